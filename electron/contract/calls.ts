@@ -1,0 +1,83 @@
+// The calls and events between window and main process, each with a name, and for calls the strict schema of the input.
+// Protects: the window can ask for nothing but what stands here.
+import { z } from 'zod';
+import { parameterNames } from './catalogue';
+import type { CallName, EventName } from './names';
+import type {
+  BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, Symptom, UsageSample, WantedValue,
+} from './models';
+import type { Result } from './result';
+
+interface CallTable {
+  /** What this machine is. */
+  'machine.describe': { input: Empty; output: MachineInfo };
+  /** Step 1 of the wizard: usage against the effective range, now. */
+  'symptom.read': { input: Empty; output: Symptom };
+  /** Values of the catalogue, effective range, last change. */
+  'parameters.read': { input: Empty; output: ParametersView };
+  /** Takes, flushes, re-reads and compares a backup. Changes nothing else. */
+  'backup.create': { input: Empty; output: BackupInfo };
+  /** Shows the backup in the file manager. */
+  'backup.reveal': { input: { id: string }; output: null };
+  /** Computes before and after, and hands out a single-use token. Writes nothing. */
+  'plan.create': { input: { wanted: WantedValue[] }; output: PlanPreview };
+  /** Carries a plan out: backup, confirmation, write, read back. Reports `change.stage`. */
+  'plan.apply': { input: { token: string }; output: ChangeOutcome };
+  /** Puts the values of an applied change back as they were, absence included. */
+  'change.undo': { input: { id: string }; output: ChangeOutcome };
+  /** Outcome of the last change as it stands now (after a restart, for example); null when there is none. */
+  'change.verify': { input: Empty; output: ChangeOutcome | null };
+  /** A change that a crash interrupted; null when there is none. */
+  'recovery.read': { input: Empty; output: RecoveryInfo | null };
+  /** Settles an interrupted change: back to the state before, or leave what is there. */
+  'recovery.settle': { input: { id: string; action: 'restore' | 'keep' }; output: ChangeOutcome };
+  /** Opens Registry Editor (Windows only). */
+  'registry-editor.open': { input: Empty; output: null };
+  /** Puts a text of the screen on the clipboard. */
+  'clipboard.write': { input: { text: string }; output: null };
+  /** Simulated restart of the practice machine. */
+  'practice.restart': { input: Empty; output: null };
+}
+
+interface EventTable {
+  /** One tick a second of the port sampler. */
+  'usage.sampled': UsageSample;
+  /** Progress of the change being carried out. */
+  'change.stage': StageReport;
+  /** The machine was restarted or reset: read everything again. */
+  'machine.changed': null;
+}
+
+type Empty = Record<string, never>;
+
+export type Calls = { [N in CallName]: CallTable[N] };
+export type Events = { [N in EventName]: EventTable[N] };
+export type CallInput<N extends CallName> = Calls[N]['input'];
+export type CallOutput<N extends CallName> = Calls[N]['output'];
+export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<Result<CallOutput<N>>> };
+
+const nothing = z.strictObject({});
+const token = z.uuid();
+
+/** Strict: an extra field, a wrong type or a number that is no REG_DWORD is refused. */
+export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } = {
+  'machine.describe': nothing,
+  'symptom.read': nothing,
+  'parameters.read': nothing,
+  'backup.create': nothing,
+  'backup.reveal': z.strictObject({ id: token }),
+  'plan.create': z.strictObject({
+    wanted: z.array(z.strictObject({
+      name: z.enum(parameterNames),
+      value: z.number().int().min(0).max(0xffff_ffff).nullable(),
+    })).min(1).max(parameterNames.length),
+  }),
+  'plan.apply': z.strictObject({ token }),
+  'change.undo': z.strictObject({ id: token }),
+  'change.verify': nothing,
+  'recovery.read': nothing,
+  'recovery.settle': z.strictObject({ id: token, action: z.enum(['restore', 'keep']) }),
+  'registry-editor.open': nothing,
+  'clipboard.write': z.strictObject({ text: z.string().max(100_000) }),
+  'practice.restart': nothing,
+};

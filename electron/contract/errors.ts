@@ -1,0 +1,65 @@
+// Every failure a person can be told about. The words live in the renderer's message catalogue.
+import type { ParameterName } from './catalogue';
+import type { StoredValue, ValueChange } from './models';
+
+export type AppError =
+  /** The gate refused the message: its shape is not the contract's. `detail` names field and rule. */
+  | { readonly code: 'INVALID_INPUT'; readonly detail: string }
+  /** A number outside what the catalogue allows on this Windows. */
+  | { readonly code: 'OUT_OF_RANGE'; readonly name: ParameterName; readonly value: number; readonly min: number; readonly max: number }
+  /** The wanted state is the present state: there is nothing to write. */
+  | { readonly code: 'ALREADY_AS_WANTED' }
+  /** Tcpip\Parameters does not exist: a Windows without TCP/IP, or a damaged one. */
+  | { readonly code: 'KEY_MISSING' }
+  /** Windows refused access; `windowsCode` is its error number where known (5 = ERROR_ACCESS_DENIED). */
+  | { readonly code: 'ACCESS_DENIED'; readonly action: MachineAction; readonly windowsCode: number | null }
+  /** This process has no administrator rights, and the action needs them. Nothing was touched. */
+  | { readonly code: 'NOT_ELEVATED'; readonly action: MachineAction }
+  /** A call to the machine failed in another way; `detail` is for the log and the expert. */
+  | { readonly code: 'MACHINE_FAILED'; readonly action: MachineAction; readonly windowsCode: number | null; readonly detail: string }
+  /** The backup could not be written, flushed or read again. Nothing was changed. */
+  | { readonly code: 'BACKUP_FAILED'; readonly reason: 'disk-full' | 'unwritable' | 'unreadable'; readonly detail: string }
+  /** The backup that was read back differs from the live key. Nothing was changed. */
+  | { readonly code: 'BACKUP_MISMATCH'; readonly names: readonly string[] }
+  /** Somebody else changed a value after the plan was made. Nothing was changed. */
+  | { readonly code: 'DRIFTED'; readonly drift: readonly Drift[] }
+  /** A token that was never given out, was used before, or has been superseded. */
+  | { readonly code: 'TOKEN_UNKNOWN' }
+  /** The person chose Cancel in the confirmation. Nothing was changed. */
+  | { readonly code: 'NOT_CONFIRMED' }
+  /** Another change is being carried out. */
+  | { readonly code: 'BUSY' }
+  /** A change was interrupted earlier; it must be settled before anything else is changed. */
+  | { readonly code: 'RECOVERY_PENDING' }
+  /** A write failed or did not stick. `left` lists what now differs from before: empty after a full roll-back. */
+  | {
+      readonly code: 'CHANGE_FAILED';
+      readonly name: string;
+      readonly cause: 'write-refused' | 'did-not-stick' | 'read-back-failed' | 'journal-failed';
+      readonly detail: string;
+      readonly left: readonly ValueChange[];
+      readonly backupFile: string;
+    }
+  /** This action exists only on another kind of machine (for example the simulated restart). */
+  | { readonly code: 'NOT_AVAILABLE_HERE' }
+  /** A file of ours could not be written or read (journal, practice registry). */
+  | { readonly code: 'STORAGE_FAILED'; readonly detail: string }
+  /** A bug. Its details are in the log under the incident number. */
+  | { readonly code: 'UNEXPECTED'; readonly incident: string };
+
+export interface Drift {
+  readonly name: string;
+  readonly expected: StoredValue;
+  readonly found: StoredValue;
+}
+
+export type MachineAction =
+  | 'registry.read'
+  | 'registry.write'
+  | 'registry.delete'
+  | 'registry.export'
+  | 'registry.open-editor'
+  | 'port-range.read'
+  | 'port-table.read'
+  | 'system.read'
+  | 'system.restart';

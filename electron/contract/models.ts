@@ -1,0 +1,190 @@
+// What the two sides tell each other. Plain data only: everything here survives JSON.
+import type { Parameter, ParameterName, WindowsVersion } from './catalogue';
+import type { AppError } from './errors';
+
+/** REG_* type numbers of winnt.h that this program names. */
+export const registryTypes = {
+  REG_NONE: 0,
+  REG_SZ: 1,
+  REG_EXPAND_SZ: 2,
+  REG_BINARY: 3,
+  REG_DWORD: 4,
+  REG_DWORD_BIG_ENDIAN: 5,
+  REG_LINK: 6,
+  REG_MULTI_SZ: 7,
+  REG_RESOURCE_LIST: 8,
+  REG_FULL_RESOURCE_DESCRIPTOR: 9,
+  REG_RESOURCE_REQUIREMENTS_LIST: 10,
+  REG_QWORD: 11,
+} as const;
+
+/** A value as it is stored: absent, or its type number and its bytes in lower-case hexadecimal. */
+export type StoredValue =
+  | { readonly present: false }
+  | { readonly present: true; readonly type: number; readonly hex: string };
+
+/** One value before and after. */
+export interface ValueChange {
+  readonly name: string;
+  readonly before: StoredValue;
+  readonly after: StoredValue;
+}
+
+/** One number wanted for a parameter; `null` deletes the value, so that the default of Windows holds again. */
+export interface WantedValue {
+  readonly name: ParameterName;
+  readonly value: number | null;
+}
+
+/** A dynamic (ephemeral) port range: first port and number of ports. */
+export interface PortRange {
+  readonly start: number;
+  readonly number: number;
+}
+
+/** A range as Windows told it; when the answer could not be understood, its raw text instead of a guess. */
+export type RangeReading =
+  | { readonly known: true; readonly range: PortRange }
+  | { readonly known: false; readonly raw: string };
+
+/** The four dynamic port ranges of Vista and later; older releases have the TCP/IPv4 one only. */
+export interface PortRanges {
+  readonly ipv4Tcp: RangeReading;
+  readonly ipv4Udp: RangeReading;
+  readonly ipv6Tcp: RangeReading;
+  readonly ipv6Udp: RangeReading;
+}
+
+export type MachineKind = 'windows' | 'practice';
+
+export interface MachineInfo {
+  readonly kind: MachineKind;
+  readonly product: string;
+  readonly version: WindowsVersion;
+  readonly computerName: string;
+  readonly userName: string;
+  readonly isElevated: boolean;
+  /** ISO 8601, when this machine was last started. */
+  readonly bootedAt: string;
+  readonly programVersion: string;
+  /** The computer whose sockets the chart shows: the machine itself, or (practice) the computer we run on. */
+  readonly usageSource: 'machine' | 'this-computer';
+  /** Product name of the computer whose sockets are shown, e.g. "Linux 6.1". */
+  readonly usageProduct: string;
+}
+
+export interface ParameterState {
+  readonly parameter: Parameter;
+  readonly stored: StoredValue;
+}
+
+/** The present state of the key and of what Windows makes of it. */
+export interface ParametersView {
+  readonly keyPath: string;
+  readonly parameters: readonly ParameterState[];
+  /** The range that Windows hands out TCP/IPv4 ports from right now. */
+  readonly effective: RangeReading;
+  /** The last change that was applied, for Undo and for the comparison after the restart. */
+  readonly lastChange: ChangeRecord | null;
+}
+
+export interface BackupInfo {
+  readonly id: string;
+  readonly file: string;
+  readonly folder: string;
+  readonly createdAt: string;
+  readonly sizeInBytes: number;
+  readonly sha256: string;
+  readonly valueCount: number;
+  /** Which way the .reg file was made. */
+  readonly writtenBy: 'reg.exe' | 'own-codec';
+}
+
+/** A plan as shown before anything is written. */
+export interface PlanPreview {
+  /** Single use, and bound to the state that the plan was computed from. */
+  readonly token: string;
+  readonly changes: readonly ValueChange[];
+  readonly texts: PlanTexts;
+}
+
+/** The same change as texts that can be used without this program. */
+export interface PlanTexts {
+  readonly apply: string;
+  readonly undo: string;
+  readonly applyCommands: readonly string[];
+  readonly undoCommands: readonly string[];
+}
+
+export const changeStages = ['reading', 'backing-up', 'comparing', 'confirming', 'writing', 'reading-back', 'closing'] as const;
+export type ChangeStage = (typeof changeStages)[number];
+
+/** Progress of a change, as it happens. */
+export interface StageReport {
+  readonly stage: ChangeStage | 'rolling-back';
+  /** The value concerned, when writing or rolling back. */
+  readonly name: string | null;
+}
+
+export type ChangeReason = 'apply' | 'undo' | 'recovery';
+
+/** One change of the registry, from its journal entry. */
+export interface ChangeRecord {
+  readonly id: string;
+  readonly reason: ChangeReason;
+  readonly state: 'open' | 'applied' | 'rolled-back' | 'undone' | 'kept';
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly changes: readonly ValueChange[];
+  readonly backup: BackupInfo;
+  /** Boot time when the change was made: a later one means that the machine was restarted since. */
+  readonly bootedAt: string;
+  readonly computerName: string;
+  readonly userName: string;
+  readonly programVersion: string;
+}
+
+/** Wanted, stored and effective, side by side. */
+export type EffectVerdict = 'waiting-for-restart' | 'took-effect' | 'stored-but-not-effective' | 'not-known';
+
+export interface ChangeOutcome {
+  readonly record: ChangeRecord;
+  readonly verdict: EffectVerdict;
+  /** Plain text for the ticket. */
+  readonly ticket: string;
+}
+
+/** A change that was cut off by a crash, and how each of its values stands now. */
+export interface RecoveryInfo {
+  readonly record: ChangeRecord;
+  readonly values: readonly { readonly change: ValueChange; readonly now: StoredValue; readonly stands: 'as-before' | 'as-wanted' | 'neither' }[];
+}
+
+export const tcpStates = [
+  'ESTABLISHED', 'TIME_WAIT', 'CLOSE_WAIT', 'SYN_SENT', 'LISTEN', 'BOUND', 'OTHER',
+] as const;
+export type TcpStateGroup = (typeof tcpStates)[number];
+
+/** Ports in use within one range, each port counted once. */
+export interface UsageFigures {
+  /** Milliseconds since 1970 (UTC). */
+  readonly takenAt: number;
+  readonly range: PortRange;
+  /** Ports of the range that at least one TCP socket holds. */
+  readonly inUse: number;
+  /** The same ports by state, in the order of `tcpStates`; their sum is `inUse`. */
+  readonly byState: readonly number[];
+}
+
+/** One tick of the sampler: figures, or the reason why there are none. Never a zero that was not measured. */
+export type UsageSample =
+  | { readonly ok: true; readonly figures: UsageFigures }
+  | { readonly ok: false; readonly takenAt: number; readonly error: AppError };
+
+export type Likelihood = 'likely' | 'possible' | 'unlikely' | 'not-known';
+
+export interface Symptom {
+  readonly likelihood: Likelihood;
+  readonly effective: RangeReading;
+  readonly usage: UsageSample;
+}

@@ -1,0 +1,29 @@
+// Names of the calls and events, apart from their schemas so that the preload stays tiny.
+
+export const callNames = [
+  'machine.describe',
+  'symptom.read',
+  'parameters.read',
+  'backup.create',
+  'backup.reveal',
+  'plan.create',
+  'plan.apply',
+  'change.undo',
+  'change.verify',
+  'recovery.read',
+  'recovery.settle',
+  'registry-editor.open',
+  'clipboard.write',
+  'practice.restart',
+] as const;
+export type CallName = (typeof callNames)[number];
+
+export const eventNames = ['usage.sampled', 'change.stage', 'machine.changed'] as const;
+export type EventName = (typeof eventNames)[number];
+
+/** The name under which the preload puts the bridge on `window`. */
+export const bridgeName = 'portWizard';
+
+/** The only ipc channel of the window's requests; events arrive on `eventChannel`. */
+export const callChannel = 'port-wizard:call';
+export const eventChannel = 'port-wizard:event';

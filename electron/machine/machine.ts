@@ -1,0 +1,111 @@
+// The ports: what the program needs from a machine. Adapters implement them; nobody else touches the system.
+// Names of values reach an adapter exactly as stored; comparing them without regard to case is the caller's job.
+import type { MachineKind, PortRanges } from '../contract/models';
+import type { WindowsVersion } from '../contract/catalogue';
+import type { Result } from '../contract/result';
+
+/** One registry value: the empty name is the key's default value; `type` is a REG_* number of winnt.h. */
+export interface RegistryValue {
+  readonly name: string;
+  readonly type: number;
+  readonly data: Uint8Array;
+}
+
+/** A key with everything below it. `name` is the last part of its path, as stored. */
+export interface RegistryKey {
+  readonly name: string;
+  readonly values: readonly RegistryValue[];
+  readonly subkeys: readonly RegistryKey[];
+}
+
+/** The key HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters, and no other. */
+export interface Registry {
+  /** Everything in the key, all types, in the order in which Windows enumerates it. Fails with KEY_MISSING. */
+  readTree(): Promise<Result<RegistryKey>>;
+  /** One value of the key itself, or null when the key exists but the value does not. Fails with KEY_MISSING. */
+  readValue(name: string): Promise<Result<RegistryValue | null>>;
+  /** Creates or replaces one value. Fails with NOT_ELEVATED or ACCESS_DENIED before anything is touched. */
+  writeValue(value: RegistryValue): Promise<Result<null>>;
+  /** Deletes one value; a value that is not there is a success. */
+  deleteValue(name: string): Promise<Result<null>>;
+  /** What `reg export` writes for the key; null where reg.exe is not there or blocked by policy. */
+  exportFile(): Promise<Result<Uint8Array | null>>;
+}
+
+export interface SystemInfo {
+  readonly product: string;
+  readonly version: WindowsVersion;
+  readonly computerName: string;
+  readonly userName: string;
+  readonly isElevated: boolean;
+  /** ISO 8601, when this machine was last started. */
+  readonly bootedAt: string;
+}
+
+export interface System {
+  describe(): Promise<Result<SystemInfo>>;
+  /** Starts Registry Editor. NOT_AVAILABLE_HERE where there is none. */
+  openRegistryEditor(): Promise<Result<null>>;
+}
+
+/** The dynamic port ranges in effect right now. */
+export interface PortRangeReader {
+  read(): Promise<Result<PortRanges>>;
+}
+
+/** TCP states by their number in the TCP MIB (RFC 4022); 100 is BOUND, which only some systems tell. */
+export const tcpState = {
+  CLOSED: 1,
+  LISTEN: 2,
+  SYN_SENT: 3,
+  SYN_RECEIVED: 4,
+  ESTABLISHED: 5,
+  FIN_WAIT_1: 6,
+  FIN_WAIT_2: 7,
+  CLOSE_WAIT: 8,
+  CLOSING: 9,
+  LAST_ACK: 10,
+  TIME_WAIT: 11,
+  DELETE_TCB: 12,
+  BOUND: 100,
+} as const;
+
+/** The TCP sockets of IPv4 and IPv6 as columns, so that 60,000 of them cost three arrays and not 60,000 objects. */
+export interface PortTableSnapshot {
+  /** Milliseconds since 1970 (UTC). */
+  readonly takenAt: number;
+  /** Number of rows; the columns may be longer. */
+  readonly count: number;
+  readonly localPorts: Uint16Array;
+  /** Numbers of `tcpState`. */
+  readonly states: Uint8Array;
+  /** Owning process, 0 where released or not told. */
+  readonly processIds: Uint32Array;
+}
+
+export interface PortTable {
+  read(): Promise<Result<PortTableSnapshot>>;
+}
+
+/** Where files of ours are written. The practice machine can pretend that it is full. */
+export interface Disk {
+  /** Replaces the file in one step and flushes it; rejects with the error of Node's fs (ENOSPC, EACCES, ...). */
+  writeDurably(path: string, data: Uint8Array | string): Promise<void>;
+}
+
+/** Sockets and the range they are counted against always come from the same computer. */
+export interface UsageSource {
+  readonly of: 'machine' | 'this-computer';
+  readonly product: string;
+  readonly portTable: PortTable;
+  readonly portRange: PortRangeReader;
+}
+
+export interface Machine {
+  readonly kind: MachineKind;
+  readonly registry: Registry;
+  readonly portRange: PortRangeReader;
+  readonly system: System;
+  readonly usage: UsageSource;
+  readonly disk: Disk;
+}
