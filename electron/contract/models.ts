@@ -67,6 +67,8 @@ export interface MachineInfo {
   /** ISO 8601, when this machine was last started. */
   readonly bootedAt: string;
   readonly programVersion: string;
+  /** The system's regional format as a BCP 47 tag; numbers, dates and times follow it. */
+  readonly locale: string;
   /** The computer whose sockets the chart shows: the machine itself, or (practice) the computer we run on. */
   readonly usageSource: 'machine' | 'this-computer';
   /** Product name of the computer whose sockets are shown, e.g. "Linux 6.1". */
