@@ -33,6 +33,10 @@ interface CallTable {
   'recovery.settle': { input: { id: string; action: 'restore' | 'keep' }; output: ChangeOutcome };
   /** Opens Registry Editor (Windows only). */
   'registry-editor.open': { input: Empty; output: null };
+  /** Restarts Windows after a delay, once the person has agreed in a native dialog; `restartsAt` is ISO 8601. */
+  'machine.restart': { input: Empty; output: { readonly restartsAt: string } };
+  /** Calls a requested restart off. */
+  'machine.cancel-restart': { input: Empty; output: null };
   /** Puts a text of the screen on the clipboard. */
   'clipboard.write': { input: { text: string }; output: null };
   /** Simulated restart of the practice machine. */
@@ -78,6 +82,8 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'recovery.read': nothing,
   'recovery.settle': z.strictObject({ id: token, action: z.enum(['restore', 'keep']) }),
   'registry-editor.open': nothing,
+  'machine.restart': nothing,
+  'machine.cancel-restart': nothing,
   'clipboard.write': z.strictObject({ text: z.string().max(100_000) }),
   'practice.restart': nothing,
 };

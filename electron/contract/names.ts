@@ -13,6 +13,8 @@ export const callNames = [
   'recovery.read',
   'recovery.settle',
   'registry-editor.open',
+  'machine.restart',
+  'machine.cancel-restart',
   'clipboard.write',
   'practice.restart',
 ] as const;

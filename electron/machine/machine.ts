@@ -40,12 +40,23 @@ export interface SystemInfo {
   readonly isElevated: boolean;
   /** ISO 8601, when this machine was last started. */
   readonly bootedAt: string;
+  /** Whether `reg export` can be used; where it cannot, backups are written by our own codec. */
+  readonly regExe: RegExeState;
 }
+
+export type RegExeState = 'usable' | 'blocked-by-policy' | 'missing';
 
 export interface System {
   describe(): Promise<Result<SystemInfo>>;
   /** Starts Registry Editor. NOT_AVAILABLE_HERE where there is none. */
   openRegistryEditor(): Promise<Result<null>>;
+  /**
+   * Restarts the machine after `delaySeconds` (whole, 10 to 3600), showing `message` (at most 512 characters) to
+   * whoever is logged on. Nobody is asked here. NOT_AVAILABLE_HERE where there is nothing to restart.
+   */
+  requestRestart(delaySeconds: number, message: string): Promise<Result<null>>;
+  /** Calls a requested restart off; none being pending is a success. */
+  cancelRestart(): Promise<Result<null>>;
 }
 
 /** The dynamic port ranges in effect right now. */
@@ -87,6 +98,12 @@ export interface PortTable {
   read(): Promise<Result<PortTableSnapshot>>;
 }
 
+/** Names of the running processes, for the process ids of a port table. */
+export interface ProcessNames {
+  /** Process id to the file name of its program, e.g. "svchost.exe". Id 0 (released sockets) is never in it. */
+  read(): Promise<Result<ReadonlyMap<number, string>>>;
+}
+
 /** Where files of ours are written. The practice machine can pretend that it is full. */
 export interface Disk {
   /** Replaces the file in one step and flushes it; rejects with the error of Node's fs (ENOSPC, EACCES, ...). */
@@ -99,6 +116,8 @@ export interface UsageSource {
   readonly product: string;
   readonly portTable: PortTable;
   readonly portRange: PortRangeReader;
+  /** Only where the system tells which process holds a socket. */
+  readonly processNames?: ProcessNames;
 }
 
 export interface Machine {
