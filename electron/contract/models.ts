@@ -118,7 +118,8 @@ export interface PlanTexts {
   readonly undoCommands: readonly string[];
 }
 
-export const changeStages = ['reading', 'backing-up', 'comparing', 'confirming', 'writing', 'reading-back', 'closing'] as const;
+/** The stages of a change, in the order in which they happen. */
+export const changeStages = ['reading', 'confirming', 'backing-up', 'comparing', 'writing', 'reading-back', 'closing'] as const;
 export type ChangeStage = (typeof changeStages)[number];
 
 /** Progress of a change, as it happens. */

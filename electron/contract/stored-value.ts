@@ -1,4 +1,4 @@
-// Reading and making stored values: the one place that knows how a REG_DWORD lies in bytes.
+// Reading, making and comparing stored values: the one place that knows how a REG_DWORD lies in bytes.
 import { registryTypes, type StoredValue } from './models';
 
 export const absent: StoredValue = { present: false };
@@ -15,10 +15,27 @@ export function dwordOf(stored: StoredValue): number | null {
   return Number.parseInt(reverseBytes(stored.hex), 16);
 }
 
+/** What a registry value (null: not there) is as a stored value. */
+export function storedFrom(value: { readonly type: number; readonly data: Uint8Array } | null): StoredValue {
+  if (!value) return absent;
+  const hex = Array.from(value.data, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { present: true, type: value.type, hex };
+}
+
+/** The bytes of a stored value that is present. */
+export function bytesOf(stored: StoredValue & { readonly present: true }): Uint8Array {
+  return Uint8Array.from(stored.hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
 /** Same presence, same type, same bytes. */
 export function isSameStored(a: StoredValue, b: StoredValue): boolean {
   if (!a.present || !b.present) return a.present === b.present;
   return a.type === b.type && a.hex === b.hex;
+}
+
+/** Registry names are the same when they differ in case only. */
+export function isSameName(a: string, b: string): boolean {
+  return a.toUpperCase() === b.toUpperCase();
 }
 
 /** The REG_* name of a type number; unknown ones as hexadecimal, e.g. "type 0x12". */

@@ -1,0 +1,33 @@
+// Says in which values two sets of registry keys differ. Pure.
+import { isSameStored, storedFrom } from '../contract/stored-value';
+import type { StoredValue } from '../contract/models';
+import type { RegFileKey } from './reg-file';
+
+/**
+ * Names of the values (as `path\name`) and keys that are in one set only, or differ in type or data.
+ * Names are compared without regard to case, as Windows does; the order does not matter.
+ */
+export function differingNames(one: readonly RegFileKey[], other: readonly RegFileKey[]): string[] {
+  const a = flattened(one);
+  const b = flattened(other);
+  const names = new Set([...a.keys(), ...b.keys()]);
+  return [...names]
+    .filter((name) => {
+      const left = a.get(name);
+      const right = b.get(name);
+      return !left || !right || !isSameStored(left, right);
+    })
+    .map((name) => name.replace('\0', '\\'));
+}
+
+const keyItself: StoredValue = { present: false };
+
+function flattened(keys: readonly RegFileKey[]): Map<string, StoredValue> {
+  const result = new Map<string, StoredValue>();
+  for (const key of keys) {
+    const path = key.path.toUpperCase();
+    result.set(path, keyItself);
+    for (const value of key.values) result.set(`${path}\0${value.name.toUpperCase()}`, storedFrom(value.content));
+  }
+  return result;
+}

@@ -1,0 +1,48 @@
+// Schemas of the models that are also kept in files of ours: what is read from disk is checked like what comes from the window.
+import { z } from 'zod';
+import type { BackupInfo, ChangeRecord, PortRanges, RangeReading, StoredValue } from './models';
+
+export const storedValueSchema: z.ZodType<StoredValue> = z.union([
+  z.strictObject({ present: z.literal(false) }),
+  z.strictObject({ present: z.literal(true), type: z.number().int().min(0).max(0xffff_ffff), hex: z.string().regex(/^(?:[0-9a-f]{2})*$/) }),
+]);
+
+const rangeReadingSchema: z.ZodType<RangeReading> = z.union([
+  z.strictObject({
+    known: z.literal(true),
+    range: z.strictObject({ start: z.number().int().min(0).max(65535), number: z.number().int().min(0).max(65536) }),
+  }),
+  z.strictObject({ known: z.literal(false), raw: z.string() }),
+]);
+
+export const portRangesSchema: z.ZodType<PortRanges> = z.strictObject({
+  ipv4Tcp: rangeReadingSchema,
+  ipv4Udp: rangeReadingSchema,
+  ipv6Tcp: rangeReadingSchema,
+  ipv6Udp: rangeReadingSchema,
+});
+
+export const backupInfoSchema: z.ZodType<BackupInfo> = z.strictObject({
+  id: z.uuid(),
+  file: z.string().min(1),
+  folder: z.string().min(1),
+  createdAt: z.iso.datetime(),
+  sizeInBytes: z.number().int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  valueCount: z.number().int().min(0),
+  writtenBy: z.enum(['reg.exe', 'own-codec']),
+});
+
+export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({
+  id: z.uuid(),
+  reason: z.enum(['apply', 'undo', 'recovery']),
+  state: z.enum(['open', 'applied', 'rolled-back', 'undone', 'kept']),
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().nullable(),
+  changes: z.array(z.strictObject({ name: z.string(), before: storedValueSchema, after: storedValueSchema })).min(1),
+  backup: backupInfoSchema,
+  bootedAt: z.iso.datetime(),
+  computerName: z.string(),
+  userName: z.string(),
+  programVersion: z.string(),
+});

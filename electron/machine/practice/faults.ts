@@ -1,0 +1,38 @@
+// Faults that a trainer or a test switches on by writing `faults.json` into the practice folder.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const faultSchema = z.discriminatedUnion('kind', [
+  /** Windows refuses to write or delete the value (every value when no name is given). */
+  z.strictObject({ kind: z.literal('access-denied'), name: z.string().optional() }),
+  /** Writing reports success and changes nothing. */
+  z.strictObject({ kind: z.literal('does-not-stick'), name: z.string().optional() }),
+  /** Once: another program sets the value to `value` before the next reading. */
+  z.strictObject({ kind: z.literal('changed-by-another'), name: z.string(), value: z.number().int().min(0).max(0xffff_ffff) }),
+  /** The disk that takes the backup is full. */
+  z.strictObject({ kind: z.literal('disk-full') }),
+  /** Writing never comes back; the value is written first (`after`) or not (`before`). For crash tests. */
+  z.strictObject({ kind: z.literal('hangs'), when: z.enum(['before', 'after']), name: z.string().optional() }),
+]);
+export type Fault = z.infer<typeof faultSchema>;
+
+function faultsFile(folder: string): string {
+  return join(folder, 'faults.json');
+}
+
+/** The faults that are switched on now. Rejects when the file is malformed. */
+export async function activeFaults(folder: string): Promise<Fault[]> {
+  let text: string;
+  try {
+    text = await readFile(faultsFile(folder), 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
+    throw error;
+  }
+  return z.array(faultSchema).parse(JSON.parse(text));
+}
+
+export async function switchOffFaults(folder: string): Promise<void> {
+  await rm(faultsFile(folder), { force: true });
+}

@@ -1,0 +1,141 @@
+// A simulated Windows in a folder, for training, demonstration and machines that are not Windows.
+// Protects: it never touches the computer it runs on, and a value takes effect only at its simulated restart.
+import type { MachineAction } from '../../contract/errors';
+import { registryTypes, type RangeReading } from '../../contract/models';
+import { failure, success, type Result } from '../../contract/result';
+import { bytesOf, dword, isSameName } from '../../contract/stored-value';
+import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../machine';
+import { activeFaults, switchOffFaults, type Fault } from './faults';
+import { effectiveRangeOf, isInstalled, loadState, newState, saveState, type PracticeState } from './practice-state';
+
+export interface PracticeMachine extends Machine {
+  /** Simulated restart: the stored values take effect. */
+  restart(): Promise<Result<null>>;
+  /** Back to a freshly installed Windows, without faults. */
+  reset(): Promise<Result<null>>;
+}
+
+const errorAccessDenied = 5;
+
+const notAvailable = () => Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' }));
+
+/**
+ * The practice machine kept in `folder`, freshly installed when there is none yet; `usage` is the computer whose real
+ * sockets are shown beside it. Rejects when the folder cannot be written.
+ */
+export async function openPracticeMachine(folder: string, disk: Disk, usage: UsageSource): Promise<PracticeMachine> {
+  if (!(await isInstalled(folder))) await saveState(disk, folder, newState());
+  const update = async (change: (state: PracticeState) => PracticeState) => saveState(disk, folder, change(await loadState(folder)));
+
+  const faultAt = async <K extends Fault['kind']>(kind: K, name: string) => {
+    const faults = await activeFaults(folder);
+    return faults.find((fault): fault is Extract<Fault, { kind: K }> => fault.kind === kind && concerns(fault, name));
+  };
+
+  /** Plays the other program that changes a value, once. */
+  const playOtherProgram = async () => {
+    for (const fault of await activeFaults(folder)) {
+      if (fault.kind !== 'changed-by-another') continue;
+      await switchOffFaults(folder);
+      await update((state) => withValue(state, { name: fault.name, type: registryTypes.REG_DWORD, data: dwordBytes(fault.value) }));
+    }
+  };
+
+  const writing = (action: 'registry.write' | 'registry.delete', name: string, change: (state: PracticeState) => PracticeState) =>
+    attempted<null>(action, async () => {
+      if (await faultAt('access-denied', name)) {
+        return failure({ code: 'ACCESS_DENIED', action, windowsCode: errorAccessDenied });
+      }
+      if (await faultAt('does-not-stick', name)) return success(null);
+      const hang = await faultAt('hangs', name);
+      if (hang?.when !== 'before') await update(change);
+      if (hang) await new Promise<never>(() => undefined);
+      return success(null);
+    });
+
+  const registry: Registry = {
+    readTree: () =>
+      attempted('registry.read', async () => {
+        await playOtherProgram();
+        return success((await loadState(folder)).key);
+      }),
+    readValue: (name) =>
+      attempted('registry.read', async () => {
+        await playOtherProgram();
+        const { key } = await loadState(folder);
+        return success(key.values.find((value) => isSameName(value.name, name)) ?? null);
+      }),
+    writeValue: (value) => writing('registry.write', value.name, (state) => withValue(state, value)),
+    deleteValue: (name) => writing('registry.delete', name, (state) => withoutValue(state, name)),
+    exportFile: () => Promise.resolve(success(null)),
+  };
+
+  return {
+    kind: 'practice',
+    registry,
+    usage,
+    portRange: {
+      read: () =>
+        attempted('port-range.read', async () => {
+          const tcp: RangeReading = { known: true, range: (await loadState(folder)).effective };
+          return success({ ipv4Tcp: tcp, ipv4Udp: tcp, ipv6Tcp: tcp, ipv6Udp: tcp });
+        }),
+    },
+    system: {
+      describe: () =>
+        attempted('system.read', async () => {
+          const { product, version, computerName, userName, bootedAt } = await loadState(folder);
+          return success({ product, version, computerName, userName, bootedAt, isElevated: true, regExe: 'missing' });
+        }),
+      openRegistryEditor: notAvailable,
+      requestRestart: notAvailable,
+      cancelRestart: notAvailable,
+    },
+    disk: {
+      async writeDurably(path, data) {
+        if (await faultAt('disk-full', '')) throw Object.assign(new Error('ENOSPC: no space left on device (practice fault)'), { code: 'ENOSPC' });
+        await disk.writeDurably(path, data);
+      },
+    },
+    restart: () =>
+      attempted('system.restart', async () => {
+        await update((state) => ({ ...state, bootedAt: new Date().toISOString(), effective: effectiveRangeOf(state.key) }));
+        return success(null);
+      }),
+    reset: () =>
+      attempted('registry.write', async () => {
+        await switchOffFaults(folder);
+        await saveState(disk, folder, newState());
+        return success(null);
+      }),
+  };
+}
+
+function concerns(fault: Fault, name: string): boolean {
+  return !('name' in fault) || fault.name === undefined || isSameName(fault.name, name);
+}
+
+function withValue(state: PracticeState, value: RegistryValue): PracticeState {
+  const { values } = state.key;
+  const index = values.findIndex(({ name }) => isSameName(name, value.name));
+  const kept = values[index];
+  const next = kept ? values.with(index, { ...value, name: kept.name }) : [...values, value];
+  return { ...state, key: { ...state.key, values: next } };
+}
+
+function withoutValue(state: PracticeState, name: string): PracticeState {
+  return { ...state, key: { ...state.key, values: state.key.values.filter((value) => !isSameName(value.name, name)) } };
+}
+
+function dwordBytes(value: number): Uint8Array {
+  const stored = dword(value);
+  return stored.present ? bytesOf(stored) : new Uint8Array(4);
+}
+
+async function attempted<T>(action: MachineAction, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return await work();
+  } catch (error) {
+    return failure({ code: 'MACHINE_FAILED', action, windowsCode: null, detail: String(error) });
+  }
+}

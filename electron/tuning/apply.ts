@@ -1,0 +1,149 @@
+// Carries a change out: read, confirm, back up, write, read back; on any failure roll back and say what is left.
+// Protects: no write without a sealed backup and an open journal entry; nothing is written over somebody else's change.
+import { randomUUID } from 'node:crypto';
+import type { BackupStore } from '../backup/store';
+import type { AppError, Drift } from '../contract/errors';
+import type { BackupInfo, ChangeReason, ChangeRecord, StageReport, ValueChange } from '../contract/models';
+import { failure, success, type Result } from '../contract/result';
+import { bytesOf, isSameStored } from '../contract/stored-value';
+import type { Machine } from '../machine/machine';
+import type { Journal } from './journal';
+import { readStored } from './read-values';
+
+export interface ChangeTools {
+  readonly machine: Machine;
+  readonly backups: BackupStore;
+  readonly journal: Journal;
+  readonly programVersion: string;
+  /** Asks the person; false means Cancel. */
+  readonly confirm: (changes: readonly ValueChange[], reason: ChangeReason) => Promise<boolean>;
+  readonly report: (report: StageReport) => void;
+}
+
+type FailureCause = Extract<AppError, { code: 'CHANGE_FAILED' }>['cause'];
+
+/**
+ * Carries out `changes` in their order, each only from its `before`.
+ * Errors: DRIFTED, NOT_CONFIRMED and those of the backup, all with nothing written; CHANGE_FAILED after a roll-back.
+ */
+export async function carryOut(tools: ChangeTools, changes: readonly ValueChange[], reason: ChangeReason): Promise<Result<ChangeRecord>> {
+  const { machine, backups, journal, report } = tools;
+  report({ stage: 'reading', name: null });
+  const beforeAsking = await refuseDrift(machine, changes);
+  if (!beforeAsking.ok) return beforeAsking;
+  report({ stage: 'confirming', name: null });
+  if (!(await tools.confirm(changes, reason))) return failure({ code: 'NOT_CONFIRMED' });
+
+  report({ stage: 'backing-up', name: null });
+  const backup = await backups.create('before-change', () => report({ stage: 'comparing', name: null }));
+  if (!backup.ok) return backup;
+  const afterBackup = await refuseDrift(machine, changes);
+  if (!afterBackup.ok) return afterBackup;
+
+  const record = await newRecord(tools, changes, reason, backup.value);
+  if (!record.ok) return record;
+  const opened = await journal.write(record.value);
+  if (!opened.ok) return opened;
+
+  for (const [index, change] of changes.entries()) {
+    const problem = await write(machine, change, report);
+    if (problem) return rollBack(tools, record.value, index + 1, change.name, problem);
+  }
+  report({ stage: 'closing', name: null });
+  const closed: ChangeRecord = { ...record.value, state: 'applied', endedAt: new Date().toISOString() };
+  const written = await journal.write(closed);
+  if (written.ok) return success(closed);
+  const last = changes.at(-1);
+  return rollBack(tools, record.value, changes.length, last?.name ?? '', { cause: 'journal-failed', detail: describeError(written.error) });
+}
+
+async function refuseDrift(machine: Machine, changes: readonly ValueChange[]): Promise<Result<null>> {
+  const drift: Drift[] = [];
+  for (const { name, before } of changes) {
+    const found = await readStored(machine.registry, name);
+    if (!found.ok) return found;
+    if (!isSameStored(found.value, before)) drift.push({ name, expected: before, found: found.value });
+  }
+  return drift.length === 0 ? success(null) : failure({ code: 'DRIFTED', drift });
+}
+
+async function newRecord(
+  tools: ChangeTools,
+  changes: readonly ValueChange[],
+  reason: ChangeReason,
+  backup: BackupInfo,
+): Promise<Result<ChangeRecord>> {
+  const system = await tools.machine.system.describe();
+  if (!system.ok) return system;
+  const { bootedAt, computerName, userName } = system.value;
+  return success({
+    id: randomUUID(),
+    reason,
+    state: 'open',
+    startedAt: new Date().toISOString(),
+    endedAt: null,
+    changes,
+    backup,
+    bootedAt,
+    computerName,
+    userName,
+    programVersion: tools.programVersion,
+  });
+}
+
+/** Writes one value and reads it back; the problem, or null when it stuck. */
+async function write(
+  machine: Machine,
+  { name, after }: ValueChange,
+  report: ChangeTools['report'],
+): Promise<{ cause: FailureCause; detail: string } | null> {
+  report({ stage: 'writing', name });
+  const { registry } = machine;
+  const written = after.present
+    ? await registry.writeValue({ name, type: after.type, data: bytesOf(after) })
+    : await registry.deleteValue(name);
+  if (!written.ok) return { cause: 'write-refused', detail: describeError(written.error) };
+  report({ stage: 'reading-back', name });
+  const found = await readStored(registry, name);
+  if (!found.ok) return { cause: 'read-back-failed', detail: describeError(found.error) };
+  return isSameStored(found.value, after) ? null : { cause: 'did-not-stick', detail: JSON.stringify(found.value) };
+}
+
+/**
+ * Puts the first `count` values of the record back, last one first. The journal entry is closed only when nothing
+ * is left over; otherwise it stays open, and the way back is offered again.
+ */
+async function rollBack(
+  tools: ChangeTools,
+  record: ChangeRecord,
+  count: number,
+  failedName: string,
+  problem: { cause: FailureCause; detail: string },
+): Promise<Result<never>> {
+  const left: ValueChange[] = [];
+  for (const change of record.changes.slice(0, count).reverse()) {
+    tools.report({ stage: 'rolling-back', name: change.name });
+    const now = await restore(tools.machine, change);
+    if (now) left.push(now);
+  }
+  if (left.length === 0) {
+    await tools.journal.write({ ...record, state: 'rolled-back', endedAt: new Date().toISOString() });
+  }
+  return failure({ code: 'CHANGE_FAILED', name: failedName, ...problem, left, backupFile: record.backup.file });
+}
+
+/** Restores `before`; what stands there instead, or null when it is restored. A value that cannot be read counts as left over. */
+async function restore(machine: Machine, change: ValueChange): Promise<ValueChange | null> {
+  const present = await readStored(machine.registry, change.name);
+  if (present.ok && isSameStored(present.value, change.before)) return null;
+  await write(machine, { name: change.name, before: change.after, after: change.before }, () => undefined);
+  const found = await readStored(machine.registry, change.name);
+  if (!found.ok) return change;
+  return isSameStored(found.value, change.before) ? null : { ...change, after: found.value };
+}
+
+/** An error as one line for a log or an expert: its code and data. */
+function describeError(error: AppError): string {
+  const { code, ...data } = error;
+  return Object.keys(data).length === 0 ? code : `${code} ${JSON.stringify(data)}`;
+}

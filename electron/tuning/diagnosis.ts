@@ -1,0 +1,14 @@
+// Judges from the figures whether exhausted ephemeral ports are a likely cause of the trouble. Pure.
+import type { Likelihood, UsageSample } from '../contract/models';
+
+/** Shares of the range from which Microsoft's own diagnostic (TS_PortUsage) warns, and calls it critical. */
+export const warningShare = 0.5;
+export const criticalShare = 0.8;
+
+/** Likely above 80 % of the range, possible above 50 %, otherwise unlikely; not known without figures. */
+export function likelihoodOf(sample: UsageSample): Likelihood {
+  if (!sample.ok || sample.figures.range.number === 0) return 'not-known';
+  const share = sample.figures.inUse / sample.figures.range.number;
+  if (share > criticalShare) return 'likely';
+  return share > warningShare ? 'possible' : 'unlikely';
+}

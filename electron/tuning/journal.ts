@@ -1,0 +1,50 @@
+// One file for each change of the registry, written before the first value and closed after the last.
+// Protects: a change that a crash cut off is still known at the next start, with everything needed to undo it.
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ChangeRecord } from '../contract/models';
+import { failure, success, type Result } from '../contract/result';
+import { changeRecordSchema } from '../contract/schemas';
+import type { Disk } from '../machine/machine';
+
+export interface Journal {
+  /** Writes the entry durably: a new one, or the next state of one that is there. Fails with STORAGE_FAILED. */
+  write(record: ChangeRecord): Promise<Result<null>>;
+  /** All entries, oldest first. Fails with STORAGE_FAILED when one cannot be read. */
+  entries(): Promise<Result<ChangeRecord[]>>;
+}
+
+/** The journal in `folder`. */
+export function journal(disk: Disk, folder: string): Journal {
+  const pathOf = (record: ChangeRecord) => join(folder, `${record.startedAt.replace(/[:.]/g, '-')}-${record.id}.json`);
+  return {
+    async write(record) {
+      try {
+        await disk.writeDurably(pathOf(record), `${JSON.stringify(record, null, 2)}\n`);
+        return success(null);
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: `${pathOf(record)}: ${String(error)}` });
+      }
+    },
+    async entries() {
+      const records: ChangeRecord[] = [];
+      for (const name of await entryNames(folder)) {
+        const path = join(folder, name);
+        try {
+          records.push(changeRecordSchema.parse(JSON.parse(await readFile(path, 'utf8'))));
+        } catch (error) {
+          return failure({ code: 'STORAGE_FAILED', detail: `${path}: ${String(error)}` });
+        }
+      }
+      return success(records);
+    },
+  };
+}
+
+async function entryNames(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  return names.filter((name) => name.endsWith('.json')).sort();
+}

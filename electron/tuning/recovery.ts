@@ -1,0 +1,65 @@
+// Settles a change that a crash cut off: says how each value stands, and puts it back or leaves it.
+// Protects: an interrupted change is never forgotten, and never silently finished.
+import type { ChangeRecord, RecoveryInfo, ValueChange } from '../contract/models';
+import { failure, success, type Result } from '../contract/result';
+import { isSameStored } from '../contract/stored-value';
+import type { Registry } from '../machine/machine';
+import { carryOut, type ChangeTools } from './apply';
+import type { Journal } from './journal';
+import { readStored } from './read-values';
+
+/** The open journal entry with the present values, or null when no change was interrupted. */
+export async function interruptedChange(registry: Registry, journal: Journal): Promise<Result<RecoveryInfo | null>> {
+  const entries = await journal.entries();
+  if (!entries.ok) return entries;
+  const record = entries.value.find(({ state }) => state === 'open');
+  if (!record) return success(null);
+  const values: RecoveryInfo['values'][number][] = [];
+  for (const change of record.changes) {
+    const now = await readStored(registry, change.name);
+    if (!now.ok) return now;
+    values.push({ change, now: now.value, stands: standing(change, now.value) });
+  }
+  return success({ record, values });
+}
+
+function standing(change: ValueChange, now: RecoveryInfo['values'][number]['now']): RecoveryInfo['values'][number]['stands'] {
+  if (isSameStored(now, change.before)) return 'as-before';
+  return isSameStored(now, change.after) ? 'as-wanted' : 'neither';
+}
+
+/**
+ * Ends the interruption. `restore` is a change like any other (backup, journal, read back) that leads back to the
+ * state before; `keep` leaves the registry as it is. Errors: TOKEN_UNKNOWN when `id` is not the open entry, and
+ * those of the change.
+ */
+export async function settle(tools: ChangeTools, id: string, action: 'restore' | 'keep'): Promise<Result<ChangeRecord>> {
+  const info = await interruptedChange(tools.machine.registry, tools.journal);
+  if (!info.ok) return info;
+  if (!info.value || info.value.record.id !== id) return failure({ code: 'TOKEN_UNKNOWN' });
+  const { record, values } = info.value;
+  if (action === 'restore') {
+    const back = values
+      .filter(({ stands }) => stands !== 'as-before')
+      .map(({ change, now }) => ({ name: change.name, before: now, after: change.before }))
+      .reverse();
+    if (back.length > 0) {
+      const restored = await carryOut(tools, back, 'recovery');
+      if (!restored.ok) return restored;
+    }
+  }
+  return closeAll(tools.journal, record, action === 'restore' ? 'rolled-back' : 'kept');
+}
+
+/** Closes the entry and those of earlier attempts to recover it, which a crash may have cut off as well. */
+async function closeAll(journal: Journal, record: ChangeRecord, state: 'rolled-back' | 'kept'): Promise<Result<ChangeRecord>> {
+  const entries = await journal.entries();
+  if (!entries.ok) return entries;
+  const endedAt = new Date().toISOString();
+  const open = entries.value.filter((entry) => entry.state === 'open').reverse();
+  for (const entry of open) {
+    const written = await journal.write({ ...entry, state, endedAt });
+    if (!written.ok) return written;
+  }
+  return success({ ...record, state, endedAt });
+}
