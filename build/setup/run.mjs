@@ -1,14 +1,14 @@
 // Starts child processes: argument arrays, never a shell, and never without an end
-// that is waited for.
-import { spawn } from 'node:child_process'
+// that is waited for, so that an interrupted run leaves no process behind.
+import { spawn } from 'node:child_process';
 
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
  * @property {'inherit' | 'capture'} [output] what happens to stdout and stderr; default 'inherit'
- * @property {number} [timeoutMs] after which the whole process group is killed
- * @property {number} [silenceMs] the same, when nothing was printed for so long (needs 'capture')
+ * @property {number} [timeoutMs] after which the child and its children are killed
+ * @property {{ sample: () => number, stalledMs: number }} [progress] killed as well when the sample stands still
  */
 
 /**
@@ -25,51 +25,67 @@ import { spawn } from 'node:child_process'
  * @returns {Promise<RunResult>}
  */
 export function run(command, args, options = {}) {
-  const { cwd, env, output = 'inherit', timeoutMs, silenceMs } = options
+  const { cwd, env, output = 'inherit', timeoutMs, progress } = options;
   return new Promise((resolve) => {
-    const canKillGroup = process.platform !== 'win32' && (timeoutMs !== undefined || silenceMs !== undefined)
+    // A group of its own is what lets a time-out reach the grandchildren.
+    const hasOwnGroup = process.platform !== 'win32' && (timeoutMs !== undefined || progress !== undefined);
     const child = spawn(command, args, {
       cwd,
       env,
-      detached: canKillGroup,
+      detached: hasOwnGroup,
       stdio: output === 'capture' ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-      windowsHide: true,
-    })
-    let stdout = ''
-    let stderr = ''
-    /** @type {NodeJS.Timeout | undefined} */
-    let silence
-    const kill = () => {
-      if (!canKillGroup || child.pid === undefined) return void child.kill('SIGKILL')
+      windowsHide: output === 'capture',
+    });
+    /** @param {NodeJS.Signals} signal */
+    const signalChild = (signal) => {
+      if (child.pid === undefined) return;
       try {
-        process.kill(-child.pid, 'SIGKILL')
+        process.kill(hasOwnGroup ? -child.pid : child.pid, signal);
       } catch {
-        child.kill('SIGKILL')
+        // Already gone.
       }
-    }
-    const restartSilence = () => {
-      clearTimeout(silence)
-      if (silenceMs !== undefined) silence = setTimeout(kill, silenceMs)
-    }
-    const deadline = timeoutMs === undefined ? undefined : setTimeout(kill, timeoutMs)
-    restartSilence()
-    child.stdout?.setEncoding('utf8').on('data', (text) => {
-      stdout += text
-      restartSilence()
-    })
-    child.stderr?.setEncoding('utf8').on('data', (text) => {
-      stderr += text
-      restartSilence()
-    })
-    const settle = (/** @type {number} */ code) => {
-      clearTimeout(deadline)
-      clearTimeout(silence)
-      resolve({ code, stdout, stderr })
-    }
+    };
+    const kill = () => signalChild('SIGKILL');
+    // The terminal interrupts the children of our own group by itself.
+    const onInterrupt = () => hasOwnGroup && signalChild('SIGTERM');
+    const onTerminate = () => signalChild('SIGTERM');
+    process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate);
+    const deadline = timeoutMs === undefined ? undefined : setTimeout(kill, timeoutMs);
+    const watch = progress === undefined ? undefined : watchProgress(progress, kill);
+
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.setEncoding('utf8').on('data', (text) => (stdout += text));
+    child.stderr?.setEncoding('utf8').on('data', (text) => (stderr += text));
+    /** @param {number} code */
+    const settle = (code) => {
+      clearTimeout(deadline);
+      clearInterval(watch);
+      process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
+      resolve({ code, stdout, stderr });
+    };
     child.on('error', (error) => {
-      stderr += error.message
-      settle(-1)
-    })
-    child.on('close', (code) => settle(code ?? -1))
-  })
+      stderr += error.message;
+      settle(-1);
+    });
+    child.on('close', (code) => settle(code ?? -1));
+  });
+}
+
+/**
+ * @param {{ sample: () => number, stalledMs: number }} progress
+ * @param {() => void} onStalled
+ */
+function watchProgress({ sample, stalledMs }, onStalled) {
+  let last = sample();
+  let changedAt = Date.now();
+  return setInterval(() => {
+    const now = sample();
+    if (now !== last) {
+      last = now;
+      changedAt = Date.now();
+    } else if (Date.now() - changedAt > stalledMs) {
+      onStalled();
+    }
+  }, 1000);
 }

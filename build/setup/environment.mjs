@@ -1,0 +1,73 @@
+// The environments in which programs are started, so that nothing of a run stays
+// outside the project's folder.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { cacheFolder, projectFolder } from './project.mjs';
+
+export const userDataFolder = path.join(projectFolder, '.data');
+
+/** Chromium puts a socket below TMPDIR whose whole path has to stay below 108 characters. */
+const longestTemporaryFolder = 56;
+
+export const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
+
+/**
+ * For tests and the tour: a home of their own below .cache. On Windows and macOS the
+ * programs under test are told their folders by the tests, and the home stays.
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function testEnvironment() {
+  const home = path.join(cacheFolder, 'home');
+  const temporary = temporaryFolder();
+  const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
+  delete env.ELECTRON_RUN_AS_NODE;
+  if (process.platform !== 'linux') return env;
+  const folders = {
+    HOME: home,
+    XDG_CONFIG_HOME: path.join(home, '.config'),
+    XDG_CACHE_HOME: path.join(home, '.cache'),
+    XDG_DATA_HOME: path.join(home, '.local', 'share'),
+    XDG_STATE_HOME: path.join(home, '.local', 'state'),
+    XDG_RUNTIME_DIR: path.join(temporary, 'runtime'),
+  };
+  for (const folder of Object.values(folders)) fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // Without an address GTK would start a bus of its own, and leave it running.
+  return { ...env, ...folders, DBUS_SESSION_BUS_ADDRESS: 'disabled:', NO_AT_BRIDGE: '1' };
+}
+
+/**
+ * For a person in front of a real display: home, theme and session stay theirs. Profile,
+ * cookies and logs go below .data (--user-data-dir); what remains outside are the caches
+ * of Mesa, fontconfig and dconf and GTK's list of recent files, which follow these two.
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function displayEnvironment() {
+  const env = { ...process.env };
+  delete env.ELECTRON_RUN_AS_NODE;
+  if (process.platform !== 'linux') return env;
+  const ownData = env.XDG_DATA_HOME || path.join(os.homedir(), '.local', 'share');
+  const dataFolders = env.XDG_DATA_DIRS || '/usr/local/share:/usr/share';
+  return {
+    ...env,
+    XDG_CACHE_HOME: path.join(userDataFolder, 'xdg-cache'),
+    XDG_DATA_HOME: path.join(userDataFolder, 'xdg-data'),
+    // Themes and icons that the person installed are still found.
+    XDG_DATA_DIRS: `${ownData}:${dataFolders}`,
+  };
+}
+
+/** @type {string | undefined} */
+let temporary;
+
+function temporaryFolder() {
+  if (temporary !== undefined) return temporary;
+  fs.mkdirSync(cacheFolder, { recursive: true });
+  const inside = path.join(cacheFolder, 't-');
+  const isShort = process.platform === 'win32' || inside.length + 6 <= longestTemporaryFolder;
+  const folder = fs.mkdtempSync(isShort ? inside : path.join(os.tmpdir(), 'epw-'));
+  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  temporary = folder;
+  return folder;
+}
