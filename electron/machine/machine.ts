@@ -120,8 +120,18 @@ export interface UsageSource {
   readonly processNames?: ProcessNames;
 }
 
+/** What only the practice machine can do. */
+export interface PracticeControls {
+  /** Simulated restart: the stored values take effect. */
+  restart(): Promise<Result<null>>;
+  /** Back to a freshly installed Windows, without faults. */
+  reset(): Promise<Result<null>>;
+}
+
 export interface Machine {
   readonly kind: MachineKind;
+  /** Null on a real machine. */
+  readonly practice: PracticeControls | null;
   readonly registry: Registry;
   readonly portRange: PortRangeReader;
   readonly system: System;

@@ -8,13 +8,6 @@ import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../mac
 import { activeFaults, switchOffFaults, type Fault } from './faults';
 import { effectiveRangeOf, isInstalled, loadState, newState, saveState, type PracticeState } from './practice-state';
 
-export interface PracticeMachine extends Machine {
-  /** Simulated restart: the stored values take effect. */
-  restart(): Promise<Result<null>>;
-  /** Back to a freshly installed Windows, without faults. */
-  reset(): Promise<Result<null>>;
-}
-
 const errorAccessDenied = 5;
 
 const notAvailable = () => Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' }));
@@ -23,7 +16,7 @@ const notAvailable = () => Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' 
  * The practice machine kept in `folder`, freshly installed when there is none yet; `usage` is the computer whose real
  * sockets are shown beside it. Rejects when the folder cannot be written.
  */
-export async function openPracticeMachine(folder: string, disk: Disk, usage: UsageSource): Promise<PracticeMachine> {
+export async function openPracticeMachine(folder: string, disk: Disk, usage: UsageSource): Promise<Machine> {
   if (!(await isInstalled(folder))) await saveState(disk, folder, newState());
   const update = async (change: (state: PracticeState) => PracticeState) => saveState(disk, folder, change(await loadState(folder)));
 
@@ -97,17 +90,19 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
         await disk.writeDurably(path, data);
       },
     },
-    restart: () =>
-      attempted('system.restart', async () => {
-        await update((state) => ({ ...state, bootedAt: new Date().toISOString(), effective: effectiveRangeOf(state.key) }));
-        return success(null);
-      }),
-    reset: () =>
-      attempted('registry.write', async () => {
-        await switchOffFaults(folder);
-        await saveState(disk, folder, newState());
-        return success(null);
-      }),
+    practice: {
+      restart: () =>
+        attempted('system.restart', async () => {
+          await update((state) => ({ ...state, bootedAt: new Date().toISOString(), effective: effectiveRangeOf(state.key) }));
+          return success(null);
+        }),
+      reset: () =>
+        attempted('registry.write', async () => {
+          await switchOffFaults(folder);
+          await saveState(disk, folder, newState());
+          return success(null);
+        }),
+    },
   };
 }
 

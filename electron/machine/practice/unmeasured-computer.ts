@@ -1,0 +1,13 @@
+// A computer whose sockets this program cannot read yet: every reading says so.
+import { type as osName, release } from 'node:os';
+import { failure } from '../../contract/result';
+import type { UsageSource } from '../machine';
+
+const notAvailable = () => Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' }));
+
+export const unmeasuredComputer: UsageSource = {
+  of: 'this-computer',
+  product: `${osName()} ${release()}`,
+  portTable: { read: notAvailable },
+  portRange: { read: notAvailable },
+};

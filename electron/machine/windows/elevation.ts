@@ -1,0 +1,20 @@
+// Tells whether this process may change the system: its token is elevated.
+import type { Ref, Handle, Win32 } from './win32-api';
+
+const currentProcess = -1;
+const tokenQuery = 0x8;
+/** TokenElevation of TOKEN_INFORMATION_CLASS; its answer is one DWORD, not 0 when elevated. */
+const tokenElevation = 20;
+
+/** True when the token of this process is elevated; when Windows does not tell, false. */
+export function isProcessElevated(api: Pick<Win32, 'openProcessToken' | 'getTokenInformation' | 'closeHandle'>): boolean {
+  const token: Ref<Handle> = [0];
+  if (api.openProcessToken(currentProcess, tokenQuery, token) === 0) return false;
+  try {
+    const answer = Buffer.alloc(4);
+    const told = api.getTokenInformation(token[0], tokenElevation, answer, answer.length, [0]);
+    return told !== 0 && answer.readUInt32LE() !== 0;
+  } finally {
+    api.closeHandle(token[0]);
+  }
+}

@@ -1,0 +1,58 @@
+// Exports a key with Windows' own reg.exe, and tells where that is forbidden.
+// Protects: a private folder for the file, gone afterwards; no file is ever taken for an export that was not a success.
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { registryTypes } from '../../contract/models';
+import type { RegExeState } from '../machine';
+import { keyAccess, readKeyValue, withKey, type KeyLocation } from './registry-key';
+import { runProgram } from './run-program';
+import { systemProgram } from './system-folder';
+import { loadWin32, type Win32 } from './win32-api';
+
+/** Exports a key; null where reg.exe gives no file. */
+export type RegExe = (location: KeyLocation) => Promise<Uint8Array | null>;
+
+const timeoutMs = 30_000;
+
+/** Where Group Policy keeps "Prevent access to registry editing tools", for the user and for the machine. */
+const policyKeys = (['HKEY_CURRENT_USER', 'HKEY_LOCAL_MACHINE'] as const).map(
+  (root): KeyLocation => ({ root, path: 'Software\\Microsoft\\Windows\\CurrentVersion\\Policies\\System' }),
+);
+
+/**
+ * What `reg export` writes for the key (64-bit view): UTF-16LE with BOM. Null where reg.exe is missing, blocked by
+ * policy, or did not end well: the backup then comes from our own codec.
+ */
+export const exportKey: RegExe = async ({ root, path }) => {
+  let folder: string | null = null;
+  try {
+    if ((await regExeState()) !== 'usable') return null;
+    folder = await mkdtemp(join(tmpdir(), 'port-wizard-'));
+    const file = join(folder, 'export.reg');
+    const run = await runProgram(await systemProgram('reg.exe'), ['export', `${root}\\${path}`, file, '/y', '/reg:64'], timeoutMs);
+    return run.exitCode === 0 ? await readFile(file) : null;
+  } catch {
+    return null;
+  } finally {
+    if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+};
+
+/** Whether reg.exe is there and allowed. The registry API works in any case. */
+export async function regExeState(): Promise<RegExeState> {
+  const api = await loadWin32();
+  for (const key of policyKeys) {
+    if (await isBlockedBy(api, key)) return 'blocked-by-policy';
+  }
+  const file = await systemProgram('reg.exe');
+  return access(file).then((): RegExeState => 'usable', (): RegExeState => 'missing');
+}
+
+/** DisableRegistryTools is a DWORD: 1 blocks the tools, 2 blocks silent imports too (Group Policy, System.admx). */
+async function isBlockedBy(api: Win32, location: KeyLocation): Promise<boolean> {
+  const value = await withKey(api, 'registry.read', location, keyAccess.queryValue, (key) => readKeyValue(api, key, 'DisableRegistryTools'));
+  if (!value.ok || value.value === null) return false;
+  const { type, data } = value.value;
+  return type === registryTypes.REG_DWORD && data.length === 4 && Buffer.from(data).readUInt32LE() !== 0;
+}

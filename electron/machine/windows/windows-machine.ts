@@ -1,0 +1,22 @@
+// Windows as the program sees it: the real registry, netsh, the port table and the system, behind the ports.
+import { version } from 'node:os';
+import type { Disk, Machine } from '../machine';
+import { netshPortRange } from './netsh';
+import { windowsPortTable } from './port-table';
+import { windowsProcessNames } from './process-names';
+import { windowsRegistry } from './registry';
+import { windowsSystem } from './system';
+
+/** This computer. Nothing of Windows is loaded before the first question is asked. */
+export function windowsMachine(disk: Disk): Machine {
+  const portRange = netshPortRange();
+  return {
+    kind: 'windows',
+    practice: null,
+    registry: windowsRegistry(),
+    portRange,
+    system: windowsSystem(),
+    usage: { of: 'machine', product: version(), portTable: windowsPortTable(), portRange, processNames: windowsProcessNames() },
+    disk,
+  };
+}

@@ -1,0 +1,21 @@
+// Puts the contract's bridge on `window`, nothing else: named calls, named events.
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { Bridge } from './contract/bridge';
+import { bridgeName, callChannel, callNames, eventChannel, eventNames } from './contract/names';
+
+const bridge: Bridge = {
+  call(name, input) {
+    if (!callNames.includes(name)) throw new Error(`no such call: ${String(name)}`);
+    return ipcRenderer.invoke(callChannel, { name, input });
+  },
+  on(name, listener) {
+    if (!eventNames.includes(name)) throw new Error(`no such event: ${String(name)}`);
+    const onEvent = (_: IpcRendererEvent, event: { name: string; payload: never }) => {
+      if (event.name === name) listener(event.payload);
+    };
+    ipcRenderer.on(eventChannel, onEvent);
+    return () => ipcRenderer.removeListener(eventChannel, onEvent);
+  },
+};
+
+contextBridge.exposeInMainWorld(bridgeName, bridge);

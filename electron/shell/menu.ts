@@ -1,0 +1,36 @@
+// The application menu.
+import { Menu, shell, type MenuItemConstructorOptions } from 'electron';
+import type { Words } from '../contract/words';
+
+export interface MenuActions {
+  readonly backupFolder: string;
+  readonly logFolder: string;
+  /** Null on a real machine. */
+  readonly practice: { restart(): void; reset(): void } | null;
+}
+
+export function applicationMenu(words: Words, { backupFolder, logFolder, practice }: MenuActions): Menu {
+  const template: MenuItemConstructorOptions[] = [
+    {
+      label: words('menu.file'),
+      submenu: [
+        { label: words('menu.openBackups'), click: () => void shell.openPath(backupFolder) },
+        { label: words('menu.openLogs'), click: () => void shell.openPath(logFolder) },
+        { type: 'separator' },
+        { label: words('menu.quit'), role: 'quit' },
+      ],
+    },
+    { label: words('menu.edit'), submenu: [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }] },
+    { label: words('menu.view'), submenu: [{ role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'resetZoom' }, { role: 'togglefullscreen' }] },
+  ];
+  if (practice) {
+    template.push({
+      label: words('menu.practice'),
+      submenu: [
+        { id: 'practice-restart', label: words('menu.practiceRestart'), click: () => practice.restart() },
+        { id: 'practice-reset', label: words('menu.practiceReset'), click: () => practice.reset() },
+      ],
+    });
+  }
+  return Menu.buildFromTemplate(template);
+}
