@@ -29,13 +29,14 @@ export function windowsSystem(run: RunProgram = runProgram): System {
         const code = await shellOpen(await loadWin32(), await windowsProgram('regedit.exe'));
         return code > shellExecuteSuccess ? success(null) : failure(errorFromCode('registry.open-editor', code, 'ShellExecuteW'));
       }),
-    requestRestart: (delaySeconds, message) =>
+    requestRestart: (delaySeconds, text) =>
       guarded('system.restart', async () => {
         if (!Number.isInteger(delaySeconds) || delaySeconds < restartDelay.min || delaySeconds > restartDelay.max) {
           throw new RangeError(`a restart in ${delaySeconds} seconds`);
         }
-        const text = message.replaceAll('"', "'").slice(0, longestMessage);
-        return shutdown(run, ['/r', '/t', String(delaySeconds), '/c', text, '/d', 'p:2:4']);
+        const message = text.slice(0, longestMessage);
+        // p:2:4 is what the System log keeps as the reason: operating system, reconfiguration, planned.
+        return shutdown(run, ['/r', '/t', String(delaySeconds), '/c', message, '/d', 'p:2:4']);
       }),
     cancelRestart: () => guarded('system.restart', () => shutdown(run, ['/a'], windowsError.NO_SHUTDOWN_IN_PROGRESS)),
   };
