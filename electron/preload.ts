@@ -5,11 +5,11 @@ import { bridgeName, callChannel, callNames, eventChannel, eventNames } from './
 
 const bridge: Bridge = {
   call(name, input) {
-    if (!callNames.includes(name)) throw new Error(`no such call: ${String(name)}`);
+    if (!callNames.includes(name)) throw new Error(`no such call: ${name}`);
     return ipcRenderer.invoke(callChannel, { name, input });
   },
   on(name, listener) {
-    if (!eventNames.includes(name)) throw new Error(`no such event: ${String(name)}`);
+    if (!eventNames.includes(name)) throw new Error(`no such event: ${name}`);
     const onEvent = (_: IpcRendererEvent, event: { name: string; payload: never }) => {
       if (event.name === name) listener(event.payload);
     };

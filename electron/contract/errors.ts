@@ -1,6 +1,6 @@
 // Every failure a person can be told about. The words live in the renderer's message catalogue.
 import type { ParameterName } from './catalogue';
-import type { StoredValue, ValueChange } from './models';
+import type { StoredValue, ValueChange } from './stored-value';
 
 export type AppError =
   /** The gate refused the message: its shape is not the contract's. `detail` names field and rule. */

@@ -1,34 +1,9 @@
 // What the two sides tell each other. Plain data only: everything here survives JSON.
 import type { Parameter, ParameterName, WindowsVersion } from './catalogue';
 import type { AppError } from './errors';
+import type { StoredValue, ValueChange } from './stored-value';
 
-/** REG_* type numbers of winnt.h that this program names. */
-export const registryTypes = {
-  REG_NONE: 0,
-  REG_SZ: 1,
-  REG_EXPAND_SZ: 2,
-  REG_BINARY: 3,
-  REG_DWORD: 4,
-  REG_DWORD_BIG_ENDIAN: 5,
-  REG_LINK: 6,
-  REG_MULTI_SZ: 7,
-  REG_RESOURCE_LIST: 8,
-  REG_FULL_RESOURCE_DESCRIPTOR: 9,
-  REG_RESOURCE_REQUIREMENTS_LIST: 10,
-  REG_QWORD: 11,
-} as const;
-
-/** A value as it is stored: absent, or its type number and its bytes in lower-case hexadecimal. */
-export type StoredValue =
-  | { readonly present: false }
-  | { readonly present: true; readonly type: number; readonly hex: string };
-
-/** One value before and after. */
-export interface ValueChange {
-  readonly name: string;
-  readonly before: StoredValue;
-  readonly after: StoredValue;
-}
+export { registryTypes, type StoredValue, type ValueChange } from './stored-value';
 
 /** One number wanted for a parameter; `null` deletes the value, so that the default of Windows holds again. */
 export interface WantedValue {

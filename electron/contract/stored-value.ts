@@ -1,5 +1,32 @@
-// Reading, making and comparing stored values: the one place that knows how a REG_DWORD lies in bytes.
-import { registryTypes, type StoredValue } from './models';
+// Stored values: what they are, and reading, making and comparing them. Knows how a REG_DWORD lies in bytes.
+
+/** REG_* type numbers of winnt.h that this program names. */
+export const registryTypes = {
+  REG_NONE: 0,
+  REG_SZ: 1,
+  REG_EXPAND_SZ: 2,
+  REG_BINARY: 3,
+  REG_DWORD: 4,
+  REG_DWORD_BIG_ENDIAN: 5,
+  REG_LINK: 6,
+  REG_MULTI_SZ: 7,
+  REG_RESOURCE_LIST: 8,
+  REG_FULL_RESOURCE_DESCRIPTOR: 9,
+  REG_RESOURCE_REQUIREMENTS_LIST: 10,
+  REG_QWORD: 11,
+} as const;
+
+/** A value as it is stored: absent, or its type number and its bytes in lower-case hexadecimal. */
+export type StoredValue =
+  | { readonly present: false }
+  | { readonly present: true; readonly type: number; readonly hex: string };
+
+/** One value before and after. */
+export interface ValueChange {
+  readonly name: string;
+  readonly before: StoredValue;
+  readonly after: StoredValue;
+}
 
 export const absent: StoredValue = { present: false };
 

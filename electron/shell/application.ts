@@ -1,17 +1,17 @@
 // Puts the program together and runs it: one instance, one window, one machine.
 import { join } from 'node:path';
-import { app, BrowserWindow, clipboard, dialog, Menu, shell, type MessageBoxOptions } from 'electron';
+import { app, clipboard, dialog, Menu, shell, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { backupStore } from '../backup/store';
 import type { ChangeReason, ValueChange } from '../contract/models';
 import { loadWords, type Words } from '../contract/words';
-import type { Machine } from '../machine/machine';
+import type { Machine, PracticeControls } from '../machine/machine';
 import { storedText } from '../record/change-record';
 import { journal } from '../tuning/journal';
 import { startSampling } from '../usage/sampler';
 import { openGate, tell } from './gate';
 import { createHandlers, type Desktop } from './handlers';
 import { openLog, type Log } from './log';
-import { applicationMenu } from './menu';
+import { menuTemplate } from './menu';
 import { openWindow, registerScheme } from './window';
 
 export interface Application {
@@ -53,7 +53,7 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
   const window = openWindow(outFolder, words('title'), log);
   const machineChanged = () => tell(window, 'machine.changed', null);
   const desktop: Desktop = {
-    locale: app.getSystemLocale(),
+    locale: regionalFormat(),
     programVersion: app.getVersion(),
     confirmChange: (changes, reason) => ask(window, words, confirmation(words, machine, computer, changes, reason)),
     confirmRestart: (seconds) =>
@@ -79,16 +79,15 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
   const stopSampling = startSampling(machine.usage, (sample) => tell(window, 'usage.sampled', sample), (error) => void log.incident(error));
 
   const { practice } = machine;
-  Menu.setApplicationMenu(
-    applicationMenu(words, {
-      backupFolder,
-      logFolder: log.folder,
-      practice: practice && {
-        restart: () => void practice.restart().then(machineChanged),
-        reset: () => void resetPractice(window, words, practice.reset).then(machineChanged),
-      },
-    }),
-  );
+  const template = menuTemplate(words, {
+    backupFolder,
+    logFolder: log.folder,
+    practice: practice && {
+      restart: () => void practice.restart().then(machineChanged),
+      reset: () => void resetPractice(window, words, practice).then(machineChanged),
+    },
+  });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   window.on('close', (event) => {
     if (isChanging()) event.preventDefault();
   });
@@ -100,7 +99,7 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
     if (window.isMinimized()) window.restore();
     window.focus();
   });
-  log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron ?? ''}`);
+  log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron}`);
 }
 
 interface Question {
@@ -137,7 +136,13 @@ function confirmation(words: Words, machine: Machine, computer: string, changes:
   };
 }
 
-async function resetPractice(window: BrowserWindow, words: Words, reset: () => Promise<unknown>): Promise<void> {
+async function resetPractice(window: BrowserWindow, words: Words, practice: PracticeControls): Promise<void> {
   const question = { message: words('confirm.resetMessage'), detail: words('confirm.resetDetail'), action: words('confirm.reset') };
-  if (await ask(window, words, question)) await reset();
+  if (await ask(window, words, question)) await practice.reset();
+}
+
+/** The system's regional format; POSIX variants ("en-US@posix") are not BCP 47 and lose their suffix. */
+function regionalFormat(): string {
+  const [locale = 'en'] = app.getSystemLocale().split('@');
+  return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0 ? locale : 'en';
 }

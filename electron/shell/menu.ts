@@ -1,5 +1,5 @@
 // The application menu.
-import { Menu, shell, type MenuItemConstructorOptions } from 'electron';
+import { shell, type MenuItemConstructorOptions } from 'electron';
 import type { Words } from '../contract/words';
 
 export interface MenuActions {
@@ -9,7 +9,8 @@ export interface MenuActions {
   readonly practice: { restart(): void; reset(): void } | null;
 }
 
-export function applicationMenu(words: Words, { backupFolder, logFolder, practice }: MenuActions): Menu {
+/** Template of the menu: the program's own entries, and Electron's for editing and zoom. */
+export function menuTemplate(words: Words, { backupFolder, logFolder, practice }: MenuActions): MenuItemConstructorOptions[] {
   const template: MenuItemConstructorOptions[] = [
     {
       label: words('menu.file'),
@@ -32,5 +33,5 @@ export function applicationMenu(words: Words, { backupFolder, logFolder, practic
       ],
     });
   }
-  return Menu.buildFromTemplate(template);
+  return template;
 }

@@ -42,8 +42,8 @@ export function journal(disk: Disk, folder: string): Journal {
 }
 
 async function entryNames(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   });
   return names.filter((name) => name.endsWith('.json')).sort();

@@ -1,0 +1,103 @@
+// Starts the built application for a test: a user-data folder of its own, and native dialogs answered by the test.
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ChangeRecord } from '../electron/contract/models';
+import type { Fault } from '../electron/machine/practice/faults';
+
+const projectFolder = resolve(import.meta.dirname, '..');
+
+export interface LaunchOptions {
+  /** A folder of an earlier run, to start the program a second time on the same files. */
+  readonly userData?: string;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly userData: string;
+}
+
+/** Starts the program and waits for its window. Native questions are cancelled until `answerDialogs` says otherwise. */
+export async function launchApp({ userData, colorScheme = 'light' }: LaunchOptions = {}): Promise<RunningApp> {
+  const folder = userData ?? (await newUserData());
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  const app = await _electron.launch({
+    args: [projectFolder, `--user-data-dir=${folder}`, ...(isRoot ? ['--no-sandbox'] : [])],
+    cwd: projectFolder,
+    colorScheme,
+  });
+  const page = await app.firstWindow();
+  await answerDialogs(app, 'cancel');
+  return { app, page, userData: folder };
+}
+
+export function newUserData(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'port-wizard-'));
+}
+
+/** Closes the program and removes its files. */
+export async function closeApp({ app, userData }: RunningApp): Promise<void> {
+  await app.close();
+  await rm(userData, { recursive: true, force: true });
+}
+
+/** Plays the person in front of the native questions from now on. What was asked is kept for `askedQuestions`. */
+export async function answerDialogs(app: ElectronApplication, answer: 'accept' | 'cancel'): Promise<void> {
+  await app.evaluate(({ dialog }, response) => {
+    const asked: Electron.MessageBoxOptions[] = [];
+    const answering = (...args: unknown[]) => {
+      asked.push(args.at(-1) as Electron.MessageBoxOptions);
+      return Promise.resolve({ response, checkboxChecked: false });
+    };
+    Object.assign(dialog, { showMessageBox: answering, asked });
+  }, answer === 'accept' ? 1 : 0);
+}
+
+/** The native questions asked since `answerDialogs`. */
+export async function askedQuestions(app: ElectronApplication): Promise<Electron.MessageBoxOptions[]> {
+  return app.evaluate(({ dialog }) => (dialog as unknown as { asked: Electron.MessageBoxOptions[] }).asked);
+}
+
+/** Switches faults of the practice machine on. */
+export async function switchOnFaults(userData: string, faults: readonly Fault[]): Promise<void> {
+  await writeFile(join(userData, 'practice', 'faults.json'), JSON.stringify(faults));
+}
+
+export async function switchOffFaults(userData: string): Promise<void> {
+  await rm(join(userData, 'practice', 'faults.json'), { force: true });
+}
+
+interface PracticeFile {
+  readonly key: { readonly values: readonly { readonly name: string; readonly type: number; readonly hex: string }[] };
+}
+
+/** The bytes of a value in the practice registry, as the file on disk holds them; null when it is absent. */
+export async function practiceValue(userData: string, name: string): Promise<string | null> {
+  const state = JSON.parse(await readFile(join(userData, 'practice', 'windows.json'), 'utf8')) as PracticeFile;
+  return state.key.values.find((value) => value.name === name)?.hex ?? null;
+}
+
+/** Every journal entry on disk, oldest first. */
+export async function journalEntries(userData: string): Promise<ChangeRecord[]> {
+  const folder = join(userData, 'changes');
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as ChangeRecord));
+}
+
+/** Paths of the .reg backups on disk, oldest first. */
+export async function backupFiles(userData: string): Promise<string[]> {
+  const folder = join(userData, 'backups');
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.reg')).sort();
+  return names.map((name) => join(folder, name));
+}
+
+/** Ends the program as a crash would. */
+export async function killApp(app: ElectronApplication): Promise<void> {
+  const process = app.process();
+  const ended = new Promise((done) => process.once('exit', done));
+  process.kill('SIGKILL');
+  await ended;
+}

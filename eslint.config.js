@@ -1,0 +1,32 @@
+// Lint rules: the compiler's strictness, the rules of React, and the ways that this house forbids.
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const rawIpc = { name: 'electron', importNames: ['ipcMain'], message: 'Calls go through electron/shell/gate.ts.' };
+
+export default tseslint.config(
+  { ignores: ['node_modules', 'out', 'dist', '.cache', '.data'] },
+  { files: ['**/*.{ts,tsx}'], extends: [tseslint.configs.strictTypeChecked], languageOptions: { parserOptions: { projectService: true } } },
+  {
+    files: ['**/*.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_$', argsIgnorePattern: '^_' }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['electron/**/*.ts'], ignores: ['electron/shell/gate.ts'], rules: { 'no-restricted-imports': ['error', { paths: [rawIpc] }] } },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'require', 'fetch', 'localStorage', 'sessionStorage', 'indexedDB'],
+    },
+  },
+  { files: ['e2e/**/*.ts'], rules: { 'no-console': 'off', 'no-empty-pattern': 'off' } },
+);
