@@ -2,9 +2,9 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  cacheDir: '.cache/vite',
   test: {
     environment: 'node',
     include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.mjs'],
-    cacheDir: '.cache/vitest',
   },
 });

@@ -1,7 +1,6 @@
 // Playwright reporter of the tour: the person sees the lines that the tour prints, and
 // what went wrong, if anything did.
 
-/** @implements {import('@playwright/test/reporter').Reporter} */
 export default class TourReporter {
   printsToStdio() {
     return true;

@@ -11,11 +11,10 @@ const require = createRequire(import.meta.url);
 /** @param {string[]} argv */
 function parse(argv) {
   const preloads = [];
-  for (let index = 1; index < argv.length; index += 1) {
-    const argument = argv[index];
+  const rest = argv.slice(1);
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
     if (argument === '-r' || argument === '--require') {
-      index += 1;
-      preloads.push(argv[index]);
+      preloads.push(path.resolve(rest.shift() ?? ''));
     } else if (!argument.startsWith('-')) {
       return { preloads, folder: path.resolve(argument) };
     }
@@ -32,10 +31,11 @@ if (folder === undefined) {
 } else {
   const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
   app.setName(manifest.productName ?? manifest.name);
-  app.setVersion(manifest.version);
-  app.setAppPath(folder);
+  // Not in the published types: only an application that starts others needs them.
+  Object(app).setVersion(manifest.version);
+  Object(app).setAppPath(folder);
   // Playwright hooks itself in through -r, and must come before the application.
-  for (const file of preloads) require(path.resolve(file));
+  for (const file of preloads) require(file);
   // `ready` waits for this module, so the application registers its schemes in time.
   await import(pathToFileURL(path.join(folder, manifest.main ?? 'index.js')).href);
 }

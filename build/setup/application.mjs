@@ -17,7 +17,11 @@ export async function buildApplication() {
   say('building the program');
   fs.rmSync(stampFile, { force: true });
   const script = path.join(projectFolder, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const result = await run(process.execPath, [script, 'build'], { cwd: projectFolder, output: 'capture' });
+  const result = await run(process.execPath, [script, 'build'], {
+    cwd: projectFolder,
+    env: { ...process.env, NO_COLOR: '1' },
+    output: 'capture',
+  });
   if (result.code !== 0) {
     console.error(`${result.stdout}\n${result.stderr}`.trim());
     return false;

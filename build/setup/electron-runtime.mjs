@@ -113,7 +113,7 @@ async function downloadOfficial() {
   fs.rmSync(temporary, { recursive: true, force: true });
   if (result.code === 0) return '';
   if (result.code === -1) return `nothing came for ${stalledMs / 1000} s`;
-  return result.stderr.trim().split('\n')[0];
+  return result.stderr.trim().split('\n', 1).join('');
 }
 
 /** @param {string} folder */

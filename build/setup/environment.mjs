@@ -21,6 +21,7 @@ export const hasDisplay =
 export function testEnvironment() {
   const home = path.join(cacheFolder, 'home');
   const temporary = temporaryFolder();
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
   delete env.ELECTRON_RUN_AS_NODE;
   if (process.platform !== 'linux') return env;

@@ -10,8 +10,9 @@ import { run } from './run.mjs';
  */
 export function runPlaywright(args, env) {
   const script = path.join(projectFolder, 'node_modules', '@playwright', 'test', 'cli.js');
-  const command = [process.execPath, script, 'test', ...args];
-  const onVirtualDisplay = ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1200x24', ...command];
-  const [program, ...rest] = hasDisplay ? command : onVirtualDisplay;
-  return run(program, rest, { cwd: projectFolder, env: { ...testEnvironment(), ...env } });
+  const node = process.execPath;
+  const options = { cwd: projectFolder, env: { ...testEnvironment(), ...env } };
+  if (hasDisplay) return run(node, [script, 'test', ...args], options);
+  const screen = ['--auto-servernum', '--server-args=-screen 0 1600x1200x24'];
+  return run('xvfb-run', [...screen, node, script, 'test', ...args], options);
 }

@@ -56,11 +56,14 @@ async function installedPackages(names) {
   return new Set(lines.map((line) => line.slice('installed '.length)));
 }
 
-/** @param {readonly PackageNames[]} missing */
+/**
+ * @param {readonly PackageNames[]} missing
+ * @returns {Promise<string[]>}
+ */
 async function pickNames(missing) {
   const { stdout } = await run('apt-cache', ['show', '--no-all-versions', ...missing.flat()], { output: 'capture' });
   const known = new Set([...stdout.matchAll(/^Package: (.+)$/gmu)].map((match) => match[1]));
-  return missing.map((all) => all.find((name) => known.has(name)) ?? all[all.length - 1]);
+  return missing.flatMap((all) => all.find((name) => known.has(name)) ?? all.slice(-1));
 }
 
 /** @param {readonly string[]} args */

@@ -1,0 +1,93 @@
+// A Windows registry API on Linux: Debian's Wine with a prefix of this project's own. The
+// user's prefix, home and menus are never touched.
+import fs from 'node:fs';
+import path from 'node:path';
+import { testEnvironment } from './environment.mjs';
+import { placeFolder } from './npm.mjs';
+import { SetupError, cacheFolder, say } from './project.mjs';
+import { run } from './run.mjs';
+
+const prefix = path.join(cacheFolder, 'wine');
+// Wine's server lives below TMPDIR, and there must be only one for a prefix: the folder is
+// therefore the same for all runs.
+const temporary = path.join(cacheFolder, 'wine-tmp');
+
+export const hasWine = process.platform === 'linux' && process.arch === 'x64';
+/** Whether there is a registry API here at all: Windows itself, or Wine. */
+export const hasWindowsSuite = process.platform === 'win32' || hasWine;
+
+/** @type {Promise<void> | undefined} */
+let prepared;
+
+/** Makes the prefix once. */
+export function prepareWine() {
+  prepared ??= fs.existsSync(path.join(prefix, 'system.reg')) ? Promise.resolve() : makePrefix();
+  return prepared;
+}
+
+/**
+ * @param {string} [folder] of the prefix
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function wineEnvironment(folder = prefix) {
+  fs.mkdirSync(temporary, { recursive: true, mode: 0o700 });
+  const env = {
+    ...testEnvironment(),
+    WINEPREFIX: folder,
+    WINEARCH: 'win64',
+    WINEDEBUG: '-all',
+    // No menu entries in the home; no questions about Mono and Gecko.
+    WINEDLLOVERRIDES: 'winemenubuilder.exe=d;mscoree=d;mshtml=d',
+    // Wine takes its code pages from the locale.
+    LC_ALL: 'C.UTF-8',
+    TMPDIR: temporary,
+  };
+  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'NODE_OPTIONS', 'NODE_PATH']) Reflect.deleteProperty(env, name);
+  return env;
+}
+
+/**
+ * Runs a Windows program, e.g. runWine(['reg', 'query', 'HKLM\\Software']).
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: Record<string, string>, timeoutMs?: number }} [options]
+ * @returns {Promise<import('./run.mjs').RunResult>}
+ */
+export async function runWine(args, { cwd, env = {}, timeoutMs = 60_000 } = {}) {
+  await prepareWine();
+  return run('wine', args, { cwd, env: { ...wineEnvironment(), ...env }, output: 'capture', timeoutMs });
+}
+
+/** Ends every Windows program of our prefix, and waits until the registry is on the disk. */
+export async function stopWine() {
+  if (!hasWine || !fs.existsSync(prefix) || !fs.existsSync(temporary)) return;
+  await stopServer(prefix);
+}
+
+/** A path as a Windows program sees it.
+ * @param {string} file */
+export function toWindowsPath(file) {
+  const absolute = path.resolve(file);
+  return hasWine ? `Z:${absolute.replaceAll('/', '\\')}` : absolute;
+}
+
+async function makePrefix() {
+  if (!hasWine) throw new SetupError('Wine is for Linux on x64');
+  say('making a Windows registry (a Wine prefix in .cache/wine)');
+  const work = fs.mkdtempSync(path.join(cacheFolder, 'wine-prefix-'));
+  const env = wineEnvironment(work);
+  for (const args of [['wineboot', '--init'], ['winecfg', '-v', 'win10']]) {
+    const result = await run('wine', args, { env, output: 'capture', timeoutMs: 180_000 });
+    if (result.code === 0) continue;
+    fs.rmSync(work, { recursive: true, force: true });
+    throw new SetupError(`wine ${args.join(' ')} failed: ${result.stderr.trim() || 'no answer in time'}`);
+  }
+  await stopServer(work);
+  placeFolder(work, prefix);
+}
+
+/** @param {string} folder */
+async function stopServer(folder) {
+  const env = wineEnvironment(folder);
+  await run('wineserver', ['--kill'], { env, output: 'capture', timeoutMs: 30_000 });
+  await run('wineserver', ['--wait'], { env, output: 'capture', timeoutMs: 30_000 });
+}
