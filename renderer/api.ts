@@ -1,0 +1,25 @@
+// The window's only way to the main process: sole reader of the bridge that the preload put on `window`.
+// Protects: a call always answers with a Result, even when the bridge itself breaks.
+import { bridgeName, type CallName, type EventName } from '../electron/contract/names';
+import { failure, type Result } from '../electron/contract/result';
+import type { Bridge } from '../electron/contract/bridge';
+import type { CallInput, CallOutput, Events } from '../electron/contract/calls';
+
+declare global {
+  interface Window {
+    readonly [bridgeName]: Bridge;
+  }
+}
+
+export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
+  try {
+    return await window[bridgeName].call(name, input);
+  } catch {
+    return failure({ code: 'UNEXPECTED', incident: `bridge:${name}` });
+  }
+}
+
+/** Returns the function that ends the subscription. */
+export function on<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void {
+  return window[bridgeName].on(name, listener);
+}

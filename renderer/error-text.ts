@@ -1,0 +1,134 @@
+// From an error code to what a person needs: what happened, what was left in place, what to do next.
+// Protects: no failure without all of these; the compiler refuses a code that has no words.
+import type { ParseKeys, TFunction } from 'i18next';
+import { storedText } from './ui/stored-text';
+import type { AppError, MachineAction } from '../electron/contract/errors';
+
+export interface ErrorText {
+  readonly title: string;
+  readonly happened: readonly string[];
+  readonly left: readonly string[];
+  readonly next: string;
+  /** For the expert: Windows error number and raw text; null when there is none. */
+  readonly details: string | null;
+}
+
+export function errorText(error: AppError, t: TFunction): ErrorText {
+  const code = error.code;
+  const base = { title: t(`errors.${code}.title`), left: [t('errors.nothingChanged')], details: null };
+  switch (code) {
+    case 'INVALID_INPUT':
+      return { ...base, happened: [t('errors.INVALID_INPUT.happened')], next: t('errors.INVALID_INPUT.next'), details: error.detail };
+    case 'OUT_OF_RANGE': {
+      const { name, value, min, max } = error;
+      return { ...base, happened: [t('errors.OUT_OF_RANGE.happened', { name, value, min, max })], next: t('errors.OUT_OF_RANGE.next') };
+    }
+    case 'ACCESS_DENIED':
+      return {
+        ...base,
+        happened: [t('errors.ACCESS_DENIED.happened', { action: actionText(error.action, t) })],
+        next: t('errors.ACCESS_DENIED.next'),
+        details: windowsCodeText(error.windowsCode, t),
+      };
+    case 'NOT_ELEVATED':
+      return {
+        ...base,
+        happened: [t('errors.NOT_ELEVATED.happened', { action: actionText(error.action, t) })],
+        next: t('errors.NOT_ELEVATED.next'),
+      };
+    case 'MACHINE_FAILED':
+      return {
+        ...base,
+        happened: [t('errors.MACHINE_FAILED.happened', { action: actionText(error.action, t) })],
+        next: t('errors.MACHINE_FAILED.next'),
+        details: [windowsCodeText(error.windowsCode, t), error.detail].filter(Boolean).join('\n') || null,
+      };
+    case 'BACKUP_FAILED':
+      return {
+        ...base,
+        happened: [t(`errors.BACKUP_FAILED.reasons.${error.reason}`)],
+        next: t(`errors.BACKUP_FAILED.next.${error.reason}`),
+        details: error.detail,
+      };
+    case 'BACKUP_MISMATCH':
+      return {
+        ...base,
+        happened: [t('errors.BACKUP_MISMATCH.happened', { count: error.names.length, names: error.names.join(', ') })],
+        next: t('errors.BACKUP_MISMATCH.next'),
+      };
+    case 'DRIFTED':
+      return {
+        ...base,
+        happened: error.drift.map(({ name, expected, found }) =>
+          t('errors.DRIFTED.line', { name, expected: storedText(expected, null, t), found: storedText(found, null, t) })),
+        next: t('errors.DRIFTED.next'),
+      };
+    case 'CHANGE_FAILED':
+      return { ...base, ...changeFailedText(error, t) };
+    case 'STORAGE_FAILED':
+      return {
+        ...base,
+        happened: [t('errors.STORAGE_FAILED.happened')],
+        left: [t('errors.STORAGE_FAILED.left')],
+        next: t('errors.STORAGE_FAILED.next'),
+        details: error.detail,
+      };
+    case 'UNEXPECTED':
+      return {
+        ...base,
+        happened: [t('errors.UNEXPECTED.happened', { incident: error.incident })],
+        left: [t('errors.UNEXPECTED.left')],
+        next: t('errors.UNEXPECTED.next'),
+      };
+    case 'ALREADY_AS_WANTED':
+    case 'KEY_MISSING':
+    case 'TOKEN_UNKNOWN':
+    case 'NOT_CONFIRMED':
+    case 'BUSY':
+    case 'RECOVERY_PENDING':
+    case 'NOT_AVAILABLE_HERE':
+      return { ...base, happened: [t(`errors.${code}.happened`)], next: t(`errors.${code}.next`) };
+    default:
+      return unknownCode(code);
+  }
+}
+
+function changeFailedText(
+  error: Extract<AppError, { code: 'CHANGE_FAILED' }>,
+  t: TFunction,
+): Pick<ErrorText, 'happened' | 'left' | 'next' | 'details'> {
+  const isClean = error.left.length === 0;
+  return {
+    happened: [t(`errors.CHANGE_FAILED.causes.${error.cause}`, { name: error.name })],
+    left: isClean
+      ? [t('errors.CHANGE_FAILED.leftNothing')]
+      : error.left.map(({ name, before, after }) =>
+          t('errors.CHANGE_FAILED.leftLine', { name, before: storedText(before, null, t), now: storedText(after, null, t) })),
+    next: isClean ? t('errors.CHANGE_FAILED.nextClean') : t('errors.CHANGE_FAILED.nextLeft', { file: error.backupFile }),
+    details: error.detail,
+  };
+}
+
+const actionKeys = {
+  'registry.read': 'errors.actions.registryRead',
+  'registry.write': 'errors.actions.registryWrite',
+  'registry.delete': 'errors.actions.registryDelete',
+  'registry.export': 'errors.actions.registryExport',
+  'registry.open-editor': 'errors.actions.registryOpenEditor',
+  'port-range.read': 'errors.actions.portRangeRead',
+  'port-table.read': 'errors.actions.portTableRead',
+  'system.read': 'errors.actions.systemRead',
+  'system.restart': 'errors.actions.systemRestart',
+} as const satisfies Record<MachineAction, ParseKeys>;
+
+function actionText(action: MachineAction, t: TFunction): string {
+  return t(actionKeys[action]);
+}
+
+function windowsCodeText(windowsCode: number | null, t: TFunction): string | null {
+  return windowsCode === null ? null : t('errors.windowsCode', { code: windowsCode });
+}
+
+function unknownCode(code: never): never {
+  throw new Error(`No words for error ${String(code)}`);
+}

@@ -1,0 +1,43 @@
+// Numbers, dates and times in the system's regional format. Ports, seconds and registry data are names rather than
+// quantities: they are never grouped, so that they can be typed back as shown.
+
+export interface Formats {
+  readonly locale: string;
+  readonly count: (value: number) => string;
+  readonly percent: (fraction: number) => string;
+  readonly dateTime: (iso: string) => string;
+  readonly clock: (milliseconds: number) => string;
+  readonly bytes: (value: number) => string;
+}
+
+export function formatsFor(wantedLocale: string): Formats {
+  const locale = usableLocale(wantedLocale);
+  const count = new Intl.NumberFormat(locale);
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const smallShare = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
+  const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
+  return {
+    locale,
+    count: (value) => count.format(value),
+    percent: (fraction) => (fraction < 0.1 ? smallShare : share).format(fraction),
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+    clock: (milliseconds) => clock.format(milliseconds),
+    bytes: (value) => (value < 1000 ? bytes.format(value) : kilobytes.format(value / 1000)),
+  };
+}
+
+/** Lower-case hexadecimal as the article writes it, e.g. 0x1388. */
+export function hexText(value: number): string {
+  return `0x${value.toString(16)}`;
+}
+
+function usableLocale(wanted: string): string {
+  try {
+    return Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}

@@ -1,0 +1,23 @@
+// The message catalogue: every word that a person reads, with keys that the compiler checks.
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import type main from '../electron/contract/messages/en/main.json';
+import en from './locales/en.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof en; main: typeof main };
+  }
+}
+
+/** Languages to come are added to `resources`; React escapes the text, so i18next must not. */
+export function startTranslations(): void {
+  void i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  });
+}

@@ -1,0 +1,121 @@
+// Before anything else: a change that a crash cut off, how each value stands, and the two ways to settle it.
+import { Button, makeStyles, Spinner, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api';
+import { BackupFacts } from '../ui/backup-facts';
+import { ErrorPanel } from '../ui/error-panel';
+import { useMachine } from '../ui/machine-context';
+import { Notice } from '../ui/notice';
+import { Section } from '../ui/section';
+import { storedText } from '../ui/stored-text';
+import type { AppError } from '../../electron/contract/errors';
+import type { ChangeOutcome, RecoveryInfo } from '../../electron/contract/models';
+
+const useStyles = makeStyles({
+  main: { flex: 1, minHeight: 0, overflowY: 'auto' },
+  page: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    maxWidth: '860px',
+    margin: '0 auto',
+    padding: tokens.spacingHorizontalXXL,
+    boxSizing: 'border-box',
+  },
+  title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
+  cell: { verticalAlign: 'middle', padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS}`, overflowWrap: 'anywhere', height: 'auto' },
+  choices: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXXL },
+  choice: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXS },
+});
+
+export interface RecoveryScreenProps {
+  readonly recovery: RecoveryInfo;
+  readonly onSettled: (outcome: ChangeOutcome) => void;
+  readonly onReadAgain: () => void;
+}
+
+type SettleAction = 'restore' | 'keep';
+
+export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScreenProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { formats } = useMachine();
+  const [running, setRunning] = useState<SettleAction | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => heading.current?.focus(), []);
+
+  const settle = async (action: SettleAction) => {
+    if (running) return;
+    setRunning(action);
+    const result = await call('recovery.settle', { id: recovery.record.id, action });
+    setRunning(null);
+    setError(result.ok ? null : result.error);
+    if (result.ok) onSettled(result.value);
+  };
+
+  return (
+    <main className={styles.main}>
+      <div className={styles.page}>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>{t('recovery.title')}</h1>
+        <Text>{t('recovery.lead', { when: formats.dateTime(recovery.record.startedAt) })}</Text>
+        <RecoveryTable recovery={recovery} />
+        {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
+        {error && error.code !== 'NOT_CONFIRMED' && (
+          <ErrorPanel error={error} action={{ label: t('apply.readAgain'), run: onReadAgain }} />
+        )}
+        <div className={styles.choices}>
+          <div className={styles.choice}>
+            <Button
+              icon={running === 'restore' ? <Spinner size="tiny" /> : <ArrowUndoRegular />}
+              disabledFocusable={running !== null}
+              onClick={() => void settle('restore')}
+            >
+              {t('recovery.restore')}
+            </Button>
+            <Text size={200}>{t('recovery.restoreHint')}</Text>
+          </div>
+          <div className={styles.choice}>
+            <Button disabledFocusable={running !== null} onClick={() => void settle('keep')}>{t('recovery.keep')}</Button>
+            <Text size={200}>{t('recovery.keepHint')}</Text>
+          </div>
+        </div>
+        <Section title={t('recovery.backup')}>
+          <BackupFacts backup={recovery.record.backup} />
+        </Section>
+      </div>
+    </main>
+  );
+}
+
+function RecoveryTable({ recovery }: Pick<RecoveryScreenProps, 'recovery'>) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <Table size="small" aria-label={t('recovery.tableLabel')}>
+      <TableHeader>
+        <TableRow>
+          <TableHeaderCell>{t('recovery.value')}</TableHeaderCell>
+          <TableHeaderCell>{t('recovery.before')}</TableHeaderCell>
+          <TableHeaderCell>{t('recovery.wanted')}</TableHeaderCell>
+          <TableHeaderCell>{t('recovery.now')}</TableHeaderCell>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {recovery.values.map(({ change, now, stands }) => (
+          <TableRow key={change.name}>
+            <TableCell className={styles.cell}>{change.name}</TableCell>
+            <TableCell className={styles.cell}>{storedText(change.before, null, t)}</TableCell>
+            <TableCell className={styles.cell}>{storedText(change.after, null, t)}</TableCell>
+            <TableCell className={styles.cell}>
+              {t('recovery.nowWithStands', { value: storedText(now, null, t), stands: t(`recovery.stands.${stands}`) })}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

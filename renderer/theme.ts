@@ -1,0 +1,29 @@
+// Light or dark as the system has it, live. High contrast needs no theme of ours: Fluent and the page take the system's
+// colours then; only the chart, which is drawn, must know.
+import { webDarkTheme, webLightTheme, type Theme } from '@fluentui/react-components';
+import { useSyncExternalStore } from 'react';
+
+const dark = '(prefers-color-scheme: dark)';
+const forcedColours = '(forced-colors: active)';
+
+export interface SystemTheme {
+  readonly theme: Theme;
+  readonly isHighContrast: boolean;
+}
+
+export function useSystemTheme(): SystemTheme {
+  const isDark = useMediaQuery(dark);
+  const isHighContrast = useMediaQuery(forcedColours);
+  return { theme: isDark ? webDarkTheme : webLightTheme, isHighContrast };
+}
+
+function useMediaQuery(query: string): boolean {
+  return useSyncExternalStore(
+    (notify) => {
+      const list = window.matchMedia(query);
+      list.addEventListener('change', notify);
+      return () => list.removeEventListener('change', notify);
+    },
+    () => window.matchMedia(query).matches,
+  );
+}

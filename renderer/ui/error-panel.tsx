@@ -1,0 +1,57 @@
+// A failure as a person needs it: what happened, what was left in place, what to do next; announced when it appears.
+import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { errorText } from '../error-text';
+import { CodeBlock } from './code-block';
+import type { AppError } from '../../electron/contract/errors';
+
+const useStyles = makeStyles({
+  body: { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+  lines: { margin: `${tokens.spacingVerticalXS} 0`, overflowWrap: 'anywhere' },
+  term: { fontWeight: tokens.fontWeightSemibold },
+  details: { paddingTop: tokens.spacingVerticalXS },
+});
+
+export interface ErrorPanelProps {
+  readonly error: AppError;
+  readonly action?: { readonly label: string; readonly run: () => void; readonly isRunning?: boolean };
+}
+
+export function ErrorPanel({ error, action }: ErrorPanelProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const text = errorText(error, t);
+  return (
+    <MessageBar intent="error" layout="multiline" politeness="assertive">
+      <MessageBarBody className={styles.body}>
+        <MessageBarTitle>{text.title}</MessageBarTitle>
+        <div className={styles.lines}>
+          {text.happened.map((line) => (
+            <div key={line}>{line}</div>
+          ))}
+        </div>
+        <div className={styles.lines}>
+          <span className={styles.term}>{t('errors.labels.left')}: </span>
+          {text.left.join(' ')}
+        </div>
+        <div className={styles.lines}>
+          <span className={styles.term}>{t('errors.labels.next')}: </span>
+          {text.next}
+        </div>
+        {text.details !== null && (
+          <div className={styles.details}>
+            <div className={styles.term}>{t('errors.labels.details')}</div>
+            <CodeBlock text={text.details} copyName={t('copyNames.error')} />
+          </div>
+        )}
+      </MessageBarBody>
+      {action && (
+        <MessageBarActions>
+          <Button disabledFocusable={action.isRunning ?? false} onClick={action.run}>
+            {action.label}
+          </Button>
+        </MessageBarActions>
+      )}
+    </MessageBar>
+  );
+}

@@ -1,0 +1,45 @@
+// The strip above every screen: which machine this is, and, on the practice machine, that nothing here is real.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { HatGraduationRegular } from '@fluentui/react-icons/svg/hat-graduation';
+import { useTranslation } from 'react-i18next';
+import { useMachine } from './machine-context';
+
+const useStyles = makeStyles({
+  header: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalL,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  practice: {
+    backgroundColor: tokens.colorPaletteMarigoldBackground2,
+    color: tokens.colorPaletteMarigoldForeground2,
+  },
+  banner: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  icon: { flexShrink: 0, fontSize: tokens.fontSizeBase500 },
+});
+
+export function MachineHeader() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { machine } = useMachine();
+  const isPractice = machine.kind === 'practice';
+  return (
+    <header className={mergeClasses(styles.header, isPractice && styles.practice)}>
+      {isPractice && (
+        <div className={styles.banner} role="note" aria-label={t('machine.practiceLabel')}>
+          <HatGraduationRegular className={styles.icon} />
+          <span>
+            <strong>{t('machine.practiceTitle')}</strong> {t('machine.practiceBanner', { product: machine.product })}
+          </span>
+        </div>
+      )}
+      {!isPractice && <span>{t('machine.line', { computer: machine.computerName, product: machine.product })}</span>}
+      {!isPractice && !machine.isElevated && <span>{t('machine.notElevated')}</span>}
+    </header>
+  );
+}

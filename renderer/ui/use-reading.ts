@@ -1,0 +1,47 @@
+// One read of the main process as a value to render: loading, failed, or ready.
+// While it is read again the former answer stays on the screen, so that focus and place are not lost.
+import { useCallback, useEffect, useState } from 'react';
+import { call } from '../api';
+import type { CallName } from '../../electron/contract/names';
+import type { CallOutput } from '../../electron/contract/calls';
+import type { AppError } from '../../electron/contract/errors';
+import type { Result } from '../../electron/contract/result';
+
+export type Reading<T> =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly error: AppError; readonly isRetrying: boolean }
+  | { readonly status: 'ready'; readonly value: T; readonly isRefreshing: boolean };
+
+/** The calls that take nothing and change nothing. */
+export type ReadName = Extract<
+  CallName,
+  'machine.describe' | 'symptom.read' | 'parameters.read' | 'change.verify' | 'recovery.read'
+>;
+
+/** Reads at once, again whenever `generation` differs, and again on the returned function. */
+export function useReading<N extends ReadName>(name: N, generation: number): readonly [Reading<CallOutput<N>>, () => void] {
+  const [attempt, setAttempt] = useState(0);
+  const [settled, setSettled] = useState<{ readonly key: string; readonly result: Result<CallOutput<N>> } | null>(null);
+  const key = `${generation}/${attempt}`;
+
+  useEffect(() => {
+    let isCurrent = true;
+    void call(name, {}).then((result) => {
+      if (isCurrent) setSettled({ key, result });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [name, key]);
+
+  const readAgain = useCallback(() => setAttempt((count) => count + 1), []);
+  return [readingOf(settled, key), readAgain];
+}
+
+function readingOf<T>(settled: { readonly key: string; readonly result: Result<T> } | null, key: string): Reading<T> {
+  if (settled === null) return { status: 'loading' };
+  const isStale = settled.key !== key;
+  return settled.result.ok
+    ? { status: 'ready', value: settled.result.value, isRefreshing: isStale }
+    : { status: 'failed', error: settled.result.error, isRetrying: isStale };
+}

@@ -1,0 +1,47 @@
+// Colours of the chart from the theme; under high contrast, lines and text take the system's colours.
+import type { Theme } from '@fluentui/react-components';
+
+export interface ChartColours {
+  /** One for each state, in the order of `tcpStates`. */
+  readonly states: readonly string[];
+  readonly text: string;
+  readonly grid: string;
+  readonly limit: string;
+  readonly edge: string;
+  readonly font: string;
+}
+
+export function chartColours(theme: Theme, isHighContrast: boolean): ChartColours {
+  const states = [
+    theme.colorPaletteBlueBorderActive,
+    theme.colorPaletteMarigoldBorderActive,
+    theme.colorPaletteBerryBorderActive,
+    theme.colorPaletteLightTealBorderActive,
+    theme.colorPaletteForestBorderActive,
+    theme.colorPaletteGrapeBorderActive,
+    theme.colorPalettePlatinumBorderActive,
+  ];
+  const font = `12px ${theme.fontFamilyBase}`;
+  if (isHighContrast) {
+    const text = systemColour('CanvasText');
+    return { states, text, grid: systemColour('GrayText'), limit: text, edge: systemColour('Canvas'), font };
+  }
+  return {
+    states,
+    text: theme.colorNeutralForeground2,
+    grid: theme.colorNeutralStroke3,
+    limit: theme.colorPaletteRedForeground1,
+    edge: theme.colorNeutralBackground1,
+    font,
+  };
+}
+
+/** A system colour as the number it stands for now: a canvas does not follow the keyword by itself. */
+function systemColour(keyword: string): string {
+  const probe = document.createElement('span');
+  probe.style.color = keyword;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}

@@ -1,0 +1,108 @@
+// Live port usage beside every step: figures as text, the chart, and the states as a table.
+// Only this panel renders with each sample; the chart draws by itself.
+import { Badge, makeStyles, Switch, Text, tokens, useAnnounce } from '@fluentui/react-components';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { on } from '../api';
+import { errorText } from '../error-text';
+import { useMachine } from '../ui/machine-context';
+import { lastPort } from '../ui/range-text';
+import { UsageChartView, type UsageChartHandle } from './usage-chart-view';
+import { levelOf, shareOf, type UsageLevel } from './usage-level';
+import { UsageStates } from './usage-states';
+import type { UsageSample } from '../../electron/contract/models';
+
+const useStyles = makeStyles({
+  panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  heading: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', flexWrap: 'wrap' },
+  title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
+  figures: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXL, margin: 0, minHeight: '48px' },
+  figure: { display: 'flex', flexDirection: 'column' },
+  name: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
+  number: { margin: 0, fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
+  note: { color: tokens.colorNeutralForeground3 },
+});
+
+const levelColours = { normal: 'success', warning: 'warning', critical: 'danger' } as const;
+
+export function UsagePanel() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { machine, formats } = useMachine();
+  const [sample, setSample] = useState<UsageSample | null>(null);
+  const [isZoomed, setIsZoomed] = useState(false);
+  const chart = useRef<UsageChartHandle>(null);
+
+  useEffect(() => on('usage.sampled', (next) => {
+    setSample(next);
+    chart.current?.push(next);
+  }), []);
+
+  const figures = sample?.ok ? sample.figures : null;
+  const level = figures && levelOf(figures);
+  useLevelAnnouncement(level);
+
+  const source = machine.usageSource === 'machine'
+    ? t('usage.sourceMachine', { computer: machine.computerName, product: machine.usageProduct })
+    : t('usage.sourceThisComputer', { product: machine.usageProduct });
+
+  return (
+    <div className={styles.panel}>
+      <div className={styles.heading}>
+        <h2 id="usage-title" className={styles.title}>{t('usage.title')}</h2>
+        {level && <Badge appearance="tint" color={levelColours[level]}>{t(`usage.levelBadge.${level}`)}</Badge>}
+      </div>
+      <Text size={200}>{source}</Text>
+      <dl className={styles.figures}>
+        {figures && (
+          <>
+            <Figure name={t('usage.inUse')} value={formats.count(figures.inUse)} />
+            <Figure name={t('usage.limit')} value={formats.count(figures.range.number)} />
+            <Figure name={t('usage.share')} value={formats.percent(shareOf(figures))} />
+          </>
+        )}
+      </dl>
+      {sample === null && <Text size={200}>{t('usage.waiting')}</Text>}
+      {sample?.ok === false && (
+        <Text size={200}>
+          {t('usage.failed')} {errorText(sample.error, t).happened.join(' ')}
+        </Text>
+      )}
+      <UsageChartView ref={chart} isZoomed={isZoomed} />
+      <Switch label={t('usage.zoom')} checked={isZoomed} onChange={(_, data) => setIsZoomed(data.checked)} />
+      {figures && <UsageStates figures={figures} />}
+      {figures && (
+        <Text size={200} className={styles.note}>
+          {t('usage.rangeLine', { first: figures.range.start, last: lastPort(figures.range) })}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly value: string;
+}
+
+function Figure({ name, value }: FigureProps) {
+  const styles = useStyles();
+  return (
+    <div className={styles.figure}>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={styles.number}>{value}</dd>
+    </div>
+  );
+}
+
+/** Speaks only when a threshold is crossed, never for each sample. */
+function useLevelAnnouncement(level: UsageLevel | null): void {
+  const { t } = useTranslation();
+  const { announce } = useAnnounce();
+  const spoken = useRef<UsageLevel>('normal');
+  useEffect(() => {
+    if (level === null || level === spoken.current) return;
+    spoken.current = level;
+    announce(t(`usage.level.${level}`), { polite: true });
+  }, [level, announce, t]);
+}

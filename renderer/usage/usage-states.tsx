@@ -1,0 +1,56 @@
+// The ports in use by state, as a table that also explains the chart's colours.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { chartColours } from './chart-colours';
+import { useSystemTheme } from '../theme';
+import { useMachine } from '../ui/machine-context';
+import { tcpStates, type UsageFigures } from '../../electron/contract/models';
+
+const useStyles = makeStyles({
+  table: { width: '100%', borderCollapse: 'collapse', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  head: { textAlign: 'start', fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground3 },
+  state: { padding: `${tokens.spacingVerticalXXS} 0`, textAlign: 'start', fontWeight: tokens.fontWeightRegular },
+  raw: { color: tokens.colorNeutralForeground3 },
+  ports: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
+  swatch: {
+    display: 'inline-block',
+    width: '10px',
+    height: '10px',
+    marginInlineEnd: tokens.spacingHorizontalS,
+    borderRadius: tokens.borderRadiusSmall,
+    forcedColorAdjust: 'none',
+  },
+});
+
+export interface UsageStatesProps {
+  readonly figures: UsageFigures;
+}
+
+export function UsageStates({ figures }: UsageStatesProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { formats } = useMachine();
+  const { theme, isHighContrast } = useSystemTheme();
+  const colours = chartColours(theme, isHighContrast);
+  return (
+    <table className={styles.table} aria-label={t('usage.tableLabel')}>
+      <thead>
+        <tr>
+          <th scope="col" className={styles.head}>{t('usage.state')}</th>
+          <th scope="col" className={mergeClasses(styles.head, styles.ports)}>{t('usage.ports')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {tcpStates.map((state, index) => (
+          <tr key={state}>
+            <th scope="row" className={styles.state}>
+              <span className={styles.swatch} style={{ backgroundColor: colours.states[index] }} />
+              {t(`usage.states.${state}.name`)} <span className={styles.raw}>{t(`usage.states.${state}.raw`)}</span>
+            </th>
+            <td className={styles.ports}>{formats.count(figures.byState[index] ?? 0)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

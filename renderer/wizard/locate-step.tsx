@@ -1,0 +1,119 @@
+// Step 3: the article's key, what is stored in it now, and how to open it by hand.
+import { Button, makeStyles, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import { useState, type Dispatch } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api';
+import { hexText } from '../format';
+import { CodeBlock } from '../ui/code-block';
+import { ErrorPanel } from '../ui/error-panel';
+import { useMachine } from '../ui/machine-context';
+import { rangeText } from '../ui/range-text';
+import { ReadingView } from '../ui/reading-view';
+import { Section } from '../ui/section';
+import { storedText } from '../ui/stored-text';
+import { useReading } from '../ui/use-reading';
+import { StepFrame } from './step-frame';
+import { dwordOf, registryTypeName } from '../../electron/contract/stored-value';
+import type { AppError } from '../../electron/contract/errors';
+import type { ParameterState, ParametersView } from '../../electron/contract/models';
+import type { WizardAction } from './wizard-state';
+
+const useStyles = makeStyles({
+  cell: { verticalAlign: 'top', padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS}`, overflowWrap: 'anywhere', height: 'auto' },
+  meaning: { color: tokens.colorNeutralForeground2 },
+});
+
+export interface LocateStepProps {
+  readonly dispatch: Dispatch<WizardAction>;
+}
+
+export function LocateStep({ dispatch }: LocateStepProps) {
+  const { t } = useTranslation();
+  const { generation } = useMachine();
+  const [view, readView] = useReading('parameters.read', generation);
+  return (
+    <StepFrame
+      step="locate"
+      title={t('locate.title')}
+      onBack={() => dispatch({ type: 'back' })}
+      next={{ run: () => dispatch({ type: 'next' }), reason: view.status === 'ready' ? null : t('locate.reading') }}
+    >
+      <ReadingView reading={view} label={t('locate.reading')} readAgain={readView}>
+        {(value) => <KeyContents view={value} />}
+      </ReadingView>
+    </StepFrame>
+  );
+}
+
+function KeyContents({ view }: { readonly view: ParametersView }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { formats, machine } = useMachine();
+  return (
+    <>
+      <Section title={t('locate.key')}>
+        <CodeBlock text={view.keyPath} copyName={t('copyNames.keyPath')} />
+        <Table size="small" aria-label={t('locate.tableLabel')}>
+          <TableHeader>
+            <TableRow>
+              <TableHeaderCell>{t('locate.name')}</TableHeaderCell>
+              <TableHeaderCell>{t('locate.storedValue')}</TableHeaderCell>
+              <TableHeaderCell>{t('locate.type')}</TableHeaderCell>
+              <TableHeaderCell>{t('locate.decimal')}</TableHeaderCell>
+              <TableHeaderCell>{t('locate.hex')}</TableHeaderCell>
+            </TableRow>
+          </TableHeader>
+          <TableBody>
+            {view.parameters.map((state) => <ParameterRow key={state.parameter.name} state={state} />)}
+          </TableBody>
+        </Table>
+        {view.parameters.map(({ parameter }) => (
+          <Text key={parameter.name} size={200} className={styles.meaning}>
+            <strong>{parameter.name}</strong>: {t(`locate.meanings.${parameter.name}`)}{' '}
+            {t('locate.allowed', { min: parameter.min, max: parameter.max, source: parameter.source })}
+          </Text>
+        ))}
+        <Text>{t('locate.effective', { range: rangeText(view.effective, formats, t) })}</Text>
+      </Section>
+      <Section title={t('locate.manualTitle')}>
+        <Text>{t('locate.manual')}</Text>
+        {machine.kind === 'windows' && <OpenEditor />}
+      </Section>
+    </>
+  );
+}
+
+function ParameterRow({ state: { parameter, stored } }: { readonly state: ParameterState }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const number = dwordOf(stored);
+  const none = t('stored.noNumber');
+  return (
+    <TableRow>
+      <TableCell className={styles.cell}>{parameter.name}</TableCell>
+      <TableCell className={styles.cell}>{storedText(stored, parameter.defaultValue, t)}</TableCell>
+      <TableCell className={styles.cell}>{stored.present ? registryTypeName(stored.type) : none}</TableCell>
+      <TableCell className={styles.cell}>{number ?? none}</TableCell>
+      <TableCell className={styles.cell}>{number === null ? none : hexText(number)}</TableCell>
+    </TableRow>
+  );
+}
+
+function OpenEditor() {
+  const { t } = useTranslation();
+  const [state, setState] = useState<{ readonly error: AppError | null } | null>(null);
+
+  const open = async () => {
+    const result = await call('registry-editor.open', {});
+    setState({ error: result.ok ? null : result.error });
+  };
+
+  return (
+    <div>
+      <Button icon={<OpenRegular />} onClick={() => void open()}>{t('locate.openEditor')}</Button>
+      <span role="status">{state?.error === null && <Text> {t('locate.editorOpened')}</Text>}</span>
+      {state?.error && <ErrorPanel error={state.error} />}
+    </div>
+  );
+}

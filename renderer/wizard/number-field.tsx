@@ -1,0 +1,72 @@
+// The field for one number: decimal or 0x hex, judged while typing, with the reason when it is refused.
+// Protects: a pasted text of several lines is refused, because the input would join the lines in silence.
+import { Field, Input } from '@fluentui/react-components';
+import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import { hexText } from '../format';
+import { checkNumber, type NumberCheck } from './drafts';
+import type { Parameter } from '../../electron/contract/catalogue';
+
+const longestQuote = 40;
+
+export interface NumberFieldProps {
+  readonly parameter: Parameter;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+  readonly onEnter: () => void;
+}
+
+export function NumberField({ parameter, text, onChange, onEnter }: NumberFieldProps) {
+  const { t } = useTranslation();
+  const [isPasteRefused, setIsPasteRefused] = useState(false);
+  const check: NumberCheck = isPasteRefused ? { ok: false, problem: 'line-break' } : checkNumber(text, parameter);
+
+  const change = (next: string) => {
+    setIsPasteRefused(false);
+    onChange(next);
+  };
+
+  const paste = (event: ClipboardEvent<HTMLInputElement>) => {
+    const hasSeveralLines = /[\r\n\u2028\u2029]/.test(event.clipboardData.getData('text').trim());
+    if (hasSeveralLines) event.preventDefault();
+    setIsPasteRefused(hasSeveralLines);
+  };
+
+  const keyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && check.ok) onEnter();
+  };
+
+  return (
+    <Field
+      label={t('value.fieldLabel', { name: parameter.name })}
+      hint={t('value.fieldHint', { min: parameter.min, max: parameter.max })}
+      validationState={check.ok ? 'success' : 'error'}
+      validationMessage={check.ok ? equivalentText(check, t) : problemText(check, text, parameter, t)}
+    >
+      <Input
+        value={text}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(_, data) => change(data.value)}
+        onPaste={paste}
+        onKeyDown={keyDown}
+      />
+    </Field>
+  );
+}
+
+function equivalentText({ value, base }: Extract<NumberCheck, { ok: true }>, t: TFunction): string {
+  return base === 16 ? t('number.equivalentHex', { decimal: value }) : t('number.equivalentDecimal', { hex: hexText(value) });
+}
+
+function problemText(check: Extract<NumberCheck, { ok: false }>, text: string, parameter: Parameter, t: TFunction): string {
+  const { min, max, source } = parameter;
+  if (check.problem === 'below' || check.problem === 'above') {
+    const value = check.base === 16 ? t('stored.decimalAndHex', { decimal: check.value, hex: hexText(check.value) }) : check.value;
+    return t(`number.${check.problem}`, { value, bound: check.problem === 'below' ? min : max, source });
+  }
+  const trimmed = text.trim();
+  const quote = trimmed.length > longestQuote ? `${trimmed.slice(0, longestQuote)}…` : trimmed;
+  return t(`number.problem.${check.problem}`, { text: quote, min, max });
+}

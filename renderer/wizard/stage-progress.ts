@@ -1,0 +1,42 @@
+// The stages of a change as rows with a status, from the reports that arrived so far.
+import { changeStages, type ChangeStage, type StageReport, type ValueChange } from '../../electron/contract/models';
+
+export type RowStatus = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
+export type ChangeEnd = 'running' | 'succeeded' | 'failed' | 'cancelled' | null;
+
+export interface StageRow {
+  readonly stage: StageReport['stage'];
+  readonly name: string | null;
+  readonly status: RowStatus;
+}
+
+/** One row for each stage, writing and reading back once for each value; rolling back only when it happened. */
+export function stageRows(changes: readonly Pick<ValueChange, 'name'>[], reports: readonly StageReport[], end: ChangeEnd): StageRow[] {
+  const isRollingBack = reports.some(({ stage }) => stage === 'rolling-back');
+  const forward = reports.filter(({ stage }) => stage !== 'rolling-back');
+  const latest = forward.at(-1);
+
+  const statusOf = (step: StageReport): RowStatus => {
+    if (end === 'succeeded') return 'done';
+    if (!forward.some((report) => isSameStep(report, step))) return 'waiting';
+    if (!latest || !isSameStep(latest, step)) return 'done';
+    if (isRollingBack || end === 'failed') return 'failed';
+    return end === 'cancelled' ? 'stopped' : 'running';
+  };
+
+  const rows = plannedSteps(changes).map((step): StageRow => ({ ...step, status: statusOf(step) }));
+  if (!isRollingBack) return rows;
+  return [...rows, { stage: 'rolling-back', name: null, status: end === 'failed' ? 'done' : 'running' }];
+}
+
+function plannedSteps(changes: readonly Pick<ValueChange, 'name'>[]): StageReport[] {
+  const once = (stages: readonly ChangeStage[]) => stages.map((stage): StageReport => ({ stage, name: null }));
+  const before = changeStages.slice(0, changeStages.indexOf('writing'));
+  const after = changeStages.slice(changeStages.indexOf('reading-back') + 1);
+  const eachValue = changes.flatMap(({ name }): StageReport[] => [{ stage: 'writing', name }, { stage: 'reading-back', name }]);
+  return [...once(before), ...eachValue, ...once(after)];
+}
+
+function isSameStep(a: StageReport, b: StageReport): boolean {
+  return a.stage === b.stage && a.name === b.name;
+}

@@ -1,0 +1,54 @@
+// The way back from an applied change; the main process asks before it writes.
+import { Button, Spinner, Text } from '@fluentui/react-components';
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
+import { useState, type Dispatch } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api';
+import { ErrorPanel } from '../ui/error-panel';
+import { Notice } from '../ui/notice';
+import { Section } from '../ui/section';
+import { StageList } from './stage-list';
+import { stageRows } from './stage-progress';
+import { useStages } from './use-stages';
+import type { AppError } from '../../electron/contract/errors';
+import type { ChangeRecord } from '../../electron/contract/models';
+import type { WizardAction } from './wizard-state';
+
+export interface UndoSectionProps {
+  readonly record: ChangeRecord;
+  readonly isBusy: boolean;
+  readonly dispatch: Dispatch<WizardAction>;
+  readonly onRecoveryPending: () => void;
+}
+
+export function UndoSection({ record, isBusy, dispatch, onRecoveryPending }: UndoSectionProps) {
+  const { t } = useTranslation();
+  const [reports, clearReports] = useStages();
+  const [error, setError] = useState<AppError | null>(null);
+
+  const undo = async () => {
+    if (isBusy) return;
+    clearReports();
+    setError(null);
+    dispatch({ type: 'busy', isBusy: true });
+    const result = await call('change.undo', { id: record.id });
+    dispatch({ type: 'busy', isBusy: false });
+    if (result.ok) dispatch({ type: 'outcome-shown', outcome: result.value });
+    else if (result.error.code === 'RECOVERY_PENDING') onRecoveryPending();
+    else setError(result.error);
+  };
+
+  return (
+    <Section title={t('done.undoTitle')}>
+      <Text>{t('done.undoHint')}</Text>
+      <div>
+        <Button icon={isBusy ? <Spinner size="tiny" /> : <ArrowUndoRegular />} disabledFocusable={isBusy} onClick={() => void undo()}>
+          {t(isBusy ? 'done.undoing' : 'done.undo')}
+        </Button>
+      </div>
+      {isBusy && <StageList rows={stageRows([...record.changes].reverse(), reports, 'running')} />}
+      {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
+      {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} />}
+    </Section>
+  );
+}

@@ -1,0 +1,44 @@
+// Asks for a plan a moment after the last change of a choice, one request at a time.
+// Protects: a newer plan makes an older token void, so requests never overtake each other.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { call } from '../api';
+import type { AppError } from '../../electron/contract/errors';
+import type { WantedValue } from '../../electron/contract/models';
+import type { PreparedPlan } from './wizard-state';
+
+const pause = 250;
+
+export interface PlanRequest {
+  readonly error: AppError | null;
+  readonly askAgain: () => void;
+}
+
+/** `wanted` is null or empty while there is nothing to ask for; a new array asks anew. */
+export function usePlan(wanted: readonly WantedValue[] | null, onPlan: (plan: PreparedPlan) => void): PlanRequest {
+  const [failed, setFailed] = useState<{ readonly wanted: readonly WantedValue[]; readonly error: AppError } | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const queue = useRef<Promise<void>>(Promise.resolve());
+
+  useEffect(() => {
+    if (wanted === null || wanted.length === 0) return undefined;
+    const superseded = new AbortController();
+    const isSuperseded = () => superseded.signal.aborted;
+    const ask = async () => {
+      if (isSuperseded()) return;
+      const result = await call('plan.create', { wanted: [...wanted] });
+      if (isSuperseded()) return;
+      setFailed(result.ok ? null : { wanted, error: result.error });
+      if (result.ok) onPlan({ wanted, preview: result.value });
+    };
+    const timer = window.setTimeout(() => {
+      queue.current = queue.current.then(ask);
+    }, pause);
+    return () => {
+      superseded.abort();
+      window.clearTimeout(timer);
+    };
+  }, [wanted, attempt, onPlan]);
+
+  const askAgain = useCallback(() => setAttempt((count) => count + 1), []);
+  return { error: failed !== null && failed.wanted === wanted ? failed.error : null, askAgain };
+}

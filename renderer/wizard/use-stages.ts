@@ -1,0 +1,11 @@
+// Gathers the stage reports of the change that is being carried out.
+import { useCallback, useEffect, useState } from 'react';
+import { on } from '../api';
+import type { StageReport } from '../../electron/contract/models';
+
+export function useStages(): readonly [readonly StageReport[], () => void] {
+  const [reports, setReports] = useState<readonly StageReport[]>([]);
+  useEffect(() => on('change.stage', (report) => setReports((earlier) => [...earlier, report])), []);
+  const clear = useCallback(() => setReports([]), []);
+  return [reports, clear];
+}

@@ -1,0 +1,71 @@
+// The choice for one parameter: leave it, set a number (typed or a common one), or back to the default of Windows.
+import { Button, Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import { storedText } from '../ui/stored-text';
+import { NumberField } from './number-field';
+import type { Draft } from './drafts';
+import type { Parameter } from '../../electron/contract/catalogue';
+import type { ParameterState } from '../../electron/contract/models';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  number: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    gap: tokens.spacingHorizontalL,
+    paddingInlineStart: tokens.spacingHorizontalXXXL,
+  },
+  field: { flex: '1 1 240px', maxWidth: '360px' },
+  presets: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, paddingBlockStart: '24px' },
+});
+
+export interface ValueChoiceProps {
+  readonly state: ParameterState;
+  readonly draft: Draft;
+  readonly isOptional: boolean;
+  readonly onChange: (draft: Draft) => void;
+  readonly onEnter: () => void;
+}
+
+export function ValueChoice({ state: { parameter, stored }, draft, isOptional, onChange, onEnter }: ValueChoiceProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const label = t('value.groupLabel', { name: parameter.name, unit: t(`value.unit.${parameter.name}`) });
+  return (
+    <div className={styles.root}>
+      <Field label={isOptional ? t('value.optionalLabel', { label }) : label} size="large">
+        <RadioGroup value={draft.choice} onChange={(_, data) => onChange({ ...draft, choice: choiceOf(data.value) })}>
+          <Radio value="set" label={t('value.set')} />
+          <Radio value="default" label={t('value.default', { value: parameter.defaultValue })} />
+          <Radio value="leave" label={t('value.leave', { stored: storedText(stored, parameter.defaultValue, t) })} />
+        </RadioGroup>
+      </Field>
+      {draft.choice === 'set' && (
+        <div className={styles.number}>
+          <div className={styles.field}>
+            <NumberField parameter={parameter} text={draft.text} onChange={(text) => onChange({ ...draft, text })} onEnter={onEnter} />
+          </div>
+          <div className={styles.presets} role="group" aria-label={t('value.presetsLabel', { name: parameter.name })}>
+            {parameter.presets.map((preset) => (
+              <Button key={preset} onClick={() => onChange({ ...draft, text: String(preset) })}>
+                {presetText(preset, parameter, t)}
+              </Button>
+            ))}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function choiceOf(value: string): Draft['choice'] {
+  return value === 'set' || value === 'default' ? value : 'leave';
+}
+
+function presetText(value: number, parameter: Parameter, t: TFunction): string {
+  if (value === parameter.defaultValue) return t('value.presetDefault', { value });
+  if (value === parameter.max) return t('value.presetHighest', { value });
+  return t('value.preset', { value });
+}

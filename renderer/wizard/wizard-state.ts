@@ -1,0 +1,154 @@
+// The wizard as a union of steps and a pure reducer.
+// Protects: no step from "locate" on without a backup, none from "apply" on without a plan, and "done" only with an outcome.
+import { initialDrafts, type Draft, type Drafts } from './drafts';
+import type { ParameterName } from '../../electron/contract/catalogue';
+import type { BackupInfo, ChangeOutcome, PlanPreview, WantedValue } from '../../electron/contract/models';
+
+export const stepNames = ['symptom', 'backup', 'locate', 'value', 'apply', 'done'] as const;
+export type StepName = (typeof stepNames)[number];
+
+/** A plan together with what it was asked for, so that it can be worked out again. */
+export interface PreparedPlan {
+  readonly wanted: readonly WantedValue[];
+  readonly preview: PlanPreview;
+}
+
+interface Common {
+  /** The furthest step that was reached since the wizard began. */
+  readonly furthest: StepName;
+  readonly drafts: Drafts;
+  readonly backup: BackupInfo | null;
+  readonly plan: PreparedPlan | null;
+  readonly outcome: ChangeOutcome | null;
+  /** A change is being carried out: the step cannot be left. */
+  readonly isBusy: boolean;
+  /** The wizard began again because the machine was restarted or reset. */
+  readonly wasInterrupted: boolean;
+}
+
+export type WizardState =
+  | (Common & { readonly step: 'symptom' | 'backup' })
+  | (Common & { readonly step: 'locate' | 'value'; readonly backup: BackupInfo })
+  | (Common & { readonly step: 'apply'; readonly backup: BackupInfo; readonly plan: PreparedPlan })
+  | (Common & { readonly step: 'done'; readonly outcome: ChangeOutcome });
+
+export type WizardAction =
+  | { readonly type: 'next' }
+  | { readonly type: 'back' }
+  | { readonly type: 'go-to'; readonly step: StepName }
+  | { readonly type: 'backed-up'; readonly backup: BackupInfo }
+  | { readonly type: 'draft-changed'; readonly name: ParameterName; readonly draft: Draft }
+  | { readonly type: 'planned'; readonly plan: PreparedPlan }
+  | { readonly type: 'plan-lost' }
+  | { readonly type: 'busy'; readonly isBusy: boolean }
+  | { readonly type: 'applied'; readonly outcome: ChangeOutcome }
+  | { readonly type: 'outcome-shown'; readonly outcome: ChangeOutcome }
+  | { readonly type: 'outcome-gone' }
+  | { readonly type: 'machine-changed' }
+  | { readonly type: 'start-over' };
+
+export const initialState: WizardState = {
+  step: 'symptom',
+  furthest: 'symptom',
+  drafts: initialDrafts,
+  backup: null,
+  plan: null,
+  outcome: null,
+  isBusy: false,
+  wasInterrupted: false,
+};
+
+export function reduceWizard(state: WizardState, action: WizardAction): WizardState {
+  switch (action.type) {
+    case 'next':
+      // The way from "apply" to "done" is an applied change, never a button.
+      return state.step === 'apply' ? state : entered(state, stepNames[stepNames.indexOf(state.step) + 1]);
+    case 'back':
+      return entered(state, stepNames[stepNames.indexOf(state.step) - 1]);
+    case 'go-to':
+      return canGoTo(state, action.step) ? entered(state, action.step) : state;
+    case 'backed-up':
+      return state.step === 'backup' ? { ...state, backup: action.backup } : state;
+    case 'draft-changed':
+      if (state.step !== 'value') return state;
+      return { ...state, plan: null, drafts: { ...state.drafts, [action.name]: action.draft } };
+    case 'planned':
+      return state.step === 'value' || state.step === 'apply' ? { ...state, plan: action.plan } : state;
+    case 'plan-lost':
+      return state.step === 'apply' ? { ...state, step: 'value', plan: null, isBusy: false } : state;
+    case 'busy':
+      return { ...state, isBusy: action.isBusy };
+    case 'applied':
+      return state.step === 'apply' ? { ...withOutcome(state, action.outcome), furthest: 'done' } : state;
+    case 'outcome-shown':
+      return state.step === 'symptom' || state.step === 'done' ? withOutcome(state, action.outcome) : state;
+    case 'outcome-gone':
+    case 'machine-changed':
+      return afterMachineChange(state, action.type);
+    case 'start-over':
+      return state.isBusy ? state : initialState;
+    default:
+      return unknownAction(action);
+  }
+}
+
+/** Whether the rail leads to a step: it was reached before, and what it stands on is still there. */
+export function canGoTo(state: WizardState, step: StepName): boolean {
+  if (state.isBusy) return false;
+  const wasReached = stepNames.indexOf(step) <= stepNames.indexOf(state.furthest);
+  return (wasReached || step === 'done') && atStep(state, step) !== null;
+}
+
+/** Whether the rail ticks a step off: the wizard has gone beyond it. */
+export function isFinished(state: WizardState, step: StepName): boolean {
+  return stepNames.indexOf(step) < stepNames.indexOf(state.furthest);
+}
+
+function entered(state: WizardState, step: StepName | undefined): WizardState {
+  if (step === undefined || state.isBusy) return state;
+  const next = atStep(state, step);
+  return next === null ? state : { ...next, furthest: further(state.furthest, step), wasInterrupted: false };
+}
+
+/** The state moved to `step`, or null when the step lacks what it stands on. */
+function atStep(state: WizardState, step: StepName): WizardState | null {
+  const { backup, plan, outcome } = state;
+  switch (step) {
+    case 'symptom':
+    case 'backup':
+      return { ...state, step };
+    case 'locate':
+      return backup && { ...state, step, backup };
+    case 'value':
+      // The step asks for a plan anew, and that makes an earlier token void.
+      return backup && { ...state, step, backup, plan: null };
+    case 'apply':
+      return backup && plan && { ...state, step, backup, plan };
+    case 'done':
+      return outcome && { ...state, step, outcome };
+    default:
+      return unknownStep(step);
+  }
+}
+
+function withOutcome(state: WizardState, outcome: ChangeOutcome): WizardState {
+  return { ...state, step: 'done', outcome, plan: null, isBusy: false, wasInterrupted: false };
+}
+
+function afterMachineChange(state: WizardState, cause: 'outcome-gone' | 'machine-changed'): WizardState {
+  // The last step compares wanted and effective after a restart: it stays. Everything else stands on outdated reads.
+  if (cause === 'machine-changed' && (state.step === 'done' || state.isBusy)) return state;
+  return { ...initialState, wasInterrupted: cause === 'outcome-gone' || state.furthest !== 'symptom' };
+}
+
+function further(a: StepName, b: StepName): StepName {
+  return stepNames.indexOf(a) >= stepNames.indexOf(b) ? a : b;
+}
+
+function unknownAction(action: never): never {
+  throw new Error(`Unknown action ${JSON.stringify(action)}`);
+}
+
+function unknownStep(step: never): never {
+  throw new Error(`Unknown step ${String(step)}`);
+}

@@ -1,0 +1,95 @@
+// The wizard's page: steps at the left, the current step, and live usage beside it. Holds the one reducer.
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useReducer, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { low, medium, narrow } from '../ui/layout';
+import { useMachine } from '../ui/machine-context';
+import { UsagePanel } from '../usage/usage-panel';
+import { StepRail } from './step-rail';
+import { WizardStep } from './wizard-step';
+import { initialState, reduceWizard, type WizardState } from './wizard-state';
+import type { ChangeOutcome } from '../../electron/contract/models';
+
+const useStyles = makeStyles({
+  body: {
+    flex: 1,
+    minHeight: 0,
+    display: 'grid',
+    gridTemplateColumns: '200px minmax(0, 1fr)',
+    [narrow]: { display: 'block', overflowY: 'auto', scrollPaddingBlockEnd: '72px' },
+    [low]: { overflowY: 'auto' },
+  },
+  rail: {
+    padding: tokens.spacingHorizontalM,
+    overflowY: 'auto',
+    borderRight: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+    [narrow]: { padding: tokens.spacingHorizontalS, borderRight: 'none' },
+  },
+  work: {
+    minHeight: 0,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 320px',
+    [medium]: { display: 'block', overflowY: 'auto', scrollPaddingBlockEnd: '72px' },
+    [narrow]: { overflowY: 'visible' },
+  },
+  main: {
+    minHeight: 0,
+    overflowY: 'auto',
+    scrollPaddingBlockEnd: '72px',
+    [medium]: { overflowY: 'visible', minHeight: '100%' },
+    [narrow]: { minHeight: 0 },
+  },
+  panel: {
+    padding: tokens.spacingHorizontalL,
+    overflowY: 'auto',
+    borderLeft: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    [medium]: {
+      overflowY: 'visible',
+      borderLeft: 'none',
+      borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+      padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    },
+  },
+});
+
+export interface WizardProps {
+  /** The settled outcome of an interrupted change, to be shown first. */
+  readonly initialOutcome: ChangeOutcome | null;
+  readonly onRecoveryPending: () => void;
+}
+
+export function Wizard({ initialOutcome, onRecoveryPending }: WizardProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { generation } = useMachine();
+  const [state, dispatch] = useReducer(reduceWizard, initialOutcome, startWith);
+  const seen = useRef(generation);
+
+  useEffect(() => {
+    if (seen.current === generation) return;
+    seen.current = generation;
+    dispatch({ type: 'machine-changed' });
+  }, [generation]);
+
+  return (
+    <div className={styles.body}>
+      <nav className={styles.rail} aria-label={t('rail.label')}>
+        <StepRail state={state} onGoTo={(step) => dispatch({ type: 'go-to', step })} />
+      </nav>
+      <div className={styles.work}>
+        <main className={styles.main}>
+          <WizardStep state={state} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
+        </main>
+        <aside className={styles.panel} aria-labelledby="usage-title">
+          <UsagePanel />
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+function startWith(outcome: ChangeOutcome | null): WizardState {
+  return outcome === null ? initialState : reduceWizard(initialState, { type: 'outcome-shown', outcome });
+}
