@@ -8,20 +8,20 @@ import { HKEY, enumerateValues } from 'registry-js';
 
 const key = 'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 
-test('reads the name of the product through registry-js', () => {
+void test('reads the name of the product through registry-js', () => {
   // A value of a type that it cannot read is listed as undefined.
   const values = enumerateValues(HKEY.HKEY_LOCAL_MACHINE, key).filter(Boolean);
   const value = values.find(({ name }) => name === 'ProductName');
   assert.match(String(value?.data), /^(?:Microsoft )?Windows/u);
 });
 
-test('calls the Windows API through koffi', () => {
+void test('calls the Windows API through koffi', () => {
   const kernel32 = koffi.load('kernel32.dll');
   const getCurrentProcessId = kernel32.func('uint32_t __stdcall GetCurrentProcessId()');
   assert.equal(getCurrentProcessId(), process.pid);
 });
 
-test('runs reg.exe as a child process', () => {
+void test('runs reg.exe as a child process', () => {
   const output = execFileSync('C:\\windows\\system32\\reg.exe', ['query', `HKLM\\${key}`, '/v', 'ProductName']);
   assert.match(output.toString('latin1'), /ProductName\s+REG_SZ\s+\S/u);
 });
