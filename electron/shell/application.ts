@@ -63,7 +63,7 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
         action: words('confirm.restart'),
       }),
     revealFile: (path) => shell.showItemInFolder(path),
-    copy: (text) => clipboard.writeText(text),
+    copy: (text) => void clipboard.writeText(text),
     machineChanged,
     reportStage: (report) => tell(window, 'change.stage', report),
   };

@@ -23,13 +23,13 @@ import { takeSample } from '../usage/sampler';
 export interface Desktop {
   readonly locale: string;
   readonly programVersion: string;
-  confirmChange: ChangeTools['confirm'];
+  readonly confirmChange: ChangeTools['confirm'];
   /** Asks whether to restart; false means Cancel. */
-  confirmRestart(delaySeconds: number): Promise<boolean>;
-  revealFile(path: string): void;
-  copy(text: string): void;
-  machineChanged(): void;
-  reportStage: ChangeTools['report'];
+  readonly confirmRestart: (delaySeconds: number) => Promise<boolean>;
+  readonly revealFile: (path: string) => void;
+  readonly copy: (text: string) => void;
+  readonly machineChanged: () => void;
+  readonly reportStage: ChangeTools['report'];
 }
 
 export interface Services {
@@ -46,7 +46,7 @@ const restartDelaySeconds = 120;
 export interface HandlerSet {
   readonly handlers: Handlers;
   /** True while a change is being carried out: the window must stay until it has ended. */
-  isChanging(): boolean;
+  readonly isChanging: () => boolean;
 }
 
 export function createHandlers({ machine, backups, journal, desktop, words }: Services): HandlerSet {

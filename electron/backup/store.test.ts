@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { parametersKeyPath } from '../contract/catalogue';
+import { success } from '../contract/result';
+import { realDisk } from '../machine/disk';
+import type { Machine } from '../machine/machine';
+import { openPracticeMachine } from '../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
+import { entriesOf, readRegFile } from './reg-file';
+import { backupStore } from './store';
+import { differingNames } from './tree-comparison';
+
+let folder: string;
+let machine: Machine;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const store = (of: Machine = machine) => backupStore(of, join(folder, 'backups'), '1.0.0');
+
+describe('a backup', () => {
+  it('holds every value of the key, and its manifest says what was absent', async () => {
+    const backup = await store().create('manual');
+    if (!backup.ok) throw new Error(backup.error.code);
+    const bytes = await readFile(backup.value.file);
+    const reading = readRegFile(bytes);
+    const tree = await machine.registry.readTree();
+    if (!reading.ok || !tree.ok) throw new Error('cannot read');
+    expect(differingNames(reading.keys, entriesOf(tree.value, parametersKeyPath))).toEqual([]);
+    expect(backup.value.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
+    const manifest = JSON.parse(await readFile(backup.value.file.replace(/reg$/, 'json'), 'utf8')) as unknown;
+    expect(manifest).toMatchObject({
+      catalogue: { MaxUserPort: { present: false }, TcpTimedWaitDelay: { present: false } },
+      portRanges: { ipv4Tcp: { known: true, range: { start: 1025, number: 3976 } } },
+      computerName: 'PRACTICE-PC',
+    });
+    expect(await store().find(backup.value.id)).toEqual(backup.value);
+  });
+
+  it('keeps apart two backups of the same second', async () => {
+    const [one, other] = [await store().create('manual'), await store().create('manual')];
+    if (!one.ok || !other.ok) throw new Error('no backup');
+    expect(one.value.file).not.toBe(other.value.file);
+  });
+
+  it('is refused, and leaves nothing behind, when the key keeps changing under it', async () => {
+    let reads = 0;
+    const restless: Machine = {
+      ...machine,
+      registry: {
+        ...machine.registry,
+        async readTree() {
+          const tree = await machine.registry.readTree();
+          reads += 1;
+          return tree.ok ? success({ ...tree.value, values: [{ name: 'Ticking', type: 4, data: Uint8Array.of(reads, 0, 0, 0) }] }) : tree;
+        },
+      },
+    };
+    expect(await store(restless).create('manual')).toEqual({
+      ok: false,
+      error: { code: 'BACKUP_MISMATCH', names: [`${parametersKeyPath}\\Ticking`.toUpperCase()] },
+    });
+    expect(await readdir(join(folder, 'backups'))).toEqual([]);
+  });
+
+  it('is refused when what lies on disk is not what was written', async () => {
+    const lossy: Machine = { ...machine, disk: { writeDurably: (path, data) => realDisk.writeDurably(path, data.slice(0, -2)) } };
+    expect(await store(lossy).create('manual')).toMatchObject({ ok: false, error: { code: 'BACKUP_FAILED', reason: 'unreadable' } });
+    expect(await readdir(join(folder, 'backups'))).toEqual([]);
+  });
+});

@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Handlers } from '../contract/calls';
+import { callNames, type CallName } from '../contract/names';
+import { success } from '../contract/result';
+import { answer, type Sender } from './gate';
+import type { Log } from './log';
+
+vi.mock('electron', () => ({ ipcMain: {} }));
+
+const token = '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f';
+const ownContents = { name: 'our window' };
+const ownFrame: Sender = { sender: ownContents, senderFrame: { url: 'app://wizard/index.html', parent: null } };
+
+const calls: [CallName, unknown][] = [];
+const incidents: unknown[] = [];
+const log: Log = { folder: '', info: () => undefined, warn: () => undefined, incident: (error) => `EPW-${incidents.push(error)}` };
+
+function recordingHandlers(): Handlers {
+  const handler = (name: CallName) => (input: unknown) => {
+    calls.push([name, input]);
+    return Promise.resolve(success(null));
+  };
+  return Object.fromEntries(callNames.map((name) => [name, handler(name)])) as unknown as Handlers;
+}
+
+const ask = (message: unknown, from: Sender = ownFrame) => answer(recordingHandlers(), log, ownContents, from, message);
+const apply = { name: 'plan.apply', input: { token } };
+
+beforeEach(() => {
+  calls.length = 0;
+  incidents.length = 0;
+});
+
+describe('the gate', () => {
+  it('lets a well-formed call of our own window through', async () => {
+    expect(await ask(apply)).toEqual({ ok: true, value: null });
+    expect(calls).toEqual([['plan.apply', { token }]]);
+  });
+
+  it.each<[string, Sender]>([
+    ['another window', { ...ownFrame, sender: { name: 'other' } }],
+    ['a frame inside our window', { ...ownFrame, senderFrame: { url: 'app://wizard/index.html', parent: {} } }],
+    ['a frame that is gone', { ...ownFrame, senderFrame: null }],
+    ['a page of the web', { ...ownFrame, senderFrame: { url: 'https://wizard/index.html', parent: null } }],
+    ['another host of our scheme', { ...ownFrame, senderFrame: { url: 'app://evil/index.html', parent: null } }],
+    ['a host that only begins like ours', { ...ownFrame, senderFrame: { url: 'app://wizard.evil/index.html', parent: null } }],
+    ['a file', { ...ownFrame, senderFrame: { url: 'file:///index.html', parent: null } }],
+    ['an empty page', { ...ownFrame, senderFrame: { url: 'about:blank', parent: null } }],
+    ['no address', { ...ownFrame, senderFrame: { url: '', parent: null } }],
+  ])('refuses %s, and the handler never runs', async (_, from) => {
+    expect(await ask(apply, from)).toEqual({ ok: false, error: { code: 'INVALID_INPUT', detail: 'sender' } });
+    expect(calls).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['no message', undefined],
+    ['a text', 'plan.apply'],
+    ['an unknown call', { name: 'registry.write', input: {} }],
+    ['a call that is a property of every object', { name: 'constructor', input: {} }],
+    ['an extra field beside the input', { ...apply, path: 'HKLM' }],
+    ['an extra field in the input', { name: 'plan.apply', input: { token, key: 'HKLM' } }],
+    ['an extra field where nothing is expected', { name: 'backup.create', input: { file: 'C:\\x' } }],
+    ['a missing input', { name: 'plan.apply' }],
+    ['a token that is a number', { name: 'plan.apply', input: { token: 7 } }],
+    ['a token that is no token', { name: 'plan.apply', input: { token: '../../x' } }],
+    ['a parameter outside the catalogue', { name: 'plan.create', input: { wanted: [{ name: 'ImagePath', value: 1 }] } }],
+    ['a text for a number', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: '6000' }] } }],
+    ['a fraction', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: 6000.5 }] } }],
+    ['a number over REG_DWORD', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: 2 ** 32 + 6000 }] } }],
+    ['not a number', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: NaN }] } }],
+    ['no wanted value', { name: 'plan.create', input: { wanted: [] } }],
+    ['more wanted values than there are', { name: 'plan.create', input: { wanted: Array(3).fill({ name: 'MaxUserPort', value: 6000 }) } }],
+    ['an action that does not exist', { name: 'recovery.settle', input: { id: token, action: 'delete' } }],
+    ['a huge text for the clipboard', { name: 'clipboard.write', input: { text: 'x'.repeat(100_001) } }],
+  ])('refuses %s, and the handler never runs', async (_, message) => {
+    expect(await ask(message)).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+    expect(calls).toEqual([]);
+  });
+
+  it('answers anything at all with a result, and runs nothing that is not in the contract', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.anything(), async (message) => {
+        expect(await ask(message)).toMatchObject({ ok: false });
+        expect(calls).toEqual([]);
+      }),
+    );
+  });
+
+  it('turns an exception into an incident number, and tells no details', async () => {
+    const bug = new Error('secret detail');
+    const handlers: Handlers = { ...recordingHandlers(), 'backup.create': () => Promise.reject(bug) };
+    expect(await answer(handlers, log, ownContents, ownFrame, { name: 'backup.create', input: {} })).toEqual({
+      ok: false,
+      error: { code: 'UNEXPECTED', incident: 'EPW-1' },
+    });
+    expect(incidents).toEqual([bug]);
+  });
+});

@@ -1,0 +1,139 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { backupStore } from '../backup/store';
+import type { Handlers } from '../contract/calls';
+import { loadWords } from '../contract/words';
+import { realDisk } from '../machine/disk';
+import { openPracticeMachine } from '../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
+import { journal } from '../tuning/journal';
+import { createHandlers } from './handlers';
+
+const raise = { wanted: [{ name: 'MaxUserPort' as const, value: 65534 }] };
+
+let folder: string;
+let handlers: Handlers;
+let isChanging: () => boolean;
+let answerOfPerson: () => Promise<boolean>;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  answerOfPerson = () => Promise.resolve(true);
+  await start();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function start() {
+  const machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
+  ({ handlers, isChanging } = createHandlers({
+    machine,
+    backups: backupStore(machine, join(folder, 'backups'), '1.0.0'),
+    journal: journal(machine.disk, join(folder, 'changes')),
+    words: await loadWords(),
+    desktop: {
+      locale: 'en-GB',
+      programVersion: '1.0.0',
+      confirmChange: () => answerOfPerson(),
+      confirmRestart: () => Promise.resolve(false),
+      revealFile: () => undefined,
+      copy: () => undefined,
+      machineChanged: () => undefined,
+      reportStage: () => undefined,
+    },
+  }));
+}
+
+const registry = () => readFile(join(folder, 'practice', 'windows.json'), 'utf8');
+
+async function newToken(): Promise<string> {
+  const plan = await handlers['plan.create'](raise);
+  if (!plan.ok) throw new Error(plan.error.code);
+  return plan.value.token;
+}
+
+describe('a plan token', () => {
+  it('works once', async () => {
+    const token = await newToken();
+    expect(await handlers['plan.apply']({ token })).toMatchObject({ ok: true });
+    expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+  });
+
+  it('is used up by a Cancel as well', async () => {
+    answerOfPerson = () => Promise.resolve(false);
+    const token = await newToken();
+    expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+    expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+  });
+
+  it('is superseded by the next plan, even by one that fails', async () => {
+    const token = await newToken();
+    await handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 1 }] });
+    const before = await registry();
+    expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+    expect(await registry()).toBe(before);
+  });
+
+  it('of nobody is refused', async () => {
+    await newToken();
+    const foreign = '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f';
+    expect(await handlers['plan.apply']({ token: foreign })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+    expect(await handlers['change.undo']({ id: foreign })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+    expect(await handlers['backup.reveal']({ id: foreign })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+  });
+});
+
+describe('changes', () => {
+  it('happen one at a time', async () => {
+    let decide: (answer: boolean) => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      answerOfPerson = () => {
+        resolve();
+        return new Promise((done) => (decide = done));
+      };
+    });
+    const first = handlers['plan.apply']({ token: await newToken() });
+    await asked;
+    expect(isChanging()).toBe(true);
+    expect(await handlers['backup.create']({})).toEqual({ ok: false, error: { code: 'BUSY' } });
+    expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({ ok: false, error: { code: 'BUSY' } });
+    decide(true);
+    expect(await first).toMatchObject({ ok: true });
+    expect(isChanging()).toBe(false);
+  });
+
+  it('wait until an interrupted one has been settled', async () => {
+    await writeFile(join(folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'hangs', when: 'before' }]));
+    const before = await registry();
+    void handlers['plan.apply']({ token: await newToken() });
+    await expect.poll(async () => (await handlers['recovery.read']({})).ok && (await handlers['recovery.read']({}))).toMatchObject({
+      value: { record: { state: 'open' } },
+    });
+    await rm(join(folder, 'practice', 'faults.json'));
+    await start();
+    expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({ ok: false, error: { code: 'RECOVERY_PENDING' } });
+    const pending = await handlers['recovery.read']({});
+    const id = pending.ok ? (pending.value?.record.id ?? '') : '';
+    expect(await handlers['recovery.settle']({ id, action: 'restore' })).toMatchObject({ ok: true });
+    expect(await registry()).toBe(before);
+    expect(await handlers['plan.apply']({ token: await newToken() })).toMatchObject({ ok: true });
+  });
+
+  it('show their effect after the restart, and are undone to absence', async () => {
+    const before = JSON.stringify((JSON.parse(await registry()) as { key: unknown }).key);
+    const applied = await handlers['plan.apply']({ token: await newToken() });
+    expect(applied).toMatchObject({ ok: true, value: { verdict: 'waiting-for-restart' } });
+    expect(await handlers['practice.restart']({})).toEqual({ ok: true, value: null });
+    const verified = await handlers['change.verify']({});
+    expect(verified).toMatchObject({ ok: true, value: { verdict: 'took-effect' } });
+    const ticket = verified.ok ? (verified.value?.ticket ?? '') : '';
+    expect(ticket).toContain('PRACTICE MACHINE');
+    expect(ticket).toContain('MaxUserPort: before not set, after 65534 (0xfffe)');
+    expect(ticket).toContain('effective range 1025–65534 (64510 ports)');
+    expect(ticket).toContain('reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f /reg:64');
+    const id = applied.ok ? applied.value.record.id : '';
+    expect(await handlers['change.undo']({ id })).toMatchObject({ ok: true, value: { record: { reason: 'undo' } } });
+    expect(JSON.stringify((JSON.parse(await registry()) as { key: unknown }).key)).toBe(before);
+  });
+});

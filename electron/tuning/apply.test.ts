@@ -1,0 +1,199 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { backupStore } from '../backup/store';
+import type { StageReport, ValueChange } from '../contract/models';
+import { absent, dword } from '../contract/stored-value';
+import { realDisk } from '../machine/disk';
+import type { Machine } from '../machine/machine';
+import type { Fault } from '../machine/practice/faults';
+import { openPracticeMachine } from '../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
+import { carryOut, type ChangeTools } from './apply';
+import { journal } from './journal';
+import { interruptedChange, settle } from './recovery';
+import { undo } from './undo';
+
+const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(65534) };
+const shorten: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
+
+let folder: string;
+let machine: Machine;
+let stages: StageReport[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
+  stages = [];
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function tools(more: Partial<ChangeTools> = {}): ChangeTools {
+  return {
+    machine,
+    backups: backupStore(machine, join(folder, 'backups'), '1.0.0'),
+    journal: journal(machine.disk, join(folder, 'changes')),
+    programVersion: '1.0.0',
+    confirm: () => Promise.resolve(true),
+    report: (report) => stages.push(report),
+    ...more,
+  };
+}
+
+const practiceFile = () => readFile(join(folder, 'practice', 'windows.json'), 'utf8');
+const faults = (some: Fault[]) => writeFile(join(folder, 'practice', 'faults.json'), JSON.stringify(some));
+const registry = async () => JSON.stringify(await machine.registry.readTree());
+
+describe('a change', () => {
+  it('goes through its stages in order, and leaves a closed journal entry with its backup', async () => {
+    const result = await carryOut(tools(), [raise, shorten], 'apply');
+    expect(result).toMatchObject({ ok: true, value: { state: 'applied', changes: [raise, shorten] } });
+    expect(stages.map(({ stage, name }) => (name ? `${stage} ${name}` : stage))).toEqual([
+      'reading', 'confirming', 'backing-up', 'comparing',
+      'writing MaxUserPort', 'reading-back MaxUserPort', 'writing TcpTimedWaitDelay', 'reading-back TcpTimedWaitDelay', 'closing',
+    ]);
+    expect(await tools().journal.entries()).toMatchObject({ ok: true, value: [{ state: 'applied' }] });
+    expect(await practiceFile()).toContain('feff0000');
+  });
+
+  it('writes nothing when the person chooses Cancel', async () => {
+    const before = await practiceFile();
+    expect(await carryOut(tools({ confirm: () => Promise.resolve(false) }), [raise], 'apply')).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+    expect(await practiceFile()).toBe(before);
+  });
+
+  it('writes nothing when a value is not what the plan saw', async () => {
+    const before = await practiceFile();
+    const planned = { ...raise, before: dword(6000) };
+    expect(await carryOut(tools(), [planned], 'apply')).toEqual({
+      ok: false,
+      error: { code: 'DRIFTED', drift: [{ name: 'MaxUserPort', expected: dword(6000), found: absent }] },
+    });
+    expect(await practiceFile()).toBe(before);
+  });
+
+  it('writes nothing when somebody else changes the value while the person is being asked', async () => {
+    const confirm = async () => {
+      await faults([{ kind: 'changed-by-another', name: 'MaxUserPort', value: 7000 }]);
+      return true;
+    };
+    const result = await carryOut(tools({ confirm }), [raise], 'apply');
+    expect(result).toMatchObject({ ok: false, error: { code: 'DRIFTED', drift: [{ found: dword(7000) }] } });
+    expect(stages.some(({ stage }) => stage === 'writing')).toBe(false);
+  });
+
+  it('writes nothing when the disk is full', async () => {
+    await faults([{ kind: 'disk-full' }]);
+    const before = await practiceFile();
+    expect(await carryOut(tools(), [raise], 'apply')).toMatchObject({ ok: false, error: { code: 'BACKUP_FAILED', reason: 'disk-full' } });
+    expect(await practiceFile()).toBe(before);
+  });
+
+  it.each([
+    ['access-denied', 'write-refused'],
+    ['does-not-stick', 'did-not-stick'],
+  ] as const)('rolls the first value back when the second fails (%s)', async (kind, cause) => {
+    const before = await registry();
+    await faults([{ kind, name: 'TcpTimedWaitDelay' }]);
+    expect(await carryOut(tools(), [raise, shorten], 'apply')).toMatchObject({
+      ok: false,
+      error: { code: 'CHANGE_FAILED', name: 'TcpTimedWaitDelay', cause, left: [] },
+    });
+    expect(await registry()).toBe(before);
+    expect(await tools().journal.entries()).toMatchObject({ ok: true, value: [{ state: 'rolled-back' }] });
+  });
+
+  it('says what is left, and keeps the way back open, when the roll-back fails too', async () => {
+    const { registry: real } = machine;
+    const stuck: Machine = {
+      ...machine,
+      registry: { ...real, deleteValue: () => Promise.resolve({ ok: false, error: { code: 'ACCESS_DENIED', action: 'registry.delete', windowsCode: 5 } }) },
+    };
+    await faults([{ kind: 'access-denied', name: 'TcpTimedWaitDelay' }]);
+    expect(await carryOut(tools({ machine: stuck }), [raise, shorten], 'apply')).toMatchObject({
+      ok: false,
+      error: { code: 'CHANGE_FAILED', left: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }] },
+    });
+    expect(await interruptedChange(machine.registry, tools().journal)).toMatchObject({
+      ok: true,
+      value: { values: [{ stands: 'as-wanted' }, { stands: 'as-before' }] },
+    });
+  });
+
+  it('is undone to absence, once', async () => {
+    const before = await registry();
+    const applied = await carryOut(tools(), [raise, shorten], 'apply');
+    if (!applied.ok) throw new Error(applied.error.code);
+    expect(await undo(tools(), applied.value.id)).toMatchObject({ ok: true, value: { reason: 'undo', state: 'applied' } });
+    expect(await registry()).toBe(before);
+    expect(await undo(tools(), applied.value.id)).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+  });
+
+  it('is not undone over a value that was changed since', async () => {
+    const applied = await carryOut(tools(), [raise], 'apply');
+    if (!applied.ok) throw new Error(applied.error.code);
+    await faults([{ kind: 'changed-by-another', name: 'MaxUserPort', value: 7000 }]);
+    expect(await undo(tools(), applied.value.id)).toMatchObject({ ok: false, error: { code: 'DRIFTED' } });
+  });
+});
+
+describe('an interrupted change', () => {
+  async function interrupt(): Promise<string> {
+    await faults([{ kind: 'hangs', when: 'after', name: 'TcpTimedWaitDelay' }]);
+    const reached = new Promise<void>((resolve) => {
+      const report = ({ stage, name }: StageReport) => {
+        if (stage === 'writing' && name === 'TcpTimedWaitDelay') resolve();
+      };
+      void carryOut(tools({ report }), [raise, shorten], 'apply');
+    });
+    await reached;
+    await expect.poll(registry).toContain('TcpTimedWaitDelay');
+    await rm(join(folder, 'practice', 'faults.json'));
+    const info = await interruptedChange(machine.registry, tools().journal);
+    if (!info.ok || !info.value) throw new Error('nothing was interrupted');
+    return info.value.record.id;
+  }
+
+  it('is put back as it was', async () => {
+    const before = await registry();
+    const id = await interrupt();
+    expect(await settle(tools(), id, 'restore')).toMatchObject({ ok: true, value: { state: 'rolled-back' } });
+    expect(await registry()).toBe(before);
+    expect(await interruptedChange(machine.registry, tools().journal)).toEqual({ ok: true, value: null });
+  });
+
+  it('is kept on demand', async () => {
+    const id = await interrupt();
+    const now = await registry();
+    expect(await settle(tools(), id, 'keep')).toMatchObject({ ok: true, value: { state: 'kept' } });
+    expect(await registry()).toBe(now);
+  });
+
+  it('is settled only by its own id', async () => {
+    await interrupt();
+    expect(await settle(tools(), 'another', 'keep')).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+  });
+});
+
+describe('whatever fails', () => {
+  it('leaves the registry as it was before, or as it was wanted', async () => {
+    const fault = fc.oneof(
+      fc.record({ kind: fc.constantFrom('access-denied' as const, 'does-not-stick' as const), name: fc.constantFrom('MaxUserPort', 'TcpTimedWaitDelay') }),
+      fc.constant({ kind: 'disk-full' as const }),
+      fc.constant({ kind: 'changed-by-another' as const, name: 'Hostname', value: 1 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fault, { selector: (some) => JSON.stringify(some), maxLength: 2 }), async (some) => {
+        await machine.practice?.reset();
+        await faults(some);
+        const result = await carryOut(tools(), [raise, shorten], 'apply');
+        const values = await Promise.all([machine.registry.readValue('MaxUserPort'), machine.registry.readValue('TcpTimedWaitDelay')]);
+        const present = values.map((value) => value.ok && value.value !== null);
+        expect(present).toEqual([result.ok, result.ok]);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
