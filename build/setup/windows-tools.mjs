@@ -98,7 +98,9 @@ async function compileRegistryAddon(tools, work) {
  * @param {string} cwd
  */
 async function tool(program, args, cwd) {
-  const result = await run(program, args, { cwd, output: 'capture', timeoutMs: 300_000 });
+  // mingw's tools leave empty files in TMPDIR.
+  const env = { ...process.env, TMPDIR: cwd };
+  const result = await run(program, args, { cwd, env, output: 'capture', timeoutMs: 300_000 });
   if (result.code !== 0) throw new SetupError(`${program} failed:\n${result.stderr.trim()}`);
   return result.stdout;
 }
