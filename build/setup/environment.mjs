@@ -52,6 +52,7 @@ export function displayEnvironment() {
   const dataFolders = env.XDG_DATA_DIRS || '/usr/local/share:/usr/share';
   return {
     ...env,
+    TMPDIR: temporaryFolder(),
     XDG_CACHE_HOME: path.join(userDataFolder, 'xdg-cache'),
     XDG_DATA_HOME: path.join(userDataFolder, 'xdg-data'),
     // Themes and icons that the person installed are still found.
