@@ -1,0 +1,124 @@
+// The window is not trusted: it has no Node, no network and no way out, and the gate answers only the contract.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { closeApp, launchApp, practiceValue, type RunningApp } from './launch';
+
+let running: RunningApp;
+test.beforeEach(async () => (running = await launchApp()));
+test.afterEach(() => closeApp(running));
+
+const logText = () => readFile(join(running.userData, 'logs', 'main.log'), 'utf8');
+
+test('the page has no Node and no Electron, only the bridge', async () => {
+  const found = await running.page.evaluate(() => {
+    const names = ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron', 'ipcRenderer'];
+    const bridge = (window as unknown as { portWizard: object }).portWizard;
+    return { node: names.filter((name) => name in window), bridge: Object.keys(bridge).sort() };
+  });
+  expect(found).toEqual({ node: [], bridge: ['call', 'on'] });
+});
+
+test('the window is sandboxed and isolated', async () => {
+  const preferences = await running.app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    return contents.getLastWebPreferences();
+  });
+  expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
+});
+
+test('the policy allows no evaluated script, no style without the nonce, no frame and no connection', async () => {
+  const { page } = running;
+  const results = await page.evaluate(() => new Promise<Record<string, unknown>>((done) => {
+    // In a task of its own: what an inspector evaluates is itself exempt from the policy.
+    setTimeout(() => void attempts().then(done));
+
+    async function attempts() {
+      const evaluated = () => {
+        try {
+          return new Function('return 1')() as unknown;
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      const inline = document.createElement('script');
+      inline.textContent = 'window.injected = true';
+      const style = document.createElement('style');
+      style.textContent = 'body { outline: 7px solid red }';
+      document.head.append(inline, style);
+      const frame = document.createElement('iframe');
+      frame.src = 'app://wizard/index.html';
+      document.body.append(frame);
+      await new Promise((loaded) => frame.addEventListener('load', loaded));
+      return {
+        evaluated: evaluated(),
+        injected: 'injected' in window,
+        outline: getComputedStyle(document.body).outlineWidth,
+        framed: frame.contentDocument !== null,
+        fetched: await fetch('https://example.com/').then(() => 'fetched', (error: Error) => error.name),
+        own: await fetch('app://wizard/index.html').then(() => 'fetched', (error: Error) => error.name),
+      };
+    }
+  }));
+  expect(results).toMatchObject({ evaluated: 'EvalError', injected: false, framed: false, fetched: 'TypeError', own: 'TypeError' });
+  expect(results.outline).not.toBe('7px');
+});
+
+test('the page cannot navigate, open windows or get permissions', async () => {
+  const { app, page } = running;
+  const address = page.url();
+  await page.evaluate(() => {
+    window.open('https://example.com/');
+    window.open('app://wizard/index.html');
+    location.href = 'https://example.com/';
+  });
+  await expect.poll(logText).toContain('refused will-frame-navigate');
+  expect(page.url()).toBe(address);
+  expect(app.windows()).toHaveLength(1);
+  expect(await logText()).toContain('refused a new window: https://example.com/');
+  const permission = await page.evaluate(() => Notification.requestPermission());
+  expect(permission).toBe('denied');
+  expect(await logText()).toContain('refused the permission notifications');
+});
+
+test('our scheme serves the pages of the window and nothing beside them', async () => {
+  const { app } = running;
+  const status = (address: string) => app.evaluate(({ session }, url) => session.defaultSession.fetch(url).then((answer) => answer.status), address);
+  expect(await status('app://wizard/index.html')).toBe(200);
+  for (const address of [
+    'app://wizard/../main/main.js',
+    'app://wizard/%2e%2e/main/main.js',
+    'app://wizard/..%2f..%2fpackage.json',
+    'app://wizard/assets/../../main/main.js',
+    'app://wizard/',
+  ]) {
+    expect(await status(address), address).toBe(404);
+  }
+});
+
+test('a hostile page gets refusals from the gate, and nothing is written', async () => {
+  const { page, userData } = running;
+  const answers = await page.evaluate(async () => {
+    const { call } = (window as unknown as { portWizard: { call(name: string, input: unknown): Promise<unknown> } }).portWizard;
+    const attempt = (name: string, input: unknown) => Promise.resolve().then(() => call(name, input)).catch((error: Error) => error.message);
+    return Promise.all([
+      attempt('registry.write', { name: 'MaxUserPort', value: 65534 }),
+      attempt('plan.apply', { token: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' }),
+      attempt('plan.apply', { token: { toString: 'x' } }),
+      attempt('plan.create', { wanted: [{ name: 'MaxUserPort', value: 65534, path: 'HKCU' }] }),
+      attempt('backup.create', { file: '/tmp/elsewhere' }),
+    ]);
+  });
+  expect(answers[0]).toContain('no such call');
+  expect(answers[1]).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+  for (const answer of answers.slice(2)) expect(answer).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
+  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
+});
+
+test('a second start brings the first window back instead of opening another', async () => {
+  const { app, userData } = running;
+  const focused = app.evaluate(({ app: electronApp }) => new Promise<true>((resolve) => electronApp.once('second-instance', () => resolve(true))));
+  await expect(launchApp({ userData })).rejects.toThrow();
+  expect(await focused).toBe(true);
+  expect(app.windows()).toHaveLength(1);
+});
