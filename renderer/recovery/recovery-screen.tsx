@@ -1,10 +1,11 @@
 // Before anything else: a change that a crash cut off, how each value stands, and the two ways to settle it.
-import { Button, makeStyles, Spinner, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { BackupFacts } from '../ui/backup-facts';
+import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
@@ -24,8 +25,7 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalXXL,
     boxSizing: 'border-box',
   },
-  title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
-  cell: { verticalAlign: 'middle', padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS}`, overflowWrap: 'anywhere', height: 'auto' },
+  title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600, outline: 'none' },
   choices: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXXL },
   choice: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXS },
 });
@@ -93,29 +93,16 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
 
 function RecoveryTable({ recovery }: Pick<RecoveryScreenProps, 'recovery'>) {
   const { t } = useTranslation();
-  const styles = useStyles();
   return (
-    <Table size="small" aria-label={t('recovery.tableLabel')}>
-      <TableHeader>
-        <TableRow>
-          <TableHeaderCell>{t('recovery.value')}</TableHeaderCell>
-          <TableHeaderCell>{t('recovery.before')}</TableHeaderCell>
-          <TableHeaderCell>{t('recovery.wanted')}</TableHeaderCell>
-          <TableHeaderCell>{t('recovery.now')}</TableHeaderCell>
-        </TableRow>
-      </TableHeader>
-      <TableBody>
-        {recovery.values.map(({ change, now, stands }) => (
-          <TableRow key={change.name}>
-            <TableCell className={styles.cell}>{change.name}</TableCell>
-            <TableCell className={styles.cell}>{storedText(change.before, null, t)}</TableCell>
-            <TableCell className={styles.cell}>{storedText(change.after, null, t)}</TableCell>
-            <TableCell className={styles.cell}>
-              {t('recovery.nowWithStands', { value: storedText(now, null, t), stands: t(`recovery.stands.${stands}`) })}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <DataTable
+      label={t('recovery.tableLabel')}
+      columns={[t('recovery.value'), t('recovery.before'), t('recovery.wanted'), t('recovery.now')]}
+      rows={recovery.values.map(({ change, now, stands }) => [
+        change.name,
+        storedText(change.before, null, t),
+        storedText(change.after, null, t),
+        t('recovery.nowWithStands', { value: storedText(now, null, t), stands: t(`recovery.stands.${stands}`) }),
+      ])}
+    />
   );
 }

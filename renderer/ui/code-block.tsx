@@ -5,7 +5,7 @@ import { CopyButton } from './copy-button';
 const useStyles = makeStyles({
   root: {
     display: 'flex',
-    flexWrap: 'wrap-reverse',
+    flexWrap: 'wrap',
     justifyContent: 'flex-end',
     alignItems: 'flex-start',
     gap: tokens.spacingHorizontalS,

@@ -31,8 +31,15 @@ export function UsageChartView({ ref, isZoomed }: UsageChartViewProps) {
   const chart = useRef<UsageChart>(null);
 
   const options = useMemo(
-    () => ({ colours: chartColours(theme, isHighContrast), formatCount: formats.count, formatClock: formats.clock }),
-    [theme, isHighContrast, formats],
+    () => ({
+      colours: chartColours(theme, isHighContrast),
+      formatCount: formats.count,
+      formatAge: (seconds: number) => {
+        const minutes = Math.round(seconds / 60);
+        return minutes === 0 ? t('usage.now') : t('usage.minutesAgo', { minutes });
+      },
+    }),
+    [theme, isHighContrast, formats, t],
   );
   const firstOptions = useRef(options);
 

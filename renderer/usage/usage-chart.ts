@@ -9,7 +9,8 @@ const secondsShown = 300;
 export interface UsageChartOptions {
   readonly colours: ChartColours;
   readonly formatCount: (value: number) => string;
-  readonly formatClock: (milliseconds: number) => string;
+  /** Label of a moment, in seconds before the latest sample. */
+  readonly formatAge: (seconds: number) => string;
 }
 
 export interface UsageChart {
@@ -24,6 +25,8 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
   const ring = createUsageRing(secondsShown, tcpStates.length);
   let options = initial;
   let isZoomed = false;
+
+  const end = (): number => (ring.latest()?.takenAt ?? 0) / 1000;
 
   const highest = (): number => {
     const latestLimit = ring.latest()?.limit ?? 0;
@@ -53,7 +56,7 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
       cursor: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
       scales: {
-        x: { time: true, range: () => timeWindow(ring.latest()?.takenAt ?? Date.now()) },
+        x: { time: false, range: () => [end() - secondsShown, end()] },
         y: { range: () => [0, highest()] },
       },
       series: [
@@ -62,7 +65,7 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
         { scale: 'y', stroke: () => options.colours.limit, width: 1.5, dash: [6, 4], points: { show: false }, spanGaps: true },
       ],
       axes: [
-        { ...axis(), space: 56, size: 26, values: (_, seconds) => seconds.map((second) => options.formatClock(second * 1000)) },
+        { ...axis(), size: 26, splits: () => timeMarks(end()), values: (_, marks) => marks.map((mark) => options.formatAge(end() - mark)) },
         { ...axis(), scale: 'y', space: 34, size: 54, values: (_, ports) => ports.map((port) => options.formatCount(port)) },
       ],
     },
@@ -70,9 +73,14 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
     target,
   );
 
+  /** The limit is drawn across the whole width: a point of its own stands at the left edge until samples reach it. */
   function aligned(): uPlot.AlignedData {
     const [times, ...rest] = ring.columns();
-    return [times, ...rest];
+    const first = times[0];
+    if (first === undefined || first <= end() - secondsShown) return [times, ...rest];
+    const firstLimit = rest.at(-1)?.find((limit) => limit !== null) ?? null;
+    const edge = rest.map((_, index) => (index === rest.length - 1 ? firstLimit : null));
+    return [[end() - secondsShown, ...times], ...rest.map((column, index) => [edge[index] ?? null, ...column])];
   }
 
   return {
@@ -102,7 +110,6 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
   };
 }
 
-function timeWindow(latest: number): [number, number] {
-  const end = latest / 1000;
-  return [end - secondsShown, end];
+function timeMarks(end: number): number[] {
+  return [4, 3, 2, 1, 0].map((minutes) => end - minutes * 60);
 }

@@ -3,7 +3,6 @@ import { Button } from '@fluentui/react-components';
 import { useEffect, useRef, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackupFacts } from '../ui/backup-facts';
-import { ChangesTable } from '../ui/changes-table';
 import { CodeBlock } from '../ui/code-block';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
@@ -65,28 +64,23 @@ export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneS
         </Notice>
       )}
       <RestartControls isNeeded={verdict === 'waiting-for-restart'} />
-      {!isSettled && (
-        <Section title={t('done.compareTitle')}>
-          <ReadingView reading={view} label={t('done.reading')} readAgain={readView}>
-            {(value) => <OutcomeTable record={record} view={value} />}
-          </ReadingView>
-        </Section>
-      )}
-      <Section title={t('done.changesTitle')}>
-        <ChangesTable label={t('done.changesLabel')} before={t('done.before')} after={t('done.after')} changes={record.changes} />
+      <Section title={t('done.compareTitle')}>
+        <ReadingView reading={view} label={t('done.reading')} readAgain={readView}>
+          {(value) => <OutcomeTable record={record} view={value} />}
+        </ReadingView>
       </Section>
       <Section title={t('done.phoneTitle')}>
         <CodeBlock text={phone} copyName={t('copyNames.phone')} isProse />
       </Section>
+      {end === 'applied' && (
+        <UndoSection record={record} isBusy={isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
+      )}
       <Section title={t('done.ticketTitle')}>
         <CodeBlock text={ticket} copyName={t('copyNames.ticket')} />
       </Section>
       <Section title={t('done.backupTitle')}>
         <BackupFacts backup={record.backup} />
       </Section>
-      {end === 'applied' && (
-        <UndoSection record={record} isBusy={isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
-      )}
     </StepFrame>
   );
 }

@@ -1,11 +1,13 @@
 // Step 3: the article's key, what is stored in it now, and how to open it by hand.
-import { Button, makeStyles, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
 import { call } from '../api';
 import { hexText } from '../format';
 import { CodeBlock } from '../ui/code-block';
+import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { rangeText } from '../ui/range-text';
@@ -20,7 +22,6 @@ import type { ParameterState, ParametersView } from '../../electron/contract/mod
 import type { WizardAction } from './wizard-state';
 
 const useStyles = makeStyles({
-  cell: { verticalAlign: 'top', padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS}`, overflowWrap: 'anywhere', height: 'auto' },
   meaning: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -54,20 +55,11 @@ function KeyContents({ view }: { readonly view: ParametersView }) {
     <>
       <Section title={t('locate.key')}>
         <CodeBlock text={view.keyPath} copyName={t('copyNames.keyPath')} />
-        <Table size="small" aria-label={t('locate.tableLabel')}>
-          <TableHeader>
-            <TableRow>
-              <TableHeaderCell>{t('locate.name')}</TableHeaderCell>
-              <TableHeaderCell>{t('locate.storedValue')}</TableHeaderCell>
-              <TableHeaderCell>{t('locate.type')}</TableHeaderCell>
-              <TableHeaderCell>{t('locate.decimal')}</TableHeaderCell>
-              <TableHeaderCell>{t('locate.hex')}</TableHeaderCell>
-            </TableRow>
-          </TableHeader>
-          <TableBody>
-            {view.parameters.map((state) => <ParameterRow key={state.parameter.name} state={state} />)}
-          </TableBody>
-        </Table>
+        <DataTable
+          label={t('locate.tableLabel')}
+          columns={[t('locate.name'), t('locate.storedValue'), t('locate.type'), t('locate.decimal'), t('locate.hex')]}
+          rows={view.parameters.map((state) => parameterRow(state, t))}
+        />
         {view.parameters.map(({ parameter }) => (
           <Text key={parameter.name} size={200} className={styles.meaning}>
             <strong>{parameter.name}</strong>: {t(`locate.meanings.${parameter.name}`)}{' '}
@@ -84,20 +76,16 @@ function KeyContents({ view }: { readonly view: ParametersView }) {
   );
 }
 
-function ParameterRow({ state: { parameter, stored } }: { readonly state: ParameterState }) {
-  const { t } = useTranslation();
-  const styles = useStyles();
+function parameterRow({ parameter, stored }: ParameterState, t: TFunction): [string, ...string[]] {
   const number = dwordOf(stored);
   const none = t('stored.noNumber');
-  return (
-    <TableRow>
-      <TableCell className={styles.cell}>{parameter.name}</TableCell>
-      <TableCell className={styles.cell}>{storedText(stored, parameter.defaultValue, t)}</TableCell>
-      <TableCell className={styles.cell}>{stored.present ? registryTypeName(stored.type) : none}</TableCell>
-      <TableCell className={styles.cell}>{number ?? none}</TableCell>
-      <TableCell className={styles.cell}>{number === null ? none : hexText(number)}</TableCell>
-    </TableRow>
-  );
+  return [
+    parameter.name,
+    storedText(stored, parameter.defaultValue, t),
+    stored.present ? registryTypeName(stored.type) : none,
+    number === null ? none : String(number),
+    number === null ? none : hexText(number),
+  ];
 }
 
 function OpenEditor() {

@@ -35,7 +35,7 @@ export function StageList({ rows }: StageListProps) {
               <StatusIcon status={row.status} />
             </span>
             <span className={mergeClasses(row.status === 'waiting' && styles.quiet)}>{stageText(row, t)}</span>
-            <span className={styles.status}>{t(`apply.status.${row.status}`)}</span>
+            <span className={row.status === 'waiting' ? styles.spoken : styles.status}>{t(`apply.status.${row.status}`)}</span>
           </li>
         ))}
       </ol>

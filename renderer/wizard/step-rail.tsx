@@ -22,6 +22,8 @@ const useStyles = makeStyles({
     textAlign: 'start',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
     fontWeight: tokens.fontWeightRegular,
+    // Steps to come are meant to be read, not only to be there.
+    ':disabled': { color: tokens.colorNeutralForeground3 },
   },
   current: {
     fontWeight: tokens.fontWeightSemibold,

@@ -35,10 +35,8 @@ export function SymptomStep({ wasInterrupted, dispatch }: SymptomStepProps) {
       {lastChange.status === 'ready' && lastChange.value?.record.reason === 'apply' && (
         <LastChange outcome={lastChange.value} onShow={(outcome) => dispatch({ type: 'outcome-shown', outcome })} />
       )}
-      <div>
-        <p className={styles.paragraph}>{t('symptom.meaning')}</p>
-        <p className={styles.paragraph}>{t('symptom.onThePhone')}</p>
-      </div>
+      <p className={styles.paragraph}>{t('symptom.meaning')}</p>
+      <p className={styles.paragraph}>{t('symptom.onThePhone')}</p>
       <Section title={t(machine.usageSource === 'machine' ? 'symptom.figuresTitle' : 'symptom.practiceFiguresTitle')}>
         <ReadingView reading={symptom} label={t('app.starting')} readAgain={readSymptom}>
           {(value) => <Figures symptom={value} />}

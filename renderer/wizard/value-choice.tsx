@@ -37,9 +37,9 @@ export function ValueChoice({ state: { parameter, stored }, draft, isOptional, o
     <div className={styles.root}>
       <Field label={isOptional ? t('value.optionalLabel', { label }) : label} size="large">
         <RadioGroup value={draft.choice} onChange={(_, data) => onChange({ ...draft, choice: choiceOf(data.value) })}>
-          <Radio value="set" label={t('value.set')} />
-          <Radio value="default" label={t('value.default', { value: parameter.defaultValue })} />
           <Radio value="leave" label={t('value.leave', { stored: storedText(stored, parameter.defaultValue, t) })} />
+          <Radio value="default" label={t('value.default', { value: parameter.defaultValue })} />
+          <Radio value="set" label={t('value.set')} />
         </RadioGroup>
       </Field>
       {draft.choice === 'set' && (

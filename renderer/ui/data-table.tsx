@@ -1,0 +1,45 @@
+// A small table of values: columns as wide as their content, the first cell of a row names it.
+import { makeStyles, mergeClasses, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, tokens } from '@fluentui/react-components';
+
+const useStyles = makeStyles({
+  table: { tableLayout: 'auto' },
+  cell: {
+    height: 'auto',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`,
+    verticalAlign: 'middle',
+    overflowWrap: 'anywhere',
+  },
+  head: { color: tokens.colorNeutralForeground3 },
+  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'normal' },
+});
+
+export interface DataTableProps {
+  readonly label: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly [name: string, ...cells: string[]])[];
+}
+
+export function DataTable({ label, columns, rows }: DataTableProps) {
+  const styles = useStyles();
+  return (
+    <Table size="small" className={styles.table} aria-label={label}>
+      <TableHeader>
+        <TableRow>
+          {columns.map((column) => (
+            <TableHeaderCell key={column} scope="col" className={mergeClasses(styles.cell, styles.head)}>{column}</TableHeaderCell>
+          ))}
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {rows.map(([name, ...cells]) => (
+          <TableRow key={name}>
+            <TableHeaderCell scope="row" className={mergeClasses(styles.cell, styles.name)}>{name}</TableHeaderCell>
+            {cells.map((cell, index) => (
+              <TableCell key={columns[index + 1]} className={styles.cell}>{cell}</TableCell>
+            ))}
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
