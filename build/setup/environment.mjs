@@ -22,7 +22,7 @@ export function testEnvironment() {
   const home = path.join(cacheFolder, 'home');
   const temporary = temporaryFolder();
   /** @type {NodeJS.ProcessEnv} */
-  const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
+  const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary, [inherited]: temporary };
   delete env.ELECTRON_RUN_AS_NODE;
   if (process.platform !== 'linux') return env;
   const folders = {
@@ -60,8 +60,11 @@ export function displayEnvironment() {
   };
 }
 
+/** Programs that a run starts use its folder, and leave the removal to it. */
+const inherited = 'EPHEMERAL_PORT_WIZARD_TMP';
+
 /** @type {string | undefined} */
-let temporary;
+let temporary = process.env[inherited];
 
 function temporaryFolder() {
   if (temporary !== undefined) return temporary;
