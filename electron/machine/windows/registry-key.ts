@@ -31,6 +31,8 @@ const listings = 8;
 /** The longest names that Windows allows, in UTF-16 code units with the terminator. */
 const longestValueName = 16_384;
 const longestKeyName = 256;
+/** Room for nearly every value, in bytes. Windows clears or copies what it is offered: a large buffer makes each call slow. */
+const usualDataSize = 4096;
 
 /** Opens the key, hands it to `use`, and closes it. Never creates it. Fails with KEY_MISSING. */
 export async function withKey<T>(
@@ -91,7 +93,7 @@ function listKey(api: RegistryFunctions, key: Handle): Result<Listing> {
   let previous = describe(api, key);
   for (let attempt = 0; attempt < listings; attempt += 1) {
     if (!previous.ok) return previous;
-    const values = listValues(api, key, previous.value.longestData);
+    const values = listValues(api, key);
     if (!values.ok) return values;
     const subkeyNames = listSubkeys(api, key);
     if (!subkeyNames.ok) return subkeyNames;
@@ -125,10 +127,11 @@ function isSameState(a: KeyState, b: KeyState): boolean {
   return a.lastWrite === b.lastWrite && a.values === b.values && a.subkeys === b.subkeys && a.longestData === b.longestData;
 }
 
-function listValues(api: RegistryFunctions, key: Handle, longestData: number): Result<RegistryValue[]> {
+function listValues(api: RegistryFunctions, key: Handle): Result<RegistryValue[]> {
   const values: RegistryValue[] = [];
   const name = Buffer.alloc(longestValueName * 2);
-  let data = Buffer.alloc(Math.max(longestData, 1));
+  const usual = Buffer.alloc(usualDataSize);
+  let data = usual;
   for (let index = 0; ; ) {
     const nameLength: Ref = [longestValueName];
     const type: Ref = [0];
@@ -136,7 +139,7 @@ function listValues(api: RegistryFunctions, key: Handle, longestData: number): R
     const code = api.regEnumValue(key, index, name, nameLength, null, type, data, dataLength);
     if (code === windowsError.NO_MORE_ITEMS) return success(values);
     if (code === windowsError.MORE_DATA) {
-      // The value grew since the key was described: same index again, with room for it.
+      // Same index again with room for it; it may even have grown once more meanwhile.
       data = Buffer.alloc(grown(dataLength[0], data.length));
       continue;
     }
@@ -147,6 +150,7 @@ function listValues(api: RegistryFunctions, key: Handle, longestData: number): R
       data: Uint8Array.from(data.subarray(0, dataLength[0])),
     });
     index += 1;
+    data = usual;
   }
 }
 

@@ -1,0 +1,102 @@
+// The port table against sockets that this spec opens itself, on IPv4 and IPv6.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { describe, it } from 'node:test';
+import { tcpState, type PortTableSnapshot } from '../../electron/machine/machine';
+import { windowsPortTable } from '../../electron/machine/windows/port-table';
+import { isWine } from './throw-away-key';
+
+async function snapshot(table = windowsPortTable()): Promise<PortTableSnapshot> {
+  const read = await table.read();
+  assert.ok(read.ok, JSON.stringify(read));
+  return read.value;
+}
+
+function rowsOf({ count, localPorts, states, processIds }: PortTableSnapshot, port: number): { state: number | undefined; processId: number | undefined }[] {
+  return Array.from(localPorts.subarray(0, count), (localPort, index) => ({ localPort, state: states[index], processId: processIds[index] }))
+    .filter(({ localPort }) => localPort === port)
+    .map(({ state, processId }) => ({ state, processId }));
+}
+
+/** A listener with `count` connections to it; both ends live in this process. */
+async function loopback(host: string, count: number): Promise<{ port: number; clients: Socket[]; close: () => Promise<void> }> {
+  const accepted: Socket[] = [];
+  const server: Server = createServer((socket) => accepted.push(socket.on('error', () => undefined)));
+  server.listen(0, host);
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const clients: Socket[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const client = connect(port, host).on('error', () => undefined);
+    await once(client, 'connect');
+    clients.push(client);
+  }
+  while (accepted.length < count) await new Promise((resolve) => setTimeout(resolve, 10));
+  return {
+    port,
+    clients,
+    async close() {
+      for (const socket of [...clients, ...accepted]) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+describe('the port table', () => {
+  for (const [family, host] of [['IPv4', '127.0.0.1'], ['IPv6', '::1']] as const) {
+    it(`sees a listener and 40 connections on ${family}, with their owner`, async () => {
+      const { port, clients, close } = await loopback(host, 40);
+      try {
+        const taken = await snapshot();
+        const listening = rowsOf(taken, port);
+        assert.equal(listening.filter(({ state }) => state === tcpState.LISTEN).length, 1);
+        assert.equal(listening.filter(({ state }) => state === tcpState.ESTABLISHED).length, 40);
+        // Wine does not tell the owner: the process id is always 0 there.
+        const owner = (await isWine()) ? 0 : process.pid;
+        for (const client of clients) {
+          assert.deepEqual(rowsOf(taken, client.localPort ?? 0), [{ state: tcpState.ESTABLISHED, processId: owner }]);
+        }
+      } finally {
+        await close();
+      }
+    });
+  }
+
+  it('no longer sees a listener that was closed', async () => {
+    const { port, close } = await loopback('127.0.0.1', 0);
+    assert.equal(rowsOf(await snapshot(), port).length, 1);
+    await close();
+    assert.deepEqual(rowsOf(await snapshot(), port).filter(({ state }) => state === tcpState.LISTEN), []);
+  });
+
+  it('finds room by itself when Windows says that the buffer is too small', async () => {
+    const { port, close } = await loopback('127.0.0.1', 60);
+    try {
+      const rows = rowsOf(await snapshot(windowsPortTable(undefined, 64)), port);
+      assert.equal(rows.length, 61);
+    } finally {
+      await close();
+    }
+  });
+
+  it('does not block the main thread while Windows answers', async () => {
+    const { close } = await loopback('127.0.0.1', 100);
+    try {
+      let longest = 0;
+      let last = performance.now();
+      const timer = setInterval(() => {
+        const now = performance.now();
+        longest = Math.max(longest, now - last);
+        last = now;
+      }, 5);
+      const table = windowsPortTable();
+      for (let round = 0; round < 5; round += 1) await snapshot(table);
+      clearInterval(timer);
+      assert.ok(longest < 100, `the main thread stood still for ${longest.toFixed(0)} ms`);
+    } finally {
+      await close();
+    }
+  });
+});

@@ -1,0 +1,127 @@
+// What the machine tells about itself, and the programs of Windows that are started by absolute path.
+import assert from 'node:assert/strict';
+import { hostname, uptime, userInfo } from 'node:os';
+import { describe, it } from 'node:test';
+import { netshPortRange } from '../../electron/machine/windows/netsh';
+import { windowsProcessNames } from '../../electron/machine/windows/process-names';
+import { exportKey, regExeState } from '../../electron/machine/windows/reg-exe';
+import { systemProgram, windowsProgram } from '../../electron/machine/windows/system-folder';
+import { windowsSystem } from '../../electron/machine/windows/system';
+import type { RunProgram } from '../../electron/machine/windows/run-program';
+import { isWine, pathOf, regExe, registryOn, throwAwayKey, tryRegExe } from './throw-away-key';
+
+const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
+
+describe('the system', () => {
+  it('tells product and build as the registry has them', async () => {
+    const system = await windowsSystem().describe();
+    assert.ok(system.ok, JSON.stringify(system));
+    const { product, version } = system.value;
+    const told = await regExe('query', versionKey, '/v', 'CurrentBuildNumber', '/reg:64');
+    assert.match(told, new RegExp(`CurrentBuildNumber\\s+REG_SZ\\s+${version.build}\\b`));
+    assert.match(product, /Windows/);
+    assert.ok(version.major >= 6);
+  });
+
+  it('tells who works where, and since when it runs', async () => {
+    const system = await windowsSystem().describe();
+    assert.ok(system.ok);
+    const { computerName, userName, bootedAt, isElevated } = system.value;
+    // GetComputerName gives the NetBIOS name: upper case, at most 15 characters.
+    assert.equal(computerName.toUpperCase(), hostname().slice(0, 15).toUpperCase());
+    assert.equal(userName, userInfo().username);
+    assert.ok(Math.abs(Date.now() - uptime() * 1000 - Date.parse(bootedAt)) < 10_000, bootedAt);
+    assert.equal(typeof isElevated, 'boolean');
+  });
+
+  it('takes the folders of programs from Windows, not from the environment', async () => {
+    const { SystemRoot, windir } = process.env;
+    process.env.SystemRoot = process.env.windir = 'C:\\attacker';
+    try {
+      assert.match(await systemProgram('reg.exe'), /^[A-Z]:\\windows\\system32\\reg\.exe$/i);
+      assert.match(await windowsProgram('regedit.exe'), /^[A-Z]:\\windows\\regedit\.exe$/i);
+    } finally {
+      Object.assign(process.env, { SystemRoot, windir });
+    }
+  });
+
+  it('asks shutdown.exe for a restart with a delay and a message, and calls it off', async () => {
+    const calls: (readonly string[])[] = [];
+    const answer = (exitCode: number): RunProgram => (file, args) => {
+      calls.push([file.slice(file.lastIndexOf('\\') + 1), ...args]);
+      return Promise.resolve({ exitCode, stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) });
+    };
+    const done = { ok: true, value: null };
+    assert.deepEqual(await windowsSystem(answer(0)).requestRestart(120, 'Neustart für "MaxUserPort"'), done);
+    assert.deepEqual(await windowsSystem(answer(0)).cancelRestart(), done);
+    assert.deepEqual(calls, [
+      ['shutdown.exe', '/r', '/t', '120', '/c', 'Neustart für "MaxUserPort"', '/d', 'p:2:4'],
+      ['shutdown.exe', '/a'],
+    ]);
+    assert.deepEqual(await windowsSystem(answer(1116)).cancelRestart(), done, 'none is pending');
+    assert.deepEqual(await windowsSystem(answer(5)).requestRestart(120, ''), { ok: false, error: { code: 'ACCESS_DENIED', action: 'system.restart', windowsCode: 5 } });
+    for (const delay of [9, 3601, 60.5, Number.NaN]) assert.ok(!(await windowsSystem(answer(0)).requestRestart(delay, '')).ok);
+    assert.equal(calls.length, 4);
+  });
+
+  it('names the running processes, this one among them', async () => {
+    const names = await windowsProcessNames().read();
+    assert.ok(names.ok, JSON.stringify(names));
+    assert.equal(names.value.get(process.pid)?.toLowerCase(), 'node.exe');
+    assert.ok(!names.value.has(0));
+  });
+
+  it('reads the four dynamic port ranges, or says that they are not known', async () => {
+    const ranges = await netshPortRange().read();
+    assert.ok(ranges.ok, JSON.stringify(ranges));
+    for (const reading of Object.values(ranges.value)) {
+      // Wine's netsh knows no dynamic ports and prints nothing: that must not become a number.
+      if (await isWine()) assert.deepEqual(reading, { known: false, raw: '' });
+      else assert.ok(reading.known, JSON.stringify(reading));
+    }
+  });
+});
+
+describe('reg.exe', () => {
+  it('exports the key as UTF-16LE with a byte order mark, and leaves no file behind', async () => {
+    const { location, remove } = await throwAwayKey();
+    try {
+      await regExe('add', pathOf(location), '/v', 'MaxUserPort', '/t', 'REG_DWORD', '/d', '65534', '/f', '/reg:64');
+      const exported = await registryOn(location).exportFile();
+      assert.ok(exported.ok && exported.value, JSON.stringify(exported));
+      assert.deepEqual([...exported.value.slice(0, 2)], [0xff, 0xfe]);
+      const text = Buffer.from(exported.value).toString('utf16le');
+      assert.ok(text.includes(`[${pathOf(location)}]\r\n`) && text.includes('"MaxUserPort"=dword:0000fffe\r\n'), text);
+    } finally {
+      await remove();
+    }
+  });
+
+  it('gives no file for a key that is not there', async () => {
+    assert.equal(await exportKey({ root: 'HKEY_CURRENT_USER', path: 'Software\\Ephemeral Port Wizard Test\\missing' }), null);
+  });
+
+  it('is usable here', async () => {
+    assert.equal(await regExeState(), 'usable');
+  });
+
+  // The policy is the user's own, so only Wine's throw-away user gets it.
+  it('is left alone where the policy forbids it, while the registry API goes on', async (context) => {
+    if (!(await isWine())) return context.skip('would block the tools of the person at this Windows');
+    const policy = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Policies\\System';
+    const { location, remove } = await throwAwayKey();
+    await regExe('add', policy, '/v', 'DisableRegistryTools', '/t', 'REG_DWORD', '/d', '1', '/f');
+    try {
+      assert.equal(await regExeState(), 'blocked-by-policy');
+      const system = await windowsSystem().describe();
+      assert.ok(system.ok && system.value.regExe === 'blocked-by-policy');
+      const registry = registryOn(location);
+      assert.deepEqual(await registry.exportFile(), { ok: true, value: null });
+      assert.deepEqual(await registry.writeValue({ name: 'MaxUserPort', type: 4, data: Buffer.from('feff0000', 'hex') }), { ok: true, value: null });
+      assert.ok((await registry.readTree()).ok);
+    } finally {
+      await tryRegExe('delete', policy, '/v', 'DisableRegistryTools', '/f');
+      await remove();
+    }
+  });
+});
