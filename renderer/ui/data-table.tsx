@@ -7,10 +7,10 @@ const useStyles = makeStyles({
     height: 'auto',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`,
     verticalAlign: 'middle',
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
   },
   head: { color: tokens.colorNeutralForeground3 },
-  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'normal' },
+  name: { fontWeight: tokens.fontWeightSemibold },
 });
 
 export interface DataTableProps {

@@ -51,7 +51,7 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
     {
       width: Math.max(1, target.clientWidth),
       height: Math.max(1, target.clientHeight),
-      padding: [8, 8, 0, 0],
+      padding: [8, 18, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       select: { show: false, left: 0, top: 0, width: 0, height: 0 },
@@ -111,5 +111,5 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
 }
 
 function timeMarks(end: number): number[] {
-  return [4, 3, 2, 1, 0].map((minutes) => end - minutes * 60);
+  return [4, 2, 0].map((minutes) => end - minutes * 60);
 }

@@ -12,13 +12,12 @@ const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   number: {
     display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'flex-start',
-    gap: tokens.spacingHorizontalL,
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    maxWidth: '400px',
     paddingInlineStart: tokens.spacingHorizontalXXXL,
   },
-  field: { flex: '1 1 240px', maxWidth: '360px' },
-  presets: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS, paddingBlockStart: '24px' },
+  presets: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 export interface ValueChoiceProps {
@@ -44,9 +43,7 @@ export function ValueChoice({ state: { parameter, stored }, draft, isOptional, o
       </Field>
       {draft.choice === 'set' && (
         <div className={styles.number}>
-          <div className={styles.field}>
-            <NumberField parameter={parameter} text={draft.text} onChange={(text) => onChange({ ...draft, text })} onEnter={onEnter} />
-          </div>
+          <NumberField parameter={parameter} text={draft.text} onChange={(text) => onChange({ ...draft, text })} onEnter={onEnter} />
           <div className={styles.presets} role="group" aria-label={t('value.presetsLabel', { name: parameter.name })}>
             {parameter.presets.map((preset) => (
               <Button key={preset} onClick={() => onChange({ ...draft, text: String(preset) })}>

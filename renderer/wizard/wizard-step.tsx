@@ -27,7 +27,8 @@ export function WizardStep({ state, dispatch, onRecoveryPending }: WizardStepPro
     case 'apply':
       return <ApplyStep plan={state.plan} isBusy={state.isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />;
     case 'done':
-      return <DoneStep outcome={state.outcome} isBusy={state.isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />;
+      // Another change is another screen: what was read about the one before must not be shown with it.
+      return <DoneStep key={state.outcome.record.id} outcome={state.outcome} isBusy={state.isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />;
     default:
       return unknownStep(state);
   }
