@@ -18,13 +18,15 @@ export async function runWindowsSuite() {
     say('the Windows suite runs on Windows, or under Wine on Linux (x64); here it is skipped');
     return { passed: 0, failed: 0, skipped: 1 };
   }
-  const specs = findSpecs();
+  const specs = findSources('.spec.ts');
   if (specs.length === 0) {
     console.error('there are no specs in e2e/windows');
     return oneCheck(false);
   }
   await prepareWindowsNode();
   const bundle = await bundleForWindows(specs, 'suite');
+  // Programs that the specs start as processes of their own, each a script beside the suite.
+  for (const child of findSources('.child.ts')) await bundleForWindows([child], path.basename(child, '.ts'));
   const report = path.join(cacheFolder, 'reports', 'windows.jsonl');
   fs.mkdirSync(path.dirname(report), { recursive: true });
   fs.rmSync(report, { force: true });
@@ -83,10 +85,11 @@ export async function bundleForWindows(files, name) {
   return path.join(windowsFolder, `${name}.mjs`);
 }
 
-function findSpecs() {
+/** @param {string} ending */
+function findSources(ending) {
   if (!fs.existsSync(specFolder)) return [];
   const names = fs.readdirSync(specFolder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith('.spec.ts')).sort().map((name) => path.join(specFolder, name));
+  return names.filter((name) => name.endsWith(ending)).sort().map((name) => path.join(specFolder, name));
 }
 
 function reporterAddress() {

@@ -1,0 +1,36 @@
+// The change as the program carries it out, on a key of the suite: real registry, real reg.exe, real disk.
+import { join } from 'node:path';
+import { backupStore } from '../../electron/backup/store';
+import { realDisk } from '../../electron/machine/disk';
+import type { Machine } from '../../electron/machine/machine';
+import { exportKey } from '../../electron/machine/windows/reg-exe';
+import { parametersKey } from '../../electron/machine/windows/registry';
+import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import { windowsMachine } from '../../electron/machine/windows/windows-machine';
+import type { ChangeTools } from '../../electron/tuning/apply';
+import { journal } from '../../electron/tuning/journal';
+import { asParametersKey, registryOn } from './throw-away-key';
+
+/** The machine as it is, except for a throw-away key in the place of the key of the article. */
+export function machineOn(location: KeyLocation): Machine {
+  const machine = windowsMachine(realDisk);
+  if (location.path === parametersKey.path) return machine;
+  const regExe = async (key: KeyLocation) => {
+    const exported = await exportKey(key);
+    return exported && asParametersKey(exported, key);
+  };
+  return { ...machine, registry: registryOn(location, { regExe }) };
+}
+
+/** Tools of a change with backups and journal in `folder`, and a person who always agrees. */
+export function changeTools(location: KeyLocation, folder: string, report: ChangeTools['report'] = () => undefined): ChangeTools {
+  const machine = machineOn(location);
+  return {
+    machine,
+    backups: backupStore(machine, join(folder, 'backups'), '0.0.0-suite'),
+    journal: journal(machine.disk, join(folder, 'changes')),
+    programVersion: '0.0.0-suite',
+    confirm: () => Promise.resolve(true),
+    report,
+  };
+}

@@ -1,0 +1,136 @@
+// A process that is killed in the middle of a change, and the next start, which knows of it and leads back.
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { StageReport } from '../../electron/contract/models';
+import { absent, dword, isSameStored } from '../../electron/contract/stored-value';
+import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import { readCatalogue } from '../../electron/tuning/read-values';
+import { interruptedChange, settle } from '../../electron/tuning/recovery';
+import { changeTools } from './change-tools';
+import type { Orders } from './interrupted-change.child';
+import { inFolder, pathOf, regExe, throwAwayKey } from './throw-away-key';
+
+const childScript = join(dirname(process.argv[1] ?? ''), 'interrupted-change.child.cjs');
+/** The state before every change: one value absent, one there. */
+const before120 = { MaxUserPort: absent, TcpTimedWaitDelay: dword(120) };
+const wanted = { MaxUserPort: dword(65534), TcpTimedWaitDelay: dword(30) };
+
+/** Stages in their order, and how many values have been written when the process is killed there. */
+const stages: readonly { readonly stopAt: StageReport; readonly isOpen: boolean; readonly written: readonly (keyof typeof wanted)[] }[] = [
+  { stopAt: { stage: 'reading', name: null }, isOpen: false, written: [] },
+  { stopAt: { stage: 'confirming', name: null }, isOpen: false, written: [] },
+  { stopAt: { stage: 'backing-up', name: null }, isOpen: false, written: [] },
+  { stopAt: { stage: 'comparing', name: null }, isOpen: false, written: [] },
+  { stopAt: { stage: 'writing', name: 'MaxUserPort' }, isOpen: true, written: [] },
+  { stopAt: { stage: 'reading-back', name: 'MaxUserPort' }, isOpen: true, written: ['MaxUserPort'] },
+  { stopAt: { stage: 'writing', name: 'TcpTimedWaitDelay' }, isOpen: true, written: ['MaxUserPort'] },
+  { stopAt: { stage: 'reading-back', name: 'TcpTimedWaitDelay' }, isOpen: true, written: ['MaxUserPort', 'TcpTimedWaitDelay'] },
+  { stopAt: { stage: 'closing', name: null }, isOpen: true, written: ['MaxUserPort', 'TcpTimedWaitDelay'] },
+];
+
+describe('a change that is cut off by kill -9', () => {
+  let location: KeyLocation;
+  let remove: () => Promise<void>;
+  before(async () => ({ location, remove } = await throwAwayKey()));
+  after(() => remove());
+
+  async function reset(): Promise<void> {
+    const { registry } = changeTools(location, '').machine;
+    assert.ok((await registry.deleteValue('MaxUserPort')).ok);
+    await regExe('add', pathOf(location), '/v', 'TcpTimedWaitDelay', '/t', 'REG_DWORD', '/d', '120', '/f', '/reg:64');
+  }
+
+  async function stored(): Promise<typeof wanted> {
+    const values = await readCatalogue(changeTools(location, '').machine.registry);
+    assert.ok(values.ok, JSON.stringify(values));
+    return values.value;
+  }
+
+  function start(folder: string, stage: StageReport, isStopping: boolean): ChildProcess {
+    const orders: Orders = { location, folder, stage, isStopping, wanted: [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }] };
+    return spawn(process.execPath, [childScript, JSON.stringify(orders), folder], { stdio: 'ignore', windowsHide: true });
+  }
+
+  for (const { stopAt, isOpen, written } of stages) {
+    it(`at "${stopAt.stage}"${stopAt.name ? ` of ${stopAt.name}` : ''}: the next start ${isOpen ? 'offers the way back' : 'finds nothing changed'}`, async () => {
+      await reset();
+      await inFolder(async (folder) => {
+        const child = start(folder, stopAt, true);
+        await appears(join(folder, 'reached'), folder, child);
+        await kill(child);
+
+        const expected = { ...before120, ...Object.fromEntries(written.map((name) => [name, wanted[name]])) };
+        assert.deepEqual(await stored(), expected);
+        const tools = changeTools(location, folder);
+        const info = await interruptedChange(tools.machine.registry, tools.journal);
+        assert.ok(info.ok, JSON.stringify(info));
+        assert.equal(info.value !== null, isOpen);
+        if (!info.value) return;
+        const { record, values } = info.value;
+        assert.deepEqual(values.map(({ change, stands }) => [change.name, stands]), [
+          ['MaxUserPort', written.includes('MaxUserPort') ? 'as-wanted' : 'as-before'],
+          ['TcpTimedWaitDelay', written.includes('TcpTimedWaitDelay') ? 'as-wanted' : 'as-before'],
+        ]);
+        assert.ok((await readFile(record.backup.file)).length > 0, 'the backup is there');
+        const settled = await settle(tools, record.id, 'restore');
+        assert.ok(settled.ok, JSON.stringify(settled));
+        assert.deepEqual(await stored(), before120);
+        assert.deepEqual(await interruptedChange(tools.machine.registry, tools.journal), { ok: true, value: null });
+      });
+    });
+  }
+
+  it('at any moment: either nothing is open and all values are as before or as wanted, or the way back leads to the state before', async (context) => {
+    const open: number[] = [];
+    await inFolder(async (parent) => {
+      for (let round = 0; round < 12; round += 1) {
+        await reset();
+        const folder = join(parent, String(round));
+        await mkdir(folder);
+        const child = start(folder, { stage: 'comparing', name: null }, false);
+        await appears(join(folder, 'reached'), folder, child);
+        const delay = round * 5;
+        await new Promise((resolve) => setTimeout(resolve, delay));
+        await kill(child);
+
+        const tools = changeTools(location, folder);
+        const info = await interruptedChange(tools.machine.registry, tools.journal);
+        assert.ok(info.ok, JSON.stringify(info));
+        if (info.value) {
+          open.push(delay);
+          assert.ok(info.value.values.every(({ stands }) => stands !== 'neither'), JSON.stringify(info.value.values));
+          assert.ok((await settle(tools, info.value.record.id, 'restore')).ok);
+          assert.deepEqual(await stored(), before120);
+        } else {
+          const now = await stored();
+          const isApplied = isSameStored(now.MaxUserPort, wanted.MaxUserPort);
+          assert.deepEqual(now, isApplied ? wanted : before120);
+        }
+        await rm(folder, { recursive: true, force: true });
+      }
+    });
+    context.diagnostic(`killed while the journal was open: ${open.length} of 12 (after ${open.join(', ')} ms)`);
+  });
+});
+
+/** Waits until the child has written the file. */
+async function appears(file: string, folder: string, child: ChildProcess): Promise<void> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 5))) {
+    if (existsSync(file)) return;
+    if (child.exitCode === null) continue;
+    const answers = await Promise.all(['error.txt', 'result.json'].map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
+    assert.fail(`the child ended (${child.exitCode}) before it wrote ${file}: ${answers.join(' ')}`);
+  }
+  assert.fail(`the child did not write ${file}`);
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  child.kill('SIGKILL');
+  await closed;
+}

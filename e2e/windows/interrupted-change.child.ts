@@ -1,0 +1,40 @@
+// A change in a process of its own that stands still at one stage, for the spec to kill it there.
+// Arguments: JSON of Orders, and the folder. Writes `reached` into the folder at the stage, `result.json` at the end.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StageReport, WantedValue } from '../../electron/contract/models';
+import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import { carryOut } from '../../electron/tuning/apply';
+import { planChanges } from '../../electron/tuning/plan';
+import { readCatalogue } from '../../electron/tuning/read-values';
+import { changeTools } from './change-tools';
+
+export interface Orders {
+  readonly location: KeyLocation;
+  readonly folder: string;
+  readonly wanted: readonly WantedValue[];
+  readonly stage: StageReport;
+  /** Stands still at the stage for good; otherwise only says that it was reached. */
+  readonly isStopping: boolean;
+}
+
+async function main(): Promise<void> {
+  const { location, folder, wanted, stage: awaited, isStopping }: Orders = JSON.parse(process.argv[2] ?? '');
+  const tools = changeTools(location, folder, ({ stage, name }) => {
+    if (stage !== awaited.stage || name !== awaited.name) return;
+    writeFileSync(join(folder, 'reached'), '');
+    if (!isStopping) return;
+    // Blocks the thread for good: whatever comes after this stage does not happen.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  });
+  const current = await readCatalogue(tools.machine.registry);
+  if (!current.ok) throw new Error(JSON.stringify(current.error));
+  const changes = planChanges(current.value, wanted, { major: 10, minor: 0, build: 19045 });
+  if (!changes.ok) throw new Error(JSON.stringify(changes.error));
+  writeFileSync(join(folder, 'result.json'), JSON.stringify(await carryOut(tools, changes.value, 'apply')));
+}
+
+main().catch((error: unknown) => {
+  writeFileSync(join(process.argv[3] ?? '.', 'error.txt'), String(error));
+  process.exitCode = 1;
+});
