@@ -6,7 +6,8 @@ import { spawn } from 'node:child_process';
  * @typedef {object} RunOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {'inherit' | 'capture'} [output] what happens to stdout and stderr; default 'inherit'
+ * @property {'inherit' | 'capture' | readonly [number, number]} [output] where stdout and stderr go: two open
+ *   files as the third choice; default 'inherit'
  * @property {number} [timeoutMs] after which the child and its children are killed
  * @property {{ sample: () => number, stalledMs: number }} [progress] killed as well when the sample stands still
  */
@@ -33,8 +34,8 @@ export function run(command, args, options = {}) {
       cwd,
       env,
       detached: hasOwnGroup,
-      stdio: output === 'capture' ? ['ignore', 'pipe', 'pipe'] : 'inherit',
-      windowsHide: output === 'capture',
+      stdio: standardHandles(output),
+      windowsHide: output !== 'inherit',
     });
     /** @param {NodeJS.Signals} signal */
     const signalChild = (signal) => {
@@ -70,6 +71,15 @@ export function run(command, args, options = {}) {
     });
     child.on('close', (code) => settle(code ?? -1));
   });
+}
+
+/**
+ * @param {'inherit' | 'capture' | readonly [number, number]} output
+ * @returns {import('node:child_process').StdioOptions}
+ */
+function standardHandles(output) {
+  if (output === 'inherit') return 'inherit';
+  return output === 'capture' ? ['ignore', 'pipe', 'pipe'] : ['ignore', ...output];
 }
 
 /**

@@ -54,7 +54,17 @@ export function wineEnvironment(folder = prefix) {
  */
 export async function runWine(args, { cwd, env = {}, timeoutMs = 60_000 } = {}) {
   await prepareWine();
-  return run('wine', args, { cwd, env: { ...wineEnvironment(), ...env }, output: 'capture', timeoutMs });
+  const environment = { ...wineEnvironment(), ...env };
+  // Into files: Wine's services inherit pipes, and would hold them open for another second.
+  const folder = fs.mkdtempSync(path.join(temporary, 'output-'));
+  const files = [path.join(folder, 'stdout'), path.join(folder, 'stderr')];
+  const [stdout = 0, stderr = 0] = files.map((file) => fs.openSync(file, 'a'));
+  const { code } = await run('wine', args, { cwd, env: environment, output: [stdout, stderr], timeoutMs });
+  fs.closeSync(stdout);
+  fs.closeSync(stderr);
+  const [out = '', err = ''] = files.map((file) => fs.readFileSync(file, 'utf8'));
+  fs.rmSync(folder, { recursive: true, force: true });
+  return { code, stdout: out, stderr: err };
 }
 
 /** Ends every Windows program of our prefix, and waits until the registry is on the disk. */
