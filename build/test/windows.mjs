@@ -78,7 +78,13 @@ export async function bundleForWindows(files, name) {
       emptyOutDir: false,
       rolldownOptions: {
         input: { [name]: entry },
-        output: { format: 'es', entryFileNames: '[name].mjs', codeSplitting: false },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].mjs',
+          codeSplitting: false,
+          // CommonJS modules that are bundled along (write-file-atomic) ask for it.
+          banner: 'const __filename = import.meta.filename;',
+        },
       },
     },
   });

@@ -14,7 +14,7 @@ import { changeTools } from './change-tools';
 import type { Orders } from './interrupted-change.child';
 import { inFolder, pathOf, regExe, throwAwayKey } from './throw-away-key';
 
-const childScript = join(dirname(process.argv[1] ?? ''), 'interrupted-change.child.cjs');
+const childScript = join(dirname(process.argv[1] ?? ''), 'interrupted-change.child.mjs');
 /** The state before every change: one value absent, one there. */
 const before120 = { MaxUserPort: absent, TcpTimedWaitDelay: dword(120) };
 const wanted = { MaxUserPort: dword(65534), TcpTimedWaitDelay: dword(30) };
