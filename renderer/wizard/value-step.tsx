@@ -80,9 +80,8 @@ function Preview({ wanted, plan, request }: PreviewProps) {
     return (
       <>
         <ChangesTable label={t('value.tableLabel')} before={t('value.before')} after={t('value.after')} changes={plan.preview.changes} />
-        <Section title={t('value.textsTitle')}>
-          <PlanTextsView texts={plan.preview.texts} />
-        </Section>
+        <Text>{t('value.textsTitle')}</Text>
+        <PlanTextsView texts={plan.preview.texts} />
       </>
     );
   }

@@ -1,0 +1,103 @@
+// The tour: the built program on the practice machine, driven through the whole wizard, each step told in a line.
+// Leaves pictures, the backup and the change summary in out/tour.
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join, relative, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { answerDialogs, askedQuestions, backupFiles, closeApp, launchApp } from '../launch';
+import { WizardDriver } from '../wizard-driver';
+
+const projectFolder = resolve(import.meta.dirname, '..', '..');
+const tourFolder = join(projectFolder, 'out', 'tour');
+const resultTable = /^Values before the change/;
+
+test('the whole wizard on the practice machine', async () => {
+  await rm(tourFolder, { recursive: true, force: true });
+  await mkdir(tourFolder, { recursive: true });
+  const running = await launchApp();
+  const { app, page, userData } = running;
+  const wizard = new WizardDriver(page);
+  await answerDialogs(app, 'accept');
+
+  /** A picture in light colours, and one in dark ones. */
+  const picture = async (name: string): Promise<void> => {
+    await page.screenshot({ path: join(tourFolder, `${name}.png`) });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.screenshot({ path: join(tourFolder, `${name}-dark.png`) });
+    await page.emulateMedia({ colorScheme: 'light' });
+  };
+
+  await wizard.heading('symptom').waitFor();
+  await wizard.usage.getByRole('table').waitFor();
+  tell(`The wizard is open. ${await wizard.banner.innerText()}`);
+  tell(`Step 1, symptom: ${await wizard.main.getByRole('group').first().innerText()}`);
+  await picture('1-symptom');
+
+  await wizard.goToBackup();
+  await expect(wizard.next).toBeDisabled();
+  tell('Step 2, warning and backup: the wizard does not go on without a backup.');
+  await wizard.takeBackup();
+  const [firstBackup = ''] = await backupFiles(userData);
+  tell(`        ${basename(firstBackup)} was written, read back and compared with the registry.`);
+  await picture('2-backup');
+
+  await wizard.next.click();
+  await wizard.table('Values of the article in this key').waitFor();
+  tell(`Step 3, the key: ${await rowText(wizard, 'Values of the article in this key')}`);
+  await picture('3-locate');
+
+  await wizard.next.click();
+  await wizard.setNumber('MaxUserPort', '4999');
+  tell(`Step 4, the value: 4999 is refused: ${await wizard.main.getByRole('alert').innerText()}`);
+  await wizard.setNumber('MaxUserPort', '65534');
+  await wizard.table('Before and after').waitFor();
+  tell(`        65534 is accepted: ${await rowText(wizard, 'Before and after')}`);
+  await picture('4-value');
+
+  await wizard.goOnToApply();
+  await picture('5-apply');
+  await wizard.apply.click();
+  await wizard.heading('done').waitFor();
+  const [question] = await askedQuestions(app);
+  tell(`Step 5, apply: asked "${question?.message ?? ''}", answered yes; written and read back.`);
+  await wizard.table(resultTable).waitFor();
+  tell(`Step 6, done: ${await rowText(wizard, resultTable)}`);
+  await picture('6-done');
+  const summary = await wizard.ticketText();
+
+  await wizard.restart.click();
+  await wizard.notice('It took effect.').waitFor();
+  await expect(wizard.row(resultTable, 'MaxUserPort')).toContainText('65534 (64,510 ports)');
+  tell(`        after the simulated restart: ${await rowText(wizard, resultTable)}`);
+  await picture('7-restarted');
+
+  await wizard.undo.click();
+  await wizard.heading('undone').waitFor();
+  await wizard.table(resultTable).waitFor();
+  tell(`Undo: ${await rowText(wizard, resultTable)}`);
+  await picture('8-undone');
+
+  const [backup, manifest] = [firstBackup, firstBackup.replace(/\.reg$/, '.json')];
+  await copyFile(backup, join(tourFolder, basename(backup)));
+  await copyFile(manifest, join(tourFolder, basename(manifest)));
+  await writeFile(join(tourFolder, 'change-summary.txt'), summary);
+  await closeApp(running);
+
+  tell('The tour is over. It left:');
+  tell(`  ${pathInProject('1-symptom.png')} and further pictures, light and dark`);
+  tell(`  ${pathInProject(basename(backup))} and ${pathInProject(basename(manifest))}`);
+  tell(`  ${pathInProject('change-summary.txt')}`);
+});
+
+function tell(line: string): void {
+  console.log(line);
+}
+
+function pathInProject(name: string): string {
+  return relative(projectFolder, join(tourFolder, name));
+}
+
+async function rowText(wizard: WizardDriver, table: string | RegExp): Promise<string> {
+  const columns = await wizard.table(table).getByRole('columnheader').allInnerTexts();
+  const cells = await wizard.row(table, 'MaxUserPort').locator('th, td').allInnerTexts();
+  return cells.map((cell, index) => (index === 0 ? cell : `${columns[index]?.toLowerCase() ?? ''} ${cell}`)).join(', ');
+}
