@@ -5,7 +5,8 @@ import { prepareElectron } from './setup/electron-runtime.mjs';
 import { hasDisplay } from './setup/environment.mjs';
 import { SetupError, fail } from './setup/project.mjs';
 import { prepareSystemPackages } from './setup/system-packages.mjs';
-import { hasWindowsSuite } from './setup/wine.mjs';
+import { takeTurn } from './setup/turn.mjs';
+import { hasWindowsSuite, hasWine, stopWine } from './setup/wine.mjs';
 import { parts } from './test/parts.mjs';
 import { lastLine, oneCheck } from './test/reports.mjs';
 
@@ -27,6 +28,7 @@ async function main() {
       rows.push({ title: check.title, seconds: (Date.now() - start) / 1000, ...counts });
     }
   }
+  if (names.some((name) => parts[name]?.needs.includes('windows'))) await stopWine();
   process.exitCode = report(rows) ? 0 : 1;
 }
 
@@ -48,6 +50,7 @@ async function prepare(names) {
     ...(needs.has('display') && !hasDisplay ? /** @type {const} */ (['virtualDisplay']) : []),
     ...(needs.has('windows') && hasWindowsSuite ? /** @type {const} */ (['windows']) : []),
   ]);
+  if (needs.has('windows') && hasWine) await takeTurn();
   return needs.has('electron') ? (await prepareElectron()).env : {};
 }
 

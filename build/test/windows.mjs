@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { cacheFolder, projectFolder, say } from '../setup/project.mjs';
 import { prepareWindowsNode, runWindowsNode } from '../setup/windows-node.mjs';
 import { windowsFolder } from '../setup/windows-tools.mjs';
-import { hasWindowsSuite, hasWine, stopWine, toWindowsPath } from '../setup/wine.mjs';
+import { hasWindowsSuite, hasWine, toWindowsPath } from '../setup/wine.mjs';
 import { countNodeTest, oneCheck, readReport } from './reports.mjs';
 
 const specFolder = path.join(projectFolder, 'e2e', 'windows');
@@ -30,21 +30,17 @@ export async function runWindowsSuite() {
   const report = path.join(cacheFolder, 'reports', 'windows.jsonl');
   fs.mkdirSync(path.dirname(report), { recursive: true });
   fs.rmSync(report, { force: true });
-  try {
-    const { code, output } = await runWindowsNode(bundle, {
-      timeoutMs,
-      nodeArgs: [
-        '--enable-source-maps',
-        ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-        ...[`--test-reporter=${reporterAddress()}`, `--test-reporter-destination=${toWindowsPath(report)}`],
-      ],
-    });
-    process.stdout.write(output);
-    if (code === -1) console.error(`the Windows Node was ended after ${timeoutMs / 60_000} minutes, or could not start`);
-    return readReport(report, countNodeTest, code);
-  } finally {
-    await stopWine();
-  }
+  const { code, output } = await runWindowsNode(bundle, {
+    timeoutMs,
+    nodeArgs: [
+      '--enable-source-maps',
+      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+      ...[`--test-reporter=${reporterAddress()}`, `--test-reporter-destination=${toWindowsPath(report)}`],
+    ],
+  });
+  process.stdout.write(output);
+  if (code === -1) console.error(`the Windows Node was ended after ${timeoutMs / 60_000} minutes, or could not start`);
+  return readReport(report, countNodeTest, code);
 }
 
 /**
