@@ -1,0 +1,55 @@
+// A machine whose ports are answered by a Windows Node on the other end of a connection.
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { realDisk } from '../../electron/machine/disk';
+import type { Machine } from '../../electron/machine/machine';
+import { decode, encode, lineReader, type Answer, type RemotePorts } from './wire';
+
+/** Connects to 127.0.0.1, says the secret, and gives the machine behind it: Windows, with our own files kept here. */
+export async function forwardedMachine(port: number, secret: string): Promise<Machine> {
+  const socket = connect(port, '127.0.0.1');
+  await once(socket, 'connect');
+  const remote = remotePorts(socket, secret);
+  const system = await remote.system.describe();
+  if (!system.ok) throw new Error(JSON.stringify(system.error));
+  const { registry, portRange, portTable, processNames } = remote;
+  return {
+    kind: 'windows',
+    practice: null,
+    registry,
+    portRange,
+    system: remote.system,
+    usage: { of: 'machine', product: system.value.product, portTable, portRange, processNames },
+    disk: realDisk,
+  };
+}
+
+function remotePorts(socket: Socket, secret: string): RemotePorts {
+  const waiting = new Map<number, (answer: Answer) => void>();
+  let lastId = 0;
+  socket.setEncoding('utf8');
+  socket.on('data', lineReader((line) => {
+    const answer = decode<Answer>(line);
+    waiting.get(answer.id)?.(answer);
+    waiting.delete(answer.id);
+  }));
+  socket.on('close', () => {
+    for (const [id, settle] of waiting) settle({ id, rejection: 'the Windows Node is gone' });
+  });
+  socket.on('error', () => socket.destroy());
+  socket.write(`${encode({ secret })}\n`);
+
+  const ask = (port: string, method: string, args: readonly unknown[]): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      lastId += 1;
+      waiting.set(lastId, ({ value, rejection }) => {
+        if (rejection === undefined) resolve(value);
+        else reject(new Error(rejection));
+      });
+      socket.write(`${encode({ id: lastId, port, method, args })}\n`);
+    });
+  const forward = (port: string) =>
+    new Proxy({}, { get: (_, method) => (...args: readonly unknown[]) => ask(port, String(method), args) });
+  // Every method of every port goes the same way; their types are those of the ports on the other end.
+  return Object.fromEntries(['registry', 'system', 'portRange', 'portTable', 'processNames'].map((port) => [port, forward(port)])) as unknown as RemotePorts;
+}

@@ -1,0 +1,82 @@
+// Starts the window on the Windows registry: a Windows Node that answers the ports, and Electron that asks it.
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { _electron } from '@playwright/test';
+import { build } from 'vite';
+import { startWindowsNode } from '../../build/setup/windows-node.mjs';
+import { toWindowsPath } from '../../build/setup/wine.mjs';
+import { bundleForWindows } from '../../build/test/windows.mjs';
+import { answerDialogs, newUserData, type RunningApp } from '../launch';
+import type { ServerOrders } from './wire';
+
+const projectFolder = resolve(import.meta.dirname, '..', '..');
+const programFolder = join(projectFolder, '.cache', 'windows-window');
+
+export interface PortServer {
+  readonly port: number;
+  readonly secret: string;
+  end(): Promise<void>;
+}
+
+/** Bundles the entry of this suite. Made of the same sources as the program, and never part of it. */
+export async function buildSuiteProgram(): Promise<{ serverScript: string }> {
+  const { name, version } = JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8')) as { name: string; version: string };
+  await build({
+    configFile: false,
+    root: projectFolder,
+    logLevel: 'warn',
+    ssr: { external: true },
+    build: {
+      ssr: join(import.meta.dirname, 'main.ts'),
+      target: 'node20',
+      outDir: programFolder,
+      rolldownOptions: { external: ['electron'], output: { format: 'es', entryFileNames: 'main.js' } },
+    },
+  });
+  await mkdir(programFolder, { recursive: true });
+  await writeFile(join(programFolder, 'package.json'), JSON.stringify({ name, version, type: 'module', main: 'main.js' }));
+  return { serverScript: await bundleForWindows([join(import.meta.dirname, 'port-server.ts')], 'port-server') };
+}
+
+/** Starts the Windows Node with a secret of its own, and waits until it listens. */
+export async function startPortServer(serverScript: string, { isElevated = true } = {}): Promise<PortServer> {
+  const addressFile = join(await newUserData(), 'port');
+  const secret = randomBytes(32).toString('hex');
+  const orders: ServerOrders = { addressFile: toWindowsPath(addressFile), secret, isElevated };
+  const server = await startWindowsNode(serverScript, { args: [JSON.stringify(orders)] });
+  let hasEnded = false;
+  void server.exited.then(() => (hasEnded = true));
+  while (!existsSync(addressFile)) {
+    if (hasEnded) throw new Error(`the Windows Node did not start: ${server.readOutput()}`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  return {
+    port: Number(await readFile(addressFile, 'utf8')),
+    secret,
+    async end() {
+      server.kill();
+      await server.exited;
+      server.forget();
+    },
+  };
+}
+
+/** Starts the window on the machine that the server answers for. */
+export async function launchOnWine({ port, secret }: PortServer): Promise<RunningApp> {
+  const userData = await newUserData();
+  const isRoot = process.getuid?.() === 0;
+  const app = await _electron.launch({
+    args: [programFolder, `--user-data-dir=${userData}`, `--out-folder=${join(projectFolder, 'out')}`, ...(isRoot ? ['--no-sandbox'] : [])],
+    cwd: projectFolder,
+    env: { ...environment(), PORT_WIZARD_SUITE_PORT: String(port), PORT_WIZARD_SUITE_SECRET: secret },
+  });
+  const page = await app.firstWindow();
+  await answerDialogs(app, 'accept');
+  return { app, page, userData };
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

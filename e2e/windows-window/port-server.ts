@@ -1,0 +1,75 @@
+// Runs in the Windows Node: answers the ports of one window from the real adapters, over 127.0.0.1.
+// Protects: one connection only, and only after the secret that its parent gave it; then nobody else is let in.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { renameSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { realDisk } from '../../electron/machine/disk';
+import { windowsRegistry } from '../../electron/machine/windows/registry';
+import { windowsProcessNames } from '../../electron/machine/windows/process-names';
+import { windowsMachine } from '../../electron/machine/windows/windows-machine';
+import { decode, encode, lineReader, type Answer, type Greeting, type Question, type RemotePorts, type ServerOrders } from './wire';
+
+const orders = JSON.parse(process.argv[2] ?? '') as ServerOrders;
+
+function remotePorts(isElevated: boolean): RemotePorts {
+  const { registry, system, portRange, usage } = windowsMachine(realDisk);
+  const real = { registry, system, portRange, portTable: usage.portTable, processNames: windowsProcessNames() };
+  if (isElevated) return real;
+  return {
+    ...real,
+    registry: windowsRegistry(undefined, { isElevated: () => false }),
+    system: {
+      ...system,
+      async describe() {
+        const info = await system.describe();
+        return info.ok ? { ok: true, value: { ...info.value, isElevated: false } } : info;
+      },
+    },
+  };
+}
+
+const ports = new Map(Object.entries(remotePorts(orders.isElevated)));
+
+async function answer({ id, port, method, args }: Question): Promise<Answer> {
+  try {
+    const call: unknown = Reflect.get(Object(ports.get(port)), method);
+    if (typeof call !== 'function') throw new Error(`there is no ${port}.${method}`);
+    return { id, value: await Reflect.apply(call, undefined, args) };
+  } catch (error) {
+    return { id, rejection: String(error) };
+  }
+}
+
+function isSecret(line: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  try {
+    return timingSafeEqual(digest(decode<Greeting>(line).secret), digest(orders.secret));
+  } catch {
+    return false;
+  }
+}
+
+function serve(socket: Socket, server: Server): void {
+  let isTrusted = false;
+  socket.setEncoding('utf8');
+  socket.on('data', lineReader((line) => {
+    if (isTrusted) {
+      void answer(decode<Question>(line)).then((reply) => socket.write(`${encode(reply)}\n`));
+      return;
+    }
+    isTrusted = isSecret(line);
+    if (!isTrusted) socket.destroy();
+    // The secret has been used: nobody else gets in, and the process ends with this connection.
+    else server.close();
+  }));
+  socket.on('error', () => socket.destroy());
+}
+
+const server = createServer((socket) => serve(socket, server));
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no address');
+  // In one step: whoever sees the file finds the whole number in it.
+  writeFileSync(`${orders.addressFile}.new`, String(address.port));
+  renameSync(`${orders.addressFile}.new`, orders.addressFile);
+});

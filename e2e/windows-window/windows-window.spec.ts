@@ -1,0 +1,132 @@
+// The real window on a Windows registry: what is clicked is in the registry, as reg.exe says, and what is undone is not.
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { readRegFile } from '../../electron/backup/reg-file';
+import { hasWine, runWine, stopWine } from '../../build/setup/wine.mjs';
+import { askedQuestions, backupFiles, closeApp, type RunningApp } from '../launch';
+import { WizardDriver } from '../wizard-driver';
+import { buildSuiteProgram, launchOnWine, startPortServer, type PortServer } from './launch-on-wine';
+
+const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
+const policy = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Policies\\System';
+
+test.skip(!hasWine, 'needs Wine: on Windows the program itself is on the registry');
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+let serverScript: string;
+let server: PortServer;
+let running: RunningApp | null = null;
+
+test.beforeAll(async () => {
+  ({ serverScript } = await buildSuiteProgram());
+});
+test.beforeEach(async () => {
+  for (const name of ['MaxUserPort', 'TcpTimedWaitDelay']) await runWine(['reg', 'delete', key, '/v', name, '/f']);
+});
+test.afterEach(async () => {
+  if (running) await closeApp(running);
+  running = null;
+  await server.end();
+});
+test.afterAll(() => stopWine());
+
+async function open(options?: { isElevated: boolean }): Promise<{ wizard: WizardDriver; app: RunningApp }> {
+  server = await startPortServer(serverScript, options);
+  running = await launchOnWine(server);
+  return { wizard: new WizardDriver(running.page), app: running };
+}
+
+/** What `reg query` says about a value, e.g. "REG_DWORD 0xfffe"; null when it finds none. */
+async function queried(name: string): Promise<string | null> {
+  const { code, stdout } = await runWine(['reg', 'query', key, '/v', name]);
+  const match = new RegExp(`${name}\\s+(REG_\\w+)\\s+(\\S+)`).exec(stdout);
+  return code === 0 && match ? `${match[1]} ${match[2]}` : null;
+}
+
+async function expectWindows({ page }: RunningApp): Promise<void> {
+  await expect(page.getByRole('banner')).toContainText(/Windows/);
+  await expect(page.getByText(/practice/i)).toHaveCount(0);
+}
+
+test('applies to the registry and undoes to absence, and every screen says Windows', async () => {
+  const { wizard, app } = await open();
+  await wizard.heading('symptom').waitFor();
+  await expectWindows(app);
+  await wizard.goToBackup();
+  await expectWindows(app);
+  await wizard.takeBackup();
+  await expect(wizard.main).toContainText('reg.exe, the tool of Windows');
+  await wizard.next.click();
+  await wizard.table('Values of the article in this key').waitFor();
+  await expect(wizard.row('Values of the article in this key', 'MaxUserPort')).toContainText('not set (default');
+  await expectWindows(app);
+  await wizard.next.click();
+  await wizard.choices('MaxUserPort').waitFor();
+  await wizard.setNumber('MaxUserPort', '65534');
+  await expectWindows(app);
+  await wizard.goOnToApply();
+  expect(await queried('MaxUserPort')).toBeNull();
+  await expectWindows(app);
+
+  await wizard.apply.click();
+  await wizard.heading('done').waitFor();
+  expect(await queried('MaxUserPort')).toBe('REG_DWORD 0xfffe');
+  expect(await queried('TcpTimedWaitDelay')).toBeNull();
+  await expectWindows(app);
+  expect((await askedQuestions(app.app)).length).toBe(1);
+
+  await wizard.undo.click();
+  await wizard.heading('undone').waitFor();
+  expect(await queried('MaxUserPort')).toBeNull();
+  await expectWindows(app);
+
+  for (const file of await backupFiles(app.userData)) {
+    const reading = readRegFile(await readFile(file));
+    expect(reading.ok && reading.keys[0]?.path).toBe('HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters');
+  }
+});
+
+test('backs up by itself where the policy forbids reg.exe, and says so', async () => {
+  await runWine(['reg', 'add', policy, '/v', 'DisableRegistryTools', '/t', 'REG_DWORD', '/d', '1', '/f']);
+  try {
+    const { wizard } = await open();
+    await wizard.goToBackup();
+    await wizard.takeBackup();
+    await expect(wizard.main).toContainText('Written with');
+    await expect(wizard.main).not.toContainText('reg.exe, the tool of Windows');
+  } finally {
+    await runWine(['reg', 'delete', policy, '/v', 'DisableRegistryTools', '/f']);
+  }
+});
+
+test('reads everything without administrator rights, and refuses the write before anything is touched', async () => {
+  const { wizard } = await open({ isElevated: false });
+  await wizard.goToValue();
+  await wizard.setNumber('MaxUserPort', '65534');
+  await wizard.goOnToApply();
+  await wizard.apply.click();
+  await expect(wizard.main).toContainText(/administrator/i);
+  expect(await queried('MaxUserPort')).toBeNull();
+});
+
+test('the Windows Node lets nobody in without the secret, and nobody in twice', async () => {
+  server = await startPortServer(serverScript);
+  const { port, secret } = server;
+  const stranger = connect(port, '127.0.0.1').resume();
+  stranger.write('{"secret":"guessed"}\n{"id":1,"port":"registry","method":"readTree","args":[]}\n');
+  let heard = '';
+  stranger.on('data', (bytes) => (heard += String(bytes)));
+  await once(stranger, 'close');
+  expect(heard).toBe('');
+
+  const first = connect(port, '127.0.0.1');
+  first.write(`${JSON.stringify({ secret })}\n{"id":1,"port":"system","method":"describe","args":[]}\n`);
+  const [reply] = (await once(first, 'data')) as [Buffer];
+  expect(String(reply)).toContain('"id":1');
+  const second = connect(port, '127.0.0.1');
+  const [refusal] = (await once(second, 'error')) as [NodeJS.ErrnoException];
+  expect(refusal.code).toBe('ECONNREFUSED');
+  first.destroy();
+});

@@ -1,0 +1,76 @@
+// What travels between the Electron window and the Windows Node: one JSON text a line, bytes and maps included.
+import type { ProcessNames, PortRangeReader, PortTable, Registry, System } from '../../electron/machine/machine';
+
+/** The ports that are answered by the Windows Node. Files of ours stay with the program that writes them. */
+export interface RemotePorts {
+  readonly registry: Registry;
+  readonly system: System;
+  readonly portRange: PortRangeReader;
+  readonly portTable: PortTable;
+  readonly processNames: ProcessNames;
+}
+
+/** The first line on a connection. */
+export interface Greeting {
+  readonly secret: string;
+}
+
+export interface Question {
+  readonly id: number;
+  readonly port: string;
+  readonly method: string;
+  readonly args: readonly unknown[];
+}
+
+export interface Answer {
+  readonly id: number;
+  /** What the method's promise gave; absent when it rejected. */
+  readonly value?: unknown;
+  readonly rejection?: string;
+}
+
+/** How the parent tells the Windows Node what to do, as the one argument of its script. */
+export interface ServerOrders {
+  /** Written when the server listens: its port as text. */
+  readonly addressFile: string;
+  readonly secret: string;
+  /** Answers as a process without administrator rights would. */
+  readonly isElevated: boolean;
+}
+
+const bytesKey = '$bytes';
+const mapKey = '$map';
+const arrays = { Uint8Array, Uint16Array, Uint32Array } as const;
+type ArrayName = keyof typeof arrays;
+
+/** One line, without its end. */
+export function encode(message: Greeting | Question | Answer): string {
+  return JSON.stringify(message, function (this: Record<string, unknown>, key: string, value: unknown): unknown {
+    // What stands in the object: a Buffer would arrive here as what its own toJSON made of it.
+    const original = this[key];
+    if (original instanceof Map) return { [mapKey]: [...original] };
+    const name = (Object.keys(arrays) as ArrayName[]).find((candidate) => original instanceof arrays[candidate]);
+    if (!name || !ArrayBuffer.isView(original)) return value;
+    return { [bytesKey]: name, data: Buffer.from(original.buffer, original.byteOffset, original.byteLength).toString('base64') };
+  });
+}
+
+export function decode<T extends Greeting | Question | Answer>(line: string): T {
+  return JSON.parse(line, (_, value: unknown): unknown => {
+    if (typeof value !== 'object' || value === null) return value;
+    if (mapKey in value && Array.isArray(value[mapKey])) return new Map(value[mapKey] as [unknown, unknown][]);
+    if (!(bytesKey in value) || !('data' in value)) return value;
+    const data = Uint8Array.from(Buffer.from(String(value.data), 'base64'));
+    return new arrays[value[bytesKey] as ArrayName](data.buffer);
+  }) as T;
+}
+
+/** Cuts what arrives into lines. */
+export function lineReader(onLine: (line: string) => void): (text: string) => void {
+  let rest = '';
+  return (text) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) onLine(line);
+  };
+}
