@@ -1,0 +1,51 @@
+// The backup that the wizard writes, read by a real Windows registry: reg.exe under Wine, or Windows itself.
+import { copyFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { readRegFile } from '../electron/backup/reg-file';
+import { differingNames } from '../electron/backup/tree-comparison';
+import { hasWine, runWine, stopWine, toWindowsPath } from '../build/setup/wine.mjs';
+import { backupFiles, closeApp, launchApp, newUserData, type RunningApp } from './launch';
+import { WizardDriver } from './wizard-driver';
+
+const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
+
+let running: RunningApp;
+test.beforeEach(async () => (running = await launchApp()));
+test.afterEach(async () => {
+  await closeApp(running);
+  await stopWine();
+});
+
+async function reg(...args: string[]): Promise<void> {
+  const { code, stdout, stderr } = await runWine(['reg', ...args]);
+  expect(code, `reg ${args.join(' ')}: ${stdout}${stderr}`).toBe(0);
+}
+
+async function keysIn(file: string) {
+  const reading = readRegFile(await readFile(file));
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problem));
+  return reading.keys;
+}
+
+test('reg import takes the backup, and reg export gives the same keys, values, types and data', async () => {
+  test.skip(!hasWine, 'needs Wine');
+  const wizard = new WizardDriver(running.page);
+  await wizard.goToBackup();
+  await wizard.takeBackup();
+  const [backup = ''] = await backupFiles(running.userData);
+
+  const folder = await newUserData();
+  const [before, ours, after] = ['before.reg', 'ours.reg', 'after.reg'].map((name) => join(folder, name));
+  await copyFile(backup, ours ?? '');
+  await reg('export', key, toWindowsPath(before ?? ''), '/y');
+  try {
+    await reg('delete', key, '/f');
+    await reg('import', toWindowsPath(ours ?? ''));
+    await reg('export', key, toWindowsPath(after ?? ''), '/y');
+  } finally {
+    await reg('delete', key, '/f');
+    await reg('import', toWindowsPath(before ?? ''));
+  }
+  expect(differingNames(await keysIn(ours ?? ''), await keysIn(after ?? ''))).toEqual([]);
+});

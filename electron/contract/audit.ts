@@ -1,0 +1,22 @@
+// One event of the history: who did what to which values, with which backup, and how it ended.
+import { z } from 'zod';
+import { backupInfoSchema, storedValueSchema } from './schemas';
+
+export const auditEventSchema = z.strictObject({
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+  kind: z.enum(['backup', 'backup-deleted', 'apply', 'restore', 'undo', 'recovery']),
+  outcome: z.enum(['done', 'refused', 'failed']),
+  /** Code of the error where it was refused or failed. */
+  errorCode: z.string().nullable(),
+  /** Journal entry of the change, where there is one. */
+  changeId: z.uuid().nullable(),
+  changes: z.array(z.strictObject({ name: z.string(), before: storedValueSchema, after: storedValueSchema })).readonly(),
+  backup: backupInfoSchema.nullable(),
+  /** SHA-256 of the backup's manifest, so that it cannot be exchanged unnoticed. */
+  manifestSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  computerName: z.string(),
+  userName: z.string(),
+  programVersion: z.string(),
+});
+export type AuditEvent = z.infer<typeof auditEventSchema>;
