@@ -1,11 +1,13 @@
 // Entry of the window: translations, Fluent's styles under the page's nonce, and the application.
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
+import i18next from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { startTranslations } from './i18n';
 
 startTranslations();
+document.title = i18next.t('app.title');
 
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 const renderer = createDOMRenderer(document, { styleElementAttributes: { nonce } });

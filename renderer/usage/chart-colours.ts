@@ -24,7 +24,7 @@ export function chartColours(theme: Theme, isHighContrast: boolean): ChartColour
   const font = `12px ${theme.fontFamilyBase}`;
   if (isHighContrast) {
     const text = systemColour('CanvasText');
-    return { states, text, grid: systemColour('GrayText'), limit: text, edge: systemColour('Canvas'), font };
+    return { states, text, grid: 'transparent', limit: text, edge: systemColour('Canvas'), font };
   }
   return {
     states,

@@ -76,7 +76,7 @@ export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplySt
         </Button>
       }
     >
-      <Text>{t('apply.lead')}</Text>
+      {(end === null || end === 'cancelled') && <Text>{t('apply.lead')}</Text>}
       {end === 'cancelled' && error === null && (
         <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>
       )}

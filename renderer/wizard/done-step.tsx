@@ -1,5 +1,5 @@
 // Step 6: what changed, what must be restarted, whether it took effect, and the way back.
-import { Button } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useEffect, useRef, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackupFacts } from '../ui/backup-facts';
@@ -56,7 +56,7 @@ export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneS
       title={t(titles[end])}
       actions={<Button disabledFocusable={isBusy} onClick={() => dispatch({ type: 'start-over' })}>{t('actions.startOver')}</Button>}
     >
-      {end === 'rolled-back' && <Notice intent="success" title={t('done.titleRolledBack')}>{t('done.undoneText')}</Notice>}
+      {isSettled && <Text>{t(end === 'kept' ? 'recovery.settledKeep' : 'done.undoneText')}</Text>}
       {isDrifted && <Notice intent="warning" title={t('done.driftedTitle')}>{t('done.drifted')}</Notice>}
       {!isSettled && !isDrifted && (
         <Notice key={verdict} intent={intents[verdict]} title={t(`done.verdict.${verdict}.title`)}>

@@ -1,0 +1,63 @@
+// Every failure in words: what happened, what is left, what to do next.
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { errorText } from './error-text';
+import { startTranslations } from './i18n';
+import type { AppError } from '../electron/contract/errors';
+import { absent, dword } from '../electron/contract/stored-value';
+
+beforeAll(startTranslations);
+
+const left = { name: 'MaxUserPort', before: absent, after: dword(65534) };
+const failures: readonly AppError[] = [
+  { code: 'INVALID_INPUT', detail: 'token: not a uuid' },
+  { code: 'OUT_OF_RANGE', name: 'MaxUserPort', value: 4999, min: 5000, max: 65534 },
+  { code: 'ALREADY_AS_WANTED' },
+  { code: 'KEY_MISSING' },
+  { code: 'ACCESS_DENIED', action: 'registry.write', windowsCode: 5 },
+  { code: 'NOT_ELEVATED', action: 'registry.delete' },
+  { code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: 'netsh' },
+  { code: 'BACKUP_FAILED', reason: 'disk-full', detail: 'ENOSPC' },
+  { code: 'BACKUP_FAILED', reason: 'unwritable', detail: 'EACCES' },
+  { code: 'BACKUP_FAILED', reason: 'unreadable', detail: 'EIO' },
+  { code: 'BACKUP_MISMATCH', names: ['Hostname'] },
+  { code: 'BACKUP_MISMATCH', names: ['Hostname', 'Domain'] },
+  { code: 'DRIFTED', drift: [{ name: 'MaxUserPort', expected: absent, found: dword(7000) }] },
+  { code: 'TOKEN_UNKNOWN' },
+  { code: 'NOT_CONFIRMED' },
+  { code: 'BUSY' },
+  { code: 'RECOVERY_PENDING' },
+  ...(['write-refused', 'did-not-stick', 'read-back-failed', 'journal-failed'] as const).map(
+    (cause): AppError => ({ code: 'CHANGE_FAILED', name: 'MaxUserPort', cause, detail: '', left: [left], backupFile: '/b.reg' }),
+  ),
+  { code: 'NOT_AVAILABLE_HERE' },
+  { code: 'STORAGE_FAILED', detail: 'EROFS' },
+  { code: 'UNEXPECTED', incident: '7' },
+];
+
+describe('the words of a failure', () => {
+  for (const error of failures) {
+    it(`say all that a person needs: ${JSON.stringify(error)}`, () => {
+      const { title, happened, left: leftInPlace, next } = errorText(error, i18next.t);
+      for (const text of [title, ...happened, ...leftInPlace, next]) {
+        expect(text).not.toBe('');
+        // An unknown key comes back as itself, and a value that was not handed over as its name in braces.
+        expect(text).not.toMatch(/^errors\.|\{\{/);
+      }
+      expect(happened.length).toBeGreaterThan(0);
+      expect(leftInPlace.length).toBeGreaterThan(0);
+    });
+  }
+
+  it('name each value that is left changed, and the file that puts it back', () => {
+    const error: AppError = { code: 'CHANGE_FAILED', name: 'MaxUserPort', cause: 'did-not-stick', detail: '', left: [left], backupFile: '/b.reg' };
+    const text = errorText(error, i18next.t);
+    expect(text.left).toEqual(['MaxUserPort: before not set, now 65534 (0xfffe).']);
+    expect(text.next).toContain('/b.reg');
+  });
+
+  it('say that everything was put back when nothing is left', () => {
+    const error: AppError = { code: 'CHANGE_FAILED', name: 'MaxUserPort', cause: 'write-refused', detail: '', left: [], backupFile: '/b.reg' };
+    expect(errorText(error, i18next.t).left).toEqual(['Everything was put back: the registry is as it was before.']);
+  });
+});

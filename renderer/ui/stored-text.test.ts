@@ -1,0 +1,34 @@
+// A stored value in words, whatever somebody stored there.
+import i18next from 'i18next';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { storedText } from './stored-text';
+import { startTranslations } from '../i18n';
+import type { StoredValue } from '../../electron/contract/models';
+import { absent, dword } from '../../electron/contract/stored-value';
+
+beforeAll(startTranslations);
+
+const text = (stored: StoredValue, defaultValue: number | null = null) => storedText(stored, defaultValue, i18next.t);
+
+describe('stored value', () => {
+  it('names absence, with the default where there is one', () => {
+    expect(text(absent, 5000)).toBe('not set (default 5000)');
+    expect(text(absent)).toBe('not set');
+  });
+
+  it('shows a number in decimal and hex, ungrouped', () => {
+    expect(text(dword(65534))).toBe('65534 (0xfffe)');
+  });
+
+  it('names a text that was stored instead of a number', () => {
+    expect(text({ present: true, type: 1, hex: '36003500350033003400000' + '0' })).toBe('REG_SZ “65534”, not a number Windows uses here');
+  });
+
+  it('does not guess a number from damaged data', () => {
+    expect(text({ present: true, type: 4, hex: 'fe' })).toBe('REG_DWORD with damaged data (fe)');
+  });
+
+  it('names types that no table knows', () => {
+    expect(text({ present: true, type: 0x12, hex: '' })).toContain('type 0x12');
+  });
+});
