@@ -29,7 +29,7 @@ function remotePorts(socket: Socket, secret: string): RemotePorts {
   let lastId = 0;
   socket.setEncoding('utf8');
   socket.on('data', lineReader((line) => {
-    const answer = decode<Answer>(line);
+    const answer = decode(line) as Answer;
     waiting.get(answer.id)?.(answer);
     waiting.delete(answer.id);
   }));

@@ -46,11 +46,10 @@ export async function startPortServer(serverScript: string, { isElevated = true 
   const secret = randomBytes(32).toString('hex');
   const orders: ServerOrders = { addressFile: toWindowsPath(addressFile), secret, isElevated };
   const server = await startWindowsNode(serverScript, { args: [JSON.stringify(orders)] });
-  let hasEnded = false;
-  void server.exited.then(() => (hasEnded = true));
+  const ended = server.exited.then(() => 'ended' as const);
   while (!existsSync(addressFile)) {
-    if (hasEnded) throw new Error(`the Windows Node did not start: ${server.readOutput()}`);
-    await new Promise((done) => setTimeout(done, 20));
+    const state = await Promise.race([ended, new Promise((done) => setTimeout(done, 20))]);
+    if (state === 'ended') throw new Error(`the Windows Node did not start: ${server.readOutput()}`);
   }
   return {
     port: Number(await readFile(addressFile, 'utf8')),

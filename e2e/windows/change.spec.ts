@@ -54,8 +54,8 @@ function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; rem
     function changeTest(name: string, run: (tools: ChangeTools, location: KeyLocation) => Promise<void>): void {
       it(name, async (context) => {
         const here = place;
-        if (!here) return context.skip('the key of a real Windows is left alone');
-        await inFolder((folder) => run(changeTools(here.location, folder), here.location));
+        if (!here) context.skip('the key of a real Windows is left alone');
+        else await inFolder((folder) => run(changeTools(here.location, folder), here.location));
       });
     }
 

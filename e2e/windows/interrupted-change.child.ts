@@ -19,7 +19,7 @@ export interface Orders {
 }
 
 async function main(): Promise<void> {
-  const { location, folder, wanted, stage: awaited, isStopping }: Orders = JSON.parse(process.argv[2] ?? '');
+  const { location, folder, wanted, stage: awaited, isStopping } = JSON.parse(process.argv[2] ?? '') as Orders;
   const tools = changeTools(location, folder, ({ stage, name }) => {
     if (stage !== awaited.stage || name !== awaited.name) return;
     writeFileSync(join(folder, 'reached'), '');

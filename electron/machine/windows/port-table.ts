@@ -3,7 +3,7 @@
 import { failure, success, type Result } from '../../contract/result';
 import type { PortTable, PortTableSnapshot } from '../machine';
 import { decodeTcpTables, ipv4Row, ipv6Row, type RawTcpTable } from './tcp-table';
-import { loadWin32, type Ref, type Win32 } from './win32-api';
+import { answered, loadWin32, type Ref, type Win32 } from './win32-api';
 import { errorFromCode, errorFromException, windowsError } from './windows-error';
 
 const families = [
@@ -60,12 +60,7 @@ async function readTable(api: TcpTableFunction, family: number, firstTry: number
 }
 
 function ask(api: TcpTableFunction, table: Buffer, size: Ref, family: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    api.getExtendedTcpTable.async(table, size, 0, family, ownerPidAll, 0, (error: unknown, code: number) => {
-      if (error) reject(error instanceof Error ? error : new Error(String(error)));
-      else resolve(code);
-    });
-  });
+  return answered<number>([table], (done) => api.getExtendedTcpTable.async(table, size, 0, family, ownerPidAll, 0, done));
 }
 
 /** A quarter more, and some hundred rows: connections that open between two calls. */

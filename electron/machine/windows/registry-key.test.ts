@@ -43,7 +43,7 @@ function fakeKey(values: [name: string, bytes: number[]][], onDescribed: (values
 }
 
 /** Plain functions in the shape in which koffi declares foreign ones. */
-function foreign<T extends Record<string, (...args: never[]) => number>>(functions: T) {
+function foreign(functions: Readonly<Record<string, (...args: never[]) => number>>) {
   const info = { name: '', arguments: [], result: { name: 'void', primitive: 'Void', size: 0, alignment: 0, disposable: false } } as const;
   const never = () => {
     throw new Error('not asked for');

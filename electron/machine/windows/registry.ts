@@ -1,5 +1,6 @@
 // The registry port on Windows: reads through advapi32, writes REG_DWORD through registry-js and the rest through advapi32.
 // Protects: only the one key is touched, it is never created, and nothing is written by a process without the rights.
+import type * as registryJsModule from 'registry-js';
 import type { MachineAction } from '../../contract/errors';
 import { registryTypes } from '../../contract/models';
 import { failure, success, type Result } from '../../contract/result';
@@ -7,7 +8,7 @@ import type { Registry, RegistryValue } from '../machine';
 import { isProcessElevated } from './elevation';
 import { exportKey, type RegExe } from './reg-exe';
 import { keyAccess, readKeyTree, readKeyValue, withKey, type KeyLocation } from './registry-key';
-import { loadWin32, wide, type Handle, type Win32 } from './win32-api';
+import { answered, loadWin32, wide, type Handle, type Win32 } from './win32-api';
 import { errorFromCode, errorFromException, windowsError } from './windows-error';
 
 /** Tcpip\Parameters. */
@@ -16,7 +17,7 @@ export const parametersKey: KeyLocation = {
   path: 'SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters',
 };
 
-type RegistryJs = Pick<typeof import('registry-js'), 'setValue' | 'HKEY' | 'RegistryValueType'>;
+type RegistryJs = Pick<typeof registryJsModule, 'setValue' | 'HKEY' | 'RegistryValueType'>;
 
 /** What the suite puts in the place of the real parts. */
 export interface RegistryParts {
@@ -99,13 +100,9 @@ function writeBytes(api: Win32, key: Handle, { name, type, data }: RegistryValue
 }
 
 /** Waits until Windows has put the change on the disk; off the main thread, for it may take its time. */
-function flush(api: Win32, action: MachineAction, key: Handle): Promise<Result<null>> {
-  return new Promise((resolve, reject) => {
-    api.regFlushKey.async(key, (error: unknown, code: number) => {
-      if (error) reject(error instanceof Error ? error : new Error(String(error)));
-      else resolve(code === windowsError.SUCCESS ? success(null) : failure(errorFromCode(action, code, 'RegFlushKey')));
-    });
-  });
+async function flush(api: Win32, action: MachineAction, key: Handle): Promise<Result<null>> {
+  const code = await answered<number>([], (done) => api.regFlushKey.async(key, done));
+  return code === windowsError.SUCCESS ? success(null) : failure(errorFromCode(action, code, 'RegFlushKey'));
 }
 
 async function withApi<T>(action: MachineAction, use: (api: Win32) => Promise<Result<T>>): Promise<Result<T>> {

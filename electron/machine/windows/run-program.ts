@@ -32,7 +32,7 @@ export const runProgram: RunProgram = (file, args, timeoutMs) => {
       if (!error) resolve({ exitCode: 0, stdout, stderr });
       else if (typeof error.code === 'number') resolve({ exitCode: error.code, stdout, stderr });
       else if (error.killed) resolve({ exitCode: null, stdout, stderr });
-      else reject(error);
+      else reject(new Error(error.message, { cause: error }));
     });
   });
 };

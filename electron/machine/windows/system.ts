@@ -1,4 +1,5 @@
 // What this Windows is, who works on it, and the two things the wizard may start: Registry Editor and a restart.
+import { win32 } from 'node:path';
 import { registryTypes } from '../../contract/models';
 import { failure, success, type Result } from '../../contract/result';
 import type { RegistryValue, System, SystemInfo } from '../machine';
@@ -7,7 +8,7 @@ import { regExeState } from './reg-exe';
 import { keyAccess, readKeyValue, withKey, type KeyLocation } from './registry-key';
 import { runProgram, type RunProgram } from './run-program';
 import { systemProgram, windowsProgram } from './system-folder';
-import { loadWin32, wide, type Handle, type Ref, type Win32 } from './win32-api';
+import { answered, loadWin32, wide, type Handle, type Ref, type Win32 } from './win32-api';
 import { errorFromCode, errorFromException, windowsError } from './windows-error';
 import { readWindowsVersion, type VersionValues } from './windows-version';
 
@@ -93,14 +94,10 @@ function textFrom(ask: Win32['getUserName']): string {
 }
 
 /** Off the main thread: where Registry Editor asks for elevation, the call returns after the answer. */
-function shellOpen(api: Win32, file: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const folder = file.slice(0, file.lastIndexOf('\\'));
-    api.shellExecute.async(null, wide('open'), wide(file), null, wide(folder), showNormal, (error: unknown, code: Handle) => {
-      if (error) reject(error instanceof Error ? error : new Error(String(error)));
-      else resolve(Number(code));
-    });
-  });
+async function shellOpen(api: Win32, file: string): Promise<number> {
+  const texts = [wide('open'), wide(file), wide(win32.dirname(file))] as const;
+  const [verb, program, folder] = texts;
+  return Number(await answered<Handle>(texts, (done) => api.shellExecute.async(null, verb, program, null, folder, showNormal, done)));
 }
 
 /** shutdown.exe exits with the number of its Windows error; `accepted` counts as a success too. */

@@ -13,6 +13,24 @@ export function wide(text: string): Buffer {
 /** An integer that a function writes or changes: koffi reads and writes element 0. */
 export type Ref<T extends Handle = number> = [T];
 
+/** Memory that a running asynchronous call was given: koffi passes its address, and does not keep it from being collected. */
+const lent = new Set<readonly Uint8Array[]>();
+
+/** Turns a call of koffi's asynchronous form into a promise; `buffers` are all that the call reads or fills. */
+export async function answered<T>(buffers: readonly Uint8Array[], call: (done: (error: unknown, result: T) => void) => void): Promise<T> {
+  lent.add(buffers);
+  try {
+    return await new Promise<T>((resolve, reject) => {
+      call((error, result) => {
+        if (error === null || error === undefined) resolve(result);
+        else reject(error instanceof Error ? error : new Error('the foreign call failed', { cause: error }));
+      });
+    });
+  } finally {
+    lent.delete(buffers);
+  }
+}
+
 export interface Win32 {
   readonly regOpenKeyEx: KoffiFunc<(root: Handle, subkey: Buffer, options: number, access: number, key: Ref<Handle>) => number>;
   readonly regCloseKey: KoffiFunc<(key: Handle) => number>;
