@@ -73,8 +73,6 @@ export const regFilesCorpus: readonly RegCorpusEntry[] = [
   file('NUL at the end', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n\0`),
   file('end-of-file mark of DOS', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n\x1a"c"="z"\r\n`),
 
-  file('text of one byte', `${header}\r\n\r\n[{KEY}]\r\n"a"=hex(2):41\r\n`),
-
   // Keys
   file('key alone', `${header}\r\n\r\n[{KEY}\\Sub]\r\n`),
   file('key in another case', `${header}\r\n\r\n[hkey_current_user{REST}]\r\n"a"="y"\r\n`),

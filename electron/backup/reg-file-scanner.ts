@@ -105,7 +105,7 @@ class Scanner {
       if (units[end] === 0) return void cursor.problem(end, 'key-path');
     }
     if (close < 0) return void cursor.problem(end, 'closing-bracket');
-    if (isDeletion) this.isKeyOpen = false;
+    if (isDeletion || close === start) this.isKeyOpen = false;
     if (close === start || isBlank(units[start])) return void cursor.problem(start, 'key-path');
     cursor.at = close + 1;
     if (!cursor.isLenient && !cursor.isRestEmpty()) return void cursor.problem(cursor.at, 'end-of-line');
