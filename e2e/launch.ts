@@ -46,19 +46,38 @@ export async function closeApp({ app, userData }: RunningApp): Promise<void> {
 
 /** Plays the person in front of the native questions from now on. What was asked is kept for `askedQuestions`. */
 export async function answerDialogs(app: ElectronApplication, answer: 'accept' | 'cancel'): Promise<void> {
-  await app.evaluate(({ dialog }, response) => {
+  const response = answer === 'accept' ? 1 : 0;
+  await repeated(() => app.evaluate(({ dialog }, chosen) => {
     const asked: Electron.MessageBoxOptions[] = [];
     const answering = (...args: unknown[]) => {
       asked.push(args.at(-1) as Electron.MessageBoxOptions);
-      return Promise.resolve({ response, checkboxChecked: false });
+      return Promise.resolve({ response: chosen, checkboxChecked: false });
     };
     Object.assign(dialog, { showMessageBox: answering, asked });
-  }, answer === 'accept' ? 1 : 0);
+  }, response));
+}
+
+/** Chooses an entry of the application menu by its id. */
+export async function clickMenu(app: ElectronApplication, id: string): Promise<void> {
+  await app.evaluate(({ Menu }, wanted) => {
+    Menu.getApplicationMenu()?.getMenuItemById(wanted)?.click();
+  }, id);
+}
+
+/** V8 now and then collects the promise of an evaluation before the inspector has its answer; asking again is harmless. */
+async function repeated<T>(evaluation: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await evaluation();
+    } catch (error) {
+      if (attempt === 3 || !String(error).includes('garbage collected')) throw error;
+    }
+  }
 }
 
 /** The native questions asked since `answerDialogs`. */
 export async function askedQuestions(app: ElectronApplication): Promise<Electron.MessageBoxOptions[]> {
-  return app.evaluate(({ dialog }) => (dialog as unknown as { asked: Electron.MessageBoxOptions[] }).asked);
+  return repeated(() => app.evaluate(({ dialog }) => (dialog as unknown as { asked: Electron.MessageBoxOptions[] }).asked));
 }
 
 /** Switches faults of the practice machine on. */
