@@ -4,6 +4,7 @@ import { useEffect, useRef, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackupFacts } from '../ui/backup-facts';
 import { CodeBlock } from '../ui/code-block';
+import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { ReadingView } from '../ui/reading-view';
@@ -42,7 +43,7 @@ export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneS
   const { t } = useTranslation();
   const { generation } = useMachine();
   const { record, verdict, ticket } = outcome;
-  const [verified] = useReading('change.verify', generation);
+  const [verified, verifyAgain] = useReading('change.verify', generation);
   const [view, readView] = useReading('parameters.read', generation);
   useVerified(verified, outcome, dispatch);
   const end = endOf(record);
@@ -62,6 +63,9 @@ export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneS
         <Notice key={verdict} intent={intents[verdict]} title={t(`done.verdict.${verdict}.title`)}>
           {end === 'undone' && t('done.undoneText')} {t(`done.verdict.${verdict}.text`)}
         </Notice>
+      )}
+      {verified.status === 'failed' && (
+        <ErrorPanel error={verified.error} action={{ label: t('actions.tryAgain'), run: verifyAgain }} />
       )}
       <RestartControls isNeeded={verdict === 'waiting-for-restart'} />
       <Section title={t('done.compareTitle')}>

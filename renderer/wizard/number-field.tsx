@@ -20,7 +20,7 @@ export interface NumberFieldProps {
 export function NumberField({ parameter, text, onChange, onEnter }: NumberFieldProps) {
   const { t } = useTranslation();
   const [isPasteRefused, setIsPasteRefused] = useState(false);
-  const check: NumberCheck = isPasteRefused ? { ok: false, problem: 'line-break' } : checkNumber(text, parameter);
+  const check = checkNumber(text, parameter);
 
   const change = (next: string) => {
     setIsPasteRefused(false);
@@ -41,8 +41,8 @@ export function NumberField({ parameter, text, onChange, onEnter }: NumberFieldP
     <Field
       label={t('value.fieldLabel', { name: parameter.name })}
       hint={t('value.fieldHint', { min: parameter.min, max: parameter.max })}
-      validationState={check.ok ? 'success' : 'error'}
-      validationMessage={check.ok ? equivalentText(check, t) : problemText(check, text, parameter, t)}
+      validationState={isPasteRefused ? 'warning' : check.ok ? 'success' : 'error'}
+      validationMessage={isPasteRefused ? t('number.pasteRefused') : check.ok ? equivalentText(check, t) : problemText(check, text, parameter, t)}
     >
       <Input
         value={text}

@@ -1,6 +1,9 @@
 // Step 1: what error 10055 means, this machine's figures now, and whether it is likely to be this.
 import { Button, makeStyles, Text } from '@fluentui/react-components';
+import { useEffect, useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
+import { on } from '../api';
+import { ErrorPanel } from '../ui/error-panel';
 import { Facts } from '../ui/facts';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
@@ -8,11 +11,10 @@ import { rangeText } from '../ui/range-text';
 import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
-import { shareOf } from '../usage/usage-level';
+import { levelOf, shareOf, type UsageLevel } from '../usage/usage-level';
 import { StepFrame } from './step-frame';
-import { tcpStates, type ChangeOutcome, type Likelihood, type Symptom } from '../../electron/contract/models';
+import { tcpStates, type ChangeOutcome, type Likelihood, type Symptom, type UsageSample } from '../../electron/contract/models';
 import type { WizardAction } from './wizard-state';
-import type { Dispatch } from 'react';
 
 const useStyles = makeStyles({ paragraph: { margin: 0 } });
 
@@ -28,30 +30,47 @@ export function SymptomStep({ wasInterrupted, dispatch }: SymptomStepProps) {
   const styles = useStyles();
   const { generation, machine } = useMachine();
   const [symptom, readSymptom] = useReading('symptom.read', generation);
-  const [lastChange] = useReading('change.verify', generation);
+  const [lastChange, readLastChange] = useReading('change.verify', generation);
   return (
     <StepFrame step="symptom" title={t('symptom.title')} next={{ run: () => dispatch({ type: 'next' }), reason: null }}>
       {wasInterrupted && <Text>{t('symptom.restarted')}</Text>}
       {lastChange.status === 'ready' && lastChange.value?.record.reason === 'apply' && (
         <LastChange outcome={lastChange.value} onShow={(outcome) => dispatch({ type: 'outcome-shown', outcome })} />
       )}
+      {lastChange.status === 'failed' && (
+        <ErrorPanel error={lastChange.error} action={{ label: t('actions.tryAgain'), run: readLastChange }} />
+      )}
       <p className={styles.paragraph}>{t('symptom.meaning')}</p>
       <p className={styles.paragraph}>{t('symptom.onThePhone')}</p>
       <Section title={t(machine.usageSource === 'machine' ? 'symptom.figuresTitle' : 'symptom.practiceFiguresTitle')}>
         <ReadingView reading={symptom} label={t('app.starting')} readAgain={readSymptom}>
-          {(value) => <Figures symptom={value} />}
+          {(value) => <Figures symptom={value} onOutdated={readSymptom} />}
         </ReadingView>
       </Section>
     </StepFrame>
   );
 }
 
-function Figures({ symptom }: { readonly symptom: Symptom }) {
+interface FiguresProps {
+  readonly symptom: Symptom;
+  readonly onOutdated: () => void;
+}
+
+/** The figures are live; the verdict is asked for again when they cross a threshold. */
+function Figures({ symptom, onOutdated }: FiguresProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
-  const { likelihood, effective, usage } = symptom;
+  const { likelihood, effective } = symptom;
+  const usage = useLatestUsage(symptom.usage);
   const figures = usage.ok ? usage.figures : null;
   const timeWait = figures?.byState[tcpStates.indexOf('TIME_WAIT')];
+  const judged = fullness(symptom.usage);
+  const present = fullness(usage);
+
+  useEffect(() => {
+    if (present !== judged) onOutdated();
+  }, [present, judged, onOutdated]);
+
   return (
     <>
       <Facts
@@ -79,6 +98,16 @@ function Figures({ symptom }: { readonly symptom: Symptom }) {
       )}
     </>
   );
+}
+
+function fullness(usage: UsageSample): UsageLevel | null {
+  return usage.ok ? levelOf(usage.figures) : null;
+}
+
+function useLatestUsage(first: UsageSample): UsageSample {
+  const [latest, setLatest] = useState<UsageSample | null>(null);
+  useEffect(() => on('usage.sampled', setLatest), []);
+  return latest ?? first;
 }
 
 interface LastChangeProps {
