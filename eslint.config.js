@@ -33,14 +33,4 @@ export default tseslint.config(
     },
   },
   { files: ['e2e/**/*.ts'], rules: { 'no-console': 'off', 'no-empty-pattern': 'off' } },
-  {
-    files: ['e2e/windows/**/*.ts'],
-    rules: {
-      // Node's test runner waits for what it registers by itself.
-      '@typescript-eslint/no-floating-promises': [
-        'error',
-        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it', 'test', 'before', 'after', 'beforeEach', 'afterEach', 'suite'] }] },
-      ],
-    },
-  },
 );

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { backupStore } from '../../electron/backup/store';
 import { realDisk } from '../../electron/machine/disk';
-import type { Machine } from '../../electron/machine/machine';
+import type { Machine, System } from '../../electron/machine/machine';
 import { exportKey } from '../../electron/machine/windows/reg-exe';
 import { parametersKey } from '../../electron/machine/windows/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
@@ -19,7 +19,18 @@ export function machineOn(location: KeyLocation): Machine {
     const exported = await exportKey(key);
     return exported && asParametersKey(exported, key);
   };
-  return { ...machine, registry: registryOn(location, { regExe }) };
+  return { ...machine, registry: registryOn(location, { regExe }), system: elevated(machine.system) };
+}
+
+/** A key below HKCU may be changed by anybody: on a real Windows the suite runs without administrator rights. */
+function elevated(system: System): System {
+  return {
+    ...system,
+    async describe() {
+      const info = await system.describe();
+      return info.ok ? { ok: true, value: { ...info.value, isElevated: true } } : info;
+    },
+  };
 }
 
 /** Tools of a change with backups and journal in `folder`, and a person who always agrees. */

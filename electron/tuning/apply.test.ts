@@ -47,6 +47,18 @@ const faults = (some: Fault[]) => writeFile(join(folder, 'practice', 'faults.jso
 const registry = async () => JSON.stringify(await machine.registry.readTree());
 
 describe('a change', () => {
+  it('is refused without administrator rights, before anybody is asked and anything is backed up', async () => {
+    const system = await machine.system.describe();
+    if (!system.ok) throw new Error(system.error.code);
+    const plain = { ...machine.system, describe: () => Promise.resolve({ ok: true, value: { ...system.value, isElevated: false } } as const) };
+    const before = await registry();
+    const result = await carryOut(tools({ machine: { ...machine, system: plain } }), [raise], 'apply');
+    expect(result).toEqual({ ok: false, error: { code: 'NOT_ELEVATED', action: 'registry.write' } });
+    expect(stages).toEqual([{ stage: 'reading', name: null }]);
+    expect(await registry()).toBe(before);
+    expect(await tools().journal.entries()).toEqual({ ok: true, value: [] });
+  });
+
   it('goes through its stages in order, and leaves a closed journal entry with its backup', async () => {
     const result = await carryOut(tools(), [raise, shorten], 'apply');
     expect(result).toMatchObject({ ok: true, value: { state: 'applied', changes: [raise, shorten] } });

@@ -3,10 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import type { BackupStore } from '../backup/store';
 import type { AppError, Drift } from '../contract/errors';
-import type { BackupInfo, ChangeReason, ChangeRecord, StageReport, ValueChange } from '../contract/models';
+import type { ChangeReason, ChangeRecord, StageReport, ValueChange } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import { bytesOf, isSameStored } from '../contract/stored-value';
-import type { Machine } from '../machine/machine';
+import type { Machine, SystemInfo } from '../machine/machine';
 import type { Journal } from './journal';
 import { readStored } from './read-values';
 
@@ -24,11 +24,14 @@ type FailureCause = Extract<AppError, { code: 'CHANGE_FAILED' }>['cause'];
 
 /**
  * Carries out `changes` in their order, each only from its `before`.
- * Errors: DRIFTED, NOT_CONFIRMED and those of the backup, all with nothing written; CHANGE_FAILED after a roll-back.
+ * Errors: NOT_ELEVATED, DRIFTED, NOT_CONFIRMED and those of the backup, all with nothing written; CHANGE_FAILED after a roll-back.
  */
 export async function carryOut(tools: ChangeTools, changes: readonly ValueChange[], reason: ChangeReason): Promise<Result<ChangeRecord>> {
   const { machine, backups, journal, report } = tools;
   report({ stage: 'reading', name: null });
+  const system = await machine.system.describe();
+  if (!system.ok) return system;
+  if (!system.value.isElevated) return failure({ code: 'NOT_ELEVATED', action: 'registry.write' });
   const beforeAsking = await refuseDrift(machine, changes);
   if (!beforeAsking.ok) return beforeAsking;
   report({ stage: 'confirming', name: null });
@@ -40,21 +43,20 @@ export async function carryOut(tools: ChangeTools, changes: readonly ValueChange
   const afterBackup = await refuseDrift(machine, changes);
   if (!afterBackup.ok) return afterBackup;
 
-  const record = await newRecord(tools, changes, reason, backup.value);
-  if (!record.ok) return record;
-  const opened = await journal.write(record.value);
+  const record = newRecord(tools, system.value, { changes, reason, backup: backup.value });
+  const opened = await journal.write(record);
   if (!opened.ok) return opened;
 
   for (const [index, change] of changes.entries()) {
     const problem = await write(machine, change, report);
-    if (problem) return rollBack(tools, record.value, index + 1, change.name, problem);
+    if (problem) return rollBack(tools, record, index + 1, change.name, problem);
   }
   report({ stage: 'closing', name: null });
-  const closed: ChangeRecord = { ...record.value, state: 'applied', endedAt: new Date().toISOString() };
+  const closed: ChangeRecord = { ...record, state: 'applied', endedAt: new Date().toISOString() };
   const written = await journal.write(closed);
   if (written.ok) return success(closed);
   const last = changes.at(-1);
-  return rollBack(tools, record.value, changes.length, last?.name ?? '', { cause: 'journal-failed', detail: describeError(written.error) });
+  return rollBack(tools, record, changes.length, last?.name ?? '', { cause: 'journal-failed', detail: describeError(written.error) });
 }
 
 async function refuseDrift(machine: Machine, changes: readonly ValueChange[]): Promise<Result<null>> {
@@ -67,28 +69,22 @@ async function refuseDrift(machine: Machine, changes: readonly ValueChange[]): P
   return drift.length === 0 ? success(null) : failure({ code: 'DRIFTED', drift });
 }
 
-async function newRecord(
-  tools: ChangeTools,
-  changes: readonly ValueChange[],
-  reason: ChangeReason,
-  backup: BackupInfo,
-): Promise<Result<ChangeRecord>> {
-  const system = await tools.machine.system.describe();
-  if (!system.ok) return system;
-  const { bootedAt, computerName, userName } = system.value;
-  return success({
+function newRecord(
+  { programVersion }: ChangeTools,
+  { bootedAt, computerName, userName }: SystemInfo,
+  change: Pick<ChangeRecord, 'changes' | 'reason' | 'backup'>,
+): ChangeRecord {
+  return {
     id: randomUUID(),
-    reason,
     state: 'open',
     startedAt: new Date().toISOString(),
     endedAt: null,
-    changes,
-    backup,
     bootedAt,
     computerName,
     userName,
-    programVersion: tools.programVersion,
-  });
+    programVersion,
+    ...change,
+  };
 }
 
 /** Writes one value and reads it back; the problem, or null when it stuck. */
