@@ -63,7 +63,7 @@ function equivalentText({ value, base }: Extract<NumberCheck, { ok: true }>, t: 
 function problemText(check: Extract<NumberCheck, { ok: false }>, text: string, parameter: Parameter, t: TFunction): string {
   const { min, max, source } = parameter;
   if (check.problem === 'below' || check.problem === 'above') {
-    const value = check.base === 16 ? t('stored.decimalAndHex', { decimal: check.value, hex: hexText(check.value) }) : check.value;
+    const value = check.base === 16 ? t('number.typedHex', { decimal: check.value, hex: hexText(check.value) }) : check.value;
     return t(`number.${check.problem}`, { value, bound: check.problem === 'below' ? min : max, source });
   }
   const trimmed = text.trim();
