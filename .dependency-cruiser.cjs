@@ -7,6 +7,7 @@ module.exports = {
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(registry-js|koffi)$' } },
     { name: 'window-knows-only-the-contract', severity: 'error', from: { path: '^renderer/' }, to: { path: '^electron/(?!contract/)' } },
     { name: 'window-has-no-node', severity: 'error', from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$' }, to: { dependencyTypes: ['core'] } },
+    { name: 'program-does-not-know-its-tests', severity: 'error', from: { path: '^(electron|renderer)/' }, to: { path: '^e2e/' } },
     { name: 'main-does-not-know-the-window', severity: 'error', from: { path: '^electron/' }, to: { path: '^renderer/' } },
     { name: 'contract-stands-alone', severity: 'error', from: { path: '^electron/contract/' }, to: { path: '^(electron/(?!contract/)|renderer/)' } },
     {

@@ -41,10 +41,13 @@ export async function buildSuiteProgram(): Promise<{ serverScript: string }> {
 }
 
 /** Starts the Windows Node with a secret of its own, and waits until it listens. */
-export async function startPortServer(serverScript: string, { isElevated = true } = {}): Promise<PortServer> {
+export async function startPortServer(
+  serverScript: string,
+  { isElevated = true, netshOutput = null }: { isElevated?: boolean; netshOutput?: Buffer | null } = {},
+): Promise<PortServer> {
   const addressFile = join(await newUserData(), 'port');
   const secret = randomBytes(32).toString('hex');
-  const orders: ServerOrders = { addressFile: toWindowsPath(addressFile), secret, isElevated };
+  const orders: ServerOrders = { addressFile: toWindowsPath(addressFile), secret, isElevated, netshOutput: netshOutput?.toString('base64') ?? null };
   const server = await startWindowsNode(serverScript, { args: [JSON.stringify(orders)] });
   const ended = server.exited.then(() => 'ended' as const);
   while (!existsSync(addressFile)) {

@@ -4,6 +4,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/disk';
+import type { PortRangeReader } from '../../electron/machine/machine';
+import { netshPortRange } from '../../electron/machine/windows/netsh';
 import { windowsRegistry } from '../../electron/machine/windows/registry';
 import { windowsProcessNames } from '../../electron/machine/windows/process-names';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
@@ -11,8 +13,9 @@ import { decode, encode, lineReader, type Answer, type Greeting, type Question, 
 
 const orders = JSON.parse(process.argv[2] ?? '') as ServerOrders;
 
-function remotePorts(isElevated: boolean): RemotePorts {
-  const { registry, system, portRange, usage } = windowsMachine(realDisk);
+function remotePorts({ isElevated, netshOutput }: ServerOrders): RemotePorts {
+  const { registry, system, portRange: ownRange, usage } = windowsMachine(realDisk);
+  const portRange = netshOutput === null ? ownRange : rangeFrom(Buffer.from(netshOutput, 'base64'));
   const real = { registry, system, portRange, portTable: usage.portTable, processNames: windowsProcessNames() };
   if (isElevated) return real;
   return {
@@ -28,7 +31,15 @@ function remotePorts(isElevated: boolean): RemotePorts {
   };
 }
 
-const ports = new Map(Object.entries(remotePorts(orders.isElevated)));
+function rangeFrom(stdout: Buffer): PortRangeReader {
+  return netshPortRange({
+    run: () => Promise.resolve({ exitCode: 0, stdout, stderr: Buffer.alloc(0) }),
+    programPath: () => Promise.resolve('netsh.exe'),
+    decode: (bytes) => Promise.resolve(Buffer.from(bytes).toString('latin1')),
+  });
+}
+
+const ports = new Map(Object.entries(remotePorts(orders)));
 
 async function answer({ id, port, method, args }: Question): Promise<Answer> {
   try {

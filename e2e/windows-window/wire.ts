@@ -36,6 +36,8 @@ export interface ServerOrders {
   readonly secret: string;
   /** Answers as a process without administrator rights would. */
   readonly isElevated: boolean;
+  /** What netsh is taken to have printed, in base64: Wine's own prints nothing. Null: what it prints. */
+  readonly netshOutput: string | null;
 }
 
 const bytesKey = '$bytes';
