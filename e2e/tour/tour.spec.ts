@@ -63,6 +63,7 @@ test('the whole wizard on the practice machine', async () => {
   tell(`Step 6, done: ${await rowText(wizard, resultTable)}`);
   await picture('6-done');
   const summary = await wizard.ticketText();
+  const changeBackup = (await backupFiles(userData)).at(-1) ?? '';
 
   await wizard.restart.click();
   await wizard.notice('It took effect.').waitFor();
@@ -76,7 +77,7 @@ test('the whole wizard on the practice machine', async () => {
   tell(`Undo: ${await rowText(wizard, resultTable)}`);
   await picture('8-undone');
 
-  const [backup, manifest] = [firstBackup, firstBackup.replace(/\.reg$/, '.json')];
+  const [backup, manifest] = [changeBackup, changeBackup.replace(/\.reg$/, '.json')];
   await copyFile(backup, join(tourFolder, basename(backup)));
   await copyFile(manifest, join(tourFolder, basename(manifest)));
   await writeFile(join(tourFolder, 'change-summary.txt'), summary);
