@@ -1,6 +1,7 @@
 // Says in which values two sets of registry keys differ. Pure.
 import { isSameStored, storedFrom } from '../contract/stored-value';
 import type { StoredValue } from '../contract/models';
+import { foldedName } from './diff-names';
 import type { RegFileKey } from './reg-file';
 
 /**
@@ -25,9 +26,9 @@ const keyItself: StoredValue = { present: false };
 function flattened(keys: readonly RegFileKey[]): Map<string, StoredValue> {
   const result = new Map<string, StoredValue>();
   for (const key of keys) {
-    const path = key.path.toUpperCase();
+    const path = foldedName(key.path);
     result.set(path, keyItself);
-    for (const value of key.values) result.set(`${path}\0${value.name.toUpperCase()}`, storedFrom(value.content));
+    for (const value of key.values) result.set(`${path}\0${foldedName(value.name)}`, storedFrom(value.content));
   }
   return result;
 }

@@ -1,0 +1,83 @@
+// Says whether a key path of a .reg file is the key of the article, lies below it, or is refused and why.
+// Protects: only the exact path, letters A to Z without regard to case, is the key. Whatever is in doubt is refused.
+import { parametersKeyPath } from '../contract/catalogue';
+
+/** Why a key of a file is never written. Each one is a key of the message catalogue. */
+export type KeyPathRefusal =
+  | 'other-hive'
+  | 'other-key'
+  /** HKLM and the like: .reg files write hives out. */
+  | 'short-hive-name'
+  /** ControlSet001 and so on: the same key today, perhaps, but not by this name. */
+  | 'control-set'
+  | 'forward-slash'
+  /** A part that is `.` or `..`, which the registry takes as names. */
+  | 'dots'
+  /** A backslash at the start, at the end, or two in a row. */
+  | 'stray-backslash'
+  /** Blanks around the path or around a part of it. */
+  | 'blanks'
+  | 'control-character'
+  /** Looks like the key, with characters that are other ones: full-width, Cyrillic, dotless i, invisible ones. */
+  | 'look-alike';
+
+export type KeyPathPlace =
+  | { readonly kind: 'key' }
+  /** `relative` as in the file, without leading backslash. */
+  | { readonly kind: 'sub-key'; readonly relative: string }
+  | { readonly kind: 'refused'; readonly reason: KeyPathRefusal };
+
+const wanted = asciiUpper(parametersKeyPath);
+const hive = 'HKEY_LOCAL_MACHINE\\';
+const shortHive = /^(?:HKLM|HKCU|HKCR|HKU|HKCC|HKDD)(?:[\\/]|$)/;
+const controlSet = /^HKEY_LOCAL_MACHINE\\SYSTEM\\(?:CONTROLSET\d+|CLONE)\\/;
+
+/** Where a path of a .reg file lies; Microsoft's registry functions compare names without regard to case. */
+export function placeOf(path: string): KeyPathPlace {
+  const upper = asciiUpper(path);
+  if (upper === wanted) return { kind: 'key' };
+  if (!upper.startsWith(`${wanted}\\`)) return { kind: 'refused', reason: refusalOf(path, upper) };
+  const relative = path.slice(wanted.length + 1);
+  const reason = oddityOf(relative);
+  return reason ? { kind: 'refused', reason } : { kind: 'sub-key', relative };
+}
+
+function refusalOf(path: string, upper: string): KeyPathRefusal {
+  const oddity = oddityOf(path);
+  if (oddity) return oddity;
+  if (isLookAlike(upper)) return 'look-alike';
+  if (shortHive.test(upper)) return 'short-hive-name';
+  if (controlSet.test(upper)) return 'control-set';
+  return `${upper}\\`.startsWith(hive) ? 'other-key' : 'other-hive';
+}
+
+function oddityOf(path: string): KeyPathRefusal | null {
+  for (let at = 0; at < path.length; at += 1) {
+    const unit = path.charCodeAt(at);
+    if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0)) return 'control-character';
+  }
+  if (path.includes('/')) return 'forward-slash';
+  const parts = path.split('\\');
+  if (parts.some((part) => part === '.' || part === '..')) return 'dots';
+  if (parts.includes('')) return 'stray-backslash';
+  if (parts.some((part) => part.trim() !== part)) return 'blanks';
+  return null;
+}
+
+/** The key, or its beginning, when the characters beyond ASCII may stand for any others. */
+function isLookAlike(upper: string): boolean {
+  const visible = upper.replace(/\p{Cf}/gu, '');
+  if (visible !== upper && (visible === wanted || visible.startsWith(`${wanted}\\`))) return true;
+  if (visible.length < wanted.length) return false;
+  let others = 0;
+  for (let at = 0; at < wanted.length; at += 1) {
+    if (visible.charCodeAt(at) >= 0x80) others += 1;
+    else if (visible[at] !== wanted[at]) return false;
+  }
+  return others > 0;
+}
+
+/** By hand: toUpperCase() makes an I of a dotless i, and an S of a long s. */
+function asciiUpper(text: string): string {
+  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+}

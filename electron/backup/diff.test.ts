@@ -1,0 +1,187 @@
+// The diff of a file against the live key: what it says, what it refuses, and that it leads from before to after.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parametersKeyPath } from '../contract/catalogue';
+import type { RegistryKey, RegistryValue } from '../machine/machine';
+import { changesFor, diffAgainst, type DiffEntry } from './diff';
+import { placeOf } from './diff-key-path';
+import { foldedName, parameterNamed } from './diff-names';
+import type { RegFileKey, RegFileValue } from './reg-file';
+
+const dword = (number: number) => ({ type: 4, data: Uint8Array.of(number & 255, number >> 8, 0, 0) });
+
+function live(values: Record<string, number>, subkeys: RegistryKey[] = [], name = 'Parameters'): RegistryKey {
+  return { name, values: Object.entries(values).map(([key, number]) => ({ name: key, ...dword(number) })), subkeys };
+}
+
+function key(path: string, values: Record<string, number | null>, isDeletion = false): RegFileKey {
+  return {
+    path,
+    isDeletion,
+    values: Object.entries(values).map(([name, number]) => ({ name, content: number === null ? null : dword(number) })),
+  };
+}
+
+const shown = (entries: readonly DiffEntry[]) => entries.map(({ keyPath, name, kind, obstacle }) => `${keyPath}|${name} ${kind}${obstacle ? ` (${obstacle})` : ''}`);
+
+describe('the diff', () => {
+  it('says added, changed, removed and same, by the last word of the file on a value', () => {
+    const diff = diffAgainst(
+      [key(parametersKeyPath, { MaxUserPort: 5000, New: 1, Old: null, Same: 7, Never: null }), key(parametersKeyPath, { MAXUSERPORT: 65534 })],
+      live({ MaxUserPort: 5000, Old: 3, Same: 7, Other: 1 }),
+    );
+    expect(shown(diff.entries)).toEqual(['|MaxUserPort changed', '|New added', '|Old removed', '|Same same', '|Never same']);
+    expect(diff.refused).toEqual([]);
+  });
+
+  it('takes what a complete file does not hold for removed', () => {
+    const diff = diffAgainst([key(parametersKeyPath, { A: 1 })], live({ A: 1, B: 2 }), { isComplete: true });
+    expect(shown(diff.entries)).toEqual(['|A same', '|B removed']);
+  });
+
+  it('shows sub-keys, and never writes them', () => {
+    const tree = live({}, [live({ DhcpServer: 1 }, [], 'Interfaces')]);
+    const diff = diffAgainst(
+      [key(`${parametersKeyPath}\\INTERFACES`, { DhcpServer: 2, X: 1 }), key(`${parametersKeyPath}\\Interfaces`, {}, true), key(`${parametersKeyPath}\\New\\Deep`, { Y: 1 })],
+      tree,
+    );
+    expect(shown(diff.entries)).toEqual(['Interfaces|DhcpServer removed (sub-key)', 'Interfaces|X same (sub-key)', 'New\\Deep|Y added (sub-key)']);
+    expect(changesFor(diff, ['DhcpServer', 'X', 'Y'])).toEqual([]);
+  });
+
+  it('refuses to delete the key, and still shows the values that the file sets', () => {
+    const diff = diffAgainst([key(parametersKeyPath, {}, true), key(parametersKeyPath, { A: 1 })], live({}));
+    expect(diff.refused.map(({ reason }) => reason)).toEqual(['key-deletion']);
+    expect(shown(diff.entries)).toEqual(['|A added']);
+  });
+
+  it('gives as changes only what was chosen, differs and may be written', () => {
+    const link: RegFileValue = { name: 'SymbolicLinkValue', content: { type: 6, data: Uint8Array.of(1, 0) } };
+    const file = [{ ...key(parametersKeyPath, { A: 1, B: 2, C: 3 }), values: [...key('', { A: 1, B: 2, C: 3, 'N\0': 1 }).values, link] }];
+    const diff = diffAgainst(file, live({ A: 1 }));
+    expect(changesFor(diff, ['a', 'b', 'SymbolicLinkValue', 'N\0', 'nothing']).map(({ name }) => name)).toEqual(['B']);
+  });
+});
+
+describe('the key of a file', () => {
+  const other = parametersKeyPath.slice('HKEY_LOCAL_MACHINE'.length);
+
+  it.each([parametersKeyPath, parametersKeyPath.toLowerCase(), parametersKeyPath.toUpperCase()])('is the key of the article: %s', (path) => {
+    expect(placeOf(path)).toEqual({ kind: 'key' });
+  });
+
+  it.each([
+    ['other-hive', `HKEY_CURRENT_USER${other}`],
+    ['other-hive', `HKEY_USERS\\S-1-5-18${other}`],
+    ['other-hive', `\\Registry\\Machine${other}`.slice(1)],
+    ['other-hive', ''.padEnd(3, 'x')],
+    ['short-hive-name', `HKLM${other}`],
+    ['short-hive-name', 'hkcu\\Software'],
+    ['other-key', 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip'],
+    ['other-key', 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip6\\Parameters'],
+    ['other-key', `${parametersKeyPath}2`],
+    ['other-key', 'HKEY_LOCAL_MACHINE'],
+    ['control-set', 'HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet001\\Services\\Tcpip\\Parameters'],
+    ['control-set', 'HKEY_LOCAL_MACHINE\\SYSTEM\\Clone\\Services\\Tcpip\\Parameters'],
+    ['forward-slash', parametersKeyPath.replaceAll('\\', '/')],
+    ['forward-slash', `${parametersKeyPath}/x`],
+    ['dots', `${parametersKeyPath}\\..\\..\\Dnscache`],
+    ['dots', `HKEY_LOCAL_MACHINE\\SOFTWARE\\..\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters`],
+    ['dots', `${parametersKeyPath}\\.`],
+    ['stray-backslash', `${parametersKeyPath}\\`],
+    ['stray-backslash', `\\${parametersKeyPath}`],
+    ['stray-backslash', parametersKeyPath.replace('Tcpip\\', 'Tcpip\\\\')],
+    ['stray-backslash', ''],
+    ['blanks', ` ${parametersKeyPath}`],
+    ['blanks', `${parametersKeyPath} `],
+    ['blanks', `${parametersKeyPath}\\ x`],
+    ['control-character', `${parametersKeyPath}\0`],
+    ['control-character', `${parametersKeyPath}\\a\tb`],
+    ['look-alike', parametersKeyPath.replace('Tcpip', 'Tcp\u0131p')],
+    ['look-alike', parametersKeyPath.replace('SYSTEM', '\u0405YSTEM')],
+    ['look-alike', parametersKeyPath.replace('Services', '\u017fervices')],
+    ['look-alike', parametersKeyPath.replaceAll(/[a-zA-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))],
+    ['look-alike', parametersKeyPath.replaceAll('\\', '\u2216')],
+    ['look-alike', parametersKeyPath.replace('Tcpip', 'Tcp\u200bip')],
+  ])('is refused as %s: %j', (reason, path) => {
+    expect(placeOf(path)).toEqual({ kind: 'refused', reason });
+    for (const isDeletion of [false, true]) {
+      const diff = diffAgainst([key(path, isDeletion ? {} : { MaxUserPort: 65534 }, isDeletion)], live({ MaxUserPort: 5000 }));
+      expect(diff.entries).toEqual([]);
+      expect(diff.refused.map((refused) => refused.reason)).toEqual([reason]);
+    }
+  });
+
+  it('is nothing but the ASCII path, whatever the case', () => {
+    const mutated = fc.tuple(fc.nat(parametersKeyPath.length), fc.nat(2), fc.string({ unit: 'binary', maxLength: 2 })).map(
+      ([at, cut, put]) => parametersKeyPath.slice(0, at) + put + parametersKeyPath.slice(at + cut),
+    );
+    fc.assert(
+      fc.property(mutated, (path) => {
+        const isSame = /^[\x20-\x7e]*$/.test(path) && path.toLowerCase() === parametersKeyPath.toLowerCase();
+        expect(placeOf(path).kind === 'key').toBe(isSame);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('names', () => {
+  it('are the same in any case, unit by unit, and never by leaving ASCII', () => {
+    expect(foldedName('größe')).toBe(foldedName('GRÖßE'));
+    expect(foldedName('größe')).not.toBe(foldedName('GRÖSSE'));
+    expect(parameterNamed('tcptimedwaitDELAY')).toBe('TcpTimedWaitDelay');
+    expect(parameterNamed('TcpT\u0131medWaitDelay')).toBeNull();
+    expect(parameterNamed('MaxU\u017ferPort')).toBeNull();
+  });
+});
+
+const name = fc.constantFrom('', 'A', 'a', 'B', 'MaxUserPort', 'maxuserport', 'ß', 'é', 'É', 'x\\y');
+const content = fc.record({ type: fc.constantFrom(1, 3, 4, 7), data: fc.uint8Array({ maxLength: 3 }) });
+const uniqueValues = fc.uniqueArray(fc.record({ name, content }).map((value): RegistryValue => ({ name: value.name, ...value.content })), {
+  selector: (value) => foldedName(value.name),
+});
+
+describe('applied to "before"', () => {
+  const fileKey = fc.record({
+    path: fc.constantFrom(parametersKeyPath, parametersKeyPath.toUpperCase(), 'HKEY_LOCAL_MACHINE\\SYSTEM'),
+    isDeletion: fc.constant(false),
+    values: fc.array(fc.record({ name, content: fc.option(content, { nil: null }) }), { maxLength: 5 }),
+  });
+
+  it('gives "after", for any file and any key', () => {
+    fc.assert(
+      fc.property(uniqueValues, fc.array(fileKey, { maxLength: 4 }), (values, file) => {
+        const before = new Map(values.map((value) => [foldedName(value.name), `${value.type}:${Buffer.from(value.data).toString('hex')}`]));
+        const after = new Map(before);
+        for (const { path, values: own } of file) {
+          if (path.length < parametersKeyPath.length) continue;
+          for (const value of own) {
+            if (value.content) after.set(foldedName(value.name), `${value.content.type}:${Buffer.from(value.content.data).toString('hex')}`);
+            else after.delete(foldedName(value.name));
+          }
+        }
+        const diff = diffAgainst(file, { name: 'Parameters', values, subkeys: [] });
+        for (const change of changesFor(diff, diff.entries.map((entry) => entry.name))) {
+          const folded = foldedName(change.name);
+          expect(change.before.present ? `${change.before.type}:${change.before.hex}` : undefined).toBe(before.get(folded));
+          if (change.after.present) before.set(folded, `${change.after.type}:${change.after.hex}`);
+          else before.delete(folded);
+        }
+        expect(new Map([...before].sort())).toEqual(new Map([...after].sort()));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('gives exactly the file when the file is complete', () => {
+    fc.assert(
+      fc.property(uniqueValues, uniqueValues, (values, wanted) => {
+        const file = [{ path: parametersKeyPath, isDeletion: false, values: wanted.map(({ name: own, type, data }) => ({ name: own, content: { type, data } })) }];
+        const diff = diffAgainst(file, { name: 'Parameters', values, subkeys: [] }, { isComplete: true });
+        const left = diff.entries.filter(({ after }) => after.present).map((entry) => foldedName(entry.name));
+        expect(left.sort()).toEqual(wanted.map((value) => foldedName(value.name)).sort());
+      }),
+    );
+  });
+});

@@ -1,0 +1,178 @@
+// What a .reg file would change in the live key, value by value. Pure.
+// Protects: only values of the key itself can come out as changes to write. Everything else is shown, or listed as refused.
+import type { StoredValue, ValueChange } from '../contract/models';
+import { registryTypes } from '../contract/models';
+import { absent, isSameStored } from '../contract/stored-value';
+import type { RegistryKey } from '../machine/machine';
+import { placeOf, type KeyPathRefusal } from './diff-key-path';
+import { foldedName } from './diff-names';
+import type { RegFileKey, RegFileValue } from './reg-file';
+
+/** Why a value that differs can be looked at, and not written. */
+export type DiffObstacle =
+  /** It lies in a sub-key. */
+  | 'sub-key'
+  /** REG_LINK: a symbolic link of the registry. */
+  | 'link'
+  /** A name with a NUL or of more than 16,383 characters, which the Win32 API cannot write. */
+  | 'unwritable-name';
+
+export interface DiffEntry {
+  /** Path below the key, as the live registry or the file spells it; empty for the key itself. */
+  readonly keyPath: string;
+  /** As the live registry spells it where it is there; the empty name is the default value. */
+  readonly name: string;
+  readonly kind: 'added' | 'changed' | 'removed' | 'same';
+  readonly before: StoredValue;
+  readonly after: StoredValue;
+  /** null: may be written. */
+  readonly obstacle: DiffObstacle | null;
+}
+
+export interface RefusedKey {
+  /** As in the file. */
+  readonly path: string;
+  readonly isDeletion: boolean;
+  /** 'key-deletion': the file wants the key of the article itself deleted. */
+  readonly reason: KeyPathRefusal | 'key-deletion';
+  readonly values: readonly RegFileValue[];
+}
+
+export interface RegistryDiff {
+  /** One for each value that the file speaks of, in the order in which it first does. */
+  readonly entries: readonly DiffEntry[];
+  readonly refused: readonly RefusedKey[];
+}
+
+export interface DiffOptions {
+  /**
+   * The file holds the whole key, as a backup does: what is live and not in the file comes out as removed. Otherwise
+   * the file merges, as an import does, and says nothing about other values.
+   */
+  readonly isComplete?: boolean;
+}
+
+/** What `keys` of a file would change in `live`, the key of the article with everything below it. The last word on a value holds. */
+export function diffAgainst(keys: readonly RegFileKey[], live: RegistryKey, { isComplete = false }: DiffOptions = {}): RegistryDiff {
+  const values = new DiffValues(live);
+  const refused: RefusedKey[] = [];
+  for (const key of keys) {
+    const { path, isDeletion } = key;
+    const place = placeOf(path);
+    if (place.kind === 'refused') refused.push({ path, isDeletion, reason: place.reason, values: key.values });
+    else if (!isDeletion) values.set(place.kind === 'key' ? '' : place.relative, key.values);
+    else if (place.kind === 'key') refused.push({ path, isDeletion, reason: 'key-deletion', values: key.values });
+    else values.removeBelow(place.relative);
+  }
+  if (isComplete) values.removeUntouched();
+  return { entries: values.entries(), refused };
+}
+
+/**
+ * The changes to write for the values called `names`, in the order of the diff. Names of entries that are the same, have
+ * an obstacle, or are not in the diff are passed over: what comes out may be written.
+ */
+export function changesFor(diff: RegistryDiff, names: readonly string[]): ValueChange[] {
+  const chosen = new Set(names.map(foldedName));
+  return diff.entries
+    .filter(({ keyPath, kind, obstacle, name }) => keyPath === '' && kind !== 'same' && obstacle === null && chosen.has(foldedName(name)))
+    .map(({ name, before, after }) => ({ name, before, after }));
+}
+
+interface DiffValue {
+  readonly keyPath: string;
+  readonly name: string;
+  readonly before: StoredValue;
+  after: StoredValue;
+  isTouched: boolean;
+}
+
+interface DiffKey {
+  readonly path: string;
+  readonly values: Map<string, DiffValue>;
+}
+
+/** All values by key and name, first as they are live, then as the file leaves them. */
+class DiffValues {
+  private readonly byKey = new Map<string, DiffKey>();
+  private readonly touched: DiffValue[] = [];
+
+  constructor(live: RegistryKey) {
+    this.add(live, '');
+  }
+
+  private add(key: RegistryKey, path: string): void {
+    const { values } = this.keyAt(path);
+    for (const { name, type, data } of key.values) {
+      const before = stored({ type, data });
+      values.set(foldedName(name), { keyPath: path, name, before, after: before, isTouched: false });
+    }
+    for (const subkey of key.subkeys) this.add(subkey, path === '' ? subkey.name : `${path}\\${subkey.name}`);
+  }
+
+  private keyAt(path: string): DiffKey {
+    const folded = foldedName(path);
+    const key = this.byKey.get(folded) ?? { path, values: new Map<string, DiffValue>() };
+    this.byKey.set(folded, key);
+    return key;
+  }
+
+  set(path: string, fromFile: readonly RegFileValue[]): void {
+    const key = this.keyAt(path);
+    for (const { name, content } of fromFile) {
+      const folded = foldedName(name);
+      const value = key.values.get(folded) ?? { keyPath: key.path, name, before: absent, after: absent, isTouched: false };
+      key.values.set(folded, value);
+      this.touch(value, stored(content));
+    }
+  }
+
+  removeBelow(path: string): void {
+    const folded = foldedName(path);
+    for (const [key, { values }] of this.byKey) {
+      if (key === folded || key.startsWith(`${folded}\\`)) for (const value of values.values()) this.touch(value, absent);
+    }
+  }
+
+  removeUntouched(): void {
+    for (const { values } of this.byKey.values()) {
+      for (const value of values.values()) if (!value.isTouched) this.touch(value, absent);
+    }
+  }
+
+  entries(): DiffEntry[] {
+    return this.touched.map(({ keyPath, name, before, after }) => ({
+      keyPath,
+      name,
+      kind: kindOf(before, after),
+      before,
+      after,
+      obstacle: keyPath === '' ? obstacleOf(name, after) : 'sub-key',
+    }));
+  }
+
+  private touch(value: DiffValue, after: StoredValue): void {
+    value.after = after;
+    if (!value.isTouched) this.touched.push(value);
+    value.isTouched = true;
+  }
+}
+
+function kindOf(before: StoredValue, after: StoredValue): DiffEntry['kind'] {
+  if (isSameStored(before, after)) return 'same';
+  if (!before.present) return 'added';
+  return after.present ? 'changed' : 'removed';
+}
+
+const longestName = 16_383;
+
+function obstacleOf(name: string, after: StoredValue): DiffObstacle | null {
+  if (name.includes('\0') || name.length > longestName) return 'unwritable-name';
+  return after.present && after.type === registryTypes.REG_LINK ? 'link' : null;
+}
+
+function stored(content: RegFileValue['content']): StoredValue {
+  if (!content) return absent;
+  const { buffer, byteOffset, byteLength } = content.data;
+  return { present: true, type: content.type, hex: Buffer.from(buffer, byteOffset, byteLength).toString('hex') };
+}
