@@ -51,7 +51,10 @@ describe('writing the registry', () => {
     const values: RegistryValue[] = [
       { name: 'none', type: 0, data: Buffer.alloc(0) },
       { name: 'text', type: 1, data: wideText('é 端口') },
-      { name: 'text without terminator', type: 1, data: Buffer.from('4100', 'hex') },
+      // Zeros behind the text must not become its terminator.
+      { name: 'text without terminator', type: 1, data: Buffer.alloc(16, Buffer.from('A\0')).fill(0, 2).subarray(0, 2) },
+      { name: 'text of three bytes', type: 1, data: Buffer.alloc(16, Buffer.from('A\0B')).fill(0, 3).subarray(0, 3) },
+      { name: 'list without end', type: 7, data: Buffer.from('a\0b\0', 'utf16le').subarray(0, 6) },
       { name: 'binary', type: 3, data: Buffer.from([0, 255, 1]) },
       { name: 'dword of two bytes', type: 4, data: Buffer.from([1, 2]) },
       { name: 'list', type: 7, data: Buffer.from('a\0b\0\0', 'utf16le') },

@@ -64,6 +64,11 @@ describe('the system', () => {
     assert.equal(calls.length, 4);
   });
 
+  it('starts Registry Editor by its absolute path', async (context) => {
+    if (await isWine()) assert.deepEqual(await windowsSystem().openRegistryEditor(), { ok: true, value: null });
+    else context.skip('would open a window, or ask for elevation, on a real Windows');
+  });
+
   it('names the running processes, this one among them', async () => {
     const names = await windowsProcessNames().read();
     assert.ok(names.ok, JSON.stringify(names));

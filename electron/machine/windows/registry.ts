@@ -94,8 +94,14 @@ function setsValue(registryJs: RegistryJs, { root, path }: KeyLocation, name: st
   }
 }
 
+/**
+ * RegSetValueExW looks one character past a text without terminator, and stores a NUL that it finds there along with
+ * the text: behind our data stands none, so that every value is stored with the length that it had.
+ */
+const noTerminator = Buffer.from([0xff, 0xff, 0xff, 0xff]);
+
 function writeBytes(api: Win32, key: Handle, { name, type, data }: RegistryValue): Result<null> {
-  const code = api.regSetValueEx(key, wide(name), 0, type, data, data.length);
+  const code = api.regSetValueEx(key, wide(name), 0, type, Buffer.concat([data, noTerminator]), data.length);
   return code === windowsError.SUCCESS ? success(null) : failure(errorFromCode('registry.write', code, 'RegSetValueExW'));
 }
 
