@@ -7,7 +7,11 @@ export default defineConfig({
     build: {
       target: 'node20',
       outDir: 'out/main',
-      rollupOptions: { input: 'electron/main.ts', output: { format: 'es', entryFileNames: 'main.js' } },
+      rollupOptions: {
+        // The thread that reads large .reg files is a bundle of its own, beside the one that starts it.
+        input: { main: 'electron/main.ts', 'reg-file-worker': 'electron/backup/reg-file-worker.ts' },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
     },
   },
   preload: {
