@@ -88,6 +88,15 @@ export function errorText(error: AppError, t: TFunction): ErrorText {
     case 'RECOVERY_PENDING':
     case 'NOT_AVAILABLE_HERE':
       return { ...base, happened: [t(`errors.${code}.happened`)], next: t(`errors.${code}.next`) };
+    case 'REG_FILE_REFUSED':
+      return {
+        ...base,
+        happened: [t(`errors.REG_FILE_REFUSED.reasons.${error.reason}`)],
+        next: t('errors.REG_FILE_REFUSED.next'),
+        details: error.detail,
+      };
+    case 'SEAL_BROKEN':
+      return { ...base, happened: [t(`errors.SEAL_BROKEN.seals.${error.seal}`)], next: t('errors.SEAL_BROKEN.next') };
     default:
       return unknownCode(code);
   }

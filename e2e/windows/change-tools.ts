@@ -1,6 +1,7 @@
 // The change as the program carries it out, on a key of the suite: real registry, real reg.exe, real disk.
 import { join } from 'node:path';
 import { backupStore } from '../../electron/backup/store';
+import { auditLog } from '../../electron/record/audit-log';
 import { realDisk } from '../../electron/machine/disk';
 import type { Machine, System } from '../../electron/machine/machine';
 import { exportKey } from '../../electron/machine/windows/reg-exe';
@@ -38,7 +39,7 @@ export function changeTools(location: KeyLocation, folder: string, report: Chang
   const machine = machineOn(location);
   return {
     machine,
-    backups: backupStore(machine, join(folder, 'backups'), '0.0.0-suite'),
+    backups: backupStore(machine, join(folder, 'backups'), auditLog(join(folder, 'history.jsonl')), '0.0.0-suite'),
     journal: journal(machine.disk, join(folder, 'changes')),
     programVersion: '0.0.0-suite',
     confirm: () => Promise.resolve(true),

@@ -1,14 +1,17 @@
 // The whole change, undo and roll-back on the Windows registry, with reg.exe as the witness.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { readRegFile } from '../../electron/backup/reg-file';
+import { backupStore } from '../../electron/backup/store';
 import { parametersKeyPath } from '../../electron/contract/catalogue';
 import type { ChangeRecord, WantedValue } from '../../electron/contract/models';
 import type { Result } from '../../electron/contract/result';
 import type { Registry } from '../../electron/machine/machine';
 import { parametersKey } from '../../electron/machine/windows/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import { auditLog } from '../../electron/record/audit-log';
 import { carryOut, type ChangeTools } from '../../electron/tuning/apply';
 import { planChanges, planTexts } from '../../electron/tuning/plan';
 import { readCatalogue } from '../../electron/tuning/read-values';
@@ -91,9 +94,10 @@ function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; rem
     changeTest('backs up by itself where reg.exe gives no file, with the same content', async (tools, location) => {
       const registry: Registry = { ...tools.machine.registry, exportFile: () => Promise.resolve({ ok: true, value: null }) };
       await inFolder(async (folder) => {
-        const { backupStore } = await import('../../electron/backup/store');
-        const own = await backupStore({ ...machineOn(location), registry }, folder, '0.0.0-suite').create('manual');
-        const exported = await tools.backups.create('manual');
+        const audit = auditLog(join(folder, 'history.jsonl'));
+        const manual = { reason: 'manual', note: '' } as const;
+        const own = await backupStore({ ...machineOn(location), registry }, folder, audit, '0.0.0-suite').create(manual);
+        const exported = await tools.backups.create(manual);
         assert.ok(own.ok && exported.ok, JSON.stringify({ own, exported }));
         assert.deepEqual([own.value.writtenBy, exported.value.writtenBy], ['own-codec', 'reg.exe']);
         assert.deepEqual(readRegFile(await readFile(own.value.file)), readRegFile(await readFile(exported.value.file)));
@@ -131,8 +135,8 @@ function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; rem
       } finally {
         allow();
       }
-      const entries = await tools.journal.entries();
-      assert.deepEqual(entries.ok && entries.value.map(({ state }) => state), ['rolled-back']);
+      const { records } = await tools.journal.entries();
+      assert.deepEqual(records.map(({ state }) => state), ['rolled-back']);
     });
   });
 }

@@ -1,6 +1,7 @@
 // The calls and events between window and main process, each with a name, and for calls the strict schema of the input.
 // Protects: the window can ask for nothing but what stands here.
 import { z } from 'zod';
+import { backupInputs, type BackupsView, type Comparison, type HistoryView } from './backups';
 import { parameterNames } from './catalogue';
 import type { CallName, EventName } from './names';
 import type {
@@ -16,9 +17,26 @@ interface CallTable {
   /** Values of the catalogue, effective range, last change. */
   'parameters.read': { input: Empty; output: ParametersView };
   /** Takes, flushes, re-reads and compares a backup. Changes nothing else. */
-  'backup.create': { input: Empty; output: BackupInfo };
+  'backup.create': { input: { note?: string | undefined }; output: BackupInfo };
   /** Shows the backup in the file manager. */
   'backup.reveal': { input: { id: string }; output: null };
+  /** Deletes a backup after a native confirmation. */
+  'backup.delete': { input: { id: string }; output: null };
+  /** Copies a backup to a place that the person chooses, with a second .reg file that restores the state of now. */
+  'backup.export': { input: { id: string }; output: { files: string[] } };
+  /** Holds a backup against the live key. */
+  'backup.compare': { input: { id: string }; output: Comparison };
+  /** All backups with the state of their seals. */
+  'backups.list': { input: Empty; output: BackupsView };
+  'backups.open-folder': { input: Empty; output: null };
+  /** Lets the person choose a .reg file, and holds it against the live key. */
+  'reg-file.open': { input: Empty; output: Comparison };
+  /** A plan of the chosen values of the last comparison, for `plan.apply`. */
+  'restore.plan': { input: { token: string; names: string[]; acceptBrokenSeal: boolean }; output: PlanPreview };
+  /** Everything that was done, refused or failed. */
+  'history.read': { input: Empty; output: HistoryView };
+  /** Saves the history where the person chooses. */
+  'history.export': { input: { format: 'csv' | 'json' }; output: { file: string } };
   /** Computes before and after, and hands out a single-use token. Writes nothing. */
   'plan.create': { input: { wanted: WantedValue[] }; output: PlanPreview };
   /** Carries a plan out: backup, confirmation, write, read back. Reports `change.stage`. */
@@ -68,8 +86,17 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'machine.describe': nothing,
   'symptom.read': nothing,
   'parameters.read': nothing,
-  'backup.create': nothing,
+  'backup.create': backupInputs.note,
   'backup.reveal': z.strictObject({ id: token }),
+  'backup.delete': z.strictObject({ id: token }),
+  'backup.export': z.strictObject({ id: token }),
+  'backup.compare': z.strictObject({ id: token }),
+  'backups.list': nothing,
+  'backups.open-folder': nothing,
+  'reg-file.open': nothing,
+  'restore.plan': backupInputs.restore,
+  'history.read': nothing,
+  'history.export': backupInputs.format,
   'plan.create': z.strictObject({
     wanted: z.array(z.strictObject({
       name: z.enum(parameterNames),

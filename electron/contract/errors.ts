@@ -1,5 +1,6 @@
 // Every failure a person can be told about. The words live in the renderer's message catalogue.
 import type { ParameterName } from './catalogue';
+import type { SealState } from './seal';
 import type { StoredValue, ValueChange } from './stored-value';
 
 export type AppError =
@@ -27,6 +28,10 @@ export type AppError =
   | { readonly code: 'TOKEN_UNKNOWN' }
   /** The person chose Cancel in the confirmation. Nothing was changed. */
   | { readonly code: 'NOT_CONFIRMED' }
+  /** The .reg file cannot be used: what was expected where, or why it was not read at all. */
+  | { readonly code: 'REG_FILE_REFUSED'; readonly reason: 'too-large' | 'unreadable' | 'not-understood'; readonly detail: string }
+  /** The backup is not what the history says; restoring it takes a deliberate extra step. */
+  | { readonly code: 'SEAL_BROKEN'; readonly seal: SealState }
   /** Another change is being carried out. */
   | { readonly code: 'BUSY' }
   /** A change was interrupted earlier; it must be settled before anything else is changed. */

@@ -104,7 +104,7 @@ export interface StageReport {
   readonly name: string | null;
 }
 
-export type ChangeReason = 'apply' | 'undo' | 'recovery';
+export type ChangeReason = 'apply' | 'restore' | 'undo' | 'recovery';
 
 /** One change of the registry, from its journal entry. */
 export interface ChangeRecord {

@@ -35,7 +35,7 @@ export const backupInfoSchema: z.ZodType<BackupInfo> = z.strictObject({
 
 export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({
   id: z.uuid(),
-  reason: z.enum(['apply', 'undo', 'recovery']),
+  reason: z.enum(['apply', 'restore', 'undo', 'recovery']),
   state: z.enum(['open', 'applied', 'rolled-back', 'undone', 'kept']),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),

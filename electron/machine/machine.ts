@@ -42,6 +42,8 @@ export interface SystemInfo {
   readonly bootedAt: string;
   /** Whether `reg export` can be used; where it cannot, backups are written by our own codec. */
   readonly regExe: RegExeState;
+  /** ANSI code page as a label of the WHATWG Encoding Standard, e.g. "windows-1252"; REGEDIT4 files are written in it. */
+  readonly ansiCodePage: string;
 }
 
 export type RegExeState = 'usable' | 'blocked-by-policy' | 'missing';

@@ -5,6 +5,7 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { auditEventSchema, type AuditEvent } from '../contract/audit';
+import type { ChainFault } from '../contract/backups';
 
 const lineSchema = z.strictObject({
   /** Counts from 1. */
@@ -13,12 +14,6 @@ const lineSchema = z.strictObject({
   previous: z.string().regex(/^[0-9a-f]{64}$/),
   event: auditEventSchema,
 });
-
-/** Where the chain is broken: the number of the line in the file, and what is wrong with it. */
-export interface ChainFault {
-  readonly line: number;
-  readonly kind: 'unreadable' | 'not-linked' | 'cut-off';
-}
 
 export interface AuditReading {
   /** Events that could be read, oldest first. */

@@ -28,7 +28,7 @@ export function ticketText(words: Words, { record, verdict, effective, machine }
       words('ticket.value', { name, before: storedText(words, before), after: storedText(words, after) }),
     ),
     words('ticket.readBack'),
-    words('ticket.effect', { verdict: words(`ticket.verdicts.${verdict}`, { range: rangeText(words, effective) }) }),
+    words('ticket.effect', { verdict: resultText(words, record, verdict, effective) }),
     words('ticket.backup', { file: record.backup.file }),
     words('ticket.sha256', { sha256: record.backup.sha256 }),
     words('ticket.backout'),
@@ -44,6 +44,12 @@ export function storedText(words: Words, stored: StoredValue): string {
   const number = dwordOf(stored);
   if (number !== null) return words('stored.number', { number, hex: number.toString(16) });
   return words('stored.other', { type: registryTypeName(stored.type), count: stored.hex.length / 2 });
+}
+
+/** A change that did not stay in force has no effect to speak of. */
+function resultText(words: Words, { state }: ChangeRecord, verdict: EffectVerdict, effective: RangeReading): string {
+  if (state === 'applied' || state === 'open') return words(`ticket.verdicts.${verdict}`, { range: rangeText(words, effective) });
+  return words(`ticket.states.${state}`);
 }
 
 function rangeText(words: Words, reading: RangeReading): string {

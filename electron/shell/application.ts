@@ -1,13 +1,14 @@
 // Puts the program together and runs it: one instance, one window, one machine.
 import { join } from 'node:path';
-import { app, clipboard, dialog, Menu, shell, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { app, clipboard, dialog, Menu, shell } from 'electron';
+import { backupCatalogue } from '../backup/catalogue';
 import { backupStore } from '../backup/store';
-import type { ChangeReason, ValueChange } from '../contract/models';
 import { loadWords, type Words } from '../contract/words';
 import type { Machine, PracticeControls } from '../machine/machine';
-import { storedText } from '../record/change-record';
+import { auditLog } from '../record/audit-log';
 import { journal } from '../tuning/journal';
 import { startSampling } from '../usage/sampler';
+import { nativeDialogs, type NativeDialogs } from './dialogs';
 import { openGate, tell } from './gate';
 import { createHandlers, type Desktop } from './handlers';
 import { openLog, type Log } from './log';
@@ -52,25 +53,29 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
   const backupFolder = join(userData, 'backups');
   const window = openWindow(outFolder, words('title'), log);
   const machineChanged = () => tell(window, 'machine.changed', null);
+  const dialogs = nativeDialogs(window, words);
   const desktop: Desktop = {
     locale: regionalFormat(),
     programVersion: app.getVersion(),
-    confirmChange: (changes, reason) => ask(window, words, confirmation(words, machine, computer, changes, reason)),
-    confirmRestart: (seconds) =>
-      ask(window, words, {
-        message: words('confirm.restartMessage', { computer }),
-        detail: words('confirm.restartDetail', { seconds }),
-        action: words('confirm.restart'),
-      }),
+    confirmChange: (changes, reason) => dialogs.confirmChange(machine, computer, changes, reason),
+    confirmRestart: (seconds) => dialogs.confirmRestart(computer, seconds),
+    confirmDelete: (listing) => dialogs.confirmDelete(listing),
+    chooseRegFile: () => dialogs.chooseRegFile(),
+    chooseTarget: (kind, name) => dialogs.chooseTarget(kind, name),
+    openFolder: (path) => void shell.openPath(path),
     revealFile: (path) => shell.showItemInFolder(path),
+    logIncident: (error) => void log.incident(error),
     copy: (text) => void clipboard.writeText(text),
     machineChanged,
     reportStage: (report) => tell(window, 'change.stage', report),
   };
   const programVersion = app.getVersion();
+  const audit = auditLog(join(userData, 'history.jsonl'));
   const { handlers, isChanging } = createHandlers({
     machine,
-    backups: backupStore(machine, backupFolder, programVersion),
+    backups: backupStore(machine, backupFolder, audit, programVersion),
+    catalogue: backupCatalogue(backupFolder, audit),
+    audit,
     journal: journal(machine.disk, join(userData, 'changes')),
     desktop,
     words,
@@ -84,7 +89,7 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
     logFolder: log.folder,
     practice: practice && {
       restart: () => void practice.restart().then(machineChanged),
-      reset: () => void resetPractice(window, words, practice).then(machineChanged),
+      reset: () => void resetPractice(dialogs, practice).then(machineChanged),
     },
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
@@ -102,43 +107,8 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
   log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron}`);
 }
 
-interface Question {
-  readonly message: string;
-  readonly detail: string;
-  /** Label of the button that carries it out. Cancel is the default. */
-  readonly action: string;
-}
-
-async function ask(window: BrowserWindow, words: Words, { message, detail, action }: Question): Promise<boolean> {
-  const options: MessageBoxOptions = {
-    type: 'warning',
-    title: words('title'),
-    message,
-    detail,
-    buttons: [words('confirm.cancel'), action],
-    defaultId: 0,
-    cancelId: 0,
-    noLink: true,
-  };
-  const { response } = await dialog.showMessageBox(window, options);
-  return response === 1;
-}
-
-function confirmation(words: Words, machine: Machine, computer: string, changes: readonly ValueChange[], reason: ChangeReason): Question {
-  const lines = changes.map(({ name, before, after }) =>
-    words('confirm.change', { name, before: storedText(words, before), after: storedText(words, after) }),
-  );
-  const notes = machine.kind === 'practice' ? [words('confirm.backupNote'), words('confirm.practiceNote')] : [words('confirm.backupNote')];
-  return {
-    message: words(`confirm.${reason}Message`, { computer }),
-    detail: [...lines, '', ...notes].join('\n'),
-    action: reason === 'apply' ? words('confirm.apply') : words('confirm.undo'),
-  };
-}
-
-async function resetPractice(window: BrowserWindow, words: Words, practice: PracticeControls): Promise<void> {
-  const question = { message: words('confirm.resetMessage'), detail: words('confirm.resetDetail'), action: words('confirm.reset') };
-  if (await ask(window, words, question)) await practice.reset();
+async function resetPractice(dialogs: NativeDialogs, practice: PracticeControls): Promise<void> {
+  if (await dialogs.confirmReset()) await practice.reset();
 }
 
 /** The system's regional format; POSIX variants ("en-US@posix") are not BCP 47 and lose their suffix. */

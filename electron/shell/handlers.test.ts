@@ -2,12 +2,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { backupCatalogue } from '../backup/catalogue';
 import { backupStore } from '../backup/store';
 import type { Handlers } from '../contract/calls';
 import { loadWords } from '../contract/words';
 import { realDisk } from '../machine/disk';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
+import { auditLog } from '../record/audit-log';
 import { journal } from '../tuning/journal';
 import { createHandlers } from './handlers';
 
@@ -16,20 +18,28 @@ const raise = { wanted: [{ name: 'MaxUserPort' as const, value: 65534 }] };
 let folder: string;
 let handlers: Handlers;
 let isChanging: () => boolean;
+let chosenFile: string | null;
+let incidents: unknown[];
 let answerOfPerson: () => Promise<boolean>;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
   answerOfPerson = () => Promise.resolve(true);
+  chosenFile = null;
+  incidents = [];
   await start();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function start() {
   const machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
+  const audit = auditLog(join(folder, 'history.jsonl'));
+  const backupFolder = join(folder, 'backups');
   ({ handlers, isChanging } = createHandlers({
     machine,
-    backups: backupStore(machine, join(folder, 'backups'), '1.0.0'),
+    audit,
+    catalogue: backupCatalogue(backupFolder, audit),
+    backups: backupStore(machine, backupFolder, audit, '1.0.0'),
     journal: journal(machine.disk, join(folder, 'changes')),
     words: await loadWords(),
     desktop: {
@@ -37,6 +47,11 @@ async function start() {
       programVersion: '1.0.0',
       confirmChange: () => answerOfPerson(),
       confirmRestart: () => Promise.resolve(false),
+      confirmDelete: () => answerOfPerson(),
+      chooseRegFile: () => Promise.resolve(chosenFile),
+      chooseTarget: () => Promise.resolve(chosenFile),
+      openFolder: () => undefined,
+      logIncident: (error) => incidents.push(error),
       revealFile: () => undefined,
       copy: () => undefined,
       machineChanged: () => undefined,

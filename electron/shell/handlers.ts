@@ -1,13 +1,15 @@
 // What each call of the contract does. Hands out plan tokens, and lets one change through at a time.
 // Protects: a token is used once, and only for the plan that was shown last.
 import { randomUUID } from 'node:crypto';
+import type { BackupCatalogue } from '../backup/catalogue';
 import type { BackupStore } from '../backup/store';
 import { catalogueFor, parameterNames, parametersKeyPath } from '../contract/catalogue';
 import type { Handlers } from '../contract/calls';
-import type { ChangeOutcome, ChangeRecord, MachineInfo, ParametersView, ValueChange } from '../contract/models';
+import type { ChangeOutcome, ChangeReason, ChangeRecord, MachineInfo, ParametersView, PlanPreview, ValueChange } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
+import type { AuditLog } from '../record/audit-log';
 import { ticketText } from '../record/change-record';
 import { carryOut, type ChangeTools } from '../tuning/apply';
 import { likelihoodOf } from '../tuning/diagnosis';
@@ -18,15 +20,16 @@ import { readCatalogue } from '../tuning/read-values';
 import { interruptedChange, settle } from '../tuning/recovery';
 import { undo } from '../tuning/undo';
 import { takeSample } from '../usage/sampler';
+import { createBackupHandlers, type FileDesktop } from './backup-handlers';
 
 /** What the handlers need of Electron. */
-export interface Desktop {
+export interface Desktop extends FileDesktop {
   readonly locale: string;
   readonly programVersion: string;
   readonly confirmChange: ChangeTools['confirm'];
   /** Asks whether to restart; false means Cancel. */
   readonly confirmRestart: (delaySeconds: number) => Promise<boolean>;
-  readonly revealFile: (path: string) => void;
+  readonly logIncident: (error: unknown) => void;
   readonly copy: (text: string) => void;
   readonly machineChanged: () => void;
   readonly reportStage: ChangeTools['report'];
@@ -36,6 +39,8 @@ export interface Services {
   readonly machine: Machine;
   readonly backups: BackupStore;
   readonly journal: Journal;
+  readonly audit: AuditLog;
+  readonly catalogue: BackupCatalogue;
   readonly desktop: Desktop;
   readonly words: Words;
 }
@@ -49,8 +54,9 @@ export interface HandlerSet {
   readonly isChanging: () => boolean;
 }
 
-export function createHandlers({ machine, backups, journal, desktop, words }: Services): HandlerSet {
-  let shownPlan: { readonly token: string; readonly changes: readonly ValueChange[] } | null = null;
+export function createHandlers(services: Services): HandlerSet {
+  const { machine, backups, journal, audit, desktop, words } = services;
+  let shownPlan: { readonly token: string; readonly changes: readonly ValueChange[]; readonly reason: 'apply' | 'restore' } | null = null;
   let isChanging = false;
 
   const tools: ChangeTools = {
@@ -72,14 +78,45 @@ export function createHandlers({ machine, backups, journal, desktop, words }: Se
     }
   }
 
-  /** A change, unless an interrupted one has to be settled first. */
-  function change(work: () => Promise<Result<ChangeRecord>>): Promise<Result<ChangeOutcome>> {
+  /** A change, unless an interrupted one has to be settled first. However it ends, the history has it. */
+  function change(kind: ChangeReason, work: () => Promise<Result<ChangeRecord>>): Promise<Result<ChangeOutcome>> {
     return oneAtATime(async () => {
       const interrupted = await interruptedChange(machine.registry, journal);
       if (!interrupted.ok) return interrupted;
       if (interrupted.value) return failure({ code: 'RECOVERY_PENDING' });
-      return outcomeOf(await work());
+      return outcomeOf(await noted(kind, await work()));
     });
+  }
+
+  /** Adds how a change ended to the history. A history that cannot be written does not undo what was done: it is logged. */
+  async function noted(kind: ChangeReason, result: Result<ChangeRecord>): Promise<Result<ChangeRecord>> {
+    const system = await machine.system.describe();
+    const { computerName, userName } = system.ok ? system.value : { computerName: '', userName: '' };
+    const record = result.ok ? result.value : null;
+    try {
+      await audit.append({
+        at: new Date().toISOString(),
+        kind,
+        outcome: result.ok ? 'done' : result.error.code === 'CHANGE_FAILED' ? 'failed' : 'refused',
+        errorCode: result.ok ? null : result.error.code,
+        changeId: record?.id ?? null,
+        changes: [...(record?.changes ?? [])],
+        backup: record?.backup ?? null,
+        manifestSha256: null,
+        computerName,
+        userName,
+        programVersion: desktop.programVersion,
+      });
+    } catch (error) {
+      desktop.logIncident(error);
+    }
+    return result;
+  }
+
+  function showPlan(changes: readonly ValueChange[], reason: 'apply' | 'restore'): PlanPreview {
+    const token = randomUUID();
+    shownPlan = { token, changes, reason };
+    return { token, changes, texts: planTexts(changes) };
   }
 
   async function outcomeOf(result: Result<ChangeRecord>): Promise<Result<ChangeOutcome>> {
@@ -111,10 +148,9 @@ export function createHandlers({ machine, backups, journal, desktop, words }: Se
   }
 
   /** The change that is in force: applied last, and not undone since. */
-  async function lastChange(): Promise<Result<ChangeRecord | null>> {
-    const entries = await journal.entries();
-    if (!entries.ok) return entries;
-    return success(entries.value.findLast(({ state }) => state === 'applied') ?? null);
+  async function lastChange(): Promise<ChangeRecord | null> {
+    const { records } = await journal.entries();
+    return records.findLast(({ state }) => state === 'applied') ?? null;
   }
 
   async function viewParameters(): Promise<Result<ParametersView>> {
@@ -124,14 +160,12 @@ export function createHandlers({ machine, backups, journal, desktop, words }: Se
     if (!values.ok) return values;
     const ranges = await machine.portRange.read();
     if (!ranges.ok) return ranges;
-    const last = await lastChange();
-    if (!last.ok) return last;
     const catalogue = catalogueFor(system.value.version);
     return success({
       keyPath: parametersKeyPath,
       parameters: parameterNames.map((name) => ({ parameter: catalogue[name], stored: values.value[name] })),
       effective: ranges.value.ipv4Tcp,
-      lastChange: last.value,
+      lastChange: await lastChange(),
     });
   }
 
@@ -144,13 +178,8 @@ export function createHandlers({ machine, backups, journal, desktop, words }: Se
       return success({ likelihood: likelihoodOf(usage), effective: ranges.value.ipv4Tcp, usage });
     },
     'parameters.read': viewParameters,
-    'backup.create': () => oneAtATime(() => backups.create('manual')),
-    async 'backup.reveal'({ id }) {
-      const backup = await backups.find(id);
-      if (!backup) return failure({ code: 'TOKEN_UNKNOWN' });
-      desktop.revealFile(backup.file);
-      return success(null);
-    },
+    'backup.create': ({ note = '' }) => oneAtATime(() => backups.create({ reason: 'manual', note })),
+    ...createBackupHandlers({ ...services, desktop, programVersion: desktop.programVersion, showPlan: (changes) => showPlan(changes, 'restore') }),
     async 'plan.create'({ wanted }) {
       shownPlan = null;
       const system = await machine.system.describe();
@@ -159,23 +188,21 @@ export function createHandlers({ machine, backups, journal, desktop, words }: Se
       if (!current.ok) return current;
       const changes = planChanges(current.value, wanted, system.value.version);
       if (!changes.ok) return changes;
-      shownPlan = { token: randomUUID(), changes: changes.value };
-      return success({ ...shownPlan, texts: planTexts(changes.value) });
+      return success(showPlan(changes.value, 'apply'));
     },
     async 'plan.apply'({ token }) {
       const plan = shownPlan;
       if (plan?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
       shownPlan = null;
-      return change(() => carryOut(tools, plan.changes, 'apply'));
+      return change(plan.reason, () => carryOut(tools, plan.changes, plan.reason));
     },
-    'change.undo': ({ id }) => change(() => undo(tools, id)),
+    'change.undo': ({ id }) => change('undo', () => undo(tools, id)),
     async 'change.verify'() {
       const last = await lastChange();
-      if (!last.ok) return last;
-      return last.value ? outcomeOf(success(last.value)) : success(null);
+      return last ? outcomeOf(success(last)) : success(null);
     },
     'recovery.read': () => interruptedChange(machine.registry, journal),
-    'recovery.settle': ({ id, action }) => oneAtATime(async () => outcomeOf(await settle(tools, id, action))),
+    'recovery.settle': ({ id, action }) => oneAtATime(async () => outcomeOf(await noted('recovery', await settle(tools, id, action)))),
     'registry-editor.open': () => machine.system.openRegistryEditor(),
     async 'machine.restart'() {
       if (machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });

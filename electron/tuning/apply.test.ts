@@ -11,6 +11,7 @@ import type { Machine } from '../machine/machine';
 import type { Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
+import { auditLog } from '../record/audit-log';
 import { carryOut, type ChangeTools } from './apply';
 import { journal } from './journal';
 import { interruptedChange, settle } from './recovery';
@@ -33,7 +34,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 function tools(more: Partial<ChangeTools> = {}): ChangeTools {
   return {
     machine,
-    backups: backupStore(machine, join(folder, 'backups'), '1.0.0'),
+    backups: backupStore(machine, join(folder, 'backups'), auditLog(join(folder, 'history.jsonl')), '1.0.0'),
     journal: journal(machine.disk, join(folder, 'changes')),
     programVersion: '1.0.0',
     confirm: () => Promise.resolve(true),
@@ -56,7 +57,7 @@ describe('a change', () => {
     expect(result).toEqual({ ok: false, error: { code: 'NOT_ELEVATED', action: 'registry.write' } });
     expect(stages).toEqual([{ stage: 'reading', name: null }]);
     expect(await registry()).toBe(before);
-    expect(await tools().journal.entries()).toEqual({ ok: true, value: [] });
+    expect(await tools().journal.entries()).toEqual({ records: [], damaged: [] });
   });
 
   it('goes through its stages in order, and leaves a closed journal entry with its backup', async () => {
@@ -66,7 +67,7 @@ describe('a change', () => {
       'reading', 'confirming', 'backing-up', 'comparing',
       'writing MaxUserPort', 'reading-back MaxUserPort', 'writing TcpTimedWaitDelay', 'reading-back TcpTimedWaitDelay', 'closing',
     ]);
-    expect(await tools().journal.entries()).toMatchObject({ ok: true, value: [{ state: 'applied' }] });
+    expect(await tools().journal.entries()).toMatchObject({ records: [{ state: 'applied' }] });
     expect(await practiceFile()).toContain('feff0000');
   });
 
@@ -114,7 +115,7 @@ describe('a change', () => {
       error: { code: 'CHANGE_FAILED', name: 'TcpTimedWaitDelay', cause, left: [] },
     });
     expect(await registry()).toBe(before);
-    expect(await tools().journal.entries()).toMatchObject({ ok: true, value: [{ state: 'rolled-back' }] });
+    expect(await tools().journal.entries()).toMatchObject({ records: [{ state: 'rolled-back' }] });
   });
 
   it('says what is left, and keeps the way back open, when the roll-back fails too', async () => {

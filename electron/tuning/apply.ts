@@ -38,7 +38,7 @@ export async function carryOut(tools: ChangeTools, changes: readonly ValueChange
   if (!(await tools.confirm(changes, reason))) return failure({ code: 'NOT_CONFIRMED' });
 
   report({ stage: 'backing-up', name: null });
-  const backup = await backups.create('before-change', () => report({ stage: 'comparing', name: null }));
+  const backup = await backups.create({ reason: 'before-change', note: '' }, () => report({ stage: 'comparing', name: null }));
   if (!backup.ok) return backup;
   const afterBackup = await refuseDrift(machine, changes);
   if (!afterBackup.ok) return afterBackup;

@@ -10,8 +10,14 @@ import type { Disk } from '../machine/machine';
 export interface Journal {
   /** Writes the entry durably: a new one, or the next state of one that is there. Fails with STORAGE_FAILED. */
   write(record: ChangeRecord): Promise<Result<null>>;
-  /** All entries, oldest first. Fails with STORAGE_FAILED when one cannot be read. */
-  entries(): Promise<Result<ChangeRecord[]>>;
+  /** All entries, oldest first. */
+  entries(): Promise<JournalReading>;
+}
+
+export interface JournalReading {
+  readonly records: readonly ChangeRecord[];
+  /** Names of files that are no entries: what a power cut or a stranger may leave behind. They stand in nobody's way. */
+  readonly damaged: readonly string[];
 }
 
 /** The journal in `folder`. */
@@ -28,17 +34,23 @@ export function journal(disk: Disk, folder: string): Journal {
     },
     async entries() {
       const records: ChangeRecord[] = [];
+      const damaged: string[] = [];
       for (const name of await entryNames(folder)) {
-        const path = join(folder, name);
-        try {
-          records.push(changeRecordSchema.parse(JSON.parse(await readFile(path, 'utf8'))));
-        } catch (error) {
-          return failure({ code: 'STORAGE_FAILED', detail: `${path}: ${String(error)}` });
-        }
+        const record = readRecord(await readFile(join(folder, name), 'utf8'));
+        if (record) records.push(record);
+        else damaged.push(name);
       }
-      return success(records);
+      return { records, damaged };
     },
   };
+}
+
+function readRecord(text: string): ChangeRecord | null {
+  try {
+    return changeRecordSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 async function entryNames(folder: string): Promise<string[]> {

@@ -10,9 +10,8 @@ import { readStored } from './read-values';
 
 /** The open journal entry with the present values, or null when no change was interrupted. */
 export async function interruptedChange(registry: Registry, journal: Journal): Promise<Result<RecoveryInfo | null>> {
-  const entries = await journal.entries();
-  if (!entries.ok) return entries;
-  const record = entries.value.find(({ state }) => state === 'open');
+  const { records } = await journal.entries();
+  const record = records.find(({ state }) => state === 'open');
   if (!record) return success(null);
   const values: RecoveryInfo['values'][number][] = [];
   for (const change of record.changes) {
@@ -53,10 +52,9 @@ export async function settle(tools: ChangeTools, id: string, action: 'restore' |
 
 /** Closes the entry and those of earlier attempts to recover it, which a crash may have cut off as well. */
 async function closeAll(journal: Journal, record: ChangeRecord, state: 'rolled-back' | 'kept'): Promise<Result<ChangeRecord>> {
-  const entries = await journal.entries();
-  if (!entries.ok) return entries;
+  const { records } = await journal.entries();
   const endedAt = new Date().toISOString();
-  const open = entries.value.filter((entry) => entry.state === 'open').reverse();
+  const open = records.filter((entry) => entry.state === 'open').reverse();
   for (const entry of open) {
     const written = await journal.write({ ...entry, state, endedAt });
     if (!written.ok) return written;

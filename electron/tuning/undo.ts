@@ -6,9 +6,8 @@ import { reversed } from './plan';
 
 /** Puts back what the change with this id replaced. Errors: TOKEN_UNKNOWN (no applied change of that id), those of a change. */
 export async function undo(tools: ChangeTools, id: string): Promise<Result<ChangeRecord>> {
-  const entries = await tools.journal.entries();
-  if (!entries.ok) return entries;
-  const record = entries.value.find((entry) => entry.id === id);
+  const { records } = await tools.journal.entries();
+  const record = records.find((entry) => entry.id === id);
   if (record?.state !== 'applied') return failure({ code: 'TOKEN_UNKNOWN' });
   const undone = await carryOut(tools, reversed(record.changes), 'undo');
   if (!undone.ok) return undone;

@@ -42,7 +42,7 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
       if (await faultAt('does-not-stick', name)) return success(null);
       const hang = await faultAt('hangs', name);
       if (hang?.when !== 'before') await update(change);
-      if (hang) await new Promise<never>(() => undefined);
+      if (hang) await forever();
       return success(null);
     });
 
@@ -78,7 +78,7 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
       describe: () =>
         attempted('system.read', async () => {
           const { product, version, computerName, userName, bootedAt } = await loadState(folder);
-          return success({ product, version, computerName, userName, bootedAt, isElevated: true, regExe: 'missing' });
+          return success({ product, version, computerName, userName, bootedAt, isElevated: true, regExe: 'missing', ansiCodePage: 'windows-1252' });
         }),
       openRegistryEditor: notAvailable,
       requestRestart: notAvailable,
@@ -104,6 +104,11 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
         }),
     },
   };
+}
+
+/** Never resolves, and is held by a timer so that it is not collected. */
+function forever(): Promise<never> {
+  return new Promise(() => setInterval(() => undefined, 60_000));
 }
 
 function concerns(fault: Fault, name: string): boolean {

@@ -1,4 +1,5 @@
 // What this Windows is, who works on it, and the two things the wizard may start: Registry Editor and a restart.
+import { ansiCodePageLabel } from './ansi-code-page';
 import { win32 } from 'node:path';
 import { registryTypes } from '../../contract/models';
 import { failure, success, type Result } from '../../contract/result';
@@ -58,6 +59,7 @@ async function describe(api: Win32): Promise<Result<SystemInfo>> {
     isElevated: isProcessElevated(api),
     bootedAt: new Date(Date.now() - Number(api.getTickCount64())).toISOString(),
     regExe: await regExeState(),
+    ansiCodePage: ansiCodePageLabel(api.getAnsiCodePage()),
   });
 }
 

@@ -56,6 +56,7 @@ export interface Win32 {
   readonly getComputerName: KoffiFunc<(name: Buffer, length: Ref) => number>;
   readonly getSystemDirectory: KoffiFunc<(path: Buffer, length: number) => number>;
   readonly getSystemWindowsDirectory: KoffiFunc<(path: Buffer, length: number) => number>;
+  readonly getAnsiCodePage: KoffiFunc<() => number>;
   readonly getTickCount64: KoffiFunc<() => Handle>;
   readonly getLastError: KoffiFunc<() => number>;
   readonly closeHandle: KoffiFunc<(handle: Handle) => number>;
@@ -140,6 +141,7 @@ function systemFunctions(kernel32: LibraryHandle) {
     getComputerName: kernel32.func('int32_t __stdcall GetComputerNameW(void *name, _Inout_ uint32_t *length)'),
     getSystemDirectory: kernel32.func('uint32_t __stdcall GetSystemDirectoryW(void *path, uint32_t length)'),
     getSystemWindowsDirectory: kernel32.func('uint32_t __stdcall GetSystemWindowsDirectoryW(void *path, uint32_t length)'),
+    getAnsiCodePage: kernel32.func('uint32_t __stdcall GetACP()'),
     getTickCount64: kernel32.func('uint64_t __stdcall GetTickCount64()'),
     getLastError: kernel32.func('uint32_t __stdcall GetLastError()'),
     closeHandle: kernel32.func('int32_t __stdcall CloseHandle(intptr_t handle)'),

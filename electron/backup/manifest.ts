@@ -1,0 +1,44 @@
+// The manifest beside each .reg backup: what a .reg file cannot say, and the hash that seals it.
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { parameterNames, parametersKeyPath } from '../contract/catalogue';
+import { backupInfoSchema, portRangesSchema, storedValueSchema } from '../contract/schemas';
+
+const manifestSchema = z.strictObject({
+  format: z.literal(1),
+  backup: backupInfoSchema,
+  reason: z.enum(['manual', 'before-change']),
+  note: z.string().max(500),
+  key: z.literal(parametersKeyPath),
+  /** Each value of the catalogue as it was, absence included: a .reg file cannot say that a value was absent. */
+  catalogue: z.record(z.enum(parameterNames), storedValueSchema),
+  /** The dynamic port ranges are not stored below the key, so the .reg file does not hold them. */
+  portRanges: portRangesSchema.nullable(),
+  computerName: z.string(),
+  userName: z.string(),
+  programVersion: z.string(),
+});
+export type BackupManifest = z.infer<typeof manifestSchema>;
+
+/** The manifest in a text; null when it is not one of this program. */
+export function readManifest(text: string): BackupManifest | null {
+  try {
+    return manifestSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+export function manifestText(manifest: BackupManifest): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** Path of the manifest that belongs to a .reg file. */
+export function manifestPath(regFile: string): string {
+  return regFile.replace(/\.reg$/, '.json');
+}
+
+/** SHA-256 in lower-case hexadecimal. */
+export function sha256(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('hex');
+}

@@ -1,0 +1,101 @@
+// What the window is told about backups, opened .reg files and the history.
+import { z } from 'zod';
+import type { AuditEvent } from './audit';
+import type { BackupInfo } from './models';
+import type { SealState } from './seal';
+
+export interface BackupListing {
+  readonly backup: BackupInfo;
+  readonly reason: 'manual' | 'before-change';
+  readonly note: string;
+  readonly computerName: string;
+  readonly userName: string;
+  readonly seal: SealState;
+  /** The backup of a change that is in force: deleting it takes an extra confirmation. */
+  readonly isNeededForUndo: boolean;
+}
+
+export interface BackupsView {
+  /** Newest first. */
+  readonly backups: readonly BackupListing[];
+  /** Files in the folder that are no backup of this program, by name. */
+  readonly strangers: readonly string[];
+  readonly historyFaults: readonly ChainFault[];
+}
+
+/** Where the history is broken: the number of the line, and what is wrong with it. */
+export interface ChainFault {
+  readonly line: number;
+  readonly kind: 'unreadable' | 'not-linked' | 'cut-off';
+}
+
+/** A value for the screen: at most 4,096 bytes of its data, and how many there are. */
+export type ShownValue =
+  | { readonly present: false }
+  | { readonly present: true; readonly type: number; readonly hex: string; readonly size: number };
+
+/** Why a value that differs can be looked at, and not written. */
+export const rowObstacles = ['sub-key', 'link', 'unwritable-name'] as const;
+export type RowObstacle = (typeof rowObstacles)[number];
+
+export interface DiffRow {
+  /** Path below the key; empty for the key itself. */
+  readonly keyPath: string;
+  /** Empty for the default value. */
+  readonly name: string;
+  readonly kind: 'added' | 'changed' | 'removed' | 'same';
+  readonly before: ShownValue;
+  readonly after: ShownValue;
+  readonly obstacle: RowObstacle | null;
+  /** A value of the article: restored by default. */
+  readonly isCatalogue: boolean;
+}
+
+/** Why a key of a file is never written. */
+export const refusalReasons = [
+  'other-hive', 'other-key', 'short-hive-name', 'control-set', 'forward-slash', 'dots', 'stray-backslash', 'blanks',
+  'control-character', 'look-alike', 'key-deletion',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** A .reg file or backup, held against the live key. */
+export interface Comparison {
+  /** Names this comparison in `restore.plan`; the next one supersedes it. */
+  readonly token: string;
+  readonly source: { readonly kind: 'backup'; readonly listing: BackupListing } | { readonly kind: 'file'; readonly path: string };
+  readonly rows: readonly DiffRow[];
+  /** Rows beyond the first 5,000, which are not shown. */
+  readonly rowsLeftOut: number;
+  readonly refused: readonly { readonly path: string; readonly isDeletion: boolean; readonly reason: RefusalReason; readonly valueCount: number }[];
+  /** Lines that Windows would skip, at most 200. */
+  readonly skipped: readonly { readonly line: number; readonly column: number; readonly expected: string; readonly text: string }[];
+}
+
+/** Whether a change of the history can be undone now. */
+export type UndoState = 'possible' | 'changed-since' | 'undone' | 'none';
+
+export interface HistoryEntry {
+  readonly event: AuditEvent;
+  readonly undo: UndoState;
+  /** Values that stand in the way of undo, by name. */
+  readonly inTheWay: readonly string[];
+}
+
+export interface HistoryView {
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+  readonly faults: readonly ChainFault[];
+  /** Journal files that cannot be read, by name: what a power cut may leave behind. */
+  readonly damagedJournal: readonly string[];
+}
+
+/** Inputs of the calls, strict. */
+export const backupInputs = {
+  note: z.strictObject({ note: z.string().max(500).optional() }),
+  restore: z.strictObject({
+    token: z.uuid(),
+    names: z.array(z.string().max(16_383)).min(1).max(1000),
+    acceptBrokenSeal: z.boolean(),
+  }),
+  format: z.strictObject({ format: z.enum(['csv', 'json']) }),
+};

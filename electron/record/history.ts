@@ -1,0 +1,72 @@
+// The history for people: each event, and whether its change can be undone now; and as a table to take along.
+import type { AuditEvent } from '../contract/audit';
+import type { HistoryEntry, HistoryView } from '../contract/backups';
+import type { ChangeRecord, StoredValue } from '../contract/models';
+import { success, type Result } from '../contract/result';
+import { dwordOf, isSameStored, registryTypeName } from '../contract/stored-value';
+import type { Registry } from '../machine/machine';
+import type { Journal } from '../tuning/journal';
+import { readStored } from '../tuning/read-values';
+import type { AuditLog } from './audit-log';
+
+/** Everything that happened, newest first. Errors: those of reading the registry. */
+export async function readHistory(audit: AuditLog, journal: Journal, registry: Registry): Promise<Result<HistoryView>> {
+  const { events, faults } = await audit.read();
+  const { records, damaged } = await journal.entries();
+  const entries: HistoryEntry[] = [];
+  for (const event of events) {
+    const record = records.find(({ id }) => id === event.changeId);
+    const inTheWay = record?.state === 'applied' ? await changedSince(registry, record) : success([]);
+    if (!inTheWay.ok) return inTheWay;
+    entries.push({ event, undo: undoState(event, record, inTheWay.value), inTheWay: inTheWay.value });
+  }
+  return success({ entries: entries.reverse(), faults, damagedJournal: damaged });
+}
+
+function undoState(event: AuditEvent, record: ChangeRecord | undefined, inTheWay: readonly string[]): HistoryEntry['undo'] {
+  if (event.outcome !== 'done' || !record) return 'none';
+  if (record.state === 'undone') return 'undone';
+  if (record.state !== 'applied') return 'none';
+  return inTheWay.length === 0 ? 'possible' : 'changed-since';
+}
+
+async function changedSince(registry: Registry, record: ChangeRecord): Promise<Result<string[]>> {
+  const names: string[] = [];
+  for (const { name, after } of record.changes) {
+    const now = await readStored(registry, name);
+    if (!now.ok) return now;
+    if (!isSameStored(now.value, after)) names.push(name);
+  }
+  return success(names);
+}
+
+const columns = [
+  'time (UTC)', 'kind', 'outcome', 'error', 'computer', 'user', 'value', 'before', 'after', 'backup', 'backup SHA-256', 'program version', 'change',
+] as const;
+
+/**
+ * The events as CSV (RFC 4180, CRLF, UTF-8 with byte order mark, one line for each changed value). A cell that a
+ * spreadsheet would take for a formula gets an apostrophe in front.
+ */
+export function historyCsv(events: readonly AuditEvent[]): string {
+  const lines = events.flatMap((event) => {
+    const { at, kind, outcome, errorCode, computerName, userName, backup, programVersion, changeId } = event;
+    const changes = event.changes.length > 0 ? event.changes : [{ name: '', before: null, after: null }];
+    return changes.map(({ name, before, after }) => [
+      at, kind, outcome, errorCode ?? '', computerName, userName, name, plain(before), plain(after), backup?.file ?? '', backup?.sha256 ?? '',
+      programVersion, changeId ?? '',
+    ]);
+  });
+  return `\ufeff${[columns, ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;
+}
+
+function plain(stored: StoredValue | null): string {
+  if (!stored) return '';
+  if (!stored.present) return 'not set';
+  return String(dwordOf(stored) ?? `${registryTypeName(stored.type)} ${stored.hex}`);
+}
+
+function cell(text: string): string {
+  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

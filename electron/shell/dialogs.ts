@@ -1,0 +1,90 @@
+// The native questions and file dialogs. Protects: Cancel is the default of every question.
+import { basename, join } from 'node:path';
+import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import type { BackupListing } from '../contract/backups';
+import type { ChangeReason, ValueChange } from '../contract/models';
+import type { Words } from '../contract/words';
+import type { Machine } from '../machine/machine';
+import { storedText } from '../record/change-record';
+
+interface Question {
+  readonly message: string;
+  readonly detail: string;
+  /** Label of the button that carries it out. Cancel is the default. */
+  readonly action: string;
+}
+
+/** A question lists at most this many changes. */
+const listedChanges = 12;
+
+export type NativeDialogs = ReturnType<typeof nativeDialogs>;
+
+/** The dialogs of `window`; each resolves to false or null when the person cancels. */
+export function nativeDialogs(window: BrowserWindow, words: Words) {
+  async function ask({ message, detail, action }: Question): Promise<boolean> {
+    const options: MessageBoxOptions = {
+      type: 'warning',
+      title: words('title'),
+      message,
+      detail,
+      buttons: [words('confirm.cancel'), action],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    };
+    const { response } = await dialog.showMessageBox(window, options);
+    return response === 1;
+  }
+
+  const filters = {
+    reg: { name: words('dialogs.regFiles'), extensions: ['reg'] },
+    csv: { name: words('dialogs.csv'), extensions: ['csv'] },
+    json: { name: words('dialogs.json'), extensions: ['json'] },
+    all: { name: words('dialogs.allFiles'), extensions: ['*'] },
+  };
+
+  return {
+    confirmChange(machine: Machine, computer: string, changes: readonly ValueChange[], reason: ChangeReason): Promise<boolean> {
+      const lines = changes
+        .slice(0, listedChanges)
+        .map(({ name, before, after }) => words('confirm.change', { name: name || '@', before: storedText(words, before), after: storedText(words, after) }));
+      const more = changes.length - lines.length;
+      if (more > 0) lines.push(words('confirm.moreChanges', { count: more }));
+      const notes = [words('confirm.backupNote'), ...(machine.kind === 'practice' ? [words('confirm.practiceNote')] : [])];
+      return ask({
+        message: words(`confirm.${reason}Message`, { computer }),
+        detail: [...lines, '', ...notes].join('\n'),
+        action: reason === 'apply' ? words('confirm.apply') : words('confirm.undo'),
+      });
+    },
+    confirmRestart: (computer: string, seconds: number) =>
+      ask({
+        message: words('confirm.restartMessage', { computer }),
+        detail: words('confirm.restartDetail', { seconds }),
+        action: words('confirm.restart'),
+      }),
+    confirmReset: () => ask({ message: words('confirm.resetMessage'), detail: words('confirm.resetDetail'), action: words('confirm.reset') }),
+    confirmDelete: ({ backup, isNeededForUndo }: BackupListing) =>
+      ask({
+        message: words('confirm.deleteMessage', { name: basename(backup.file) }),
+        detail: words(isNeededForUndo ? 'confirm.deleteNeededDetail' : 'confirm.deleteDetail'),
+        action: words('confirm.delete'),
+      }),
+    async chooseRegFile(): Promise<string | null> {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: words('dialogs.openTitle'),
+        properties: ['openFile'],
+        filters: [filters.reg, filters.all],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async chooseTarget(kind: 'reg' | 'csv' | 'json', proposedName: string): Promise<string | null> {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title: words(kind === 'reg' ? 'dialogs.exportTitle' : 'dialogs.historyTitle'),
+        defaultPath: join(app.getPath('documents'), proposedName),
+        filters: [filters[kind]],
+      });
+      return canceled || filePath === '' ? null : filePath;
+    },
+  };
+}
