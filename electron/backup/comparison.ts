@@ -1,44 +1,45 @@
 // Holds a .reg file against the live key, and makes the changes of the values that the person chose.
 // Protects: what may be written was in the diff that was shown; a backup restores absence as absence.
-import { open } from 'node:fs/promises';
 import { parameterNames } from '../contract/catalogue';
 import type { Comparison, DiffRow, ShownValue } from '../contract/backups';
 import type { StoredValue } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
-import { isSameName } from '../contract/stored-value';
+import { isSameName } from '../contract/registry-name';
 import type { Machine } from '../machine/machine';
 import { diffAgainst, type DiffEntry, type RegistryDiff } from './diff';
-import { readRegFile, type RegFileReading } from './reg-file';
+import { readRegFileInBackground, type RegFileFromDisk } from './reg-file-background';
 
-/** How many bytes of a value, and how many rows, the window is given. */
+/** How many bytes of a value, and how many rows and findings, the window is given. */
 const shownBytes = 4096;
 const shownRows = 5000;
-const shownProblems = 200;
-/** Larger files are refused before they are read. */
-const largestFile = 256 * 1024 * 1024;
-
+export const shownFindings = 200;
 /** A file that was read: its keys and the lines that Windows would skip. */
-export type ReadFile = Extract<RegFileReading, { ok: true }>;
+export type ReadFile = Extract<RegFileFromDisk, { ok: true }>;
 
-/** Reads a .reg file the way Windows does. Errors: REG_FILE_REFUSED. */
-export async function openRegFile(path: string, codePage: string): Promise<Result<ReadFile>> {
-  let bytes: Buffer;
-  try {
-    const handle = await open(path, 'r');
-    try {
-      const { size } = await handle.stat();
-      if (size > largestFile) return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${size} bytes` });
-      bytes = await handle.readFile();
-    } finally {
-      await handle.close();
+export interface ReadingOptions {
+  /** Label of the ANSI code page that REGEDIT4 files are written in. */
+  readonly codePage: string;
+  readonly signal: AbortSignal;
+  readonly onProgress: (fraction: number) => void;
+}
+
+/** Reads a .reg file the way Windows does. Errors: REG_FILE_REFUSED; NOT_CONFIRMED when it was cancelled. */
+export async function openRegFile(path: string, options: ReadingOptions): Promise<Result<ReadFile>> {
+  const file = await readRegFileInBackground(path, { ...options, mode: 'as-windows' });
+  if (file.ok) return success(file);
+  switch (file.reason) {
+    case 'cancelled':
+      return failure({ code: 'NOT_CONFIRMED' });
+    case 'too-large':
+      return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${file.sizeInBytes} bytes` });
+    case 'unreadable':
+      return failure({ code: 'REG_FILE_REFUSED', reason: 'unreadable', detail: file.detail });
+    case 'problem': {
+      const { line, column, expected } = file.problem;
+      const reason = expected === 'header' ? 'missing-header' : 'not-understood';
+      return failure({ code: 'REG_FILE_REFUSED', reason, detail: `line ${line}, column ${column}: ${expected}` });
     }
-  } catch (error) {
-    return failure({ code: 'REG_FILE_REFUSED', reason: 'unreadable', detail: String(error) });
   }
-  const reading = readRegFile(bytes, { mode: 'as-windows', codePage });
-  if (reading.ok) return success(reading);
-  const { line, column, expected } = reading.problem;
-  return failure({ code: 'REG_FILE_REFUSED', reason: 'not-understood', detail: `line ${line}, column ${column}: ${expected}` });
 }
 
 /** The diff of a file against the live key. `isComplete`: the file holds the whole key, as a backup of ours does. */
@@ -48,19 +49,11 @@ export async function compareWithLive(machine: Machine, file: ReadFile, isComple
 }
 
 /** The comparison as the window sees it. */
-export function shownComparison(
-  token: string,
-  source: Comparison['source'],
-  file: ReadFile,
-  { entries, refused }: RegistryDiff,
-): Comparison {
+export function shownComparison({ entries, refused }: RegistryDiff): Pick<Comparison, 'rows' | 'rowsLeftOut' | 'refused'> {
   return {
-    token,
-    source,
     rows: entries.slice(0, shownRows).map(shownRow),
     rowsLeftOut: Math.max(0, entries.length - shownRows),
     refused: refused.map(({ path, isDeletion, reason, values }) => ({ path: path.slice(0, 500), isDeletion, reason, valueCount: values.length })),
-    skipped: file.skipped.slice(0, shownProblems),
   };
 }
 

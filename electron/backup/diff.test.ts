@@ -5,7 +5,8 @@ import { parametersKeyPath } from '../contract/catalogue';
 import type { RegistryKey, RegistryValue } from '../machine/machine';
 import { changesFor, diffAgainst, type DiffEntry } from './diff';
 import { placeOf } from './diff-key-path';
-import { foldedName, parameterNamed } from './diff-names';
+import { foldedName } from '../contract/registry-name';
+import { parameterNamed } from './parameter-named';
 import type { RegFileKey, RegFileValue } from './reg-file';
 
 const dword = (number: number) => ({ type: 4, data: Uint8Array.of(number & 255, number >> 8, 0, 0) });

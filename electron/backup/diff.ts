@@ -5,7 +5,7 @@ import { registryTypes } from '../contract/models';
 import { absent, isSameStored } from '../contract/stored-value';
 import type { RegistryKey } from '../machine/machine';
 import { placeOf, type KeyPathRefusal } from './diff-key-path';
-import { foldedName } from './diff-names';
+import { foldedName } from '../contract/registry-name';
 import type { RegFileKey, RegFileValue } from './reg-file';
 
 /** Why a value that differs can be looked at, and not written. */

@@ -2,7 +2,7 @@
 // Protects: the file is read as Windows reads it, so that what is found is what an import would do or leave out.
 import type { WindowsVersion } from '../contract/catalogue';
 import { placeOf } from './diff-key-path';
-import { foldedName } from './diff-names';
+import { foldedName } from '../contract/registry-name';
 import { lintValues, type LintedValue, type LintFinding } from './lint';
 import type { RegFileKey, RegFileReading } from './reg-file';
 import type { RegFileProblem } from './reg-file-problem';

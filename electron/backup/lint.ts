@@ -1,8 +1,10 @@
 // Finds the mistakes that real machines and published .reg files hold (facts of Q196271 and Q149532), in values. Pure.
 // Protects: a correction is a number within the catalogue's range, or the deletion of a value that Windows ignores.
 import { catalogueFor, isAtLeast, parameterNames, type Parameter, type ParameterName, type WindowsVersion } from '../contract/catalogue';
+import type { ValueFinding } from '../contract/findings';
 import { registryTypes, type WantedValue } from '../contract/models';
-import { foldedName, parameterNamed } from './diff-names';
+import { foldedName } from '../contract/registry-name';
+import { parameterNamed } from './parameter-named';
 import { editDistance } from './lint-distance';
 
 /** A value to look at, from the live key or from a file. */
@@ -18,30 +20,10 @@ export type Correction =
   /** Deletes a value that is not in the catalogue: a misspelt one, which Windows ignores. */
   | { readonly kind: 'delete'; readonly name: string };
 
-export type LintFinding = {
-  /** The value's name as it is stored. */
-  readonly name: string;
+export type LintFinding = ValueFinding & {
   /** To be made together; empty where only a person can tell what was meant. */
   readonly corrections: readonly Correction[];
-} & (
-  | {
-      /** The digits of a decimal number were taken for hexadecimal ones: 00065534 is 415028. */
-      readonly code: 'DECIMAL_AS_HEX';
-      readonly value: number;
-      readonly meant: number;
-      /** False: the number is within the range, and may be meant. */
-      readonly isCertain: boolean;
-    }
-  /** Another type than REG_DWORD, which Windows ignores; `meant` where its text is a number within the range. */
-  | { readonly code: 'WRONG_TYPE'; readonly type: number; readonly meant: number | null }
-  /** A REG_DWORD that is not four bytes long. */
-  | { readonly code: 'WRONG_LENGTH'; readonly length: number }
-  | { readonly code: 'OUT_OF_RANGE'; readonly value: number; readonly min: number; readonly max: number }
-  /** A name that Windows ignores, one or two letters away from one that it knows. */
-  | { readonly code: 'MISSPELT_NAME'; readonly meant: ParameterName; readonly value: number | null }
-  /** Known to Windows 2000 to 2003, and without effect from Vista on (812873). */
-  | { readonly code: 'NOT_IMPLEMENTED' }
-);
+};
 
 /** Names of the key that Windows has known at some time, and that must not count as misspelt. */
 const knownNames = new Set(

@@ -1,7 +1,7 @@
 // Says in which values two sets of registry keys differ. Pure.
 import { isSameStored, storedFrom } from '../contract/stored-value';
 import type { StoredValue } from '../contract/models';
-import { foldedName } from './diff-names';
+import { foldedName } from '../contract/registry-name';
 import type { RegFileKey } from './reg-file';
 
 /**

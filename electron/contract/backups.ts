@@ -1,6 +1,7 @@
 // What the window is told about backups, opened .reg files and the history.
 import { z } from 'zod';
 import type { AuditEvent } from './audit';
+import type { ShownFinding } from './findings';
 import type { BackupInfo } from './models';
 import type { SealState } from './seal';
 
@@ -67,8 +68,9 @@ export interface Comparison {
   /** Rows beyond the first 5,000, which are not shown. */
   readonly rowsLeftOut: number;
   readonly refused: readonly { readonly path: string; readonly isDeletion: boolean; readonly reason: RefusalReason; readonly valueCount: number }[];
-  /** Lines that Windows would skip, at most 200. */
-  readonly skipped: readonly { readonly line: number; readonly column: number; readonly expected: string; readonly text: string }[];
+  /** Mistakes of the file, at most 200; `skippedCount` lines in all are passed over by Windows. */
+  readonly findings: readonly ShownFinding[];
+  readonly skippedCount: number;
 }
 
 /** Whether a change of the history can be undone now. */

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { backupInputs, type BackupsView, type Comparison, type HistoryView } from './backups';
 import { parameterNames } from './catalogue';
+import type { ShownFinding } from './findings';
 import type { CallName, EventName } from './names';
 import type {
   BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, Symptom, UsageSample, WantedValue,
@@ -31,8 +32,14 @@ interface CallTable {
   'backups.open-folder': { input: Empty; output: null };
   /** Lets the person choose a .reg file, and holds it against the live key. */
   'reg-file.open': { input: Empty; output: Comparison };
+  /** Ends the reading of a large file; the call that waits for it answers NOT_CONFIRMED. */
+  'reg-file.cancel': { input: Empty; output: null };
   /** A plan of the chosen values of the last comparison, for `plan.apply`. */
   'restore.plan': { input: { token: string; names: string[]; acceptBrokenSeal: boolean }; output: PlanPreview };
+  /** Mistakes in the live key. */
+  'findings.read': { input: Empty; output: ShownFinding[] };
+  /** A plan that corrects a finding of the last reading, for `plan.apply`. */
+  'correction.plan': { input: { id: string }; output: PlanPreview };
   /** Everything that was done, refused or failed. */
   'history.read': { input: Empty; output: HistoryView };
   /** Saves the history where the person chooses. */
@@ -68,6 +75,8 @@ interface EventTable {
   'change.stage': StageReport;
   /** The machine was restarted or reset: read everything again. */
   'machine.changed': null;
+  /** How much of a large .reg file has been read, 0 to 1. */
+  'reg-file.progress': number;
 }
 
 type Empty = Record<string, never>;
@@ -94,7 +103,10 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'backups.list': nothing,
   'backups.open-folder': nothing,
   'reg-file.open': nothing,
+  'reg-file.cancel': nothing,
   'restore.plan': backupInputs.restore,
+  'findings.read': nothing,
+  'correction.plan': z.strictObject({ id: token }),
   'history.read': nothing,
   'history.export': backupInputs.format,
   'plan.create': z.strictObject({

@@ -29,7 +29,7 @@ export type AppError =
   /** The person chose Cancel in the confirmation. Nothing was changed. */
   | { readonly code: 'NOT_CONFIRMED' }
   /** The .reg file cannot be used: what was expected where, or why it was not read at all. */
-  | { readonly code: 'REG_FILE_REFUSED'; readonly reason: 'too-large' | 'unreadable' | 'not-understood'; readonly detail: string }
+  | { readonly code: 'REG_FILE_REFUSED'; readonly reason: 'too-large' | 'unreadable' | 'missing-header' | 'not-understood'; readonly detail: string }
   /** The backup is not what the history says; restoring it takes a deliberate extra step. */
   | { readonly code: 'SEAL_BROKEN'; readonly seal: SealState }
   /** Another change is being carried out. */

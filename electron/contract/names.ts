@@ -12,7 +12,10 @@ export const callNames = [
   'backups.list',
   'backups.open-folder',
   'reg-file.open',
+  'reg-file.cancel',
   'restore.plan',
+  'findings.read',
+  'correction.plan',
   'history.read',
   'history.export',
   'plan.create',
@@ -29,7 +32,7 @@ export const callNames = [
 ] as const;
 export type CallName = (typeof callNames)[number];
 
-export const eventNames = ['usage.sampled', 'change.stage', 'machine.changed'] as const;
+export const eventNames = ['usage.sampled', 'change.stage', 'machine.changed', 'reg-file.progress'] as const;
 export type EventName = (typeof eventNames)[number];
 
 /** The name under which the preload puts the bridge on `window`. */

@@ -60,11 +60,6 @@ export function isSameStored(a: StoredValue, b: StoredValue): boolean {
   return a.type === b.type && a.hex === b.hex;
 }
 
-/** Registry names are the same when they differ in case only. */
-export function isSameName(a: string, b: string): boolean {
-  return a.toUpperCase() === b.toUpperCase();
-}
-
 /** The REG_* name of a type number; unknown ones as hexadecimal, e.g. "type 0x12". */
 export function registryTypeName(type: number): string {
   const known = Object.entries(registryTypes).find(([, number]) => number === type);

@@ -64,6 +64,7 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
     chooseTarget: (kind, name) => dialogs.chooseTarget(kind, name),
     openFolder: (path) => void shell.openPath(path),
     revealFile: (path) => shell.showItemInFolder(path),
+    reportReading: (fraction) => tell(window, 'reg-file.progress', fraction),
     logIncident: (error) => void log.incident(error),
     copy: (text) => void clipboard.writeText(text),
     machineChanged,

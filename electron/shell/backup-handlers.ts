@@ -4,19 +4,25 @@ import { randomUUID } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { BackupCatalogue } from '../backup/catalogue';
-import { compareWithLive, openRegFile, shownComparison, type ReadFile } from '../backup/comparison';
+import { compareWithLive, openRegFile, shownComparison, shownFindings, type ReadFile } from '../backup/comparison';
 import { changesFor, type RegistryDiff } from '../backup/diff';
+import { lintFile, type FileFinding } from '../backup/lint-file';
+import { lintValues, type Correction, type LintFinding } from '../backup/lint';
 import { entriesOf, regFileBytes } from '../backup/reg-file';
 import type { BackupStore } from '../backup/store';
 import type { BackupListing, Comparison } from '../contract/backups';
 import type { Handlers } from '../contract/calls';
-import { parametersKeyPath } from '../contract/catalogue';
+import { parametersKeyPath, type WindowsVersion } from '../contract/catalogue';
+import type { ShownFinding } from '../contract/findings';
 import type { PlanPreview, ValueChange } from '../contract/models';
+import { foldedName, isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
+import { absent, dword, isSameStored } from '../contract/stored-value';
 import type { Machine } from '../machine/machine';
 import type { AuditLog } from '../record/audit-log';
 import { historyCsv, readHistory } from '../record/history';
 import type { Journal } from '../tuning/journal';
+import { readStored } from '../tuning/read-values';
 
 /** What these handlers need of Electron: native dialogs and the file manager. */
 export interface FileDesktop {
@@ -25,6 +31,7 @@ export interface FileDesktop {
   readonly confirmDelete: (listing: BackupListing) => Promise<boolean>;
   readonly openFolder: (path: string) => void;
   readonly revealFile: (path: string) => void;
+  readonly reportReading: (fraction: number) => void;
 }
 
 export interface BackupServices {
@@ -42,25 +49,62 @@ export interface BackupServices {
 export type BackupHandlers = Pick<
   Handlers,
   | 'backup.reveal' | 'backup.delete' | 'backup.export' | 'backup.compare' | 'backups.list' | 'backups.open-folder'
-  | 'reg-file.open' | 'restore.plan' | 'history.read' | 'history.export'
+  | 'reg-file.open' | 'reg-file.cancel' | 'restore.plan' | 'findings.read' | 'correction.plan' | 'history.read' | 'history.export'
 >;
 
 export function createBackupHandlers(services: BackupServices): BackupHandlers {
   const { machine, backups, catalogue, audit, journal, desktop } = services;
+  let reading = new AbortController();
+  const corrections = new Map<string, readonly Correction[]>();
   let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null = null;
 
-  async function compare(file: ReadFile, source: Comparison['source']): Promise<Result<Comparison>> {
+  async function compare(file: ReadFile, source: Comparison['source'], version: WindowsVersion): Promise<Result<Comparison>> {
     shown = null;
     const diff = await compareWithLive(machine, file, source.kind === 'backup');
     if (!diff.ok) return diff;
     const token = randomUUID();
     shown = { token, diff: diff.value, source };
-    return success(shownComparison(token, source, file, diff.value));
+    const findings = shownFileFindings(lintFile(file, version)).slice(0, shownFindings);
+    return success({ token, source, ...shownComparison(diff.value), findings, skippedCount: file.skippedCount });
   }
 
-  async function readSource(path: string): Promise<Result<ReadFile>> {
+  /** Reads a file, and gives with it the Windows that it is held against. */
+  async function readSource(path: string): Promise<Result<{ file: ReadFile; version: WindowsVersion }>> {
     const system = await machine.system.describe();
-    return system.ok ? openRegFile(path, system.value.ansiCodePage) : system;
+    if (!system.ok) return system;
+    const { ansiCodePage, version } = system.value;
+    reading.abort();
+    reading = new AbortController();
+    const file = await openRegFile(path, { codePage: ansiCodePage, signal: reading.signal, onProgress: desktop.reportReading });
+    return file.ok ? success({ file: file.value, version }) : file;
+  }
+
+  /** Keeps the corrections of these findings, and of no others, for `correction.plan`. */
+  function shownValueFinding({ corrections: made, ...finding }: LintFinding): ShownFinding {
+    if (made.length === 0) return { finding, correctionId: null };
+    const correctionId = randomUUID();
+    corrections.set(correctionId, made);
+    return { finding, correctionId };
+  }
+
+  function shownFileFindings(findings: readonly FileFinding[]): ShownFinding[] {
+    corrections.clear();
+    return findings.flatMap((finding): ShownFinding[] => {
+      switch (finding.code) {
+        case 'VALUE':
+          return [shownValueFinding(finding.finding)];
+        case 'SKIPPED_LINE': {
+          const { line, column, expected, text } = finding.problem;
+          return [{ finding: { code: 'SKIPPED_LINE', line, column, expected, text }, correctionId: null }];
+        }
+        case 'SHORT_DWORD':
+        case 'TRAILING_BACKSLASH':
+          return [{ finding, correctionId: null }];
+        case 'MISSING_HEADER':
+        case 'UNREADABLE':
+          return []; // Refused with REG_FILE_REFUSED before there is anything to compare.
+      }
+    });
   }
 
   async function neededBackup(): Promise<string | null> {
@@ -112,7 +156,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       if (target === null) return failure({ code: 'NOT_CONFIRMED' });
       const file = await readSource(listing.backup.file);
       if (!file.ok) return file;
-      const undo = await undoOf(file.value);
+      const undo = await undoOf(file.value.file);
       if (!undo.ok) return undo;
       const undoTarget = join(dirname(target), `${basename(target, '.reg')}-undo.reg`);
       try {
@@ -128,13 +172,17 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
       if (listing.seal === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.seal });
       const file = await readSource(listing.backup.file);
-      return file.ok ? compare(file.value, { kind: 'backup', listing }) : file;
+      return file.ok ? compare(file.value.file, { kind: 'backup', listing }, file.value.version) : file;
     },
     async 'reg-file.open'() {
       const path = await desktop.chooseRegFile();
       if (path === null) return failure({ code: 'NOT_CONFIRMED' });
       const file = await readSource(path);
-      return file.ok ? compare(file.value, { kind: 'file', path }) : file;
+      return file.ok ? compare(file.value.file, { kind: 'file', path }, file.value.version) : file;
+    },
+    'reg-file.cancel'() {
+      reading.abort();
+      return Promise.resolve(success(null));
     },
     'restore.plan'({ token, names, acceptBrokenSeal }) {
       if (shown?.token !== token) return Promise.resolve(failure({ code: 'TOKEN_UNKNOWN' }));
@@ -144,6 +192,25 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       }
       const changes = changesFor(diff, names);
       return Promise.resolve(changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(services.showPlan(changes)));
+    },
+    async 'findings.read'() {
+      const system = await machine.system.describe();
+      if (!system.ok) return system;
+      const tree = await machine.registry.readTree();
+      if (!tree.ok) return tree;
+      corrections.clear();
+      return success(lintValues(tree.value.values, system.value.version).map(shownValueFinding));
+    },
+    async 'correction.plan'({ id }) {
+      const made = corrections.get(id);
+      if (!made) return failure({ code: 'TOKEN_UNKNOWN' });
+      const changes: ValueChange[] = [];
+      for (const correction of made) {
+        const change = await changeFor(correction);
+        if (!change.ok) return change;
+        if (!isSameStored(change.value.before, change.value.after)) changes.push(change.value);
+      }
+      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(services.showPlan(changes));
     },
     'history.read': () => readHistory(audit, journal, machine.registry),
     async 'history.export'({ format }) {
@@ -159,15 +226,22 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
     },
   };
 
+  async function changeFor(correction: Correction): Promise<Result<ValueChange>> {
+    const name = correction.kind === 'write' ? correction.wanted.name : correction.name;
+    const value = correction.kind === 'write' ? correction.wanted.value : null;
+    const before = await readStored(machine.registry, name);
+    return before.ok ? success({ name, before: before.value, after: value === null ? absent : dword(value) }) : before;
+  }
+
   /** A .reg file that takes back what importing `file` would do now, absences included. */
   async function undoOf(file: ReadFile): Promise<Result<Uint8Array>> {
     const live = await machine.registry.readTree();
     if (!live.ok) return live;
     const present = entriesOf(live.value, parametersKeyPath);
-    const names = (path: string) => new Set(present.find((key) => key.path.toUpperCase() === path.toUpperCase())?.values.map(({ name }) => name.toUpperCase()));
+    const names = (path: string) => new Set(present.find((key) => isSameName(key.path, path))?.values.map(({ name }) => foldedName(name)));
     const absences = file.keys.map((key) => {
       const here = names(key.path);
-      return { ...key, values: key.values.filter(({ name }) => !here.has(name.toUpperCase())).map(({ name }) => ({ name, content: null })) };
+      return { ...key, values: key.values.filter(({ name }) => !here.has(foldedName(name))).map(({ name }) => ({ name, content: null })) };
     });
     return success(regFileBytes([...present, ...absences.filter(({ values }) => values.length > 0)]));
   }

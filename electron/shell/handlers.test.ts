@@ -51,6 +51,7 @@ async function start() {
       chooseRegFile: () => Promise.resolve(chosenFile),
       chooseTarget: () => Promise.resolve(chosenFile),
       openFolder: () => undefined,
+      reportReading: () => undefined,
       logIncident: (error) => incidents.push(error),
       revealFile: () => undefined,
       copy: () => undefined,

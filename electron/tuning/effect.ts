@@ -2,7 +2,8 @@
 // Protects: "took effect" is said only when it was measured (facts: sources conflict on what MaxUserPort does today).
 import { catalogueFor, isAtLeast, type WindowsVersion } from '../contract/catalogue';
 import type { ChangeRecord, EffectVerdict, RangeReading, StoredValue } from '../contract/models';
-import { dwordOf, isSameName, isSameStored } from '../contract/stored-value';
+import { isSameName } from '../contract/registry-name';
+import { dwordOf, isSameStored } from '../contract/stored-value';
 
 export interface Measured {
   readonly version: WindowsVersion;

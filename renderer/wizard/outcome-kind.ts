@@ -1,5 +1,6 @@
 // What became of a change, from its record, and whether the registry still holds what it wrote.
-import { isSameName, isSameStored } from '../../electron/contract/stored-value';
+import { isSameName } from '../../electron/contract/registry-name';
+import { isSameStored } from '../../electron/contract/stored-value';
 import type { ChangeRecord, ParametersView } from '../../electron/contract/models';
 
 export type OutcomeEnd = 'applied' | 'undone' | 'rolled-back' | 'kept';

@@ -6,7 +6,7 @@ import { DataTable } from '../ui/data-table';
 import { useMachine } from '../ui/machine-context';
 import { rangeText } from '../ui/range-text';
 import { storedText } from '../ui/stored-text';
-import { isSameName } from '../../electron/contract/stored-value';
+import { isSameName } from '../../electron/contract/registry-name';
 import type { Formats } from '../format';
 import type { ChangeRecord, ParametersView, ValueChange } from '../../electron/contract/models';
 

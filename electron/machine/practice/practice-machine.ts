@@ -3,7 +3,8 @@
 import type { MachineAction } from '../../contract/errors';
 import { registryTypes, type RangeReading } from '../../contract/models';
 import { failure, success, type Result } from '../../contract/result';
-import { bytesOf, dword, isSameName } from '../../contract/stored-value';
+import { isSameName } from '../../contract/registry-name';
+import { bytesOf, dword } from '../../contract/stored-value';
 import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../machine';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
 import { effectiveRangeOf, isInstalled, loadState, newState, saveState, type PracticeState } from './practice-state';

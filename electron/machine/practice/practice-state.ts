@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { catalogueFor } from '../../contract/catalogue';
 import type { PortRange } from '../../contract/models';
-import { bytesOf, dwordOf, isSameName, storedFrom } from '../../contract/stored-value';
+import { isSameName } from '../../contract/registry-name';
+import { bytesOf, dwordOf, storedFrom } from '../../contract/stored-value';
 import type { Disk, RegistryKey, RegistryValue } from '../machine';
 import { seedKey } from './seed';
 

@@ -1,6 +1,5 @@
 // When two names of values or keys are the same to Windows, which compares UTF-16 unit by unit in upper case.
 // Protects: no name beyond ASCII ever counts as one of the catalogue's.
-import { parameterNames, type ParameterName } from '../contract/catalogue';
 
 /**
  * A text that is equal for names that Windows takes for the same. Unlike toUpperCase() it keeps the length ("ß" stays)
@@ -18,8 +17,7 @@ export function foldedName(name: string): string {
   return folded;
 }
 
-/** The parameter that a value's name stands for, or null. */
-export function parameterNamed(name: string): ParameterName | null {
-  const folded = foldedName(name);
-  return parameterNames.find((known) => foldedName(known) === folded) ?? null;
+/** True when Windows takes both names for the same. */
+export function isSameName(a: string, b: string): boolean {
+  return foldedName(a) === foldedName(b);
 }
