@@ -37,7 +37,7 @@ module.exports = {
     {
       name: 'only-main-names-adapters',
       severity: 'error',
-      from: { path: '^electron/', pathNot: `^electron/main\\.ts$|${machineAdapters}|\\.test\\.ts$` },
+      from: { path: '^electron/', pathNot: `^electron/main\\.ts$|${machineAdapters}|\\.(test|fixture)\\.ts$` },
       to: { path: machineAdapters },
     },
     { name: 'shell-alone-uses-ipc', severity: 'error', from: { path: '^electron/(?!shell/|main\\.ts|preload\\.ts)' }, to: { path: 'node_modules/electron/' } },

@@ -1,67 +1,21 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backupCatalogue } from '../backup/catalogue';
-import { backupStore } from '../backup/store';
 import type { Handlers } from '../contract/calls';
-import { loadWords } from '../contract/words';
-import { realDisk } from '../machine/disk';
-import { openPracticeMachine } from '../machine/practice/practice-machine';
-import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { auditLog } from '../record/audit-log';
-import { journal } from '../tuning/journal';
-import { createHandlers } from './handlers';
+import { openOffice, type Office } from './handlers.fixture';
 
 const raise = { wanted: [{ name: 'MaxUserPort' as const, value: 65534 }] };
 
-let folder: string;
+let office: Office;
 let handlers: Handlers;
-let isChanging: () => boolean;
-let chosenFile: string | null;
-let incidents: unknown[];
-let answerOfPerson: () => Promise<boolean>;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
-  answerOfPerson = () => Promise.resolve(true);
-  chosenFile = null;
-  incidents = [];
-  await start();
+  office = await openOffice();
+  handlers = office.handlers;
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+afterEach(() => office.close());
 
-async function start() {
-  const machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
-  const audit = auditLog(join(folder, 'history.jsonl'));
-  const backupFolder = join(folder, 'backups');
-  ({ handlers, isChanging } = createHandlers({
-    machine,
-    audit,
-    catalogue: backupCatalogue(backupFolder, audit),
-    backups: backupStore(machine, backupFolder, audit, '1.0.0'),
-    journal: journal(machine.disk, join(folder, 'changes')),
-    words: await loadWords(),
-    desktop: {
-      locale: 'en-GB',
-      programVersion: '1.0.0',
-      confirmChange: () => answerOfPerson(),
-      confirmRestart: () => Promise.resolve(false),
-      confirmDelete: () => answerOfPerson(),
-      chooseRegFile: () => Promise.resolve(chosenFile),
-      chooseTarget: () => Promise.resolve(chosenFile),
-      openFolder: () => undefined,
-      reportReading: () => undefined,
-      logIncident: (error) => incidents.push(error),
-      revealFile: () => undefined,
-      copy: () => undefined,
-      machineChanged: () => undefined,
-      reportStage: () => undefined,
-    },
-  }));
-}
-
-const registry = () => readFile(join(folder, 'practice', 'windows.json'), 'utf8');
+const registry = () => readFile(join(office.folder, 'practice', 'windows.json'), 'utf8');
 
 async function newToken(): Promise<string> {
   const plan = await handlers['plan.create'](raise);
@@ -77,7 +31,7 @@ describe('a plan token', () => {
   });
 
   it('is used up by a Cancel as well', async () => {
-    answerOfPerson = () => Promise.resolve(false);
+    office.answer = () => Promise.resolve(false);
     const token = await newToken();
     expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
     expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
@@ -104,30 +58,31 @@ describe('changes', () => {
   it('happen one at a time', async () => {
     let decide: (answer: boolean) => void = () => undefined;
     const asked = new Promise<void>((resolve) => {
-      answerOfPerson = () => {
+      office.answer = () => {
         resolve();
         return new Promise((done) => (decide = done));
       };
     });
     const first = handlers['plan.apply']({ token: await newToken() });
     await asked;
-    expect(isChanging()).toBe(true);
+    expect(office.isChanging()).toBe(true);
     expect(await handlers['backup.create']({})).toEqual({ ok: false, error: { code: 'BUSY' } });
     expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({ ok: false, error: { code: 'BUSY' } });
     decide(true);
     expect(await first).toMatchObject({ ok: true });
-    expect(isChanging()).toBe(false);
+    expect(office.isChanging()).toBe(false);
   });
 
   it('wait until an interrupted one has been settled', async () => {
-    await writeFile(join(folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'hangs', when: 'before' }]));
+    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'hangs', when: 'before' }]));
     const before = await registry();
     void handlers['plan.apply']({ token: await newToken() });
     await expect.poll(async () => (await handlers['recovery.read']({})).ok && (await handlers['recovery.read']({}))).toMatchObject({
       value: { record: { state: 'open' } },
     });
-    await rm(join(folder, 'practice', 'faults.json'));
-    await start();
+    await rm(join(office.folder, 'practice', 'faults.json'));
+    await office.reopen();
+    handlers = office.handlers;
     expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({ ok: false, error: { code: 'RECOVERY_PENDING' } });
     const pending = await handlers['recovery.read']({});
     const id = pending.ok ? (pending.value?.record.id ?? '') : '';

@@ -1,0 +1,130 @@
+import { copyFile, mkdtemp, readFile, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { BackupInfo } from '../contract/models';
+import { realDisk } from '../machine/disk';
+import type { Machine } from '../machine/machine';
+import { openPracticeMachine } from '../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
+import { auditLog } from '../record/audit-log';
+import { backupCatalogue } from './catalogue';
+import { manifestPath } from './manifest';
+import { backupStore } from './store';
+
+let folder: string;
+let backups: string;
+let machine: Machine;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  backups = join(folder, 'backups');
+  machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const history = () => auditLog(join(folder, 'history.jsonl'));
+const catalogue = () => backupCatalogue(backups, history());
+
+async function take(note = ''): Promise<BackupInfo> {
+  const backup = await backupStore(machine, backups, history(), '1.0.0').create({ reason: 'manual', note });
+  if (!backup.ok) throw new Error(backup.error.code);
+  return backup.value;
+}
+
+const seals = async () => (await catalogue().list(null)).backups.map(({ seal }) => seal);
+
+describe('the list of backups', () => {
+  it('shows each with its note, newest first, sealed', async () => {
+    await take('before the call');
+    await take('after the call');
+    const view = await catalogue().list(null);
+    expect(view.backups.map(({ note, seal }) => [note, seal])).toEqual([['after the call', 'intact'], ['before the call', 'intact']]);
+    expect(view).toMatchObject({ strangers: [], historyFaults: [] });
+  });
+
+  it('says which one belongs to the change in force', async () => {
+    const backup = await take();
+    expect((await catalogue().list(backup.id)).backups).toMatchObject([{ isNeededForUndo: true }]);
+  });
+
+  it('is empty when there is no folder yet', async () => {
+    expect(await catalogue().list(null)).toEqual({ backups: [], strangers: [], historyFaults: [] });
+  });
+
+  it('follows a folder that was moved', async () => {
+    const backup = await take();
+    const moved = join(folder, 'moved');
+    await rename(backups, moved);
+    const view = await backupCatalogue(moved, history()).list(null);
+    expect(view.backups).toMatchObject([{ seal: 'intact', backup: { file: join(moved, basename(backup.file)) } }]);
+  });
+
+  it.each<[string, (backup: BackupInfo) => Promise<void>, string]>([
+    ['a changed .reg file', ({ file }) => writeFile(file, 'x'), 'reg-changed'],
+    ['a changed manifest', async ({ file }) => {
+      const text = await readFile(manifestPath(file), 'utf8');
+      await writeFile(manifestPath(file), text.replace('"trainee"', '"somebody"'));
+    }, 'manifest-changed'],
+    ['a removed .reg file', ({ file }) => rm(file), 'missing'],
+    ['a removed manifest', ({ file }) => rm(manifestPath(file)), 'missing'],
+  ])('notices %s', async (_, tamper, seal) => {
+    await tamper(await take());
+    expect(await seals()).toEqual([seal]);
+  });
+
+  it('notices two backups that were swapped', async () => {
+    const one = await take();
+    await machine.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0xfe, 0xff, 0, 0) });
+    const other = await take();
+    const spare = join(folder, 'spare');
+    await copyFile(one.file, spare);
+    await copyFile(other.file, one.file);
+    await copyFile(spare, other.file);
+    expect(await seals()).toEqual(['reg-changed', 'reg-changed']);
+  });
+
+  it('does not take over what was put into the folder', async () => {
+    const backup = await take();
+    await copyFile(backup.file, join(backups, 'planted.reg'));
+    await writeFile(join(backups, 'notes.txt'), 'x');
+    await copyFile(manifestPath(backup.file), join(backups, 'planted.json'));
+    await rm(join(folder, 'history.jsonl'));
+    const view = await catalogue().list(null);
+    expect(new Set(view.backups.map(({ seal }) => seal))).toEqual(new Set(['not-in-history']));
+    expect(view.strangers).toEqual(['notes.txt']);
+  });
+
+  it('never calls a backup good that a power cut shortened, at whatever byte', async () => {
+    const backup = await take();
+    const files = [backup.file, manifestPath(backup.file), join(folder, 'history.jsonl')];
+    const contents = await Promise.all(files.map((file) => readFile(file)));
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: files.length - 1 }), fc.double({ min: 0, max: 1, noNaN: true }), async (which, share) => {
+        for (const [index, file] of files.entries()) await writeFile(file, contents[index] ?? '');
+        const length = Math.floor((contents[which]?.length ?? 0) * share);
+        await truncate(files[which] ?? '', length);
+        const isWhole = length === contents[which]?.length;
+        const isOnlyLineEnd = which === 2 && length === (contents[which]?.length ?? 0) - 1;
+        const [seal] = await seals();
+        expect(seal === 'intact').toBe(isWhole || isOnlyLineEnd);
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it('forgets a backup that was deleted through it', async () => {
+    const backup = await take();
+    const [listing] = (await catalogue().list(null)).backups;
+    if (!listing) throw new Error('no backup');
+    await catalogue().remove(listing);
+    expect(await readdir(backups)).toEqual([]);
+    expect(await seals()).toEqual(['missing']);
+    await history().append({
+      at: new Date().toISOString(), kind: 'backup-deleted', outcome: 'done', errorCode: null, changeId: null, changes: [], backup,
+      manifestSha256: null, computerName: 'PC', userName: 'user', programVersion: '1.0.0',
+    });
+    expect(await seals()).toEqual([]);
+  });
+});

@@ -1,0 +1,259 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readRegFile } from '../backup/reg-file';
+import type { Comparison } from '../contract/backups';
+import { parametersKeyPath } from '../contract/catalogue';
+import type { Handlers } from '../contract/calls';
+import type { Result } from '../contract/result';
+import { openOffice, type Office } from './handlers.fixture';
+
+let office: Office;
+let handlers: Handlers;
+
+beforeEach(async () => {
+  office = await openOffice();
+  handlers = office.handlers;
+});
+afterEach(() => office.close());
+
+async function must<T>(result: Promise<Result<T>>): Promise<T> {
+  const settled = await result;
+  if (!settled.ok) throw new Error(JSON.stringify(settled.error));
+  return settled.value;
+}
+
+/** Puts a .reg text where the person then finds it. */
+async function offer(text: string): Promise<Comparison> {
+  office.chosenFile = join(office.folder, 'offered.reg');
+  await writeFile(office.chosenFile, `Windows Registry Editor Version 5.00\r\n\r\n${text}`);
+  return must(handlers['reg-file.open']({}));
+}
+
+async function restore(token: string, names: string[], acceptBrokenSeal = false) {
+  const plan = await must(handlers['restore.plan']({ token, names, acceptBrokenSeal }));
+  return must(handlers['plan.apply']({ token: plan.token }));
+}
+
+async function value(name: string): Promise<string | null> {
+  const read = await must(office.practice.registry.readValue(name));
+  return read && `${read.type}:${Buffer.from(read.data).toString('hex')}`;
+}
+
+const key = `[${parametersKeyPath}]\r\n`;
+
+describe('a .reg file', () => {
+  it('is shown against the live key, and restored value by value, type by type', async () => {
+    const comparison = await offer(`${key}"MaxUserPort"=dword:0000fffe\r\n"Hostname"="other"\r\n"IPEnableRouter"=dword:00000000\r\n"Domain"=-\r\n`);
+    expect(comparison.rows.map(({ name, kind, isCatalogue }) => [name, kind, isCatalogue])).toEqual([
+      ['MaxUserPort', 'added', true],
+      ['Hostname', 'changed', false],
+      ['IPEnableRouter', 'same', false],
+      ['Domain', 'removed', false],
+    ]);
+    const domain = await value('Domain');
+    const outcome = await restore(comparison.token, ['MaxUserPort', 'Hostname']);
+    expect(outcome.record).toMatchObject({ reason: 'restore', state: 'applied' });
+    expect(await value('MaxUserPort')).toBe('4:feff0000');
+    expect(await value('Hostname')).toBe(`1:${Buffer.from('other\0', 'utf16le').toString('hex')}`);
+    expect(await value('Domain')).toBe(domain);
+    await must(handlers['change.undo']({ id: outcome.record.id }));
+    expect(await value('MaxUserPort')).toBeNull();
+    expect(await value('Hostname')).toBe(`1:${Buffer.from('practice-pc\0', 'utf16le').toString('hex')}`);
+  });
+
+  it.each([
+    ['another hive', '[HKEY_CURRENT_USER\\Software]\r\n"MaxUserPort"=dword:0000fffe\r\n'],
+    ['the short name of the hive', `${key.replace('HKEY_LOCAL_MACHINE', 'HKLM')}"MaxUserPort"=dword:0000fffe\r\n`],
+    ['a key deletion', `[-${parametersKeyPath}]\r\n`],
+    ['a path with dots', `[${parametersKeyPath}\\..\\Parameters]\r\n"MaxUserPort"=dword:0000fffe\r\n`],
+    ['forward slashes', `[${parametersKeyPath.replaceAll('\\', '/')}]\r\n"MaxUserPort"=dword:0000fffe\r\n`],
+    ['a trailing backslash', `[${parametersKeyPath}\\]\r\n"MaxUserPort"=dword:0000fffe\r\n`],
+    ['a look-alike', `[${parametersKeyPath.replace('Tcpip', 'Tc\u0440ip')}]\r\n"MaxUserPort"=dword:0000fffe\r\n`],
+    ['a control set by its number', `[${parametersKeyPath.replace('CurrentControlSet', 'ControlSet001')}]\r\n"MaxUserPort"=dword:0000fffe\r\n`],
+  ])('never gets a value of %s into the registry', async (_, text) => {
+    const before = await readFile(join(office.folder, 'practice', 'windows.json'), 'utf8');
+    const comparison = await offer(text);
+    expect(comparison.refused).toHaveLength(1);
+    expect(await handlers['restore.plan']({ token: comparison.token, names: ['MaxUserPort'], acceptBrokenSeal: true })).toEqual({
+      ok: false,
+      error: { code: 'ALREADY_AS_WANTED' },
+    });
+    expect(await readFile(join(office.folder, 'practice', 'windows.json'), 'utf8')).toBe(before);
+  });
+
+  it('shows values of sub-keys, and does not write them', async () => {
+    const comparison = await offer(`[${parametersKeyPath}\\Winsock]\r\n"UseDelayedAcceptance"=dword:00000001\r\n`);
+    expect(comparison.rows).toMatchObject([{ keyPath: 'Winsock', kind: 'changed', obstacle: 'sub-key' }]);
+    expect(await handlers['restore.plan']({ token: comparison.token, names: ['UseDelayedAcceptance'], acceptBrokenSeal: false })).toMatchObject({ ok: false });
+  });
+
+  it('accepts the key in another case, as Windows does', async () => {
+    const comparison = await offer(`${key.toLowerCase()}"MAXUSERPORT"=dword:0000fffe\r\n`);
+    await restore(comparison.token, ['MaxUserPort']);
+    expect(await value('MaxUserPort')).toBe('4:feff0000');
+  });
+
+  it.each([
+    ['without its first line', '[HKEY_LOCAL_MACHINE]\r\n', 'missing-header'],
+    ['that is empty', '', 'missing-header'],
+  ])('%s is refused with the reason', async (_, text, reason) => {
+    office.chosenFile = join(office.folder, 'bad.reg');
+    await writeFile(office.chosenFile, text);
+    expect(await handlers['reg-file.open']({})).toMatchObject({ ok: false, error: { code: 'REG_FILE_REFUSED', reason } });
+  });
+
+  it('that is not there, or not chosen, changes nothing', async () => {
+    office.chosenFile = join(office.folder, 'nowhere.reg');
+    expect(await handlers['reg-file.open']({})).toMatchObject({ ok: false, error: { code: 'REG_FILE_REFUSED', reason: 'unreadable' } });
+    office.chosenFile = null;
+    expect(await handlers['reg-file.open']({})).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+  });
+
+  it('is compared once: an older comparison is superseded', async () => {
+    const older = await offer(`${key}"MaxUserPort"=dword:0000fffe\r\n`);
+    await offer(`${key}"MaxUserPort"=dword:00001770\r\n`);
+    expect(await handlers['restore.plan']({ token: older.token, names: ['MaxUserPort'], acceptBrokenSeal: false })).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_UNKNOWN' },
+    });
+  });
+});
+
+describe('a backup', () => {
+  it('restores absence as absence, and what was added since only when it is chosen', async () => {
+    const backup = await must(handlers['backup.create']({ note: 'fresh' }));
+    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
+    await must(handlers['plan.apply']({ token: plan.token }));
+    const comparison = await must(handlers['backup.compare']({ id: backup.id }));
+    expect(comparison.rows.filter(({ kind }) => kind !== 'same')).toMatchObject([{ name: 'MaxUserPort', kind: 'removed', isCatalogue: true }]);
+    await restore(comparison.token, ['MaxUserPort']);
+    expect(await value('MaxUserPort')).toBeNull();
+  });
+
+  it('with a broken seal is restored only after the deliberate extra step', async () => {
+    const backup = await must(handlers['backup.create']({}));
+    const text = (await readFile(backup.file)).toString('utf16le');
+    await writeFile(backup.file, Buffer.from(text.replace('"IPEnableRouter"=dword:00000000', '"IPEnableRouter"=dword:00000001'), 'utf16le'));
+    const comparison = await must(handlers['backup.compare']({ id: backup.id }));
+    const names = ['IPEnableRouter'];
+    expect(await handlers['restore.plan']({ token: comparison.token, names, acceptBrokenSeal: false })).toEqual({
+      ok: false,
+      error: { code: 'SEAL_BROKEN', seal: 'reg-changed' },
+    });
+    await restore(comparison.token, names, true);
+    expect(await value('IPEnableRouter')).toBe('4:01000000');
+  });
+
+  it('whose file is gone is neither compared nor exported', async () => {
+    const backup = await must(handlers['backup.create']({}));
+    await rm(backup.file);
+    expect(await handlers['backup.compare']({ id: backup.id })).toEqual({ ok: false, error: { code: 'SEAL_BROKEN', seal: 'missing' } });
+    expect(await handlers['backup.export']({ id: backup.id })).toEqual({ ok: false, error: { code: 'SEAL_BROKEN', seal: 'missing' } });
+  });
+
+  it('is exported byte for byte, with an undo that knows what is absent now', async () => {
+    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
+    const applied = await must(handlers['plan.apply']({ token: plan.token }));
+    const backup = await must(handlers['backup.create']({}));
+    await must(handlers['change.undo']({ id: applied.record.id }));
+    office.chosenFile = join(office.folder, 'export.reg');
+    const { files } = await must(handlers['backup.export']({ id: backup.id }));
+    expect(files).toEqual([join(office.folder, 'export.reg'), join(office.folder, 'export-undo.reg')]);
+    expect(await readFile(files[0] ?? '')).toEqual(await readFile(backup.file));
+    const undo = readRegFile(await readFile(files[1] ?? ''));
+    expect(undo.ok && undo.keys.at(-1)).toEqual({ path: parametersKeyPath, isDeletion: false, values: [{ name: 'MaxUserPort', content: null }] });
+  });
+
+  it('is deleted only when the person says so', async () => {
+    const backup = await must(handlers['backup.create']({}));
+    office.answer = () => Promise.resolve(false);
+    expect(await handlers['backup.delete']({ id: backup.id })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+    office.answer = () => Promise.resolve(true);
+    await must(handlers['backup.delete']({ id: backup.id }));
+    expect((await must(handlers['backups.list']({}))).backups).toEqual([]);
+    const history = await must(handlers['history.read']({}));
+    expect(history.entries[0]?.event).toMatchObject({ kind: 'backup-deleted', backup: { id: backup.id } });
+  });
+});
+
+describe('the history', () => {
+  it('has every change, refusal and failure, and says what can be undone', async () => {
+    const plan = async (port: number) => (await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }))).token;
+    await must(handlers['plan.apply']({ token: await plan(6000) }));
+    office.answer = () => Promise.resolve(false);
+    await handlers['plan.apply']({ token: await plan(7000) });
+    office.answer = () => Promise.resolve(true);
+    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'access-denied' }]));
+    await handlers['plan.apply']({ token: await plan(8000) });
+    await rm(join(office.folder, 'practice', 'faults.json'));
+    const kinds = async () => (await must(handlers['history.read']({}))).entries
+      .filter(({ event }) => event.kind !== 'backup')
+      .map(({ event, undo }) => [event.kind, event.outcome, event.errorCode, undo]);
+    expect(await kinds()).toEqual([
+      ['apply', 'failed', 'CHANGE_FAILED', 'none'],
+      ['apply', 'refused', 'NOT_CONFIRMED', 'none'],
+      ['apply', 'done', null, 'possible'],
+    ]);
+    await must(handlers['plan.apply']({ token: await plan(9000) }));
+    expect((await kinds()).map((entry) => entry[3])).toEqual(['possible', 'none', 'none', 'changed-since']);
+  });
+
+  it('undoes changes one after the other, latest first', async () => {
+    const ids: string[] = [];
+    for (const port of [6000, 7000]) {
+      const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }));
+      ids.push((await must(handlers['plan.apply']({ token: plan.token }))).record.id);
+    }
+    expect(await handlers['change.undo']({ id: ids[0] ?? '' })).toMatchObject({ ok: false, error: { code: 'DRIFTED' } });
+    await must(handlers['change.undo']({ id: ids[1] ?? '' }));
+    await must(handlers['change.undo']({ id: ids[0] ?? '' }));
+    expect(await value('MaxUserPort')).toBeNull();
+  });
+
+  it('is taken along as a table and as JSON', async () => {
+    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
+    await must(handlers['plan.apply']({ token: plan.token }));
+    office.chosenFile = join(office.folder, 'history.csv');
+    await must(handlers['history.export']({ format: 'csv' }));
+    const csv = await readFile(office.chosenFile, 'utf8');
+    expect(csv.split('\r\n')[2]).toMatch(/^[^,]+,apply,done,,PRACTICE-PC,trainee,MaxUserPort,not set,65534,/);
+    office.chosenFile = join(office.folder, 'history.json');
+    await must(handlers['history.export']({ format: 'json' }));
+    expect(JSON.parse(await readFile(office.chosenFile, 'utf8'))).toMatchObject([{ kind: 'backup' }, { kind: 'apply' }]);
+  });
+
+  it('is not in the way of anything when a journal file is damaged', async () => {
+    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 6000 }] }));
+    await must(handlers['plan.apply']({ token: plan.token }));
+    await writeFile(join(office.folder, 'changes', 'damaged.json'), '{"id":');
+    expect(await must(handlers['history.read']({}))).toMatchObject({ damagedJournal: ['damaged.json'] });
+    expect(await handlers['change.verify']({})).toMatchObject({ ok: true });
+  });
+});
+
+describe('findings', () => {
+  it('are corrected through the normal change, and undone like one', async () => {
+    await must(office.practice.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0x34, 0x55, 0x06, 0) }));
+    await must(office.practice.registry.writeValue({ name: 'TcpTimeWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) }));
+    const findings = await must(handlers['findings.read']({}));
+    expect(findings.map(({ finding }) => finding.code)).toEqual(['DECIMAL_AS_HEX', 'MISSPELT_NAME']);
+    const [slip, misspelt] = findings.map(({ correctionId }) => correctionId ?? '');
+    const correct = async (id = '') => must(handlers['plan.apply']({ token: (await must(handlers['correction.plan']({ id }))).token }));
+    await correct(slip);
+    expect(await value('MaxUserPort')).toBe('4:feff0000');
+    const { record } = await correct(misspelt);
+    expect(await value('TcpTimeWaitDelay')).toBeNull();
+    expect(await value('TcpTimedWaitDelay')).toBe('4:1e000000');
+    await must(handlers['change.undo']({ id: record.id }));
+    expect(await value('TcpTimeWaitDelay')).toBe('4:1e000000');
+    expect(await value('TcpTimedWaitDelay')).toBeNull();
+    expect(await must(handlers['findings.read']({}))).toMatchObject([{ finding: { code: 'MISSPELT_NAME' } }]);
+  });
+
+  it('of a file name its mistakes; unknown ids are refused', async () => {
+    const comparison = await offer(`${key}"MaxUserPort"=dword:00065534\r\nnonsense\r\n"TcpTimedWaitDelay"=dword:1e\r\n`);
+    expect(comparison.findings.map(({ finding }) => finding.code)).toEqual(['DECIMAL_AS_HEX', 'SHORT_DWORD', 'SKIPPED_LINE']);
+    expect(await handlers['correction.plan']({ id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+  });
+});

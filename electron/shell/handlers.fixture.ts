@@ -1,0 +1,83 @@
+// Handlers over a practice machine in a folder of their own, with a person who answers as the test says.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { backupCatalogue } from '../backup/catalogue';
+import { backupStore } from '../backup/store';
+import type { Handlers } from '../contract/calls';
+import { loadWords } from '../contract/words';
+import { realDisk } from '../machine/disk';
+import type { Machine } from '../machine/machine';
+import { openPracticeMachine } from '../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
+import { auditLog } from '../record/audit-log';
+import { journal } from '../tuning/journal';
+import { createHandlers, type HandlerSet } from './handlers';
+
+export async function openOffice(): Promise<Office> {
+  const office = new Office(await mkdtemp(join(tmpdir(), 'port-wizard-unit-')));
+  await office.reopen();
+  return office;
+}
+
+export class Office {
+  /** What the person answers to every question. */
+  answer: () => Promise<boolean> = () => Promise.resolve(true);
+  /** What the person chooses in every file dialog. */
+  chosenFile: string | null = null;
+  readonly incidents: unknown[] = [];
+
+  private machine?: Machine;
+  private set?: HandlerSet;
+
+  constructor(readonly folder: string) {}
+
+  get handlers(): Handlers {
+    if (!this.set) throw new Error('the office is not open');
+    return this.set.handlers;
+  }
+
+  get practice(): Machine {
+    if (!this.machine) throw new Error('the office is not open');
+    return this.machine;
+  }
+
+  isChanging(): boolean {
+    return this.set?.isChanging() ?? false;
+  }
+
+  /** As a second start of the program on the same files. */
+  async reopen(): Promise<void> {
+    this.machine = await openPracticeMachine(join(this.folder, 'practice'), realDisk, unmeasuredComputer);
+    const audit = auditLog(join(this.folder, 'history.jsonl'));
+    const backupFolder = join(this.folder, 'backups');
+    this.set = createHandlers({
+      machine: this.machine,
+      audit,
+      catalogue: backupCatalogue(backupFolder, audit),
+      backups: backupStore(this.machine, backupFolder, audit, '1.0.0'),
+      journal: journal(this.machine.disk, join(this.folder, 'changes')),
+      words: await loadWords(),
+      desktop: {
+        locale: 'en-GB',
+        programVersion: '1.0.0',
+        confirmChange: () => this.answer(),
+        confirmRestart: () => this.answer(),
+        confirmDelete: () => this.answer(),
+        chooseRegFile: () => Promise.resolve(this.chosenFile),
+        chooseTarget: () => Promise.resolve(this.chosenFile),
+        openFolder: () => undefined,
+        revealFile: () => undefined,
+        reportReading: () => undefined,
+        copy: () => undefined,
+        machineChanged: () => undefined,
+        reportStage: () => undefined,
+        logIncident: (error) => this.incidents.push(error),
+      },
+    });
+  }
+
+  close(): Promise<void> {
+    return rm(this.folder, { recursive: true, force: true });
+  }
+}
