@@ -28,6 +28,7 @@ export default defineConfig({
       target: 'chrome130',
       outDir: 'out/renderer',
       emptyOutDir: true,
+      minify: true,
       rollupOptions: { input: 'renderer/index.html' },
     },
   },

@@ -20,9 +20,9 @@ test('the whole wizard on the practice machine', async () => {
 
   /** A picture in light colours, and one in dark ones. */
   const picture = async (name: string): Promise<void> => {
-    await page.screenshot({ path: join(tourFolder, `${name}.png`) });
+    await page.screenshot({ path: join(tourFolder, `${name}.png`), animations: 'disabled' });
     await page.emulateMedia({ colorScheme: 'dark' });
-    await page.screenshot({ path: join(tourFolder, `${name}-dark.png`) });
+    await page.screenshot({ path: join(tourFolder, `${name}-dark.png`), animations: 'disabled' });
     await page.emulateMedia({ colorScheme: 'light' });
   };
 
