@@ -60,6 +60,11 @@ export class RegFileColumnsBuilder {
     this.valueCount += 1;
   }
 
+  /** Keys and values so far. */
+  get entryCount(): number {
+    return this.keyCount + this.valueCount;
+  }
+
   finish(): RegFileColumns {
     const { arena, keys, keyCount, values, valueCount } = this;
     return { arena, keys, keyCount, values, valueCount };

@@ -28,7 +28,9 @@ export type RegFileExpectation =
   /** After a backslash at the end of a line the bytes go on in the next one. */
   | 'continuation-line'
   /** A comment or nothing. */
-  | 'end-of-line';
+  | 'end-of-line'
+  /** At most 2,000,000 keys and values in one file: a real one of the largest size has half of that. */
+  | 'fewer-entries';
 
 /** Line and column count from 1, the column in UTF-16 units; `text` is that line, shortened. */
 export interface RegFileProblem {

@@ -31,6 +31,8 @@ const headers: readonly (readonly [text: string, version: 4 | 5])[] = [
   ['Windows Registry Editor Version 5.00', 5],
   ['REGEDIT4', 4],
 ];
+/** Each becomes an object of some 200 bytes, so that a file of nothing but short lines would fill the memory. */
+const mostEntries = 2_000_000;
 /** In UTF-16 units. */
 const progressEvery = 1 << 20;
 const quote = 0x22;
@@ -66,6 +68,7 @@ class Scanner {
         options.onProgress?.(cursor.at / units.length);
         nextProgress = cursor.at + progressEvery;
       }
+      if (this.built.entryCount >= mostEntries) cursor.stop(cursor.at, 'fewer-entries');
       this.line();
       cursor.nextLine();
     }

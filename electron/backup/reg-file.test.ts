@@ -170,6 +170,15 @@ describe('strict reading', () => {
   });
 });
 
+describe('a file of more lines than any real one', () => {
+  it('is refused before it fills the memory, in both modes', () => {
+    const bytes = Buffer.concat([Buffer.from(`${header}[x]\n`), Buffer.alloc(2_000_000 * 4, '@=-\n')]);
+    for (const mode of ['strict', 'as-windows'] as const) {
+      expect(valuesOf(readRegFile(bytes, { mode }))).toEqual(['problem 2000003:1 fewer-entries']);
+    }
+  });
+});
+
 describe('REGEDIT4', () => {
   const text = (line: string) => `REGEDIT4\r\n\r\n[${path}]\r\n${line}\r\n`;
 
