@@ -1,7 +1,7 @@
 // The change as the program carries it out, on a key of the suite: real registry, real reg.exe, real disk.
 import { join } from 'node:path';
 import { backupStore } from '../../electron/backup/store';
-import { auditLog } from '../../electron/record/audit-log';
+import { auditLog } from '../../electron/audit/audit-log';
 import { realDisk } from '../../electron/machine/disk';
 import type { Machine, System } from '../../electron/machine/machine';
 import { exportKey } from '../../electron/machine/windows/reg-exe';

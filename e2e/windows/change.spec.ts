@@ -11,7 +11,7 @@ import type { Result } from '../../electron/contract/result';
 import type { Registry } from '../../electron/machine/machine';
 import { parametersKey } from '../../electron/machine/windows/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
-import { auditLog } from '../../electron/record/audit-log';
+import { auditLog } from '../../electron/audit/audit-log';
 import { carryOut, type ChangeTools } from '../../electron/tuning/apply';
 import { planChanges, planTexts } from '../../electron/tuning/plan';
 import { readCatalogue } from '../../electron/tuning/read-values';

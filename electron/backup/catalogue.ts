@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type { AuditEvent } from '../contract/audit';
 import type { BackupListing, BackupsView } from '../contract/backups';
 import type { SealState } from '../contract/seal';
-import type { AuditLog } from '../record/audit-log';
+import type { AuditLog } from '../audit/audit-log';
 import { manifestPath, readManifest, sha256, type BackupManifest } from './manifest';
 
 export interface BackupCatalogue {

@@ -9,7 +9,7 @@ import { realDisk } from '../machine/disk';
 import type { Machine } from '../machine/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { auditLog } from '../record/audit-log';
+import { auditLog } from '../audit/audit-log';
 import { entriesOf, readRegFile } from './reg-file';
 import { backupStore } from './store';
 import { differingNames } from './tree-comparison';

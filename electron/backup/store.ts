@@ -9,7 +9,7 @@ import { failure, success, type Result } from '../contract/result';
 import { isSameName } from '../contract/registry-name';
 import { storedFrom } from '../contract/stored-value';
 import type { Machine, RegistryKey } from '../machine/machine';
-import type { AuditLog } from '../record/audit-log';
+import type { AuditLog } from '../audit/audit-log';
 import { manifestPath, manifestText, sha256, type BackupManifest } from './manifest';
 import { entriesOf, readRegFile, regFileBytes } from './reg-file';
 import { differingNames } from './tree-comparison';

@@ -1,7 +1,6 @@
 // The ports: what the program needs from a machine. Adapters implement them; nobody else touches the system.
 // Names of values reach an adapter exactly as stored; comparing them without regard to case is the caller's job.
-import type { MachineKind, PortRanges } from '../contract/models';
-import type { WindowsVersion } from '../contract/catalogue';
+import type { MachineInfo, MachineKind, PortRanges } from '../contract/models';
 import type { Result } from '../contract/result';
 
 /** One registry value: the empty name is the key's default value; `type` is a REG_* number of winnt.h. */
@@ -32,14 +31,7 @@ export interface Registry {
   exportFile(): Promise<Result<Uint8Array | null>>;
 }
 
-export interface SystemInfo {
-  readonly product: string;
-  readonly version: WindowsVersion;
-  readonly computerName: string;
-  readonly userName: string;
-  readonly isElevated: boolean;
-  /** ISO 8601, when this machine was last started. */
-  readonly bootedAt: string;
+export interface SystemInfo extends Pick<MachineInfo, 'product' | 'version' | 'computerName' | 'userName' | 'isElevated' | 'bootedAt'> {
   /** Whether `reg export` can be used; where it cannot, backups are written by our own codec. */
   readonly regExe: RegExeState;
   /** ANSI code page as a label of the WHATWG Encoding Standard, e.g. "windows-1252"; REGEDIT4 files are written in it. */

@@ -7,7 +7,7 @@ import { dwordOf, isSameStored, registryTypeName } from '../contract/stored-valu
 import type { Registry } from '../machine/machine';
 import type { Journal } from '../tuning/journal';
 import { readStored } from '../tuning/read-values';
-import type { AuditLog } from './audit-log';
+import type { AuditLog } from '../audit/audit-log';
 
 /** Everything that happened, newest first. Errors: those of reading the registry. */
 export async function readHistory(audit: AuditLog, journal: Journal, registry: Registry): Promise<Result<HistoryView>> {

@@ -5,7 +5,7 @@ import { backupCatalogue } from '../backup/catalogue';
 import { backupStore } from '../backup/store';
 import { loadWords, type Words } from '../contract/words';
 import type { Machine, PracticeControls } from '../machine/machine';
-import { auditLog } from '../record/audit-log';
+import { auditLog } from '../audit/audit-log';
 import { journal } from '../tuning/journal';
 import { startSampling } from '../usage/sampler';
 import { nativeDialogs, type NativeDialogs } from './dialogs';

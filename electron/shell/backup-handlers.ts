@@ -19,7 +19,7 @@ import { foldedName, isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
 import { absent, dword, isSameStored } from '../contract/stored-value';
 import type { Machine } from '../machine/machine';
-import type { AuditLog } from '../record/audit-log';
+import type { AuditLog } from '../audit/audit-log';
 import { historyCsv, readHistory } from '../record/history';
 import type { Journal } from '../tuning/journal';
 import { readStored } from '../tuning/read-values';

@@ -9,7 +9,7 @@ import type { ChangeOutcome, ChangeReason, ChangeRecord, MachineInfo, Parameters
 import { failure, success, type Result } from '../contract/result';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
-import type { AuditLog } from '../record/audit-log';
+import type { AuditLog } from '../audit/audit-log';
 import { ticketText } from '../record/change-record';
 import { carryOut, type ChangeTools } from '../tuning/apply';
 import { likelihoodOf } from '../tuning/diagnosis';

@@ -11,7 +11,7 @@ import type { Machine } from '../machine/machine';
 import type { Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { auditLog } from '../record/audit-log';
+import { auditLog } from '../audit/audit-log';
 import { carryOut, type ChangeTools } from './apply';
 import { journal } from './journal';
 import { interruptedChange, settle } from './recovery';
