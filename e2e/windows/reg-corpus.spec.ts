@@ -2,11 +2,11 @@
 // registry after `reg import`, or the entry says why not.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { entriesOf, readRegFile, type RegFileKey } from '../../electron/backup/reg-file';
+import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/backup/reg-file';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { regCorpus } from './reg-corpus';
 import type { RegCorpusEntry } from './reg-corpus-model';
-import { inFolder, isWine, pathOf, registryOn, throwAwayKey, tryRegExe } from './throw-away-key';
+import { inFolder, isWine, pathOf, regExe, regExport, registryOn, throwAwayKey, tryRegExe } from './throw-away-key';
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 
@@ -135,4 +135,15 @@ describe('.reg texts as our reader and as reg.exe reads them', () => {
       else if (await isWine()) assert.notDeepEqual(ours, theirs, 'no longer differs: take the reason away');
     });
   }
+
+  it('come out of `reg export` as a file that our codec serialises to the same bytes', async () => {
+    // Wine writes their line breaks as \\n and \\r, which the documentation does not know.
+    for (const [index, { name }] of regCorpus.entries()) {
+      if (name === 'escape n' || name === 'escape r') await regExe('delete', keyOf(location, index), '/f', '/reg:64');
+    }
+    const exported = await regExport(location);
+    const reading = readRegFile(exported);
+    assert.ok(reading.ok, JSON.stringify(reading));
+    assert.equal(Buffer.from(regFileBytes(reading.keys)).toString('utf16le'), exported.toString('utf16le'));
+  });
 });
