@@ -6,6 +6,7 @@ import { hasDisplay } from './setup/environment.mjs';
 import { SetupError, fail } from './setup/project.mjs';
 import { prepareSystemPackages } from './setup/system-packages.mjs';
 import { takeTurn } from './setup/turn.mjs';
+import { prepareWindowsNode } from './setup/windows-node.mjs';
 import { hasWindowsSuite, hasWine, stopWine } from './setup/wine.mjs';
 import { parts } from './test/parts.mjs';
 import { lastLine, oneCheck } from './test/reports.mjs';
@@ -51,6 +52,7 @@ async function prepare(names) {
     ...(needs.has('windows') && hasWindowsSuite ? /** @type {const} */ (['windows']) : []),
   ]);
   if (needs.has('windows') && hasWine) await takeTurn();
+  if (needs.has('windows') && hasWindowsSuite) await prepareWindowsNode();
   return needs.has('electron') ? (await prepareElectron()).env : {};
 }
 

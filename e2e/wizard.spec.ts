@@ -69,7 +69,7 @@ test('numbers that Windows would not accept are explained, and lead nowhere', as
     ['', 'Type a number from 5,000 to 65,534'],
     ['4999', '4999 is below 5000, the lowest that Windows accepts (Q196271).'],
     ['65535', '65535 is above 65534, the highest that Windows accepts (Q196271).'],
-    ['0x1387', '4999 (0x1387) is below 5000'],
+    ['0x1387', '4999 is below 5000'],
     ['-6000', 'has a sign'],
     ['+6000', 'has a sign'],
     ['6 000', 'has a blank inside'],

@@ -23,7 +23,6 @@ export async function runWindowsSuite() {
     console.error('there are no specs in e2e/windows');
     return oneCheck(false);
   }
-  await prepareWindowsNode();
   const bundle = await bundleForWindows(specs, 'suite');
   // Programs that the specs start as processes of their own, each a script beside the suite.
   for (const child of findSources('.child.ts')) await bundleForWindows([child], path.basename(child, '.ts'));
@@ -50,6 +49,8 @@ export async function runWindowsSuite() {
  * @returns {Promise<string>} the path of the script
  */
 export async function bundleForWindows(files, name) {
+  // The folder that takes the script is put together anew when the tools change.
+  await prepareWindowsNode();
   const { build } = await import('vite');
   const entry = '\0windows-entry';
   await build({

@@ -17,7 +17,7 @@ test.skip(!hasWine, 'needs Wine: on Windows the program itself is on the registr
 test.describe.configure({ timeout: 120_000 });
 
 let serverScript: string;
-let server: PortServer;
+let server: PortServer | null = null;
 let running: RunningApp | null = null;
 
 test.beforeAll(async () => {
@@ -29,7 +29,8 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   if (running) await closeApp(running);
   running = null;
-  await server.end();
+  await server?.end();
+  server = null;
 });
 test.afterAll(() => stopWine());
 
