@@ -4,16 +4,18 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupStore } from '../backup/store';
-import type { StageReport, ValueChange } from '../contract/models';
-import { absent, dword } from '../contract/stored-value';
+import type { StageReport, StoredValue, ValueChange } from '../contract/models';
+import { success, type Result } from '../contract/result';
+import { absent, dword, storedFrom } from '../contract/stored-value';
 import { realDisk } from '../machine/disk';
-import type { Machine } from '../machine/machine';
+import type { Machine, Registry } from '../machine/machine';
 import type { Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { auditLog } from '../audit/audit-log';
 import { carryOut, type ChangeTools } from './apply';
 import { journal } from './journal';
+import { readStored } from './read-values';
 import { interruptedChange, settle } from './recovery';
 import { undo } from './undo';
 
@@ -190,23 +192,70 @@ describe('an interrupted change', () => {
   });
 });
 
-describe('whatever fails', () => {
-  it('leaves the registry as it was before, or as it was wanted', async () => {
-    const fault = fc.oneof(
-      fc.record({ kind: fc.constantFrom('access-denied' as const, 'does-not-stick' as const), name: fc.constantFrom('MaxUserPort', 'TcpTimedWaitDelay') }),
-      fc.constant({ kind: 'disk-full' as const }),
-      fc.constant({ kind: 'changed-by-another' as const, name: 'Hostname', value: 1 }),
-    );
+/** A registry whose calls, counted from 1, fail in the ways that `faults` says. */
+function failing(real: Registry, failures: ReadonlyMap<number, 'refused' | 'ignored' | 'done-but-reported-failed'>): Registry {
+  let count = 0;
+  const refused = { ok: false, error: { code: 'ACCESS_DENIED', action: 'registry.write', windowsCode: 5 } } as const;
+  const attempt = async (work: () => Promise<Result<null>>): Promise<Result<null>> => {
+    const failureKind = failures.get((count += 1));
+    if (failureKind === 'refused') return refused;
+    if (failureKind === 'ignored') return success(null);
+    const done = await work();
+    return failureKind === undefined ? done : refused;
+  };
+  return {
+    ...real,
+    writeValue: (value) => attempt(() => real.writeValue(value)),
+    deleteValue: (name) => attempt(() => real.deleteValue(name)),
+  };
+}
+
+describe('whatever fails, at whatever write', () => {
+  const stored = fc.oneof(
+    fc.constant(absent),
+    fc.integer({ min: 0, max: 0xffff_ffff }).map(dword),
+    fc.tuple(fc.integer({ min: 0, max: 11 }), fc.uint8Array({ maxLength: 12 })).map(([type, data]) => storedFrom({ type, data })),
+  );
+  const change = fc.record({ name: fc.constantFrom('MaxUserPort', 'TcpTimedWaitDelay', 'Hostname', 'Domain', 'New value'), after: stored });
+  const failureKind = fc.constantFrom('refused' as const, 'ignored' as const, 'done-but-reported-failed' as const);
+
+  it('everything is as wanted, or as before, or the person is told what is left; and undo is the way back', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uniqueArray(fault, { selector: (some) => JSON.stringify(some), maxLength: 2 }), async (some) => {
-        await machine.practice?.reset();
-        await faults(some);
-        const result = await carryOut(tools(), [raise, shorten], 'apply');
-        const values = await Promise.all([machine.registry.readValue('MaxUserPort'), machine.registry.readValue('TcpTimedWaitDelay')]);
-        const present = values.map((value) => value.ok && value.value !== null);
-        expect(present).toEqual([result.ok, result.ok]);
-      }),
-      { numRuns: 25 },
+      fc.asyncProperty(
+        fc.uniqueArray(change, { selector: ({ name }) => name, minLength: 1 }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 8 }), failureKind), { maxLength: 3 }),
+        async (wanted, failures) => {
+          await machine.practice?.reset();
+          await rm(join(folder, 'changes'), { recursive: true, force: true });
+          const changes: ValueChange[] = [];
+          for (const { name, after } of wanted) changes.push({ name, before: await storedNow(name), after });
+          const faulty: Machine = { ...machine, registry: failing(machine.registry, new Map(failures)) };
+
+          const result = await carryOut(tools({ machine: faulty }), changes, 'apply');
+          const now = await Promise.all(changes.map(async ({ name }) => storedNow(name)));
+          if (result.ok) {
+            expect(now).toEqual(changes.map(({ after }) => after));
+            expect(await undo(tools(), result.value.id)).toMatchObject({ ok: true });
+            expect(await Promise.all(changes.map(({ name }) => storedNow(name)))).toEqual(changes.map(({ before }) => before));
+            return;
+          }
+          if (result.error.code !== 'CHANGE_FAILED') throw new Error(result.error.code);
+          const { left } = result.error;
+          expect(now).toEqual(changes.map(({ name, before }) => left.find((some) => some.name === name)?.after ?? before));
+          const interrupted = await interruptedChange(machine.registry, tools().journal);
+          expect(interrupted.ok && interrupted.value !== null).toBe(left.length > 0);
+          if (!interrupted.ok || !interrupted.value) return;
+          expect(await settle(tools(), interrupted.value.record.id, 'restore')).toMatchObject({ ok: true });
+          expect(await Promise.all(changes.map(({ name }) => storedNow(name)))).toEqual(changes.map(({ before }) => before));
+        },
+      ),
+      { numRuns: 40 },
     );
   });
+
+  async function storedNow(name: string): Promise<StoredValue> {
+    const value = await readStored(machine.registry, name);
+    if (!value.ok) throw new Error(value.error.code);
+    return value.value;
+  }
 });
