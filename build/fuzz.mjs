@@ -16,7 +16,7 @@ const folder = path.join(cacheFolder, 'fuzz');
 const seconds = Number(process.env.FUZZ_SECONDS ?? 60);
 const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
 /** An input that is still running after this many milliseconds hangs; those over a second are told by the target. */
-const hangAfter = 3000;
+const hangAfter = 10_000;
 
 async function main() {
   fs.mkdirSync(folder, { recursive: true });

@@ -32,6 +32,7 @@ export const parts = {
     ],
   },
   unit: { needs: [], checks: [{ title: 'unit', run: unit }] },
+  fuzz: { needs: [], checks: [{ title: 'fuzz', run: fuzz }] },
   e2e: { needs: ['electron', 'display', 'windows'], checks: [{ title: 'end to end', run: endToEnd }] },
   windows: { needs: ['windows'], checks: [{ title: 'windows', run: runWindowsSuite }] },
 };
@@ -73,6 +74,13 @@ async function unit({ args }) {
   const report = freshReport('unit.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   return readReport(report, countVitest, await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args]));
+}
+
+/** As long as CI can spare; `npm run fuzz` takes its time. */
+async function fuzz() {
+  const env = { ...testEnvironment(), FUZZ_SECONDS: process.env.FUZZ_SECONDS ?? '30' };
+  const { code } = await run(process.execPath, [path.join(projectFolder, 'build', 'fuzz.mjs')], { cwd: projectFolder, env });
+  return oneCheck(code === 0);
 }
 
 /** @param {Context} context */
