@@ -2,6 +2,7 @@
 import type { Parameter, ParameterName, WindowsVersion } from './catalogue';
 import type { AppError } from './errors';
 import type { StoredValue, ValueChange } from './stored-value';
+import type { UsageDetails } from './usage';
 
 export { registryTypes, type StoredValue, type ValueChange } from './stored-value';
 
@@ -148,6 +149,8 @@ export interface UsageFigures {
   /** Milliseconds since 1970 (UTC). */
   readonly takenAt: number;
   readonly range: PortRange;
+  /** Ports of the range without its excluded parts: the real limit. */
+  readonly usable: number;
   /** Ports of the range that at least one TCP socket holds. */
   readonly inUse: number;
   /** The same ports by state, in the order of `tcpStates`; their sum is `inUse`. */
@@ -156,7 +159,7 @@ export interface UsageFigures {
 
 /** One tick of the sampler: figures, or the reason why there are none. Never a zero that was not measured. */
 export type UsageSample =
-  | { readonly ok: true; readonly figures: UsageFigures }
+  | { readonly ok: true; readonly figures: UsageFigures; readonly details: UsageDetails }
   | { readonly ok: false; readonly takenAt: number; readonly error: AppError };
 
 export type Likelihood = 'likely' | 'possible' | 'unlikely' | 'not-known';

@@ -1,6 +1,7 @@
 // The ports: what the program needs from a machine. Adapters implement them; nobody else touches the system.
 // Names of values reach an adapter exactly as stored; comparing them without regard to case is the caller's job.
-import type { MachineInfo, MachineKind, PortRanges } from '../contract/models';
+import type { ChangeReason, MachineKind, PortRange, PortRanges } from '../contract/models';
+import type { PracticeLoad } from '../contract/usage';
 import type { Result } from '../contract/result';
 
 /** One registry value: the empty name is the key's default value; `type` is a REG_* number of winnt.h. */
@@ -75,7 +76,10 @@ export const tcpState = {
   BOUND: 100,
 } as const;
 
-/** The TCP sockets of IPv4 and IPv6 as columns, so that 60,000 of them cost three arrays and not 60,000 objects. */
+/**
+ * The TCP sockets of IPv4 and IPv6 as columns, so that 60,000 of them cost some arrays and not 60,000 objects.
+ * An adapter may use its columns again: a snapshot holds until the next reading of the same port table.
+ */
 export interface PortTableSnapshot {
   /** Milliseconds since 1970 (UTC). */
   readonly takenAt: number;
@@ -86,7 +90,18 @@ export interface PortTableSnapshot {
   readonly states: Uint8Array;
   /** Owning process, 0 where released or not told. */
   readonly processIds: Uint32Array;
+  /** Addresses as the bytes of an IPv6 address in network order, four words a row; IPv4 is mapped (::ffff:a.b.c.d). */
+  readonly localAddresses: Uint32Array;
+  readonly remoteAddresses: Uint32Array;
+  readonly remotePorts: Uint16Array;
+  /** UDP sockets of both versions of IP; null where it was not counted. */
+  readonly udpCount: number | null;
+  /** How it was read, e.g. "sock_diag"; for the expert. */
+  readonly method: string;
 }
+
+/** The third word of an IPv4 address mapped into IPv6, as it lies in memory. */
+export const mappedPrefix = new Uint32Array(Uint8Array.of(0, 0, 0xff, 0xff).buffer)[0] ?? 0;
 
 export interface PortTable {
   read(): Promise<Result<PortTableSnapshot>>;
@@ -112,6 +127,23 @@ export interface UsageSource {
   readonly portRange: PortRangeReader;
   /** Only where the system tells which process holds a socket. */
   readonly processNames?: ProcessNames;
+  /** Ranges that the system keeps out of the dynamic range; none where it has no such thing. */
+  readonly excludedRanges?: ExcludedRangeReader;
+  /** Seconds in TIME_WAIT where the system fixes them; otherwise the registry says. */
+  readonly timeWaitSeconds?: number;
+  /** A scripted load of the practice machine, not real sockets. */
+  readonly simulated?: SimulatedLoad;
+}
+
+/** Port ranges of TCP/IPv4 that are never handed out. */
+export interface ExcludedRangeReader {
+  read(): Promise<Result<readonly PortRange[]>>;
+}
+
+export interface SimulatedLoad {
+  readonly load: PracticeLoad;
+  /** Connections refused with 10055 so far. */
+  readonly refused: () => number;
 }
 
 /** What only the practice machine can do. */

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UsageSample } from '../contract/models';
 import { failure, success } from '../contract/result';
 import type { UsageSource } from '../machine/machine';
-import { startSampling } from './sampler';
+import { portTable } from '../machine/port-table.fixture';
+import { intervalFor, startSampling, takeSample } from './sampler';
 
-const table = { takenAt: 1, count: 1, localPorts: Uint16Array.of(50000), states: Uint8Array.of(5), processIds: new Uint32Array(1) };
+const table = portTable([{ port: 50000, state: 5, processId: 42 }]);
 const known = { known: true, range: { start: 49152, number: 16384 } } as const;
 const ranges = { ipv4Tcp: known, ipv4Udp: known, ipv6Tcp: known, ipv6Udp: known };
 const denied = failure({ code: 'ACCESS_DENIED', action: 'port-table.read', windowsCode: 5 });
@@ -68,6 +69,36 @@ describe('the sampler', () => {
     await vi.advanceTimersByTimeAsync(0);
     stop();
     expect(samples).toMatchObject([{ ok: false, error: { code: 'MACHINE_FAILED', detail: 'Zugriff verweigert' } }]);
+  });
+
+  it('measures less often while measuring takes long, and says so', async () => {
+    const samples: UsageSample[] = [];
+    const slow = {
+      async read() {
+        await new Promise((done) => setTimeout(done, 700));
+        return success(table);
+      },
+    };
+    const stop = startSampling(source({ portTable: slow }), (sample) => samples.push(sample), () => undefined);
+    await vi.advanceTimersByTimeAsync(9000);
+    stop();
+    expect(samples).toHaveLength(3);
+    expect(samples[0]).toMatchObject({ details: { durationMs: 700, intervalMs: 3000 } });
+    expect([intervalFor(0), intervalFor(250), intervalFor(251), intervalFor(1e6)]).toEqual([1000, 1000, 2000, 30_000]);
+  });
+
+  it('takes excluded ranges off the limit, and does without where they cannot be read', async () => {
+    const excludedRanges = { read: () => Promise.resolve(success([{ start: 49000, number: 252 }, { start: 80, number: 5 }])) };
+    expect(await takeSample(source({ excludedRanges }))).toMatchObject({ figures: { usable: 16284 }, details: { excluded: 100 } });
+    const broken = { read: () => Promise.resolve(denied) };
+    expect(await takeSample(source({ excludedRanges: broken }))).toMatchObject({ figures: { usable: 16384 }, details: { excluded: 0 } });
+  });
+
+  it('names processes, and leaves one nameless that ended in between', async () => {
+    const named = { read: () => Promise.resolve(success(new Map([[42, 'app.exe']]))) };
+    expect(await takeSample(source({ processNames: named }))).toMatchObject({ details: { processes: [{ processId: 42, name: 'app.exe' }] } });
+    const gone = { read: () => Promise.resolve(success(new Map())) };
+    expect(await takeSample(source({ processNames: gone }))).toMatchObject({ details: { processes: [{ processId: 42, name: null }] } });
   });
 
   it('outlives a listener that throws', async () => {

@@ -1,43 +1,42 @@
-// Measures port usage once a second and tells its listeners.
+// Measures port usage once a second, or less often where one measurement takes long, and tells its listener.
 // Protects: samples never overlap, and a failed one is told as a failure, never as zero.
 import type { PortRange, UsageSample } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import type { UsageSource } from '../machine/machine';
-import { summarise } from './summary';
+import { summariser, type CountedRange, type UsageSummary } from './summary';
 
-const intervalMs = 1000;
+const shortestIntervalMs = 1000;
+const longestIntervalMs = 30_000;
+/** Measuring may take a quarter of the time. */
+const intervalOfDuration = 4;
 
-/** The range changes only by hand or at a restart, and on Windows it takes four processes to read it. */
+/** The range changes only by hand or at a restart, and on Windows it takes processes of netsh to read it. */
 const rangeLifetimeMs = 30_000;
+const namesLifetimeMs = 5000;
 
 /** One measurement of sockets against the range of the same computer. */
 export async function takeSample(source: UsageSource): Promise<UsageSample> {
-  const range = await readRange(source);
-  return range.ok ? count(source, range.value) : { ok: false, takenAt: Date.now(), error: range.error };
+  return measurements(source)();
 }
 
 /** Samples until the returned function is called; `onBug` hears of a listener or source that threw. */
 export function startSampling(source: UsageSource, onSample: (sample: UsageSample) => void, onBug: (error: unknown) => void): () => void {
+  const measure = measurements(source);
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
-  let range: Result<PortRange> | null = null;
-  let rangeReadAt = 0;
 
-  const sample = async (): Promise<UsageSample> => {
-    if (!range?.ok || Date.now() - rangeReadAt > rangeLifetimeMs) {
-      rangeReadAt = Date.now();
-      range = await readRange(source);
-    }
-    return range.ok ? count(source, range.value) : { ok: false, takenAt: Date.now(), error: range.error };
-  };
   const tick = async () => {
-    const startedAt = Date.now();
+    const startedAt = performance.now();
+    let pause = shortestIntervalMs;
     try {
-      onSample(await sample());
+      const sample = await measure();
+      pause = sample.ok ? sample.details.intervalMs : intervalFor(performance.now() - startedAt);
+      // Stopped meanwhile: nobody wants it any more.
+      if (!isStopped) onSample(sample);
     } catch (error) {
       onBug(error);
     }
-    if (!isStopped) timer = setTimeout(() => void tick(), Math.max(0, intervalMs - (Date.now() - startedAt)));
+    if (!isStopped) timer = setTimeout(() => void tick(), Math.max(0, pause - (performance.now() - startedAt)));
   };
   void tick();
   return () => {
@@ -46,16 +45,88 @@ export function startSampling(source: UsageSource, onSample: (sample: UsageSampl
   };
 }
 
-async function readRange(source: UsageSource): Promise<Result<PortRange>> {
+/** Milliseconds from one start to the next. */
+export function intervalFor(durationMs: number): number {
+  return Math.min(longestIntervalMs, Math.max(shortestIntervalMs, Math.ceil((durationMs * intervalOfDuration) / 1000) * 1000));
+}
+
+/** A function that measures, and remembers between its calls what changes rarely. */
+function measurements(source: UsageSource): () => Promise<UsageSample> {
+  const summarise = summariser();
+  const readNames = rememberedNames(source);
+  let range: Result<CountedRange> | null = null;
+  let rangeReadAt = 0;
+  let lastAt: number | null = null;
+
+  return async () => {
+    const startedAt = performance.now();
+    if (!range?.ok || startedAt - rangeReadAt > rangeLifetimeMs) {
+      rangeReadAt = startedAt;
+      range = sameOrNew(range, await readRange(source));
+    }
+    if (!range.ok) return failed(range.error);
+    const table = await source.portTable.read();
+    if (!table.ok) return failed(table.error);
+    const summary = summarise(table.value, range.value);
+    const names = await readNames(summary);
+    const seconds = lastAt === null ? null : (startedAt - lastAt) / 1000;
+    lastAt = startedAt;
+    const durationMs = performance.now() - startedAt;
+    return {
+      ok: true,
+      figures: summary.figures,
+      details: {
+        excluded: summary.excluded,
+        largestFree: summary.largestFree,
+        busiest: summary.addresses[0] ?? null,
+        addresses: summary.addresses,
+        processes: summary.processes.map((usage) => ({ ...usage, name: names.get(usage.processId) ?? null, growth: null })),
+        endpoints: summary.endpoints.map((usage) => ({ ...usage, growth: null })),
+        udpCount: table.value.udpCount,
+        newPerSecond: summary.newPorts === null || seconds === null || seconds <= 0 ? null : summary.newPorts / seconds,
+        durationMs,
+        intervalMs: intervalFor(durationMs),
+        method: table.value.method,
+        timeWaitSeconds: source.timeWaitSeconds ?? null,
+        simulated: source.simulated ? { load: source.simulated.load, refused: source.simulated.refused() } : null,
+      },
+    };
+  };
+}
+
+function failed(error: Extract<UsageSample, { ok: false }>['error']): UsageSample {
+  return { ok: false, takenAt: Date.now(), error };
+}
+
+/** The range as it was when it has not changed, so that the summary can go on where it was. */
+function sameOrNew(before: Result<CountedRange> | null, now: Result<CountedRange>): Result<CountedRange> {
+  return before?.ok && now.ok && JSON.stringify(before.value) === JSON.stringify(now.value) ? before : now;
+}
+
+async function readRange(source: UsageSource): Promise<Result<CountedRange>> {
   const ranges = await source.portRange.read();
   if (!ranges.ok) return ranges;
   const { ipv4Tcp } = ranges.value;
-  if (ipv4Tcp.known) return success(ipv4Tcp.range);
-  return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
+  if (!ipv4Tcp.known) return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
+  // Excluded ranges that cannot be read are no reason to show nothing: most machines have hardly any.
+  const excluded = await source.excludedRanges?.read();
+  return success({ range: ipv4Tcp.range, excluded: excluded?.ok ? excluded.value.filter((part) => overlaps(part, ipv4Tcp.range)) : [] });
 }
 
-async function count(source: UsageSource, range: PortRange): Promise<UsageSample> {
-  const table = await source.portTable.read();
-  if (!table.ok) return { ok: false, takenAt: Date.now(), error: table.error };
-  return { ok: true, figures: summarise(table.value, range) };
+function overlaps(one: PortRange, other: PortRange): boolean {
+  return one.start < other.start + other.number && other.start < one.start + one.number;
+}
+
+/** Names of processes, read again when one is missing, at most every few seconds. */
+function rememberedNames({ processNames }: UsageSource): (summary: UsageSummary) => Promise<ReadonlyMap<number, string>> {
+  let names: ReadonlyMap<number, string> = new Map();
+  let readAt = Number.NEGATIVE_INFINITY;
+  return async ({ processes }) => {
+    const isMissing = processes.some(({ processId }) => processId !== 0 && !names.has(processId));
+    if (!processNames || !isMissing || performance.now() - readAt < namesLifetimeMs) return names;
+    readAt = performance.now();
+    const read = await processNames.read();
+    if (read.ok) names = read.value;
+    return names;
+  };
 }

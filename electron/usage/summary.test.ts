@@ -2,18 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tcpStates } from '../contract/models';
 import { tcpState, type PortTableSnapshot } from '../machine/machine';
-import { summarise } from './summary';
+import { portTable, type FixtureRow } from '../machine/port-table.fixture';
+import { summarise, summariser } from './summary';
 
 const range = { start: 49152, number: 16384 };
 
 function table(rows: readonly (readonly [port: number, state: number])[]): PortTableSnapshot {
-  return {
-    takenAt: 0,
-    count: rows.length,
-    localPorts: Uint16Array.from(rows, ([port]) => port),
-    states: Uint8Array.from(rows, ([, state]) => state),
-    processIds: new Uint32Array(rows.length),
-  };
+  return portTable(rows.map(([port, state]) => ({ port, state })));
 }
 
 const countOf = (figures: ReturnType<typeof summarise>, state: (typeof tcpStates)[number]) => figures.byState[tcpStates.indexOf(state)];
@@ -45,6 +40,72 @@ describe('port usage', () => {
         const figures = summarise(table(rows), range);
         expect(figures.inUse).toBe(distinct.size);
         expect(figures.byState.reduce((sum, count) => sum + count, 0)).toBe(distinct.size);
+      }),
+    );
+  });
+});
+
+const small = { range: { start: 100, number: 10 }, excluded: [] };
+
+describe('who uses the ports', () => {
+  it('counts each address apart, with listeners on every address added', () => {
+    const { addresses, figures } = summariser()(portTable([
+      { port: 100, state: tcpState.ESTABLISHED, local: '10.0.0.1' },
+      { port: 101, state: tcpState.TIME_WAIT, local: '10.0.0.1' },
+      { port: 101, state: tcpState.ESTABLISHED, local: '10.0.0.2' },
+      { port: 105, state: tcpState.LISTEN, local: '0.0.0.0', remotePort: 0 },
+      { port: 105, state: tcpState.ESTABLISHED, local: '10.0.0.1' },
+    ]), small);
+    expect(figures.inUse).toBe(3);
+    expect(addresses.map(({ address, ports }) => [address, ports])).toEqual([['10.0.0.1', 3], ['10.0.0.2', 2]]);
+  });
+
+  it('counts processes by ports and endpoints by connections, without what a listener accepted', () => {
+    const { processes, endpoints } = summariser()(portTable([
+      { port: 100, state: tcpState.ESTABLISHED, processId: 7, remote: '10.9.9.9', remotePort: 1433 },
+      { port: 100, state: tcpState.ESTABLISHED, processId: 7, remote: '10.9.9.8', remotePort: 1433 },
+      { port: 101, state: tcpState.TIME_WAIT, remote: '10.9.9.9', remotePort: 1433 },
+      { port: 102, state: tcpState.LISTEN, processId: 8, remotePort: 0 },
+      { port: 102, state: tcpState.ESTABLISHED, processId: 8, remotePort: 60000 },
+    ]), small);
+    expect(processes.map(({ processId, ports }) => [processId, ports]).sort()).toEqual([[0, 1], [7, 1], [8, 1]]);
+    expect(endpoints.map(({ address, port, ports }) => [address, port, ports])).toEqual([['10.9.9.9', 1433, 2], ['10.9.9.8', 1433, 1]]);
+  });
+
+  it('finds the longest run of free ports, cut by excluded ranges', () => {
+    const summary = summariser()(portTable([{ port: 101, state: 5 }]), { range: { start: 100, number: 10 }, excluded: [{ start: 105, number: 2 }] });
+    expect(summary).toMatchObject({ largestFree: 3, excluded: 2, figures: { usable: 8, inUse: 1 } });
+  });
+
+  it('counts the ports that came into use since the last time', () => {
+    const summarise = summariser();
+    expect(summarise(table([[100, 5]]), small).newPorts).toBeNull();
+    expect(summarise(table([[100, 11], [101, 5], [102, 5]]), small).newPorts).toBe(2);
+    expect(summarise(table([[102, 5]]), small).newPorts).toBe(0);
+  });
+
+  it('adds up whatever the table holds: processes sum to the ports in use, no address has more', () => {
+    const row: fc.Arbitrary<FixtureRow> = fc.record({
+      port: fc.integer({ min: 90, max: 400 }),
+      state: fc.integer({ min: 1, max: 12 }),
+      processId: fc.integer({ min: 0, max: 9 }),
+      local: fc.constantFrom('10.0.0.1', '10.0.0.2', '0.0.0.0'),
+      remotePort: fc.integer({ min: 1, max: 3 }),
+    });
+    const counted = { range: { start: 100, number: 250 }, excluded: [{ start: 120, number: 20 }] };
+    const summarise = summariser();
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 400 }), (rows) => {
+        const inRange = rows.filter(({ port }) => port >= 100 && port < 350 && !(port >= 120 && port < 140));
+        const { figures, processes, addresses, largestFree } = summarise(portTable(rows), counted);
+        const distinct = (some: readonly FixtureRow[]) => new Set(some.map(({ port }) => port)).size;
+        expect(figures).toMatchObject({ inUse: distinct(inRange), usable: 230 });
+        expect(processes.reduce((sum, { ports }) => sum + ports, 0)).toBe(figures.inUse);
+        for (const { address, ports, byState } of addresses) {
+          expect(ports).toBe(distinct(inRange.filter(({ local }) => local === address || local === '0.0.0.0')));
+          expect(byState.reduce((sum, count) => sum + count, 0)).toBe(ports);
+        }
+        expect(largestFree).toBeLessThanOrEqual(figures.usable - figures.inUse);
       }),
     );
   });

@@ -1,8 +1,9 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { tcpState } from '../machine';
-import { addProcNetTcp, socketColumns } from './proc-net-tcp';
-import { linuxComputer, readLocalPortRange } from './this-computer';
+import { mappedPrefix, tcpState } from '../machine';
+import { socketColumns } from '../socket-columns';
+import { addProcNetTcp, countProcNetLines } from './proc-net-tcp';
+import { linuxComputer, linuxPortTable, readLocalPortRange, readReservedPorts } from './this-computer';
 
 const head = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
 const listening = '   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 12345 1 0\n';
@@ -23,6 +24,14 @@ describe('/proc/net/tcp', () => {
     });
   });
 
+  it('gives addresses as they lie in memory, IPv4 mapped into IPv6, and the remote port', () => {
+    const columns = socketColumns(0);
+    addProcNetTcp(Buffer.from(head + waiting + six), columns);
+    const loopback = 0x0100007f;
+    expect([...columns.localAddresses.subarray(0, 8)]).toEqual([0, 0, mappedPrefix, loopback, 0, 0, 0, 0x01000000]);
+    expect([...columns.remotePorts.subarray(0, 2)]).toEqual([8080, 8080]);
+  });
+
   it('is empty when there is only the heading, or nothing', () => {
     expect(read(head)).toEqual({ problemLine: null, rows: [] });
     expect(read('')).toEqual({ problemLine: null, rows: [] });
@@ -36,6 +45,7 @@ describe('/proc/net/tcp', () => {
     ['garbage', 'garbage\n'],
     ['a port that is not hexadecimal', listening.replace('1F90', '1G90')],
     ['a state that does not exist', listening.replace(' 0A ', ' 7F ')],
+    ['an address of a strange length', listening.replace('0100007F', '7F')],
     ['an empty line', '\n'],
   ])('says which line it cannot read: %s', (_, line) => {
     expect(read(head + waiting + line + waiting).problemLine).toBe(3);
@@ -61,5 +71,50 @@ describe('ip_local_port_range', () => {
 
   it.each(['', '32768', '60999 32768', '0 70000', '1 2 3', 'a b'])('is not known when it reads %j', (text) => {
     expect(readLocalPortRange(text)).toEqual({ known: false, raw: text });
+  });
+});
+
+describe('ip_local_reserved_ports', () => {
+  it('is a list of ports and ranges, or nothing', () => {
+    expect(readReservedPorts('\n')).toEqual([]);
+    expect(readReservedPorts('8080,9148-9150\n')).toEqual([{ start: 8080, number: 1 }, { start: 9148, number: 3 }]);
+  });
+
+  it.each(['80-', '9-8', 'a', '70000'])('is not understood when it reads %j', (text) => expect(readReservedPorts(text)).toBeNull());
+});
+
+describe('the port table of Linux', () => {
+  const files: Readonly<Record<string, string>> = { '/proc/net/tcp': head + waiting, '/proc/net/udp': `${head}a\nb\n`, '/proc/net/udp6': head };
+  const readFiles = (path: string) => {
+    const text = files[path];
+    return text === undefined ? Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' })) : Promise.resolve(Buffer.from(text));
+  };
+  const owners = { fill: () => undefined };
+
+  it('falls back to /proc when netlink cannot be loaded, and counts UDP', async () => {
+    const table = linuxPortTable({ loadSockDiag: () => Promise.reject(new Error('no koffi')), readFile: readFiles, owners });
+    expect(await table.read()).toMatchObject({ ok: true, value: { count: 1, udpCount: 2, method: '/proc/net' } });
+  });
+
+  it('falls back to /proc for good once netlink has failed', async () => {
+    let asked = 0;
+    const readTcp = () => {
+      asked += 1;
+      return 'refused';
+    };
+    const table = linuxPortTable({ loadSockDiag: () => Promise.resolve({ readTcp, countUdp: () => 0 }), readFile: readFiles, owners });
+    await table.read();
+    expect(await table.read()).toMatchObject({ ok: true, value: { method: '/proc/net' } });
+    expect(asked).toBe(1);
+  });
+
+  it('says what is wrong when neither works', async () => {
+    const denied = () => Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES' }));
+    const table = linuxPortTable({ loadSockDiag: () => Promise.reject(new Error()), readFile: denied, owners });
+    expect(await table.read()).toMatchObject({ ok: false, error: { code: 'MACHINE_FAILED', action: 'port-table.read' } });
+  });
+
+  it('counts lines without the heading', () => {
+    expect([countProcNetLines(Buffer.from('')), countProcNetLines(Buffer.from(head)), countProcNetLines(Buffer.from(`${head}x\n`))]).toEqual([0, 0, 1]);
   });
 });

@@ -1,39 +1,12 @@
-// Reads /proc/net/tcp and tcp6 straight from their bytes into columns.
+// Reads /proc/net/tcp and tcp6 straight from their bytes into columns: the way where netlink is not open to us.
 // Protects: a line that cannot be read fails the whole reading; a wrong number is worse than none.
-import { tcpState } from '../machine';
-
-/** Linux state numbers (include/net/tcp_states.h) as numbers of the TCP MIB; index 0 is unused. */
-const mibState = Uint8Array.from([
-  0,
-  tcpState.ESTABLISHED,
-  tcpState.SYN_SENT,
-  tcpState.SYN_RECEIVED,
-  tcpState.FIN_WAIT_1,
-  tcpState.FIN_WAIT_2,
-  tcpState.TIME_WAIT,
-  tcpState.CLOSED,
-  tcpState.CLOSE_WAIT,
-  tcpState.LAST_ACK,
-  tcpState.LISTEN,
-  tcpState.CLOSING,
-  tcpState.SYN_RECEIVED,
-]);
+import { mappedPrefix } from '../machine';
+import { nextRow, type SocketColumns } from '../socket-columns';
+import { mibState } from './sock-diag';
 
 const newline = 0x0a;
 const colon = 0x3a;
 const space = 0x20;
-
-/** Columns that grow as rows are added. */
-export interface SocketColumns {
-  count: number;
-  localPorts: Uint16Array;
-  states: Uint8Array;
-}
-
-/** Empty columns with room for `rows` sockets. */
-export function socketColumns(rows: number): SocketColumns {
-  return { count: 0, localPorts: new Uint16Array(rows), states: new Uint8Array(rows) };
-}
 
 /**
  * Adds every socket of one file to `columns`. The last line may be cut off (the kernel writes in pages): it is then
@@ -52,6 +25,13 @@ export function addProcNetTcp(bytes: Uint8Array, columns: SocketColumns): number
   return null;
 }
 
+/** Number of sockets in one file of /proc/net: its lines without the heading. */
+export function countProcNetLines(bytes: Uint8Array): number {
+  let lines = -1;
+  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) lines += 1;
+  return Math.max(0, lines);
+}
+
 /** A line reads `sl: local:port remote:port st ...`, addresses and ports in hexadecimal. */
 function addLine(bytes: Uint8Array, start: number, end: number, columns: SocketColumns): boolean {
   const slot = bytes.indexOf(colon, start);
@@ -60,12 +40,36 @@ function addLine(bytes: Uint8Array, start: number, end: number, columns: SocketC
   if (slot < 0 || local < 0 || remote < 0 || remote + 8 > end) return false;
   if (bytes[local + 5] !== space || bytes[remote + 5] !== space) return false;
   const port = hexNumber(bytes, local + 1, 4);
+  const remotePort = hexNumber(bytes, remote + 1, 4);
   const state = mibState[hexNumber(bytes, remote + 6, 2)] ?? 0;
-  if (port < 0 || state === 0) return false;
-  if (columns.count === columns.states.length) grow(columns);
-  columns.localPorts[columns.count] = port;
-  columns.states[columns.count] = state;
-  columns.count += 1;
+  const digits = remote - (local + 6);
+  if (port < 0 || remotePort < 0 || state === 0 || (digits !== 8 && digits !== 32)) return false;
+  const row = nextRow(columns);
+  columns.localPorts[row] = port;
+  columns.remotePorts[row] = remotePort;
+  columns.states[row] = state;
+  columns.processIds[row] = 0;
+  const isRead = addAddress(bytes, local - digits, digits, columns.localAddresses, row * 4)
+    && addAddress(bytes, remote - digits, digits, columns.remoteAddresses, row * 4);
+  if (!isRead) columns.count -= 1;
+  return isRead;
+}
+
+/** The kernel prints each word of an address as the number that it is in memory. */
+function addAddress(bytes: Uint8Array, start: number, digits: number, to: Uint32Array, word: number): boolean {
+  if (digits === 8) {
+    const address = hexNumber(bytes, start, 8);
+    to[word] = 0;
+    to[word + 1] = 0;
+    to[word + 2] = mappedPrefix;
+    to[word + 3] = address;
+    return address >= 0;
+  }
+  for (let index = 0; index < 4; index += 1) {
+    const part = hexNumber(bytes, start + index * 8, 8);
+    if (part < 0) return false;
+    to[word + index] = part;
+  }
   return true;
 }
 
@@ -79,13 +83,4 @@ function hexNumber(bytes: Uint8Array, start: number, length: number): number {
     result = result * 16 + digit;
   }
   return result;
-}
-
-function grow(columns: SocketColumns): void {
-  const rows = Math.max(1024, columns.states.length * 2);
-  const { localPorts, states } = columns;
-  columns.localPorts = new Uint16Array(rows);
-  columns.localPorts.set(localPorts);
-  columns.states = new Uint8Array(rows);
-  columns.states.set(states);
 }

@@ -1,20 +1,43 @@
-// The sockets and the ephemeral port range of the Linux computer that we run on (ip(7), proc(5)).
+// The sockets and the ephemeral port range of the Linux computer that we run on (ip(7), proc(5), sock_diag(7)).
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import type { MachineAction } from '../../contract/errors';
-import { failure, success } from '../../contract/result';
-import type { UsageSource } from '../machine';
-import { addProcNetTcp, socketColumns } from './proc-net-tcp';
+import type { PortRange } from '../../contract/models';
+import { failure, success, type Result } from '../../contract/result';
+import type { PortTable, PortTableSnapshot, UsageSource } from '../machine';
+import { snapshotOf, socketColumns } from '../socket-columns';
+import { addProcNetTcp, countProcNetLines } from './proc-net-tcp';
+import { loadSockDiagApi, sockDiag, type SockDiag } from './sock-diag';
+import { linuxProcessNames, socketOwners, type SocketOwners } from './socket-owners';
 
 const rangeFile = '/proc/sys/net/ipv4/ip_local_port_range';
-const tcp4File = '/proc/net/tcp';
-/** Not there when IPv6 is switched off. */
-const tcp6File = '/proc/net/tcp6';
+const reservedFile = '/proc/sys/net/ipv4/ip_local_reserved_ports';
+const tcpFiles = ['/proc/net/tcp', '/proc/net/tcp6'] as const;
+const udpFiles = ['/proc/net/udp', '/proc/net/udp6'] as const;
+
+/** TCP_TIMEWAIT_LEN of the kernel: fixed at compile time. */
+const timeWaitSeconds = 60;
+
+/** What the tests put in the place of the real parts. */
+export interface LinuxParts {
+  readonly loadSockDiag: () => Promise<SockDiag>;
+  readonly readFile: (path: string) => Promise<Uint8Array>;
+  readonly owners: SocketOwners;
+}
+
+const realParts = (): LinuxParts => ({
+  loadSockDiag: async () => sockDiag(await loadSockDiagApi()),
+  readFile: (path) => readFile(path),
+  owners: socketOwners(),
+});
 
 /** Linux has one range for TCP and UDP, IPv4 and IPv6. */
 export const linuxComputer: UsageSource = {
   of: 'this-computer',
   product: `Linux ${release()}`,
+  timeWaitSeconds,
+  processNames: linuxProcessNames,
+  portTable: linuxPortTable(),
   portRange: {
     async read() {
       try {
@@ -26,28 +49,66 @@ export const linuxComputer: UsageSource = {
       }
     },
   },
-  portTable: {
+  excludedRanges: {
     async read() {
       try {
-        const columns = socketColumns(4096);
-        for (const file of [tcp4File, tcp6File]) {
-          const bytes = await readTable(file);
-          const problemLine = bytes ? addProcNetTcp(bytes, columns) : null;
-          if (problemLine !== null) return failed('port-table.read', `${file}: line ${problemLine} is not a socket`);
-        }
-        return success({ takenAt: Date.now(), ...columns, processIds: new Uint32Array(columns.count) });
+        const ranges = readReservedPorts(await readFile(reservedFile, 'utf8'));
+        return ranges ? success(ranges) : failed('port-range.read', `${reservedFile} is not a list of ports`);
       } catch (error) {
-        return failed('port-table.read', error);
+        return failed('port-range.read', error);
       }
     },
   },
 };
 
-async function readTable(file: string): Promise<Uint8Array | null> {
+/** Netlink first; once it has failed, the files of /proc for good. */
+export function linuxPortTable(parts: LinuxParts = realParts()): PortTable {
+  const columns = socketColumns(4096);
+  const inodes = { values: new Uint32Array(4096) };
+  let diag: Promise<SockDiag | null> | null = null;
+  let isDiagUsable = true;
+
+  const byNetlink = async (): Promise<PortTableSnapshot | null> => {
+    diag ??= parts.loadSockDiag().catch(() => null);
+    const reader = await diag;
+    if (!reader || reader.readTcp(columns, inodes) !== null) return null;
+    const udp = reader.countUdp();
+    parts.owners.fill(inodes.values, columns.count, columns.processIds);
+    return snapshotOf(columns, { takenAt: Date.now(), udpCount: typeof udp === 'number' ? udp : null, method: 'sock_diag' });
+  };
+
+  const byFiles = async (): Promise<Result<PortTableSnapshot>> => {
+    columns.count = 0;
+    for (const file of tcpFiles) {
+      const bytes = await readTable(parts, file);
+      const problemLine = bytes ? addProcNetTcp(bytes, columns) : null;
+      if (problemLine !== null) return failed('port-table.read', `${file}: line ${problemLine} is not a socket`);
+    }
+    let udpCount = 0;
+    for (const file of udpFiles) udpCount += countProcNetLines((await readTable(parts, file)) ?? new Uint8Array());
+    return success(snapshotOf(columns, { takenAt: Date.now(), udpCount, method: '/proc/net' }));
+  };
+
+  return {
+    async read() {
+      try {
+        const snapshot = isDiagUsable ? await byNetlink() : null;
+        if (snapshot) return success(snapshot);
+        isDiagUsable = false;
+        return await byFiles();
+      } catch (error) {
+        return failed('port-table.read', error);
+      }
+    },
+  };
+}
+
+/** Null where IPv6 is switched off and its files are not there. */
+async function readTable({ readFile: read }: LinuxParts, file: string): Promise<Uint8Array | null> {
   try {
-    return await readFile(file);
+    return await read(file);
   } catch (error) {
-    const isAbsentIpv6 = file === tcp6File && error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const isAbsentIpv6 = file.endsWith('6') && error instanceof Error && 'code' in error && error.code === 'ENOENT';
     if (isAbsentIpv6) return null;
     throw error;
   }
@@ -59,6 +120,19 @@ export function readLocalPortRange(text: string) {
   const [first, last] = [Number(match?.[1]), Number(match?.[2])];
   if (!match || first < 1 || last > 65535 || last < first) return { known: false, raw: text } as const;
   return { known: true, range: { start: first, number: last - first + 1 } } as const;
+}
+
+/** Reads "8080,9148-9150"; null when it is not that. */
+export function readReservedPorts(text: string): PortRange[] | null {
+  if (text.trim() === '') return [];
+  const ranges: PortRange[] = [];
+  for (const part of text.trim().split(',')) {
+    const match = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(part);
+    const [first, last] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
+    if (!match || last > 65535 || last < first) return null;
+    ranges.push({ start: first, number: last - first + 1 });
+  }
+  return ranges;
 }
 
 function failed(action: MachineAction, cause: unknown) {

@@ -2,8 +2,9 @@
 // Protects: nothing is changed, and an answer that is not understood is passed on as text instead of numbers.
 import type { PortRanges, RangeReading } from '../../contract/models';
 import { failure, success, type Result } from '../../contract/result';
-import type { PortRangeReader } from '../machine';
+import type { ExcludedRangeReader, PortRangeReader } from '../machine';
 import { readDynamicPortText } from './dynamic-port-text';
+import { readExcludedRangesText } from './excluded-ranges-text';
 import { runProgram, type ProgramRun, type RunProgram } from './run-program';
 import { systemProgram } from './system-folder';
 import { loadWin32 } from './win32-api';
@@ -37,6 +38,22 @@ export function netshPortRange(parts: NetshParts = realParts): PortRangeReader {
           range('ipv6', 'udp'),
         ]);
         return success({ ipv4Tcp, ipv4Udp, ipv6Tcp, ipv6Udp });
+      } catch (exception) {
+        return failure(errorFromException('port-range.read', exception));
+      }
+    },
+  };
+}
+
+/** The ranges of TCP/IPv4 that Windows hands out to nobody. Fails where netsh fails, or prints something else. */
+export function netshExcludedRanges(parts: NetshParts = realParts): ExcludedRangeReader {
+  return {
+    async read() {
+      try {
+        const { exitCode, stdout } = await parts.run(await parts.programPath(), ['int', 'ipv4', 'show', 'excludedportrange', 'tcp'], timeoutMs);
+        const ranges = exitCode === 0 ? readExcludedRangesText(stdout) : null;
+        if (ranges) return success(ranges);
+        return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: (await parts.decode(stdout)).trim() });
       } catch (exception) {
         return failure(errorFromException('port-range.read', exception));
       }

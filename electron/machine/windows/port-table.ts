@@ -2,6 +2,7 @@
 // Protects: a table that grows between two calls is asked for again, a bounded number of times.
 import { failure, success, type Result } from '../../contract/result';
 import type { PortTable, PortTableSnapshot } from '../machine';
+import { socketColumns } from '../socket-columns';
 import { decodeTcpTables, ipv4Row, ipv6Row, type RawTcpTable } from './tcp-table';
 import { answered, loadWin32, type Ref, type Win32 } from './win32-api';
 import { errorFromCode, errorFromException, windowsError } from './windows-error';
@@ -23,6 +24,7 @@ type TcpTableFunction = Pick<Win32, 'getExtendedTcpTable'>;
 
 /** The port table. Both versions of IP are read one after the other: a snapshot is as exact as Windows allows. */
 export function windowsPortTable(load: () => Promise<TcpTableFunction> = loadWin32, firstCapacity = usualCapacity): PortTable {
+  const columns = socketColumns(1024);
   const capacities = families.map(() => firstCapacity);
   return {
     async read(): Promise<Result<PortTableSnapshot>> {
@@ -36,7 +38,7 @@ export function windowsPortTable(load: () => Promise<TcpTableFunction> = loadWin
           capacities[index] = Math.max(firstCapacity, withSlack(bytes.value.length));
           tables.push({ bytes: bytes.value, row });
         }
-        return success(decodeTcpTables(tables, Date.now()));
+        return success(decodeTcpTables(tables, Date.now(), null, columns));
       } catch (exception) {
         return failure(errorFromException('port-table.read', exception));
       }

@@ -37,6 +37,21 @@ describe('decodeTcpTables', () => {
     const snapshot = decodeTcpTables([{ bytes, row: ipv4Row }], 7);
     expect(snapshot).toMatchObject({ takenAt: 7, count: 1 });
     expect([snapshot.localPorts[0], snapshot.states[0], snapshot.processIds[0]]).toEqual([49731, tcpState.ESTABLISHED, 1056]);
+    expect(snapshot.remotePorts[0]).toBe(443);
+    expect([...new Uint8Array(snapshot.localAddresses.buffer, 0, 16)].slice(8)).toEqual([0, 0, 255, 255, 10, 0, 0, 5]);
+    expect([...new Uint8Array(snapshot.remoteAddresses.buffer, 0, 16)].slice(8)).toEqual([0, 0, 255, 255, 52, 1, 2, 3]);
+  });
+
+  it('reads both addresses of an IPv6 row as they lie in memory', () => {
+    const bytes = Buffer.from(
+      '01000000' + '20010db8000000000000000000000001' + '00000000' + 'c2430000' + '20010db8000000000000000000000002' + '00000000' + '01bb0000'
+        + '05000000' + '20040000',
+      'hex',
+    );
+    const snapshot = decodeTcpTables([{ bytes, row: ipv6Row }], 7);
+    expect([...new Uint8Array(snapshot.localAddresses.buffer, 0, 16)]).toEqual([0x20, 1, 0xd, 0xb8, ...new Array<number>(11).fill(0), 1]);
+    expect([...new Uint8Array(snapshot.remoteAddresses.buffer, 0, 16)]).toEqual([0x20, 1, 0xd, 0xb8, ...new Array<number>(11).fill(0), 2]);
+    expect([snapshot.localPorts[0], snapshot.remotePorts[0], snapshot.processIds[0]]).toEqual([49731, 443, 1056]);
   });
 
   it('puts IPv4 and IPv6 rows one after the other', () => {

@@ -1,7 +1,7 @@
 // Windows as the program sees it: the real registry, netsh, the port table and the system, behind the ports.
 import { version } from 'node:os';
-import type { Disk, Machine } from '../machine';
-import { netshPortRange } from './netsh';
+import type { Disk, Machine, UsageSource } from '../machine';
+import { netshExcludedRanges, netshPortRange } from './netsh';
 import { windowsPortTable } from './port-table';
 import { windowsProcessNames } from './process-names';
 import { windowsRegistry } from './registry';
@@ -16,7 +16,19 @@ export function windowsMachine(disk: Disk): Machine {
     registry: windowsRegistry(),
     portRange,
     system: windowsSystem(),
-    usage: { of: 'machine', product: version(), portTable: windowsPortTable(), portRange, processNames: windowsProcessNames() },
+    usage: windowsUsage(portRange),
     disk,
+  };
+}
+
+/** The sockets of this computer, also for the thread that measures them. */
+export function windowsUsage(portRange = netshPortRange()): UsageSource {
+  return {
+    of: 'machine',
+    product: version(),
+    portTable: windowsPortTable(),
+    portRange,
+    excludedRanges: netshExcludedRanges(),
+    processNames: windowsProcessNames(),
   };
 }

@@ -1,0 +1,151 @@
+// What the live usage view is told beyond the figures of one sample. Plain data only.
+import type { AppError } from './errors';
+
+/** Scripted loads of the practice machine; `none` shows the real sockets of this computer. */
+export const practiceLoads = ['idle', 'leak', 'burst', 'exhaustion'] as const;
+export type PracticeLoad = (typeof practiceLoads)[number];
+
+/** Part of the ports in use, by state in the order of `tcpStates`. */
+export interface Share {
+  readonly ports: number;
+  readonly byState: readonly number[];
+}
+
+export interface AddressUsage extends Share {
+  readonly address: string;
+}
+
+export interface ProcessUsage extends Share {
+  /** 0: released by its process, or not told. */
+  readonly processId: number;
+  readonly name: string | null;
+  /** Ports a minute over the last minutes; null while too little is known. */
+  readonly growth: number | null;
+}
+
+export interface EndpointUsage extends Share {
+  readonly address: string;
+  readonly port: number;
+  readonly growth: number | null;
+}
+
+/** Who uses the ports, and what else one measurement tells. */
+export interface UsageDetails {
+  /** Ports of the range that are kept out of use by excluded ranges. */
+  readonly excluded: number;
+  /** Longest run of free ports in a row. */
+  readonly largestFree: number;
+  /** The local address with the most ports in use: ports run out for each address apart. Null when none is in use. */
+  readonly busiest: AddressUsage | null;
+  readonly addresses: readonly AddressUsage[];
+  readonly processes: readonly ProcessUsage[];
+  readonly endpoints: readonly EndpointUsage[];
+  readonly udpCount: number | null;
+  /** Ports that came into use since the last sample, a second; null for the first sample. */
+  readonly newPerSecond: number | null;
+  /** Milliseconds that the measurement took, and from its start to the next one. */
+  readonly durationMs: number;
+  readonly intervalMs: number;
+  readonly method: string;
+  readonly timeWaitSeconds: number | null;
+  readonly simulated: { readonly load: PracticeLoad; readonly refused: number } | null;
+}
+
+/** A part of the usage that the chart can be filtered by. */
+export type UsageSubject =
+  | { readonly kind: 'process'; readonly processId: number }
+  | { readonly kind: 'endpoint'; readonly address: string; readonly port: number }
+  | { readonly kind: 'address'; readonly address: string };
+
+/** Thresholds in percent of the usable ports that are announced. */
+export const alertThresholds = [50, 80, 95] as const;
+export type AlertThreshold = (typeof alertThresholds)[number];
+
+export interface UsageAlert {
+  readonly at: number;
+  /** Null: back below the lowest threshold. */
+  readonly threshold: AlertThreshold | null;
+  readonly ports: number;
+  readonly usable: number;
+  readonly address: string | null;
+}
+
+/** Minutes from now; `high` is null when the end of the range is beyond what can be told. */
+export interface MinutesRange {
+  readonly low: number;
+  readonly high: number | null;
+}
+
+/** What the recent minutes suggest. */
+export type UsageForecast =
+  | { readonly kind: 'not-enough-data' }
+  | { readonly kind: 'steady' }
+  | { readonly kind: 'exhausted' }
+  | {
+      readonly kind: 'rising';
+      /** Ports a minute. */
+      readonly perMinute: number;
+      readonly perMinuteLow: number;
+      readonly perMinuteHigh: number;
+      /** Null when it is over 80 % already. */
+      readonly toCritical: MinutesRange | null;
+      readonly toExhaustion: MinutesRange;
+    };
+
+/** Ports a second that can be opened for ever: usable ports ÷ seconds in TIME_WAIT, beside what was measured. */
+export interface ConnectionRate {
+  readonly sustainable: number | null;
+  readonly timeWaitSeconds: number | null;
+  /** Mean over the last minute. */
+  readonly measured: number | null;
+}
+
+export interface UsageOutlook {
+  readonly forecast: UsageForecast;
+  readonly rate: ConnectionRate;
+}
+
+/** A time without a measurement. */
+export interface UsageGap {
+  readonly from: number;
+  readonly to: number;
+  /** Code of the error; `no-sample` where the computer slept or the program could not run. */
+  readonly reason: AppError['code'] | 'no-sample';
+}
+
+/** A stretch of the history in columns; null where nothing was measured. */
+export interface UsageHistoryView {
+  readonly from: number;
+  readonly to: number;
+  /** Milliseconds since 1970 (UTC), rising. */
+  readonly times: readonly number[];
+  /** One column for each state, in the order of `tcpStates`. */
+  readonly byState: readonly (readonly (number | null)[])[];
+  readonly usable: readonly (number | null)[];
+  /** Ports in use at the busiest local address. */
+  readonly busiest: readonly (number | null)[];
+  readonly udp: readonly (number | null)[];
+  readonly newPerSecond: readonly (number | null)[];
+  /** Each row stands for at most this many milliseconds; its figures are those of the fullest moment. */
+  readonly stepMs: number;
+  readonly gaps: readonly UsageGap[];
+}
+
+export interface HistoryQuestion {
+  readonly from: number;
+  readonly to: number;
+  /** Rows at most. */
+  readonly rows: number;
+  readonly subject: UsageSubject | null;
+}
+
+export type UsageTableName = 'processes' | 'endpoints' | 'addresses';
+
+/** What can be saved to a file that the person chooses in a native dialog. */
+export type UsageExport =
+  | { readonly kind: 'history-csv'; readonly question: HistoryQuestion }
+  | { readonly kind: 'table-csv'; readonly table: UsageTableName }
+  | { readonly kind: 'chart-png'; readonly png: Uint8Array };
+
+/** Hours that the history reaches back. */
+export const historyHours = 24;

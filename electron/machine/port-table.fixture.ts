@@ -1,0 +1,31 @@
+// Port tables for tests, from rows as a person writes them.
+import { mappedPrefix, type PortTableSnapshot } from './machine';
+import { nextRow, snapshotOf, socketColumns } from './socket-columns';
+
+export interface FixtureRow {
+  readonly port: number;
+  readonly state: number;
+  readonly processId?: number;
+  /** IPv4 with dots. */
+  readonly local?: string;
+  readonly remote?: string;
+  readonly remotePort?: number;
+}
+
+export function portTable(rows: readonly FixtureRow[], takenAt = 1): PortTableSnapshot {
+  const columns = socketColumns(rows.length);
+  for (const { port, state, processId = 0, local = '192.0.2.1', remote = '198.51.100.1', remotePort = 443 } of rows) {
+    const row = nextRow(columns);
+    columns.localPorts[row] = port;
+    columns.states[row] = state;
+    columns.processIds[row] = processId;
+    columns.localAddresses.set([0, 0, mappedPrefix, word(local)], row * 4);
+    columns.remoteAddresses.set([0, 0, mappedPrefix, word(remote)], row * 4);
+    columns.remotePorts[row] = remotePort;
+  }
+  return snapshotOf(columns, { takenAt, udpCount: 3, method: 'test' });
+}
+
+function word(address: string): number {
+  return new Uint32Array(Uint8Array.from(address.split('.'), Number).buffer)[0] ?? 0;
+}

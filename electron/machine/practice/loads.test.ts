@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { tcpState } from '../machine';
+import { simulatedLoad } from './loads';
+import type { PracticeLoad } from '../../contract/usage';
+
+const range = { start: 1025, number: 3976 };
+
+function running(load: PracticeLoad, over: Partial<{ range: typeof range }> = {}) {
+  let time = 0;
+  const source = simulatedLoad({ load, range, timeWaitSeconds: 120, ...over }, () => time);
+  const after = async (seconds: number) => {
+    for (let left = seconds; left > 0; left -= 5) {
+      time += Math.min(5, left) * 1000;
+      await source.portTable.read();
+    }
+    const read = await source.portTable.read();
+    if (!read.ok) throw new Error(read.error.code);
+    const states = [...read.value.states.subarray(0, read.value.count)];
+    const count = (state: number) => states.filter((each) => each === state).length;
+    return { total: read.value.count, count, table: read.value };
+  };
+  return { source, after };
+}
+
+describe('scripted loads', () => {
+  it('idle stays low', async () => {
+    const { total } = await running('idle').after(600);
+    expect(total).toBeGreaterThan(20);
+    expect(total).toBeLessThan(range.number * 0.2);
+  });
+
+  it('a leak rises by twelve a second until no port is left, then connections are refused', async () => {
+    const { source, after } = running('leak');
+    const [first, second] = [await after(60), await after(60)];
+    expect(second.total - first.total).toBeGreaterThan(650);
+    expect(second.count(tcpState.CLOSE_WAIT)).toBeGreaterThan(second.count(tcpState.ESTABLISHED));
+    expect(source.simulated?.refused()).toBe(0);
+    expect((await after(400)).total).toBe(range.number);
+    expect(source.simulated?.refused()).toBeGreaterThan(0);
+  });
+
+  it('a leak takes far longer in a wider range', async () => {
+    const { source, after } = running('leak', { range: { start: 1025, number: 64510 } });
+    expect((await after(520)).total).toBeLessThan(64510 * 0.15);
+    expect(source.simulated?.refused()).toBe(0);
+  });
+
+  it('a burst leaves ports in TIME_WAIT that belong to no process, and ebbs away', async () => {
+    const { after } = running('burst');
+    const high = await after(25);
+    expect(high.count(tcpState.TIME_WAIT)).toBeGreaterThan(1500);
+    const waiting = high.table.states.indexOf(tcpState.TIME_WAIT);
+    expect(high.table.processIds[waiting]).toBe(0);
+  });
+
+  it('exhaustion begins nearly full and is refused soon after', async () => {
+    const { source, after } = running('exhaustion');
+    expect((await after(1)).total).toBeGreaterThan(range.number * 0.75);
+    await after(60);
+    expect(source.simulated?.refused()).toBeGreaterThan(10);
+  });
+
+  it('goes on after a suspension instead of catching up', async () => {
+    let time = 0;
+    const source = simulatedLoad({ load: 'leak', range, timeWaitSeconds: 120 }, () => time);
+    time = 3_600_000;
+    const read = await source.portTable.read();
+    expect(read.ok && read.value.count).toBeLessThan(250);
+  });
+});

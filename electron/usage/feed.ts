@@ -1,0 +1,29 @@
+// Where samples come from: this thread, or one of its own (electron/usage-worker.ts).
+import type { PortRange, UsageSample } from '../contract/models';
+import type { PracticeLoad } from '../contract/usage';
+import type { UsageSource } from '../machine/machine';
+import { startSampling } from './sampler';
+
+/** What is to be measured: the real sockets, or a scripted load on this range. */
+export type UsageChoice =
+  | { readonly kind: 'real' }
+  | { readonly kind: 'simulated'; readonly load: PracticeLoad; readonly range: PortRange; readonly timeWaitSeconds: number };
+
+export interface FeedListener {
+  readonly onSample: (sample: UsageSample) => void;
+  /** Something threw: a fault of the program. The feed goes on. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Starts measuring, until the returned function is called. */
+export type UsageFeed = (choice: UsageChoice, listener: FeedListener) => () => void;
+
+/** Measures in this thread. */
+export function localFeed(sourceOf: (choice: UsageChoice) => UsageSource): UsageFeed {
+  return (choice, { onSample, onBug }) => startSampling(sourceOf(choice), onSample, onBug);
+}
+
+/** What the worker tells. */
+export type WorkerMessage =
+  | { readonly kind: 'sample'; readonly sample: UsageSample }
+  | { readonly kind: 'bug'; readonly text: string };

@@ -1,0 +1,109 @@
+// What the recent minutes suggest about the ports to come. Pure: a line through the samples that outliers do not bend.
+// Protects: nothing is promised from noise; the answer is a range, and no answer at all where nothing rises.
+import type { MinutesRange, UsageForecast } from '../contract/usage';
+
+/** Half of the samples or less may lie anywhere without moving the line much (Theil–Sen). */
+export interface SeriesPoint {
+  /** Milliseconds. */
+  readonly at: number;
+  readonly ports: number;
+}
+
+export interface Slope {
+  /** Ports a minute: the middle, and the ends of an honest range. */
+  readonly middle: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+const criticalShare = 0.8;
+const exhaustedShare = 0.995;
+const minute = 60_000;
+/** The samples that are looked at; more would say hardly more, and cost by the square. */
+const mostPoints = 60;
+const fewestPoints = 10;
+const shortestSpanMs = 20_000;
+/** Ninety of a hundred lines through such samples lie within. */
+const z90 = 1.645;
+/** No line through the past is a better prophet than this. */
+const leastDoubt = 0.15;
+/** Growth below this share of the usable ports an hour is nothing to tell anybody. */
+const leastGrowthPerHour = 0.05;
+/** Beyond this, an end of the range is left open. */
+const longestMinutes = 24 * 60;
+
+/** Growth of the series; null when it is too short to say. */
+export function slopeOf(points: readonly SeriesPoint[]): Slope | null {
+  const some = thinned(points, mostPoints);
+  const first = some[0];
+  const last = some.at(-1);
+  if (!first || !last || some.length < fewestPoints || last.at - first.at < shortestSpanMs) return null;
+  const slopes = pairSlopes(some);
+  const count = some.length;
+  const doubt = z90 * Math.sqrt((count * (count - 1) * (2 * count + 5)) / 18);
+  const middleIndex = (slopes.length - 1) / 2;
+  const at = (index: number) => slopes[Math.min(slopes.length - 1, Math.max(0, Math.round(index)))] ?? 0;
+  const middle = at(middleIndex);
+  const half = Math.floor(count / 2);
+  const halves = [some.slice(0, half), some.slice(half)].map((part) => medianOf(pairSlopes(part)));
+  const low = Math.min(at(middleIndex - doubt / 2), ...halves, middle - Math.abs(middle) * leastDoubt);
+  const high = Math.max(at(middleIndex + doubt / 2), ...halves, middle + Math.abs(middle) * leastDoubt);
+  return { middle, low, high };
+}
+
+/** Time until the usable ports are used up, seen from the last point. */
+export function forecastOf(points: readonly SeriesPoint[], usable: number): UsageForecast {
+  const last = points.at(-1);
+  if (!last || usable <= 0) return { kind: 'not-enough-data' };
+  if (last.ports >= usable * exhaustedShare) return { kind: 'exhausted' };
+  const slope = slopeOf(points);
+  if (!slope) return { kind: 'not-enough-data' };
+  const span = (last.at - (points[0]?.at ?? last.at)) / minute;
+  const isRising = slope.low > 0 && slope.middle * 60 >= usable * leastGrowthPerHour && slope.middle * span >= 3;
+  if (!isRising) return { kind: 'steady' };
+  const critical = usable * criticalShare;
+  return {
+    kind: 'rising',
+    perMinute: slope.middle,
+    perMinuteLow: slope.low,
+    perMinuteHigh: slope.high,
+    toCritical: last.ports >= critical ? null : minutesTo(critical - last.ports, slope),
+    toExhaustion: minutesTo(usable - last.ports, slope),
+  };
+}
+
+function minutesTo(ports: number, { low, high }: Slope): MinutesRange {
+  const latest = ports / low;
+  return { low: ports / high, high: latest > longestMinutes ? null : latest };
+}
+
+/** Ports a second that can go on for ever to one destination: each port rests in TIME_WAIT before it is lent again. */
+export function sustainableRate(usable: number, timeWaitSeconds: number | null): number | null {
+  return timeWaitSeconds === null || timeWaitSeconds <= 0 ? null : usable / timeWaitSeconds;
+}
+
+/** Every pair of points as ports a minute, rising. */
+function pairSlopes(points: readonly SeriesPoint[]): Float64Array {
+  const slopes: number[] = [];
+  points.forEach((one, index) => {
+    for (let next = index + 1; next < points.length; next += 1) {
+      const other = points[next];
+      if (other && other.at > one.at) slopes.push(((other.ports - one.ports) / (other.at - one.at)) * minute);
+    }
+  });
+  return Float64Array.from(slopes).sort();
+}
+
+function medianOf(sorted: Float64Array): number {
+  if (sorted.length === 0) return 0;
+  const upper = sorted.length >> 1;
+  const high = sorted[upper] ?? 0;
+  return sorted.length % 2 === 1 ? high : (high + (sorted[upper - 1] ?? 0)) / 2;
+}
+
+/** At most `most` points, evenly taken, the last one always. */
+function thinned(points: readonly SeriesPoint[], most: number): readonly SeriesPoint[] {
+  if (points.length <= most) return points;
+  const step = (points.length - 1) / (most - 1);
+  return Array.from({ length: most }, (_, index) => points[Math.round(index * step)]).filter((point) => point !== undefined);
+}

@@ -1,0 +1,96 @@
+// Counts by key and state in flat memory: keys of up to five words (a process, an address, an endpoint).
+// Protects: nothing is allocated for a sample, however many different keys it has.
+const keyWords = 5;
+
+export interface Groups {
+  /** Number of different keys since `clear`. */
+  readonly size: () => number;
+  clear(): void;
+  /** The number of the group with this key, new or known; -1 when there is no room for another. */
+  find(a: number, b: number, c: number, d: number, e: number): number;
+  add(group: number, state: number): void;
+  total(group: number): number;
+  byState(group: number): number[];
+  /** Word `index` of the key of a group. */
+  key(group: number, index: number): number;
+  /** The fullest groups, the fullest first. */
+  top(count: number): number[];
+}
+
+/** Room for `capacity` keys; a power of two. */
+export function groups(capacity: number, stateCount: number): Groups {
+  const slotCount = capacity * 2;
+  const mask = slotCount - 1;
+  const slots = new Int32Array(slotCount);
+  const keys = new Uint32Array(capacity * keyWords);
+  const totals = new Uint32Array(capacity);
+  const counts = new Uint32Array(capacity * stateCount);
+  let size = 0;
+  let last = -1;
+
+  const isKey = (group: number, a: number, b: number, c: number, d: number, e: number): boolean => {
+    const at = group * keyWords;
+    return keys[at + 3] === d && keys[at + 4] === e && keys[at + 2] === c && keys[at] === a && keys[at + 1] === b;
+  };
+
+  return {
+    size: () => size,
+    clear() {
+      slots.fill(0);
+      totals.fill(0, 0, size);
+      counts.fill(0, 0, size * stateCount);
+      size = 0;
+      last = -1;
+    },
+    find(a, b, c, d, e) {
+      if (last >= 0 && isKey(last, a, b, c, d, e)) return last;
+      let slot = mix(a, b, c, d, e) & mask;
+      for (;;) {
+        const held = slots[slot] ?? 0;
+        if (held === 0) break;
+        if (isKey(held - 1, a, b, c, d, e)) return (last = held - 1);
+        slot = (slot + 1) & mask;
+      }
+      if (size === capacity) return -1;
+      const at = size * keyWords;
+      keys[at] = a;
+      keys[at + 1] = b;
+      keys[at + 2] = c;
+      keys[at + 3] = d;
+      keys[at + 4] = e;
+      slots[slot] = size + 1;
+      last = size;
+      size += 1;
+      return last;
+    },
+    add(group, state) {
+      totals[group] = (totals[group] ?? 0) + 1;
+      const at = group * stateCount + state;
+      counts[at] = (counts[at] ?? 0) + 1;
+    },
+    total: (group) => totals[group] ?? 0,
+    byState: (group) => Array.from(counts.subarray(group * stateCount, (group + 1) * stateCount)),
+    key: (group, index) => keys[group * keyWords + index] ?? 0,
+    top(count) {
+      const best: number[] = [];
+      for (let group = 0; group < size; group += 1) {
+        const total = totals[group] ?? 0;
+        if (total === 0 || (best.length === count && total <= (totals[best[count - 1] ?? 0] ?? 0))) continue;
+        let at = best.length;
+        while (at > 0 && (totals[best[at - 1] ?? 0] ?? 0) < total) at -= 1;
+        best.splice(at, 0, group);
+        if (best.length > count) best.pop();
+      }
+      return best;
+    },
+  };
+}
+
+function mix(a: number, b: number, c: number, d: number, e: number): number {
+  let hash = Math.imul(a ^ 0x9e37_79b9, 0x85eb_ca6b) ^ b;
+  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2_ae35) ^ c;
+  hash = Math.imul(hash ^ (hash >>> 13), 0x27d4_eb2f) ^ d;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x1656_67b1) ^ e;
+  hash = Math.imul(hash ^ (hash >>> 15), 0x85eb_ca6b);
+  return hash ^ (hash >>> 13);
+}

@@ -1,0 +1,108 @@
+// Keeps what the sampler measured, and knows what follows from it: history, trends, forecast, alerts.
+import type { UsageSample } from '../contract/models';
+import type { HistoryQuestion, Share, UsageAlert, UsageDetails, UsageHistoryView, UsageOutlook, UsageSubject } from '../contract/usage';
+import { nextAlert, quiet, type AlertState } from './alerts';
+import { forecastOf, sustainableRate, type SeriesPoint } from './forecast';
+import { usageHistory } from './history';
+import { usageTracks } from './tracks';
+
+const forecastMs = 5 * 60_000;
+const rateMs = 60_000;
+const forecastRows = 300;
+
+export interface Recorded {
+  /** The sample with the trends that only the past can tell. */
+  readonly sample: UsageSample;
+  readonly alert: UsageAlert | null;
+}
+
+export interface UsageRecorder {
+  add(sample: UsageSample): Recorded;
+  latest(): UsageSample | null;
+  view(question: HistoryQuestion): UsageHistoryView;
+  /** `timeWaitSeconds` where the sample does not tell it. */
+  outlook(timeWaitSeconds: number | null): UsageOutlook;
+  /** Forgets everything: other sockets are measured from now on. */
+  clear(): void;
+}
+
+export function usageRecorder(): UsageRecorder {
+  const history = usageHistory();
+  const tracks = usageTracks();
+  let alerts: AlertState = quiet;
+  let latest: UsageSample | null = null;
+
+  return {
+    add(sample) {
+      if (!sample.ok) {
+        history.push({ takenAt: sample.takenAt, figures: null, reason: sample.error.code });
+        latest = sample;
+        return { sample, alert: null };
+      }
+      const { figures, details } = sample;
+      const ports = portsAtRisk(sample);
+      history.push({
+        takenAt: figures.takenAt,
+        reason: null,
+        figures: {
+          byState: figures.byState,
+          usable: figures.usable,
+          busiest: ports,
+          udp: details.udpCount,
+          newPerSecond: details.newPerSecond,
+          intervalMs: details.intervalMs,
+        },
+      });
+      tracks.add(figures.takenAt, sharesOf(details));
+      const { state, crossed } = nextAlert(alerts, figures.usable === 0 ? 0 : (ports / figures.usable) * 100);
+      alerts = state;
+      latest = { ok: true, figures, details: withTrends(details, (subject) => tracks.growth(subject)) };
+      const alert = crossed && { at: figures.takenAt, ...crossed, ports, usable: figures.usable, address: details.busiest?.address ?? null };
+      return { sample: latest, alert };
+    },
+    latest: () => latest,
+    view({ from, to, rows, subject }) {
+      return subject === null ? history.view({ from, to, rows }) : tracks.view(subject, from, to, rows);
+    },
+    outlook(timeWaitSeconds) {
+      if (!latest?.ok) return { forecast: { kind: 'not-enough-data' }, rate: { sustainable: null, timeWaitSeconds, measured: null } };
+      const { takenAt, usable } = latest.figures;
+      const seconds = latest.details.timeWaitSeconds ?? timeWaitSeconds;
+      const recent = history.view({ from: takenAt - forecastMs, to: takenAt, rows: forecastRows });
+      const points = recent.times.flatMap((at, index): SeriesPoint[] => {
+        const ports = recent.busiest[index] ?? null;
+        return ports === null ? [] : [{ at, ports }];
+      });
+      const rates = recent.newPerSecond.filter((rate, index) => rate !== null && (recent.times[index] ?? 0) > takenAt - rateMs) as number[];
+      const measured = rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+      return { forecast: forecastOf(points, usable), rate: { sustainable: sustainableRate(usable, seconds), timeWaitSeconds: seconds, measured } };
+    },
+    clear() {
+      history.clear();
+      tracks.clear();
+      alerts = quiet;
+      latest = null;
+    },
+  };
+}
+
+/** Ports in use at the local address that has the most: there they run out first. */
+function portsAtRisk({ figures, details }: Extract<UsageSample, { ok: true }>): number {
+  return details.busiest?.ports ?? figures.inUse;
+}
+
+function sharesOf({ processes, endpoints, addresses }: UsageDetails): (readonly [UsageSubject, Share])[] {
+  return [
+    ...processes.map((usage) => [{ kind: 'process', processId: usage.processId }, usage] as const),
+    ...endpoints.map((usage) => [{ kind: 'endpoint', address: usage.address, port: usage.port }, usage] as const),
+    ...addresses.map((usage) => [{ kind: 'address', address: usage.address }, usage] as const),
+  ];
+}
+
+function withTrends(details: UsageDetails, growth: (subject: UsageSubject) => number | null): UsageDetails {
+  return {
+    ...details,
+    processes: details.processes.map((usage) => ({ ...usage, growth: growth({ kind: 'process', processId: usage.processId }) })),
+    endpoints: details.endpoints.map((usage) => ({ ...usage, growth: growth({ kind: 'endpoint', address: usage.address, port: usage.port }) })),
+  };
+}

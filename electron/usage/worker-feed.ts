@@ -1,0 +1,56 @@
+// Measures in a thread of its own, and starts it again when it dies.
+// Protects: a thread that hangs or dies is a gap with a reason, and the old thread never speaks for the new one.
+import { Worker } from 'node:worker_threads';
+import { failure } from '../contract/result';
+import type { UsageFeed, WorkerMessage } from './feed';
+
+const restartMs = 2000;
+/** Without a word for this long, the measurement hangs. The longest interval is half of it. */
+const silenceMs = 60_000;
+
+/** `script` is the built electron/usage-worker.ts. */
+export function workerFeed(script: string): UsageFeed {
+  return (choice, { onSample, onBug }) => {
+    let isStopped = false;
+    let worker: Worker | null = null;
+    let silence: NodeJS.Timeout | undefined;
+    let restart: NodeJS.Timeout | undefined;
+
+    const hasFailed = (detail: string) => {
+      const { error } = failure({ code: 'MACHINE_FAILED', action: 'port-table.read', windowsCode: null, detail });
+      onSample({ ok: false, takenAt: Date.now(), error });
+    };
+    const listen = () => {
+      clearTimeout(silence);
+      silence = setTimeout(() => {
+        hasFailed('no answer');
+        void worker?.terminate();
+      }, silenceMs);
+    };
+    const start = () => {
+      const started = new Worker(script, { workerData: choice });
+      worker = started;
+      const isCurrent = () => !isStopped && worker === started;
+      started.on('message', (message: WorkerMessage) => {
+        if (!isCurrent()) return;
+        listen();
+        if (message.kind === 'sample') onSample(message.sample);
+        else onBug(new Error(message.text));
+      });
+      started.on('error', onBug);
+      started.on('exit', (code) => {
+        if (!isCurrent()) return;
+        hasFailed(`the measuring thread ended (${code})`);
+        restart = setTimeout(start, restartMs);
+      });
+      listen();
+    };
+    start();
+    return () => {
+      isStopped = true;
+      clearTimeout(silence);
+      clearTimeout(restart);
+      void worker?.terminate();
+    };
+  };
+}
