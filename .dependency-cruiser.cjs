@@ -1,5 +1,5 @@
 // Who may import whom (the rooms of docs/architecture.md), and no circles.
-const machineAdapters = '^electron/machine/(windows|linux|practice)/';
+const machineAdapters = '^electron/machine/(windows|linux|mac|practice)/';
 
 module.exports = {
   forbidden: [
@@ -31,13 +31,13 @@ module.exports = {
     {
       name: 'adapters-do-not-know-each-other',
       severity: 'error',
-      from: { path: '^electron/machine/(windows|linux|practice)/' },
+      from: { path: '^electron/machine/(windows|linux|mac|practice)/' },
       to: { path: machineAdapters, pathNot: '^electron/machine/$1/' },
     },
     {
       name: 'only-main-names-adapters',
       severity: 'error',
-      from: { path: '^electron/', pathNot: `^electron/main\\.ts$|${machineAdapters}|\\.(test|fixture)\\.ts$` },
+      from: { path: '^electron/', pathNot: `^electron/(main|usage-worker)\\.ts$|${machineAdapters}|\\.(test|fixture)\\.ts$` },
       to: { path: machineAdapters },
     },
     { name: 'shell-alone-uses-ipc', severity: 'error', from: { path: '^electron/(?!shell/|main\\.ts|preload\\.ts)' }, to: { path: 'node_modules/electron/' } },

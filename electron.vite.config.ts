@@ -8,8 +8,8 @@ export default defineConfig({
       target: 'node20',
       outDir: 'out/main',
       rollupOptions: {
-        // The thread that reads large .reg files is a bundle of its own, beside the one that starts it.
-        input: { main: 'electron/main.ts', 'reg-file-worker': 'electron/backup/reg-file-worker.ts' },
+        // The threads (large .reg files, port usage) are bundles of their own, beside the one that starts them.
+        input: { main: 'electron/main.ts', 'reg-file-worker': 'electron/backup/reg-file-worker.ts', 'usage-worker': 'electron/usage-worker.ts' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

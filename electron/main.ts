@@ -2,19 +2,27 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { realDisk } from './machine/disk';
+import type { UsageSource } from './machine/machine';
 import { linuxComputer } from './machine/linux/this-computer';
+import { macComputer } from './machine/mac/this-computer';
 import { openPracticeMachine } from './machine/practice/practice-machine';
 import { unmeasuredComputer } from './machine/practice/unmeasured-computer';
 import { windowsMachine } from './machine/windows/windows-machine';
 import { startApplication } from './shell/application';
+import { workerFeed } from './usage/worker-feed';
 
 // Not awaited: Electron becomes ready only when this module has been loaded.
 void startApplication({
   outFolder: join(import.meta.dirname, '..'),
+  usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.js')),
   async openMachine(userData) {
     const isWindows = process.platform === 'win32';
     if (isWindows && !app.commandLine.hasSwitch('practice')) return windowsMachine(realDisk);
-    const thisComputer = process.platform === 'linux' ? linuxComputer : unmeasuredComputer;
-    return openPracticeMachine(join(userData, 'practice'), realDisk, thisComputer);
+    return openPracticeMachine(join(userData, 'practice'), realDisk, thisComputer());
   },
 });
+
+function thisComputer(): UsageSource {
+  if (process.platform === 'linux') return linuxComputer;
+  return process.platform === 'darwin' ? macComputer : unmeasuredComputer;
+}

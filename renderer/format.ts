@@ -7,6 +7,8 @@ export interface Formats {
   readonly percent: (fraction: number) => string;
   readonly dateTime: (iso: string) => string;
   readonly clock: (milliseconds: number) => string;
+  /** With seconds. */
+  readonly time: (milliseconds: number) => string;
   readonly bytes: (value: number) => string;
 }
 
@@ -17,6 +19,7 @@ export function formatsFor(wantedLocale: string): Formats {
   const smallShare = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
   const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   return {
@@ -25,6 +28,7 @@ export function formatsFor(wantedLocale: string): Formats {
     percent: (fraction) => (fraction < 0.1 ? smallShare : share).format(fraction),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     clock: (milliseconds) => clock.format(milliseconds),
+    time: (milliseconds) => time.format(milliseconds),
     bytes: (value) => (value < 1000 ? bytes.format(value) : kilobytes.format(value / 1000)),
   };
 }

@@ -9,6 +9,9 @@ import type {
   BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, Symptom, UsageSample, WantedValue,
 } from './models';
 import type { Result } from './result';
+import {
+  practiceLoads, type HistoryQuestion, type PracticeLoad, type UsageAlert, type UsageExport, type UsageHistoryView, type UsageOutlook,
+} from './usage';
 
 interface CallTable {
   /** What this machine is. */
@@ -66,11 +69,24 @@ interface CallTable {
   'clipboard.write': { input: { text: string }; output: null };
   /** Simulated restart of the practice machine. */
   'practice.restart': { input: Empty; output: null };
+  /** Shows a scripted load of the practice machine, or (null) the real sockets of this computer. */
+  'practice.load': { input: { load: PracticeLoad | null }; output: null };
+  /** A stretch of the recorded usage. */
+  'usage.history': { input: HistoryQuestion; output: UsageHistoryView };
+  /** Forecast and rates as of now. */
+  'usage.outlook': { input: Empty; output: UsageOutlook };
+  /** Saves to a file that the person chooses in a native dialog; null when they cancel. */
+  'usage.export': { input: UsageExport; output: { readonly file: string | null } };
+  'usage.settings': { input: Empty; output: { readonly notifications: boolean; readonly load: PracticeLoad | null } };
+  /** Switches desktop notifications on or off. */
+  'usage.notify': { input: { isOn: boolean }; output: null };
 }
 
 interface EventTable {
   /** One tick a second of the port sampler. */
   'usage.sampled': UsageSample;
+  /** A threshold was crossed; told once. */
+  'usage.alerted': UsageAlert;
   /** Progress of the change being carried out. */
   'change.stage': StageReport;
   /** The machine was restarted or reset: read everything again. */
@@ -89,6 +105,25 @@ export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Prom
 
 const nothing = z.strictObject({});
 const token = z.uuid();
+const moment = z.number().min(0).max(8.64e15);
+const addressSchema = z.string().min(2).max(45);
+const historyQuestion = z.strictObject({
+  from: moment,
+  to: moment,
+  rows: z.number().int().min(2).max(20_000),
+  subject: z.union([
+    z.null(),
+    z.strictObject({ kind: z.literal('process'), processId: z.number().int().min(0).max(0xffff_ffff) }),
+    z.strictObject({ kind: z.literal('endpoint'), address: addressSchema, port: z.number().int().min(0).max(65535) }),
+    z.strictObject({ kind: z.literal('address'), address: addressSchema }),
+  ]),
+});
+const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+const largestPng = 16 * 1024 * 1024;
+const png = z.instanceof(Uint8Array).refine(
+  (bytes) => bytes.length <= largestPng && pngSignature.every((byte, index) => bytes[index] === byte),
+  'not a PNG, or too large',
+);
 
 /** Strict: an extra field, a wrong type or a number that is no REG_DWORD is refused. */
 export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } = {
@@ -125,4 +160,14 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'machine.cancel-restart': nothing,
   'clipboard.write': z.strictObject({ text: z.string().max(100_000) }),
   'practice.restart': nothing,
+  'practice.load': z.strictObject({ load: z.enum(practiceLoads).nullable() }),
+  'usage.history': historyQuestion,
+  'usage.outlook': nothing,
+  'usage.export': z.union([
+    z.strictObject({ kind: z.literal('history-csv'), question: historyQuestion }),
+    z.strictObject({ kind: z.literal('table-csv'), table: z.enum(['processes', 'endpoints', 'addresses']) }),
+    z.strictObject({ kind: z.literal('chart-png'), png }),
+  ]),
+  'usage.settings': nothing,
+  'usage.notify': z.strictObject({ isOn: z.boolean() }),
 };

@@ -29,10 +29,16 @@ export const callNames = [
   'machine.cancel-restart',
   'clipboard.write',
   'practice.restart',
+  'practice.load',
+  'usage.history',
+  'usage.outlook',
+  'usage.export',
+  'usage.settings',
+  'usage.notify',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
-export const eventNames = ['usage.sampled', 'change.stage', 'machine.changed', 'reg-file.progress'] as const;
+export const eventNames = ['usage.sampled', 'usage.alerted', 'change.stage', 'machine.changed', 'reg-file.progress'] as const;
 export type EventName = (typeof eventNames)[number];
 
 /** The name under which the preload puts the bridge on `window`. */

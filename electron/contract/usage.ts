@@ -68,6 +68,8 @@ export interface UsageAlert {
   readonly ports: number;
   readonly usable: number;
   readonly address: string | null;
+  /** By a scripted load of the practice machine. */
+  readonly isSimulated: boolean;
 }
 
 /** Minutes from now; `high` is null when the end of the range is beyond what can be told. */

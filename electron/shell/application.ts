@@ -1,18 +1,19 @@
 // Puts the program together and runs it: one instance, one window, one machine.
 import { join } from 'node:path';
-import { app, clipboard, dialog, Menu, shell } from 'electron';
+import { app, clipboard, dialog, Menu, Notification, shell, type BrowserWindow } from 'electron';
 import { backupCatalogue } from '../backup/catalogue';
 import { backupStore } from '../backup/store';
 import { loadWords, type Words } from '../contract/words';
 import type { Machine, PracticeControls } from '../machine/machine';
 import { auditLog } from '../audit/audit-log';
 import { journal } from '../tuning/journal';
-import { startSampling } from '../usage/sampler';
+import { localFeed, type UsageFeed } from '../usage/feed';
 import { nativeDialogs, type NativeDialogs } from './dialogs';
 import { openGate, tell } from './gate';
 import { createHandlers, type Desktop } from './handlers';
 import { openLog, type Log } from './log';
 import { menuTemplate } from './menu';
+import { startUsageService, type UsageDesktop } from './usage-service';
 import { openWindow, registerScheme } from './window';
 
 export interface Application {
@@ -20,6 +21,8 @@ export interface Application {
   readonly outFolder: string;
   /** Picks the machine; `userData` is the folder for files of ours. */
   readonly openMachine: (userData: string) => Promise<Machine>;
+  /** Measures port usage outside this thread; without one, the machine's own source is asked in this thread. */
+  readonly usageFeed?: UsageFeed;
 }
 
 /** Runs until the window is closed. A second instance brings the window of the first to the front. */
@@ -46,13 +49,16 @@ export async function startApplication(application: Application): Promise<void> 
   }
 }
 
-async function run({ outFolder, openMachine }: Application, userData: string, words: Words, log: Log): Promise<void> {
+async function run({ outFolder, openMachine, usageFeed }: Application, userData: string, words: Words, log: Log): Promise<void> {
   const machine = await openMachine(userData);
   const system = await machine.system.describe();
   const computer = system.ok ? system.value.computerName : '';
   const backupFolder = join(userData, 'backups');
   const window = openWindow(outFolder, words('title'), log);
-  const machineChanged = () => tell(window, 'machine.changed', null);
+  const machineChanged = () => {
+    usage.machineChanged();
+    tell(window, 'machine.changed', null);
+  };
   const dialogs = nativeDialogs(window, words);
   const desktop: Desktop = {
     locale: regionalFormat(),
@@ -72,6 +78,13 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
   };
   const programVersion = app.getVersion();
   const audit = auditLog(join(userData, 'history.jsonl'));
+  const usage = startUsageService({
+    machine,
+    feed: usageFeed ?? localFeed(() => machine.usage),
+    desktop: usageDesktop(window, dialogs, log),
+    words,
+    settingsFile: join(userData, 'usage-settings.json'),
+  });
   const { handlers, isChanging } = createHandlers({
     machine,
     backups: backupStore(machine, backupFolder, audit, programVersion),
@@ -80,9 +93,9 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
     journal: journal(machine.disk, join(userData, 'changes')),
     desktop,
     words,
+    usage,
   });
   openGate(window, handlers, log);
-  const stopSampling = startSampling(machine.usage, (sample) => tell(window, 'usage.sampled', sample), (error) => void log.incident(error));
 
   const { practice } = machine;
   const template = menuTemplate(words, {
@@ -91,6 +104,7 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
     practice: practice && {
       restart: () => void practice.restart().then(machineChanged),
       reset: () => void resetPractice(dialogs, practice).then(machineChanged),
+      load: (load) => void usage.chooseLoad(load),
     },
   });
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
@@ -98,7 +112,7 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
     if (isChanging()) event.preventDefault();
   });
   window.on('closed', () => {
-    stopSampling();
+    usage.stop();
     app.quit();
   });
   app.on('second-instance', () => {
@@ -106,6 +120,29 @@ async function run({ outFolder, openMachine }: Application, userData: string, wo
     window.focus();
   });
   log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron}`);
+}
+
+function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): UsageDesktop {
+  return {
+    tellSample: (sample) => tell(window, 'usage.sampled', sample),
+    tellAlert: (alert) => tell(window, 'usage.alerted', alert),
+    isInBackground: () => !window.isDestroyed() && !window.isFocused(),
+    notify(title, body) {
+      const notification = new Notification({ title, body });
+      notification.on('click', () => {
+        if (window.isMinimized()) window.restore();
+        window.focus();
+      });
+      notification.show();
+    },
+    showLevel(share) {
+      if (window.isDestroyed()) return;
+      if (share === null) window.setProgressBar(-1);
+      else window.setProgressBar(share, { mode: share >= 0.8 ? 'error' : share >= 0.5 ? 'paused' : 'normal' });
+    },
+    chooseTarget: (kind, name) => dialogs.chooseUsageTarget(kind, name),
+    logIncident: (error) => void log.incident(error),
+  };
 }
 
 async function resetPractice(dialogs: NativeDialogs, practice: PracticeControls): Promise<void> {

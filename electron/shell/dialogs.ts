@@ -38,6 +38,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words) {
 
   const filters = {
     reg: { name: words('dialogs.regFiles'), extensions: ['reg'] },
+    png: { name: words('dialogs.png'), extensions: ['png'] },
     csv: { name: words('dialogs.csv'), extensions: ['csv'] },
     json: { name: words('dialogs.json'), extensions: ['json'] },
     all: { name: words('dialogs.allFiles'), extensions: ['*'] },
@@ -77,6 +78,14 @@ export function nativeDialogs(window: BrowserWindow, words: Words) {
         filters: [filters.reg, filters.all],
       });
       return canceled ? null : (filePaths[0] ?? null);
+    },
+    async chooseUsageTarget(kind: 'csv' | 'png', proposedName: string): Promise<string | null> {
+      const { canceled, filePath } = await dialog.showSaveDialog(window, {
+        title: words('dialogs.usageTitle'),
+        defaultPath: join(app.getPath('documents'), proposedName),
+        filters: [filters[kind]],
+      });
+      return canceled || filePath === '' ? null : filePath;
     },
     async chooseTarget(kind: 'reg' | 'csv' | 'json', proposedName: string): Promise<string | null> {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {

@@ -12,7 +12,9 @@ import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { auditLog } from '../audit/audit-log';
 import { journal } from '../tuning/journal';
+import { takeSample } from '../usage/sampler';
 import { createHandlers, type HandlerSet } from './handlers';
+import { startUsageService } from './usage-service';
 
 export async function openOffice(): Promise<Office> {
   const office = new Office(await mkdtemp(join(tmpdir(), 'port-wizard-unit-')));
@@ -51,8 +53,27 @@ export class Office {
     this.machine = await openPracticeMachine(join(this.folder, 'practice'), realDisk, unmeasuredComputer);
     const audit = auditLog(join(this.folder, 'history.jsonl'));
     const backupFolder = join(this.folder, 'backups');
+    const { usage } = this.machine;
     this.set = createHandlers({
       machine: this.machine,
+      usage: startUsageService({
+        machine: this.machine,
+        feed: (_, { onSample }) => {
+          void takeSample(usage).then(onSample);
+          return () => undefined;
+        },
+        words: await loadWords(),
+        settingsFile: join(this.folder, 'usage-settings.json'),
+        desktop: {
+          tellSample: () => undefined,
+          tellAlert: () => undefined,
+          isInBackground: () => false,
+          notify: () => undefined,
+          showLevel: () => undefined,
+          chooseTarget: () => Promise.resolve(this.chosenFile),
+          logIncident: (error) => void this.incidents.push(error),
+        },
+      }),
       audit,
       catalogue: backupCatalogue(backupFolder, audit),
       backups: backupStore(this.machine, backupFolder, audit, '1.0.0'),

@@ -19,8 +19,8 @@ import { planChanges, planTexts } from '../tuning/plan';
 import { readCatalogue } from '../tuning/read-values';
 import { interruptedChange, settle } from '../tuning/recovery';
 import { undo } from '../tuning/undo';
-import { takeSample } from '../usage/sampler';
 import { createBackupHandlers, type FileDesktop } from './backup-handlers';
+import type { UsageService } from './usage-service';
 
 /** What the handlers need of Electron. */
 export interface Desktop extends FileDesktop {
@@ -43,6 +43,7 @@ export interface Services {
   readonly catalogue: BackupCatalogue;
   readonly desktop: Desktop;
   readonly words: Words;
+  readonly usage: Pick<UsageService, 'handlers' | 'latest'>;
 }
 
 /** Time that people who are logged on get before a restart. */
@@ -174,11 +175,12 @@ export function createHandlers(services: Services): HandlerSet {
     async 'symptom.read'() {
       const ranges = await machine.portRange.read();
       if (!ranges.ok) return ranges;
-      const usage = await takeSample(machine.usage);
+      const usage = await services.usage.latest();
       return success({ likelihood: likelihoodOf(usage), effective: ranges.value.ipv4Tcp, usage });
     },
     'parameters.read': viewParameters,
     'backup.create': ({ note = '' }) => oneAtATime(() => backups.create({ reason: 'manual', note })),
+    ...services.usage.handlers,
     ...createBackupHandlers({ ...services, desktop, programVersion: desktop.programVersion, showPlan: (changes) => showPlan(changes, 'restore') }),
     async 'plan.create'({ wanted }) {
       shownPlan = null;

@@ -1,12 +1,13 @@
 // The application menu.
 import { shell, type MenuItemConstructorOptions } from 'electron';
+import { practiceLoads, type PracticeLoad } from '../contract/usage';
 import type { Words } from '../contract/words';
 
 export interface MenuActions {
   readonly backupFolder: string;
   readonly logFolder: string;
   /** Null on a real machine. */
-  readonly practice: { restart(): void; reset(): void } | null;
+  readonly practice: { restart(): void; reset(): void; load(load: PracticeLoad | null): void } | null;
 }
 
 /** Template of the menu: the program's own entries, and Electron's for editing and zoom. */
@@ -30,6 +31,14 @@ export function menuTemplate(words: Words, { backupFolder, logFolder, practice }
       submenu: [
         { id: 'practice-restart', label: words('menu.practiceRestart'), click: () => practice.restart() },
         { id: 'practice-reset', label: words('menu.practiceReset'), click: () => practice.reset() },
+        { type: 'separator' },
+        {
+          label: words('menu.practiceLoad'),
+          submenu: [
+            { id: 'practice-load-none', label: words('menu.practiceLoadNone'), click: () => practice.load(null) },
+            ...practiceLoads.map((load) => ({ id: `practice-load-${load}`, label: words(`menu.practiceLoads.${load}`), click: () => practice.load(load) })),
+          ],
+        },
       ],
     });
   }

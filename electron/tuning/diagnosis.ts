@@ -7,8 +7,9 @@ export const criticalShare = 0.8;
 
 /** Likely above 80 % of the range, possible above 50 %, otherwise unlikely; not known without figures. */
 export function likelihoodOf(sample: UsageSample): Likelihood {
-  if (!sample.ok || sample.figures.range.number === 0) return 'not-known';
-  const share = sample.figures.inUse / sample.figures.range.number;
+  if (!sample.ok || sample.figures.usable === 0) return 'not-known';
+  // Ports run out for each local address apart.
+  const share = (sample.details.busiest?.ports ?? sample.figures.inUse) / sample.figures.usable;
   if (share > criticalShare) return 'likely';
   return share > warningShare ? 'possible' : 'unlikely';
 }

@@ -57,7 +57,7 @@ export function usageRecorder(): UsageRecorder {
       const { state, crossed } = nextAlert(alerts, figures.usable === 0 ? 0 : (ports / figures.usable) * 100);
       alerts = state;
       latest = { ok: true, figures, details: withTrends(details, (subject) => tracks.growth(subject)) };
-      const alert = crossed && { at: figures.takenAt, ...crossed, ports, usable: figures.usable, address: details.busiest?.address ?? null };
+      const alert = crossed && { at: figures.takenAt, ...crossed, ports, usable: figures.usable, address: details.busiest?.address ?? null, isSimulated: details.simulated !== null };
       return { sample: latest, alert };
     },
     latest: () => latest,

@@ -89,7 +89,7 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
       ring.push({
         takenAt: sample.ok ? sample.figures.takenAt : sample.takenAt,
         byState: figures?.byState ?? null,
-        limit: figures?.range.number ?? null,
+        limit: figures?.usable ?? null,
       });
       plot.setData(aligned());
     },
@@ -102,7 +102,8 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
       plot.setData(aligned());
     },
     resize(width, height) {
-      plot.setSize({ width, height });
+      // Behind another view the chart has no size.
+      if (width > 0 && height > 0) plot.setSize({ width, height });
     },
     destroy() {
       plot.destroy();

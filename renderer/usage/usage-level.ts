@@ -1,14 +1,16 @@
 // How full the range is, by the thresholds of Microsoft's own diagnostic: over 50 % a warning, over 80 % critical.
-import type { UsageFigures } from '../../electron/contract/models';
+// Counted at the local address with the most ports, since they run out for each address apart.
+import type { UsageSample } from '../../electron/contract/models';
 
 export type UsageLevel = 'normal' | 'warning' | 'critical';
+export type GoodSample = Extract<UsageSample, { ok: true }>;
 
-export function shareOf({ inUse, range }: UsageFigures): number {
-  return range.number === 0 ? 0 : inUse / range.number;
+export function shareOf({ figures, details }: GoodSample): number {
+  return figures.usable === 0 ? 0 : (details.busiest?.ports ?? figures.inUse) / figures.usable;
 }
 
-export function levelOf(figures: UsageFigures): UsageLevel {
-  const share = shareOf(figures);
+export function levelOf(sample: GoodSample): UsageLevel {
+  const share = shareOf(sample);
   if (share > 0.8) return 'critical';
   return share > 0.5 ? 'warning' : 'normal';
 }

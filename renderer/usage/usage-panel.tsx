@@ -1,14 +1,16 @@
 // Live port usage beside every step: figures as text, the chart, and the states as a table.
 // Only this panel renders with each sample; the chart draws by itself.
-import { Badge, makeStyles, Switch, Text, tokens, useAnnounce } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { Badge, Button, makeStyles, Switch, Text, tokens } from '@fluentui/react-components';
+import { DataAreaRegular } from '@fluentui/react-icons/svg/data-area';
+import { useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../api';
 import { errorText } from '../error-text';
 import { useMachine } from '../ui/machine-context';
 import { lastPort } from '../ui/range-text';
 import { UsageChartView, type UsageChartHandle } from './usage-chart-view';
-import { levelOf, shareOf, type UsageLevel } from './usage-level';
+import { OpenUsageContext } from './open-usage';
+import { levelOf, shareOf } from './usage-level';
 import { UsageStates } from './usage-states';
 import type { UsageSample } from '../../electron/contract/models';
 
@@ -39,8 +41,9 @@ export function UsagePanel() {
   }), []);
 
   const figures = sample?.ok ? sample.figures : null;
-  const level = figures && levelOf(figures);
-  useLevelAnnouncement(level);
+  const level = sample?.ok ? levelOf(sample) : null;
+  const simulated = sample?.ok ? sample.details.simulated : null;
+  const openUsage = useContext(OpenUsageContext);
 
   const source = machine.usageSource === 'machine'
     ? t('usage.sourceMachine', { computer: machine.computerName, product: machine.usageProduct })
@@ -52,13 +55,14 @@ export function UsagePanel() {
         <h2 id="usage-title" className={styles.title}>{t('usage.title')}</h2>
         {level && <Badge appearance="tint" color={levelColours[level]}>{t(`usage.levelBadge.${level}`)}</Badge>}
       </div>
-      <Text size={200}>{source}</Text>
+      <Text size={200}>{simulated ? t('usage.simulatedSource', { load: t(`live.loads.${simulated.load}`) }) : source}</Text>
+      <Button icon={<DataAreaRegular />} onClick={openUsage}>{t('live.open')}</Button>
       <dl className={styles.figures}>
         {figures && (
           <>
             <Figure name={t('usage.inUse')} value={formats.count(figures.inUse)} />
-            <Figure name={t('usage.limit')} value={formats.count(figures.range.number)} />
-            <Figure name={t('usage.share')} value={formats.percent(shareOf(figures))} />
+            <Figure name={t('usage.limit')} value={formats.count(figures.usable)} />
+            <Figure name={t('usage.share')} value={formats.percent(sample?.ok ? shareOf(sample) : 0)} />
           </>
         )}
       </dl>
@@ -93,16 +97,4 @@ function Figure({ name, value }: FigureProps) {
       <dd className={styles.number}>{value}</dd>
     </div>
   );
-}
-
-/** Speaks only when a threshold is crossed, never for each sample. */
-function useLevelAnnouncement(level: UsageLevel | null): void {
-  const { t } = useTranslation();
-  const { announce } = useAnnounce();
-  const spoken = useRef<UsageLevel>('normal');
-  useEffect(() => {
-    if (level === null || level === spoken.current) return;
-    spoken.current = level;
-    announce(t(`usage.level.${level}`), { polite: true });
-  }, [level, announce, t]);
 }

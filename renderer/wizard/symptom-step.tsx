@@ -79,10 +79,10 @@ function Figures({ symptom, onOutdated }: FiguresProps) {
           { name: t('symptom.effectiveRange'), value: rangeText(effective, formats, t) },
           {
             name: t('symptom.inUse'),
-            value: figures === null ? t('symptom.notMeasured') : t('symptom.inUseValue', {
+            value: figures === null || !usage.ok ? t('symptom.notMeasured') : t('symptom.inUseValue', {
               inUse: formats.count(figures.inUse),
-              limit: formats.count(figures.range.number),
-              percent: formats.percent(shareOf(figures)),
+              limit: formats.count(figures.usable),
+              percent: formats.percent(shareOf(usage)),
             }),
           },
           { name: t('symptom.timeWait'), value: timeWait === undefined ? t('symptom.notMeasured') : formats.count(timeWait) },
@@ -101,7 +101,7 @@ function Figures({ symptom, onOutdated }: FiguresProps) {
 }
 
 function fullness(usage: UsageSample): UsageLevel | null {
-  return usage.ok ? levelOf(usage.figures) : null;
+  return usage.ok ? levelOf(usage) : null;
 }
 
 function useLatestUsage(first: UsageSample): UsageSample {

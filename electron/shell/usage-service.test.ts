@@ -1,0 +1,156 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { callInputs } from '../contract/calls';
+import type { UsageSample } from '../contract/models';
+import { success } from '../contract/result';
+import type { UsageAlert } from '../contract/usage';
+import { loadWords } from '../contract/words';
+import { realDisk } from '../machine/disk';
+import { openPracticeMachine } from '../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
+import { portTable } from '../machine/port-table.fixture';
+import type { FeedListener, UsageChoice } from '../usage/feed';
+import { takeSample } from '../usage/sampler';
+import { startUsageService, type UsageService } from './usage-service';
+
+const known = { known: true, range: { start: 100, number: 10 } } as const;
+
+/** A sample with this many of ten ports in use. */
+function sampleWith(ports: number): Promise<UsageSample> {
+  const table = portTable(Array.from({ length: ports }, (_, index) => ({ port: 100 + index, state: 5, processId: 7 })), Date.now());
+  return takeSample({
+    of: 'machine',
+    product: '',
+    portTable: { read: () => Promise.resolve(success(table)) },
+    portRange: { read: () => Promise.resolve(success({ ipv4Tcp: known, ipv4Udp: known, ipv6Tcp: known, ipv6Udp: known })) },
+  });
+}
+
+let folder: string;
+let service: UsageService;
+let choices: UsageChoice[];
+let listener: FeedListener;
+let alerts: UsageAlert[];
+let notified: string[];
+let levels: (number | null)[];
+let isInBackground: boolean;
+let target: string | null;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'port-wizard-usage-'));
+  [choices, alerts, notified, levels, isInBackground, target] = [[], [], [], [], true, null];
+  await start();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function start() {
+  service = startUsageService({
+    machine: await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer),
+    feed: (choice, listens) => {
+      choices.push(choice);
+      listener = listens;
+      return () => undefined;
+    },
+    words: await loadWords(),
+    settingsFile: join(folder, 'settings.json'),
+    desktop: {
+      tellSample: () => undefined,
+      tellAlert: (alert) => alerts.push(alert),
+      isInBackground: () => isInBackground,
+      notify: (title) => notified.push(title),
+      showLevel: (level) => levels.push(level),
+      chooseTarget: () => Promise.resolve(target),
+      logIncident: () => undefined,
+    },
+  });
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('alerts', () => {
+  it('are told once in the window, and on the desktop while in the background', async () => {
+    for (const ports of [4, 6, 6, 9, 10]) listener.onSample(await sampleWith(ports));
+    await settled();
+    expect(alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
+    expect(notified).toEqual(['50 % of the ports are in use', '80 % of the ports are in use', '95 % of the ports are in use']);
+    expect(levels).toEqual([0.4, 0.6, 0.9, 1]);
+  });
+
+  it('stay in the window while it is in front, or when they are switched off, also at the next start', async () => {
+    isInBackground = false;
+    listener.onSample(await sampleWith(6));
+    isInBackground = true;
+    await service.handlers['usage.notify']({ isOn: false });
+    listener.onSample(await sampleWith(9));
+    await settled();
+    expect(notified).toEqual([]);
+    await start();
+    expect(await service.handlers['usage.settings']({})).toEqual(success({ notifications: false, load: null }));
+  });
+
+  it('are on where the settings are not ours', async () => {
+    await writeFile(join(folder, 'settings.json'), '{"notifications": "maybe"}');
+    await start();
+    expect(await service.handlers['usage.settings']({})).toMatchObject({ value: { notifications: true } });
+  });
+});
+
+describe('scripted loads', () => {
+  it('run on the range in effect and the registry of the practice machine, and end with null', async () => {
+    await service.handlers['practice.load']({ load: 'leak' });
+    await service.handlers['practice.load']({ load: null });
+    expect(choices).toEqual([{ kind: 'real' }, { kind: 'simulated', load: 'leak', range: { start: 1025, number: 3976 }, timeWaitSeconds: 120 }, { kind: 'real' }]);
+  });
+
+  it('forget what was measured before', async () => {
+    listener.onSample(await sampleWith(3));
+    await service.handlers['practice.load']({ load: 'idle' });
+    const view = await service.handlers['usage.history']({ from: 0, to: Date.now() + 1000, rows: 10, subject: null });
+    expect(view).toMatchObject({ ok: true, value: { times: [] } });
+  });
+
+  it('begin again when the machine is restarted', async () => {
+    await service.chooseLoad('burst');
+    service.machineChanged();
+    await settled();
+    expect(choices.map(({ kind }) => kind)).toEqual(['real', 'simulated', 'simulated']);
+  });
+});
+
+describe('saving', () => {
+  const question = { from: 0, to: 8e12, rows: 100, subject: null };
+
+  it('writes the history and tables as CSV where the person chose', async () => {
+    listener.onSample(await sampleWith(3));
+    target = join(folder, 'out.csv');
+    expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toEqual(success({ file: target }));
+    expect((await readFile(target, 'utf8')).split('\r\n')[1]).toMatch(/Z,3,0,0,0,0,0,0,3,3,10,3,,$/);
+    await service.handlers['usage.export']({ kind: 'table-csv', table: 'processes' });
+    expect(await readFile(target, 'utf8')).toContain(',7,3,3,');
+  });
+
+  it('writes nothing on Cancel, and says so when it cannot', async () => {
+    expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toEqual(success({ file: null }));
+    await writeFile(join(folder, 'a-file'), '');
+    target = join(folder, 'a-file', 'out.csv');
+    expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toMatchObject({ ok: false, error: { code: 'STORAGE_FAILED' } });
+  });
+
+  it('has no table before the first sample', async () => {
+    expect(await service.handlers['usage.export']({ kind: 'table-csv', table: 'endpoints' })).toMatchObject({ ok: false });
+  });
+
+  it('is refused at the gate for what is no PNG', () => {
+    const schema = callInputs['usage.export'];
+    expect(schema.safeParse({ kind: 'chart-png', png: Uint8Array.of(1, 2, 3) }).success).toBe(false);
+    expect(schema.safeParse({ kind: 'chart-png', png: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0) }).success).toBe(true);
+  });
+});
+
+it('the first sample answers whoever waited for it', async () => {
+  const waiting = service.latest();
+  listener.onSample(await sampleWith(2));
+  expect(await waiting).toMatchObject({ ok: true, figures: { inUse: 2 } });
+});

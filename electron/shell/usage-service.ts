@@ -1,0 +1,191 @@
+// Live port usage in the main process: takes what the measuring thread tells, records it, tells the window, and answers
+// its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { catalogueFor } from '../contract/catalogue';
+import type { Handlers } from '../contract/calls';
+import type { UsageSample } from '../contract/models';
+import { failure, success, type Result } from '../contract/result';
+import { dwordOf } from '../contract/stored-value';
+import type { PracticeLoad, UsageAlert, UsageExport } from '../contract/usage';
+import type { Words } from '../contract/words';
+import type { Machine } from '../machine/machine';
+import { readCatalogue } from '../tuning/read-values';
+import { historyCsv, tableCsv } from '../usage/csv';
+import type { UsageChoice, UsageFeed } from '../usage/feed';
+import { usageRecorder } from '../usage/recorder';
+
+/** What the service needs of Electron. */
+export interface UsageDesktop {
+  readonly tellSample: (sample: UsageSample) => void;
+  readonly tellAlert: (alert: UsageAlert) => void;
+  readonly isInBackground: () => boolean;
+  readonly notify: (title: string, body: string) => void;
+  /** The level in the task bar; null takes it away. */
+  readonly showLevel: (share: number | null) => void;
+  readonly chooseTarget: (kind: 'csv' | 'png', name: string) => Promise<string | null>;
+  readonly logIncident: (error: unknown) => void;
+}
+
+export interface UsageServices {
+  readonly machine: Machine;
+  readonly feed: UsageFeed;
+  readonly desktop: UsageDesktop;
+  readonly words: Words;
+  readonly settingsFile: string;
+}
+
+type UsageCall = Extract<keyof Handlers, `usage.${string}` | 'practice.load'>;
+
+export interface UsageService {
+  readonly handlers: Pick<Handlers, UsageCall>;
+  /** The latest sample, or the first one to come. */
+  readonly latest: () => Promise<UsageSample>;
+  /** Shows a scripted load of the practice machine, or (null) real sockets. */
+  readonly chooseLoad: (load: PracticeLoad | null) => Promise<Result<null>>;
+  /** The machine was restarted or reset: a scripted load begins again on the range of now. */
+  readonly machineChanged: () => void;
+  readonly stop: () => void;
+}
+
+const settingsSchema = z.strictObject({ notifications: z.boolean() });
+type Settings = z.infer<typeof settingsSchema>;
+
+export function startUsageService({ machine, feed, desktop, words, settingsFile }: UsageServices): UsageService {
+  const recorder = usageRecorder();
+  let stopFeed = (): void => undefined;
+  let load: PracticeLoad | null = null;
+  let waiting: ((sample: UsageSample) => void)[] = [];
+  let shownPercent: number | null = null;
+  let settings: Promise<Settings> = readSettings(settingsFile);
+
+  const showLevel = (sample: UsageSample): void => {
+    const percent = sample.ok ? Math.round(levelOf(sample) * 100) : null;
+    if (percent === shownPercent) return;
+    shownPercent = percent;
+    desktop.showLevel(percent === null ? null : percent / 100);
+  };
+
+  const announce = async (alert: UsageAlert): Promise<void> => {
+    desktop.tellAlert(alert);
+    if (alert.threshold === null || !desktop.isInBackground() || !(await settings).notifications) return;
+    const { threshold, ports, usable, isSimulated } = alert;
+    const title = words(isSimulated ? 'usage.alertTitleSimulated' : 'usage.alertTitle', { threshold });
+    desktop.notify(title, words('usage.alertBody', { ports, usable }));
+  };
+
+  const start = (choice: UsageChoice): void => {
+    stopFeed();
+    recorder.clear();
+    stopFeed = feed(choice, {
+      onBug: desktop.logIncident,
+      onSample(measured) {
+        const { sample, alert } = recorder.add(measured);
+        desktop.tellSample(sample);
+        showLevel(sample);
+        if (alert) void announce(alert);
+        for (const resolve of waiting.splice(0)) resolve(sample);
+      },
+    });
+  };
+
+  const chooseLoad = async (wanted: PracticeLoad | null): Promise<Result<null>> => {
+    if (!machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });
+    if (wanted === null) {
+      load = null;
+      start({ kind: 'real' });
+      return success(null);
+    }
+    const ranges = await machine.portRange.read();
+    if (!ranges.ok) return ranges;
+    const { ipv4Tcp } = ranges.value;
+    if (!ipv4Tcp.known) return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
+    load = wanted;
+    start({ kind: 'simulated', load, range: ipv4Tcp.range, timeWaitSeconds: (await storedTimeWait(machine)) ?? 120 });
+    return success(null);
+  };
+
+  const fileOf = (what: UsageExport): { name: string; kind: 'csv' | 'png'; content: string | Uint8Array } | null => {
+    switch (what.kind) {
+      case 'chart-png':
+        return { name: 'port-usage.png', kind: 'png', content: what.png };
+      case 'history-csv':
+        return { name: 'port-usage.csv', kind: 'csv', content: historyCsv(recorder.view(what.question)) };
+      case 'table-csv': {
+        const latest = recorder.latest();
+        return latest?.ok ? { name: `port-usage-${what.table}.csv`, kind: 'csv', content: tableCsv(what.table, latest.details) } : null;
+      }
+    }
+  };
+
+  start({ kind: 'real' });
+
+  return {
+    latest: () => {
+      const latest = recorder.latest();
+      return latest ? Promise.resolve(latest) : new Promise((resolve) => (waiting = [...waiting, resolve]));
+    },
+    chooseLoad,
+    machineChanged: () => {
+      if (load !== null) void chooseLoad(load);
+    },
+    stop: () => stopFeed(),
+    handlers: {
+      'usage.history': (question) => Promise.resolve(success(recorder.view(question))),
+      async 'usage.outlook'() {
+        // A real machine has its TIME_WAIT in the registry; other systems fix it, and the sample tells.
+        const stored = machine.usage.of === 'machine' ? await storedTimeWait(machine) : null;
+        return success(recorder.outlook(stored));
+      },
+      async 'usage.export'(what) {
+        // Made before the question, so that it holds what was on the screen when the person asked.
+        const file = fileOf(what);
+        if (!file) return failure({ code: 'NOT_AVAILABLE_HERE' });
+        const target = await desktop.chooseTarget(file.kind, file.name);
+        if (target === null) return success({ file: null });
+        try {
+          await machine.disk.writeDurably(target, file.content);
+          return success({ file: target });
+        } catch (error) {
+          return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+        }
+      },
+      async 'usage.settings'() {
+        return success({ ...(await settings), load });
+      },
+      async 'usage.notify'({ isOn }) {
+        const wanted: Settings = { notifications: isOn };
+        try {
+          await machine.disk.writeDurably(settingsFile, `${JSON.stringify(wanted)}\n`);
+        } catch (error) {
+          return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+        }
+        settings = Promise.resolve(wanted);
+        return success(null);
+      },
+      'practice.load': ({ load: wanted }) => chooseLoad(wanted),
+    },
+  };
+}
+
+function levelOf({ figures, details }: Extract<UsageSample, { ok: true }>): number {
+  return figures.usable === 0 ? 0 : Math.min(1, (details.busiest?.ports ?? figures.inUse) / figures.usable);
+}
+
+/** Seconds in TIME_WAIT as the registry has them: stored, or the default of this Windows. Null when it cannot be read. */
+async function storedTimeWait(machine: Machine): Promise<number | null> {
+  const [system, values] = [await machine.system.describe(), await readCatalogue(machine.registry)];
+  if (!system.ok || !values.ok) return null;
+  const { min, max, defaultValue } = catalogueFor(system.value.version).TcpTimedWaitDelay;
+  const stored = dwordOf(values.value.TcpTimedWaitDelay);
+  return stored !== null && stored >= min && stored <= max ? stored : defaultValue;
+}
+
+/** Switched on where nothing was chosen, or the file is not ours. */
+async function readSettings(file: string): Promise<Settings> {
+  try {
+    return settingsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return { notifications: true };
+  }
+}

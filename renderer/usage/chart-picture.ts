@@ -1,0 +1,40 @@
+// The chart as a PNG that can stand alone: title, time and source above the drawing, the colours explained below.
+import type { ChartColours } from './chart-colours';
+
+export interface PictureTexts {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** In the order of `tcpStates`. */
+  readonly legend: readonly string[];
+}
+
+export async function chartPicture(chart: HTMLCanvasElement, colours: ChartColours, { title, lines, legend }: PictureTexts): Promise<Uint8Array | null> {
+  const scale = devicePixelRatio;
+  const px = (size: number) => Math.round(size * scale);
+  const family = colours.font.replace(/^\d+px /, '');
+  const head = px(40 + lines.length * 18);
+  const foot = px(34);
+  const canvas = document.createElement('canvas');
+  canvas.width = chart.width;
+  canvas.height = chart.height + head + foot;
+  const pen = canvas.getContext('2d');
+  if (!pen) return null;
+  pen.fillStyle = colours.edge;
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = colours.text;
+  pen.font = `600 ${px(16)}px ${family}`;
+  pen.fillText(title, px(12), px(26));
+  pen.font = `${px(12)}px ${family}`;
+  lines.forEach((line, index) => pen.fillText(line, px(12), px(46 + index * 18)));
+  pen.drawImage(chart, 0, head);
+  let left = px(12);
+  legend.forEach((text, index) => {
+    pen.fillStyle = colours.states[index] ?? '';
+    pen.fillRect(left, head + chart.height + px(10), px(10), px(10));
+    pen.fillStyle = colours.text;
+    pen.fillText(text, left + px(15), head + chart.height + px(20));
+    left += px(15) + pen.measureText(text).width + px(16);
+  });
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  return blob && new Uint8Array(await blob.arrayBuffer());
+}

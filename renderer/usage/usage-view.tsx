@@ -1,0 +1,166 @@
+// The large view of live usage: figures, forecast, chart, and who uses the ports. The wizard is one click away.
+import { Badge, Button, makeStyles, Select, Switch, Text, tokens } from '@fluentui/react-components';
+import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, on } from '../api';
+import { errorText } from '../error-text';
+import { ErrorPanel } from '../ui/error-panel';
+import { useMachine } from '../ui/machine-context';
+import { Notice } from '../ui/notice';
+import { forecastText } from './forecast-text';
+import { LiveChartView } from './live-chart-view';
+import { LiveFacts } from './live-facts';
+import { levelOf, type GoodSample } from './usage-level';
+import { WhoTables } from './who-tables';
+import type { AppError } from '../../electron/contract/errors';
+import type { UsageSample } from '../../electron/contract/models';
+import { practiceLoads, type PracticeLoad, type UsageExport, type UsageOutlook, type UsageSubject } from '../../electron/contract/usage';
+
+const useStyles = makeStyles({
+  main: { flex: 1, minHeight: 0, overflowY: 'auto', padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  heading: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
+  controls: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM, marginInlineStart: 'auto' },
+  select: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  simulated: { color: tokens.colorPaletteMarigoldForeground2 },
+});
+
+const levelColours = { normal: 'success', warning: 'warning', critical: 'danger' } as const;
+const forecastIntents = { 'not-enough-data': 'info', steady: 'info', rising: 'warning', exhausted: 'warning' } as const;
+const outlookMs = 2000;
+const realSockets = 'real';
+
+export interface UsageViewProps {
+  readonly onClose: () => void;
+}
+
+export function UsageView({ onClose }: UsageViewProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { machine, formats } = useMachine();
+  const [sample, setSample] = useState<UsageSample | null>(null);
+  const [lastGood, setLastGood] = useState<GoodSample | null>(null);
+  const [outlook, setOutlook] = useState<UsageOutlook | null>(null);
+  const [filter, setFilter] = useState<{ subject: UsageSubject; name: string } | null>(null);
+  const [saved, setSaved] = useState<string | null>(null);
+  const [error, setError] = useState<AppError | null>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => on('usage.sampled', (next) => {
+    setSample(next);
+    if (next.ok) setLastGood(next);
+  }), []);
+  useEffect(() => {
+    const read = () => void call('usage.outlook', {}).then((answer) => {
+      if (answer.ok) setOutlook(answer.value);
+    });
+    read();
+    const timer = setInterval(read, outlookMs);
+    return () => clearInterval(timer);
+  }, []);
+
+  const simulated = lastGood?.details.simulated ?? null;
+  const load = simulated?.load ?? null;
+  const sourceText = simulated
+    ? t('live.simulated', { load: t(`live.loads.${simulated.load}`) })
+    : machine.usageSource === 'machine'
+      ? t('usage.sourceMachine', { computer: machine.computerName, product: machine.usageProduct })
+      : t('usage.sourceThisComputer', { product: machine.usageProduct });
+
+  const exportTo = (what: UsageExport) => {
+    setSaved(null);
+    setError(null);
+    void call('usage.export', what).then((answer) => {
+      if (!answer.ok) setError(answer.error);
+      else setSaved(answer.value.file === null ? t('live.chart.notSaved') : t('live.chart.saved', { file: answer.value.file }));
+    });
+  };
+  const chooseLoad = (wanted: PracticeLoad | null) => {
+    setFilter(null);
+    setLastGood(null);
+    void call('practice.load', { load: wanted }).then((answer) => {
+      if (!answer.ok) setError(answer.error);
+    });
+  };
+
+  const level = sample?.ok ? levelOf(sample) : null;
+  return (
+    <main className={styles.main}>
+      <div className={styles.heading}>
+        <Button icon={<ArrowLeftRegular />} onClick={onClose}>{t('live.back')}</Button>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>{t('live.title')}</h1>
+        {level && <Badge appearance="tint" color={levelColours[level]}>{t(`usage.levelBadge.${level}`)}</Badge>}
+        <div className={styles.controls}>
+          {machine.kind === 'practice' && <LoadChoice load={load} onChoose={chooseLoad} />}
+          <NotificationSwitch onError={setError} />
+        </div>
+      </div>
+      <Text className={simulated ? styles.simulated : undefined}>
+        {sourceText}{simulated && `. ${t('live.simulatedNote')}`}
+        {simulated && simulated.refused > 0 && ` ${t('live.refused', { refused: formats.count(simulated.refused) })}`}
+      </Text>
+      {error && <ErrorPanel error={error} />}
+      {sample === null && <Text>{t('usage.waiting')}</Text>}
+      {sample?.ok === false && <Notice intent="warning" title={t('usage.failed')}>{errorText(sample.error, t).happened.join(' ')}</Notice>}
+      {sample?.ok && <LiveFacts sample={sample} outlook={outlook} />}
+      {outlook && (
+        <Notice intent={forecastIntents[outlook.forecast.kind]} title={t('live.forecast.title')}>{forecastText(outlook.forecast, formats, t)}</Notice>
+      )}
+      <LiveChartView
+        filter={filter}
+        onClearFilter={() => setFilter(null)}
+        onExport={exportTo}
+        generation={load ?? realSockets}
+        limit={lastGood?.figures.usable ?? null}
+        sourceText={sourceText}
+      />
+      <Text role="status">{saved}</Text>
+      {lastGood && (
+        <WhoTables details={lastGood.details} onFilter={(subject, name) => setFilter({ subject, name })} onSave={(table) => exportTo({ kind: 'table-csv', table })} />
+      )}
+    </main>
+  );
+}
+
+interface LoadChoiceProps {
+  readonly load: PracticeLoad | null;
+  readonly onChoose: (load: PracticeLoad | null) => void;
+}
+
+function LoadChoice({ load, onChoose }: LoadChoiceProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <span className={styles.select}>
+      <label htmlFor={id}>{t('live.source')}</label>
+      <Select id={id} size="small" value={load ?? realSockets} onChange={(_, { value }) => onChoose(practiceLoads.find((each) => each === value) ?? null)}>
+        <option value={realSockets}>{t('live.sourceReal')}</option>
+        {practiceLoads.map((each) => (
+          <option key={each} value={each}>{t('live.simulated', { load: t(`live.loads.${each}`) })}</option>
+        ))}
+      </Select>
+    </span>
+  );
+}
+
+function NotificationSwitch({ onError }: { readonly onError: (error: AppError) => void }) {
+  const { t } = useTranslation();
+  const [isOn, setIsOn] = useState<boolean | null>(null);
+  useEffect(() => {
+    void call('usage.settings', {}).then((answer) => {
+      if (answer.ok) setIsOn(answer.value.notifications);
+    });
+  }, []);
+  const change = (wanted: boolean) => {
+    setIsOn(wanted);
+    void call('usage.notify', { isOn: wanted }).then((answer) => {
+      if (answer.ok) return;
+      setIsOn(!wanted);
+      onError(answer.error);
+    });
+  };
+  return <Switch label={t('live.notifications')} checked={isOn ?? false} disabled={isOn === null} onChange={(_, data) => change(data.checked)} />;
+}

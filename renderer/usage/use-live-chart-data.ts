@@ -1,0 +1,63 @@
+// Keeps the chart's data: read from the history for the stretch shown, and gone on with live samples.
+// Nothing here renders for a sample; whoever draws is told by `onData`.
+import { useEffect, useRef } from 'react';
+import { addSample, chartData, type ChartData } from './chart-data';
+import { shownStretch, type ChartWindow } from './chart-window';
+import { call, on } from '../api';
+import type { HistoryQuestion, UsageSubject } from '../../electron/contract/usage';
+
+/** Rows that are read for a chart; more would not be seen. */
+export const chartRows = 3600;
+/** Beyond this step, single samples are too fine: the stretch is read again instead. */
+const finestStepMs = 2500;
+const refreshMs = 5000;
+
+/** What the history is asked for the stretch shown at `now`. */
+export function questionFor(view: ChartWindow, subject: UsageSubject | null, now: number): HistoryQuestion {
+  return { ...shownStretch(view, now), rows: chartRows, subject };
+}
+
+/** `generation` grows when other sockets are measured: what was drawn before is none of theirs. */
+export function useLiveChartData(
+  view: ChartWindow, subject: UsageSubject | null, generation: string, onData: (data: ChartData, stretch: { from: number; to: number }) => void,
+): void {
+  const latest = useRef(onData);
+  useEffect(() => {
+    latest.current = onData;
+  }, [onData]);
+
+  useEffect(() => {
+    let isCurrent = true;
+    let data: ChartData | null = null;
+    let readAt = 0;
+    const read = () => {
+      const now = Date.now();
+      const question = questionFor(view, subject, now);
+      readAt = now;
+      void call('usage.history', question).then((answer) => {
+        if (!isCurrent || !answer.ok) return;
+        data = chartData(answer.value);
+        latest.current(data, { from: question.from, to: question.to });
+      });
+    };
+    read();
+    const stop = view.end === null
+      ? on('usage.sampled', (sample) => {
+          const now = sample.ok ? sample.figures.takenAt : sample.takenAt;
+          const stretch = shownStretch(view, now);
+          // A filtered chart is recorded every few seconds, a long stretch in buckets, a gap has to be known: read again.
+          const isAppending = data !== null && sample.ok && subject === null && data.stepMs <= finestStepMs;
+          if (isAppending && data) {
+            addSample(data, sample, stretch.from);
+            latest.current(data, stretch);
+          } else if (!sample.ok || now - readAt >= refreshMs) {
+            read();
+          }
+        })
+      : null;
+    return () => {
+      isCurrent = false;
+      stop?.();
+    };
+  }, [view, subject, generation]);
+}
