@@ -62,6 +62,22 @@ describe('the sampler', () => {
     expect(most).toBe(1);
   });
 
+  it('asks for a range that cannot be read every ten seconds, and not with every sample', async () => {
+    let asked = 0;
+    const portRange = {
+      read: () => {
+        asked += 1;
+        return Promise.resolve(denied);
+      },
+    };
+    const stop = startSampling(source({ portRange }), () => undefined, () => undefined);
+    await vi.advanceTimersByTimeAsync(9500);
+    expect(asked).toBe(1);
+    await vi.advanceTimersByTimeAsync(11_000);
+    stop();
+    expect(asked).toBe(2);
+  });
+
   it('says so when the range is not known, instead of counting against a guess', async () => {
     const samples: UsageSample[] = [];
     const unknown = { ...ranges, ipv4Tcp: { known: false, raw: 'Zugriff verweigert' } as const };

@@ -12,6 +12,8 @@ const intervalOfDuration = 4;
 
 /** The range changes only by hand or at a restart, and on Windows it takes processes of netsh to read it. */
 const rangeLifetimeMs = 30_000;
+/** A range that could not be read is asked for again sooner, but not with every sample. */
+const rangeRetryMs = 10_000;
 const namesLifetimeMs = 5000;
 
 /** One measurement of sockets against the range of the same computer. */
@@ -60,7 +62,7 @@ function measurements(source: UsageSource): () => Promise<UsageSample> {
 
   return async () => {
     const startedAt = performance.now();
-    if (!range?.ok || startedAt - rangeReadAt > rangeLifetimeMs) {
+    if (!range || startedAt - rangeReadAt > (range.ok ? rangeLifetimeMs : rangeRetryMs)) {
       rangeReadAt = startedAt;
       range = sameOrNew(range, await readRange(source));
     }
