@@ -1,18 +1,15 @@
 // Puts the program together and runs it: one instance, one window, one machine.
 import { join } from 'node:path';
 import { app, clipboard, dialog, Menu, Notification, shell, type BrowserWindow } from 'electron';
-import { backupCatalogue } from '../backup/catalogue';
-import { backupStore } from '../backup/store';
 import { loadWords, type Words } from '../contract/words';
 import type { Machine, PracticeControls } from '../machine/machine';
-import { auditLog } from '../audit/audit-log';
-import { journal } from '../tuning/journal';
 import { localFeed, type UsageFeed } from '../usage/feed';
 import { nativeDialogs, type NativeDialogs } from './dialogs';
 import { openGate, tell } from './gate';
 import { createHandlers, type Desktop } from './handlers';
 import { openLog, type Log } from './log';
 import { menuTemplate } from './menu';
+import { openServices } from './services';
 import { startUsageService, type UsageDesktop } from './usage-service';
 import { openWindow, registerScheme } from './window';
 
@@ -77,7 +74,6 @@ async function run({ outFolder, openMachine, usageFeed }: Application, userData:
     reportStage: (report) => tell(window, 'change.stage', report),
   };
   const programVersion = app.getVersion();
-  const audit = auditLog(join(userData, 'history.jsonl'));
   const usage = startUsageService({
     machine,
     feed: usageFeed ?? localFeed(() => machine.usage),
@@ -85,16 +81,7 @@ async function run({ outFolder, openMachine, usageFeed }: Application, userData:
     words,
     settingsFile: join(userData, 'usage-settings.json'),
   });
-  const { handlers, isChanging } = createHandlers({
-    machine,
-    backups: backupStore(machine, backupFolder, audit, programVersion),
-    catalogue: backupCatalogue(backupFolder, audit),
-    audit,
-    journal: journal(machine.disk, join(userData, 'changes')),
-    desktop,
-    words,
-    usage,
-  });
+  const { handlers, isChanging } = createHandlers(openServices({ machine, userData, words, desktop, programVersion, usage }));
   openGate(window, handlers, log);
 
   const { practice } = machine;

@@ -14,6 +14,7 @@ import { auditLog } from '../audit/audit-log';
 import { journal } from '../tuning/journal';
 import { takeSample } from '../usage/sampler';
 import { createHandlers, type HandlerSet } from './handlers';
+import type { TakeTurn } from './one-change';
 import { startUsageService } from './usage-service';
 
 export async function openOffice(): Promise<Office> {
@@ -27,6 +28,8 @@ export class Office {
   answer: () => Promise<boolean> = () => Promise.resolve(true);
   /** What the person chooses in every file dialog. */
   chosenFile: string | null = null;
+  /** Other processes on the same files; there is none until the test says so. */
+  takeTurn: TakeTurn = () => Promise.resolve(() => undefined);
   readonly incidents: unknown[] = [];
 
   private machine?: Machine;
@@ -79,6 +82,7 @@ export class Office {
       backups: backupStore(this.machine, backupFolder, audit, '1.0.0'),
       journal: journal(this.machine.disk, join(this.folder, 'changes')),
       words: await loadWords(),
+      takeTurn: () => this.takeTurn(),
       desktop: {
         locale: 'en-GB',
         programVersion: '1.0.0',

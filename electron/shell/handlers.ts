@@ -20,6 +20,7 @@ import { readCatalogue } from '../tuning/read-values';
 import { interruptedChange, settle } from '../tuning/recovery';
 import { undo } from '../tuning/undo';
 import { createBackupHandlers, type FileDesktop } from './backup-handlers';
+import type { TakeTurn } from './one-change';
 import type { UsageService } from './usage-service';
 
 /** What the handlers need of Electron. */
@@ -44,6 +45,8 @@ export interface Services {
   readonly desktop: Desktop;
   readonly words: Words;
   readonly usage: Pick<UsageService, 'handlers' | 'latest'>;
+  /** Another process of the program may be at work on the same files. */
+  readonly takeTurn: TakeTurn;
 }
 
 /** Time that people who are logged on get before a restart. */
@@ -73,7 +76,13 @@ export function createHandlers(services: Services): HandlerSet {
     if (isChanging) return failure({ code: 'BUSY' });
     isChanging = true;
     try {
-      return await work();
+      const endTurn = await services.takeTurn();
+      if (!endTurn) return failure({ code: 'BUSY' });
+      try {
+        return await work();
+      } finally {
+        endTurn();
+      }
     } finally {
       isChanging = false;
     }

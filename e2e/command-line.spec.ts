@@ -1,0 +1,89 @@
+// The real executable as a command line: no display, no window, the exit codes and streams that scripts rely on.
+import { execFile } from 'node:child_process';
+import { readFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { z } from 'zod';
+import { exitCodes, reportSchema, type Report } from '../electron/shell/cli-report';
+import { backupFiles, journalEntries, newUserData, practiceValue } from './launch';
+
+const projectFolder = resolve(import.meta.dirname, '..');
+const electron = z.string().parse(createRequire(import.meta.url)('electron'));
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+
+/** What Chromium itself says on Linux: no system bus there, or a helper of its own that sees the process end first. */
+const chromiumRemarks = /^\[[\d:/.]+:ERROR:(?:bus|zygote_linux)\.cc[^\n]*\n/gm;
+
+let userData: string;
+test.beforeEach(async () => (userData = await newUserData()));
+test.afterEach(() => rm(userData, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs a command without a display, as a service or an RMM agent would. */
+function run(line: string): Promise<Ended> {
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY']) Reflect.deleteProperty(env, name);
+  const args = [projectFolder, ...(isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${userData}`, ...line.split(' ')];
+  return new Promise((done) => {
+    execFile(electron, args, { env, timeout: 30_000 }, (error, stdout, stderr) =>
+      done({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, stdout, stderr: stderr.replace(chromiumRemarks, '') }));
+  });
+}
+
+/** What this system makes of an exit code: outside Windows it has eight bits. */
+const asReturned = (code: number) => (process.platform === 'win32' ? code : code & 0xff);
+
+async function json(line: string): Promise<Report & { code: number; stderr: string }> {
+  const { code, stdout, stderr } = await run(`${line} --json`);
+  const report = reportSchema.parse(JSON.parse(stdout));
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  expect(code).toBe(asReturned(report.exitCode));
+  expect(stderr).toBe(report.error ? `${report.summary}\n` : '');
+  return { ...report, code, stderr };
+}
+
+test('a change from plan to undo, with the exit codes of the documentation', async () => {
+  expect(await json('plan --max-user-port 65534')).toMatchObject({ exitCode: 0, resultKind: 'plan', isPractice: true });
+  expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --dry-run')).toMatchObject({ exitCode: 0, isDryRun: true });
+  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
+  expect(await backupFiles(userData)).toHaveLength(0);
+
+  const applied = await json('apply --max-user-port 65534 --time-wait-delay 30 --yes');
+  expect(applied).toMatchObject({ exitCode: exitCodes.restartNeeded, resultKind: 'outcome' });
+  expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
+  expect(await backupFiles(userData)).toHaveLength(1);
+  expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --yes')).toMatchObject({ exitCode: exitCodes.alreadyAsWanted });
+  expect(await json('verify')).toMatchObject({ exitCode: exitCodes.restartNeeded });
+  await json('undo --yes');
+  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
+  expect((await journalEntries(userData)).map(({ state, reason }) => [reason, state])).toEqual([['apply', 'undone'], ['undo', 'applied']]);
+});
+
+test('the text ends with a summary of one line, and standard error is empty', async () => {
+  const { code, stdout, stderr } = await run('status');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe('MaxUserPort not set, TcpTimedWaitDelay not set, range 1025–5000 (3976 ports)');
+  expect(stdout).toContain('Practice machine');
+});
+
+test('nothing is written without --yes, and invalid input says what is wrong on both streams', async () => {
+  expect(await json('apply --max-user-port 65534')).toMatchObject({ exitCode: exitCodes.invalidInput, error: { code: 'INVALID_INPUT' } });
+  expect(await json('apply --max-user-port 4999 --yes')).toMatchObject({ exitCode: exitCodes.invalidInput, error: { code: 'OUT_OF_RANGE' } });
+  const { code, stdout, stderr } = await run('frobnicate');
+  expect(code).toBe(2);
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe('There is no command frobnicate.');
+  expect(stderr).toBe('There is no command frobnicate.\n');
+});
+
+test('help needs no machine and leaves no file', async () => {
+  const { code, stdout, stderr } = await run('apply --help');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain('--max-user-port');
+  expect(await readFile(join(userData, 'practice', 'windows.json')).catch(() => null)).toBeNull();
+});

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandNames, ownArguments, readInvocation } from './cli-arguments';
+
+const read = (line: string) => readInvocation(line.split(' ').filter(Boolean));
+
+function request(line: string) {
+  const invocation = read(line);
+  if (invocation.kind !== 'run') throw new Error(JSON.stringify(invocation));
+  return invocation.request;
+}
+
+describe('the window', () => {
+  it.each(['', '--practice', '--user-data-dir=/tmp/x --no-sandbox', '--inspect=0 --remote-debugging-port=0'])('is meant without a command: %s', (line) => {
+    expect(read(line)).toEqual({ kind: 'window' });
+  });
+});
+
+describe('the arguments that are ours', () => {
+  it('are those behind the program', () => {
+    expect(ownArguments(['/opt/wizard', 'status', '--json'], null)).toEqual(['status', '--json']);
+  });
+  it('are in development those behind the folder of the program', () => {
+    expect(ownArguments(['electron', '--inspect=0', '-r', 'loader', '.', 'status'], resolve('.'))).toEqual(['status']);
+    expect(ownArguments(['electron', '-r', 'loader'], resolve('.'))).toEqual([]);
+  });
+});
+
+describe('a request', () => {
+  it('holds the wanted numbers, decimal or hexadecimal', () => {
+    expect(request('apply --max-user-port 65534 --time-wait-delay=0x1e --yes')).toMatchObject({
+      command: 'apply', isConfirmed: true, isDryRun: false, isJson: false,
+      wanted: [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }],
+    });
+  });
+  it('deletes a value by the word default', () => {
+    expect(request('plan --max-user-port default').wanted).toEqual([{ name: 'MaxUserPort', value: null }]);
+  });
+  it('takes options before the command, and the folder in both spellings', () => {
+    expect(request('--json --user-data-dir=/a/b status')).toMatchObject({ command: 'status', isJson: true, userData: '/a/b' });
+    expect(request('status --user-data-dir /a/b').userData).toBe('/a/b');
+  });
+  it('collects the values to restore', () => {
+    expect(request('restore latest --value MaxUserPort --value Hostname --dry-run').values).toEqual(['MaxUserPort', 'Hostname']);
+  });
+});
+
+describe('refused is', () => {
+  it.each([
+    ['frobnicate', 'unknown-command'],
+    ['status --frobnicate', 'unknown-option'],
+    ['status --yes', 'unknown-option'],
+    ['apply --range 1025:64511 --yes', 'unknown-option'],
+    ['apply --max-user-port --yes', 'value-missing'],
+    ['apply --max-user-port= --yes', 'value-missing'],
+    ['status --json=1', 'value-unexpected'],
+    ['plan --max-user-port 5000 --max-user-port 6000', 'given-twice'],
+    ['plan --max-user-port 65.534', 'not-a-number'],
+    ['plan --max-user-port fffe', 'not-a-number'],
+    ['plan --max-user-port 65534 5000', 'unexpected-argument'],
+    ['status now', 'unexpected-argument'],
+    ['plan', 'nothing-wanted'],
+    ['restore --yes', 'target-missing'],
+    ['undo one two --yes', 'unexpected-argument'],
+    [`backup --note ${'x'.repeat(501)}`, 'note-too-long'],
+    ['apply --max-user-port 65534', 'not-confirmed'],
+    ['restore latest', 'not-confirmed'],
+    ['undo', 'not-confirmed'],
+    ['undo --json', 'not-confirmed'],
+  ])('%s', (line, kind) => {
+    expect(read(line)).toMatchObject({ kind: 'refused', problem: { kind }, isJson: line.endsWith('--json') || line.includes('--json=') });
+  });
+});
+
+describe('help', () => {
+  it.each(commandNames)('is there for %s, whatever else is written', (command) => {
+    expect(read(`${command} --frobnicate --help`)).toEqual({ kind: 'help', command });
+  });
+  it('is there without a command', () => {
+    expect(read('-h')).toEqual({ kind: 'help', command: null });
+  });
+});

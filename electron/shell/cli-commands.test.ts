@@ -1,0 +1,181 @@
+import { cp, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { AppError } from '../contract/errors';
+import { loadWords, type Words } from '../contract/words';
+import { readInvocation } from './cli-arguments';
+import { carryOutCommand } from './cli-commands';
+import { reportSchema, resultSchemas } from './cli-report';
+import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './cli-text';
+import { openOffice, type Office } from './handlers.fixture';
+import { turnsOf } from './one-change';
+
+let office: Office;
+let words: Words;
+
+beforeEach(async () => {
+  office = await openOffice();
+  words = await loadWords();
+});
+afterEach(() => office.close());
+
+async function run(line: string) {
+  const invocation = readInvocation(line.split(' '));
+  if (invocation.kind !== 'run') throw new Error(JSON.stringify(invocation));
+  const { answer, exitCode } = await carryOutCommand(office.handlers, invocation.request);
+  if (!answer.ok) return { exitCode, code: answer.error.code, summary: errorSummary(words, invocation.request.command, answer.error), lines: [] };
+  resultSchemas[answer.value.kind].parse(answer.value.value);
+  return { exitCode, answer: answer.value, summary: answerSummary(words, answer.value), lines: answerLines(words, answer.value) };
+}
+
+async function maxUserPort() {
+  const read = await office.practice.registry.readValue('MaxUserPort');
+  return read.ok && read.value ? Buffer.from(read.value.data).readUInt32LE() : null;
+}
+
+const setByAnother = (value: number) =>
+  office.practice.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Buffer.from(new Uint32Array([value]).buffer) });
+
+describe('reading commands', () => {
+  it('status tells values, defaults and range, and writes nothing', async () => {
+    const { exitCode, answer, lines, summary } = await run('status');
+    expect(exitCode).toBe(0);
+    expect(answer).toMatchObject({ value: { machine: { kind: 'practice', version: '5.2.3790' }, effectiveRange: { start: 1025, number: 3976, last: 5000 } } });
+    expect(lines[0]).toContain('Practice machine');
+    expect(summary).toBe('MaxUserPort not set, TcpTimedWaitDelay not set, range 1025–5000 (3976 ports)');
+    expect((await office.handlers['backups.list']({}))).toMatchObject({ value: { backups: [] } });
+  });
+
+  it('diagnose tells mistakes in the key, and does not call unmeasured ports zero', async () => {
+    await setByAnother(415028);
+    const { exitCode, answer, lines } = await run('diagnose');
+    expect(exitCode).toBe(0);
+    expect(answer).toMatchObject({ value: { likelihood: 'not-known', usage: null, findings: [{ code: 'DECIMAL_AS_HEX', meant: 65534 }] } });
+    expect(lines.join()).toContain('could not be measured');
+  });
+
+  it.each(['plan', 'export-commands', 'apply --dry-run'])('%s shows the change and the way back, and writes nothing', async (command) => {
+    const { exitCode, answer } = await run(`${command} --max-user-port 65534`);
+    expect(exitCode).toBe(0);
+    expect(answer).toMatchObject({
+      kind: 'plan',
+      value: {
+        changes: [{ name: 'MaxUserPort', before: { present: false }, after: { number: 65534 } }],
+        applyCommands: [expect.stringContaining('reg.exe add')],
+        undoCommands: [expect.stringContaining('reg.exe delete')],
+      },
+    });
+    expect(await maxUserPort()).toBeNull();
+    expect((await office.handlers['backups.list']({}))).toMatchObject({ value: { backups: [] } });
+  });
+});
+
+describe('a change', () => {
+  it('is applied, waits for the restart, and is verified after it', async () => {
+    expect(await run('apply --max-user-port 65534 --yes')).toMatchObject({ exitCode: 3010, answer: { value: { verdict: 'waiting-for-restart' } } });
+    expect(await maxUserPort()).toBe(65534);
+    expect(await run('verify')).toMatchObject({ exitCode: 3010 });
+    await office.practice.practice?.restart();
+    expect(await run('verify')).toMatchObject({ exitCode: 0, summary: 'Last change: in effect' });
+    expect(await run('apply --max-user-port 65534 --yes')).toMatchObject({ exitCode: 4, code: 'ALREADY_AS_WANTED' });
+  });
+
+  it('is undone once; a second undo does not apply it again', async () => {
+    await run('apply --max-user-port 65534 --yes');
+    expect(await run('undo --dry-run')).toMatchObject({ exitCode: 0, answer: { kind: 'plan' } });
+    expect(await maxUserPort()).toBe(65534);
+    expect(await run('undo --yes')).toMatchObject({ answer: { kind: 'outcome' } });
+    expect(await maxUserPort()).toBeNull();
+    expect(await run('undo --yes')).toMatchObject({ exitCode: 4 });
+    expect(await maxUserPort()).toBeNull();
+  });
+
+  it('that somebody else changed since is not undone: drifted', async () => {
+    await run('apply --max-user-port 65534 --yes');
+    await setByAnother(60000);
+    expect(await run('verify')).toMatchObject({ exitCode: 5 });
+    expect(await run('undo --yes')).toMatchObject({ exitCode: 5, code: 'DRIFTED' });
+    expect(await maxUserPort()).toBe(60000);
+  });
+
+  it('out of range is invalid input', async () => {
+    expect(await run('apply --max-user-port 4999 --yes')).toMatchObject({ exitCode: 2, code: 'OUT_OF_RANGE' });
+    expect(await maxUserPort()).toBeNull();
+  });
+
+  it('that Windows refuses is a failure, rolled back', async () => {
+    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'access-denied', name: 'MaxUserPort' }]));
+    expect(await run('apply --max-user-port 65534 --yes')).toMatchObject({ exitCode: 1, code: 'CHANGE_FAILED' });
+  });
+
+  it('is refused while another process of the program is at work on the same files', async () => {
+    office.takeTurn = turnsOf(office.folder);
+    const endTurn = await turnsOf(office.folder)();
+    expect(endTurn).not.toBeNull();
+    expect(await run('apply --max-user-port 65534 --yes')).toMatchObject({ exitCode: 1, code: 'BUSY' });
+    expect(await maxUserPort()).toBeNull();
+    endTurn?.();
+    expect(await run('apply --max-user-port 65534 --yes')).toMatchObject({ exitCode: 3010 });
+  });
+
+  it('is undone by undo when a crash cut it off', async () => {
+    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'hangs', name: 'MaxUserPort', when: 'after' }]));
+    void run('apply --max-user-port 65534 --yes');
+    await expect.poll(maxUserPort).toBe(65534);
+    await writeFile(join(office.folder, 'practice', 'faults.json'), '[]');
+    const cutOff = office.folder;
+    const after = await openOffice();
+    await cp(cutOff, after.folder, { recursive: true });
+    await office.close();
+    office = after;
+    await office.reopen();
+    expect(await run('apply --max-user-port 60000 --yes')).toMatchObject({ exitCode: 1, code: 'RECOVERY_PENDING' });
+    expect((await run('status')).lines.at(-1)).toContain('cut off');
+    expect(await run('undo --yes')).toMatchObject({ exitCode: 0 });
+    expect(await maxUserPort()).toBeNull();
+  });
+});
+
+describe('backups', () => {
+  it('are taken, listed and restored, by default the values of the article only', async () => {
+    expect(await run('backup --note monday')).toMatchObject({ exitCode: 0, summary: expect.stringContaining('Backup taken and verified') as string });
+    await setByAnother(60000);
+    await office.practice.registry.writeValue({ name: 'Hostname', type: 1, data: Buffer.from('other\0', 'utf16le') });
+    expect(await run('backups')).toMatchObject({ exitCode: 0, summary: '1 backup, 0 not as the history says' });
+    expect(await run('restore latest --dry-run')).toMatchObject({ answer: { kind: 'plan', value: { changes: [{ name: 'MaxUserPort' }] } } });
+    expect(await run('restore latest --yes')).toMatchObject({ answer: { value: { record: { reason: 'restore', changes: [{ name: 'MaxUserPort' }] } } } });
+    expect(await maxUserPort()).toBeNull();
+    expect(await run('restore latest --value Nonsense --yes')).toMatchObject({ exitCode: 2 });
+    expect(await run('restore 3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f --yes')).toMatchObject({ exitCode: 2, code: 'TOKEN_UNKNOWN' });
+  });
+
+  it('whose seal is broken are restored only when that was accepted', async () => {
+    const { answer } = await run('backup');
+    if (answer?.kind !== 'backup') throw new Error('no backup');
+    await setByAnother(60000);
+    await writeFile(answer.value.file, 'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters]\r\n"MaxUserPort"=dword:00001388\r\n');
+    expect(await run('restore latest --yes')).toMatchObject({ exitCode: 1, code: 'SEAL_BROKEN' });
+    expect(await maxUserPort()).toBe(60000);
+  });
+});
+
+describe('what is printed', () => {
+  it('is a summary of one line for every failure, whatever it holds', () => {
+    const error: AppError = { code: 'MACHINE_FAILED', action: 'system.read', windowsCode: null, detail: `one\ntwo\u2028three ${'x'.repeat(5000)}` };
+    const summary = errorSummary(words, 'status', error);
+    expect(summary).toMatch(/^status failed: .*one two three/);
+    expect(summary.length).toBeLessThanOrEqual(2000);
+    expect(problemText(words, { kind: 'unexpected-argument', text: 'a\nb' })).toBe('Too many arguments: a b.');
+  });
+
+  it('names every option of a command in its help', () => {
+    const help = helpLines(words, 'wizard', 'restore').join('\n');
+    for (const option of ['--value', '--accept-broken-seal', '--dry-run', '--yes', '--json', '3010']) expect(help).toContain(option);
+  });
+
+  it('has the published schema', async () => {
+    const schema = z.toJSONSchema(reportSchema, { target: 'draft-2020-12' });
+    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot(resolve('docs/command-line.schema.json'));
+  });
+});

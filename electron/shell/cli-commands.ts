@@ -1,0 +1,261 @@
+// Carries a command out through the same handlers as the window.
+// Protects: the command line can do nothing that the window cannot; a dry run calls nothing that writes.
+import { parametersKeyPath } from '../contract/catalogue';
+import type { Handlers } from '../contract/calls';
+import type { AppError } from '../contract/errors';
+import type { BackupInfo, ChangeOutcome, ChangeRecord, EffectVerdict, PlanPreview, RangeReading, StoredValue, ValueChange } from '../contract/models';
+import { isSameName } from '../contract/registry-name';
+import { failure, success, type Result } from '../contract/result';
+import { dwordOf, isSameStored, registryTypeName } from '../contract/stored-value';
+import { tcpStates } from '../contract/models';
+import { planTexts, reversed } from '../tuning/plan';
+import type { Request } from './cli-arguments';
+import { exitCodes, type CommandAnswer, type ExitCode } from './cli-report';
+
+export interface Carried {
+  readonly exitCode: ExitCode;
+  readonly answer: Result<CommandAnswer>;
+}
+
+/** Carries `request` out. What fails as foreseen comes back as its error with its exit code. */
+export async function carryOutCommand(handlers: Handlers, request: Request): Promise<Carried> {
+  const answer = await commands[request.command](handlers, request);
+  return { answer, exitCode: answer.ok ? exitCodeOf(answer.value) : exitCodeOfError(answer.error) };
+}
+
+type Command = (handlers: Handlers, request: Request) => Promise<Result<CommandAnswer>>;
+
+const commands: Readonly<Record<Request['command'], Command>> = {
+  status,
+  diagnose,
+  plan: planWanted,
+  'export-commands': planWanted,
+  async apply(handlers, request) {
+    if (request.isDryRun) return planWanted(handlers, request);
+    const plan = await handlers['plan.create']({ wanted: [...request.wanted] });
+    return plan.ok ? outcome(handlers['plan.apply']({ token: plan.value.token })) : plan;
+  },
+  async backup(handlers, { note }) {
+    const taken = await handlers['backup.create']({ note });
+    return taken.ok ? success({ kind: 'backup', value: backupOf(taken.value) }) : taken;
+  },
+  backups,
+  restore,
+  undo,
+  verify,
+};
+
+async function status(handlers: Handlers): Promise<Result<CommandAnswer>> {
+  const machine = await handlers['machine.describe']({});
+  if (!machine.ok) return machine;
+  const view = await handlers['parameters.read']({});
+  if (!view.ok) return view;
+  const last = await handlers['change.verify']({});
+  if (!last.ok) return last;
+  const interrupted = await handlers['recovery.read']({});
+  if (!interrupted.ok) return interrupted;
+  const { kind, product, version, computerName, userName, isElevated, bootedAt, programVersion } = machine.value;
+  return success({
+    kind: 'status',
+    value: {
+      machine: {
+        kind, product, computerName, userName, isElevated, bootedAt, programVersion,
+        version: `${version.major}.${version.minor}.${version.build}`,
+      },
+      key: parametersKeyPath,
+      values: view.value.parameters.map(({ parameter: { name, defaultValue, min, max, unit }, stored }) => ({
+        name, stored: storedOf(stored), default: defaultValue, min, max, unit,
+      })),
+      effectiveRange: rangeOf(view.value.effective),
+      lastChange: last.value && outcomeValue(last.value),
+      interruptedChange: interrupted.value && recordOf(interrupted.value.record),
+    },
+  });
+}
+
+async function diagnose(handlers: Handlers): Promise<Result<CommandAnswer>> {
+  const symptom = await handlers['symptom.read']({});
+  if (!symptom.ok) return symptom;
+  const findings = await handlers['findings.read']({});
+  if (!findings.ok) return findings;
+  const { likelihood, effective, usage } = symptom.value;
+  return success({
+    kind: 'diagnose',
+    value: {
+      likelihood,
+      effectiveRange: rangeOf(effective),
+      usage: usage.ok
+        ? {
+            inUse: usage.figures.inUse,
+            usable: usage.figures.usable,
+            range: rangeOf({ known: true, range: usage.figures.range }),
+            byState: Object.fromEntries(tcpStates.map((state, index) => [state, usage.figures.byState[index] ?? 0])),
+          }
+        : null,
+      findings: findings.value.map(({ finding }) => ({ ...finding })),
+    },
+  });
+}
+
+async function planWanted(handlers: Handlers, { wanted }: Request): Promise<Result<CommandAnswer>> {
+  const plan = await handlers['plan.create']({ wanted: [...wanted] });
+  return plan.ok ? success(planAnswer(plan.value)) : plan;
+}
+
+async function backups(handlers: Handlers): Promise<Result<CommandAnswer>> {
+  const view = await handlers['backups.list']({});
+  if (!view.ok) return view;
+  return success({
+    kind: 'backups',
+    value: {
+      backups: view.value.backups.map(({ backup, reason, note, seal, isNeededForUndo }) => ({ backup: backupOf(backup), reason, note, seal, isNeededForUndo })),
+      strangers: [...view.value.strangers],
+      historyFaults: view.value.historyFaults.length,
+    },
+  });
+}
+
+/** Values of the article unless others are named; only what differs is written. */
+async function restore(handlers: Handlers, { target, values, acceptBrokenSeal, isDryRun }: Request): Promise<Result<CommandAnswer>> {
+  const view = await handlers['backups.list']({});
+  if (!view.ok) return view;
+  const listing = target === 'latest' ? view.value.backups[0] : view.value.backups.find(({ backup }) => backup.id === target);
+  if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
+  const comparison = await handlers['backup.compare']({ id: listing.backup.id });
+  if (!comparison.ok) return comparison;
+  const { rows, token } = comparison.value;
+  const stranger = values.find((name) => !rows.some((row) => row.keyPath === '' && isSameName(row.name, name)));
+  if (stranger !== undefined) return failure({ code: 'INVALID_INPUT', detail: `no value ${stranger} in this backup or in the key` });
+  const names = rows
+    .filter((row) => row.kind !== 'same' && row.obstacle === null && row.keyPath === '')
+    .filter((row) => (values.length === 0 ? row.isCatalogue : values.some((name) => isSameName(name, row.name))))
+    .map(({ name }) => name);
+  if (names.length === 0) return failure({ code: 'ALREADY_AS_WANTED' });
+  const plan = await handlers['restore.plan']({ token, names, acceptBrokenSeal });
+  if (!plan.ok) return plan;
+  return isDryRun ? success(planAnswer(plan.value)) : outcome(handlers['plan.apply']({ token: plan.value.token }));
+}
+
+/** The change in force, or the one that a crash cut off. */
+async function undo(handlers: Handlers, { target, isDryRun }: Request): Promise<Result<CommandAnswer>> {
+  const interrupted = await handlers['recovery.read']({});
+  if (!interrupted.ok) return interrupted;
+  if (interrupted.value && (target === null || target === interrupted.value.record.id)) {
+    const { record } = interrupted.value;
+    return isDryRun ? success(wayBack(record)) : outcome(handlers['recovery.settle']({ id: record.id, action: 'restore' }));
+  }
+  const view = await handlers['parameters.read']({});
+  if (!view.ok) return view;
+  const { lastChange } = view.value;
+  // An undo is a change too; undoing it by a second "undo" would apply the change again.
+  if (target === null && (!lastChange || lastChange.reason === 'undo')) return failure({ code: 'ALREADY_AS_WANTED' });
+  if (isDryRun) return lastChange && (target === null || target === lastChange.id) ? success(wayBack(lastChange)) : failure({ code: 'TOKEN_UNKNOWN' });
+  return outcome(handlers['change.undo']({ id: target ?? lastChange?.id ?? '' }));
+}
+
+async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
+  const last = await handlers['change.verify']({});
+  if (!last.ok) return last;
+  const view = await handlers['parameters.read']({});
+  if (!view.ok) return view;
+  const effectiveRange = rangeOf(view.value.effective);
+  if (!last.value) return success({ kind: 'verify', value: { record: null, verdict: null, storedAsWanted: null, effectiveRange } });
+  const { record, verdict } = last.value;
+  const storedAsWanted = view.value.parameters.every(({ parameter, stored }) => {
+    const wanted = record.changes.find(({ name }) => isSameName(name, parameter.name));
+    return !wanted || isSameStored(wanted.after, stored);
+  });
+  return success({ kind: 'verify', value: { record: recordOf(record), verdict, storedAsWanted, effectiveRange } });
+}
+
+async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<CommandAnswer>> {
+  const result = await work;
+  return result.ok ? success({ kind: 'outcome', value: outcomeValue(result.value) }) : result;
+}
+
+function outcomeValue({ record, verdict }: ChangeOutcome): { record: ReturnType<typeof recordOf>; verdict: EffectVerdict } {
+  return { record: recordOf(record), verdict };
+}
+
+function planAnswer({ changes, texts }: Pick<PlanPreview, 'changes' | 'texts'>): CommandAnswer {
+  const { apply, undo: back, applyCommands, undoCommands } = texts;
+  const value = { changes: changes.map(changeOf), applyCommands: [...applyCommands], undoCommands: [...undoCommands], applyReg: apply, undoReg: back };
+  return { kind: 'plan', value };
+}
+
+function wayBack(record: ChangeRecord): CommandAnswer {
+  const changes = reversed(record.changes);
+  return planAnswer({ changes, texts: planTexts(changes) });
+}
+
+function recordOf({ id, reason, state, startedAt, changes, backup }: ChangeRecord) {
+  return { id, reason, state, startedAt, changes: changes.map(changeOf), backup: backupOf(backup) };
+}
+
+function backupOf({ id, file, createdAt, sizeInBytes, sha256, valueCount }: BackupInfo) {
+  return { id, file, createdAt, sizeInBytes, sha256, valueCount };
+}
+
+function changeOf({ name, before, after }: ValueChange) {
+  return { name, before: storedOf(before), after: storedOf(after) };
+}
+
+function storedOf(stored: StoredValue) {
+  if (!stored.present) return { present: false, type: null, number: null, hex: null };
+  return { present: true, type: registryTypeName(stored.type), number: dwordOf(stored), hex: stored.hex };
+}
+
+function rangeOf(reading: RangeReading & { readonly known: true }): { start: number; number: number; last: number };
+function rangeOf(reading: RangeReading): { start: number; number: number; last: number } | null;
+function rangeOf(reading: RangeReading) {
+  if (!reading.known) return null;
+  const { start, number } = reading.range;
+  return { start, number, last: start + number - 1 };
+}
+
+function exitCodeOf(answer: CommandAnswer): ExitCode {
+  switch (answer.kind) {
+    case 'outcome':
+      return answer.value.verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
+    case 'verify':
+      if (answer.value.storedAsWanted === false) return exitCodes.drifted;
+      if (answer.value.verdict === 'stored-but-not-effective') return exitCodes.failed;
+      return answer.value.verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
+    case 'status':
+    case 'diagnose':
+    case 'plan':
+    case 'backup':
+    case 'backups':
+      return exitCodes.done;
+  }
+}
+
+export function exitCodeOfError(error: AppError): ExitCode {
+  switch (error.code) {
+    case 'INVALID_INPUT':
+    case 'OUT_OF_RANGE':
+    case 'TOKEN_UNKNOWN':
+    case 'NOT_CONFIRMED':
+      return exitCodes.invalidInput;
+    case 'NOT_ELEVATED':
+      return exitCodes.notElevated;
+    case 'ALREADY_AS_WANTED':
+      return exitCodes.alreadyAsWanted;
+    case 'DRIFTED':
+      return exitCodes.drifted;
+    case 'KEY_MISSING':
+    case 'ACCESS_DENIED':
+    case 'MACHINE_FAILED':
+    case 'BACKUP_FAILED':
+    case 'BACKUP_MISMATCH':
+    case 'REG_FILE_REFUSED':
+    case 'SEAL_BROKEN':
+    case 'BUSY':
+    case 'RECOVERY_PENDING':
+    case 'CHANGE_FAILED':
+    case 'NOT_AVAILABLE_HERE':
+    case 'STORAGE_FAILED':
+    case 'UNEXPECTED':
+      return exitCodes.failed;
+  }
+}

@@ -1,0 +1,97 @@
+// What a command answers: the JSON of `--json`, version 1. docs/command-line.schema.json is made from here.
+// Protects: scripts of other people. A field that changes its meaning, or goes, takes a new `schemaVersion`.
+import { z } from 'zod';
+import { parameterNames } from '../contract/catalogue';
+import { sealStates } from '../contract/seal';
+import { commandNames } from './cli-arguments';
+
+/** 3010 is what installers say for "done, restart needed"; systems with 8-bit exit codes see 194. */
+export const exitCodes = {
+  done: 0, failed: 1, invalidInput: 2, notElevated: 3, alreadyAsWanted: 4, drifted: 5, restartNeeded: 3010,
+} as const;
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+const stored = z.strictObject({
+  present: z.boolean(),
+  /** REG_* name; null when absent. */
+  type: z.string().nullable(),
+  /** The number of a REG_DWORD; null for anything else. */
+  number: z.number().int().nullable(),
+  /** The bytes as stored; null when absent. */
+  hex: z.string().nullable(),
+});
+const range = z.strictObject({ start: z.number().int(), number: z.number().int(), last: z.number().int() });
+const change = z.strictObject({ name: z.string(), before: stored, after: stored });
+const backup = z.strictObject({
+  id: z.string(), file: z.string(), createdAt: z.string(), sizeInBytes: z.number().int(), sha256: z.string(), valueCount: z.number().int(),
+});
+const verdict = z.enum(['waiting-for-restart', 'took-effect', 'stored-but-not-effective', 'not-known']);
+const record = z.strictObject({
+  id: z.string(),
+  reason: z.enum(['apply', 'restore', 'undo', 'recovery']),
+  state: z.enum(['open', 'applied', 'rolled-back', 'undone', 'kept']),
+  startedAt: z.string(),
+  changes: z.array(change),
+  backup,
+});
+
+const status = z.strictObject({
+  machine: z.strictObject({
+    kind: z.enum(['windows', 'practice']), product: z.string(), version: z.string(), computerName: z.string(), userName: z.string(),
+    isElevated: z.boolean(), bootedAt: z.string(), programVersion: z.string(),
+  }),
+  key: z.string(),
+  values: z.array(z.strictObject({
+    name: z.enum(parameterNames), stored, default: z.number().int(), min: z.number().int(), max: z.number().int(), unit: z.enum(['port', 'seconds']),
+  })),
+  effectiveRange: range.nullable(),
+  lastChange: z.strictObject({ record, verdict }).nullable(),
+  interruptedChange: record.nullable(),
+});
+const diagnose = z.strictObject({
+  likelihood: z.enum(['likely', 'possible', 'unlikely', 'not-known']),
+  effectiveRange: range.nullable(),
+  /** Null where the sockets could not be read. On the practice machine they are those of the computer it runs on. */
+  usage: z.strictObject({ inUse: z.number().int(), usable: z.number().int(), range, byState: z.record(z.string(), z.number().int()) }).nullable(),
+  findings: z.array(z.looseObject({ code: z.string() })),
+});
+const plan = z.strictObject({
+  changes: z.array(change), applyCommands: z.array(z.string()), undoCommands: z.array(z.string()), applyReg: z.string(), undoReg: z.string(),
+});
+const outcome = z.strictObject({ record, verdict });
+const backups = z.strictObject({
+  backups: z.array(z.strictObject({
+    backup, reason: z.enum(['manual', 'before-change']), note: z.string(), seal: z.enum(sealStates), isNeededForUndo: z.boolean(),
+  })),
+  strangers: z.array(z.string()),
+  historyFaults: z.number().int(),
+});
+const verify = z.strictObject({
+  /** Null: no change of this program is in force. */
+  record: record.nullable(),
+  verdict: verdict.nullable(),
+  storedAsWanted: z.boolean().nullable(),
+  effectiveRange: range.nullable(),
+});
+
+export const resultSchemas = { status, diagnose, plan, outcome, backup, backups, verify };
+type Schemas = typeof resultSchemas;
+export type CommandAnswer = { [K in keyof Schemas]: { readonly kind: K; readonly value: z.infer<Schemas[K]> } }[keyof Schemas];
+
+export const reportSchema = z.strictObject({
+  schema: z.literal('ephemeral-port-wizard/command-line'),
+  schemaVersion: z.literal(1),
+  command: z.enum(commandNames).nullable(),
+  /** As the process returns it, before the system cuts it. */
+  exitCode: z.union(Object.values(exitCodes).map((code) => z.literal(code))),
+  /** One line for people; the last line of the output without `--json`. */
+  summary: z.string(),
+  isDryRun: z.boolean(),
+  isPractice: z.boolean(),
+  /** Which shape `result` has; null after a failure. */
+  resultKind: z.enum(['status', 'diagnose', 'plan', 'outcome', 'backup', 'backups', 'verify']).nullable(),
+  result: z.union([status, diagnose, plan, outcome, backup, backups, verify]).nullable(),
+  /** Null on success. `code` is stable; what stands beside it depends on the code. */
+  error: z.looseObject({ code: z.string() }).nullable(),
+});
+export type Report = z.infer<typeof reportSchema>;

@@ -1,0 +1,155 @@
+// A command's answer as lines for people, and its one-line summary. Pure.
+// Protects: what is printed was measured; a summary is one line, whatever text it holds.
+import type { AppError } from '../contract/errors';
+import type { Words } from '../contract/words';
+import { commandNames, commandOptions, type ArgumentProblem, type CommandName } from './cli-arguments';
+import type { CommandAnswer, Report } from './cli-report';
+
+type Stored = Extract<CommandAnswer, { kind: 'status' }>['value']['values'][number]['stored'];
+type Range = Extract<CommandAnswer, { kind: 'status' }>['value']['effectiveRange'];
+
+/** RMM tools keep 2,048 characters of the last line. */
+const longestSummary = 2000;
+
+/** The lines above the summary. */
+export function answerLines(words: Words, answer: CommandAnswer): string[] {
+  switch (answer.kind) {
+    case 'status': {
+      const { machine, key, values, effectiveRange, lastChange, interruptedChange } = answer.value;
+      return [
+        ...(machine.kind === 'practice' ? [words('cli.practice')] : []),
+        words('cli.line.machine', { computer: machine.computerName, product: machine.product, version: machine.version, user: machine.userName }),
+        words('cli.line.rights', { rights: words(machine.isElevated ? 'cli.line.yes' : 'cli.line.no') }),
+        words('cli.line.key', { key }),
+        ...values.map(({ name, stored, default: defaultValue, min, max }) =>
+          words('cli.line.value', { name, stored: storedText(words, stored), defaultValue, min, max })),
+        words('cli.line.range', { range: rangeText(words, effectiveRange) }),
+        ...(lastChange ? [words('cli.summary.verify', { verdict: words(`cli.verdicts.${lastChange.verdict}`) })] : []),
+        ...(interruptedChange ? [words('cli.line.interrupted', { id: interruptedChange.id })] : []),
+      ];
+    }
+    case 'diagnose': {
+      const { effectiveRange, usage, findings } = answer.value;
+      return [
+        words('cli.line.range', { range: rangeText(words, effectiveRange) }),
+        usage ? words('cli.line.usage', { inUse: usage.inUse, number: usage.usable }) : words('cli.line.usageUnknown'),
+        ...Object.entries(usage?.byState ?? {}).map(([state, count]) => words('cli.line.state', { state, count })),
+        ...findings.map((finding) => words('cli.line.finding', { finding: JSON.stringify(finding) })),
+      ];
+    }
+    case 'plan': {
+      const { changes, applyCommands, undoCommands } = answer.value;
+      return [...changes.map(changeText(words)), words('cli.line.commands'), ...applyCommands, words('cli.line.undoCommands'), ...undoCommands];
+    }
+    case 'outcome': {
+      const { changes, backup } = answer.value.record;
+      return [...changes.map(changeText(words)), words('cli.line.backupFile', { file: backup.file }), words('cli.line.sha256', { sha256: backup.sha256 })];
+    }
+    case 'backup':
+      return [words('cli.line.backupFile', { file: answer.value.file }), words('cli.line.sha256', { sha256: answer.value.sha256 })];
+    case 'backups': {
+      const { backups, strangers, historyFaults } = answer.value;
+      return [
+        ...backups.map(({ backup: { id, createdAt, file }, seal, note }) => words('cli.line.backup', { id, createdAt, seal, file, note }).trimEnd()),
+        ...(strangers.length > 0 ? [words('cli.line.strangers', { names: strangers.join(', ') })] : []),
+        ...(historyFaults > 0 ? [words('cli.line.historyFaults', { count: historyFaults })] : []),
+      ];
+    }
+    case 'verify':
+      return [
+        ...(answer.value.record?.changes ?? []).map(changeText(words)),
+        words('cli.line.range', { range: rangeText(words, answer.value.effectiveRange) }),
+      ];
+  }
+}
+
+export function answerSummary(words: Words, answer: CommandAnswer): string {
+  return oneLine(summaryOf(words, answer));
+}
+
+function summaryOf(words: Words, answer: CommandAnswer): string {
+  switch (answer.kind) {
+    case 'status': {
+      const stored = (wanted: string) => {
+        const value = answer.value.values.find(({ name }) => name === wanted);
+        return value ? storedText(words, value.stored) : '';
+      };
+      return words('cli.summary.status', {
+        port: stored('MaxUserPort'), delay: stored('TcpTimedWaitDelay'), range: rangeText(words, answer.value.effectiveRange),
+      });
+    }
+    case 'diagnose':
+      return words('cli.summary.diagnose', { likelihood: words(`cli.likelihoods.${answer.value.likelihood}`), count: answer.value.findings.length });
+    case 'plan':
+      return words('cli.summary.plan', { changes: answer.value.changes.map(changeText(words)).join(', ') });
+    case 'outcome': {
+      const { record, verdict } = answer.value;
+      return words('cli.summary.outcome', { changes: record.changes.map(changeText(words)).join(', '), verdict: words(`cli.verdicts.${verdict}`) });
+    }
+    case 'backup':
+      return words('cli.summary.backup', { file: answer.value.file });
+    case 'backups': {
+      const { backups } = answer.value;
+      return words('cli.summary.backups', { count: backups.length, broken: backups.filter(({ seal }) => seal !== 'intact').length });
+    }
+    case 'verify': {
+      const { record, verdict, storedAsWanted } = answer.value;
+      if (!record || !verdict) return words('cli.summary.verifyNone');
+      return storedAsWanted ? words('cli.summary.verify', { verdict: words(`cli.verdicts.${verdict}`) }) : words('cli.summary.verifyDrifted');
+    }
+  }
+}
+
+/** What went wrong, as one line. */
+export function errorSummary(words: Words, command: CommandName | null, error: AppError): string {
+  return oneLine(words('cli.summary.failed', { command: command ?? '', error: errorText(words, error) }).trim());
+}
+
+function errorText(words: Words, error: AppError): string {
+  const { code } = error;
+  if (code === 'DRIFTED') return words('cli.errors.DRIFTED', { names: error.drift.map(({ name }) => name).join(', ') });
+  if (code === 'BACKUP_MISMATCH') return words('cli.errors.BACKUP_MISMATCH', { names: error.names.join(', ') });
+  if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
+  const { name, cause, backupFile, left } = error;
+  return words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });
+}
+
+export function problemText(words: Words, problem: ArgumentProblem): string {
+  return oneLine(words(`cli.problems.${problem.kind}`, { ...problem }));
+}
+
+/** The help of one command, or of all; the last line is a summary here too. */
+export function helpLines(words: Words, program: string, command: CommandName | null): string[] {
+  if (command === null) {
+    const rows = commandNames.map((name) => `  ${name.padEnd(16)} ${words(`cli.commands.${name}`)}`);
+    return [words('cli.usageAll', { program }), '', words('cli.commandsTitle'), ...rows, '', words('cli.exitCodes'), words('cli.helpSummary', { program })];
+  }
+  const options = [...commandOptions[command], 'json', 'user-data-dir', 'practice', 'help'] as const;
+  const rows = options.map((option) => `  ${words(`cli.options.${option}`)}`);
+  return [words('cli.usage', { program, command }), '', words('cli.optionsTitle'), ...rows, '', words('cli.exitCodes'), words(`cli.commands.${command}`)];
+}
+
+/** The report as it is printed. */
+export function reportText(report: Report, lines: readonly string[], isJson: boolean): string {
+  return isJson ? `${JSON.stringify(report)}\n` : `${[...lines, report.summary].join('\n')}\n`;
+}
+
+function changeText(words: Words) {
+  return ({ name, before, after }: { name: string; before: Stored; after: Stored }) =>
+    words('cli.line.change', { name, before: storedText(words, before), after: storedText(words, after) });
+}
+
+function storedText(words: Words, { present, type, number, hex }: Stored): string {
+  if (!present) return words('stored.absent');
+  if (number !== null) return words('stored.number', { number, hex: number.toString(16) });
+  return words('stored.other', { type: type ?? '', count: (hex ?? '').length / 2 });
+}
+
+function rangeText(words: Words, range: Range): string {
+  return range ? words('ticket.range', { first: range.start, last: range.last, count: range.number }) : words('ticket.rangeUnknown');
+}
+
+/** A value's name, and what a machine answers, may hold line breaks. */
+function oneLine(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').slice(0, longestSummary);
+}

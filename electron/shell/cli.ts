@@ -1,0 +1,144 @@
+// The command line of the program: no window, no display, the same services.
+// Protects: it has ended before Electron is ready, so nothing of Chromium's window system is ever started; standard
+// error stays empty on success.
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { UsageSample } from '../contract/models';
+import { failure } from '../contract/result';
+import { loadWords, type Words } from '../contract/words';
+import type { Machine } from '../machine/machine';
+import { takeSample } from '../usage/sampler';
+import type { Application } from './application';
+import { carryOutCommand } from './cli-commands';
+import { ownArguments, readInvocation, type Invocation, type Request } from './cli-arguments';
+import { exitCodes, type Report } from './cli-report';
+import { answerLines, answerSummary, errorSummary, helpLines, problemText, reportText } from './cli-text';
+import { createHandlers, type Desktop } from './handlers';
+import { openLog, type Log } from './log';
+import { openServices } from './services';
+import { startUsageService, type UsageService } from './usage-service';
+
+const program = 'ephemeral-port-wizard';
+
+/** What the arguments of this process ask for. */
+export function invocation(): Invocation {
+  // Electron sets `defaultApp` where it was started with a folder instead of packaged.
+  const isDevelopment = 'defaultApp' in process && process.defaultApp;
+  return readInvocation(ownArguments(process.argv, isDevelopment ? app.getAppPath() : null));
+}
+
+/** Runs the command and ends the process with its exit code. Must be awaited before Electron is ready. */
+export async function runCommandLine(application: Application, asked: Exclude<Invocation, { kind: 'window' }>): Promise<never> {
+  const words = await loadWords();
+  const { output, errors, exitCode } = await answerTo(application, asked, words);
+  await written(process.stdout, output);
+  await written(process.stderr, errors);
+  app.exit(exitCode);
+  // The end is on its way: Electron must not go on to its window meanwhile.
+  return new Promise(() => undefined);
+}
+
+interface Ending {
+  readonly output: string;
+  readonly errors: string;
+  readonly exitCode: number;
+}
+
+async function answerTo(application: Application, asked: Exclude<Invocation, { kind: 'window' }>, words: Words): Promise<Ending> {
+  if (asked.kind === 'help') return { output: `${helpLines(words, program, asked.command).join('\n')}\n`, errors: '', exitCode: exitCodes.done };
+  if (asked.kind === 'run') return run(application, asked.request, words);
+  const { command, isJson, problem } = asked;
+  const detail = problemText(words, problem);
+  const report: Report = {
+    ...emptyReport, command, exitCode: exitCodes.invalidInput, summary: detail, error: { code: 'INVALID_INPUT', detail },
+  };
+  return ending(report, [...helpLines(words, program, command), ''], isJson);
+}
+
+const emptyReport: Report = {
+  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 1, command: null, exitCode: exitCodes.failed, summary: '',
+  isDryRun: false, isPractice: false, resultKind: null, result: null, error: null,
+};
+
+async function run(application: Application, request: Request, words: Words): Promise<Ending> {
+  const { command, isDryRun, isJson } = request;
+  if (request.userData !== null) app.setPath('userData', request.userData);
+  const userData = app.getPath('userData');
+  const log = openLog(join(userData, 'logs'));
+  try {
+    const machine = await application.openMachine(userData);
+    const usage = measuredOnce(machine, userData, words, log, command === 'diagnose');
+    const services = openServices({ machine, userData, words, desktop: silentDesktop(log), programVersion: app.getVersion(), usage });
+    const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);
+    log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
+    const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice' };
+    if (!answer.ok) {
+      const { error } = answer;
+      return ending({ ...report, summary: errorSummary(words, command, error), error: { ...error } }, [], isJson);
+    }
+    const { kind, value } = answer.value;
+    return ending({ ...report, summary: answerSummary(words, answer.value), resultKind: kind, result: value }, answerLines(words, answer.value), isJson);
+  } catch (exception) {
+    const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
+    return ending({ ...emptyReport, command, summary: errorSummary(words, command, error), error }, [], isJson);
+  }
+}
+
+function ending(report: Report, lines: readonly string[], isJson: boolean): Ending {
+  const errors = report.error ? `${report.summary}\n` : '';
+  return { output: reportText(report, lines, isJson), errors, exitCode: report.exitCode };
+}
+
+/** Usage for one question: one sample, and none for commands that do not ask. */
+function measuredOnce(machine: Machine, userData: string, words: Words, log: Log, isWanted: boolean): UsageService {
+  const nothing = () => undefined;
+  return startUsageService({
+    machine,
+    words,
+    feed(_, { onSample }) {
+      const bug = (exception: unknown): UsageSample => {
+        const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
+        return { ok: false, takenAt: Date.now(), error };
+      };
+      if (isWanted) void takeSample(machine.usage).catch(bug).then(onSample);
+      return nothing;
+    },
+    settingsFile: join(userData, 'usage-settings.json'),
+    desktop: {
+      tellSample: nothing, tellAlert: nothing, isInBackground: () => false, notify: nothing, showLevel: nothing,
+      chooseTarget: () => Promise.resolve(null), logIncident: (error) => void log.incident(error),
+    },
+  });
+}
+
+/** Nobody sits in front of it: `--yes` was asked for before, and there are no files to choose. */
+function silentDesktop(log: Log): Desktop {
+  const nothing = () => undefined;
+  const nobody = () => Promise.resolve(null);
+  return {
+    locale: Intl.DateTimeFormat().resolvedOptions().locale,
+    programVersion: app.getVersion(),
+    confirmChange: () => Promise.resolve(true),
+    confirmRestart: () => Promise.resolve(false),
+    confirmDelete: () => Promise.resolve(false),
+    chooseRegFile: nobody,
+    chooseTarget: nobody,
+    openFolder: nothing,
+    revealFile: nothing,
+    reportReading: nothing,
+    logIncident: (error) => void log.incident(error),
+    copy: nothing,
+    machineChanged: nothing,
+    reportStage: nothing,
+  };
+}
+
+/** Waits until the system has taken the text: a pipe would lose what is still on its way at the end of the process. */
+function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  if (text === '') return Promise.resolve();
+  return new Promise((done) => {
+    // A reader that went away is no reason to fail: the work is done.
+    stream.once('error', () => done());
+    stream.write(text, () => done());
+  });
+}
