@@ -57,6 +57,16 @@ export async function answerDialogs(app: ElectronApplication, answer: 'accept' |
   }, response));
 }
 
+/** Plays the person in front of the native file dialogs: `path` is what is opened, and where is saved. */
+export async function answerFileDialogs(app: ElectronApplication, path: string): Promise<void> {
+  await repeated(() => app.evaluate(({ dialog }, chosen) => {
+    Object.assign(dialog, {
+      showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: [chosen] }),
+      showSaveDialog: () => Promise.resolve({ canceled: false, filePath: chosen }),
+    });
+  }, path));
+}
+
 /** Chooses an entry of the application menu by its id. */
 export async function clickMenu(app: ElectronApplication, id: string): Promise<void> {
   await app.evaluate(({ Menu }, wanted) => {
@@ -97,6 +107,15 @@ interface PracticeFile {
 export async function practiceValue(userData: string, name: string): Promise<string | null> {
   const state = JSON.parse(await readFile(join(userData, 'practice', 'windows.json'), 'utf8')) as PracticeFile;
   return state.key.values.find((value) => value.name === name)?.hex ?? null;
+}
+
+/** Changes a value of the practice registry behind the program's back; null removes it. */
+export async function setPracticeValue(userData: string, name: string, value: { readonly type: number; readonly hex: string } | null): Promise<void> {
+  const file = join(userData, 'practice', 'windows.json');
+  const state = JSON.parse(await readFile(file, 'utf8')) as PracticeFile;
+  const others = state.key.values.filter((present) => present.name !== name);
+  const values = value === null ? others : [...others, { name, ...value }];
+  await writeFile(file, JSON.stringify({ ...state, key: { ...state.key, values } }));
 }
 
 /** Every journal entry on disk, oldest first. */

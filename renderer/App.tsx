@@ -1,15 +1,20 @@
 // The whole window: theme of the system, facts of the machine, an interrupted change before anything else, then the wizard.
 import { AriaLiveAnnouncer, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { Activity, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from './api';
+import { BackupsScreen } from './backups/backups-screen';
+import { ChangeContext, type ShownChange } from './change/change-context';
+import { ChangeScreen } from './change/change-screen';
 import { formatsFor } from './format';
+import { HistoryScreen } from './history/history-screen';
 import { RecoveryScreen } from './recovery/recovery-screen';
 import { useSystemTheme } from './theme';
 import { MachineContext } from './ui/machine-context';
 import { MachineHeader } from './ui/machine-header';
 import { ReadingView } from './ui/reading-view';
 import { useReading } from './ui/use-reading';
+import { ViewNav, type ViewName } from './ui/view-nav';
 import { OpenUsageContext } from './usage/open-usage';
 import { UsageAlertBar } from './usage/usage-alert-bar';
 import { UsageView } from './usage/usage-view';
@@ -19,8 +24,6 @@ import type { ChangeOutcome, MachineInfo } from '../electron/contract/models';
 const useStyles = makeStyles({
   provider: { height: '100%' },
   start: { display: 'grid', placeContent: 'center', height: '100%', padding: tokens.spacingHorizontalXXL, boxSizing: 'border-box' },
-  shown: { display: 'contents' },
-  hidden: { display: 'none' },
   window: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
 });
 
@@ -63,8 +66,6 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
   const styles = useStyles();
   const [recovery, readRecovery] = useReading('recovery.read', generation);
   const [settled, setSettled] = useState<ChangeOutcome | null>(null);
-  const [isUsageOpen, setIsUsageOpen] = useState(false);
-  const openUsage = useCallback(() => setIsUsageOpen(true), []);
   const formats = useMemo(() => formatsFor(machine.locale), [machine.locale]);
   const scope = useMemo(() => ({ machine, formats, generation }), [machine, formats, generation]);
 
@@ -78,7 +79,6 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
       <div className={styles.window}>
         <MachineHeader />
         <UsageAlertBar />
-        {isUsageOpen && <UsageView onClose={() => setIsUsageOpen(false)} />}
         {recovery.status !== 'ready' && (
           <main className={styles.start}>
             <ReadingView reading={recovery} label={t('app.starting')} readAgain={readRecovery}>
@@ -90,15 +90,44 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
           <RecoveryScreen key={recovery.value.record.id} recovery={recovery.value} onSettled={finishRecovery} onReadAgain={readRecovery} />
         )}
         {recovery.status === 'ready' && recovery.value === null && (
-          // The wizard stays as it is behind the usage view.
-          <div className={isUsageOpen ? styles.hidden : styles.shown}>
-            <OpenUsageContext value={openUsage}>
-              <Wizard initialOutcome={settled} onRecoveryPending={readRecovery} />
-            </OpenUsageContext>
-          </div>
+          <Views settled={settled} onRecoveryPending={readRecovery} />
         )}
       </div>
     </MachineContext>
+  );
+}
+
+interface ViewsProps {
+  readonly settled: ChangeOutcome | null;
+  readonly onRecoveryPending: () => void;
+}
+
+/** The wizard and the screens beside it. What is hidden keeps its state, and reads again when it comes back. */
+function Views({ settled, onRecoveryPending }: ViewsProps) {
+  const [view, setView] = useState<ViewName>('wizard');
+  const [change, setChange] = useState<ShownChange | null>(null);
+  const openUsage = useCallback(() => setView('usage'), []);
+
+  const closeChange = (isOutdated: boolean) => {
+    setChange(null);
+    if (change?.kind === 'plan') change.onClose?.(isOutdated);
+  };
+
+  return (
+    <ChangeContext value={setChange}>
+      <Activity mode={change === null ? 'visible' : 'hidden'}>
+        <ViewNav current={view} onGoTo={setView} />
+        <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
+          <OpenUsageContext value={openUsage}>
+            <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
+          </OpenUsageContext>
+        </Activity>
+        {view === 'usage' && <UsageView onClose={() => setView('wizard')} />}
+        {view === 'backups' && <BackupsScreen />}
+        {view === 'history' && <HistoryScreen onRecoveryPending={onRecoveryPending} />}
+      </Activity>
+      {change !== null && <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />}
+    </ChangeContext>
   );
 }
 

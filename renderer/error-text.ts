@@ -1,7 +1,7 @@
 // From an error code to what a person needs: what happened, what was left in place, what to do next.
 // Protects: no failure without all of these; the compiler refuses a code that has no words.
 import type { ParseKeys, TFunction } from 'i18next';
-import { storedText } from './ui/stored-text';
+import { nameText, valueText } from './ui/stored-text';
 import type { AppError, MachineAction } from '../electron/contract/errors';
 
 export interface ErrorText {
@@ -60,7 +60,7 @@ export function errorText(error: AppError, t: TFunction): ErrorText {
       return {
         ...base,
         happened: error.drift.map(({ name, expected, found }) =>
-          t('errors.DRIFTED.line', { name, expected: storedText(expected, null, t), found: storedText(found, null, t) })),
+          t('errors.DRIFTED.line', { name: nameText(name, t), expected: valueText(name, expected, t), found: valueText(name, found, t) })),
         next: t('errors.DRIFTED.next'),
       };
     case 'CHANGE_FAILED':
@@ -112,7 +112,7 @@ function changeFailedText(
     left: isClean
       ? [t('errors.CHANGE_FAILED.leftNothing')]
       : error.left.map(({ name, before, after }) =>
-          t('errors.CHANGE_FAILED.leftLine', { name, before: storedText(before, null, t), now: storedText(after, null, t) })),
+          t('errors.CHANGE_FAILED.leftLine', { name: nameText(name, t), before: valueText(name, before, t), now: valueText(name, after, t) })),
     next: isClean ? t('errors.CHANGE_FAILED.nextClean') : t('errors.CHANGE_FAILED.nextLeft', { file: error.backupFile }),
     details: error.detail,
   };

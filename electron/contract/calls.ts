@@ -37,6 +37,8 @@ interface CallTable {
   'reg-file.open': { input: Empty; output: Comparison };
   /** Ends the reading of a large file; the call that waits for it answers NOT_CONFIRMED. */
   'reg-file.cancel': { input: Empty; output: null };
+  /** The last comparison made anew, from the same file: after a restore, or when a value has drifted. */
+  'comparison.read-again': { input: { token: string }; output: Comparison };
   /** A plan of the chosen values of the last comparison, for `plan.apply`. */
   'restore.plan': { input: { token: string; names: string[]; acceptBrokenSeal: boolean }; output: PlanPreview };
   /** Mistakes in the live key. */
@@ -139,6 +141,7 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'backups.open-folder': nothing,
   'reg-file.open': nothing,
   'reg-file.cancel': nothing,
+  'comparison.read-again': z.strictObject({ token }),
   'restore.plan': backupInputs.restore,
   'findings.read': nothing,
   'correction.plan': z.strictObject({ id: token }),

@@ -13,6 +13,7 @@ export const callNames = [
   'backups.open-folder',
   'reg-file.open',
   'reg-file.cancel',
+  'comparison.read-again',
   'restore.plan',
   'findings.read',
   'correction.plan',

@@ -49,7 +49,7 @@ export interface BackupServices {
 export type BackupHandlers = Pick<
   Handlers,
   | 'backup.reveal' | 'backup.delete' | 'backup.export' | 'backup.compare' | 'backups.list' | 'backups.open-folder'
-  | 'reg-file.open' | 'reg-file.cancel' | 'restore.plan' | 'findings.read' | 'correction.plan' | 'history.read' | 'history.export'
+  | 'reg-file.open' | 'reg-file.cancel' | 'comparison.read-again' | 'restore.plan' | 'findings.read' | 'correction.plan' | 'history.read' | 'history.export'
 >;
 
 export function createBackupHandlers(services: BackupServices): BackupHandlers {
@@ -116,6 +116,19 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
     return (await catalogue.list(await neededBackup())).backups.find(({ backup }) => backup.id === id) ?? null;
   }
 
+  async function compareBackup(id: string): Promise<Result<Comparison>> {
+    const listing = await find(id);
+    if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
+    if (listing.seal === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.seal });
+    const file = await readSource(listing.backup.file);
+    return file.ok ? compare(file.value.file, { kind: 'backup', listing }, file.value.version) : file;
+  }
+
+  async function compareFile(path: string): Promise<Result<Comparison>> {
+    const file = await readSource(path);
+    return file.ok ? compare(file.value.file, { kind: 'file', path }, file.value.version) : file;
+  }
+
   return {
     async 'backups.list'() {
       return success(await catalogue.list(await neededBackup()));
@@ -167,22 +180,20 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       }
       return success({ files: [target, undoTarget] });
     },
-    async 'backup.compare'({ id }) {
-      const listing = await find(id);
-      if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
-      if (listing.seal === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.seal });
-      const file = await readSource(listing.backup.file);
-      return file.ok ? compare(file.value.file, { kind: 'backup', listing }, file.value.version) : file;
-    },
+    'backup.compare': ({ id }) => compareBackup(id),
     async 'reg-file.open'() {
       const path = await desktop.chooseRegFile();
       if (path === null) return failure({ code: 'NOT_CONFIRMED' });
-      const file = await readSource(path);
-      return file.ok ? compare(file.value.file, { kind: 'file', path }, file.value.version) : file;
+      return compareFile(path);
     },
     'reg-file.cancel'() {
       reading.abort();
       return Promise.resolve(success(null));
+    },
+    'comparison.read-again'({ token }) {
+      if (shown?.token !== token) return Promise.resolve(failure({ code: 'TOKEN_UNKNOWN' }));
+      const { source } = shown;
+      return source.kind === 'backup' ? compareBackup(source.listing.backup.id) : compareFile(source.path);
     },
     'restore.plan'({ token, names, acceptBrokenSeal }) {
       if (shown?.token !== token) return Promise.resolve(failure({ code: 'TOKEN_UNKNOWN' }));

@@ -10,7 +10,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
-import { storedText } from '../ui/stored-text';
+import { nameText, valueText } from '../ui/stored-text';
 import type { AppError } from '../../electron/contract/errors';
 import type { ChangeOutcome, RecoveryInfo } from '../../electron/contract/models';
 
@@ -98,10 +98,10 @@ function RecoveryTable({ recovery }: Pick<RecoveryScreenProps, 'recovery'>) {
       label={t('recovery.tableLabel')}
       columns={[t('recovery.value'), t('recovery.before'), t('recovery.wanted'), t('recovery.now')]}
       rows={recovery.values.map(({ change, now, stands }) => [
-        change.name,
-        storedText(change.before, null, t),
-        storedText(change.after, null, t),
-        t('recovery.nowWithStands', { value: storedText(now, null, t), stands: t(`recovery.stands.${stands}`) }),
+        nameText(change.name, t),
+        valueText(change.name, change.before, t),
+        valueText(change.name, change.after, t),
+        t('recovery.nowWithStands', { value: valueText(change.name, now, t), stands: t(`recovery.stands.${stands}`) }),
       ])}
     />
   );

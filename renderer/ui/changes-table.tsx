@@ -1,7 +1,7 @@
 // Values before and after, side by side.
 import { useTranslation } from 'react-i18next';
 import { DataTable } from './data-table';
-import { storedText } from './stored-text';
+import { nameText, valueText } from './stored-text';
 import type { ValueChange } from '../../electron/contract/models';
 
 export interface ChangesTableProps {
@@ -17,7 +17,11 @@ export function ChangesTable({ label, before, after, changes }: ChangesTableProp
     <DataTable
       label={label}
       columns={[t('value.valueName'), before, after]}
-      rows={changes.map((change) => [change.name, storedText(change.before, null, t), storedText(change.after, null, t)])}
+      rows={changes.map((change) => [
+        nameText(change.name, t),
+        valueText(change.name, change.before, t),
+        valueText(change.name, change.after, t),
+      ])}
     />
   );
 }

@@ -1,8 +1,8 @@
 // The strip above every screen: which machine this is, and, on the practice machine, that nothing here is real.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { HatGraduationRegular } from '@fluentui/react-icons/svg/hat-graduation';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from './machine-context';
+import { PracticeBanner } from './practice-banner';
 
 const useStyles = makeStyles({
   header: {
@@ -19,8 +19,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorPaletteMarigoldBackground2,
     color: tokens.colorPaletteMarigoldForeground2,
   },
-  banner: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  icon: { flexShrink: 0, fontSize: tokens.fontSizeBase500 },
 });
 
 export function MachineHeader() {
@@ -30,14 +28,7 @@ export function MachineHeader() {
   const isPractice = machine.kind === 'practice';
   return (
     <header className={mergeClasses(styles.header, isPractice && styles.practice)}>
-      {isPractice && (
-        <div className={styles.banner} role="note" aria-label={t('machine.practiceLabel')}>
-          <HatGraduationRegular className={styles.icon} />
-          <span>
-            <strong>{t('machine.practiceTitle')}</strong> {t('machine.practiceBanner', { product: machine.product })}
-          </span>
-        </div>
-      )}
+      <PracticeBanner />
       {!isPractice && <span>{t('machine.line', { computer: machine.computerName, product: machine.product })}</span>}
       {!isPractice && !machine.isElevated && <span>{t('machine.notElevated')}</span>}
     </header>

@@ -1,8 +1,13 @@
 // A stored registry value in words. Protects: absent, another type and damaged data are each named as what they are.
 import type { TFunction } from 'i18next';
 import { hexText } from '../format';
+import { readableValue, visibleText } from './readable-value';
+import { parameterNames } from '../../electron/contract/catalogue';
 import { registryTypes, type StoredValue } from '../../electron/contract/models';
+import { isSameName } from '../../electron/contract/registry-name';
 import { dwordOf, registryTypeName } from '../../electron/contract/stored-value';
+
+const longestLine = 80;
 
 /** "not set (default 5000)", "65534 (0xfffe)", or the type that does not belong there. */
 export function storedText(stored: StoredValue, defaultValue: number | null, t: TFunction): string {
@@ -15,6 +20,19 @@ export function storedText(stored: StoredValue, defaultValue: number | null, t: 
   const type = registryTypeName(stored.type);
   const text = textOf(stored.type, stored.hex);
   return text === null ? t('stored.wrongType', { type }) : t('stored.wrongTypeWithText', { type, text });
+}
+
+/** A value of any name in one line: one of the article's in its words, another one with its type and what it holds. */
+export function valueText(name: string, stored: StoredValue, t: TFunction): string {
+  if (!stored.present || parameterNames.some((parameter) => isSameName(parameter, name))) return storedText(stored, null, t);
+  const { type, lines } = readableValue(stored);
+  const text = lines.join(' ').replace(/ +/g, ' ');
+  return t('stored.typed', { type, text: text.length > longestLine ? `${text.slice(0, longestLine)}\u2026` : text });
+}
+
+/** A value's name as it is shown: the default value has none, and what hides is written out. */
+export function nameText(name: string, t: TFunction): string {
+  return name === '' ? t('stored.defaultName') : visibleText(name);
 }
 
 export function numberText(value: number, t: TFunction): string {

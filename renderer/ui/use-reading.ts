@@ -15,7 +15,8 @@ export type Reading<T> =
 /** The calls that take nothing and change nothing. */
 export type ReadName = Extract<
   CallName,
-  'machine.describe' | 'symptom.read' | 'parameters.read' | 'change.verify' | 'recovery.read' | 'usage.settings' | 'usage.outlook'
+  | 'machine.describe' | 'symptom.read' | 'parameters.read' | 'change.verify' | 'recovery.read'
+  | 'usage.settings' | 'usage.outlook' | 'backups.list' | 'findings.read' | 'history.read'
 >;
 
 /** Reads at once, again whenever `generation` differs, and again on the returned function. */

@@ -1,36 +1,12 @@
-// Step 6: what changed, what must be restarted, whether it took effect, and the way back.
-import { Button, Text } from '@fluentui/react-components';
-import { useEffect, useRef, type Dispatch } from 'react';
+// Step 6: what became of the change, and the way to another one.
+import { Button } from '@fluentui/react-components';
+import { useCallback, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BackupFacts } from '../ui/backup-facts';
-import { CodeBlock } from '../ui/code-block';
-import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
-import { Notice } from '../ui/notice';
-import { ReadingView } from '../ui/reading-view';
-import { Section } from '../ui/section';
-import { useReading, type Reading } from '../ui/use-reading';
-import { OutcomeTable } from './outcome-table';
-import { endOf, isStillStored, type OutcomeEnd } from './outcome-kind';
-import { RestartControls } from './restart-controls';
+import { endOf } from '../change/outcome-kind';
+import { OutcomeView, outcomeTitles } from '../change/outcome-view';
 import { StepFrame } from './step-frame';
-import { UndoSection } from './undo-section';
-import type { ChangeOutcome, EffectVerdict } from '../../electron/contract/models';
+import type { ChangeOutcome } from '../../electron/contract/models';
 import type { WizardAction } from './wizard-state';
-
-const intents = {
-  'waiting-for-restart': 'warning',
-  'took-effect': 'success',
-  'stored-but-not-effective': 'warning',
-  'not-known': 'info',
-} as const satisfies Record<EffectVerdict, string>;
-
-const titles = {
-  applied: 'done.titleApplied',
-  undone: 'done.titleUndone',
-  'rolled-back': 'done.titleRolledBack',
-  kept: 'done.titleKept',
-} as const satisfies Record<OutcomeEnd, string>;
 
 export interface DoneStepProps {
   readonly outcome: ChangeOutcome;
@@ -41,61 +17,15 @@ export interface DoneStepProps {
 
 export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneStepProps) {
   const { t } = useTranslation();
-  const { generation } = useMachine();
-  const { record, verdict, ticket } = outcome;
-  const [verified, verifyAgain] = useReading('change.verify', generation);
-  const [view, readView] = useReading('parameters.read', generation);
-  useVerified(verified, outcome, dispatch);
-  const end = endOf(record);
-  const isSettled = end === 'rolled-back' || end === 'kept';
-  const isDrifted = view.status === 'ready' && !isSettled && !isStillStored(record, view.value);
-  const phone = t(end === 'undone' || end === 'rolled-back' ? 'done.phone.undone' : `done.phone.${verdict}`);
-
+  const show = useCallback((shown: ChangeOutcome) => dispatch({ type: 'outcome-shown', outcome: shown }), [dispatch]);
+  const setBusy = useCallback((isNowBusy: boolean) => dispatch({ type: 'busy', isBusy: isNowBusy }), [dispatch]);
   return (
     <StepFrame
       step="done"
-      title={t(titles[end])}
+      title={t(outcomeTitles[endOf(outcome.record)])}
       actions={<Button disabledFocusable={isBusy} onClick={() => dispatch({ type: 'start-over' })}>{t('actions.startOver')}</Button>}
     >
-      {isSettled && <Text>{t(end === 'kept' ? 'recovery.settledKeep' : 'done.undoneText')}</Text>}
-      {isDrifted && <Notice intent="warning" title={t('done.driftedTitle')}>{t('done.drifted')}</Notice>}
-      {!isSettled && !isDrifted && (
-        <Notice key={verdict} intent={intents[verdict]} title={t(`done.verdict.${verdict}.title`)}>
-          {end === 'undone' && t('done.undoneText')} {t(`done.verdict.${verdict}.text`)}
-        </Notice>
-      )}
-      {verified.status === 'failed' && (
-        <ErrorPanel error={verified.error} action={{ label: t('actions.tryAgain'), run: verifyAgain }} />
-      )}
-      <RestartControls isNeeded={verdict === 'waiting-for-restart'} />
-      <Section title={t('done.compareTitle')}>
-        <ReadingView reading={view} label={t('done.reading')} readAgain={readView}>
-          {(value) => <OutcomeTable record={record} view={value} />}
-        </ReadingView>
-      </Section>
-      <Section title={t('done.phoneTitle')}>
-        <CodeBlock text={phone} copyName={t('copyNames.phone')} isProse />
-      </Section>
-      {end === 'applied' && (
-        <UndoSection record={record} isBusy={isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
-      )}
-      <Section title={t('done.ticketTitle')}>
-        <CodeBlock text={ticket} copyName={t('copyNames.ticket')} />
-      </Section>
-      <Section title={t('done.backupTitle')}>
-        <BackupFacts backup={record.backup} />
-      </Section>
+      <OutcomeView outcome={outcome} isBusy={isBusy} onBusy={setBusy} onOutcome={show} onRecoveryPending={onRecoveryPending} />
     </StepFrame>
   );
-}
-
-/** After a restart the verdict is another one: takes it over as soon as it was measured. */
-function useVerified(verified: Reading<ChangeOutcome | null>, outcome: ChangeOutcome, dispatch: Dispatch<WizardAction>): void {
-  const measured = verified.status === 'ready' ? verified.value : null;
-  const taken = useRef<ChangeOutcome | null>(null);
-  useEffect(() => {
-    if (measured === null || measured === taken.current || measured.record.id !== outcome.record.id) return;
-    taken.current = measured;
-    dispatch({ type: 'outcome-shown', outcome: measured });
-  }, [measured, outcome, dispatch]);
 }

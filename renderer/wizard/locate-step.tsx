@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { call } from '../api';
 import { hexText } from '../format';
+import { LiveFindings } from '../findings/live-findings';
 import { CodeBlock } from '../ui/code-block';
 import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { rangeText } from '../ui/range-text';
+import { RawRange } from '../ui/raw-range';
 import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { storedText } from '../ui/stored-text';
@@ -40,6 +42,7 @@ export function LocateStep({ dispatch }: LocateStepProps) {
       onBack={() => dispatch({ type: 'back' })}
       next={{ run: () => dispatch({ type: 'next' }), reason: view.status === 'ready' ? null : t('locate.reading') }}
     >
+      <LiveFindings />
       <ReadingView reading={view} label={t('locate.reading')} readAgain={readView}>
         {(value) => <KeyContents view={value} />}
       </ReadingView>
@@ -67,6 +70,7 @@ function KeyContents({ view }: { readonly view: ParametersView }) {
           </Text>
         ))}
         <Text>{t('locate.effective', { range: rangeText(view.effective, formats, t) })}</Text>
+        <RawRange reading={view.effective} />
       </Section>
       <Section title={t('locate.manualTitle')}>
         <Text>{t('locate.manual')}</Text>

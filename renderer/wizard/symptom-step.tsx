@@ -8,6 +8,7 @@ import { Facts } from '../ui/facts';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { rangeText } from '../ui/range-text';
+import { RawRange } from '../ui/raw-range';
 import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
@@ -88,6 +89,7 @@ function Figures({ symptom, onOutdated }: FiguresProps) {
           { name: t('symptom.timeWait'), value: timeWait === undefined ? t('symptom.notMeasured') : formats.count(timeWait) },
         ]}
       />
+      <RawRange reading={effective} />
       <Notice intent={intents[likelihood]} title={t(`symptom.verdict.${likelihood}.title`)}>
         {t(`symptom.verdict.${likelihood}.text`)}
       </Notice>

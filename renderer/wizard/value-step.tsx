@@ -11,7 +11,7 @@ import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
 import { wantedFrom, type Drafts } from './drafts';
-import { PlanTextsView } from './plan-texts';
+import { PlanTextsView } from '../change/plan-texts';
 import { StepFrame } from './step-frame';
 import { usePlan, type PlanRequest } from './use-plan';
 import { ValueChoice } from './value-choice';

@@ -5,6 +5,7 @@ import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
+import { nameText } from '../ui/stored-text';
 import type { RowStatus, StageRow } from './stage-progress';
 
 const useStyles = makeStyles({
@@ -59,5 +60,5 @@ function StatusIcon({ status }: { readonly status: RowStatus }) {
 }
 
 function stageText({ stage, name }: StageRow, t: TFunction): string {
-  return t(`apply.stages.${stage}`, { name: name ?? '' });
+  return t(`apply.stages.${stage}`, { name: name === null ? '' : nameText(name, t) });
 }

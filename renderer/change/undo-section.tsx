@@ -1,7 +1,7 @@
 // The way back from an applied change; the main process asks before it writes.
 import { Button, Spinner, Text } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
-import { useState, type Dispatch } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { ErrorPanel } from '../ui/error-panel';
@@ -11,17 +11,17 @@ import { StageList } from './stage-list';
 import { stageRows } from './stage-progress';
 import { useStages } from './use-stages';
 import type { AppError } from '../../electron/contract/errors';
-import type { ChangeRecord } from '../../electron/contract/models';
-import type { WizardAction } from './wizard-state';
+import type { ChangeOutcome, ChangeRecord } from '../../electron/contract/models';
 
 export interface UndoSectionProps {
   readonly record: ChangeRecord;
   readonly isBusy: boolean;
-  readonly dispatch: Dispatch<WizardAction>;
+  readonly onBusy: (isBusy: boolean) => void;
+  readonly onOutcome: (outcome: ChangeOutcome) => void;
   readonly onRecoveryPending: () => void;
 }
 
-export function UndoSection({ record, isBusy, dispatch, onRecoveryPending }: UndoSectionProps) {
+export function UndoSection({ record, isBusy, onBusy, onOutcome, onRecoveryPending }: UndoSectionProps) {
   const { t } = useTranslation();
   const [reports, clearReports] = useStages();
   const [error, setError] = useState<AppError | null>(null);
@@ -30,10 +30,10 @@ export function UndoSection({ record, isBusy, dispatch, onRecoveryPending }: Und
     if (isBusy) return;
     clearReports();
     setError(null);
-    dispatch({ type: 'busy', isBusy: true });
+    onBusy(true);
     const result = await call('change.undo', { id: record.id });
-    dispatch({ type: 'busy', isBusy: false });
-    if (result.ok) dispatch({ type: 'outcome-shown', outcome: result.value });
+    onBusy(false);
+    if (result.ok) onOutcome(result.value);
     else if (result.error.code === 'RECOVERY_PENDING') onRecoveryPending();
     else setError(result.error);
   };

@@ -5,7 +5,7 @@ import type { TFunction } from 'i18next';
 import { DataTable } from '../ui/data-table';
 import { useMachine } from '../ui/machine-context';
 import { rangeText } from '../ui/range-text';
-import { storedText } from '../ui/stored-text';
+import { nameText, storedText, valueText } from '../ui/stored-text';
 import { isSameName } from '../../electron/contract/registry-name';
 import type { Formats } from '../format';
 import type { ChangeRecord, ParametersView, ValueChange } from '../../electron/contract/models';
@@ -23,9 +23,9 @@ export function OutcomeTable({ record, view }: OutcomeTableProps) {
       label={t('done.compareLabel')}
       columns={[t('value.valueName'), t('done.before'), t('done.wanted'), t('done.storedNow'), t('done.effective')]}
       rows={record.changes.map((change) => [
-        change.name,
-        storedText(change.before, null, t),
-        storedText(change.after, null, t),
+        nameText(change.name, t),
+        valueText(change.name, change.before, t),
+        valueText(change.name, change.after, t),
         storedNow(change, view, t),
         effectiveText(change, view, formats, t),
       ])}
@@ -39,7 +39,7 @@ function stateOf(name: string, view: ParametersView) {
 
 function storedNow(change: ValueChange, view: ParametersView, t: TFunction): string {
   const state = stateOf(change.name, view);
-  return state ? storedText(state.stored, null, t) : t('range.unknown');
+  return state ? storedText(state.stored, null, t) : t('done.asWanted');
 }
 
 /** Windows tells the range it uses; the time in TIME_WAIT it does not tell. */

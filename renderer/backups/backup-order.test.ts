@@ -1,0 +1,33 @@
+// What is searched, and in which order the list stands.
+import { describe, expect, it } from 'vitest';
+import { newestFirst, orderAfterClick, orderedBackups } from './backup-order';
+import type { BackupListing } from '../../electron/contract/backups';
+
+function listing(id: string, createdAt: string, more: Partial<BackupListing> = {}): BackupListing {
+  return {
+    backup: { id, file: `/backups/${id}.reg`, folder: '/backups', createdAt, sizeInBytes: 10, sha256: '', valueCount: 1, writtenBy: 'own-codec' },
+    reason: 'manual', note: '', computerName: 'PC-1', userName: 'anna', seal: 'intact', isNeededForUndo: false, ...more,
+  };
+}
+
+const old = listing('old', '2026-01-01T00:00:00.000Z', { note: 'Before the Update', userName: 'zoe' });
+const recent = listing('recent', '2026-02-01T00:00:00.000Z', { computerName: 'SERVER' });
+
+describe('the list of backups', () => {
+  it('stands newest first, and turns around with a click on the same column', () => {
+    expect(orderedBackups([old, recent], '', newestFirst)).toEqual([recent, old]);
+    expect(orderedBackups([old, recent], '', orderAfterClick(newestFirst, 'taken'))).toEqual([old, recent]);
+  });
+
+  it('sorts by another column, and keeps newest first among equals', () => {
+    expect(orderedBackups([recent, old], '', orderAfterClick(newestFirst, 'user'))).toEqual([recent, old]);
+    expect(orderedBackups([old, recent], '', orderAfterClick(newestFirst, 'seal'))).toEqual([recent, old]);
+  });
+
+  it('finds file, note, user and computer, without regard to case', () => {
+    for (const [text, found] of [['OLD.reg', old], ['update', old], ['Zoe', old], ['server', recent]] as const) {
+      expect(orderedBackups([old, recent], text, newestFirst), text).toEqual([found]);
+    }
+    expect(orderedBackups([old, recent], 'nowhere', newestFirst)).toEqual([]);
+  });
+});

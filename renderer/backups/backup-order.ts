@@ -1,0 +1,46 @@
+// Searching and sorting the list of backups. Pure.
+import type { BackupListing } from '../../electron/contract/backups';
+
+export const sortColumns = ['taken', 'computer', 'user', 'reason', 'note', 'size', 'seal'] as const;
+export type SortColumn = (typeof sortColumns)[number];
+
+export interface BackupOrder {
+  readonly column: SortColumn;
+  readonly direction: 'ascending' | 'descending';
+}
+
+export const newestFirst: BackupOrder = { column: 'taken', direction: 'descending' };
+
+/** The backups whose file, note, user or computer holds the searched text, in the wanted order. */
+export function orderedBackups(backups: readonly BackupListing[], search: string, { column, direction }: BackupOrder): BackupListing[] {
+  const wanted = search.trim().toLocaleLowerCase();
+  const isFound = ({ backup, note, userName, computerName }: BackupListing) =>
+    [backup.file, note, userName, computerName].some((text) => text.toLocaleLowerCase().includes(wanted));
+  const sign = direction === 'ascending' ? 1 : -1;
+  return backups.filter(isFound).sort((a, b) => sign * compare(a, b, column) || b.backup.createdAt.localeCompare(a.backup.createdAt));
+}
+
+/** The order after a click on the heading of a column: turned around where it is sorted by this column already. */
+export function orderAfterClick(order: BackupOrder, column: SortColumn): BackupOrder {
+  if (order.column !== column) return { column, direction: column === 'taken' || column === 'size' ? 'descending' : 'ascending' };
+  return { column, direction: order.direction === 'ascending' ? 'descending' : 'ascending' };
+}
+
+function compare(a: BackupListing, b: BackupListing, column: SortColumn): number {
+  switch (column) {
+    case 'taken':
+      return a.backup.createdAt.localeCompare(b.backup.createdAt);
+    case 'computer':
+      return a.computerName.localeCompare(b.computerName);
+    case 'user':
+      return a.userName.localeCompare(b.userName);
+    case 'reason':
+      return a.reason.localeCompare(b.reason);
+    case 'note':
+      return a.note.localeCompare(b.note);
+    case 'size':
+      return a.backup.sizeInBytes - b.backup.sizeInBytes;
+    case 'seal':
+      return a.seal.localeCompare(b.seal);
+  }
+}

@@ -1,0 +1,129 @@
+// A backup or .reg file held against the registry: what differs, what is refused, and which values to restore.
+// Protects: of values that are not the article's, each is ticked by a person; a broken seal takes a deliberate extra step.
+import { Button, Checkbox, Switch, Text } from '@fluentui/react-components';
+import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
+import { ShieldRegular } from '@fluentui/react-icons/svg/shield';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api';
+import { useShowChange } from '../change/change-context';
+import { FindingList } from '../findings/finding-list';
+import { BackupFacts } from '../ui/backup-facts';
+import { useMachine } from '../ui/machine-context';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+import { PageFooter } from '../ui/page-footer';
+import { visibleText } from '../ui/readable-value';
+import { Section } from '../ui/section';
+import { DiffTable, isRestorable } from './diff-table';
+import { RefusedKeys } from './refused-keys';
+import { SubKeys } from './sub-keys';
+import type { Comparison, DiffRow } from '../../electron/contract/backups';
+
+export interface ComparisonViewProps {
+  readonly comparison: Comparison;
+  readonly panel: ReactNode;
+  readonly onBack: () => void;
+  readonly onReadAgain: () => void;
+}
+
+export function ComparisonView({ comparison, panel, onBack, onReadAgain }: ComparisonViewProps) {
+  const { t } = useTranslation();
+  const { formats } = useMachine();
+  const { token, source, rows, rowsLeftOut, refused, findings, skippedCount } = comparison;
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(ofTheArticle(rows)));
+  const [isOnlyDifferent, setIsOnlyDifferent] = useState(true);
+  const [isSealAccepted, setIsSealAccepted] = useState(false);
+  const showChange = useShowChange();
+
+  const shown = useMemo(() => (isOnlyDifferent ? rows.filter(({ kind }) => kind !== 'same') : rows), [rows, isOnlyDifferent]);
+  const own = useMemo(() => articleFirst(shown.filter(({ keyPath }) => keyPath === '')), [shown]);
+  const isSealBroken = source.kind === 'backup' && source.listing.seal !== 'intact';
+  const hasForeign = rows.some((row) => !row.isCatalogue && row.keyPath === '' && chosen.has(row.name));
+  const column = t(source.kind === 'backup' ? 'comparison.inTheBackup' : 'comparison.inTheFile');
+
+  const choose = (name: string, isChosen: boolean) => {
+    setChosen((present) => {
+      const next = new Set(present);
+      if (isChosen) next.add(name);
+      else next.delete(name);
+      return next;
+    });
+  };
+  const restore = () => {
+    const names = [...chosen];
+    showChange({
+      kind: 'plan',
+      title: t('comparison.restoreTitle'),
+      askForPlan: () => call('restore.plan', { token, names, acceptBrokenSeal: isSealAccepted }),
+      onClose: (isOutdated) => isOutdated && onReadAgain(),
+    });
+  };
+
+  const footer = rows.some(isRestorable) && (
+    <PageFooter
+      hint={t('comparison.restoreHint')}
+      notice={hasForeign && <Notice intent="warning" title={t('comparison.foreignTitle')}>{t('comparison.foreign')}</Notice>}
+    >
+      {isSealBroken && (
+        <Checkbox label={t('comparison.acceptSeal')} checked={isSealAccepted} onChange={(_, data) => setIsSealAccepted(data.checked === true)} />
+      )}
+      <Button
+        appearance="primary"
+        icon={<ShieldRegular />}
+        disabledFocusable={chosen.size === 0 || (isSealBroken && !isSealAccepted)}
+        onClick={restore}
+      >
+        {t('comparison.restore', { count: chosen.size })}
+      </Button>
+    </PageFooter>
+  );
+
+  return (
+    <Page
+      title={titleOf(comparison)}
+      before={<div><Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>{t('comparison.back')}</Button></div>}
+      footer={footer}
+    >
+      <Text>{t('comparison.lead')}</Text>
+      {source.kind === 'backup' && <BackupFacts backup={source.listing.backup} />}
+      {panel}
+      {isSealBroken && (
+        <Notice intent="warning" title={t('errors.SEAL_BROKEN.title')}>
+          {t(`errors.SEAL_BROKEN.seals.${source.listing.seal}`)} {t('comparison.sealBroken')}
+        </Notice>
+      )}
+      {(findings.length > 0 || skippedCount > 0) && (
+        <Section title={t('comparison.findingsTitle')}>
+          {skippedCount > 0 && <Text>{t('comparison.skipped', { count: skippedCount, formatted: formats.count(skippedCount) })}</Text>}
+          <FindingList findings={findings} onOutdated={onReadAgain} />
+        </Section>
+      )}
+      <RefusedKeys refused={refused} />
+      <Section title={t('comparison.valuesTitle')}>
+        <Switch label={t('comparison.onlyDifferent')} checked={isOnlyDifferent} onChange={(_, data) => setIsOnlyDifferent(data.checked)} />
+        {own.length === 0 && <Text>{t(rows.length === 0 ? 'comparison.nothing' : 'comparison.noDifference')}</Text>}
+        {own.length > 0 && (
+          <DiffTable label={t('comparison.tableLabel')} rows={own} source={column} chosen={chosen} onChoose={choose} />
+        )}
+        {rowsLeftOut > 0 && <Text>{t('comparison.leftOut', { count: rowsLeftOut, formatted: formats.count(rowsLeftOut) })}</Text>}
+      </Section>
+      <SubKeys rows={shown} source={column} />
+    </Page>
+  );
+
+  function titleOf({ source: of }: Comparison): string {
+    return of.kind === 'backup'
+      ? t('comparison.titleBackup', { when: formats.dateTime(of.listing.backup.createdAt) })
+      : t('comparison.titleFile', { path: visibleText(of.path) });
+  }
+}
+
+/** What is ticked before a person has ticked anything. */
+function ofTheArticle(rows: readonly DiffRow[]): string[] {
+  return rows.filter((row) => row.isCatalogue && isRestorable(row)).map(({ name }) => name);
+}
+
+function articleFirst(rows: readonly DiffRow[]): DiffRow[] {
+  return rows.toSorted((a, b) => Number(b.isCatalogue) - Number(a.isCatalogue));
+}

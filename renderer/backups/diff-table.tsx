@@ -1,0 +1,96 @@
+// Values of one key, as they are now and as they are in the file, each with a tick where it may be restored.
+// Protects: there is no tick that takes several values at once.
+import { Checkbox, makeStyles, mergeClasses, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { ShowMore, usePart } from '../ui/show-more';
+import { nameText } from '../ui/stored-text';
+import { KindLabel } from './kind-label';
+import { ValueData } from './value-data';
+import type { DiffRow } from '../../electron/contract/backups';
+
+const useStyles = makeStyles({
+  scroll: { overflowX: 'auto', minWidth: 0 },
+  table: { tableLayout: 'fixed', minWidth: '620px' },
+  cell: {
+    height: 'auto',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`,
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+  },
+  tick: { width: '40px', paddingTop: 0 },
+  kind: { width: '104px' },
+  rowName: { minHeight: 'auto' },
+  name: { fontWeight: tokens.fontWeightSemibold },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+export interface DiffTableProps {
+  readonly label: string;
+  readonly rows: readonly DiffRow[];
+  /** Heading of the column that shows the file's values. */
+  readonly source: string;
+  /** Names that are ticked; without it nothing of this table can be restored. */
+  readonly chosen?: ReadonlySet<string>;
+  readonly onChoose?: (name: string, isChosen: boolean) => void;
+}
+
+export function DiffTable({ label, rows, source, chosen, onChoose }: DiffTableProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [part, more] = usePart(rows);
+  const isChoice = chosen !== undefined;
+  return (
+    <>
+      <div className={styles.scroll}>
+        <Table size="small" className={styles.table} aria-label={label}>
+          <TableHeader>
+            <TableRow>
+              {isChoice && <TableCell className={mergeClasses(styles.cell, styles.tick)} />}
+              <TableHeaderCell scope="col" className={styles.cell}>{t('comparison.name')}</TableHeaderCell>
+              <TableHeaderCell scope="col" className={mergeClasses(styles.cell, styles.kind)}>{t('comparison.kind')}</TableHeaderCell>
+              <TableHeaderCell scope="col" className={styles.cell}>{t('comparison.now')}</TableHeaderCell>
+              <TableHeaderCell scope="col" className={styles.cell}>{source}</TableHeaderCell>
+            </TableRow>
+          </TableHeader>
+          <TableBody>
+            {part.map((row) => {
+              const name = nameText(row.name, t);
+              return (
+                <TableRow key={row.name}>
+                  {isChoice && (
+                    <TableCell className={mergeClasses(styles.cell, styles.tick)}>
+                      {isRestorable(row) && (
+                        <Checkbox
+                          aria-label={t('comparison.tick', { name })}
+                          checked={chosen.has(row.name)}
+                          onChange={(_, data) => onChoose?.(row.name, data.checked === true)}
+                        />
+                      )}
+                    </TableCell>
+                  )}
+                  <TableHeaderCell scope="row" button={{ className: styles.rowName }} className={mergeClasses(styles.cell, styles.name)}>
+                    <span>
+                      {name}
+                      {row.isCatalogue && <Text block size={200} className={styles.quiet}>{t('comparison.ofTheArticle')}</Text>}
+                      {row.obstacle !== null && row.obstacle !== 'sub-key' && (
+                        <Text block size={200} className={styles.quiet}>{t(`comparison.obstacles.${row.obstacle}`)}</Text>
+                      )}
+                    </span>
+                  </TableHeaderCell>
+                  <TableCell className={styles.cell}><KindLabel kind={row.kind} /></TableCell>
+                  <TableCell className={styles.cell}><ValueData value={row.before} name={name} /></TableCell>
+                  <TableCell className={styles.cell}><ValueData value={row.after} name={name} /></TableCell>
+                </TableRow>
+              );
+            })}
+          </TableBody>
+        </Table>
+      </div>
+      <ShowMore more={more} />
+    </>
+  );
+}
+
+export function isRestorable({ keyPath, kind, obstacle }: DiffRow): boolean {
+  return keyPath === '' && kind !== 'same' && obstacle === null;
+}

@@ -1,0 +1,36 @@
+// How a value in the file differs from the registry: an icon and a word.
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { AddCircleRegular } from '@fluentui/react-icons/svg/add-circle';
+import { ArrowSyncCircleRegular } from '@fluentui/react-icons/svg/arrow-sync-circle';
+import { EqualCircleRegular } from '@fluentui/react-icons/svg/equal-circle';
+import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
+import { useTranslation } from 'react-i18next';
+import type { DiffRow } from '../../electron/contract/backups';
+
+const useStyles = makeStyles({
+  label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  icon: { flexShrink: 0, fontSize: tokens.fontSizeBase500 },
+});
+
+const icons = {
+  added: AddCircleRegular,
+  changed: ArrowSyncCircleRegular,
+  removed: SubtractCircleRegular,
+  same: EqualCircleRegular,
+} as const;
+
+export interface KindLabelProps {
+  readonly kind: DiffRow['kind'];
+}
+
+export function KindLabel({ kind }: KindLabelProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const Icon = icons[kind];
+  return (
+    <span className={styles.label}>
+      <Icon className={styles.icon} />
+      {t(`comparison.kinds.${kind}`)}
+    </span>
+  );
+}

@@ -1,0 +1,41 @@
+// A backup or .reg file being read: how far, and the way to stop it.
+import { Button, Field, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, on } from '../api';
+import { ErrorPanel } from '../ui/error-panel';
+import { useMachine } from '../ui/machine-context';
+import type { AppError } from '../../electron/contract/errors';
+
+const useStyles = makeStyles({
+  reading: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  progress: { flex: '1 1 220px', maxWidth: '420px' },
+});
+
+export interface ReadingPanelProps {
+  readonly isReading: boolean;
+  readonly error: AppError | null;
+}
+
+export function ReadingPanel({ isReading, error }: ReadingPanelProps) {
+  if (isReading) return <ReadingProgress />;
+  return error && <ErrorPanel error={error} />;
+}
+
+function ReadingProgress() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { formats } = useMachine();
+  const [fraction, setFraction] = useState<number | null>(null);
+  useEffect(() => on('reg-file.progress', setFraction), []);
+  // Small files are read before a progress arrives: nothing flickers for them.
+  if (fraction === null) return null;
+  return (
+    <div className={styles.reading}>
+      <Field className={styles.progress} label={t('backups.readingFile', { percent: formats.percent(fraction) })}>
+        <ProgressBar value={fraction} />
+      </Field>
+      <Button onClick={() => void call('reg-file.cancel', {})}>{t('actions.cancel')}</Button>
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+// Keys of a file that are never written, each with the reason in plain words.
+import { Text } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import { DataTable } from '../ui/data-table';
+import { useMachine } from '../ui/machine-context';
+import { visibleText } from '../ui/readable-value';
+import { Section } from '../ui/section';
+import { ShowMore, usePart } from '../ui/show-more';
+import type { Comparison } from '../../electron/contract/backups';
+
+export interface RefusedKeysProps {
+  readonly refused: Comparison['refused'];
+}
+
+export function RefusedKeys({ refused }: RefusedKeysProps) {
+  const { t } = useTranslation();
+  const { formats } = useMachine();
+  const [part, more] = usePart(refused);
+  if (refused.length === 0) return null;
+  return (
+    <Section title={t('comparison.refusedTitle', { count: refused.length, formatted: formats.count(refused.length) })}>
+      <Text>{t('comparison.refusedLead')}</Text>
+      <DataTable
+        label={t('comparison.refusedLabel')}
+        columns={[t('comparison.key'), t('comparison.values'), t('comparison.reason')]}
+        rows={part.map(({ path, isDeletion, reason, valueCount }) => [
+          isDeletion ? t('comparison.deletion', { path: visibleText(path) }) : visibleText(path),
+          formats.count(valueCount),
+          t(`comparison.refusals.${reason}`),
+        ])}
+      />
+      <ShowMore more={more} />
+    </Section>
+  );
+}

@@ -1,0 +1,29 @@
+// Whether a backup is as it was taken: an icon and a word, never colour alone.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
+import { ShieldErrorRegular } from '@fluentui/react-icons/svg/shield-error';
+import { useTranslation } from 'react-i18next';
+import type { SealState } from '../../electron/contract/seal';
+
+const useStyles = makeStyles({
+  label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
+  icon: { flexShrink: 0, fontSize: tokens.fontSizeBase500 },
+  intact: { color: tokens.colorPaletteGreenForeground1 },
+  broken: { color: tokens.colorPaletteRedForeground1 },
+});
+
+export interface SealLabelProps {
+  readonly seal: SealState;
+}
+
+export function SealLabel({ seal }: SealLabelProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const Icon = seal === 'intact' ? ShieldCheckmarkRegular : ShieldErrorRegular;
+  return (
+    <span className={mergeClasses(styles.label, seal === 'intact' ? styles.intact : styles.broken)}>
+      <Icon className={styles.icon} />
+      {t(`backups.seals.${seal}`)}
+    </span>
+  );
+}

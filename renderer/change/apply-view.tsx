@@ -1,0 +1,62 @@
+// A plan before and while it is carried out: what will be written, each stage as it happens, and a failure in words.
+import { Button, Spinner, Text } from '@fluentui/react-components';
+import { ShieldRegular } from '@fluentui/react-icons/svg/shield';
+import { useTranslation } from 'react-i18next';
+import { ChangesTable } from '../ui/changes-table';
+import { ErrorPanel } from '../ui/error-panel';
+import { Notice } from '../ui/notice';
+import { Section } from '../ui/section';
+import { StageList } from './stage-list';
+import { stageRows } from './stage-progress';
+import { needsNewChoice, type Applying } from './use-apply';
+import type { ReactNode } from 'react';
+import type { ValueChange } from '../../electron/contract/models';
+
+export interface ApplyViewProps {
+  readonly changes: readonly ValueChange[];
+  readonly applying: Applying;
+  readonly onTryAgain: () => void;
+  /** Stands between the values and the stages. */
+  readonly children?: ReactNode;
+}
+
+export function ApplyView({ changes, applying, onTryAgain, children }: ApplyViewProps) {
+  const { t } = useTranslation();
+  const { end, error, reports } = applying;
+  return (
+    <>
+      {(end === null || end === 'cancelled') && <Text>{t('apply.lead')}</Text>}
+      {end === 'cancelled' && error === null && (
+        <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>
+      )}
+      {error && (
+        <ErrorPanel error={error} action={{ label: t(needsNewChoice(error) ? 'apply.readAgain' : 'actions.tryAgain'), run: onTryAgain }} />
+      )}
+      <ChangesTable label={t('apply.tableLabel')} before={t('value.before')} after={t('value.after')} changes={changes} />
+      {children}
+      <Section title={t('apply.stagesTitle')}>
+        <StageList rows={stageRows(changes, reports, end)} />
+      </Section>
+    </>
+  );
+}
+
+export interface ApplyButtonProps {
+  readonly applying: Applying;
+  readonly isBusy: boolean;
+}
+
+/** The button that writes: never focused by itself, and the main process asks once more before the first write. */
+export function ApplyButton({ applying, isBusy }: ApplyButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <Button
+      appearance="primary"
+      icon={isBusy ? <Spinner size="tiny" /> : <ShieldRegular />}
+      disabledFocusable={isBusy || applying.error !== null}
+      onClick={() => void applying.apply()}
+    >
+      {t(isBusy ? 'apply.running' : 'apply.button')}
+    </Button>
+  );
+}

@@ -1,0 +1,22 @@
+// How a screen asks for a change to be shown: the window then shows it instead, and comes back to that screen.
+import { createContext, useContext } from 'react';
+import type { ChangeOutcome, PlanPreview } from '../../electron/contract/models';
+import type { Result } from '../../electron/contract/result';
+
+export type ShownChange =
+  | {
+      readonly kind: 'plan';
+      readonly title: string;
+      readonly askForPlan: () => Promise<Result<PlanPreview>>;
+      /** `isOutdated`: what the screen shows was read before the change. */
+      readonly onClose?: (isOutdated: boolean) => void;
+    }
+  | { readonly kind: 'outcome'; readonly outcome: ChangeOutcome };
+
+export const ChangeContext = createContext<((change: ShownChange) => void) | null>(null);
+
+export function useShowChange(): (change: ShownChange) => void {
+  const show = useContext(ChangeContext);
+  if (show === null) throw new Error('useShowChange outside ChangeContext');
+  return show;
+}

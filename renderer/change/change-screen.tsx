@@ -1,0 +1,143 @@
+// A change that begins outside the wizard (a restore, a correction, an undo): shown, carried out, and its outcome.
+// Protects: the screen cannot be left while it writes.
+import { Button, Spinner, Text } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorPanel } from '../ui/error-panel';
+import { Page } from '../ui/page';
+import { PageFooter } from '../ui/page-footer';
+import { ApplyButton, ApplyView } from './apply-view';
+import { endOf } from './outcome-kind';
+import { OutcomeView, outcomeTitles } from './outcome-view';
+import { PlanTextsView } from './plan-texts';
+import { needsNewChoice, useApply } from './use-apply';
+import type { ChangeOutcome, PlanPreview } from '../../electron/contract/models';
+import type { Result } from '../../electron/contract/result';
+import type { ShownChange } from './change-context';
+
+export interface ChangeScreenProps {
+  readonly change: ShownChange;
+  readonly onClose: (isOutdated: boolean) => void;
+  readonly onRecoveryPending: () => void;
+}
+
+export function ChangeScreen({ change, onClose, onRecoveryPending }: ChangeScreenProps) {
+  const { t } = useTranslation();
+  const [outcome, setOutcome] = useState(change.kind === 'outcome' ? change.outcome : null);
+  const [isBusy, setIsBusy] = useState(false);
+
+  if (outcome !== null) {
+    const { record } = outcome;
+    return (
+      <Page
+        title={t(outcomeTitles[endOf(record)])}
+        footer={<PageFooter><CloseButton isBusy={isBusy} onClose={() => onClose(true)} /></PageFooter>}
+      >
+        <OutcomeView
+          key={record.id}
+          outcome={outcome}
+          isBusy={isBusy}
+          onBusy={setIsBusy}
+          onOutcome={setOutcome}
+          onRecoveryPending={onRecoveryPending}
+        />
+      </Page>
+    );
+  }
+  if (change.kind === 'outcome') return null;
+  const showApplied = (applied: ChangeOutcome) => {
+    setIsBusy(false);
+    setOutcome(applied);
+  };
+  return (
+    <PlanView
+      title={change.title}
+      askForPlan={change.askForPlan}
+      isBusy={isBusy}
+      onBusy={setIsBusy}
+      onApplied={showApplied}
+      onClose={onClose}
+      onRecoveryPending={onRecoveryPending}
+    />
+  );
+}
+
+interface PlanViewProps {
+  readonly title: string;
+  readonly askForPlan: () => Promise<Result<PlanPreview>>;
+  readonly isBusy: boolean;
+  readonly onBusy: (isBusy: boolean) => void;
+  readonly onApplied: (outcome: ChangeOutcome) => void;
+  readonly onClose: (isOutdated: boolean) => void;
+  readonly onRecoveryPending: () => void;
+}
+
+/** Works the plan out, and shows it as soon as it is there. */
+function PlanView(props: PlanViewProps) {
+  const { title, askForPlan, onClose } = props;
+  const { t } = useTranslation();
+  const [planned, setPlanned] = useState<Result<PlanPreview> | null>(null);
+
+  useEffect(() => {
+    let isCurrent = true;
+    void askForPlan().then((result) => {
+      if (isCurrent) setPlanned(result);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [askForPlan]);
+
+  if (planned?.ok) {
+    return <PreparedView {...props} preview={planned.value} onPlanned={(preview) => setPlanned({ ok: true, value: preview })} />;
+  }
+  return (
+    <Page title={title} footer={<PageFooter><CloseButton isBusy={false} onClose={() => onClose(false)} /></PageFooter>}>
+      {planned === null && <Spinner size="small" labelPosition="after" label={t('value.previewing')} />}
+      {planned !== null && <ErrorPanel error={planned.error} action={{ label: t('apply.readAgain'), run: () => onClose(true) }} />}
+    </Page>
+  );
+}
+
+interface PreparedViewProps extends PlanViewProps {
+  readonly preview: PlanPreview;
+  readonly onPlanned: (preview: PlanPreview) => void;
+}
+
+function PreparedView({ title, preview, askForPlan, isBusy, onBusy, onPlanned, onApplied, onClose, onRecoveryPending }: PreparedViewProps) {
+  const { t } = useTranslation();
+  const applying = useApply({ token: preview.token, askForPlan, onPlanned, onApplied, isBusy, onBusy });
+  const { end, error } = applying;
+  const tryAgain = () => {
+    if (error?.code === 'RECOVERY_PENDING') onRecoveryPending();
+    else if (error !== null && needsNewChoice(error)) onClose(true);
+    else void applying.tryAgain();
+  };
+  return (
+    <Page
+      title={title}
+      footer={
+        <PageFooter>
+          {/* A failed attempt may have left something behind: the screen before reads again. */}
+          <CloseButton isBusy={isBusy} onClose={() => onClose(end !== null)} />
+          <ApplyButton applying={applying} isBusy={isBusy} />
+        </PageFooter>
+      }
+    >
+      <ApplyView changes={preview.changes} applying={applying} onTryAgain={tryAgain}>
+        <Text>{t('value.textsTitle')}</Text>
+        <PlanTextsView texts={preview.texts} />
+      </ApplyView>
+    </Page>
+  );
+}
+
+interface CloseButtonProps {
+  readonly isBusy: boolean;
+  readonly onClose: () => void;
+}
+
+function CloseButton({ isBusy, onClose }: CloseButtonProps) {
+  const { t } = useTranslation();
+  return <Button disabledFocusable={isBusy} onClick={onClose}>{t('actions.close')}</Button>;
+}

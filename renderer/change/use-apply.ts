@@ -1,0 +1,69 @@
+// Carries a shown plan out: stages as they happen, and how it ended.
+// Protects: a token is used up by an attempt, so that another attempt works the change out again, against the state as it is then.
+import { useState } from 'react';
+import { call } from '../api';
+import { useStages } from './use-stages';
+import type { ChangeEnd } from './stage-progress';
+import type { AppError } from '../../electron/contract/errors';
+import type { ChangeOutcome, PlanPreview, StageReport } from '../../electron/contract/models';
+import type { Result } from '../../electron/contract/result';
+
+export interface ApplyTools {
+  readonly token: string;
+  readonly askForPlan: () => Promise<Result<PlanPreview>>;
+  readonly onPlanned: (preview: PlanPreview) => void;
+  readonly onApplied: (outcome: ChangeOutcome) => void;
+  readonly isBusy: boolean;
+  readonly onBusy: (isBusy: boolean) => void;
+}
+
+export interface Applying {
+  readonly end: ChangeEnd;
+  readonly error: AppError | null;
+  readonly reports: readonly StageReport[];
+  readonly apply: () => Promise<void>;
+  readonly tryAgain: () => Promise<void>;
+}
+
+export function useApply({ token, askForPlan, onPlanned, onApplied, isBusy, onBusy }: ApplyTools): Applying {
+  const [reports, clearReports] = useStages();
+  const [end, setEnd] = useState<ChangeEnd>(null);
+  const [error, setError] = useState<AppError | null>(null);
+
+  const planAgain = async () => {
+    const result = await askForPlan();
+    setError(result.ok ? null : result.error);
+    if (result.ok) onPlanned(result.value);
+  };
+
+  const apply = async () => {
+    if (isBusy) return;
+    onBusy(true);
+    clearReports();
+    setError(null);
+    setEnd('running');
+    const result = await call('plan.apply', { token });
+    if (result.ok) {
+      onApplied(result.value);
+      return;
+    }
+    const isCancelled = result.error.code === 'NOT_CONFIRMED';
+    setEnd(isCancelled ? 'cancelled' : 'failed');
+    if (isCancelled) await planAgain();
+    else setError(result.error);
+    onBusy(false);
+  };
+
+  const tryAgain = async () => {
+    await planAgain();
+    setEnd(null);
+    clearReports();
+  };
+
+  return { end, error, reports, apply, tryAgain };
+}
+
+/** The state is no longer the one that was shown: the person must see it and choose again. */
+export function needsNewChoice({ code }: AppError): boolean {
+  return code === 'DRIFTED' || code === 'TOKEN_UNKNOWN' || code === 'ALREADY_AS_WANTED' || code === 'OUT_OF_RANGE';
+}

@@ -1,0 +1,62 @@
+// A finding in plain words: what is wrong, what Windows makes of it, and what the correction does.
+import type { TFunction } from 'i18next';
+import { hexText } from '../format';
+import { visibleText } from '../ui/readable-value';
+import { registryTypeName } from '../../electron/contract/stored-value';
+import type { ShownFinding } from '../../electron/contract/findings';
+
+export interface FindingText {
+  readonly text: string;
+  /** Label of the button that corrects it; null where only a person can tell what was meant. */
+  readonly correction: string | null;
+}
+
+export function findingText({ finding, correctionId }: ShownFinding, t: TFunction): FindingText {
+  const offered = (label: string) => (correctionId === null ? null : label);
+  const set = (name: string, value: number) => t('findings.set', { name: visibleText(name), value });
+  switch (finding.code) {
+    case 'DECIMAL_AS_HEX': {
+      const { value, meant, isCertain } = finding;
+      const name = visibleText(finding.name);
+      const words = { name, value, hex: hexText(value), meant };
+      return {
+        text: isCertain ? t('findings.DECIMAL_AS_HEX.certain', words) : t('findings.DECIMAL_AS_HEX.possible', words),
+        correction: offered(set(name, meant)),
+      };
+    }
+    case 'WRONG_TYPE': {
+      const { type, meant } = finding;
+      const name = visibleText(finding.name);
+      const typeName = registryTypeName(type);
+      return meant === null
+        ? { text: t('findings.WRONG_TYPE.unclear', { name, type: typeName }), correction: null }
+        : { text: t('findings.WRONG_TYPE.meant', { name, type: typeName, meant }), correction: offered(set(name, meant)) };
+    }
+    case 'WRONG_LENGTH': {
+      const name = visibleText(finding.name);
+      return { text: t('findings.WRONG_LENGTH', { name, length: finding.length }), correction: offered(t('findings.remove', { name })) };
+    }
+    case 'OUT_OF_RANGE': {
+      const { value, min, max } = finding;
+      const name = visibleText(finding.name);
+      return {
+        text: t('findings.OUT_OF_RANGE', { name, value, hex: hexText(value), min, max }),
+        correction: offered(set(name, value > max ? max : min)),
+      };
+    }
+    case 'MISSPELT_NAME': {
+      const name = visibleText(finding.name);
+      return { text: t('findings.MISSPELT_NAME', { name, meant: finding.meant }), correction: offered(t('findings.rename', { name })) };
+    }
+    case 'NOT_IMPLEMENTED':
+      return { text: t('findings.NOT_IMPLEMENTED', { name: visibleText(finding.name) }), correction: null };
+    case 'SKIPPED_LINE': {
+      const { line, column, text } = finding;
+      return { text: t('findings.SKIPPED_LINE', { line, column, text: visibleText(text) }), correction: null };
+    }
+    case 'SHORT_DWORD':
+      return { text: t('findings.SHORT_DWORD', { line: finding.line }), correction: null };
+    case 'TRAILING_BACKSLASH':
+      return { text: t('findings.TRAILING_BACKSLASH', { path: visibleText(finding.path) }), correction: null };
+  }
+}

@@ -1,0 +1,22 @@
+// Mistakes in the live registry: shown where the key is looked at, and nowhere when there are none.
+import { useTranslation } from 'react-i18next';
+import { ErrorPanel } from '../ui/error-panel';
+import { useMachine } from '../ui/machine-context';
+import { Notice } from '../ui/notice';
+import { useReading } from '../ui/use-reading';
+import { FindingList } from './finding-list';
+
+export function LiveFindings() {
+  const { t } = useTranslation();
+  const { generation } = useMachine();
+  const [findings, readFindings] = useReading('findings.read', generation);
+  if (findings.status === 'failed') {
+    return <ErrorPanel error={findings.error} action={{ label: t('actions.tryAgain'), run: readFindings, isRunning: findings.isRetrying }} />;
+  }
+  if (findings.status === 'loading' || findings.value.length === 0) return null;
+  return (
+    <Notice intent="warning" title={t('findings.liveTitle', { count: findings.value.length })}>
+      <FindingList findings={findings.value} onOutdated={readFindings} />
+    </Notice>
+  );
+}

@@ -1,0 +1,147 @@
+// One row for each event of the history; where a change cannot be undone, the row says what stands in the way.
+import { Button, makeStyles, mergeClasses, Spinner, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
+import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
+import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
+import { useTranslation } from 'react-i18next';
+import { useMachine } from '../ui/machine-context';
+import { visibleText } from '../ui/readable-value';
+import { ShowMore, usePart } from '../ui/show-more';
+import { nameText, valueText } from '../ui/stored-text';
+import type { AuditEvent } from '../../electron/contract/audit';
+import type { HistoryEntry } from '../../electron/contract/backups';
+
+const useStyles = makeStyles({
+  scroll: { overflowX: 'auto', minWidth: 0 },
+  table: { tableLayout: 'auto', minWidth: '680px' },
+  cell: {
+    height: 'auto',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`,
+    verticalAlign: 'top',
+    overflowWrap: 'anywhere',
+  },
+  noWrap: { whiteSpace: 'nowrap' },
+  rowName: { minHeight: 'auto' },
+  outcome: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, fontSize: tokens.fontSizeBase200 },
+  done: { color: tokens.colorPaletteGreenForeground1 },
+  bad: { color: tokens.colorPaletteRedForeground1 },
+  line: { display: 'block' },
+});
+
+const icons = { done: CheckmarkCircleRegular, refused: SubtractCircleRegular, failed: ErrorCircleRegular } as const;
+
+export interface HistoryTableProps {
+  readonly entries: readonly HistoryEntry[];
+  /** The change that is being undone. */
+  readonly undoingId: string | null;
+  readonly onUndo: (changeId: string) => void;
+}
+
+export function HistoryTable({ entries, undoingId, onUndo }: HistoryTableProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [part, more] = usePart(entries);
+  const columns = [t('history.when'), t('history.what'), t('history.values'), t('history.who'), t('history.backup'), t('history.undoColumn')];
+  return (
+    <>
+      <div className={styles.scroll}>
+        <Table size="small" className={styles.table} aria-label={t('history.tableLabel')}>
+          <TableHeader>
+            <TableRow>
+              {columns.map((column) => <TableHeaderCell key={column} scope="col" className={styles.cell}>{column}</TableHeaderCell>)}
+            </TableRow>
+          </TableHeader>
+          <TableBody>
+            {part.map((entry, index) => (
+              <HistoryRow key={`${entry.event.at} ${entries.length - index}`} entry={entry} undoingId={undoingId} onUndo={onUndo} />
+            ))}
+          </TableBody>
+        </Table>
+      </div>
+      <ShowMore more={more} />
+    </>
+  );
+}
+
+interface HistoryRowProps extends Omit<HistoryTableProps, 'entries'> {
+  readonly entry: HistoryEntry;
+}
+
+function HistoryRow({ entry, undoingId, onUndo }: HistoryRowProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { formats } = useMachine();
+  const { event } = entry;
+  const { at, changes, userName, computerName, backup } = event;
+  return (
+    <TableRow>
+      <TableHeaderCell scope="row" button={{ className: styles.rowName }} className={mergeClasses(styles.cell, styles.noWrap)}>{formats.dateTime(at)}</TableHeaderCell>
+      <TableCell className={styles.cell}><What event={event} /></TableCell>
+      <TableCell className={styles.cell}>
+        {changes.map(({ name, before, after }) => (
+          <span key={name} className={styles.line}>
+            {t('history.change', { name: nameText(name, t), before: valueText(name, before, t), after: valueText(name, after, t) })}
+          </span>
+        ))}
+      </TableCell>
+      <TableCell className={styles.cell}>{t('history.userAt', { user: visibleText(userName), computer: visibleText(computerName) })}</TableCell>
+      <TableCell className={styles.cell}>{backup && fileNameOf(backup.file)}</TableCell>
+      <TableCell className={styles.cell}><Undo entry={entry} undoingId={undoingId} onUndo={onUndo} /></TableCell>
+    </TableRow>
+  );
+}
+
+function What({ event: { kind, outcome, errorCode } }: { readonly event: AuditEvent }) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const Icon = icons[outcome];
+  return (
+    <>
+      <span className={styles.line}>{t(`history.kinds.${kind}`)}</span>
+      <span className={mergeClasses(styles.outcome, outcome === 'done' ? styles.done : styles.bad)}>
+        <Icon />
+        {t(`history.outcomes.${outcome}`)}
+      </span>
+      {errorCode !== null && <Text size={200} block>{reasonText(errorCode)}</Text>}
+    </>
+  );
+
+  /** The history keeps codes as text, also those of another version of the program. */
+  function reasonText(code: string): string {
+    return t(`errors.${code}.title` as 'errors.BUSY.title', { defaultValue: code });
+  }
+}
+
+function Undo({ entry: { event, undo, inTheWay }, undoingId, onUndo }: HistoryRowProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { formats } = useMachine();
+  const { changeId } = event;
+  if (changeId === null) return null;
+  switch (undo) {
+    case 'possible':
+      return (
+        <Button
+          size="small"
+          className={styles.noWrap}
+          icon={undoingId === changeId ? <Spinner size="tiny" /> : <ArrowUndoRegular />}
+          disabledFocusable={undoingId !== null}
+          aria-label={t('history.undoName', { when: formats.dateTime(event.at) })}
+          onClick={() => onUndo(changeId)}
+        >
+          {t(undoingId === changeId ? 'history.undoing' : 'history.undo')}
+        </Button>
+      );
+    case 'changed-since':
+      return <Text size={200}>{t('history.changedSince', { names: inTheWay.map((name) => nameText(name, t)).join(', ') })}</Text>;
+    case 'undone':
+      return <Text size={200}>{t('history.undone')}</Text>;
+    case 'none':
+      return null;
+  }
+}
+
+function fileNameOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}

@@ -1,0 +1,44 @@
+// The way between the wizard and the other screens.
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+
+/** The screens of the window, in the order in which they stand in the navigation. */
+export const viewNames = ['wizard', 'usage', 'backups', 'history'] as const;
+export type ViewName = (typeof viewNames)[number];
+
+const useStyles = makeStyles({
+  nav: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    padding: `0 ${tokens.spacingHorizontalM}`,
+    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  item: { minWidth: 'auto', borderRadius: 0, fontWeight: tokens.fontWeightRegular, borderBottom: `${tokens.strokeWidthThicker} solid transparent` },
+  current: { borderBottomColor: tokens.colorCompoundBrandStroke, fontWeight: tokens.fontWeightSemibold },
+});
+
+export interface ViewNavProps {
+  readonly current: ViewName;
+  readonly onGoTo: (view: ViewName) => void;
+}
+
+export function ViewNav({ current, onGoTo }: ViewNavProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <nav className={styles.nav} aria-label={t('views.label')}>
+      {viewNames.map((view) => (
+        <Button
+          key={view}
+          appearance="subtle"
+          className={mergeClasses(styles.item, view === current && styles.current)}
+          aria-current={view === current ? 'page' : undefined}
+          onClick={() => onGoTo(view)}
+        >
+          {t(`views.${view}`)}
+        </Button>
+      ))}
+    </nav>
+  );
+}
