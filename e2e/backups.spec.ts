@@ -113,7 +113,7 @@ test('an export edited by hand is compared, restored in part, and undone from th
   await expect(screens.value('SearchList')).toHaveCount(0);
 
   await screens.goTo('History');
-  const entry = screens.history.getByRole('row').filter({ hasText: 'Restore' });
+  const entry = screens.history.getByRole('row', { name: /Restore.*done/ });
   await expect(entry).toContainText('MaxUserPort: not set → 65534 (0xfffe)');
   await entry.getByRole('button', { name: /^Undo the change of/ }).click();
   await screens.heading('The change was undone').waitFor();
@@ -139,7 +139,7 @@ test('a change whose values were changed since says what stands in the way of un
   await screens.applyAndClose();
   await setPracticeValue(userData, 'MaxUserPort', { type: 4, hex: '70170000' });
   await screens.goTo('History');
-  const entry = screens.history.getByRole('row').filter({ hasText: 'Restore' });
+  const entry = screens.history.getByRole('row', { name: /Restore.*done/ });
   await expect(entry).toContainText('Changed since: MaxUserPort.');
   await expect(entry.getByRole('button')).toHaveCount(0);
 });
