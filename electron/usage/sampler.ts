@@ -53,7 +53,7 @@ export function intervalFor(durationMs: number): number {
 }
 
 /** A function that measures, and remembers between its calls what changes rarely. */
-function measurements(source: UsageSource): () => Promise<UsageSample> {
+export function measurements(source: UsageSource): () => Promise<UsageSample> {
   const summarise = summariser();
   const readNames = rememberedNames(source);
   let range: Result<CountedRange> | null = null;

@@ -31,11 +31,11 @@ export function DataTable({ label, columns, rows }: DataTableProps) {
         </TableRow>
       </TableHeader>
       <TableBody>
-        {rows.map(([name, ...cells]) => (
-          <TableRow key={name}>
+        {rows.map(([name, ...cells], index) => (
+          <TableRow key={`${index} ${name}`}>
             <TableHeaderCell scope="row" className={mergeClasses(styles.cell, styles.name)}>{name}</TableHeaderCell>
-            {cells.map((cell, index) => (
-              <TableCell key={columns[index + 1]} className={styles.cell}>{cell}</TableCell>
+            {cells.map((cell, column) => (
+              <TableCell key={columns[column + 1]} className={styles.cell}>{cell}</TableCell>
             ))}
           </TableRow>
         ))}

@@ -58,7 +58,7 @@ export function HistoryTable({ view, subject, generation }: HistoryTableProps) {
   return (
     <>
       {history.stepMs > 1500 && <span className={styles.note}>{t('live.chart.stepNote', { seconds: Math.round(history.stepMs / 1000) })}</span>}
-      <div className={styles.frame} role="region" aria-label={t('live.chart.tableLabel')} tabIndex={0}>
+      <div className={styles.frame} role="group" aria-label={t('live.chart.tableLabel')} tabIndex={0}>
         <DataTable
           label={t('live.chart.tableLabel')}
           columns={[t('live.chart.time'), t('live.chart.total'), ...tcpStates]}

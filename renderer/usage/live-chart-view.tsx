@@ -1,6 +1,6 @@
 // The large chart with everything that works on it: time shown, zoom, pan, pause, crosshair, keyboard, table, export.
 // Protects: the exact figures under the crosshair stand as text, and everything can be reached without a mouse.
-import { Button, makeStyles, Switch, tokens, ToggleButton, Toolbar } from '@fluentui/react-components';
+import { Button, makeStyles, Switch, tokens, ToggleButton } from '@fluentui/react-components';
 import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
@@ -30,7 +30,7 @@ import type { UsageExport, UsageSubject } from '../../electron/contract/usage';
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, minWidth: 0 },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
-  bar: { flexWrap: 'wrap', padding: 0, rowGap: tokens.spacingVerticalXS, columnGap: tokens.spacingHorizontalXS },
+  bar: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', padding: 0, rowGap: tokens.spacingVerticalXS, columnGap: tokens.spacingHorizontalXS },
   group: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXXS, marginInlineEnd: tokens.spacingHorizontalM },
   chart: {
     height: '320px',
@@ -166,7 +166,7 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
   return (
     <section className={styles.section} aria-labelledby="live-chart-title">
       <h2 id="live-chart-title" className={styles.title}>{t('live.chart.title')}</h2>
-      <Toolbar className={styles.bar} size="small" aria-label={t('live.chart.title')}>
+      <div className={styles.bar}>
         <div className={styles.group} role="group" aria-label={t('live.chart.ranges')}>
           {spans.map((seconds) => (
             <ToggleButton
@@ -200,7 +200,7 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
             {t('live.chart.filter', { what: filter.name })} – {t('live.chart.clearFilter')}
           </Button>
         )}
-      </Toolbar>
+      </div>
       {/* A chart that is worked with keys: "application" lets a screen reader hand them on. */}
       <div
         ref={frame}

@@ -19,13 +19,13 @@ export function UsageAlertBar() {
   const { threshold, ports, usable, at, isSimulated } = alert;
   const text = t('live.alert.text', { ports: formats.count(ports), limit: formats.count(usable), when: formats.time(at) });
   return (
-    <div className={styles.bar}>
+    <section className={styles.bar} aria-label={t('live.alert.label')}>
       <MessageBar intent={threshold === null ? 'success' : threshold >= 80 ? 'error' : 'warning'} politeness="assertive">
         <MessageBarBody>
           <MessageBarTitle>{isSimulated && `${t('live.alert.simulated')} `}{threshold === null ? t('live.alert.below') : t('live.alert.title', { threshold })}</MessageBarTitle> {text}
         </MessageBarBody>
         <MessageBarActions containerAction={<Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={t('live.alert.dismiss')} onClick={() => setAlert(null)} />} />
       </MessageBar>
-    </div>
+    </section>
   );
 }

@@ -163,7 +163,8 @@ function copyAddress(view: DataView, from: number, isIpv4: boolean, to: Uint32Ar
   to[word + 3] = view.getUint32(from + 12, true);
 }
 
-function dumpRequest(family: number, protocol: number): Uint8Array {
+/** Asks for every socket of a family and a protocol, whatever its state. */
+export function dumpRequest(family: number, protocol: number): Uint8Array {
   const request = new Uint8Array(headerSize + 56);
   const view = new DataView(request.buffer);
   view.setUint32(0, request.length, true);

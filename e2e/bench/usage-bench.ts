@@ -1,0 +1,125 @@
+// Measures one thing about port usage in a process of its own and prints it as one line of JSON:
+// `sample` against real sockets, `summary` of 60,000 rows, `hour` of sampling compressed in time.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { networkConnections } from 'systeminformation';
+import { linuxComputer } from '../../electron/machine/linux/this-computer';
+import { dumpRequest, loadSockDiagApi, readMessages } from '../../electron/machine/linux/sock-diag';
+import { portTable, type FixtureRow } from '../../electron/machine/port-table.fixture';
+import { simulatedLoad } from '../../electron/machine/practice/loads';
+import { usageRecorder } from '../../electron/usage/recorder';
+import { measurements } from '../../electron/usage/sampler';
+import { summariser } from '../../electron/usage/summary';
+
+const collect = globalThis.gc ?? (() => undefined);
+const bytesUsed = () => {
+  const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+  return heapUsed + external + arrayBuffers;
+};
+
+async function medianTime(runs: number, work: () => unknown): Promise<number> {
+  const times: number[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const start = performance.now();
+    await work();
+    times.push(performance.now() - start);
+  }
+  return times.sort((one, other) => one - other)[times.length >> 1] ?? 0;
+}
+
+/** The kernel's dump alone: received and walked, and nothing done with it. */
+async function bareDump(): Promise<() => number> {
+  const api = await loadSockDiagApi();
+  const buffer = new Uint8Array(256 * 1024);
+  const view = new DataView(buffer.buffer);
+  return () => {
+    let rows = 0;
+    const fd = api.socket(16, 3, 4);
+    for (const family of [2, 10]) {
+      const request = dumpRequest(family, 6);
+      api.send(fd, request, request.length, 0);
+      while (readMessages(view, api.recv(fd, buffer, buffer.length, 0), () => {
+        rows += 1;
+        return null;
+      }) === 'more');
+    }
+    api.close(fd);
+    return rows;
+  };
+}
+
+/** `ss -tan`, its lines as objects, counted by state: what a program has to do that reads it. */
+async function bySs(): Promise<number> {
+  const { stdout } = await promisify(execFile)('ss', ['-Htan'], { maxBuffer: 256 * 1024 * 1024 });
+  const byState = new Map<string, number>();
+  const rows = stdout.trimEnd().split('\n').map((line) => {
+    const [state = '', , , local = '', remote = ''] = line.split(/\s+/);
+    return { state, localPort: Number(local.slice(local.lastIndexOf(':') + 1)), remote };
+  });
+  for (const { state } of rows) byState.set(state, (byState.get(state) ?? 0) + 1);
+  return rows.length;
+}
+
+async function sample(runs: number) {
+  const measure = measurements(linuxComputer);
+  const bare = await bareDump();
+  for (let warm = 0; warm < 3; warm += 1) {
+    await measure();
+    bare();
+  }
+  const sockets = bare();
+  const ours = await medianTime(runs, measure);
+  const dump = await medianTime(runs, bare);
+  collect();
+  const before = bytesUsed();
+  const counted = 4;
+  for (let run = 0; run < counted; run += 1) await measure();
+  const garbage = (bytesUsed() - before) / counted / 2 ** 20;
+  const slowRuns = Math.max(3, runs >> 2);
+  return { sockets, ours, dump, garbage, ss: await medianTime(slowRuns, bySs), systeminformation: await medianTime(slowRuns, () => networkConnections()) };
+}
+
+async function summary(runs: number) {
+  const rows = Array.from({ length: 60_000 }, (_, index): FixtureRow => ({
+    port: 1025 + ((index * 7919) % 64_000),
+    state: [5, 11, 8, 2, 3][index % 5] ?? 5,
+    processId: 100 + (index % 300),
+    local: `10.0.0.${index % 8}`,
+    remote: `10.${index % 13}.${index % 101}.${index % 251}`,
+    remotePort: 443 + (index % 7),
+  }));
+  const table = portTable(rows);
+  const summarise = summariser();
+  const counted = { range: { start: 1025, number: 64_511 }, excluded: [{ start: 50_000, number: 100 }] };
+  for (let warm = 0; warm < 20; warm += 1) summarise(table, counted);
+  return { ours: await medianTime(runs, () => summarise(table, counted)) };
+}
+
+/** An hour of samples of a busy machine; memory after a collection, mean of the second and of the last quarter. */
+async function hour() {
+  let time = 0;
+  const source = simulatedLoad({ load: 'burst', range: { start: 1025, number: 64_511 }, timeWaitSeconds: 120 }, () => time);
+  const measure = measurements(source);
+  const recorder = usageRecorder();
+  const start = Date.now();
+  const memory: number[] = [];
+  for (let second = 0; second < 3600; second += 1) {
+    time = second * 1000;
+    const measured = await measure();
+    if (measured.ok) recorder.add({ ...measured, figures: { ...measured.figures, takenAt: start + time } });
+    if (second % 10 === 0) recorder.outlook(120);
+    if (second % 60 === 59) {
+      collect();
+      memory.push(bytesUsed() / 2 ** 20);
+    }
+  }
+  const mean = (part: readonly number[]) => part.reduce((sum, value) => sum + value, 0) / part.length;
+  return { second: mean(memory.slice(15, 30)), last: mean(memory.slice(45, 60)) };
+}
+
+const [what = '', runs = '20'] = process.argv.slice(2);
+const results: Readonly<Record<string, () => Promise<object>>> = { sample: () => sample(Number(runs)), summary: () => summary(Number(runs)), hour };
+const result = await results[what]?.();
+process.stdout.write(JSON.stringify(result ?? null));
+// A thread of koffi or a timer of systeminformation must not keep the process.
+process.exit(0);
