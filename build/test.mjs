@@ -47,7 +47,7 @@ async function prepare(names) {
   await prepareDependencies();
   const needs = new Set(names.flatMap((name) => parts[name]?.needs ?? []));
   await prepareSystemPackages([
-    ...(needs.has('electron') ? /** @type {const} */ (['electron']) : []),
+    ...(needs.has('electron') ? /** @type {const} */ (['electron', 'socketStatistics']) : []),
     ...(needs.has('display') && !hasDisplay ? /** @type {const} */ (['virtualDisplay']) : []),
     ...(needs.has('windows') && hasWindowsSuite ? /** @type {const} */ (['windows']) : []),
   ]);

@@ -9,7 +9,7 @@ import { run } from './run.mjs';
  * @typedef {readonly string[]} PackageNames
  */
 
-/** @type {Record<'electron' | 'virtualDisplay' | 'windows', readonly PackageNames[]>} */
+/** @type {Record<'electron' | 'virtualDisplay' | 'socketStatistics' | 'windows', readonly PackageNames[]>} */
 const groups = {
   electron: [
     ['libnss3'],
@@ -21,6 +21,8 @@ const groups = {
     ['dbus'],
   ],
   virtualDisplay: [['xvfb'], ['xauth']],
+  // `ss`: the second witness of the port usage tests.
+  socketStatistics: [['iproute2']],
   windows: [['wine'], ['wine64'], ['g++-mingw-w64-x86-64'], ['mingw-w64-tools']],
 };
 

@@ -1,5 +1,6 @@
 // The port table against sockets that this spec opens itself, on IPv4 and IPv6.
 import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
@@ -45,6 +46,25 @@ async function loopback(host: string, count: number): Promise<{ port: number; cl
 }
 
 describe('the port table', () => {
+  it('tells both ends of a connection, and counts UDP', async () => {
+    const { port, clients, close } = await loopback('127.0.0.1', 1);
+    const udp = createSocket('udp4').bind(0, '127.0.0.1');
+    try {
+      await once(udp, 'listening');
+      const taken = await snapshot();
+      const row = taken.localPorts.subarray(0, taken.count).indexOf(clients[0]?.localPort ?? 0);
+      const mapped = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 127, 0, 0, 1];
+      for (const addresses of [taken.localAddresses, taken.remoteAddresses]) {
+        assert.deepEqual([...new Uint8Array(addresses.slice(row * 4, row * 4 + 4).buffer)], mapped);
+      }
+      assert.equal(taken.remotePorts[row], port);
+      assert.ok((taken.udpCount ?? 0) >= 1, `UDP: ${taken.udpCount}`);
+    } finally {
+      udp.close();
+      await close();
+    }
+  });
+
   for (const [family, host] of [['IPv4', '127.0.0.1'], ['IPv6', '::1']] as const) {
     it(`sees a listener and 40 connections on ${family}, with their owner`, async () => {
       const { port, clients, close } = await loopback(host, 40);

@@ -20,7 +20,10 @@ const usualCapacity = 64 * 1024;
 const largestCapacity = 256 * 1024 * 1024;
 const attempts = 10;
 
-type TcpTableFunction = Pick<Win32, 'getExtendedTcpTable'>;
+/** UDP_TABLE_BASIC: only the number of rows is of interest. */
+const udpBasic = 0;
+
+type TcpTableFunction = Pick<Win32, 'getExtendedTcpTable'> & Partial<Pick<Win32, 'getExtendedUdpTable'>>;
 
 /** The port table. Both versions of IP are read one after the other: a snapshot is as exact as Windows allows. */
 export function windowsPortTable(load: () => Promise<TcpTableFunction> = loadWin32, firstCapacity = usualCapacity): PortTable {
@@ -38,7 +41,7 @@ export function windowsPortTable(load: () => Promise<TcpTableFunction> = loadWin
           capacities[index] = Math.max(firstCapacity, withSlack(bytes.value.length));
           tables.push({ bytes: bytes.value, row });
         }
-        return success(decodeTcpTables(tables, Date.now(), null, columns));
+        return success(decodeTcpTables(tables, Date.now(), await countUdp(api), columns));
       } catch (exception) {
         return failure(errorFromException('port-table.read', exception));
       }
@@ -63,6 +66,29 @@ async function readTable(api: TcpTableFunction, family: number, firstTry: number
 
 function ask(api: TcpTableFunction, table: Buffer, size: Ref, family: number): Promise<number> {
   return answered<number>([table], (done) => api.getExtendedTcpTable.async(table, size, 0, family, ownerPidAll, 0, done));
+}
+
+/** UDP sockets of both versions of IP; null where Windows does not tell. They are no reason to fail. */
+async function countUdp(api: TcpTableFunction): Promise<number | null> {
+  const { getExtendedUdpTable } = api;
+  if (!getExtendedUdpTable) return null;
+  let count = 0;
+  for (const { family } of families) {
+    let capacity = usualCapacity;
+    for (let attempt = 0; ; attempt += 1) {
+      const table = Buffer.alloc(capacity);
+      const size: Ref = [capacity];
+      const code = await answered<number>([table], (done) => getExtendedUdpTable.async(table, size, 0, family, udpBasic, 0, done));
+      if (code === windowsError.NOT_SUPPORTED) break;
+      if (code === windowsError.SUCCESS) {
+        count += table.readUInt32LE(0);
+        break;
+      }
+      if (code !== windowsError.INSUFFICIENT_BUFFER || attempt === attempts) return null;
+      capacity = Math.max(withSlack(size[0]), capacity * 2);
+    }
+  }
+  return count;
 }
 
 /** A quarter more, and some hundred rows: connections that open between two calls. */

@@ -69,6 +69,9 @@ export interface Win32 {
   readonly getExtendedTcpTable: KoffiFunc<
     (table: Buffer, size: Ref, order: number, family: number, tableClass: number, reserved: number) => number
   >;
+  readonly getExtendedUdpTable: KoffiFunc<
+    (table: Buffer, size: Ref, order: number, family: number, tableClass: number, reserved: number) => number
+  >;
   readonly shellExecute: KoffiFunc<
     (window: null, verb: Buffer, file: Buffer, parameters: null, folder: Buffer, show: number) => Handle
   >;
@@ -88,10 +91,14 @@ async function load(): Promise<Win32> {
   if (process.platform !== 'win32') throw new Error('Windows functions asked for on another system');
   const { default: koffi } = await import('koffi');
   const kernel32 = koffi.load('kernel32.dll');
+  const iphlpapi = koffi.load('iphlpapi.dll');
   return {
     ...registryFunctions(koffi.load('advapi32.dll')),
     ...systemFunctions(kernel32),
-    getExtendedTcpTable: koffi.load('iphlpapi.dll').func(
+    getExtendedUdpTable: iphlpapi.func(
+      'uint32_t __stdcall GetExtendedUdpTable(void *table, _Inout_ uint32_t *size, int32_t order, uint32_t family, int32_t tableClass, uint32_t reserved)',
+    ),
+    getExtendedTcpTable: iphlpapi.func(
       'uint32_t __stdcall GetExtendedTcpTable(void *table, _Inout_ uint32_t *size, int32_t order, uint32_t family, int32_t tableClass, uint32_t reserved)',
     ),
     shellExecute: koffi.load('shell32.dll').func(
