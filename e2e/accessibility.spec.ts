@@ -1,7 +1,9 @@
 // Everybody can use the wizard: axe finds nothing on any screen, light or dark, and the keyboard alone is enough.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { answerDialogs, closeApp, launchApp, practiceValue, switchOnFaults, type RunningApp } from './launch';
+import { appendFile } from 'node:fs/promises';
+import { BackupsDriver } from './backups-driver';
+import { answerDialogs, backupFiles, closeApp, launchApp, practiceValue, setPracticeValue, switchOnFaults, type RunningApp } from './launch';
 import { WizardDriver } from './wizard-driver';
 
 /** Every rule of axe, best practices included. Electron has no second page for axe to finish its work in: legacy mode. */
@@ -54,6 +56,43 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await wizard.heading('done').waitFor();
     await wizard.table(/^Values before the change/).waitFor();
     await expectNoViolations(page, 'done');
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on backups, comparison, restore and history, ${colorScheme}`, async () => {
+    running = await launchApp({ colorScheme });
+    const { app, page, userData } = running;
+    const screens = new BackupsDriver(page);
+    await screens.goTo('Backups');
+    await screens.main.getByText('There is no backup yet.').waitFor();
+    await expectNoViolations(page, 'backups, none');
+    await screens.takeBackup('first');
+    const [file = ''] = await backupFiles(userData);
+    await appendFile(file, Buffer.from('[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n"A"="b"\r\n', 'utf16le'));
+    await setPracticeValue(userData, 'MaxUserPort', { type: 4, hex: '34550600' });
+    await setPracticeValue(userData, 'SackOptsCache', null);
+    await screens.goTo('History');
+    await screens.history.waitFor();
+    await screens.goTo('Backups');
+    await screens.notice('There is a mistake in the registry.').waitFor();
+    await expectNoViolations(page, 'backups, with warnings');
+    await screens.compare('first');
+    await screens.tick('SackOptsCache').check();
+    await screens.acceptSeal.check();
+    await expectNoViolations(page, 'comparison');
+    await screens.restore.click();
+    await screens.apply.waitFor();
+    await expectNoViolations(page, 'restore');
+    await answerDialogs(app, 'accept');
+    await screens.apply.click();
+    await screens.heading('Done: the change was made').waitFor();
+    await screens.main.getByRole('table', { name: /^Values before the change/ }).waitFor();
+    await expectNoViolations(page, 'restored');
+    await screens.main.getByRole('button', { name: 'Close' }).click();
+    await screens.goTo('History');
+    await screens.history.waitFor();
+    await expectNoViolations(page, 'history');
   });
 }
 

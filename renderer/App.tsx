@@ -22,16 +22,14 @@ import { Wizard } from './wizard/wizard';
 import type { ChangeOutcome, MachineInfo } from '../electron/contract/models';
 
 const useStyles = makeStyles({
-  provider: { height: '100%' },
   start: { display: 'grid', placeContent: 'center', height: '100%', padding: tokens.spacingHorizontalXXL, boxSizing: 'border-box' },
   window: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
 });
 
 export function App() {
   const { theme } = useSystemTheme();
-  const styles = useStyles();
   return (
-    <FluentProvider theme={theme} className={styles.provider}>
+    <FluentProvider theme={theme}>
       <AriaLiveAnnouncer>
         <Machine />
       </AriaLiveAnnouncer>

@@ -18,6 +18,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   tick: { width: '40px', paddingTop: 0 },
+  nameColumn: { width: '24%' },
   kind: { width: '104px' },
   rowName: { minHeight: 'auto' },
   name: { fontWeight: tokens.fontWeightSemibold },
@@ -46,7 +47,7 @@ export function DiffTable({ label, rows, source, chosen, onChoose }: DiffTablePr
           <TableHeader>
             <TableRow>
               {isChoice && <TableCell className={mergeClasses(styles.cell, styles.tick)} />}
-              <TableHeaderCell scope="col" className={styles.cell}>{t('comparison.name')}</TableHeaderCell>
+              <TableHeaderCell scope="col" className={mergeClasses(styles.cell, styles.nameColumn)}>{t('comparison.name')}</TableHeaderCell>
               <TableHeaderCell scope="col" className={mergeClasses(styles.cell, styles.kind)}>{t('comparison.kind')}</TableHeaderCell>
               <TableHeaderCell scope="col" className={styles.cell}>{t('comparison.now')}</TableHeaderCell>
               <TableHeaderCell scope="col" className={styles.cell}>{source}</TableHeaderCell>

@@ -1,11 +1,12 @@
 // A change that begins outside the wizard (a restore, a correction, an undo): shown, carried out, and its outcome.
 // Protects: the screen cannot be left while it writes.
-import { Button, Spinner, Text } from '@fluentui/react-components';
+import { Button, Spinner } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '../ui/error-panel';
 import { Page } from '../ui/page';
 import { PageFooter } from '../ui/page-footer';
+import { Section } from '../ui/section';
 import { ApplyButton, ApplyView } from './apply-view';
 import { endOf } from './outcome-kind';
 import { OutcomeView, outcomeTitles } from './outcome-view';
@@ -125,8 +126,9 @@ function PreparedView({ title, preview, askForPlan, isBusy, onBusy, onPlanned, o
       }
     >
       <ApplyView changes={preview.changes} applying={applying} onTryAgain={tryAgain}>
-        <Text>{t('value.textsTitle')}</Text>
-        <PlanTextsView texts={preview.texts} />
+        <Section title={t('texts.title')}>
+          <PlanTextsView texts={preview.texts} />
+        </Section>
       </ApplyView>
     </Page>
   );

@@ -19,8 +19,9 @@ const useStyles = makeStyles({
     height: 'auto',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`,
     verticalAlign: 'top',
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
   },
+  breaking: { overflowWrap: 'anywhere' },
   noWrap: { whiteSpace: 'nowrap' },
   rowName: { minHeight: 'auto' },
   outcome: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, fontSize: tokens.fontSizeBase200 },
@@ -78,7 +79,7 @@ function HistoryRow({ entry, undoingId, onUndo }: HistoryRowProps) {
     <TableRow>
       <TableHeaderCell scope="row" button={{ className: styles.rowName }} className={mergeClasses(styles.cell, styles.noWrap)}>{formats.dateTime(at)}</TableHeaderCell>
       <TableCell className={styles.cell}><What event={event} /></TableCell>
-      <TableCell className={styles.cell}>
+      <TableCell className={mergeClasses(styles.cell, styles.breaking)}>
         {changes.map(({ name, before, after }) => (
           <span key={name} className={styles.line}>
             {t('history.change', { name: nameText(name, t), before: valueText(name, before, t), after: valueText(name, after, t) })}
@@ -86,7 +87,7 @@ function HistoryRow({ entry, undoingId, onUndo }: HistoryRowProps) {
         ))}
       </TableCell>
       <TableCell className={styles.cell}>{t('history.userAt', { user: visibleText(userName), computer: visibleText(computerName) })}</TableCell>
-      <TableCell className={styles.cell}>{backup && fileNameOf(backup.file)}</TableCell>
+      <TableCell className={mergeClasses(styles.cell, styles.breaking)}>{backup && fileNameOf(backup.file)}</TableCell>
       <TableCell className={styles.cell}><Undo entry={entry} undoingId={undoingId} onUndo={onUndo} /></TableCell>
     </TableRow>
   );

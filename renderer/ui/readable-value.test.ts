@@ -17,7 +17,8 @@ describe('registry data', () => {
   });
 
   it('shows bytes with their characters, also where the data does not fit its type', () => {
-    expect(readableValue({ type: 3, hex: '0041427f' })).toEqual({ type: 'REG_BINARY', lines: ['00 41 42 7f              .AB.'], isDump: true });
+    expect(readableValue({ type: 3, hex: '0041427f' })).toEqual({ type: 'REG_BINARY', lines: ['0041427f  .AB.'], isDump: true });
+    expect(readableValue({ type: 3, hex: '414243444546474849' }).lines).toEqual(['41424344 45464748  ABCDEFGH', '49                 I']);
     expect(readableValue({ type: 4, hex: 'fe' }).isDump).toBe(true);
     expect(readableValue({ type: 1, hex: '41' }).isDump).toBe(true);
     expect(readableValue({ type: 1, hex: utf16('a\0b\0') }).isDump).toBe(true);

@@ -55,9 +55,9 @@ function dump(hex: string): string[] {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += bytesInLine) {
     const part = [...bytes.subarray(at, at + bytesInLine)];
-    const pairs = part.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    const pairs = part.map((byte, index) => `${index === bytesInLine / 2 ? ' ' : ''}${byte.toString(16).padStart(2, '0')}`).join('');
     const characters = part.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
-    lines.push(`${pairs.padEnd(bytesInLine * 3 - 1)}  ${characters}`);
+    lines.push(`${at === 0 && bytes.length <= bytesInLine ? pairs : pairs.padEnd(bytesInLine * 2 + 1)}  ${characters}`);
   }
   return lines;
 }
