@@ -1,7 +1,7 @@
 // Puts the contract's bridge on `window`, nothing else: named calls, named events.
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { Bridge } from './contract/bridge';
-import { bridgeName, callChannel, callNames, eventChannel, eventNames } from './contract/names';
+import { bridgeName, callChannel, callNames, eventChannel, eventNames, startMarkers } from './contract/names';
 
 const bridge: Bridge = {
   call(name, input) {
@@ -19,3 +19,5 @@ const bridge: Bridge = {
 };
 
 contextBridge.exposeInMainWorld(bridgeName, bridge);
+// eslint-disable-next-line no-console -- the only way out that needs no call: window.ts reads it
+console.info(startMarkers.preload);

@@ -4,6 +4,7 @@ import i18next from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { startMarkers } from '../electron/contract/names';
 import { startTranslations } from './i18n';
 
 startTranslations();
@@ -21,4 +22,9 @@ if (root) {
       </RendererProvider>
     </StrictMode>,
   );
+  // The second frame follows the one that shows the first drawing.
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    // eslint-disable-next-line no-console -- read by the main process for its log
+    console.info(startMarkers.page);
+  }));
 }

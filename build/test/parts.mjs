@@ -6,6 +6,7 @@ import { testEnvironment } from '../setup/environment.mjs';
 import { runPlaywright } from '../setup/playwright.mjs';
 import { cacheFolder, projectFolder } from '../setup/project.mjs';
 import { run } from '../setup/run.mjs';
+import { verifyPackage } from '../verify-package.mjs';
 import { countPlaywright, countVitest, oneCheck, readReport } from './reports.mjs';
 import { runWindowsSuite } from './windows.mjs';
 
@@ -34,6 +35,7 @@ export const parts = {
   unit: { needs: [], checks: [{ title: 'unit', run: unit }] },
   fuzz: { needs: [], checks: [{ title: 'fuzz', run: fuzz }] },
   e2e: { needs: ['electron', 'display', 'windows'], checks: [{ title: 'end to end', run: endToEnd }] },
+  package: { needs: ['electron', 'display'], checks: [{ title: 'package', run: () => verifyPackage({ rebuild: true }) }] },
   windows: { needs: ['windows'], checks: [{ title: 'windows', run: runWindowsSuite }] },
 };
 

@@ -48,3 +48,6 @@ export const bridgeName = 'portWizard';
 /** The only ipc channel of the window's requests; events arrive on `eventChannel`. */
 export const callChannel = 'port-wizard:call';
 export const eventChannel = 'port-wizard:event';
+
+/** What preload and page say on their console when they have started; the main process puts it into its log. */
+export const startMarkers = { preload: 'port-wizard: preload has started', page: 'port-wizard: page has been drawn' } as const;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { extname, join, normalize, sep } from 'node:path';
 import { BrowserWindow, nativeTheme, protocol, session, type Session } from 'electron';
+import { startMarkers } from '../contract/names';
 import { isOwnUrl, windowOrigin } from './gate';
 import type { Log } from './log';
 
@@ -56,6 +57,12 @@ export function openWindow(outFolder: string, title: string, log: Log): BrowserW
       details.preventDefault();
     });
   }
+  // Older releases of Electron hand the text over as the third argument, newer ones in the event.
+  webContents.on('console-message', (...told: readonly unknown[]) => {
+    const [event, , text] = told;
+    const message = text ?? (event as { readonly message?: unknown }).message;
+    for (const marker of Object.values(startMarkers)) if (message === marker) log.info(marker);
+  });
   void window.loadURL(startUrl);
   return window;
 }

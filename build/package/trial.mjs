@@ -1,0 +1,78 @@
+// Starts a package as a person would: as a command line without a display, and as a window.
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { sandboxSwitches } from '../setup/electron-runtime.mjs';
+import { hasDisplay, testEnvironment } from '../setup/environment.mjs';
+import { run } from '../setup/run.mjs';
+import { executableIn } from './inspection.mjs';
+
+/** One line of the log from each process; the words of the last two are in electron/contract/names.ts. */
+const markers = ['started ', 'port-wizard: preload has started', 'port-wizard: page has been drawn'];
+const startTimeoutMs = 30_000;
+const commandTimeoutMs = 30_000;
+const settleMs = 2000;
+
+/** `status`, a backup, and a restore that reads the backup in a thread of its own from inside the archive.
+ * @param {string} folder @param {string} userData */
+export async function commandLineProblems(folder, userData) {
+  const env = testEnvironment();
+  delete env.DISPLAY;
+  delete env.WAYLAND_DISPLAY;
+  /** @type {readonly [readonly string[], number, string | null][]} */
+  const runs = [
+    [['status'], 0, 'status'],
+    [['backup'], 0, 'backup'],
+    [['restore', 'latest', '--dry-run'], 4, null],
+  ];
+  const problems = [];
+  for (const [command, wantedCode, wantedKind] of runs) {
+    const args = [...switches(userData), ...command, '--json'];
+    const { code, stdout, stderr } = await run(executableIn(folder), args, { env, output: 'capture', timeoutMs: commandTimeoutMs });
+    const report = parsed(stdout);
+    const isGood = code === wantedCode && report?.schemaVersion === 1 && report.resultKind === wantedKind;
+    if (!isGood) problems.push(`${command.join(' ')} ended with ${code}: ${stdout}${stderr}`.trim());
+  }
+  return problems;
+}
+
+/** @param {string} userData */
+function switches(userData) {
+  return [...sandboxSwitches(), `--user-data-dir=${userData}`, ...(process.platform === 'win32' ? ['--practice'] : [])];
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** Waits until each process has said that it started, then ends them.
+ * @param {string} folder @param {string} userData */
+export async function windowProblems(folder, userData) {
+  const program = [executableIn(folder), ...switches(userData)];
+  const command = hasDisplay ? program : ['xvfb-run', '--auto-servernum', ...program];
+  const hasOwnGroup = process.platform !== 'win32';
+  const child = spawn(command[0] ?? '', command.slice(1), { env: testEnvironment(), stdio: 'ignore', detached: hasOwnGroup });
+  const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
+  let isRunning = true;
+  void ended.then(() => (isRunning = false));
+  const file = path.join(userData, 'logs', 'main.log');
+  const logText = () => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
+  const missing = () => {
+    const text = logText();
+    return markers.filter((marker) => !text.includes(marker));
+  };
+  const deadline = Date.now() + startTimeoutMs;
+  while (isRunning && missing().length > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 200));
+  // The threads start with the window, and tell of their trouble in the log.
+  if (isRunning) await new Promise((resolve) => setTimeout(resolve, settleMs));
+  const problems = missing().map((marker) => `the log does not say "${marker.trim()}"`);
+  problems.push(...(logText().match(/^.*\bEPW-[0-9A-F]{8}\b.*$/gmu) ?? []));
+  if (isRunning && child.pid !== undefined) process.kill(hasOwnGroup ? -child.pid : child.pid, 'SIGTERM');
+  await ended;
+  return problems;
+}
