@@ -226,6 +226,8 @@ test('mistakes of an opened file are explained before anything is written', asyn
   await expect(mistakes).toContainText('MaxUserPort is 415028 (0x65534)');
   await expect(mistakes).toContainText('Windows skips 1 line of this file.');
   await expect(mistakes).toContainText('fewer than 8 digits');
+  await expect(screens.tick('MaxUserPort')).not.toBeChecked();
+  await expect(screens.tick('TcpTimedWaitDelay')).toBeChecked();
   await answerDialogs(running.app, 'accept');
   await mistakes.getByRole('button', { name: 'Set MaxUserPort to 65534' }).click();
   await screens.applyAndClose();

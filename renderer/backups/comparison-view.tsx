@@ -18,6 +18,7 @@ import { Section } from '../ui/section';
 import { DiffTable, isRestorable } from './diff-table';
 import { RefusedKeys } from './refused-keys';
 import { SubKeys } from './sub-keys';
+import { foldedName } from '../../electron/contract/registry-name';
 import type { Comparison, DiffRow } from '../../electron/contract/backups';
 
 export interface ComparisonViewProps {
@@ -31,7 +32,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
   const { t } = useTranslation();
   const { formats } = useMachine();
   const { token, source, rows, rowsLeftOut, refused, findings, skippedCount } = comparison;
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(ofTheArticle(rows)));
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(tickedAtFirst(comparison)));
   const [isOnlyDifferent, setIsOnlyDifferent] = useState(true);
   const [isSealAccepted, setIsSealAccepted] = useState(false);
   const showChange = useShowChange();
@@ -119,9 +120,12 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
   }
 }
 
-/** What is ticked before a person has ticked anything. */
-function ofTheArticle(rows: readonly DiffRow[]): string[] {
-  return rows.filter((row) => row.isCatalogue && isRestorable(row)).map(({ name }) => name);
+/** What is ticked before a person has ticked anything: values of the article that Windows would accept. */
+function tickedAtFirst({ rows, findings }: Comparison): string[] {
+  const mistaken = new Set(
+    findings.flatMap(({ finding }) => ('name' in finding && !(finding.code === 'DECIMAL_AS_HEX' && !finding.isCertain) ? [foldedName(finding.name)] : [])),
+  );
+  return rows.filter((row) => row.isCatalogue && isRestorable(row) && !mistaken.has(foldedName(row.name))).map(({ name }) => name);
 }
 
 function articleFirst(rows: readonly DiffRow[]): DiffRow[] {
