@@ -120,6 +120,17 @@ describe('a .reg file', () => {
   });
 });
 
+describe('reading a comparison again', () => {
+  it('holds the same file against the key as it is now, under a new token', async () => {
+    const before = await offer(`${key}"MaxUserPort"=dword:0000fffe\r\n`);
+    await restore(before.token, ['MaxUserPort']);
+    const after = await must(handlers['comparison.read-again']({ token: before.token }));
+    expect(after.rows).toMatchObject([{ name: 'MaxUserPort', kind: 'same' }]);
+    expect(after.token).not.toBe(before.token);
+    expect(await handlers['comparison.read-again']({ token: before.token })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+  });
+});
+
 describe('a backup', () => {
   it('restores absence as absence, and what was added since only when it is chosen', async () => {
     const backup = await must(handlers['backup.create']({ note: 'fresh' }));
