@@ -5,6 +5,8 @@ export default defineConfig({
   cacheDir: '.cache/vite',
   test: {
     environment: 'node',
+    // Property tests work on real files: a busy machine is no failure.
+    testTimeout: 60_000,
     include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.mjs'],
   },
 });
