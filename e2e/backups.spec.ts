@@ -234,6 +234,14 @@ test('mistakes of an opened file are explained before anything is written', asyn
   expect(await practiceValue(running.userData, 'MaxUserPort')).toBe('feff0000');
 });
 
+test('a large file is read in a thread of its own, and compared like any other', async () => {
+  const foreign = Array.from({ length: 200_000 }, (_, index) => `"Value ${index}"="some text that makes the file long, ${index}"`);
+  await openRegText(['[HKEY_CURRENT_USER\\Software\\Large]', ...foreign, '', `[${key}]`, '"MaxUserPort"=dword:0000fffe', ''].join('\r\n'));
+  await expect(screens.main.getByRole('heading', { name: '1 key that is never written' })).toBeVisible();
+  await expect(screens.refused).toContainText('200,000');
+  await expect(screens.tick('MaxUserPort')).toBeChecked();
+});
+
 test('a backup is deleted only after a confirmation', async () => {
   const { app, userData } = running;
   await screens.goTo('Backups');
