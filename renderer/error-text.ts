@@ -125,6 +125,7 @@ const actionKeys = {
   'registry.export': 'errors.actions.registryExport',
   'registry.open-editor': 'errors.actions.registryOpenEditor',
   'port-range.read': 'errors.actions.portRangeRead',
+  'port-range.write': 'errors.actions.portRangeWrite',
   'port-table.read': 'errors.actions.portTableRead',
   'system.read': 'errors.actions.systemRead',
   'system.restart': 'errors.actions.systemRestart',

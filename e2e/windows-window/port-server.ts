@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/disk';
-import type { PortRangeReader } from '../../electron/machine/machine';
+import type { PortRangeControl } from '../../electron/machine/machine';
 import { netshPortRange } from '../../electron/machine/windows/netsh';
 import { windowsRegistry } from '../../electron/machine/windows/registry';
 import { windowsProcessNames } from '../../electron/machine/windows/process-names';
@@ -31,11 +31,12 @@ function remotePorts({ isElevated, netshOutput }: ServerOrders): RemotePorts {
   };
 }
 
-function rangeFrom(stdout: Buffer): PortRangeReader {
+function rangeFrom(stdout: Buffer): PortRangeControl {
   return netshPortRange({
     run: () => Promise.resolve({ exitCode: 0, stdout, stderr: Buffer.alloc(0) }),
     programPath: () => Promise.resolve('netsh.exe'),
     decode: (bytes) => Promise.resolve(Buffer.from(bytes).toString('latin1')),
+    isElevated: () => Promise.resolve(true),
   });
 }
 

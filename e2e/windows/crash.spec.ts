@@ -66,7 +66,7 @@ describe('a change that is cut off by kill -9', () => {
         const expected = { ...before120, ...Object.fromEntries(written.map((name) => [name, wanted[name]])) };
         assert.deepEqual(await stored(), expected);
         const tools = changeTools(location, folder);
-        const info = await interruptedChange(tools.machine.registry, tools.journal);
+        const info = await interruptedChange(tools.machine, tools.journal);
         assert.ok(info.ok, JSON.stringify(info));
         assert.equal(info.value !== null, isOpen);
         if (!info.value) return;
@@ -79,7 +79,7 @@ describe('a change that is cut off by kill -9', () => {
         const settled = await settle(tools, record.id, 'restore');
         assert.ok(settled.ok, JSON.stringify(settled));
         assert.deepEqual(await stored(), before120);
-        assert.deepEqual(await interruptedChange(tools.machine.registry, tools.journal), { ok: true, value: null });
+        assert.deepEqual(await interruptedChange(tools.machine, tools.journal), { ok: true, value: null });
       });
     });
   }
@@ -98,7 +98,7 @@ describe('a change that is cut off by kill -9', () => {
         await kill(child);
 
         const tools = changeTools(location, folder);
-        const info = await interruptedChange(tools.machine.registry, tools.journal);
+        const info = await interruptedChange(tools.machine, tools.journal);
         assert.ok(info.ok, JSON.stringify(info));
         if (info.value) {
           open.push(delay);

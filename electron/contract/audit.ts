@@ -1,6 +1,6 @@
 // One event of the history: who did what to which values, with which backup, and how it ended.
 import { z } from 'zod';
-import { backupInfoSchema, storedValueSchema } from './schemas';
+import { backupInfoSchema, changeSchema } from './schemas';
 
 export const auditEventSchema = z.strictObject({
   /** ISO 8601, UTC. */
@@ -11,7 +11,7 @@ export const auditEventSchema = z.strictObject({
   errorCode: z.string().nullable(),
   /** Journal entry of the change, where there is one. */
   changeId: z.uuid().nullable(),
-  changes: z.array(z.strictObject({ name: z.string(), before: storedValueSchema, after: storedValueSchema })).readonly(),
+  changes: z.array(changeSchema).readonly(),
   backup: backupInfoSchema.nullable(),
   /** SHA-256 of the backup's manifest, so that it cannot be exchanged unnoticed. */
   manifestSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),

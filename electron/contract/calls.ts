@@ -3,10 +3,11 @@
 import { z } from 'zod';
 import { backupInputs, type BackupsView, type Comparison, type HistoryView } from './backups';
 import { parameterNames } from './catalogue';
+import { rangeNames } from './change';
 import type { ShownFinding } from './findings';
 import type { CallName, EventName } from './names';
 import type {
-  BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, Symptom, UsageSample, WantedValue,
+  BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, Symptom, UsageSample, Wanted,
 } from './models';
 import type { Result } from './result';
 import {
@@ -50,7 +51,7 @@ interface CallTable {
   /** Saves the history where the person chooses. */
   'history.export': { input: { format: 'csv' | 'json' }; output: { file: string } };
   /** Computes before and after, and hands out a single-use token. Writes nothing. */
-  'plan.create': { input: { wanted: WantedValue[] }; output: PlanPreview };
+  'plan.create': { input: { wanted: Wanted[] }; output: PlanPreview };
   /** Carries a plan out: backup, confirmation, write, read back. Reports `change.stage`. */
   'plan.apply': { input: { token: string }; output: ChangeOutcome };
   /** Puts the values of an applied change back as they were, absence included. */
@@ -105,6 +106,7 @@ export type CallInput<N extends CallName> = Calls[N]['input'];
 export type CallOutput<N extends CallName> = Calls[N]['output'];
 export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<Result<CallOutput<N>>> };
 
+const subjectOf = (wanted: Wanted) => ('range' in wanted ? wanted.range : wanted.name);
 const nothing = z.strictObject({});
 const token = z.uuid();
 const moment = z.number().min(0).max(8.64e15);
@@ -126,6 +128,7 @@ const png = z.instanceof(Uint8Array).refine(
   (bytes) => bytes.length <= largestPng && pngSignature.every((byte, index) => bytes[index] === byte),
   'not a PNG, or too large',
 );
+const port = z.number().int().min(0).max(65535);
 
 /** Strict: an extra field, a wrong type or a number that is no REG_DWORD is refused. */
 export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } = {
@@ -148,10 +151,10 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'history.read': nothing,
   'history.export': backupInputs.format,
   'plan.create': z.strictObject({
-    wanted: z.array(z.strictObject({
-      name: z.enum(parameterNames),
-      value: z.number().int().min(0).max(0xffff_ffff).nullable(),
-    })).min(1).max(parameterNames.length),
+    wanted: z.array(z.union([
+      z.strictObject({ name: z.enum(parameterNames), value: z.number().int().min(0).max(0xffff_ffff).nullable() }),
+      z.strictObject({ range: z.enum(rangeNames), value: z.strictObject({ start: port, number: port }) }),
+    ])).min(1).refine((wanted) => new Set(wanted.map(subjectOf)).size === wanted.length, 'one value or range twice'),
   }),
   'plan.apply': z.strictObject({ token }),
   'change.undo': z.strictObject({ id: token }),

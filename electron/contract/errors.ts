@@ -1,13 +1,12 @@
 // Every failure a person can be told about. The words live in the renderer's message catalogue.
-import type { ParameterName } from './catalogue';
+import type { Change, Setting } from './change';
 import type { SealState } from './seal';
-import type { StoredValue, ValueChange } from './stored-value';
 
 export type AppError =
   /** The gate refused the message: its shape is not the contract's. `detail` names field and rule. */
   | { readonly code: 'INVALID_INPUT'; readonly detail: string }
   /** A number outside what the catalogue allows on this Windows. */
-  | { readonly code: 'OUT_OF_RANGE'; readonly name: ParameterName; readonly value: number; readonly min: number; readonly max: number }
+  | { readonly code: 'OUT_OF_RANGE'; readonly name: string; readonly value: number; readonly min: number; readonly max: number }
   /** The wanted state is the present state: there is nothing to write. */
   | { readonly code: 'ALREADY_AS_WANTED' }
   /** Tcpip\Parameters does not exist: a Windows without TCP/IP, or a damaged one. */
@@ -42,7 +41,7 @@ export type AppError =
       readonly name: string;
       readonly cause: 'write-refused' | 'did-not-stick' | 'read-back-failed' | 'journal-failed';
       readonly detail: string;
-      readonly left: readonly ValueChange[];
+      readonly left: readonly Change[];
       readonly backupFile: string;
     }
   /** This action exists only on another kind of machine (for example the simulated restart). */
@@ -54,8 +53,8 @@ export type AppError =
 
 export interface Drift {
   readonly name: string;
-  readonly expected: StoredValue;
-  readonly found: StoredValue;
+  readonly expected: Setting;
+  readonly found: Setting;
 }
 
 export type MachineAction =
@@ -65,6 +64,7 @@ export type MachineAction =
   | 'registry.export'
   | 'registry.open-editor'
   | 'port-range.read'
+  | 'port-range.write'
   | 'port-table.read'
   | 'system.read'
   | 'system.restart';

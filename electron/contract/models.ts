@@ -1,9 +1,11 @@
 // What the two sides tell each other. Plain data only: everything here survives JSON.
 import type { Parameter, ParameterName, WindowsVersion } from './catalogue';
+import type { Change, PortRange, RangeName, Setting } from './change';
 import type { AppError } from './errors';
-import type { StoredValue, ValueChange } from './stored-value';
+import type { StoredValue } from './stored-value';
 import type { UsageDetails } from './usage';
 
+export type { Change, PortRange, RangeChange, RangeName, Setting } from './change';
 export { registryTypes, type StoredValue, type ValueChange } from './stored-value';
 
 /** One number wanted for a parameter; `null` deletes the value, so that the default of Windows holds again. */
@@ -12,11 +14,13 @@ export interface WantedValue {
   readonly value: number | null;
 }
 
-/** A dynamic (ephemeral) port range: first port and number of ports. */
-export interface PortRange {
-  readonly start: number;
-  readonly number: number;
+/** A dynamic port range wanted (Vista and later). */
+export interface WantedRange {
+  readonly range: RangeName;
+  readonly value: PortRange;
 }
+
+export type Wanted = WantedValue | WantedRange;
 
 /** A range as Windows told it; when the answer could not be understood, its raw text instead of a guess. */
 export type RangeReading =
@@ -62,6 +66,8 @@ export interface ParametersView {
   readonly parameters: readonly ParameterState[];
   /** The range that Windows hands out TCP/IPv4 ports from right now. */
   readonly effective: RangeReading;
+  /** All four, where this Windows has them and they can be changed; null before Vista. */
+  readonly ranges: PortRanges | null;
   /** The last change that was applied, for Undo and for the comparison after the restart. */
   readonly lastChange: ChangeRecord | null;
 }
@@ -82,7 +88,7 @@ export interface BackupInfo {
 export interface PlanPreview {
   /** Single use, and bound to the state that the plan was computed from. */
   readonly token: string;
-  readonly changes: readonly ValueChange[];
+  readonly changes: readonly Change[];
   readonly texts: PlanTexts;
 }
 
@@ -107,14 +113,14 @@ export interface StageReport {
 
 export type ChangeReason = 'apply' | 'restore' | 'undo' | 'recovery';
 
-/** One change of the registry, from its journal entry. */
+/** One change of the machine, from its journal entry. */
 export interface ChangeRecord {
   readonly id: string;
   readonly reason: ChangeReason;
   readonly state: 'open' | 'applied' | 'rolled-back' | 'undone' | 'kept';
   readonly startedAt: string;
   readonly endedAt: string | null;
-  readonly changes: readonly ValueChange[];
+  readonly changes: readonly Change[];
   readonly backup: BackupInfo;
   /** Boot time when the change was made: a later one means that the machine was restarted since. */
   readonly bootedAt: string;
@@ -136,7 +142,7 @@ export interface ChangeOutcome {
 /** A change that was cut off by a crash, and how each of its values stands now. */
 export interface RecoveryInfo {
   readonly record: ChangeRecord;
-  readonly values: readonly { readonly change: ValueChange; readonly now: StoredValue; readonly stands: 'as-before' | 'as-wanted' | 'neither' }[];
+  readonly values: readonly { readonly change: Change; readonly now: Setting; readonly stands: 'as-before' | 'as-wanted' | 'neither' }[];
 }
 
 export const tcpStates = [

@@ -1,5 +1,6 @@
 // Schemas of the models that are also kept in files of ours: what is read from disk is checked like what comes from the window.
 import { z } from 'zod';
+import { rangeNames, type Change, type PortRange } from './change';
 import type { BackupInfo, ChangeRecord, PortRanges, RangeReading, StoredValue } from './models';
 
 export const storedValueSchema: z.ZodType<StoredValue> = z.union([
@@ -7,11 +8,19 @@ export const storedValueSchema: z.ZodType<StoredValue> = z.union([
   z.strictObject({ present: z.literal(true), type: z.number().int().min(0).max(0xffff_ffff), hex: z.string().regex(/^(?:[0-9a-f]{2})*$/) }),
 ]);
 
+const portRangeSchema: z.ZodType<PortRange> = z.strictObject({
+  start: z.number().int().min(0).max(65535),
+  number: z.number().int().min(0).max(65536),
+});
+
+/** A value, as since the first version; or a range, since dynamic port ranges are changed as well. */
+export const changeSchema: z.ZodType<Change> = z.union([
+  z.strictObject({ name: z.string(), before: storedValueSchema, after: storedValueSchema }),
+  z.strictObject({ name: z.string(), range: z.enum(rangeNames), before: portRangeSchema, after: portRangeSchema }),
+]);
+
 const rangeReadingSchema: z.ZodType<RangeReading> = z.union([
-  z.strictObject({
-    known: z.literal(true),
-    range: z.strictObject({ start: z.number().int().min(0).max(65535), number: z.number().int().min(0).max(65536) }),
-  }),
+  z.strictObject({ known: z.literal(true), range: portRangeSchema }),
   z.strictObject({ known: z.literal(false), raw: z.string() }),
 ]);
 
@@ -39,7 +48,7 @@ export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({
   state: z.enum(['open', 'applied', 'rolled-back', 'undone', 'kept']),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
-  changes: z.array(z.strictObject({ name: z.string(), before: storedValueSchema, after: storedValueSchema })).min(1),
+  changes: z.array(changeSchema).min(1),
   backup: backupInfoSchema,
   bootedAt: z.iso.datetime(),
   computerName: z.string(),

@@ -1,6 +1,6 @@
 // The ports: what the program needs from a machine. Adapters implement them; nobody else touches the system.
 // Names of values reach an adapter exactly as stored; comparing them without regard to case is the caller's job.
-import type { MachineInfo, MachineKind, PortRange, PortRanges } from '../contract/models';
+import type { MachineInfo, MachineKind, PortRange, PortRanges, RangeName } from '../contract/models';
 import type { PracticeLoad } from '../contract/usage';
 import type { Result } from '../contract/result';
 
@@ -57,6 +57,14 @@ export interface System {
 /** The dynamic port ranges in effect right now. */
 export interface PortRangeReader {
   read(): Promise<Result<PortRanges>>;
+}
+
+export interface PortRangeControl extends PortRangeReader {
+  /**
+   * Sets one range, at once and for good. Fails with NOT_ELEVATED before anything is touched, with MACHINE_FAILED when
+   * Windows refuses, and with NOT_AVAILABLE_HERE before Vista. Whether it stuck, reading tells.
+   */
+  write(name: RangeName, range: PortRange): Promise<Result<null>>;
 }
 
 /** TCP states by their number in the TCP MIB (RFC 4022); 100 is BOUND, which only some systems tell. */
@@ -146,12 +154,25 @@ export interface SimulatedLoad {
   readonly refused: () => number;
 }
 
+export const practiceWindows = ['nt4', 'server2003', 'windows11'] as const;
+export type PracticeWindows = (typeof practiceWindows)[number];
+
+export interface PracticeDescription {
+  readonly which: PracticeWindows;
+  /** Sources conflict on what MaxUserPort does on Windows 11; the trainer chooses. No matter on the others. */
+  readonly isMaxUserPortHonoured: boolean;
+}
+
 /** What only the practice machine can do. */
 export interface PracticeControls {
   /** Simulated restart: the stored values take effect. */
   restart(): Promise<Result<null>>;
-  /** Back to a freshly installed Windows, without faults. */
-  reset(): Promise<Result<null>>;
+  /** Back to a freshly installed Windows, without faults: the one it is, or another one. */
+  reset(which?: PracticeWindows): Promise<Result<null>>;
+  /** Which Windows it plays, and by which rule. */
+  describe(): Promise<Result<PracticeDescription>>;
+  /** From the next simulated restart on, MaxUserPort replaces the dynamic port range of the practice Windows 11, or not. */
+  setMaxUserPortHonoured(isHonoured: boolean): Promise<Result<null>>;
 }
 
 export interface Machine {
@@ -159,7 +180,7 @@ export interface Machine {
   /** Null on a real machine. */
   readonly practice: PracticeControls | null;
   readonly registry: Registry;
-  readonly portRange: PortRangeReader;
+  readonly portRange: PortRangeControl;
   readonly system: System;
   readonly usage: UsageSource;
   readonly disk: Disk;

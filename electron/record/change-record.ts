@@ -1,6 +1,7 @@
 // A change as plain text for a ticket: what, where, by whom, from which backup, and how to undo it. Pure.
 import { parametersKeyPath } from '../contract/catalogue';
-import type { ChangeRecord, EffectVerdict, MachineInfo, RangeReading, StoredValue } from '../contract/models';
+import { isRange, isValueChange, type Setting } from '../contract/change';
+import type { ChangeRecord, EffectVerdict, MachineInfo, RangeReading } from '../contract/models';
 import { dwordOf, registryTypeName } from '../contract/stored-value';
 import type { Words } from '../contract/words';
 import { planTexts } from '../tuning/plan';
@@ -23,7 +24,7 @@ export function ticketText(words: Words, { record, verdict, effective, machine }
     words('ticket.operator', { user: record.userName }),
     words('ticket.time', { time }),
     words('ticket.reason', { reason: words(`ticket.reasons.${record.reason}`) }),
-    words('ticket.key', { key: parametersKeyPath }),
+    ...(record.changes.some(isValueChange) ? [words('ticket.key', { key: parametersKeyPath })] : []),
     ...record.changes.map(({ name, before, after }) =>
       words('ticket.value', { name, before: storedText(words, before), after: storedText(words, after) }),
     ),
@@ -38,8 +39,9 @@ export function ticketText(words: Words, { record, verdict, effective, machine }
   ].join('\n');
 }
 
-/** A stored value for people: number in decimal and hexadecimal, "not set", or type and size. */
-export function storedText(words: Words, stored: StoredValue): string {
+/** A stored value or a range for people: number in decimal and hexadecimal, "not set", type and size, or first and last port. */
+export function storedText(words: Words, stored: Setting): string {
+  if (isRange(stored)) return rangeText(words, { known: true, range: stored });
   if (!stored.present) return words('stored.absent');
   const number = dwordOf(stored);
   if (number !== null) return words('stored.number', { number, hex: number.toString(16) });

@@ -1,22 +1,22 @@
 // The history for people: each event, and whether its change can be undone now; and as a table to take along.
 import type { AuditEvent } from '../contract/audit';
 import type { HistoryEntry, HistoryView } from '../contract/backups';
-import type { ChangeRecord, StoredValue } from '../contract/models';
+import { isRange, isSameSetting, type Setting } from '../contract/change';
+import type { ChangeRecord } from '../contract/models';
 import { success, type Result } from '../contract/result';
-import { dwordOf, isSameStored, registryTypeName } from '../contract/stored-value';
-import type { Registry } from '../machine/machine';
+import { dwordOf, registryTypeName } from '../contract/stored-value';
 import type { Journal } from '../tuning/journal';
-import { readStored } from '../tuning/read-values';
+import { readSetting, type Settings } from '../tuning/settings';
 import type { AuditLog } from '../audit/audit-log';
 
-/** Everything that happened, newest first. Errors: those of reading the registry. */
-export async function readHistory(audit: AuditLog, journal: Journal, registry: Registry): Promise<Result<HistoryView>> {
+/** Everything that happened, newest first. Errors: those of reading the machine. */
+export async function readHistory(audit: AuditLog, journal: Journal, machine: Settings): Promise<Result<HistoryView>> {
   const { events, faults } = await audit.read();
   const { records, damaged } = await journal.entries();
   const entries: HistoryEntry[] = [];
   for (const event of events) {
     const record = records.find(({ id }) => id === event.changeId);
-    const inTheWay = record?.state === 'applied' ? await changedSince(registry, record) : success([]);
+    const inTheWay = record?.state === 'applied' ? await changedSince(machine, record) : success([]);
     if (!inTheWay.ok) return inTheWay;
     entries.push({ event, undo: undoState(event, record, inTheWay.value), inTheWay: inTheWay.value });
   }
@@ -30,12 +30,12 @@ function undoState(event: AuditEvent, record: ChangeRecord | undefined, inTheWay
   return inTheWay.length === 0 ? 'possible' : 'changed-since';
 }
 
-async function changedSince(registry: Registry, record: ChangeRecord): Promise<Result<string[]>> {
+async function changedSince(machine: Settings, record: ChangeRecord): Promise<Result<string[]>> {
   const names: string[] = [];
-  for (const { name, after } of record.changes) {
-    const now = await readStored(registry, name);
+  for (const change of record.changes) {
+    const now = await readSetting(machine, change);
     if (!now.ok) return now;
-    if (!isSameStored(now.value, after)) names.push(name);
+    if (!isSameSetting(now.value, change.after)) names.push(change.name);
   }
   return success(names);
 }
@@ -60,8 +60,9 @@ export function historyCsv(events: readonly AuditEvent[]): string {
   return `\ufeff${[columns, ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;
 }
 
-function plain(stored: StoredValue | null): string {
+function plain(stored: Setting | null): string {
   if (!stored) return '';
+  if (isRange(stored)) return `start ${stored.start} number ${stored.number}`;
   if (!stored.present) return 'not set';
   return String(dwordOf(stored) ?? `${registryTypeName(stored.type)} ${stored.hex}`);
 }

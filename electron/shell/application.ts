@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { app, clipboard, dialog, Menu, Notification, shell, type BrowserWindow } from 'electron';
 import { loadWords, type Words } from '../contract/words';
-import type { Machine, PracticeControls } from '../machine/machine';
+import type { Machine, PracticeControls, PracticeWindows } from '../machine/machine';
 import { localFeed, type UsageFeed } from '../usage/feed';
 import { nativeDialogs, type NativeDialogs } from './dialogs';
 import { openGate, tell } from './gate';
@@ -85,16 +85,22 @@ async function run({ outFolder, openMachine, usageFeed }: Application, userData:
   openGate(window, handlers, log);
 
   const { practice } = machine;
-  const template = menuTemplate(words, {
-    backupFolder,
-    logFolder: log.folder,
-    practice: practice && {
-      restart: () => void practice.restart().then(machineChanged),
-      reset: () => void resetPractice(dialogs, practice).then(machineChanged),
-      load: (load) => void usage.chooseLoad(load),
-    },
-  });
-  Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  const showMenu = async () => {
+    const now = practice && (await practice.describe());
+    const template = menuTemplate(words, {
+      backupFolder,
+      logFolder: log.folder,
+      practice: practice && now && {
+        now: now.ok ? now.value : { which: 'server2003', isMaxUserPortHonoured: true },
+        restart: () => void practice.restart().then(machineChanged),
+        reset: (which) => void resetPractice(dialogs, practice, which).then(machineChanged).then(showMenu),
+        load: (load) => void usage.chooseLoad(load),
+        setMaxUserPortHonoured: (isHonoured) => void practice.setMaxUserPortHonoured(isHonoured).then(showMenu),
+      },
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  await showMenu();
   window.on('close', (event) => {
     if (isChanging()) event.preventDefault();
   });
@@ -132,8 +138,8 @@ function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): 
   };
 }
 
-async function resetPractice(dialogs: NativeDialogs, practice: PracticeControls): Promise<void> {
-  if (await dialogs.confirmReset()) await practice.reset();
+async function resetPractice(dialogs: NativeDialogs, practice: PracticeControls, which?: PracticeWindows): Promise<void> {
+  if (await dialogs.confirmReset()) await practice.reset(which);
 }
 
 /** The system's regional format; POSIX variants ("en-US@posix") are not BCP 47 and lose their suffix. */

@@ -223,7 +223,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       }
       return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(services.showPlan(changes));
     },
-    'history.read': () => readHistory(audit, journal, machine.registry),
+    'history.read': () => readHistory(audit, journal, machine),
     async 'history.export'({ format }) {
       const { events } = await audit.read();
       const file = await desktop.chooseTarget(format, `port-wizard-history.${format}`);

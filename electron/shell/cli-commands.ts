@@ -1,12 +1,13 @@
 // Carries a command out through the same handlers as the window.
 // Protects: the command line can do nothing that the window cannot; a dry run calls nothing that writes.
 import { parametersKeyPath } from '../contract/catalogue';
+import { isRangeChange, isSameSetting, type Change } from '../contract/change';
 import type { Handlers } from '../contract/calls';
 import type { AppError } from '../contract/errors';
-import type { BackupInfo, ChangeOutcome, ChangeRecord, EffectVerdict, PlanPreview, RangeReading, StoredValue, ValueChange } from '../contract/models';
+import type { BackupInfo, ChangeOutcome, ChangeRecord, EffectVerdict, PlanPreview, RangeReading, StoredValue } from '../contract/models';
 import { isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
-import { dwordOf, isSameStored, registryTypeName } from '../contract/stored-value';
+import { dwordOf, registryTypeName } from '../contract/stored-value';
 import { tcpStates } from '../contract/models';
 import { planTexts, reversed } from '../tuning/plan';
 import type { Request } from './cli-arguments';
@@ -163,7 +164,10 @@ async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
   const { record, verdict } = last.value;
   const storedAsWanted = view.value.parameters.every(({ parameter, stored }) => {
     const wanted = record.changes.find(({ name }) => isSameName(name, parameter.name));
-    return !wanted || isSameStored(wanted.after, stored);
+    return !wanted || isSameSetting(wanted.after, stored);
+  }) && record.changes.filter(isRangeChange).every(({ range, after }) => {
+    const reading = view.value.ranges?.[range];
+    return reading?.known !== true || isSameSetting(reading.range, after);
   });
   return success({ kind: 'verify', value: { record: recordOf(record), verdict, storedAsWanted, effectiveRange } });
 }
@@ -196,7 +200,9 @@ function backupOf({ id, file, createdAt, sizeInBytes, sha256, valueCount }: Back
   return { id, file, createdAt, sizeInBytes, sha256, valueCount };
 }
 
-function changeOf({ name, before, after }: ValueChange) {
+function changeOf(change: Change) {
+  if (isRangeChange(change)) return change;
+  const { name, before, after } = change;
   return { name, before: storedOf(before), after: storedOf(after) };
 }
 

@@ -2,6 +2,7 @@
 // Protects: scripts of other people. A field that changes its meaning, or goes, takes a new `schemaVersion`.
 import { z } from 'zod';
 import { parameterNames } from '../contract/catalogue';
+import { rangeNames } from '../contract/change';
 import { sealStates } from '../contract/seal';
 import { commandNames } from './cli-arguments';
 
@@ -21,7 +22,12 @@ const stored = z.strictObject({
   hex: z.string().nullable(),
 });
 const range = z.strictObject({ start: z.number().int(), number: z.number().int(), last: z.number().int() });
-const change = z.strictObject({ name: z.string(), before: stored, after: stored });
+const dynamicRange = z.strictObject({ start: z.number().int(), number: z.number().int() });
+/** A value of the key, or a dynamic port range. */
+const change = z.union([
+  z.strictObject({ name: z.string(), before: stored, after: stored }),
+  z.strictObject({ name: z.string(), range: z.enum(rangeNames), before: dynamicRange, after: dynamicRange }),
+]);
 const backup = z.strictObject({
   id: z.string(), file: z.string(), createdAt: z.string(), sizeInBytes: z.number().int(), sha256: z.string(), valueCount: z.number().int(),
 });

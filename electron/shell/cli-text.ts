@@ -6,6 +6,7 @@ import { commandNames, commandOptions, type ArgumentProblem, type CommandName } 
 import type { CommandAnswer, Report } from './cli-report';
 
 type Stored = Extract<CommandAnswer, { kind: 'status' }>['value']['values'][number]['stored'];
+type Change = Extract<CommandAnswer, { kind: 'plan' }>['value']['changes'][number];
 type Range = Extract<CommandAnswer, { kind: 'status' }>['value']['effectiveRange'];
 
 /** RMM tools keep 2,048 characters of the last line. */
@@ -135,8 +136,14 @@ export function reportText(report: Report, lines: readonly string[], isJson: boo
 }
 
 function changeText(words: Words) {
-  return ({ name, before, after }: { name: string; before: Stored; after: Stored }) =>
-    words('cli.line.change', { name, before: storedText(words, before), after: storedText(words, after) });
+  return ({ name, before, after }: Change) =>
+    words('cli.line.change', { name, before: settingText(words, before), after: settingText(words, after) });
+}
+
+function settingText(words: Words, setting: Change['before']): string {
+  if (!('start' in setting)) return storedText(words, setting);
+  const { start, number } = setting;
+  return rangeText(words, { start, number, last: start + number - 1 });
 }
 
 function storedText(words: Words, { present, type, number, hex }: Stored): string {

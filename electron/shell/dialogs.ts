@@ -2,7 +2,8 @@
 import { basename, join } from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import type { BackupListing } from '../contract/backups';
-import type { ChangeReason, ValueChange } from '../contract/models';
+import { isRangeChange, type Change } from '../contract/change';
+import type { ChangeReason } from '../contract/models';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
 import { storedText } from '../record/change-record';
@@ -45,17 +46,18 @@ export function nativeDialogs(window: BrowserWindow, words: Words) {
   };
 
   return {
-    confirmChange(machine: Machine, computer: string, changes: readonly ValueChange[], reason: ChangeReason): Promise<boolean> {
+    confirmChange(machine: Machine, computer: string, changes: readonly Change[], reason: ChangeReason): Promise<boolean> {
       const lines = changes
         .slice(0, listedChanges)
         .map(({ name, before, after }) => words('confirm.change', { name: name || '@', before: storedText(words, before), after: storedText(words, after) }));
+      const hasRange = changes.some(isRangeChange);
       const more = changes.length - lines.length;
       if (more > 0) lines.push(words('confirm.moreChanges', { count: more }));
       const notes = [words('confirm.backupNote'), ...(machine.kind === 'practice' ? [words('confirm.practiceNote')] : [])];
       return ask({
-        message: words(`confirm.${reason}Message`, { computer }),
+        message: words(reason === 'apply' && hasRange ? 'confirm.applySettingsMessage' : `confirm.${reason}Message`, { computer }),
         detail: [...lines, '', ...notes].join('\n'),
-        action: reason === 'apply' ? words('confirm.apply') : words('confirm.undo'),
+        action: reason !== 'apply' ? words('confirm.undo') : words(hasRange ? 'confirm.applySettings' : 'confirm.apply'),
       });
     },
     confirmRestart: (computer: string, seconds: number) =>

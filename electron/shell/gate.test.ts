@@ -71,6 +71,9 @@ describe('the gate', () => {
     ['not a number', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: NaN }] } }],
     ['no wanted value', { name: 'plan.create', input: { wanted: [] } }],
     ['more wanted values than there are', { name: 'plan.create', input: { wanted: Array(3).fill({ name: 'MaxUserPort', value: 6000 }) } }],
+    ['a range outside what a port can be', { name: 'plan.create', input: { wanted: [{ range: 'ipv4Tcp', value: { start: 65536, number: 255 } }] } }],
+    ['a range of another name', { name: 'plan.create', input: { wanted: [{ range: 'ipv4', value: { start: 1025, number: 255 } }] } }],
+    ['a range twice', { name: 'plan.create', input: { wanted: Array(2).fill({ range: 'ipv4Tcp', value: { start: 1025, number: 255 } }) } }],
     ['an action that does not exist', { name: 'recovery.settle', input: { id: token, action: 'delete' } }],
     ['a huge text for the clipboard', { name: 'clipboard.write', input: { text: 'x'.repeat(100_001) } }],
   ])('refuses %s, and the handler never runs', async (_, message) => {

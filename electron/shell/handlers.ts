@@ -5,7 +5,8 @@ import type { BackupCatalogue } from '../backup/catalogue';
 import type { BackupStore } from '../backup/store';
 import { catalogueFor, parameterNames, parametersKeyPath } from '../contract/catalogue';
 import type { Handlers } from '../contract/calls';
-import type { ChangeOutcome, ChangeReason, ChangeRecord, MachineInfo, ParametersView, PlanPreview, ValueChange } from '../contract/models';
+import type { Change } from '../contract/change';
+import type { ChangeOutcome, ChangeReason, ChangeRecord, MachineInfo, ParametersView, PlanPreview, Wanted } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
@@ -15,7 +16,7 @@ import { carryOut, type ChangeTools } from '../tuning/apply';
 import { likelihoodOf } from '../tuning/diagnosis';
 import { effectOf } from '../tuning/effect';
 import type { Journal } from '../tuning/journal';
-import { planChanges, planTexts } from '../tuning/plan';
+import { hasDynamicRanges, planAll, planTexts } from '../tuning/plan';
 import { readCatalogue } from '../tuning/read-values';
 import { interruptedChange, settle } from '../tuning/recovery';
 import { undo } from '../tuning/undo';
@@ -60,7 +61,7 @@ export interface HandlerSet {
 
 export function createHandlers(services: Services): HandlerSet {
   const { machine, backups, journal, audit, desktop, words } = services;
-  let shownPlan: { readonly token: string; readonly changes: readonly ValueChange[]; readonly reason: 'apply' | 'restore' } | null = null;
+  let shownPlan: { readonly token: string; readonly changes: readonly Change[]; readonly reason: 'apply' | 'restore' } | null = null;
   let isChanging = false;
 
   const tools: ChangeTools = {
@@ -91,7 +92,7 @@ export function createHandlers(services: Services): HandlerSet {
   /** A change, unless an interrupted one has to be settled first. However it ends, the history has it. */
   function change(kind: ChangeReason, work: () => Promise<Result<ChangeRecord>>): Promise<Result<ChangeOutcome>> {
     return oneAtATime(async () => {
-      const interrupted = await interruptedChange(machine.registry, journal);
+      const interrupted = await interruptedChange(machine, journal);
       if (!interrupted.ok) return interrupted;
       if (interrupted.value) return failure({ code: 'RECOVERY_PENDING' });
       return outcomeOf(await noted(kind, await work()));
@@ -123,7 +124,17 @@ export function createHandlers(services: Services): HandlerSet {
     return result;
   }
 
-  function showPlan(changes: readonly ValueChange[], reason: 'apply' | 'restore'): PlanPreview {
+  async function planned(wanted: readonly Wanted[]): Promise<Result<Change[]>> {
+    const system = await machine.system.describe();
+    if (!system.ok) return system;
+    const current = await readCatalogue(machine.registry);
+    if (!current.ok) return current;
+    const ranges = wanted.some((one) => 'range' in one) ? await machine.portRange.read() : null;
+    if (ranges && !ranges.ok) return ranges;
+    return planAll(current.value, ranges?.value ?? null, wanted, system.value.version);
+  }
+
+  function showPlan(changes: readonly Change[], reason: 'apply' | 'restore'): PlanPreview {
     const token = randomUUID();
     shownPlan = { token, changes, reason };
     return { token, changes, texts: planTexts(changes) };
@@ -139,7 +150,9 @@ export function createHandlers(services: Services): HandlerSet {
     const ranges = await machine.portRange.read();
     const effective = ranges.ok ? ranges.value.ipv4Tcp : ({ known: false, raw: '' } as const);
     const { version, bootedAt } = info.value;
-    const verdict = effectOf(record, { version, bootedAt, effective, maxUserPort: values.value.MaxUserPort });
+    const verdict = effectOf(record, {
+      version, bootedAt, effective, maxUserPort: values.value.MaxUserPort, ranges: ranges.ok ? ranges.value : undefined,
+    });
     return success({ record, verdict, ticket: ticketText(words, { record, verdict, effective, machine: info.value }) });
   }
 
@@ -175,6 +188,7 @@ export function createHandlers(services: Services): HandlerSet {
       keyPath: parametersKeyPath,
       parameters: parameterNames.map((name) => ({ parameter: catalogue[name], stored: values.value[name] })),
       effective: ranges.value.ipv4Tcp,
+      ranges: hasDynamicRanges(system.value.version) ? ranges.value : null,
       lastChange: await lastChange(),
     });
   }
@@ -193,13 +207,8 @@ export function createHandlers(services: Services): HandlerSet {
     ...createBackupHandlers({ ...services, desktop, programVersion: desktop.programVersion, showPlan: (changes) => showPlan(changes, 'restore') }),
     async 'plan.create'({ wanted }) {
       shownPlan = null;
-      const system = await machine.system.describe();
-      if (!system.ok) return system;
-      const current = await readCatalogue(machine.registry);
-      if (!current.ok) return current;
-      const changes = planChanges(current.value, wanted, system.value.version);
-      if (!changes.ok) return changes;
-      return success(showPlan(changes.value, 'apply'));
+      const changes = await planned(wanted);
+      return changes.ok ? success(showPlan(changes.value, 'apply')) : changes;
     },
     async 'plan.apply'({ token }) {
       const plan = shownPlan;
@@ -212,7 +221,7 @@ export function createHandlers(services: Services): HandlerSet {
       const last = await lastChange();
       return last ? outcomeOf(success(last)) : success(null);
     },
-    'recovery.read': () => interruptedChange(machine.registry, journal),
+    'recovery.read': () => interruptedChange(machine, journal),
     'recovery.settle': ({ id, action }) => oneAtATime(async () => outcomeOf(await noted('recovery', await settle(tools, id, action)))),
     'registry-editor.open': () => machine.system.openRegistryEditor(),
     async 'machine.restart'() {

@@ -2,12 +2,21 @@
 import { shell, type MenuItemConstructorOptions } from 'electron';
 import { practiceLoads, type PracticeLoad } from '../contract/usage';
 import type { Words } from '../contract/words';
+import { practiceWindows, type PracticeDescription, type PracticeWindows } from '../machine/machine';
 
 export interface MenuActions {
   readonly backupFolder: string;
   readonly logFolder: string;
   /** Null on a real machine. */
-  readonly practice: { restart(): void; reset(): void; load(load: PracticeLoad | null): void } | null;
+  readonly practice: PracticeActions | null;
+}
+
+export interface PracticeActions {
+  readonly now: PracticeDescription;
+  restart(): void;
+  reset(which?: PracticeWindows): void;
+  setMaxUserPortHonoured(isHonoured: boolean): void;
+  load(load: PracticeLoad | null): void;
 }
 
 /** Template of the menu: the program's own entries, and Electron's for editing and zoom. */
@@ -31,6 +40,24 @@ export function menuTemplate(words: Words, { backupFolder, logFolder, practice }
       submenu: [
         { id: 'practice-restart', label: words('menu.practiceRestart'), click: () => practice.restart() },
         { id: 'practice-reset', label: words('menu.practiceReset'), click: () => practice.reset() },
+        {
+          label: words('menu.practiceWindows'),
+          submenu: practiceWindows.map((which): MenuItemConstructorOptions => ({
+            id: `practice-${which}`,
+            label: words(`menu.practiceWindowsNames.${which}`),
+            type: 'radio',
+            checked: practice.now.which === which,
+            click: () => practice.reset(which),
+          })),
+        },
+        {
+          id: 'practice-honours',
+          label: words('menu.practiceHonours'),
+          type: 'checkbox',
+          checked: practice.now.isMaxUserPortHonoured,
+          enabled: practice.now.which === 'windows11',
+          click: ({ checked }) => practice.setMaxUserPortHonoured(checked),
+        },
         { type: 'separator' },
         {
           label: words('menu.practiceLoad'),

@@ -131,7 +131,7 @@ describe('a change', () => {
       ok: false,
       error: { code: 'CHANGE_FAILED', left: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }] },
     });
-    expect(await interruptedChange(machine.registry, tools().journal)).toMatchObject({
+    expect(await interruptedChange(machine, tools().journal)).toMatchObject({
       ok: true,
       value: { values: [{ stands: 'as-wanted' }, { stands: 'as-before' }] },
     });
@@ -166,7 +166,7 @@ describe('an interrupted change', () => {
     await reached;
     await expect.poll(registry).toContain('TcpTimedWaitDelay');
     await rm(join(folder, 'practice', 'faults.json'));
-    const info = await interruptedChange(machine.registry, tools().journal);
+    const info = await interruptedChange(machine, tools().journal);
     if (!info.ok || !info.value) throw new Error('nothing was interrupted');
     return info.value.record.id;
   }
@@ -176,7 +176,7 @@ describe('an interrupted change', () => {
     const id = await interrupt();
     expect(await settle(tools(), id, 'restore')).toMatchObject({ ok: true, value: { state: 'rolled-back' } });
     expect(await registry()).toBe(before);
-    expect(await interruptedChange(machine.registry, tools().journal)).toEqual({ ok: true, value: null });
+    expect(await interruptedChange(machine, tools().journal)).toEqual({ ok: true, value: null });
   });
 
   it('is kept on demand', async () => {
@@ -242,7 +242,7 @@ describe('whatever fails, at whatever write', () => {
           if (result.error.code !== 'CHANGE_FAILED') throw new Error(result.error.code);
           const { left } = result.error;
           expect(now).toEqual(changes.map(({ name, before }) => left.find((some) => some.name === name)?.after ?? before));
-          const interrupted = await interruptedChange(machine.registry, tools().journal);
+          const interrupted = await interruptedChange(machine, tools().journal);
           expect(interrupted.ok && interrupted.value !== null).toBe(left.length > 0);
           if (!interrupted.ok || !interrupted.value) return;
           expect(await settle(tools(), interrupted.value.record.id, 'restore')).toMatchObject({ ok: true });

@@ -3,12 +3,12 @@
 import { randomUUID } from 'node:crypto';
 import type { BackupStore } from '../backup/store';
 import type { AppError, Drift } from '../contract/errors';
-import type { ChangeReason, ChangeRecord, StageReport, ValueChange } from '../contract/models';
+import { isSameSetting, withSides, type Change } from '../contract/change';
+import type { ChangeReason, ChangeRecord, StageReport } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
-import { bytesOf, isSameStored } from '../contract/stored-value';
 import type { Machine, SystemInfo } from '../machine/machine';
 import type { Journal } from './journal';
-import { readStored } from './read-values';
+import { readSetting, writeSetting } from './settings';
 
 export interface ChangeTools {
   readonly machine: Machine;
@@ -16,7 +16,7 @@ export interface ChangeTools {
   readonly journal: Journal;
   readonly programVersion: string;
   /** Asks the person; false means Cancel. */
-  readonly confirm: (changes: readonly ValueChange[], reason: ChangeReason) => Promise<boolean>;
+  readonly confirm: (changes: readonly Change[], reason: ChangeReason) => Promise<boolean>;
   readonly report: (report: StageReport) => void;
 }
 
@@ -26,7 +26,7 @@ type FailureCause = Extract<AppError, { code: 'CHANGE_FAILED' }>['cause'];
  * Carries out `changes` in their order, each only from its `before`.
  * Errors: NOT_ELEVATED, DRIFTED, NOT_CONFIRMED and those of the backup, all with nothing written; CHANGE_FAILED after a roll-back.
  */
-export async function carryOut(tools: ChangeTools, changes: readonly ValueChange[], reason: ChangeReason): Promise<Result<ChangeRecord>> {
+export async function carryOut(tools: ChangeTools, changes: readonly Change[], reason: ChangeReason): Promise<Result<ChangeRecord>> {
   const { machine, backups, journal, report } = tools;
   report({ stage: 'reading', name: null });
   const system = await machine.system.describe();
@@ -59,12 +59,13 @@ export async function carryOut(tools: ChangeTools, changes: readonly ValueChange
   return rollBack(tools, record, changes.length, last?.name ?? '', { cause: 'journal-failed', detail: describeError(written.error) });
 }
 
-async function refuseDrift(machine: Machine, changes: readonly ValueChange[]): Promise<Result<null>> {
+async function refuseDrift(machine: Machine, changes: readonly Change[]): Promise<Result<null>> {
   const drift: Drift[] = [];
-  for (const { name, before } of changes) {
-    const found = await readStored(machine.registry, name);
+  for (const change of changes) {
+    const found = await readSetting(machine, change);
     if (!found.ok) return found;
-    if (!isSameStored(found.value, before)) drift.push({ name, expected: before, found: found.value });
+    const { name, before } = change;
+    if (!isSameSetting(found.value, before)) drift.push({ name, expected: before, found: found.value });
   }
   return drift.length === 0 ? success(null) : failure({ code: 'DRIFTED', drift });
 }
@@ -87,22 +88,20 @@ function newRecord(
   };
 }
 
-/** Writes one value and reads it back; the problem, or null when it stuck. */
+/** Writes one value or range and reads it back; the problem, or null when it stuck. */
 async function write(
   machine: Machine,
-  { name, after }: ValueChange,
+  change: Change,
   report: ChangeTools['report'],
 ): Promise<{ cause: FailureCause; detail: string } | null> {
+  const { name, after } = change;
   report({ stage: 'writing', name });
-  const { registry } = machine;
-  const written = after.present
-    ? await registry.writeValue({ name, type: after.type, data: bytesOf(after) })
-    : await registry.deleteValue(name);
+  const written = await writeSetting(machine, change);
   if (!written.ok) return { cause: 'write-refused', detail: describeError(written.error) };
   report({ stage: 'reading-back', name });
-  const found = await readStored(registry, name);
+  const found = await readSetting(machine, change);
   if (!found.ok) return { cause: 'read-back-failed', detail: describeError(found.error) };
-  return isSameStored(found.value, after) ? null : { cause: 'did-not-stick', detail: JSON.stringify(found.value) };
+  return isSameSetting(found.value, after) ? null : { cause: 'did-not-stick', detail: JSON.stringify(found.value) };
 }
 
 /**
@@ -116,7 +115,7 @@ async function rollBack(
   failedName: string,
   problem: { cause: FailureCause; detail: string },
 ): Promise<Result<never>> {
-  const left: ValueChange[] = [];
+  const left: Change[] = [];
   for (const change of record.changes.slice(0, count).reverse()) {
     tools.report({ stage: 'rolling-back', name: change.name });
     const now = await restore(tools.machine, change);
@@ -129,13 +128,13 @@ async function rollBack(
 }
 
 /** Restores `before`; what stands there instead, or null when it is restored. A value that cannot be read counts as left over. */
-async function restore(machine: Machine, change: ValueChange): Promise<ValueChange | null> {
-  const present = await readStored(machine.registry, change.name);
-  if (present.ok && isSameStored(present.value, change.before)) return null;
-  await write(machine, { name: change.name, before: change.after, after: change.before }, () => undefined);
-  const found = await readStored(machine.registry, change.name);
+async function restore(machine: Machine, change: Change): Promise<Change | null> {
+  const present = await readSetting(machine, change);
+  if (present.ok && isSameSetting(present.value, change.before)) return null;
+  await write(machine, withSides(change, change.after, change.before), () => undefined);
+  const found = await readSetting(machine, change);
   if (!found.ok) return change;
-  return isSameStored(found.value, change.before) ? null : { ...change, after: found.value };
+  return isSameSetting(found.value, change.before) ? null : withSides(change, change.before, found.value);
 }
 
 /** An error as one line for a log or an expert: its code and data. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRecord, EffectVerdict, RangeReading, ValueChange } from '../contract/models';
+import type { Change, ChangeRecord, EffectVerdict, RangeChange, RangeReading } from '../contract/models';
+import type { ValueChange } from '../contract/stored-value';
 import { absent, dword } from '../contract/stored-value';
 import { effectOf } from './effect';
 
@@ -14,7 +15,7 @@ const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(6
 const lower: ValueChange = { name: 'MaxUserPort', before: dword(65534), after: absent };
 const delay: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
 
-function record(changes: readonly ValueChange[]): ChangeRecord {
+function record(changes: readonly Change[]): ChangeRecord {
   return {
     id: 'id', reason: 'apply', state: 'applied', startedAt: changedAt, endedAt: changedAt, changes, bootedAt: bootBefore,
     computerName: 'PC', userName: 'user', programVersion: '1',
@@ -38,5 +39,27 @@ describe('the effect of a change', () => {
     ['delay alone, restarted: cannot be measured', 'not-known', [delay], windows11, absent, bootAfter, range(49152, 16384)],
   ])('%s: %s', (_, verdict, changes, version, maxUserPort, bootedAt, effective) => {
     expect(effectOf(record(changes), { version, maxUserPort, bootedAt, effective })).toBe(verdict);
+  });
+});
+
+describe('the effect of a change of ranges', () => {
+  const wanted = { start: 10000, number: 55535 };
+  const widen: RangeChange = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: wanted };
+  const judge = (changes: readonly Change[], bootedAt: string, reading: RangeReading) =>
+    effectOf(record(changes), {
+      version: windows11, maxUserPort: absent, bootedAt, effective: reading, ranges: { ipv4Tcp: reading, ipv4Udp: unknown, ipv6Tcp: unknown, ipv6Udp: unknown },
+    });
+
+  it.each<[string, EffectVerdict, Change[], string, RangeReading]>([
+    ['at once', 'took-effect', [widen], bootBefore, { known: true, range: wanted }],
+    ['still there after a restart', 'took-effect', [widen], bootAfter, { known: true, range: wanted }],
+    ['not kept over a restart', 'stored-but-not-effective', [widen], bootAfter, range(49152, 16384)],
+    ['changed by somebody since', 'not-known', [widen], bootBefore, range(49152, 16384)],
+    ['not readable', 'not-known', [widen], bootBefore, unknown],
+    ['a value with it waits for the restart', 'waiting-for-restart', [delay, widen], bootBefore, { known: true, range: wanted }],
+    ['with a value, after the restart', 'took-effect', [raise, widen], bootAfter, { known: true, range: wanted }],
+    ['the value replaced the range at the restart', 'stored-but-not-effective', [raise, widen], bootAfter, range(1024, 64511)],
+  ])('%s: %s', (_, verdict, changes, bootedAt, reading) => {
+    expect(judge(changes, bootedAt, reading)).toBe(verdict);
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { absent, dword } from '../contract/stored-value';
-import { planChanges, planTexts, reversed } from './plan';
+import type { PortRanges, WantedRange } from '../contract/models';
+import { planAll, planChanges, planRangeChanges, planTexts, reversed } from './plan';
 
 const windows2003 = { major: 5, minor: 2, build: 3790 };
 const windows11 = { major: 10, minor: 0, build: 26100 };
@@ -82,5 +83,53 @@ describe('a plan', () => {
   it('falls back to importing the undo text where a command line cannot spell the old value', () => {
     const before = { present: true, type: 1, hex: '3600350000000000' } as const;
     expect(planTexts([{ name: 'MaxUserPort', before, after: dword(6000) }]).undoCommands).toEqual(['reg.exe import undo.reg /reg:64']);
+  });
+});
+
+describe('a plan of dynamic port ranges', () => {
+  const reading = { known: true, range: { start: 49152, number: 16384 } } as const;
+  const ranges: PortRanges = { ipv4Tcp: reading, ipv4Udp: reading, ipv6Tcp: reading, ipv6Udp: { known: false, raw: 'IPv6 is not installed.' } };
+  const want = (start: number, number: number, range: WantedRange['range'] = 'ipv4Tcp'): WantedRange => ({ range, value: { start, number } });
+
+  it('holds the range before and after, and keeps out what is so already', () => {
+    expect(planRangeChanges(ranges, [want(10000, 55535), want(49152, 16384, 'ipv6Tcp')], windows11)).toEqual({
+      ok: true,
+      value: [{ name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: reading.range, after: { start: 10000, number: 55535 } }],
+    });
+    expect(planRangeChanges(ranges, [want(49152, 16384)], windows11)).toEqual({ ok: false, error: { code: 'ALREADY_AS_WANTED' } });
+  });
+
+  it.each([
+    ['start', 1024, 1000, 1024],
+    ['start', 65282, 254, 65282],
+    ['num', 1025, 254, 254],
+    ['num', 1025, 64512, 64512],
+    ['start + num - 1', 49152, 16385, 65536],
+  ] as const)('refuses a wrong %s', (name, start, number, value) => {
+    expect(planRangeChanges(ranges, [want(start, number)], windows11)).toMatchObject({ ok: false, error: { code: 'OUT_OF_RANGE', name, value } });
+  });
+
+  it('allows the widest, the highest and the smallest', () => {
+    for (const [start, number] of [[1025, 64511], [65281, 255], [1025, 255]] as const) expect(planRangeChanges(ranges, [want(start, number)], windows11).ok).toBe(true);
+  });
+
+  it('is not made before Vista, nor for a range that could not be put back', () => {
+    expect(planRangeChanges(ranges, [want(10000, 55535)], windows2003)).toEqual({ ok: false, error: { code: 'NOT_AVAILABLE_HERE' } });
+    expect(planRangeChanges(ranges, [want(10000, 55535, 'ipv6Udp')], windows11)).toMatchObject({ ok: false, error: { detail: 'IPv6 is not installed.' } });
+  });
+
+  it('goes together with values, and is spelled as netsh commands, not as .reg text', () => {
+    const changes = planAll(nothingSet, ranges, [want(10000, 55535), { name: 'TcpTimedWaitDelay', value: 30 }], windows11);
+    if (!changes.ok) throw new Error(changes.error.code);
+    expect(changes.value.map(({ name }) => name)).toEqual(['TcpTimedWaitDelay', 'Dynamic ports IPv4 TCP']);
+    const texts = planTexts(changes.value);
+    expect(texts.apply).not.toContain('Dynamic');
+    expect(texts.applyCommands.at(-1)).toBe('netsh.exe int ipv4 set dynamicport tcp start=10000 num=55535');
+    expect(texts.undoCommands[0]).toBe('netsh.exe int ipv4 set dynamicport tcp start=49152 num=16384');
+    expect(planTexts(changes.value.slice(1))).toMatchObject({ apply: '', undo: '' });
+    expect(planAll(nothingSet, ranges, [want(49152, 16384), { name: 'TcpTimedWaitDelay', value: null }], windows11)).toEqual({
+      ok: false,
+      error: { code: 'ALREADY_AS_WANTED' },
+    });
   });
 });

@@ -1,9 +1,10 @@
 // Turns wanted numbers into a plan: what each value is, what it will be, and the same change as texts. Pure.
 // Protects: only catalogue values, only inside their range, and the undo text restores absence as absence.
-import { catalogueFor, parametersKeyPath, type ParameterName, type WindowsVersion } from '../contract/catalogue';
-import type { PlanTexts, StoredValue, ValueChange, WantedValue } from '../contract/models';
+import { catalogueFor, isAtLeast, parametersKeyPath, type ParameterName, type WindowsVersion } from '../contract/catalogue';
+import { brokenLimit, isRangeChange, isSameSetting, isValueChange, rangeTitles, withSides, type Change, type RangeChange, type RangeName } from '../contract/change';
+import type { PlanTexts, PortRanges, StoredValue, Wanted, WantedRange, WantedValue } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
-import { absent, bytesOf, dword, dwordOf, isSameStored } from '../contract/stored-value';
+import { absent, bytesOf, dword, dwordOf, isSameStored, type ValueChange } from '../contract/stored-value';
 import { regFileText } from '../backup/reg-file';
 
 /**
@@ -26,13 +27,58 @@ export function planChanges(
   return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(changes);
 }
 
-/** The way back: every change with its sides exchanged, last one first. */
-export function reversed(changes: readonly ValueChange[]): ValueChange[] {
-  return changes.map(({ name, before, after }) => ({ name, before: after, after: before })).reverse();
+/**
+ * The changes of dynamic port ranges, without those that change nothing.
+ * Errors: NOT_AVAILABLE_HERE (before Vista), OUT_OF_RANGE (929851), MACHINE_FAILED (a range that could not be put back
+ * because Windows does not tell it), ALREADY_AS_WANTED.
+ */
+export function planRangeChanges(current: PortRanges, wanted: readonly WantedRange[], version: WindowsVersion): Result<RangeChange[]> {
+  if (!hasDynamicRanges(version)) return failure({ code: 'NOT_AVAILABLE_HERE' });
+  const changes: RangeChange[] = [];
+  for (const { range, value } of wanted) {
+    const broken = brokenLimit(value);
+    if (broken) return failure({ code: 'OUT_OF_RANGE', name: limitNames[broken.part], value: broken.value, min: broken.min, max: broken.max });
+    const reading = current[range];
+    if (!reading.known) return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: reading.raw });
+    if (!isSameSetting(reading.range, value)) changes.push({ name: rangeTitles[range], range, before: reading.range, after: value });
+  }
+  return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(changes);
 }
 
-/** The plan as .reg texts and reg.exe commands, for people and machines that do it without this program. */
-export function planTexts(changes: readonly ValueChange[]): PlanTexts {
+/** Values and ranges in one plan, values first; `ranges` may be null when no range is wanted. Errors: those of both kinds. */
+export function planAll(
+  current: Readonly<Record<ParameterName, StoredValue>>,
+  ranges: PortRanges | null,
+  wanted: readonly Wanted[],
+  version: WindowsVersion,
+): Result<Change[]> {
+  const wantedRanges = wanted.filter((one) => 'range' in one);
+  const wantedValues = wanted.filter((one) => 'name' in one);
+  const parts: Result<Change[]>[] = [];
+  if (wantedValues.length > 0) parts.push(planChanges(current, wantedValues, version));
+  if (wantedRanges.length > 0) parts.push(ranges ? planRangeChanges(ranges, wantedRanges, version) : failure({ code: 'NOT_AVAILABLE_HERE' }));
+  const changes: Change[] = [];
+  for (const part of parts) {
+    if (part.ok) changes.push(...part.value);
+    else if (part.error.code !== 'ALREADY_AS_WANTED') return part;
+  }
+  return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(changes);
+}
+
+const limitNames = { start: 'start', number: 'num', lastPort: 'start + num - 1' } as const;
+
+/** Vista and Server 2008 brought the dynamic port range. */
+export function hasDynamicRanges(version: WindowsVersion): boolean {
+  return isAtLeast(version, 6, 0);
+}
+
+/** The way back: every change with its sides exchanged, last one first. */
+export function reversed(changes: readonly Change[]): Change[] {
+  return changes.map((change) => withSides(change, change.after, change.before)).reverse();
+}
+
+/** The plan as .reg texts and commands, for people and machines that do it without this program. Ranges are not in a .reg text. */
+export function planTexts(changes: readonly Change[]): PlanTexts {
   const back = reversed(changes);
   return {
     apply: textOf(changes),
@@ -42,8 +88,11 @@ export function planTexts(changes: readonly ValueChange[]): PlanTexts {
   };
 }
 
-function textOf(changes: readonly ValueChange[]): string {
-  const values = changes.map(({ name, after }) => ({
+/** Empty when no value is changed. */
+function textOf(changes: readonly Change[]): string {
+  const valueChanges = changes.filter(isValueChange);
+  if (valueChanges.length === 0) return '';
+  const values = valueChanges.map(({ name, after }) => ({
     name,
     content: after.present ? { type: after.type, data: bytesOf(after) } : null,
   }));
@@ -53,9 +102,25 @@ function textOf(changes: readonly ValueChange[]): string {
 const shortKeyPath = parametersKeyPath.replace('HKEY_LOCAL_MACHINE', 'HKLM');
 
 /** Types other than REG_DWORD have no safe spelling on a command line: there the .reg text is imported. */
-function commandFor({ name, after }: ValueChange): string {
+function commandFor(change: Change): string {
+  return isRangeChange(change) ? rangeCommand(change.range, change.after) : valueCommand(change);
+}
+
+function valueCommand({ name, after }: ValueChange): string {
   if (!after.present) return `reg.exe delete "${shortKeyPath}" /v ${name} /f /reg:64`;
   const number = dwordOf(after);
   if (number === null) return 'reg.exe import undo.reg /reg:64';
   return `reg.exe add "${shortKeyPath}" /v ${name} /t REG_DWORD /d ${number} /f /reg:64`;
 }
+
+function rangeCommand(name: RangeName, { start, number }: RangeChange['after']): string {
+  const [ip, protocol] = netshWords[name];
+  return `netsh.exe int ${ip} set dynamicport ${protocol} start=${start} num=${number}`;
+}
+
+const netshWords: Readonly<Record<RangeName, readonly [ip: string, protocol: string]>> = {
+  ipv4Tcp: ['ipv4', 'tcp'],
+  ipv4Udp: ['ipv4', 'udp'],
+  ipv6Tcp: ['ipv6', 'tcp'],
+  ipv6Udp: ['ipv6', 'udp'],
+};

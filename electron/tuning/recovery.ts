@@ -1,46 +1,45 @@
 // Settles a change that a crash cut off: says how each value stands, and puts it back or leaves it.
 // Protects: an interrupted change is never forgotten, and never silently finished.
-import type { ChangeRecord, RecoveryInfo, ValueChange } from '../contract/models';
+import { isSameSetting, withSides, type Change, type Setting } from '../contract/change';
+import type { ChangeRecord, RecoveryInfo } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
-import { isSameStored } from '../contract/stored-value';
-import type { Registry } from '../machine/machine';
 import { carryOut, type ChangeTools } from './apply';
 import type { Journal } from './journal';
-import { readStored } from './read-values';
+import { readSetting, type Settings } from './settings';
 
 /** The open journal entry with the present values, or null when no change was interrupted. */
-export async function interruptedChange(registry: Registry, journal: Journal): Promise<Result<RecoveryInfo | null>> {
+export async function interruptedChange(machine: Settings, journal: Journal): Promise<Result<RecoveryInfo | null>> {
   const { records } = await journal.entries();
   const record = records.find(({ state }) => state === 'open');
   if (!record) return success(null);
   const values: RecoveryInfo['values'][number][] = [];
   for (const change of record.changes) {
-    const now = await readStored(registry, change.name);
+    const now = await readSetting(machine, change);
     if (!now.ok) return now;
     values.push({ change, now: now.value, stands: standing(change, now.value) });
   }
   return success({ record, values });
 }
 
-function standing(change: ValueChange, now: RecoveryInfo['values'][number]['now']): RecoveryInfo['values'][number]['stands'] {
-  if (isSameStored(now, change.before)) return 'as-before';
-  return isSameStored(now, change.after) ? 'as-wanted' : 'neither';
+function standing(change: Change, now: Setting): RecoveryInfo['values'][number]['stands'] {
+  if (isSameSetting(now, change.before)) return 'as-before';
+  return isSameSetting(now, change.after) ? 'as-wanted' : 'neither';
 }
 
 /**
  * Ends the interruption. `restore` is a change like any other (backup, journal, read back) that leads back to the
- * state before; `keep` leaves the registry as it is. Errors: TOKEN_UNKNOWN when `id` is not the open entry, and
+ * state before; `keep` leaves the machine as it is. Errors: TOKEN_UNKNOWN when `id` is not the open entry, and
  * those of the change.
  */
 export async function settle(tools: ChangeTools, id: string, action: 'restore' | 'keep'): Promise<Result<ChangeRecord>> {
-  const info = await interruptedChange(tools.machine.registry, tools.journal);
+  const info = await interruptedChange(tools.machine, tools.journal);
   if (!info.ok) return info;
   if (!info.value || info.value.record.id !== id) return failure({ code: 'TOKEN_UNKNOWN' });
   const { record, values } = info.value;
   if (action === 'restore') {
     const back = values
       .filter(({ stands }) => stands !== 'as-before')
-      .map(({ change, now }) => ({ name: change.name, before: now, after: change.before }))
+      .map(({ change, now }) => withSides(change, now, change.before))
       .reverse();
     if (back.length > 0) {
       const restored = await carryOut(tools, back, 'recovery');

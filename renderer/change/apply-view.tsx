@@ -10,10 +10,10 @@ import { StageList } from './stage-list';
 import { stageRows } from './stage-progress';
 import { needsNewChoice, type Applying } from './use-apply';
 import type { ReactNode } from 'react';
-import type { ValueChange } from '../../electron/contract/models';
+import type { Change } from '../../electron/contract/models';
 
 export interface ApplyViewProps {
-  readonly changes: readonly ValueChange[];
+  readonly changes: readonly Change[];
   readonly applying: Applying;
   readonly onTryAgain: () => void;
   /** Stands between the values and the stages. */

@@ -1,6 +1,6 @@
 // What became of a change, from its record, and whether the registry still holds what it wrote.
 import { isSameName } from '../../electron/contract/registry-name';
-import { isSameStored } from '../../electron/contract/stored-value';
+import { isRangeChange, isSameSetting } from '../../electron/contract/change';
 import type { ChangeRecord, ParametersView } from '../../electron/contract/models';
 
 export type OutcomeEnd = 'applied' | 'undone' | 'rolled-back' | 'kept';
@@ -11,9 +11,14 @@ export function endOf({ reason, state }: ChangeRecord): OutcomeEnd {
   return reason === 'undo' || state === 'undone' ? 'undone' : 'applied';
 }
 
-export function isStillStored({ changes }: ChangeRecord, { parameters }: ParametersView): boolean {
-  return changes.every(({ name, after }) => {
+export function isStillStored({ changes }: ChangeRecord, { parameters, ranges }: ParametersView): boolean {
+  return changes.every((change) => {
+    const { name, after } = change;
+    if (isRangeChange(change)) {
+      const reading = ranges?.[change.range];
+      return reading?.known !== true || isSameSetting(reading.range, after);
+    }
     const state = parameters.find(({ parameter }) => isSameName(parameter.name, name));
-    return state === undefined || isSameStored(state.stored, after);
+    return state === undefined || isSameSetting(state.stored, after);
   });
 }

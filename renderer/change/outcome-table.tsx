@@ -6,9 +6,10 @@ import { DataTable } from '../ui/data-table';
 import { useMachine } from '../ui/machine-context';
 import { rangeText } from '../ui/range-text';
 import { nameText, storedText, valueText } from '../ui/stored-text';
+import { isRangeChange } from '../../electron/contract/change';
 import { isSameName } from '../../electron/contract/registry-name';
 import type { Formats } from '../format';
-import type { ChangeRecord, ParametersView, ValueChange } from '../../electron/contract/models';
+import type { Change, ChangeRecord, ParametersView } from '../../electron/contract/models';
 
 export interface OutcomeTableProps {
   readonly record: ChangeRecord;
@@ -37,12 +38,17 @@ function stateOf(name: string, view: ParametersView) {
   return view.parameters.find(({ parameter }) => isSameName(parameter.name, name));
 }
 
-function storedNow(change: ValueChange, view: ParametersView, t: TFunction): string {
+function storedNow(change: Change, view: ParametersView, t: TFunction): string {
+  if (isRangeChange(change)) {
+    const reading = view.ranges?.[change.range];
+    return reading?.known ? storedText(reading.range, null, t) : t('range.unknown');
+  }
   const state = stateOf(change.name, view);
   return state ? storedText(state.stored, null, t) : t('done.asWanted');
 }
 
-/** Windows tells the range it uses; the time in TIME_WAIT it does not tell. */
-function effectiveText(change: ValueChange, view: ParametersView, formats: Formats, t: TFunction): string {
+/** Windows tells the ranges it uses, and keeps no other ones; the time in TIME_WAIT it does not tell. */
+function effectiveText(change: Change, view: ParametersView, formats: Formats, t: TFunction): string {
+  if (isRangeChange(change)) return storedNow(change, view, t);
   return stateOf(change.name, view)?.parameter.unit === 'port' ? rangeText(view.effective, formats, t) : t('done.cannotBeMeasured');
 }

@@ -16,6 +16,7 @@ import { OutcomeTable } from './outcome-table';
 import { endOf, isStillStored, type OutcomeEnd } from './outcome-kind';
 import { RestartControls } from './restart-controls';
 import { UndoSection } from './undo-section';
+import { isRangeChange } from '../../electron/contract/change';
 import type { ChangeOutcome, EffectVerdict } from '../../electron/contract/models';
 
 const intents = {
@@ -51,7 +52,9 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
   const end = endOf(record);
   const isSettled = end === 'rolled-back' || end === 'kept';
   const isDrifted = view.status === 'ready' && !isSettled && !isStillStored(record, view.value);
-  const phone = t(end === 'undone' || end === 'rolled-back' ? 'done.phone.undone' : `done.phone.${verdict}`);
+  const isAtOnce = record.changes.every(isRangeChange);
+  const isBack = end === 'undone' || end === 'rolled-back';
+  const phone = t(isBack ? (isAtOnce ? 'done.phone.undoneAtOnce' : 'done.phone.undone') : `done.phone.${verdict}`);
 
   return (
     <>
@@ -59,7 +62,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       {isDrifted && <Notice intent="warning" title={t('done.driftedTitle')}>{t('done.drifted')}</Notice>}
       {!isSettled && !isDrifted && (
         <Notice key={verdict} intent={intents[verdict]} title={t(`done.verdict.${verdict}.title`)}>
-          {end === 'undone' && t('done.undoneText')} {t(`done.verdict.${verdict}.text`)}
+          {end === 'undone' && t('done.undoneText')} {t(isAtOnce && verdict === 'took-effect' ? 'done.verdict.took-effect.textAtOnce' : `done.verdict.${verdict}.text`)}
         </Notice>
       )}
       {verified.status === 'failed' && (

@@ -23,6 +23,7 @@ export function PlanTextsView({ texts }: PlanTextsViewProps) {
     <Accordion multiple collapsible>
       {textNames.map((name) => {
         const text = texts[name];
+        if (text.length === 0) return null;
         return (
           <AccordionItem key={name} value={name}>
             <AccordionHeader as="h3" size="small">{t(`texts.${name}`)}</AccordionHeader>

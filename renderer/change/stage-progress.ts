@@ -1,5 +1,5 @@
 // The stages of a change as rows with a status, from the reports that arrived so far.
-import { changeStages, type ChangeStage, type StageReport, type ValueChange } from '../../electron/contract/models';
+import { changeStages, type ChangeStage, type StageReport } from '../../electron/contract/models';
 
 export type RowStatus = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
 export type ChangeEnd = 'running' | 'succeeded' | 'failed' | 'cancelled' | null;
@@ -11,7 +11,7 @@ export interface StageRow {
 }
 
 /** One row for each stage, writing and reading back once for each value; rolling back only when it happened. */
-export function stageRows(changes: readonly Pick<ValueChange, 'name'>[], reports: readonly StageReport[], end: ChangeEnd): StageRow[] {
+export function stageRows(changes: readonly { readonly name: string }[], reports: readonly StageReport[], end: ChangeEnd): StageRow[] {
   const isRollingBack = reports.some(({ stage }) => stage === 'rolling-back');
   const forward = reports.filter(({ stage }) => stage !== 'rolling-back');
   const latest = forward.at(-1);
@@ -29,7 +29,7 @@ export function stageRows(changes: readonly Pick<ValueChange, 'name'>[], reports
   return [...rows, { stage: 'rolling-back', name: null, status: end === 'failed' ? 'done' : 'running' }];
 }
 
-function plannedSteps(changes: readonly Pick<ValueChange, 'name'>[]): StageReport[] {
+function plannedSteps(changes: readonly { readonly name: string }[]): StageReport[] {
   const once = (stages: readonly ChangeStage[]) => stages.map((stage): StageReport => ({ stage, name: null }));
   const before = changeStages.slice(0, changeStages.indexOf('writing'));
   const after = changeStages.slice(changeStages.indexOf('reading-back') + 1);

@@ -2,13 +2,13 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable } from './data-table';
 import { nameText, valueText } from './stored-text';
-import type { ValueChange } from '../../electron/contract/models';
+import type { Change } from '../../electron/contract/models';
 
 export interface ChangesTableProps {
   readonly label: string;
   readonly before: string;
   readonly after: string;
-  readonly changes: readonly ValueChange[];
+  readonly changes: readonly Change[];
 }
 
 export function ChangesTable({ label, before, after, changes }: ChangesTableProps) {

@@ -1,16 +1,18 @@
-// A stored registry value in words. Protects: absent, another type and damaged data are each named as what they are.
+// A stored registry value, or a port range, in words. Protects: absent, another type and damaged data are each named as what they are.
 import type { TFunction } from 'i18next';
 import { hexText } from '../format';
 import { readableValue, visibleText } from './readable-value';
 import { parameterNames } from '../../electron/contract/catalogue';
-import { registryTypes, type StoredValue } from '../../electron/contract/models';
+import { isRange } from '../../electron/contract/change';
+import { registryTypes, type Setting } from '../../electron/contract/models';
 import { isSameName } from '../../electron/contract/registry-name';
 import { dwordOf, registryTypeName } from '../../electron/contract/stored-value';
 
 const longestLine = 80;
 
 /** "not set (default 5000)", "65534 (0xfffe)", or the type that does not belong there. */
-export function storedText(stored: StoredValue, defaultValue: number | null, t: TFunction): string {
+export function storedText(stored: Setting, defaultValue: number | null, t: TFunction): string {
+  if (isRange(stored)) return t('stored.range', { first: stored.start, last: stored.start + stored.number - 1, count: stored.number });
   if (!stored.present) {
     return defaultValue === null ? t('stored.absent') : t('stored.absentWithDefault', { value: defaultValue });
   }
@@ -23,8 +25,8 @@ export function storedText(stored: StoredValue, defaultValue: number | null, t: 
 }
 
 /** A value of any name in one line: one of the article's in its words, another one with its type and what it holds. */
-export function valueText(name: string, stored: StoredValue, t: TFunction): string {
-  if (!stored.present || parameterNames.some((parameter) => isSameName(parameter, name))) return storedText(stored, null, t);
+export function valueText(name: string, stored: Setting, t: TFunction): string {
+  if (isRange(stored) || !stored.present || parameterNames.some((parameter) => isSameName(parameter, name))) return storedText(stored, null, t);
   const { type, lines } = readableValue(stored);
   const text = lines.join(' ').replace(/ +/g, ' ');
   return t('stored.typed', { type, text: text.length > longestLine ? `${text.slice(0, longestLine)}\u2026` : text });

@@ -5,13 +5,12 @@ import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { hexText } from '../format';
-import { checkNumber, type NumberCheck } from './drafts';
-import type { Parameter } from '../../electron/contract/catalogue';
+import { checkNumber, type NumberCheck, type NumberRule } from './drafts';
 
 const longestQuote = 40;
 
 export interface NumberFieldProps {
-  readonly parameter: Parameter;
+  readonly parameter: NumberRule;
   readonly text: string;
   readonly onChange: (text: string) => void;
   readonly onEnter: () => void;
@@ -60,7 +59,7 @@ function equivalentText({ value, base }: Extract<NumberCheck, { ok: true }>, t: 
   return base === 16 ? t('number.equivalentHex', { decimal: value }) : t('number.equivalentDecimal', { hex: hexText(value) });
 }
 
-function problemText(check: Extract<NumberCheck, { ok: false }>, text: string, parameter: Parameter, t: TFunction): string {
+function problemText(check: Extract<NumberCheck, { ok: false }>, text: string, parameter: NumberRule, t: TFunction): string {
   const { min, max, source } = parameter;
   if (check.problem === 'below' || check.problem === 'above') {
     const value = check.base === 16 ? t('number.typedHex', { decimal: check.value, hex: hexText(check.value) }) : check.value;

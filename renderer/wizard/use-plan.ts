@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../api';
 import type { AppError } from '../../electron/contract/errors';
-import type { WantedValue } from '../../electron/contract/models';
+import type { Wanted } from '../../electron/contract/models';
 import type { PreparedPlan } from './wizard-state';
 
 const pause = 250;
@@ -14,8 +14,8 @@ export interface PlanRequest {
 }
 
 /** `wanted` is null or empty while there is nothing to ask for; a new array asks anew. */
-export function usePlan(wanted: readonly WantedValue[] | null, onPlan: (plan: PreparedPlan) => void): PlanRequest {
-  const [failed, setFailed] = useState<{ readonly wanted: readonly WantedValue[]; readonly error: AppError } | null>(null);
+export function usePlan(wanted: readonly Wanted[] | null, onPlan: (plan: PreparedPlan) => void): PlanRequest {
+  const [failed, setFailed] = useState<{ readonly wanted: readonly Wanted[]; readonly error: AppError } | null>(null);
   const [attempt, setAttempt] = useState(0);
   const queue = useRef<Promise<void>>(Promise.resolve());
 

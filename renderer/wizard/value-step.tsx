@@ -10,27 +10,29 @@ import { Notice } from '../ui/notice';
 import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
-import { wantedFrom, type Drafts } from './drafts';
+import { draftsFor, wantedFrom, wantedRanges, type AllDrafts } from './drafts';
 import { PlanTextsView } from '../change/plan-texts';
+import { RangeChoice } from './range-choice';
 import { StepFrame } from './step-frame';
 import { usePlan, type PlanRequest } from './use-plan';
 import { ValueChoice } from './value-choice';
 import { isAtLeast } from '../../electron/contract/catalogue';
-import type { WantedValue } from '../../electron/contract/models';
+import type { ParametersView, Wanted } from '../../electron/contract/models';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
 export interface ValueStepProps {
-  readonly drafts: Drafts;
+  readonly drafts: Partial<AllDrafts>;
   readonly plan: PreparedPlan | null;
   readonly dispatch: Dispatch<WizardAction>;
 }
 
-export function ValueStep({ drafts, plan, dispatch }: ValueStepProps) {
+export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
   const { t } = useTranslation();
   const { generation, machine } = useMachine();
   const [view, readView] = useReading('parameters.read', generation);
-  const states = view.status === 'ready' ? view.value.parameters : null;
-  const wanted = useMemo(() => states && wantedFrom(drafts, states.map(({ parameter }) => parameter)), [drafts, states]);
+  const drafts = useMemo(() => draftsFor(machine.version, touched), [machine.version, touched]);
+  const current = view.status === 'ready' ? view.value : null;
+  const wanted = useMemo(() => current && allWanted(drafts, current), [drafts, current]);
   const takePlan = useCallback((made: PreparedPlan) => dispatch({ type: 'planned', plan: made }), [dispatch]);
   const request = usePlan(wanted, takePlan);
   const preview = useRef<HTMLHeadingElement>(null);
@@ -42,16 +44,24 @@ export function ValueStep({ drafts, plan, dispatch }: ValueStepProps) {
       onBack={() => dispatch({ type: 'back' })}
       next={{ run: () => dispatch({ type: 'next' }), reason: plan === null ? nextReason(wanted, request, t) : null }}
     >
-      {isAtLeast(machine.version, 6, 0) && <Notice intent="warning" title={t('value.modernTitle')}>{t('value.modern')}</Notice>}
+      {isAtLeast(machine.version, 6, 0) && <Notice intent="info" title={t('value.modernTitle')}>{t('value.modern')}</Notice>}
       <ReadingView reading={view} label={t('locate.reading')} readAgain={readView}>
         {(value) => (
           <>
+            {value.ranges && (
+              <RangeChoice
+                reading={value.ranges.ipv4Tcp}
+                draft={drafts.range}
+                onChange={(draft) => dispatch({ type: 'range-draft-changed', draft })}
+                onEnter={() => preview.current?.focus()}
+              />
+            )}
             {value.parameters.map((state) => (
               <ValueChoice
                 key={state.parameter.name}
                 state={state}
                 draft={drafts[state.parameter.name]}
-                isOptional={state.parameter.name !== 'MaxUserPort'}
+                isOptional={value.ranges !== null || state.parameter.name !== 'MaxUserPort'}
                 onChange={(draft) => dispatch({ type: 'draft-changed', name: state.parameter.name, draft })}
                 onEnter={() => preview.current?.focus()}
               />
@@ -66,8 +76,15 @@ export function ValueStep({ drafts, plan, dispatch }: ValueStepProps) {
   );
 }
 
+/** Values and ranges in one; null while a number is invalid. */
+function allWanted(drafts: AllDrafts, { parameters, ranges }: ParametersView): Wanted[] | null {
+  const values = wantedFrom(drafts, parameters.map(({ parameter }) => parameter));
+  const wanted = wantedRanges(drafts.range, ranges);
+  return values && wanted && [...values, ...wanted];
+}
+
 interface PreviewProps {
-  readonly wanted: readonly WantedValue[] | null;
+  readonly wanted: readonly Wanted[] | null;
   readonly plan: PreparedPlan | null;
   readonly request: PlanRequest;
 }
@@ -90,7 +107,7 @@ function Preview({ wanted, plan, request }: PreviewProps) {
   return <ErrorPanel error={request.error} action={{ label: t('actions.tryAgain'), run: request.askAgain }} />;
 }
 
-function nextReason(wanted: readonly WantedValue[] | null, request: PlanRequest, t: TFunction): string {
+function nextReason(wanted: readonly Wanted[] | null, request: PlanRequest, t: TFunction): string {
   if (wanted === null) return t('value.needed');
   if (wanted.length === 0) return t('value.nothingWanted');
   if (request.error === null) return t('value.previewing');

@@ -1,22 +1,23 @@
 // The wizard as a union of steps and a pure reducer.
 // Protects: no step from "locate" on without a backup, none from "apply" on without a plan, and "done" only with an outcome.
-import { initialDrafts, type Draft, type Drafts } from './drafts';
+import type { AllDrafts, Draft, RangeDraft } from './drafts';
 import type { ParameterName } from '../../electron/contract/catalogue';
-import type { BackupInfo, ChangeOutcome, PlanPreview, WantedValue } from '../../electron/contract/models';
+import type { BackupInfo, ChangeOutcome, PlanPreview, Wanted } from '../../electron/contract/models';
 
 export const stepNames = ['symptom', 'backup', 'locate', 'value', 'apply', 'done'] as const;
 export type StepName = (typeof stepNames)[number];
 
 /** A plan together with what it was asked for, so that it can be worked out again. */
 export interface PreparedPlan {
-  readonly wanted: readonly WantedValue[];
+  readonly wanted: readonly Wanted[];
   readonly preview: PlanPreview;
 }
 
 interface Common {
   /** The furthest step that was reached since the wizard began. */
   readonly furthest: StepName;
-  readonly drafts: Drafts;
+  /** Choices that the person has touched. */
+  readonly drafts: Partial<AllDrafts>;
   readonly backup: BackupInfo | null;
   readonly plan: PreparedPlan | null;
   readonly outcome: ChangeOutcome | null;
@@ -38,6 +39,7 @@ export type WizardAction =
   | { readonly type: 'go-to'; readonly step: StepName }
   | { readonly type: 'backed-up'; readonly backup: BackupInfo }
   | { readonly type: 'draft-changed'; readonly name: ParameterName; readonly draft: Draft }
+  | { readonly type: 'range-draft-changed'; readonly draft: RangeDraft }
   | { readonly type: 'planned'; readonly plan: PreparedPlan }
   | { readonly type: 'plan-lost' }
   | { readonly type: 'busy'; readonly isBusy: boolean }
@@ -50,7 +52,7 @@ export type WizardAction =
 export const initialState: WizardState = {
   step: 'symptom',
   furthest: 'symptom',
-  drafts: initialDrafts,
+  drafts: {},
   backup: null,
   plan: null,
   outcome: null,
@@ -72,6 +74,9 @@ export function reduceWizard(state: WizardState, action: WizardAction): WizardSt
     case 'draft-changed':
       if (state.step !== 'value') return state;
       return { ...state, plan: null, drafts: { ...state.drafts, [action.name]: action.draft } };
+    case 'range-draft-changed':
+      if (state.step !== 'value') return state;
+      return { ...state, plan: null, drafts: { ...state.drafts, range: action.draft } };
     case 'planned':
       return state.step === 'value' || state.step === 'apply' ? { ...state, plan: action.plan } : state;
     case 'plan-lost':

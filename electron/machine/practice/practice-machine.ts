@@ -1,13 +1,14 @@
 // A simulated Windows in a folder, for training, demonstration and machines that are not Windows.
-// Protects: it never touches the computer it runs on, and a value takes effect only at its simulated restart.
+// Protects: it never touches the computer it runs on, and a value takes effect only at its simulated restart, a dynamic range at once.
 import type { MachineAction } from '../../contract/errors';
-import { registryTypes, type RangeReading } from '../../contract/models';
+import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../contract/change';
+import { registryTypes } from '../../contract/models';
 import { failure, success, type Result } from '../../contract/result';
 import { isSameName } from '../../contract/registry-name';
 import { bytesOf, dword } from '../../contract/stored-value';
 import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../machine';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
-import { effectiveRangeOf, isInstalled, loadState, newState, saveState, type PracticeState } from './practice-state';
+import { isInstalled, loadState, newState, rangesAfterStart, saveState, whichWindows, type PracticeState } from './practice-state';
 
 const errorAccessDenied = 5;
 
@@ -35,7 +36,7 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     }
   };
 
-  const writing = (action: 'registry.write' | 'registry.delete', name: string, change: (state: PracticeState) => PracticeState) =>
+  const writing = (action: 'registry.write' | 'registry.delete' | 'port-range.write', name: string, change: (state: PracticeState) => PracticeState) =>
     attempted<null>(action, async () => {
       if (await faultAt('access-denied', name)) {
         return failure({ code: 'ACCESS_DENIED', action, windowsCode: errorAccessDenied });
@@ -71,9 +72,18 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     portRange: {
       read: () =>
         attempted('port-range.read', async () => {
-          const tcp: RangeReading = { known: true, range: (await loadState(folder)).effective };
-          return success({ ipv4Tcp: tcp, ipv4Udp: tcp, ipv6Tcp: tcp, ipv6Udp: tcp });
+          const { effective } = await loadState(folder);
+          const reading = (name: RangeName) => ({ known: true, range: effective[name] }) as const;
+          return success({ ipv4Tcp: reading('ipv4Tcp'), ipv4Udp: reading('ipv4Udp'), ipv6Tcp: reading('ipv6Tcp'), ipv6Udp: reading('ipv6Udp') });
         }),
+      async write(name, range) {
+        const state = await loadState(folder);
+        if (!state.dynamic) return failure({ code: 'NOT_AVAILABLE_HERE' });
+        if (brokenLimit(range)) {
+          return failure({ code: 'MACHINE_FAILED', action: 'port-range.write', windowsCode: null, detail: 'The parameter is incorrect.' });
+        }
+        return writing('port-range.write', rangeTitles[name], (before) => withRange(before, name, range));
+      },
     },
     system: {
       describe: () =>
@@ -94,13 +104,23 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     practice: {
       restart: () =>
         attempted('system.restart', async () => {
-          await update((state) => ({ ...state, bootedAt: new Date().toISOString(), effective: effectiveRangeOf(state.key) }));
+          await update((state) => ({ ...state, bootedAt: new Date().toISOString(), effective: rangesAfterStart(state) }));
           return success(null);
         }),
-      reset: () =>
+      reset: (which) =>
         attempted('registry.write', async () => {
           await switchOffFaults(folder);
-          await saveState(disk, folder, newState());
+          await saveState(disk, folder, newState(which ?? (await loadState(folder).then(whichWindows, () => undefined))));
+          return success(null);
+        }),
+      describe: () =>
+        attempted('system.read', async () => {
+          const state = await loadState(folder);
+          return success({ which: whichWindows(state), isMaxUserPortHonoured: state.isMaxUserPortHonoured });
+        }),
+      setMaxUserPortHonoured: (isMaxUserPortHonoured) =>
+        attempted('system.read', async () => {
+          await update((state) => ({ ...state, isMaxUserPortHonoured }));
           return success(null);
         }),
     },
@@ -114,6 +134,10 @@ function forever(): Promise<never> {
 
 function concerns(fault: Fault, name: string): boolean {
   return !('name' in fault) || fault.name === undefined || isSameName(fault.name, name);
+}
+
+function withRange(state: PracticeState, name: RangeName, range: PortRange): PracticeState {
+  return { ...state, effective: { ...state.effective, [name]: range }, dynamic: state.dynamic && { ...state.dynamic, [name]: range } };
 }
 
 function withValue(state: PracticeState, value: RegistryValue): PracticeState {

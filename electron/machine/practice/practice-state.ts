@@ -3,21 +3,28 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { catalogueFor } from '../../contract/catalogue';
-import type { PortRange } from '../../contract/models';
+import { catalogueFor, isAtLeast, type WindowsVersion } from '../../contract/catalogue';
+import { rangeNames, rangePresets, type PortRange, type RangeName } from '../../contract/change';
 import { isSameName } from '../../contract/registry-name';
 import { bytesOf, dwordOf, storedFrom } from '../../contract/stored-value';
-import type { Disk, RegistryKey, RegistryValue } from '../machine';
+import type { Disk, PracticeWindows, RegistryKey, RegistryValue } from '../machine';
 import { seedKey } from './seed';
+
+export type PracticeRanges = Readonly<Record<RangeName, PortRange>>;
 
 export interface PracticeState {
   readonly product: string;
-  readonly version: { readonly major: number; readonly minor: number; readonly build: number };
+  readonly version: WindowsVersion;
   readonly computerName: string;
   readonly userName: string;
   /** ISO 8601, last simulated start. */
   readonly bootedAt: string;
-  readonly effective: PortRange;
+  /** In effect since the last start or, on Windows 11, since netsh. */
+  readonly effective: PracticeRanges;
+  /** What netsh keeps beyond a restart; null before Vista. */
+  readonly dynamic: PracticeRanges | null;
+  /** Windows 11 only: MaxUserPort replaces the dynamic range at the next start. */
+  readonly isMaxUserPortHonoured: boolean;
   readonly key: RegistryKey;
 }
 
@@ -35,40 +42,72 @@ const keySchema: z.ZodType<KeyInFile> = z.lazy(() =>
   }),
 );
 
-const fileSchema = z.strictObject({
-  format: z.literal(1),
+const rangeSchema = z.strictObject({ start: z.number().int(), number: z.number().int() });
+const rangesSchema = z.strictObject({ ipv4Tcp: rangeSchema, ipv4Udp: rangeSchema, ipv6Tcp: rangeSchema, ipv6Udp: rangeSchema });
+
+const commonFields = {
   product: z.string(),
   version: z.strictObject({ major: z.number().int(), minor: z.number().int(), build: z.number().int() }),
   computerName: z.string(),
   userName: z.string(),
   bootedAt: z.iso.datetime(),
-  effective: z.strictObject({ start: z.number().int(), number: z.number().int() }),
   key: keySchema,
-});
+};
+
+const fileSchema = z.union([
+  z.strictObject({ format: z.literal(2), ...commonFields, effective: rangesSchema, dynamic: rangesSchema.nullable(), isMaxUserPortHonoured: z.boolean() }),
+  /** Of the first version, which played Windows Server 2003 alone. */
+  z.strictObject({ format: z.literal(1), ...commonFields, effective: rangeSchema }),
+]);
 
 function stateFile(folder: string): string {
   return join(folder, 'windows.json');
 }
 
-/** A freshly installed Windows Server 2003 that was started just now. */
-export function newState(): PracticeState {
+const installations: Readonly<Record<PracticeWindows, Pick<PracticeState, 'product' | 'version'>>> = {
+  nt4: { product: 'Windows NT 4.0 Workstation', version: { major: 4, minor: 0, build: 1381 } },
+  server2003: { product: 'Windows Server 2003 R2', version: { major: 5, minor: 2, build: 3790 } },
+  windows11: { product: 'Windows 11 Pro', version: { major: 10, minor: 0, build: 26100 } },
+};
+
+/** A freshly installed Windows that was started just now. */
+export function newState(which: PracticeWindows = 'server2003'): PracticeState {
+  const { product, version } = installations[which];
+  const installed = { version, key: seedKey, dynamic: hasDynamicRanges(version) ? alike(rangePresets.default) : null, isMaxUserPortHonoured: true };
   return {
-    product: 'Windows Server 2003 R2',
-    version: { major: 5, minor: 2, build: 3790 },
+    ...installed,
+    product,
     computerName: 'PRACTICE-PC',
     userName: 'trainee',
     bootedAt: new Date().toISOString(),
-    effective: effectiveRangeOf(seedKey),
-    key: seedKey,
+    effective: rangesAfterStart(installed),
   };
 }
 
-/** What this Windows hands out after a start: ports 1025 to MaxUserPort, to 5000 when it is absent or not valid (929851, Q196271). */
-export function effectiveRangeOf(key: RegistryKey): PortRange {
-  const { min, max, defaultValue } = catalogueFor({ major: 5, minor: 2, build: 3790 }).MaxUserPort;
+export function whichWindows({ version }: PracticeState): PracticeWindows {
+  if (hasDynamicRanges(version)) return 'windows11';
+  return version.major === 4 ? 'nt4' : 'server2003';
+}
+
+/**
+ * What this Windows hands out after a start. Up to 2003: ports 1025 to MaxUserPort, to 5000 when it is absent or not
+ * valid (929851, Q196271). Windows 11: the dynamic ranges, or, where MaxUserPort is honoured, ports 1024 to MaxUserPort,
+ * as measured in nmap issue 3499 with 65534.
+ */
+export function rangesAfterStart({ version, key, dynamic, isMaxUserPortHonoured }: Pick<PracticeState, 'version' | 'key' | 'dynamic' | 'isMaxUserPortHonoured'>): PracticeRanges {
+  const { min, max, defaultValue } = catalogueFor(version).MaxUserPort;
   const stored = dwordOf(storedFrom(key.values.find((value) => isSameName(value.name, 'MaxUserPort')) ?? null));
-  const highest = stored !== null && stored >= min && stored <= max ? stored : defaultValue;
-  return { start: 1025, number: highest - 1024 };
+  const valid = stored !== null && stored >= min && stored <= max ? stored : null;
+  if (!dynamic) return alike({ start: 1025, number: (valid ?? defaultValue) - 1024 });
+  return valid !== null && isMaxUserPortHonoured ? alike({ start: 1024, number: valid - 1023 }) : dynamic;
+}
+
+function hasDynamicRanges(version: WindowsVersion): boolean {
+  return isAtLeast(version, 6, 0);
+}
+
+function alike(range: PortRange): PracticeRanges {
+  return Object.fromEntries(rangeNames.map((name) => [name, range])) as Record<RangeName, PortRange>;
 }
 
 export async function isInstalled(folder: string): Promise<boolean> {
@@ -78,12 +117,13 @@ export async function isInstalled(folder: string): Promise<boolean> {
 /** The stored state. Rejects when the file is not what this program wrote. */
 export async function loadState(folder: string): Promise<PracticeState> {
   const text = await readFile(stateFile(folder), 'utf8');
-  const { format: _, key, ...rest } = fileSchema.parse(JSON.parse(text));
-  return { ...rest, key: keyFrom(key) };
+  const file = fileSchema.parse(JSON.parse(text));
+  const { format: _, ...state } = file.format === 2 ? file : { ...file, effective: alike(file.effective), dynamic: null, isMaxUserPortHonoured: true };
+  return { ...state, key: keyFrom(state.key) };
 }
 
 export async function saveState(disk: Disk, folder: string, state: PracticeState): Promise<void> {
-  await disk.writeDurably(stateFile(folder), `${JSON.stringify({ format: 1, ...state, key: keyFor(state.key) }, null, 2)}\n`);
+  await disk.writeDurably(stateFile(folder), `${JSON.stringify({ format: 2, ...state, key: keyFor(state.key) }, null, 2)}\n`);
 }
 
 function keyFrom({ name, values, subkeys }: KeyInFile): RegistryKey {

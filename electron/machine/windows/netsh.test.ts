@@ -6,11 +6,12 @@ import type { ProgramRun, RunProgram } from './run-program';
 const english = netshOutputs[0]?.output ?? Buffer.alloc(0);
 const said = (stdout: Buffer, exitCode: number | null = 0, stderr = ''): ProgramRun => ({ exitCode, stdout, stderr: Buffer.from(stderr) });
 
-function reader(run: RunProgram) {
+function reader(run: RunProgram, isElevated = true) {
   return netshPortRange({
     run,
     programPath: () => Promise.resolve('C:\\Windows\\System32\\netsh.exe'),
     decode: (bytes) => Promise.resolve(Buffer.from(bytes).toString('latin1')),
+    isElevated: () => Promise.resolve(isElevated),
   });
 }
 
@@ -48,5 +49,46 @@ describe('netshPortRange', () => {
       ok: false,
       error: { code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: 'spawn ENOENT' },
     });
+  });
+});
+
+describe('setting a range', () => {
+  const wanted = { start: 10000, number: 55535 };
+
+  it.each([
+    ['ipv4Tcp', 'ipv4 set dynamicport tcp'],
+    ['ipv4Udp', 'ipv4 set dynamicport udp'],
+    ['ipv6Tcp', 'ipv6 set dynamicport tcp'],
+    ['ipv6Udp', 'ipv6 set dynamicport udp'],
+  ] as const)('%s runs netsh by absolute path and argument array', async (name, words) => {
+    const calls: (readonly string[])[] = [];
+    const run: RunProgram = (file, args) => {
+      calls.push([file, ...args]);
+      return Promise.resolve(said(Buffer.from('Ok.\r\n')));
+    };
+    expect(await reader(run).write(name, wanted)).toEqual({ ok: true, value: null });
+    expect(calls).toEqual([['C:\\Windows\\System32\\netsh.exe', 'int', ...words.split(' '), 'start=10000', 'num=55535']]);
+  });
+
+  it('without administrator rights runs nothing', async () => {
+    const run: RunProgram = () => Promise.reject(new Error('it ran'));
+    expect(await reader(run, false).write('ipv4Tcp', wanted)).toEqual({ ok: false, error: { code: 'NOT_ELEVATED', action: 'port-range.write' } });
+  });
+
+  it('tells what Windows said when it refuses, and when it does not answer', async () => {
+    const refused = await reader(() => Promise.resolve(said(Buffer.from('The parameter is incorrect.\r\n'), 1))).write('ipv4Tcp', wanted);
+    expect(refused).toEqual({
+      ok: false,
+      error: { code: 'MACHINE_FAILED', action: 'port-range.write', windowsCode: null, detail: 'netsh ended with 1: The parameter is incorrect.' },
+    });
+    const stopped = await reader(() => Promise.resolve(said(Buffer.alloc(0), null))).write('ipv4Tcp', wanted);
+    expect(stopped).toMatchObject({ ok: false, error: { detail: 'netsh did not answer in time: ' } });
+  });
+
+  it('passes nothing on that is not a number', async () => {
+    const run: RunProgram = () => Promise.reject(new Error('it ran'));
+    for (const start of [Number.NaN, 0, -1, 1.5, 65536]) {
+      expect(await reader(run).write('ipv4Tcp', { start, number: 255 })).toMatchObject({ ok: false, error: { detail: `${start} is no port` } });
+    }
   });
 });

@@ -1,9 +1,10 @@
-// The dynamic port ranges in effect, as netsh tells them (Vista, Server 2008 and later).
-// Protects: nothing is changed, and an answer that is not understood is passed on as text instead of numbers.
-import type { PortRanges, RangeReading } from '../../contract/models';
+// The dynamic port ranges, as netsh tells and sets them (Vista, Server 2008 and later).
+// Protects: nothing is set without administrator rights; an answer that is not understood is passed on as text instead of numbers.
+import type { PortRanges, RangeName, RangeReading } from '../../contract/models';
 import { failure, success, type Result } from '../../contract/result';
-import type { ExcludedRangeReader, PortRangeReader } from '../machine';
+import type { ExcludedRangeReader, PortRangeControl } from '../machine';
 import { readDynamicPortText } from './dynamic-port-text';
+import { isProcessElevated } from './elevation';
 import { readExcludedRangesText } from './excluded-ranges-text';
 import { runProgram, type ProgramRun, type RunProgram } from './run-program';
 import { systemProgram } from './system-folder';
@@ -19,12 +20,25 @@ export interface NetshParts {
   readonly run: RunProgram;
   readonly programPath: () => Promise<string>;
   readonly decode: (bytes: Uint8Array) => Promise<string>;
+  readonly isElevated: () => Promise<boolean>;
 }
 
-const realParts: NetshParts = { run: runProgram, programPath: () => systemProgram('netsh.exe'), decode: oemText };
+const realParts: NetshParts = {
+  run: runProgram,
+  programPath: () => systemProgram('netsh.exe'),
+  decode: oemText,
+  isElevated: async () => isProcessElevated(await loadWin32()),
+};
 
-/** The four ranges. Fails with MACHINE_FAILED only when netsh cannot be started. */
-export function netshPortRange(parts: NetshParts = realParts): PortRangeReader {
+const netshWords: Readonly<Record<RangeName, readonly ['ipv4' | 'ipv6', 'tcp' | 'udp']>> = {
+  ipv4Tcp: ['ipv4', 'tcp'],
+  ipv4Udp: ['ipv4', 'udp'],
+  ipv6Tcp: ['ipv6', 'tcp'],
+  ipv6Udp: ['ipv6', 'udp'],
+};
+
+/** The four ranges. Reading fails with MACHINE_FAILED only when netsh cannot be started. */
+export function netshPortRange(parts: NetshParts = realParts): PortRangeControl {
   return {
     async read(): Promise<Result<PortRanges>> {
       try {
@@ -42,11 +56,25 @@ export function netshPortRange(parts: NetshParts = realParts): PortRangeReader {
         return failure(errorFromException('port-range.read', exception));
       }
     },
+    async write(name, { start, number }) {
+      try {
+        if (!(await parts.isElevated())) return failure({ code: 'NOT_ELEVATED', action: 'port-range.write' });
+        const [ip, protocol] = netshWords[name];
+        const args = ['int', ip, 'set', 'dynamicport', protocol, `start=${asPort(start)}`, `num=${asPort(number)}`];
+        const { exitCode, stdout, stderr } = await parts.run(await parts.programPath(), args, timeoutMs);
+        if (exitCode === 0) return success(null);
+        const said = (await parts.decode(Buffer.concat([stdout, stderr]))).trim();
+        const ended = exitCode === null ? 'netsh did not answer in time' : `netsh ended with ${exitCode}`;
+        return failure({ code: 'MACHINE_FAILED', action: 'port-range.write', windowsCode: null, detail: `${ended}: ${said}` });
+      } catch (exception) {
+        return failure(errorFromException('port-range.write', exception));
+      }
+    },
   };
 }
 
 /** The ranges of TCP/IPv4 that Windows hands out to nobody. Fails where netsh fails, or prints something else. */
-export function netshExcludedRanges(parts: NetshParts = realParts): ExcludedRangeReader {
+export function netshExcludedRanges(parts: Omit<NetshParts, 'isElevated'> = realParts): ExcludedRangeReader {
   return {
     async read() {
       try {
@@ -59,6 +87,12 @@ export function netshExcludedRanges(parts: NetshParts = realParts): ExcludedRang
       }
     },
   };
+}
+
+/** The limits of netsh are its own to keep: a range from before, with a start below them, is to be put back as it was. */
+function asPort(value: number): number {
+  if (!Number.isInteger(value) || value < 1 || value > 65535) throw new RangeError(`${value} is no port`);
+  return value;
 }
 
 async function readingOf({ exitCode, stdout, stderr }: ProgramRun, decode: NetshParts['decode']): Promise<RangeReading> {

@@ -1,0 +1,97 @@
+// The practice machine keeps to the rules of the Windows that it plays.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bytesOf, dword } from '../../contract/stored-value';
+import { realDisk } from '../disk';
+import { practiceWindows, type Machine } from '../machine';
+import { openPracticeMachine } from './practice-machine';
+import { unmeasuredComputer } from './unmeasured-computer';
+
+let folder: string;
+let machine: Machine;
+const open = () => openPracticeMachine(folder, realDisk, unmeasuredComputer);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  machine = await open();
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const effective = async () => {
+  const ranges = await machine.portRange.read();
+  return ranges.ok && ranges.value.ipv4Tcp.known ? ranges.value.ipv4Tcp.range : null;
+};
+const setMaxUserPort = async (value: number) => {
+  const stored = dword(value);
+  if (stored.present) await machine.registry.writeValue({ name: 'MaxUserPort', type: stored.type, data: bytesOf(stored) });
+};
+
+describe.each(['nt4', 'server2003'] as const)('the practice %s', (which) => {
+  beforeEach(async () => {
+    await machine.practice?.reset(which);
+  });
+
+  it('goes by MaxUserPort, after a restart only', async () => {
+    expect(await effective()).toEqual({ start: 1025, number: 3976 });
+    await setMaxUserPort(65534);
+    expect(await effective()).toEqual({ start: 1025, number: 3976 });
+    await machine.practice?.restart();
+    expect(await effective()).toEqual({ start: 1025, number: 64510 });
+  });
+
+  it('has no dynamic range to set', async () => {
+    expect(await machine.portRange.write('ipv4Tcp', { start: 10000, number: 55535 })).toEqual({ ok: false, error: { code: 'NOT_AVAILABLE_HERE' } });
+  });
+});
+
+describe('the practice Windows 11', () => {
+  beforeEach(async () => {
+    await machine.practice?.reset('windows11');
+  });
+
+  it('takes a range at once, keeps it over a restart, and refuses one beyond the limits of netsh', async () => {
+    expect(await effective()).toEqual({ start: 49152, number: 16384 });
+    expect(await machine.portRange.write('ipv4Tcp', { start: 1025, number: 64511 })).toEqual({ ok: true, value: null });
+    expect(await effective()).toEqual({ start: 1025, number: 64511 });
+    await machine.practice?.restart();
+    expect(await effective()).toEqual({ start: 1025, number: 64511 });
+    expect(await machine.portRange.write('ipv4Tcp', { start: 1024, number: 300 })).toMatchObject({ ok: false, error: { code: 'MACHINE_FAILED' } });
+  });
+
+  it.each([
+    [true, { start: 1024, number: 64511 }],
+    [false, { start: 49152, number: 16384 }],
+  ])('with MaxUserPort honoured: %s', async (isHonoured, range) => {
+    await machine.practice?.setMaxUserPortHonoured(isHonoured);
+    await setMaxUserPort(65534);
+    expect(await effective()).toEqual({ start: 49152, number: 16384 });
+    await machine.practice?.restart();
+    expect(await effective()).toEqual(range);
+    await machine.registry.deleteValue('MaxUserPort');
+    await machine.practice?.restart();
+    expect(await effective()).toEqual({ start: 49152, number: 16384 });
+  });
+});
+
+describe('the practice machine', () => {
+  it('stays the Windows that it plays when it is reset, and is what its file says at the next start', async () => {
+    for (const which of practiceWindows) {
+      await machine.practice?.reset(which);
+      await machine.practice?.reset();
+      machine = await open();
+      expect(await machine.practice?.describe()).toMatchObject({ ok: true, value: { which } });
+    }
+  });
+
+  it('reads the file of the first version, which played Windows Server 2003 alone', async () => {
+    const file = join(folder, 'windows.json');
+    const state = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    const { dynamic: _, isMaxUserPortHonoured: __, ...old } = state;
+    await writeFile(file, JSON.stringify({ ...old, format: 1, effective: { start: 1025, number: 4976 } }));
+    machine = await open();
+    expect(await effective()).toEqual({ start: 1025, number: 4976 });
+    expect(await machine.practice?.describe()).toMatchObject({ ok: true, value: { which: 'server2003' } });
+  });
+});

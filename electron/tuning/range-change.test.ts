@@ -1,0 +1,139 @@
+// A change of dynamic port ranges is a change like any other: backed up, journalled, read back, rolled back, undone.
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { auditLog } from '../audit/audit-log';
+import { readManifest } from '../backup/manifest';
+import { backupStore } from '../backup/store';
+import { changeRecordSchema } from '../contract/schemas';
+import type { Change, RangeChange, StageReport } from '../contract/models';
+import { absent, dword } from '../contract/stored-value';
+import { realDisk } from '../machine/disk';
+import type { Machine } from '../machine/machine';
+import type { Fault } from '../machine/practice/faults';
+import { openPracticeMachine } from '../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
+import { historyCsv, readHistory } from '../record/history';
+import { carryOut, type ChangeTools } from './apply';
+import { journal } from './journal';
+import { interruptedChange, settle } from './recovery';
+import { undo } from './undo';
+
+const standard = { start: 49152, number: 16384 };
+const wide = { start: 10000, number: 55535 };
+const ipv4: RangeChange = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: standard, after: wide };
+const ipv6: RangeChange = { name: 'Dynamic ports IPv6 TCP', range: 'ipv6Tcp', before: standard, after: wide };
+const delay: Change = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
+
+let folder: string;
+let machine: Machine;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
+  await machine.practice?.reset('windows11');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const audit = () => auditLog(join(folder, 'history.jsonl'));
+const tools = (more: Partial<ChangeTools> = {}): ChangeTools => ({
+  machine,
+  backups: backupStore(machine, join(folder, 'backups'), audit(), '1.0.0'),
+  journal: journal(machine.disk, join(folder, 'changes')),
+  programVersion: '1.0.0',
+  confirm: () => Promise.resolve(true),
+  report: () => undefined,
+  ...more,
+});
+const faults = (some: Fault[]) => writeFile(join(folder, 'practice', 'faults.json'), JSON.stringify(some));
+const ranges = async () => {
+  const read = await machine.portRange.read();
+  return read.ok ? read.value : null;
+};
+const known = (range: typeof standard) => ({ known: true, range });
+
+describe('a change of ranges', () => {
+  it('is in effect at once, recorded with the ranges of before, and undone', async () => {
+    const applied = await carryOut(tools(), [delay, ipv4, ipv6], 'apply');
+    if (!applied.ok) throw new Error(applied.error.code);
+    expect(await ranges()).toMatchObject({ ipv4Tcp: known(wide), ipv6Tcp: known(wide), ipv4Udp: known(standard) });
+    const names = await readdir(join(folder, 'backups'));
+    const manifest = readManifest(await readFile(join(folder, 'backups', names.find((name) => name.endsWith('.json')) ?? ''), 'utf8'));
+    expect(manifest?.portRanges?.ipv4Tcp).toEqual(known(standard));
+    expect(await tools().journal.entries()).toMatchObject({ damaged: [], records: [{ state: 'applied', changes: [delay, ipv4, ipv6] }] });
+
+    await machine.practice?.restart();
+    expect(await ranges()).toMatchObject({ ipv4Tcp: known(wide) });
+    expect(await undo(tools(), applied.value.id)).toMatchObject({ ok: true });
+    expect(await ranges()).toMatchObject({ ipv4Tcp: known(standard), ipv6Tcp: known(standard) });
+  });
+
+  it.each([
+    ['access-denied', 'write-refused'],
+    ['does-not-stick', 'did-not-stick'],
+  ] as const)('is rolled back when the second range fails (%s)', async (kind, cause) => {
+    await faults([{ kind, name: ipv6.name }]);
+    expect(await carryOut(tools(), [delay, ipv4, ipv6], 'apply')).toMatchObject({
+      ok: false,
+      error: { code: 'CHANGE_FAILED', name: ipv6.name, cause, left: [] },
+    });
+    expect(await ranges()).toMatchObject({ ipv4Tcp: known(standard), ipv6Tcp: known(standard) });
+    expect(await machine.registry.readValue('TcpTimedWaitDelay')).toEqual({ ok: true, value: null });
+  });
+
+  it('is refused when somebody else set the range meanwhile', async () => {
+    await machine.portRange.write('ipv4Tcp', { start: 20000, number: 1000 });
+    expect(await carryOut(tools(), [ipv4], 'apply')).toEqual({
+      ok: false,
+      error: { code: 'DRIFTED', drift: [{ name: ipv4.name, expected: standard, found: { start: 20000, number: 1000 } }] },
+    });
+  });
+
+  it('is found and put back after it was cut off', async () => {
+    await faults([{ kind: 'hangs', when: 'after', name: ipv6.name }]);
+    await new Promise<void>((resolve) => {
+      const report = ({ stage, name }: StageReport) => {
+        if (stage === 'writing' && name === ipv6.name) resolve();
+      };
+      void carryOut(tools({ report }), [ipv4, ipv6], 'apply');
+    });
+    await expect.poll(ranges).toMatchObject({ ipv6Tcp: known(wide) });
+    await rm(join(folder, 'practice', 'faults.json'));
+    const info = await interruptedChange(machine, tools().journal);
+    expect(info).toMatchObject({ ok: true, value: { values: [{ stands: 'as-wanted', now: wide }, { stands: 'as-wanted' }] } });
+    if (!info.ok || !info.value) throw new Error('nothing was interrupted');
+    expect(await settle(tools(), info.value.record.id, 'restore')).toMatchObject({ ok: true, value: { state: 'rolled-back' } });
+    expect(await ranges()).toMatchObject({ ipv4Tcp: known(standard), ipv6Tcp: known(standard) });
+  });
+
+  it('stands in the history with its sides, and cannot be undone over a later one', async () => {
+    const applied = await carryOut(tools(), [ipv4], 'apply');
+    if (!applied.ok) throw new Error(applied.error.code);
+    const { computerName, userName, programVersion, id, changes, backup } = applied.value;
+    await audit().append({
+      at: new Date().toISOString(), kind: 'apply', outcome: 'done', errorCode: null, changeId: id, changes: [...changes], backup, manifestSha256: null,
+      computerName, userName, programVersion,
+    });
+    await machine.portRange.write('ipv4Tcp', { start: 20000, number: 1000 });
+    const history = await readHistory(audit(), tools().journal, machine);
+    expect(history).toMatchObject({ ok: true, value: { entries: [{ undo: 'changed-since', inTheWay: [ipv4.name] }, {}] } });
+    expect(historyCsv((await audit().read()).events)).toContain('Dynamic ports IPv4 TCP,start 49152 number 16384,start 10000 number 55535');
+  });
+});
+
+describe('the journal', () => {
+  it('still reads an entry from before ranges could be changed', () => {
+    const entry = {
+      id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', reason: 'apply', state: 'applied',
+      startedAt: '2026-01-02T10:00:00.000Z', endedAt: '2026-01-02T10:00:01.000Z',
+      changes: [{ name: 'MaxUserPort', before: { present: false }, after: { present: true, type: 4, hex: 'feff0000' } }],
+      backup: {
+        id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', file: 'f', folder: 'd', createdAt: '2026-01-02T10:00:00.000Z', sizeInBytes: 1,
+        sha256: '0'.repeat(64), valueCount: 1, writtenBy: 'reg.exe',
+      },
+      bootedAt: '2026-01-01T08:00:00.000Z', computerName: 'PC', userName: 'user', programVersion: '1.0.0',
+    };
+    expect(changeRecordSchema.parse(entry)).toEqual(entry);
+  });
+});
