@@ -1,0 +1,127 @@
+// Each Windows that the practice machine plays: which lever the wizard offers, when it works, and the way back.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { answerDialogs, askedQuestions, clickMenu, closeApp, journalEntries, launchApp, switchOnFaults, type RunningApp } from './launch';
+import { WizardDriver } from './wizard-driver';
+
+let running: RunningApp;
+let wizard: WizardDriver;
+
+test.beforeEach(async () => {
+  running = await launchApp();
+  wizard = new WizardDriver(running.page);
+  await answerDialogs(running.app, 'accept');
+});
+test.afterEach(() => closeApp(running));
+
+const range = () => wizard.main.getByRole('radiogroup', { name: /^Dynamic port range/ });
+const field = (name: string) => wizard.main.getByRole('textbox', { name });
+
+interface PracticeFile {
+  readonly effective: Record<'ipv4Tcp' | 'ipv4Udp' | 'ipv6Tcp' | 'ipv6Udp', { start: number; number: number }>;
+}
+
+async function effective(): Promise<PracticeFile['effective']> {
+  return (JSON.parse(await readFile(join(running.userData, 'practice', 'windows.json'), 'utf8')) as PracticeFile).effective;
+}
+
+async function play(menuId: string, product: string): Promise<void> {
+  await wizard.heading('symptom').waitFor();
+  await clickMenu(running.app, menuId);
+  await expect(wizard.banner).toContainText(product);
+}
+
+async function chooseRange(start: string, number: string): Promise<void> {
+  await wizard.goToValue();
+  await range().getByRole('radio', { name: 'Set a range' }).check();
+  await field('New start port').fill(start);
+  await field('New number of ports').fill(number);
+}
+
+test('Windows 11: the dynamic range is changed at once, kept over a restart, and undone', async () => {
+  await play('practice-windows11', 'Windows 11 Pro');
+  await wizard.goToValue();
+  await expect(wizard.notice('On this Windows, the dynamic port range decides.')).toBeVisible();
+  await expect(wizard.main.getByText('Nothing to change: everything is left as it is.').first()).toBeVisible();
+  await range().getByRole('radio', { name: 'Set a range' }).check();
+  await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /widest/ }).click();
+  await expect(wizard.notice('Lower ports may be needed by others.')).toBeVisible();
+  await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /wide\)/ }).click();
+  await wizard.table('Before and after').waitFor();
+  expect(await wizard.planText('Commands')).toContain('netsh.exe int ipv4 set dynamicport tcp start=10000 num=55535');
+  expect(await wizard.planText('Commands to undo')).toContain('netsh.exe int ipv6 set dynamicport tcp start=49152 num=16384');
+  await expect(wizard.main.getByRole('button', { name: '.reg text', exact: true })).toHaveCount(0);
+  const { violations } = await new AxeBuilder({ page: running.page }).setLegacyMode().analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await wizard.goOnToApply();
+  await wizard.apply.click();
+  await wizard.heading('done').waitFor();
+  expect((await askedQuestions(running.app)).at(-1)).toMatchObject({ buttons: ['Cancel', 'Change the settings'], defaultId: 0 });
+  await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
+  expect(await effective()).toMatchObject({ ipv4Tcp: { start: 10000, number: 55535 }, ipv6Tcp: { start: 10000 }, ipv4Udp: { start: 49152 } });
+  expect(await wizard.ticketText()).toContain('Dynamic ports IPv4 TCP: before 49152–65535 (16384 ports), after 10000–65534 (55535 ports)');
+  expect(await wizard.ticketText()).toContain('netsh.exe int ipv4 set dynamicport tcp start=49152 num=16384');
+  expect(await journalEntries(running.userData)).toMatchObject([{ state: 'applied', changes: [{ range: 'ipv4Tcp' }, { range: 'ipv6Tcp' }] }]);
+
+  await wizard.restart.click();
+  await expect(wizard.notice('It took effect.')).toBeVisible();
+  await wizard.undo.click();
+  await wizard.heading('undone').waitFor();
+  expect(await effective()).toMatchObject({ ipv4Tcp: { start: 49152, number: 16384 }, ipv6Tcp: { start: 49152 } });
+});
+
+test('Windows 11: a range beyond its limits is refused while typing', async () => {
+  await play('practice-windows11', 'Windows 11 Pro');
+  await chooseRange('1024', '1000');
+  await expect(field('New start port')).toHaveAttribute('aria-invalid', 'true');
+  await chooseField('49152', '16385');
+  await expect(field('New number of ports')).toHaveAttribute('aria-invalid', 'true');
+  await expect(wizard.next).toHaveAttribute('aria-disabled', 'true');
+  await chooseField('65281', '255');
+  await wizard.goOnToApply();
+
+  async function chooseField(start: string, number: string): Promise<void> {
+    await field('New start port').fill(start);
+    await field('New number of ports').fill(number);
+  }
+});
+
+test('Windows 11: when the second range is refused, the first is put back', async () => {
+  await play('practice-windows11', 'Windows 11 Pro');
+  await chooseRange('10000', '55535');
+  await wizard.goOnToApply();
+  await switchOnFaults(running.userData, [{ kind: 'access-denied', name: 'Dynamic ports IPv6 TCP' }]);
+  await wizard.apply.click();
+  await expect(wizard.failure('The change failed')).toContainText('Windows refused to write Dynamic ports IPv6 TCP.');
+  expect(await effective()).toMatchObject({ ipv4Tcp: { start: 49152 }, ipv6Tcp: { start: 49152 } });
+});
+
+for (const [isHonoured, verdict, first] of [[true, 'It took effect.', 1024], [false, 'Stored, but not in effect.', 49152]] as const) {
+  test(`Windows 11 that ${isHonoured ? 'honours' : 'ignores'} MaxUserPort: ${verdict}`, async () => {
+    await play('practice-windows11', 'Windows 11 Pro');
+    if (!isHonoured) await clickMenu(running.app, 'practice-honours');
+    await wizard.goToValue();
+    await wizard.setNumber('MaxUserPort', '65534');
+    await wizard.goOnToApply();
+    await wizard.apply.click();
+    await expect(wizard.notice('Restart needed.')).toBeVisible();
+    await wizard.restart.click();
+    await expect(wizard.notice(verdict)).toBeVisible();
+    expect((await effective()).ipv4Tcp.start).toBe(first);
+  });
+}
+
+test('Windows NT 4.0: MaxUserPort alone, after a restart, with 240 seconds in TIME_WAIT', async () => {
+  await play('practice-nt4', 'Windows NT 4.0');
+  await wizard.goToValue();
+  await expect(range()).toHaveCount(0);
+  await expect(wizard.choices('TcpTimedWaitDelay')).toContainText('not set (default 240)');
+  await wizard.goOnToApply();
+  await wizard.apply.click();
+  await expect(wizard.notice('Restart needed.')).toBeVisible();
+  await wizard.restart.click();
+  await expect(wizard.notice('It took effect.')).toBeVisible();
+  expect((await effective()).ipv4Tcp).toEqual({ start: 1025, number: 64510 });
+});
