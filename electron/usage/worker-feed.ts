@@ -4,12 +4,11 @@ import { Worker } from 'node:worker_threads';
 import { failure } from '../contract/result';
 import type { UsageFeed, WorkerMessage } from './feed';
 
-const restartMs = 2000;
-/** Without a word for this long, the measurement hangs. The longest interval is half of it. */
-const silenceMs = 60_000;
+/** Milliseconds until a dead thread is started again, and until a silent one is taken for hanging (twice the longest interval). */
+const usualPatience = { restartMs: 2000, silenceMs: 60_000 };
 
 /** `script` is the built electron/usage-worker.ts. */
-export function workerFeed(script: string): UsageFeed {
+export function workerFeed(script: string, { restartMs, silenceMs } = usualPatience): UsageFeed {
   return (choice, { onSample, onBug }) => {
     let isStopped = false;
     let worker: Worker | null = null;

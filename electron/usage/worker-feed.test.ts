@@ -1,0 +1,54 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { UsageSample } from '../contract/models';
+import { workerFeed } from './worker-feed';
+
+let folder: string;
+let stop = (): void => undefined;
+beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'port-wizard-worker-'))));
+afterEach(async () => {
+  stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const tellOnce = "parentPort.postMessage({ kind: 'sample', sample: { ok: false, takenAt: 1, error: { code: 'BUSY' } } });";
+
+/** Runs a thread with this script; the failures that were told, as text. */
+async function running(body: string, silenceMs = 60_000) {
+  const script = join(folder, 'worker.mjs');
+  await writeFile(script, `import { parentPort, workerData } from 'node:worker_threads';\n${body}\n`);
+  const told: string[] = [];
+  const bugs: unknown[] = [];
+  const onSample = (sample: UsageSample) => {
+    if (!sample.ok) told.push(sample.error.code === 'MACHINE_FAILED' ? sample.error.detail : sample.error.code);
+  };
+  stop = workerFeed(script, { restartMs: 30, silenceMs })({ kind: 'real' }, { onSample, onBug: (error) => bugs.push(error) });
+  return { told, bugs };
+}
+
+it('a thread that dies is a gap with a reason, and is started again', async () => {
+  const { told } = await running(`${tellOnce} setTimeout(() => process.exit(3), 20);`);
+  await vi.waitFor(() => expect(told.slice(0, 3)).toEqual(['BUSY', 'the measuring thread ended (3)', 'BUSY']), 10_000);
+});
+
+it('a thread that throws is logged, and started again', async () => {
+  const { told, bugs } = await running("throw new Error('on purpose');");
+  await vi.waitFor(() => expect(told.length).toBeGreaterThan(1), 10_000);
+  expect(String(bugs[0])).toContain('on purpose');
+});
+
+it('a thread that hangs is a gap, and is started again', async () => {
+  const { told } = await running(`${tellOnce} setTimeout(() => { for (;;); }, 5);`, 300);
+  await vi.waitFor(() => expect(told.filter((text) => text === 'no answer').length).toBeGreaterThan(1), 10_000);
+});
+
+it('nothing is told after the end', async () => {
+  const { told } = await running(`setInterval(() => { ${tellOnce} }, 10);`);
+  await vi.waitFor(() => expect(told.length).toBeGreaterThan(1), 10_000);
+  stop();
+  const count = told.length;
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(told).toHaveLength(count);
+});
