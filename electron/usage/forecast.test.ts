@@ -44,6 +44,13 @@ describe('the forecast', () => {
     expect(forecastOf(series(9, (second) => second * 100), usable)).toEqual({ kind: 'not-enough-data' });
   });
 
+  it('waits while few ports are in use: those in TIME_WAIT have not come back yet', () => {
+    const warmingUp = (second: number) => Math.round(60 + Math.min(second, 120) * 1.5);
+    expect(forecastOf(series(60, warmingUp), usable)).toEqual({ kind: 'not-enough-data' });
+    expect(forecastOf(series(300, warmingUp), usable)).toEqual({ kind: 'steady' });
+    expect(forecastOf(series(300, (second) => 60 + second * 4), usable)).toMatchObject({ kind: 'rising' });
+  });
+
   it('says exhausted when it is, and leaves out what is behind', () => {
     expect(forecastOf(series(60, () => usable), usable)).toEqual({ kind: 'exhausted' });
     expect(forecastOf(series(300, (second) => 13_200 + second * 10), usable)).toMatchObject({ kind: 'rising', toCritical: null });

@@ -29,6 +29,9 @@ const z90 = 1.645;
 const leastDoubt = 0.15;
 /** Growth below this share of the usable ports an hour is nothing to tell anybody. */
 const leastGrowthPerHour = 0.05;
+/** While few ports are in use, wait until ports in TIME_WAIT have had time to come back: before that, every machine rises. */
+const fewShare = 0.1;
+const fewSpanMinutes = 3;
 /** Beyond this, an end of the range is left open. */
 const longestMinutes = 24 * 60;
 
@@ -59,6 +62,7 @@ export function forecastOf(points: readonly SeriesPoint[], usable: number): Usag
   const slope = slopeOf(points);
   if (!slope) return { kind: 'not-enough-data' };
   const span = (last.at - (points[0]?.at ?? last.at)) / minute;
+  if (last.ports < usable * fewShare && span < fewSpanMinutes) return { kind: 'not-enough-data' };
   const isRising = slope.low > 0 && slope.middle * 60 >= usable * leastGrowthPerHour && slope.middle * span >= 3;
   if (!isRising) return { kind: 'steady' };
   const critical = usable * criticalShare;
