@@ -125,3 +125,22 @@ test('Windows NT 4.0: MaxUserPort alone, after a restart, with 240 seconds in TI
   await expect(wizard.notice('It took effect.')).toBeVisible();
   expect((await effective()).ipv4Tcp).toEqual({ start: 1025, number: 64510 });
 });
+
+test('while a value is being edited, its figures are shown; and an odd range is explained as a guess', async () => {
+  await play('practice-windows11', 'Windows 11 Pro');
+  await wizard.goToValue();
+  await expect(wizard.main.getByText(/With these numbers: 16,?384 ports.*about 137 new connections/)).toBeVisible();
+  await range().getByRole('radio', { name: 'Set a range' }).check();
+  await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /as on 2003/ }).click();
+  await wizard.setNumber('TcpTimedWaitDelay', '240');
+  await expect(wizard.main.getByText(/With these numbers: 3,?976 ports.*about 17 new connections/)).toBeVisible();
+  await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /widest/ }).click();
+  await wizard.goOnToApply();
+  await wizard.apply.click();
+  await wizard.heading('done').waitFor();
+  await wizard.startOver.click();
+  await wizard.goToBackup();
+  await wizard.takeBackup();
+  await wizard.next.click();
+  await expect(wizard.notice('Who may have set this? A guess:')).toContainText('the widest range');
+});

@@ -60,6 +60,10 @@ export interface ParameterState {
   readonly stored: StoredValue;
 }
 
+/** Known patterns of who set what is there. */
+export const origins = ['nmap', 'exchange-2007', 'max-user-port-range', 'widest-range', 'article'] as const;
+export type Origin = (typeof origins)[number];
+
 /** The present state of the key and of what Windows makes of it. */
 export interface ParametersView {
   readonly keyPath: string;
@@ -68,6 +72,8 @@ export interface ParametersView {
   readonly effective: RangeReading;
   /** All four, where this Windows has them and they can be changed; null before Vista. */
   readonly ranges: PortRanges | null;
+  /** A guess at who set what is there; null when no known pattern matches. */
+  readonly origin: Origin | null;
   /** The last change that was applied, for Undo and for the comparison after the restart. */
   readonly lastChange: ChangeRecord | null;
 }

@@ -17,7 +17,8 @@ import { likelihoodOf } from '../tuning/diagnosis';
 import { effectOf } from '../tuning/effect';
 import type { Journal } from '../tuning/journal';
 import { hasDynamicRanges, planAll, planTexts } from '../tuning/plan';
-import { readCatalogue } from '../tuning/read-values';
+import { originOf } from '../tuning/origin';
+import { readCatalogue, readStored } from '../tuning/read-values';
 import { interruptedChange, settle } from '../tuning/recovery';
 import { undo } from '../tuning/undo';
 import { createBackupHandlers, type FileDesktop } from './backup-handlers';
@@ -183,12 +184,20 @@ export function createHandlers(services: Services): HandlerSet {
     if (!values.ok) return values;
     const ranges = await machine.portRange.read();
     if (!ranges.ok) return ranges;
+    const strict = await readStored(machine.registry, 'StrictTimeWaitSeqCheck');
+    if (!strict.ok) return strict;
     const catalogue = catalogueFor(system.value.version);
     return success({
       keyPath: parametersKeyPath,
       parameters: parameterNames.map((name) => ({ parameter: catalogue[name], stored: values.value[name] })),
       effective: ranges.value.ipv4Tcp,
       ranges: hasDynamicRanges(system.value.version) ? ranges.value : null,
+      origin: originOf({
+        maxUserPort: values.value.MaxUserPort,
+        timedWaitDelay: values.value.TcpTimedWaitDelay,
+        strictTimeWaitSeqCheck: strict.value,
+        effective: ranges.value.ipv4Tcp,
+      }),
       lastChange: await lastChange(),
     });
   }

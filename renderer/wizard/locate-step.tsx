@@ -11,6 +11,7 @@ import { CodeBlock } from '../ui/code-block';
 import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
+import { Notice } from '../ui/notice';
 import { rangeText } from '../ui/range-text';
 import { RawRange } from '../ui/raw-range';
 import { ReadingView } from '../ui/reading-view';
@@ -71,6 +72,7 @@ function KeyContents({ view }: { readonly view: ParametersView }) {
         ))}
         <Text>{t('locate.effective', { range: rangeText(view.effective, formats, t) })}</Text>
         <RawRange reading={view.effective} />
+        {view.origin && <Notice intent="info" title={t('locate.originTitle')}>{t(`locate.origins.${view.origin}`)}</Notice>}
       </Section>
       <Section title={t('locate.manualTitle')}>
         <Text>{t('locate.manual')}</Text>

@@ -16,6 +16,7 @@ import { RangeChoice } from './range-choice';
 import { StepFrame } from './step-frame';
 import { usePlan, type PlanRequest } from './use-plan';
 import { ValueChoice } from './value-choice';
+import { whatIf, type WhatIf } from './what-if';
 import { isAtLeast } from '../../electron/contract/catalogue';
 import type { ParametersView, Wanted } from '../../electron/contract/models';
 import type { PreparedPlan, WizardAction } from './wizard-state';
@@ -67,6 +68,7 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
               />
             ))}
             <Section title={t('value.previewTitle')} headingRef={preview}>
+              <WhatIfText figures={whatIf(drafts, value)} />
               <Preview wanted={wanted} plan={plan} request={request} />
             </Section>
           </>
@@ -81,6 +83,14 @@ function allWanted(drafts: AllDrafts, { parameters, ranges }: ParametersView): W
   const values = wantedFrom(drafts, parameters.map(({ parameter }) => parameter));
   const wanted = wantedRanges(drafts.range, ranges);
   return values && wanted && [...values, ...wanted];
+}
+
+function WhatIfText({ figures }: { readonly figures: WhatIf | null }) {
+  const { t } = useTranslation();
+  const { formats } = useMachine();
+  if (!figures) return null;
+  const { ports, seconds, perSecond } = figures;
+  return <Text>{t('value.whatIf', { ports: formats.count(ports), seconds, perSecond: formats.count(Math.round(perSecond)) })}</Text>;
 }
 
 interface PreviewProps {
