@@ -73,7 +73,7 @@ const installations: Readonly<Record<PracticeWindows, Pick<PracticeState, 'produ
 /** A freshly installed Windows that was started just now. */
 export function newState(which: PracticeWindows = 'server2003'): PracticeState {
   const { product, version } = installations[which];
-  const installed = { version, key: seedKey, dynamic: hasDynamicRanges(version) ? alike(rangePresets.default) : null, isMaxUserPortHonoured: true };
+  const installed = { version, key: keyOf(which), dynamic: hasDynamicRanges(version) ? alike(rangePresets.default) : null, isMaxUserPortHonoured: true };
   return {
     ...installed,
     product,
@@ -82,6 +82,12 @@ export function newState(which: PracticeWindows = 'server2003'): PracticeState {
     bootedAt: new Date().toISOString(),
     effective: rangesAfterStart(installed),
   };
+}
+
+/** ReservedPorts belongs to Windows 2000 to 2003 (812873). */
+function keyOf(which: PracticeWindows): RegistryKey {
+  if (which === 'server2003') return seedKey;
+  return { ...seedKey, values: seedKey.values.filter(({ name }) => name !== 'ReservedPorts') };
 }
 
 export function whichWindows({ version }: PracticeState): PracticeWindows {
