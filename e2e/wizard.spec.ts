@@ -147,7 +147,7 @@ test('refused by Windows: what was written is rolled back, and the person is tol
   await wizard.apply.click();
   const failure = wizard.failure('The change failed');
   await expect(failure).toContainText('Windows refused to write TcpTimedWaitDelay.');
-  await expect(failure).toContainText('the registry is as it was before');
+  await expect(failure).toContainText('all values are as they were before');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
   expect(await journalEntries(userData)).toMatchObject([{ state: 'rolled-back' }]);
 });

@@ -58,6 +58,6 @@ describe('the words of a failure', () => {
 
   it('say that everything was put back when nothing is left', () => {
     const error: AppError = { code: 'CHANGE_FAILED', name: 'MaxUserPort', cause: 'write-refused', detail: '', left: [], backupFile: '/b.reg' };
-    expect(errorText(error, i18next.t).left).toEqual(['Everything was put back: the registry is as it was before.']);
+    expect(errorText(error, i18next.t).left).toEqual(['Everything was put back: all values are as they were before.']);
   });
 });

@@ -2,7 +2,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type main from '../electron/contract/messages/en/main.json';
-import en from './locales/en.json';
+import en from '../electron/contract/messages/en/window.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -2,7 +2,7 @@
 // Protects: what may be written was in the diff that was shown; a backup restores absence as absence.
 import { parameterNames } from '../contract/catalogue';
 import type { Comparison, DiffRow, ShownValue } from '../contract/backups';
-import type { StoredValue } from '../contract/models';
+import type { StoredValue } from '../contract/stored-value';
 import { failure, success, type Result } from '../contract/result';
 import { isSameName } from '../contract/registry-name';
 import type { Machine } from '../machine/machine';

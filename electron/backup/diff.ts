@@ -1,8 +1,6 @@
 // What a .reg file would change in the live key, value by value. Pure.
 // Protects: only values of the key itself can come out as changes to write. Everything else is shown, or listed as refused.
-import type { StoredValue, ValueChange } from '../contract/models';
-import { registryTypes } from '../contract/models';
-import { absent, isSameStored } from '../contract/stored-value';
+import { absent, isSameStored, registryTypes, type StoredValue, type ValueChange } from '../contract/stored-value';
 import type { RegistryKey } from '../machine/machine';
 import { placeOf, type KeyPathRefusal } from './diff-key-path';
 import { foldedName } from '../contract/registry-name';

@@ -2,7 +2,8 @@
 // Protects: a correction is a number within the catalogue's range, or the deletion of a value that Windows ignores.
 import { catalogueFor, isAtLeast, parameterNames, type Parameter, type ParameterName, type WindowsVersion } from '../contract/catalogue';
 import type { ValueFinding } from '../contract/findings';
-import { registryTypes, type WantedValue } from '../contract/models';
+import type { WantedValue } from '../contract/models';
+import { registryTypes } from '../contract/stored-value';
 import { foldedName } from '../contract/registry-name';
 import { parameterNamed } from './parameter-named';
 import { editDistance } from './lint-distance';

@@ -1,6 +1,5 @@
 // Says in which values two sets of registry keys differ. Pure.
-import { isSameStored, storedFrom } from '../contract/stored-value';
-import type { StoredValue } from '../contract/models';
+import { isSameStored, storedFrom, type StoredValue } from '../contract/stored-value';
 import { foldedName } from '../contract/registry-name';
 import type { RegFileKey } from './reg-file';
 

@@ -5,9 +5,6 @@ import type { AppError } from './errors';
 import type { StoredValue } from './stored-value';
 import type { UsageDetails } from './usage';
 
-export type { Change, PortRange, RangeChange, RangeName, Setting } from './change';
-export { registryTypes, type StoredValue, type ValueChange } from './stored-value';
-
 /** One number wanted for a parameter; `null` deletes the value, so that the default of Windows holds again. */
 export interface WantedValue {
   readonly name: ParameterName;

@@ -1,7 +1,8 @@
 // Schemas of the models that are also kept in files of ours: what is read from disk is checked like what comes from the window.
 import { z } from 'zod';
 import { rangeNames, type Change, type PortRange } from './change';
-import type { BackupInfo, ChangeRecord, PortRanges, RangeReading, StoredValue } from './models';
+import type { BackupInfo, ChangeRecord, PortRanges, RangeReading } from './models';
+import type { StoredValue } from './stored-value';
 
 export const storedValueSchema: z.ZodType<StoredValue> = z.union([
   z.strictObject({ present: z.literal(false) }),

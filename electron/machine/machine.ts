@@ -1,6 +1,7 @@
 // The ports: what the program needs from a machine. Adapters implement them; nobody else touches the system.
 // Names of values reach an adapter exactly as stored; comparing them without regard to case is the caller's job.
-import type { MachineInfo, MachineKind, PortRange, PortRanges, RangeName } from '../contract/models';
+import type { MachineInfo, MachineKind, PortRanges } from '../contract/models';
+import type { PortRange, RangeName } from '../contract/change';
 import type { PracticeLoad } from '../contract/usage';
 import type { Result } from '../contract/result';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Change, ChangeRecord, EffectVerdict, RangeChange, RangeReading } from '../contract/models';
+import type { ChangeRecord, EffectVerdict, RangeReading } from '../contract/models';
+import type { Change, RangeChange } from '../contract/change';
 import type { ValueChange } from '../contract/stored-value';
 import { absent, dword } from '../contract/stored-value';
 import { effectOf } from './effect';

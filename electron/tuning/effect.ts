@@ -2,9 +2,9 @@
 // Protects: "took effect" is said only when it was measured (facts: sources conflict on what MaxUserPort does today).
 import { catalogueFor, isAtLeast, type WindowsVersion } from '../contract/catalogue';
 import { isRangeChange, isSameSetting, isValueChange, type RangeChange } from '../contract/change';
-import type { ChangeRecord, EffectVerdict, PortRanges, RangeReading, StoredValue } from '../contract/models';
+import type { ChangeRecord, EffectVerdict, PortRanges, RangeReading } from '../contract/models';
 import { isSameName } from '../contract/registry-name';
-import { dwordOf, isSameStored } from '../contract/stored-value';
+import { dwordOf, isSameStored, type StoredValue } from '../contract/stored-value';
 
 export interface Measured {
   readonly version: WindowsVersion;

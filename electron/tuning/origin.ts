@@ -1,7 +1,7 @@
 // Who may have set what is there: known patterns, told as a guess. Pure.
 import { isSameSetting, rangePresets, type PortRange } from '../contract/change';
-import type { Origin, RangeReading, StoredValue } from '../contract/models';
-import { dwordOf } from '../contract/stored-value';
+import type { Origin, RangeReading } from '../contract/models';
+import { dwordOf, type StoredValue } from '../contract/stored-value';
 
 export interface OriginFacts {
   readonly maxUserPort: StoredValue;

@@ -2,9 +2,9 @@
 // Protects: only catalogue values, only inside their range, and the undo text restores absence as absence.
 import { catalogueFor, isAtLeast, parametersKeyPath, type ParameterName, type WindowsVersion } from '../contract/catalogue';
 import { brokenLimit, isRangeChange, isSameSetting, isValueChange, rangeTitles, withSides, type Change, type RangeChange, type RangeName } from '../contract/change';
-import type { PlanTexts, PortRanges, StoredValue, Wanted, WantedRange, WantedValue } from '../contract/models';
+import type { PlanTexts, PortRanges, Wanted, WantedRange, WantedValue } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
-import { absent, bytesOf, dword, dwordOf, isSameStored, type ValueChange } from '../contract/stored-value';
+import { absent, bytesOf, dword, dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/stored-value';
 import { regFileText } from '../backup/reg-file';
 
 /**

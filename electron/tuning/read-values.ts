@@ -1,8 +1,7 @@
 // Reads values of the key as stored values.
 import type { ParameterName } from '../contract/catalogue';
-import type { StoredValue } from '../contract/models';
 import { success, type Result } from '../contract/result';
-import { storedFrom } from '../contract/stored-value';
+import { storedFrom, type StoredValue } from '../contract/stored-value';
 import type { Registry } from '../machine/machine';
 
 /** One value; absent is a value too. Errors: KEY_MISSING, ACCESS_DENIED, MACHINE_FAILED. */

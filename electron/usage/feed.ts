@@ -1,5 +1,6 @@
 // Where samples come from: this thread, or one of its own (electron/usage-worker.ts).
-import type { PortRange, UsageSample } from '../contract/models';
+import type { UsageSample } from '../contract/models';
+import type { PortRange } from '../contract/change';
 import type { PracticeLoad } from '../contract/usage';
 import type { UsageSource } from '../machine/machine';
 import { startSampling } from './sampler';

@@ -10,7 +10,7 @@ import { StageList } from './stage-list';
 import { stageRows } from './stage-progress';
 import { needsNewChoice, type Applying } from './use-apply';
 import type { ReactNode } from 'react';
-import type { Change } from '../../electron/contract/models';
+import type { Change } from '../../electron/contract/change';
 
 export interface ApplyViewProps {
   readonly changes: readonly Change[];

@@ -6,10 +6,10 @@ import { DataTable } from '../ui/data-table';
 import { useMachine } from '../ui/machine-context';
 import { rangeText } from '../ui/range-text';
 import { nameText, storedText, valueText } from '../ui/stored-text';
-import { isRangeChange } from '../../electron/contract/change';
+import { isRangeChange, type Change } from '../../electron/contract/change';
 import { isSameName } from '../../electron/contract/registry-name';
 import type { Formats } from '../format';
-import type { Change, ChangeRecord, ParametersView } from '../../electron/contract/models';
+import type { ChangeRecord, ParametersView } from '../../electron/contract/models';
 
 export interface OutcomeTableProps {
   readonly record: ChangeRecord;

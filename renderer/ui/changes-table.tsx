@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable } from './data-table';
 import { nameText, valueText } from './stored-text';
-import type { Change } from '../../electron/contract/models';
+import type { Change } from '../../electron/contract/change';
 
 export interface ChangesTableProps {
   readonly label: string;

@@ -1,7 +1,8 @@
 // A dynamic port range in words: first and last port, and how many.
 import type { TFunction } from 'i18next';
 import type { Formats } from '../format';
-import type { PortRange, RangeReading } from '../../electron/contract/models';
+import type { RangeReading } from '../../electron/contract/models';
+import type { PortRange } from '../../electron/contract/change';
 
 export function rangeText(reading: RangeReading, formats: Formats, t: TFunction): string {
   if (!reading.known) return t('range.unknown');

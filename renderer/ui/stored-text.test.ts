@@ -3,8 +3,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { storedText } from './stored-text';
 import { startTranslations } from '../i18n';
-import type { StoredValue } from '../../electron/contract/models';
-import { absent, dword } from '../../electron/contract/stored-value';
+import { absent, dword, type StoredValue } from '../../electron/contract/stored-value';
 
 beforeAll(startTranslations);
 

@@ -3,10 +3,9 @@ import type { TFunction } from 'i18next';
 import { hexText } from '../format';
 import { readableValue, visibleText } from './readable-value';
 import { parameterNames } from '../../electron/contract/catalogue';
-import { isRange } from '../../electron/contract/change';
-import { registryTypes, type Setting } from '../../electron/contract/models';
+import { isRange, type Setting } from '../../electron/contract/change';
 import { isSameName } from '../../electron/contract/registry-name';
-import { dwordOf, registryTypeName } from '../../electron/contract/stored-value';
+import { dwordOf, registryTypeName, registryTypes } from '../../electron/contract/stored-value';
 
 const longestLine = 80;
 

@@ -2,8 +2,8 @@
 // Protects: only a number within the catalogue's range becomes wanted.
 import { readNumberText, type NumberTextProblem } from '../../electron/contract/number-text';
 import { isAtLeast, type Parameter, type ParameterName, type WindowsVersion } from '../../electron/contract/catalogue';
-import { rangeLimits, rangePresets } from '../../electron/contract/change';
-import type { PortRange, PortRanges, RangeName, WantedRange, WantedValue } from '../../electron/contract/models';
+import { rangeLimits, rangePresets, type PortRange, type RangeName } from '../../electron/contract/change';
+import type { PortRanges, WantedRange, WantedValue } from '../../electron/contract/models';
 
 export type Choice = 'leave' | 'set' | 'default';
 

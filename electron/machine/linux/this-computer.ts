@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import type { MachineAction } from '../../contract/errors';
-import type { PortRange } from '../../contract/models';
+import type { PortRange } from '../../contract/change';
 import { failure, success, type Result } from '../../contract/result';
 import type { PortTable, PortTableSnapshot, UsageSource } from '../machine';
 import { snapshotOf, socketColumns } from '../socket-columns';

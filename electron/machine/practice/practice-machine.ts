@@ -2,10 +2,9 @@
 // Protects: it never touches the computer it runs on, and a value takes effect only at its simulated restart, a dynamic range at once.
 import type { MachineAction } from '../../contract/errors';
 import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../contract/change';
-import { registryTypes } from '../../contract/models';
 import { failure, success, type Result } from '../../contract/result';
 import { isSameName } from '../../contract/registry-name';
-import { bytesOf, dword } from '../../contract/stored-value';
+import { bytesOf, dword, registryTypes } from '../../contract/stored-value';
 import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../machine';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
 import { isInstalled, loadState, newState, rangesAfterStart, saveState, whichWindows, type PracticeState } from './practice-state';

@@ -1,6 +1,6 @@
 // Reads the ranges out of what `netsh int ipv4 show excludedportrange tcp` prints, whatever its language or code page.
 // Protects: a table that is not understood is "not known", never a shorter list.
-import type { PortRange } from '../../contract/models';
+import type { PortRange } from '../../contract/change';
 
 const highestPort = 65535;
 /** First and last port; a star marks a range that an administrator set. */

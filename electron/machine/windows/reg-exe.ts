@@ -3,7 +3,7 @@
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { registryTypes } from '../../contract/models';
+import { registryTypes } from '../../contract/stored-value';
 import type { RegExeState } from '../machine';
 import { keyAccess, readKeyValue, withKey, type KeyLocation } from './registry-key';
 import { runProgram } from './run-program';

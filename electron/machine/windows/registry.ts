@@ -2,7 +2,7 @@
 // Protects: only the one key is touched, it is never created, and nothing is written by a process without the rights.
 import type * as registryJsModule from 'registry-js';
 import type { MachineAction } from '../../contract/errors';
-import { registryTypes } from '../../contract/models';
+import { registryTypes } from '../../contract/stored-value';
 import { failure, success, type Result } from '../../contract/result';
 import type { Registry, RegistryValue } from '../machine';
 import { isProcessElevated } from './elevation';

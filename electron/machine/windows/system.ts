@@ -1,7 +1,7 @@
 // What this Windows is, who works on it, and the two things the wizard may start: Registry Editor and a restart.
 import { ansiCodePageLabel } from './ansi-code-page';
 import { win32 } from 'node:path';
-import { registryTypes } from '../../contract/models';
+import { registryTypes } from '../../contract/stored-value';
 import { failure, success, type Result } from '../../contract/result';
 import type { RegistryValue, System, SystemInfo } from '../machine';
 import { isProcessElevated } from './elevation';
