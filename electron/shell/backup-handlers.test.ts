@@ -6,6 +6,7 @@ import type { Comparison } from '../contract/backups';
 import { parametersKeyPath } from '../contract/catalogue';
 import type { Handlers } from '../contract/calls';
 import type { Result } from '../contract/result';
+import { dword } from '../contract/stored-value';
 import { openOffice, type Office } from './handlers.fixture';
 
 let office: Office;
@@ -206,6 +207,9 @@ describe('the history', () => {
       ['apply', 'refused', 'NOT_CONFIRMED', 'none'],
       ['apply', 'done', null, 'possible'],
     ]);
+    const [failed, refused] = (await must(handlers['history.read']({}))).entries.filter(({ event }) => event.kind !== 'backup');
+    expect(failed?.event.changes).toMatchObject([{ name: 'MaxUserPort', before: dword(6000), after: dword(8000) }]);
+    expect(refused?.event.changes).toMatchObject([{ name: 'MaxUserPort', before: dword(6000), after: dword(7000) }]);
     await must(handlers['plan.apply']({ token: await plan(9000) }));
     expect((await kinds()).map((entry) => entry[3])).toEqual(['possible', 'none', 'none', 'changed-since']);
   });

@@ -1,7 +1,8 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../contract/calls';
+import { failure } from '../contract/result';
 import { openOffice, type Office } from './handlers.fixture';
 
 const raise = { wanted: [{ name: 'MaxUserPort' as const, value: 65534 }] };
@@ -89,6 +90,22 @@ describe('changes', () => {
     expect(await handlers['recovery.settle']({ id, action: 'restore' })).toMatchObject({ ok: true });
     expect(await registry()).toBe(before);
     expect(await handlers['plan.apply']({ token: await newToken() })).toMatchObject({ ok: true });
+  });
+
+  it('are told as made when only the reading of their effect fails', async () => {
+    const token = await newToken();
+    const { registry, portRange } = office.practice;
+    const denied = failure({ code: 'ACCESS_DENIED', action: 'registry.read', windowsCode: 5 });
+    const closed = async () => {
+      const changes = join(office.folder, 'changes');
+      const [name] = await readdir(changes).catch(() => []);
+      return name !== undefined && (await readFile(join(changes, name), 'utf8')).includes('"applied"');
+    };
+    const read = registry.readValue.bind(registry);
+    vi.spyOn(registry, 'readValue').mockImplementation(async (name) => ((await closed()) ? denied : read(name)));
+    const readRange = portRange.read.bind(portRange);
+    vi.spyOn(portRange, 'read').mockImplementation(async () => ((await closed()) ? denied : readRange()));
+    expect(await handlers['plan.apply']({ token })).toMatchObject({ ok: true, value: { verdict: 'not-known', record: { state: 'applied' } } });
   });
 
   it('show their effect after the restart, and are undone to absence', async () => {

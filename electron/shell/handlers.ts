@@ -91,17 +91,20 @@ export function createHandlers(services: Services): HandlerSet {
   }
 
   /** A change, unless an interrupted one has to be settled first. However it ends, the history has it. */
-  function change(kind: ChangeReason, work: () => Promise<Result<ChangeRecord>>): Promise<Result<ChangeOutcome>> {
+  function change(kind: ChangeReason, wanted: readonly Change[], work: () => Promise<Result<ChangeRecord>>): Promise<Result<ChangeOutcome>> {
     return oneAtATime(async () => {
+      const info = await describe();
+      if (!info.ok) return info;
       const interrupted = await interruptedChange(machine, journal);
       if (!interrupted.ok) return interrupted;
       if (interrupted.value) return failure({ code: 'RECOVERY_PENDING' });
-      return outcomeOf(await noted(kind, await work()));
+      const result = await noted(kind, wanted, await work());
+      return result.ok ? success(await outcomeOf(info.value, result.value)) : result;
     });
   }
 
   /** Adds how a change ended to the history. A history that cannot be written does not undo what was done: it is logged. */
-  async function noted(kind: ChangeReason, result: Result<ChangeRecord>): Promise<Result<ChangeRecord>> {
+  async function noted(kind: ChangeReason, wanted: readonly Change[], result: Result<ChangeRecord>): Promise<Result<ChangeRecord>> {
     const system = await machine.system.describe();
     const { computerName, userName } = system.ok ? system.value : { computerName: '', userName: '' };
     const record = result.ok ? result.value : null;
@@ -112,7 +115,7 @@ export function createHandlers(services: Services): HandlerSet {
         outcome: result.ok ? 'done' : result.error.code === 'CHANGE_FAILED' ? 'failed' : 'refused',
         errorCode: result.ok ? null : result.error.code,
         changeId: record?.id ?? null,
-        changes: [...(record?.changes ?? [])],
+        changes: [...(record?.changes ?? wanted)],
         backup: record?.backup ?? null,
         manifestSha256: null,
         computerName,
@@ -141,20 +144,15 @@ export function createHandlers(services: Services): HandlerSet {
     return { token, changes, texts: planTexts(changes) };
   }
 
-  async function outcomeOf(result: Result<ChangeRecord>): Promise<Result<ChangeOutcome>> {
-    if (!result.ok) return result;
-    const record = result.value;
-    const info = await describe();
-    if (!info.ok) return info;
+  /** What became of a change. It has been made: readings that fail now leave its effect unknown, and are no failure of it. */
+  async function outcomeOf(info: MachineInfo, record: ChangeRecord): Promise<ChangeOutcome> {
     const values = await readCatalogue(machine.registry);
-    if (!values.ok) return values;
     const ranges = await machine.portRange.read();
     const effective = ranges.ok ? ranges.value.ipv4Tcp : ({ known: false, raw: '' } as const);
-    const { version, bootedAt } = info.value;
-    const verdict = effectOf(record, {
-      version, bootedAt, effective, maxUserPort: values.value.MaxUserPort, ranges: ranges.ok ? ranges.value : undefined,
-    });
-    return success({ record, verdict, ticket: ticketText(words, { record, verdict, effective, machine: info.value }) });
+    const { version, bootedAt } = info;
+    const measured = { version, bootedAt, effective, ranges: ranges.ok ? ranges.value : undefined };
+    const verdict = values.ok ? effectOf(record, { ...measured, maxUserPort: values.value.MaxUserPort }) : 'not-known';
+    return { record, verdict, ticket: ticketText(words, { record, verdict, effective, machine: info }) };
   }
 
   async function describe(): Promise<Result<MachineInfo>> {
@@ -223,15 +221,23 @@ export function createHandlers(services: Services): HandlerSet {
       const plan = shownPlan;
       if (plan?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
       shownPlan = null;
-      return change(plan.reason, () => carryOut(tools, plan.changes, plan.reason));
+      return change(plan.reason, plan.changes, () => carryOut(tools, plan.changes, plan.reason));
     },
-    'change.undo': ({ id }) => change('undo', () => undo(tools, id)),
+    'change.undo': ({ id }) => change('undo', [], () => undo(tools, id)),
     async 'change.verify'() {
       const last = await lastChange();
-      return last ? outcomeOf(success(last)) : success(null);
+      if (!last) return success(null);
+      const info = await describe();
+      return info.ok ? success(await outcomeOf(info.value, last)) : info;
     },
     'recovery.read': () => interruptedChange(machine, journal),
-    'recovery.settle': ({ id, action }) => oneAtATime(async () => outcomeOf(await noted('recovery', await settle(tools, id, action)))),
+    'recovery.settle': ({ id, action }) =>
+      oneAtATime(async () => {
+        const info = await describe();
+        if (!info.ok) return info;
+        const result = await noted('recovery', [], await settle(tools, id, action));
+        return result.ok ? success(await outcomeOf(info.value, result.value)) : result;
+      }),
     'registry-editor.open': () => machine.system.openRegistryEditor(),
     async 'machine.restart'() {
       if (machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });
