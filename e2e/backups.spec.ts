@@ -127,7 +127,9 @@ test('an export edited by hand is compared, restored in part, and undone from th
   await screens.main.getByRole('button', { name: 'Export as CSV…' }).click();
   await expect(screens.notice('The history was saved.')).toContainText(csv);
   const lines = (await readFile(csv, 'utf8')).split('\r\n');
-  expect(lines.find((line) => line.includes(',restore,') && line.includes('MaxUserPort'))).toContain(',done,,PRACTICE-PC,trainee,MaxUserPort,not set,65534,');
+  const restores = lines.filter((line) => line.includes(',restore,') && line.includes('MaxUserPort'));
+  expect(restores[0]).toContain(',refused,NOT_CONFIRMED,PRACTICE-PC,trainee,MaxUserPort,not set,65534,');
+  expect(restores[1]).toContain(',done,,PRACTICE-PC,trainee,MaxUserPort,not set,65534,');
   expect(lines.some((line) => line.includes(',undo,'))).toBe(true);
 });
 
