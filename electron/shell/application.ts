@@ -6,10 +6,10 @@ import type { Machine, PracticeControls, PracticeWindows } from '../machine/mach
 import { localFeed, type UsageFeed } from '../usage/feed';
 import { nativeDialogs, type NativeDialogs } from './dialogs';
 import { openGate, tell } from './gate';
-import { createHandlers, type Desktop } from './handlers';
+import { createHandlers } from './handlers';
 import { openLog, type Log } from './log';
 import { menuTemplate } from './menu';
-import { openServices } from './services';
+import { openServices, type Desktop } from './services';
 import { startUsageService, type UsageDesktop } from './usage-service';
 import { openWindow, registerScheme } from './window';
 

@@ -1,4 +1,4 @@
-// What the calls about backups, .reg files and the history do.
+// What the calls about backups and .reg files do.
 // Protects: the window names backups and values, never paths; places are chosen in native dialogs that we open.
 import { randomUUID } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
@@ -20,7 +20,6 @@ import { failure, success, type Result } from '../contract/result';
 import { absent, dword, isSameStored, type ValueChange } from '../contract/stored-value';
 import type { Machine } from '../machine/machine';
 import type { AuditLog } from '../audit/audit-log';
-import { historyCsv, readHistory } from '../record/history';
 import type { Journal } from '../tuning/journal';
 import { readStored } from '../tuning/read-values';
 
@@ -49,7 +48,7 @@ export interface BackupServices {
 export type BackupHandlers = Pick<
   Handlers,
   | 'backup.reveal' | 'backup.delete' | 'backup.export' | 'backup.compare' | 'backups.list' | 'backups.open-folder'
-  | 'reg-file.open' | 'reg-file.cancel' | 'comparison.read-again' | 'restore.plan' | 'findings.read' | 'correction.plan' | 'history.read' | 'history.export'
+  | 'reg-file.open' | 'reg-file.cancel' | 'comparison.read-again' | 'restore.plan' | 'findings.read' | 'correction.plan'
 >;
 
 export function createBackupHandlers(services: BackupServices): BackupHandlers {
@@ -108,8 +107,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
   }
 
   async function neededBackup(): Promise<string | null> {
-    const { records } = await journal.entries();
-    return records.findLast(({ state }) => state === 'applied')?.backup.id ?? null;
+    return (await journal.lastApplied())?.backup.id ?? null;
   }
 
   async function find(id: string): Promise<BackupListing | null> {
@@ -222,18 +220,6 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
         if (!isSameStored(change.value.before, change.value.after)) changes.push(change.value);
       }
       return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(services.showPlan(changes));
-    },
-    'history.read': () => readHistory(audit, journal, machine),
-    async 'history.export'({ format }) {
-      const { events } = await audit.read();
-      const file = await desktop.chooseTarget(format, `port-wizard-history.${format}`);
-      if (file === null) return failure({ code: 'NOT_CONFIRMED' });
-      try {
-        await machine.disk.writeDurably(file, format === 'csv' ? historyCsv(events) : `${JSON.stringify(events, null, 2)}\n`);
-      } catch (error) {
-        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
-      }
-      return success({ file });
     },
   };
 

@@ -13,9 +13,9 @@ import { carryOutCommand } from './cli-commands';
 import { ownArguments, readInvocation, type Invocation, type Request } from './cli-arguments';
 import { exitCodes, type Report } from './cli-report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText, reportText } from './cli-text';
-import { createHandlers, type Desktop } from './handlers';
+import { createHandlers } from './handlers';
 import { openLog, type Log } from './log';
-import { openServices } from './services';
+import { openServices, type Desktop } from './services';
 import { startUsageService, type UsageService } from './usage-service';
 
 const program = 'ephemeral-port-wizard';

@@ -18,6 +18,11 @@ afterEach(() => office.close());
 
 const registry = () => readFile(join(office.folder, 'practice', 'windows.json'), 'utf8');
 
+const lastEvent = async (): Promise<unknown> => {
+  const lines = (await readFile(join(office.folder, 'history.jsonl'), 'utf8')).trim().split('\n');
+  return (JSON.parse(lines.at(-1) ?? '') as { event: unknown }).event;
+};
+
 async function newToken(): Promise<string> {
   const plan = await handlers['plan.create'](raise);
   if (!plan.ok) throw new Error(plan.error.code);
@@ -85,6 +90,9 @@ describe('changes', () => {
     await office.reopen();
     handlers = office.handlers;
     expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({ ok: false, error: { code: 'RECOVERY_PENDING' } });
+    expect(await lastEvent()).toMatchObject({
+      kind: 'apply', outcome: 'refused', errorCode: 'RECOVERY_PENDING', changes: [{ name: 'MaxUserPort' }],
+    });
     const pending = await handlers['recovery.read']({});
     const id = pending.ok ? (pending.value?.record.id ?? '') : '';
     expect(await handlers['recovery.settle']({ id, action: 'restore' })).toMatchObject({ ok: true });
@@ -121,6 +129,12 @@ describe('changes', () => {
     expect(ticket).toContain('effective range 1025–65534 (64510 ports)');
     expect(ticket).toContain('reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f /reg:64');
     const id = applied.ok ? applied.value.record.id : '';
+    office.answer = () => Promise.resolve(false);
+    expect(await handlers['change.undo']({ id })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+    expect(await lastEvent()).toMatchObject({
+      kind: 'undo', outcome: 'refused', errorCode: 'NOT_CONFIRMED', changes: [{ name: 'MaxUserPort', after: { present: false } }],
+    });
+    office.answer = () => Promise.resolve(true);
     expect(await handlers['change.undo']({ id })).toMatchObject({ ok: true, value: { record: { reason: 'undo' } } });
     expect(JSON.stringify((JSON.parse(await registry()) as { key: unknown }).key)).toBe(before);
   });

@@ -12,6 +12,8 @@ export interface Journal {
   write(record: ChangeRecord): Promise<Result<null>>;
   /** All entries, oldest first. */
   entries(): Promise<JournalReading>;
+  /** The change that is in force: applied last, and not undone since. */
+  lastApplied(): Promise<ChangeRecord | null>;
 }
 
 export interface JournalReading {
@@ -23,6 +25,16 @@ export interface JournalReading {
 /** The journal in `folder`. */
 export function journal(disk: Disk, folder: string): Journal {
   const pathOf = (record: ChangeRecord) => join(folder, `${record.startedAt.replace(/[:.]/g, '-')}-${record.id}.json`);
+  const entries = async (): Promise<JournalReading> => {
+    const records: ChangeRecord[] = [];
+    const damaged: string[] = [];
+    for (const name of await entryNames(folder)) {
+      const record = readRecord(await readFile(join(folder, name), 'utf8'));
+      if (record) records.push(record);
+      else damaged.push(name);
+    }
+    return { records, damaged };
+  };
   return {
     async write(record) {
       try {
@@ -32,16 +44,8 @@ export function journal(disk: Disk, folder: string): Journal {
         return failure({ code: 'STORAGE_FAILED', detail: `${pathOf(record)}: ${String(error)}` });
       }
     },
-    async entries() {
-      const records: ChangeRecord[] = [];
-      const damaged: string[] = [];
-      for (const name of await entryNames(folder)) {
-        const record = readRecord(await readFile(join(folder, name), 'utf8'));
-        if (record) records.push(record);
-        else damaged.push(name);
-      }
-      return { records, damaged };
-    },
+    entries,
+    lastApplied: async () => (await entries()).records.findLast(({ state }) => state === 'applied') ?? null,
   };
 }
 

@@ -1,0 +1,22 @@
+// What the calls about the history do.
+import type { Handlers } from '../contract/calls';
+import { failure, success } from '../contract/result';
+import { historyCsv, readHistory } from '../record/history';
+import type { Services } from './services';
+
+export function createHistoryHandlers({ machine, audit, journal, desktop }: Services): Pick<Handlers, 'history.read' | 'history.export'> {
+  return {
+    'history.read': () => readHistory(audit, journal, machine),
+    async 'history.export'({ format }) {
+      const { events } = await audit.read();
+      const file = await desktop.chooseTarget(format, `port-wizard-history.${format}`);
+      if (file === null) return failure({ code: 'NOT_CONFIRMED' });
+      try {
+        await machine.disk.writeDurably(file, format === 'csv' ? historyCsv(events) : `${JSON.stringify(events, null, 2)}\n`);
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+      return success({ file });
+    },
+  };
+}

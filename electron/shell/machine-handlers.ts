@@ -1,0 +1,88 @@
+// What the calls about the machine do: what it is, its figures, its values, its restart.
+import type { Handlers } from '../contract/calls';
+import { catalogueFor, parameterNames, parametersKeyPath } from '../contract/catalogue';
+import { failure, success } from '../contract/result';
+import { likelihoodOf } from '../tuning/diagnosis';
+import { originOf } from '../tuning/origin';
+import { hasDynamicRanges } from '../tuning/plan';
+import { readCatalogue, readStored } from '../tuning/read-values';
+import type { Services } from './services';
+
+/** Time that people who are logged on get before a restart. */
+const restartDelaySeconds = 120;
+
+export type MachineHandlers = Pick<
+  Handlers,
+  | 'machine.describe' | 'symptom.read' | 'parameters.read' | 'registry-editor.open' | 'machine.restart' | 'machine.cancel-restart'
+  | 'clipboard.write' | 'practice.restart'
+>;
+
+/** `isChanging` is asked before a restart: a change must not be cut off by it. */
+export function createMachineHandlers(services: Services, isChanging: () => boolean): MachineHandlers {
+  const { machine, journal, desktop, words } = services;
+  return {
+    async 'machine.describe'() {
+      const system = await machine.system.describe();
+      if (!system.ok) return system;
+      const { regExe: _, ...info } = system.value;
+      return success({
+        ...info,
+        kind: machine.kind,
+        programVersion: desktop.programVersion,
+        locale: desktop.locale,
+        usageSource: machine.usage.of,
+        usageProduct: machine.usage.product,
+      });
+    },
+    async 'symptom.read'() {
+      const ranges = await machine.portRange.read();
+      if (!ranges.ok) return ranges;
+      const usage = await services.usage.latest();
+      return success({ likelihood: likelihoodOf(usage), effective: ranges.value.ipv4Tcp, usage });
+    },
+    async 'parameters.read'() {
+      const system = await machine.system.describe();
+      if (!system.ok) return system;
+      const values = await readCatalogue(machine.registry);
+      if (!values.ok) return values;
+      const ranges = await machine.portRange.read();
+      if (!ranges.ok) return ranges;
+      const strict = await readStored(machine.registry, 'StrictTimeWaitSeqCheck');
+      if (!strict.ok) return strict;
+      const catalogue = catalogueFor(system.value.version);
+      return success({
+        keyPath: parametersKeyPath,
+        parameters: parameterNames.map((name) => ({ parameter: catalogue[name], stored: values.value[name] })),
+        effective: ranges.value.ipv4Tcp,
+        ranges: hasDynamicRanges(system.value.version) ? ranges.value : null,
+        origin: originOf({
+          maxUserPort: values.value.MaxUserPort,
+          timedWaitDelay: values.value.TcpTimedWaitDelay,
+          strictTimeWaitSeqCheck: strict.value,
+          effective: ranges.value.ipv4Tcp,
+        }),
+        lastChange: await journal.lastApplied(),
+      });
+    },
+    'registry-editor.open': () => machine.system.openRegistryEditor(),
+    async 'machine.restart'() {
+      if (machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });
+      if (isChanging()) return failure({ code: 'BUSY' });
+      if (!(await desktop.confirmRestart(restartDelaySeconds))) return failure({ code: 'NOT_CONFIRMED' });
+      const restartsAt = new Date(Date.now() + restartDelaySeconds * 1000).toISOString();
+      const requested = await machine.system.requestRestart(restartDelaySeconds, words('confirm.restartNotice'));
+      return requested.ok ? success({ restartsAt }) : requested;
+    },
+    'machine.cancel-restart': () => machine.system.cancelRestart(),
+    'clipboard.write'({ text }) {
+      desktop.copy(text);
+      return Promise.resolve(success(null));
+    },
+    async 'practice.restart'() {
+      if (!machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });
+      const restarted = await machine.practice.restart();
+      if (restarted.ok) desktop.machineChanged();
+      return restarted;
+    },
+  };
+}
