@@ -1,12 +1,12 @@
 // Puts the contract's bridge on `window`, nothing else: named calls, named events.
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { Bridge } from './contract/bridge';
-import { bridgeName, callChannel, callNames, eventChannel, eventNames, startMarkers } from './contract/names';
+import { bridgeName, callChannel, callNames, eventChannel, eventNames, policyMarker, startMarkers } from './contract/names';
 
 const bridge: Bridge = {
   call(name, input) {
-    if (!callNames.includes(name)) throw new Error(`no such call: ${name}`);
-    return ipcRenderer.invoke(callChannel, { name, input });
+    // A name that does not exist goes on as none at all: the gate refuses it, and it is in the log.
+    return ipcRenderer.invoke(callChannel, callNames.includes(name) ? { name, input } : { name: null });
   },
   on(name, listener) {
     if (!eventNames.includes(name)) throw new Error(`no such event: ${name}`);
@@ -21,3 +21,7 @@ const bridge: Bridge = {
 contextBridge.exposeInMainWorld(bridgeName, bridge);
 // eslint-disable-next-line no-console -- the only way out that needs no call: window.ts reads it
 console.info(startMarkers.preload);
+window.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+  // eslint-disable-next-line no-console -- as above
+  console.info(`${policyMarker}${effectiveDirective} ${blockedURI}`);
+});

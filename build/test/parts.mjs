@@ -7,6 +7,7 @@ import { runPlaywright } from '../setup/playwright.mjs';
 import { cacheFolder, projectFolder } from '../setup/project.mjs';
 import { run } from '../setup/run.mjs';
 import { verifyPackage } from '../verify-package.mjs';
+import { electronegativity } from './electronegativity.mjs';
 import { countPlaywright, countVitest, oneCheck, readReport } from './reports.mjs';
 import { runWindowsSuite } from './windows.mjs';
 
@@ -30,6 +31,7 @@ export const parts = {
     checks: [
       { title: 'eslint', run: eslint },
       { title: 'dependency rules', run: dependencyRules },
+      { title: 'electronegativity', run: electronegativity },
     ],
   },
   unit: { needs: [], checks: [{ title: 'unit', run: unit }] },

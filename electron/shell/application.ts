@@ -11,7 +11,8 @@ import { openLog, type Log } from './log';
 import { menuTemplate } from './menu';
 import { openServices, type Desktop } from './services';
 import { startUsageService, type UsageDesktop } from './usage-service';
-import { openWindow, registerScheme } from './window';
+import { cutOffNetwork } from './session-rules';
+import { openWindow } from './window';
 
 export interface Application {
   /** Folder with the built parts `main`, `preload` and `renderer`. */
@@ -30,7 +31,7 @@ export async function startApplication(application: Application): Promise<void> 
     app.exit(0);
     return;
   }
-  registerScheme();
+  cutOffNetwork();
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
   process.on('uncaughtException', (error) => void log.incident(error));

@@ -3,10 +3,23 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../contract/calls';
 import { callNames, type CallName } from '../contract/names';
 import { success } from '../contract/result';
+import { callLimits } from './call-limits';
 import { answer, type Sender } from './gate';
 import type { Log } from './log';
 
 vi.mock('electron', () => ({ ipcMain: {} }));
+
+function circle(): unknown {
+  const ring: { again?: unknown } = {};
+  ring.again = ring;
+  return ring;
+}
+
+function nested(depth: number): unknown {
+  let value: unknown = {};
+  for (let level = 0; level < depth; level += 1) value = { value };
+  return value;
+}
 
 const token = '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f';
 const ownContents = { name: 'our window' };
@@ -24,7 +37,8 @@ function recordingHandlers(): Handlers {
   return Object.fromEntries(callNames.map((name) => [name, handler(name)])) as unknown as Handlers;
 }
 
-const ask = (message: unknown, from: Sender = ownFrame) => answer(recordingHandlers(), log, ownContents, from, message);
+const gateTo = (handlers: Handlers) => ({ handlers, log, ownContents, admit: callLimits() });
+const ask = (message: unknown, from: Sender = ownFrame) => answer(gateTo(recordingHandlers()), from, message);
 const apply = { name: 'plan.apply', input: { token } };
 
 beforeEach(() => {
@@ -76,6 +90,11 @@ describe('the gate', () => {
     ['a range twice', { name: 'plan.create', input: { wanted: Array(2).fill({ range: 'ipv4Tcp', value: { start: 1025, number: 255 } }) } }],
     ['an action that does not exist', { name: 'recovery.settle', input: { id: token, action: 'delete' } }],
     ['a huge text for the clipboard', { name: 'clipboard.write', input: { text: 'x'.repeat(100_001) } }],
+    ['a prototype as an own field', JSON.parse('{"name":"backup.create","input":{"__proto__":{"note":"x"}}}')],
+    ['an object that is not plain', { name: 'machine.describe', input: new Map() }],
+    ['a circle', { name: 'machine.describe', input: circle() }],
+    ['a list longer than any', { name: 'plan.create', input: { wanted: Array(1_000_000).fill(null) } }],
+    ['100,000 levels', { name: 'machine.describe', input: nested(100_000) }],
   ])('refuses %s, and the handler never runs', async (_, message) => {
     expect(await ask(message)).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
     expect(calls).toEqual([]);
@@ -90,10 +109,24 @@ describe('the gate', () => {
     );
   });
 
+  it('lets one call of a kind out at a time, and the next one when it has ended', async () => {
+    let finish: () => void = () => undefined;
+    const waiting = new Promise<void>((done) => (finish = done));
+    const gate = gateTo({ ...recordingHandlers(), 'backup.create': () => waiting.then(() => success(null) as never) });
+    const first = answer(gate, ownFrame, { name: 'backup.create', input: {} });
+    expect(await answer(gate, ownFrame, { name: 'backup.create', input: {} })).toEqual({
+      ok: false,
+      error: { code: 'INVALID_INPUT', detail: 'too many calls' },
+    });
+    finish();
+    expect(await first).toMatchObject({ ok: true });
+    expect(await answer(gate, ownFrame, { name: 'backup.create', input: {} })).toMatchObject({ ok: true });
+  });
+
   it('turns an exception into an incident number, and tells no details', async () => {
     const bug = new Error('secret detail');
     const handlers: Handlers = { ...recordingHandlers(), 'backup.create': () => Promise.reject(bug) };
-    expect(await answer(handlers, log, ownContents, ownFrame, { name: 'backup.create', input: {} })).toEqual({
+    expect(await answer(gateTo(handlers), ownFrame, { name: 'backup.create', input: {} })).toEqual({
       ok: false,
       error: { code: 'UNEXPECTED', incident: 'EPW-1' },
     });

@@ -1,10 +1,12 @@
 // The one door between window and main process, and the sole user of ipcMain.
-// Protects: a handler runs only for our own window's main frame at our own origin, with input that fits the contract.
+// Protects: a handler runs only for our own window's main frame at our own origin, with input that fits the contract,
+// and within the limits of call-limits.ts.
 import { ipcMain, type BrowserWindow } from 'electron';
 import { z } from 'zod';
 import { callInputs, type CallInput, type CallOutput, type Events, type Handlers } from '../contract/calls';
 import { callChannel, callNames, eventChannel, type CallName, type EventName } from '../contract/names';
 import { failure, type Result } from '../contract/result';
+import { callLimits, sizeProblem, type Admit } from './call-limits';
 import type { Log } from './log';
 
 /** The host of our own scheme: the window lives at app://wizard/. */
@@ -18,27 +20,42 @@ export interface Sender {
 
 const messageSchema = z.strictObject({ name: z.enum(callNames), input: z.unknown() });
 
-/** Answers one message. `ownContents` is the web contents of our window; everything else is refused. */
-export async function answer(handlers: Handlers, log: Log, ownContents: unknown, from: Sender, message: unknown): Promise<Result<unknown>> {
+export interface Gate {
+  readonly handlers: Handlers;
+  readonly log: Log;
+  /** The web contents of our window; everything else is refused. */
+  readonly ownContents: unknown;
+  readonly admit: Admit;
+}
+
+/** Answers one message. */
+export async function answer({ handlers, log, ownContents, admit }: Gate, from: Sender, message: unknown): Promise<Result<unknown>> {
   if (!isOurWindow(ownContents, from)) {
     log.warn(`refused a call from a foreign sender: ${from.senderFrame?.url ?? 'no frame'}`);
     return failure({ code: 'INVALID_INPUT', detail: 'sender' });
   }
+  const problem = sizeProblem(message);
+  if (problem) return refused(log, namedIn(message) ?? 'message', problem);
   const parsed = messageSchema.safeParse(message);
-  if (!parsed.success) return refused(log, 'message', parsed.error);
+  if (!parsed.success) return refused(log, 'message', detailOf('message', parsed.error));
   const { name } = parsed.data;
   const input = callInputs[name].safeParse(parsed.data.input);
-  if (!input.success) return refused(log, name, input.error);
+  if (!input.success) return refused(log, name, detailOf(name, input.error));
+  const end = admit(name);
+  if (!end) return refused(log, name, 'too many calls');
   try {
     return await dispatch(handlers, name, input.data);
   } catch (error) {
     return failure({ code: 'UNEXPECTED', incident: log.incident(error) });
+  } finally {
+    end();
   }
 }
 
 /** Opens the gate for `window`. */
 export function openGate(window: BrowserWindow, handlers: Handlers, log: Log): void {
-  ipcMain.handle(callChannel, (event, message: unknown) => answer(handlers, log, window.webContents, event, message));
+  const gate: Gate = { handlers, log, ownContents: window.webContents, admit: callLimits() };
+  ipcMain.handle(callChannel, (event, message: unknown) => answer(gate, event, message));
   window.on('closed', () => ipcMain.removeHandler(callChannel));
 }
 
@@ -63,8 +80,17 @@ function dispatch<N extends CallName>(handlers: Handlers, name: N, input: CallIn
   return handlers[name](input);
 }
 
-function refused(log: Log, what: string, error: z.ZodError): Result<never> {
-  const detail = error.issues.map((issue) => `${issue.path.join('.') || what}: ${issue.message}`).join('; ').slice(0, 500);
+/** The call that a message of the wrong size is about, for the log. */
+function namedIn(message: unknown): CallName | null {
+  if (typeof message !== 'object' || message === null || !('name' in message)) return null;
+  return callNames.find((name) => name === message.name) ?? null;
+}
+
+function detailOf(what: string, error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || what}: ${issue.message}`).join('; ').slice(0, 500);
+}
+
+function refused(log: Log, what: string, detail: string): Result<never> {
   log.warn(`refused ${what}: ${detail}`);
   return failure({ code: 'INVALID_INPUT', detail });
 }

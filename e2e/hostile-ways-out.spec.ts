@@ -1,0 +1,303 @@
+// A hostile page tries to leave the window: network, frames, workers, script, permissions, devices, files. All of it is
+// refused, and what Chromium tells anybody of is in the log.
+import { createSocket } from 'node:dgram';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { attempt, filesOf, launchHostile } from './hostile-page';
+import { closeApp, type RunningApp } from './launch';
+
+let running: RunningApp;
+let logText: () => Promise<string>;
+test.beforeEach(async () => void ({ running, logText } = await launchHostile()));
+test.afterEach(() => closeApp(running));
+
+const hasLogged = (text: string) => expect.poll(logText, { message: text }).toContain(text);
+
+test('no kind of connection: fetch, XMLHttpRequest, WebSocket, EventSource, beacons, pictures, hints', async () => {
+  const { page } = running;
+  expect(await attempt(page, () => fetch('https://example.com/').then(() => 'fetched'))).toBe('TypeError');
+  expect(await attempt(page, () => fetch('file:///etc/passwd').then(() => 'fetched'))).toBe('TypeError');
+  expect(await attempt(page, () => fetch('data:text/plain,x').then(() => 'fetched'))).toBe('TypeError');
+  expect(await attempt(page, () => fetch(URL.createObjectURL(new Blob(['x']))).then(() => 'fetched'))).toBe('TypeError');
+  expect(await attempt(page, () => new Promise((done) => {
+    const request = new XMLHttpRequest();
+    request.onloadend = () => done(request.status);
+    request.open('GET', 'https://example.com/');
+    request.send();
+  }))).toBe(0);
+  expect(await attempt(page, () => new Promise((done) => {
+    const socket = new WebSocket('wss://example.com/');
+    socket.onopen = () => done('open');
+    socket.onerror = () => done('error');
+  }))).not.toBe('open');
+  expect(await attempt(page, () => new Promise((done) => {
+    const source = new EventSource('https://example.com/');
+    source.onopen = () => done('open');
+    source.onerror = () => done('error');
+  }))).not.toBe('open');
+  await attempt(page, () => navigator.sendBeacon('https://example.com/beacon'));
+  await attempt(page, () => new WebTransport('https://example.com/').ready);
+  expect(await attempt(page, () => new Promise((done) => {
+    const picture = new Image();
+    picture.onload = () => done('loaded');
+    picture.onerror = () => done('error');
+    picture.src = 'https://example.com/x.png';
+  }))).toBe('error');
+  for (const rel of ['prefetch', 'preload', 'modulepreload', 'stylesheet', 'icon', 'manifest']) {
+    expect(await page.evaluate((kind) => new Promise((done) => {
+      const link = document.createElement('link');
+      Object.assign(link, { rel: kind, href: `https://example.com/${kind}`, as: 'script' });
+      link.onload = () => done('loaded');
+      link.onerror = () => done('error');
+      document.head.append(link);
+      setTimeout(() => done('nothing'), 500);
+    }), rel), rel).not.toBe('loaded');
+  }
+  await hasLogged('refused by the policy: connect-src https://example.com/');
+  await hasLogged('refused by the policy: img-src https://example.com/x.png');
+});
+
+test('names are not looked up, so that hints tell nobody anything', async () => {
+  const { app } = running;
+  for (const name of ['example.com', 'localhost', '127.0.0.1']) {
+    const found = await app.evaluate(({ session }, host) => session.defaultSession.resolveHost(host).then(() => 'resolved', String), name);
+    expect(found, name).toContain('ERR_NAME_NOT_RESOLVED');
+  }
+});
+
+test('WebRTC reaches nobody', async () => {
+  const { page } = running;
+  let heard = 0;
+  const udp = createSocket('udp4').on('message', () => (heard += 1));
+  await new Promise<void>((done) => udp.bind(0, '127.0.0.1', done));
+  const tcp = createServer(() => (heard += 1));
+  await new Promise<void>((done) => tcp.listen(0, '127.0.0.1', done));
+  const ports = [udp.address().port, (tcp.address() as AddressInfo).port] as const;
+  const candidates = await page.evaluate(async ([udpPort, tcpPort]) => {
+    try {
+      const connection = new RTCPeerConnection({
+        iceServers: [
+          { urls: `stun:127.0.0.1:${udpPort}` },
+          { urls: `turn:127.0.0.1:${tcpPort}?transport=tcp`, username: 'x', credential: 'x' },
+        ],
+      });
+      connection.createDataChannel('way out');
+      let count = 0;
+      const complete = new Promise((done) => {
+        connection.onicecandidate = ({ candidate }) => (candidate ? (count += 1) : done(null));
+        setTimeout(done, 8000);
+      });
+      await connection.setLocalDescription(await connection.createOffer());
+      await complete;
+      return count;
+    } catch {
+      return 0;
+    }
+  }, ports);
+  udp.close();
+  tcp.close();
+  expect(candidates).toBe(0);
+  expect(heard).toBe(0);
+});
+
+test('no script but ours: eval, Function, timers with text, inline handlers, data: and blob: scripts, text as markup', async () => {
+  const { page } = running;
+  expect(await attempt(page, () => (eval as (text: string) => unknown)('1 + 1'))).toMatch(/EvalError|TypeError/u);
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the attempt itself
+  expect(await attempt(page, () => new Function('return 1')())).toMatch(/EvalError|TypeError/u);
+  expect(await attempt(page, () => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => 'compiled'))).toBe('CompileError');
+  await attempt(page, () => (setTimeout as unknown as (text: string) => unknown)('window.ran = "timer"'));
+  await attempt(page, () => {
+    const button = document.createElement('button');
+    button.setAttribute('onclick', 'window.ran = "handler"');
+    document.body.append(button);
+    button.click();
+  });
+  for (const address of ['data:text/javascript,window.ran="data"', 'javascript:window.ran="javascript"', 'https://example.com/x.js', 'file:///tmp/x.js']) {
+    await page.evaluate((src) => new Promise((done) => {
+      const script = document.createElement('script');
+      script.onload = done;
+      script.onerror = done;
+      try {
+        script.src = src;
+      } catch {
+        done(null);
+      }
+      document.body.append(script);
+      setTimeout(done, 500);
+    }), address);
+  }
+  expect(await attempt(page, () => {
+    document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.ran = 1">');
+    return 'inserted';
+  })).toBe('TypeError');
+  expect(await attempt(page, () => import(URL.createObjectURL(new Blob(['window.ran = "module"'], { type: 'text/javascript' }))))).toBe('TypeError');
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+  await hasLogged('refused by the policy: script-src');
+  await hasLogged('refused by the policy: require-trusted-types-for');
+});
+
+test('no worker of any kind', async () => {
+  const { page } = running;
+  for (const make of [
+    () => new Promise((done) => {
+      const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])));
+      worker.onmessage = () => done('ran');
+      worker.onerror = () => done('error');
+    }),
+    () => new Promise((done) => {
+      const worker = new Worker('app://wizard/index.html');
+      worker.onmessage = () => done('ran');
+      worker.onerror = () => done('error');
+    }),
+    () => new Promise((done) => {
+      const worker = new SharedWorker('data:text/javascript,onconnect=e=>e.ports[0].postMessage(1)');
+      worker.port.onmessage = () => done('ran');
+      worker.onerror = () => done('error');
+    }),
+    () => navigator.serviceWorker.register('app://wizard/index.html').then(() => 'ran'),
+  ]) {
+    expect(await attempt(page, make)).not.toBe('ran');
+  }
+  await hasLogged('refused by the policy: ');
+});
+
+test('no frame, object, embed or webview', async () => {
+  const { app, page } = running;
+  const found = await page.evaluate(async () => {
+    const made: (readonly [string, Record<string, string>])[] = [
+      ['iframe', { src: 'https://example.com/' }],
+      ['iframe', { src: 'app://wizard/index.html' }],
+      ['iframe', { src: 'file:///etc/passwd' }],
+      ['iframe', { src: 'data:text/html,<script>parent.ran=1</script>' }],
+      ['object', { data: 'https://example.com/', type: 'text/html' }],
+      ['embed', { src: 'https://example.com/', type: 'text/html' }],
+      ['webview', { src: 'https://example.com/', nodeintegration: 'true' }],
+      ['fencedframe', {}],
+      ['portal', { src: 'https://example.com/' }],
+    ];
+    for (const [name, attributes] of made) {
+      const element = document.createElement(name);
+      document.body.append(element);
+      try {
+        for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+      } catch {
+        // Some addresses may not even be set.
+      }
+    }
+    await new Promise((done) => setTimeout(done, 1000));
+    return { ran: 'ran' in window, reachable: [...document.querySelectorAll('iframe')].some((frame) => (frame.contentDocument?.body.childElementCount ?? 0) > 0) };
+  });
+  expect(found).toEqual({ ran: false, reachable: false });
+  expect(await attempt(page, () => {
+    const frame = document.createElement('iframe');
+    frame.srcdoc = '<script>parent.ran = 1</script>';
+    document.body.append(frame);
+  })).toBe('TypeError');
+  const frames = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ webContents }) => webContents.mainFrame.framesInSubtree.map(({ origin }) => origin)));
+  expect(frames.flat().filter((origin) => !['app://wizard', 'null'].includes(origin))).toEqual([]);
+  expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+  await hasLogged('refused by the policy: frame-src');
+});
+
+test('no navigation, new window, form post, download or file of another program', async () => {
+  const { app, page, userData } = running;
+  const address = page.url();
+  const before = await filesOf(userData);
+  for (const target of ['about:blank', 'https://example.com/', 'file:///etc/passwd', 'data:text/html,x', 'app://other/index.html', 'ms-settings:network', 'javascript:document.write(1)']) {
+    await page.evaluate((url) => {
+      window.open(url);
+      location.href = url;
+      location.replace(url);
+    }, target).catch(() => undefined);
+    await expect.poll(() => page.url(), { message: target }).toBe(address);
+    // A locator would wait for the end of the navigation that was refused.
+    await expect.poll(() => page.evaluate(() => document.querySelector('h1') !== null).catch(() => false), { message: target }).toBe(true);
+  }
+  await page.evaluate(() => {
+    const form = document.createElement('form');
+    Object.assign(form, { method: 'POST', action: 'https://example.com/' });
+    const link = document.createElement('a');
+    Object.assign(link, { href: 'data:application/octet-stream,x', download: 'setup.exe' });
+    const blob = document.createElement('a');
+    Object.assign(blob, { href: URL.createObjectURL(new Blob(['x'])), download: 'setup.exe' });
+    document.body.append(form, link, blob);
+    form.submit();
+    link.click();
+    blob.click();
+    history.pushState(null, '', '?elsewhere');
+  });
+  await hasLogged('refused will-frame-navigate');
+  await hasLogged('left for about:blank');
+  await hasLogged('refused a new window: https://example.com/');
+  await hasLogged('refused by the policy: form-action https://example.com/');
+  await hasLogged('refused a download: ');
+  expect(app.windows()).toHaveLength(1);
+  expect(new URL(page.url()).origin).toBe(new URL(address).origin);
+  expect(await filesOf(userData)).toEqual(before);
+});
+
+test('a file that is dropped on the window does not open in it', async () => {
+  const { page, userData } = running;
+  const address = page.url();
+  const file = join(userData, 'dropped.html');
+  await writeFile(file, '<title>dropped</title>');
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data: { items: [], files: [file], dragOperationsMask: 1 } });
+  }
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  expect(page.url()).toBe(address);
+  expect(await page.title()).not.toBe('dropped');
+});
+
+test('no permission and no device', async () => {
+  const { page } = running;
+  const refusedBy = (work: () => unknown) => attempt(page, work);
+  expect(await refusedBy(() => Notification.requestPermission())).toBe('denied');
+  expect(await refusedBy(() => new Promise((done) => navigator.geolocation.getCurrentPosition(() => done('found'), ({ code }) => done(code))))).toBe(1);
+  // Without a microphone there is nothing to permit.
+  expect(await refusedBy(() => navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'heard'))).toMatch(/^Not(Allowed|Found)Error$/u);
+  expect(await refusedBy(() => navigator.mediaDevices.getDisplayMedia({ video: true }).then(() => 'seen'))).not.toBe('seen');
+  expect(await refusedBy(() => navigator.clipboard.readText().then(() => 'read'))).toBe('NotAllowedError');
+  expect(await refusedBy(() => navigator.requestMIDIAccess({ sysex: true }).then(() => 'given'))).not.toBe('given');
+  expect(await refusedBy(() => document.documentElement.requestFullscreen().then(() => 'full'))).not.toBe('full');
+  expect(await refusedBy(() => navigator.storage.persist())).toBe(false);
+  for (const device of ['usb', 'hid', 'serial', 'bluetooth'] as const) {
+    const found = await page.evaluate((kind) => new Promise((done) => {
+      // Devices may be asked for upon a click only.
+      document.addEventListener('click', () => {
+        const source = (navigator as unknown as Record<string, { requestDevice?: (o: object) => Promise<unknown>; requestPort?: () => Promise<unknown> } | undefined>)[kind];
+        const asked = source?.requestPort?.() ?? source?.requestDevice?.(kind === 'bluetooth' ? { acceptAllDevices: true } : { filters: [] });
+        if (!asked) {
+          done('not there');
+          return;
+        }
+        asked.then((given) => done(Array.isArray(given) && given.length === 0 ? 'none' : 'given'), (error: unknown) => done(error instanceof Error ? error.name : 'refused'));
+        setTimeout(() => done('no answer'), 3000);
+      }, { once: true, capture: true });
+      document.body.click();
+    }), device);
+    expect(found, device).not.toBe('given');
+  }
+  for (const permission of ['notifications', 'geolocation', 'clipboard-read']) await hasLogged(`refused the permission ${permission}`);
+});
+
+test('no dialog of the page, and no way to keep the window open', async () => {
+  const { app, page } = running;
+  expect(await attempt(page, () => {
+    alert('x');
+    return confirm('x');
+  })).toBe(false);
+  await page.mouse.click(300, 300);
+  await page.evaluate(() => window.addEventListener('beforeunload', (event) => {
+    event.preventDefault();
+  }));
+  const closed = app.waitForEvent('close');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await closed;
+  await hasLogged('refused to keep the window open');
+});

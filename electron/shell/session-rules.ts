@@ -1,0 +1,101 @@
+// What the pages' session may load, ask for and reach: our own files, nothing else.
+// Protects: no request, name look-up or connection of the window leaves this program; what is refused is in the log.
+import { readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { extname, join, normalize, sep } from 'node:path';
+import { app, protocol, type Session } from 'electron';
+import { isOwnUrl, windowOrigin } from './gate';
+import type { Log } from './log';
+
+const scheme = windowOrigin.protocol.slice(0, -1);
+
+const contentTypes: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Must run before Electron is ready. */
+export function cutOffNetwork(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
+  // Hints such as dns-prefetch pass by webRequest and by the policy.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+}
+
+/** Lets the session serve the files in the folder `pages`, and refuses everything else. */
+export function secureSession(ses: Session, pages: string, log: Log): void {
+  ses.protocol.handle(scheme, (request) => page(request.url, pages));
+  ses.setPermissionRequestHandler((_, permission, decide) => {
+    log.warn(`refused the permission ${permission}`);
+    decide(false);
+  });
+  ses.setPermissionCheckHandler((_, permission) => {
+    log.warn(`refused the permission ${permission}`);
+    return false;
+  });
+  ses.setDevicePermissionHandler(({ deviceType }) => {
+    log.warn(`refused a device: ${deviceType}`);
+    return false;
+  });
+  ses.on('select-hid-device', (event, _, choose) => {
+    event.preventDefault();
+    choose(null);
+  });
+  ses.on('select-serial-port', (event, _, __, choose) => {
+    event.preventDefault();
+    choose('');
+  });
+  ses.on('select-usb-device', (event, _, choose) => {
+    event.preventDefault();
+    choose();
+  });
+  ses.webRequest.onBeforeRequest((details, decide) => {
+    const isForeign = !isOwnUrl(details.url);
+    if (isForeign) log.warn(`refused a request: ${details.url.slice(0, 200)}`);
+    decide({ cancel: isForeign });
+  });
+  ses.on('will-download', (event, item) => {
+    log.warn(`refused a download: ${item.getURL().slice(0, 200)}`);
+    event.preventDefault();
+  });
+  // WebRTC knows neither webRequest nor the policy. Together with the handling policy of window.ts this leaves it a proxy
+  // that does not exist.
+  void ses.setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:1' }).catch((error: unknown) => log.incident(error));
+}
+
+async function page(address: string, pages: string): Promise<Response> {
+  const file = isOwnUrl(address) ? normalize(join(pages, new URL(address).pathname)) : '';
+  const type = contentTypes[extname(file)];
+  if (!type || !file.startsWith(pages + sep)) return new Response('not found', { status: 404 });
+  try {
+    const content = await readFile(file);
+    if (extname(file) !== '.html') return new Response(content, { headers: { 'Content-Type': type } });
+    const nonce = randomBytes(16).toString('base64');
+    return new Response(content.toString('utf8').replaceAll('__NONCE__', nonce), {
+      headers: { 'Content-Type': type, 'Content-Security-Policy': policy(nonce) },
+    });
+  } catch {
+    return new Response('not found', { status: 404 });
+  }
+}
+
+/** Scripts and pictures of our own only; Fluent's style elements carry the nonce. */
+function policy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'none'",
+    "worker-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}
