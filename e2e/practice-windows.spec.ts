@@ -17,6 +17,7 @@ test.beforeEach(async () => {
 test.afterEach(() => closeApp(running));
 
 const range = () => wizard.main.getByRole('radiogroup', { name: /^Dynamic port range/ });
+const proof = () => wizard.main.getByRole('region', { name: /^Proof, simulated/ });
 const field = (name: string) => wizard.main.getByRole('textbox', { name });
 
 interface PracticeFile {
@@ -65,10 +66,15 @@ test('Windows 11: the dynamic range is changed at once, kept over a restart, and
   expect(await wizard.ticketText()).toContain('netsh.exe int ipv4 set dynamicport tcp start=49152 num=16384');
   expect(await journalEntries(running.userData)).toMatchObject([{ state: 'applied', changes: [{ range: 'ipv4Tcp' }, { range: 'ipv6Tcp' }] }]);
 
+  await expect(proof()).toContainText(/IPv4: Windows lent port \d+\. Before the change it lent only 49152–65535/);
+  await expect(proof()).toContainText(/IPv6: Windows lent port \d+/);
   await wizard.restart.click();
   await expect(wizard.notice('It took effect.')).toBeVisible();
+  await proof().getByRole('button', { name: 'Prove it again' }).click();
+  await expect(proof()).toContainText('so the new range is in use');
   await wizard.undo.click();
   await wizard.heading('undone').waitFor();
+  await expect(proof()).toContainText('Ports cannot show it');
   expect(await effective()).toMatchObject({ ipv4Tcp: { start: 49152, number: 16384 }, ipv6Tcp: { start: 49152 } });
 });
 
@@ -98,7 +104,7 @@ test('Windows 11: when the second range is refused, the first is put back', asyn
   expect(await effective()).toMatchObject({ ipv4Tcp: { start: 49152 }, ipv6Tcp: { start: 49152 } });
 });
 
-for (const [isHonoured, verdict, first] of [[true, 'It took effect.', 1024], [false, 'Stored, but not in effect.', 49152]] as const) {
+for (const [isHonoured, verdict, first] of [[true, 'It took effect.', 1024], [false, 'Stored, but ignored by this Windows.', 49152]] as const) {
   test(`Windows 11 that ${isHonoured ? 'honours' : 'ignores'} MaxUserPort: ${verdict}`, async () => {
     await play('practice-windows11', 'Windows 11 Pro');
     if (!isHonoured) await clickMenu(running.app, 'practice-honours');
@@ -107,8 +113,10 @@ for (const [isHonoured, verdict, first] of [[true, 'It took effect.', 1024], [fa
     await wizard.goOnToApply();
     await wizard.apply.click();
     await expect(wizard.notice('Restart needed.')).toBeVisible();
+    await expect(proof()).toContainText('This is checked by itself after the restart.');
     await wizard.restart.click();
     await expect(wizard.notice(verdict)).toBeVisible();
+    await expect(proof()).toContainText(isHonoured ? 'so the new range is in use' : 'The new range is not in use.');
     expect((await effective()).ipv4Tcp.start).toBe(first);
   });
 }
@@ -123,6 +131,7 @@ test('Windows NT 4.0: MaxUserPort alone, after a restart, with 240 seconds in TI
   await expect(wizard.notice('Restart needed.')).toBeVisible();
   await wizard.restart.click();
   await expect(wizard.notice('It took effect.')).toBeVisible();
+  await expect(proof()).toContainText('Before the change it lent only 1025–5000, so the new range is in use.');
   expect((await effective()).ipv4Tcp).toEqual({ start: 1025, number: 64510 });
 });
 

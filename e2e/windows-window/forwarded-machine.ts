@@ -12,12 +12,13 @@ export async function forwardedMachine(port: number, secret: string): Promise<Ma
   const remote = remotePorts(socket, secret);
   const system = await remote.system.describe();
   if (!system.ok) throw new Error(JSON.stringify(system.error));
-  const { registry, portRange, portTable, processNames } = remote;
+  const { registry, portRange, portProbe, portTable, processNames } = remote;
   return {
     kind: 'windows',
     practice: null,
     registry,
     portRange,
+    portProbe: { isSimulated: false, run: (ip, fresh) => portProbe.run(ip, fresh) },
     system: remote.system,
     usage: { of: 'machine', product: system.value.product, portTable, portRange, processNames },
     disk: realDisk,
@@ -51,5 +52,5 @@ function remotePorts(socket: Socket, secret: string): RemotePorts {
   const forward = (port: string) =>
     new Proxy({}, { get: (_, method) => (...args: readonly unknown[]) => ask(port, String(method), args) });
   // Every method of every port goes the same way; their types are those of the ports on the other end.
-  return Object.fromEntries(['registry', 'system', 'portRange', 'portTable', 'processNames'].map((port) => [port, forward(port)])) as unknown as RemotePorts;
+  return Object.fromEntries(['registry', 'system', 'portRange', 'portProbe', 'portTable', 'processNames'].map((port) => [port, forward(port)])) as unknown as RemotePorts;
 }

@@ -14,9 +14,9 @@ import { decode, encode, lineReader, type Answer, type Greeting, type Question, 
 const orders = JSON.parse(process.argv[2] ?? '') as ServerOrders;
 
 function remotePorts({ isElevated, netshOutput }: ServerOrders): RemotePorts {
-  const { registry, system, portRange: ownRange, usage } = windowsMachine(realDisk);
+  const { registry, system, portRange: ownRange, portProbe, usage } = windowsMachine(realDisk);
   const portRange = netshOutput === null ? ownRange : rangeFrom(Buffer.from(netshOutput, 'base64'));
-  const real = { registry, system, portRange, portTable: usage.portTable, processNames: windowsProcessNames() };
+  const real = { registry, system, portRange, portProbe, portTable: usage.portTable, processNames: windowsProcessNames() };
   if (isElevated) return real;
   return {
     ...real,

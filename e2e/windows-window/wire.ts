@@ -1,11 +1,12 @@
 // What travels between the Electron window and the Windows Node: one JSON text a line, bytes and maps included.
-import type { ProcessNames, PortRangeControl, PortTable, Registry, System } from '../../electron/machine/machine';
+import type { PortProbe, ProcessNames, PortRangeControl, PortTable, Registry, System } from '../../electron/machine/machine';
 
 /** The ports that are answered by the Windows Node. Files of ours stay with the program that writes them. */
 export interface RemotePorts {
   readonly registry: Registry;
   readonly system: System;
   readonly portRange: PortRangeControl;
+  readonly portProbe: PortProbe;
   readonly portTable: PortTable;
   readonly processNames: ProcessNames;
 }

@@ -58,6 +58,8 @@ interface CallTable {
   'change.undo': { input: { id: string }; output: ChangeOutcome };
   /** Outcome of the last change as it stands now (after a restart, for example); null when there is none. */
   'change.verify': { input: Empty; output: ChangeOutcome | null };
+  /** The same, after a probe: at most 200 connections from this computer to itself per version of IP, all closed again. */
+  'change.prove': { input: Empty; output: ChangeOutcome | null };
   /** A change that a crash interrupted; null when there is none. */
   'recovery.read': { input: Empty; output: RecoveryInfo | null };
   /** Settles an interrupted change: back to the state before, or leave what is there. */
@@ -159,6 +161,7 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'plan.apply': z.strictObject({ token }),
   'change.undo': z.strictObject({ id: token }),
   'change.verify': nothing,
+  'change.prove': nothing,
   'recovery.read': nothing,
   'recovery.settle': z.strictObject({ id: token, action: z.enum(['restore', 'keep']) }),
   'registry-editor.open': nothing,

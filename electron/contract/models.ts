@@ -2,6 +2,7 @@
 import type { Parameter, ParameterName, WindowsVersion } from './catalogue';
 import type { Change, PortRange, RangeName, Setting } from './change';
 import type { AppError } from './errors';
+import type { EffectVerdict, Proof } from './proof';
 import type { StoredValue } from './stored-value';
 import type { UsageDetails } from './usage';
 
@@ -127,17 +128,17 @@ export interface ChangeRecord {
   readonly backup: BackupInfo;
   /** Boot time when the change was made: a later one means that the machine was restarted since. */
   readonly bootedAt: string;
+  /** The dynamic ranges in effect before the change; missing where they could not be read, and in entries of earlier versions. */
+  readonly rangesBefore?: PortRanges | undefined;
   readonly computerName: string;
   readonly userName: string;
   readonly programVersion: string;
 }
 
-/** Wanted, stored and effective, side by side. */
-export type EffectVerdict = 'waiting-for-restart' | 'took-effect' | 'stored-but-not-effective' | 'not-known';
-
 export interface ChangeOutcome {
   readonly record: ChangeRecord;
   readonly verdict: EffectVerdict;
+  readonly proof: Proof;
   /** Plain text for the ticket. */
   readonly ticket: string;
 }

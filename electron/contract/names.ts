@@ -23,6 +23,7 @@ export const callNames = [
   'plan.apply',
   'change.undo',
   'change.verify',
+  'change.prove',
   'recovery.read',
   'recovery.settle',
   'registry-editor.open',

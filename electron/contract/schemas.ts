@@ -52,6 +52,7 @@ export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({
   changes: z.array(changeSchema).min(1),
   backup: backupInfoSchema,
   bootedAt: z.iso.datetime(),
+  rangesBefore: portRangesSchema.optional(),
   computerName: z.string(),
   userName: z.string(),
   programVersion: z.string(),

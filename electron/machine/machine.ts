@@ -2,6 +2,7 @@
 // Names of values reach an adapter exactly as stored; comparing them without regard to case is the caller's job.
 import type { MachineInfo, MachineKind, PortRanges } from '../contract/models';
 import type { PortRange, RangeName } from '../contract/change';
+import type { IpVersion, ProbeEnd } from '../contract/proof';
 import type { PracticeLoad } from '../contract/usage';
 import type { Result } from '../contract/result';
 
@@ -66,6 +67,25 @@ export interface PortRangeControl extends PortRangeReader {
    * Windows refuses, and with NOT_AVAILABLE_HERE before Vista. Whether it stuck, reading tells.
    */
   write(name: RangeName, range: PortRange): Promise<Result<null>>;
+}
+
+/** Connections of this computer to itself, to see from which ports the system lends. */
+export interface PortProbe {
+  /** The ports are drawn from a simulated range; nothing is opened. */
+  readonly isSimulated: boolean;
+  /**
+   * Opens at most `probeTries` connections to the loopback address, each from a port of the system's own choice, until
+   * one lies within `fresh` (or time is up), and closes all of them before it answers. Never rejects.
+   */
+  run(ip: IpVersion, fresh: readonly PortRange[]): Promise<ProbeRun>;
+}
+
+export interface ProbeRun {
+  /** Local ports in the order in which they were lent. */
+  readonly ports: readonly number[];
+  readonly ended: ProbeEnd;
+  /** What the system said when it failed; empty otherwise. */
+  readonly detail: string;
 }
 
 /** TCP states by their number in the TCP MIB (RFC 4022); 100 is BOUND, which only some systems tell. */
@@ -182,6 +202,7 @@ export interface Machine {
   readonly practice: PracticeControls | null;
   readonly registry: Registry;
   readonly portRange: PortRangeControl;
+  readonly portProbe: PortProbe;
   readonly system: System;
   readonly usage: UsageSource;
   readonly disk: Disk;

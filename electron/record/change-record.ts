@@ -1,7 +1,8 @@
 // A change as plain text for a ticket: what, where, by whom, from which backup, and how to undo it. Pure.
 import { parametersKeyPath } from '../contract/catalogue';
 import { isRange, isValueChange, type Setting } from '../contract/change';
-import type { ChangeRecord, EffectVerdict, MachineInfo, RangeReading } from '../contract/models';
+import type { ChangeRecord, MachineInfo, RangeReading } from '../contract/models';
+import type { EffectVerdict } from '../contract/proof';
 import { dwordOf, registryTypeName } from '../contract/stored-value';
 import type { Words } from '../contract/words';
 import { planTexts } from '../tuning/plan';

@@ -26,6 +26,7 @@ const reach: Readonly<Record<CallName, 'inward' | 'outward'>> = {
   'plan.apply': 'outward',
   'change.undo': 'outward',
   'change.verify': 'inward',
+  'change.prove': 'inward',
   'recovery.read': 'inward',
   'recovery.settle': 'outward',
   'registry-editor.open': 'outward',

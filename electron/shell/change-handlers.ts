@@ -3,20 +3,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../contract/calls';
 import type { Change } from '../contract/change';
-import type { ChangeOutcome, ChangeReason, ChangeRecord, MachineInfo, PlanPreview, Wanted } from '../contract/models';
+import type { ChangeOutcome, ChangeReason, ChangeRecord, PlanPreview, Wanted } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
-import { ticketText } from '../record/change-record';
 import { carryOut, type ChangeTools } from '../tuning/apply';
-import { effectOf } from '../tuning/effect';
 import { planAll, planTexts, reversed } from '../tuning/plan';
 import { readCatalogue } from '../tuning/read-values';
 import { interruptedChange, settle } from '../tuning/recovery';
 import { undo } from '../tuning/undo';
+import { outcomes } from './outcome';
 import type { Services } from './services';
 
 export type ChangeHandlers = Pick<
   Handlers,
-  'backup.create' | 'plan.create' | 'plan.apply' | 'change.undo' | 'change.verify' | 'recovery.read' | 'recovery.settle'
+  'backup.create' | 'plan.create' | 'plan.apply' | 'change.undo' | 'change.verify' | 'change.prove' | 'recovery.read' | 'recovery.settle'
 >;
 
 export interface ChangeHandlerSet {
@@ -28,7 +27,8 @@ export interface ChangeHandlerSet {
 }
 
 export function createChangeHandlers(services: Services, describe: Handlers['machine.describe']): ChangeHandlerSet {
-  const { machine, backups, journal, audit, desktop, words } = services;
+  const { machine, backups, journal, audit, desktop } = services;
+  const measured = outcomes(services, describe);
   let shownPlan: { readonly token: string; readonly changes: readonly Change[]; readonly reason: 'apply' | 'restore' } | null = null;
   let isChanging = false;
 
@@ -66,7 +66,7 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
       const interrupted = await interruptedChange(machine, journal);
       if (!interrupted.ok) return interrupted;
       const result = await noted(kind, wanted, interrupted.value ? failure({ code: 'RECOVERY_PENDING' }) : await work());
-      return result.ok ? success(await outcomeOf(info.value, result.value)) : result;
+      return result.ok ? success(await measured.measure(info.value, result.value)) : result;
     });
   }
 
@@ -111,17 +111,6 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     return { token, changes, texts: planTexts(changes) };
   }
 
-  /** What became of a change. It has been made: readings that fail now leave its effect unknown, and are no failure of it. */
-  async function outcomeOf(info: MachineInfo, record: ChangeRecord): Promise<ChangeOutcome> {
-    const values = await readCatalogue(machine.registry);
-    const ranges = await machine.portRange.read();
-    const effective = ranges.ok ? ranges.value.ipv4Tcp : ({ known: false, raw: '' } as const);
-    const { version, bootedAt } = info;
-    const measured = { version, bootedAt, effective, ranges: ranges.ok ? ranges.value : undefined };
-    const verdict = values.ok ? effectOf(record, { ...measured, maxUserPort: values.value.MaxUserPort }) : 'not-known';
-    return { record, verdict, ticket: ticketText(words, { record, verdict, effective, machine: info }) };
-  }
-
   /** The way back that a change of the journal would go; none when there is no such change. */
   async function wayBack(id: string): Promise<readonly Change[]> {
     const { records } = await journal.entries();
@@ -143,12 +132,7 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
       return change(plan.reason, plan.changes, () => carryOut(tools, plan.changes, plan.reason));
     },
     'change.undo': async ({ id }) => change('undo', await wayBack(id), () => undo(tools, id)),
-    async 'change.verify'() {
-      const last = await journal.lastApplied();
-      if (!last) return success(null);
-      const info = await describe({});
-      return info.ok ? success(await outcomeOf(info.value, last)) : info;
-    },
+    ...measured.handlers,
     'recovery.read': () => interruptedChange(machine, journal),
     'recovery.settle': ({ id, action }) =>
       oneAtATime(async () => {
@@ -156,7 +140,7 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
         if (!info.ok) return info;
         const wanted = action === 'restore' ? await wayBack(id) : [];
         const result = await noted('recovery', wanted, await settle(tools, id, action));
-        return result.ok ? success(await outcomeOf(info.value, result.value)) : result;
+        return result.ok ? success(await measured.measure(info.value, result.value)) : result;
       }),
   };
   return { handlers, showPlan, isChanging: () => isChanging };

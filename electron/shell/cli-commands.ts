@@ -1,10 +1,11 @@
 // Carries a command out through the same handlers as the window.
 // Protects: the command line can do nothing that the window cannot; a dry run calls nothing that writes.
 import { parametersKeyPath } from '../contract/catalogue';
-import { isRangeChange, isSameSetting, type Change } from '../contract/change';
+import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change';
 import type { Handlers } from '../contract/calls';
 import type { AppError } from '../contract/errors';
-import type { BackupInfo, ChangeOutcome, ChangeRecord, EffectVerdict, PlanPreview, RangeReading } from '../contract/models';
+import type { BackupInfo, ChangeOutcome, ChangeRecord, PlanPreview, RangeReading } from '../contract/models';
+import type { EffectVerdict, Proof } from '../contract/proof';
 import { isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
 import { dwordOf, registryTypeName, type StoredValue } from '../contract/stored-value';
@@ -155,13 +156,13 @@ async function undo(handlers: Handlers, { target, isDryRun }: Request): Promise<
 }
 
 async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
-  const last = await handlers['change.verify']({});
+  const last = await handlers['change.prove']({});
   if (!last.ok) return last;
   const view = await handlers['parameters.read']({});
   if (!view.ok) return view;
   const effectiveRange = rangeOf(view.value.effective);
-  if (!last.value) return success({ kind: 'verify', value: { record: null, verdict: null, storedAsWanted: null, effectiveRange } });
-  const { record, verdict } = last.value;
+  if (!last.value) return success({ kind: 'verify', value: { record: null, verdict: null, storedAsWanted: null, effectiveRange, proof: null } });
+  const { record, verdict, proof } = last.value;
   const storedAsWanted = view.value.parameters.every(({ parameter, stored }) => {
     const wanted = record.changes.find(({ name }) => isSameName(name, parameter.name));
     return !wanted || isSameSetting(wanted.after, stored);
@@ -169,7 +170,7 @@ async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
     const reading = view.value.ranges?.[range];
     return reading?.known !== true || isSameSetting(reading.range, after);
   });
-  return success({ kind: 'verify', value: { record: recordOf(record), verdict, storedAsWanted, effectiveRange } });
+  return success({ kind: 'verify', value: { record: recordOf(record), verdict, storedAsWanted, effectiveRange, proof: proofOf(proof) } });
 }
 
 async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<CommandAnswer>> {
@@ -179,6 +180,26 @@ async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<Com
 
 function outcomeValue({ record, verdict }: ChangeOutcome): { record: ReturnType<typeof recordOf>; verdict: EffectVerdict } {
   return { record: recordOf(record), verdict };
+}
+
+function proofOf({ takenAt, wasRestarted, rows, probe, reports }: Proof) {
+  return {
+    takenAt,
+    wasRestarted,
+    rows: rows.map(({ name, wanted, stored, inEffect, verdict }) => ({
+      name,
+      wanted: settingOf(wanted),
+      stored: stored && settingOf(stored),
+      effectiveRange: inEffect.kind === 'range' ? rangeOf({ known: true, range: inEffect.range }) : null,
+      verdict,
+    })),
+    probe,
+    reports: reports.map((report) => ({ ...report, oldRange: rangeOf({ known: true, range: report.oldRange }) })),
+  };
+}
+
+function settingOf(setting: Setting) {
+  return isRange(setting) ? setting : storedOf(setting);
 }
 
 function planAnswer({ changes, texts }: Pick<PlanPreview, 'changes' | 'texts'>): CommandAnswer {

@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { parameterNames } from '../contract/catalogue';
 import { rangeNames } from '../contract/change';
+import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/proof';
 import { sealStates } from '../contract/seal';
 import { commandNames } from './cli-arguments';
 
@@ -31,7 +32,23 @@ const change = z.union([
 const backup = z.strictObject({
   id: z.string(), file: z.string(), createdAt: z.string(), sizeInBytes: z.number().int(), sha256: z.string(), valueCount: z.number().int(),
 });
-const verdict = z.enum(['waiting-for-restart', 'took-effect', 'stored-but-not-effective', 'not-known']);
+const verdict = z.enum(effectVerdicts);
+const setting = z.union([stored, dynamicRange]);
+/** Wanted, stored and in effect for each changed setting, and what connections to this computer itself showed. */
+const proof = z.strictObject({
+  takenAt: z.string(),
+  wasRestarted: z.boolean(),
+  rows: z.array(z.strictObject({
+    name: z.string(), wanted: setting, stored: setting.nullable(), verdict,
+    /** The range that Windows lends from; null where it could not be read, or where Windows tells nothing (TcpTimedWaitDelay). */
+    effectiveRange: range.nullable(),
+  })),
+  probe: z.enum(probeStates),
+  reports: z.array(z.strictObject({
+    ip: z.enum(['ipv4', 'ipv6']), isSimulated: z.boolean(), oldRange: range, opened: z.number().int(), lowest: z.number().int().nullable(),
+    highest: z.number().int().nullable(), newPort: z.number().int().nullable(), ended: z.enum(probeEnds), finding: z.enum(probeFindings), detail: z.string(),
+  })),
+});
 const record = z.strictObject({
   id: z.string(),
   reason: z.enum(['apply', 'restore', 'undo', 'recovery']),
@@ -78,6 +95,7 @@ const verify = z.strictObject({
   verdict: verdict.nullable(),
   storedAsWanted: z.boolean().nullable(),
   effectiveRange: range.nullable(),
+  proof: proof.nullable(),
 });
 
 export const resultSchemas = { status, diagnose, plan, outcome, backup, backups, verify };

@@ -7,6 +7,7 @@ import type { CommandAnswer, Report } from './cli-report';
 
 type Stored = Extract<CommandAnswer, { kind: 'status' }>['value']['values'][number]['stored'];
 type Change = Extract<CommandAnswer, { kind: 'plan' }>['value']['changes'][number];
+type Proof = NonNullable<Extract<CommandAnswer, { kind: 'verify' }>['value']['proof']>;
 type Range = Extract<CommandAnswer, { kind: 'status' }>['value']['effectiveRange'];
 
 /** RMM tools keep 2,048 characters of the last line. */
@@ -59,9 +60,28 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
     case 'verify':
       return [
         ...(answer.value.record?.changes ?? []).map(changeText(words)),
+        ...(answer.value.proof ? proofLines(words, answer.value.proof) : []),
         words('cli.line.range', { range: rangeText(words, answer.value.effectiveRange) }),
       ];
   }
+}
+
+function proofLines(words: Words, { rows, probe, reports }: Proof): string[] {
+  return [
+    ...rows.map(({ name, wanted, stored, verdict }) =>
+      words('cli.line.proof', {
+        name, wanted: settingText(words, wanted), stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'), verdict: words(`cli.verdicts.${verdict}`),
+      })),
+    words(`cli.probe.${probe}`),
+    ...reports.map(({ ip, isSimulated, opened, newPort, finding, ended, oldRange, lowest, highest }) =>
+      words(isSimulated ? 'cli.line.simulatedProbe' : 'cli.line.probe', {
+        ip: ip === 'ipv4' ? 'IPv4' : 'IPv6',
+        opened,
+        ports: lowest === null ? words('ticket.rangeUnknown') : `${lowest}\u2013${highest}`,
+        finding: words(`cli.findings.${finding}`, { port: newPort ?? '', old: rangeText(words, oldRange) }),
+        ended: words(`cli.probeEnds.${ended}`),
+      })),
+  ];
 }
 
 export function answerSummary(words: Words, answer: CommandAnswer): string {

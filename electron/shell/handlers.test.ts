@@ -116,6 +116,27 @@ describe('changes', () => {
     expect(await handlers['plan.apply']({ token })).toMatchObject({ ok: true, value: { verdict: 'not-known', record: { state: 'applied' } } });
   });
 
+  it('are proved after the restart, not before, by the range of before', async () => {
+    await handlers['plan.apply']({ token: await newToken() });
+    const run = vi.spyOn(office.practice.portProbe, 'run');
+    expect(await handlers['change.prove']({})).toMatchObject({ ok: true, value: { verdict: 'waiting-for-restart', proof: { probe: 'waiting-for-restart', reports: [] } } });
+    expect(run).not.toHaveBeenCalled();
+    await handlers['practice.restart']({});
+    expect(await handlers['change.verify']({})).toMatchObject({ ok: true, value: { proof: { probe: 'possible', reports: [] } } });
+    expect(run).not.toHaveBeenCalled();
+    const [proved, sameRun] = await Promise.all([handlers['change.prove']({}), handlers['change.prove']({})]);
+    expect(proved).toMatchObject({
+      ok: true,
+      value: {
+        verdict: 'took-effect',
+        record: { rangesBefore: { ipv4Tcp: { known: true, range: { start: 1025, number: 3976 } } } },
+        proof: { wasRestarted: true, probe: 'done', rows: [{ verdict: 'took-effect' }], reports: [{ ip: 'ipv4', isSimulated: true, finding: 'new-port' }] },
+      },
+    });
+    expect(sameRun).toBe(proved);
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
   it('show their effect after the restart, and are undone to absence', async () => {
     const before = JSON.stringify((JSON.parse(await registry()) as { key: unknown }).key);
     const applied = await handlers['plan.apply']({ token: await newToken() });

@@ -43,7 +43,9 @@ export async function carryOut(tools: ChangeTools, changes: readonly Change[], r
   const afterBackup = await refuseDrift(machine, changes);
   if (!afterBackup.ok) return afterBackup;
 
-  const record = newRecord(tools, system.value, { changes, reason, backup: backup.value });
+  const ranges = await machine.portRange.read();
+  const rangesBefore = ranges.ok ? ranges.value : undefined;
+  const record = newRecord(tools, system.value, { changes, reason, backup: backup.value, rangesBefore });
   const opened = await journal.write(record);
   if (!opened.ok) return opened;
 
@@ -73,7 +75,7 @@ async function refuseDrift(machine: Machine, changes: readonly Change[]): Promis
 function newRecord(
   { programVersion }: ChangeTools,
   { bootedAt, computerName, userName }: SystemInfo,
-  change: Pick<ChangeRecord, 'changes' | 'reason' | 'backup'>,
+  change: Pick<ChangeRecord, 'changes' | 'reason' | 'backup' | 'rangesBefore'>,
 ): ChangeRecord {
   return {
     id: randomUUID(),

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRecord, EffectVerdict, RangeReading } from '../contract/models';
+import type { ChangeRecord, PortRanges, RangeReading } from '../contract/models';
+import type { EffectVerdict, IpVersion, ProbeFinding, ProbeReport } from '../contract/proof';
 import type { Change, RangeChange } from '../contract/change';
-import type { ValueChange } from '../contract/stored-value';
+import type { StoredValue, ValueChange } from '../contract/stored-value';
 import { absent, dword } from '../contract/stored-value';
-import { effectOf } from './effect';
+import { effectOf, proofRows } from './effect';
 
 const changedAt = '2026-01-02T10:00:00.000Z';
 const bootBefore = '2026-01-01T08:00:00.000Z';
@@ -12,13 +13,18 @@ const windows2003 = { major: 5, minor: 2, build: 3790 };
 const windows11 = { major: 10, minor: 0, build: 26100 };
 const range = (start: number, number: number): RangeReading => ({ known: true, range: { start, number } });
 const unknown: RangeReading = { known: false, raw: '?' };
+const all = (reading: RangeReading): PortRanges => ({ ipv4Tcp: reading, ipv4Udp: reading, ipv6Tcp: reading, ipv6Udp: reading });
+const stored = (maxUserPort: StoredValue) => ({ MaxUserPort: maxUserPort, TcpTimedWaitDelay: absent });
+const probed = (finding: ProbeFinding, ip: IpVersion = 'ipv4'): ProbeReport => ({
+  ip, finding, isSimulated: false, oldRange: { start: 49152, number: 16384 }, opened: 3, lowest: 1, highest: 2, newPort: null, ended: 'tries-used', detail: '',
+});
 const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(65534) };
 const lower: ValueChange = { name: 'MaxUserPort', before: dword(65534), after: absent };
 const delay: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
 
-function record(changes: readonly Change[]): ChangeRecord {
+function record(changes: readonly Change[], rangesBefore?: PortRanges): ChangeRecord {
   return {
-    id: 'id', reason: 'apply', state: 'applied', startedAt: changedAt, endedAt: changedAt, changes, bootedAt: bootBefore,
+    id: 'id', reason: 'apply', state: 'applied', startedAt: changedAt, endedAt: changedAt, changes, bootedAt: bootBefore, rangesBefore,
     computerName: 'PC', userName: 'user', programVersion: '1',
     backup: { id: 'b', file: 'f', folder: 'd', createdAt: changedAt, sizeInBytes: 1, sha256: '', valueCount: 1, writtenBy: 'own-codec' },
   };
@@ -39,17 +45,15 @@ describe('the effect of a change', () => {
     ['delay alone, not restarted', 'waiting-for-restart', [delay], windows11, absent, bootBefore, range(49152, 16384)],
     ['delay alone, restarted: cannot be measured', 'not-known', [delay], windows11, absent, bootAfter, range(49152, 16384)],
   ])('%s: %s', (_, verdict, changes, version, maxUserPort, bootedAt, effective) => {
-    expect(effectOf(record(changes), { version, maxUserPort, bootedAt, effective })).toBe(verdict);
+    expect(effectOf(record(changes), { version, bootedAt, stored: stored(maxUserPort), ranges: all(effective) })).toBe(verdict);
   });
 });
 
 describe('the effect of a change of ranges', () => {
   const wanted = { start: 10000, number: 55535 };
   const widen: RangeChange = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: wanted };
-  const judge = (changes: readonly Change[], bootedAt: string, reading: RangeReading) =>
-    effectOf(record(changes), {
-      version: windows11, maxUserPort: absent, bootedAt, effective: reading, ranges: { ipv4Tcp: reading, ipv4Udp: unknown, ipv6Tcp: unknown, ipv6Udp: unknown },
-    });
+  const judge = (changes: readonly Change[], bootedAt: string, reading: RangeReading | null, reports: ProbeReport[] = []) =>
+    effectOf(record(changes), { version: windows11, bootedAt, stored: stored(dword(65534)), ranges: reading && all(reading), reports });
 
   it.each<[string, EffectVerdict, Change[], string, RangeReading]>([
     ['at once', 'took-effect', [widen], bootBefore, { known: true, range: wanted }],
@@ -62,5 +66,44 @@ describe('the effect of a change of ranges', () => {
     ['the value replaced the range at the restart', 'stored-but-not-effective', [raise, widen], bootAfter, range(1024, 64511)],
   ])('%s: %s', (_, verdict, changes, bootedAt, reading) => {
     expect(judge(changes, bootedAt, reading)).toBe(verdict);
+  });
+});
+
+describe('the measured range and a probe together', () => {
+  const standard = range(49152, 16384);
+  const wide = range(10000, 55535);
+  it.each<[string, EffectVerdict, RangeReading, RangeReading, string, ProbeReport[]]>([
+    ['range as wanted, and a new port', 'took-effect', standard, range(1024, 64511), bootAfter, [probed('new-port')]],
+    ['range as wanted, and the probe could tell nothing', 'took-effect', standard, range(1024, 64511), bootAfter, [probed('nothing')]],
+    ['range as wanted, but only old ports are lent', 'not-known', standard, range(1024, 64511), bootAfter, [probed('old-ports-only')]],
+    ['range as before, and only old ports', 'stored-but-not-effective', standard, standard, bootAfter, [probed('old-ports-only')]],
+    ['netsh shows the old range, and yet a new port is lent', 'took-effect', standard, standard, bootAfter, [probed('new-port')]],
+    ['somebody else set another range: its ports are no merit of the value', 'stored-but-not-effective', standard, range(20000, 40000), bootAfter, [probed('new-port')]],
+    ['the dynamic range ended there before, and is still the same', 'stored-but-not-effective', wide, wide, bootAfter, []],
+    ['the same before the restart', 'waiting-for-restart', wide, wide, bootBefore, []],
+    ['range not readable, a new port', 'took-effect', standard, unknown, bootAfter, [probed('new-port')]],
+    ['range not readable, only old ports', 'stored-but-not-effective', standard, unknown, bootAfter, [probed('old-ports-only')]],
+    ['range not readable, the probe could tell nothing', 'not-known', standard, unknown, bootAfter, [probed('nothing')]],
+  ])('MaxUserPort on Windows 11: %s: %s', (_, verdict, before, now, bootedAt, reports) => {
+    const measured = { version: windows11, bootedAt, stored: stored(dword(65534)), ranges: all(now), reports };
+    expect(effectOf(record([raise], all(before)), measured)).toBe(verdict);
+  });
+
+  it('shows each setting by itself: wanted, stored, in effect', () => {
+    const widen: RangeChange = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: { start: 10000, number: 55535 } };
+    const measured = { version: windows11, bootedAt: bootBefore, stored: stored(dword(65534)), ranges: all(wide) };
+    expect(proofRows(record([raise, delay, widen], all(standard)), measured)).toEqual([
+      { name: 'MaxUserPort', wanted: dword(65534), stored: dword(65534), inEffect: { kind: 'range', range: { start: 10000, number: 55535 } }, verdict: 'waiting-for-restart' },
+      { name: 'TcpTimedWaitDelay', wanted: dword(30), stored: absent, inEffect: { kind: 'not-measurable' }, verdict: 'waiting-for-restart' },
+      { name: widen.name, wanted: widen.after, stored: widen.after, inEffect: { kind: 'range', range: widen.after }, verdict: 'took-effect' },
+    ]);
+  });
+
+  it('says not known where nothing could be read', () => {
+    const measured = { version: windows11, bootedAt: bootAfter, stored: null, ranges: null };
+    expect(effectOf(record([raise]), measured)).toBe('not-known');
+    expect(proofRows(record([raise]), measured)).toEqual([
+      { name: 'MaxUserPort', wanted: dword(65534), stored: null, inEffect: { kind: 'not-known' }, verdict: 'not-known' },
+    ]);
   });
 });

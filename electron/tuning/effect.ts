@@ -1,54 +1,122 @@
 // Compares what was wanted with what is stored and what Windows really does. Pure.
 // Protects: "took effect" is said only when it was measured (facts: sources conflict on what MaxUserPort does today).
-import { catalogueFor, isAtLeast, type WindowsVersion } from '../contract/catalogue';
-import { isRangeChange, isSameSetting, isValueChange, type RangeChange } from '../contract/change';
-import type { ChangeRecord, EffectVerdict, PortRanges, RangeReading } from '../contract/models';
+import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from '../contract/catalogue';
+import { isRangeChange, isSameSetting, isValueChange, type Change, type RangeChange } from '../contract/change';
+import type { ChangeRecord, PortRanges } from '../contract/models';
+import type { EffectVerdict, InEffect, IpVersion, ProbeReport, ProofRow } from '../contract/proof';
 import { isSameName } from '../contract/registry-name';
-import { dwordOf, isSameStored, type StoredValue } from '../contract/stored-value';
+import { dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/stored-value';
 
 export interface Measured {
   readonly version: WindowsVersion;
-  /** Present value of MaxUserPort. */
-  readonly maxUserPort: StoredValue;
+  /** Present values of the catalogue; null where they could not be read. */
+  readonly stored: Readonly<Record<ParameterName, StoredValue>> | null;
   /** ISO 8601, when the machine was last started. */
   readonly bootedAt: string;
-  readonly effective: RangeReading;
-  /** All four, for a change of ranges. */
-  readonly ranges?: PortRanges | undefined;
+  /** The ranges in effect; null where they could not be read. */
+  readonly ranges: PortRanges | null;
+  /** What probes have shown since; none where none was run. */
+  readonly reports?: readonly ProbeReport[];
+}
+
+/** By its boot time. */
+export function wasRestartedSince(record: ChangeRecord, bootedAt: string): boolean {
+  return Date.parse(bootedAt) > Date.parse(record.startedAt);
 }
 
 /**
- * The verdict on a change. A range is measured as soon as it is set, and with it the range says what is in effect, not
- * MaxUserPort; values changed along with it still need the restart. TcpTimedWaitDelay alone cannot be measured.
+ * The verdict on a whole change. A range is measured as soon as it is set, and with it the range says what is in effect,
+ * not MaxUserPort; values changed along with it still need the restart. TcpTimedWaitDelay alone cannot be measured.
  */
 export function effectOf(record: ChangeRecord, measured: Measured): EffectVerdict {
-  const wasRestarted = Date.parse(measured.bootedAt) > Date.parse(record.startedAt);
+  if (!measured.stored) return 'not-known';
   const rangeChanges = record.changes.filter(isRangeChange);
   const valueChanges = record.changes.filter(isValueChange);
   if (rangeChanges.length > 0) {
-    const isWaiting = valueChanges.length > 0 && !wasRestarted;
-    return isWaiting ? 'waiting-for-restart' : effectOfRanges(rangeChanges, measured.ranges, wasRestarted);
+    if (valueChanges.length > 0 && !wasRestartedSince(record, measured.bootedAt)) return 'waiting-for-restart';
+    const verdicts = rangeChanges.map((change) => effectOfRange(change, record, measured));
+    return (['not-known', 'stored-but-not-effective'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'took-effect';
   }
-  const change = valueChanges.find(({ name }) => isSameName(name, 'MaxUserPort'));
-  if (!change) return wasRestarted ? 'not-known' : 'waiting-for-restart';
-  if (!isSameStored(measured.maxUserPort, change.after)) return 'not-known';
-  const wanted = wantedHighestPort(change.after, measured.version);
-  if (wanted === null || !measured.effective.known) return wasRestarted ? 'not-known' : 'waiting-for-restart';
-  const { start, number } = measured.effective.range;
-  if (start + number - 1 === wanted) return 'took-effect';
-  return wasRestarted ? 'stored-but-not-effective' : 'waiting-for-restart';
+  const change = valueChanges.find(isMaxUserPort) ?? valueChanges[0];
+  return change ? effectOfValue(change, record, measured) : 'not-known';
+}
+
+/** Wanted, stored and in effect, for each changed setting. */
+export function proofRows(record: ChangeRecord, measured: Measured): ProofRow[] {
+  return record.changes.map((change) => ({
+    name: change.name,
+    wanted: change.after,
+    stored: storedNow(change, measured),
+    inEffect: inEffect(change, measured),
+    verdict: isRangeChange(change) ? effectOfRange(change, record, measured) : effectOfValue(change, record, measured),
+  }));
+}
+
+/** Windows keeps no range beside the one in effect. */
+function storedNow(change: Change, { stored, ranges }: Measured): ProofRow['stored'] {
+  if (isRangeChange(change)) {
+    const reading = ranges?.[change.range];
+    return reading?.known ? reading.range : null;
+  }
+  const name = (['MaxUserPort', 'TcpTimedWaitDelay'] as const).find((known) => isSameName(known, change.name));
+  return name && stored ? stored[name] : null;
+}
+
+function inEffect(change: Change, { ranges }: Measured): InEffect {
+  if (!isRangeChange(change) && !isMaxUserPort(change)) return { kind: 'not-measurable' };
+  const reading = ranges?.[isRangeChange(change) ? change.range : 'ipv4Tcp'];
+  return reading?.known ? { kind: 'range', range: reading.range } : { kind: 'not-known' };
 }
 
 /** What was read back when it was set, and is different now: after a restart Windows did not keep it, otherwise somebody changed it. */
-function effectOfRanges(changes: readonly RangeChange[], ranges: PortRanges | undefined, wasRestarted: boolean): EffectVerdict {
-  const readings = changes.map(({ range }) => ranges?.[range]);
-  if (readings.some((reading) => !reading?.known)) return 'not-known';
-  const isInEffect = changes.every(({ after }, index) => {
-    const reading = readings[index];
-    return reading?.known === true && isSameSetting(reading.range, after);
-  });
-  if (isInEffect) return 'took-effect';
-  return wasRestarted ? 'stored-but-not-effective' : 'not-known';
+function effectOfRange(change: RangeChange, record: ChangeRecord, measured: Measured): EffectVerdict {
+  const finding = findingOf(ipOf[change.range], measured);
+  const reading = measured.ranges?.[change.range];
+  if (!reading?.known) return finding === 'new-port' ? 'took-effect' : 'not-known';
+  if (isSameSetting(reading.range, change.after)) return finding === 'old-ports-only' ? 'not-known' : 'took-effect';
+  return wasRestartedSince(record, measured.bootedAt) ? 'stored-but-not-effective' : 'not-known';
+}
+
+const ipOf = { ipv4Tcp: 'ipv4', ipv6Tcp: 'ipv6', ipv4Udp: null, ipv6Udp: null } as const;
+
+function findingOf(ip: IpVersion | null, { reports = [] }: Measured): ProbeReport['finding'] {
+  return reports.find((report) => report.ip === ip)?.finding ?? 'nothing';
+}
+
+function effectOfValue(change: ValueChange, record: ChangeRecord, measured: Measured): EffectVerdict {
+  const wasRestarted = wasRestartedSince(record, measured.bootedAt);
+  if (!isMaxUserPort(change)) return wasRestarted ? 'not-known' : 'waiting-for-restart';
+  if (!measured.stored || !isSameStored(measured.stored.MaxUserPort, change.after)) return 'not-known';
+  const wanted = wantedHighestPort(change.after, measured.version);
+  if (wanted === null) return wasRestarted ? 'not-known' : 'waiting-for-restart';
+  const finding = findingOf('ipv4', measured);
+  const byRange = isRangeOfValue(wanted, record, measured);
+  if (byRange === true) return finding === 'old-ports-only' ? 'not-known' : 'took-effect';
+  if (!wasRestarted) return 'waiting-for-restart';
+  const before = record.rangesBefore?.ipv4Tcp;
+  const now = measured.ranges?.ipv4Tcp;
+  // A range that is neither the old one nor the wanted one was set by somebody else: a new port is no merit of this value.
+  const isOfOthers = before?.known === true && now?.known === true && !isSameSetting(before.range, now.range);
+  if (finding === 'new-port' && !isOfOthers) return 'took-effect';
+  if (byRange === false || finding === 'old-ports-only') return 'stored-but-not-effective';
+  return 'not-known';
+}
+
+/**
+ * Whether the measured range is what the value asks for; null where it is not known. From Vista on, a dynamic range that
+ * happens to end at that port (it did before the change, or was set along with the value) is no sign of the value.
+ */
+function isRangeOfValue(wantedHighest: number, { rangesBefore, changes }: ChangeRecord, { version, ranges }: Measured): boolean | null {
+  const now = ranges?.ipv4Tcp;
+  if (!now?.known) return null;
+  const ofNetsh = changes.filter(isRangeChange).filter(({ range }) => range === 'ipv4Tcp').map(({ after }) => after);
+  if (rangesBefore?.ipv4Tcp.known) ofNetsh.push(rangesBefore.ipv4Tcp.range);
+  if (isAtLeast(version, 6, 0) && ofNetsh.some((range) => isSameSetting(range, now.range))) return false;
+  return now.range.start + now.range.number - 1 === wantedHighest;
+}
+
+function isMaxUserPort({ name }: ValueChange): boolean {
+  return isSameName(name, 'MaxUserPort');
 }
 
 /** Highest ephemeral port that the value asks for; null where Windows says no longer by this value (Vista and later, absent). */

@@ -6,33 +6,48 @@ import { DataTable } from '../ui/data-table';
 import { useMachine } from '../ui/machine-context';
 import { rangeText } from '../ui/range-text';
 import { nameText, storedText, valueText } from '../ui/stored-text';
-import { isRangeChange, type Change } from '../../electron/contract/change';
+import { isRange, isRangeChange, type Change, type PortRange, type Setting } from '../../electron/contract/change';
 import { isSameName } from '../../electron/contract/registry-name';
+import type { ProofRow } from '../../electron/contract/proof';
 import type { Formats } from '../format';
 import type { ChangeRecord, ParametersView } from '../../electron/contract/models';
 
 export interface OutcomeTableProps {
   readonly record: ChangeRecord;
   readonly view: ParametersView;
+  /** One for each change of the record, in its order. */
+  readonly rows: readonly ProofRow[];
 }
 
-export function OutcomeTable({ record, view }: OutcomeTableProps) {
+export function OutcomeTable({ record, view, rows }: OutcomeTableProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
   return (
     <DataTable
       label={t('done.compareLabel')}
-      columns={[t('value.valueName'), t('done.before'), t('done.wanted'), t('done.storedNow'), t('done.effective')]}
-      rows={record.changes.map((change) => [
+      columns={[t('value.valueName'), t('done.before'), t('done.wanted'), t('done.storedNow'), t('done.effective'), t('done.result')]}
+      rows={record.changes.map((change, index) => [
         nameText(change.name, t),
-        valueText(change.name, change.before, t),
-        valueText(change.name, change.after, t),
+        settingText(change.name, change.before, t),
+        settingText(change.name, change.after, t),
         storedNow(change, view, t),
         effectiveText(change, view, formats, t),
+        t(`done.results.${rows[index]?.verdict ?? 'not-known'}`),
       ])}
     />
   );
 }
+
+/** Six columns leave no room for the number of ports; the last but one tells it. */
+function settingText(name: string, setting: Setting, t: TFunction): string {
+  return isRange(setting) ? firstAndLast(setting) : valueText(name, setting, t);
+}
+
+function firstAndLast({ start, number }: PortRange): string {
+  return `${start}\u2013${start + number - 1}`;
+}
+
+const unknown = { known: false, raw: '' } as const;
 
 function stateOf(name: string, view: ParametersView) {
   return view.parameters.find(({ parameter }) => isSameName(parameter.name, name));
@@ -41,7 +56,7 @@ function stateOf(name: string, view: ParametersView) {
 function storedNow(change: Change, view: ParametersView, t: TFunction): string {
   if (isRangeChange(change)) {
     const reading = view.ranges?.[change.range];
-    return reading?.known ? storedText(reading.range, null, t) : t('range.unknown');
+    return reading?.known ? firstAndLast(reading.range) : t('range.unknown');
   }
   const state = stateOf(change.name, view);
   return state ? storedText(state.stored, null, t) : t('done.asWanted');
@@ -49,6 +64,6 @@ function storedNow(change: Change, view: ParametersView, t: TFunction): string {
 
 /** Windows tells the ranges it uses, and keeps no other ones; the time in TIME_WAIT it does not tell. */
 function effectiveText(change: Change, view: ParametersView, formats: Formats, t: TFunction): string {
-  if (isRangeChange(change)) return storedNow(change, view, t);
+  if (isRangeChange(change)) return rangeText(view.ranges?.[change.range] ?? unknown, formats, t);
   return stateOf(change.name, view)?.parameter.unit === 'port' ? rangeText(view.effective, formats, t) : t('done.cannotBeMeasured');
 }

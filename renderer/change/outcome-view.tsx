@@ -13,11 +13,15 @@ import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { useReading, type Reading } from '../ui/use-reading';
 import { OutcomeTable } from './outcome-table';
+import { ProofSection } from './proof-section';
 import { endOf, isStillStored, type OutcomeEnd } from './outcome-kind';
 import { RestartControls } from './restart-controls';
 import { UndoSection } from './undo-section';
+import { isAtLeast, type WindowsVersion } from '../../electron/contract/catalogue';
 import { isRangeChange } from '../../electron/contract/change';
-import type { ChangeOutcome, EffectVerdict } from '../../electron/contract/models';
+import { isSameName } from '../../electron/contract/registry-name';
+import type { ChangeOutcome, ChangeRecord } from '../../electron/contract/models';
+import type { EffectVerdict } from '../../electron/contract/proof';
 
 const intents = {
   'waiting-for-restart': 'warning',
@@ -44,15 +48,20 @@ export interface OutcomeViewProps {
 
 export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPending }: OutcomeViewProps) {
   const { t } = useTranslation();
-  const { generation } = useMachine();
-  const { record, verdict, ticket } = outcome;
-  const [verified, verifyAgain] = useReading('change.verify', generation);
+  const { generation, machine } = useMachine();
+  const { record, verdict, proof, ticket } = outcome;
+  const [proved, proveAgain] = useReading('change.prove', generation);
   const [view, readView] = useReading('parameters.read', generation);
-  useVerified(verified, outcome, onOutcome);
+  useProved(proved, outcome, onOutcome);
   const end = endOf(record);
   const isSettled = end === 'rolled-back' || end === 'kept';
   const isDrifted = view.status === 'ready' && !isSettled && !isStillStored(record, view.value);
   const isAtOnce = record.changes.every(isRangeChange);
+  const told = verdict === 'stored-but-not-effective' && isIgnoredValue(record, machine.version) ? 'ignored' : verdict;
+  const hasRange = record.changes.some(isRangeChange);
+  const verdictText = isAtOnce && verdict === 'took-effect'
+    ? 'done.verdict.took-effect.textAtOnce'
+    : hasRange && verdict === 'waiting-for-restart' ? 'done.verdict.waiting-for-restart.textWithRange' : `done.verdict.${told}.text` as const;
   const isBack = end === 'undone' || end === 'rolled-back';
   const phone = t(isBack ? (isAtOnce ? 'done.phone.undoneAtOnce' : 'done.phone.undone') : `done.phone.${verdict}`);
 
@@ -61,24 +70,25 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       {isSettled && <Text>{t(end === 'kept' ? 'recovery.settledKeep' : 'done.undoneText')}</Text>}
       {isDrifted && <Notice intent="warning" title={t('done.driftedTitle')}>{t('done.drifted')}</Notice>}
       {!isSettled && !isDrifted && (
-        <Notice key={verdict} intent={intents[verdict]} title={t(`done.verdict.${verdict}.title`)}>
-          {end === 'undone' && t('done.undoneText')} {t(isAtOnce && verdict === 'took-effect' ? 'done.verdict.took-effect.textAtOnce' : `done.verdict.${verdict}.text`)}
+        <Notice key={verdict} intent={intents[verdict]} title={t(`done.verdict.${told}.title`)}>
+          {end === 'undone' && t('done.undoneText')} {t(verdictText)}
         </Notice>
       )}
-      {verified.status === 'failed' && (
-        <ErrorPanel error={verified.error} action={{ label: t('actions.tryAgain'), run: verifyAgain }} />
+      {proved.status === 'failed' && (
+        <ErrorPanel error={proved.error} action={{ label: t('actions.tryAgain'), run: proveAgain }} />
       )}
       <RestartControls isNeeded={verdict === 'waiting-for-restart'} />
       <Section title={t('done.compareTitle')}>
         <ReadingView reading={view} label={t('done.reading')} readAgain={readView}>
           {(value) => (
             <>
-              <OutcomeTable record={record} view={value} />
+              <OutcomeTable record={record} view={value} rows={proof.rows} />
               <RawRange reading={value.effective} />
             </>
           )}
         </ReadingView>
       </Section>
+      {!isSettled && !isDrifted && <ProofSection proof={proof} isRunning={proved.status === 'loading' || (proved.status === 'ready' && proved.isRefreshing)} onAgain={proveAgain} />}
       <Section title={t('done.phoneTitle')}>
         <CodeBlock text={phone} copyName={t('copyNames.phone')} isProse />
       </Section>
@@ -95,9 +105,14 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
   );
 }
 
+/** From Vista on, MaxUserPort may be stored and ignored: then the dynamic range is the lever. */
+function isIgnoredValue({ changes }: ChangeRecord, version: WindowsVersion): boolean {
+  return isAtLeast(version, 6, 0) && changes.some((change) => !isRangeChange(change) && isSameName(change.name, 'MaxUserPort'));
+}
+
 /** After a restart the verdict is another one: takes it over as soon as it was measured. */
-function useVerified(verified: Reading<ChangeOutcome | null>, outcome: ChangeOutcome, onOutcome: (outcome: ChangeOutcome) => void): void {
-  const measured = verified.status === 'ready' ? verified.value : null;
+function useProved(proved: Reading<ChangeOutcome | null>, outcome: ChangeOutcome, onOutcome: (outcome: ChangeOutcome) => void): void {
+  const measured = proved.status === 'ready' ? proved.value : null;
   const taken = useRef<ChangeOutcome | null>(null);
   useEffect(() => {
     if (measured === null || measured === taken.current || measured.record.id !== outcome.record.id) return;

@@ -25,7 +25,14 @@ export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneS
       title={t(outcomeTitles[endOf(outcome.record)])}
       actions={<Button disabledFocusable={isBusy} onClick={() => dispatch({ type: 'start-over' })}>{t('actions.startOver')}</Button>}
     >
-      <OutcomeView outcome={outcome} isBusy={isBusy} onBusy={setBusy} onOutcome={show} onRecoveryPending={onRecoveryPending} />
+      <OutcomeView
+        key={outcome.record.id}
+        outcome={outcome}
+        isBusy={isBusy}
+        onBusy={setBusy}
+        onOutcome={show}
+        onRecoveryPending={onRecoveryPending}
+      />
     </StepFrame>
   );
 }

@@ -19,6 +19,7 @@ const outcome: ChangeOutcome = {
     computerName: '', userName: '', programVersion: '',
   },
   verdict: 'waiting-for-restart',
+  proof: { takenAt: '', wasRestarted: false, rows: [], probe: 'waiting-for-restart', reports: [] },
   ticket: '',
 };
 

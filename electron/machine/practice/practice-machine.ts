@@ -8,6 +8,7 @@ import { bytesOf, dword, registryTypes } from '../../contract/stored-value';
 import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../machine';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
 import { isInstalled, loadState, newState, rangesAfterStart, saveState, whichWindows, type PracticeState } from './practice-state';
+import { simulatedProbe } from './simulated-probe';
 
 const errorAccessDenied = 5;
 
@@ -84,6 +85,7 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
         return writing('port-range.write', rangeTitles[name], (before) => withRange(before, name, range));
       },
     },
+    portProbe: simulatedProbe(async () => (await loadState(folder)).effective),
     system: {
       describe: () =>
         attempted('system.read', async () => {

@@ -1,6 +1,7 @@
 // Windows as the program sees it: the real registry, netsh, the port table and the system, behind the ports.
 import { version } from 'node:os';
 import type { Disk, Machine, UsageSource } from '../machine';
+import { loopbackProbe } from '../loopback-probe';
 import { netshExcludedRanges, netshPortRange } from './netsh';
 import { windowsPortTable } from './port-table';
 import { windowsProcessNames } from './process-names';
@@ -15,6 +16,7 @@ export function windowsMachine(disk: Disk): Machine {
     practice: null,
     registry: windowsRegistry(),
     portRange,
+    portProbe: loopbackProbe(),
     system: windowsSystem(),
     usage: windowsUsage(portRange),
     disk,

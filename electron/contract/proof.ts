@@ -1,0 +1,72 @@
+// Whether a change took: wanted, stored and in effect side by side, and what connections to this computer itself showed.
+// Protects: "took effect" is said only when it was measured; a probe that can tell nothing is not counted as a no.
+import type { PortRange, Setting } from './change';
+
+/** What became of a setting, or of a whole change. */
+export const effectVerdicts = ['waiting-for-restart', 'took-effect', 'stored-but-not-effective', 'not-known'] as const;
+export type EffectVerdict = (typeof effectVerdicts)[number];
+
+/** What Windows goes by right now. It tells its port ranges; of the time in TIME_WAIT it tells nothing. */
+export type InEffect =
+  | { readonly kind: 'range'; readonly range: PortRange }
+  | { readonly kind: 'not-known' }
+  | { readonly kind: 'not-measurable' };
+
+/** One changed setting. `stored` is null where it could not be read; Windows keeps no range beside the one in effect. */
+export interface ProofRow {
+  readonly name: string;
+  readonly wanted: Setting;
+  readonly stored: Setting | null;
+  readonly inEffect: InEffect;
+  readonly verdict: EffectVerdict;
+}
+
+export type IpVersion = 'ipv4' | 'ipv6';
+
+/** At most this many connections are opened for one probe, all from this computer to itself, and all are closed again. */
+export const probeTries = 200;
+
+export const probeEnds = ['new-port-seen', 'tries-used', 'out-of-time', 'no-port-left', 'failed'] as const;
+export type ProbeEnd = (typeof probeEnds)[number];
+
+/**
+ * What a probe says: a port that the old range could not have given; ports of the old range only, too many for chance
+ * (less than one in ten thousand); or nothing either way.
+ */
+export const probeFindings = ['new-port', 'old-ports-only', 'nothing'] as const;
+export type ProbeFinding = (typeof probeFindings)[number];
+
+/** One probe: connections to 127.0.0.1 or ::1, each from a local port of the system's own choice. */
+export interface ProbeReport {
+  readonly ip: IpVersion;
+  /** True on the practice machine: no connection was opened, the ports are drawn from its simulated range. */
+  readonly isSimulated: boolean;
+  /** The range in effect before the change. */
+  readonly oldRange: PortRange;
+  /** Number of connections that were opened; all of them are closed. */
+  readonly opened: number;
+  /** Lowest and highest local port seen; null when none was opened. */
+  readonly lowest: number | null;
+  readonly highest: number | null;
+  /** The first port seen that only the new range gives. */
+  readonly newPort: number | null;
+  readonly ended: ProbeEnd;
+  readonly finding: ProbeFinding;
+  /** What the system said when it failed; for the expert. */
+  readonly detail: string;
+}
+
+/** Why a probe can be run now, was run, or would tell nothing. */
+export const probeStates = ['possible', 'done', 'waiting-for-restart', 'no-new-ports', 'old-range-not-known', 'no-port-range-changed'] as const;
+export type ProbeState = (typeof probeStates)[number];
+
+export interface Proof {
+  /** ISO 8601. */
+  readonly takenAt: string;
+  /** The machine was started again since the change, by its boot time. */
+  readonly wasRestarted: boolean;
+  readonly rows: readonly ProofRow[];
+  readonly probe: ProbeState;
+  /** Empty unless `probe` is done. */
+  readonly reports: readonly ProbeReport[];
+}

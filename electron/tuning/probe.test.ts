@@ -1,0 +1,100 @@
+// What a probe looks for in each change, and what its ports prove.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Change, PortRange, RangeChange } from '../contract/change';
+import type { ChangeRecord, PortRanges } from '../contract/models';
+import type { ProbeFinding } from '../contract/proof';
+import { absent, dword, type ValueChange } from '../contract/stored-value';
+import type { PortProbe } from '../machine/machine';
+import { probeFinding, probePlan, rangeWithout, runProbes, type ProbeTarget } from './probe';
+
+const server2003 = { major: 5, minor: 2, build: 3790 };
+const windows11 = { major: 10, minor: 0, build: 26100 };
+const standard = { start: 49152, number: 16384 };
+const wide = { start: 10000, number: 55535 };
+const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(65534) };
+const delay: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
+const widen = (range: RangeChange['range'], before = standard, after: PortRange = wide): RangeChange => ({ name: range, range, before, after });
+const all = (range: PortRange): PortRanges => {
+  const reading = { known: true, range } as const;
+  return { ipv4Tcp: reading, ipv4Udp: reading, ipv6Tcp: reading, ipv6Udp: reading };
+};
+
+function record(changes: readonly Change[], rangesBefore?: PortRanges): ChangeRecord {
+  return {
+    id: 'id', reason: 'apply', state: 'applied', startedAt: '', endedAt: '', changes, bootedAt: '', rangesBefore,
+    computerName: 'PC', userName: 'user', programVersion: '1',
+    backup: { id: 'b', file: 'f', folder: 'd', createdAt: '', sizeInBytes: 1, sha256: '', valueCount: 1, writtenBy: 'own-codec' },
+  };
+}
+
+describe('what a probe looks for', () => {
+  it('for both TCP ranges at once: ports of the new range that the old one did not have', () => {
+    const plan = probePlan(record([widen('ipv4Tcp'), widen('ipv6Tcp'), widen('ipv4Udp')]), windows11, false);
+    expect(plan.targets).toEqual([
+      { ip: 'ipv4', oldRange: standard, wanted: wide, fresh: [{ start: 10000, number: 39152 }] },
+      { ip: 'ipv6', oldRange: standard, wanted: wide, fresh: [{ start: 10000, number: 39152 }] },
+    ]);
+  });
+
+  it('for MaxUserPort of 2003 after the restart: ports above the old highest one', () => {
+    const plan = probePlan(record([raise, delay]), server2003, true);
+    expect(plan.targets).toEqual([
+      { ip: 'ipv4', oldRange: { start: 1025, number: 3976 }, wanted: { start: 1025, number: 64510 }, fresh: [{ start: 5001, number: 60534 }] },
+    ]);
+  });
+
+  it('for MaxUserPort of Windows 11: whatever the recorded range did not have', () => {
+    const plan = probePlan(record([raise], all(standard)), windows11, true);
+    expect(plan.targets?.[0].fresh).toEqual([{ start: 1024, number: 48128 }]);
+  });
+
+  it.each([
+    ['before the restart', 'waiting-for-restart', [raise], all(standard), windows11, false],
+    ['without the range of before', 'old-range-not-known', [raise], undefined, windows11, true],
+    ['when the range became smaller', 'no-new-ports', [widen('ipv4Tcp', wide, standard)], undefined, windows11, true],
+    ['when MaxUserPort goes back to the default of 2003', 'no-new-ports', [{ ...raise, before: dword(65534), after: absent }], undefined, server2003, true],
+    ['for the delay alone', 'no-port-range-changed', [delay], undefined, server2003, true],
+    ['for UDP alone', 'no-port-range-changed', [widen('ipv4Udp')], undefined, windows11, true],
+    ['for MaxUserPort deleted on Windows 11', 'no-port-range-changed', [{ ...raise, after: absent }], all(standard), windows11, true],
+  ] as const)('nothing %s', (_, reason, changes, before, version, wasRestarted) => {
+    expect(probePlan(record(changes, before), version, wasRestarted)).toEqual({ targets: null, reason });
+  });
+
+  it('a range without another holds each port of the one that the other has not', () => {
+    const range = fc.tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 500 })).map(([start, number]) => ({ start, number }));
+    const has = (port: number, { start, number }: PortRange) => port >= start && port < start + number;
+    fc.assert(fc.property(range, range, fc.integer({ min: 0, max: 1100 }), (whole, taken, port) => {
+      expect(rangeWithout(whole, taken).some((part) => has(port, part))).toBe(has(port, whole) && !has(port, taken));
+    }));
+  });
+});
+
+describe('what the ports of a probe prove', () => {
+  const target: ProbeTarget = { ip: 'ipv4', oldRange: standard, wanted: wide, fresh: rangeWithout(wide, standard) };
+  const spread = (count: number) => Array.from({ length: count }, (_, index) => 49152 + index * 80);
+  it.each<[string, ProbeFinding, readonly number[], ProbeTarget]>([
+    ['one new port', 'new-port', [50000, 12345], target],
+    ['200 ports all over the old range', 'old-ports-only', spread(200), target],
+    ['a few old ports', 'nothing', spread(5), target],
+    ['old ports in a row: such a system goes on from port to port', 'nothing', Array.from({ length: 200 }, (_, index) => 51000 + index * 2), target],
+    ['many old ports where nearly all of the wanted range is old', 'nothing', spread(200), { ...target, wanted: { start: 49000, number: 16536 }, fresh: [{ start: 49000, number: 152 }] }],
+    ['ports of neither range', 'nothing', spread(20).map((port) => port - 45000), target],
+    ['no port at all', 'nothing', [], target],
+  ])('%s: %s', (_, finding, ports, about) => {
+    expect(probeFinding(ports, about)).toBe(finding);
+  });
+
+  it('is reported with the ports seen and how it ended', async () => {
+    const probe: PortProbe = { isSimulated: true, run: () => Promise.resolve({ ports: [50000, 60000, 12345], ended: 'new-port-seen', detail: '' }) };
+    expect(await runProbes(probe, [target])).toEqual([{
+      ip: 'ipv4', isSimulated: true, oldRange: standard, opened: 3, lowest: 12345, highest: 60000, newPort: 12345,
+      ended: 'new-port-seen', finding: 'new-port', detail: '',
+    }]);
+  });
+
+  it('a probe that could not open anything proves nothing', async () => {
+    const probe: PortProbe = { isSimulated: false, run: () => Promise.resolve({ ports: [], ended: 'failed', detail: 'EADDRNOTAVAIL' }) };
+    expect(await runProbes(probe, [target])).toMatchObject([{ opened: 0, lowest: null, highest: null, newPort: null, finding: 'nothing', detail: 'EADDRNOTAVAIL' }]);
+  });
+});

@@ -1,0 +1,130 @@
+// What a probe of a change would look for, and what its ports say. Pure but for `runProbes`, which asks the machine.
+// Protects: ports are held against the range in effect before the change; few ports, or ports in a row, prove nothing.
+import { catalogueFor, isAtLeast, type WindowsVersion } from '../contract/catalogue';
+import { isRangeChange, isValueChange, type PortRange } from '../contract/change';
+import type { ChangeRecord } from '../contract/models';
+import type { IpVersion, ProbeFinding, ProbeReport, ProbeState } from '../contract/proof';
+import { isSameName } from '../contract/registry-name';
+import { dwordOf } from '../contract/stored-value';
+import type { PortProbe } from '../machine/machine';
+
+export interface ProbeTarget {
+  readonly ip: IpVersion;
+  readonly oldRange: PortRange;
+  readonly wanted: PortRange;
+  /** What the wanted range gives and the old one did not. */
+  readonly fresh: readonly PortRange[];
+}
+
+export type ProbePlan =
+  | { readonly targets: readonly [ProbeTarget, ...ProbeTarget[]] }
+  | { readonly targets: null; readonly reason: Exclude<ProbeState, 'possible' | 'done'> };
+
+/**
+ * The probes that could show the effect of a change: of TCP ranges at once, of MaxUserPort after a restart. None where
+ * the wanted range lies (all but) within the old one: whatever port comes, the old range could have given it.
+ */
+export function probePlan(record: ChangeRecord, version: WindowsVersion, wasRestarted: boolean): ProbePlan {
+  const sought = soughtRanges(record, version);
+  if (sought.isOfValue && !wasRestarted) return { targets: null, reason: 'waiting-for-restart' };
+  const targets: ProbeTarget[] = [];
+  for (const { ip, oldRange, wanted } of sought.ranges) {
+    if (!oldRange) return { targets: null, reason: 'old-range-not-known' };
+    targets.push({ ip, oldRange, wanted, fresh: rangeWithout(wanted, oldRange) });
+  }
+  const [first, ...more] = targets.filter((target) => freshShare(target) >= smallestShare);
+  if (first) return { targets: [first, ...more] };
+  return { targets: null, reason: targets.length > 0 ? 'no-new-ports' : 'no-port-range-changed' };
+}
+
+interface Sought {
+  /** The ranges are what MaxUserPort asks for. */
+  readonly isOfValue: boolean;
+  readonly ranges: readonly { readonly ip: IpVersion; readonly oldRange: PortRange | null; readonly wanted: PortRange }[];
+}
+
+/** Changed TCP ranges; without one, the range that MaxUserPort asks for. */
+function soughtRanges(record: ChangeRecord, version: WindowsVersion): Sought {
+  const ranges = record.changes.filter(isRangeChange).flatMap(({ range, before, after }) => {
+    const ip = ipOf[range];
+    return ip ? [{ ip, oldRange: before, wanted: after }] : [];
+  });
+  if (ranges.length > 0) return { isOfValue: false, ranges };
+  const value = record.changes.filter(isValueChange).find(({ name }) => isSameName(name, 'MaxUserPort'));
+  const wanted = value ? rangeOfMaxUserPort(dwordOf(value.after), version) : null;
+  if (!value || !wanted) return { isOfValue: value !== undefined, ranges: [] };
+  return { isOfValue: true, ranges: [{ ip: 'ipv4', oldRange: rangeBefore(record, dwordOf(value.before), version), wanted }] };
+}
+
+const ipOf = { ipv4Tcp: 'ipv4', ipv6Tcp: 'ipv6', ipv4Udp: null, ipv6Udp: null } as const;
+
+/** Up to 2003 from 1025 (929851); on Windows 11 from 1024, as nmap issue 3499 measured. Null where the value says nothing there. */
+function rangeOfMaxUserPort(highest: number | null, version: WindowsVersion): PortRange | null {
+  const { min, max, defaultValue } = catalogueFor(version).MaxUserPort;
+  const isModern = isAtLeast(version, 6, 0);
+  const isAccepted = highest !== null && highest >= min && highest <= max;
+  if (isModern) return isAccepted ? { start: 1024, number: highest - 1023 } : null;
+  return { start: 1025, number: (isAccepted ? highest : defaultValue) - 1024 };
+}
+
+/** As recorded; before Vista the value itself tells it. */
+function rangeBefore({ rangesBefore }: ChangeRecord, highest: number | null, version: WindowsVersion): PortRange | null {
+  const reading = rangesBefore?.ipv4Tcp;
+  if (reading?.known) return reading.range;
+  return isAtLeast(version, 6, 0) ? null : rangeOfMaxUserPort(highest, version);
+}
+
+/** The parts of `whole` outside `taken`, lower one first. */
+export function rangeWithout(whole: PortRange, taken: PortRange): PortRange[] {
+  const [first, last] = [whole.start, whole.start + whole.number - 1];
+  const [takenFirst, takenLast] = [taken.start, taken.start + taken.number - 1];
+  const parts: [number, number][] = [[first, Math.min(last, takenFirst - 1)], [Math.max(first, takenLast + 1), last]];
+  return parts.filter(([from, to]) => from <= to).map(([from, to]) => ({ start: from, number: to - from + 1 }));
+}
+
+/** Below this, 200 tries would often see no new port although there are some. */
+const smallestShare = 0.02;
+
+function freshShare({ wanted, fresh }: ProbeTarget): number {
+  return fresh.reduce((sum, { number }) => sum + number, 0) / wanted.number;
+}
+
+/** Runs the probes one after the other. */
+export async function runProbes(probe: PortProbe, targets: readonly ProbeTarget[]): Promise<ProbeReport[]> {
+  const reports: ProbeReport[] = [];
+  for (const target of targets) {
+    const { ip, oldRange, fresh } = target;
+    const { ports, ended, detail } = await probe.run(ip, fresh);
+    reports.push({
+      ip,
+      isSimulated: probe.isSimulated,
+      oldRange,
+      opened: ports.length,
+      lowest: ports.length > 0 ? Math.min(...ports) : null,
+      highest: ports.length > 0 ? Math.max(...ports) : null,
+      newPort: ports.find((port) => fresh.some((range) => isWithin(port, range))) ?? null,
+      ended,
+      finding: probeFinding(ports, target),
+      detail,
+    });
+  }
+  return reports;
+}
+
+/** Ports closer than this to one another may come from one draw: systems also go on from port to port. */
+const sameDraw = 32;
+const chanceThatProves = 1e-4;
+
+/** What the ports say. That none was new counts only where that can hardly be chance. */
+export function probeFinding(ports: readonly number[], target: ProbeTarget): ProbeFinding {
+  const { oldRange, fresh } = target;
+  if (ports.some((port) => fresh.some((range) => isWithin(port, range)))) return 'new-port';
+  if (!ports.every((port) => isWithin(port, oldRange))) return 'nothing';
+  const sorted = [...ports].sort((a, b) => a - b);
+  const draws = sorted.filter((port, index) => index === 0 || port - (sorted[index - 1] ?? 0) > sameDraw).length;
+  return (1 - freshShare(target)) ** draws < chanceThatProves ? 'old-ports-only' : 'nothing';
+}
+
+function isWithin(port: number, { start, number }: PortRange): boolean {
+  return port >= start && port < start + number;
+}

@@ -1,0 +1,57 @@
+// What connections of the computer to itself showed about a change, and another look at it.
+// Protects: a simulated proof is labelled as one; a probe that tells nothing is told as that.
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { useTranslation } from 'react-i18next';
+import type { TFunction } from 'i18next';
+import { useMachine } from '../ui/machine-context';
+import { Section } from '../ui/section';
+import type { Proof, ProbeReport } from '../../electron/contract/proof';
+
+const useStyles = makeStyles({
+  list: { margin: 0, padding: 0, listStyle: 'none', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  hint: { color: tokens.colorNeutralForeground2 },
+});
+
+export interface ProofSectionProps {
+  readonly proof: Proof;
+  readonly isRunning: boolean;
+  readonly onAgain: () => void;
+}
+
+export function ProofSection({ proof: { probe, reports }, isRunning, onAgain }: ProofSectionProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { machine } = useMachine();
+  const isSimulated = machine.kind === 'practice';
+  const isPossible = probe === 'possible' || probe === 'done';
+  return (
+    <Section title={t(isSimulated ? 'proof.titleSimulated' : 'proof.title')}>
+      {isRunning && <Spinner size="tiny" labelPosition="after" label={t('proof.running')} />}
+      {!isRunning && probe !== 'done' && <Text>{t(`proof.states.${probe}`)}</Text>}
+      {!isRunning && reports.length > 0 && (
+        <ul className={styles.list}>
+          {reports.map((report) => <li key={report.ip}>{reportText(report, t)}</li>)}
+        </ul>
+      )}
+      {isPossible && (
+        <>
+          <Text size={200} className={styles.hint}>{t(isSimulated ? 'proof.hintSimulated' : 'proof.hint')}</Text>
+          <div><Button disabledFocusable={isRunning} onClick={onAgain}>{t('proof.again')}</Button></div>
+        </>
+      )}
+    </Section>
+  );
+}
+
+function reportText({ ip, oldRange, opened, lowest, highest, newPort, ended, finding, detail }: ProbeReport, t: TFunction): string {
+  const words = {
+    ip: ip === 'ipv4' ? 'IPv4' : 'IPv6',
+    count: opened,
+    port: newPort ?? '',
+    ports: `${lowest ?? ''}–${highest ?? ''}`,
+    old: `${oldRange.start}–${oldRange.start + oldRange.number - 1}`,
+  };
+  if (finding !== 'nothing' || ended === 'tries-used' || ended === 'new-port-seen') return t(`proof.findings.${finding}`, words);
+  const said = detail === '' ? '' : ` ${t('proof.details', { detail })}`;
+  return t(`proof.failed.${ended}`, { ...words, count: opened }) + said;
+}
