@@ -113,6 +113,33 @@ test('exhaustion is announced at each threshold, in the window and on the task b
   expect(Math.max(...levels)).toBe(1);
 });
 
+test('in the background a crossed threshold is a desktop notification, once, and only while that is switched on', async () => {
+  const page = await openView();
+  await running.app.evaluate(({ BrowserWindow, Notification }) => {
+    const shown: { title: string; body: string }[] = [];
+    const focused: string[] = [];
+    const [window] = BrowserWindow.getAllWindows();
+    if (window) Object.assign(window, { isFocused: () => false, focus: () => focused.push('window') });
+    Notification.prototype.show = function (this: Electron.Notification) {
+      shown.push({ title: this.title, body: this.body });
+      this.emit('click');
+    };
+    Object.assign(globalThis, { shown, focused });
+  });
+  const notifications = () => running.app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown);
+  await chooseLoad(page, 'exhaustion');
+  await expect(page.getByRole('group', { name: /Over 80 % of the ports are in use/ })).toBeVisible({ timeout: 20_000 });
+  await expect.poll(async () => (await notifications()).map(({ title }) => title)).toEqual([
+    'Simulated: 50 % of the ports are in use', 'Simulated: 80 % of the ports are in use',
+  ]);
+  const focused = await running.app.evaluate(() => (globalThis as unknown as { focused: string[] }).focused);
+  expect(focused).toEqual(['window', 'window']);
+
+  await page.getByRole('switch', { name: /notification/i }).uncheck();
+  await expect(page.getByRole('group', { name: /Over 95 % of the ports are in use/ })).toBeVisible({ timeout: 40_000 });
+  expect(await notifications()).toHaveLength(2);
+});
+
 test('paused, the table and the CSV hold the same figures; a PNG is a picture; Cancel writes nothing', async () => {
   const page = await openView();
   const file = join(tmpdir(), `port-usage-${process.pid}.csv`);
