@@ -14,7 +14,8 @@ export async function bundleForNode(entries, outDir) {
     configFile: false,
     root: projectFolder,
     logLevel: 'warn',
-    ssr: { noExternal: true, external: ['koffi', 'registry-js', 'electron'] },
+    // The first three are no JavaScript alone, the others CommonJS that asks for its own file name.
+    ssr: { noExternal: true, external: ['koffi', 'registry-js', 'electron', 'write-file-atomic', 'electron-log'] },
     build: {
       ssr: true,
       target: 'node20',

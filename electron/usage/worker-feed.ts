@@ -7,6 +7,9 @@ import type { UsageFeed, WorkerMessage } from './feed';
 /** Milliseconds until a dead thread is started again, and until a silent one is taken for hanging (twice the longest interval). */
 const usualPatience = { restartMs: 2000, silenceMs: 60_000 };
 
+/** Each sample leaves less than 1 MB of garbage: a larger young heap would only grow step by step for hours. */
+const youngHeapMb = 4;
+
 /** `script` is the built electron/usage-worker.ts. */
 export function workerFeed(script: string, { restartMs, silenceMs } = usualPatience): UsageFeed {
   return (choice, { onSample, onBug }) => {
@@ -27,7 +30,7 @@ export function workerFeed(script: string, { restartMs, silenceMs } = usualPatie
       }, silenceMs);
     };
     const start = () => {
-      const started = new Worker(script, { workerData: choice });
+      const started = new Worker(script, { workerData: choice, resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb } });
       worker = started;
       const isCurrent = () => !isStopped && worker === started;
       started.on('message', (message: WorkerMessage) => {
