@@ -118,16 +118,21 @@ export async function setPracticeValue(userData: string, name: string, value: { 
   await writeFile(file, JSON.stringify({ ...state, key: { ...state.key, values } }));
 }
 
+/** Where the practice machine keeps what belongs to the machine: backups, journal, history. */
+export function machineFolder(userData: string): string {
+  return join(userData, 'practice', 'machine');
+}
+
 /** Every journal entry on disk, oldest first. */
 export async function journalEntries(userData: string): Promise<ChangeRecord[]> {
-  const folder = join(userData, 'changes');
+  const folder = join(machineFolder(userData), 'changes');
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
   return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as ChangeRecord));
 }
 
 /** Paths of the .reg backups on disk, oldest first. */
 export async function backupFiles(userData: string): Promise<string[]> {
-  const folder = join(userData, 'backups');
+  const folder = join(machineFolder(userData), 'backups');
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.reg')).sort();
   return names.map((name) => join(folder, name));
 }

@@ -2,7 +2,7 @@
 // Protects: no failure without all of these; the compiler refuses a code that has no words.
 import type { ParseKeys, TFunction } from 'i18next';
 import { nameText, valueText } from './ui/stored-text';
-import type { AppError, MachineAction } from '../electron/contract/errors';
+import type { AppError, ElevationProblem, MachineAction } from '../electron/contract/errors';
 
 export interface ErrorText {
   readonly title: string;
@@ -88,6 +88,24 @@ export function errorText(error: AppError, t: TFunction): ErrorText {
     case 'RECOVERY_PENDING':
     case 'NOT_AVAILABLE_HERE':
       return { ...base, happened: [t(`errors.${code}.happened`)], next: t(`errors.${code}.next`) };
+    case 'ELEVATION_DECLINED':
+    case 'START_AS_ADMINISTRATOR':
+      return { ...base, happened: [t(`errors.${code}.happened`)], next: t(`errors.${code}.next`) };
+    case 'ELEVATION_FAILED':
+      return {
+        ...base,
+        happened: [t(`errors.ELEVATION_FAILED.reasons.${error.reason}`)],
+        left: [t(error.reason === 'cut-off' ? 'errors.ELEVATION_FAILED.left' : 'errors.nothingChanged')],
+        next: t(`errors.ELEVATION_FAILED.next.${nextAfter(error.reason)}`),
+        details: error.detail,
+      };
+    case 'FOLDER_NOT_TRUSTED':
+      return {
+        ...base,
+        happened: [t(`errors.FOLDER_NOT_TRUSTED.problems.${error.problem}`, { folder: error.folder })],
+        next: t('errors.FOLDER_NOT_TRUSTED.next'),
+        details: error.detail,
+      };
     case 'REG_FILE_REFUSED':
       return {
         ...base,
@@ -116,6 +134,11 @@ function changeFailedText(
     next: isClean ? t('errors.CHANGE_FAILED.nextClean') : t('errors.CHANGE_FAILED.nextLeft', { file: error.backupFile }),
     details: error.detail,
   };
+}
+
+function nextAfter(reason: ElevationProblem): 'tryAgain' | 'restart' | 'recovery' {
+  if (reason === 'cut-off') return 'recovery';
+  return reason === 'other-version' ? 'restart' : 'tryAgain';
 }
 
 const actionKeys = {

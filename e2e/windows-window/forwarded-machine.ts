@@ -2,11 +2,12 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/disk';
+import { userFolder } from '../../electron/machine/user-folder';
 import type { Machine } from '../../electron/machine/machine';
 import { decode, encode, lineReader, type Answer, type RemotePorts } from './wire';
 
 /** Connects to 127.0.0.1, says the secret, and gives the machine behind it: Windows, with our own files kept here. */
-export async function forwardedMachine(port: number, secret: string): Promise<Machine> {
+export async function forwardedMachine(port: number, secret: string, folder: string): Promise<Machine> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   const remote = remotePorts(socket, secret);
@@ -22,6 +23,8 @@ export async function forwardedMachine(port: number, secret: string): Promise<Ma
     system: remote.system,
     usage: { of: 'machine', product: system.value.product, portTable, portRange, processNames },
     disk: realDisk,
+    folder: userFolder(folder),
+    elevation: null,
   };
 }
 

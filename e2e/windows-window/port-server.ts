@@ -4,6 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/disk';
+import { userFolder } from '../../electron/machine/user-folder';
 import type { PortRangeControl } from '../../electron/machine/machine';
 import { netshPortRange } from '../../electron/machine/windows/netsh';
 import { windowsRegistry } from '../../electron/machine/windows/registry';
@@ -14,7 +15,7 @@ import { decode, encode, lineReader, type Answer, type Greeting, type Question, 
 const orders = JSON.parse(process.argv[2] ?? '') as ServerOrders;
 
 function remotePorts({ isElevated, netshOutput }: ServerOrders): RemotePorts {
-  const { registry, system, portRange: ownRange, portProbe, usage } = windowsMachine(realDisk);
+  const { registry, system, portRange: ownRange, portProbe, usage } = windowsMachine(realDisk, userFolder(''), null);
   const portRange = netshOutput === null ? ownRange : rangeFrom(Buffer.from(netshOutput, 'base64'));
   const real = { registry, system, portRange, portProbe, portTable: usage.portTable, processNames: windowsProcessNames() };
   if (isElevated) return real;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { backupStore } from '../../electron/backup/store';
 import { auditLog } from '../../electron/audit/audit-log';
 import { realDisk } from '../../electron/machine/disk';
+import { userFolder } from '../../electron/machine/user-folder';
 import type { Machine, System } from '../../electron/machine/machine';
 import { exportKey } from '../../electron/machine/windows/reg-exe';
 import { parametersKey } from '../../electron/machine/windows/registry';
@@ -13,8 +14,8 @@ import { journal } from '../../electron/tuning/journal';
 import { asParametersKey, registryOn } from './throw-away-key';
 
 /** The machine as it is, except for a throw-away key in the place of the key of the article. */
-export function machineOn(location: KeyLocation): Machine {
-  const machine = windowsMachine(realDisk);
+export function machineOn(location: KeyLocation, folder: string): Machine {
+  const machine = windowsMachine(realDisk, userFolder(folder), null);
   if (location.path === parametersKey.path) return machine;
   const regExe = async (key: KeyLocation) => {
     const exported = await exportKey(key);
@@ -36,7 +37,7 @@ function elevated(system: System): System {
 
 /** Tools of a change with backups and journal in `folder`, and a person who always agrees. */
 export function changeTools(location: KeyLocation, folder: string, report: ChangeTools['report'] = () => undefined): ChangeTools {
-  const machine = machineOn(location);
+  const machine = machineOn(location, folder);
   return {
     machine,
     backups: backupStore(machine, join(folder, 'backups'), auditLog(join(folder, 'history.jsonl')), '0.0.0-suite'),

@@ -96,7 +96,7 @@ function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; rem
       await inFolder(async (folder) => {
         const audit = auditLog(join(folder, 'history.jsonl'));
         const manual = { reason: 'manual', note: '' } as const;
-        const own = await backupStore({ ...machineOn(location), registry }, folder, audit, '0.0.0-suite').create(manual);
+        const own = await backupStore({ ...machineOn(location, folder), registry }, folder, audit, '0.0.0-suite').create(manual);
         const exported = await tools.backups.create(manual);
         assert.ok(own.ok && exported.ok, JSON.stringify({ own, exported }));
         assert.deepEqual([own.value.writtenBy, exported.value.writtenBy], ['own-codec', 'reg.exe']);

@@ -13,17 +13,17 @@ export interface BackupCatalogue {
   list(neededId: string | null): Promise<BackupsView>;
   /** One backup with its manifest (null when that cannot be read), or null when there is no such backup. */
   find(id: string): Promise<{ readonly listing: BackupListing; readonly manifest: BackupManifest | null } | null>;
-  /** Removes both files of a backup. Rejects with the error of the file system. */
-  remove(listing: BackupListing): Promise<void>;
+  /** Notes the deletion in the history, then removes both files of a backup. Rejects with the error of the file system. */
+  remove(listing: BackupListing, by: Pick<AuditEvent, 'computerName' | 'userName' | 'programVersion'>): Promise<void>;
 }
 
 interface Found {
-  readonly listing: Omit<BackupListing, 'isNeededForUndo'>;
+  readonly listing: Omit<BackupListing, 'isNeededForUndo' | 'place'>;
   readonly manifest: BackupManifest | null;
 }
 
 /** The backups in `folder`. */
-export function backupCatalogue(folder: string, audit: AuditLog): BackupCatalogue {
+export function backupCatalogue(folder: string, audit: AuditLog, place: BackupListing['place'] = 'machine'): BackupCatalogue {
   async function everything() {
     const { events, faults } = await audit.read();
     const recorded = recordedBackups(events);
@@ -49,16 +49,19 @@ export function backupCatalogue(folder: string, audit: AuditLog): BackupCatalogu
     async list(neededId) {
       const { found, strangers, faults } = await everything();
       return {
-        backups: found.map(({ listing }) => ({ ...listing, isNeededForUndo: listing.backup.id === neededId })),
+        backups: found.map(({ listing }) => ({ ...listing, place, isNeededForUndo: listing.backup.id === neededId })),
         strangers,
         historyFaults: faults,
       };
     },
     async find(id) {
       const entry = (await everything()).found.find(({ listing }) => listing.backup.id === id);
-      return entry ? { listing: { ...entry.listing, isNeededForUndo: false }, manifest: entry.manifest } : null;
+      return entry ? { listing: { ...entry.listing, place, isNeededForUndo: false }, manifest: entry.manifest } : null;
     },
-    async remove({ backup }) {
+    async remove({ backup }, by) {
+      await audit.append({
+        at: new Date().toISOString(), kind: 'backup-deleted', outcome: 'done', errorCode: null, changeId: null, changes: [], backup, manifestSha256: null, ...by,
+      });
       const file = join(folder, basename(backup.file));
       await rm(manifestPath(file), { force: true });
       await rm(file, { force: true });

@@ -12,6 +12,8 @@ export interface BackupListing {
   readonly computerName: string;
   readonly userName: string;
   readonly seal: SealState;
+  /** In the machine folder, which takes administrator rights to change, or among the files of this user. */
+  readonly place: 'machine' | 'own';
   /** The backup of a change that is in force: deleting it takes an extra confirmation. */
   readonly isNeededForUndo: boolean;
 }

@@ -132,6 +132,12 @@ const png = z.instanceof(Uint8Array).refine(
 );
 const port = z.number().int().min(0).max(65535);
 
+/** One number or range that a person may want. */
+export const wantedSchema: z.ZodType<Wanted> = z.union([
+  z.strictObject({ name: z.enum(parameterNames), value: z.number().int().min(0).max(0xffff_ffff).nullable() }),
+  z.strictObject({ range: z.enum(rangeNames), value: z.strictObject({ start: port, number: port }) }),
+]);
+
 /** Strict: an extra field, a wrong type or a number that is no REG_DWORD is refused. */
 export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } = {
   'machine.describe': nothing,
@@ -153,10 +159,7 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'history.read': nothing,
   'history.export': backupInputs.format,
   'plan.create': z.strictObject({
-    wanted: z.array(z.union([
-      z.strictObject({ name: z.enum(parameterNames), value: z.number().int().min(0).max(0xffff_ffff).nullable() }),
-      z.strictObject({ range: z.enum(rangeNames), value: z.strictObject({ start: port, number: port }) }),
-    ])).min(1).refine((wanted) => new Set(wanted.map(subjectOf)).size === wanted.length, 'one value or range twice'),
+    wanted: z.array(wantedSchema).min(1).refine((wanted) => new Set(wanted.map(subjectOf)).size === wanted.length, 'one value or range twice'),
   }),
   'plan.apply': z.strictObject({ token }),
   'change.undo': z.strictObject({ id: token }),

@@ -46,10 +46,30 @@ export type AppError =
     }
   /** This action exists only on another kind of machine (for example the simulated restart). */
   | { readonly code: 'NOT_AVAILABLE_HERE' }
+  /** Windows asked for administrator rights, and the answer was no. Nothing was changed. */
+  | { readonly code: 'ELEVATION_DECLINED' }
+  /** The process with administrator rights did not do its work; `detail` is for the log and the expert. */
+  | { readonly code: 'ELEVATION_FAILED'; readonly reason: ElevationProblem; readonly detail: string }
+  /** More than the process with administrator rights may be asked for: it takes catalogue values and whole backups only. */
+  | { readonly code: 'START_AS_ADMINISTRATOR' }
+  /** The folder for backups and journal could be written to by others than administrators. Nothing was changed. */
+  | { readonly code: 'FOLDER_NOT_TRUSTED'; readonly folder: string; readonly problem: FolderProblem; readonly detail: string }
   /** A file of ours could not be written or read (journal, practice registry). */
   | { readonly code: 'STORAGE_FAILED'; readonly detail: string }
   /** A bug. Its details are in the log under the incident number. */
   | { readonly code: 'UNEXPECTED'; readonly incident: string };
+
+/**
+ * Where the work of the process with administrator rights ended. Before `cut-off` it had not begun, and nothing was
+ * changed; `cut-off` is its end in the middle, after which the journal knows whether a change is open.
+ */
+export const elevationProblems = [
+  'not-started', 'no-answer', 'ended-early', 'wrong-secret', 'other-version', 'not-understood', 'cut-off',
+] as const;
+export type ElevationProblem = (typeof elevationProblems)[number];
+
+export const folderProblems = ['owner', 'writable', 'link', 'unreadable'] as const;
+export type FolderProblem = (typeof folderProblems)[number];
 
 export interface Drift {
   readonly name: string;

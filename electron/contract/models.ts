@@ -104,8 +104,8 @@ export interface PlanTexts {
   readonly undoCommands: readonly string[];
 }
 
-/** The stages of a change, in the order in which they happen. */
-export const changeStages = ['reading', 'confirming', 'backing-up', 'comparing', 'writing', 'reading-back', 'closing'] as const;
+/** The stages of a change, in the order in which they happen; `elevating` only where the window has no administrator rights. */
+export const changeStages = ['reading', 'confirming', 'elevating', 'backing-up', 'comparing', 'writing', 'reading-back', 'closing'] as const;
 export type ChangeStage = (typeof changeStages)[number];
 
 /** Progress of a change, as it happens. */

@@ -1,6 +1,6 @@
 // Schemas of the models that are also kept in files of ours: what is read from disk is checked like what comes from the window.
 import { z } from 'zod';
-import { rangeNames, type Change, type PortRange } from './change';
+import { rangeNames, type Change, type PortRange, type Setting } from './change';
 import type { BackupInfo, ChangeRecord, PortRanges, RangeReading } from './models';
 import type { StoredValue } from './stored-value';
 
@@ -13,6 +13,9 @@ const portRangeSchema: z.ZodType<PortRange> = z.strictObject({
   start: z.number().int().min(0).max(65535),
   number: z.number().int().min(0).max(65536),
 });
+
+/** One side of a change. */
+export const settingSchema: z.ZodType<Setting> = z.union([storedValueSchema, portRangeSchema]);
 
 /** A value, as since the first version; or a range, since dynamic port ranges are changed as well. */
 export const changeSchema: z.ZodType<Change> = z.union([

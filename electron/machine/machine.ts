@@ -182,6 +182,8 @@ export interface PracticeDescription {
   readonly which: PracticeWindows;
   /** Sources conflict on what MaxUserPort does on Windows 11; the trainer chooses. No matter on the others. */
   readonly isMaxUserPortHonoured: boolean;
+  /** Plays a program that runs without administrator rights. */
+  readonly isWithoutRights: boolean;
 }
 
 /** What only the practice machine can do. */
@@ -194,6 +196,46 @@ export interface PracticeControls {
   describe(): Promise<Result<PracticeDescription>>;
   /** From the next simulated restart on, MaxUserPort replaces the dynamic port range of the practice Windows 11, or not. */
   setMaxUserPortHonoured(isHonoured: boolean): Promise<Result<null>>;
+  /** From now on the program has administrator rights on the practice machine, or not. */
+  setWithoutRights(isWithoutRights: boolean): Promise<Result<null>>;
+}
+
+/** How a start of our own executable ended. */
+export type WorkerStart =
+  /** `ended` resolves when that process is gone. */
+  | { readonly kind: 'started'; readonly ended: Promise<void> }
+  | { readonly kind: 'declined' }
+  | { readonly kind: 'not-started'; readonly detail: string };
+
+/** The worker's end of the channel to the window that started it. */
+export interface WorkerChannel {
+  /** Sends one line. Rejects when the other end is gone. */
+  send(line: string): Promise<void>;
+  /** The next line of at most `longest` characters; null when the other end is gone or sends a longer one. */
+  receive(longest: number): Promise<string | null>;
+  close(): void;
+}
+
+/** How a second process of the program gets administrator rights, and how the two meet. */
+export interface Elevation {
+  /**
+   * Starts our own executable with `args` and administrator rights, without a window; where Windows asks, this takes as
+   * long as the person does. `ownerWindow` is the native handle of the window that asks.
+   */
+  start(args: readonly string[], ownerWindow: Uint8Array | null): Promise<WorkerStart>;
+  /** Leaves the channel at `path`, on which this process listens, to its own user and administrators. Rejects when that fails. */
+  protectChannel(path: string): Promise<void>;
+  /** Opens the channel at `path` as the worker. Rejects when there is none, or when another program holds its other end. */
+  openChannel(path: string): Promise<WorkerChannel>;
+}
+
+/** Where backups, journal and history of changes lie. They belong to the machine: only administrators write there. */
+export interface MachineFolder {
+  readonly path: string;
+  /** Whether others could have written there. A folder that does not exist is no failure. Errors: FOLDER_NOT_TRUSTED. */
+  check(): Promise<Result<null>>;
+  /** Makes the folder where it is missing. Errors: FOLDER_NOT_TRUSTED, STORAGE_FAILED. */
+  prepare(): Promise<Result<null>>;
 }
 
 export interface Machine {
@@ -206,4 +248,7 @@ export interface Machine {
   readonly system: System;
   readonly usage: UsageSource;
   readonly disk: Disk;
+  readonly folder: MachineFolder;
+  /** Null where this process cannot have another one started. */
+  readonly elevation: Elevation | null;
 }

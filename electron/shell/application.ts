@@ -7,6 +7,8 @@ import { localFeed, type UsageFeed } from '../usage/feed';
 import { nativeDialogs, type NativeDialogs } from './dialogs';
 import { openGate, tell } from './gate';
 import { createHandlers } from './handlers';
+import { hiring } from './elevation/hire';
+import { practiceArguments } from './elevation/worker-arguments';
 import { openLog, type Log } from './log';
 import { menuTemplate } from './menu';
 import { openServices, type Desktop } from './services';
@@ -17,8 +19,8 @@ import { openWindow } from './window';
 export interface Application {
   /** Folder with the built parts `main`, `preload` and `renderer`. */
   readonly outFolder: string;
-  /** Picks the machine; `userData` is the folder for files of ours. */
-  readonly openMachine: (userData: string) => Promise<Machine>;
+  /** Picks the machine; `userData` is the folder for files of ours. A worker has administrator rights, also in practice. */
+  readonly openMachine: (userData: string, as: 'program' | 'worker') => Promise<Machine>;
   /** Measures port usage outside this thread; without one, the machine's own source is asked in this thread. */
   readonly usageFeed?: UsageFeed;
 }
@@ -48,10 +50,10 @@ export async function startApplication(application: Application): Promise<void> 
 }
 
 async function run({ outFolder, openMachine, usageFeed }: Application, userData: string, words: Words, log: Log): Promise<void> {
-  const machine = await openMachine(userData);
+  const machine = await openMachine(userData, 'program');
   const system = await machine.system.describe();
   const computer = system.ok ? system.value.computerName : '';
-  const backupFolder = join(userData, 'backups');
+  const backupFolder = join(machine.folder.path, 'backups');
   const window = openWindow(outFolder, words('title'), log);
   const machineChanged = () => {
     usage.machineChanged();
@@ -82,7 +84,14 @@ async function run({ outFolder, openMachine, usageFeed }: Application, userData:
     words,
     settingsFile: join(userData, 'usage-settings.json'),
   });
-  const { handlers, isChanging } = createHandlers(openServices({ machine, userData, words, desktop, programVersion, usage }));
+  const hireWorker = machine.elevation && hiring({
+    elevation: machine.elevation,
+    programVersion,
+    programArguments: [...ownProgram(), ...(machine.kind === 'practice' ? practiceArguments(userData) : [])],
+    ownerWindow: () => (window.isDestroyed() ? null : window.getNativeWindowHandle()),
+    logRefusal: (text) => log.warn(text),
+  });
+  const { handlers, isChanging } = createHandlers(openServices({ machine, userData, words, desktop, programVersion, usage, hireWorker }));
   openGate(window, handlers, log);
 
   const { practice } = machine;
@@ -92,10 +101,11 @@ async function run({ outFolder, openMachine, usageFeed }: Application, userData:
       backupFolder,
       logFolder: log.folder,
       practice: practice && now && {
-        now: now.ok ? now.value : { which: 'server2003', isMaxUserPortHonoured: true },
+        now: now.ok ? now.value : { which: 'server2003', isMaxUserPortHonoured: true, isWithoutRights: false },
         restart: () => void practice.restart().then(machineChanged),
         reset: (which) => void resetPractice(dialogs, practice, which).then(machineChanged).then(showMenu),
         load: (load) => void usage.chooseLoad(load),
+        setWithoutRights: (isWithoutRights) => void practice.setWithoutRights(isWithoutRights).then(machineChanged).then(showMenu),
         setMaxUserPortHonoured: (isHonoured) => void practice.setMaxUserPortHonoured(isHonoured).then(showMenu),
       },
     });
@@ -141,6 +151,11 @@ function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): 
 
 async function resetPractice(dialogs: NativeDialogs, practice: PracticeControls, which?: PracticeWindows): Promise<void> {
   if (await dialogs.confirmReset()) await practice.reset(which);
+}
+
+/** In development Electron is started with the folder of the program; packaged, the executable is the program. */
+function ownProgram(): string[] {
+  return 'defaultApp' in process && process.defaultApp ? [app.getAppPath()] : [];
 }
 
 /** The system's regional format; POSIX variants ("en-US@posix") are not BCP 47 and lose their suffix. */

@@ -19,8 +19,8 @@ import { foldedName, isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
 import { absent, dword, isSameStored, type ValueChange } from '../contract/stored-value';
 import type { Machine } from '../machine/machine';
-import type { AuditLog } from '../audit/audit-log';
 import type { Journal } from '../tuning/journal';
+import type { HireWorker } from './elevation/hire';
 import { readStored } from '../tuning/read-values';
 
 /** What these handlers need of Electron: native dialogs and the file manager. */
@@ -37,12 +37,12 @@ export interface BackupServices {
   readonly machine: Machine;
   readonly backups: BackupStore;
   readonly catalogue: BackupCatalogue;
-  readonly audit: AuditLog;
   readonly journal: Journal;
   readonly desktop: FileDesktop;
   readonly programVersion: string;
-  /** Keeps the plan under a new token, as `plan.create` does. */
-  readonly showPlan: (changes: readonly ValueChange[]) => PlanPreview;
+  /** Keeps the plan under a new token, as `plan.create` does; `backup` is the hash of the sealed machine backup it comes from. */
+  readonly showPlan: (changes: readonly ValueChange[], backup: string | null) => PlanPreview;
+  readonly hireWorker: HireWorker | null;
 }
 
 export type BackupHandlers = Pick<
@@ -52,7 +52,7 @@ export type BackupHandlers = Pick<
 >;
 
 export function createBackupHandlers(services: BackupServices): BackupHandlers {
-  const { machine, backups, catalogue, audit, journal, desktop } = services;
+  const { machine, backups, catalogue, journal, desktop } = services;
   let reading = new AbortController();
   const corrections = new Map<string, readonly Correction[]>();
   let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null = null;
@@ -147,13 +147,13 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       if (!(await desktop.confirmDelete(listing))) return failure({ code: 'NOT_CONFIRMED' });
       const system = await machine.system.describe();
       if (!system.ok) return system;
-      const { computerName, userName } = system.value;
+      const { computerName, userName, isElevated } = system.value;
+      if (!isElevated && services.hireWorker && listing.place === 'machine') {
+        const { result } = await services.hireWorker({ kind: 'delete-backup', id }, () => undefined);
+        return result.ok ? success(null) : result;
+      }
       try {
-        await audit.append({
-          at: new Date().toISOString(), kind: 'backup-deleted', outcome: 'done', errorCode: null, changeId: null, changes: [],
-          backup: listing.backup, manifestSha256: null, computerName, userName, programVersion: services.programVersion,
-        });
-        await catalogue.remove(listing);
+        await catalogue.remove(listing, { computerName, userName, programVersion: services.programVersion });
       } catch (error) {
         return failure({ code: 'STORAGE_FAILED', detail: String(error) });
       }
@@ -200,7 +200,9 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
         return Promise.resolve(failure({ code: 'SEAL_BROKEN', seal: source.listing.seal }));
       }
       const changes = changesFor(diff, names);
-      return Promise.resolve(changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(services.showPlan(changes)));
+      const isSealed = source.kind === 'backup' && source.listing.seal === 'intact' && source.listing.place === 'machine';
+      const backup = isSealed ? source.listing.backup.sha256 : null;
+      return Promise.resolve(changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(services.showPlan(changes, backup)));
     },
     async 'findings.read'() {
       const system = await machine.system.describe();
@@ -219,7 +221,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
         if (!change.ok) return change;
         if (!isSameStored(change.value.before, change.value.after)) changes.push(change.value);
       }
-      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(services.showPlan(changes));
+      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(services.showPlan(changes, null));
     },
   };
 

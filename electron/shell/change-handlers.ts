@@ -10,6 +10,8 @@ import { planAll, planTexts, reversed } from '../tuning/plan';
 import { readCatalogue } from '../tuning/read-values';
 import { interruptedChange, settle } from '../tuning/recovery';
 import { undo } from '../tuning/undo';
+import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from './elevation/elevated-change';
+import type { ShownPlan } from './elevation/request';
 import { outcomes } from './outcome';
 import type { Services } from './services';
 
@@ -21,15 +23,25 @@ export type ChangeHandlers = Pick<
 export interface ChangeHandlerSet {
   readonly handlers: ChangeHandlers;
   /** Keeps a plan under a new token, for `plan.apply`. */
-  readonly showPlan: (changes: readonly Change[], reason: 'apply' | 'restore') => PlanPreview;
+  readonly showPlan: (plan: ShownPlan) => PlanPreview;
+  /** For the worker: works the plan out and carries it out at once, as `plan.apply` does with one that was shown. */
+  readonly applyPlanned: (reason: ShownPlan['reason'], plan: () => Promise<Result<readonly Change[]>>) => Promise<Result<ChangeOutcome>>;
   /** True while a change is being carried out. */
   readonly isChanging: () => boolean;
+}
+
+/** A change in both of its ways. */
+interface Ways {
+  /** What the person was shown; empty where nothing is written. */
+  readonly shown: readonly Change[];
+  readonly inHere: () => Promise<Result<ChangeRecord>>;
+  readonly asRequest: () => Promise<Result<WorkerAssignment>>;
 }
 
 export function createChangeHandlers(services: Services, describe: Handlers['machine.describe']): ChangeHandlerSet {
   const { machine, backups, journal, audit, desktop } = services;
   const measured = outcomes(services, describe);
-  let shownPlan: { readonly token: string; readonly changes: readonly Change[]; readonly reason: 'apply' | 'restore' } | null = null;
+  let shownPlan: (ShownPlan & { readonly token: string }) | null = null;
   let isChanging = false;
 
   const tools: ChangeTools = {
@@ -45,6 +57,8 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     if (isChanging) return failure({ code: 'BUSY' });
     isChanging = true;
     try {
+      const ready = await services.prepareFolder();
+      if (!ready.ok) return ready;
       // Without the turn nothing is written, not even to the history: another process is writing it.
       const endTurn = await services.takeTurn();
       if (!endTurn) return failure({ code: 'BUSY' });
@@ -58,14 +72,22 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     }
   }
 
-  /** A change, unless an interrupted one has to be settled first. */
-  function change(kind: ChangeReason, wanted: readonly Change[], work: () => Promise<Result<ChangeRecord>>): Promise<Result<ChangeOutcome>> {
+  /** A change, unless an interrupted one has to be settled first; by a worker where this process has no administrator rights. */
+  function change(kind: ChangeReason, { shown, inHere, asRequest }: Ways): Promise<Result<ChangeOutcome>> {
     return oneAtATime(async () => {
       const info = await describe({});
       if (!info.ok) return info;
       const interrupted = await interruptedChange(machine, journal);
       if (!interrupted.ok) return interrupted;
-      const result = await noted(kind, wanted, interrupted.value ? failure({ code: 'RECOVERY_PENDING' }) : await work());
+      const isBarred = interrupted.value !== null && kind !== 'recovery';
+      const { hireWorker } = services;
+      const byWorker = hireWorker !== null && !info.value.isElevated;
+      const carried = isBarred
+        ? { isNoted: false, result: failure({ code: 'RECOVERY_PENDING' }) }
+        : byWorker
+          ? await elevated({ machine, journal, desktop, hireWorker }, kind, shown, asRequest)
+          : { isNoted: false, result: await inHere() };
+      const result = carried.isNoted ? carried.result : await noted(kind, shown, carried.result);
       return result.ok ? success(await measured.measure(info.value, result.value)) : result;
     });
   }
@@ -105,9 +127,10 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     return planAll(current.value, ranges?.value ?? null, wanted, system.value.version);
   }
 
-  function showPlan(changes: readonly Change[], reason: 'apply' | 'restore'): PlanPreview {
+  function showPlan(plan: ShownPlan): PlanPreview {
     const token = randomUUID();
-    shownPlan = { token, changes, reason };
+    const { changes } = plan;
+    shownPlan = { ...plan, token };
     return { token, changes, texts: planTexts(changes) };
   }
 
@@ -123,25 +146,42 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     async 'plan.create'({ wanted }) {
       shownPlan = null;
       const changes = await planned(wanted);
-      return changes.ok ? success(showPlan(changes.value, 'apply')) : changes;
+      return changes.ok ? success(showPlan({ changes: changes.value, reason: 'apply', backup: null })) : changes;
     },
     async 'plan.apply'({ token }) {
       const plan = shownPlan;
       if (plan?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
       shownPlan = null;
-      return change(plan.reason, plan.changes, () => carryOut(tools, plan.changes, plan.reason));
+      return change(plan.reason, {
+        shown: plan.changes,
+        inHere: () => carryOut(tools, plan.changes, plan.reason),
+        asRequest: () => plannedRequest(services, plan),
+      });
     },
-    'change.undo': async ({ id }) => change('undo', await wayBack(id), () => undo(tools, id)),
+    'change.undo': async ({ id }) =>
+      change('undo', {
+        shown: await wayBack(id),
+        inHere: () => undo(tools, id),
+        asRequest: () => undoRequest(journal, id),
+      }),
     ...measured.handlers,
     'recovery.read': () => interruptedChange(machine, journal),
-    'recovery.settle': ({ id, action }) =>
-      oneAtATime(async () => {
-        const info = await describe({});
-        if (!info.ok) return info;
-        const wanted = action === 'restore' ? await wayBack(id) : [];
-        const result = await noted('recovery', wanted, await settle(tools, id, action));
-        return result.ok ? success(await measured.measure(info.value, result.value)) : result;
+    'recovery.settle': async ({ id, action }) =>
+      change('recovery', {
+        shown: action === 'restore' ? await wayBack(id) : [],
+        inHere: () => settle(tools, id, action),
+        asRequest: () => settleRequest(services, id, action),
       }),
   };
-  return { handlers, showPlan, isChanging: () => isChanging };
+  const applyPlanned: ChangeHandlerSet['applyPlanned'] = (reason, plan) =>
+    change(reason, {
+      shown: [],
+      async inHere() {
+        const changes = await plan();
+        return changes.ok ? carryOut(tools, changes.value, reason) : changes;
+      },
+      asRequest: () => Promise.resolve(failure({ code: 'NOT_ELEVATED', action: 'registry.write' })),
+    });
+
+  return { handlers, showPlan, applyPlanned, isChanging: () => isChanging };
 }

@@ -265,6 +265,8 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'NOT_CONFIRMED':
       return exitCodes.invalidInput;
     case 'NOT_ELEVATED':
+    case 'ELEVATION_DECLINED':
+    case 'START_AS_ADMINISTRATOR':
       return exitCodes.notElevated;
     case 'ALREADY_AS_WANTED':
       return exitCodes.alreadyAsWanted;
@@ -281,6 +283,8 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'RECOVERY_PENDING':
     case 'CHANGE_FAILED':
     case 'NOT_AVAILABLE_HERE':
+    case 'ELEVATION_FAILED':
+    case 'FOLDER_NOT_TRUSTED':
     case 'STORAGE_FAILED':
     case 'UNEXPECTED':
       return exitCodes.failed;

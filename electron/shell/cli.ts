@@ -3,28 +3,30 @@
 // error stays empty on success.
 import { join } from 'node:path';
 import { app } from 'electron';
-import type { UsageSample } from '../contract/models';
 import { failure } from '../contract/result';
 import { loadWords, type Words } from '../contract/words';
-import type { Machine } from '../machine/machine';
-import { takeSample } from '../usage/sampler';
 import type { Application } from './application';
 import { carryOutCommand } from './cli-commands';
 import { ownArguments, readInvocation, type Invocation, type Request } from './cli-arguments';
 import { exitCodes, type Report } from './cli-report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText, reportText } from './cli-text';
 import { createHandlers } from './handlers';
-import { openLog, type Log } from './log';
-import { openServices, type Desktop } from './services';
-import { startUsageService, type UsageService } from './usage-service';
+import { openLog } from './log';
+import { openServices } from './services';
+import { silentDesktop, usageMeasuredOnce } from './silent';
 
 const program = 'ephemeral-port-wizard';
 
-/** What the arguments of this process ask for. */
-export function invocation(): Invocation {
+/** The arguments of this process behind the program. */
+export function ownProgramArguments(): string[] {
   // Electron sets `defaultApp` where it was started with a folder instead of packaged.
   const isDevelopment = 'defaultApp' in process && process.defaultApp;
-  return readInvocation(ownArguments(process.argv, isDevelopment ? app.getAppPath() : null));
+  return ownArguments(process.argv, isDevelopment ? app.getAppPath() : null);
+}
+
+/** What the arguments of this process ask for. */
+export function invocation(): Invocation {
+  return readInvocation(ownProgramArguments());
 }
 
 /** Runs the command and ends the process with its exit code. Must be awaited before Electron is ready. */
@@ -66,9 +68,9 @@ async function run(application: Application, request: Request, words: Words): Pr
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
   try {
-    const machine = await application.openMachine(userData);
-    const usage = measuredOnce(machine, userData, words, log, command === 'diagnose');
-    const services = openServices({ machine, userData, words, desktop: silentDesktop(log), programVersion: app.getVersion(), usage });
+    const machine = await application.openMachine(userData, 'program');
+    const usage = usageMeasuredOnce(machine, userData, words, log, command === 'diagnose');
+    const services = openServices({ machine, userData, words, desktop: silentDesktop(log, app.getVersion()), programVersion: app.getVersion(), usage, hireWorker: null });
     const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
     const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice' };
@@ -87,50 +89,6 @@ async function run(application: Application, request: Request, words: Words): Pr
 function ending(report: Report, lines: readonly string[], isJson: boolean): Ending {
   const errors = report.error ? `${report.summary}\n` : '';
   return { output: reportText(report, lines, isJson), errors, exitCode: report.exitCode };
-}
-
-/** Usage for one question: one sample, and none for commands that do not ask. */
-function measuredOnce(machine: Machine, userData: string, words: Words, log: Log, isWanted: boolean): UsageService {
-  const nothing = () => undefined;
-  return startUsageService({
-    machine,
-    words,
-    feed(_, { onSample }) {
-      const bug = (exception: unknown): UsageSample => {
-        const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
-        return { ok: false, takenAt: Date.now(), error };
-      };
-      if (isWanted) void takeSample(machine.usage).catch(bug).then(onSample);
-      return nothing;
-    },
-    settingsFile: join(userData, 'usage-settings.json'),
-    desktop: {
-      tellSample: nothing, tellAlert: nothing, isInBackground: () => false, notify: nothing, showLevel: nothing,
-      chooseTarget: () => Promise.resolve(null), logIncident: (error) => void log.incident(error),
-    },
-  });
-}
-
-/** Nobody sits in front of it: `--yes` was asked for before, and there are no files to choose. */
-function silentDesktop(log: Log): Desktop {
-  const nothing = () => undefined;
-  const nobody = () => Promise.resolve(null);
-  return {
-    locale: Intl.DateTimeFormat().resolvedOptions().locale,
-    programVersion: app.getVersion(),
-    confirmChange: () => Promise.resolve(true),
-    confirmRestart: () => Promise.resolve(false),
-    confirmDelete: () => Promise.resolve(false),
-    chooseRegFile: nobody,
-    chooseTarget: nobody,
-    openFolder: nothing,
-    revealFile: nothing,
-    reportReading: nothing,
-    logIncident: (error) => void log.incident(error),
-    copy: nothing,
-    machineChanged: nothing,
-    reportStage: nothing,
-  };
 }
 
 /** Waits until the system has taken the text: a pipe would lose what is still on its way at the end of the process. */

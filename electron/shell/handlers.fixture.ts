@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { backupCatalogue } from '../backup/catalogue';
 import { backupStore } from '../backup/store';
 import type { Handlers } from '../contract/calls';
+import { success } from '../contract/result';
 import { loadWords } from '../contract/words';
 import { realDisk } from '../machine/disk';
 import type { Machine } from '../machine/machine';
@@ -14,6 +15,7 @@ import { auditLog } from '../audit/audit-log';
 import { journal } from '../tuning/journal';
 import { takeSample } from '../usage/sampler';
 import { createHandlers, type HandlerSet } from './handlers';
+import type { HireWorker } from './elevation/hire';
 import type { TakeTurn } from './one-change';
 import { startUsageService } from './usage-service';
 
@@ -30,6 +32,9 @@ export class Office {
   chosenFile: string | null = null;
   /** Other processes on the same files; there is none until the test says so. */
   takeTurn: TakeTurn = () => Promise.resolve(() => undefined);
+  /** The way to administrator rights; there is none until the test gives one. */
+  hireWorker: HireWorker | null = null;
+  readonly stages: string[] = [];
   readonly incidents: unknown[] = [];
 
   private machine?: Machine;
@@ -79,6 +84,9 @@ export class Office {
       }),
       audit,
       catalogue: backupCatalogue(backupFolder, audit),
+      machineBackups: backupCatalogue(backupFolder, audit),
+      prepareFolder: () => Promise.resolve(success(null)),
+      hireWorker: this.hireWorker,
       backups: backupStore(this.machine, backupFolder, audit, '1.0.0'),
       journal: journal(this.machine.disk, join(this.folder, 'changes')),
       words: await loadWords(),
@@ -96,7 +104,7 @@ export class Office {
         reportReading: () => undefined,
         copy: () => undefined,
         machineChanged: () => undefined,
-        reportStage: () => undefined,
+        reportStage: ({ stage }) => void this.stages.push(stage),
         logIncident: (error) => this.incidents.push(error),
       },
     });

@@ -160,3 +160,54 @@ describe('changes', () => {
     expect(JSON.stringify((JSON.parse(await registry()) as { key: unknown }).key)).toBe(before);
   });
 });
+
+describe('without administrator rights', () => {
+  const asked: unknown[] = [];
+
+  beforeEach(async () => {
+    asked.length = 0;
+    office.hireWorker = (request) => {
+      asked.push(request);
+      return Promise.resolve({ hasBegun: false, result: failure({ code: 'ELEVATION_DECLINED' }) });
+    };
+    await office.reopen();
+    handlers = office.handlers;
+    await office.practice.practice?.setWithoutRights(true);
+  });
+
+  it('a change is asked of a worker, once the person has confirmed it', async () => {
+    const token = await newToken();
+    expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'ELEVATION_DECLINED' } });
+    expect(asked).toMatchObject([{ kind: 'change', reason: 'apply', wanted: [{ name: 'MaxUserPort', value: 65534 }], misspelt: [] }]);
+    expect(office.stages).toEqual(['reading', 'confirming', 'elevating']);
+    expect((await handlers['history.read']({}))).toMatchObject({ value: { entries: [{ event: { kind: 'apply', outcome: 'refused', errorCode: 'ELEVATION_DECLINED' } }] } });
+  });
+
+  it('Cancel means that no rights are asked for', async () => {
+    office.answer = () => Promise.resolve(false);
+    expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+    expect(asked).toEqual([]);
+  });
+
+  it('a value that has drifted is named, and no rights are asked for', async () => {
+    const token = await newToken();
+    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'changed-by-another', name: 'MaxUserPort', value: 6000 }]));
+    expect(await handlers['plan.apply']({ token })).toMatchObject({ ok: false, error: { code: 'DRIFTED', drift: [{ name: 'MaxUserPort' }] } });
+    expect(asked).toEqual([]);
+  });
+
+  it('an undo of nothing, and a settling of nothing, ask for no rights', async () => {
+    const id = '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f';
+    expect(await handlers['change.undo']({ id })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+    expect(await handlers['recovery.settle']({ id, action: 'keep' })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+    expect(asked).toEqual([]);
+  });
+
+  it('a change is refused where no worker can be had', async () => {
+    office.hireWorker = null;
+    await office.reopen();
+    const { 'plan.create': plan, 'plan.apply': apply } = office.handlers;
+    const made = await plan(raise);
+    expect(await apply({ token: made.ok ? made.value.token : '' })).toEqual({ ok: false, error: { code: 'NOT_ELEVATED', action: 'registry.write' } });
+  });
+});

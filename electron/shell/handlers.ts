@@ -1,7 +1,7 @@
 // What each call of the contract does, put together from the handlers of each subject.
 import type { Handlers } from '../contract/calls';
 import { createBackupHandlers } from './backup-handlers';
-import { createChangeHandlers } from './change-handlers';
+import { createChangeHandlers, type ChangeHandlerSet } from './change-handlers';
 import { createHistoryHandlers } from './history-handlers';
 import { createMachineHandlers } from './machine-handlers';
 import type { Services } from './services';
@@ -10,6 +10,7 @@ export interface HandlerSet {
   readonly handlers: Handlers;
   /** True while a change is being carried out: the window must stay until it has ended. */
   readonly isChanging: () => boolean;
+  readonly applyPlanned: ChangeHandlerSet['applyPlanned'];
 }
 
 export function createHandlers(services: Services): HandlerSet {
@@ -21,9 +22,9 @@ export function createHandlers(services: Services): HandlerSet {
     ...changes.handlers,
     ...services.usage.handlers,
     ...createBackupHandlers({
-      ...services, programVersion: desktop.programVersion, showPlan: (planned) => changes.showPlan(planned, 'restore'),
+      ...services, programVersion: desktop.programVersion, showPlan: (planned, backup) => changes.showPlan({ changes: planned, reason: 'restore', backup }),
     }),
     ...createHistoryHandlers(services),
   };
-  return { handlers, isChanging: changes.isChanging };
+  return { handlers, isChanging: changes.isChanging, applyPlanned: changes.applyPlanned };
 }

@@ -16,6 +16,7 @@ export interface PracticeActions {
   restart(): void;
   reset(which?: PracticeWindows): void;
   setMaxUserPortHonoured(isHonoured: boolean): void;
+  setWithoutRights(isWithoutRights: boolean): void;
   load(load: PracticeLoad | null): void;
 }
 
@@ -57,6 +58,13 @@ export function menuTemplate(words: Words, { backupFolder, logFolder, practice }
           checked: practice.now.isMaxUserPortHonoured,
           enabled: practice.now.which === 'windows11',
           click: ({ checked }) => practice.setMaxUserPortHonoured(checked),
+        },
+        {
+          id: 'practice-without-rights',
+          label: words('menu.practiceWithoutRights'),
+          type: 'checkbox',
+          checked: practice.now.isWithoutRights,
+          click: ({ checked }) => practice.setWithoutRights(checked),
         },
         { type: 'separator' },
         {

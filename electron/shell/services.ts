@@ -1,14 +1,18 @@
-// The services over the files in user data, the same for window and command line.
+// The services over the files of the program, the same for window, command line and worker.
 import { join } from 'node:path';
 import { auditLog, type AuditLog } from '../audit/audit-log';
 import { backupCatalogue, type BackupCatalogue } from '../backup/catalogue';
 import { backupStore, type BackupStore } from '../backup/store';
+import { success, type Result } from '../contract/result';
+import type { BackupListing } from '../contract/backups';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
 import type { ChangeTools } from '../tuning/apply';
 import { journal, type Journal } from '../tuning/journal';
 import type { FileDesktop } from './backup-handlers';
+import type { HireWorker } from './elevation/hire';
 import { turnsOf, type TakeTurn } from './one-change';
+import { together, trustedJournal, type Place } from './places';
 import type { UsageService } from './usage-service';
 
 /** What the handlers need of Electron. */
@@ -35,29 +39,59 @@ export interface Services {
   readonly usage: Pick<UsageService, 'handlers' | 'latest'>;
   /** Another process of the program may be at work on the same files. */
   readonly takeTurn: TakeTurn;
+  /** The backups of the machine folder alone. */
+  readonly machineBackups: BackupCatalogue;
+  /** Makes the machine folder ready for a process that may write there. Errors: FOLDER_NOT_TRUSTED, STORAGE_FAILED. */
+  readonly prepareFolder: () => Promise<Result<null>>;
+  /** Has a process with administrator rights carry a request out; null where there is no such way. */
+  readonly hireWorker: HireWorker | null;
 }
 
 export interface ServiceInputs {
   readonly machine: Machine;
-  readonly userData: string;
+  /** Null where the machine folder alone is used. */
+  readonly userData: string | null;
   readonly words: Words;
   readonly desktop: Desktop;
   readonly programVersion: string;
   readonly usage: Services['usage'];
+  readonly hireWorker: HireWorker | null;
 }
 
-export function openServices({ machine, userData, words, desktop, programVersion, usage }: ServiceInputs): Services {
-  const audit = auditLog(join(userData, 'history.jsonl'));
-  const backupFolder = join(userData, 'backups');
+/**
+ * Two places: the machine folder, where changes and what belongs to them are kept, and user data, where a process
+ * without administrator rights keeps its own backups and refusals. What is read is both; what is written goes by the
+ * rights of the process.
+ */
+export function openServices(inputs: ServiceInputs): Services {
+  const { machine, userData, programVersion, desktop, words, usage, hireWorker } = inputs;
+  const hasRights = async () => {
+    const system = await machine.system.describe();
+    return system.ok && system.value.isElevated;
+  };
+  const machinePlace = placeAt(machine, machine.folder.path, programVersion, 'machine');
+  const places = {
+    machine: machinePlace,
+    own: userData === null ? machinePlace : placeAt(machine, userData, programVersion, 'own'),
+    hasRights,
+    isMachineTrusted: async () => (await machine.folder.check()).ok,
+  };
   return {
     machine,
-    backups: backupStore(machine, backupFolder, audit, programVersion),
-    catalogue: backupCatalogue(backupFolder, audit),
-    audit,
-    journal: journal(machine.disk, join(userData, 'changes')),
+    ...together(places),
+    machineBackups: places.machine.catalogue,
+    journal: trustedJournal(journal(machine.disk, join(machine.folder.path, 'changes')), places.isMachineTrusted),
     desktop,
     words,
     usage,
-    takeTurn: turnsOf(userData),
+    hireWorker,
+    prepareFolder: async () => ((await hasRights()) ? machine.folder.prepare() : success(null)),
+    takeTurn: async () => turnsOf(userData === null || (await hasRights()) ? machine.folder.path : userData)(),
   };
+}
+
+function placeAt(machine: Machine, folder: string, programVersion: string, place: BackupListing['place']): Place {
+  const audit = auditLog(join(folder, 'history.jsonl'));
+  const backupFolder = join(folder, 'backups');
+  return { audit, backups: backupStore(machine, backupFolder, audit, programVersion), catalogue: backupCatalogue(backupFolder, audit, place) };
 }

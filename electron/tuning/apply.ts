@@ -8,7 +8,7 @@ import type { ChangeReason, ChangeRecord, StageReport } from '../contract/models
 import { failure, success, type Result } from '../contract/result';
 import type { Machine, SystemInfo } from '../machine/machine';
 import type { Journal } from './journal';
-import { readSetting, writeSetting } from './settings';
+import { readSetting, writeSetting, type Settings } from './settings';
 
 export interface ChangeTools {
   readonly machine: Machine;
@@ -61,7 +61,8 @@ export async function carryOut(tools: ChangeTools, changes: readonly Change[], r
   return rollBack(tools, record, changes.length, last?.name ?? '', { cause: 'journal-failed', detail: describeError(written.error) });
 }
 
-async function refuseDrift(machine: Machine, changes: readonly Change[]): Promise<Result<null>> {
+/** Refuses with DRIFTED where a value or range is not what the change begins from. */
+export async function refuseDrift(machine: Settings, changes: readonly Change[]): Promise<Result<null>> {
   const drift: Drift[] = [];
   for (const change of changes) {
     const found = await readSetting(machine, change);

@@ -37,16 +37,21 @@ export async function settle(tools: ChangeTools, id: string, action: 'restore' |
   if (!info.value || info.value.record.id !== id) return failure({ code: 'TOKEN_UNKNOWN' });
   const { record, values } = info.value;
   if (action === 'restore') {
-    const back = values
-      .filter(({ stands }) => stands !== 'as-before')
-      .map(({ change, now }) => withSides(change, now, change.before))
-      .reverse();
+    const back = wayBackFrom({ record, values });
     if (back.length > 0) {
       const restored = await carryOut(tools, back, 'recovery');
       if (!restored.ok) return restored;
     }
   }
   return closeAll(tools.journal, record, action === 'restore' ? 'rolled-back' : 'kept');
+}
+
+/** What `restore` writes: every value that is not as it was before, last one first. */
+export function wayBackFrom({ values }: RecoveryInfo): Change[] {
+  return values
+    .filter(({ stands }) => stands !== 'as-before')
+    .map(({ change, now }) => withSides(change, now, change.before))
+    .reverse();
 }
 
 /** Closes the entry and those of earlier attempts to recover it, which a crash may have cut off as well. */

@@ -6,7 +6,7 @@ import type { BackupListing } from '../../electron/contract/backups';
 function listing(id: string, createdAt: string, more: Partial<BackupListing> = {}): BackupListing {
   return {
     backup: { id, file: `/backups/${id}.reg`, folder: '/backups', createdAt, sizeInBytes: 10, sha256: '', valueCount: 1, writtenBy: 'own-codec' },
-    reason: 'manual', note: '', computerName: 'PC-1', userName: 'anna', seal: 'intact', isNeededForUndo: false, ...more,
+    reason: 'manual', note: '', computerName: 'PC-1', userName: 'anna', seal: 'intact', place: 'own', isNeededForUndo: false, ...more,
   };
 }
 

@@ -1,14 +1,15 @@
 // A plan before and while it is carried out: what will be written, each stage as it happens, and a failure in words.
 import { Button, Spinner, Text } from '@fluentui/react-components';
-import { ShieldRegular } from '@fluentui/react-icons/svg/shield';
 import { useTranslation } from 'react-i18next';
 import { ChangesTable } from '../ui/changes-table';
 import { ErrorPanel } from '../ui/error-panel';
+import { useNeedsRights } from '../ui/machine-context';
+import { RightsShield } from '../ui/rights-shield';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
 import { StageList } from './stage-list';
 import { stageRows } from './stage-progress';
-import { needsNewChoice, type Applying } from './use-apply';
+import { leadsToRecovery, needsNewChoice, type Applying } from './use-apply';
 import type { ReactNode } from 'react';
 import type { Change } from '../../electron/contract/change';
 
@@ -23,6 +24,7 @@ export interface ApplyViewProps {
 export function ApplyView({ changes, applying, onTryAgain, children }: ApplyViewProps) {
   const { t } = useTranslation();
   const { end, error, reports } = applying;
+  const needsRights = useNeedsRights();
   return (
     <>
       {(end === null || end === 'cancelled') && <Text>{t('apply.lead')}</Text>}
@@ -30,12 +32,12 @@ export function ApplyView({ changes, applying, onTryAgain, children }: ApplyView
         <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>
       )}
       {error && (
-        <ErrorPanel error={error} action={{ label: t(needsNewChoice(error) ? 'apply.readAgain' : 'actions.tryAgain'), run: onTryAgain }} />
+        <ErrorPanel error={error} action={{ label: t(needsNewChoice(error) || leadsToRecovery(error) ? 'apply.readAgain' : 'actions.tryAgain'), run: onTryAgain }} />
       )}
       <ChangesTable label={t('apply.tableLabel')} before={t('value.before')} after={t('value.after')} changes={changes} />
       {children}
       <Section title={t('apply.stagesTitle')}>
-        <StageList rows={stageRows(changes, reports, end)} />
+        <StageList rows={stageRows(changes, reports, end, needsRights)} />
       </Section>
     </>
   );
@@ -52,7 +54,7 @@ export function ApplyButton({ applying, isBusy }: ApplyButtonProps) {
   return (
     <Button
       appearance="primary"
-      icon={isBusy ? <Spinner size="tiny" /> : <ShieldRegular />}
+      icon={isBusy ? <Spinner size="tiny" /> : <RightsShield />}
       disabledFocusable={isBusy || applying.error !== null}
       onClick={() => void applying.apply()}
     >

@@ -11,7 +11,7 @@ import { ApplyButton, ApplyView } from './apply-view';
 import { endOf } from './outcome-kind';
 import { OutcomeView, outcomeTitles } from './outcome-view';
 import { PlanTextsView } from './plan-texts';
-import { needsNewChoice, useApply } from './use-apply';
+import { leadsToRecovery, needsNewChoice, useApply } from './use-apply';
 import type { ChangeOutcome, PlanPreview } from '../../electron/contract/models';
 import type { Result } from '../../electron/contract/result';
 import type { ShownChange } from './change-context';
@@ -110,7 +110,7 @@ function PreparedView({ title, preview, askForPlan, isBusy, onBusy, onPlanned, o
   const applying = useApply({ token: preview.token, askForPlan, onPlanned, onApplied, isBusy, onBusy });
   const { end, error } = applying;
   const tryAgain = () => {
-    if (error?.code === 'RECOVERY_PENDING') onRecoveryPending();
+    if (error !== null && leadsToRecovery(error)) onRecoveryPending();
     else if (error !== null && needsNewChoice(error)) onClose(true);
     else void applying.tryAgain();
   };

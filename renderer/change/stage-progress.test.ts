@@ -6,7 +6,7 @@ import type { StageReport } from '../../electron/contract/models';
 const changes = [{ name: 'MaxUserPort' }, { name: 'TcpTimedWaitDelay' }];
 const report = (stage: StageReport['stage'], name: string | null = null): StageReport => ({ stage, name });
 const statuses = (reports: StageReport[], end: Parameters<typeof stageRows>[2]) =>
-  Object.fromEntries(stageRows(changes, reports, end).map(({ stage, name, status }) => [name ? `${stage} ${name}` : stage, status]));
+  Object.fromEntries(stageRows(changes, reports, end, false).map(({ stage, name, status }) => [name ? `${stage} ${name}` : stage, status]));
 
 describe('stages', () => {
   it('wait before anything is reported, with rows for each value to write and read back', () => {
@@ -30,6 +30,13 @@ describe('stages', () => {
 
   it('stop at the confirmation that was cancelled', () => {
     expect(statuses([report('reading'), report('confirming')], 'cancelled')).toMatchObject({ confirming: 'stopped' });
+  });
+
+  it('have a row for the administrator rights where these have to be asked for', () => {
+    const stages = stageRows(changes, [report('reading'), report('confirming'), report('elevating')], 'running', true);
+    expect(stages.slice(0, 4).map(({ stage, status }) => [stage, status])).toEqual([
+      ['reading', 'done'], ['confirming', 'done'], ['elevating', 'running'], ['backing-up', 'waiting'],
+    ]);
   });
 
   it('are all done after success', () => {

@@ -10,8 +10,13 @@ export interface StageRow {
   readonly status: RowStatus;
 }
 
-/** One row for each stage, writing and reading back once for each value; rolling back only when it happened. */
-export function stageRows(changes: readonly { readonly name: string }[], reports: readonly StageReport[], end: ChangeEnd): StageRow[] {
+/** One row for each stage, writing and reading back once for each value; rolling back only when it happened; `needsRights` where a worker is asked for. */
+export function stageRows(
+  changes: readonly { readonly name: string }[],
+  reports: readonly StageReport[],
+  end: ChangeEnd,
+  needsRights: boolean,
+): StageRow[] {
   const isRollingBack = reports.some(({ stage }) => stage === 'rolling-back');
   const forward = reports.filter(({ stage }) => stage !== 'rolling-back');
   const latest = forward.at(-1);
@@ -24,14 +29,14 @@ export function stageRows(changes: readonly { readonly name: string }[], reports
     return end === 'cancelled' ? 'stopped' : 'running';
   };
 
-  const rows = plannedSteps(changes).map((step): StageRow => ({ ...step, status: statusOf(step) }));
+  const rows = plannedSteps(changes, needsRights).map((step): StageRow => ({ ...step, status: statusOf(step) }));
   if (!isRollingBack) return rows;
   return [...rows, { stage: 'rolling-back', name: null, status: end === 'failed' ? 'done' : 'running' }];
 }
 
-function plannedSteps(changes: readonly { readonly name: string }[]): StageReport[] {
+function plannedSteps(changes: readonly { readonly name: string }[], needsRights: boolean): StageReport[] {
   const once = (stages: readonly ChangeStage[]) => stages.map((stage): StageReport => ({ stage, name: null }));
-  const before = changeStages.slice(0, changeStages.indexOf('writing'));
+  const before = changeStages.slice(0, changeStages.indexOf('writing')).filter((stage) => needsRights || stage !== 'elevating');
   const after = changeStages.slice(changeStages.indexOf('reading-back') + 1);
   const eachValue = changes.flatMap(({ name }): StageReport[] => [{ stage: 'writing', name }, { stage: 'reading-back', name }]);
   return [...once(before), ...eachValue, ...once(after)];

@@ -5,10 +5,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { ErrorPanel } from '../ui/error-panel';
+import { useNeedsRights } from '../ui/machine-context';
+import { RightsShield } from '../ui/rights-shield';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
 import { StageList } from './stage-list';
 import { stageRows } from './stage-progress';
+import { wayOutOf } from './use-apply';
 import { useStages } from './use-stages';
 import type { AppError } from '../../electron/contract/errors';
 import type { ChangeOutcome, ChangeRecord } from '../../electron/contract/models';
@@ -24,6 +27,7 @@ export interface UndoSectionProps {
 export function UndoSection({ record, isBusy, onBusy, onOutcome, onRecoveryPending }: UndoSectionProps) {
   const { t } = useTranslation();
   const [reports, clearReports] = useStages();
+  const needsRights = useNeedsRights();
   const [error, setError] = useState<AppError | null>(null);
 
   const undo = async () => {
@@ -42,13 +46,13 @@ export function UndoSection({ record, isBusy, onBusy, onOutcome, onRecoveryPendi
     <Section title={t('done.undoTitle')}>
       <Text>{t('done.undoHint')}</Text>
       <div>
-        <Button icon={isBusy ? <Spinner size="tiny" /> : <ArrowUndoRegular />} disabledFocusable={isBusy} onClick={() => void undo()}>
+        <Button icon={isBusy ? <Spinner size="tiny" /> : <RightsShield otherwise={<ArrowUndoRegular />} />} disabledFocusable={isBusy} onClick={() => void undo()}>
           {t(isBusy ? 'done.undoing' : 'done.undo')}
         </Button>
       </div>
-      {isBusy && <StageList rows={stageRows([...record.changes].reverse(), reports, 'running')} />}
+      {isBusy && <StageList rows={stageRows([...record.changes].reverse(), reports, 'running', needsRights)} />}
       {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
-      {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} />}
+      {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} action={wayOutOf(error, t, onRecoveryPending)} />}
     </Section>
   );
 }

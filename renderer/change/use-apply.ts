@@ -1,6 +1,7 @@
 // Carries a shown plan out: stages as they happen, and how it ended.
 // Protects: a token is used up by an attempt, so that another attempt works the change out again, against the state as it is then.
 import { useState } from 'react';
+import type { TFunction } from 'i18next';
 import { call } from '../api';
 import { useStages } from './use-stages';
 import type { ChangeEnd } from './stage-progress';
@@ -61,6 +62,16 @@ export function useApply({ token, askForPlan, onPlanned, onApplied, isBusy, onBu
   };
 
   return { end, error, reports, apply, tryAgain };
+}
+
+/** A change is open, or may be: the way back comes before anything else. */
+export function leadsToRecovery(error: AppError): boolean {
+  return error.code === 'RECOVERY_PENDING' || (error.code === 'ELEVATION_FAILED' && error.reason === 'cut-off');
+}
+
+/** After an undo of which it is not known whether it is open: read what the journal says. */
+export function wayOutOf(error: AppError, t: TFunction, readRecovery: () => void): { label: string; run: () => void } | undefined {
+  return leadsToRecovery(error) ? { label: t('apply.readAgain'), run: readRecovery } : undefined;
 }
 
 /** The state is no longer the one that was shown: the person must see it and choose again. */

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { useShowChange } from '../change/change-context';
+import { wayOutOf } from '../change/use-apply';
 import { ChainFaults } from '../ui/chain-faults';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
@@ -49,7 +50,7 @@ export function HistoryScreen({ onRecoveryPending }: HistoryScreenProps) {
       <Text>{t('history.lead')}</Text>
       <ExportHistory />
       {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
-      {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} />}
+      {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} action={wayOutOf(error, t, onRecoveryPending)} />}
       <ReadingView reading={view} label={t('history.reading')} readAgain={readView}>
         {({ entries, faults, damagedJournal }) => (
           <>

@@ -5,7 +5,8 @@ import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circ
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 import { useTranslation } from 'react-i18next';
-import { useMachine } from '../ui/machine-context';
+import { useMachine, useNeedsRights } from '../ui/machine-context';
+import { RightsShield } from '../ui/rights-shield';
 import { visibleText } from '../ui/readable-value';
 import { ShowMore, usePart } from '../ui/show-more';
 import { nameText, valueText } from '../ui/stored-text';
@@ -119,6 +120,8 @@ function Undo({ entry: { event, undo, inTheWay }, undoingId, onUndo }: HistoryRo
   const styles = useStyles();
   const { formats } = useMachine();
   const { changeId } = event;
+  const needsRights = useNeedsRights();
+  const name = t('history.undoName', { when: formats.dateTime(event.at) });
   if (changeId === null) return null;
   switch (undo) {
     case 'possible':
@@ -126,9 +129,9 @@ function Undo({ entry: { event, undo, inTheWay }, undoingId, onUndo }: HistoryRo
         <Button
           size="small"
           className={styles.noWrap}
-          icon={undoingId === changeId ? <Spinner size="tiny" /> : <ArrowUndoRegular />}
+          icon={undoingId === changeId ? <Spinner size="tiny" /> : <RightsShield otherwise={<ArrowUndoRegular />} />}
           disabledFocusable={undoingId !== null}
-          aria-label={t('history.undoName', { when: formats.dateTime(event.at) })}
+          aria-label={needsRights ? t('rights.named', { name }) : name}
           onClick={() => onUndo(changeId)}
         >
           {t(undoingId === changeId ? 'history.undoing' : 'history.undo')}

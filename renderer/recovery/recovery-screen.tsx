@@ -9,6 +9,7 @@ import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
+import { RightsShield } from '../ui/rights-shield';
 import { Section } from '../ui/section';
 import { nameText, valueText } from '../ui/stored-text';
 import type { AppError } from '../../electron/contract/errors';
@@ -70,7 +71,7 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
         <div className={styles.choices}>
           <div className={styles.choice}>
             <Button
-              icon={running === 'restore' ? <Spinner size="tiny" /> : <ArrowUndoRegular />}
+              icon={running === 'restore' ? <Spinner size="tiny" /> : <RightsShield otherwise={<ArrowUndoRegular />} />}
               disabledFocusable={running !== null}
               onClick={() => void settle('restore')}
             >
@@ -79,7 +80,7 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
             <Text size={200}>{t('recovery.restoreHint')}</Text>
           </div>
           <div className={styles.choice}>
-            <Button disabledFocusable={running !== null} onClick={() => void settle('keep')}>{t('recovery.keep')}</Button>
+            <Button icon={<RightsShield />} disabledFocusable={running !== null} onClick={() => void settle('keep')}>{t('recovery.keep')}</Button>
             <Text size={200}>{t('recovery.keepHint')}</Text>
           </div>
         </div>

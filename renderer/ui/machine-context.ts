@@ -12,6 +12,11 @@ export interface MachineScope {
 
 export const MachineContext = createContext<MachineScope | null>(null);
 
+/** Whether what writes has to ask for administrator rights first. */
+export function useNeedsRights(): boolean {
+  return !useMachine().machine.isElevated;
+}
+
 export function useMachine(): MachineScope {
   const scope = useContext(MachineContext);
   if (scope === null) throw new Error('useMachine outside MachineContext');

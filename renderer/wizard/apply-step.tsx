@@ -3,7 +3,7 @@ import { useCallback, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { ApplyButton, ApplyView } from '../change/apply-view';
-import { needsNewChoice, useApply } from '../change/use-apply';
+import { leadsToRecovery, needsNewChoice, useApply } from '../change/use-apply';
 import { StepFrame } from './step-frame';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
@@ -29,7 +29,7 @@ export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplySt
   const { error } = applying;
 
   const tryAgain = () => {
-    if (error?.code === 'RECOVERY_PENDING') onRecoveryPending();
+    if (error !== null && leadsToRecovery(error)) onRecoveryPending();
     else if (error !== null && needsNewChoice(error)) dispatch({ type: 'plan-lost' });
     else void applying.tryAgain();
   };

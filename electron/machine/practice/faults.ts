@@ -12,6 +12,10 @@ const faultSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('changed-by-another'), name: z.string(), value: z.number().int().min(0).max(0xffff_ffff) }),
   /** The disk that takes the backup is full. */
   z.strictObject({ kind: z.literal('disk-full') }),
+  /** Every writing takes this long. */
+  z.strictObject({ kind: z.literal('slow'), milliseconds: z.number().int().min(0).max(60_000) }),
+  /** What becomes of the question for administrator rights, or of the worker that is started after it. */
+  z.strictObject({ kind: z.literal('elevation'), how: z.enum(['declined', 'not-started', 'silent', 'wrong-secret']) }),
   /** Writing never comes back; the value is written first (`after`) or not (`before`). For crash tests. */
   z.strictObject({ kind: z.literal('hangs'), when: z.enum(['before', 'after']), name: z.string().optional() }),
 ]);

@@ -1,12 +1,16 @@
 // A simulated Windows in a folder, for training, demonstration and machines that are not Windows.
 // Protects: it never touches the computer it runs on, and a value takes effect only at its simulated restart, a dynamic range at once.
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { MachineAction } from '../../contract/errors';
 import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../contract/change';
 import { failure, success, type Result } from '../../contract/result';
 import { isSameName } from '../../contract/registry-name';
 import { bytesOf, dword, registryTypes } from '../../contract/stored-value';
 import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../machine';
+import { userFolder } from '../user-folder';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
+import { practiceElevation } from './practice-elevation';
 import { isInstalled, loadState, newState, rangesAfterStart, saveState, whichWindows, type PracticeState } from './practice-state';
 import { simulatedProbe } from './simulated-probe';
 
@@ -16,11 +20,13 @@ const notAvailable = () => Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' 
 
 /**
  * The practice machine kept in `folder`, freshly installed when there is none yet; `usage` is the computer whose real
- * sockets are shown beside it. Rejects when the folder cannot be written.
+ * sockets are shown beside it. A worker has administrator rights, whatever is played. Rejects when the folder cannot be written.
  */
-export async function openPracticeMachine(folder: string, disk: Disk, usage: UsageSource): Promise<Machine> {
+export async function openPracticeMachine(folder: string, disk: Disk, usage: UsageSource, isWorker = false): Promise<Machine> {
   if (!(await isInstalled(folder))) await saveState(disk, folder, newState());
   const update = async (change: (state: PracticeState) => PracticeState) => saveState(disk, folder, change(await loadState(folder)));
+
+  const hasRights = async () => isWorker || !(await loadState(folder)).isWithoutRights;
 
   const faultAt = async <K extends Fault['kind']>(kind: K, name: string) => {
     const faults = await activeFaults(folder);
@@ -38,10 +44,13 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
 
   const writing = (action: 'registry.write' | 'registry.delete' | 'port-range.write', name: string, change: (state: PracticeState) => PracticeState) =>
     attempted<null>(action, async () => {
+      if (!(await hasRights())) return failure({ code: 'NOT_ELEVATED', action });
       if (await faultAt('access-denied', name)) {
         return failure({ code: 'ACCESS_DENIED', action, windowsCode: errorAccessDenied });
       }
       if (await faultAt('does-not-stick', name)) return success(null);
+      const slow = await faultAt('slow', name);
+      if (slow) await setTimeout(slow.milliseconds);
       const hang = await faultAt('hangs', name);
       if (hang?.when !== 'before') await update(change);
       if (hang) await forever();
@@ -90,12 +99,14 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
       describe: () =>
         attempted('system.read', async () => {
           const { product, version, computerName, userName, bootedAt } = await loadState(folder);
-          return success({ product, version, computerName, userName, bootedAt, isElevated: true, regExe: 'missing', ansiCodePage: 'windows-1252' });
+          return success({ product, version, computerName, userName, bootedAt, isElevated: await hasRights(), regExe: 'missing', ansiCodePage: 'windows-1252' });
         }),
       openRegistryEditor: notAvailable,
       requestRestart: notAvailable,
       cancelRestart: notAvailable,
     },
+    folder: userFolder(join(folder, 'machine')),
+    elevation: practiceElevation(folder),
     disk: {
       async writeDurably(path, data) {
         if (await faultAt('disk-full', '')) throw Object.assign(new Error('ENOSPC: no space left on device (practice fault)'), { code: 'ENOSPC' });
@@ -117,7 +128,13 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
       describe: () =>
         attempted('system.read', async () => {
           const state = await loadState(folder);
-          return success({ which: whichWindows(state), isMaxUserPortHonoured: state.isMaxUserPortHonoured });
+          const { isMaxUserPortHonoured, isWithoutRights } = state;
+          return success({ which: whichWindows(state), isMaxUserPortHonoured, isWithoutRights });
+        }),
+      setWithoutRights: (isWithoutRights) =>
+        attempted('system.read', async () => {
+          await update((state) => ({ ...state, isWithoutRights }));
+          return success(null);
         }),
       setMaxUserPortHonoured: (isMaxUserPortHonoured) =>
         attempted('system.read', async () => {

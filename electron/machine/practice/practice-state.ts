@@ -25,6 +25,8 @@ export interface PracticeState {
   readonly dynamic: PracticeRanges | null;
   /** Windows 11 only: MaxUserPort replaces the dynamic range at the next start. */
   readonly isMaxUserPortHonoured: boolean;
+  /** Plays a program that runs without administrator rights, as most people start it. */
+  readonly isWithoutRights: boolean;
   readonly key: RegistryKey;
 }
 
@@ -51,6 +53,7 @@ const commonFields = {
   computerName: z.string(),
   userName: z.string(),
   bootedAt: z.iso.datetime(),
+  isWithoutRights: z.boolean().default(false),
   key: keySchema,
 };
 
@@ -80,6 +83,7 @@ export function newState(which: PracticeWindows = 'server2003'): PracticeState {
     computerName: 'PRACTICE-PC',
     userName: 'trainee',
     bootedAt: new Date().toISOString(),
+    isWithoutRights: false,
     effective: rangesAfterStart(installed),
   };
 }

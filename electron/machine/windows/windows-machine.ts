@@ -1,6 +1,6 @@
 // Windows as the program sees it: the real registry, netsh, the port table and the system, behind the ports.
 import { version } from 'node:os';
-import type { Disk, Machine, UsageSource } from '../machine';
+import type { Disk, Elevation, Machine, MachineFolder, UsageSource } from '../machine';
 import { loopbackProbe } from '../loopback-probe';
 import { netshExcludedRanges, netshPortRange } from './netsh';
 import { windowsPortTable } from './port-table';
@@ -9,7 +9,7 @@ import { windowsRegistry } from './registry';
 import { windowsSystem } from './system';
 
 /** This computer. Nothing of Windows is loaded before the first question is asked. */
-export function windowsMachine(disk: Disk): Machine {
+export function windowsMachine(disk: Disk, folder: MachineFolder, elevation: Elevation | null): Machine {
   const portRange = netshPortRange();
   return {
     kind: 'windows',
@@ -20,6 +20,8 @@ export function windowsMachine(disk: Disk): Machine {
     system: windowsSystem(),
     usage: windowsUsage(portRange),
     disk,
+    folder,
+    elevation,
   };
 }
 

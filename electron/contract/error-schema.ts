@@ -1,0 +1,48 @@
+// The schemas of failures that another process of the program reports: what it says is checked like any other input.
+import { z } from 'zod';
+import { elevationProblems, folderProblems, type AppError, type MachineAction } from './errors';
+import { changeSchema, settingSchema } from './schemas';
+import { sealStates } from './seal';
+
+const machineActions = [
+  'registry.read', 'registry.write', 'registry.delete', 'registry.export', 'registry.open-editor', 'port-range.read', 'port-range.write',
+  'port-table.read', 'system.read', 'system.restart',
+] as const satisfies readonly MachineAction[];
+const action = z.enum(machineActions);
+const text = z.string();
+const windowsCode = z.number().int().nullable();
+
+type Code = AppError['code'];
+const failing = <C extends Code, F extends z.ZodRawShape>(code: C, data: F) => z.strictObject({ code: z.literal(code), ...data });
+
+/** The compiler fails when a code lacks its schema. */
+const schemas: { readonly [C in Code]: z.ZodType<Extract<AppError, { code: C }>> } = {
+  INVALID_INPUT: failing('INVALID_INPUT', { detail: text }),
+  OUT_OF_RANGE: failing('OUT_OF_RANGE', { name: text, value: z.number(), min: z.number(), max: z.number() }),
+  ALREADY_AS_WANTED: failing('ALREADY_AS_WANTED', {}),
+  KEY_MISSING: failing('KEY_MISSING', {}),
+  ACCESS_DENIED: failing('ACCESS_DENIED', { action, windowsCode }),
+  NOT_ELEVATED: failing('NOT_ELEVATED', { action }),
+  MACHINE_FAILED: failing('MACHINE_FAILED', { action, windowsCode, detail: text }),
+  BACKUP_FAILED: failing('BACKUP_FAILED', { reason: z.enum(['disk-full', 'unwritable', 'unreadable']), detail: text }),
+  BACKUP_MISMATCH: failing('BACKUP_MISMATCH', { names: z.array(text) }),
+  DRIFTED: failing('DRIFTED', { drift: z.array(z.strictObject({ name: text, expected: settingSchema, found: settingSchema })) }),
+  TOKEN_UNKNOWN: failing('TOKEN_UNKNOWN', {}),
+  NOT_CONFIRMED: failing('NOT_CONFIRMED', {}),
+  REG_FILE_REFUSED: failing('REG_FILE_REFUSED', { reason: z.enum(['too-large', 'unreadable', 'missing-header', 'not-understood']), detail: text }),
+  SEAL_BROKEN: failing('SEAL_BROKEN', { seal: z.enum(sealStates) }),
+  BUSY: failing('BUSY', {}),
+  RECOVERY_PENDING: failing('RECOVERY_PENDING', {}),
+  CHANGE_FAILED: failing('CHANGE_FAILED', {
+    name: text, cause: z.enum(['write-refused', 'did-not-stick', 'read-back-failed', 'journal-failed']), detail: text, left: z.array(changeSchema), backupFile: text,
+  }),
+  NOT_AVAILABLE_HERE: failing('NOT_AVAILABLE_HERE', {}),
+  ELEVATION_DECLINED: failing('ELEVATION_DECLINED', {}),
+  ELEVATION_FAILED: failing('ELEVATION_FAILED', { reason: z.enum(elevationProblems), detail: text }),
+  START_AS_ADMINISTRATOR: failing('START_AS_ADMINISTRATOR', {}),
+  FOLDER_NOT_TRUSTED: failing('FOLDER_NOT_TRUSTED', { folder: text, problem: z.enum(folderProblems), detail: text }),
+  STORAGE_FAILED: failing('STORAGE_FAILED', { detail: text }),
+  UNEXPECTED: failing('UNEXPECTED', { incident: text }),
+};
+
+export const appErrorSchema: z.ZodType<AppError> = z.union(Object.values(schemas) as [z.ZodType<AppError>, ...z.ZodType<AppError>[]]);

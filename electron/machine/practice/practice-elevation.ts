@@ -1,0 +1,45 @@
+// The way to administrator rights on the practice machine: our own executable again, without the question of Windows,
+// which a trainer or a test answers by a fault.
+import { spawn } from 'node:child_process';
+import type { Elevation, WorkerStart } from '../machine';
+import { connectSocket } from '../socket-channel';
+import { activeFaults } from './faults';
+
+/** The elevation of the practice machine kept in `folder`. */
+export function practiceElevation(folder: string): Elevation {
+  return {
+    async start(args) {
+      const faults = await activeFaults(folder);
+      const fault = faults.find((one) => one.kind === 'elevation');
+      switch (fault?.how) {
+        case 'declined':
+          return { kind: 'declined' };
+        case 'not-started':
+          return { kind: 'not-started', detail: 'practice fault' };
+        case 'silent':
+          return { kind: 'started', ended: new Promise(() => undefined) };
+        case 'wrong-secret':
+          return startOurselves([...args.slice(0, -1), withAnotherSecret(args.at(-1) ?? '')]);
+        case undefined:
+          return startOurselves(args);
+      }
+    },
+    // The socket lies in a folder that only its user may enter; a pipe of the practice machine guards nothing.
+    protectChannel: () => Promise.resolve(),
+    openChannel: connectSocket,
+  };
+}
+
+/** The last digit of the secret is another one. */
+function withAnotherSecret(argument: string): string {
+  return argument.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
+}
+
+function startOurselves(args: readonly string[]): Promise<WorkerStart> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [...args], { shell: false, stdio: 'ignore', windowsHide: true });
+    const ended = new Promise<void>((end) => child.once('exit', () => end()));
+    child.once('spawn', () => resolve({ kind: 'started', ended }));
+    child.once('error', (error) => resolve({ kind: 'not-started', detail: String(error) }));
+  });
+}

@@ -1,0 +1,98 @@
+// The window's part of a change that a worker carries out: look again, ask the person, hand it over, find what was made.
+// Protects: administrator rights are asked for only after the person has confirmed, and only for what still holds.
+import type { Change } from '../../contract/change';
+import type { ChangeReason, ChangeRecord } from '../../contract/models';
+import { failure, success, type Result } from '../../contract/result';
+import type { Machine } from '../../machine/machine';
+import { refuseDrift } from '../../tuning/apply';
+import type { Journal } from '../../tuning/journal';
+import { reversed } from '../../tuning/plan';
+import { interruptedChange, wayBackFrom } from '../../tuning/recovery';
+import type { Desktop } from '../services';
+import type { HireWorker } from './hire';
+import { planOf, type PlanSources } from './plan';
+import { requestFor, type ShownPlan, type WorkerRequest } from './request';
+
+export interface ElevationTools {
+  readonly machine: Machine;
+  readonly journal: Journal;
+  readonly desktop: Pick<Desktop, 'confirmChange' | 'reportStage'>;
+  readonly hireWorker: HireWorker;
+}
+
+export interface WorkerAssignment {
+  readonly request: WorkerRequest;
+  /** What will be written, for the confirmation; empty where nothing is. */
+  readonly changes: readonly Change[];
+}
+
+/** `isNoted`: the worker has noted in the history how it ended. */
+export interface Elevated {
+  readonly isNoted: boolean;
+  readonly result: Result<ChangeRecord>;
+}
+
+/** Errors: DRIFTED, NOT_CONFIRMED, START_AS_ADMINISTRATOR, ELEVATION_DECLINED, ELEVATION_FAILED, those of the change. */
+export async function elevated(
+  { machine, journal, desktop, hireWorker }: ElevationTools,
+  reason: ChangeReason,
+  shown: readonly Change[],
+  assignment: () => Promise<Result<WorkerAssignment>>,
+): Promise<Elevated> {
+  const refused = (result: Result<never>): Elevated => ({ isNoted: false, result });
+  desktop.reportStage({ stage: 'reading', name: null });
+  const assigned = await assignment();
+  if (!assigned.ok) return refused(assigned.error.code === 'DRIFTED' ? await withNames(machine, shown, assigned) : assigned);
+  const { request, changes } = assigned.value;
+  const drift = await refuseDrift(machine, changes);
+  if (!drift.ok) return refused(drift);
+  if (changes.length > 0) {
+    desktop.reportStage({ stage: 'confirming', name: null });
+    if (!(await desktop.confirmChange(changes, reason))) return refused(failure({ code: 'NOT_CONFIRMED' }));
+  }
+  desktop.reportStage({ stage: 'elevating', name: null });
+  const { hasBegun, result } = await hireWorker(request, desktop.reportStage);
+  if (!result.ok) {
+    const told = result.error.code === 'DRIFTED' ? await withNames(machine, changes, result) : result;
+    return { isNoted: hasBegun, result: told };
+  }
+  const { records } = await journal.entries();
+  const record = records.find(({ id }) => id === result.value.changeId);
+  if (record) return { isNoted: true, result: success(record) };
+  return { isNoted: true, result: failure({ code: 'STORAGE_FAILED', detail: 'the journal does not hold the change that the worker made' }) };
+}
+
+/** The worker says that something drifted; what it was, the window can read itself. */
+async function withNames(machine: Machine, changes: readonly Change[], drifted: Result<never>): Promise<Result<never>> {
+  const drift = await refuseDrift(machine, changes);
+  return drift.ok ? drifted : drift;
+}
+
+/** A plan that was shown. Errors: those of `requestFor` and `planOf`. */
+export async function plannedRequest(sources: PlanSources, plan: ShownPlan): Promise<Result<WorkerAssignment>> {
+  const request = requestFor(plan);
+  if (!request.ok) return request;
+  // What the worker will compute is computed here first: what cannot be done is not asked administrator rights for.
+  const changes = await planOf(sources, request.value);
+  return changes.ok ? success({ request: request.value, changes: plan.changes }) : changes;
+}
+
+/** Errors: TOKEN_UNKNOWN where no applied change has this id. */
+export async function undoRequest(journal: Journal, id: string): Promise<Result<WorkerAssignment>> {
+  const { records } = await journal.entries();
+  const record = records.find((entry) => entry.id === id);
+  if (record?.state !== 'applied') return failure({ code: 'TOKEN_UNKNOWN' });
+  return success({ request: { kind: 'undo', id }, changes: reversed(record.changes) });
+}
+
+/** Errors: TOKEN_UNKNOWN where this is not the change that was interrupted, those of reading. */
+export async function settleRequest(
+  { machine, journal }: { readonly machine: Machine; readonly journal: Journal },
+  id: string,
+  action: 'restore' | 'keep',
+): Promise<Result<WorkerAssignment>> {
+  const info = await interruptedChange(machine, journal);
+  if (!info.ok) return info;
+  if (info.value?.record.id !== id) return failure({ code: 'TOKEN_UNKNOWN' });
+  return success({ request: { kind: 'settle', id, action }, changes: action === 'restore' ? wayBackFrom(info.value) : [] });
+}

@@ -1,0 +1,137 @@
+// Has one request carried out by a worker with administrator rights: starts it, hands the request over, waits for the result.
+// Protects: a worker that has begun is never ended from here; one that has not begun in time can begin no more.
+import type { AppError, ElevationProblem } from '../../contract/errors';
+import type { StageReport } from '../../contract/models';
+import { failure, type Result } from '../../contract/result';
+import type { Elevation } from '../../machine/machine';
+import { openChannel, type Channel } from './channel';
+import { meetingArgument } from './place';
+import { longestRequest, protocolVersion, sealing, type WorkerMessage, type WorkerResult } from './protocol';
+import type { WorkerRequest } from './request';
+
+export interface Hiring {
+  readonly elevation: Elevation;
+  readonly programVersion: string;
+  /** Arguments of our executable that stand before the worker's own, in development. */
+  readonly programArguments: readonly string[];
+  /** Native handle of the window that asks, for the question of Windows. */
+  readonly ownerWindow: () => Uint8Array | null;
+  readonly logRefusal: (text: string) => void;
+  /** How long a worker that was started may take to report, in milliseconds. */
+  readonly patienceMs?: number;
+}
+
+/** What became of a request; `hasBegun`: the worker had it, and has noted in the history how it ended. */
+export interface Hired {
+  readonly hasBegun: boolean;
+  readonly result: Result<{ readonly changeId: string | null }>;
+}
+
+export type HireWorker = (request: WorkerRequest, onStage: (report: StageReport) => void) => Promise<Hired>;
+
+/** A start of Electron takes seconds, on a slow disk with a virus scanner more of them. */
+const usualPatienceMs = 60_000;
+
+/** Errors: ELEVATION_DECLINED, ELEVATION_FAILED, and whatever the worker answers. */
+export function hiring({ elevation, programVersion, programArguments, ownerWindow, logRefusal, patienceMs = usualPatienceMs }: Hiring): HireWorker {
+  return async (request, onStage) => {
+    const conversation = new Conversation(request, programVersion, onStage, logRefusal);
+    let channel: Channel;
+    try {
+      channel = await openChannel(elevation, {
+        onMessage: (message) => conversation.hear(message),
+        onRefused: (why) => conversation.noteRefusal(why),
+        onEnd: () => conversation.lose('the worker closed the channel'),
+      });
+    } catch (error) {
+      return unhired('not-started', `the channel could not be made: ${String(error)}`);
+    }
+    try {
+      const sealed = sealing(channel.meeting.secret, 'window')({ kind: 'request', request });
+      if (sealed.length > longestRequest) return unhired('not-started', 'the request is too long');
+      conversation.handOver = () => channel.send(sealed);
+      const started = await elevation.start([...programArguments, meetingArgument(channel.meeting)], ownerWindow());
+      if (started.kind === 'declined') return { hasBegun: false, result: failure({ code: 'ELEVATION_DECLINED' }) };
+      if (started.kind === 'not-started') return unhired('not-started', started.detail);
+      const deadline = setTimeout(() => conversation.giveUp(patienceMs), patienceMs);
+      void started.ended.then(() => conversation.noteEnd());
+      const outcome = await conversation.ended;
+      clearTimeout(deadline);
+      return outcome;
+    } finally {
+      await channel.close();
+    }
+  };
+}
+
+/** How long the last words of a worker that is gone may still be on their way. */
+const lastWordsMs = 1000;
+
+/** One request from the hello to the result. Whatever settles it first, holds. */
+class Conversation {
+  readonly ended: Promise<Hired>;
+  /** Sends the request to the worker that said hello. */
+  handOver: () => void = () => undefined;
+  private settle: (hired: Hired) => void = () => undefined;
+  private hasBegun = false;
+  private refusal: ElevationProblem | null = null;
+
+  constructor(
+    private readonly request: WorkerRequest,
+    private readonly programVersion: string,
+    private readonly onStage: (report: StageReport) => void,
+    private readonly logRefusal: (text: string) => void,
+  ) {
+    this.ended = new Promise((settle) => (this.settle = settle));
+  }
+
+  hear(message: WorkerMessage): void {
+    if (message.kind === 'hello') this.greet(message);
+    else if (!this.hasBegun) this.lose(`a ${message.kind} without a request`);
+    else if (message.kind === 'stage') this.onStage(message.report);
+    else this.settle({ hasBegun: true, result: resultOf(message.result) });
+  }
+
+  private greet({ protocol, programVersion }: Extract<WorkerMessage, { kind: 'hello' }>): void {
+    if (this.hasBegun) {
+      this.lose('a second hello');
+    } else if (protocol !== protocolVersion || programVersion !== this.programVersion) {
+      this.settle(unhired('other-version', `this program is ${this.programVersion}, the worker ${programVersion}`));
+    } else {
+      // From here on the worker may write at any moment.
+      this.hasBegun = true;
+      this.handOver();
+    }
+  }
+
+  noteRefusal(why: 'wrong-secret' | 'not-understood'): void {
+    this.logRefusal(`refused a worker for "${this.request.kind}": ${why}`);
+    if (this.hasBegun) this.lose(why);
+    else this.refusal = why;
+  }
+
+  giveUp(afterMs: number): void {
+    if (!this.hasBegun) this.settle(unhired(this.refusal ?? 'no-answer', `after ${Math.round(afterMs / 1000)} seconds`));
+  }
+
+  noteEnd(): void {
+    setTimeout(() => this.lose('the process of the worker ended'), lastWordsMs);
+  }
+
+  lose(detail: string): void {
+    if (this.hasBegun) this.settle({ hasBegun: true, result: failed('cut-off', detail) });
+    else this.settle(unhired(this.refusal ?? 'ended-early', detail));
+  }
+}
+
+function resultOf(result: WorkerResult): Hired['result'] {
+  return result.ok ? { ok: true, value: { changeId: result.changeId } } : result;
+}
+
+function unhired(reason: ElevationProblem, detail: string): Hired {
+  return { hasBegun: false, result: failed(reason, detail) };
+}
+
+function failed(reason: ElevationProblem, detail: string): { readonly ok: false; readonly error: AppError } {
+  return failure({ code: 'ELEVATION_FAILED', reason, detail });
+}

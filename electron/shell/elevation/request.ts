@@ -1,0 +1,74 @@
+// What the window may ask of the worker with administrator rights, and the making of such a request.
+// Protects: only catalogue names, numbers, port ranges, names of values and identities of what the worker finds itself;
+// never a path, a key, data of a value or a command.
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { parameterNamed } from '../../backup/parameter-named';
+import { wantedSchema } from '../../contract/calls';
+import { isRangeChange, type Change } from '../../contract/change';
+import type { Wanted } from '../../contract/models';
+import { foldedName } from '../../contract/registry-name';
+import { failure, success, type Result } from '../../contract/result';
+import { dwordOf } from '../../contract/stored-value';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const valueName = z.string().max(16_383);
+
+export const workerRequestSchema = z.discriminatedUnion('kind', [
+  /** Numbers of the catalogue, port ranges, and misspelt values to delete, which the worker must find misspelt itself. */
+  z.strictObject({
+    kind: z.literal('change'), reason: z.enum(['apply', 'restore']), wanted: z.array(wantedSchema).max(16), misspelt: z.array(valueName).max(64), shown: sha256,
+  }),
+  /** Values of a sealed backup of the machine folder, which the worker finds by the hash of its .reg file. */
+  z.strictObject({ kind: z.literal('restore'), backup: sha256, names: z.array(valueName).min(1).max(1000), shown: sha256 }),
+  z.strictObject({ kind: z.literal('undo'), id: z.uuid() }),
+  z.strictObject({ kind: z.literal('settle'), id: z.uuid(), action: z.enum(['restore', 'keep']) }),
+  z.strictObject({ kind: z.literal('delete-backup'), id: z.uuid() }),
+]);
+export type WorkerRequest = z.infer<typeof workerRequestSchema>;
+/** The requests whose plan the worker computes itself, and compares with what was shown. */
+export type PlannedRequest = Extract<WorkerRequest, { shown: string }>;
+
+export interface ShownPlan {
+  readonly changes: readonly Change[];
+  readonly reason: 'apply' | 'restore';
+  /** SHA-256 of the sealed backup of the machine folder that the values come from; null for any other source. */
+  readonly backup: string | null;
+}
+
+/**
+ * The request that stands for a plan that was shown. Errors: START_AS_ADMINISTRATOR where the plan writes what cannot be
+ * asked for in numbers: values of an opened file or of an unsealed backup that are not the catalogue's.
+ */
+export function requestFor({ changes, reason, backup }: ShownPlan): Result<PlannedRequest> {
+  const shown = fingerprint(changes);
+  if (backup !== null) return success({ kind: 'restore', backup, names: changes.map(({ name }) => name), shown });
+  const wanted: Wanted[] = [];
+  const misspelt: string[] = [];
+  for (const change of changes) {
+    const asked = isRangeChange(change) ? { range: change.range, value: change.after } : wantedValue(change);
+    if (asked) wanted.push(asked);
+    else if (!isRangeChange(change) && !change.after.present && !parameterNamed(change.name)) misspelt.push(change.name);
+    else return failure({ code: 'START_AS_ADMINISTRATOR' });
+  }
+  return success({ kind: 'change', reason, wanted, misspelt, shown });
+}
+
+function wantedValue({ name, after }: Extract<Change, { after: { present: boolean } }>): Wanted | null {
+  const parameter = parameterNamed(name);
+  if (!parameter) return null;
+  if (!after.present) return { name: parameter, value: null };
+  const number = dwordOf(after);
+  return number === null ? null : { name: parameter, value: number };
+}
+
+/** SHA-256 of what would be written over what, in whatever order and spelling of names. */
+export function fingerprint(changes: readonly Change[]): string {
+  const lines = changes.map((change) => JSON.stringify([isRangeChange(change), foldedName(change.name), sideOf(change.before), sideOf(change.after)]));
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
+}
+
+function sideOf(side: Change['before']): readonly unknown[] {
+  if ('start' in side) return [side.start, side.number];
+  return side.present ? [side.type, side.hex] : [];
+}

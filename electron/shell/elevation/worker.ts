@@ -1,0 +1,93 @@
+// The worker: a process without a window that carries out one request with administrator rights, and ends.
+// Protects: it does nothing but a request of the fixed form, from the window whose secret it was started with, and only
+// what it computes itself from the live state.
+import { join } from 'node:path';
+import { failure, success, type Result } from '../../contract/result';
+import { loadWords } from '../../contract/words';
+import type { Machine, WorkerChannel } from '../../machine/machine';
+import { createHandlers, type HandlerSet } from '../handlers';
+import { openLog } from '../log';
+import { openServices, type Desktop } from '../services';
+import { silentDesktop, usageMeasuredOnce } from '../silent';
+import { planOf, type PlanSources } from './plan';
+import { channelPath, type Meeting } from './place';
+import { longestRequest, opening, protocolVersion, requestMessage, sealing, type WorkerMessage, type WorkerResult } from './protocol';
+import type { WorkerRequest } from './request';
+
+/** One conversation with the window; true when a request was carried out or answered. */
+export async function serve(machine: Machine, { channel: name, secret }: Meeting, programVersion: string): Promise<boolean> {
+  const channel = await machine.elevation?.openChannel(channelPath(name)).catch(() => null);
+  if (!channel) return false;
+  try {
+    const say = speaking(channel, secret);
+    await say({ kind: 'hello', protocol: protocolVersion, programVersion });
+    const line = await channel.receive(longestRequest);
+    const opened = line === null ? null : opening(secret, 'window')(line);
+    // Nothing is answered to what the window cannot have sent.
+    if (!opened) return false;
+    const parsed = requestMessage.safeParse(opened.message);
+    const result = parsed.success
+      ? await carriedOut(machine, parsed.data.request, programVersion, say)
+      : { ok: false, error: { code: 'INVALID_INPUT', detail: 'the request of the window' } } as const;
+    await say({ kind: 'result', result });
+    return true;
+  } finally {
+    channel.close();
+  }
+}
+
+type Say = (message: WorkerMessage) => Promise<void>;
+
+/** A window that is gone does not stop a change that has begun. */
+function speaking(channel: WorkerChannel, secret: string): Say {
+  const seal = sealing(secret, 'worker');
+  return (message) => channel.send(seal(message)).catch(() => undefined);
+}
+
+async function carriedOut(machine: Machine, request: WorkerRequest, programVersion: string, say: Say): Promise<WorkerResult> {
+  const ready = await machine.folder.prepare();
+  if (!ready.ok) return ready;
+  const log = openLog(join(machine.folder.path, 'logs'));
+  try {
+    const words = await loadWords();
+    const desktop: Desktop = {
+      ...silentDesktop(log, programVersion),
+      // The window asked the person before it asked for the worker.
+      confirmChange: () => Promise.resolve(true),
+      confirmDelete: () => Promise.resolve(true),
+      reportStage(report) {
+        // The window has been through these stages itself.
+        if (report.stage !== 'reading' && report.stage !== 'confirming') void say({ kind: 'stage', report });
+      },
+    };
+    const usage = usageMeasuredOnce(machine, machine.folder.path, words, log, false);
+    const services = openServices({ machine, userData: null, words, desktop, programVersion, usage, hireWorker: null });
+    const result = await perform(createHandlers(services), services, request);
+    log.info(`worker ${programVersion}: ${request.kind} ended with ${result.ok ? 'success' : result.error.code}`);
+    return result.ok ? { ok: true, changeId: result.value } : result;
+  } catch (exception) {
+    return failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
+  }
+}
+
+/** The request through the same handlers as the window's; the id of the change that was made, or null where none is. */
+async function perform({ handlers, applyPlanned }: HandlerSet, sources: PlanSources, request: WorkerRequest): Promise<Result<string | null>> {
+  switch (request.kind) {
+    case 'change':
+      return idOf(await applyPlanned(request.reason, () => planOf(sources, request)));
+    case 'restore':
+      return idOf(await applyPlanned('restore', () => planOf(sources, request)));
+    case 'undo':
+      return idOf(await handlers['change.undo']({ id: request.id }));
+    case 'settle':
+      return idOf(await handlers['recovery.settle']({ id: request.id, action: request.action }));
+    case 'delete-backup': {
+      const deleted = await handlers['backup.delete']({ id: request.id });
+      return deleted.ok ? success(null) : deleted;
+    }
+  }
+}
+
+function idOf(outcome: Result<{ readonly record: { readonly id: string } }>): Result<string> {
+  return outcome.ok ? success(outcome.value.record.id) : outcome;
+}
