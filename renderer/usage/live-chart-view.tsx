@@ -17,11 +17,12 @@ import { momentAt, type ChartData, type ChartMoment } from './chart-data';
 import { chartColours } from './chart-colours';
 import { chartPicture } from './chart-picture';
 import { HistoryTable } from './history-table';
-import { initialWindow, reduceWindow, spans, type WindowAction } from './chart-window';
-import { createLiveChart, type LiveChart } from './live-chart';
+import { initialWindow, reduceWindow, spans } from './chart-window';
+import { createLiveChart } from './live-chart';
 import { MomentText } from './moment-text';
 import { useGapText } from './gap-text';
 import { questionFor, useLiveChartData } from './use-live-chart-data';
+import { useMountedChart } from './use-mounted-chart';
 import { useSystemTheme } from '../theme';
 import { useMachine } from '../ui/machine-context';
 import { tcpStates } from '../../electron/contract/models';
@@ -63,8 +64,6 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
   const [isTable, setIsTable] = useState(false);
   const [moment, setMoment] = useState<ChartMoment | null>(null);
   const [gaps, setGaps] = useState<ChartData['gaps']>([]);
-  const frame = useRef<HTMLDivElement>(null);
-  const chart = useRef<LiveChart>(null);
   const shown = useRef<{ data: ChartData; stretch: { from: number; to: number }; row: number | null } | null>(null);
   const gapText = useGapText();
 
@@ -79,43 +78,27 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
     }),
     [colours, formats, t],
   );
-  const firstOptions = useRef(options);
-
-  const act = useCallback((action: WindowAction) => dispatch(action), []);
-
-  useEffect(() => {
-    if (!frame.current) return undefined;
-    const target = frame.current;
-    const made = createLiveChart(target, firstOptions.current, {
+  const { frameRef, chartRef } = useMountedChart(options, (target, first) =>
+    createLiveChart(target, first, {
       onCursor(row) {
         if (!shown.current || shown.current.row === row) return;
         shown.current.row = row;
         setMoment(row === null ? null : momentAt(shown.current.data, row));
       },
-      onSelect: (from, to) => act({ type: 'show', from, to, now: Date.now() }),
+      onSelect: (from, to) => dispatch({ type: 'show', from, to, now: Date.now() }),
       onWheel({ factor, pan, centre }) {
-        act(pan === 0 ? { type: 'zoom', factor, centre, now: Date.now() } : { type: 'pan', share: pan, now: Date.now() });
+        dispatch(pan === 0 ? { type: 'zoom', factor, centre, now: Date.now() } : { type: 'pan', share: pan, now: Date.now() });
       },
-    });
-    chart.current = made;
-    const observer = new ResizeObserver(() => made.resize(target.clientWidth, target.clientHeight));
-    observer.observe(target);
-    return () => {
-      observer.disconnect();
-      made.destroy();
-      chart.current = null;
-    };
-  }, [act]);
-  useEffect(() => chart.current?.setOptions(options), [options]);
+    }));
 
   const draw = useCallback(
     (data: ChartData, stretch: { from: number; to: number }) => {
       const row = shown.current?.row ?? null;
       shown.current = { data, stretch, row };
       setGaps((before) => (before.length === 0 && data.gaps.length === 0 ? before : data.gaps));
-      chart.current?.draw(data, stretch, subject === null ? limit : null, isZoomed);
+      chartRef.current?.draw(data, stretch, subject === null ? limit : null, isZoomed);
     },
-    [subject, limit, isZoomed],
+    [chartRef, subject, limit, isZoomed],
   );
   useEffect(() => {
     if (shown.current) draw(shown.current.data, shown.current.stretch);
@@ -126,11 +109,11 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
     if (!shown.current) return;
     const { data, row } = shown.current;
     const next = Math.min(data.times.length - 1, Math.max(0, (row ?? data.times.length) + by));
-    if (data.times.length > 0) chart.current?.point(next);
+    if (data.times.length > 0) chartRef.current?.point(next);
   };
-  const zoomBy = (factor: number) => act({ type: 'zoom', factor, centre: 0.5, now: Date.now() });
-  const panBy = (share: number) => act({ type: 'pan', share, now: Date.now() });
-  const togglePause = () => act(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' });
+  const zoomBy = (factor: number) => dispatch({ type: 'zoom', factor, centre: 0.5, now: Date.now() });
+  const panBy = (share: number) => dispatch({ type: 'pan', share, now: Date.now() });
+  const togglePause = () => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' });
   const onKeyDown = (event: KeyboardEvent) => {
     const actions: Readonly<Record<string, () => void>> = {
       ArrowLeft: () => (event.shiftKey ? panBy(-0.2) : move(-1)),
@@ -139,8 +122,8 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
       '=': () => zoomBy(0.5),
       '-': () => zoomBy(2),
       ' ': togglePause,
-      End: () => act({ type: 'follow' }),
-      Escape: () => chart.current?.point(null),
+      End: () => dispatch({ type: 'follow' }),
+      Escape: () => chartRef.current?.point(null),
     };
     const action = actions[event.key];
     if (!action || event.ctrlKey || event.altKey || event.metaKey) return;
@@ -154,7 +137,7 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
     return stretch ? { ...asked, from: stretch.from, to: stretch.to } : asked;
   };
   const savePicture = async () => {
-    const canvas = chart.current?.canvas();
+    const canvas = chartRef.current?.canvas();
     const stretch = shown.current?.stretch;
     if (!canvas || !stretch) return;
     const time = t('live.chart.stretch', { from: formats.dateTime(new Date(stretch.from).toISOString()), to: formats.dateTime(new Date(stretch.to).toISOString()) });
@@ -174,7 +157,7 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
               size="small"
               appearance="subtle"
               checked={view.spanMs === seconds * 1000}
-              onClick={() => act({ type: 'span', spanMs: seconds * 1000 })}
+              onClick={() => dispatch({ type: 'span', spanMs: seconds * 1000 })}
             >
               {t(`live.chart.range.${seconds}`)}
             </ToggleButton>
@@ -203,7 +186,7 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
       </div>
       {/* A chart that is worked with keys: "application" lets a screen reader hand them on. */}
       <div
-        ref={frame}
+        ref={frameRef}
         className={styles.chart}
         role="application"
         tabIndex={0}

@@ -1,10 +1,11 @@
 // The chart's place on the page: makes the drawing once, and hands it size, colours and zoom.
 import { makeStyles } from '@fluentui/react-components';
-import { useEffect, useImperativeHandle, useMemo, useRef, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useMemo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'uplot/dist/uPlot.min.css';
 import { chartColours } from './chart-colours';
-import { createUsageChart, type UsageChart } from './usage-chart';
+import { createUsageChart } from './usage-chart';
+import { useMountedChart } from './use-mounted-chart';
 import { useSystemTheme } from '../theme';
 import { useMachine } from '../ui/machine-context';
 import type { UsageSample } from '../../electron/contract/models';
@@ -27,8 +28,6 @@ export function UsageChartView({ ref, isZoomed }: UsageChartViewProps) {
   const styles = useStyles();
   const { formats } = useMachine();
   const { theme, isHighContrast } = useSystemTheme();
-  const frame = useRef<HTMLDivElement>(null);
-  const chart = useRef<UsageChart>(null);
 
   const options = useMemo(
     () => ({
@@ -41,25 +40,9 @@ export function UsageChartView({ ref, isZoomed }: UsageChartViewProps) {
     }),
     [theme, isHighContrast, formats, t],
   );
-  const firstOptions = useRef(options);
+  const { frameRef, chartRef } = useMountedChart(options, createUsageChart);
+  useEffect(() => chartRef.current?.setZoom(isZoomed), [chartRef, isZoomed]);
+  useImperativeHandle(ref, () => ({ push: (sample) => chartRef.current?.push(sample) }), [chartRef]);
 
-  useEffect(() => {
-    if (!frame.current) return undefined;
-    const target = frame.current;
-    const made = createUsageChart(target, firstOptions.current);
-    chart.current = made;
-    const observer = new ResizeObserver(() => made.resize(target.clientWidth, target.clientHeight));
-    observer.observe(target);
-    return () => {
-      observer.disconnect();
-      made.destroy();
-      chart.current = null;
-    };
-  }, []);
-
-  useEffect(() => chart.current?.setOptions(options), [options]);
-  useEffect(() => chart.current?.setZoom(isZoomed), [isZoomed]);
-  useImperativeHandle(ref, () => ({ push: (sample) => chart.current?.push(sample) }), []);
-
-  return <div ref={frame} className={styles.frame} role="img" aria-label={t('usage.chartLabel')} />;
+  return <div ref={frameRef} className={styles.frame} role="img" aria-label={t('usage.chartLabel')} />;
 }
