@@ -5,6 +5,9 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
+import { realDisk } from '../electron/machine/disk';
+import { openPracticeMachine } from '../electron/machine/practice/practice-machine';
+import { unmeasuredComputer } from '../electron/machine/practice/unmeasured-computer';
 import { exitCodes, reportSchema, type Report } from '../electron/shell/cli-report';
 import { backupFiles, journalEntries, newUserData, practiceValue } from './launch';
 
@@ -87,3 +90,42 @@ test('help needs no machine and leaves no file', async () => {
   expect(stdout).toContain('--max-user-port');
   expect(await readFile(join(userData, 'practice', 'windows.json')).catch(() => null)).toBeNull();
 });
+
+test('a dynamic port range on Windows 11: side effects in the plan, at once in effect, proved, and undone', async () => {
+  expect(await json('plan --range 10000:55535')).toMatchObject({ exitCode: exitCodes.failed, error: { code: 'NOT_AVAILABLE_HERE' } });
+  await playWindows11();
+  expect(await json('plan --range 10000:55535')).toMatchObject({
+    exitCode: 0,
+    result: {
+      changes: [{ range: 'ipv4Tcp', after: { start: 10000, number: 55535 } }, { range: 'ipv6Tcp' }],
+      sideEffects: [{ code: 'NO_BLOCK_FOR_WSL', severity: 'severe' }, { code: 'LOW_RESERVATIONS' }, { code: 'EXCLUDED_INSIDE', ports: 50 }, { code: 'EXCLUDED_CUT' }],
+    },
+  });
+  expect((await run('plan --range 10000:55535')).stdout).toContain('Before you apply: Serious: WSL runs here');
+  expect(await json('apply --range 10000:55535 --ipv4-only --dry-run')).toMatchObject({ exitCode: 0, isDryRun: true, result: { changes: [{ range: 'ipv4Tcp' }] } });
+  const refused = await json('apply --range 1024:64511 --yes');
+  expect(refused).toMatchObject({ exitCode: exitCodes.invalidInput, error: { code: 'OUT_OF_RANGE', min: 1025, max: 65281 } });
+  expect(refused.summary).toContain('Windows accepts 1025 to 65281');
+
+  expect(await json('apply --range 10000:55535 --yes')).toMatchObject({ exitCode: 0, resultKind: 'outcome', result: { verdict: 'took-effect' } });
+  expect(await json('apply --range 10000:55535 --yes')).toMatchObject({ exitCode: exitCodes.alreadyAsWanted });
+  expect(await json('verify')).toMatchObject({
+    exitCode: 0,
+    result: {
+      verdict: 'took-effect', effectiveRange: { start: 10000, last: 65534 },
+      proof: { probe: 'done', rows: [{ verdict: 'took-effect' }, { verdict: 'took-effect' }], reports: [{ ip: 'ipv4', isSimulated: true, finding: 'new-port' }, { ip: 'ipv6' }] },
+    },
+  });
+  expect((await run('verify')).stdout).toMatch(/IPv4: simulated, \d+ ports drawn from the practice machine's range/);
+  expect(await json('status')).toMatchObject({ result: { values: [{ name: 'MaxUserPort', default: null }, { name: 'TcpTimedWaitDelay', default: 120 }] } });
+  expect(await json('undo --yes')).toMatchObject({ exitCode: 0 });
+  expect(await json('status')).toMatchObject({ result: { effectiveRange: { start: 49152, number: 16384 } } });
+
+  expect(await json('apply --range default --time-wait-delay 30 --yes')).toMatchObject({ exitCode: exitCodes.restartNeeded, result: { record: { changes: [{ name: 'TcpTimedWaitDelay' }] } } });
+});
+
+/** The practice machine begins as Windows Server 2003; this puts a freshly installed Windows 11 in its place. */
+async function playWindows11(): Promise<void> {
+  const machine = await openPracticeMachine(join(userData, 'practice'), realDisk, unmeasuredComputer);
+  await machine.practice?.reset('windows11');
+}

@@ -48,8 +48,12 @@ test('Windows 11: the dynamic range is changed at once, kept over a restart, and
   await expect(wizard.main.getByText('Nothing to change: everything is left as it is.').first()).toBeVisible();
   await range().getByRole('radio', { name: 'Set a range' }).check();
   await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /widest/ }).click();
-  await expect(wizard.notice('Lower ports may be needed by others.')).toBeVisible();
+  await expect(wizard.notice('4 things to know before you apply')).toContainText('node.exe (PID 9044) on port 3000');
   await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /wide\)/ }).click();
+  const effects = wizard.notice('4 things to know before you apply');
+  await expect(effects.getByRole('listitem')).toHaveText([
+    /^Serious: WSL runs on this machine\..*only 2,?647 are left/, /vmcompute\.exe, wslservice\.exe/, /^50 ports inside the new range are excluded/, /9950–10049/,
+  ]);
   await wizard.table('Before and after').waitFor();
   expect(await wizard.planText('Commands')).toContain('netsh.exe int ipv4 set dynamicport tcp start=10000 num=55535');
   expect(await wizard.planText('Commands to undo')).toContain('netsh.exe int ipv6 set dynamicport tcp start=49152 num=16384');
@@ -60,6 +64,7 @@ test('Windows 11: the dynamic range is changed at once, kept over a restart, and
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
   expect((await askedQuestions(running.app)).at(-1)).toMatchObject({ buttons: ['Cancel', 'Change the settings'], defaultId: 0 });
+  expect((await askedQuestions(running.app)).at(-1)?.detail).toContain('Serious: WSL runs here; in mirrored network mode');
   await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
   expect(await effective()).toMatchObject({ ipv4Tcp: { start: 10000, number: 55535 }, ipv6Tcp: { start: 10000 }, ipv4Udp: { start: 49152 } });
   expect(await wizard.ticketText()).toContain('Dynamic ports IPv4 TCP: before 49152–65535 (16384 ports), after 10000–65534 (55535 ports)');
@@ -121,26 +126,46 @@ for (const [isHonoured, verdict, first] of [[true, 'It took effect.', 1024], [fa
   });
 }
 
-test('Windows NT 4.0: MaxUserPort alone, after a restart, with 240 seconds in TIME_WAIT', async () => {
-  await play('practice-nt4', 'Windows NT 4.0');
+for (const [menuId, product, delay] of [
+  ['practice-nt4', 'Windows NT 4.0', 240],
+  ['practice-windows2000', 'Windows 2000', 240],
+  ['practice-server2003', 'Windows Server 2003', 120],
+] as const) {
+  test(`${product}: MaxUserPort alone, after a restart, with ${delay} seconds in TIME_WAIT, and proved`, async () => {
+    await play(menuId, product);
+    await wizard.goToValue();
+    await expect(range()).toHaveCount(0);
+    await expect(wizard.choices('MaxUserPort')).toContainText('not set (default 5000)');
+    await expect(wizard.choices('TcpTimedWaitDelay')).toContainText(`not set (default ${delay})`);
+    await expect(wizard.notice('1 thing to know before you apply')).toContainText('OrderService.exe (PID 4312) on port 8080');
+    await wizard.goOnToApply();
+    await wizard.apply.click();
+    await expect(wizard.notice('Restart needed.')).toBeVisible();
+    await wizard.restart.click();
+    await expect(wizard.notice('It took effect.')).toBeVisible();
+    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('took effect');
+    await expect(proof()).toContainText('Before the change it lent only 1025–5000, so the new range is in use.');
+    expect((await effective()).ipv4Tcp).toEqual({ start: 1025, number: 64510 });
+  });
+}
+
+test('Windows 11: where MaxUserPort is not set, the dynamic port range is said to decide; a smaller range is serious', async () => {
+  await play('practice-windows11', 'Windows 11 Pro');
   await wizard.goToValue();
-  await expect(range()).toHaveCount(0);
-  await expect(wizard.choices('TcpTimedWaitDelay')).toContainText('not set (default 240)');
-  await wizard.goOnToApply();
-  await wizard.apply.click();
-  await expect(wizard.notice('Restart needed.')).toBeVisible();
-  await wizard.restart.click();
-  await expect(wizard.notice('It took effect.')).toBeVisible();
-  await expect(proof()).toContainText('Before the change it lent only 1025–5000, so the new range is in use.');
-  expect((await effective()).ipv4Tcp).toEqual({ start: 1025, number: 64510 });
+  await expect(wizard.choices('MaxUserPort')).toContainText('not set (the dynamic port range decides)');
+  await expect(wizard.main.getByText('default 5000')).toHaveCount(0);
+  await range().getByRole('radio', { name: 'Set a range' }).check();
+  await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /as on 2003/ }).click();
+  await expect(wizard.main.getByRole('listitem').filter({ hasText: 'Serious: Fewer ports than now' })).toContainText(/3,?976 instead of 16,?124/);
 });
 
 test('while a value is being edited, its figures are shown; and an odd range is explained as a guess', async () => {
   await play('practice-windows11', 'Windows 11 Pro');
   await wizard.goToValue();
-  await expect(wizard.main.getByText(/With these numbers: 16,?384 ports.*about 137 new connections/)).toBeVisible();
+  await expect(wizard.main.getByText(/With these numbers: 16,?124 ports.*about 134 new connections/)).toBeVisible();
   await range().getByRole('radio', { name: 'Set a range' }).check();
   await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /as on 2003/ }).click();
+  await expect(wizard.main.getByText(/Measured now: about .* That is this computer, not the practice machine\./)).toBeVisible();
   await wizard.setNumber('TcpTimedWaitDelay', '240');
   await expect(wizard.main.getByText(/With these numbers: 3,?976 ports.*about 17 new connections/)).toBeVisible();
   await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /widest/ }).click();

@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/disk';
 import { userFolder } from '../../electron/machine/user-folder';
 import type { Machine } from '../../electron/machine/machine';
+import { portClaimsFrom } from '../../electron/machine/port-claims';
 import { decode, encode, lineReader, type Answer, type RemotePorts } from './wire';
 
 /** Connects to 127.0.0.1, says the secret, and gives the machine behind it: Windows, with our own files kept here. */
@@ -20,6 +21,7 @@ export async function forwardedMachine(port: number, secret: string, folder: str
     registry,
     portRange,
     portProbe: { isSimulated: false, run: (ip, fresh) => portProbe.run(ip, fresh) },
+    portClaims: portClaimsFrom({ portTable, processNames }),
     system: remote.system,
     usage: { of: 'machine', product: system.value.product, portTable, portRange, processNames },
     disk: realDisk,

@@ -20,8 +20,9 @@ export interface Parameter {
   /** Smallest and largest number Windows accepts, inclusive. */
   readonly min: number;
   readonly max: number;
-  /** What Windows uses while the value is absent. */
   readonly defaultValue: number;
+  /** What Windows goes by while the value is absent: its default, or (MaxUserPort from Vista on) the dynamic port range. */
+  readonly whenAbsent: 'default' | 'dynamic-range';
   readonly unit: 'port' | 'seconds';
   /** Where the rule was read. */
   readonly source: string;
@@ -33,6 +34,7 @@ export interface Parameter {
  * The catalogue as it holds on one Windows release.
  * MaxUserPort: Q196271. TcpTimedWaitDelay: Q149532; 240 s by default up to Windows 2000, 120 s from XP on
  * (XP's TCP/IP parameters), smallest value 30 s, and 2 s from Windows 8.1 / 2012 R2 on (BizTalk tuning guide).
+ * From Vista on the dynamic port range takes the place of MaxUserPort's default (929851).
  */
 export function catalogueFor(version: WindowsVersion): Readonly<Record<ParameterName, Parameter>> {
   const timedWaitDefault = isAtLeast(version, 5, 1) ? 120 : 240;
@@ -42,6 +44,7 @@ export function catalogueFor(version: WindowsVersion): Readonly<Record<Parameter
       min: 5000,
       max: 65534,
       defaultValue: 5000,
+      whenAbsent: isAtLeast(version, 6, 0) ? 'dynamic-range' : 'default',
       unit: 'port',
       source: 'Q196271',
       presets: [5000, 65534],
@@ -51,6 +54,7 @@ export function catalogueFor(version: WindowsVersion): Readonly<Record<Parameter
       min: isAtLeast(version, 6, 3) ? 2 : 30,
       max: 300,
       defaultValue: timedWaitDefault,
+      whenAbsent: 'default',
       unit: 'seconds',
       source: 'Q149532',
       presets: [timedWaitDefault, 30],

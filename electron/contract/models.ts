@@ -3,6 +3,7 @@ import type { Parameter, ParameterName, WindowsVersion } from './catalogue';
 import type { Change, PortRange, RangeName, Setting } from './change';
 import type { AppError } from './errors';
 import type { EffectVerdict, Proof } from './proof';
+import type { SideEffect } from './side-effects';
 import type { StoredValue } from './stored-value';
 import type { UsageDetails } from './usage';
 
@@ -70,6 +71,8 @@ export interface ParametersView {
   readonly effective: RangeReading;
   /** All four, where this Windows has them and they can be changed; null before Vista. */
   readonly ranges: PortRanges | null;
+  /** Port ranges that Windows lends to nobody; null where it does not tell. */
+  readonly excluded: readonly PortRange[] | null;
   /** A guess at who set what is there; null when no known pattern matches. */
   readonly origin: Origin | null;
   /** The last change that was applied, for Undo and for the comparison after the restart. */
@@ -94,6 +97,8 @@ export interface PlanPreview {
   readonly token: string;
   readonly changes: readonly Change[];
   readonly texts: PlanTexts;
+  /** What the change may break, the worst first. */
+  readonly sideEffects: readonly SideEffect[];
 }
 
 /** The same change as texts that can be used without this program. */

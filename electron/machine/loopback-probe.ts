@@ -3,7 +3,7 @@
 // before it answers (reset, so that no port is left in TIME_WAIT).
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import type { PortRange } from '../contract/change';
+import { isWithin } from '../contract/port-ranges';
 import { probeTries, type IpVersion } from '../contract/proof';
 import type { PortProbe, ProbeRun } from './machine';
 
@@ -24,18 +24,19 @@ export function loopbackProbe({ tries, milliseconds }: ProbeLimits = { tries: pr
   return {
     isSimulated: false,
     async run(ip, fresh) {
+      const isSought = (port: number) => fresh.some((range) => isWithin(port, range));
       const sockets = openSockets();
       const ports: number[] = [];
       const deadline = AbortSignal.timeout(milliseconds);
       try {
         const servers: Server[] = [];
         for (let count = 0; count < listenerCount; count += 1) servers.push(await sockets.listen(hosts[ip], tries, deadline));
-        while (ports.length < tries && !ports.some((port) => isWithin(port, fresh))) {
+        while (ports.length < tries && !ports.some(isSought)) {
           const first = ports.length % servers.length;
           const round = servers.slice(first, first + Math.min(atOnce, tries - ports.length));
           ports.push(...(await Promise.all(round.map((server) => sockets.connect(server, hosts[ip], deadline)))));
         }
-        return { ports, ended: ports.some((port) => isWithin(port, fresh)) ? 'new-port-seen' : 'tries-used', detail: '' };
+        return { ports, ended: ports.some(isSought) ? 'new-port-seen' : 'tries-used', detail: '' };
       } catch (error) {
         return { ports, ...failedBy(error, deadline) };
       } finally {
@@ -43,10 +44,6 @@ export function loopbackProbe({ tries, milliseconds }: ProbeLimits = { tries: pr
       }
     },
   };
-}
-
-function isWithin(port: number, ranges: readonly PortRange[]): boolean {
-  return ranges.some(({ start, number }) => port >= start && port < start + number);
 }
 
 function failedBy(error: unknown, deadline: AbortSignal): Pick<ProbeRun, 'ended' | 'detail'> {

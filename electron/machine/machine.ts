@@ -5,6 +5,7 @@ import type { PortRange, RangeName } from '../contract/change';
 import type { IpVersion, ProbeEnd } from '../contract/proof';
 import type { PracticeLoad } from '../contract/usage';
 import type { Result } from '../contract/result';
+import type { ExcludedRange, Listener } from '../contract/side-effects';
 
 /** One registry value: the empty name is the key's default value; `type` is a REG_* number of winnt.h. */
 export interface RegistryValue {
@@ -166,7 +167,16 @@ export interface UsageSource {
 
 /** Port ranges of TCP/IPv4 that are never handed out. */
 export interface ExcludedRangeReader {
-  read(): Promise<Result<readonly PortRange[]>>;
+  read(): Promise<Result<readonly ExcludedRange[]>>;
+}
+
+/** Who else needs TCP ports of the machine: looked at before its range becomes another one. */
+export interface PortClaims {
+  /** Programs that wait for callers, each port and process once, by port. */
+  listeners(): Promise<Result<readonly Listener[]>>;
+  excluded(): Promise<Result<readonly ExcludedRange[]>>;
+  /** File names of the running programs. */
+  programs(): Promise<Result<readonly string[]>>;
 }
 
 export interface SimulatedLoad {
@@ -175,7 +185,7 @@ export interface SimulatedLoad {
   readonly refused: () => number;
 }
 
-export const practiceWindows = ['nt4', 'server2003', 'windows11'] as const;
+export const practiceWindows = ['nt4', 'windows2000', 'server2003', 'windows11'] as const;
 export type PracticeWindows = (typeof practiceWindows)[number];
 
 export interface PracticeDescription {
@@ -245,6 +255,7 @@ export interface Machine {
   readonly registry: Registry;
   readonly portRange: PortRangeControl;
   readonly portProbe: PortProbe;
+  readonly portClaims: PortClaims;
   readonly system: System;
   readonly usage: UsageSource;
   readonly disk: Disk;

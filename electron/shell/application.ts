@@ -63,7 +63,7 @@ async function run({ outFolder, openMachine, usageFeed }: Application, userData:
   const desktop: Desktop = {
     locale: regionalFormat(),
     programVersion: app.getVersion(),
-    confirmChange: (changes, reason) => dialogs.confirmChange(machine, computer, changes, reason),
+    confirmChange: (changes, reason, effects) => dialogs.confirmChange({ machine, computer, changes, reason, effects }),
     confirmRestart: (seconds) => dialogs.confirmRestart(computer, seconds),
     confirmDelete: (listing) => dialogs.confirmDelete(listing),
     chooseRegFile: () => dialogs.chooseRegFile(),

@@ -41,7 +41,7 @@ export interface BackupServices {
   readonly desktop: FileDesktop;
   readonly programVersion: string;
   /** Keeps the plan under a new token, as `plan.create` does; `backup` is the hash of the sealed machine backup it comes from. */
-  readonly showPlan: (changes: readonly ValueChange[], backup: string | null) => PlanPreview;
+  readonly showPlan: (changes: readonly ValueChange[], backup: string | null) => Promise<PlanPreview>;
   readonly hireWorker: HireWorker | null;
 }
 
@@ -193,16 +193,16 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       const { source } = shown;
       return source.kind === 'backup' ? compareBackup(source.listing.backup.id) : compareFile(source.path);
     },
-    'restore.plan'({ token, names, acceptBrokenSeal }) {
-      if (shown?.token !== token) return Promise.resolve(failure({ code: 'TOKEN_UNKNOWN' }));
+    async 'restore.plan'({ token, names, acceptBrokenSeal }) {
+      if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
       const { source, diff } = shown;
       if (source.kind === 'backup' && source.listing.seal !== 'intact' && !acceptBrokenSeal) {
-        return Promise.resolve(failure({ code: 'SEAL_BROKEN', seal: source.listing.seal }));
+        return failure({ code: 'SEAL_BROKEN', seal: source.listing.seal });
       }
       const changes = changesFor(diff, names);
       const isSealed = source.kind === 'backup' && source.listing.seal === 'intact' && source.listing.place === 'machine';
       const backup = isSealed ? source.listing.backup.sha256 : null;
-      return Promise.resolve(changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(services.showPlan(changes, backup)));
+      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(await services.showPlan(changes, backup));
     },
     async 'findings.read'() {
       const system = await machine.system.describe();
@@ -221,7 +221,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
         if (!change.ok) return change;
         if (!isSameStored(change.value.before, change.value.after)) changes.push(change.value);
       }
-      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(services.showPlan(changes, null));
+      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(await services.showPlan(changes, null));
     },
   };
 

@@ -5,10 +5,12 @@ import type { Handlers } from '../contract/calls';
 import type { Change } from '../contract/change';
 import type { ChangeOutcome, ChangeReason, ChangeRecord, PlanPreview, Wanted } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
+import type { SideEffect } from '../contract/side-effects';
 import { carryOut, type ChangeTools } from '../tuning/apply';
 import { planAll, planTexts, reversed } from '../tuning/plan';
 import { readCatalogue } from '../tuning/read-values';
 import { interruptedChange, settle } from '../tuning/recovery';
+import { rangeAskedFor, readClaims, sideEffects } from '../tuning/side-effects';
 import { undo } from '../tuning/undo';
 import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from './elevation/elevated-change';
 import type { ShownPlan } from './elevation/request';
@@ -23,7 +25,7 @@ export type ChangeHandlers = Pick<
 export interface ChangeHandlerSet {
   readonly handlers: ChangeHandlers;
   /** Keeps a plan under a new token, for `plan.apply`. */
-  readonly showPlan: (plan: ShownPlan) => PlanPreview;
+  readonly showPlan: (plan: ShownPlan) => Promise<PlanPreview>;
   /** For the worker: works the plan out and carries it out at once, as `plan.apply` does with one that was shown. */
   readonly applyPlanned: (reason: ShownPlan['reason'], plan: () => Promise<Result<readonly Change[]>>) => Promise<Result<ChangeOutcome>>;
   /** True while a change is being carried out. */
@@ -34,24 +36,26 @@ export interface ChangeHandlerSet {
 interface Ways {
   /** What the person was shown; empty where nothing is written. */
   readonly shown: readonly Change[];
-  readonly inHere: () => Promise<Result<ChangeRecord>>;
+  /** What it may break, as shown with the plan; the confirmation repeats what is severe. */
+  readonly effects?: readonly SideEffect[];
+  readonly inHere: (tools: ChangeTools) => Promise<Result<ChangeRecord>>;
   readonly asRequest: () => Promise<Result<WorkerAssignment>>;
 }
 
 export function createChangeHandlers(services: Services, describe: Handlers['machine.describe']): ChangeHandlerSet {
   const { machine, backups, journal, audit, desktop } = services;
   const measured = outcomes(services, describe);
-  let shownPlan: (ShownPlan & { readonly token: string }) | null = null;
+  let shownPlan: (ShownPlan & { readonly token: string; readonly effects: readonly SideEffect[] }) | null = null;
   let isChanging = false;
 
-  const tools: ChangeTools = {
+  const toolsFor = (confirm: ChangeTools['confirm']): ChangeTools => ({
     machine,
     backups,
     journal,
     programVersion: desktop.programVersion,
-    confirm: desktop.confirmChange,
+    confirm,
     report: desktop.reportStage,
-  };
+  });
 
   async function oneAtATime<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
     if (isChanging) return failure({ code: 'BUSY' });
@@ -73,7 +77,7 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
   }
 
   /** A change, unless an interrupted one has to be settled first; by a worker where this process has no administrator rights. */
-  function change(kind: ChangeReason, { shown, inHere, asRequest }: Ways): Promise<Result<ChangeOutcome>> {
+  function change(kind: ChangeReason, { shown, effects = [], inHere, asRequest }: Ways): Promise<Result<ChangeOutcome>> {
     return oneAtATime(async () => {
       const info = await describe({});
       if (!info.ok) return info;
@@ -81,12 +85,13 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
       if (!interrupted.ok) return interrupted;
       const isBarred = interrupted.value !== null && kind !== 'recovery';
       const { hireWorker } = services;
+      const confirmChange: ChangeTools['confirm'] = (changes, reason) => desktop.confirmChange(changes, reason, effects);
       const byWorker = hireWorker !== null && !info.value.isElevated;
       const carried = isBarred
         ? { isNoted: false, result: failure({ code: 'RECOVERY_PENDING' }) }
         : byWorker
-          ? await elevated({ machine, journal, desktop, hireWorker }, kind, shown, asRequest)
-          : { isNoted: false, result: await inHere() };
+          ? await elevated({ machine, journal, desktop: { ...desktop, confirmChange }, hireWorker }, kind, shown, asRequest)
+          : { isNoted: false, result: await inHere(toolsFor(confirmChange)) };
       const result = carried.isNoted ? carried.result : await noted(kind, shown, carried.result);
       return result.ok ? success(await measured.measure(info.value, result.value)) : result;
     });
@@ -127,11 +132,22 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     return planAll(current.value, ranges?.value ?? null, wanted, system.value.version);
   }
 
-  function showPlan(plan: ShownPlan): PlanPreview {
+  async function showPlan(plan: ShownPlan): Promise<PlanPreview> {
+    const effects = await sideEffectsOf(plan.changes);
     const token = randomUUID();
     const { changes } = plan;
-    shownPlan = { ...plan, token };
-    return { token, changes, texts: planTexts(changes) };
+    shownPlan = { ...plan, token, effects };
+    return { token, changes, texts: planTexts(changes), sideEffects: effects };
+  }
+
+  /** Nothing is looked at where the range of TCP ports stays as it is. */
+  async function sideEffectsOf(changes: readonly Change[]): Promise<SideEffect[]> {
+    const system = await machine.system.describe();
+    const ranges = await machine.portRange.read();
+    if (!system.ok) return [];
+    const { version } = system.value;
+    const asked = rangeAskedFor(changes, ranges.ok ? ranges.value : null, version);
+    return asked ? sideEffects(asked, await readClaims(machine.portClaims), version) : [];
   }
 
   /** The way back that a change of the journal would go; none when there is no such change. */
@@ -146,7 +162,7 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     async 'plan.create'({ wanted }) {
       shownPlan = null;
       const changes = await planned(wanted);
-      return changes.ok ? success(showPlan({ changes: changes.value, reason: 'apply', backup: null })) : changes;
+      return changes.ok ? success(await showPlan({ changes: changes.value, reason: 'apply', backup: null })) : changes;
     },
     async 'plan.apply'({ token }) {
       const plan = shownPlan;
@@ -154,14 +170,15 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
       shownPlan = null;
       return change(plan.reason, {
         shown: plan.changes,
-        inHere: () => carryOut(tools, plan.changes, plan.reason),
+        effects: plan.effects,
+        inHere: (tools) => carryOut(tools, plan.changes, plan.reason),
         asRequest: () => plannedRequest(services, plan),
       });
     },
     'change.undo': async ({ id }) =>
       change('undo', {
         shown: await wayBack(id),
-        inHere: () => undo(tools, id),
+        inHere: (tools) => undo(tools, id),
         asRequest: () => undoRequest(journal, id),
       }),
     ...measured.handlers,
@@ -169,14 +186,14 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     'recovery.settle': async ({ id, action }) =>
       change('recovery', {
         shown: action === 'restore' ? await wayBack(id) : [],
-        inHere: () => settle(tools, id, action),
+        inHere: (tools) => settle(tools, id, action),
         asRequest: () => settleRequest(services, id, action),
       }),
   };
   const applyPlanned: ChangeHandlerSet['applyPlanned'] = (reason, plan) =>
     change(reason, {
       shown: [],
-      async inHere() {
+      async inHere(tools) {
         const changes = await plan();
         return changes.ok ? carryOut(tools, changes.value, reason) : changes;
       },

@@ -36,6 +36,11 @@ describe('a request', () => {
   it('deletes a value by the word default', () => {
     expect(request('plan --max-user-port default').wanted).toEqual([{ name: 'MaxUserPort', value: null }]);
   });
+  it('holds the wanted range, decimal or hexadecimal, or by the word default; limits are judged later', () => {
+    expect(request('apply --range 10000:55535 --yes')).toMatchObject({ wanted: [], range: { start: 10000, number: 55535 }, isIpv4Only: false });
+    expect(request('plan --range 0x401:1 --ipv4-only')).toMatchObject({ range: { start: 1025, number: 1 }, isIpv4Only: true });
+    expect(request('plan --range default --time-wait-delay 30')).toMatchObject({ wanted: [{ value: 30 }], range: { start: 49152, number: 16384 } });
+  });
   it('takes options before the command, and the folder in both spellings', () => {
     expect(request('--json --user-data-dir=/a/b status')).toMatchObject({ command: 'status', isJson: true, userData: '/a/b' });
     expect(request('status --user-data-dir /a/b').userData).toBe('/a/b');
@@ -50,7 +55,11 @@ describe('refused is', () => {
     ['frobnicate', 'unknown-command'],
     ['status --frobnicate', 'unknown-option'],
     ['status --yes', 'unknown-option'],
-    ['apply --range 1025:64511 --yes', 'unknown-option'],
+    ['status --range 1025:64511', 'unknown-option'],
+    ['apply --range 1025 --yes', 'not-a-range'],
+    ['apply --range 1025:64511:1 --yes', 'not-a-range'],
+    ['apply --range 1025-65535 --yes', 'not-a-range'],
+    ['plan --max-user-port 5000 --ipv4-only', 'range-missing'],
     ['apply --max-user-port --yes', 'value-missing'],
     ['apply --max-user-port= --yes', 'value-missing'],
     ['status --json=1', 'value-unexpected'],

@@ -4,6 +4,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParameterName } from '../contract/catalogue';
+import { rangePresets, type PortRange } from '../contract/change';
 import type { WantedValue } from '../contract/models';
 import { readNumberText } from '../contract/number-text';
 
@@ -22,6 +23,10 @@ export interface Request {
   /** Folder for the program's files, where another than the usual one is wanted. */
   readonly userData: string | null;
   readonly wanted: readonly WantedValue[];
+  /** The dynamic port range wanted for TCP; its limits are judged later. */
+  readonly range: PortRange | null;
+  /** That range for IPv4 alone. */
+  readonly isIpv4Only: boolean;
   /** Id of a backup or change, `latest`, or null. */
   readonly target: string | null;
   /** Values to restore; empty for those of the article. */
@@ -37,6 +42,8 @@ export type ArgumentProblem =
   | { readonly kind: 'value-unexpected'; readonly option: string }
   | { readonly kind: 'given-twice'; readonly option: string }
   | { readonly kind: 'not-a-number'; readonly option: string; readonly text: string }
+  | { readonly kind: 'not-a-range'; readonly option: string; readonly text: string }
+  | { readonly kind: 'range-missing'; readonly option: string }
   | { readonly kind: 'unexpected-argument'; readonly text: string }
   | { readonly kind: 'note-too-long' }
   | { readonly kind: 'nothing-wanted' }
@@ -60,6 +67,8 @@ const options = {
   'help': { type: 'boolean', short: 'h' },
   'max-user-port': { type: 'string' },
   'time-wait-delay': { type: 'string' },
+  'range': { type: 'string' },
+  'ipv4-only': { type: 'boolean' },
   'value': { type: 'string', multiple: true },
   'accept-broken-seal': { type: 'boolean' },
   'note': { type: 'string' },
@@ -71,7 +80,7 @@ const options = {
 type OptionName = keyof typeof options;
 
 const everywhere: readonly OptionName[] = ['json', 'help', 'user-data-dir', 'practice', 'no-sandbox'];
-const wishes: readonly OptionName[] = ['max-user-port', 'time-wait-delay'];
+const wishes: readonly OptionName[] = ['max-user-port', 'time-wait-delay', 'range', 'ipv4-only'];
 const writes: readonly OptionName[] = ['dry-run', 'yes'];
 
 /** What each command takes beside the options that all of them take. */
@@ -140,7 +149,12 @@ export function readInvocation(args: readonly string[]): Invocation {
     if (value === undefined) return refused({ kind: 'not-a-number', option: `--${option}`, text });
     wanted.push({ name, value });
   }
-  if (commandOptions[command].includes('max-user-port') && wanted.length === 0) return refused({ kind: 'nothing-wanted' });
+  const rangeText = texts.get('range')?.[0];
+  const range = rangeText === undefined ? null : wantedRange(rangeText);
+  if (rangeText !== undefined && range === null) return refused({ kind: 'not-a-range', option: '--range', text: rangeText });
+  const isIpv4Only = texts.has('ipv4-only');
+  if (isIpv4Only && range === null) return refused({ kind: 'range-missing', option: '--ipv4-only' });
+  if (commandOptions[command].includes('max-user-port') && wanted.length === 0 && range === null) return refused({ kind: 'nothing-wanted' });
 
   const note = texts.get('note')?.[0] ?? '';
   if (note.length > longestNote) return refused({ kind: 'note-too-long' });
@@ -150,7 +164,7 @@ export function readInvocation(args: readonly string[]): Invocation {
   return {
     kind: 'run',
     request: {
-      command, isJson, isDryRun, isConfirmed, wanted, target, note,
+      command, isJson, isDryRun, isConfirmed, wanted, range, isIpv4Only, target, note,
       userData: texts.get('user-data-dir')?.[0] ?? null,
       values: texts.get('value') ?? [],
       acceptBrokenSeal: texts.has('accept-broken-seal'),
@@ -163,4 +177,11 @@ function wantedNumber(text: string): number | null | undefined {
   if (text === 'default') return null;
   const read = readNumberText(text);
   return read.ok ? read.value : undefined;
+}
+
+/** "START:NUMBER", or `default` for the range of a freshly installed Windows; null for anything else. */
+function wantedRange(text: string): PortRange | null {
+  if (text === 'default') return rangePresets.default;
+  const [start, number, ...more] = text.split(':').map(readNumberText);
+  return start?.ok && number?.ok && more.length === 0 ? { start: start.value, number: number.value } : null;
 }

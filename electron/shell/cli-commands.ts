@@ -34,7 +34,7 @@ const commands: Readonly<Record<Request['command'], Command>> = {
   'export-commands': planWanted,
   async apply(handlers, request) {
     if (request.isDryRun) return planWanted(handlers, request);
-    const plan = await handlers['plan.create']({ wanted: [...request.wanted] });
+    const plan = await createPlan(handlers, request);
     return plan.ok ? outcome(handlers['plan.apply']({ token: plan.value.token })) : plan;
   },
   async backup(handlers, { note }) {
@@ -65,8 +65,8 @@ async function status(handlers: Handlers): Promise<Result<CommandAnswer>> {
         version: `${version.major}.${version.minor}.${version.build}`,
       },
       key: parametersKeyPath,
-      values: view.value.parameters.map(({ parameter: { name, defaultValue, min, max, unit }, stored }) => ({
-        name, stored: storedOf(stored), default: defaultValue, min, max, unit,
+      values: view.value.parameters.map(({ parameter: { name, defaultValue, whenAbsent, min, max, unit }, stored }) => ({
+        name, stored: storedOf(stored), default: whenAbsent === 'default' ? defaultValue : null, min, max, unit,
       })),
       effectiveRange: rangeOf(view.value.effective),
       lastChange: last.value && outcomeValue(last.value),
@@ -99,8 +99,18 @@ async function diagnose(handlers: Handlers): Promise<Result<CommandAnswer>> {
   });
 }
 
-async function planWanted(handlers: Handlers, { wanted }: Request): Promise<Result<CommandAnswer>> {
-  const plan = await handlers['plan.create']({ wanted: [...wanted] });
+/** A range is wanted for TCP over IPv4, and over IPv6 where Windows has a range to tell. */
+async function createPlan(handlers: Handlers, { wanted, range, isIpv4Only }: Request): Promise<Result<PlanPreview>> {
+  if (!range) return handlers['plan.create']({ wanted: [...wanted] });
+  const view = await handlers['parameters.read']({});
+  if (!view.ok) return view;
+  const hasIpv6 = !isIpv4Only && view.value.ranges?.ipv6Tcp.known === true;
+  const names = hasIpv6 ? (['ipv4Tcp', 'ipv6Tcp'] as const) : (['ipv4Tcp'] as const);
+  return handlers['plan.create']({ wanted: [...wanted, ...names.map((name) => ({ range: name, value: range }))] });
+}
+
+async function planWanted(handlers: Handlers, request: Request): Promise<Result<CommandAnswer>> {
+  const plan = await createPlan(handlers, request);
   return plan.ok ? success(planAnswer(plan.value)) : plan;
 }
 
@@ -202,15 +212,15 @@ function settingOf(setting: Setting) {
   return isRange(setting) ? setting : storedOf(setting);
 }
 
-function planAnswer({ changes, texts }: Pick<PlanPreview, 'changes' | 'texts'>): CommandAnswer {
+function planAnswer({ changes, texts, sideEffects }: Omit<PlanPreview, 'token'>): CommandAnswer {
   const { apply, undo: back, applyCommands, undoCommands } = texts;
-  const value = { changes: changes.map(changeOf), applyCommands: [...applyCommands], undoCommands: [...undoCommands], applyReg: apply, undoReg: back };
+  const value = { changes: changes.map(changeOf), applyCommands: [...applyCommands], undoCommands: [...undoCommands], applyReg: apply, undoReg: back, sideEffects: [...sideEffects] };
   return { kind: 'plan', value };
 }
 
 function wayBack(record: ChangeRecord): CommandAnswer {
   const changes = reversed(record.changes);
-  return planAnswer({ changes, texts: planTexts(changes) });
+  return planAnswer({ changes, texts: planTexts(changes), sideEffects: [] });
 }
 
 function recordOf({ id, reason, state, startedAt, changes, backup }: ChangeRecord) {

@@ -5,6 +5,7 @@ import { parameterNames } from '../contract/catalogue';
 import { rangeNames } from '../contract/change';
 import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/proof';
 import { sealStates } from '../contract/seal';
+import type { SideEffect } from '../contract/side-effects';
 import { commandNames } from './cli-arguments';
 
 /** 3010 is what installers say for "done, restart needed"; systems with 8-bit exit codes see 194. */
@@ -58,6 +59,19 @@ const record = z.strictObject({
   backup,
 });
 
+const sideEffect: z.ZodType<SideEffect> = z.union([
+  z.strictObject({ code: z.literal('SMALLER_RANGE'), severity: z.literal('severe'), before: z.number().int(), after: z.number().int() }),
+  z.strictObject({
+    code: z.literal('LISTENERS_INSIDE'), severity: z.literal('warning'), total: z.number().int(),
+    listeners: z.array(z.strictObject({ port: z.number().int(), processId: z.number().int(), name: z.string().nullable() })),
+  }),
+  z.strictObject({ code: z.literal('EXCLUDED_INSIDE'), severity: z.literal('note'), ranges: z.array(dynamicRange), ports: z.number().int() }),
+  z.strictObject({ code: z.literal('EXCLUDED_CUT'), severity: z.literal('note'), ranges: z.array(dynamicRange) }),
+  z.strictObject({ code: z.literal('NO_BLOCK_FOR_WSL'), severity: z.enum(['severe', 'note']), wsl: z.enum(['seen', 'not-seen', 'not-known']), largest: z.number().int() }),
+  z.strictObject({ code: z.literal('LOW_RESERVATIONS'), severity: z.enum(['warning', 'note']), programs: z.array(z.string()), reserved: z.number().int() }),
+  z.strictObject({ code: z.literal('NOT_CHECKED'), severity: z.literal('warning'), what: z.enum(['listeners', 'excluded-ranges']) }),
+]);
+
 const status = z.strictObject({
   machine: z.strictObject({
     kind: z.enum(['windows', 'practice']), product: z.string(), version: z.string(), computerName: z.string(), userName: z.string(),
@@ -65,7 +79,9 @@ const status = z.strictObject({
   }),
   key: z.string(),
   values: z.array(z.strictObject({
-    name: z.enum(parameterNames), stored, default: z.number().int(), min: z.number().int(), max: z.number().int(), unit: z.enum(['port', 'seconds']),
+    name: z.enum(parameterNames), stored,
+    /** Null where the dynamic port range decides while the value is absent (MaxUserPort from Vista on). */
+    default: z.number().int().nullable(), min: z.number().int(), max: z.number().int(), unit: z.enum(['port', 'seconds']),
   })),
   effectiveRange: range.nullable(),
   lastChange: z.strictObject({ record, verdict }).nullable(),
@@ -80,6 +96,8 @@ const diagnose = z.strictObject({
 });
 const plan = z.strictObject({
   changes: z.array(change), applyCommands: z.array(z.string()), undoCommands: z.array(z.string()), applyReg: z.string(), undoReg: z.string(),
+  /** What the change may break on this machine, the worst first; empty where the TCP range stays as it is. */
+  sideEffects: z.array(sideEffect),
 });
 const outcome = z.strictObject({ record, verdict });
 const backups = z.strictObject({

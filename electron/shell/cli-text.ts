@@ -4,6 +4,7 @@ import type { AppError } from '../contract/errors';
 import type { Words } from '../contract/words';
 import { commandNames, commandOptions, type ArgumentProblem, type CommandName } from './cli-arguments';
 import type { CommandAnswer, Report } from './cli-report';
+import { sideEffectText } from './side-effect-text';
 
 type Stored = Extract<CommandAnswer, { kind: 'status' }>['value']['values'][number]['stored'];
 type Change = Extract<CommandAnswer, { kind: 'plan' }>['value']['changes'][number];
@@ -24,7 +25,7 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
         words('cli.line.rights', { rights: words(machine.isElevated ? 'cli.line.yes' : 'cli.line.no') }),
         words('cli.line.key', { key }),
         ...values.map(({ name, stored, default: defaultValue, min, max }) =>
-          words('cli.line.value', { name, stored: storedText(words, stored), defaultValue, min, max })),
+          words(defaultValue === null ? 'cli.line.valueOfRange' : 'cli.line.value', { name, stored: storedText(words, stored), defaultValue, min, max })),
         words('cli.line.range', { range: rangeText(words, effectiveRange) }),
         ...(lastChange ? [words('cli.summary.verify', { verdict: words(`cli.verdicts.${lastChange.verdict}`) })] : []),
         ...(interruptedChange ? [words('cli.line.interrupted', { id: interruptedChange.id })] : []),
@@ -40,8 +41,9 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       ];
     }
     case 'plan': {
-      const { changes, applyCommands, undoCommands } = answer.value;
-      return [...changes.map(changeText(words)), words('cli.line.commands'), ...applyCommands, words('cli.line.undoCommands'), ...undoCommands];
+      const { changes, applyCommands, undoCommands, sideEffects } = answer.value;
+      const effects = sideEffects.map((effect) => words('cli.line.sideEffect', { text: sideEffectText(words, effect) }));
+      return [...changes.map(changeText(words)), ...effects, words('cli.line.commands'), ...applyCommands, words('cli.line.undoCommands'), ...undoCommands];
     }
     case 'outcome': {
       const { changes, backup } = answer.value.record;

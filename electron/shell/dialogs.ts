@@ -4,15 +4,25 @@ import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electro
 import type { BackupListing } from '../contract/backups';
 import { isRangeChange, type Change } from '../contract/change';
 import type { ChangeReason } from '../contract/models';
+import type { SideEffect } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
 import { storedText } from '../record/change-record';
+import { sideEffectText } from './side-effect-text';
 
 interface Question {
   readonly message: string;
   readonly detail: string;
   /** Label of the button that carries it out. Cancel is the default. */
   readonly action: string;
+}
+
+interface ChangeQuestion {
+  readonly machine: Machine;
+  readonly computer: string;
+  readonly changes: readonly Change[];
+  readonly reason: ChangeReason;
+  readonly effects: readonly SideEffect[] | undefined;
 }
 
 /** A question lists at most this many changes. */
@@ -46,14 +56,15 @@ export function nativeDialogs(window: BrowserWindow, words: Words) {
   };
 
   return {
-    confirmChange(machine: Machine, computer: string, changes: readonly Change[], reason: ChangeReason): Promise<boolean> {
+    confirmChange({ machine, computer, changes, reason, effects }: ChangeQuestion): Promise<boolean> {
       const lines = changes
         .slice(0, listedChanges)
         .map(({ name, before, after }) => words('confirm.change', { name: name || '@', before: storedText(words, before), after: storedText(words, after) }));
       const hasRange = changes.some(isRangeChange);
       const more = changes.length - lines.length;
       if (more > 0) lines.push(words('confirm.moreChanges', { count: more }));
-      const notes = [words('confirm.backupNote'), ...(machine.kind === 'practice' ? [words('confirm.practiceNote')] : [])];
+      const severe = (effects ?? []).filter(({ severity }) => severity === 'severe').map((effect) => sideEffectText(words, effect));
+      const notes = [...severe, words('confirm.backupNote'), ...(machine.kind === 'practice' ? [words('confirm.practiceNote')] : [])];
       return ask({
         message: words(reason === 'apply' && hasRange ? 'confirm.applySettingsMessage' : `confirm.${reason}Message`, { computer }),
         detail: [...lines, '', ...notes].join('\n'),

@@ -49,12 +49,14 @@ export function createMachineHandlers(services: Services, isChanging: () => bool
       if (!ranges.ok) return ranges;
       const strict = await readStored(machine.registry, 'StrictTimeWaitSeqCheck');
       if (!strict.ok) return strict;
+      const excluded = await machine.portClaims.excluded();
       const catalogue = catalogueFor(system.value.version);
       return success({
         keyPath: parametersKeyPath,
         parameters: parameterNames.map((name) => ({ parameter: catalogue[name], stored: values.value[name] })),
         effective: ranges.value.ipv4Tcp,
         ranges: hasDynamicRanges(system.value.version) ? ranges.value : null,
+        excluded: excluded.ok ? excluded.value.map(({ start, number }) => ({ start, number })) : null,
         origin: originOf({
           maxUserPort: values.value.MaxUserPort,
           timedWaitDelay: values.value.TcpTimedWaitDelay,

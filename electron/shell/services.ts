@@ -5,6 +5,9 @@ import { backupCatalogue, type BackupCatalogue } from '../backup/catalogue';
 import { backupStore, type BackupStore } from '../backup/store';
 import { success, type Result } from '../contract/result';
 import type { BackupListing } from '../contract/backups';
+import type { Change } from '../contract/change';
+import type { ChangeReason } from '../contract/models';
+import type { SideEffect } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
 import type { ChangeTools } from '../tuning/apply';
@@ -19,7 +22,8 @@ import type { UsageService } from './usage-service';
 export interface Desktop extends FileDesktop {
   readonly locale: string;
   readonly programVersion: string;
-  readonly confirmChange: ChangeTools['confirm'];
+  /** Asks the person; what is severe of the side effects is repeated. */
+  readonly confirmChange: (changes: readonly Change[], reason: ChangeReason, effects?: readonly SideEffect[]) => Promise<boolean>;
   /** Asks whether to restart; false means Cancel. */
   readonly confirmRestart: (delaySeconds: number) => Promise<boolean>;
   readonly logIncident: (error: unknown) => void;

@@ -1,12 +1,12 @@
 // What a probe looks for in each change, and what its ports prove.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change, PortRange, RangeChange } from '../contract/change';
 import type { ChangeRecord, PortRanges } from '../contract/models';
+import { rangeWithout } from '../contract/port-ranges';
 import type { ProbeFinding } from '../contract/proof';
 import { absent, dword, type ValueChange } from '../contract/stored-value';
 import type { PortProbe } from '../machine/machine';
-import { probeFinding, probePlan, rangeWithout, runProbes, type ProbeTarget } from './probe';
+import { probeFinding, probePlan, runProbes, type ProbeTarget } from './probe';
 
 const server2003 = { major: 5, minor: 2, build: 3790 };
 const windows11 = { major: 10, minor: 0, build: 26100 };
@@ -59,14 +59,6 @@ describe('what a probe looks for', () => {
     ['for MaxUserPort deleted on Windows 11', 'no-port-range-changed', [{ ...raise, after: absent }], all(standard), windows11, true],
   ] as const)('nothing %s', (_, reason, changes, before, version, wasRestarted) => {
     expect(probePlan(record(changes, before), version, wasRestarted)).toEqual({ targets: null, reason });
-  });
-
-  it('a range without another holds each port of the one that the other has not', () => {
-    const range = fc.tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 500 })).map(([start, number]) => ({ start, number }));
-    const has = (port: number, { start, number }: PortRange) => port >= start && port < start + number;
-    fc.assert(fc.property(range, range, fc.integer({ min: 0, max: 1100 }), (whole, taken, port) => {
-      expect(rangeWithout(whole, taken).some((part) => has(port, part))).toBe(has(port, whole) && !has(port, taken));
-    }));
   });
 });
 

@@ -1,12 +1,14 @@
 // What a probe of a change would look for, and what its ports say. Pure but for `runProbes`, which asks the machine.
 // Protects: ports are held against the range in effect before the change; few ports, or ports in a row, prove nothing.
-import { catalogueFor, isAtLeast, type WindowsVersion } from '../contract/catalogue';
+import { isAtLeast, type WindowsVersion } from '../contract/catalogue';
 import { isRangeChange, isValueChange, type PortRange } from '../contract/change';
 import type { ChangeRecord } from '../contract/models';
+import { isWithin, rangeWithout } from '../contract/port-ranges';
 import type { IpVersion, ProbeFinding, ProbeReport, ProbeState } from '../contract/proof';
 import { isSameName } from '../contract/registry-name';
 import { dwordOf } from '../contract/stored-value';
 import type { PortProbe } from '../machine/machine';
+import { rangeOfMaxUserPort } from './max-user-port';
 
 export interface ProbeTarget {
   readonly ip: IpVersion;
@@ -58,28 +60,11 @@ function soughtRanges(record: ChangeRecord, version: WindowsVersion): Sought {
 
 const ipOf = { ipv4Tcp: 'ipv4', ipv6Tcp: 'ipv6', ipv4Udp: null, ipv6Udp: null } as const;
 
-/** Up to 2003 from 1025 (929851); on Windows 11 from 1024, as nmap issue 3499 measured. Null where the value says nothing there. */
-function rangeOfMaxUserPort(highest: number | null, version: WindowsVersion): PortRange | null {
-  const { min, max, defaultValue } = catalogueFor(version).MaxUserPort;
-  const isModern = isAtLeast(version, 6, 0);
-  const isAccepted = highest !== null && highest >= min && highest <= max;
-  if (isModern) return isAccepted ? { start: 1024, number: highest - 1023 } : null;
-  return { start: 1025, number: (isAccepted ? highest : defaultValue) - 1024 };
-}
-
 /** As recorded; before Vista the value itself tells it. */
 function rangeBefore({ rangesBefore }: ChangeRecord, highest: number | null, version: WindowsVersion): PortRange | null {
   const reading = rangesBefore?.ipv4Tcp;
   if (reading?.known) return reading.range;
   return isAtLeast(version, 6, 0) ? null : rangeOfMaxUserPort(highest, version);
-}
-
-/** The parts of `whole` outside `taken`, lower one first. */
-export function rangeWithout(whole: PortRange, taken: PortRange): PortRange[] {
-  const [first, last] = [whole.start, whole.start + whole.number - 1];
-  const [takenFirst, takenLast] = [taken.start, taken.start + taken.number - 1];
-  const parts: [number, number][] = [[first, Math.min(last, takenFirst - 1)], [Math.max(first, takenLast + 1), last]];
-  return parts.filter(([from, to]) => from <= to).map(([from, to]) => ({ start: from, number: to - from + 1 }));
 }
 
 /** Below this, 200 tries would often see no new port although there are some. */
@@ -123,8 +108,4 @@ export function probeFinding(ports: readonly number[], target: ProbeTarget): Pro
   const sorted = [...ports].sort((a, b) => a - b);
   const draws = sorted.filter((port, index) => index === 0 || port - (sorted[index - 1] ?? 0) > sameDraw).length;
   return (1 - freshShare(target)) ** draws < chanceThatProves ? 'old-ports-only' : 'nothing';
-}
-
-function isWithin(port: number, { start, number }: PortRange): boolean {
-  return port >= start && port < start + number;
 }

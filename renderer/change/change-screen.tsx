@@ -11,6 +11,7 @@ import { ApplyButton, ApplyView } from './apply-view';
 import { endOf } from './outcome-kind';
 import { OutcomeView, outcomeTitles } from './outcome-view';
 import { PlanTextsView } from './plan-texts';
+import { SideEffectList } from './side-effect-list';
 import { leadsToRecovery, needsNewChoice, useApply } from './use-apply';
 import type { ChangeOutcome, PlanPreview } from '../../electron/contract/models';
 import type { Result } from '../../electron/contract/result';
@@ -126,6 +127,7 @@ function PreparedView({ title, preview, askForPlan, isBusy, onBusy, onPlanned, o
       }
     >
       <ApplyView changes={preview.changes} applying={applying} onTryAgain={tryAgain}>
+        <SideEffectList effects={preview.sideEffects} />
         <Section title={t('texts.title')}>
           <PlanTextsView texts={preview.texts} />
         </Section>

@@ -7,11 +7,12 @@ import { absent, dword, type StoredValue } from '../../electron/contract/stored-
 
 beforeAll(startTranslations);
 
-const text = (stored: StoredValue, defaultValue: number | null = null) => storedText(stored, defaultValue, i18next.t);
+const text = (stored: StoredValue, parameter: Parameters<typeof storedText>[1] = null) => storedText(stored, parameter, i18next.t);
 
 describe('stored value', () => {
   it('names absence, with the default where there is one', () => {
-    expect(text(absent, 5000)).toBe('not set (default 5000)');
+    expect(text(absent, { defaultValue: 5000, whenAbsent: 'default' })).toBe('not set (default 5000)');
+    expect(text(absent, { defaultValue: 5000, whenAbsent: 'dynamic-range' })).toBe('not set (the dynamic port range decides)');
     expect(text(absent)).toBe('not set');
   });
 

@@ -2,18 +2,19 @@
 import type { TFunction } from 'i18next';
 import { hexText } from '../format';
 import { readableValue, visibleText } from './readable-value';
-import { parameterNames } from '../../electron/contract/catalogue';
+import { parameterNames, type Parameter } from '../../electron/contract/catalogue';
 import { isRange, type Setting } from '../../electron/contract/change';
 import { isSameName } from '../../electron/contract/registry-name';
 import { dwordOf, registryTypeName, registryTypes } from '../../electron/contract/stored-value';
 
 const longestLine = 80;
 
-/** "not set (default 5000)", "65534 (0xfffe)", or the type that does not belong there. */
-export function storedText(stored: Setting, defaultValue: number | null, t: TFunction): string {
+/** "not set (default 5000)" where the parameter is known, "65534 (0xfffe)", or the type that does not belong there. */
+export function storedText(stored: Setting, parameter: Pick<Parameter, 'defaultValue' | 'whenAbsent'> | null, t: TFunction): string {
   if (isRange(stored)) return t('stored.range', { first: stored.start, last: stored.start + stored.number - 1, count: stored.number });
   if (!stored.present) {
-    return defaultValue === null ? t('stored.absent') : t('stored.absentWithDefault', { value: defaultValue });
+    if (parameter === null) return t('stored.absent');
+    return parameter.whenAbsent === 'dynamic-range' ? t('stored.absentRangeDecides') : t('stored.absentWithDefault', { value: parameter.defaultValue });
   }
   const number = dwordOf(stored);
   if (number !== null) return numberText(number, t);

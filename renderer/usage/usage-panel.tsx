@@ -7,11 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { on } from '../api';
 import { errorText } from '../error-text';
 import { useMachine } from '../ui/machine-context';
-import { lastPort } from '../ui/range-text';
 import { UsageChartView, type UsageChartHandle } from './usage-chart-view';
 import { OpenUsageContext } from './open-usage';
 import { levelOf, shareOf } from './usage-level';
 import { UsageStates } from './usage-states';
+import { lastPort } from '../../electron/contract/port-ranges';
 import type { UsageSample } from '../../electron/contract/models';
 
 const useStyles = makeStyles({

@@ -87,7 +87,7 @@ function parameterRow({ parameter, stored }: ParameterState, t: TFunction): [str
   const none = t('stored.noNumber');
   return [
     parameter.name,
-    storedText(stored, parameter.defaultValue, t),
+    storedText(stored, parameter, t),
     stored.present ? registryTypeName(stored.type) : none,
     number === null ? none : String(number),
     number === null ? none : hexText(number),

@@ -2,10 +2,9 @@
 import { Button, Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../ui/machine-context';
-import { Notice } from '../ui/notice';
 import { rangeText } from '../ui/range-text';
 import { NumberField } from './number-field';
-import { rangeFrom, rangeRules, type RangeDraft } from './drafts';
+import { rangeRules, type RangeDraft } from './drafts';
 import { rangePresets } from '../../electron/contract/change';
 import type { RangeReading } from '../../electron/contract/models';
 
@@ -31,7 +30,6 @@ export function RangeChoice({ reading, draft, onChange, onEnter }: RangeChoicePr
   const { formats } = useMachine();
   if (!reading.known) return <Text>{t('dynamicRange.unknown')}</Text>;
   const rules = rangeRules(draft, { start: t('dynamicRange.start'), number: t('dynamicRange.number') });
-  const wanted = rangeFrom(draft);
   return (
     <div className={styles.root}>
       <Field label={t('dynamicRange.label')} size="large">
@@ -56,9 +54,6 @@ export function RangeChoice({ reading, draft, onChange, onEnter }: RangeChoicePr
             <NumberField parameter={rules.start} text={draft.start} onChange={(start) => onChange({ ...draft, start })} onEnter={onEnter} />
             <NumberField parameter={rules.number} text={draft.number} onChange={(number) => onChange({ ...draft, number })} onEnter={onEnter} />
           </div>
-          {wanted && wanted.start < rangePresets.default.start && (
-            <Notice intent="warning" title={t('dynamicRange.lowTitle')}>{t('dynamicRange.low')}</Notice>
-          )}
         </div>
       )}
     </div>

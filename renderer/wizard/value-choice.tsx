@@ -36,8 +36,8 @@ export function ValueChoice({ state: { parameter, stored }, draft, isOptional, o
     <div className={styles.root}>
       <Field label={isOptional ? t('value.optionalLabel', { label }) : label} size="large">
         <RadioGroup value={draft.choice} onChange={(_, data) => onChange({ ...draft, choice: choiceOf(data.value) })}>
-          <Radio value="leave" label={t('value.leave', { stored: storedText(stored, parameter.defaultValue, t) })} />
-          <Radio value="default" label={t('value.default', { value: parameter.defaultValue })} />
+          <Radio value="leave" label={t('value.leave', { stored: storedText(stored, parameter, t) })} />
+          <Radio value="default" label={parameter.whenAbsent === 'dynamic-range' ? t('value.defaultRange') : t('value.default', { value: parameter.defaultValue })} />
           <Radio value="set" label={t('value.set')} />
         </RadioGroup>
       </Field>
@@ -62,7 +62,7 @@ function choiceOf(value: string): Draft['choice'] {
 }
 
 function presetText(value: number, parameter: Parameter, t: TFunction): string {
-  if (value === parameter.defaultValue) return t('value.presetDefault', { value });
+  if (value === parameter.defaultValue && parameter.whenAbsent === 'default') return t('value.presetDefault', { value });
   if (value === parameter.max) return t('value.presetHighest', { value });
   return t('value.preset', { value });
 }

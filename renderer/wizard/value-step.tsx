@@ -12,11 +12,13 @@ import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
 import { draftsFor, wantedFrom, wantedRanges, type AllDrafts } from './drafts';
 import { PlanTextsView } from '../change/plan-texts';
+import { SideEffectList } from '../change/side-effect-list';
 import { RangeChoice } from './range-choice';
 import { StepFrame } from './step-frame';
 import { usePlan, type PlanRequest } from './use-plan';
 import { ValueChoice } from './value-choice';
-import { whatIf, type WhatIf } from './what-if';
+import { whatIf } from './what-if';
+import { WhatIfText } from './what-if-text';
 import { isAtLeast } from '../../electron/contract/catalogue';
 import type { ParametersView, Wanted } from '../../electron/contract/models';
 import type { PreparedPlan, WizardAction } from './wizard-state';
@@ -85,14 +87,6 @@ function allWanted(drafts: AllDrafts, { parameters, ranges }: ParametersView): W
   return values && wanted && [...values, ...wanted];
 }
 
-function WhatIfText({ figures }: { readonly figures: WhatIf | null }) {
-  const { t } = useTranslation();
-  const { formats } = useMachine();
-  if (!figures) return null;
-  const { ports, seconds, perSecond } = figures;
-  return <Text>{t('value.whatIf', { ports: formats.count(ports), seconds, perSecond: formats.count(Math.round(perSecond)) })}</Text>;
-}
-
 interface PreviewProps {
   readonly wanted: readonly Wanted[] | null;
   readonly plan: PreparedPlan | null;
@@ -106,6 +100,7 @@ function Preview({ wanted, plan, request }: PreviewProps) {
   if (plan !== null) {
     return (
       <>
+        <SideEffectList effects={plan.preview.sideEffects} />
         <ChangesTable label={t('value.tableLabel')} before={t('value.before')} after={t('value.after')} changes={plan.preview.changes} />
         <Text>{t('value.textsTitle')}</Text>
         <PlanTextsView texts={plan.preview.texts} />

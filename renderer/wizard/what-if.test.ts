@@ -4,6 +4,7 @@ import { draftsFor, type AllDrafts } from './drafts';
 import { whatIf } from './what-if';
 import { catalogueFor, type WindowsVersion } from '../../electron/contract/catalogue';
 import { absent, dword, type StoredValue } from '../../electron/contract/stored-value';
+import type { PortRange } from '../../electron/contract/change';
 import type { ParametersView } from '../../electron/contract/models';
 
 const nt4 = { major: 4, minor: 0, build: 1381 };
@@ -12,10 +13,10 @@ const windows11 = { major: 10, minor: 0, build: 26100 };
 const standard = { known: true, range: { start: 49152, number: 16384 } } as const;
 const leave = { choice: 'leave', text: '' } as const;
 
-function figures(version: WindowsVersion, touched: Partial<AllDrafts>, maxUserPort: StoredValue = absent, delay: StoredValue = absent) {
+function figures(version: WindowsVersion, touched: Partial<AllDrafts>, maxUserPort: StoredValue = absent, delay: StoredValue = absent, excluded: PortRange[] | null = null) {
   const { MaxUserPort, TcpTimedWaitDelay } = catalogueFor(version);
   const view: ParametersView = {
-    keyPath: '', lastChange: null, effective: standard, origin: null,
+    keyPath: '', lastChange: null, effective: standard, origin: null, excluded,
     ranges: version.major >= 6 ? { ipv4Tcp: standard, ipv4Udp: standard, ipv6Tcp: standard, ipv6Udp: standard } : null,
     parameters: [{ parameter: MaxUserPort, stored: maxUserPort }, { parameter: TcpTimedWaitDelay, stored: delay }],
   };
@@ -38,5 +39,11 @@ describe('what if', () => {
     ['an invalid range', null, windows11, { range: { choice: 'set', start: '60000', number: '6000' } }],
   ])('%s', (_, expected, version, touched, maxUserPort, delay) => {
     expect(figures(version, touched, maxUserPort, delay)).toEqual(expected);
+  });
+
+  it('subtracts excluded ports, and says how many they are', () => {
+    const excluded = [{ start: 50000, number: 384 }, { start: 80, number: 1 }, { start: 50100, number: 10 }];
+    expect(figures(windows11, {}, absent, absent, excluded)).toEqual([16000, 120, 133]);
+    expect(figures(server2003, { MaxUserPort: leave }, absent, absent, [{ start: 1433, number: 2 }])).toEqual([3974, 120, 33]);
   });
 });

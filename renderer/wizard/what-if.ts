@@ -1,11 +1,16 @@
 // What the chosen numbers would give: ports to lend, and new connections a second that they bear for ever. Pure.
 import { checkNumber, rangeFrom, type AllDrafts } from './drafts';
 import { dwordOf } from '../../electron/contract/stored-value';
+import { usablePorts } from '../../electron/contract/port-ranges';
+import type { PortRange } from '../../electron/contract/change';
 import type { ParameterName } from '../../electron/contract/catalogue';
 import type { ParametersView } from '../../electron/contract/models';
 
 export interface WhatIf {
+  /** Without the excluded ones. */
   readonly ports: number;
+  /** Ports of the range that Windows lends to nobody. */
+  readonly excluded: number;
   /** A closed port rests this long before it is lent again. */
   readonly seconds: number;
   /** To one destination: ports ÷ seconds. */
@@ -14,21 +19,22 @@ export interface WhatIf {
 
 /** Null while a number is invalid, or the range is not known. From Vista on, MaxUserPort is left out: what it does is uncertain. */
 export function whatIf(drafts: AllDrafts, view: ParametersView): WhatIf | null {
-  const ports = view.ranges ? rangePorts(drafts, view) : portsBeforeVista(drafts, view);
+  const range = view.ranges ? rangeWanted(drafts, view) : rangeBeforeVista(drafts, view);
   const seconds = numberOf('TcpTimedWaitDelay', drafts, view);
-  if (ports === null || seconds === null) return null;
-  return { ports, seconds, perSecond: ports / seconds };
+  if (range === null || seconds === null) return null;
+  const ports = usablePorts(range, view.excluded ?? []);
+  return { ports, excluded: range.number - ports, seconds, perSecond: ports / seconds };
 }
 
-function rangePorts({ range }: AllDrafts, { effective }: ParametersView): number | null {
-  if (range.choice === 'set') return rangeFrom(range)?.number ?? null;
-  return effective.known ? effective.range.number : null;
+function rangeWanted({ range }: AllDrafts, { effective }: ParametersView): PortRange | null {
+  if (range.choice === 'set') return rangeFrom(range);
+  return effective.known ? effective.range : null;
 }
 
 /** Ports 1025 up to MaxUserPort (929851). */
-function portsBeforeVista(drafts: AllDrafts, view: ParametersView): number | null {
+function rangeBeforeVista(drafts: AllDrafts, view: ParametersView): PortRange | null {
   const highest = numberOf('MaxUserPort', drafts, view);
-  return highest === null ? null : highest - 1024;
+  return highest === null ? null : { start: 1025, number: highest - 1024 };
 }
 
 /** What Windows would go by; its default where the stored value is none that it accepts. */

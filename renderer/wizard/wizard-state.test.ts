@@ -11,7 +11,7 @@ const backup: BackupInfo = {
 };
 const plan: PreparedPlan = {
   wanted: [{ name: 'MaxUserPort', value: 65534 }],
-  preview: { token: 't', changes: [], texts: { apply: '', undo: '', applyCommands: [], undoCommands: [] } },
+  preview: { token: 't', changes: [], texts: { apply: '', undo: '', applyCommands: [], undoCommands: [] }, sideEffects: [] },
 };
 const outcome: ChangeOutcome = {
   record: {

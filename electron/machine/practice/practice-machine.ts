@@ -10,6 +10,7 @@ import { bytesOf, dword, registryTypes } from '../../contract/stored-value';
 import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../machine';
 import { userFolder } from '../user-folder';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
+import { practiceClaims } from './practice-claims';
 import { practiceElevation } from './practice-elevation';
 import { isInstalled, loadState, newState, rangesAfterStart, saveState, whichWindows, type PracticeState } from './practice-state';
 import { simulatedProbe } from './simulated-probe';
@@ -94,6 +95,10 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
         return writing('port-range.write', rangeTitles[name], (before) => withRange(before, name, range));
       },
     },
+    portClaims: practiceClaims(async () => {
+      const state = await loadState(folder);
+      return { which: whichWindows(state), key: state.key };
+    }),
     portProbe: simulatedProbe(async () => (await loadState(folder)).effective),
     system: {
       describe: () =>

@@ -69,6 +69,7 @@ function stateFile(folder: string): string {
 
 const installations: Readonly<Record<PracticeWindows, Pick<PracticeState, 'product' | 'version'>>> = {
   nt4: { product: 'Windows NT 4.0 Workstation', version: { major: 4, minor: 0, build: 1381 } },
+  windows2000: { product: 'Windows 2000 Professional', version: { major: 5, minor: 0, build: 2195 } },
   server2003: { product: 'Windows Server 2003 R2', version: { major: 5, minor: 2, build: 3790 } },
   windows11: { product: 'Windows 11 Pro', version: { major: 10, minor: 0, build: 26100 } },
 };
@@ -90,13 +91,14 @@ export function newState(which: PracticeWindows = 'server2003'): PracticeState {
 
 /** ReservedPorts belongs to Windows 2000 to 2003 (812873). */
 function keyOf(which: PracticeWindows): RegistryKey {
-  if (which === 'server2003') return seedKey;
+  if (which === 'windows2000' || which === 'server2003') return seedKey;
   return { ...seedKey, values: seedKey.values.filter(({ name }) => name !== 'ReservedPorts') };
 }
 
 export function whichWindows({ version }: PracticeState): PracticeWindows {
   if (hasDynamicRanges(version)) return 'windows11';
-  return version.major === 4 ? 'nt4' : 'server2003';
+  if (version.major === 4) return 'nt4';
+  return version.minor === 0 ? 'windows2000' : 'server2003';
 }
 
 /**

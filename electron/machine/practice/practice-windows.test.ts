@@ -3,8 +3,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { catalogueFor } from '../../contract/catalogue';
 import { bytesOf, dword } from '../../contract/stored-value';
 import { realDisk } from '../disk';
+import { readClaims, sideEffects } from '../../tuning/side-effects';
 import { practiceWindows, type Machine } from '../machine';
 import { openPracticeMachine } from './practice-machine';
 import { unmeasuredComputer } from './unmeasured-computer';
@@ -28,7 +30,7 @@ const setMaxUserPort = async (value: number) => {
   if (stored.present) await machine.registry.writeValue({ name: 'MaxUserPort', type: stored.type, data: bytesOf(stored) });
 };
 
-describe.each(['nt4', 'server2003'] as const)('the practice %s', (which) => {
+describe.each(['nt4', 'windows2000', 'server2003'] as const)('the practice %s', (which) => {
   beforeEach(async () => {
     await machine.practice?.reset(which);
   });
@@ -39,6 +41,12 @@ describe.each(['nt4', 'server2003'] as const)('the practice %s', (which) => {
     expect(await effective()).toEqual({ start: 1025, number: 3976 });
     await machine.practice?.restart();
     expect(await effective()).toEqual({ start: 1025, number: 64510 });
+  });
+
+  it('has the default of its TIME_WAIT', async () => {
+    const system = await machine.system.describe();
+    const version = system.ok ? system.value.version : null;
+    expect(version && catalogueFor(version).TcpTimedWaitDelay.defaultValue).toBe(which === 'server2003' ? 120 : 240);
   });
 
   it('has no dynamic range to set', async () => {
@@ -72,6 +80,32 @@ describe('the practice Windows 11', () => {
     await machine.registry.deleteValue('MaxUserPort');
     await machine.practice?.restart();
     expect(await effective()).toEqual({ start: 49152, number: 16384 });
+  });
+});
+
+describe('who else needs ports of the practice machine', () => {
+  it.each([
+    ['nt4', []],
+    ['windows2000', [{ start: 1433, number: 2 }, { start: 3343, number: 1 }]],
+    ['server2003', [{ start: 1433, number: 2 }, { start: 3343, number: 1 }]],
+  ] as const)('%s excludes what ReservedPorts says, if it has it', async (which, ranges) => {
+    await machine.practice?.reset(which);
+    expect(await machine.portClaims.excluded()).toMatchObject({ ok: true, value: ranges });
+  });
+
+  it('Windows 11 offers services, reservations and WSL, so that each warning can be shown', async () => {
+    await machine.practice?.reset('windows11');
+    const claims = await readClaims(machine.portClaims);
+    const change = { before: { start: 49152, number: 16384 }, after: { start: 10000, number: 55535 } };
+    const codes = sideEffects(change, claims, { major: 10, minor: 0, build: 26100 }).map(({ code, severity }) => `${severity} ${code}`);
+    expect(codes).toEqual(['severe NO_BLOCK_FOR_WSL', 'warning LOW_RESERVATIONS', 'note EXCLUDED_INSIDE', 'note EXCLUDED_CUT']);
+    const widest = sideEffects({ ...change, after: { start: 1025, number: 64511 } }, claims, { major: 10, minor: 0, build: 26100 });
+    expect(widest.find(({ code }) => code === 'LISTENERS_INSIDE')).toMatchObject({ listeners: [{ port: 3000, name: 'node.exe' }, {}, {}, {}, { port: 8080 }], total: 5 });
+  });
+
+  it('a change of ReservedPorts is seen', async () => {
+    await machine.registry.deleteValue('ReservedPorts');
+    expect(await machine.portClaims.excluded()).toEqual({ ok: true, value: [] });
   });
 });
 

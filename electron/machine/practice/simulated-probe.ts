@@ -1,6 +1,7 @@
 // The port probe of the practice machine: ports drawn from its simulated range. No connection is opened anywhere.
 // Protects: what it shows is the practice machine's, never that of the computer it runs on, and is labelled as simulated.
 import type { PortRange, RangeName } from '../../contract/change';
+import { isWithin } from '../../contract/port-ranges';
 import { probeTries, type IpVersion } from '../../contract/proof';
 import type { PortProbe } from '../machine';
 
@@ -20,7 +21,7 @@ export function simulatedProbe(
         while (ports.length < probeTries) {
           const port = start + Math.floor(random() * number);
           ports.push(port);
-          if (fresh.some((range) => port >= range.start && port < range.start + range.number)) return { ports, ended: 'new-port-seen', detail: '' };
+          if (fresh.some((range) => isWithin(port, range))) return { ports, ended: 'new-port-seen', detail: '' };
         }
         return { ports, ended: 'tries-used', detail: '' };
       } catch (error) {

@@ -27,11 +27,11 @@ const bytes = (text: string) => Buffer.from(text.replaceAll('\n', '\r\n'), 'lati
 
 describe('excluded port ranges', () => {
   it('are the rows of the table, administered ones too', () => {
-    expect(readExcludedRangesText(bytes(english))).toEqual([{ start: 80, number: 1 }, { start: 50000, number: 60 }]);
+    expect(readExcludedRangesText(bytes(english))).toEqual([{ start: 80, number: 1, isAdministered: false }, { start: 50000, number: 60, isAdministered: true }]);
   });
 
   it('are read in another language and code page', () => {
-    expect(readExcludedRangesText(bytes(german))).toEqual([{ start: 5357, number: 1 }, { start: 49723, number: 100 }]);
+    expect(readExcludedRangesText(bytes(german))).toEqual([{ start: 5357, number: 1, isAdministered: false }, { start: 49723, number: 100, isAdministered: false }]);
   });
 
   it('are none in an empty table', () => {

@@ -2,6 +2,7 @@
 import { version } from 'node:os';
 import type { Disk, Elevation, Machine, MachineFolder, UsageSource } from '../machine';
 import { loopbackProbe } from '../loopback-probe';
+import { portClaimsFrom } from '../port-claims';
 import { netshExcludedRanges, netshPortRange } from './netsh';
 import { windowsPortTable } from './port-table';
 import { windowsProcessNames } from './process-names';
@@ -17,6 +18,7 @@ export function windowsMachine(disk: Disk, folder: MachineFolder, elevation: Ele
     registry: windowsRegistry(),
     portRange,
     portProbe: loopbackProbe(),
+    portClaims: portClaimsFrom({ portTable: windowsPortTable(), processNames: windowsProcessNames(), excludedRanges: netshExcludedRanges() }),
     system: windowsSystem(),
     usage: windowsUsage(portRange),
     disk,

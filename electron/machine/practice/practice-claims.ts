@@ -1,0 +1,58 @@
+// Who else needs ports of the practice machine: simulated services, and what each Windows keeps out of its range.
+// Protects: nothing here is read from the computer that we run on.
+import { success } from '../../contract/result';
+import { isSameName } from '../../contract/registry-name';
+import type { ExcludedRange, Listener } from '../../contract/side-effects';
+import type { PortClaims, PracticeWindows, RegistryKey } from '../machine';
+
+const listener = (port: number, processId: number, name: string): Listener => ({ port, processId, name });
+
+const systemServices = [listener(135, 884, 'svchost.exe'), listener(445, 4, 'System')];
+/** What an office server of those days runs; two of them above port 5000. */
+const serverPrograms = [listener(1433, 1512, 'sqlservr.exe'), listener(8080, 4312, 'OrderService.exe'), listener(10000, 1976, 'BackupAgent.exe')];
+
+const listeners: Readonly<Record<PracticeWindows, readonly Listener[]>> = {
+  nt4: [...systemServices, listener(8080, 4312, 'OrderService.exe')],
+  windows2000: [...systemServices, ...serverPrograms],
+  server2003: [...systemServices, ...serverPrograms],
+  windows11: [
+    ...systemServices, listener(3000, 9044, 'node.exe'), listener(3389, 1204, 'svchost.exe'), listener(5040, 6120, 'svchost.exe'),
+    listener(5432, 5208, 'postgres.exe'), listener(8080, 4312, 'OrderService.exe'), listener(49664, 796, 'lsass.exe'), listener(49665, 652, 'wininit.exe'),
+  ],
+};
+
+/** On Windows 11 the reservations of Hyper-V, and two by an administrator. */
+const excludedOnWindows11: readonly ExcludedRange[] = [
+  { start: 5357, number: 1, isAdministered: false },
+  { start: 9950, number: 100, isAdministered: true },
+  { start: 49723, number: 100, isAdministered: false },
+  { start: 49823, number: 100, isAdministered: false },
+  { start: 50000, number: 60, isAdministered: true },
+];
+const morePrograms = ['explorer.exe', 'spoolsv.exe'];
+const programsOfWindows11 = ['vmcompute.exe', 'wslservice.exe'];
+
+export function practiceClaims(load: () => Promise<{ readonly which: PracticeWindows; readonly key: RegistryKey }>): PortClaims {
+  return {
+    listeners: async () => success(listeners[(await load()).which]),
+    async excluded() {
+      const { which, key } = await load();
+      return success(which === 'windows11' ? excludedOnWindows11 : reservedPorts(key));
+    },
+    async programs() {
+      const { which } = await load();
+      const names = listeners[which].flatMap(({ name }) => name ?? []);
+      return success([...new Set([...names, ...morePrograms, ...(which === 'windows11' ? programsOfWindows11 : [])])]);
+    },
+  };
+}
+
+/** ReservedPorts of Windows 2000 to 2003: lines of "first-last" (812873). */
+function reservedPorts(key: RegistryKey): ExcludedRange[] {
+  const value = key.values.find(({ name }) => isSameName(name, 'ReservedPorts'));
+  const text = value ? Buffer.from(value.data).toString('utf16le') : '';
+  return text.split('\0').flatMap((line) => {
+    const [, first = 0, last = 0] = /^(\d{1,5})-(\d{1,5})$/.exec(line)?.map(Number) ?? [];
+    return first > 0 && last >= first && last <= 65535 ? [{ start: first, number: last - first + 1, isAdministered: true }] : [];
+  });
+}

@@ -1,0 +1,28 @@
+// A side effect as one short sentence, for the confirmation and the command line. The window has longer words of its own.
+import { lastPort } from '../contract/port-ranges';
+import type { SideEffect } from '../contract/side-effects';
+import type { Words } from '../contract/words';
+
+export function sideEffectText(words: Words, effect: SideEffect): string {
+  switch (effect.code) {
+    case 'SMALLER_RANGE':
+      return words('sideEffects.SMALLER_RANGE', { before: effect.before, after: effect.after });
+    case 'LISTENERS_INSIDE': {
+      const named = effect.listeners.map(({ name, processId, port }) => `${name ?? '?'} (PID ${processId}) ${port}`);
+      const more = effect.total - named.length;
+      return words('sideEffects.LISTENERS_INSIDE', { listeners: [...named, ...(more > 0 ? [`+ ${more}`] : [])].join(', ') });
+    }
+    case 'EXCLUDED_INSIDE':
+      return words('sideEffects.EXCLUDED_INSIDE', { ports: effect.ports });
+    case 'EXCLUDED_CUT':
+      return words('sideEffects.EXCLUDED_CUT', { ranges: effect.ranges.map((range) => `${range.start}\u2013${lastPort(range)}`).join(', ') });
+    case 'NO_BLOCK_FOR_WSL':
+      return words(`sideEffects.NO_BLOCK_FOR_WSL.${effect.wsl}`, { largest: effect.largest });
+    case 'LOW_RESERVATIONS':
+      return effect.severity === 'warning'
+        ? words('sideEffects.LOW_RESERVATIONS.seen', { programs: effect.programs.join(', ') || '?' })
+        : words('sideEffects.LOW_RESERVATIONS.not-seen');
+    case 'NOT_CHECKED':
+      return words(`sideEffects.NOT_CHECKED.${effect.what}`);
+  }
+}

@@ -1,0 +1,145 @@
+// What each new range would break, from what else needs ports: each warning with a case in which it is not told.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rangePresets, type Change, type PortRange } from '../contract/change';
+import type { PortRanges } from '../contract/models';
+import { failure, success } from '../contract/result';
+import type { ExcludedRange, Listener, SideEffect } from '../contract/side-effects';
+import { absent, dword } from '../contract/stored-value';
+import { rangeAskedFor, readClaims, sideEffects, type Claims } from './side-effects';
+
+const { default: standard, wide, widest, as2003 } = rangePresets;
+const server2003 = { major: 5, minor: 2, build: 3790 };
+const windows11 = { major: 10, minor: 0, build: 26100 };
+const nothing: Claims = { listeners: [], excluded: [], programs: [] };
+const listener = (port: number, name: string | null = 'a.exe'): Listener => ({ port, processId: port, name });
+const excluded = (start: number, number: number, isAdministered = true): ExcludedRange => ({ start, number, isAdministered });
+
+const told = (before: PortRange, after: PortRange, claims: Partial<Claims> = {}, version = windows11): SideEffect[] =>
+  sideEffects({ before, after }, { ...nothing, ...claims }, version);
+const codes = (effects: readonly SideEffect[]) => effects.map(({ code, severity }) => `${severity} ${code}`);
+
+describe('services inside the new range', () => {
+  it('are told with name, process and port; those that were inside before are not', () => {
+    const listeners = [listener(445), listener(8080), listener(12000, 'OrderService.exe'), listener(49664, 'lsass.exe')];
+    expect(told(standard, wide, { listeners })).toContainEqual({
+      code: 'LISTENERS_INSIDE', severity: 'warning', listeners: [{ port: 12000, processId: 12000, name: 'OrderService.exe' }], total: 1,
+    });
+  });
+
+  it('are told in part when there are many, with their number', () => {
+    const listeners = Array.from({ length: 40 }, (_, index) => listener(20000 + index));
+    const effect = told(standard, wide, { listeners }).find(({ code }) => code === 'LISTENERS_INSIDE');
+    expect(effect).toMatchObject({ total: 40 });
+    expect(effect?.code === 'LISTENERS_INSIDE' && effect.listeners.length).toBe(12);
+  });
+
+  it('are said to be unchecked when they could not be read', () => {
+    expect(told(standard, wide, { listeners: null })).toContainEqual({ code: 'NOT_CHECKED', severity: 'warning', what: 'listeners' });
+  });
+});
+
+describe('excluded ranges', () => {
+  it('inside the new part are counted, each port once; those that were inside before are not', () => {
+    const effects = told(standard, wide, { excluded: [excluded(20000, 100), excluded(20050, 100), excluded(50000, 60), excluded(80, 1)] });
+    expect(effects).toContainEqual({ code: 'EXCLUDED_INSIDE', severity: 'note', ranges: [{ start: 20000, number: 100 }, { start: 20050, number: 100 }], ports: 150 });
+    expect(codes(effects)).not.toContain('note EXCLUDED_CUT');
+  });
+
+  it('that an end of the new range runs through are told', () => {
+    expect(told(standard, wide, { excluded: [excluded(9950, 100)] })).toContainEqual({ code: 'EXCLUDED_CUT', severity: 'note', ranges: [{ start: 9950, number: 100 }] });
+  });
+
+  it('that could not be read are said to be unchecked', () => {
+    expect(told(standard, wide, { excluded: null })).toContainEqual({ code: 'NOT_CHECKED', severity: 'warning', what: 'excluded-ranges' });
+  });
+});
+
+describe('the block of 4,096 ports for WSL in mirrored mode', () => {
+  it.each<[string, string | null, PortRange, Partial<Claims>]>([
+    ['is gone with the widest range, and WSL runs', 'severe NO_BLOCK_FOR_WSL', widest, { programs: ['wslservice.exe'] }],
+    ['is gone, and WSL was not seen', 'note NO_BLOCK_FOR_WSL', widest, {}],
+    ['is left below a start of 10000', null, wide, {}],
+    ['would be left, but for services in between', 'note NO_BLOCK_FOR_WSL', wide, { listeners: [listener(4000), listener(7000)] }],
+    ['was not there before either', null, widest, { excluded: Array.from({ length: 40 }, (_, index) => excluded(1024 + index * 1500, 1)) }],
+  ])('%s', (_, expected, after, claims) => {
+    expect(codes(told(standard, after, claims)).find((code) => code.includes('WSL')) ?? null).toBe(expected);
+  });
+
+  it('says that it is not known whether WSL runs', () => {
+    expect(told(standard, widest, { programs: null })).toContainEqual({ code: 'NO_BLOCK_FOR_WSL', severity: 'note', wsl: 'not-known', largest: 1 });
+  });
+});
+
+describe('reservations on low ports', () => {
+  it.each<[string, string | null, PortRange, PortRange, Partial<Claims>]>([
+    ['a program that reserves is seen', 'warning LOW_RESERVATIONS', standard, wide, { programs: ['vmcompute.exe', 'explorer.exe'] }],
+    ['blocks that no administrator set are seen', 'warning LOW_RESERVATIONS', standard, wide, { excluded: [excluded(49723, 100, false)] }],
+    ['only what an administrator set is seen', 'note LOW_RESERVATIONS', standard, wide, { excluded: [excluded(50000, 100, true)] }],
+    ['nothing is seen', 'note LOW_RESERVATIONS', standard, wide, {}],
+    ['the range stays above', null, { start: 50000, number: 1000 }, standard, {}],
+  ])('%s', (_, expected, before, after, claims) => {
+    expect(codes(told(before, after, claims)).find((code) => code.includes('LOW')) ?? null).toBe(expected);
+  });
+});
+
+describe('a smaller range', () => {
+  it('comes first, and is serious', () => {
+    expect(told(standard, as2003, { listeners: [listener(3000)] })[0]).toEqual({ code: 'SMALLER_RANGE', severity: 'severe', before: 16384, after: 3976 });
+  });
+
+  it('is counted without excluded ports', () => {
+    const effects = told({ start: 20000, number: 1000 }, { start: 30000, number: 1000 }, { excluded: [excluded(30000, 10)] });
+    expect(effects[0]).toEqual({ code: 'SMALLER_RANGE', severity: 'severe', before: 1000, after: 990 });
+  });
+});
+
+it('Windows 2003 knows nothing of WSL and Hyper-V', () => {
+  expect(codes(told(as2003, { start: 1025, number: 64510 }, { listeners: [listener(8080)] }, server2003))).toEqual(['warning LISTENERS_INSIDE']);
+});
+
+it('whatever the machine is like: the same range has no side effect, and the worst comes first', () => {
+  const range = fc.tuple(fc.integer({ min: 1025, max: 60000 }), fc.integer({ min: 255, max: 5000 })).map(([start, number]) => ({ start, number }));
+  const claims = fc.record({
+    listeners: fc.array(fc.integer({ min: 1, max: 65535 }).map((port) => listener(port)), { maxLength: 5 }),
+    excluded: fc.array(range, { maxLength: 5 }),
+    programs: fc.array(fc.constantFrom('wslservice.exe', 'vmms.exe', 'x.exe'), { maxLength: 3 }),
+  });
+  fc.assert(fc.property(range, range, claims, (before, after, some) => {
+    expect(told(before, before, some)).toEqual([]);
+    const order = told(before, after, some).map(({ severity }) => ['severe', 'warning', 'note'].indexOf(severity));
+    expect(order).toEqual([...order].sort((a, b) => a - b));
+  }));
+});
+
+describe('the range that changes ask for', () => {
+  const all = (range: PortRange): PortRanges => {
+    const reading = { known: true, range } as const;
+    return { ipv4Tcp: reading, ipv4Udp: reading, ipv6Tcp: reading, ipv6Udp: reading };
+  };
+  const value: Change = { name: 'MaxUserPort', before: absent, after: dword(65534) };
+  const delay: Change = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
+  const range: Change = { name: 'r', range: 'ipv4Tcp', before: standard, after: wide };
+  it.each<[string, ReturnType<typeof rangeAskedFor> | object, readonly Change[], PortRanges | null, typeof windows11]>([
+    ['a range as it is', { before: standard, after: wide }, [delay, range], all(standard), windows11],
+    ['MaxUserPort on 2003', { before: as2003, after: { start: 1025, number: 64510 } }, [value, delay], null, server2003],
+    ['MaxUserPort on Windows 11, if it is honoured', { before: standard, after: { start: 1024, number: 64511 } }, [value], all(standard), windows11],
+  ])('%s', (_, expected, changes, now, version) => {
+    expect(rangeAskedFor(changes, now, version)).toMatchObject(expected ?? {});
+  });
+
+  it('is none for the delay alone, for UDP, and for MaxUserPort deleted on Windows 11', () => {
+    expect(rangeAskedFor([delay], all(standard), windows11)).toBeNull();
+    expect(rangeAskedFor([{ name: 'u', range: 'ipv4Udp', before: standard, after: wide }], all(standard), windows11)).toBeNull();
+    expect(rangeAskedFor([{ ...value, after: absent }], all(standard), windows11)).toBeNull();
+  });
+});
+
+it('what could not be read of the claims is null, the rest is there', async () => {
+  const claims = await readClaims({
+    listeners: () => Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' })),
+    excluded: () => Promise.resolve(success([excluded(5000, 1)])),
+    programs: () => Promise.resolve(success(['x.exe'])),
+  });
+  expect(claims).toEqual({ listeners: null, excluded: [excluded(5000, 1)], programs: ['x.exe'] });
+});

@@ -1,0 +1,105 @@
+// What a wider (or smaller) TCP port range may break: computed from what else needs ports on this machine. Pure but for `readClaims`.
+// Protects: a person sees it before Apply; what could not be read is named, not left out.
+import { isAtLeast, type WindowsVersion } from '../contract/catalogue';
+import { isRangeChange, isValueChange, rangePresets, type Change, type PortRange } from '../contract/change';
+import type { PortRanges } from '../contract/models';
+import { isWithin, overlapOf, rangesLeft, rangeWithout, usablePorts } from '../contract/port-ranges';
+import { isSameName } from '../contract/registry-name';
+import { mostNamed, severities, wslBlock, type ExcludedRange, type Listener, type SideEffect } from '../contract/side-effects';
+import { dwordOf } from '../contract/stored-value';
+import type { PortClaims } from '../machine/machine';
+import { rangeOfMaxUserPort } from './max-user-port';
+
+/** Null for what could not be read. */
+export interface Claims {
+  readonly listeners: readonly Listener[] | null;
+  readonly excluded: readonly ExcludedRange[] | null;
+  /** File names of the running programs. */
+  readonly programs: readonly string[] | null;
+}
+
+export async function readClaims(claims: PortClaims): Promise<Claims> {
+  const [listeners, excluded, programs] = await Promise.all([claims.listeners(), claims.excluded(), claims.programs()]);
+  return {
+    listeners: listeners.ok ? listeners.value : null,
+    excluded: excluded.ok ? excluded.value : null,
+    programs: programs.ok ? programs.value : null,
+  };
+}
+
+/** The TCP range before and after the changes, as far as they ask for another one; null where none is asked for. */
+export function rangeAskedFor(changes: readonly Change[], now: PortRanges | null, version: WindowsVersion): { readonly before: PortRange; readonly after: PortRange } | null {
+  const ranges = changes.filter(isRangeChange);
+  const range = ranges.find(({ range: name }) => name === 'ipv4Tcp') ?? ranges.find(({ range: name }) => name === 'ipv6Tcp');
+  if (range) return range;
+  const value = changes.filter(isValueChange).find(({ name }) => isSameName(name, 'MaxUserPort'));
+  if (!value) return null;
+  const after = rangeOfMaxUserPort(dwordOf(value.after), version);
+  const before = now?.ipv4Tcp.known ? now.ipv4Tcp.range : rangeOfMaxUserPort(dwordOf(value.before), version);
+  return before && after && { before, after };
+}
+
+/** Programs of WSL, and those that reserve ports (Hyper-V, WinNAT, Docker), by the names of their files in lower case. */
+const wslPrograms: readonly string[] = ['wslservice.exe', 'wslhost.exe', 'wslrelay.exe', 'vmmemwsl', 'vmmemwsl.exe'];
+const reservingPrograms: readonly string[] = [
+  ...wslPrograms, 'vmms.exe', 'vmcompute.exe', 'vmwp.exe', 'vmmem', 'vmmem.exe', 'dockerd.exe', 'com.docker.backend.exe', 'com.docker.service', 'docker desktop.exe',
+];
+/** Reservations of WinNAT and Hyper-V come in blocks of about a hundred ports. */
+const smallestReservation = 50;
+/** Ports that can be in question at all: below lie the system's own. */
+const everyPort: PortRange = { start: 1024, number: 64512 };
+
+/** The side effects of going from one range to the other, the worst first. */
+export function sideEffects({ before, after }: { readonly before: PortRange; readonly after: PortRange }, claims: Claims, version: WindowsVersion): SideEffect[] {
+  const fresh = rangeWithout(after, before);
+  const excluded = claims.excluded ?? [];
+  const effects: SideEffect[] = [];
+  const [portsBefore, portsAfter] = [usablePorts(before, excluded), usablePorts(after, excluded)];
+  if (portsAfter < portsBefore) effects.push({ code: 'SMALLER_RANGE', severity: 'severe', before: portsBefore, after: portsAfter });
+  if (fresh.length > 0) {
+    effects.push(...listenersInside(fresh, claims.listeners), ...excludedInside(fresh, after, claims.excluded));
+    if (isAtLeast(version, 10, 0)) effects.push(...blockForWsl(before, after, claims));
+    if (isAtLeast(version, 6, 2)) effects.push(...lowReservations(before, fresh, claims));
+  }
+  return effects.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+}
+
+function listenersInside(fresh: readonly PortRange[], listeners: readonly Listener[] | null): SideEffect[] {
+  if (!listeners) return [{ code: 'NOT_CHECKED', severity: 'warning', what: 'listeners' }];
+  const inside = listeners.filter(({ port }) => fresh.some((range) => isWithin(port, range)));
+  if (inside.length === 0) return [];
+  return [{ code: 'LISTENERS_INSIDE', severity: 'warning', listeners: inside.slice(0, mostNamed), total: inside.length }];
+}
+
+function excludedInside(fresh: readonly PortRange[], after: PortRange, excluded: readonly ExcludedRange[] | null): SideEffect[] {
+  if (!excluded) return [{ code: 'NOT_CHECKED', severity: 'warning', what: 'excluded-ranges' }];
+  const plain = excluded.map(({ start, number }) => ({ start, number }));
+  const inside = plain.filter((range) => fresh.some((part) => overlapOf(part, range)));
+  const cut = inside.filter((range) => rangeWithout(range, after).length > 0);
+  const ports = fresh.reduce((sum, part) => sum + part.number - usablePorts(part, plain), 0);
+  const effects: SideEffect[] = [];
+  if (inside.length > 0) effects.push({ code: 'EXCLUDED_INSIDE', severity: 'note', ranges: inside.slice(0, mostNamed), ports });
+  if (cut.length > 0) effects.push({ code: 'EXCLUDED_CUT', severity: 'note', ranges: cut.slice(0, mostNamed) });
+  return effects;
+}
+
+/** Told only where the change takes the block away: it was there before, and is not any more. */
+function blockForWsl(before: PortRange, after: PortRange, { listeners, excluded, programs }: Claims): SideEffect[] {
+  const taken = [...(excluded ?? []), ...(listeners ?? []).map(({ port }) => ({ start: port, number: 1 }))];
+  const largest = (range: PortRange) => Math.max(0, ...rangesLeft(everyPort, [range, ...taken]).map(({ number }) => number));
+  if (largest(after) >= wslBlock || largest(before) < wslBlock) return [];
+  const wsl = programs ? (seenOf(programs, wslPrograms).length > 0 ? 'seen' : 'not-seen') : 'not-known';
+  return [{ code: 'NO_BLOCK_FOR_WSL', severity: wsl === 'seen' ? 'severe' : 'note', wsl, largest: largest(after) }];
+}
+
+function lowReservations(before: PortRange, fresh: readonly PortRange[], { excluded, programs }: Claims): SideEffect[] {
+  if (!fresh.some(({ start }) => start < rangePresets.default.start)) return [];
+  const reserved = (excluded ?? []).filter((range) => range.isAdministered === false && range.number >= smallestReservation && overlapOf(range, before) !== null);
+  const seen = seenOf(programs ?? [], reservingPrograms);
+  const isSeen = seen.length > 0 || reserved.length > 0;
+  return [{ code: 'LOW_RESERVATIONS', severity: isSeen ? 'warning' : 'note', programs: seen, reserved: reserved.length }];
+}
+
+function seenOf(programs: readonly string[], wanted: readonly string[]): string[] {
+  return programs.filter((name) => wanted.includes(name.toLowerCase())).slice(0, mostNamed);
+}

@@ -1,0 +1,49 @@
+// What the chosen numbers would give, beside what is measured now.
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, on } from '../api';
+import { useMachine } from '../ui/machine-context';
+import type { WhatIf } from './what-if';
+
+const useStyles = makeStyles({ root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS } });
+
+export interface WhatIfTextProps {
+  readonly figures: WhatIf | null;
+}
+
+export function WhatIfText({ figures }: WhatIfTextProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { formats, machine } = useMachine();
+  const rate = useMeasuredRate();
+  if (!figures) return null;
+  const { ports, excluded, seconds, perSecond } = figures;
+  const isElsewhere = machine.kind === 'practice' && machine.usageSource === 'this-computer' && !rate.isSimulated;
+  return (
+    <div className={styles.root}>
+      <Text>{t('value.whatIf', { ports: formats.count(ports), seconds, perSecond: formats.count(Math.round(perSecond)) })}</Text>
+      {excluded > 0 && <Text>{t('value.whatIfExcluded', { ports: t('range.ports', { count: excluded, formatted: formats.count(excluded) }) })}</Text>}
+      <Text>
+        {rate.perSecond === null
+          ? t('value.whatIfNotMeasured')
+          : t(isElsewhere ? 'value.whatIfMeasuredElsewhere' : 'value.whatIfMeasured', { rate: formats.count(Math.round(rate.perSecond * 10) / 10) })}
+      </Text>
+    </div>
+  );
+}
+
+/** Mean over the last minute, asked for again with every fifth sample; null until it is known. */
+function useMeasuredRate(): { readonly perSecond: number | null; readonly isSimulated: boolean } {
+  const [rate, setRate] = useState<{ readonly perSecond: number | null; readonly isSimulated: boolean }>({ perSecond: null, isSimulated: false });
+  useEffect(() => {
+    let samples = 0;
+    return on('usage.sampled', (sample) => {
+      samples += 1;
+      if (samples % 5 !== 1) return;
+      const isSimulated = sample.ok && sample.details.simulated !== null;
+      void call('usage.outlook', {}).then((answer) => setRate({ perSecond: answer.ok ? answer.value.rate.measured : null, isSimulated }));
+    });
+  }, []);
+  return rate;
+}
