@@ -8,8 +8,8 @@ export default defineConfig({
       target: 'node20',
       outDir: 'out/main',
       rollupOptions: {
-        // The threads (large .reg files, port usage) are bundles of their own, beside the one that starts them.
-        input: { main: 'electron/main.ts', 'reg-file-worker': 'electron/backup/reg-file-worker.ts', 'usage-worker': 'electron/usage-worker.ts' },
+        // The threads (large .reg files, port usage, the question of UAC) are bundles of their own, beside the one that starts them.
+        input: { main: 'electron/main.ts', 'reg-file-worker': 'electron/backup/reg-file-worker.ts', 'usage-worker': 'electron/usage-worker.ts', 'run-as-thread': 'electron/machine/windows/run-as-thread.ts' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import { realDisk } from './machine/disk';
 import type { UsageSource } from './machine/machine';
-import { userFolder } from './machine/user-folder';
 import { linuxComputer } from './machine/linux/this-computer';
 import { macComputer } from './machine/mac/this-computer';
 import { openPracticeMachine } from './machine/practice/practice-machine';
 import { unmeasuredComputer } from './machine/practice/unmeasured-computer';
+import { programDataFolder } from './machine/windows/program-data-folder';
+import { windowsElevation } from './machine/windows/windows-elevation';
 import { windowsMachine } from './machine/windows/windows-machine';
 import { startApplication, type Application } from './shell/application';
 import { invocation, ownProgramArguments, runCommandLine } from './shell/cli';
@@ -20,7 +21,9 @@ const application: Application = {
   usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.js')),
   async openMachine(userData, as) {
     const isWindows = process.platform === 'win32';
-    if (isWindows && !app.commandLine.hasSwitch('practice')) return windowsMachine(realDisk, userFolder(join(userData, 'machine')), null);
+    if (isWindows && !app.commandLine.hasSwitch('practice')) {
+      return windowsMachine(realDisk, await programDataFolder(), windowsElevation(join(import.meta.dirname, 'run-as-thread.js')));
+    }
     return openPracticeMachine(join(userData, 'practice'), realDisk, thisComputer(), as === 'worker');
   },
 };

@@ -2,25 +2,42 @@
 // Protects: two processes never write the journal and the history at once. The system itself ends the turn of a
 // process that dies, so nothing is left behind that a person would have to remove.
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Takes the turn; gives what ends it, or null when another process has it. */
 export type TakeTurn = () => Promise<(() => void) | null>;
 
 /**
- * Turns for the files in `folder`. A name is taken that only one process can hold: a named pipe on Windows, an
- * abstract socket on Linux. Elsewhere there is only the practice machine, and every turn is given.
+ * Turns for the files in `folder`, which must exist. On Windows a file of that folder is held open so that nobody else
+ * can open it: whoever may not write there cannot take the turn either. On Linux an abstract socket; elsewhere there is
+ * only the practice machine, and every turn is given.
  */
 export function turnsOf(folder: string): TakeTurn {
-  const name = `ephemeral-port-wizard-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 32)}`;
-  const path = process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : process.platform === 'linux' ? `\0${name}` : null;
-  if (path === null) return () => Promise.resolve(() => undefined);
+  if (process.platform === 'win32') return () => heldFile(join(folder, 'turn.lock'));
+  if (process.platform !== 'linux') return () => Promise.resolve(() => undefined);
+  const name = createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 32);
   return () =>
     new Promise((settle) => {
       // Nobody is meant to connect: whoever does is hung up on.
       const server = createServer((socket) => socket.destroy());
       server.once('error', () => settle(null));
-      server.listen({ path, exclusive: true }, () => settle(() => void server.close()));
+      server.listen({ path: `\0ephemeral-port-wizard-${name}`, exclusive: true }, () => settle(() => void server.close()));
     });
+}
+
+/** UV_FS_O_EXLOCK of libuv, which Node hands through: on Windows the file is opened without any sharing. */
+const exclusively = 0x1000_0000;
+
+async function heldFile(file: string): Promise<(() => void) | null> {
+  try {
+    const held = await open(file, constants.O_RDWR | constants.O_CREAT | exclusively);
+    return () => void held.close();
+  } catch (error) {
+    // EBUSY is what a sharing violation becomes: another process holds the file.
+    if (error instanceof Error && 'code' in error && error.code === 'EBUSY') return null;
+    throw error;
+  }
 }

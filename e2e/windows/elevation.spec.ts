@@ -1,0 +1,272 @@
+// The worker on Windows: a named pipe of our own, a second process, each way in which it can fail, and kill -9 at each stage.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { absent, dword } from '../../electron/contract/stored-value';
+import type { Elevation } from '../../electron/machine/machine';
+import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import { invalidHandle, loadSecurity, objectKind, ownSid, securityText } from '../../electron/machine/windows/security-api';
+import { wide } from '../../electron/machine/windows/win32-api';
+import { runAs, windowsElevation } from '../../electron/machine/windows/windows-elevation';
+import { openPipe, protectPipe } from '../../electron/machine/windows/worker-pipe';
+import { hiring, type Hired } from '../../electron/shell/elevation/hire';
+import { channelPath, readMeeting, type Meeting } from '../../electron/shell/elevation/place';
+import { fingerprint, type WorkerRequest } from '../../electron/shell/elevation/request';
+import { sealing } from '../../electron/shell/elevation/protocol';
+import { turnsOf } from '../../electron/shell/one-change';
+import { readCatalogue } from '../../electron/tuning/read-values';
+import { interruptedChange } from '../../electron/tuning/recovery';
+import { changeTools } from './change-tools';
+import { inFolder, isWine, pathOf, regExe, throwAwayKey } from './throw-away-key';
+import type { Orders } from './worker.child';
+
+const scripts = dirname(process.argv[1] ?? '');
+const workerScript = join(scripts, 'worker.child.mjs');
+const threadScript = join(scripts, 'run-as-thread.child.mjs');
+const programVersion = '0.0.0-suite';
+/** One value absent and one there, as before every change. */
+const before120 = { MaxUserPort: absent, TcpTimedWaitDelay: dword(120) };
+const wanted = { MaxUserPort: dword(65534), TcpTimedWaitDelay: dword(30) };
+const raise: WorkerRequest = {
+  kind: 'change', reason: 'apply', misspelt: [],
+  wanted: [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }],
+  shown: fingerprint([
+    { name: 'MaxUserPort', before: before120.MaxUserPort, after: wanted.MaxUserPort },
+    { name: 'TcpTimedWaitDelay', before: before120.TcpTimedWaitDelay, after: wanted.TcpTimedWaitDelay },
+  ]),
+};
+
+describe('the worker with administrator rights', () => {
+  let location: KeyLocation;
+  let remove: () => Promise<void>;
+  before(async () => ({ location, remove } = await throwAwayKey()));
+  after(() => remove());
+  beforeEach(async () => {
+    const { registry } = changeTools(location, '').machine;
+    assert.ok((await registry.deleteValue('MaxUserPort')).ok);
+    await regExe('add', pathOf(location), '/v', 'TcpTimedWaitDelay', '/t', 'REG_DWORD', '/d', '120', '/f', '/reg:64');
+  });
+
+  async function stored(): Promise<typeof wanted> {
+    const values = await readCatalogue(changeTools(location, '').machine.registry);
+    assert.ok(values.ok, JSON.stringify(values));
+    return values.value;
+  }
+
+  /** The real pipe, and a process that is started without the question of Windows. */
+  function plainly(change: (args: readonly string[]) => readonly string[] = (args) => args): Elevation {
+    return {
+      start(args) {
+        const child = spawn(process.execPath, [...change(args)], { stdio: 'ignore', windowsHide: true });
+        return Promise.resolve({ kind: 'started', ended: new Promise((done) => child.once('close', () => done())) });
+      },
+      protectChannel: protectPipe,
+      openChannel: openPipe,
+    };
+  }
+
+  function hire(folder: string, more: Partial<Orders> = {}, elevation = plainly(), patienceMs = 60_000, request = raise): Promise<Hired> & { stages: string[] } {
+    const orders: Orders = { location, folder, programVersion, ...more };
+    const stages: string[] = [];
+    const worker = hiring({
+      elevation, programVersion, programArguments: [workerScript, JSON.stringify(orders)], ownerWindow: () => null, logRefusal: () => undefined, patienceMs,
+    });
+    const hired = worker(request, ({ stage, name }) => void stages.push([stage, name].filter(Boolean).join(' ')));
+    return Object.assign(hired, { stages });
+  }
+
+  function assertFailed({ hasBegun, result }: Hired, begun: boolean, reason: string): void {
+    assert.ok(!result.ok && result.error.code === 'ELEVATION_FAILED', JSON.stringify(result));
+    assert.equal(result.error.reason, reason, result.error.detail);
+    assert.equal(hasBegun, begun);
+  }
+
+  it('carries a request out over the pipe, tells each stage, and names the change', async () => {
+    await inFolder(async (folder) => {
+      const hiredOne = hire(folder);
+      const { result } = await hiredOne;
+      assert.ok(result.ok, JSON.stringify(result));
+      assert.deepEqual(await stored(), wanted);
+      const { records } = await changeTools(location, folder).journal.entries();
+      assert.deepEqual(records.map(({ id, state }) => [id, state]), [[result.value.changeId, 'applied']]);
+      assert.deepEqual(hiredOne.stages, [
+        'backing-up', 'comparing', 'writing MaxUserPort', 'reading-back MaxUserPort', 'writing TcpTimedWaitDelay', 'reading-back TcpTimedWaitDelay', 'closing',
+      ]);
+    });
+  });
+
+  it('is started through ShellExecuteExW "runas", and watched to its end', async (context) => {
+    // On a real Windows somebody would have to answer the question.
+    if (!(await isWine())) return context.skip('asks for administrator rights');
+    await inFolder(async (folder) => {
+      const hired = await hire(folder, {}, windowsElevation(threadScript));
+      assert.ok(hired.result.ok, JSON.stringify(hired.result));
+      assert.deepEqual(await stored(), wanted);
+    });
+  });
+
+  it('that ShellExecuteExW cannot start is told with the number of Windows', async () => {
+    const started = await runAs(threadScript, { file: 'C:\\there is no such program.exe', parameters: '', folder: 'C:\\', ownerWindow: 0n });
+    assert.equal(started.kind, 'not-started');
+    assert.match('detail' in started ? started.detail : '', /Windows error [23]$/);
+  });
+
+  it('is refused with a wrong secret, and nothing is changed', async () => {
+    await inFolder(async (folder) => {
+      const spoilt = plainly((args) => [...args.slice(0, -1), (args.at(-1) ?? '').replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))]);
+      assertFailed(await hire(folder, {}, spoilt), false, 'wrong-secret');
+      assert.deepEqual(await stored(), before120);
+    });
+  });
+
+  it('of another version is refused, and nothing is changed', async () => {
+    await inFolder(async (folder) => {
+      assertFailed(await hire(folder, { programVersion: '0.0.1' }), false, 'other-version');
+      assert.deepEqual(await stored(), before120);
+    });
+  });
+
+  it('that ends at once is told so', async () => {
+    await inFolder(async (folder) => assertFailed(await hire(folder, { play: 'end' }), false, 'ended-early'));
+  });
+
+  it('that never reports is given up, and finds the pipe gone when it comes too late', async () => {
+    await inFolder(async (folder) => {
+      let meeting: Meeting | null = null;
+      const noting = plainly((args) => {
+        meeting = readMeeting(args.at(-1) ?? '');
+        return args;
+      });
+      const hired = hire(folder, { play: 'sleep' }, noting, 3_000);
+      await appears(folder);
+      assertFailed(await hired, false, 'no-answer');
+      assert.ok(meeting);
+      await assert.rejects(openPipe(channelPath((meeting as Meeting).channel)), /Windows error 2$/);
+      await killReached(folder);
+    });
+  });
+
+  for (const [what, bytes] of [
+    ['a line that is no message', () => Buffer.from('hello\n')],
+    ['a line without an end', () => Buffer.alloc(17 * 1024 * 1024, 'a')],
+    ['a sealed message of no known kind', (meeting: Meeting) => Buffer.from(`${sealing(meeting.secret, 'worker')({ kind: 'please' })}\n`)],
+  ] as const) {
+    it(`that says ${what} is hung up on`, async () => {
+      await inFolder(async (folder) => {
+        const speaking: Elevation = {
+          ...plainly(),
+          start(args) {
+            const meeting = readMeeting(args.at(-1) ?? '');
+            assert.ok(meeting);
+            const socket = connect(channelPath(meeting.channel));
+            socket.on('error', () => undefined);
+            socket.write(bytes(meeting));
+            return Promise.resolve({ kind: 'started', ended: new Promise((done) => socket.once('close', () => done())) });
+          },
+        };
+        const { hasBegun, result } = await hire(folder, {}, speaking);
+        assert.ok(!result.ok && result.error.code === 'ELEVATION_FAILED', JSON.stringify(result));
+        assert.equal(hasBegun, false);
+      });
+    });
+  }
+
+  for (const [stopAt, written] of [
+    ['backing-up', []],
+    ['comparing', []],
+    ['writing MaxUserPort', null],
+    ['reading-back MaxUserPort', ['MaxUserPort']],
+    ['writing TcpTimedWaitDelay', null],
+    ['reading-back TcpTimedWaitDelay', ['MaxUserPort', 'TcpTimedWaitDelay']],
+    ['closing', null],
+  ] as const) {
+    it(`that is killed at "${stopAt}" is cut off: the journal knows, and another worker leads back`, async () => {
+      await inFolder(async (folder) => {
+        const hired = hire(folder, { stopAt });
+        await appears(folder);
+        await killReached(folder);
+        assertFailed(await hired, true, 'cut-off');
+
+        const tools = changeTools(location, folder);
+        const info = await interruptedChange(tools.machine, tools.journal);
+        assert.ok(info.ok, JSON.stringify(info));
+        if (info.value) {
+          assert.ok(info.value.values.every(({ stands }) => stands !== 'neither'), JSON.stringify(info.value.values));
+          if (written) {
+            const now = await stored();
+            for (const name of written) assert.deepEqual(now[name], wanted[name]);
+          }
+          const settled = await hire(folder, {}, plainly(), 60_000, { kind: 'settle', id: info.value.record.id, action: 'restore' });
+          assert.ok(settled.result.ok, JSON.stringify(settled.result));
+          assert.deepEqual(await stored(), before120);
+        } else {
+          // Sending a stage and going on happen side by side: at the ends of the change it is not begun, or complete.
+          const now = await stored();
+          assert.deepEqual(now, stopAt === 'closing' ? wanted : before120);
+        }
+        assert.deepEqual(await interruptedChange(tools.machine, tools.journal), { ok: true, value: null });
+      });
+    });
+  }
+});
+
+describe('the pipe', () => {
+  const path = `\\\\.\\pipe\\ephemeral-port-wizard-suite-${process.pid}`;
+
+  it('is left to SYSTEM, administrators and the user who made it', async () => {
+    const server = createServer((socket) => socket.on('error', () => undefined));
+    await new Promise<void>((listening) => server.listen(path, () => listening()));
+    try {
+      await protectPipe(path);
+      const api = await loadSecurity();
+      const pipe = api.createFile(wide(path), 0x2_0000, 0, null, 3, 0x11_0000, 0);
+      assert.notEqual(Number(pipe), invalidHandle);
+      const told = securityText(api, pipe, objectKind.kernelObject);
+      api.closeHandle(pipe);
+      const accounts = [...told.matchAll(/\(A;;[^;]*;;;([^)]*)\)/g)].map(([, account]) => account);
+      assert.deepEqual(accounts, ['SY', 'BA', ownSid(api)], told);
+      assert.match(told, /D:P/);
+    } finally {
+      server.close();
+    }
+  });
+});
+
+describe('the turn', () => {
+  it('is held by one process, and free again when that is killed', async () => {
+    await inFolder(async (folder) => {
+      const { location, remove } = await throwAwayKey();
+      const orders: Orders = { location, folder, programVersion, play: 'hold-turn' };
+      const child = spawn(process.execPath, [workerScript, JSON.stringify(orders)], { stdio: 'ignore', windowsHide: true });
+      const closed = new Promise((done) => child.once('close', done));
+      await appears(folder);
+      assert.equal(await turnsOf(folder)(), null);
+      child.kill('SIGKILL');
+      await closed;
+      const end = await turnsOf(folder)();
+      assert.ok(end);
+      assert.equal(await turnsOf(folder)(), null);
+      end();
+      await remove();
+    });
+  });
+});
+
+/** Waits until the child has come so far as it was told to. */
+async function appears(folder: string): Promise<void> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 5))) {
+    if (existsSync(join(folder, 'reached'))) return;
+    if (existsSync(join(folder, 'error.txt'))) break;
+  }
+  assert.fail(`the child did not come so far: ${await readFile(join(folder, 'error.txt'), 'utf8').catch(() => '')}`);
+}
+
+async function killReached(folder: string): Promise<void> {
+  let id = 0;
+  for (const end = Date.now() + 5_000; id === 0 && Date.now() < end; ) id = Number(await readFile(join(folder, 'reached'), 'utf8'));
+  process.kill(id, 'SIGKILL');
+}

@@ -1,0 +1,71 @@
+// A worker in a process of its own, on a throw-away key. Arguments: JSON of Orders, and the meeting as the program gives it.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Machine, WorkerChannel } from '../../electron/machine/machine';
+import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import { openPipe } from '../../electron/machine/windows/worker-pipe';
+import { readMeeting } from '../../electron/shell/elevation/place';
+import { serve } from '../../electron/shell/elevation/worker';
+import { turnsOf } from '../../electron/shell/one-change';
+import { machineOn } from './change-tools';
+
+export interface Orders {
+  readonly location: KeyLocation;
+  readonly folder: string;
+  readonly programVersion: string;
+  /** What it does instead of a worker's work. */
+  readonly play?: 'end' | 'sleep' | 'hold-turn';
+  /** Stands still for good once it has told of this stage, e.g. "writing MaxUserPort". */
+  readonly stopAt?: string;
+}
+
+/** Its process id is in a file of this name in the folder, once it has come so far. */
+const reached = 'reached';
+
+async function main(): Promise<void> {
+  const [orderText = '', meetingText = ''] = process.argv.slice(2);
+  const { location, folder, programVersion, play, stopAt } = JSON.parse(orderText) as Orders;
+  const arrive = () => writeFileSync(join(folder, reached), String(process.pid));
+  if (play === 'end') return;
+  if (play === 'hold-turn' && !(await turnsOf(folder)())) throw new Error('no turn');
+  if (play) {
+    arrive();
+    standStill();
+  }
+  const meeting = readMeeting(meetingText);
+  if (!meeting) throw new Error('no meeting');
+  const machine = machineOn(location, folder);
+  const elevation: Machine['elevation'] = {
+    start: () => Promise.resolve({ kind: 'not-started', detail: '' }),
+    protectChannel: () => Promise.resolve(),
+    async openChannel(path) {
+      const channel = await openPipe(path);
+      return stopAt === undefined ? channel : stopping(channel, stopAt, arrive);
+    },
+  };
+  process.exitCode = (await serve({ ...machine, elevation }, meeting, programVersion)) ? 0 : 2;
+}
+
+function stopping(channel: WorkerChannel, stopAt: string, arrive: () => void): WorkerChannel {
+  return {
+    ...channel,
+    async send(line) {
+      await channel.send(line);
+      const { report } = JSON.parse(line.slice(line.indexOf(' ') + 1)) as { report?: { stage: string; name: string | null } };
+      if (!report || [report.stage, report.name].filter(Boolean).join(' ') !== stopAt) return;
+      arrive();
+      standStill();
+    },
+  };
+}
+
+/** Blocks the thread for good: whatever would come next does not happen. */
+function standStill(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
+main().catch((error: unknown) => {
+  const [orderText = ''] = process.argv.slice(2);
+  writeFileSync(join((JSON.parse(orderText) as Orders).folder, 'error.txt'), String(error));
+  process.exitCode = 1;
+});
