@@ -101,7 +101,7 @@ describe('the worker with administrator rights', () => {
 
   it('is started through ShellExecuteExW "runas", and watched to its end', async (context) => {
     // On a real Windows somebody would have to answer the question.
-    if (!(await isWine())) return context.skip('asks for administrator rights');
+    if (!(await isWine())) { context.skip('asks for administrator rights'); return; }
     await inFolder(async (folder) => {
       const hired = await hire(folder, {}, windowsElevation(threadScript));
       assert.ok(hired.result.ok, JSON.stringify(hired.result));

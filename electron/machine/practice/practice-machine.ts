@@ -29,9 +29,11 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
 
   const hasRights = async () => isWorker || !(await loadState(folder)).isWithoutRights;
 
-  const faultAt = async <K extends Fault['kind']>(kind: K, name: string) => {
+  /** The faults of now, to be asked for one value at a time. */
+  const faultsNow = async () => {
     const faults = await activeFaults(folder);
-    return faults.find((fault): fault is Extract<Fault, { kind: K }> => fault.kind === kind && concerns(fault, name));
+    return <K extends Fault['kind']>(kind: K, name: string) =>
+      faults.find((fault): fault is Extract<Fault, { kind: K }> => fault.kind === kind && concerns(fault, name));
   };
 
   /** Plays the other program that changes a value, once. */
@@ -45,14 +47,15 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
 
   const writing = (action: 'registry.write' | 'registry.delete' | 'port-range.write', name: string, change: (state: PracticeState) => PracticeState) =>
     attempted<null>(action, async () => {
+      const faultAt = await faultsNow();
       if (!(await hasRights())) return failure({ code: 'NOT_ELEVATED', action });
-      if (await faultAt('access-denied', name)) {
+      if (faultAt('access-denied', name)) {
         return failure({ code: 'ACCESS_DENIED', action, windowsCode: errorAccessDenied });
       }
-      if (await faultAt('does-not-stick', name)) return success(null);
-      const slow = await faultAt('slow', name);
+      if (faultAt('does-not-stick', name)) return success(null);
+      const slow = faultAt('slow', name);
       if (slow) await setTimeout(slow.milliseconds);
-      const hang = await faultAt('hangs', name);
+      const hang = faultAt('hangs', name);
       if (hang?.when !== 'before') await update(change);
       if (hang) await forever();
       return success(null);
@@ -114,7 +117,7 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     elevation: practiceElevation(folder),
     disk: {
       async writeDurably(path, data) {
-        if (await faultAt('disk-full', '')) throw Object.assign(new Error('ENOSPC: no space left on device (practice fault)'), { code: 'ENOSPC' });
+        if ((await faultsNow())('disk-full', '')) throw Object.assign(new Error('ENOSPC: no space left on device (practice fault)'), { code: 'ENOSPC' });
         await disk.writeDurably(path, data);
       },
     },
