@@ -130,9 +130,18 @@ export async function journalEntries(userData: string): Promise<ChangeRecord[]> 
   return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as ChangeRecord));
 }
 
-/** Paths of the .reg backups on disk, oldest first. */
-export async function backupFiles(userData: string): Promise<string[]> {
-  const folder = join(machineFolder(userData), 'backups');
+/** Paths of the .reg backups of the machine folder, oldest first. */
+export function backupFiles(userData: string): Promise<string[]> {
+  return regFilesIn(join(machineFolder(userData), 'backups'));
+}
+
+/** Paths of the .reg backups that were taken without administrator rights, oldest first. */
+export function ownBackupFiles(userData: string): Promise<string[]> {
+  return regFilesIn(join(userData, 'backups'));
+}
+
+/** Paths of the .reg files in a folder, by name. */
+export async function regFilesIn(folder: string): Promise<string[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.reg')).sort();
   return names.map((name) => join(folder, name));
 }

@@ -2,11 +2,12 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRegFile } from '../../electron/backup/reg-file';
 import { netshOutputs } from '../../electron/machine/windows/netsh-outputs.fixture';
 import { hasWine, runWine, stopWine } from '../../build/setup/wine.mjs';
-import { askedQuestions, backupFiles, closeApp, type RunningApp } from '../launch';
+import { askedQuestions, closeApp, ownBackupFiles, regFilesIn, type RunningApp } from '../launch';
 import { WizardDriver } from '../wizard-driver';
 import { buildSuiteProgram, launchOnWine, startPortServer, type PortServer } from './launch-on-wine';
 
@@ -84,7 +85,9 @@ test('applies to the registry and undoes to absence, and every screen says Windo
   expect(await queried('MaxUserPort')).toBeNull();
   await expectWindows(app);
 
-  for (const file of await backupFiles(app.userData)) {
+  const files = await regFilesIn(join(app.userData, 'machine', 'backups'));
+  expect(files.length).toBeGreaterThan(0);
+  for (const file of files) {
     const reading = readRegFile(await readFile(file));
     expect(reading.ok && reading.keys[0]?.path).toBe('HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters');
   }
@@ -106,7 +109,7 @@ test('backs up by itself where the policy forbids reg.exe, and says so', async (
 test('reads everything without administrator rights, and refuses the write before anything is touched', async () => {
   const { wizard, app } = await open({ isElevated: false });
   await wizard.goToValue();
-  const [backup, ...others] = await backupFiles(app.userData);
+  const [backup, ...others] = await ownBackupFiles(app.userData);
   expect([typeof backup, others]).toEqual(['string', []]);
   await wizard.setNumber('MaxUserPort', '65534');
   await wizard.goOnToApply();
@@ -114,7 +117,7 @@ test('reads everything without administrator rights, and refuses the write befor
   await wizard.failure('Administrator rights are needed').waitFor();
   expect(await queried('MaxUserPort')).toBeNull();
   expect(await askedQuestions(app.app)).toEqual([]);
-  expect(await backupFiles(app.userData)).toEqual([backup]);
+  expect(await ownBackupFiles(app.userData)).toEqual([backup]);
 });
 
 test('counts the sockets of the Windows port table against the range that a Japanese netsh tells', async () => {
