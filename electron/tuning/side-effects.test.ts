@@ -1,4 +1,7 @@
 // What each new range would break, from what else needs ports: each warning with a case in which it is not told.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rangePresets, type Change, type PortRange } from '../contract/change';
@@ -6,6 +9,9 @@ import type { PortRanges } from '../contract/models';
 import { failure, success } from '../contract/result';
 import type { ExcludedRange, Listener, SideEffect } from '../contract/side-effects';
 import { absent, dword } from '../contract/stored-value';
+import { realDisk } from '../machine/disk';
+import { openPracticeMachine } from '../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { rangeAskedFor, readClaims, sideEffects, type Claims } from './side-effects';
 
 const { default: standard, wide, widest, as2003 } = rangePresets;
@@ -142,4 +148,20 @@ it('what could not be read of the claims is null, the rest is there', async () =
     programs: () => Promise.resolve(success(['x.exe'])),
   });
   expect(claims).toEqual({ listeners: null, excluded: [excluded(5000, 1)], programs: ['x.exe'] });
+});
+
+it('the practice Windows 11 has services, reservations and WSL, so that each warning can be shown', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  try {
+    const machine = await openPracticeMachine(folder, realDisk, unmeasuredComputer);
+    await machine.practice?.reset('windows11');
+    const claims = await readClaims(machine.portClaims);
+    expect(codes(sideEffects({ before: standard, after: wide }, claims, windows11))).toEqual([
+      'severe NO_BLOCK_FOR_WSL', 'warning LOW_RESERVATIONS', 'note EXCLUDED_INSIDE', 'note EXCLUDED_CUT',
+    ]);
+    const listeners = sideEffects({ before: standard, after: widest }, claims, windows11).find(({ code }) => code === 'LISTENERS_INSIDE');
+    expect(listeners).toMatchObject({ listeners: [{ port: 3000, name: 'node.exe' }, {}, {}, {}, { port: 8080 }], total: 5 });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 });

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogueFor } from '../../contract/catalogue';
 import { bytesOf, dword } from '../../contract/stored-value';
 import { realDisk } from '../disk';
-import { readClaims, sideEffects } from '../../tuning/side-effects';
 import { practiceWindows, type Machine } from '../machine';
 import { openPracticeMachine } from './practice-machine';
 import { unmeasuredComputer } from './unmeasured-computer';
@@ -91,16 +90,6 @@ describe('who else needs ports of the practice machine', () => {
   ] as const)('%s excludes what ReservedPorts says, if it has it', async (which, ranges) => {
     await machine.practice?.reset(which);
     expect(await machine.portClaims.excluded()).toMatchObject({ ok: true, value: ranges });
-  });
-
-  it('Windows 11 offers services, reservations and WSL, so that each warning can be shown', async () => {
-    await machine.practice?.reset('windows11');
-    const claims = await readClaims(machine.portClaims);
-    const change = { before: { start: 49152, number: 16384 }, after: { start: 10000, number: 55535 } };
-    const codes = sideEffects(change, claims, { major: 10, minor: 0, build: 26100 }).map(({ code, severity }) => `${severity} ${code}`);
-    expect(codes).toEqual(['severe NO_BLOCK_FOR_WSL', 'warning LOW_RESERVATIONS', 'note EXCLUDED_INSIDE', 'note EXCLUDED_CUT']);
-    const widest = sideEffects({ ...change, after: { start: 1025, number: 64511 } }, claims, { major: 10, minor: 0, build: 26100 });
-    expect(widest.find(({ code }) => code === 'LISTENERS_INSIDE')).toMatchObject({ listeners: [{ port: 3000, name: 'node.exe' }, {}, {}, {}, { port: 8080 }], total: 5 });
   });
 
   it('a change of ReservedPorts is seen', async () => {
