@@ -31,6 +31,7 @@ export class WizardDriver {
   readonly undo: Locator;
   readonly restart: Locator;
   readonly startOver: Locator;
+  readonly ticket: Locator;
 
   constructor(readonly page: Page) {
     this.steps = page.getByRole('navigation', { name: 'Steps' });
@@ -42,6 +43,7 @@ export class WizardDriver {
     this.apply = this.main.getByRole('button', { name: 'Apply the change' });
     this.undo = this.main.getByRole('button', { name: 'Undo the change' });
     this.restart = this.main.getByRole('button', { name: 'Simulate the restart' });
+    this.ticket = this.main.getByRole('region', { name: 'For the ticket' });
     this.startOver = this.main.getByRole('button', { name: 'Start over' });
   }
 
@@ -133,7 +135,10 @@ export class WizardDriver {
     return this.main.getByRole('heading', { name, exact: true }).locator('xpath=..').locator('pre').innerText();
   }
 
-  async ticketText(): Promise<string> {
-    return this.main.getByRole('region', { name: 'For the ticket' }).locator('pre').innerText();
+  /** The ticket as its preview shows it. */
+  async ticketText(form: 'plain text' | 'Markdown' = 'plain text'): Promise<string> {
+    const header = this.ticket.getByRole('button', { name: `Preview as ${form}` });
+    if ((await header.getAttribute('aria-expanded')) !== 'true') await header.click();
+    return this.ticket.getByLabel(`Preview as ${form}`).locator('visible=true').and(this.page.locator('pre')).innerText();
   }
 }

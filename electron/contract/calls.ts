@@ -10,6 +10,7 @@ import type {
   BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, Symptom, UsageSample, Wanted,
 } from './models';
 import type { Result } from './result';
+import { ticketInputs, type TicketFileFormat, type TicketOptions, type TicketTextFormat, type TicketTexts } from './ticket';
 import {
   practiceLoads, type HistoryQuestion, type PracticeLoad, type UsageAlert, type UsageExport, type UsageHistoryView, type UsageOutlook,
 } from './usage';
@@ -60,6 +61,14 @@ interface CallTable {
   'change.verify': { input: Empty; output: ChangeOutcome | null };
   /** The same, after a probe: at most 200 connections from this computer to itself per version of IP, all closed again. */
   'change.prove': { input: Empty; output: ChangeOutcome | null };
+  /** What the person gave for the last ticket. */
+  'ticket.options': { input: Empty; output: TicketOptions };
+  /** The ticket of a change in the journal, as it stands now. */
+  'ticket.make': { input: { id: string; options: TicketOptions }; output: TicketTexts };
+  /** Puts the ticket on the clipboard, and keeps the options for the next one. */
+  'ticket.copy': { input: { id: string; options: TicketOptions; format: TicketTextFormat }; output: null };
+  /** Saves the ticket where the person chooses, and keeps the options for the next one. */
+  'ticket.save': { input: { id: string; options: TicketOptions; format: TicketFileFormat }; output: { file: string } };
   /** A change that a crash interrupted; null when there is none. */
   'recovery.read': { input: Empty; output: RecoveryInfo | null };
   /** Settles an interrupted change: back to the state before, or leave what is there. */
@@ -165,6 +174,10 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'change.undo': z.strictObject({ id: token }),
   'change.verify': nothing,
   'change.prove': nothing,
+  'ticket.options': nothing,
+  'ticket.make': ticketInputs.make,
+  'ticket.copy': ticketInputs.copy,
+  'ticket.save': ticketInputs.save,
   'recovery.read': nothing,
   'recovery.settle': z.strictObject({ id: token, action: z.enum(['restore', 'keep']) }),
   'registry-editor.open': nothing,

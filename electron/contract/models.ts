@@ -138,14 +138,37 @@ export interface ChangeRecord {
   readonly computerName: string;
   readonly userName: string;
   readonly programVersion: string;
+  /** Entries of older versions have none. */
+  readonly measuredBefore?: MeasuredBefore | undefined;
+}
+
+/** Port usage at one moment, as it is kept with a change. */
+export interface UsageNote {
+  /** ISO 8601. */
+  readonly takenAt: string;
+  /** Whose sockets: the machine's, (practice) those of the computer we run on, or a simulated load's. */
+  readonly of: 'machine' | 'this-computer' | 'simulated';
+  readonly product: string;
+  readonly range: PortRange;
+  readonly usable: number;
+  readonly inUse: number;
+  readonly timeWait: number;
+  /** The local address with the most ports in use; null when none is in use. */
+  readonly busiest: { readonly address: string; readonly ports: number } | null;
+}
+
+/** How things stood right before a change. */
+export interface MeasuredBefore {
+  /** Null where it could not be measured. */
+  readonly usage: UsageNote | null;
+  /** Code of the verdict's conclusion at that time (contract/diagnosis.ts); null where there was none. */
+  readonly conclusion: string | null;
 }
 
 export interface ChangeOutcome {
   readonly record: ChangeRecord;
   readonly verdict: EffectVerdict;
   readonly proof: Proof;
-  /** Plain text for the ticket. */
-  readonly ticket: string;
 }
 
 /** A change that was cut off by a crash, and how each of its values stands now. */

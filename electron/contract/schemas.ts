@@ -1,7 +1,8 @@
 // Schemas of the models that are also kept in files of ours: what is read from disk is checked like what comes from the window.
 import { z } from 'zod';
 import { rangeNames, type Change, type PortRange, type Setting } from './change';
-import type { BackupInfo, ChangeRecord, PortRanges, RangeReading } from './models';
+import { conclusions } from './diagnosis';
+import type { BackupInfo, ChangeRecord, MeasuredBefore, PortRanges, RangeReading } from './models';
 import type { StoredValue } from './stored-value';
 
 export const storedValueSchema: z.ZodType<StoredValue> = z.union([
@@ -46,6 +47,22 @@ export const backupInfoSchema: z.ZodType<BackupInfo> = z.strictObject({
   writtenBy: z.enum(['reg.exe', 'own-codec']),
 });
 
+const portCount = z.number().int().min(0).max(65536);
+
+const measuredBeforeSchema: z.ZodType<MeasuredBefore> = z.strictObject({
+  usage: z.strictObject({
+    takenAt: z.iso.datetime(),
+    of: z.enum(['machine', 'this-computer', 'simulated']),
+    product: z.string(),
+    range: portRangeSchema,
+    usable: portCount,
+    inUse: portCount,
+    timeWait: portCount,
+    busiest: z.strictObject({ address: z.string(), ports: portCount }).nullable(),
+  }).nullable(),
+  conclusion: z.enum(conclusions).nullable(),
+});
+
 export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({
   id: z.uuid(),
   reason: z.enum(['apply', 'restore', 'undo', 'recovery']),
@@ -59,4 +76,5 @@ export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({
   computerName: z.string(),
   userName: z.string(),
   programVersion: z.string(),
+  measuredBefore: measuredBeforeSchema.optional(),
 });

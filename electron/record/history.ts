@@ -18,7 +18,7 @@ export async function readHistory(audit: AuditLog, journal: Journal, machine: Se
     const record = records.find(({ id }) => id === event.changeId);
     const inTheWay = record?.state === 'applied' ? await changedSince(machine, record) : success([]);
     if (!inTheWay.ok) return inTheWay;
-    entries.push({ event, undo: undoState(event, record, inTheWay.value), inTheWay: inTheWay.value });
+    entries.push({ event, undo: undoState(event, record, inTheWay.value), inTheWay: inTheWay.value, hasTicket: record !== undefined });
   }
   return success({ entries: entries.reverse(), faults, damagedJournal: damaged });
 }

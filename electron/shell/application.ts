@@ -12,6 +12,7 @@ import { practiceArguments } from './elevation/worker-arguments';
 import { openLog, type Log } from './log';
 import { menuTemplate } from './menu';
 import { openServices, type Desktop } from './services';
+import { printToPdf } from './ticket-pdf';
 import { startUsageService, type UsageDesktop } from './usage-service';
 import { cutOffNetwork } from './session-rules';
 import { openWindow } from './window';
@@ -73,6 +74,7 @@ async function run({ outFolder, openMachine, usageFeed }: Application, userData:
     reportReading: (fraction) => tell(window, 'reg-file.progress', fraction),
     logIncident: (error) => void log.incident(error),
     copy: (text) => void clipboard.writeText(text),
+    printToPdf,
     machineChanged,
     reportStage: (report) => tell(window, 'change.stage', report),
   };

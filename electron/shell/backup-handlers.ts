@@ -26,7 +26,7 @@ import { readStored } from '../tuning/read-values';
 /** What these handlers need of Electron: native dialogs and the file manager. */
 export interface FileDesktop {
   readonly chooseRegFile: () => Promise<string | null>;
-  readonly chooseTarget: (kind: 'reg' | 'csv' | 'json', proposedName: string) => Promise<string | null>;
+  readonly chooseTarget: (kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf', proposedName: string) => Promise<string | null>;
   readonly confirmDelete: (listing: BackupListing) => Promise<boolean>;
   readonly openFolder: (path: string) => void;
   readonly revealFile: (path: string) => void;

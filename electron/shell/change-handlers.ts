@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../contract/calls';
 import type { Change } from '../contract/change';
-import type { ChangeOutcome, ChangeReason, ChangeRecord, PlanPreview, Wanted } from '../contract/models';
+import type { AppError } from '../contract/errors';
+import type { ChangeOutcome, ChangeReason, ChangeRecord, MachineInfo, PlanPreview, Wanted } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import type { SideEffect } from '../contract/side-effects';
 import { carryOut, type ChangeTools } from '../tuning/apply';
@@ -14,6 +15,7 @@ import { rangeAskedFor, readClaims, sideEffects } from '../tuning/side-effects';
 import { undo } from '../tuning/undo';
 import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from './elevation/elevated-change';
 import type { ShownPlan } from './elevation/request';
+import { measureBefore } from './measured-before';
 import { outcomes } from './outcome';
 import type { Services } from './services';
 
@@ -28,6 +30,8 @@ export interface ChangeHandlerSet {
   readonly showPlan: (plan: ShownPlan) => Promise<PlanPreview>;
   /** For the worker: works the plan out and carries it out at once, as `plan.apply` does with one that was shown. */
   readonly applyPlanned: (reason: ShownPlan['reason'], plan: () => Promise<Result<readonly Change[]>>) => Promise<Result<ChangeOutcome>>;
+  /** What became of a change of the journal, as it stands now. */
+  readonly outcomeOf: (info: MachineInfo, record: ChangeRecord) => Promise<ChangeOutcome>;
   /** True while a change is being carried out. */
   readonly isChanging: () => boolean;
 }
@@ -55,6 +59,7 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     programVersion: desktop.programVersion,
     confirm,
     report: desktop.reportStage,
+    measureBefore: () => measureBefore(services),
   });
 
   async function oneAtATime<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
@@ -101,7 +106,7 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
   async function noted(kind: ChangeReason, wanted: readonly Change[], result: Result<ChangeRecord>): Promise<Result<ChangeRecord>> {
     const system = await machine.system.describe();
     const { computerName, userName } = system.ok ? system.value : { computerName: '', userName: '' };
-    const record = result.ok ? result.value : null;
+    const record = result.ok ? result.value : await failedRecord(result.error);
     try {
       await audit.append({
         at: new Date().toISOString(),
@@ -120,6 +125,13 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
       desktop.logIncident(error);
     }
     return result;
+  }
+
+  /** The journal entry of a change that failed after its first write: its ticket can be had from the history. */
+  async function failedRecord(error: AppError): Promise<ChangeRecord | null> {
+    if (error.code !== 'CHANGE_FAILED') return null;
+    const { records } = await journal.entries();
+    return records.findLast(({ backup }) => backup.file === error.backupFile) ?? null;
   }
 
   async function planned(wanted: readonly Wanted[]): Promise<Result<Change[]>> {
@@ -200,5 +212,5 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
       asRequest: () => Promise.resolve(failure({ code: 'NOT_ELEVATED', action: 'registry.write' })),
     });
 
-  return { handlers, showPlan, applyPlanned, isChanging: () => isChanging };
+  return { handlers, showPlan, applyPlanned, outcomeOf: measured.measureAgain, isChanging: () => isChanging };
 }

@@ -98,7 +98,7 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
 };
 
 /** The commands that write to the registry, and therefore want `--yes`. */
-const writingCommands: readonly CommandName[] = ['apply', 'restore', 'undo'];
+export const writingCommands: readonly CommandName[] = ['apply', 'restore', 'undo'];
 const longestNote = 500;
 
 /** The arguments that are ours: those behind the program, and in development behind the program's folder. */

@@ -2,6 +2,7 @@
 // Protects: what is printed was measured; a summary is one line, whatever text it holds.
 import type { AppError } from '../contract/errors';
 import type { Words } from '../contract/words';
+import { probeLines } from '../record/probe-text';
 import { commandNames, commandOptions, type ArgumentProblem, type CommandName } from './cli-arguments';
 import type { CommandAnswer, Report } from './cli-report';
 import { sideEffectText } from './side-effect-text';
@@ -68,21 +69,13 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
   }
 }
 
-function proofLines(words: Words, { rows, probe, reports }: Proof): string[] {
+function proofLines(words: Words, proof: Proof): string[] {
   return [
-    ...rows.map(({ name, wanted, stored, verdict }) =>
+    ...proof.rows.map(({ name, wanted, stored, verdict }) =>
       words('cli.line.proof', {
         name, wanted: settingText(words, wanted), stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'), verdict: words(`cli.verdicts.${verdict}`),
       })),
-    words(`cli.probe.${probe}`),
-    ...reports.map(({ ip, isSimulated, opened, newPort, finding, ended, oldRange, lowest, highest }) =>
-      words(isSimulated ? 'cli.line.simulatedProbe' : 'cli.line.probe', {
-        ip: ip === 'ipv4' ? 'IPv4' : 'IPv6',
-        opened,
-        ports: lowest === null ? words('ticket.rangeUnknown') : `${lowest}\u2013${highest}`,
-        finding: words(`cli.findings.${finding}`, { port: newPort ?? '', old: rangeText(words, oldRange) }),
-        ended: words(`cli.probeEnds.${ended}`),
-      })),
+    ...probeLines(words, proof),
   ];
 }
 

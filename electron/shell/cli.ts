@@ -7,7 +7,7 @@ import { failure } from '../contract/result';
 import { loadWords, type Words } from '../contract/words';
 import type { Application } from './application';
 import { carryOutCommand } from './cli-commands';
-import { ownArguments, readInvocation, type Invocation, type Request } from './cli-arguments';
+import { ownArguments, readInvocation, writingCommands, type Invocation, type Request } from './cli-arguments';
 import { exitCodes, type Report } from './cli-report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText, reportText } from './cli-text';
 import { createHandlers } from './handlers';
@@ -69,7 +69,7 @@ async function run(application: Application, request: Request, words: Words): Pr
   const log = openLog(join(userData, 'logs'));
   try {
     const machine = await application.openMachine(userData, 'program');
-    const usage = usageMeasuredOnce(machine, userData, words, log, command === 'diagnose');
+    const usage = usageMeasuredOnce(machine, userData, words, log, command === 'diagnose' || (!isDryRun && writingCommands.includes(command)));
     const services = openServices({ machine, userData, words, desktop: silentDesktop(log, app.getVersion()), programVersion: app.getVersion(), usage, hireWorker: null });
     const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);

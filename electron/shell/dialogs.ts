@@ -7,7 +7,7 @@ import type { ChangeReason } from '../contract/models';
 import type { SideEffect } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
-import { storedText } from '../record/change-record';
+import { storedText } from '../record/setting-text';
 import { sideEffectText } from './side-effect-text';
 
 interface Question {
@@ -27,6 +27,11 @@ interface ChangeQuestion {
 
 /** A question lists at most this many changes. */
 const listedChanges = 12;
+
+const targetTitles = {
+  reg: 'dialogs.exportTitle', csv: 'dialogs.historyTitle', json: 'dialogs.historyTitle',
+  md: 'dialogs.ticketTitle', txt: 'dialogs.ticketTitle', pdf: 'dialogs.ticketTitle',
+} as const;
 
 export type NativeDialogs = ReturnType<typeof nativeDialogs>;
 
@@ -52,6 +57,9 @@ export function nativeDialogs(window: BrowserWindow, words: Words) {
     png: { name: words('dialogs.png'), extensions: ['png'] },
     csv: { name: words('dialogs.csv'), extensions: ['csv'] },
     json: { name: words('dialogs.json'), extensions: ['json'] },
+    md: { name: words('dialogs.markdown'), extensions: ['md'] },
+    txt: { name: words('dialogs.text'), extensions: ['txt'] },
+    pdf: { name: words('dialogs.pdf'), extensions: ['pdf'] },
     all: { name: words('dialogs.allFiles'), extensions: ['*'] },
   };
 
@@ -100,9 +108,9 @@ export function nativeDialogs(window: BrowserWindow, words: Words) {
       });
       return canceled || filePath === '' ? null : filePath;
     },
-    async chooseTarget(kind: 'reg' | 'csv' | 'json', proposedName: string): Promise<string | null> {
+    async chooseTarget(kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf', proposedName: string): Promise<string | null> {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
-        title: words(kind === 'reg' ? 'dialogs.exportTitle' : 'dialogs.historyTitle'),
+        title: words(targetTitles[kind]),
         defaultPath: join(app.getPath('documents'), proposedName),
         filters: [filters[kind]],
       });

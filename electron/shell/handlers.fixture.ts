@@ -35,6 +35,8 @@ export class Office {
   /** The way to administrator rights; there is none until the test gives one. */
   hireWorker: HireWorker | null = null;
   readonly stages: string[] = [];
+  /** What was copied last. */
+  copied: string | null = null;
   readonly incidents: unknown[] = [];
 
   private machine?: Machine;
@@ -90,6 +92,7 @@ export class Office {
       backups: backupStore(this.machine, backupFolder, audit, '1.0.0'),
       journal: journal(this.machine.disk, join(this.folder, 'changes')),
       words: await loadWords(),
+      ticketSettingsFile: join(this.folder, 'ticket-settings.json'),
       takeTurn: () => this.takeTurn(),
       desktop: {
         locale: 'en-GB',
@@ -102,7 +105,8 @@ export class Office {
         openFolder: () => undefined,
         revealFile: () => undefined,
         reportReading: () => undefined,
-        copy: () => undefined,
+        copy: (text) => (this.copied = text),
+        printToPdf: ({ page }) => Promise.resolve(Buffer.from(page('nonce'))),
         machineChanged: () => undefined,
         reportStage: ({ stage }) => void this.stages.push(stage),
         logIncident: (error) => this.incidents.push(error),

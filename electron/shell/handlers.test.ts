@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../contract/calls';
 import { failure } from '../contract/result';
+import { noTicketOptions } from '../contract/ticket';
 import { openOffice, type Office } from './handlers.fixture';
 
 const raise = { wanted: [{ name: 'MaxUserPort' as const, value: 65534 }] };
@@ -144,12 +145,13 @@ describe('changes', () => {
     expect(await handlers['practice.restart']({})).toEqual({ ok: true, value: null });
     const verified = await handlers['change.verify']({});
     expect(verified).toMatchObject({ ok: true, value: { verdict: 'took-effect' } });
-    const ticket = verified.ok ? (verified.value?.ticket ?? '') : '';
+    const id = applied.ok ? applied.value.record.id : '';
+    const made = await handlers['ticket.make']({ id, options: noTicketOptions });
+    const ticket = made.ok ? made.value.text : '';
     expect(ticket).toContain('PRACTICE MACHINE');
     expect(ticket).toContain('MaxUserPort: before not set, after 65534 (0xfffe)');
     expect(ticket).toContain('effective range 1025–65534 (64510 ports)');
     expect(ticket).toContain('reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f /reg:64');
-    const id = applied.ok ? applied.value.record.id : '';
     office.answer = () => Promise.resolve(false);
     expect(await handlers['change.undo']({ id })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
     expect(await lastEvent()).toMatchObject({

@@ -5,6 +5,7 @@ import { createChangeHandlers, type ChangeHandlerSet } from './change-handlers';
 import { createHistoryHandlers } from './history-handlers';
 import { createMachineHandlers } from './machine-handlers';
 import type { Services } from './services';
+import { createTicketHandlers } from './ticket-handlers';
 
 export interface HandlerSet {
   readonly handlers: Handlers;
@@ -25,6 +26,7 @@ export function createHandlers(services: Services): HandlerSet {
       ...services, programVersion: desktop.programVersion, showPlan: (planned, backup) => changes.showPlan({ changes: planned, reason: 'restore', backup }),
     }),
     ...createHistoryHandlers(services),
+    ...createTicketHandlers(services, { describe: machineHandlers['machine.describe'], outcomeOf: changes.outcomeOf }),
   };
   return { handlers, isChanging: changes.isChanging, applyPlanned: changes.applyPlanned };
 }

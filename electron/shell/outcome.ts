@@ -1,10 +1,9 @@
-// What became of a change, measured now: the verdict, the proof and the text for the ticket.
+// What became of a change, measured now: the verdict and the proof.
 // Protects: a change that was made stays made; readings that fail leave its effect unknown, and are no failure of it.
 import type { Handlers } from '../contract/calls';
 import type { ChangeOutcome, ChangeRecord, MachineInfo } from '../contract/models';
 import type { ProbeReport, ProbeState } from '../contract/proof';
 import { success, type Result } from '../contract/result';
-import { ticketText } from '../record/change-record';
 import { effectOf, proofRows, wasRestartedSince, type Measured } from '../tuning/effect';
 import { probePlan, runProbes } from '../tuning/probe';
 import { readCatalogue } from '../tuning/read-values';
@@ -12,11 +11,13 @@ import type { Services } from './services';
 
 export interface Outcomes {
   measure(info: MachineInfo, record: ChangeRecord): Promise<ChangeOutcome>;
+  /** The same with what the last probe showed, where it was of this change and since the last restart. Opens no connection. */
+  measureAgain(info: MachineInfo, record: ChangeRecord): Promise<ChangeOutcome>;
   /** The change in force; null when there is none. */
   readonly handlers: Pick<Handlers, 'change.verify' | 'change.prove'>;
 }
 
-export function outcomes({ machine, journal, words }: Services, describe: Handlers['machine.describe']): Outcomes {
+export function outcomes({ machine, journal }: Services, describe: Handlers['machine.describe']): Outcomes {
   async function measure(info: MachineInfo, record: ChangeRecord, reports: readonly ProbeReport[] = []): Promise<ChangeOutcome> {
     const values = await readCatalogue(machine.registry);
     const ranges = await machine.portRange.read();
@@ -30,8 +31,7 @@ export function outcomes({ machine, journal, words }: Services, describe: Handle
       probe: reports.length > 0 ? 'done' : probeState(info, record),
       reports,
     } as const;
-    const effective = ranges.ok ? ranges.value.ipv4Tcp : ({ known: false, raw: '' } as const);
-    return { record, verdict, proof, ticket: ticketText(words, { record, verdict, effective, machine: info }) };
+    return { record, verdict, proof };
   }
 
   function planOf({ version, bootedAt }: MachineInfo, record: ChangeRecord) {
@@ -52,14 +52,21 @@ export function outcomes({ machine, journal, words }: Services, describe: Handle
 
   /** One probe at a time: whoever asks meanwhile gets the same answer. */
   let running: Promise<Result<ChangeOutcome | null>> | null = null;
+  let lastProbe: { readonly changeId: string; readonly bootedAt: string; readonly reports: readonly ProbeReport[] } | null = null;
   const prove = () =>
-    ofLastChange((info, record) => {
+    ofLastChange(async (info, record) => {
       const { targets } = planOf(info, record);
-      return targets ? runProbes(machine.portProbe, targets) : Promise.resolve([]);
+      const reports = targets ? await runProbes(machine.portProbe, targets) : [];
+      lastProbe = { changeId: record.id, bootedAt: info.bootedAt, reports };
+      return reports;
     });
 
   return {
     measure: (info, record) => measure(info, record),
+    measureAgain(info, record) {
+      const isOfThis = lastProbe?.changeId === record.id && lastProbe.bootedAt === info.bootedAt;
+      return measure(info, record, isOfThis ? lastProbe?.reports : []);
+    },
     handlers: {
       'change.verify': () => ofLastChange(() => Promise.resolve([])),
       'change.prove'() {

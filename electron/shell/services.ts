@@ -16,6 +16,7 @@ import type { FileDesktop } from './backup-handlers';
 import type { HireWorker } from './elevation/hire';
 import { turnsOf, type TakeTurn } from './one-change';
 import { together, trustedJournal, type Place } from './places';
+import type { PrintedPage } from './ticket-pdf';
 import type { UsageService } from './usage-service';
 
 /** What the handlers need of Electron. */
@@ -28,6 +29,7 @@ export interface Desktop extends FileDesktop {
   readonly confirmRestart: (delaySeconds: number) => Promise<boolean>;
   readonly logIncident: (error: unknown) => void;
   readonly copy: (text: string) => void;
+  readonly printToPdf: (page: PrintedPage) => Promise<Uint8Array>;
   readonly machineChanged: () => void;
   readonly reportStage: ChangeTools['report'];
 }
@@ -40,6 +42,8 @@ export interface Services {
   readonly catalogue: BackupCatalogue;
   readonly desktop: Desktop;
   readonly words: Words;
+  /** What the person gave for the last ticket. */
+  readonly ticketSettingsFile: string;
   readonly usage: Pick<UsageService, 'handlers' | 'latest'>;
   /** Another process of the program may be at work on the same files. */
   readonly takeTurn: TakeTurn;
@@ -87,6 +91,7 @@ export function openServices(inputs: ServiceInputs): Services {
     journal: trustedJournal(journal(machine.disk, join(machine.folder.path, 'changes')), places.isMachineTrusted),
     desktop,
     words,
+    ticketSettingsFile: join(userData ?? machine.folder.path, 'ticket-settings.json'),
     usage,
     hireWorker,
     prepareFolder: async () => ((await hasRights()) ? machine.folder.prepare() : success(null)),

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { BackupStore } from '../backup/store';
 import type { AppError, Drift } from '../contract/errors';
 import { isSameSetting, withSides, type Change } from '../contract/change';
-import type { ChangeReason, ChangeRecord, StageReport } from '../contract/models';
+import type { ChangeReason, ChangeRecord, MeasuredBefore, StageReport } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import type { Machine, SystemInfo } from '../machine/machine';
 import type { Journal } from './journal';
@@ -18,6 +18,8 @@ export interface ChangeTools {
   /** Asks the person; false means Cancel. */
   readonly confirm: (changes: readonly Change[], reason: ChangeReason) => Promise<boolean>;
   readonly report: (report: StageReport) => void;
+  /** How things stand before the first write, for the record; never fails. Absent where nobody measures. */
+  readonly measureBefore?: () => Promise<MeasuredBefore>;
 }
 
 type FailureCause = Extract<AppError, { code: 'CHANGE_FAILED' }>['cause'];
@@ -37,6 +39,7 @@ export async function carryOut(tools: ChangeTools, changes: readonly Change[], r
   report({ stage: 'confirming', name: null });
   if (!(await tools.confirm(changes, reason))) return failure({ code: 'NOT_CONFIRMED' });
 
+  const measuredBefore = await tools.measureBefore?.();
   report({ stage: 'backing-up', name: null });
   const backup = await backups.create({ reason: 'before-change', note: '' }, () => report({ stage: 'comparing', name: null }));
   if (!backup.ok) return backup;
@@ -45,7 +48,7 @@ export async function carryOut(tools: ChangeTools, changes: readonly Change[], r
 
   const ranges = await machine.portRange.read();
   const rangesBefore = ranges.ok ? ranges.value : undefined;
-  const record = newRecord(tools, system.value, { changes, reason, backup: backup.value, rangesBefore });
+  const record = newRecord(tools, system.value, { changes, reason, backup: backup.value, rangesBefore, measuredBefore });
   const opened = await journal.write(record);
   if (!opened.ok) return opened;
 
@@ -76,7 +79,7 @@ export async function refuseDrift(machine: Settings, changes: readonly Change[])
 function newRecord(
   { programVersion }: ChangeTools,
   { bootedAt, computerName, userName }: SystemInfo,
-  change: Pick<ChangeRecord, 'changes' | 'reason' | 'backup' | 'rangesBefore'>,
+  change: Pick<ChangeRecord, 'changes' | 'reason' | 'backup' | 'rangesBefore' | 'measuredBefore'>,
 ): ChangeRecord {
   return {
     id: randomUUID(),

@@ -83,8 +83,8 @@ export function planTexts(changes: readonly Change[]): PlanTexts {
   return {
     apply: textOf(changes),
     undo: textOf(back),
-    applyCommands: changes.map(commandFor),
-    undoCommands: back.map(commandFor),
+    applyCommands: commandsFor(changes, 'apply.reg'),
+    undoCommands: commandsFor(back, 'undo.reg'),
   };
 }
 
@@ -101,16 +101,21 @@ function textOf(changes: readonly Change[]): string {
 
 const shortKeyPath = parametersKeyPath.replace('HKEY_LOCAL_MACHINE', 'HKLM');
 
-/** Types other than REG_DWORD have no safe spelling on a command line: there the .reg text is imported. */
-function commandFor(change: Change): string {
-  return isRangeChange(change) ? rangeCommand(change.range, change.after) : valueCommand(change);
+/** Names that mean the same with and without quotes, in every shell. */
+const plainName = /^[A-Za-z0-9_]+$/;
+
+/** Other types than REG_DWORD, and odd names, have no safe spelling on a command line: there the .reg text is imported, once. */
+function commandsFor(changes: readonly Change[], regFile: string): string[] {
+  const commands = changes.map((change) => (isRangeChange(change) ? rangeCommand(change.range, change.after) : valueCommand(change, regFile)));
+  return [...new Set(commands)];
 }
 
-function valueCommand({ name, after }: ValueChange): string {
+function valueCommand({ name, after }: ValueChange, regFile: string): string {
+  const viaFile = `reg.exe import ${regFile} /reg:64`;
+  if (!plainName.test(name)) return viaFile;
   if (!after.present) return `reg.exe delete "${shortKeyPath}" /v ${name} /f /reg:64`;
   const number = dwordOf(after);
-  if (number === null) return 'reg.exe import undo.reg /reg:64';
-  return `reg.exe add "${shortKeyPath}" /v ${name} /t REG_DWORD /d ${number} /f /reg:64`;
+  return number === null ? viaFile : `reg.exe add "${shortKeyPath}" /v ${name} /t REG_DWORD /d ${number} /f /reg:64`;
 }
 
 function rangeCommand(name: RangeName, { start, number }: RangeChange['after']): string {

@@ -11,7 +11,9 @@ export type ShownChange =
       /** `isOutdated`: what the screen shows was read before the change. */
       readonly onClose?: (isOutdated: boolean) => void;
     }
-  | { readonly kind: 'outcome'; readonly outcome: ChangeOutcome };
+  | { readonly kind: 'outcome'; readonly outcome: ChangeOutcome }
+  /** The ticket of an earlier change; nothing is changed. */
+  | { readonly kind: 'ticket'; readonly changeId: string };
 
 export const ChangeContext = createContext<((change: ShownChange) => void) | null>(null);
 

@@ -1,4 +1,4 @@
-// A change that begins outside the wizard (a restore, a correction, an undo): shown, carried out, and its outcome.
+// A change that begins outside the wizard (a restore, a correction, an undo): shown, carried out, and its outcome; or its ticket.
 // Protects: the screen cannot be left while it writes.
 import { Button, Spinner } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
@@ -12,6 +12,7 @@ import { endOf } from './outcome-kind';
 import { OutcomeView, outcomeTitles } from './outcome-view';
 import { PlanTextsView } from './plan-texts';
 import { SideEffectList } from './side-effect-list';
+import { TicketSection } from './ticket-section';
 import { leadsToRecovery, needsNewChoice, useApply } from './use-apply';
 import type { ChangeOutcome, PlanPreview } from '../../electron/contract/models';
 import type { Result } from '../../electron/contract/result';
@@ -47,6 +48,13 @@ export function ChangeScreen({ change, onClose, onRecoveryPending }: ChangeScree
     );
   }
   if (change.kind === 'outcome') return null;
+  if (change.kind === 'ticket') {
+    return (
+      <Page title={t('ticket.pageTitle')} footer={<PageFooter><CloseButton isBusy={false} onClose={() => onClose(false)} /></PageFooter>}>
+        <TicketSection changeId={change.changeId} />
+      </Page>
+    );
+  }
   const showApplied = (applied: ChangeOutcome) => {
     setIsBusy(false);
     setOutcome(applied);

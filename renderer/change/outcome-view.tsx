@@ -16,6 +16,7 @@ import { OutcomeTable } from './outcome-table';
 import { ProofSection } from './proof-section';
 import { endOf, isStillStored, type OutcomeEnd } from './outcome-kind';
 import { RestartControls } from './restart-controls';
+import { TicketSection } from './ticket-section';
 import { UndoSection } from './undo-section';
 import { isAtLeast, type WindowsVersion } from '../../electron/contract/catalogue';
 import { isRangeChange } from '../../electron/contract/change';
@@ -49,7 +50,7 @@ export interface OutcomeViewProps {
 export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPending }: OutcomeViewProps) {
   const { t } = useTranslation();
   const { generation, machine } = useMachine();
-  const { record, verdict, proof, ticket } = outcome;
+  const { record, verdict, proof } = outcome;
   const [proved, proveAgain] = useReading('change.prove', generation);
   const [view, readView] = useReading('parameters.read', generation);
   useProved(proved, outcome, onOutcome);
@@ -95,9 +96,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       {end === 'applied' && (
         <UndoSection record={record} isBusy={isBusy} onBusy={onBusy} onOutcome={onOutcome} onRecoveryPending={onRecoveryPending} />
       )}
-      <Section title={t('done.ticketTitle')}>
-        <CodeBlock text={ticket} copyName={t('copyNames.ticket')} />
-      </Section>
+      <TicketSection changeId={record.id} />
       <Section title={t('done.backupTitle')}>
         <BackupFacts backup={record.backup} />
       </Section>

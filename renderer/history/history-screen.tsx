@@ -61,7 +61,7 @@ export function HistoryScreen({ onRecoveryPending }: HistoryScreenProps) {
               </Notice>
             )}
             {entries.length === 0 && <Text>{t('history.empty')}</Text>}
-            {entries.length > 0 && <HistoryTable entries={entries} undoingId={undoingId} onUndo={(id) => void undo(id)} />}
+            {entries.length > 0 && <HistoryTable entries={entries} undoingId={undoingId} onUndo={(id) => void undo(id)} onTicket={(changeId) => showChange({ kind: 'ticket', changeId })} />}
           </>
         )}
       </ReadingView>

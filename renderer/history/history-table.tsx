@@ -2,6 +2,7 @@
 import { Button, makeStyles, mergeClasses, Spinner, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { ClipboardTextLtrRegular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 import { useTranslation } from 'react-i18next';
@@ -29,6 +30,7 @@ const useStyles = makeStyles({
   done: { color: tokens.colorPaletteGreenForeground1 },
   bad: { color: tokens.colorPaletteRedForeground1 },
   line: { display: 'block' },
+  actions: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXXS },
 });
 
 const icons = { done: CheckmarkCircleRegular, refused: SubtractCircleRegular, failed: ErrorCircleRegular } as const;
@@ -38,9 +40,10 @@ export interface HistoryTableProps {
   /** The change that is being undone. */
   readonly undoingId: string | null;
   readonly onUndo: (changeId: string) => void;
+  readonly onTicket: (changeId: string) => void;
 }
 
-export function HistoryTable({ entries, undoingId, onUndo }: HistoryTableProps) {
+export function HistoryTable({ entries, undoingId, onUndo, onTicket }: HistoryTableProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [part, more] = usePart(entries);
@@ -56,7 +59,7 @@ export function HistoryTable({ entries, undoingId, onUndo }: HistoryTableProps) 
           </TableHeader>
           <TableBody>
             {part.map((entry, index) => (
-              <HistoryRow key={`${entry.event.at} ${entries.length - index}`} entry={entry} undoingId={undoingId} onUndo={onUndo} />
+              <HistoryRow key={`${entry.event.at} ${entries.length - index}`} entry={entry} undoingId={undoingId} onUndo={onUndo} onTicket={onTicket} />
             ))}
           </TableBody>
         </Table>
@@ -70,12 +73,12 @@ interface HistoryRowProps extends Omit<HistoryTableProps, 'entries'> {
   readonly entry: HistoryEntry;
 }
 
-function HistoryRow({ entry, undoingId, onUndo }: HistoryRowProps) {
+function HistoryRow({ entry, undoingId, onUndo, onTicket }: HistoryRowProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
   const { event } = entry;
-  const { at, changes, userName, computerName, backup } = event;
+  const { at, changes, userName, computerName, backup, changeId } = event;
   return (
     <TableRow>
       <TableHeaderCell scope="row" button={{ className: styles.rowName }} className={mergeClasses(styles.cell, styles.noWrap)}>{formats.dateTime(at)}</TableHeaderCell>
@@ -89,7 +92,22 @@ function HistoryRow({ entry, undoingId, onUndo }: HistoryRowProps) {
       </TableCell>
       <TableCell className={styles.cell}>{t('history.userAt', { user: visibleText(userName), computer: visibleText(computerName) })}</TableCell>
       <TableCell className={mergeClasses(styles.cell, styles.breaking)}>{backup && fileNameOf(backup.file)}</TableCell>
-      <TableCell className={styles.cell}><Undo entry={entry} undoingId={undoingId} onUndo={onUndo} /></TableCell>
+      <TableCell className={styles.cell}>
+        <div className={styles.actions}>
+          <Undo entry={entry} undoingId={undoingId} onUndo={onUndo} />
+          {entry.hasTicket && changeId !== null && (
+            <Button
+              size="small"
+              className={styles.noWrap}
+              icon={<ClipboardTextLtrRegular />}
+              aria-label={t('ticket.openName', { when: formats.dateTime(at) })}
+              onClick={() => onTicket(changeId)}
+            >
+              {t('ticket.open')}
+            </Button>
+          )}
+        </div>
+      </TableCell>
     </TableRow>
   );
 }
@@ -115,7 +133,7 @@ function What({ event: { kind, outcome, errorCode } }: { readonly event: AuditEv
   }
 }
 
-function Undo({ entry: { event, undo, inTheWay }, undoingId, onUndo }: HistoryRowProps) {
+function Undo({ entry: { event, undo, inTheWay }, undoingId, onUndo }: Omit<HistoryRowProps, 'onTicket'>) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();

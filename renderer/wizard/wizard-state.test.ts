@@ -20,7 +20,6 @@ const outcome: ChangeOutcome = {
   },
   verdict: 'waiting-for-restart',
   proof: { takenAt: '', wasRestarted: false, rows: [], probe: 'waiting-for-restart', reports: [] },
-  ticket: '',
 };
 
 const next: WizardAction = { type: 'next' };

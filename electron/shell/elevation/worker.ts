@@ -60,7 +60,7 @@ async function carriedOut(machine: Machine, request: WorkerRequest, programVersi
         if (report.stage !== 'reading' && report.stage !== 'confirming') void say({ kind: 'stage', report });
       },
     };
-    const usage = usageMeasuredOnce(machine, machine.folder.path, words, log, false);
+    const usage = usageMeasuredOnce(machine, machine.folder.path, words, log, request.kind !== 'delete-backup');
     const services = openServices({ machine, userData: null, words, desktop, programVersion, usage, hireWorker: null });
     const result = await perform(createHandlers(services), services, request);
     log.info(`worker ${programVersion}: ${request.kind} ended with ${result.ok ? 'success' : result.error.code}`);

@@ -1,0 +1,185 @@
+// The ticket of a change in the real window: copied, saved as text, Markdown and PDF, kept for the next time, and in the history.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { inflateSync } from 'node:zlib';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { BackupsDriver } from './backups-driver';
+import { answerDialogs, answerFileDialogs, clickMenu, closeApp, launchApp, switchOnFaults, type RunningApp } from './launch';
+import { WizardDriver } from './wizard-driver';
+
+let running: RunningApp;
+let wizard: WizardDriver;
+let folder: string;
+
+test.beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'port-wizard-tickets-'));
+  await start();
+});
+test.afterEach(async () => {
+  await closeApp(running);
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function start(userData?: string): Promise<void> {
+  running = await launchApp(userData === undefined ? {} : { userData });
+  wizard = new WizardDriver(running.page);
+  await answerDialogs(running.app, 'accept');
+  await wizard.heading('symptom').waitFor();
+}
+
+async function play(menuId: string, product: string): Promise<void> {
+  await clickMenu(running.app, menuId);
+  await expect(wizard.banner).toContainText(product);
+}
+
+async function applyMaxUserPort(): Promise<void> {
+  await wizard.goToValue();
+  await wizard.setNumber('MaxUserPort', '65534');
+  await wizard.goOnToApply();
+  await wizard.apply.click();
+  await wizard.heading('done').waitFor();
+}
+
+const field = (name: string) => wizard.ticket.getByRole('textbox', { name });
+const button = (name: string) => wizard.ticket.getByRole('button', { name });
+const clipboard = () => running.app.evaluate(({ clipboard: board }) => board.readText());
+
+async function save(entry: string, name: string): Promise<Buffer> {
+  const file = join(folder, name);
+  await answerFileDialogs(running.app, file);
+  await button('Save as…').click();
+  await running.page.getByRole('menuitem', { name: entry }).click();
+  await expect(wizard.ticket.getByRole('group', { name: 'The ticket was saved.' })).toContainText(name);
+  return readFile(file);
+}
+
+/** What differs from run to run, as words: times, ids, hashes, paths and the sockets of this computer. */
+function steady(text: string): string {
+  return text
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
+    .replace(/\b[0-9a-f]{64}\b/g, '<sha256>')
+    .replace(/^(Time of the change|Taken|Record made): .*/gm, '$1: <time>')
+    .replace(/^(Restart needed: yes, done on ).*/gm, '$1<time>')
+    .replace(/^File: .*/gm, 'File: <file>')
+    .replace(/^Measured: .*?, real sockets/gm, 'Measured: <time>, real sockets')
+    .replace(/\(Linux [^)]*\)/g, '(<system>)')
+    .replace(/^Busiest local address: .*\n/gm, '')
+    .replace(/\d+ of \d+ \([\d.]+ ?%\)/g, '<share>')
+    .replace(/^(Of these waiting after closing \(TIME_WAIT\)): \d+/gm, '$1: <count>')
+    .replace(/Ephemeral Port Wizard \d+\.\d+\.\d+/g, 'Ephemeral Port Wizard <version>');
+}
+
+const stored = (name: string) => readFile(resolve(import.meta.dirname, 'tickets', `${name}.txt`), 'utf8');
+
+for (const [menuId, product, name] of [['practice-nt4', 'Windows NT 4.0', 'nt4'], ['practice-server2003', 'Windows Server 2003', 'server2003']] as const) {
+  test(`${product}: the ticket after the restart is the stored one`, async () => {
+    await play(menuId, product);
+    await applyMaxUserPort();
+    await wizard.restart.click();
+    await wizard.notice('It took effect.').waitFor();
+    expect(steady(await wizard.ticketText())).toBe(await stored(name));
+  });
+}
+
+test('Windows 11: the ticket of a range is the stored one', async () => {
+  await play('practice-windows11', 'Windows 11 Pro');
+  await wizard.goToValue();
+  await wizard.main.getByRole('radiogroup', { name: /^Dynamic port range/ }).getByRole('radio', { name: 'Set a range' }).check();
+  await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /wide\)/ }).click();
+  await wizard.goOnToApply();
+  await wizard.apply.click();
+  await wizard.heading('done').waitFor();
+  expect(steady(await wizard.ticketText())).toBe(await stored('windows11'));
+});
+
+test('what is typed is checked, goes into the copy, and is there again in the next session', async () => {
+  await applyMaxUserPort();
+  await field('Ticket number').fill('x'.repeat(51));
+  await expect(field('Ticket number')).toHaveAttribute('aria-invalid', 'true');
+  await expect(button('Copy as plain text')).toHaveAttribute('aria-disabled', 'true');
+  await field('Ticket number').fill('INC0012345');
+  await field('Requester').fill('Zoë | `Smith`');
+  await wizard.ticket.getByRole('switch', { name: 'Leave out user names' }).check();
+  await button('Copy as plain text').focus();
+  await running.page.keyboard.press('Enter');
+  await expect(wizard.ticket.getByRole('status')).toContainText('Copied as plain text.');
+  const text = await clipboard();
+  expect(text).toContain('Requester: Zoë | `Smith`');
+  expect(text).toContain('Operator: left out');
+  expect(text).not.toContain('trainee');
+  await button('Copy as Markdown').click();
+  await expect(wizard.ticket.getByRole('status')).toContainText('Copied as Markdown.');
+  expect(await clipboard()).toContain('| Requester | Zoë \\| \\`Smith\\` |');
+
+  const { userData, app } = running;
+  await app.close();
+  await start(userData);
+  await wizard.main.getByRole('button', { name: 'Show it' }).click();
+  await expect(field('Ticket number')).toHaveValue('INC0012345');
+  await expect(wizard.ticket.getByRole('switch', { name: 'Leave out user names' })).toBeChecked();
+  expect(await wizard.ticketText()).toContain('Ticket number: INC0012345');
+});
+
+test('it is saved as Markdown, text and PDF', async () => {
+  await applyMaxUserPort();
+  const madeAt = /Record made.*/;
+  const markdown = (await save('Markdown (.md)', 'a.md')).toString('utf8');
+  expect(markdown.replace(madeAt, '').trimEnd()).toBe((await wizard.ticketText('Markdown')).replace(madeAt, '').trimEnd());
+  const text = (await save('Text (.txt)', 'b.txt')).toString('utf8');
+  expect(text.startsWith('\ufeffChange record')).toBe(true);
+  expect(text).toContain('MaxUserPort: before not set, after 65534 (0xfffe)\r\n');
+
+  const pdf = await save('PDF', 'c.pdf');
+  const content = pdfContent(pdf);
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(content).toContain('/StructTreeRoot');
+  expect(content).toMatch(/\/Title \((?:þÿ)?[^)]*C/);
+  expect(content).toContain('/Lang (en)');
+  expect(content).not.toMatch(/\/JavaScript|\/JS |\/URI /);
+  expect(content.match(/\/Type \/Page\b/g)?.length).toBeGreaterThanOrEqual(1);
+  // The hidden window is gone.
+  expect(running.app.windows()).toHaveLength(1);
+});
+
+test('the history has it for each change, also for one that failed', async () => {
+  await applyMaxUserPort();
+  await wizard.undo.click();
+  await wizard.heading('undone').waitFor();
+  expect(await wizard.ticketText()).toContain('Action: earlier change undone');
+  await wizard.startOver.click();
+  await wizard.goToValue();
+  await wizard.setNumber('MaxUserPort', '20000');
+  await wizard.goOnToApply();
+  await switchOnFaults(running.userData, [{ kind: 'access-denied', name: 'MaxUserPort' }]);
+  await wizard.apply.click();
+  await wizard.failure('The change failed').waitFor();
+
+  const screens = new BackupsDriver(running.page);
+  await screens.goTo('History');
+  const tickets = screens.history.getByRole('button', { name: /^Ticket of the change of/ });
+  await expect(tickets).toHaveCount(3);
+  for (const [index, expected] of ['Result: put back; the settings are as they were before', 'Action: earlier change undone', 'Result: undone later'].entries()) {
+    await tickets.nth(index).click();
+    await screens.heading('The ticket of a change').waitFor();
+    expect(await wizard.ticketText()).toContain(expected);
+    const { violations } = await new AxeBuilder({ page: running.page }).setLegacyMode().analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+    await screens.main.getByRole('button', { name: 'Close' }).click();
+  }
+});
+
+/** The text of the file with its compressed streams opened. */
+function pdfContent(pdf: Buffer): string {
+  const parts = [pdf.toString('latin1')];
+  for (const { index } of parts[0]?.matchAll(/stream\r?\n/g) ?? []) {
+    const start = pdf.indexOf('\n', index) + 1;
+    try {
+      parts.push(inflateSync(pdf.subarray(start)).toString('latin1'));
+    } catch {
+      // Not a compressed stream, or the end of one.
+    }
+  }
+  return parts.join('\n');
+}

@@ -1,0 +1,24 @@
+// What a probe of the ports showed, in words, for the command line and tickets. Pure.
+import type { ProbeReport, ProbeState } from '../contract/proof';
+import type { Words } from '../contract/words';
+import { rangeText } from './setting-text';
+
+export interface ProbeFacts {
+  readonly probe: ProbeState;
+  readonly reports: readonly Omit<ProbeReport, 'detail'>[];
+}
+
+/** Whether one was run, or why not; then one line for each version of IP. */
+export function probeLines(words: Words, { probe, reports }: ProbeFacts): string[] {
+  return [
+    words(`cli.probe.${probe}`),
+    ...reports.map(({ ip, isSimulated, opened, newPort, finding, ended, oldRange, lowest, highest }) =>
+      words(isSimulated ? 'cli.line.simulatedProbe' : 'cli.line.probe', {
+        ip: ip === 'ipv4' ? 'IPv4' : 'IPv6',
+        opened,
+        ports: lowest === null ? words('ticket.rangeUnknown') : `${lowest}\u2013${highest}`,
+        finding: words(`cli.findings.${finding}`, { port: newPort ?? '', old: rangeText(words, { known: true, range: oldRange }) }),
+        ended: words(`cli.probeEnds.${ended}`),
+      })),
+  ];
+}

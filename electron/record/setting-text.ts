@@ -1,0 +1,20 @@
+// A stored value or a range in words, for native dialogs and tickets. Pure.
+import { isRange, type Setting } from '../contract/change';
+import type { RangeReading } from '../contract/models';
+import { dwordOf, registryTypeName } from '../contract/stored-value';
+import type { Words } from '../contract/words';
+
+/** Number in decimal and hexadecimal, "not set", type and size, or first and last port. */
+export function storedText(words: Words, stored: Setting): string {
+  if (isRange(stored)) return rangeText(words, { known: true, range: stored });
+  if (!stored.present) return words('stored.absent');
+  const number = dwordOf(stored);
+  if (number !== null) return words('stored.number', { number, hex: number.toString(16) });
+  return words('stored.other', { type: registryTypeName(stored.type), count: stored.hex.length / 2 });
+}
+
+export function rangeText(words: Words, reading: RangeReading): string {
+  if (!reading.known) return words('ticket.rangeUnknown');
+  const { start, number } = reading.range;
+  return words('ticket.range', { first: start, last: start + number - 1, count: number });
+}

@@ -1,0 +1,46 @@
+// What a change may do beside what it is meant to do, in words for the person who approves it. Pure.
+import { isRangeChange, type Change } from '../contract/change';
+import { isSameName } from '../contract/registry-name';
+import { dwordOf } from '../contract/stored-value';
+import type { Words } from '../contract/words';
+import { catalogueFor } from '../contract/catalogue';
+
+/** Programs of the house listen below this port more often than above it: the first port of today's default range (929851). */
+const firstDefaultPort = 49152;
+/** Below this Microsoft's pages do not go on older Windows (Q149532). */
+const shortestUsualDelay = 30;
+
+/** One line for each risk; the last one says what keeps them small. */
+export function ticketRisks(words: Words, changes: readonly Change[]): string[] {
+  return [
+    ...(changes.some(lendsLowPorts) ? [words('ticket.risks.lowPorts')] : []),
+    ...(changes.some(narrows) ? [words('ticket.risks.fewerPorts')] : []),
+    ...(changes.some(shortensTimeWait) ? [words('ticket.risks.timeWait')] : []),
+    ...(changes.some((change) => !isRangeChange(change)) ? [words('ticket.risks.values')] : []),
+    ...(changes.some(isRangeChange) ? [words('ticket.risks.ranges')] : []),
+    words('ticket.risks.small'),
+  ];
+}
+
+/** Ports are lent that were not lent before, and that programs may listen on. */
+function lendsLowPorts(change: Change): boolean {
+  if (isRangeChange(change)) return change.after.start < Math.min(change.before.start, firstDefaultPort);
+  return isSameName(change.name, 'MaxUserPort') && highest(change.after) > highest(change.before);
+}
+
+function narrows(change: Change): boolean {
+  if (isRangeChange(change)) return change.after.number < change.before.number;
+  return isSameName(change.name, 'MaxUserPort') && highest(change.after) < highest(change.before);
+}
+
+function highest(stored: Parameters<typeof dwordOf>[0]): number {
+  return dwordOf(stored) ?? defaultHighest;
+}
+
+const defaultHighest = catalogueFor({ major: 5, minor: 0, build: 0 }).MaxUserPort.defaultValue;
+
+function shortensTimeWait(change: Change): boolean {
+  if (isRangeChange(change) || !isSameName(change.name, 'TcpTimedWaitDelay')) return false;
+  const after = dwordOf(change.after);
+  return after !== null && after < shortestUsualDelay * 2;
+}

@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { registryTypes } from '../contract/stored-value';
+import { loadWords, type Words } from '../contract/words';
+import { ticketOf } from './ticket';
+import { facts, record, usage } from './ticket.fixture';
+import { plainTicket } from './ticket-forms';
+
+let words: Words;
+beforeAll(async () => {
+  words = await loadWords();
+});
+const text = (more: Parameters<typeof facts>[0] = {}) => plainTicket(ticketOf(words, facts(more)));
+
+describe('the ticket of a change', () => {
+  it('holds everything that a change board asks for', () => {
+    const ticket = text({ options: { requester: 'J. Smith', ticketNumber: 'INC0012345', leavesOutUserNames: false } });
+    for (const line of [
+      'Ticket number: INC0012345', 'Requester: J. Smith', 'Configuration item: SRV7, Windows Server 2003 R2 5.2.3790', 'Operator: CORP\\j.doe',
+      'Action: change applied', 'Restart needed: yes, not done yet', 'Diagnosis: no port was left',
+      'Port range in effect before the change: 1025–5000 (3976 ports)', 'Ports in use: 3777 of 3976 (95%)', 'Of these waiting after closing (TIME_WAIT): 1200',
+      'Busiest local address: 10.0.0.5: 3700 of 3976 (93.1%)', 'MaxUserPort: before not set, after 65534 (0xfffe)',
+      'TcpTimedWaitDelay: before 240 (0xf0), after 30 (0x1e)', `SHA-256 of the backup: ${'a'.repeat(64)}`,
+      'Ports in use: before 3777 of 3976 (95%), after 400 of 3976 (10.1%)', 'MaxUserPort as stored: before not set, after 65534 (0xfffe)',
+      'Probe: not run before the restart.', 'Result: stored; takes effect after a restart of the computer',
+      '  reg.exe add "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /t REG_DWORD /d 65534 /f /reg:64',
+      '  reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f /reg:64', 'Then restart the computer.',
+    ]) expect(ticket.split('\n')).toContain(line);
+  });
+
+  it('tells its times with their zone', () => {
+    expect(text()).toMatch(/^Time of the change: .*2026.*\d\d:\d\d:\d\d (?:UTC|GMT|[A-Z]{3,4})/m);
+  });
+
+  it('says that figures are missing, instead of giving any', () => {
+    const { measuredBefore, rangesBefore, ...old } = record;
+    expect(text({ record: old })).toContain('The ports in use before the change were not recorded.');
+    const failed = { ...record, measuredBefore: { usage: null, conclusion: null } };
+    const ticket = text({ record: failed, usageNow: null, effective: { known: false, raw: '' } });
+    expect(ticket).toContain('The ports in use could not be measured before the change.');
+    expect(ticket).toContain('Ports in use: before not known, after not known');
+    expect(text({ record: old })).toContain('Port range in effect (TCP, IPv4): before not known, after');
+    expect([measuredBefore, rangesBefore]).not.toContain(undefined);
+  });
+
+  it('says whose sockets were counted on the practice machine', () => {
+    const practice = { ...facts().machine, kind: 'practice' } as const;
+    const of = (source: typeof usage.of) => {
+      const measuredBefore = { usage: { ...usage, of: source }, conclusion: null };
+      return text({ machine: practice, record: { ...record, measuredBefore } });
+    };
+    expect(of('this-computer')).toContain('real sockets of the computer that runs the practice machine');
+    expect(of('simulated')).toContain('simulated load of the practice machine');
+    expect(of('simulated')).toContain('PRACTICE MACHINE');
+  });
+
+  it('leaves out user names on request: the operator, the profile folder, folders named after the user', () => {
+    const ticket = text({ options: { requester: '', ticketNumber: '', leavesOutUserNames: true } });
+    expect(ticket).toContain('Operator: left out');
+    expect(ticket).toContain('File: C:\\Users\\(left out)\\AppData\\Roaming\\Wizard\\backups\\2026-03-02-SRV7.reg');
+    expect(ticket.toLowerCase()).not.toContain('doe');
+  });
+
+  it.each([
+    ['rolled-back', 'Result: put back; the settings are as they were before', 'The change did not go through.', 'no; nothing of the change was left'],
+    ['kept', 'Result: interrupted, and left as it was found', 'left as it was found', 'yes, not done yet'],
+    ['open', 'Result: interrupted, and not settled yet', 'Not every setting may have been written.', 'yes, not done yet'],
+    ['undone', 'Result: undone later', 'Each setting was read back', 'yes, not done yet'],
+  ] as const)('of a change that is %s does not say that it took effect', (state, result, how, restart) => {
+    const ticket = text({ record: { ...record, state }, verdict: 'took-effect' });
+    for (const part of [result, how, `Restart needed: ${restart}`]) expect(ticket).toContain(part);
+  });
+
+  it('of ranges needs no restart, and warns of low ports', () => {
+    const range = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: { start: 10000, number: 55535 } } as const;
+    const ticket = text({ record: { ...record, changes: [range] }, verdict: 'took-effect', effective: { known: true, range: range.after } });
+    expect(ticket).toContain('Restart needed: no; a dynamic port range takes effect at once');
+    expect(ticket).toContain('A program that listens on one of them');
+    expect(ticket).toContain('  netsh.exe int ipv4 set dynamicport tcp start=49152 num=16384');
+    expect(ticket).not.toContain('Registry key');
+  });
+
+  it('of values without a spelling as commands brings the .reg text, or says why not', () => {
+    const change = { name: 'say "hi"', before: { present: false }, after: { present: true, type: registryTypes.REG_SZ, hex: '61000000' } } as const;
+    const odd = { ...record, changes: [change] };
+    expect(text({ record: odd })).toContain('  reg.exe import apply.reg /reg:64');
+    expect(text({ record: odd })).toContain('  "say \\"hi\\""="a"');
+    const quiet = text({ record: odd, options: { requester: '', ticketNumber: '', leavesOutUserNames: true } });
+    expect(quiet).toContain('The content of apply.reg is left out');
+    expect(quiet).not.toContain('"a"');
+  });
+});

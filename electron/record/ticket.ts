@@ -1,0 +1,214 @@
+// A change as a record for a ticket: what, where, by whom, with which figures, from which backup, how to undo it. Pure.
+// Protects: a figure that was not measured is told as not known; with the switch on, no user name is in the record.
+import { parametersKeyPath } from '../contract/catalogue';
+import { isRangeChange, isValueChange } from '../contract/change';
+import { conclusions } from '../contract/diagnosis';
+import type { ChangeOutcome, ChangeRecord, MachineInfo, RangeReading, UsageNote } from '../contract/models';
+import type { TicketOptions } from '../contract/ticket';
+import type { Words } from '../contract/words';
+import { planTexts } from '../tuning/plan';
+import { probeLines } from './probe-text';
+import { rangeText, storedText } from './setting-text';
+import { ticketRisks } from './ticket-risks';
+import { withoutUserNames } from './user-names';
+
+/** What became of the change, as it stands now, and what the person added. */
+export interface TicketFacts extends ChangeOutcome {
+  /** The range in effect now, and the ports in use now. */
+  readonly effective: RangeReading;
+  readonly usageNow: UsageNote | null;
+  /** Milliseconds since 1970, when the ticket is made. */
+  readonly madeAt: number;
+  readonly machine: Pick<MachineInfo, 'kind' | 'product' | 'version' | 'locale' | 'bootedAt'>;
+  readonly options: TicketOptions;
+}
+
+/** One part of a section. Every text but that of `code` is meant to be one line. */
+export type TicketPart =
+  | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'lines'; readonly lines: readonly string[] }
+  | { readonly kind: 'table'; readonly columns: readonly [name: string, before: string, after: string]; readonly rows: readonly (readonly [string, string, string])[] }
+  | { readonly kind: 'code'; readonly text: string };
+
+export interface TicketSection {
+  readonly title: string;
+  readonly parts: readonly TicketPart[];
+}
+
+export interface Ticket {
+  readonly title: string;
+  /** Stands above everything, on the practice machine. */
+  readonly notice: string | null;
+  readonly sections: readonly TicketSection[];
+}
+
+/** The record in sections, for any of its forms; times carry their zone. */
+export function ticketOf(words: Words, facts: TicketFacts): Ticket {
+  const texts = textsFor(words, facts);
+  return {
+    title: words('ticket.title'),
+    notice: facts.machine.kind === 'practice' ? words('ticket.practice') : null,
+    sections: [
+      aboutSection(words, facts, texts),
+      symptomSection(words, facts, texts),
+      { title: words('ticket.sections.risk'), parts: [{ kind: 'lines', lines: ticketRisks(words, facts.record.changes) }] },
+      implementationSection(words, facts),
+      backupSection(words, facts, texts),
+      backoutSection(words, facts),
+      resultSection(words, facts, texts),
+    ],
+  };
+}
+
+interface Texts {
+  readonly time: (moment: string | number) => string;
+  readonly share: (ports: number, usable: number) => string;
+}
+
+function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  return {
+    time: (moment) => time.format(new Date(moment)),
+    share: (ports, usable) => words('ticket.share', { ports, usable, percent: usable === 0 ? words('ticket.notKnown') : percent.format(ports / usable) }),
+  };
+}
+
+function aboutSection(words: Words, { record, machine, options }: TicketFacts, { time }: Texts): TicketSection {
+  const { major, minor, build } = machine.version;
+  const { requester, ticketNumber, leavesOutUserNames } = options;
+  const facts: (readonly [string, string])[] = [
+    ...(ticketNumber.trim() === '' ? [] : [[words('ticket.names.number'), ticketNumber.trim()] as const]),
+    ...(requester.trim() === '' ? [] : [[words('ticket.names.requester'), requester.trim()] as const]),
+    [words('ticket.names.item'), words('ticket.item', { computer: record.computerName, product: machine.product, version: `${major}.${minor}.${build}` })],
+    [words('ticket.names.operator'), leavesOutUserNames ? words('ticket.leftOut') : record.userName],
+    [words('ticket.names.time'), time(record.endedAt ?? record.startedAt)],
+    [words('ticket.names.action'), words(`ticket.reasons.${record.reason}`)],
+    [words('ticket.names.restart'), restartText(words, record, machine, time)],
+    [words('ticket.names.program'), words('ticket.program', { version: record.programVersion, id: record.id })],
+  ];
+  return { title: words('ticket.sections.about'), parts: [{ kind: 'facts', facts }] };
+}
+
+function restartText(words: Words, { changes, state, startedAt }: ChangeRecord, { bootedAt }: TicketFacts['machine'], time: Texts['time']): string {
+  if (changes.every(isRangeChange)) return words('ticket.restart.none');
+  if (state === 'rolled-back') return words('ticket.restart.nothingLeft');
+  return Date.parse(bootedAt) > Date.parse(startedAt) ? words('ticket.restart.done', { time: time(bootedAt) }) : words('ticket.restart.needed');
+}
+
+function symptomSection(words: Words, { record: { measuredBefore, rangesBefore } }: TicketFacts, texts: Texts): TicketSection {
+  const conclusion = conclusions.find((code) => code === measuredBefore?.conclusion);
+  const usage = measuredBefore?.usage;
+  const facts: (readonly [string, string])[] = [
+    ...(conclusion ? [[words('ticket.names.conclusion'), words(`ticket.conclusions.${conclusion}`)] as const] : []),
+    ...(rangesBefore ? [[words('ticket.names.rangeBefore'), rangeText(words, rangesBefore.ipv4Tcp)] as const] : []),
+    ...(usage ? usageFacts(words, usage, texts) : []),
+  ];
+  const missing = measuredBefore ? (usage ? [] : [words('ticket.usageNotMeasured')]) : [words('ticket.usageNotRecorded')];
+  return {
+    title: words('ticket.sections.symptom'),
+    parts: [{ kind: 'lines', lines: [words('ticket.symptom'), ...missing] }, ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : [])],
+  };
+}
+
+function usageFacts(words: Words, usage: UsageNote, { time, share }: Texts): (readonly [string, string])[] {
+  const { of, product, usable, inUse, timeWait, busiest, takenAt } = usage;
+  return [
+    [words('ticket.names.inUse'), share(inUse, usable)],
+    [words('ticket.names.timeWait'), String(timeWait)],
+    ...(busiest ? [[words('ticket.names.busiest'), words('ticket.busiest', { address: busiest.address, share: share(busiest.ports, usable) })] as const] : []),
+    [words('ticket.names.measured'), words(`ticket.measured.${of}`, { time: time(takenAt), product })],
+  ];
+}
+
+function implementationSection(words: Words, { record, options }: TicketFacts): TicketSection {
+  const { changes, state } = record;
+  const { apply, applyCommands } = planTexts(changes);
+  const isWholeInCommands = !applyCommands.some((command) => command.startsWith('reg.exe import'));
+  return {
+    title: words('ticket.sections.implementation'),
+    parts: [
+      ...(changes.some(isValueChange) ? [{ kind: 'facts', facts: [[words('ticket.names.key'), parametersKeyPath]] } as const] : []),
+      {
+        kind: 'table',
+        columns: [words('ticket.columns.name'), words('ticket.columns.before'), words('ticket.columns.after')],
+        rows: changes.map(({ name, before, after }) => [name === '' ? '@' : name, storedText(words, before), storedText(words, after)]),
+      },
+      { kind: 'lines', lines: [words(state === 'applied' || state === 'undone' ? 'ticket.readBack' : `ticket.notReadBack.${state}`), words('ticket.commands')] },
+      { kind: 'code', text: applyCommands.join('\n') },
+      ...(isWholeInCommands ? [] : regTextParts(words, 'apply.reg', apply, options)),
+    ],
+  };
+}
+
+/** Values without a spelling on a command line are imported; their data may be any text. */
+function regTextParts(words: Words, file: string, text: string, { leavesOutUserNames }: TicketOptions): TicketPart[] {
+  if (leavesOutUserNames) return [{ kind: 'lines', lines: [words('ticket.regTextLeftOut', { file })] }];
+  return [{ kind: 'lines', lines: [words('ticket.regText', { file })] }, { kind: 'code', text }];
+}
+
+function backupSection(words: Words, { record: { backup, userName }, options }: TicketFacts, { time }: Texts): TicketSection {
+  const file = options.leavesOutUserNames ? withoutUserNames(backup.file, userName, words('ticket.leftOutInPath')) : backup.file;
+  return {
+    title: words('ticket.sections.backup'),
+    parts: [
+      { kind: 'lines', lines: [words('ticket.backupText')] },
+      {
+        kind: 'facts',
+        facts: [
+          [words('ticket.names.file'), file],
+          [words('ticket.names.sha256'), backup.sha256],
+          [words('ticket.names.taken'), time(backup.createdAt)],
+        ],
+      },
+    ],
+  };
+}
+
+function backoutSection(words: Words, { record, options }: TicketFacts): TicketSection {
+  const { changes } = record;
+  const { undo, undoCommands } = planTexts(changes);
+  const hasValues = changes.some(isValueChange);
+  return {
+    title: words('ticket.sections.backout'),
+    parts: [
+      { kind: 'lines', lines: [words('ticket.backout.inProgram'), words('ticket.backout.byHand')] },
+      { kind: 'code', text: undoCommands.join('\n') },
+      ...(undoCommands.some((command) => command.startsWith('reg.exe import')) ? regTextParts(words, 'undo.reg', undo, options) : []),
+      { kind: 'lines', lines: [words(hasValues ? 'ticket.backout.restart' : 'ticket.backout.atOnce')] },
+    ],
+  };
+}
+
+function resultSection(words: Words, facts: TicketFacts, texts: Texts): TicketSection {
+  const { record, proof, effective, usageNow, madeAt } = facts;
+  const { rangesBefore, measuredBefore } = record;
+  return {
+    title: words('ticket.sections.result'),
+    parts: [
+      {
+        kind: 'table',
+        columns: [words('ticket.columns.test'), words('ticket.columns.before'), words('ticket.columns.after')],
+        rows: [
+          ...record.changes.map((change, index): readonly [string, string, string] => {
+            const stored = proof.rows[index]?.stored;
+            return [words('ticket.storedNow', { name: change.name === '' ? '@' : change.name }), storedText(words, change.before), stored ? storedText(words, stored) : words('ticket.notKnown')];
+          }),
+          [words('ticket.names.effective'), rangesBefore ? rangeText(words, rangesBefore.ipv4Tcp) : words('ticket.notKnown'), rangeText(words, effective)],
+          [words('ticket.names.inUse'), usageText(measuredBefore?.usage), usageText(usageNow)],
+        ],
+      },
+      ...(record.state === 'applied' ? [{ kind: 'lines', lines: probeLines(words, proof) } as const] : []),
+      { kind: 'facts', facts: [[words('ticket.names.result'), resultText(words, facts)], [words('ticket.names.made'), texts.time(madeAt)]] },
+    ],
+  };
+
+  function usageText(usage: UsageNote | null | undefined): string {
+    return usage ? texts.share(usage.inUse, usage.usable) : words('ticket.notKnown');
+  }
+}
+
+/** A change that did not stay in force has no effect to speak of. */
+function resultText(words: Words, { record: { state }, verdict, effective }: TicketFacts): string {
+  return state === 'applied' ? words(`ticket.verdicts.${verdict}`, { range: rangeText(words, effective) }) : words(`ticket.states.${state}`);
+}

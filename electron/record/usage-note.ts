@@ -1,0 +1,23 @@
+// Port usage as it is kept with a change: the figures of one sample that a ticket tells. Pure.
+// Protects: a sample that failed gives no figures, never zeros; simulated figures stay marked as such.
+import { tcpStates, type UsageNote, type UsageSample } from '../contract/models';
+import type { UsageSource } from '../machine/machine';
+
+const timeWaitIndex = tcpStates.indexOf('TIME_WAIT');
+
+/** The figures of `sample`, or null where nothing was measured. */
+export function usageNote(sample: UsageSample, { of, product }: Pick<UsageSource, 'of' | 'product'>): UsageNote | null {
+  if (!sample.ok) return null;
+  const { figures, details } = sample;
+  const { takenAt, range, usable, inUse, byState } = figures;
+  return {
+    takenAt: new Date(takenAt).toISOString(),
+    of: details.simulated ? 'simulated' : of,
+    product,
+    range,
+    usable,
+    inUse,
+    timeWait: byState[timeWaitIndex] ?? 0,
+    busiest: details.busiest && { address: details.busiest.address, ports: details.busiest.ports },
+  };
+}

@@ -1,0 +1,20 @@
+// Takes user names out of paths for a ticket that goes to others. Pure.
+// Protects: with the switch on, neither the profile folder nor a folder named after the user stays in a path.
+
+/** Folders whose sub-folders are named after users: Windows since Vista and macOS, Windows before, Linux. */
+const profileFolders = ['users', 'documents and settings', 'home'];
+
+/** `path` with the folders that name a user replaced; `userName` may carry its domain. The file's own name is kept. */
+export function withoutUserNames(path: string, userName: string, replacement: string): string {
+  const own = userName.split(/[\\/@]/).filter((part) => part !== '').map((part) => part.toLowerCase());
+  const parts = path.split(/([\\/])/);
+  const last = parts.length - 1;
+  return parts
+    .map((part, index) => {
+      if (index === last || index % 2 === 1) return part;
+      const folder = part.toLowerCase();
+      const isProfile = profileFolders.includes(parts[index - 2]?.toLowerCase() ?? '');
+      return part !== '' && (isProfile || own.some((name) => folder.includes(name))) ? replacement : part;
+    })
+    .join('');
+}

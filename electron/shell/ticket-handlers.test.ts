@@ -1,0 +1,96 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { callInputs, type Handlers } from '../contract/calls';
+import type { Result } from '../contract/result';
+import { noTicketOptions } from '../contract/ticket';
+import { openOffice, type Office } from './handlers.fixture';
+
+let office: Office;
+let handlers: Handlers;
+beforeEach(async () => {
+  office = await openOffice();
+  handlers = office.handlers;
+});
+afterEach(() => office.close());
+
+async function must<T>(work: Promise<Result<T>>): Promise<T> {
+  const result = await work;
+  if (!result.ok) throw new Error(result.error.code);
+  return result.value;
+}
+
+async function changed(): Promise<string> {
+  const { token } = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
+  return (await must(handlers['plan.apply']({ token }))).record.id;
+}
+
+const options = { requester: 'J. Smith', ticketNumber: 'INC1', leavesOutUserNames: true };
+
+describe('a ticket', () => {
+  it('is copied in the form that was asked for, and what was typed is kept for the next session', async () => {
+    const id = await changed();
+    expect(await must(handlers['ticket.options']({}))).toEqual(noTicketOptions);
+    await must(handlers['ticket.copy']({ id, options, format: 'markdown' }));
+    expect(office.copied).toContain('| Ticket number | INC1 |');
+    await must(handlers['ticket.copy']({ id, options, format: 'text' }));
+    expect(office.copied).toContain('Requester: J. Smith');
+    expect(office.copied).toContain('Operator: left out');
+    expect(office.copied).not.toContain('trainee');
+    await office.reopen();
+    expect(await must(office.handlers['ticket.options']({}))).toEqual(options);
+  });
+
+  it('is saved where the person chose, in each form', async () => {
+    const id = await changed();
+    const texts = await must(handlers['ticket.make']({ id, options }));
+    const content = async (format: 'markdown' | 'text' | 'pdf') => {
+      office.chosenFile = join(office.folder, `ticket.${format}`);
+      await must(handlers['ticket.save']({ id, options, format }));
+      return readFile(office.chosenFile, 'utf8');
+    };
+    const timeless = (text: string) => text.replace(/Record made.*/, '');
+    expect(timeless(await content('markdown'))).toBe(timeless(texts.markdown));
+    expect(timeless((await content('text')).replaceAll('\r\n', '\n'))).toBe(timeless(`\ufeff${texts.text}`));
+    // The office prints nothing: it keeps the page.
+    expect(await content('pdf')).toMatch(/^<!doctype html>[^]*INC1/);
+  });
+
+  it('is not saved, and nothing is kept, after a Cancel', async () => {
+    const id = await changed();
+    const before = await readdir(office.folder);
+    expect(await handlers['ticket.save']({ id, options, format: 'pdf' })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+    expect(await readdir(office.folder)).toEqual(before);
+  });
+
+  it('is there for undo and for a change that failed, and not for one that never was', async () => {
+    const id = await changed();
+    const undone = await must(handlers['change.undo']({ id }));
+    expect((await must(handlers['ticket.make']({ id: undone.record.id, options }))).text).toContain('Action: earlier change undone');
+    expect((await must(handlers['ticket.make']({ id, options }))).text).toContain('Result: undone later');
+    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'access-denied', name: 'MaxUserPort' }]));
+    const { token } = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 20000 }] }));
+    expect(await handlers['plan.apply']({ token })).toMatchObject({ ok: false, error: { code: 'CHANGE_FAILED' } });
+    const [failed] = (await must(handlers['history.read']({}))).entries;
+    expect(failed).toMatchObject({ hasTicket: true, undo: 'none', event: { outcome: 'failed' } });
+    const ticket = await must(handlers['ticket.make']({ id: failed?.event.changeId ?? '', options }));
+    expect(ticket.text).toContain('Result: put back');
+    expect(await handlers['ticket.make']({ id: '00000000-0000-4000-8000-000000000000', options })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+  });
+
+  it('tells that usage could not be measured, instead of a zero', async () => {
+    const id = await changed();
+    expect((await must(handlers['ticket.make']({ id, options }))).text).toContain('The ports in use could not be measured before the change.');
+  });
+
+  it('is made of nothing when the settings file is not ours', async () => {
+    await writeFile(join(office.folder, 'ticket-settings.json'), JSON.stringify({ ...options, requester: 'a\nb' }));
+    expect(await must(handlers['ticket.options']({}))).toEqual(noTicketOptions);
+  });
+
+  it('refuses at the gate what no field can hold', () => {
+    const refused = { id: '00000000-0000-4000-8000-000000000000', options: { ...options, requester: 'a\nb' }, format: 'text' };
+    expect(callInputs['ticket.copy'].safeParse(refused).success).toBe(false);
+    expect(callInputs['ticket.save'].safeParse({ ...refused, options, format: 'exe' }).success).toBe(false);
+  });
+});

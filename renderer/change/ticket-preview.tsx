@@ -1,0 +1,69 @@
+// The ticket as it would be copied, folded away until somebody wants to see it; follows what is typed.
+import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, makeStyles, tokens } from '@fluentui/react-components';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api';
+import { ErrorPanel } from '../ui/error-panel';
+import { useMachine } from '../ui/machine-context';
+import type { Result } from '../../electron/contract/result';
+import { ticketTextFormats, type TicketOptions, type TicketTexts } from '../../electron/contract/ticket';
+
+/** After the last letter that was typed. */
+const pause = 250;
+
+const useStyles = makeStyles({
+  text: {
+    margin: 0,
+    padding: tokens.spacingHorizontalS,
+    border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
+});
+
+export interface TicketPreviewProps {
+  readonly changeId: string;
+  readonly options: TicketOptions;
+}
+
+export function TicketPreview({ changeId, options }: TicketPreviewProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { generation } = useMachine();
+  const [open, setOpen] = useState<readonly string[]>([]);
+  const [made, setMade] = useState<Result<TicketTexts> | null>(null);
+  const isOpen = open.length > 0;
+
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    let isCurrent = true;
+    const timer = window.setTimeout(() => {
+      void call('ticket.make', { id: changeId, options }).then((result) => {
+        if (isCurrent) setMade(result);
+      });
+    }, pause);
+    return () => {
+      isCurrent = false;
+      window.clearTimeout(timer);
+    };
+  }, [isOpen, changeId, options, generation]);
+
+  return (
+    <Accordion multiple collapsible openItems={[...open]} onToggle={(_, data) => setOpen(data.openItems.map(String))}>
+      {ticketTextFormats.map((format) => (
+        <AccordionItem key={format} value={format}>
+          <AccordionHeader as="h3" size="small">{t(`ticket.preview.${format}`)}</AccordionHeader>
+          <AccordionPanel>
+            {made?.ok && <pre className={styles.text} tabIndex={0} aria-label={t(`ticket.preview.${format}`)}>{made.value[format]}</pre>}
+            {made?.ok === false && <ErrorPanel error={made.error} />}
+          </AccordionPanel>
+        </AccordionItem>
+      ))}
+    </Accordion>
+  );
+}

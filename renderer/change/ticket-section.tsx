@@ -1,0 +1,138 @@
+// The ticket of a change: what the person adds, and the ways to take it along.
+// Protects: what is copied or saved is composed by the main process at that moment, from what stands in the fields.
+import {
+  Button, Field, Input, makeStyles, Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger, Switch, Text, tokens,
+} from '@fluentui/react-components';
+import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
+import { CopyRegular } from '@fluentui/react-icons/svg/copy';
+import { SaveRegular } from '@fluentui/react-icons/svg/save';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api';
+import { ErrorPanel } from '../ui/error-panel';
+import { useMachine } from '../ui/machine-context';
+import { Notice } from '../ui/notice';
+import { ReadingView } from '../ui/reading-view';
+import { Section } from '../ui/section';
+import { useReading } from '../ui/use-reading';
+import { TicketPreview } from './ticket-preview';
+import type { AppError } from '../../electron/contract/errors';
+import {
+  ticketFieldLimits, ticketFieldProblem, ticketFileFormats, type TicketField, type TicketFileFormat, type TicketOptions, type TicketTextFormat,
+} from '../../electron/contract/ticket';
+
+const useStyles = makeStyles({
+  row: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: tokens.spacingHorizontalM },
+  field: { flex: '1 1 200px', maxWidth: '320px' },
+  file: { overflowWrap: 'anywhere' },
+});
+
+export interface TicketSectionProps {
+  readonly changeId: string;
+}
+
+export function TicketSection({ changeId }: TicketSectionProps) {
+  const { t } = useTranslation();
+  const { generation } = useMachine();
+  const [options, readOptions] = useReading('ticket.options', generation);
+  return (
+    <Section title={t('ticket.title')}>
+      <Text>{t('ticket.lead')}</Text>
+      <ReadingView reading={options} label={t('ticket.reading')} readAgain={readOptions}>
+        {(kept) => <TicketForm changeId={changeId} kept={kept} />}
+      </ReadingView>
+    </Section>
+  );
+}
+
+type TicketState =
+  | { readonly kind: 'idle' | 'working' }
+  | { readonly kind: 'copied'; readonly format: TicketTextFormat }
+  | { readonly kind: 'saved'; readonly file: string }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+interface TicketFormProps extends TicketSectionProps {
+  /** What was given last time. */
+  readonly kept: TicketOptions;
+}
+
+function TicketForm({ changeId, kept }: TicketFormProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [options, setOptions] = useState(kept);
+  const [state, setState] = useState<TicketState>({ kind: 'idle' });
+  const isUsable = ticketFieldProblem('requester', options.requester) === null && ticketFieldProblem('ticketNumber', options.ticketNumber) === null;
+  const isBlocked = !isUsable || state.kind === 'working';
+
+  const change = (part: Partial<TicketOptions>) => {
+    setOptions((before) => ({ ...before, ...part }));
+    setState({ kind: 'idle' });
+  };
+
+  const copy = async (format: TicketTextFormat) => {
+    if (isBlocked) return;
+    setState({ kind: 'working' });
+    const result = await call('ticket.copy', { id: changeId, options, format });
+    setState(result.ok ? { kind: 'copied', format } : { kind: 'failed', error: result.error });
+  };
+
+  const save = async (format: TicketFileFormat) => {
+    if (isBlocked) return;
+    setState({ kind: 'working' });
+    const result = await call('ticket.save', { id: changeId, options, format });
+    if (result.ok) setState({ kind: 'saved', file: result.value.file });
+    else setState(result.error.code === 'NOT_CONFIRMED' ? { kind: 'idle' } : { kind: 'failed', error: result.error });
+  };
+
+  const copyIcon = (format: TicketTextFormat) => (state.kind === 'copied' && state.format === format ? <CheckmarkRegular /> : <CopyRegular />);
+
+  return (
+    <>
+      <div className={styles.row}>
+        <TicketInput field="ticketNumber" text={options.ticketNumber} onChange={(ticketNumber) => change({ ticketNumber })} />
+        <TicketInput field="requester" text={options.requester} onChange={(requester) => change({ requester })} />
+      </div>
+      <Switch label={t('ticket.leaveOut')} checked={options.leavesOutUserNames} onChange={(_, data) => change({ leavesOutUserNames: data.checked })} />
+      <div className={styles.row}>
+        <Button appearance="primary" icon={copyIcon('text')} disabledFocusable={isBlocked} onClick={() => void copy('text')}>{t('ticket.copyText')}</Button>
+        <Button icon={copyIcon('markdown')} disabledFocusable={isBlocked} onClick={() => void copy('markdown')}>{t('ticket.copyMarkdown')}</Button>
+        <Menu>
+          <MenuTrigger disableButtonEnhancement>
+            <MenuButton icon={<SaveRegular />} disabledFocusable={isBlocked}>{t('ticket.saveAs')}</MenuButton>
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {ticketFileFormats.map((format) => <MenuItem key={format} onClick={() => void save(format)}>{t(`ticket.files.${format}`)}</MenuItem>)}
+            </MenuList>
+          </MenuPopover>
+        </Menu>
+      </div>
+      <Text role="status">{state.kind === 'copied' && t(`ticket.copied.${state.format}`)}</Text>
+      {state.kind === 'saved' && <Notice intent="success" title={t('ticket.savedTitle')}><span className={styles.file}>{state.file}</span></Notice>}
+      {state.kind === 'failed' && <ErrorPanel error={state.error} />}
+      {isUsable && <TicketPreview changeId={changeId} options={options} />}
+    </>
+  );
+}
+
+interface TicketInputProps {
+  readonly field: TicketField;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+function TicketInput({ field, text, onChange }: TicketInputProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const problem = ticketFieldProblem(field, text);
+  return (
+    <Field
+      className={styles.field}
+      label={t(`ticket.fields.${field}`)}
+      validationState={problem ? 'error' : 'none'}
+      validationMessage={problem ? t(`ticket.problems.${problem}`, { limit: ticketFieldLimits[field] }) : undefined}
+    >
+      <Input value={text} autoComplete="off" spellCheck={false} onChange={(_, data) => onChange(data.value)} />
+    </Field>
+  );
+}
