@@ -19,6 +19,11 @@ export const explained = [
     why: 'a middle click asks for a new window, and setWindowOpenHandler denies every one (e2e/hostile-ways-out.spec.ts)',
   },
   {
+    id: 'AUXCLICK_JS_CHECK',
+    file: 'electron/shell/ticket-pdf.ts',
+    why: 'nobody clicks in a hidden window; it runs no script, denies new windows and cancels every request but that of its one page (e2e/ticket.spec.ts)',
+  },
+  {
     id: 'PRELOAD_JS_CHECK',
     file: 'electron/shell/window.ts',
     why: 'wants the preload reviewed by a person: it exposes two functions, and what the page sends through them is refused or not by the gate (e2e/hostile-calls.spec.ts)',

@@ -12,7 +12,7 @@ import type { Services } from './services';
 export interface Outcomes {
   measure(info: MachineInfo, record: ChangeRecord): Promise<ChangeOutcome>;
   /** The same with what the last probe showed, where it was of this change and since the last restart. Opens no connection. */
-  measureAgain(info: MachineInfo, record: ChangeRecord): Promise<ChangeOutcome>;
+  readonly measureAgain: (info: MachineInfo, record: ChangeRecord) => Promise<ChangeOutcome>;
   /** The change in force; null when there is none. */
   readonly handlers: Pick<Handlers, 'change.verify' | 'change.prove'>;
 }

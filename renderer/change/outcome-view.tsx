@@ -96,7 +96,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       {end === 'applied' && (
         <UndoSection record={record} isBusy={isBusy} onBusy={onBusy} onOutcome={onOutcome} onRecoveryPending={onRecoveryPending} />
       )}
-      <TicketSection changeId={record.id} />
+      <TicketSection changeId={record.id} measuredAt={proof.takenAt} />
       <Section title={t('done.backupTitle')}>
         <BackupFacts backup={record.backup} />
       </Section>

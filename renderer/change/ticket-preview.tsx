@@ -28,10 +28,11 @@ const useStyles = makeStyles({
 
 export interface TicketPreviewProps {
   readonly changeId: string;
+  readonly measuredAt: string;
   readonly options: TicketOptions;
 }
 
-export function TicketPreview({ changeId, options }: TicketPreviewProps) {
+export function TicketPreview({ changeId, measuredAt, options }: TicketPreviewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { generation } = useMachine();
@@ -51,7 +52,7 @@ export function TicketPreview({ changeId, options }: TicketPreviewProps) {
       isCurrent = false;
       window.clearTimeout(timer);
     };
-  }, [isOpen, changeId, options, generation]);
+  }, [isOpen, changeId, measuredAt, options, generation]);
 
   return (
     <Accordion multiple collapsible openItems={[...open]} onToggle={(_, data) => setOpen(data.openItems.map(String))}>

@@ -29,9 +29,11 @@ const useStyles = makeStyles({
 
 export interface TicketSectionProps {
   readonly changeId: string;
+  /** When the change was measured last: the preview follows. */
+  readonly measuredAt?: string;
 }
 
-export function TicketSection({ changeId }: TicketSectionProps) {
+export function TicketSection({ changeId, measuredAt = '' }: TicketSectionProps) {
   const { t } = useTranslation();
   const { generation } = useMachine();
   const [options, readOptions] = useReading('ticket.options', generation);
@@ -39,7 +41,7 @@ export function TicketSection({ changeId }: TicketSectionProps) {
     <Section title={t('ticket.title')}>
       <Text>{t('ticket.lead')}</Text>
       <ReadingView reading={options} label={t('ticket.reading')} readAgain={readOptions}>
-        {(kept) => <TicketForm changeId={changeId} kept={kept} />}
+        {(kept) => <TicketForm changeId={changeId} measuredAt={measuredAt} kept={kept} />}
       </ReadingView>
     </Section>
   );
@@ -51,12 +53,12 @@ type TicketState =
   | { readonly kind: 'saved'; readonly file: string }
   | { readonly kind: 'failed'; readonly error: AppError };
 
-interface TicketFormProps extends TicketSectionProps {
+interface TicketFormProps extends Required<TicketSectionProps> {
   /** What was given last time. */
   readonly kept: TicketOptions;
 }
 
-function TicketForm({ changeId, kept }: TicketFormProps) {
+function TicketForm({ changeId, measuredAt, kept }: TicketFormProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [options, setOptions] = useState(kept);
@@ -110,7 +112,7 @@ function TicketForm({ changeId, kept }: TicketFormProps) {
       <Text role="status">{state.kind === 'copied' && t(`ticket.copied.${state.format}`)}</Text>
       {state.kind === 'saved' && <Notice intent="success" title={t('ticket.savedTitle')}><span className={styles.file}>{state.file}</span></Notice>}
       {state.kind === 'failed' && <ErrorPanel error={state.error} />}
-      {isUsable && <TicketPreview changeId={changeId} options={options} />}
+      {isUsable && <TicketPreview changeId={changeId} measuredAt={measuredAt} options={options} />}
     </>
   );
 }
