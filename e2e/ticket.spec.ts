@@ -80,7 +80,8 @@ async function expectTicket(name: string): Promise<void> {
 
 for (const [menuId, product, name] of [['practice-nt4', 'Windows NT 4.0', 'nt4'], ['practice-server2003', 'Windows Server 2003', 'server2003']] as const) {
   test(`${product}: the ticket after the restart is the stored one`, async () => {
-    await play(menuId, product);
+    // A fresh practice machine plays Windows Server 2003 already; playing it again would reset it under the wizard.
+    if (menuId !== 'practice-server2003') await play(menuId, product);
     await applyMaxUserPort();
     await wizard.restart.click();
     await wizard.notice('It took effect.').waitFor();
