@@ -11,7 +11,7 @@ import { carryOut, type ChangeTools } from '../tuning/apply';
 import { planAll, planTexts, reversed } from '../tuning/plan';
 import { readCatalogue } from '../tuning/read-values';
 import { interruptedChange, settle } from '../tuning/recovery';
-import { rangeAskedFor, readClaims, sideEffects } from '../tuning/side-effects';
+import { concernsRange, rangeAskedFor, readClaims, sideEffects } from '../tuning/side-effects';
 import { undo } from '../tuning/undo';
 import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from './elevation/elevated-change';
 import type { ShownPlan } from './elevation/request';
@@ -154,6 +154,7 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
 
   /** Nothing is looked at where the range of TCP ports stays as it is. */
   async function sideEffectsOf(changes: readonly Change[]): Promise<SideEffect[]> {
+    if (!concernsRange(changes)) return [];
     const system = await machine.system.describe();
     const ranges = await machine.portRange.read();
     if (!system.ok) return [];

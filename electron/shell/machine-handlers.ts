@@ -45,11 +45,10 @@ export function createMachineHandlers(services: Services, isChanging: () => bool
       if (!system.ok) return system;
       const values = await readCatalogue(machine.registry);
       if (!values.ok) return values;
-      const ranges = await machine.portRange.read();
+      const [ranges, excluded] = await Promise.all([machine.portRange.read(), machine.portClaims.excluded()]);
       if (!ranges.ok) return ranges;
       const strict = await readStored(machine.registry, 'StrictTimeWaitSeqCheck');
       if (!strict.ok) return strict;
-      const excluded = await machine.portClaims.excluded();
       const catalogue = catalogueFor(system.value.version);
       return success({
         keyPath: parametersKeyPath,

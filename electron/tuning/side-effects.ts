@@ -27,6 +27,11 @@ export async function readClaims(claims: PortClaims): Promise<Claims> {
   };
 }
 
+/** Whether a TCP range may become another one by these changes. */
+export function concernsRange(changes: readonly Change[]): boolean {
+  return changes.some((change) => isRangeChange(change) || isSameName(change.name, 'MaxUserPort'));
+}
+
 /** The TCP range before and after the changes, as far as they ask for another one; null where none is asked for. */
 export function rangeAskedFor(changes: readonly Change[], now: PortRanges | null, version: WindowsVersion): { readonly before: PortRange; readonly after: PortRange } | null {
   const ranges = changes.filter(isRangeChange);

@@ -1,0 +1,40 @@
+// Who else needs ports: a listener of our own, the running programs, and excluded ranges or that they are not known.
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { describe, it } from 'node:test';
+import { realDisk } from '../../electron/machine/disk';
+import { userFolder } from '../../electron/machine/user-folder';
+import { windowsMachine } from '../../electron/machine/windows/windows-machine';
+import { isWine } from './throw-away-key';
+
+const { portClaims } = windowsMachine(realDisk, userFolder(tmpdir()), null);
+
+describe('claims on ports', () => {
+  it('a listener of our own is among them, once, by name where Windows tells its owner', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    try {
+      await once(server, 'listening');
+      const { port } = server.address() as AddressInfo;
+      const listeners = await portClaims.listeners();
+      assert.ok(listeners.ok, JSON.stringify(listeners));
+      const ours = listeners.value.filter((listener) => listener.port === port);
+      assert.equal(ours.length, 1);
+      if (!(await isWine())) assert.deepEqual(ours, [{ port, processId: process.pid, name: 'node.exe' }]);
+    } finally {
+      server.close();
+    }
+  });
+
+  it('this program is among the running ones', async () => {
+    const programs = await portClaims.programs();
+    assert.ok(programs.ok && programs.value.some((name) => name.toLowerCase() === 'node.exe'), JSON.stringify(programs));
+  });
+
+  it('excluded ranges are ranges, or not known: never an empty list that nobody told', async () => {
+    const excluded = await portClaims.excluded();
+    if (await isWine()) assert.equal(excluded.ok, false);
+    else assert.ok(excluded.ok && excluded.value.every(({ start, number }) => start >= 1 && start + number - 1 <= 65535), JSON.stringify(excluded));
+  });
+});
