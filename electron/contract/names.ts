@@ -57,5 +57,8 @@ export const eventChannel = 'port-wizard:event';
 /** What preload and page say on their console when they have started; the main process puts it into its log. */
 export const startMarkers = { preload: 'port-wizard: preload has started', page: 'port-wizard: page has been drawn' } as const;
 
+/** Begins what the page says of its first picture; the time follows, in ms since 1970. */
+export const paintMarker = 'port-wizard: first contentful paint at ';
+
 /** Begins what the preload says on the console when the page's policy has refused something. */
 export const policyMarker = 'port-wizard: refused by the policy: ';

@@ -1,7 +1,7 @@
 // The one window: our own scheme, a strict policy, no Node, no network, no way out.
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
-import { policyMarker, startMarkers } from '../contract/names';
+import { paintMarker, policyMarker, startMarkers } from '../contract/names';
 import { isOwnUrl, windowOrigin } from './gate';
 import type { Log } from './log';
 import { secureSession } from './session-rules';
@@ -70,7 +70,7 @@ function refuseWaysOut(webContents: WebContents, log: Log): void {
   webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-/** Start markers, and what the page's policy refused; nothing else that the page says is heard. */
+/** Start markers, the first picture, and what the page's policy refused; nothing else that the page says is heard. */
 function hearConsole(webContents: WebContents, log: Log): void {
   // Older releases of Electron hand the text over as the third argument, newer ones in the event.
   webContents.on('console-message', (...told: readonly unknown[]) => {
@@ -78,6 +78,8 @@ function hearConsole(webContents: WebContents, log: Log): void {
     const message = text ?? (event as { readonly message?: unknown }).message;
     if (typeof message !== 'string') return;
     for (const marker of Object.values(startMarkers)) if (message === marker) log.info(marker);
+    const paintedAt = message.startsWith(paintMarker) ? Number(message.slice(paintMarker.length)) : NaN;
+    if (paintedAt > 0) log.info(`first contentful paint after ${Math.round(paintedAt - (process.getCreationTime() ?? NaN))} ms`);
     if (message.startsWith(policyMarker)) log.warn(`refused by the policy: ${message.slice(policyMarker.length)}`);
   });
 }
