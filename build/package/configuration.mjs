@@ -5,7 +5,7 @@ import path from 'node:path';
 import { projectFolder } from '../setup/project.mjs';
 
 /** The modules of node_modules that the program loads at run time; everything else is bundled or not needed. */
-export const shippedModules = ['electron-log', 'koffi', '@koromix', 'registry-js', 'signal-exit', 'systeminformation', 'write-file-atomic', 'zod'];
+export const shippedModules = ['koffi', '@koromix', 'registry-js', 'systeminformation'];
 
 /** What is wanted of each fuse; verify-package.mjs reads them back. */
 export const fuses = /** @type {const} */ ({
@@ -56,7 +56,6 @@ export function configuration({ output, electronVersion, electronDist, licences 
       '!node_modules/koffi/{src,doc,vendor,lib}/**',
       '!node_modules/registry-js/{src,build}/**',
       'node_modules/registry-js/build/Release/registry.node',
-      '!node_modules/zod/{src,v3,mini,v4/mini,locales}/**',
       '!node_modules/**/{test,tests,__tests__,examples,docs}/**',
     ],
     extraFiles: [

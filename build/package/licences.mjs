@@ -5,7 +5,10 @@ import { SetupError, projectFolder } from '../setup/project.mjs';
 import { shippedModules } from './configuration.mjs';
 
 /** What the bundles start from; their dependencies follow. */
-const bundled = ['@fluentui/react-components', '@fluentui/react-icons', 'i18next', 'react', 'react-dom', 'react-i18next', 'uplot'];
+const bundled = [
+  'electron-log', 'write-file-atomic', 'zod',
+  '@fluentui/react-components', '@fluentui/react-icons', 'i18next', 'react', 'react-dom', 'react-i18next', 'uplot',
+];
 const modules = path.join(projectFolder, 'node_modules');
 
 /** Writes one file with all texts. A module without any word about its licence stops the packaging.

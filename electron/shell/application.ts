@@ -1,6 +1,7 @@
 // Puts the program together and runs it: one instance, one window, one machine.
 import { join } from 'node:path';
 import { app, clipboard, dialog, Menu, Notification, shell, type BrowserWindow } from 'electron';
+import type { Handlers } from '../contract/calls';
 import { loadWords, type Words } from '../contract/words';
 import type { Machine, PracticeControls, PracticeWindows } from '../machine/machine';
 import { localFeed, type UsageFeed } from '../usage/feed';
@@ -50,12 +51,19 @@ export async function startApplication(application: Application): Promise<void> 
   }
 }
 
-async function run({ outFolder, openMachine, usageFeed }: Application, userData: string, words: Words, log: Log): Promise<void> {
+/** The page loads while the machine is opened; what it asks meanwhile waits at the gate. */
+async function run(application: Application, userData: string, words: Words, log: Log): Promise<void> {
+  const window = openWindow(application.outFolder, words('title'), log);
+  const handlers = furnish(application, window, userData, words, log);
+  openGate(window, handlers, log);
+  await handlers;
+}
+
+async function furnish({ openMachine, usageFeed }: Application, window: BrowserWindow, userData: string, words: Words, log: Log): Promise<Handlers> {
   const machine = await openMachine(userData, 'program');
   const system = await machine.system.describe();
   const computer = system.ok ? system.value.computerName : '';
   const backupFolder = join(machine.folder.path, 'backups');
-  const window = openWindow(outFolder, words('title'), log);
   const machineChanged = () => {
     usage.machineChanged();
     tell(window, 'machine.changed', null);
@@ -94,7 +102,6 @@ async function run({ outFolder, openMachine, usageFeed }: Application, userData:
     logRefusal: (text) => log.warn(text),
   });
   const { handlers, isChanging } = createHandlers(openServices({ machine, userData, words, desktop, programVersion, usage, hireWorker }));
-  openGate(window, handlers, log);
 
   const { practice } = machine;
   const showMenu = async () => {
@@ -126,6 +133,7 @@ async function run({ outFolder, openMachine, usageFeed }: Application, userData:
     window.focus();
   });
   log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron}`);
+  return handlers;
 }
 
 function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): UsageDesktop {

@@ -52,10 +52,10 @@ export async function answer({ handlers, log, ownContents, admit }: Gate, from: 
   }
 }
 
-/** Opens the gate for `window`. */
-export function openGate(window: BrowserWindow, handlers: Handlers, log: Log): void {
-  const gate: Gate = { handlers, log, ownContents: window.webContents, admit: callLimits() };
-  ipcMain.handle(callChannel, (event, message: unknown) => answer(gate, event, message));
+/** Opens the gate for `window`. What the page asks before there are handlers waits for them. */
+export function openGate(window: BrowserWindow, handlers: Promise<Handlers>, log: Log): void {
+  const gate = { log, ownContents: window.webContents, admit: callLimits() };
+  ipcMain.handle(callChannel, async (event, message: unknown) => answer({ ...gate, handlers: await handlers }, event, message));
   window.on('closed', () => ipcMain.removeHandler(callChannel));
 }
 

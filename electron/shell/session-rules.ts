@@ -20,7 +20,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 
 /** Must run before Electron is ready. */
 export function cutOffNetwork(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true } }]);
+  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, codeCache: true } }]);
   // Hints such as dns-prefetch pass by webRequest and by the policy.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
 }
