@@ -1,14 +1,10 @@
 // The whole window: theme of the system, facts of the machine, an interrupted change before anything else, then the wizard.
 import { AriaLiveAnnouncer, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { Activity, useCallback, useEffect, useMemo, useState } from 'react';
+import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from './api';
-import { BackupsScreen } from './backups/backups-screen';
 import { ChangeContext, type ShownChange } from './change/change-context';
-import { ChangeScreen } from './change/change-screen';
 import { formatsFor } from './format';
-import { HistoryScreen } from './history/history-screen';
-import { RecoveryScreen } from './recovery/recovery-screen';
 import { useSystemTheme } from './theme';
 import { MachineContext } from './ui/machine-context';
 import { MachineHeader } from './ui/machine-header';
@@ -17,9 +13,15 @@ import { useReading } from './ui/use-reading';
 import { ViewNav, type ViewName } from './ui/view-nav';
 import { OpenUsageContext } from './usage/open-usage';
 import { UsageAlertBar } from './usage/usage-alert-bar';
-import { UsageView } from './usage/usage-view';
 import { Wizard } from './wizard/wizard';
 import type { ChangeOutcome, MachineInfo } from '../electron/contract/models';
+
+// The screens that are not the first: their code is loaded when they are opened, from the same folder.
+const BackupsScreen = lazy(async () => ({ default: (await import('./backups/backups-screen')).BackupsScreen }));
+const ChangeScreen = lazy(async () => ({ default: (await import('./change/change-screen')).ChangeScreen }));
+const HistoryScreen = lazy(async () => ({ default: (await import('./history/history-screen')).HistoryScreen }));
+const RecoveryScreen = lazy(async () => ({ default: (await import('./recovery/recovery-screen')).RecoveryScreen }));
+const UsageView = lazy(async () => ({ default: (await import('./usage/usage-view')).UsageView }));
 
 const useStyles = makeStyles({
   start: { display: 'grid', placeContent: 'center', height: '100%', padding: tokens.spacingHorizontalXXL, boxSizing: 'border-box' },
@@ -85,7 +87,9 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
           </main>
         )}
         {recovery.status === 'ready' && recovery.value !== null && (
-          <RecoveryScreen key={recovery.value.record.id} recovery={recovery.value} onSettled={finishRecovery} onReadAgain={readRecovery} />
+          <Suspense>
+            <RecoveryScreen key={recovery.value.record.id} recovery={recovery.value} onSettled={finishRecovery} onReadAgain={readRecovery} />
+          </Suspense>
         )}
         {recovery.status === 'ready' && recovery.value === null && (
           <Views settled={settled} onRecoveryPending={readRecovery} />
@@ -120,11 +124,15 @@ function Views({ settled, onRecoveryPending }: ViewsProps) {
             <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
           </OpenUsageContext>
         </Activity>
-        {view === 'usage' && <UsageView onClose={() => setView('wizard')} />}
-        {view === 'backups' && <BackupsScreen />}
-        {view === 'history' && <HistoryScreen onRecoveryPending={onRecoveryPending} />}
+        <Suspense>
+          {view === 'usage' && <UsageView onClose={() => setView('wizard')} />}
+          {view === 'backups' && <BackupsScreen />}
+          {view === 'history' && <HistoryScreen onRecoveryPending={onRecoveryPending} />}
+        </Suspense>
       </Activity>
-      {change !== null && <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />}
+      <Suspense>
+        {change !== null && <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />}
+      </Suspense>
     </ChangeContext>
   );
 }
