@@ -2,14 +2,12 @@
 // with the Electron for development it is a package for tests, and called so.
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildPackage } from './package/build-package.mjs';
+import { buildAll } from './package/build-package.mjs';
 import { fail, say } from './setup/project.mjs';
 
 async function main() {
-  const { folders, isRelease } = await buildPackage(process.argv.includes('--dir') ? 'dir' : 'all');
-  for (const folder of folders) {
-    for (const name of fs.readdirSync(folder)) say(path.join(folder, name));
-  }
+  const { output, isRelease } = await buildAll();
+  for (const name of fs.readdirSync(output)) say(path.join(output, name));
   say(isRelease ? 'this is a release' : 'this is NOT a release: it is made with the Electron for development and tests');
 }
 

@@ -3,45 +3,83 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { archiveProblems, fuseProblems, missingFiles, sizeLines } from './package/inspection.mjs';
-import { buildPackage, developmentFolder, isDevelopmentElectron, releaseFolder, unpackedFolder } from './package/build-package.mjs';
+import {
+  buildFolder, developmentFolder, isDevelopmentElectron, preparePackage, releaseFolder, standInOutput, thisSystem, unpackedFolder,
+} from './package/build-package.mjs';
+import { archiveProblems, fuseProblems, missingFiles, nativeProblems, sizeLines } from './package/inspection.mjs';
 import { commandLineProblems, windowProblems } from './package/trial.mjs';
+import { iconProblems, integrityProblems, manifestProblems, versionProblems } from './package/windows-inspection.mjs';
 import { fail, say } from './setup/project.mjs';
 import { prepareSystemPackages } from './setup/system-packages.mjs';
 import { hasDisplay } from './setup/environment.mjs';
 
+/** @typedef {readonly [string, () => Promise<string[]> | string[]]} Check */
+
 /** @returns {Promise<{ passed: number, failed: number, skipped: number }>} */
 export async function verifyPackage({ rebuild = false } = {}) {
-  if (rebuild) await buildPackage('dir');
-  const output = fs.existsSync(releaseFolder) && !rebuild ? releaseFolder : developmentFolder;
-  const folder = unpackedFolder(output) ?? unpackedFolder((await buildPackage('dir')).folders[0] ?? '');
-  if (folder === null) throw new Error(`no package below ${output}`);
+  const isThere = !rebuild && [releaseFolder, developmentFolder].some((folder) => fs.existsSync(folder));
+  const output = isThere ? (fs.existsSync(releaseFolder) ? releaseFolder : developmentFolder) : (await preparePackage()).output;
   if (!hasDisplay) await prepareSystemPackages(['virtualDisplay']);
+  const own = unpackedFolder(output, thisSystem) ?? (await buildFolder(thisSystem, output));
   const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-package-'));
-  const isCalledRelease = folder.startsWith(releaseFolder);
-  /** @type {readonly [string, () => Promise<string[]> | string[]][]} */
-  const checks = [
-    ['an Electron for development is not called a release', () => (isCalledRelease && isDevelopmentElectron(folder) ? [folder] : [])],
-    ['fuses', () => fuseProblems(folder)],
-    ['archive: contents and integrity', () => archiveProblems(folder)],
-    ['licence texts', () => missingFiles(folder)],
-    ['status --json without a display', () => commandLineProblems(folder, userData)],
-    ['main process, preload and page start', () => windowProblems(folder, userData)],
-  ];
   let failed = 0;
+  let passed = 0;
   try {
-    for (const [title, check] of checks) {
-      const problems = await check();
-      console.log(`${problems.length === 0 ? 'passed' : 'FAILED'}  ${title}`);
-      for (const problem of problems) console.log(`        ${problem}`);
-      if (problems.length > 0) failed += 1;
+    const started = /** @type {readonly Check[]} */ ([
+      ['status --json without a display', () => commandLineProblems(own, userData)],
+      ['main process, preload and page start', () => windowProblems(own, userData)],
+    ]);
+    const packages = [{ system: thisSystem, folder: own, checks: [...checksOf(own, thisSystem), ...started] }];
+    if (thisSystem.platform === 'linux' && thisSystem.arch === 'x64') {
+      /** @type {import('./package/native-modules.mjs').System} */
+      const system = { platform: 'win32', arch: 'x64' };
+      const folder = unpackedFolder(standInOutput, system) ?? (await buildFolder(system, output));
+      packages.push({ system, folder, checks: checksOf(folder, system) });
+    }
+    for (const { system, folder, checks } of packages) {
+      console.log(`\n${system.platform} ${system.arch}: ${folder}`);
+      const problems = await failures(checks);
+      failed += problems;
+      passed += checks.length - problems;
+      for (const line of await sizeLines(folder)) console.log(line);
     }
   } finally {
     fs.rmSync(userData, { recursive: true, force: true });
   }
-  for (const line of sizeLines(folder)) console.log(line);
-  say(isCalledRelease ? 'verified: a release' : 'verified: NOT a release (made with the Electron for development)');
-  return { passed: checks.length - failed, failed, skipped: 0 };
+  say(output === releaseFolder ? 'verified: a release' : 'verified: NOT a release (made with the Electron for development)');
+  return { passed, failed, skipped: 0 };
+}
+
+/** @param {string} folder @param {import('./package/native-modules.mjs').System} system @returns {Check[]} */
+function checksOf(folder, system) {
+  /** @type {Check[]} */
+  const everywhere = [
+    ['an Electron for development is not called a release', () => (folder.startsWith(releaseFolder) && isDevelopmentElectron(folder) ? [folder] : [])],
+    ['fuses', () => fuseProblems(folder, system)],
+    ['archive: contents and integrity', () => archiveProblems(folder, system)],
+    ['native modules of this system alone', () => nativeProblems(folder, system)],
+    ['licence texts', () => missingFiles(folder)],
+  ];
+  if (system.platform !== 'win32') return everywhere;
+  return [
+    ...everywhere,
+    ['manifest: asks for no rights', () => manifestProblems(folder)],
+    ['version strings', () => versionProblems(folder)],
+    ['icon in all sizes', () => iconProblems(folder)],
+    ['hash of the archive in the executable', () => integrityProblems(folder)],
+  ];
+}
+
+/** @param {readonly Check[]} checks @returns {Promise<number>} how many failed */
+async function failures(checks) {
+  let failed = 0;
+  for (const [title, check] of checks) {
+    const problems = await check();
+    console.log(`${problems.length === 0 ? 'passed' : 'FAILED'}  ${title}`);
+    for (const problem of problems) console.log(`        ${problem}`);
+    if (problems.length > 0) failed += 1;
+  }
+  return failed;
 }
 
 if (process.argv[1] === import.meta.filename) {

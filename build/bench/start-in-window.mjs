@@ -33,12 +33,19 @@ async function start(executable, data) {
     }
     if (!found) throw new Error(`${executable} painted nothing within ${startTimeoutMs / 1000} s`);
     await pause(settleMs);
+    const lines = fs.readFileSync(logFile, 'utf8');
     const processes = treeOf(pid);
-    return { paintMs: Number(found[1]), memoryMb: processes.reduce((sum, one) => sum + pssOf(one), 0) / 1024, processes: processes.length };
+    return { paintMs: Number(found[1]), drawnMs: Number(found[1]) + millisecondsBetween(lines), memoryMb: processes.reduce((sum, one) => sum + pssOf(one), 0) / 1024, processes: processes.length };
   } finally {
     process.kill(-pid, 'SIGTERM');
     await ended;
   }
+}
+
+/** From the line of the first paint to that of the page drawn by the program, as the log has them. @param {string} lines */
+function millisecondsBetween(lines) {
+  const at = (/** @type {string} */ text) => Date.parse(new RegExp(`^\\[([^\\]]+)\\].*${text}`, 'mu').exec(lines)?.[1] ?? '');
+  return at('page has been drawn') - at('first contentful paint');
 }
 
 /** A process and all that it started. @param {number} root */

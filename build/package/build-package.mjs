@@ -8,11 +8,15 @@ import { prepareElectron } from '../setup/electron-runtime.mjs';
 import { SetupError, cacheFolder, projectFolder, say } from '../setup/project.mjs';
 import { run } from '../setup/run.mjs';
 import { configuration } from './configuration.mjs';
+import { makeInstaller } from './installer.mjs';
 import { writeLicences } from './licences.mjs';
+import { nativeFiles, prepareNativeModules } from './native-modules.mjs';
+import { prepareStandIn } from './stand-in.mjs';
 
-const registryAddOn = path.join(projectFolder, 'node_modules', 'registry-js', 'build', 'Release', 'registry.node');
 export const releaseFolder = path.join(projectFolder, 'dist', 'release');
 export const developmentFolder = path.join(projectFolder, 'dist', 'not-a-release');
+/** Windows packages around the stand-in for Electron. */
+export const standInOutput = path.join(developmentFolder, 'windows');
 
 /** An Electron put together for development carries this file (build/setup/electron-fallback.mjs).
  * @param {string} folder */
@@ -20,48 +24,93 @@ export function isDevelopmentElectron(folder) {
   return fs.existsSync(path.join(folder, 'fallback.json'));
 }
 
+/** @typedef {import('./native-modules.mjs').System} System */
+
+/** @type {System} */
+export const thisSystem = { platform: process.platform === 'win32' ? 'win32' : 'linux', arch: process.arch === 'arm64' ? 'arm64' : 'x64' };
+
 /**
- * @param {'dir' | 'all'} extent `dir`: the unpacked folder for this system; `all`: what is handed out
- * @returns {Promise<{ folders: string[], isRelease: boolean }>}
+ * Everything that is handed out: on Windows an installer and a portable program for both processors, on Linux a folder
+ * and an archive. On Linux (x64) the Windows installer is made as well, around a stand-in for Electron: for tests.
+ * @returns {Promise<{ output: string, isRelease: boolean }>}
  */
-export async function buildPackage(extent) {
+export async function buildAll() {
+  const { output, isRelease } = await preparePackage();
+  if (process.platform === 'win32') {
+    for (const arch of /** @type {const} */ (['x64', 'arm64'])) {
+      await makeInstaller(await buildFolder({ platform: 'win32', arch }, output, ['dir', 'portable']), output, arch);
+    }
+    return { output, isRelease };
+  }
+  await archive(await buildFolder(thisSystem, output), output);
+  if (thisSystem.arch === 'x64') await makeInstaller(await buildFolder({ platform: 'win32', arch: 'x64' }, output), standInOutput, 'x64');
+  return { output, isRelease };
+}
+
+/** The Windows installer around a stand-in for Electron, for the Windows suite.
+ * @returns {Promise<string>} */
+export async function standInInstaller() {
+  if (!(await buildApplication())) throw new SetupError('the program could not be built (see above)');
+  const system = /** @type {const} */ ({ platform: 'win32', arch: 'x64' });
+  return makeInstaller(await buildFolder(system, developmentFolder), standInOutput, system.arch);
+}
+
+/** Empties the folder for packages.
+ * @returns {Promise<{ output: string, isRelease: boolean }>} */
+export async function preparePackage() {
   await prepareDependencies();
   const electron = await prepareElectron();
   if (!(await buildApplication())) throw new SetupError('the program could not be built (see above)');
-  const folder = path.dirname(electron.executable);
-  const isRelease = electron.source === 'official' && !isDevelopmentElectron(folder);
+  const isRelease = electron.source === 'official' && !isDevelopmentElectron(path.dirname(electron.executable));
   const output = isRelease ? releaseFolder : developmentFolder;
   fs.rmSync(output, { recursive: true, force: true });
-  const licences = path.join(cacheFolder, 'licences.txt');
-  say(`licence texts of ${writeLicences(licences)} modules`);
+  return { output, isRelease };
+}
+
+/**
+ * @param {System} system
+ * @param {string} output
+ * @param {readonly string[]} [targets] of electron-builder
+ * @returns {Promise<string>} the unpacked program
+ */
+export async function buildFolder(system, output, targets = ['dir']) {
+  const { version, executable } = await prepareElectron();
+  const electron = path.dirname(executable);
+  // Of another processor, electron-builder fetches the official one.
+  const isOwn = system.platform === thisSystem.platform && system.arch === thisSystem.arch;
+  const isStandIn = system.platform === 'win32' && process.platform !== 'win32';
+  const licences = path.join(cacheFolder, 'package', `licences-${system.platform}.txt`);
+  say(`licence texts of ${writeLicences(licences, system.platform)} modules`);
+  const config = configuration({
+    output: isStandIn ? standInOutput : output,
+    electronVersion: version,
+    electronDist: isStandIn ? await prepareStandIn(electron, version) : isOwn ? electron : null,
+    licences,
+    platform: system.platform,
+    natives: await prepareNativeModules(system),
+    nativeParts: [...nativeFiles(system).map((name) => name.replace('node_modules/', '')), '@koromix/*/{package.json,*.js}'],
+  });
   const { Arch, Platform, build } = await import('electron-builder');
-  const isWindows = process.platform === 'win32';
-  const platform = isWindows ? Platform.WINDOWS : Platform.LINUX;
-  const arch = process.arch === 'arm64' ? Arch.arm64 : Arch.x64;
-  const targets = extent === 'all' && isWindows ? ['nsis', 'portable'] : ['dir'];
-  if (isWindows && !fs.existsSync(registryAddOn)) throw new SetupError(`${registryAddOn} is missing: run npm start once`);
-  const config = configuration({ output, electronVersion: electron.version, electronDist: folder, licences });
-  await build({ targets: platform.createTarget(targets, arch), config, projectDir: projectFolder, publish: 'never' });
-  if (extent === 'all' && !isWindows) await archive(output);
-  return { folders: [output], isRelease };
+  const platform = system.platform === 'win32' ? Platform.WINDOWS : Platform.LINUX;
+  await build({ targets: platform.createTarget([...targets], Arch[system.arch]), config, projectDir: projectFolder, publish: 'never' });
+  const folder = unpackedFolder(config.directories?.output ?? output, system);
+  if (folder === null) throw new SetupError(`nothing was packaged into ${output}`);
+  return folder;
 }
 
 /** The unpacked folder as one file; electron-builder would download a program for that.
- * @param {string} output */
-async function archive(output) {
-  const folder = unpackedFolder(output);
-  if (folder === null) throw new SetupError(`nothing was packaged into ${output}`);
+ * @param {string} folder @param {string} output */
+async function archive(folder, output) {
   const { name, version } = JSON.parse(fs.readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
   const file = path.join(output, `${name}-${version}-${process.platform}-${process.arch}.tar.gz`);
-  const args = ['-C', output, '--owner=0', '--group=0', '-czf', file, path.basename(folder)];
+  const args = ['-C', path.dirname(folder), '--owner=0', '--group=0', '-czf', file, path.basename(folder)];
   const { code } = await run('tar', args);
   if (code !== 0) throw new SetupError(`tar could not write ${file}`);
 }
 
-/** The folder with the unpacked program, as electron-builder names it.
- * @param {string} output */
-export function unpackedFolder(output) {
-  const names = fs.existsSync(output) ? fs.readdirSync(output) : [];
-  const name = names.find((entry) => entry.endsWith('-unpacked'));
-  return name === undefined ? null : path.join(output, name);
+/** The folder with the unpacked program, as electron-builder names it: win-unpacked, win-arm64-unpacked, linux-unpacked.
+ * @param {string} output @param {System} system */
+export function unpackedFolder(output, { platform, arch }) {
+  const folder = path.join(output, `${platform === 'win32' ? 'win' : 'linux'}${arch === 'x64' ? '' : `-${arch}`}-unpacked`);
+  return fs.existsSync(folder) ? folder : null;
 }

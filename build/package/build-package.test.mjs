@@ -3,7 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { isDevelopmentElectron, unpackedFolder } from './build-package.mjs';
-import { configuration, fuses } from './configuration.mjs';
+import { configuration, fuses, shippedModules } from './configuration.mjs';
+import { removalLines } from './installer.mjs';
+import { nativeFiles } from './native-modules.mjs';
 
 /** @type {string} */
 let folder;
@@ -16,17 +18,40 @@ it('knows an Electron for development by its fallback.json', () => {
   expect(isDevelopmentElectron(folder)).toBe(true);
 });
 
-it('finds the unpacked program, and nothing in a folder that is not there', () => {
-  expect(unpackedFolder(path.join(folder, 'none'))).toBeNull();
-  fs.mkdirSync(path.join(folder, 'linux-unpacked'));
-  expect(unpackedFolder(folder)).toBe(path.join(folder, 'linux-unpacked'));
+it('finds the unpacked program of a system, and nothing in a folder that is not there', () => {
+  const linux = /** @type {const} */ ({ platform: 'linux', arch: 'x64' });
+  expect(unpackedFolder(path.join(folder, 'none'), linux)).toBeNull();
+  for (const name of ['linux-unpacked', 'win-unpacked', 'win-arm64-unpacked']) fs.mkdirSync(path.join(folder, name));
+  expect(unpackedFolder(folder, linux)).toBe(path.join(folder, 'linux-unpacked'));
+  expect(unpackedFolder(folder, { platform: 'win32', arch: 'x64' })).toBe(path.join(folder, 'win-unpacked'));
+  expect(unpackedFolder(folder, { platform: 'win32', arch: 'arm64' })).toBe(path.join(folder, 'win-arm64-unpacked'));
 });
 
-it('asks for no rights at start, installs for the machine, and switches off what a stranger could use', () => {
-  const made = configuration({ output: folder, electronVersion: '45.4.1', electronDist: null, licences: 'licences.txt' });
+it('asks for no rights at start, ships what its system needs, and switches off what a stranger could use', () => {
+  const made = configuration({
+    output: folder, electronVersion: '45.4.1', electronDist: null, licences: 'licences.txt', platform: 'win32', natives: folder, nativeParts: [],
+  });
   expect(made.win?.requestedExecutionLevel).toBe('asInvoker');
-  expect(made.nsis?.perMachine).toBe(true);
   expect(made.asar).toBe(true);
+  expect(made.files).toContain('node_modules/registry-js/**');
+  expect(shippedModules('linux')).not.toContain('registry-js');
   expect(made.electronFuses).toEqual(fuses);
   expect(fuses).toMatchObject({ runAsNode: false, enableNodeOptionsEnvironmentVariable: false, enableNodeCliInspectArguments: false, onlyLoadAppFromAsar: true });
+});
+
+it('wants the native modules of each system, and those alone', () => {
+  expect(nativeFiles({ platform: 'linux', arch: 'arm64' })).toEqual(['node_modules/@koromix/koffi-linux-arm64/linux_arm64/koffi.node']);
+  expect(nativeFiles({ platform: 'win32', arch: 'arm64' })).toEqual([
+    'node_modules/@koromix/koffi-win32-arm64/win32_arm64/koffi.node',
+    'node_modules/registry-js/build/Release/registry.node',
+  ]);
+});
+
+it('lets the uninstaller delete what the installer wrote, by name, and folders only when they are empty', () => {
+  fs.mkdirSync(path.join(folder, 'resources', 'inner'), { recursive: true });
+  fs.writeFileSync(path.join(folder, 'resources', 'inner', 'a$b.node'), '');
+  fs.writeFileSync(path.join(folder, 'program.exe'), '');
+  const lines = removalLines(folder);
+  expect(lines.slice(0, 2).sort()).toEqual(['Delete "$INSTDIR\\program.exe"', 'Delete "$INSTDIR\\resources\\inner\\a$$b.node"']);
+  expect(lines.slice(2)).toEqual(['RMDir "$INSTDIR\\resources\\inner"', 'RMDir "$INSTDIR\\resources"']);
 });

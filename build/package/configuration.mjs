@@ -4,8 +4,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../setup/project.mjs';
 
-/** The modules of node_modules that the program loads at run time; everything else is bundled or not needed. */
-export const shippedModules = ['koffi', '@koromix', 'registry-js', 'systeminformation'];
+export const appId = 'io.github.ephemeral-port-wizard';
+export const productName = 'Ephemeral Port Wizard';
+export const publisher = 'Ephemeral Port Wizard contributors';
+
+/** The modules of node_modules that the program loads at run time there; everything else is bundled or not needed.
+ * @param {import('./native-modules.mjs').System['platform']} platform */
+export function shippedModules(platform) {
+  return platform === 'win32' ? ['koffi', '@koromix', 'registry-js'] : ['koffi', '@koromix'];
+}
 
 /** What is wanted of each fuse; verify-package.mjs reads them back. */
 export const fuses = /** @type {const} */ ({
@@ -25,13 +32,16 @@ export const fuses = /** @type {const} */ ({
  * @param {string} choice.electronVersion
  * @param {string | null} choice.electronDist an unpacked Electron; null for electron-builder's own download
  * @param {string} choice.licences file with the licence texts of what is bundled
+ * @param {import('./native-modules.mjs').System['platform']} choice.platform
+ * @param {string} choice.natives folder with the native modules (native-modules.mjs)
+ * @param {string[]} choice.nativeParts what is taken from its node_modules
  * @returns {import('electron-builder').Configuration}
  */
-export function configuration({ output, electronVersion, electronDist, licences }) {
+export function configuration({ output, electronVersion, electronDist, licences, platform, natives, nativeParts }) {
   const icons = path.join(projectFolder, 'build', 'icon');
   return {
-    appId: 'io.github.ephemeral-port-wizard',
-    productName: 'Ephemeral Port Wizard',
+    appId,
+    productName,
     copyright: 'MIT licence',
     directories: { output, buildResources: icons },
     electronVersion,
@@ -40,7 +50,7 @@ export function configuration({ output, electronVersion, electronDist, licences 
     electronLanguages: ['en-US'],
     npmRebuild: false,
     removePackageScripts: true,
-    extraMetadata: { author: 'Ephemeral Port Wizard contributors' },
+    extraMetadata: { author: { name: publisher } },
     asar: true,
     // Native code cannot be loaded from inside the archive.
     asarUnpack: ['**/*.node'],
@@ -50,13 +60,14 @@ export function configuration({ output, electronVersion, electronDist, licences 
       'out/{main,preload,renderer}/**',
       '!**/*.map',
       '!node_modules/**',
-      ...shippedModules.map((name) => `node_modules/${name}/**`),
+      ...shippedModules(platform).map((name) => `node_modules/${name}/**`),
       // What the modules bring along for building and reading.
       '!node_modules/**/*.{md,markdown,ts,cts,mts,cc,c,h,gyp,map}',
       '!node_modules/koffi/{src,doc,vendor,lib}/**',
       '!node_modules/registry-js/{src,build}/**',
-      'node_modules/registry-js/build/Release/registry.node',
+      '!node_modules/@koromix/**',
       '!node_modules/**/{test,tests,__tests__,examples,docs}/**',
+      { from: path.join(natives, 'node_modules'), to: 'node_modules', filter: nativeParts },
     ],
     extraFiles: [
       { from: path.join(projectFolder, 'LICENSE'), to: 'LICENSE.txt' },
@@ -66,11 +77,9 @@ export function configuration({ output, electronVersion, electronDist, licences 
     win: {
       icon: path.join(icons, 'icon.ico'),
       requestedExecutionLevel: 'asInvoker',
-      target: [{ target: 'nsis' }, { target: 'portable' }],
     },
-    nsis: { oneClick: false, perMachine: true, allowElevation: true, allowToChangeInstallationDirectory: false, deleteAppDataOnUninstall: false },
     portable: { artifactName: '${name}-${version}-${arch}-portable.${ext}', requestExecutionLevel: 'user' },
-    linux: { icon: path.join(icons, 'png'), category: 'System', executableName: 'ephemeral-port-wizard', target: ['dir'] },
+    linux: { icon: path.join(icons, 'png'), category: 'System', executableName: 'ephemeral-port-wizard' },
     publish: null,
   };
 }

@@ -2,12 +2,16 @@
 import crypto from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { fuses, shippedModules } from './configuration.mjs';
+import { fuses, productName, shippedModules } from './configuration.mjs';
+import { nativeFiles } from './native-modules.mjs';
 
-/** @param {string} folder */
-export function executableIn(folder) {
-  const name = process.platform === 'win32' ? 'Ephemeral Port Wizard.exe' : 'ephemeral-port-wizard';
-  return path.join(folder, name);
+const thisPlatform = process.platform === 'win32' ? 'win32' : 'linux';
+
+/** @typedef {import('./native-modules.mjs').System} System */
+
+/** @param {string} folder @param {System['platform']} [platform] */
+export function executableIn(folder, platform = thisPlatform) {
+  return path.join(folder, platform === 'win32' ? `${productName}.exe` : 'ephemeral-port-wizard');
 }
 
 /** How a fuse lies in the executable: the characters 0 and 1. */
@@ -16,10 +20,10 @@ const fuseOn = 49;
 
 const archiveIn = (/** @type {string} */ folder) => path.join(folder, 'resources', 'app.asar');
 
-/** @param {string} folder */
-export async function fuseProblems(folder) {
+/** @param {string} folder @param {System} system */
+export async function fuseProblems(folder, { platform }) {
   const { FuseV1Options, getCurrentFuseWire } = await import('@electron/fuses');
-  const wire = await getCurrentFuseWire(executableIn(folder));
+  const wire = await getCurrentFuseWire(executableIn(folder, platform));
   return Object.entries(fuses).flatMap(([name, wanted]) => {
     // Our names begin in lower case, those of the library in upper case.
     const option = FuseV1Options[/** @type {keyof typeof FuseV1Options} */ (name.charAt(0).toUpperCase() + name.slice(1))];
@@ -29,8 +33,8 @@ export async function fuseProblems(folder) {
 }
 
 /** Nothing but the program and its modules, no sources, maps or tests, and every file as its hash in the header says.
- * @param {string} folder */
-export async function archiveProblems(folder) {
+ * @param {string} folder @param {System} system */
+export async function archiveProblems(folder, { platform }) {
   const { getRawHeader, listPackage, extractFile, statFile } = await import('@electron/asar');
   const archive = archiveIn(folder);
   const names = listPackage(archive, { isPack: false }).map((name) => name.replaceAll('\\', '/').replace(/^\//u, ''));
@@ -42,7 +46,7 @@ export async function archiveProblems(folder) {
   for (const name of names) {
     const stat = statFile(archive, name);
     if ('files' in stat) continue;
-    if (!isWanted(name)) problems.push(`${name} does not belong into the package`);
+    if (!isWanted(name, platform)) problems.push(`${name} does not belong into the package`);
     if ('unpacked' in stat && stat.unpacked) continue;
     if (!('integrity' in stat) || stat.integrity === undefined) problems.push(`${name} has no hash`);
     else if (crypto.createHash('sha256').update(extractFile(archive, name)).digest('hex') !== stat.integrity.hash) {
@@ -55,12 +59,34 @@ export async function archiveProblems(folder) {
   return problems;
 }
 
-/** @param {string} name */
-function isWanted(name) {
+/** @param {string} name @param {System['platform']} platform */
+function isWanted(name, platform) {
   if (/\.(map|tsx?|cc|h)$|\.(test|spec)\.|(^|\/)e2e\//u.test(name)) return false;
   if (name === 'package.json') return true;
-  if (name.startsWith('node_modules/')) return shippedModules.includes(name.split('/')[1] ?? '');
+  if (name.startsWith('node_modules/')) return shippedModules(platform).includes(name.split('/')[1] ?? '');
   return /^out\/(main|preload|renderer)\//u.test(name);
+}
+
+/** The binaries of this system, each made for it, and none of another.
+ * @param {string} folder @param {System} system */
+export function nativeProblems(folder, system) {
+  const unpacked = path.join(folder, 'resources', 'app.asar.unpacked');
+  const names = fs.existsSync(unpacked) ? fs.readdirSync(unpacked, { recursive: true, encoding: 'utf8' }) : [];
+  const found = names.filter((name) => name.endsWith('.node')).map((name) => name.replaceAll(path.sep, '/'));
+  const wanted = nativeFiles(system);
+  return [
+    ...wanted.filter((name) => !found.includes(name)).map((name) => `${name} is missing`),
+    ...found.filter((name) => !wanted.includes(name)).map((name) => `${name} is of another system`),
+    ...found.filter((name) => madeFor(path.join(unpacked, name)) !== `${system.platform} ${system.arch}`).map((name) => `${name} is made for ${madeFor(path.join(unpacked, name))}`),
+  ];
+}
+
+/** What the head of a binary says: ELF on Linux, PE on Windows. @param {string} file */
+function madeFor(file) {
+  const bytes = fs.readFileSync(file);
+  if (bytes.toString('latin1', 0, 4) === '\x7fELF') return `linux ${{ 0x3e: 'x64', 0xb7: 'arm64' }[bytes.readUInt16LE(18)] ?? 'unknown'}`;
+  const header = bytes.readUInt32LE(0x3c);
+  return `win32 ${{ 0x8664: 'x64', 0xaa64: 'arm64' }[bytes.readUInt16LE(header + 4)] ?? 'unknown'}`;
 }
 
 /** @param {string} folder */
@@ -69,9 +95,29 @@ export function missingFiles(folder) {
   return wanted.filter((name) => !fs.existsSync(path.join(folder, name))).map((name) => `${name} is missing`);
 }
 
+const archivePart = 'the program (app.asar)';
+
+/** What the archive is made of: each bundle, and each module, largest first. */
+async function partsOfArchive() {
+  const { listPackage, statFile } = await import('@electron/asar');
+  return (/** @type {string} */ archive) => {
+    /** @type {Map<string, number>} */
+    const sizes = new Map();
+    for (const entry of listPackage(archive, { isPack: false })) {
+      const name = entry.replaceAll('\\', '/').replace(/^\//u, '');
+      const stat = statFile(archive, name);
+      if (!('size' in stat) || ('unpacked' in stat && stat.unpacked)) continue;
+      const part = /^out\/[^/]+|^node_modules\/(?:@[^/]+\/)?[^/]+/u.exec(name)?.[0] ?? name;
+      sizes.set(part, (sizes.get(part) ?? 0) + Number(stat.size));
+    }
+    return [...sizes].sort(([, one], [, other]) => other - one);
+  };
+}
+
 /** What makes up the size, largest first.
  * @param {string} folder */
-export function sizeLines(folder) {
+export async function sizeLines(folder) {
+  const archiveParts = await partsOfArchive();
   /** @type {Map<string, number>} */
   const sizes = new Map();
   for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -82,14 +128,17 @@ export function sizeLines(folder) {
   }
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const rows = [...sizes].sort(([, a], [, b]) => b - a);
-  return [['total', total], ...rows].map(([part, size]) => `${(Number(size) / 1e6).toFixed(1).padStart(8)} MB  ${part}`);
+  const inside = archiveParts(archiveIn(folder)).map((/** @type {[string, number]} */ [part, size]) => /** @type {[string, number]} */ ([`  of it: ${part}`, size]));
+  const at = rows.findIndex(([part]) => part === archivePart) + 1;
+  return [['total', total], ...rows.slice(0, at), ...inside, ...rows.slice(at)].map(([part, size]) => `${(Number(size) / 1e6).toFixed(1).padStart(8)} MB  ${part}`);
 }
 
 /** @param {string} name */
 function partOf(name) {
-  if (name.startsWith('resources/app.asar.unpacked/')) return 'native modules';
-  if (name === 'resources/app.asar') return 'the program (app.asar)';
+  const native = /^resources\/app\.asar\.unpacked\/node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(name)?.[1];
+  if (native !== undefined) return `native module ${native}`;
+  if (name === 'resources/app.asar') return archivePart;
   if (name === 'icudtl.dat' || name.startsWith('locales/')) return 'languages of Chromium';
   if (name.startsWith('LICENSE')) return 'licence texts';
-  return name === path.basename(executableIn('')) ? 'Electron (executable)' : 'Electron (libraries and resources)';
+  return [executableIn('', 'linux'), executableIn('', 'win32')].includes(name) ? 'Electron (executable)' : 'Electron (libraries and resources)';
 }

@@ -12,9 +12,9 @@ const bundled = [
 const modules = path.join(projectFolder, 'node_modules');
 
 /** Writes one file with all texts. A module without any word about its licence stops the packaging.
- * @param {string} file */
-export function writeLicences(file) {
-  const names = closure([...bundled, ...shippedModules.filter((name) => !name.startsWith('@koromix'))]);
+ * @param {string} file @param {import('./native-modules.mjs').System['platform']} platform */
+export function writeLicences(file, platform) {
+  const names = closure([...bundled, ...shippedModules(platform).filter((name) => !name.startsWith('@koromix'))]);
   const parts = names.map(licenceOf);
   fs.mkdirSync(path.dirname(file), { recursive: true });
   fs.writeFileSync(file, `${parts.join(`\n${'-'.repeat(80)}\n\n`)}\n`);

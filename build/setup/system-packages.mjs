@@ -9,7 +9,7 @@ import { run } from './run.mjs';
  * @typedef {readonly string[]} PackageNames
  */
 
-/** @type {Record<'electron' | 'virtualDisplay' | 'socketStatistics' | 'windows', readonly PackageNames[]>} */
+/** @type {Record<'electron' | 'virtualDisplay' | 'socketStatistics' | 'windows' | 'installer', readonly PackageNames[]>} */
 const groups = {
   electron: [
     ['libnss3'],
@@ -24,6 +24,7 @@ const groups = {
   // `ss`: the second witness of the port usage tests.
   socketStatistics: [['iproute2']],
   windows: [['wine'], ['wine64'], ['g++-mingw-w64-x86-64'], ['mingw-w64-tools']],
+  installer: [['nsis']],
 };
 
 /** @param {readonly (keyof typeof groups)[]} names */

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cacheFolder, projectFolder, say } from '../setup/project.mjs';
+import { standInInstaller } from '../package/build-package.mjs';
 import { prepareWindowsNode, runWindowsNode } from '../setup/windows-node.mjs';
 import { windowsFolder } from '../setup/windows-tools.mjs';
 import { hasWindowsSuite, hasWine, toWindowsPath } from '../setup/wine.mjs';
@@ -31,6 +32,8 @@ export async function runWindowsSuite() {
   fs.rmSync(report, { force: true });
   const { code, output } = await runWindowsNode(bundle, {
     timeoutMs,
+    // Installed under Wine only (e2e/windows/installer.spec.ts).
+    env: hasWine ? { EPW_INSTALLER: toWindowsPath(await standInInstaller()), EPW_PROJECT: toWindowsPath(projectFolder) } : {},
     nodeArgs: [
       '--enable-source-maps',
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],

@@ -51,12 +51,21 @@ export async function startApplication(application: Application): Promise<void> 
   }
 }
 
-/** The page loads while the machine is opened; what it asks meanwhile waits at the gate. */
+/** The page comes first, then the machine is opened; what the page asks meanwhile waits at the gate. */
 async function run(application: Application, userData: string, words: Words, log: Log): Promise<void> {
   const window = openWindow(application.outFolder, words('title'), log);
-  const handlers = furnish(application, window, userData, words, log);
+  const handlers = firstPicture(window).then(() => furnish(application, window, userData, words, log));
   openGate(window, handlers, log);
   await handlers;
+}
+
+/** The first picture has this thread for itself; a page that cannot be loaded is no reason to wait. */
+function firstPicture(window: BrowserWindow): Promise<void> {
+  return new Promise((done) => {
+    window.webContents.once('dom-ready', () => done());
+    window.webContents.once('did-fail-load', () => done());
+    window.once('closed', () => done());
+  });
 }
 
 async function furnish({ openMachine, usageFeed }: Application, window: BrowserWindow, userData: string, words: Words, log: Log): Promise<Handlers> {

@@ -3,10 +3,10 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { buildPackage, unpackedFolder } from '../../package/build-package.mjs';
+import { buildFolder, preparePackage, thisSystem } from '../../package/build-package.mjs';
 import { executableIn } from '../../package/inspection.mjs';
 import { hasDisplay, testEnvironment } from '../../setup/environment.mjs';
-import { SetupError, cacheFolder, projectFolder } from '../../setup/project.mjs';
+import { cacheFolder, projectFolder } from '../../setup/project.mjs';
 import { prepareSystemPackages } from '../../setup/system-packages.mjs';
 import { median } from '../table.mjs';
 
@@ -28,14 +28,15 @@ export const group = { title: 'start and memory of the packaged window', measure
 async function measure() {
   const against = 'a bare Electron window, same executable, same run';
   const start = { row: 'packaged window: process start to first contentful paint', unit: 'ms', against, target: /** @type {const} */ ({ of: 'ratio', most: 1.3 }) };
+  // The first paint is the name of the program in index.html; what follows is drawn by React. No target is set for it.
+  const drawn = { row: 'packaged window: process start to the page drawn by React', unit: 'ms', against: "the bare window's first paint", target: null };
   const memory = { row: 'packaged window: memory (PSS) of all processes', unit: 'MB', against, target: /** @type {const} */ ({ of: 'ratio', most: 1.2 }) };
   if (process.platform !== 'linux') {
-    return [start, memory].map((row) => ({ ...row, ours: null, alternative: null, skipped: 'reads memory from /proc: Linux only' }));
+    return [start, drawn, memory].map((row) => ({ ...row, ours: null, alternative: null, skipped: 'reads memory from /proc: Linux only' }));
   }
   if (!hasDisplay) await prepareSystemPackages(['virtualDisplay']);
-  const { folders } = await buildPackage('dir');
-  const ours = unpackedFolder(folders[0] ?? '');
-  if (ours === null) throw new SetupError('nothing was packaged');
+  const { output } = await preparePackage();
+  const ours = await buildFolder(thisSystem, output);
   const bare = await bareFrom(ours);
   const data = ['our-data', 'bare-data'].map((name) => path.join(folder, name));
   for (const one of data) fs.mkdirSync(one, { recursive: true });
@@ -43,10 +44,11 @@ async function measure() {
   const args = [String(runs), executableIn(ours), data[0] ?? '', executableIn(bare), data[1] ?? ''];
   const [program = '', ...line] = [...(hasDisplay ? [] : ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1200x24']), ...script, ...args];
   const { stdout } = await promisify(execFile)(program, line, { env: testEnvironment(), cwd: projectFolder });
-  /** @type {Record<'ours' | 'bare', { paintMs: number, memoryMb: number, processes: number }[]>} */
+  /** @type {Record<'ours' | 'bare', { paintMs: number, drawnMs: number, memoryMb: number, processes: number }[]>} */
   const measured = JSON.parse(stdout);
   return [
     { ...start, ours: median(measured.ours.map(({ paintMs }) => paintMs)), alternative: median(measured.bare.map(({ paintMs }) => paintMs)) },
+    { ...drawn, ours: median(measured.ours.map(({ drawnMs }) => drawnMs)), alternative: median(measured.bare.map(({ paintMs }) => paintMs)) },
     { ...memory, ours: median(measured.ours.map(({ memoryMb }) => memoryMb)), alternative: median(measured.bare.map(({ memoryMb }) => memoryMb)) },
   ];
 }
