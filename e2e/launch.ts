@@ -30,6 +30,8 @@ export async function launchApp({ userData, colorScheme = 'light' }: LaunchOptio
     colorScheme,
   });
   const page = await app.firstWindow();
+  // The window comes first, the machine behind it: a screen is there when both are.
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
   await answerDialogs(app, 'cancel');
   return { app, page, userData: folder };
 }

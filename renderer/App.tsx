@@ -124,15 +124,12 @@ function Views({ settled, onRecoveryPending }: ViewsProps) {
             <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
           </OpenUsageContext>
         </Activity>
-        <Suspense>
-          {view === 'usage' && <UsageView onClose={() => setView('wizard')} />}
-          {view === 'backups' && <BackupsScreen />}
-          {view === 'history' && <HistoryScreen onRecoveryPending={onRecoveryPending} />}
-        </Suspense>
+        {/* A boundary for each: a shared one would keep the screen that was left, until the next one is loaded. */}
+        {view === 'usage' && <Suspense><UsageView onClose={() => setView('wizard')} /></Suspense>}
+        {view === 'backups' && <Suspense><BackupsScreen /></Suspense>}
+        {view === 'history' && <Suspense><HistoryScreen onRecoveryPending={onRecoveryPending} /></Suspense>}
       </Activity>
-      <Suspense>
-        {change !== null && <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />}
-      </Suspense>
+      {change !== null && <Suspense><ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} /></Suspense>}
     </ChangeContext>
   );
 }
