@@ -115,6 +115,19 @@ test('a worker that is killed in the middle leads to the recovery, and another o
   expect((await journalEntries(userData)).filter(({ state }) => state === 'open')).toEqual([]);
 });
 
+test('a change that takes long is said to be at work still', async () => {
+  const { app, page, userData } = running;
+  await goToApply();
+  await switchOnFaults(userData, [{ kind: 'slow', milliseconds: 4000 }]);
+  await answerDialogs(app, 'accept');
+  await page.clock.install();
+  await wizard.apply.click();
+  await expect(wizard.stage('Get administrator rights from Windows')).toContainText('running');
+  await page.clock.fastForward(31_000);
+  await expect(wizard.notice('This takes longer than usual.')).toBeVisible();
+  await wizard.heading('done').waitFor();
+});
+
 test('a window that is killed meanwhile does not stop the worker', async () => {
   const { app, userData } = running;
   await goToApply();

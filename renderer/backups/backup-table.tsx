@@ -88,6 +88,7 @@ function BackupRow({ listing, onAction, isBusy }: BackupRowProps) {
       <TableCell className={styles.cell}>{visibleText(userName)}</TableCell>
       <TableCell className={styles.cell}>
         {t(`backups.reasons.${reason}`)}
+        {place === 'own' && <Text block size={200} className={styles.quiet}>{t('backups.own')}</Text>}
         {isNeededForUndo && <Text block size={200} className={styles.quiet}>{t('backups.neededForUndo')}</Text>}
       </TableCell>
       <TableCell className={mergeClasses(styles.cell, styles.note)}>{visibleText(note)}</TableCell>

@@ -7,6 +7,7 @@ import { useNeedsRights } from '../ui/machine-context';
 import { RightsShield } from '../ui/rights-shield';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
+import { SlowNotice } from './slow-notice';
 import { StageList } from './stage-list';
 import { stageRows } from './stage-progress';
 import { leadsToRecovery, needsNewChoice, type Applying } from './use-apply';
@@ -27,7 +28,7 @@ export function ApplyView({ changes, applying, onTryAgain, children }: ApplyView
   const needsRights = useNeedsRights();
   return (
     <>
-      {(end === null || end === 'cancelled') && <Text>{t('apply.lead')}</Text>}
+      {(end === null || end === 'cancelled') && <Text>{t('apply.lead')} {needsRights && t('apply.leadRights')}</Text>}
       {end === 'cancelled' && error === null && (
         <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>
       )}
@@ -36,6 +37,7 @@ export function ApplyView({ changes, applying, onTryAgain, children }: ApplyView
       )}
       <ChangesTable label={t('apply.tableLabel')} before={t('value.before')} after={t('value.after')} changes={changes} />
       {children}
+      <SlowNotice isRunning={end === 'running'} />
       <Section title={t('apply.stagesTitle')}>
         <StageList rows={stageRows(changes, reports, end, needsRights)} />
       </Section>

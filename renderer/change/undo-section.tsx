@@ -9,6 +9,7 @@ import { useNeedsRights } from '../ui/machine-context';
 import { RightsShield } from '../ui/rights-shield';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
+import { SlowNotice } from './slow-notice';
 import { StageList } from './stage-list';
 import { stageRows } from './stage-progress';
 import { wayOutOf } from './use-apply';
@@ -50,6 +51,7 @@ export function UndoSection({ record, isBusy, onBusy, onOutcome, onRecoveryPendi
           {t(isBusy ? 'done.undoing' : 'done.undo')}
         </Button>
       </div>
+      <SlowNotice isRunning={isBusy} />
       {isBusy && <StageList rows={stageRows([...record.changes].reverse(), reports, 'running', needsRights)} />}
       {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
       {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} action={wayOutOf(error, t, onRecoveryPending)} />}

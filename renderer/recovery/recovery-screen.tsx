@@ -4,6 +4,7 @@ import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
+import { SlowNotice } from '../change/slow-notice';
 import { BackupFacts } from '../ui/backup-facts';
 import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
@@ -68,6 +69,7 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
         {error && error.code !== 'NOT_CONFIRMED' && (
           <ErrorPanel error={error} action={{ label: t('apply.readAgain'), run: onReadAgain }} />
         )}
+        <SlowNotice isRunning={running !== null} />
         <div className={styles.choices}>
           <div className={styles.choice}>
             <Button

@@ -30,7 +30,7 @@ export function MachineHeader() {
     <header className={mergeClasses(styles.header, isPractice && styles.practice)}>
       <PracticeBanner />
       {!isPractice && <span>{t('machine.line', { computer: machine.computerName, product: machine.product })}</span>}
-      {!isPractice && !machine.isElevated && <span>{t('machine.notElevated')}</span>}
+      {!machine.isElevated && <span>{t('machine.notElevated')}</span>}
     </header>
   );
 }

@@ -1,9 +1,11 @@
 // The conversation between window and worker over a real channel, with workers that behave and workers that do not.
+import { createHash } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { access, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { rangeTitles } from '../../contract/change';
 import { dword } from '../../contract/stored-value';
 import { realDisk } from '../../machine/disk';
 import type { Elevation, Machine } from '../../machine/machine';
@@ -266,6 +268,36 @@ describe('the worker itself', () => {
     const hired = await served(raise);
     expect(hired).toMatchObject({ hasBegun: true, result: { ok: true } });
     expect(await registry()).toContain('"feff0000"');
+  });
+
+  it('deletes a value that it finds misspelt itself', async () => {
+    await (await practice()).registry.writeValue({ name: 'TcpTimeWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
+    const shown = fingerprint([{ name: 'TcpTimeWaitDelay', before: dword(30), after: { present: false } }]);
+    expect(await served({ ...raise, wanted: [], misspelt: ['TcpTimeWaitDelay'], shown })).toMatchObject({ result: { ok: true } });
+    expect(await registry()).not.toContain('TcpTimeWaitDelay');
+  });
+
+  it('sets a port range', async () => {
+    await (await practice()).practice?.reset('windows11');
+    const value = { start: 10000, number: 55535 };
+    const change = { name: rangeTitles.ipv4Tcp, range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: value } as const;
+    expect(await served({ ...raise, wanted: [{ range: 'ipv4Tcp', value }], shown: fingerprint([change]) })).toMatchObject({ result: { ok: true } });
+    expect(await (await practice()).portRange.read()).toMatchObject({ value: { ipv4Tcp: { range: value } } });
+  });
+
+  it('restores a sealed backup of the machine folder that it finds by its hash, and none that was changed', async () => {
+    await served(raise);
+    const folderOfBackups = join(folder, 'machine', 'backups');
+    const [name = ''] = (await readdir(folderOfBackups)).filter((one) => one.endsWith('.reg'));
+    const bytes = await readFile(join(folderOfBackups, name));
+    const shown = fingerprint([{ name: 'MaxUserPort', before: dword(65534), after: { present: false } }]);
+    const restore: WorkerRequest = { kind: 'restore', backup: createHash('sha256').update(bytes).digest('hex'), names: ['MaxUserPort'], shown };
+    await writeFile(join(folderOfBackups, name), Buffer.concat([bytes, Buffer.from(' ')]));
+    expect(await served(restore)).toMatchObject({ result: { error: { code: 'START_AS_ADMINISTRATOR' } } });
+    expect(await registry()).toContain('"feff0000"');
+    await writeFile(join(folderOfBackups, name), bytes);
+    expect(await served(restore)).toMatchObject({ result: { ok: true } });
+    expect(await registry()).not.toContain('"feff0000"');
   });
 
   it('refuses when its own plan is not the one that was shown', async () => {
