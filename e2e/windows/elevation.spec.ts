@@ -17,7 +17,7 @@ import { hiring, type Hired } from '../../electron/shell/elevation/hire';
 import { channelPath, readMeeting, type Meeting } from '../../electron/shell/elevation/place';
 import { fingerprint, type WorkerRequest } from '../../electron/shell/elevation/request';
 import { sealing } from '../../electron/shell/elevation/protocol';
-import { turnsOf } from '../../electron/shell/one-change';
+import { turnsOf } from '../../electron/machine/one-change';
 import { readCatalogue } from '../../electron/tuning/read-values';
 import { interruptedChange } from '../../electron/tuning/recovery';
 import { changeTools } from './change-tools';

@@ -1,7 +1,7 @@
 // The folder that only administrators may write to, on real access lists. Wine keeps them as the rights of a Linux file:
 // the user of the prefix stands for the administrators there.
 import assert from 'node:assert/strict';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -68,6 +68,19 @@ describe('the machine folder', () => {
     setAccessList(api, opened, 'D:P(A;OICI;FA;;;WD)');
     api.closeHandle(opened);
     assert.equal(await problemOf(folder, trusted), 'writable');
+  });
+
+  it('gives the turn to one at a time', async () => {
+    await mkdir(folder);
+    const { takeTurn } = secureFolder(folder, trusted);
+    const end = await takeTurn();
+    assert.ok(end);
+    assert.equal(await takeTurn(), null);
+    await assert.rejects(readFile(join(folder, 'turn.lock')), /EBUSY/);
+    end();
+    const again = await takeTurn();
+    assert.ok(again);
+    again();
   });
 
   it('is not made over one that is there', async () => {

@@ -6,7 +6,7 @@ import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { openPipe } from '../../electron/machine/windows/worker-pipe';
 import { readMeeting } from '../../electron/shell/elevation/place';
 import { serve } from '../../electron/shell/elevation/worker';
-import { turnsOf } from '../../electron/shell/one-change';
+import { turnsOf } from '../../electron/machine/one-change';
 import { machineOn } from './change-tools';
 
 export interface Orders {

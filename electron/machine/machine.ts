@@ -5,6 +5,7 @@ import type { PortRange, RangeName } from '../contract/change';
 import type { IpVersion, ProbeEnd } from '../contract/proof';
 import type { PracticeLoad } from '../contract/usage';
 import type { Result } from '../contract/result';
+import type { TakeTurn } from './one-change';
 import type { ExcludedRange, Listener } from '../contract/side-effects';
 
 /** One registry value: the empty name is the key's default value; `type` is a REG_* number of winnt.h. */
@@ -246,6 +247,8 @@ export interface MachineFolder {
   check(): Promise<Result<null>>;
   /** Makes the folder where it is missing. Errors: FOLDER_NOT_TRUSTED, STORAGE_FAILED. */
   prepare(): Promise<Result<null>>;
+  /** Takes the turn among all processes that write there, once it has been prepared. Rejects when it can not be asked for. */
+  readonly takeTurn: TakeTurn;
 }
 
 export interface Machine {

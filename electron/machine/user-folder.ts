@@ -2,10 +2,12 @@
 import { mkdir } from 'node:fs/promises';
 import { failure, success } from '../contract/result';
 import type { MachineFolder } from './machine';
+import { turnsOf } from './one-change';
 
 export function userFolder(path: string): MachineFolder {
   return {
     path,
+    takeTurn: turnsOf(path),
     check: () => Promise.resolve(success(null)),
     async prepare() {
       try {

@@ -9,7 +9,7 @@ import { carryOutCommand } from './cli-commands';
 import { reportSchema, resultSchemas } from './cli-report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './cli-text';
 import { openOffice, type Office } from './handlers.fixture';
-import { turnsOf } from './one-change';
+import { turnsOf } from '../machine/one-change';
 
 let office: Office;
 let words: Words;

@@ -16,7 +16,7 @@ import { journal } from '../tuning/journal';
 import { takeSample } from '../usage/sampler';
 import { createHandlers, type HandlerSet } from './handlers';
 import type { HireWorker } from './elevation/hire';
-import type { TakeTurn } from './one-change';
+import type { TakeTurn } from '../machine/one-change';
 import { startUsageService } from './usage-service';
 
 export async function openOffice(): Promise<Office> {

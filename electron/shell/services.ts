@@ -1,5 +1,5 @@
 // The services over the files of the program, the same for window, command line and worker.
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { auditLog, type AuditLog } from '../audit/audit-log';
 import { backupCatalogue, type BackupCatalogue } from '../backup/catalogue';
 import { backupStore, type BackupStore } from '../backup/store';
@@ -14,7 +14,7 @@ import type { ChangeTools } from '../tuning/apply';
 import { journal, type Journal } from '../tuning/journal';
 import type { FileDesktop } from './backup-handlers';
 import type { HireWorker } from './elevation/hire';
-import { turnsOf, type TakeTurn } from './one-change';
+import { turnsOf, type TakeTurn } from '../machine/one-change';
 import { together, trustedJournal, type Place } from './places';
 import type { PrintedPage } from './ticket-pdf';
 import type { UsageService } from './usage-service';
@@ -80,7 +80,7 @@ export function openServices(inputs: ServiceInputs): Services {
   const machinePlace = placeAt(machine, machine.folder.path, programVersion, 'machine');
   const places = {
     machine: machinePlace,
-    own: userData === null ? machinePlace : placeAt(machine, userData, programVersion, 'own'),
+    own: userData === null || isSameFolder(userData, machine.folder.path) ? machinePlace : placeAt(machine, userData, programVersion, 'own'),
     hasRights,
     isMachineTrusted: async () => (await machine.folder.check()).ok,
   };
@@ -95,8 +95,13 @@ export function openServices(inputs: ServiceInputs): Services {
     usage,
     hireWorker,
     prepareFolder: async () => ((await hasRights()) ? machine.folder.prepare() : success(null)),
-    takeTurn: async () => turnsOf(userData === null || (await hasRights()) ? machine.folder.path : userData)(),
+    takeTurn: async () => (userData === null || (await hasRights()) ? machine.folder.takeTurn() : turnsOf(userData)()),
   };
+}
+
+/** A folder that was chosen for user data may be the machine folder itself; Windows does not look at the case. */
+function isSameFolder(a: string, b: string): boolean {
+  return relative(resolve(a), resolve(b)) === '';
 }
 
 function placeAt(machine: Machine, folder: string, programVersion: string, place: BackupListing['place']): Place {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { rightsProblem } from './folder-rights';
-import { folderRights } from './program-data-folder';
+import { folderRights, programDataFrom } from './program-data-folder';
 
 const made = 'O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)';
 
@@ -35,4 +35,16 @@ describe('a folder is refused', () => {
     ['with text that is no access list', 'access', 'unreadable'],
     ['with nothing', '', 'unreadable'],
   ])('%s', (_, sddl, problem) => expect(rightsProblem(sddl)).toMatchObject({ problem }));
+});
+
+describe('the place of ProgramData', () => {
+  it.each([
+    ['%SystemDrive%\\ProgramData', 'C:\\ProgramData'],
+    ['%systemdrive%\\ProgramData', 'C:\\ProgramData'],
+    ['D:\\ProgramData', 'D:\\ProgramData'],
+    ['%ALLUSERSPROFILE%', 'C:\\ProgramData'],
+    ['\\\\server\\share', 'C:\\ProgramData'],
+    ['ProgramData', 'C:\\ProgramData'],
+    ['', 'C:\\ProgramData'],
+  ])('in the registry as %j', (text, path) => expect(programDataFrom(text, 'C:\\')).toBe(path));
 });

@@ -4,9 +4,10 @@ import { win32 } from 'node:path';
 import type { FolderProblem } from '../../contract/errors';
 import { failure, success, type Result } from '../../contract/result';
 import type { MachineFolder } from '../machine';
+import { turnFile } from '../one-change';
 import { administrators, rightsProblem } from './folder-rights';
 import { keyAccess, readKeyValue, withKey } from './registry-key';
-import { createSecureFolder, invalidHandle, loadSecurity, objectKind, securityText, type SecurityFunctions } from './security-api';
+import { createSecureFile, createSecureFolder, invalidHandle, loadSecurity, objectKind, securityText, type SecurityFunctions } from './security-api';
 import { windowsProgram } from './system-folder';
 import { loadWin32, wide } from './win32-api';
 import { windowsError } from './windows-error';
@@ -33,6 +34,7 @@ export function secureFolder(path: string, trusted: readonly string[] = administ
   return {
     path,
     check,
+    takeTurn: async () => heldFile(await loadSecurity(), win32.join(path, turnFile)),
     async prepare() {
       try {
         const code = createSecureFolder(await loadSecurity(), path, folderRights);
@@ -45,6 +47,16 @@ export function secureFolder(path: string, trusted: readonly string[] = administ
       return check();
     },
   };
+}
+
+/** Who may only read must not hold the file either: opening it for reading would be in the way of the next turn. */
+const turnRights = 'D:P(A;;FA;;;SY)(A;;FA;;;BA)';
+
+function heldFile(api: SecurityFunctions, file: string): (() => void) | null {
+  const held = createSecureFile(api, file, turnRights);
+  if (typeof held === 'object') return () => void api.closeHandle(held.file);
+  if (held === windowsError.SHARING_VIOLATION) return null;
+  throw new Error(`${file}: CreateFileW failed with Windows error ${held}`);
 }
 
 const readControl = 0x2_0000;
@@ -92,6 +104,11 @@ async function programData(): Promise<string> {
   const drive = win32.parse(await windowsProgram('')).root;
   const read = await withKey(api, 'system.read', profileList, keyAccess.queryValue, (key) => readKeyValue(api, key, 'ProgramData'));
   const text = read.ok && read.value ? Buffer.from(read.value.data).toString('utf16le').replace(/\0[\s\S]*$/, '') : '';
+  return programDataFrom(text, drive);
+}
+
+/** `text` is what the registry says, `drive` the root of the drive of Windows. What is no plain absolute path is not used. */
+export function programDataFrom(text: string, drive: string): string {
   const path = text.replace(/^%SystemDrive%\\?/i, () => drive);
   return /^[A-Za-z]:\\[^%]+$/.test(path) ? path : win32.join(drive, 'ProgramData');
 }

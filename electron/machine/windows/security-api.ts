@@ -5,7 +5,7 @@ import { wide, type Handle, type Ref } from './win32-api';
 
 export interface SecurityFunctions {
   readonly createFile: KoffiFunc<
-    (path: Buffer, access: number, share: number, security: null, disposition: number, flags: number, template: number) => Handle
+    (path: Buffer, access: number, share: number, security: Buffer | null, disposition: number, flags: number, template: number) => Handle
   >;
   readonly createDirectory: KoffiFunc<(path: Buffer, security: Buffer) => number>;
   readonly fileInformation: KoffiFunc<(file: Handle, information: Buffer) => number>;
@@ -42,7 +42,7 @@ async function load(): Promise<SecurityFunctions> {
   const advapi32 = koffi.load('advapi32.dll');
   return {
     createFile: kernel32.func(
-      'intptr_t __stdcall CreateFileW(const void *path, uint32_t access, uint32_t share, void *security, uint32_t disposition, uint32_t flags, intptr_t template)',
+      'intptr_t __stdcall CreateFileW(const void *path, uint32_t access, uint32_t share, const void *security, uint32_t disposition, uint32_t flags, intptr_t template)',
     ),
     createDirectory: kernel32.func('int32_t __stdcall CreateDirectoryW(const void *path, const void *security)'),
     fileInformation: kernel32.func('int32_t __stdcall GetFileInformationByHandle(intptr_t file, void *information)'),
@@ -96,11 +96,27 @@ export function securityText(api: SecurityFunctions, object: Handle, kind: numbe
 /** Makes a folder that has this owner and access list from its first moment on; the Windows error, 0 when it was made. */
 export function createSecureFolder(api: SecurityFunctions, path: string, sddl: string): number {
   return withDescriptor(api, sddl, (descriptor) => {
-    const attributes = Buffer.alloc(24);
-    attributes.writeUInt32LE(attributes.length, 0);
-    attributes.writeBigUInt64LE(BigInt(descriptor), 8);
-    return api.createDirectory(wide(path), attributes) === 0 ? api.getLastError() : 0;
+    return api.createDirectory(wide(path), attributesWith(descriptor)) === 0 ? api.getLastError() : 0;
   });
+}
+
+const readAndWrite = 0xc000_0000;
+const openAlways = 4;
+
+/** Opens a file that nobody else can open meanwhile, with this access list if it is made by that; otherwise the Windows error. */
+export function createSecureFile(api: SecurityFunctions, path: string, sddl: string): { readonly file: Handle } | number {
+  return withDescriptor(api, sddl, (descriptor) => {
+    const file = api.createFile(wide(path), readAndWrite, 0, attributesWith(descriptor), openAlways, 0, 0);
+    return Number(file) === invalidHandle ? api.getLastError() : { file };
+  });
+}
+
+/** SECURITY_ATTRIBUTES, as laid out in a 64-bit process. */
+function attributesWith(descriptor: Handle): Buffer {
+  const attributes = Buffer.alloc(24);
+  attributes.writeUInt32LE(attributes.length, 0);
+  attributes.writeBigUInt64LE(BigInt(descriptor), 8);
+  return attributes;
 }
 
 /** Replaces the access list of an open object. Throws with the number of the Windows error. */

@@ -10,13 +10,15 @@ import { join, resolve } from 'node:path';
 /** Takes the turn; gives what ends it, or null when another process has it. */
 export type TakeTurn = () => Promise<(() => void) | null>;
 
+/** The file of a folder that is held open by the process whose turn it is (Windows). */
+export const turnFile = 'turn.lock';
+
 /**
- * Turns for the files in `folder`, which must exist. On Windows a file of that folder is held open so that nobody else
- * can open it: whoever may not write there cannot take the turn either. On Linux an abstract socket; elsewhere there is
- * only the practice machine, and every turn is given.
+ * Turns for the files of one user in `folder`, which must exist. On Windows a file of that folder is held open so that
+ * nobody else can open it. On Linux an abstract socket; elsewhere there is only the practice machine, and every turn is given.
  */
 export function turnsOf(folder: string): TakeTurn {
-  if (process.platform === 'win32') return () => heldFile(join(folder, 'turn.lock'));
+  if (process.platform === 'win32') return () => heldFile(join(folder, turnFile));
   if (process.platform !== 'linux') return () => Promise.resolve(() => undefined);
   const name = createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 32);
   return () =>
