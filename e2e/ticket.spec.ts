@@ -78,7 +78,11 @@ async function expectTicket(name: string): Promise<void> {
   await expect.poll(async () => steady(await wizard.ticketText())).toBe(stored);
 }
 
-for (const [menuId, product, name] of [['practice-nt4', 'Windows NT 4.0', 'nt4'], ['practice-server2003', 'Windows Server 2003', 'server2003']] as const) {
+for (const [menuId, product, name] of [
+  ['practice-nt4', 'Windows NT 4.0', 'nt4'],
+  ['practice-windows2000', 'Windows 2000', 'windows2000'],
+  ['practice-server2003', 'Windows Server 2003', 'server2003'],
+] as const) {
   test(`${product}: the ticket after the restart is the stored one`, async () => {
     // A fresh practice machine plays Windows Server 2003 already; playing it again would reset it under the wizard.
     if (menuId !== 'practice-server2003') await play(menuId, product);
