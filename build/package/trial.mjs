@@ -1,6 +1,9 @@
 // Starts a package as a person would: as a command line without a display, and as a window.
 import { spawn } from 'node:child_process';
+import crypto from 'node:crypto';
 import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { sandboxSwitches } from '../setup/electron-runtime.mjs';
 import { hasDisplay, testEnvironment } from '../setup/environment.mjs';
@@ -12,6 +15,8 @@ const markers = ['started ', 'port-wizard: preload has started', 'port-wizard: p
 const startTimeoutMs = 30_000;
 const commandTimeoutMs = 30_000;
 const settleMs = 2000;
+/** As electron/shell/elevation/start-worker.ts has it. */
+const workerRefused = 2;
 
 /** `status`, a backup, and a restore that reads the backup in a thread of its own from inside the archive.
  * @param {string} folder @param {string} userData */
@@ -47,6 +52,38 @@ function parsed(text) {
     return JSON.parse(text);
   } catch {
     return null;
+  }
+}
+
+/** The package as a worker: started for a meeting it comes to it, and one that is meant for nothing ends as refused.
+ * @param {string} folder @param {string} userData */
+export async function workerProblems(folder, userData) {
+  const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-'));
+  const channel = crypto.randomBytes(16).toString('hex');
+  // As electron/shell/elevation/place.ts names it.
+  const meeting = path.join(temporary, `ephemeral-port-wizard-${channel}`);
+  fs.mkdirSync(meeting, { mode: 0o700 });
+  let hasCome = false;
+  const server = net.createServer((socket) => {
+    hasCome = true;
+    socket.on('error', () => undefined).end();
+  });
+  try {
+    await new Promise((resolve) => server.listen(path.join(meeting, 'worker'), () => resolve(null)));
+    const env = { ...testEnvironment(), TMPDIR: temporary };
+    delete env.DISPLAY;
+    delete env.WAYLAND_DISPLAY;
+    const start = (/** @type {string} */ argument) =>
+      run(executableIn(folder), [...switches(userData), argument], { env, output: 'capture', timeoutMs: commandTimeoutMs });
+    const met = await start(`--elevated-worker=${channel}.${'0'.repeat(64)}`);
+    const astray = await start('--elevated-worker=nowhere');
+    return [
+      ...(hasCome ? [] : [`the worker did not come to its meeting (ended with ${met.code}): ${met.stderr}`]),
+      ...(astray.code === workerRefused ? [] : [`a worker without a meeting ended with ${astray.code}, wanted ${workerRefused}`]),
+    ];
+  } finally {
+    server.close();
+    fs.rmSync(temporary, { recursive: true, force: true });
   }
 }
 
