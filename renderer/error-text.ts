@@ -150,6 +150,7 @@ const actionKeys = {
   'port-range.read': 'errors.actions.portRangeRead',
   'port-range.write': 'errors.actions.portRangeWrite',
   'port-table.read': 'errors.actions.portTableRead',
+  'event-log.read': 'errors.actions.eventLogRead',
   'system.read': 'errors.actions.systemRead',
   'system.restart': 'errors.actions.systemRestart',
 } as const satisfies Record<MachineAction, ParseKeys>;

@@ -52,6 +52,14 @@ export interface EventCount {
   readonly lastAt: number;
 }
 
+/** What the System log told. */
+export interface EventEvidence {
+  /** As far back as the log was searched, milliseconds since 1970: at most `eventDays`, less where the log is shorter. */
+  readonly since: number;
+  /** Only the events that occurred. */
+  readonly counts: readonly EventCount[];
+}
+
 /** Ports at the fullest local address, now or at their peak. */
 export interface Fullness {
   readonly ports: number;
@@ -93,8 +101,7 @@ export interface Evidence {
   readonly usage: Reading<UsageEvidence>;
   /** Ranges of TCP/IPv4 that are never handed out. */
   readonly excluded: Reading<readonly PortRange[]>;
-  /** Only the events that occurred. */
-  readonly events: Reading<readonly EventCount[]>;
+  readonly events: Reading<EventEvidence>;
   /** When the last change of this program took effect (milliseconds since 1970): what happened before says little about now. */
   readonly changedAt: number | null;
 }
@@ -127,7 +134,7 @@ export type Reason =
   | ({ readonly code: 'event' } & EventCount)
   /** Only from before the last change took effect. */
   | ({ readonly code: 'event-before-change' } & EventCount)
-  | { readonly code: 'no-events' }
+  | { readonly code: 'no-events'; readonly since: number }
   | { readonly code: 'events-not-known'; readonly reason: UnknownReason }
   | { readonly code: 'usage-not-known'; readonly reason: UnknownReason };
 

@@ -86,5 +86,6 @@ export type MachineAction =
   | 'port-range.read'
   | 'port-range.write'
   | 'port-table.read'
+  | 'event-log.read'
   | 'system.read'
   | 'system.restart';

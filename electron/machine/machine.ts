@@ -144,6 +144,24 @@ export interface ProcessNames {
   read(): Promise<Result<ReadonlyMap<number, string>>>;
 }
 
+/** What the System log says about ports. */
+export interface EventLog {
+  /** Events 4227, 4231 and 4266 of source Tcpip of the last `days` days, in any order; no more than some hundred. */
+  read(days: number): Promise<Result<LoggedEvents>>;
+}
+
+export interface LoggedEvents {
+  readonly events: readonly LoggedEvent[];
+  /** As far back as the log was searched, milliseconds since 1970: it may not reach back so many days. */
+  readonly since: number;
+}
+
+export interface LoggedEvent {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** Where files of ours are written. The practice machine can pretend that it is full. */
 export interface Disk {
   /** Replaces the file in one step and flushes it; rejects with the error of Node's fs (ENOSPC, EACCES, ...). */
@@ -160,6 +178,8 @@ export interface UsageSource {
   readonly processNames?: ProcessNames;
   /** Ranges that the system keeps out of the dynamic range; none where it has no such thing. */
   readonly excludedRanges?: ExcludedRangeReader;
+  /** Only where the system keeps a log that speaks of ports. */
+  readonly eventLog?: EventLog;
   /** Seconds in TIME_WAIT where the system fixes them; otherwise the registry says. */
   readonly timeWaitSeconds?: number;
   /** A scripted load of the practice machine, not real sockets. */

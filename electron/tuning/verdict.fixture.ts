@@ -45,7 +45,7 @@ export function evidence(over: Partial<Evidence> = {}, version = windows11, stor
     timedWaitDelay: known({ parameter: catalogue.TcpTimedWaitDelay, stored: absent }),
     usage: known(usage(isModern ? {} : { usable: 3976, rate: { measured: 2, sustainable: 33.1, timeWaitSeconds: 120 } })),
     excluded: known([]),
-    events: known([]),
+    events: known({ since: noon - 7 * 24 * 3_600_000, counts: [] }),
     changedAt: null,
     ...over,
   };

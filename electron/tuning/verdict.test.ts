@@ -6,7 +6,7 @@ import { evidence, known, noon, process, rising, server2003, unknown, usage, win
 
 const hour = 3_600_000;
 const event = (id: TcpipEvent, hoursAgo = 20, count = 3): EventCount => ({ id, count, lastAt: noon - hoursAgo * hour });
-const logged = (...events: readonly EventCount[]) => ({ events: known(events) });
+const logged = (...events: readonly EventCount[]) => ({ events: known({ since: noon - 168 * hour, counts: events }) });
 const small = { usable: 3976 } as const;
 const slow = { measured: 4, sustainable: 33, timeWaitSeconds: 120 };
 const fast = { measured: 90, sustainable: 33, timeWaitSeconds: 120 };
@@ -156,7 +156,7 @@ const someUsage: fc.Arbitrary<UsageEvidence> = fc.record({
 const someEvents = fc.array(fc.record({ id: fc.constantFrom(4231, 4227, 4266), count: fc.integer({ min: 1, max: 90 }), lastAt: fc.integer({ min: noon - 160 * hour, max: noon }) }), { maxLength: 3 });
 const someEvidence: fc.Arbitrary<Evidence> = fc.record({
   usage: fc.oneof({ weight: 4, arbitrary: someUsage.map(known) }, { weight: 1, arbitrary: fc.constant(unknown) }),
-  events: fc.oneof(someEvents.map(known), fc.constant(unknown)),
+  events: fc.oneof(someEvents.map((counts) => known({ since: noon - 168 * hour, counts })), fc.constant(unknown)),
   version: fc.constantFrom(windows11, server2003),
   stored: fc.constantFrom(null, 5000, 65534),
   changedAt: fc.constantFrom(null, noon - 3 * hour),

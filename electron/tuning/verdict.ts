@@ -208,12 +208,13 @@ function storedNotInEffect({ of, maxUserPort, ipv4 }: Evidence): Extract<Reason,
 
 function logReasons({ events, changedAt }: Evidence): Reason[] {
   if (!events.known) return [{ code: 'events-not-known', reason: events.reason }];
-  if (events.value.length === 0) return [{ code: 'no-events' }];
-  return events.value.map((event): Reason => ({ code: counts(event, changedAt) ? 'event' : 'event-before-change', ...event }));
+  const { counts: found, since } = events.value;
+  if (found.length === 0) return [{ code: 'no-events', since }];
+  return found.map((event): Reason => ({ code: counts(event, changedAt) ? 'event' : 'event-before-change', ...event }));
 }
 
 function eventOf({ events, changedAt }: Evidence, id: TcpipEvent): EventCount | null {
-  return events.known ? (events.value.find((event) => event.id === id && event.count > 0 && counts(event, changedAt)) ?? null) : null;
+  return events.known ? (events.value.counts.find((event) => event.id === id && event.count > 0 && counts(event, changedAt)) ?? null) : null;
 }
 
 function counts({ lastAt }: EventCount, changedAt: number | null): boolean {

@@ -3,6 +3,7 @@ import { version } from 'node:os';
 import type { Disk, Elevation, Machine, MachineFolder, UsageSource } from '../machine';
 import { loopbackProbe } from '../loopback-probe';
 import { portClaimsFrom } from '../port-claims';
+import { windowsEventLog } from './event-log';
 import { netshExcludedRanges, netshPortRange } from './netsh';
 import { windowsPortTable } from './port-table';
 import { windowsProcessNames } from './process-names';
@@ -36,5 +37,6 @@ export function windowsUsage(portRange = netshPortRange()): UsageSource {
     portRange,
     excludedRanges: netshExcludedRanges(),
     processNames: windowsProcessNames(),
+    eventLog: windowsEventLog(),
   };
 }
