@@ -6,6 +6,8 @@ export interface Formats {
   readonly count: (value: number) => string;
   readonly percent: (fraction: number) => string;
   readonly dateTime: (iso: string) => string;
+  /** Day and minute; `at` in milliseconds since 1970. */
+  readonly moment: (at: number) => string;
   readonly clock: (milliseconds: number) => string;
   /** With seconds. */
   readonly time: (milliseconds: number) => string;
@@ -18,6 +20,7 @@ export function formatsFor(wantedLocale: string): Formats {
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const smallShare = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
@@ -26,6 +29,7 @@ export function formatsFor(wantedLocale: string): Formats {
     locale,
     count: (value) => count.format(value),
     percent: (fraction) => (fraction < 0.1 ? smallShare : share).format(fraction),
+    moment: (at) => moment.format(at),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     clock: (milliseconds) => clock.format(milliseconds),
     time: (milliseconds) => time.format(milliseconds),

@@ -104,7 +104,7 @@ async function summary(runs: number, endpoints: number) {
 /** An hour of samples of a busy machine; memory after a collection, mean of the second and of the last quarter. */
 async function hour() {
   let time = 0;
-  const source = simulatedLoad({ load: 'burst', range: { start: 1025, number: 64_511 }, timeWaitSeconds: 120 }, () => time);
+  const source = simulatedLoad({ load: 'burst', range: { start: 1025, number: 64_511 }, timeWaitSeconds: 120, product: 'Windows Server 2003 R2', hasEventLog: false }, () => time);
   const measure = measurements(source);
   const recorder = usageRecorder();
   const start = Date.now();

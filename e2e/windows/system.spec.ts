@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { hostname, uptime, userInfo } from 'node:os';
 import { describe, it } from 'node:test';
+import { windowsEventLog } from '../../electron/machine/windows/event-log';
 import { netshPortRange } from '../../electron/machine/windows/netsh';
 import { windowsProcessNames } from '../../electron/machine/windows/process-names';
 import { exportKey, regExeState } from '../../electron/machine/windows/reg-exe';
@@ -85,6 +86,21 @@ describe('the system', () => {
       if (await isWine()) assert.deepEqual(reading, { known: false, raw: '' });
       else assert.ok(reading.known, JSON.stringify(reading));
     }
+  });
+});
+
+describe('the System log', () => {
+  it('is searched for events of Tcpip, or said to be not known', async () => {
+    const log = await windowsEventLog().read(7);
+    // Wine's wevtutil is a stub that prints nothing: that must not become "no events".
+    if (await isWine()) {
+      assert.ok(!log.ok, JSON.stringify(log));
+      assert.equal(log.error.code, 'MACHINE_FAILED');
+      return;
+    }
+    assert.ok(log.ok, JSON.stringify(log));
+    assert.ok(log.value.since <= Date.now());
+    for (const { id, at } of log.value.events) assert.ok([4227, 4231, 4266].includes(id) && at <= Date.now());
   });
 });
 

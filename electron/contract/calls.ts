@@ -4,10 +4,11 @@ import { z } from 'zod';
 import { backupInputs, type BackupsView, type Comparison, type HistoryView } from './backups';
 import { parameterNames } from './catalogue';
 import { rangeNames } from './change';
+import type { Diagnosis } from './diagnosis';
 import type { ShownFinding } from './findings';
 import type { CallName, EventName } from './names';
 import type {
-  BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, Symptom, UsageSample, Wanted,
+  BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, UsageSample, Wanted,
 } from './models';
 import type { Result } from './result';
 import { ticketInputs, type TicketFileFormat, type TicketOptions, type TicketTextFormat, type TicketTexts } from './ticket';
@@ -18,8 +19,8 @@ import {
 interface CallTable {
   /** What this machine is. */
   'machine.describe': { input: Empty; output: MachineInfo };
-  /** Step 1 of the wizard: usage against the effective range, now. */
-  'symptom.read': { input: Empty; output: Symptom };
+  /** Step 1 of the wizard: one conclusion with its evidence. `isFresh`: the System log is read anew too, not remembered for some minutes. */
+  'diagnosis.read': { input: { isFresh: boolean }; output: Diagnosis };
   /** Values of the catalogue, effective range, last change. */
   'parameters.read': { input: Empty; output: ParametersView };
   /** Takes, flushes, re-reads and compares a backup. Changes nothing else. */
@@ -150,7 +151,7 @@ export const wantedSchema: z.ZodType<Wanted> = z.union([
 /** Strict: an extra field, a wrong type or a number that is no REG_DWORD is refused. */
 export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } = {
   'machine.describe': nothing,
-  'symptom.read': nothing,
+  'diagnosis.read': z.strictObject({ isFresh: z.boolean() }),
   'parameters.read': nothing,
   'backup.create': backupInputs.note,
   'backup.reveal': z.strictObject({ id: token }),

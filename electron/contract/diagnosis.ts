@@ -3,7 +3,7 @@
 import type { PortRange } from './change';
 import type { WindowsVersion } from './catalogue';
 import type { ParameterState } from './models';
-import type { AddressUsage, ConnectionRate, ProcessUsage, UsageForecast } from './usage';
+import type { AddressUsage, ConnectionRate, PracticeLoad, ProcessUsage, UsageForecast } from './usage';
 
 /** From the worst to "cannot be told". */
 export const conclusions = [
@@ -92,6 +92,8 @@ export interface UsageEvidence extends Fullness {
 export interface Evidence {
   /** Whose sockets: the machine's, (practice) those of the computer we run on, or a simulated load's. */
   readonly of: 'machine' | 'this-computer' | 'simulated';
+  /** The scripted load, where the sockets are simulated. */
+  readonly load: PracticeLoad | null;
   readonly isPractice: boolean;
   readonly windows: Reading<{ readonly product: string; readonly version: WindowsVersion }>;
   readonly ipv4: Reading<PortRange>;

@@ -5,7 +5,7 @@ import type { AppError } from './errors';
 import type { EffectVerdict, Proof } from './proof';
 import type { SideEffect } from './side-effects';
 import type { StoredValue } from './stored-value';
-import type { UsageDetails } from './usage';
+import type { PracticeLoad, UsageDetails } from './usage';
 
 /** One number wanted for a parameter; `null` deletes the value, so that the default of Windows holds again. */
 export interface WantedValue {
@@ -198,12 +198,10 @@ export interface UsageFigures {
 /** One tick of the sampler: figures, or the reason why there are none. Never a zero that was not measured. */
 export type UsageSample =
   | { readonly ok: true; readonly figures: UsageFigures; readonly details: UsageDetails }
-  | { readonly ok: false; readonly takenAt: number; readonly error: AppError };
-
-export type Likelihood = 'likely' | 'possible' | 'unlikely' | 'not-known';
-
-export interface Symptom {
-  readonly likelihood: Likelihood;
-  readonly effective: RangeReading;
-  readonly usage: UsageSample;
-}
+  | {
+      readonly ok: false;
+      readonly takenAt: number;
+      readonly error: AppError;
+      /** The scripted load that could not be measured. */
+      readonly simulated?: PracticeLoad;
+    };

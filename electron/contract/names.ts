@@ -2,7 +2,7 @@
 
 export const callNames = [
   'machine.describe',
-  'symptom.read',
+  'diagnosis.read',
   'parameters.read',
   'backup.create',
   'backup.reveal',

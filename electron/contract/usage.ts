@@ -1,8 +1,8 @@
 // What the live usage view is told beyond the figures of one sample. Plain data only.
 import type { AppError } from './errors';
 
-/** Scripted loads of the practice machine; `none` shows the real sockets of this computer. */
-export const practiceLoads = ['idle', 'leak', 'burst', 'exhaustion'] as const;
+/** Scripted loads of the practice machine, so that a trainer can show every verdict. */
+export const practiceLoads = ['idle', 'leak', 'burst', 'growth', 'busy', 'exhaustion', 'past', 'unreadable'] as const;
 export type PracticeLoad = (typeof practiceLoads)[number];
 
 /** Part of the ports in use, by state in the order of `tcpStates`. */
@@ -48,7 +48,16 @@ export interface UsageDetails {
   readonly intervalMs: number;
   readonly method: string;
   readonly timeWaitSeconds: number | null;
-  readonly simulated: { readonly load: PracticeLoad; readonly refused: number } | null;
+  readonly simulated: Simulated | null;
+}
+
+/** What a scripted load tells beside its sockets. */
+export interface Simulated {
+  readonly load: PracticeLoad;
+  /** Connections refused with 10055 so far. */
+  readonly refused: number;
+  /** Its System log; null where the Windows that is played has none that speaks of ports. `at` in milliseconds since 1970. */
+  readonly events: readonly { readonly id: number; readonly at: number }[] | null;
 }
 
 /** A part of the usage that the chart can be filtered by. */

@@ -1,6 +1,7 @@
 // The ports: what the program needs from a machine. Adapters implement them; nobody else touches the system.
 // Names of values reach an adapter exactly as stored; comparing them without regard to case is the caller's job.
 import type { MachineInfo, MachineKind, PortRanges } from '../contract/models';
+import type { WindowsVersion } from '../contract/catalogue';
 import type { PortRange, RangeName } from '../contract/change';
 import type { IpVersion, ProbeEnd } from '../contract/proof';
 import type { PracticeLoad } from '../contract/usage';
@@ -204,6 +205,8 @@ export interface SimulatedLoad {
   readonly load: PracticeLoad;
   /** Connections refused with 10055 so far. */
   readonly refused: () => number;
+  /** What the simulated System log holds by now; null where the Windows that is played has none that speaks of ports. */
+  readonly events: () => readonly LoggedEvent[] | null;
 }
 
 export const practiceWindows = ['nt4', 'windows2000', 'server2003', 'windows11'] as const;
@@ -211,6 +214,10 @@ export type PracticeWindows = (typeof practiceWindows)[number];
 
 export interface PracticeDescription {
   readonly which: PracticeWindows;
+  readonly product: string;
+  readonly version: WindowsVersion;
+  /** Seconds in TIME_WAIT, in effect since its last start. */
+  readonly timeWaitSeconds: number;
   /** Sources conflict on what MaxUserPort does on Windows 11; the trainer chooses. No matter on the others. */
   readonly isMaxUserPortHonoured: boolean;
   /** Plays a program that runs without administrator rights. */

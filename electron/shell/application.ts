@@ -119,7 +119,7 @@ async function furnish({ openMachine, usageFeed }: Application, window: BrowserW
       backupFolder,
       logFolder: log.folder,
       practice: practice && now && {
-        now: now.ok ? now.value : { which: 'server2003', isMaxUserPortHonoured: true, isWithoutRights: false },
+        now: now.ok ? now.value : null,
         restart: () => void practice.restart().then(machineChanged),
         reset: (which) => void resetPractice(dialogs, practice, which).then(machineChanged).then(showMenu),
         load: (load) => void usage.chooseLoad(load),

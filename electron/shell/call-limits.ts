@@ -5,7 +5,7 @@ import type { CallName } from '../contract/names';
 /** `outward` calls open a dialog or a program, or leave a file behind; `inward` ones answer the page. */
 const reach: Readonly<Record<CallName, 'inward' | 'outward'>> = {
   'machine.describe': 'inward',
-  'symptom.read': 'inward',
+  'diagnosis.read': 'inward',
   'parameters.read': 'inward',
   'backup.create': 'outward',
   'backup.reveal': 'outward',

@@ -2,7 +2,7 @@
 // Protects: a token is used once, and only for the plan that was shown last; however a change ends, the history has it.
 import { randomUUID } from 'node:crypto';
 import type { Handlers } from '../contract/calls';
-import type { Change } from '../contract/change';
+import { isRangeChange, type Change } from '../contract/change';
 import type { AppError } from '../contract/errors';
 import type { ChangeOutcome, ChangeReason, ChangeRecord, MachineInfo, PlanPreview, Wanted } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
@@ -124,6 +124,8 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     } catch (error) {
       desktop.logIncident(error);
     }
+    // What measures the ports remembers the range of before.
+    if ((record?.changes ?? wanted).some(isRangeChange)) await services.usage.settingsChanged();
     return result;
   }
 

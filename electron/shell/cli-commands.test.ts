@@ -49,10 +49,21 @@ describe('reading commands', () => {
 
   it('diagnose tells mistakes in the key, and does not call unmeasured ports zero', async () => {
     await setByAnother(415028);
-    const { exitCode, answer, lines } = await run('diagnose');
+    const { exitCode, answer, lines, summary } = await run('diagnose');
     expect(exitCode).toBe(0);
-    expect(answer).toMatchObject({ value: { likelihood: 'not-known', usage: null, findings: [{ code: 'DECIMAL_AS_HEX', meant: 65534 }] } });
-    expect(lines.join()).toContain('could not be measured');
+    expect(answer).toMatchObject({
+      value: {
+        conclusion: 'not-known', severity: 'unknown', culprit: null, usage: null, events: null,
+        reasons: [{ code: 'usage-not-known', reason: 'not-available' }, { code: 'events-not-known' }],
+        nextStep: { code: 'measure' },
+        findings: [{ code: 'DECIMAL_AS_HEX', meant: 65534 }],
+      },
+    });
+    const text = lines.join('\n');
+    expect(text).toContain('The ports in use are not known: this computer does not tell.');
+    expect(text).toContain('Next step: Check again.');
+    expect(text).toContain('MaxUserPort: 415028 (0x65534) [registry, simulated]');
+    expect(summary).toMatch(/^It cannot be told\. Check again\..* Mistakes in the key: 1\.$/);
   });
 
   it.each(['plan', 'export-commands', 'apply --dry-run'])('%s shows the change and the way back, and writes nothing', async (command) => {

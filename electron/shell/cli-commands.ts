@@ -9,7 +9,8 @@ import type { EffectVerdict, Proof } from '../contract/proof';
 import { isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
 import { dwordOf, registryTypeName, type StoredValue } from '../contract/stored-value';
-import { tcpStates } from '../contract/models';
+import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis-text';
+import { loadDiagnosisWords } from '../contract/words';
 import { planTexts, reversed } from '../tuning/plan';
 import type { Request } from './cli-arguments';
 import { exitCodes, type CommandAnswer, type ExitCode } from './cli-report';
@@ -75,29 +76,40 @@ async function status(handlers: Handlers): Promise<Result<CommandAnswer>> {
   });
 }
 
+/** The words of the window, with plain numbers: what is printed is also read by programs. */
 async function diagnose(handlers: Handlers): Promise<Result<CommandAnswer>> {
-  const symptom = await handlers['symptom.read']({});
-  if (!symptom.ok) return symptom;
+  const diagnosis = await handlers['diagnosis.read']({ isFresh: true });
+  if (!diagnosis.ok) return diagnosis;
   const findings = await handlers['findings.read']({});
   if (!findings.ok) return findings;
-  const { likelihood, effective, usage } = symptom.value;
+  const { verdict, evidence } = diagnosis.value;
+  const words = await loadDiagnosisWords();
+  const { title, text, reasons, nextStep } = verdictText(verdict, words, plainFormats);
+  const { ipv4, usage, events } = evidence;
   return success({
     kind: 'diagnose',
     value: {
-      likelihood,
-      effectiveRange: rangeOf(effective),
-      usage: usage.ok
-        ? {
-            inUse: usage.figures.inUse,
-            usable: usage.figures.usable,
-            range: rangeOf({ known: true, range: usage.figures.range }),
-            byState: Object.fromEntries(tcpStates.map((state, index) => [state, usage.figures.byState[index] ?? 0])),
-          }
-        : null,
+      conclusion: verdict.conclusion,
+      severity: verdict.severity,
+      title,
+      text,
+      culprit: verdict.culprit,
+      reasons: verdict.reasons.map((reason, index) => ({ ...reason, text: reasons[index] ?? '' })),
+      nextStep: { ...verdict.nextStep, text: nextStep },
+      effectiveRange: ipv4.known ? rangeOf({ known: true, range: ipv4.value }) : null,
+      usage: usage.known ? { inUse: usage.value.ports, usable: usage.value.usable, address: usage.value.address, timeWait: usage.value.timeWait } : null,
+      events: events.known ? events.value.counts.map(({ id, count, lastAt }) => ({ id, count, lastAt: new Date(lastAt).toISOString() })) : null,
+      evidence: evidenceRows(evidence, words, plainFormats),
       findings: findings.value.map(({ finding }) => ({ ...finding })),
     },
   });
 }
+
+const plainFormats: DiagnosisFormats = {
+  count: (value) => String(value),
+  percent: (fraction) => `${Math.round(fraction * 100)} %`,
+  moment: (at) => new Date(at).toISOString(),
+};
 
 /** A range is wanted for TCP over IPv4, and over IPv6 where Windows has a range to tell. */
 async function createPlan(handlers: Handlers, { wanted, range, isIpv4Only }: Request): Promise<Result<PlanPreview>> {

@@ -1,8 +1,9 @@
-// What a command answers: the JSON of `--json`, version 1. docs/command-line.schema.json is made from here.
+// What a command answers: the JSON of `--json`, version 2. docs/command-line.schema.json is made from here.
 // Protects: scripts of other people. A field that changes its meaning, or goes, takes a new `schemaVersion`.
 import { z } from 'zod';
 import { parameterNames } from '../contract/catalogue';
 import { rangeNames } from '../contract/change';
+import { conclusions } from '../contract/diagnosis';
 import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/proof';
 import { sealStates } from '../contract/seal';
 import type { SideEffect } from '../contract/side-effects';
@@ -88,10 +89,23 @@ const status = z.strictObject({
   interruptedChange: record.nullable(),
 });
 const diagnose = z.strictObject({
-  likelihood: z.enum(['likely', 'possible', 'unlikely', 'not-known']),
+  conclusion: z.enum(conclusions),
+  severity: z.enum(['ok', 'warning', 'critical', 'unknown']),
+  /** What the conclusion means, in words. */
+  title: z.string(),
+  text: z.string(),
+  /** The process that is to blame; null where there is none. `growth` is ports a minute. */
+  culprit: z.strictObject({ processId: z.number().int(), name: z.string().nullable(), ports: z.number().int(), growth: z.number().nullable() }).nullable(),
+  /** `code` is stable; what stands beside it are the figures that the reason refers to. */
+  reasons: z.array(z.looseObject({ code: z.string(), text: z.string() })),
+  nextStep: z.looseObject({ code: z.string(), text: z.string() }),
   effectiveRange: range.nullable(),
-  /** Null where the sockets could not be read. On the practice machine they are those of the computer it runs on. */
-  usage: z.strictObject({ inUse: z.number().int(), usable: z.number().int(), range, byState: z.record(z.string(), z.number().int()) }).nullable(),
+  /** At the fullest local address; null where the sockets could not be read. On the practice machine they are those of the computer it runs on. */
+  usage: z.strictObject({ inUse: z.number().int(), usable: z.number().int(), address: z.string().nullable(), timeWait: z.number().int() }).nullable(),
+  /** Events of source Tcpip in the System log, ISO 8601; null where the log could not be read. */
+  events: z.array(z.strictObject({ id: z.number().int(), count: z.number().int(), lastAt: z.string() })).nullable(),
+  /** Every figure in words, with where it was read. */
+  evidence: z.array(z.strictObject({ name: z.string(), value: z.string(), source: z.string() })),
   findings: z.array(z.looseObject({ code: z.string() })),
 });
 const plan = z.strictObject({
@@ -122,7 +136,7 @@ export type CommandAnswer = { [K in keyof Schemas]: { readonly kind: K; readonly
 
 export const reportSchema = z.strictObject({
   schema: z.literal('ephemeral-port-wizard/command-line'),
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   command: z.enum(commandNames).nullable(),
   /** As the process returns it, before the system cuts it. */
   exitCode: z.union(Object.values(exitCodes).map((code) => z.literal(code))),

@@ -33,11 +33,13 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       ];
     }
     case 'diagnose': {
-      const { effectiveRange, usage, findings } = answer.value;
+      const { title, text, reasons, nextStep, evidence, findings } = answer.value;
       return [
-        words('cli.line.range', { range: rangeText(words, effectiveRange) }),
-        usage ? words('cli.line.usage', { inUse: usage.inUse, number: usage.usable }) : words('cli.line.usageUnknown'),
-        ...Object.entries(usage?.byState ?? {}).map(([state, count]) => words('cli.line.state', { state, count })),
+        `${title} ${text}`,
+        ...reasons.map((reason) => words('cli.line.reason', { reason: reason.text })),
+        words('cli.line.nextStep', { step: nextStep.text }),
+        words('cli.line.evidence'),
+        ...evidence.map((row) => words('cli.line.evidenceRow', { ...row })),
         ...findings.map((finding) => words('cli.line.finding', { finding: JSON.stringify(finding) })),
       ];
     }
@@ -95,7 +97,7 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       });
     }
     case 'diagnose':
-      return words('cli.summary.diagnose', { likelihood: words(`cli.likelihoods.${answer.value.likelihood}`), count: answer.value.findings.length });
+      return words('cli.summary.diagnose', { conclusion: answer.value.title, step: answer.value.nextStep.text, count: answer.value.findings.length });
     case 'plan':
       return words('cli.summary.plan', { changes: answer.value.changes.map(changeText(words)).join(', ') });
     case 'outcome': {

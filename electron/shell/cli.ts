@@ -58,7 +58,7 @@ async function answerTo(application: Application, asked: Exclude<Invocation, { k
 }
 
 const emptyReport: Report = {
-  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 1, command: null, exitCode: exitCodes.failed, summary: '',
+  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 2, command: null, exitCode: exitCodes.failed, summary: '',
   isDryRun: false, isPractice: false, resultKind: null, result: null, error: null,
 };
 

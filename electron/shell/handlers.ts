@@ -2,6 +2,7 @@
 import type { Handlers } from '../contract/calls';
 import { createBackupHandlers } from './backup-handlers';
 import { createChangeHandlers, type ChangeHandlerSet } from './change-handlers';
+import { createDiagnosisHandlers } from './diagnosis-handlers';
 import { createHistoryHandlers } from './history-handlers';
 import { createMachineHandlers } from './machine-handlers';
 import type { Services } from './services';
@@ -21,6 +22,7 @@ export function createHandlers(services: Services): HandlerSet {
   const handlers: Handlers = {
     ...machineHandlers,
     ...changes.handlers,
+    ...createDiagnosisHandlers(services),
     ...services.usage.handlers,
     ...createBackupHandlers({
       ...services, programVersion: desktop.programVersion, showPlan: (planned, backup) => changes.showPlan({ changes: planned, reason: 'restore', backup }),

@@ -2,7 +2,6 @@
 import type { Handlers } from '../contract/calls';
 import { catalogueFor, parameterNames, parametersKeyPath } from '../contract/catalogue';
 import { failure, success } from '../contract/result';
-import { likelihoodOf } from '../tuning/diagnosis';
 import { originOf } from '../tuning/origin';
 import { hasDynamicRanges } from '../tuning/plan';
 import { readCatalogue, readStored } from '../tuning/read-values';
@@ -13,7 +12,7 @@ const restartDelaySeconds = 120;
 
 export type MachineHandlers = Pick<
   Handlers,
-  | 'machine.describe' | 'symptom.read' | 'parameters.read' | 'registry-editor.open' | 'machine.restart' | 'machine.cancel-restart'
+  | 'machine.describe' | 'parameters.read' | 'registry-editor.open' | 'machine.restart' | 'machine.cancel-restart'
   | 'clipboard.write' | 'practice.restart'
 >;
 
@@ -33,12 +32,6 @@ export function createMachineHandlers(services: Services, isChanging: () => bool
         usageSource: machine.usage.of,
         usageProduct: machine.usage.product,
       });
-    },
-    async 'symptom.read'() {
-      const ranges = await machine.portRange.read();
-      if (!ranges.ok) return ranges;
-      const usage = await services.usage.latest();
-      return success({ likelihood: likelihoodOf(usage), effective: ranges.value.ipv4Tcp, usage });
     },
     async 'parameters.read'() {
       const system = await machine.system.describe();

@@ -12,7 +12,8 @@ export interface MenuActions {
 }
 
 export interface PracticeActions {
-  readonly now: PracticeDescription;
+  /** Null when its file cannot be read. */
+  readonly now: PracticeDescription | null;
   restart(): void;
   reset(which?: PracticeWindows): void;
   setMaxUserPortHonoured(isHonoured: boolean): void;
@@ -47,7 +48,7 @@ export function menuTemplate(words: Words, { backupFolder, logFolder, practice }
             id: `practice-${which}`,
             label: words(`menu.practiceWindowsNames.${which}`),
             type: 'radio',
-            checked: practice.now.which === which,
+            checked: practice.now?.which === which,
             click: () => practice.reset(which),
           })),
         },
@@ -55,15 +56,15 @@ export function menuTemplate(words: Words, { backupFolder, logFolder, practice }
           id: 'practice-honours',
           label: words('menu.practiceHonours'),
           type: 'checkbox',
-          checked: practice.now.isMaxUserPortHonoured,
-          enabled: practice.now.which === 'windows11',
+          checked: practice.now?.isMaxUserPortHonoured ?? false,
+          enabled: practice.now?.which === 'windows11',
           click: ({ checked }) => practice.setMaxUserPortHonoured(checked),
         },
         {
           id: 'practice-without-rights',
           label: words('menu.practiceWithoutRights'),
           type: 'checkbox',
-          checked: practice.now.isWithoutRights,
+          checked: practice.now?.isWithoutRights ?? false,
           click: ({ checked }) => practice.setWithoutRights(checked),
         },
         { type: 'separator' },

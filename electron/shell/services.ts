@@ -44,7 +44,7 @@ export interface Services {
   readonly words: Words;
   /** What the person gave for the last ticket. */
   readonly ticketSettingsFile: string;
-  readonly usage: Pick<UsageService, 'handlers' | 'latest'>;
+  readonly usage: Pick<UsageService, 'handlers' | 'latest' | 'look' | 'settingsChanged'>;
   /** Another process of the program may be at work on the same files. */
   readonly takeTurn: TakeTurn;
   /** The backups of the machine folder alone. */

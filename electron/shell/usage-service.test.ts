@@ -8,6 +8,7 @@ import { success } from '../contract/result';
 import type { UsageAlert } from '../contract/usage';
 import { loadWords } from '../contract/words';
 import { realDisk } from '../machine/disk';
+import type { Machine } from '../machine/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { portTable } from '../machine/port-table.fixture';
@@ -29,6 +30,7 @@ function sampleWith(ports: number): Promise<UsageSample> {
 }
 
 let folder: string;
+let machine: Machine;
 let service: UsageService;
 let choices: UsageChoice[];
 let listener: FeedListener;
@@ -46,8 +48,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function start() {
+  machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   service = startUsageService({
-    machine: await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer),
+    machine,
     feed: (choice, listens) => {
       choices.push(choice);
       listener = listens;
@@ -98,10 +101,44 @@ describe('alerts', () => {
 });
 
 describe('scripted loads', () => {
-  it('run on the range in effect and the registry of the practice machine, and end with null', async () => {
+  it('run on what is in effect on the practice machine, and end with null', async () => {
     await service.handlers['practice.load']({ load: 'leak' });
     await service.handlers['practice.load']({ load: null });
-    expect(choices).toEqual([{ kind: 'real' }, { kind: 'simulated', load: 'leak', range: { start: 1025, number: 3976 }, timeWaitSeconds: 120 }, { kind: 'real' }]);
+    const simulated = { kind: 'simulated', load: 'leak', range: { start: 1025, number: 3976 }, timeWaitSeconds: 120, product: 'Windows Server 2003 R2', hasEventLog: false };
+    expect(choices).toEqual([{ kind: 'real' }, simulated, { kind: 'real' }]);
+  });
+
+  it('take a stored TcpTimedWaitDelay into account only from the restart on', async () => {
+    await machine.registry.writeValue({ name: 'TcpTimedWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
+    await service.handlers['practice.load']({ load: 'burst' });
+    expect(choices.at(-1)).toMatchObject({ timeWaitSeconds: 120 });
+    await machine.practice?.restart();
+    service.machineChanged();
+    await expect.poll(() => choices.at(-1)).toMatchObject({ load: 'burst', timeWaitSeconds: 30 });
+  });
+
+  it('play the Windows that is played, and begin again when its range is changed', async () => {
+    await machine.practice?.reset('windows11');
+    await service.handlers['practice.load']({ load: 'growth' });
+    expect(choices.at(-1)).toMatchObject({ product: 'Windows 11 Pro', hasEventLog: true, range: { start: 49152, number: 16384 } });
+    await service.settingsChanged();
+    expect(choices).toHaveLength(2);
+    await machine.portRange.write('ipv4Tcp', { start: 10000, number: 55535 });
+    await service.settingsChanged();
+    expect(choices).toHaveLength(3);
+    expect(choices.at(-1)).toMatchObject({ load: 'growth', range: { start: 10000, number: 55535 } });
+  });
+
+  it('leave the real sockets of another computer alone when the practice range is changed', async () => {
+    await service.settingsChanged();
+    expect(choices).toEqual([{ kind: 'real' }]);
+  });
+
+  it('that cannot be measured are called simulated all the same', async () => {
+    await service.handlers['practice.load']({ load: 'unreadable' });
+    const waiting = service.look();
+    listener.onSample({ ok: false, takenAt: Date.now(), error: { code: 'ACCESS_DENIED', action: 'port-table.read', windowsCode: 5 } });
+    expect(await waiting).toMatchObject({ sample: { ok: false, simulated: 'unreadable' } });
   });
 
   it('forget what was measured before', async () => {
@@ -150,7 +187,7 @@ describe('saving', () => {
 });
 
 it('the first sample answers whoever waited for it', async () => {
-  const waiting = service.latest();
+  const waiting = service.look();
   listener.onSample(await sampleWith(2));
-  expect(await waiting).toMatchObject({ ok: true, figures: { inUse: 2 } });
+  expect(await waiting).toMatchObject({ sample: { ok: true, figures: { inUse: 2 } }, peak: null });
 });

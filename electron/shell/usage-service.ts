@@ -2,18 +2,18 @@
 // its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { catalogueFor } from '../contract/catalogue';
+import { catalogueFor, isAtLeast } from '../contract/catalogue';
 import type { Handlers } from '../contract/calls';
 import type { UsageSample } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import { dwordOf } from '../contract/stored-value';
-import type { PracticeLoad, UsageAlert, UsageExport } from '../contract/usage';
+import type { PracticeLoad, UsageAlert, UsageExport, UsageOutlook } from '../contract/usage';
 import type { Words } from '../contract/words';
-import type { Machine } from '../machine/machine';
+import type { Machine, PracticeControls } from '../machine/machine';
 import { readCatalogue } from '../tuning/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';
 import type { UsageChoice, UsageFeed } from '../usage/feed';
-import { usageRecorder } from '../usage/recorder';
+import { usageRecorder, type UsagePeak } from '../usage/recorder';
 
 /** What the service needs of Electron. */
 export interface UsageDesktop {
@@ -37,14 +37,25 @@ export interface UsageServices {
 
 type UsageCall = Extract<keyof Handlers, `usage.${string}` | 'practice.load'>;
 
+/** What is known about the ports in use, now and before. */
+export interface UsageLook {
+  readonly sample: UsageSample;
+  readonly outlook: UsageOutlook;
+  readonly peak: UsagePeak | null;
+}
+
 export interface UsageService {
   readonly handlers: Pick<Handlers, UsageCall>;
   /** The latest sample, or the first one to come. */
   readonly latest: () => Promise<UsageSample>;
+  /** The same with its past and its outlook. */
+  readonly look: () => Promise<UsageLook>;
   /** Shows a scripted load of the practice machine, or (null) real sockets. */
   readonly chooseLoad: (load: PracticeLoad | null) => Promise<Result<null>>;
   /** The machine was restarted or reset: a scripted load begins again on the range of now. */
   readonly machineChanged: () => void;
+  /** Something was changed: what depends on the range of before is measured anew. */
+  readonly settingsChanged: () => Promise<void>;
   readonly stop: () => void;
 }
 
@@ -54,7 +65,7 @@ type Settings = z.infer<typeof settingsSchema>;
 export function startUsageService({ machine, feed, desktop, words, settingsFile }: UsageServices): UsageService {
   const recorder = usageRecorder();
   let stopFeed = (): void => undefined;
-  let load: PracticeLoad | null = null;
+  let choice: UsageChoice = { kind: 'real' };
   let waiting: ((sample: UsageSample) => void)[] = [];
   let shownPercent: number | null = null;
   let settings: Promise<Settings> = readSettings(settingsFile);
@@ -74,13 +85,20 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     desktop.notify(title, words('usage.alertBody', { ports, usable }));
   };
 
-  const start = (choice: UsageChoice): void => {
-    stopFeed();
+  const start = (wanted: UsageChoice): void => {
+    choice = wanted;
     recorder.clear();
+    measure();
+  };
+
+  /** Measures the choice from the beginning; what was recorded stays. */
+  const measure = (): void => {
+    stopFeed();
+    const load = loadOf(choice);
     stopFeed = feed(choice, {
       onBug: desktop.logIncident,
       onSample(measured) {
-        const { sample, alert } = recorder.add(measured);
+        const { sample, alert } = recorder.add(measured.ok || load === null ? measured : { ...measured, simulated: load });
         desktop.tellSample(sample);
         showLevel(sample);
         if (alert) void announce(alert);
@@ -91,19 +109,27 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
 
   const chooseLoad = async (wanted: PracticeLoad | null): Promise<Result<null>> => {
     if (!machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });
-    if (wanted === null) {
-      load = null;
-      start({ kind: 'real' });
-      return success(null);
-    }
+    const next = wanted === null ? success({ kind: 'real' } as const) : await simulation(machine.practice, wanted);
+    if (!next.ok) return next;
+    start(next.value);
+    return success(null);
+  };
+
+  /** The load on the practice machine as it is now. */
+  const simulation = async (practice: PracticeControls, load: PracticeLoad): Promise<Result<UsageChoice>> => {
     const ranges = await machine.portRange.read();
     if (!ranges.ok) return ranges;
     const { ipv4Tcp } = ranges.value;
     if (!ipv4Tcp.known) return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
-    load = wanted;
-    start({ kind: 'simulated', load, range: ipv4Tcp.range, timeWaitSeconds: (await storedTimeWait(machine)) ?? 120 });
-    return success(null);
+    const played = await practice.describe();
+    if (!played.ok) return played;
+    const { product, version, timeWaitSeconds } = played.value;
+    return success({ kind: 'simulated', load, range: ipv4Tcp.range, timeWaitSeconds, product, hasEventLog: isAtLeast(version, 6, 0) });
   };
+
+  const outlook = async (): Promise<UsageOutlook> =>
+    // A real machine has its TIME_WAIT in the registry; other systems fix it, and the sample tells.
+    recorder.outlook(machine.usage.of === 'machine' ? await storedTimeWait(machine) : null);
 
   const fileOf = (what: UsageExport): { name: string; kind: 'csv' | 'png'; content: string | Uint8Array } | null => {
     switch (what.kind) {
@@ -112,31 +138,43 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
       case 'history-csv':
         return { name: 'port-usage.csv', kind: 'csv', content: historyCsv(recorder.view(what.question)) };
       case 'table-csv': {
-        const latest = recorder.latest();
-        return latest?.ok ? { name: `port-usage-${what.table}.csv`, kind: 'csv', content: tableCsv(what.table, latest.details) } : null;
+        const measured = recorder.latest();
+        return measured?.ok ? { name: `port-usage-${what.table}.csv`, kind: 'csv', content: tableCsv(what.table, measured.details) } : null;
       }
     }
   };
 
-  start({ kind: 'real' });
+  const latest = (): Promise<UsageSample> => {
+    const sample = recorder.latest();
+    return sample ? Promise.resolve(sample) : new Promise((resolve) => (waiting = [...waiting, resolve]));
+  };
+
+  measure();
 
   return {
-    latest: () => {
-      const latest = recorder.latest();
-      return latest ? Promise.resolve(latest) : new Promise((resolve) => (waiting = [...waiting, resolve]));
+    latest,
+    async look() {
+      return { sample: await latest(), outlook: await outlook(), peak: recorder.peak() };
     },
     chooseLoad,
     machineChanged: () => {
+      const load = loadOf(choice);
       if (load !== null) void chooseLoad(load);
+    },
+    async settingsChanged() {
+      const load = loadOf(choice);
+      if (load === null || !machine.practice) {
+        // The range is remembered for a while by what measures: it asks again.
+        if (machine.usage.of === 'machine') measure();
+        return;
+      }
+      const next = await simulation(machine.practice, load);
+      if (next.ok && JSON.stringify(next.value) !== JSON.stringify(choice)) start(next.value);
     },
     stop: () => stopFeed(),
     handlers: {
       'usage.history': (question) => Promise.resolve(success(recorder.view(question))),
-      async 'usage.outlook'() {
-        // A real machine has its TIME_WAIT in the registry; other systems fix it, and the sample tells.
-        const stored = machine.usage.of === 'machine' ? await storedTimeWait(machine) : null;
-        return success(recorder.outlook(stored));
-      },
+      'usage.outlook': async () => success(await outlook()),
       async 'usage.export'(what) {
         // Made before the question, so that it holds what was on the screen when the person asked.
         const file = fileOf(what);
@@ -151,7 +189,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
         }
       },
       async 'usage.settings'() {
-        return success({ ...(await settings), load });
+        return success({ ...(await settings), load: loadOf(choice) });
       },
       async 'usage.notify'({ isOn }) {
         const wanted: Settings = { notifications: isOn };
@@ -170,6 +208,10 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
 
 function levelOf({ figures, details }: Extract<UsageSample, { ok: true }>): number {
   return figures.usable === 0 ? 0 : Math.min(1, (details.busiest?.ports ?? figures.inUse) / figures.usable);
+}
+
+function loadOf(choice: UsageChoice): PracticeLoad | null {
+  return choice.kind === 'simulated' ? choice.load : null;
 }
 
 /** Seconds in TIME_WAIT as the registry has them: stored, or the default of this Windows. Null when it cannot be read. */

@@ -37,6 +37,7 @@ export function evidence(over: Partial<Evidence> = {}, version = windows11, stor
   const range = isModern ? { start: 49152, number: 16384 } : { start: 1025, number: 3976 };
   return {
     of: 'machine',
+    load: null,
     isPractice: false,
     windows: known({ product: isModern ? 'Windows 11 Pro' : 'Windows Server 2003 R2', version }),
     ipv4: known(range),

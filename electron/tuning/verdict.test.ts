@@ -65,6 +65,7 @@ const situations: readonly Situation[] = [
   { when: 'one process holds over half of the range, steadily', is: modern({ ports: 9000, processes: [process({ ESTABLISHED: 8500 })] }), conclusion: 'leak', severity: 'warning', next: 'close-process', names: 'OrderService.exe' },
   { when: 'one process holds nearly all of it', is: modern({ ports: 14000, processes: [process({ ESTABLISHED: 13000 })] }), conclusion: 'leak', severity: 'critical', next: 'close-process', names: 'OrderService.exe' },
   { when: 'the leaking process is not the largest', is: modern({ ports: 4000, processes: [quiet, { ...leaking, processId: 77, name: 'Mailer.exe' }], forecast: rising(720, 18) }), conclusion: 'leak', severity: 'critical', next: 'close-process', names: 'Mailer.exe' },
+  { when: 'a large process keeps connections open, and a smaller one rises as well', is: modern({ ports: 6000, processes: [process({ ESTABLISHED: 2000, CLOSE_WAIT: 900 }, { processId: 12, name: 'Proxy.exe' }), leaking], forecast: rising(720, 18) }), conclusion: 'leak', severity: 'critical', next: 'close-process', names: 'OrderService.exe' },
   { when: 'the leaking process has no name', is: modern({ ports: 4000, processes: [{ ...leaking, name: null }] }), conclusion: 'leak', severity: 'warning', next: 'close-process', names: null },
   { when: 'released ports are nobody\u2019s leak', is: modern({ ports: 3600, timeWait: 3000, processes: [released] }), conclusion: 'not-ports', severity: 'ok', next: 'look-elsewhere' },
   { when: 'a leak outweighs churn', is: old({ ports: 3000, timeWait: 1700, rate: fast, processes: [leaking] }), conclusion: 'leak', severity: 'warning', next: 'close-process', names: 'OrderService.exe' },
@@ -80,6 +81,8 @@ const situations: readonly Situation[] = [
   // Running out
   { when: 'many processes rise together', is: modern({ ports: 9000, processes: [process({ ESTABLISHED: 2000 }, { growth: 40 })], forecast: rising(200, 37) }), conclusion: 'will-be-exhausted', severity: 'warning', next: 'widen', reasons: ['in-use', 'forecast', 'process-holds'] },
   { when: 'they rise quickly', is: modern({ ports: 5000, forecast: rising(600, 19) }), conclusion: 'will-be-exhausted', severity: 'critical', next: 'widen' },
+  { when: 'a rise that rests in TIME_WAIT, and is no faster than ports come back', is: modern({ ports: 4000, timeWait: 3900, rate: { measured: 33, sustainable: 136, timeWaitSeconds: 120 }, forecast: rising(700, 17) }), conclusion: 'not-ports', severity: 'ok', next: 'look-elsewhere' },
+  { when: 'the same, and the rate is not known', is: modern({ ports: 4000, timeWait: 3900, rate: { measured: null, sustainable: 136, timeWaitSeconds: 120 }, forecast: rising(700, 17) }), conclusion: 'will-be-exhausted', severity: 'critical', next: 'widen' },
   { when: 'over 80 %, and nobody to blame', is: modern({ ports: 13500 }), conclusion: 'will-be-exhausted', severity: 'critical', next: 'widen' },
   { when: 'over half, and nobody to blame', is: modern({ ports: 8200 }), conclusion: 'will-be-exhausted', severity: 'warning', next: 'widen' },
   { when: 'over 80 % of the widest range', is: modern({ ports: 60000, usable: 64511 }, widened), conclusion: 'will-be-exhausted', severity: 'critical', next: 'watch' },

@@ -75,8 +75,11 @@ function isExhausted(usage: UsageEvidence): boolean {
   return share >= exhaustedShare || ((usage.refused ?? 0) > 0 && share > criticalShare);
 }
 
+/** A rise that rests in TIME_WAIT ends by itself while connections come no faster than ports come back. */
 function isForeseeable(usage: UsageEvidence): boolean {
-  return soonest(usage) <= foreseeableMinutes;
+  const { rate: { measured, sustainable }, timeWait, ports } = usage;
+  const isPassing = measured !== null && sustainable !== null && measured <= sustainable && timeWait * 2 >= ports;
+  return soonest(usage) <= foreseeableMinutes && !isPassing;
 }
 
 /** Minutes until the ports may be used up; infinite where nothing surely rises. */
@@ -114,9 +117,11 @@ interface Cause {
 function culpritOf({ usage }: Evidence): Cause | null {
   if (!usage.known) return null;
   const { processes, usable, forecast } = usage.value;
-  // Process 0 owns nothing: such ports were released by their process, or the system does not tell.
-  for (const process of processes.filter(({ processId }) => processId !== 0)) {
+  const causes: Cause[] = [];
+  for (const process of processes) {
     const { processId, name, ports, growth } = process;
+    // Process 0 owns nothing: such ports were released by their process, or the system does not tell.
+    if (processId === 0) continue;
     const culprit: Culprit = { processId, name, ports, growth };
     const unclosed = portsIn(process, 'CLOSE_WAIT');
     const reasons: Reason[] = [];
@@ -125,9 +130,10 @@ function culpritOf({ usage }: Evidence): Cause | null {
       reasons.push({ code: 'process-grows', perMinute: growth, ...culprit });
     }
     if (ports > usable * warningShare) reasons.push({ code: 'process-holds', usable, ...culprit });
-    if (reasons.length > 0) return { culprit, reasons };
+    if (reasons.length > 0) causes.push({ culprit, reasons });
   }
-  return null;
+  // The one that most speaks against; the largest first among equals.
+  return causes.sort((one, other) => other.reasons.length - one.reasons.length)[0] ?? null;
 }
 
 function portsIn({ byState }: ProcessUsage, state: (typeof tcpStates)[number]): number {

@@ -8,7 +8,16 @@ import { startSampling } from './sampler';
 /** What is to be measured: the real sockets, or a scripted load on this range. */
 export type UsageChoice =
   | { readonly kind: 'real' }
-  | { readonly kind: 'simulated'; readonly load: PracticeLoad; readonly range: PortRange; readonly timeWaitSeconds: number };
+  | {
+      readonly kind: 'simulated';
+      readonly load: PracticeLoad;
+      /** What is in effect on the practice machine: its range, and the seconds in TIME_WAIT since its last start. */
+      readonly range: PortRange;
+      readonly timeWaitSeconds: number;
+      readonly product: string;
+      /** Whether the Windows that is played notes missing ports in its System log. */
+      readonly hasEventLog: boolean;
+    };
 
 export interface FeedListener {
   readonly onSample: (sample: UsageSample) => void;

@@ -1,6 +1,6 @@
 // Keeps what the sampler measured, and knows what follows from it: history, trends, forecast, alerts.
 import type { UsageSample } from '../contract/models';
-import type { HistoryQuestion, Share, UsageAlert, UsageDetails, UsageHistoryView, UsageOutlook, UsageSubject } from '../contract/usage';
+import { historyHours, type HistoryQuestion, type Share, type UsageAlert, type UsageDetails, type UsageHistoryView, type UsageOutlook, type UsageSubject } from '../contract/usage';
 import { nextAlert, quiet, type AlertState } from './alerts';
 import { forecastOf, sustainableRate, type SeriesPoint } from './forecast';
 import { usageHistory } from './history';
@@ -9,11 +9,21 @@ import { usageTracks } from './tracks';
 const forecastMs = 5 * 60_000;
 const rateMs = 60_000;
 const forecastRows = 300;
+const peakRows = 2000;
 
 export interface Recorded {
   /** The sample with the trends that only the past can tell. */
   readonly sample: UsageSample;
   readonly alert: UsageAlert | null;
+}
+
+export interface UsagePeak {
+  /** At the fullest local address. */
+  readonly ports: number;
+  readonly usable: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly since: number;
 }
 
 export interface UsageRecorder {
@@ -22,6 +32,8 @@ export interface UsageRecorder {
   view(question: HistoryQuestion): UsageHistoryView;
   /** `timeWaitSeconds` where the sample does not tell it. */
   outlook(timeWaitSeconds: number | null): UsageOutlook;
+  /** The fullest moment of the last hours, and since when they were watched; null while there is only one sample. */
+  peak(): UsagePeak | null;
   /** Forgets everything: other sockets are measured from now on. */
   clear(): void;
 }
@@ -76,6 +88,18 @@ export function usageRecorder(): UsageRecorder {
       const rates = recent.newPerSecond.filter((rate, index) => rate !== null && (recent.times[index] ?? 0) > takenAt - rateMs) as number[];
       const measured = rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
       return { forecast: forecastOf(points, usable), rate: { sustainable: sustainableRate(usable, seconds), timeWaitSeconds: seconds, measured } };
+    },
+    peak() {
+      const newest = latest?.ok ? latest.figures.takenAt : (latest?.takenAt ?? 0);
+      const { times, busiest, usable } = history.view({ from: newest - historyHours * 3_600_000, to: newest, rows: peakRows });
+      const moments = times.flatMap((at, index) => {
+        const [ports, of] = [busiest[index] ?? null, usable[index] ?? null];
+        return ports === null || of === null ? [] : [{ ports, usable: of, at }];
+      });
+      const [first, second] = moments;
+      if (!first || !second) return null;
+      const fullest = moments.reduce((most, moment) => (moment.ports * most.usable > most.ports * moment.usable ? moment : most));
+      return { ...fullest, since: first.at };
     },
     clear() {
       history.clear();

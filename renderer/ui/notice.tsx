@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 const useStyles = makeStyles({ body: { whiteSpace: 'normal' } });
 
 export interface NoticeProps {
-  readonly intent: 'info' | 'success' | 'warning';
+  readonly intent: 'info' | 'success' | 'warning' | 'error';
   readonly title: string;
   readonly children: ReactNode;
   readonly action?: ReactNode;

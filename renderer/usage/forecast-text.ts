@@ -1,6 +1,7 @@
 // The forecast as a sentence, with ranges as wide as they are known.
 import type { TFunction } from 'i18next';
 import type { Formats } from '../format';
+import { timeRange } from '../../electron/contract/time-range';
 import type { MinutesRange, UsageForecast } from '../../electron/contract/usage';
 
 export function forecastText(forecast: UsageForecast, formats: Formats, t: TFunction): string {
@@ -13,15 +14,10 @@ export function forecastText(forecast: UsageForecast, formats: Formats, t: TFunc
   });
 }
 
-/** Both ends in the unit that suits the longer one; rounded outwards, so that nothing is promised that is not known. */
-export function rangeOfTime({ low, high }: MinutesRange, formats: Formats, t: TFunction): string {
-  const longest = high ?? low;
-  const unit = longest < 2 ? 'seconds' : longest < 120 ? 'minutes' : 'hours';
-  const factor = { seconds: 60, minutes: 1, hours: 1 / 60 }[unit];
-  const first = Math.floor(low * factor);
-  const name = t(`live.forecast.${unit}`);
-  if (high === null) return t('live.forecast.inOpen', { low: formats.count(first), unit: name });
-  const last = Math.ceil(high * factor);
-  if (last - first <= 1 && last > 3) return t('live.forecast.inAbout', { low: formats.count(last), unit: name });
-  return t('live.forecast.in', { low: formats.count(first), high: formats.count(last), unit: name });
+function rangeOfTime(minutes: MinutesRange, formats: Formats, t: TFunction): string {
+  const { unit: name, low, high } = timeRange(minutes);
+  const unit = t(`live.forecast.${name}`);
+  if (high === null) return t('live.forecast.inOpen', { low: formats.count(low), unit });
+  if (low === high) return t('live.forecast.inAbout', { low: formats.count(low), unit });
+  return t('live.forecast.in', { low: formats.count(low), high: formats.count(high), unit });
 }

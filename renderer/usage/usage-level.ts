@@ -10,7 +10,10 @@ export function shareOf({ figures, details }: GoodSample): number {
 }
 
 export function levelOf(sample: GoodSample): UsageLevel {
-  const share = shareOf(sample);
+  return levelOfShare(shareOf(sample));
+}
+
+export function levelOfShare(share: number): UsageLevel {
   if (share > 0.8) return 'critical';
   return share > 0.5 ? 'warning' : 'normal';
 }

@@ -4,10 +4,11 @@ import { simulatedLoad } from './loads';
 import type { PracticeLoad } from '../../contract/usage';
 
 const range = { start: 1025, number: 3976 };
+const played = { product: 'Windows Server 2003 R2', hasEventLog: false };
 
 function running(load: PracticeLoad, over: Partial<{ range: typeof range }> = {}) {
   let time = 0;
-  const source = simulatedLoad({ load, range, timeWaitSeconds: 120, ...over }, () => time);
+  const source = simulatedLoad({ load, range, timeWaitSeconds: 120, ...played, ...over }, () => time);
   const after = async (seconds: number) => {
     for (let left = seconds; left > 0; left -= 5) {
       time += Math.min(5, left) * 1000;
@@ -62,7 +63,7 @@ describe('scripted loads', () => {
 
   it('goes on after a suspension instead of catching up', async () => {
     let time = 0;
-    const source = simulatedLoad({ load: 'leak', range, timeWaitSeconds: 120 }, () => time);
+    const source = simulatedLoad({ load: 'leak', range, timeWaitSeconds: 120, ...played }, () => time);
     time = 3_600_000;
     const read = await source.portTable.read();
     expect(read.ok && read.value.count).toBeLessThan(250);

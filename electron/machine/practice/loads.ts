@@ -3,46 +3,42 @@
 import type { PortRange } from '../../contract/change';
 import { failure, success } from '../../contract/result';
 import type { PracticeLoad } from '../../contract/usage';
-import { mappedPrefix, tcpState, type UsageSource } from '../machine';
+import { mappedPrefix, type LoggedEvent, type UsageSource } from '../machine';
 import { nextRow, snapshotOf, socketColumns } from '../socket-columns';
+import { scripts } from './load-scripts';
+import { programs, simulatedSockets } from './simulated-sockets';
 
 export interface LoadSettings {
   readonly load: PracticeLoad;
   readonly range: PortRange;
   readonly timeWaitSeconds: number;
-}
-
-interface Remote {
-  readonly address: readonly [number, number, number, number];
-  readonly port: number;
+  /** Product name of the Windows that is played. */
+  readonly product: string;
+  /** Events 4227 and 4231 are noted by Vista and later. */
+  readonly hasEventLog: boolean;
 }
 
 const local = word(192, 0, 2, 25);
-const programs = [
-  { processId: 4312, name: 'OrderService.exe' },
-  { processId: 1976, name: 'ReportMailer.exe' },
-  { processId: 884, name: 'svchost.exe' },
-  { processId: 5120, name: 'iexplore.exe' },
-] as const;
-const database: Remote = { address: [10, 20, 0, 15], port: 1433 };
-const webService: Remote = { address: [10, 20, 0, 80], port: 443 };
-const others: readonly Remote[] = [
-  { address: [10, 20, 0, 5], port: 445 },
-  { address: [10, 20, 0, 6], port: 389 },
-  { address: [203, 0, 113, 9], port: 443 },
-];
 
 const stepMs = 250;
 /** After a longer pause (a suspended laptop), the load goes on from where it was. */
 const longestCatchUpMs = 10_000;
 const udpSockets = 37;
+/** Windows notes the same event once a minute or so; the newest are kept. */
+const eventEveryMs = 60_000;
+const mostEvents = 50;
+/** From this share of the range in TIME_WAIT on, the same port is soon wanted again. */
+const collisionShare = 0.4;
+const hourMs = 3_600_000;
+const errorAccessDenied = 5;
 
 /** The sockets of a simulated machine under `load`, beginning now. `clock` in milliseconds. */
-export function simulatedLoad({ load, range, timeWaitSeconds }: LoadSettings, clock: () => number = () => performance.now()): UsageSource {
+export function simulatedLoad({ load, range, timeWaitSeconds, product, hasEventLog }: LoadSettings, clock: () => number = () => performance.now()): UsageSource {
   const columns = socketColumns(4096);
-  const sockets = simulation(range, timeWaitSeconds * 1000);
+  const sockets = simulatedSockets(range, timeWaitSeconds * 1000);
   const script = scripts[load](sockets, range);
   let lastRead = clock();
+  const log = simulatedLog(load === 'past' ? [26, 23, 20].map((hours) => ({ id: 4231, at: Date.now() - hours * hourMs })) : []);
   let time = 0;
   script(0);
 
@@ -50,23 +46,28 @@ export function simulatedLoad({ load, range, timeWaitSeconds }: LoadSettings, cl
     const now = clock();
     const end = time + Math.min(longestCatchUpMs, Math.max(0, now - lastRead));
     lastRead = now;
-    for (; time + stepMs <= end; time += stepMs) {
+    while (time + stepMs <= end) {
+      time += stepMs;
+      const before = sockets.refused();
       sockets.expire(time);
       script(time);
+      if (sockets.refused() > before) log.note(4231, time);
+      if (sockets.waiting() > range.number * collisionShare) log.note(4227, time);
     }
     lastRead -= end - time;
   };
   const known = { known: true, range } as const;
   return {
     of: 'machine',
-    product: 'Windows Server 2003 R2',
+    product,
     timeWaitSeconds,
-    simulated: { load, refused: () => sockets.refused() },
+    simulated: { load, refused: () => sockets.refused(), events: () => (hasEventLog ? log.events() : null) },
     processNames: { read: () => Promise.resolve(success(new Map(programs.map(({ processId, name }) => [processId, name])))) },
     portRange: { read: () => Promise.resolve(success({ ipv4Tcp: known, ipv4Udp: known, ipv6Tcp: known, ipv6Udp: known })) },
     portTable: {
       read() {
         if (range.number <= 0) return Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' }));
+        if (load === 'unreadable') return Promise.resolve(failure({ code: 'ACCESS_DENIED', action: 'port-table.read', windowsCode: errorAccessDenied }));
         goOn();
         columns.count = 0;
         sockets.forEach((port, state, processId, remote) => {
@@ -84,109 +85,23 @@ export function simulatedLoad({ load, range, timeWaitSeconds }: LoadSettings, cl
   };
 }
 
-type Script = (time: number) => void;
-
-/** Each is called for every step of simulated time, first with 0. */
-const scripts: Readonly<Record<PracticeLoad, (sockets: Sockets, range: PortRange) => Script>> = {
-  idle: (sockets) => (time) => {
-    background(sockets, time);
-    wander(sockets, time);
-  },
-  // Twelve connections a second that are opened and never closed; the database gives up on half of them.
-  leak: (sockets) => (time) => {
-    background(sockets, time);
-    wander(sockets, time);
-    for (let count = 0; time > 0 && count < 3; count += 1) sockets.open(0, database, count === 0 ? tcpState.ESTABLISHED : tcpState.CLOSE_WAIT, null);
-  },
-  // Each minute, twenty seconds of short connections: ports pile up in TIME_WAIT.
-  burst: (sockets) => (time) => {
-    background(sockets, time);
-    wander(sockets, time);
-    if (time % 60_000 >= 20_000) return;
-    for (let count = 0; count < 25; count += 1) sockets.open(1, webService, tcpState.ESTABLISHED, time + 500);
-  },
-  // Nearly full already, and soon quite full: from then on every connection is refused with 10055.
-  exhaustion: (sockets, range) => (time) => {
-    background(sockets, time);
-    if (time === 0) {
-      const filled = Math.floor(range.number * 0.78);
-      for (let count = 0; sockets.inUse() < filled; count += 1) {
-        sockets.open(count % 3, count % 3 === 0 ? database : webService, count % 4 === 0 ? tcpState.CLOSE_WAIT : tcpState.ESTABLISHED, null);
-      }
-      return;
-    }
-    wander(sockets, time);
-    const wanted = Math.ceil(range.number / 600);
-    for (let count = 0; count < wanted; count += 1) sockets.open(0, database, tcpState.ESTABLISHED, null);
-  },
-};
-
-/** What every machine has: some connections that stay. */
-function background(sockets: Sockets, time: number): void {
-  if (time > 0) return;
-  for (let count = 0; count < 24; count += 1) sockets.open(count % 3 === 0 ? 3 : 2, others[count % others.length] ?? database, tcpState.ESTABLISHED, null);
+interface SimulatedLog {
+  /** `time` of the simulation in milliseconds. */
+  note(id: number, time: number): void;
+  events(): readonly LoggedEvent[];
 }
 
-/** Now and then a web page is loaded. */
-function wander(sockets: Sockets, time: number): void {
-  if (time === 0 || time % 2000 !== 0) return;
-  const pages = 1 + ((time / 2000) * 7) % 5;
-  for (let count = 0; count < pages; count += 1) sockets.open(3, others[2] ?? webService, tcpState.ESTABLISHED, time + 1500 + count * 400);
-}
-
-interface Sockets {
-  /** Lends the next free port, or counts a refusal. At `closesAt` it goes into TIME_WAIT. */
-  open(program: number, remote: Remote, state: number, closesAt: number | null): void;
-  expire(time: number): void;
-  inUse(): number;
-  refused(): number;
-  forEach(visit: (port: number, state: number, processId: number, remote: Remote) => void): void;
-}
-
-interface Held {
-  readonly remote: Remote;
-  processId: number;
-  state: number;
-  until: number;
-}
-
-function simulation(range: PortRange, timeWaitMs: number): Sockets {
-  const held = new Map<number, Held>();
-  let next = 0;
-  let refused = 0;
+function simulatedLog(earlier: readonly LoggedEvent[]): SimulatedLog {
+  const events = [...earlier];
+  const notedAt = new Map<number, number>();
   return {
-    open(program, remote, state, closesAt) {
-      if (held.size >= range.number) {
-        refused += 1;
-        return;
-      }
-      while (held.has(range.start + next)) next = (next + 1) % range.number;
-      held.set(range.start + next, {
-        remote,
-        processId: programs[program % programs.length]?.processId ?? 0,
-        state,
-        until: closesAt ?? Number.POSITIVE_INFINITY,
-      });
-      next = (next + 1) % range.number;
+    note(id, time) {
+      if (time - (notedAt.get(id) ?? Number.NEGATIVE_INFINITY) < eventEveryMs) return;
+      notedAt.set(id, time);
+      events.push({ id, at: Date.now() });
+      if (events.length > mostEvents) events.shift();
     },
-    expire(time) {
-      for (const [port, socket] of held) {
-        if (socket.until > time) continue;
-        if (socket.state === tcpState.TIME_WAIT) {
-          held.delete(port);
-          continue;
-        }
-        socket.state = tcpState.TIME_WAIT;
-        // A socket in TIME_WAIT belongs to nobody: its process has let go of it.
-        socket.processId = 0;
-        socket.until = time + timeWaitMs;
-      }
-    },
-    inUse: () => held.size,
-    refused: () => refused,
-    forEach(visit) {
-      for (const [port, { state, processId, remote }] of held) visit(port, state, processId, remote);
-    },
+    events: () => [...events],
   };
 }
 

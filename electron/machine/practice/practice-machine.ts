@@ -12,7 +12,7 @@ import { userFolder } from '../user-folder';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
 import { practiceClaims } from './practice-claims';
 import { practiceElevation } from './practice-elevation';
-import { isInstalled, loadState, newState, rangesAfterStart, saveState, whichWindows, type PracticeState } from './practice-state';
+import { isInstalled, loadState, newState, rangesAfterStart, saveState, timeWaitAfterStart, whichWindows, type PracticeState } from './practice-state';
 import { simulatedProbe } from './simulated-probe';
 
 const errorAccessDenied = 5;
@@ -124,7 +124,7 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     practice: {
       restart: () =>
         attempted('system.restart', async () => {
-          await update((state) => ({ ...state, bootedAt: new Date().toISOString(), effective: rangesAfterStart(state) }));
+          await update((state) => ({ ...state, bootedAt: new Date().toISOString(), effective: rangesAfterStart(state), timeWaitSeconds: timeWaitAfterStart(state) }));
           return success(null);
         }),
       reset: (which) =>
@@ -136,8 +136,8 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
       describe: () =>
         attempted('system.read', async () => {
           const state = await loadState(folder);
-          const { isMaxUserPortHonoured, isWithoutRights } = state;
-          return success({ which: whichWindows(state), isMaxUserPortHonoured, isWithoutRights });
+          const { product, version, timeWaitSeconds, isMaxUserPortHonoured, isWithoutRights } = state;
+          return success({ which: whichWindows(state), product, version, timeWaitSeconds, isMaxUserPortHonoured, isWithoutRights });
         }),
       setWithoutRights: (isWithoutRights) =>
         attempted('system.read', async () => {

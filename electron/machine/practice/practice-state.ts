@@ -3,7 +3,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { catalogueFor, isAtLeast, type WindowsVersion } from '../../contract/catalogue';
+import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from '../../contract/catalogue';
 import { rangeNames, rangePresets, type PortRange, type RangeName } from '../../contract/change';
 import { isSameName } from '../../contract/registry-name';
 import { bytesOf, dwordOf, storedFrom } from '../../contract/stored-value';
@@ -23,6 +23,8 @@ export interface PracticeState {
   readonly effective: PracticeRanges;
   /** What netsh keeps beyond a restart; null before Vista. */
   readonly dynamic: PracticeRanges | null;
+  /** Seconds in TIME_WAIT, in effect since the last start. */
+  readonly timeWaitSeconds: number;
   /** Windows 11 only: MaxUserPort replaces the dynamic range at the next start. */
   readonly isMaxUserPortHonoured: boolean;
   /** Plays a program that runs without administrator rights, as most people start it. */
@@ -58,7 +60,11 @@ const commonFields = {
 };
 
 const fileSchema = z.union([
-  z.strictObject({ format: z.literal(2), ...commonFields, effective: rangesSchema, dynamic: rangesSchema.nullable(), isMaxUserPortHonoured: z.boolean() }),
+  z.strictObject({
+    format: z.literal(2), ...commonFields, effective: rangesSchema, dynamic: rangesSchema.nullable(), isMaxUserPortHonoured: z.boolean(),
+    /** Absent in files from before it was kept. */
+    timeWaitSeconds: z.number().int().min(0).optional(),
+  }),
   /** Of the first version, which played Windows Server 2003 alone. */
   z.strictObject({ format: z.literal(1), ...commonFields, effective: rangeSchema }),
 ]);
@@ -86,6 +92,7 @@ export function newState(which: PracticeWindows = 'server2003'): PracticeState {
     bootedAt: new Date().toISOString(),
     isWithoutRights: false,
     effective: rangesAfterStart(installed),
+    timeWaitSeconds: timeWaitAfterStart(installed),
   };
 }
 
@@ -107,11 +114,21 @@ export function whichWindows({ version }: PracticeState): PracticeWindows {
  * as measured in nmap issue 3499 with 65534.
  */
 export function rangesAfterStart({ version, key, dynamic, isMaxUserPortHonoured }: Pick<PracticeState, 'version' | 'key' | 'dynamic' | 'isMaxUserPortHonoured'>): PracticeRanges {
-  const { min, max, defaultValue } = catalogueFor(version).MaxUserPort;
-  const stored = dwordOf(storedFrom(key.values.find((value) => isSameName(value.name, 'MaxUserPort')) ?? null));
-  const valid = stored !== null && stored >= min && stored <= max ? stored : null;
-  if (!dynamic) return alike({ start: 1025, number: (valid ?? defaultValue) - 1024 });
+  const valid = validNumber(version, key, 'MaxUserPort');
+  if (!dynamic) return alike({ start: 1025, number: (valid ?? catalogueFor(version).MaxUserPort.defaultValue) - 1024 });
   return valid !== null && isMaxUserPortHonoured ? alike({ start: 1024, number: valid - 1023 }) : dynamic;
+}
+
+/** TcpTimedWaitDelay as this Windows takes it at its start: the default when it is absent or not valid (Q149532). */
+export function timeWaitAfterStart({ version, key }: Pick<PracticeState, 'version' | 'key'>): number {
+  return validNumber(version, key, 'TcpTimedWaitDelay') ?? catalogueFor(version).TcpTimedWaitDelay.defaultValue;
+}
+
+/** Null when the value is absent, of another type, or beyond what this Windows accepts. */
+function validNumber(version: WindowsVersion, key: RegistryKey, name: ParameterName): number | null {
+  const { min, max } = catalogueFor(version)[name];
+  const stored = dwordOf(storedFrom(key.values.find((value) => isSameName(value.name, name)) ?? null));
+  return stored !== null && stored >= min && stored <= max ? stored : null;
 }
 
 function hasDynamicRanges(version: WindowsVersion): boolean {
@@ -131,7 +148,9 @@ export async function loadState(folder: string): Promise<PracticeState> {
   const text = await readFile(stateFile(folder), 'utf8');
   const file = fileSchema.parse(JSON.parse(text));
   const { format: _, ...state } = file.format === 2 ? file : { ...file, effective: alike(file.effective), dynamic: null, isMaxUserPortHonoured: true };
-  return { ...state, key: keyFrom(state.key) };
+  const key = keyFrom(state.key);
+  const timeWaitSeconds = ('timeWaitSeconds' in state ? state.timeWaitSeconds : undefined) ?? timeWaitAfterStart({ version: state.version, key });
+  return { ...state, timeWaitSeconds, key };
 }
 
 export async function saveState(disk: Disk, folder: string, state: PracticeState): Promise<void> {

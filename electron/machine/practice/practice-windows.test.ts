@@ -108,10 +108,34 @@ describe('the practice machine', () => {
     }
   });
 
+  it('takes TcpTimedWaitDelay at its restart and not before, also in a file from before it was kept', async () => {
+    const inEffect = async () => {
+      const described = await machine.practice?.describe();
+      return described?.ok === true ? described.value.timeWaitSeconds : null;
+    };
+    await machine.practice?.reset('nt4');
+    expect(await inEffect()).toBe(240);
+    await machine.practice?.reset('server2003');
+    await machine.registry.writeValue({ name: 'TcpTimedWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
+    expect(await inEffect()).toBe(120);
+    await machine.practice?.restart();
+    expect(await inEffect()).toBe(30);
+    await machine.registry.writeValue({ name: 'TcpTimedWaitDelay', type: 4, data: Uint8Array.of(1, 0, 0, 0) });
+    await machine.practice?.restart();
+    expect(await inEffect()).toBe(120);
+
+    await machine.registry.writeValue({ name: 'TcpTimedWaitDelay', type: 4, data: Uint8Array.of(60, 0, 0, 0) });
+    const file = join(folder, 'windows.json');
+    const state = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
+    await writeFile(file, JSON.stringify({ ...state, timeWaitSeconds: undefined }));
+    machine = await open();
+    expect(await inEffect()).toBe(60);
+  });
+
   it('reads the file of the first version, which played Windows Server 2003 alone', async () => {
     const file = join(folder, 'windows.json');
     const state = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    const old = { ...state, format: 1, effective: { start: 1025, number: 4976 }, dynamic: undefined, isMaxUserPortHonoured: undefined };
+    const old = { ...state, format: 1, effective: { start: 1025, number: 4976 }, dynamic: undefined, isMaxUserPortHonoured: undefined, timeWaitSeconds: undefined };
     await writeFile(file, JSON.stringify(old));
     machine = await open();
     expect(await effective()).toEqual({ start: 1025, number: 4976 });

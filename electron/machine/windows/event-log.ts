@@ -3,8 +3,8 @@
 import { failure, success, type Result } from '../../contract/result';
 import { tcpipEvents } from '../../contract/diagnosis';
 import type { EventLog } from '../machine';
-import { readEventsXml, type SourcedEvent } from './event-log-xml';
-import { runProgram, type RunProgram } from './run-program';
+import type { SourcedEvent } from './event-log-xml';
+import { runProgram, type ProgramRun, type RunProgram } from './run-program';
 import { systemProgram } from './system-folder';
 import { errorFromCode, errorFromException, windowsError } from './windows-error';
 
@@ -53,9 +53,11 @@ function queryFor(days: number): string {
 }
 
 /** wevtutil exits with the number of its Windows error. What it prints then is in the language of the machine. */
-function eventsFrom({ exitCode, stdout }: Awaited<ReturnType<RunProgram>>): Result<SourcedEvent[]> {
+async function eventsFrom({ exitCode, stdout }: ProgramRun): Promise<Result<SourcedEvent[]>> {
   if (exitCode === null) return failure({ code: 'MACHINE_FAILED', action: 'event-log.read', windowsCode: null, detail: 'wevtutil did not answer in time' });
   if (exitCode !== windowsError.SUCCESS) return failure(errorFromCode('event-log.read', exitCode, 'wevtutil'));
+  // The reader of XML is loaded with the first answer, not with the program.
+  const { readEventsXml } = await import('./event-log-xml');
   const events = readEventsXml(stdout);
   return events ? success(events) : failure({ code: 'MACHINE_FAILED', action: 'event-log.read', windowsCode: null, detail: 'the answer of wevtutil was not understood' });
 }

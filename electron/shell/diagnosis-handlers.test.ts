@@ -1,0 +1,153 @@
+// The way from a scripted load to the verdict: real load, sampler, recorder and rules, with a clock that is wound on.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { rangePresets, type PortRange } from '../contract/change';
+import { conclusions, eventDays, type Conclusion, type Diagnosis, type NextStep } from '../contract/diagnosis';
+import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis-text';
+import { failure, success } from '../contract/result';
+import type { PracticeLoad } from '../contract/usage';
+import { loadDiagnosisWords } from '../contract/words';
+import { realDisk } from '../machine/disk';
+import type { EventLog, Machine, PracticeWindows } from '../machine/machine';
+import { simulatedLoad } from '../machine/practice/loads';
+import { openPracticeMachine } from '../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
+import { diagnosisReader } from '../tuning/diagnosis';
+import { usageRecorder } from '../usage/recorder';
+import { measurements } from '../usage/sampler';
+
+let folder: string;
+let machine: Machine;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'port-wizard-diagnosis-'));
+  machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The verdict after `seconds` of a load on the practice machine as it is. */
+async function diagnose(load: PracticeLoad, seconds: number): Promise<Diagnosis> {
+  const [ranges, played] = [await machine.portRange.read(), await machine.practice?.describe()];
+  if (!ranges.ok || !ranges.value.ipv4Tcp.known || !played?.ok) throw new Error('no practice machine');
+  const { product, timeWaitSeconds, version } = played.value;
+  const measure = measurements(simulatedLoad({ load, range: ranges.value.ipv4Tcp.range, timeWaitSeconds, product, hasEventLog: version.major >= 6 }));
+  const recorder = usageRecorder();
+  for (let second = 0; second <= seconds; second += 1) {
+    const sample = await measure();
+    recorder.add(sample.ok ? sample : { ...sample, simulated: load });
+    vi.advanceTimersByTime(1000);
+  }
+  const sample = recorder.latest();
+  if (!sample) throw new Error('no sample');
+  return diagnosisReader(machine).read({ usage: { sample, outlook: recorder.outlook(null), peak: recorder.peak() }, lastChange: null }, true);
+}
+
+interface Lesson {
+  readonly load: PracticeLoad;
+  readonly on: PracticeWindows;
+  readonly seconds: number;
+  readonly range?: PortRange;
+  readonly conclusion: Conclusion;
+  readonly next: NextStep['code'];
+}
+
+const lessons: readonly Lesson[] = [
+  { load: 'idle', on: 'server2003', seconds: 240, conclusion: 'not-ports', next: 'look-elsewhere' },
+  { load: 'idle', on: 'nt4', seconds: 600, conclusion: 'not-ports', next: 'look-elsewhere' },
+  { load: 'idle', on: 'windows11', seconds: 240, conclusion: 'not-ports', next: 'look-elsewhere' },
+  { load: 'leak', on: 'server2003', seconds: 60, conclusion: 'leak', next: 'close-process' },
+  { load: 'leak', on: 'server2003', seconds: 400, conclusion: 'exhausted-now', next: 'close-process' },
+  { load: 'leak', on: 'windows11', seconds: 120, conclusion: 'leak', next: 'close-process' },
+  { load: 'burst', on: 'server2003', seconds: 15, conclusion: 'churn', next: 'reuse-connections' },
+  { load: 'burst', on: 'server2003', seconds: 85, conclusion: 'exhausted-now', next: 'reuse-connections' },
+  { load: 'burst', on: 'windows11', seconds: 100, conclusion: 'not-ports', next: 'look-elsewhere' },
+  { load: 'burst', on: 'windows11', seconds: 15, range: rangePresets.as2003, conclusion: 'churn', next: 'reuse-connections' },
+  { load: 'growth', on: 'server2003', seconds: 40, conclusion: 'will-be-exhausted', next: 'widen' },
+  { load: 'growth', on: 'windows11', seconds: 200, conclusion: 'will-be-exhausted', next: 'widen' },
+  { load: 'busy', on: 'server2003', seconds: 60, conclusion: 'small-range', next: 'widen' },
+  { load: 'busy', on: 'nt4', seconds: 240, conclusion: 'small-range', next: 'widen' },
+  { load: 'busy', on: 'windows11', seconds: 60, conclusion: 'not-ports', next: 'look-elsewhere' },
+  { load: 'exhaustion', on: 'server2003', seconds: 90, conclusion: 'exhausted-now', next: 'close-process' },
+  { load: 'exhaustion', on: 'windows11', seconds: 90, conclusion: 'exhausted-now', next: 'close-process' },
+  { load: 'past', on: 'windows11', seconds: 5, conclusion: 'exhausted-before', next: 'watch' },
+  { load: 'past', on: 'server2003', seconds: 5, conclusion: 'not-ports', next: 'look-elsewhere' },
+  { load: 'unreadable', on: 'server2003', seconds: 1, conclusion: 'not-known', next: 'measure' },
+];
+
+const formats: DiagnosisFormats = { count: String, percent: (share) => `${Math.round(share * 100)} %`, moment: (at) => new Date(at).toISOString() };
+
+describe('a trainer can show', () => {
+  it.each(lessons.map((lesson) => [`${lesson.conclusion} by ${lesson.load} on ${lesson.on} after ${lesson.seconds} s`, lesson] as const))('%s', async (_, { load, on, seconds, range, conclusion, next }) => {
+    await machine.practice?.reset(on);
+    if (range) await machine.portRange.write('ipv4Tcp', range);
+    const { verdict, evidence } = await diagnose(load, seconds);
+    expect({ conclusion: verdict.conclusion, next: verdict.nextStep.code }).toEqual({ conclusion, next });
+    expect(evidence).toMatchObject({ of: 'simulated', isPractice: true, changedAt: null });
+    const words = await loadDiagnosisWords();
+    const { title, text, reasons, nextStep } = verdictText(verdict, words, formats);
+    const sentences = [title, text, ...reasons, nextStep];
+    for (const sentence of sentences) expect(sentence).toMatch(/^[A-Za-z0-9][^{}]+\.$/);
+    for (const row of evidenceRows(evidence, words, formats)) {
+      expect(row.source).toContain('simulated');
+      expect(`${row.name}: ${row.value}`).not.toMatch(/[{}]|undefined|null|NaN/);
+    }
+  });
+
+  it('every conclusion', () => {
+    expect(new Set(lessons.map(({ conclusion }) => conclusion))).toEqual(new Set(conclusions));
+  });
+
+  it('that a wider range helps against a burst, and only delays a leak', async () => {
+    await machine.practice?.reset('windows11');
+    await machine.portRange.write('ipv4Tcp', rangePresets.as2003);
+    expect((await diagnose('burst', 85)).verdict.conclusion).toBe('exhausted-now');
+    await machine.portRange.write('ipv4Tcp', rangePresets.wide);
+    expect((await diagnose('burst', 85)).verdict.conclusion).toBe('not-ports');
+    expect((await diagnose('leak', 300)).verdict).toMatchObject({ conclusion: 'leak', culprit: { name: 'OrderService.exe', processId: 4312 } });
+  });
+});
+
+describe('the evidence of a real machine', () => {
+  const hour = 3_600_000;
+  const usage = { sample: { ok: false, takenAt: 0, error: { code: 'NOT_AVAILABLE_HERE' } }, outlook: { forecast: { kind: 'not-enough-data' }, rate: { measured: null, sustainable: null, timeWaitSeconds: null } }, peak: null } as const;
+  const withLog = (eventLog: EventLog): Machine => ({ ...machine, kind: 'windows', practice: null, usage: { ...machine.usage, of: 'machine', eventLog } });
+
+  it('counts the events of the log by number, with the latest moment', async () => {
+    const now = Date.now();
+    const log: EventLog = {
+      read: (days) => Promise.resolve(success({ since: now - days * 24 * hour, events: [{ id: 4231, at: now - hour }, { id: 4231, at: now - 3 * hour }, { id: 4266, at: now - 2 * hour }] })),
+    };
+    const { evidence } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
+    expect(evidence.events).toEqual({ known: true, value: { since: now - eventDays * 24 * hour, counts: [{ id: 4231, count: 2, lastAt: now - hour }, { id: 4266, count: 1, lastAt: now - 2 * hour }] } });
+  });
+
+  it('says why the log is not known, and what else is known stays known', async () => {
+    const log: EventLog = { read: () => Promise.resolve(failure({ code: 'ACCESS_DENIED', action: 'event-log.read', windowsCode: 5 })) };
+    const { evidence, verdict } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
+    expect(evidence).toMatchObject({ events: { known: false, reason: 'denied' }, ipv4: { known: true }, windows: { known: true }, excluded: { known: false, reason: 'not-available' } });
+    expect(verdict.conclusion).toBe('not-known');
+  });
+
+  it('reads the log again when asked to, and otherwise not for some minutes', async () => {
+    let readings = 0;
+    const log: EventLog = { read: () => Promise.resolve(success({ since: 0, events: [], count: (readings += 1) })) };
+    const reader = diagnosisReader(withLog(log));
+    const read = (isFresh: boolean) => reader.read({ usage, lastChange: null }, isFresh);
+    await read(true);
+    vi.advanceTimersByTime(60_000);
+    await read(false);
+    expect(readings).toBe(1);
+    await read(true);
+    await read(true);
+    expect(readings).toBe(2);
+    vi.advanceTimersByTime(6 * 60_000);
+    await read(false);
+    expect(readings).toBe(3);
+  });
+});

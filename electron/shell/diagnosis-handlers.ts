@@ -1,0 +1,15 @@
+// What the call about the verdict does: hands what is measured to the rules, and their answer back.
+import type { Handlers } from '../contract/calls';
+import { success } from '../contract/result';
+import { diagnosisReader } from '../tuning/diagnosis';
+import type { Services } from './services';
+
+export function createDiagnosisHandlers({ machine, usage, journal }: Services): Pick<Handlers, 'diagnosis.read'> {
+  const reader = diagnosisReader(machine);
+  return {
+    async 'diagnosis.read'({ isFresh }) {
+      const lastChange = await journal.lastApplied();
+      return success(await reader.read({ usage: await usage.look(), lastChange }, isFresh));
+    },
+  };
+}

@@ -1,0 +1,83 @@
+// The verdict, read when the step opens, when a threshold is crossed, every few seconds, and on request.
+// Protects: a late answer never replaces a newer one; while it is read again, the former verdict stays on the screen.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { call, on } from '../api';
+import { levelOfShare, shareOf } from '../usage/usage-level';
+import type { Diagnosis, Evidence } from '../../electron/contract/diagnosis';
+import type { AppError } from '../../electron/contract/errors';
+import type { UsageSample } from '../../electron/contract/models';
+import type { PracticeLoad } from '../../electron/contract/usage';
+
+/** Trends need time: they change the verdict without any threshold. */
+const everyMs = 10_000;
+
+export type DiagnosisReading =
+  | { readonly status: 'loading' }
+  | { readonly status: 'failed'; readonly error: AppError; readonly isRetrying: boolean }
+  | { readonly status: 'ready'; readonly diagnosis: Diagnosis; readonly checkedAt: number; readonly isChecking: boolean };
+
+/** `generation`: how often the machine was restarted or reset. */
+export function useDiagnosis(generation: number): readonly [DiagnosisReading, () => void] {
+  const [reading, setReading] = useState<DiagnosisReading>({ status: 'loading' });
+  const asked = useRef(0);
+  /** Where the sockets stood when they were judged. */
+  const judged = useRef<string | null>(null);
+
+  /** `isFresh` asks the slow sources too. */
+  const read = useCallback((isFresh: boolean) => {
+    const question = (asked.current += 1);
+    void call('diagnosis.read', { isFresh }).then((answer) => {
+      if (asked.current !== question) return;
+      judged.current = answer.ok ? standingOfEvidence(answer.value.evidence) : null;
+      setReading(answer.ok
+        ? { status: 'ready', diagnosis: answer.value, checkedAt: Date.now(), isChecking: false }
+        : { status: 'failed', error: answer.error, isRetrying: false });
+    });
+  }, []);
+  const checkAgain = useCallback(() => {
+    setReading(whileReading);
+    read(true);
+  }, [read]);
+
+  useEffect(() => {
+    read(true);
+    const timer = setInterval(() => read(false), everyMs);
+    return () => {
+      clearInterval(timer);
+      asked.current += 1;
+    };
+  }, [read, generation]);
+
+  useEffect(() => on('usage.sampled', (sample) => {
+    const standing = standingOfSample(sample);
+    if (judged.current === null || judged.current === standing) return;
+    judged.current = standing;
+    checkAgain();
+  }), [checkAgain]);
+
+  return [reading, checkAgain];
+}
+
+function whileReading(reading: DiagnosisReading): DiagnosisReading {
+  switch (reading.status) {
+    case 'loading':
+      return reading;
+    case 'failed':
+      return { ...reading, isRetrying: true };
+    case 'ready':
+      return { ...reading, isChecking: true };
+  }
+}
+
+/** What makes the verdict outdated at once: a threshold, another source, a measurement that fails. */
+function standingOfSample(sample: UsageSample): string {
+  return sample.ok ? standing(sample.details.simulated?.load, shareOf(sample)) : standing(sample.simulated, null);
+}
+
+function standingOfEvidence({ load, usage }: Evidence): string {
+  return standing(load, usage.known ? (usage.value.usable === 0 ? 0 : usage.value.ports / usage.value.usable) : null);
+}
+
+function standing(load: PracticeLoad | null | undefined, share: number | null): string {
+  return `${load ?? 'real'} ${share === null ? 'failed' : share >= 1 ? 'full' : levelOfShare(share)}`;
+}
