@@ -54,6 +54,8 @@ interface CallTable {
   'history.export': { input: { format: 'csv' | 'json' }; output: { file: string } };
   /** Computes before and after, and hands out a single-use token. Writes nothing. */
   'plan.create': { input: { wanted: Wanted[] }; output: PlanPreview };
+  /** Writes the shown plan as scripts and .reg files into a folder that the person chooses. Changes nothing on this machine. */
+  'commands.write': { input: { token: string }; output: { folder: string } };
   /** Carries a plan out: backup, confirmation, write, read back. Reports `change.stage`. */
   'plan.apply': { input: { token: string }; output: ChangeOutcome };
   /** Puts the values of an applied change back as they were, absence included. */
@@ -172,6 +174,7 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
     wanted: z.array(wantedSchema).min(1).refine((wanted) => new Set(wanted.map(subjectOf)).size === wanted.length, 'one value or range twice'),
   }),
   'plan.apply': z.strictObject({ token }),
+  'commands.write': z.strictObject({ token }),
   'change.undo': z.strictObject({ id: token }),
   'change.verify': nothing,
   'change.prove': nothing,

@@ -21,6 +21,7 @@ export const callNames = [
   'history.export',
   'plan.create',
   'plan.apply',
+  'commands.write',
   'change.undo',
   'change.verify',
   'change.prove',

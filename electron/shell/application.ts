@@ -91,6 +91,7 @@ async function furnish({ openMachine, usageFeed }: Application, window: BrowserW
     reportReading: (fraction) => tell(window, 'reg-file.progress', fraction),
     logIncident: (error) => void log.incident(error),
     copy: (text) => void clipboard.writeText(text),
+    chooseFolder: () => dialogs.chooseFolder(),
     printToPdf,
     machineChanged,
     reportStage: (report) => tell(window, 'change.stage', report),

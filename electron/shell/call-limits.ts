@@ -24,6 +24,7 @@ const reach: Readonly<Record<CallName, 'inward' | 'outward'>> = {
   'history.export': 'outward',
   'plan.create': 'inward',
   'plan.apply': 'outward',
+  'commands.write': 'outward',
   'change.undo': 'outward',
   'change.verify': 'inward',
   'change.prove': 'inward',

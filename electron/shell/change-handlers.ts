@@ -30,6 +30,8 @@ export interface ChangeHandlerSet {
   readonly showPlan: (plan: ShownPlan) => Promise<PlanPreview>;
   /** For the worker: works the plan out and carries it out at once, as `plan.apply` does with one that was shown. */
   readonly applyPlanned: (reason: ShownPlan['reason'], plan: () => Promise<Result<readonly Change[]>>) => Promise<Result<ChangeOutcome>>;
+  /** The changes of the plan that was shown last under this token; the token stays good for `plan.apply`. */
+  readonly shownChanges: (token: string) => readonly Change[] | null;
   /** What became of a change of the journal, as it stands now. */
   readonly outcomeOf: (info: MachineInfo, record: ChangeRecord) => Promise<ChangeOutcome>;
   /** True while a change is being carried out. */
@@ -215,5 +217,7 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
       asRequest: () => Promise.resolve(failure({ code: 'NOT_ELEVATED', action: 'registry.write' })),
     });
 
-  return { handlers, showPlan, applyPlanned, outcomeOf: measured.measureAgain, isChanging: () => isChanging };
+  const shownChanges: ChangeHandlerSet['shownChanges'] = (token) => (shownPlan?.token === token ? shownPlan.changes : null);
+
+  return { handlers, showPlan, applyPlanned, shownChanges, outcomeOf: measured.measureAgain, isChanging: () => isChanging };
 }

@@ -100,6 +100,15 @@ export function nativeDialogs(window: BrowserWindow, words: Words) {
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    async chooseFolder(): Promise<string | null> {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: words('dialogs.commandsTitle'),
+        buttonLabel: words('dialogs.commandsButton'),
+        defaultPath: app.getPath('documents'),
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
     async chooseUsageTarget(kind: 'csv' | 'png', proposedName: string): Promise<string | null> {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: words('dialogs.usageTitle'),

@@ -106,6 +106,7 @@ export class Office {
         revealFile: () => undefined,
         reportReading: () => undefined,
         copy: (text) => (this.copied = text),
+        chooseFolder: () => Promise.resolve(this.chosenFile),
         printToPdf: ({ page }) => Promise.resolve(Buffer.from(page('nonce'))),
         machineChanged: () => undefined,
         reportStage: ({ stage }) => void this.stages.push(stage),

@@ -3,6 +3,7 @@ import type { Handlers } from '../contract/calls';
 import { createBackupHandlers } from './backup-handlers';
 import { createChangeHandlers, type ChangeHandlerSet } from './change-handlers';
 import { createDiagnosisHandlers } from './diagnosis-handlers';
+import { createCommandsHandlers } from './commands-handlers';
 import { createHistoryHandlers } from './history-handlers';
 import { createMachineHandlers } from './machine-handlers';
 import type { Services } from './services';
@@ -27,6 +28,7 @@ export function createHandlers(services: Services): HandlerSet {
     ...createBackupHandlers({
       ...services, programVersion: desktop.programVersion, showPlan: (planned, backup) => changes.showPlan({ changes: planned, reason: 'restore', backup }),
     }),
+    ...createCommandsHandlers(services, { describe: machineHandlers['machine.describe'], shownChanges: changes.shownChanges }),
     ...createHistoryHandlers(services),
     ...createTicketHandlers(services, { describe: machineHandlers['machine.describe'], outcomeOf: changes.outcomeOf }),
   };

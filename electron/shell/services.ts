@@ -29,6 +29,8 @@ export interface Desktop extends FileDesktop {
   readonly confirmRestart: (delaySeconds: number) => Promise<boolean>;
   readonly logIncident: (error: unknown) => void;
   readonly copy: (text: string) => void;
+  /** The folder that the person chooses, or null after a Cancel. */
+  readonly chooseFolder: () => Promise<string | null>;
   readonly printToPdf: (page: PrintedPage) => Promise<Uint8Array>;
   readonly machineChanged: () => void;
   readonly reportStage: ChangeTools['report'];

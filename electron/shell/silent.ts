@@ -48,6 +48,7 @@ export function silentDesktop(log: Log, programVersion: string): Desktop {
     reportReading: nothing,
     logIncident: (error) => void log.incident(error),
     copy: nothing,
+    chooseFolder: nobody,
     printToPdf: () => Promise.reject(new Error('there is no window to print from')),
     machineChanged: nothing,
     reportStage: nothing,

@@ -5,7 +5,7 @@ import { brokenLimit, isRangeChange, isSameSetting, isValueChange, rangeTitles, 
 import type { PlanTexts, PortRanges, Wanted, WantedRange, WantedValue } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import { absent, bytesOf, dword, dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/stored-value';
-import { regFileText } from '../backup/reg-file';
+import { regFileBytes, regFileText, type RegFileKey } from '../backup/reg-file';
 
 /**
  * The changes that lead from `current` to `wanted`, without those that change nothing.
@@ -90,13 +90,20 @@ export function planTexts(changes: readonly Change[]): PlanTexts {
 
 /** Empty when no value is changed. */
 function textOf(changes: readonly Change[]): string {
-  const valueChanges = changes.filter(isValueChange);
-  if (valueChanges.length === 0) return '';
-  const values = valueChanges.map(({ name, after }) => ({
+  return changes.some(isValueChange) ? regFileText(regKeys(changes)) : '';
+}
+
+/** The changes of values as the bytes of a .reg file. */
+export function planRegBytes(changes: readonly Change[]): Uint8Array {
+  return regFileBytes(regKeys(changes));
+}
+
+function regKeys(changes: readonly Change[]): RegFileKey[] {
+  const values = changes.filter(isValueChange).map(({ name, after }) => ({
     name,
     content: after.present ? { type: after.type, data: bytesOf(after) } : null,
   }));
-  return regFileText([{ path: parametersKeyPath, isDeletion: false, values }]);
+  return [{ path: parametersKeyPath, isDeletion: false, values }];
 }
 
 const shortKeyPath = parametersKeyPath.replace('HKEY_LOCAL_MACHINE', 'HKLM');
@@ -123,7 +130,8 @@ function rangeCommand(name: RangeName, { start, number }: RangeChange['after']):
   return `netsh.exe int ${ip} set dynamicport ${protocol} start=${start} num=${number}`;
 }
 
-const netshWords: Readonly<Record<RangeName, readonly [ip: string, protocol: string]>> = {
+/** How netsh calls each range. */
+export const netshWords: Readonly<Record<RangeName, readonly [ip: string, protocol: string]>> = {
   ipv4Tcp: ['ipv4', 'tcp'],
   ipv4Udp: ['ipv4', 'udp'],
   ipv6Tcp: ['ipv6', 'tcp'],

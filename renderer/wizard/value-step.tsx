@@ -14,6 +14,7 @@ import { draftsFor, wantedFrom, wantedRanges, type AllDrafts } from './drafts';
 import { PlanTextsView } from '../change/plan-texts';
 import { SideEffectList } from '../change/side-effect-list';
 import { RangeChoice } from './range-choice';
+import { SaveCommands } from './save-commands';
 import { StepFrame } from './step-frame';
 import { usePlan, type PlanRequest } from './use-plan';
 import { ValueChoice } from './value-choice';
@@ -104,6 +105,7 @@ function Preview({ wanted, plan, request }: PreviewProps) {
         <ChangesTable label={t('value.tableLabel')} before={t('value.before')} after={t('value.after')} changes={plan.preview.changes} />
         <Text>{t('value.textsTitle')}</Text>
         <PlanTextsView texts={plan.preview.texts} />
+        <SaveCommands key={plan.preview.token} token={plan.preview.token} />
       </>
     );
   }

@@ -1,0 +1,77 @@
+// The files of the folder "commands only": the change for machines where this program may not run. Pure.
+// Protects: the .reg files are written by the same codec as backups; what the undo describes is said in the folder itself.
+import { planRegBytes, planTexts, reversed } from '../../tuning/plan';
+import type { Change } from '../../contract/change';
+import { isValueChange } from '../../contract/change';
+import type { MachineInfo } from '../../contract/models';
+import type { Words } from '../../contract/words';
+import type { CommandsPlan } from './plan';
+import { applyScript, detectScript, remediateScript, undoScript } from './powershell';
+
+export interface CommandsFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface CommandsSource {
+  readonly changes: readonly Change[];
+  readonly plan: CommandsPlan;
+  readonly machine: Pick<MachineInfo, 'kind' | 'computerName' | 'product' | 'programVersion'>;
+  /** Milliseconds since 1970. */
+  readonly madeAt: number;
+}
+
+/** Everything in the folder. A .reg file holds no range: a plan of ranges alone has none. */
+export function commandsFiles(words: Words, source: CommandsSource): CommandsFile[] {
+  const { changes, plan } = source;
+  const hasValues = changes.some(isValueChange);
+  const regFiles = hasValues
+    ? [{ name: 'apply.reg', bytes: planRegBytes(changes) }, { name: 'undo.reg', bytes: planRegBytes(reversed(changes)) }]
+    : [];
+  return [
+    ...regFiles,
+    // Windows PowerShell 5.1 takes a script without a mark for one in the ANSI code page.
+    { name: 'apply.ps1', bytes: asciiFile(applyScript(plan), true) },
+    { name: 'undo.ps1', bytes: asciiFile(undoScript(plan), true) },
+    // Intune wants UTF-8 without a mark.
+    { name: 'detect.ps1', bytes: asciiFile(detectScript(plan), false) },
+    { name: 'remediate.ps1', bytes: asciiFile(remediateScript(plan), false) },
+    { name: 'README.txt', bytes: asciiFile(readme(words, source, hasValues), false) },
+  ];
+}
+
+function readme(words: Words, { changes, machine, madeAt }: CommandsSource, hasValues: boolean): string {
+  const { applyCommands, undoCommands } = planTexts(changes);
+  const indented = (commands: readonly string[]) => commands.map((command) => `  ${command}`);
+  return [
+    words('commands.title'),
+    '',
+    words('commands.made', { version: machine.programVersion, time: new Date(madeAt).toISOString(), computer: machine.computerName, product: machine.product }),
+    ...(machine.kind === 'practice' ? [words('commands.practice')] : []),
+    words('commands.nothingChanged'),
+    '',
+    words('commands.byHand'),
+    ...indented(applyCommands),
+    words('commands.undoByHand'),
+    ...indented(undoCommands),
+    words('commands.undoState'),
+    '',
+    words('commands.files'),
+    ...(hasValues ? [words('commands.regFiles')] : [words('commands.noRegFiles')]),
+    words('commands.scripts'),
+    words('commands.run'),
+    words('commands.state'),
+    words('commands.intune'),
+    '',
+    words('commands.exitCodes'),
+    '',
+    words('commands.notParsed'),
+    '',
+  ].join('\n');
+}
+
+/** ASCII with CRLF: anything else, as in the name of a computer, becomes a question mark. */
+function asciiFile(text: string, hasMark: boolean): Uint8Array {
+  const ascii = text.replace(/[^\n\x20-\x7e]/gu, '?').replaceAll('\n', '\r\n');
+  return Buffer.from(hasMark ? `\ufeff${ascii}` : ascii, 'utf8');
+}

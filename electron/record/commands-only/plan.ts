@@ -1,0 +1,29 @@
+// A plan that can be written as scripts for another machine. Pure.
+// Protects: only values of the article, as REG_DWORD or deleted, and ranges within their limits get into a script.
+import { parameterNames, type ParameterName } from '../../contract/catalogue';
+import { brokenLimit, isRangeChange, type Change, type RangeName } from '../../contract/change';
+import { dwordOf } from '../../contract/stored-value';
+
+export interface CommandsPlan {
+  /** `number` null: the value is deleted. */
+  readonly values: readonly { readonly name: ParameterName; readonly number: number | null }[];
+  readonly ranges: readonly { readonly range: RangeName; readonly start: number; readonly number: number }[];
+}
+
+/** The plan, or null where a change is none of these: a value of a restore, or of another type. */
+export function commandsPlan(changes: readonly Change[]): CommandsPlan | null {
+  const values: CommandsPlan['values'][number][] = [];
+  const ranges: CommandsPlan['ranges'][number][] = [];
+  for (const change of changes) {
+    if (isRangeChange(change)) {
+      if (brokenLimit(change.after)) return null;
+      ranges.push({ range: change.range, ...change.after });
+      continue;
+    }
+    const name = parameterNames.find((known) => known === change.name);
+    const number = dwordOf(change.after);
+    if (!name || (change.after.present && number === null)) return null;
+    values.push({ name, number });
+  }
+  return { values, ranges };
+}
