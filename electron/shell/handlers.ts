@@ -2,8 +2,8 @@
 import type { Handlers } from '../contract/calls';
 import { createBackupHandlers } from './backup-handlers';
 import { createChangeHandlers, type ChangeHandlerSet } from './change-handlers';
-import { createDiagnosisHandlers } from './diagnosis-handlers';
 import { createCommandsHandlers } from './commands-handlers';
+import { createDiagnosisHandlers } from './diagnosis-handlers';
 import { createHistoryHandlers } from './history-handlers';
 import { createMachineHandlers } from './machine-handlers';
 import type { Services } from './services';
