@@ -2,11 +2,13 @@
 // Protects: one connection only, and only after the secret that its parent gave it; then nobody else is let in.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { createServer, type Server, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/disk';
 import { userFolder } from '../../electron/machine/user-folder';
 import type { PortRangeControl } from '../../electron/machine/machine';
 import { netshPortRange } from '../../electron/machine/windows/netsh';
+import { exportKey } from '../../electron/machine/windows/reg-exe';
 import { windowsRegistry } from '../../electron/machine/windows/registry';
 import { windowsProcessNames } from '../../electron/machine/windows/process-names';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
@@ -15,13 +17,13 @@ import { decode, encode, lineReader, type Answer, type Greeting, type Question, 
 const orders = JSON.parse(process.argv[2] ?? '') as ServerOrders;
 
 function remotePorts({ isElevated, netshOutput }: ServerOrders): RemotePorts {
-  const { registry, system, portRange: ownRange, portProbe, usage } = windowsMachine(realDisk, userFolder(''), null);
+  const { registry, system, portRange: ownRange, portProbe, usage } = windowsMachine(realDisk, userFolder(tmpdir()), null);
   const portRange = netshOutput === null ? ownRange : rangeFrom(Buffer.from(netshOutput, 'base64'));
   const real = { registry, system, portRange, portProbe, portTable: usage.portTable, processNames: windowsProcessNames() };
   if (isElevated) return real;
   return {
     ...real,
-    registry: windowsRegistry(undefined, { isElevated: () => false }),
+    registry: windowsRegistry(undefined, { isElevated: () => false, regExe: (key) => exportKey(key, tmpdir()) }),
     system: {
       ...system,
       async describe() {

@@ -1,4 +1,5 @@
 // The change as the program carries it out, on a key of the suite: real registry, real reg.exe, real disk.
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backupStore } from '../../electron/backup/store';
 import { auditLog } from '../../electron/audit/audit-log';
@@ -18,7 +19,7 @@ export function machineOn(location: KeyLocation, folder: string): Machine {
   const machine = windowsMachine(realDisk, userFolder(folder), null);
   if (location.path === parametersKey.path) return machine;
   const regExe = async (key: KeyLocation) => {
-    const exported = await exportKey(key);
+    const exported = await exportKey(key, tmpdir());
     return exported && asParametersKey(exported, key);
   };
   return { ...machine, registry: registryOn(location, { regExe }), system: elevated(machine.system) };

@@ -1,15 +1,18 @@
 // What the machine tells about itself, and the programs of Windows that are started by absolute path.
 import assert from 'node:assert/strict';
-import { hostname, uptime, userInfo } from 'node:os';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { hostname, tmpdir, uptime, userInfo } from 'node:os';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { windowsEventLog } from '../../electron/machine/windows/event-log';
 import { netshPortRange } from '../../electron/machine/windows/netsh';
 import { windowsProcessNames } from '../../electron/machine/windows/process-names';
-import { exportKey, regExeState } from '../../electron/machine/windows/reg-exe';
+import { exportKey, exportsOf, regExeState } from '../../electron/machine/windows/reg-exe';
 import { systemProgram, windowsProgram } from '../../electron/machine/windows/system-folder';
 import { windowsSystem } from '../../electron/machine/windows/system';
 import type { RunProgram } from '../../electron/machine/windows/run-program';
-import { isWine, pathOf, regExe, registryOn, throwAwayKey, tryRegExe } from './throw-away-key';
+import { inFolder, isWine, pathOf, regExe, registryOn, throwAwayKey, tryRegExe } from './throw-away-key';
 
 const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 
@@ -120,7 +123,26 @@ describe('reg.exe', () => {
   });
 
   it('gives no file for a key that is not there', async () => {
-    assert.equal(await exportKey({ root: 'HKEY_CURRENT_USER', path: 'Software\\Ephemeral Port Wizard Test\\missing' }), null);
+    assert.equal(await exportKey({ root: 'HKEY_CURRENT_USER', path: 'Software\\Ephemeral Port Wizard Test\\missing' }, tmpdir()), null);
+  });
+
+  it('exports with administrator rights into the machine folder alone, and nothing where that is missing', async (context) => {
+    const { location, remove } = await throwAwayKey();
+    try {
+      const system = await windowsSystem().describe();
+      if (!system.ok || !system.value.isElevated) { context.skip('without administrator rights'); return; }
+      await inFolder(async (folder) => {
+        const missing = join(folder, 'machine');
+        const before = await readdir(tmpdir());
+        assert.equal(await exportsOf(missing)(location), null);
+        assert.equal(existsSync(missing), false);
+        assert.ok(await exportsOf(folder)(location));
+        assert.deepEqual(await readdir(folder), []);
+        assert.deepEqual(await readdir(tmpdir()), before);
+      });
+    } finally {
+      await remove();
+    }
   });
 
   it('is usable here', async () => {

@@ -6,6 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parametersKeyPath } from '../../electron/contract/catalogue';
+import { exportKey } from '../../electron/machine/windows/reg-exe';
 import { windowsRegistry, type RegistryParts } from '../../electron/machine/windows/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { runProgram } from '../../electron/machine/windows/run-program';
@@ -52,7 +53,7 @@ export async function throwAwayKey(): Promise<{ location: KeyLocation; remove: (
 
 /** The registry port on a key of the suite; a key below HKCU may be written without elevation. */
 export function registryOn(location: KeyLocation, replaced: Partial<RegistryParts> = {}): Registry {
-  return windowsRegistry(location, { isElevated: () => true, ...replaced });
+  return windowsRegistry(location, { isElevated: () => true, regExe: (key) => exportKey(key, tmpdir()), ...replaced });
 }
 
 /** Runs reg.exe, and fails the test when it does not end well. */

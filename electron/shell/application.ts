@@ -11,6 +11,7 @@ import { createHandlers } from './handlers';
 import { hiring } from './elevation/hire';
 import { practiceArguments } from './elevation/worker-arguments';
 import { openLog, type Log } from './log';
+import { logFor } from './log-place';
 import { menuTemplate } from './menu';
 import { openServices, type Desktop } from './services';
 import { printToPdf } from './ticket-pdf';
@@ -68,8 +69,9 @@ function firstPicture(window: BrowserWindow): Promise<void> {
   });
 }
 
-async function furnish({ openMachine, usageFeed }: Application, window: BrowserWindow, userData: string, words: Words, log: Log): Promise<Handlers> {
+async function furnish({ openMachine, usageFeed }: Application, window: BrowserWindow, userData: string, words: Words, startLog: Log): Promise<Handlers> {
   const machine = await openMachine(userData, 'program');
+  const log = await logFor(machine, startLog);
   const system = await machine.system.describe();
   const computer = system.ok ? system.value.computerName : '';
   const backupFolder = join(machine.folder.path, 'backups');

@@ -12,6 +12,7 @@ import { exitCodes, type Report } from './cli-report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText, reportText } from './cli-text';
 import { createHandlers } from './handlers';
 import { openLog } from './log';
+import { logFor } from './log-place';
 import { openServices } from './services';
 import { silentDesktop, usageMeasuredOnce } from './silent';
 
@@ -66,9 +67,10 @@ async function run(application: Application, request: Request, words: Words): Pr
   const { command, isDryRun, isJson } = request;
   if (request.userData !== null) app.setPath('userData', request.userData);
   const userData = app.getPath('userData');
-  const log = openLog(join(userData, 'logs'));
+  let log = openLog(join(userData, 'logs'));
   try {
     const machine = await application.openMachine(userData, 'program');
+    log = await logFor(machine, log);
     const usage = usageMeasuredOnce(machine, userData, words, log, command === 'diagnose' || (!isDryRun && writingCommands.includes(command)));
     const services = openServices({ machine, userData, words, desktop: silentDesktop(log, app.getVersion()), programVersion: app.getVersion(), usage, hireWorker: null });
     const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);

@@ -1,10 +1,12 @@
 // Exports a key with Windows' own reg.exe, and tells where that is forbidden.
 // Protects: a private folder for the file, gone afterwards; no file is ever taken for an export that was not a success.
+// With administrator rights nothing is written where others can write: they could put a link in the place of the file.
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registryTypes } from '../../contract/stored-value';
 import type { RegExeState } from '../machine';
+import { isProcessElevated } from './elevation';
 import { keyAccess, readKeyValue, withKey, type KeyLocation } from './registry-key';
 import { runProgram } from './run-program';
 import { systemProgram } from './system-folder';
@@ -22,13 +24,14 @@ const policyKeys = (['HKEY_CURRENT_USER', 'HKEY_LOCAL_MACHINE'] as const).map(
 
 /**
  * What `reg export` writes for the key (64-bit view): UTF-16LE with BOM. Null where reg.exe is missing, blocked by
- * policy, or did not end well: the backup then comes from our own codec.
+ * policy, or did not end well: the backup then comes from our own codec. The file is written in a folder of its own
+ * in `within`, which must exist.
  */
-export const exportKey: RegExe = async ({ root, path }) => {
+export async function exportKey({ root, path }: KeyLocation, within: string): Promise<Uint8Array | null> {
   let folder: string | null = null;
   try {
     if ((await regExeState()) !== 'usable') return null;
-    folder = await mkdtemp(join(tmpdir(), 'port-wizard-'));
+    folder = await mkdtemp(join(within, 'export-'));
     const file = join(folder, 'export.reg');
     const run = await runProgram(await systemProgram('reg.exe'), ['export', `${root}\\${path}`, file, '/y', '/reg:64'], timeoutMs);
     return run.exitCode === 0 ? await readFile(file) : null;
@@ -37,7 +40,12 @@ export const exportKey: RegExe = async ({ root, path }) => {
   } finally {
     if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
-};
+}
+
+/** Exports of this process: in `machineFolder` with administrator rights, otherwise among the user's temporary files. */
+export function exportsOf(machineFolder: string): RegExe {
+  return async (location) => exportKey(location, isProcessElevated(await loadWin32()) ? machineFolder : tmpdir());
+}
 
 /** Whether reg.exe is there and allowed. The registry API works in any case. */
 export async function regExeState(): Promise<RegExeState> {

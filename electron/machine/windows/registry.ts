@@ -6,7 +6,7 @@ import { registryTypes } from '../../contract/stored-value';
 import { failure, success, type Result } from '../../contract/result';
 import type { Registry, RegistryValue } from '../machine';
 import { isProcessElevated } from './elevation';
-import { exportKey, type RegExe } from './reg-exe';
+import type { RegExe } from './reg-exe';
 import { keyAccess, readKeyTree, readKeyValue, withKey, type KeyLocation } from './registry-key';
 import { answered, loadWin32, wide, type Handle, type Win32 } from './win32-api';
 import { errorFromCode, errorFromException, windowsError } from './windows-error';
@@ -23,13 +23,14 @@ type RegistryJs = Pick<typeof registryJsModule, 'setValue' | 'HKEY' | 'RegistryV
 export interface RegistryParts {
   readonly isElevated: (api: Win32) => boolean;
   readonly registryJs: () => Promise<RegistryJs>;
+  /** How the key is exported; without a way, the backup comes from our own codec. */
   readonly regExe: RegExe;
 }
 
 const realParts: RegistryParts = {
   isElevated: isProcessElevated,
   registryJs: () => import('registry-js'),
-  regExe: exportKey,
+  regExe: () => Promise.resolve(null),
 };
 
 /** The registry port on `location`; the program itself only ever uses `parametersKey`. */

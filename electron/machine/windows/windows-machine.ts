@@ -7,7 +7,8 @@ import { windowsEventLog } from './event-log';
 import { netshExcludedRanges, netshPortRange } from './netsh';
 import { windowsPortTable } from './port-table';
 import { windowsProcessNames } from './process-names';
-import { windowsRegistry } from './registry';
+import { exportsOf } from './reg-exe';
+import { parametersKey, windowsRegistry } from './registry';
 import { windowsSystem } from './system';
 
 /** This computer. Nothing of Windows is loaded before the first question is asked. */
@@ -16,7 +17,7 @@ export function windowsMachine(disk: Disk, folder: MachineFolder, elevation: Ele
   return {
     kind: 'windows',
     practice: null,
-    registry: windowsRegistry(),
+    registry: windowsRegistry(parametersKey, { regExe: exportsOf(folder.path) }),
     portRange,
     portProbe: loopbackProbe(),
     portClaims: portClaimsFrom({ portTable: windowsPortTable(), processNames: windowsProcessNames(), excludedRanges: netshExcludedRanges() }),
