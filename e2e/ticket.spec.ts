@@ -60,6 +60,7 @@ function steady(text: string): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replace(/\b[0-9a-f]{64}\b/g, '<sha256>')
+    .replace(/^Diagnosis: .*/gm, 'Diagnosis: <conclusion>')
     .replace(/^(Time of the change|Taken|Record made): .*/gm, '$1: <time>')
     .replace(/^(Restart needed: yes, done on ).*/gm, '$1<time>')
     .replace(/^File: .*/gm, 'File: <file>')

@@ -48,7 +48,11 @@ interface Ways {
   readonly asRequest: () => Promise<Result<WorkerAssignment>>;
 }
 
-export function createChangeHandlers(services: Services, describe: Handlers['machine.describe']): ChangeHandlerSet {
+export function createChangeHandlers(
+  services: Services,
+  describe: Handlers['machine.describe'],
+  diagnose: Handlers['diagnosis.read'],
+): ChangeHandlerSet {
   const { machine, backups, journal, audit, desktop } = services;
   const measured = outcomes(services, describe);
   let shownPlan: (ShownPlan & { readonly token: string; readonly effects: readonly SideEffect[] }) | null = null;
@@ -61,7 +65,7 @@ export function createChangeHandlers(services: Services, describe: Handlers['mac
     programVersion: desktop.programVersion,
     confirm,
     report: desktop.reportStage,
-    measureBefore: () => measureBefore(services),
+    measureBefore: () => measureBefore(services, diagnose),
   });
 
   async function oneAtATime<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {

@@ -19,11 +19,12 @@ export interface HandlerSet {
 export function createHandlers(services: Services): HandlerSet {
   const { desktop } = services;
   const machineHandlers = createMachineHandlers(services, () => changes.isChanging());
-  const changes = createChangeHandlers(services, machineHandlers['machine.describe']);
+  const diagnosis = createDiagnosisHandlers(services);
+  const changes = createChangeHandlers(services, machineHandlers['machine.describe'], diagnosis['diagnosis.read']);
   const handlers: Handlers = {
     ...machineHandlers,
     ...changes.handlers,
-    ...createDiagnosisHandlers(services),
+    ...diagnosis,
     ...services.usage.handlers,
     ...createBackupHandlers({
       ...services, programVersion: desktop.programVersion, showPlan: (planned, backup) => changes.showPlan({ changes: planned, reason: 'restore', backup }),

@@ -1,26 +1,39 @@
-// How things stand right before a change: port usage, for its record.
+// How things stand right before a change: port usage and the verdict, for its record.
 // Protects: measuring never holds a change up for long, and never fails it.
+import type { Handlers } from '../contract/calls';
 import type { MeasuredBefore, UsageSample } from '../contract/models';
 import { usageNote } from '../record/usage-note';
 import type { Services } from './services';
 
-/** A computer whose sockets take longer to count is not waited for. */
+/** A computer whose sockets or log take longer to read is not waited for. */
 const patienceMs = 5000;
 
-export async function measureBefore({ machine, usage }: Pick<Services, 'machine' | 'usage'>): Promise<MeasuredBefore> {
-  const sample = await sampleSoon(usage);
-  return {
-    usage: sample && usageNote(sample, machine.usage),
-    conclusion: null,
+export async function measureBefore(
+  { machine, usage, desktop }: Pick<Services, 'machine' | 'usage' | 'desktop'>,
+  diagnose: Handlers['diagnosis.read'],
+): Promise<MeasuredBefore> {
+  const conclusion = async () => {
+    const diagnosis = await diagnose({ isFresh: false });
+    return diagnosis.ok ? diagnosis.value.verdict.conclusion : null;
   };
+  const asked = soon(conclusion()).catch((error: unknown) => {
+    desktop.logIncident(error);
+    return null;
+  });
+  const sample = await sampleSoon(usage);
+  return { usage: sample && usageNote(sample, machine.usage), conclusion: await asked };
 }
 
 /** The latest sample, or null when none comes in time. */
-export async function sampleSoon({ latest }: Pick<Services['usage'], 'latest'>): Promise<UsageSample | null> {
+export function sampleSoon({ latest }: Pick<Services['usage'], 'latest'>): Promise<UsageSample | null> {
+  return soon(latest());
+}
+
+async function soon<T>(work: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<null>((resolve) => (timer = setTimeout(() => resolve(null), patienceMs)));
   try {
-    return await Promise.race([latest(), tooLate]);
+    return await Promise.race([work, tooLate]);
   } finally {
     clearTimeout(timer);
   }
