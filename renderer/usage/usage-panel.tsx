@@ -13,6 +13,7 @@ import { levelOf, shareOf } from './usage-level';
 import { UsageStates } from './usage-states';
 import { lastPort } from '../../electron/contract/port-ranges';
 import type { UsageSample } from '../../electron/contract/models';
+import type { PracticeLoad } from '../../electron/contract/usage';
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -32,11 +33,13 @@ export function UsagePanel() {
   const styles = useStyles();
   const { machine, formats } = useMachine();
   const [sample, setSample] = useState<UsageSample | null>(null);
+  const [shownLoad, setShownLoad] = useState<PracticeLoad | null>(null);
   const [isZoomed, setIsZoomed] = useState(false);
   const chart = useRef<UsageChartHandle>(null);
 
   useEffect(() => on('usage.sampled', (next) => {
     setSample(next);
+    if (next.ok) setShownLoad(next.details.simulated?.load ?? null);
     chart.current?.push(next);
   }), []);
 
@@ -72,7 +75,8 @@ export function UsagePanel() {
           {t('usage.failed')} {errorText(sample.error, t).happened.join(' ')}
         </Text>
       )}
-      <UsageChartView ref={chart} isZoomed={isZoomed} />
+      {/* Other sockets are drawn in a new chart. */}
+      <UsageChartView key={shownLoad} ref={chart} isZoomed={isZoomed} />
       <Switch label={t('usage.zoom')} checked={isZoomed} onChange={(_, data) => setIsZoomed(data.checked)} />
       {figures && <UsageStates figures={figures} />}
       {figures && (
