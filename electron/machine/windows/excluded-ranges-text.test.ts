@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { excludedRangesOutputs } from './excluded-ranges-outputs.fixture';
 import { netshExcludedRanges } from './netsh';
 import { readExcludedRangesText } from './excluded-ranges-text';
 
@@ -13,16 +14,6 @@ Start Port    End Port
 
 * - Administered port exclusions.
 `;
-const german = `
-Portausschlussbereiche f\xfcr Protokoll tcp
-
-Startport    Endport
-----------    --------
-      5357        5357
-     49723       49822
-
-* - Verwaltete Portausschl\xfcsse.
-`;
 const bytes = (text: string) => Buffer.from(text.replaceAll('\n', '\r\n'), 'latin1');
 
 describe('excluded port ranges', () => {
@@ -30,8 +21,12 @@ describe('excluded port ranges', () => {
     expect(readExcludedRangesText(bytes(english))).toEqual([{ start: 80, number: 1, isAdministered: false }, { start: 50000, number: 60, isAdministered: true }]);
   });
 
-  it('are read in another language and code page', () => {
-    expect(readExcludedRangesText(bytes(german))).toEqual([{ start: 5357, number: 1, isAdministered: false }, { start: 49723, number: 100, isAdministered: false }]);
+  it.each(excludedRangesOutputs.map((each) => [`${each.language}, code page ${each.codePage}`, each.output] as const))('are read in %s', (_, output) => {
+    expect(readExcludedRangesText(output)).toEqual([
+      { start: 5357, number: 1, isAdministered: false },
+      { start: 49723, number: 100, isAdministered: false },
+      { start: 50000, number: 60, isAdministered: true },
+    ]);
   });
 
   it('are none in an empty table', () => {
