@@ -19,6 +19,11 @@ test('the page has no Node and no Electron, only the bridge', async () => {
   expect(found).toEqual({ node: [], bridge: ['call', 'on'] });
 });
 
+test('an ordinary start is refused nothing', async () => {
+  await expect.poll(logText).toContain('page has been drawn');
+  expect(await logText()).not.toContain('refused');
+});
+
 test('the window is sandboxed and isolated', async () => {
   const preferences = await running.app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };

@@ -23,5 +23,5 @@ contextBridge.exposeInMainWorld(bridgeName, bridge);
 console.info(startMarkers.preload);
 window.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
   // eslint-disable-next-line no-console -- as above
-  console.info(`${policyMarker}${effectiveDirective} ${blockedURI}`);
+  console.info(`${policyMarker}${effectiveDirective}: ${blockedURI}`);
 });

@@ -7,7 +7,7 @@ import { failure } from '../contract/result';
 import { loadWords, type Words } from '../contract/words';
 import type { Application } from './application';
 import { carryOutCommand } from './cli-commands';
-import { ownArguments, readInvocation, writingCommands, type Invocation, type Request } from './cli-arguments';
+import { writingCommands, type Invocation, type Request } from './cli-arguments';
 import { exitCodes, type Report } from './cli-report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText, reportText } from './cli-text';
 import { createHandlers } from './handlers';
@@ -17,18 +17,6 @@ import { openServices } from './services';
 import { silentDesktop, usageMeasuredOnce } from './silent';
 
 const program = 'ephemeral-port-wizard';
-
-/** The arguments of this process behind the program. */
-export function ownProgramArguments(): string[] {
-  // Electron sets `defaultApp` where it was started with a folder instead of packaged.
-  const isDevelopment = 'defaultApp' in process && process.defaultApp;
-  return ownArguments(process.argv, isDevelopment ? app.getAppPath() : null);
-}
-
-/** What the arguments of this process ask for. */
-export function invocation(): Invocation {
-  return readInvocation(ownProgramArguments());
-}
 
 /** Runs the command and ends the process with its exit code. Must be awaited before Electron is ready. */
 export async function runCommandLine(application: Application, asked: Exclude<Invocation, { kind: 'window' }>): Promise<never> {

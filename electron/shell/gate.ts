@@ -1,96 +1,18 @@
-// The one door between window and main process, and the sole user of ipcMain.
-// Protects: a handler runs only for our own window's main frame at our own origin, with input that fits the contract,
-// and within the limits of call-limits.ts.
+// The one door between window and main process, and the sole user of ipcMain. What is answered stands in answer.ts, which
+// is loaded while the page loads: the window does not wait for schemas.
 import { ipcMain, type BrowserWindow } from 'electron';
-import { z } from 'zod';
-import { callInputs, type CallInput, type CallOutput, type Events, type Handlers } from '../contract/calls';
-import { callChannel, callNames, eventChannel, type CallName, type EventName } from '../contract/names';
-import { failure, type Result } from '../contract/result';
-import { callLimits, sizeProblem, type Admit } from './call-limits';
-import type { Log } from './log';
+import type { Events } from '../contract/calls';
+import { callChannel, eventChannel, type EventName } from '../contract/names';
+import type { Result } from '../contract/result';
+import type { Sender } from './answer';
 
-/** The host of our own scheme: the window lives at app://wizard/. */
-export const windowOrigin = { protocol: 'app:', host: 'wizard' } as const;
-
-/** What the gate looks at in an ipc event. */
-export interface Sender {
-  readonly sender: unknown;
-  readonly senderFrame: { readonly url: string; readonly parent: unknown } | null;
-}
-
-const messageSchema = z.strictObject({ name: z.enum(callNames), input: z.unknown() });
-
-export interface Gate {
-  readonly handlers: Handlers;
-  readonly log: Log;
-  /** The web contents of our window; everything else is refused. */
-  readonly ownContents: unknown;
-  readonly admit: Admit;
-}
-
-/** Answers one message. */
-export async function answer({ handlers, log, ownContents, admit }: Gate, from: Sender, message: unknown): Promise<Result<unknown>> {
-  if (!isOurWindow(ownContents, from)) {
-    log.warn(`refused a call from a foreign sender: ${from.senderFrame?.url ?? 'no frame'}`);
-    return failure({ code: 'INVALID_INPUT', detail: 'sender' });
-  }
-  const problem = sizeProblem(message);
-  if (problem) return refused(log, namedIn(message) ?? 'message', problem);
-  const parsed = messageSchema.safeParse(message);
-  if (!parsed.success) return refused(log, 'message', detailOf('message', parsed.error));
-  const { name } = parsed.data;
-  const input = callInputs[name].safeParse(parsed.data.input);
-  if (!input.success) return refused(log, name, detailOf(name, input.error));
-  const end = admit(name);
-  if (!end) return refused(log, name, 'too many calls');
-  try {
-    return await dispatch(handlers, name, input.data);
-  } catch (error) {
-    return failure({ code: 'UNEXPECTED', incident: log.incident(error) });
-  } finally {
-    end();
-  }
-}
-
-/** Opens the gate for `window`. What the page asks before there are handlers waits for them. */
-export function openGate(window: BrowserWindow, handlers: Promise<Handlers>, log: Log): void {
-  const gate = { log, ownContents: window.webContents, admit: callLimits() };
-  ipcMain.handle(callChannel, async (event, message: unknown) => answer({ ...gate, handlers: await handlers }, event, message));
+/** Opens the gate for `window`. What the page asks before there is anybody to answer waits. */
+export function openGate(window: BrowserWindow, answering: Promise<(from: Sender, message: unknown) => Promise<Result<unknown>>>): void {
+  ipcMain.handle(callChannel, async (event, message: unknown) => (await answering)(event, message));
   window.on('closed', () => ipcMain.removeHandler(callChannel));
 }
 
 /** Tells the window about something; a window that is gone is not told. */
 export function tell<N extends EventName>(window: BrowserWindow, name: N, payload: Events[N]): void {
   if (!window.isDestroyed()) window.webContents.send(eventChannel, { name, payload });
-}
-
-function isOurWindow(ownContents: unknown, { sender, senderFrame }: Sender): boolean {
-  if (sender !== ownContents || !senderFrame || senderFrame.parent !== null) return false;
-  return isOwnUrl(senderFrame.url);
-}
-
-/** True for an address of our own pages. */
-export function isOwnUrl(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, host } = new URL(address);
-  return protocol === windowOrigin.protocol && host === windowOrigin.host;
-}
-
-function dispatch<N extends CallName>(handlers: Handlers, name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
-  return handlers[name](input);
-}
-
-/** The call that a message of the wrong size is about, for the log. */
-function namedIn(message: unknown): CallName | null {
-  if (typeof message !== 'object' || message === null || !('name' in message)) return null;
-  return callNames.find((name) => name === message.name) ?? null;
-}
-
-function detailOf(what: string, error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.') || what}: ${issue.message}`).join('; ').slice(0, 500);
-}
-
-function refused(log: Log, what: string, detail: string): Result<never> {
-  log.warn(`refused ${what}: ${detail}`);
-  return failure({ code: 'INVALID_INPUT', detail });
 }

@@ -24,3 +24,10 @@ it('keeps what the page sent on one line, and short', () => {
   expect(lines[0]).not.toMatch(/[\r\n\u2028\u0085\u001b]/u);
   expect(lines[1]?.length).toBe(600);
 });
+
+it('counts kinds that the page makes up as one', () => {
+  const lines: string[] = [];
+  const warn = refusalLimit((line) => lines.push(line));
+  for (let count = 0; count < 10_000; count += 1) warn(`refused by the policy x${count}: y`);
+  expect(lines).toHaveLength(210);
+});

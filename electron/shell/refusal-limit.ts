@@ -2,12 +2,15 @@
 const perMinute = 10;
 const minuteMs = 60_000;
 const longestLine = 600;
+/** The page can make kinds up; beyond these they count as one. */
+const mostKinds = 200;
 
 /** `kind: detail`, where the kind is a word of ours and the detail may come from the page. */
 export function refusalLimit(write: (line: string) => void): (message: string) => void {
   const counts = new Map<string, number>();
   return (message) => {
-    const [kind = ''] = message.split(':', 1);
+    const [named = ''] = message.split(':', 1);
+    const kind = counts.has(named) || counts.size < mostKinds ? named : 'refused';
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
     if (count <= perMinute) write(oneLine(message));

@@ -75,9 +75,8 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
 describe('alerts', () => {
   it('are told once in the window, and on the desktop while in the background', async () => {
     for (const ports of [4, 6, 6, 9, 10]) listener.onSample(await sampleWith(ports));
-    await settled();
-    expect(alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
-    expect(notified).toEqual(['50 % of the ports are in use', '80 % of the ports are in use', '95 % of the ports are in use']);
+    await expect.poll(() => alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
+    await expect.poll(() => notified).toEqual(['50 % of the ports are in use', '80 % of the ports are in use', '95 % of the ports are in use']);
     expect(levels).toEqual([0.4, 0.6, 0.9, 1]);
   });
 
@@ -151,8 +150,7 @@ describe('scripted loads', () => {
   it('begin again when the machine is restarted', async () => {
     await service.chooseLoad('burst');
     service.machineChanged();
-    await settled();
-    expect(choices.map(({ kind }) => kind)).toEqual(['real', 'simulated', 'simulated']);
+    await expect.poll(() => choices.map(({ kind }) => kind)).toEqual(['real', 'simulated', 'simulated']);
   });
 });
 

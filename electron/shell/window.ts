@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
 import { paintMarker, policyMarker, startMarkers } from '../contract/names';
-import { isOwnUrl, windowOrigin } from './gate';
+import { isOwnUrl, windowOrigin } from './origin';
 import type { Log } from './log';
 import { secureSession } from './session-rules';
 
@@ -80,6 +80,6 @@ function hearConsole(webContents: WebContents, log: Log): void {
     for (const marker of Object.values(startMarkers)) if (message === marker) log.info(marker);
     const paintedAt = message.startsWith(paintMarker) ? Number(message.slice(paintMarker.length)) : NaN;
     if (paintedAt > 0) log.info(`first contentful paint after ${Math.round(paintedAt - (process.getCreationTime() ?? NaN))} ms`);
-    if (message.startsWith(policyMarker)) log.warn(`refused by the policy: ${message.slice(policyMarker.length)}`);
+    if (message.startsWith(policyMarker)) log.warn(`refused by the policy ${message.slice(policyMarker.length)}`);
   });
 }

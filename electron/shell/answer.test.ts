@@ -1,13 +1,11 @@
 import fc from 'fast-check';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { Handlers } from '../contract/calls';
 import { callNames, type CallName } from '../contract/names';
 import { success } from '../contract/result';
 import { callLimits } from './call-limits';
-import { answer, type Sender } from './gate';
+import { answer, type Sender } from './answer';
 import type { Log } from './log';
-
-vi.mock('electron', () => ({ ipcMain: {} }));
 
 function circle(): unknown {
   const ring: { again?: unknown } = {};

@@ -1,0 +1,74 @@
+// What the gate answers: one message in, one result out.
+// Protects: a handler runs only for our own window's main frame at our own origin, with input that fits the contract,
+// and within the limits of call-limits.ts.
+import { z } from 'zod';
+import { callInputs, type CallInput, type CallOutput, type Handlers } from '../contract/calls';
+import { callNames, type CallName } from '../contract/names';
+import { failure, type Result } from '../contract/result';
+import { sizeProblem, type Admit } from './call-limits';
+import type { Log } from './log';
+import { isOwnUrl } from './origin';
+
+/** What the gate looks at in an ipc event. */
+export interface Sender {
+  readonly sender: unknown;
+  readonly senderFrame: { readonly url: string; readonly parent: unknown } | null;
+}
+
+const messageSchema = z.strictObject({ name: z.enum(callNames), input: z.unknown() });
+
+export interface Gate {
+  readonly handlers: Handlers;
+  readonly log: Log;
+  /** The web contents of our window; everything else is refused. */
+  readonly ownContents: unknown;
+  readonly admit: Admit;
+}
+
+/** Answers one message. */
+export async function answer({ handlers, log, ownContents, admit }: Gate, from: Sender, message: unknown): Promise<Result<unknown>> {
+  if (!isOurWindow(ownContents, from)) {
+    log.warn(`refused a call from a foreign sender: ${from.senderFrame?.url ?? 'no frame'}`);
+    return failure({ code: 'INVALID_INPUT', detail: 'sender' });
+  }
+  const problem = sizeProblem(message);
+  if (problem) return refused(log, namedIn(message) ?? 'message', problem);
+  const parsed = messageSchema.safeParse(message);
+  if (!parsed.success) return refused(log, 'message', detailOf('message', parsed.error));
+  const { name } = parsed.data;
+  const input = callInputs[name].safeParse(parsed.data.input);
+  if (!input.success) return refused(log, name, detailOf(name, input.error));
+  const end = admit(name);
+  if (!end) return refused(log, name, 'too many calls');
+  try {
+    return await dispatch(handlers, name, input.data);
+  } catch (error) {
+    return failure({ code: 'UNEXPECTED', incident: log.incident(error) });
+  } finally {
+    end();
+  }
+}
+
+function isOurWindow(ownContents: unknown, { sender, senderFrame }: Sender): boolean {
+  if (sender !== ownContents || !senderFrame || senderFrame.parent !== null) return false;
+  return isOwnUrl(senderFrame.url);
+}
+
+function dispatch<N extends CallName>(handlers: Handlers, name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
+  return handlers[name](input);
+}
+
+/** The call that a message of the wrong size is about, for the log. */
+function namedIn(message: unknown): CallName | null {
+  if (typeof message !== 'object' || message === null || !('name' in message)) return null;
+  return callNames.find((name) => name === message.name) ?? null;
+}
+
+function detailOf(what: string, error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || what}: ${issue.message}`).join('; ').slice(0, 500);
+}
+
+function refused(log: Log, what: string, detail: string): Result<never> {
+  log.warn(`refused ${what}: ${detail}`);
+  return failure({ code: 'INVALID_INPUT', detail });
+}
