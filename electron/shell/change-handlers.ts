@@ -117,7 +117,7 @@ export function createChangeHandlers(
       await audit.append({
         at: new Date().toISOString(),
         kind,
-        outcome: result.ok ? 'done' : result.error.code === 'CHANGE_FAILED' ? 'failed' : 'refused',
+        outcome: result.ok ? 'done' : hasTried(result.error) ? 'failed' : 'refused',
         errorCode: result.ok ? null : result.error.code,
         changeId: record?.id ?? null,
         changes: [...(record?.changes ?? wanted)],
@@ -224,4 +224,9 @@ export function createChangeHandlers(
   const shownChanges: ChangeHandlerSet['shownChanges'] = (token) => (shownPlan?.token === token ? shownPlan.changes : null);
 
   return { handlers, showPlan, applyPlanned, shownChanges, outcomeOf: measured.measureAgain, isChanging: () => isChanging };
+}
+
+/** A value may have been written, whatever became of it. */
+function hasTried(error: AppError): boolean {
+  return error.code === 'CHANGE_FAILED' || (error.code === 'ELEVATION_FAILED' && error.reason === 'cut-off');
 }

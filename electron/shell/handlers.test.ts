@@ -2,6 +2,7 @@ import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../contract/calls';
+import type { AppError } from '../contract/errors';
 import { failure } from '../contract/result';
 import { noTicketOptions } from '../contract/ticket';
 import { openOffice, type Office } from './handlers.fixture';
@@ -183,6 +184,24 @@ describe('without administrator rights', () => {
     expect(asked).toMatchObject([{ kind: 'change', reason: 'apply', wanted: [{ name: 'MaxUserPort', value: 65534 }], misspelt: [] }]);
     expect(office.stages).toEqual(['reading', 'confirming', 'elevating']);
     expect((await handlers['history.read']({}))).toMatchObject({ value: { entries: [{ event: { kind: 'apply', outcome: 'refused', errorCode: 'ELEVATION_DECLINED' } }] } });
+  });
+
+  it('a worker that is cut off is in the history as a failure, one that has noted its end itself is not', async () => {
+    const kinds = async () => {
+      const view = await handlers['history.read']({});
+      return view.ok ? view.value.entries.map(({ event }) => [event.kind, event.outcome, event.errorCode]) : [];
+    };
+    const ending = (error: AppError) => (office.hireWorker = () => Promise.resolve({ hasBegun: true, result: failure(error) }));
+    ending({ code: 'BUSY' });
+    await office.reopen();
+    handlers = office.handlers;
+    expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({ ok: false, error: { code: 'BUSY' } });
+    expect(await kinds()).toEqual([]);
+    ending({ code: 'ELEVATION_FAILED', reason: 'cut-off', detail: '' });
+    await office.reopen();
+    handlers = office.handlers;
+    expect(await handlers['plan.apply']({ token: await newToken() })).toMatchObject({ error: { reason: 'cut-off' } });
+    expect(await kinds()).toEqual([['apply', 'failed', 'ELEVATION_FAILED']]);
   });
 
   it('Cancel means that no rights are asked for', async () => {

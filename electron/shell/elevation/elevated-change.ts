@@ -1,6 +1,7 @@
 // The window's part of a change that a worker carries out: look again, ask the person, hand it over, find what was made.
 // Protects: administrator rights are asked for only after the person has confirmed, and only for what still holds.
 import type { Change } from '../../contract/change';
+import type { AppError } from '../../contract/errors';
 import type { ChangeReason, ChangeRecord } from '../../contract/models';
 import { failure, success, type Result } from '../../contract/result';
 import type { Machine } from '../../machine/machine';
@@ -32,6 +33,9 @@ export interface Elevated {
   readonly result: Result<ChangeRecord>;
 }
 
+/** How a worker may end without having been able to note it: it died, could not use its folder, or did not take the request. */
+const unnoted: readonly AppError['code'][] = ['ELEVATION_FAILED', 'FOLDER_NOT_TRUSTED', 'INVALID_INPUT'];
+
 /** Errors: DRIFTED, NOT_CONFIRMED, START_AS_ADMINISTRATOR, ELEVATION_DECLINED, ELEVATION_FAILED, those of the change. */
 export async function elevated(
   { machine, journal, desktop, hireWorker }: ElevationTools,
@@ -54,7 +58,7 @@ export async function elevated(
   const { hasBegun, result } = await hireWorker(request, desktop.reportStage);
   if (!result.ok) {
     const told = result.error.code === 'DRIFTED' ? await withNames(machine, changes, result) : result;
-    return { isNoted: hasBegun, result: told };
+    return { isNoted: hasBegun && !unnoted.includes(result.error.code), result: told };
   }
   const { records } = await journal.entries();
   const record = records.find(({ id }) => id === result.value.changeId);
