@@ -1,4 +1,5 @@
 // The verdict at the first step: every conclusion that a trainer can show, its reasons, its next step, and what it rests on.
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { answerDialogs, clickMenu, closeApp, launchApp, type RunningApp } from './launch';
 import window from '../electron/contract/messages/en/window.json' with { type: 'json' };
@@ -71,7 +72,7 @@ test('Windows 11: ports that ran out yesterday count although it is calm now, wi
     /^Windows\tWindows 11 Pro, version 10\.0\.26100\tregistry, simulated$/,
     /^Ports lent, TCP over IPv4\t49152–65535 \(16,?384 ports\)\tnetsh, simulated$/,
     /^Ports lent, TCP over IPv6\t49152–65535 \(16,?384 ports\)\tnetsh, simulated$/,
-    /^MaxUserPort\tnot set; Windows uses 5000\tregistry, simulated$/,
+    /^MaxUserPort\tnot set; the dynamic port range counts\tregistry, simulated$/,
     /^TcpTimedWaitDelay\tnot set; Windows uses 120\tregistry, simulated$/,
     /^In use at 192\.0\.2\.25\t[\d,]+ of 16,?384 \([\d.]+%\)\tport table, simulated$/,
     /^Most in use since .*\trecorded by this program, simulated$/,
@@ -132,4 +133,16 @@ test('"Check again" reads anew and says when', async () => {
     await expect(again).toBeVisible();
     expect(await checked.innerText()).not.toBe(before);
   }).toPass({ timeout: 10_000 });
+});
+
+test('a bad verdict and its evidence are read by everybody, light and dark', async () => {
+  await load('exhaustion');
+  await expect(wizard.main.getByRole('group', { name: /^One program takes too many ports|^No port is left/ })).toBeVisible({ timeout: 20_000 });
+  await evidence();
+  await wizard.main.getByRole('button', { name: 'What error 10055 means' }).click();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await running.page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page: running.page }).setLegacyMode().analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), colorScheme).toEqual([]);
+  }
 });

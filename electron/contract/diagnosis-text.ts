@@ -118,15 +118,15 @@ export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats:
   const source = (name: Source, simulated: boolean) => (simulated ? words('sources.simulated', { source: words(`sources.${name}`) }) : words(`sources.${name}`));
   const told = <T>(reading: Reading<T>, text: (value: T) => string): string => (reading.known ? text(reading.value) : unknownText(reading, words));
   const row = (name: string, value: string, from: Source, simulated = isSimulated): EvidenceRow => ({ name, value, source: source(from, simulated) });
-  const hasNetsh = of !== 'this-computer' && windows.known && isAtLeast(windows.value.version, 6, 0);
-  const rangeSource = hasNetsh ? 'netsh' : 'system';
+  const isModern = windows.known && isAtLeast(windows.value.version, 6, 0);
+  const rangeSource = isModern && of !== 'this-computer' ? 'netsh' : 'system';
 
   return [
     row(words('evidence.windows'), told(windows, ({ product, version: { major, minor, build } }) => words('evidence.windowsValue', { product, version: `${major}.${minor}.${build}` })), 'registry', isPractice),
     row(words('evidence.ipv4'), told(ipv4, (range) => rangeText(range, words, formats)), rangeSource),
     row(words('evidence.ipv6'), told(ipv6, (range) => rangeText(range, words, formats)), rangeSource),
     ...[maxUserPort, timedWaitDelay].map((reading, index) =>
-      row(index === 0 ? 'MaxUserPort' : 'TcpTimedWaitDelay', told(reading, (state) => storedText(state, words)), 'registry', isPractice)),
+      row(index === 0 ? 'MaxUserPort' : 'TcpTimedWaitDelay', told(reading, (state) => storedText(state, isModern, words)), 'registry', isPractice)),
     ...(usage.known ? usageRows(usage.value, words, formats, row) : [row(words('evidence.inUse'), unknownText(usage, words), 'ports')]),
     row(words('evidence.excluded'), told(excluded, (ranges) => excludedText(ranges, usage.known ? usage.value.excluded : 0, words, formats)), rangeSource),
     ...(events.known
@@ -185,7 +185,9 @@ function rangeText({ start, number }: PortRange, words: DiagnosisWords, { count 
   return words('evidence.range', { first: start, last: start + number - 1, number: count(number) });
 }
 
-function storedText({ parameter, stored }: ParameterState, words: DiagnosisWords): string {
+/** Vista and later do not fall back to the default of MaxUserPort: they have their dynamic range (929851). */
+function storedText({ parameter, stored }: ParameterState, isModern: boolean, words: DiagnosisWords): string {
+  if (!stored.present && isModern && parameter.name === 'MaxUserPort') return words('evidence.absentDynamic');
   if (!stored.present) return words('evidence.absent', { value: parameter.defaultValue });
   const number = dwordOf(stored);
   return number === null ? words('evidence.noNumber') : words('evidence.stored', { number, hex: `0x${number.toString(16)}` });
