@@ -11,7 +11,8 @@ import type {
   BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, UsageSample, Wanted,
 } from './models';
 import type { Result } from './result';
-import { ticketInputs, type TicketFileFormat, type TicketOptions, type TicketTextFormat, type TicketTexts } from './ticket';
+import type { TicketFileFormat, TicketOptions, TicketTextFormat, TicketTexts } from './ticket';
+import { ticketInputs } from './ticket-schemas';
 import {
   practiceLoads, type HistoryQuestion, type PracticeLoad, type UsageAlert, type UsageExport, type UsageHistoryView, type UsageOutlook,
 } from './usage';

@@ -1,6 +1,5 @@
 // The ticket of a change: what the person adds to it, and in which forms it is taken along.
 // Protects: what is typed is one short line without control characters, on both sides and in the settings file.
-import { z } from 'zod';
 
 export interface TicketOptions {
   readonly requester: string;
@@ -26,14 +25,6 @@ export function ticketFieldProblem(field: TicketField, text: string): TicketFiel
   return text.length > ticketFieldLimits[field] ? 'too-long' : null;
 }
 
-const fieldSchema = (field: TicketField) => z.string().refine((text) => ticketFieldProblem(field, text) === null, `not a ${field}`);
-
-export const ticketOptionsSchema: z.ZodType<TicketOptions> = z.strictObject({
-  requester: fieldSchema('requester'),
-  ticketNumber: fieldSchema('ticketNumber'),
-  leavesOutUserNames: z.boolean(),
-});
-
 export const ticketTextFormats = ['text', 'markdown'] as const;
 export type TicketTextFormat = (typeof ticketTextFormats)[number];
 export const ticketFileFormats = ['markdown', 'text', 'pdf'] as const;
@@ -41,10 +32,3 @@ export type TicketFileFormat = (typeof ticketFileFormats)[number];
 
 /** The same ticket in both forms that can be copied. */
 export type TicketTexts = Readonly<Record<TicketTextFormat, string>>;
-
-/** `id` is that of a change in the journal. */
-export const ticketInputs = {
-  make: z.strictObject({ id: z.uuid(), options: ticketOptionsSchema }),
-  copy: z.strictObject({ id: z.uuid(), options: ticketOptionsSchema, format: z.enum(ticketTextFormats) }),
-  save: z.strictObject({ id: z.uuid(), options: ticketOptionsSchema, format: z.enum(ticketFileFormats) }),
-};

@@ -1,0 +1,18 @@
+// The inputs of the calls about tickets, apart from the words about them: the window's bundle has no schemas.
+import { z } from 'zod';
+import { ticketFieldProblem, ticketFileFormats, ticketTextFormats, type TicketField, type TicketOptions } from './ticket';
+
+const fieldSchema = (field: TicketField) => z.string().refine((text) => ticketFieldProblem(field, text) === null, `not a ${field}`);
+
+export const ticketOptionsSchema: z.ZodType<TicketOptions> = z.strictObject({
+  requester: fieldSchema('requester'),
+  ticketNumber: fieldSchema('ticketNumber'),
+  leavesOutUserNames: z.boolean(),
+});
+
+/** `id` is that of a change in the journal. */
+export const ticketInputs = {
+  make: z.strictObject({ id: z.uuid(), options: ticketOptionsSchema }),
+  copy: z.strictObject({ id: z.uuid(), options: ticketOptionsSchema, format: z.enum(ticketTextFormats) }),
+  save: z.strictObject({ id: z.uuid(), options: ticketOptionsSchema, format: z.enum(ticketFileFormats) }),
+};
