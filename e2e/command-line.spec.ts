@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { realDisk } from '../electron/machine/disk';
@@ -82,6 +82,17 @@ test('nothing is written without --yes, and invalid input says what is wrong on 
   expect(code).toBe(2);
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('There is no command frobnicate.');
   expect(stderr).toBe('There is no command frobnicate.\n');
+});
+
+test('export-commands writes scripts for another machine, and changes nothing on this one', async () => {
+  const { resultKind, result, summary } = await json(`export-commands --max-user-port 65534 --folder ${userData}`);
+  expect(resultKind).toBe('plan');
+  const { folder } = z.looseObject({ folder: z.string() }).parse(result);
+  expect(dirname(folder)).toBe(userData);
+  expect(summary).toContain(folder);
+  expect(await readFile(join(folder, 'apply.reg'), 'utf16le')).toContain('"MaxUserPort"=dword:0000fffe');
+  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
+  expect(await backupFiles(userData)).toHaveLength(0);
 });
 
 test('help needs no machine and leaves no file', async () => {

@@ -33,6 +33,8 @@ export interface Request {
   readonly values: readonly string[];
   readonly acceptBrokenSeal: boolean;
   readonly note: string;
+  /** Folder in which the scripts of `export-commands` are put, into a new one of their own; null prints the commands only. */
+  readonly folder: string | null;
 }
 
 export type ArgumentProblem =
@@ -72,6 +74,7 @@ const options = {
   'value': { type: 'string', multiple: true },
   'accept-broken-seal': { type: 'boolean' },
   'note': { type: 'string' },
+  'folder': { type: 'string' },
   'user-data-dir': { type: 'string' },
   // Read by the program's entry and by Chromium, not by the commands.
   'practice': { type: 'boolean' },
@@ -94,7 +97,7 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
   'restore': ['value', 'accept-broken-seal', ...writes],
   'undo': writes,
   'verify': [],
-  'export-commands': wishes,
+  'export-commands': [...wishes, 'folder'],
 };
 
 /** The commands that write to the registry, and therefore want `--yes`. */
@@ -168,6 +171,7 @@ export function readInvocation(args: readonly string[]): Invocation {
       userData: texts.get('user-data-dir')?.[0] ?? null,
       values: texts.get('value') ?? [],
       acceptBrokenSeal: texts.has('accept-broken-seal'),
+      folder: texts.get('folder')?.[0] ?? null,
     },
   };
 }

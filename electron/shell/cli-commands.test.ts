@@ -1,4 +1,4 @@
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -79,6 +79,24 @@ describe('reading commands', () => {
     });
     expect(await maxUserPort()).toBeNull();
     expect((await office.handlers['backups.list']({}))).toMatchObject({ value: { backups: [] } });
+  });
+});
+
+describe('export-commands --folder', () => {
+  it('writes the scripts into a new folder, and changes nothing', async () => {
+    office.chosenFile = office.folder;
+    const { exitCode, answer, summary } = await run('export-commands --max-user-port 65534 --folder anywhere');
+    expect(exitCode).toBe(0);
+    const folder = answer?.kind === 'plan' ? answer.value.folder : null;
+    expect(summary).toBe(`Scripts for another machine are in ${folder}. Nothing was changed here.`);
+    expect(await readdir(folder ?? '')).toEqual(expect.arrayContaining(['apply.reg', 'apply.ps1', 'undo.reg', 'undo.ps1', 'README.txt']));
+    expect(await maxUserPort()).toBeNull();
+  });
+
+  it('of a folder that cannot be written to fails, and leaves nothing', async () => {
+    office.chosenFile = join(office.folder, 'missing');
+    expect(await run('export-commands --max-user-port 65534 --folder anywhere')).toMatchObject({ exitCode: 1, code: 'STORAGE_FAILED' });
+    expect(await readdir(office.folder)).not.toContain('missing');
   });
 });
 

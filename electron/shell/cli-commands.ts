@@ -32,7 +32,7 @@ const commands: Readonly<Record<Request['command'], Command>> = {
   status,
   diagnose,
   plan: planWanted,
-  'export-commands': planWanted,
+  'export-commands': exportCommands,
   async apply(handlers, request) {
     if (request.isDryRun) return planWanted(handlers, request);
     const plan = await createPlan(handlers, request);
@@ -124,6 +124,15 @@ async function createPlan(handlers: Handlers, { wanted, range, isIpv4Only }: Req
 async function planWanted(handlers: Handlers, request: Request): Promise<Result<CommandAnswer>> {
   const plan = await createPlan(handlers, request);
   return plan.ok ? success(planAnswer(plan.value)) : plan;
+}
+
+/** Where the scripts are put, the desktop is asked: on the command line that is the folder of the request. */
+async function exportCommands(handlers: Handlers, request: Request): Promise<Result<CommandAnswer>> {
+  if (request.folder === null) return planWanted(handlers, request);
+  const plan = await createPlan(handlers, request);
+  if (!plan.ok) return plan;
+  const written = await handlers['commands.write']({ token: plan.value.token });
+  return written.ok ? success(planAnswer(plan.value, written.value.folder)) : written;
 }
 
 async function backups(handlers: Handlers): Promise<Result<CommandAnswer>> {
@@ -224,9 +233,9 @@ function settingOf(setting: Setting) {
   return isRange(setting) ? setting : storedOf(setting);
 }
 
-function planAnswer({ changes, texts, sideEffects }: Omit<PlanPreview, 'token'>): CommandAnswer {
+function planAnswer({ changes, texts, sideEffects }: Omit<PlanPreview, 'token'>, folder: string | null = null): CommandAnswer {
   const { apply, undo: back, applyCommands, undoCommands } = texts;
-  const value = { changes: changes.map(changeOf), applyCommands: [...applyCommands], undoCommands: [...undoCommands], applyReg: apply, undoReg: back, sideEffects: [...sideEffects] };
+  const value = { changes: changes.map(changeOf), applyCommands: [...applyCommands], undoCommands: [...undoCommands], applyReg: apply, undoReg: back, sideEffects: [...sideEffects], folder };
   return { kind: 'plan', value };
 }
 

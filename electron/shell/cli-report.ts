@@ -110,6 +110,8 @@ const diagnose = z.strictObject({
 });
 const plan = z.strictObject({
   changes: z.array(change), applyCommands: z.array(z.string()), undoCommands: z.array(z.string()), applyReg: z.string(), undoReg: z.string(),
+  /** Where `export-commands` wrote the scripts; null where nothing was written. */
+  folder: z.string().nullable(),
   /** What the change may break on this machine, the worst first; empty where the TCP range stays as it is. */
   sideEffects: z.array(sideEffect),
 });

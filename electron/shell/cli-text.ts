@@ -44,9 +44,9 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       ];
     }
     case 'plan': {
-      const { changes, applyCommands, undoCommands, sideEffects } = answer.value;
+      const { changes, applyCommands, undoCommands, sideEffects, folder } = answer.value;
       const effects = sideEffects.map((effect) => words('cli.line.sideEffect', { text: sideEffectText(words, effect) }));
-      return [...changes.map(changeText(words)), ...effects, words('cli.line.commands'), ...applyCommands, words('cli.line.undoCommands'), ...undoCommands];
+      return [...changes.map(changeText(words)), ...effects, words('cli.line.commands'), ...applyCommands, words('cli.line.undoCommands'), ...undoCommands, ...(folder === null ? [] : [words('cli.line.folder', { folder })])];
     }
     case 'outcome': {
       const { changes, backup } = answer.value.record;
@@ -99,6 +99,7 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
     case 'diagnose':
       return words('cli.summary.diagnose', { conclusion: answer.value.title, step: answer.value.nextStep.text, count: answer.value.findings.length });
     case 'plan':
+      if (answer.value.folder !== null) return words('cli.summary.folder', { folder: answer.value.folder });
       return words('cli.summary.plan', { changes: answer.value.changes.map(changeText(words)).join(', ') });
     case 'outcome': {
       const { record, verdict } = answer.value;

@@ -1,7 +1,7 @@
 // The command line of the program: no window, no display, the same services.
 // Protects: it has ended before Electron is ready, so nothing of Chromium's window system is ever started; standard
 // error stays empty on success.
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { failure } from '../contract/result';
 import { loadWords, type Words } from '../contract/words';
@@ -60,7 +60,9 @@ async function run(application: Application, request: Request, words: Words): Pr
     const machine = await application.openMachine(userData, 'program');
     log = await logFor(machine, log);
     const usage = usageMeasuredOnce(machine, userData, words, log, command === 'diagnose' || (!isDryRun && writingCommands.includes(command)));
-    const services = openServices({ machine, userData, words, desktop: silentDesktop(log, app.getVersion()), programVersion: app.getVersion(), usage, hireWorker: null });
+    const { folder } = request;
+    const desktop = { ...silentDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder && resolve(folder)) };
+    const services = openServices({ machine, userData, words, desktop, programVersion: app.getVersion(), usage, hireWorker: null });
     const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
     const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice' };
