@@ -1,19 +1,17 @@
 // Carries a command out through the same handlers as the window.
 // Protects: the command line can do nothing that the window cannot; a dry run calls nothing that writes.
 import { parametersKeyPath } from '../contract/catalogue';
-import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change';
+import { isRangeChange, isSameSetting } from '../contract/change';
 import type { Handlers } from '../contract/calls';
-import type { AppError } from '../contract/errors';
-import type { BackupInfo, ChangeOutcome, ChangeRecord, PlanPreview, RangeReading } from '../contract/models';
-import type { EffectVerdict, Proof } from '../contract/proof';
+import type { ChangeOutcome, PlanPreview } from '../contract/models';
 import { isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
-import { dwordOf, registryTypeName, type StoredValue } from '../contract/stored-value';
 import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis-text';
 import { loadDiagnosisWords } from '../contract/words';
-import { planTexts, reversed } from '../tuning/plan';
 import type { Request } from './cli-arguments';
-import { exitCodes, type CommandAnswer, type ExitCode } from './cli-report';
+import { backupOf, outcomeValue, planAnswer, proofOf, rangeOf, recordOf, storedOf, wayBack } from './cli-answers';
+import { exitCodeOf, exitCodeOfError } from './cli-exit-codes';
+import type { CommandAnswer, ExitCode } from './cli-report';
 
 export interface Carried {
   readonly exitCode: ExitCode;
@@ -207,117 +205,4 @@ async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
 async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<CommandAnswer>> {
   const result = await work;
   return result.ok ? success({ kind: 'outcome', value: outcomeValue(result.value) }) : result;
-}
-
-function outcomeValue({ record, verdict }: ChangeOutcome): { record: ReturnType<typeof recordOf>; verdict: EffectVerdict } {
-  return { record: recordOf(record), verdict };
-}
-
-function proofOf({ takenAt, wasRestarted, rows, probe, reports }: Proof) {
-  return {
-    takenAt,
-    wasRestarted,
-    rows: rows.map(({ name, wanted, stored, inEffect, verdict }) => ({
-      name,
-      wanted: settingOf(wanted),
-      stored: stored && settingOf(stored),
-      effectiveRange: inEffect.kind === 'range' ? rangeOf({ known: true, range: inEffect.range }) : null,
-      verdict,
-    })),
-    probe,
-    reports: reports.map((report) => ({ ...report, oldRange: rangeOf({ known: true, range: report.oldRange }) })),
-  };
-}
-
-function settingOf(setting: Setting) {
-  return isRange(setting) ? setting : storedOf(setting);
-}
-
-function planAnswer({ changes, texts, sideEffects }: Omit<PlanPreview, 'token'>, folder: string | null = null): CommandAnswer {
-  const { apply, undo: back, applyCommands, undoCommands } = texts;
-  const value = { changes: changes.map(changeOf), applyCommands: [...applyCommands], undoCommands: [...undoCommands], applyReg: apply, undoReg: back, sideEffects: [...sideEffects], folder };
-  return { kind: 'plan', value };
-}
-
-function wayBack(record: ChangeRecord): CommandAnswer {
-  const changes = reversed(record.changes);
-  return planAnswer({ changes, texts: planTexts(changes), sideEffects: [] });
-}
-
-function recordOf({ id, reason, state, startedAt, changes, backup }: ChangeRecord) {
-  return { id, reason, state, startedAt, changes: changes.map(changeOf), backup: backupOf(backup) };
-}
-
-function backupOf({ id, file, createdAt, sizeInBytes, sha256, valueCount }: BackupInfo) {
-  return { id, file, createdAt, sizeInBytes, sha256, valueCount };
-}
-
-function changeOf(change: Change) {
-  if (isRangeChange(change)) return change;
-  const { name, before, after } = change;
-  return { name, before: storedOf(before), after: storedOf(after) };
-}
-
-function storedOf(stored: StoredValue) {
-  if (!stored.present) return { present: false, type: null, number: null, hex: null };
-  return { present: true, type: registryTypeName(stored.type), number: dwordOf(stored), hex: stored.hex };
-}
-
-function rangeOf(reading: RangeReading & { readonly known: true }): { start: number; number: number; last: number };
-function rangeOf(reading: RangeReading): { start: number; number: number; last: number } | null;
-function rangeOf(reading: RangeReading) {
-  if (!reading.known) return null;
-  const { start, number } = reading.range;
-  return { start, number, last: start + number - 1 };
-}
-
-function exitCodeOf(answer: CommandAnswer): ExitCode {
-  switch (answer.kind) {
-    case 'outcome':
-      return answer.value.verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
-    case 'verify':
-      if (answer.value.storedAsWanted === false) return exitCodes.drifted;
-      if (answer.value.verdict === 'stored-but-not-effective') return exitCodes.failed;
-      return answer.value.verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
-    case 'status':
-    case 'diagnose':
-    case 'plan':
-    case 'backup':
-    case 'backups':
-      return exitCodes.done;
-  }
-}
-
-export function exitCodeOfError(error: AppError): ExitCode {
-  switch (error.code) {
-    case 'INVALID_INPUT':
-    case 'OUT_OF_RANGE':
-    case 'TOKEN_UNKNOWN':
-    case 'NOT_CONFIRMED':
-      return exitCodes.invalidInput;
-    case 'NOT_ELEVATED':
-    case 'ELEVATION_DECLINED':
-    case 'START_AS_ADMINISTRATOR':
-      return exitCodes.notElevated;
-    case 'ALREADY_AS_WANTED':
-      return exitCodes.alreadyAsWanted;
-    case 'DRIFTED':
-      return exitCodes.drifted;
-    case 'KEY_MISSING':
-    case 'ACCESS_DENIED':
-    case 'MACHINE_FAILED':
-    case 'BACKUP_FAILED':
-    case 'BACKUP_MISMATCH':
-    case 'REG_FILE_REFUSED':
-    case 'SEAL_BROKEN':
-    case 'BUSY':
-    case 'RECOVERY_PENDING':
-    case 'CHANGE_FAILED':
-    case 'NOT_AVAILABLE_HERE':
-    case 'ELEVATION_FAILED':
-    case 'FOLDER_NOT_TRUSTED':
-    case 'STORAGE_FAILED':
-    case 'UNEXPECTED':
-      return exitCodes.failed;
-  }
 }

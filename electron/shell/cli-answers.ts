@@ -1,0 +1,69 @@
+// What the command line tells of plans, changes, backups and values, as the plain data of `--json`. Pure.
+import { isRange, isRangeChange, type Change, type Setting } from '../contract/change';
+import type { BackupInfo, ChangeOutcome, ChangeRecord, PlanPreview, RangeReading } from '../contract/models';
+import type { EffectVerdict, Proof } from '../contract/proof';
+import { dwordOf, registryTypeName, type StoredValue } from '../contract/stored-value';
+import { planTexts, reversed } from '../tuning/plan';
+import type { CommandAnswer } from './cli-report';
+
+export function outcomeValue({ record, verdict }: ChangeOutcome): { record: ReturnType<typeof recordOf>; verdict: EffectVerdict } {
+  return { record: recordOf(record), verdict };
+}
+
+export function proofOf({ takenAt, wasRestarted, rows, probe, reports }: Proof) {
+  return {
+    takenAt,
+    wasRestarted,
+    rows: rows.map(({ name, wanted, stored, inEffect, verdict }) => ({
+      name,
+      wanted: settingOf(wanted),
+      stored: stored && settingOf(stored),
+      effectiveRange: inEffect.kind === 'range' ? rangeOf({ known: true, range: inEffect.range }) : null,
+      verdict,
+    })),
+    probe,
+    reports: reports.map((report) => ({ ...report, oldRange: rangeOf({ known: true, range: report.oldRange }) })),
+  };
+}
+
+function settingOf(setting: Setting) {
+  return isRange(setting) ? setting : storedOf(setting);
+}
+
+export function planAnswer({ changes, texts, sideEffects }: Omit<PlanPreview, 'token'>, folder: string | null = null): CommandAnswer {
+  const { apply, undo: back, applyCommands, undoCommands } = texts;
+  const value = { changes: changes.map(changeOf), applyCommands: [...applyCommands], undoCommands: [...undoCommands], applyReg: apply, undoReg: back, sideEffects: [...sideEffects], folder };
+  return { kind: 'plan', value };
+}
+
+export function wayBack(record: ChangeRecord): CommandAnswer {
+  const changes = reversed(record.changes);
+  return planAnswer({ changes, texts: planTexts(changes), sideEffects: [] });
+}
+
+export function recordOf({ id, reason, state, startedAt, changes, backup }: ChangeRecord) {
+  return { id, reason, state, startedAt, changes: changes.map(changeOf), backup: backupOf(backup) };
+}
+
+export function backupOf({ id, file, createdAt, sizeInBytes, sha256, valueCount }: BackupInfo) {
+  return { id, file, createdAt, sizeInBytes, sha256, valueCount };
+}
+
+function changeOf(change: Change) {
+  if (isRangeChange(change)) return change;
+  const { name, before, after } = change;
+  return { name, before: storedOf(before), after: storedOf(after) };
+}
+
+export function storedOf(stored: StoredValue) {
+  if (!stored.present) return { present: false, type: null, number: null, hex: null };
+  return { present: true, type: registryTypeName(stored.type), number: dwordOf(stored), hex: stored.hex };
+}
+
+export function rangeOf(reading: RangeReading & { readonly known: true }): { start: number; number: number; last: number };
+export function rangeOf(reading: RangeReading): { start: number; number: number; last: number } | null;
+export function rangeOf(reading: RangeReading) {
+  if (!reading.known) return null;
+  const { start, number } = reading.range;
+  return { start, number, last: start + number - 1 };
+}

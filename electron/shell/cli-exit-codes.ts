@@ -1,0 +1,54 @@
+// The exit code of each answer and of each error, as docs/command-line.md promises them. Pure.
+import type { AppError } from '../contract/errors';
+import { exitCodes, type CommandAnswer, type ExitCode } from './cli-report';
+
+export function exitCodeOf(answer: CommandAnswer): ExitCode {
+  switch (answer.kind) {
+    case 'outcome':
+      return answer.value.verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
+    case 'verify':
+      if (answer.value.storedAsWanted === false) return exitCodes.drifted;
+      if (answer.value.verdict === 'stored-but-not-effective') return exitCodes.failed;
+      return answer.value.verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
+    case 'status':
+    case 'diagnose':
+    case 'plan':
+    case 'backup':
+    case 'backups':
+      return exitCodes.done;
+  }
+}
+
+export function exitCodeOfError(error: AppError): ExitCode {
+  switch (error.code) {
+    case 'INVALID_INPUT':
+    case 'OUT_OF_RANGE':
+    case 'TOKEN_UNKNOWN':
+    case 'NOT_CONFIRMED':
+      return exitCodes.invalidInput;
+    case 'NOT_ELEVATED':
+    case 'ELEVATION_DECLINED':
+    case 'START_AS_ADMINISTRATOR':
+      return exitCodes.notElevated;
+    case 'ALREADY_AS_WANTED':
+      return exitCodes.alreadyAsWanted;
+    case 'DRIFTED':
+      return exitCodes.drifted;
+    case 'KEY_MISSING':
+    case 'ACCESS_DENIED':
+    case 'MACHINE_FAILED':
+    case 'BACKUP_FAILED':
+    case 'BACKUP_MISMATCH':
+    case 'REG_FILE_REFUSED':
+    case 'SEAL_BROKEN':
+    case 'BUSY':
+    case 'RECOVERY_PENDING':
+    case 'CHANGE_FAILED':
+    case 'NOT_AVAILABLE_HERE':
+    case 'ELEVATION_FAILED':
+    case 'FOLDER_NOT_TRUSTED':
+    case 'STORAGE_FAILED':
+    case 'UNEXPECTED':
+      return exitCodes.failed;
+  }
+}
