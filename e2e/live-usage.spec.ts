@@ -85,7 +85,7 @@ test('2,000 connections in three patterns: the window agrees with ss, and names 
 test('a leak is foreseen, filtered, and gone with the real sockets', async () => {
   const page = await openView();
   await chooseLoad(page, 'leak');
-  await expect(page.getByText(/Rising by [\d,]+ ports a minute\. 80 % are reached in .*All ports are used up in \d+–\d+ min/)).toBeVisible({ timeout: 45_000 });
+  await expect(page.getByText(/Rising by [\d,]+ ports a minute\. 80% are reached in .*All ports are used up in \d+–\d+ min/)).toBeVisible({ timeout: 45_000 });
   await page.getByRole('button', { name: '10.20.0.15:1433' }).click();
   await expect(page.getByRole('button', { name: 'Only 10.20.0.15:1433 – Show all' })).toBeVisible();
   await page.getByRole('button', { name: 'Back to the wizard' }).click();
@@ -103,8 +103,8 @@ test('exhaustion is announced at each threshold, in the window and on the task b
     Object.assign(globalThis, { levels });
   });
   await chooseLoad(page, 'exhaustion');
-  await expect(page.getByRole('group', { name: /Over 80 % of the ports are in use/ })).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole('group', { name: /Over 95 % of the ports are in use/ })).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('group', { name: /Over 80% of the ports are in use/ })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('group', { name: /Over 95% of the ports are in use/ })).toBeVisible({ timeout: 40_000 });
   await page.getByRole('button', { name: 'Dismiss' }).click();
   await expect(page.getByText(/Connections refused with error 10055: [1-9]/)).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText('No port is left.')).toBeVisible();
@@ -128,15 +128,15 @@ test('in the background a crossed threshold is a desktop notification, once, and
   });
   const notifications = () => running.app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown);
   await chooseLoad(page, 'exhaustion');
-  await expect(page.getByRole('group', { name: /Over 80 % of the ports are in use/ })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole('group', { name: /Over 80% of the ports are in use/ })).toBeVisible({ timeout: 20_000 });
   await expect.poll(async () => (await notifications()).map(({ title }) => title)).toEqual([
-    'Simulated: 50 % of the ports are in use', 'Simulated: 80 % of the ports are in use',
+    'Simulated: 50% of the ports are in use', 'Simulated: 80% of the ports are in use',
   ]);
   const focused = await running.app.evaluate(() => (globalThis as unknown as { focused: string[] }).focused);
   expect(focused).toEqual(['window', 'window']);
 
   await page.getByRole('switch', { name: /notification/i }).uncheck();
-  await expect(page.getByRole('group', { name: /Over 95 % of the ports are in use/ })).toBeVisible({ timeout: 40_000 });
+  await expect(page.getByRole('group', { name: /Over 95% of the ports are in use/ })).toBeVisible({ timeout: 40_000 });
   expect(await notifications()).toHaveLength(2);
 });
 
@@ -194,7 +194,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the usage view, ${colorScheme}`, async () => {
     const page = await openView(colorScheme);
     await chooseLoad(page, 'exhaustion');
-    await page.getByRole('group', { name: /Over 80 %/ }).waitFor();
+    await page.getByRole('group', { name: /Over 80%/ }).waitFor();
     await page.getByRole('switch', { name: 'Show as a table' }).check();
     await page.getByRole('table', { name: 'Ports in use over time' }).waitFor();
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();

@@ -14,7 +14,7 @@ function measure(updates: number): Promise<number[]> {
   const colours = { states: tcpStates.map((_, index) => `hsl(${index * 50} 70% 50%)`), text: '#333', grid: '#ddd', limit: '#c00', edge: '#fff', font: '12px sans-serif' };
   const chart = createLiveChart(
     target,
-    { colours, formatCount: String, formatTime: (at) => new Date(at).toISOString().slice(11, 19), formatMark: (percent) => `${percent} %` },
+    { colours, formatCount: String, formatTime: (at) => new Date(at).toISOString().slice(11, 19), formatMark: (percent) => `${percent}%` },
     { onCursor: () => undefined, onSelect: () => undefined, onWheel: () => undefined },
   );
   const start = Date.now();

@@ -105,7 +105,7 @@ async function diagnose(handlers: Handlers): Promise<Result<CommandAnswer>> {
 
 const plainFormats: DiagnosisFormats = {
   count: (value) => String(value),
-  percent: (fraction) => `${Math.round(fraction * 100)} %`,
+  percent: (fraction) => `${Math.round(fraction * 100)}%`,
   moment: (at) => new Date(at).toISOString(),
 };
 

@@ -80,7 +80,7 @@ const lessons: readonly Lesson[] = [
   { load: 'unreadable', on: 'server2003', seconds: 1, conclusion: 'not-known', next: 'measure' },
 ];
 
-const formats: DiagnosisFormats = { count: String, percent: (share) => `${Math.round(share * 100)} %`, moment: (at) => new Date(at).toISOString() };
+const formats: DiagnosisFormats = { count: String, percent: (share) => `${Math.round(share * 100)}%`, moment: (at) => new Date(at).toISOString() };
 
 describe('a trainer can show', () => {
   it.each(lessons.map((lesson) => [`${lesson.conclusion} by ${lesson.load} on ${lesson.on} after ${lesson.seconds} s`, lesson] as const))('%s', async (_, { load, on, seconds, range, conclusion, next }) => {

@@ -76,7 +76,7 @@ describe('alerts', () => {
   it('are told once in the window, and on the desktop while in the background', async () => {
     for (const ports of [4, 6, 6, 9, 10]) listener.onSample(await sampleWith(ports));
     await expect.poll(() => alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
-    await expect.poll(() => notified).toEqual(['50 % of the ports are in use', '80 % of the ports are in use', '95 % of the ports are in use']);
+    await expect.poll(() => notified).toEqual(['50% of the ports are in use', '80% of the ports are in use', '95% of the ports are in use']);
     expect(levels).toEqual([0.4, 0.6, 0.9, 1]);
   });
 
