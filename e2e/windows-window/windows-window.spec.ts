@@ -63,7 +63,7 @@ test('applies to the registry and undoes to absence, and every screen says Windo
   await expect(wizard.main).toContainText('reg.exe, the tool of Windows');
   await wizard.next.click();
   await wizard.table('Values of the article in this key').waitFor();
-  await expect(wizard.row('Values of the article in this key', 'MaxUserPort')).toContainText('not set (default');
+  await expect(wizard.row('Values of the article in this key', 'MaxUserPort')).toContainText('not set (the dynamic port range decides)');
   await expectWindows(app);
   await wizard.next.click();
   await wizard.choices('MaxUserPort').waitFor();
