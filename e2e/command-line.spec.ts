@@ -57,11 +57,11 @@ test('a change from plan to undo, with the exit codes of the documentation', asy
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
   expect(await backupFiles(userData)).toHaveLength(0);
 
-  const applied = await json('apply --max-user-port 65534 --time-wait-delay 30 --yes');
+  const applied = await json('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects');
   expect(applied).toMatchObject({ exitCode: exitCodes.restartNeeded, resultKind: 'outcome' });
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
   expect(await backupFiles(userData)).toHaveLength(1);
-  expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --yes')).toMatchObject({ exitCode: exitCodes.alreadyAsWanted });
+  expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects')).toMatchObject({ exitCode: exitCodes.alreadyAsWanted });
   expect(await json('verify')).toMatchObject({ exitCode: exitCodes.restartNeeded });
   await json('undo --yes');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
@@ -118,7 +118,10 @@ test('a dynamic port range on Windows 11: side effects in the plan, at once in e
   expect(refused).toMatchObject({ exitCode: exitCodes.invalidInput, error: { code: 'OUT_OF_RANGE', min: 1025, max: 65281 } });
   expect(refused.summary).toContain('Windows accepts 1025 to 65281');
 
-  expect(await json('apply --range 10000:55535 --yes')).toMatchObject({ exitCode: 0, resultKind: 'outcome', result: { verdict: 'took-effect' } });
+  const serious = await json('apply --range 10000:55535 --yes');
+  expect(serious).toMatchObject({ exitCode: exitCodes.invalidInput, error: { code: 'SIDE_EFFECTS', effects: [{ code: 'NO_BLOCK_FOR_WSL' }, { code: 'LOW_RESERVATIONS' }] } });
+  expect(serious.summary).toContain('WSL runs here');
+  expect(await json('apply --range 10000:55535 --yes --accept-side-effects')).toMatchObject({ exitCode: 0, resultKind: 'outcome', result: { verdict: 'took-effect' } });
   expect(await json('apply --range 10000:55535 --yes')).toMatchObject({ exitCode: exitCodes.alreadyAsWanted });
   expect(await json('verify')).toMatchObject({
     exitCode: 0,

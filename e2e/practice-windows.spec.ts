@@ -63,7 +63,7 @@ test('Windows 11: the dynamic range is changed at once, kept over a restart, and
   await wizard.goOnToApply();
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
-  expect((await askedQuestions(running.app)).at(-1)).toMatchObject({ buttons: ['Cancel', 'Change the settings'], defaultId: 0 });
+  expect((await askedQuestions(running.app)).at(-1)).toMatchObject({ buttons: ['Cancel', 'Change it all the same'], defaultId: 0 });
   expect((await askedQuestions(running.app)).at(-1)?.detail).toContain('Serious: WSL runs here; in mirrored network mode');
   await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
   expect(await effective()).toMatchObject({ ipv4Tcp: { start: 10000, number: 55535 }, ipv6Tcp: { start: 10000 }, ipv4Udp: { start: 49152 } });

@@ -84,6 +84,7 @@ export function errorText(error: AppError, t: TFunction): ErrorText {
     case 'KEY_MISSING':
     case 'TOKEN_UNKNOWN':
     case 'NOT_CONFIRMED':
+    case 'SIDE_EFFECTS':
     case 'BUSY':
     case 'RECOVERY_PENDING':
     case 'NOT_AVAILABLE_HERE':

@@ -1,13 +1,15 @@
 // The schemas of failures that another process of the program reports: what it says is checked like any other input.
 import { z } from 'zod';
 import { elevationProblems, folderProblems, type AppError, type MachineAction } from './errors';
-import { changeSchema, settingSchema } from './schemas';
+import { changeSchema, settingSchema, sideEffectSchema } from './schemas';
 import { sealStates } from './seal';
 
-const machineActions = [
-  'registry.read', 'registry.write', 'registry.delete', 'registry.export', 'registry.open-editor', 'port-range.read', 'port-range.write',
-  'port-table.read', 'system.read', 'system.restart',
-] as const satisfies readonly MachineAction[];
+/** The compiler fails when an action is left out: what failed would be told as a worker that is not understood. */
+const machineActions: Readonly<Record<MachineAction, MachineAction>> = {
+  'registry.read': 'registry.read', 'registry.write': 'registry.write', 'registry.delete': 'registry.delete', 'registry.export': 'registry.export',
+  'registry.open-editor': 'registry.open-editor', 'port-range.read': 'port-range.read', 'port-range.write': 'port-range.write',
+  'port-table.read': 'port-table.read', 'event-log.read': 'event-log.read', 'system.read': 'system.read', 'system.restart': 'system.restart',
+};
 const action = z.enum(machineActions);
 const text = z.string();
 const windowsCode = z.number().int().nullable();
@@ -29,6 +31,7 @@ const schemas: { readonly [C in Code]: z.ZodType<Extract<AppError, { code: C }>>
   DRIFTED: failing('DRIFTED', { drift: z.array(z.strictObject({ name: text, expected: settingSchema, found: settingSchema })) }),
   TOKEN_UNKNOWN: failing('TOKEN_UNKNOWN', {}),
   NOT_CONFIRMED: failing('NOT_CONFIRMED', {}),
+  SIDE_EFFECTS: failing('SIDE_EFFECTS', { effects: z.array(sideEffectSchema) }),
   REG_FILE_REFUSED: failing('REG_FILE_REFUSED', { reason: z.enum(['too-large', 'unreadable', 'missing-header', 'not-understood']), detail: text }),
   SEAL_BROKEN: failing('SEAL_BROKEN', { seal: z.enum(sealStates) }),
   BUSY: failing('BUSY', {}),

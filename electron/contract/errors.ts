@@ -1,6 +1,7 @@
 // Every failure a person can be told about. The words live in the renderer's message catalogue.
 import type { Change, Setting } from './change';
 import type { SealState } from './seal';
+import type { SideEffect } from './side-effects';
 
 export type AppError =
   /** The gate refused the message: its shape is not the contract's. `detail` names field and rule. */
@@ -27,6 +28,8 @@ export type AppError =
   | { readonly code: 'TOKEN_UNKNOWN' }
   /** The person chose Cancel in the confirmation. Nothing was changed. */
   | { readonly code: 'NOT_CONFIRMED' }
+  /** The change may break something on this machine, and nobody has said that they accept it. Nothing was changed. */
+  | { readonly code: 'SIDE_EFFECTS'; readonly effects: readonly SideEffect[] }
   /** The .reg file cannot be used: what was expected where, or why it was not read at all. */
   | { readonly code: 'REG_FILE_REFUSED'; readonly reason: 'too-large' | 'unreadable' | 'missing-header' | 'not-understood'; readonly detail: string }
   /** The backup is not what the history says; restoring it takes a deliberate extra step. */

@@ -37,5 +37,10 @@ export type SideEffect =
   | { readonly code: 'NOT_CHECKED'; readonly severity: 'warning'; readonly what: 'listeners' | 'excluded-ranges' };
 export type SideEffectCode = SideEffect['code'];
 
+/** What may break something, or could not be looked at: nobody who did not see it may have it happen. Notes are not of these. */
+export function isSerious({ severity }: SideEffect): boolean {
+  return severity !== 'note';
+}
+
 /** A warning names at most this many programs or ranges. */
 export const mostNamed = 12;

@@ -56,6 +56,8 @@ describe('refused is', () => {
     ['status --frobnicate', 'unknown-option'],
     ['status --yes', 'unknown-option'],
     ['status --range 1025:64511', 'unknown-option'],
+    ['undo --yes --accept-side-effects', 'unknown-option'],
+    ['apply --max-user-port 65534 --accept-side-effects', 'not-confirmed'],
     ['apply --range 1025 --yes', 'not-a-range'],
     ['apply --range 1025:64511:1 --yes', 'not-a-range'],
     ['apply --range 1025-65535 --yes', 'not-a-range'],

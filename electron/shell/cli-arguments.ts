@@ -32,6 +32,8 @@ export interface Request {
   /** Values to restore; empty for those of the article. */
   readonly values: readonly string[];
   readonly acceptBrokenSeal: boolean;
+  /** What the change may break on this machine was looked at and is accepted. */
+  readonly acceptSideEffects: boolean;
   readonly note: string;
   /** Folder in which the scripts of `export-commands` are put, into a new one of their own; null prints the commands only. */
   readonly folder: string | null;
@@ -73,6 +75,7 @@ const options = {
   'ipv4-only': { type: 'boolean' },
   'value': { type: 'string', multiple: true },
   'accept-broken-seal': { type: 'boolean' },
+  'accept-side-effects': { type: 'boolean' },
   'note': { type: 'string' },
   'folder': { type: 'string' },
   'user-data-dir': { type: 'string' },
@@ -91,10 +94,10 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
   'status': [],
   'diagnose': [],
   'plan': wishes,
-  'apply': [...wishes, ...writes],
+  'apply': [...wishes, 'accept-side-effects', ...writes],
   'backup': ['note'],
   'backups': [],
-  'restore': ['value', 'accept-broken-seal', ...writes],
+  'restore': ['value', 'accept-broken-seal', 'accept-side-effects', ...writes],
   'undo': writes,
   'verify': [],
   'export-commands': [...wishes, 'folder'],
@@ -171,6 +174,7 @@ export function readInvocation(args: readonly string[]): Invocation {
       userData: texts.get('user-data-dir')?.[0] ?? null,
       values: texts.get('value') ?? [],
       acceptBrokenSeal: texts.has('accept-broken-seal'),
+      acceptSideEffects: texts.has('accept-side-effects'),
       folder: texts.get('folder')?.[0] ?? null,
     },
   };

@@ -102,16 +102,43 @@ describe('export-commands --folder', () => {
 
 describe('a change', () => {
   it('is applied, waits for the restart, and is verified after it', async () => {
-    expect(await run('apply --max-user-port 65534 --yes')).toMatchObject({ exitCode: 3010, answer: { value: { verdict: 'waiting-for-restart' } } });
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 3010, answer: { value: { verdict: 'waiting-for-restart' } } });
     expect(await maxUserPort()).toBe(65534);
     expect(await run('verify')).toMatchObject({ exitCode: 3010 });
     await office.practice.practice?.restart();
     expect(await run('verify')).toMatchObject({ exitCode: 0, summary: 'Last change: in effect' });
-    expect(await run('apply --max-user-port 65534 --yes')).toMatchObject({ exitCode: 4, code: 'ALREADY_AS_WANTED' });
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 4, code: 'ALREADY_AS_WANTED' });
+  });
+
+  it('is refused by name where it may break something here, until that is accepted; a plan says so', async () => {
+    const refused = await run('apply --max-user-port 65534 --time-wait-delay 30 --yes');
+    expect(refused).toMatchObject({ exitCode: 2, code: 'SIDE_EFFECTS' });
+    expect(refused.summary).toContain('nothing was changed. --accept-side-effects goes ahead even so.');
+    expect(refused.summary).toContain('OrderService.exe (PID 4312) 8080, BackupAgent.exe (PID 1976) 10000');
+    expect(await maxUserPort()).toBeNull();
+    expect(await office.handlers['backups.list']({})).toMatchObject({ value: { backups: [] } });
+
+    for (const line of ['plan', 'apply --dry-run']) expect((await run(`${line} --max-user-port 65534`)).lines.join('\n')).toContain('apply wants --accept-side-effects for this plan');
+    expect((await run('plan --time-wait-delay 30')).lines.join('\n')).not.toContain('--accept-side-effects');
+    // Notes hold nothing up, and neither does what has none.
+    expect(await run('apply --time-wait-delay 30 --yes')).toMatchObject({ exitCode: 3010 });
+  });
+
+  it('that leaves fewer ports is refused, by apply and by restore; the way back never is', async () => {
+    await run('backup --note before');
+    await run('apply --max-user-port 65534 --yes --accept-side-effects');
+    await office.practice.practice?.restart();
+    const fewer = await run('apply --max-user-port default --yes');
+    expect(fewer).toMatchObject({ exitCode: 2, code: 'SIDE_EFFECTS' });
+    expect(fewer.summary).toContain('Serious: fewer ports than now');
+    expect(await run('restore latest --yes')).toMatchObject({ exitCode: 2, code: 'SIDE_EFFECTS' });
+    expect(await maxUserPort()).toBe(65534);
+    expect(await run('undo --yes')).toMatchObject({ exitCode: 3010 });
+    expect(await maxUserPort()).toBeNull();
   });
 
   it('is undone once; a second undo does not apply it again', async () => {
-    await run('apply --max-user-port 65534 --yes');
+    await run('apply --max-user-port 65534 --yes --accept-side-effects');
     expect(await run('undo --dry-run')).toMatchObject({ exitCode: 0, answer: { kind: 'plan' } });
     expect(await maxUserPort()).toBe(65534);
     expect(await run('undo --yes')).toMatchObject({ answer: { kind: 'outcome' } });
@@ -121,7 +148,7 @@ describe('a change', () => {
   });
 
   it('that somebody else changed since is not undone: drifted', async () => {
-    await run('apply --max-user-port 65534 --yes');
+    await run('apply --max-user-port 65534 --yes --accept-side-effects');
     await setByAnother(60000);
     expect(await run('verify')).toMatchObject({ exitCode: 5 });
     expect(await run('undo --yes')).toMatchObject({ exitCode: 5, code: 'DRIFTED' });
@@ -135,22 +162,22 @@ describe('a change', () => {
 
   it('that Windows refuses is a failure, rolled back', async () => {
     await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'access-denied', name: 'MaxUserPort' }]));
-    expect(await run('apply --max-user-port 65534 --yes')).toMatchObject({ exitCode: 1, code: 'CHANGE_FAILED' });
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 1, code: 'CHANGE_FAILED' });
   });
 
   it('is refused while another process of the program is at work on the same files', async () => {
     office.takeTurn = turnsOf(office.folder);
     const endTurn = await turnsOf(office.folder)();
     expect(endTurn).not.toBeNull();
-    expect(await run('apply --max-user-port 65534 --yes')).toMatchObject({ exitCode: 1, code: 'BUSY' });
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 1, code: 'BUSY' });
     expect(await maxUserPort()).toBeNull();
     endTurn?.();
-    expect(await run('apply --max-user-port 65534 --yes')).toMatchObject({ exitCode: 3010 });
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 3010 });
   });
 
   it('is undone by undo when a crash cut it off', async () => {
     await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'hangs', name: 'MaxUserPort', when: 'after' }]));
-    void run('apply --max-user-port 65534 --yes');
+    void run('apply --max-user-port 65534 --yes --accept-side-effects');
     await expect.poll(maxUserPort).toBe(65534);
     await writeFile(join(office.folder, 'practice', 'faults.json'), '[]');
     const cutOff = office.folder;
@@ -159,7 +186,7 @@ describe('a change', () => {
     await office.close();
     office = after;
     await office.reopen();
-    expect(await run('apply --max-user-port 60000 --yes')).toMatchObject({ exitCode: 1, code: 'RECOVERY_PENDING' });
+    expect(await run('apply --max-user-port 60000 --yes --accept-side-effects')).toMatchObject({ exitCode: 1, code: 'RECOVERY_PENDING' });
     expect((await run('status')).lines.at(-1)).toContain('cut off');
     expect(await run('undo --yes')).toMatchObject({ exitCode: 0 });
     expect(await maxUserPort()).toBeNull();
@@ -200,7 +227,7 @@ describe('what is printed', () => {
 
   it('names every option of a command in its help', () => {
     const help = helpLines(words, 'wizard', 'restore').join('\n');
-    for (const option of ['--value', '--accept-broken-seal', '--dry-run', '--yes', '--json', '3010']) expect(help).toContain(option);
+    for (const option of ['--value', '--accept-broken-seal', '--accept-side-effects', '--dry-run', '--yes', '--json', '3010']) expect(help).toContain(option);
   });
 
   it('has the published schema', async () => {

@@ -6,6 +6,7 @@ import type { Handlers } from '../contract/calls';
 import type { ChangeOutcome, PlanPreview } from '../contract/models';
 import { isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
+import { isSerious } from '../contract/side-effects';
 import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis-text';
 import { loadDiagnosisWords } from '../contract/words';
 import type { Request } from './cli-arguments';
@@ -34,7 +35,7 @@ const commands: Readonly<Record<Request['command'], Command>> = {
   async apply(handlers, request) {
     if (request.isDryRun) return planWanted(handlers, request);
     const plan = await createPlan(handlers, request);
-    return plan.ok ? outcome(handlers['plan.apply']({ token: plan.value.token })) : plan;
+    return plan.ok ? carryOutPlan(handlers, request, plan.value) : plan;
   },
   async backup(handlers, { note }) {
     const taken = await handlers['backup.create']({ note });
@@ -119,6 +120,13 @@ async function createPlan(handlers: Handlers, { wanted, range, isIpv4Only }: Req
   return handlers['plan.create']({ wanted: [...wanted, ...names.map((name) => ({ range: name, value: range }))] });
 }
 
+/** Nobody looks at a plan here as they do in the window: what may break something on this machine wants a word of its own. */
+function carryOutPlan(handlers: Handlers, { acceptSideEffects }: Request, { token, sideEffects }: PlanPreview): Promise<Result<CommandAnswer>> {
+  const effects = sideEffects.filter(isSerious);
+  if (effects.length > 0 && !acceptSideEffects) return Promise.resolve(failure({ code: 'SIDE_EFFECTS', effects }));
+  return outcome(handlers['plan.apply']({ token }));
+}
+
 async function planWanted(handlers: Handlers, request: Request): Promise<Result<CommandAnswer>> {
   const plan = await createPlan(handlers, request);
   return plan.ok ? success(planAnswer(plan.value)) : plan;
@@ -147,7 +155,8 @@ async function backups(handlers: Handlers): Promise<Result<CommandAnswer>> {
 }
 
 /** Values of the article unless others are named; only what differs is written. */
-async function restore(handlers: Handlers, { target, values, acceptBrokenSeal, isDryRun }: Request): Promise<Result<CommandAnswer>> {
+async function restore(handlers: Handlers, request: Request): Promise<Result<CommandAnswer>> {
+  const { target, values, acceptBrokenSeal, isDryRun } = request;
   const view = await handlers['backups.list']({});
   if (!view.ok) return view;
   const listing = target === 'latest' ? view.value.backups[0] : view.value.backups.find(({ backup }) => backup.id === target);
@@ -164,7 +173,7 @@ async function restore(handlers: Handlers, { target, values, acceptBrokenSeal, i
   if (names.length === 0) return failure({ code: 'ALREADY_AS_WANTED' });
   const plan = await handlers['restore.plan']({ token, names, acceptBrokenSeal });
   if (!plan.ok) return plan;
-  return isDryRun ? success(planAnswer(plan.value)) : outcome(handlers['plan.apply']({ token: plan.value.token }));
+  return isDryRun ? success(planAnswer(plan.value)) : carryOutPlan(handlers, request, plan.value);
 }
 
 /** The change in force, or the one that a crash cut off. */

@@ -25,6 +25,7 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'OUT_OF_RANGE':
     case 'TOKEN_UNKNOWN':
     case 'NOT_CONFIRMED':
+    case 'SIDE_EFFECTS':
       return exitCodes.invalidInput;
     case 'NOT_ELEVATED':
     case 'ELEVATION_DECLINED':

@@ -5,8 +5,8 @@ import { parameterNames } from '../contract/catalogue';
 import { rangeNames } from '../contract/change';
 import { conclusions } from '../contract/diagnosis';
 import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/proof';
+import { sideEffectSchema } from '../contract/schemas';
 import { sealStates } from '../contract/seal';
-import type { SideEffect } from '../contract/side-effects';
 import { commandNames } from './cli-arguments';
 
 /** 3010 is what installers say for "done, restart needed"; systems with 8-bit exit codes see 194. */
@@ -60,19 +60,6 @@ const record = z.strictObject({
   backup,
 });
 
-const sideEffect: z.ZodType<SideEffect> = z.union([
-  z.strictObject({ code: z.literal('SMALLER_RANGE'), severity: z.literal('severe'), before: z.number().int(), after: z.number().int() }),
-  z.strictObject({
-    code: z.literal('LISTENERS_INSIDE'), severity: z.literal('warning'), total: z.number().int(),
-    listeners: z.array(z.strictObject({ port: z.number().int(), processId: z.number().int(), name: z.string().nullable() })),
-  }),
-  z.strictObject({ code: z.literal('EXCLUDED_INSIDE'), severity: z.literal('note'), ranges: z.array(dynamicRange), ports: z.number().int() }),
-  z.strictObject({ code: z.literal('EXCLUDED_CUT'), severity: z.literal('note'), ranges: z.array(dynamicRange) }),
-  z.strictObject({ code: z.literal('NO_BLOCK_FOR_WSL'), severity: z.enum(['severe', 'note']), wsl: z.enum(['seen', 'not-seen', 'not-known']), largest: z.number().int() }),
-  z.strictObject({ code: z.literal('LOW_RESERVATIONS'), severity: z.enum(['warning', 'note']), programs: z.array(z.string()), reserved: z.number().int() }),
-  z.strictObject({ code: z.literal('NOT_CHECKED'), severity: z.literal('warning'), what: z.enum(['listeners', 'excluded-ranges']) }),
-]);
-
 const status = z.strictObject({
   machine: z.strictObject({
     kind: z.enum(['windows', 'practice']), product: z.string(), version: z.string(), computerName: z.string(), userName: z.string(),
@@ -113,7 +100,7 @@ const plan = z.strictObject({
   /** Where `export-commands` wrote the scripts; null where nothing was written. */
   folder: z.string().nullable(),
   /** What the change may break on this machine, the worst first; empty where the TCP range stays as it is. */
-  sideEffects: z.array(sideEffect),
+  sideEffects: z.array(sideEffectSchema),
 });
 const outcome = z.strictObject({ record, verdict });
 const backups = z.strictObject({

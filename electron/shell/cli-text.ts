@@ -1,6 +1,7 @@
 // A command's answer as lines for people, and its one-line summary. Pure.
 // Protects: what is printed was measured; a summary is one line, whatever text it holds.
 import type { AppError } from '../contract/errors';
+import { isSerious } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import { probeLines } from '../record/probe-text';
 import { commandNames, commandOptions, type ArgumentProblem, type CommandName } from './cli-arguments';
@@ -46,7 +47,13 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
     case 'plan': {
       const { changes, applyCommands, undoCommands, sideEffects, folder } = answer.value;
       const effects = sideEffects.map((effect) => words('cli.line.sideEffect', { text: sideEffectText(words, effect) }));
-      return [...changes.map(changeText(words)), ...effects, words('cli.line.commands'), ...applyCommands, words('cli.line.undoCommands'), ...undoCommands, ...(folder === null ? [] : [words('cli.line.folder', { folder })])];
+      return [
+        ...changes.map(changeText(words)),
+        ...effects,
+        ...(sideEffects.some(isSerious) ? [words('cli.line.wantsAcceptance')] : []),
+        words('cli.line.commands'), ...applyCommands, words('cli.line.undoCommands'), ...undoCommands,
+        ...(folder === null ? [] : [words('cli.line.folder', { folder })]),
+      ];
     }
     case 'outcome': {
       const { changes, backup } = answer.value.record;
@@ -128,6 +135,7 @@ function errorText(words: Words, error: AppError): string {
   const { code } = error;
   if (code === 'DRIFTED') return words('cli.errors.DRIFTED', { names: error.drift.map(({ name }) => name).join(', ') });
   if (code === 'BACKUP_MISMATCH') return words('cli.errors.BACKUP_MISMATCH', { names: error.names.join(', ') });
+  if (code === 'SIDE_EFFECTS') return words('cli.errors.SIDE_EFFECTS', { effects: error.effects.map((effect) => sideEffectText(words, effect)).join(' ') });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
   const { name, cause, backupFile, left } = error;
   return words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });

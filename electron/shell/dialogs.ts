@@ -76,7 +76,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words) {
       return ask({
         message: words(reason === 'apply' && hasRange ? 'confirm.applySettingsMessage' : `confirm.${reason}Message`, { computer }),
         detail: [...lines, '', ...notes].join('\n'),
-        action: reason !== 'apply' ? words('confirm.undo') : words(hasRange ? 'confirm.applySettings' : 'confirm.apply'),
+        action: words(severe.length > 0 ? 'confirm.applyAllTheSame' : reason !== 'apply' ? 'confirm.undo' : hasRange ? 'confirm.applySettings' : 'confirm.apply'),
       });
     },
     confirmRestart: (computer: string, seconds: number) =>
