@@ -6,7 +6,7 @@ import path from 'node:path';
 import {
   buildFolder, developmentFolder, isDevelopmentElectron, preparePackage, releaseFolder, standInOutput, thisSystem, unpackedFolder,
 } from './package/build-package.mjs';
-import { archiveProblems, fuseProblems, missingFiles, nativeProblems, sizeLines } from './package/inspection.mjs';
+import { archiveProblems, fuseProblems, importProblems, missingFiles, nativeProblems, sizeLines } from './package/inspection.mjs';
 import { commandLineProblems, windowProblems, workerProblems } from './package/trial.mjs';
 import { iconProblems, integrityProblems, manifestProblems, versionProblems } from './package/windows-inspection.mjs';
 import { fail, say } from './setup/project.mjs';
@@ -59,6 +59,7 @@ function checksOf(folder, system) {
     ['an Electron for development is not called a release', () => (folder.startsWith(releaseFolder) && isDevelopmentElectron(folder) ? [folder] : [])],
     ['fuses', () => fuseProblems(folder, system)],
     ['archive: contents and integrity', () => archiveProblems(folder, system)],
+    ['what the program imports is in the archive', () => importProblems(folder, system)],
     ['native modules of this system alone', () => nativeProblems(folder, system)],
     ['licence texts', () => missingFiles(folder)],
   ];

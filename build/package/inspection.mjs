@@ -1,7 +1,9 @@
 // Reads a package back: fuses, contents and hashes of the archive, licence texts, and what its size is made of.
 import crypto from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { fuses, productName, shippedModules } from './configuration.mjs';
 import { nativeFiles } from './native-modules.mjs';
 
@@ -57,6 +59,35 @@ export async function archiveProblems(folder, { platform }) {
   if (getRawHeader(archive).headerString.length === 0) problems.push('the archive has no header');
   if (fs.existsSync(path.join(folder, 'resources', 'default_app.asar'))) problems.push('default_app.asar is still there');
   return problems;
+}
+
+/** Whatever the program imports, and what that imports, is in the archive: followed as at run time, without running it.
+ * @param {string} folder @param {System} system */
+export async function importProblems(folder, { platform }) {
+  // What only another system loads, and native modules (nativeProblems looks for those).
+  const elsewhere = [...shippedModules('win32'), 'systeminformation'].filter((name) => !shippedModules(platform).includes(name));
+  const { extractAll } = await import('@electron/asar');
+  const { build } = await import('vite');
+  const extracted = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-archive-'));
+  try {
+    extractAll(archiveIn(folder), extracted);
+    const main = path.join(extracted, 'out', 'main');
+    const input = fs.readdirSync(main).map((name) => path.join(main, name));
+    await build({
+      configFile: false,
+      root: extracted,
+      logLevel: 'silent',
+      ssr: { noExternal: true },
+      build: { ssr: true, write: false, minify: false, rolldownOptions: { input, external: ['electron', ...elsewhere, /\.node$/u] } },
+    });
+    return [];
+  } catch (error) {
+    const told = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).replaceAll(path.basename(extracted), 'app.asar');
+    const unresolved = told.split('\n').filter((line) => line.includes('Could not resolve'));
+    return unresolved.length > 0 ? unresolved : [told];
+  } finally {
+    fs.rmSync(extracted, { recursive: true, force: true });
+  }
 }
 
 /** @param {string} name @param {System['platform']} platform */

@@ -8,7 +8,9 @@ import path from 'node:path';
 import { sandboxSwitches } from '../setup/electron-runtime.mjs';
 import { hasDisplay, testEnvironment } from '../setup/environment.mjs';
 import { run } from '../setup/run.mjs';
+import { thisSystem } from './build-package.mjs';
 import { executableIn } from './inspection.mjs';
+import { nativeFiles } from './native-modules.mjs';
 
 /** One line of the log from each process; the words of the last two are in electron/contract/names.ts. */
 const markers = ['started ', 'port-wizard: preload has started', 'port-wizard: page has been drawn'];
@@ -108,8 +110,25 @@ export async function windowProblems(folder, userData) {
   // The threads start with the window, and tell of their trouble in the log.
   if (isRunning) await new Promise((resolve) => setTimeout(resolve, settleMs));
   const problems = missing().map((marker) => `the log does not say "${marker.trim()}"`);
+  if (isRunning && process.platform === 'linux' && child.pid !== undefined) problems.push(...notLoaded(child.pid));
   problems.push(...(logText().match(/^.*\bEPW-[0-9A-F]{8}\b.*$/gmu) ?? []));
   if (isRunning && child.pid !== undefined) process.kill(hasOwnGroup ? -child.pid : child.pid, 'SIGTERM');
   await ended;
   return problems;
+}
+
+/** Native modules that no process of the group has loaded: the program would run without them, and measure the slow way.
+ * @param {number} group */
+function notLoaded(group) {
+  let mapped = '';
+  for (const id of fs.readdirSync('/proc').filter((name) => /^\d+$/u.test(name))) {
+    try {
+      // "pid (name) state parent group ...": the name may hold blanks and brackets.
+      const [, , itsGroup] = fs.readFileSync(`/proc/${id}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      if (Number(itsGroup) === group) mapped += fs.readFileSync(`/proc/${id}/maps`, 'utf8');
+    } catch {
+      // Ended meanwhile.
+    }
+  }
+  return nativeFiles(thisSystem).filter((name) => !mapped.includes(name)).map((name) => `${name} has not been loaded`);
 }
