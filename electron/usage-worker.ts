@@ -1,28 +1,25 @@
 // The thread that measures port usage: its only job, so that neither window nor main process ever waits for a port table.
 import { parentPort, workerData } from 'node:worker_threads';
-import { linuxComputer } from './machine/linux/this-computer';
-import { macComputer } from './machine/mac/this-computer';
-import { simulatedLoad } from './machine/practice/loads';
-import { unmeasuredComputer } from './machine/practice/unmeasured-computer';
 import type { UsageSource } from './machine/machine';
-import { windowsUsage } from './machine/windows/windows-machine';
 import type { UsageChoice, WorkerMessage } from './usage/feed';
 import { startSampling } from './usage/sampler';
 
 // Given by worker-feed.ts, and by nobody else.
 const choice = workerData as UsageChoice;
 
-function sourceOf(wanted: UsageChoice): UsageSource {
-  if (wanted.kind === 'simulated') return simulatedLoad(wanted);
-  if (process.platform === 'win32') return windowsUsage();
-  if (process.platform === 'linux') return linuxComputer;
-  return process.platform === 'darwin' ? macComputer : unmeasuredComputer;
+/** Each is loaded only where it is needed: the thread stays small. */
+async function sourceOf(wanted: UsageChoice): Promise<UsageSource> {
+  if (wanted.kind === 'simulated') return (await import('./machine/practice/loads')).simulatedLoad(wanted);
+  if (process.platform === 'win32') return (await import('./machine/windows/windows-machine')).windowsUsage();
+  if (process.platform === 'linux') return (await import('./machine/linux/this-computer')).linuxComputer;
+  if (process.platform === 'darwin') return (await import('./machine/mac/this-computer')).macComputer;
+  return (await import('./machine/practice/unmeasured-computer')).unmeasuredComputer;
 }
 
 const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
 
 startSampling(
-  sourceOf(choice),
+  await sourceOf(choice),
   (sample) => tell({ kind: 'sample', sample }),
   (error) => tell({ kind: 'bug', text: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
 );

@@ -1,6 +1,8 @@
 // Counts by key and state in flat memory: keys of up to five words (a process, an address, an endpoint).
-// Protects: nothing is allocated for a sample, however many different keys it has.
+// Protects: a sample with no more different keys than any before it allocates nothing.
 const keyWords = 5;
+/** Most computers talk to few others: room for more comes when it is needed. */
+const firstCapacity = 256;
 
 export interface Groups {
   /** Number of different keys since `clear`. */
@@ -17,20 +19,35 @@ export interface Groups {
   top(count: number): number[];
 }
 
-/** Room for `capacity` keys; a power of two. */
-export function groups(capacity: number, stateCount: number): Groups {
-  const slotCount = capacity * 2;
-  const mask = slotCount - 1;
-  const slots = new Int32Array(slotCount);
-  const keys = new Uint32Array(capacity * keyWords);
-  const totals = new Uint32Array(capacity);
-  const counts = new Uint32Array(capacity * stateCount);
+/** Grows up to `limit` keys; a power of two. */
+export function groups(limit: number, stateCount: number): Groups {
+  let capacity = Math.min(limit, firstCapacity);
+  let mask = capacity * 2 - 1;
+  let slots = new Int32Array(capacity * 2);
+  let keys = new Uint32Array(capacity * keyWords);
+  let totals = new Uint32Array(capacity);
+  let counts = new Uint32Array(capacity * stateCount);
   let size = 0;
   let last = -1;
 
   const isKey = (group: number, a: number, b: number, c: number, d: number, e: number): boolean => {
     const at = group * keyWords;
     return keys[at + 3] === d && keys[at + 4] === e && keys[at + 2] === c && keys[at] === a && keys[at + 1] === b;
+  };
+
+  const grow = (): void => {
+    capacity *= 2;
+    mask = capacity * 2 - 1;
+    slots = new Int32Array(capacity * 2);
+    keys = enlarged(keys, capacity * keyWords);
+    totals = enlarged(totals, capacity);
+    counts = enlarged(counts, capacity * stateCount);
+    for (let group = 0; group < size; group += 1) {
+      const at = group * keyWords;
+      let slot = mix(keys[at] ?? 0, keys[at + 1] ?? 0, keys[at + 2] ?? 0, keys[at + 3] ?? 0, keys[at + 4] ?? 0) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = group + 1;
+    }
   };
 
   return {
@@ -51,7 +68,12 @@ export function groups(capacity: number, stateCount: number): Groups {
         if (isKey(held - 1, a, b, c, d, e)) return (last = held - 1);
         slot = (slot + 1) & mask;
       }
-      if (size === capacity) return -1;
+      if (size === capacity) {
+        if (size === limit) return -1;
+        grow();
+        slot = mix(a, b, c, d, e) & mask;
+        while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      }
       const at = size * keyWords;
       keys[at] = a;
       keys[at + 1] = b;
@@ -84,6 +106,12 @@ export function groups(capacity: number, stateCount: number): Groups {
       return best;
     },
   };
+}
+
+function enlarged(before: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
+  const after = new Uint32Array(length);
+  after.set(before);
+  return after;
 }
 
 function mix(a: number, b: number, c: number, d: number, e: number): number {

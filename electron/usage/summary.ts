@@ -23,9 +23,9 @@ const portCount = 65_536;
 const stateCount = tcpStates.length;
 const topCount = 20;
 /** Local addresses whose ports are counted one by one; a machine with more shows the first ones met. */
-const addressCapacity = 64;
-const processCapacity = 16_384;
-const endpointCapacity = 65_536;
+const mostAddresses = 64;
+const mostProcesses = 16_384;
+const mostEndpoints = 65_536;
 
 /** The range that ports are counted against, and the parts of it that are never handed out. */
 export interface CountedRange {
@@ -56,10 +56,11 @@ export function summariser(): (table: PortTableSnapshot, counted: CountedRange) 
   const rowOfPort = new Uint32Array(portCount);
   const isUsable = new Uint8Array(portCount);
   let countedBefore: CountedRange | null = null;
-  const addresses = groups(addressCapacity, stateCount);
-  const addressPorts = new Uint8Array(addressCapacity * (portCount / 8));
-  const processes = groups(processCapacity, stateCount);
-  const endpoints = groups(endpointCapacity, stateCount);
+  const addresses = groups(mostAddresses, stateCount);
+  /** For each address one bit a port. */
+  const addressPorts: Uint8Array[] = [];
+  const processes = groups(mostProcesses, stateCount);
+  const endpoints = groups(mostEndpoints, stateCount);
 
   /** The strongest socket of each port speaks for it. */
   const findOwners = (table: PortTableSnapshot): void => {
@@ -85,11 +86,11 @@ export function summariser(): (table: PortTableSnapshot, counted: CountedRange) 
         localAddresses[word] ?? 0, localAddresses[word + 1] ?? 0, localAddresses[word + 2] ?? 0, localAddresses[word + 3] ?? 0, 0,
       );
       if (address >= 0) {
-        const at = address * (portCount / 8) + (port >> 3);
+        const ports = (addressPorts[address] ??= new Uint8Array(portCount / 8));
         const bit = 1 << (port & 7);
-        const held = addressPorts[at] ?? 0;
+        const held = ports[port >> 3] ?? 0;
         if ((held & bit) === 0) {
-          addressPorts[at] = held | bit;
+          ports[port >> 3] = held | bit;
           addresses.add(address, state);
         }
       }
@@ -103,11 +104,11 @@ export function summariser(): (table: PortTableSnapshot, counted: CountedRange) 
   };
 
   const holdsPort = (address: number, port: number): boolean =>
-    ((addressPorts[address * (portCount / 8) + (port >> 3)] ?? 0) & (1 << (port & 7))) !== 0;
+    ((addressPorts[address]?.[port >> 3] ?? 0) & (1 << (port & 7))) !== 0;
 
   /** The fullest first. A socket without an address of its own (0.0.0.0, ::) holds its port on every address. */
   const addressUsages = (): AddressUsage[] => {
-    const all = addresses.top(addressCapacity);
+    const all = addresses.top(mostAddresses);
     const wildcards = all.filter((group) => isWildcard(addresses, group));
     const own = all.filter((group) => !isWildcard(addresses, group));
     const everywhere: number[] = [];
@@ -136,7 +137,7 @@ export function summariser(): (table: PortTableSnapshot, counted: CountedRange) 
     }
     ranks.fill(0);
     for (const each of [addresses, processes, endpoints]) each.clear();
-    addressPorts.fill(0);
+    for (const ports of addressPorts) ports.fill(0);
     findOwners(table);
     countAddressesAndEndpoints(table);
 
