@@ -57,8 +57,16 @@ describe('scripted loads', () => {
   it('exhaustion begins nearly full and is refused soon after', async () => {
     const { source, after } = running('exhaustion');
     expect((await after(1)).total).toBeGreaterThan(range.number * 0.75);
-    await after(60);
+    expect(source.simulated?.refused()).toBe(0);
+    expect((await after(9)).total).toBe(range.number);
     expect(source.simulated?.refused()).toBeGreaterThan(10);
+  });
+
+  it('exhaustion is relieved for a while by a range that is wider than any default', async () => {
+    const { source, after } = running('exhaustion', { range: { start: 1025, number: 64510 } });
+    expect((await after(1)).total).toBeLessThan(64510 * 0.25);
+    expect((await after(30)).total).toBeLessThan(64510 * 0.5);
+    expect(source.simulated?.refused()).toBe(0);
   });
 
   it('goes on after a suspension instead of catching up', async () => {
