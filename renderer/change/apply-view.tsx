@@ -33,7 +33,7 @@ export function ApplyView({ changes, applying, onTryAgain, children }: ApplyView
         <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>
       )}
       {error && (
-        <ErrorPanel error={error} action={{ label: t(needsNewChoice(error) || leadsToRecovery(error) ? 'apply.readAgain' : 'actions.tryAgain'), run: onTryAgain }} />
+        <ErrorPanel error={error} isAnswer action={{ label: t(needsNewChoice(error) || leadsToRecovery(error) ? 'apply.readAgain' : 'actions.tryAgain'), run: onTryAgain }} />
       )}
       <ChangesTable label={t('apply.tableLabel')} before={t('value.before')} after={t('value.after')} changes={changes} />
       {children}

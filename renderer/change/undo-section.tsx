@@ -54,7 +54,7 @@ export function UndoSection({ record, isBusy, onBusy, onOutcome, onRecoveryPendi
       <SlowNotice isRunning={isBusy} />
       {isBusy && <StageList rows={stageRows([...record.changes].reverse(), reports, 'running', needsRights)} />}
       {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
-      {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} action={wayOutOf(error, t, onRecoveryPending)} />}
+      {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} isAnswer action={wayOutOf(error, t, onRecoveryPending)} />}
     </Section>
   );
 }

@@ -67,7 +67,7 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
         <RecoveryTable recovery={recovery} />
         {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
         {error && error.code !== 'NOT_CONFIRMED' && (
-          <ErrorPanel error={error} action={{ label: t('apply.readAgain'), run: onReadAgain }} />
+          <ErrorPanel error={error} isAnswer action={{ label: t('apply.readAgain'), run: onReadAgain }} />
         )}
         <SlowNotice isRunning={running !== null} />
         <div className={styles.choices}>

@@ -1,5 +1,6 @@
 // A failure as a person needs it: what happened, what was left in place, what to do next; announced when it appears.
 import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../error-text';
 import { CodeBlock } from './code-block';
@@ -14,15 +15,21 @@ const useStyles = makeStyles({
 
 export interface ErrorPanelProps {
   readonly error: AppError;
+  /** It answers a click, and the button may stand far from it: it is brought into sight. */
+  readonly isAnswer?: boolean;
   readonly action?: { readonly label: string; readonly run: () => void; readonly isRunning?: boolean };
 }
 
-export function ErrorPanel({ error, action }: ErrorPanelProps) {
+export function ErrorPanel({ error, isAnswer = false, action }: ErrorPanelProps) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isAnswer) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [isAnswer, error]);
   const text = errorText(error, t);
   return (
-    <MessageBar intent="error" layout="multiline" politeness="assertive">
+    <MessageBar ref={panel} intent="error" layout="multiline" politeness="assertive">
       <MessageBarBody className={styles.body}>
         <MessageBarTitle>{text.title}</MessageBarTitle>
         <div className={styles.lines}>
