@@ -1,16 +1,13 @@
 // Everybody can use the wizard: axe finds nothing on any screen, light or dark, and the keyboard alone is enough.
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
 import { appendFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import { accessibilityFaults } from './axe';
 import { BackupsDriver } from './backups-driver';
 import { answerDialogs, backupFiles, closeApp, launchApp, practiceValue, setPracticeValue, switchOnFaults, type RunningApp } from './launch';
 import { WizardDriver } from './wizard-driver';
 
-/** Every rule of axe, best practices included. Electron has no second page for axe to finish its work in: legacy mode. */
 async function expectNoViolations(page: Page, screen: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map(({ html }) => html).join('\n  ')}`);
-  expect.soft(found, screen).toEqual([]);
+  expect.soft(await accessibilityFaults(page), screen).toEqual([]);
 }
 
 let running: RunningApp;

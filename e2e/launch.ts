@@ -3,6 +3,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { PortRange, RangeName } from '../electron/contract/change';
 import type { ChangeRecord } from '../electron/contract/models';
 import type { Fault } from '../electron/machine/practice/faults';
 
@@ -76,6 +77,13 @@ export async function clickMenu(app: ElectronApplication, id: string): Promise<v
   }, id);
 }
 
+/** Switches "Play without administrator rights" in the menu, and waits until the window says so, or says it no longer. */
+export async function playRights({ app, page }: RunningApp, hasRights: boolean): Promise<void> {
+  await clickMenu(app, 'practice-without-rights');
+  const strip = page.getByRole('banner');
+  await strip.getByText('Runs without administrator rights').waitFor({ state: hasRights ? 'hidden' : 'visible' });
+}
+
 /** V8 now and then collects the promise of an evaluation before the inspector has its answer; asking again is harmless. */
 async function repeated<T>(evaluation: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -103,21 +111,30 @@ export async function switchOffFaults(userData: string): Promise<void> {
 
 interface PracticeFile {
   readonly key: { readonly values: readonly { readonly name: string; readonly type: number; readonly hex: string }[] };
+  readonly effective: Readonly<Record<RangeName, PortRange>>;
+}
+
+async function practiceFile(userData: string): Promise<PracticeFile> {
+  return JSON.parse(await readFile(join(userData, 'practice', 'windows.json'), 'utf8')) as PracticeFile;
+}
+
+/** The ranges that the practice Windows lends ports from, as its file on disk holds them. */
+export async function effectiveRanges(userData: string): Promise<PracticeFile['effective']> {
+  return (await practiceFile(userData)).effective;
 }
 
 /** The bytes of a value in the practice registry, as the file on disk holds them; null when it is absent. */
 export async function practiceValue(userData: string, name: string): Promise<string | null> {
-  const state = JSON.parse(await readFile(join(userData, 'practice', 'windows.json'), 'utf8')) as PracticeFile;
+  const state = await practiceFile(userData);
   return state.key.values.find((value) => value.name === name)?.hex ?? null;
 }
 
 /** Changes a value of the practice registry behind the program's back; null removes it. */
 export async function setPracticeValue(userData: string, name: string, value: { readonly type: number; readonly hex: string } | null): Promise<void> {
-  const file = join(userData, 'practice', 'windows.json');
-  const state = JSON.parse(await readFile(file, 'utf8')) as PracticeFile;
+  const state = await practiceFile(userData);
   const others = state.key.values.filter((present) => present.name !== name);
   const values = value === null ? others : [...others, { name, ...value }];
-  await writeFile(file, JSON.stringify({ ...state, key: { ...state.key, values } }));
+  await writeFile(join(userData, 'practice', 'windows.json'), JSON.stringify({ ...state, key: { ...state.key, values } }));
 }
 
 /** Where the practice machine keeps what belongs to the machine: backups, journal, history. */

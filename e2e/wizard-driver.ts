@@ -1,5 +1,6 @@
 // The wizard as a person meets it: everything is found by its role and its name, nothing by its markup.
 import type { Locator, Page } from '@playwright/test';
+import { answerDialogs, clickMenu, launchApp, type RunningApp } from './launch';
 
 export const stepTitles = {
   symptom: 'Is this machine running out of ports?',
@@ -20,6 +21,29 @@ type Choice = 'leave' | 'default' | 'set';
 
 const choiceNames = { leave: /^Leave as it is/, default: /^Back to the default/, set: 'Set a number' } as const;
 
+/** What the menu can play, as the strip above the wizard names it. */
+const products = { nt4: 'Windows NT 4.0', windows2000: 'Windows 2000', server2003: 'Windows Server 2003', windows11: 'Windows 11 Pro' } as const;
+export type PlayedWindows = keyof typeof products;
+
+/** Starts the program for a person who accepts every native question, and waits for the first step of the wizard. */
+export async function launchWizard(userData?: string): Promise<{ running: RunningApp; wizard: WizardDriver }> {
+  const running = await launchApp(userData === undefined ? {} : { userData });
+  await answerDialogs(running.app, 'accept');
+  const wizard = new WizardDriver(running.page);
+  await wizard.heading('symptom').waitFor();
+  return { running, wizard };
+}
+
+/** Plays this Windows, freshly installed. One that is played already stays: to play it again would reset it under the wizard. */
+export async function playWindows({ app, page }: RunningApp, which: PlayedWindows): Promise<void> {
+  const wizard = new WizardDriver(page);
+  await wizard.heading('symptom').waitFor();
+  const played = wizard.banner.filter({ hasText: products[which] });
+  if (await played.isVisible()) return;
+  await clickMenu(app, `practice-${which}`);
+  await played.waitFor();
+}
+
 export class WizardDriver {
   readonly steps: Locator;
   readonly main: Locator;
@@ -32,6 +56,9 @@ export class WizardDriver {
   readonly restart: Locator;
   readonly startOver: Locator;
   readonly ticket: Locator;
+  readonly verdict: Locator;
+  readonly proof: Locator;
+  readonly range: Locator;
 
   constructor(readonly page: Page) {
     this.steps = page.getByRole('navigation', { name: 'Steps' });
@@ -44,6 +71,9 @@ export class WizardDriver {
     this.undo = this.main.getByRole('button', { name: 'Undo the change' });
     this.restart = this.main.getByRole('button', { name: 'Simulate the restart' });
     this.ticket = this.main.getByRole('region', { name: 'For the ticket' });
+    this.verdict = this.main.getByRole('region', { name: /^Verdict on/ });
+    this.proof = this.main.getByRole('region', { name: /^Proof, simulated/ });
+    this.range = this.main.getByRole('radiogroup', { name: /^Dynamic port range/ });
     this.startOver = this.main.getByRole('button', { name: 'Start over' });
   }
 
@@ -119,6 +149,33 @@ export class WizardDriver {
   async setNumber(parameter: ParameterName, text: string): Promise<void> {
     await this.choose(parameter, 'set');
     await this.field(parameter).fill(text);
+  }
+
+  async setRange(start: string, number: string): Promise<void> {
+    await this.range.getByRole('radio', { name: 'Set a range' }).check();
+    await this.main.getByRole('textbox', { name: 'New start port' }).fill(start);
+    await this.main.getByRole('textbox', { name: 'New number of ports' }).fill(number);
+  }
+
+  /** One of the common ranges, e.g. /widest/. */
+  async setCommonRange(name: RegExp): Promise<void> {
+    await this.range.getByRole('radio', { name: 'Set a range' }).check();
+    await this.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name }).click();
+  }
+
+  /** From the first step to the one that writes, with these numbers. */
+  async goToApply(maxUserPort = '65534', delay?: string): Promise<void> {
+    await this.goToValue();
+    await this.setNumber('MaxUserPort', maxUserPort);
+    if (delay !== undefined) await this.setNumber('TcpTimedWaitDelay', delay);
+    await this.goOnToApply();
+  }
+
+  /** From the first step to a change that was made, with this highest port. */
+  async applyMaxUserPort(text: string): Promise<void> {
+    await this.goToApply(text);
+    await this.apply.click();
+    await this.heading('done').waitFor();
   }
 
   /** From the choice of values to the step that writes. */
