@@ -3,8 +3,8 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { answerDialogs, answerFileDialogs, clickMenu, closeApp, launchApp, practiceValue, type RunningApp } from './launch';
-import { WizardDriver } from './wizard-driver';
+import { answerFileDialogs, closeApp, practiceValue, type RunningApp } from './launch';
+import { launchWizard, playWindows, type WizardDriver } from './wizard-driver';
 
 let running: RunningApp;
 let wizard: WizardDriver;
@@ -12,10 +12,7 @@ let inside: string;
 
 test.beforeEach(async () => {
   inside = await mkdtemp(join(tmpdir(), 'port-wizard-commands-'));
-  running = await launchApp();
-  wizard = new WizardDriver(running.page);
-  await answerDialogs(running.app, 'accept');
-  await wizard.heading('symptom').waitFor();
+  ({ running, wizard } = await launchWizard());
 });
 test.afterEach(async () => {
   await closeApp(running);
@@ -33,10 +30,9 @@ async function saveCommands(): Promise<string> {
 
 const shown = (text: string) => text.replaceAll('\r\n', '\n').trim();
 
-for (const [menuId, product] of [['practice-nt4', 'Windows NT 4.0'], [null, 'Windows Server 2003']] as const) {
-  test(`${product}: the .reg files and the scripts are those of the plan`, async () => {
-    if (menuId) await clickMenu(running.app, menuId);
-    await expect(wizard.banner).toContainText(product);
+for (const which of ['nt4', 'server2003'] as const) {
+  test(`${which}: the .reg files and the scripts are those of the plan`, async () => {
+    await playWindows(running, which);
     await wizard.goToValue();
     await wizard.setNumber('MaxUserPort', '0xfffe');
     const folder = await saveCommands();
@@ -57,11 +53,9 @@ for (const [menuId, product] of [['practice-nt4', 'Windows NT 4.0'], [null, 'Win
 }
 
 test('Windows 11: a range goes into the scripts alone', async () => {
-  await clickMenu(running.app, 'practice-windows11');
-  await expect(wizard.banner).toContainText('Windows 11 Pro');
+  await playWindows(running, 'windows11');
   await wizard.goToValue();
-  await wizard.main.getByRole('radiogroup', { name: /^Dynamic port range/ }).getByRole('radio', { name: 'Set a range' }).check();
-  await wizard.main.getByRole('group', { name: 'Common ranges' }).getByRole('button', { name: /wide\)/ }).click();
+  await wizard.setCommonRange(/wide\)/);
   const folder = await saveCommands();
   expect((await readdir(folder)).sort()).toEqual(['README.txt', 'apply.ps1', 'detect.ps1', 'remediate.ps1', 'undo.ps1']);
   for (const name of ['apply.ps1', 'detect.ps1', 'remediate.ps1', 'undo.ps1']) {

@@ -1,31 +1,20 @@
 // The verdict at the first step: every conclusion that a trainer can show, its reasons, its next step, and what it rests on.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import { answerDialogs, clickMenu, closeApp, launchApp, type RunningApp } from './launch';
+import { accessibilityFaults } from './axe';
+import { clickMenu, closeApp, type RunningApp } from './launch';
 import window from '../electron/contract/messages/en/window.json' with { type: 'json' };
-import { WizardDriver } from './wizard-driver';
+import { launchWizard, playWindows, type WizardDriver } from './wizard-driver';
 import type { PracticeLoad } from '../electron/contract/usage';
 
 let running: RunningApp;
 let wizard: WizardDriver;
 
-test.beforeEach(async () => {
-  running = await launchApp();
-  wizard = new WizardDriver(running.page);
-  await answerDialogs(running.app, 'accept');
-  await wizard.heading('symptom').waitFor();
-});
+test.beforeEach(async () => void ({ running, wizard } = await launchWizard()));
 test.afterEach(() => closeApp(running));
 
 const { live: { loads: loadNames } } = window;
 
-const verdict = () => wizard.main.getByRole('region', { name: /^Verdict on/ });
-const reasons = () => verdict().getByRole('list', { name: 'Reasons' });
-
-async function play(windows: 'windows11' | 'server2003' | 'nt4', product: string): Promise<void> {
-  await clickMenu(running.app, `practice-${windows}`);
-  await expect(wizard.banner).toContainText(product);
-}
+const reasons = () => wizard.verdict.getByRole('list', { name: 'Reasons' });
 
 async function load(name: PracticeLoad): Promise<void> {
   await clickMenu(running.app, `practice-load-${name}`);
@@ -54,19 +43,19 @@ for (const { name, title, reason, next } of lessons) {
     await load(name);
     await expect(wizard.notice(title)).toBeVisible({ timeout: 90_000 });
     await expect(reasons().getByRole('listitem').filter({ hasText: reason })).toHaveCount(1, { timeout: 30_000 });
-    await expect(verdict().getByText('Next step:')).toBeVisible();
-    await expect(verdict().getByText(next)).toBeVisible();
+    await expect(wizard.verdict.getByText('Next step:')).toBeVisible();
+    await expect(wizard.verdict.getByText(next)).toBeVisible();
     expect(await reasons().getByRole('listitem').count()).toBeGreaterThanOrEqual(2);
     expect(await reasons().getByRole('listitem').count()).toBeLessThanOrEqual(4);
   });
 }
 
 test('Windows 11: ports that ran out yesterday count although it is calm now, with every figure and its source', async () => {
-  await play('windows11', 'Windows 11 Pro');
+  await playWindows(running, 'windows11');
   await load('past');
   await expect(wizard.notice('Ports ran out lately, but not right now.')).toBeVisible({ timeout: 20_000 });
   await expect(reasons()).toContainText('Windows noted 3 times that no TCP port was left');
-  await expect(verdict()).toContainText('Leave this program open.');
+  await expect(wizard.verdict).toContainText('Leave this program open.');
   const rows = await evidence();
   for (const row of [
     /^Windows\tWindows 11 Pro, version 10\.0\.26100\tregistry, simulated$/,
@@ -98,14 +87,14 @@ test('the verdict on real sockets says whose they are, and what this computer do
 
 test('a wider range, set in the wizard, takes effect on the load at once and changes the verdict', async () => {
   test.setTimeout(90_000);
-  await play('windows11', 'Windows 11 Pro');
+  await playWindows(running, 'windows11');
   await load('busy');
   await expect(wizard.notice('It does not look like the ports.')).toBeVisible({ timeout: 20_000 });
   await setRange('1025', '3976');
   await expect(wizard.usage.getByText('Counted in the range 1025–5000')).toBeVisible({ timeout: 10_000 });
   await wizard.startOver.click();
   await expect(wizard.notice('Windows has too few ports to lend.')).toBeVisible({ timeout: 20_000 });
-  await expect(verdict().getByText(/widen the dynamic port range/)).toBeVisible();
+  await expect(wizard.verdict.getByText(/widen the dynamic port range/)).toBeVisible();
   await setRange('10000', '55535');
   await expect(wizard.usage.getByText('Counted in the range 10000–65534')).toBeVisible({ timeout: 10_000 });
   await wizard.startOver.click();
@@ -113,9 +102,7 @@ test('a wider range, set in the wizard, takes effect on the load at once and cha
 
   async function setRange(start: string, number: string): Promise<void> {
     await wizard.goToValue();
-    await wizard.main.getByRole('radiogroup', { name: /^Dynamic port range/ }).getByRole('radio', { name: 'Set a range' }).check();
-    await wizard.main.getByRole('textbox', { name: 'New start port' }).fill(start);
-    await wizard.main.getByRole('textbox', { name: 'New number of ports' }).fill(number);
+    await wizard.setRange(start, number);
     await wizard.goOnToApply();
     await wizard.apply.click();
     await wizard.heading('done').waitFor();
@@ -125,9 +112,9 @@ test('a wider range, set in the wizard, takes effect on the load at once and cha
 test('"Check again" reads anew and says when', async () => {
   await load('idle');
   await expect(wizard.notice('It does not look like the ports.')).toBeVisible({ timeout: 20_000 });
-  const checked = verdict().getByText(/^Checked at/);
+  const checked = wizard.verdict.getByText(/^Checked at/);
   const before = await checked.innerText();
-  const again = verdict().getByRole('button', { name: 'Check again' });
+  const again = wizard.verdict.getByRole('button', { name: 'Check again' });
   await expect(async () => {
     await again.click();
     await expect(again).toBeVisible();
@@ -142,7 +129,6 @@ test('a bad verdict and its evidence are read by everybody, light and dark', asy
   await wizard.main.getByRole('button', { name: 'What error 10055 means' }).click();
   for (const colorScheme of ['light', 'dark'] as const) {
     await running.page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page: running.page }).setLegacyMode().analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`), colorScheme).toEqual([]);
+    expect(await accessibilityFaults(running.page), colorScheme).toEqual([]);
   }
 });

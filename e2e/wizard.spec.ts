@@ -16,17 +16,10 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => closeApp(running));
 
-async function goToApply(maxUserPort = '65534', delay?: string): Promise<void> {
-  await wizard.goToValue();
-  await wizard.setNumber('MaxUserPort', maxUserPort);
-  if (delay !== undefined) await wizard.setNumber('TcpTimedWaitDelay', delay);
-  await wizard.goOnToApply();
-}
-
 test('a change is backed up, applied, read back, effective after the restart, and undone to absence', async () => {
   const { app, userData } = running;
   await expect(wizard.banner).toBeVisible();
-  await goToApply('0xfffe', '30');
+  await wizard.goToApply('0xfffe', '30');
   await answerDialogs(app, 'accept');
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
@@ -113,7 +106,7 @@ test('pasted text with a line break is refused instead of being joined', async (
 
 test('back to the default deletes the value', async () => {
   const { app, userData } = running;
-  await goToApply('6000');
+  await wizard.goToApply('6000');
   await answerDialogs(app, 'accept');
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
@@ -129,7 +122,7 @@ test('back to the default deletes the value', async () => {
 
 test('Cancel in the confirmation changes nothing, and the change can be applied afterwards', async () => {
   const { app, userData } = running;
-  await goToApply();
+  await wizard.goToApply();
   await wizard.apply.click();
   await expect(wizard.notice('Nothing was changed.')).toBeVisible();
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
@@ -141,7 +134,7 @@ test('Cancel in the confirmation changes nothing, and the change can be applied 
 
 test('refused by Windows: what was written is rolled back, and the person is told', async () => {
   const { app, userData } = running;
-  await goToApply('65534', '30');
+  await wizard.goToApply('65534', '30');
   await answerDialogs(app, 'accept');
   await switchOnFaults(userData, [{ kind: 'access-denied', name: 'TcpTimedWaitDelay' }]);
   await wizard.apply.click();
@@ -154,7 +147,7 @@ test('refused by Windows: what was written is rolled back, and the person is tol
 
 test('a write that does not stick is noticed when it is read back', async () => {
   const { app, userData } = running;
-  await goToApply();
+  await wizard.goToApply();
   await answerDialogs(app, 'accept');
   await switchOnFaults(userData, [{ kind: 'does-not-stick' }]);
   await wizard.apply.click();
@@ -164,7 +157,7 @@ test('a write that does not stick is noticed when it is read back', async () => 
 
 test('a value that somebody else changed meanwhile is not overwritten', async () => {
   const { app, userData } = running;
-  await goToApply();
+  await wizard.goToApply();
   await answerDialogs(app, 'accept');
   await switchOnFaults(userData, [{ kind: 'changed-by-another', name: 'MaxUserPort', value: 7000 }]);
   await wizard.apply.click();
@@ -184,7 +177,7 @@ test('a value that somebody else changed meanwhile is not overwritten', async ()
 
 test('a full disk stops the backup, and with it the change', async () => {
   const { app, userData } = running;
-  await goToApply();
+  await wizard.goToApply();
   await answerDialogs(app, 'accept');
   await switchOnFaults(userData, [{ kind: 'disk-full' }]);
   await wizard.apply.click();
@@ -201,7 +194,7 @@ test('a full disk stops the backup, and with it the change', async () => {
 for (const [when, written] of [['before', null], ['after', 'feff0000']] as const) {
   test(`killed ${when} the write: the next start offers the way back before anything else`, async () => {
     const { app, userData } = running;
-    await goToApply();
+    await wizard.goToApply();
     await answerDialogs(app, 'accept');
     await switchOnFaults(userData, [{ kind: 'hangs', when }]);
     await wizard.apply.click();
@@ -225,7 +218,7 @@ for (const [when, written] of [['before', null], ['after', 'feff0000']] as const
 
 test('an interrupted change can be kept', async () => {
   const { app, userData } = running;
-  await goToApply();
+  await wizard.goToApply();
   await answerDialogs(app, 'accept');
   await switchOnFaults(userData, [{ kind: 'hangs', when: 'after' }]);
   await wizard.apply.click();
@@ -243,7 +236,7 @@ test('an interrupted change can be kept', async () => {
 
 test('the practice machine is restarted and reset from the menu', async () => {
   const { app, userData } = running;
-  await goToApply();
+  await wizard.goToApply();
   await answerDialogs(app, 'accept');
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
