@@ -19,7 +19,7 @@ import { fingerprint, type WorkerRequest } from '../../electron/shell/elevation/
 import { sealing } from '../../electron/shell/elevation/protocol';
 import { turnsOf } from '../../electron/machine/one-change';
 import { readCatalogue } from '../../electron/tuning/read-values';
-import { interruptedChange } from '../../electron/tuning/recovery';
+import { interruptedChange, wayBackFrom } from '../../electron/tuning/recovery';
 import { changeTools } from './change-tools';
 import { inFolder, isWine, pathOf, regExe, throwAwayKey } from './throw-away-key';
 import type { Orders } from './worker.child';
@@ -200,7 +200,9 @@ describe('the worker with administrator rights', () => {
             const now = await stored();
             for (const name of written) assert.deepEqual(now[name], wanted[name]);
           }
-          const settled = await hire(folder, {}, plainly(), 60_000, { kind: 'settle', id: info.value.record.id, action: 'restore' });
+          const settled = await hire(folder, {}, plainly(), 60_000, {
+            kind: 'settle', id: info.value.record.id, action: 'restore', shown: fingerprint(wayBackFrom(info.value)),
+          });
           assert.ok(settled.result.ok, JSON.stringify(settled.result));
           assert.deepEqual(await stored(), before120);
         } else {

@@ -147,7 +147,8 @@ function countValues(key: RegistryKey): number {
   return key.values.length + key.subkeys.reduce((sum, subkey) => sum + countValues(subkey), 0);
 }
 
-async function unusedFile(folder: string, name: string): Promise<string> {
+/** A path in `folder` at which there is nothing: `name`.reg, or that with a number. */
+export async function unusedFile(folder: string, name: string): Promise<string> {
   for (let number = 1; ; number += 1) {
     const file = join(folder, `${name}${number === 1 ? '' : `-${number}`}.reg`);
     if (!(await stat(file).catch(() => null))) return file;

@@ -175,6 +175,11 @@ describe('a backup', () => {
     expect(await readFile(files[0] ?? '')).toEqual(await readFile(backup.file));
     const undo = readRegFile(await readFile(files[1] ?? ''));
     expect(undo.ok && undo.keys.at(-1)).toEqual({ path: parametersKeyPath, isDeletion: false, values: [{ name: 'MaxUserPort', content: null }] });
+    // The person was asked about the export alone: the way back of an earlier export stays.
+    const first = await readFile(files[1] ?? '');
+    await must(handlers['backup.create']({}));
+    expect((await must(handlers['backup.export']({ id: backup.id }))).files[1]).toBe(join(office.folder, 'export-undo-2.reg'));
+    expect(await readFile(files[1] ?? '')).toEqual(first);
   });
 
   it('is deleted only when the person says so', async () => {
@@ -182,6 +187,11 @@ describe('a backup', () => {
     office.answer = () => Promise.resolve(false);
     expect(await handlers['backup.delete']({ id: backup.id })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
     office.answer = () => Promise.resolve(true);
+    // Another process of the program is at work on the history.
+    office.takeTurn = () => Promise.resolve(null);
+    expect(await handlers['backup.delete']({ id: backup.id })).toEqual({ ok: false, error: { code: 'BUSY' } });
+    expect((await must(handlers['backups.list']({}))).backups).toMatchObject([{ seal: 'intact' }]);
+    office.takeTurn = () => Promise.resolve(() => undefined);
     await must(handlers['backup.delete']({ id: backup.id }));
     expect((await must(handlers['backups.list']({}))).backups).toEqual([]);
     const history = await must(handlers['history.read']({}));

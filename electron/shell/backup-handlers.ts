@@ -2,20 +2,19 @@
 // Protects: the window names backups and values, never paths; places are chosen in native dialogs that we open.
 import { randomUUID } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { BackupCatalogue } from '../backup/catalogue';
 import { compareWithLive, openRegFile, shownComparison, shownFindings, type ReadFile } from '../backup/comparison';
 import { changesFor, type RegistryDiff } from '../backup/diff';
+import { importUndo } from '../backup/import-undo';
 import { lintFile, type FileFinding } from '../backup/lint-file';
 import { lintValues, type Correction, type LintFinding } from '../backup/lint';
-import { entriesOf, regFileBytes } from '../backup/reg-file';
-import type { BackupStore } from '../backup/store';
+import { unusedFile, type BackupStore } from '../backup/store';
 import type { BackupListing, Comparison } from '../contract/backups';
 import type { Handlers } from '../contract/calls';
-import { parametersKeyPath, type WindowsVersion } from '../contract/catalogue';
+import type { WindowsVersion } from '../contract/catalogue';
 import type { ShownFinding } from '../contract/findings';
 import type { PlanPreview } from '../contract/models';
-import { foldedName, isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
 import { absent, dword, isSameStored, type ValueChange } from '../contract/stored-value';
 import type { Machine } from '../machine/machine';
@@ -43,6 +42,8 @@ export interface BackupServices {
   /** Keeps the plan under a new token, as `plan.create` does; `backup` is the hash of the sealed machine backup it comes from. */
   readonly showPlan: (changes: readonly ValueChange[], backup: string | null) => Promise<PlanPreview>;
   readonly hireWorker: HireWorker | null;
+  /** Carries work out that writes to the history, while nobody else does. Errors: BUSY. */
+  readonly inTurn: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
 }
 
 export type BackupHandlers = Pick<
@@ -148,16 +149,19 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       const system = await machine.system.describe();
       if (!system.ok) return system;
       const { computerName, userName, isElevated } = system.value;
-      if (!isElevated && services.hireWorker && listing.place === 'machine') {
-        const { result } = await services.hireWorker({ kind: 'delete-backup', id }, () => undefined);
+      const { hireWorker, programVersion } = services;
+      if (!isElevated && hireWorker && listing.place === 'machine') {
+        const { result } = await hireWorker({ kind: 'delete-backup', id }, () => undefined);
         return result.ok ? success(null) : result;
       }
-      try {
-        await catalogue.remove(listing, { computerName, userName, programVersion: services.programVersion });
-      } catch (error) {
-        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
-      }
-      return success(null);
+      return services.inTurn(async () => {
+        try {
+          await catalogue.remove(listing, { computerName, userName, programVersion });
+        } catch (error) {
+          return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+        }
+        return success(null);
+      });
     },
     async 'backup.export'({ id }) {
       const listing = await find(id);
@@ -167,12 +171,13 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       if (target === null) return failure({ code: 'NOT_CONFIRMED' });
       const file = await readSource(listing.backup.file);
       if (!file.ok) return file;
-      const undo = await undoOf(file.value.file);
-      if (!undo.ok) return undo;
-      const undoTarget = join(dirname(target), `${basename(target, '.reg')}-undo.reg`);
+      const live = await machine.registry.readTree();
+      if (!live.ok) return live;
+      // The person was asked about `target` alone: another file is never replaced.
+      const undoTarget = await unusedFile(dirname(target), `${basename(target, '.reg')}-undo`);
       try {
         await copyFile(listing.backup.file, target);
-        await machine.disk.writeDurably(undoTarget, undo.value);
+        await machine.disk.writeDurably(undoTarget, importUndo(file.value.file.keys, live.value));
       } catch (error) {
         return failure({ code: 'STORAGE_FAILED', detail: String(error) });
       }
@@ -230,18 +235,5 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
     const value = correction.kind === 'write' ? correction.wanted.value : null;
     const before = await readStored(machine.registry, name);
     return before.ok ? success({ name, before: before.value, after: value === null ? absent : dword(value) }) : before;
-  }
-
-  /** A .reg file that takes back what importing `file` would do now, absences included. */
-  async function undoOf(file: ReadFile): Promise<Result<Uint8Array>> {
-    const live = await machine.registry.readTree();
-    if (!live.ok) return live;
-    const present = entriesOf(live.value, parametersKeyPath);
-    const names = (path: string) => new Set(present.find((key) => isSameName(key.path, path))?.values.map(({ name }) => foldedName(name)));
-    const absences = file.keys.map((key) => {
-      const here = names(key.path);
-      return { ...key, values: key.values.filter(({ name }) => !here.has(foldedName(name))).map(({ name }) => ({ name, content: null })) };
-    });
-    return success(regFileBytes([...present, ...absences.filter(({ values }) => values.length > 0)]));
   }
 }

@@ -30,10 +30,14 @@ export interface ChangeHandlerSet {
   readonly showPlan: (plan: ShownPlan) => Promise<PlanPreview>;
   /** For the worker: works the plan out and carries it out at once, as `plan.apply` does with one that was shown. */
   readonly applyPlanned: (reason: ShownPlan['reason'], plan: () => Promise<Result<readonly Change[]>>) => Promise<Result<ChangeOutcome>>;
+  /** For the worker: `recovery.settle`, refused with DRIFTED where it would write something else than what was confirmed. */
+  readonly settleAsShown: (id: string, action: 'restore' | 'keep', isAsShown: (changes: readonly Change[]) => boolean) => Promise<Result<ChangeOutcome>>;
   /** The changes of the plan that was shown last under this token; the token stays good for `plan.apply`. */
   readonly shownChanges: (token: string) => readonly Change[] | null;
   /** What became of a change of the journal, as it stands now. */
   readonly outcomeOf: (info: MachineInfo, record: ChangeRecord) => Promise<ChangeOutcome>;
+  /** Carries out what writes to the history, and is no change. Errors: BUSY, those of the machine folder. */
+  readonly inTurn: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
   /** True while a change is being carried out. */
   readonly isChanging: () => boolean;
 }
@@ -178,6 +182,13 @@ export function createChangeHandlers(
     return record ? reversed(record.changes) : [];
   }
 
+  const settleAsShown: ChangeHandlerSet['settleAsShown'] = async (id, action, isAsShown) =>
+    change('recovery', {
+      shown: action === 'restore' ? await wayBack(id) : [],
+      inHere: (tools) => settle(tools, id, action, isAsShown),
+      asRequest: () => settleRequest(services, id, action),
+    });
+
   const handlers: ChangeHandlers = {
     'backup.create': ({ note = '' }) => oneAtATime(() => backups.create({ reason: 'manual', note })),
     async 'plan.create'({ wanted }) {
@@ -204,12 +215,7 @@ export function createChangeHandlers(
       }),
     ...measured.handlers,
     'recovery.read': () => interruptedChange(machine, journal),
-    'recovery.settle': async ({ id, action }) =>
-      change('recovery', {
-        shown: action === 'restore' ? await wayBack(id) : [],
-        inHere: (tools) => settle(tools, id, action),
-        asRequest: () => settleRequest(services, id, action),
-      }),
+    'recovery.settle': ({ id, action }) => settleAsShown(id, action, () => true),
   };
   const applyPlanned: ChangeHandlerSet['applyPlanned'] = (reason, plan) =>
     change(reason, {
@@ -223,10 +229,12 @@ export function createChangeHandlers(
 
   const shownChanges: ChangeHandlerSet['shownChanges'] = (token) => (shownPlan?.token === token ? shownPlan.changes : null);
 
-  return { handlers, showPlan, applyPlanned, shownChanges, outcomeOf: measured.measureAgain, isChanging: () => isChanging };
+  return { handlers, showPlan, applyPlanned, settleAsShown, shownChanges, outcomeOf: measured.measureAgain, inTurn: oneAtATime, isChanging: () => isChanging };
 }
 
 /** A value may have been written, whatever became of it. */
 function hasTried(error: AppError): boolean {
-  return error.code === 'CHANGE_FAILED' || (error.code === 'ELEVATION_FAILED' && error.reason === 'cut-off');
+  if (error.code === 'ELEVATION_FAILED') return error.reason === 'cut-off';
+  // A journal that cannot be written any more may be noticed when the values of a cut-off change are back already.
+  return error.code === 'CHANGE_FAILED' || error.code === 'STORAGE_FAILED';
 }

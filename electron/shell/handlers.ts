@@ -14,6 +14,7 @@ export interface HandlerSet {
   /** True while a change is being carried out: the window must stay until it has ended. */
   readonly isChanging: () => boolean;
   readonly applyPlanned: ChangeHandlerSet['applyPlanned'];
+  readonly settleAsShown: ChangeHandlerSet['settleAsShown'];
 }
 
 export function createHandlers(services: Services): HandlerSet {
@@ -27,11 +28,11 @@ export function createHandlers(services: Services): HandlerSet {
     ...diagnosis,
     ...services.usage.handlers,
     ...createBackupHandlers({
-      ...services, programVersion: desktop.programVersion, showPlan: (planned, backup) => changes.showPlan({ changes: planned, reason: 'restore', backup }),
+      ...services, programVersion: desktop.programVersion, inTurn: changes.inTurn, showPlan: (planned, backup) => changes.showPlan({ changes: planned, reason: 'restore', backup }),
     }),
     ...createCommandsHandlers(services, { describe: machineHandlers['machine.describe'], shownChanges: changes.shownChanges }),
     ...createHistoryHandlers(services),
     ...createTicketHandlers(services, { describe: machineHandlers['machine.describe'], outcomeOf: changes.outcomeOf }),
   };
-  return { handlers, isChanging: changes.isChanging, applyPlanned: changes.applyPlanned };
+  return { handlers, isChanging: changes.isChanging, applyPlanned: changes.applyPlanned, settleAsShown: changes.settleAsShown };
 }

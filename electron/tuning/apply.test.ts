@@ -146,6 +146,20 @@ describe('a change', () => {
     expect(await undo(tools(), applied.value.id)).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
   });
 
+  it('counts as undone even where the older entry cannot be marked: the undo is what is in force', async () => {
+    const applied = await carryOut(tools(), [raise], 'apply');
+    if (!applied.ok) throw new Error(applied.error.code);
+    const real = tools().journal;
+    const full: ChangeTools['journal'] = {
+      ...real,
+      write: (record) => (record.state === 'undone' ? Promise.resolve({ ok: false, error: { code: 'STORAGE_FAILED', detail: 'disk full' } }) : real.write(record)),
+    };
+    expect(await undo(tools({ journal: full }), applied.value.id)).toMatchObject({ ok: true, value: { reason: 'undo', state: 'applied' } });
+    expect(await readStored(machine.registry, 'MaxUserPort')).toEqual(success(absent));
+    expect(await real.lastApplied()).toMatchObject({ reason: 'undo' });
+    expect(await undo(tools(), applied.value.id)).toMatchObject({ error: { code: 'DRIFTED' } });
+  });
+
   it('is not undone over a value that was changed since', async () => {
     const applied = await carryOut(tools(), [raise], 'apply');
     if (!applied.ok) throw new Error(applied.error.code);

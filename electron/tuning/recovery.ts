@@ -28,20 +28,25 @@ function standing(change: Change, now: Setting): RecoveryInfo['values'][number][
 
 /**
  * Ends the interruption. `restore` is a change like any other (backup, journal, read back) that leads back to the
- * state before; `keep` leaves the machine as it is. Errors: TOKEN_UNKNOWN when `id` is not the open entry, and
- * those of the change.
+ * state before; `keep` leaves the machine as it is. `isAsShown` is asked about what would be written: whoever confirmed
+ * it elsewhere may have seen other values. Errors: TOKEN_UNKNOWN when `id` is not the open entry, DRIFTED (without names)
+ * when it is not as shown, and those of the change.
  */
-export async function settle(tools: ChangeTools, id: string, action: 'restore' | 'keep'): Promise<Result<ChangeRecord>> {
+export async function settle(
+  tools: ChangeTools,
+  id: string,
+  action: 'restore' | 'keep',
+  isAsShown: (changes: readonly Change[]) => boolean = () => true,
+): Promise<Result<ChangeRecord>> {
   const info = await interruptedChange(tools.machine, tools.journal);
   if (!info.ok) return info;
   if (!info.value || info.value.record.id !== id) return failure({ code: 'TOKEN_UNKNOWN' });
   const { record, values } = info.value;
-  if (action === 'restore') {
-    const back = wayBackFrom({ record, values });
-    if (back.length > 0) {
-      const restored = await carryOut(tools, back, 'recovery');
-      if (!restored.ok) return restored;
-    }
+  const back = action === 'restore' ? wayBackFrom({ record, values }) : [];
+  if (!isAsShown(back)) return failure({ code: 'DRIFTED', drift: [] });
+  if (back.length > 0) {
+    const restored = await carryOut(tools, back, 'recovery');
+    if (!restored.ok) return restored;
   }
   return closeAll(tools.journal, record, action === 'restore' ? 'rolled-back' : 'kept');
 }

@@ -12,7 +12,7 @@ import { interruptedChange, wayBackFrom } from '../../tuning/recovery';
 import type { Desktop } from '../services';
 import type { HireWorker } from './hire';
 import { planOf, type PlanSources } from './plan';
-import { requestFor, type ShownPlan, type WorkerRequest } from './request';
+import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from './request';
 
 export interface ElevationTools {
   readonly machine: Machine;
@@ -98,5 +98,6 @@ export async function settleRequest(
   const info = await interruptedChange(machine, journal);
   if (!info.ok) return info;
   if (info.value?.record.id !== id) return failure({ code: 'TOKEN_UNKNOWN' });
-  return success({ request: { kind: 'settle', id, action }, changes: action === 'restore' ? wayBackFrom(info.value) : [] });
+  const changes = action === 'restore' ? wayBackFrom(info.value) : [];
+  return success({ request: { kind: 'settle', id, action, shown: fingerprint(changes) }, changes });
 }

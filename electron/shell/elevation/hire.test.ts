@@ -307,6 +307,23 @@ describe('the worker itself', () => {
     expect(await registry()).toBe(before);
   });
 
+  it('puts a change that was cut off back only over the values that the person confirmed', async () => {
+    const made = await served(raise);
+    const id = made.result.ok ? (made.result.value.changeId ?? '') : '';
+    const entries = join(folder, 'machine', 'changes');
+    const [entry = ''] = await readdir(entries);
+    const text = await readFile(join(entries, entry), 'utf8');
+    await writeFile(join(entries, entry), text.replace('"state": "applied"', '"state": "open"'));
+    // While Windows asks for administrator rights, another program writes 7000.
+    const seen = [{ name: 'MaxUserPort', before: dword(65534), after: { present: false } }] as const;
+    await (await practice()).registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0x58, 0x1b, 0, 0) });
+    const settle: WorkerRequest = { kind: 'settle', id, action: 'restore', shown: fingerprint(seen) };
+    expect(await served(settle)).toMatchObject({ hasBegun: true, result: { error: { code: 'DRIFTED' } } });
+    expect(await registry()).toContain('"581b0000"');
+    expect(await served({ ...settle, shown: fingerprint([{ ...seen[0], before: dword(7000) }]) })).toMatchObject({ result: { ok: true } });
+    expect(await registry()).not.toContain('"581b0000"');
+  });
+
   it('refuses a number outside of what Windows accepts', async () => {
     const before = await registry();
     const wanted = [{ name: 'MaxUserPort', value: 70000 }] as const;
@@ -318,7 +335,7 @@ describe('the worker itself', () => {
     ['a value of the key that is not misspelt', { ...raise, wanted: [], misspelt: ['Domain'] }, 'START_AS_ADMINISTRATOR'],
     ['a backup that it cannot find', { kind: 'restore', backup: 'a'.repeat(64), names: ['MaxUserPort'], shown: raise.shown }, 'START_AS_ADMINISTRATOR'],
     ['a change that nobody made', undo, 'TOKEN_UNKNOWN'],
-    ['a change that was not cut off', { kind: 'settle', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', action: 'restore' }, 'TOKEN_UNKNOWN'],
+    ['a change that was not cut off', { kind: 'settle', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', action: 'restore', shown: raise.shown }, 'TOKEN_UNKNOWN'],
     ['a backup that is not there', { kind: 'delete-backup', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' }, 'TOKEN_UNKNOWN'],
   ] as const)('refuses %s', async (_, request, code) => {
     const before = await registry();

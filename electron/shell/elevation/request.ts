@@ -22,12 +22,13 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   /** Values of a sealed backup of the machine folder, which the worker finds by the hash of its .reg file. */
   z.strictObject({ kind: z.literal('restore'), backup: sha256, names: z.array(valueName).min(1).max(1000), shown: sha256 }),
   z.strictObject({ kind: z.literal('undo'), id: z.uuid() }),
-  z.strictObject({ kind: z.literal('settle'), id: z.uuid(), action: z.enum(['restore', 'keep']) }),
+  /** `shown`: what the person confirmed to be written; of nothing where the values are kept. */
+  z.strictObject({ kind: z.literal('settle'), id: z.uuid(), action: z.enum(['restore', 'keep']), shown: sha256 }),
   z.strictObject({ kind: z.literal('delete-backup'), id: z.uuid() }),
 ]);
 export type WorkerRequest = z.infer<typeof workerRequestSchema>;
 /** The requests whose plan the worker computes itself, and compares with what was shown. */
-export type PlannedRequest = Extract<WorkerRequest, { shown: string }>;
+export type PlannedRequest = Extract<WorkerRequest, { kind: 'change' | 'restore' }>;
 
 export interface ShownPlan {
   readonly changes: readonly Change[];

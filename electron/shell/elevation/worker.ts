@@ -12,7 +12,7 @@ import { silentDesktop, usageMeasuredOnce } from '../silent';
 import { planOf, type PlanSources } from './plan';
 import { channelPath, type Meeting } from './place';
 import { longestRequest, opening, protocolVersion, requestMessage, sealing, type WorkerMessage, type WorkerResult } from './protocol';
-import type { WorkerRequest } from './request';
+import { fingerprint, type WorkerRequest } from './request';
 
 /** One conversation with the window; true when a request was carried out or answered. */
 export async function serve(machine: Machine, { channel: name, secret }: Meeting, programVersion: string): Promise<boolean> {
@@ -71,7 +71,7 @@ async function carriedOut(machine: Machine, request: WorkerRequest, programVersi
 }
 
 /** The request through the same handlers as the window's; the id of the change that was made, or null where none is. */
-async function perform({ handlers, applyPlanned }: HandlerSet, sources: PlanSources, request: WorkerRequest): Promise<Result<string | null>> {
+async function perform({ handlers, applyPlanned, settleAsShown }: HandlerSet, sources: PlanSources, request: WorkerRequest): Promise<Result<string | null>> {
   switch (request.kind) {
     case 'change':
       return idOf(await applyPlanned(request.reason, () => planOf(sources, request)));
@@ -80,7 +80,7 @@ async function perform({ handlers, applyPlanned }: HandlerSet, sources: PlanSour
     case 'undo':
       return idOf(await handlers['change.undo']({ id: request.id }));
     case 'settle':
-      return idOf(await handlers['recovery.settle']({ id: request.id, action: request.action }));
+      return idOf(await settleAsShown(request.id, request.action, (changes) => fingerprint(changes) === request.shown));
     case 'delete-backup': {
       const deleted = await handlers['backup.delete']({ id: request.id });
       return deleted.ok ? success(null) : deleted;
