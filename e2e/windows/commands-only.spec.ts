@@ -20,7 +20,7 @@ const changes: readonly Change[] = [
 async function bytesFor(name: 'apply.reg' | 'undo.reg', location: KeyLocation): Promise<Uint8Array> {
   const plan = commandsPlan(changes);
   assert.ok(plan);
-  const machine = { kind: 'windows', computerName: 'PC', product: 'Windows', programVersion: '0.0.0-suite' } as const;
+  const machine = { kind: 'windows', computerName: 'PC', product: 'Windows', version: { major: 10, minor: 0, build: 19045 }, programVersion: '0.0.0-suite' } as const;
   const files = commandsFiles(await loadWords(), { changes, plan, machine, madeAt: 0 });
   const file = files.find((one) => one.name === name);
   assert.ok(file);

@@ -22,8 +22,8 @@ describe('the ticket of a change', () => {
       'TcpTimedWaitDelay: before 240 (0xf0), after 30 (0x1e)', `SHA-256 of the backup: ${'a'.repeat(64)}`,
       'Ports in use: before 3777 of 3976 (95%), after 400 of 3976 (10.1%)', 'MaxUserPort as stored: before not set, after 65534 (0xfffe)',
       'Probe: not run before the restart.', 'Result: stored; takes effect after a restart of the computer',
-      '  reg.exe add "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /t REG_DWORD /d 65534 /f /reg:64',
-      '  reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f /reg:64', 'Then restart the computer.',
+      '  reg.exe add "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /t REG_DWORD /d 65534 /f',
+      '  reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f', 'Then restart the computer.',
     ]) expect(ticket.split('\n')).toContain(line);
   });
 
@@ -82,7 +82,7 @@ describe('the ticket of a change', () => {
   it('of values without a spelling as commands brings the .reg text, or says why not', () => {
     const change = { name: 'say "hi"', before: { present: false }, after: { present: true, type: registryTypes.REG_SZ, hex: '61000000' } } as const;
     const odd = { ...record, changes: [change] };
-    expect(text({ record: odd })).toContain('  reg.exe import apply.reg /reg:64');
+    expect(text({ record: odd })).toContain('  reg.exe import apply.reg');
     expect(text({ record: odd })).toContain('  "say \\"hi\\""="a"');
     const quiet = text({ record: odd, options: { requester: '', ticketNumber: '', leavesOutUserNames: true } });
     expect(quiet).toContain('The content of apply.reg is left out');

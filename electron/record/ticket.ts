@@ -121,9 +121,9 @@ function usageFacts(words: Words, usage: UsageNote, { time, share }: Texts): (re
   ];
 }
 
-function implementationSection(words: Words, { record, options }: TicketFacts): TicketSection {
+function implementationSection(words: Words, { record, machine, options }: TicketFacts): TicketSection {
   const { changes, state } = record;
-  const { apply, applyCommands } = planTexts(changes);
+  const { apply, applyCommands } = planTexts(changes, machine.version);
   const isWholeInCommands = !applyCommands.some((command) => command.startsWith('reg.exe import'));
   return {
     title: words('ticket.sections.implementation'),
@@ -165,9 +165,9 @@ function backupSection(words: Words, { record: { backup, userName }, options }: 
   };
 }
 
-function backoutSection(words: Words, { record, options }: TicketFacts): TicketSection {
+function backoutSection(words: Words, { record, machine, options }: TicketFacts): TicketSection {
   const { changes } = record;
-  const { undo, undoCommands } = planTexts(changes);
+  const { undo, undoCommands } = planTexts(changes, machine.version);
   const hasValues = changes.some(isValueChange);
   return {
     title: words('ticket.sections.backout'),

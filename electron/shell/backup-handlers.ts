@@ -40,7 +40,7 @@ export interface BackupServices {
   readonly desktop: FileDesktop;
   readonly programVersion: string;
   /** Keeps the plan under a new token, as `plan.create` does; `backup` is the hash of the sealed machine backup it comes from. */
-  readonly showPlan: (changes: readonly ValueChange[], backup: string | null) => Promise<PlanPreview>;
+  readonly showPlan: (changes: readonly ValueChange[], backup: string | null) => Promise<Result<PlanPreview>>;
   readonly hireWorker: HireWorker | null;
   /** Carries work out that writes to the history, while nobody else does. Errors: BUSY. */
   readonly inTurn: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
@@ -207,7 +207,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       const changes = changesFor(diff, names);
       const isSealed = source.kind === 'backup' && source.listing.seal === 'intact' && source.listing.place === 'machine';
       const backup = isSealed ? source.listing.backup.sha256 : null;
-      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(await services.showPlan(changes, backup));
+      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : services.showPlan(changes, backup);
     },
     async 'findings.read'() {
       const system = await machine.system.describe();
@@ -226,7 +226,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
         if (!change.ok) return change;
         if (!isSameStored(change.value.before, change.value.after)) changes.push(change.value);
       }
-      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(await services.showPlan(changes, null));
+      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : services.showPlan(changes, null);
     },
   };
 

@@ -11,7 +11,7 @@ import { carryOut, type ChangeTools } from '../tuning/apply';
 import { planAll, planTexts, reversed } from '../tuning/plan';
 import { readCatalogue } from '../tuning/read-values';
 import { interruptedChange, settle } from '../tuning/recovery';
-import { concernsRange, rangeAskedFor, readClaims, sideEffects } from '../tuning/side-effects';
+import { readSideEffects } from '../tuning/side-effects';
 import { undo } from '../tuning/undo';
 import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from './elevation/elevated-change';
 import type { ShownPlan } from './elevation/request';
@@ -27,7 +27,7 @@ export type ChangeHandlers = Pick<
 export interface ChangeHandlerSet {
   readonly handlers: ChangeHandlers;
   /** Keeps a plan under a new token, for `plan.apply`. */
-  readonly showPlan: (plan: ShownPlan) => Promise<PlanPreview>;
+  readonly showPlan: (plan: ShownPlan) => Promise<Result<PlanPreview>>;
   /** For the worker: works the plan out and carries it out at once, as `plan.apply` does with one that was shown. */
   readonly applyPlanned: (reason: ShownPlan['reason'], plan: () => Promise<Result<readonly Change[]>>) => Promise<Result<ChangeOutcome>>;
   /** For the worker: `recovery.settle`, refused with DRIFTED where it would write something else than what was confirmed. */
@@ -156,23 +156,15 @@ export function createChangeHandlers(
     return planAll(current.value, ranges?.value ?? null, wanted, system.value.version);
   }
 
-  async function showPlan(plan: ShownPlan): Promise<PlanPreview> {
-    const effects = await sideEffectsOf(plan.changes);
-    const token = randomUUID();
+  async function showPlan(plan: ShownPlan): Promise<Result<PlanPreview>> {
     const { changes } = plan;
-    shownPlan = { ...plan, token, effects };
-    return { token, changes, texts: planTexts(changes), sideEffects: effects };
-  }
-
-  /** Nothing is looked at where the range of TCP ports stays as it is. */
-  async function sideEffectsOf(changes: readonly Change[]): Promise<SideEffect[]> {
-    if (!concernsRange(changes)) return [];
     const system = await machine.system.describe();
-    const ranges = await machine.portRange.read();
-    if (!system.ok) return [];
+    if (!system.ok) return system;
     const { version } = system.value;
-    const asked = rangeAskedFor(changes, ranges.ok ? ranges.value : null, version);
-    return asked ? sideEffects(asked, await readClaims(machine.portClaims), version) : [];
+    const effects = await readSideEffects(machine, changes, version);
+    const token = randomUUID();
+    shownPlan = { ...plan, token, effects };
+    return success({ token, changes, texts: planTexts(changes, version), sideEffects: effects });
   }
 
   /** The way back that a change of the journal would go; none when there is no such change. */
@@ -194,7 +186,7 @@ export function createChangeHandlers(
     async 'plan.create'({ wanted }) {
       shownPlan = null;
       const changes = await planned(wanted);
-      return changes.ok ? success(await showPlan({ changes: changes.value, reason: 'apply', backup: null })) : changes;
+      return changes.ok ? showPlan({ changes: changes.value, reason: 'apply', backup: null }) : changes;
     },
     async 'plan.apply'({ token }) {
       const plan = shownPlan;

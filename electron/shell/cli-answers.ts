@@ -1,4 +1,5 @@
 // What the command line tells of plans, changes, backups and values, as the plain data of `--json`. Pure.
+import type { WindowsVersion } from '../contract/catalogue';
 import { isRange, isRangeChange, type Change, type Setting } from '../contract/change';
 import type { BackupInfo, ChangeOutcome, ChangeRecord, PlanPreview, RangeReading } from '../contract/models';
 import type { EffectVerdict, Proof } from '../contract/proof';
@@ -36,9 +37,9 @@ export function planAnswer({ changes, texts, sideEffects }: Omit<PlanPreview, 't
   return { kind: 'plan', value };
 }
 
-export function wayBack(record: ChangeRecord): CommandAnswer {
+export function wayBack(record: ChangeRecord, version: WindowsVersion): CommandAnswer {
   const changes = reversed(record.changes);
-  return planAnswer({ changes, texts: planTexts(changes), sideEffects: [] });
+  return planAnswer({ changes, texts: planTexts(changes, version), sideEffects: [] });
 }
 
 export function recordOf({ id, reason, state, startedAt, changes, backup }: ChangeRecord) {

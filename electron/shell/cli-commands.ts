@@ -178,18 +178,21 @@ async function restore(handlers: Handlers, request: Request): Promise<Result<Com
 
 /** The change in force, or the one that a crash cut off. */
 async function undo(handlers: Handlers, { target, isDryRun }: Request): Promise<Result<CommandAnswer>> {
+  const machine = await handlers['machine.describe']({});
+  if (!machine.ok) return machine;
+  const { version } = machine.value;
   const interrupted = await handlers['recovery.read']({});
   if (!interrupted.ok) return interrupted;
   if (interrupted.value && (target === null || target === interrupted.value.record.id)) {
     const { record } = interrupted.value;
-    return isDryRun ? success(wayBack(record)) : outcome(handlers['recovery.settle']({ id: record.id, action: 'restore' }));
+    return isDryRun ? success(wayBack(record, version)) : outcome(handlers['recovery.settle']({ id: record.id, action: 'restore' }));
   }
   const view = await handlers['parameters.read']({});
   if (!view.ok) return view;
   const { lastChange } = view.value;
   // An undo is a change too; undoing it by a second "undo" would apply the change again.
   if (target === null && (!lastChange || lastChange.reason === 'undo')) return failure({ code: 'ALREADY_AS_WANTED' });
-  if (isDryRun) return lastChange && (target === null || target === lastChange.id) ? success(wayBack(lastChange)) : failure({ code: 'TOKEN_UNKNOWN' });
+  if (isDryRun) return lastChange && (target === null || target === lastChange.id) ? success(wayBack(lastChange, version)) : failure({ code: 'TOKEN_UNKNOWN' });
   return outcome(handlers['change.undo']({ id: target ?? lastChange?.id ?? '' }));
 }
 

@@ -65,7 +65,7 @@ describe('a plan', () => {
     const texts = planTexts([
       { name: 'MaxUserPort', before: absent, after: dword(65534) },
       { name: 'TcpTimedWaitDelay', before: dword(240), after: dword(30) },
-    ]);
+    ], windows11);
     const start = 'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters]\r\n';
     expect(texts.apply).toBe(`${start}"MaxUserPort"=dword:0000fffe\r\n"TcpTimedWaitDelay"=dword:0000001e\r\n\r\n`);
     expect(texts.undo).toBe(`${start}"TcpTimedWaitDelay"=dword:000000f0\r\n"MaxUserPort"=-\r\n\r\n`);
@@ -82,8 +82,25 @@ describe('a plan', () => {
 
   it('falls back to importing the undo text where a command line cannot spell the old value', () => {
     const before = { present: true, type: 1, hex: '3600350000000000' } as const;
-    expect(planTexts([{ name: 'MaxUserPort', before, after: dword(6000) }]).undoCommands).toEqual(['reg.exe import undo.reg /reg:64']);
+    expect(planTexts([{ name: 'MaxUserPort', before, after: dword(6000) }], windows11).undoCommands).toEqual(['reg.exe import undo.reg /reg:64']);
   });
+});
+
+it.each([
+  ['NT 4.0', { major: 4, minor: 0, build: 1381 }, ''],
+  ['Server 2003', windows2003, ''],
+  ['Vista', { major: 6, minor: 0, build: 6000 }, ''],
+  ['Windows 7', { major: 6, minor: 1, build: 7600 }, ' /reg:64'],
+  ['Windows 11', windows11, ' /reg:64'],
+] as const)('the commands for %s have the switch for the view of the registry only where reg.exe knows it', (_, version, view) => {
+  const odd = { present: true, type: 1, hex: '3600000000000000' } as const;
+  const texts = planTexts([
+    { name: 'MaxUserPort', before: absent, after: dword(65534) },
+    { name: 'TcpTimedWaitDelay', before: odd, after: dword(30) },
+  ], version);
+  const ends = ['/f', 'import undo.reg'].map((end) => expect.stringMatching(new RegExp(`${end}${view}$`)) as string);
+  expect(texts.applyCommands).toEqual([ends[0], ends[0]]);
+  expect(texts.undoCommands).toEqual([ends[1], ends[0]]);
 });
 
 describe('a plan of dynamic port ranges', () => {
@@ -122,11 +139,11 @@ describe('a plan of dynamic port ranges', () => {
     const changes = planAll(nothingSet, ranges, [want(10000, 55535), { name: 'TcpTimedWaitDelay', value: 30 }], windows11);
     if (!changes.ok) throw new Error(changes.error.code);
     expect(changes.value.map(({ name }) => name)).toEqual(['TcpTimedWaitDelay', 'Dynamic ports IPv4 TCP']);
-    const texts = planTexts(changes.value);
+    const texts = planTexts(changes.value, windows11);
     expect(texts.apply).not.toContain('Dynamic');
     expect(texts.applyCommands.at(-1)).toBe('netsh.exe int ipv4 set dynamicport tcp start=10000 num=55535');
     expect(texts.undoCommands[0]).toBe('netsh.exe int ipv4 set dynamicport tcp start=49152 num=16384');
-    expect(planTexts(changes.value.slice(1))).toMatchObject({ apply: '', undo: '' });
+    expect(planTexts(changes.value.slice(1), windows11)).toMatchObject({ apply: '', undo: '' });
     expect(planAll(nothingSet, ranges, [want(49152, 16384), { name: 'TcpTimedWaitDelay', value: null }], windows11)).toEqual({
       ok: false,
       error: { code: 'ALREADY_AS_WANTED' },

@@ -78,13 +78,13 @@ export function reversed(changes: readonly Change[]): Change[] {
 }
 
 /** The plan as .reg texts and commands, for people and machines that do it without this program. Ranges are not in a .reg text. */
-export function planTexts(changes: readonly Change[]): PlanTexts {
+export function planTexts(changes: readonly Change[], version: WindowsVersion): PlanTexts {
   const back = reversed(changes);
   return {
     apply: textOf(changes),
     undo: textOf(back),
-    applyCommands: commandsFor(changes, 'apply.reg'),
-    undoCommands: commandsFor(back, 'undo.reg'),
+    applyCommands: commandsFor(changes, 'apply.reg', version),
+    undoCommands: commandsFor(back, 'undo.reg', version),
   };
 }
 
@@ -112,17 +112,29 @@ const shortKeyPath = parametersKeyPath.replace('HKEY_LOCAL_MACHINE', 'HKLM');
 const plainName = /^[A-Za-z0-9_]+$/;
 
 /** Other types than REG_DWORD, and odd names, have no safe spelling on a command line: there the .reg text is imported, once. */
-function commandsFor(changes: readonly Change[], regFile: string): string[] {
-  const commands = changes.map((change) => (isRangeChange(change) ? rangeCommand(change.range, change.after) : valueCommand(change, regFile)));
+function commandsFor(changes: readonly Change[], regFile: string, version: WindowsVersion): string[] {
+  const commands = changes.map((change) => (isRangeChange(change) ? rangeCommand(change.range, change.after) : valueCommand(change, regFile, version)));
   return [...new Set(commands)];
 }
 
-function valueCommand({ name, after }: ValueChange, regFile: string): string {
-  const viaFile = `reg.exe import ${regFile} /reg:64`;
+function valueCommand({ name, after }: ValueChange, regFile: string, version: WindowsVersion): string {
+  const viaFile = importCommand(regFile, version);
   if (!plainName.test(name)) return viaFile;
-  if (!after.present) return `reg.exe delete "${shortKeyPath}" /v ${name} /f /reg:64`;
+  if (!after.present) return `reg.exe delete "${shortKeyPath}" /v ${name} /f${view(version)}`;
   const number = dwordOf(after);
-  return number === null ? viaFile : `reg.exe add "${shortKeyPath}" /v ${name} /t REG_DWORD /d ${number} /f /reg:64`;
+  return number === null ? viaFile : `reg.exe add "${shortKeyPath}" /v ${name} /t REG_DWORD /d ${number} /f${view(version)}`;
+}
+
+export function importCommand(regFile: string, version: WindowsVersion): string {
+  return `reg.exe import ${regFile}${view(version)}`;
+}
+
+/**
+ * reg.exe knows /reg:64 since Windows 7 and Server 2008 R2 (before, by a hotfix only: KB948698), and refuses the whole
+ * command otherwise. Without it the key is the same one: WOW64 does not redirect HKLM\SYSTEM.
+ */
+function view(version: WindowsVersion): string {
+  return isAtLeast(version, 6, 1) ? ' /reg:64' : '';
 }
 
 function rangeCommand(name: RangeName, { start, number }: RangeChange['after']): string {

@@ -12,7 +12,7 @@ import { absent, dword } from '../contract/stored-value';
 import { realDisk } from '../machine/disk';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { rangeAskedFor, readClaims, sideEffects, type Claims } from './side-effects';
+import { rangesAskedFor, readClaims, readSideEffects, sideEffects, type Claims } from './side-effects';
 
 const { default: standard, wide, widest, as2003 } = rangePresets;
 const server2003 = { major: 5, minor: 2, build: 3790 };
@@ -118,6 +118,30 @@ it('whatever the machine is like: the same range has no side effect, and the wor
   }));
 });
 
+describe('the changes of a machine', () => {
+  const portClaims = {
+    listeners: () => Promise.resolve(success([listener(12000)])),
+    excluded: () => Promise.resolve(success([])),
+    programs: () => Promise.resolve(success([])),
+  };
+  const unread = { known: false, raw: '?' } as const;
+  const portRange = { read: () => Promise.resolve(success({ ipv4Tcp: unread, ipv4Udp: unread, ipv6Tcp: unread, ipv6Udp: unread })), write: () => Promise.resolve(success(null)) };
+  const read = async (changes: readonly Change[]) => codes(await readSideEffects({ portRange, portClaims }, changes, windows11));
+
+  it('are told as smaller where the range of IPv6 alone becomes smaller', async () => {
+    const after = { start: 20000, number: 5000 };
+    const ipv4: Change = { name: '4', range: 'ipv4Tcp', before: as2003, after };
+    expect(await read([ipv4])).not.toContain('severe SMALLER_RANGE');
+    expect(await read([ipv4, { name: '6', range: 'ipv6Tcp', before: standard, after }])).toContain('severe SMALLER_RANGE');
+    const both = await read([{ ...ipv4, before: standard }, { name: '6', range: 'ipv6Tcp', before: standard, after }]);
+    expect(both.filter((code) => code === 'severe SMALLER_RANGE')).toHaveLength(1);
+  });
+
+  it('are told by services also where Windows does not tell its range', async () => {
+    expect(await read([{ name: 'MaxUserPort', before: absent, after: dword(65534) }])).toContain('warning LISTENERS_INSIDE');
+  });
+});
+
 describe('the range that changes ask for', () => {
   const all = (range: PortRange): PortRanges => {
     const reading = { known: true, range } as const;
@@ -126,18 +150,19 @@ describe('the range that changes ask for', () => {
   const value: Change = { name: 'MaxUserPort', before: absent, after: dword(65534) };
   const delay: Change = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
   const range: Change = { name: 'r', range: 'ipv4Tcp', before: standard, after: wide };
-  it.each<[string, ReturnType<typeof rangeAskedFor> | object, readonly Change[], PortRanges | null, typeof windows11]>([
+  it.each<[string, object, readonly Change[], PortRanges | null, typeof windows11]>([
     ['a range as it is', { before: standard, after: wide }, [delay, range], all(standard), windows11],
     ['MaxUserPort on 2003', { before: as2003, after: { start: 1025, number: 64510 } }, [value, delay], null, server2003],
+    ['MaxUserPort on Windows 11 that does not tell its range: every port counts as new', { before: { start: 1024, number: 0 }, after: { start: 1024, number: 64511 } }, [value], null, windows11],
     ['MaxUserPort on Windows 11, if it is honoured', { before: standard, after: { start: 1024, number: 64511 } }, [value], all(standard), windows11],
   ])('%s', (_, expected, changes, now, version) => {
-    expect(rangeAskedFor(changes, now, version)).toMatchObject(expected ?? {});
+    expect(rangesAskedFor(changes, now, version)).toEqual([expect.objectContaining(expected)]);
   });
 
   it('is none for the delay alone, for UDP, and for MaxUserPort deleted on Windows 11', () => {
-    expect(rangeAskedFor([delay], all(standard), windows11)).toBeNull();
-    expect(rangeAskedFor([{ name: 'u', range: 'ipv4Udp', before: standard, after: wide }], all(standard), windows11)).toBeNull();
-    expect(rangeAskedFor([{ ...value, after: absent }], all(standard), windows11)).toBeNull();
+    expect(rangesAskedFor([delay], all(standard), windows11)).toEqual([]);
+    expect(rangesAskedFor([{ name: 'u', range: 'ipv4Udp', before: standard, after: wide }], all(standard), windows11)).toEqual([]);
+    expect(rangesAskedFor([{ ...value, after: absent }], all(standard), windows11)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-// What a wider (or smaller) TCP port range may break: computed from what else needs ports on this machine. Pure but for `readClaims`.
+// What a wider (or smaller) TCP port range may break: computed from what else needs ports on this machine. Pure but for reading that.
 // Protects: a person sees it before Apply; what could not be read is named, not left out.
 import { isAtLeast, type WindowsVersion } from '../contract/catalogue';
 import { isRangeChange, isValueChange, rangePresets, type Change, type PortRange } from '../contract/change';
@@ -7,7 +7,7 @@ import { isWithin, overlapOf, rangesLeft, rangeWithout, usablePorts } from '../c
 import { isSameName } from '../contract/registry-name';
 import { mostNamed, severities, wslBlock, type ExcludedRange, type Listener, type SideEffect } from '../contract/side-effects';
 import { dwordOf } from '../contract/stored-value';
-import type { PortClaims } from '../machine/machine';
+import type { Machine, PortClaims } from '../machine/machine';
 import { rangeOfMaxUserPort } from './max-user-port';
 
 /** Null for what could not be read. */
@@ -27,21 +27,39 @@ export async function readClaims(claims: PortClaims): Promise<Claims> {
   };
 }
 
-/** Whether a TCP range may become another one by these changes. */
-export function concernsRange(changes: readonly Change[]): boolean {
-  return changes.some((change) => isRangeChange(change) || isSameName(change.name, 'MaxUserPort'));
+/** What the changes may break here, the worst first. Nothing is looked at where the ranges of TCP ports stay as they are. */
+export async function readSideEffects({ portRange, portClaims }: Pick<Machine, 'portRange' | 'portClaims'>, changes: readonly Change[], version: WindowsVersion): Promise<SideEffect[]> {
+  if (!changes.some((change) => isRangeChange(change) || isMaxUserPort(change))) return [];
+  const ranges = await portRange.read();
+  const asked = rangesAskedFor(changes, ranges.ok ? ranges.value : null, version);
+  if (asked.length === 0) return [];
+  const claims = await readClaims(portClaims);
+  const effects = asked.map((move) => sideEffects(move, claims, version));
+  // The ranges of IPv4 and IPv6 mostly go the same way: what is told once is not told again.
+  const [first = [], ...others] = effects;
+  return worstFirst([...first, ...others.flat().filter(({ code }) => first.every((effect) => effect.code !== code))]);
 }
 
-/** The TCP range before and after the changes, as far as they ask for another one; null where none is asked for. */
-export function rangeAskedFor(changes: readonly Change[], now: PortRanges | null, version: WindowsVersion): { readonly before: PortRange; readonly after: PortRange } | null {
+interface RangeMove {
+  readonly before: PortRange;
+  readonly after: PortRange;
+}
+
+/** The TCP ranges before and after the changes, as far as they ask for others; those of IPv4 first. */
+export function rangesAskedFor(changes: readonly Change[], now: PortRanges | null, version: WindowsVersion): RangeMove[] {
   const ranges = changes.filter(isRangeChange);
-  const range = ranges.find(({ range: name }) => name === 'ipv4Tcp') ?? ranges.find(({ range: name }) => name === 'ipv6Tcp');
-  if (range) return range;
-  const value = changes.filter(isValueChange).find(({ name }) => isSameName(name, 'MaxUserPort'));
-  if (!value) return null;
-  const after = rangeOfMaxUserPort(dwordOf(value.after), version);
+  const moves = (['ipv4Tcp', 'ipv6Tcp'] as const).flatMap((name) => ranges.filter(({ range }) => range === name));
+  if (moves.length > 0) return moves;
+  const value = changes.filter(isValueChange).find(isMaxUserPort);
+  const after = value ? rangeOfMaxUserPort(dwordOf(value.after), version) : null;
+  if (!value || !after) return [];
   const before = now?.ipv4Tcp.known ? now.ipv4Tcp.range : rangeOfMaxUserPort(dwordOf(value.before), version);
-  return before && after && { before, after };
+  // Where the range of before is not known, every port of the new one counts as new.
+  return [{ before: before ?? { start: after.start, number: 0 }, after }];
+}
+
+function isMaxUserPort({ name }: Change): boolean {
+  return isSameName(name, 'MaxUserPort');
 }
 
 /** Programs of WSL, and those that reserve ports (Hyper-V, WinNAT, Docker), by the names of their files in lower case. */
@@ -55,7 +73,7 @@ const smallestReservation = 50;
 const everyPort: PortRange = { start: 1024, number: 64512 };
 
 /** The side effects of going from one range to the other, the worst first. */
-export function sideEffects({ before, after }: { readonly before: PortRange; readonly after: PortRange }, claims: Claims, version: WindowsVersion): SideEffect[] {
+export function sideEffects({ before, after }: RangeMove, claims: Claims, version: WindowsVersion): SideEffect[] {
   const fresh = rangeWithout(after, before);
   const excluded = claims.excluded ?? [];
   const effects: SideEffect[] = [];
@@ -66,7 +84,11 @@ export function sideEffects({ before, after }: { readonly before: PortRange; rea
     if (isAtLeast(version, 10, 0)) effects.push(...blockForWsl(before, after, claims));
     if (isAtLeast(version, 6, 2)) effects.push(...lowReservations(before, fresh, claims));
   }
-  return effects.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  return worstFirst(effects);
+}
+
+function worstFirst(effects: readonly SideEffect[]): SideEffect[] {
+  return [...effects].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
 function listenersInside(fresh: readonly PortRange[], listeners: readonly Listener[] | null): SideEffect[] {

@@ -1,6 +1,6 @@
 // The files of the folder "commands only": the change for machines where this program may not run. Pure.
 // Protects: the .reg files are written by the same codec as backups; what the undo describes is said in the folder itself.
-import { planRegBytes, planTexts, reversed } from '../../tuning/plan';
+import { importCommand, planRegBytes, planTexts, reversed } from '../../tuning/plan';
 import type { Change } from '../../contract/change';
 import { isValueChange } from '../../contract/change';
 import type { MachineInfo } from '../../contract/models';
@@ -16,7 +16,7 @@ export interface CommandsFile {
 export interface CommandsSource {
   readonly changes: readonly Change[];
   readonly plan: CommandsPlan;
-  readonly machine: Pick<MachineInfo, 'kind' | 'computerName' | 'product' | 'programVersion'>;
+  readonly machine: Pick<MachineInfo, 'kind' | 'computerName' | 'product' | 'version' | 'programVersion'>;
   /** Milliseconds since 1970. */
   readonly madeAt: number;
 }
@@ -41,7 +41,7 @@ export function commandsFiles(words: Words, source: CommandsSource): CommandsFil
 }
 
 function readme(words: Words, { changes, machine, madeAt }: CommandsSource, hasValues: boolean): string {
-  const { applyCommands, undoCommands } = planTexts(changes);
+  const { applyCommands, undoCommands } = planTexts(changes, machine.version);
   const indented = (commands: readonly string[]) => commands.map((command) => `  ${command}`);
   return [
     words('commands.title'),
@@ -57,7 +57,7 @@ function readme(words: Words, { changes, machine, madeAt }: CommandsSource, hasV
     words('commands.undoState'),
     '',
     words('commands.files'),
-    ...(hasValues ? [words('commands.regFiles')] : [words('commands.noRegFiles')]),
+    ...(hasValues ? [words('commands.regFiles', { command: importCommand('apply.reg', machine.version) })] : [words('commands.noRegFiles')]),
     words('commands.scripts'),
     words('commands.run'),
     words('commands.state'),

@@ -8,7 +8,7 @@ import type { Change } from '../../contract/change';
 import { commandsFiles } from './files';
 import { commandsPlan } from './plan';
 
-const machine = { kind: 'windows', computerName: "PC'1", product: 'Windows 11 Pro', programVersion: '1.0.0' } as const;
+const machine = { kind: 'windows', computerName: "PC'1", product: 'Windows 11 Pro', version: { major: 10, minor: 0, build: 26100 }, programVersion: '1.0.0' } as const;
 const port: Change = { name: 'MaxUserPort', before: absent, after: dword(65534) };
 const delay: Change = { name: 'TcpTimedWaitDelay', before: dword(30), after: absent };
 const range: Change = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: { start: 10000, number: 55535 } };
