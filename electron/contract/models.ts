@@ -163,6 +163,8 @@ export interface MeasuredBefore {
   readonly usage: UsageNote | null;
   /** Code of the verdict's conclusion at that time (contract/diagnosis.ts); null where there was none. */
   readonly conclusion: string | null;
+  /** What the change may break on this machine, the worst first; absent where it was not looked at. */
+  readonly sideEffects?: readonly SideEffect[] | undefined;
 }
 
 export interface ChangeOutcome {

@@ -75,6 +75,7 @@ const measuredBeforeSchema: z.ZodType<MeasuredBefore> = z.strictObject({
     busiest: z.strictObject({ address: z.string(), ports: portCount }).nullable(),
   }).nullable(),
   conclusion: z.enum(conclusions).nullable(),
+  sideEffects: z.array(sideEffectSchema).optional(),
 });
 
 export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({

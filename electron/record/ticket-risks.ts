@@ -1,23 +1,26 @@
 // What a change may do beside what it is meant to do, in words for the person who approves it. Pure.
 import { isRangeChange, type Change } from '../contract/change';
+import type { ChangeRecord } from '../contract/models';
 import { isSameName } from '../contract/registry-name';
 import { dwordOf } from '../contract/stored-value';
 import type { Words } from '../contract/words';
 import { catalogueFor } from '../contract/catalogue';
+import { sideEffectText } from './side-effect-text';
 
 /** Programs of the house listen below this port more often than above it: the first port of today's default range (929851). */
 const firstDefaultPort = 49152;
 /** Below this Microsoft's pages do not go on older Windows (Q149532). */
 const shortestUsualDelay = 30;
 
-/** One line for each risk; the last one says what keeps them small. */
-export function ticketRisks(words: Words, changes: readonly Change[]): string[] {
+/** One line for each risk, general and as seen on this machine before the change; the last one says what keeps them small. */
+export function ticketRisks(words: Words, { changes, measuredBefore }: Pick<ChangeRecord, 'changes' | 'measuredBefore'>): string[] {
   return [
     ...(changes.some(lendsLowPorts) ? [words('ticket.risks.lowPorts')] : []),
     ...(changes.some(narrows) ? [words('ticket.risks.fewerPorts')] : []),
     ...(changes.some(shortensTimeWait) ? [words('ticket.risks.timeWait')] : []),
     ...(changes.some((change) => !isRangeChange(change)) ? [words('ticket.risks.values')] : []),
     ...(changes.some(isRangeChange) ? [words('ticket.risks.ranges')] : []),
+    ...(measuredBefore?.sideEffects ?? []).map((effect) => words('ticket.risks.seen', { text: sideEffectText(words, effect) })),
     words('ticket.risks.small'),
   ];
 }

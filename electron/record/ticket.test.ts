@@ -31,6 +31,13 @@ describe('the ticket of a change', () => {
     expect(text()).toMatch(/^Time of the change: .*2026.*\d\d:\d\d:\d\d (?:UTC|GMT|[A-Z]{3,4})/m);
   });
 
+  it('names among the risks what was seen on this machine before the change, and nothing where nobody looked', () => {
+    const seen = { code: 'LISTENERS_INSIDE', severity: 'warning', listeners: [{ port: 8080, processId: 4312, name: 'OrderService.exe' }], total: 2 } as const;
+    const risks = text({ record: { ...record, measuredBefore: { usage, conclusion: null, sideEffects: [seen] } } });
+    expect(risks).toContain('On this machine: Services inside the new range: OrderService.exe (PID 4312) 8080, + 1.');
+    expect(text()).not.toContain('On this machine');
+  });
+
   it('says that figures are missing, instead of giving any', () => {
     const { measuredBefore, rangesBefore, ...old } = record;
     expect(text({ record: old })).toContain('The ports in use before the change were not recorded.');

@@ -51,7 +51,7 @@ export function ticketOf(words: Words, facts: TicketFacts): Ticket {
     sections: [
       aboutSection(words, facts, texts),
       symptomSection(words, facts, texts),
-      { title: words('ticket.sections.risk'), parts: [{ kind: 'lines', lines: ticketRisks(words, facts.record.changes) }] },
+      { title: words('ticket.sections.risk'), parts: [{ kind: 'lines', lines: ticketRisks(words, facts.record) }] },
       implementationSection(words, facts),
       backupSection(words, facts, texts),
       backoutSection(words, facts),

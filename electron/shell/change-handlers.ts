@@ -69,7 +69,7 @@ export function createChangeHandlers(
     programVersion: desktop.programVersion,
     confirm,
     report: desktop.reportStage,
-    measureBefore: () => measureBefore(services, diagnose),
+    measureBefore: (changes) => measureBefore(services, diagnose, changes),
   });
 
   async function oneAtATime<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {

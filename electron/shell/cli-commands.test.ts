@@ -102,7 +102,9 @@ describe('export-commands --folder', () => {
 
 describe('a change', () => {
   it('is applied, waits for the restart, and is verified after it', async () => {
-    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 3010, answer: { value: { verdict: 'waiting-for-restart' } } });
+    const applied = await run('apply --max-user-port 65534 --yes --accept-side-effects');
+    expect(applied).toMatchObject({ exitCode: 3010, answer: { value: { verdict: 'waiting-for-restart', sideEffects: [{ code: 'LISTENERS_INSIDE', total: 2 }] } } });
+    expect(applied.lines.join('\n')).toContain('May break something here: Services inside the new range: OrderService.exe');
     expect(await maxUserPort()).toBe(65534);
     expect(await run('verify')).toMatchObject({ exitCode: 3010 });
     await office.practice.practice?.restart();

@@ -216,5 +216,5 @@ async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
 
 async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<CommandAnswer>> {
   const result = await work;
-  return result.ok ? success({ kind: 'outcome', value: outcomeValue(result.value) }) : result;
+  return result.ok ? success({ kind: 'outcome', value: { ...outcomeValue(result.value), sideEffects: [...(result.value.record.measuredBefore?.sideEffects ?? [])] } }) : result;
 }

@@ -102,7 +102,11 @@ const plan = z.strictObject({
   /** What the change may break on this machine, the worst first; empty where the TCP range stays as it is. */
   sideEffects: z.array(sideEffectSchema),
 });
-const outcome = z.strictObject({ record, verdict });
+const outcome = z.strictObject({
+  record, verdict,
+  /** What was seen on this machine right before the first write, the worst first; empty where nothing was seen or looked at. */
+  sideEffects: z.array(sideEffectSchema),
+});
 const backups = z.strictObject({
   backups: z.array(z.strictObject({
     backup, reason: z.enum(['manual', 'before-change']), note: z.string(), seal: z.enum(sealStates), isNeededForUndo: z.boolean(),

@@ -6,7 +6,7 @@ import type { Words } from '../contract/words';
 import { probeLines } from '../record/probe-text';
 import { commandNames, commandOptions, type ArgumentProblem, type CommandName } from './cli-arguments';
 import type { CommandAnswer, Report } from './cli-report';
-import { sideEffectText } from './side-effect-text';
+import { sideEffectText } from '../record/side-effect-text';
 
 type Stored = Extract<CommandAnswer, { kind: 'status' }>['value']['values'][number]['stored'];
 type Change = Extract<CommandAnswer, { kind: 'plan' }>['value']['changes'][number];
@@ -56,8 +56,9 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       ];
     }
     case 'outcome': {
-      const { changes, backup } = answer.value.record;
-      return [...changes.map(changeText(words)), words('cli.line.backupFile', { file: backup.file }), words('cli.line.sha256', { sha256: backup.sha256 })];
+      const { record: { changes, backup }, sideEffects } = answer.value;
+      const effects = sideEffects.map((effect) => words('cli.line.mayBreak', { text: sideEffectText(words, effect) }));
+      return [...changes.map(changeText(words)), ...effects, words('cli.line.backupFile', { file: backup.file }), words('cli.line.sha256', { sha256: backup.sha256 })];
     }
     case 'backup':
       return [words('cli.line.backupFile', { file: answer.value.file }), words('cli.line.sha256', { sha256: answer.value.sha256 })];

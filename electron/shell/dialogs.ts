@@ -8,7 +8,7 @@ import type { SideEffect } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
 import { storedText } from '../record/setting-text';
-import { sideEffectText } from './side-effect-text';
+import { sideEffectText } from '../record/side-effect-text';
 
 interface Question {
   readonly message: string;

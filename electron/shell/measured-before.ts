@@ -1,8 +1,10 @@
-// How things stand right before a change: port usage and the verdict, for its record.
+// How things stand right before a change: port usage, the verdict and what it may break here, for its record.
 // Protects: measuring never holds a change up for long, and never fails it.
 import type { Handlers } from '../contract/calls';
+import type { Change } from '../contract/change';
 import type { MeasuredBefore, UsageSample } from '../contract/models';
 import { usageNote } from '../record/usage-note';
+import { readSideEffects } from '../tuning/side-effects';
 import type { Services } from './services';
 
 /** A computer whose sockets or log take longer to read is not waited for. */
@@ -11,17 +13,24 @@ const patienceMs = 5000;
 export async function measureBefore(
   { machine, usage, desktop }: Pick<Services, 'machine' | 'usage' | 'desktop'>,
   diagnose: Handlers['diagnosis.read'],
+  changes: readonly Change[],
 ): Promise<MeasuredBefore> {
+  const attempt = <T>(work: Promise<T>): Promise<T | null> =>
+    soon(work).catch((error: unknown) => {
+      desktop.logIncident(error);
+      return null;
+    });
   const conclusion = async () => {
     const diagnosis = await diagnose({ isFresh: false });
     return diagnosis.ok ? diagnosis.value.verdict.conclusion : null;
   };
-  const asked = soon(conclusion()).catch((error: unknown) => {
-    desktop.logIncident(error);
-    return null;
-  });
+  const effects = async () => {
+    const system = await machine.system.describe();
+    return system.ok ? readSideEffects(machine, changes, system.value.version) : null;
+  };
+  const [asked, looked] = [attempt(conclusion()), attempt(effects())];
   const sample = await sampleSoon(usage);
-  return { usage: sample && usageNote(sample, machine.usage), conclusion: await asked };
+  return { usage: sample && usageNote(sample, machine.usage), conclusion: await asked, sideEffects: (await looked) ?? undefined };
 }
 
 /** The latest sample, or null when none comes in time. */

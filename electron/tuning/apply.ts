@@ -19,7 +19,7 @@ export interface ChangeTools {
   readonly confirm: (changes: readonly Change[], reason: ChangeReason) => Promise<boolean>;
   readonly report: (report: StageReport) => void;
   /** How things stand before the first write, for the record; never fails. Absent where nobody measures. */
-  readonly measureBefore?: () => Promise<MeasuredBefore>;
+  readonly measureBefore?: (changes: readonly Change[]) => Promise<MeasuredBefore>;
 }
 
 type FailureCause = Extract<AppError, { code: 'CHANGE_FAILED' }>['cause'];
@@ -39,7 +39,7 @@ export async function carryOut(tools: ChangeTools, changes: readonly Change[], r
   report({ stage: 'confirming', name: null });
   if (!(await tools.confirm(changes, reason))) return failure({ code: 'NOT_CONFIRMED' });
 
-  const measuredBefore = await tools.measureBefore?.();
+  const measuredBefore = await tools.measureBefore?.(changes);
   report({ stage: 'backing-up', name: null });
   const backup = await backups.create({ reason: 'before-change', note: '' }, () => report({ stage: 'comparing', name: null }));
   if (!backup.ok) return backup;

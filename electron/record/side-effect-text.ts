@@ -1,4 +1,4 @@
-// A side effect as one short sentence, for the confirmation and the command line. The window has longer words of its own.
+// A side effect as one short sentence, for the confirmation, the command line and the ticket. The window has longer words of its own.
 import { lastPort } from '../contract/port-ranges';
 import type { SideEffect } from '../contract/side-effects';
 import type { Words } from '../contract/words';
