@@ -41,7 +41,7 @@ test('Windows 11: the dynamic range is changed at once, kept over a restart, and
   expect((await askedQuestions(running.app)).at(-1)?.detail).toContain('Serious: WSL runs here; in mirrored network mode');
   await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
   expect(await effectiveRanges(running.userData)).toMatchObject({ ipv4Tcp: { start: 10000, number: 55535 }, ipv6Tcp: { start: 10000 }, ipv4Udp: { start: 49152 } });
-  expect(await wizard.ticketText()).toContain('Dynamic ports IPv4 TCP: before 49152–65535 (16384 ports), after 10000–65534 (55535 ports)');
+  expect(await wizard.ticketText()).toContain('Dynamic ports IPv4 TCP: before 49152–65535 (16,384 ports), after 10000–65534 (55,535 ports)');
   expect(await wizard.ticketText()).toContain('netsh.exe int ipv4 set dynamicport tcp start=49152 num=16384');
   expect(await journalEntries(running.userData)).toMatchObject([{ state: 'applied', changes: [{ range: 'ipv4Tcp' }, { range: 'ipv6Tcp' }] }]);
 

@@ -35,7 +35,7 @@ test('a change is backed up, applied, read back, effective after the restart, an
 
   await wizard.restart.click();
   await expect(wizard.notice('It took effect.')).toBeVisible();
-  expect(await wizard.ticketText()).toContain('in effect; effective range 1025–65534 (64510 ports)');
+  expect(await wizard.ticketText()).toContain('in effect; effective range 1025–65534 (64,510 ports)');
 
   await wizard.undo.click();
   await wizard.heading('undone').waitFor();

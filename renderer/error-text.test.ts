@@ -2,12 +2,14 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { errorText } from './error-text';
+import { formatsFor } from './format';
 import { startTranslations } from './i18n';
 import type { AppError } from '../electron/contract/errors';
 import { absent, dword } from '../electron/contract/stored-value';
 
 beforeAll(startTranslations);
 
+const formats = formatsFor('en-US');
 const left = { name: 'MaxUserPort', before: absent, after: dword(65534) };
 const failures: readonly AppError[] = [
   { code: 'INVALID_INPUT', detail: 'token: not a uuid' },
@@ -38,7 +40,7 @@ const failures: readonly AppError[] = [
 describe('the words of a failure', () => {
   for (const error of failures) {
     it(`say all that a person needs: ${JSON.stringify(error)}`, () => {
-      const { title, happened, left: leftInPlace, next } = errorText(error, i18next.t);
+      const { title, happened, left: leftInPlace, next } = errorText(error, formats, i18next.t);
       for (const text of [title, ...happened, ...leftInPlace, next]) {
         expect(text).not.toBe('');
         // An unknown key comes back as itself, and a value that was not handed over as its name in braces.
@@ -51,13 +53,13 @@ describe('the words of a failure', () => {
 
   it('name each value that is left changed, and the file that puts it back', () => {
     const error: AppError = { code: 'CHANGE_FAILED', name: 'MaxUserPort', cause: 'did-not-stick', detail: '', left: [left], backupFile: '/b.reg' };
-    const text = errorText(error, i18next.t);
+    const text = errorText(error, formats, i18next.t);
     expect(text.left).toEqual(['MaxUserPort: before not set, now 65534 (0xfffe).']);
     expect(text.next).toContain('/b.reg');
   });
 
   it('say that everything was put back when nothing is left', () => {
     const error: AppError = { code: 'CHANGE_FAILED', name: 'MaxUserPort', cause: 'write-refused', detail: '', left: [], backupFile: '/b.reg' };
-    expect(errorText(error, i18next.t).left).toEqual(['Everything was put back: all values are as they were before.']);
+    expect(errorText(error, formats, i18next.t).left).toEqual(['Everything was put back: all values are as they were before.']);
   });
 });

@@ -1,6 +1,7 @@
 // From an error code to what a person needs: what happened, what was left in place, what to do next.
 // Protects: no failure without all of these; the compiler refuses a code that has no words.
 import type { ParseKeys, TFunction } from 'i18next';
+import type { Formats } from './format';
 import { nameText, valueText } from './ui/stored-text';
 import type { AppError, ElevationProblem, MachineAction } from '../electron/contract/errors';
 
@@ -13,7 +14,7 @@ export interface ErrorText {
   readonly details: string | null;
 }
 
-export function errorText(error: AppError, t: TFunction): ErrorText {
+export function errorText(error: AppError, formats: Formats, t: TFunction): ErrorText {
   const code = error.code;
   const base = { title: t(`errors.${code}.title`), left: [t('errors.nothingChanged')], details: null };
   switch (code) {
@@ -60,11 +61,11 @@ export function errorText(error: AppError, t: TFunction): ErrorText {
       return {
         ...base,
         happened: error.drift.map(({ name, expected, found }) =>
-          t('errors.DRIFTED.line', { name: nameText(name, t), expected: valueText(name, expected, t), found: valueText(name, found, t) })),
+          t('errors.DRIFTED.line', { name: nameText(name, t), expected: valueText(name, expected, formats, t), found: valueText(name, found, formats, t) })),
         next: t('errors.DRIFTED.next'),
       };
     case 'CHANGE_FAILED':
-      return { ...base, ...changeFailedText(error, t) };
+      return { ...base, ...changeFailedText(error, formats, t) };
     case 'STORAGE_FAILED':
       return {
         ...base,
@@ -123,6 +124,7 @@ export function errorText(error: AppError, t: TFunction): ErrorText {
 
 function changeFailedText(
   error: Extract<AppError, { code: 'CHANGE_FAILED' }>,
+  formats: Formats,
   t: TFunction,
 ): Pick<ErrorText, 'happened' | 'left' | 'next' | 'details'> {
   const isClean = error.left.length === 0;
@@ -131,7 +133,7 @@ function changeFailedText(
     left: isClean
       ? [t('errors.CHANGE_FAILED.leftNothing')]
       : error.left.map(({ name, before, after }) =>
-          t('errors.CHANGE_FAILED.leftLine', { name: nameText(name, t), before: valueText(name, before, t), now: valueText(name, after, t) })),
+          t('errors.CHANGE_FAILED.leftLine', { name: nameText(name, t), before: valueText(name, before, formats, t), now: valueText(name, after, formats, t) })),
     next: isClean ? t('errors.CHANGE_FAILED.nextClean') : t('errors.CHANGE_FAILED.nextLeft', { file: error.backupFile }),
     details: error.detail,
   };

@@ -1,9 +1,9 @@
-// Numbers, dates and times in the system's regional format. Ports, seconds and registry data are names rather than
-// quantities: they are never grouped, so that they can be typed back as shown.
+// Numbers, dates and times in the system's regional format.
+import { countTextFor, type CountText } from '../electron/contract/count-text';
 
 export interface Formats {
   readonly locale: string;
-  readonly count: (value: number) => string;
+  readonly count: CountText;
   readonly percent: (fraction: number) => string;
   readonly dateTime: (iso: string) => string;
   /** Day and minute; `at` in milliseconds since 1970. */
@@ -16,7 +16,6 @@ export interface Formats {
 
 export function formatsFor(wantedLocale: string): Formats {
   const locale = usableLocale(wantedLocale);
-  const count = new Intl.NumberFormat(locale);
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const smallShare = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
@@ -27,7 +26,7 @@ export function formatsFor(wantedLocale: string): Formats {
   const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   return {
     locale,
-    count: (value) => count.format(value),
+    count: countTextFor(locale),
     percent: (fraction) => (fraction < 0.1 ? smallShare : share).format(fraction),
     moment: (at) => moment.format(at),
     dateTime: (iso) => dateTime.format(new Date(iso)),

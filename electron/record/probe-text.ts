@@ -1,4 +1,5 @@
 // What a probe of the ports showed, in words, for the command line and tickets. Pure.
+import type { CountText } from '../contract/count-text';
 import type { ProbeReport, ProbeState } from '../contract/proof';
 import type { Words } from '../contract/words';
 import { rangeText } from './setting-text';
@@ -9,7 +10,7 @@ export interface ProbeFacts {
 }
 
 /** Whether one was run, or why not; then one line for each version of IP. */
-export function probeLines(words: Words, { probe, reports }: ProbeFacts): string[] {
+export function probeLines(words: Words, { probe, reports }: ProbeFacts, count: CountText): string[] {
   return [
     words(`cli.probe.${probe}`),
     ...reports.map(({ ip, isSimulated, opened, newPort, finding, ended, oldRange, lowest, highest }) =>
@@ -17,7 +18,7 @@ export function probeLines(words: Words, { probe, reports }: ProbeFacts): string
         ip: ip === 'ipv4' ? 'IPv4' : 'IPv6',
         opened,
         ports: lowest === null ? words('ticket.rangeUnknown') : `${lowest}\u2013${highest}`,
-        finding: words(`cli.findings.${finding}`, { port: newPort ?? '', old: rangeText(words, { known: true, range: oldRange }) }),
+        finding: words(`cli.findings.${finding}`, { port: newPort ?? '', old: rangeText(words, { known: true, range: oldRange }, count) }),
         ended: words(`cli.probeEnds.${ended}`),
       })),
   ];

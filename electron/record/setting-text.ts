@@ -1,20 +1,22 @@
 // A stored value or a range in words, for native dialogs and tickets. Pure.
+import type { CountText } from '../contract/count-text';
 import { isRange, type Setting } from '../contract/change';
+import { lastPort } from '../contract/port-ranges';
 import type { RangeReading } from '../contract/models';
 import { dwordOf, registryTypeName } from '../contract/stored-value';
 import type { Words } from '../contract/words';
 
 /** Number in decimal and hexadecimal, "not set", type and size, or first and last port. */
-export function storedText(words: Words, stored: Setting): string {
-  if (isRange(stored)) return rangeText(words, { known: true, range: stored });
+export function storedText(words: Words, stored: Setting, count: CountText): string {
+  if (isRange(stored)) return rangeText(words, { known: true, range: stored }, count);
   if (!stored.present) return words('stored.absent');
   const number = dwordOf(stored);
   if (number !== null) return words('stored.number', { number, hex: number.toString(16) });
   return words('stored.other', { type: registryTypeName(stored.type), count: stored.hex.length / 2 });
 }
 
-export function rangeText(words: Words, reading: RangeReading): string {
+export function rangeText(words: Words, reading: RangeReading, count: CountText): string {
   if (!reading.known) return words('ticket.rangeUnknown');
   const { start, number } = reading.range;
-  return words('ticket.range', { first: start, last: start + number - 1, count: number });
+  return words('ticket.range', { first: start, last: lastPort(reading.range), number: count(number) });
 }

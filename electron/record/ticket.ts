@@ -2,6 +2,7 @@
 // Protects: a figure that was not measured is told as not known; with the switch on, no user name is in the record.
 import { parametersKeyPath } from '../contract/catalogue';
 import { isRangeChange, isValueChange } from '../contract/change';
+import { countTextFor, type CountText } from '../contract/count-text';
 import { conclusions } from '../contract/diagnosis';
 import type { ChangeOutcome, ChangeRecord, MachineInfo, RangeReading, UsageNote } from '../contract/models';
 import type { TicketOptions } from '../contract/ticket';
@@ -51,8 +52,8 @@ export function ticketOf(words: Words, facts: TicketFacts): Ticket {
     sections: [
       aboutSection(words, facts, texts),
       symptomSection(words, facts, texts),
-      { title: words('ticket.sections.risk'), parts: [{ kind: 'lines', lines: ticketRisks(words, facts.record) }] },
-      implementationSection(words, facts),
+      { title: words('ticket.sections.risk'), parts: [{ kind: 'lines', lines: ticketRisks(words, facts.record, texts.count) }] },
+      implementationSection(words, facts, texts),
       backupSection(words, facts, texts),
       backoutSection(words, facts),
       resultSection(words, facts, texts),
@@ -62,15 +63,18 @@ export function ticketOf(words: Words, facts: TicketFacts): Ticket {
 
 interface Texts {
   readonly time: (moment: string | number) => string;
+  readonly count: CountText;
   readonly share: (ports: number, usable: number) => string;
 }
 
 function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
+  const count = countTextFor(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   return {
     time: (moment) => time.format(new Date(moment)),
-    share: (ports, usable) => words('ticket.share', { ports, usable, percent: usable === 0 ? words('ticket.notKnown') : percent.format(ports / usable) }),
+    count,
+    share: (ports, usable) => words('ticket.share', { ports: count(ports), usable: count(usable), percent: usable === 0 ? words('ticket.notKnown') : percent.format(ports / usable) }),
   };
 }
 
@@ -101,7 +105,7 @@ function symptomSection(words: Words, { record: { measuredBefore, rangesBefore }
   const usage = measuredBefore?.usage;
   const facts: (readonly [string, string])[] = [
     ...(conclusion ? [[words('ticket.names.conclusion'), words(`ticket.conclusions.${conclusion}`)] as const] : []),
-    ...(rangesBefore ? [[words('ticket.names.rangeBefore'), rangeText(words, rangesBefore.ipv4Tcp)] as const] : []),
+    ...(rangesBefore ? [[words('ticket.names.rangeBefore'), rangeText(words, rangesBefore.ipv4Tcp, texts.count)] as const] : []),
     ...(usage ? usageFacts(words, usage, texts) : []),
   ];
   const missing = measuredBefore ? (usage ? [] : [words('ticket.usageNotMeasured')]) : [words('ticket.usageNotRecorded')];
@@ -111,17 +115,17 @@ function symptomSection(words: Words, { record: { measuredBefore, rangesBefore }
   };
 }
 
-function usageFacts(words: Words, usage: UsageNote, { time, share }: Texts): (readonly [string, string])[] {
+function usageFacts(words: Words, usage: UsageNote, { time, count, share }: Texts): (readonly [string, string])[] {
   const { of, product, usable, inUse, timeWait, busiest, takenAt } = usage;
   return [
     [words('ticket.names.inUse'), share(inUse, usable)],
-    [words('ticket.names.timeWait'), String(timeWait)],
+    [words('ticket.names.timeWait'), count(timeWait)],
     ...(busiest ? [[words('ticket.names.busiest'), words('ticket.busiest', { address: busiest.address, share: share(busiest.ports, usable) })] as const] : []),
     [words('ticket.names.measured'), words(`ticket.measured.${of}`, { time: time(takenAt), product })],
   ];
 }
 
-function implementationSection(words: Words, { record, machine, options }: TicketFacts): TicketSection {
+function implementationSection(words: Words, { record, machine, options }: TicketFacts, { count }: Texts): TicketSection {
   const { changes, state } = record;
   const { apply, applyCommands } = planTexts(changes, machine.version);
   const isWholeInCommands = !applyCommands.some((command) => command.startsWith('reg.exe import'));
@@ -132,7 +136,7 @@ function implementationSection(words: Words, { record, machine, options }: Ticke
       {
         kind: 'table',
         columns: [words('ticket.columns.name'), words('ticket.columns.before'), words('ticket.columns.after')],
-        rows: changes.map(({ name, before, after }) => [name === '' ? '@' : name, storedText(words, before), storedText(words, after)]),
+        rows: changes.map(({ name, before, after }) => [name === '' ? '@' : name, storedText(words, before, count), storedText(words, after, count)]),
       },
       { kind: 'lines', lines: [words(state === 'applied' || state === 'undone' ? 'ticket.readBack' : `ticket.notReadBack.${state}`), words('ticket.commands')] },
       { kind: 'code', text: applyCommands.join('\n') },
@@ -192,14 +196,14 @@ function resultSection(words: Words, facts: TicketFacts, texts: Texts): TicketSe
         rows: [
           ...record.changes.map((change, index): readonly [string, string, string] => {
             const stored = proof.rows[index]?.stored;
-            return [words('ticket.storedNow', { name: change.name === '' ? '@' : change.name }), storedText(words, change.before), stored ? storedText(words, stored) : words('ticket.notKnown')];
+            return [words('ticket.storedNow', { name: change.name === '' ? '@' : change.name }), storedText(words, change.before, texts.count), stored ? storedText(words, stored, texts.count) : words('ticket.notKnown')];
           }),
-          [words('ticket.names.effective'), rangesBefore ? rangeText(words, rangesBefore.ipv4Tcp) : words('ticket.notKnown'), rangeText(words, effective)],
+          [words('ticket.names.effective'), rangesBefore ? rangeText(words, rangesBefore.ipv4Tcp, texts.count) : words('ticket.notKnown'), rangeText(words, effective, texts.count)],
           [words('ticket.names.inUse'), usageText(measuredBefore?.usage), usageText(usageNow)],
         ],
       },
-      ...(record.state === 'applied' ? [{ kind: 'lines', lines: probeLines(words, proof) } as const] : []),
-      { kind: 'facts', facts: [[words('ticket.names.result'), resultText(words, facts)], [words('ticket.names.made'), texts.time(madeAt)]] },
+      ...(record.state === 'applied' ? [{ kind: 'lines', lines: probeLines(words, proof, texts.count) } as const] : []),
+      { kind: 'facts', facts: [[words('ticket.names.result'), resultText(words, facts, texts)], [words('ticket.names.made'), texts.time(madeAt)]] },
     ],
   };
 
@@ -209,6 +213,6 @@ function resultSection(words: Words, facts: TicketFacts, texts: Texts): TicketSe
 }
 
 /** A change that did not stay in force has no effect to speak of. */
-function resultText(words: Words, { record: { state }, verdict, effective }: TicketFacts): string {
-  return state === 'applied' ? words(`ticket.verdicts.${verdict}`, { range: rangeText(words, effective) }) : words(`ticket.states.${state}`);
+function resultText(words: Words, { record: { state }, verdict, effective }: TicketFacts, texts: Texts): string {
+  return state === 'applied' ? words(`ticket.verdicts.${verdict}`, { range: rangeText(words, effective, texts.count) }) : words(`ticket.states.${state}`);
 }

@@ -7,6 +7,7 @@ import type { ChangeOutcome, PlanPreview } from '../contract/models';
 import { isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
 import { isSerious } from '../contract/side-effects';
+import { plainCount } from '../contract/count-text';
 import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis-text';
 import { loadDiagnosisWords } from '../contract/words';
 import type { Request } from './cli-arguments';
@@ -105,7 +106,7 @@ async function diagnose(handlers: Handlers): Promise<Result<CommandAnswer>> {
 }
 
 const plainFormats: DiagnosisFormats = {
-  count: (value) => String(value),
+  count: plainCount,
   percent: (fraction) => `${Math.round(fraction * 100)}%`,
   moment: (at) => new Date(at).toISOString(),
 };

@@ -1,5 +1,6 @@
 // A command's answer as lines for people, and its one-line summary. Pure.
 // Protects: what is printed was measured; a summary is one line, whatever text it holds.
+import { plainCount } from '../contract/count-text';
 import type { AppError } from '../contract/errors';
 import { isSerious } from '../contract/side-effects';
 import type { Words } from '../contract/words';
@@ -46,7 +47,7 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
     }
     case 'plan': {
       const { changes, applyCommands, undoCommands, sideEffects, folder } = answer.value;
-      const effects = sideEffects.map((effect) => words('cli.line.sideEffect', { text: sideEffectText(words, effect) }));
+      const effects = sideEffects.map((effect) => words('cli.line.sideEffect', { text: sideEffectText(words, effect, plainCount) }));
       return [
         ...changes.map(changeText(words)),
         ...effects,
@@ -57,7 +58,7 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
     }
     case 'outcome': {
       const { record: { changes, backup }, sideEffects } = answer.value;
-      const effects = sideEffects.map((effect) => words('cli.line.mayBreak', { text: sideEffectText(words, effect) }));
+      const effects = sideEffects.map((effect) => words('cli.line.mayBreak', { text: sideEffectText(words, effect, plainCount) }));
       return [...changes.map(changeText(words)), ...effects, words('cli.line.backupFile', { file: backup.file }), words('cli.line.sha256', { sha256: backup.sha256 })];
     }
     case 'backup':
@@ -85,7 +86,7 @@ function proofLines(words: Words, proof: Proof): string[] {
       words('cli.line.proof', {
         name, wanted: settingText(words, wanted), stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'), verdict: words(`cli.verdicts.${verdict}`),
       })),
-    ...probeLines(words, proof),
+    ...probeLines(words, proof, plainCount),
   ];
 }
 
@@ -180,7 +181,7 @@ function storedText(words: Words, { present, type, number, hex }: Stored): strin
 }
 
 function rangeText(words: Words, range: Range): string {
-  return range ? words('ticket.range', { first: range.start, last: range.last, count: range.number }) : words('ticket.rangeUnknown');
+  return range ? words('ticket.range', { first: range.start, last: range.last, number: plainCount(range.number) }) : words('ticket.rangeUnknown');
 }
 
 /** A value's name, and what a machine answers, may hold line breaks. */

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import type { BackupListing } from '../contract/backups';
 import { isRangeChange, type Change } from '../contract/change';
+import type { CountText } from '../contract/count-text';
 import type { ChangeReason } from '../contract/models';
 import type { SideEffect } from '../contract/side-effects';
 import type { Words } from '../contract/words';
@@ -36,7 +37,7 @@ const targetTitles = {
 export type NativeDialogs = ReturnType<typeof nativeDialogs>;
 
 /** The dialogs of `window`; each resolves to false or null when the person cancels. */
-export function nativeDialogs(window: BrowserWindow, words: Words) {
+export function nativeDialogs(window: BrowserWindow, words: Words, count: CountText) {
   async function ask({ message, detail, action }: Question): Promise<boolean> {
     const options: MessageBoxOptions = {
       type: 'warning',
@@ -67,11 +68,11 @@ export function nativeDialogs(window: BrowserWindow, words: Words) {
     confirmChange({ machine, computer, changes, reason, effects }: ChangeQuestion): Promise<boolean> {
       const lines = changes
         .slice(0, listedChanges)
-        .map(({ name, before, after }) => words('confirm.change', { name: name || '@', before: storedText(words, before), after: storedText(words, after) }));
+        .map(({ name, before, after }) => words('confirm.change', { name: name || '@', before: storedText(words, before, count), after: storedText(words, after, count) }));
       const hasRange = changes.some(isRangeChange);
       const more = changes.length - lines.length;
       if (more > 0) lines.push(words('confirm.moreChanges', { count: more }));
-      const severe = (effects ?? []).filter(({ severity }) => severity === 'severe').map((effect) => sideEffectText(words, effect));
+      const severe = (effects ?? []).filter(({ severity }) => severity === 'severe').map((effect) => sideEffectText(words, effect, count));
       const notes = [...severe, words('confirm.backupNote'), ...(machine.kind === 'practice' ? [words('confirm.practiceNote')] : [])];
       return ask({
         message: words(reason === 'apply' && hasRange ? 'confirm.applySettingsMessage' : `confirm.${reason}Message`, { computer }),

@@ -1,6 +1,7 @@
 // What stands behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
 import { join } from 'node:path';
 import { app, clipboard, Menu, Notification, shell, type BrowserWindow } from 'electron';
+import { countTextFor } from '../contract/count-text';
 import type { Result } from '../contract/result';
 import type { Words } from '../contract/words';
 import type { Machine, PracticeControls, PracticeWindows } from '../machine/machine';
@@ -39,9 +40,10 @@ export async function furnish({ openMachine, usageFeed }: Furnishing, window: Br
     usage.machineChanged();
     tell(window, 'machine.changed', null);
   };
-  const dialogs = nativeDialogs(window, words);
+  const locale = regionalFormat();
+  const dialogs = nativeDialogs(window, words, countTextFor(locale));
   const desktop: Desktop = {
-    locale: regionalFormat(),
+    locale,
     programVersion: app.getVersion(),
     confirmChange: (changes, reason, effects) => dialogs.confirmChange({ machine, computer, changes, reason, effects }),
     confirmRestart: (seconds) => dialogs.confirmRestart(computer, seconds),

@@ -151,7 +151,7 @@ describe('changes', () => {
     const ticket = made.ok ? made.value.text : '';
     expect(ticket).toContain('PRACTICE MACHINE');
     expect(ticket).toContain('MaxUserPort: before not set, after 65534 (0xfffe)');
-    expect(ticket).toContain('effective range 1025–65534 (64510 ports)');
+    expect(ticket).toContain('effective range 1025–65534 (64,510 ports)');
     expect(ticket).toContain('reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f');
     office.answer = () => Promise.resolve(false);
     expect(await handlers['change.undo']({ id })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });

@@ -28,9 +28,9 @@ export function OutcomeTable({ record, view, rows }: OutcomeTableProps) {
       columns={[t('value.valueName'), t('done.before'), t('done.wanted'), t('done.storedNow'), t('done.effective'), t('done.result')]}
       rows={record.changes.map((change, index) => [
         nameText(change.name, t),
-        settingText(change.name, change.before, t),
-        settingText(change.name, change.after, t),
-        storedNow(change, view, t),
+        settingText(change.name, change.before, formats, t),
+        settingText(change.name, change.after, formats, t),
+        storedNow(change, view, formats, t),
         effectiveText(change, view, formats, t),
         t(`done.results.${rows[index]?.verdict ?? 'not-known'}`),
       ])}
@@ -39,8 +39,8 @@ export function OutcomeTable({ record, view, rows }: OutcomeTableProps) {
 }
 
 /** Six columns leave no room for the number of ports; the last but one tells it. */
-function settingText(name: string, setting: Setting, t: TFunction): string {
-  return isRange(setting) ? firstAndLast(setting) : valueText(name, setting, t);
+function settingText(name: string, setting: Setting, formats: Formats, t: TFunction): string {
+  return isRange(setting) ? firstAndLast(setting) : valueText(name, setting, formats, t);
 }
 
 function firstAndLast({ start, number }: PortRange): string {
@@ -53,13 +53,13 @@ function stateOf(name: string, view: ParametersView) {
   return view.parameters.find(({ parameter }) => isSameName(parameter.name, name));
 }
 
-function storedNow(change: Change, view: ParametersView, t: TFunction): string {
+function storedNow(change: Change, view: ParametersView, formats: Formats, t: TFunction): string {
   if (isRangeChange(change)) {
     const reading = view.ranges?.[change.range];
     return reading?.known ? firstAndLast(reading.range) : t('range.unknown');
   }
   const state = stateOf(change.name, view);
-  return state ? storedText(state.stored, null, t) : t('done.asWanted');
+  return state ? storedText(state.stored, null, formats, t) : t('done.asWanted');
 }
 
 /** Windows tells the ranges it uses, and keeps no other ones; the time in TIME_WAIT it does not tell. */

@@ -8,7 +8,7 @@ import type { Formats } from '../format';
 import { isAtLeast } from '../../electron/contract/catalogue';
 import { lastPort } from '../../electron/contract/port-ranges';
 import type { PortRange } from '../../electron/contract/change';
-import type { SideEffect } from '../../electron/contract/side-effects';
+import { wslBlock, type SideEffect } from '../../electron/contract/side-effects';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, margin: `${tokens.spacingVerticalXS} 0 0`, paddingInlineStart: tokens.spacingHorizontalL },
@@ -53,7 +53,7 @@ function sideEffectText(effect: SideEffect, keepOut: string, formats: Formats, t
     case 'EXCLUDED_CUT':
       return t('sideEffects.EXCLUDED_CUT', { ranges: rangeList(effect.ranges) });
     case 'NO_BLOCK_FOR_WSL':
-      return t(`sideEffects.NO_BLOCK_FOR_WSL.${effect.wsl}`, { largest: formats.count(effect.largest) });
+      return t(`sideEffects.NO_BLOCK_FOR_WSL.${effect.wsl}`, { needed: formats.count(wslBlock), largest: formats.count(effect.largest) });
     case 'LOW_RESERVATIONS': {
       const { severity, programs, reserved } = effect;
       if (severity === 'note') return t('sideEffects.LOW_RESERVATIONS.not-seen');

@@ -86,7 +86,7 @@ function HistoryRow({ entry, undoingId, onUndo, onTicket }: HistoryRowProps) {
       <TableCell className={mergeClasses(styles.cell, styles.breaking)}>
         {changes.map(({ name, before, after }) => (
           <span key={name} className={styles.line}>
-            {t('history.change', { name: nameText(name, t), before: valueText(name, before, t), after: valueText(name, after, t) })}
+            {t('history.change', { name: nameText(name, t), before: valueText(name, before, formats, t), after: valueText(name, after, formats, t) })}
           </span>
         ))}
       </TableCell>

@@ -96,15 +96,16 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
 
 function RecoveryTable({ recovery }: Pick<RecoveryScreenProps, 'recovery'>) {
   const { t } = useTranslation();
+  const { formats } = useMachine();
   return (
     <DataTable
       label={t('recovery.tableLabel')}
       columns={[t('recovery.value'), t('recovery.before'), t('recovery.wanted'), t('recovery.now')]}
       rows={recovery.values.map(({ change, now, stands }) => [
         nameText(change.name, t),
-        valueText(change.name, change.before, t),
-        valueText(change.name, change.after, t),
-        t('recovery.nowWithStands', { value: valueText(change.name, now, t), stands: t(`recovery.stands.${stands}`) }),
+        valueText(change.name, change.before, formats, t),
+        valueText(change.name, change.after, formats, t),
+        t('recovery.nowWithStands', { value: valueText(change.name, now, formats, t), stands: t(`recovery.stands.${stands}`) }),
       ])}
     />
   );

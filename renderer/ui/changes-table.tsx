@@ -1,6 +1,7 @@
 // Values before and after, side by side.
 import { useTranslation } from 'react-i18next';
 import { DataTable } from './data-table';
+import { useFormats } from './machine-context';
 import { nameText, valueText } from './stored-text';
 import type { Change } from '../../electron/contract/change';
 
@@ -13,14 +14,15 @@ export interface ChangesTableProps {
 
 export function ChangesTable({ label, before, after, changes }: ChangesTableProps) {
   const { t } = useTranslation();
+  const formats = useFormats();
   return (
     <DataTable
       label={label}
       columns={[t('value.valueName'), before, after]}
       rows={changes.map((change) => [
         nameText(change.name, t),
-        valueText(change.name, change.before, t),
-        valueText(change.name, change.after, t),
+        valueText(change.name, change.before, formats, t),
+        valueText(change.name, change.after, formats, t),
       ])}
     />
   );

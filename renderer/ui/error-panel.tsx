@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../error-text';
 import { CodeBlock } from './code-block';
+import { useFormats } from './machine-context';
 import type { AppError } from '../../electron/contract/errors';
 
 const useStyles = makeStyles({
@@ -27,7 +28,7 @@ export function ErrorPanel({ error, isAnswer = false, action }: ErrorPanelProps)
   useEffect(() => {
     if (isAnswer) panel.current?.scrollIntoView({ block: 'nearest' });
   }, [isAnswer, error]);
-  const text = errorText(error, t);
+  const text = errorText(error, useFormats(), t);
   return (
     <MessageBar ref={panel} intent="error" layout="multiline" politeness="assertive">
       <MessageBarBody className={styles.body}>

@@ -1,6 +1,6 @@
 // What every screen knows: the machine, its regional format, and how often it was restarted or reset meanwhile.
 import { createContext, useContext } from 'react';
-import type { Formats } from '../format';
+import { formatsFor, type Formats } from '../format';
 import type { MachineInfo } from '../../electron/contract/models';
 
 export interface MachineScope {
@@ -15,6 +15,11 @@ export const MachineContext = createContext<MachineScope | null>(null);
 /** Whether what writes has to ask for administrator rights first. */
 export function useNeedsRights(): boolean {
   return !useMachine().machine.isElevated;
+}
+
+/** The regional format of the machine; that of the window until the machine is known. */
+export function useFormats(): Formats {
+  return useContext(MachineContext)?.formats ?? formatsFor(navigator.language);
 }
 
 export function useMachine(): MachineScope {

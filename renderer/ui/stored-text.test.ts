@@ -2,12 +2,14 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { storedText } from './stored-text';
+import { formatsFor } from '../format';
 import { startTranslations } from '../i18n';
-import { absent, dword, type StoredValue } from '../../electron/contract/stored-value';
+import type { Setting } from '../../electron/contract/change';
+import { absent, dword } from '../../electron/contract/stored-value';
 
 beforeAll(startTranslations);
 
-const text = (stored: StoredValue, parameter: Parameters<typeof storedText>[1] = null) => storedText(stored, parameter, i18next.t);
+const text = (stored: Setting, parameter: Parameters<typeof storedText>[1] = null) => storedText(stored, parameter, formatsFor('de-DE'), i18next.t);
 
 describe('stored value', () => {
   it('names absence, with the default where there is one', () => {
@@ -18,6 +20,10 @@ describe('stored value', () => {
 
   it('shows a number in decimal and hex, ungrouped', () => {
     expect(text(dword(65534))).toBe('65534 (0xfffe)');
+  });
+
+  it('groups the number of ports of a range as the regional format does, and its ports never', () => {
+    expect(text({ start: 49152, number: 16384 })).toBe('49152–65535 (16.384 ports)');
   });
 
   it('names a text that was stored instead of a number', () => {

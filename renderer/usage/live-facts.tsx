@@ -43,7 +43,7 @@ export function LiveFacts({ sample, outlook }: LiveFactsProps) {
     [t('live.facts.inUse'), t('live.facts.inUseValue', { inUse: formats.count(figures.inUse), limit: formats.count(figures.usable), percent: formats.percent(shareOf(sample)) })],
     [t('live.facts.busiest'), details.busiest ? t('live.facts.busiestValue', { address: details.busiest.address, ports: formats.count(details.busiest.ports) }) : t('live.facts.none')],
     [t('live.facts.range'), details.excluded > 0 ? t('live.facts.rangeExcluded', { range, excluded: formats.count(details.excluded) }) : range],
-    ...(isSameMachine && maxUserPort ? [[t('live.facts.registry'), storedText(maxUserPort.stored, maxUserPort.parameter, t)] as const] : []),
+    ...(isSameMachine && maxUserPort ? [[t('live.facts.registry'), storedText(maxUserPort.stored, maxUserPort.parameter, formats, t)] as const] : []),
     [t('live.facts.largestFree'), t('live.facts.largestFreeValue', { ports: formats.count(details.largestFree) })],
     [
       t('live.facts.rate'),

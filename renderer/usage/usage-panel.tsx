@@ -72,7 +72,7 @@ export function UsagePanel() {
       {sample === null && <Text size={200}>{t('usage.waiting')}</Text>}
       {sample?.ok === false && (
         <Text size={200}>
-          {t('usage.failed')} {errorText(sample.error, t).happened.join(' ')}
+          {t('usage.failed')} {errorText(sample.error, formats, t).happened.join(' ')}
         </Text>
       )}
       {/* Other sockets are drawn in a new chart. */}

@@ -103,7 +103,7 @@ export function UsageView({ onClose }: UsageViewProps) {
       </Text>
       {error && <ErrorPanel error={error} />}
       {sample === null && <Text>{t('usage.waiting')}</Text>}
-      {sample?.ok === false && <Notice intent="warning" title={t('usage.failed')}>{errorText(sample.error, t).happened.join(' ')}</Notice>}
+      {sample?.ok === false && <Notice intent="warning" title={t('usage.failed')}>{errorText(sample.error, formats, t).happened.join(' ')}</Notice>}
       {sample?.ok && <LiveFacts sample={sample} outlook={outlook} />}
       {outlook && (
         <Notice intent={forecastIntents[outlook.forecast.kind]} title={t('live.forecast.title')}>{forecastText(outlook.forecast, formats, t)}</Notice>

@@ -5,7 +5,7 @@ import { useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { call } from '../api';
-import { hexText } from '../format';
+import { hexText, type Formats } from '../format';
 import { LiveFindings } from '../findings/live-findings';
 import { CodeBlock } from '../ui/code-block';
 import { DataTable } from '../ui/data-table';
@@ -62,7 +62,7 @@ function KeyContents({ view }: { readonly view: ParametersView }) {
         <DataTable
           label={t('locate.tableLabel')}
           columns={[t('locate.name'), t('locate.storedValue'), t('locate.type'), t('locate.decimal'), t('locate.hex')]}
-          rows={view.parameters.map((state) => parameterRow(state, t))}
+          rows={view.parameters.map((state) => parameterRow(state, formats, t))}
         />
         {view.parameters.map(({ parameter }) => (
           <Text key={parameter.name} size={200} className={styles.meaning}>
@@ -82,12 +82,12 @@ function KeyContents({ view }: { readonly view: ParametersView }) {
   );
 }
 
-function parameterRow({ parameter, stored }: ParameterState, t: TFunction): [string, ...string[]] {
+function parameterRow({ parameter, stored }: ParameterState, formats: Formats, t: TFunction): [string, ...string[]] {
   const number = dwordOf(stored);
   const none = t('stored.noNumber');
   return [
     parameter.name,
-    storedText(stored, parameter, t),
+    storedText(stored, parameter, formats, t),
     stored.present ? registryTypeName(stored.type) : none,
     number === null ? none : String(number),
     number === null ? none : hexText(number),

@@ -2,6 +2,7 @@
 import { Button, Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
+import { useFormats } from '../ui/machine-context';
 import { storedText } from '../ui/stored-text';
 import { NumberField } from './number-field';
 import type { Draft } from './drafts';
@@ -31,12 +32,13 @@ export interface ValueChoiceProps {
 export function ValueChoice({ state: { parameter, stored }, draft, isOptional, onChange, onEnter }: ValueChoiceProps) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const formats = useFormats();
   const label = t('value.groupLabel', { name: parameter.name, unit: t(`value.unit.${parameter.name}`) });
   return (
     <div className={styles.root}>
       <Field label={isOptional ? t('value.optionalLabel', { label }) : label} size="large">
         <RadioGroup value={draft.choice} onChange={(_, data) => onChange({ ...draft, choice: choiceOf(data.value) })}>
-          <Radio value="leave" label={t('value.leave', { stored: storedText(stored, parameter, t) })} />
+          <Radio value="leave" label={t('value.leave', { stored: storedText(stored, parameter, formats, t) })} />
           <Radio value="default" label={parameter.whenAbsent === 'dynamic-range' ? t('value.defaultRange') : t('value.default', { value: parameter.defaultValue })} />
           <Radio value="set" label={t('value.set')} />
         </RadioGroup>
