@@ -10,6 +10,9 @@ export const ticketOptionsSchema: z.ZodType<TicketOptions> = z.strictObject({
   leavesOutUserNames: z.boolean(),
 });
 
+/** What is kept on disk. Files of earlier versions hold more: it is not read. */
+export const keptTicketOptionsSchema = z.object({ leavesOutUserNames: z.boolean() });
+
 /** `id` is that of a change in the journal. */
 export const ticketInputs = {
   make: z.strictObject({ id: z.uuid(), options: ticketOptionsSchema }),

@@ -20,7 +20,7 @@ describe('the ticket of a change', () => {
       'Port range in effect before the change: 1025–5000 (3,976 ports)', 'Ports in use: 3,777 of 3,976 (95%)', 'Of these waiting after closing (TIME_WAIT): 1,200',
       'Busiest local address: 10.0.0.5: 3,700 of 3,976 (93.1%)', 'MaxUserPort: before not set, after 65534 (0xfffe)',
       'TcpTimedWaitDelay: before 240 (0xf0), after 30 (0x1e)', `SHA-256 of the backup: ${'a'.repeat(64)}`,
-      'Ports in use: before 3,777 of 3,976 (95%), after 400 of 3976 (10.1%)', 'MaxUserPort as stored: before not set, after 65534 (0xfffe)',
+      'Ports in use: before 3,777 of 3,976 (95%), after 400 of 3,976 (10.1%)', 'MaxUserPort as stored: before not set, after 65534 (0xfffe)',
       'Probe: not run before the restart.', 'Result: stored; takes effect after a restart of the computer',
       '  reg.exe add "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /t REG_DWORD /d 65534 /f',
       '  reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f', 'Then restart the computer.',

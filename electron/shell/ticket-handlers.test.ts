@@ -28,7 +28,7 @@ async function changed(): Promise<string> {
 const options = { requester: 'J. Smith', ticketNumber: 'INC1', leavesOutUserNames: true };
 
 describe('a ticket', () => {
-  it('is copied in the form that was asked for, and what was typed is kept for the next session', async () => {
+  it('is copied in the form that was asked for, and what was typed is kept while the program is open, but no number and no name beyond it', async () => {
     const id = await changed();
     expect(await must(handlers['ticket.options']({}))).toEqual(noTicketOptions);
     await must(handlers['ticket.copy']({ id, options, format: 'markdown' }));
@@ -37,8 +37,10 @@ describe('a ticket', () => {
     expect(office.copied).toContain('Requester: J. Smith');
     expect(office.copied).toContain('Operator: left out');
     expect(office.copied).not.toContain('trainee');
+    expect(await must(handlers['ticket.options']({}))).toEqual(options);
     await office.reopen();
-    expect(await must(office.handlers['ticket.options']({}))).toEqual(options);
+    expect(await must(office.handlers['ticket.options']({}))).toEqual({ requester: '', ticketNumber: '', leavesOutUserNames: true });
+    expect(await readFile(join(office.folder, 'ticket-settings.json'), 'utf8')).not.toMatch(/INC1|Smith/);
   });
 
   it('is saved where the person chose, in each form', async () => {
@@ -83,8 +85,13 @@ describe('a ticket', () => {
     expect((await must(handlers['ticket.make']({ id, options }))).text).toContain('The ports in use could not be measured before the change.');
   });
 
+  it('takes only the switch from the settings of an earlier version', async () => {
+    await writeFile(join(office.folder, 'ticket-settings.json'), JSON.stringify(options));
+    expect(await must(handlers['ticket.options']({}))).toEqual({ ...noTicketOptions, leavesOutUserNames: true });
+  });
+
   it('is made of nothing when the settings file is not ours', async () => {
-    await writeFile(join(office.folder, 'ticket-settings.json'), JSON.stringify({ ...options, requester: 'a\nb' }));
+    await writeFile(join(office.folder, 'ticket-settings.json'), JSON.stringify({ leavesOutUserNames: 'yes' }));
     expect(await must(handlers['ticket.options']({}))).toEqual(noTicketOptions);
   });
 

@@ -1,11 +1,12 @@
 // What the calls about tickets do: composes the ticket of a change, copies it, saves it, and keeps what the person typed.
-// Protects: the window gives the id of a change and two checked lines; every other word of a ticket comes from here.
+// Protects: the window gives the id of a change and two checked lines; every other word of a ticket comes from here. Number
+// and requester are forgotten when the program ends: the next ticket must not go out under the number of an old one.
 import { readFile } from 'node:fs/promises';
 import type { Handlers } from '../contract/calls';
 import type { ChangeOutcome, ChangeRecord, MachineInfo } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import { noTicketOptions, type TicketFileFormat, type TicketOptions } from '../contract/ticket';
-import { ticketOptionsSchema } from '../contract/ticket-schemas';
+import { keptTicketOptionsSchema } from '../contract/ticket-schemas';
 import { ticketOf, type Ticket } from '../record/ticket';
 import { markdownTicket, plainTicket, ticketPage } from '../record/ticket-forms';
 import { usageNote } from '../record/usage-note';
@@ -25,6 +26,9 @@ export type TicketHandlers = Pick<Handlers, 'ticket.options' | 'ticket.make' | '
 
 export function createTicketHandlers(services: Services, { describe, outcomeOf }: TicketParts): TicketHandlers {
   const { machine, journal, desktop, words, ticketSettingsFile } = services;
+
+  /** Asked for once while the program is open. */
+  let typed: Pick<TicketOptions, 'requester' | 'ticketNumber'> = noTicketOptions;
 
   async function compose(id: string, options: TicketOptions): Promise<Result<{ ticket: Ticket; record: ChangeRecord }>> {
     const { records } = await journal.entries();
@@ -47,9 +51,10 @@ export function createTicketHandlers(services: Services, { describe, outcomeOf }
   }
 
   /** Kept for the next ticket. That it could not be kept is no reason to refuse this one: it is logged. */
-  async function keep(options: TicketOptions): Promise<void> {
+  async function keep({ requester, ticketNumber, leavesOutUserNames }: TicketOptions): Promise<void> {
+    typed = { requester, ticketNumber };
     try {
-      await machine.disk.writeDurably(ticketSettingsFile, `${JSON.stringify(options)}\n`);
+      await machine.disk.writeDurably(ticketSettingsFile, `${JSON.stringify({ leavesOutUserNames })}\n`);
     } catch (error) {
       desktop.logIncident(error);
     }
@@ -72,7 +77,7 @@ export function createTicketHandlers(services: Services, { describe, outcomeOf }
   }
 
   return {
-    'ticket.options': async () => success(await readOptions(ticketSettingsFile)),
+    'ticket.options': async () => success({ ...typed, leavesOutUserNames: await readLeavesOut(ticketSettingsFile) }),
     async 'ticket.make'({ id, options }) {
       const made = await compose(id, options);
       return made.ok ? success({ text: plainTicket(made.value.ticket), markdown: markdownTicket(made.value.ticket) }) : made;
@@ -107,11 +112,11 @@ export function createTicketHandlers(services: Services, { describe, outcomeOf }
 
 const extensions = { markdown: 'md', text: 'txt', pdf: 'pdf' } as const satisfies Record<TicketFileFormat, string>;
 
-/** Empty where nothing was kept, or the file is not ours. */
-async function readOptions(file: string): Promise<TicketOptions> {
+/** False where nothing was kept, or the file is not ours. */
+async function readLeavesOut(file: string): Promise<boolean> {
   try {
-    return ticketOptionsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return keptTicketOptionsSchema.parse(JSON.parse(await readFile(file, 'utf8'))).leavesOutUserNames;
   } catch {
-    return noTicketOptions;
+    return false;
   }
 }
