@@ -9,11 +9,11 @@ import { errorText } from '../error-text';
 import { useMachine } from '../ui/machine-context';
 import { UsageChartView, type UsageChartHandle } from './usage-chart-view';
 import { OpenUsageContext } from './open-usage';
+import { loadOf, socketSource } from './socket-source';
 import { levelOf, shareOf } from './usage-level';
 import { UsageStates } from './usage-states';
 import { lastPort } from '../../electron/contract/port-ranges';
 import type { UsageSample } from '../../electron/contract/models';
-import type { PracticeLoad } from '../../electron/contract/usage';
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -33,24 +33,18 @@ export function UsagePanel() {
   const styles = useStyles();
   const { machine, formats } = useMachine();
   const [sample, setSample] = useState<UsageSample | null>(null);
-  const [shownLoad, setShownLoad] = useState<PracticeLoad | null>(null);
   const [isZoomed, setIsZoomed] = useState(false);
   const chart = useRef<UsageChartHandle>(null);
 
   useEffect(() => on('usage.sampled', (next) => {
     setSample(next);
-    if (next.ok) setShownLoad(next.details.simulated?.load ?? null);
     chart.current?.push(next);
   }), []);
 
   const figures = sample?.ok ? sample.figures : null;
   const level = sample?.ok ? levelOf(sample) : null;
-  const simulated = sample?.ok ? sample.details.simulated : null;
+  const load = loadOf(sample);
   const openUsage = useContext(OpenUsageContext);
-
-  const source = machine.usageSource === 'machine'
-    ? t('usage.sourceMachine', { computer: machine.computerName, product: machine.usageProduct })
-    : t('usage.sourceThisComputer', { product: machine.usageProduct });
 
   return (
     <div className={styles.panel}>
@@ -58,7 +52,7 @@ export function UsagePanel() {
         <h2 id="usage-title" className={styles.title}>{t('usage.title')}</h2>
         {level && <Badge appearance="tint" color={levelColours[level]}>{t(`usage.levelBadge.${level}`)}</Badge>}
       </div>
-      <Text size={200}>{simulated ? t('usage.simulatedSource', { load: t(`live.loads.${simulated.load}`) }) : source}</Text>
+      <Text size={200}>{socketSource(machine, load, t)}</Text>
       <Button icon={<DataAreaRegular />} onClick={openUsage}>{t('live.open')}</Button>
       <dl className={styles.figures}>
         {figures && (
@@ -76,7 +70,7 @@ export function UsagePanel() {
         </Text>
       )}
       {/* Other sockets are drawn in a new chart. */}
-      <UsageChartView key={shownLoad} ref={chart} isZoomed={isZoomed} />
+      <UsageChartView key={load} ref={chart} isZoomed={isZoomed} />
       <Switch label={t('usage.zoom')} checked={isZoomed} onChange={(_, data) => setIsZoomed(data.checked)} />
       {figures && <UsageStates figures={figures} />}
       {figures && (

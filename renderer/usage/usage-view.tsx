@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice';
 import { forecastText } from './forecast-text';
 import { LiveChartView } from './live-chart-view';
 import { LiveFacts } from './live-facts';
+import { loadOf, socketSource } from './socket-source';
 import { levelOf, type GoodSample } from './usage-level';
 import { WhoTables } from './who-tables';
 import type { AppError } from '../../electron/contract/errors';
@@ -61,13 +62,9 @@ export function UsageView({ onClose }: UsageViewProps) {
     return () => clearInterval(timer);
   }, []);
 
-  const simulated = lastGood?.details.simulated ?? null;
-  const load = simulated?.load ?? null;
-  const sourceText = simulated
-    ? t('live.simulated', { load: t(`live.loads.${simulated.load}`) })
-    : machine.usageSource === 'machine'
-      ? t('usage.sourceMachine', { computer: machine.computerName, product: machine.usageProduct })
-      : t('usage.sourceThisComputer', { product: machine.usageProduct });
+  const load = loadOf(sample);
+  const refused = sample?.ok ? (sample.details.simulated?.refused ?? 0) : 0;
+  const sourceText = socketSource(machine, load, t);
 
   const exportTo = (what: UsageExport) => {
     setSaved(null);
@@ -97,9 +94,9 @@ export function UsageView({ onClose }: UsageViewProps) {
           <NotificationSwitch onError={setError} />
         </div>
       </div>
-      <Text className={simulated ? styles.simulated : undefined}>
-        {sourceText}{simulated && `. ${t('live.simulatedNote')}`}
-        {simulated && simulated.refused > 0 && ` ${t('live.refused', { refused: formats.count(simulated.refused) })}`}
+      <Text className={load === null ? undefined : styles.simulated}>
+        {sourceText}{load !== null && `. ${t('live.simulatedNote')}`}
+        {refused > 0 && ` ${t('live.refused', { refused: formats.count(refused) })}`}
       </Text>
       {error && <ErrorPanel error={error} />}
       {sample === null && <Text>{t('usage.waiting')}</Text>}

@@ -1,0 +1,17 @@
+// Whose sockets a sample tells of, in words. Protects: simulated sockets are labelled as such, also where measuring them failed.
+import type { TFunction } from 'i18next';
+import type { MachineInfo, UsageSample } from '../../electron/contract/models';
+import type { PracticeLoad } from '../../electron/contract/usage';
+
+/** The scripted load that a sample comes from; null for real sockets. */
+export function loadOf(sample: UsageSample | null): PracticeLoad | null {
+  if (sample === null) return null;
+  return sample.ok ? (sample.details.simulated?.load ?? null) : (sample.simulated ?? null);
+}
+
+export function socketSource({ usageSource, computerName, usageProduct }: MachineInfo, load: PracticeLoad | null, t: TFunction): string {
+  if (load !== null) return t('usage.simulatedSource', { load: t(`live.loads.${load}`) });
+  return usageSource === 'machine'
+    ? t('usage.sourceMachine', { computer: computerName, product: usageProduct })
+    : t('usage.sourceThisComputer', { product: usageProduct });
+}
