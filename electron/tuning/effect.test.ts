@@ -42,6 +42,7 @@ describe('the effect of a change', () => {
     ['range not readable, restarted', 'not-known', [raise], windows11, dword(65534), bootAfter, unknown],
     ['back to the default on 2003', 'took-effect', [lower], windows2003, absent, bootAfter, range(1025, 3976)],
     ['back to the default on 11 cannot be told by this value', 'not-known', [lower], windows11, absent, bootAfter, range(49152, 16384)],
+    ['in effect before any restart, but another value with it is not', 'waiting-for-restart', [raise, delay], windows11, dword(65534), bootBefore, range(1024, 64511)],
     ['delay alone, not restarted', 'waiting-for-restart', [delay], windows11, absent, bootBefore, range(49152, 16384)],
     ['delay alone, restarted: cannot be measured', 'not-known', [delay], windows11, absent, bootAfter, range(49152, 16384)],
   ])('%s: %s', (_, verdict, changes, version, maxUserPort, bootedAt, effective) => {

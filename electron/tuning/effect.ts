@@ -26,7 +26,7 @@ export function wasRestartedSince(record: ChangeRecord, bootedAt: string): boole
 
 /**
  * The verdict on a whole change. A range is measured as soon as it is set, and with it the range says what is in effect,
- * not MaxUserPort; values changed along with it still need the restart. TcpTimedWaitDelay alone cannot be measured.
+ * not MaxUserPort. As long as one value waits for the restart, the whole change does. TcpTimedWaitDelay alone cannot be measured.
  */
 export function effectOf(record: ChangeRecord, measured: Measured): EffectVerdict {
   if (!measured.stored) return 'not-known';
@@ -37,6 +37,7 @@ export function effectOf(record: ChangeRecord, measured: Measured): EffectVerdic
     const verdicts = rangeChanges.map((change) => effectOfRange(change, record, measured));
     return (['not-known', 'stored-but-not-effective'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'took-effect';
   }
+  if (valueChanges.some((change) => effectOfValue(change, record, measured) === 'waiting-for-restart')) return 'waiting-for-restart';
   const change = valueChanges.find(isMaxUserPort) ?? valueChanges[0];
   return change ? effectOfValue(change, record, measured) : 'not-known';
 }
