@@ -6,7 +6,7 @@ import { DataTable } from '../ui/data-table';
 import { useMachine } from '../ui/machine-context';
 import { rangeText } from '../ui/range-text';
 import { nameText, storedText, valueText } from '../ui/stored-text';
-import { isRange, isRangeChange, type Change, type PortRange, type Setting } from '../../electron/contract/change';
+import { isRange, isRangeChange, isSameSetting, type Change, type PortRange, type Setting } from '../../electron/contract/change';
 import { isSameName } from '../../electron/contract/registry-name';
 import type { ProofRow } from '../../electron/contract/proof';
 import type { Formats } from '../format';
@@ -17,9 +17,11 @@ export interface OutcomeTableProps {
   readonly view: ParametersView;
   /** One for each change of the record, in its order. */
   readonly rows: readonly ProofRow[];
+  /** Put back or left as it was found: nothing is awaited any more, and each value is told by how it stands. */
+  readonly isSettled: boolean;
 }
 
-export function OutcomeTable({ record, view, rows }: OutcomeTableProps) {
+export function OutcomeTable({ record, view, rows, isSettled }: OutcomeTableProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
   return (
@@ -30,9 +32,9 @@ export function OutcomeTable({ record, view, rows }: OutcomeTableProps) {
         nameText(change.name, t),
         settingText(change.name, change.before, formats, t),
         settingText(change.name, change.after, formats, t),
-        storedNow(change, view, formats, t),
+        storedNow(change, view, isSettled, formats, t),
         effectiveText(change, view, formats, t),
-        t(`done.results.${rows[index]?.verdict ?? 'not-known'}`),
+        isSettled ? standing(change, view, t) : t(`done.results.${rows[index]?.verdict ?? 'not-known'}`),
       ])}
     />
   );
@@ -53,13 +55,21 @@ function stateOf(name: string, view: ParametersView) {
   return view.parameters.find(({ parameter }) => isSameName(parameter.name, name));
 }
 
-function storedNow(change: Change, view: ParametersView, formats: Formats, t: TFunction): string {
+function storedNow(change: Change, view: ParametersView, isSettled: boolean, formats: Formats, t: TFunction): string {
   if (isRangeChange(change)) {
     const reading = view.ranges?.[change.range];
     return reading?.known ? firstAndLast(reading.range) : t('range.unknown');
   }
   const state = stateOf(change.name, view);
-  return state ? storedText(state.stored, null, formats, t) : t('done.asWanted');
+  return state ? storedText(state.stored, null, formats, t) : t(isSettled ? 'range.unknown' : 'done.asWanted');
+}
+
+function standing(change: Change, view: ParametersView, t: TFunction): string {
+  const reading = isRangeChange(change) ? view.ranges?.[change.range] : undefined;
+  const now = isRangeChange(change) ? (reading?.known ? reading.range : undefined) : stateOf(change.name, view)?.stored;
+  if (now === undefined) return t('done.results.not-known');
+  if (isSameSetting(now, change.before)) return t('recovery.stands.as-before');
+  return t(`recovery.stands.${isSameSetting(now, change.after) ? 'as-wanted' : 'neither'}`);
 }
 
 /** Windows tells the ranges it uses, and keeps no other ones; the time in TIME_WAIT it does not tell. */

@@ -64,7 +64,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
     ? 'done.verdict.took-effect.textAtOnce'
     : hasRange && verdict === 'waiting-for-restart' ? 'done.verdict.waiting-for-restart.textWithRange' : `done.verdict.${told}.text` as const;
   const isBack = end === 'undone' || end === 'rolled-back';
-  const phone = t(isBack ? (isAtOnce ? 'done.phone.undoneAtOnce' : 'done.phone.undone') : `done.phone.${verdict}`);
+  const phone = t(isBack ? (isAtOnce ? 'done.phone.undoneAtOnce' : 'done.phone.undone') : `done.phone.${told}`);
 
   return (
     <>
@@ -79,11 +79,11 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
         <ErrorPanel error={proved.error} action={{ label: t('actions.tryAgain'), run: proveAgain }} />
       )}
       <RestartControls isNeeded={verdict === 'waiting-for-restart'} />
-      <Section title={t('done.compareTitle')}>
+      <Section title={t(isSettled ? 'done.standTitle' : 'done.compareTitle')}>
         <ReadingView reading={view} label={t('done.reading')} readAgain={readView}>
           {(value) => (
             <>
-              <OutcomeTable record={record} view={value} rows={proof.rows} />
+              <OutcomeTable record={record} view={value} rows={proof.rows} isSettled={isSettled} />
               <RawRange reading={value.effective} />
             </>
           )}
