@@ -6,7 +6,7 @@ import {
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../ui/machine-context';
-import { RightsShield } from '../ui/rights-shield';
+import { useRightsShield } from '../ui/rights-shield';
 import { ShowMore, usePart } from '../ui/show-more';
 import { visibleText } from '../ui/readable-value';
 import { sortColumns, type BackupOrder, type SortColumn } from './backup-order';
@@ -79,6 +79,7 @@ function BackupRow({ listing, onAction, isBusy }: BackupRowProps) {
   const { formats } = useMachine();
   const { backup, computerName, userName, reason, note, seal, place, isNeededForUndo } = listing;
   const taken = formats.dateTime(backup.createdAt);
+  const shield = useRightsShield();
   const isMissing = seal === 'missing';
   const cell = mergeClasses(styles.cell, styles.noWrap);
   return (
@@ -112,7 +113,7 @@ function BackupRow({ listing, onAction, isBusy }: BackupRowProps) {
               <MenuList>
                 <MenuItem disabled={isBusy || isMissing} onClick={() => onAction('export', listing)}>{t('backups.export')}</MenuItem>
                 <MenuItem disabled={isMissing} onClick={() => onAction('reveal', listing)}>{t('actions.showInFolder')}</MenuItem>
-                <MenuItem disabled={isBusy} icon={place === 'machine' ? <RightsShield /> : undefined} onClick={() => onAction('delete', listing)}>{t('backups.delete')}</MenuItem>
+                <MenuItem disabled={isBusy} icon={place === 'machine' ? shield : undefined} onClick={() => onAction('delete', listing)}>{t('backups.delete')}</MenuItem>
               </MenuList>
             </MenuPopover>
           </Menu>

@@ -2,7 +2,6 @@
 // Protects: of values that are not the article's, each is ticked by a person; a broken seal takes a deliberate extra step.
 import { Button, Checkbox, Switch, Text } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
-import { ShieldRegular } from '@fluentui/react-icons/svg/shield';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
@@ -71,7 +70,6 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
       )}
       <Button
         appearance="primary"
-        icon={<ShieldRegular />}
         disabledFocusable={chosen.size === 0 || (isSealBroken && !isSealAccepted)}
         onClick={restore}
       >

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ChangesTable } from '../ui/changes-table';
 import { ErrorPanel } from '../ui/error-panel';
 import { useNeedsRights } from '../ui/machine-context';
-import { RightsShield } from '../ui/rights-shield';
+import { useRightsShield } from '../ui/rights-shield';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
 import { SlowNotice } from './slow-notice';
@@ -53,10 +53,11 @@ export interface ApplyButtonProps {
 /** The button that writes: never focused by itself, and the main process asks once more before the first write. */
 export function ApplyButton({ applying, isBusy }: ApplyButtonProps) {
   const { t } = useTranslation();
+  const shield = useRightsShield();
   return (
     <Button
       appearance="primary"
-      icon={isBusy ? <Spinner size="tiny" /> : <RightsShield />}
+      icon={isBusy ? <Spinner size="tiny" /> : shield}
       disabledFocusable={isBusy || applying.error !== null}
       onClick={() => void applying.apply()}
     >

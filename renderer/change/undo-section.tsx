@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { ErrorPanel } from '../ui/error-panel';
 import { useNeedsRights } from '../ui/machine-context';
-import { RightsShield } from '../ui/rights-shield';
+import { useRightsShield } from '../ui/rights-shield';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
 import { SlowNotice } from './slow-notice';
@@ -29,6 +29,7 @@ export function UndoSection({ record, isBusy, onBusy, onOutcome, onRecoveryPendi
   const { t } = useTranslation();
   const [reports, clearReports] = useStages();
   const needsRights = useNeedsRights();
+  const shield = useRightsShield(<ArrowUndoRegular />);
   const [error, setError] = useState<AppError | null>(null);
 
   const undo = async () => {
@@ -47,7 +48,7 @@ export function UndoSection({ record, isBusy, onBusy, onOutcome, onRecoveryPendi
     <Section title={t('done.undoTitle')}>
       <Text>{t('done.undoHint')}</Text>
       <div>
-        <Button icon={isBusy ? <Spinner size="tiny" /> : <RightsShield otherwise={<ArrowUndoRegular />} />} disabledFocusable={isBusy} onClick={() => void undo()}>
+        <Button icon={isBusy ? <Spinner size="tiny" /> : shield} disabledFocusable={isBusy} onClick={() => void undo()}>
           {t(isBusy ? 'done.undoing' : 'done.undo')}
         </Button>
       </div>

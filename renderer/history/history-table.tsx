@@ -7,7 +7,7 @@ import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 import { useTranslation } from 'react-i18next';
 import { useMachine, useNeedsRights } from '../ui/machine-context';
-import { RightsShield } from '../ui/rights-shield';
+import { useRightsShield } from '../ui/rights-shield';
 import { visibleText } from '../ui/readable-value';
 import { ShowMore, usePart } from '../ui/show-more';
 import { nameText, valueText } from '../ui/stored-text';
@@ -139,6 +139,7 @@ function Undo({ entry: { event, undo, inTheWay }, undoingId, onUndo }: Omit<Hist
   const { formats } = useMachine();
   const { changeId } = event;
   const needsRights = useNeedsRights();
+  const shield = useRightsShield(<ArrowUndoRegular />);
   const name = t('history.undoName', { when: formats.dateTime(event.at) });
   if (changeId === null) return null;
   switch (undo) {
@@ -147,7 +148,7 @@ function Undo({ entry: { event, undo, inTheWay }, undoingId, onUndo }: Omit<Hist
         <Button
           size="small"
           className={styles.noWrap}
-          icon={undoingId === changeId ? <Spinner size="tiny" /> : <RightsShield otherwise={<ArrowUndoRegular />} />}
+          icon={undoingId === changeId ? <Spinner size="tiny" /> : shield}
           disabledFocusable={undoingId !== null}
           aria-label={needsRights ? t('rights.named', { name }) : name}
           onClick={() => onUndo(changeId)}

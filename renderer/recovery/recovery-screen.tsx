@@ -10,7 +10,7 @@ import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
-import { RightsShield } from '../ui/rights-shield';
+import { useRightsShield } from '../ui/rights-shield';
 import { Section } from '../ui/section';
 import { nameText, valueText } from '../ui/stored-text';
 import type { AppError } from '../../electron/contract/errors';
@@ -46,6 +46,8 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
   const { formats } = useMachine();
   const [running, setRunning] = useState<SettleAction | null>(null);
   const [error, setError] = useState<AppError | null>(null);
+  const shield = useRightsShield();
+  const restoreIcon = useRightsShield(<ArrowUndoRegular />);
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => heading.current?.focus(), []);
@@ -73,7 +75,8 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
         <div className={styles.choices}>
           <div className={styles.choice}>
             <Button
-              icon={running === 'restore' ? <Spinner size="tiny" /> : <RightsShield otherwise={<ArrowUndoRegular />} />}
+              appearance="primary"
+              icon={running === 'restore' ? <Spinner size="tiny" /> : restoreIcon}
               disabledFocusable={running !== null}
               onClick={() => void settle('restore')}
             >
@@ -82,7 +85,7 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
             <Text size={200}>{t('recovery.restoreHint')}</Text>
           </div>
           <div className={styles.choice}>
-            <Button icon={<RightsShield />} disabledFocusable={running !== null} onClick={() => void settle('keep')}>{t('recovery.keep')}</Button>
+            <Button icon={shield} disabledFocusable={running !== null} onClick={() => void settle('keep')}>{t('recovery.keep')}</Button>
             <Text size={200}>{t('recovery.keepHint')}</Text>
           </div>
         </div>

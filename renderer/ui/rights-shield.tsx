@@ -1,17 +1,15 @@
-// The shield that Windows puts before what asks for administrator rights; nothing where the program has them already.
+// The shield that Windows puts before what asks for administrator rights; none where the program has them already.
 import { useTranslation } from 'react-i18next';
 import { useNeedsRights } from './machine-context';
 import type { ReactElement } from 'react';
 
-export interface RightsShieldProps {
-  /** Stands there where no rights have to be asked for. */
-  readonly otherwise?: ReactElement;
+/** Icon of a button; `otherwise` where no rights have to be asked for. A button keeps a place for an icon that draws nothing. */
+export function useRightsShield(otherwise?: ReactElement): ReactElement | undefined {
+  return useNeedsRights() ? <RightsShield /> : otherwise;
 }
 
-export function RightsShield({ otherwise }: RightsShieldProps) {
+function RightsShield() {
   const { t } = useTranslation();
-  const needsRights = useNeedsRights();
-  if (!needsRights) return otherwise ?? null;
   return (
     <svg role="img" aria-label={t('rights.needed')} viewBox="0 0 16 16" width="1em" height="1em">
       <path d="M8 .6 14.4 2.7V8c0 3.5-2.6 6.2-6.4 7.5C4.2 14.2 1.6 11.5 1.6 8V2.7Z" fill="#ffffff" stroke="#5c5c5c" strokeWidth=".6" />

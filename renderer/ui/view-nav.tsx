@@ -15,7 +15,14 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
   },
   item: { minWidth: 'auto', borderRadius: 0, fontWeight: tokens.fontWeightRegular, borderBottom: `${tokens.strokeWidthThicker} solid transparent` },
-  current: { borderBottomColor: tokens.colorCompoundBrandStroke, fontWeight: tokens.fontWeightSemibold },
+  current: {
+    fontWeight: tokens.fontWeightSemibold,
+    borderBottomColor: tokens.colorCompoundBrandStroke,
+    ':hover': { borderBottomColor: tokens.colorCompoundBrandStroke },
+    ':hover:active': { borderBottomColor: tokens.colorCompoundBrandStroke },
+    // There every button has a border: the mark of the current one must be more than that.
+    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
+  },
 });
 
 export interface ViewNavProps {

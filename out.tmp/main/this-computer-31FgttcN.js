@@ -1,0 +1,1 @@
+export { t as macComputer } from "./this-computer-CiLO4zpz.js";

@@ -1,0 +1,1 @@
+export { t as unmeasuredComputer } from "./unmeasured-computer-DBOBN_rP.js";

@@ -1,0 +1,1 @@
+export { t as windowsMachine } from "./windows-machine-DKka3FHS.js";
