@@ -84,6 +84,7 @@ export function createLiveChart(target: HTMLElement, initial: LiveChartOptions, 
     ctx.fillStyle = options.colours.text;
     ctx.font = options.colours.font.replace(/^\d+px/, `${Math.round(11 * devicePixelRatio)}px`);
     ctx.textAlign = 'right';
+    ctx.textBaseline = 'middle';
     ctx.lineWidth = devicePixelRatio;
     ctx.setLineDash([2 * devicePixelRatio, 4 * devicePixelRatio]);
     // The limit across the whole width, also where nothing was measured yet.
@@ -100,7 +101,7 @@ export function createLiveChart(target: HTMLElement, initial: LiveChartOptions, 
       ctx.fillStyle = options.colours.edge;
       ctx.fillRect(right - width + 3 * devicePixelRatio, y - 15 * devicePixelRatio, width, 14 * devicePixelRatio);
       ctx.fillStyle = options.colours.text;
-      ctx.fillText(text, right, y - 4 * devicePixelRatio);
+      ctx.fillText(text, right, y - 8 * devicePixelRatio);
     }
     ctx.restore();
   };

@@ -1,1 +1,0 @@
-export { t as macComputer } from "./this-computer-CiLO4zpz.js";

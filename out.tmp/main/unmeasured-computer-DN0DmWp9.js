@@ -1,1 +1,0 @@
-export { t as unmeasuredComputer } from "./unmeasured-computer-DBOBN_rP.js";

@@ -1,1 +1,0 @@
-export { t as windowsMachine } from "./windows-machine-DKka3FHS.js";
