@@ -30,11 +30,11 @@ async function evidence(): Promise<string[]> {
 const lessons = [
   { name: 'idle', title: 'It does not look like the ports.', reason: /ports are in use at the address 192\.0\.2\.25/, next: /Look elsewhere: at the firewall/ },
   { name: 'exhaustion', title: 'No port is left.', reason: /refused with error 10055/, next: /Close OrderService\.exe \(process 4312\)/ },
-  { name: 'leak', title: 'One program takes too many ports: OrderService.exe (process 4312).', reason: /connections open that the other side has ended/, next: /the maker of the program has to mend it/ },
+  { name: 'leak', title: 'One program takes too many ports: OrderService.exe (process 4312).', reason: /connections open that the other side has closed/, next: /the maker of the program has to fix it/ },
   { name: 'burst', title: 'Too many short connections.', reason: /rest after closing \(TIME_WAIT\)/, next: /a higher MaxUserPort and a shorter TcpTimedWaitDelay help/ },
   { name: 'growth', title: 'The ports are running out.', reason: /At this pace all ports are used up in/, next: /the next steps of the wizard raise MaxUserPort/ },
   { name: 'busy', title: 'Windows has too few ports to lend.', reason: /Windows lends only 3,?976 ports here\./, next: /It works after a restart\./ },
-  { name: 'unreadable', title: 'It cannot be told.', reason: /The ports in use are not known: access was refused\./, next: /run this program as administrator/ },
+  { name: 'unreadable', title: 'It is not known whether it is the ports.', reason: /The ports in use are not known: access was refused\./, next: /run this program as administrator/ },
 ] as const satisfies readonly { name: PracticeLoad; title: string; reason: RegExp; next: RegExp }[];
 
 for (const { name, title, reason, next } of lessons) {

@@ -5,7 +5,7 @@ import type { WindowsVersion } from './catalogue';
 import type { ParameterState } from './models';
 import type { AddressUsage, ConnectionRate, PracticeLoad, ProcessUsage, UsageForecast } from './usage';
 
-/** From the worst to "cannot be told". */
+/** From the worst to "not known". */
 export const conclusions = [
   /** No port is left. */
   'exhausted-now',

@@ -63,7 +63,7 @@ describe('reading commands', () => {
     expect(text).toContain('The ports in use are not known: this computer does not tell.');
     expect(text).toContain('Next step: Check again.');
     expect(text).toContain('MaxUserPort: 415028 (0x65534) [registry, simulated]');
-    expect(summary).toMatch(/^It cannot be told\. Check again\..* Mistakes in the key: 1\.$/);
+    expect(summary).toMatch(/^It is not known whether it is the ports\. Check again\..* Mistakes in the key: 1\.$/);
   });
 
   it.each(['plan', 'export-commands', 'apply --dry-run'])('%s shows the change and the way back, and writes nothing', async (command) => {
