@@ -27,7 +27,7 @@ test('Windows 11: the dynamic range is changed at once, kept over a restart, and
   await wizard.setCommonRange(/wide\)/);
   const effects = wizard.notice('4 things to know before you apply');
   await expect(effects.getByRole('listitem')).toHaveText([
-    /^Serious: WSL runs on this machine\..*only 2,?647 are left/, /vmcompute\.exe, wslservice\.exe/, /^Excluded inside the new range, and never lent: 50 ports \(9950–10049\)/, /9950–10049/,
+    /^Serious: WSL runs on this machine\..*The longest run left is 2,?647:/, /vmcompute\.exe, wslservice\.exe/, /^Excluded inside the new range, and never lent: 50 ports \(9950–10049\)/, /9950–10049/,
   ]);
   await wizard.table('Before and after').waitFor();
   expect(await wizard.planText('Commands')).toContain('netsh.exe int ipv4 set dynamicport tcp start=10000 num=55535');

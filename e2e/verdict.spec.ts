@@ -45,6 +45,9 @@ for (const { name, title, reason, next } of lessons) {
     await expect(reasons().getByRole('listitem').filter({ hasText: reason })).toHaveCount(1, { timeout: 30_000 });
     await expect(wizard.verdict.getByText('Next step:')).toBeVisible();
     await expect(wizard.verdict.getByText(next)).toBeVisible();
+    // Where more ports are not the remedy, the way on is open and not pushed.
+    await expect(wizard.main.getByText(/^More ports would (probably not help here|only delay the error)\.$/)).toHaveCount(name === 'idle' || name === 'leak' ? 1 : 0);
+    await expect(wizard.next).toBeEnabled();
     expect(await reasons().getByRole('listitem').count()).toBeGreaterThanOrEqual(2);
     expect(await reasons().getByRole('listitem').count()).toBeLessThanOrEqual(4);
   });

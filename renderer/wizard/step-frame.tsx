@@ -46,8 +46,8 @@ export interface StepFrameProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly onBack?: (() => void) | undefined;
-  /** The way on; `reason` says in words why it is not open yet. */
-  readonly next?: { readonly run: () => void; readonly reason: string | null };
+  /** The way on; `reason` says in words why it is not open yet, `doubt` why it is open but hardly the right one. */
+  readonly next?: { readonly run: () => void; readonly reason: string | null; readonly doubt?: string | null };
   /** Buttons of the step that stand where the way on would be. */
   readonly actions?: ReactNode;
 }
@@ -56,6 +56,7 @@ export function StepFrame({ step, title, children, onBack, next, actions }: Step
   const { t } = useTranslation();
   const styles = useStyles();
   const reasonId = useId();
+  const hint = next?.reason ?? next?.doubt ?? null;
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => {
@@ -75,13 +76,13 @@ export function StepFrame({ step, title, children, onBack, next, actions }: Step
       </div>
       <div className={styles.footer}>
         {onBack && <Button onClick={onBack}>{t('actions.back')}</Button>}
-        <Text id={reasonId} size={200} className={styles.reason}>{next?.reason}</Text>
+        <Text id={reasonId} size={200} className={styles.reason}>{hint}</Text>
         {actions}
         {next && (
           <Button
-            appearance="primary"
+            appearance={next.reason === null && hint !== null ? 'secondary' : 'primary'}
             disabledFocusable={next.reason !== null}
-            aria-describedby={next.reason === null ? undefined : reasonId}
+            aria-describedby={hint === null ? undefined : reasonId}
             onClick={next.run}
           >
             {t('actions.next')}

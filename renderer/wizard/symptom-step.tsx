@@ -22,8 +22,10 @@ export function SymptomStep({ wasInterrupted, dispatch }: SymptomStepProps) {
   const { generation } = useMachine();
   const [diagnosis, checkAgain] = useDiagnosis(generation);
   const [lastChange, readLastChange] = useReading('change.verify', generation);
+  const conclusion = diagnosis.status === 'ready' ? diagnosis.diagnosis.verdict.conclusion : null;
+  const doubt = conclusion === 'not-ports' || conclusion === 'leak' ? t(`symptom.doubt.${conclusion}`) : null;
   return (
-    <StepFrame step="symptom" title={t('symptom.title')} next={{ run: () => dispatch({ type: 'next' }), reason: null }}>
+    <StepFrame step="symptom" title={t('symptom.title')} next={{ run: () => dispatch({ type: 'next' }), reason: null, doubt }}>
       {wasInterrupted && <Text>{t('symptom.restarted')}</Text>}
       {lastChange.status === 'ready' && lastChange.value?.record.reason === 'apply' && (
         <LastChange outcome={lastChange.value} onShow={(outcome) => dispatch({ type: 'outcome-shown', outcome })} />
