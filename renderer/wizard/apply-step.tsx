@@ -3,8 +3,10 @@ import { useCallback, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { ApplyButton, ApplyView } from '../change/apply-view';
+import { SideEffectList } from '../change/side-effect-list';
 import { leadsToRecovery, needsNewChoice, useApply } from '../change/use-apply';
 import { StepFrame } from './step-frame';
+import { isSerious } from '../../electron/contract/side-effects';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
 export interface ApplyStepProps {
@@ -41,7 +43,10 @@ export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplySt
       onBack={isBusy ? undefined : () => dispatch({ type: 'back' })}
       actions={<ApplyButton applying={applying} isBusy={isBusy} />}
     >
-      <ApplyView changes={preview.changes} applying={applying} onTryAgain={tryAgain} />
+      <ApplyView changes={preview.changes} applying={applying} onTryAgain={tryAgain}>
+        {/* Once more what may break: on the page before, it may have been below what was in sight. */}
+        <SideEffectList effects={preview.sideEffects.filter(isSerious)} />
+      </ApplyView>
     </StepFrame>
   );
 }
