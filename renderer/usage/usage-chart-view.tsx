@@ -3,6 +3,7 @@ import { makeStyles } from '@fluentui/react-components';
 import { useEffect, useImperativeHandle, useMemo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'uplot/dist/uPlot.min.css';
+import { chartHeight } from './chart-height';
 import { chartColours } from './chart-colours';
 import { createUsageChart } from './usage-chart';
 import { useMountedChart } from './use-mounted-chart';
@@ -11,7 +12,7 @@ import { useMachine } from '../ui/machine-context';
 import type { UsageSample } from '../../electron/contract/models';
 
 const useStyles = makeStyles({
-  frame: { height: '190px', minWidth: 0, overflow: 'hidden' },
+  frame: { height: chartHeight, minWidth: 0, overflow: 'hidden' },
 });
 
 export interface UsageChartHandle {

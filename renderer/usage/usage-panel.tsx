@@ -2,18 +2,22 @@
 // Only this panel renders with each sample; the chart draws by itself.
 import { Badge, Button, makeStyles, Switch, Text, tokens } from '@fluentui/react-components';
 import { DataAreaRegular } from '@fluentui/react-icons/svg/data-area';
-import { useContext, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../api';
 import { errorText } from '../error-text';
 import { useMachine } from '../ui/machine-context';
-import { UsageChartView, type UsageChartHandle } from './usage-chart-view';
+import { chartHeight } from './chart-height';
+import type { UsageChartHandle } from './usage-chart-view';
 import { OpenUsageContext } from './open-usage';
 import { loadOf, socketSource } from './socket-source';
 import { levelOf, shareOf } from './usage-level';
 import { UsageStates } from './usage-states';
 import { lastPort } from '../../electron/contract/port-ranges';
 import type { UsageSample } from '../../electron/contract/models';
+
+// The first picture does not wait for the library that draws.
+const UsageChartView = lazy(async () => ({ default: (await import('./usage-chart-view')).UsageChartView }));
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -23,6 +27,7 @@ const useStyles = makeStyles({
   figure: { display: 'flex', flexDirection: 'column' },
   name: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
   number: { margin: 0, fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
+  chart: { height: chartHeight },
   note: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -70,7 +75,9 @@ export function UsagePanel() {
         </Text>
       )}
       {/* Other sockets are drawn in a new chart. */}
-      <UsageChartView key={load} ref={chart} isZoomed={isZoomed} />
+      <Suspense fallback={<div className={styles.chart} />}>
+        <UsageChartView key={load} ref={chart} isZoomed={isZoomed} />
+      </Suspense>
       <Switch label={t('usage.zoom')} checked={isZoomed} onChange={(_, data) => setIsZoomed(data.checked)} />
       {figures && <UsageStates figures={figures} />}
       {figures && (

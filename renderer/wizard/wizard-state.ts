@@ -60,6 +60,13 @@ export const initialState: WizardState = {
   wasInterrupted: false,
 };
 
+const moves: readonly WizardAction['type'][] = ['next', 'back', 'go-to', 'plan-lost', 'applied', 'outcome-shown', 'outcome-gone', 'machine-changed', 'start-over'];
+
+/** Whether an action may open another step. */
+export function opensStep({ type }: WizardAction): boolean {
+  return moves.includes(type);
+}
+
 export function reduceWizard(state: WizardState, action: WizardAction): WizardState {
   switch (action.type) {
     case 'next':

@@ -1,12 +1,14 @@
 // Chooses the screen of the current step; the compiler refuses a step without one.
-import type { Dispatch } from 'react';
-import { ApplyStep } from './apply-step';
-import { BackupStep } from './backup-step';
-import { DoneStep } from './done-step';
-import { LocateStep } from './locate-step';
+import { lazy, type Dispatch } from 'react';
 import { SymptomStep } from './symptom-step';
-import { ValueStep } from './value-step';
 import type { WizardAction, WizardState } from './wizard-state';
+
+// The code of the later steps is loaded when they are opened, from the same folder.
+const BackupStep = lazy(async () => ({ default: (await import('./backup-step')).BackupStep }));
+const LocateStep = lazy(async () => ({ default: (await import('./locate-step')).LocateStep }));
+const ValueStep = lazy(async () => ({ default: (await import('./value-step')).ValueStep }));
+const ApplyStep = lazy(async () => ({ default: (await import('./apply-step')).ApplyStep }));
+const DoneStep = lazy(async () => ({ default: (await import('./done-step')).DoneStep }));
 
 export interface WizardStepProps {
   readonly state: WizardState;

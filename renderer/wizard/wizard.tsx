@@ -1,13 +1,13 @@
 // The wizard's page: steps at the left, the current step, and live usage beside it. Holds the one reducer.
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useReducer, useRef } from 'react';
+import { startTransition, Suspense, useCallback, useEffect, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { low, medium, narrow } from '../ui/layout';
 import { useMachine } from '../ui/machine-context';
 import { UsagePanel } from '../usage/usage-panel';
 import { StepRail } from './step-rail';
 import { WizardStep } from './wizard-step';
-import { initialState, reduceWizard, type WizardState } from './wizard-state';
+import { initialState, opensStep, reduceWizard, type WizardAction, type WizardState } from './wizard-state';
 import type { ChangeOutcome } from '../../electron/contract/models';
 
 const useStyles = makeStyles({
@@ -64,14 +64,19 @@ export function Wizard({ initialOutcome, onRecoveryPending }: WizardProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { generation } = useMachine();
-  const [state, dispatch] = useReducer(reduceWizard, initialOutcome, startWith);
+  const [state, dispatchNow] = useReducer(reduceWizard, initialOutcome, startWith);
+  // The step that is left stays until the code of the next one is there: nothing flashes.
+  const dispatch = useCallback((action: WizardAction) => {
+    if (opensStep(action)) startTransition(() => dispatchNow(action));
+    else dispatchNow(action);
+  }, []);
   const seen = useRef(generation);
 
   useEffect(() => {
     if (seen.current === generation) return;
     seen.current = generation;
     dispatch({ type: 'machine-changed' });
-  }, [generation]);
+  }, [generation, dispatch]);
 
   return (
     <div className={styles.body}>
@@ -80,7 +85,9 @@ export function Wizard({ initialOutcome, onRecoveryPending }: WizardProps) {
       </nav>
       <div className={styles.work}>
         <main className={styles.main}>
-          <WizardStep state={state} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
+          <Suspense>
+            <WizardStep state={state} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
+          </Suspense>
         </main>
         <aside className={styles.panel} aria-labelledby="usage-title">
           <UsagePanel />
