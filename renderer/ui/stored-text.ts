@@ -38,7 +38,7 @@ export function nameText(name: string, t: TFunction): string {
   return name === '' ? t('stored.defaultName') : visibleText(name);
 }
 
-export function numberText(value: number, t: TFunction): string {
+function numberText(value: number, t: TFunction): string {
   return t('stored.decimalAndHex', { decimal: value, hex: hexText(value) });
 }
 

@@ -3,7 +3,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { useTranslation } from 'react-i18next';
 
 /** The screens of the window, in the order in which they stand in the navigation. */
-export const viewNames = ['wizard', 'usage', 'backups', 'history'] as const;
+const viewNames = ['wizard', 'usage', 'backups', 'history'] as const;
 export type ViewName = (typeof viewNames)[number];
 
 const useStyles = makeStyles({

@@ -7,7 +7,7 @@ import { call, on } from '../api';
 import type { HistoryQuestion, UsageSubject } from '../../electron/contract/usage';
 
 /** Rows that are read for a chart; more would not be seen. */
-export const chartRows = 3600;
+const chartRows = 3600;
 /** Beyond this step, single samples are too fine: the stretch is read again instead. */
 const finestStepMs = 2500;
 const refreshMs = 5000;
