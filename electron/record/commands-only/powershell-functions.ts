@@ -5,8 +5,10 @@
 export const reading = `$keyPath = 'SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters'
 
 # A 32-bit PowerShell on a 64-bit Windows reaches the 64-bit programs by the name Sysnative only.
-$systemFolder = Join-Path -Path $env:SystemRoot -ChildPath 'System32'
-$sysnative = Join-Path -Path $env:SystemRoot -ChildPath 'Sysnative'
+# Windows is asked for its own folder: a variable of the environment is anybody's to set.
+$windows = [Environment]::GetFolderPath('Windows')
+$systemFolder = Join-Path -Path $windows -ChildPath 'System32'
+$sysnative = Join-Path -Path $windows -ChildPath 'Sysnative'
 if (Test-Path -LiteralPath (Join-Path -Path $sysnative -ChildPath 'netsh.exe')) {
     $systemFolder = $sysnative
 }

@@ -52,5 +52,7 @@ describe.each<[string, readonly Change[]]>([
     const script = Buffer.from(file?.bytes ?? []).toString('utf8').replace(/^\ufeff/, '');
     expect(script.length).toBeGreaterThan(200);
     expect(mistakes(script)).toEqual([]);
+    // Run as an administrator, they must not take the place of a program or of a folder from what a user may set.
+    expect((script.match(/\$env:\w+/gi) ?? []).filter((variable) => variable !== '$env:COMPUTERNAME')).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ function constants({ values, ranges }: CommandsPlan): string {
 /** Beside the script: whoever applies by hand finds it there. */
 const besideScript = "(Join-Path -Path $PSScriptRoot -ChildPath ('state-' + $env:COMPUTERNAME))";
 /** Intune runs a copy that it deletes; below Program Files only administrators write. */
-const underPrograms = "(Join-Path -Path $env:ProgramFiles -ChildPath 'Ephemeral Port Wizard Commands')";
+const underPrograms = "(Join-Path -Path ([Environment]::GetFolderPath('ProgramFiles')) -ChildPath 'Ephemeral Port Wizard Commands')";
 
 function header(title: string, stateFolder: string | null): string {
   const parameter = stateFolder === null ? ['param()'] : ['param(', '    [ValidateNotNullOrEmpty()]', `    [string] $StateFolder = ${stateFolder}`, ')'];
