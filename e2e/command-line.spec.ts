@@ -57,7 +57,7 @@ test('a change from plan to undo, with the exit codes of the documentation', asy
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
   expect(await backupFiles(userData)).toHaveLength(0);
 
-  const applied = await json('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects');
+  const applied = await json('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects --ticket INC0012345');
   expect(applied).toMatchObject({ exitCode: exitCodes.restartNeeded, resultKind: 'outcome' });
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
   expect(await backupFiles(userData)).toHaveLength(1);
@@ -65,6 +65,7 @@ test('a change from plan to undo, with the exit codes of the documentation', asy
   expect(await json('verify')).toMatchObject({ exitCode: exitCodes.restartNeeded });
   await json('undo --yes');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
+  expect((await journalEntries(userData))[0]).toMatchObject({ ticketNumber: 'INC0012345' });
   expect((await journalEntries(userData)).map(({ state, reason }) => [reason, state])).toEqual([['apply', 'undone'], ['undo', 'applied']]);
 });
 

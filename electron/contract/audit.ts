@@ -1,6 +1,7 @@
 // One event of the history: who did what to which values, with which backup, and how it ended.
 import { z } from 'zod';
 import { backupInfoSchema, changeSchema } from './schemas';
+import { ticketNumberSchema } from './ticket-schemas';
 
 export const auditEventSchema = z.strictObject({
   /** ISO 8601, UTC. */
@@ -18,5 +19,7 @@ export const auditEventSchema = z.strictObject({
   computerName: z.string(),
   userName: z.string(),
   programVersion: z.string(),
+  /** As given on the command line; absent where none was. */
+  ticketNumber: ticketNumberSchema.optional(),
 });
 export type AuditEvent = z.infer<typeof auditEventSchema>;

@@ -138,6 +138,8 @@ export interface ChangeRecord {
   readonly computerName: string;
   readonly userName: string;
   readonly programVersion: string;
+  /** As given on the command line (`--ticket`). */
+  readonly ticketNumber?: string | undefined;
   /** Entries of older versions have none. */
   readonly measuredBefore?: MeasuredBefore | undefined;
 }

@@ -4,9 +4,11 @@ import { ticketFieldProblem, ticketFileFormats, ticketTextFormats, type TicketFi
 
 const fieldSchema = (field: TicketField) => z.string().refine((text) => ticketFieldProblem(field, text) === null, `not a ${field}`);
 
+export const ticketNumberSchema = fieldSchema('ticketNumber');
+
 export const ticketOptionsSchema: z.ZodType<TicketOptions> = z.strictObject({
   requester: fieldSchema('requester'),
-  ticketNumber: fieldSchema('ticketNumber'),
+  ticketNumber: ticketNumberSchema,
   leavesOutUserNames: z.boolean(),
 });
 

@@ -80,9 +80,10 @@ function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
 
 function aboutSection(words: Words, { record, machine, options }: TicketFacts, { time }: Texts): TicketSection {
   const { major, minor, build } = machine.version;
-  const { requester, ticketNumber, leavesOutUserNames } = options;
+  const { requester, leavesOutUserNames } = options;
+  const ticketNumber = options.ticketNumber.trim() || (record.ticketNumber ?? '');
   const facts: (readonly [string, string])[] = [
-    ...(ticketNumber.trim() === '' ? [] : [[words('ticket.names.number'), ticketNumber.trim()] as const]),
+    ...(ticketNumber === '' ? [] : [[words('ticket.names.number'), ticketNumber] as const]),
     ...(requester.trim() === '' ? [] : [[words('ticket.names.requester'), requester.trim()] as const]),
     [words('ticket.names.item'), words('ticket.item', { computer: record.computerName, product: machine.product, version: `${major}.${minor}.${build}` })],
     [words('ticket.names.operator'), leavesOutUserNames ? words('ticket.leftOut') : record.userName],

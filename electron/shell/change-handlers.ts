@@ -67,6 +67,7 @@ export function createChangeHandlers(
     backups,
     journal,
     programVersion: desktop.programVersion,
+    ticketNumber: services.ticketNumber,
     confirm,
     report: desktop.reportStage,
     measureBefore: (changes) => measureBefore(services, diagnose, changes),
@@ -130,6 +131,7 @@ export function createChangeHandlers(
         computerName,
         userName,
         programVersion: desktop.programVersion,
+        ...(services.ticketNumber === '' ? {} : { ticketNumber: services.ticketNumber }),
       });
     } catch (error) {
       desktop.logIncident(error);

@@ -45,6 +45,10 @@ describe('a request', () => {
     expect(request('--json --user-data-dir=/a/b status')).toMatchObject({ command: 'status', isJson: true, userData: '/a/b' });
     expect(request('status --user-data-dir /a/b').userData).toBe('/a/b');
   });
+  it('holds the number of the ticket, without blanks around it', () => {
+    expect(request('undo --yes --ticket INC0012345').ticketNumber).toBe('INC0012345');
+    expect(request('undo --yes').ticketNumber).toBe('');
+  });
   it('collects the values to restore', () => {
     expect(request('restore latest --value MaxUserPort --value Hostname --dry-run').values).toEqual(['MaxUserPort', 'Hostname']);
   });
@@ -73,6 +77,10 @@ describe('refused is', () => {
     ['plan', 'nothing-wanted'],
     ['restore --yes', 'target-missing'],
     ['undo one two --yes', 'unexpected-argument'],
+    [`apply --max-user-port 5000 --yes --ticket ${'x'.repeat(51)}`, 'not-a-ticket'],
+    ['apply --max-user-port 5000 --yes --ticket INC\u202e1', 'not-a-ticket'],
+    ['apply --max-user-port 5000 --yes --ticket INC\u00071', 'not-a-ticket'],
+    ['backup --ticket INC1', 'unknown-option'],
     [`backup --note ${'x'.repeat(501)}`, 'note-too-long'],
     ['apply --max-user-port 65534', 'not-confirmed'],
     ['restore latest', 'not-confirmed'],

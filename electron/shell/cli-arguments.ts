@@ -7,6 +7,7 @@ import type { ParameterName } from '../contract/catalogue';
 import { rangePresets, type PortRange } from '../contract/change';
 import type { WantedValue } from '../contract/models';
 import { readNumberText } from '../contract/number-text';
+import { ticketFieldProblem } from '../contract/ticket';
 
 export const commandNames = [
   'status', 'diagnose', 'plan', 'apply', 'backup', 'backups', 'restore', 'undo', 'verify', 'export-commands',
@@ -35,6 +36,8 @@ export interface Request {
   /** What the change may break on this machine was looked at and is accepted. */
   readonly acceptSideEffects: boolean;
   readonly note: string;
+  /** Number of the ticket that the change belongs to; empty where none is given. */
+  readonly ticketNumber: string;
   /** Folder in which the scripts of `export-commands` are put, into a new one of their own; null prints the commands only. */
   readonly folder: string | null;
 }
@@ -50,6 +53,7 @@ export type ArgumentProblem =
   | { readonly kind: 'range-missing'; readonly option: string }
   | { readonly kind: 'unexpected-argument'; readonly text: string }
   | { readonly kind: 'note-too-long' }
+  | { readonly kind: 'not-a-ticket' }
   | { readonly kind: 'nothing-wanted' }
   | { readonly kind: 'target-missing' }
   | { readonly kind: 'not-confirmed' };
@@ -77,6 +81,7 @@ const options = {
   'accept-broken-seal': { type: 'boolean' },
   'accept-side-effects': { type: 'boolean' },
   'note': { type: 'string' },
+  'ticket': { type: 'string' },
   'folder': { type: 'string' },
   'user-data-dir': { type: 'string' },
   // Read by the program's entry and by Chromium, not by the commands.
@@ -87,7 +92,7 @@ type OptionName = keyof typeof options;
 
 const everywhere: readonly OptionName[] = ['json', 'help', 'user-data-dir', 'practice', 'no-sandbox'];
 const wishes: readonly OptionName[] = ['max-user-port', 'time-wait-delay', 'range', 'ipv4-only'];
-const writes: readonly OptionName[] = ['dry-run', 'yes'];
+const writes: readonly OptionName[] = ['ticket', 'dry-run', 'yes'];
 
 /** What each command takes beside the options that all of them take. */
 export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
@@ -164,13 +169,15 @@ export function readInvocation(args: readonly string[]): Invocation {
 
   const note = texts.get('note')?.[0] ?? '';
   if (note.length > longestNote) return refused({ kind: 'note-too-long' });
+  const ticketNumber = (texts.get('ticket')?.[0] ?? '').trim();
+  if (ticketFieldProblem('ticketNumber', ticketNumber) !== null) return refused({ kind: 'not-a-ticket' });
   const isDryRun = texts.has('dry-run');
   const isConfirmed = texts.has('yes');
   if (writingCommands.includes(command) && !isDryRun && !isConfirmed) return refused({ kind: 'not-confirmed' });
   return {
     kind: 'run',
     request: {
-      command, isJson, isDryRun, isConfirmed, wanted, range, isIpv4Only, target, note,
+      command, isJson, isDryRun, isConfirmed, wanted, range, isIpv4Only, target, note, ticketNumber,
       userData: texts.get('user-data-dir')?.[0] ?? null,
       values: texts.get('value') ?? [],
       acceptBrokenSeal: texts.has('accept-broken-seal'),

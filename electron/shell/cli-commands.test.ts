@@ -9,6 +9,7 @@ import { carryOutCommand } from './cli-commands';
 import { reportSchema, resultSchemas } from './cli-report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './cli-text';
 import { openOffice, type Office } from './handlers.fixture';
+import { historyCsv } from '../record/history';
 import { turnsOf } from '../machine/one-change';
 
 let office: Office;
@@ -137,6 +138,19 @@ describe('a change', () => {
     expect(await maxUserPort()).toBe(65534);
     expect(await run('undo --yes')).toMatchObject({ exitCode: 3010 });
     expect(await maxUserPort()).toBeNull();
+  });
+
+  it('is kept with the number of its ticket: in the journal, the history, its table and the text for the ticket', async () => {
+    office.ticketNumber = 'INC0012345';
+    await office.reopen();
+    const applied = await run('apply --time-wait-delay 30 --yes');
+    expect(applied.answer).toMatchObject({ value: { record: { changes: [{ name: 'TcpTimedWaitDelay' }] } } });
+    const history = await office.handlers['history.read']({});
+    const event = history.ok ? history.value.entries[0]?.event : undefined;
+    expect(event).toMatchObject({ kind: 'apply', outcome: 'done', ticketNumber: 'INC0012345' });
+    const ticket = await office.handlers['ticket.make']({ id: event?.changeId ?? '', options: { requester: '', ticketNumber: '', leavesOutUserNames: false } });
+    expect(ticket.ok && ticket.value.text).toContain('Ticket number: INC0012345');
+    expect(historyCsv(event ? [event] : [])).toContain(',INC0012345\r\n');
   });
 
   it('is undone once; a second undo does not apply it again', async () => {

@@ -62,7 +62,8 @@ async function run(application: Application, request: Request, words: Words): Pr
     const usage = usageMeasuredOnce(machine, userData, words, log, command === 'diagnose' || (!isDryRun && writingCommands.includes(command)));
     const { folder } = request;
     const desktop = { ...silentDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder && resolve(folder)) };
-    const services = openServices({ machine, userData, words, desktop, programVersion: app.getVersion(), usage, hireWorker: null });
+    const { ticketNumber } = request;
+    const services = openServices({ machine, ticketNumber, userData, words, desktop, programVersion: app.getVersion(), usage, hireWorker: null });
     const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
     const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice' };

@@ -34,6 +34,8 @@ export class Office {
   takeTurn: TakeTurn = () => Promise.resolve(() => undefined);
   /** The way to administrator rights; there is none until the test gives one. */
   hireWorker: HireWorker | null = null;
+  /** As given on the command line, from the next opening on. */
+  ticketNumber = '';
   readonly stages: string[] = [];
   /** What was copied last. */
   copied: string | null = null;
@@ -92,6 +94,7 @@ export class Office {
       backups: backupStore(this.machine, backupFolder, audit, '1.0.0'),
       journal: journal(this.machine.disk, join(this.folder, 'changes')),
       words: await loadWords(),
+      ticketNumber: this.ticketNumber,
       ticketSettingsFile: join(this.folder, 'ticket-settings.json'),
       takeTurn: () => this.takeTurn(),
       desktop: {

@@ -44,6 +44,8 @@ export interface Services {
   readonly catalogue: BackupCatalogue;
   readonly desktop: Desktop;
   readonly words: Words;
+  /** Number of the ticket that every change of this process belongs to; empty where there is none. */
+  readonly ticketNumber: string;
   /** What the person gave for the last ticket. */
   readonly ticketSettingsFile: string;
   readonly usage: Pick<UsageService, 'handlers' | 'latest' | 'look' | 'settingsChanged'>;
@@ -66,6 +68,7 @@ export interface ServiceInputs {
   readonly programVersion: string;
   readonly usage: Services['usage'];
   readonly hireWorker: HireWorker | null;
+  readonly ticketNumber?: string;
 }
 
 /**
@@ -74,7 +77,7 @@ export interface ServiceInputs {
  * rights of the process.
  */
 export function openServices(inputs: ServiceInputs): Services {
-  const { machine, userData, programVersion, desktop, words, usage, hireWorker } = inputs;
+  const { machine, userData, programVersion, desktop, words, usage, hireWorker, ticketNumber = '' } = inputs;
   const hasRights = async () => {
     const system = await machine.system.describe();
     return system.ok && system.value.isElevated;
@@ -93,6 +96,7 @@ export function openServices(inputs: ServiceInputs): Services {
     journal: trustedJournal(journal(machine.disk, join(machine.folder.path, 'changes')), places.isMachineTrusted),
     desktop,
     words,
+    ticketNumber,
     ticketSettingsFile: join(userData ?? machine.folder.path, 'ticket-settings.json'),
     usage,
     hireWorker,

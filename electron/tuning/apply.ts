@@ -15,6 +15,8 @@ export interface ChangeTools {
   readonly backups: BackupStore;
   readonly journal: Journal;
   readonly programVersion: string;
+  /** Number of the ticket that the change belongs to, for its record; empty or absent where there is none. */
+  readonly ticketNumber?: string;
   /** Asks the person; false means Cancel. */
   readonly confirm: (changes: readonly Change[], reason: ChangeReason) => Promise<boolean>;
   readonly report: (report: StageReport) => void;
@@ -77,7 +79,7 @@ export async function refuseDrift(machine: Settings, changes: readonly Change[])
 }
 
 function newRecord(
-  { programVersion }: ChangeTools,
+  { programVersion, ticketNumber = '' }: ChangeTools,
   { bootedAt, computerName, userName }: SystemInfo,
   change: Pick<ChangeRecord, 'changes' | 'reason' | 'backup' | 'rangesBefore' | 'measuredBefore'>,
 ): ChangeRecord {
@@ -90,6 +92,7 @@ function newRecord(
     computerName,
     userName,
     programVersion,
+    ...(ticketNumber === '' ? {} : { ticketNumber }),
     ...change,
   };
 }
