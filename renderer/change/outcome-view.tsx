@@ -78,7 +78,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       {proved.status === 'failed' && (
         <ErrorPanel error={proved.error} action={{ label: t('actions.tryAgain'), run: proveAgain }} />
       )}
-      <RestartControls isNeeded={verdict === 'waiting-for-restart'} />
+      <RestartControls isNeeded={verdict === 'waiting-for-restart' && end !== 'rolled-back'} />
       <Section title={t(isSettled ? 'done.standTitle' : 'done.compareTitle')}>
         <ReadingView reading={view} label={t('done.reading')} readAgain={readView}>
           {(value) => (
