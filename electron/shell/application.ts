@@ -22,6 +22,8 @@ export async function startApplication(application: Application): Promise<void> 
     return;
   }
   cutOffNetwork();
+  // The page makes little garbage: its young heap (in MB) need not grow to what Chromium allows.
+  app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=1');
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
   process.on('uncaughtException', (error) => void log.incident(error));

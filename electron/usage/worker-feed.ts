@@ -8,7 +8,7 @@ import type { UsageFeed, WorkerMessage } from './feed';
 const usualPatience = { restartMs: 2000, silenceMs: 60_000 };
 
 /** Each sample leaves less than 1 MB of garbage: a larger young heap would only grow step by step for hours. */
-const youngHeapMb = 4;
+const youngHeapMb = 2;
 
 /** `script` is the built electron/usage-worker.ts. */
 export function workerFeed(script: string, { restartMs, silenceMs } = usualPatience): UsageFeed {
