@@ -4,10 +4,16 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import type * as Asar from '@electron/asar';
+import type * as Koffi from 'koffi';
+import type * as RegistryJs from 'registry-js';
 import { isWine, regExe, tryRegExe } from './throw-away-key';
 
 const product = 'Ephemeral Port Wizard';
@@ -17,6 +23,7 @@ const dataFolder = join(programData, product);
 const shortcut = join(programData, 'Microsoft\\Windows\\Start Menu\\Programs', `${product}.lnk`);
 const entry = 'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\io.github.ephemeral-port-wizard';
 const installer = process.env.EPW_INSTALLER ?? '';
+const project = process.env.EPW_PROJECT ?? '';
 
 /** Without pipes: Wine's services would inherit and hold them. */
 async function silently(program: string): Promise<void> {
@@ -46,6 +53,26 @@ async function value(name: string): Promise<string> {
   return (await regExe('query', entry, '/v', name, '/reg:64')).trim().split(/ {4}/).at(-1) ?? '';
 }
 
+/** The native modules as they were installed, each asked for something that Windows knows: nothing of them was left out. */
+async function checkNativeModules(): Promise<void> {
+  const extracted = await mkdtemp(join(tmpdir(), 'epw-installed-'));
+  try {
+    const { extractAll } = (await import(pathToFileURL(createRequire(join(project, 'package.json')).resolve('@electron/asar')).href)) as typeof Asar;
+    extractAll(join(programFolder, 'resources', 'app.asar'), extracted);
+    const main = join(extracted, 'out', 'main', 'main.js');
+    const { default: koffi } = (await import(pathToFileURL(join(extracted, 'node_modules', 'koffi', 'index.js')).href)) as typeof Koffi;
+    const currentProcess = koffi.load('kernel32.dll').func('uint32_t GetCurrentProcessId()') as () => number;
+    assert.equal(currentProcess(), process.pid, 'koffi');
+    const { enumerateValues, HKEY } = createRequire(main)('registry-js') as typeof RegistryJs;
+    const key = 'SYSTEM\\CurrentControlSet\\Control\\ComputerName\\ComputerName';
+    const named = enumerateValues(HKEY.HKEY_LOCAL_MACHINE, key).find(({ name }) => name === 'ComputerName');
+    assert.equal(String(named?.data).toLowerCase(), process.env.COMPUTERNAME?.toLowerCase(), 'registry-js');
+  } finally {
+    // The modules stay loaded until this process ends, and Windows does not remove what is loaded.
+    await rm(extracted, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
 void test('installs for all users, is upgraded in place, and leaves the backups when it goes', async (context) => {
   if (!(await isWine()) || installer === '') {
     context.skip('needs Wine and an installer');
@@ -54,7 +81,7 @@ void test('installs for all users, is upgraded in place, and leaves the backups 
   await removeDataFolders();
   try {
     await silently(installer);
-    const { version } = JSON.parse(await readFile(join(process.env.EPW_PROJECT ?? '', 'package.json'), 'utf8')) as { version: string };
+    const { version } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as { version: string };
     for (const name of [`${product}.exe`, 'resources\\app.asar', 'LICENSE.txt', 'LICENSES.third-party.txt', 'Uninstall.exe']) {
       assert.ok(existsSync(join(programFolder, name)), name);
     }
@@ -65,6 +92,7 @@ void test('installs for all users, is upgraded in place, and leaves the backups 
     assert.equal(await value('QuietUninstallString'), `"${join(programFolder, 'Uninstall.exe')}" /S`);
     assert.ok(Number(await value('EstimatedSize')) > 1000, 'the size in kB');
     assert.ok(existsSync(dataFolder), 'the folder for backups');
+    await checkNativeModules();
 
     // An upgrade takes the older version's files away, and nothing else.
     await writeFile(join(programFolder, 'of-a-person.txt'), 'x');

@@ -28,8 +28,9 @@ describe('a key that another process changes meanwhile', () => {
     try {
       const counts = new Set<number>();
       let failures = 0;
-      const end = Date.now() + 15_000;
-      while (Date.now() < end && counts.size < 40) {
+      // A machine that is busy sees fewer states in the same time.
+      const [usual, latest] = [Date.now() + 15_000, Date.now() + 60_000];
+      while (counts.size < (Date.now() < usual ? 40 : 10) && Date.now() < latest) {
         const tree = await registry.readTree();
         if (!tree.ok) {
           assert.ok(tree.error.code === 'MACHINE_FAILED' && tree.error.detail.includes('another program wrote'), JSON.stringify(tree));
