@@ -14,6 +14,11 @@ export const explained = [
     why: 'the switch host-resolver-rules takes the look-up of names away from the pages; it opens nothing',
   },
   {
+    id: 'CUSTOM_ARGUMENTS_JS_CHECK',
+    file: 'electron/shell/application.ts',
+    why: 'js-flags bounds the young heap of the pages, a fixed text; it switches no protection off',
+  },
+  {
     id: 'AUXCLICK_JS_CHECK',
     file: 'electron/shell/window.ts',
     why: 'a middle click asks for a new window, and setWindowOpenHandler denies every one (e2e/hostile-ways-out.spec.ts)',
