@@ -107,7 +107,7 @@ export function createChangeHandlers(
         ? { isNoted: false, result: failure({ code: 'RECOVERY_PENDING' }) }
         : byWorker
           ? await elevated({ machine, journal, desktop: { ...desktop, confirmChange }, hireWorker }, kind, shown, asRequest)
-          : { isNoted: false, result: await inHere(toolsFor(confirmChange)) };
+          : { isNoted: false, result: await inHere(toolsFor(confirmChange)).catch((bug: unknown) => notedBug(kind, shown, bug)) };
       const result = carried.isNoted ? carried.result : await noted(kind, shown, carried.result);
       return result.ok ? success(await measured.measure(info.value, result.value)) : result;
     });
@@ -139,6 +139,12 @@ export function createChangeHandlers(
     // What measures the ports remembers the range of before.
     if ((record?.changes ?? wanted).some(isRangeChange)) await services.usage.settingsChanged();
     return result;
+  }
+
+  /** A fault of the program is one for the gate; the history has it too, for values may have been written by then. */
+  async function notedBug(kind: ChangeReason, wanted: readonly Change[], bug: unknown): Promise<never> {
+    await noted(kind, wanted, failure({ code: 'UNEXPECTED', incident: '' }));
+    throw bug;
   }
 
   /** The journal entry of a change that failed after its first write: its ticket can be had from the history. */
@@ -230,5 +236,5 @@ export function createChangeHandlers(
 function hasTried(error: AppError): boolean {
   if (error.code === 'ELEVATION_FAILED') return error.reason === 'cut-off';
   // A journal that cannot be written any more may be noticed when the values of a cut-off change are back already.
-  return error.code === 'CHANGE_FAILED' || error.code === 'STORAGE_FAILED';
+  return error.code === 'CHANGE_FAILED' || error.code === 'STORAGE_FAILED' || error.code === 'UNEXPECTED';
 }

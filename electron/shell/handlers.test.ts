@@ -81,6 +81,15 @@ describe('changes', () => {
     expect(office.isChanging()).toBe(false);
   });
 
+  it('that a fault of the program ended are in the history too', async () => {
+    const { registry: real } = office.practice;
+    Object.assign(real, { writeValue: () => Promise.reject(new TypeError('a bug')) });
+    await expect(handlers['plan.apply']({ token: await newToken() })).rejects.toThrow('a bug');
+    expect(await lastEvent()).toMatchObject({ kind: 'apply', outcome: 'failed', errorCode: 'UNEXPECTED', changes: [{ name: 'MaxUserPort' }] });
+    expect(office.isChanging()).toBe(false);
+    expect(await handlers['recovery.read']({})).toMatchObject({ value: { record: { state: 'open' } } });
+  });
+
   it('wait until an interrupted one has been settled', async () => {
     await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'hangs', when: 'before' }]));
     const before = await registry();
