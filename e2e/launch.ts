@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { PortRange, RangeName } from '../electron/contract/change';
 import type { ChangeRecord } from '../electron/contract/models';
+import { realDisk } from '../electron/machine/disk';
 import type { Fault } from '../electron/machine/practice/faults';
 
 const projectFolder = resolve(import.meta.dirname, '..');
@@ -134,7 +135,8 @@ export async function setPracticeValue(userData: string, name: string, value: { 
   const state = await practiceFile(userData);
   const others = state.key.values.filter((present) => present.name !== name);
   const values = value === null ? others : [...others, { name, ...value }];
-  await writeFile(join(userData, 'practice', 'windows.json'), JSON.stringify({ ...state, key: { ...state.key, values } }));
+  // Replaced in one step: the window may read it at this very moment.
+  await realDisk.writeDurably(join(userData, 'practice', 'windows.json'), JSON.stringify({ ...state, key: { ...state.key, values } }));
 }
 
 /** Where the practice machine keeps what belongs to the machine: backups, journal, history. */
