@@ -73,16 +73,19 @@ test('a misspelt value is corrected by a worker with one click: deleted, and wri
   const screens = new BackupsDriver(page);
   await wizard.heading('symptom').waitFor();
   await setPracticeValue(userData, 'TcpTimeWaitDelay', { type: 4, hex: '1e000000' });
+  await setPracticeValue(userData, 'MaxUserPort', { type: 4, hex: '34550600' });
   await screens.goTo('Backups');
-  await expect(screens.notice('There is a mistake in the registry.')).toContainText('Probably TcpTimedWaitDelay was meant.');
+  await expect(screens.notice('There are 2 mistakes in the registry.')).toContainText('Probably TcpTimedWaitDelay was meant.');
   await screens.main.getByRole('button', { name: 'Correct TcpTimeWaitDelay' }).click();
   await expect(page.getByRole('button', { name: `${shield} Apply the change` })).toBeVisible();
   await answerDialogs(app, 'accept');
   await screens.applyAndClose();
   await expect(screens.heading('Backups')).toBeVisible();
-  await expect(screens.notice('There is a mistake in the registry.')).toBeHidden();
+  await expect(screens.notice('There is a mistake in the registry.')).toContainText('MaxUserPort is 415028');
+  await expect(screens.notice('There is a mistake in the registry.')).not.toContainText('TcpTimeWaitDelay');
   expect(await practiceValue(userData, 'TcpTimeWaitDelay')).toBeNull();
   expect(await practiceValue(userData, 'TcpTimedWaitDelay')).toBe('1e000000');
+  expect(await practiceValue(userData, 'MaxUserPort'), 'the other mistake is left alone').toBe('34550600');
   expect((await askedQuestions(app)).map(({ detail }) => detail)).toEqual([expect.stringContaining('TcpTimeWaitDelay')]);
   expect(await machineHistory()).toMatch(/"outcome":"done".*"TcpTimeWaitDelay"/);
 

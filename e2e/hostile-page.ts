@@ -10,7 +10,6 @@ export type Answer = { readonly ok: boolean; readonly error?: { readonly code: s
 /** Starts the program; the returned function reads the log. */
 export async function launchHostile(): Promise<{ running: RunningApp; logText: () => Promise<string> }> {
   const running = await launchApp();
-  await running.page.getByRole('heading', { level: 1 }).waitFor();
   return { running, logText: () => readFile(join(running.userData, 'logs', 'main.log'), 'utf8') };
 }
 
@@ -33,18 +32,17 @@ export function attempt(page: Page, work: () => unknown): Promise<unknown> {
   }))`);
 }
 
-/** A hash of everything that a change or a backup would touch, by path. */
+/** A hash of everything that a change or a backup would touch, of the person and of the machine, by path. */
 export async function filesOf(userData: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const room of ['practice', 'backups', 'changes']) {
-    const names = await readdir(join(userData, room)).catch(() => []);
-    for (const name of names) found[`${room}/${name}`] = await hashOf(join(userData, room, name));
+  for (const room of ['practice', 'backups', 'history.jsonl']) {
+    const inside = await readdir(join(userData, room), { recursive: true }).catch(() => []);
+    for (const path of [room, ...inside.map((name) => join(room, name))]) found[path] = await hashOf(join(userData, path));
   }
-  found['history.jsonl'] = await hashOf(join(userData, 'history.jsonl'));
   return found;
 }
 
-async function hashOf(file: string): Promise<string> {
-  const content = await readFile(file).catch(() => null);
-  return content ? createHash('sha256').update(content).digest('hex') : 'absent';
+async function hashOf(path: string): Promise<string> {
+  const content = await readFile(path).catch(() => null);
+  return content ? createHash('sha256').update(content).digest('hex') : 'no file';
 }

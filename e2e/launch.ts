@@ -31,11 +31,16 @@ export async function launchApp({ userData, colorScheme = 'light' }: LaunchOptio
     cwd: projectFolder,
     colorScheme,
   });
-  const page = await app.firstWindow();
-  // The window comes first, the machine behind it: a screen is there when both are.
-  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  const page = await firstScreen(app);
   await answerDialogs(app, 'cancel');
   return { app, page, userData: folder };
+}
+
+/** The window comes first, the machine behind it: a screen is there when both are. */
+export async function firstScreen(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow();
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  return page;
 }
 
 export function newUserData(): Promise<string> {

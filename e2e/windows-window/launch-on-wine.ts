@@ -8,7 +8,7 @@ import { build } from 'vite';
 import { startWindowsNode } from '../../build/setup/windows-node.mjs';
 import { toWindowsPath } from '../../build/setup/wine.mjs';
 import { bundleForWindows } from '../../build/test/windows.mjs';
-import { answerDialogs, newUserData, type RunningApp } from '../launch';
+import { answerDialogs, firstScreen, newUserData, type RunningApp } from '../launch';
 import type { ServerOrders } from './wire';
 
 const projectFolder = resolve(import.meta.dirname, '..', '..');
@@ -74,7 +74,7 @@ export async function launchOnWine({ port, secret }: PortServer): Promise<Runnin
     cwd: projectFolder,
     env: { ...environment(), PORT_WIZARD_SUITE_PORT: String(port), PORT_WIZARD_SUITE_SECRET: secret },
   });
-  const page = await app.firstWindow();
+  const page = await firstScreen(app);
   await answerDialogs(app, 'accept');
   return { app, page, userData };
 }
