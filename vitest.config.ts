@@ -7,6 +7,8 @@ export default defineConfig({
     environment: 'node',
     // Property tests work on real files: a busy machine is no failure.
     testTimeout: 60_000,
+    // What is polled for may take as long there; a second is the usual limit.
+    expect: { poll: { timeout: 20_000 } },
     include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.mjs'],
   },
 });

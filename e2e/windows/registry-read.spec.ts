@@ -87,7 +87,7 @@ describe('reading the registry', () => {
   });
 });
 
-/** Milliseconds of the fastest of five runs: what the call takes on a machine that does nothing else meanwhile. */
+/** Milliseconds of the fastest of five runs: the one that the rest of the machine disturbed least. */
 async function fastest(run: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (let round = 0; round < 5; round += 1) {
@@ -99,7 +99,7 @@ async function fastest(run: () => Promise<unknown>): Promise<number> {
 }
 
 describe('reading large keys', () => {
-  it('reads 1,000 values and one of 1 MB, in less than 100 ms each', async (context) => {
+  it('reads 1,000 values and one of 1 MB, each in a third of the time that reg.exe takes to look one up', async (context) => {
     const { location, remove } = await throwAwayKey();
     try {
       const lines = Array.from({ length: 1000 }, (_, index) => `"value ${index}"=dword:${index.toString(16).padStart(8, '0')}`);
@@ -120,8 +120,11 @@ describe('reading large keys', () => {
 
       const treeTime = await fastest(() => registry.readTree());
       const largeTime = await fastest(() => registry.readValue('large'));
-      assert.ok(treeTime < 100 && largeTime < 100, `1,001 values ${treeTime.toFixed(1)} ms, 1 MB ${largeTime.toFixed(1)} ms`);
-      context.diagnostic(`1,001 values ${treeTime.toFixed(1)} ms, 1 MB ${largeTime.toFixed(1)} ms`);
+      // A busy machine slows both down.
+      const regExeTime = await fastest(() => regExe('query', pathOf(location), '/v', 'value 1', '/reg:64'));
+      const times = `1,001 values ${treeTime.toFixed(1)} ms, 1 MB ${largeTime.toFixed(1)} ms, reg.exe ${regExeTime.toFixed(1)} ms`;
+      assert.ok(treeTime < regExeTime / 3 && largeTime < regExeTime / 3, times);
+      context.diagnostic(times);
     } finally {
       await remove();
     }

@@ -70,8 +70,6 @@ async function start() {
   });
 }
 
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
-
 describe('alerts', () => {
   it('are told once in the window, and on the desktop while in the background', async () => {
     for (const ports of [4, 6, 6, 9, 10]) listener.onSample(await sampleWith(ports));
@@ -86,8 +84,12 @@ describe('alerts', () => {
     isInBackground = true;
     await service.handlers['usage.notify']({ isOn: false });
     listener.onSample(await sampleWith(9));
-    await settled();
-    expect(notified).toEqual([]);
+    await service.handlers['usage.notify']({ isOn: true });
+    listener.onSample(await sampleWith(10));
+    // Alerts are told one after the other: with the last one there, the two before it are not to come.
+    await expect.poll(() => notified).toEqual(['95% of the ports are in use']);
+    expect(alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
+    await service.handlers['usage.notify']({ isOn: false });
     await start();
     expect(await service.handlers['usage.settings']({})).toEqual(success({ notifications: false, load: null }));
   });

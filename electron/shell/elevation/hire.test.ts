@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { access, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rangeTitles } from '../../contract/change';
 import { dword } from '../../contract/stored-value';
 import { realDisk } from '../../machine/disk';
@@ -207,12 +207,17 @@ describe('a worker that has begun', () => {
   });
 
   it('is waited for beyond the time limit', async () => {
-    const hired = await hire(async (meeting) => {
-      const { socket, seal } = await begun(meeting);
-      await new Promise((done) => setTimeout(done, 200));
-      socket.write(`${seal({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
-    }, undo, 50);
-    expect(hired).toEqual({ hasBegun: true, result: { ok: true, value: { changeId: null } } });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const hired = await hire(async (meeting) => {
+        const { socket, seal } = await begun(meeting);
+        vi.advanceTimersByTime(3_600_000);
+        socket.write(`${seal({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+      }, undo, 50);
+      expect(hired).toEqual({ hasBegun: true, result: { ok: true, value: { changeId: null } } });
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('is the only one: a second connection is refused, and the first goes on', async () => {
