@@ -1,8 +1,13 @@
 // The change as the program carries it out, on a key of the suite: real registry, real reg.exe, real disk.
+import assert from 'node:assert/strict';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backupStore } from '../../electron/backup/store';
 import { auditLog } from '../../electron/audit/audit-log';
+import { absent, dword } from '../../electron/contract/stored-value';
 import { realDisk } from '../../electron/machine/disk';
 import { userFolder } from '../../electron/machine/user-folder';
 import type { Machine, System } from '../../electron/machine/machine';
@@ -12,7 +17,8 @@ import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
 import type { ChangeTools } from '../../electron/tuning/apply';
 import { journal } from '../../electron/tuning/journal';
-import { asParametersKey, registryOn } from './throw-away-key';
+import { readCatalogue } from '../../electron/tuning/read-values';
+import { asParametersKey, pathOf, regExe, registryOn } from './throw-away-key';
 
 /** The machine as it is, except for a throw-away key in the place of the key of the article. */
 export function machineOn(location: KeyLocation, folder: string): Machine {
@@ -47,4 +53,32 @@ export function changeTools(location: KeyLocation, folder: string, report: Chang
     confirm: () => Promise.resolve(true),
     report,
   };
+}
+
+/** What a change that is cut off begins with (one value absent, one there), and what it is to lead to. */
+export const before120 = { MaxUserPort: absent, TcpTimedWaitDelay: dword(120) };
+export const wanted = { MaxUserPort: dword(65534), TcpTimedWaitDelay: dword(30) };
+
+/** Puts the key into the state that such a change begins with. */
+export async function putBefore120(location: KeyLocation): Promise<void> {
+  const { registry } = changeTools(location, '').machine;
+  assert.ok((await registry.deleteValue('MaxUserPort')).ok);
+  await regExe('add', pathOf(location), '/v', 'TcpTimedWaitDelay', '/t', 'REG_DWORD', '/d', '120', '/f', '/reg:64');
+}
+
+export async function storedIn(location: KeyLocation): Promise<typeof wanted> {
+  const values = await readCatalogue(changeTools(location, '').machine.registry);
+  assert.ok(values.ok, JSON.stringify(values));
+  return values.value;
+}
+
+/** Waits until the child process has come so far as it was told to: a file `reached` in the folder. Fails when it ended before. */
+export async function reached(folder: string, child?: ChildProcess): Promise<void> {
+  const has = (name: string) => existsSync(join(folder, name));
+  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 5))) {
+    if (has('reached')) return;
+    if (has('error.txt') || (child && child.exitCode !== null)) break;
+  }
+  const answers = await Promise.all(['error.txt', 'result.json'].map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
+  assert.fail(`the child did not come so far: ${answers.join(' ')}`);
 }

@@ -1,23 +1,18 @@
 // A process that is killed in the middle of a change, and the next start, which knows of it and leads back.
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { StageReport } from '../../electron/contract/models';
-import { absent, dword, isSameStored } from '../../electron/contract/stored-value';
+import { isSameStored } from '../../electron/contract/stored-value';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
-import { readCatalogue } from '../../electron/tuning/read-values';
 import { interruptedChange, settle } from '../../electron/tuning/recovery';
-import { changeTools } from './change-tools';
+import { before120, changeTools, putBefore120, reached, storedIn, wanted } from './change-tools';
 import type { Orders } from './interrupted-change.child';
-import { inFolder, pathOf, regExe, throwAwayKey } from './throw-away-key';
+import { inFolder, throwAwayKey } from './throw-away-key';
 
 const childScript = join(dirname(process.argv[1] ?? ''), 'interrupted-change.child.mjs');
-/** The state before every change: one value absent, one there. */
-const before120 = { MaxUserPort: absent, TcpTimedWaitDelay: dword(120) };
-const wanted = { MaxUserPort: dword(65534), TcpTimedWaitDelay: dword(30) };
 
 /** Stages in their order, and how many values have been written when the process is killed there. */
 const stages: readonly { readonly stopAt: StageReport; readonly isOpen: boolean; readonly written: readonly (keyof typeof wanted)[] }[] = [
@@ -38,17 +33,7 @@ describe('a change that is cut off by kill -9', () => {
   before(async () => ({ location, remove } = await throwAwayKey()));
   after(() => remove());
 
-  async function reset(): Promise<void> {
-    const { registry } = changeTools(location, '').machine;
-    assert.ok((await registry.deleteValue('MaxUserPort')).ok);
-    await regExe('add', pathOf(location), '/v', 'TcpTimedWaitDelay', '/t', 'REG_DWORD', '/d', '120', '/f', '/reg:64');
-  }
-
-  async function stored(): Promise<typeof wanted> {
-    const values = await readCatalogue(changeTools(location, '').machine.registry);
-    assert.ok(values.ok, JSON.stringify(values));
-    return values.value;
-  }
+  const stored = () => storedIn(location);
 
   function start(folder: string, stage: StageReport, isStopping: boolean): ChildProcess {
     const orders: Orders = { location, folder, stage, isStopping, wanted: [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }] };
@@ -57,10 +42,10 @@ describe('a change that is cut off by kill -9', () => {
 
   for (const { stopAt, isOpen, written } of stages) {
     it(`at "${stopAt.stage}"${stopAt.name ? ` of ${stopAt.name}` : ''}: the next start ${isOpen ? 'offers the way back' : 'finds nothing changed'}`, async () => {
-      await reset();
+      await putBefore120(location);
       await inFolder(async (folder) => {
         const child = start(folder, stopAt, true);
-        await appears(join(folder, 'reached'), folder, child);
+        await reached(folder, child);
         await kill(child);
 
         const expected = { ...before120, ...Object.fromEntries(written.map((name) => [name, wanted[name]])) };
@@ -88,11 +73,11 @@ describe('a change that is cut off by kill -9', () => {
     const open: number[] = [];
     await inFolder(async (parent) => {
       for (let round = 0; round < 12; round += 1) {
-        await reset();
+        await putBefore120(location);
         const folder = join(parent, String(round));
         await mkdir(folder);
         const child = start(folder, { stage: 'comparing', name: null }, false);
-        await appears(join(folder, 'reached'), folder, child);
+        await reached(folder, child);
         const delay = round * 5;
         await new Promise((resolve) => setTimeout(resolve, delay));
         await kill(child);
@@ -116,17 +101,6 @@ describe('a change that is cut off by kill -9', () => {
     context.diagnostic(`killed while the journal was open: ${open.length} of 12 (after ${open.join(', ')} ms)`);
   });
 });
-
-/** Waits until the child has written the file. */
-async function appears(file: string, folder: string, child: ChildProcess): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 5))) {
-    if (existsSync(file)) return;
-    if (child.exitCode === null) continue;
-    const answers = await Promise.all(['error.txt', 'result.json'].map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
-    assert.fail(`the child ended (${child.exitCode}) before it wrote ${file}: ${answers.join(' ')}`);
-  }
-  assert.fail(`the child did not write ${file}`);
-}
 
 async function kill(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,12 +1,10 @@
 // The worker on Windows: a named pipe of our own, a second process, each way in which it can fail, and kill -9 at each stage.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { absent, dword } from '../../electron/contract/stored-value';
 import type { Elevation } from '../../electron/machine/machine';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { invalidHandle, loadSecurity, objectKind, ownSid, securityText } from '../../electron/machine/windows/security-api';
@@ -18,19 +16,15 @@ import { channelPath, readMeeting, type Meeting } from '../../electron/shell/ele
 import { fingerprint, type WorkerRequest } from '../../electron/shell/elevation/request';
 import { sealing } from '../../electron/shell/elevation/protocol';
 import { turnsOf } from '../../electron/machine/one-change';
-import { readCatalogue } from '../../electron/tuning/read-values';
 import { interruptedChange, wayBackFrom } from '../../electron/tuning/recovery';
-import { changeTools } from './change-tools';
-import { inFolder, isWine, pathOf, regExe, throwAwayKey } from './throw-away-key';
+import { before120, changeTools, putBefore120, reached, storedIn, wanted } from './change-tools';
+import { inFolder, isWine, throwAwayKey } from './throw-away-key';
 import type { Orders } from './worker.child';
 
 const scripts = dirname(process.argv[1] ?? '');
 const workerScript = join(scripts, 'worker.child.mjs');
 const threadScript = join(scripts, 'run-as-thread.child.mjs');
 const programVersion = '0.0.0-suite';
-/** One value absent and one there, as before every change. */
-const before120 = { MaxUserPort: absent, TcpTimedWaitDelay: dword(120) };
-const wanted = { MaxUserPort: dword(65534), TcpTimedWaitDelay: dword(30) };
 const raise: WorkerRequest = {
   kind: 'change', reason: 'apply', misspelt: [],
   wanted: [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }],
@@ -45,17 +39,9 @@ describe('the worker with administrator rights', () => {
   let remove: () => Promise<void>;
   before(async () => ({ location, remove } = await throwAwayKey()));
   after(() => remove());
-  beforeEach(async () => {
-    const { registry } = changeTools(location, '').machine;
-    assert.ok((await registry.deleteValue('MaxUserPort')).ok);
-    await regExe('add', pathOf(location), '/v', 'TcpTimedWaitDelay', '/t', 'REG_DWORD', '/d', '120', '/f', '/reg:64');
-  });
+  beforeEach(() => putBefore120(location));
 
-  async function stored(): Promise<typeof wanted> {
-    const values = await readCatalogue(changeTools(location, '').machine.registry);
-    assert.ok(values.ok, JSON.stringify(values));
-    return values.value;
-  }
+  const stored = () => storedIn(location);
 
   /** The real pipe, and a process that is started without the question of Windows. */
   function plainly(change: (args: readonly string[]) => readonly string[] = (args) => args): Elevation {
@@ -142,7 +128,7 @@ describe('the worker with administrator rights', () => {
         return args;
       });
       const hired = hire(folder, { play: 'sleep' }, noting, 3_000);
-      await appears(folder);
+      await reached(folder);
       assertFailed(await hired, false, 'no-answer');
       assert.ok(meeting);
       await assert.rejects(openPipe(channelPath((meeting as Meeting).channel)), /Windows error 2$/);
@@ -187,7 +173,7 @@ describe('the worker with administrator rights', () => {
     it(`that is killed at "${stopAt}" is cut off: the journal knows, and another worker leads back`, async () => {
       await inFolder(async (folder) => {
         const hired = hire(folder, { stopAt });
-        await appears(folder);
+        await reached(folder);
         await killReached(folder);
         assertFailed(await hired, true, 'cut-off');
 
@@ -245,7 +231,7 @@ describe('the turn', () => {
       const orders: Orders = { location, folder, programVersion, play: 'hold-turn' };
       const child = spawn(process.execPath, [workerScript, JSON.stringify(orders)], { stdio: 'ignore', windowsHide: true });
       const closed = new Promise((done) => child.once('close', done));
-      await appears(folder);
+      await reached(folder);
       assert.equal(await turnsOf(folder)(), null);
       child.kill('SIGKILL');
       await closed;
@@ -257,15 +243,6 @@ describe('the turn', () => {
     });
   });
 });
-
-/** Waits until the child has come so far as it was told to. */
-async function appears(folder: string): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 5))) {
-    if (existsSync(join(folder, 'reached'))) return;
-    if (existsSync(join(folder, 'error.txt'))) break;
-  }
-  assert.fail(`the child did not come so far: ${await readFile(join(folder, 'error.txt'), 'utf8').catch(() => '')}`);
-}
 
 async function killReached(folder: string): Promise<void> {
   let id = 0;
