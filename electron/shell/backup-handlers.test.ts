@@ -5,9 +5,7 @@ import { readRegFile } from '../backup/reg-file';
 import type { Comparison } from '../contract/backups';
 import { parametersKeyPath } from '../contract/catalogue';
 import type { Handlers } from '../contract/calls';
-import type { Result } from '../contract/result';
-import { dword } from '../contract/stored-value';
-import { openOffice, type Office } from './handlers.fixture';
+import { must, openOffice, type Office } from './handlers.fixture';
 
 let office: Office;
 let handlers: Handlers;
@@ -17,12 +15,6 @@ beforeEach(async () => {
   handlers = office.handlers;
 });
 afterEach(() => office.close());
-
-async function must<T>(result: Promise<Result<T>>): Promise<T> {
-  const settled = await result;
-  if (!settled.ok) throw new Error(JSON.stringify(settled.error));
-  return settled.value;
-}
 
 /** Puts a .reg text where the person then finds it. */
 async function offer(text: string): Promise<Comparison> {
@@ -196,64 +188,6 @@ describe('a backup', () => {
     expect((await must(handlers['backups.list']({}))).backups).toEqual([]);
     const history = await must(handlers['history.read']({}));
     expect(history.entries[0]?.event).toMatchObject({ kind: 'backup-deleted', backup: { id: backup.id } });
-  });
-});
-
-describe('the history', () => {
-  it('has every change, refusal and failure, and says what can be undone', async () => {
-    const plan = async (port: number) => (await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }))).token;
-    await must(handlers['plan.apply']({ token: await plan(6000) }));
-    office.answer = () => Promise.resolve(false);
-    await handlers['plan.apply']({ token: await plan(7000) });
-    office.answer = () => Promise.resolve(true);
-    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'access-denied' }]));
-    await handlers['plan.apply']({ token: await plan(8000) });
-    await rm(join(office.folder, 'practice', 'faults.json'));
-    const kinds = async () => (await must(handlers['history.read']({}))).entries
-      .filter(({ event }) => event.kind !== 'backup')
-      .map(({ event, undo }) => [event.kind, event.outcome, event.errorCode, undo]);
-    expect(await kinds()).toEqual([
-      ['apply', 'failed', 'CHANGE_FAILED', 'none'],
-      ['apply', 'refused', 'NOT_CONFIRMED', 'none'],
-      ['apply', 'done', null, 'possible'],
-    ]);
-    const [failed, refused] = (await must(handlers['history.read']({}))).entries.filter(({ event }) => event.kind !== 'backup');
-    expect(failed?.event.changes).toMatchObject([{ name: 'MaxUserPort', before: dword(6000), after: dword(8000) }]);
-    expect(refused?.event.changes).toMatchObject([{ name: 'MaxUserPort', before: dword(6000), after: dword(7000) }]);
-    await must(handlers['plan.apply']({ token: await plan(9000) }));
-    expect((await kinds()).map((entry) => entry[3])).toEqual(['possible', 'none', 'none', 'changed-since']);
-  });
-
-  it('undoes changes one after the other, latest first', async () => {
-    const ids: string[] = [];
-    for (const port of [6000, 7000]) {
-      const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }));
-      ids.push((await must(handlers['plan.apply']({ token: plan.token }))).record.id);
-    }
-    expect(await handlers['change.undo']({ id: ids[0] ?? '' })).toMatchObject({ ok: false, error: { code: 'DRIFTED' } });
-    await must(handlers['change.undo']({ id: ids[1] ?? '' }));
-    await must(handlers['change.undo']({ id: ids[0] ?? '' }));
-    expect(await value('MaxUserPort')).toBeNull();
-  });
-
-  it('is taken along as a table and as JSON', async () => {
-    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
-    await must(handlers['plan.apply']({ token: plan.token }));
-    office.chosenFile = join(office.folder, 'history.csv');
-    await must(handlers['history.export']({ format: 'csv' }));
-    const csv = await readFile(office.chosenFile, 'utf8');
-    expect(csv.split('\r\n')[2]).toMatch(/^[^,]+,apply,done,,PRACTICE-PC,trainee,MaxUserPort,not set,65534,/);
-    office.chosenFile = join(office.folder, 'history.json');
-    await must(handlers['history.export']({ format: 'json' }));
-    expect(JSON.parse(await readFile(office.chosenFile, 'utf8'))).toMatchObject([{ kind: 'backup' }, { kind: 'apply' }]);
-  });
-
-  it('is not in the way of anything when a journal file is damaged', async () => {
-    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 6000 }] }));
-    await must(handlers['plan.apply']({ token: plan.token }));
-    await writeFile(join(office.folder, 'changes', 'damaged.json'), '{"id":');
-    expect(await must(handlers['history.read']({}))).toMatchObject({ damagedJournal: ['damaged.json'] });
-    expect(await handlers['change.verify']({})).toMatchObject({ ok: true });
   });
 });
 

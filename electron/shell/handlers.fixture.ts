@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { backupCatalogue } from '../backup/catalogue';
 import { backupStore } from '../backup/store';
 import type { Handlers } from '../contract/calls';
-import { success } from '../contract/result';
+import { success, type Result } from '../contract/result';
 import { loadWords } from '../contract/words';
 import { realDisk } from '../machine/disk';
 import type { Machine } from '../machine/machine';
@@ -121,4 +121,11 @@ export class Office {
   close(): Promise<void> {
     return rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** The value of an answer that has to be one. */
+export async function must<T>(answer: Promise<Result<T>>): Promise<T> {
+  const result = await answer;
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
 }

@@ -2,9 +2,8 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callInputs, type Handlers } from '../contract/calls';
-import type { Result } from '../contract/result';
 import { noTicketOptions } from '../contract/ticket';
-import { openOffice, type Office } from './handlers.fixture';
+import { must, openOffice, type Office } from './handlers.fixture';
 
 let office: Office;
 let handlers: Handlers;
@@ -13,12 +12,6 @@ beforeEach(async () => {
   handlers = office.handlers;
 });
 afterEach(() => office.close());
-
-async function must<T>(work: Promise<Result<T>>): Promise<T> {
-  const result = await work;
-  if (!result.ok) throw new Error(result.error.code);
-  return result.value;
-}
 
 async function changed(): Promise<string> {
   const { token } = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));

@@ -1,60 +1,14 @@
 // The conversation between window and worker over a real channel, with workers that behave and workers that do not.
-import { createHash } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
-import { access, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { rangeTitles } from '../../contract/change';
-import { dword } from '../../contract/stored-value';
-import { realDisk } from '../../machine/disk';
-import type { Elevation, Machine } from '../../machine/machine';
-import { openPracticeMachine } from '../../machine/practice/practice-machine';
-import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
+import { access, stat } from 'node:fs/promises';
+import { describe, expect, it, vi } from 'vitest';
 import { connectSocket } from '../../machine/socket-channel';
-import { hiring, type Hired } from './hire';
-import { channelFolder, channelPath, meetingArgument, newMeeting, readMeeting, type Meeting } from './place';
-import { opening, protocolVersion, sealing } from './protocol';
-import { fingerprint, type WorkerRequest } from './request';
-import { serve } from './worker';
-import { readWorkerInvocation } from './worker-arguments';
-
-const version = '1.0.0';
-let folder: string;
-let asked: Meeting[];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
-  asked = [];
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-/** What the started process does; it is given the meeting as its argument names it. */
-type Play = (meeting: Meeting) => Promise<void>;
-
-function elevationOf(play: Play): Elevation {
-  return {
-    start(args) {
-      const meeting = readMeeting(args.at(-1) ?? '');
-      if (!meeting) return Promise.resolve({ kind: 'not-started', detail: 'no meeting' });
-      asked.push(meeting);
-      return Promise.resolve({ kind: 'started', ended: play(meeting) });
-    },
-    protectChannel: () => Promise.resolve(),
-    openChannel: connectSocket,
-  };
-}
+import { hiring } from './hire';
+import { elevationOf, hello, hire, undo, version } from './hire.fixture';
+import { channelFolder, channelPath, newMeeting, type Meeting } from './place';
+import { opening, sealing } from './protocol';
 
 const never = () => new Promise<void>(() => undefined);
-
-function hire(play: Play, request: WorkerRequest = undo, patienceMs = 5_000, onStage: (stage: string) => void = () => undefined): Promise<Hired> {
-  const worker = hiring({
-    elevation: elevationOf(play), programVersion: version, programArguments: [], ownerWindow: () => null, logRefusal: () => undefined, patienceMs,
-  });
-  return worker(request, ({ stage }) => onStage(stage));
-}
-
-const undo = { kind: 'undo', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' } as const;
 const failedWith = (reason: string) => ({ result: { ok: false, error: { code: 'ELEVATION_FAILED', reason } } });
 
 /** A worker's end as a plain socket, so that it can say what no worker of ours would. */
@@ -69,8 +23,6 @@ async function plain({ channel }: Meeting): Promise<{ socket: Socket; closed: Pr
 function nextLine(socket: Socket): Promise<string> {
   return new Promise((done) => socket.once('data', (bytes: Buffer) => done(bytes.toString('utf8').trimEnd())));
 }
-
-const hello = { kind: 'hello', protocol: protocolVersion, programVersion: version } as const;
 
 describe('a worker that behaves', () => {
   it('is given the request, and its stages and its result arrive', async () => {
@@ -90,20 +42,20 @@ describe('a worker that behaves', () => {
 
   it('meets the window in a place that only this user may enter, and that is gone afterwards', async () => {
     let mode = 0;
+    let place = '';
     await hire(async ({ channel }) => {
-      const place = channelFolder(channel);
-      if (place !== null) mode = (await stat(place)).mode & 0o777;
+      place = channelFolder(channel) ?? '';
+      mode = (await stat(place)).mode & 0o777;
     });
     expect(mode).toBe(0o700);
-    const place = channelFolder(asked[0]?.channel ?? '') ?? '';
-    await expect(access(place)).rejects.toThrow('ENOENT');
+    await expect(access(place)).rejects.toThrow(/ENOENT.*ephemeral-port-wizard-/);
   });
 
   it('has a secret of its own each time', async () => {
-    await hire(() => Promise.resolve());
-    await hire(() => Promise.resolve());
-    expect(new Set(asked.map(({ secret }) => secret)).size).toBe(2);
-    expect(asked[0]?.secret).toHaveLength(64);
+    const secrets: string[] = [];
+    for (let count = 0; count < 2; count += 1) await hire(({ secret }) => Promise.resolve(void secrets.push(secret)));
+    expect(new Set(secrets).size).toBe(2);
+    expect(secrets[0]).toHaveLength(64);
   });
 });
 
@@ -125,9 +77,13 @@ describe('no work is done', () => {
   });
 
   it('when the worker never reports: it cannot come in later', async () => {
-    expect(await hire(never, undo, 50)).toMatchObject({ hasBegun: false, ...failedWith('no-answer') });
-    const meeting = asked[0] ?? newMeeting();
-    await expect(connectSocket(channelPath(meeting.channel))).rejects.toThrow();
+    let path = '';
+    const silent = ({ channel }: Meeting) => {
+      path = channelPath(channel);
+      return never();
+    };
+    expect(await hire(silent, undo, 50)).toMatchObject({ hasBegun: false, ...failedWith('no-answer') });
+    await expect(connectSocket(path)).rejects.toThrow(/ENOENT/);
   });
 
   it('when the worker ends before it said anything', async () => {
@@ -249,165 +205,5 @@ describe('a worker that has begun', () => {
     }, undo, 5_000, (stage) => stages.push(stage));
     expect(hired).toMatchObject({ hasBegun: true, ...failedWith('cut-off') });
     expect(stages).toEqual(['backing-up']);
-  });
-});
-
-describe('the worker itself', () => {
-  const raise: WorkerRequest = {
-    kind: 'change', reason: 'apply', misspelt: [],
-    wanted: [{ name: 'MaxUserPort', value: 65534 }],
-    shown: fingerprint([{ name: 'MaxUserPort', before: { present: false }, after: dword(65534) }]),
-  };
-  const registry = () => readFile(join(folder, 'windows.json'), 'utf8');
-  const practice = (): Promise<Machine> => openPracticeMachine(folder, realDisk, unmeasuredComputer, true);
-  const served = (request: WorkerRequest) => hire(async (meeting) => {
-    await serve(await practice(), meeting, version);
-  }, request);
-
-  beforeEach(async () => {
-    const window = await openPracticeMachine(folder, realDisk, unmeasuredComputer);
-    await window.practice?.setWithoutRights(true);
-  });
-
-  it('carries the request out, and names the change', async () => {
-    const hired = await served(raise);
-    expect(hired).toMatchObject({ hasBegun: true, result: { ok: true } });
-    expect(await registry()).toContain('"feff0000"');
-  });
-
-  it('deletes a value that it finds misspelt itself', async () => {
-    await (await practice()).registry.writeValue({ name: 'TcpTimeWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
-    const shown = fingerprint([{ name: 'TcpTimeWaitDelay', before: dword(30), after: { present: false } }]);
-    expect(await served({ ...raise, wanted: [], misspelt: ['TcpTimeWaitDelay'], shown })).toMatchObject({ result: { ok: true } });
-    expect(await registry()).not.toContain('TcpTimeWaitDelay');
-  });
-
-  it('sets a port range', async () => {
-    await (await practice()).practice?.reset('windows11');
-    const value = { start: 10000, number: 55535 };
-    const change = { name: rangeTitles.ipv4Tcp, range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: value } as const;
-    expect(await served({ ...raise, wanted: [{ range: 'ipv4Tcp', value }], shown: fingerprint([change]) })).toMatchObject({ result: { ok: true } });
-    expect(await (await practice()).portRange.read()).toMatchObject({ value: { ipv4Tcp: { range: value } } });
-  });
-
-  it('restores a sealed backup of the machine folder that it finds by its hash, and none that was changed', async () => {
-    await served(raise);
-    const folderOfBackups = join(folder, 'machine', 'backups');
-    const [name = ''] = (await readdir(folderOfBackups)).filter((one) => one.endsWith('.reg'));
-    const bytes = await readFile(join(folderOfBackups, name));
-    const shown = fingerprint([{ name: 'MaxUserPort', before: dword(65534), after: { present: false } }]);
-    const restore: WorkerRequest = { kind: 'restore', backup: createHash('sha256').update(bytes).digest('hex'), names: ['MaxUserPort'], shown };
-    await writeFile(join(folderOfBackups, name), Buffer.concat([bytes, Buffer.from(' ')]));
-    expect(await served(restore)).toMatchObject({ result: { error: { code: 'START_AS_ADMINISTRATOR' } } });
-    expect(await registry()).toContain('"feff0000"');
-    await writeFile(join(folderOfBackups, name), bytes);
-    expect(await served(restore)).toMatchObject({ result: { ok: true } });
-    expect(await registry()).not.toContain('"feff0000"');
-  });
-
-  it('refuses when its own plan is not the one that was shown', async () => {
-    const before = await registry();
-    const shown = fingerprint([{ name: 'MaxUserPort', before: dword(5000), after: dword(65534) }]);
-    expect(await served({ ...raise, shown })).toMatchObject({ result: { error: { code: 'DRIFTED' } } });
-    expect(await registry()).toBe(before);
-  });
-
-  it('puts a change that was cut off back only over the values that the person confirmed', async () => {
-    const made = await served(raise);
-    const id = made.result.ok ? (made.result.value.changeId ?? '') : '';
-    const entries = join(folder, 'machine', 'changes');
-    const [entry = ''] = await readdir(entries);
-    const text = await readFile(join(entries, entry), 'utf8');
-    await writeFile(join(entries, entry), text.replace('"state": "applied"', '"state": "open"'));
-    // While Windows asks for administrator rights, another program writes 7000.
-    const seen = [{ name: 'MaxUserPort', before: dword(65534), after: { present: false } }] as const;
-    await (await practice()).registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0x58, 0x1b, 0, 0) });
-    const settle: WorkerRequest = { kind: 'settle', id, action: 'restore', shown: fingerprint(seen) };
-    expect(await served(settle)).toMatchObject({ hasBegun: true, result: { error: { code: 'DRIFTED' } } });
-    expect(await registry()).toContain('"581b0000"');
-    expect(await served({ ...settle, shown: fingerprint([{ ...seen[0], before: dword(7000) }]) })).toMatchObject({ result: { ok: true } });
-    expect(await registry()).not.toContain('"581b0000"');
-  });
-
-  it('refuses a number outside of what Windows accepts', async () => {
-    const before = await registry();
-    const wanted = [{ name: 'MaxUserPort', value: 70000 }] as const;
-    expect(await served({ ...raise, wanted: [...wanted] })).toMatchObject({ result: { error: { code: 'OUT_OF_RANGE' } } });
-    expect(await registry()).toBe(before);
-  });
-
-  it.each([
-    ['a value of the key that is not misspelt', { ...raise, wanted: [], misspelt: ['Domain'] }, 'START_AS_ADMINISTRATOR'],
-    ['a backup that it cannot find', { kind: 'restore', backup: 'a'.repeat(64), names: ['MaxUserPort'], shown: raise.shown }, 'START_AS_ADMINISTRATOR'],
-    ['a change that nobody made', undo, 'TOKEN_UNKNOWN'],
-    ['a change that was not cut off', { kind: 'settle', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', action: 'restore', shown: raise.shown }, 'TOKEN_UNKNOWN'],
-    ['a backup that is not there', { kind: 'delete-backup', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' }, 'TOKEN_UNKNOWN'],
-  ] as const)('refuses %s', async (_, request, code) => {
-    const before = await registry();
-    expect(await served(request as WorkerRequest)).toMatchObject({ hasBegun: true, result: { ok: false, error: { code } } });
-    expect(await registry()).toBe(before);
-  });
-
-  it.each([
-    ['a path', { ...raise, path: 'C:\\x' }],
-    ['another name', { ...raise, wanted: [{ name: 'Domain', value: 1 }] }],
-    ['data of a value', { ...raise, wanted: [{ name: 'MaxUserPort', value: 1, hex: '00' }] }],
-    ['a command', { kind: 'run', command: 'cmd.exe' }],
-  ])('refuses a request with %s', async (_, request) => {
-    const before = await registry();
-    expect(await served(request as unknown as WorkerRequest)).toMatchObject({ result: { error: { code: 'INVALID_INPUT' } } });
-    expect(await registry()).toBe(before);
-  });
-
-  it('does nothing for a window that does not know the secret', async () => {
-    const before = await registry();
-    let isServed = true;
-    await hire(async (meeting) => {
-      isServed = await serve(await practice(), { ...meeting, secret: newMeeting().secret }, version);
-    }, raise);
-    expect(isServed).toBe(false);
-    expect(await registry()).toBe(before);
-  });
-
-  it('says who made the change in the history of the machine folder, and keeps its backup there', async () => {
-    await served(raise);
-    const history = await readFile(join(folder, 'machine', 'history.jsonl'), 'utf8');
-    expect(history).toContain('"kind":"apply","outcome":"done"');
-    expect(history).toContain(join('machine', 'backups'));
-  });
-
-  it('puts everything back when Windows refuses the write', async () => {
-    await writeFile(join(folder, 'faults.json'), JSON.stringify([{ kind: 'access-denied' }]));
-    expect(await served(raise)).toMatchObject({ result: { error: { code: 'CHANGE_FAILED', left: [] } } });
-  });
-});
-
-describe('the arguments of a worker', () => {
-  const asked = meetingArgument(newMeeting());
-
-  it('are the meeting alone on Windows', () => {
-    expect(readWorkerInvocation([], true)).toEqual({ kind: 'none' });
-    expect(readWorkerInvocation([asked], true)).toMatchObject({ kind: 'worker', userData: null });
-    for (const more of ['--user-data-dir=C:\\x', '--no-sandbox', '--gpu-launcher=cmd.exe', '/practice', 'apply', asked]) {
-      expect(readWorkerInvocation([asked, more], true), more).toEqual({ kind: 'refused' });
-    }
-    expect(readWorkerInvocation(['--elevated-worker=x'], true)).toEqual({ kind: 'refused' });
-  });
-
-  it('may name the folder of the practice machine', () => {
-    expect(readWorkerInvocation(['--practice', '--no-sandbox', '--user-data-dir=/x', asked], false)).toMatchObject({ kind: 'worker', userData: '/x' });
-    expect(readWorkerInvocation(['--practice', '--user-data-dir=C:\\x', asked], true)).toMatchObject({ kind: 'worker', userData: 'C:\\x' });
-    for (const more of ['--inspect', '--js-flags=--x', 'status', '--user-data-dir=/y']) {
-      expect(readWorkerInvocation(['--practice', '--user-data-dir=/x', asked, more], false), more).toEqual({ kind: 'refused' });
-    }
-  });
-
-  it('names a meeting and nothing else', () => {
-    const meeting = newMeeting();
-    expect(readMeeting(meetingArgument(meeting))).toEqual(meeting);
-    for (const text of ['--elevated-worker', '--elevated-worker=', '--elevated-worker=x.y', `${meetingArgument(meeting)}0`, `${meetingArgument(meeting)} --x`,
-      '--elevated-worker=\\\\server\\pipe\\x.0', meetingArgument(meeting).replace('=', ' ')]) {
-      expect(readMeeting(text)).toBeNull();
-    }
   });
 });

@@ -1,0 +1,32 @@
+// A window that hires, over a real channel; what is started is a play of the test.
+import { hiring, type Hired } from './hire';
+import { readMeeting, type Meeting } from './place';
+import type { Elevation } from '../../machine/machine';
+import { connectSocket } from '../../machine/socket-channel';
+import { protocolVersion } from './protocol';
+import type { WorkerRequest } from './request';
+
+export const version = '1.0.0';
+export const undo = { kind: 'undo', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' } as const;
+export const hello = { kind: 'hello', protocol: protocolVersion, programVersion: version } as const;
+
+/** What the started process does; it is given the meeting as its argument names it. */
+export type Play = (meeting: Meeting) => Promise<void>;
+
+export function elevationOf(play: Play): Elevation {
+  return {
+    start(args) {
+      const meeting = readMeeting(args.at(-1) ?? '');
+      return Promise.resolve(meeting ? { kind: 'started', ended: play(meeting) } : { kind: 'not-started', detail: 'no meeting' });
+    },
+    protectChannel: () => Promise.resolve(),
+    openChannel: connectSocket,
+  };
+}
+
+export function hire(play: Play, request: WorkerRequest = undo, patienceMs = 5_000, onStage: (stage: string) => void = () => undefined): Promise<Hired> {
+  const worker = hiring({
+    elevation: elevationOf(play), programVersion: version, programArguments: [], ownerWindow: () => null, logRefusal: () => undefined, patienceMs,
+  });
+  return worker(request, ({ stage }) => onStage(stage));
+}

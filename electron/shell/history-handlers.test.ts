@@ -1,0 +1,73 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Handlers } from '../contract/calls';
+import { dword } from '../contract/stored-value';
+import { must, openOffice, type Office } from './handlers.fixture';
+
+let office: Office;
+let handlers: Handlers;
+
+beforeEach(async () => {
+  office = await openOffice();
+  handlers = office.handlers;
+});
+afterEach(() => office.close());
+
+describe('the history', () => {
+  it('has every change, refusal and failure, and says what can be undone', async () => {
+    const plan = async (port: number) => (await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }))).token;
+    await must(handlers['plan.apply']({ token: await plan(6000) }));
+    office.answer = () => Promise.resolve(false);
+    await handlers['plan.apply']({ token: await plan(7000) });
+    office.answer = () => Promise.resolve(true);
+    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'access-denied' }]));
+    await handlers['plan.apply']({ token: await plan(8000) });
+    await rm(join(office.folder, 'practice', 'faults.json'));
+    const kinds = async () => (await must(handlers['history.read']({}))).entries
+      .filter(({ event }) => event.kind !== 'backup')
+      .map(({ event, undo }) => [event.kind, event.outcome, event.errorCode, undo]);
+    expect(await kinds()).toEqual([
+      ['apply', 'failed', 'CHANGE_FAILED', 'none'],
+      ['apply', 'refused', 'NOT_CONFIRMED', 'none'],
+      ['apply', 'done', null, 'possible'],
+    ]);
+    const [failed, refused] = (await must(handlers['history.read']({}))).entries.filter(({ event }) => event.kind !== 'backup');
+    expect(failed?.event.changes).toMatchObject([{ name: 'MaxUserPort', before: dword(6000), after: dword(8000) }]);
+    expect(refused?.event.changes).toMatchObject([{ name: 'MaxUserPort', before: dword(6000), after: dword(7000) }]);
+    await must(handlers['plan.apply']({ token: await plan(9000) }));
+    expect((await kinds()).map((entry) => entry[3])).toEqual(['possible', 'none', 'none', 'changed-since']);
+  });
+
+  it('undoes changes one after the other, latest first', async () => {
+    const ids: string[] = [];
+    for (const port of [6000, 7000]) {
+      const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }));
+      ids.push((await must(handlers['plan.apply']({ token: plan.token }))).record.id);
+    }
+    expect(await handlers['change.undo']({ id: ids[0] ?? '' })).toMatchObject({ ok: false, error: { code: 'DRIFTED' } });
+    await must(handlers['change.undo']({ id: ids[1] ?? '' }));
+    await must(handlers['change.undo']({ id: ids[0] ?? '' }));
+    expect(await must(office.practice.registry.readValue('MaxUserPort'))).toBeNull();
+  });
+
+  it('is taken along as a table and as JSON', async () => {
+    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
+    await must(handlers['plan.apply']({ token: plan.token }));
+    office.chosenFile = join(office.folder, 'history.csv');
+    await must(handlers['history.export']({ format: 'csv' }));
+    const csv = await readFile(office.chosenFile, 'utf8');
+    expect(csv.split('\r\n')[2]).toMatch(/^[^,]+,apply,done,,PRACTICE-PC,trainee,MaxUserPort,not set,65534,/);
+    office.chosenFile = join(office.folder, 'history.json');
+    await must(handlers['history.export']({ format: 'json' }));
+    expect(JSON.parse(await readFile(office.chosenFile, 'utf8'))).toMatchObject([{ kind: 'backup' }, { kind: 'apply' }]);
+  });
+
+  it('is not in the way of anything when a journal file is damaged', async () => {
+    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 6000 }] }));
+    await must(handlers['plan.apply']({ token: plan.token }));
+    await writeFile(join(office.folder, 'changes', 'damaged.json'), '{"id":');
+    expect(await must(handlers['history.read']({}))).toMatchObject({ damagedJournal: ['damaged.json'] });
+    expect(await handlers['change.verify']({})).toMatchObject({ ok: true });
+  });
+});
