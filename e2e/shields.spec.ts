@@ -101,6 +101,10 @@ function cropped(page: Page): Promise<string[]> {
       if (width > 0 && (left < -1 || right > window.innerWidth + 1)) found.push(`beyond the side: ${name}`);
       if (width > 0 && height < window.innerHeight / 2 && (top < -1 || bottom > window.innerHeight + 1)) found.push(`beyond the end: ${name}`);
       if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) found.push(`does not hold its text: ${name}`);
+      // What is outside of a table is reached without moving anything sideways.
+      for (let around = element.closest('table') ? null : element.parentElement; around; around = around.parentElement) {
+        if (around.scrollWidth > around.clientWidth + 1 && getComputedStyle(around).overflowX !== 'visible') found.push(`has to be moved sideways: ${name}`);
+      }
       if (element.getAttribute('role') !== 'img' || width === 0) continue;
       const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
       if (seen === null || !element.contains(seen)) found.push(`covered: ${name}`);
