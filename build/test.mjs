@@ -3,7 +3,7 @@
 import { prepareDependencies } from './setup/dependencies.mjs';
 import { prepareElectron } from './setup/electron-runtime.mjs';
 import { hasDisplay } from './setup/environment.mjs';
-import { SetupError, fail } from './setup/project.mjs';
+import { SetupError, endAsFailure, fail } from './setup/project.mjs';
 import { prepareSystemPackages } from './setup/system-packages.mjs';
 import { takeTurn } from './setup/turn.mjs';
 import { prepareWindowsNode } from './setup/windows-node.mjs';
@@ -30,7 +30,7 @@ async function main() {
     }
   }
   if (names.some((name) => parts[name]?.needs.includes('windows'))) await stopWine();
-  process.exitCode = report(rows) ? 0 : 1;
+  if (!report(rows)) endAsFailure();
 }
 
 /** @param {readonly string[]} argv */

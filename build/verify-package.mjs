@@ -9,7 +9,7 @@ import {
 import { archiveProblems, fuseProblems, importProblems, missingFiles, nativeProblems, sizeLines } from './package/inspection.mjs';
 import { commandLineProblems, windowProblems, workerProblems } from './package/trial.mjs';
 import { iconProblems, integrityProblems, manifestProblems, versionProblems } from './package/windows-inspection.mjs';
-import { fail, say } from './setup/project.mjs';
+import { endAsFailure, fail, say } from './setup/project.mjs';
 import { prepareSystemPackages } from './setup/system-packages.mjs';
 import { hasDisplay } from './setup/environment.mjs';
 
@@ -86,5 +86,5 @@ async function failures(checks) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  verifyPackage().then(({ failed }) => (process.exitCode = failed === 0 ? 0 : 1), fail);
+  verifyPackage().then(({ failed }) => failed > 0 && endAsFailure(), fail);
 }

@@ -21,5 +21,13 @@ export function say(line) {
  */
 export function fail(error) {
   console.error(error instanceof SetupError ? `[setup] ${error.message}` : error);
+  endAsFailure();
+}
+
+/** The process ends with 1 when its work is done, also where a library ends it with 0: what electron-builder loads does. */
+export function endAsFailure() {
   process.exitCode = 1;
+  process.once('exit', () => {
+    process.exitCode = 1;
+  });
 }
