@@ -1,7 +1,6 @@
 // Puts the program together and runs it: one instance, one window, one machine.
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
-import { loadWords, type Words } from '../contract/words';
 import type { Furnishing } from './furnish';
 import { openGate } from './gate';
 import { openLog, type Log } from './log';
@@ -29,22 +28,23 @@ export async function startApplication(application: Application): Promise<void> 
   process.on('uncaughtException', (error) => void log.incident(error));
   process.on('unhandledRejection', (error) => void log.incident(error));
   await app.whenReady();
-  const words = await loadWords();
   try {
-    await run(application, userData, words, log);
+    await run(application, userData, log);
   } catch (error) {
     const incident = log.incident(error);
+    const { loadWords } = await import('../contract/words');
+    const words = await loadWords();
     dialog.showErrorBox(words('failedStart.title'), words('failedStart.detail', { incident, folder: log.folder, error: String(error) }));
     app.exit(1);
   }
 }
 
 /** The page comes first, then the machine is opened; what the page asks meanwhile waits at the gate. */
-async function run(application: Application, userData: string, words: Words, log: Log): Promise<void> {
-  const window = openWindow(application.outFolder, words('title'), log);
+async function run(application: Application, userData: string, log: Log): Promise<void> {
+  const window = openWindow(application.outFolder, app.name, log);
   const furnished = firstPicture(window).then(async () => {
     const { furnish } = await import('./furnish');
-    return furnish(application, window, userData, words, log);
+    return furnish(application, window, userData, log);
   });
   openGate(window, furnished);
   await furnished;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, clipboard, Menu, Notification, shell, type BrowserWindow } from 'electron';
 import { countTextFor } from '../contract/count-text';
 import type { Result } from '../contract/result';
-import type { Words } from '../contract/words';
+import { loadWords } from '../contract/words';
 import type { Machine, PracticeControls, PracticeWindows } from '../machine/machine';
 import { localFeed, type UsageFeed } from '../usage/feed';
 import { answer, type Sender } from './answer';
@@ -30,8 +30,8 @@ export interface Furnishing {
 type Answering = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
 /** Opens the machine, and gives what answers the window. */
-export async function furnish({ openMachine, usageFeed }: Furnishing, window: BrowserWindow, userData: string, words: Words, startLog: Log): Promise<Answering> {
-  const machine = await openMachine(userData, 'program');
+export async function furnish({ openMachine, usageFeed }: Furnishing, window: BrowserWindow, userData: string, startLog: Log): Promise<Answering> {
+  const [machine, words] = await Promise.all([openMachine(userData, 'program'), loadWords()]);
   const log = await logFor(machine, startLog);
   const system = await machine.system.describe();
   const computer = system.ok ? system.value.computerName : '';
