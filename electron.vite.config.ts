@@ -4,7 +4,7 @@ import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
 /**
- * Keeps 1.3 MB of memory free: the engine holds the text of a script as long as it runs, at two bytes a character as soon
+ * Keeps 2 MB of memory free: the engine holds the text of a script as long as it runs, at two bytes a character as soon
  * as one of them is beyond Latin-1. An escape means the same in a text, a pattern and a name.
  */
 const asciiScripts: Plugin = {
@@ -48,7 +48,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), asciiScripts],
     build: {
       target: 'chrome130',
       outDir: 'out/renderer',

@@ -1,5 +1,6 @@
 // Puts the program together and runs it: one instance, one window, one machine.
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Furnishing } from './furnish';
 import { openGate } from './gate';
@@ -21,8 +22,9 @@ export async function startApplication(application: Application): Promise<void> 
     return;
   }
   cutOffNetwork();
-  // The page makes little garbage: its young heap (in MB) need not grow to what Chromium allows.
+  // Page and main process make little garbage: their young heaps need not grow to what Chromium and Node allow (MB, factor).
   app.commandLine.appendSwitch('js-flags', '--max-semi-space-size=1');
+  setFlagsFromString('--semi-space-growth-factor=1');
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
   process.on('uncaughtException', (error) => void log.incident(error));
