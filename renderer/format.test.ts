@@ -9,8 +9,20 @@ describe('formats', () => {
     expect(formatsFor('de-DE').dateTime('2026-03-04T05:06:07')).toContain('04.03.2026');
   });
 
-  it('show small shares with one digit, so that something is not shown as nothing', () => {
-    expect(formatsFor('en-US').percent(0.004)).toBe('0.4%');
+  it.each([
+    [0, '0%'],
+    [1 / 64_511, '<0.1%'],
+    [0.004, '0.4%'],
+    [0.1, '10%'],
+    [0.994, '99%'],
+    [64_510 / 64_511, '>99%'],
+    [1, '100%'],
+  ])('show %d as %s: something is not shown as nothing, nor nearly all as all', (share, text) => {
+    expect(formatsFor('en-US').percent(share)).toBe(text);
+  });
+
+  it('write a share that is no plain number as the region writes numbers', () => {
+    expect(formatsFor('de-DE').percent(0.0001)).toBe('<0,1\u00a0%');
   });
 
   it('fall back to English for a format that no system knows', () => {

@@ -1,5 +1,5 @@
 // Numbers, dates and times in the system's regional format.
-import { countTextFor, type CountText } from '../electron/contract/count-text';
+import { countTextFor, shareTextFor, type CountText } from '../electron/contract/count-text';
 
 export interface Formats {
   readonly locale: string;
@@ -16,8 +16,8 @@ export interface Formats {
 
 export function formatsFor(wantedLocale: string): Formats {
   const locale = usableLocale(wantedLocale);
-  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-  const smallShare = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const share = shareTextFor(locale, 0);
+  const smallShare = shareTextFor(locale, 1);
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
@@ -27,7 +27,7 @@ export function formatsFor(wantedLocale: string): Formats {
   return {
     locale,
     count: countTextFor(locale),
-    percent: (fraction) => (fraction < 0.1 ? smallShare : share).format(fraction),
+    percent: (fraction) => (fraction < 0.1 ? smallShare : share)(fraction),
     moment: (at) => moment.format(at),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     clock: (milliseconds) => clock.format(milliseconds),

@@ -1,7 +1,7 @@
 // What the machine tells about itself, and the programs of Windows that are started by absolute path.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir, uptime, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -139,6 +139,26 @@ describe('reg.exe', () => {
         assert.ok(await exportsOf(folder)(location));
         assert.deepEqual(await readdir(folder), []);
         assert.deepEqual(await readdir(tmpdir()), before);
+      });
+    } finally {
+      await remove();
+    }
+  });
+
+  it('removes what an export left behind that was killed with administrator rights', async (context) => {
+    const { location, remove } = await throwAwayKey();
+    try {
+      const system = await windowsSystem().describe();
+      if (!system.ok || !system.value.isElevated) { context.skip('without administrator rights'); return; }
+      await inFolder(async (folder) => {
+        for (const name of ['export-killed', 'export-going-on', 'backups']) {
+          await mkdir(join(folder, name));
+          await writeFile(join(folder, name, 'export.reg'), 'half of it');
+        }
+        const longAgo = new Date(Date.now() - 3_600_000);
+        for (const name of ['export-killed', 'backups']) await utimes(join(folder, name), longAgo, longAgo);
+        assert.ok(await exportsOf(folder)(location));
+        assert.deepEqual((await readdir(folder)).sort(), ['backups', 'export-going-on']);
       });
     } finally {
       await remove();

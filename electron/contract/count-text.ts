@@ -11,3 +11,16 @@ export function countTextFor(locale: string): CountText {
 
 /** For programs that read the lines of the command line: digits alone. */
 export const plainCount: CountText = String;
+
+export type ShareText = (share: number) => string;
+
+/** Shares from 0 to 1 as percentages with up to `digits` decimals. Only none is "0%", and only all is "100%". */
+export function shareTextFor(locale: string, digits: 0 | 1): ShareText {
+  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits });
+  const step = 0.01 / 10 ** digits;
+  return (share) => {
+    if (share > 0 && share < step / 2) return `<${format.format(step)}`;
+    if (share < 1 && share >= 1 - step / 2) return `>${format.format(1 - step)}`;
+    return format.format(share);
+  };
+}

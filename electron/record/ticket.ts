@@ -2,7 +2,7 @@
 // Protects: a figure that was not measured is told as not known; with the switch on, no user name is in the record.
 import { parametersKeyPath } from '../contract/catalogue';
 import { isRangeChange, isValueChange } from '../contract/change';
-import { countTextFor, type CountText } from '../contract/count-text';
+import { countTextFor, shareTextFor, type CountText } from '../contract/count-text';
 import { conclusions } from '../contract/diagnosis';
 import type { ChangeOutcome, ChangeRecord, MachineInfo, RangeReading, UsageNote } from '../contract/models';
 import type { TicketOptions } from '../contract/ticket';
@@ -70,11 +70,11 @@ interface Texts {
 function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
   const count = countTextFor(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const percent = shareTextFor(locale, 1);
   return {
     time: (moment) => time.format(new Date(moment)),
     count,
-    share: (ports, usable) => words('ticket.share', { ports: count(ports), usable: count(usable), percent: usable === 0 ? words('ticket.notKnown') : percent.format(ports / usable) }),
+    share: (ports, usable) => words('ticket.share', { ports: count(ports), usable: count(usable), percent: usable === 0 ? words('ticket.notKnown') : percent(ports / usable) }),
   };
 }
 

@@ -1,7 +1,7 @@
 // Exports a key with Windows' own reg.exe, and tells where that is forbidden.
 // Protects: a private folder for the file, gone afterwards; no file is ever taken for an export that was not a success.
 // With administrator rights nothing is written where others can write: they could put a link in the place of the file.
-import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registryTypes } from '../../contract/stored-value';
@@ -16,6 +16,9 @@ import { loadWin32, type Win32 } from './win32-api';
 export type RegExe = (location: KeyLocation) => Promise<Uint8Array | null>;
 
 const timeoutMs = 30_000;
+const folderPrefix = 'export-';
+/** Milliseconds after which no export can still be going on. */
+const leftOverMs = 10 * timeoutMs;
 
 /** Where Group Policy keeps "Prevent access to registry editing tools", for the user and for the machine. */
 const policyKeys = (['HKEY_CURRENT_USER', 'HKEY_LOCAL_MACHINE'] as const).map(
@@ -31,7 +34,7 @@ export async function exportKey({ root, path }: KeyLocation, within: string): Pr
   let folder: string | null = null;
   try {
     if ((await regExeState()) !== 'usable') return null;
-    folder = await mkdtemp(join(within, 'export-'));
+    folder = await mkdtemp(join(within, folderPrefix));
     const file = join(folder, 'export.reg');
     const run = await runProgram(await systemProgram('reg.exe'), ['export', `${root}\\${path}`, file, '/y', '/reg:64'], timeoutMs);
     return run.exitCode === 0 ? await readFile(file) : null;
@@ -44,7 +47,20 @@ export async function exportKey({ root, path }: KeyLocation, within: string): Pr
 
 /** Exports of this process: in `machineFolder` with administrator rights, otherwise among the user's temporary files. */
 export function exportsOf(machineFolder: string): RegExe {
-  return async (location) => exportKey(location, isProcessElevated(await loadWin32()) ? machineFolder : tmpdir());
+  return async (location) => {
+    if (!isProcessElevated(await loadWin32())) return exportKey(location, tmpdir());
+    await removeLeftOvers(machineFolder);
+    return exportKey(location, machineFolder);
+  };
+}
+
+/** What a process that was ended in the middle of an export left behind. */
+async function removeLeftOvers(machineFolder: string): Promise<void> {
+  const names = await readdir(machineFolder).catch((): string[] => []);
+  for (const folder of names.filter((name) => name.startsWith(folderPrefix)).map((name) => join(machineFolder, name))) {
+    const made = await stat(folder).catch(() => null);
+    if (made && Date.now() - made.mtimeMs > leftOverMs) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
 }
 
 /** Whether reg.exe is there and allowed. The registry API works in any case. */
