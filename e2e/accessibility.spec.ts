@@ -65,6 +65,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await screens.main.getByText('There is no backup yet.').waitFor();
     await expectNoViolations(page, 'backups, none');
     await screens.takeBackup('first');
+    await screens.backup('first').hover();
+    await expectNoViolations(page, 'backups, the mouse on a whole one');
+    await screens.openMenu('first');
+    await expectNoViolations(page, 'backups, menu open');
+    await page.keyboard.press('Escape');
     const [file = ''] = await backupFiles(userData);
     await appendFile(file, Buffer.from('[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n"A"="b"\r\n', 'utf16le'));
     await setPracticeValue(userData, 'MaxUserPort', { type: 4, hex: '34550600' });
@@ -73,6 +78,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await screens.history.waitFor();
     await screens.goTo('Backups');
     await screens.notice('There is a mistake in the registry.').waitFor();
+    await screens.backup('first').hover();
     await expectNoViolations(page, 'backups, with warnings');
     await screens.compare('first');
     await screens.tick('SackOptsCache').check();
@@ -88,7 +94,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page, 'restored');
     await screens.main.getByRole('button', { name: 'Close' }).click();
     await screens.goTo('History');
-    await screens.history.waitFor();
+    await screens.history.getByRole('row').last().hover();
     await expectNoViolations(page, 'history');
   });
 }

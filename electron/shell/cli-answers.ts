@@ -37,8 +37,8 @@ export function planAnswer({ changes, texts, sideEffects }: Omit<PlanPreview, 't
   return { kind: 'plan', value };
 }
 
-export function wayBack(record: ChangeRecord, version: WindowsVersion): CommandAnswer {
-  const changes = reversed(record.changes);
+export function wayBack(made: readonly Change[], version: WindowsVersion): CommandAnswer {
+  const changes = reversed(made);
   return planAnswer({ changes, texts: planTexts(changes, version), sideEffects: [] });
 }
 

@@ -163,10 +163,22 @@ describe('a change', () => {
     expect(await maxUserPort()).toBeNull();
   });
 
+  it('is undone by its id, also when another came after it; a dry run says the same as the undo', async () => {
+    const first = await run('apply --time-wait-delay 30 --yes');
+    const id = first.answer?.kind === 'outcome' ? first.answer.value.record.id : '';
+    await run('apply --max-user-port 65534 --yes --accept-side-effects');
+    expect(await run(`undo ${id} --dry-run`)).toMatchObject({ exitCode: 0, answer: { value: { changes: [{ name: 'TcpTimedWaitDelay', after: { present: false } }] } } });
+    expect(await run(`undo ${id} --yes`)).toMatchObject({ answer: { kind: 'outcome', value: { record: { changes: [{ name: 'TcpTimedWaitDelay' }] } } } });
+    expect(await run(`undo ${id} --dry-run`)).toMatchObject({ exitCode: 2, code: 'TOKEN_UNKNOWN' });
+    expect(await run(`undo ${id} --yes`)).toMatchObject({ exitCode: 2, code: 'TOKEN_UNKNOWN' });
+    expect(await maxUserPort()).toBe(65534);
+  });
+
   it('that somebody else changed since is not undone: drifted', async () => {
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     await setByAnother(60000);
     expect(await run('verify')).toMatchObject({ exitCode: 5 });
+    expect(await run('undo --dry-run')).toMatchObject({ exitCode: 5, summary: expect.stringContaining('somebody else changed values of this change') as string });
     expect(await run('undo --yes')).toMatchObject({ exitCode: 5, code: 'DRIFTED' });
     expect(await maxUserPort()).toBe(60000);
   });

@@ -1,13 +1,13 @@
 // Carries a command out through the same handlers as the window.
 // Protects: the command line can do nothing that the window cannot; a dry run calls nothing that writes.
-import { parametersKeyPath } from '../contract/catalogue';
+import { parametersKeyPath, type WindowsVersion } from '../contract/catalogue';
 import { isRangeChange, isSameSetting } from '../contract/change';
 import type { Handlers } from '../contract/calls';
 import type { ChangeOutcome, PlanPreview } from '../contract/models';
 import { isSameName } from '../contract/registry-name';
 import { failure, success, type Result } from '../contract/result';
 import { isSerious } from '../contract/side-effects';
-import { plainCount } from '../contract/count-text';
+import { plainCount, shareTextFor } from '../contract/count-text';
 import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis-text';
 import { loadDiagnosisWords } from '../contract/words';
 import type { Request } from './cli-arguments';
@@ -107,7 +107,7 @@ async function diagnose(handlers: Handlers): Promise<Result<CommandAnswer>> {
 
 const plainFormats: DiagnosisFormats = {
   count: plainCount,
-  percent: (fraction) => `${Math.round(fraction * 100)}%`,
+  percent: shareTextFor('en', 0),
   moment: (at) => new Date(at).toISOString(),
 };
 
@@ -186,15 +186,24 @@ async function undo(handlers: Handlers, { target, isDryRun }: Request): Promise<
   if (!interrupted.ok) return interrupted;
   if (interrupted.value && (target === null || target === interrupted.value.record.id)) {
     const { record } = interrupted.value;
-    return isDryRun ? success(wayBack(record, version)) : outcome(handlers['recovery.settle']({ id: record.id, action: 'restore' }));
+    return isDryRun ? success(wayBack(record.changes, version)) : outcome(handlers['recovery.settle']({ id: record.id, action: 'restore' }));
   }
   const view = await handlers['parameters.read']({});
   if (!view.ok) return view;
   const { lastChange } = view.value;
   // An undo is a change too; undoing it by a second "undo" would apply the change again.
   if (target === null && (!lastChange || lastChange.reason === 'undo')) return failure({ code: 'ALREADY_AS_WANTED' });
-  if (isDryRun) return lastChange && (target === null || target === lastChange.id) ? success(wayBack(lastChange, version)) : failure({ code: 'TOKEN_UNKNOWN' });
-  return outcome(handlers['change.undo']({ id: target ?? lastChange?.id ?? '' }));
+  const id = target ?? lastChange?.id ?? '';
+  return isDryRun ? planUndo(handlers, id, version) : outcome(handlers['change.undo']({ id }));
+}
+
+/** Refused where the undo itself would be. */
+async function planUndo(handlers: Handlers, id: string, version: WindowsVersion): Promise<Result<CommandAnswer>> {
+  const history = await handlers['history.read']({});
+  if (!history.ok) return history;
+  const made = history.value.entries.find(({ event }) => event.changeId === id);
+  if (made?.undo === 'changed-since') return failure({ code: 'DRIFTED', drift: [] });
+  return made?.undo === 'possible' ? success(wayBack(made.event.changes, version)) : failure({ code: 'TOKEN_UNKNOWN' });
 }
 
 async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {

@@ -135,7 +135,7 @@ export function errorSummary(words: Words, command: CommandName | null, error: A
 
 function errorText(words: Words, error: AppError): string {
   const { code } = error;
-  if (code === 'DRIFTED') return words('cli.errors.DRIFTED', { names: error.drift.map(({ name }) => name).join(', ') });
+  if (code === 'DRIFTED') return words('cli.errors.DRIFTED', { names: error.drift.map(({ name }) => name).join(', ') || words('cli.unnamedValues') });
   if (code === 'BACKUP_MISMATCH') return words('cli.errors.BACKUP_MISMATCH', { names: error.names.join(', ') });
   if (code === 'SIDE_EFFECTS') return words('cli.errors.SIDE_EFFECTS', { effects: error.effects.map((effect) => sideEffectText(words, effect, plainCount)).join(' ') });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });

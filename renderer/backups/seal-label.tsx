@@ -8,8 +8,8 @@ import type { SealState } from '../../electron/contract/seal';
 const useStyles = makeStyles({
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   icon: { flexShrink: 0, fontSize: tokens.fontSizeBase500 },
-  intact: { color: tokens.colorPaletteGreenForeground1 },
-  broken: { color: tokens.colorPaletteRedForeground1 },
+  intact: { color: tokens.colorPaletteGreenForeground2 },
+  broken: { color: tokens.colorPaletteRedForeground2 },
 });
 
 export interface SealLabelProps {

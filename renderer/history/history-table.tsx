@@ -27,8 +27,8 @@ const useStyles = makeStyles({
   noWrap: { whiteSpace: 'nowrap' },
   rowName: { minHeight: 'auto' },
   outcome: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, fontSize: tokens.fontSizeBase200 },
-  done: { color: tokens.colorPaletteGreenForeground1 },
-  bad: { color: tokens.colorPaletteRedForeground1 },
+  done: { color: tokens.colorPaletteGreenForeground2 },
+  bad: { color: tokens.colorPaletteRedForeground2 },
   line: { display: 'block' },
   actions: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXXS },
 });
