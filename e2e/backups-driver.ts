@@ -53,14 +53,9 @@ export class BackupsDriver {
     await this.heading(/^Backup of .* against the registry now$/).waitFor();
   }
 
-  async openMenu(note: string): Promise<void> {
-    await this.backup(note).getByRole('button', { name: /^More for/ }).click();
-    await this.page.getByRole('menu').waitFor();
-  }
-
   /** Chooses an entry of the menu of a backup. */
   async choose(note: string, entry: 'Export…' | 'Show in folder' | 'Delete…'): Promise<void> {
-    await this.openMenu(note);
+    await this.backup(note).getByRole('button', { name: /^More for/ }).click();
     await this.page.getByRole('menuitem', { name: entry }).click();
   }
 

@@ -6,17 +6,20 @@ import { regExe, regFile, regImport, registryOn, pathOf, throwAwayKey } from './
 
 /**
  * The other process: for as long as it lives it puts a thousand-byte text and a new value into the key, in turns,
- * so that both the size of the data and the number of values change under the reader's hands.
+ * so that both the size of the data and the number of values change under the reader's hands. After ten turns it rests:
+ * a key that grew longer than a listing takes between two writes would never be read again.
  */
 const writer = `
   const { HKEY, setValue } = require('registry-js');
   const [path] = process.argv.slice(1);
   let round = 0;
-  setInterval(() => {
+  const write = () => {
     round += 1;
+    setTimeout(write, round % 10 === 0 ? 100 : 5);
     setValue(HKEY.HKEY_CURRENT_USER, path, 'growing', 'REG_SZ', 'x'.repeat((round * 997) % 60000));
     setValue(HKEY.HKEY_CURRENT_USER, path, 'value ' + round, 'REG_DWORD', String(round));
-  }, 5);
+  };
+  write();
 `;
 
 describe('a key that another process changes meanwhile', () => {
