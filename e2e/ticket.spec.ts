@@ -47,7 +47,7 @@ function steady(text: string): string {
     .replace(/^Measured: .*?, real sockets/gm, 'Measured: <time>, real sockets')
     .replace(/\(Linux [^)]*\)/g, '(<system>)')
     .replace(/^Busiest local address: .*\n/gm, '')
-    .replace(/[\d,]+ of [\d,]+ \([\d.]+ ?%\)/g, '<share>')
+    .replace(/[\d,]+ of [\d,]+ \([<>]?[\d.]+ ?%\)/g, '<share>')
     .replace(/simulated, \d+ ports drawn (.*?), \d+–\d+: port \d+ /g, 'simulated, <count> ports drawn $1, <ports>: port <port> ')
     .replace(/^(Of these waiting after closing \(TIME_WAIT\)): [\d,]+/gm, '$1: <count>')
     .replace(/Ephemeral Port Wizard \d+\.\d+\.\d+/g, 'Ephemeral Port Wizard <version>');
