@@ -1,6 +1,6 @@
 // The real executable as a command line: no display, no window, the exit codes and streams that scripts rely on.
 import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -94,6 +94,14 @@ test('export-commands writes scripts for another machine, and changes nothing on
   expect(await readFile(join(folder, 'apply.reg'), 'utf16le')).toContain('"MaxUserPort"=dword:0000fffe');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
   expect(await backupFiles(userData)).toHaveLength(0);
+});
+
+test('export-commands into a folder that is not there says so, and makes none', async () => {
+  const missing = join(userData, 'missing');
+  const { exitCode, error, summary } = await json(`export-commands --max-user-port 65534 --folder ${missing}`);
+  expect({ exitCode, code: error?.code }).toEqual({ exitCode: exitCodes.invalidInput, code: 'INVALID_INPUT' });
+  expect(summary).toBe(`There is no folder ${missing}. Make it first, or name another.`);
+  expect(await readdir(userData).catch(() => [])).not.toContain('missing');
 });
 
 test('help needs no machine and leaves no file', async () => {

@@ -255,6 +255,8 @@ describe('what is printed', () => {
 
   it('names every option of a command in its help', () => {
     const help = helpLines(words, 'wizard', 'restore').join('\n');
+    expect(help).toContain('wizard restore ID|latest [options]');
+    expect(helpLines(words, 'wizard', 'undo')[0]).toBe('Usage: wizard undo [ID] [options]');
     for (const option of ['--value', '--accept-broken-seal', '--accept-side-effects', '--dry-run', '--yes', '--json', '3010']) expect(help).toContain(option);
   });
 

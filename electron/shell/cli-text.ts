@@ -147,6 +147,9 @@ export function problemText(words: Words, problem: ArgumentProblem): string {
   return oneLine(words(`cli.problems.${problem.kind}`, { ...problem }));
 }
 
+/** What a command takes besides options, as it stands in its usage. */
+const targets: Readonly<Partial<Record<CommandName, string>>> = { restore: ' ID|latest', undo: ' [ID]' };
+
 /** The help of one command, or of all; the last line is a summary here too. */
 export function helpLines(words: Words, program: string, command: CommandName | null): string[] {
   if (command === null) {
@@ -155,7 +158,7 @@ export function helpLines(words: Words, program: string, command: CommandName | 
   }
   const options = [...commandOptions[command], 'json', 'user-data-dir', 'practice', 'help'] as const;
   const rows = options.map((option) => `  ${words(`cli.options.${option}`)}`);
-  return [words('cli.usage', { program, command }), '', words('cli.optionsTitle'), ...rows, '', words('cli.exitCodes'), words(`cli.commands.${command}`)];
+  return [words('cli.usage', { program, command: `${command}${targets[command] ?? ''}` }), '', words('cli.optionsTitle'), ...rows, '', words('cli.exitCodes'), words(`cli.commands.${command}`)];
 }
 
 /** The report as it is printed. */

@@ -1,8 +1,10 @@
 // The command line of the program: no window, no display, the same services.
 // Protects: it has ended before Electron is ready, so nothing of Chromium's window system is ever started; standard
 // error stays empty on success.
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import type { AppError } from '../contract/errors';
 import { failure } from '../contract/result';
 import { loadWords, type Words } from '../contract/words';
 import type { Application } from './application';
@@ -53,6 +55,11 @@ const emptyReport: Report = {
 
 async function run(application: Application, request: Request, words: Words): Promise<Ending> {
   const { command, isDryRun, isJson } = request;
+  const folder = request.folder === null ? null : resolve(request.folder);
+  if (folder !== null && !(await isFolder(folder))) {
+    const error: AppError = { code: 'INVALID_INPUT', detail: words('cli.problems.no-folder', { folder }) };
+    return ending({ ...emptyReport, command, exitCode: exitCodes.invalidInput, summary: error.detail, error }, [], isJson);
+  }
   if (request.userData !== null) app.setPath('userData', request.userData);
   const userData = app.getPath('userData');
   let log = openLog(join(userData, 'logs'));
@@ -60,8 +67,7 @@ async function run(application: Application, request: Request, words: Words): Pr
     const machine = await application.openMachine(userData, 'program');
     log = await logFor(machine, log);
     const usage = usageMeasuredOnce(machine, userData, words, log, command === 'diagnose' || (!isDryRun && writingCommands.includes(command)));
-    const { folder } = request;
-    const desktop = { ...silentDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder && resolve(folder)) };
+    const desktop = { ...silentDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder) };
     const { ticketNumber } = request;
     const services = openServices({ machine, ticketNumber, userData, words, desktop, programVersion: app.getVersion(), usage, hireWorker: null });
     const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);
@@ -77,6 +83,10 @@ async function run(application: Application, request: Request, words: Words): Pr
     const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
     return ending({ ...emptyReport, command, summary: errorSummary(words, command, error), error }, [], isJson);
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then((found) => found.isDirectory(), () => false);
 }
 
 function ending(report: Report, lines: readonly string[], isJson: boolean): Ending {
