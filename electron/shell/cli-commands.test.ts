@@ -110,7 +110,7 @@ describe('a change', () => {
     expect(await run('verify')).toMatchObject({ exitCode: 3010 });
     await office.practice.practice?.restart();
     expect(await run('verify')).toMatchObject({ exitCode: 0, summary: 'Last change: in effect' });
-    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 4, code: 'ALREADY_AS_WANTED' });
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 4, code: 'ALREADY_AS_WANTED', summary: 'Already as wanted; nothing to do.' });
   });
 
   it('is refused by name where it may break something here, until that is accepted; a plan says so', async () => {

@@ -128,8 +128,9 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
   }
 }
 
-/** What went wrong, as one line. */
+/** What went wrong, as one line; that nothing was to be done is not told as a failure. */
 export function errorSummary(words: Words, command: CommandName | null, error: AppError): string {
+  if (error.code === 'ALREADY_AS_WANTED') return words('cli.errors.ALREADY_AS_WANTED');
   return oneLine(words('cli.summary.failed', { command: command ?? '', error: errorText(words, error) }).trim());
 }
 
