@@ -1,12 +1,16 @@
 // Puts the contract's bridge on `window`, nothing else: named calls, named events.
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { Bridge } from './contract/bridge';
+import { sizeProblem } from './contract/message-size';
 import { bridgeName, callChannel, callNames, eventChannel, eventNames, policyMarker, startMarkers } from './contract/names';
 
 const bridge: Bridge = {
   call(name, input) {
     // A name that does not exist goes on as none at all: the gate refuses it, and it is in the log.
-    return ipcRenderer.invoke(callChannel, callNames.includes(name) ? { name, input } : { name: null });
+    const asked = callNames.includes(name) ? { name, input } : { name: null };
+    // What is too large would hold up the main process while it arrives: it is measured here, and refused there.
+    const problem = sizeProblem(asked);
+    return ipcRenderer.invoke(callChannel, problem === null ? asked : { name: asked.name, problem });
   },
   on(name, listener) {
     if (!eventNames.includes(name)) throw new Error(`no such event: ${name}`);

@@ -6,8 +6,9 @@ import { on } from './api';
 import { ChangeContext, type ShownChange } from './change/change-context';
 import { formatsFor } from './format';
 import { useSystemTheme } from './theme';
-import { MachineContext } from './ui/machine-context';
+import { MachineContext, useMachine } from './ui/machine-context';
 import { MachineHeader } from './ui/machine-header';
+import { PageNotice } from './ui/page-notice';
 import { ReadingView } from './ui/reading-view';
 import { useReading } from './ui/use-reading';
 import { ViewNav, type ViewName } from './ui/view-nav';
@@ -15,10 +16,13 @@ import { OpenUsageContext } from './usage/open-usage';
 import { UsageAlertBar } from './usage/usage-alert-bar';
 import { Wizard } from './wizard/wizard';
 import type { ChangeOutcome, MachineInfo } from '../electron/contract/models';
+import type { PageState } from '../electron/contract/page';
 
 // The screens that are not the first: their code is loaded when they are opened, from the same folder.
 const BackupsScreen = lazy(async () => ({ default: (await import('./backups/backups-screen')).BackupsScreen }));
 const ChangeScreen = lazy(async () => ({ default: (await import('./change/change-screen')).ChangeScreen }));
+const ChangeUnderWay = lazy(async () => ({ default: (await import('./change/change-under-way')).ChangeUnderWay }));
+const ChangeFailedApart = lazy(async () => ({ default: (await import('./change/change-under-way')).ChangeFailedApart }));
 const HistoryScreen = lazy(async () => ({ default: (await import('./history/history-screen')).HistoryScreen }));
 const RecoveryScreen = lazy(async () => ({ default: (await import('./recovery/recovery-screen')).RecoveryScreen }));
 const UsageView = lazy(async () => ({ default: (await import('./usage/usage-view')).UsageView }));
@@ -64,39 +68,69 @@ interface MachineScreensProps {
 function MachineScreens({ machine, generation }: MachineScreensProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const [recovery, readRecovery] = useReading('recovery.read', generation);
-  const [settled, setSettled] = useState<ChangeOutcome | null>(null);
+  const [page, readPage] = useReading('page.state', generation);
   const formats = useMemo(() => formatsFor(machine.locale), [machine.locale]);
   const scope = useMemo(() => ({ machine, formats, generation }), [machine, formats, generation]);
+  return (
+    <MachineContext value={scope}>
+      <div className={styles.window}>
+        <MachineHeader />
+        <UsageAlertBar />
+        {page.status !== 'ready' && (
+          <main className={styles.start}>
+            <ReadingView reading={page} label={t('app.starting')} readAgain={readPage}>
+              {() => null}
+            </ReadingView>
+          </main>
+        )}
+        {page.status === 'ready' && <PageNotice reloaded={page.value.reloaded} folder={page.value.folder} />}
+        {page.status === 'ready' && page.value.running !== null && (
+          <Suspense><ChangeUnderWay running={page.value.running} onReadAgain={readPage} /></Suspense>
+        )}
+        {page.status === 'ready' && page.value.running === null && <SettledScreens ended={page.value.ended} />}
+      </div>
+    </MachineContext>
+  );
+}
+
+/** Nothing is being carried out: a change that was cut off first, then how one ended whose page was gone, then the wizard. */
+function SettledScreens({ ended }: Pick<PageState, 'ended'>) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { generation } = useMachine();
+  const [recovery, readRecovery] = useReading('recovery.read', generation);
+  const [settled, setSettled] = useState<ChangeOutcome | null>(null);
+  const [isFailureSeen, setIsFailureSeen] = useState(false);
 
   const finishRecovery = (outcome: ChangeOutcome) => {
     setSettled(outcome);
     readRecovery();
   };
 
-  return (
-    <MachineContext value={scope}>
-      <div className={styles.window}>
-        <MachineHeader />
-        <UsageAlertBar />
-        {recovery.status !== 'ready' && (
-          <main className={styles.start}>
-            <ReadingView reading={recovery} label={t('app.starting')} readAgain={readRecovery}>
-              {() => null}
-            </ReadingView>
-          </main>
-        )}
-        {recovery.status === 'ready' && recovery.value !== null && (
-          <Suspense>
-            <RecoveryScreen key={recovery.value.record.id} recovery={recovery.value} onSettled={finishRecovery} onReadAgain={readRecovery} />
-          </Suspense>
-        )}
-        {recovery.status === 'ready' && recovery.value === null && (
-          <Views settled={settled} onRecoveryPending={readRecovery} />
-        )}
-      </div>
-    </MachineContext>
-  );
+  if (recovery.status !== 'ready') {
+    return (
+      <main className={styles.start}>
+        <ReadingView reading={recovery} label={t('app.starting')} readAgain={readRecovery}>
+          {() => null}
+        </ReadingView>
+      </main>
+    );
+  }
+  if (recovery.value !== null) {
+    return (
+      <Suspense>
+        <RecoveryScreen key={recovery.value.record.id} recovery={recovery.value} onSettled={finishRecovery} onReadAgain={readRecovery} />
+      </Suspense>
+    );
+  }
+  if (ended?.ok === false && settled === null && !isFailureSeen) {
+    return <Suspense><ChangeFailedApart error={ended.error} onGoOn={() => setIsFailureSeen(true)} /></Suspense>;
+  }
+  return <Views settled={settled ?? outcomeOf(ended)} onRecoveryPending={readRecovery} />;
+}
+
+function outcomeOf(ended: PageState['ended']): ChangeOutcome | null {
+  return ended?.ok ? ended.outcome : null;
 }
 
 interface ViewsProps {

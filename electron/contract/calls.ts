@@ -10,6 +10,7 @@ import type { CallName, EventName } from './names';
 import type {
   BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, UsageSample, Wanted,
 } from './models';
+import type { PageState } from './page';
 import type { Result } from './result';
 import type { TicketFileFormat, TicketOptions, TicketTextFormat, TicketTexts } from './ticket';
 import { ticketInputs } from './ticket-schemas';
@@ -98,6 +99,8 @@ interface CallTable {
   'usage.settings': { input: Empty; output: { readonly notifications: boolean; readonly load: PracticeLoad | null } };
   /** Switches desktop notifications on or off. */
   'usage.notify': { input: { isOn: boolean }; output: null };
+  /** Whether the page was loaded again, and what became of a change that was asked for before. */
+  'page.state': { input: Empty; output: PageState };
 }
 
 interface EventTable {
@@ -107,6 +110,8 @@ interface EventTable {
   'usage.alerted': UsageAlert;
   /** Progress of the change being carried out. */
   'change.stage': StageReport;
+  /** A change has ended whose page is gone: `page.state` tells how. */
+  'change.ended': null;
   /** The machine was restarted or reset: read everything again. */
   'machine.changed': null;
   /** How much of a large .reg file has been read, 0 to 1. */
@@ -200,4 +205,5 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   ]),
   'usage.settings': nothing,
   'usage.notify': z.strictObject({ isOn: z.boolean() }),
+  'page.state': nothing,
 };

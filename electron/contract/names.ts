@@ -42,10 +42,11 @@ export const callNames = [
   'usage.export',
   'usage.settings',
   'usage.notify',
+  'page.state',
 ] as const;
 export type CallName = (typeof callNames)[number];
 
-export const eventNames = ['usage.sampled', 'usage.alerted', 'change.stage', 'machine.changed', 'reg-file.progress'] as const;
+export const eventNames = ['usage.sampled', 'usage.alerted', 'change.stage', 'change.ended', 'machine.changed', 'reg-file.progress'] as const;
 export type EventName = (typeof eventNames)[number];
 
 /** The name under which the preload puts the bridge on `window`. */

@@ -98,6 +98,30 @@ describe('the gate', () => {
     expect(calls).toEqual([]);
   });
 
+  it('counts a message before it looks at it: one too many is refused unseen', async () => {
+    const gate = gateTo(recordingHandlers());
+    let looked = 0;
+    const message = (name: string) => Object.defineProperty({ name }, 'input', { enumerable: true, get: () => (looked += 1) });
+    for (const name of ['machine.describe', 'no such call']) {
+      looked = 0;
+      for (let count = 0; count < 200; count += 1) await answer(gate, ownFrame, message(name));
+      expect(looked, name).toBeGreaterThanOrEqual(200);
+      looked = 0;
+      expect(await answer(gate, ownFrame, message(name))).toEqual({ ok: false, error: { code: 'INVALID_INPUT', detail: 'too many calls' } });
+      expect(looked, name).toBe(0);
+    }
+  });
+
+  it('refuses what the preload found too large, by its name', async () => {
+    const warned: string[] = [];
+    const gate = { ...gateTo(recordingHandlers()), log: { ...log, warn: (line: string) => void warned.push(line) } };
+    expect(await answer(gate, ownFrame, { name: 'plan.apply', problem: 'too large' })).toMatchObject({ ok: false });
+    expect(await answer(gate, ownFrame, { name: null, problem: 'too large' })).toMatchObject({ ok: false });
+    expect(await answer(gate, ownFrame, { name: 'plan.apply', problem: 'fine' })).toMatchObject({ ok: false });
+    expect(warned.slice(0, 2)).toEqual(['refused plan.apply: too large, not sent', 'refused message: too large, not sent']);
+    expect(calls).toEqual([]);
+  });
+
   it('answers anything at all with a result, and runs nothing that is not in the contract', async () => {
     await fc.assert(
       fc.asyncProperty(fc.anything(), async (message) => {

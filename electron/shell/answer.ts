@@ -1,11 +1,12 @@
 // What the gate answers: one message in, one result out.
 // Protects: a handler runs only for our own window's main frame at our own origin, with input that fits the contract,
-// and within the limits of call-limits.ts.
+// and within the limits of call-limits.ts. A message is counted before it is looked at, and measured before it is parsed.
 import { z } from 'zod';
 import { callInputs, type CallInput, type CallOutput, type Handlers } from '../contract/calls';
 import { callNames, type CallName } from '../contract/names';
+import { sizeProblem, sizeProblems } from '../contract/message-size';
 import { failure, type Result } from '../contract/result';
-import { sizeProblem, type Admit } from './call-limits';
+import type { Admit } from './call-limits';
 import type { Log } from './log';
 import { isOwnUrl } from './origin';
 
@@ -16,6 +17,8 @@ export interface Sender {
 }
 
 const messageSchema = z.strictObject({ name: z.enum(callNames), input: z.unknown() });
+/** What the preload sends in the place of a message that is too large to send. */
+const tooLargeSchema = z.strictObject({ name: z.unknown(), problem: z.enum(sizeProblems) });
 
 export interface Gate {
   readonly handlers: Handlers;
@@ -31,16 +34,19 @@ export async function answer({ handlers, log, ownContents, admit }: Gate, from: 
     log.warn(`refused a call from a foreign sender: ${from.senderFrame?.url ?? 'no frame'}`);
     return failure({ code: 'INVALID_INPUT', detail: 'sender' });
   }
-  const problem = sizeProblem(message);
-  if (problem) return refused(log, namedIn(message) ?? 'message', problem);
-  const parsed = messageSchema.safeParse(message);
-  if (!parsed.success) return refused(log, 'message', detailOf('message', parsed.error));
-  const { name } = parsed.data;
-  const input = callInputs[name].safeParse(parsed.data.input);
-  if (!input.success) return refused(log, name, detailOf(name, input.error));
-  const end = admit(name);
-  if (!end) return refused(log, name, 'too many calls');
+  const named = namedIn(message);
+  const end = admit(named);
+  if (!end) return refused(log, named ?? 'message', 'too many calls');
   try {
+    const problem = sizeProblem(message);
+    if (problem) return refused(log, named ?? 'message', problem);
+    const unsent = tooLargeSchema.safeParse(message);
+    if (unsent.success) return refused(log, named ?? 'message', `${unsent.data.problem}, not sent`);
+    const parsed = messageSchema.safeParse(message);
+    if (!parsed.success) return refused(log, 'message', detailOf('message', parsed.error));
+    const { name } = parsed.data;
+    const input = callInputs[name].safeParse(parsed.data.input);
+    if (!input.success) return refused(log, name, detailOf(name, input.error));
     return await dispatch(handlers, name, input.data);
   } catch (error) {
     return failure({ code: 'UNEXPECTED', incident: log.incident(error) });
@@ -58,10 +64,12 @@ function dispatch<N extends CallName>(handlers: Handlers, name: N, input: CallIn
   return handlers[name](input);
 }
 
-/** The call that a message of the wrong size is about, for the log. */
+const knownNames: ReadonlySet<unknown> = new Set(callNames);
+
+/** The call that a message is about; nothing else of it is looked at. */
 function namedIn(message: unknown): CallName | null {
   if (typeof message !== 'object' || message === null || !('name' in message)) return null;
-  return callNames.find((name) => name === message.name) ?? null;
+  return knownNames.has(message.name) ? (message.name as CallName) : null;
 }
 
 function detailOf(what: string, error: z.ZodError): string {

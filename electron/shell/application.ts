@@ -43,10 +43,10 @@ export async function startApplication(application: Application): Promise<void> 
 
 /** The page comes first, then the machine is opened; what the page asks meanwhile waits at the gate. */
 async function run(application: Application, userData: string, log: Log): Promise<void> {
-  const window = openWindow(application.outFolder, app.name, log);
+  const { window, pageLife } = openWindow(application.outFolder, app.name, log);
   const furnished = firstPicture(window).then(async () => {
     const { furnish } = await import('./furnish');
-    return furnish(application, window, userData, log);
+    return furnish(application, { window, pageLife }, userData, log);
   });
   openGate(window, furnished);
   await furnished;

@@ -1,4 +1,4 @@
-// How large a message of the window may be, and how often each call may be made.
+// How often each call of the window may be made; how large it may be stands in contract/message-size.ts.
 // Protects: a page gone wild fills neither memory nor disk, and does not cover the screen with dialogs.
 import type { CallName } from '../contract/names';
 
@@ -45,6 +45,7 @@ const reach: Readonly<Record<CallName, 'inward' | 'outward'>> = {
   'usage.export': 'outward',
   'usage.settings': 'inward',
   'usage.notify': 'inward',
+  'page.state': 'inward',
 };
 
 /** For each call: how many at once, how many in a burst, and how many a second in the long run. */
@@ -54,18 +55,15 @@ const allowances = {
 } as const;
 const allAtOnce = 64;
 
-/** Above what any call needs: a picture of a chart has 16 MiB at most, a text for the clipboard 100,000 characters. */
-const largest = { values: 20_000, characters: 2_000_000, bytes: 17 * 1024 * 1024 } as const;
-
-/** Lets a call begin, and gives the function that ends it; null when there are too many. */
-export type Admit = (name: CallName) => (() => void) | null;
+/** Lets a call begin, and gives the function that ends it; null when there are too many. What names no call counts as one kind. */
+export type Admit = (name: CallName | null) => (() => void) | null;
 
 /** `now` in ms, of a clock that is never put back. */
 export function callLimits(now: () => number = () => performance.now()): Admit {
-  const states = new Map<CallName, { running: number; left: number; at: number }>();
+  const states = new Map<CallName | null, { running: number; left: number; at: number }>();
   let running = 0;
   return (name) => {
-    const { atOnce, burst, perSecond } = allowances[reach[name]];
+    const { atOnce, burst, perSecond } = allowances[name === null ? 'inward' : reach[name]];
     const at = now();
     const state = states.get(name) ?? { running: 0, left: burst, at };
     states.set(name, state);
@@ -80,37 +78,4 @@ export function callLimits(now: () => number = () => performance.now()): Admit {
       running -= 1;
     };
   };
-}
-
-/**
- * What is wrong with the size or the make of a message, null when nothing is. Only plain objects, arrays, bytes and
- * simple values pass; the walk ends after the largest size, so that a circle ends it as well.
- */
-export function sizeProblem(message: unknown): string | null {
-  const open: unknown[] = [message];
-  const found = { values: 0, characters: 0, bytes: 0 };
-  while (open.length > 0) {
-    const value = open.pop();
-    found.values += 1;
-    if (typeof value === 'string') found.characters += value.length;
-    else if (value instanceof Uint8Array) found.bytes += value.byteLength;
-    else if (Array.isArray(value)) {
-      if (value.length > largest.values) return 'too large';
-      for (const item of value as unknown[]) open.push(item);
-    } else if (typeof value === 'object' && value !== null) {
-      if (!isPlain(value)) return 'neither plain objects nor bytes';
-      for (const [key, item] of Object.entries(value)) {
-        found.characters += key.length;
-        open.push(item);
-      }
-    }
-    if (found.values + open.length > largest.values) return 'too large';
-    if (found.characters > largest.characters || found.bytes > largest.bytes) return 'too large';
-  }
-  return null;
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }

@@ -8,6 +8,7 @@ import type { Machine, PracticeControls, PracticeWindows } from '../machine/mach
 import { localFeed, type UsageFeed } from '../usage/feed';
 import { answer, type Sender } from './answer';
 import { callLimits } from './call-limits';
+import { changeWatch } from './change-watch';
 import { nativeDialogs, type NativeDialogs } from './dialogs';
 import { hiring } from './elevation/hire';
 import { practiceArguments } from './elevation/worker-arguments';
@@ -19,6 +20,7 @@ import { menuTemplate } from './menu';
 import { openServices, type Desktop } from './services';
 import { printToPdf } from './ticket-pdf';
 import { startUsageService, type UsageDesktop } from './usage-service';
+import type { OpenWindow } from './window';
 
 export interface Furnishing {
   /** Picks the machine; `userData` is the folder for files of ours. A worker has administrator rights, also in practice. */
@@ -30,7 +32,7 @@ export interface Furnishing {
 type Answering = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
 /** Opens the machine, and gives what answers the window. */
-export async function furnish({ openMachine, usageFeed }: Furnishing, window: BrowserWindow, userData: string, startLog: Log): Promise<Answering> {
+export async function furnish({ openMachine, usageFeed }: Furnishing, { window, pageLife }: OpenWindow, userData: string, startLog: Log): Promise<Answering> {
   const [machine, words] = await Promise.all([openMachine(userData, 'program'), loadWords()]);
   const log = await logFor(machine, startLog);
   const system = await machine.system.describe();
@@ -58,8 +60,18 @@ export async function furnish({ openMachine, usageFeed }: Furnishing, window: Br
     chooseFolder: () => dialogs.chooseFolder(),
     printToPdf,
     machineChanged,
-    reportStage: (report) => tell(window, 'change.stage', report),
+    reportStage(report) {
+      watch.noteStage(report);
+      tell(window, 'change.stage', report);
+    },
   };
+  const watch = changeWatch({
+    lastReload: pageLife.lastReload,
+    tellEnded: () => tell(window, 'change.ended', null),
+    folder: machine.folder,
+    logIncident: (error) => log.incident(error),
+  });
+  pageLife.onReload(watch.notePageGone);
   const programVersion = app.getVersion();
   const usage = startUsageService({
     machine,
@@ -107,7 +119,7 @@ export async function furnish({ openMachine, usageFeed }: Furnishing, window: Br
     window.focus();
   });
   log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron}`);
-  const gate = { handlers, log, ownContents: window.webContents, admit: callLimits() };
+  const gate = { handlers: watch.watched(handlers), log, ownContents: window.webContents, admit: callLimits() };
   return (from, message) => answer(gate, from, message);
 }
 

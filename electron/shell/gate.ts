@@ -12,7 +12,7 @@ export function openGate(window: BrowserWindow, answering: Promise<(from: Sender
   window.on('closed', () => ipcMain.removeHandler(callChannel));
 }
 
-/** Tells the window about something; a window that is gone is not told. */
+/** Tells the window about something; a window or page that is gone is not told. */
 export function tell<N extends EventName>(window: BrowserWindow, name: N, payload: Events[N]): void {
-  if (!window.isDestroyed()) window.webContents.send(eventChannel, { name, payload });
+  if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(eventChannel, { name, payload });
 }

@@ -1,5 +1,6 @@
 // What each call of the contract does, put together from the handlers of each subject.
 import type { Handlers } from '../contract/calls';
+import { failure } from '../contract/result';
 import { createBackupHandlers } from './backup-handlers';
 import { createChangeHandlers, type ChangeHandlerSet } from './change-handlers';
 import { createCommandsHandlers } from './commands-handlers';
@@ -25,6 +26,8 @@ export function createHandlers(services: Services): HandlerSet {
   const handlers: Handlers = {
     ...machineHandlers,
     ...changes.handlers,
+    // Only a window has a page: see change-watch.ts.
+    'page.state': () => Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' })),
     ...diagnosis,
     ...services.usage.handlers,
     ...createBackupHandlers({

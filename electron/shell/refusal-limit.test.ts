@@ -31,3 +31,23 @@ it('counts kinds that the page makes up as one', () => {
   for (let count = 0; count < 10_000; count += 1) warn(`refused by the policy x${count}: y`);
   expect(lines).toHaveLength(210);
 });
+
+it('stays within its share of the log, however long a page goes on, and still tells of each new kind', () => {
+  let bytes = 0;
+  let last = '';
+  const warn = refusalLimit((line) => {
+    bytes += line.length + 1;
+    last = line;
+  });
+  for (let minute = 0; minute < 24 * 60; minute += 1) {
+    for (let kind = 0; kind < 60; kind += 1) {
+      for (let count = 0; count < 11; count += 1) warn(`refused call${kind}: ${'x'.repeat(600)}`);
+    }
+    vi.advanceTimersByTime(60_000);
+  }
+  expect(bytes).toBeGreaterThan(256 * 1024);
+  // The log keeps 2 MiB: a day of this leaves what was there before.
+  expect(bytes).toBeLessThan(1.5 * 1024 * 1024);
+  warn('refused a worker: wrong-secret');
+  expect(last).toBe('refused a worker: wrong-secret');
+});

@@ -1,25 +1,37 @@
-// Keeps refusals in the log few and on one line each: the first ten of a kind in a minute, then their number.
+// Keeps refusals in the log few and on one line each: the first ten of a kind in a minute, then their number; and when they
+// have filled their share of the log, one of a kind in an hour.
+// Protects: what a page is refused, however long, never drives the lines before it out of the log.
 const perMinute = 10;
 const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const longestLine = 600;
 /** The page can make kinds up; beyond these they count as one. */
 const mostKinds = 200;
+/** Bytes, a quarter of one of the two files of the log. */
+const share = 256 * 1024;
 
 /** `kind: detail`, where the kind is a word of ours and the detail may come from the page. */
 export function refusalLimit(write: (line: string) => void): (message: string) => void {
   const counts = new Map<string, number>();
+  let written = 0;
+  const put = (line: string) => {
+    written += Buffer.byteLength(line);
+    write(line);
+  };
   return (message) => {
     const [named = ''] = message.split(':', 1);
     const kind = counts.has(named) || counts.size < mostKinds ? named : 'refused';
     const count = (counts.get(kind) ?? 0) + 1;
     counts.set(kind, count);
-    if (count <= perMinute) write(oneLine(message));
+    const isUsedUp = written >= share;
+    if (count <= (isUsedUp ? 1 : perMinute)) put(oneLine(message));
     if (count > 1) return;
+    const shown = isUsedUp ? 1 : perMinute;
     const timer = setTimeout(() => {
-      const left = (counts.get(kind) ?? 0) - perMinute;
+      const left = (counts.get(kind) ?? 0) - shown;
       counts.delete(kind);
-      if (left > 0) write(`${oneLine(kind)}: ${left} more within a minute`);
-    }, minuteMs);
+      if (left > 0) put(`${oneLine(kind)}: ${left} more within ${isUsedUp ? 'an hour' : 'a minute'}`);
+    }, isUsedUp ? hourMs : minuteMs);
     // The count is no reason to keep the program running.
     timer.unref();
   };

@@ -23,6 +23,8 @@ export function cutOffNetwork(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, codeCache: true } }]);
   // Hints such as dns-prefetch pass by webRequest and by the policy.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  // Electron lets pages read the clipboard by execCommand('paste'), and up to 33 asks no permission for it.
+  app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false');
 }
 
 /** Lets the session serve the files in the folder `pages`, and refuses everything else. */

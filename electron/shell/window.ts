@@ -1,15 +1,21 @@
 // The one window: our own scheme, a strict policy, no Node, no network, no way out.
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
-import { paintMarker, policyMarker, startMarkers } from '../contract/names';
 import { isOwnUrl, windowOrigin } from './origin';
 import type { Log } from './log';
+import { pageConsole, type PageConsole } from './page-console';
+import { keepPageAlive, type PageLife } from './page-life';
 import { secureSession } from './session-rules';
 
 const startUrl = `${windowOrigin.protocol}//${windowOrigin.host}/index.html`;
 
+export interface OpenWindow {
+  readonly window: BrowserWindow;
+  readonly pageLife: PageLife;
+}
+
 /** Opens the window on the pages in `outFolder`/renderer. */
-export function openWindow(outFolder: string, title: string, log: Log): BrowserWindow {
+export function openWindow(outFolder: string, title: string, log: Log): OpenWindow {
   secureSession(session.defaultSession, join(outFolder, 'renderer'), log);
   const window = new BrowserWindow({
     title,
@@ -34,9 +40,14 @@ export function openWindow(outFolder: string, title: string, log: Log): BrowserW
   });
   window.once('ready-to-show', () => window.show());
   refuseWaysOut(window.webContents, log);
-  hearConsole(window.webContents, log);
-  void window.loadURL(startUrl);
-  return window;
+  const pageSays = pageConsole(log, process.getCreationTime());
+  hearConsole(window.webContents, pageSays);
+  // A failure is told by did-fail-load.
+  const load = () => void window.loadURL(startUrl).catch(() => undefined);
+  const pageLife = keepPageAlive(window, load, log);
+  pageLife.onReload(pageSays.startAnew);
+  load();
+  return { window, pageLife };
 }
 
 function refuseWaysOut(webContents: WebContents, log: Log): void {
@@ -70,16 +81,11 @@ function refuseWaysOut(webContents: WebContents, log: Log): void {
   webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-/** Start markers, the first picture, and what the page's policy refused; nothing else that the page says is heard. */
-function hearConsole(webContents: WebContents, log: Log): void {
+function hearConsole(webContents: WebContents, pageSays: PageConsole): void {
   // Older releases of Electron hand the text over as the third argument, newer ones in the event.
   webContents.on('console-message', (...told: readonly unknown[]) => {
     const [event, , text] = told;
     const message = text ?? (event as { readonly message?: unknown }).message;
-    if (typeof message !== 'string') return;
-    for (const marker of Object.values(startMarkers)) if (message === marker) log.info(marker);
-    const paintedAt = message.startsWith(paintMarker) ? Number(message.slice(paintMarker.length)) : NaN;
-    if (paintedAt > 0) log.info(`first contentful paint after ${Math.round(paintedAt - (process.getCreationTime() ?? NaN))} ms`);
-    if (message.startsWith(policyMarker)) log.warn(`refused by the policy ${message.slice(policyMarker.length)}`);
+    if (typeof message === 'string') pageSays.hear(message);
   });
 }

@@ -1,6 +1,6 @@
 // How the stages of a change are told while they happen.
 import { describe, expect, it } from 'vitest';
-import { stageRows } from './stage-progress';
+import { seenStages, stageRows } from './stage-progress';
 import type { StageReport } from '../../electron/contract/models';
 
 const changes = [{ name: 'MaxUserPort' }, { name: 'TcpTimedWaitDelay' }];
@@ -15,6 +15,12 @@ describe('stages', () => {
       'writing MaxUserPort': 'waiting', 'reading-back MaxUserPort': 'waiting',
       'writing TcpTimedWaitDelay': 'waiting', 'reading-back TcpTimedWaitDelay': 'waiting', 'closing': 'waiting',
     });
+  });
+
+  it('are those that were reported, each once, where nothing else is known of the change', () => {
+    const reports = [report('reading'), report('writing', 'MaxUserPort'), report('reading'), report('writing', 'MaxUserPort')];
+    expect(seenStages(reports)).toEqual([{ ...report('reading'), status: 'done' }, { ...report('writing', 'MaxUserPort'), status: 'running' }]);
+    expect(seenStages([])).toEqual([]);
   });
 
   it('run one after the other', () => {

@@ -34,6 +34,12 @@ export function stageRows(
   return [...rows, { stage: 'rolling-back', name: null, status: end === 'failed' ? 'done' : 'running' }];
 }
 
+/** The stages that were reported, each once, for a change of which nothing else is known: the last one is running. */
+export function seenStages(reports: readonly StageReport[]): StageRow[] {
+  const seen = reports.filter((report, index) => reports.findIndex((earlier) => isSameStep(earlier, report)) === index);
+  return seen.map((report, index): StageRow => ({ ...report, status: index === seen.length - 1 ? 'running' : 'done' }));
+}
+
 function plannedSteps(changes: readonly { readonly name: string }[], needsRights: boolean): StageReport[] {
   const once = (stages: readonly ChangeStage[]) => stages.map((stage): StageReport => ({ stage, name: null }));
   const before = changeStages.slice(0, changeStages.indexOf('writing')).filter((stage) => needsRights || stage !== 'elevating');

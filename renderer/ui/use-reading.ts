@@ -16,7 +16,7 @@ export type Reading<T> =
 export type ReadName = Extract<
   CallName,
   | 'machine.describe' | 'parameters.read' | 'change.verify' | 'change.prove' | 'recovery.read' | 'ticket.options'
-  | 'usage.settings' | 'usage.outlook' | 'backups.list' | 'findings.read' | 'history.read'
+  | 'usage.settings' | 'usage.outlook' | 'backups.list' | 'findings.read' | 'history.read' | 'page.state'
 >;
 
 /** Reads at once, again whenever `generation` differs, and again on the returned function. */

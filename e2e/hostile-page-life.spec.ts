@@ -1,0 +1,148 @@
+// A page that floods, ends or hangs: the log stays whole, the window comes back and says so, and a change goes on without it.
+// After its process ended, the page is read through the main process: the test's own connection to it is gone.
+import { expect, test, type ElectronApplication } from '@playwright/test';
+import { startMarkers } from '../electron/contract/names';
+import { ask, attempt, launchHostile } from './hostile-page';
+import { answerDialogs, askedQuestions, closeApp, practiceValue, switchOnFaults, type RunningApp } from './launch';
+import en from '../electron/contract/messages/en/window.json' with { type: 'json' };
+import main from '../electron/contract/messages/en/main.json' with { type: 'json' };
+
+let running: RunningApp;
+let logText: () => Promise<string>;
+test.beforeEach(async () => void ({ running, logText } = await launchHostile()));
+test.afterEach(() => closeApp(running));
+
+const countOf = (text: string, part: string) => text.split(part).length - 1;
+
+/** What the page shows now; empty while it has no process or is being loaded. */
+function shownText(app: ElectronApplication): Promise<string> {
+  return app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    if (!contents || contents.isCrashed() || contents.isLoading()) return '';
+    // A page that ends or is loaded just then never answers.
+    const silence = new Promise((give) => setTimeout(() => give(''), 1000));
+    return String(await Promise.race([contents.executeJavaScript('document.body.innerText').catch(() => ''), silence]));
+  });
+}
+
+async function endPage(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer());
+}
+
+async function comesBack(app: ElectronApplication): Promise<void> {
+  await expect.poll(() => shownText(app), { timeout: 20_000 }).toContain(en.page.title);
+  await expect.poll(() => shownText(app)).toContain(en.symptom.title);
+}
+
+test('start markers count once, however often the page prints them, and drive nothing out of the log', async () => {
+  const { page } = running;
+  await ask(page, 'no such call', {});
+  await expect.poll(logText).toContain('refused message: ');
+  await attempt(page, () => {
+    for (let count = 0; count < 1000; count += 1) {
+      console.info('port-wizard: page has been drawn');
+      console.info(`port-wizard: refused by the policy: made-up-${count}: x`);
+      console.info(`port-wizard: first contentful paint at ${Date.now()}`);
+    }
+    console.info('port-wizard: refused by the policy: img-src: the end');
+  });
+  await expect.poll(logText).toContain('refused by the policy img-src: the end');
+  const log = await logText();
+  expect(countOf(log, startMarkers.page)).toBe(1);
+  expect(countOf(log, 'first contentful paint')).toBeLessThanOrEqual(1);
+  expect(countOf(log, 'refused by the policy: no directive')).toBe(10);
+  expect(log).toContain('refused message: ');
+});
+
+test('a message of a hundred thousand keys is measured in the page and never sent', async () => {
+  const { page } = running;
+  for (const input of ['keys', 'levels', 'list'] as const) {
+    const answer = await page.evaluate(async (kind) => {
+      const { portWizard } = window as unknown as { portWizard: { call(name: string, input: unknown): Promise<unknown> } };
+      const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, index]));
+      let levels: unknown = 0;
+      for (let level = 0; level < 100; level += 1) levels = { levels };
+      const message = { keys, levels, list: Array<number>(100_000).fill(0) }[kind];
+      return portWizard.call('history.read', message);
+    }, input);
+    expect(answer, input).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT', detail: 'too large, not sent' } });
+  }
+  expect(countOf(await logText(), 'refused history.read: too large, not sent')).toBe(3);
+});
+
+test('a page whose process ends is loaded again, says so and is logged', async () => {
+  const { app } = running;
+  await endPage(app);
+  await comesBack(app);
+  const shown = await shownText(app);
+  expect(shown).toContain(en.page.reasons.ended);
+  const log = await logText();
+  expect(log).toMatch(/the page ended: (?:crashed|killed), exit code \d+/u);
+  expect(countOf(log, startMarkers.page)).toBe(2);
+});
+
+test('a page that ends again and again is loaded three times, and then asked about natively', async () => {
+  const { app } = running;
+  await answerDialogs(app, 'accept');
+  for (let count = 1; count <= 3; count += 1) {
+    await endPage(app);
+    await comesBack(app);
+    await expect.poll(async () => countOf(await logText(), startMarkers.page)).toBe(1 + count);
+  }
+  expect(await askedQuestions(app)).toEqual([]);
+  await endPage(app);
+  await expect.poll(async () => (await askedQuestions(app)).map(({ message }) => message)).toEqual([main.pageEnded.message]);
+  // The person chose to load it once more.
+  await comesBack(app);
+  await answerDialogs(app, 'cancel');
+  const closed = app.waitForEvent('close');
+  await endPage(app);
+  await closed;
+  expect(await logText()).toContain('the page ended: too often within a minute');
+});
+
+test('a page that hangs is ended and loaded again', async () => {
+  const { app, page } = running;
+  await page.evaluate(() => void setTimeout(() => {
+    for (;;);
+  }));
+  // Chromium tells of it only when a person has typed or clicked in vain for half a minute.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.emit('unresponsive'));
+  await comesBack(app);
+  expect(await shownText(app)).toContain(en.page.reasons.unresponsive);
+  expect(await logText()).toMatch(/the page does not respond[^]*the page ended: it did not respond/u);
+});
+
+test('a change goes on when its page ends in the middle, and the page that follows shows it to its end', async () => {
+  const { app, page, userData } = running;
+  await answerDialogs(app, 'accept');
+  await switchOnFaults(userData, [{ kind: 'slow', milliseconds: 1500 }]);
+  const plan = (await ask(page, 'plan.create', { wanted: [{ name: 'MaxUserPort', value: 60000 }, { name: 'TcpTimedWaitDelay', value: 30 }] })) as unknown as {
+    readonly value: { readonly token: string };
+  };
+  void ask(page, 'plan.apply', { token: plan.value.token }).catch(() => undefined);
+  await expect.poll(() => askedQuestions(app)).toHaveLength(1);
+  await endPage(app);
+  await expect.poll(() => shownText(app), { timeout: 20_000 }).toContain(en.page.underWay.title);
+  const underWay = await shownText(app);
+  expect(underWay).toContain(en.apply.stages.confirming);
+  expect(underWay).not.toContain(en.recovery.title);
+  await expect.poll(() => shownText(app), { timeout: 20_000 }).toContain(en.done.titleApplied);
+  expect(await practiceValue(userData, 'MaxUserPort')).toBe('60ea0000');
+  expect(await practiceValue(userData, 'TcpTimedWaitDelay')).toBe('1e000000');
+});
+
+test('a change that fails without its page is told with its error', async () => {
+  const { app, page, userData } = running;
+  await answerDialogs(app, 'accept');
+  await switchOnFaults(userData, [{ kind: 'slow', milliseconds: 1500 }, { kind: 'access-denied', name: 'TcpTimedWaitDelay' }]);
+  const plan = (await ask(page, 'plan.create', { wanted: [{ name: 'MaxUserPort', value: 60000 }, { name: 'TcpTimedWaitDelay', value: 30 }] })) as unknown as {
+    readonly value: { readonly token: string };
+  };
+  void ask(page, 'plan.apply', { token: plan.value.token }).catch(() => undefined);
+  await expect.poll(() => askedQuestions(app)).toHaveLength(1);
+  await endPage(app);
+  await expect.poll(() => shownText(app), { timeout: 30_000 }).toContain(en.errors.CHANGE_FAILED.title);
+  expect(await shownText(app)).toContain(en.page.failed.title);
+  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
+});

@@ -1,0 +1,104 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Handlers } from '../contract/calls';
+import { callNames } from '../contract/names';
+import type { ChangeOutcome } from '../contract/models';
+import { failure, success, type Result } from '../contract/result';
+import { changeWatch, type ChangeWatch } from './change-watch';
+
+const outcome = { verdict: 'took-effect' } as ChangeOutcome;
+let finish: (result: Result<ChangeOutcome>) => void;
+let fail: (bug: Error) => void;
+let told: number;
+let incidents: unknown[];
+let folderError: Result<null>;
+let watch: ChangeWatch;
+let handlers: Handlers;
+
+beforeEach(() => {
+  told = 0;
+  incidents = [];
+  folderError = success(null);
+  watch = changeWatch({
+    lastReload: () => null, tellEnded: () => (told += 1), folder: { check: () => Promise.resolve(folderError) }, logIncident: (error) => `EPW-${incidents.push(error)}`,
+  });
+  const waiting = () => new Promise<Result<ChangeOutcome>>((resolve, reject) => ([finish, fail] = [resolve, reject]));
+  handlers = watch.watched(Object.fromEntries(callNames.map((name) => [name, waiting])) as unknown as Handlers);
+});
+
+const state = async () => {
+  const answer = await handlers['page.state']({});
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value;
+};
+const asks = {
+  'plan.apply': () => handlers['plan.apply']({ token: '' }),
+  'change.undo': () => handlers['change.undo']({ id: '' }),
+  'recovery.settle': () => handlers['recovery.settle']({ id: '', action: 'keep' }),
+};
+
+describe('a change whose page is gone', () => {
+  it.each(Object.entries(asks))('goes on, is told while it runs, and how it ended: %s', async (_, ask) => {
+    const asked = ask();
+    watch.noteStage({ stage: 'reading', name: null });
+    watch.notePageGone();
+    watch.noteStage({ stage: 'writing', name: 'MaxUserPort' });
+    expect(await state()).toMatchObject({ running: { stages: [{ stage: 'reading' }, { stage: 'writing' }] }, ended: null });
+    expect(told).toBe(0);
+    finish(success(outcome));
+    expect(await asked).toEqual(success(outcome));
+    expect(told).toBe(1);
+    expect(await state()).toMatchObject({ running: null, ended: { ok: true, outcome } });
+  });
+
+  it('that fails is told with its error, one that throws with its incident', async () => {
+    const failing = asks['plan.apply']();
+    watch.notePageGone();
+    finish(failure({ code: 'BUSY' }));
+    await failing;
+    expect((await state()).ended).toEqual({ ok: false, error: { code: 'BUSY' } });
+    const throwing = asks['change.undo']();
+    watch.notePageGone();
+    fail(new Error('bug'));
+    expect(await throwing).toEqual(failure({ code: 'UNEXPECTED', incident: 'EPW-1' }));
+    expect((await state()).ended).toEqual({ ok: false, error: { code: 'UNEXPECTED', incident: 'EPW-1' } });
+  });
+
+  it('is told until it was read, and not to the page after that', async () => {
+    const asked = asks['plan.apply']();
+    watch.notePageGone();
+    finish(success(outcome));
+    await asked;
+    watch.notePageGone();
+    expect((await state()).ended).not.toBeNull();
+    watch.notePageGone();
+    expect((await state()).ended).toBeNull();
+  });
+});
+
+describe('a change whose page is there', () => {
+  it('is not told twice', async () => {
+    const asked = asks['plan.apply']();
+    finish(success(outcome));
+    await asked;
+    expect(told).toBe(0);
+    expect(await state()).toEqual({ reloaded: null, running: null, ended: null, folder: null });
+  });
+
+  it('is not mistaken for a second one that is refused meanwhile', async () => {
+    const asked = asks['plan.apply']();
+    const finishFirst = finish;
+    const second = asks['change.undo']();
+    finish(failure({ code: 'BUSY' }));
+    await second;
+    expect((await state()).running).not.toBeNull();
+    finishFirst(success(outcome));
+    await asked;
+    expect((await state()).running).toBeNull();
+  });
+});
+
+it('says why the machine folder cannot be used', async () => {
+  const error = { code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', problem: 'owner', detail: '' } as const;
+  folderError = failure(error);
+  expect((await state()).folder).toEqual(error);
+});

@@ -1,0 +1,42 @@
+// What the page says on its console that is put into the log: start markers, the first picture, what the policy refused.
+// Protects: a page can neither fill the log with markers nor make up kinds of refusals; nothing else that it says is heard.
+import { paintMarker, policyMarker, startMarkers } from '../contract/names';
+import type { Log } from './log';
+
+/** The directives that a page of ours can run into; anything else is not the policy's word. */
+const directives = new Set([
+  'default-src', 'script-src', 'script-src-elem', 'script-src-attr', 'style-src', 'style-src-elem', 'style-src-attr', 'img-src', 'font-src', 'connect-src',
+  'worker-src', 'child-src', 'frame-src', 'fenced-frame-src', 'media-src', 'object-src', 'manifest-src', 'form-action', 'base-uri', 'frame-ancestors',
+  'require-trusted-types-for', 'trusted-types',
+]);
+const markers: ReadonlySet<string> = new Set(Object.values(startMarkers));
+
+export interface PageConsole {
+  /** One message of the page. */
+  readonly hear: (message: string) => void;
+  /** The page is loaded anew by us: it says once more that it has started. */
+  readonly startAnew: () => void;
+}
+
+/** `startedAt`: when this process was made, ms since 1970; null where the system does not tell. */
+export function pageConsole(log: Log, startedAt: number | null): PageConsole {
+  const heard = new Set<string>();
+  const isFirst = (what: string) => {
+    if (heard.has(what)) return false;
+    heard.add(what);
+    return true;
+  };
+  return {
+    hear(message) {
+      if (markers.has(message) && isFirst(message)) log.info(message);
+      const paintedAt = message.startsWith(paintMarker) ? Number(message.slice(paintMarker.length)) : NaN;
+      if (paintedAt > 0 && startedAt !== null && isFirst(paintMarker)) log.info(`first contentful paint after ${Math.round(paintedAt - startedAt)} ms`);
+      if (!message.startsWith(policyMarker)) return;
+      const [directive = '', ...blocked] = message.slice(policyMarker.length, policyMarker.length + 1000).split(':');
+      log.warn(directives.has(directive) ? `refused by the policy ${directive}:${blocked.join(':')}` : 'refused by the policy: no directive');
+    },
+    startAnew: () => {
+      for (const marker of markers) heard.delete(marker);
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// After the page was loaded again: a change that goes on without it, stage by stage, and how it ended when it failed.
+import { Text } from '@fluentui/react-components';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { on } from '../api';
+import { ErrorPanel } from '../ui/error-panel';
+import { Page } from '../ui/page';
+import { SlowNotice } from './slow-notice';
+import { StageList } from './stage-list';
+import { seenStages } from './stage-progress';
+import { useStages } from './use-stages';
+import type { AppError } from '../../electron/contract/errors';
+import type { PageState } from '../../electron/contract/page';
+
+export interface ChangeUnderWayProps {
+  readonly running: NonNullable<PageState['running']>;
+  /** Reads the state of the change again. */
+  readonly onReadAgain: () => void;
+}
+
+export function ChangeUnderWay({ running, onReadAgain }: ChangeUnderWayProps) {
+  const { t } = useTranslation();
+  const [reports] = useStages();
+  // What happened before this screen listened is read once more.
+  const readAgain = useRef(onReadAgain);
+  useEffect(() => {
+    const end = on('change.ended', () => readAgain.current());
+    readAgain.current();
+    return end;
+  }, []);
+  return (
+    <Page title={t('page.underWay.title')}>
+      <Text>{t('page.underWay.lead')}</Text>
+      <SlowNotice isRunning />
+      <StageList rows={seenStages([...running.stages, ...reports])} />
+    </Page>
+  );
+}
+
+export interface ChangeFailedApartProps {
+  readonly error: AppError;
+  readonly onGoOn: () => void;
+}
+
+/** The change that the page before had asked for did not end well. */
+export function ChangeFailedApart({ error, onGoOn }: ChangeFailedApartProps) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('page.failed.title')}>
+      <ErrorPanel error={error} isAnswer action={{ label: t('page.failed.goOn'), run: onGoOn }} />
+    </Page>
+  );
+}

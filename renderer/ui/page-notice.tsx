@@ -1,0 +1,46 @@
+// Says that the page of this window was loaded again, until it is dismissed, and that the machine's folder cannot be used.
+import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorText } from '../error-text';
+import { useFormats } from './machine-context';
+import type { PageState } from '../../electron/contract/page';
+
+const useStyles = makeStyles({
+  bar: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` },
+  body: { whiteSpace: 'normal' },
+});
+
+export function PageNotice({ reloaded, folder }: Pick<PageState, 'reloaded' | 'folder'>) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const formats = useFormats();
+  const [isDismissed, setIsDismissed] = useState(false);
+  const problem = folder && errorText(folder, formats, t);
+  return (
+    <>
+      {problem && (
+        <section className={styles.bar} aria-label={t('page.folderLabel')}>
+          <MessageBar intent="error" layout="multiline" politeness="polite">
+            <MessageBarBody className={styles.body}>
+              <MessageBarTitle>{problem.title}</MessageBarTitle> {[...problem.happened, t('page.folderLeftOut'), problem.next].join(' ')}
+            </MessageBarBody>
+          </MessageBar>
+        </section>
+      )}
+      {reloaded !== null && !isDismissed && (
+        <section className={styles.bar} aria-label={t('page.label')}>
+          <MessageBar intent="warning" layout="multiline" politeness="assertive">
+            <MessageBarBody className={styles.body}>
+              <MessageBarTitle>{t('page.title')}</MessageBarTitle> {t(`page.reasons.${reloaded}`)}
+            </MessageBarBody>
+            <MessageBarActions
+              containerAction={<Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={t('page.dismiss')} onClick={() => setIsDismissed(true)} />}
+            />
+          </MessageBar>
+        </section>
+      )}
+    </>
+  );
+}
