@@ -17,8 +17,12 @@ const application: Application = {
     if (isWindows && !app.commandLine.hasSwitch('practice')) {
       const { programDataFolder } = await import('./machine/windows/program-data-folder');
       const { windowsElevation } = await import('./machine/windows/windows-elevation');
+      const { checkPlace, developmentPlace } = await import('./machine/windows/elevation-place');
       const { windowsMachine } = await import('./machine/windows/windows-machine');
-      return windowsMachine(realDisk, await programDataFolder(), windowsElevation(join(import.meta.dirname, 'run-as-thread.js')));
+      return windowsMachine(realDisk, await programDataFolder(), windowsElevation(
+        join(import.meta.dirname, 'run-as-thread.js'),
+        app.isPackaged ? () => checkPlace(process.execPath) : () => Promise.resolve(developmentPlace(app.getAppPath())),
+      ));
     }
     const { openPracticeMachine } = await import('./machine/practice/practice-machine');
     return openPracticeMachine(join(userData, 'practice'), realDisk, await thisComputer(), as === 'worker');

@@ -70,7 +70,8 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
   const styles = useStyles();
   const [page, readPage] = useReading('page.state', generation);
   const formats = useMemo(() => formatsFor(machine.locale), [machine.locale]);
-  const scope = useMemo(() => ({ machine, formats, generation }), [machine, formats, generation]);
+  const place = page.status === 'ready' ? page.value.place : null;
+  const scope = useMemo(() => ({ machine, formats, generation, place }), [machine, formats, generation, place]);
   return (
     <MachineContext value={scope}>
       <div className={styles.window}>

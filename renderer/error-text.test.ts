@@ -33,6 +33,14 @@ const failures: readonly AppError[] = [
     (cause): AppError => ({ code: 'CHANGE_FAILED', name: 'MaxUserPort', cause, detail: '', left: [left], backupFile: '/b.reg' }),
   ),
   { code: 'NOT_AVAILABLE_HERE' },
+  ...(['owner', 'writable', 'link', 'network', 'unreadable'] as const).map(
+    (problem): AppError => ({ code: 'INSTALL_FIRST', run: 'copy', place: 'D:\\Tools', problem, account: 'Users', right: 'write', detail: '' }),
+  ),
+  { code: 'INSTALL_FIRST', run: 'development', place: 'D:\\clone', problem: 'writable', account: null, right: null, detail: '' },
+  ...(['owner', 'writable', 'link', 'hard-link', 'unreadable'] as const).map(
+    (problem): AppError => ({ code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: 'backups\\a.reg', problem, detail: '' }),
+  ),
+  { code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: null, problem: 'owner', detail: '' },
   { code: 'STORAGE_FAILED', detail: 'EROFS' },
   { code: 'UNEXPECTED', incident: '7' },
 ];
@@ -50,6 +58,20 @@ describe('the words of a failure', () => {
       expect(leftInPlace.length).toBeGreaterThan(0);
     });
   }
+
+  it('name the file of the folder that is not as it must be', () => {
+    const text = errorText({ code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: 'backups\\a.reg', problem: 'hard-link', detail: '' }, formats, i18next.t);
+    expect(text.happened.join()).toContain('C:\\x\\backups\\a.reg');
+  });
+
+  it('say who may change the place of the program, and what is to be done', () => {
+    const error: AppError = { code: 'INSTALL_FIRST', run: 'copy', place: 'D:\\Tools', problem: 'writable', account: 'Authenticated Users', right: 'delete', detail: '' };
+    const text = errorText(error, formats, i18next.t);
+    expect(text.happened.join(' ')).toContain('D:\\Tools');
+    expect(text.happened.join(' ')).toContain('Authenticated Users may delete');
+    expect(text.next).toContain('Install');
+    expect(errorText({ ...error, run: 'development' }, formats, i18next.t).next).toContain('elevated terminal');
+  });
 
   it('name each value that is left changed, and the file that puts it back', () => {
     const error: AppError = { code: 'CHANGE_FAILED', name: 'MaxUserPort', cause: 'did-not-stick', detail: '', left: [left], backupFile: '/b.reg' };

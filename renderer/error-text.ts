@@ -101,11 +101,13 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
         next: t(`errors.ELEVATION_FAILED.next.${nextAfter(error.reason)}`),
         details: error.detail,
       };
+    case 'INSTALL_FIRST':
+      return { ...base, ...installFirstText(error, t) };
     case 'FOLDER_NOT_TRUSTED':
       return {
         ...base,
-        happened: [t(`errors.FOLDER_NOT_TRUSTED.problems.${error.problem}`, { folder: error.folder })],
-        next: t('errors.FOLDER_NOT_TRUSTED.next'),
+        happened: [t(`errors.FOLDER_NOT_TRUSTED.problems.${error.problem}`, { folder: [error.folder, error.child ?? []].flat().join('\\') })],
+        next: t(error.child === null ? 'errors.FOLDER_NOT_TRUSTED.next' : 'errors.FOLDER_NOT_TRUSTED.nextChild'),
         details: error.detail,
       };
     case 'REG_FILE_REFUSED':
@@ -137,6 +139,16 @@ function changeFailedText(
     next: isClean ? t('errors.CHANGE_FAILED.nextClean') : t('errors.CHANGE_FAILED.nextLeft', { file: error.backupFile }),
     details: error.detail,
   };
+}
+
+function installFirstText(
+  { run, place, problem, account, right, detail }: Extract<AppError, { code: 'INSTALL_FIRST' }>,
+  t: TFunction,
+): Pick<ErrorText, 'happened' | 'next' | 'details'> {
+  const next = t(`errors.INSTALL_FIRST.next.${run}`);
+  if (run === 'development') return { happened: [t('errors.INSTALL_FIRST.development', { place })], next, details: null };
+  const who = account !== null && right !== null ? [t('errors.INSTALL_FIRST.who', { account, right: t(`errors.INSTALL_FIRST.rights.${right}`) })] : [];
+  return { happened: [t(`errors.INSTALL_FIRST.problems.${problem}`, { place }), ...who], next, details: detail || null };
 }
 
 function nextAfter(reason: ElevationProblem): 'tryAgain' | 'restart' | 'recovery' {

@@ -1,13 +1,13 @@
 // The folder that only administrators may write to, on real access lists. Wine keeps them as the rights of a Linux file:
 // the user of the prefix stands for the administrators there.
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { administrators } from '../../electron/machine/windows/folder-rights';
 import { programDataFolder, secureFolder } from '../../electron/machine/windows/program-data-folder';
-import { createSecureFolder, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/security-api';
+import { createSecureFolder, invalidHandle, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/security-api';
 import { windowsProgram } from '../../electron/machine/windows/system-folder';
 import { wide } from '../../electron/machine/windows/win32-api';
 import { isWine } from './throw-away-key';
@@ -20,6 +20,26 @@ describe('the machine folder', () => {
     trusted = [...administrators, ownSid(await loadSecurity())];
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** Gives what lies at a path another access list. */
+  const setRights = async (path: string, sddl: string) => {
+    const api = await loadSecurity();
+    const opened = api.createFile(wide(path), 0x2_0000 | 0x4_0000, 7, null, 3, 0x200_0000, 0);
+    assert.notEqual(Number(opened), invalidHandle);
+    setAccessList(api, opened, sddl);
+    api.closeHandle(opened);
+  };
+  /** The folder as the program uses it, with a backup, an entry and a log. */
+  const fill = async () => {
+    for (const name of ['backups', 'changes', 'logs']) await mkdir(join(folder, name), { recursive: true });
+    for (const name of ['backups\\a.reg', 'backups\\a.json', 'changes\\1.json', 'logs\\main.log', 'history.jsonl']) await writeFile(join(folder, name), name);
+  };
+  const found = async (machineFolder = secureFolder(folder, trusted)) => {
+    const result = await machineFolder.check();
+    if (result.ok) return null;
+    assert.ok(result.error.code === 'FOLDER_NOT_TRUSTED');
+    return [result.error.child, result.error.problem];
+  };
 
   const problemOf = async (path: string, accounts?: readonly string[]) => {
     const result = await secureFolder(path, accounts).check();
@@ -61,12 +81,9 @@ describe('the machine folder', () => {
   });
 
   it('that everybody may write to is refused', async () => {
-    const api = await loadSecurity();
     await mkdir(folder);
     assert.equal(await problemOf(folder, trusted), null);
-    const opened = api.createFile(wide(folder), 0x2_0000 | 0x4_0000, 7, null, 3, 0x200_0000, 0);
-    setAccessList(api, opened, 'D:P(A;OICI;FA;;;WD)');
-    api.closeHandle(opened);
+    await setRights(folder, 'D:P(A;OICI;FA;;;WD)');
     assert.equal(await problemOf(folder, trusted), 'writable');
   });
 
@@ -86,6 +103,67 @@ describe('the machine folder', () => {
   it('is not made over one that is there', async () => {
     await mkdir(folder);
     assert.equal(createSecureFolder(await loadSecurity(), folder, 'D:P(A;OICI;FA;;;WD)'), 183);
+  });
+
+  it('with what the program puts into it is trusted, also while the turn is taken', async () => {
+    await fill();
+    assert.equal(await found(), null);
+    const end = await secureFolder(folder, trusted).takeTurn();
+    assert.ok(end);
+    assert.equal(await found(), null);
+    end();
+  });
+
+  for (const child of ['backups\\a.reg', 'changes\\1.json', 'history.jsonl', 'backups']) {
+    it(`is refused by name when others may write to ${child}, and used again when that is gone`, async () => {
+      await fill();
+      const used = secureFolder(folder, trusted);
+      assert.equal(await found(used), null);
+      await setRights(join(folder, child), 'D:P(A;;FA;;;WD)');
+      assert.deepEqual(await found(used), [child, 'writable']);
+      assert.deepEqual(await found(), [child, 'writable']);
+      const prepared = await used.prepare();
+      assert.ok(!prepared.ok && prepared.error.code === 'FOLDER_NOT_TRUSTED');
+      await rm(join(folder, child), { recursive: true });
+      assert.equal(await found(used), null);
+    });
+  }
+
+  it('is refused by the name of a file that has a second name elsewhere', async () => {
+    await fill();
+    const elsewhere = `${folder}-elsewhere.txt`;
+    await writeFile(elsewhere, 'planted');
+    try {
+      await link(elsewhere, join(folder, 'changes', 'planted.json'));
+      assert.deepEqual(await found(), ['changes\\planted.json', 'hard-link']);
+    } finally {
+      await rm(elsewhere);
+    }
+  });
+
+  it('is refused by the name of a junction in it', async () => {
+    await fill();
+    const junction = join(folder, 'backups', 'elsewhere');
+    await symlink(folder, junction, 'junction').catch(() => undefined);
+    const isThere = await lstat(junction).then((entry) => entry.isSymbolicLink(), () => false);
+    // Wine 8 makes none.
+    assert.ok(isThere || (await isWine()));
+    assert.deepEqual(await found(), isThere ? ['backups\\elsewhere', 'link'] : null);
+  });
+
+  it('is looked at again at a fraction of the cost, and what was changed meanwhile is found', async (context) => {
+    await fill();
+    for (let index = 0; index < 60; index += 1) await writeFile(join(folder, 'backups', `${index}.reg`), '');
+    const used = secureFolder(folder, trusted);
+    const times: number[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const start = performance.now();
+      assert.equal(await found(used), null);
+      times.push(Math.round(performance.now() - start));
+    }
+    context.diagnostic(`60 files: ${times.join(', ')} ms`);
+    await setRights(join(folder, 'backups', '59.reg'), 'D:P(A;;FA;;;WD)');
+    assert.deepEqual(await found(used), ['backups\\59.reg', 'writable']);
   });
 
   it('with a file in its place is refused', async () => {

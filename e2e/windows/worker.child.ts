@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   if (!meeting) throw new Error('no meeting');
   const machine = machineOn(location, folder);
   const elevation: Machine['elevation'] = {
+    checkPlace: () => Promise.resolve({ ok: true, value: null }),
     start: () => Promise.resolve({ kind: 'not-started', detail: '' }),
     protectChannel: () => Promise.resolve(),
     async openChannel(path) {

@@ -1,6 +1,6 @@
 // The schemas of failures that another process of the program reports: what it says is checked like any other input.
 import { z } from 'zod';
-import { elevationProblems, folderProblems, type AppError, type MachineAction } from './errors';
+import { elevationProblems, folderProblems, placeProblems, placeRights, type AppError, type MachineAction } from './errors';
 import { changeSchema, settingSchema, sideEffectSchema } from './schemas';
 import { sealStates } from './seal';
 
@@ -43,7 +43,10 @@ const schemas: { readonly [C in Code]: z.ZodType<Extract<AppError, { code: C }>>
   ELEVATION_DECLINED: failing('ELEVATION_DECLINED', {}),
   ELEVATION_FAILED: failing('ELEVATION_FAILED', { reason: z.enum(elevationProblems), detail: text }),
   START_AS_ADMINISTRATOR: failing('START_AS_ADMINISTRATOR', {}),
-  FOLDER_NOT_TRUSTED: failing('FOLDER_NOT_TRUSTED', { folder: text, problem: z.enum(folderProblems), detail: text }),
+  FOLDER_NOT_TRUSTED: failing('FOLDER_NOT_TRUSTED', { folder: text, child: text.nullable(), problem: z.enum(folderProblems), detail: text }),
+  INSTALL_FIRST: failing('INSTALL_FIRST', {
+    run: z.enum(['copy', 'development']), place: text, problem: z.enum(placeProblems), account: text.nullable(), right: z.enum(placeRights).nullable(), detail: text,
+  }),
   STORAGE_FAILED: failing('STORAGE_FAILED', { detail: text }),
   UNEXPECTED: failing('UNEXPECTED', { incident: text }),
 };

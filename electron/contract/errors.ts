@@ -55,8 +55,21 @@ export type AppError =
   | { readonly code: 'ELEVATION_FAILED'; readonly reason: ElevationProblem; readonly detail: string }
   /** More than the process with administrator rights may be asked for: it takes catalogue values and whole backups only. */
   | { readonly code: 'START_AS_ADMINISTRATOR' }
-  /** The folder for backups and journal could be written to by others than administrators. Nothing was changed. */
-  | { readonly code: 'FOLDER_NOT_TRUSTED'; readonly folder: string; readonly problem: FolderProblem; readonly detail: string }
+  /** The folder for backups and journal, or what lies in it under the name `child`, could be written to by others than administrators. Nothing was changed. */
+  | { readonly code: 'FOLDER_NOT_TRUSTED'; readonly folder: string; readonly child: string | null; readonly problem: FolderProblem; readonly detail: string }
+  /**
+   * Others than administrators could change this program or what it loads: administrator rights are not asked for.
+   * `place` is what they could change; `run` how the program was started. Nothing was changed.
+   */
+  | {
+      readonly code: 'INSTALL_FIRST';
+      readonly run: 'copy' | 'development';
+      readonly place: string;
+      readonly problem: PlaceProblem;
+      readonly account: string | null;
+      readonly right: PlaceRight | null;
+      readonly detail: string;
+    }
   /** A file of ours could not be written or read (journal, practice registry). */
   | { readonly code: 'STORAGE_FAILED'; readonly detail: string }
   /** A bug. Its details are in the log under the incident number. */
@@ -71,8 +84,13 @@ export const elevationProblems = [
 ] as const;
 export type ElevationProblem = (typeof elevationProblems)[number];
 
-export const folderProblems = ['owner', 'writable', 'link', 'unreadable'] as const;
+export const folderProblems = ['owner', 'writable', 'link', 'hard-link', 'unreadable'] as const;
 export type FolderProblem = (typeof folderProblems)[number];
+
+export const placeProblems = ['owner', 'writable', 'link', 'network', 'unreadable'] as const;
+export type PlaceProblem = (typeof placeProblems)[number];
+export const placeRights = ['everything', 'write', 'append', 'delete', 'change-rights', 'change-owner', 'other'] as const;
+export type PlaceRight = (typeof placeRights)[number];
 
 export interface Drift {
   readonly name: string;

@@ -14,6 +14,8 @@ export interface PageState {
   readonly ended: EndedChange | null;
   /** Why the folder of backups and history cannot be used now; null when it can. */
   readonly folder: AppError | null;
+  /** Why administrator rights are not asked for from where the program lies (INSTALL_FIRST); null when they are, or where nothing is asked. */
+  readonly place: AppError | null;
 }
 
 export type EndedChange =

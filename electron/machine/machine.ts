@@ -256,6 +256,8 @@ export interface WorkerChannel {
 
 /** How a second process of the program gets administrator rights, and how the two meet. */
 export interface Elevation {
+  /** Whether the program may be started with administrator rights from where it lies. Errors: INSTALL_FIRST. */
+  checkPlace(): Promise<Result<null>>;
   /**
    * Starts our own executable with `args` and administrator rights, without a window; where Windows asks, this takes as
    * long as the person does. `ownerWindow` is the native handle of the window that asks.
@@ -263,7 +265,7 @@ export interface Elevation {
   start(args: readonly string[], ownerWindow: Uint8Array | null): Promise<WorkerStart>;
   /** Leaves the channel at `path`, on which this process listens, to its own user and administrators. Rejects when that fails. */
   protectChannel(path: string): Promise<void>;
-  /** Opens the channel at `path` as the worker. Rejects when there is none, or when another program holds its other end. */
+  /** Opens the channel at `path` as the worker. Rejects when there is none; with ForeignServer when another program holds its other end. */
   openChannel(path: string): Promise<WorkerChannel>;
 }
 

@@ -145,12 +145,16 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
     async 'backup.delete'({ id }) {
       const listing = await find(id);
       if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
-      if (!(await desktop.confirmDelete(listing))) return failure({ code: 'NOT_CONFIRMED' });
       const system = await machine.system.describe();
       if (!system.ok) return system;
       const { computerName, userName, isElevated } = system.value;
       const { hireWorker, programVersion } = services;
-      if (!isElevated && hireWorker && listing.place === 'machine') {
+      const isForWorker = !isElevated && hireWorker !== null && listing.place === 'machine';
+      // What cannot be had is not asked for.
+      const place = isForWorker ? await machine.elevation?.checkPlace() : undefined;
+      if (place && !place.ok) return place;
+      if (!(await desktop.confirmDelete(listing))) return failure({ code: 'NOT_CONFIRMED' });
+      if (isForWorker) {
         const { result } = await hireWorker({ kind: 'delete-backup', id }, () => undefined);
         return result.ok ? success(null) : result;
       }

@@ -11,6 +11,7 @@ let fail: (bug: Error) => void;
 let told: number;
 let incidents: unknown[];
 let folderError: Result<null>;
+let placeError: Result<null>;
 let watch: ChangeWatch;
 let handlers: Handlers;
 
@@ -18,8 +19,10 @@ beforeEach(() => {
   told = 0;
   incidents = [];
   folderError = success(null);
+  placeError = success(null);
   watch = changeWatch({
-    lastReload: () => null, tellEnded: () => (told += 1), folder: { check: () => Promise.resolve(folderError) }, logIncident: (error) => `EPW-${incidents.push(error)}`,
+    lastReload: () => null, tellEnded: () => (told += 1), folder: { check: () => Promise.resolve(folderError) }, elevation: { checkPlace: () => Promise.resolve(placeError) },
+    logIncident: (error) => `EPW-${incidents.push(error)}`,
   });
   const waiting = () => new Promise<Result<ChangeOutcome>>((resolve, reject) => ([finish, fail] = [resolve, reject]));
   handlers = watch.watched(Object.fromEntries(callNames.map((name) => [name, waiting])) as unknown as Handlers);
@@ -81,7 +84,7 @@ describe('a change whose page is there', () => {
     finish(success(outcome));
     await asked;
     expect(told).toBe(0);
-    expect(await state()).toEqual({ reloaded: null, running: null, ended: null, folder: null });
+    expect(await state()).toEqual({ reloaded: null, running: null, ended: null, folder: null, place: null });
   });
 
   it('is not mistaken for a second one that is refused meanwhile', async () => {
@@ -98,7 +101,13 @@ describe('a change whose page is there', () => {
 });
 
 it('says why the machine folder cannot be used', async () => {
-  const error = { code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', problem: 'owner', detail: '' } as const;
+  const error = { code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: null, problem: 'owner', detail: '' } as const;
   folderError = failure(error);
   expect((await state()).folder).toEqual(error);
+});
+
+it('says why administrator rights are not asked for from here', async () => {
+  const error = { code: 'INSTALL_FIRST', run: 'copy', place: 'D:\\Tools', problem: 'owner', account: null, right: null, detail: '' } as const;
+  placeError = failure(error);
+  expect((await state()).place).toEqual(error);
 });

@@ -4,7 +4,7 @@ import type { Handlers } from '../contract/calls';
 import type { PageReload, PageState } from '../contract/page';
 import type { ChangeOutcome, StageReport } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
-import type { MachineFolder } from '../machine/machine';
+import type { Elevation, MachineFolder } from '../machine/machine';
 
 export interface ChangeWatch {
   /** To be called with each stage of a change. */
@@ -20,10 +20,12 @@ export interface WatchedPage {
   /** A change has ended whose page is gone: the page that is there now may ask how. */
   readonly tellEnded: () => void;
   readonly folder: Pick<MachineFolder, 'check'>;
+  /** Null where this process cannot have another one started. */
+  readonly elevation: Pick<Elevation, 'checkPlace'> | null;
   readonly logIncident: (error: unknown) => string;
 }
 
-export function changeWatch({ lastReload, tellEnded, folder, logIncident }: WatchedPage): ChangeWatch {
+export function changeWatch({ lastReload, tellEnded, folder, elevation, logIncident }: WatchedPage): ChangeWatch {
   let running: { stages: StageReport[]; isPageGone: boolean } | null = null;
   let ended: PageState['ended'] = null;
   let isEndTold = false;
@@ -62,13 +64,14 @@ export function changeWatch({ lastReload, tellEnded, folder, logIncident }: Watc
       'change.undo': watching(handlers['change.undo']),
       'recovery.settle': watching(handlers['recovery.settle']),
       async 'page.state'() {
-        const checked = await folder.check();
+        const [checked, place] = await Promise.all([folder.check(), elevation?.checkPlace()]);
         if (ended) isEndTold = true;
         return success({
           reloaded: lastReload(),
           running: running && { stages: [...running.stages] },
           ended,
           folder: checked.ok ? null : checked.error,
+          place: !place || place.ok ? null : place.error,
         });
       },
     }),

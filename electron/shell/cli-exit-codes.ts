@@ -30,6 +30,7 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'NOT_ELEVATED':
     case 'ELEVATION_DECLINED':
     case 'START_AS_ADMINISTRATOR':
+    case 'INSTALL_FIRST':
       return exitCodes.notElevated;
     case 'ALREADY_AS_WANTED':
       return exitCodes.alreadyAsWanted;

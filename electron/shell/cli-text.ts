@@ -139,6 +139,7 @@ function errorText(words: Words, error: AppError): string {
   if (code === 'DRIFTED') return words('cli.errors.DRIFTED', { names: error.drift.map(({ name }) => name).join(', ') || words('cli.unnamedValues') });
   if (code === 'BACKUP_MISMATCH') return words('cli.errors.BACKUP_MISMATCH', { names: error.names.join(', ') });
   if (code === 'SIDE_EFFECTS') return words('cli.errors.SIDE_EFFECTS', { effects: error.effects.map((effect) => sideEffectText(words, effect, plainCount)).join(' ') });
+  if (code === 'FOLDER_NOT_TRUSTED' && error.child !== null) return words('cli.errors.FOLDER_NOT_TRUSTED_child', { ...error });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
   const { name, cause, backupFile, left } = error;
   return words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });

@@ -12,6 +12,7 @@ import { carryOutCommand } from './cli-commands';
 import { writingCommands, type Invocation, type Request } from './cli-arguments';
 import { exitCodes, type Report } from './cli-report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText, reportText } from './cli-text';
+import { placeNote } from './cli-place';
 import { createHandlers } from './handlers';
 import { openLog } from './log';
 import { logFor } from './log-place';
@@ -72,13 +73,15 @@ async function run(application: Application, request: Request, words: Words): Pr
     const services = openServices({ machine, ticketNumber, userData, words, desktop, programVersion: app.getVersion(), usage, hireWorker: null });
     const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
+    const note = await placeNote(machine, words, answer.ok ? null : answer.error);
     const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice' };
     if (!answer.ok) {
       const { error } = answer;
-      return ending({ ...report, summary: errorSummary(words, command, error), error: { ...error } }, [], isJson);
+      const summary = [errorSummary(words, command, error), note ?? []].flat().join(' ');
+      return ending({ ...report, summary, error: { ...error } }, [], isJson);
     }
     const { kind, value } = answer.value;
-    return ending({ ...report, summary: answerSummary(words, answer.value), resultKind: kind, result: value }, answerLines(words, answer.value), isJson);
+    return ending({ ...report, summary: answerSummary(words, answer.value), resultKind: kind, result: value }, [note ?? [], answerLines(words, answer.value)].flat(), isJson);
   } catch (exception) {
     const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
     return ending({ ...emptyReport, command, summary: errorSummary(words, command, error), error }, [], isJson);

@@ -69,6 +69,7 @@ export async function furnish({ openMachine, usageFeed }: Furnishing, { window, 
     lastReload: pageLife.lastReload,
     tellEnded: () => tell(window, 'change.ended', null),
     folder: machine.folder,
+    elevation: machine.elevation,
     logIncident: (error) => log.incident(error),
   });
   pageLife.onReload(watch.notePageGone);

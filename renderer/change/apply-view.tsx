@@ -3,7 +3,7 @@ import { Button, Spinner, Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { ChangesTable } from '../ui/changes-table';
 import { ErrorPanel } from '../ui/error-panel';
-import { useNeedsRights } from '../ui/machine-context';
+import { useChangeLabel, useChangeWay, useNeedsRights } from '../ui/machine-context';
 import { useRightsShield } from '../ui/rights-shield';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
@@ -26,9 +26,10 @@ export function ApplyView({ changes, applying, onTryAgain, children }: ApplyView
   const { t } = useTranslation();
   const { end, error, reports } = applying;
   const needsRights = useNeedsRights();
+  const way = useChangeWay();
   return (
     <>
-      {(end === null || end === 'cancelled') && <Text>{t('apply.lead')} {needsRights && t('apply.leadRights')}</Text>}
+      {(end === null || end === 'cancelled') && <Text>{t('apply.lead')} {way === 'ask' && t('apply.leadRights')}</Text>}
       {end === 'cancelled' && error === null && (
         <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>
       )}
@@ -54,6 +55,7 @@ export interface ApplyButtonProps {
 export function ApplyButton({ applying, isBusy }: ApplyButtonProps) {
   const { t } = useTranslation();
   const shield = useRightsShield();
+  const label = useChangeLabel(t('apply.button'));
   return (
     <Button
       appearance="primary"
@@ -61,7 +63,7 @@ export function ApplyButton({ applying, isBusy }: ApplyButtonProps) {
       disabledFocusable={isBusy || applying.error !== null}
       onClick={() => void applying.apply()}
     >
-      {t(isBusy ? 'apply.running' : 'apply.button')}
+      {isBusy ? t('apply.running') : label}
     </Button>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { ErrorPanel } from '../ui/error-panel';
-import { useNeedsRights } from '../ui/machine-context';
+import { useChangeLabel, useNeedsRights } from '../ui/machine-context';
 import { useRightsShield } from '../ui/rights-shield';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
@@ -30,6 +30,7 @@ export function UndoSection({ record, isBusy, onBusy, onOutcome, onRecoveryPendi
   const [reports, clearReports] = useStages();
   const needsRights = useNeedsRights();
   const shield = useRightsShield(<ArrowUndoRegular />);
+  const label = useChangeLabel(t('done.undo'));
   const [error, setError] = useState<AppError | null>(null);
 
   const undo = async () => {
@@ -49,7 +50,7 @@ export function UndoSection({ record, isBusy, onBusy, onOutcome, onRecoveryPendi
       <Text>{t('done.undoHint')}</Text>
       <div>
         <Button icon={isBusy ? <Spinner size="tiny" /> : shield} disabledFocusable={isBusy} onClick={() => void undo()}>
-          {t(isBusy ? 'done.undoing' : 'done.undo')}
+          {isBusy ? t('done.undoing') : label}
         </Button>
       </div>
       <SlowNotice isRunning={isBusy} />

@@ -8,7 +8,7 @@ import { SlowNotice } from '../change/slow-notice';
 import { BackupFacts } from '../ui/backup-facts';
 import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useChangeLabel, useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { useRightsShield } from '../ui/rights-shield';
 import { Section } from '../ui/section';
@@ -47,6 +47,7 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
   const [running, setRunning] = useState<SettleAction | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const shield = useRightsShield();
+  const restoreLabel = useChangeLabel(t('recovery.restore'));
   const restoreIcon = useRightsShield(<ArrowUndoRegular />);
   const heading = useRef<HTMLHeadingElement>(null);
 
@@ -80,7 +81,7 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
               disabledFocusable={running !== null}
               onClick={() => void settle('restore')}
             >
-              {t('recovery.restore')}
+              {restoreLabel}
             </Button>
             <Text size={200}>{t('recovery.restoreHint')}</Text>
           </div>

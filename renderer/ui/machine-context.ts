@@ -1,6 +1,8 @@
 // What every screen knows: the machine, its regional format, and how often it was restarted or reset meanwhile.
 import { createContext, useContext } from 'react';
+import { useTranslation } from 'react-i18next';
 import { formatsFor, type Formats } from '../format';
+import type { AppError } from '../../electron/contract/errors';
 import type { MachineInfo } from '../../electron/contract/models';
 
 export interface MachineScope {
@@ -8,6 +10,8 @@ export interface MachineScope {
   readonly formats: Formats;
   /** Grows with each `machine.changed`: whatever was read before is out of date. */
   readonly generation: number;
+  /** Why this copy of the program does not ask for administrator rights (INSTALL_FIRST); null when it does. */
+  readonly place: AppError | null;
 }
 
 export const MachineContext = createContext<MachineScope | null>(null);
@@ -15,6 +19,23 @@ export const MachineContext = createContext<MachineScope | null>(null);
 /** Whether what writes has to ask for administrator rights first. */
 export function useNeedsRights(): boolean {
   return !useMachine().machine.isElevated;
+}
+
+/** How what writes gets its rights: it has them, Windows is asked, or this copy must not ask. */
+export type ChangeWay = 'here' | 'ask' | 'install' | 'development';
+
+export function useChangeWay(): ChangeWay {
+  const { machine, place } = useMachine();
+  if (machine.isElevated) return 'here';
+  if (place?.code !== 'INSTALL_FIRST') return 'ask';
+  return place.run === 'development' ? 'development' : 'install';
+}
+
+/** The words of a button that writes: `label`, or what has to be done first where this copy must not ask for rights. */
+export function useChangeLabel(label: string): string {
+  const { t } = useTranslation();
+  const way = useChangeWay();
+  return way === 'install' || way === 'development' ? t(`rights.first.${way}`) : label;
 }
 
 /** The regional format of the machine; that of the window until the machine is known. */

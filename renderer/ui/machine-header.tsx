@@ -1,7 +1,7 @@
 // The strip above every screen: which machine this is, and, on the practice machine, that nothing here is real.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { useMachine } from './machine-context';
+import { useChangeWay, useMachine } from './machine-context';
 import { PracticeBanner } from './practice-banner';
 
 const useStyles = makeStyles({
@@ -24,13 +24,15 @@ const useStyles = makeStyles({
 export function MachineHeader() {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { machine } = useMachine();
+  const { machine, place } = useMachine();
+  const way = useChangeWay();
   const isPractice = machine.kind === 'practice';
   return (
     <header className={mergeClasses(styles.header, isPractice && styles.practice)}>
       <PracticeBanner />
       {!isPractice && <span>{t('machine.line', { computer: machine.computerName, product: machine.product })}</span>}
-      {!machine.isElevated && <span>{t('machine.notElevated')}</span>}
+      {!machine.isElevated && <span>{t(`machine.notElevated.${way === 'here' ? 'ask' : way}`)}</span>}
+      {machine.isElevated && place !== null && <span>{t('machine.elevatedHere')}</span>}
     </header>
   );
 }

@@ -1,11 +1,11 @@
 // The shield that Windows puts before what asks for administrator rights; none where the program has them already.
 import { useTranslation } from 'react-i18next';
-import { useNeedsRights } from './machine-context';
+import { useChangeWay } from './machine-context';
 import type { ReactElement } from 'react';
 
 /** Icon of a button; `otherwise` where no rights have to be asked for. A button keeps a place for an icon that draws nothing. */
 export function useRightsShield(otherwise?: ReactElement): ReactElement | undefined {
-  return useNeedsRights() ? <RightsShield /> : otherwise;
+  return useChangeWay() === 'ask' ? <RightsShield /> : otherwise;
 }
 
 function RightsShield() {

@@ -15,7 +15,7 @@ const faultSchema = z.discriminatedUnion('kind', [
   /** Every writing takes this long. */
   z.strictObject({ kind: z.literal('slow'), milliseconds: z.number().int().min(0).max(60_000) }),
   /** What becomes of the question for administrator rights, or of the worker that is started after it. */
-  z.strictObject({ kind: z.literal('elevation'), how: z.enum(['declined', 'not-started', 'silent', 'wrong-secret']) }),
+  z.strictObject({ kind: z.literal('elevation'), how: z.enum(['declined', 'not-started', 'silent', 'wrong-secret', 'unsafe-place']) }),
   /** Writing never comes back; the value is written first (`after`) or not (`before`). For crash tests. */
   z.strictObject({ kind: z.literal('hangs'), when: z.enum(['before', 'after']), name: z.string().optional() }),
 ]);

@@ -1,6 +1,7 @@
 // The way to administrator rights on the practice machine: our own executable again, without the question of Windows,
 // which a trainer or a test answers by a fault.
 import { spawn } from 'node:child_process';
+import { failure, success } from '../../contract/result';
 import type { Elevation, WorkerStart } from '../machine';
 import { connectSocket } from '../socket-channel';
 import { activeFaults } from './faults';
@@ -8,6 +9,10 @@ import { activeFaults } from './faults';
 /** The elevation of the practice machine kept in `folder`. */
 export function practiceElevation(folder: string): Elevation {
   return {
+    async checkPlace() {
+      const faults = await activeFaults(folder);
+      return faults.some((one) => one.kind === 'elevation' && one.how === 'unsafe-place') ? failure(unsafePlace) : success(null);
+    },
     async start(args) {
       const faults = await activeFaults(folder);
       const fault = faults.find((one) => one.kind === 'elevation');
@@ -20,6 +25,7 @@ export function practiceElevation(folder: string): Elevation {
           return { kind: 'started', ended: new Promise(() => undefined) };
         case 'wrong-secret':
           return startOurselves([...args.slice(0, -1), withAnotherSecret(args.at(-1) ?? '')]);
+        case 'unsafe-place':
         case undefined:
           return startOurselves(args);
       }
@@ -29,6 +35,11 @@ export function practiceElevation(folder: string): Elevation {
     openChannel: connectSocket,
   };
 }
+
+/** As of a copy that was unpacked into a folder of the person. */
+const unsafePlace = {
+  code: 'INSTALL_FIRST', run: 'copy', place: 'C:\\Users\\practice\\Downloads', problem: 'owner', account: 'S-1-5-21-1-2-3-1001', right: 'change-rights', detail: 'practice fault',
+} as const;
 
 /** The last digit of the secret is another one. */
 function withAnotherSecret(argument: string): string {

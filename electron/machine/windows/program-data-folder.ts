@@ -1,15 +1,17 @@
 // The machine folder on Windows: below ProgramData, readable by everybody and writable by administrators alone.
-// Protects: a folder that anybody else owns, may write to, or has put a link in the place of, is refused, never mended.
+// Protects: a folder that anybody else owns, may write to, or has put a link in the place of, is refused, never mended; so is
+// one that holds such a thing.
 import { win32 } from 'node:path';
-import type { FolderProblem } from '../../contract/errors';
 import { failure, success, type Result } from '../../contract/result';
 import type { MachineFolder } from '../machine';
 import { turnFile } from '../one-change';
-import { administrators, rightsProblem } from './folder-rights';
+import { contentsProblem } from './folder-contents';
+import { administrators } from './folder-rights';
+import { objectReader, type ObjectReader } from './open-object';
 import { keyAccess, readKeyValue, withKey } from './registry-key';
-import { createSecureFile, createSecureFolder, invalidHandle, loadSecurity, objectKind, securityText, type SecurityFunctions } from './security-api';
+import { createSecureFile, createSecureFolder, loadSecurity, type SecurityFunctions } from './security-api';
 import { windowsProgram } from './system-folder';
-import { loadWin32, wide } from './win32-api';
+import { loadWin32 } from './win32-api';
 import { windowsError } from './windows-error';
 
 /** Owner: the administrators. Full control for SYSTEM and them, reading for users; nothing is inherited from above. */
@@ -22,14 +24,30 @@ export async function programDataFolder(): Promise<MachineFolder> {
   return secureFolder(win32.join(await programData(), folderName));
 }
 
-/** `trusted` are the accounts that may own the folder and write to it. */
+/** `trusted` are the accounts that may own the folder, and what is in it, and write to it. */
 export function secureFolder(path: string, trusted: readonly string[] = administrators): MachineFolder {
-  const check = async (): Promise<Result<null>> => {
+  const known = new Map<string, string>();
+  let reader: ObjectReader | null = null;
+  const look = async (): Promise<Result<null>> => {
     try {
-      return checked(await loadSecurity(), path, trusted);
+      const api = await loadSecurity();
+      reader ??= objectReader(api);
+      const found = await contentsProblem(api, reader, { path, trusted, known });
+      return found === null ? success(null) : failure({ code: 'FOLDER_NOT_TRUSTED', folder: path, ...found });
     } catch (exception) {
-      return refused(path, 'unreadable', String(exception));
+      return failure({ code: 'FOLDER_NOT_TRUSTED', folder: path, child: null, problem: 'unreadable', detail: String(exception) });
     }
+  };
+  // One after the other, since they share their memory of what was right; who comes while one waits shares that one.
+  let looking: Promise<unknown> = Promise.resolve();
+  let waiting: Promise<Result<null>> | null = null;
+  const check = (): Promise<Result<null>> => {
+    waiting ??= looking.then(() => {
+      waiting = null;
+      return look();
+    });
+    looking = waiting;
+    return waiting;
   };
   return {
     path,
@@ -57,40 +75,6 @@ function heldFile(api: SecurityFunctions, file: string): (() => void) | null {
   if (typeof held === 'object') return () => void api.closeHandle(held.file);
   if (held === windowsError.SHARING_VIOLATION) return null;
   throw new Error(`${file}: CreateFileW failed with Windows error ${held}`);
-}
-
-const readControl = 0x2_0000;
-const readAttributes = 0x80;
-const shareAll = 0x7;
-const openExisting = 3;
-/** To open a folder at all, and what lies at the path itself instead of what it may lead to. */
-const openFlags = 0x0200_0000 | 0x0020_0000;
-const attribute = { directory: 0x10, reparsePoint: 0x400 } as const;
-
-/** Everything is asked of one open handle, so that nothing can be exchanged between two questions. */
-function checked(api: SecurityFunctions, path: string, trusted: readonly string[]): Result<null> {
-  const folder = api.createFile(wide(path), readControl | readAttributes, shareAll, null, openExisting, openFlags, 0);
-  if (Number(folder) === invalidHandle) {
-    const code = api.getLastError();
-    const isMissing = code === windowsError.FILE_NOT_FOUND || code === windowsError.PATH_NOT_FOUND;
-    return isMissing ? success(null) : refused(path, 'unreadable', `CreateFileW failed with Windows error ${code}`);
-  }
-  try {
-    const information = Buffer.alloc(52);
-    if (api.fileInformation(folder, information) === 0) return refused(path, 'unreadable', `GetFileInformationByHandle: ${api.getLastError()}`);
-    const attributes = information.readUInt32LE(0);
-    if ((attributes & attribute.directory) === 0 || (attributes & attribute.reparsePoint) !== 0) {
-      return refused(path, 'link', `attributes 0x${attributes.toString(16)}`);
-    }
-    const found = rightsProblem(securityText(api, folder, objectKind.file), trusted);
-    return found ? refused(path, found.problem, found.detail) : success(null);
-  } finally {
-    api.closeHandle(folder);
-  }
-}
-
-function refused(folder: string, problem: FolderProblem, detail: string): Result<never> {
-  return failure({ code: 'FOLDER_NOT_TRUSTED', folder, problem, detail });
 }
 
 const profileList = { root: 'HKEY_LOCAL_MACHINE', path: 'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList' } as const;

@@ -9,6 +9,16 @@ export interface SecurityFunctions {
   >;
   readonly createDirectory: KoffiFunc<(path: Buffer, security: Buffer) => number>;
   readonly fileInformation: KoffiFunc<(file: Handle, information: Buffer) => number>;
+  readonly fileInformationEx: KoffiFunc<(file: Handle, kind: number, information: Buffer, length: number) => number>;
+  readonly finalPathName: KoffiFunc<(file: Handle, path: Buffer, length: number, flags: number) => number>;
+  readonly kernelObjectSecurity: KoffiFunc<(object: Handle, what: number, descriptor: Buffer, length: number, needed: Ref) => number>;
+  readonly textFromDescriptorBytes: KoffiFunc<(descriptor: Buffer, revision: number, what: number, text: Ref<Handle>, length: Ref) => number>;
+  readonly pipeServerProcess: KoffiFunc<(pipe: Handle, processId: Ref) => number>;
+  readonly openProcess: KoffiFunc<(access: number, inherit: number, processId: number) => Handle>;
+  readonly processImageName: KoffiFunc<(process: Handle, flags: number, path: Buffer, length: Ref) => number>;
+  readonly querySystemInformation: KoffiFunc<(kind: number, information: Buffer, length: number, needed: Ref) => number>;
+  /** Where a buffer lies in memory, for a structure that holds its address. */
+  readonly addressOf: (buffer: Buffer) => bigint;
   readonly readFile: KoffiFunc<(file: Handle, bytes: Buffer, length: number, read: Ref, overlapped: null) => number>;
   readonly writeFile: KoffiFunc<(file: Handle, bytes: Buffer, length: number, written: Ref, overlapped: null) => number>;
   readonly closeHandle: KoffiFunc<(handle: Handle) => number>;
@@ -46,6 +56,24 @@ async function load(): Promise<SecurityFunctions> {
     ),
     createDirectory: kernel32.func('int32_t __stdcall CreateDirectoryW(const void *path, const void *security)'),
     fileInformation: kernel32.func('int32_t __stdcall GetFileInformationByHandle(intptr_t file, void *information)'),
+    fileInformationEx: kernel32.func('int32_t __stdcall GetFileInformationByHandleEx(intptr_t file, int32_t kind, void *information, uint32_t length)'),
+    finalPathName: kernel32.func('uint32_t __stdcall GetFinalPathNameByHandleW(intptr_t file, void *path, uint32_t length, uint32_t flags)'),
+    kernelObjectSecurity: advapi32.func(
+      'int32_t __stdcall GetKernelObjectSecurity(intptr_t object, uint32_t what, void *descriptor, uint32_t length, _Out_ uint32_t *needed)',
+    ),
+    textFromDescriptorBytes: advapi32.func(
+      'int32_t __stdcall ConvertSecurityDescriptorToStringSecurityDescriptorW(const void *descriptor, uint32_t revision, uint32_t what, '
+      + '_Out_ intptr_t *text, _Out_ uint32_t *length)',
+    ),
+    pipeServerProcess: kernel32.func('int32_t __stdcall GetNamedPipeServerProcessId(intptr_t pipe, _Out_ uint32_t *processId)'),
+    openProcess: kernel32.func('intptr_t __stdcall OpenProcess(uint32_t access, int32_t inherit, uint32_t processId)'),
+    processImageName: kernel32.func(
+      'int32_t __stdcall QueryFullProcessImageNameW(intptr_t process, uint32_t flags, void *path, _Inout_ uint32_t *length)',
+    ),
+    querySystemInformation: koffi.load('ntdll.dll').func(
+      'int32_t __stdcall NtQuerySystemInformation(int32_t kind, void *information, uint32_t length, _Out_ uint32_t *needed)',
+    ),
+    addressOf: (buffer) => koffi.address(buffer),
     readFile: kernel32.func('int32_t __stdcall ReadFile(intptr_t file, void *bytes, uint32_t length, _Out_ uint32_t *read, void *overlapped)'),
     writeFile: kernel32.func('int32_t __stdcall WriteFile(intptr_t file, const void *bytes, uint32_t length, _Out_ uint32_t *written, void *overlapped)'),
     closeHandle: kernel32.func('int32_t __stdcall CloseHandle(intptr_t handle)'),
@@ -91,6 +119,36 @@ export function securityText(api: SecurityFunctions, object: Handle, kind: numbe
   } finally {
     api.localFree(descriptor[0]);
   }
+}
+
+/** The same of many objects one after the other: memory is used again, and each list is put into words once. */
+export function securityReader(api: SecurityFunctions): (object: Handle) => string {
+  let bytes = Buffer.alloc(4096);
+  const texts = new Map<string, string>();
+  return (object) => {
+    const needed: Ref = [0];
+    if (api.kernelObjectSecurity(object, ownerAndDacl, bytes, bytes.length, needed) === 0) {
+      if (needed[0] <= bytes.length) throw lastError(api, 'GetKernelObjectSecurity');
+      bytes = Buffer.alloc(needed[0]);
+      if (api.kernelObjectSecurity(object, ownerAndDacl, bytes, bytes.length, needed) === 0) throw lastError(api, 'GetKernelObjectSecurity');
+    }
+    const key = bytes.toString('latin1', 0, needed[0]);
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    const text: Ref<Handle> = [0];
+    if (api.textFromDescriptorBytes(bytes, sddlRevision, ownerAndDacl, text, [0]) === 0) throw lastError(api, 'the access list as text');
+    const words = textAt(api, text[0]);
+    texts.set(key, words);
+    return words;
+  };
+}
+
+/** Where an open file or folder really lies, as Windows writes it: `\\?\C:\...` or `\\?\UNC\...`. Throws with the number of the Windows error. */
+export function finalPath(api: SecurityFunctions, object: Handle): string {
+  const path = Buffer.alloc(65_536);
+  const length = api.finalPathName(object, path, path.length / 2, 0);
+  if (length === 0 || length > path.length / 2) throw lastError(api, 'GetFinalPathNameByHandleW');
+  return path.toString('utf16le', 0, length * 2);
 }
 
 /** Makes a folder that has this owner and access list from its first moment on; the Windows error, 0 when it was made. */

@@ -2,16 +2,19 @@
 // Protects: only the executable that runs already is started, by its absolute path, with arguments of ours and no script.
 import { win32 } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Result } from '../../contract/result';
 import type { Elevation, WorkerStart } from '../machine';
 import { commandLine } from './command-line';
+import { checkPlace } from './elevation-place';
 import type { RunAsOrders, RunAsReport } from './run-as-thread';
 import { systemProgram } from './system-folder';
 import { windowsError } from './windows-error';
 import { openPipe, protectPipe } from './worker-pipe';
 
-/** `threadScript` is the built run-as-thread. */
-export function windowsElevation(threadScript: string): Elevation {
+/** `threadScript` is the built run-as-thread; `check` looks at where the program lies. */
+export function windowsElevation(threadScript: string, check: () => Promise<Result<null>> = () => checkPlace(process.execPath)): Elevation {
   return {
+    checkPlace: check,
     async start(args, ownerWindow) {
       return runAs(threadScript, {
         file: process.execPath,

@@ -2,6 +2,7 @@
 // Protects: only the starting user and administrators can open the pipe; whoever holds its other end learns who the
 // worker is, and cannot act in its name.
 import type { WorkerChannel } from '../machine';
+import { requireOwnServer } from './pipe-server';
 import { loadSecurity, invalidHandle, ownSid, setAccessList, type SecurityFunctions } from './security-api';
 import { answered, wide, type Handle, type Ref } from './win32-api';
 import { windowsError } from './windows-error';
@@ -26,10 +27,16 @@ export async function protectPipe(path: string): Promise<void> {
   }
 }
 
-/** Opens the pipe as the worker. Rejects when there is none. */
+/** Opens the pipe as the worker. Rejects when there is none, and with ForeignServer when another program serves it; nothing has been said by then. */
 export async function openPipe(path: string): Promise<WorkerChannel> {
   const api = await loadSecurity();
   const pipe = await opened(api, path, readAndWrite);
+  try {
+    requireOwnServer(api, pipe);
+  } catch (error) {
+    api.closeHandle(pipe);
+    throw error;
+  }
   let rest = '';
   let sending: Promise<unknown> = Promise.resolve();
   let isClosed = false;

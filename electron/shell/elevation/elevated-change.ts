@@ -36,7 +36,7 @@ export interface Elevated {
 /** How a worker may end without having been able to note it: it died, could not use its folder, or did not take the request. */
 const unnoted: readonly AppError['code'][] = ['ELEVATION_FAILED', 'FOLDER_NOT_TRUSTED', 'INVALID_INPUT'];
 
-/** Errors: DRIFTED, NOT_CONFIRMED, START_AS_ADMINISTRATOR, ELEVATION_DECLINED, ELEVATION_FAILED, those of the change. */
+/** Errors: INSTALL_FIRST, DRIFTED, NOT_CONFIRMED, START_AS_ADMINISTRATOR, ELEVATION_DECLINED, ELEVATION_FAILED, those of the change. */
 export async function elevated(
   { machine, journal, desktop, hireWorker }: ElevationTools,
   reason: ChangeReason,
@@ -44,6 +44,8 @@ export async function elevated(
   assignment: () => Promise<Result<WorkerAssignment>>,
 ): Promise<Elevated> {
   const refused = (result: Result<never>): Elevated => ({ isNoted: false, result });
+  const place = await machine.elevation?.checkPlace();
+  if (place && !place.ok) return refused(place);
   desktop.reportStage({ stage: 'reading', name: null });
   const assigned = await assignment();
   if (!assigned.ok) return refused(assigned.error.code === 'DRIFTED' ? await withNames(machine, shown, assigned) : assigned);

@@ -1,6 +1,7 @@
 // A window that hires, over a real channel; what is started is a play of the test.
 import { hiring, type Hired } from './hire';
 import { readMeeting, type Meeting } from './place';
+import { success } from '../../contract/result';
 import type { Elevation } from '../../machine/machine';
 import { connectSocket } from '../../machine/socket-channel';
 import { protocolVersion } from './protocol';
@@ -15,6 +16,7 @@ export type Play = (meeting: Meeting) => Promise<void>;
 
 export function elevationOf(play: Play): Elevation {
   return {
+    checkPlace: () => Promise.resolve(success(null)),
     start(args) {
       const meeting = readMeeting(args.at(-1) ?? '');
       return Promise.resolve(meeting ? { kind: 'started', ended: play(meeting) } : { kind: 'not-started', detail: 'no meeting' });

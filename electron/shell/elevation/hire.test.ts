@@ -51,6 +51,22 @@ describe('a worker that behaves', () => {
     await expect(access(place)).rejects.toThrow(/ENOENT.*ephemeral-port-wizard-/);
   });
 
+  it('is never started from a place that others can change: neither it nor a channel is there', async () => {
+    const started: string[] = [];
+    const error = { code: 'INSTALL_FIRST', run: 'copy', place: 'D:\\Tools', problem: 'owner', account: null, right: null, detail: '' } as const;
+    const worker = hiring({
+      elevation: {
+        ...elevationOf(() => Promise.resolve()),
+        checkPlace: () => Promise.resolve({ ok: false, error }),
+        start: () => Promise.resolve((started.push('start'), { kind: 'declined' })),
+        protectChannel: () => Promise.resolve(void started.push('channel')),
+      },
+      programVersion: version, programArguments: [], ownerWindow: () => null, logRefusal: () => undefined,
+    });
+    expect(await worker(undo, () => undefined)).toEqual({ hasBegun: false, result: { ok: false, error } });
+    expect(started).toEqual([]);
+  });
+
   it('has a secret of its own each time', async () => {
     const secrets: string[] = [];
     for (let count = 0; count < 2; count += 1) await hire(({ secret }) => Promise.resolve(void secrets.push(secret)));

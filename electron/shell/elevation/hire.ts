@@ -32,9 +32,11 @@ export type HireWorker = (request: WorkerRequest, onStage: (report: StageReport)
 /** A start of Electron takes seconds, on a slow disk with a virus scanner more of them. */
 const usualPatienceMs = 60_000;
 
-/** Errors: ELEVATION_DECLINED, ELEVATION_FAILED, and whatever the worker answers. */
+/** Errors: INSTALL_FIRST, ELEVATION_DECLINED, ELEVATION_FAILED, and whatever the worker answers. */
 export function hiring({ elevation, programVersion, programArguments, ownerWindow, logRefusal, patienceMs = usualPatienceMs }: Hiring): HireWorker {
   return async (request, onStage) => {
+    const place = await elevation.checkPlace();
+    if (!place.ok) return { hasBegun: false, result: place };
     const conversation = new Conversation(request, programVersion, onStage, logRefusal);
     let channel: Channel;
     try {

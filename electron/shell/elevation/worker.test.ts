@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rangeTitles } from '../../contract/change';
 import { dword } from '../../contract/stored-value';
 import { realDisk } from '../../machine/disk';
+import { ForeignServer } from '../../machine/foreign-server';
 import type { Machine } from '../../machine/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
@@ -133,6 +134,18 @@ describe('the worker', () => {
     }, raise);
     expect(isServed).toBe(false);
     expect(await registry()).toBe(before);
+  });
+
+  it('says nothing to another program that serves the channel, and has it in the log of the machine folder', async () => {
+    const machine = await practice();
+    let asked = 0;
+    const openChannel = () => {
+      asked += 1;
+      return Promise.reject(new ForeignServer('the pipe is served by process 7, c:\\stolen.exe'));
+    };
+    expect(await serve({ ...machine, elevation: machine.elevation && { ...machine.elevation, openChannel } }, newMeeting(), version)).toBe(false);
+    expect(asked).toBe(1);
+    expect(await readFile(join(folder, 'machine', 'logs', 'main.log'), 'utf8')).toContain('worker refused: the pipe is served by process 7');
   });
 
   it('says who made the change in the history of the machine folder, and keeps its backup there', async () => {

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import { failure, success, type Result } from '../../contract/result';
 import { loadWords } from '../../contract/words';
+import { ForeignServer } from '../../machine/foreign-server';
 import type { Machine, WorkerChannel } from '../../machine/machine';
 import { createHandlers, type HandlerSet } from '../handlers';
 import { openLog } from '../log';
@@ -16,7 +17,7 @@ import { fingerprint, type WorkerRequest } from './request';
 
 /** One conversation with the window; true when a request was carried out or answered. */
 export async function serve(machine: Machine, { channel: name, secret }: Meeting, programVersion: string): Promise<boolean> {
-  const channel = await machine.elevation?.openChannel(channelPath(name)).catch(() => null);
+  const channel = await machine.elevation?.openChannel(channelPath(name)).catch((error: unknown) => noteForeign(machine, error));
   if (!channel) return false;
   try {
     const say = speaking(channel, secret);
@@ -34,6 +35,12 @@ export async function serve(machine: Machine, { channel: name, secret }: Meeting
   } finally {
     channel.close();
   }
+}
+
+/** Nothing has been said to whoever serves the channel in the place of the window; the log of the machine folder has it. */
+async function noteForeign(machine: Machine, error: unknown): Promise<null> {
+  if (error instanceof ForeignServer && (await machine.folder.prepare()).ok) openLog(join(machine.folder.path, 'logs')).warn(`worker refused: ${error.message}`);
+  return null;
 }
 
 type Say = (message: WorkerMessage) => Promise<void>;

@@ -1,0 +1,129 @@
+// Where a start with administrator rights is allowed from, on real access lists, and who may serve the worker's pipe. Wine
+// keeps access lists as the rights of a Linux file; its user stands for the administrators.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'node:test';
+import { ForeignServer } from '../../electron/machine/foreign-server';
+import { checkPlace } from '../../electron/machine/windows/elevation-place';
+import { administrators } from '../../electron/machine/windows/folder-rights';
+import { listedImage } from '../../electron/machine/windows/pipe-server';
+import { invalidHandle, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/security-api';
+import { wide } from '../../electron/machine/windows/win32-api';
+import { openPipe } from '../../electron/machine/windows/worker-pipe';
+import { isWine } from './throw-away-key';
+
+describe('a start with administrator rights', () => {
+  const above = join(tmpdir(), `port-wizard-suite-place-${process.pid}`);
+  const folder = join(above, 'Program');
+  const executable = join(folder, 'program.exe');
+  let trusted: readonly string[];
+
+  beforeEach(async () => {
+    trusted = [...administrators, ownSid(await loadSecurity())];
+    await mkdir(join(folder, 'resources'), { recursive: true });
+    for (const name of ['program.exe', 'ffmpeg.dll', 'resources\\app.asar']) await writeFile(join(folder, name), name);
+  });
+  afterEach(() => rm(above, { recursive: true, force: true }));
+
+  const setRights = async (path: string, sddl: string) => {
+    const api = await loadSecurity();
+    const opened = api.createFile(wide(path), 0x2_0000 | 0x4_0000, 7, null, 3, 0x200_0000, 0);
+    assert.notEqual(Number(opened), invalidHandle);
+    setAccessList(api, opened, sddl);
+    api.closeHandle(opened);
+  };
+  /** What is refused, or how far the look came: the folders above the test's own are those of this machine. */
+  const refusedAt = async (accounts = trusted) => {
+    const result = await checkPlace(executable, accounts);
+    if (result.ok) return null;
+    assert.ok(result.error.code === 'INSTALL_FIRST');
+    const { place, problem, account } = result.error;
+    return place.toLowerCase().startsWith(above.toLowerCase()) ? { place: place.slice(above.length + 1), problem, account } : null;
+  };
+
+  it('is not refused for what administrators alone can change', async () => {
+    assert.equal(await refusedAt(), null);
+  });
+
+  it('is refused for a folder of an ordinary user', async () => {
+    assert.deepEqual(await refusedAt(administrators).then((found) => found?.problem), 'owner');
+  });
+
+  for (const name of ['Program\\program.exe', 'Program\\ffmpeg.dll', 'Program\\resources\\app.asar', 'Program\\resources', 'Program', '']) {
+    it(`is refused where everybody may write to ${name === '' ? 'the folder above' : name}`, async () => {
+      await setRights(join(above, name), 'D:P(A;;FA;;;WD)');
+      assert.deepEqual(await refusedAt(), { place: name, problem: 'writable', account: 'Everyone' });
+    });
+  }
+
+  it('is refused where there is no such program', async () => {
+    await rm(executable);
+    assert.deepEqual(await refusedAt(), { place: 'Program\\program.exe', problem: 'unreadable', account: null });
+  });
+});
+
+describe('the window\'s end of the pipe', () => {
+  const path = `\\\\.\\pipe\\ephemeral-port-wizard-suite-place-${process.pid}`;
+
+  it('is spoken to when a process of the same executable serves it', async () => {
+    const server = createServer((socket) => socket.on('error', () => undefined));
+    await new Promise<void>((listening) => server.listen(path, () => listening()));
+    try {
+      (await openPipe(path)).close();
+    } finally {
+      server.close();
+    }
+  });
+
+  it('is looked up in the table of the system where a process may not be opened', async () => {
+    const image = listedImage(await loadSecurity(), process.pid);
+    // Wine 8 has no such table.
+    if (image === null) assert.ok(await isWine());
+    else assert.match(image, /node[^\\]*\.exe$/);
+    assert.equal(listedImage(await loadSecurity(), 0x7fff_fff0), null);
+  });
+
+  for (const [what, isCopy] of [['another process of the same executable', false], ['another executable', true]] as const) {
+    it(`${isCopy ? 'is not spoken to' : 'is spoken to'} when ${what} serves it`, async () => {
+      const other = join(tmpdir(), `port-wizard-suite-other-${process.pid}.exe`);
+      if (isCopy) await copyFile(process.execPath, other);
+      const heard = join(tmpdir(), `port-wizard-suite-heard-${process.pid}.txt`);
+      const script = `
+        const { appendFileSync } = require('node:fs');
+        const server = require('node:net').createServer((socket) => {
+          socket.on('error', () => undefined);
+          socket.on('data', (bytes) => appendFileSync(process.argv[2], bytes));
+        });
+        server.listen(process.argv[1], () => appendFileSync(process.argv[2], 'listening;'));`;
+      await writeFile(heard, '');
+      const child = spawn(isCopy ? other : process.execPath, ['-e', script, path, heard], { stdio: 'ignore', windowsHide: true });
+      const ended = new Promise((done) => child.once('close', done));
+      try {
+        await serves(heard);
+        if (isCopy) {
+          await assert.rejects(openPipe(path), (error) => error instanceof ForeignServer && /the pipe is served by process \d+, .*port-wizard-suite-other/.test(error.message));
+        } else {
+          const channel = await openPipe(path);
+          await channel.send('hello');
+          channel.close();
+        }
+      } finally {
+        child.kill('SIGKILL');
+        await ended;
+        await rm(other, { force: true });
+        await rm(heard, { force: true });
+      }
+    });
+  }
+});
+
+async function serves(file: string): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 5))) {
+    if ((await readFile(file, 'utf8')).startsWith('listening')) return;
+  }
+  assert.fail('the other process does not listen');
+}

@@ -1,0 +1,15 @@
+// What the command line says of where the program lies: why it would not ask for administrator rights from there.
+import type { AppError } from '../contract/errors';
+import type { Words } from '../contract/words';
+import type { Machine } from '../machine/machine';
+
+/** One sentence for a process that lacks rights (`error` is NOT_ELEVATED), or has them in a place that others can change; null otherwise. */
+export async function placeNote(machine: Machine, words: Words, error: AppError | null): Promise<string | null> {
+  if (error !== null && error.code !== 'NOT_ELEVATED') return null;
+  const checked = await machine.elevation?.checkPlace();
+  if (!checked || checked.ok || checked.error.code !== 'INSTALL_FIRST') return null;
+  const { run, place } = checked.error;
+  if (error !== null) return words(`cli.place.${run}`, { place });
+  const system = await machine.system.describe();
+  return system.ok && system.value.isElevated ? words('cli.place.elevated', { place }) : null;
+}
