@@ -14,7 +14,7 @@ module.exports = {
       name: 'domain-knows-contract-and-ports',
       severity: 'error',
       from: { path: '^electron/(tuning|backup|usage|record|audit)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^electron/(shell/|main\\.ts|preload\\.ts|machine/(?!machine\\.ts))' },
+      to: { path: '^electron/(shell/|(main|development|start|preload)\\.ts|machine/(?!machine\\.ts))' },
     },
     {
       name: 'domain-is-free-of-electron',
@@ -35,9 +35,9 @@ module.exports = {
       to: { path: machineAdapters, pathNot: '^electron/machine/$1/' },
     },
     {
-      name: 'only-main-names-adapters',
+      name: 'only-start-names-adapters',
       severity: 'error',
-      from: { path: '^electron/', pathNot: `^electron/(main|usage-worker)\\.ts$|${machineAdapters}|\\.(test|fixture)\\.ts$` },
+      from: { path: '^electron/', pathNot: `^electron/(start|usage-worker)\\.ts$|${machineAdapters}|\\.(test|fixture)\\.ts$` },
       to: { path: machineAdapters },
     },
     { name: 'shell-alone-uses-ipc', severity: 'error', from: { path: '^electron/(?!shell/|main\\.ts|preload\\.ts)' }, to: { path: 'node_modules/electron/' } },

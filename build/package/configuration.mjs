@@ -50,7 +50,8 @@ export function configuration({ output, electronVersion, electronDist, licences,
     electronLanguages: ['en-US'],
     npmRebuild: false,
     removePackageScripts: true,
-    extraMetadata: { author: { name: publisher } },
+    // The entry that says that this is a package; the other one is left out.
+    extraMetadata: { author: { name: publisher }, main: 'out/main/main.js' },
     asar: true,
     // Native code cannot be loaded from inside the archive.
     asarUnpack: ['**/*.node'],
@@ -58,6 +59,7 @@ export function configuration({ output, electronVersion, electronDist, licences,
     files: [
       'package.json',
       'out/{main,preload,renderer}/**',
+      '!out/main/development.js',
       '!**/*.map',
       '!node_modules/**',
       ...shippedModules(platform).map((name) => `node_modules/${name}/**`),

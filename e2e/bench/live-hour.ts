@@ -12,4 +12,4 @@ void startApplication({
   outFolder: app.commandLine.getSwitchValue('out-folder'),
   openMachine: (userData) => openPracticeMachine(join(userData, 'practice'), realDisk, unmeasuredComputer),
   usageFeed: workerFeed(join(import.meta.dirname, 'live-hour-worker.js')),
-});
+}, app.commandLine.getSwitchValue('user-data-dir'));

@@ -3,6 +3,7 @@
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AuditEvent } from '../contract/audit';
+import { onOneLine } from '../contract/kept-text';
 import type { BackupListing, BackupsView } from '../contract/backups';
 import type { SealState } from '../contract/seal';
 import type { AuditLog } from '../audit/audit-log';
@@ -99,7 +100,7 @@ async function checked(folder: string, event: RecordedBackup): Promise<Found> {
   const { computerName, userName } = event;
   const isTrusted = seal === 'intact' || seal === 'reg-changed';
   return {
-    listing: { backup, reason: manifest?.reason ?? 'manual', note: isTrusted ? (manifest?.note ?? '') : '', computerName, userName, seal },
+    listing: { backup, reason: manifest?.reason ?? 'manual', note: isTrusted ? onOneLine(manifest?.note ?? '') : '', computerName, userName, seal },
     manifest,
   };
 }
@@ -108,7 +109,8 @@ async function checked(folder: string, event: RecordedBackup): Promise<Found> {
 async function unrecorded(folder: string, name: string): Promise<Found | null> {
   const manifest = readManifest(await readFile(join(folder, name), 'utf8').catch(() => ''));
   if (!manifest) return null;
-  const { computerName, userName, reason, note } = manifest;
+  const { computerName, userName, reason } = manifest;
+  const note = onOneLine(manifest.note);
   const backup = { ...manifest.backup, folder, file: join(folder, name.replace(/\.json$/, '.reg')) };
   return { listing: { backup, reason, note, computerName, userName, seal: 'not-in-history' }, manifest };
 }

@@ -1,7 +1,7 @@
 // One event of the history: who did what to which values, with which backup, and how it ended.
 import { z } from 'zod';
 import { backupInfoSchema, changeSchema } from './schemas';
-import { ticketNumberSchema } from './ticket-schemas';
+import { storedTicketNumberSchema } from './ticket-schemas';
 
 export const auditEventSchema = z.strictObject({
   /** ISO 8601, UTC. */
@@ -20,6 +20,6 @@ export const auditEventSchema = z.strictObject({
   userName: z.string(),
   programVersion: z.string(),
   /** As given on the command line; absent where none was. */
-  ticketNumber: ticketNumberSchema.optional(),
+  ticketNumber: storedTicketNumberSchema.optional(),
 });
 export type AuditEvent = z.infer<typeof auditEventSchema>;

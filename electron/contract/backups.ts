@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { AuditEvent } from './audit';
 import type { ShownFinding } from './findings';
+import { keptTextProblem, longestNote } from './kept-text';
 import type { BackupInfo } from './models';
 import type { SealState } from './seal';
 
@@ -97,7 +98,7 @@ export interface HistoryView {
 
 /** Inputs of the calls, strict. */
 export const backupInputs = {
-  note: z.strictObject({ note: z.string().max(500).optional() }),
+  note: z.strictObject({ note: z.string().refine((text) => keptTextProblem(text, longestNote) === null, 'not a note').optional() }),
   restore: z.strictObject({
     token: z.uuid(),
     names: z.array(z.string().max(16_383)).min(1).max(1000),

@@ -11,7 +11,7 @@ import type {
   BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, UsageSample, Wanted,
 } from './models';
 import type { Result } from './result';
-import type { TicketFileFormat, TicketOptions, TicketTextFormat, TicketTexts } from './ticket';
+import type { KeptTicketOptions, TicketFileFormat, TicketOptions, TicketTextFormat, TicketTexts } from './ticket';
 import { ticketInputs } from './ticket-schemas';
 import {
   practiceLoads, type HistoryQuestion, type PracticeLoad, type UsageAlert, type UsageExport, type UsageHistoryView, type UsageOutlook,
@@ -66,7 +66,7 @@ interface CallTable {
   /** The same, after a probe: at most 200 connections from this computer to itself per version of IP, all closed again. */
   'change.prove': { input: Empty; output: ChangeOutcome | null };
   /** What the person gave for the last ticket. */
-  'ticket.options': { input: Empty; output: TicketOptions };
+  'ticket.options': { input: Empty; output: KeptTicketOptions };
   /** The ticket of a change in the journal, as it stands now. */
   'ticket.make': { input: { id: string; options: TicketOptions }; output: TicketTexts };
   /** Puts the ticket on the clipboard, and keeps the options for the next one. */
@@ -95,7 +95,8 @@ interface CallTable {
   'usage.outlook': { input: Empty; output: UsageOutlook };
   /** Saves to a file that the person chooses in a native dialog; null when they cancel. */
   'usage.export': { input: UsageExport; output: { readonly file: string | null } };
-  'usage.settings': { input: Empty; output: { readonly notifications: boolean; readonly load: PracticeLoad | null } };
+  /** `isDamaged`: what was chosen cannot be read any more, and notifications are on. */
+  'usage.settings': { input: Empty; output: { readonly notifications: boolean; readonly isDamaged: boolean; readonly load: PracticeLoad | null } };
   /** Switches desktop notifications on or off. */
   'usage.notify': { input: { isOn: boolean }; output: null };
 }

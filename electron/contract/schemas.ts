@@ -5,7 +5,7 @@ import { conclusions } from './diagnosis';
 import type { BackupInfo, ChangeRecord, MeasuredBefore, PortRanges, RangeReading } from './models';
 import type { SideEffect } from './side-effects';
 import type { StoredValue } from './stored-value';
-import { ticketNumberSchema } from './ticket-schemas';
+import { storedTicketNumberSchema } from './ticket-schemas';
 
 export const storedValueSchema: z.ZodType<StoredValue> = z.union([
   z.strictObject({ present: z.literal(false) }),
@@ -92,6 +92,6 @@ export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({
   computerName: z.string(),
   userName: z.string(),
   programVersion: z.string(),
-  ticketNumber: ticketNumberSchema.optional(),
+  ticketNumber: storedTicketNumberSchema.optional(),
   measuredBefore: measuredBeforeSchema.optional(),
 });

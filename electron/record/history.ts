@@ -2,6 +2,7 @@
 import type { AuditEvent } from '../contract/audit';
 import type { HistoryEntry, HistoryView } from '../contract/backups';
 import { isRange, isSameSetting, type Setting } from '../contract/change';
+import { onOneLine } from '../contract/kept-text';
 import type { ChangeRecord } from '../contract/models';
 import { success, type Result } from '../contract/result';
 import { dwordOf, registryTypeName } from '../contract/stored-value';
@@ -68,6 +69,7 @@ function plain(stored: Setting | null): string {
 }
 
 function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const line = onOneLine(text);
+  const harmless = /^[=+\-@]/.test(line) ? `'${line}` : line;
+  return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

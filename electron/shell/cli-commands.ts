@@ -9,7 +9,7 @@ import { failure, success, type Result } from '../contract/result';
 import { isSerious } from '../contract/side-effects';
 import { plainCount, shareTextFor } from '../contract/count-text';
 import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis-text';
-import { loadDiagnosisWords } from '../contract/words';
+import { loadPlainWords } from '../contract/words';
 import type { Request } from './cli-arguments';
 import { backupOf, outcomeValue, planAnswer, proofOf, rangeOf, recordOf, storedOf, wayBack } from './cli-answers';
 import { exitCodeOf, exitCodeOfError } from './cli-exit-codes';
@@ -83,7 +83,7 @@ async function diagnose(handlers: Handlers): Promise<Result<CommandAnswer>> {
   const findings = await handlers['findings.read']({});
   if (!findings.ok) return findings;
   const { verdict, evidence } = diagnosis.value;
-  const words = await loadDiagnosisWords();
+  const { diagnosisWords: words } = await loadPlainWords();
   const { title, text, reasons, nextStep } = verdictText(verdict, words, plainFormats);
   const { ipv4, usage, events } = evidence;
   return success({

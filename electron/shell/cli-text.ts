@@ -2,6 +2,7 @@
 // Protects: what is printed was measured; a summary is one line, whatever text it holds.
 import { plainCount } from '../contract/count-text';
 import type { AppError } from '../contract/errors';
+import { onOneLine } from '../contract/kept-text';
 import { isSerious } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import { probeLines } from '../record/probe-text';
@@ -131,7 +132,12 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
 /** What went wrong, as one line; that nothing was to be done is not told as a failure. */
 export function errorSummary(words: Words, command: CommandName | null, error: AppError): string {
   if (error.code === 'ALREADY_AS_WANTED') return words('cli.errors.ALREADY_AS_WANTED');
-  return oneLine(words('cli.summary.failed', { command: command ?? '', error: errorText(words, error) }).trim());
+  return failureSummary(words, command, errorText(words, error));
+}
+
+/** What went wrong, in words that are there already, as one line. */
+export function failureSummary(words: Words, command: CommandName | null, error: string): string {
+  return oneLine(words('cli.summary.failed', { command: command ?? '', error }).trim());
 }
 
 function errorText(words: Words, error: AppError): string {
@@ -162,9 +168,16 @@ export function helpLines(words: Words, program: string, command: CommandName | 
   return [words('cli.usage', { program, command: `${command}${targets[command] ?? ''}` }), '', words('cli.optionsTitle'), ...rows, '', words('cli.exitCodes'), words(`cli.commands.${command}`)];
 }
 
-/** The report as it is printed. */
+/**
+ * The report as it is printed. JSON is ASCII, so that it is the same in every code page (Windows PowerShell 5.1 reads what a
+ * program prints in that of the console). Of the lines each stays one, whatever name or note stands in it.
+ */
 export function reportText(report: Report, lines: readonly string[], isJson: boolean): string {
-  return isJson ? `${JSON.stringify(report)}\n` : `${[...lines, report.summary].join('\n')}\n`;
+  return isJson ? `${asciiJson(report)}\n` : `${[...lines, report.summary].map((line) => onOneLine(line)).join('\n')}\n`;
+}
+
+function asciiJson(report: Report): string {
+  return JSON.stringify(report).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function changeText(words: Words) {
@@ -190,5 +203,5 @@ function rangeText(words: Words, range: Range): string {
 
 /** A value's name, and what a machine answers, may hold line breaks. */
 function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').slice(0, longestSummary);
+  return onOneLine(text).slice(0, longestSummary);
 }
