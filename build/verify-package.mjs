@@ -7,7 +7,7 @@ import {
   buildFolder, developmentFolder, isDevelopmentElectron, preparePackage, releaseFolder, standInOutput, thisSystem, unpackedFolder,
 } from './package/build-package.mjs';
 import { archiveProblems, fuseProblems, importProblems, missingFiles, nativeProblems, sizeLines } from './package/inspection.mjs';
-import { commandLineProblems, windowProblems, workerProblems } from './package/trial.mjs';
+import { commandLineProblems, switchProblems, windowProblems, workerProblems } from './package/trial.mjs';
 import { iconProblems, integrityProblems, manifestProblems, versionProblems } from './package/windows-inspection.mjs';
 import { endAsFailure, fail, say } from './setup/project.mjs';
 import { prepareSystemPackages } from './setup/system-packages.mjs';
@@ -29,6 +29,8 @@ export async function verifyPackage({ rebuild = false } = {}) {
       ['status --json without a display', () => commandLineProblems(own, userData)],
       // On Windows the channel is a named pipe that only the window makes.
       ...(process.platform === 'win32' ? [] : [['a worker comes to its meeting, or is refused', () => workerProblems(own, userData)]]),
+      // The scripts and the display are those of Linux.
+      ...(thisSystem.platform === 'linux' ? [['switches of Chromium and Node do not act', () => switchProblems(own, userData)]] : []),
       ['main process, preload and page start', () => windowProblems(own, userData)],
     ]);
     const packages = [{ system: thisSystem, folder: own, checks: [...checksOf(own, thisSystem), ...started] }];

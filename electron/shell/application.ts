@@ -9,6 +9,7 @@ import { openLog, type Log } from './log';
 import { answerExceptions, endWith, tell } from './last-resort';
 import { cutOffNetwork } from './session-rules';
 import { unusableBecause } from './user-data-folder';
+import { usualFolder } from './usual-folder';
 import { openWindow } from './window';
 
 export interface Application extends Furnishing {
@@ -26,7 +27,7 @@ const exitCodes = { failed: 1, invalidInput: 2 } as const;
  * the program's files are kept, where another than the usual one is wanted.
  */
 export async function startApplication(application: Application, chosenFolder: string | null = null): Promise<void> {
-  const reason = unusableBecause(chosenFolder ?? app.getPath('userData'));
+  const reason = unusableBecause(chosenFolder ?? usualFolder());
   if (reason !== null) return endWithoutFolder(chosenFolder, reason);
   if (chosenFolder !== null) app.setPath('userData', chosenFolder);
   if (!app.requestSingleInstanceLock()) {
@@ -54,7 +55,7 @@ export async function startApplication(application: Application, chosenFolder: s
 
 /** A folder that an argument names is told to who gave the argument, and not in a dialog: nobody may sit there. */
 async function endWithoutFolder(chosenFolder: string | null, reason: string): Promise<void> {
-  const folder = chosenFolder ?? app.getPath('userData');
+  const folder = chosenFolder ?? usualFolder();
   const text = `Ephemeral Port Wizard cannot start: the folder ${folder} for its files cannot be written (${reason}).`;
   if (chosenFolder !== null) {
     endWith(exitCodes.invalidInput, text);

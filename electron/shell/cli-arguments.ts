@@ -8,7 +8,7 @@ import type { PortRange } from '../contract/change';
 import { keptTextProblem, longestNote } from '../contract/kept-text';
 import type { WantedValue } from '../contract/models';
 import { ticketFieldProblem } from '../contract/ticket';
-import { wantedNumber, wantedRange } from './cli-numbers';
+import { wantedNumber, wantedRange, type NumberProblem } from './cli-numbers';
 import { isSwitch, strictRules, type StartRules } from './start-rules';
 import { folderTextProblem, type FolderTextProblem } from './user-data-folder';
 
@@ -54,7 +54,7 @@ export type ArgumentProblem =
   | { readonly kind: 'value-missing'; readonly option: string }
   | { readonly kind: 'value-unexpected'; readonly option: string }
   | { readonly kind: 'given-twice'; readonly option: string }
-  | { readonly kind: 'not-a-number' | 'number-with-sign' | 'number-too-large' | 'not-a-range'; readonly option: string; readonly text: string }
+  | NumberProblem
   | { readonly kind: FolderTextProblem; readonly folder: string }
   | { readonly kind: 'range-missing'; readonly option: string }
   | { readonly kind: 'unexpected-argument'; readonly text: string }

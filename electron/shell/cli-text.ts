@@ -161,7 +161,7 @@ const targets: Readonly<Partial<Record<CommandName, string>>> = { restore: ' ID|
 export function helpLines(words: Words, program: string, command: CommandName | null): string[] {
   if (command === null) {
     const rows = commandNames.map((name) => `  ${name.padEnd(16)} ${words(`cli.commands.${name}`)}`);
-    return [words('cli.usageAll', { program }), '', words('cli.commandsTitle'), ...rows, '', words('cli.exitCodes'), words('cli.helpSummary', { program })];
+    return [...words('cli.usageAll', { program }).split('\n'), '', words('cli.commandsTitle'), ...rows, '', words('cli.exitCodes'), words('cli.helpSummary', { program })];
   }
   const options = [...commandOptions[command], 'json', 'user-data-dir', 'practice', 'help'] as const;
   const rows = options.map((option) => `  ${words(`cli.options.${option}`)}`);

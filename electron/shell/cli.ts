@@ -18,6 +18,7 @@ import { logFor } from './log-place';
 import { openServices } from './services';
 import { silentDesktop, usageMeasuredOnce } from './silent';
 import { unusableBecause } from './user-data-folder';
+import { usualFolder } from './usual-folder';
 
 const program = 'ephemeral-port-wizard';
 
@@ -82,7 +83,7 @@ async function run(application: Application, request: Request, words: Words): Pr
   const { command, isDryRun, isJson } = request;
   const folder = request.folder === null ? null : resolve(request.folder);
   if (folder !== null && !(await isFolder(folder))) return refused(command, isJson, words('cli.problems.no-folder', { folder }));
-  const userData = request.userData ?? app.getPath('userData');
+  const userData = request.userData ?? usualFolder();
   const isPractice = request.isPractice || process.platform !== 'win32';
   // The practice machine lives there. A real machine has its own folder: what is usual here may be out of order.
   const reason = request.userData !== null || isPractice ? unusableBecause(userData) : null;

@@ -4,6 +4,7 @@ import { app } from 'electron';
 import type { Application } from '../application';
 import { answerExceptions, endWith, silenceWarnings } from '../last-resort';
 import { unusableBecause } from '../user-data-folder';
+import { usualFolder } from '../usual-folder';
 import { serve } from './worker';
 import type { WorkerInvocation } from './worker-arguments';
 
@@ -31,7 +32,7 @@ async function workFor(
   application: Application, { meeting, userData, isPractice }: Extract<Invocation, { kind: 'worker' }>, isPracticeRefused: () => Promise<boolean>,
 ): Promise<string | null> {
   if (isPractice && (await isPracticeRefused())) return 'the practice machine is not worked on with administrator rights.';
-  const folder = userData ?? app.getPath('userData');
+  const folder = userData ?? usualFolder();
   const unusable = isPractice ? unusableBecause(folder) : null;
   if (unusable !== null) return `the folder ${folder} cannot be written (${unusable}).`;
   const isServed = await serve(await application.openMachine(folder, 'worker'), meeting, app.getVersion());
