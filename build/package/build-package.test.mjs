@@ -33,6 +33,9 @@ it('asks for no rights at start, ships what its system needs, and switches off w
   });
   expect(made.win?.requestedExecutionLevel).toBe('asInvoker');
   expect(made.asar).toBe(true);
+  // The strict entry, and no other.
+  expect(made.extraMetadata?.main).toBe('out/main/main.js');
+  expect(made.files).toContain('!out/main/development.js');
   expect(made.files).toContain('node_modules/registry-js/**');
   expect(shippedModules('linux')).not.toContain('registry-js');
   expect(made.electronFuses).toEqual(fuses);

@@ -1,12 +1,17 @@
 // Tells whether this process may change the system: its token is elevated.
-import type { Ref, Handle, Win32 } from './win32-api';
+import type { Ref, Handle } from './win32-api';
 
 const currentProcess = -1;
 const tokenQuery = 0x8;
 /** TokenElevation of TOKEN_INFORMATION_CLASS; its answer is one DWORD, not 0 when elevated. */
 const tokenElevation = 20;
 
-type TokenApi = Pick<Win32, 'openProcessToken' | 'getTokenInformation' | 'closeHandle'>;
+/** What is needed of win32-api.ts. */
+interface TokenApi {
+  readonly openProcessToken: (process: Handle, access: number, token: Ref<Handle>) => number;
+  readonly getTokenInformation: (token: Handle, kind: number, data: Buffer, length: number, needed: Ref<number>) => number;
+  readonly closeHandle: (handle: Handle) => number;
+}
 
 /** True when the token of this process is elevated; when Windows does not tell, false. */
 export function isProcessElevated(api: TokenApi): boolean {
