@@ -9,7 +9,7 @@ const tokenElevation = 20;
 /** What is needed of win32-api.ts. */
 interface TokenApi {
   readonly openProcessToken: (process: Handle, access: number, token: Ref<Handle>) => number;
-  readonly getTokenInformation: (token: Handle, kind: number, data: Buffer, length: number, needed: Ref<number>) => number;
+  readonly getTokenInformation: (token: Handle, kind: number, data: Buffer, length: number, needed: Ref) => number;
   readonly closeHandle: (handle: Handle) => number;
 }
 
