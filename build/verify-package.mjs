@@ -4,11 +4,14 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
-  buildFolder, developmentFolder, isDevelopmentElectron, preparePackage, releaseFolder, standInOutput, thisSystem, unpackedFolder,
+  buildFolder, developmentFolder, isDevelopmentElectron, preparePackage, releaseFolder, standInOutput, thisSystem, unpackedFolder, windowsPackages,
 } from './package/build-package.mjs';
 import { archiveProblems, fuseProblems, importProblems, missingFiles, nativeProblems, sizeLines } from './package/inspection.mjs';
+import { artifact } from './package/installer.mjs';
+import { versionOfInstaller, versionProblem } from './package/nsis.mjs';
 import { commandLineProblems, windowProblems, workerProblems } from './package/trial.mjs';
 import { iconProblems, integrityProblems, manifestProblems, versionProblems } from './package/windows-inspection.mjs';
+import { zipProblems } from './package/zip.mjs';
 import { endAsFailure, fail, say } from './setup/project.mjs';
 import { prepareSystemPackages } from './setup/system-packages.mjs';
 import { hasDisplay } from './setup/environment.mjs';
@@ -39,6 +42,7 @@ export async function verifyPackage({ rebuild = false } = {}) {
       packages.push({ system, folder, checks: checksOf(folder, system) });
     }
     for (const { system, folder, checks } of packages) {
+      if (system.platform === 'win32') checks.push(...(await checksOfHandedOut(folder, system)));
       console.log(`\n${system.platform} ${system.arch}: ${folder}`);
       const problems = await failures(checks);
       failed += problems;
@@ -71,6 +75,26 @@ function checksOf(folder, system) {
     ['icon in all sizes', () => iconProblems(folder)],
     ['hash of the archive in the executable', () => integrityProblems(folder)],
   ];
+}
+
+/** Installer and .zip, which are made where they are missing.
+ * @param {string} folder @param {import('./package/native-modules.mjs').System} system @returns {Promise<Check[]>} */
+async function checksOfHandedOut(folder, { arch }) {
+  const isRelease = folder.startsWith(releaseFolder);
+  const output = path.dirname(folder);
+  const files = [artifact(output, arch, '-setup.exe'), artifact(output, arch, '.zip')];
+  if (!files.every((file) => fs.existsSync(file))) await windowsPackages(folder, output, arch, isRelease);
+  const [installer = '', zip = ''] = files;
+  return [
+    ['the installer names the NSIS that made it; a release is made by one without known holes', async () => installerProblems(await versionOfInstaller(installer), isRelease)],
+    ['the .zip holds the same files', () => zipProblems(folder, zip)],
+  ];
+}
+
+/** @param {string | null} version @param {boolean} isRelease */
+function installerProblems(version, isRelease) {
+  const problem = isRelease || version === null ? versionProblem(version) : null;
+  return problem === null ? [] : [problem];
 }
 
 /** @param {readonly Check[]} checks @returns {Promise<number>} how many failed */
