@@ -7,12 +7,12 @@ import {
   buildFolder, developmentFolder, isDevelopmentElectron, preparePackage, releaseFolder, standInOutput, thisSystem, unpackedFolder, windowsPackages,
 } from './package/build-package.mjs';
 import { archiveProblems, fuseProblems, importProblems, missingFiles, nativeProblems, sizeLines } from './package/inspection.mjs';
-import { artifact } from './package/installer.mjs';
+import { artifact, makeInstaller } from './package/installer.mjs';
 import { versionOfInstaller, versionProblem } from './package/nsis.mjs';
 import { commandLineProblems, windowProblems, workerProblems } from './package/trial.mjs';
 import { iconProblems, integrityProblems, manifestProblems, versionProblems } from './package/windows-inspection.mjs';
 import { zipProblems } from './package/zip.mjs';
-import { endAsFailure, fail, say } from './setup/project.mjs';
+import { SetupError, endAsFailure, fail, say } from './setup/project.mjs';
 import { prepareSystemPackages } from './setup/system-packages.mjs';
 import { hasDisplay } from './setup/environment.mjs';
 
@@ -87,8 +87,24 @@ async function checksOfHandedOut(folder, { arch }) {
   const [installer = '', zip = ''] = files;
   return [
     ['the installer names the NSIS that made it; a release is made by one without known holes', async () => installerProblems(await versionOfInstaller(installer), isRelease)],
+    ['no installer of an older NSIS is called a release', () => refusalProblems(folder, arch)],
     ['the .zip holds the same files', () => zipProblems(folder, zip)],
   ];
+}
+
+/** Makes the installer as if for a release: either NSIS is new enough, or nothing is there afterwards.
+ * @param {string} folder @param {string} arch */
+async function refusalProblems(folder, arch) {
+  const output = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-release-'));
+  try {
+    const problem = versionProblem(await versionOfInstaller(await makeInstaller(folder, output, arch, true)));
+    return problem === null ? [] : [problem];
+  } catch (error) {
+    const left = fs.readdirSync(output).map((name) => `${name} is left`);
+    return error instanceof SetupError && error.message.startsWith('no release: ') ? left : [String(error)];
+  } finally {
+    fs.rmSync(output, { recursive: true, force: true });
+  }
 }
 
 /** @param {string | null} version @param {boolean} isRelease */

@@ -17,6 +17,16 @@ Var ProgramFolder
 
 ; Decides on $INSTDIR: where the program is installed already, else /D=, else Program Files.
 Function ChooseProgramFolder
+  ; Without "..", "/" and a backslash at the end. What Windows does not take for a path is refused below.
+  StrCpy $0 ""
+  StrCpy $2 $INSTDIR
+  System::Call 'kernel32::GetFullPathNameW(w r2, i ${NSIS_MAX_STRLEN}, w .r0, p 0) i .r1'
+  ${If} $1 >= ${NSIS_MAX_STRLEN}
+    StrCpy $0 ""
+  ${EndIf}
+  StrCpy $1 $0 1 -1
+  ${IfThen} $1 == "\" ${|} StrCpy $0 $0 -1 ${|}
+  StrCpy $INSTDIR $0
   ReadRegStr $ProgramFolder HKLM "${UNINSTALL_KEY}" "InstallLocation"
   ${If} $ProgramFolder != ""
   ${AndIf} ${FileExists} "$ProgramFolder\Uninstall.exe"
@@ -26,24 +36,13 @@ Function ChooseProgramFolder
       !insertmacro End ${EXIT_PROGRAM_FOLDER} "${PRODUCT} is installed in $ProgramFolder. Remove it there first, or leave /D= out. Nothing was changed."
     ${EndIf}
   ${EndIf}
-  ; Without ".." and the like.
-  StrCpy $0 ""
-  StrCpy $2 $INSTDIR
-  System::Call 'kernel32::GetFullPathNameW(w r2, i ${NSIS_MAX_STRLEN}, w .r0, p 0) i .r1'
-  ${If} $1 < ${NSIS_MAX_STRLEN}
-  ${AndIf} $1 > 3
-    StrCpy $1 $0 1 -1
-    ${IfThen} $1 == "\" ${|} StrCpy $0 $0 -1 ${|}
-    StrCpy $INSTDIR $0
-    StrCpy $R9 ""
-    !insertmacro AcceptBelow $PROGRAMFILES64
-    !insertmacro AcceptBelow $PROGRAMFILES32
-    ${If} $R9 == "accepted"
-      Call CheckProgramFolder
-      Return
-    ${EndIf}
+  StrCpy $R9 ""
+  !insertmacro AcceptBelow $PROGRAMFILES64
+  !insertmacro AcceptBelow $PROGRAMFILES32
+  ${If} $R9 != "accepted"
+    !insertmacro End ${EXIT_PROGRAM_FOLDER} "${PRODUCT} can only be installed below $PROGRAMFILES64 or $PROGRAMFILES32, where ordinary users cannot change it: not in $INSTDIR. If an older version is installed there, remove it first. Nothing was changed."
   ${EndIf}
-  !insertmacro End ${EXIT_PROGRAM_FOLDER} "${PRODUCT} can only be installed below $PROGRAMFILES64 or $PROGRAMFILES32, where ordinary users cannot change it: not in $INSTDIR. Nothing was changed."
+  Call CheckProgramFolder
 FunctionEnd
 
 ; The folder itself, each folder above it, and the uninstaller that is about to be run.

@@ -8,7 +8,7 @@ import { prepareElectron } from '../setup/electron-runtime.mjs';
 import { SetupError, cacheFolder, projectFolder, say } from '../setup/project.mjs';
 import { run } from '../setup/run.mjs';
 import { configuration } from './configuration.mjs';
-import { artifact, makeInstaller } from './installer.mjs';
+import { artifact, makeInstaller, requireReleaseNsis } from './installer.mjs';
 import { writeLicences } from './licences.mjs';
 import { nativeFiles, prepareNativeModules } from './native-modules.mjs';
 import { prepareStandIn } from './stand-in.mjs';
@@ -38,6 +38,8 @@ export const thisSystem = { platform: process.platform === 'win32' ? 'win32' : '
 export async function buildAll() {
   const { output, isRelease } = await preparePackage();
   if (process.platform === 'win32') {
+    // Before anything lies in the folder for releases.
+    if (isRelease) await requireReleaseNsis();
     for (const arch of /** @type {const} */ (['x64', 'arm64'])) await windowsPackages(await buildFolder({ platform: 'win32', arch }, output), output, arch, isRelease);
     return { output, isRelease };
   }

@@ -33,6 +33,11 @@ export async function makeInstaller(unpacked, output, arch, isRelease) {
   return file;
 }
 
+/** Refuses where the NSIS of this system is too old for a release. */
+export async function requireReleaseNsis() {
+  refuse(versionProblem(await versionOfMakensis(await prepareMakensis())), 'makensis');
+}
+
 /** Where something that is handed out for Windows lies.
  * @param {string} output @param {string} arch @param {'-setup.exe' | '.zip'} ending */
 export function artifact(output, arch, ending) {

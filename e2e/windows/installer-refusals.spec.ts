@@ -128,7 +128,7 @@ void describe('the folder of the program, in the installer', { skip: await whyNo
   });
 
   it('is taken below Program Files, and upgraded there and nowhere else', async () => {
-    assert.equal(await silently(installer, `/D=${chosen}`), exitCodes.done);
+    assert.equal(await silently(installer, `/D=${chosen}\\`), exitCodes.done);
     assert.ok(existsSync(join(chosen, mainProgram)));
     assert.equal(await value('InstallLocation'), chosen);
     const before = await installation(chosen);
