@@ -97,6 +97,10 @@ export async function buildFolder(system, output) {
     natives: await prepareNativeModules(system),
     nativeParts: [...nativeFiles(system).map((name) => name.replace('node_modules/', '')), '@koromix/*/{package.json,*.js}'],
   });
+  // What was made from an older folder would no longer be the same program.
+  for (const ending of /** @type {const} */ (['-setup.exe', '.zip'])) {
+    if (system.platform === 'win32') fs.rmSync(artifact(config.directories?.output ?? output, system.arch, ending), { force: true });
+  }
   const { Arch, Platform, build } = await import('electron-builder');
   const platform = system.platform === 'win32' ? Platform.WINDOWS : Platform.LINUX;
   await build({ targets: platform.createTarget(['dir'], Arch[system.arch]), config, projectDir: projectFolder, publish: 'never' });

@@ -101,4 +101,18 @@ void describe('the installer', { skip: await whyNot() }, () => {
     assert.deepEqual(await readdir(programFolder), ['Uninstall.exe'], 'which runs itself');
     assert.ok(!(await isListed()), 'the entry is gone');
   });
+
+  it('lists what could not be written whole among the installed programs, without a program to start, and installs it again', async () => {
+    await mkdir(programFolder, { recursive: true });
+    // In the place of a folder: what comes below it cannot be written, as on a full disk.
+    await writeFile(join(programFolder, 'resources'), '');
+    assert.equal(await silently(installer), exitCodes.files);
+    assert.ok(await isListed());
+    assert.ok(!existsSync(join(programFolder, mainProgram)));
+    await rm(join(programFolder, 'resources'));
+    assert.equal(await silently(installer), exitCodes.done);
+    assert.ok(existsSync(join(programFolder, mainProgram)));
+    assert.equal(await uninstall(), exitCodes.done);
+    assert.ok(!(await isListed()));
+  });
 });
