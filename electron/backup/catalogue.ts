@@ -14,7 +14,7 @@ export interface BackupCatalogue {
   /** One backup with its manifest (null when that cannot be read), or null when there is no such backup. */
   find(id: string): Promise<{ readonly listing: BackupListing; readonly manifest: BackupManifest | null } | null>;
   /** Notes the deletion in the history, then removes both files of a backup. Rejects with the error of the file system. */
-  remove(listing: BackupListing, by: Pick<AuditEvent, 'computerName' | 'userName' | 'programVersion'>): Promise<void>;
+  remove(listing: BackupListing, by: Pick<AuditEvent, 'computerName' | 'userName' | 'confirmedBy' | 'programVersion'>): Promise<void>;
 }
 
 interface Found {

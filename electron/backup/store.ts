@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { actorOf } from '../contract/actor';
 import { parametersKeyPath } from '../contract/catalogue';
 import type { BackupInfo } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
@@ -86,7 +87,7 @@ export function backupStore(machine: Machine, folder: string, audit: AuditLog, p
     try {
       await audit.append({
         at: backup.createdAt, kind: 'backup', outcome: 'done', errorCode: null, changeId: null, changes: [],
-        backup, manifestSha256: sha256(manifest), computerName, userName, programVersion,
+        backup, manifestSha256: sha256(manifest), ...actorOf(system.value), programVersion,
       });
     } catch (error) {
       await discard(file);

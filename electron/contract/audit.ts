@@ -17,7 +17,10 @@ export const auditEventSchema = z.strictObject({
   /** SHA-256 of the backup's manifest, so that it cannot be exchanged unnoticed. */
   manifestSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
   computerName: z.string(),
+  /** The account that wrote it. */
   userName: z.string(),
+  /** Whoever was logged on where it was confirmed; absent where nobody was, and in events of version 0.1. */
+  confirmedBy: z.string().optional(),
   programVersion: z.string(),
   /** As given on the command line; absent where none was. */
   ticketNumber: ticketNumberSchema.optional(),

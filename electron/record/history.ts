@@ -41,7 +41,7 @@ async function changedSince(machine: Settings, record: ChangeRecord): Promise<Re
 }
 
 const columns = [
-  'time (UTC)', 'kind', 'outcome', 'error', 'computer', 'user', 'value', 'before', 'after', 'backup', 'backup SHA-256', 'program version', 'change', 'ticket',
+  'time (UTC)', 'kind', 'outcome', 'error', 'computer', 'user', 'value', 'before', 'after', 'backup', 'backup SHA-256', 'program version', 'change', 'ticket', 'confirmed by',
 ] as const;
 
 /**
@@ -50,11 +50,11 @@ const columns = [
  */
 export function historyCsv(events: readonly AuditEvent[]): string {
   const lines = events.flatMap((event) => {
-    const { at, kind, outcome, errorCode, computerName, userName, backup, programVersion, changeId, ticketNumber } = event;
+    const { at, kind, outcome, errorCode, computerName, userName, confirmedBy, backup, programVersion, changeId, ticketNumber } = event;
     const changes = event.changes.length > 0 ? event.changes : [{ name: '', before: null, after: null }];
     return changes.map(({ name, before, after }) => [
       at, kind, outcome, errorCode ?? '', computerName, userName, name, plain(before), plain(after), backup?.file ?? '', backup?.sha256 ?? '',
-      programVersion, changeId ?? '', ticketNumber ?? '',
+      programVersion, changeId ?? '', ticketNumber ?? '', confirmedBy ?? '',
     ]);
   });
   return `\ufeff${[columns, ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;

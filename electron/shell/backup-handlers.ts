@@ -11,6 +11,7 @@ import { lintFile, type FileFinding } from '../backup/lint-file';
 import { lintValues, type Correction, type LintFinding } from '../backup/lint';
 import { unusedFile, type BackupStore } from '../backup/store';
 import type { BackupListing, Comparison } from '../contract/backups';
+import { actorOf } from '../contract/actor';
 import type { Handlers } from '../contract/calls';
 import type { WindowsVersion } from '../contract/catalogue';
 import type { ShownFinding } from '../contract/findings';
@@ -148,7 +149,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       if (!(await desktop.confirmDelete(listing))) return failure({ code: 'NOT_CONFIRMED' });
       const system = await machine.system.describe();
       if (!system.ok) return system;
-      const { computerName, userName, isElevated } = system.value;
+      const { isElevated } = system.value;
       const { hireWorker, programVersion } = services;
       if (!isElevated && hireWorker && listing.place === 'machine') {
         const { result } = await hireWorker({ kind: 'delete-backup', id }, () => undefined);
@@ -156,7 +157,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       }
       return services.inTurn(async () => {
         try {
-          await catalogue.remove(listing, { computerName, userName, programVersion });
+          await catalogue.remove(listing, { ...actorOf(system.value), programVersion });
         } catch (error) {
           return failure({ code: 'STORAGE_FAILED', detail: String(error) });
         }

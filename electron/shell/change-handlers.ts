@@ -1,6 +1,7 @@
 // What the calls about plans and changes do. Hands out plan tokens, and lets one change through at a time.
 // Protects: a token is used once, and only for the plan that was shown last; however a change ends, the history has it.
 import { randomUUID } from 'node:crypto';
+import { actorOf } from '../contract/actor';
 import type { Handlers } from '../contract/calls';
 import { isRangeChange, type Change } from '../contract/change';
 import type { AppError } from '../contract/errors';
@@ -109,14 +110,13 @@ export function createChangeHandlers(
           ? await elevated({ machine, journal, desktop: { ...desktop, confirmChange }, hireWorker }, kind, shown, asRequest)
           : { isNoted: false, result: await inHere(toolsFor(confirmChange)).catch((bug: unknown) => notedBug(kind, shown, bug)) };
       const result = carried.isNoted ? carried.result : await noted(kind, shown, carried.result);
-      return result.ok ? success(await measured.measure(info.value, result.value)) : result;
+      return result.ok ? success(await measured.measure(info.value, result.value, kind !== 'recovery')) : result;
     });
   }
 
   /** Adds how a change ended to the history. A history that cannot be written does not undo what was done: it is logged. */
   async function noted(kind: ChangeReason, wanted: readonly Change[], result: Result<ChangeRecord>): Promise<Result<ChangeRecord>> {
     const system = await machine.system.describe();
-    const { computerName, userName } = system.ok ? system.value : { computerName: '', userName: '' };
     const record = result.ok ? result.value : await failedRecord(result.error);
     try {
       await audit.append({
@@ -128,8 +128,7 @@ export function createChangeHandlers(
         changes: [...(record?.changes ?? wanted)],
         backup: record?.backup ?? null,
         manifestSha256: null,
-        computerName,
-        userName,
+        ...(system.ok ? actorOf(system.value) : { computerName: '', userName: '' }),
         programVersion: desktop.programVersion,
         ...(services.ticketNumber === '' ? {} : { ticketNumber: services.ticketNumber }),
       });

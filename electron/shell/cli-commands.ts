@@ -57,12 +57,12 @@ async function status(handlers: Handlers): Promise<Result<CommandAnswer>> {
   if (!last.ok) return last;
   const interrupted = await handlers['recovery.read']({});
   if (!interrupted.ok) return interrupted;
-  const { kind, product, version, computerName, userName, isElevated, bootedAt, programVersion } = machine.value;
+  const { kind, product, version, computerName, userName, sessionUser, isElevated, bootedAt, programVersion } = machine.value;
   return success({
     kind: 'status',
     value: {
       machine: {
-        kind, product, computerName, userName, isElevated, bootedAt, programVersion,
+        kind, product, computerName, userName, sessionUser, isElevated, bootedAt, programVersion,
         version: `${version.major}.${version.minor}.${version.build}`,
       },
       key: parametersKeyPath,

@@ -35,11 +35,13 @@ const backup = z.strictObject({
   id: z.string(), file: z.string(), createdAt: z.string(), sizeInBytes: z.number().int(), sha256: z.string(), valueCount: z.number().int(),
 });
 const verdict = z.enum(effectVerdicts);
+/** Whether the machine was restarted since the change, by the identity of its start; null where that cannot be told. */
+const wasRestarted = z.boolean().nullable();
 const setting = z.union([stored, dynamicRange]);
 /** Wanted, stored and in effect for each changed setting, and what connections to this computer itself showed. */
 const proof = z.strictObject({
   takenAt: z.string(),
-  wasRestarted: z.boolean(),
+  wasRestarted,
   rows: z.array(z.strictObject({
     name: z.string(), wanted: setting, stored: setting.nullable(), verdict,
     /** The range that Windows lends from; null where it could not be read, or where Windows tells nothing (TcpTimedWaitDelay). */
@@ -53,6 +55,10 @@ const proof = z.strictObject({
 });
 const record = z.strictObject({
   id: z.string(),
+  /** The account that wrote it. */
+  userName: z.string(),
+  /** Whoever was logged on where it was confirmed; null where nobody was, and in records of version 0.1. */
+  confirmedBy: z.string().nullable(),
   reason: z.enum(['apply', 'restore', 'undo', 'recovery']),
   state: z.enum(['open', 'applied', 'rolled-back', 'undone', 'kept']),
   startedAt: z.string(),
@@ -62,7 +68,11 @@ const record = z.strictObject({
 
 const status = z.strictObject({
   machine: z.strictObject({
-    kind: z.enum(['windows', 'practice']), product: z.string(), version: z.string(), computerName: z.string(), userName: z.string(),
+    kind: z.enum(['windows', 'practice']), product: z.string(), version: z.string(), computerName: z.string(),
+    /** The account of this process; on Windows with its domain. */
+    userName: z.string(),
+    /** Whoever is logged on in its session; null where nobody is. */
+    sessionUser: z.string().nullable(),
     isElevated: z.boolean(), bootedAt: z.string(), programVersion: z.string(),
   }),
   key: z.string(),
@@ -72,7 +82,7 @@ const status = z.strictObject({
     default: z.number().int().nullable(), min: z.number().int(), max: z.number().int(), unit: z.enum(['port', 'seconds']),
   })),
   effectiveRange: range.nullable(),
-  lastChange: z.strictObject({ record, verdict }).nullable(),
+  lastChange: z.strictObject({ record, verdict, wasRestarted }).nullable(),
   interruptedChange: record.nullable(),
 });
 const diagnose = z.strictObject({
@@ -103,7 +113,7 @@ const plan = z.strictObject({
   sideEffects: z.array(sideEffectSchema),
 });
 const outcome = z.strictObject({
-  record, verdict,
+  record, verdict, wasRestarted,
   /** What was seen on this machine right before the first write, the worst first; empty where nothing was seen or looked at. */
   sideEffects: z.array(sideEffectSchema),
 });

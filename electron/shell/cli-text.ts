@@ -1,7 +1,9 @@
 // A command's answer as lines for people, and its one-line summary. Pure.
 // Protects: what is printed was measured; a summary is one line, whatever text it holds.
+import { otherConfirmer } from '../contract/actor';
 import { plainCount } from '../contract/count-text';
 import type { AppError } from '../contract/errors';
+import { isRestartUnknown, type EffectVerdict } from '../contract/proof';
 import { isSerious } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import { probeLines } from '../record/probe-text';
@@ -24,13 +26,13 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       const { machine, key, values, effectiveRange, lastChange, interruptedChange } = answer.value;
       return [
         ...(machine.kind === 'practice' ? [words('cli.practice')] : []),
-        words('cli.line.machine', { computer: machine.computerName, product: machine.product, version: machine.version, user: machine.userName }),
+        machineLine(words, machine),
         words('cli.line.rights', { rights: words(machine.isElevated ? 'cli.line.yes' : 'cli.line.no') }),
         words('cli.line.key', { key }),
         ...values.map(({ name, stored, default: defaultValue, min, max }) =>
           words(defaultValue === null ? 'cli.line.valueOfRange' : 'cli.line.value', { name, stored: storedText(words, stored), defaultValue, min, max })),
         words('cli.line.range', { range: rangeText(words, effectiveRange) }),
-        ...(lastChange ? [words('cli.summary.verify', { verdict: words(`cli.verdicts.${lastChange.verdict}`) })] : []),
+        ...(lastChange ? [words('cli.summary.verify', { verdict: verdictText(words, lastChange.verdict, lastChange.wasRestarted, lastChange.record.changes) })] : []),
         ...(interruptedChange ? [words('cli.line.interrupted', { id: interruptedChange.id })] : []),
       ];
     }
@@ -80,11 +82,23 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
   }
 }
 
+type Machine = Extract<CommandAnswer, { kind: 'status' }>['value']['machine'];
+
+function machineLine(words: Words, { computerName: computer, product, version, userName: user, sessionUser }: Machine): string {
+  const other = otherConfirmer({ userName: user, confirmedBy: sessionUser ?? undefined });
+  if (other === null) return words('cli.line.machine', { computer, product, version, user });
+  return words('cli.line.machineOfSession', { computer, product, version, user, sessionUser: other });
+}
+
+function verdictText(words: Words, verdict: EffectVerdict, wasRestarted: boolean | null, changes: readonly object[]): string {
+  return words(`cli.verdicts.${isRestartUnknown(verdict, wasRestarted, changes) ? 'restart-unknown' : verdict}`);
+}
+
 function proofLines(words: Words, proof: Proof): string[] {
   return [
     ...proof.rows.map(({ name, wanted, stored, verdict }) =>
       words('cli.line.proof', {
-        name, wanted: settingText(words, wanted), stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'), verdict: words(`cli.verdicts.${verdict}`),
+        name, wanted: settingText(words, wanted), stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'), verdict: verdictText(words, verdict, proof.wasRestarted, 'present' in wanted ? [wanted] : []),
       })),
     ...probeLines(words, proof, plainCount),
   ];
@@ -111,8 +125,10 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       if (answer.value.folder !== null) return words('cli.summary.folder', { folder: answer.value.folder });
       return words('cli.summary.plan', { changes: answer.value.changes.map(changeText(words)).join(', ') });
     case 'outcome': {
-      const { record, verdict } = answer.value;
-      return words('cli.summary.outcome', { changes: record.changes.map(changeText(words)).join(', '), verdict: words(`cli.verdicts.${verdict}`) });
+      const { record, verdict, wasRestarted } = answer.value;
+      return words('cli.summary.outcome', {
+        changes: record.changes.map(changeText(words)).join(', '), verdict: verdictText(words, verdict, wasRestarted, record.changes),
+      });
     }
     case 'backup':
       return words('cli.summary.backup', { file: answer.value.file });
@@ -121,9 +137,10 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       return words('cli.summary.backups', { count: backups.length, broken: backups.filter(({ seal }) => seal !== 'intact').length });
     }
     case 'verify': {
-      const { record, verdict, storedAsWanted } = answer.value;
+      const { record, verdict, storedAsWanted, proof } = answer.value;
       if (!record || !verdict) return words('cli.summary.verifyNone');
-      return storedAsWanted ? words('cli.summary.verify', { verdict: words(`cli.verdicts.${verdict}`) }) : words('cli.summary.verifyDrifted');
+      if (!storedAsWanted) return words('cli.summary.verifyDrifted');
+      return words('cli.summary.verify', { verdict: verdictText(words, verdict, proof?.wasRestarted ?? null, record.changes) });
     }
   }
 }

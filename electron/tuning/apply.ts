@@ -2,6 +2,7 @@
 // Protects: no write without a sealed backup and an open journal entry; nothing is written over somebody else's change.
 import { randomUUID } from 'node:crypto';
 import type { BackupStore } from '../backup/store';
+import { actorOf } from '../contract/actor';
 import type { AppError, Drift } from '../contract/errors';
 import { isSameSetting, withSides, type Change } from '../contract/change';
 import type { ChangeReason, ChangeRecord, MeasuredBefore, StageReport } from '../contract/models';
@@ -80,7 +81,7 @@ export async function refuseDrift(machine: Settings, changes: readonly Change[])
 
 function newRecord(
   { programVersion, ticketNumber = '' }: ChangeTools,
-  { bootedAt, computerName, userName }: SystemInfo,
+  system: SystemInfo,
   change: Pick<ChangeRecord, 'changes' | 'reason' | 'backup' | 'rangesBefore' | 'measuredBefore'>,
 ): ChangeRecord {
   return {
@@ -88,9 +89,9 @@ function newRecord(
     state: 'open',
     startedAt: new Date().toISOString(),
     endedAt: null,
-    bootedAt,
-    computerName,
-    userName,
+    bootedAt: system.bootedAt,
+    boot: system.boot,
+    ...actorOf(system),
     programVersion,
     ...(ticketNumber === '' ? {} : { ticketNumber }),
     ...change,

@@ -11,6 +11,7 @@ import { useRightsShield } from '../ui/rights-shield';
 import { visibleText } from '../ui/readable-value';
 import { ShowMore, usePart } from '../ui/show-more';
 import { nameText, valueText } from '../ui/stored-text';
+import { otherConfirmer } from '../../electron/contract/actor';
 import type { AuditEvent } from '../../electron/contract/audit';
 import type { HistoryEntry } from '../../electron/contract/backups';
 
@@ -79,6 +80,7 @@ function HistoryRow({ entry, undoingId, onUndo, onTicket }: HistoryRowProps) {
   const { formats } = useMachine();
   const { event } = entry;
   const { at, changes, userName, computerName, backup, changeId } = event;
+  const confirmedBy = otherConfirmer(event);
   return (
     <TableRow>
       <TableHeaderCell scope="row" button={{ className: styles.rowName }} className={mergeClasses(styles.cell, styles.noWrap)}>{formats.dateTime(at)}</TableHeaderCell>
@@ -90,7 +92,10 @@ function HistoryRow({ entry, undoingId, onUndo, onTicket }: HistoryRowProps) {
           </span>
         ))}
       </TableCell>
-      <TableCell className={styles.cell}>{t('history.userAt', { user: visibleText(userName), computer: visibleText(computerName) })}</TableCell>
+      <TableCell className={styles.cell}>
+        <span className={styles.line}>{t('history.userAt', { user: visibleText(userName), computer: visibleText(computerName) })}</span>
+        {confirmedBy !== null && <span className={styles.line}>{t('history.confirmedBy', { user: visibleText(confirmedBy) })}</span>}
+      </TableCell>
       <TableCell className={mergeClasses(styles.cell, styles.breaking)}>{backup && fileNameOf(backup.file)}</TableCell>
       <TableCell className={styles.cell}>
         <div className={styles.actions}>

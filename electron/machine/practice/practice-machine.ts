@@ -1,5 +1,6 @@
 // A simulated Windows in a folder, for training, demonstration and machines that are not Windows.
 // Protects: it never touches the computer it runs on, and a value takes effect only at its simulated restart, a dynamic range at once.
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { MachineAction } from '../../contract/errors';
@@ -106,8 +107,9 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     system: {
       describe: () =>
         attempted('system.read', async () => {
-          const { product, version, computerName, userName, bootedAt } = await loadState(folder);
-          return success({ product, version, computerName, userName, bootedAt, isElevated: await hasRights(), regExe: 'missing', ansiCodePage: 'windows-1252' });
+          const { product, version, computerName, userName, bootedAt, bootId } = await loadState(folder);
+          const boot = [{ source: 'practice', value: bootId } as const];
+          return success({ product, version, computerName, userName, sessionUser: userName, bootedAt, boot, isElevated: await hasRights(), regExe: 'missing', ansiCodePage: 'windows-1252' });
         }),
       openRegistryEditor: notAvailable,
       requestRestart: notAvailable,
@@ -124,7 +126,7 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     practice: {
       restart: () =>
         attempted('system.restart', async () => {
-          await update((state) => ({ ...state, bootedAt: new Date().toISOString(), effective: rangesAfterStart(state), timeWaitSeconds: timeWaitAfterStart(state) }));
+          await update((state) => ({ ...state, bootedAt: new Date().toISOString(), bootId: randomUUID(), effective: rangesAfterStart(state), timeWaitSeconds: timeWaitAfterStart(state) }));
           return success(null);
         }),
       reset: (which) =>
