@@ -72,7 +72,7 @@ describe('a backup', () => {
   });
 
   it('is refused when what lies on disk is not what was written', async () => {
-    const lossy: Machine = { ...machine, disk: { writeDurably: (path, data) => realDisk.writeDurably(path, data.slice(0, -2)) } };
+    const lossy: Machine = { ...machine, disk: { ...realDisk, writeDurably: (path, data) => realDisk.writeDurably(path, data.slice(0, -2)) } };
     expect(await store(lossy).create(manual)).toMatchObject({ ok: false, error: { code: 'BACKUP_FAILED', reason: 'unreadable' } });
     expect(await readdir(join(folder, 'backups'))).toEqual([]);
   });

@@ -165,8 +165,13 @@ export interface LoggedEvent {
 
 /** Where files of ours are written. The practice machine can pretend that it is full. */
 export interface Disk {
-  /** Replaces the file in one step and flushes it; rejects with the error of Node's fs (ENOSPC, EACCES, ...). */
+  /**
+   * Replaces the file in one step and flushes it; what somebody else holds is tried again for about ten seconds. Rejects
+   * with the error of Node's fs (ENOSPC, EACCES, ...), with the old file whole.
+   */
   writeDurably(path: string, data: Uint8Array | string): Promise<void>;
+  /** The programs that hold the file open, for people, e.g. "Antivirus (1234)"; empty where that is not told. Never rejects. */
+  whoHolds(path: string): Promise<readonly string[]>;
 }
 
 /** Sockets and the range they are counted against always come from the same computer. */

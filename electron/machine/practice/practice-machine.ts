@@ -122,6 +122,7 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
         if ((await faultsNow())('disk-full', '')) throw Object.assign(new Error('ENOSPC: no space left on device (practice fault)'), { code: 'ENOSPC' });
         await disk.writeDurably(path, data);
       },
+      whoHolds: () => Promise.resolve([]),
     },
     practice: {
       restart: () =>

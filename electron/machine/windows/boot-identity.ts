@@ -32,17 +32,27 @@ async function load(): Promise<BootFunctions> {
 
 function read(api: BootFunctions): BootIdentity {
   const bootId = kernelBootId(api);
-  const processes = processTable(api);
-  const created = processes && smssCreated(processes, api.pointerSize, (address, length) => {
+  const created = smssCreated(processes(api));
+  return [
+    ...(bootId === 0 ? [] : [{ source: 'kernel-boot-id', value: String(bootId) } as const]),
+    ...(created === null ? [] : [{ source: 'smss-created', value: String(created) } as const]),
+  ];
+}
+
+/** All processes; none where Windows does not tell. Rejects off Windows. */
+export async function windowsProcesses(): Promise<readonly ProcessRow[]> {
+  return processes(await load());
+}
+
+function processes(api: BootFunctions): readonly ProcessRow[] {
+  const table = processTable(api);
+  if (!table) return [];
+  return processRows(table, api.pointerSize, (address, length) => {
     // The name lies in the table itself, which is alive until it has been read.
     const text = Buffer.alloc(length);
     api.moveMemory(text, address, length);
     return text.toString('utf16le');
   });
-  return [
-    ...(bootId === 0 ? [] : [{ source: 'kernel-boot-id', value: String(bootId) } as const]),
-    ...(created === null ? [] : [{ source: 'smss-created', value: created } as const]),
-  ];
 }
 
 /** KUSER_SHARED_DATA, a page that every process can read at this address, and BootId in it (Windows 10 and later). */
@@ -71,26 +81,40 @@ function processTable(api: BootFunctions): Buffer | null {
   return null;
 }
 
-/** Process id of "System", whose child the session manager is. */
-const system = 4n;
+export interface ProcessRow {
+  readonly name: string;
+  readonly id: number;
+  readonly parent: number;
+  /** When it was made, in 100 ns since 1601; 0 where that is not told. */
+  readonly created: bigint;
+}
 
-/**
- * When the session manager was made, in 100 ns since 1601, as decimal digits; null where `table` has none, or several that
- * claim it. `textAt` reads `length` bytes of UTF-16 at an address.
- */
-export function smssCreated(table: Buffer, pointerSize: number, textAt: (address: bigint, length: number) => string): string | null {
+/** The rows of SYSTEM_PROCESS_INFORMATION in `table`; `textAt` reads `length` bytes of UTF-16 at an address. */
+export function processRows(table: Buffer, pointerSize: number, textAt: (address: bigint, length: number) => string): readonly ProcessRow[] {
   const pointer = (offset: number) => (pointerSize === 8 ? table.readBigUInt64LE(offset) : BigInt(table.readUInt32LE(offset)));
   // UNICODE_STRING at 56 (length, most, address), priority, then the ids of the process and its parent.
   const [address, id] = pointerSize === 8 ? [64, 80] : [60, 68];
-  const found: bigint[] = [];
+  const rows: ProcessRow[] = [];
   for (let row = 0; row + id + 2 * pointerSize <= table.length; ) {
     const length = table.readUInt16LE(row + 56);
-    const isOfSystem = pointer(row + id + pointerSize) === system;
-    if (isOfSystem && length > 0 && textAt(pointer(row + address), length).toLowerCase() === 'smss.exe') found.push(table.readBigUInt64LE(row + 32));
+    rows.push({
+      name: length === 0 ? '' : textAt(pointer(row + address), length),
+      id: Number(pointer(row + id)),
+      parent: Number(pointer(row + id + pointerSize)),
+      created: table.readBigUInt64LE(row + 32),
+    });
     const next = table.readUInt32LE(row);
     if (next === 0) break;
     row += next;
   }
-  const [created] = found;
-  return found.length === 1 && created !== undefined && created !== 0n ? String(created) : null;
+  return rows;
+}
+
+/** Process id of "System", whose child the session manager is; those of the sessions are its copies. */
+const system = 4;
+
+/** When the session manager was made; null where there is none, several claim it, or it has no time. */
+export function smssCreated(rows: readonly ProcessRow[]): bigint | null {
+  const [found, ...more] = rows.filter(({ name, parent }) => parent === system && name.toLowerCase() === 'smss.exe');
+  return found && more.length === 0 && found.created !== 0n ? found.created : null;
 }
