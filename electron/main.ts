@@ -6,11 +6,14 @@ import type { UsageSource } from './machine/machine';
 import { startApplication, type Application } from './shell/application';
 import { readWorkerInvocation } from './shell/elevation/worker-arguments';
 import { invocation, ownProgramArguments } from './shell/invocation';
+import { isElevatedNow } from './machine/windows/elevated-now';
+import { placeUserData } from './shell/user-data-place';
 import { workerFeed } from './usage/worker-feed';
 
 const application: Application = {
   outFolder: join(import.meta.dirname, '..'),
   usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.js')),
+  ...(process.platform === 'win32' && { placeUserData: (proposed: string) => placeUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow) }),
   async openMachine(userData, as) {
     const isWindows = process.platform === 'win32';
     const { realDisk } = await import('./machine/disk');

@@ -6,9 +6,12 @@ import type { Furnishing } from './furnish';
 import { openGate } from './gate';
 import { openLog, type Log } from './log';
 import { cutOffNetwork } from './session-rules';
+import type { UserDataPlace } from './user-data-place';
 import { openWindow } from './window';
 
 export interface Application extends Furnishing {
+  /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own place, and theirs without this. */
+  readonly placeUserData?: (proposed: string) => UserDataPlace;
   /** Folder with the built parts `main`, `preload` and `renderer`. */
   readonly outFolder: string;
 }
@@ -16,7 +19,8 @@ export interface Application extends Furnishing {
 /** Runs until the window is closed. A second instance brings the window of the first to the front. */
 export async function startApplication(application: Application): Promise<void> {
   const chosenFolder = app.commandLine.getSwitchValue('user-data-dir');
-  if (chosenFolder) app.setPath('userData', chosenFolder);
+  const place = chosenFolder ? null : application.placeUserData?.(app.getPath('userData'));
+  if (chosenFolder || place) app.setPath('userData', place?.folder ?? chosenFolder);
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
@@ -27,6 +31,7 @@ export async function startApplication(application: Application): Promise<void> 
   setFlagsFromString('--semi-space-growth-factor=1');
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
+  for (const remark of place?.remarks ?? []) log.info(remark);
   process.on('uncaughtException', (error) => void log.incident(error));
   process.on('unhandledRejection', (error) => void log.incident(error));
   await app.whenReady();

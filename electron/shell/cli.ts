@@ -60,9 +60,12 @@ async function run(application: Application, request: Request, words: Words): Pr
     const error: AppError = { code: 'INVALID_INPUT', detail: words('cli.problems.no-folder', { folder }) };
     return ending({ ...emptyReport, command, exitCode: exitCodes.invalidInput, summary: error.detail, error }, [], isJson);
   }
-  if (request.userData !== null) app.setPath('userData', request.userData);
+  const place = request.userData === null ? application.placeUserData?.(app.getPath('userData')) : null;
+  const chosen = place?.folder ?? request.userData;
+  if (chosen !== null) app.setPath('userData', chosen);
   const userData = app.getPath('userData');
   let log = openLog(join(userData, 'logs'));
+  for (const remark of place?.remarks ?? []) log.info(remark);
   try {
     const machine = await application.openMachine(userData, 'program');
     log = await logFor(machine, log);
