@@ -147,7 +147,7 @@ export interface ProcessNames {
 
 /** What the System log says about ports. */
 export interface EventLog {
-  /** Events 4227, 4231 and 4266 of source Tcpip of the last `days` days, in any order; no more than some hundred. */
+  /** Events 4227, 4231 and 4266 of source Tcpip of the last `days` days, in any order; of each no more than some hundred, the newest. */
   read(days: number): Promise<Result<LoggedEvents>>;
 }
 
@@ -155,6 +155,8 @@ export interface LoggedEvents {
   readonly events: readonly LoggedEvent[];
   /** As far back as the log was searched, milliseconds since 1970: it may not reach back so many days. */
   readonly since: number;
+  /** By event number: how far back it was read, where more of that event stand in the log than were asked for. */
+  readonly coveredSince?: ReadonlyMap<number, number>;
 }
 
 export interface LoggedEvent {

@@ -116,10 +116,11 @@ function eventsOf(result: Result<LoggedEvents>): Reading<EventEvidence> {
 }
 
 /** Each of the events that occurred, with how often and when last. */
-function countsOf({ events, since }: LoggedEvents): EventEvidence {
+function countsOf({ events, since, coveredSince }: LoggedEvents): EventEvidence {
   const counts = tcpipEvents.flatMap((id) => {
     const times = events.filter((event) => event.id === id).map(({ at }) => at);
-    return times.length === 0 ? [] : [{ id, count: times.length, lastAt: Math.max(...times) }];
+    const covered = coveredSince?.get(id);
+    return times.length === 0 ? [] : [{ id, count: times.length, lastAt: Math.max(...times), ...(covered !== undefined && { coveredSince: covered }) }];
   });
   return { since, counts };
 }
