@@ -211,7 +211,7 @@ describe('findings', () => {
   });
 
   it('of a file name its mistakes; unknown ids are refused', async () => {
-    const comparison = await offer(`${key}"MaxUserPort"=dword:00065534\r\nnonsense\r\n"TcpTimedWaitDelay"=dword:1e\r\n`);
+    const comparison = await offer(`${key}"MaxUserPort"=dword:00065534\r\nnonsense\r\n"TcpTimedWaitDelay"=dword:50\r\n`);
     expect(comparison.findings.map(({ finding }) => finding.code)).toEqual(['DECIMAL_AS_HEX', 'SHORT_DWORD', 'SKIPPED_LINE']);
     expect(await handlers['correction.plan']({ id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
   });

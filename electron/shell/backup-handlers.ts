@@ -8,7 +8,8 @@ import { compareWithLive, openRegFile, shownComparison, shownFindings, type Read
 import { changesFor, type RegistryDiff } from '../backup/diff';
 import { importUndo } from '../backup/import-undo';
 import { lintFile, type FileFinding } from '../backup/lint-file';
-import { lintValues, type Correction, type LintFinding } from '../backup/lint';
+import { lintTree } from '../backup/lint-elsewhere';
+import type { Correction, LintFinding } from '../backup/lint';
 import { unusedFile, type BackupStore } from '../backup/store';
 import type { BackupListing, Comparison } from '../contract/backups';
 import { actorOf } from '../contract/actor';
@@ -98,6 +99,11 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
           const { line, column, expected, text } = finding.problem;
           return [{ finding: { code: 'SKIPPED_LINE', line, column, expected, text }, correctionId: null }];
         }
+        case 'TEXT_AFTER_KEY': {
+          const { line, text } = finding.problem;
+          return [{ finding: { code: 'TEXT_AFTER_KEY', line, text }, correctionId: null }];
+        }
+        case 'BLANK_AFTER_HEADER':
         case 'SHORT_DWORD':
         case 'TRAILING_BACKSLASH':
           return [{ finding, correctionId: null }];
@@ -216,7 +222,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       const tree = await machine.registry.readTree();
       if (!tree.ok) return tree;
       corrections.clear();
-      return success(lintValues(tree.value.values, system.value.version).map(shownValueFinding));
+      return success(lintTree(tree.value, system.value.version).map(shownValueFinding));
     },
     async 'correction.plan'({ id }) {
       const made = corrections.get(id);
