@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parameterNames, parametersKeyPath } from '../contract/catalogue';
+import { readJson } from '../contract/json-text';
 import { backupInfoSchema, portRangesSchema, storedValueSchema } from '../contract/schemas';
 
 const manifestSchema = z.strictObject({
@@ -22,11 +23,8 @@ export type BackupManifest = z.infer<typeof manifestSchema>;
 
 /** The manifest in a text; null when it is not one of this program. */
 export function readManifest(text: string): BackupManifest | null {
-  try {
-    return manifestSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  const reading = readJson(text, manifestSchema);
+  return reading.ok ? reading.value : null;
 }
 
 export function manifestText(manifest: BackupManifest): string {

@@ -90,19 +90,21 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
           const reading = (name: RangeName) => ({ known: true, range: effective[name] }) as const;
           return success({ ipv4Tcp: reading('ipv4Tcp'), ipv4Udp: reading('ipv4Udp'), ipv6Tcp: reading('ipv6Tcp'), ipv6Udp: reading('ipv6Udp') });
         }),
-      async write(name, range) {
-        const state = await loadState(folder);
-        if (!state.dynamic) return failure({ code: 'NOT_AVAILABLE_HERE' });
-        if (brokenLimit(range)) {
-          return failure({ code: 'MACHINE_FAILED', action: 'port-range.write', windowsCode: null, detail: 'The parameter is incorrect.' });
-        }
-        return writing('port-range.write', rangeTitles[name], (before) => withRange(before, name, range));
-      },
+      write: (name, range) =>
+        attempted('port-range.write', async () => {
+          const state = await loadState(folder);
+          if (!state.dynamic) return failure({ code: 'NOT_AVAILABLE_HERE' });
+          if (brokenLimit(range)) {
+            return failure({ code: 'MACHINE_FAILED', action: 'port-range.write', windowsCode: null, detail: 'The parameter is incorrect.' });
+          }
+          return writing('port-range.write', rangeTitles[name], (before) => withRange(before, name, range));
+        }),
     },
-    portClaims: practiceClaims(async () => {
-      const state = await loadState(folder);
-      return { which: whichWindows(state), key: state.key };
-    }),
+    portClaims: practiceClaims((claimsOf) =>
+      attempted('port-range.read', async () => {
+        const state = await loadState(folder);
+        return claimsOf({ which: whichWindows(state), key: state.key });
+      })),
     portProbe: simulatedProbe(async () => (await loadState(folder)).effective),
     system: {
       describe: () =>
@@ -190,6 +192,6 @@ async function attempted<T>(action: MachineAction, work: () => Promise<Result<T>
   try {
     return await work();
   } catch (error) {
-    return failure({ code: 'MACHINE_FAILED', action, windowsCode: null, detail: String(error) });
+    return failure({ code: 'MACHINE_FAILED', action, windowsCode: null, detail: error instanceof Error ? error.message : String(error) });
   }
 }

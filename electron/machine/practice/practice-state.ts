@@ -1,7 +1,7 @@
 // The file that holds the simulated Windows: its registry key, what it does with it, and when it was started.
 // Protects: the file is replaced in one step, so that a crash leaves the old or the new state.
 import { randomUUID } from 'node:crypto';
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from '../../contract/catalogue';
@@ -9,6 +9,7 @@ import { rangeNames, rangePresets, type PortRange, type RangeName } from '../../
 import { isSameName } from '../../contract/registry-name';
 import { bytesOf, dwordOf, storedFrom } from '../../contract/stored-value';
 import type { Disk, PracticeWindows, RegistryKey, RegistryValue } from '../machine';
+import { readJsonFile } from '../json-file';
 import { seedKey } from './seed';
 
 export type PracticeRanges = Readonly<Record<RangeName, PortRange>>;
@@ -149,10 +150,10 @@ export async function isInstalled(folder: string): Promise<boolean> {
   return access(stateFile(folder)).then(() => true, () => false);
 }
 
-/** The stored state. Rejects when the file is not what this program wrote. */
+/** The stored state. Rejects, naming the file, when it is not what this program wrote, or gone. */
 export async function loadState(folder: string): Promise<PracticeState> {
-  const text = await readFile(stateFile(folder), 'utf8');
-  const file = fileSchema.parse(JSON.parse(text));
+  const file = await readJsonFile(stateFile(folder), fileSchema);
+  if (!file) throw new Error(`${stateFile(folder)} is gone`);
   const { format: _, ...state } = file.format === 2 ? file : { ...file, effective: alike(file.effective), dynamic: null, isMaxUserPortHonoured: true };
   const key = keyFrom(state.key);
   const timeWaitSeconds = ('timeWaitSeconds' in state ? state.timeWaitSeconds : undefined) ?? timeWaitAfterStart({ version: state.version, key });
