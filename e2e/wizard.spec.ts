@@ -71,7 +71,11 @@ test('numbers that Windows would not accept are explained, and lead nowhere', as
     ['5e4', 'is in scientific notation'],
     ['\uff16\uff10\uff10\uff10', 'has digits of another script'],
     [String(2 ** 32 + 6000), 'is too large: a REG_DWORD holds 4294967295 at most'],
-    ['fffe', 'looks like hex'],
+    ['fffe', 'looks like hex. Hex is written with 0x in front. Enter 0xfffe.'],
+    ['65\u2019534', 'has a separator. Type the digits alone. Enter 65534.'],
+    ['5000d', 'Enter 5000.'],
+    ['60\u200b00', 'invisible characters'],
+    ['\u0e56\u0e50\u0e50\u0e50', 'has digits of another script'],
     ['many', 'is not a number'],
   ] as const) {
     await field.fill(text);
