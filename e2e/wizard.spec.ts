@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import {
-  answerDialogs, askedQuestions, backupFiles, clickMenu, closeApp, journalEntries, killApp, launchApp, practiceValue, switchOffFaults, switchOnFaults,
+  answerDialogs, askedQuestions, backupFiles, clickMenu, closeApp, recordedChanges, killApp, launchApp, practiceValue, switchOffFaults, switchOnFaults,
   type RunningApp,
 } from './launch';
 import { WizardDriver } from './wizard-driver';
@@ -30,7 +30,7 @@ test('a change is backed up, applied, read back, effective after the restart, an
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
   expect(await practiceValue(userData, 'TcpTimedWaitDelay')).toBe('1e000000');
   expect(await backupFiles(userData)).toHaveLength(2);
-  expect(await journalEntries(userData)).toMatchObject([{ state: 'applied' }]);
+  expect(await recordedChanges(userData)).toMatchObject([{ state: 'applied' }]);
   await expect(wizard.notice('Restart needed.')).toBeVisible();
 
   await wizard.restart.click();
@@ -146,7 +146,7 @@ test('refused by Windows: what was written is rolled back, and the person is tol
   await expect(failure).toContainText('Windows refused to write TcpTimedWaitDelay.');
   await expect(failure).toContainText('all values are as they were before');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect(await journalEntries(userData)).toMatchObject([{ state: 'rolled-back' }]);
+  expect(await recordedChanges(userData)).toMatchObject([{ state: 'rolled-back' }]);
 });
 
 test('a write that does not stick is noticed when it is read back', async () => {
@@ -187,7 +187,7 @@ test('a full disk stops the backup, and with it the change', async () => {
   await wizard.apply.click();
   await expect(wizard.failure('The backup could not be taken')).toContainText('The disk is full.');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect(await journalEntries(userData)).toEqual([]);
+  expect(await recordedChanges(userData)).toEqual([]);
   await switchOffFaults(userData);
   await wizard.main.getByRole('button', { name: 'Try again' }).click();
   await wizard.failure('The backup could not be taken').waitFor({ state: 'detached' });
@@ -203,7 +203,7 @@ for (const [when, written] of [['before', null], ['after', 'feff0000']] as const
     await switchOnFaults(userData, [{ kind: 'hangs', when }]);
     await wizard.apply.click();
     await expect.poll(() => practiceValue(userData, 'MaxUserPort')).toBe(written);
-    await expect.poll(() => journalEntries(userData)).toMatchObject([{ state: 'open' }]);
+    await expect.poll(() => recordedChanges(userData)).toMatchObject([{ state: 'open' }]);
     await killApp(app);
     await switchOffFaults(userData);
 
@@ -216,7 +216,7 @@ for (const [when, written] of [['before', null], ['after', 'feff0000']] as const
     await wizard.heading('putBack').waitFor();
     await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('as before');
     expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-    const states = (await journalEntries(userData)).map(({ state }) => state);
+    const states = (await recordedChanges(userData)).map(({ state }) => state);
     expect(states).not.toContain('open');
   });
 }
@@ -236,7 +236,7 @@ test('an interrupted change can be kept', async () => {
   await wizard.main.getByRole('button', { name: 'Keep what is there now' }).click();
   await wizard.heading('kept').waitFor();
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
-  expect(await journalEntries(userData)).toMatchObject([{ state: 'kept' }]);
+  expect(await recordedChanges(userData)).toMatchObject([{ state: 'kept' }]);
 });
 
 test('the practice machine is restarted and reset from the menu', async () => {

@@ -36,6 +36,11 @@ export function manifestPath(regFile: string): string {
   return regFile.replace(/\.reg$/, '.json');
 }
 
+/** Whether `name` is a file of the backup that `regFile` names, or one that was on its way there when the program ended. */
+export function isOfUnfinished(regFile: string, name: string): boolean {
+  return [regFile, manifestPath(regFile)].some((own) => name === own || (name.startsWith(`${own}.`) && /^\.(?:[0-9a-f]{12}\.tmp|\d+)$/.test(name.slice(own.length))));
+}
+
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256(data: Uint8Array | string): string {
   return createHash('sha256').update(data).digest('hex');

@@ -7,10 +7,11 @@ export const auditEventSchema = z.strictObject({
   /** ISO 8601, UTC. */
   at: z.iso.datetime(),
   kind: z.enum(['backup', 'backup-deleted', 'apply', 'restore', 'undo', 'recovery']),
-  outcome: z.enum(['done', 'refused', 'failed']),
+  /** `open`: begun, and neither ended nor put back since. */
+  outcome: z.enum(['done', 'refused', 'failed', 'open']),
   /** Code of the error where it was refused or failed. */
   errorCode: z.string().nullable(),
-  /** Journal entry of the change, where there is one. */
+  /** The change that it is about, where there is one. */
   changeId: z.uuid().nullable(),
   changes: z.array(changeSchema).readonly(),
   backup: backupInfoSchema.nullable(),

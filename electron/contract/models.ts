@@ -128,11 +128,16 @@ export interface StageReport {
 
 export type ChangeReason = 'apply' | 'restore' | 'undo' | 'recovery';
 
-/** One change of the machine, from its journal entry. */
+/**
+ * One change of the machine, from the history. `open`: begun and not closed. Where carrying out a change answers with an open
+ * record, the values were written and verified, and only the history could not be written any more.
+ */
 export interface ChangeRecord {
   readonly id: string;
   readonly reason: ChangeReason;
   readonly state: 'open' | 'applied' | 'rolled-back' | 'undone' | 'kept';
+  /** The change that an undo or a recovery leads back from; absent in entries of version 0.1. */
+  readonly reverses?: string | undefined;
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly changes: readonly Change[];
@@ -189,6 +194,8 @@ export interface ChangeOutcome {
 /** A change that was cut off by a crash, and how each of its values stands now. */
 export interface RecoveryInfo {
   readonly record: ChangeRecord;
+  /** Whether another process is carrying it out right now; null where that cannot be told. */
+  readonly isAtWork: boolean | null;
   readonly values: readonly { readonly change: Change; readonly now: Setting; readonly stands: 'as-before' | 'as-wanted' | 'neither' }[];
 }
 

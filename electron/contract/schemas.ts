@@ -84,6 +84,7 @@ export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({
   id: z.uuid(),
   reason: z.enum(['apply', 'restore', 'undo', 'recovery']),
   state: z.enum(['open', 'applied', 'rolled-back', 'undone', 'kept']),
+  reverses: z.uuid().optional(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   changes: z.array(changeSchema).min(1),

@@ -1,7 +1,8 @@
-// The real disk: a file is replaced in one step and flushed before the promise resolves.
-// Protects: after a crash, and on a full disk, a file of ours is either the old one or the new one, whole; what somebody
-// else holds open for a moment (a virus scanner, a backup, an indexer) is tried again.
+// The real disk: a file is replaced in one step, or added to, and flushed before the promise resolves.
+// Protects: after a crash, and on a full disk, a file of ours is either the old one or the new one, whole; what was added was
+// read back; what somebody else holds open for a moment (a virus scanner, a backup, an indexer) is tried again.
 import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import * as promises from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -42,6 +43,9 @@ export function diskOf(parts: DiskParts = realParts): Disk {
         if (queues.get(key) === settled) queues.delete(key);
       }
     },
+    read: (path) => readHeld(path, parts),
+    appendDurably: (path, at, text) => addToFile(parts, path, at, text),
+    remove: (path) => patiently(parts, parts.now() + patience.write, () => parts.fs.rm(path, { force: true })),
     whoHolds: () => Promise.resolve([]),
   };
 }
@@ -85,6 +89,33 @@ async function replaceFile(parts: DiskParts, path: string, data: Uint8Array | st
     throw error;
   }
   await flushFolder(parts, dirname(target));
+}
+
+async function addToFile(parts: DiskParts, path: string, { size, keep }: { size: number; keep: number }, text: string): Promise<void> {
+  const { fs } = parts;
+  const deadline = parts.now() + patience.write;
+  await patiently(parts, deadline, () => fs.mkdir(dirname(path), { recursive: true }));
+  const file = await patiently(parts, deadline, () => fs.open(path, constants.O_RDWR | constants.O_CREAT, 0o644));
+  try {
+    const found = (await file.stat()).size;
+    if (found !== size) throw new Error(`has ${found} bytes instead of ${size}: another program writes to it`);
+    if (size > keep) await file.truncate(keep);
+    await addAt(file, keep, Buffer.from(text)).catch(async (error: unknown) => {
+      await file.truncate(keep).catch(() => undefined);
+      throw error;
+    });
+  } finally {
+    await file.close();
+  }
+  if (size === 0) await flushFolder(parts, dirname(path));
+}
+
+async function addAt(file: promises.FileHandle, offset: number, data: Buffer): Promise<void> {
+  for (let done = 0; done < data.length; ) done += (await file.write(data, done, data.length - done, offset + done)).bytesWritten;
+  await file.sync();
+  const readBack = Buffer.alloc(data.length);
+  const { bytesRead } = await file.read(readBack, 0, data.length, offset);
+  if (bytesRead !== data.length || !readBack.equals(data)) throw new Error('what was read back is not what was added');
 }
 
 /** Does `work` until it succeeds, fails for another reason than being held, or `deadline` is over. */

@@ -165,13 +165,20 @@ export interface LoggedEvent {
   readonly at: number;
 }
 
-/** Where files of ours are written. The practice machine can pretend that it is full. */
+/** Where files of ours are written. All of it rejects with the error of Node's fs (ENOSPC, EACCES, ...). */
 export interface Disk {
-  /**
-   * Replaces the file in one step and flushes it; what somebody else holds is tried again for about ten seconds. Rejects
-   * with the error of Node's fs (ENOSPC, EACCES, ...), with the old file whole.
-   */
+  /** Replaces the file in one step and flushes it, or leaves the old file whole. What somebody else holds is tried again for about ten seconds. */
   writeDurably(path: string, data: Uint8Array | string): Promise<void>;
+  /**
+   * Cuts a file of `size` bytes to its first `keep` bytes, adds `text`, flushes it and reads it back; makes the file where it
+   * is missing. Touches nothing where the file has another size by now. When it fails, what was added is cut off again, as far
+   * as the disk still answers. What somebody else holds is tried again for about ten seconds.
+   */
+  appendDurably(path: string, at: { readonly size: number; readonly keep: number }, text: string): Promise<void>;
+  /** The bytes of a file; what somebody else holds is tried again for about two seconds. */
+  read(path: string): Promise<Buffer>;
+  /** Removes a file; one that is not there is a success. */
+  remove(path: string): Promise<void>;
   /** The programs that hold the file open, for people, e.g. "Antivirus (1234)"; empty where that is not told. Never rejects. */
   whoHolds(path: string): Promise<readonly string[]>;
 }

@@ -1,39 +1,53 @@
 // The history for people: each event, and whether its change can be undone now; and as a table to take along.
 import type { AuditEvent } from '../contract/audit';
 import type { HistoryEntry, HistoryView } from '../contract/backups';
-import { isRange, isSameSetting, type Setting } from '../contract/change';
+import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change';
 import type { ChangeRecord } from '../contract/models';
+import { foldedName } from '../contract/registry-name';
 import { success, type Result } from '../contract/result';
 import { dwordOf, registryTypeName } from '../contract/stored-value';
-import type { Journal } from '../tuning/journal';
+import type { HistoryReading } from '../history/change-log';
 import { readSetting, type Settings } from '../tuning/settings';
-import type { AuditLog } from '../audit/audit-log';
+import { isInPlace } from '../tuning/undo';
 
 /** Everything that happened, newest first. Errors: those of reading the machine. */
-export async function readHistory(audit: AuditLog, journal: Journal, machine: Settings): Promise<Result<HistoryView>> {
-  const { events, faults } = await audit.read();
-  const { records, damaged } = await journal.entries();
+export async function readHistory({ events, records, faults }: Pick<HistoryReading, 'events' | 'records' | 'faults'>, machine: Settings): Promise<Result<HistoryView>> {
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const readNow = rememberingReader(machine);
   const entries: HistoryEntry[] = [];
   for (const event of events) {
-    const record = records.find(({ id }) => id === event.changeId);
-    const inTheWay = record?.state === 'applied' ? await changedSince(machine, record) : success([]);
+    const record = event.changeId === null ? undefined : byId.get(event.changeId);
+    const inTheWay = record && isInPlace(record) ? await changedSince(readNow, record) : success([]);
     if (!inTheWay.ok) return inTheWay;
     entries.push({ event, undo: undoState(event, record, inTheWay.value), inTheWay: inTheWay.value, hasTicket: record !== undefined });
   }
-  return success({ entries: entries.reverse(), faults, damagedJournal: damaged });
+  return success({ entries: entries.reverse(), faults });
 }
 
 function undoState(event: AuditEvent, record: ChangeRecord | undefined, inTheWay: readonly string[]): HistoryEntry['undo'] {
   if (event.outcome !== 'done' || !record) return 'none';
   if (record.state === 'undone') return 'undone';
-  if (record.state !== 'applied') return 'none';
+  if (!isInPlace(record)) return 'none';
   return inTheWay.length === 0 ? 'possible' : 'changed-since';
 }
 
-async function changedSince(machine: Settings, record: ChangeRecord): Promise<Result<string[]>> {
+type ReadNow = (change: Change) => Promise<Result<Setting>>;
+
+/** Many changes are about the same few values: each is read once. */
+function rememberingReader(machine: Settings): ReadNow {
+  const read = new Map<string, Promise<Result<Setting>>>();
+  return (change) => {
+    const key = isRangeChange(change) ? `range ${change.range}` : `value ${foldedName(change.name)}`;
+    const known = read.get(key) ?? readSetting(machine, change);
+    read.set(key, known);
+    return known;
+  };
+}
+
+async function changedSince(readNow: ReadNow, record: ChangeRecord): Promise<Result<string[]>> {
   const names: string[] = [];
   for (const change of record.changes) {
-    const now = await readSetting(machine, change);
+    const now = await readNow(change);
     if (!now.ok) return now;
     if (!isSameSetting(now.value, change.after)) names.push(change.name);
   }

@@ -19,8 +19,8 @@ import type { ShownFinding } from '../contract/findings';
 import type { PlanPreview } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import { absent, dword, isSameStored, type ValueChange } from '../contract/stored-value';
+import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/machine';
-import type { Journal } from '../tuning/journal';
 import type { HireWorker } from './elevation/hire';
 import { readStored } from '../tuning/read-values';
 
@@ -38,7 +38,7 @@ export interface BackupServices {
   readonly machine: Machine;
   readonly backups: BackupStore;
   readonly catalogue: BackupCatalogue;
-  readonly journal: Journal;
+  readonly log: ChangeLog;
   readonly desktop: FileDesktop;
   readonly programVersion: string;
   /** Keeps the plan under a new token, as `plan.create` does; `backup` is the hash of the sealed machine backup it comes from. */
@@ -55,7 +55,7 @@ export type BackupHandlers = Pick<
 >;
 
 export function createBackupHandlers(services: BackupServices): BackupHandlers {
-  const { machine, backups, catalogue, journal, desktop } = services;
+  const { machine, backups, catalogue, log, desktop } = services;
   let reading = new AbortController();
   const corrections = new Map<string, readonly Correction[]>();
   let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null = null;
@@ -115,7 +115,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
   }
 
   async function neededBackup(): Promise<string | null> {
-    return (await journal.lastApplied())?.backup.id ?? null;
+    return (await log.standing()).current?.backup.id ?? null;
   }
 
   async function find(id: string): Promise<BackupListing | null> {
@@ -161,14 +161,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
         const { result } = await hireWorker({ kind: 'delete-backup', id }, () => undefined);
         return result.ok ? success(null) : result;
       }
-      return services.inTurn(async () => {
-        try {
-          await catalogue.remove(listing, { ...actorOf(system.value), programVersion });
-        } catch (error) {
-          return failure({ code: 'STORAGE_FAILED', detail: String(error) });
-        }
-        return success(null);
-      });
+      return services.inTurn(() => catalogue.remove(machine.disk, listing, { ...actorOf(system.value), programVersion }));
     },
     async 'backup.export'({ id }) {
       const listing = await find(id);
@@ -205,11 +198,14 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       const { source } = shown;
       return source.kind === 'backup' ? compareBackup(source.listing.backup.id) : compareFile(source.path);
     },
-    async 'restore.plan'({ token, names, acceptBrokenSeal }) {
+    async 'restore.plan'({ token, names, acceptBrokenSeal, acceptOtherComputer }) {
       if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
       const { source, diff } = shown;
       if (source.kind === 'backup' && source.listing.seal !== 'intact' && !acceptBrokenSeal) {
         return failure({ code: 'SEAL_BROKEN', seal: source.listing.seal });
+      }
+      if (source.kind === 'backup' && !source.listing.isOfThisComputer && !acceptOtherComputer) {
+        return failure({ code: 'OTHER_COMPUTER', computerName: source.listing.computerName });
       }
       const changes = changesFor(diff, names);
       const isSealed = source.kind === 'backup' && source.listing.seal === 'intact' && source.listing.place === 'machine';

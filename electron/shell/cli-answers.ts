@@ -4,7 +4,7 @@ import { isRange, isRangeChange, type Change, type Setting } from '../contract/c
 import type { BackupInfo, ChangeOutcome, ChangeRecord, PlanPreview, RangeReading } from '../contract/models';
 import type { Proof } from '../contract/proof';
 import { dwordOf, registryTypeName, type StoredValue } from '../contract/stored-value';
-import { planTexts, reversed } from '../tuning/plan';
+import { planTexts } from '../tuning/plan';
 import type { CommandAnswer } from './cli-report';
 
 export function outcomeValue({ record, verdict, proof: { wasRestarted } }: ChangeOutcome) {
@@ -37,8 +37,8 @@ export function planAnswer({ changes, texts, sideEffects }: Omit<PlanPreview, 't
   return { kind: 'plan', value };
 }
 
-export function wayBack(made: readonly Change[], version: WindowsVersion): CommandAnswer {
-  const changes = reversed(made);
+/** The changes of a way back as a plan. */
+export function wayBack(changes: readonly Change[], version: WindowsVersion): CommandAnswer {
   return planAnswer({ changes, texts: planTexts(changes, version), sideEffects: [] });
 }
 

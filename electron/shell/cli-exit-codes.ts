@@ -47,6 +47,8 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'BACKUP_MISMATCH':
     case 'REG_FILE_REFUSED':
     case 'SEAL_BROKEN':
+    case 'OTHER_COMPUTER':
+    case 'HISTORY_DAMAGED':
     case 'BUSY':
     case 'RECOVERY_PENDING':
     case 'CHANGE_FAILED':

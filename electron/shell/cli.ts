@@ -11,7 +11,7 @@ import type { Application } from './application';
 import { carryOutCommand } from './cli-commands';
 import { writingCommands, type Invocation, type Request } from './cli-arguments';
 import { exitCodes, type Report } from './cli-report';
-import { answerLines, answerSummary, errorSummary, helpLines, problemText, reportText } from './cli-text';
+import { answerLines, answerSummary, errorSummary, faultLines, helpLines, problemText, reportText } from './cli-text';
 import { createHandlers } from './handlers';
 import { openLog } from './log';
 import { logFor } from './log-place';
@@ -49,8 +49,8 @@ async function answerTo(application: Application, asked: Exclude<Invocation, { k
 }
 
 const emptyReport: Report = {
-  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 2, command: null, exitCode: exitCodes.failed, summary: '',
-  isDryRun: false, isPractice: false, resultKind: null, result: null, error: null,
+  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 3, command: null, exitCode: exitCodes.failed, summary: '',
+  isDryRun: false, isPractice: false, historyFaults: [], resultKind: null, result: null, error: null,
 };
 
 async function run(application: Application, request: Request, words: Words): Promise<Ending> {
@@ -73,15 +73,17 @@ async function run(application: Application, request: Request, words: Words): Pr
     const desktop = { ...silentDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder) };
     const { ticketNumber } = request;
     const services = openServices({ machine, ticketNumber, userData, words, desktop, programVersion: app.getVersion(), usage, hireWorker: null });
-    const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);
+    const { answer, exitCode, historyFaults } = await carryOutCommand(createHandlers(services).handlers, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
-    const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice' };
+    const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice', historyFaults: [...historyFaults] };
+    const warnings = faultLines(words, historyFaults);
+    const withWarning = (summary: string) => (historyFaults.length === 0 ? summary : `${words('cli.summary.historyDamaged')} ${summary}`);
     if (!answer.ok) {
       const { error } = answer;
-      return ending({ ...report, summary: errorSummary(words, command, error), error: { ...error } }, [], isJson);
+      return ending({ ...report, summary: withWarning(errorSummary(words, command, error)), error: { ...error } }, warnings, isJson);
     }
     const { kind, value } = answer.value;
-    return ending({ ...report, summary: answerSummary(words, answer.value), resultKind: kind, result: value }, answerLines(words, answer.value), isJson);
+    return ending({ ...report, summary: withWarning(answerSummary(words, answer.value)), resultKind: kind, result: value }, [...warnings, ...answerLines(words, answer.value)], isJson);
   } catch (exception) {
     const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
     return ending({ ...emptyReport, command, summary: errorSummary(words, command, error), error }, [], isJson);

@@ -19,7 +19,7 @@ export interface Outcomes {
   readonly handlers: Pick<Handlers, 'change.verify' | 'change.prove'>;
 }
 
-export function outcomes({ machine, journal }: Services, describe: Handlers['machine.describe']): Outcomes {
+export function outcomes({ machine, log }: Services, describe: Handlers['machine.describe']): Outcomes {
   async function measure(
     info: MachineInfo,
     record: ChangeRecord,
@@ -47,7 +47,7 @@ export function outcomes({ machine, journal }: Services, describe: Handlers['mac
   }
 
   async function ofLastChange(probe: (info: MachineInfo, record: ChangeRecord) => Promise<ProbeReport[]>): Promise<Result<ChangeOutcome | null>> {
-    const record = await journal.lastApplied();
+    const record = (await log.standing()).current;
     if (!record) return success(null);
     const info = await describe({});
     return info.ok ? success(await measure(info.value, record, await probe(info.value, record))) : info;

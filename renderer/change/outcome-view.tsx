@@ -71,6 +71,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
   return (
     <>
       {isSettled && <Text>{t(end === 'kept' ? 'recovery.settledKeep' : 'done.undoneText')}</Text>}
+      {record.state === 'open' && <Notice intent="warning" title={t('done.notRecordedTitle')}>{t('done.notRecorded')}</Notice>}
       {isDrifted && <Notice intent="warning" title={t('done.driftedTitle')}>{t('done.drifted')}</Notice>}
       {!isSettled && !isDrifted && (
         <Notice key={verdict} intent={intents[verdict]} title={t(`done.verdict.${told}.title`)}>

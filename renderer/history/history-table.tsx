@@ -34,7 +34,7 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXXS },
 });
 
-const icons = { done: CheckmarkCircleRegular, refused: SubtractCircleRegular, failed: ErrorCircleRegular } as const;
+const icons = { done: CheckmarkCircleRegular, refused: SubtractCircleRegular, failed: ErrorCircleRegular, open: ErrorCircleRegular } as const;
 
 export interface HistoryTableProps {
   readonly entries: readonly HistoryEntry[];
@@ -134,6 +134,7 @@ function What({ event: { kind, outcome, errorCode } }: { readonly event: AuditEv
 
   /** The history keeps codes as text, also those of another version of the program. */
   function reasonText(code: string): string {
+    if (code === 'INTERRUPTED') return t('history.interrupted');
     return t(`errors.${code}.title` as 'errors.BUSY.title', { defaultValue: code });
   }
 }

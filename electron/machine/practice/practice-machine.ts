@@ -121,9 +121,15 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     elevation: practiceElevation(folder),
     disk: {
       async writeDurably(path, data) {
-        if ((await faultsNow())('disk-full', '')) throw Object.assign(new Error('ENOSPC: no space left on device (practice fault)'), { code: 'ENOSPC' });
+        if ((await faultsNow())('disk-full', '')) throw diskFull();
         await disk.writeDurably(path, data);
       },
+      async appendDurably(path, at, text) {
+        if ((await faultsNow())('disk-full', '')) throw diskFull();
+        await disk.appendDurably(path, at, text);
+      },
+      read: (path) => disk.read(path),
+      remove: (path) => disk.remove(path),
       whoHolds: () => Promise.resolve([]),
     },
     practice: {
@@ -159,6 +165,10 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
 }
 
 /** Never resolves, and is held by a timer so that it is not collected. */
+function diskFull(): Error {
+  return Object.assign(new Error('ENOSPC: no space left on device (practice fault)'), { code: 'ENOSPC' });
+}
+
 function forever(): Promise<never> {
   return new Promise(() => setInterval(() => undefined, 60_000));
 }
