@@ -214,7 +214,7 @@ for (const [when, written] of [['before', null], ['after', 'feff0000']] as const
     await answerDialogs(running.app, 'accept');
     await wizard.main.getByRole('button', { name: 'Put it back as it was' }).click();
     await wizard.heading('putBack').waitFor();
-    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('as before');
+    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText(written === null ? 'as before' : 'put back');
     expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
     const states = (await recordedChanges(userData)).map(({ state }) => state);
     expect(states).not.toContain('open');
