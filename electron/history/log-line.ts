@@ -26,11 +26,15 @@ export const logEntrySchema = z.discriminatedUnion('kind', [
 ]);
 export type LogEntry = z.infer<typeof logEntrySchema>;
 
-const chainSchema = z.strictObject({
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+const lineSchema = z.strictObject({
+  /** Of the line behind it. */
+  sha256: sha256Schema,
   /** Counts from 1, through all files of the history. */
   number: z.number().int().min(1),
   /** Hash of the line before; 64 zeros in the first line. */
-  previous: z.string().regex(/^[0-9a-f]{64}$/),
+  previous: sha256Schema,
   entry: logEntrySchema,
 });
 
@@ -69,13 +73,12 @@ export type LineReading =
 
 /** Reads one line without its line end. */
 export function readLine(bytes: Buffer): LineReading {
-  const hash = bytes.toString('latin1', opening.length, opening.length + 64);
-  const isOurs = bytes.toString('latin1', 0, opening.length) === opening && /^[0-9a-f]{64}$/.test(hash);
-  if (!isOurs) return { kind: 'unreadable' };
-  const body = bytes.subarray(bodyStart);
-  if (bytes.toString('latin1', bodyStart - afterHash.length, bodyStart) !== afterHash || sha256(body) !== hash) return { kind: 'altered' };
+  if (bytes.toString('latin1', 0, opening.length) !== opening) return { kind: 'unreadable' };
+  const hash = sha256(bytes.subarray(bodyStart));
+  if (bytes.toString('latin1', opening.length, bodyStart) !== `${hash}${afterHash}`) return { kind: 'altered' };
   try {
-    return { kind: 'line', hash, ...chainSchema.parse(JSON.parse(`{${body.toString('utf8')}`)) };
+    const { number, previous, entry } = lineSchema.parse(JSON.parse(bytes.toString('utf8')));
+    return { kind: 'line', hash, number, previous, entry };
   } catch {
     return { kind: 'unreadable' };
   }
