@@ -13,20 +13,20 @@ module.exports = {
     {
       name: 'domain-knows-contract-and-ports',
       severity: 'error',
-      from: { path: '^electron/(tuning|backup|usage|record|audit)/', pathNot: '\\.test\\.ts$' },
+      from: { path: '^electron/(tuning|backup|usage|record|history)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^electron/(shell/|(main|development|start|preload)\\.ts|machine/(?!machine\\.ts))' },
     },
     {
       name: 'domain-is-free-of-electron',
       severity: 'error',
-      from: { path: '^electron/(tuning|backup|usage|record|audit|machine|contract)/' },
+      from: { path: '^electron/(tuning|backup|usage|record|history|machine|contract)/' },
       to: { path: 'node_modules/electron/' },
     },
     {
       name: 'adapters-know-their-ports',
       severity: 'error',
       from: { path: machineAdapters },
-      to: { path: '^electron/(shell|tuning|backup|usage|record|audit)/' },
+      to: { path: '^electron/(shell|tuning|backup|usage|record|history)/' },
     },
     {
       name: 'adapters-do-not-know-each-other',

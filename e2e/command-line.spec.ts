@@ -9,7 +9,7 @@ import { realDisk } from '../electron/machine/disk';
 import { openPracticeMachine } from '../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../electron/machine/practice/unmeasured-computer';
 import { exitCodes, reportSchema, type Report } from '../electron/shell/cli-report';
-import { backupFiles, journalEntries, newUserData, practiceValue } from './launch';
+import { backupFiles, recordedChanges, newUserData, practiceValue } from './launch';
 
 const projectFolder = resolve(import.meta.dirname, '..');
 const electron = z.string().parse(createRequire(import.meta.url)('electron'));
@@ -65,8 +65,8 @@ test('a change from plan to undo, with the exit codes of the documentation', asy
   expect(await json('verify')).toMatchObject({ exitCode: exitCodes.restartNeeded });
   await json('undo --yes');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect((await journalEntries(userData))[0]).toMatchObject({ ticketNumber: 'INC0012345' });
-  expect((await journalEntries(userData)).map(({ state, reason }) => [reason, state])).toEqual([['apply', 'undone'], ['undo', 'applied']]);
+  expect((await recordedChanges(userData))[0]).toMatchObject({ ticketNumber: 'INC0012345' });
+  expect((await recordedChanges(userData)).map(({ state, reason }) => [reason, state])).toEqual([['apply', 'undone'], ['undo', 'applied']]);
 });
 
 test('the text ends with a summary of one line, and standard error is empty', async () => {

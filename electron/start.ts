@@ -1,10 +1,12 @@
 // Picks the machine, and starts the worker, the command line or the window. The only place that names adapters.
 // What is not needed for the first picture is loaded when it is needed.
 import { join } from 'node:path';
+import { isElevatedNow } from './machine/windows/elevated-now';
 import type { UsageSource } from './machine/machine';
 import { startApplication, type Application } from './shell/application';
 import { readStart } from './shell/invocation';
 import type { Build } from './shell/start-rules';
+import { placeUserData } from './shell/user-data-place';
 import { workerFeed } from './usage/worker-feed';
 
 const isWindows = process.platform === 'win32';
@@ -29,6 +31,7 @@ function application(build: Build, isPractice: boolean): Application {
   return {
     outFolder: join(import.meta.dirname, '..'),
     hasDevTools: build === 'development',
+    ...(isWindows && { placeUserData: (proposed: string) => placeUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow) }),
     usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.js')),
     async openMachine(userData, as) {
       const { realDisk } = await import('./machine/disk');

@@ -6,6 +6,8 @@ import { projectFolder } from '../setup/project.mjs';
 
 export const appId = 'io.github.ephemeral-port-wizard';
 export const productName = 'Ephemeral Port Wizard';
+/** electron-builder's bundle with NSIS 3.12, fetched with a check of its hash (nsis.mjs). */
+export const nsisBundle = '1.2.1';
 export const publisher = 'Ephemeral Port Wizard contributors';
 
 /** The modules of node_modules that the program loads at run time there; everything else is bundled or not needed.
@@ -82,7 +84,7 @@ export function configuration({ output, electronVersion, electronDist, licences,
       icon: path.join(icons, 'icon.ico'),
       requestedExecutionLevel: 'asInvoker',
     },
-    portable: { artifactName: '${name}-${version}-${arch}-portable.${ext}', requestExecutionLevel: 'user' },
+    toolsets: { nsis: nsisBundle },
     linux: { icon: path.join(icons, 'png'), category: 'System', executableName: 'ephemeral-port-wizard' },
     publish: null,
   };

@@ -1,7 +1,7 @@
 // The calls and events between window and main process, each with a name, and for calls the strict schema of the input.
 // Protects: the window can ask for nothing but what stands here.
 import { z } from 'zod';
-import { backupInputs, type BackupsView, type Comparison, type HistoryView } from './backups';
+import { backupInputs, type BackupsView, type Comparison, type HistoryCheck, type HistoryView } from './backups';
 import { parameterNames } from './catalogue';
 import { rangeNames } from './change';
 import type { Diagnosis } from './diagnosis';
@@ -44,11 +44,13 @@ interface CallTable {
   /** The last comparison made anew, from the same file: after a restore, or when a value has drifted. */
   'comparison.read-again': { input: { token: string }; output: Comparison };
   /** A plan of the chosen values of the last comparison, for `plan.apply`. */
-  'restore.plan': { input: { token: string; names: string[]; acceptBrokenSeal: boolean }; output: PlanPreview };
+  'restore.plan': { input: { token: string; names: string[]; acceptBrokenSeal: boolean; acceptOtherComputer: boolean }; output: PlanPreview };
   /** Mistakes in the live key. */
   'findings.read': { input: Empty; output: ShownFinding[] };
   /** A plan that corrects a finding of the last reading, for `plan.apply`. */
   'correction.plan': { input: { id: string }; output: PlanPreview };
+  /** Where the history is damaged, without reading all of it. */
+  'history.check': { input: Empty; output: HistoryCheck };
   /** Everything that was done, refused or failed. */
   'history.read': { input: Empty; output: HistoryView };
   /** Saves the history where the person chooses. */
@@ -170,6 +172,7 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'restore.plan': backupInputs.restore,
   'findings.read': nothing,
   'correction.plan': z.strictObject({ id: token }),
+  'history.check': nothing,
   'history.read': nothing,
   'history.export': backupInputs.format,
   'plan.create': z.strictObject({

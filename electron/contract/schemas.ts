@@ -1,5 +1,6 @@
 // Schemas of the models that are also kept in files of ours: what is read from disk is checked like what comes from the window.
 import { z } from 'zod';
+import { bootIdentitySchema } from './boot-identity';
 import { rangeNames, type Change, type PortRange, type Setting } from './change';
 import { conclusions } from './diagnosis';
 import type { BackupInfo, ChangeRecord, MeasuredBefore, PortRanges, RangeReading } from './models';
@@ -83,14 +84,17 @@ export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({
   id: z.uuid(),
   reason: z.enum(['apply', 'restore', 'undo', 'recovery']),
   state: z.enum(['open', 'applied', 'rolled-back', 'undone', 'kept']),
+  reverses: z.uuid().optional(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   changes: z.array(changeSchema).min(1),
   backup: backupInfoSchema,
   bootedAt: z.iso.datetime(),
+  boot: bootIdentitySchema.optional(),
   rangesBefore: portRangesSchema.optional(),
   computerName: z.string(),
   userName: z.string(),
+  confirmedBy: z.string().optional(),
   programVersion: z.string(),
   ticketNumber: storedTicketNumberSchema.optional(),
   measuredBefore: measuredBeforeSchema.optional(),

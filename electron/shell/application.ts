@@ -8,11 +8,14 @@ import { openGate } from './gate';
 import { openLog, type Log } from './log';
 import { answerExceptions, endWith, tell } from './last-resort';
 import { cutOffNetwork } from './session-rules';
+import type { UserDataPlace } from './user-data-place';
 import { unusableBecause } from './user-data-folder';
 import { usualFolder } from './usual-folder';
 import { openWindow } from './window';
 
 export interface Application extends Furnishing {
+  /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own place, and theirs without this. */
+  readonly placeUserData?: (proposed: string) => UserDataPlace;
   /** Folder with the built parts `main`, `preload` and `renderer`. */
   readonly outFolder: string;
   /** Whether the tools for developers can be opened. */
@@ -27,9 +30,11 @@ const exitCodes = { failed: 1, invalidInput: 2 } as const;
  * the program's files are kept, where another than the usual one is wanted.
  */
 export async function startApplication(application: Application, chosenFolder: string | null = null): Promise<void> {
-  const reason = unusableBecause(chosenFolder ?? usualFolder());
-  if (reason !== null) return endWithoutFolder(chosenFolder, reason);
-  if (chosenFolder !== null) app.setPath('userData', chosenFolder);
+  const place = chosenFolder === null ? application.placeUserData?.(usualFolder()) : undefined;
+  const folder = chosenFolder ?? place?.folder ?? usualFolder();
+  const reason = unusableBecause(folder);
+  if (reason !== null) return endWithoutFolder(folder, chosenFolder !== null, reason);
+  if (chosenFolder !== null || place) app.setPath('userData', folder);
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
@@ -40,6 +45,7 @@ export async function startApplication(application: Application, chosenFolder: s
   setFlagsFromString('--semi-space-growth-factor=1');
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
+  for (const remark of place?.remarks ?? []) log.info(remark);
   answerExceptions((error) => void log.incident(error));
   await app.whenReady();
   try {
@@ -54,10 +60,9 @@ export async function startApplication(application: Application, chosenFolder: s
 }
 
 /** A folder that an argument names is told to who gave the argument, and not in a dialog: nobody may sit there. */
-async function endWithoutFolder(chosenFolder: string | null, reason: string): Promise<void> {
-  const folder = chosenFolder ?? usualFolder();
+async function endWithoutFolder(folder: string, isChosen: boolean, reason: string): Promise<void> {
   const text = `Ephemeral Port Wizard cannot start: the folder ${folder} for its files cannot be written (${reason}).`;
-  if (chosenFolder !== null) {
+  if (isChosen) {
     endWith(exitCodes.invalidInput, text);
     return;
   }

@@ -38,6 +38,8 @@ export interface Request {
   /** Values to restore; empty for those of the article. */
   readonly values: readonly string[];
   readonly acceptBrokenSeal: boolean;
+  /** The backup may be of another computer. */
+  readonly acceptOtherComputer: boolean;
   /** What the change may break on this machine was looked at and is accepted. */
   readonly acceptSideEffects: boolean;
   readonly note: string;
@@ -87,6 +89,7 @@ const options = {
   'ipv4-only': { type: 'boolean' },
   'value': { type: 'string', multiple: true },
   'accept-broken-seal': { type: 'boolean' },
+  'accept-other-computer': { type: 'boolean' },
   'accept-side-effects': { type: 'boolean' },
   'note': { type: 'string' },
   'ticket': { type: 'string' },
@@ -112,7 +115,7 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
   'apply': [...wishes, 'accept-side-effects', ...writes],
   'backup': ['note'],
   'backups': [],
-  'restore': ['value', 'accept-broken-seal', 'accept-side-effects', ...writes],
+  'restore': ['value', 'accept-broken-seal', 'accept-other-computer', 'accept-side-effects', ...writes],
   'undo': writes,
   'verify': [],
   'export-commands': [...wishes, 'folder'],
@@ -209,6 +212,7 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
       range: range?.value ?? null,
       values: texts.get('value') ?? [],
       acceptBrokenSeal: texts.has('accept-broken-seal'),
+      acceptOtherComputer: texts.has('accept-other-computer'),
       acceptSideEffects: texts.has('accept-side-effects'),
       folder: texts.get('folder')?.[0] ?? null,
     },

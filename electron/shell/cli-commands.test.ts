@@ -150,7 +150,7 @@ describe('a change', () => {
     expect(event).toMatchObject({ kind: 'apply', outcome: 'done', ticketNumber: 'INC0012345' });
     const ticket = await office.handlers['ticket.make']({ id: event?.changeId ?? '', options: { requester: '', ticketNumber: '', leavesOutUserNames: false } });
     expect(ticket.ok && ticket.value.text).toContain('Ticket number: INC0012345');
-    expect(historyCsv(event ? [event] : [])).toContain(',INC0012345\r\n');
+    expect(historyCsv(event ? [event] : [])).toContain(',INC0012345,trainee\r\n');
   });
 
   it('is undone once; a second undo does not apply it again', async () => {

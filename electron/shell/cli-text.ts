@@ -1,8 +1,11 @@
 // A command's answer as lines for people, and its one-line summary. Pure.
 // Protects: what is printed was measured; a summary is one line, whatever text it holds.
+import { otherConfirmer } from '../contract/actor';
 import { plainCount } from '../contract/count-text';
+import { faultWords, type HistoryFault } from '../contract/history-fault';
 import type { AppError } from '../contract/errors';
 import { onOneLine } from '../contract/kept-text';
+import { isRestartUnknown, type EffectVerdict } from '../contract/proof';
 import { isSerious } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import { probeLines } from '../record/probe-text';
@@ -22,17 +25,17 @@ const longestSummary = 2000;
 export function answerLines(words: Words, answer: CommandAnswer): string[] {
   switch (answer.kind) {
     case 'status': {
-      const { machine, key, values, effectiveRange, lastChange, interruptedChange } = answer.value;
+      const { machine, key, values, effectiveRange, lastChange, openChange } = answer.value;
       return [
         ...(machine.kind === 'practice' ? [words('cli.practice')] : []),
-        words('cli.line.machine', { computer: machine.computerName, product: machine.product, version: machine.version, user: machine.userName }),
+        machineLine(words, machine),
         words('cli.line.rights', { rights: words(machine.isElevated ? 'cli.line.yes' : 'cli.line.no') }),
         words('cli.line.key', { key }),
         ...values.map(({ name, stored, default: defaultValue, min, max }) =>
           words(defaultValue === null ? 'cli.line.valueOfRange' : 'cli.line.value', { name, stored: storedText(words, stored), defaultValue, min, max })),
         words('cli.line.range', { range: rangeText(words, effectiveRange) }),
-        ...(lastChange ? [words('cli.summary.verify', { verdict: words(`cli.verdicts.${lastChange.verdict}`) })] : []),
-        ...(interruptedChange ? [words('cli.line.interrupted', { id: interruptedChange.id })] : []),
+        ...(lastChange ? [words('cli.summary.verify', { verdict: verdictText(words, lastChange.verdict, lastChange.wasRestarted, lastChange.record.changes) })] : []),
+        ...(openChange ? [words(`cli.open.${openKind(openChange)}.line`, { id: openChange.record.id })] : []),
       ];
     }
     case 'diagnose': {
@@ -58,18 +61,20 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       ];
     }
     case 'outcome': {
-      const { record: { changes, backup }, sideEffects } = answer.value;
+      const { record: { backup }, written, sideEffects } = answer.value;
       const effects = sideEffects.map((effect) => words('cli.line.mayBreak', { text: sideEffectText(words, effect, plainCount) }));
-      return [...changes.map(changeText(words)), ...effects, words('cli.line.backupFile', { file: backup.file }), words('cli.line.sha256', { sha256: backup.sha256 })];
+      return [...written.map(changeText(words)), ...effects, words('cli.line.backupFile', { file: backup.file }), words('cli.line.sha256', { sha256: backup.sha256 })];
     }
     case 'backup':
       return [words('cli.line.backupFile', { file: answer.value.file }), words('cli.line.sha256', { sha256: answer.value.sha256 })];
     case 'backups': {
-      const { backups, strangers, historyFaults } = answer.value;
+      const { backups, strangers } = answer.value;
       return [
-        ...backups.map(({ backup: { id, createdAt, file }, seal, note }) => words('cli.line.backup', { id, createdAt, seal, file, note }).trimEnd()),
+        ...backups.map(({ backup: { id, createdAt, file }, seal, note, computerName, isOfThisComputer }) => {
+          const line = words('cli.line.backup', { id, createdAt, seal, file, note }).trimEnd();
+          return isOfThisComputer ? line : `${line}  ${words('cli.line.otherComputer', { computer: computerName })}`;
+        }),
         ...(strangers.length > 0 ? [words('cli.line.strangers', { names: strangers.join(', ') })] : []),
-        ...(historyFaults > 0 ? [words('cli.line.historyFaults', { count: historyFaults })] : []),
       ];
     }
     case 'verify':
@@ -81,11 +86,23 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
   }
 }
 
+type Machine = Extract<CommandAnswer, { kind: 'status' }>['value']['machine'];
+
+function machineLine(words: Words, { computerName: computer, product, version, userName: user, sessionUser }: Machine): string {
+  const other = otherConfirmer({ userName: user, confirmedBy: sessionUser ?? undefined });
+  if (other === null) return words('cli.line.machine', { computer, product, version, user });
+  return words('cli.line.machineOfSession', { computer, product, version, user, sessionUser: other });
+}
+
+function verdictText(words: Words, verdict: EffectVerdict, wasRestarted: boolean | null, changes: readonly object[]): string {
+  return words(`cli.verdicts.${isRestartUnknown(verdict, wasRestarted, changes) ? 'restart-unknown' : verdict}`);
+}
+
 function proofLines(words: Words, proof: Proof): string[] {
   return [
     ...proof.rows.map(({ name, wanted, stored, verdict }) =>
       words('cli.line.proof', {
-        name, wanted: settingText(words, wanted), stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'), verdict: words(`cli.verdicts.${verdict}`),
+        name, wanted: settingText(words, wanted), stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'), verdict: verdictText(words, verdict, proof.wasRestarted, 'present' in wanted ? [wanted] : []),
       })),
     ...probeLines(words, proof, plainCount),
   ];
@@ -102,9 +119,9 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
         const value = answer.value.values.find(({ name }) => name === wanted);
         return value ? storedText(words, value.stored) : '';
       };
-      return words('cli.summary.status', {
-        port: stored('MaxUserPort'), delay: stored('TcpTimedWaitDelay'), range: rangeText(words, answer.value.effectiveRange),
-      });
+      const { openChange, effectiveRange } = answer.value;
+      const standing = words('cli.summary.status', { port: stored('MaxUserPort'), delay: stored('TcpTimedWaitDelay'), range: rangeText(words, effectiveRange) });
+      return openChange ? `${words(`cli.open.${openKind(openChange)}.summary`)} ${standing}` : standing;
     }
     case 'diagnose':
       return words('cli.summary.diagnose', { conclusion: answer.value.title, step: answer.value.nextStep.text, count: answer.value.findings.length });
@@ -112,8 +129,11 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       if (answer.value.folder !== null) return words('cli.summary.folder', { folder: answer.value.folder });
       return words('cli.summary.plan', { changes: answer.value.changes.map(changeText(words)).join(', ') });
     case 'outcome': {
-      const { record, verdict } = answer.value;
-      return words('cli.summary.outcome', { changes: record.changes.map(changeText(words)).join(', '), verdict: words(`cli.verdicts.${verdict}`) });
+      const { record, verdict, wasRestarted, written, isRecorded } = answer.value;
+      if (written.length === 0) return words('cli.summary.nothingToPutBack');
+      const summary = record.reason === 'recovery' ? 'cli.summary.recovered' : 'cli.summary.outcome';
+      const told = words(summary, { changes: written.map(changeText(words)).join(', '), verdict: verdictText(words, verdict, wasRestarted, written) });
+      return isRecorded ? told : `${told} ${words('cli.summary.notRecorded')}`;
     }
     case 'backup':
       return words('cli.summary.backup', { file: answer.value.file });
@@ -122,11 +142,28 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       return words('cli.summary.backups', { count: backups.length, broken: backups.filter(({ seal }) => seal !== 'intact').length });
     }
     case 'verify': {
-      const { record, verdict, storedAsWanted } = answer.value;
+      const { record, verdict, storedAsWanted, proof } = answer.value;
       if (!record || !verdict) return words('cli.summary.verifyNone');
-      return storedAsWanted ? words('cli.summary.verify', { verdict: words(`cli.verdicts.${verdict}`) }) : words('cli.summary.verifyDrifted');
+      if (!storedAsWanted) return words('cli.summary.verifyDrifted');
+      return words('cli.summary.verify', { verdict: verdictText(words, verdict, proof?.wasRestarted ?? null, record.changes) });
     }
   }
+}
+
+/** Where the history is damaged, for every command; none where it is whole. */
+export function faultLines(words: Words, faults: readonly HistoryFault[]): string[] {
+  return faults.length === 0 ? [] : [words('cli.line.historyFaults', { count: faults.length, places: faults.map(faultText(words)).join(' ') })];
+}
+
+function faultText(words: Words) {
+  return (fault: HistoryFault) => {
+    const { key, names } = faultWords(fault);
+    return words(`cli.faults.${key}`, names);
+  };
+}
+
+function openKind({ isAtWork }: { readonly isAtWork: boolean | null }): 'atWork' | 'cutOff' | 'unknown' {
+  return isAtWork === null ? 'unknown' : isAtWork ? 'atWork' : 'cutOff';
 }
 
 /** What went wrong, as one line; that nothing was to be done is not told as a failure. */
@@ -145,6 +182,7 @@ function errorText(words: Words, error: AppError): string {
   if (code === 'DRIFTED') return words('cli.errors.DRIFTED', { names: error.drift.map(({ name }) => name).join(', ') || words('cli.unnamedValues') });
   if (code === 'BACKUP_MISMATCH') return words('cli.errors.BACKUP_MISMATCH', { names: error.names.join(', ') });
   if (code === 'SIDE_EFFECTS') return words('cli.errors.SIDE_EFFECTS', { effects: error.effects.map((effect) => sideEffectText(words, effect, plainCount)).join(' ') });
+  if (code === 'HISTORY_DAMAGED') return words('cli.errors.HISTORY_DAMAGED', { places: error.faults.map(faultText(words)).join(' ') });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
   const { name, cause, backupFile, left } = error;
   return words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });

@@ -10,7 +10,7 @@ import type { Application } from './application';
 import { carryOutCommand } from './cli-commands';
 import { writingCommands, type Invocation, type Request } from './cli-arguments';
 import { exitCodes, type Report } from './cli-report';
-import { answerLines, answerSummary, errorSummary, failureSummary, helpLines, problemText, reportText } from './cli-text';
+import { answerLines, answerSummary, errorSummary, failureSummary, faultLines, helpLines, problemText, reportText } from './cli-text';
 import { createHandlers } from './handlers';
 import { answerExceptions, silenceWarnings } from './last-resort';
 import { openLog } from './log';
@@ -62,8 +62,8 @@ async function answerTo(application: Application, asked: Asked, words: Words): P
 }
 
 const emptyReport: Report = {
-  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 2, command: null, exitCode: exitCodes.failed, summary: '',
-  isDryRun: false, isPractice: false, resultKind: null, result: null, error: null,
+  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 3, command: null, exitCode: exitCodes.failed, summary: '',
+  isDryRun: false, isPractice: false, historyFaults: [], resultKind: null, result: null, error: null,
 };
 
 /** Nothing was begun: what was asked for cannot be. */
@@ -83,12 +83,14 @@ async function run(application: Application, request: Request, words: Words): Pr
   const { command, isDryRun, isJson } = request;
   const folder = request.folder === null ? null : resolve(request.folder);
   if (folder !== null && !(await isFolder(folder))) return refused(command, isJson, words('cli.problems.no-folder', { folder }));
-  const userData = request.userData ?? usualFolder();
+  const place = request.userData === null ? application.placeUserData?.(usualFolder()) : undefined;
+  const userData = request.userData ?? place?.folder ?? usualFolder();
   const isPractice = request.isPractice || process.platform !== 'win32';
   // The practice machine lives there. A real machine has its own folder: what is usual here may be out of order.
   const reason = request.userData !== null || isPractice ? unusableBecause(userData) : null;
   if (reason !== null) return refused(command, isJson, words('cli.problems.folder-unusable', { folder: userData, reason }));
   let log = openLog(join(userData, 'logs'));
+  for (const remark of place?.remarks ?? []) log.info(remark);
   try {
     const machine = await application.openMachine(userData, 'program');
     log = await logFor(machine, log);
@@ -97,15 +99,17 @@ async function run(application: Application, request: Request, words: Words): Pr
     const { ticketNumber } = request;
     // What is written for others to read, scripts for example, has the words of the window.
     const services = openServices({ machine, ticketNumber, userData, words: await loadWords(), desktop, programVersion: app.getVersion(), usage, hireWorker: null });
-    const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);
+    const { answer, exitCode, historyFaults } = await carryOutCommand(createHandlers(services).handlers, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
-    const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice' };
+    const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice', historyFaults: [...historyFaults] };
+    const warnings = faultLines(words, historyFaults);
+    const withWarning = (summary: string) => (historyFaults.length === 0 ? summary : `${words('cli.summary.historyDamaged')} ${summary}`);
     if (!answer.ok) {
       const { error } = answer;
-      return ending({ ...report, summary: errorSummary(words, command, error), error: { ...error } }, [], isJson);
+      return ending({ ...report, summary: withWarning(errorSummary(words, command, error)), error: { ...error } }, warnings, isJson);
     }
     const { kind, value } = answer.value;
-    return ending({ ...report, summary: answerSummary(words, answer.value), resultKind: kind, result: value }, answerLines(words, answer.value), isJson);
+    return ending({ ...report, summary: withWarning(answerSummary(words, answer.value)), resultKind: kind, result: value }, [...warnings, ...answerLines(words, answer.value)], isJson);
   } catch (exception) {
     const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
     if (!log.isKept()) return unexpected(words, { kind: 'run', request }, String(exception));

@@ -26,13 +26,13 @@ export interface TicketParts {
 export type TicketHandlers = Pick<Handlers, 'ticket.options' | 'ticket.make' | 'ticket.copy' | 'ticket.save'>;
 
 export function createTicketHandlers(services: Services, { describe, outcomeOf }: TicketParts): TicketHandlers {
-  const { machine, journal, desktop, words, ticketSettingsFile } = services;
+  const { machine, log, desktop, words, ticketSettingsFile } = services;
 
   /** Asked for once while the program is open. */
   let typed: Pick<TicketOptions, 'requester' | 'ticketNumber'> = noTicketOptions;
 
   async function compose(id: string, options: TicketOptions): Promise<Result<{ ticket: Ticket; record: ChangeRecord }>> {
-    const { records } = await journal.entries();
+    const { records } = await log.read();
     const record = records.find((entry) => entry.id === id);
     if (!record) return failure({ code: 'TOKEN_UNKNOWN' });
     const info = await describe({});
