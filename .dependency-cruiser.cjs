@@ -13,20 +13,20 @@ module.exports = {
     {
       name: 'domain-knows-contract-and-ports',
       severity: 'error',
-      from: { path: '^electron/(tuning|backup|usage|record|audit)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^electron/(shell/|main\\.ts|preload\\.ts|machine/(?!machine\\.ts))' },
+      from: { path: '^electron/(tuning|backup|usage|record|history)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^electron/(shell/|(main|development|start|preload)\\.ts|machine/(?!machine\\.ts))' },
     },
     {
       name: 'domain-is-free-of-electron',
       severity: 'error',
-      from: { path: '^electron/(tuning|backup|usage|record|audit|machine|contract)/' },
+      from: { path: '^electron/(tuning|backup|usage|record|history|machine|contract)/' },
       to: { path: 'node_modules/electron/' },
     },
     {
       name: 'adapters-know-their-ports',
       severity: 'error',
       from: { path: machineAdapters },
-      to: { path: '^electron/(shell|tuning|backup|usage|record|audit)/' },
+      to: { path: '^electron/(shell|tuning|backup|usage|record|history)/' },
     },
     {
       name: 'adapters-do-not-know-each-other',
@@ -35,12 +35,12 @@ module.exports = {
       to: { path: machineAdapters, pathNot: '^electron/machine/$1/' },
     },
     {
-      name: 'only-main-names-adapters',
+      name: 'only-start-names-adapters',
       severity: 'error',
-      from: { path: '^electron/', pathNot: `^electron/(main|usage-worker)\\.ts$|${machineAdapters}|\\.(test|fixture)\\.ts$` },
+      from: { path: '^electron/', pathNot: `^electron/(start|usage-worker)\\.ts$|${machineAdapters}|\\.(test|fixture)\\.ts$` },
       to: { path: machineAdapters },
     },
-    { name: 'shell-alone-uses-ipc', severity: 'error', from: { path: '^electron/(?!shell/|main\\.ts|preload\\.ts)' }, to: { path: 'node_modules/electron/' } },
+    { name: 'shell-alone-uses-ipc', severity: 'error', from: { path: '^electron/(?!shell/|start\\.ts|preload\\.ts)' }, to: { path: 'node_modules/electron/' } },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

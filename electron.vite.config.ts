@@ -31,10 +31,10 @@ export default defineConfig({
       outDir: 'out/main',
       // A module of a hundred small files costs a hundred look-ups in the archive at each start. Native ones and what only a
       // Mac loads stay outside.
-      externalizeDeps: { exclude: ['@xmldom/xmldom', 'electron-log', 'write-file-atomic', 'zod'] },
+      externalizeDeps: { exclude: ['@xmldom/xmldom', 'electron-log', 'zod'] },
       rollupOptions: {
         // The threads (large .reg files, port usage, the question of UAC) are bundles of their own, beside the one that starts them.
-        input: { main: 'electron/main.ts', 'reg-file-worker': 'electron/backup/reg-file-worker.ts', 'usage-worker': 'electron/usage-worker.ts', 'run-as-thread': 'electron/machine/windows/run-as-thread.ts' },
+        input: { main: 'electron/main.ts', development: 'electron/development.ts', 'reg-file-worker': 'electron/backup/reg-file-worker.ts', 'usage-worker': 'electron/usage-worker.ts', 'run-as-thread': 'electron/machine/windows/run-as-thread.ts' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

@@ -4,12 +4,15 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
-  buildFolder, developmentFolder, isDevelopmentElectron, preparePackage, releaseFolder, standInOutput, thisSystem, unpackedFolder,
+  buildFolder, developmentFolder, isDevelopmentElectron, preparePackage, releaseFolder, standInOutput, thisSystem, unpackedFolder, windowsPackages,
 } from './package/build-package.mjs';
 import { archiveProblems, fuseProblems, importProblems, missingFiles, nativeProblems, sizeLines } from './package/inspection.mjs';
-import { commandLineProblems, windowProblems, workerProblems } from './package/trial.mjs';
+import { artifact, makeInstaller } from './package/installer.mjs';
+import { versionOfInstaller, versionProblem } from './package/nsis.mjs';
+import { commandLineProblems, switchProblems, windowProblems, workerProblems } from './package/trial.mjs';
 import { iconProblems, integrityProblems, manifestProblems, versionProblems } from './package/windows-inspection.mjs';
-import { endAsFailure, fail, say } from './setup/project.mjs';
+import { zipProblems } from './package/zip.mjs';
+import { SetupError, endAsFailure, fail, say } from './setup/project.mjs';
 import { prepareSystemPackages } from './setup/system-packages.mjs';
 import { hasDisplay } from './setup/environment.mjs';
 
@@ -29,6 +32,8 @@ export async function verifyPackage({ rebuild = false } = {}) {
       ['status --json without a display', () => commandLineProblems(own, userData)],
       // On Windows the channel is a named pipe that only the window makes.
       ...(process.platform === 'win32' ? [] : [['a worker comes to its meeting, or is refused', () => workerProblems(own, userData)]]),
+      // The scripts and the display are those of Linux.
+      ...(thisSystem.platform === 'linux' ? [['switches of Chromium and Node do not act', () => switchProblems(own, userData)]] : []),
       ['main process, preload and page start', () => windowProblems(own, userData)],
     ]);
     const packages = [{ system: thisSystem, folder: own, checks: [...checksOf(own, thisSystem), ...started] }];
@@ -39,6 +44,7 @@ export async function verifyPackage({ rebuild = false } = {}) {
       packages.push({ system, folder, checks: checksOf(folder, system) });
     }
     for (const { system, folder, checks } of packages) {
+      if (system.platform === 'win32') checks.push(...(await checksOfHandedOut(folder, system)));
       console.log(`\n${system.platform} ${system.arch}: ${folder}`);
       const problems = await failures(checks);
       failed += problems;
@@ -71,6 +77,42 @@ function checksOf(folder, system) {
     ['icon in all sizes', () => iconProblems(folder)],
     ['hash of the archive in the executable', () => integrityProblems(folder)],
   ];
+}
+
+/** Installer and .zip, which are made where they are missing.
+ * @param {string} folder @param {import('./package/native-modules.mjs').System} system @returns {Promise<Check[]>} */
+async function checksOfHandedOut(folder, { arch }) {
+  const isRelease = folder.startsWith(releaseFolder);
+  const output = path.dirname(folder);
+  const files = [artifact(output, arch, '-setup.exe'), artifact(output, arch, '.zip')];
+  if (!files.every((file) => fs.existsSync(file))) await windowsPackages(folder, output, arch, isRelease);
+  const [installer = '', zip = ''] = files;
+  return [
+    ['the installer names the NSIS that made it; a release is made by one without known holes', async () => installerProblems(await versionOfInstaller(installer), isRelease)],
+    ['no installer of an older NSIS is called a release', () => refusalProblems(folder, arch)],
+    ['the .zip holds the same files', () => zipProblems(folder, zip)],
+  ];
+}
+
+/** Makes the installer as if for a release: either NSIS is new enough, or nothing is there afterwards.
+ * @param {string} folder @param {string} arch */
+async function refusalProblems(folder, arch) {
+  const output = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-release-'));
+  try {
+    const problem = versionProblem(await versionOfInstaller(await makeInstaller(folder, output, arch, true)));
+    return problem === null ? [] : [problem];
+  } catch (error) {
+    const left = fs.readdirSync(output).map((name) => `${name} is left`);
+    return error instanceof SetupError && error.message.startsWith('no release: ') ? left : [String(error)];
+  } finally {
+    fs.rmSync(output, { recursive: true, force: true });
+  }
+}
+
+/** @param {string | null} version @param {boolean} isRelease */
+function installerProblems(version, isRelease) {
+  const problem = isRelease || version === null ? versionProblem(version) : null;
+  return problem === null ? [] : [problem];
 }
 
 /** @param {readonly Check[]} checks @returns {Promise<number>} how many failed */

@@ -1,6 +1,6 @@
 // The real executable as a command line: no display, no window, the exit codes and streams that scripts rely on.
 import { execFile } from 'node:child_process';
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -9,7 +9,7 @@ import { realDisk } from '../electron/machine/disk';
 import { openPracticeMachine } from '../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../electron/machine/practice/unmeasured-computer';
 import { exitCodes, reportSchema, type Report } from '../electron/shell/cli-report';
-import { backupFiles, journalEntries, newUserData, practiceValue } from './launch';
+import { backupFiles, recordedChanges, newUserData, practiceValue } from './launch';
 
 const projectFolder = resolve(import.meta.dirname, '..');
 const electron = z.string().parse(createRequire(import.meta.url)('electron'));
@@ -29,10 +29,10 @@ interface Ended {
 }
 
 /** Runs a command without a display, as a service or an RMM agent would. */
-function run(line: string): Promise<Ended> {
+function run(line: string, before = [`--user-data-dir=${userData}`]): Promise<Ended> {
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY']) Reflect.deleteProperty(env, name);
-  const args = [projectFolder, ...(isRoot ? ['--no-sandbox'] : []), `--user-data-dir=${userData}`, ...line.split(' ')];
+  const args = [projectFolder, ...(isRoot ? ['--no-sandbox'] : []), ...before, ...line.split(' ')];
   return new Promise((done) => {
     execFile(electron, args, { env, timeout: 30_000 }, (error, stdout, stderr) =>
       done({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, stdout, stderr: stderr.replace(chromiumRemarks, '') }));
@@ -42,10 +42,10 @@ function run(line: string): Promise<Ended> {
 /** What this system makes of an exit code: outside Windows it has eight bits. */
 const asReturned = (code: number) => (process.platform === 'win32' ? code : code & 0xff);
 
-async function json(line: string): Promise<Report & { code: number; stderr: string }> {
-  const { code, stdout, stderr } = await run(`${line} --json`);
+async function json(line: string, before?: string[]): Promise<Report & { code: number; stderr: string }> {
+  const { code, stdout, stderr } = await run(`${line} --json`, before);
+  expect(stdout).toMatch(/^[\x20-\x7e]+\n$/);
   const report = reportSchema.parse(JSON.parse(stdout));
-  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
   expect(code).toBe(asReturned(report.exitCode));
   expect(stderr).toBe(report.error ? `${report.summary}\n` : '');
   return { ...report, code, stderr };
@@ -65,14 +65,14 @@ test('a change from plan to undo, with the exit codes of the documentation', asy
   expect(await json('verify')).toMatchObject({ exitCode: exitCodes.restartNeeded });
   await json('undo --yes');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect((await journalEntries(userData))[0]).toMatchObject({ ticketNumber: 'INC0012345' });
-  expect((await journalEntries(userData)).map(({ state, reason }) => [reason, state])).toEqual([['apply', 'undone'], ['undo', 'applied']]);
+  expect((await recordedChanges(userData))[0]).toMatchObject({ ticketNumber: 'INC0012345' });
+  expect((await recordedChanges(userData)).map(({ state, reason }) => [reason, state])).toEqual([['apply', 'undone'], ['undo', 'applied']]);
 });
 
 test('the text ends with a summary of one line, and standard error is empty', async () => {
   const { code, stdout, stderr } = await run('status');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout.trimEnd().split('\n').at(-1)).toBe('MaxUserPort not set, TcpTimedWaitDelay not set, range 1025–5000 (3976 ports)');
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe('MaxUserPort not set, TcpTimedWaitDelay not set, range 1025-5000 (3976 ports)');
   expect(stdout).toContain('Practice machine');
 });
 
@@ -83,6 +83,31 @@ test('nothing is written without --yes, and invalid input says what is wrong on 
   expect(code).toBe(2);
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('There is no command frobnicate.');
   expect(stderr).toBe('There is no command frobnicate.\n');
+});
+
+test('a folder that cannot be used for the program is named, and nothing is done', async () => {
+  const file = join(userData, 'file');
+  await writeFile(file, '');
+  for (const folder of [file, join(file, 'below'), '/proc/nowhere']) {
+    for (const command of ['status', 'apply --max-user-port 65534 --yes', 'backup']) {
+      const { exitCode, code, summary, error } = await json(`${command} --user-data-dir=${folder}`, []);
+      expect({ exitCode, code, error: error?.code }).toEqual({ exitCode: 2, code: 2, error: 'INVALID_INPUT' });
+      expect(summary).toMatch(/^The folder .* for the program's files cannot be written \(E[A-Z]+\)\. Name another by --user-data-dir=FOLDER\.$/);
+      expect(summary).toContain(folder);
+    }
+  }
+  expect(await json('status --user-data-dir=relative', [])).toMatchObject({ exitCode: 2, summary: expect.stringContaining('"relative" is no whole path') });
+});
+
+test('a log that cannot be written is no failure, and standard error stays empty', async () => {
+  await writeFile(join(userData, 'logs'), 'a file where the folder should be');
+  expect(await json('status')).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(await json('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: exitCodes.restartNeeded, stderr: '' });
+  await rm(join(userData, 'practice', 'windows.json'));
+  await mkdir(join(userData, 'practice', 'windows.json'));
+  const { exitCode, summary } = await json('status');
+  expect(exitCode).toBe(exitCodes.failed);
+  expect(summary, 'no log is named that is not there').not.toContain('in its log');
 });
 
 test('export-commands writes scripts for another machine, and changes nothing on this one', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
-  answerDialogs, askedQuestions, closeApp, journalEntries, killApp, launchApp, machineFolder, playRights, practiceValue, setPracticeValue, switchOffFaults,
+  answerDialogs, askedQuestions, closeApp, recordedChanges, killApp, launchApp, machineFolder, playRights, practiceValue, setPracticeValue, switchOffFaults,
   switchOnFaults, type RunningApp,
 } from './launch';
 import { WizardDriver } from './wizard-driver';
@@ -45,8 +45,8 @@ for (const [how, words] of [
     await expect(wizard.failure(words)).toContainText('Nothing was changed.');
     if (how === 'wrong-secret') await expect(wizard.failure(words)).toContainText('was turned away');
     expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-    expect(await journalEntries(userData)).toEqual([]);
-    expect(await readFile(join(userData, 'history.jsonl'), 'utf8')).toContain('"kind":"apply","outcome":"refused"');
+    expect(await recordedChanges(userData)).toEqual([]);
+    expect(await readFile(join(userData, 'history-1.jsonl'), 'utf8')).toContain('"kind":"apply","outcome":"refused"');
 
     await switchOffFaults(userData);
     await wizard.main.getByRole('button', { name: 'Try again' }).click();
@@ -66,7 +66,7 @@ test('a worker that never answers is given up, nothing is changed, and the next 
   await expect(wizard.failure('The part with administrator rights did not finish')).toContainText('It was started, and did not report in time.');
   await expect(wizard.failure('The part with administrator rights did not finish')).toContainText('Nothing was changed.');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect(await journalEntries(userData)).toEqual([]);
+  expect(await recordedChanges(userData)).toEqual([]);
   await expect(readdir(machineFolder(userData))).rejects.toThrow('ENOENT');
 
   await hurryClock(app, 'not');
@@ -87,7 +87,7 @@ test('a worker that is killed in the middle leads to the recovery, and another o
   await expect(secondConnection()).rejects.toThrow(/ENOENT|ECONNREFUSED/);
   process.kill(await workerProcess(), 'SIGKILL');
   await expect(wizard.failure('The part with administrator rights did not finish')).toContainText('in the middle of its work');
-  expect(await journalEntries(userData)).toMatchObject([{ state: 'open' }]);
+  expect(await recordedChanges(userData)).toMatchObject([{ state: 'open' }]);
 
   await switchOffFaults(userData);
   await wizard.main.getByRole('button', { name: 'Read again' }).click();
@@ -95,7 +95,7 @@ test('a worker that is killed in the middle leads to the recovery, and another o
   await running.page.getByRole('button', { name: `${shield} Put it back as it was` }).click();
   await wizard.heading('putBack').waitFor();
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect((await journalEntries(userData)).filter(({ state }) => state === 'open')).toEqual([]);
+  expect((await recordedChanges(userData)).filter(({ state }) => state === 'open')).toEqual([]);
 });
 
 test('a change that takes long is said to be at work still', async () => {
@@ -119,7 +119,7 @@ test('a window that is killed meanwhile does not stop the worker', async () => {
   await wizard.apply.click();
   await expect(wizard.stage('Save and seal a fresh backup')).toContainText(/running|done/);
   await killApp(app);
-  await expect.poll(async () => (await journalEntries(userData)).map(({ state }) => state), { timeout: 15_000 }).toEqual(['applied']);
+  await expect.poll(async () => (await recordedChanges(userData)).map(({ state }) => state), { timeout: 15_000 }).toEqual(['applied']);
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
   running = await launchApp({ userData });
 });

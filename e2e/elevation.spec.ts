@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { BackupsDriver } from './backups-driver';
 import {
-  answerDialogs, askedQuestions, backupFiles, closeApp, effectiveRanges, journalEntries, launchApp, machineFolder, ownBackupFiles, playRights, practiceValue,
+  answerDialogs, askedQuestions, backupFiles, closeApp, effectiveRanges, recordedChanges, launchApp, machineFolder, ownBackupFiles, playRights, practiceValue,
   setPracticeValue, type RunningApp,
 } from './launch';
 import { playWindows, WizardDriver } from './wizard-driver';
@@ -36,7 +36,7 @@ test('a change is made by a worker, with a backup of its own in the machine fold
   expect(await askedQuestions(app)).toHaveLength(1);
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
   expect(await backupFiles(userData)).toHaveLength(1);
-  expect(await journalEntries(userData)).toMatchObject([{ state: 'applied' }]);
+  expect(await recordedChanges(userData)).toMatchObject([{ state: 'applied' }]);
 
   await expect(page.getByRole('button', { name: `${shield} Undo the change` })).toBeVisible();
   await wizard.undo.click();
@@ -59,7 +59,7 @@ test('a dynamic port range is changed by a worker for both families at once, and
   await wizard.heading('done').waitFor();
   await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
   expect(await effectiveRanges(userData)).toMatchObject({ ipv4Tcp: { start: 10000, number: 55535 }, ipv6Tcp: { start: 10000, number: 55535 }, ipv4Udp: { start: 49152 } });
-  expect(await journalEntries(userData)).toMatchObject([{ state: 'applied', changes: [{ range: 'ipv4Tcp' }, { range: 'ipv6Tcp' }] }]);
+  expect(await recordedChanges(userData)).toMatchObject([{ state: 'applied', changes: [{ range: 'ipv4Tcp' }, { range: 'ipv6Tcp' }] }]);
   expect(await backupFiles(userData), 'the worker\'s own').toHaveLength(1);
 
   await page.getByRole('button', { name: `${shield} Undo the change` }).click();
@@ -129,7 +129,7 @@ test('a sealed backup of the machine folder is restored with values beyond the a
   expect((await backupFiles(userData)).length, 'the one before the restore is still there').toBe(1);
 });
 
-const machineHistory = () => readFile(join(machineFolder(running.userData), 'history.jsonl'), 'utf8');
+const machineHistory = () => readFile(join(machineFolder(running.userData), 'history-1.jsonl'), 'utf8');
 
 /** The folders of channels: each is removed by the window that made it. */
 async function channelFolders(): Promise<string[]> {

@@ -35,7 +35,7 @@ export function attempt(page: Page, work: () => unknown): Promise<unknown> {
 /** A hash of everything that a change or a backup would touch, of the person and of the machine, by path. */
 export async function filesOf(userData: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const room of ['practice', 'backups', 'history.jsonl']) {
+  for (const room of ['practice', 'backups', 'history-1.jsonl']) {
     const inside = await readdir(join(userData, room), { recursive: true }).catch(() => []);
     for (const path of [room, ...inside.map((name) => join(room, name))]) found[path] = await hashOf(join(userData, path));
   }

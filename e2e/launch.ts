@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { PortRange, RangeName } from '../electron/contract/change';
 import type { ChangeRecord } from '../electron/contract/models';
+import { changeLog } from '../electron/history/change-log';
 import { realDisk } from '../electron/machine/disk';
 import type { Fault } from '../electron/machine/practice/faults';
 
@@ -144,16 +145,14 @@ export async function setPracticeValue(userData: string, name: string, value: { 
   await realDisk.writeDurably(join(userData, 'practice', 'windows.json'), JSON.stringify({ ...state, key: { ...state.key, values } }));
 }
 
-/** Where the practice machine keeps what belongs to the machine: backups, journal, history. */
+/** Where the practice machine keeps what belongs to the machine: backups and history. */
 export function machineFolder(userData: string): string {
   return join(userData, 'practice', 'machine');
 }
 
-/** Every journal entry on disk, oldest first. */
-export async function journalEntries(userData: string): Promise<ChangeRecord[]> {
-  const folder = join(machineFolder(userData), 'changes');
-  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(names.map(async (name) => JSON.parse(await readFile(join(folder, name), 'utf8')) as ChangeRecord));
+/** Every change that the history of the machine holds, oldest first. */
+export async function recordedChanges(userData: string): Promise<readonly ChangeRecord[]> {
+  return (await changeLog(realDisk, machineFolder(userData)).read()).records;
 }
 
 /** Paths of the .reg backups of the machine folder, oldest first. */

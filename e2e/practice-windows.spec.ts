@@ -1,7 +1,7 @@
 // Each Windows that the practice machine plays: which lever the wizard offers, when it works, and the way back.
 import { expect, test } from '@playwright/test';
 import { accessibilityFaults } from './axe';
-import { askedQuestions, clickMenu, closeApp, effectiveRanges, journalEntries, switchOnFaults, type RunningApp } from './launch';
+import { askedQuestions, clickMenu, closeApp, effectiveRanges, recordedChanges, switchOnFaults, type RunningApp } from './launch';
 import { launchWizard, playWindows, type WizardDriver } from './wizard-driver';
 
 let running: RunningApp;
@@ -43,7 +43,7 @@ test('Windows 11: the dynamic range is changed at once, kept over a restart, and
   expect(await effectiveRanges(running.userData)).toMatchObject({ ipv4Tcp: { start: 10000, number: 55535 }, ipv6Tcp: { start: 10000 }, ipv4Udp: { start: 49152 } });
   expect(await wizard.ticketText()).toContain('Dynamic ports IPv4 TCP: before 49152–65535 (16,384 ports), after 10000–65534 (55,535 ports)');
   expect(await wizard.ticketText()).toContain('netsh.exe int ipv4 set dynamicport tcp start=49152 num=16384');
-  expect(await journalEntries(running.userData)).toMatchObject([{ state: 'applied', changes: [{ range: 'ipv4Tcp' }, { range: 'ipv6Tcp' }] }]);
+  expect(await recordedChanges(running.userData)).toMatchObject([{ state: 'applied', changes: [{ range: 'ipv4Tcp' }, { range: 'ipv6Tcp' }] }]);
 
   await expect(wizard.proof).toContainText(/IPv4: Windows lent port \d+\. Before the change it lent only 49152–65535/);
   await expect(wizard.proof).toContainText(/IPv6: Windows lent port \d+/);

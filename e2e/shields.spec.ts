@@ -4,7 +4,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { accessibilityFaults } from './axe';
 import { BackupsDriver } from './backups-driver';
 import {
-  answerDialogs, closeApp, journalEntries, killApp, launchApp, playRights, setPracticeValue, switchOffFaults, switchOnFaults, type LaunchOptions, type RunningApp,
+  answerDialogs, closeApp, recordedChanges, killApp, launchApp, playRights, setPracticeValue, switchOffFaults, switchOnFaults, type LaunchOptions, type RunningApp,
 } from './launch';
 import { WizardDriver } from './wizard-driver';
 
@@ -58,7 +58,7 @@ async function interrupt(options: LaunchOptions = {}): Promise<void> {
   await wizard.goToApply();
   await switchOnFaults(userData, [{ kind: 'hangs', when: 'before' }]);
   await wizard.apply.click();
-  await expect.poll(() => journalEntries(userData)).toMatchObject([{ state: 'open' }]);
+  await expect.poll(() => recordedChanges(userData)).toMatchObject([{ state: 'open' }]);
   await killApp(app);
   await switchOffFaults(userData);
   running = await launchApp({ ...options, userData });

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import {
-  answerDialogs, askedQuestions, backupFiles, clickMenu, closeApp, journalEntries, killApp, launchApp, practiceValue, switchOffFaults, switchOnFaults,
+  answerDialogs, askedQuestions, backupFiles, clickMenu, closeApp, recordedChanges, killApp, launchApp, practiceValue, switchOffFaults, switchOnFaults,
   type RunningApp,
 } from './launch';
 import { WizardDriver } from './wizard-driver';
@@ -30,7 +30,7 @@ test('a change is backed up, applied, read back, effective after the restart, an
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
   expect(await practiceValue(userData, 'TcpTimedWaitDelay')).toBe('1e000000');
   expect(await backupFiles(userData)).toHaveLength(2);
-  expect(await journalEntries(userData)).toMatchObject([{ state: 'applied' }]);
+  expect(await recordedChanges(userData)).toMatchObject([{ state: 'applied' }]);
   await expect(wizard.notice('Restart needed.')).toBeVisible();
 
   await wizard.restart.click();
@@ -71,7 +71,11 @@ test('numbers that Windows would not accept are explained, and lead nowhere', as
     ['5e4', 'is in scientific notation'],
     ['\uff16\uff10\uff10\uff10', 'has digits of another script'],
     [String(2 ** 32 + 6000), 'is too large: a REG_DWORD holds 4294967295 at most'],
-    ['fffe', 'looks like hex'],
+    ['fffe', 'looks like hex. Hex is written with 0x in front. Enter 0xfffe.'],
+    ['65\u2019534', 'has a separator. Type the digits alone. Enter 65534.'],
+    ['5000d', 'Enter 5000.'],
+    ['60\u200b00', 'invisible characters'],
+    ['\u0e56\u0e50\u0e50\u0e50', 'has digits of another script'],
     ['many', 'is not a number'],
   ] as const) {
     await field.fill(text);
@@ -142,7 +146,7 @@ test('refused by Windows: what was written is rolled back, and the person is tol
   await expect(failure).toContainText('Windows refused to write TcpTimedWaitDelay.');
   await expect(failure).toContainText('all values are as they were before');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect(await journalEntries(userData)).toMatchObject([{ state: 'rolled-back' }]);
+  expect(await recordedChanges(userData)).toMatchObject([{ state: 'rolled-back' }]);
 });
 
 test('a write that does not stick is noticed when it is read back', async () => {
@@ -183,7 +187,7 @@ test('a full disk stops the backup, and with it the change', async () => {
   await wizard.apply.click();
   await expect(wizard.failure('The backup could not be taken')).toContainText('The disk is full.');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect(await journalEntries(userData)).toEqual([]);
+  expect(await recordedChanges(userData)).toEqual([]);
   await switchOffFaults(userData);
   await wizard.main.getByRole('button', { name: 'Try again' }).click();
   await wizard.failure('The backup could not be taken').waitFor({ state: 'detached' });
@@ -199,7 +203,7 @@ for (const [when, written] of [['before', null], ['after', 'feff0000']] as const
     await switchOnFaults(userData, [{ kind: 'hangs', when }]);
     await wizard.apply.click();
     await expect.poll(() => practiceValue(userData, 'MaxUserPort')).toBe(written);
-    await expect.poll(() => journalEntries(userData)).toMatchObject([{ state: 'open' }]);
+    await expect.poll(() => recordedChanges(userData)).toMatchObject([{ state: 'open' }]);
     await killApp(app);
     await switchOffFaults(userData);
 
@@ -210,9 +214,9 @@ for (const [when, written] of [['before', null], ['after', 'feff0000']] as const
     await answerDialogs(running.app, 'accept');
     await wizard.main.getByRole('button', { name: 'Put it back as it was' }).click();
     await wizard.heading('putBack').waitFor();
-    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('as before');
+    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText(written === null ? 'as before' : 'put back');
     expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-    const states = (await journalEntries(userData)).map(({ state }) => state);
+    const states = (await recordedChanges(userData)).map(({ state }) => state);
     expect(states).not.toContain('open');
   });
 }
@@ -232,7 +236,7 @@ test('an interrupted change can be kept', async () => {
   await wizard.main.getByRole('button', { name: 'Keep what is there now' }).click();
   await wizard.heading('kept').waitFor();
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
-  expect(await journalEntries(userData)).toMatchObject([{ state: 'kept' }]);
+  expect(await recordedChanges(userData)).toMatchObject([{ state: 'kept' }]);
 });
 
 test('the practice machine is restarted and reset from the menu', async () => {

@@ -29,7 +29,7 @@ const failures: readonly AppError[] = [
   { code: 'NOT_CONFIRMED' },
   { code: 'BUSY' },
   { code: 'RECOVERY_PENDING' },
-  ...(['write-refused', 'did-not-stick', 'read-back-failed', 'journal-failed'] as const).map(
+  ...(['write-refused', 'did-not-stick', 'read-back-failed'] as const).map(
     (cause): AppError => ({ code: 'CHANGE_FAILED', name: 'MaxUserPort', cause, detail: '', left: [left], backupFile: '/b.reg' }),
   ),
   { code: 'NOT_AVAILABLE_HERE' },

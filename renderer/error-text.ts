@@ -66,6 +66,8 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
       };
     case 'CHANGE_FAILED':
       return { ...base, ...changeFailedText(error, formats, t) };
+    case 'OTHER_COMPUTER':
+      return { ...base, happened: [t('errors.OTHER_COMPUTER.happened', { computer: error.computerName })], next: t('errors.OTHER_COMPUTER.next') };
     case 'STORAGE_FAILED':
       return {
         ...base,
@@ -88,6 +90,7 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
     case 'SIDE_EFFECTS':
     case 'BUSY':
     case 'RECOVERY_PENDING':
+    case 'HISTORY_DAMAGED':
     case 'NOT_AVAILABLE_HERE':
       return { ...base, happened: [t(`errors.${code}.happened`)], next: t(`errors.${code}.next`) };
     case 'ELEVATION_DECLINED':

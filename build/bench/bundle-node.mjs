@@ -14,8 +14,8 @@ export async function bundleForNode(entries, outDir) {
     configFile: false,
     root: projectFolder,
     logLevel: 'warn',
-    // The first three are no JavaScript alone, the others CommonJS that asks for its own file name.
-    ssr: { noExternal: true, external: ['koffi', 'registry-js', 'electron', 'write-file-atomic', 'electron-log'] },
+    // The first three are no JavaScript alone, the last one is CommonJS that asks for its own file name.
+    ssr: { noExternal: true, external: ['koffi', 'registry-js', 'electron', 'electron-log'] },
     build: {
       ssr: true,
       target: 'node20',

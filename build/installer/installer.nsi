@@ -1,6 +1,6 @@
 ; The installer for Windows: for all users, below Program Files, silent with /S. Built by build/package/installer.mjs.
-; Protects: the folder for backups of elevated changes is made with an access list by which users read and only
-; administrators write; what users put in its place before is set aside, never trusted. Uninstalling keeps the backups.
+; Protects: everything that could refuse is asked before anything is touched (docs/installer.md: exit codes); the entry
+; among the installed programs is there as long as files are. Uninstalling keeps the backups.
 Target ${STUB}
 RequestExecutionLevel admin
 SetCompressor /SOLID lzma
@@ -25,16 +25,32 @@ VIAddVersionKey "LegalCopyright" "MIT licence"
 !include "LogicLib.nsh"
 
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP_ID}"
-; Owner Administrators, nothing inherited; system and Administrators may do anything, Users read.
-!define ACCESS "O:BAG:BAD:P(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)"
-!define WIN_BUILTIN_ADMINISTRATORS 26
-!define WIN_LOCAL_SYSTEM 22
+!define MAIN_PROGRAM "${PRODUCT}.exe"
 
-Var DataFolder
+; Exit codes, as docs/installer.md promises them. 1 is NSIS's own: canceled by the person.
+!define EXIT_FILES 2
+!define EXIT_WINDOWS 3
+!define EXIT_IN_USE 4
+!define EXIT_PROGRAM_FOLDER 5
+!define EXIT_MACHINE_FOLDER 6
 
 Page instfiles
 UninstPage uninstConfirm
 UninstPage instfiles
+
+; Says why (not with /S), and ends.
+!macro End CODE TEXT
+  MessageBox MB_ICONSTOP|MB_OK "${TEXT}" /SD IDOK
+  SetErrorLevel ${CODE}
+  Quit
+!macroend
+
+!include "folder-rights.nsh"
+!include "machine-folder.nsh"
+!include "program-folder.nsh"
+!include "files-in-use.nsh"
+!insertmacro FilesInUse ""
+!insertmacro FilesInUse "un."
 
 !macro prepare
   SetShellVarContext all
@@ -46,116 +62,78 @@ UninstPage instfiles
 Function .onInit
   !insertmacro prepare
   ${IfNot} ${RunningX64}
-    MessageBox MB_ICONSTOP "${PRODUCT} needs a 64-bit Windows." /SD IDOK
-    SetErrorLevel 2
-    Abort
+    !insertmacro End ${EXIT_WINDOWS} "${PRODUCT} needs a 64-bit Windows. Nothing was changed."
   ${EndIf}
+  Call ChooseProgramFolder
+  Call RequireFree
 FunctionEnd
 
 Function un.onInit
   !insertmacro prepare
 FunctionEnd
 
-; Leaves 1 in $0 when the folder is a plain one that belongs to Administrators or the system.
-Function IsOurs
-  StrCpy $0 0
-  System::Call 'kernel32::GetFileAttributesW(w "$DataFolder") i .r1'
-  IntOp $2 $1 & 0x400 ; a junction or link
-  ${If} $1 == -1
-  ${OrIf} $2 <> 0
-    Return
-  ${EndIf}
-  System::Call 'advapi32::GetNamedSecurityInfoW(w "$DataFolder", i 1, i 1, *p .r3, p 0, p 0, p 0, *p .r4) i .r5'
-  ${If} $5 <> 0
-    Return
-  ${EndIf}
-  System::Call 'advapi32::IsWellKnownSid(p r3, i ${WIN_BUILTIN_ADMINISTRATORS}) i .r6'
-  System::Call 'advapi32::IsWellKnownSid(p r3, i ${WIN_LOCAL_SYSTEM}) i .r7'
-  System::Call 'kernel32::LocalFree(p r4)'
-  IntOp $0 $6 | $7
-FunctionEnd
-
-Function MakeDataFolder
-  ${If} ${FileExists} "$DataFolder"
-    Call IsOurs
-    ${If} $0 = 0
-      System::Call 'kernel32::GetTickCount() i .r1'
-      Rename "$DataFolder" "$DataFolder (set aside $1)"
-    ${EndIf}
-  ${EndIf}
-  System::Call 'advapi32::ConvertStringSecurityDescriptorToSecurityDescriptorW(w "${ACCESS}", i 1, *p .r1, p 0) i .r0'
-  ${If} $0 = 0
-    Goto failed
-  ${EndIf}
-  ; SECURITY_ATTRIBUTES: with the list from the first moment, not set afterwards.
-!if ${NSIS_PTR_SIZE} == 8
-  System::Call '*(i 24, i 0, p r1, i 0, i 0) p .r2'
-!else
-  System::Call '*(i 12, p r1, i 0) p .r2'
-!endif
-  System::Call 'kernel32::CreateDirectoryW(w "$DataFolder", p r2) i .r3 ?e'
-  Pop $4
-  System::Free $2
-  ${If} $3 = 0
-    ; 183: it is there already, and ours. 0x80000005: owner, list, and nothing inherited.
-    ${If} $4 <> 183
-      Goto failed
-    ${EndIf}
-    System::Call 'advapi32::SetFileSecurityW(w "$DataFolder", i 0x80000005, p r1) i .r3'
-    ${If} $3 = 0
-      Goto failed
-    ${EndIf}
-  ${EndIf}
-  System::Call 'kernel32::LocalFree(p r1)'
-  Return
-failed:
-  DetailPrint "The folder $DataFolder could not be made."
-  MessageBox MB_ICONSTOP "The folder $DataFolder could not be made. Nothing was installed." /SD IDOK
-  SetErrorLevel 2
-  Abort
-FunctionEnd
-
 Section "install"
   Call MakeDataFolder
-  ; An older version takes its own files away.
-  IfFileExists "$INSTDIR\Uninstall.exe" 0 +2
-    ExecWait '"$INSTDIR\Uninstall.exe" /S _?=$INSTDIR'
+  ; An older version takes its own files away; where it cannot, it has touched nothing.
+  ${If} ${FileExists} "$INSTDIR\Uninstall.exe"
+    ExecWait '"$INSTDIR\Uninstall.exe" /S _?=$INSTDIR' $0
+    ${If} $0 <> 0
+      !insertmacro End ${EXIT_IN_USE} "The version in $INSTDIR could not be removed (exit code $0). Close ${PRODUCT} and start the installation again."
+    ${EndIf}
+  ${EndIf}
   SetOutPath "$INSTDIR"
   SetOverwrite try
   ClearErrors
-  File /r "${SOURCE}${SEPARATOR}*"
-  IfErrors 0 written
-    MessageBox MB_ICONSTOP "The files could not be written. Close ${PRODUCT} and start the installation again." /SD IDOK
-    SetErrorLevel 2
-    Abort
-written:
+  ; The entry before the files: what was left by a full disk can be removed, and installed again.
   WriteUninstaller "$INSTDIR\Uninstall.exe"
-  CreateShortCut "$SMPROGRAMS\${PRODUCT}.lnk" "$INSTDIR\${PRODUCT}.exe"
-  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
   WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayName" "${PRODUCT}"
   WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKLM "${UNINSTALL_KEY}" "Publisher" "${PUBLISHER}"
-  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\${PRODUCT}.exe,0"
+  WriteRegStr HKLM "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\${MAIN_PROGRAM},0"
   WriteRegStr HKLM "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKLM "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\Uninstall.exe"'
   WriteRegStr HKLM "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\Uninstall.exe" /S'
-  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "EstimatedSize" "$0"
   WriteRegDWORD HKLM "${UNINSTALL_KEY}" "NoModify" 1
   WriteRegDWORD HKLM "${UNINSTALL_KEY}" "NoRepair" 1
+  ; The program itself last: what is half written cannot be started.
+  File /r /x "${MAIN_PROGRAM}" "${SOURCE}${SEPARATOR}*"
+  IfErrors unwritten
+  File "${SOURCE}${SEPARATOR}${MAIN_PROGRAM}"
+  IfErrors 0 written
+unwritten:
+  !insertmacro End ${EXIT_FILES} "The files could not be written to $INSTDIR. Look for room on the disk, and start the installation again."
+written:
+  CreateShortCut "$SMPROGRAMS\${PRODUCT}.lnk" "$INSTDIR\${MAIN_PROGRAM}"
+  ${GetSize} "$INSTDIR" "/S=0K" $0 $1 $2
+  WriteRegDWORD HKLM "${UNINSTALL_KEY}" "EstimatedSize" "$0"
 SectionEnd
 
 UninstallText "The program is removed from this computer. The backups and the history in ProgramData\${PRODUCT} are kept: delete that folder yourself when you no longer need them."
 
+!macro DeleteFile NAME
+  Delete "$INSTDIR\${NAME}"
+!macroend
+
 Section "Uninstall"
+  Call un.RequireFree
+  ; The program itself first: from here on nobody starts it.
+  ClearErrors
+  Delete "$INSTDIR\${MAIN_PROGRAM}"
+  ${If} ${Errors}
+    !insertmacro End ${EXIT_IN_USE} "${PRODUCT} is in use: close it, also for other users, and start again. Nothing was changed."
+  ${EndIf}
   ; What the installer wrote, by name: a folder that somebody chose to install into is not emptied.
-  !include "${REMOVALS}"
+  !define EACH_FILE "DeleteFile"
+  !include "${FILES}"
+  !undef EACH_FILE
+  Delete "$SMPROGRAMS\${PRODUCT}.lnk"
+  ${If} ${Errors}
+    !insertmacro End ${EXIT_FILES} "Some files in $INSTDIR could not be removed: they are in use. Start again."
+  ${EndIf}
+  !include "${FOLDERS}"
   Delete "$INSTDIR\Uninstall.exe"
   RMDir "$INSTDIR"
-  Delete "$SMPROGRAMS\${PRODUCT}.lnk"
+  ; Last, so that a removal that was cut off can be repeated.
   DeleteRegKey HKLM "${UNINSTALL_KEY}"
-  IfFileExists "$INSTDIR\${PRODUCT}.exe" 0 gone
-    MessageBox MB_ICONSTOP "${PRODUCT} is still running. Close it and uninstall again." /SD IDOK
-    SetErrorLevel 2
-gone:
   DetailPrint "Kept: $DataFolder"
 SectionEnd

@@ -8,10 +8,11 @@ import { prepareElectron } from '../setup/electron-runtime.mjs';
 import { SetupError, cacheFolder, projectFolder, say } from '../setup/project.mjs';
 import { run } from '../setup/run.mjs';
 import { configuration } from './configuration.mjs';
-import { makeInstaller } from './installer.mjs';
+import { artifact, makeInstaller, requireReleaseNsis } from './installer.mjs';
 import { writeLicences } from './licences.mjs';
 import { nativeFiles, prepareNativeModules } from './native-modules.mjs';
 import { prepareStandIn } from './stand-in.mjs';
+import { writeZip } from './zip.mjs';
 
 export const releaseFolder = path.join(projectFolder, 'dist', 'release');
 export const developmentFolder = path.join(projectFolder, 'dist', 'not-a-release');
@@ -30,21 +31,28 @@ export function isDevelopmentElectron(folder) {
 export const thisSystem = { platform: process.platform === 'win32' ? 'win32' : 'linux', arch: process.arch === 'arm64' ? 'arm64' : 'x64' };
 
 /**
- * Everything that is handed out: on Windows an installer and a portable program for both processors, on Linux a folder
- * and an archive. On Linux (x64) the Windows installer is made as well, around a stand-in for Electron: for tests.
+ * Everything that is handed out: on Windows an installer and a .zip for both processors, on Linux a folder and an archive.
+ * On Linux (x64) installer and .zip for Windows are made as well, around a stand-in for Electron: for tests.
  * @returns {Promise<{ output: string, isRelease: boolean }>}
  */
 export async function buildAll() {
   const { output, isRelease } = await preparePackage();
   if (process.platform === 'win32') {
-    for (const arch of /** @type {const} */ (['x64', 'arm64'])) {
-      await makeInstaller(await buildFolder({ platform: 'win32', arch }, output, ['dir', 'portable']), output, arch);
-    }
+    // Before anything lies in the folder for releases.
+    if (isRelease) await requireReleaseNsis();
+    for (const arch of /** @type {const} */ (['x64', 'arm64'])) await windowsPackages(await buildFolder({ platform: 'win32', arch }, output), output, arch, isRelease);
     return { output, isRelease };
   }
   await archive(await buildFolder(thisSystem, output), output);
-  if (thisSystem.arch === 'x64') await makeInstaller(await buildFolder({ platform: 'win32', arch: 'x64' }, output), standInOutput, 'x64');
+  if (thisSystem.arch === 'x64') await windowsPackages(await buildFolder({ platform: 'win32', arch: 'x64' }, output), standInOutput, 'x64', false);
   return { output, isRelease };
+}
+
+/** Installer and .zip of an unpacked program for Windows.
+ * @param {string} folder @param {string} output @param {System['arch']} arch @param {boolean} isRelease */
+export async function windowsPackages(folder, output, arch, isRelease) {
+  const installer = await makeInstaller(folder, output, arch, isRelease);
+  return { installer, zip: await writeZip(folder, artifact(output, arch, '.zip')) };
 }
 
 /** The Windows installer around a stand-in for Electron, for the Windows suite.
@@ -52,7 +60,7 @@ export async function buildAll() {
 export async function standInInstaller() {
   if (!(await buildApplication())) throw new SetupError('the program could not be built (see above)');
   const system = /** @type {const} */ ({ platform: 'win32', arch: 'x64' });
-  return makeInstaller(await buildFolder(system, developmentFolder), standInOutput, system.arch);
+  return makeInstaller(await buildFolder(system, developmentFolder), standInOutput, system.arch, false);
 }
 
 /** Empties the folder for packages.
@@ -70,10 +78,9 @@ export async function preparePackage() {
 /**
  * @param {System} system
  * @param {string} output
- * @param {readonly string[]} [targets] of electron-builder
  * @returns {Promise<string>} the unpacked program
  */
-export async function buildFolder(system, output, targets = ['dir']) {
+export async function buildFolder(system, output) {
   const { version, executable } = await prepareElectron();
   const electron = path.dirname(executable);
   // Of another processor, electron-builder fetches the official one.
@@ -90,9 +97,13 @@ export async function buildFolder(system, output, targets = ['dir']) {
     natives: await prepareNativeModules(system),
     nativeParts: [...nativeFiles(system).map((name) => name.replace('node_modules/', '')), '@koromix/*/{package.json,*.js}'],
   });
+  // What was made from an older folder would no longer be the same program.
+  for (const ending of /** @type {const} */ (['-setup.exe', '.zip'])) {
+    if (system.platform === 'win32') fs.rmSync(artifact(config.directories?.output ?? output, system.arch, ending), { force: true });
+  }
   const { Arch, Platform, build } = await import('electron-builder');
   const platform = system.platform === 'win32' ? Platform.WINDOWS : Platform.LINUX;
-  await build({ targets: platform.createTarget([...targets], Arch[system.arch]), config, projectDir: projectFolder, publish: 'never' });
+  await build({ targets: platform.createTarget(['dir'], Arch[system.arch]), config, projectDir: projectFolder, publish: 'never' });
   const folder = unpackedFolder(config.directories?.output ?? output, system);
   if (folder === null) throw new SetupError(`nothing was packaged into ${output}`);
   return folder;

@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { isDevelopmentElectron, unpackedFolder } from './build-package.mjs';
-import { configuration, fuses, shippedModules } from './configuration.mjs';
-import { removalLines } from './installer.mjs';
+import { configuration, fuses, nsisBundle, shippedModules } from './configuration.mjs';
+import { fileLines, folderLines } from './installer.mjs';
 import { nativeFiles } from './native-modules.mjs';
 
 /** @type {string} */
@@ -32,7 +32,12 @@ it('asks for no rights at start, ships what its system needs, and switches off w
     output: folder, electronVersion: '45.4.1', electronDist: null, licences: 'licences.txt', platform: 'win32', natives: folder, nativeParts: [],
   });
   expect(made.win?.requestedExecutionLevel).toBe('asInvoker');
+  expect(made.toolsets?.nsis).toBe(nsisBundle);
+  expect(made).not.toHaveProperty('portable');
   expect(made.asar).toBe(true);
+  // The strict entry, and no other.
+  expect(made.extraMetadata?.main).toBe('out/main/main.js');
+  expect(made.files).toContain('!out/main/development.js');
   expect(made.files).toContain('node_modules/registry-js/**');
   expect(shippedModules('linux')).not.toContain('registry-js');
   expect(made.electronFuses).toEqual(fuses);
@@ -47,11 +52,10 @@ it('wants the native modules of each system, and those alone', () => {
   ]);
 });
 
-it('lets the uninstaller delete what the installer wrote, by name, and folders only when they are empty', () => {
+it('lists for installer and uninstaller what was packaged, by name, and folders only when they are empty', () => {
   fs.mkdirSync(path.join(folder, 'resources', 'inner'), { recursive: true });
   fs.writeFileSync(path.join(folder, 'resources', 'inner', 'a$b.node'), '');
   fs.writeFileSync(path.join(folder, 'program.exe'), '');
-  const lines = removalLines(folder);
-  expect(lines.slice(0, 2).sort()).toEqual(['Delete "$INSTDIR\\program.exe"', 'Delete "$INSTDIR\\resources\\inner\\a$$b.node"']);
-  expect(lines.slice(2)).toEqual(['RMDir "$INSTDIR\\resources\\inner"', 'RMDir "$INSTDIR\\resources"']);
+  expect(fileLines(folder).sort()).toEqual(['!insertmacro "${EACH_FILE}" "program.exe"', '!insertmacro "${EACH_FILE}" "resources\\inner\\a$$b.node"']);
+  expect(folderLines(folder)).toEqual(['RMDir "$INSTDIR\\resources\\inner"', 'RMDir "$INSTDIR\\resources"']);
 });

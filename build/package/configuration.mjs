@@ -6,6 +6,8 @@ import { projectFolder } from '../setup/project.mjs';
 
 export const appId = 'io.github.ephemeral-port-wizard';
 export const productName = 'Ephemeral Port Wizard';
+/** electron-builder's bundle with NSIS 3.12, fetched with a check of its hash (nsis.mjs). */
+export const nsisBundle = '1.2.1';
 export const publisher = 'Ephemeral Port Wizard contributors';
 
 /** The modules of node_modules that the program loads at run time there; everything else is bundled or not needed.
@@ -50,7 +52,8 @@ export function configuration({ output, electronVersion, electronDist, licences,
     electronLanguages: ['en-US'],
     npmRebuild: false,
     removePackageScripts: true,
-    extraMetadata: { author: { name: publisher } },
+    // The entry that says that this is a package; the other one is left out.
+    extraMetadata: { author: { name: publisher }, main: 'out/main/main.js' },
     asar: true,
     // Native code cannot be loaded from inside the archive.
     asarUnpack: ['**/*.node'],
@@ -58,6 +61,7 @@ export function configuration({ output, electronVersion, electronDist, licences,
     files: [
       'package.json',
       'out/{main,preload,renderer}/**',
+      '!out/main/development.js',
       '!**/*.map',
       '!node_modules/**',
       ...shippedModules(platform).map((name) => `node_modules/${name}/**`),
@@ -80,7 +84,7 @@ export function configuration({ output, electronVersion, electronDist, licences,
       icon: path.join(icons, 'icon.ico'),
       requestedExecutionLevel: 'asInvoker',
     },
-    portable: { artifactName: '${name}-${version}-${arch}-portable.${ext}', requestExecutionLevel: 'user' },
+    toolsets: { nsis: nsisBundle },
     linux: { icon: path.join(icons, 'png'), category: 'System', executableName: 'ephemeral-port-wizard' },
     publish: null,
   };

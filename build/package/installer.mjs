@@ -1,64 +1,109 @@
 // Makes the installer from an unpacked Windows program and build/installer/installer.nsi, on Windows and on Linux alike.
+// Protects: what is called a release was made by an NSIS without known holes, or is not there at all.
 import fs from 'node:fs';
 import path from 'node:path';
-import { SetupError, cacheFolder, projectFolder } from '../setup/project.mjs';
+import { SetupError, cacheFolder, projectFolder, say } from '../setup/project.mjs';
 import { run } from '../setup/run.mjs';
-import { prepareSystemPackages } from '../setup/system-packages.mjs';
 import { appId, productName, publisher } from './configuration.mjs';
+import { prepareMakensis, versionOfInstaller, versionOfMakensis, versionProblem } from './nsis.mjs';
 
 const ownFolder = path.join(projectFolder, 'build', 'installer');
+/** Wine knows one user, to whom every file belongs: in installers for tests that user counts as an administrator. */
+const userOfWine = 'S-1-5-21-0-0-0-1000';
 
 /**
  * @param {string} unpacked folder with the program
  * @param {string} output folder for the installer
  * @param {string} arch
+ * @param {boolean} isRelease refused unless NSIS is new enough
  * @returns {Promise<string>} the installer
  */
-export async function makeInstaller(unpacked, output, arch) {
-  const { name, version } = JSON.parse(fs.readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
-  const file = path.join(output, `${name}-${version}-windows-${arch}-setup.exe`);
-  const removals = path.join(cacheFolder, 'package', `removals-${arch}.nsh`);
-  fs.mkdirSync(path.dirname(removals), { recursive: true });
-  fs.writeFileSync(removals, removalLines(unpacked).join('\n') + '\n');
-  const { program, stub } = await makensis();
+export async function makeInstaller(unpacked, output, arch, isRelease) {
+  const makensis = await prepareMakensis();
+  const version = await versionOfMakensis(makensis);
+  say(`the installer is made by NSIS ${version}`);
+  if (isRelease) refuse(versionProblem(version), 'makensis');
+  const file = artifact(output, arch, '-setup.exe');
+  await compile(makensis, unpacked, file, arch, isRelease);
+  const written = await versionOfInstaller(file);
+  say(`${path.basename(file)} says that NSIS ${written ?? 'of no version'} made it`);
+  const problem = isRelease ? versionProblem(written) : null;
+  if (problem !== null) fs.rmSync(file);
+  refuse(problem, path.basename(file));
+  return file;
+}
+
+/** Refuses where the NSIS of this system is too old for a release. */
+export async function requireReleaseNsis() {
+  refuse(versionProblem(await versionOfMakensis(await prepareMakensis())), 'makensis');
+}
+
+/** Where something that is handed out for Windows lies.
+ * @param {string} output @param {string} arch @param {'-setup.exe' | '.zip'} ending */
+export function artifact(output, arch, ending) {
+  const { name, version } = ownPackage();
+  return path.join(output, `${name}-${version}-windows-${arch}${ending}`);
+}
+
+/** @returns {{ name: string, version: string }} */
+function ownPackage() {
+  return JSON.parse(fs.readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
+}
+
+/** @param {string | null} problem @param {string} what */
+function refuse(problem, what) {
+  if (problem !== null) throw new SetupError(`no release: ${what}: ${problem}`);
+}
+
+/**
+ * @param {import('./nsis.mjs').Makensis} makensis
+ * @param {string} unpacked @param {string} file @param {string} arch @param {boolean} isRelease
+ */
+async function compile({ program, env, stub }, unpacked, file, arch, isRelease) {
+  const lists = path.join(cacheFolder, 'package');
+  const files = path.join(lists, `files-${arch}.nsh`);
+  const folders = path.join(lists, `folders-${arch}.nsh`);
+  fs.mkdirSync(lists, { recursive: true });
+  fs.writeFileSync(files, fileLines(unpacked).join('\n') + '\n');
+  fs.writeFileSync(folders, folderLines(unpacked).join('\n') + '\n');
   const defines = {
     STUB: stub,
     PRODUCT: productName,
-    VERSION: version,
+    VERSION: ownPackage().version,
     PUBLISHER: publisher,
     APP_ID: appId,
     OUTPUT: file,
     SOURCE: unpacked,
     SEPARATOR: path.sep,
     ICON: path.join(projectFolder, 'build', 'icon', 'icon.ico'),
-    REMOVALS: removals,
+    FILES: files,
+    FOLDERS: folders,
+    ...(isRelease || process.platform === 'win32' ? {} : { WINE_USER: userOfWine }),
   };
   // A warning is a mistake.
   const args = ['-WX', '-V2', '-INPUTCHARSET', 'UTF8', ...Object.entries(defines).map(([key, value]) => `-D${key}=${value}`), path.join(ownFolder, 'installer.nsi')];
-  const { code, stdout, stderr } = await run(program, args, { output: 'capture', timeoutMs: 600_000 });
+  const { code, stdout, stderr } = await run(program, args, { env: { ...process.env, ...env }, output: 'capture', timeoutMs: 600_000 });
   if (code !== 0) throw new SetupError(`makensis ended with ${code}:\n${stdout}${stderr}`);
-  return file;
 }
 
-/** Deletes each file, then each folder that is empty by then, innermost first.
+/** Names each file to the macro of that moment: to ask whether it is free, or to delete it.
  * @param {string} unpacked */
-export function removalLines(unpacked) {
-  const entries = fs.readdirSync(unpacked, { recursive: true, withFileTypes: true });
-  const nameOf = (/** @type {fs.Dirent} */ entry) => path.relative(unpacked, path.join(entry.parentPath, entry.name)).replaceAll('/', '\\').replaceAll('$', '$$$$');
-  const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => `Delete "$INSTDIR\\${nameOf(entry)}"`);
-  const folders = entries.filter((entry) => entry.isDirectory()).map(nameOf).sort((one, other) => other.split('\\').length - one.split('\\').length);
-  return [...files, ...folders.map((folder) => `RMDir "$INSTDIR\\${folder}"`)];
+export function fileLines(unpacked) {
+  return entriesOf(unpacked).filter(({ isFolder }) => !isFolder).map(({ name }) => `!insertmacro "\${EACH_FILE}" "${name}"`);
 }
 
-/** Debian's on Linux; on Windows the one that electron-builder fetches, with its check of the hash. */
-async function makensis() {
-  if (process.platform === 'linux') {
-    await prepareSystemPackages(['installer']);
-    // Wine is 64-bit only here; on Windows the usual 32-bit installer runs on every processor.
-    return { program: 'makensis', stub: 'amd64-unicode' };
-  }
-  // @ts-expect-error -- an inner part of electron-builder, which is pinned
-  const { getMakeNsisPath } = await import('app-builder-lib/out/toolsets/windows.js');
-  const { path: program } = await getMakeNsisPath();
-  return { program, stub: 'x86-unicode' };
+/** Removes each folder that is empty by then, innermost first.
+ * @param {string} unpacked */
+export function folderLines(unpacked) {
+  const depth = (/** @type {string} */ name) => name.split('\\').length;
+  const names = entriesOf(unpacked).filter(({ isFolder }) => isFolder).map(({ name }) => name);
+  return names.sort((one, other) => depth(other) - depth(one)).map((name) => `RMDir "$INSTDIR\\${name}"`);
+}
+
+/** @param {string} unpacked */
+function entriesOf(unpacked) {
+  return fs.readdirSync(unpacked, { recursive: true, withFileTypes: true }).map((entry) => ({
+    isFolder: entry.isDirectory(),
+    name: path.relative(unpacked, path.join(entry.parentPath, entry.name)).replaceAll('/', '\\').replaceAll('$', '$$$$'),
+  }));
 }

@@ -6,7 +6,7 @@ import { shippedModules } from './configuration.mjs';
 
 /** What the bundles start from; their dependencies follow. */
 const bundled = [
-  '@xmldom/xmldom', 'electron-log', 'write-file-atomic', 'zod',
+  '@xmldom/xmldom', 'electron-log', 'zod',
   '@fluentui/react-components', '@fluentui/react-icons', 'i18next', 'react', 'react-dom', 'react-i18next', 'uplot',
 ];
 const modules = path.join(projectFolder, 'node_modules');

@@ -19,6 +19,8 @@ const commandTimeoutMs = 30_000;
 const settleMs = 2000;
 /** As electron/shell/elevation/start-worker.ts has it. */
 const workerRefused = 2;
+/** As docs/command-line.md has it. */
+const invalidInput = 2;
 
 /** `status`, a backup, and a restore that reads the backup in a thread of its own from inside the archive.
  * @param {string} folder @param {string} userData */
@@ -87,6 +89,78 @@ export async function workerProblems(folder, userData) {
     server.close();
     fs.rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/**
+ * Switches of Chromium, Electron and Node by which a program or a debugger would come into the processes: as a window, as a
+ * command and as a worker the package ends with exit code 2 before they act, no script runs and no port opens.
+ * @param {string} folder @param {string} userData
+ */
+export async function switchProblems(folder, userData) {
+  const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-'));
+  const trace = path.join(temporary, 'trace');
+  const script = path.join(temporary, 'script.sh');
+  fs.writeFileSync(script, `#!/bin/sh\ntouch '${trace}'\nexec "$@"\n`, { mode: 0o755 });
+  const worker = `--elevated-worker=${'0'.repeat(32)}.${'0'.repeat(64)}`;
+  /** @type {readonly (readonly string[])[]} */
+  const launches = [
+    ['--no-zygote', `--gpu-launcher=${script}`, `--renderer-cmd-prefix=${script}`, `--utility-cmd-prefix=${script}`],
+    [`-gpu-launcher=${script}`, '-no-zygote'],
+    [`--browser-subprocess-path=${script}`],
+    ['--remote-debugging-port=PORT'],
+    ['--inspect=127.0.0.1:PORT'],
+    ['--inspect-brk=127.0.0.1:PORT'],
+    ['--remote-debugging-pipe'],
+    ['--js-flags=--expose-gc'],
+    ['--disable-web-security'],
+  ];
+  const problems = [];
+  try {
+    for (const [index, given] of launches.entries()) {
+      const started = /** @type {const} */ ([[], ['status'], [worker]])[index % 3] ?? [];
+      const port = await freePort();
+      const args = [...switches(userData), ...given.map((one) => one.replace('PORT', String(port))), ...started];
+      const program = [executableIn(folder), ...args];
+      const command = hasDisplay ? program : ['xvfb-run', '--auto-servernum', ...program];
+      const ended = run(command[0] ?? '', command.slice(1), { env: testEnvironment(), output: 'capture', timeoutMs: commandTimeoutMs });
+      const isOpen = opensWhile(port, ended);
+      const { code, stderr } = await ended;
+      if (code !== invalidInput) problems.push(`${args.slice(1).join(' ')} ended with ${code}: ${stderr}`.trim());
+      if (await isOpen) problems.push(`${args.slice(1).join(' ')} opened port ${port}`);
+      if (stderr.includes('listening on')) problems.push(`${args.slice(1).join(' ')}: ${stderr}`);
+      if (fs.existsSync(trace)) problems.push(`${args.slice(1).join(' ')} ran the script`);
+    }
+    return problems;
+  } finally {
+    fs.rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  const server = net.createServer();
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
+
+/** Whether the port could be connected to before `ended`. @param {number} port @param {Promise<unknown>} ended */
+async function opensWhile(port, ended) {
+  let isRunning = true;
+  void ended.then(() => (isRunning = false));
+  while (isRunning) {
+    /** @type {boolean} */
+    const isOpen = await new Promise((resolve) => {
+      const socket = net.connect(port, '127.0.0.1', () => resolve(true));
+      socket.once('error', () => resolve(false)).once('connect', () => socket.destroy());
+    });
+    if (isOpen) return true;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return false;
 }
 
 /** Waits until each process has said that it started, then ends them.

@@ -16,10 +16,15 @@ async function resourcesOf(file) {
   return { Data, Resource, entries: NtExecutableResource.from(NtExecutable.from(fs.readFileSync(file))).entries };
 }
 
+/** The manifests in an executable. @param {string} file */
+export async function manifestsOf(file) {
+  const { entries } = await resourcesOf(file);
+  return entries.filter(({ type }) => type === manifestType).map(({ bin }) => Buffer.from(bin).toString('utf8'));
+}
+
 /** Asks for no rights at start. @param {string} folder */
 export async function manifestProblems(folder) {
-  const { entries } = await resourcesOf(executableIn(folder, 'win32'));
-  const texts = entries.filter(({ type }) => type === manifestType).map(({ bin }) => Buffer.from(bin).toString('utf8'));
+  const texts = await manifestsOf(executableIn(folder, 'win32'));
   const levels = texts.flatMap((text) => [...text.matchAll(/<requestedExecutionLevel[^>]*\blevel="([^"]*)"/gu)].map(([, level]) => level));
   return levels.length === 1 && levels[0] === 'asInvoker' ? [] : [`requestedExecutionLevel is ${levels.join(', ') || 'not there'}, wanted asInvoker`];
 }

@@ -6,7 +6,7 @@ import { outFolder, projectFolder, say } from './project.mjs';
 import { run } from './run.mjs';
 
 const sources = ['electron', 'renderer', 'electron.vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
-const products = ['main/main.js', 'preload/preload.cjs', 'renderer/index.html'];
+const products = ['main/main.js', 'main/development.js', 'preload/preload.cjs', 'renderer/index.html'];
 const stampFile = path.join(outFolder, 'sources.sha256');
 
 /** @returns {Promise<boolean>} whether out/ holds the program as the sources are now */

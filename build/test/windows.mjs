@@ -82,7 +82,7 @@ export async function bundleForWindows(files, name) {
           format: 'es',
           entryFileNames: '[name].mjs',
           codeSplitting: false,
-          // CommonJS modules that are bundled along (write-file-atomic) ask for it.
+          // CommonJS modules that are bundled along may ask for it.
           banner: 'const __filename = import.meta.filename;',
         },
       },

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backupStore } from '../../electron/backup/store';
-import { auditLog } from '../../electron/audit/audit-log';
+import { changeLog } from '../../electron/history/change-log';
 import { absent, dword } from '../../electron/contract/stored-value';
 import { realDisk } from '../../electron/machine/disk';
 import { userFolder } from '../../electron/machine/user-folder';
@@ -16,7 +16,6 @@ import { parametersKey } from '../../electron/machine/windows/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
 import type { ChangeTools } from '../../electron/tuning/apply';
-import { journal } from '../../electron/tuning/journal';
 import { readCatalogue } from '../../electron/tuning/read-values';
 import { asParametersKey, pathOf, regExe, registryOn } from './throw-away-key';
 
@@ -42,13 +41,14 @@ function elevated(system: System): System {
   };
 }
 
-/** Tools of a change with backups and journal in `folder`, and a person who always agrees. */
+/** Tools of a change with backups and history in `folder`, and a person who always agrees. */
 export function changeTools(location: KeyLocation, folder: string, report: ChangeTools['report'] = () => undefined): ChangeTools {
   const machine = machineOn(location, folder);
+  const log = changeLog(machine.disk, folder);
   return {
     machine,
-    backups: backupStore(machine, join(folder, 'backups'), auditLog(join(folder, 'history.jsonl')), '0.0.0-suite'),
-    journal: journal(machine.disk, join(folder, 'changes')),
+    backups: backupStore(machine, join(folder, 'backups'), log, '0.0.0-suite'),
+    log,
     programVersion: '0.0.0-suite',
     confirm: () => Promise.resolve(true),
     report,

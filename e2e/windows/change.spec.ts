@@ -1,7 +1,6 @@
 // The whole change, undo and roll-back on the Windows registry, with reg.exe as the witness.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { readRegFile } from '../../electron/backup/reg-file';
 import { backupStore } from '../../electron/backup/store';
@@ -11,7 +10,8 @@ import type { Result } from '../../electron/contract/result';
 import type { Registry } from '../../electron/machine/machine';
 import { parametersKey } from '../../electron/machine/windows/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
-import { auditLog } from '../../electron/audit/audit-log';
+import { changeLog } from '../../electron/history/change-log';
+import { realDisk } from '../../electron/machine/disk';
 import { carryOut, type ChangeTools } from '../../electron/tuning/apply';
 import { planChanges, planTexts } from '../../electron/tuning/plan';
 import { readCatalogue } from '../../electron/tuning/read-values';
@@ -94,9 +94,9 @@ function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; rem
     changeTest('backs up by itself where reg.exe gives no file, with the same content', async (tools, location) => {
       const registry: Registry = { ...tools.machine.registry, exportFile: () => Promise.resolve({ ok: true, value: null }) };
       await inFolder(async (folder) => {
-        const audit = auditLog(join(folder, 'history.jsonl'));
+        const log = changeLog(realDisk, folder);
         const manual = { reason: 'manual', note: '' } as const;
-        const own = await backupStore({ ...machineOn(location, folder), registry }, folder, audit, '0.0.0-suite').create(manual);
+        const own = await backupStore({ ...machineOn(location, folder), registry }, folder, log, '0.0.0-suite').create(manual);
         const exported = await tools.backups.create(manual);
         assert.ok(own.ok && exported.ok, JSON.stringify({ own, exported }));
         assert.deepEqual([own.value.writtenBy, exported.value.writtenBy], ['own-codec', 'reg.exe']);
@@ -135,7 +135,7 @@ function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; rem
       } finally {
         allow();
       }
-      const { records } = await tools.journal.entries();
+      const { records } = await tools.log.read();
       assert.deepEqual(records.map(({ state }) => state), ['rolled-back']);
     });
   });

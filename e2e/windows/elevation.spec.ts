@@ -78,7 +78,7 @@ describe('the worker with administrator rights', () => {
       const { result } = await hiredOne;
       assert.ok(result.ok, JSON.stringify(result));
       assert.deepEqual(await stored(), wanted);
-      const { records } = await changeTools(location, folder).journal.entries();
+      const { records } = await changeTools(location, folder).log.read();
       assert.deepEqual(records.map(({ id, state }) => [id, state]), [[result.value.changeId, 'applied']]);
       assert.deepEqual(hiredOne.stages, [
         'backing-up', 'comparing', 'writing MaxUserPort', 'reading-back MaxUserPort', 'writing TcpTimedWaitDelay', 'reading-back TcpTimedWaitDelay', 'closing',
@@ -171,7 +171,7 @@ describe('the worker with administrator rights', () => {
     ['reading-back TcpTimedWaitDelay', ['MaxUserPort', 'TcpTimedWaitDelay']],
     ['closing', null],
   ] as const) {
-    it(`that is killed at "${stopAt}" is cut off: the journal knows, and another worker leads back`, async () => {
+    it(`that is killed at "${stopAt}" is cut off: the history knows, and another worker leads back`, async () => {
       await inFolder(async (folder) => {
         const hired = hire(folder, { stopAt });
         await reached(folder);
@@ -179,7 +179,7 @@ describe('the worker with administrator rights', () => {
         assertFailed(await hired, true, 'cut-off');
 
         const tools = changeTools(location, folder);
-        const info = await interruptedChange(tools.machine, tools.journal);
+        const info = await interruptedChange(tools.machine, tools.log);
         assert.ok(info.ok, JSON.stringify(info));
         if (info.value) {
           assert.ok(info.value.values.every(({ stands }) => stands !== 'neither'), JSON.stringify(info.value.values));
@@ -197,7 +197,7 @@ describe('the worker with administrator rights', () => {
           const now = await stored();
           assert.deepEqual(now, stopAt === 'closing' ? wanted : before120);
         }
-        assert.deepEqual(await interruptedChange(tools.machine, tools.journal), { ok: true, value: null });
+        assert.deepEqual(await interruptedChange(tools.machine, tools.log), { ok: true, value: null });
       });
     });
   }

@@ -5,6 +5,7 @@ import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir, uptime, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { windowsProcesses } from '../../electron/machine/windows/boot-identity';
 import { windowsEventLog } from '../../electron/machine/windows/event-log';
 import { netshPortRange } from '../../electron/machine/windows/netsh';
 import { windowsProcessNames } from '../../electron/machine/windows/process-names';
@@ -30,12 +31,37 @@ describe('the system', () => {
   it('tells who works where, and since when it runs', async () => {
     const system = await windowsSystem().describe();
     assert.ok(system.ok);
-    const { computerName, userName, bootedAt, isElevated } = system.value;
+    const { computerName, userName, sessionUser, bootedAt, isElevated } = system.value;
     // GetComputerName gives the NetBIOS name: upper case, at most 15 characters.
     assert.equal(computerName.toUpperCase(), hostname().slice(0, 15).toUpperCase());
-    assert.equal(userName, userInfo().username);
+    // DOMAIN\user; USERDOMAIN is what the logon has put into the environment.
+    assert.equal(userName.toLowerCase(), `${process.env.USERDOMAIN ?? ''}\\${userInfo().username}`.toLowerCase());
+    assert.ok(sessionUser === null || /^[^\\]+\\[^\\]+$/.test(sessionUser), sessionUser ?? '');
+    if (await isWine()) assert.equal(sessionUser, userName);
     assert.ok(Math.abs(Date.now() - uptime() * 1000 - Date.parse(bootedAt)) < 10_000, bootedAt);
     assert.equal(typeof isElevated, 'boolean');
+  });
+
+  it('tells which start this is, the same each time, and by nothing that is not there', async () => {
+    const system = await windowsSystem().describe();
+    assert.ok(system.ok);
+    const { boot } = system.value;
+    // Wine counts no starts (0 in the shared page), and its processes have no session manager.
+    if (await isWine()) assert.deepEqual(boot, []);
+    else assert.deepEqual(boot.map(({ source }) => source), ['kernel-boot-id', 'smss-created']);
+    const again = await windowsSystem().describe();
+    assert.ok(again.ok);
+    assert.deepEqual(again.value.boot, boot);
+  });
+
+  it('reads processes with parent and time from the same table as the session manager', async () => {
+    const rows = await windowsProcesses();
+    const own = rows.find(({ id }) => id === process.pid);
+    assert.equal(own?.name.toLowerCase(), 'node.exe');
+    assert.equal(own.parent, process.ppid);
+    // 100 ns since 1601, as milliseconds since 1970.
+    const started = Number(own.created / 10_000n) - 11_644_473_600_000;
+    assert.ok(Math.abs(started - (Date.now() - process.uptime() * 1000)) < 10_000, String(started));
   });
 
   it('takes the folders of programs from Windows, not from the environment', async () => {

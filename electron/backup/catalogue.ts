@@ -1,20 +1,23 @@
 // The backups on disk, held against the history.
 // Protects: a backup that was changed, swapped or removed is listed as such, never as a good one.
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { AuditEvent } from '../contract/audit';
+import { onOneLine } from '../contract/kept-text';
 import type { BackupListing, BackupsView } from '../contract/backups';
 import type { SealState } from '../contract/seal';
-import type { AuditLog } from '../audit/audit-log';
-import { manifestPath, readManifest, sha256, type BackupManifest } from './manifest';
+import { failure, success, type Result } from '../contract/result';
+import type { ChangeLog } from '../history/change-log';
+import type { Disk, System } from '../machine/machine';
+import { isOfUnfinished, manifestPath, readManifest, sha256, type BackupManifest } from './manifest';
 
 export interface BackupCatalogue {
-  /** Every backup, newest first; `neededId` is the backup of the change in force. */
+  /** Every backup, the last one of the history first, then what the history does not know; `neededId` is the backup of the change in force. */
   list(neededId: string | null): Promise<BackupsView>;
   /** One backup with its manifest (null when that cannot be read), or null when there is no such backup. */
   find(id: string): Promise<{ readonly listing: BackupListing; readonly manifest: BackupManifest | null } | null>;
-  /** Notes the deletion in the history, then removes both files of a backup. Rejects with the error of the file system. */
-  remove(listing: BackupListing, by: Pick<AuditEvent, 'computerName' | 'userName' | 'programVersion'>): Promise<void>;
+  /** Records the deletion in the history, then removes both files of a backup. Errors: STORAGE_FAILED. */
+  remove(disk: Disk, listing: BackupListing, by: Pick<AuditEvent, 'computerName' | 'userName' | 'confirmedBy' | 'programVersion'>): Promise<Result<null>>;
 }
 
 interface Found {
@@ -22,26 +25,26 @@ interface Found {
   readonly manifest: BackupManifest | null;
 }
 
-/** The backups in `folder`. */
-export function backupCatalogue(folder: string, audit: AuditLog, place: BackupListing['place'] = 'machine'): BackupCatalogue {
+/** How many backups are read at once. */
+const atOnce = 32;
+
+/** The backups in `folder`, sealed in `log`. */
+export function backupCatalogue(folder: string, log: ChangeLog, system: Pick<System, 'describe'>, place: BackupListing['place'] = 'machine'): BackupCatalogue {
   async function everything() {
-    const { events, faults } = await audit.read();
-    const recorded = recordedBackups(events);
+    const { events, faults, unfinished } = await log.read();
+    const described = await system.describe();
+    const thisComputer = described.ok ? described.value.computerName.toLowerCase() : null;
+    const recorded = [...recordedBackups(events).values()].reverse();
     const names = await readdir(folder).catch(() => []);
-    const found: Found[] = [];
-    const known = new Set<string>();
-    for (const event of recorded.values()) {
-      const entry = await checked(folder, event);
-      found.push(entry);
-      known.add(basename(event.backup.file)).add(basename(manifestPath(event.backup.file)));
-    }
-    for (const name of names.filter((some) => some.endsWith('.json') && !known.has(some))) {
-      const entry = await unrecorded(folder, name);
+    const found = await inParts(recorded, (event) => checked(folder, event, event.computerName.toLowerCase() === thisComputer));
+    const known = new Set(recorded.flatMap(({ backup: { file } }) => [basename(file), basename(manifestPath(file))]));
+    for (const name of names) if (unfinished.some(({ file }) => isOfUnfinished(file, name))) known.add(name);
+    const unknown = await inParts(names.filter((some) => some.endsWith('.json') && !known.has(some)), (name) => unrecorded(folder, name));
+    for (const entry of unknown) {
       if (!entry) continue;
       found.push(entry);
-      known.add(name).add(basename(entry.listing.backup.file));
+      known.add(basename(manifestPath(entry.listing.backup.file))).add(basename(entry.listing.backup.file));
     }
-    found.sort((a, b) => b.listing.backup.createdAt.localeCompare(a.listing.backup.createdAt));
     return { found, strangers: names.filter((name) => !known.has(name)), faults };
   }
 
@@ -58,15 +61,28 @@ export function backupCatalogue(folder: string, audit: AuditLog, place: BackupLi
       const entry = (await everything()).found.find(({ listing }) => listing.backup.id === id);
       return entry ? { listing: { ...entry.listing, place, isNeededForUndo: false }, manifest: entry.manifest } : null;
     },
-    async remove({ backup }, by) {
-      await audit.append({
-        at: new Date().toISOString(), kind: 'backup-deleted', outcome: 'done', errorCode: null, changeId: null, changes: [], backup, manifestSha256: null, ...by,
+    async remove(disk, { backup }, by) {
+      const noted = await log.append({
+        kind: 'event',
+        event: { at: new Date().toISOString(), kind: 'backup-deleted', outcome: 'done', errorCode: null, changeId: null, changes: [], backup, manifestSha256: null, ...by },
       });
+      if (!noted.ok) return noted;
       const file = join(folder, basename(backup.file));
-      await rm(manifestPath(file), { force: true });
-      await rm(file, { force: true });
+      try {
+        await disk.remove(manifestPath(file));
+        await disk.remove(file);
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+      return success(null);
     },
   };
+}
+
+async function inParts<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let start = 0; start < items.length; start += atOnce) results.push(...(await Promise.all(items.slice(start, start + atOnce).map(work))));
+  return results;
 }
 
 type RecordedBackup = AuditEvent & { readonly backup: NonNullable<AuditEvent['backup']> };
@@ -83,7 +99,7 @@ function recordedBackups(events: readonly AuditEvent[]): Map<string, RecordedBac
 }
 
 /** A backup that the history knows: what it says is compared with what lies on disk. */
-async function checked(folder: string, event: RecordedBackup): Promise<Found> {
+async function checked(folder: string, event: RecordedBackup, isOfThisComputer: boolean): Promise<Found> {
   const backup = { ...event.backup, folder, file: join(folder, basename(event.backup.file)) };
   const bytes = await readFile(backup.file).catch(() => null);
   const text = await readFile(manifestPath(backup.file), 'utf8').catch(() => null);
@@ -99,7 +115,7 @@ async function checked(folder: string, event: RecordedBackup): Promise<Found> {
   const { computerName, userName } = event;
   const isTrusted = seal === 'intact' || seal === 'reg-changed';
   return {
-    listing: { backup, reason: manifest?.reason ?? 'manual', note: isTrusted ? (manifest?.note ?? '') : '', computerName, userName, seal },
+    listing: { backup, reason: manifest?.reason ?? 'manual', note: isTrusted ? onOneLine(manifest?.note ?? '') : '', computerName, userName, seal, isOfThisComputer },
     manifest,
   };
 }
@@ -108,7 +124,8 @@ async function checked(folder: string, event: RecordedBackup): Promise<Found> {
 async function unrecorded(folder: string, name: string): Promise<Found | null> {
   const manifest = readManifest(await readFile(join(folder, name), 'utf8').catch(() => ''));
   if (!manifest) return null;
-  const { computerName, userName, reason, note } = manifest;
+  const { computerName, userName, reason } = manifest;
+  const note = onOneLine(manifest.note);
   const backup = { ...manifest.backup, folder, file: join(folder, name.replace(/\.json$/, '.reg')) };
-  return { listing: { backup, reason, note, computerName, userName, seal: 'not-in-history' }, manifest };
+  return { listing: { backup, reason, note, computerName, userName, seal: 'not-in-history', isOfThisComputer: false }, manifest };
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parametersKeyPath } from '../contract/catalogue';
+import { absent } from '../contract/stored-value';
 import type { RegistryKey, RegistryValue } from '../machine/machine';
 import { changesFor, diffAgainst, type DiffEntry } from './diff';
 import { placeOf } from './diff-key-path';
@@ -33,6 +34,37 @@ describe('the diff', () => {
     );
     expect(shown(diff.entries)).toEqual(['|MaxUserPort changed', '|New added', '|Old removed', '|Same same', '|Never same']);
     expect(diff.refused).toEqual([]);
+  });
+
+  it('leaves what an import leaves, however keys are deleted and made again', () => {
+    const paths = ['a', 'A\\b', 'a\\B\\c', 'a\\bc', 'd'];
+    const step = fc.record({ path: fc.constantFrom(...paths), isDeletion: fc.boolean(), name: fc.constantFrom('x', 'X', 'y'), number: fc.option(fc.nat(3)) });
+    fc.assert(fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      const tree = live({}, [live({ x: 1 }, [live({ y: 2 }, [live({ x: 3 }, [], 'c')], 'b'), live({ x: 0 }, [], 'bc')], 'a')]);
+      // What the import would leave, straight from the words of the documentation.
+      const registry = new Map([['A|X', 1], ['A\\B|Y', 2], ['A\\B\\C|X', 3], ['A\\BC|X', 0]]);
+      for (const { path, isDeletion, name, number } of steps) {
+        const folded = path.toUpperCase();
+        if (isDeletion) for (const one of registry.keys()) if (one.startsWith(`${folded}|`) || one.startsWith(`${folded}\\`)) registry.delete(one);
+        if (!isDeletion && number !== null) registry.set(`${folded}|${name.toUpperCase()}`, number);
+        if (!isDeletion && number === null) registry.delete(`${folded}|${name.toUpperCase()}`);
+      }
+      const diff = diffAgainst(steps.map(({ path, isDeletion, name, number }) => key(`${parametersKeyPath}\\${path}`, isDeletion ? {} : { [name]: number }, isDeletion)), tree);
+      for (const { keyPath, name, after } of diff.entries) {
+        const number = registry.get(`${keyPath}|${name}`.toUpperCase());
+        expect(after).toEqual(number === undefined ? absent : { present: true, type: 4, hex: `0${number}000000` });
+      }
+    }));
+  });
+
+  it('is made in one go where a file deletes ten thousand keys, each many times', () => {
+    const names = Array.from({ length: 10_000 }, (_, index) => `k${index}`);
+    const tree = live({}, names.map((name) => live({ x: 1 }, [], name)));
+    const deletions = [...names, ...names].map((name) => key(`${parametersKeyPath}\\${name}`, {}, true));
+    const before = process.cpuUsage();
+    const { entries } = diffAgainst(deletions, tree);
+    expect(entries.filter(({ kind }) => kind === 'removed')).toHaveLength(10_000);
+    expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2);
   });
 
   it('takes what a complete file does not hold for removed', () => {

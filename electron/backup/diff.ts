@@ -88,30 +88,43 @@ interface DiffValue {
 interface DiffKey {
   readonly path: string;
   readonly values: Map<string, DiffValue>;
+  /** Those that a deletion of the key would remove. */
+  readonly present: Set<DiffValue>;
 }
+
+/** Keys of the registry are not nested deeper; what lies below is taken for a child of the last level. */
+const deepest = 512;
 
 /** All values by key and name, first as they are live, then as the file leaves them. */
 class DiffValues {
   private readonly byKey = new Map<string, DiffKey>();
   private readonly touched: DiffValue[] = [];
+  /**
+   * By folded path, what lies directly below and has not been removed: deletions walk each key once, however many they
+   * are. Null until the first one, as most files have none.
+   */
+  private children: Map<string, Set<string>> | null = null;
 
   constructor(live: RegistryKey) {
     this.add(live, '');
   }
 
   private add(key: RegistryKey, path: string): void {
-    const { values } = this.keyAt(path);
+    const { values, present } = this.keyAt(path);
     for (const { name, type, data } of key.values) {
       const before = stored({ type, data });
-      values.set(foldedName(name), { keyPath: path, name, before, after: before, isTouched: false });
+      const value = { keyPath: path, name, before, after: before, isTouched: false };
+      values.set(foldedName(name), value);
+      present.add(value);
     }
     for (const subkey of key.subkeys) this.add(subkey, path === '' ? subkey.name : `${path}\\${subkey.name}`);
   }
 
   private keyAt(path: string): DiffKey {
     const folded = foldedName(path);
-    const key = this.byKey.get(folded) ?? { path, values: new Map<string, DiffValue>() };
+    const key = this.byKey.get(folded) ?? { path, values: new Map<string, DiffValue>(), present: new Set<DiffValue>() };
     this.byKey.set(folded, key);
+    if (this.children) hang(this.children, folded);
     return key;
   }
 
@@ -122,13 +135,20 @@ class DiffValues {
       const value = key.values.get(folded) ?? { keyPath: key.path, name, before: absent, after: absent, isTouched: false };
       key.values.set(folded, value);
       this.touch(value, stored(content));
+      if (value.after.present) key.present.add(value);
+      else key.present.delete(value);
     }
   }
 
   removeBelow(path: string): void {
-    const folded = foldedName(path);
-    for (const [key, { values }] of this.byKey) {
-      if (key === folded || key.startsWith(`${folded}\\`)) for (const value of values.values()) this.touch(value, absent);
+    const children = (this.children ??= childrenOf(this.byKey.keys()));
+    const waiting = [foldedName(path)];
+    for (let folded = waiting.pop(); folded !== undefined; folded = waiting.pop()) {
+      const key = this.byKey.get(folded);
+      for (const value of key?.present ?? []) this.touch(value, absent);
+      key?.present.clear();
+      for (const child of [...(children.get(folded) ?? [])].reverse()) waiting.push(child);
+      children.delete(folded);
     }
   }
 
@@ -154,6 +174,32 @@ class DiffValues {
     if (!value.isTouched) this.touched.push(value);
     value.isTouched = true;
   }
+}
+
+function childrenOf(paths: Iterable<string>): Map<string, Set<string>> {
+  const children = new Map<string, Set<string>>();
+  for (const path of paths) hang(children, path);
+  return children;
+}
+
+/** Puts a key below all the ones above it, up to the first that is known already. */
+function hang(children: Map<string, Set<string>>, folded: string): void {
+  const levels = levelsOf(folded);
+  for (let level = levels.length - 1; level > 0; level -= 1) {
+    const parent = levels[level - 1] ?? '';
+    const siblings = children.get(parent) ?? new Set<string>();
+    const child = levels[level] ?? '';
+    if (siblings.has(child)) return;
+    siblings.add(child);
+    children.set(parent, siblings);
+  }
+}
+
+/** The key and those above it, the topmost first. */
+function levelsOf(path: string): string[] {
+  const levels: string[] = [];
+  for (let end = path.indexOf('\\'); end >= 0 && levels.length < deepest; end = path.indexOf('\\', end + 1)) levels.push(path.slice(0, end));
+  return [...levels, path];
 }
 
 function kindOf(before: StoredValue, after: StoredValue): DiffEntry['kind'] {

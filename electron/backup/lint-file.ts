@@ -2,8 +2,9 @@
 // Protects: the file is read as Windows reads it, so that what is found is what an import would do or leave out.
 import type { WindowsVersion } from '../contract/catalogue';
 import { placeOf } from './diff-key-path';
-import { foldedName } from '../contract/registry-name';
-import { lintValues, type LintedValue, type LintFinding } from './lint';
+import { leftBehind, withoutTrailingBackslashes } from './left-behind';
+import { lintValues, type LintFinding } from './lint';
+import { lintElsewhere } from './lint-elsewhere';
 import type { RegFileKey, RegFileReading } from './reg-file';
 import type { RegFileProblem } from './reg-file-problem';
 
@@ -15,8 +16,12 @@ export type FileFinding =
   | { readonly code: 'UNREADABLE'; readonly problem: RegFileProblem }
   /** Windows passes over this line. */
   | { readonly code: 'SKIPPED_LINE'; readonly problem: RegFileProblem }
-  /** Legal, and easily mistaken for a decimal number. */
+  /** Legal, and with decimal digits only easily mistaken for a decimal number. */
   | { readonly code: 'SHORT_DWORD'; readonly line: number }
+  /** Windows reads over the text behind the key. */
+  | { readonly code: 'TEXT_AFTER_KEY'; readonly problem: RegFileProblem }
+  /** Whether Windows imports such a file is not known. */
+  | { readonly code: 'BLANK_AFTER_HEADER' }
   /** The key of the article with a backslash at its end, which we refuse and Windows forgives. */
   | { readonly code: 'TRAILING_BACKSLASH'; readonly path: string };
 
@@ -26,22 +31,18 @@ export function lintFile(reading: RegFileReading, version: WindowsVersion): File
     const { problem } = reading;
     return [problem.expected === 'header' ? { code: 'MISSING_HEADER' } : { code: 'UNREADABLE', problem }];
   }
-  const isOurs = ({ path }: RegFileKey) => placeOf(path.replace(/\\+$/, '')).kind === 'key';
-  const ours = reading.keys.filter((key) => !key.isDeletion && isOurs(key));
+  const { keys, shortDwords, ignored, hasBlankAfterHeader } = reading;
+  const { ours, elsewhere, counting } = leftBehind(keys, new Set(shortDwords.map(({ value }) => value)));
   return [
-    ...lintValues(lastValues(ours), version).map((finding): FileFinding => ({ code: 'VALUE', finding })),
-    ...ours.filter(({ path }) => path.endsWith('\\')).map(({ path }): FileFinding => ({ code: 'TRAILING_BACKSLASH', path })),
-    ...reading.shortDwordLines.map((line): FileFinding => ({ code: 'SHORT_DWORD', line })),
+    ...(hasBlankAfterHeader ? [{ code: 'BLANK_AFTER_HEADER' } as const] : []),
+    ...[...lintValues(ours, version), ...lintElsewhere(elsewhere, ours, version)].map((finding): FileFinding => ({ code: 'VALUE', finding })),
+    ...keys.filter(isOursWithBackslash).map(({ path }): FileFinding => ({ code: 'TRAILING_BACKSLASH', path })),
+    ...shortDwords.filter(({ value }) => counting.has(value)).map(({ line }): FileFinding => ({ code: 'SHORT_DWORD', line })),
+    ...ignored.map((problem): FileFinding => ({ code: 'TEXT_AFTER_KEY', problem })),
     ...reading.skipped.map((problem): FileFinding => ({ code: 'SKIPPED_LINE', problem })),
   ];
 }
 
-/** The values that the keys leave behind: the last word on a name holds, and a deletion leaves none. */
-function lastValues(keys: readonly RegFileKey[]): LintedValue[] {
-  const values = new Map<string, LintedValue>();
-  for (const { name, content } of keys.flatMap((key) => key.values)) {
-    if (content) values.set(foldedName(name), { name, ...content });
-    else values.delete(foldedName(name));
-  }
-  return [...values.values()];
+function isOursWithBackslash({ path, isDeletion }: RegFileKey): boolean {
+  return !isDeletion && path.endsWith('\\') && placeOf(withoutTrailingBackslashes(path)).kind === 'key';
 }

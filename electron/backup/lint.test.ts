@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parametersKeyPath } from '../contract/catalogue';
 import { lintValues, type LintFinding } from './lint';
 import { editDistance } from './lint-distance';
+import { lintTree } from './lint-elsewhere';
 import { lintFile } from './lint-file';
 import { readRegFile } from './reg-file';
 
@@ -30,13 +31,35 @@ describe('values', () => {
     ['"TcpTimedWaitDelay"=dword:0000001e', []],
     ['"TCPTimedWaitDelay"=dword:0000001e', []],
     ['"Hostname"="x"\r\n"TcpNumConnections"=dword:00fffffe\r\n"MaxFreeTcbs"=dword:000007d0', []],
-    ['"MaxUserPort"=dword:00065534', ['DECIMAL_AS_HEX MaxUserPort 415028 65534 true -> MaxUserPort=65534']],
-    ['"MaxUserPort"=dword:00060000', ['DECIMAL_AS_HEX MaxUserPort 393216 60000 true -> MaxUserPort=60000']],
-    ['"MaxUserPort"=dword:00005000', ['DECIMAL_AS_HEX MaxUserPort 20480 5000 false -> MaxUserPort=5000']],
+    ['"MaxUserPort"=dword:00065534', ['DECIMAL_AS_HEX MaxUserPort 415028 65534 65534 true -> MaxUserPort=65534']],
+    ['"MaxUserPort"=dword:00060000', ['DECIMAL_AS_HEX MaxUserPort 393216 60000 60000 true -> MaxUserPort=60000']],
+    ['"MaxUserPort"=dword:00005000', ['DECIMAL_AS_HEX MaxUserPort 20480 5000 5000 false -> MaxUserPort=5000']],
     ['"MaxUserPort"=dword:00008000', []],
-    ['"TcpTimedWaitDelay"=dword:00000030', ['DECIMAL_AS_HEX TcpTimedWaitDelay 48 30 false -> TcpTimedWaitDelay=30']],
-    ['"TcpTimedWaitDelay"=dword:00000240', ['DECIMAL_AS_HEX TcpTimedWaitDelay 576 240 true -> TcpTimedWaitDelay=240']],
+    ['"TcpTimedWaitDelay"=dword:00000030', ['DECIMAL_AS_HEX TcpTimedWaitDelay 48 30 30 false -> TcpTimedWaitDelay=30']],
+    ['"TcpTimedWaitDelay"=dword:00000240', ['DECIMAL_AS_HEX TcpTimedWaitDelay 576 240 240 true -> TcpTimedWaitDelay=240']],
     ['"TcpTimedWaitDelay"=dword:00000050', []],
+    // Too large, and no slip: 65536 and 600 share their digits with 10000 and 258.
+    ['"MaxUserPort"=dword:00010000', ['OUT_OF_RANGE MaxUserPort 65536 5000 65534 -> MaxUserPort=65534']],
+    ['"MaxUserPort"=dword:00011170', ['OUT_OF_RANGE MaxUserPort 70000 5000 65534 -> MaxUserPort=65534']],
+    ['"MaxUserPort"=dword:00010001', ['OUT_OF_RANGE MaxUserPort 65537 5000 65534 -> MaxUserPort=65534']],
+    ['"MaxUserPort"=dword:000186a0', ['OUT_OF_RANGE MaxUserPort 100000 5000 65534 -> MaxUserPort=65534']],
+    ['"TcpTimedWaitDelay"=dword:00000258', ['OUT_OF_RANGE TcpTimedWaitDelay 600 2 300 -> TcpTimedWaitDelay=300']],
+    ['"TcpTimedWaitDelay"=dword:00000190', ['OUT_OF_RANGE TcpTimedWaitDelay 400 2 300 -> TcpTimedWaitDelay=300']],
+    ['"TcpTimedWaitDelay"=dword:00000168', ['OUT_OF_RANGE TcpTimedWaitDelay 360 2 300 -> TcpTimedWaitDelay=300']],
+    // The other way round: the decimal number is too large as well.
+    ['"MaxUserPort"=dword:00065535', ['DECIMAL_AS_HEX MaxUserPort 415029 65535 65534 true -> MaxUserPort=65534']],
+    ['"MaxUserPort"=dword:00065536', ['DECIMAL_AS_HEX MaxUserPort 415030 65536 65534 true -> MaxUserPort=65534']],
+    ['"MaxUserPort"=dword:00054321', ['DECIMAL_AS_HEX MaxUserPort 344865 54321 54321 true -> MaxUserPort=54321']],
+    ['"MaxUserPort"=dword:00012000', ['DECIMAL_AS_HEX MaxUserPort 73728 12000 12000 true -> MaxUserPort=12000']],
+    ['"TcpTimedWaitDelay"=dword:00000600', ['DECIMAL_AS_HEX TcpTimedWaitDelay 1536 600 300 true -> TcpTimedWaitDelay=300']],
+    ['"TcpTimedWaitDelay"=dword:00000300', ['DECIMAL_AS_HEX TcpTimedWaitDelay 768 300 300 true -> TcpTimedWaitDelay=300']],
+    ['"MaxUserPort=dword:0000fffe"=""', ['MISSPELT_NAME MaxUserPort=dword:0000fffe MaxUserPort 65534 -> MaxUserPort=65534 x MaxUserPort=dword:0000fffe']],
+    ['"TcpTimedWaitDelay = 30"=dword:00000000', ['MISSPELT_NAME TcpTimedWaitDelay = 30 TcpTimedWaitDelay 30 -> TcpTimedWaitDelay=30 x TcpTimedWaitDelay = 30']],
+    ['"MaxUserPort=dword:00065534"=""', ['MISSPELT_NAME MaxUserPort=dword:00065534 MaxUserPort 415028 -> MaxUserPort=65534 x MaxUserPort=dword:00065534']],
+    ['"MaxUserPort=dword:zz"=""', ['MISSPELT_NAME MaxUserPort=dword:zz MaxUserPort  x MaxUserPort=dword:zz']],
+    ['"MaxUserPort=dword:0000fffe"=""\r\n"MaxUserPort"=dword:00001388', ['MISSPELT_NAME MaxUserPort=dword:0000fffe MaxUserPort 65534 x MaxUserPort=dword:0000fffe']],
+    ['"a=b"="c"', []],
+    ['"MaxUserPorts"=dword:00065534', ['MISSPELT_NAME MaxUserPorts MaxUserPort 415028 -> MaxUserPort=65534 x MaxUserPorts']],
     ['"MaxUserPort"="65534"', ['WRONG_TYPE MaxUserPort 1 65534 -> MaxUserPort=65534']],
     ['"MaxUserPort"="0xfffe"', ['WRONG_TYPE MaxUserPort 1 65534 -> MaxUserPort=65534']],
     ['"MaxUserPort"="many"', ['WRONG_TYPE MaxUserPort 1 ']],
@@ -73,12 +96,75 @@ describe('files', () => {
     ['nothing wrong', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:0000fffe`, []],
     ['a missing header', `[${parametersKeyPath}]\r\n"MaxUserPort"=dword:0000fffe`, ['MISSING_HEADER']],
     ['a trailing backslash', `${header}[${parametersKeyPath}\\]\r\n"MaxUserPort"=dword:00065534`, ['DECIMAL_AS_HEX', 'TRAILING_BACKSLASH']],
-    ['a short dword', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:fffe`, ['SHORT_DWORD']],
+    ['a short dword', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:ffff`, ['OUT_OF_RANGE']],
+    ['a short dword that reads as a decimal number', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:8000`, ['SHORT_DWORD']],
+    ['a short dword that is taken back', `${header}[${parametersKeyPath}]\r\n"x"=dword:8000\r\n"X"=dword:00001f40`, []],
+    ['a short dword of a key that is deleted', `${header}[HKEY_LOCAL_MACHINE\\a\\b]\r\n"x"=dword:8000\r\n[-HKEY_LOCAL_MACHINE\\A]`, []],
+    ['a short dword that is written again', `${header}[-HKEY_LOCAL_MACHINE\\a]\r\n[HKEY_LOCAL_MACHINE\\a]\r\n"x"=dword:8000`, ['SHORT_DWORD']],
+    ['a header with a blank after it', `${header.replace('\r', ' \r')}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:0000fffe`, ['BLANK_AFTER_HEADER']],
+    ['text behind a key', `${header}[${parametersKeyPath}] more\r\n"MaxUserPort"=dword:0000fffe`, ['TEXT_AFTER_KEY']],
     ['a line that is skipped', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=DWORD:0000fffe`, ['SKIPPED_LINE']],
-    ['a mistake in another key', `${header}[HKEY_LOCAL_MACHINE\\x]\r\n"MaxUserPort"="1"`, []],
+    ['another value of another key', `${header}[HKEY_LOCAL_MACHINE\\x]\r\n"MaxUserPorts"="1"`, []],
+    ['a value in another key that is taken back', `${header}[HKEY_LOCAL_MACHINE\\x]\r\n"MaxUserPort"="1"\r\n[HKEY_LOCAL_MACHINE\\X\\]\r\n"maxuserport"=-`, []],
+    ['a mistake whose key is deleted', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"="1"\r\n[-HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\]`, []],
+    ['a mistake that is put right later', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:00065534\r\n[${parametersKeyPath}]\r\n"maxuserport"=dword:0000fffe`, []],
     ['a mistake that is taken back', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"="1"\r\n"MaxUserPort"=-`, []],
   ])('%s', (_, text, expected) => {
     expect(codes(text)).toEqual(expected);
+  });
+
+  const findingsOf = (text: string) => lint(text).map((one) => (one.code === 'VALUE' ? shown(one.finding) : one.code));
+  const services = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services';
+  const both = '"MaxUserPort"=dword:0000fffe\r\n"TcpTimedWaitDelay"=dword:0000001e';
+
+  it.each([
+    ['Interfaces', `${parametersKeyPath}\\Interfaces`, 'sub-key'],
+    ['Interfaces and a backslash', `${parametersKeyPath}\\Interfaces\\`, 'sub-key'],
+    ['Tcpip6', `${services}\\Tcpip6\\Parameters`, 'other-key'],
+    ['Tcpip\\Parameter', `${services}\\Tcpip\\Parameter`, 'other-key'],
+    ['ControlSet001', 'HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet001\\Services\\Tcpip\\Parameters', 'control-set'],
+    ['HKLM', parametersKeyPath.replace('HKEY_LOCAL_MACHINE', 'HKLM'), 'short-hive-name'],
+    ['a program of somebody', 'HKEY_CURRENT_USER\\Software\\Tweak', 'other-key'],
+  ])('values of the article below %s are told, with the right value', (_, path, place) => {
+    const shownPath = path.replace(/\\$/, '');
+    expect(findingsOf(`${header}[${path}]\r\n${both}`)).toEqual([
+      `OTHER_KEY MaxUserPort MaxUserPort ${shownPath} ${place} 65534 -> MaxUserPort=65534`,
+      `OTHER_KEY TcpTimedWaitDelay TcpTimedWaitDelay ${shownPath} ${place} 30 -> TcpTimedWaitDelay=30`,
+    ]);
+  });
+
+  it('values of the article below another key offer nothing that the file has in the right place', () => {
+    expect(findingsOf(`${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:00001388\r\n[${parametersKeyPath}\\Interfaces]\r\n"MaxUserPort"=dword:0000fffe`)).toEqual([
+      `OTHER_KEY MaxUserPort MaxUserPort ${parametersKeyPath}\\Interfaces sub-key `,
+    ]);
+  });
+
+  it('values of the article below another key are judged like those in the right place', () => {
+    const path = 'HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet002\\Services\\Tcpip\\Parameters';
+    const text = (value: string) => findingsOf(`${header}[${path}]\r\n${value}`);
+    expect(text('"MaxUserPort"=dword:00065534')).toEqual([`OTHER_KEY MaxUserPort MaxUserPort ${path} control-set 65534 -> MaxUserPort=65534`]);
+    expect(text('"MaxUserPort"=dword:00010000')).toEqual([`OTHER_KEY MaxUserPort MaxUserPort ${path} control-set 65534 -> MaxUserPort=65534`]);
+    expect(text('"MaxUserPort"="many"')).toEqual([`OTHER_KEY MaxUserPort MaxUserPort ${path} control-set `]);
+    expect(text('"MaxUserPort=dword:0000fffe"=""')).toEqual([`OTHER_KEY MaxUserPort=dword:0000fffe MaxUserPort ${path} control-set 65534 -> MaxUserPort=65534`]);
+  });
+
+  it('values of the article below sub-keys of the live key are told as well', () => {
+    const value = (name: string, number: number) => ({ name, type: 4, data: Uint8Array.of(number & 0xff, number >> 8, 0, 0) });
+    const card = { name: '{4D36E972}', values: [value('MaxUserPort', 65534), value('NTEContextList', 1)], subkeys: [] };
+    const tree = { name: 'Parameters', values: [value('TcpTimedWaitDelay', 30)], subkeys: [{ name: 'Interfaces', values: [value('TcpTimedWaitDelay', 60)], subkeys: [card] }] };
+    expect(lintTree(tree, windows10).map(shown)).toEqual([
+      `OTHER_KEY TcpTimedWaitDelay TcpTimedWaitDelay ${parametersKeyPath}\\Interfaces sub-key `,
+      `OTHER_KEY MaxUserPort MaxUserPort ${parametersKeyPath}\\Interfaces\\{4D36E972} sub-key 65534 -> MaxUserPort=65534`,
+    ]);
+  });
+
+  it('a file of a hundred thousand keys is looked through in one go', () => {
+    const deletions = Array.from({ length: 50_000 }, (_, index) => `[-HKEY_LOCAL_MACHINE\\d${index}]`);
+    const keys = Array.from({ length: 50_000 }, (_, index) => `[HKEY_LOCAL_MACHINE\\k${index}\\${'x\\'.repeat(20)}y]\r\n"MaxUserPort"=dword:9`);
+    const reading = readRegFile(Buffer.from([header.trim(), ...keys, ...deletions].join('\r\n')), { mode: 'as-windows' });
+    const start = process.cpuUsage();
+    expect(lintFile(reading, windows10).filter(({ code }) => code === 'VALUE')).toHaveLength(1000);
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(5);
   });
 
   it('bytes that are no text', () => {

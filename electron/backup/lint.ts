@@ -5,8 +5,9 @@ import type { ValueFinding } from '../contract/findings';
 import type { WantedValue } from '../contract/models';
 import { registryTypes } from '../contract/stored-value';
 import { foldedName } from '../contract/registry-name';
-import { parameterNamed } from './parameter-named';
 import { editDistance } from './lint-distance';
+import { judgeNumber } from './lint-number';
+import { parameterNamed } from './parameter-named';
 
 /** A value to look at, from the live key or from a file. */
 export interface LintedValue {
@@ -30,12 +31,6 @@ export type LintFinding = ValueFinding & {
 const knownNames = new Set(
   ['MaxFreeTcbs', 'MaxHashTableSize', 'MaxFreeTWTcbs', 'MaxUserPort', 'TcpTimedWaitDelay', 'TcpFinWait2Delay', 'TcpNumConnections', 'ReservedPorts'].map(foldedName),
 );
-/** Hexadecimal digits that are within the range as a number too count as a slip only when they read as one of these. */
-const usualNumbers: Readonly<Record<ParameterName, readonly number[]>> = {
-  MaxUserPort: [5000],
-  TcpTimedWaitDelay: [30, 60, 120, 240],
-};
-
 /** What is wrong with the values of the key of the article, on this release of Windows, in the order of the values. */
 export function lintValues(values: readonly LintedValue[], version: WindowsVersion): LintFinding[] {
   const catalogue = catalogueFor(version);
@@ -47,7 +42,7 @@ export function lintValues(values: readonly LintedValue[], version: WindowsVersi
       return isAtLeast(version, 6, 0) ? [{ code: 'NOT_IMPLEMENTED', name: value.name, corrections: [] }] : [];
     }
     const meant = parameterMeantBy(value.name);
-    return meant ? [misspelt(value, catalogue[meant], present.has(foldedName(meant)))] : [];
+    return meant ? [misspelt(value, meant, catalogue[meant.name], present.has(foldedName(meant.name)))] : [];
   });
 }
 
@@ -59,25 +54,69 @@ function lintParameter({ name, type, data }: LintedValue, parameter: Parameter):
   }
   const value = dwordIn(data);
   if (value === null) return [{ code: 'WRONG_LENGTH', name, length: data.length, corrections: [write(parameter, null)] }];
-  const isInRange = value >= min && value <= max;
-  const meant = decimalDigitsOf(value);
-  const isUsual = meant !== null && usualNumbers[parameter.name].includes(meant);
-  if (meant !== null && meant !== value && meant >= min && meant <= max && (!isInRange || isUsual)) {
-    return [{ code: 'DECIMAL_AS_HEX', name, value, meant, isCertain: !isInRange, corrections: [write(parameter, meant)] }];
-  }
-  if (isInRange) return [];
-  return [{ code: 'OUT_OF_RANGE', name, value, min, max, corrections: [write(parameter, value > max ? max : min)] }];
+  const judged = judgeNumber(value, parameter);
+  if (judged.kind === 'right') return [];
+  const { corrected } = judged;
+  const corrections = [write(parameter, corrected)];
+  if (judged.kind === 'out-of-range') return [{ code: 'OUT_OF_RANGE', name, value, min, max, corrections }];
+  return [{ code: 'DECIMAL_AS_HEX', name, value, meant: judged.meant, corrected, isCertain: judged.kind === 'decimal', corrections }];
 }
 
-function misspelt(value: LintedValue, parameter: Parameter, isThereAlready: boolean): LintFinding {
-  const number = value.type === registryTypes.REG_DWORD ? dwordIn(value.data) : null;
-  const meant = numberMeantBy(value, parameter);
+function misspelt(value: LintedValue, { name, number }: MeantParameter, parameter: Parameter, isThereAlready: boolean): LintFinding {
+  const held = number ?? (value.type === registryTypes.REG_DWORD ? dwordIn(value.data) : null);
+  const meant = numberMeantBy(number === null ? value : { ...value, type: registryTypes.REG_DWORD, data: dwordBytes(number) }, parameter);
   const corrections: Correction[] = [{ kind: 'delete', name: value.name }];
   if (meant !== null && !isThereAlready) corrections.unshift(write(parameter, meant));
-  return { code: 'MISSPELT_NAME', name: value.name, meant: parameter.name, value: number, corrections };
+  return { code: 'MISSPELT_NAME', name: value.name, meant: name, value: held, corrections };
 }
 
-function parameterMeantBy(name: string): ParameterName | null {
+/** A parameter that a name stands for, which is not its own; `number` where the name holds the data as well. */
+interface MeantParameter {
+  readonly name: ParameterName;
+  readonly number: number | null;
+}
+
+/** `MaxUserPort=dword:0000fffe` and the like, as names: `"NAME=DATA"=""` instead of `"NAME"=DATA`. */
+function parameterWithData(name: string): MeantParameter | null {
+  const equals = name.indexOf('=');
+  if (equals < 0) return null;
+  const left = name.slice(0, equals).trim();
+  const meant = parameterNamed(left) ?? parameterLike(left);
+  if (!meant) return null;
+  const data = name.slice(equals + 1).trim();
+  const hex = /^(?:dword:|0x)\s*([0-9a-f]{1,8})$/i.exec(data)?.[1];
+  const decimal = /^"?(\d{1,10})"?$/.exec(data)?.[1];
+  const number = hex !== undefined ? parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : null;
+  return { name: meant, number: number !== null && number <= 0xffff_ffff ? number : null };
+}
+
+/** Whether a name is that of a parameter, or holds one with its data. Cheap, for files of a million values. */
+export function mayBeParameter(name: string): boolean {
+  return parameterMeant(name) !== null;
+}
+
+/** The parameter whose name this is, alone or with its data; spelling mistakes do not count. */
+export function parameterMeant(name: string): MeantParameter | null {
+  const equals = name.indexOf('=');
+  if (equals < 0 && !parameterLengths.has(name.length)) return null;
+  const known = parameterNamed((equals < 0 ? name : name.slice(0, equals)).trim());
+  if (!known) return null;
+  return equals < 0 ? { name: known, number: null } : parameterWithData(name);
+}
+
+const parameterLengths: ReadonlySet<number> = new Set(parameterNames.map(({ length }) => length));
+/** Two letters more, and no name is near one of these. */
+const longestNear = Math.max(...parameterLengths) + 2;
+
+function parameterMeantBy(name: string): MeantParameter | null {
+  const withData = parameterWithData(name);
+  if (withData) return withData;
+  const like = parameterLike(name);
+  return like && { name: like, number: null };
+}
+
+function parameterLike(name: string): ParameterName | null {
+  if (name.length > longestNear) return null;
   const folded = foldedName(name);
   if (knownNames.has(folded)) return null;
   const near = parameterNames
@@ -87,14 +126,20 @@ function parameterMeantBy(name: string): ParameterName | null {
   return near[0]?.parameter ?? null;
 }
 
-function write({ name }: Parameter, value: number | null): Correction {
+export function write({ name }: Parameter, value: number | null): Correction {
   return { kind: 'write', wanted: { name, value } };
 }
 
-/** The number that a value of any type holds, when it is within the range. */
-function numberMeantBy({ type, data }: LintedValue, { min, max }: Parameter): number | null {
-  const number = type === registryTypes.REG_DWORD || type === registryTypes.REG_BINARY ? dwordIn(data) : numberIn(type, data);
-  return number !== null && number >= min && number <= max ? number : null;
+/** The number within the range that a value of any type holds, or was meant to hold; null where only a person can tell. */
+export function numberMeantBy({ type, data }: LintedValue, parameter: Parameter): number | null {
+  if (type !== registryTypes.REG_DWORD) {
+    const number = type === registryTypes.REG_BINARY ? dwordIn(data) : numberIn(type, data);
+    return number !== null && number >= parameter.min && number <= parameter.max ? number : null;
+  }
+  const number = dwordIn(data);
+  if (number === null || number < parameter.min) return null;
+  const judged = judgeNumber(number, parameter);
+  return judged.kind === 'decimal' || judged.kind === 'out-of-range' ? judged.corrected : number;
 }
 
 function numberIn(type: number, data: Uint8Array): number | null {
@@ -106,13 +151,13 @@ function numberIn(type: number, data: Uint8Array): number | null {
   return /^0x[0-9a-f]{1,8}$/i.test(text) ? Number(text) : null;
 }
 
-/** The number whose decimal digits are the hexadecimal ones of `value`; null when those have letters. */
-function decimalDigitsOf(value: number): number | null {
-  const digits = value.toString(16);
-  return /^\d+$/.test(digits) ? Number(digits) : null;
-}
-
 function dwordIn(data: Uint8Array): number | null {
   if (data.length !== 4) return null;
   return new DataView(data.buffer, data.byteOffset, 4).getUint32(0, true);
+}
+
+export function dwordBytes(number: number): Uint8Array {
+  const bytes = new Uint8Array(4);
+  new DataView(bytes.buffer).setUint32(0, number, true);
+  return bytes;
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parameterNames, parametersKeyPath } from '../contract/catalogue';
+import { readJson } from '../contract/json-text';
 import { backupInfoSchema, portRangesSchema, storedValueSchema } from '../contract/schemas';
 
 const manifestSchema = z.strictObject({
@@ -22,11 +23,8 @@ export type BackupManifest = z.infer<typeof manifestSchema>;
 
 /** The manifest in a text; null when it is not one of this program. */
 export function readManifest(text: string): BackupManifest | null {
-  try {
-    return manifestSchema.parse(JSON.parse(text));
-  } catch {
-    return null;
-  }
+  const reading = readJson(text, manifestSchema);
+  return reading.ok ? reading.value : null;
 }
 
 export function manifestText(manifest: BackupManifest): string {
@@ -36,6 +34,11 @@ export function manifestText(manifest: BackupManifest): string {
 /** Path of the manifest that belongs to a .reg file. */
 export function manifestPath(regFile: string): string {
   return regFile.replace(/\.reg$/, '.json');
+}
+
+/** Whether `name` is a file of the backup that `regFile` names, or one that was on its way there when the program ended. */
+export function isOfUnfinished(regFile: string, name: string): boolean {
+  return [regFile, manifestPath(regFile)].some((own) => name === own || (name.startsWith(`${own}.`) && /^\.(?:[0-9a-f]{12}\.tmp|\d+)$/.test(name.slice(own.length))));
 }
 
 /** SHA-256 in lower-case hexadecimal. */

@@ -60,6 +60,11 @@ export class RegFileColumnsBuilder {
     this.valueCount += 1;
   }
 
+  /** Values so far: the number of the next one, from 0. */
+  get nextValue(): number {
+    return this.valueCount;
+  }
+
   /** Keys and values so far. */
   get entryCount(): number {
     return this.keyCount + this.valueCount;

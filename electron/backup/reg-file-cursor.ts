@@ -16,6 +16,14 @@ const semicolon = 0x3b;
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
+/** A `dword:` of fewer than eight digits, all decimal: it is easily read as a decimal number. */
+export interface ShortDword {
+  /** From 1. */
+  readonly line: number;
+  /** Which value of the file it is, from 0. */
+  readonly value: number;
+}
+
 /** How the reading of a part ended; 'problem' has been told. */
 export type ScanOutcome = 'done' | 'problem';
 
@@ -25,7 +33,8 @@ export class RegFileCursor {
   brokenQuote: number | null = null;
   readonly skipped: RegFileProblem[] = [];
   skippedCount = 0;
-  readonly shortDwordLines: number[] = [];
+  readonly shortDwords: ShortDword[] = [];
+  readonly ignored: RegFileProblem[] = [];
   private readonly places: PlaceFinder;
 
   constructor(
@@ -48,8 +57,13 @@ export class RegFileCursor {
     throw new RegFileScanStop(this.places.problemAt(this.brokenQuote ?? at, isBroken ? 'closing-quote' : expected));
   }
 
-  noteShortDword(at: number): void {
-    if (this.shortDwordLines.length < mostListed) this.shortDwordLines.push(this.places.problemAt(at, 'dword-digits').line);
+  noteShortDword(at: number, value: number): void {
+    if (this.shortDwords.length < mostListed) this.shortDwords.push({ line: this.places.problemAt(at, 'dword-digits').line, value });
+  }
+
+  /** Text that Windows reads over in a line that counts. */
+  noteIgnored(at: number): void {
+    if (this.ignored.length < mostListed) this.ignored.push(this.places.problemAt(at, 'end-of-line'));
   }
 
   /** Passes blanks; true at the end of the line or before a comment. */

@@ -12,14 +12,16 @@ export function scanDword(cursor: RegFileCursor, built: RegFileColumnsBuilder): 
   cursor.skipBlanks();
   const start = cursor.at;
   let number = 0;
+  let isDecimal = true;
   for (let digit = hexDigit(units[cursor.at]); digit >= 0; digit = hexDigit(units[cursor.at])) {
     number = number * 16 + digit;
+    isDecimal &&= digit < 10;
     cursor.at += 1;
   }
   const digits = cursor.at - start;
   if (digits < 1 || digits > 8) return cursor.problem(start, 'dword-digits');
   if (!cursor.isRestEmpty()) return cursor.problem(cursor.at, 'end-of-line');
-  if (digits < 8) cursor.noteShortDword(start);
+  if (digits < 8 && isDecimal) cursor.noteShortDword(start, built.nextValue);
   built.bytes[built.end] = number & 0xff;
   built.bytes[built.end + 1] = (number >>> 8) & 0xff;
   built.bytes[built.end + 2] = (number >>> 16) & 0xff;

@@ -3,7 +3,7 @@
 // "as Windows reads" skips exactly the lines that Windows skips, and tells each of them.
 import { registryTypes } from '../contract/stored-value';
 import { deletionLength, RegFileColumnsBuilder, type RegFileColumns } from './reg-file-columns';
-import { isBlank, RegFileCursor, type ScanOutcome } from './reg-file-cursor';
+import { isBlank, RegFileCursor, type ScanOutcome, type ShortDword } from './reg-file-cursor';
 import { decodeAnsi } from './reg-file-encoding';
 import { scanDword, scanHex, scanTypeNumber } from './reg-file-hex';
 import type { RegFileProblem } from './reg-file-problem';
@@ -23,8 +23,12 @@ export interface Scan {
   /** Lines that were skipped; only the first `mostListed` of `skippedCount`. Always empty when strict. */
   readonly skipped: readonly RegFileProblem[];
   readonly skippedCount: number;
-  /** Lines (from 1) with a `dword:` of fewer than eight digits; only the first `mostListed`. */
-  readonly shortDwordLines: readonly number[];
+  /** Only the first `mostListed`. */
+  readonly shortDwords: readonly ShortDword[];
+  /** Text behind the `]` of a key, which Windows reads over; only the first `mostListed`. Always empty when strict. */
+  readonly ignored: readonly RegFileProblem[];
+  /** Blanks behind the header, as `echo` leaves them. What Windows makes of such a file is not known. Never when strict. */
+  readonly hasBlankAfterHeader: boolean;
 }
 
 const headers: readonly (readonly [text: string, version: 4 | 5])[] = [
@@ -61,7 +65,7 @@ class Scanner {
 
   scan(): Scan {
     const { cursor, units, options } = this;
-    this.header();
+    const hasBlankAfterHeader = this.header();
     let nextProgress = progressEvery;
     while (cursor.at < units.length) {
       if (cursor.at >= nextProgress) {
@@ -72,18 +76,21 @@ class Scanner {
       this.line();
       cursor.nextLine();
     }
-    const { skipped, skippedCount, shortDwordLines } = cursor;
-    return { columns: this.built.finish(), version: this.version, skipped, skippedCount, shortDwordLines };
+    const { skipped, skippedCount, shortDwords, ignored } = cursor;
+    return { columns: this.built.finish(), version: this.version, skipped, skippedCount, shortDwords, ignored, hasBlankAfterHeader };
   }
 
-  /** Without it nothing of the file is read, by Windows neither. */
-  private header(): void {
+  /** Without it nothing of the file is read, by Windows neither. True when blanks follow it. */
+  private header(): boolean {
     const { cursor } = this;
     if (cursor.isLenient) cursor.skipBlanks();
     const found = headers.find(([text]) => cursor.accepts(text));
+    const hasBlank = isBlank(this.units[cursor.at]);
+    if (cursor.isLenient) cursor.skipBlanks();
     if (!found || !cursor.isAtBreak()) return cursor.stop(0, 'header');
     this.version = found[1];
     cursor.nextLine();
+    return hasBlank;
   }
 
   private line(): void {
@@ -111,7 +118,10 @@ class Scanner {
     if (isDeletion || close === start) this.isKeyOpen = false;
     if (close === start || isBlank(units[start])) return void cursor.problem(start, 'key-path');
     cursor.at = close + 1;
-    if (!cursor.isLenient && !cursor.isRestEmpty()) return void cursor.problem(cursor.at, 'end-of-line');
+    if (!cursor.isRestEmpty()) {
+      if (!cursor.isLenient) return void cursor.problem(cursor.at, 'end-of-line');
+      cursor.noteIgnored(cursor.at);
+    }
     const offset = built.end;
     built.units.set(units.subarray(start, close), offset >> 1);
     built.end += (close - start) * 2;

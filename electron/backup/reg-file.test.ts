@@ -214,8 +214,24 @@ describe('reading as Windows reads', () => {
     expect(result.ok && [result.skipped.length, result.skippedCount]).toEqual([1000, 5000]);
   });
 
-  it('notes where a dword has fewer than eight digits', () => {
-    const result = reading('"a"=dword:fffe\r\n"b"=dword:0000fffe\r\n"c"=dword:1', { mode: 'as-windows' });
-    expect(result.ok && result.shortDwordLines).toEqual([4, 6]);
+  it('notes where a dword has fewer than eight digits, all of them decimal', () => {
+    const result = reading('"a"=dword:fffe\r\n"b"=dword:0000fffe\r\n"c"=dword:1\r\n"d"=dword:00000010\r\n"e"=dword:65534', { mode: 'as-windows' });
+    expect(result.ok && result.shortDwords).toEqual([{ line: 6, value: 2 }, { line: 8, value: 4 }]);
+  });
+
+  it.each([' ', '\t', ' \t '])('reads a header with %j after it, and says so', (blanks) => {
+    const text = `Windows Registry Editor Version 5.00${blanks}\r\n${blanks}\r\n[HKEY_LOCAL_MACHINE\\x]${blanks}\r\n"a"=dword:0000fffe${blanks}\r\n`;
+    for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), Buffer.from(`\ufeff${text}`, 'utf16le')]) {
+      const result = readRegFile(bytes, { mode: 'as-windows' });
+      expect(result).toMatchObject({ ok: true, hasBlankAfterHeader: true, skippedCount: 0, keys: [{ values: [{ name: 'a' }] }] });
+      expect(readRegFile(bytes)).toMatchObject({ ok: false, problem: { line: 1, expected: 'header' } });
+    }
+    expect(readRegFile(Buffer.from(text.replace(`5.00${blanks}`, '5.00')), { mode: 'as-windows' })).toMatchObject({ ok: true, hasBlankAfterHeader: false });
+    expect(readRegFile(Buffer.from(text.replace(`5.00${blanks}`, `5.00${blanks}x`)), { mode: 'as-windows' })).toMatchObject({ ok: false });
+  });
+
+  it('notes the text behind a key, which Windows reads over', () => {
+    const result = readRegFile(Buffer.from('Windows Registry Editor Version 5.00\r\n[HKEY_LOCAL_MACHINE\\x] the key\r\n"a"="b"\r\n[HKEY_LOCAL_MACHINE\\y] ; why'), { mode: 'as-windows' });
+    expect(result).toMatchObject({ ok: true, skippedCount: 0, ignored: [{ line: 2, column: 24, text: '[HKEY_LOCAL_MACHINE\\x] the key' }] });
   });
 });

@@ -9,7 +9,7 @@ import { realDisk } from '../machine/disk';
 import type { Machine } from '../machine/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { auditLog } from '../audit/audit-log';
+import { changeLog } from '../history/change-log';
 import { entriesOf, readRegFile } from './reg-file';
 import { backupStore } from './store';
 import { differingNames } from './tree-comparison';
@@ -23,8 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const audit = () => auditLog(join(folder, 'history.jsonl'));
-const store = (of: Machine = machine) => backupStore(of, join(folder, 'backups'), audit(), '1.0.0');
+const log = () => changeLog(machine.disk, folder);
+const store = (of: Machine = machine) => backupStore(of, join(folder, 'backups'), log(), '1.0.0');
 const manual = { reason: 'manual', note: '' } as const;
 
 describe('a backup', () => {
@@ -72,7 +72,7 @@ describe('a backup', () => {
   });
 
   it('is refused when what lies on disk is not what was written', async () => {
-    const lossy: Machine = { ...machine, disk: { writeDurably: (path, data) => realDisk.writeDurably(path, data.slice(0, -2)) } };
+    const lossy: Machine = { ...machine, disk: { ...machine.disk, writeDurably: (path, data) => realDisk.writeDurably(path, data.slice(0, -2)) } };
     expect(await store(lossy).create(manual)).toMatchObject({ ok: false, error: { code: 'BACKUP_FAILED', reason: 'unreadable' } });
     expect(await readdir(join(folder, 'backups'))).toEqual([]);
   });

@@ -1,16 +1,19 @@
 // Takes backups: the .reg file, its manifest, and the proof that what lies on disk is what lies in the registry.
-// Protects: create() succeeds only after both files were flushed, read again, compared with the live key, and sealed.
+// Protects: create() succeeds only after both files were flushed, read again, compared with the live key, and sealed; what a
+// crash left of an earlier one is known by its entry in the history, and removed.
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { actorOf } from '../contract/actor';
 import { parametersKeyPath } from '../contract/catalogue';
 import type { BackupInfo } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import { isSameName } from '../contract/registry-name';
 import { storedFrom } from '../contract/stored-value';
+import type { ChangeLog } from '../history/change-log';
 import type { Machine, RegistryKey } from '../machine/machine';
-import type { AuditLog } from '../audit/audit-log';
-import { manifestPath, manifestText, sha256, type BackupManifest } from './manifest';
+import type { UnfinishedBackup } from '../history/fold';
+import { isOfUnfinished, manifestPath, manifestText, sha256, type BackupManifest } from './manifest';
 import { entriesOf, readRegFile, regFileBytes } from './reg-file';
 import { differingNames } from './tree-comparison';
 
@@ -24,15 +27,18 @@ export interface BackupRequest {
 
 export interface BackupStore {
   readonly folder: string;
-  /** Takes a backup. `onCompare` is called when the files are written and the comparison begins. */
+  /**
+   * Removes what a crash left of earlier backups, and takes one. `onCompare` is called when the files are written and the
+   * comparison begins. One process at a time.
+   */
   create(request: BackupRequest, onCompare?: () => void): Promise<Result<BackupInfo>>;
 }
 
 /**
- * Backups of `machine`, kept in `folder` and sealed in `audit`.
+ * Backups of `machine`, kept in `folder` and sealed in `log`.
  * Errors: BACKUP_FAILED, BACKUP_MISMATCH, and those of reading the machine.
  */
-export function backupStore(machine: Machine, folder: string, audit: AuditLog, programVersion: string): BackupStore {
+export function backupStore(machine: Machine, folder: string, log: ChangeLog, programVersion: string): BackupStore {
   async function attempt({ reason, note }: BackupRequest, onCompare: () => void): Promise<Result<BackupInfo>> {
     const system = await machine.system.describe();
     if (!system.ok) return system;
@@ -45,8 +51,11 @@ export function backupStore(machine: Machine, folder: string, audit: AuditLog, p
     const createdAt = new Date();
     const { computerName, userName } = system.value;
     const file = await unusedFile(folder, `${localTimestamp(createdAt)}-${fileNamePart(computerName)}`);
+    const id = randomUUID();
+    const begun = await log.append({ kind: 'backup-begun', id, file: basename(file) });
+    if (!begun.ok) return unwritable(begun.error.code === 'STORAGE_FAILED' ? begun.error.detail : begun.error.code);
     const backup: BackupInfo = {
-      id: randomUUID(),
+      id,
       file,
       folder,
       createdAt: createdAt.toISOString(),
@@ -74,25 +83,34 @@ export function backupStore(machine: Machine, folder: string, audit: AuditLog, p
       await machine.disk.writeDurably(file, bytes);
       await machine.disk.writeDurably(manifestPath(file), manifest);
     } catch (error) {
-      await discard(file);
+      await discard({ id, file: basename(file) });
       return unwritable(error);
     }
     onCompare();
     const proof = await compare(file, bytes, manifest);
     if (!proof.ok) {
-      await discard(file);
+      await discard({ id, file: basename(file) });
       return proof;
     }
+    const event = {
+      at: backup.createdAt, kind: 'backup', outcome: 'done', errorCode: null, changeId: null, changes: [],
+      backup, manifestSha256: sha256(manifest), ...actorOf(system.value), programVersion,
+    } as const;
+    const taken = await log.append({ kind: 'event', event: { ...event, changes: [] } });
+    if (taken.ok) return success(backup);
+    await discard({ id, file: basename(file) });
+    return unwritable(taken.error.code === 'STORAGE_FAILED' ? taken.error.detail : taken.error.code);
+  }
+
+  /** Removes the files of a backup that was not finished. What cannot be removed now is tried again before the next one. */
+  async function discard({ id, file }: UnfinishedBackup): Promise<void> {
+    const names = await readdir(folder).catch(() => []);
     try {
-      await audit.append({
-        at: backup.createdAt, kind: 'backup', outcome: 'done', errorCode: null, changeId: null, changes: [],
-        backup, manifestSha256: sha256(manifest), computerName, userName, programVersion,
-      });
-    } catch (error) {
-      await discard(file);
-      return unwritable(error);
+      for (const name of names.filter((some) => isOfUnfinished(file, some))) await machine.disk.remove(join(folder, name));
+    } catch {
+      return;
     }
-    return success(backup);
+    await log.append({ kind: 'backup-dropped', id });
   }
 
   async function compare(file: string, bytes: Uint8Array, manifest: string): Promise<Result<null>> {
@@ -121,6 +139,7 @@ export function backupStore(machine: Machine, folder: string, audit: AuditLog, p
   return {
     folder,
     async create(request, onCompare = () => undefined) {
+      for (const left of (await log.standing()).unfinished) await discard(left);
       let result = await attempt(request, onCompare);
       for (let more = 1; more < attempts && !result.ok && result.error.code === 'BACKUP_MISMATCH'; more += 1) {
         result = await attempt(request, onCompare);
@@ -131,8 +150,8 @@ export function backupStore(machine: Machine, folder: string, audit: AuditLog, p
 }
 
 function unwritable(error: unknown) {
-  const isDiskFull = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
-  return failure({ code: 'BACKUP_FAILED', reason: isDiskFull ? 'disk-full' : 'unwritable', detail: String(error) });
+  const detail = String(error);
+  return failure({ code: 'BACKUP_FAILED', reason: /\b(?:ENOSPC|EDQUOT)\b/.test(detail) ? 'disk-full' : 'unwritable', detail });
 }
 
 function unreadable(detail: string) {
@@ -153,11 +172,6 @@ export async function unusedFile(folder: string, name: string): Promise<string> 
     const file = join(folder, `${name}${number === 1 ? '' : `-${number}`}.reg`);
     if (!(await stat(file).catch(() => null))) return file;
   }
-}
-
-async function discard(file: string): Promise<void> {
-  await rm(file, { force: true });
-  await rm(manifestPath(file), { force: true });
 }
 
 function localTimestamp(date: Date): string {

@@ -1,25 +1,29 @@
 // One event of the history: who did what to which values, with which backup, and how it ended.
 import { z } from 'zod';
 import { backupInfoSchema, changeSchema } from './schemas';
-import { ticketNumberSchema } from './ticket-schemas';
+import { storedTicketNumberSchema } from './ticket-schemas';
 
 export const auditEventSchema = z.strictObject({
   /** ISO 8601, UTC. */
   at: z.iso.datetime(),
   kind: z.enum(['backup', 'backup-deleted', 'apply', 'restore', 'undo', 'recovery']),
-  outcome: z.enum(['done', 'refused', 'failed']),
+  /** `open`: begun, and neither ended nor put back since. */
+  outcome: z.enum(['done', 'refused', 'failed', 'open']),
   /** Code of the error where it was refused or failed. */
   errorCode: z.string().nullable(),
-  /** Journal entry of the change, where there is one. */
+  /** The change that it is about, where there is one. */
   changeId: z.uuid().nullable(),
   changes: z.array(changeSchema).readonly(),
   backup: backupInfoSchema.nullable(),
   /** SHA-256 of the backup's manifest, so that it cannot be exchanged unnoticed. */
   manifestSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
   computerName: z.string(),
+  /** The account that wrote it. */
   userName: z.string(),
+  /** Whoever was logged on where it was confirmed; absent where nobody was, and in events of version 0.1. */
+  confirmedBy: z.string().optional(),
   programVersion: z.string(),
   /** As given on the command line; absent where none was. */
-  ticketNumber: ticketNumberSchema.optional(),
+  ticketNumber: storedTicketNumberSchema.optional(),
 });
 export type AuditEvent = z.infer<typeof auditEventSchema>;

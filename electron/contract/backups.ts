@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { AuditEvent } from './audit';
 import type { ShownFinding } from './findings';
+import type { HistoryFault } from './history-fault';
+import { keptTextProblem, longestNote } from './kept-text';
 import type { BackupInfo } from './models';
 import type { SealState } from './seal';
 
@@ -12,6 +14,8 @@ export interface BackupListing {
   readonly computerName: string;
   readonly userName: string;
   readonly seal: SealState;
+  /** Taken on this computer, as the history says. Any other one may hold what belongs to another machine. */
+  readonly isOfThisComputer: boolean;
   /** In the machine folder, which takes administrator rights to change, or among the files of this user. */
   readonly place: 'machine' | 'own';
   /** The backup of a change that is in force: deleting it takes an extra confirmation. */
@@ -23,13 +27,7 @@ export interface BackupsView {
   readonly backups: readonly BackupListing[];
   /** Files in the folder that are no backup of this program, by name. */
   readonly strangers: readonly string[];
-  readonly historyFaults: readonly ChainFault[];
-}
-
-/** Where the history is broken: the number of the line, and what is wrong with it. */
-export interface ChainFault {
-  readonly line: number;
-  readonly kind: 'unreadable' | 'not-linked' | 'cut-off';
+  readonly historyFaults: readonly HistoryFault[];
 }
 
 /** A value for the screen: at most 4,096 bytes of its data, and how many there are. */
@@ -90,18 +88,27 @@ export interface HistoryEntry {
 export interface HistoryView {
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
-  readonly faults: readonly ChainFault[];
-  /** Journal files that cannot be read, by name: what a power cut may leave behind. */
-  readonly damagedJournal: readonly string[];
+  readonly faults: readonly HistoryFault[];
+}
+
+/** What can be said of the history without reading all of it. */
+export interface HistoryCheck {
+  readonly faults: readonly HistoryFault[];
+  /**
+   * The change that is undone where nobody says which: `none` where there is no change, or the last thing that happened was a
+   * way back; `unknown` where a newer one may be among what cannot be read.
+   */
+  readonly undo: { readonly kind: 'change'; readonly id: string } | { readonly kind: 'none' } | { readonly kind: 'unknown' };
 }
 
 /** Inputs of the calls, strict. */
 export const backupInputs = {
-  note: z.strictObject({ note: z.string().max(500).optional() }),
+  note: z.strictObject({ note: z.string().refine((text) => keptTextProblem(text, longestNote) === null, 'not a note').optional() }),
   restore: z.strictObject({
     token: z.uuid(),
     names: z.array(z.string().max(16_383)).min(1).max(1000),
     acceptBrokenSeal: z.boolean(),
+    acceptOtherComputer: z.boolean(),
   }),
   format: z.strictObject({ format: z.enum(['csv', 'json']) }),
 };

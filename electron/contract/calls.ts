@@ -1,7 +1,7 @@
 // The calls and events between window and main process, each with a name, and for calls the strict schema of the input.
 // Protects: the window can ask for nothing but what stands here.
 import { z } from 'zod';
-import { backupInputs, type BackupsView, type Comparison, type HistoryView } from './backups';
+import { backupInputs, type BackupsView, type Comparison, type HistoryCheck, type HistoryView } from './backups';
 import { parameterNames } from './catalogue';
 import { rangeNames } from './change';
 import type { Diagnosis } from './diagnosis';
@@ -12,7 +12,7 @@ import type {
 } from './models';
 import type { PageState } from './page';
 import type { Result } from './result';
-import type { TicketFileFormat, TicketOptions, TicketTextFormat, TicketTexts } from './ticket';
+import type { KeptTicketOptions, TicketFileFormat, TicketOptions, TicketTextFormat, TicketTexts } from './ticket';
 import { ticketInputs } from './ticket-schemas';
 import {
   practiceLoads, type HistoryQuestion, type PracticeLoad, type UsageAlert, type UsageExport, type UsageHistoryView, type UsageOutlook,
@@ -45,11 +45,13 @@ interface CallTable {
   /** The last comparison made anew, from the same file: after a restore, or when a value has drifted. */
   'comparison.read-again': { input: { token: string }; output: Comparison };
   /** A plan of the chosen values of the last comparison, for `plan.apply`. */
-  'restore.plan': { input: { token: string; names: string[]; acceptBrokenSeal: boolean }; output: PlanPreview };
+  'restore.plan': { input: { token: string; names: string[]; acceptBrokenSeal: boolean; acceptOtherComputer: boolean }; output: PlanPreview };
   /** Mistakes in the live key. */
   'findings.read': { input: Empty; output: ShownFinding[] };
   /** A plan that corrects a finding of the last reading, for `plan.apply`. */
   'correction.plan': { input: { id: string }; output: PlanPreview };
+  /** Where the history is damaged, without reading all of it. */
+  'history.check': { input: Empty; output: HistoryCheck };
   /** Everything that was done, refused or failed. */
   'history.read': { input: Empty; output: HistoryView };
   /** Saves the history where the person chooses. */
@@ -67,7 +69,7 @@ interface CallTable {
   /** The same, after a probe: at most 200 connections from this computer to itself per version of IP, all closed again. */
   'change.prove': { input: Empty; output: ChangeOutcome | null };
   /** What the person gave for the last ticket. */
-  'ticket.options': { input: Empty; output: TicketOptions };
+  'ticket.options': { input: Empty; output: KeptTicketOptions };
   /** The ticket of a change in the journal, as it stands now. */
   'ticket.make': { input: { id: string; options: TicketOptions }; output: TicketTexts };
   /** Puts the ticket on the clipboard, and keeps the options for the next one. */
@@ -96,7 +98,8 @@ interface CallTable {
   'usage.outlook': { input: Empty; output: UsageOutlook };
   /** Saves to a file that the person chooses in a native dialog; null when they cancel. */
   'usage.export': { input: UsageExport; output: { readonly file: string | null } };
-  'usage.settings': { input: Empty; output: { readonly notifications: boolean; readonly load: PracticeLoad | null } };
+  /** `isDamaged`: what was chosen cannot be read any more, and notifications are on. */
+  'usage.settings': { input: Empty; output: { readonly notifications: boolean; readonly isDamaged: boolean; readonly load: PracticeLoad | null } };
   /** Switches desktop notifications on or off. */
   'usage.notify': { input: { isOn: boolean }; output: null };
   /** Whether the page was loaded again, and what became of a change that was asked for before. */
@@ -174,6 +177,7 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'restore.plan': backupInputs.restore,
   'findings.read': nothing,
   'correction.plan': z.strictObject({ id: token }),
+  'history.check': nothing,
   'history.read': nothing,
   'history.export': backupInputs.format,
   'plan.create': z.strictObject({

@@ -1,7 +1,7 @@
 // The verdict and its evidence in words, the same for window, command line and ticket. Pure.
 // Protects: a figure that is not known reads "not known" with its reason, and simulated figures are called simulated.
 import type { TFunction } from 'i18next';
-import { eventDays, tcpipEvents, type Culprit, type Evidence, type NextStep, type Reading, type Reason, type UsageEvidence, type Verdict } from './diagnosis';
+import { eventDays, tcpipEvents, type Culprit, type EventCount, type Evidence, type NextStep, type Reading, type Reason, type UsageEvidence, type Verdict } from './diagnosis';
 import { tcpStates, type ParameterState } from './models';
 import { dwordOf } from './stored-value';
 import { timeRange } from './time-range';
@@ -80,6 +80,7 @@ function reasonText(reason: Reason, words: DiagnosisWords, { count, percent, mom
     case 'peak':
       return words('reasons.peak', { when: moment(reason.at), ports: count(reason.ports), usable: count(reason.usable) });
     case 'event':
+      if (reason.coveredSince !== undefined) return words('reasons.event-at-least', { id: reason.id, meaning: words(`events.${reason.id}`), count: reason.count, since: moment(reason.coveredSince), when: moment(reason.lastAt) });
       return words(`reasons.event.${reason.id}`, { count: reason.count, when: moment(reason.lastAt) });
     case 'event-before-change':
       return words('reasons.event-before-change', { id: reason.id, when: moment(reason.lastAt) });
@@ -133,11 +134,18 @@ export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats:
       ? tcpipEvents.map((id) => {
           const { since, counts } = events.value;
           const found = counts.find((event) => event.id === id);
-          const value = found ? words('evidence.eventValue', { count: found.count, when: formats.moment(found.lastAt) }) : words('evidence.eventNone', { since: formats.moment(since) });
-          return row(`${words('evidence.event', { id, days: eventDays })}: ${words(`events.${id}`)}`, value, 'log');
+          return row(`${words('evidence.event', { id, days: eventDays })}: ${words(`events.${id}`)}`, eventText(found, since, words, formats), 'log');
         })
       : [row(words('evidence.event', { id: tcpipEvents.join(', '), days: eventDays }), unknownText(events, words), 'log')]),
   ];
+}
+
+function eventText(found: EventCount | undefined, since: number, words: DiagnosisWords, { moment }: DiagnosisFormats): string {
+  if (!found) return words('evidence.eventNone', { since: moment(since) });
+  const { count, lastAt, coveredSince } = found;
+  return coveredSince === undefined
+    ? words('evidence.eventValue', { count, when: moment(lastAt) })
+    : words('evidence.eventAtLeast', { count, when: moment(lastAt), since: moment(coveredSince) });
 }
 
 type Row = (name: string, value: string, from: Source) => EvidenceRow;

@@ -50,6 +50,8 @@ export interface EventCount {
   readonly id: TcpipEvent;
   readonly count: number;
   readonly lastAt: number;
+  /** Present where not all of them were read: how far back they were, milliseconds since 1970. `count` is then the least. */
+  readonly coveredSince?: number;
 }
 
 /** What the System log told. */

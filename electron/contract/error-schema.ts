@@ -1,5 +1,6 @@
 // The schemas of failures that another process of the program reports: what it says is checked like any other input.
 import { z } from 'zod';
+import { historyFaultSchema } from './history-fault';
 import { elevationProblems, folderProblems, placeProblems, placeRights, type AppError, type MachineAction } from './errors';
 import { changeSchema, settingSchema, sideEffectSchema } from './schemas';
 import { sealStates } from './seal';
@@ -37,7 +38,7 @@ const schemas: { readonly [C in Code]: z.ZodType<Extract<AppError, { code: C }>>
   BUSY: failing('BUSY', {}),
   RECOVERY_PENDING: failing('RECOVERY_PENDING', {}),
   CHANGE_FAILED: failing('CHANGE_FAILED', {
-    name: text, cause: z.enum(['write-refused', 'did-not-stick', 'read-back-failed', 'journal-failed']), detail: text, left: z.array(changeSchema), backupFile: text,
+    name: text, cause: z.enum(['write-refused', 'did-not-stick', 'read-back-failed']), detail: text, left: z.array(changeSchema), backupFile: text,
   }),
   NOT_AVAILABLE_HERE: failing('NOT_AVAILABLE_HERE', {}),
   ELEVATION_DECLINED: failing('ELEVATION_DECLINED', {}),
@@ -48,6 +49,8 @@ const schemas: { readonly [C in Code]: z.ZodType<Extract<AppError, { code: C }>>
     run: z.enum(['copy', 'development']), place: text, problem: z.enum(placeProblems), account: text.nullable(), right: z.enum(placeRights).nullable(), detail: text,
   }),
   STORAGE_FAILED: failing('STORAGE_FAILED', { detail: text }),
+  OTHER_COMPUTER: failing('OTHER_COMPUTER', { computerName: text }),
+  HISTORY_DAMAGED: failing('HISTORY_DAMAGED', { faults: z.array(historyFaultSchema) }),
   UNEXPECTED: failing('UNEXPECTED', { incident: text }),
 };
 

@@ -1,4 +1,5 @@
 // Every failure a person can be told about. The words live in the renderer's message catalogue.
+import type { HistoryFault } from './history-fault';
 import type { Change, Setting } from './change';
 import type { SealState } from './seal';
 import type { SideEffect } from './side-effects';
@@ -42,7 +43,7 @@ export type AppError =
   | {
       readonly code: 'CHANGE_FAILED';
       readonly name: string;
-      readonly cause: 'write-refused' | 'did-not-stick' | 'read-back-failed' | 'journal-failed';
+      readonly cause: 'write-refused' | 'did-not-stick' | 'read-back-failed';
       readonly detail: string;
       readonly left: readonly Change[];
       readonly backupFile: string;
@@ -72,6 +73,10 @@ export type AppError =
     }
   /** A file of ours could not be written or read (journal, practice registry). */
   | { readonly code: 'STORAGE_FAILED'; readonly detail: string }
+  /** The backup was taken on another computer, or nobody knows on which; nothing was changed. */
+  | { readonly code: 'OTHER_COMPUTER'; readonly computerName: string }
+  /** A newer change may be among the lines of the history that cannot be read: which one is the last is unknown. */
+  | { readonly code: 'HISTORY_DAMAGED'; readonly faults: readonly HistoryFault[] }
   /** A bug. Its details are in the log under the incident number. */
   | { readonly code: 'UNEXPECTED'; readonly incident: string };
 

@@ -1,4 +1,5 @@
 // What the two sides tell each other. Plain data only: everything here survives JSON.
+import type { BootIdentity } from './boot-identity';
 import type { Parameter, ParameterName, WindowsVersion } from './catalogue';
 import type { Change, PortRange, RangeName, Setting } from './change';
 import type { AppError } from './errors';
@@ -41,10 +42,15 @@ export interface MachineInfo {
   readonly product: string;
   readonly version: WindowsVersion;
   readonly computerName: string;
+  /** The account that this process runs as; on Windows with its domain (DOMAIN\user) where that is told. */
   readonly userName: string;
+  /** Whoever is logged on in the session of this process, in the same form; null where nobody is (a service, an agent). */
+  readonly sessionUser: string | null;
   readonly isElevated: boolean;
-  /** ISO 8601, when this machine was last started. */
+  /** ISO 8601, when this machine was last started, as its clock and its counter tell it: to show, never to compare. */
   readonly bootedAt: string;
+  /** Which start this is; tells whether the machine was restarted since another reading. */
+  readonly boot: BootIdentity;
   readonly programVersion: string;
   /** The system's regional format as a BCP 47 tag; numbers, dates and times follow it. */
   readonly locale: string;
@@ -122,21 +128,31 @@ export interface StageReport {
 
 export type ChangeReason = 'apply' | 'restore' | 'undo' | 'recovery';
 
-/** One change of the machine, from its journal entry. */
+/**
+ * One change of the machine, from the history. `open`: begun and not closed. Where carrying out a change answers with an open
+ * record, the values were written and verified, and only the history could not be written any more.
+ */
 export interface ChangeRecord {
   readonly id: string;
   readonly reason: ChangeReason;
   readonly state: 'open' | 'applied' | 'rolled-back' | 'undone' | 'kept';
+  /** The change that an undo or a recovery leads back from; absent in entries of version 0.1. */
+  readonly reverses?: string | undefined;
   readonly startedAt: string;
   readonly endedAt: string | null;
   readonly changes: readonly Change[];
   readonly backup: BackupInfo;
-  /** Boot time when the change was made: a later one means that the machine was restarted since. */
+  /** Boot time when the change was made, to show; whether the machine was restarted since, `boot` tells. */
   readonly bootedAt: string;
+  /** Which start of the machine the change was made in; records of version 0.1 have none. */
+  readonly boot?: BootIdentity | undefined;
   /** The dynamic ranges in effect before the change; missing where they could not be read, and in entries of earlier versions. */
   readonly rangesBefore?: PortRanges | undefined;
   readonly computerName: string;
+  /** The account that wrote it. */
   readonly userName: string;
+  /** Whoever was logged on where it was confirmed; absent where nobody was, and in records of version 0.1. */
+  readonly confirmedBy?: string | undefined;
   readonly programVersion: string;
   /** As given on the command line (`--ticket`). */
   readonly ticketNumber?: string | undefined;
@@ -178,6 +194,8 @@ export interface ChangeOutcome {
 /** A change that was cut off by a crash, and how each of its values stands now. */
 export interface RecoveryInfo {
   readonly record: ChangeRecord;
+  /** Whether another process is carrying it out right now; null where that cannot be told. */
+  readonly isAtWork: boolean | null;
   readonly values: readonly { readonly change: Change; readonly now: Setting; readonly stands: 'as-before' | 'as-wanted' | 'neither' }[];
 }
 

@@ -17,6 +17,7 @@ export const callNames = [
   'restore.plan',
   'findings.read',
   'correction.plan',
+  'history.check',
   'history.read',
   'history.export',
   'plan.create',

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isWithin, overlapOf, rangesLeft, rangeWithout, usablePorts } from './port-ranges';
+import { isWithin, mergedRanges, overlaps, rangesLeft, rangeWithout, usablePorts } from './port-ranges';
 
-const range = fc.tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 500 })).map(([start, number]) => ({ start, number }));
+const range = fc.tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 0, max: 500 })).map(([start, number]) => ({ start, number }));
 const port = fc.integer({ min: 0, max: 1100 });
 
 describe('port ranges', () => {
@@ -12,10 +12,21 @@ describe('port ranges', () => {
     }));
   });
 
-  it('an overlap holds the ports of both', () => {
-    fc.assert(fc.property(range, range, port, (one, other, each) => {
-      const common = overlapOf(one, other);
-      expect(common !== null && isWithin(each, common)).toBe(isWithin(each, one) && isWithin(each, other));
+  it('overlap where they have a port in common', () => {
+    fc.assert(fc.property(range, range, (one, other) => {
+      expect(overlaps(one, other)).toBe(Array.from({ length: 1100 }, (_, index) => index).some((each) => isWithin(each, one) && isWithin(each, other)));
+    }));
+  });
+
+  it('merged ranges hold the same ports, in order and apart from one another', () => {
+    fc.assert(fc.property(fc.array(range, { maxLength: 8 }), port, (ranges, each) => {
+      const merged = mergedRanges(ranges);
+      expect(merged.some((one) => isWithin(each, one))).toBe(ranges.some((one) => isWithin(each, one)));
+      for (const [index, { start, number }] of merged.entries()) {
+        expect(number).toBeGreaterThan(0);
+        if (index > 0) expect(start).toBeGreaterThan((merged[index - 1]?.start ?? 0) + (merged[index - 1]?.number ?? 0));
+      }
+      expect(mergedRanges(merged)).toBe(merged);
     }));
   });
 

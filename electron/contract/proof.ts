@@ -6,6 +6,14 @@ import type { PortRange, Setting } from './change';
 export const effectVerdicts = ['waiting-for-restart', 'took-effect', 'stored-but-not-effective', 'not-known'] as const;
 export type EffectVerdict = (typeof effectVerdicts)[number];
 
+/**
+ * Whether a change is 'not-known' since nobody can tell whether the machine was restarted: it holds a value, and values
+ * take effect at a restart. The texts say so then.
+ */
+export function isRestartUnknown(verdict: EffectVerdict, wasRestarted: boolean | null, changes: readonly object[]): boolean {
+  return verdict === 'not-known' && wasRestarted === null && changes.some((change) => !('range' in change));
+}
+
 /** What Windows goes by right now. It tells its port ranges; of the time in TIME_WAIT it tells nothing. */
 export type InEffect =
   | { readonly kind: 'range'; readonly range: PortRange }
@@ -63,8 +71,8 @@ export type ProbeState = (typeof probeStates)[number];
 export interface Proof {
   /** ISO 8601. */
   readonly takenAt: string;
-  /** The machine was started again since the change, by its boot time. */
-  readonly wasRestarted: boolean;
+  /** The machine was restarted since the change, by the identity of its start; null where that cannot be told. */
+  readonly wasRestarted: boolean | null;
   readonly rows: readonly ProofRow[];
   readonly probe: ProbeState;
   /** Empty unless `probe` is done. */

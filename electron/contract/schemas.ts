@@ -1,11 +1,12 @@
 // Schemas of the models that are also kept in files of ours: what is read from disk is checked like what comes from the window.
 import { z } from 'zod';
+import { bootIdentitySchema } from './boot-identity';
 import { rangeNames, type Change, type PortRange, type Setting } from './change';
 import { conclusions } from './diagnosis';
 import type { BackupInfo, ChangeRecord, MeasuredBefore, PortRanges, RangeReading } from './models';
 import type { SideEffect } from './side-effects';
 import type { StoredValue } from './stored-value';
-import { ticketNumberSchema } from './ticket-schemas';
+import { storedTicketNumberSchema } from './ticket-schemas';
 
 export const storedValueSchema: z.ZodType<StoredValue> = z.union([
   z.strictObject({ present: z.literal(false) }),
@@ -83,15 +84,18 @@ export const changeRecordSchema: z.ZodType<ChangeRecord> = z.strictObject({
   id: z.uuid(),
   reason: z.enum(['apply', 'restore', 'undo', 'recovery']),
   state: z.enum(['open', 'applied', 'rolled-back', 'undone', 'kept']),
+  reverses: z.uuid().optional(),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   changes: z.array(changeSchema).min(1),
   backup: backupInfoSchema,
   bootedAt: z.iso.datetime(),
+  boot: bootIdentitySchema.optional(),
   rangesBefore: portRangesSchema.optional(),
   computerName: z.string(),
   userName: z.string(),
+  confirmedBy: z.string().optional(),
   programVersion: z.string(),
-  ticketNumber: ticketNumberSchema.optional(),
+  ticketNumber: storedTicketNumberSchema.optional(),
   measuredBefore: measuredBeforeSchema.optional(),
 });

@@ -1,5 +1,6 @@
 // The ticket of a change: what the person adds to it, and in which forms it is taken along.
-// Protects: what is typed is one short line without control characters, on both sides and in the settings file.
+// Protects: what is typed is one short line of the kind that is kept (kept-text.ts), on both sides and in the settings file.
+import { keptTextProblem, type KeptTextProblem } from './kept-text';
 
 export interface TicketOptions {
   readonly requester: string;
@@ -8,21 +9,22 @@ export interface TicketOptions {
   readonly leavesOutUserNames: boolean;
 }
 
+/** What is offered for the next ticket. */
+export interface KeptTicketOptions {
+  readonly options: TicketOptions;
+  /** What was chosen before cannot be read any more: names are left out, and the window says why. */
+  readonly isDamaged: boolean;
+}
+
 export const noTicketOptions: TicketOptions = { requester: '', ticketNumber: '', leavesOutUserNames: false };
 
 /** Characters that a field holds at most. */
 export const ticketFieldLimits = { requester: 100, ticketNumber: 50 } as const;
 export type TicketField = keyof typeof ticketFieldLimits;
 
-export type TicketFieldProblem = 'too-long' | 'control-character';
-
-/** Controls, line ends, halves of characters, and marks that reverse the direction of what follows. */
-const refused = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/u;
-
 /** Why a field cannot be used as it is; null when it can. Empty is allowed: both fields are optional. */
-export function ticketFieldProblem(field: TicketField, text: string): TicketFieldProblem | null {
-  if (refused.test(text)) return 'control-character';
-  return text.length > ticketFieldLimits[field] ? 'too-long' : null;
+export function ticketFieldProblem(field: TicketField, text: string): KeptTextProblem | null {
+  return keptTextProblem(text, ticketFieldLimits[field]);
 }
 
 export const ticketTextFormats = ['text', 'markdown'] as const;

@@ -37,7 +37,7 @@ export interface Registry {
   exportFile(): Promise<Result<Uint8Array | null>>;
 }
 
-export interface SystemInfo extends Pick<MachineInfo, 'product' | 'version' | 'computerName' | 'userName' | 'isElevated' | 'bootedAt'> {
+export interface SystemInfo extends Pick<MachineInfo, 'product' | 'version' | 'computerName' | 'userName' | 'sessionUser' | 'isElevated' | 'bootedAt' | 'boot'> {
   /** Whether `reg export` can be used; where it cannot, backups are written by our own codec. */
   readonly regExe: RegExeState;
   /** ANSI code page as a label of the WHATWG Encoding Standard, e.g. "windows-1252"; REGEDIT4 files are written in it. */
@@ -147,7 +147,7 @@ export interface ProcessNames {
 
 /** What the System log says about ports. */
 export interface EventLog {
-  /** Events 4227, 4231 and 4266 of source Tcpip of the last `days` days, in any order; no more than some hundred. */
+  /** Events 4227, 4231 and 4266 of source Tcpip of the last `days` days, in any order; of each no more than some hundred, the newest. */
   read(days: number): Promise<Result<LoggedEvents>>;
 }
 
@@ -155,6 +155,8 @@ export interface LoggedEvents {
   readonly events: readonly LoggedEvent[];
   /** As far back as the log was searched, milliseconds since 1970: it may not reach back so many days. */
   readonly since: number;
+  /** By event number: how far back it was read, where more of that event stand in the log than were asked for. */
+  readonly coveredSince?: ReadonlyMap<number, number>;
 }
 
 export interface LoggedEvent {
@@ -163,10 +165,22 @@ export interface LoggedEvent {
   readonly at: number;
 }
 
-/** Where files of ours are written. The practice machine can pretend that it is full. */
+/** Where files of ours are written. All of it rejects with the error of Node's fs (ENOSPC, EACCES, ...). */
 export interface Disk {
-  /** Replaces the file in one step and flushes it; rejects with the error of Node's fs (ENOSPC, EACCES, ...). */
+  /** Replaces the file in one step and flushes it, or leaves the old file whole. What somebody else holds is tried again for about ten seconds. */
   writeDurably(path: string, data: Uint8Array | string): Promise<void>;
+  /**
+   * Cuts a file of `size` bytes to its first `keep` bytes, adds `text`, flushes it and reads it back; makes the file where it
+   * is missing. Touches nothing where the file has another size by now. When it fails, what was added is cut off again, as far
+   * as the disk still answers. What somebody else holds is tried again for about ten seconds.
+   */
+  appendDurably(path: string, at: { readonly size: number; readonly keep: number }, text: string): Promise<void>;
+  /** The bytes of a file; what somebody else holds is tried again for about two seconds. */
+  read(path: string): Promise<Buffer>;
+  /** Removes a file; one that is not there is a success. */
+  remove(path: string): Promise<void>;
+  /** The programs that hold the file open, for people, e.g. "Antivirus (1234)"; empty where that is not told. Never rejects. */
+  whoHolds(path: string): Promise<readonly string[]>;
 }
 
 /** Sockets and the range they are counted against always come from the same computer. */

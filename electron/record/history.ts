@@ -1,39 +1,54 @@
 // The history for people: each event, and whether its change can be undone now; and as a table to take along.
 import type { AuditEvent } from '../contract/audit';
 import type { HistoryEntry, HistoryView } from '../contract/backups';
-import { isRange, isSameSetting, type Setting } from '../contract/change';
+import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change';
+import { onOneLine } from '../contract/kept-text';
 import type { ChangeRecord } from '../contract/models';
+import { foldedName } from '../contract/registry-name';
 import { success, type Result } from '../contract/result';
 import { dwordOf, registryTypeName } from '../contract/stored-value';
-import type { Journal } from '../tuning/journal';
+import type { HistoryReading } from '../history/change-log';
 import { readSetting, type Settings } from '../tuning/settings';
-import type { AuditLog } from '../audit/audit-log';
+import { isInPlace } from '../tuning/undo';
 
 /** Everything that happened, newest first. Errors: those of reading the machine. */
-export async function readHistory(audit: AuditLog, journal: Journal, machine: Settings): Promise<Result<HistoryView>> {
-  const { events, faults } = await audit.read();
-  const { records, damaged } = await journal.entries();
+export async function readHistory({ events, records, faults }: Pick<HistoryReading, 'events' | 'records' | 'faults'>, machine: Settings): Promise<Result<HistoryView>> {
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const readNow = rememberingReader(machine);
   const entries: HistoryEntry[] = [];
   for (const event of events) {
-    const record = records.find(({ id }) => id === event.changeId);
-    const inTheWay = record?.state === 'applied' ? await changedSince(machine, record) : success([]);
+    const record = event.changeId === null ? undefined : byId.get(event.changeId);
+    const inTheWay = record && isInPlace(record) ? await changedSince(readNow, record) : success([]);
     if (!inTheWay.ok) return inTheWay;
     entries.push({ event, undo: undoState(event, record, inTheWay.value), inTheWay: inTheWay.value, hasTicket: record !== undefined });
   }
-  return success({ entries: entries.reverse(), faults, damagedJournal: damaged });
+  return success({ entries: entries.reverse(), faults });
 }
 
 function undoState(event: AuditEvent, record: ChangeRecord | undefined, inTheWay: readonly string[]): HistoryEntry['undo'] {
   if (event.outcome !== 'done' || !record) return 'none';
   if (record.state === 'undone') return 'undone';
-  if (record.state !== 'applied') return 'none';
+  if (!isInPlace(record)) return 'none';
   return inTheWay.length === 0 ? 'possible' : 'changed-since';
 }
 
-async function changedSince(machine: Settings, record: ChangeRecord): Promise<Result<string[]>> {
+type ReadNow = (change: Change) => Promise<Result<Setting>>;
+
+/** Many changes are about the same few values: each is read once. */
+function rememberingReader(machine: Settings): ReadNow {
+  const read = new Map<string, Promise<Result<Setting>>>();
+  return (change) => {
+    const key = isRangeChange(change) ? `range ${change.range}` : `value ${foldedName(change.name)}`;
+    const known = read.get(key) ?? readSetting(machine, change);
+    read.set(key, known);
+    return known;
+  };
+}
+
+async function changedSince(readNow: ReadNow, record: ChangeRecord): Promise<Result<string[]>> {
   const names: string[] = [];
   for (const change of record.changes) {
-    const now = await readSetting(machine, change);
+    const now = await readNow(change);
     if (!now.ok) return now;
     if (!isSameSetting(now.value, change.after)) names.push(change.name);
   }
@@ -41,7 +56,7 @@ async function changedSince(machine: Settings, record: ChangeRecord): Promise<Re
 }
 
 const columns = [
-  'time (UTC)', 'kind', 'outcome', 'error', 'computer', 'user', 'value', 'before', 'after', 'backup', 'backup SHA-256', 'program version', 'change', 'ticket',
+  'time (UTC)', 'kind', 'outcome', 'error', 'computer', 'user', 'value', 'before', 'after', 'backup', 'backup SHA-256', 'program version', 'change', 'ticket', 'confirmed by',
 ] as const;
 
 /**
@@ -50,11 +65,11 @@ const columns = [
  */
 export function historyCsv(events: readonly AuditEvent[]): string {
   const lines = events.flatMap((event) => {
-    const { at, kind, outcome, errorCode, computerName, userName, backup, programVersion, changeId, ticketNumber } = event;
+    const { at, kind, outcome, errorCode, computerName, userName, confirmedBy, backup, programVersion, changeId, ticketNumber } = event;
     const changes = event.changes.length > 0 ? event.changes : [{ name: '', before: null, after: null }];
     return changes.map(({ name, before, after }) => [
       at, kind, outcome, errorCode ?? '', computerName, userName, name, plain(before), plain(after), backup?.file ?? '', backup?.sha256 ?? '',
-      programVersion, changeId ?? '', ticketNumber ?? '',
+      programVersion, changeId ?? '', ticketNumber ?? '', confirmedBy ?? '',
     ]);
   });
   return `\ufeff${[columns, ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;
@@ -68,6 +83,7 @@ function plain(stored: Setting | null): string {
 }
 
 function cell(text: string): string {
-  const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  const line = onOneLine(text);
+  const harmless = /^[=+\-@]/.test(line) ? `'${line}` : line;
+  return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -1,5 +1,6 @@
 // A ticket as plain text, as Markdown and as a page for printing. Pure.
 // Protects: whatever a computer, a path or a value is called, it breaks no line, no table cell, no code fence and no tag.
+import { onOneLine } from '../contract/kept-text';
 import type { Ticket, TicketPart } from './ticket';
 
 /** Plain text, lines ended by LF. */
@@ -117,12 +118,12 @@ function escaped(text: string): string {
 
 /** Names of values and what a machine answers may hold line breaks, controls and marks that reverse the direction. */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  return onOneLine(text).trim();
 }
 
 /** The lines of a code, without other controls. */
 function codeLines(text: string): string[] {
-  const lines = text.split(/\r\n|\r|\n/).map((line) => line.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/gu, '\ufffd'));
+  const lines = text.split(/\r\n|\r|\n/).map((line) => onOneLine(line, '\ufffd'));
   while (lines.at(-1) === '') lines.pop();
   return lines;
 }

@@ -27,6 +27,36 @@ describe('the ticket of a change', () => {
     ]) expect(ticket.split('\n')).toContain(line);
   });
 
+  it('names who confirmed and who wrote where these are two accounts, and one operator otherwise', () => {
+    const by = (userName: string, confirmedBy?: string) => text({ record: { ...record, userName, ...(confirmedBy === undefined ? {} : { confirmedBy }) } });
+    expect(by('CORP\\admin', 'CORP\\j.doe')).toMatch(/^Confirmed by: CORP\\j\.doe\nWritten by: CORP\\admin$/m);
+    expect(by('CORP\\j.doe', 'corp\\J.Doe')).toContain('Operator: CORP\\j.doe');
+    expect(by('NT AUTHORITY\\SYSTEM')).toContain('Operator: NT AUTHORITY\\SYSTEM');
+    expect(by('CORP\\j.doe', 'CORP\\j.doe')).not.toMatch(/Confirmed by|Written by/);
+  });
+
+  it('leaves out both names, with and without their domains, in facts and paths', () => {
+    const backup = { ...record.backup, file: 'D:\\backups of j.doe\\ADMIN.CORP\\x.reg' };
+    const ticket = text({
+      record: { ...record, userName: 'CORP\\admin', confirmedBy: 'CORP\\j.doe', backup },
+      options: { requester: '', ticketNumber: '', leavesOutUserNames: true },
+    });
+    expect(ticket).toContain('Confirmed by: left out\nWritten by: left out');
+    expect(ticket).toContain('File: D:\\(left out)\\(left out)\\x.reg');
+    expect(ticket).not.toMatch(/j\.doe|admin\b|corp/i);
+  });
+
+  it('does not call a machine restarted, nor not restarted, where that cannot be told', () => {
+    const proof = { ...facts().proof, wasRestarted: null, probe: 'possible' } as const;
+    const later = { ...facts().machine, bootedAt: '2026-03-05T06:00:00.000Z' };
+    const ticket = text({ verdict: 'not-known', proof, machine: later });
+    expect(ticket).toContain('Restart needed: yes; it cannot be told whether Windows was restarted since');
+    expect(ticket).toContain('Result: written and read back; it cannot be told whether Windows was restarted since');
+    const moved = text({ machine: later });
+    expect(moved).toContain('Restart needed: yes, not done yet');
+    expect(text({ machine: later, proof: { ...proof, wasRestarted: true } })).toMatch(/Restart needed: yes, done on .*2026/);
+  });
+
   it('tells its times with their zone', () => {
     expect(text()).toMatch(/^Time of the change: .*2026.*\d\d:\d\d:\d\d (?:UTC|GMT|[A-Z]{3,4})/m);
   });

@@ -1,10 +1,12 @@
 // A change as a record for a ticket: what, where, by whom, with which figures, from which backup, how to undo it. Pure.
 // Protects: a figure that was not measured is told as not known; with the switch on, no user name is in the record.
+import { otherConfirmer } from '../contract/actor';
 import { parametersKeyPath } from '../contract/catalogue';
 import { isRangeChange, isValueChange } from '../contract/change';
 import { countTextFor, shareTextFor, type CountText } from '../contract/count-text';
 import { conclusions } from '../contract/diagnosis';
 import type { ChangeOutcome, ChangeRecord, MachineInfo, RangeReading, UsageNote } from '../contract/models';
+import { isRestartUnknown, type Proof } from '../contract/proof';
 import type { TicketOptions } from '../contract/ticket';
 import type { Words } from '../contract/words';
 import { planTexts } from '../tuning/plan';
@@ -78,7 +80,7 @@ function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
   };
 }
 
-function aboutSection(words: Words, { record, machine, options }: TicketFacts, { time }: Texts): TicketSection {
+function aboutSection(words: Words, { record, proof, machine, options }: TicketFacts, { time }: Texts): TicketSection {
   const { major, minor, build } = machine.version;
   const { requester, leavesOutUserNames } = options;
   const ticketNumber = options.ticketNumber.trim() || (record.ticketNumber ?? '');
@@ -86,19 +88,28 @@ function aboutSection(words: Words, { record, machine, options }: TicketFacts, {
     ...(ticketNumber === '' ? [] : [[words('ticket.names.number'), ticketNumber] as const]),
     ...(requester.trim() === '' ? [] : [[words('ticket.names.requester'), requester.trim()] as const]),
     [words('ticket.names.item'), words('ticket.item', { computer: record.computerName, product: machine.product, version: `${major}.${minor}.${build}` })],
-    [words('ticket.names.operator'), leavesOutUserNames ? words('ticket.leftOut') : record.userName],
+    ...whoFacts(words, record, leavesOutUserNames),
     [words('ticket.names.time'), time(record.endedAt ?? record.startedAt)],
     [words('ticket.names.action'), words(`ticket.reasons.${record.reason}`)],
-    [words('ticket.names.restart'), restartText(words, record, machine, time)],
+    [words('ticket.names.restart'), restartText(words, record, proof, machine, time)],
     [words('ticket.names.program'), words('ticket.program', { version: record.programVersion, id: record.id })],
   ];
   return { title: words('ticket.sections.about'), parts: [{ kind: 'facts', facts }] };
 }
 
-function restartText(words: Words, { changes, state, startedAt }: ChangeRecord, { bootedAt }: TicketFacts['machine'], time: Texts['time']): string {
+/** One operator, or who confirmed and who wrote where these are two accounts. */
+function whoFacts(words: Words, record: ChangeRecord, leavesOutUserNames: boolean): (readonly [string, string])[] {
+  const told = (user: string) => (leavesOutUserNames ? words('ticket.leftOut') : user);
+  const confirmedBy = otherConfirmer(record);
+  if (confirmedBy === null) return [[words('ticket.names.operator'), told(record.userName)]];
+  return [[words('ticket.names.confirmedBy'), told(confirmedBy)], [words('ticket.names.writtenBy'), told(record.userName)]];
+}
+
+function restartText(words: Words, { changes, state }: ChangeRecord, { wasRestarted }: Proof, { bootedAt }: TicketFacts['machine'], time: Texts['time']): string {
   if (changes.every(isRangeChange)) return words('ticket.restart.none');
   if (state === 'rolled-back') return words('ticket.restart.nothingLeft');
-  return Date.parse(bootedAt) > Date.parse(startedAt) ? words('ticket.restart.done', { time: time(bootedAt) }) : words('ticket.restart.needed');
+  if (wasRestarted === null) return words('ticket.restart.unknown');
+  return wasRestarted ? words('ticket.restart.done', { time: time(bootedAt) }) : words('ticket.restart.needed');
 }
 
 function symptomSection(words: Words, { record: { measuredBefore, rangesBefore } }: TicketFacts, texts: Texts): TicketSection {
@@ -152,8 +163,8 @@ function regTextParts(words: Words, file: string, text: string, { leavesOutUserN
   return [{ kind: 'lines', lines: [words('ticket.regText', { file })] }, { kind: 'code', text }];
 }
 
-function backupSection(words: Words, { record: { backup, userName }, options }: TicketFacts, { time }: Texts): TicketSection {
-  const file = options.leavesOutUserNames ? withoutUserNames(backup.file, userName, words('ticket.leftOutInPath')) : backup.file;
+function backupSection(words: Words, { record: { backup, userName, confirmedBy = '' }, options }: TicketFacts, { time }: Texts): TicketSection {
+  const file = options.leavesOutUserNames ? withoutUserNames(backup.file, [userName, confirmedBy], words('ticket.leftOutInPath')) : backup.file;
   return {
     title: words('ticket.sections.backup'),
     parts: [
@@ -214,6 +225,7 @@ function resultSection(words: Words, facts: TicketFacts, texts: Texts): TicketSe
 }
 
 /** A change that did not stay in force has no effect to speak of. */
-function resultText(words: Words, { record: { state }, verdict, effective }: TicketFacts, texts: Texts): string {
+function resultText(words: Words, { record: { state, changes }, verdict, proof, effective }: TicketFacts, texts: Texts): string {
+  if (state === 'applied' && isRestartUnknown(verdict, proof.wasRestarted, changes)) return words('ticket.verdicts.restart-unknown');
   return state === 'applied' ? words(`ticket.verdicts.${verdict}`, { range: rangeText(words, effective, texts.count) }) : words(`ticket.states.${state}`);
 }

@@ -11,6 +11,10 @@ describe('user names in a path', () => {
     ['D:\\data\\jdoe.reg', 'jdoe', 'D:\\data\\jdoe.reg'],
     ['C:\\ProgramData\\Wizard\\x.reg', '', 'C:\\ProgramData\\Wizard\\x.reg'],
   ])('%s of %s becomes %s', (path, user, expected) => {
-    expect(withoutUserNames(path, user, '*')).toBe(expected);
+    expect(withoutUserNames(path, [user], '*')).toBe(expected);
+  });
+
+  it('replaces the names of both accounts', () => {
+    expect(withoutUserNames('D:\\jdoe\\of ADMIN\\x.reg', ['CORP\\jdoe', 'CORP\\admin'], '*')).toBe('D:\\*\\*\\x.reg');
   });
 });

@@ -4,9 +4,9 @@
 /** Folders whose sub-folders are named after users: Windows since Vista and macOS, Windows before, Linux. */
 const profileFolders = ['users', 'documents and settings', 'home'];
 
-/** `path` with the folders that name a user replaced; `userName` may carry its domain. The file's own name is kept. */
-export function withoutUserNames(path: string, userName: string, replacement: string): string {
-  const own = userName.split(/[\\/@]/).filter((part) => part !== '').map((part) => part.toLowerCase());
+/** `path` with the folders that name a user replaced; `userNames` may carry their domains. The file's own name is kept. */
+export function withoutUserNames(path: string, userNames: readonly string[], replacement: string): string {
+  const own = userNames.flatMap((name) => name.split(/[\\/@]/)).filter((part) => part !== '').map((part) => part.toLowerCase());
   const parts = path.split(/([\\/])/);
   const last = parts.length - 1;
   return parts

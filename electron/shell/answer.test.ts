@@ -25,7 +25,7 @@ const ownFrame: Sender = { sender: ownContents, senderFrame: { url: 'app://wizar
 
 const calls: [CallName, unknown][] = [];
 const incidents: unknown[] = [];
-const log: Log = { folder: '', info: () => undefined, warn: () => undefined, incident: (error) => `EPW-${incidents.push(error)}` };
+const log: Log = { folder: '', info: () => undefined, warn: () => undefined, isKept: () => true, incident: (error) => `EPW-${incidents.push(error)}` };
 
 function recordingHandlers(): Handlers {
   const handler = (name: CallName) => (input: unknown) => {

@@ -1,22 +1,40 @@
 // Puts the program together and runs it: one instance, one window, one machine.
+// Protects: no window without a place for its files; why there is none is told on standard error.
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Furnishing } from './furnish';
 import { openGate } from './gate';
 import { openLog, type Log } from './log';
+import { answerExceptions, endWith, tell } from './last-resort';
 import { cutOffNetwork } from './session-rules';
+import type { UserDataPlace } from './user-data-place';
+import { unusableBecause } from './user-data-folder';
+import { usualFolder } from './usual-folder';
 import { openWindow } from './window';
 
 export interface Application extends Furnishing {
+  /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own place, and theirs without this. */
+  readonly placeUserData?: (proposed: string) => UserDataPlace;
   /** Folder with the built parts `main`, `preload` and `renderer`. */
   readonly outFolder: string;
+  /** Whether the tools for developers can be opened. */
+  readonly hasDevTools?: boolean;
 }
 
-/** Runs until the window is closed. A second instance brings the window of the first to the front. */
-export async function startApplication(application: Application): Promise<void> {
-  const chosenFolder = app.commandLine.getSwitchValue('user-data-dir');
-  if (chosenFolder) app.setPath('userData', chosenFolder);
+/** As docs/command-line.md has them. */
+const exitCodes = { failed: 1, invalidInput: 2 } as const;
+
+/**
+ * Runs until the window is closed. A second instance brings the window of the first to the front. `chosenFolder` is where
+ * the program's files are kept, where another than the usual one is wanted.
+ */
+export async function startApplication(application: Application, chosenFolder: string | null = null): Promise<void> {
+  const place = chosenFolder === null ? application.placeUserData?.(usualFolder()) : undefined;
+  const folder = chosenFolder ?? place?.folder ?? usualFolder();
+  const reason = unusableBecause(folder);
+  if (reason !== null) return endWithoutFolder(folder, chosenFolder !== null, reason);
+  if (chosenFolder !== null || place) app.setPath('userData', folder);
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
@@ -27,8 +45,8 @@ export async function startApplication(application: Application): Promise<void> 
   setFlagsFromString('--semi-space-growth-factor=1');
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
-  process.on('uncaughtException', (error) => void log.incident(error));
-  process.on('unhandledRejection', (error) => void log.incident(error));
+  for (const remark of place?.remarks ?? []) log.info(remark);
+  answerExceptions((error) => void log.incident(error));
   await app.whenReady();
   try {
     await run(application, userData, log);
@@ -37,13 +55,28 @@ export async function startApplication(application: Application): Promise<void> 
     const { loadWords } = await import('../contract/words');
     const words = await loadWords();
     dialog.showErrorBox(words('failedStart.title'), words('failedStart.detail', { incident, folder: log.folder, error: String(error) }));
-    app.exit(1);
+    app.exit(exitCodes.failed);
   }
+}
+
+/** A folder that an argument names is told to who gave the argument, and not in a dialog: nobody may sit there. */
+async function endWithoutFolder(folder: string, isChosen: boolean, reason: string): Promise<void> {
+  const text = `Ephemeral Port Wizard cannot start: the folder ${folder} for its files cannot be written (${reason}).`;
+  if (isChosen) {
+    endWith(exitCodes.invalidInput, text);
+    return;
+  }
+  tell(text);
+  await app.whenReady();
+  const { loadWords } = await import('../contract/words');
+  const words = await loadWords();
+  dialog.showErrorBox(words('failedStart.title'), words('failedStart.folder', { folder, reason }));
+  app.exit(exitCodes.failed);
 }
 
 /** The page comes first, then the machine is opened; what the page asks meanwhile waits at the gate. */
 async function run(application: Application, userData: string, log: Log): Promise<void> {
-  const { window, pageLife } = openWindow(application.outFolder, app.name, log);
+  const { window, pageLife } = openWindow(application, app.name, log);
   const furnished = firstPicture(window).then(async () => {
     const { furnish } = await import('./furnish');
     return furnish(application, { window, pageLife }, userData, log);

@@ -24,7 +24,7 @@ async function offer(text: string): Promise<Comparison> {
 }
 
 async function restore(token: string, names: string[], acceptBrokenSeal = false) {
-  const plan = await must(handlers['restore.plan']({ token, names, acceptBrokenSeal }));
+  const plan = await must(handlers['restore.plan']({ token, names, acceptBrokenSeal, acceptOtherComputer: false }));
   return must(handlers['plan.apply']({ token: plan.token }));
 }
 
@@ -68,7 +68,7 @@ describe('a .reg file', () => {
     const before = await readFile(join(office.folder, 'practice', 'windows.json'), 'utf8');
     const comparison = await offer(text);
     expect(comparison.refused).toHaveLength(1);
-    expect(await handlers['restore.plan']({ token: comparison.token, names: ['MaxUserPort'], acceptBrokenSeal: true })).toEqual({
+    expect(await handlers['restore.plan']({ token: comparison.token, names: ['MaxUserPort'], acceptBrokenSeal: true, acceptOtherComputer: false })).toEqual({
       ok: false,
       error: { code: 'ALREADY_AS_WANTED' },
     });
@@ -78,7 +78,7 @@ describe('a .reg file', () => {
   it('shows values of sub-keys, and does not write them', async () => {
     const comparison = await offer(`[${parametersKeyPath}\\Winsock]\r\n"UseDelayedAcceptance"=dword:00000001\r\n`);
     expect(comparison.rows).toMatchObject([{ keyPath: 'Winsock', kind: 'changed', obstacle: 'sub-key' }]);
-    expect(await handlers['restore.plan']({ token: comparison.token, names: ['UseDelayedAcceptance'], acceptBrokenSeal: false })).toMatchObject({ ok: false });
+    expect(await handlers['restore.plan']({ token: comparison.token, names: ['UseDelayedAcceptance'], acceptBrokenSeal: false, acceptOtherComputer: false })).toMatchObject({ ok: false });
   });
 
   it('accepts the key in another case, as Windows does', async () => {
@@ -106,7 +106,7 @@ describe('a .reg file', () => {
   it('is compared once: an older comparison is superseded', async () => {
     const older = await offer(`${key}"MaxUserPort"=dword:0000fffe\r\n`);
     await offer(`${key}"MaxUserPort"=dword:00001770\r\n`);
-    expect(await handlers['restore.plan']({ token: older.token, names: ['MaxUserPort'], acceptBrokenSeal: false })).toEqual({
+    expect(await handlers['restore.plan']({ token: older.token, names: ['MaxUserPort'], acceptBrokenSeal: false, acceptOtherComputer: false })).toEqual({
       ok: false,
       error: { code: 'TOKEN_UNKNOWN' },
     });
@@ -141,7 +141,7 @@ describe('a backup', () => {
     await writeFile(backup.file, Buffer.from(text.replace('"IPEnableRouter"=dword:00000000', '"IPEnableRouter"=dword:00000001'), 'utf16le'));
     const comparison = await must(handlers['backup.compare']({ id: backup.id }));
     const names = ['IPEnableRouter'];
-    expect(await handlers['restore.plan']({ token: comparison.token, names, acceptBrokenSeal: false })).toEqual({
+    expect(await handlers['restore.plan']({ token: comparison.token, names, acceptBrokenSeal: false, acceptOtherComputer: false })).toEqual({
       ok: false,
       error: { code: 'SEAL_BROKEN', seal: 'reg-changed' },
     });
@@ -211,7 +211,7 @@ describe('findings', () => {
   });
 
   it('of a file name its mistakes; unknown ids are refused', async () => {
-    const comparison = await offer(`${key}"MaxUserPort"=dword:00065534\r\nnonsense\r\n"TcpTimedWaitDelay"=dword:1e\r\n`);
+    const comparison = await offer(`${key}"MaxUserPort"=dword:00065534\r\nnonsense\r\n"TcpTimedWaitDelay"=dword:50\r\n`);
     expect(comparison.findings.map(({ finding }) => finding.code)).toEqual(['DECIMAL_AS_HEX', 'SHORT_DWORD', 'SKIPPED_LINE']);
     expect(await handlers['correction.plan']({ id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
   });

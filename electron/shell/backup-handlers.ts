@@ -8,17 +8,19 @@ import { compareWithLive, openRegFile, shownComparison, shownFindings, type Read
 import { changesFor, type RegistryDiff } from '../backup/diff';
 import { importUndo } from '../backup/import-undo';
 import { lintFile, type FileFinding } from '../backup/lint-file';
-import { lintValues, type Correction, type LintFinding } from '../backup/lint';
+import { lintTree } from '../backup/lint-elsewhere';
+import type { Correction, LintFinding } from '../backup/lint';
 import { unusedFile, type BackupStore } from '../backup/store';
 import type { BackupListing, Comparison } from '../contract/backups';
+import { actorOf } from '../contract/actor';
 import type { Handlers } from '../contract/calls';
 import type { WindowsVersion } from '../contract/catalogue';
 import type { ShownFinding } from '../contract/findings';
 import type { PlanPreview } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
 import { absent, dword, isSameStored, type ValueChange } from '../contract/stored-value';
+import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/machine';
-import type { Journal } from '../tuning/journal';
 import type { HireWorker } from './elevation/hire';
 import { readStored } from '../tuning/read-values';
 
@@ -36,7 +38,7 @@ export interface BackupServices {
   readonly machine: Machine;
   readonly backups: BackupStore;
   readonly catalogue: BackupCatalogue;
-  readonly journal: Journal;
+  readonly log: ChangeLog;
   readonly desktop: FileDesktop;
   readonly programVersion: string;
   /** Keeps the plan under a new token, as `plan.create` does; `backup` is the hash of the sealed machine backup it comes from. */
@@ -53,7 +55,7 @@ export type BackupHandlers = Pick<
 >;
 
 export function createBackupHandlers(services: BackupServices): BackupHandlers {
-  const { machine, backups, catalogue, journal, desktop } = services;
+  const { machine, backups, catalogue, log, desktop } = services;
   let reading = new AbortController();
   const corrections = new Map<string, readonly Correction[]>();
   let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null = null;
@@ -97,6 +99,11 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
           const { line, column, expected, text } = finding.problem;
           return [{ finding: { code: 'SKIPPED_LINE', line, column, expected, text }, correctionId: null }];
         }
+        case 'TEXT_AFTER_KEY': {
+          const { line, text } = finding.problem;
+          return [{ finding: { code: 'TEXT_AFTER_KEY', line, text }, correctionId: null }];
+        }
+        case 'BLANK_AFTER_HEADER':
         case 'SHORT_DWORD':
         case 'TRAILING_BACKSLASH':
           return [{ finding, correctionId: null }];
@@ -108,7 +115,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
   }
 
   async function neededBackup(): Promise<string | null> {
-    return (await journal.lastApplied())?.backup.id ?? null;
+    return (await log.standing()).current?.backup.id ?? null;
   }
 
   async function find(id: string): Promise<BackupListing | null> {
@@ -147,7 +154,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
       const system = await machine.system.describe();
       if (!system.ok) return system;
-      const { computerName, userName, isElevated } = system.value;
+      const { isElevated } = system.value;
       const { hireWorker, programVersion } = services;
       const isForWorker = !isElevated && hireWorker !== null && listing.place === 'machine';
       // What cannot be had is not asked for.
@@ -158,14 +165,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
         const { result } = await hireWorker({ kind: 'delete-backup', id }, () => undefined);
         return result.ok ? success(null) : result;
       }
-      return services.inTurn(async () => {
-        try {
-          await catalogue.remove(listing, { computerName, userName, programVersion });
-        } catch (error) {
-          return failure({ code: 'STORAGE_FAILED', detail: String(error) });
-        }
-        return success(null);
-      });
+      return services.inTurn(() => catalogue.remove(machine.disk, listing, { ...actorOf(system.value), programVersion }));
     },
     async 'backup.export'({ id }) {
       const listing = await find(id);
@@ -202,11 +202,14 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       const { source } = shown;
       return source.kind === 'backup' ? compareBackup(source.listing.backup.id) : compareFile(source.path);
     },
-    async 'restore.plan'({ token, names, acceptBrokenSeal }) {
+    async 'restore.plan'({ token, names, acceptBrokenSeal, acceptOtherComputer }) {
       if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
       const { source, diff } = shown;
       if (source.kind === 'backup' && source.listing.seal !== 'intact' && !acceptBrokenSeal) {
         return failure({ code: 'SEAL_BROKEN', seal: source.listing.seal });
+      }
+      if (source.kind === 'backup' && !source.listing.isOfThisComputer && !acceptOtherComputer) {
+        return failure({ code: 'OTHER_COMPUTER', computerName: source.listing.computerName });
       }
       const changes = changesFor(diff, names);
       const isSealed = source.kind === 'backup' && source.listing.seal === 'intact' && source.listing.place === 'machine';
@@ -219,7 +222,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       const tree = await machine.registry.readTree();
       if (!tree.ok) return tree;
       corrections.clear();
-      return success(lintValues(tree.value.values, system.value.version).map(shownValueFinding));
+      return success(lintTree(tree.value, system.value.version).map(shownValueFinding));
     },
     async 'correction.plan'({ id }) {
       const made = corrections.get(id);

@@ -20,6 +20,7 @@ const reach: Readonly<Record<CallName, 'inward' | 'outward'>> = {
   'restore.plan': 'inward',
   'findings.read': 'inward',
   'correction.plan': 'inward',
+  'history.check': 'inward',
   'history.read': 'inward',
   'history.export': 'outward',
   'plan.create': 'inward',

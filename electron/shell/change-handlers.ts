@@ -1,8 +1,10 @@
 // What the calls about plans and changes do. Hands out plan tokens, and lets one change through at a time.
 // Protects: a token is used once, and only for the plan that was shown last; however a change ends, the history has it.
 import { randomUUID } from 'node:crypto';
+import { actorOf } from '../contract/actor';
 import type { Handlers } from '../contract/calls';
 import { isRangeChange, type Change } from '../contract/change';
+import type { AuditEvent } from '../contract/audit';
 import type { AppError } from '../contract/errors';
 import type { ChangeOutcome, ChangeReason, ChangeRecord, MachineInfo, PlanPreview, Wanted } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
@@ -34,7 +36,7 @@ export interface ChangeHandlerSet {
   readonly settleAsShown: (id: string, action: 'restore' | 'keep', isAsShown: (changes: readonly Change[]) => boolean) => Promise<Result<ChangeOutcome>>;
   /** The changes of the plan that was shown last under this token; the token stays good for `plan.apply`. */
   readonly shownChanges: (token: string) => readonly Change[] | null;
-  /** What became of a change of the journal, as it stands now. */
+  /** What became of a change of the history, as it stands now. */
   readonly outcomeOf: (info: MachineInfo, record: ChangeRecord) => Promise<ChangeOutcome>;
   /** Carries out what writes to the history, and is no change. Errors: BUSY, those of the machine folder. */
   readonly inTurn: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
@@ -57,7 +59,7 @@ export function createChangeHandlers(
   describe: Handlers['machine.describe'],
   diagnose: Handlers['diagnosis.read'],
 ): ChangeHandlerSet {
-  const { machine, backups, journal, audit, desktop } = services;
+  const { machine, backups, log, desktop } = services;
   const measured = outcomes(services, describe);
   let shownPlan: (ShownPlan & { readonly token: string; readonly effects: readonly SideEffect[] }) | null = null;
   let isChanging = false;
@@ -65,7 +67,7 @@ export function createChangeHandlers(
   const toolsFor = (confirm: ChangeTools['confirm']): ChangeTools => ({
     machine,
     backups,
-    journal,
+    log,
     programVersion: desktop.programVersion,
     ticketNumber: services.ticketNumber,
     confirm,
@@ -97,7 +99,7 @@ export function createChangeHandlers(
     return oneAtATime(async () => {
       const info = await describe({});
       if (!info.ok) return info;
-      const interrupted = await interruptedChange(machine, journal);
+      const interrupted = await interruptedChange(machine, log);
       if (!interrupted.ok) return interrupted;
       const isBarred = interrupted.value !== null && kind !== 'recovery';
       const { hireWorker } = services;
@@ -106,52 +108,47 @@ export function createChangeHandlers(
       const carried = isBarred
         ? { isNoted: false, result: failure({ code: 'RECOVERY_PENDING' }) }
         : byWorker
-          ? await elevated({ machine, journal, desktop: { ...desktop, confirmChange }, hireWorker }, kind, shown, asRequest)
+          ? await elevated({ machine, log, desktop: { ...desktop, confirmChange }, hireWorker }, kind, shown, asRequest)
           : { isNoted: false, result: await inHere(toolsFor(confirmChange)).catch((bug: unknown) => notedBug(kind, shown, bug)) };
       const result = carried.isNoted ? carried.result : await noted(kind, shown, carried.result);
-      return result.ok ? success(await measured.measure(info.value, result.value)) : result;
+      return result.ok ? success(await measured.measure(info.value, result.value, kind !== 'recovery' || result.value.reason === 'recovery')) : result;
     });
   }
 
-  /** Adds how a change ended to the history. A history that cannot be written does not undo what was done: it is logged. */
+  /**
+   * Adds to the history what was refused, and what failed before a change was opened: a change that was opened speaks for
+   * itself. A history that cannot be written does not undo what was done: it is logged.
+   */
   async function noted(kind: ChangeReason, wanted: readonly Change[], result: Result<ChangeRecord>): Promise<Result<ChangeRecord>> {
-    const system = await machine.system.describe();
-    const { computerName, userName } = system.ok ? system.value : { computerName: '', userName: '' };
-    const record = result.ok ? result.value : await failedRecord(result.error);
-    try {
-      await audit.append({
-        at: new Date().toISOString(),
-        kind,
-        outcome: result.ok ? 'done' : hasTried(result.error) ? 'failed' : 'refused',
-        errorCode: result.ok ? null : result.error.code,
-        changeId: record?.id ?? null,
-        changes: [...(record?.changes ?? wanted)],
-        backup: record?.backup ?? null,
-        manifestSha256: null,
-        computerName,
-        userName,
-        programVersion: desktop.programVersion,
-        ...(services.ticketNumber === '' ? {} : { ticketNumber: services.ticketNumber }),
-      });
-    } catch (error) {
-      desktop.logIncident(error);
-    }
+    if (!result.ok && result.error.code !== 'CHANGE_FAILED') await noteEnd(kind, wanted, result.error);
     // What measures the ports remembers the range of before.
-    if ((record?.changes ?? wanted).some(isRangeChange)) await services.usage.settingsChanged();
+    if ((result.ok ? result.value.changes : wanted).some(isRangeChange)) await services.usage.settingsChanged();
     return result;
+  }
+
+  async function noteEnd(kind: ChangeReason, wanted: readonly Change[], error: AppError): Promise<void> {
+    const system = await machine.system.describe();
+    const event: AuditEvent = {
+      at: new Date().toISOString(),
+      kind,
+      outcome: hasTried(error) ? 'failed' : 'refused',
+      errorCode: error.code,
+      changeId: null,
+      changes: [...wanted],
+      backup: null,
+      manifestSha256: null,
+      ...(system.ok ? actorOf(system.value) : { computerName: '', userName: '' }),
+      programVersion: desktop.programVersion,
+      ...(services.ticketNumber === '' ? {} : { ticketNumber: services.ticketNumber }),
+    };
+    const added = await log.append({ kind: 'event', event });
+    if (!added.ok) desktop.logIncident(added.error);
   }
 
   /** A fault of the program is one for the gate; the history has it too, for values may have been written by then. */
   async function notedBug(kind: ChangeReason, wanted: readonly Change[], bug: unknown): Promise<never> {
     await noted(kind, wanted, failure({ code: 'UNEXPECTED', incident: '' }));
     throw bug;
-  }
-
-  /** The journal entry of a change that failed after its first write: its ticket can be had from the history. */
-  async function failedRecord(error: AppError): Promise<ChangeRecord | null> {
-    if (error.code !== 'CHANGE_FAILED') return null;
-    const { records } = await journal.entries();
-    return records.findLast(({ backup }) => backup.file === error.backupFile) ?? null;
   }
 
   async function planned(wanted: readonly Wanted[]): Promise<Result<Change[]>> {
@@ -175,9 +172,9 @@ export function createChangeHandlers(
     return success({ token, changes, texts: planTexts(changes, version), sideEffects: effects });
   }
 
-  /** The way back that a change of the journal would go; none when there is no such change. */
+  /** The way back that a change of the history would go; none when there is no such change. */
   async function wayBack(id: string): Promise<readonly Change[]> {
-    const { records } = await journal.entries();
+    const { records } = await log.read();
     const record = records.find((entry) => entry.id === id);
     return record ? reversed(record.changes) : [];
   }
@@ -211,10 +208,10 @@ export function createChangeHandlers(
       change('undo', {
         shown: await wayBack(id),
         inHere: (tools) => undo(tools, id),
-        asRequest: () => undoRequest(journal, id),
+        asRequest: () => undoRequest(log, id),
       }),
     ...measured.handlers,
-    'recovery.read': () => interruptedChange(machine, journal),
+    'recovery.read': () => interruptedChange(machine, log, services.isAtWork),
     'recovery.settle': ({ id, action }) => settleAsShown(id, action, () => true),
   };
   const applyPlanned: ChangeHandlerSet['applyPlanned'] = (reason, plan) =>
@@ -235,6 +232,5 @@ export function createChangeHandlers(
 /** A value may have been written, whatever became of it. */
 function hasTried(error: AppError): boolean {
   if (error.code === 'ELEVATION_FAILED') return error.reason === 'cut-off';
-  // A journal that cannot be written any more may be noticed when the values of a cut-off change are back already.
   return error.code === 'CHANGE_FAILED' || error.code === 'STORAGE_FAILED' || error.code === 'UNEXPECTED';
 }

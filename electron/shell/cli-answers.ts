@@ -2,13 +2,13 @@
 import type { WindowsVersion } from '../contract/catalogue';
 import { isRange, isRangeChange, type Change, type Setting } from '../contract/change';
 import type { BackupInfo, ChangeOutcome, ChangeRecord, PlanPreview, RangeReading } from '../contract/models';
-import type { EffectVerdict, Proof } from '../contract/proof';
+import type { Proof } from '../contract/proof';
 import { dwordOf, registryTypeName, type StoredValue } from '../contract/stored-value';
-import { planTexts, reversed } from '../tuning/plan';
+import { planTexts } from '../tuning/plan';
 import type { CommandAnswer } from './cli-report';
 
-export function outcomeValue({ record, verdict }: ChangeOutcome): { record: ReturnType<typeof recordOf>; verdict: EffectVerdict } {
-  return { record: recordOf(record), verdict };
+export function outcomeValue({ record, verdict, proof: { wasRestarted } }: ChangeOutcome) {
+  return { record: recordOf(record), verdict, wasRestarted };
 }
 
 export function proofOf({ takenAt, wasRestarted, rows, probe, reports }: Proof) {
@@ -37,13 +37,13 @@ export function planAnswer({ changes, texts, sideEffects }: Omit<PlanPreview, 't
   return { kind: 'plan', value };
 }
 
-export function wayBack(made: readonly Change[], version: WindowsVersion): CommandAnswer {
-  const changes = reversed(made);
+/** The changes of a way back as a plan. */
+export function wayBack(changes: readonly Change[], version: WindowsVersion): CommandAnswer {
   return planAnswer({ changes, texts: planTexts(changes, version), sideEffects: [] });
 }
 
-export function recordOf({ id, reason, state, startedAt, changes, backup }: ChangeRecord) {
-  return { id, reason, state, startedAt, changes: changes.map(changeOf), backup: backupOf(backup) };
+export function recordOf({ id, userName, confirmedBy, reason, state, startedAt, changes, backup }: ChangeRecord) {
+  return { id, userName, confirmedBy: confirmedBy ?? null, reason, state, startedAt, changes: changes.map(changeOf), backup: backupOf(backup) };
 }
 
 export function backupOf({ id, file, createdAt, sizeInBytes, sha256, valueCount }: BackupInfo) {

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandNames, ownArguments, readInvocation } from './cli-arguments';
+import { startRules } from './start-rules';
 
-const read = (line: string) => readInvocation(line.split(' ').filter(Boolean));
+const rules = startRules('development', 'linux', 0);
+const read = (line: string) => readInvocation(line.split(' ').filter(Boolean), rules);
 
 function request(line: string) {
   const invocation = read(line);
@@ -11,8 +13,18 @@ function request(line: string) {
 }
 
 describe('the window', () => {
-  it.each(['', '--practice', '--user-data-dir=/tmp/x --no-sandbox', '--inspect=0 --remote-debugging-port=0'])('is meant without a command: %s', (line) => {
-    expect(read(line)).toEqual({ kind: 'window' });
+  it.each([
+    ['', { userData: null, isPractice: false }],
+    ['--practice', { userData: null, isPractice: true }],
+    ['--user-data-dir=/tmp/x --no-sandbox', { userData: '/tmp/x', isPractice: false }],
+  ])('is meant with nothing but its own switches: %s', (line, asked) => {
+    expect(read(line)).toEqual({ kind: 'window', ...asked });
+  });
+  it.each(['--json', '--max-user-port 65534 --yes', '--practice --dry-run'])('is not meant by an option of a command: %s', (line) => {
+    expect(read(line)).toMatchObject({ kind: 'refused', command: null, problem: { kind: 'command-missing' }, isJson: line === '--json' });
+  });
+  it('is not meant by switches of others', () => {
+    expect(read('--inspect=0 --remote-debugging-port=0')).toMatchObject({ kind: 'refused', problem: { kind: 'unknown-option', option: '--inspect' } });
   });
 });
 
@@ -72,6 +84,19 @@ describe('refused is', () => {
     ['plan --max-user-port 5000 --max-user-port 6000', 'given-twice'],
     ['plan --max-user-port 65.534', 'not-a-number'],
     ['plan --max-user-port fffe', 'not-a-number'],
+    ['plan --max-user-port -5000', 'number-with-sign'],
+    ['plan --max-user-port=-5000', 'number-with-sign'],
+    ['plan --time-wait-delay +30', 'number-with-sign'],
+    ['plan --max-user-port 4294967296', 'number-too-large'],
+    ['plan --range -5:100', 'number-with-sign'],
+    ['plan --range 1025:99999999999', 'number-too-large'],
+    ['plan --range 1025:x', 'not-a-range'],
+    ['backup --note -x', 'value-missing'],
+    ['status --user-data-dir=x', 'folder-not-absolute'],
+    ['status --user-data-dir=%APPDATA%', 'folder-not-expanded'],
+    ['status --version', 'unexpected-argument'],
+    ['help frobnicate', 'unknown-command'],
+    ['help apply now', 'unexpected-argument'],
     ['plan --max-user-port 65534 5000', 'unexpected-argument'],
     ['status now', 'unexpected-argument'],
     ['plan', 'nothing-wanted'],
@@ -81,7 +106,10 @@ describe('refused is', () => {
     ['apply --max-user-port 5000 --yes --ticket INC\u202e1', 'not-a-ticket'],
     ['apply --max-user-port 5000 --yes --ticket INC\u00071', 'not-a-ticket'],
     ['backup --ticket INC1', 'unknown-option'],
-    [`backup --note ${'x'.repeat(501)}`, 'note-too-long'],
+    [`backup --note ${'x'.repeat(501)}`, 'not-a-note'],
+    ['backup --note a\u001b[2Kb', 'not-a-note'],
+    ['backup --note a\nb', 'not-a-note'],
+    ['backup --note a\u202eb', 'not-a-note'],
     ['apply --max-user-port 65534', 'not-confirmed'],
     ['restore latest', 'not-confirmed'],
     ['undo', 'not-confirmed'],
@@ -92,10 +120,15 @@ describe('refused is', () => {
 });
 
 describe('help', () => {
-  it.each(commandNames)('is there for %s, whatever else is written', (command) => {
-    expect(read(`${command} --frobnicate --help`)).toEqual({ kind: 'help', command });
+  it.each(commandNames)('is there for %s, whatever else of ours is written', (command) => {
+    expect(read(`${command} --yes --json --help`)).toEqual({ kind: 'help', command });
+    expect(read(`help ${command}`)).toEqual({ kind: 'help', command });
+    expect(read(`${command} --frobnicate --help`)).toMatchObject({ kind: 'refused', problem: { kind: 'unknown-option' } });
   });
-  it('is there without a command', () => {
-    expect(read('-h')).toEqual({ kind: 'help', command: null });
+  it.each(['-h', '--help', 'help'])('is there without a command: %s', (line) => {
+    expect(read(line)).toEqual({ kind: 'help', command: null });
+  });
+  it.each(['-v', '--version', 'version'])('is not the version: %s', (line) => {
+    expect(read(line)).toEqual({ kind: 'version' });
   });
 });

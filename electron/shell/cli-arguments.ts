@@ -1,13 +1,16 @@
 // Reads the command line: which command, with which wishes. Pure.
 // Protects: an option that a command does not know, a number that could be read in two ways and a word too many are
-// refused; nothing is guessed.
+// refused; nothing is guessed. What is no command opens the window only where there is nothing but the window's own switches.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParameterName } from '../contract/catalogue';
-import { rangePresets, type PortRange } from '../contract/change';
+import type { PortRange } from '../contract/change';
+import { keptTextProblem, longestNote } from '../contract/kept-text';
 import type { WantedValue } from '../contract/models';
-import { readNumberText } from '../contract/number-text';
 import { ticketFieldProblem } from '../contract/ticket';
+import { wantedNumber, wantedRange, type NumberProblem } from './cli-numbers';
+import { isSwitch, strictRules, type StartRules } from './start-rules';
+import { folderTextProblem, type FolderTextProblem } from './user-data-folder';
 
 export const commandNames = [
   'status', 'diagnose', 'plan', 'apply', 'backup', 'backups', 'restore', 'undo', 'verify', 'export-commands',
@@ -23,6 +26,8 @@ export interface Request {
   readonly isConfirmed: boolean;
   /** Folder for the program's files, where another than the usual one is wanted. */
   readonly userData: string | null;
+  /** The practice machine, also on Windows. */
+  readonly isPractice: boolean;
   readonly wanted: readonly WantedValue[];
   /** The dynamic port range wanted for TCP; its limits are judged later. */
   readonly range: PortRange | null;
@@ -33,6 +38,8 @@ export interface Request {
   /** Values to restore; empty for those of the article. */
   readonly values: readonly string[];
   readonly acceptBrokenSeal: boolean;
+  /** The backup may be of another computer. */
+  readonly acceptOtherComputer: boolean;
   /** What the change may break on this machine was looked at and is accepted. */
   readonly acceptSideEffects: boolean;
   readonly note: string;
@@ -44,28 +51,30 @@ export interface Request {
 
 export type ArgumentProblem =
   | { readonly kind: 'unknown-command'; readonly text: string }
+  | { readonly kind: 'command-missing'; readonly option: string }
   | { readonly kind: 'unknown-option'; readonly option: string }
   | { readonly kind: 'value-missing'; readonly option: string }
   | { readonly kind: 'value-unexpected'; readonly option: string }
   | { readonly kind: 'given-twice'; readonly option: string }
-  | { readonly kind: 'not-a-number'; readonly option: string; readonly text: string }
-  | { readonly kind: 'not-a-range'; readonly option: string; readonly text: string }
+  | NumberProblem
+  | { readonly kind: FolderTextProblem; readonly folder: string }
   | { readonly kind: 'range-missing'; readonly option: string }
   | { readonly kind: 'unexpected-argument'; readonly text: string }
-  | { readonly kind: 'note-too-long' }
+  | { readonly kind: 'not-a-note' }
   | { readonly kind: 'not-a-ticket' }
   | { readonly kind: 'nothing-wanted' }
   | { readonly kind: 'target-missing' }
   | { readonly kind: 'not-confirmed' };
 
 export type Invocation =
-  | { readonly kind: 'window' }
+  | { readonly kind: 'window'; readonly userData: string | null; readonly isPractice: boolean }
   | { readonly kind: 'help'; readonly command: CommandName | null }
+  | { readonly kind: 'version' }
   | { readonly kind: 'refused'; readonly command: CommandName | null; readonly isJson: boolean; readonly problem: ArgumentProblem }
   | { readonly kind: 'run'; readonly request: Request };
 
 /** Option to parameter. */
-const wantedOptions: Readonly<Record<string, ParameterName>> = { 'max-user-port': 'MaxUserPort', 'time-wait-delay': 'TcpTimedWaitDelay' };
+const wantedOptions = { 'max-user-port': 'MaxUserPort', 'time-wait-delay': 'TcpTimedWaitDelay' } as const satisfies Readonly<Record<string, ParameterName>>;
 
 /** Every option, and whether it takes a value. */
 const options = {
@@ -73,24 +82,28 @@ const options = {
   'dry-run': { type: 'boolean' },
   'yes': { type: 'boolean' },
   'help': { type: 'boolean', short: 'h' },
+  'version': { type: 'boolean', short: 'v' },
   'max-user-port': { type: 'string' },
   'time-wait-delay': { type: 'string' },
   'range': { type: 'string' },
   'ipv4-only': { type: 'boolean' },
   'value': { type: 'string', multiple: true },
   'accept-broken-seal': { type: 'boolean' },
+  'accept-other-computer': { type: 'boolean' },
   'accept-side-effects': { type: 'boolean' },
   'note': { type: 'string' },
   'ticket': { type: 'string' },
   'folder': { type: 'string' },
   'user-data-dir': { type: 'string' },
-  // Read by the program's entry and by Chromium, not by the commands.
   'practice': { type: 'boolean' },
+  // Read by Chromium alone.
   'no-sandbox': { type: 'boolean' },
 } as const;
 type OptionName = keyof typeof options;
 
-const everywhere: readonly OptionName[] = ['json', 'help', 'user-data-dir', 'practice', 'no-sandbox'];
+/** The window's own. */
+const windowOptions: readonly OptionName[] = ['user-data-dir', 'practice', 'no-sandbox'];
+const everywhere: readonly OptionName[] = ['json', ...windowOptions];
 const wishes: readonly OptionName[] = ['max-user-port', 'time-wait-delay', 'range', 'ipv4-only'];
 const writes: readonly OptionName[] = ['ticket', 'dry-run', 'yes'];
 
@@ -102,7 +115,7 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
   'apply': [...wishes, 'accept-side-effects', ...writes],
   'backup': ['note'],
   'backups': [],
-  'restore': ['value', 'accept-broken-seal', 'accept-side-effects', ...writes],
+  'restore': ['value', 'accept-broken-seal', 'accept-other-computer', 'accept-side-effects', ...writes],
   'undo': writes,
   'verify': [],
   'export-commands': [...wishes, 'folder'],
@@ -110,7 +123,8 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
 
 /** The commands that write to the registry, and therefore want `--yes`. */
 export const writingCommands: readonly CommandName[] = ['apply', 'restore', 'undo'];
-const longestNote = 500;
+/** A dash in front of their value is a sign. */
+const numberOptions: readonly OptionName[] = ['max-user-port', 'time-wait-delay', 'range'];
 
 /** The arguments that are ours: those behind the program, and in development behind the program's folder. */
 export function ownArguments(argv: readonly string[], developmentFolder: string | null): string[] {
@@ -119,56 +133,73 @@ export function ownArguments(argv: readonly string[], developmentFolder: string 
   return folder === -1 ? [] : argv.slice(folder + 1);
 }
 
-/** Without a command, and without `--help`, the window is meant. */
-export function readInvocation(args: readonly string[]): Invocation {
+/**
+ * What the arguments ask for. Only the window's own switches, or none, open the window; every switch that is not in the
+ * table above is refused, so none that Chromium, Electron or Node know gets through.
+ */
+export function readInvocation(args: readonly string[], rules: StartRules = strictRules): Invocation {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
   const words = tokens.flatMap((token) => (token.kind === 'positional' ? [token.value] : []));
   const given = tokens.filter((token) => token.kind === 'option');
   const [first, ...rest] = words;
-  const command = commandNames.find((name) => name === first) ?? null;
+  const isHelp = first === 'help' || given.some(({ name }) => name === 'help');
+  const [asked, ...more] = first === 'help' ? rest : words;
+  const command = commandNames.find((name) => name === asked) ?? null;
   const isJson = given.some(({ name }) => name === 'json');
   const refused = (problem: ArgumentProblem): Invocation => ({ kind: 'refused', command, isJson, problem });
-  if (given.some(({ name }) => name === 'help')) return { kind: 'help', command };
-  if (first === undefined) return { kind: 'window' };
-  if (!command) return refused({ kind: 'unknown-command', text: first });
+
+  const known = Object.keys(options).filter((name) => name !== 'no-sandbox' || rules.mayDropSandbox);
+  const unknown = given.find(({ name }) => !known.includes(name))?.rawName
+    ?? words.find((word) => isSwitch(word, rules)) ?? args.find((argument) => argument.startsWith('/') && isSwitch(argument, rules));
+  if (unknown !== undefined) return refused({ kind: 'unknown-option', option: unknown });
+  if (asked !== undefined && !command && asked !== 'version') return refused({ kind: 'unknown-command', text: asked });
+  if (isHelp) return more[0] === undefined || first !== 'help' ? { kind: 'help', command } : refused({ kind: 'unexpected-argument', text: more[0] });
+  if (asked === 'version' || given.some(({ name }) => name === 'version')) {
+    const extra = asked === 'version' ? more[0] : asked;
+    return extra === undefined ? { kind: 'version' } : refused({ kind: 'unexpected-argument', text: extra });
+  }
 
   const texts = new Map<OptionName, string[]>();
-  const allowed = [...everywhere, ...commandOptions[command]];
+  const allowed = command ? [...everywhere, ...commandOptions[command]] : windowOptions;
   for (const { name, rawName, value, inlineValue } of given) {
     const option = allowed.find((some) => some === name);
-    if (!option) return refused({ kind: 'unknown-option', option: rawName });
+    if (!option) return refused({ kind: command ? 'unknown-option' : 'command-missing', option: rawName });
     const takesValue = options[option].type === 'string';
-    // A value that begins with a dash is the next option: the value was forgotten.
-    if (takesValue && (value === undefined || value === '' || (!inlineValue && value.startsWith('-')))) return refused({ kind: 'value-missing', option: rawName });
+    if (takesValue && isMissing(option, value, inlineValue, rules)) return refused({ kind: 'value-missing', option: rawName });
     if (!takesValue && value !== undefined) return refused({ kind: 'value-unexpected', option: rawName });
     const before = texts.get(option) ?? [];
     if (before.length > 0 && option !== 'value') return refused({ kind: 'given-twice', option: rawName });
     texts.set(option, [...before, value ?? '']);
   }
+  const userData = texts.get('user-data-dir')?.[0] ?? null;
+  const folderProblem = userData === null ? null : folderTextProblem(userData, rules.platform);
+  if (userData !== null && folderProblem !== null) return refused({ kind: folderProblem, folder: userData });
+  const isPractice = texts.has('practice');
+  if (!command) return args.includes('--') ? refused({ kind: 'unknown-option', option: '--' }) : { kind: 'window', userData, isPractice };
 
   const takesTarget = command === 'restore' || command === 'undo';
-  const extra = takesTarget ? rest[1] : rest[0];
+  const extra = takesTarget ? more[1] : more[0];
   if (extra !== undefined) return refused({ kind: 'unexpected-argument', text: extra });
-  const target = (takesTarget ? rest[0] : undefined) ?? null;
+  const target = (takesTarget ? more[0] : undefined) ?? null;
   if (command === 'restore' && target === null) return refused({ kind: 'target-missing' });
 
   const wanted: WantedValue[] = [];
-  for (const [option, name] of Object.entries(wantedOptions)) {
-    const text = texts.get(option as OptionName)?.[0];
+  for (const option of ['max-user-port', 'time-wait-delay'] as const) {
+    const text = texts.get(option)?.[0];
     if (text === undefined) continue;
-    const value = wantedNumber(text);
-    if (value === undefined) return refused({ kind: 'not-a-number', option: `--${option}`, text });
-    wanted.push({ name, value });
+    const read = wantedNumber(`--${option}`, text);
+    if (!read.ok) return refused(read.problem);
+    wanted.push({ name: wantedOptions[option], value: read.value });
   }
   const rangeText = texts.get('range')?.[0];
-  const range = rangeText === undefined ? null : wantedRange(rangeText);
-  if (rangeText !== undefined && range === null) return refused({ kind: 'not-a-range', option: '--range', text: rangeText });
+  const range = rangeText === undefined ? null : wantedRange('--range', rangeText);
+  if (range?.ok === false) return refused(range.problem);
   const isIpv4Only = texts.has('ipv4-only');
   if (isIpv4Only && range === null) return refused({ kind: 'range-missing', option: '--ipv4-only' });
   if (commandOptions[command].includes('max-user-port') && wanted.length === 0 && range === null) return refused({ kind: 'nothing-wanted' });
 
-  const note = texts.get('note')?.[0] ?? '';
-  if (note.length > longestNote) return refused({ kind: 'note-too-long' });
+  const note = (texts.get('note')?.[0] ?? '').trim();
+  if (keptTextProblem(note, longestNote) !== null) return refused({ kind: 'not-a-note' });
   const ticketNumber = (texts.get('ticket')?.[0] ?? '').trim();
   if (ticketFieldProblem('ticketNumber', ticketNumber) !== null) return refused({ kind: 'not-a-ticket' });
   const isDryRun = texts.has('dry-run');
@@ -177,26 +208,20 @@ export function readInvocation(args: readonly string[]): Invocation {
   return {
     kind: 'run',
     request: {
-      command, isJson, isDryRun, isConfirmed, wanted, range, isIpv4Only, target, note, ticketNumber,
-      userData: texts.get('user-data-dir')?.[0] ?? null,
+      command, isJson, isDryRun, isConfirmed, wanted, isIpv4Only, target, note, ticketNumber, userData, isPractice,
+      range: range?.value ?? null,
       values: texts.get('value') ?? [],
       acceptBrokenSeal: texts.has('accept-broken-seal'),
+      acceptOtherComputer: texts.has('accept-other-computer'),
       acceptSideEffects: texts.has('accept-side-effects'),
       folder: texts.get('folder')?.[0] ?? null,
     },
   };
 }
 
-/** A number, null for `default` (the value is deleted, and the default of Windows holds), undefined for anything else. */
-function wantedNumber(text: string): number | null | undefined {
-  if (text === 'default') return null;
-  const read = readNumberText(text);
-  return read.ok ? read.value : undefined;
-}
-
-/** "START:NUMBER", or `default` for the range of a freshly installed Windows; null for anything else. */
-function wantedRange(text: string): PortRange | null {
-  if (text === 'default') return rangePresets.default;
-  const [start, number, ...more] = text.split(':').map(readNumberText);
-  return start?.ok && number?.ok && more.length === 0 ? { start: start.value, number: number.value } : null;
+/** A value of its own that looks like a switch is the next option: the value was forgotten. A number may have a sign. */
+function isMissing(option: OptionName, value: string | undefined, isInline: boolean | undefined, rules: StartRules): boolean {
+  if (value === undefined || value === '') return true;
+  if (isInline === true || !isSwitch(value, rules)) return false;
+  return !(numberOptions.includes(option) && /^\s*-\s*\d/.test(value));
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AppError } from '../contract/errors';
-import { loadWords, type Words } from '../contract/words';
+import { loadPlainWords, type Words } from '../contract/words';
 import { readInvocation } from './cli-arguments';
 import { carryOutCommand } from './cli-commands';
 import { reportSchema, resultSchemas } from './cli-report';
@@ -17,7 +17,7 @@ let words: Words;
 
 beforeEach(async () => {
   office = await openOffice();
-  words = await loadWords();
+  ({ words } = await loadPlainWords());
 });
 afterEach(() => office.close());
 
@@ -44,7 +44,7 @@ describe('reading commands', () => {
     expect(exitCode).toBe(0);
     expect(answer).toMatchObject({ value: { machine: { kind: 'practice', version: '5.2.3790' }, effectiveRange: { start: 1025, number: 3976, last: 5000 } } });
     expect(lines[0]).toContain('Practice machine');
-    expect(summary).toBe('MaxUserPort not set, TcpTimedWaitDelay not set, range 1025–5000 (3976 ports)');
+    expect(summary).toBe('MaxUserPort not set, TcpTimedWaitDelay not set, range 1025-5000 (3976 ports)');
     expect((await office.handlers['backups.list']({}))).toMatchObject({ value: { backups: [] } });
   });
 
@@ -150,7 +150,7 @@ describe('a change', () => {
     expect(event).toMatchObject({ kind: 'apply', outcome: 'done', ticketNumber: 'INC0012345' });
     const ticket = await office.handlers['ticket.make']({ id: event?.changeId ?? '', options: { requester: '', ticketNumber: '', leavesOutUserNames: false } });
     expect(ticket.ok && ticket.value.text).toContain('Ticket number: INC0012345');
-    expect(historyCsv(event ? [event] : [])).toContain(',INC0012345\r\n');
+    expect(historyCsv(event ? [event] : [])).toContain(',INC0012345,trainee\r\n');
   });
 
   it('is undone once; a second undo does not apply it again', async () => {

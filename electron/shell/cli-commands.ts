@@ -2,6 +2,8 @@
 // Protects: the command line can do nothing that the window cannot; a dry run calls nothing that writes.
 import { parametersKeyPath, type WindowsVersion } from '../contract/catalogue';
 import { isRangeChange, isSameSetting } from '../contract/change';
+import type { BackupListing } from '../contract/backups';
+import type { HistoryFault } from '../contract/history-fault';
 import type { Handlers } from '../contract/calls';
 import type { ChangeOutcome, PlanPreview } from '../contract/models';
 import { isSameName } from '../contract/registry-name';
@@ -9,7 +11,9 @@ import { failure, success, type Result } from '../contract/result';
 import { isSerious } from '../contract/side-effects';
 import { plainCount, shareTextFor } from '../contract/count-text';
 import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis-text';
-import { loadDiagnosisWords } from '../contract/words';
+import { loadPlainWords } from '../contract/words';
+import { reversed } from '../tuning/plan';
+import { wayBackFrom } from '../tuning/recovery';
 import type { Request } from './cli-arguments';
 import { backupOf, outcomeValue, planAnswer, proofOf, rangeOf, recordOf, storedOf, wayBack } from './cli-answers';
 import { exitCodeOf, exitCodeOfError } from './cli-exit-codes';
@@ -18,12 +22,15 @@ import type { CommandAnswer, ExitCode } from './cli-report';
 export interface Carried {
   readonly exitCode: ExitCode;
   readonly answer: Result<CommandAnswer>;
+  /** Where the history is damaged, after the command. */
+  readonly historyFaults: readonly HistoryFault[];
 }
 
 /** Carries `request` out. What fails as foreseen comes back as its error with its exit code. */
 export async function carryOutCommand(handlers: Handlers, request: Request): Promise<Carried> {
   const answer = await commands[request.command](handlers, request);
-  return { answer, exitCode: answer.ok ? exitCodeOf(answer.value) : exitCodeOfError(answer.error) };
+  const check = await handlers['history.check']({});
+  return { answer, exitCode: answer.ok ? exitCodeOf(answer.value) : exitCodeOfError(answer.error), historyFaults: check.ok ? check.value.faults : [] };
 }
 
 type Command = (handlers: Handlers, request: Request) => Promise<Result<CommandAnswer>>;
@@ -57,12 +64,12 @@ async function status(handlers: Handlers): Promise<Result<CommandAnswer>> {
   if (!last.ok) return last;
   const interrupted = await handlers['recovery.read']({});
   if (!interrupted.ok) return interrupted;
-  const { kind, product, version, computerName, userName, isElevated, bootedAt, programVersion } = machine.value;
+  const { kind, product, version, computerName, userName, sessionUser, isElevated, bootedAt, programVersion } = machine.value;
   return success({
     kind: 'status',
     value: {
       machine: {
-        kind, product, computerName, userName, isElevated, bootedAt, programVersion,
+        kind, product, computerName, userName, sessionUser, isElevated, bootedAt, programVersion,
         version: `${version.major}.${version.minor}.${version.build}`,
       },
       key: parametersKeyPath,
@@ -71,7 +78,7 @@ async function status(handlers: Handlers): Promise<Result<CommandAnswer>> {
       })),
       effectiveRange: rangeOf(view.value.effective),
       lastChange: last.value && outcomeValue(last.value),
-      interruptedChange: interrupted.value && recordOf(interrupted.value.record),
+      openChange: interrupted.value && { record: recordOf(interrupted.value.record), isAtWork: interrupted.value.isAtWork },
     },
   });
 }
@@ -83,7 +90,7 @@ async function diagnose(handlers: Handlers): Promise<Result<CommandAnswer>> {
   const findings = await handlers['findings.read']({});
   if (!findings.ok) return findings;
   const { verdict, evidence } = diagnosis.value;
-  const words = await loadDiagnosisWords();
+  const { diagnosisWords: words } = await loadPlainWords();
   const { title, text, reasons, nextStep } = verdictText(verdict, words, plainFormats);
   const { ipv4, usage, events } = evidence;
   return success({
@@ -148,19 +155,20 @@ async function backups(handlers: Handlers): Promise<Result<CommandAnswer>> {
   return success({
     kind: 'backups',
     value: {
-      backups: view.value.backups.map(({ backup, reason, note, seal, isNeededForUndo }) => ({ backup: backupOf(backup), reason, note, seal, isNeededForUndo })),
+      backups: view.value.backups.map(({ backup, reason, note, seal, isNeededForUndo, computerName, isOfThisComputer }) => ({
+        backup: backupOf(backup), reason, note, seal, isNeededForUndo, computerName, isOfThisComputer,
+      })),
       strangers: [...view.value.strangers],
-      historyFaults: view.value.historyFaults.length,
     },
   });
 }
 
 /** Values of the article unless others are named; only what differs is written. */
 async function restore(handlers: Handlers, request: Request): Promise<Result<CommandAnswer>> {
-  const { target, values, acceptBrokenSeal, isDryRun } = request;
+  const { target, values, acceptBrokenSeal, acceptOtherComputer, isDryRun } = request;
   const view = await handlers['backups.list']({});
   if (!view.ok) return view;
-  const listing = target === 'latest' ? view.value.backups[0] : view.value.backups.find(({ backup }) => backup.id === target);
+  const listing = target === 'latest' ? latestOf(view.value.backups) : view.value.backups.find(({ backup }) => backup.id === target);
   if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
   const comparison = await handlers['backup.compare']({ id: listing.backup.id });
   if (!comparison.ok) return comparison;
@@ -172,12 +180,21 @@ async function restore(handlers: Handlers, request: Request): Promise<Result<Com
     .filter((row) => (values.length === 0 ? row.isCatalogue : values.some((name) => isSameName(name, row.name))))
     .map(({ name }) => name);
   if (names.length === 0) return failure({ code: 'ALREADY_AS_WANTED' });
-  const plan = await handlers['restore.plan']({ token, names, acceptBrokenSeal });
+  const plan = await handlers['restore.plan']({ token, names, acceptBrokenSeal, acceptOtherComputer });
   if (!plan.ok) return plan;
   return isDryRun ? success(planAnswer(plan.value)) : carryOutPlan(handlers, request, plan.value);
 }
 
-/** The change in force, or the one that a crash cut off. */
+/**
+ * The last one that the history of this machine has, of this computer; where the machine folder has none, the last one of this
+ * user. No clock is asked, and what was put into the folder from elsewhere is never the latest.
+ */
+function latestOf(backups: readonly BackupListing[]): BackupListing | undefined {
+  const own = backups.filter(({ isOfThisComputer, seal }) => isOfThisComputer && seal !== 'not-in-history');
+  return own.find(({ place }) => place === 'machine') ?? own[0];
+}
+
+/** The change that was done last, or the one that a crash cut off. */
 async function undo(handlers: Handlers, { target, isDryRun }: Request): Promise<Result<CommandAnswer>> {
   const machine = await handlers['machine.describe']({});
   if (!machine.ok) return machine;
@@ -185,15 +202,17 @@ async function undo(handlers: Handlers, { target, isDryRun }: Request): Promise<
   const interrupted = await handlers['recovery.read']({});
   if (!interrupted.ok) return interrupted;
   if (interrupted.value && (target === null || target === interrupted.value.record.id)) {
-    const { record } = interrupted.value;
-    return isDryRun ? success(wayBack(record.changes, version)) : outcome(handlers['recovery.settle']({ id: record.id, action: 'restore' }));
+    const { record, isAtWork } = interrupted.value;
+    if (isAtWork === true) return failure({ code: 'BUSY' });
+    if (isDryRun) return success(wayBack(wayBackFrom(interrupted.value), version));
+    return outcome(handlers['recovery.settle']({ id: record.id, action: 'restore' }));
   }
-  const view = await handlers['parameters.read']({});
-  if (!view.ok) return view;
-  const { lastChange } = view.value;
-  // An undo is a change too; undoing it by a second "undo" would apply the change again.
-  if (target === null && (!lastChange || lastChange.reason === 'undo')) return failure({ code: 'ALREADY_AS_WANTED' });
-  const id = target ?? lastChange?.id ?? '';
+  const check = await handlers['history.check']({});
+  if (!check.ok) return check;
+  const { faults, undo: last } = check.value;
+  if (target === null && last.kind === 'unknown') return failure({ code: 'HISTORY_DAMAGED', faults });
+  if (target === null && last.kind === 'none') return failure({ code: 'ALREADY_AS_WANTED' });
+  const id = target ?? (last.kind === 'change' ? last.id : '');
   return isDryRun ? planUndo(handlers, id, version) : outcome(handlers['change.undo']({ id }));
 }
 
@@ -203,7 +222,7 @@ async function planUndo(handlers: Handlers, id: string, version: WindowsVersion)
   if (!history.ok) return history;
   const made = history.value.entries.find(({ event }) => event.changeId === id);
   if (made?.undo === 'changed-since') return failure({ code: 'DRIFTED', drift: [] });
-  return made?.undo === 'possible' ? success(wayBack(made.event.changes, version)) : failure({ code: 'TOKEN_UNKNOWN' });
+  return made?.undo === 'possible' ? success(wayBack(reversed(made.event.changes), version)) : failure({ code: 'TOKEN_UNKNOWN' });
 }
 
 async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
@@ -226,5 +245,14 @@ async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
 
 async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<CommandAnswer>> {
   const result = await work;
-  return result.ok ? success({ kind: 'outcome', value: { ...outcomeValue(result.value), sideEffects: [...(result.value.record.measuredBefore?.sideEffects ?? [])] } }) : result;
+  if (!result.ok) return result;
+  const { record } = result.value;
+  const isSettled = record.state === 'rolled-back' || record.state === 'kept';
+  const value = {
+    ...outcomeValue(result.value),
+    written: isSettled ? [] : recordOf(record).changes,
+    isRecorded: record.state !== 'open',
+    sideEffects: [...(record.measuredBefore?.sideEffects ?? [])],
+  };
+  return success({ kind: 'outcome', value });
 }

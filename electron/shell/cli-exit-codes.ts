@@ -1,15 +1,20 @@
 // The exit code of each answer and of each error, as docs/command-line.md promises them. Pure.
 import type { AppError } from '../contract/errors';
+import { isRestartUnknown } from '../contract/proof';
 import { exitCodes, type CommandAnswer, type ExitCode } from './cli-report';
 
 export function exitCodeOf(answer: CommandAnswer): ExitCode {
   switch (answer.kind) {
     case 'outcome':
       return answer.value.verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
-    case 'verify':
-      if (answer.value.storedAsWanted === false) return exitCodes.drifted;
-      if (answer.value.verdict === 'stored-but-not-effective') return exitCodes.failed;
-      return answer.value.verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
+    case 'verify': {
+      const { record, verdict, storedAsWanted, proof } = answer.value;
+      if (storedAsWanted === false) return exitCodes.drifted;
+      if (verdict === 'stored-but-not-effective') return exitCodes.failed;
+      // Not 3010: another restart may not tell more, and an agent would restart for ever.
+      if (record && verdict && proof && isRestartUnknown(verdict, proof.wasRestarted, record.changes)) return exitCodes.failed;
+      return verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
+    }
     case 'status':
     case 'diagnose':
     case 'plan':
@@ -43,6 +48,8 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'BACKUP_MISMATCH':
     case 'REG_FILE_REFUSED':
     case 'SEAL_BROKEN':
+    case 'OTHER_COMPUTER':
+    case 'HISTORY_DAMAGED':
     case 'BUSY':
     case 'RECOVERY_PENDING':
     case 'CHANGE_FAILED':

@@ -1,6 +1,7 @@
-// What a command answers: the JSON of `--json`, version 2. docs/command-line.schema.json is made from here.
+// What a command answers: the JSON of `--json`, version 3. docs/command-line.schema.json is made from here.
 // Protects: scripts of other people. A field that changes its meaning, or goes, takes a new `schemaVersion`.
 import { z } from 'zod';
+import { historyFaultSchema } from '../contract/history-fault';
 import { parameterNames } from '../contract/catalogue';
 import { rangeNames } from '../contract/change';
 import { conclusions } from '../contract/diagnosis';
@@ -35,11 +36,13 @@ const backup = z.strictObject({
   id: z.string(), file: z.string(), createdAt: z.string(), sizeInBytes: z.number().int(), sha256: z.string(), valueCount: z.number().int(),
 });
 const verdict = z.enum(effectVerdicts);
+/** Whether the machine was restarted since the change, by the identity of its start; null where that cannot be told. */
+const wasRestarted = z.boolean().nullable();
 const setting = z.union([stored, dynamicRange]);
 /** Wanted, stored and in effect for each changed setting, and what connections to this computer itself showed. */
 const proof = z.strictObject({
   takenAt: z.string(),
-  wasRestarted: z.boolean(),
+  wasRestarted,
   rows: z.array(z.strictObject({
     name: z.string(), wanted: setting, stored: setting.nullable(), verdict,
     /** The range that Windows lends from; null where it could not be read, or where Windows tells nothing (TcpTimedWaitDelay). */
@@ -53,6 +56,10 @@ const proof = z.strictObject({
 });
 const record = z.strictObject({
   id: z.string(),
+  /** The account that wrote it. */
+  userName: z.string(),
+  /** Whoever was logged on where it was confirmed; null where nobody was, and in records of version 0.1. */
+  confirmedBy: z.string().nullable(),
   reason: z.enum(['apply', 'restore', 'undo', 'recovery']),
   state: z.enum(['open', 'applied', 'rolled-back', 'undone', 'kept']),
   startedAt: z.string(),
@@ -62,7 +69,11 @@ const record = z.strictObject({
 
 const status = z.strictObject({
   machine: z.strictObject({
-    kind: z.enum(['windows', 'practice']), product: z.string(), version: z.string(), computerName: z.string(), userName: z.string(),
+    kind: z.enum(['windows', 'practice']), product: z.string(), version: z.string(), computerName: z.string(),
+    /** The account of this process; on Windows with its domain. */
+    userName: z.string(),
+    /** Whoever is logged on in its session; null where nobody is. */
+    sessionUser: z.string().nullable(),
     isElevated: z.boolean(), bootedAt: z.string(), programVersion: z.string(),
   }),
   key: z.string(),
@@ -72,8 +83,9 @@ const status = z.strictObject({
     default: z.number().int().nullable(), min: z.number().int(), max: z.number().int(), unit: z.enum(['port', 'seconds']),
   })),
   effectiveRange: range.nullable(),
-  lastChange: z.strictObject({ record, verdict }).nullable(),
-  interruptedChange: record.nullable(),
+  lastChange: z.strictObject({ record, verdict, wasRestarted }).nullable(),
+  /** A change that was begun and not closed. `isAtWork`: another process carries it out right now; null where that cannot be told. */
+  openChange: z.strictObject({ record, isAtWork: z.boolean().nullable() }).nullable(),
 });
 const diagnose = z.strictObject({
   conclusion: z.enum(conclusions),
@@ -103,16 +115,21 @@ const plan = z.strictObject({
   sideEffects: z.array(sideEffectSchema),
 });
 const outcome = z.strictObject({
-  record, verdict,
+  /** The change that was carried out; the way back of a change that was cut off is a change of its own (`recovery`). */
+  record, verdict, wasRestarted,
+  /** What was written: empty where a change that was cut off had left nothing to put back. */
+  written: z.array(change),
+  /** False: the values were written and verified, and the history could not be written any more; the change is still open there. */
+  isRecorded: z.boolean(),
   /** What was seen on this machine right before the first write, the worst first; empty where nothing was seen or looked at. */
   sideEffects: z.array(sideEffectSchema),
 });
 const backups = z.strictObject({
   backups: z.array(z.strictObject({
     backup, reason: z.enum(['manual', 'before-change']), note: z.string(), seal: z.enum(sealStates), isNeededForUndo: z.boolean(),
+    computerName: z.string(), isOfThisComputer: z.boolean(),
   })),
   strangers: z.array(z.string()),
-  historyFaults: z.number().int(),
 });
 const verify = z.strictObject({
   /** Null: no change of this program is in force. */
@@ -129,7 +146,7 @@ export type CommandAnswer = { [K in keyof Schemas]: { readonly kind: K; readonly
 
 export const reportSchema = z.strictObject({
   schema: z.literal('ephemeral-port-wizard/command-line'),
-  schemaVersion: z.literal(2),
+  schemaVersion: z.literal(3),
   command: z.enum(commandNames).nullable(),
   /** As the process returns it, before the system cuts it. */
   exitCode: z.union(Object.values(exitCodes).map((code) => z.literal(code))),
@@ -137,6 +154,8 @@ export const reportSchema = z.strictObject({
   summary: z.string(),
   isDryRun: z.boolean(),
   isPractice: z.boolean(),
+  /** Where the history is damaged. */
+  historyFaults: z.array(historyFaultSchema),
   /** Which shape `result` has; null after a failure. */
   resultKind: z.enum(['status', 'diagnose', 'plan', 'outcome', 'backup', 'backups', 'verify']).nullable(),
   result: z.union([status, diagnose, plan, outcome, backup, backups, verify]).nullable(),

@@ -1,7 +1,11 @@
 // A command's answer as lines for people, and its one-line summary. Pure.
 // Protects: what is printed was measured; a summary is one line, whatever text it holds.
+import { otherConfirmer } from '../contract/actor';
 import { plainCount } from '../contract/count-text';
+import { faultWords, type HistoryFault } from '../contract/history-fault';
 import type { AppError } from '../contract/errors';
+import { onOneLine } from '../contract/kept-text';
+import { isRestartUnknown, type EffectVerdict } from '../contract/proof';
 import { isSerious } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import { probeLines } from '../record/probe-text';
@@ -21,17 +25,17 @@ const longestSummary = 2000;
 export function answerLines(words: Words, answer: CommandAnswer): string[] {
   switch (answer.kind) {
     case 'status': {
-      const { machine, key, values, effectiveRange, lastChange, interruptedChange } = answer.value;
+      const { machine, key, values, effectiveRange, lastChange, openChange } = answer.value;
       return [
         ...(machine.kind === 'practice' ? [words('cli.practice')] : []),
-        words('cli.line.machine', { computer: machine.computerName, product: machine.product, version: machine.version, user: machine.userName }),
+        machineLine(words, machine),
         words('cli.line.rights', { rights: words(machine.isElevated ? 'cli.line.yes' : 'cli.line.no') }),
         words('cli.line.key', { key }),
         ...values.map(({ name, stored, default: defaultValue, min, max }) =>
           words(defaultValue === null ? 'cli.line.valueOfRange' : 'cli.line.value', { name, stored: storedText(words, stored), defaultValue, min, max })),
         words('cli.line.range', { range: rangeText(words, effectiveRange) }),
-        ...(lastChange ? [words('cli.summary.verify', { verdict: words(`cli.verdicts.${lastChange.verdict}`) })] : []),
-        ...(interruptedChange ? [words('cli.line.interrupted', { id: interruptedChange.id })] : []),
+        ...(lastChange ? [words('cli.summary.verify', { verdict: verdictText(words, lastChange.verdict, lastChange.wasRestarted, lastChange.record.changes) })] : []),
+        ...(openChange ? [words(`cli.open.${openKind(openChange)}.line`, { id: openChange.record.id })] : []),
       ];
     }
     case 'diagnose': {
@@ -57,18 +61,20 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       ];
     }
     case 'outcome': {
-      const { record: { changes, backup }, sideEffects } = answer.value;
+      const { record: { backup }, written, sideEffects } = answer.value;
       const effects = sideEffects.map((effect) => words('cli.line.mayBreak', { text: sideEffectText(words, effect, plainCount) }));
-      return [...changes.map(changeText(words)), ...effects, words('cli.line.backupFile', { file: backup.file }), words('cli.line.sha256', { sha256: backup.sha256 })];
+      return [...written.map(changeText(words)), ...effects, words('cli.line.backupFile', { file: backup.file }), words('cli.line.sha256', { sha256: backup.sha256 })];
     }
     case 'backup':
       return [words('cli.line.backupFile', { file: answer.value.file }), words('cli.line.sha256', { sha256: answer.value.sha256 })];
     case 'backups': {
-      const { backups, strangers, historyFaults } = answer.value;
+      const { backups, strangers } = answer.value;
       return [
-        ...backups.map(({ backup: { id, createdAt, file }, seal, note }) => words('cli.line.backup', { id, createdAt, seal, file, note }).trimEnd()),
+        ...backups.map(({ backup: { id, createdAt, file }, seal, note, computerName, isOfThisComputer }) => {
+          const line = words('cli.line.backup', { id, createdAt, seal, file, note }).trimEnd();
+          return isOfThisComputer ? line : `${line}  ${words('cli.line.otherComputer', { computer: computerName })}`;
+        }),
         ...(strangers.length > 0 ? [words('cli.line.strangers', { names: strangers.join(', ') })] : []),
-        ...(historyFaults > 0 ? [words('cli.line.historyFaults', { count: historyFaults })] : []),
       ];
     }
     case 'verify':
@@ -80,11 +86,23 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
   }
 }
 
+type Machine = Extract<CommandAnswer, { kind: 'status' }>['value']['machine'];
+
+function machineLine(words: Words, { computerName: computer, product, version, userName: user, sessionUser }: Machine): string {
+  const other = otherConfirmer({ userName: user, confirmedBy: sessionUser ?? undefined });
+  if (other === null) return words('cli.line.machine', { computer, product, version, user });
+  return words('cli.line.machineOfSession', { computer, product, version, user, sessionUser: other });
+}
+
+function verdictText(words: Words, verdict: EffectVerdict, wasRestarted: boolean | null, changes: readonly object[]): string {
+  return words(`cli.verdicts.${isRestartUnknown(verdict, wasRestarted, changes) ? 'restart-unknown' : verdict}`);
+}
+
 function proofLines(words: Words, proof: Proof): string[] {
   return [
     ...proof.rows.map(({ name, wanted, stored, verdict }) =>
       words('cli.line.proof', {
-        name, wanted: settingText(words, wanted), stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'), verdict: words(`cli.verdicts.${verdict}`),
+        name, wanted: settingText(words, wanted), stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'), verdict: verdictText(words, verdict, proof.wasRestarted, 'present' in wanted ? [wanted] : []),
       })),
     ...probeLines(words, proof, plainCount),
   ];
@@ -101,9 +119,9 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
         const value = answer.value.values.find(({ name }) => name === wanted);
         return value ? storedText(words, value.stored) : '';
       };
-      return words('cli.summary.status', {
-        port: stored('MaxUserPort'), delay: stored('TcpTimedWaitDelay'), range: rangeText(words, answer.value.effectiveRange),
-      });
+      const { openChange, effectiveRange } = answer.value;
+      const standing = words('cli.summary.status', { port: stored('MaxUserPort'), delay: stored('TcpTimedWaitDelay'), range: rangeText(words, effectiveRange) });
+      return openChange ? `${words(`cli.open.${openKind(openChange)}.summary`)} ${standing}` : standing;
     }
     case 'diagnose':
       return words('cli.summary.diagnose', { conclusion: answer.value.title, step: answer.value.nextStep.text, count: answer.value.findings.length });
@@ -111,8 +129,11 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       if (answer.value.folder !== null) return words('cli.summary.folder', { folder: answer.value.folder });
       return words('cli.summary.plan', { changes: answer.value.changes.map(changeText(words)).join(', ') });
     case 'outcome': {
-      const { record, verdict } = answer.value;
-      return words('cli.summary.outcome', { changes: record.changes.map(changeText(words)).join(', '), verdict: words(`cli.verdicts.${verdict}`) });
+      const { record, verdict, wasRestarted, written, isRecorded } = answer.value;
+      if (written.length === 0) return words('cli.summary.nothingToPutBack');
+      const summary = record.reason === 'recovery' ? 'cli.summary.recovered' : 'cli.summary.outcome';
+      const told = words(summary, { changes: written.map(changeText(words)).join(', '), verdict: verdictText(words, verdict, wasRestarted, written) });
+      return isRecorded ? told : `${told} ${words('cli.summary.notRecorded')}`;
     }
     case 'backup':
       return words('cli.summary.backup', { file: answer.value.file });
@@ -121,17 +142,39 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       return words('cli.summary.backups', { count: backups.length, broken: backups.filter(({ seal }) => seal !== 'intact').length });
     }
     case 'verify': {
-      const { record, verdict, storedAsWanted } = answer.value;
+      const { record, verdict, storedAsWanted, proof } = answer.value;
       if (!record || !verdict) return words('cli.summary.verifyNone');
-      return storedAsWanted ? words('cli.summary.verify', { verdict: words(`cli.verdicts.${verdict}`) }) : words('cli.summary.verifyDrifted');
+      if (!storedAsWanted) return words('cli.summary.verifyDrifted');
+      return words('cli.summary.verify', { verdict: verdictText(words, verdict, proof?.wasRestarted ?? null, record.changes) });
     }
   }
+}
+
+/** Where the history is damaged, for every command; none where it is whole. */
+export function faultLines(words: Words, faults: readonly HistoryFault[]): string[] {
+  return faults.length === 0 ? [] : [words('cli.line.historyFaults', { count: faults.length, places: faults.map(faultText(words)).join(' ') })];
+}
+
+function faultText(words: Words) {
+  return (fault: HistoryFault) => {
+    const { key, names } = faultWords(fault);
+    return words(`cli.faults.${key}`, names);
+  };
+}
+
+function openKind({ isAtWork }: { readonly isAtWork: boolean | null }): 'atWork' | 'cutOff' | 'unknown' {
+  return isAtWork === null ? 'unknown' : isAtWork ? 'atWork' : 'cutOff';
 }
 
 /** What went wrong, as one line; that nothing was to be done is not told as a failure. */
 export function errorSummary(words: Words, command: CommandName | null, error: AppError): string {
   if (error.code === 'ALREADY_AS_WANTED') return words('cli.errors.ALREADY_AS_WANTED');
-  return oneLine(words('cli.summary.failed', { command: command ?? '', error: errorText(words, error) }).trim());
+  return failureSummary(words, command, errorText(words, error));
+}
+
+/** What went wrong, in words that are there already, as one line. */
+export function failureSummary(words: Words, command: CommandName | null, error: string): string {
+  return oneLine(words('cli.summary.failed', { command: command ?? '', error }).trim());
 }
 
 function errorText(words: Words, error: AppError): string {
@@ -140,6 +183,7 @@ function errorText(words: Words, error: AppError): string {
   if (code === 'BACKUP_MISMATCH') return words('cli.errors.BACKUP_MISMATCH', { names: error.names.join(', ') });
   if (code === 'SIDE_EFFECTS') return words('cli.errors.SIDE_EFFECTS', { effects: error.effects.map((effect) => sideEffectText(words, effect, plainCount)).join(' ') });
   if (code === 'FOLDER_NOT_TRUSTED' && error.child !== null) return words('cli.errors.FOLDER_NOT_TRUSTED_child', { ...error });
+  if (code === 'HISTORY_DAMAGED') return words('cli.errors.HISTORY_DAMAGED', { places: error.faults.map(faultText(words)).join(' ') });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
   const { name, cause, backupFile, left } = error;
   return words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });
@@ -156,16 +200,23 @@ const targets: Readonly<Partial<Record<CommandName, string>>> = { restore: ' ID|
 export function helpLines(words: Words, program: string, command: CommandName | null): string[] {
   if (command === null) {
     const rows = commandNames.map((name) => `  ${name.padEnd(16)} ${words(`cli.commands.${name}`)}`);
-    return [words('cli.usageAll', { program }), '', words('cli.commandsTitle'), ...rows, '', words('cli.exitCodes'), words('cli.helpSummary', { program })];
+    return [...words('cli.usageAll', { program }).split('\n'), '', words('cli.commandsTitle'), ...rows, '', words('cli.exitCodes'), words('cli.helpSummary', { program })];
   }
   const options = [...commandOptions[command], 'json', 'user-data-dir', 'practice', 'help'] as const;
   const rows = options.map((option) => `  ${words(`cli.options.${option}`)}`);
   return [words('cli.usage', { program, command: `${command}${targets[command] ?? ''}` }), '', words('cli.optionsTitle'), ...rows, '', words('cli.exitCodes'), words(`cli.commands.${command}`)];
 }
 
-/** The report as it is printed. */
+/**
+ * The report as it is printed. JSON is ASCII, so that it is the same in every code page (Windows PowerShell 5.1 reads what a
+ * program prints in that of the console). Of the lines each stays one, whatever name or note stands in it.
+ */
 export function reportText(report: Report, lines: readonly string[], isJson: boolean): string {
-  return isJson ? `${JSON.stringify(report)}\n` : `${[...lines, report.summary].join('\n')}\n`;
+  return isJson ? `${asciiJson(report)}\n` : `${[...lines, report.summary].map((line) => onOneLine(line)).join('\n')}\n`;
+}
+
+function asciiJson(report: Report): string {
+  return JSON.stringify(report).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function changeText(words: Words) {
@@ -191,5 +242,5 @@ function rangeText(words: Words, range: Range): string {
 
 /** A value's name, and what a machine answers, may hold line breaks. */
 function oneLine(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').slice(0, longestSummary);
+  return onOneLine(text).slice(0, longestSummary);
 }

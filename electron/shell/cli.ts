@@ -1,35 +1,36 @@
 // The command line of the program: no window, no display, the same services.
 // Protects: it has ended before Electron is ready, so nothing of Chromium's window system is ever started; standard
-// error stays empty on success.
+// error stays empty on success, and holds one line after a failure.
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import type { AppError } from '../contract/errors';
 import { failure } from '../contract/result';
-import { loadWords, type Words } from '../contract/words';
+import { loadPlainWords, loadWords, type Words } from '../contract/words';
 import type { Application } from './application';
 import { carryOutCommand } from './cli-commands';
 import { writingCommands, type Invocation, type Request } from './cli-arguments';
 import { exitCodes, type Report } from './cli-report';
-import { answerLines, answerSummary, errorSummary, helpLines, problemText, reportText } from './cli-text';
 import { placeNote } from './cli-place';
+import { answerLines, answerSummary, errorSummary, failureSummary, faultLines, helpLines, problemText, reportText } from './cli-text';
 import { createHandlers } from './handlers';
+import { answerExceptions, silenceWarnings } from './last-resort';
 import { openLog } from './log';
 import { logFor } from './log-place';
 import { openServices } from './services';
 import { silentDesktop, usageMeasuredOnce } from './silent';
+import { unusableBecause } from './user-data-folder';
+import { usualFolder } from './usual-folder';
 
 const program = 'ephemeral-port-wizard';
 
+type Asked = Exclude<Invocation, { kind: 'window' }>;
+
 /** Runs the command and ends the process with its exit code. Must be awaited before Electron is ready. */
-export async function runCommandLine(application: Application, asked: Exclude<Invocation, { kind: 'window' }>): Promise<never> {
-  const words = await loadWords();
-  const { output, errors, exitCode } = await answerTo(application, asked, words);
-  await written(process.stdout, output);
-  await written(process.stderr, errors);
-  app.exit(exitCode);
-  // The end is on its way: Electron must not go on to its window meanwhile.
-  return new Promise(() => undefined);
+export async function runCommandLine(application: Application, asked: Asked): Promise<never> {
+  silenceWarnings();
+  const { words } = await loadPlainWords();
+  answerExceptions((error) => void finish(unexpected(words, asked, String(error))));
+  return finish(await answerTo(application, asked, words));
 }
 
 interface Ending {
@@ -38,52 +39,83 @@ interface Ending {
   readonly exitCode: number;
 }
 
-async function answerTo(application: Application, asked: Exclude<Invocation, { kind: 'window' }>, words: Words): Promise<Ending> {
-  if (asked.kind === 'help') return { output: `${helpLines(words, program, asked.command).join('\n')}\n`, errors: '', exitCode: exitCodes.done };
-  if (asked.kind === 'run') return run(application, asked.request, words);
-  const { command, isJson, problem } = asked;
-  const detail = problemText(words, problem);
-  const report: Report = {
-    ...emptyReport, command, exitCode: exitCodes.invalidInput, summary: detail, error: { code: 'INVALID_INPUT', detail },
-  };
-  return ending(report, [...helpLines(words, program, command), ''], isJson);
+/** Prints, and ends the process. */
+async function finish({ output, errors, exitCode }: Ending): Promise<never> {
+  answerExceptions(() => app.exit(exitCode));
+  await written(process.stdout, output);
+  await written(process.stderr, errors);
+  app.exit(exitCode);
+  // The end is on its way: Electron must not go on to its window meanwhile.
+  return new Promise(() => undefined);
+}
+
+async function answerTo(application: Application, asked: Asked, words: Words): Promise<Ending> {
+  switch (asked.kind) {
+    case 'help':
+      return { output: `${helpLines(words, program, asked.command).join('\n')}\n`, errors: '', exitCode: exitCodes.done };
+    case 'version':
+      return { output: `${words('cli.version', { product: app.getName(), version: app.getVersion() })}\n`, errors: '', exitCode: exitCodes.done };
+    case 'run':
+      return run(application, asked.request, words);
+    case 'refused':
+      return refused(asked.command, asked.isJson, problemText(words, asked.problem), helpLines(words, program, asked.command));
+  }
 }
 
 const emptyReport: Report = {
-  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 2, command: null, exitCode: exitCodes.failed, summary: '',
-  isDryRun: false, isPractice: false, resultKind: null, result: null, error: null,
+  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 3, command: null, exitCode: exitCodes.failed, summary: '',
+  isDryRun: false, isPractice: false, historyFaults: [], resultKind: null, result: null, error: null,
 };
+
+/** Nothing was begun: what was asked for cannot be. */
+function refused(command: Report['command'], isJson: boolean, detail: string, help: readonly string[] = []): Ending {
+  const report: Report = { ...emptyReport, command, exitCode: exitCodes.invalidInput, summary: detail, error: { code: 'INVALID_INPUT', detail } };
+  return ending(report, help.length > 0 ? [...help, ''] : [], isJson);
+}
+
+/** A bug that no log has: it is told here. */
+function unexpected(words: Words, asked: Asked, error: string): Ending {
+  const { command, isJson } = asked.kind === 'run' ? asked.request : { command: null, isJson: false };
+  const detail = words('cli.errors.UNEXPECTED_IN_WORDS', { error });
+  return ending({ ...emptyReport, command, summary: failureSummary(words, command, detail), error: { code: 'UNEXPECTED', incident: '', detail: error } }, [], isJson);
+}
 
 async function run(application: Application, request: Request, words: Words): Promise<Ending> {
   const { command, isDryRun, isJson } = request;
   const folder = request.folder === null ? null : resolve(request.folder);
-  if (folder !== null && !(await isFolder(folder))) {
-    const error: AppError = { code: 'INVALID_INPUT', detail: words('cli.problems.no-folder', { folder }) };
-    return ending({ ...emptyReport, command, exitCode: exitCodes.invalidInput, summary: error.detail, error }, [], isJson);
-  }
-  if (request.userData !== null) app.setPath('userData', request.userData);
-  const userData = app.getPath('userData');
+  if (folder !== null && !(await isFolder(folder))) return refused(command, isJson, words('cli.problems.no-folder', { folder }));
+  const place = request.userData === null ? application.placeUserData?.(usualFolder()) : undefined;
+  const userData = request.userData ?? place?.folder ?? usualFolder();
+  const isPractice = request.isPractice || process.platform !== 'win32';
+  // The practice machine lives there. A real machine has its own folder: what is usual here may be out of order.
+  const reason = request.userData !== null || isPractice ? unusableBecause(userData) : null;
+  if (reason !== null) return refused(command, isJson, words('cli.problems.folder-unusable', { folder: userData, reason }));
   let log = openLog(join(userData, 'logs'));
+  for (const remark of place?.remarks ?? []) log.info(remark);
   try {
     const machine = await application.openMachine(userData, 'program');
     log = await logFor(machine, log);
     const usage = usageMeasuredOnce(machine, userData, words, log, command === 'diagnose' || (!isDryRun && writingCommands.includes(command)));
     const desktop = { ...silentDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder) };
     const { ticketNumber } = request;
-    const services = openServices({ machine, ticketNumber, userData, words, desktop, programVersion: app.getVersion(), usage, hireWorker: null });
-    const { answer, exitCode } = await carryOutCommand(createHandlers(services).handlers, request);
+    // What is written for others to read, scripts for example, has the words of the window.
+    const services = openServices({ machine, ticketNumber, userData, words: await loadWords(), desktop, programVersion: app.getVersion(), usage, hireWorker: null });
+    const { answer, exitCode, historyFaults } = await carryOutCommand(createHandlers(services).handlers, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
     const note = await placeNote(machine, words, answer.ok ? null : answer.error);
-    const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice' };
+    const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice', historyFaults: [...historyFaults] };
+    const warnings = faultLines(words, historyFaults);
+    const withWarning = (summary: string) => (historyFaults.length === 0 ? summary : `${words('cli.summary.historyDamaged')} ${summary}`);
     if (!answer.ok) {
       const { error } = answer;
-      const summary = [errorSummary(words, command, error), note ?? []].flat().join(' ');
-      return ending({ ...report, summary, error: { ...error } }, [], isJson);
+      const summary = withWarning([errorSummary(words, command, error), note ?? []].flat().join(' '));
+      return ending({ ...report, summary, error: { ...error } }, warnings, isJson);
     }
     const { kind, value } = answer.value;
-    return ending({ ...report, summary: answerSummary(words, answer.value), resultKind: kind, result: value }, [note ?? [], answerLines(words, answer.value)].flat(), isJson);
+    return ending({ ...report, summary: withWarning(answerSummary(words, answer.value)), resultKind: kind, result: value }, [note ?? [], warnings, answerLines(words, answer.value)].flat(), isJson);
   } catch (exception) {
     const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
+    if (!log.isKept()) return unexpected(words, { kind: 'run', request }, String(exception));
     return ending({ ...emptyReport, command, summary: errorSummary(words, command, error), error }, [], isJson);
   }
 }

@@ -127,6 +127,21 @@ describe('the evidence of a real machine', () => {
     expect(evidence.events).toEqual({ known: true, value: { since: now - eventDays * 24 * hour, counts: [{ id: 4231, count: 2, lastAt: now - hour }, { id: 4266, count: 1, lastAt: now - 2 * hour }] } });
   });
 
+  it('tells a number of events as the least where the log was not read to its end', async () => {
+    const now = Date.now();
+    const log: EventLog = {
+      read: () => Promise.resolve(success({ since: now - 7 * 24 * hour, events: [{ id: 4227, at: now - hour }], coveredSince: new Map([[4227, now - 2 * hour]]) })),
+    };
+    const { evidence } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
+    const moments: DiagnosisFormats = { ...formats, moment: (at) => `${(now - at) / hour} hours ago` };
+    const rows = evidenceRows(evidence, await loadDiagnosisWords(), moments).filter(({ name }) => /^Event 42/.test(name));
+    expect(rows.map(({ value }) => value)).toEqual([
+      'none since 168 hours ago',
+      '1 times since 2 hours ago, or more (the log was read no further back); last on 1 hours ago',
+      'none since 168 hours ago',
+    ]);
+  });
+
   it('says why the log is not known, and what else is known stays known', async () => {
     const log: EventLog = { read: () => Promise.resolve(failure({ code: 'ACCESS_DENIED', action: 'event-log.read', windowsCode: 5 })) };
     const { evidence, verdict } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);

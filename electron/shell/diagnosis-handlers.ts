@@ -4,12 +4,12 @@ import { success } from '../contract/result';
 import { diagnosisReader } from '../tuning/diagnosis';
 import type { Services } from './services';
 
-export function createDiagnosisHandlers({ machine, usage, journal }: Services): Pick<Handlers, 'diagnosis.read'> {
+export function createDiagnosisHandlers({ machine, usage, log }: Services): Pick<Handlers, 'diagnosis.read'> {
   const reader = diagnosisReader(machine);
   return {
     async 'diagnosis.read'({ isFresh }) {
-      const lastChange = await journal.lastApplied();
-      return success(await reader.read({ usage: await usage.look(), lastChange }, isFresh));
+      const { current } = await log.standing();
+      return success(await reader.read({ usage: await usage.look(), lastChange: current }, isFresh));
     },
   };
 }

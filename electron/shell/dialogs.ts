@@ -4,6 +4,7 @@ import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electro
 import type { BackupListing } from '../contract/backups';
 import { isRangeChange, type Change } from '../contract/change';
 import type { CountText } from '../contract/count-text';
+import { onOneLine } from '../contract/kept-text';
 import type { ChangeReason } from '../contract/models';
 import type { SideEffect } from '../contract/side-effects';
 import type { Words } from '../contract/words';
@@ -42,7 +43,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
     const options: MessageBoxOptions = {
       type: 'warning',
       title: words('title'),
-      message,
+      message: onOneLine(message),
       detail,
       buttons: [words('confirm.cancel'), action],
       defaultId: 0,
@@ -68,7 +69,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
     confirmChange({ machine, computer, changes, reason, effects }: ChangeQuestion): Promise<boolean> {
       const lines = changes
         .slice(0, listedChanges)
-        .map(({ name, before, after }) => words('confirm.change', { name: name || '@', before: storedText(words, before, count), after: storedText(words, after, count) }));
+        .map(({ name, before, after }) => onOneLine(words('confirm.change', { name: name || '@', before: storedText(words, before, count), after: storedText(words, after, count) })));
       const hasRange = changes.some(isRangeChange);
       const more = changes.length - lines.length;
       if (more > 0) lines.push(words('confirm.moreChanges', { count: more }));

@@ -11,8 +11,7 @@ import { realDisk } from '../machine/disk';
 import type { Machine } from '../machine/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { auditLog } from '../audit/audit-log';
-import { journal } from '../tuning/journal';
+import { changeLog } from '../history/change-log';
 import { takeSample } from '../usage/sampler';
 import { createHandlers, type HandlerSet } from './handlers';
 import type { HireWorker } from './elevation/hire';
@@ -32,6 +31,8 @@ export class Office {
   chosenFile: string | null = null;
   /** Other processes on the same files; there is none until the test says so. */
   takeTurn: TakeTurn = () => Promise.resolve(() => undefined);
+  /** Whether another process carries a change out; none does until the test says so. */
+  isAtWork: () => Promise<boolean | null> = () => Promise.resolve(false);
   /** The way to administrator rights; there is none until the test gives one. */
   hireWorker: HireWorker | null = null;
   /** As given on the command line, from the next opening on. */
@@ -63,7 +64,7 @@ export class Office {
   /** As a second start of the program on the same files. */
   async reopen(): Promise<void> {
     this.machine = await openPracticeMachine(join(this.folder, 'practice'), realDisk, unmeasuredComputer);
-    const audit = auditLog(join(this.folder, 'history.jsonl'));
+    const log = changeLog(this.machine.disk, this.folder);
     const backupFolder = join(this.folder, 'backups');
     const { usage } = this.machine;
     this.set = createHandlers({
@@ -86,13 +87,13 @@ export class Office {
           logIncident: (error) => void this.incidents.push(error),
         },
       }),
-      audit,
-      catalogue: backupCatalogue(backupFolder, audit),
-      machineBackups: backupCatalogue(backupFolder, audit),
+      log,
+      catalogue: backupCatalogue(backupFolder, log, this.machine.system),
+      machineBackups: backupCatalogue(backupFolder, log, this.machine.system),
+      isAtWork: () => this.isAtWork(),
       prepareFolder: () => Promise.resolve(success(null)),
       hireWorker: this.hireWorker,
-      backups: backupStore(this.machine, backupFolder, audit, '1.0.0'),
-      journal: journal(this.machine.disk, join(this.folder, 'changes')),
+      backups: backupStore(this.machine, backupFolder, log, '1.0.0'),
       words: await loadWords(),
       ticketNumber: this.ticketNumber,
       ticketSettingsFile: join(this.folder, 'ticket-settings.json'),

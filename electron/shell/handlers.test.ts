@@ -1,10 +1,12 @@
-import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../contract/calls';
 import type { AppError } from '../contract/errors';
 import { failure } from '../contract/result';
 import { noTicketOptions } from '../contract/ticket';
+import { changeLog } from '../history/change-log';
+import { realDisk } from '../machine/disk';
 import { openOffice, type Office } from './handlers.fixture';
 
 const raise = { wanted: [{ name: 'MaxUserPort' as const, value: 65534 }] };
@@ -21,8 +23,8 @@ afterEach(() => office.close());
 const registry = () => readFile(join(office.folder, 'practice', 'windows.json'), 'utf8');
 
 const lastEvent = async (): Promise<unknown> => {
-  const lines = (await readFile(join(office.folder, 'history.jsonl'), 'utf8')).trim().split('\n');
-  return (JSON.parse(lines.at(-1) ?? '') as { event: unknown }).event;
+  const { events } = await changeLog(realDisk, office.folder).read();
+  return events.at(-1);
 };
 
 async function newToken(): Promise<string> {
@@ -115,11 +117,7 @@ describe('changes', () => {
     const token = await newToken();
     const { registry, portRange } = office.practice;
     const denied = failure({ code: 'ACCESS_DENIED', action: 'registry.read', windowsCode: 5 });
-    const closed = async () => {
-      const changes = join(office.folder, 'changes');
-      const [name] = await readdir(changes).catch(() => []);
-      return name !== undefined && (await readFile(join(changes, name), 'utf8')).includes('"applied"');
-    };
+    const closed = async () => (await readFile(join(office.folder, 'history-1.jsonl'), 'utf8').catch(() => '')).includes('"applied"');
     const read = registry.readValue.bind(registry);
     vi.spyOn(registry, 'readValue').mockImplementation(async (name) => ((await closed()) ? denied : read(name)));
     const readRange = portRange.read.bind(portRange);

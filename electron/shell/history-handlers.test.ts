@@ -63,11 +63,16 @@ describe('the history', () => {
     expect(JSON.parse(await readFile(office.chosenFile, 'utf8'))).toMatchObject([{ kind: 'backup' }, { kind: 'apply' }]);
   });
 
-  it('is not in the way of anything when a journal file is damaged', async () => {
+  it('tells of a damaged line, and stands in nobody\'s way', async () => {
     const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 6000 }] }));
     await must(handlers['plan.apply']({ token: plan.token }));
-    await writeFile(join(office.folder, 'changes', 'damaged.json'), '{"id":');
-    expect(await must(handlers['history.read']({}))).toMatchObject({ damagedJournal: ['damaged.json'] });
+    const file = join(office.folder, 'history-1.jsonl');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('PRACTICE-PC', 'PRACTICE-PD'));
+    const line = text.split('\n').findIndex((one) => one.includes('PRACTICE-PC')) + 1;
+    const faults = [{ file: 'history-1.jsonl', line, kind: 'altered' }] as const;
+    expect(await must(handlers['history.read']({}))).toMatchObject({ faults });
+    expect(await must(handlers['history.check']({}))).toMatchObject({ faults });
     expect(await handlers['change.verify']({})).toMatchObject({ ok: true });
   });
 });

@@ -2,13 +2,18 @@
 import type { Handlers } from '../contract/calls';
 import { failure, success } from '../contract/result';
 import { historyCsv, readHistory } from '../record/history';
+import { lastToUndo } from '../tuning/undo';
 import type { Services } from './services';
 
-export function createHistoryHandlers({ machine, audit, journal, desktop }: Services): Pick<Handlers, 'history.read' | 'history.export'> {
+export function createHistoryHandlers({ machine, log, desktop }: Services): Pick<Handlers, 'history.check' | 'history.read' | 'history.export'> {
   return {
-    'history.read': () => readHistory(audit, journal, machine),
+    async 'history.check'() {
+      const standing = await log.standing();
+      return success({ faults: standing.faults, undo: lastToUndo(standing) });
+    },
+    'history.read': async () => readHistory(await log.read(), machine),
     async 'history.export'({ format }) {
-      const { events } = await audit.read();
+      const { events } = await log.read();
       const file = await desktop.chooseTarget(format, `port-wizard-history.${format}`);
       if (file === null) return failure({ code: 'NOT_CONFIRMED' });
       try {

@@ -1,15 +1,16 @@
 // What this process was started for, told from its arguments; apart from the command line, which the window does not load.
 import { app } from 'electron';
 import { ownArguments, readInvocation, type Invocation } from './cli-arguments';
+import { readWorkerInvocation, type WorkerInvocation } from './elevation/worker-arguments';
+import { startRules, type Build } from './start-rules';
 
-/** The arguments of this process behind the program. */
-export function ownProgramArguments(): string[] {
-  // Electron sets `defaultApp` where it was started with a folder instead of packaged.
-  const isDevelopment = 'defaultApp' in process && process.defaultApp;
-  return ownArguments(process.argv, isDevelopment ? app.getAppPath() : null);
-}
+export type Start = Invocation | Exclude<WorkerInvocation, { kind: 'none' }>;
 
-/** What the arguments of this process ask for. */
-export function invocation(): Invocation {
-  return readInvocation(ownProgramArguments());
+/** What the arguments of this process ask for, as its build allows. */
+export function readStart(build: Build): Start {
+  // In development Electron is started with the folder of the program, and with switches of the tests before it.
+  const args = ownArguments(process.argv, build === 'development' ? app.getAppPath() : null);
+  const rules = startRules(build, process.platform, process.getuid?.());
+  const worker = readWorkerInvocation(args, rules);
+  return worker.kind === 'none' ? readInvocation(args, rules) : worker;
 }

@@ -18,7 +18,7 @@ export type MachineHandlers = Pick<
 
 /** `isChanging` is asked before a restart: a change must not be cut off by it. */
 export function createMachineHandlers(services: Services, isChanging: () => boolean): MachineHandlers {
-  const { machine, journal, desktop, words } = services;
+  const { machine, log, desktop, words } = services;
   return {
     async 'machine.describe'() {
       const system = await machine.system.describe();
@@ -55,7 +55,7 @@ export function createMachineHandlers(services: Services, isChanging: () => bool
           strictTimeWaitSeqCheck: strict.value,
           effective: ranges.value.ipv4Tcp,
         }),
-        lastChange: await journal.lastApplied(),
+        lastChange: (await log.standing()).current,
       });
     },
     'registry-editor.open': () => machine.system.openRegistryEditor(),

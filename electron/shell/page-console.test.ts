@@ -9,7 +9,7 @@ let console_: PageConsole;
 beforeEach(() => {
   infos = [];
   warnings = [];
-  const log: Log = { folder: '', info: (line) => void infos.push(line), warn: (line) => void warnings.push(line), incident: () => '' };
+  const log: Log = { folder: '', info: (line) => void infos.push(line), warn: (line) => void warnings.push(line), incident: () => '', isKept: () => true };
   console_ = pageConsole(log, 1000);
 });
 
@@ -38,7 +38,7 @@ describe('the console of the page', () => {
   });
 
   it('leaves the first picture out where the start of the process is not known', () => {
-    pageConsole({ folder: '', info: (line) => void infos.push(line), warn: () => undefined, incident: () => '' }, null).hear(`${paintMarker}2000`);
+    pageConsole({ folder: '', info: (line) => void infos.push(line), warn: () => undefined, incident: () => '', isKept: () => true }, null).hear(`${paintMarker}2000`);
     expect(infos).toEqual([]);
   });
 });

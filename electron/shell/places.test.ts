@@ -3,15 +3,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { auditLog } from '../audit/audit-log';
 import { backupCatalogue } from '../backup/catalogue';
 import { backupStore } from '../backup/store';
 import { realDisk } from '../machine/disk';
 import type { Machine } from '../machine/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { journal } from '../tuning/journal';
-import { together, trustedJournal, type Place } from './places';
+import { changeLog } from '../history/change-log';
+import { together, type Place } from './places';
 
 let folder: string;
 let machine: Machine;
@@ -29,9 +28,9 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function place(name: 'machine' | 'own'): Place {
-  const audit = auditLog(join(folder, name, 'history.jsonl'));
+  const log = changeLog(machine.disk, join(folder, name));
   const backups = join(folder, name, 'backups');
-  return { audit, backups: backupStore(machine, backups, audit, '1.0.0'), catalogue: backupCatalogue(backups, audit, name) };
+  return { log, backups: backupStore(machine, backups, log, '1.0.0'), catalogue: backupCatalogue(backups, log, machine.system, name) };
 }
 
 const take = async (note: string) => {
@@ -46,7 +45,7 @@ describe('backups of two places', () => {
     hasRights = true;
     await take('of the machine');
     expect(await listed()).toEqual([['of the machine', 'machine', 'intact'], ['mine', 'own', 'intact']]);
-    expect((await both.audit.read()).events).toHaveLength(2);
+    expect((await both.log.read()).events).toHaveLength(2);
   });
 
   it('are removed with a line in the history of their own place', async () => {
@@ -54,7 +53,7 @@ describe('backups of two places', () => {
     hasRights = true;
     const [mine] = (await both.catalogue.list(null)).backups;
     if (!mine) throw new Error('no backup');
-    await both.catalogue.remove(mine, { computerName: 'PC', userName: 'user', programVersion: '1.0.0' });
+    await both.catalogue.remove(machine.disk, mine, { computerName: 'PC', userName: 'user', programVersion: '1.0.0' });
     expect(await listed()).toEqual([]);
     expect(await readdir(folder)).not.toContain('machine');
   });
@@ -66,14 +65,16 @@ describe('backups of two places', () => {
     await take('mine');
     isTrusted = false;
     expect(await listed()).toEqual([['mine', 'own', 'intact']]);
-    expect((await both.audit.read()).events).toHaveLength(1);
+    expect((await both.log.read()).events).toHaveLength(1);
   });
 });
 
-describe('the journal of a folder that is not trusted', () => {
-  it('has no entries', async () => {
-    const entries = trustedJournal(journal(realDisk, join(folder, 'changes')), () => Promise.resolve(false));
-    expect(await entries.entries()).toEqual({ records: [], damaged: [] });
-    expect(await entries.lastApplied()).toBeNull();
+describe('the history of a folder that is not trusted', () => {
+  it('is not read, and that is told', async () => {
+    hasRights = true;
+    await take('of somebody');
+    isTrusted = false;
+    expect(await both.log.read()).toMatchObject({ records: [], events: [], isUncertain: true, faults: [{ kind: 'not-trusted', line: null }] });
+    expect(await both.log.standing()).toMatchObject({ current: null, isUncertain: true, faults: [{ kind: 'not-trusted' }] });
   });
 });

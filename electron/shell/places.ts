@@ -1,13 +1,16 @@
 // Backups and histories of two places as one: the machine folder, which only administrators write, and user data.
-// Protects: a process writes only where its rights belong; a machine folder that others could have written is not read.
-import type { AuditLog } from '../audit/audit-log';
+// Protects: a process writes only where its rights belong; a machine folder that others could have written is not read, and
+// that is told.
 import type { BackupCatalogue } from '../backup/catalogue';
 import type { BackupStore } from '../backup/store';
+import type { AuditEvent } from '../contract/audit';
 import type { BackupListing } from '../contract/backups';
-import type { Journal } from '../tuning/journal';
+import type { HistoryFault } from '../contract/history-fault';
+import type { ChangeLog, HistoryReading, HistoryStanding } from '../history/change-log';
+import { atTheBeginning } from '../history/fold';
 
 export interface Place {
-  readonly audit: AuditLog;
+  readonly log: ChangeLog;
   readonly backups: BackupStore;
   readonly catalogue: BackupCatalogue;
 }
@@ -20,18 +23,34 @@ export interface Places {
   readonly isMachineTrusted: () => Promise<boolean>;
 }
 
-/** Both places as one of each kind. Their folders are two. */
+/** Both places as one of each kind. Their folders may be the same. */
 export function together({ machine, own, hasRights, isMachineTrusted }: Places): Place {
   const writer = async () => ((await hasRights()) ? machine : own);
   const readable = async () => ((await isMachineTrusted()) ? [...new Set([machine, own])] : [own]);
   const placeOf = (listing: BackupListing) => (listing.place === 'machine' ? machine : own);
+  const notTrusted = { file: machine.backups.folder, line: null, kind: 'not-trusted' } as const satisfies HistoryFault;
+
+  /** Changes are those of the machine folder; its history and the user's own are told together. */
+  async function both<T extends HistoryStanding>(read: (log: ChangeLog) => Promise<T>, nothing: T): Promise<{ readonly ofMachine: T; readonly ofOwn: T | null }> {
+    const ofMachine = (await isMachineTrusted()) ? await read(machine.log) : nothing;
+    return { ofMachine, ofOwn: own === machine ? null : await read(own.log) };
+  }
+
+  const unknown: HistoryStanding = { ...atTheBeginning, faults: [notTrusted], isUncertain: true };
   return {
-    audit: {
-      append: async (event) => (await writer()).audit.append(event),
+    log: {
+      append: async (...entries) => (await writer()).log.append(...entries),
+      async standing() {
+        const { ofMachine, ofOwn } = await both<HistoryStanding>((log) => log.standing(), unknown);
+        return { ...ofMachine, faults: [...ofMachine.faults, ...(ofOwn?.faults ?? [])] };
+      },
       async read() {
-        const readings = await Promise.all((await readable()).map(({ audit }) => audit.read()));
-        const events = readings.flatMap((reading) => reading.events).sort((a, b) => a.at.localeCompare(b.at));
-        return { events, faults: readings.flatMap(({ faults }) => faults) };
+        const { ofMachine, ofOwn } = await both<HistoryReading>((log) => log.read(), { ...unknown, records: [], events: [] });
+        return {
+          ...ofMachine,
+          events: ofOwn ? merged(ofMachine.events, ofOwn.events, (event: AuditEvent) => event.at) : ofMachine.events,
+          faults: [...ofMachine.faults, ...(ofOwn?.faults ?? [])],
+        };
       },
     },
     backups: {
@@ -41,8 +60,9 @@ export function together({ machine, own, hasRights, isMachineTrusted }: Places):
     catalogue: {
       async list(neededId) {
         const views = await Promise.all((await readable()).map(({ catalogue }) => catalogue.list(neededId)));
+        const [first = [], second = []] = views.map(({ backups }) => backups.toReversed());
         return {
-          backups: views.flatMap(({ backups }) => backups).sort((a, b) => b.backup.createdAt.localeCompare(a.backup.createdAt)),
+          backups: merged(first, second, ({ backup }: BackupListing) => backup.createdAt).reverse(),
           strangers: views.flatMap(({ strangers }) => strangers),
           historyFaults: views.flatMap(({ historyFaults }) => historyFaults),
         };
@@ -54,17 +74,21 @@ export function together({ machine, own, hasRights, isMachineTrusted }: Places):
         }
         return null;
       },
-      remove: (listing, by) => placeOf(listing).catalogue.remove(listing, by),
+      remove: (disk, listing, by) => placeOf(listing).catalogue.remove(disk, listing, by),
     },
   };
 }
 
-/** The journal, empty where others could have written it. Writing is refused before, with its own error. */
-export function trustedJournal(journal: Journal, isTrusted: () => Promise<boolean>): Journal {
-  const nothing = { records: [], damaged: [] };
-  return {
-    write: (record) => journal.write(record),
-    entries: async () => ((await isTrusted()) ? journal.entries() : nothing),
-    lastApplied: async () => ((await isTrusted()) ? journal.lastApplied() : null),
-  };
+/** Two lists as one. Each keeps its own order, which hangs on no clock; between the two there is nothing but the times. */
+function merged<T>(one: readonly T[], other: readonly T[], timeOf: (item: T) => string): T[] {
+  const result: T[] = [];
+  let taken = 0;
+  for (const item of one) {
+    for (let next = other[taken]; next !== undefined && timeOf(next) < timeOf(item); next = other[taken]) {
+      result.push(next);
+      taken += 1;
+    }
+    result.push(item);
+  }
+  return [...result, ...other.slice(taken)];
 }

@@ -1,6 +1,8 @@
 // Keeps refusals in the log few and on one line each: the first ten of a kind in a minute, then their number; and when they
 // have filled their share of the log, one of a kind in an hour.
 // Protects: what a page is refused, however long, never drives the lines before it out of the log.
+import { onOneLine } from '../contract/kept-text';
+
 const perMinute = 10;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -39,5 +41,5 @@ export function refusalLimit(write: (line: string) => void): (message: string) =
 
 /** A line of the log stays one line, whatever the page put into a name or an address. */
 function oneLine(text: string): string {
-  return text.slice(0, longestLine).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, '\ufffd');
+  return onOneLine(text.slice(0, longestLine), '\ufffd');
 }

@@ -1,8 +1,8 @@
 // The services over the files of the program, the same for window, command line and worker.
 import { join, relative, resolve } from 'node:path';
-import { auditLog, type AuditLog } from '../audit/audit-log';
 import { backupCatalogue, type BackupCatalogue } from '../backup/catalogue';
 import { backupStore, type BackupStore } from '../backup/store';
+import { changeLog, type ChangeLog } from '../history/change-log';
 import { success, type Result } from '../contract/result';
 import type { BackupListing } from '../contract/backups';
 import type { Change } from '../contract/change';
@@ -11,11 +11,10 @@ import type { SideEffect } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
 import type { ChangeTools } from '../tuning/apply';
-import { journal, type Journal } from '../tuning/journal';
 import type { FileDesktop } from './backup-handlers';
 import type { HireWorker } from './elevation/hire';
 import { turnsOf, type TakeTurn } from '../machine/one-change';
-import { together, trustedJournal, type Place } from './places';
+import { together, type Place } from './places';
 import type { PrintedPage } from './ticket-pdf';
 import type { UsageService } from './usage-service';
 
@@ -39,8 +38,7 @@ export interface Desktop extends FileDesktop {
 export interface Services {
   readonly machine: Machine;
   readonly backups: BackupStore;
-  readonly journal: Journal;
-  readonly audit: AuditLog;
+  readonly log: ChangeLog;
   readonly catalogue: BackupCatalogue;
   readonly desktop: Desktop;
   readonly words: Words;
@@ -51,6 +49,8 @@ export interface Services {
   readonly usage: Pick<UsageService, 'handlers' | 'latest' | 'look' | 'settingsChanged'>;
   /** Another process of the program may be at work on the same files. */
   readonly takeTurn: TakeTurn;
+  /** Whether some process, this one included, carries out a change of the machine right now; null where that cannot be told. */
+  readonly isAtWork: () => Promise<boolean | null>;
   /** The backups of the machine folder alone. */
   readonly machineBackups: BackupCatalogue;
   /** Makes the machine folder ready for a process that may write there. Errors: FOLDER_NOT_TRUSTED, STORAGE_FAILED. */
@@ -93,7 +93,6 @@ export function openServices(inputs: ServiceInputs): Services {
     machine,
     ...together(places),
     machineBackups: places.machine.catalogue,
-    journal: trustedJournal(journal(machine.disk, join(machine.folder.path, 'changes')), places.isMachineTrusted),
     desktop,
     words,
     ticketNumber,
@@ -101,6 +100,7 @@ export function openServices(inputs: ServiceInputs): Services {
     usage,
     hireWorker,
     prepareFolder: async () => ((await hasRights()) ? machine.folder.prepare() : success(null)),
+    isAtWork: () => isTaken(machine.folder.takeTurn),
     takeTurn: async () => (userData === null || (await hasRights()) ? machine.folder.takeTurn() : turnsOf(userData)()),
   };
 }
@@ -110,8 +110,19 @@ function isSameFolder(a: string, b: string): boolean {
   return relative(resolve(a), resolve(b)) === '';
 }
 
+/** Who has no rights to take the turn cannot tell. */
+async function isTaken(takeTurn: TakeTurn): Promise<boolean | null> {
+  try {
+    const endTurn = await takeTurn();
+    endTurn?.();
+    return endTurn === null;
+  } catch {
+    return null;
+  }
+}
+
 function placeAt(machine: Machine, folder: string, programVersion: string, place: BackupListing['place']): Place {
-  const audit = auditLog(join(folder, 'history.jsonl'));
+  const log = changeLog(machine.disk, folder);
   const backupFolder = join(folder, 'backups');
-  return { audit, backups: backupStore(machine, backupFolder, audit, programVersion), catalogue: backupCatalogue(backupFolder, audit, place) };
+  return { log, backups: backupStore(machine, backupFolder, log, programVersion), catalogue: backupCatalogue(backupFolder, log, machine.system, place) };
 }

@@ -23,16 +23,16 @@ const options = { requester: 'J. Smith', ticketNumber: 'INC1', leavesOutUserName
 describe('a ticket', () => {
   it('is copied in the form that was asked for, and what was typed is kept while the program is open, but no number and no name beyond it', async () => {
     const id = await changed();
-    expect(await must(handlers['ticket.options']({}))).toEqual(noTicketOptions);
+    expect(await must(handlers['ticket.options']({}))).toEqual({ options: noTicketOptions, isDamaged: false });
     await must(handlers['ticket.copy']({ id, options, format: 'markdown' }));
     expect(office.copied).toContain('| Ticket number | INC1 |');
     await must(handlers['ticket.copy']({ id, options, format: 'text' }));
     expect(office.copied).toContain('Requester: J. Smith');
     expect(office.copied).toContain('Operator: left out');
     expect(office.copied).not.toContain('trainee');
-    expect(await must(handlers['ticket.options']({}))).toEqual(options);
+    expect(await must(handlers['ticket.options']({}))).toEqual({ options, isDamaged: false });
     await office.reopen();
-    expect(await must(office.handlers['ticket.options']({}))).toEqual({ requester: '', ticketNumber: '', leavesOutUserNames: true });
+    expect(await must(office.handlers['ticket.options']({}))).toEqual({ options: { requester: '', ticketNumber: '', leavesOutUserNames: true }, isDamaged: false });
     expect(await readFile(join(office.folder, 'ticket-settings.json'), 'utf8')).not.toMatch(/INC1|Smith/);
   });
 
@@ -80,12 +80,21 @@ describe('a ticket', () => {
 
   it('takes only the switch from the settings of an earlier version', async () => {
     await writeFile(join(office.folder, 'ticket-settings.json'), JSON.stringify(options));
-    expect(await must(handlers['ticket.options']({}))).toEqual({ ...noTicketOptions, leavesOutUserNames: true });
+    expect(await must(handlers['ticket.options']({}))).toEqual({ options: { ...noTicketOptions, leavesOutUserNames: true }, isDamaged: false });
   });
 
-  it('is made of nothing when the settings file is not ours', async () => {
-    await writeFile(join(office.folder, 'ticket-settings.json'), JSON.stringify({ leavesOutUserNames: 'yes' }));
-    expect(await must(handlers['ticket.options']({}))).toEqual(noTicketOptions);
+  it.each(['{"leavesOutUserNames":tr', '{"leavesOutUserNames":"yes"}', ''])('leaves user names out and says so when the choice cannot be read: %s', async (text) => {
+    const file = join(office.folder, 'ticket-settings.json');
+    await writeFile(file, text);
+    expect(await must(handlers['ticket.options']({}))).toEqual({ options: { ...noTicketOptions, leavesOutUserNames: true }, isDamaged: true });
+    expect(office.incidents.map(String)).toEqual([expect.stringContaining('the settings of tickets cannot be read')]);
+    await must(handlers['ticket.copy']({ id: await changed(), options: noTicketOptions, format: 'text' }));
+    expect(await must(handlers['ticket.options']({}))).toEqual({ options: noTicketOptions, isDamaged: false });
+  });
+
+  it('reads the choice behind a byte order mark', async () => {
+    await writeFile(join(office.folder, 'ticket-settings.json'), '\ufeff{"leavesOutUserNames":false}\r\n');
+    expect(await must(handlers['ticket.options']({}))).toEqual({ options: noTicketOptions, isDamaged: false });
   });
 
   it('refuses at the gate what no field can hold', () => {

@@ -1,7 +1,7 @@
 // What the calls about tickets do: composes the ticket of a change, copies it, saves it, and keeps what the person typed.
 // Protects: the window gives the id of a change and two checked lines; every other word of a ticket comes from here. Number
-// and requester are forgotten when the program ends: the next ticket must not go out under the number of an old one.
-import { readFile } from 'node:fs/promises';
+// and requester are forgotten when the program ends: the next ticket must not go out under the number of an old one. Where the
+// choice about user names cannot be read, they are left out, and the person is told.
 import type { Handlers } from '../contract/calls';
 import type { ChangeOutcome, ChangeRecord, MachineInfo } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
@@ -12,6 +12,7 @@ import { markdownTicket, plainTicket, ticketPage } from '../record/ticket-forms'
 import { usageNote } from '../record/usage-note';
 import { sampleSoon } from './measured-before';
 import type { Services } from './services';
+import { readSettingsFile } from './settings-file';
 
 /** Language of the words in a ticket. */
 const language = 'en';
@@ -25,13 +26,13 @@ export interface TicketParts {
 export type TicketHandlers = Pick<Handlers, 'ticket.options' | 'ticket.make' | 'ticket.copy' | 'ticket.save'>;
 
 export function createTicketHandlers(services: Services, { describe, outcomeOf }: TicketParts): TicketHandlers {
-  const { machine, journal, desktop, words, ticketSettingsFile } = services;
+  const { machine, log, desktop, words, ticketSettingsFile } = services;
 
   /** Asked for once while the program is open. */
   let typed: Pick<TicketOptions, 'requester' | 'ticketNumber'> = noTicketOptions;
 
   async function compose(id: string, options: TicketOptions): Promise<Result<{ ticket: Ticket; record: ChangeRecord }>> {
-    const { records } = await journal.entries();
+    const { records } = await log.read();
     const record = records.find((entry) => entry.id === id);
     if (!record) return failure({ code: 'TOKEN_UNKNOWN' });
     const info = await describe({});
@@ -77,7 +78,12 @@ export function createTicketHandlers(services: Services, { describe, outcomeOf }
   }
 
   return {
-    'ticket.options': async () => success({ ...typed, leavesOutUserNames: await readLeavesOut(ticketSettingsFile) }),
+    async 'ticket.options'() {
+      const kept = await readSettingsFile(ticketSettingsFile, keptTicketOptionsSchema);
+      const isDamaged = kept.kind === 'damaged';
+      if (isDamaged) desktop.logIncident(new Error(`the settings of tickets cannot be read: ${kept.detail}`));
+      return success({ options: { ...typed, leavesOutUserNames: kept.kind === 'read' ? kept.value.leavesOutUserNames : isDamaged }, isDamaged });
+    },
     async 'ticket.make'({ id, options }) {
       const made = await compose(id, options);
       return made.ok ? success({ text: plainTicket(made.value.ticket), markdown: markdownTicket(made.value.ticket) }) : made;
@@ -111,12 +117,3 @@ export function createTicketHandlers(services: Services, { describe, outcomeOf }
 }
 
 const extensions = { markdown: 'md', text: 'txt', pdf: 'pdf' } as const satisfies Record<TicketFileFormat, string>;
-
-/** False where nothing was kept, or the file is not ours. */
-async function readLeavesOut(file: string): Promise<boolean> {
-  try {
-    return keptTicketOptionsSchema.parse(JSON.parse(await readFile(file, 'utf8'))).leavesOutUserNames;
-  } catch {
-    return false;
-  }
-}

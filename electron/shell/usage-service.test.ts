@@ -91,13 +91,13 @@ describe('alerts', () => {
     expect(alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
     await service.handlers['usage.notify']({ isOn: false });
     await start();
-    expect(await service.handlers['usage.settings']({})).toEqual(success({ notifications: false, load: null }));
+    expect(await service.handlers['usage.settings']({})).toEqual(success({ notifications: false, isDamaged: false, load: null }));
   });
 
-  it('are on where the settings are not ours', async () => {
-    await writeFile(join(folder, 'settings.json'), '{"notifications": "maybe"}');
+  it.each(['{"notifications": "maybe"}', '{"notifications": f'])('are on, and the damage is told, where the choice cannot be read: %s', async (text) => {
+    await writeFile(join(folder, 'settings.json'), text);
     await start();
-    expect(await service.handlers['usage.settings']({})).toMatchObject({ value: { notifications: true } });
+    expect(await service.handlers['usage.settings']({})).toMatchObject({ value: { notifications: true, isDamaged: true } });
   });
 });
 

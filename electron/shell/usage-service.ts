@@ -1,6 +1,5 @@
 // Live port usage in the main process: takes what the measuring thread tells, records it, tells the window, and answers
 // its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
-import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { catalogueFor, isAtLeast } from '../contract/catalogue';
 import type { Handlers } from '../contract/calls';
@@ -14,6 +13,7 @@ import { readCatalogue } from '../tuning/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';
 import type { UsageChoice, UsageFeed } from '../usage/feed';
 import { usageRecorder, type UsagePeak } from '../usage/recorder';
+import { readSettingsFile } from './settings-file';
 
 /** What the service needs of Electron. */
 export interface UsageDesktop {
@@ -68,7 +68,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
   let choice: UsageChoice = { kind: 'real' };
   let waiting: ((sample: UsageSample) => void)[] = [];
   let shownPercent: number | null = null;
-  let settings: Promise<Settings> = readSettings(settingsFile);
+  let settings = readSettings(settingsFile, desktop);
 
   const showLevel = (sample: UsageSample): void => {
     const percent = sample.ok ? Math.round(levelOf(sample) * 100) : null;
@@ -189,7 +189,8 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
         }
       },
       async 'usage.settings'() {
-        return success({ ...(await settings), load: loadOf(choice) });
+        const { notifications, isDamaged } = await settings;
+        return success({ notifications, isDamaged, load: loadOf(choice) });
       },
       async 'usage.notify'({ isOn }) {
         const wanted: Settings = { notifications: isOn };
@@ -198,7 +199,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
         } catch (error) {
           return failure({ code: 'STORAGE_FAILED', detail: String(error) });
         }
-        settings = Promise.resolve(wanted);
+        settings = Promise.resolve({ ...wanted, isDamaged: false });
         return success(null);
       },
       'practice.load': ({ load: wanted }) => chooseLoad(wanted),
@@ -223,11 +224,10 @@ async function storedTimeWait(machine: Machine): Promise<number | null> {
   return stored !== null && stored >= min && stored <= max ? stored : defaultValue;
 }
 
-/** Switched on where nothing was chosen, or the file is not ours. */
-async function readSettings(file: string): Promise<Settings> {
-  try {
-    return settingsSchema.parse(JSON.parse(await readFile(file, 'utf8')));
-  } catch {
-    return { notifications: true };
-  }
+/** Switched on where nothing was chosen, and where the choice cannot be read: a warning too many is better than one too few. */
+async function readSettings(file: string, desktop: UsageDesktop): Promise<Settings & { readonly isDamaged: boolean }> {
+  const kept = await readSettingsFile(file, settingsSchema);
+  if (kept.kind === 'read') return { ...kept.value, isDamaged: false };
+  if (kept.kind === 'damaged') desktop.logIncident(new Error(`the settings of notifications cannot be read: ${kept.detail}`));
+  return { notifications: true, isDamaged: kept.kind === 'damaged' };
 }

@@ -1,6 +1,6 @@
 // The one window: our own scheme, a strict policy, no Node, no network, no way out.
 import { join } from 'node:path';
-import { app, BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
+import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
 import { isOwnUrl, windowOrigin } from './origin';
 import type { Log } from './log';
 import { pageConsole, type PageConsole } from './page-console';
@@ -14,8 +14,13 @@ export interface OpenWindow {
   readonly pageLife: PageLife;
 }
 
+interface Pages {
+  readonly outFolder: string;
+  readonly hasDevTools?: boolean;
+}
+
 /** Opens the window on the pages in `outFolder`/renderer. */
-export function openWindow(outFolder: string, title: string, log: Log): OpenWindow {
+export function openWindow({ outFolder, hasDevTools = false }: Pages, title: string, log: Log): OpenWindow {
   secureSession(session.defaultSession, join(outFolder, 'renderer'), log);
   const window = new BrowserWindow({
     title,
@@ -35,7 +40,7 @@ export function openWindow(outFolder: string, title: string, log: Log): OpenWind
       // Nothing of ours draws with them or asks with them, and a script pasted into the tools would act as the page.
       webgl: false,
       disableDialogs: true,
-      devTools: !app.isPackaged,
+      devTools: hasDevTools,
     },
   });
   window.once('ready-to-show', () => window.show());

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -12,12 +12,11 @@ import type { Machine, Registry } from '../machine/machine';
 import type { Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { auditLog } from '../audit/audit-log';
+import { changeLog } from '../history/change-log';
 import { carryOut, type ChangeTools } from './apply';
-import { journal } from './journal';
 import { readStored } from './read-values';
 import { interruptedChange, settle } from './recovery';
-import { undo } from './undo';
+import { lastToUndo, undo } from './undo';
 
 const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(65534) };
 const shorten: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
@@ -34,10 +33,11 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function tools(more: Partial<ChangeTools> = {}): ChangeTools {
+  const log = changeLog(machine.disk, folder);
   return {
     machine,
-    backups: backupStore(machine, join(folder, 'backups'), auditLog(join(folder, 'history.jsonl')), '1.0.0'),
-    journal: journal(machine.disk, join(folder, 'changes')),
+    backups: backupStore(machine, join(folder, 'backups'), log, '1.0.0'),
+    log,
     programVersion: '1.0.0',
     confirm: () => Promise.resolve(true),
     report: (report) => stages.push(report),
@@ -59,7 +59,7 @@ describe('a change', () => {
     expect(result).toEqual({ ok: false, error: { code: 'NOT_ELEVATED', action: 'registry.write' } });
     expect(stages).toEqual([{ stage: 'reading', name: null }]);
     expect(await registry()).toBe(before);
-    expect(await tools().journal.entries()).toEqual({ records: [], damaged: [] });
+    expect(await tools().log.read()).toMatchObject({ records: [], faults: [] });
   });
 
   it('goes through its stages in order, and leaves a closed journal entry with its backup', async () => {
@@ -69,7 +69,7 @@ describe('a change', () => {
       'reading', 'confirming', 'backing-up', 'comparing',
       'writing MaxUserPort', 'reading-back MaxUserPort', 'writing TcpTimedWaitDelay', 'reading-back TcpTimedWaitDelay', 'closing',
     ]);
-    expect(await tools().journal.entries()).toMatchObject({ records: [{ state: 'applied' }] });
+    expect(await tools().log.read()).toMatchObject({ records: [{ state: 'applied' }] });
     expect(await practiceFile()).toContain('feff0000');
   });
 
@@ -117,7 +117,7 @@ describe('a change', () => {
       error: { code: 'CHANGE_FAILED', name: 'TcpTimedWaitDelay', cause, left: [] },
     });
     expect(await registry()).toBe(before);
-    expect(await tools().journal.entries()).toMatchObject({ records: [{ state: 'rolled-back' }] });
+    expect(await tools().log.read()).toMatchObject({ records: [{ state: 'rolled-back' }] });
   });
 
   it('says what is left, and keeps the way back open, when the roll-back fails too', async () => {
@@ -131,7 +131,7 @@ describe('a change', () => {
       ok: false,
       error: { code: 'CHANGE_FAILED', left: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }] },
     });
-    expect(await interruptedChange(machine, tools().journal)).toMatchObject({
+    expect(await interruptedChange(machine, tools().log)).toMatchObject({
       ok: true,
       value: { values: [{ stands: 'as-wanted' }, { stands: 'as-before' }] },
     });
@@ -146,18 +146,16 @@ describe('a change', () => {
     expect(await undo(tools(), applied.value.id)).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
   });
 
-  it('counts as undone even where the older entry cannot be marked: the undo is what is in force', async () => {
-    const applied = await carryOut(tools(), [raise], 'apply');
-    if (!applied.ok) throw new Error(applied.error.code);
-    const real = tools().journal;
-    const full: ChangeTools['journal'] = {
+  it('stays made when the history cannot be closed, and is left open there', async () => {
+    const real = tools().log;
+    const full: ChangeTools['log'] = {
       ...real,
-      write: (record) => (record.state === 'undone' ? Promise.resolve({ ok: false, error: { code: 'STORAGE_FAILED', detail: 'disk full' } }) : real.write(record)),
+      append: (...entries) =>
+        entries.some(({ kind }) => kind === 'change-closed') ? Promise.resolve({ ok: false, error: { code: 'STORAGE_FAILED', detail: 'disk full' } }) : real.append(...entries),
     };
-    expect(await undo(tools({ journal: full }), applied.value.id)).toMatchObject({ ok: true, value: { reason: 'undo', state: 'applied' } });
-    expect(await readStored(machine.registry, 'MaxUserPort')).toEqual(success(absent));
-    expect(await real.lastApplied()).toMatchObject({ reason: 'undo' });
-    expect(await undo(tools(), applied.value.id)).toMatchObject({ error: { code: 'DRIFTED' } });
+    expect(await carryOut(tools({ log: full }), [raise], 'apply')).toMatchObject({ ok: true, value: { state: 'open' } });
+    expect(await readStored(machine.registry, 'MaxUserPort')).toEqual(success(dword(65534)));
+    expect(await interruptedChange(machine, real)).toMatchObject({ ok: true, value: { values: [{ stands: 'as-wanted' }] } });
   });
 
   it('is not undone over a value that was changed since', async () => {
@@ -180,7 +178,7 @@ describe('an interrupted change', () => {
     await reached;
     await expect.poll(registry).toContain('TcpTimedWaitDelay');
     await rm(join(folder, 'practice', 'faults.json'));
-    const info = await interruptedChange(machine, tools().journal);
+    const info = await interruptedChange(machine, tools().log);
     if (!info.ok || !info.value) throw new Error('nothing was interrupted');
     return info.value.record.id;
   }
@@ -188,9 +186,14 @@ describe('an interrupted change', () => {
   it('is put back as it was', async () => {
     const before = await registry();
     const id = await interrupt();
-    expect(await settle(tools(), id, 'restore')).toMatchObject({ ok: true, value: { state: 'rolled-back' } });
+    expect(await settle(tools(), id, 'restore')).toMatchObject({
+      ok: true,
+      value: { reason: 'recovery', state: 'applied', reverses: id, changes: [{ name: 'TcpTimedWaitDelay', after: absent }, { name: 'MaxUserPort', before: dword(65534), after: absent }] },
+    });
+    expect((await tools().log.read()).records).toMatchObject([{ id, state: 'rolled-back' }, { reason: 'recovery', state: 'applied' }]);
+    expect(lastToUndo(await tools().log.standing())).toEqual({ kind: 'none' });
     expect(await registry()).toBe(before);
-    expect(await interruptedChange(machine, tools().journal)).toEqual({ ok: true, value: null });
+    expect(await interruptedChange(machine, tools().log)).toEqual({ ok: true, value: null });
   });
 
   it('is kept on demand', async () => {
@@ -240,7 +243,7 @@ describe('whatever fails, at whatever write', () => {
         fc.array(fc.tuple(fc.integer({ min: 1, max: 8 }), failureKind), { maxLength: 3 }),
         async (wanted, failures) => {
           await machine.practice?.reset();
-          await rm(join(folder, 'changes'), { recursive: true, force: true });
+          for (const name of await readdir(folder)) if (name.startsWith('history-')) await rm(join(folder, name));
           const changes: ValueChange[] = [];
           for (const { name, after } of wanted) changes.push({ name, before: await storedNow(name), after });
           const faulty: Machine = { ...machine, registry: failing(machine.registry, new Map(failures)) };
@@ -256,7 +259,7 @@ describe('whatever fails, at whatever write', () => {
           if (result.error.code !== 'CHANGE_FAILED') throw new Error(result.error.code);
           const { left } = result.error;
           expect(now).toEqual(changes.map(({ name, before }) => left.find((some) => some.name === name)?.after ?? before));
-          const interrupted = await interruptedChange(machine, tools().journal);
+          const interrupted = await interruptedChange(machine, tools().log);
           expect(interrupted.ok && interrupted.value !== null).toBe(left.length > 0);
           if (!interrupted.ok || !interrupted.value) return;
           expect(await settle(tools(), interrupted.value.record.id, 'restore')).toMatchObject({ ok: true });

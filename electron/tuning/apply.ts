@@ -1,19 +1,21 @@
 // Carries a change out: read, confirm, back up, write, read back; on any failure roll back and say what is left.
-// Protects: no write without a sealed backup and an open journal entry; nothing is written over somebody else's change.
+// Protects: no write without a sealed backup and an open entry in the history; nothing is written over somebody else's change;
+// what was verified is never rolled back because the history could not be written.
 import { randomUUID } from 'node:crypto';
 import type { BackupStore } from '../backup/store';
+import { actorOf } from '../contract/actor';
 import type { AppError, Drift } from '../contract/errors';
 import { isSameSetting, withSides, type Change } from '../contract/change';
 import type { ChangeReason, ChangeRecord, MeasuredBefore, StageReport } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
+import type { ChangeLog } from '../history/change-log';
 import type { Machine, SystemInfo } from '../machine/machine';
-import type { Journal } from './journal';
 import { readSetting, writeSetting, type Settings } from './settings';
 
 export interface ChangeTools {
   readonly machine: Machine;
   readonly backups: BackupStore;
-  readonly journal: Journal;
+  readonly log: ChangeLog;
   readonly programVersion: string;
   /** Number of the ticket that the change belongs to, for its record; empty or absent where there is none. */
   readonly ticketNumber?: string;
@@ -27,11 +29,12 @@ export interface ChangeTools {
 type FailureCause = Extract<AppError, { code: 'CHANGE_FAILED' }>['cause'];
 
 /**
- * Carries out `changes` in their order, each only from its `before`.
+ * Carries out `changes` in their order, each only from its `before`. `reverses`: the change that this one leads back from.
+ * A record that is still open on success: the values were verified, and the history could not be written any more.
  * Errors: NOT_ELEVATED, DRIFTED, NOT_CONFIRMED and those of the backup, all with nothing written; CHANGE_FAILED after a roll-back.
  */
-export async function carryOut(tools: ChangeTools, changes: readonly Change[], reason: ChangeReason): Promise<Result<ChangeRecord>> {
-  const { machine, backups, journal, report } = tools;
+export async function carryOut(tools: ChangeTools, changes: readonly Change[], reason: ChangeReason, reverses?: string): Promise<Result<ChangeRecord>> {
+  const { machine, backups, log, report } = tools;
   report({ stage: 'reading', name: null });
   const system = await machine.system.describe();
   if (!system.ok) return system;
@@ -50,8 +53,8 @@ export async function carryOut(tools: ChangeTools, changes: readonly Change[], r
 
   const ranges = await machine.portRange.read();
   const rangesBefore = ranges.ok ? ranges.value : undefined;
-  const record = newRecord(tools, system.value, { changes, reason, backup: backup.value, rangesBefore, measuredBefore });
-  const opened = await journal.write(record);
+  const record = newRecord(tools, system.value, { changes, reason, reverses, backup: backup.value, rangesBefore, measuredBefore });
+  const opened = await log.append({ kind: 'change-opened', change: record });
   if (!opened.ok) return opened;
 
   for (const [index, change] of changes.entries()) {
@@ -59,11 +62,9 @@ export async function carryOut(tools: ChangeTools, changes: readonly Change[], r
     if (problem) return rollBack(tools, record, index + 1, change.name, problem);
   }
   report({ stage: 'closing', name: null });
-  const closed: ChangeRecord = { ...record, state: 'applied', endedAt: new Date().toISOString() };
-  const written = await journal.write(closed);
-  if (written.ok) return success(closed);
-  const last = changes.at(-1);
-  return rollBack(tools, record, changes.length, last?.name ?? '', { cause: 'journal-failed', detail: describeError(written.error) });
+  const endedAt = new Date().toISOString();
+  const closed = await log.append({ kind: 'change-closed', id: record.id, state: 'applied', at: endedAt, errorCode: null });
+  return success(closed.ok ? { ...record, state: 'applied', endedAt } : record);
 }
 
 /** Refuses with DRIFTED where a value or range is not what the change begins from. */
@@ -80,17 +81,17 @@ export async function refuseDrift(machine: Settings, changes: readonly Change[])
 
 function newRecord(
   { programVersion, ticketNumber = '' }: ChangeTools,
-  { bootedAt, computerName, userName }: SystemInfo,
-  change: Pick<ChangeRecord, 'changes' | 'reason' | 'backup' | 'rangesBefore' | 'measuredBefore'>,
+  system: SystemInfo,
+  change: Pick<ChangeRecord, 'changes' | 'reason' | 'reverses' | 'backup' | 'rangesBefore' | 'measuredBefore'>,
 ): ChangeRecord {
   return {
     id: randomUUID(),
     state: 'open',
     startedAt: new Date().toISOString(),
     endedAt: null,
-    bootedAt,
-    computerName,
-    userName,
+    bootedAt: system.bootedAt,
+    boot: system.boot,
+    ...actorOf(system),
     programVersion,
     ...(ticketNumber === '' ? {} : { ticketNumber }),
     ...change,
@@ -114,7 +115,7 @@ async function write(
 }
 
 /**
- * Puts the first `count` values of the record back, last one first. The journal entry is closed only when nothing
+ * Puts the first `count` values of the record back, last one first. The entry of the history is closed only when nothing
  * is left over; otherwise it stays open, and the way back is offered again.
  */
 async function rollBack(
@@ -131,7 +132,7 @@ async function rollBack(
     if (now) left.push(now);
   }
   if (left.length === 0) {
-    await tools.journal.write({ ...record, state: 'rolled-back', endedAt: new Date().toISOString() });
+    await tools.log.append({ kind: 'change-closed', id: record.id, state: 'rolled-back', at: new Date().toISOString(), errorCode: 'CHANGE_FAILED' });
   }
   return failure({ code: 'CHANGE_FAILED', name: failedName, ...problem, left, backupFile: record.backup.file });
 }

@@ -1,5 +1,6 @@
 // Gathers the evidence for the verdict from everything that can be measured here; what cannot be read says why.
 // Protects: sockets, ranges and log of one verdict belong to the same computer, and one failed reading does not hide the others.
+import { wasRestarted } from '../contract/boot-identity';
 import { catalogueFor, type ParameterName } from '../contract/catalogue';
 import { isRangeChange } from '../contract/change';
 import { eventDays, tcpipEvents, type Diagnosis, type EventEvidence, type Evidence, type Reading, type UnknownReason, type UsageEvidence } from '../contract/diagnosis';
@@ -115,21 +116,23 @@ function eventsOf(result: Result<LoggedEvents>): Reading<EventEvidence> {
 }
 
 /** Each of the events that occurred, with how often and when last. */
-function countsOf({ events, since }: LoggedEvents): EventEvidence {
+function countsOf({ events, since, coveredSince }: LoggedEvents): EventEvidence {
   const counts = tcpipEvents.flatMap((id) => {
     const times = events.filter((event) => event.id === id).map(({ at }) => at);
-    return times.length === 0 ? [] : [{ id, count: times.length, lastAt: Math.max(...times) }];
+    const covered = coveredSince?.get(id);
+    return times.length === 0 ? [] : [{ id, count: times.length, lastAt: Math.max(...times), ...(covered !== undefined && { coveredSince: covered }) }];
   });
   return { since, counts };
 }
 
-/** A range holds as soon as it is set, values only from the next start on; null while nothing is in effect. */
+/** A range holds as soon as it is set, values only from the next start on; null while nothing is in effect, or it cannot be told. */
 function effectiveSince(record: ChangeRecord | null, system: Result<SystemInfo>): number | null {
   if (!record) return null;
   const changed = Date.parse(record.endedAt ?? record.startedAt);
   if (record.changes.every(isRangeChange)) return changed;
-  const started = system.ok ? Date.parse(system.value.bootedAt) : Number.NaN;
-  return started > changed ? started : null;
+  if (!system.ok || wasRestarted(record.boot, system.value.boot) !== true) return null;
+  // The time of the start is as good as the clock; that it was after the change is known.
+  return Math.max(changed, Date.parse(system.value.bootedAt));
 }
 
 function rangeOf(ranges: Result<PortRanges>, name: keyof PortRanges): Evidence['ipv4'] {

@@ -7,8 +7,9 @@ import { absent, dword } from '../contract/stored-value';
 import { effectOf, proofRows } from './effect';
 
 const changedAt = '2026-01-02T10:00:00.000Z';
-const bootBefore = '2026-01-01T08:00:00.000Z';
-const bootAfter = '2026-01-02T10:30:00.000Z';
+/** Whether the machine was restarted since the change. */
+const [running, restarted, untold] = [false, true, null] as const;
+type Restarted = boolean | null;
 const windows2003 = { major: 5, minor: 2, build: 3790 };
 const windows11 = { major: 10, minor: 0, build: 26100 };
 const range = (start: number, number: number): RangeReading => ({ known: true, range: { start, number } });
@@ -24,75 +25,87 @@ const delay: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: d
 
 function record(changes: readonly Change[], rangesBefore?: PortRanges): ChangeRecord {
   return {
-    id: 'id', reason: 'apply', state: 'applied', startedAt: changedAt, endedAt: changedAt, changes, bootedAt: bootBefore, rangesBefore,
+    id: 'id', reason: 'apply', state: 'applied', startedAt: changedAt, endedAt: changedAt, changes, bootedAt: changedAt, rangesBefore,
     computerName: 'PC', userName: 'user', programVersion: '1',
     backup: { id: 'b', file: 'f', folder: 'd', createdAt: changedAt, sizeInBytes: 1, sha256: '', valueCount: 1, writtenBy: 'own-codec' },
   };
 }
 
 describe('the effect of a change', () => {
-  it.each<[string, EffectVerdict, ValueChange[], typeof windows11, ValueChange['after'], string, RangeReading]>([
-    ['stored, not restarted', 'waiting-for-restart', [raise], windows2003, dword(65534), bootBefore, range(1025, 3976)],
-    ['restarted, range follows', 'took-effect', [raise], windows2003, dword(65534), bootAfter, range(1025, 64510)],
-    ['Windows 11 that honours it (start 1024)', 'took-effect', [raise], windows11, dword(65534), bootAfter, range(1024, 64511)],
-    ['Windows 11 that ignores it', 'stored-but-not-effective', [raise], windows11, dword(65534), bootAfter, range(49152, 16384)],
-    ['effective before any restart', 'took-effect', [raise], windows11, dword(65534), bootBefore, range(1024, 64511)],
-    ['changed by somebody else since', 'not-known', [raise], windows2003, dword(6000), bootAfter, range(1025, 4976)],
-    ['range not readable, not restarted', 'waiting-for-restart', [raise], windows11, dword(65534), bootBefore, unknown],
-    ['range not readable, restarted', 'not-known', [raise], windows11, dword(65534), bootAfter, unknown],
-    ['back to the default on 2003', 'took-effect', [lower], windows2003, absent, bootAfter, range(1025, 3976)],
-    ['back to the default on 11 cannot be told by this value', 'not-known', [lower], windows11, absent, bootAfter, range(49152, 16384)],
-    ['in effect before any restart, but another value with it is not', 'waiting-for-restart', [raise, delay], windows11, dword(65534), bootBefore, range(1024, 64511)],
-    ['delay alone, not restarted', 'waiting-for-restart', [delay], windows11, absent, bootBefore, range(49152, 16384)],
-    ['delay alone, restarted: cannot be measured', 'not-known', [delay], windows11, absent, bootAfter, range(49152, 16384)],
-  ])('%s: %s', (_, verdict, changes, version, maxUserPort, bootedAt, effective) => {
-    expect(effectOf(record(changes), { version, bootedAt, stored: stored(maxUserPort), ranges: all(effective) })).toBe(verdict);
+  it.each<[string, EffectVerdict, ValueChange[], typeof windows11, ValueChange['after'], Restarted, RangeReading]>([
+    ['stored, not restarted', 'waiting-for-restart', [raise], windows2003, dword(65534), running, range(1025, 3976)],
+    ['restarted, range follows', 'took-effect', [raise], windows2003, dword(65534), restarted, range(1025, 64510)],
+    ['Windows 11 that honours it (start 1024)', 'took-effect', [raise], windows11, dword(65534), restarted, range(1024, 64511)],
+    ['Windows 11 that ignores it', 'stored-but-not-effective', [raise], windows11, dword(65534), restarted, range(49152, 16384)],
+    ['effective before any restart', 'took-effect', [raise], windows11, dword(65534), running, range(1024, 64511)],
+    ['changed by somebody else since', 'not-known', [raise], windows2003, dword(6000), restarted, range(1025, 4976)],
+    ['range not readable, not restarted', 'waiting-for-restart', [raise], windows11, dword(65534), running, unknown],
+    ['range not readable, restarted', 'not-known', [raise], windows11, dword(65534), restarted, unknown],
+    ['back to the default on 2003', 'took-effect', [lower], windows2003, absent, restarted, range(1025, 3976)],
+    ['back to the default on 11 cannot be told by this value', 'not-known', [lower], windows11, absent, restarted, range(49152, 16384)],
+    ['in effect before any restart, but another value with it is not', 'waiting-for-restart', [raise, delay], windows11, dword(65534), running, range(1024, 64511)],
+    ['delay alone, not restarted', 'waiting-for-restart', [delay], windows11, absent, running, range(49152, 16384)],
+    ['delay alone, restarted: cannot be measured', 'not-known', [delay], windows11, absent, restarted, range(49152, 16384)],
+    ['restart untold, range follows', 'took-effect', [raise], windows2003, dword(65534), untold, range(1025, 64510)],
+    ['restart untold, range as before', 'not-known', [raise], windows2003, dword(65534), untold, range(1025, 3976)],
+    ['restart untold, Windows 11 that may ignore it', 'not-known', [raise], windows11, dword(65534), untold, range(49152, 16384)],
+    ['restart untold, in effect, but another value with it may not be', 'not-known', [raise, delay], windows11, dword(65534), untold, range(1024, 64511)],
+    ['restart untold, range not readable', 'not-known', [raise], windows11, dword(65534), untold, unknown],
+    ['restart untold, back to the default on 11', 'not-known', [lower], windows11, absent, untold, range(49152, 16384)],
+    ['restart untold, delay alone', 'not-known', [delay], windows11, absent, untold, range(49152, 16384)],
+  ])('%s: %s', (_, verdict, changes, version, maxUserPort, wasRestarted, effective) => {
+    expect(effectOf(record(changes), { version, wasRestarted, stored: stored(maxUserPort), ranges: all(effective) })).toBe(verdict);
   });
 });
 
 describe('the effect of a change of ranges', () => {
   const wanted = { start: 10000, number: 55535 };
   const widen: RangeChange = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: wanted };
-  const judge = (changes: readonly Change[], bootedAt: string, reading: RangeReading | null, reports: ProbeReport[] = []) =>
-    effectOf(record(changes), { version: windows11, bootedAt, stored: stored(dword(65534)), ranges: reading && all(reading), reports });
+  const judge = (changes: readonly Change[], wasRestarted: Restarted, reading: RangeReading | null, reports: ProbeReport[] = []) =>
+    effectOf(record(changes), { version: windows11, wasRestarted, stored: stored(dword(65534)), ranges: reading && all(reading), reports });
 
-  it.each<[string, EffectVerdict, Change[], string, RangeReading]>([
-    ['at once', 'took-effect', [widen], bootBefore, { known: true, range: wanted }],
-    ['still there after a restart', 'took-effect', [widen], bootAfter, { known: true, range: wanted }],
-    ['not kept over a restart', 'stored-but-not-effective', [widen], bootAfter, range(49152, 16384)],
-    ['changed by somebody since', 'not-known', [widen], bootBefore, range(49152, 16384)],
-    ['not readable', 'not-known', [widen], bootBefore, unknown],
-    ['a value with it waits for the restart', 'waiting-for-restart', [delay, widen], bootBefore, { known: true, range: wanted }],
-    ['with a value, after the restart', 'took-effect', [raise, widen], bootAfter, { known: true, range: wanted }],
-    ['the value replaced the range at the restart', 'stored-but-not-effective', [raise, widen], bootAfter, range(1024, 64511)],
-  ])('%s: %s', (_, verdict, changes, bootedAt, reading) => {
-    expect(judge(changes, bootedAt, reading)).toBe(verdict);
+  it.each<[string, EffectVerdict, Change[], Restarted, RangeReading]>([
+    ['at once', 'took-effect', [widen], running, { known: true, range: wanted }],
+    ['still there after a restart', 'took-effect', [widen], restarted, { known: true, range: wanted }],
+    ['not kept over a restart', 'stored-but-not-effective', [widen], restarted, range(49152, 16384)],
+    ['changed by somebody since', 'not-known', [widen], running, range(49152, 16384)],
+    ['not readable', 'not-known', [widen], running, unknown],
+    ['a value with it waits for the restart', 'waiting-for-restart', [delay, widen], running, { known: true, range: wanted }],
+    ['with a value, after the restart', 'took-effect', [raise, widen], restarted, { known: true, range: wanted }],
+    ['at once, whether restarted or not', 'took-effect', [widen], untold, { known: true, range: wanted }],
+    ['another range, restart untold', 'not-known', [widen], untold, range(49152, 16384)],
+    ['as wanted, with a value whose restart is untold', 'not-known', [delay, widen], untold, { known: true, range: wanted }],
+    ['the value replaced the range at the restart', 'stored-but-not-effective', [raise, widen], restarted, range(1024, 64511)],
+  ])('%s: %s', (_, verdict, changes, wasRestarted, reading) => {
+    expect(judge(changes, wasRestarted, reading)).toBe(verdict);
   });
 });
 
 describe('the measured range and a probe together', () => {
   const standard = range(49152, 16384);
   const wide = range(10000, 55535);
-  it.each<[string, EffectVerdict, RangeReading, RangeReading, string, ProbeReport[]]>([
-    ['range as wanted, and a new port', 'took-effect', standard, range(1024, 64511), bootAfter, [probed('new-port')]],
-    ['range as wanted, and the probe could tell nothing', 'took-effect', standard, range(1024, 64511), bootAfter, [probed('nothing')]],
-    ['range as wanted, but only old ports are lent', 'not-known', standard, range(1024, 64511), bootAfter, [probed('old-ports-only')]],
-    ['range as before, and only old ports', 'stored-but-not-effective', standard, standard, bootAfter, [probed('old-ports-only')]],
-    ['netsh shows the old range, and yet a new port is lent', 'took-effect', standard, standard, bootAfter, [probed('new-port')]],
-    ['somebody else set another range: its ports are no merit of the value', 'stored-but-not-effective', standard, range(20000, 40000), bootAfter, [probed('new-port')]],
-    ['the dynamic range ended there before, and is still the same', 'stored-but-not-effective', wide, wide, bootAfter, []],
-    ['the same before the restart', 'waiting-for-restart', wide, wide, bootBefore, []],
-    ['range not readable, a new port', 'took-effect', standard, unknown, bootAfter, [probed('new-port')]],
-    ['range not readable, only old ports', 'stored-but-not-effective', standard, unknown, bootAfter, [probed('old-ports-only')]],
-    ['range not readable, the probe could tell nothing', 'not-known', standard, unknown, bootAfter, [probed('nothing')]],
-  ])('MaxUserPort on Windows 11: %s: %s', (_, verdict, before, now, bootedAt, reports) => {
-    const measured = { version: windows11, bootedAt, stored: stored(dword(65534)), ranges: all(now), reports };
+  it.each<[string, EffectVerdict, RangeReading, RangeReading, Restarted, ProbeReport[]]>([
+    ['range as wanted, and a new port', 'took-effect', standard, range(1024, 64511), restarted, [probed('new-port')]],
+    ['range as wanted, and the probe could tell nothing', 'took-effect', standard, range(1024, 64511), restarted, [probed('nothing')]],
+    ['range as wanted, but only old ports are lent', 'not-known', standard, range(1024, 64511), restarted, [probed('old-ports-only')]],
+    ['range as before, and only old ports', 'stored-but-not-effective', standard, standard, restarted, [probed('old-ports-only')]],
+    ['netsh shows the old range, and yet a new port is lent', 'took-effect', standard, standard, restarted, [probed('new-port')]],
+    ['somebody else set another range: its ports are no merit of the value', 'stored-but-not-effective', standard, range(20000, 40000), restarted, [probed('new-port')]],
+    ['the dynamic range ended there before, and is still the same', 'stored-but-not-effective', wide, wide, restarted, []],
+    ['the same before the restart', 'waiting-for-restart', wide, wide, running, []],
+    ['restart untold, and yet a new port is lent', 'took-effect', standard, standard, untold, [probed('new-port')]],
+    ['restart untold, only old ports', 'not-known', standard, standard, untold, [probed('old-ports-only')]],
+    ['range not readable, a new port', 'took-effect', standard, unknown, restarted, [probed('new-port')]],
+    ['range not readable, only old ports', 'stored-but-not-effective', standard, unknown, restarted, [probed('old-ports-only')]],
+    ['range not readable, the probe could tell nothing', 'not-known', standard, unknown, restarted, [probed('nothing')]],
+  ])('MaxUserPort on Windows 11: %s: %s', (_, verdict, before, now, wasRestarted, reports) => {
+    const measured = { version: windows11, wasRestarted, stored: stored(dword(65534)), ranges: all(now), reports };
     expect(effectOf(record([raise], all(before)), measured)).toBe(verdict);
   });
 
   it('shows each setting by itself: wanted, stored, in effect', () => {
     const widen: RangeChange = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: { start: 10000, number: 55535 } };
-    const measured = { version: windows11, bootedAt: bootBefore, stored: stored(dword(65534)), ranges: all(wide) };
+    const measured = { version: windows11, wasRestarted: running, stored: stored(dword(65534)), ranges: all(wide) };
     expect(proofRows(record([raise, delay, widen], all(standard)), measured)).toEqual([
       { name: 'MaxUserPort', wanted: dword(65534), stored: dword(65534), inEffect: { kind: 'range', range: { start: 10000, number: 55535 } }, verdict: 'waiting-for-restart' },
       { name: 'TcpTimedWaitDelay', wanted: dword(30), stored: absent, inEffect: { kind: 'not-measurable' }, verdict: 'waiting-for-restart' },
@@ -101,7 +114,7 @@ describe('the measured range and a probe together', () => {
   });
 
   it('says not known where nothing could be read', () => {
-    const measured = { version: windows11, bootedAt: bootAfter, stored: null, ranges: null };
+    const measured = { version: windows11, wasRestarted: restarted, stored: null, ranges: null };
     expect(effectOf(record([raise]), measured)).toBe('not-known');
     expect(proofRows(record([raise]), measured)).toEqual([
       { name: 'MaxUserPort', wanted: dword(65534), stored: null, inEffect: { kind: 'not-known' }, verdict: 'not-known' },

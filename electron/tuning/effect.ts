@@ -11,35 +11,38 @@ export interface Measured {
   readonly version: WindowsVersion;
   /** Present values of the catalogue; null where they could not be read. */
   readonly stored: Readonly<Record<ParameterName, StoredValue>> | null;
-  /** ISO 8601, when the machine was last started. */
-  readonly bootedAt: string;
+  /** Whether the machine was restarted since the change; null where that cannot be told. */
+  readonly wasRestarted: boolean | null;
   /** The ranges in effect; null where they could not be read. */
   readonly ranges: PortRanges | null;
   /** What probes have shown since; none where none was run. */
   readonly reports?: readonly ProbeReport[];
 }
 
-/** By its boot time. */
-export function wasRestartedSince(record: ChangeRecord, bootedAt: string): boolean {
-  return Date.parse(bootedAt) > Date.parse(record.startedAt);
-}
-
 /**
  * The verdict on a whole change. A range is measured as soon as it is set, and with it the range says what is in effect,
- * not MaxUserPort. As long as one value waits for the restart, the whole change does. TcpTimedWaitDelay alone cannot be measured.
+ * not MaxUserPort. As long as one value waits for the restart, the whole change does; where the restart cannot be told, a
+ * value that was not measured leaves the whole change unknown. TcpTimedWaitDelay alone cannot be measured.
  */
 export function effectOf(record: ChangeRecord, measured: Measured): EffectVerdict {
   if (!measured.stored) return 'not-known';
   const rangeChanges = record.changes.filter(isRangeChange);
   const valueChanges = record.changes.filter(isValueChange);
   if (rangeChanges.length > 0) {
-    if (valueChanges.length > 0 && !wasRestartedSince(record, measured.bootedAt)) return 'waiting-for-restart';
-    const verdicts = rangeChanges.map((change) => effectOfRange(change, record, measured));
+    if (valueChanges.length > 0 && measured.wasRestarted !== true) return unlessRestarted(measured);
+    const verdicts = rangeChanges.map((change) => effectOfRange(change, measured));
     return (['not-known', 'stored-but-not-effective'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'took-effect';
   }
-  if (valueChanges.some((change) => effectOfValue(change, record, measured) === 'waiting-for-restart')) return 'waiting-for-restart';
+  const ofValues = valueChanges.map((change) => effectOfValue(change, record, measured));
+  if (ofValues.includes('waiting-for-restart')) return 'waiting-for-restart';
+  if (measured.wasRestarted === null && ofValues.some((verdict) => verdict !== 'took-effect')) return 'not-known';
   const change = valueChanges.find(isMaxUserPort) ?? valueChanges[0];
   return change ? effectOfValue(change, record, measured) : 'not-known';
+}
+
+/** What is said of a value whose effect a restart brings, while none is known of. */
+function unlessRestarted(measured: Measured): EffectVerdict {
+  return measured.wasRestarted === false ? 'waiting-for-restart' : 'not-known';
 }
 
 /** Wanted, stored and in effect, for each changed setting. */
@@ -49,7 +52,7 @@ export function proofRows(record: ChangeRecord, measured: Measured): ProofRow[] 
     wanted: change.after,
     stored: storedNow(change, measured),
     inEffect: inEffect(change, measured),
-    verdict: isRangeChange(change) ? effectOfRange(change, record, measured) : effectOfValue(change, record, measured),
+    verdict: isRangeChange(change) ? effectOfRange(change, measured) : effectOfValue(change, record, measured),
   }));
 }
 
@@ -70,12 +73,12 @@ function inEffect(change: Change, { ranges }: Measured): InEffect {
 }
 
 /** What was read back when it was set, and is different now: after a restart Windows did not keep it, otherwise somebody changed it. */
-function effectOfRange(change: RangeChange, record: ChangeRecord, measured: Measured): EffectVerdict {
+function effectOfRange(change: RangeChange, measured: Measured): EffectVerdict {
   const finding = findingOf(ipOf[change.range], measured);
   const reading = measured.ranges?.[change.range];
   if (!reading?.known) return finding === 'new-port' ? 'took-effect' : 'not-known';
   if (isSameSetting(reading.range, change.after)) return finding === 'old-ports-only' ? 'not-known' : 'took-effect';
-  return wasRestartedSince(record, measured.bootedAt) ? 'stored-but-not-effective' : 'not-known';
+  return measured.wasRestarted === true ? 'stored-but-not-effective' : 'not-known';
 }
 
 const ipOf = { ipv4Tcp: 'ipv4', ipv6Tcp: 'ipv6', ipv4Udp: null, ipv6Udp: null } as const;
@@ -85,21 +88,21 @@ function findingOf(ip: IpVersion | null, { reports = [] }: Measured): ProbeRepor
 }
 
 function effectOfValue(change: ValueChange, record: ChangeRecord, measured: Measured): EffectVerdict {
-  const wasRestarted = wasRestartedSince(record, measured.bootedAt);
-  if (!isMaxUserPort(change)) return wasRestarted ? 'not-known' : 'waiting-for-restart';
+  if (!isMaxUserPort(change)) return unlessRestarted(measured);
   if (!measured.stored || !isSameStored(measured.stored.MaxUserPort, change.after)) return 'not-known';
   const wanted = wantedHighestPort(change.after, measured.version);
-  if (wanted === null) return wasRestarted ? 'not-known' : 'waiting-for-restart';
+  if (wanted === null) return unlessRestarted(measured);
   const finding = findingOf('ipv4', measured);
   const byRange = isRangeOfValue(wanted, record, measured);
   if (byRange === true) return finding === 'old-ports-only' ? 'not-known' : 'took-effect';
-  if (!wasRestarted) return 'waiting-for-restart';
+  if (measured.wasRestarted === false) return 'waiting-for-restart';
   const before = record.rangesBefore?.ipv4Tcp;
   const now = measured.ranges?.ipv4Tcp;
   // A range that is neither the old one nor the wanted one was set by somebody else: a new port is no merit of this value.
   const isOfOthers = before?.known === true && now?.known === true && !isSameSetting(before.range, now.range);
   if (finding === 'new-port' && !isOfOthers) return 'took-effect';
-  if (byRange === false || finding === 'old-ports-only') return 'stored-but-not-effective';
+  // Old ports and an old range are what there is before the restart as well.
+  if (measured.wasRestarted === true && (byRange === false || finding === 'old-ports-only')) return 'stored-but-not-effective';
   return 'not-known';
 }
 

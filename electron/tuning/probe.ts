@@ -23,12 +23,13 @@ export type ProbePlan =
   | { readonly targets: null; readonly reason: Exclude<ProbeState, 'possible' | 'done'> };
 
 /**
- * The probes that could show the effect of a change: of TCP ranges at once, of MaxUserPort after a restart. None where
+ * The probes that could show the effect of a change: of TCP ranges at once, of MaxUserPort after a restart (`wasRestarted`;
+ * null where it cannot be told, and a new port would show it all the same). None where
  * the wanted range lies (all but) within the old one: whatever port comes, the old range could have given it.
  */
-export function probePlan(record: ChangeRecord, version: WindowsVersion, wasRestarted: boolean): ProbePlan {
+export function probePlan(record: ChangeRecord, version: WindowsVersion, wasRestarted: boolean | null): ProbePlan {
   const sought = soughtRanges(record, version);
-  if (sought.isOfValue && !wasRestarted) return { targets: null, reason: 'waiting-for-restart' };
+  if (sought.isOfValue && wasRestarted === false) return { targets: null, reason: 'waiting-for-restart' };
   const targets: ProbeTarget[] = [];
   for (const { ip, oldRange, wanted } of sought.ranges) {
     if (!oldRange) return { targets: null, reason: 'old-range-not-known' };

@@ -1,11 +1,11 @@
-// A change of dynamic port ranges is a change like any other: backed up, journalled, read back, rolled back, undone.
+// A change of dynamic port ranges is a change like any other: backed up, recorded, read back, rolled back, undone.
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { auditLog } from '../audit/audit-log';
 import { readManifest } from '../backup/manifest';
 import { backupStore } from '../backup/store';
+import { changeLog } from '../history/change-log';
 import { changeRecordSchema } from '../contract/schemas';
 import type { StageReport } from '../contract/models';
 import type { Change, RangeChange } from '../contract/change';
@@ -17,7 +17,6 @@ import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { historyCsv, readHistory } from '../record/history';
 import { carryOut, type ChangeTools } from './apply';
-import { journal } from './journal';
 import { interruptedChange, settle } from './recovery';
 import { undo } from './undo';
 
@@ -37,11 +36,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const audit = () => auditLog(join(folder, 'history.jsonl'));
+const log = () => changeLog(machine.disk, folder);
 const tools = (more: Partial<ChangeTools> = {}): ChangeTools => ({
   machine,
-  backups: backupStore(machine, join(folder, 'backups'), audit(), '1.0.0'),
-  journal: journal(machine.disk, join(folder, 'changes')),
+  backups: backupStore(machine, join(folder, 'backups'), log(), '1.0.0'),
+  log: log(),
   programVersion: '1.0.0',
   confirm: () => Promise.resolve(true),
   report: () => undefined,
@@ -62,7 +61,7 @@ describe('a change of ranges', () => {
     const names = await readdir(join(folder, 'backups'));
     const manifest = readManifest(await readFile(join(folder, 'backups', names.find((name) => name.endsWith('.json')) ?? ''), 'utf8'));
     expect(manifest?.portRanges?.ipv4Tcp).toEqual(known(standard));
-    expect(await tools().journal.entries()).toMatchObject({ damaged: [], records: [{ state: 'applied', changes: [delay, ipv4, ipv6] }] });
+    expect(await log().read()).toMatchObject({ faults: [], records: [{ state: 'applied', changes: [delay, ipv4, ipv6] }] });
 
     await machine.practice?.restart();
     expect(await ranges()).toMatchObject({ ipv4Tcp: known(wide) });
@@ -101,29 +100,51 @@ describe('a change of ranges', () => {
     });
     await expect.poll(ranges).toMatchObject({ ipv6Tcp: known(wide) });
     await rm(join(folder, 'practice', 'faults.json'));
-    const info = await interruptedChange(machine, tools().journal);
+    const info = await interruptedChange(machine, log());
     expect(info).toMatchObject({ ok: true, value: { values: [{ stands: 'as-wanted', now: wide }, { stands: 'as-wanted' }] } });
     if (!info.ok || !info.value) throw new Error('nothing was interrupted');
-    expect(await settle(tools(), info.value.record.id, 'restore')).toMatchObject({ ok: true, value: { state: 'rolled-back' } });
+    expect(await settle(tools(), info.value.record.id, 'restore')).toMatchObject({ ok: true, value: { reason: 'recovery', state: 'applied' } });
     expect(await ranges()).toMatchObject({ ipv4Tcp: known(standard), ipv6Tcp: known(standard) });
   });
 
   it('stands in the history with its sides, and cannot be undone over a later one', async () => {
     const applied = await carryOut(tools(), [ipv4], 'apply');
     if (!applied.ok) throw new Error(applied.error.code);
-    const { computerName, userName, programVersion, id, changes, backup } = applied.value;
-    await audit().append({
-      at: new Date().toISOString(), kind: 'apply', outcome: 'done', errorCode: null, changeId: id, changes: [...changes], backup, manifestSha256: null,
-      computerName, userName, programVersion,
-    });
     await machine.portRange.write('ipv4Tcp', { start: 20000, number: 1000 });
-    const history = await readHistory(audit(), tools().journal, machine);
+    expect(await carryOut(tools(), [ipv4], 'apply')).toEqual({
+      ok: false,
+      error: { code: 'DRIFTED', drift: [{ name: ipv4.name, expected: standard, found: { start: 20000, number: 1000 } }] },
+    });
+  });
+
+  it('is found and put back after it was cut off', async () => {
+    await faults([{ kind: 'hangs', when: 'after', name: ipv6.name }]);
+    await new Promise<void>((resolve) => {
+      const report = ({ stage, name }: StageReport) => {
+        if (stage === 'writing' && name === ipv6.name) resolve();
+      };
+      void carryOut(tools({ report }), [ipv4, ipv6], 'apply');
+    });
+    await expect.poll(ranges).toMatchObject({ ipv6Tcp: known(wide) });
+    await rm(join(folder, 'practice', 'faults.json'));
+    const info = await interruptedChange(machine, log());
+    expect(info).toMatchObject({ ok: true, value: { values: [{ stands: 'as-wanted', now: wide }, { stands: 'as-wanted' }] } });
+    if (!info.ok || !info.value) throw new Error('nothing was interrupted');
+    expect(await settle(tools(), info.value.record.id, 'restore')).toMatchObject({ ok: true, value: { reason: 'recovery', state: 'applied' } });
+    expect(await ranges()).toMatchObject({ ipv4Tcp: known(standard), ipv6Tcp: known(standard) });
+  });
+
+  it('stands in the history with its sides, and cannot be undone over a later one', async () => {
+    const applied = await carryOut(tools(), [ipv4], 'apply');
+    if (!applied.ok) throw new Error(applied.error.code);
+    await machine.portRange.write('ipv4Tcp', { start: 20000, number: 1000 });
+    const history = await readHistory(await log().read(), machine);
     expect(history).toMatchObject({ ok: true, value: { entries: [{ undo: 'changed-since', inTheWay: [ipv4.name] }, {}] } });
-    expect(historyCsv((await audit().read()).events)).toContain('Dynamic ports IPv4 TCP,start 49152 number 16384,start 10000 number 55535');
+    expect(historyCsv((await log().read()).events)).toContain('Dynamic ports IPv4 TCP,start 49152 number 16384,start 10000 number 55535');
   });
 });
 
-describe('the journal', () => {
+describe('a change record', () => {
   it('still reads an entry from before ranges could be changed', () => {
     const entry = {
       id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', reason: 'apply', state: 'applied',

@@ -3,23 +3,32 @@
 import { isSameSetting, withSides, type Change, type Setting } from '../contract/change';
 import type { ChangeRecord, RecoveryInfo } from '../contract/models';
 import { failure, success, type Result } from '../contract/result';
+import type { ChangeLog } from '../history/change-log';
+import { interruptedCode } from '../history/fold';
 import { carryOut, type ChangeTools } from './apply';
-import type { Journal } from './journal';
 import { readSetting, type Settings } from './settings';
 
-/** The open journal entry with the present values, or null when no change was interrupted. */
-export async function interruptedChange(machine: Settings, journal: Journal): Promise<Result<RecoveryInfo | null>> {
-  const { records } = await journal.entries();
-  const record = records.find(({ state }) => state === 'open');
+/**
+ * The change that was begun and not closed, with the present values; null when there is none. `isAtWork`: whether another
+ * process is carrying it out right now; null where that cannot be told.
+ */
+export async function interruptedChange(machine: Settings, log: ChangeLog, isAtWork: () => Promise<boolean | null> = nobody): Promise<Result<RecoveryInfo | null>> {
+  const { open } = await log.standing();
+  const [record] = open;
   if (!record) return success(null);
+  const isRunning = await isAtWork();
+  // It may have been closed while that was asked.
+  if (!(await log.standing()).open.some(({ id }) => id === record.id)) return interruptedChange(machine, log, isAtWork);
   const values: RecoveryInfo['values'][number][] = [];
   for (const change of record.changes) {
     const now = await readSetting(machine, change);
     if (!now.ok) return now;
     values.push({ change, now: now.value, stands: standing(change, now.value) });
   }
-  return success({ record, values });
+  return success({ record, isAtWork: isRunning, values });
 }
+
+const nobody = () => Promise.resolve(false);
 
 function standing(change: Change, now: Setting): RecoveryInfo['values'][number]['stands'] {
   if (isSameSetting(now, change.before)) return 'as-before';
@@ -27,10 +36,11 @@ function standing(change: Change, now: Setting): RecoveryInfo['values'][number][
 }
 
 /**
- * Ends the interruption. `restore` is a change like any other (backup, journal, read back) that leads back to the
- * state before; `keep` leaves the machine as it is. `isAsShown` is asked about what would be written: whoever confirmed
- * it elsewhere may have seen other values. Errors: TOKEN_UNKNOWN when `id` is not the open entry, DRIFTED (without names)
- * when it is not as shown, and those of the change.
+ * Ends the interruption. `restore` is a change like any other (backup, history, read back) that leads back to the state
+ * before, and its record is the answer: what was written. Where nothing had to be written, and after `keep`, the answer is the
+ * interrupted change, closed. `isAsShown` is asked about what would be written: whoever confirmed it elsewhere may have seen
+ * other values. Errors: TOKEN_UNKNOWN when `id` is not the open change, DRIFTED (without names) when it is not as shown, and
+ * those of the change.
  */
 export async function settle(
   tools: ChangeTools,
@@ -38,17 +48,13 @@ export async function settle(
   action: 'restore' | 'keep',
   isAsShown: (changes: readonly Change[]) => boolean = () => true,
 ): Promise<Result<ChangeRecord>> {
-  const info = await interruptedChange(tools.machine, tools.journal);
+  const info = await interruptedChange(tools.machine, tools.log);
   if (!info.ok) return info;
   if (!info.value || info.value.record.id !== id) return failure({ code: 'TOKEN_UNKNOWN' });
-  const { record, values } = info.value;
-  const back = action === 'restore' ? wayBackFrom({ record, values }) : [];
+  const back = action === 'restore' ? wayBackFrom(info.value) : [];
   if (!isAsShown(back)) return failure({ code: 'DRIFTED', drift: [] });
-  if (back.length > 0) {
-    const restored = await carryOut(tools, back, 'recovery');
-    if (!restored.ok) return restored;
-  }
-  return closeAll(tools.journal, record, action === 'restore' ? 'rolled-back' : 'kept');
+  if (back.length > 0) return carryOut(tools, back, 'recovery', id);
+  return closeAll(tools.log, info.value.record, action === 'restore' ? 'rolled-back' : 'kept');
 }
 
 /** What `restore` writes: every value that is not as it was before, last one first. */
@@ -59,14 +65,11 @@ export function wayBackFrom({ values }: RecoveryInfo): Change[] {
     .reverse();
 }
 
-/** Closes the entry and those of earlier attempts to recover it, which a crash may have cut off as well. */
-async function closeAll(journal: Journal, record: ChangeRecord, state: 'rolled-back' | 'kept'): Promise<Result<ChangeRecord>> {
-  const { records } = await journal.entries();
-  const endedAt = new Date().toISOString();
-  const open = records.filter((entry) => entry.state === 'open').reverse();
-  for (const entry of open) {
-    const written = await journal.write({ ...entry, state, endedAt });
-    if (!written.ok) return written;
-  }
-  return success({ ...record, state, endedAt });
+/** Closes the change and those of earlier attempts to recover it, which a crash may have cut off as well. */
+async function closeAll(log: ChangeLog, record: ChangeRecord, state: 'rolled-back' | 'kept'): Promise<Result<ChangeRecord>> {
+  const { open } = await log.standing();
+  const at = new Date().toISOString();
+  const errorCode = state === 'rolled-back' ? interruptedCode : null;
+  const closed = await log.append(...open.toReversed().map(({ id }) => ({ kind: 'change-closed', id, state, at, errorCode }) as const));
+  return closed.ok ? success({ ...record, state, endedAt: at }) : closed;
 }

@@ -3,7 +3,7 @@
 import { isAtLeast, type WindowsVersion } from '../contract/catalogue';
 import { isRangeChange, isValueChange, rangePresets, type Change, type PortRange } from '../contract/change';
 import type { PortRanges } from '../contract/models';
-import { isWithin, overlapOf, rangesLeft, rangeWithout, usablePorts } from '../contract/port-ranges';
+import { isWithin, lastPort, mergedRanges, overlaps, rangesLeft, rangeWithout, usablePorts } from '../contract/port-ranges';
 import { isSameName } from '../contract/registry-name';
 import { mostNamed, severities, wslBlock, type ExcludedRange, type Listener, type SideEffect } from '../contract/side-effects';
 import { dwordOf } from '../contract/stored-value';
@@ -75,13 +75,13 @@ const everyPort: PortRange = { start: 1024, number: 64512 };
 /** The side effects of going from one range to the other, the worst first. */
 export function sideEffects({ before, after }: RangeMove, claims: Claims, version: WindowsVersion): SideEffect[] {
   const fresh = rangeWithout(after, before);
-  const excluded = claims.excluded ?? [];
+  const excluded = mergedRanges(claims.excluded ?? []);
   const effects: SideEffect[] = [];
   const [portsBefore, portsAfter] = [usablePorts(before, excluded), usablePorts(after, excluded)];
   if (portsAfter < portsBefore) effects.push({ code: 'SMALLER_RANGE', severity: 'severe', before: portsBefore, after: portsAfter });
   if (fresh.length > 0) {
     effects.push(...listenersInside(fresh, claims.listeners), ...excludedInside(fresh, after, claims.excluded));
-    if (isAtLeast(version, 10, 0)) effects.push(...blockForWsl(before, after, claims));
+    if (isAtLeast(version, 10, 0)) effects.push(...blockForWsl(before, after, { ...claims, excluded }));
     if (isAtLeast(version, 6, 2)) effects.push(...lowReservations(before, fresh, claims));
   }
   return worstFirst(effects);
@@ -100,20 +100,22 @@ function listenersInside(fresh: readonly PortRange[], listeners: readonly Listen
 
 function excludedInside(fresh: readonly PortRange[], after: PortRange, excluded: readonly ExcludedRange[] | null): SideEffect[] {
   if (!excluded) return [{ code: 'NOT_CHECKED', severity: 'warning', what: 'excluded-ranges' }];
-  const plain = excluded.map(({ start, number }) => ({ start, number }));
-  const inside = plain.filter((range) => fresh.some((part) => overlapOf(part, range)));
-  const cut = inside.filter((range) => rangeWithout(range, after).length > 0);
-  const ports = fresh.reduce((sum, part) => sum + part.number - usablePorts(part, plain), 0);
+  const merged = mergedRanges(excluded);
+  const inside = excluded.filter((range) => fresh.some((part) => overlaps(part, range)));
+  const cut = inside.filter((range) => range.start < after.start || lastPort(range) > lastPort(after));
+  const ports = fresh.reduce((sum, part) => sum + part.number - usablePorts(part, merged), 0);
+  const named = (ranges: readonly PortRange[]) => ranges.slice(0, mostNamed).map(({ start, number }) => ({ start, number }));
   const effects: SideEffect[] = [];
-  if (inside.length > 0) effects.push({ code: 'EXCLUDED_INSIDE', severity: 'note', ranges: inside.slice(0, mostNamed), ports });
-  if (cut.length > 0) effects.push({ code: 'EXCLUDED_CUT', severity: 'note', ranges: cut.slice(0, mostNamed) });
+  if (inside.length > 0) effects.push({ code: 'EXCLUDED_INSIDE', severity: 'note', ranges: named(inside), ports });
+  if (cut.length > 0) effects.push({ code: 'EXCLUDED_CUT', severity: 'note', ranges: named(cut) });
   return effects;
 }
 
 /** Told only where the change takes the block away: it was there before, and is not any more. */
 function blockForWsl(before: PortRange, after: PortRange, { listeners, excluded, programs }: Claims): SideEffect[] {
   const taken = [...(excluded ?? []), ...(listeners ?? []).map(({ port }) => ({ start: port, number: 1 }))];
-  const largest = (range: PortRange) => Math.max(0, ...rangesLeft(everyPort, [range, ...taken]).map(({ number }) => number));
+  const left = rangesLeft(everyPort, taken);
+  const largest = (range: PortRange) => left.reduce((most, part) => rangeWithout(part, range).reduce((largestPart, { number }) => Math.max(largestPart, number), most), 0);
   if (largest(after) >= wslBlock || largest(before) < wslBlock) return [];
   const wsl = programs ? (seenOf(programs, wslPrograms).length > 0 ? 'seen' : 'not-seen') : 'not-known';
   return [{ code: 'NO_BLOCK_FOR_WSL', severity: wsl === 'seen' ? 'severe' : 'note', wsl, largest: largest(after) }];
@@ -121,7 +123,7 @@ function blockForWsl(before: PortRange, after: PortRange, { listeners, excluded,
 
 function lowReservations(before: PortRange, fresh: readonly PortRange[], { excluded, programs }: Claims): SideEffect[] {
   if (!fresh.some(({ start }) => start < rangePresets.default.start)) return [];
-  const reserved = (excluded ?? []).filter((range) => range.isAdministered === false && range.number >= smallestReservation && overlapOf(range, before) !== null);
+  const reserved = (excluded ?? []).filter((range) => range.isAdministered === false && range.number >= smallestReservation && overlaps(range, before));
   const seen = seenOf(programs ?? [], reservingPrograms);
   const isSeen = seen.length > 0 || reserved.length > 0;
   return [{ code: 'LOW_RESERVATIONS', severity: isSeen ? 'warning' : 'note', programs: seen, reserved: reserved.length }];

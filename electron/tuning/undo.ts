@@ -1,19 +1,32 @@
-// Undoes an applied change. Protects: a value that was changed since is not overwritten (DRIFTED).
+// Undoes a change. Protects: a value that was changed since is not overwritten (DRIFTED).
+import type { HistoryCheck } from '../contract/backups';
 import type { ChangeRecord } from '../contract/models';
 import { failure, type Result } from '../contract/result';
+import type { ChangeLog, HistoryStanding } from '../history/change-log';
 import { carryOut, type ChangeTools } from './apply';
 import { reversed } from './plan';
 
-/**
- * Puts back what the change with this id replaced. Errors: TOKEN_UNKNOWN (no applied change of that id), those of a change.
- * The entry of the undo is what counts: where the older one cannot be marked as undone any more, the undo was made all the
- * same, is the last change, and is told as made.
- */
+/** Puts back what the change with this id replaced. Errors: TOKEN_UNKNOWN (no such change in force), those of a change. */
 export async function undo(tools: ChangeTools, id: string): Promise<Result<ChangeRecord>> {
-  const { records } = await tools.journal.entries();
-  const record = records.find((entry) => entry.id === id);
-  if (record?.state !== 'applied') return failure({ code: 'TOKEN_UNKNOWN' });
-  const undone = await carryOut(tools, reversed(record.changes), 'undo');
-  if (undone.ok) await tools.journal.write({ ...record, state: 'undone' });
-  return undone;
+  const record = await changeToUndo(tools.log, id);
+  return record ? carryOut(tools, reversed(record.changes), 'undo', id) : failure({ code: 'TOKEN_UNKNOWN' });
+}
+
+/** Whether its values may still be in place. A recovery is a way back, and no change that could be undone. */
+export function isInPlace({ state, reason }: ChangeRecord): boolean {
+  return (state === 'applied' || state === 'kept') && reason !== 'recovery';
+}
+
+/** The change with this id, where its values may still be in place; null otherwise. */
+export async function changeToUndo(log: ChangeLog, id: string): Promise<ChangeRecord | null> {
+  const { current } = await log.standing();
+  const record = current?.id === id ? current : (await log.read()).records.find((entry) => entry.id === id);
+  return record && isInPlace(record) ? record : null;
+}
+
+/** The change that is undone where nobody says which. An older one than the last is undone only by its id. */
+export function lastToUndo({ current, latest, isUncertain }: HistoryStanding): HistoryCheck['undo'] {
+  if (isUncertain) return { kind: 'unknown' };
+  const isWayBack = latest?.reason === 'undo' || latest?.reason === 'recovery';
+  return current && !isWayBack && current.reason !== 'undo' ? { kind: 'change', id: current.id } : { kind: 'none' };
 }

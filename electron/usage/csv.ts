@@ -1,5 +1,6 @@
 // Tables as CSV (RFC 4180): what the window shows, to be opened in a spreadsheet.
 // Protects: a text from outside (a process name) is never taken for a formula by the spreadsheet.
+import { onOneLine } from '../contract/kept-text';
 import { tcpStates } from '../contract/models';
 import type { UsageDetails, UsageHistoryView, UsageTableName } from '../contract/usage';
 
@@ -45,8 +46,9 @@ function csv(rows: readonly (readonly Cell[])[]): string {
 function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const line = onOneLine(cell);
+  const safe = /^[=+\-@]/.test(line) ? `'${line}` : line;
+  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function oneDigit(value: number | null): number | null {

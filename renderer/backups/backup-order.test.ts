@@ -6,7 +6,7 @@ import type { BackupListing } from '../../electron/contract/backups';
 function listing(id: string, createdAt: string, more: Partial<BackupListing> = {}): BackupListing {
   return {
     backup: { id, file: `/backups/${id}.reg`, folder: '/backups', createdAt, sizeInBytes: 10, sha256: '', valueCount: 1, writtenBy: 'own-codec' },
-    reason: 'manual', note: '', computerName: 'PC-1', userName: 'anna', seal: 'intact', place: 'own', isNeededForUndo: false, ...more,
+    reason: 'manual', note: '', computerName: 'PC-1', userName: 'anna', seal: 'intact', place: 'own', isOfThisComputer: true, isNeededForUndo: false, ...more,
   };
 }
 
@@ -14,14 +14,14 @@ const old = listing('old', '2026-01-01T00:00:00.000Z', { note: 'Before the Updat
 const recent = listing('recent', '2026-02-01T00:00:00.000Z', { computerName: 'SERVER' });
 
 describe('the list of backups', () => {
-  it('stands newest first, and turns around with a click on the same column', () => {
-    expect(orderedBackups([old, recent], '', newestFirst)).toEqual([recent, old]);
-    expect(orderedBackups([old, recent], '', orderAfterClick(newestFirst, 'taken'))).toEqual([old, recent]);
+  it('stands in the order of the history whatever the times say, and turns around with a click on the same column', () => {
+    expect(orderedBackups([recent, old], '', newestFirst)).toEqual([recent, old]);
+    expect(orderedBackups([recent, old], '', orderAfterClick(newestFirst, 'taken'))).toEqual([old, recent]);
   });
 
   it('sorts by another column, and keeps newest first among equals', () => {
     expect(orderedBackups([recent, old], '', orderAfterClick(newestFirst, 'user'))).toEqual([recent, old]);
-    expect(orderedBackups([old, recent], '', orderAfterClick(newestFirst, 'seal'))).toEqual([recent, old]);
+    expect(orderedBackups([recent, old], '', orderAfterClick(newestFirst, 'seal'))).toEqual([recent, old]);
   });
 
   it('finds file, note, user and computer, without regard to case', () => {

@@ -17,7 +17,10 @@ export function orderedBackups(backups: readonly BackupListing[], search: string
   const isFound = ({ backup, note, userName, computerName }: BackupListing) =>
     [backup.file, note, userName, computerName].some((text) => text.toLocaleLowerCase().includes(wanted));
   const sign = direction === 'ascending' ? 1 : -1;
-  return backups.filter(isFound).sort((a, b) => sign * compare(a, b, column) || b.backup.createdAt.localeCompare(a.backup.createdAt));
+  const found = backups.filter(isFound);
+  // The list comes in the order of the history, the last one first: no clock is asked.
+  if (column === 'taken') return direction === 'ascending' ? found.reverse() : found;
+  return found.sort((a, b) => sign * compare(a, b, column));
 }
 
 /** The order after a click on the heading of a column: turned around where it is sorted by this column already. */
@@ -26,10 +29,8 @@ export function orderAfterClick(order: BackupOrder, column: SortColumn): BackupO
   return { column, direction: order.direction === 'ascending' ? 'descending' : 'ascending' };
 }
 
-function compare(a: BackupListing, b: BackupListing, column: SortColumn): number {
+function compare(a: BackupListing, b: BackupListing, column: Exclude<SortColumn, 'taken'>): number {
   switch (column) {
-    case 'taken':
-      return a.backup.createdAt.localeCompare(b.backup.createdAt);
     case 'computer':
       return a.computerName.localeCompare(b.computerName);
     case 'user':

@@ -1,7 +1,7 @@
 // What is wrong with the backups and the history, in plain words: what it means, and what to do.
 import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { ChainFaults } from '../ui/chain-faults';
+import { HistoryFaults } from '../ui/history-faults';
 import { Notice } from '../ui/notice';
 import type { BackupsView } from '../../electron/contract/backups';
 
@@ -27,7 +27,7 @@ export function BackupWarnings({ view: { backups, strangers, historyFaults } }: 
           {strangers.length > shownNames && ` ${t('backups.andMore', { count: strangers.length - shownNames })}`}
         </Notice>
       )}
-      <ChainFaults faults={historyFaults} />
+      <HistoryFaults faults={historyFaults} />
     </>
   );
 }

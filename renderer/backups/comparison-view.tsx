@@ -34,11 +34,13 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(tickedAtFirst(comparison)));
   const [isOnlyDifferent, setIsOnlyDifferent] = useState(true);
   const [isSealAccepted, setIsSealAccepted] = useState(false);
+  const [isComputerAccepted, setIsComputerAccepted] = useState(false);
   const showChange = useShowChange();
 
   const shown = useMemo(() => (isOnlyDifferent ? rows.filter(({ kind }) => kind !== 'same') : rows), [rows, isOnlyDifferent]);
   const own = useMemo(() => articleFirst(shown.filter(({ keyPath }) => keyPath === '')), [shown]);
   const isSealBroken = source.kind === 'backup' && source.listing.seal !== 'intact';
+  const isOfAnother = source.kind === 'backup' && !source.listing.isOfThisComputer;
   const hasForeign = rows.some((row) => !row.isCatalogue && row.keyPath === '' && chosen.has(row.name));
   const column = t(source.kind === 'backup' ? 'comparison.inTheBackup' : 'comparison.inTheFile');
 
@@ -55,7 +57,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
     showChange({
       kind: 'plan',
       title: t('comparison.restoreTitle'),
-      askForPlan: () => call('restore.plan', { token, names, acceptBrokenSeal: isSealAccepted }),
+      askForPlan: () => call('restore.plan', { token, names, acceptBrokenSeal: isSealAccepted, acceptOtherComputer: isComputerAccepted }),
       onClose: (isOutdated) => isOutdated && onReadAgain(),
     });
   };
@@ -68,9 +70,12 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
       {isSealBroken && (
         <Checkbox label={t('comparison.acceptSeal')} checked={isSealAccepted} onChange={(_, data) => setIsSealAccepted(data.checked === true)} />
       )}
+      {isOfAnother && (
+        <Checkbox label={t('comparison.acceptComputer')} checked={isComputerAccepted} onChange={(_, data) => setIsComputerAccepted(data.checked === true)} />
+      )}
       <Button
         appearance="primary"
-        disabledFocusable={chosen.size === 0 || (isSealBroken && !isSealAccepted)}
+        disabledFocusable={chosen.size === 0 || (isSealBroken && !isSealAccepted) || (isOfAnother && !isComputerAccepted)}
         onClick={restore}
       >
         {t('comparison.restore', { count: chosen.size })}
@@ -91,6 +96,9 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
         <Notice intent="warning" title={t('errors.SEAL_BROKEN.title')}>
           {t(`errors.SEAL_BROKEN.seals.${source.listing.seal}`)} {t('comparison.sealBroken')}
         </Notice>
+      )}
+      {isOfAnother && (
+        <Notice intent="warning" title={t('comparison.otherComputerTitle')}>{t('comparison.otherComputer', { computer: visibleText(source.listing.computerName) })}</Notice>
       )}
       {(findings.length > 0 || skippedCount > 0) && (
         <Section title={t('comparison.findingsTitle')}>

@@ -6,12 +6,12 @@ import { call } from '../api';
 import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';
 import type { AppError } from '../../electron/contract/errors';
+import { keptTextProblem, longestNote } from '../../electron/contract/kept-text';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalS },
   note: { flex: '1 1 220px', maxWidth: '420px' },
 });
-const longestNote = 500;
 
 type TakeState = { readonly kind: 'idle' | 'taking' | 'taken' } | { readonly kind: 'failed'; readonly error: AppError };
 
@@ -25,10 +25,11 @@ export function TakeBackup({ onTaken }: TakeBackupProps) {
   const [note, setNote] = useState('');
   const [state, setState] = useState<TakeState>({ kind: 'idle' });
   const isTaking = state.kind === 'taking';
+  const problem = keptTextProblem(note, longestNote);
 
   const take = async (event: SyntheticEvent) => {
     event.preventDefault();
-    if (isTaking) return;
+    if (isTaking || problem !== null) return;
     setState({ kind: 'taking' });
     const result = await call('backup.create', note.trim() === '' ? {} : { note: note.trim() });
     setState(result.ok ? { kind: 'taken' } : { kind: 'failed', error: result.error });
@@ -40,10 +41,15 @@ export function TakeBackup({ onTaken }: TakeBackupProps) {
   return (
     <>
       <form className={styles.form} onSubmit={(event) => void take(event)}>
-        <Field label={t('backups.noteLabel')} className={styles.note}>
+        <Field
+          label={t('backups.noteLabel')}
+          className={styles.note}
+          validationState={problem ? 'error' : 'none'}
+          validationMessage={problem ? t(`ticket.problems.${problem}`, { limit: longestNote }) : undefined}
+        >
           <Input value={note} maxLength={longestNote} onChange={(_, data) => setNote(data.value)} />
         </Field>
-        <Button type="submit" appearance="primary" icon={isTaking ? <Spinner size="tiny" /> : undefined} disabledFocusable={isTaking}>
+        <Button type="submit" appearance="primary" icon={isTaking ? <Spinner size="tiny" /> : undefined} disabledFocusable={isTaking || problem !== null}>
           {t(isTaking ? 'backup.taking' : 'backups.take')}
         </Button>
       </form>

@@ -10,7 +10,7 @@ import { isRange, isRangeChange, isSameSetting, type Change, type PortRange, typ
 import { isSameName } from '../../electron/contract/registry-name';
 import type { ProofRow } from '../../electron/contract/proof';
 import type { Formats } from '../format';
-import type { ChangeRecord, ParametersView } from '../../electron/contract/models';
+import type { ChangeReason, ChangeRecord, ParametersView } from '../../electron/contract/models';
 
 export interface OutcomeTableProps {
   readonly record: ChangeRecord;
@@ -34,7 +34,7 @@ export function OutcomeTable({ record, view, rows, isSettled }: OutcomeTableProp
         settingText(change.name, change.after, formats, t),
         storedNow(change, view, isSettled, formats, t),
         effectiveText(change, view, formats, t),
-        isSettled ? standing(change, view, t) : t(`done.results.${rows[index]?.verdict ?? 'not-known'}`),
+        isSettled ? standing(change, record.reason, view, t) : t(`done.results.${rows[index]?.verdict ?? 'not-known'}`),
       ])}
     />
   );
@@ -64,12 +64,13 @@ function storedNow(change: Change, view: ParametersView, isSettled: boolean, for
   return state ? storedText(state.stored, null, formats, t) : t(isSettled ? 'range.unknown' : 'done.asWanted');
 }
 
-function standing(change: Change, view: ParametersView, t: TFunction): string {
+/** A recovery leads back: what it wanted is what stood there before. */
+function standing(change: Change, reason: ChangeReason, view: ParametersView, t: TFunction): string {
   const reading = isRangeChange(change) ? view.ranges?.[change.range] : undefined;
   const now = isRangeChange(change) ? (reading?.known ? reading.range : undefined) : stateOf(change.name, view)?.stored;
   if (now === undefined) return t('done.results.not-known');
-  if (isSameSetting(now, change.before)) return t('recovery.stands.as-before');
-  return t(`recovery.stands.${isSameSetting(now, change.after) ? 'as-wanted' : 'neither'}`);
+  if (isSameSetting(now, change.after)) return t(`recovery.stands.${reason === 'recovery' ? 'put-back' : 'as-wanted'}`);
+  return t(`recovery.stands.${isSameSetting(now, change.before) && reason !== 'recovery' ? 'as-before' : 'neither'}`);
 }
 
 /** Windows tells the ranges it uses, and keeps no other ones; the time in TIME_WAIT it does not tell. */

@@ -22,7 +22,7 @@ import { isAtLeast, type WindowsVersion } from '../../electron/contract/catalogu
 import { isRangeChange } from '../../electron/contract/change';
 import { isSameName } from '../../electron/contract/registry-name';
 import type { ChangeOutcome, ChangeRecord } from '../../electron/contract/models';
-import type { EffectVerdict } from '../../electron/contract/proof';
+import { isRestartUnknown, type EffectVerdict } from '../../electron/contract/proof';
 
 const intents = {
   'waiting-for-restart': 'warning',
@@ -60,15 +60,18 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
   const isAtOnce = record.changes.every(isRangeChange);
   const told = verdict === 'stored-but-not-effective' && isIgnoredValue(record, machine.version) ? 'ignored' : verdict;
   const hasRange = record.changes.some(isRangeChange);
-  const verdictText = isAtOnce && verdict === 'took-effect'
-    ? 'done.verdict.took-effect.textAtOnce'
-    : hasRange && verdict === 'waiting-for-restart' ? 'done.verdict.waiting-for-restart.textWithRange' : `done.verdict.${told}.text` as const;
+  const verdictText = isRestartUnknown(verdict, proof.wasRestarted, record.changes)
+    ? 'done.verdict.not-known.textRestartUnknown'
+    : isAtOnce && verdict === 'took-effect'
+      ? 'done.verdict.took-effect.textAtOnce'
+      : hasRange && verdict === 'waiting-for-restart' ? 'done.verdict.waiting-for-restart.textWithRange' : `done.verdict.${told}.text` as const;
   const isBack = end === 'undone' || end === 'rolled-back';
   const phone = t(isBack ? (isAtOnce ? 'done.phone.undoneAtOnce' : 'done.phone.undone') : `done.phone.${told}`);
 
   return (
     <>
       {isSettled && <Text>{t(end === 'kept' ? 'recovery.settledKeep' : 'done.undoneText')}</Text>}
+      {record.state === 'open' && <Notice intent="warning" title={t('done.notRecordedTitle')}>{t('done.notRecorded')}</Notice>}
       {isDrifted && <Notice intent="warning" title={t('done.driftedTitle')}>{t('done.drifted')}</Notice>}
       {!isSettled && !isDrifted && (
         <Notice key={verdict} intent={intents[verdict]} title={t(`done.verdict.${told}.title`)}>

@@ -18,7 +18,7 @@ import { useReading } from '../ui/use-reading';
 import { TicketPreview } from './ticket-preview';
 import type { AppError } from '../../electron/contract/errors';
 import {
-  ticketFieldLimits, ticketFieldProblem, ticketFileFormats, type TicketField, type TicketFileFormat, type TicketOptions, type TicketTextFormat,
+  ticketFieldLimits, ticketFieldProblem, ticketFileFormats, type KeptTicketOptions, type TicketField, type TicketFileFormat, type TicketOptions, type TicketTextFormat,
 } from '../../electron/contract/ticket';
 
 const useStyles = makeStyles({
@@ -55,13 +55,13 @@ type TicketState =
 
 interface TicketFormProps extends Required<TicketSectionProps> {
   /** What was given last time. */
-  readonly kept: TicketOptions;
+  readonly kept: KeptTicketOptions;
 }
 
 function TicketForm({ changeId, measuredAt, kept }: TicketFormProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const [options, setOptions] = useState(kept);
+  const [options, setOptions] = useState(kept.options);
   const [state, setState] = useState<TicketState>({ kind: 'idle' });
   const isUsable = ticketFieldProblem('requester', options.requester) === null && ticketFieldProblem('ticketNumber', options.ticketNumber) === null;
   const isBlocked = !isUsable || state.kind === 'working';
@@ -94,6 +94,7 @@ function TicketForm({ changeId, measuredAt, kept }: TicketFormProps) {
         <TicketInput field="ticketNumber" text={options.ticketNumber} onChange={(ticketNumber) => change({ ticketNumber })} />
         <TicketInput field="requester" text={options.requester} onChange={(requester) => change({ requester })} />
       </div>
+      {kept.isDamaged && <Notice intent="warning" title={t('ticket.damagedTitle')}>{t('ticket.damaged')}</Notice>}
       <Switch label={t('ticket.leaveOut')} checked={options.leavesOutUserNames} onChange={(_, data) => change({ leavesOutUserNames: data.checked })} />
       <div className={styles.row}>
         <Button appearance="primary" icon={copyIcon('text')} disabledFocusable={isBlocked} onClick={() => void copy('text')}>{t('ticket.copyText')}</Button>

@@ -69,7 +69,7 @@ export function leadsToRecovery(error: AppError): boolean {
   return error.code === 'RECOVERY_PENDING' || (error.code === 'ELEVATION_FAILED' && error.reason === 'cut-off');
 }
 
-/** After an undo of which it is not known whether it is open: read what the journal says. */
+/** After an undo of which it is not known whether it is open: read what the history says. */
 export function wayOutOf(error: AppError, t: TFunction, readRecovery: () => void): { label: string; run: () => void } | undefined {
   return leadsToRecovery(error) ? { label: t('apply.readAgain'), run: readRecovery } : undefined;
 }

@@ -16,13 +16,11 @@ export function findingText({ finding, correctionId }: ShownFinding, t: TFunctio
   const set = (name: string, value: number) => t('findings.set', { name: visibleText(name), value });
   switch (finding.code) {
     case 'DECIMAL_AS_HEX': {
-      const { value, meant, isCertain } = finding;
+      const { value, meant, corrected, isCertain } = finding;
       const name = visibleText(finding.name);
-      const words = { name, value, hex: hexText(value), meant };
-      return {
-        text: isCertain ? t('findings.DECIMAL_AS_HEX.certain', words) : t('findings.DECIMAL_AS_HEX.possible', words),
-        correction: offered(set(name, meant)),
-      };
+      const words = { name, value, hex: hexText(value), meant, corrected };
+      const kind = !isCertain ? 'possible' : meant === corrected ? 'certain' : 'certainCut';
+      return { text: t(`findings.DECIMAL_AS_HEX.${kind}`, words), correction: offered(set(name, corrected)) };
     }
     case 'WRONG_TYPE': {
       const { type, meant } = finding;
@@ -46,7 +44,13 @@ export function findingText({ finding, correctionId }: ShownFinding, t: TFunctio
     }
     case 'MISSPELT_NAME': {
       const name = visibleText(finding.name);
-      return { text: t('findings.MISSPELT_NAME', { name, meant: finding.meant }), correction: offered(t('findings.rename', { name })) };
+      const kind = finding.name.includes('=') ? 'DATA_IN_NAME' : 'MISSPELT_NAME';
+      return { text: t(`findings.${kind}`, { name, meant: finding.meant }), correction: offered(t('findings.rename', { name })) };
+    }
+    case 'OTHER_KEY': {
+      const { meant, place, value } = finding;
+      const words = { name: visibleText(finding.name), path: visibleText(finding.path) };
+      return { text: t(`findings.OTHER_KEY.${place}`, words), correction: value === null ? null : offered(set(meant, value)) };
     }
     case 'NOT_IMPLEMENTED':
       return { text: t('findings.NOT_IMPLEMENTED', { name: visibleText(finding.name) }), correction: null };
@@ -56,6 +60,10 @@ export function findingText({ finding, correctionId }: ShownFinding, t: TFunctio
     }
     case 'SHORT_DWORD':
       return { text: t('findings.SHORT_DWORD', { line: finding.line }), correction: null };
+    case 'TEXT_AFTER_KEY':
+      return { text: t('findings.TEXT_AFTER_KEY', { line: finding.line, text: visibleText(finding.text) }), correction: null };
+    case 'BLANK_AFTER_HEADER':
+      return { text: t('findings.BLANK_AFTER_HEADER'), correction: null };
     case 'TRAILING_BACKSLASH':
       return { text: t('findings.TRAILING_BACKSLASH', { path: visibleText(finding.path) }), correction: null };
   }

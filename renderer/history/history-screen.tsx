@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { useShowChange } from '../change/change-context';
 import { wayOutOf } from '../change/use-apply';
-import { ChainFaults } from '../ui/chain-faults';
+import { HistoryFaults } from '../ui/history-faults';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
@@ -52,14 +52,9 @@ export function HistoryScreen({ onRecoveryPending }: HistoryScreenProps) {
       {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
       {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} action={wayOutOf(error, t, onRecoveryPending)} />}
       <ReadingView reading={view} label={t('history.reading')} readAgain={readView}>
-        {({ entries, faults, damagedJournal }) => (
+        {({ entries, faults }) => (
           <>
-            <ChainFaults faults={faults} />
-            {damagedJournal.length > 0 && (
-              <Notice intent="warning" title={t('history.damagedTitle', { count: damagedJournal.length })}>
-                {t('history.damaged')} {damagedJournal.join(', ')}
-              </Notice>
-            )}
+            <HistoryFaults faults={faults} />
             {entries.length === 0 && <Text>{t('history.empty')}</Text>}
             {entries.length > 0 && <HistoryTable entries={entries} undoingId={undoingId} onUndo={(id) => void undo(id)} onTicket={(changeId) => showChange({ kind: 'ticket', changeId })} />}
           </>

@@ -11,6 +11,7 @@ import { useRightsShield } from '../ui/rights-shield';
 import { visibleText } from '../ui/readable-value';
 import { ShowMore, usePart } from '../ui/show-more';
 import { nameText, valueText } from '../ui/stored-text';
+import { otherConfirmer } from '../../electron/contract/actor';
 import type { AuditEvent } from '../../electron/contract/audit';
 import type { HistoryEntry } from '../../electron/contract/backups';
 
@@ -33,7 +34,7 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXXS },
 });
 
-const icons = { done: CheckmarkCircleRegular, refused: SubtractCircleRegular, failed: ErrorCircleRegular } as const;
+const icons = { done: CheckmarkCircleRegular, refused: SubtractCircleRegular, failed: ErrorCircleRegular, open: ErrorCircleRegular } as const;
 
 export interface HistoryTableProps {
   readonly entries: readonly HistoryEntry[];
@@ -79,6 +80,7 @@ function HistoryRow({ entry, undoingId, onUndo, onTicket }: HistoryRowProps) {
   const { formats } = useMachine();
   const { event } = entry;
   const { at, changes, userName, computerName, backup, changeId } = event;
+  const confirmedBy = otherConfirmer(event);
   return (
     <TableRow>
       <TableHeaderCell scope="row" button={{ className: styles.rowName }} className={mergeClasses(styles.cell, styles.noWrap)}>{formats.dateTime(at)}</TableHeaderCell>
@@ -90,7 +92,10 @@ function HistoryRow({ entry, undoingId, onUndo, onTicket }: HistoryRowProps) {
           </span>
         ))}
       </TableCell>
-      <TableCell className={styles.cell}>{t('history.userAt', { user: visibleText(userName), computer: visibleText(computerName) })}</TableCell>
+      <TableCell className={styles.cell}>
+        <span className={styles.line}>{t('history.userAt', { user: visibleText(userName), computer: visibleText(computerName) })}</span>
+        {confirmedBy !== null && <span className={styles.line}>{t('history.confirmedBy', { user: visibleText(confirmedBy) })}</span>}
+      </TableCell>
       <TableCell className={mergeClasses(styles.cell, styles.breaking)}>{backup && fileNameOf(backup.file)}</TableCell>
       <TableCell className={styles.cell}>
         <div className={styles.actions}>
@@ -129,6 +134,7 @@ function What({ event: { kind, outcome, errorCode } }: { readonly event: AuditEv
 
   /** The history keeps codes as text, also those of another version of the program. */
   function reasonText(code: string): string {
+    if (code === 'INTERRUPTED') return t('history.interrupted');
     return t(`errors.${code}.title` as 'errors.BUSY.title', { defaultValue: code });
   }
 }

@@ -62,11 +62,23 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
     if (result.ok) onSettled(result.value);
   };
 
+  const when = formats.dateTime(recovery.record.startedAt);
+  if (recovery.isAtWork === true) {
+    return (
+      <main className={styles.main}>
+        <div className={styles.page}>
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>{t('recovery.atWorkTitle')}</h1>
+          <Text>{t('recovery.atWork', { when })}</Text>
+          <div><Button appearance="primary" onClick={onReadAgain}>{t('recovery.checkAgain')}</Button></div>
+        </div>
+      </main>
+    );
+  }
   return (
     <main className={styles.main}>
       <div className={styles.page}>
         <h1 ref={heading} tabIndex={-1} className={styles.title}>{t('recovery.title')}</h1>
-        <Text>{t('recovery.lead', { when: formats.dateTime(recovery.record.startedAt) })}</Text>
+        <Text>{t(recovery.isAtWork === null ? 'recovery.maybeAtWork' : 'recovery.lead', { when })}</Text>
         <RecoveryTable recovery={recovery} />
         {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
         {error && error.code !== 'NOT_CONFIRMED' && (

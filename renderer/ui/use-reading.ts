@@ -15,7 +15,7 @@ export type Reading<T> =
 /** The calls that take nothing and change nothing. */
 export type ReadName = Extract<
   CallName,
-  | 'machine.describe' | 'parameters.read' | 'change.verify' | 'change.prove' | 'recovery.read' | 'ticket.options'
+  | 'machine.describe' | 'parameters.read' | 'change.verify' | 'change.prove' | 'recovery.read' | 'history.check' | 'ticket.options'
   | 'usage.settings' | 'usage.outlook' | 'backups.list' | 'findings.read' | 'history.read' | 'page.state'
 >;
 

@@ -146,18 +146,22 @@ function LoadChoice({ load, onChoose }: LoadChoiceProps) {
 function NotificationSwitch({ onError }: { readonly onError: (error: AppError) => void }) {
   const { t } = useTranslation();
   const [isOn, setIsOn] = useState<boolean | null>(null);
+  const [isDamaged, setIsDamaged] = useState(false);
   useEffect(() => {
     void call('usage.settings', {}).then((answer) => {
-      if (answer.ok) setIsOn(answer.value.notifications);
+      if (!answer.ok) return;
+      setIsOn(answer.value.notifications);
+      setIsDamaged(answer.value.isDamaged);
     });
   }, []);
   const change = (wanted: boolean) => {
     setIsOn(wanted);
+    setIsDamaged(false);
     void call('usage.notify', { isOn: wanted }).then((answer) => {
       if (answer.ok) return;
       setIsOn(!wanted);
       onError(answer.error);
     });
   };
-  return <Switch label={t('live.notifications')} checked={isOn ?? false} disabled={isOn === null} onChange={(_, data) => change(data.checked)} />;
+  return <Switch label={t(isDamaged ? 'live.notificationsDamaged' : 'live.notifications')} checked={isOn ?? false} disabled={isOn === null} onChange={(_, data) => change(data.checked)} />;
 }

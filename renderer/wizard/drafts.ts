@@ -77,7 +77,7 @@ export function wantedRanges(draft: RangeDraft, current: PortRanges | null): Wan
 
 export type NumberCheck =
   | { readonly ok: true; readonly value: number; readonly base: 10 | 16 }
-  | { readonly ok: false; readonly problem: NumberTextProblem }
+  | { readonly ok: false; readonly problem: NumberTextProblem; readonly suggestion: string | null }
   | { readonly ok: false; readonly problem: 'below' | 'above'; readonly value: number; readonly base: 10 | 16 };
 
 export function checkNumber(text: string, parameter: Pick<NumberRule, 'min' | 'max'>): NumberCheck {

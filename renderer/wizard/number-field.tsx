@@ -61,11 +61,13 @@ function equivalentText({ value, base }: Extract<NumberCheck, { ok: true }>, t: 
 
 function problemText(check: Extract<NumberCheck, { ok: false }>, text: string, parameter: NumberRule, t: TFunction): string {
   const { min, max, source } = parameter;
-  if (check.problem === 'below' || check.problem === 'above') {
+  if ('value' in check) {
     const value = check.base === 16 ? t('number.typedHex', { decimal: check.value, hex: hexText(check.value) }) : check.value;
     return t(`number.${check.problem}`, { value, bound: check.problem === 'below' ? min : max, source });
   }
   const trimmed = text.trim();
   const quote = trimmed.length > longestQuote ? `${trimmed.slice(0, longestQuote)}…` : trimmed;
-  return t(`number.problem.${check.problem}`, { text: quote, min, max });
+  const problem = t(`number.problem.${check.problem}`, { text: quote, min, max });
+  const { suggestion } = check;
+  return suggestion === null ? problem : t('number.suggestion', { problem, suggestion });
 }

@@ -3,6 +3,7 @@ import { Button, Text } from '@fluentui/react-components';
 import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '../ui/error-panel';
+import { HistoryFaults } from '../ui/history-faults';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { useReading } from '../ui/use-reading';
@@ -22,10 +23,12 @@ export function SymptomStep({ wasInterrupted, dispatch }: SymptomStepProps) {
   const { generation } = useMachine();
   const [diagnosis, checkAgain] = useDiagnosis(generation);
   const [lastChange, readLastChange] = useReading('change.verify', generation);
+  const [history] = useReading('history.check', generation);
   const conclusion = diagnosis.status === 'ready' ? diagnosis.diagnosis.verdict.conclusion : null;
   const doubt = conclusion === 'not-ports' || conclusion === 'leak' ? t(`symptom.doubt.${conclusion}`) : null;
   return (
     <StepFrame step="symptom" title={t('symptom.title')} next={{ run: () => dispatch({ type: 'next' }), reason: null, doubt }}>
+      {history.status === 'ready' && <HistoryFaults faults={history.value.faults} />}
       {wasInterrupted && <Text>{t('symptom.restarted')}</Text>}
       {lastChange.status === 'ready' && lastChange.value?.record.reason === 'apply' && (
         <LastChange outcome={lastChange.value} onShow={(outcome) => dispatch({ type: 'outcome-shown', outcome })} />

@@ -1,7 +1,8 @@
 // Faults that a trainer or a test switches on by writing `faults.json` into the practice folder.
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readJsonFile } from '../json-file';
 
 const faultSchema = z.discriminatedUnion('kind', [
   /** Windows refuses to write or delete the value (every value when no name is given). */
@@ -25,16 +26,9 @@ function faultsFile(folder: string): string {
   return join(folder, 'faults.json');
 }
 
-/** The faults that are switched on now. Rejects when the file is malformed. */
+/** The faults that are switched on now. Rejects, naming the file, when it is malformed. */
 export async function activeFaults(folder: string): Promise<Fault[]> {
-  let text: string;
-  try {
-    text = await readFile(faultsFile(folder), 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
-  return z.array(faultSchema).parse(JSON.parse(text));
+  return (await readJsonFile(faultsFile(folder), z.array(faultSchema))) ?? [];
 }
 
 export async function switchOffFaults(folder: string): Promise<void> {

@@ -1,6 +1,6 @@
 // Who else needs ports of the practice machine: simulated services, and what each Windows keeps out of its range.
-// Protects: nothing here is read from the computer that we run on.
-import { success } from '../../contract/result';
+// Protects: nothing here is read from the computer that we run on; a line of ReservedPorts that is not understood is no shorter list.
+import { failure, success, type Result } from '../../contract/result';
 import { isSameName } from '../../contract/registry-name';
 import type { ExcludedRange, Listener } from '../../contract/side-effects';
 import type { PortClaims, PracticeWindows, RegistryKey } from '../machine';
@@ -32,27 +32,35 @@ const excludedOnWindows11: readonly ExcludedRange[] = [
 const morePrograms = ['explorer.exe', 'spoolsv.exe'];
 const programsOfWindows11 = ['vmcompute.exe', 'wslservice.exe'];
 
-export function practiceClaims(load: () => Promise<{ readonly which: PracticeWindows; readonly key: RegistryKey }>): PortClaims {
+interface ClaimsState {
+  readonly which: PracticeWindows;
+  readonly key: RegistryKey;
+}
+
+/** `withState` reads the state of the practice machine for the work, or fails. */
+export function practiceClaims(withState: <T>(work: (state: ClaimsState) => Promise<Result<T>>) => Promise<Result<T>>): PortClaims {
   return {
-    listeners: async () => success(listeners[(await load()).which]),
-    async excluded() {
-      const { which, key } = await load();
-      return success(which === 'windows11' ? excludedOnWindows11 : reservedPorts(key));
-    },
-    async programs() {
-      const { which } = await load();
-      const names = listeners[which].flatMap(({ name }) => name ?? []);
-      return success([...new Set([...names, ...morePrograms, ...(which === 'windows11' ? programsOfWindows11 : [])])]);
-    },
+    listeners: () => withState(({ which }) => Promise.resolve(success(listeners[which]))),
+    excluded: () => withState(({ which, key }) => Promise.resolve(which === 'windows11' ? success(excludedOnWindows11) : reservedPorts(key))),
+    programs: () =>
+      withState(({ which }) => {
+        const names = listeners[which].flatMap(({ name }) => name ?? []);
+        return Promise.resolve(success([...new Set([...names, ...morePrograms, ...(which === 'windows11' ? programsOfWindows11 : [])])]));
+      }),
   };
 }
 
-/** ReservedPorts of Windows 2000 to 2003: lines of "first-last" (812873). */
-function reservedPorts(key: RegistryKey): ExcludedRange[] {
+/** ReservedPorts of Windows 2000 to 2003: lines of "first-last" (812873). Fails with the line that is another one. */
+function reservedPorts(key: RegistryKey): Result<ExcludedRange[]> {
   const value = key.values.find(({ name }) => isSameName(name, 'ReservedPorts'));
   const text = value ? Buffer.from(value.data).toString('utf16le') : '';
-  return text.split('\0').flatMap((line) => {
+  const ranges: ExcludedRange[] = [];
+  for (const line of text.split('\0').filter((each) => each !== '')) {
     const [, first = 0, last = 0] = /^(\d{1,5})-(\d{1,5})$/.exec(line)?.map(Number) ?? [];
-    return first > 0 && last >= first && last <= 65535 ? [{ start: first, number: last - first + 1, isAdministered: true }] : [];
-  });
+    if (first < 1 || last < first || last > 65535) {
+      return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: `ReservedPorts: ${line}` });
+    }
+    ranges.push({ start: first, number: last - first + 1, isAdministered: true });
+  }
+  return success(ranges);
 }

@@ -14,7 +14,8 @@ export function practiceElevation(folder: string): Elevation {
       return faults.some((one) => one.kind === 'elevation' && one.how === 'unsafe-place') ? failure(unsafePlace) : success(null);
     },
     async start(args) {
-      const faults = await activeFaults(folder);
+      const faults = await activeFaults(folder).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+      if (typeof faults === 'string') return { kind: 'not-started', detail: faults };
       const fault = faults.find((one) => one.kind === 'elevation');
       switch (fault?.how) {
         case 'declined':

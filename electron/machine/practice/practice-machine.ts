@@ -1,5 +1,6 @@
 // A simulated Windows in a folder, for training, demonstration and machines that are not Windows.
 // Protects: it never touches the computer it runs on, and a value takes effect only at its simulated restart, a dynamic range at once.
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { MachineAction } from '../../contract/errors';
@@ -89,25 +90,28 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
           const reading = (name: RangeName) => ({ known: true, range: effective[name] }) as const;
           return success({ ipv4Tcp: reading('ipv4Tcp'), ipv4Udp: reading('ipv4Udp'), ipv6Tcp: reading('ipv6Tcp'), ipv6Udp: reading('ipv6Udp') });
         }),
-      async write(name, range) {
-        const state = await loadState(folder);
-        if (!state.dynamic) return failure({ code: 'NOT_AVAILABLE_HERE' });
-        if (brokenLimit(range)) {
-          return failure({ code: 'MACHINE_FAILED', action: 'port-range.write', windowsCode: null, detail: 'The parameter is incorrect.' });
-        }
-        return writing('port-range.write', rangeTitles[name], (before) => withRange(before, name, range));
-      },
+      write: (name, range) =>
+        attempted('port-range.write', async () => {
+          const state = await loadState(folder);
+          if (!state.dynamic) return failure({ code: 'NOT_AVAILABLE_HERE' });
+          if (brokenLimit(range)) {
+            return failure({ code: 'MACHINE_FAILED', action: 'port-range.write', windowsCode: null, detail: 'The parameter is incorrect.' });
+          }
+          return writing('port-range.write', rangeTitles[name], (before) => withRange(before, name, range));
+        }),
     },
-    portClaims: practiceClaims(async () => {
-      const state = await loadState(folder);
-      return { which: whichWindows(state), key: state.key };
-    }),
+    portClaims: practiceClaims((claimsOf) =>
+      attempted('port-range.read', async () => {
+        const state = await loadState(folder);
+        return claimsOf({ which: whichWindows(state), key: state.key });
+      })),
     portProbe: simulatedProbe(async () => (await loadState(folder)).effective),
     system: {
       describe: () =>
         attempted('system.read', async () => {
-          const { product, version, computerName, userName, bootedAt } = await loadState(folder);
-          return success({ product, version, computerName, userName, bootedAt, isElevated: await hasRights(), regExe: 'missing', ansiCodePage: 'windows-1252' });
+          const { product, version, computerName, userName, bootedAt, bootId } = await loadState(folder);
+          const boot = [{ source: 'practice', value: bootId } as const];
+          return success({ product, version, computerName, userName, sessionUser: userName, bootedAt, boot, isElevated: await hasRights(), regExe: 'missing', ansiCodePage: 'windows-1252' });
         }),
       openRegistryEditor: notAvailable,
       requestRestart: notAvailable,
@@ -117,14 +121,21 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     elevation: practiceElevation(folder),
     disk: {
       async writeDurably(path, data) {
-        if ((await faultsNow())('disk-full', '')) throw Object.assign(new Error('ENOSPC: no space left on device (practice fault)'), { code: 'ENOSPC' });
+        if ((await faultsNow())('disk-full', '')) throw diskFull();
         await disk.writeDurably(path, data);
       },
+      async appendDurably(path, at, text) {
+        if ((await faultsNow())('disk-full', '')) throw diskFull();
+        await disk.appendDurably(path, at, text);
+      },
+      read: (path) => disk.read(path),
+      remove: (path) => disk.remove(path),
+      whoHolds: () => Promise.resolve([]),
     },
     practice: {
       restart: () =>
         attempted('system.restart', async () => {
-          await update((state) => ({ ...state, bootedAt: new Date().toISOString(), effective: rangesAfterStart(state), timeWaitSeconds: timeWaitAfterStart(state) }));
+          await update((state) => ({ ...state, bootedAt: new Date().toISOString(), bootId: randomUUID(), effective: rangesAfterStart(state), timeWaitSeconds: timeWaitAfterStart(state) }));
           return success(null);
         }),
       reset: (which) =>
@@ -154,6 +165,10 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
 }
 
 /** Never resolves, and is held by a timer so that it is not collected. */
+function diskFull(): Error {
+  return Object.assign(new Error('ENOSPC: no space left on device (practice fault)'), { code: 'ENOSPC' });
+}
+
 function forever(): Promise<never> {
   return new Promise(() => setInterval(() => undefined, 60_000));
 }
@@ -187,6 +202,6 @@ async function attempted<T>(action: MachineAction, work: () => Promise<Result<T>
   try {
     return await work();
   } catch (error) {
-    return failure({ code: 'MACHINE_FAILED', action, windowsCode: null, detail: String(error) });
+    return failure({ code: 'MACHINE_FAILED', action, windowsCode: null, detail: error instanceof Error ? error.message : String(error) });
   }
 }

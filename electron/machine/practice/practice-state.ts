@@ -1,6 +1,7 @@
 // The file that holds the simulated Windows: its registry key, what it does with it, and when it was started.
 // Protects: the file is replaced in one step, so that a crash leaves the old or the new state.
-import { access, readFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from '../../contract/catalogue';
@@ -8,6 +9,7 @@ import { rangeNames, rangePresets, type PortRange, type RangeName } from '../../
 import { isSameName } from '../../contract/registry-name';
 import { bytesOf, dwordOf, storedFrom } from '../../contract/stored-value';
 import type { Disk, PracticeWindows, RegistryKey, RegistryValue } from '../machine';
+import { readJsonFile } from '../json-file';
 import { seedKey } from './seed';
 
 export type PracticeRanges = Readonly<Record<RangeName, PortRange>>;
@@ -19,6 +21,8 @@ export interface PracticeState {
   readonly userName: string;
   /** ISO 8601, last simulated start. */
   readonly bootedAt: string;
+  /** Another one after each simulated start. */
+  readonly bootId: string;
   /** In effect since the last start or, on Windows 11, since netsh. */
   readonly effective: PracticeRanges;
   /** What netsh keeps beyond a restart; null before Vista. */
@@ -55,6 +59,8 @@ const commonFields = {
   computerName: z.string(),
   userName: z.string(),
   bootedAt: z.iso.datetime(),
+  /** Absent in files from before it was kept. */
+  bootId: z.string().min(1).max(100).optional(),
   isWithoutRights: z.boolean().default(false),
   key: keySchema,
 };
@@ -90,6 +96,7 @@ export function newState(which: PracticeWindows = 'server2003'): PracticeState {
     computerName: 'PRACTICE-PC',
     userName: 'trainee',
     bootedAt: new Date().toISOString(),
+    bootId: randomUUID(),
     isWithoutRights: false,
     effective: rangesAfterStart(installed),
     timeWaitSeconds: timeWaitAfterStart(installed),
@@ -143,14 +150,15 @@ export async function isInstalled(folder: string): Promise<boolean> {
   return access(stateFile(folder)).then(() => true, () => false);
 }
 
-/** The stored state. Rejects when the file is not what this program wrote. */
+/** The stored state. Rejects, naming the file, when it is not what this program wrote, or gone. */
 export async function loadState(folder: string): Promise<PracticeState> {
-  const text = await readFile(stateFile(folder), 'utf8');
-  const file = fileSchema.parse(JSON.parse(text));
+  const file = await readJsonFile(stateFile(folder), fileSchema);
+  if (!file) throw new Error(`${stateFile(folder)} is gone`);
   const { format: _, ...state } = file.format === 2 ? file : { ...file, effective: alike(file.effective), dynamic: null, isMaxUserPortHonoured: true };
   const key = keyFrom(state.key);
   const timeWaitSeconds = ('timeWaitSeconds' in state ? state.timeWaitSeconds : undefined) ?? timeWaitAfterStart({ version: state.version, key });
-  return { ...state, timeWaitSeconds, key };
+  // The file of a version that kept no identity: its time is written once at each simulated start, and is as good.
+  return { ...state, timeWaitSeconds, key, bootId: state.bootId ?? state.bootedAt };
 }
 
 export async function saveState(disk: Disk, folder: string, state: PracticeState): Promise<void> {

@@ -142,3 +142,60 @@ describe('the practice machine', () => {
     expect(await machine.practice?.describe()).toMatchObject({ ok: true, value: { which: 'server2003' } });
   });
 });
+
+describe('files of the practice machine that somebody edited', () => {
+  /** Every way to the machine that reads its files. */
+  const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['readTree', () => machine.registry.readTree()],
+    ['readValue', () => machine.registry.readValue('MaxUserPort')],
+    ['writeValue', () => machine.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0, 32, 0, 0) })],
+    ['deleteValue', () => machine.registry.deleteValue('MaxUserPort')],
+    ['range', () => machine.portRange.read()],
+    ['set range', () => machine.portRange.write('ipv4Tcp', { start: 10000, number: 55535 })],
+    ['listeners', () => machine.portClaims.listeners()],
+    ['excluded', () => machine.portClaims.excluded()],
+    ['programs', () => machine.portClaims.programs()],
+    ['describe', () => machine.system.describe()],
+    ['practice.describe', async () => machine.practice?.describe()],
+  ];
+
+  beforeEach(async () => {
+    await machine.practice?.reset('windows11');
+  });
+
+  it.each(['windows.json', 'faults.json'])('%s is read with a byte order mark', async (name) => {
+    const file = join(folder, name);
+    const text = name === 'windows.json' ? await readFile(file, 'utf8') : '[{"kind":"slow","milliseconds":0}]';
+    await writeFile(file, `\ufeff${text}`);
+    for (const [way, run] of ways) expect([way, await run()]).toMatchObject([way, { ok: true }]);
+  });
+
+  it.each(['', '{', '[{"kind":"unheard-of"}]', '\ufeff\ufeff[]'])('%j in their place fails each call that reads it, with the name of the file and no exception', async (text) => {
+    for (const name of ['faults.json', 'windows.json']) {
+      await writeFile(join(folder, name), text);
+      let failures = 0;
+      for (const [, run] of ways) {
+        const result = await run();
+        if ((result as { ok: boolean }).ok) continue;
+        expect(result).toMatchObject({ ok: false, error: { code: 'MACHINE_FAILED', detail: expect.stringMatching(/^\S*(?:faults|windows)\.json is [^\n]+$/) as string } });
+        failures += 1;
+      }
+      expect(failures).toBe(name === 'windows.json' ? ways.length : 5);
+      expect(await machine.elevation?.start([], null)).toMatchObject({ kind: 'not-started' });
+      expect(await machine.portProbe.run('ipv4', [])).toMatchObject(name === 'windows.json' ? { ended: 'failed' } : { ended: 'tries-used' });
+    }
+  });
+
+  it('are put right by a reset', async () => {
+    await writeFile(join(folder, 'windows.json'), '{');
+    await writeFile(join(folder, 'faults.json'), '{');
+    expect(await machine.practice?.reset('windows11')).toMatchObject({ ok: true });
+    for (const [way, run] of ways) expect([way, await run()]).toMatchObject([way, { ok: true }]);
+  });
+
+  it('do not hide a line of ReservedPorts that is not understood', async () => {
+    await machine.practice?.reset('server2003');
+    await machine.registry.writeValue({ name: 'ReservedPorts', type: 7, data: Buffer.from('1433-1434\0many\0\0', 'utf16le') });
+    expect(await machine.portClaims.excluded()).toMatchObject({ ok: false, error: { detail: 'ReservedPorts: many' } });
+  });
+});

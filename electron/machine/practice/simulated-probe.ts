@@ -25,7 +25,7 @@ export function simulatedProbe(
         }
         return { ports, ended: 'tries-used', detail: '' };
       } catch (error) {
-        return { ports: [], ended: 'failed', detail: String(error) };
+        return { ports: [], ended: 'failed', detail: error instanceof Error ? error.message : String(error) };
       }
     },
   };

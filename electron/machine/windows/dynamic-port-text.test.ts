@@ -17,9 +17,9 @@ describe('readDynamicPortText', () => {
     expect(readDynamicPortText(output)).toBeNull();
   });
 
-  it('reads every range that fits into 65535', () => {
+  it('reads every range that Windows can have', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 65535 }).chain((start) => fc.tuple(fc.constant(start), fc.integer({ min: 1, max: 65536 - start }))), ([start, number]) => {
+      fc.property(fc.integer({ min: 1024, max: 65281 }).chain((start) => fc.tuple(fc.constant(start), fc.integer({ min: 255, max: 65536 - start }))), ([start, number]) => {
         expect(readDynamicPortText(bytes(answer(start, number)))).toEqual({ start, number });
       }),
     );
@@ -32,6 +32,18 @@ describe('readDynamicPortText', () => {
     [49152, 0],
     ['-5', 100],
     ['4294967297', 100],
+    [1023, 1000],
+    [1025, 254],
+    ['65281', '256'],
+    ['49152 default: 1025', 16384],
+    ['1025 (49152)', 16384],
+    ['default 49152 : 1025', 16384],
+    ['491\r\n52', 16384],
+    ['4915\r\n2', 16384],
+    ['49152\r\n  16384', 16384],
+    [49152, '1638\r\n4'],
+    [49152, '1638\r\n4\r\n\r\nOk.'],
+    ['49152\r\nElapsed', 16384],
   ])('refuses start %s with %s ports', (start, number) => {
     expect(readDynamicPortText(bytes(answer(start, number)))).toBeNull();
   });
@@ -40,11 +52,28 @@ describe('readDynamicPortText', () => {
     expect(readDynamicPortText(bytes(answer(1024, 64511)))).toEqual({ start: 1024, number: 64511 });
   });
 
+  it.each([
+    ['Error: 5\r\nLine: 120\r\n'],
+    ['Fehler: 11003\r\nZeile: 120\r\n'],
+    ['Started at 12:00:45\r\nEnded at 12:00:59\r\n'],
+    ['Started: 09:1025\r\nEnded: 09:4096\r\n'],
+    ['[::1]:49152\r\n[::1]:16384\r\n'],
+    ['HTTP: 1.1: 49152\r\nHTTP: 1.1: 16384\r\n'],
+  ])('does not know %j', (text) => {
+    expect(readDynamicPortText(bytes(text))).toBeNull();
+    expect(readDynamicPortText(bytes(answer(49152, 16384) + text))).toBeNull();
+  });
+
+  it('reads the range behind the remarks of a helper library', () => {
+    const remark = '\r\nInitialization Function InitHelperDll in NSHHTTP.DLL failed to start with error code 11003\r\n';
+    expect(readDynamicPortText(bytes(remark + answer(49152, 16384)))).toEqual({ start: 49152, number: 16384 });
+  });
+
   it('does not throw and gives nothing outside the ports, whatever bytes arrive', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (output) => {
         const range = readDynamicPortText(output);
-        if (range) expect(range.start + range.number - 1).toBeLessThanOrEqual(65535);
+        if (range) expect(range.start >= 1024 && range.number >= 255 && range.start + range.number - 1 <= 65535).toBe(true);
       }),
       { numRuns: 1000 },
     );

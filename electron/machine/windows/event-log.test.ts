@@ -34,10 +34,17 @@ const week = 7 * 86_400_000;
 const oldest = eventXml(6005, '2026-01-02T03:04:05.0000000Z', 'PC-17', 'EventLog');
 const said = (stdout: string, exitCode: number | null = 0): ProgramRun => ({ exitCode, stdout: Buffer.from(stdout), stderr: Buffer.alloc(0) });
 
+/** A System log: wevtutil answers each query with the newest of the events that the query names. */
 function log(found: ProgramRun, first: ProgramRun = said(oldest), calls: (readonly string[])[] = []) {
   const run: RunProgram = (file, args) => {
     calls.push([file, ...args]);
-    return Promise.resolve(args.includes('/rd:true') ? found : first);
+    if (!args.includes('/rd:true')) return Promise.resolve(first);
+    const text = Buffer.from(found.stdout).toString();
+    const asked = args.flatMap((arg) => [...arg.matchAll(/EventID=(\d+)/g)].map(([, id]) => id));
+    const most = Number(args.find((arg) => arg.startsWith('/c:'))?.slice(3));
+    const events = text.match(/<Event .*?<\/Event>\r\n/g);
+    const answer = events ? events.filter((event) => asked.some((id) => event.includes(`>${id}</EventID>`))).slice(0, most).join('') : text;
+    return Promise.resolve({ ...found, stdout: Buffer.from(answer) });
   };
   return windowsEventLog({ run, programPath: () => Promise.resolve('C:\\Windows\\System32\\wevtutil.exe'), now: () => now }).read(7);
 }
@@ -45,20 +52,38 @@ function log(found: ProgramRun, first: ProgramRun = said(oldest), calls: (readon
 describe('windowsEventLog', () => {
   it('asks by absolute path and argument array, with a bound on time and number', async () => {
     const calls: (readonly string[])[] = [];
-    expect(await log(said(''), said(oldest), calls)).toEqual({ ok: true, value: { events: [], since: now - week } });
+    expect(await log(said(''), said(oldest), calls)).toEqual({ ok: true, value: { events: [], since: now - week, coveredSince: new Map() } });
     expect(calls).toEqual([
-      [
-        'C:\\Windows\\System32\\wevtutil.exe', 'qe', 'System',
-        "/q:*[System[Provider[@Name='Tcpip'] and (EventID=4231 or EventID=4227 or EventID=4266) and TimeCreated[timediff(@SystemTime) <= 604800000]]]",
-        '/c:200', '/rd:true', '/f:xml',
-      ],
       ['C:\\Windows\\System32\\wevtutil.exe', 'qe', 'System', '/c:1', '/rd:false', '/f:xml'],
+      ...[4231, 4227, 4266].map((id) => [
+        'C:\\Windows\\System32\\wevtutil.exe', 'qe', 'System',
+        `/q:*[System[Provider[@Name='Tcpip'] and EventID=${id} and TimeCreated[timediff(@SystemTime) <= 604800000]]]`,
+        '/c:200', '/rd:true', '/f:xml',
+      ]),
     ]);
   });
 
   it('tells the events of Tcpip and no others', async () => {
     const found = eventXml(4231, '2026-06-14T08:12:45.1234567Z') + eventXml(4231, '2026-06-14T08:12:46.1234567Z', 'PC-17', 'SomebodyElse');
     expect(await log(said(found))).toMatchObject({ ok: true, value: { events: [{ id: 4231, at: Date.UTC(2026, 5, 14, 8, 12, 45, 123) }] } });
+  });
+
+  it('tells of a port that ran out three days ago although 200 newer events of another number hide it', async () => {
+    // 4227 every half a minute since noon yesterday, as on a machine that was left to itself.
+    const newer = Array.from({ length: 2880 }, (_, index) => eventXml(4227, new Date(now - index * 30_000).toISOString()));
+    const older = ['2026-06-12T08:00:00.000Z', '2026-06-12T07:00:00.000Z'].map((time) => eventXml(4231, time));
+    const reading = await log(said([...newer, ...older].join('')));
+    if (!reading.ok) throw new Error(reading.error.code);
+    const { events, since, coveredSince } = reading.value;
+    expect(events.filter(({ id }) => id === 4231)).toEqual([{ id: 4231, at: Date.UTC(2026, 5, 12, 8) }, { id: 4231, at: Date.UTC(2026, 5, 12, 7) }]);
+    expect(events.filter(({ id }) => id === 4227)).toHaveLength(200);
+    // 4227 was read 100 minutes back, the others as far as was asked.
+    expect(coveredSince).toEqual(new Map([[4227, now - 199 * 30_000]]));
+    expect(since).toBe(now - week);
+  });
+
+  it('quotes an answer that it does not understand', async () => {
+    expect(await log(said('Nothing to see'))).toMatchObject({ ok: false, error: { detail: 'the answer of wevtutil was not understood: Nothing to see' } });
   });
 
   it('tells how far back a short log reaches', async () => {

@@ -1,16 +1,18 @@
 // Events of source Tcpip in the System log, as wevtutil tells them (Vista and later).
-// Protects: "nothing was noted" is said only when the log could be read, and only for as far back as it reaches.
+// Protects: "nothing was noted" is said only of an event that was searched as far back as is said; many of one event never hide another.
 import { failure, success, type Result } from '../../contract/result';
 import { tcpipEvents } from '../../contract/diagnosis';
-import type { EventLog } from '../machine';
+import type { EventLog, LoggedEvent } from '../machine';
 import type { SourcedEvent } from './event-log-xml';
 import { runProgram, type ProgramRun, type RunProgram } from './run-program';
 import { systemProgram } from './system-folder';
 import { errorFromCode, errorFromException, windowsError } from './windows-error';
 
 const timeoutMs = 15_000;
-/** Newest first; an exhausted machine writes the same event again and again, and some hundred bytes each time. */
+/** Of each event number, newest first; an exhausted machine writes the same event again and again, and some hundred bytes each time. */
 const mostEvents = 200;
+/** Bytes of an answer that was not understood, for the expert. */
+const longestQuote = 400;
 const source = 'Tcpip';
 const dayMs = 86_400_000;
 
@@ -29,17 +31,24 @@ export function windowsEventLog(parts: EventLogParts = realParts): EventLog {
       try {
         const wevtutil = await parts.programPath();
         const ask = async (args: readonly string[]) => eventsFrom(await parts.run(wevtutil, ['qe', 'System', ...args, '/f:xml'], timeoutMs));
-        const [found, oldest] = await Promise.all([
-          ask([`/q:${queryFor(days)}`, `/c:${mostEvents}`, '/rd:true']),
+        const [oldest, ...readings] = await Promise.all([
           ask(['/c:1', '/rd:false']),
+          ...tcpipEvents.map((id) => ask([`/q:${queryFor(id, days)}`, `/c:${mostEvents}`, '/rd:true'])),
         ]);
-        if (!found.ok) return found;
         if (!oldest.ok) return oldest;
+        const events: LoggedEvent[] = [];
+        const coveredSince = new Map<number, number>();
+        for (const [index, found] of readings.entries()) {
+          if (!found.ok) return found;
+          const own = found.value.filter((event) => event.id === tcpipEvents[index] && event.source.toLowerCase() === source.toLowerCase());
+          events.push(...own.map(({ id, at }) => ({ id, at })));
+          // More of them may stand in the log, further back.
+          if (found.value.length >= mostEvents) coveredSince.set(tcpipEvents[index] ?? 0, Math.min(...found.value.map(({ at }) => at)));
+        }
         const [first] = oldest.value;
         // Every Windows that has started has noted something.
         if (!first) return failure({ code: 'MACHINE_FAILED', action: 'event-log.read', windowsCode: null, detail: 'wevtutil shows an empty System log' });
-        const events = found.value.filter((event) => event.source.toLowerCase() === source.toLowerCase());
-        return success({ events: events.map(({ id, at }) => ({ id, at })), since: Math.max(first.at, parts.now() - days * dayMs) });
+        return success({ events, since: Math.max(first.at, parts.now() - days * dayMs), coveredSince });
       } catch (exception) {
         return failure(errorFromException('event-log.read', exception));
       }
@@ -47,9 +56,8 @@ export function windowsEventLog(parts: EventLogParts = realParts): EventLog {
   };
 }
 
-function queryFor(days: number): string {
-  const ids = tcpipEvents.map((id) => `EventID=${id}`).join(' or ');
-  return `*[System[Provider[@Name='${source}'] and (${ids}) and TimeCreated[timediff(@SystemTime) <= ${days * dayMs}]]]`;
+function queryFor(id: number, days: number): string {
+  return `*[System[Provider[@Name='${source}'] and EventID=${id} and TimeCreated[timediff(@SystemTime) <= ${days * dayMs}]]]`;
 }
 
 /** wevtutil exits with the number of its Windows error. What it prints then is in the language of the machine. */
@@ -59,5 +67,5 @@ async function eventsFrom({ exitCode, stdout }: ProgramRun): Promise<Result<Sour
   // The reader of XML is loaded with the first answer, not with the program.
   const { readEventsXml } = await import('./event-log-xml');
   const events = readEventsXml(stdout);
-  return events ? success(events) : failure({ code: 'MACHINE_FAILED', action: 'event-log.read', windowsCode: null, detail: 'the answer of wevtutil was not understood' });
+  return events ? success(events) : failure({ code: 'MACHINE_FAILED', action: 'event-log.read', windowsCode: null, detail: `the answer of wevtutil was not understood: ${Buffer.from(stdout).toString('latin1', 0, longestQuote).trim()}` });
 }

@@ -1,9 +1,11 @@
 // What this Windows is, who works on it, and the two things the wizard may start: Registry Editor and a restart.
+import { windowsAccounts } from './accounts';
 import { ansiCodePageLabel } from './ansi-code-page';
 import { win32 } from 'node:path';
 import { registryTypes } from '../../contract/stored-value';
 import { failure, success, type Result } from '../../contract/result';
 import type { RegistryValue, System, SystemInfo } from '../machine';
+import { windowsBootIdentity } from './boot-identity';
 import { isProcessElevated } from './elevation';
 import { regExeState } from './reg-exe';
 import { keyAccess, readKeyValue, withKey, type KeyLocation } from './registry-key';
@@ -52,11 +54,15 @@ async function describe(api: Win32): Promise<Result<SystemInfo>> {
     const detail = `the values of ${versionKey.path} do not tell the version: ${JSON.stringify(values.value)}`;
     return failure({ code: 'MACHINE_FAILED', action: 'system.read', windowsCode: null, detail });
   }
+  const accounts = await windowsAccounts();
   return success({
     ...read,
     computerName: textFrom(api.getComputerName),
-    userName: textFrom(api.getUserName),
+    // A name without its domain is better than none.
+    userName: accounts.process ?? textFrom(api.getUserName),
+    sessionUser: accounts.session,
     isElevated: isProcessElevated(api),
+    boot: await windowsBootIdentity(),
     bootedAt: new Date(Date.now() - Number(api.getTickCount64())).toISOString(),
     regExe: await regExeState(),
     ansiCodePage: ansiCodePageLabel(api.getAnsiCodePage()),

@@ -9,6 +9,7 @@ import { windowsPortTable } from './port-table';
 import { windowsProcessNames } from './process-names';
 import { exportsOf } from './reg-exe';
 import { parametersKey, windowsRegistry } from './registry';
+import { holdersOf } from './restart-manager';
 import { windowsSystem } from './system';
 
 /** This computer. Nothing of Windows is loaded before the first question is asked. */
@@ -23,7 +24,7 @@ export function windowsMachine(disk: Disk, folder: MachineFolder, elevation: Ele
     portClaims: portClaimsFrom({ portTable: windowsPortTable(), processNames: windowsProcessNames(), excludedRanges: netshExcludedRanges() }),
     system: windowsSystem(),
     usage: windowsUsage(portRange),
-    disk,
+    disk: { ...disk, whoHolds: holdersOf },
     folder,
     elevation,
   };

@@ -5,8 +5,8 @@ import type { Change } from '../../contract/change';
 import { isValueChange } from '../../contract/change';
 import type { MachineInfo } from '../../contract/models';
 import type { Words } from '../../contract/words';
-import type { CommandsPlan } from './plan';
-import { applyScript, detectScript, remediateScript, undoScript } from './powershell';
+import { planId, type CommandsPlan } from './plan';
+import { applyScript, detectScript, programsFolder, remediateScript, undoScript } from './powershell';
 
 export interface CommandsFile {
   readonly name: string;
@@ -40,8 +40,9 @@ export function commandsFiles(words: Words, source: CommandsSource): CommandsFil
   ];
 }
 
-function readme(words: Words, { changes, machine, madeAt }: CommandsSource, hasValues: boolean): string {
+function readme(words: Words, { changes, plan, machine, madeAt }: CommandsSource, hasValues: boolean): string {
   const { applyCommands, undoCommands } = planTexts(changes, machine.version);
+  const id = planId(plan);
   const indented = (commands: readonly string[]) => commands.map((command) => `  ${command}`);
   return [
     words('commands.title'),
@@ -60,8 +61,8 @@ function readme(words: Words, { changes, machine, madeAt }: CommandsSource, hasV
     ...(hasValues ? [words('commands.regFiles', { command: importCommand('apply.reg', machine.version) })] : [words('commands.noRegFiles')]),
     words('commands.scripts'),
     words('commands.run'),
-    words('commands.state'),
-    words('commands.intune'),
+    words('commands.state', { id }),
+    words('commands.intune', { folder: `${programsFolder}\\${id}` }),
     '',
     words('commands.exitCodes'),
     '',

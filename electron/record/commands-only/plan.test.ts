@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { absent, dword, registryTypes } from '../../contract/stored-value';
-import { commandsPlan } from './plan';
+import { commandsPlan, planId, type CommandsPlan } from './plan';
+import { applyScript, remediateScript, undoScript } from './powershell';
 
 describe('a plan for scripts', () => {
   it('holds values of the article and ranges within their limits', () => {
@@ -20,5 +21,41 @@ describe('a plan for scripts', () => {
     [{ name: 'x', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: { start: 1, number: 65535 } }],
   ] as const)('refuses %j', (change) => {
     expect(commandsPlan([change])).toBeNull();
+  });
+});
+
+describe('the id of a plan', () => {
+  const port = { name: 'MaxUserPort', number: 65534 } as const;
+  const delay = { name: 'TcpTimedWaitDelay', number: null } as const;
+  const range = { range: 'ipv4Tcp', start: 10000, number: 55535 } as const;
+
+  it('is that of every package of the same change, in whatever order it names its settings', () => {
+    const id = planId({ values: [port, delay], ranges: [range, { ...range, range: 'ipv6Tcp' }] });
+    expect(id).toMatch(/^[0-9a-f]{16}$/);
+    expect(planId({ values: [delay, port], ranges: [{ ...range, range: 'ipv6Tcp' }, range] })).toBe(id);
+  });
+
+  it('is another one for any other change', () => {
+    const plans: readonly CommandsPlan[] = [
+      { values: [port], ranges: [] }, { values: [{ ...port, number: 60000 }], ranges: [] }, { values: [{ ...port, number: null }], ranges: [] },
+      { values: [port, delay], ranges: [] }, { values: [port], ranges: [range] }, { values: [], ranges: [range] }, { values: [], ranges: [{ ...range, start: 20000, number: 45535 }] },
+    ];
+    expect(new Set(plans.map(planId)).size).toBe(plans.length);
+  });
+
+  it('names the folder in which each script of that change, and of no other, keeps and finds the state', () => {
+    const plans: readonly CommandsPlan[] = [{ values: [port], ranges: [] }, { values: [{ ...port, number: 60000 }], ranges: [] }];
+    const [first = '', second = ''] = plans.map(planId);
+    for (const script of [applyScript, undoScript, remediateScript]) {
+      const [one = '', other = ''] = plans.map(script);
+      expect(one).toContain(`$planId = '${first}'`);
+      expect(one).not.toContain(second);
+      expect(other).toContain(`$planId = '${second}'`);
+      expect(other).not.toContain(first);
+    }
+    expect(plans.map(remediateScript)[0]).toContain(`'Ephemeral Port Wizard Commands\\${first}'`);
+    expect(plans.map(undoScript)[0]).toContain(`'Ephemeral Port Wizard Commands\\${first}'`);
+    expect(plans.map(applyScript)[0]).toContain(`'-${first}'`);
+    expect(plans.map(undoScript)[0]).toContain(`'-${first}'`);
   });
 });

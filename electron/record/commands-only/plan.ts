@@ -1,5 +1,6 @@
 // A plan that can be written as scripts for another machine. Pure.
 // Protects: only values of the article, as REG_DWORD or deleted, and ranges within their limits get into a script.
+import { createHash } from 'node:crypto';
 import { parameterNames, type ParameterName } from '../../contract/catalogue';
 import { brokenLimit, isRangeChange, type Change, type RangeName } from '../../contract/change';
 import { dwordOf } from '../../contract/stored-value';
@@ -8,6 +9,18 @@ export interface CommandsPlan {
   /** `number` null: the value is deleted. */
   readonly values: readonly { readonly name: ParameterName; readonly number: number | null }[];
   readonly ranges: readonly { readonly range: RangeName; readonly start: number; readonly number: number }[];
+}
+
+/**
+ * 16 hexadecimal digits that stand for what a plan sets: the same for every package of the same change, and another for
+ * any other change. Under it a computer keeps what was before, so that packages never share a state.
+ */
+export function planId({ values, ranges }: CommandsPlan): string {
+  const lines = [
+    ...values.map(({ name, number }) => `${name}=${number ?? 'default'}`),
+    ...ranges.map(({ range, start, number }) => `${range}=${start}:${number}`),
+  ];
+  return createHash('sha256').update(lines.sort().join('\n')).digest('hex').slice(0, 16);
 }
 
 /** The plan, or null where a change is none of these: a value of a restore, or of another type. */

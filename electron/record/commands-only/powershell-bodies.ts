@@ -14,6 +14,14 @@ const nowWrite = `} catch {
 }
 try {`;
 
+/** Says why a state cannot be used; nothing was touched then. */
+const readingState = `try {
+        $state = Read-State $stateFile
+    } catch {
+        Write-Output "$($_.Exception.Message) Nothing was changed."
+        exit 2
+    }`;
+
 /** Wants `$codeWhenAlready`, `$codeWhenRestart` and `$StateFolder`. */
 export const applying = `${rightsFirst}
 try {
@@ -21,7 +29,7 @@ try {
         Write-Output 'Already as wanted; nothing to do.'
         exit $codeWhenAlready
     }
-    $before = @{ format = 1; computer = $env:COMPUTERNAME; settings = @(); portRanges = @() }
+    $before = @{ format = 2; plan = $planId; computer = $env:COMPUTERNAME; settings = @(); portRanges = @() }
     foreach ($wanted in $wantedValues) {
         $before.settings += Read-Value $wanted.Name
     }
@@ -29,11 +37,19 @@ try {
         $before.portRanges += Read-Range $wanted.Ip $wanted.Protocol
     }
     $stateFile = Join-Path -Path $StateFolder -ChildPath 'state.json'
-    # A state of an earlier run is that before the first change: it is kept.
+    # The state of an earlier run of this change is kept, unless somebody else has changed a setting since: then it
+    # tells no longer what was before this run.
     $isFirst = -not (Test-Path -LiteralPath $stateFile)
+    if (-not $isFirst) {
+        ${readingState.replaceAll('\n', '\n    ')}
+        if (@(Get-ChangedSince $state).Count -gt 0) {
+            Close-State $stateFile 'superseded'
+            $isFirst = $true
+        }
+    }
     if ($isFirst) {
         $null = New-Item -ItemType Directory -Force -Path $StateFolder
-        $null = & $reg export "HKLM\\$keyPath" (Join-Path -Path $StateFolder -ChildPath 'before.reg') /y /reg:64
+        $null = & $reg export "HKLM\\$keyPath" (Join-Path -Path $StateFolder -ChildPath ('before-' + (Get-Date -Format 'yyyyMMdd-HHmmss') + '.reg')) /y /reg:64
         if ($LASTEXITCODE -ne 0) {
             throw 'reg.exe could not export the key.'
         }
@@ -76,77 +92,45 @@ if ($wantedValues.Count -gt 0) {
 Write-Output "Done, in effect at once. The state before is in $StateFolder"
 exit 0`;
 
-/** Goes back to the state in `$StateFolder`, unless somebody else changed a setting since. */
+/** Goes back to the state in `$StateFolder`, unless somebody else changed a setting since. Wants `$otherStateFolder`. */
 export const undoing = `${rightsFirst}
 $stateFile = Join-Path -Path $StateFolder -ChildPath 'state.json'
+# Without a folder of its own choice: beside the script, or where the remediation keeps it.
+if ((-not (Test-Path -LiteralPath $stateFile)) -and (-not $PSBoundParameters.ContainsKey('StateFolder'))) {
+    $otherStateFile = Join-Path -Path $otherStateFolder -ChildPath 'state.json'
+    if (Test-Path -LiteralPath $otherStateFile) {
+        $StateFolder = $otherStateFolder
+        $stateFile = $otherStateFile
+    }
+}
 if (-not (Test-Path -LiteralPath $stateFile)) {
     Write-Output "There is no state in $StateFolder. Nothing was changed."
     exit 2
 }
 try {
-    $before = ConvertFrom-Json -InputObject ([IO.File]::ReadAllText($stateFile))
-    if (($before.format -ne 1) -or ($before.computer -ne $env:COMPUTERNAME)) {
-        Write-Output 'The state is of another computer. Nothing was changed.'
-        exit 2
+    ${readingState}
+    $changed = @(Get-ChangedSince $state)
+    if ($changed.Count -gt 0) {
+        Write-Output "Changed by somebody else since: $($changed -join ', '). Nothing was changed."
+        exit 5
     }
-    $values = @($before.settings)
-    $ranges = @($before.portRanges)
-    foreach ($value in $values) {
-        if (@($wantedValues | Where-Object -FilterScript { $_.Name -eq $value.Name }).Count -ne 1) {
-            throw "The state names $($value.Name), which this script does not change."
-        }
-        if (@('None', 'DWord', 'String', 'ExpandString') -notcontains $value.Kind) {
-            throw "The state has a kind of value that this script does not know."
-        }
-    }
-    foreach ($range in $ranges) {
-        if (@($wantedRanges | Where-Object -FilterScript { ($_.Ip -eq $range.Ip) -and ($_.Protocol -eq $range.Protocol) }).Count -ne 1) {
-            throw 'The state names a range that this script does not change.'
-        }
-        if (([int] $range.Start -lt 1024) -or ([int] $range.Number -lt 255) -or ([int] $range.Start + [int] $range.Number -gt 65536)) {
-            throw 'The state has a range that Windows does not accept.'
-        }
-    }
-    $isBefore = $true
-    foreach ($value in $values) {
-        $wanted = @($wantedValues | Where-Object -FilterScript { $_.Name -eq $value.Name })[0]
-        $now = Read-Value $value.Name
-        if (-not (Test-SameValue $now $value)) {
-            $isBefore = $false
-            if (-not (Test-SameValue $now $wanted)) {
-                Write-Output "$($value.Name) was changed by somebody else since. Nothing was changed."
-                exit 5
-            }
-        }
-    }
-    foreach ($range in $ranges) {
-        $wanted = @($wantedRanges | Where-Object -FilterScript { ($_.Ip -eq $range.Ip) -and ($_.Protocol -eq $range.Protocol) })[0]
-        $now = Read-Range $range.Ip $range.Protocol
-        if (-not (Test-SameRange $now $range)) {
-            $isBefore = $false
-            if (-not (Test-SameRange $now $wanted)) {
-                Write-Output "The range of $($range.Ip) $($range.Protocol) was changed by somebody else since. Nothing was changed."
-                exit 5
-            }
-        }
-    }
-    if ($isBefore) {
+    if (Test-AsBefore $state) {
         Write-Output 'Already as before; nothing to do.'
         exit 4
     }
 ${nowWrite}
-    foreach ($range in $ranges) {
+    foreach ($range in $state.Ranges) {
         Write-Range $range
     }
-    foreach ($value in $values) {
+    foreach ($value in $state.Values) {
         Write-Value $value
     }
-    Rename-Item -LiteralPath $stateFile -NewName ('state-undone-' + (Get-Date -Format 'yyyyMMdd-HHmmss') + '.json')
+    Close-State $stateFile 'undone'
 } catch {
     Write-Output "Failed: $($_.Exception.Message) The state before is in $StateFolder"
     exit 1
 }
-if ($values.Count -gt 0) {
+if ($state.Values.Count -gt 0) {
     Write-Output 'Put back as it was before; a restart is needed.'
     exit 3010
 }

@@ -51,17 +51,26 @@ function Read-Value([string] $Name) {
     }
 }
 
+function Test-Range([int] $Start, [int] $Number) {
+    return (($Start -ge 1024) -and ($Number -ge 255) -and ($Start + $Number -le 65536))
+}
+
 function Read-Range([string] $Ip, [string] $Protocol) {
     $numbers = @()
+    $isUnderstood = $true
     $output = & $netsh int $Ip show dynamicport $Protocol
     $code = $LASTEXITCODE
+    # Two lines with a label, a colon and a number, one below the other, and nothing behind them.
     foreach ($line in $output) {
-        if ([string] $line -match '[:\\uff1a]\\s*(\\d{1,5})\\s*$') {
+        $text = ([string] $line).Trim()
+        if ($text -match '^[^0-9:]*[:\\uff1a]\\s*([0-9]{1,5})$') {
             $numbers += [int] $Matches[1]
+        } elseif (($numbers.Count -gt 0) -and ($text -ne '')) {
+            $isUnderstood = $false
         }
     }
-    if (($code -ne 0) -or ($numbers.Count -ne 2)) {
-        throw "netsh did not tell the range of $Ip $Protocol."
+    if (($code -ne 0) -or (-not $isUnderstood) -or ($numbers.Count -ne 2) -or (-not (Test-Range $numbers[0] $numbers[1]))) {
+        throw "netsh did not tell the range of $Ip $Protocol. It said: $(([string] ($output -join ' ')).Trim())"
     }
     return @{ Ip = $Ip; Protocol = $Protocol; Start = $numbers[0]; Number = $numbers[1] }
 }
@@ -86,6 +95,86 @@ function Test-AllAsWanted {
         }
     }
     return $true
+}`;
+
+/**
+ * The state that an apply saved, checked. Wants `$planId`, `$wantedValues` and `$wantedRanges`. Throws with the reason
+ * where it is damaged, of another plan or of another computer: what was before is never guessed.
+ */
+export const savedState = `function Read-State([string] $File) {
+    try {
+        $state = ConvertFrom-Json -InputObject ([IO.File]::ReadAllText($File))
+        $isOurs = ($state.format -eq 2) -and ($state.plan -is [string]) -and ($state.computer -is [string])
+        $values = @($state.settings)
+        $ranges = @($state.portRanges)
+        foreach ($value in $values) {
+            $isKind = @('None', 'DWord', 'String', 'ExpandString') -ccontains $value.Kind
+            $isOurs = $isOurs -and $isKind -and ($value.Present -is [bool]) -and ($value.Present -eq ($value.Kind -ne 'None')) -and ($value.Data -is [string])
+            if ($value.Kind -eq 'DWord') {
+                $null = [uint32]::Parse($value.Data)
+            }
+        }
+        foreach ($range in $ranges) {
+            $isOurs = $isOurs -and (Test-Range ([int] $range.Start) ([int] $range.Number))
+        }
+    } catch {
+        $isOurs = $false
+    }
+    if (-not $isOurs) {
+        throw "The state in $File is damaged."
+    }
+    if ($state.computer -ne $env:COMPUTERNAME) {
+        throw "The state in $File is of another computer."
+    }
+    $isComplete = ($state.plan -ceq $planId) -and ($values.Count -eq $wantedValues.Count) -and ($ranges.Count -eq $wantedRanges.Count)
+    foreach ($wanted in $wantedValues) {
+        $isComplete = $isComplete -and (@($values | Where-Object -FilterScript { $_.Name -eq $wanted.Name }).Count -eq 1)
+    }
+    foreach ($wanted in $wantedRanges) {
+        $isComplete = $isComplete -and (@($ranges | Where-Object -FilterScript { ($_.Ip -eq $wanted.Ip) -and ($_.Protocol -eq $wanted.Protocol) }).Count -eq 1)
+    }
+    if (-not $isComplete) {
+        throw "The state in $File is of another change than that of this script."
+    }
+    return @{ Values = $values; Ranges = $ranges }
+}
+
+# Names of the settings that are now neither as in the state nor as this script wants them: somebody else changed them.
+function Get-ChangedSince($State) {
+    foreach ($value in $State.Values) {
+        $wanted = @($wantedValues | Where-Object -FilterScript { $_.Name -eq $value.Name })[0]
+        $now = Read-Value $value.Name
+        if (-not ((Test-SameValue $now $value) -or (Test-SameValue $now $wanted))) {
+            $value.Name
+        }
+    }
+    foreach ($range in $State.Ranges) {
+        $wanted = @($wantedRanges | Where-Object -FilterScript { ($_.Ip -eq $range.Ip) -and ($_.Protocol -eq $range.Protocol) })[0]
+        $now = Read-Range $range.Ip $range.Protocol
+        if (-not ((Test-SameRange $now $range) -or (Test-SameRange $now $wanted))) {
+            "the range of $($range.Ip) $($range.Protocol)"
+        }
+    }
+}
+
+function Test-AsBefore($State) {
+    foreach ($value in $State.Values) {
+        if (-not (Test-SameValue (Read-Value $value.Name) $value)) {
+            return $false
+        }
+    }
+    foreach ($range in $State.Ranges) {
+        if (-not (Test-SameRange (Read-Range $range.Ip $range.Protocol) $range)) {
+            return $false
+        }
+    }
+    return $true
+}
+
+# Puts a state aside that is done with; it stays readable.
+function Close-State([string] $File, [string] $Why) {
+    $name = 'state-' + $Why + '-' + (Get-Date -Format 'yyyyMMdd-HHmmss-fff') + '.json'
+    Rename-Item -LiteralPath $File -NewName $name
 }`;
 
 /** Writing, with the question for administrator rights. Wants `reading`. */

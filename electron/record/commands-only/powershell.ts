@@ -1,27 +1,29 @@
 // The scripts of the folder "commands only", put together for one plan, for Windows PowerShell 5.1. Pure.
 // Protects: every number comes from a checked plan, and nothing that was typed gets into a script.
 import { netshWords } from '../../tuning/plan';
-import type { CommandsPlan } from './plan';
+import { planId, type CommandsPlan } from './plan';
 import { applying, undoing } from './powershell-bodies';
-import { reading, writing } from './powershell-functions';
+import { reading, savedState, writing } from './powershell-functions';
 
 const lines = (...parts: readonly string[]) => parts.join('\n');
 
 /** What the scripts are given: constants of the plan, and nothing that was typed. */
-function constants({ values, ranges }: CommandsPlan): string {
+function constants(plan: CommandsPlan): string {
+  const { values, ranges } = plan;
   const valueLines = values.map(({ name, number }) =>
     `    @{ Name = '${name}'; Present = ${number === null ? '$false' : '$true'}; Kind = '${number === null ? 'None' : 'DWord'}'; Data = '${number ?? ''}' }`);
   const rangeLines = ranges.map(({ range, start, number }) => {
     const [ip, protocol] = netshWords[range];
     return `    @{ Ip = '${ip}'; Protocol = '${protocol}'; Start = ${start}; Number = ${number} }`;
   });
-  return lines('$wantedValues = @(', ...valueLines, ')', '$wantedRanges = @(', ...rangeLines, ')');
+  return lines(`$planId = '${planId(plan)}'`, '$wantedValues = @(', ...valueLines, ')', '$wantedRanges = @(', ...rangeLines, ')');
 }
 
+/** Below Program Files, where only administrators write: Intune runs a copy that it deletes. One folder for each plan in it. */
+export const programsFolder = 'Ephemeral Port Wizard Commands';
 /** Beside the script: whoever applies by hand finds it there. */
-const besideScript = "(Join-Path -Path $PSScriptRoot -ChildPath ('state-' + $env:COMPUTERNAME))";
-/** Intune runs a copy that it deletes; below Program Files only administrators write. */
-const underPrograms = "(Join-Path -Path ([Environment]::GetFolderPath('ProgramFiles')) -ChildPath 'Ephemeral Port Wizard Commands')";
+const besideScript = (id: string) => `(Join-Path -Path $PSScriptRoot -ChildPath ('state-' + $env:COMPUTERNAME + '-${id}'))`;
+const underPrograms = (id: string) => `(Join-Path -Path ([Environment]::GetFolderPath('ProgramFiles')) -ChildPath '${programsFolder}\\${id}')`;
 
 function header(title: string, stateFolder: string | null): string {
   const parameter = stateFolder === null ? ['param()'] : ['param(', '    [ValidateNotNullOrEmpty()]', `    [string] $StateFolder = ${stateFolder}`, ')'];
@@ -33,12 +35,13 @@ const codes = (already: number, restart: number) => lines(`$codeWhenAlready = ${
 
 export function applyScript(plan: CommandsPlan): string {
   const title = 'Saves the state of this computer, makes the change, and checks it. README.txt has the exit codes.';
-  return blocks(header(title, besideScript), codes(4, 3010), constants(plan), reading, writing, applying);
+  return blocks(header(title, besideScript(planId(plan))), codes(4, 3010), constants(plan), reading, savedState, writing, applying);
 }
 
 export function undoScript(plan: CommandsPlan): string {
-  const title = 'Puts back the state that apply.ps1 saved on this computer; what did not exist is deleted again.';
-  return blocks(header(title, besideScript), constants(plan), reading, writing, undoing);
+  const id = planId(plan);
+  const title = 'Puts back the state that apply.ps1 or remediate.ps1 saved on this computer; what did not exist is deleted again.';
+  return blocks(header(title, besideScript(id)), `$otherStateFolder = ${underPrograms(id)}`, constants(plan), reading, savedState, writing, undoing);
 }
 
 export function detectScript(plan: CommandsPlan): string {
@@ -51,7 +54,7 @@ export function detectScript(plan: CommandsPlan): string {
 
 export function remediateScript(plan: CommandsPlan): string {
   const title = 'Intune remediation: saves the state of the computer, makes the change, and checks it. 0 is success.';
-  return blocks(header(title, underPrograms), codes(0, 0), constants(plan), reading, writing, applying);
+  return blocks(header(title, underPrograms(planId(plan))), codes(0, 0), constants(plan), reading, savedState, writing, applying);
 }
 
 function blocks(...parts: readonly string[]): string {

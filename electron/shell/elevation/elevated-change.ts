@@ -5,10 +5,11 @@ import type { AppError } from '../../contract/errors';
 import type { ChangeReason, ChangeRecord } from '../../contract/models';
 import { failure, success, type Result } from '../../contract/result';
 import type { Machine } from '../../machine/machine';
+import type { ChangeLog } from '../../history/change-log';
 import { refuseDrift } from '../../tuning/apply';
-import type { Journal } from '../../tuning/journal';
 import { reversed } from '../../tuning/plan';
 import { interruptedChange, wayBackFrom } from '../../tuning/recovery';
+import { changeToUndo } from '../../tuning/undo';
 import type { Desktop } from '../services';
 import type { HireWorker } from './hire';
 import { planOf, type PlanSources } from './plan';
@@ -16,7 +17,7 @@ import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from './r
 
 export interface ElevationTools {
   readonly machine: Machine;
-  readonly journal: Journal;
+  readonly log: ChangeLog;
   readonly desktop: Pick<Desktop, 'confirmChange' | 'reportStage'>;
   readonly hireWorker: HireWorker;
 }
@@ -38,7 +39,7 @@ const unnoted: readonly AppError['code'][] = ['ELEVATION_FAILED', 'FOLDER_NOT_TR
 
 /** Errors: INSTALL_FIRST, DRIFTED, NOT_CONFIRMED, START_AS_ADMINISTRATOR, ELEVATION_DECLINED, ELEVATION_FAILED, those of the change. */
 export async function elevated(
-  { machine, journal, desktop, hireWorker }: ElevationTools,
+  { machine, log, desktop, hireWorker }: ElevationTools,
   reason: ChangeReason,
   shown: readonly Change[],
   assignment: () => Promise<Result<WorkerAssignment>>,
@@ -62,10 +63,10 @@ export async function elevated(
     const told = result.error.code === 'DRIFTED' ? await withNames(machine, changes, result) : result;
     return { isNoted: hasBegun && !unnoted.includes(result.error.code), result: told };
   }
-  const { records } = await journal.entries();
+  const { records } = await log.read();
   const record = records.find(({ id }) => id === result.value.changeId);
   if (record) return { isNoted: true, result: success(record) };
-  return { isNoted: true, result: failure({ code: 'STORAGE_FAILED', detail: 'the journal does not hold the change that the worker made' }) };
+  return { isNoted: true, result: failure({ code: 'STORAGE_FAILED', detail: 'the history does not hold the change that the worker made' }) };
 }
 
 /** The worker says that something drifted; what it was, the window can read itself. */
@@ -83,21 +84,19 @@ export async function plannedRequest(sources: PlanSources, plan: ShownPlan): Pro
   return changes.ok ? success({ request: request.value, changes: plan.changes }) : changes;
 }
 
-/** Errors: TOKEN_UNKNOWN where no applied change has this id. */
-export async function undoRequest(journal: Journal, id: string): Promise<Result<WorkerAssignment>> {
-  const { records } = await journal.entries();
-  const record = records.find((entry) => entry.id === id);
-  if (record?.state !== 'applied') return failure({ code: 'TOKEN_UNKNOWN' });
-  return success({ request: { kind: 'undo', id }, changes: reversed(record.changes) });
+/** Errors: TOKEN_UNKNOWN where no change in force has this id. */
+export async function undoRequest(log: ChangeLog, id: string): Promise<Result<WorkerAssignment>> {
+  const record = await changeToUndo(log, id);
+  return record ? success({ request: { kind: 'undo', id }, changes: reversed(record.changes) }) : failure({ code: 'TOKEN_UNKNOWN' });
 }
 
 /** Errors: TOKEN_UNKNOWN where this is not the change that was interrupted, those of reading. */
 export async function settleRequest(
-  { machine, journal }: { readonly machine: Machine; readonly journal: Journal },
+  { machine, log }: { readonly machine: Machine; readonly log: ChangeLog },
   id: string,
   action: 'restore' | 'keep',
 ): Promise<Result<WorkerAssignment>> {
-  const info = await interruptedChange(machine, journal);
+  const info = await interruptedChange(machine, log);
   if (!info.ok) return info;
   if (info.value?.record.id !== id) return failure({ code: 'TOKEN_UNKNOWN' });
   const changes = action === 'restore' ? wayBackFrom(info.value) : [];

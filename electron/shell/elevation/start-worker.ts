@@ -1,20 +1,40 @@
 // The life of the worker's process from start to end: no window, no display, one conversation.
+// Protects: on Windows the practice machine, whose folder is named by an argument, is never worked on with administrator rights.
 import { app } from 'electron';
 import type { Application } from '../application';
+import { answerExceptions, endWith, silenceWarnings } from '../last-resort';
+import { unusableBecause } from '../user-data-folder';
+import { usualFolder } from '../usual-folder';
 import { serve } from './worker';
 import type { WorkerInvocation } from './worker-arguments';
 
 /** How the process of a worker ends. */
-const workerExit = { answered: 0, refused: 2 } as const;
+const workerExit = { answered: 0, failed: 1, refused: 2 } as const;
 
-/** Runs the worker and ends the process. Must be awaited before Electron is ready. */
-export async function runWorker(application: Application, invocation: Exclude<WorkerInvocation, { kind: 'none' }>): Promise<never> {
-  app.exit(invocation.kind === 'worker' && (await answered(application, invocation)) ? workerExit.answered : workerExit.refused);
+type Invocation = Exclude<WorkerInvocation, { kind: 'none' }>;
+
+/**
+ * Runs the worker and ends the process. Must be awaited before Electron is ready. `isPracticeRefused` is asked before
+ * anything is read or written for the practice machine.
+ */
+export async function runWorker(application: Application, invocation: Invocation, isPracticeRefused: () => Promise<boolean>): Promise<never> {
+  silenceWarnings();
+  answerExceptions((error) => endWith(workerExit.failed, `The worker failed: ${String(error)}`));
+  const refusal = invocation.kind === 'worker' ? await workFor(application, invocation, isPracticeRefused) : 'it takes one meeting, and nothing else.';
+  if (refusal === null) app.exit(workerExit.answered);
+  else endWith(workerExit.refused, `The worker ended: ${refusal}`);
   // The end is on its way: Electron must not go on to its window meanwhile.
   return new Promise(() => undefined);
 }
 
-async function answered(application: Application, { meeting, userData }: Extract<WorkerInvocation, { kind: 'worker' }>): Promise<boolean> {
-  if (userData !== null) app.setPath('userData', userData);
-  return serve(await application.openMachine(app.getPath('userData'), 'worker'), meeting, app.getVersion());
+/** Why nothing was answered, or null. */
+async function workFor(
+  application: Application, { meeting, userData, isPractice }: Extract<Invocation, { kind: 'worker' }>, isPracticeRefused: () => Promise<boolean>,
+): Promise<string | null> {
+  if (isPractice && (await isPracticeRefused())) return 'the practice machine is not worked on with administrator rights.';
+  const folder = userData ?? usualFolder();
+  const unusable = isPractice ? unusableBecause(folder) : null;
+  if (unusable !== null) return `the folder ${folder} cannot be written (${unusable}).`;
+  const isServed = await serve(await application.openMachine(folder, 'worker'), meeting, app.getVersion());
+  return isServed ? null : 'nobody came to the meeting, or spoke as agreed.';
 }

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { rangeTitles } from '../../contract/change';
 import { dword } from '../../contract/stored-value';
+import { changeLog } from '../../history/change-log';
+import { withoutLastLine } from '../../history/history.fixture';
 import { realDisk } from '../../machine/disk';
 import { ForeignServer } from '../../machine/foreign-server';
 import type { Machine } from '../../machine/machine';
@@ -82,10 +84,7 @@ describe('the worker', () => {
   it('puts a change that was cut off back only over the values that the person confirmed', async () => {
     const made = await served(raise);
     const id = made.result.ok ? (made.result.value.changeId ?? '') : '';
-    const entries = join(folder, 'machine', 'changes');
-    const [entry = ''] = await readdir(entries);
-    const text = await readFile(join(entries, entry), 'utf8');
-    await writeFile(join(entries, entry), text.replace('"state": "applied"', '"state": "open"'));
+    await withoutLastLine(join(folder, 'machine'));
     // While Windows asks for administrator rights, another program writes 7000.
     const seen = [{ name: 'MaxUserPort', before: dword(65534), after: { present: false } }] as const;
     await (await practice()).registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0x58, 0x1b, 0, 0) });
@@ -150,9 +149,8 @@ describe('the worker', () => {
 
   it('says who made the change in the history of the machine folder, and keeps its backup there', async () => {
     await served(raise);
-    const history = await readFile(join(folder, 'machine', 'history.jsonl'), 'utf8');
-    expect(history).toContain('"kind":"apply","outcome":"done"');
-    expect(history).toContain(join('machine', 'backups'));
+    const { events } = await changeLog(realDisk, join(folder, 'machine')).read();
+    expect(events.at(-1)).toMatchObject({ kind: 'apply', outcome: 'done', backup: { folder: join(folder, 'machine', 'backups') } });
   });
 
   it('puts everything back when Windows refuses the write', async () => {

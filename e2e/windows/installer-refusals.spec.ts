@@ -1,0 +1,143 @@
+// What the installer refuses, each with its exit code and nothing installed, and what it sets aside: a machine folder that
+// is not ours, and a folder for the program that others could change. Wine keeps access lists as the rights of a Linux
+// file: a folder of mode 0700 stands for ours, any other for one that a user made.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, it } from 'node:test';
+import { folderRights } from '../../electron/machine/windows/program-data-folder';
+import { createSecureFolder, loadSecurity, objectKind, securityText, setAccessList } from '../../electron/machine/windows/security-api';
+import { wide } from '../../electron/machine/windows/win32-api';
+import {
+  cleanMachine, dataFolder, dataFolders, exitCodes, installation, installer, isListed, mainProgram, product, programData, programFiles, programFolder,
+  removeAll, silently, uninstall, value, whyNot, withHeld,
+} from './installer-tools';
+
+const planted = join(dataFolder, 'changes', 'planted.json');
+
+async function plant(): Promise<void> {
+  await mkdir(join(dataFolder, 'changes'), { recursive: true });
+  await writeFile(planted, '{}');
+}
+
+/** Opens a folder, so that its owner and access list can be asked for or set. */
+async function withRights<T>(path: string, use: (api: Awaited<ReturnType<typeof loadSecurity>>, folder: number | bigint) => T): Promise<T> {
+  const api = await loadSecurity();
+  const opened = api.createFile(wide(path), 0x2_0000 | 0x4_0000, 7, null, 3, 0x200_0000, 0);
+  try {
+    return use(api, opened);
+  } finally {
+    api.closeHandle(opened);
+  }
+}
+
+const rightsOf = (path: string) => withRights(path, (api, folder) => securityText(api, folder, objectKind.file));
+
+/** The one folder that was set aside. */
+async function setAside(): Promise<string> {
+  const [name = '', ...others] = (await dataFolders()).filter((found) => found !== product);
+  assert.match(name, /^Ephemeral Port Wizard \(set aside \d+\)$/);
+  assert.deepEqual(others, []);
+  return join(programData, name);
+}
+
+void describe('the machine folder, in the installer', { skip: await whyNot() }, () => {
+  cleanMachine();
+  afterEach(removeAll);
+
+  it('is kept with all that is in it when it has our owner and list', async () => {
+    assert.equal(createSecureFolder(await loadSecurity(), dataFolder, folderRights), 0);
+    await plant();
+    assert.equal(await silently(installer), exitCodes.done);
+    assert.deepEqual(await dataFolders(), [product]);
+    assert.ok(existsSync(planted));
+  });
+
+  it('of somebody else is set aside with what was planted in it, and made anew', async () => {
+    await plant();
+    const foreign = await rightsOf(dataFolder);
+    assert.equal(await silently(installer), exitCodes.done);
+    assert.deepEqual(await readdir(dataFolder), [], 'nothing is adopted');
+    const aside = await setAside();
+    assert.deepEqual(await readdir(aside, { recursive: true }), ['changes', 'changes\\planted.json']);
+    assert.equal(await rightsOf(aside), foreign, 'not mended');
+    assert.notEqual(await rightsOf(dataFolder), foreign);
+    assert.ok(existsSync(join(programFolder, mainProgram)));
+  });
+
+  it('gives way where a file lies in its place', async () => {
+    await writeFile(dataFolder, 'a file');
+    assert.equal(await silently(installer), exitCodes.done);
+    assert.deepEqual(await readdir(dataFolder), []);
+    assert.equal(await readFile(await setAside(), 'utf8'), 'a file');
+  });
+
+  it('that somebody holds open is refused: nothing is installed, nothing taken over', async () => {
+    await plant();
+    const foreign = await rightsOf(dataFolder);
+    const before = await installation();
+    await withHeld(dataFolder, async () => {
+      assert.equal(await silently(installer), exitCodes.machineFolder);
+      assert.deepEqual(await installation(), before);
+      assert.equal(await rightsOf(dataFolder), foreign, 'not mended');
+      assert.ok(existsSync(planted), 'and left as it was');
+    });
+    assert.ok(!existsSync(programFolder));
+    assert.ok(!(await isListed()));
+    // The person has let go of it.
+    assert.equal(await silently(installer), exitCodes.done);
+    assert.ok(existsSync(join(await setAside(), 'changes', 'planted.json')));
+  });
+});
+
+void describe('the folder of the program, in the installer', { skip: await whyNot() }, () => {
+  const chosen = join(programFiles, 'Wizard of a test');
+  cleanMachine();
+  afterEach(async () => {
+    await removeAll();
+    await rm(chosen, { recursive: true, force: true });
+  });
+
+  for (const folder of ['C:\\Tools of a test', `${programFiles}\\..\\Tools of a test`, programFiles, `${programFiles} of a test\\x`, '\\\\?\\C:\\Program Files\\x']) {
+    it(`is refused outside of Program Files: ${folder}`, async () => {
+      const before = await installation();
+      assert.equal(await silently(installer, `/D=${folder}`), exitCodes.programFolder);
+      assert.deepEqual(await installation(), before);
+      assert.ok(!existsSync(join(folder, mainProgram)));
+    });
+  }
+
+  it('is refused below Program Files where others may write, and where the folder above it can be replaced', async () => {
+    const below = join(chosen, 'below');
+    await mkdir(below, { recursive: true });
+    for (const open of [below, chosen]) {
+      await withRights(open, (api, folder) => setAccessList(api, folder, 'D:P(A;OICI;FA;;;WD)'));
+      assert.equal(await silently(installer, `/D=${below}`), exitCodes.programFolder, open);
+      assert.deepEqual(await readdir(below), []);
+      await rm(open, { recursive: true });
+      await mkdir(below, { recursive: true });
+    }
+    // An uninstaller that others could have written is not run.
+    await mkdir(programFolder);
+    await writeFile(join(programFolder, 'Uninstall.exe'), 'MZ');
+    await withRights(join(programFolder, 'Uninstall.exe'), (api, file) => setAccessList(api, file, 'D:P(A;;FA;;;WD)'));
+    assert.equal(await silently(installer), exitCodes.programFolder);
+    assert.deepEqual(await readdir(programFolder), ['Uninstall.exe']);
+    assert.deepEqual(await dataFolders(), []);
+  });
+
+  it('is taken below Program Files, and upgraded there and nowhere else', async () => {
+    assert.equal(await silently(installer, `/D=${chosen}\\`), exitCodes.done);
+    assert.ok(existsSync(join(chosen, mainProgram)));
+    assert.equal(await value('InstallLocation'), chosen);
+    const before = await installation(chosen);
+    assert.equal(await silently(installer, `/D=${chosen} twice`), exitCodes.programFolder);
+    assert.deepEqual(await installation(chosen), before, 'installed once');
+    assert.equal(await silently(installer), exitCodes.done);
+    assert.ok(!existsSync(programFolder), 'upgraded where it is');
+    assert.notDeepEqual(await installation(chosen), before);
+    assert.equal(await uninstall(chosen), exitCodes.done);
+    assert.ok(!(await isListed()));
+  });
+});

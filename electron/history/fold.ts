@@ -1,0 +1,131 @@
+// What the entries of the history come to: each change with its state, the one in force, what is open. Pure.
+// Protects: order is the order of lines, never of clocks; a recovery leads back, and is no change in force.
+import type { AuditEvent } from '../contract/audit';
+import type { ChangeRecord } from '../contract/models';
+import type { LogEntry } from './log-line';
+
+export interface UnfinishedBackup {
+  readonly id: string;
+  /** Name of its .reg file. */
+  readonly file: string;
+}
+
+/** Where things stand after the last line. It can be kept, and continued from. */
+export interface Standing {
+  /** Changes that were begun and not closed, oldest first. */
+  readonly open: readonly ChangeRecord[];
+  /** The change in force: closed last with its values in place, recoveries left out. */
+  readonly current: ChangeRecord | null;
+  /** The change that was closed last, whatever it was. */
+  readonly latest: ChangeRecord | null;
+  /** Backups that were begun, and neither finished nor removed. */
+  readonly unfinished: readonly UnfinishedBackup[];
+}
+
+export const atTheBeginning: Standing = { open: [], current: null, latest: null, unfinished: [] };
+
+export interface Folded extends Standing {
+  /** Every change of the entries in the order in which it was opened. */
+  readonly records: readonly ChangeRecord[];
+  /** What happened, oldest first, for people. */
+  readonly events: readonly AuditEvent[];
+}
+
+/** Folds `entries` onto what stood before them. */
+export function fold(entries: readonly LogEntry[], before: Standing = atTheBeginning): Folded {
+  const records = new Map(before.open.map((record) => [record.id, record]));
+  const errors = new Map<string, string | null>();
+  const items: (string | AuditEvent)[] = [];
+  const unfinished = new Map(before.unfinished.map((backup) => [backup.id, backup]));
+  let open = new Set(records.keys());
+  const closed: { current: string | null; latest: string | null } = { current: null, latest: null };
+
+  const set = (id: string, state: ChangeRecord['state'], at?: string) => {
+    const record = records.get(id);
+    if (record) records.set(id, { ...record, state, ...(at === undefined ? {} : { endedAt: at }) });
+  };
+
+  const close = ({ id, state, at, errorCode }: Extract<LogEntry, { kind: 'change-closed' }>) => {
+    const record = records.get(id);
+    if (!record) return;
+    set(id, state, at);
+    errors.set(id, errorCode);
+    open.delete(id);
+    closed.latest = id;
+    const isInForce = (state === 'applied' || state === 'kept') && record.reason !== 'recovery';
+    if (isInForce) closed.current = id;
+    if (state !== 'applied' || record.reverses === undefined) return;
+    if (record.reason === 'undo') set(record.reverses, 'undone');
+    if (record.reason !== 'recovery') return;
+    for (const interrupted of open) {
+      set(interrupted, 'rolled-back', at);
+      errors.set(interrupted, interruptedCode);
+    }
+    open = new Set();
+  };
+
+  for (const entry of entries) {
+    switch (entry.kind) {
+      case 'change-opened':
+        records.set(entry.change.id, entry.change);
+        items.push(entry.change.id);
+        open.add(entry.change.id);
+        break;
+      case 'change-closed':
+        close(entry);
+        break;
+      case 'event':
+        items.push(entry.event);
+        if (entry.event.kind === 'backup' && entry.event.backup) unfinished.delete(entry.event.backup.id);
+        break;
+      case 'backup-begun':
+        unfinished.set(entry.id, { id: entry.id, file: entry.file });
+        break;
+      case 'backup-dropped':
+        unfinished.delete(entry.id);
+        break;
+      case 'imported':
+      case 'damage-found':
+        break;
+    }
+  }
+
+  const found = (id: string) => records.get(id) ?? null;
+  return {
+    open: [...open].flatMap((id) => found(id) ?? []),
+    current: closed.current === null ? before.current : found(closed.current),
+    latest: closed.latest === null ? before.latest : found(closed.latest),
+    unfinished: [...unfinished.values()],
+    records: items.flatMap((item) => (typeof item === 'string' ? (found(item) ?? []) : [])),
+    events: items.flatMap((item) => {
+      if (typeof item !== 'string') return [item];
+      const record = found(item);
+      return record ? [eventOf(record, errors.get(item) ?? null)] : [];
+    }),
+  };
+}
+
+/** Told of a change that was put back because it had been cut off. */
+export const interruptedCode = 'INTERRUPTED';
+
+const outcomes = { open: 'open', applied: 'done', undone: 'done', kept: 'done', 'rolled-back': 'failed' } as const satisfies Record<ChangeRecord['state'], AuditEvent['outcome']>;
+
+/** A change as an event of the history. */
+function eventOf(record: ChangeRecord, errorCode: string | null): AuditEvent {
+  const { id, reason, state, startedAt, changes, backup, computerName, userName, confirmedBy, programVersion, ticketNumber } = record;
+  return {
+    at: startedAt,
+    kind: reason,
+    outcome: outcomes[state],
+    errorCode,
+    changeId: id,
+    changes: [...changes],
+    backup,
+    manifestSha256: null,
+    computerName,
+    userName,
+    ...(confirmedBy === undefined ? {} : { confirmedBy }),
+    programVersion,
+    ...(ticketNumber === undefined ? {} : { ticketNumber }),
+  };
+}

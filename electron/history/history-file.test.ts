@@ -1,0 +1,197 @@
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AuditEvent } from '../contract/audit';
+import { realDisk } from '../machine/disk';
+import type { Disk } from '../machine/machine';
+import { changeLog, type HistoryReading } from './change-log';
+import type { LogEntry } from './log-line';
+
+let folder: string;
+let file: string;
+let index: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  file = join(folder, 'history-1.jsonl');
+  index = join(folder, 'history-index.json');
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const event = (userName: string): LogEntry => {
+  const told: AuditEvent = {
+    at: '2026-01-02T03:04:05.000Z', kind: 'apply', outcome: 'refused', errorCode: 'BUSY', changeId: null, changes: [], backup: null,
+    manifestSha256: null, computerName: 'PC', userName, programVersion: '1.0.0',
+  };
+  return { kind: 'event', event: told };
+};
+const open = (disk: Disk = realDisk) => changeLog(disk, folder);
+const users = ({ events }: HistoryReading) => events.map(({ userName }) => userName);
+
+async function filled(count = 4): Promise<string> {
+  const log = open();
+  const results = await Promise.all(Array.from({ length: count }, (_, number) => log.append(event(`user ${number}`))));
+  expect(results.every(({ ok }) => ok)).toBe(true);
+  return readFile(file, 'utf8');
+}
+
+describe('the history', () => {
+  it('is empty, and whole, before anything happened', async () => {
+    expect(await open().read()).toMatchObject({ events: [], records: [], faults: [], isUncertain: false, current: null });
+  });
+
+  it('gives back what was appended, in order, also by another run', async () => {
+    await filled();
+    await open().append(event('later'));
+    const reading = await open().read();
+    expect(users(reading)).toEqual(['user 0', 'user 1', 'user 2', 'user 3', 'later']);
+    expect(reading.faults).toEqual([]);
+  });
+
+  const name = 'history-1.jsonl';
+  it.each<[string, (lines: string[]) => string[], { line: number | null; kind: string }[]]>([
+    ['a changed line', (lines) => lines.with(1, (lines[1] ?? '').replace('user 1', 'nobody')), [{ line: 2, kind: 'altered' }]],
+    ['a changed last line', (lines) => lines.with(3, (lines[3] ?? '').replace('user 3', 'nobody')), [{ line: 4, kind: 'altered' }]],
+    ['a removed line', (lines) => lines.toSpliced(1, 1), [{ line: 2, kind: 'not-linked' }, { line: null, kind: 'shortened' }]],
+    ['a removed first line', (lines) => lines.slice(1), [{ line: 1, kind: 'not-linked' }, { line: null, kind: 'shortened' }]],
+    ['a removed last line', (lines) => lines.slice(0, -1), [{ line: null, kind: 'shortened' }]],
+    ['lines that changed places', (lines) => [lines[1] ?? '', lines[0] ?? '', ...lines.slice(2)], [1, 2, 3].map((line) => ({ line, kind: 'not-linked' }))],
+    ['a line of garbage', (lines) => lines.with(2, '{]'), [{ line: 3, kind: 'unreadable' }, { line: null, kind: 'shortened' }]],
+  ])('notices %s', async (_, tamper, faults) => {
+    const lines = (await filled()).trimEnd().split('\n');
+    await writeFile(file, tamper(lines).map((line) => `${line}\n`).join(''));
+    expect((await open().read()).faults).toEqual(faults.map((fault) => ({ file: name, ...fault })));
+    expect((await open().standing()).faults).toEqual(faults.map((fault) => ({ file: name, ...fault })));
+  });
+
+  it('notices any changed byte, and gives back only what was written', async () => {
+    const text = await filled(3);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: text.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, by) => {
+        const bytes = Buffer.from(text);
+        bytes[at] = (bytes[at] ?? 0) ^ by;
+        await writeFile(file, bytes);
+        const reading = await open().read();
+        expect(reading.faults).not.toEqual([]);
+        for (const user of users(reading)) expect(['user 0', 'user 1', 'user 2']).toContain(user);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('goes on telling of lines that are gone after others were added', async () => {
+    const lines = (await filled()).trimEnd().split('\n');
+    await writeFile(file, `${lines.slice(0, 2).join('\n')}\n`);
+    await open().append(event('later'));
+    const reading = await open().read();
+    expect(users(reading)).toEqual(['user 0', 'user 1', 'later']);
+    expect(reading.faults).toEqual([{ file: name, line: null, kind: 'shortened' }]);
+  });
+
+  it('tells of a history that was removed', async () => {
+    await filled();
+    await rm(file);
+    expect((await open().read()).faults).toEqual([{ file: name, line: null, kind: 'shortened' }]);
+  });
+
+  it('loses the line that a power cut left unfinished, and tells of it until the next one heals the file', async () => {
+    const text = await filled(3);
+    const ends = [...text.matchAll(/\n/g)].map((match) => match.index + 1);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: text.length }), async (length) => {
+        await rm(index, { force: true });
+        await writeFile(file, text);
+        await truncate(file, length);
+        const whole = ends.filter((end) => end <= length).length;
+        const before = await open().read();
+        expect(before.events).toHaveLength(whole);
+        const isCleanCut = length === 0 || ends.includes(length);
+        expect(before.faults).toEqual(isCleanCut ? [] : [{ file: name, line: whole + 1, kind: 'cut-off' }]);
+        expect(before.isUncertain).toBe(false);
+        await open().append(event('after the cut'));
+        const after = await open().read();
+        expect(users(after)).toEqual([...['user 0', 'user 1', 'user 2'].slice(0, whole), 'after the cut']);
+        expect(after.faults).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is as long as before when the disk is full, and says so', async () => {
+    const text = await filled(2);
+    const full: Disk = {
+      ...realDisk,
+      async appendDurably(path, at, more) {
+        await realDisk.appendDurably(path, at, more.slice(0, more.length / 2));
+        await truncate(path, at.keep);
+        throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+      },
+    };
+    expect(await open(full).append(event('too much'))).toMatchObject({ ok: false, error: { code: 'STORAGE_FAILED' } });
+    expect(await readFile(file, 'utf8')).toBe(text);
+    await open().append(event('later'));
+    expect(users(await open().read())).toEqual(['user 0', 'user 1', 'later']);
+  });
+
+  it('is continued in the next file where somebody holds this one', async () => {
+    await filled(2);
+    const held: Disk = {
+      ...realDisk,
+      appendDurably: (path, at, text) =>
+        path === file ? Promise.reject(Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' })) : realDisk.appendDurably(path, at, text),
+    };
+    const log = open(held);
+    expect(await log.append(event('third'))).toMatchObject({ ok: true });
+    expect(await log.append(event('fourth'))).toMatchObject({ ok: true });
+    expect((await stat(join(folder, 'history-2.jsonl'))).size).toBeGreaterThan(0);
+    const reading = await open().read();
+    expect(users(reading)).toEqual(['user 0', 'user 1', 'third', 'fourth']);
+    expect(reading.faults).toEqual([]);
+  });
+
+  it('is told as held where it cannot be read, never written to, and continued in the next file', async () => {
+    const text = await filled(2);
+    // A folder in its place cannot be read as a file, whatever the rights of this process.
+    await rm(file);
+    await realDisk.writeDurably(join(file, 'in-the-way'), '');
+    const log = open();
+    expect((await log.standing()).faults).toEqual([{ file: name, line: null, kind: 'held' }]);
+    expect(await log.append(event('third'))).toMatchObject({ ok: true });
+    expect(users(await log.read())).toEqual(['third']);
+    await rm(file, { recursive: true });
+    await writeFile(file, text);
+    const reading = await open().read();
+    expect(users(reading)).toEqual(['user 0', 'user 1', 'third']);
+    expect(reading.faults).toEqual([]);
+  });
+
+  it('does not overwrite what another program added meanwhile', async () => {
+    const text = await filled(2);
+    await expect(realDisk.appendDurably(file, { size: 10, keep: 10 }, 'x\n')).rejects.toThrow('another program writes to it');
+    expect(await readFile(file, 'utf8')).toBe(text);
+  });
+});
+
+describe('the index', () => {
+  it('is not believed for other bytes, and its loss costs nothing', async () => {
+    await filled(3);
+    const kept = JSON.parse(await readFile(index, 'utf8')) as { end: { number: number } };
+    expect(kept.end.number).toBe(3);
+    const whole = await open().standing();
+    for (const damage of ['', '{', '{"format":1}', JSON.stringify({ ...kept, format: 2 })]) {
+      await writeFile(index, damage);
+      expect(await open().standing()).toEqual(whole);
+    }
+  });
+
+  it('says the same as reading everything, whatever was added', async () => {
+    const log = open();
+    for (const user of ['a', 'b', 'c']) {
+      await log.append(event(user));
+      const { open: opened, current, latest, faults, isUncertain } = await open().read();
+      expect(await open().standing()).toMatchObject({ open: opened, current, latest, faults, isUncertain });
+    }
+  });
+});

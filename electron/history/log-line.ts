@@ -1,0 +1,89 @@
+// One line of the history: an entry with the hash of its own text and that of the line before.
+// Protects: a line that was altered is never taken for what was written, and a removed or moved one is noticed.
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { auditEventSchema } from '../contract/audit';
+import { historyFaultSchema } from '../contract/history-fault';
+import { changeRecordSchema } from '../contract/schemas';
+
+/** How a change can be closed; `undone` is only carried over from version 0.1, later an undo says which change it reverses. */
+export const closedStates = ['applied', 'rolled-back', 'kept', 'undone'] as const;
+
+export const logEntrySchema = z.discriminatedUnion('kind', [
+  /** Before the first value is written. The record is open. */
+  z.strictObject({ kind: z.literal('change-opened'), change: changeRecordSchema }),
+  z.strictObject({ kind: z.literal('change-closed'), id: z.uuid(), state: z.enum(closedStates), at: z.iso.datetime(), errorCode: z.string().nullable() }),
+  /** A backup taken or deleted, and whatever was refused or failed before a change was opened. */
+  z.strictObject({ kind: z.literal('event'), event: auditEventSchema }),
+  /** Before the first file of a backup is written; `file` is the name of its .reg file. */
+  z.strictObject({ kind: z.literal('backup-begun'), id: z.uuid(), file: z.string().min(1) }),
+  /** What an unfinished backup left behind was removed. */
+  z.strictObject({ kind: z.literal('backup-dropped'), id: z.uuid() }),
+  /** The last line of what was carried over from version 0.1, with what was damaged there. */
+  z.strictObject({ kind: z.literal('imported'), faults: z.array(historyFaultSchema) }),
+  /** Damage that later lines would hide. */
+  z.strictObject({ kind: z.literal('damage-found'), faults: z.array(historyFaultSchema) }),
+]);
+export type LogEntry = z.infer<typeof logEntrySchema>;
+
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
+
+const lineSchema = z.strictObject({
+  /** Of the line behind it. */
+  sha256: sha256Schema,
+  /** Counts from 1, through all files of the history. */
+  number: z.number().int().min(1),
+  /** Hash of the line before; 64 zeros in the first line. */
+  previous: sha256Schema,
+  entry: logEntrySchema,
+});
+
+export const noHash = '0'.repeat(64);
+const opening = '{"sha256":"';
+const afterHash = '",';
+const bodyStart = opening.length + 64 + afterHash.length;
+
+/** The end of a chain: what the next line follows. */
+export interface ChainEnd {
+  /** Number of the last line; 0 where there is none. */
+  readonly number: number;
+  /** Null where that line is damaged: the next one is not held against it. */
+  readonly hash: string | null;
+}
+
+export const emptyChain: ChainEnd = { number: 0, hash: noHash };
+
+/** `entries` as lines that follow `end`, and the new end. */
+export function linesOf(entries: readonly LogEntry[], end: ChainEnd): { readonly text: string; readonly end: ChainEnd } {
+  let text = '';
+  let { number } = end;
+  let hash = end.hash ?? noHash;
+  for (const entry of entries) {
+    number += 1;
+    const body = JSON.stringify({ number, previous: hash, entry }).slice(1);
+    hash = sha256(body);
+    text += `${opening}${hash}${afterHash}${body}\n`;
+  }
+  return { text, end: { number, hash } };
+}
+
+export type LineReading =
+  | { readonly kind: 'line'; readonly number: number; readonly previous: string; readonly hash: string; readonly entry: LogEntry }
+  | { readonly kind: 'altered' | 'unreadable' };
+
+/** Reads one line without its line end. */
+export function readLine(bytes: Buffer): LineReading {
+  if (bytes.toString('latin1', 0, opening.length) !== opening) return { kind: 'unreadable' };
+  const hash = sha256(bytes.subarray(bodyStart));
+  if (bytes.toString('latin1', opening.length, bodyStart) !== `${hash}${afterHash}`) return { kind: 'altered' };
+  try {
+    const { number, previous, entry } = lineSchema.parse(JSON.parse(bytes.toString('utf8')));
+    return { kind: 'line', hash, number, previous, entry };
+  } catch {
+    return { kind: 'unreadable' };
+  }
+}
+
+function sha256(data: string | Buffer): string {
+  return createHash('sha256').update(data).digest('hex');
+}

@@ -1,0 +1,42 @@
+// What becomes of an exception that nobody caught, from the first line of this process on: one line on standard error, and
+// the end with exit code 1. Imported before everything else.
+// Protects: Electron's own answer to such an exception is a message box, and then a program that goes on; in a session
+// without anybody in front of it, that would hang for ever.
+import { writeSync } from 'node:fs';
+import { app } from 'electron';
+import { onOneLine } from '../contract/kept-text';
+
+/** As docs/command-line.md has it. */
+const failedCode = 1;
+const standardError = 2;
+const longestLine = 2000;
+
+let answer = (error: unknown): void => endWith(failedCode, `ephemeral-port-wizard failed: ${String(error)}`);
+
+process.on('uncaughtException', (error) => answer(error));
+process.on('unhandledRejection', (error) => answer(error));
+
+/** From now on `other` hears of what nobody caught: the command line with its report, the window with its log. */
+export function answerExceptions(other: (error: unknown) => void): void {
+  answer = other;
+}
+
+/** Says `text` as one line on standard error, and ends the process. */
+export function endWith(exitCode: number, text: string): void {
+  tell(text);
+  app.exit(exitCode);
+}
+
+/** Says `text` as one line on standard error. */
+export function tell(text: string): void {
+  try {
+    writeSync(standardError, `${onOneLine(text).slice(0, longestLine)}\n`);
+  } catch {
+    // Nobody listens there; the exit code tells.
+  }
+}
+
+/** Warnings of Node's own are no failures: whoever takes any text on standard error for one must not see them. */
+export function silenceWarnings(): void {
+  process.removeAllListeners('warning');
+}

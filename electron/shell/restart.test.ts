@@ -1,0 +1,103 @@
+// Whether a change is told as in effect, waiting or not known, when clock, counter and identity of the start disagree.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BootIdentity } from '../contract/boot-identity';
+import { loadWords } from '../contract/words';
+import { linuxBootIdentity } from '../machine/linux/boot-identity';
+import { readInvocation } from './cli-arguments';
+import { carryOutCommand } from './cli-commands';
+import { answerLines, answerSummary } from './cli-text';
+import { must, openOffice, type Office } from './handlers.fixture';
+
+let office: Office;
+beforeEach(async () => {
+  office = await openOffice();
+});
+afterEach(() => office.close());
+
+/** From now on the machine tells this of its start, whatever is true. */
+function tell(told: { readonly boot?: BootIdentity; readonly bootedAt?: string }) {
+  const { system } = office.practice;
+  const describe = system.describe.bind(system);
+  vi.spyOn(system, 'describe').mockImplementation(async () => {
+    const answer = await describe();
+    return answer.ok ? { ok: true, value: { ...answer.value, ...told } } : answer;
+  });
+}
+
+async function run(line: string) {
+  const invocation = readInvocation(line.split(' '));
+  if (invocation.kind !== 'run') throw new Error(JSON.stringify(invocation));
+  const { exitCode, answer } = await carryOutCommand(office.handlers, invocation.request);
+  const value = await must(Promise.resolve(answer));
+  const words = await loadWords();
+  return { exitCode, value, text: [...answerLines(words, value), answerSummary(words, value)].join('\n') };
+}
+
+const two = (kernel: string, smss: string): BootIdentity => [{ source: 'kernel-boot-id', value: kernel }, { source: 'smss-created', value: smss }];
+const untold = 'cannot tell whether Windows was restarted since';
+
+describe('a change of values', () => {
+  it.each([
+    ['a corrected clock', '2031-01-01T00:00:00.000Z'],
+    ['a paused virtual machine, whose start seems to be later', new Date(Date.now() + 3_600_000).toISOString()],
+    ['a clock that was set back', '2001-01-01T00:00:00.000Z'],
+  ])('still waits for the restart after %s', async (_, bootedAt) => {
+    await run('apply --max-user-port 65534 --yes --accept-side-effects');
+    tell({ bootedAt });
+    const verified = await run('verify');
+    expect(verified).toMatchObject({ exitCode: 3010, value: { value: { verdict: 'waiting-for-restart', proof: { wasRestarted: false, probe: 'waiting-for-restart' } } } });
+  });
+
+  it('is in effect after a restart that the clock denies', async () => {
+    await run('apply --max-user-port 65534 --yes --accept-side-effects');
+    await must(office.handlers['practice.restart']({}));
+    tell({ bootedAt: '2001-01-01T00:00:00.000Z' });
+    expect(await run('verify')).toMatchObject({ exitCode: 0, value: { value: { verdict: 'took-effect', proof: { wasRestarted: true } } } });
+  });
+
+  it('is not known where two sources disagree, in every text and with exit code 1', async () => {
+    tell({ boot: two('41', 'a') });
+    await run('apply --time-wait-delay 30 --yes');
+    vi.restoreAllMocks();
+    tell({ boot: two('42', 'a') });
+    const verified = await run('verify');
+    expect(verified).toMatchObject({ exitCode: 1, value: { value: { verdict: 'not-known', proof: { wasRestarted: null, rows: [{ verdict: 'not-known' }] } } } });
+    expect(verified.text.split('\n').filter((line) => line.includes(untold))).toHaveLength(2);
+    const status = await run('status');
+    expect(status).toMatchObject({ exitCode: 0, value: { value: { lastChange: { verdict: 'not-known', wasRestarted: null } } } });
+    expect(status.text).toContain(untold);
+    vi.restoreAllMocks();
+    tell({ boot: two('42', 'b') });
+    const restarted = await run('verify');
+    expect(restarted).toMatchObject({ exitCode: 0, value: { value: { verdict: 'not-known', proof: { wasRestarted: true } } } });
+    expect(restarted.text).not.toContain(untold);
+  });
+
+  it('is told as waiting right after it was made, even where Windows tells nothing of its start, and as not known later', async () => {
+    tell({ boot: [] });
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 3010, value: { value: { verdict: 'waiting-for-restart', wasRestarted: false } } });
+    expect(await run('verify')).toMatchObject({ exitCode: 1, value: { value: { verdict: 'not-known', effectiveRange: { start: 1025, last: 5000 } } } });
+  });
+
+  it('is in effect by its range, even where the restart cannot be told', async () => {
+    tell({ boot: [] });
+    await run('apply --max-user-port 65534 --yes --accept-side-effects');
+    await must(office.handlers['practice.restart']({}));
+    const verified = await run('verify');
+    expect(verified).toMatchObject({ exitCode: 0, value: { value: { verdict: 'took-effect', proof: { wasRestarted: null, probe: 'done' } } } });
+  });
+});
+
+describe('the identity of a start of Linux', () => {
+  it.runIf(process.platform === 'linux')('is read from the kernel, the same each time', async () => {
+    const [first, ...more] = await linuxBootIdentity();
+    expect(first).toMatchObject({ source: 'linux-boot-id', value: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown });
+    expect(more).toEqual([]);
+    expect(await linuxBootIdentity()).toEqual([first]);
+  });
+
+  it('is empty where there is no such file, or it holds something else', async () => {
+    expect(await linuxBootIdentity('/no/such/file')).toEqual([]);
+    expect(await linuxBootIdentity(import.meta.filename)).toEqual([]);
+  });
+});
