@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { PortRange, RangeName } from '../electron/contract/change';
 import type { ChangeRecord } from '../electron/contract/models';
 import { realDisk } from '../electron/machine/disk';
@@ -51,6 +51,12 @@ export function newUserData(): Promise<string> {
 export async function closeApp({ app, userData }: RunningApp): Promise<void> {
   await app.close();
   await rm(userData, { recursive: true, force: true });
+}
+
+/** Gives the page a size of its own: how much of a window the menu bar takes is another matter on each machine. In pixels of the screen. */
+export async function setContentSize({ app, page }: Pick<RunningApp, 'app' | 'page'>, size: { readonly width: number; readonly height: number }): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows().forEach((window) => window.setContentSize(width, height)), size);
+  await expect.poll(() => page.evaluate(() => ({ width: innerWidth, height: innerHeight }))).toEqual(size);
 }
 
 /** Plays the person in front of the native questions from now on. What was asked is kept for `askedQuestions`. */
