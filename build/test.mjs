@@ -1,5 +1,6 @@
 // `npm test` and its parts: sets up what they need, runs every one of them even after a
 // failure, and ends with one line of numbers.
+import './setup/plain-folder.mjs';
 import { prepareDependencies } from './setup/dependencies.mjs';
 import { prepareElectron } from './setup/electron-runtime.mjs';
 import { hasDisplay } from './setup/environment.mjs';

@@ -1,5 +1,6 @@
 // `npm run verify:package`: reads back what was packaged, and starts it.
 // Without a package it builds the one for this system first.
+import './setup/plain-folder.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

@@ -9,6 +9,8 @@ export const userDataFolder = path.join(projectFolder, '.data');
 
 /** Chromium puts a socket below TMPDIR whose whole path has to stay below 108 characters. */
 const longestTemporaryFolder = 56;
+/** xvfb-run hands paths below TMPDIR through a shell, which takes a blank for the end of them. */
+const plainPath = /^[\w./+@=-]+$/u;
 
 export const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
@@ -70,8 +72,8 @@ function temporaryFolder() {
   if (temporary !== undefined) return temporary;
   fs.mkdirSync(cacheFolder, { recursive: true });
   const inside = path.join(cacheFolder, 't-');
-  const isShort = process.platform === 'win32' || inside.length + 6 <= longestTemporaryFolder;
-  const folder = fs.mkdtempSync(isShort ? inside : path.join(os.tmpdir(), 'epw-'));
+  const isUsable = process.platform === 'win32' || (plainPath.test(inside) && inside.length + 6 <= longestTemporaryFolder);
+  const folder = fs.mkdtempSync(isUsable ? inside : path.join(os.tmpdir(), 'epw-'));
   process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   temporary = folder;
   return folder;

@@ -2,14 +2,14 @@
 // same keys, and the first to end would stop the other's server.
 import crypto from 'node:crypto';
 import net from 'node:net';
-import { projectFolder, say } from './project.mjs';
+import { realFolder, say } from './project.mjs';
 
 /**
  * Resolves when it is our turn; the turn ends with this process.
  * @param {string} [what] is used by one at a time
  */
 export async function takeTurn(what = '') {
-  const id = crypto.createHash('sha256').update(projectFolder).update(what).digest('hex').slice(0, 16);
+  const id = crypto.createHash('sha256').update(realFolder).update(what).digest('hex').slice(0, 16);
   // An abstract socket of Linux: it is no file, and ends with its process, however that ends.
   const address = `\0ephemeral-port-wizard-${id}`;
   for (let isWaiting = false; !(await listen(address)); isWaiting = true) {
