@@ -14,6 +14,12 @@ export function oneCheck(isPassed) {
   return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1, skipped: 0 };
 }
 
+/** @param {readonly Counts[]} parts @returns {Counts} */
+export function sum(parts) {
+  const of = (/** @type {'passed' | 'failed' | 'skipped'} */ name) => parts.reduce((total, part) => total + part[name], 0);
+  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped') };
+}
+
 /**
  * @param {string} file
  * @param {(text: string) => Counts} read

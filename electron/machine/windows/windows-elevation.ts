@@ -4,7 +4,7 @@ import { win32 } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Elevation, WorkerStart } from '../machine';
 import { commandLine } from './command-line';
-import type { RunAsOrders, RunAsReport } from './run-as-thread';
+import type { RunAsOrders, RunAsReport } from './run-as';
 import { systemProgram } from './system-folder';
 import { windowsError } from './windows-error';
 import { openPipe, protectPipe } from './worker-pipe';
