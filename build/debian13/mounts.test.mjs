@@ -4,18 +4,19 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { removeSystem } from './mounts.mjs';
 
-describe.skipIf(process.platform === 'win32')('removeSystem', () => {
+describe('removeSystem', () => {
   /** @type {string} */
   let parent;
   /** @type {string} */
   let system;
-  beforeEach(() => {
+  beforeEach(({ skip }) => {
+    skip(process.platform !== 'linux', 'the list of mount points is one of Linux');
     parent = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'system ä ')));
     system = path.join(parent, 'root');
     fs.mkdirSync(path.join(system, 'dev'), { recursive: true });
     fs.writeFileSync(path.join(system, 'dev', 'null'), '');
   });
-  afterEach(() => fs.rmSync(parent, { recursive: true }));
+  afterEach(() => fs.rmSync(parent, { recursive: true, force: true }));
 
   const rootLine = '21 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n';
   /** @param {string} point */
@@ -43,7 +44,7 @@ describe.skipIf(process.platform === 'win32')('removeSystem', () => {
     expect(fs.existsSync(path.join(system, 'dev', 'null'))).toBe(true);
   });
 
-  it.runIf(process.platform === 'linux')('reads the mount points of this machine', () => {
+  it('reads the mount points of this machine', () => {
     expect(() => removeSystem('/proc')).toThrow('/proc is a mount point');
     removeSystem(system);
     expect(fs.existsSync(system)).toBe(false);

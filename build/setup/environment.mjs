@@ -16,6 +16,19 @@ export const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
 
 /**
+ * What a program is started with where there is no display. xvfb-run looks for a free number among the lock files of /tmp,
+ * but a server in another system folder, with a /tmp of its own, has its number too (an abstract socket of the machine).
+ * @returns {string[]}
+ */
+export function onVirtualDisplay() {
+  const taken = fs.readFileSync('/proc/net/unix', 'utf8');
+  // Not all from the same: two runs that start at once would find the same one free.
+  let number = 100 + (process.pid % 800);
+  while (taken.includes(`@/tmp/.X11-unix/X${number}\n`)) number += 1;
+  return ['xvfb-run', `--server-num=${number}`, '--auto-servernum', '--server-args=-screen 0 1600x1200x24'];
+}
+
+/**
  * For tests and the tour: a home of their own below .cache. On Windows and macOS the
  * programs under test are told their folders by the tests, and the home stays.
  * @returns {NodeJS.ProcessEnv}

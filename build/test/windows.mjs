@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cacheFolder, projectFolder, say } from '../setup/project.mjs';
+import { cacheFolder, projectFolder } from '../setup/project.mjs';
 import { standInInstaller } from '../package/build-package.mjs';
 import { prepareWindowsNode, runWindowsNode } from '../setup/windows-node.mjs';
 import { windowsFolder } from '../setup/windows-tools.mjs';
@@ -20,8 +20,8 @@ const timeoutMs = 15 * 60_000;
  */
 export async function runWindowsSuite({ args }) {
   if (!hasWindowsSuite) {
-    say('the Windows suite runs on Windows, or under Wine on Linux (x64); here it is skipped');
-    return { passed: 0, failed: 0, skipped: 1 };
+    const reason = 'it runs on Windows, or under Wine on Linux (x64)';
+    return { passed: 0, failed: 0, skipped: 1, skips: [{ name: 'the whole Windows suite', reason }] };
   }
   const isAsked = (/** @type {string} */ file) => args.length === 0 || args.some((part) => path.relative(projectFolder, file).includes(part));
   const all = findSources('.spec.ts').filter(isAsked);

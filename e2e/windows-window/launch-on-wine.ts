@@ -48,7 +48,7 @@ export async function startPortServer(
   const addressFile = join(await newUserData(), 'port');
   const secret = randomBytes(32).toString('hex');
   const orders: ServerOrders = { addressFile: toWindowsPath(addressFile), secret, isElevated, netshOutput: netshOutput?.toString('base64') ?? null };
-  const server = await startWindowsNode(serverScript, { args: [JSON.stringify(orders)] });
+  const server = await startWindowsNode(serverScript, { args: [JSON.stringify(orders)], hasRights: isElevated });
   const ended = server.exited.then(() => 'ended' as const);
   while (!existsSync(addressFile)) {
     const state = await Promise.race([ended, new Promise((done) => setTimeout(done, 20))]);
