@@ -9,6 +9,7 @@ import { realDisk } from '../electron/machine/disk';
 import type { Fault } from '../electron/machine/practice/faults';
 
 const projectFolder = resolve(import.meta.dirname, '..');
+export const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 
 export interface LaunchOptions {
   /** A folder of an earlier run, to start the program a second time on the same files. */
@@ -25,9 +26,10 @@ export interface RunningApp {
 /** Starts the program and waits for its window. Native questions are cancelled until `answerDialogs` says otherwise. */
 export async function launchApp({ userData, colorScheme = 'light' }: LaunchOptions = {}): Promise<RunningApp> {
   const folder = userData ?? (await newUserData());
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const app = await _electron.launch({
-    args: [projectFolder, `--user-data-dir=${folder}`, ...(isRoot ? ['--no-sandbox'] : [])],
+    args: [projectFolder, `--user-data-dir=${folder}`],
+    // Playwright takes the sandbox away on Linux unless it is told not to; Chromium refuses it to root.
+    chromiumSandbox: !isRoot,
     cwd: projectFolder,
     colorScheme,
   });

@@ -8,7 +8,7 @@ import { build } from 'vite';
 import { startWindowsNode } from '../../build/setup/windows-node.mjs';
 import { toWindowsPath } from '../../build/setup/wine.mjs';
 import { bundleForWindows } from '../../build/test/windows.mjs';
-import { answerDialogs, firstScreen, newUserData, type RunningApp } from '../launch';
+import { answerDialogs, firstScreen, isRoot, newUserData, type RunningApp } from '../launch';
 import type { ServerOrders } from './wire';
 
 const projectFolder = resolve(import.meta.dirname, '..', '..');
@@ -68,9 +68,9 @@ export async function startPortServer(
 /** Starts the window on the machine that the server answers for. */
 export async function launchOnWine({ port, secret }: PortServer): Promise<RunningApp> {
   const userData = await newUserData();
-  const isRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
-    args: [programFolder, `--user-data-dir=${userData}`, `--out-folder=${join(projectFolder, 'out')}`, ...(isRoot ? ['--no-sandbox'] : [])],
+    args: [programFolder, `--user-data-dir=${userData}`, `--out-folder=${join(projectFolder, 'out')}`],
+    chromiumSandbox: !isRoot,
     cwd: projectFolder,
     env: { ...environment(), PORT_WIZARD_SUITE_PORT: String(port), PORT_WIZARD_SUITE_SECRET: secret },
   });
