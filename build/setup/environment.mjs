@@ -7,8 +7,11 @@ import { cacheFolder, projectFolder } from './project.mjs';
 
 export const userDataFolder = path.join(projectFolder, '.data');
 
-/** Chromium puts a socket below TMPDIR whose whole path has to stay below 108 characters. */
-const longestTemporaryFolder = 56;
+/**
+ * The path of a socket has to stay below 108 characters. Below TMPDIR the worker's is the longest (62 characters:
+ * electron/shell/elevation/place.ts); Chromium has one there as well.
+ */
+const longestTemporaryFolder = 45;
 /** xvfb-run hands paths below TMPDIR through a shell, which takes a blank for the end of them. */
 const plainPath = /^[\w./+@=-]+$/u;
 
