@@ -78,6 +78,12 @@ export function displayEnvironment() {
   };
 }
 
+/** Whether sockets and xvfb-run can live below a folder.
+ * @param {string} folder */
+export function isUsableForTests(folder) {
+  return plainPath.test(folder) && folder.length <= longestTemporaryFolder;
+}
+
 /** Programs that a run starts use its folder, and leave the removal to it. */
 const inherited = 'EPHEMERAL_PORT_WIZARD_TMP';
 
@@ -88,7 +94,7 @@ function temporaryFolder() {
   if (temporary !== undefined) return temporary;
   fs.mkdirSync(cacheFolder, { recursive: true });
   const inside = path.join(cacheFolder, 't-');
-  const isUsable = process.platform === 'win32' || (plainPath.test(inside) && inside.length + 6 <= longestTemporaryFolder);
+  const isUsable = process.platform === 'win32' || isUsableForTests(`${inside}XXXXXX`);
   const folder = fs.mkdtempSync(isUsable ? inside : path.join(os.tmpdir(), 'epw-'));
   process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   temporary = folder;
