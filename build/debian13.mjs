@@ -12,7 +12,8 @@ import { takeTurn } from './setup/turn.mjs';
 const usage = 'npm run test:debian13 -- [--rebuild | --remove] [--only=start | --only=test]';
 const root = path.join(cacheFolder, 'debian13');
 const clone = '/root/ephemeral-port-wizard';
-const isInside = 'EPHEMERAL_PORT_WIZARD_NAMESPACE';
+/** Holds the mount namespace of the process that made ours. */
+const outside = 'EPHEMERAL_PORT_WIZARD_OUTER_NAMESPACE';
 /** @type {Record<string, readonly string[]>} */
 const commands = { start: ['npm', 'start'], test: ['npm', 'test'] };
 
@@ -24,14 +25,17 @@ async function main() {
   if (process.platform !== 'linux' || process.arch !== 'x64' || process.getuid?.() !== 0) {
     throw new SetupError('a Debian 13 beside this system is made on Debian (x64), as root');
   }
-  if (process.env[isInside] !== '1') {
+  const ownNamespace = fs.readlinkSync('/proc/self/ns/mnt');
+  const outerNamespace = process.env[outside];
+  if (outerNamespace === undefined) {
     // A mount namespace, so that no mount is seen outside; a process namespace, so that no program outlives this one.
     const namespaces = ['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child'];
     const self = [process.execPath, fileURLToPath(import.meta.url), ...process.argv.slice(2)];
-    const { code } = await run('unshare', [...namespaces, ...self], { env: { ...process.env, [isInside]: '1' } });
+    const { code } = await run('unshare', [...namespaces, ...self], { env: { ...process.env, [outside]: ownNamespace } });
     if (code !== 0) endAsFailure();
     return;
   }
+  if (outerNamespace === ownNamespace) throw new SetupError('nothing is mounted: this process has no mount namespace of its own');
   await takeTurn('debian13');
   if (isRebuilt || isRemoved) removeSystem(root);
   if (isRemoved) return;
