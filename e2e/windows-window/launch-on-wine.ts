@@ -21,7 +21,7 @@ export interface PortServer {
 }
 
 /** Bundles the entry of this suite. Made of the same sources as the program, and never part of it. */
-export async function buildSuiteProgram(): Promise<{ serverScript: string }> {
+export async function buildSuiteProgram(): Promise<{ serverScript: string; connectionsScript: string }> {
   const { name, version } = JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8')) as { name: string; version: string };
   await build({
     configFile: false,
@@ -37,7 +37,10 @@ export async function buildSuiteProgram(): Promise<{ serverScript: string }> {
   });
   await mkdir(programFolder, { recursive: true });
   await writeFile(join(programFolder, 'package.json'), JSON.stringify({ name, version, type: 'module', main: 'main.js' }));
-  return { serverScript: await bundleForWindows([join(import.meta.dirname, 'port-server.ts')], 'port-server') };
+  return {
+    serverScript: await bundleForWindows([join(import.meta.dirname, 'port-server.ts')], 'port-server'),
+    connectionsScript: await bundleForWindows([join(import.meta.dirname, 'connections.ts')], 'connections'),
+  };
 }
 
 /** Starts the Windows Node with a secret of its own, and waits until it listens. */
