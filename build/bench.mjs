@@ -1,6 +1,7 @@
 // `npm run bench`: measures ours against what it could be compared with, in one run: a table on the screen, and the same
 // rows in out/bench.json. A target that is missed is shown and fails nothing: machines differ.
 // `npm run bench -- reg-file` runs the groups whose name contains that; a group is a file of build/bench/rows.
+import './setup/plain-folder.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

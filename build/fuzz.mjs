@@ -3,6 +3,7 @@
 //
 // The known coverage-guided library, @jazzer.js/core 4, ships a binary that needs glibc 2.38 (Debian 12 has 2.36), and
 // its older releases download theirs: so the loop is our own, with V8's own block coverage as its guide.
+import './setup/plain-folder.mjs';
 import { createHash, randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';

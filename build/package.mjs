@@ -1,5 +1,6 @@
 // `npm run package`: the program as something to hand out. On Windows with the official Electron that is a release;
 // with the Electron for development it is a package for tests, and called so.
+import './setup/plain-folder.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildAll } from './package/build-package.mjs';

@@ -1,4 +1,5 @@
 // `npm start`: from a fresh clone to the open wizard, or to its tour where there is no display.
+import './setup/plain-folder.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildApplication } from './setup/application.mjs';

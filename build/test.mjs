@@ -1,5 +1,6 @@
 // `npm test` and its parts: sets up what they need, runs every one of them even after a
 // failure, and ends with one line of numbers.
+import './setup/plain-folder.mjs';
 import { prepareDependencies } from './setup/dependencies.mjs';
 import { prepareElectron } from './setup/electron-runtime.mjs';
 import { hasDisplay } from './setup/environment.mjs';
@@ -9,7 +10,7 @@ import { takeTurn } from './setup/turn.mjs';
 import { prepareWindowsNode } from './setup/windows-node.mjs';
 import { hasWindowsSuite, hasWine, stopWine } from './setup/wine.mjs';
 import { parts } from './test/parts.mjs';
-import { lastLine, oneCheck } from './test/reports.mjs';
+import { lastLine, oneCheck, skipLines } from './test/reports.mjs';
 
 /** @typedef {import('./test/reports.mjs').Counts & { title: string, seconds: number }} Row */
 
@@ -67,6 +68,8 @@ function report(rows) {
     const numbers = [passed, failed, skipped, seconds.toFixed(1)].map((value) => String(value).padStart(9));
     console.log(`${title.padEnd(18)}${numbers.join('')}`);
   }
+  const skips = skipLines(rows);
+  if (skips.length > 0) console.log(`\n${skips.join('\n')}`);
   console.log(`\n${lastLine(total)}`);
   return total.failed === 0;
 }

@@ -1,5 +1,6 @@
 // `npm run verify:package`: reads back what was packaged, and starts it.
 // Without a package it builds the one for this system first.
+import './setup/plain-folder.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -18,7 +19,7 @@ import { hasDisplay } from './setup/environment.mjs';
 
 /** @typedef {readonly [string, () => Promise<string[]> | string[]]} Check */
 
-/** @returns {Promise<{ passed: number, failed: number, skipped: number }>} */
+/** @returns {Promise<import('./test/reports.mjs').Counts>} */
 export async function verifyPackage({ rebuild = false } = {}) {
   const isThere = !rebuild && [releaseFolder, developmentFolder].some((folder) => fs.existsSync(folder));
   const output = isThere ? (fs.existsSync(releaseFolder) ? releaseFolder : developmentFolder) : (await preparePackage()).output;
@@ -55,7 +56,8 @@ export async function verifyPackage({ rebuild = false } = {}) {
     fs.rmSync(userData, { recursive: true, force: true });
   }
   say(output === releaseFolder ? 'verified: a release' : 'verified: NOT a release (made with the Electron for development)');
-  return { passed, failed, skipped: 0 };
+  const skips = process.platform === 'win32' ? [{ name: 'a worker comes to its meeting', reason: 'the channel is a named pipe there, which only the window makes' }] : [];
+  return { passed, failed, skipped: skips.length, skips };
 }
 
 /** @param {string} folder @param {import('./package/native-modules.mjs').System} system @returns {Check[]} */

@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { PortRange, RangeName } from '../electron/contract/change';
 import type { ChangeRecord } from '../electron/contract/models';
 import { changeLog } from '../electron/history/change-log';
@@ -10,6 +10,7 @@ import { realDisk } from '../electron/machine/disk';
 import type { Fault } from '../electron/machine/practice/faults';
 
 const projectFolder = resolve(import.meta.dirname, '..');
+export const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 
 export interface LaunchOptions {
   /** A folder of an earlier run, to start the program a second time on the same files. */
@@ -26,9 +27,10 @@ export interface RunningApp {
 /** Starts the program and waits for its window. Native questions are cancelled until `answerDialogs` says otherwise. */
 export async function launchApp({ userData, colorScheme = 'light' }: LaunchOptions = {}): Promise<RunningApp> {
   const folder = userData ?? (await newUserData());
-  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
   const app = await _electron.launch({
-    args: [projectFolder, `--user-data-dir=${folder}`, ...(isRoot ? ['--no-sandbox'] : [])],
+    args: [projectFolder, `--user-data-dir=${folder}`],
+    // Playwright takes the sandbox away on Linux unless it is told not to; Chromium refuses it to root.
+    chromiumSandbox: !isRoot,
     cwd: projectFolder,
     colorScheme,
   });
@@ -52,6 +54,12 @@ export function newUserData(): Promise<string> {
 export async function closeApp({ app, userData }: RunningApp): Promise<void> {
   await app.close();
   await rm(userData, { recursive: true, force: true });
+}
+
+/** Gives the page a size of its own: how much of a window the menu bar takes is another matter on each machine. In pixels of the screen. */
+export async function setContentSize({ app, page }: Pick<RunningApp, 'app' | 'page'>, size: { readonly width: number; readonly height: number }): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, { width, height }) => BrowserWindow.getAllWindows().forEach((window) => window.setContentSize(width, height)), size);
+  await expect.poll(() => page.evaluate(() => ({ width: innerWidth, height: innerHeight }))).toEqual(size);
 }
 
 /** Plays the person in front of the native questions from now on. What was asked is kept for `askedQuestions`. */

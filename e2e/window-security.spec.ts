@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { closeApp, launchApp, type RunningApp } from './launch';
+import { closeApp, isRoot, launchApp, type RunningApp } from './launch';
 
 let running: RunningApp;
 test.beforeEach(async () => (running = await launchApp()));
@@ -30,6 +30,19 @@ test('the window is sandboxed and isolated', async () => {
     return contents.getLastWebPreferences();
   });
   expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
+});
+
+test('the process of the page is in the sandbox of Chromium: no new rights, system calls filtered', async () => {
+  test.skip(process.platform !== 'linux', 'read from /proc, which Linux has');
+  test.skip(isRoot, 'Chromium refuses its sandbox to root');
+  const pages = await running.app.evaluate(({ app }) => app.getAppMetrics().filter(({ type }) => type === 'Tab').map(({ pid }) => pid));
+  expect(pages.length).toBeGreaterThan(0);
+  expect(await running.app.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))).toBe(false);
+  for (const id of pages) {
+    const status = await readFile(`/proc/${id}/status`, 'utf8');
+    // 2: a filter is on (proc_pid_status(5)). Without the sandbox it is 0.
+    expect([/^NoNewPrivs:\s+(\d)$/m.exec(status)?.[1], /^Seccomp:\s+(\d)$/m.exec(status)?.[1]]).toEqual(['1', '2']);
+  }
 });
 
 test('the policy allows no evaluated script, no style without the nonce, no frame and no connection', async () => {

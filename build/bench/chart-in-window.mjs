@@ -13,7 +13,7 @@ fs.writeFileSync(
 app.whenReady().then(() => new BrowserWindow({ width: 1180, height: 800 }).loadFile(${JSON.stringify(page)}));\n`,
 );
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
-const app = await _electron.launch({ args: [folder, ...(isRoot ? ['--no-sandbox'] : [])] });
+const app = await _electron.launch({ args: [folder], chromiumSandbox: !isRoot });
 const window = await app.firstWindow();
 await window.waitForFunction(() => 'measure' in window);
 const times = await window.evaluate((count) => /** @type {any} */ (window).measure(count), Number(updates));

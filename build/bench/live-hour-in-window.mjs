@@ -13,7 +13,7 @@ const samplesBeforehand = 60;
 const watchedMs = 60_000;
 
 const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'port-wizard-bench-'));
-const app = await _electron.launch({ args: [program, `--user-data-dir=${userData}`, `--out-folder=${outFolder}`, ...sandboxSwitches(), '--js-flags=--expose-gc'] });
+const app = await _electron.launch({ args: [program, `--user-data-dir=${userData}`, `--out-folder=${outFolder}`, '--js-flags=--expose-gc'], chromiumSandbox: sandboxSwitches().length === 0 });
 try {
   const page = await app.firstWindow({ timeout: 30_000 });
   const devTools = await page.context().newCDPSession(page);

@@ -6,7 +6,7 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { sandboxSwitches } from '../setup/electron-runtime.mjs';
-import { hasDisplay, testEnvironment } from '../setup/environment.mjs';
+import { hasDisplay, onVirtualDisplay, testEnvironment } from '../setup/environment.mjs';
 import { run } from '../setup/run.mjs';
 import { thisSystem } from './build-package.mjs';
 import { executableIn } from './inspection.mjs';
@@ -167,7 +167,7 @@ async function opensWhile(port, ended) {
  * @param {string} folder @param {string} userData */
 export async function windowProblems(folder, userData) {
   const program = [executableIn(folder), ...switches(userData)];
-  const command = hasDisplay ? program : ['xvfb-run', '--auto-servernum', ...program];
+  const command = hasDisplay ? program : [...onVirtualDisplay(), ...program];
   const hasOwnGroup = process.platform !== 'win32';
   const child = spawn(command[0] ?? '', command.slice(1), { env: testEnvironment(), stdio: 'ignore', detached: hasOwnGroup });
   const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));

@@ -7,11 +7,29 @@ import { cacheFolder, projectFolder } from './project.mjs';
 
 export const userDataFolder = path.join(projectFolder, '.data');
 
-/** Chromium puts a socket below TMPDIR whose whole path has to stay below 108 characters. */
-const longestTemporaryFolder = 56;
+/**
+ * The path of a socket has to stay below 108 characters. Below TMPDIR the worker's is the longest (62 characters:
+ * electron/shell/elevation/place.ts); Chromium has one there as well.
+ */
+const longestTemporaryFolder = 45;
+/** xvfb-run hands paths below TMPDIR through a shell, which takes a blank for the end of them. */
+const plainPath = /^[\w./+@=-]+$/u;
 
 export const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
+
+/**
+ * What a program is started with where there is no display. xvfb-run looks for a free number among the lock files of /tmp,
+ * but a server in another system folder, with a /tmp of its own, has its number too (an abstract socket of the machine).
+ * @returns {string[]}
+ */
+export function onVirtualDisplay() {
+  const taken = fs.readFileSync('/proc/net/unix', 'utf8');
+  // Not all from the same: two runs that start at once would find the same one free.
+  let number = 100 + (process.pid % 800);
+  while (taken.includes(`@/tmp/.X11-unix/X${number}\n`)) number += 1;
+  return ['xvfb-run', `--server-num=${number}`, '--auto-servernum', '--server-args=-screen 0 1600x1200x24'];
+}
 
 /**
  * For tests and the tour: a home of their own below .cache. On Windows and macOS the
@@ -60,6 +78,12 @@ export function displayEnvironment() {
   };
 }
 
+/** Whether sockets and xvfb-run can live below a folder.
+ * @param {string} folder */
+export function isUsableForTests(folder) {
+  return plainPath.test(folder) && folder.length <= longestTemporaryFolder;
+}
+
 /** Programs that a run starts use its folder, and leave the removal to it. */
 const inherited = 'EPHEMERAL_PORT_WIZARD_TMP';
 
@@ -70,8 +94,8 @@ function temporaryFolder() {
   if (temporary !== undefined) return temporary;
   fs.mkdirSync(cacheFolder, { recursive: true });
   const inside = path.join(cacheFolder, 't-');
-  const isShort = process.platform === 'win32' || inside.length + 6 <= longestTemporaryFolder;
-  const folder = fs.mkdtempSync(isShort ? inside : path.join(os.tmpdir(), 'epw-'));
+  const isUsable = process.platform === 'win32' || isUsableForTests(`${inside}XXXXXX`);
+  const folder = fs.mkdtempSync(isUsable ? inside : path.join(os.tmpdir(), 'epw-'));
   process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   temporary = folder;
   return folder;

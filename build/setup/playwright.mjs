@@ -1,6 +1,6 @@
 // Runs Playwright on the built program: on the display there is, or on a virtual one.
 import path from 'node:path';
-import { hasDisplay, testEnvironment } from './environment.mjs';
+import { hasDisplay, onVirtualDisplay, testEnvironment } from './environment.mjs';
 import { projectFolder } from './project.mjs';
 import { run } from './run.mjs';
 
@@ -13,6 +13,6 @@ export function runPlaywright(args, env) {
   const node = process.execPath;
   const options = { cwd: projectFolder, env: { ...testEnvironment(), ...env } };
   if (hasDisplay) return run(node, [script, 'test', ...args], options);
-  const screen = ['--auto-servernum', '--server-args=-screen 0 1600x1200x24'];
-  return run('xvfb-run', [...screen, node, script, 'test', ...args], options);
+  const [program = '', ...screen] = onVirtualDisplay();
+  return run(program, [...screen, node, script, 'test', ...args], options);
 }

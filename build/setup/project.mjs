@@ -3,6 +3,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const projectFolder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** Set where the folder has a second path (plain-folder.mjs): the path that the person knows. */
+export const realFolderVariable = 'EPHEMERAL_PORT_WIZARD_FOLDER';
+export const realFolder = process.env[realFolderVariable] ?? projectFolder;
 export const cacheFolder = path.join(projectFolder, '.cache');
 export const outFolder = path.join(projectFolder, 'out');
 

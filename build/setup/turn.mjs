@@ -2,22 +2,24 @@
 // same keys, and the first to end would stop the other's server.
 import crypto from 'node:crypto';
 import net from 'node:net';
-import { projectFolder, say } from './project.mjs';
+import { realFolder, say } from './project.mjs';
 
-const id = crypto.createHash('sha256').update(projectFolder).digest('hex').slice(0, 16);
-// An abstract socket of Linux: it is no file, and ends with its process, however that ends.
-const address = `\0ephemeral-port-wizard-${id}`;
-
-/** Resolves when it is our turn; the turn ends with this process. */
-export async function takeTurn() {
-  for (let isWaiting = false; !(await listen()); isWaiting = true) {
+/**
+ * Resolves when it is our turn; the turn ends with this process.
+ * @param {string} [what] is used by one at a time
+ */
+export async function takeTurn(what = '') {
+  const id = crypto.createHash('sha256').update(realFolder).update(what).digest('hex').slice(0, 16);
+  // An abstract socket of Linux: it is no file, and ends with its process, however that ends.
+  const address = `\0ephemeral-port-wizard-${id}`;
+  for (let isWaiting = false; !(await listen(address)); isWaiting = true) {
     if (!isWaiting) say('waiting for another run of this folder to end');
-    await untilOtherEnds();
+    await untilOtherEnds(address);
   }
 }
 
-/** @returns {Promise<boolean>} */
-function listen() {
+/** @param {string} address @returns {Promise<boolean>} */
+function listen(address) {
   return new Promise((resolve, reject) => {
     const server = net.createServer((socket) => void socket.on('error', () => socket.destroy()).unref());
     server.once('error', (/** @type {NodeJS.ErrnoException} */ error) => {
@@ -31,8 +33,8 @@ function listen() {
   });
 }
 
-/** @returns {Promise<void>} */
-function untilOtherEnds() {
+/** @param {string} address @returns {Promise<void>} */
+function untilOtherEnds(address) {
   return new Promise((resolve) => {
     net.connect(address).on('error', () => undefined).on('close', () => resolve()).resume();
   });

@@ -1,4 +1,5 @@
-// Runs scripts in a Windows Node: the real one on Windows, node.exe under Wine elsewhere.
+// Runs scripts in a Windows Node: the real one on Windows, node.exe under Wine elsewhere. Under Wine it has administrator
+// rights unless it is to have what Wine gives: from Wine 10 on, that is a limited token as UAC gives it.
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -12,6 +13,7 @@ import { hasWindowsSuite, hasWine, prepareWine, toWindowsPath, wineEnvironment }
  * @property {readonly string[]} [args] of the script
  * @property {readonly string[]} [nodeArgs]
  * @property {Record<string, string>} [env]
+ * @property {boolean} [hasRights] under Wine: started with administrator rights; default true
  */
 
 /**
@@ -22,8 +24,12 @@ import { hasWindowsSuite, hasWine, prepareWine, toWindowsPath, wineEnvironment }
  * @property {() => void} forget removes the file with its output
  */
 
+const elevator = path.join(windowsFolder, 'run-elevated.cjs');
+
 /** @type {Promise<void> | undefined} */
 let prepared;
+/** @type {Promise<boolean> | undefined} */
+let limited;
 
 export function prepareWindowsNode() {
   prepared ??= prepare();
@@ -36,6 +42,15 @@ async function prepare() {
   if (!hasWine) return;
   await prepareWindowsTools();
   await prepareWine();
+  fs.copyFileSync(path.join(import.meta.dirname, 'run-elevated.cjs'), elevator);
+}
+
+/** Whether this Wine starts programs without administrator rights. */
+async function isLimited() {
+  const { code, output } = await runWindowsNode(elevator, { args: ['--probe'], hasRights: false });
+  const answer = output.trim().split(/\s+/u).at(-1);
+  if (code !== 0 || (answer !== 'elevated' && answer !== 'limited')) throw new SetupError(`a Windows Node cannot tell its rights (${code}): ${output}`);
+  return answer === 'limited';
 }
 
 /**
@@ -44,13 +59,15 @@ async function prepare() {
  * @param {WindowsNodeOptions} [options]
  * @returns {Promise<WindowsProcess>}
  */
-export async function startWindowsNode(scriptPath, { args = [], nodeArgs = [], env = {} } = {}) {
+export async function startWindowsNode(scriptPath, { args = [], nodeArgs = [], env = {}, hasRights = true } = {}) {
   await prepareWindowsNode();
+  const isRaised = hasWine && hasRights && (await (limited ??= isLimited()));
   const outputFolder = fs.mkdtempSync(path.join(cacheFolder, 'windows-output-'));
   const outputFile = path.join(outputFolder, 'output.txt');
   // Under Wine node.exe dies with EBADF when its standard handles are pipes.
   const output = fs.openSync(outputFile, 'a');
-  const nodeLine = [...nodeArgs, toWindowsPath(scriptPath), ...args];
+  const plainLine = [...nodeArgs, toWindowsPath(scriptPath), ...args];
+  const nodeLine = isRaised ? [toWindowsPath(elevator), toWindowsPath(outputFile), ...plainLine] : plainLine;
   const [program, line] = hasWine ? ['wine', [windowsNode, ...nodeLine]] : [process.execPath, nodeLine];
   const child = spawn(program, line, {
     cwd: windowsFolder,

@@ -1,5 +1,6 @@
 // A Windows registry API on Linux: Debian's Wine with a prefix of this project's own. The
 // user's prefix, home and menus are never touched.
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { testEnvironment } from './environment.mjs';
@@ -8,8 +9,8 @@ import { SetupError, cacheFolder, say } from './project.mjs';
 import { run } from './run.mjs';
 
 const prefix = path.join(cacheFolder, 'wine');
-// Wine's server lives below TMPDIR, and there must be only one for a prefix: the folder is
-// therefore the same for all runs.
+// There must be only one server of Wine for a prefix. Debian's Wine up to 9 keeps it below TMPDIR, which is therefore the
+// same for all runs.
 const temporary = path.join(cacheFolder, 'wine-tmp');
 
 export const hasWine = process.platform === 'linux' && process.arch === 'x64';
@@ -31,6 +32,7 @@ export function prepareWine() {
  */
 export function wineEnvironment(folder = prefix) {
   fs.mkdirSync(temporary, { recursive: true, mode: 0o700 });
+  /** @type {NodeJS.ProcessEnv} */
   const env = {
     ...testEnvironment(),
     WINEPREFIX: folder,
@@ -40,10 +42,30 @@ export function wineEnvironment(folder = prefix) {
     WINEDLLOVERRIDES: 'winemenubuilder.exe=d;mscoree=d;mshtml=d',
     // Wine takes its code pages from the locale.
     LC_ALL: 'C.UTF-8',
-    TMPDIR: temporary,
   };
+  if (keepsServerInTmpdir()) env.TMPDIR = temporary;
+  else delete env.TMPDIR;
   for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'NODE_OPTIONS', 'NODE_PATH']) Reflect.deleteProperty(env, name);
   return env;
+}
+
+/** @type {boolean | undefined} */
+let hasOldServer;
+
+/**
+ * Debian's Wine 10 ends with "free(): invalid pointer" before it has done anything where TMPDIR is set, whatever it is set
+ * to. Its server then lies in /tmp/.wine-USER, which is that user's alone, in a folder named after device and inode of the
+ * prefix: one for each prefix, and the same for all runs.
+ */
+function keepsServerInTmpdir() {
+  if (hasOldServer === undefined) {
+    const env = { ...process.env };
+    delete env.TMPDIR;
+    const { stdout } = spawnSync('wine', ['--version'], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const major = /^wine-(\d+)\./u.exec(stdout ?? '')?.[1];
+    hasOldServer = major !== undefined && Number(major) < 10;
+  }
+  return hasOldServer;
 }
 
 /**

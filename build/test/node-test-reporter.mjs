@@ -9,7 +9,8 @@ export default async function* nodeTestReporter(events) {
     if (data.details.type === 'suite' && !(type === 'test:fail' && isOwnFailure(data.details.error))) continue;
     const isSkipped = Boolean(data.skip) || Boolean(data.todo);
     const outcome = isSkipped ? 'skipped' : type === 'test:pass' ? 'passed' : 'failed';
-    yield `${JSON.stringify({ outcome, name: data.name })}\n`;
+    const reason = [data.skip, data.todo].find((text) => typeof text === 'string' && text !== '');
+    yield `${JSON.stringify({ outcome, name: data.name, reason })}\n`;
   }
   yield `${JSON.stringify({ isEnd: true })}\n`;
 }

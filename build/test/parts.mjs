@@ -44,10 +44,11 @@ export const parts = {
 /**
  * @param {string} script below node_modules
  * @param {readonly string[]} args
+ * @param {Record<string, string>} [more] variables of the environment
  */
-async function runTool(script, args) {
+async function runTool(script, args, more = {}) {
   const file = path.join(projectFolder, 'node_modules', ...script.split('/'));
-  const { code } = await run(process.execPath, [file, ...args], { cwd: projectFolder, env: testEnvironment() });
+  const { code } = await run(process.execPath, [file, ...args], { cwd: projectFolder, env: { ...testEnvironment(), ...more } });
   return code;
 }
 
@@ -76,8 +77,11 @@ async function dependencyRules() {
 /** @param {Context} context */
 async function unit({ args }) {
   const report = freshReport('unit.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return readReport(report, countVitest, await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args]));
+  const skipsFile = freshReport('unit-skips.json');
+  const skipsReporter = path.join(projectFolder, 'build', 'test', 'vitest-skips.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, `--reporter=${skipsReporter}`];
+  const code = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args], { VITEST_SKIPS_FILE: skipsFile });
+  return readReport(report, (text) => countVitest(text, JSON.parse(fs.readFileSync(skipsFile, 'utf8'))), code);
 }
 
 /** As long as CI can spare; `npm run fuzz` takes its time. */

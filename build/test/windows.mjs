@@ -1,39 +1,64 @@
 // The Windows suite: the specs of e2e/windows in one bundle, run by the test runner of a
-// Windows Node on a real Win32 registry API.
+// Windows Node on a real Win32 registry API. What is about a process without administrator rights runs in one.
 import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cacheFolder, projectFolder, say } from '../setup/project.mjs';
+import { cacheFolder, projectFolder } from '../setup/project.mjs';
 import { standInInstaller } from '../package/build-package.mjs';
 import { prepareWindowsNode, runWindowsNode } from '../setup/windows-node.mjs';
 import { windowsFolder } from '../setup/windows-tools.mjs';
 import { hasWindowsSuite, hasWine, toWindowsPath } from '../setup/wine.mjs';
-import { countNodeTest, oneCheck, readReport } from './reports.mjs';
+import { countNodeTest, oneCheck, readReport, sum } from './reports.mjs';
 
 const specFolder = path.join(projectFolder, 'e2e', 'windows');
+const withoutRightsFolder = path.join(specFolder, 'without-rights');
 const timeoutMs = 15 * 60_000;
 
-/** @returns {Promise<import('./reports.mjs').Counts>} */
-export async function runWindowsSuite() {
+/**
+ * @param {{ args: readonly string[] }} context the specs to run, by parts of their paths; none: all
+ * @returns {Promise<import('./reports.mjs').Counts>}
+ */
+export async function runWindowsSuite({ args }) {
   if (!hasWindowsSuite) {
-    say('the Windows suite runs on Windows, or under Wine on Linux (x64); here it is skipped');
-    return { passed: 0, failed: 0, skipped: 1 };
+    const reason = 'it runs on Windows, or under Wine on Linux (x64)';
+    return { passed: 0, failed: 0, skipped: 1, skips: [{ name: 'the whole Windows suite', reason }] };
   }
-  const specs = findSources('.spec.ts');
-  if (specs.length === 0) {
-    console.error('there are no specs in e2e/windows');
-    return oneCheck(false);
-  }
-  const bundle = await bundleForWindows(specs, 'suite');
+  const isAsked = (/** @type {string} */ file) => args.length === 0 || args.some((part) => path.relative(projectFolder, file).includes(part));
+  const all = findSources('.spec.ts').filter(isAsked);
+  const isWithoutRights = (/** @type {string} */ file) => file.startsWith(withoutRightsFolder);
   // Programs that the specs start as processes of their own, each a script beside the suite.
   for (const child of findSources('.child.ts')) await bundleForWindows([child], path.basename(child, '.ts'));
-  const report = path.join(cacheFolder, 'reports', 'windows.jsonl');
+  const plain = all.filter(isWithoutRights);
+  const others = all.filter((file) => !isWithoutRights(file));
+  const counts = [];
+  if (plain.length > 0 || args.length === 0) counts.push(await runSpecs('without-rights', plain, { hasRights: false }));
+  if (others.length > 0 || args.length === 0) {
+    const isInstalled = hasWine && others.some((file) => path.basename(file) === 'installer.spec.ts');
+    // Installed under Wine only.
+    const env = isInstalled ? { EPW_INSTALLER: toWindowsPath(await standInInstaller()), EPW_PROJECT: toWindowsPath(projectFolder) } : {};
+    counts.push(await runSpecs('suite', others, { env }));
+  }
+  if (counts.length === 0) console.error(`there is no spec in e2e/windows for: ${args.join(' ')}`);
+  return counts.length === 0 ? oneCheck(false) : sum(counts);
+}
+
+/**
+ * @param {string} name
+ * @param {readonly string[]} specs
+ * @param {import('../setup/windows-node.mjs').WindowsNodeOptions} options
+ */
+async function runSpecs(name, specs, options) {
+  if (specs.length === 0) {
+    console.error(`there are no specs for "${name}" in e2e/windows`);
+    return oneCheck(false);
+  }
+  const bundle = await bundleForWindows(specs, name);
+  const report = path.join(cacheFolder, 'reports', `windows-${name}.jsonl`);
   fs.mkdirSync(path.dirname(report), { recursive: true });
   fs.rmSync(report, { force: true });
   const { code, output } = await runWindowsNode(bundle, {
     timeoutMs,
-    // Installed under Wine only (e2e/windows/installer.spec.ts).
-    env: hasWine ? { EPW_INSTALLER: toWindowsPath(await standInInstaller()), EPW_PROJECT: toWindowsPath(projectFolder) } : {},
+    ...options,
     nodeArgs: [
       '--enable-source-maps',
       ...['--test-reporter=spec', '--test-reporter-destination=stdout'],

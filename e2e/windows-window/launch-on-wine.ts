@@ -8,7 +8,7 @@ import { build } from 'vite';
 import { startWindowsNode } from '../../build/setup/windows-node.mjs';
 import { toWindowsPath } from '../../build/setup/wine.mjs';
 import { bundleForWindows } from '../../build/test/windows.mjs';
-import { answerDialogs, firstScreen, newUserData, type RunningApp } from '../launch';
+import { answerDialogs, firstScreen, isRoot, newUserData, type RunningApp } from '../launch';
 import type { ServerOrders } from './wire';
 
 const projectFolder = resolve(import.meta.dirname, '..', '..');
@@ -21,7 +21,7 @@ export interface PortServer {
 }
 
 /** Bundles the entry of this suite. Made of the same sources as the program, and never part of it. */
-export async function buildSuiteProgram(): Promise<{ serverScript: string }> {
+export async function buildSuiteProgram(): Promise<{ serverScript: string; connectionsScript: string }> {
   const { name, version } = JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8')) as { name: string; version: string };
   await build({
     configFile: false,
@@ -37,7 +37,10 @@ export async function buildSuiteProgram(): Promise<{ serverScript: string }> {
   });
   await mkdir(programFolder, { recursive: true });
   await writeFile(join(programFolder, 'package.json'), JSON.stringify({ name, version, type: 'module', main: 'main.js' }));
-  return { serverScript: await bundleForWindows([join(import.meta.dirname, 'port-server.ts')], 'port-server') };
+  return {
+    serverScript: await bundleForWindows([join(import.meta.dirname, 'port-server.ts')], 'port-server'),
+    connectionsScript: await bundleForWindows([join(import.meta.dirname, 'connections.ts')], 'connections'),
+  };
 }
 
 /** Starts the Windows Node with a secret of its own, and waits until it listens. */
@@ -48,7 +51,7 @@ export async function startPortServer(
   const addressFile = join(await newUserData(), 'port');
   const secret = randomBytes(32).toString('hex');
   const orders: ServerOrders = { addressFile: toWindowsPath(addressFile), secret, isElevated, netshOutput: netshOutput?.toString('base64') ?? null };
-  const server = await startWindowsNode(serverScript, { args: [JSON.stringify(orders)] });
+  const server = await startWindowsNode(serverScript, { args: [JSON.stringify(orders)], hasRights: isElevated });
   const ended = server.exited.then(() => 'ended' as const);
   while (!existsSync(addressFile)) {
     const state = await Promise.race([ended, new Promise((done) => setTimeout(done, 20))]);
@@ -68,9 +71,9 @@ export async function startPortServer(
 /** Starts the window on the machine that the server answers for. */
 export async function launchOnWine({ port, secret }: PortServer): Promise<RunningApp> {
   const userData = await newUserData();
-  const isRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
-    args: [programFolder, `--user-data-dir=${userData}`, `--out-folder=${join(projectFolder, 'out')}`, ...(isRoot ? ['--no-sandbox'] : [])],
+    args: [programFolder, `--user-data-dir=${userData}`, `--out-folder=${join(projectFolder, 'out')}`],
+    chromiumSandbox: !isRoot,
     cwd: projectFolder,
     env: { ...environment(), PORT_WIZARD_SUITE_PORT: String(port), PORT_WIZARD_SUITE_SECRET: secret },
   });

@@ -7,20 +7,23 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/disk';
 import { userFolder } from '../../electron/machine/user-folder';
 import type { PortRangeControl } from '../../electron/machine/machine';
+import { isProcessElevated } from '../../electron/machine/windows/elevation';
 import { netshPortRange } from '../../electron/machine/windows/netsh';
 import { exportKey } from '../../electron/machine/windows/reg-exe';
 import { windowsRegistry } from '../../electron/machine/windows/registry';
 import { windowsProcessNames } from '../../electron/machine/windows/process-names';
+import { loadWin32 } from '../../electron/machine/windows/win32-api';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
 import { decode, encode, lineReader, type Answer, type Greeting, type Question, type RemotePorts, type ServerOrders } from './wire';
 
 const orders = JSON.parse(process.argv[2] ?? '') as ServerOrders;
 
-function remotePorts({ isElevated, netshOutput }: ServerOrders): RemotePorts {
+function remotePorts({ isElevated, netshOutput }: ServerOrders, isOwnElevated: boolean): RemotePorts {
   const { registry, system, portRange: ownRange, portProbe, usage } = windowsMachine(realDisk, userFolder(tmpdir()), null);
   const portRange = netshOutput === null ? ownRange : rangeFrom(Buffer.from(netshOutput, 'base64'));
   const real = { registry, system, portRange, portProbe, portTable: usage.portTable, processNames: windowsProcessNames() };
-  if (isElevated) return real;
+  // Wine from 10 on gives no rights by itself; an older one gives all, and only the answer can be another.
+  if (isElevated || !isOwnElevated) return real;
   return {
     ...real,
     registry: windowsRegistry(undefined, { isElevated: () => false, regExe: (key) => exportKey(key, tmpdir()) }),
@@ -43,7 +46,9 @@ function rangeFrom(stdout: Buffer): PortRangeControl {
   });
 }
 
-const ports = new Map(Object.entries(remotePorts(orders)));
+const isOwnElevated = isProcessElevated(await loadWin32());
+if (orders.isElevated && !isOwnElevated) throw new Error('the Windows Node was started without administrator rights');
+const ports = new Map(Object.entries(remotePorts(orders, isOwnElevated)));
 
 async function answer({ id, port, method, args }: Question): Promise<Answer> {
   try {

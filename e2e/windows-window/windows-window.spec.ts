@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRegFile } from '../../electron/backup/reg-file';
 import { netshOutputs } from '../../electron/machine/windows/netsh-outputs.fixture';
+import { startWindowsNode } from '../../build/setup/windows-node.mjs';
 import { hasWine, runWine, stopWine } from '../../build/setup/wine.mjs';
 import { askedQuestions, closeApp, ownBackupFiles, regFilesIn, type RunningApp } from '../launch';
 import { WizardDriver } from '../wizard-driver';
@@ -18,11 +19,12 @@ test.skip(!hasWine, 'needs Wine: on Windows the program itself is on the registr
 test.describe.configure({ timeout: 120_000 });
 
 let serverScript: string;
+let connectionsScript: string;
 let server: PortServer | null = null;
 let running: RunningApp | null = null;
 
 test.beforeAll(async () => {
-  ({ serverScript } = await buildSuiteProgram());
+  ({ serverScript, connectionsScript } = await buildSuiteProgram());
 });
 test.beforeEach(async () => {
   for (const name of ['MaxUserPort', 'TcpTimedWaitDelay']) await runWine(['reg', 'delete', key, '/v', name, '/f']);
@@ -128,14 +130,17 @@ test('counts the sockets of the Windows port table against the range that a Japa
   const listener = createServer((socket) => socket.on('error', () => socket.destroy()).resume()).listen(0, '127.0.0.1');
   await once(listener, 'listening');
   const { port } = listener.address() as AddressInfo;
-  // Ports inside the range of Windows, which is not the one that Linux hands out.
-  const clients = Array.from({ length: 60 }, (_, index) => connect({ port, host: '127.0.0.1', localPort: 50_000 + index }));
+  let accepted = 0;
+  listener.on('connection', () => (accepted += 1));
+  const connections = await startWindowsNode(connectionsScript, { args: [String(port), '60'] });
   try {
-    await Promise.all(clients.map((client) => once(client, 'connect')));
+    await expect.poll(() => accepted, { timeout: 30_000 }).toBe(60);
     await expect.poll(async () => Number(await established.innerText()), { timeout: 20_000 }).toBeGreaterThanOrEqual(before + 60);
     await expect(app.page.getByRole('complementary', { name: 'Ports in use' })).toContainText('16,384');
   } finally {
-    for (const client of clients) client.destroy();
+    connections.kill();
+    await connections.exited;
+    connections.forget();
     listener.close();
   }
 });

@@ -35,7 +35,7 @@ export interface ServerOrders {
   /** Written when the server listens: its port as text. */
   readonly addressFile: string;
   readonly secret: string;
-  /** Answers as a process without administrator rights would. */
+  /** False: answers as a process without administrator rights does, and is one where Wine has such. */
   readonly isElevated: boolean;
   /** What netsh is taken to have printed, in base64: Wine's own prints nothing. Null: what it prints. */
   readonly netshOutput: string | null;

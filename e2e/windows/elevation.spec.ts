@@ -1,7 +1,7 @@
 // The worker on Windows: a named pipe of our own, a second process, each way in which it can fail, and kill -9 at each stage.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -24,6 +24,7 @@ import type { Orders } from './worker.child';
 const scripts = dirname(process.argv[1] ?? '');
 const workerScript = join(scripts, 'worker.child.mjs');
 const threadScript = join(scripts, 'run-as-thread.child.mjs');
+const decliningScript = join(scripts, 'declining-thread.child.mjs');
 const programVersion = '0.0.0-suite';
 const raise: WorkerRequest = {
   kind: 'change', reason: 'apply', misspelt: [],
@@ -93,6 +94,15 @@ describe('the worker with administrator rights', () => {
       const hired = await hire(folder, {}, windowsElevation(threadScript, () => Promise.resolve({ ok: true, value: null })));
       assert.ok(hired.result.ok, JSON.stringify(hired.result));
       assert.deepEqual(await stored(), wanted);
+    });
+  });
+
+  it('that the person declines (error 1223 of ShellExecuteExW) is told as declined, and nothing is changed', async () => {
+    await inFolder(async (folder) => {
+      const { hasBegun, result } = await hire(folder, {}, windowsElevation(decliningScript, () => Promise.resolve({ ok: true, value: null })));
+      assert.deepEqual([hasBegun, result], [false, { ok: false, error: { code: 'ELEVATION_DECLINED' } }]);
+      assert.deepEqual(await stored(), before120);
+      assert.deepEqual(await readdir(folder), []);
     });
   });
 

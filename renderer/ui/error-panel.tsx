@@ -25,14 +25,18 @@ export function ErrorPanel({ error, isAnswer = false, action }: ErrorPanelProps)
   const { t } = useTranslation();
   const styles = useStyles();
   const panel = useRef<HTMLDivElement>(null);
+  const title = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    if (isAnswer) panel.current?.scrollIntoView({ block: 'nearest' });
+    if (!isAnswer) return;
+    panel.current?.scrollIntoView({ block: 'nearest' });
+    // The panel may be higher than the window: then it is its beginning that is seen.
+    title.current?.scrollIntoView({ block: 'nearest' });
   }, [isAnswer, error]);
   const text = errorText(error, useFormats(), t);
   return (
     <MessageBar ref={panel} intent="error" layout="multiline" politeness="assertive">
       <MessageBarBody className={styles.body}>
-        <MessageBarTitle>{text.title}</MessageBarTitle>
+        <MessageBarTitle ref={title}>{text.title}</MessageBarTitle>
         <div className={styles.lines}>
           {text.happened.map((line) => (
             <div key={line}>{line}</div>

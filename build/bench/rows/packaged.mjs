@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { buildFolder, preparePackage, thisSystem } from '../../package/build-package.mjs';
 import { executableIn } from '../../package/inspection.mjs';
-import { hasDisplay, testEnvironment } from '../../setup/environment.mjs';
+import { hasDisplay, onVirtualDisplay, testEnvironment } from '../../setup/environment.mjs';
 import { cacheFolder, projectFolder } from '../../setup/project.mjs';
 import { prepareSystemPackages } from '../../setup/system-packages.mjs';
 import { median } from '../table.mjs';
@@ -42,7 +42,7 @@ async function measure() {
   for (const one of data) fs.mkdirSync(one, { recursive: true });
   const script = [process.execPath, path.join(projectFolder, 'build', 'bench', 'start-in-window.mjs')];
   const args = [String(runs), executableIn(ours), data[0] ?? '', executableIn(bare), data[1] ?? ''];
-  const [program = '', ...line] = [...(hasDisplay ? [] : ['xvfb-run', '--auto-servernum', '--server-args=-screen 0 1600x1200x24']), ...script, ...args];
+  const [program = '', ...line] = [...(hasDisplay ? [] : onVirtualDisplay()), ...script, ...args];
   const { stdout } = await promisify(execFile)(program, line, { env: testEnvironment(), cwd: projectFolder });
   /** @type {Record<'ours' | 'bare', { paintMs: number, drawnMs: number, memoryMb: number, processes: number }[]>} */
   const measured = JSON.parse(stdout);

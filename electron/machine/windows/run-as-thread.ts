@@ -1,62 +1,7 @@
 // A thread of its own for the question of Windows: it blocks until the person has answered, and only the thread that
-// asked can tell why it failed. Then it watches the process that was started.
-// Takes RunAsOrders; tells RunAsReport.
+// asked can tell why it failed. Takes RunAsOrders; tells RunAsReport.
 import { parentPort, workerData } from 'node:worker_threads';
 import koffi from 'koffi';
+import { runAs, windowsRunAs, type RunAsOrders } from './run-as';
 
-export interface RunAsOrders {
-  readonly file: string;
-  /** One command line, quoted. */
-  readonly parameters: string;
-  readonly folder: string;
-  /** Native handle of the window that asks; 0 for none. */
-  readonly ownerWindow: bigint;
-}
-
-export type RunAsReport = { readonly kind: 'started' } | { readonly kind: 'failed'; readonly windowsCode: number } | { readonly kind: 'ended' };
-
-/** The process handle is wanted; no dialogs of errors; the call may be the last one of its thread. */
-const mask = 0x40 | 0x400 | 0x100;
-const hidden = 0;
-const waitTimeout = 0x102;
-const watchEveryMs = 100;
-
-interface ExecuteInfo {
-  readonly hProcess: number | bigint;
-}
-
-function run({ file, parameters, folder, ownerWindow }: RunAsOrders): void {
-  const kernel32 = koffi.load('kernel32.dll');
-  const info = koffi.struct({
-    cbSize: 'uint32_t', fMask: 'uint32_t', hwnd: 'intptr_t', lpVerb: 'str16', lpFile: 'str16', lpParameters: 'str16', lpDirectory: 'str16',
-    nShow: 'int32_t', hInstApp: 'intptr_t', lpIDList: 'intptr_t', lpClass: 'intptr_t', hkeyClass: 'intptr_t', dwHotKey: 'uint32_t',
-    hMonitor: 'intptr_t', hProcess: 'intptr_t',
-  });
-  const execute = koffi.load('shell32.dll').func('__stdcall', 'ShellExecuteExW', 'int32_t', [koffi.inout(koffi.pointer(info))]);
-  const lastError = kernel32.func('uint32_t __stdcall GetLastError()');
-  const waitFor = kernel32.func('uint32_t __stdcall WaitForSingleObject(intptr_t handle, uint32_t milliseconds)');
-  const close = kernel32.func('int32_t __stdcall CloseHandle(intptr_t handle)');
-
-  const asked: ExecuteInfo & Record<string, unknown> = {
-    cbSize: koffi.sizeof(info), fMask: mask, hwnd: ownerWindow, lpVerb: 'runas', lpFile: file, lpParameters: parameters, lpDirectory: folder,
-    nShow: hidden, hInstApp: 0, lpIDList: 0, lpClass: 0, hkeyClass: 0, dwHotKey: 0, hMonitor: 0, hProcess: 0,
-  };
-  if (execute(asked) === 0) {
-    tell({ kind: 'failed', windowsCode: Number(lastError()) });
-    return;
-  }
-  tell({ kind: 'started' });
-  // Not one long wait: a thread inside of Windows could not be ended with the program.
-  const watch = setInterval(() => {
-    if (Number(asked.hProcess) !== 0 && waitFor(asked.hProcess, 0) === waitTimeout) return;
-    clearInterval(watch);
-    if (Number(asked.hProcess) !== 0) close(asked.hProcess);
-    tell({ kind: 'ended' });
-  }, watchEveryMs);
-}
-
-function tell(report: RunAsReport): void {
-  parentPort?.postMessage(report);
-}
-
-run(workerData as RunAsOrders);
+runAs(workerData as RunAsOrders, windowsRunAs(koffi), (report) => parentPort?.postMessage(report));

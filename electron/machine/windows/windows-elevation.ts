@@ -6,7 +6,7 @@ import type { Result } from '../../contract/result';
 import type { Elevation, WorkerStart } from '../machine';
 import { commandLine } from './command-line';
 import { checkPlace } from './elevation-place';
-import type { RunAsOrders, RunAsReport } from './run-as-thread';
+import type { RunAsOrders, RunAsReport } from './run-as';
 import { systemProgram } from './system-folder';
 import { windowsError } from './windows-error';
 import { openPipe, protectPipe } from './worker-pipe';
