@@ -5,10 +5,10 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BackupInfo } from '../contract/models';
 import { realDisk } from '../machine/disk';
-import type { Machine } from '../machine/machine';
+import type { Disk, Machine } from '../machine/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { changeLog } from '../history/change-log';
+import { changeLog, type ChangeLog } from '../history/change-log';
 import { backupCatalogue } from './catalogue';
 import { manifestPath } from './manifest';
 import { backupStore } from './store';
@@ -51,6 +51,27 @@ describe('the list of backups', () => {
 
   it('is empty when there is no folder yet', async () => {
     expect(await catalogue().list(null)).toEqual({ backups: [], strangers: [], historyFaults: [] });
+  });
+
+  it.each([[0, []], [1, ['.json']], [2, ['.json', '.reg']]])('leaves out what is left of a deletion that was cut off after %s files, and the next backup removes it', async (count, gone) => {
+    const backup = await take();
+    const kept = await take();
+    let removed = 0;
+    const dying: Disk = { ...realDisk, remove: (path) => (removed === count ? Promise.reject(new Error('the process died')) : ((removed += 1), realDisk.remove(path))) };
+    // After the files it dies at the line that says they are gone.
+    const log: ChangeLog = { ...history(), append: (...entries) => (entries[0]?.kind === 'backup-dropped' ? new Promise(() => undefined) : history().append(...entries)) };
+    const [listing] = (await catalogue().list(null)).backups.filter((one) => one.backup.id === backup.id);
+    if (!listing) throw new Error('not listed');
+    const by = { computerName: 'PC', userName: 'user', programVersion: '1.0.0' };
+    const deletion = backupCatalogue(backups, log, machine.system).remove(dying, listing, by);
+    await expect.poll(() => removed).toBe(count);
+    if (count < 2) await deletion;
+    else await expect.poll(async () => (await readdir(backups)).length).toBe(2);
+    expect(await readdir(backups)).toHaveLength(4 - gone.length);
+    expect(await catalogue().list(null)).toMatchObject({ backups: [{ backup: { id: kept.id } }], strangers: [] });
+    const next = await take();
+    expect((await readdir(backups)).sort()).toEqual([kept, next].flatMap(({ file }) => [basename(file), basename(manifestPath(file))]).sort());
+    expect(await seals()).toEqual(['intact', 'intact']);
   });
 
   it('follows a folder that was moved', async () => {

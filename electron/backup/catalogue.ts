@@ -74,6 +74,8 @@ export function backupCatalogue(folder: string, log: ChangeLog, system: Pick<Sys
       } catch (error) {
         return failure({ code: 'STORAGE_FAILED', detail: String(error) });
       }
+      // Without this line the next backup looks for what is left of it once more.
+      await log.append({ kind: 'backup-dropped', id: backup.id });
       return success(null);
     },
   };

@@ -102,15 +102,19 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
     return unwritable(taken.error.code === 'STORAGE_FAILED' ? taken.error.detail : taken.error.code);
   }
 
-  /** Removes the files of a backup that was not finished. What cannot be removed now is tried again before the next one. */
-  async function discard({ id, file }: UnfinishedBackup): Promise<void> {
+  /** Removes the files of backups that were not finished, or not removed. What cannot be removed now is tried again before the next one. */
+  async function discard(...left: readonly UnfinishedBackup[]): Promise<void> {
     const names = await readdir(folder).catch(() => []);
-    try {
-      for (const name of names.filter((some) => isOfUnfinished(file, some))) await machine.disk.remove(join(folder, name));
-    } catch {
-      return;
+    const gone: UnfinishedBackup[] = [];
+    for (const backup of left) {
+      try {
+        for (const name of names.filter((some) => isOfUnfinished(backup.file, some))) await machine.disk.remove(join(folder, name));
+        gone.push(backup);
+      } catch {
+        continue;
+      }
     }
-    await log.append({ kind: 'backup-dropped', id });
+    if (gone.length > 0) await log.append(...gone.map(({ id }) => ({ kind: 'backup-dropped', id }) as const));
   }
 
   async function compare(file: string, bytes: Uint8Array, manifest: string): Promise<Result<null>> {
@@ -139,7 +143,7 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
   return {
     folder,
     async create(request, onCompare = () => undefined) {
-      for (const left of (await log.standing()).unfinished) await discard(left);
+      await discard(...(await log.standing()).unfinished);
       let result = await attempt(request, onCompare);
       for (let more = 1; more < attempts && !result.ok && result.error.code === 'BACKUP_MISMATCH'; more += 1) {
         result = await attempt(request, onCompare);

@@ -9,9 +9,9 @@ import { failure, success, type Result } from '../contract/result';
 import type { Disk } from '../machine/machine';
 import { readChain, type PlacedEntry } from './chain';
 import { atTheBeginning, fold, type Folded, type Standing } from './fold';
-import { compareWithIndex, indexFile, indexText, readIndex, sha256, type HistoryIndex, type NamedBytes } from './history-index';
+import { compareWithIndex, indexFile, indexText, isHalfIndex, readIndex, sha256, type HistoryIndex, type NamedBytes } from './history-index';
 import { emptyChain, linesOf, type ChainEnd, type LogEntry } from './log-line';
-import { readVersion01 } from './version-01';
+import { isBeginningOf, readVersion01 } from './version-01';
 
 export interface HistoryStanding extends Standing {
   readonly faults: readonly HistoryFault[];
@@ -43,6 +43,8 @@ interface Contents {
   readonly held: readonly HeldFile[];
   readonly index: HistoryIndex | null;
   readonly imported: readonly LogEntry[] | null;
+  /** Bytes of the first file that are the beginning of what was being imported when the process died: written anew. */
+  readonly halfImported: number;
 }
 
 interface Tail {
@@ -83,7 +85,11 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
     }
     const text = await readFile(join(folder, indexFile), 'utf8').catch(() => null);
     const index = text === null ? null : readIndex(text);
-    return { files, held, index, imported: names.length === 0 && index === null ? await readVersion01(disk, folder) : null };
+    const mayImport = index === null && held.length === 0 && files.every(({ name }) => name === fileName(1));
+    const imported = mayImport ? await readVersion01(disk, folder) : null;
+    const half = files[0]?.bytes ?? Buffer.alloc(0);
+    if (imported && isBeginningOf(half, imported)) return { files: [], held, index, imported, halfImported: half.length };
+    return { files, held, index, imported: null, halfImported: 0 };
   }
 
   async function appendNow(entries: readonly LogEntry[]): Promise<Result<null>> {
@@ -128,7 +134,12 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
       isUncertain,
       faults: [...faults],
     };
-    await disk.writeDurably(join(folder, indexFile), indexText(index)).catch(() => undefined);
+    try {
+      await disk.writeDurably(join(folder, indexFile), indexText(index));
+      for (const name of await readdir(folder)) if (isHalfIndex(name)) await disk.remove(join(folder, name));
+    } catch {
+      return;
+    }
   }
 
   /** Another process may be in the middle of adding a line: what is cut off is looked at once more. */
@@ -184,10 +195,11 @@ function followStanding(found: Contents): Followed<HistoryStanding> {
 }
 
 function followAll(found: Contents): Followed<HistoryReading> {
-  const { index, files, held, imported } = found;
+  const { index, files, held, imported, halfImported } = found;
   if (imported) {
     const placed = imported.map((entry, index) => ({ file: '', line: index + 1, entry }));
-    return { reading: readingOf(placed, [], atTheBeginningWhole), tail: { end: emptyChain, file: null, lines: new Map() } };
+    const file = { name: fileName(1), size: halfImported, keep: 0 };
+    return { reading: readingOf(placed, [], atTheBeginningWhole), tail: { end: emptyChain, file, lines: new Map() } };
   }
   const followed = follow(found, emptyChain, () => ({ byte: 0, line: 0 }), atTheBeginningWhole, new Map());
   const comparison = index && held.length === 0 ? compareWithIndex(index, files) : 'grown';

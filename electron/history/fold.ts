@@ -18,7 +18,7 @@ export interface Standing {
   readonly current: ChangeRecord | null;
   /** The change that was closed last, whatever it was. */
   readonly latest: ChangeRecord | null;
-  /** Backups that were begun, and neither finished nor removed. */
+  /** Backups that were begun or were to be deleted, and of which files may be left. */
   readonly unfinished: readonly UnfinishedBackup[];
 }
 
@@ -64,6 +64,14 @@ export function fold(entries: readonly LogEntry[], before: Standing = atTheBegin
     open = new Set();
   };
 
+  const remove = ({ id, file }: UnfinishedBackup) => void unfinished.set(id, { id, file: nameIn(file) });
+
+  /** A name is given only when there is no such file: nothing is left of what had it before. */
+  const takeName = ({ id, file }: UnfinishedBackup) => {
+    unfinished.delete(id);
+    for (const other of unfinished.values()) if (other.file === nameIn(file)) unfinished.delete(other.id);
+  };
+
   for (const entry of entries) {
     switch (entry.kind) {
       case 'change-opened':
@@ -76,10 +84,12 @@ export function fold(entries: readonly LogEntry[], before: Standing = atTheBegin
         break;
       case 'event':
         items.push(entry.event);
-        if (entry.event.kind === 'backup' && entry.event.backup) unfinished.delete(entry.event.backup.id);
+        if (entry.event.kind === 'backup' && entry.event.backup) takeName(entry.event.backup);
+        if (entry.event.kind === 'backup-deleted' && entry.event.backup) remove(entry.event.backup);
         break;
       case 'backup-begun':
-        unfinished.set(entry.id, { id: entry.id, file: entry.file });
+        takeName(entry);
+        remove(entry);
         break;
       case 'backup-dropped':
         unfinished.delete(entry.id);
@@ -103,6 +113,11 @@ export function fold(entries: readonly LogEntry[], before: Standing = atTheBegin
       return record ? [eventOf(record, errors.get(item) ?? null)] : [];
     }),
   };
+}
+
+/** The last part of a path of Windows or of another system. */
+function nameIn(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 /** Told of a change that was put back because it had been cut off. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -184,6 +184,14 @@ describe('the index', () => {
       await writeFile(index, damage);
       expect(await open().standing()).toEqual(whole);
     }
+  });
+
+  it('that was on its way when the program ended is removed by the next one', async () => {
+    await filled(1);
+    await writeFile(`${index}.1234567`, '{"format":1');
+    await writeFile(`${index}.bak`, 'of somebody else');
+    await open().append(event('later'));
+    expect((await readdir(folder)).sort()).toEqual(['history-1.jsonl', 'history-index.json', 'history-index.json.bak']);
   });
 
   it('says the same as reading everything, whatever was added', async () => {

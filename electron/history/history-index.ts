@@ -7,6 +7,11 @@ import { changeRecordSchema } from '../contract/schemas';
 
 export const indexFile = 'history-index.json';
 
+/** Whether `name` is that of an index that was on its way when the program ended. */
+export function isHalfIndex(name: string): boolean {
+  return name.startsWith(`${indexFile}.`) && /^\.\d+$/.test(name.slice(indexFile.length));
+}
+
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().min(0);
 

@@ -17,7 +17,7 @@ export const logEntrySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('event'), event: auditEventSchema }),
   /** Before the first file of a backup is written; `file` is the name of its .reg file. */
   z.strictObject({ kind: z.literal('backup-begun'), id: z.uuid(), file: z.string().min(1) }),
-  /** What an unfinished backup left behind was removed. */
+  /** What was there of an unfinished or deleted backup was removed. */
   z.strictObject({ kind: z.literal('backup-dropped'), id: z.uuid() }),
   /** The last line of what was carried over from version 0.1, with what was damaged there. */
   z.strictObject({ kind: z.literal('imported'), faults: z.array(historyFaultSchema) }),

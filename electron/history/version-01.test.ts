@@ -71,6 +71,32 @@ describe('what version 0.1 left', () => {
     expect((await open().read()).records).toEqual(after.records);
   });
 
+  it('is carried over as a whole by the next one when the process died while it carried it over', async () => {
+    const refused = { kind: 'event', event: { ...event(record(1)), changeId: null, outcome: 'refused' } } as const;
+    await leave([record(1), record(2)], [event(record(1)), event(record(2))]);
+    const before = await open().read();
+    await open().append(refused);
+    const file = join(folder, 'history-1.jsonl');
+    const whole = await readFile(file);
+    const ends = [0, 1, 100, whole.indexOf('\n') + 1, whole.indexOf('\n') + 200, whole.lastIndexOf('\n', whole.length - 2)];
+    for (const end of ends) {
+      await rm(join(folder, 'history-index.json'), { force: true });
+      await writeFile(file, whole.subarray(0, end));
+      expect(await open().read()).toEqual(before);
+      expect(await open().append(refused)).toMatchObject({ ok: true });
+      expect(await readFile(file)).toEqual(whole);
+    }
+  });
+
+  it('is not carried over again in the place of lines of today', async () => {
+    const added = { kind: 'event', event: { ...event(record(1)), changeId: null, outcome: 'refused' } } as const;
+    await open().append(added);
+    await leave([record(1)], [event(record(1))]);
+    await rm(join(folder, 'history-index.json'));
+    await open().append(added);
+    expect((await open().read()).events).toHaveLength(2);
+  });
+
   it('places a change that its history lacks by its time', async () => {
     const records = [record(1), record(2), record(3)];
     await leave(records, [event(record(1)), event(record(3))]);

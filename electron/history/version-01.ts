@@ -9,7 +9,7 @@ import type { HistoryFault } from '../contract/history-fault';
 import type { ChangeRecord } from '../contract/models';
 import { changeRecordSchema } from '../contract/schemas';
 import type { Disk } from '../machine/machine';
-import type { LogEntry } from './log-line';
+import { emptyChain, linesOf, type LogEntry } from './log-line';
 
 export const oldHistoryFile = 'history.jsonl';
 export const oldJournalFolder = 'changes';
@@ -31,6 +31,12 @@ export async function readVersion01(disk: Pick<Disk, 'read'>, folder: string): P
   const history = readHistoryLines(text);
   const journal = await readJournal(disk, join(folder, oldJournalFolder), names);
   return [...inOrder(history.events, journal.records), { kind: 'imported', faults: [...history.faults, ...journal.faults] }];
+}
+
+/** Whether `bytes` are what a process came to write of `entries` before it died; what stands behind a whole import is no part of one. */
+export function isBeginningOf(bytes: Buffer, entries: readonly LogEntry[]): boolean {
+  const whole = Buffer.from(linesOf(entries, emptyChain).text);
+  return bytes.length < whole.length && whole.subarray(0, bytes.length).equals(bytes);
 }
 
 /**

@@ -24,9 +24,13 @@ export async function changeToUndo(log: ChangeLog, id: string): Promise<ChangeRe
   return record && isInPlace(record) ? record : null;
 }
 
-/** The change that is undone where nobody says which. An older one than the last is undone only by its id. */
+/**
+ * The change that is undone where nobody says which. An older one than the last is undone only by its id, also where the last
+ * was put back before it was in force; an undo that was put back itself may be tried again.
+ */
 export function lastToUndo({ current, latest, isUncertain }: HistoryStanding): HistoryCheck['undo'] {
   if (isUncertain) return { kind: 'unknown' };
-  const isWayBack = latest?.reason === 'undo' || latest?.reason === 'recovery';
-  return current && !isWayBack && current.reason !== 'undo' ? { kind: 'change', id: current.id } : { kind: 'none' };
+  if (!current || !latest || current.reason === 'undo') return { kind: 'none' };
+  const isPutBackUndo = latest.reason === 'undo' && latest.state === 'rolled-back' && latest.reverses === current.id;
+  return latest.id === current.id || isPutBackUndo ? { kind: 'change', id: current.id } : { kind: 'none' };
 }
