@@ -1,0 +1,43 @@
+// Kills the process of a scenario at each of some points, and holds what it leaves against the model.
+import assert from 'node:assert/strict';
+import { unflushedDisk } from '../../machine/dying-disk.fixture';
+import { checkGoesOn, checkSaid, checkThreeUndos, checkWorld, standingIn } from './after-death.fixture';
+import { checkHistory } from './history-check.fixture';
+import { historyLines } from './model.fixture';
+import { machineFolder, openProgram } from './program.fixture';
+import { inFolder, installed, killed, onCopy, type Kill, type Scenario } from './scenarios.fixture';
+
+/** Resolves to how many of the kills met an open change. Rejects with the first that left something wrong, or told it. */
+export async function checkKills(scenario: Scenario, kills: readonly Kill[]): Promise<number> {
+  let open = 0;
+  await inFolder(async (prepared) => {
+    const first = await installed(prepared, scenario);
+    await scenario.before(prepared);
+    for (const kill of kills) {
+      await onCopy(prepared, async (userData) => {
+        const before = await historyLines(machineFolder(userData));
+        const dying = await killed(scenario, userData, kill);
+        try {
+          const last = dying.last();
+          assert.ok(last, 'the process was killed');
+          const added = [...dying.effects.filter((effect) => effect !== last.effect).map(({ text }) => text), last.added].join('');
+          assert.deepEqual(await historyLines(machineFolder(userData)), [...before, ...added.split('\n').slice(0, -1)], 'no line is lost');
+          const { model, world } = await standingIn(userData);
+          open += model.open.length > 0 ? 1 : 0;
+          checkWorld(model, world, first);
+          const run = async (line: string) => (await openProgram(userData, unflushedDisk)).run(line);
+          await checkSaid(userData, run);
+          await checkHistory(await openProgram(userData, unflushedDisk), model);
+          await checkThreeUndos(userData, run);
+          await checkGoesOn(userData, run);
+          const later = await standingIn(userData);
+          checkWorld(later.model, later.world, first);
+          await checkHistory(await openProgram(userData, unflushedDisk), later.model);
+        } catch (error) {
+          throw new Error(`${scenario.name}, killed at call ${kill.at} (${kill.how}): ${String(error)}`, { cause: error });
+        }
+      });
+    }
+  });
+  return open;
+}

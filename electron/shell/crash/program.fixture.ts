@@ -1,0 +1,71 @@
+// The program as the command line starts it, over user data in a folder and a disk that may die; for tests.
+import { join } from 'node:path';
+import { loadWords } from '../../contract/words';
+import type { HistoryFault } from '../../contract/history-fault';
+import type { Handlers } from '../../contract/calls';
+import type { Disk, Machine } from '../../machine/machine';
+import { openPracticeMachine } from '../../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
+import { readInvocation } from '../cli-arguments';
+import { carryOutCommand } from '../cli-commands';
+import { answerLines, answerSummary, errorSummary } from '../cli-text';
+import { createHandlers } from '../handlers';
+import type { Log } from '../log';
+import { openServices } from '../services';
+import { silentDesktop, usageMeasuredOnce } from '../silent';
+
+/** What a command said, in both of its forms. */
+export interface Told {
+  readonly exitCode: number;
+  readonly code: string | null;
+  readonly kind: string | null;
+  readonly result: unknown;
+  readonly faults: readonly HistoryFault[];
+  readonly summary: string;
+  readonly lines: readonly string[];
+}
+
+export interface Program {
+  readonly machine: Machine;
+  readonly handlers: Handlers;
+  readonly run: (line: string) => Promise<Told>;
+}
+
+export const practiceFolder = (userData: string) => join(userData, 'practice');
+export const machineFolder = (userData: string) => join(userData, 'practice', 'machine');
+export const backupFolder = (userData: string) => join(machineFolder(userData), 'backups');
+
+const words = await loadWords();
+
+const programVersion = '1.0.0';
+
+/** A start of the program. */
+export async function openProgram(userData: string, disk: Disk): Promise<Program> {
+  const log: Log = {
+    folder: userData,
+    info: () => undefined,
+    warn: () => undefined,
+    incident: () => 'EPW-00000000',
+  };
+  const machine = await openPracticeMachine(practiceFolder(userData), disk, unmeasuredComputer);
+  const services = openServices({
+    machine, userData, words, programVersion, hireWorker: null,
+    desktop: { ...silentDesktop(log, programVersion), confirmDelete: () => Promise.resolve(true) },
+    usage: usageMeasuredOnce(machine, userData, words, log, true),
+  });
+  const { handlers } = createHandlers(services);
+  return {
+    machine,
+    handlers,
+    async run(line) {
+      const invocation = readInvocation(line.split(' '));
+      if (invocation.kind !== 'run') throw new Error(JSON.stringify(invocation));
+      const { request } = invocation;
+      const { answer, exitCode, historyFaults } = await carryOutCommand(handlers, request);
+      const common = { exitCode, faults: historyFaults };
+      if (!answer.ok) return { ...common, code: answer.error.code, kind: null, result: null, summary: errorSummary(words, request.command, answer.error), lines: [] };
+      const { kind, value } = answer.value;
+      return { ...common, code: null, kind, result: value, summary: answerSummary(words, answer.value), lines: answerLines(words, answer.value) };
+    },
+  };
+}

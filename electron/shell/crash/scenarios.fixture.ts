@@ -1,0 +1,175 @@
+// What the program is killed at: a folder as it stands before, and what is being done to it.
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deathsAt, dyingDisk, unflushedDisk, type Death, type Effect } from '../../machine/dying-disk.fixture';
+import type { Disk, PracticeWindows } from '../../machine/machine';
+import { standingIn } from './after-death.fixture';
+import { worldIn, type World } from './model.fixture';
+import { openProgram, practiceFolder, type Program } from './program.fixture';
+
+export interface Scenario {
+  readonly name: string;
+  /** Which Windows is played; Windows Server 2003 unless told. */
+  readonly windows?: PracticeWindows | undefined;
+  /** Makes the folder with a disk that works. */
+  readonly before: (userData: string) => Promise<void>;
+  /** It opens a change, so that some of the kills must meet an open one. */
+  readonly opens?: boolean;
+  /** What the process does that dies. */
+  readonly act: (userData: string, disk: Disk) => Promise<unknown>;
+}
+
+export const commands = (...lines: string[]) => async (userData: string) => {
+  for (const line of lines) {
+    const { code, summary } = await (await openProgram(userData, unflushedDisk)).run(line);
+    assert.equal(code, null, summary);
+  }
+};
+
+const command = (line: string): Scenario['act'] => async (userData, disk) => (await openProgram(userData, disk)).run(line);
+
+/** A freshly installed Windows; its registry and ranges. */
+export async function installed(userData: string, { windows }: Scenario): Promise<World> {
+  const { machine } = await openProgram(userData, unflushedDisk);
+  if (windows) await machine.practice?.reset(windows);
+  return worldIn(practiceFolder(userData));
+}
+
+export const older = 'apply --max-user-port 60000 --yes --accept-side-effects';
+export const both = 'apply --max-user-port 20000 --time-wait-delay 30 --yes --accept-side-effects';
+
+async function keep({ handlers }: Program, userData: string): Promise<void> {
+  const [open] = (await standingIn(userData)).model.open;
+  await handlers['recovery.settle']({ id: open?.id ?? '', action: 'keep' });
+}
+
+export function named(name: string): Scenario {
+  const found = plain.find((scenario) => scenario.name === name);
+  if (!found) throw new Error(`there is no scenario "${name}"`);
+  return found;
+}
+
+export const plain: readonly Scenario[] = [
+  { name: 'the first change of one value', opens: true, before: commands('status'), act: command('apply --max-user-port 65534 --yes --accept-side-effects') },
+  { name: 'a change of two values after an older one', opens: true, before: commands(older), act: command(both) },
+  {
+    name: 'a change of ranges and a value',
+    opens: true,
+    windows: 'windows11',
+    before: commands('apply --time-wait-delay 60 --yes'),
+    act: command('apply --range 10000:55535 --time-wait-delay 30 --yes --accept-side-effects'),
+  },
+  { name: 'the undo of the last change', opens: true, before: commands(older, both), act: command('undo --yes') },
+  {
+    name: 'the undo of an older change by its id',
+    opens: true,
+    before: commands('apply --time-wait-delay 60 --yes', older),
+    act: async (userData, disk) => {
+      const [first] = (await standingIn(userData)).model.changes;
+      return (await openProgram(userData, disk)).run(`undo ${first?.id ?? ''} --yes`);
+    },
+  },
+  { name: 'a restore', opens: true, before: commands(older, 'backup', 'undo --yes', 'apply --time-wait-delay 60 --yes'), act: command('restore latest --yes --accept-side-effects') },
+  { name: 'a backup', before: commands(older), act: command('backup --note now') },
+  {
+    name: 'the deletion of a backup',
+    before: commands('backup', older),
+    act: async (userData, disk) => {
+      const [id = ''] = (await standingIn(userData)).model.backups.keys();
+      return (await openProgram(userData, disk)).handlers['backup.delete']({ id });
+    },
+  },
+];
+
+/** The kills that leave an open change. */
+export async function openKillsOf(scenario: Scenario): Promise<Kill[]> {
+  const kills = await killsOf(scenario);
+  return inFolder(async (prepared) => {
+    await installed(prepared, scenario);
+    await scenario.before(prepared);
+    const open: Kill[] = [];
+    for (const kill of kills) {
+      await onCopy(prepared, async (userData) => {
+        await killed(scenario, userData, kill);
+        if ((await standingIn(userData)).model.open.length > 0) open.push(kill);
+      });
+    }
+    return open;
+  });
+}
+
+/** What is done to a folder that a dead process left with an open change. */
+const settlings: readonly Pick<Scenario, 'name' | 'act'>[] = [
+  { name: 'the way back', act: command('undo --yes') },
+  { name: 'keeping what was written', act: async (userData, disk) => keep(await openProgram(userData, disk), userData) },
+];
+
+/** What the next process is killed at, on a folder that `dead` was killed in. */
+export function settlingsAfter(dead: Scenario, kill: Kill): Scenario[] {
+  return settlings.map(({ name, act }) => ({
+    name: `${name} after ${dead.name} (${kill.at}, ${kill.how})`,
+    windows: dead.windows,
+    before: async (userData) => {
+      await dead.before(userData);
+      await killed(dead, userData, kill);
+    },
+    act,
+  }));
+}
+
+/** A backup after one that was cut off. */
+export function backupAfter(dead: Scenario, kill: Kill): Scenario {
+  return {
+    name: `a backup after ${dead.name} (${kill.at}, ${kill.how})`,
+    windows: dead.windows,
+    before: async (userData) => {
+      await dead.before(userData);
+      await killed(dead, userData, kill);
+    },
+    act: command('backup'),
+  };
+}
+
+export interface Kill {
+  /** Number of the call, from 0. */
+  readonly at: number;
+  readonly how: Death;
+}
+
+export async function killed({ act }: Scenario, userData: string, { at, how }: Kill) {
+  const dying = dyingDisk(unflushedDisk, at, how);
+  // What a dying process says is heard by nobody.
+  await act(userData, dying.disk).catch(() => undefined);
+  return dying;
+}
+
+/** Every way to die in the course of `scenario`. */
+export async function killsOf(scenario: Scenario): Promise<Kill[]> {
+  return inFolder(async (userData) => {
+    await installed(userData, scenario);
+    await scenario.before(userData);
+    const recording = dyingDisk(unflushedDisk);
+    await scenario.act(userData, recording.disk);
+    return recording.effects.flatMap((effect: Effect, at) => deathsAt(effect).map((how) => ({ at, how })));
+  });
+}
+
+export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'port-wizard-crash-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A copy of the folder as it stands before the scenario, made anew for each kill. */
+export async function onCopy<T>(prepared: string, work: (userData: string) => Promise<T>): Promise<T> {
+  return inFolder(async (folder) => {
+    await cp(prepared, folder, { recursive: true });
+    return work(folder);
+  });
+}
+
