@@ -109,7 +109,7 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
         return unwritable(name, error);
       }
     }
-    if (entries.some(({ kind }) => kind === 'change-closed' || kind === 'event')) await keepIndex();
+    if (entries.some(({ kind }) => kind === 'change-closed' || kind === 'event' || kind === 'backup-dropped')) await keepIndex();
     return success(null);
   }
 

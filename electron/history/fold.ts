@@ -75,6 +75,8 @@ export function fold(entries: readonly LogEntry[], before: Standing = atTheBegin
   for (const entry of entries) {
     switch (entry.kind) {
       case 'change-opened':
+        // No change is begun over an open one: the line that closed it is gone. Version 0.1 is put in order by clocks.
+        if (entry.change.reason !== 'recovery') open.clear();
         records.set(entry.change.id, entry.change);
         items.push(entry.change.id);
         open.add(entry.change.id);
@@ -95,6 +97,8 @@ export function fold(entries: readonly LogEntry[], before: Standing = atTheBegin
         unfinished.delete(entry.id);
         break;
       case 'imported':
+        for (const { id, state } of records.values()) if (state === 'open') open.add(id);
+        break;
       case 'damage-found':
         break;
     }

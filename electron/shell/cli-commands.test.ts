@@ -1,4 +1,4 @@
-import { cp, readdir, writeFile } from 'node:fs/promises';
+import { cp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -181,6 +181,21 @@ describe('a change', () => {
     expect(await run('undo --dry-run')).toMatchObject({ exitCode: 5, summary: expect.stringContaining('somebody else changed values of this change') as string });
     expect(await run('undo --yes')).toMatchObject({ exitCode: 5, code: 'DRIFTED' });
     expect(await maxUserPort()).toBe(60000);
+  });
+
+  it('that was cut off is not put back over a damaged history, in which a newer one may be, but by its id', async () => {
+    await run('apply --time-wait-delay 30 --yes');
+    const cutOff = await run('apply --max-user-port 65534 --yes --accept-side-effects');
+    const id = cutOff.answer?.kind === 'outcome' ? cutOff.answer.value.record.id : '';
+    const file = join(office.folder, 'history-1.jsonl');
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    await writeFile(file, lines.with(-2, 'x').join('\n'));
+    await office.reopen();
+    expect((await run('status')).lines.at(-1)).toContain(id);
+    for (const line of ['undo --dry-run', 'undo --yes']) expect(await run(line)).toMatchObject({ exitCode: 1, code: 'HISTORY_DAMAGED' });
+    expect(await maxUserPort()).toBe(65534);
+    expect(await run(`undo ${id} --yes`)).toMatchObject({ answer: { kind: 'outcome' } });
+    expect(await maxUserPort()).toBeNull();
   });
 
   it('out of range is invalid input', async () => {

@@ -201,16 +201,17 @@ async function undo(handlers: Handlers, { target, isDryRun }: Request): Promise<
   const { version } = machine.value;
   const interrupted = await handlers['recovery.read']({});
   if (!interrupted.ok) return interrupted;
+  const check = await handlers['history.check']({});
+  if (!check.ok) return check;
+  const { faults, undo: last } = check.value;
+  // Also of an open change: what cannot be read may have closed it, and begun a newer one.
+  if (target === null && last.kind === 'unknown') return failure({ code: 'HISTORY_DAMAGED', faults });
   if (interrupted.value && (target === null || target === interrupted.value.record.id)) {
     const { record, isAtWork } = interrupted.value;
     if (isAtWork === true) return failure({ code: 'BUSY' });
     if (isDryRun) return success(wayBack(wayBackFrom(interrupted.value), version));
     return outcome(handlers['recovery.settle']({ id: record.id, action: 'restore' }));
   }
-  const check = await handlers['history.check']({});
-  if (!check.ok) return check;
-  const { faults, undo: last } = check.value;
-  if (target === null && last.kind === 'unknown') return failure({ code: 'HISTORY_DAMAGED', faults });
   if (target === null && last.kind === 'none') return failure({ code: 'ALREADY_AS_WANTED' });
   const id = target ?? (last.kind === 'change' ? last.id : '');
   return isDryRun ? planUndo(handlers, id, version) : outcome(handlers['change.undo']({ id }));

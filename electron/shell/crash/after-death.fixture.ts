@@ -43,7 +43,7 @@ export async function checkSaid(userData: string, run: Run): Promise<void> {
   assert.ok(openChange === null || openChange.isAtWork === false);
   assert.equal(lastChange?.record.id, model.current?.id);
   assert.equal(status.summary.includes('A change was cut off'), model.open.length > 0, status.summary);
-  assert.equal(status.lines.some((line) => line.includes('A change was cut off')), model.open.length > 0);
+  if (status.lines) assert.equal(status.lines.some((line) => line.includes('A change was cut off')), model.open.length > 0);
   await checkBackups(run, model);
 }
 
@@ -55,17 +55,17 @@ async function checkBackups(run: Run, { backups }: Model): Promise<void> {
   assert.deepEqual(view.backups.map(({ backup, seal }) => [backup.id, seal]), [...backups.keys()].reverse().map((id) => [id, 'intact']));
 }
 
-/** One `undo`, with what it says before it and of itself, is what the model wants, and what happened to the registry. */
-export async function checkUndo(userData: string, run: Run): Promise<Undo> {
+/** One `undo`, with what it says before it (where it is asked) and of itself, is what the model wants, and what happened to the registry. */
+export async function checkUndo(userData: string, run: Run, asksFirst = true): Promise<Undo> {
   const before = await standingIn(userData);
   const expected = undoOf(before.model, before.world);
-  const dry = await run('undo --dry-run');
+  const dry = asksFirst ? await run('undo --dry-run') : null;
   assert.deepEqual(await worldIn(practiceFolder(userData)), before.world, 'a dry run writes nothing');
   const told = await run('undo --yes');
   const after = await standingIn(userData);
   const happened = difference(before.world, after.world);
   if (expected.kind === 'refused') {
-    assert.deepEqual([dry.code, told.code], [expected.code, expected.code]);
+    assert.deepEqual([dry?.code ?? told.code, told.code], [expected.code, expected.code]);
     assert.deepEqual(happened, []);
     return expected;
   }
@@ -73,11 +73,11 @@ export async function checkUndo(userData: string, run: Run): Promise<Undo> {
   const { record, written, isRecorded } = outcomeSchema.parse(told.result);
   assert.deepEqual(byName(sidesOf(written)), happened, 'what is returned as JSON is what was written');
   assert.deepEqual(happened, byName(expected.written));
-  assert.deepEqual(sidesOf(planSchema.parse(dry.result).changes), sidesOf(written), 'the dry run says the same');
+  if (dry) assert.deepEqual(sidesOf(planSchema.parse(dry.result).changes), sidesOf(written), 'the dry run says the same');
   assert.ok(isRecorded);
   if (happened.length > 0) assert.equal(record.reason, expected.reason);
   const printed = happened.map(({ name, before: from, after: to }) => `${name}: ${from} -> ${to}`);
-  assert.deepEqual(told.lines.filter((line) => line.includes(' -> ')).sort(), printed.sort());
+  if (told.lines) assert.deepEqual(told.lines.filter((line) => line.includes(' -> ')).sort(), printed.sort());
   for (const text of printed) assert.ok(told.summary.includes(text), told.summary);
   if (printed.length === 0) assert.match(told.summary, /nothing had to be written/);
   assert.equal(after.model.open.length, 0);
@@ -85,14 +85,14 @@ export async function checkUndo(userData: string, run: Run): Promise<Undo> {
 }
 
 /** Three times `undo`: the first settles what was cut off, and none brings it back or touches what is older. */
-export async function checkThreeUndos(userData: string, run: Run): Promise<void> {
+export async function checkThreeUndos(userData: string, run: Run, asksFirst = true): Promise<void> {
   const before = await standingIn(userData);
-  const first = await checkUndo(userData, run);
+  const first = await checkUndo(userData, run, asksFirst);
   const settled = await worldIn(practiceFolder(userData));
   const interrupted = before.model.open[0];
   for (const { name, before: side } of interrupted?.changes ?? []) assert.equal(settingIn(settled, name), side, 'put back');
-  const second = await checkUndo(userData, run);
-  const third = await checkUndo(userData, run);
+  const second = await checkUndo(userData, run, asksFirst);
+  const third = await checkUndo(userData, run, asksFirst);
   assert.equal(third.kind, 'refused');
   if (first.kind === 'written' && first.written.length > 0) assert.equal(second.kind, 'refused');
   if (interrupted && interrupted.reason !== 'undo') assert.deepEqual(await worldIn(practiceFolder(userData)), settled);

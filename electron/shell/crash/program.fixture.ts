@@ -22,7 +22,8 @@ export interface Told {
   readonly result: unknown;
   readonly faults: readonly HistoryFault[];
   readonly summary: string;
-  readonly lines: readonly string[];
+  /** Null where it was asked for as JSON. */
+  readonly lines: readonly string[] | null;
 }
 
 export interface Program {

@@ -1,0 +1,72 @@
+// `npm run crash`: every way in which the program can be killed or its files be damaged. First in this process, all of what
+// `npm test` takes a sample of; then, on Linux with a C compiler, the real program under a library that kills it at its n-th
+// system call that writes. CRASH_STEP=5 takes every fifth of those calls; CRASH_ONLY=real leaves the first half out.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { bundleForNode } from './bench/bundle-node.mjs';
+import { buildApplication } from './setup/application.mjs';
+import { prepareElectron, sandboxSwitches } from './setup/electron-runtime.mjs';
+import { testEnvironment } from './setup/environment.mjs';
+import { cacheFolder, endAsFailure, fail, projectFolder } from './setup/project.mjs';
+import { run } from './setup/run.mjs';
+
+const folder = path.join(cacheFolder, 'crash');
+const compiler = '/usr/bin/gcc';
+
+async function main() {
+  fs.mkdirSync(folder, { recursive: true });
+  const start = Date.now();
+  const inProcess = process.env.CRASH_ONLY === 'real' || (await inThisProcess());
+  console.log(`in process: ${seconds(start)} s`);
+  const startReal = Date.now();
+  const real = await realProcesses();
+  console.log(`real processes: ${seconds(startReal)} s`);
+  if (!inProcess || !real) endAsFailure();
+}
+
+async function inThisProcess() {
+  const script = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
+  const { code } = await run(process.execPath, [script, 'run', 'electron/shell/crash'], { cwd: projectFolder, env: { ...testEnvironment(), EPW_ALL: '1' } });
+  return code === 0;
+}
+
+/** @returns {Promise<boolean>} */
+async function realProcesses() {
+  const reason = process.platform !== 'linux' ? 'only Linux has a library that can be preloaded' : fs.existsSync(compiler) ? null : `there is no ${compiler}`;
+  if (reason !== null) {
+    console.log(`the real program is not killed here: ${reason}`);
+    return true;
+  }
+  const library = path.join(folder, 'kill-at.so');
+  const compiled = spawnSync(compiler, ['-O2', '-Wall', '-Wextra', '-Werror', '-shared', '-fPIC', '-o', library, path.join(projectFolder, 'e2e/crash/kill-at.c'), '-ldl'], { encoding: 'utf8' });
+  if (compiled.status !== 0) {
+    console.error(compiled.stderr);
+    return false;
+  }
+  const { env } = await prepareElectron();
+  Object.assign(process.env, env);
+  if (!(await buildApplication())) return false;
+  await bundleForNode({ 'real-processes': 'e2e/crash/real-processes.ts' }, folder);
+  /** @type {typeof import('../e2e/crash/real-processes')} */
+  const { realProcesses: killed } = await import(pathToFileURL(path.join(folder, 'real-processes.js')).href);
+  const require = createRequire(import.meta.url);
+  const setting = {
+    electron: require('electron'), projectFolder, switches: sandboxSwitches(), library, programVersion: require('../package.json').version,
+    step: Number(process.env.CRASH_STEP ?? 1), atOnce: 2,
+  };
+  const rows = await killed(setting, (text) => console.log(text));
+  const failures = rows.flatMap((row) => row.failures);
+  for (const failure of failures) console.error(failure);
+  console.log(`${rows.reduce((sum, { points }) => sum + points, 0)} kills of real processes, ${failures.length} failures`);
+  return failures.length === 0;
+}
+
+/** @param {number} start */
+function seconds(start) {
+  return ((Date.now() - start) / 1000).toFixed(1);
+}
+
+main().catch(fail);
