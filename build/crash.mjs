@@ -5,15 +5,17 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { _electron } from 'playwright';
 import { bundleForNode } from './bench/bundle-node.mjs';
 import { buildApplication } from './setup/application.mjs';
 import { prepareElectron, sandboxSwitches } from './setup/electron-runtime.mjs';
-import { testEnvironment } from './setup/environment.mjs';
+import { hasDisplay, testEnvironment } from './setup/environment.mjs';
 import { cacheFolder, endAsFailure, fail, projectFolder } from './setup/project.mjs';
 import { run } from './setup/run.mjs';
 
 const folder = path.join(cacheFolder, 'crash');
+const killing = 'kill-real-processes';
 const compiler = '/usr/bin/gcc';
 
 async function main() {
@@ -47,21 +49,28 @@ async function realProcesses() {
     return false;
   }
   const { env } = await prepareElectron();
-  Object.assign(process.env, env);
   if (!(await buildApplication())) return false;
   await bundleForNode({ 'real-processes': 'e2e/crash/real-processes.ts' }, folder);
+  const ourselves = [fileURLToPath(import.meta.url), killing];
+  const [command, ...args] = hasDisplay ? [process.execPath, ...ourselves] : ['xvfb-run', '--auto-servernum', process.execPath, ...ourselves];
+  const { code } = await run(command ?? '', args, { cwd: projectFolder, env: { ...testEnvironment(), ...env } });
+  return code === 0;
+}
+
+/** In a process of its own, which has a display. */
+async function killAll() {
   /** @type {typeof import('../e2e/crash/real-processes')} */
   const { realProcesses: killed } = await import(pathToFileURL(path.join(folder, 'real-processes.js')).href);
   const require = createRequire(import.meta.url);
   const setting = {
-    electron: require('electron'), projectFolder, switches: sandboxSwitches(), library, programVersion: require('../package.json').version,
+    electron: require('electron'), projectFolder, switches: sandboxSwitches(), library: path.join(folder, 'kill-at.so'), windows: _electron, programVersion: require('../package.json').version,
     step: Number(process.env.CRASH_STEP ?? 1), atOnce: 2,
   };
   const rows = await killed(setting, (text) => console.log(text));
   const failures = rows.flatMap((row) => row.failures);
   for (const failure of failures) console.error(failure);
   console.log(`${rows.reduce((sum, { points }) => sum + points, 0)} kills of real processes, ${failures.length} failures`);
-  return failures.length === 0;
+  if (failures.length > 0) endAsFailure();
 }
 
 /** @param {number} start */
@@ -69,4 +78,4 @@ function seconds(start) {
   return ((Date.now() - start) / 1000).toFixed(1);
 }
 
-main().catch(fail);
+(process.argv[2] === killing ? killAll() : main()).catch(fail);

@@ -1,10 +1,11 @@
-// The real program, killed at its n-th system call that writes below its practice machine: command line and worker. Then
-// the real command line says and does what the model wants. Started by build/crash.mjs, bundled for a plain Node.
+// The real program, killed at its n-th system call that writes below its practice machine: command line, worker and window.
+// Then the real command line says and does what the model wants. Started by build/crash.mjs, bundled for a plain Node.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Electron } from 'playwright';
 import { dword } from '../../electron/contract/stored-value';
 import { connectSocket } from '../../electron/machine/socket-channel';
 import { reportSchema } from '../../electron/shell/cli-report';
@@ -21,6 +22,8 @@ export interface Setting {
   /** The preloaded library. */
   readonly library: string;
   readonly programVersion: string;
+  /** What starts windows. */
+  readonly windows: Electron;
   /** Every how many-th call is a point. */
   readonly step: number;
   /** How many points are looked at at once. */
@@ -40,6 +43,10 @@ export interface Row {
 interface Scenario {
   readonly name: string;
   readonly before: readonly string[];
+  /** The last of what stands before: a command that was killed while its change was open. */
+  readonly cutOff?: string;
+  /** About so many points are enough: windows are slow. */
+  readonly enough?: number;
   readonly act: (program: Real, killed: Kill) => Promise<void>;
   readonly opens: boolean;
 }
@@ -65,7 +72,9 @@ const scenarios: readonly Scenario[] = [
   { name: 'command line: undo', before: [older, both], act: commandLine('undo --yes'), opens: true },
   { name: 'command line: restore', before: [older, 'backup', 'apply --time-wait-delay 60 --yes'], act: commandLine('restore latest --yes --accept-side-effects'), opens: true },
   { name: 'command line: backup', before: [older], act: commandLine('backup --note now'), opens: false },
+  { name: 'command line: undo of a change that was cut off', before: [older], cutOff: both, act: commandLine('undo --yes'), opens: true },
   { name: 'worker: change', before: [older], act: (program, kill) => program.work(changed, kill), opens: true },
+  { name: 'window: change', before: [older], act: (program, kill) => program.click(kill), enough: 20, opens: true },
 ];
 
 class Real {
@@ -74,18 +83,23 @@ class Real {
     readonly userData: string,
   ) {}
 
-  /** Starts the program; with a kill, under the library. */
+  /** What kills it: the library, and where. */
+  private killing({ at, isHalf, log }: Kill, role: string): Record<string, string> {
+    return {
+      LD_PRELOAD: this.setting.library, EPW_KILL_FOLDER: practiceFolder(this.userData), EPW_KILL_AT: String(at), EPW_KILL_LOG: log, EPW_KILL_ROLE: role,
+      ...(isHalf ? { EPW_KILL_HALF: '1' } : {}),
+    };
+  }
+
+  private get args(): string[] {
+    return [this.setting.projectFolder, ...this.setting.switches, `--user-data-dir=${this.userData}`];
+  }
+
+  /** Starts the program without a display; with a kill, under the library. */
   start(args: readonly string[], kill: Kill | null, role = '') {
-    const { electron, projectFolder, switches, library } = this.setting;
-    const env: NodeJS.ProcessEnv = { ...process.env, UV_USE_IO_URING: '0' };
+    const env: NodeJS.ProcessEnv = { ...process.env, UV_USE_IO_URING: '0', ...(kill ? this.killing(kill, role) : {}) };
     for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY']) Reflect.deleteProperty(env, name);
-    if (kill) {
-      Object.assign(env, {
-        LD_PRELOAD: library, EPW_KILL_FOLDER: practiceFolder(this.userData), EPW_KILL_AT: String(kill.at), EPW_KILL_LOG: kill.log, EPW_KILL_ROLE: role,
-        ...(kill.isHalf ? { EPW_KILL_HALF: '1' } : {}),
-      });
-    }
-    return spawn(electron, [projectFolder, ...switches, `--user-data-dir=${this.userData}`, ...args], { env, shell: false, stdio: ['ignore', 'pipe', 'ignore'] });
+    return spawn(this.setting.electron, [...this.args, ...args], { env, shell: false, stdio: ['ignore', 'pipe', 'ignore'] });
   }
 
   async end(child: ReturnType<Real['start']>): Promise<void> {
@@ -119,6 +133,35 @@ class Real {
     });
     await hire(request, () => undefined);
   }
+
+  /** A real window whose page makes a change; the native question is answered with yes. */
+  async click(kill: Kill): Promise<void> {
+    const env = { ...process.env, UV_USE_IO_URING: '0', ...this.killing(kill, '') };
+    const app = await this.setting.windows.launch({ executablePath: this.setting.electron, args: this.args, env });
+    const ended = new Promise((done) => app.process().once('exit', done));
+    try {
+      const page = await app.firstWindow();
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await app.evaluate(({ dialog }) => void Object.assign(dialog, { showMessageBox: () => Promise.resolve({ response: 1, checkboxChecked: false }) }));
+      await page.evaluate(change);
+      await app.close();
+    } catch (error) {
+      // The window died under our hands, as it should.
+      if (kill.at === 0) throw error;
+    }
+    await ended;
+  }
+}
+
+interface Calling {
+  readonly portWizard: { readonly call: (name: string, input: unknown) => Promise<{ readonly value: { readonly token: string } }> };
+}
+
+/** Runs in the page: what its buttons do. */
+async function change(): Promise<void> {
+  const { portWizard } = window as unknown as Calling;
+  const plan = await portWizard.call('plan.create', { wanted: [{ name: 'MaxUserPort', value: 20000 }, { name: 'TcpTimedWaitDelay', value: 30 }] });
+  await portWizard.call('plan.apply', { token: plan.value.token });
 }
 
 /** Kills the real program at its calls, and gives a row for each scenario. */
@@ -130,9 +173,11 @@ export async function realProcesses(setting: Setting, tell: (text: string) => vo
     await program.run('status');
     const first = await worldIn(practiceFolder(prepared));
     for (const line of scenario.before) assert.equal((await program.run(line)).code, null, line);
-    const calls = await callsOf(setting, scenario, prepared);
+    if (scenario.cutOff !== undefined) await cutOff(setting, scenario.cutOff, prepared);
+    const calls = await callsOf(setting, scenario.act, prepared);
     const points: Omit<Kill, 'log'>[] = [];
-    for (let at = 1; at <= calls; at += setting.step) points.push({ at, isHalf: at % 2 === 0 });
+    const step = Math.max(setting.step, Math.floor(calls / (scenario.enough ?? calls)));
+    for (let at = 1; at <= calls; at += step) points.push({ at, isHalf: at % 2 === 0 });
     const failures: string[] = [];
     let open = 0;
     const next = points.values();
@@ -168,10 +213,25 @@ function newFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'port-wizard-crash-'));
 }
 
-function callsOf(setting: Setting, scenario: Scenario, prepared: string): Promise<number> {
+/** Kills `line` in the folder, as late as it leaves an open change. */
+async function cutOff(setting: Setting, line: string, prepared: string): Promise<void> {
+  const act = commandLine(line);
+  for (let at = await callsOf(setting, act, prepared); at > 0; at -= 3) {
+    const isFound = await onCopy(prepared, async (userData) => {
+      await act(new Real(setting, userData), { at, isHalf: false, log: join(userData, 'calls') });
+      if ((await standingIn(userData)).model.open.length === 0) return false;
+      await cp(practiceFolder(userData), practiceFolder(prepared), { recursive: true });
+      return true;
+    });
+    if (isFound) return;
+  }
+  throw new Error(`no kill of ${line} left an open change`);
+}
+
+function callsOf(setting: Setting, act: Scenario['act'], prepared: string): Promise<number> {
   return onCopy(prepared, async (userData) => {
     const log = join(userData, 'calls');
-    await scenario.act(new Real(setting, userData), { at: 0, isHalf: false, log });
+    await act(new Real(setting, userData), { at: 0, isHalf: false, log });
     return Number(await readFile(log, 'utf8'));
   });
 }

@@ -12,8 +12,8 @@ import { backupFolder, machineFolder, openProgram, practiceFolder, type Told } f
 import { isAll, randomFrom } from './sample.fixture';
 import { inFolder } from './scenarios.fixture';
 
-const limitMs = isAll ? 1_800_000 : 60_000;
-const rounds = isAll ? 60 : 3;
+const limitMs = isAll ? 1_800_000 : 240_000;
+const rounds = isAll ? 60 : 2;
 
 type Random = () => number;
 const oneOf = <T>(random: Random, all: readonly T[]): T => all[Math.floor(random() * all.length)] ?? assert.fail('nothing to choose from');

@@ -5,7 +5,8 @@ import { checkGoesOn, checkSaid, checkThreeUndos, checkWorld, standingIn } from 
 import { checkHistory } from './history-check.fixture';
 import { historyLines } from './model.fixture';
 import { machineFolder, openProgram } from './program.fixture';
-import { inFolder, installed, killed, onCopy, type Kill, type Scenario } from './scenarios.fixture';
+import { isAll, sampled } from './sample.fixture';
+import { inFolder, installed, killed, killsOf, onCopy, type Kill, type Scenario } from './scenarios.fixture';
 
 /** Resolves to how many of the kills met an open change. Rejects with the first that left something wrong, or told it. */
 export async function checkKills(scenario: Scenario, kills: readonly Kill[]): Promise<number> {
@@ -40,4 +41,15 @@ export async function checkKills(scenario: Scenario, kills: readonly Kill[]): Pr
     }
   });
   return open;
+}
+
+export const limitMs = isAll ? 1_800_000 : 240_000;
+
+/** Kills at a sample of `count` of all points, and where a change is opened, right after its first value was written. */
+export async function checkAll(scenario: Scenario, count: number): Promise<{ readonly points: number; readonly open: number }> {
+  const all = await killsOf(scenario);
+  const chosen = sampled(all, count);
+  const written = scenario.opens ? all.find(({ how, isOfRegistry }) => how === 'after' && isOfRegistry) : undefined;
+  const kills = [...new Set([...chosen, ...(written ? [written] : [])])];
+  return { points: kills.length, open: await checkKills(scenario, kills) };
 }

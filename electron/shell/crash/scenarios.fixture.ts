@@ -136,6 +136,8 @@ export interface Kill {
   /** Number of the call, from 0. */
   readonly at: number;
   readonly how: Death;
+  /** The call writes the registry of the practice machine. */
+  readonly isOfRegistry?: boolean;
 }
 
 export async function killed({ act }: Scenario, userData: string, { at, how }: Kill) {
@@ -152,7 +154,7 @@ export async function killsOf(scenario: Scenario): Promise<Kill[]> {
     await scenario.before(userData);
     const recording = dyingDisk(unflushedDisk);
     await scenario.act(userData, recording.disk);
-    return recording.effects.flatMap((effect: Effect, at) => deathsAt(effect).map((how) => ({ at, how })));
+    return recording.effects.flatMap((effect: Effect, at) => deathsAt(effect).map((how) => ({ at, how, isOfRegistry: effect.path.endsWith('windows.json') })));
   });
 }
 
