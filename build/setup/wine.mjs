@@ -54,8 +54,8 @@ let hasOldServer;
 
 /**
  * Debian's Wine 10 ends with "free(): invalid pointer" before it has done anything where TMPDIR is set, whatever it is set
- * to. Its server then lies in /tmp/.wine-USER, which is that user's alone, in a folder named after device and inode of the
- * prefix: one for each prefix, and the same for all runs.
+ * to. Without it, its server lies in a folder /tmp/wine-XXXXXX that only this user may enter, and whose name it keeps in the
+ * prefix (the file `wineserver`): the same for all runs, made again when it is gone.
  */
 function keepsServerInTmpdir() {
   if (hasOldServer === undefined) {
