@@ -128,6 +128,7 @@ class Real {
         },
         protectChannel: () => Promise.resolve(),
         openChannel: connectSocket,
+        checkPlace: () => Promise.resolve({ ok: true, value: null }),
       },
       programVersion: this.setting.programVersion, programArguments: [''], ownerWindow: () => null, logRefusal: () => undefined, patienceMs: 60_000,
     });

@@ -1,5 +1,5 @@
 // A disk on which the process dies at the n-th call that has an effect, for tests: nothing that it is asked for later happens.
-import { mkdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Disk } from './machine';
 
@@ -17,7 +17,9 @@ export const unflushedDisk: Disk = {
     if (size > keep) await truncate(path, keep);
     await writeFile(path, text, { flag: 'a' });
   },
+  read: (path) => readFile(path),
   remove: (path) => rm(path, { force: true }),
+  whoHolds: () => Promise.resolve([]),
 };
 
 /** How far the last call comes: `line` is after the first of several lines, `half` in the middle of what is written. */
@@ -68,8 +70,8 @@ export function dyingDisk(real: Disk, at = Number.POSITIVE_INFINITY, how: Death 
     writeDurably: (path, data) =>
       call({ kind: 'write', path, text: '', isShortening: false }, async () => {
         await mkdir(dirname(path), { recursive: true });
-        // As write-file-atomic names it.
-        await writeFile(`${path}.${1_000_000 + calls}`, data.slice(0, Math.floor(data.length / 2)));
+        // As the real disk names it.
+        await writeFile(`${path}.${calls.toString(16).padStart(12, '0')}.tmp`, data.slice(0, Math.floor(data.length / 2)));
         return '';
       }, () => real.writeDurably(path, data)),
     appendDurably: (path, place, text) =>
@@ -81,6 +83,8 @@ export function dyingDisk(real: Disk, at = Number.POSITIVE_INFINITY, how: Death 
         return added;
       }, () => real.appendDurably(path, place, text)),
     remove: (path) => call({ kind: 'remove', path, text: '', isShortening: false }, () => Promise.resolve(''), () => real.remove(path)),
+    read: (path) => real.read(path),
+    whoHolds: (path) => real.whoHolds(path),
   };
   return { disk, effects, last: () => last };
 }

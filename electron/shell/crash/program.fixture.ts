@@ -47,6 +47,7 @@ export async function openProgram(userData: string, disk: Disk): Promise<Program
     info: () => undefined,
     warn: () => undefined,
     incident: () => 'EPW-00000000',
+    isKept: () => true,
   };
   const machine = await openPracticeMachine(practiceFolder(userData), disk, unmeasuredComputer);
   const services = openServices({
