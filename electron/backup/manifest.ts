@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parameterNames, parametersKeyPath } from '../contract/catalogue';
 import { readJson } from '../contract/json-text';
+import { isOnItsWay } from '../history/left-over';
 import { backupInfoSchema, portRangesSchema, storedValueSchema } from '../contract/schemas';
 
 const manifestSchema = z.strictObject({
@@ -38,7 +39,7 @@ export function manifestPath(regFile: string): string {
 
 /** Whether `name` is a file of the backup that `regFile` names, or one that was on its way there when the program ended. */
 export function isOfUnfinished(regFile: string, name: string): boolean {
-  return [regFile, manifestPath(regFile)].some((own) => name === own || (name.startsWith(`${own}.`) && /^\.(?:[0-9a-f]{12}\.tmp|\d+)$/.test(name.slice(own.length))));
+  return [regFile, manifestPath(regFile)].some((own) => name === own || isOnItsWay(own, name));
 }
 
 /** SHA-256 in lower-case hexadecimal. */

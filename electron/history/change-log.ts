@@ -9,7 +9,8 @@ import { failure, success, type Result } from '../contract/result';
 import type { Disk } from '../machine/machine';
 import { readChain, type PlacedEntry } from './chain';
 import { atTheBeginning, fold, type Folded, type Standing } from './fold';
-import { compareWithIndex, indexFile, indexText, isHalfIndex, readIndex, sha256, type HistoryIndex, type NamedBytes } from './history-index';
+import { compareWithIndex, indexFile, indexText, readIndex, sha256, type HistoryIndex, type NamedBytes } from './history-index';
+import { isOnItsWay } from './left-over';
 import { emptyChain, linesOf, type ChainEnd, type LogEntry } from './log-line';
 import { isBeginningOf, readVersion01 } from './version-01';
 
@@ -136,7 +137,7 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
     };
     try {
       await disk.writeDurably(join(folder, indexFile), indexText(index));
-      for (const name of await readdir(folder)) if (isHalfIndex(name)) await disk.remove(join(folder, name));
+      for (const name of await readdir(folder)) if (isOnItsWay(indexFile, name)) await disk.remove(join(folder, name));
     } catch {
       return;
     }

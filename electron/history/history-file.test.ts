@@ -177,10 +177,11 @@ describe('the history', () => {
 describe('the index', () => {
   it('is not believed for other bytes, and its loss costs nothing', async () => {
     await filled(3);
-    const kept = JSON.parse(await readFile(index, 'utf8')) as { end: { number: number } };
-    expect(kept.end.number).toBe(3);
+    const text = await readFile(index, 'utf8');
+    const kept = JSON.parse(text) as { index: { end: { number: number } } };
+    expect(kept.index.end.number).toBe(3);
     const whole = await open().standing();
-    for (const damage of ['', '{', '{"format":1}', JSON.stringify({ ...kept, format: 2 })]) {
+    for (const damage of ['', '{', '{"format":1}', text.replace('"number":3', '"number":2'), text.replace('"format":1', '"format":2')]) {
       await writeFile(index, damage);
       expect(await open().standing()).toEqual(whole);
     }

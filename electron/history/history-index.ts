@@ -1,16 +1,12 @@
 // The index beside the history: how long its files are, and where things stand at their end.
-// Protects: it is believed only for exactly the bytes that it was made of; it finds lines that were cut off at the end.
+// Protects: it is believed only as it was written, and for exactly the bytes that it was made of; it finds lines that were cut
+// off at the end.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { historyFaultSchema } from '../contract/history-fault';
 import { changeRecordSchema } from '../contract/schemas';
 
 export const indexFile = 'history-index.json';
-
-/** Whether `name` is that of an index that was on its way when the program ended. */
-export function isHalfIndex(name: string): boolean {
-  return name.startsWith(`${indexFile}.`) && /^\.\d+$/.test(name.slice(indexFile.length));
-}
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().min(0);
@@ -31,17 +27,28 @@ const indexSchema = z.strictObject({
 });
 export type HistoryIndex = z.infer<typeof indexSchema>;
 
-/** The index in a text; null when it is none. */
+const fileSchema = z.strictObject({ sha256: hash, index: indexSchema });
+const opening = '{"sha256":"';
+const beforeIndex = '","index":';
+const ending = '}\n';
+const bodyStart = opening.length + 64 + beforeIndex.length;
+
+/** The index in a text; null when it is none, or not as it was written. */
 export function readIndex(text: string): HistoryIndex | null {
   try {
-    return indexSchema.parse(JSON.parse(text));
+    return text === withHash(text.slice(bodyStart, -ending.length)) ? fileSchema.parse(JSON.parse(text)).index : null;
   } catch {
     return null;
   }
 }
 
+/** The index with the hash of its own text. */
 export function indexText(index: HistoryIndex): string {
-  return `${JSON.stringify(index)}\n`;
+  return withHash(JSON.stringify(index));
+}
+
+function withHash(body: string): string {
+  return `${opening}${sha256(Buffer.from(body))}${beforeIndex}${body}${ending}`;
 }
 
 export interface NamedBytes {

@@ -57,14 +57,6 @@ export function readHeld(path: string, parts: DiskParts = realParts): Promise<Bu
   return patiently(parts, parts.now() + patience.read, () => parts.fs.readFile(path));
 }
 
-/**
- * Whether a file of this name is what a write left behind that was killed: nobody will ever finish it, and it may be
- * removed. Those of version 0.1 end in a number.
- */
-export function isLeftOver(name: string): boolean {
-  return /\.[0-9a-f]{12}\.tmp$/.test(name) || /\.(?:json|jsonl|reg)\.\d{1,10}$/.test(name);
-}
-
 async function replaceFile(parts: DiskParts, path: string, data: Uint8Array | string): Promise<void> {
   const { fs } = parts;
   const deadline = parts.now() + patience.write;
