@@ -5,7 +5,7 @@ import { checkGoesOn, checkSaid, checkThreeUndos, checkWorld, standingIn } from 
 import { checkHistory } from './history-check.fixture';
 import { historyLines } from './model.fixture';
 import { machineFolder, openProgram } from './program.fixture';
-import { isAll, sampled } from './sample.fixture';
+import { isAll, sampled, tellCount } from './sample.fixture';
 import { inFolder, installed, killed, killsOf, onCopy, type Kill, type Scenario } from './scenarios.fixture';
 
 /** Resolves to how many of the kills met an open change. Rejects with the first that left something wrong, or told it. */
@@ -51,5 +51,7 @@ export async function checkAll(scenario: Scenario, count: number): Promise<{ rea
   const chosen = sampled(all, count);
   const written = scenario.opens ? all.find(({ how, isOfRegistry }) => how === 'after' && isOfRegistry) : undefined;
   const kills = [...new Set([...chosen, ...(written ? [written] : [])])];
-  return { points: kills.length, open: await checkKills(scenario, kills) };
+  const open = await checkKills(scenario, kills);
+  tellCount(`${scenario.name}: ${kills.length} kills, ${open} with an open change`);
+  return { points: kills.length, open };
 }

@@ -3,6 +3,11 @@
 export const isAll = process.env.EPW_ALL === '1';
 const seed = Number(process.env.EPW_SEED ?? 1);
 
+/** For whoever runs all of it: what was counted. */
+export function tellCount(text: string): void {
+  if (isAll) process.stdout.write(`${text}\n`);
+}
+
 /** `count` of `cases` in their order, others with another EPW_SEED; all of them with EPW_ALL=1. */
 export function sampled<T>(cases: readonly T[], count: number, random = randomFrom(seed)): T[] {
   if (isAll || cases.length <= count) return [...cases];
