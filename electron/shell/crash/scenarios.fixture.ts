@@ -8,6 +8,7 @@ import type { Disk, PracticeWindows } from '../../machine/machine';
 import { standingIn } from './after-death.fixture';
 import { worldIn, type World } from './model.fixture';
 import { openProgram, practiceFolder, type Program } from './program.fixture';
+import { isAll, shuffled } from './sample.fixture';
 
 export interface Scenario {
   readonly name: string;
@@ -83,14 +84,16 @@ export const plain: readonly Scenario[] = [
   },
 ];
 
-/** The kills that leave an open change. */
-export async function openKillsOf(scenario: Scenario): Promise<Kill[]> {
+/** Kills that leave an open change: a seeded sample of `count` of them, or all. */
+export async function openKillsOf(scenario: Scenario, count: number): Promise<Kill[]> {
   const kills = await killsOf(scenario);
+  const enough = isAll ? kills.length : count;
   return inFolder(async (prepared) => {
     await installed(prepared, scenario);
     await scenario.before(prepared);
     const open: Kill[] = [];
-    for (const kill of kills) {
+    for (const kill of isAll ? kills : shuffled(kills)) {
+      if (open.length === enough) break;
       await onCopy(prepared, async (userData) => {
         await killed(scenario, userData, kill);
         if ((await standingIn(userData)).model.open.length > 0) open.push(kill);
