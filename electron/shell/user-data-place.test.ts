@@ -3,7 +3,7 @@ import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isLeftOver } from '../machine/disk';
+import { isOnItsWay } from '../history/left-over';
 import { carryOver, placeUserData } from './user-data-place';
 
 let folder: string;
@@ -81,7 +81,7 @@ describe('what version 0.1 left', () => {
         put(to, part(names.slice(0, copied)));
         put(to, { 'history.jsonl.0123456789ab.tmp': '{"li', ...(removed === 0 ? { 'carrying-over.tmp': '' } : {}) });
         expect(carryOver(from, to).folder).toBe(to);
-        expect(Object.fromEntries(Object.entries(filesIn(to)).filter(([name]) => !isLeftOver(name)))).toEqual(left);
+        expect(Object.fromEntries(Object.entries(filesIn(to)).filter(([name]) => !isOnItsWay('history.jsonl', name)))).toEqual(left);
         expect(filesIn(from)).toEqual({});
       }
     }
