@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../contract/audit';
 import { realDisk } from '../machine/disk';
 import type { Disk } from '../machine/machine';
-import { changeLog, type HistoryReading } from './change-log';
+import { changeLog } from './change-log';
+import type { HistoryReading } from './follow';
 import type { LogEntry } from './log-line';
 
 let folder: string;
@@ -165,6 +166,14 @@ describe('the history', () => {
     const reading = await open().read();
     expect(users(reading)).toEqual(['user 0', 'user 1', 'third']);
     expect(reading.faults).toEqual([]);
+  });
+
+  it('is told as unreadable, not as empty, where its folder cannot be listed', async () => {
+    const place = join(folder, 'a-file');
+    await writeFile(place, '');
+    const log = changeLog(realDisk, place);
+    expect(await log.standing()).toMatchObject({ isUncertain: true, faults: [{ file: 'a-file', line: null, kind: 'held' }] });
+    expect(await log.append(event('first'))).toMatchObject({ ok: false, error: { code: 'STORAGE_FAILED' } });
   });
 
   it('does not overwrite what another program added meanwhile', async () => {

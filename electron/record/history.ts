@@ -7,7 +7,7 @@ import type { ChangeRecord } from '../contract/models';
 import { foldedName } from '../contract/registry-name';
 import { success, type Result } from '../contract/result';
 import { dwordOf, registryTypeName } from '../contract/stored-value';
-import type { HistoryReading } from '../history/change-log';
+import type { HistoryReading } from '../history/follow';
 import { readSetting, type Settings } from '../tuning/settings';
 import { isInPlace } from '../tuning/undo';
 

@@ -6,7 +6,8 @@ import type { BackupStore } from '../backup/store';
 import type { AuditEvent } from '../contract/audit';
 import type { BackupListing } from '../contract/backups';
 import type { HistoryFault } from '../contract/history-fault';
-import type { ChangeLog, HistoryReading, HistoryStanding } from '../history/change-log';
+import type { ChangeLog } from '../history/change-log';
+import type { HistoryReading, HistoryStanding } from '../history/follow';
 import { atTheBeginning } from '../history/fold';
 
 export interface Place {

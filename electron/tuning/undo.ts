@@ -2,7 +2,8 @@
 import type { HistoryCheck } from '../contract/backups';
 import type { ChangeRecord } from '../contract/models';
 import { failure, type Result } from '../contract/result';
-import type { ChangeLog, HistoryStanding } from '../history/change-log';
+import type { ChangeLog } from '../history/change-log';
+import type { HistoryStanding } from '../history/follow';
 import { carryOut, type ChangeTools } from './apply';
 import { reversed } from './plan';
 
