@@ -228,7 +228,7 @@ test('a mistake in the registry is explained, and corrected with one click, from
 });
 
 test('mistakes of an opened file are explained before anything is written', async () => {
-  await openRegText(`[${key}]\r\n"MaxUserPort"=dword:00065534\r\n"TcpTimedWaitDelay"=dword:1e\r\nnonsense\r\n`);
+  await openRegText(`[${key}]\r\n"MaxUserPort"=dword:00065534\r\n"TcpTimedWaitDelay"=dword:78\r\nnonsense\r\n`);
   const mistakes = screens.main.getByRole('region', { name: 'Mistakes in this file' });
   await expect(mistakes).toContainText('MaxUserPort is 415028 (0x65534)');
   await expect(mistakes).toContainText('Windows skips 1 line of this file.');

@@ -32,9 +32,9 @@ test('the button of a change reads what to do first; nobody is asked, no worker 
   await expect(failure).toContainText('Nothing was changed.');
   expect(await askedQuestions(app)).toEqual([]);
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  // A worker writes its log and its journal there before anything else.
+  // A worker writes its log and its history there before anything else.
   await expect(readdir(machineFolder(userData))).rejects.toThrow('ENOENT');
-  expect(await readFile(join(userData, 'history.jsonl'), 'utf8')).toContain('"errorCode":"INSTALL_FIRST"');
+  expect(await readFile(join(userData, 'history-1.jsonl'), 'utf8')).toContain('"errorCode":"INSTALL_FIRST"');
 });
 
 test('a program that was started as administrator works from there, and says so in one line', async () => {

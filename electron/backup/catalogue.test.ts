@@ -49,6 +49,17 @@ describe('the list of backups', () => {
     expect((await catalogue().list(backup.id)).backups).toMatchObject([{ isNeededForUndo: true }]);
   });
 
+  it('keeps a backup whose line in the history was damaged, also when the next one is taken', async () => {
+    const backup = await take();
+    const file = join(folder, 'history-1.jsonl');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('"outcome":"done"', '"outcome":"donf"'));
+    expect(await seals()).toEqual(['not-in-history']);
+    await take();
+    expect(await seals()).toEqual(['intact', 'not-in-history']);
+    expect((await readFile(backup.file)).length).toBe(backup.sizeInBytes);
+  });
+
   it('is empty when there is no folder yet', async () => {
     expect(await catalogue().list(null)).toEqual({ backups: [], strangers: [], historyFaults: [] });
   });

@@ -38,7 +38,8 @@ export function backupCatalogue(folder: string, log: ChangeLog, system: Pick<Sys
     const names = await readdir(folder).catch(() => []);
     const found = await inParts(recorded, (event) => checked(folder, event, event.computerName.toLowerCase() === thisComputer));
     const known = new Set(recorded.flatMap(({ backup: { file } }) => [basename(file), basename(manifestPath(file))]));
-    for (const name of names) if (unfinished.some(({ file }) => isOfUnfinished(file, name))) known.add(name);
+    const isWhole = faults.every(({ kind }) => kind === 'cut-off');
+    for (const name of names) if (isWhole && unfinished.some(({ file }) => isOfUnfinished(file, name))) known.add(name);
     const unknown = await inParts(names.filter((some) => some.endsWith('.json') && !known.has(some)), (name) => unrecorded(folder, name));
     for (const entry of unknown) {
       if (!entry) continue;

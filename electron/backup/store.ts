@@ -143,7 +143,9 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
   return {
     folder,
     async create(request, onCompare = () => undefined) {
-      await discard(...(await log.standing()).unfinished);
+      const { unfinished, faults } = await log.standing();
+      // What cannot be read may be the line that sealed one of them.
+      if (faults.every(({ kind }) => kind === 'cut-off')) await discard(...unfinished);
       let result = await attempt(request, onCompare);
       for (let more = 1; more < attempts && !result.ok && result.error.code === 'BACKUP_MISMATCH'; more += 1) {
         result = await attempt(request, onCompare);

@@ -29,6 +29,9 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
   const isKnownHeld = new Set<string>();
 
   async function contents(): Promise<Contents> {
+    // Before the files: what another process adds meanwhile must not make them look shorter than the index has them.
+    const text = await readFile(join(folder, indexFile), 'utf8').catch(() => null);
+    const index = text === null ? null : readIndex(text);
     const files: NamedBytes[] = [];
     const held: HeldFile[] = [];
     const names = await readdir(folder).then(historyNames, (error: unknown) => {
@@ -48,8 +51,6 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
         held.push({ name, by: await disk.whoHolds(file) });
       }
     }
-    const text = await readFile(join(folder, indexFile), 'utf8').catch(() => null);
-    const index = text === null ? null : readIndex(text);
     const mayImport = index === null && held.length === 0 && files.every(({ name }) => name === fileName(1));
     const imported = mayImport ? await readVersion01(disk, folder) : null;
     const half = files[0]?.bytes ?? Buffer.alloc(0);
@@ -59,9 +60,8 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
 
   async function appendNow(entries: readonly LogEntry[]): Promise<Result<null>> {
     const found = await contents();
-    const { reading, tail } = followStanding(found);
-    const hidden = reading.faults.filter(({ kind, line }) => line === null && (kind === 'shortened' || kind === 'altered'));
-    const all: LogEntry[] = [...(found.imported ?? []), ...(hidden.length > 0 ? [{ kind: 'damage-found', faults: hidden } as const] : []), ...entries];
+    const { tail, hidden } = followStanding(found);
+    const all: LogEntry[] = [...(found.imported ?? []), ...(hidden.length > 0 ? [{ kind: 'damage-found' as const, faults: [...hidden] }] : []), ...entries];
     const { text } = linesOf(all, tail.end);
     const { name, size, keep } = tail.file ?? { name: fileName(1), ...empty };
     try {
@@ -74,7 +74,7 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
         return unwritable(name, error);
       }
     }
-    if (entries.some(({ kind }) => kind === 'change-closed' || kind === 'event' || kind === 'backup-dropped')) await keepIndex();
+    if (hidden.length > 0 || entries.some(({ kind }) => kind === 'change-closed' || kind === 'event' || kind === 'backup-dropped')) await keepIndex();
     return success(null);
   }
 

@@ -44,6 +44,8 @@ export const empty = { size: 0, keep: 0 } as const;
 export interface Followed<T> {
   readonly reading: T;
   readonly tail: Tail;
+  /** Damage that the next lines would hide, and that no line tells of yet. */
+  readonly hidden: readonly HistoryFault[];
 }
 
 /** Reads what the index does not vouch for; all of it where it vouches for nothing. */
@@ -63,14 +65,15 @@ export function followAll(found: Contents): Followed<HistoryReading> {
   if (imported) {
     const placed = imported.map((entry, index) => ({ file: '', line: index + 1, entry }));
     const file = { name: fileName(1), size: halfImported, keep: 0 };
-    return { reading: readingOf(placed, [], atTheBeginningWhole), tail: { end: emptyChain, file, lines: new Map() } };
+    return { reading: readingOf(placed, [], atTheBeginningWhole), tail: { end: emptyChain, file, lines: new Map() }, hidden: [] };
   }
   const followed = follow(found, emptyChain, () => ({ byte: 0, line: 0 }), atTheBeginningWhole, new Map());
   const comparison = index && held.length === 0 ? compareWithIndex(index, files) : 'grown';
   if (comparison === 'grown' || (comparison === 'another' && followed.reading.faults.length > 0)) return followed;
   const name = index?.files.at(-1)?.name ?? fileName(1);
   const fault: HistoryFault = { file: name, line: null, kind: comparison === 'shortened' ? 'shortened' : 'altered' };
-  return { ...followed, reading: { ...followed.reading, faults: [...followed.reading.faults, fault], isUncertain: true } };
+  if (followed.reading.faults.some(({ file, line, kind }) => file === fault.file && line === null && kind === fault.kind)) return followed;
+  return { ...followed, reading: { ...followed.reading, faults: [...followed.reading.faults, fault], isUncertain: true }, hidden: [fault] };
 }
 
 const atTheBeginningWhole: HistoryStanding = { ...atTheBeginning, faults: [], isUncertain: false };
@@ -108,7 +111,7 @@ function follow(
     lines.set(name, reading.lines);
     file = { name, size: bytes.length, keep: reading.wholeBytes };
   }
-  return { reading: readingOf(entries, faults, before), tail: { end: last ?? emptyChain, file, lines } };
+  return { reading: readingOf(entries, faults, before), tail: { end: last ?? emptyChain, file, lines }, hidden: [] };
 }
 
 function readingOf(entries: readonly FilePlace[], faults: readonly HistoryFault[], before: HistoryStanding): HistoryReading {

@@ -168,6 +168,30 @@ describe('the history', () => {
     expect(reading.faults).toEqual([]);
   });
 
+  it('is whole for a reader while another process adds to it', async () => {
+    await filled(1);
+    let isAdding = true;
+    const slow: Disk = {
+      ...realDisk,
+      async read(path) {
+        const bytes = await realDisk.read(path);
+        if (isAdding) await open().append(event('meanwhile'));
+        isAdding = false;
+        return bytes;
+      },
+    };
+    expect(await open(slow).standing()).toMatchObject({ faults: [], isUncertain: false });
+    expect(isAdding).toBe(false);
+  });
+
+  it('tells once of lines that are gone, whatever is added', async () => {
+    const lines = (await filled(3)).trimEnd().split('\n');
+    await writeFile(file, `${lines.slice(0, 2).join('\n')}\n`);
+    await open().append({ kind: 'backup-begun', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', file: 'x.reg' });
+    await open().append(event('later'));
+    expect((await open().read()).faults).toEqual([{ file: name, line: null, kind: 'shortened' }]);
+  });
+
   it('is told as unreadable, not as empty, where its folder cannot be listed', async () => {
     const place = join(folder, 'a-file');
     await writeFile(place, '');

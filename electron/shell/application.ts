@@ -45,11 +45,12 @@ export async function startApplication(application: Application, chosenFolder: s
   setFlagsFromString('--semi-space-growth-factor=1');
   const userData = app.getPath('userData');
   const log = openLog(join(userData, 'logs'));
-  for (const remark of place?.remarks ?? []) log.info(remark);
   answerExceptions((error) => void log.incident(error));
   await app.whenReady();
   try {
     await run(application, userData, log);
+    // By now the log of a process with administrator rights lies in the machine folder, not in a user's own.
+    for (const remark of place?.remarks ?? []) log.info(remark);
   } catch (error) {
     const incident = log.incident(error);
     const { loadWords } = await import('../contract/words');

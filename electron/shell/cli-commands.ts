@@ -64,6 +64,8 @@ async function status(handlers: Handlers): Promise<Result<CommandAnswer>> {
   if (!last.ok) return last;
   const interrupted = await handlers['recovery.read']({});
   if (!interrupted.ok) return interrupted;
+  const check = await handlers['history.check']({});
+  if (!check.ok) return check;
   const { kind, product, version, computerName, userName, sessionUser, isElevated, bootedAt, programVersion } = machine.value;
   return success({
     kind: 'status',
@@ -78,7 +80,7 @@ async function status(handlers: Handlers): Promise<Result<CommandAnswer>> {
       })),
       effectiveRange: rangeOf(view.value.effective),
       lastChange: last.value && outcomeValue(last.value),
-      openChange: interrupted.value && { record: recordOf(interrupted.value.record), isAtWork: interrupted.value.isAtWork },
+      openChange: interrupted.value && { record: recordOf(interrupted.value.record), isAtWork: interrupted.value.isAtWork, mayBeFinished: check.value.undo.kind === 'unknown' },
     },
   });
 }
@@ -166,6 +168,9 @@ async function backups(handlers: Handlers): Promise<Result<CommandAnswer>> {
 /** Values of the article unless others are named; only what differs is written. */
 async function restore(handlers: Handlers, request: Request): Promise<Result<CommandAnswer>> {
   const { target, values, acceptBrokenSeal, acceptOtherComputer, isDryRun } = request;
+  const check = await handlers['history.check']({});
+  if (!check.ok) return check;
+  if (target === 'latest' && check.value.undo.kind === 'unknown') return failure({ code: 'HISTORY_DAMAGED', faults: check.value.faults });
   const view = await handlers['backups.list']({});
   if (!view.ok) return view;
   const listing = target === 'latest' ? latestOf(view.value.backups) : view.value.backups.find(({ backup }) => backup.id === target);

@@ -84,8 +84,11 @@ const status = z.strictObject({
   })),
   effectiveRange: range.nullable(),
   lastChange: z.strictObject({ record, verdict, wasRestarted }).nullable(),
-  /** A change that was begun and not closed. `isAtWork`: another process carries it out right now; null where that cannot be told. */
-  openChange: z.strictObject({ record, isAtWork: z.boolean().nullable() }).nullable(),
+  /**
+   * A change that was begun and not closed. `isAtWork`: another process carries it out right now; null where that cannot be told.
+   * `mayBeFinished`: the line that closed it may be among what cannot be read.
+   */
+  openChange: z.strictObject({ record, isAtWork: z.boolean().nullable(), mayBeFinished: z.boolean() }).nullable(),
 });
 const diagnose = z.strictObject({
   conclusion: z.enum(conclusions),

@@ -20,6 +20,8 @@ type Range = Extract<CommandAnswer, { kind: 'status' }>['value']['effectiveRange
 
 /** RMM tools keep 2,048 characters of the last line. */
 const longestSummary = 2000;
+/** Places of damage that are named. */
+const mostPlaces = 5;
 
 /** The lines above the summary. */
 export function answerLines(words: Words, answer: CommandAnswer): string[] {
@@ -121,7 +123,7 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       };
       const { openChange, effectiveRange } = answer.value;
       const standing = words('cli.summary.status', { port: stored('MaxUserPort'), delay: stored('TcpTimedWaitDelay'), range: rangeText(words, effectiveRange) });
-      return openChange ? `${words(`cli.open.${openKind(openChange)}.summary`)} ${standing}` : standing;
+      return openChange ? `${words(`cli.open.${openKind(openChange)}.summary`, { id: openChange.record.id })} ${standing}` : standing;
     }
     case 'diagnose':
       return words('cli.summary.diagnose', { conclusion: answer.value.title, step: answer.value.nextStep.text, count: answer.value.findings.length });
@@ -152,7 +154,13 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
 
 /** Where the history is damaged, for every command; none where it is whole. */
 export function faultLines(words: Words, faults: readonly HistoryFault[]): string[] {
-  return faults.length === 0 ? [] : [words('cli.line.historyFaults', { count: faults.length, places: faults.map(faultText(words)).join(' ') })];
+  return faults.length === 0 ? [] : [words('cli.line.historyFaults', { count: faults.length, places: placesText(words, faults) })];
+}
+
+/** The first places; their number stands beside them. */
+function placesText(words: Words, faults: readonly HistoryFault[]): string {
+  const more = faults.length > mostPlaces ? [words('cli.line.morePlaces', { count: faults.length - mostPlaces })] : [];
+  return [...faults.slice(0, mostPlaces).map(faultText(words)), ...more].join(' ');
 }
 
 function faultText(words: Words) {
@@ -162,8 +170,10 @@ function faultText(words: Words) {
   };
 }
 
-function openKind({ isAtWork }: { readonly isAtWork: boolean | null }): 'atWork' | 'cutOff' | 'unknown' {
-  return isAtWork === null ? 'unknown' : isAtWork ? 'atWork' : 'cutOff';
+function openKind({ isAtWork, mayBeFinished }: { readonly isAtWork: boolean | null; readonly mayBeFinished: boolean }): 'atWork' | 'cutOff' | 'damaged' | 'unknown' {
+  if (isAtWork === true) return 'atWork';
+  if (mayBeFinished) return 'damaged';
+  return isAtWork === null ? 'unknown' : 'cutOff';
 }
 
 /** What went wrong, as one line; that nothing was to be done is not told as a failure. */
@@ -183,7 +193,7 @@ function errorText(words: Words, error: AppError): string {
   if (code === 'BACKUP_MISMATCH') return words('cli.errors.BACKUP_MISMATCH', { names: error.names.join(', ') });
   if (code === 'SIDE_EFFECTS') return words('cli.errors.SIDE_EFFECTS', { effects: error.effects.map((effect) => sideEffectText(words, effect, plainCount)).join(' ') });
   if (code === 'FOLDER_NOT_TRUSTED' && error.child !== null) return words('cli.errors.FOLDER_NOT_TRUSTED_child', { ...error });
-  if (code === 'HISTORY_DAMAGED') return words('cli.errors.HISTORY_DAMAGED', { places: error.faults.map(faultText(words)).join(' ') });
+  if (code === 'HISTORY_DAMAGED') return words('cli.errors.HISTORY_DAMAGED', { places: placesText(words, error.faults) });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
   const { name, cause, backupFile, left } = error;
   return words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });
@@ -241,6 +251,6 @@ function rangeText(words: Words, range: Range): string {
 }
 
 /** A value's name, and what a machine answers, may hold line breaks. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return onOneLine(text).slice(0, longestSummary);
 }

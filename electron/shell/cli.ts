@@ -11,7 +11,7 @@ import { carryOutCommand } from './cli-commands';
 import { writingCommands, type Invocation, type Request } from './cli-arguments';
 import { exitCodes, type Report } from './cli-report';
 import { placeNote } from './cli-place';
-import { answerLines, answerSummary, errorSummary, failureSummary, faultLines, helpLines, problemText, reportText } from './cli-text';
+import { answerLines, answerSummary, errorSummary, failureSummary, faultLines, helpLines, oneLine, problemText, reportText } from './cli-text';
 import { createHandlers } from './handlers';
 import { answerExceptions, silenceWarnings } from './last-resort';
 import { openLog } from './log';
@@ -91,10 +91,11 @@ async function run(application: Application, request: Request, words: Words): Pr
   const reason = request.userData !== null || isPractice ? unusableBecause(userData) : null;
   if (reason !== null) return refused(command, isJson, words('cli.problems.folder-unusable', { folder: userData, reason }));
   let log = openLog(join(userData, 'logs'));
-  for (const remark of place?.remarks ?? []) log.info(remark);
   try {
     const machine = await application.openMachine(userData, 'program');
     log = await logFor(machine, log);
+    // Not before: with administrator rights nothing is written into a user's own folder.
+    for (const remark of place?.remarks ?? []) log.info(remark);
     const usage = usageMeasuredOnce(machine, userData, words, log, command === 'diagnose' || (!isDryRun && writingCommands.includes(command)));
     const desktop = { ...silentDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder) };
     const { ticketNumber } = request;
@@ -105,7 +106,7 @@ async function run(application: Application, request: Request, words: Words): Pr
     const note = await placeNote(machine, words, answer.ok ? null : answer.error);
     const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice', historyFaults: [...historyFaults] };
     const warnings = faultLines(words, historyFaults);
-    const withWarning = (summary: string) => (historyFaults.length === 0 ? summary : `${words('cli.summary.historyDamaged')} ${summary}`);
+    const withWarning = (summary: string) => oneLine(historyFaults.length === 0 ? summary : `${words('cli.summary.historyDamaged')} ${summary}`);
     if (!answer.ok) {
       const { error } = answer;
       const summary = withWarning([errorSummary(words, command, error), note ?? []].flat().join(' '));

@@ -59,6 +59,14 @@ describe('what version 0.1 left', () => {
     expect(fs.existsSync(to)).toBe(false);
   });
 
+  it('takes along every file of a history that was continued', () => {
+    const history = { 'history-1.jsonl': '1\n', 'history-2.jsonl': '2\n', 'history-index.json': '{}' };
+    put(from, history);
+    expect(carryOver(from, to).folder).toBe(to);
+    expect(filesIn(to)).toEqual(history);
+    expect(filesIn(from)).toEqual({});
+  });
+
   it('never overwrites: a history of its own keeps the old one, and its backups, where they are', () => {
     put(from, left);
     put(to, { 'history.jsonl': '{"other":1}\n', 'usage-settings.json': '{"interval":5}' });

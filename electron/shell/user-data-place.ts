@@ -12,7 +12,7 @@ export interface UserDataPlace {
 }
 
 /** What version 0.1 kept there, and what a process with administrator rights went on to keep. The history comes last: with it the backups are known as whole. */
-const kept = ['usage-settings.json', 'ticket-settings.json', 'practice', 'backups', 'history-1.jsonl', 'history-index.json', 'history.jsonl'] as const;
+const kept = ['usage-settings.json', 'ticket-settings.json', 'practice', 'backups', 'history-index.json', 'history.jsonl'] as const;
 /** Stands in the new folder as long as its files are copies of an unfinished move. */
 const markName = 'carrying-over.tmp';
 
@@ -41,7 +41,16 @@ function isAbsolute(path: string): boolean {
 }
 
 function hasAny(folder: string): boolean {
-  return kept.some((name) => fs.existsSync(join(folder, name)));
+  return kept.some((name) => fs.existsSync(join(folder, name))) || historiesIn(folder).length > 0;
+}
+
+/** The files of the history, however often a held one was continued. */
+function historiesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder).filter((name) => /^history-[1-9]\d{0,8}\.jsonl$/.test(name)).sort();
+  } catch {
+    return [];
+  }
 }
 
 /** Moves what is kept from one folder to the other, with copies that are read back. */
@@ -50,7 +59,7 @@ export function carryOver(from: string, to: string): UserDataPlace {
   try {
     const mark = join(to, markName);
     const isUnfinished = fs.existsSync(mark);
-    const groups = [['usage-settings.json'], ['ticket-settings.json'], ['practice'], ['backups', 'history-1.jsonl', 'history-index.json', 'history.jsonl']].map((names) => names.flatMap((name) => filesOf(from, name)));
+    const groups = [['usage-settings.json'], ['ticket-settings.json'], ['practice'], ['backups', ...historiesIn(from), 'history-index.json', 'history.jsonl']].map((names) => names.flatMap((name) => filesOf(from, name)));
     // What is not ours to replace: the two folders have lives of their own.
     const isTaken = (file: string) => !isUnfinished && fs.existsSync(join(to, file)) && !isCarried(join(from, file), join(to, file));
     const carried = groups.filter((files) => {

@@ -8,11 +8,13 @@ import { SlowNotice } from '../change/slow-notice';
 import { BackupFacts } from '../ui/backup-facts';
 import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
+import { HistoryFaults } from '../ui/history-faults';
 import { useChangeLabel, useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { useRightsShield } from '../ui/rights-shield';
 import { Section } from '../ui/section';
 import { nameText, valueText } from '../ui/stored-text';
+import { useReading } from '../ui/use-reading';
 import type { AppError } from '../../electron/contract/errors';
 import type { ChangeOutcome, RecoveryInfo } from '../../electron/contract/models';
 
@@ -43,7 +45,9 @@ type SettleAction = 'restore' | 'keep';
 export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScreenProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { formats } = useMachine();
+  const { formats, generation } = useMachine();
+  const [history] = useReading('history.check', generation);
+  const mayBeFinished = history.status === 'ready' && history.value.undo.kind === 'unknown';
   const [running, setRunning] = useState<SettleAction | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const shield = useRightsShield();
@@ -78,7 +82,8 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
     <main className={styles.main}>
       <div className={styles.page}>
         <h1 ref={heading} tabIndex={-1} className={styles.title}>{t('recovery.title')}</h1>
-        <Text>{t(recovery.isAtWork === null ? 'recovery.maybeAtWork' : 'recovery.lead', { when })}</Text>
+        {history.status === 'ready' && <HistoryFaults faults={history.value.faults} />}
+        <Text>{t(mayBeFinished ? 'recovery.mayBeFinished' : recovery.isAtWork === null ? 'recovery.maybeAtWork' : 'recovery.lead', { when })}</Text>
         <RecoveryTable recovery={recovery} />
         {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
         {error && error.code !== 'NOT_CONFIRMED' && (
