@@ -39,7 +39,7 @@ export async function commandLineProblems(folder, userData) {
     const args = [...switches(userData), ...command, '--json'];
     const { code, stdout, stderr } = await run(executableIn(folder), args, { env, output: 'capture', timeoutMs: commandTimeoutMs });
     const report = parsed(stdout);
-    const isGood = code === wantedCode && report?.schemaVersion === 2 && report.resultKind === wantedKind;
+    const isGood = code === wantedCode && report?.schemaVersion === 3 && report.resultKind === wantedKind;
     if (!isGood) problems.push(`${command.join(' ')} ended with ${code}: ${stdout}${stderr}`.trim());
   }
   return problems;
