@@ -32,9 +32,12 @@ async function load(): Promise<BootFunctions> {
 
 function read(api: BootFunctions): BootIdentity {
   const bootId = kernelBootId(api);
+  // Every Windows that this program runs on counts its starts. Where nothing does, no more is asked: under Wine 10 the list of
+  // processes never comes back.
+  if (bootId === 0) return [];
   const created = smssCreated(processes(api));
   return [
-    ...(bootId === 0 ? [] : [{ source: 'kernel-boot-id', value: String(bootId) } as const]),
+    { source: 'kernel-boot-id', value: String(bootId) },
     ...(created === null ? [] : [{ source: 'smss-created', value: String(created) } as const]),
   ];
 }
