@@ -111,3 +111,11 @@ export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** Major version of Wine, e.g. 8; null on Windows. */
+export async function wineMajor(): Promise<number | null> {
+  if (!(await isWine())) return null;
+  const { default: koffi } = await import('koffi');
+  const version: unknown = koffi.load('ntdll.dll').func('const char *wine_get_version()')();
+  return Number.parseInt(String(version), 10);
+}
