@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
-import { hostileLists } from '../electron/shell/hostile-arguments.fixture';
+import { hostileLists } from '../electron/app/hostile-arguments.fixture';
 import { newUserData } from './launch';
 
 const projectFolder = resolve(import.meta.dirname, '..');
@@ -37,7 +37,7 @@ test.afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** All hundred are read in electron/shell/start-arguments.test.ts; of these here each is a process of its own, and takes its time. */
+/** All hundred are read in electron/app/start-arguments.test.ts; of these here each is a process of its own, and takes its time. */
 const startedOf = 2;
 
 test('every second of a hundred hostile lists of arguments ends by itself with one line, and without a window', async () => {

@@ -15,7 +15,7 @@ export const explained = [
   },
   {
     id: 'CUSTOM_ARGUMENTS_JS_CHECK',
-    file: 'electron/shell/application.ts',
+    file: 'electron/app/application.ts',
     why: 'js-flags bounds the young heap of the pages, a fixed text; it switches no protection off',
   },
   {

@@ -4,7 +4,7 @@ import { realDisk } from '../../electron/machine/disk';
 import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../electron/machine/practice/unmeasured-computer';
 import { app } from 'electron';
-import { startApplication } from '../../electron/shell/application';
+import { startApplication } from '../../electron/app/application';
 import { workerFeed } from '../../electron/usage/worker-feed';
 
 // Not awaited: Electron becomes ready only when this module has been loaded.

@@ -9,9 +9,9 @@ import type { Electron } from 'playwright';
 import { dword } from '../../electron/contract/stored-value';
 import { connectSocket } from '../../electron/machine/socket-channel';
 import { reportSchema } from '../../electron/shell/cli-report';
-import { checkSaid, checkThreeUndos, checkWorld, standingIn } from '../../electron/shell/crash/after-death.fixture';
-import { worldIn, type World } from '../../electron/shell/crash/model.fixture';
-import { practiceFolder, type Told } from '../../electron/shell/crash/program.fixture';
+import { checkSaid, checkThreeUndos, checkWorld, standingIn } from '../../electron/app/crash/after-death.fixture';
+import { worldIn, type World } from '../../electron/app/crash/model.fixture';
+import { practiceFolder, type Told } from '../../electron/app/crash/program.fixture';
 import { hiring } from '../../electron/shell/elevation/hire';
 import { fingerprint, type WorkerRequest } from '../../electron/shell/elevation/request';
 

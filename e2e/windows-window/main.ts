@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import '../../electron/shell/last-resort';
 import { app } from 'electron';
-import { startApplication } from '../../electron/shell/application';
+import { startApplication } from '../../electron/app/application';
 import { forwardedMachine } from './forwarded-machine';
 
 // Not awaited: Electron becomes ready only when this module has been loaded.

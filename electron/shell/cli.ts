@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { failure } from '../contract/result';
 import { loadPlainWords, loadWords, type Words } from '../contract/words';
-import type { Application } from './application';
+import type { Application } from '../app/application';
 import { carryOutCommand } from './cli-commands';
 import { writingCommands, type Invocation, type Request } from './cli-arguments';
 import { exitCodes, type Report } from './cli-report';

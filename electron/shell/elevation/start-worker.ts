@@ -1,7 +1,7 @@
 // The life of the worker's process from start to end: no window, no display, one conversation.
 // Protects: on Windows the practice machine, whose folder is named by an argument, is never worked on with administrator rights.
 import { app } from 'electron';
-import type { Application } from '../application';
+import type { Application } from '../../app/application';
 import { answerExceptions, endWith, silenceWarnings } from '../last-resort';
 import { unusableBecause } from '../user-data-folder';
 import { usualFolder } from '../usual-folder';

@@ -2,13 +2,13 @@
 // What is not needed for the first picture is loaded when it is needed.
 import { join } from 'node:path';
 import { app } from 'electron';
-import { isElevatedNow } from './machine/windows/elevated-now';
-import type { UsageSource } from './machine/machine';
-import { startApplication, type Application } from './shell/application';
-import { readStart } from './shell/invocation';
-import type { Build } from './shell/start-rules';
-import { placeUserData } from './shell/user-data-place';
-import { workerFeed } from './usage/worker-feed';
+import { isElevatedNow } from '../machine/windows/elevated-now';
+import type { UsageSource } from '../machine/machine';
+import { startApplication, type Application } from './application';
+import { readStart } from './process-role';
+import type { Build } from '../shell/start-rules';
+import { placeUserData } from '../shell/user-data-place';
+import { workerFeed } from '../usage/worker-feed';
 
 const isWindows = process.platform === 'win32';
 
@@ -19,11 +19,11 @@ const isWindows = process.platform === 'win32';
 export async function start(build: Build): Promise<void> {
   const asked = readStart(build);
   if (asked.kind === 'worker' || asked.kind === 'worker-refused') {
-    const { runWorker } = await import('./shell/elevation/start-worker');
+    const { runWorker } = await import('../shell/elevation/start-worker');
     const isPractice = asked.kind === 'worker' && asked.isPractice;
     await runWorker(application(build, isPractice), asked, async () => build === 'packaged' && isWindows && (await mayHaveRights()));
   } else if (asked.kind !== 'window') {
-    const { runCommandLine } = await import('./shell/cli');
+    const { runCommandLine } = await import('../shell/cli');
     await runCommandLine(application(build, asked.kind === 'run' && asked.request.isPractice), asked);
   } else void startApplication(application(build, asked.isPractice), asked.userData);
 }
@@ -35,16 +35,16 @@ function application(build: Build, isPractice: boolean): Application {
     ...(isWindows && { placeUserData: (proposed: string) => placeUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow) }),
     usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.js')),
     async openMachine(userData, as) {
-      const { realDisk } = await import('./machine/disk');
+      const { realDisk } = await import('../machine/disk');
       if (isWindows && !isPractice) {
-        const { programDataFolder } = await import('./machine/windows/program-data-folder');
-        const { windowsElevation } = await import('./machine/windows/windows-elevation');
-        const { checkPlace, developmentPlace } = await import('./machine/windows/elevation-place');
-        const { windowsMachine } = await import('./machine/windows/windows-machine');
+        const { programDataFolder } = await import('../machine/windows/program-data-folder');
+        const { windowsElevation } = await import('../machine/windows/windows-elevation');
+        const { checkPlace, developmentPlace } = await import('../machine/windows/elevation-place');
+        const { windowsMachine } = await import('../machine/windows/windows-machine');
         const place = build === 'packaged' ? () => checkPlace(process.execPath) : () => Promise.resolve(developmentPlace(app.getAppPath()));
         return windowsMachine(realDisk, await programDataFolder(), windowsElevation(join(import.meta.dirname, 'run-as-thread.js'), place));
       }
-      const { openPracticeMachine } = await import('./machine/practice/practice-machine');
+      const { openPracticeMachine } = await import('../machine/practice/practice-machine');
       return openPracticeMachine(join(userData, 'practice'), realDisk, await thisComputer(), as === 'worker');
     },
   };
@@ -52,13 +52,13 @@ function application(build: Build, isPractice: boolean): Application {
 
 /** Whether this process has administrator rights; yes where Windows does not tell. */
 async function mayHaveRights(): Promise<boolean> {
-  const { loadWin32 } = await import('./machine/windows/win32-api');
-  const { elevationOfProcess } = await import('./machine/windows/elevation');
+  const { loadWin32 } = await import('../machine/windows/win32-api');
+  const { elevationOfProcess } = await import('../machine/windows/elevation');
   return elevationOfProcess(await loadWin32()) ?? true;
 }
 
 async function thisComputer(): Promise<UsageSource> {
-  if (process.platform === 'linux') return (await import('./machine/linux/this-computer')).linuxComputer;
-  if (process.platform === 'darwin') return (await import('./machine/mac/this-computer')).macComputer;
-  return (await import('./machine/practice/unmeasured-computer')).unmeasuredComputer;
+  if (process.platform === 'linux') return (await import('../machine/linux/this-computer')).linuxComputer;
+  if (process.platform === 'darwin') return (await import('../machine/mac/this-computer')).macComputer;
+  return (await import('../machine/practice/unmeasured-computer')).unmeasuredComputer;
 }

@@ -6,13 +6,13 @@ import type { Handlers } from '../../contract/calls';
 import type { Disk, Machine } from '../../machine/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
-import { readInvocation } from '../cli-arguments';
-import { carryOutCommand } from '../cli-commands';
-import { answerLines, answerSummary, errorSummary } from '../cli-text';
-import { createHandlers } from '../handlers';
-import type { Log } from '../log';
-import { openServices } from '../services';
-import { silentDesktop, usageMeasuredOnce } from '../silent';
+import { readInvocation } from '../../shell/cli-arguments';
+import { carryOutCommand } from '../../shell/cli-commands';
+import { answerLines, answerSummary, errorSummary } from '../../shell/cli-text';
+import { createHandlers } from '../../shell/handlers';
+import type { Log } from '../../shell/log';
+import { openServices } from '../../shell/services';
+import { silentDesktop, usageMeasuredOnce } from '../../shell/silent';
 
 /** What a command said, in both of its forms. */
 export interface Told {

@@ -1,11 +1,11 @@
 // What a start may hold, on every system and in both builds: read as a process of its own would read it.
 import { describe, expect, it } from 'vitest';
-import { readInvocation } from './cli-arguments';
-import { meetingArgument, newMeeting } from './elevation/place';
-import { readWorkerInvocation } from './elevation/worker-arguments';
+import { readInvocation } from '../shell/cli-arguments';
+import { meetingArgument, newMeeting } from '../shell/elevation/place';
+import { readWorkerInvocation } from '../shell/elevation/worker-arguments';
 import { hostileLists } from './hostile-arguments.fixture';
-import { startRules } from './start-rules';
-import { folderTextProblem } from './user-data-folder';
+import { startRules } from '../shell/start-rules';
+import { folderTextProblem } from '../shell/user-data-folder';
 
 const builds = [startRules('packaged', 'win32', undefined), startRules('packaged', 'linux', 1000), startRules('development', 'linux', 0)] as const;
 const [onWindows, onLinux, inDevelopment] = builds;

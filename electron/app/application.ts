@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Furnishing } from './furnish';
-import { openGate } from './gate';
-import { openLog, type Log } from './log';
-import { answerExceptions, endWith, tell } from './last-resort';
-import { cutOffNetwork } from './session-rules';
-import type { UserDataPlace } from './user-data-place';
-import { unusableBecause } from './user-data-folder';
-import { usualFolder } from './usual-folder';
-import { openWindow } from './window';
+import { openGate } from '../shell/gate';
+import { openLog, type Log } from '../shell/log';
+import { answerExceptions, endWith, tell } from '../shell/last-resort';
+import { cutOffNetwork } from '../shell/session-rules';
+import type { UserDataPlace } from '../shell/user-data-place';
+import { unusableBecause } from '../shell/user-data-folder';
+import { usualFolder } from '../shell/usual-folder';
+import { openWindow } from '../shell/window';
 
 export interface Application extends Furnishing {
   /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own place, and theirs without this. */

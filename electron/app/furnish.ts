@@ -6,21 +6,21 @@ import type { Result } from '../contract/result';
 import { loadWords } from '../contract/words';
 import type { Machine, PracticeControls, PracticeWindows } from '../machine/machine';
 import { localFeed, type UsageFeed } from '../usage/feed';
-import { answer, type Sender } from './answer';
-import { callLimits } from './call-limits';
-import { changeWatch } from './change-watch';
-import { nativeDialogs, type NativeDialogs } from './dialogs';
-import { hiring } from './elevation/hire';
-import { practiceArguments } from './elevation/worker-arguments';
-import { tell } from './gate';
-import { createHandlers } from './handlers';
-import type { Log } from './log';
-import { logFor } from './log-place';
-import { menuTemplate } from './menu';
-import { openServices, type Desktop } from './services';
-import { printToPdf } from './ticket-pdf';
-import { startUsageService, type UsageDesktop } from './usage-service';
-import type { OpenWindow } from './window';
+import { answer, type Sender } from '../shell/answer';
+import { callLimits } from '../shell/call-limits';
+import { changeWatch } from '../shell/change-watch';
+import { nativeDialogs, type NativeDialogs } from '../shell/dialogs';
+import { hiring } from '../shell/elevation/hire';
+import { practiceArguments } from '../shell/elevation/worker-arguments';
+import { tell } from '../shell/gate';
+import { createHandlers } from '../shell/handlers';
+import type { Log } from '../shell/log';
+import { logFor } from '../shell/log-place';
+import { menuTemplate } from '../shell/menu';
+import { openServices, type Desktop } from '../shell/services';
+import { printToPdf } from '../shell/ticket-pdf';
+import { startUsageService, type UsageDesktop } from '../shell/usage-service';
+import type { OpenWindow } from '../shell/window';
 
 export interface Furnishing {
   /** Picks the machine; `userData` is the folder for files of ours. A worker has administrator rights, also in practice. */
