@@ -2,7 +2,7 @@
 // stand at the start of the program. Prints one line of JSON with times in milliseconds.
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backupCatalogue } from '../../electron/backup/catalogue';
+import { backupCatalogue } from '../../electron/backup/backup-list';
 import { manifestText, sha256 } from '../../electron/backup/manifest';
 import { entriesOf, regFileBytes } from '../../electron/backup/reg-file';
 import { parametersKeyPath } from '../../electron/contract/catalogue';

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { BackupCatalogue } from '../backup/catalogue';
+import type { BackupCatalogue } from '../backup/backup-list';
 import { compareWithLive, openRegFile, shownComparison, shownFindings, type ReadFile } from '../backup/comparison';
 import { changesFor, type RegistryDiff } from '../backup/diff';
 import { importUndo } from '../backup/import-undo';

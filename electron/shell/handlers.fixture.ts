@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { backupCatalogue } from '../backup/catalogue';
+import { backupCatalogue } from '../backup/backup-list';
 import { backupStore } from '../backup/store';
 import type { Handlers } from '../contract/calls';
 import { success, type Result } from '../contract/result';

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backupCatalogue } from '../backup/catalogue';
+import { backupCatalogue } from '../backup/backup-list';
 import { backupStore } from '../backup/store';
 import { realDisk } from '../machine/disk';
 import type { Machine } from '../machine/machine';

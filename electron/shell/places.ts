@@ -1,7 +1,7 @@
 // Backups and histories of two places as one: the machine folder, which only administrators write, and user data.
 // Protects: a process writes only where its rights belong; a machine folder that others could have written is not read, and
 // that is told.
-import type { BackupCatalogue } from '../backup/catalogue';
+import type { BackupCatalogue } from '../backup/backup-list';
 import type { BackupStore } from '../backup/store';
 import type { AuditEvent } from '../contract/audit';
 import type { BackupListing } from '../contract/backups';

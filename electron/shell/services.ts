@@ -1,6 +1,6 @@
 // The services over the files of the program, the same for window, command line and worker.
 import { join, relative, resolve } from 'node:path';
-import { backupCatalogue, type BackupCatalogue } from '../backup/catalogue';
+import { backupCatalogue, type BackupCatalogue } from '../backup/backup-list';
 import { backupStore, type BackupStore } from '../backup/store';
 import { changeLog, type ChangeLog } from '../history/change-log';
 import { success, type Result } from '../contract/result';

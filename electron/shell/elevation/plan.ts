@@ -2,7 +2,7 @@
 // Protects: what is written is what was shown, however the request came about; otherwise DRIFTED.
 import { changesFor } from '../../backup/diff';
 import { compareWithLive, openRegFile } from '../../backup/comparison';
-import type { BackupCatalogue } from '../../backup/catalogue';
+import type { BackupCatalogue } from '../../backup/backup-list';
 import { lintValues } from '../../backup/lint';
 import type { Change } from '../../contract/change';
 import { foldedName } from '../../contract/registry-name';

@@ -9,7 +9,7 @@ import type { Disk, Machine } from '../machine/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog, type ChangeLog } from '../history/change-log';
-import { backupCatalogue } from './catalogue';
+import { backupCatalogue } from './backup-list';
 import { manifestPath } from './manifest';
 import { backupStore } from './store';
 
