@@ -1,9 +1,9 @@
 // Times a whole change of this program on Windows (or Wine) against the bare reg.exe calls for the same: export, set two
 // values, query them. Prints one line of JSON with the times in milliseconds.
 import { join } from 'node:path';
-import { carryOut } from '../../electron/tuning/apply';
-import { planChanges } from '../../electron/tuning/plan';
-import { readCatalogue } from '../../electron/tuning/read-values';
+import { carryOut } from '../../electron/change/apply';
+import { planChanges } from '../../electron/change/plan';
+import { readCatalogue } from '../../electron/change/read-values';
 import { changeTools } from '../windows/change-tools';
 import { inFolder, pathOf, regExe, throwAwayKey } from '../windows/throw-away-key';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';

@@ -15,8 +15,8 @@ import { exportKey } from '../../electron/machine/windows/reg-exe';
 import { parametersKey } from '../../electron/machine/windows/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
-import type { ChangeTools } from '../../electron/tuning/apply';
-import { readCatalogue } from '../../electron/tuning/read-values';
+import type { ChangeTools } from '../../electron/change/apply';
+import { readCatalogue } from '../../electron/change/read-values';
 import { asParametersKey, pathOf, regExe, registryOn } from './throw-away-key';
 
 /** The machine as it is, except for a throw-away key in the place of the key of the article. */

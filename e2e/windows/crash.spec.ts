@@ -8,7 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import type { StageReport } from '../../electron/contract/models';
 import { isSameStored } from '../../electron/contract/stored-value';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
-import { interruptedChange, settle } from '../../electron/tuning/recovery';
+import { interruptedChange, settle } from '../../electron/change/recovery';
 import { before120, changeTools, putBefore120, reached, storedIn, wanted } from './change-tools';
 import type { Orders } from './interrupted-change.child';
 import { inFolder, throwAwayKey } from './throw-away-key';

@@ -16,7 +16,7 @@ import { channelPath, readMeeting, type Meeting } from '../../electron/shell/ele
 import { fingerprint, type WorkerRequest } from '../../electron/shell/elevation/request';
 import { sealing } from '../../electron/shell/elevation/protocol';
 import { turnsOf } from '../../electron/machine/one-change';
-import { interruptedChange, wayBackFrom } from '../../electron/tuning/recovery';
+import { interruptedChange, wayBackFrom } from '../../electron/change/recovery';
 import { before120, changeTools, putBefore120, reached, storedIn, wanted } from './change-tools';
 import { inFolder, isWine, throwAwayKey } from './throw-away-key';
 import type { Orders } from './worker.child';

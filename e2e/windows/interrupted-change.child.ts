@@ -4,9 +4,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StageReport, WantedValue } from '../../electron/contract/models';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
-import { carryOut } from '../../electron/tuning/apply';
-import { planChanges } from '../../electron/tuning/plan';
-import { readCatalogue } from '../../electron/tuning/read-values';
+import { carryOut } from '../../electron/change/apply';
+import { planChanges } from '../../electron/change/plan';
+import { readCatalogue } from '../../electron/change/read-values';
 import { changeTools } from './change-tools';
 
 export interface Orders {

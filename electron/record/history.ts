@@ -8,8 +8,8 @@ import { foldedName } from '../contract/registry-name';
 import { success, type Result } from '../contract/result';
 import { dwordOf, registryTypeName } from '../contract/stored-value';
 import type { HistoryReading } from '../history/follow';
-import { readSetting, type Settings } from '../tuning/settings';
-import { isInPlace } from '../tuning/undo';
+import { readSetting, type Settings } from '../change/settings';
+import { isInPlace } from '../change/undo';
 
 /** Everything that happened, newest first. Errors: those of reading the machine. */
 export async function readHistory({ events, records, faults }: Pick<HistoryReading, 'events' | 'records' | 'faults'>, machine: Settings): Promise<Result<HistoryView>> {

@@ -9,7 +9,7 @@ import type { ChangeOutcome, ChangeRecord, MachineInfo, RangeReading, UsageNote 
 import { isRestartUnknown, type Proof } from '../contract/proof';
 import type { TicketOptions } from '../contract/ticket';
 import type { Words } from '../contract/words';
-import { planTexts } from '../tuning/plan';
+import { planTexts } from '../change/plan';
 import { probeLines } from './probe-text';
 import { rangeText, storedText } from './setting-text';
 import { ticketRisks } from './ticket-risks';

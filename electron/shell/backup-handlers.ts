@@ -22,7 +22,7 @@ import { absent, dword, isSameStored, type ValueChange } from '../contract/store
 import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/machine';
 import type { HireWorker } from './elevation/hire';
-import { readStored } from '../tuning/read-values';
+import { readStored } from '../change/read-values';
 
 /** What these handlers need of Electron: native dialogs and the file manager. */
 export interface FileDesktop {

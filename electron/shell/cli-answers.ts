@@ -4,7 +4,7 @@ import { isRange, isRangeChange, type Change, type Setting } from '../contract/c
 import type { BackupInfo, ChangeOutcome, ChangeRecord, PlanPreview, RangeReading } from '../contract/models';
 import type { Proof } from '../contract/proof';
 import { dwordOf, registryTypeName, type StoredValue } from '../contract/stored-value';
-import { planTexts } from '../tuning/plan';
+import { planTexts } from '../change/plan';
 import type { CommandAnswer } from './cli-report';
 
 export function outcomeValue({ record, verdict, proof: { wasRestarted } }: ChangeOutcome) {

@@ -2,7 +2,7 @@
 import type { Handlers } from '../contract/calls';
 import { failure, success } from '../contract/result';
 import { historyCsv, readHistory } from '../record/history';
-import { lastToUndo } from '../tuning/undo';
+import { lastToUndo } from '../change/undo';
 import type { Services } from './services';
 
 export function createHistoryHandlers({ machine, log, desktop }: Services): Pick<Handlers, 'history.check' | 'history.read' | 'history.export'> {

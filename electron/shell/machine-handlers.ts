@@ -3,8 +3,8 @@ import type { Handlers } from '../contract/calls';
 import { catalogueFor, parameterNames, parametersKeyPath } from '../contract/catalogue';
 import { failure, success } from '../contract/result';
 import { originOf } from '../tuning/origin';
-import { hasDynamicRanges } from '../tuning/plan';
-import { readCatalogue, readStored } from '../tuning/read-values';
+import { hasDynamicRanges } from '../change/plan';
+import { readCatalogue, readStored } from '../change/read-values';
 import type { Services } from './services';
 
 /** Time that people who are logged on get before a restart. */

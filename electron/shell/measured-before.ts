@@ -4,7 +4,7 @@ import type { Handlers } from '../contract/calls';
 import type { Change } from '../contract/change';
 import type { MeasuredBefore, UsageSample } from '../contract/models';
 import { usageNote } from '../record/usage-note';
-import { readSideEffects } from '../tuning/side-effects';
+import { readSideEffects } from '../change/side-effects';
 import type { Services } from './services';
 
 /** A computer whose sockets or log take longer to read is not waited for. */

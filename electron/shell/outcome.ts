@@ -5,9 +5,9 @@ import type { Handlers } from '../contract/calls';
 import type { ChangeOutcome, ChangeRecord, MachineInfo } from '../contract/models';
 import type { ProbeReport, ProbeState } from '../contract/proof';
 import { success, type Result } from '../contract/result';
-import { effectOf, proofRows, type Measured } from '../tuning/effect';
-import { probePlan, runProbes } from '../tuning/probe';
-import { readCatalogue } from '../tuning/read-values';
+import { effectOf, proofRows, type Measured } from '../change/effect';
+import { probePlan, runProbes } from '../change/probe';
+import { readCatalogue } from '../change/read-values';
 import type { Services } from './services';
 
 export interface Outcomes {

@@ -10,7 +10,7 @@ import type { ChangeReason } from '../contract/models';
 import type { SideEffect } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import type { Machine } from '../machine/machine';
-import type { ChangeTools } from '../tuning/apply';
+import type { ChangeTools } from '../change/apply';
 import type { FileDesktop } from './backup-handlers';
 import type { HireWorker } from './elevation/hire';
 import { turnsOf, type TakeTurn } from '../machine/one-change';

@@ -9,7 +9,7 @@ import { dwordOf } from '../contract/stored-value';
 import type { PracticeLoad, UsageAlert, UsageExport, UsageOutlook } from '../contract/usage';
 import type { Words } from '../contract/words';
 import type { Machine, PracticeControls } from '../machine/machine';
-import { readCatalogue } from '../tuning/read-values';
+import { readCatalogue } from '../change/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';
 import type { UsageChoice, UsageFeed } from '../usage/feed';
 import { usageRecorder, type UsagePeak } from '../usage/recorder';

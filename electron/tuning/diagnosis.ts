@@ -9,7 +9,7 @@ import { tcpStates, type ChangeRecord, type ParameterState, type PortRanges, typ
 import type { Result } from '../contract/result';
 import type { UsageOutlook } from '../contract/usage';
 import type { LoggedEvents, Machine, SystemInfo } from '../machine/machine';
-import { readCatalogue } from './read-values';
+import { readCatalogue } from '../change/read-values';
 import { verdictOf } from './verdict';
 
 /** What is known about the ports in use, now and before. */

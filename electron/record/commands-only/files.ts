@@ -1,6 +1,6 @@
 // The files of the folder "commands only": the change for machines where this program may not run. Pure.
 // Protects: the .reg files are written by the same codec as backups; what the undo describes is said in the folder itself.
-import { importCommand, planRegBytes, planTexts, reversed } from '../../tuning/plan';
+import { importCommand, planRegBytes, planTexts, reversed } from '../../change/plan';
 import type { Change } from '../../contract/change';
 import { isValueChange } from '../../contract/change';
 import type { MachineInfo } from '../../contract/models';

@@ -9,8 +9,8 @@ import { foldedName } from '../../contract/registry-name';
 import { failure, success, type Result } from '../../contract/result';
 import { absent, isSameStored } from '../../contract/stored-value';
 import type { Machine } from '../../machine/machine';
-import { planAll } from '../../tuning/plan';
-import { readCatalogue, readStored } from '../../tuning/read-values';
+import { planAll } from '../../change/plan';
+import { readCatalogue, readStored } from '../../change/read-values';
 import { fingerprint, type PlannedRequest } from './request';
 
 export interface PlanSources {
