@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { realDisk } from '../electron/machine/disk';
 import { openPracticeMachine } from '../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../electron/machine/practice/unmeasured-computer';
-import { exitCodes, reportSchema, type Report } from '../electron/shell/cli-report';
+import { exitCodes, reportSchema, type Report } from '../electron/cli/report';
 import { backupFiles, recordedChanges, newUserData, practiceValue } from './launch';
 
 const projectFolder = resolve(import.meta.dirname, '..');

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Electron } from 'playwright';
 import { dword } from '../../electron/contract/stored-value';
 import { connectSocket } from '../../electron/machine/socket-channel';
-import { reportSchema } from '../../electron/shell/cli-report';
+import { reportSchema } from '../../electron/cli/report';
 import { checkSaid, checkThreeUndos, checkWorld, standingIn } from '../../electron/app/crash/after-death.fixture';
 import { worldIn, type World } from '../../electron/app/crash/model.fixture';
 import { practiceFolder, type Told } from '../../electron/app/crash/program.fixture';

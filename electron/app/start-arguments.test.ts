@@ -1,6 +1,6 @@
 // What a start may hold, on every system and in both builds: read as a process of its own would read it.
 import { describe, expect, it } from 'vitest';
-import { readInvocation } from '../shell/cli-arguments';
+import { readInvocation } from '../cli/arguments';
 import { meetingArgument, newMeeting } from '../shell/elevation/place';
 import { readWorkerInvocation } from '../shell/elevation/worker-arguments';
 import { hostileLists } from './hostile-arguments.fixture';

@@ -23,7 +23,7 @@ export async function start(build: Build): Promise<void> {
     const isPractice = asked.kind === 'worker' && asked.isPractice;
     await runWorker(application(build, isPractice), asked, async () => build === 'packaged' && isWindows && (await mayHaveRights()));
   } else if (asked.kind !== 'window') {
-    const { runCommandLine } = await import('../shell/cli');
+    const { runCommandLine } = await import('../cli/cli');
     await runCommandLine(application(build, asked.kind === 'run' && asked.request.isPractice), asked);
   } else void startApplication(application(build, asked.isPractice), asked.userData);
 }

@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BootIdentity } from '../contract/boot-identity';
 import { loadWords } from '../contract/words';
 import { linuxBootIdentity } from '../machine/linux/boot-identity';
-import { readInvocation } from '../shell/cli-arguments';
-import { carryOutCommand } from '../shell/cli-commands';
-import { answerLines, answerSummary } from '../shell/cli-text';
+import { readInvocation } from '../cli/arguments';
+import { carryOutCommand } from '../cli/commands';
+import { answerLines, answerSummary } from '../cli/text';
 import { must, openOffice, type Office } from '../shell/handlers.fixture';
 
 let office: Office;

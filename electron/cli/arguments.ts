@@ -8,9 +8,9 @@ import type { PortRange } from '../contract/change';
 import { keptTextProblem, longestNote } from '../contract/kept-text';
 import type { WantedValue } from '../contract/models';
 import { ticketFieldProblem } from '../contract/ticket';
-import { wantedNumber, wantedRange, type NumberProblem } from './cli-numbers';
-import { isSwitch, strictRules, type StartRules } from './start-rules';
-import { folderTextProblem, type FolderTextProblem } from './user-data-folder';
+import { wantedNumber, wantedRange, type NumberProblem } from './numbers';
+import { isSwitch, strictRules, type StartRules } from '../shell/start-rules';
+import { folderTextProblem, type FolderTextProblem } from '../shell/user-data-folder';
 
 export const commandNames = [
   'status', 'diagnose', 'plan', 'apply', 'backup', 'backups', 'restore', 'undo', 'verify', 'export-commands',

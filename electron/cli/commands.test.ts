@@ -4,11 +4,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { AppError } from '../contract/errors';
 import { loadPlainWords, type Words } from '../contract/words';
-import { readInvocation } from './cli-arguments';
-import { carryOutCommand } from './cli-commands';
-import { reportSchema, resultSchemas } from './cli-report';
-import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './cli-text';
-import { openOffice, type Office } from './handlers.fixture';
+import { readInvocation } from './arguments';
+import { carryOutCommand } from './commands';
+import { reportSchema, resultSchemas } from './report';
+import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './text';
+import { openOffice, type Office } from '../shell/handlers.fixture';
 import { historyCsv } from '../record/history';
 import { turnsOf } from '../machine/one-change';
 

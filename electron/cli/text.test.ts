@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readManifest } from '../backup/manifest';
 import { loadPlainWords, type Words } from '../contract/words';
-import { readInvocation } from './cli-arguments';
-import { carryOutCommand } from './cli-commands';
-import { reportSchema, type Report } from './cli-report';
-import { answerLines, answerSummary, problemText, reportText } from './cli-text';
-import { openOffice, type Office } from './handlers.fixture';
+import { readInvocation } from './arguments';
+import { carryOutCommand } from './commands';
+import { reportSchema, type Report } from './report';
+import { answerLines, answerSummary, problemText, reportText } from './text';
+import { openOffice, type Office } from '../shell/handlers.fixture';
 
 let words: Words;
 beforeEach(async () => {

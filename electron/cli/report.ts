@@ -8,7 +8,7 @@ import { conclusions } from '../contract/diagnosis';
 import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/proof';
 import { sideEffectSchema } from '../contract/schemas';
 import { sealStates } from '../contract/seal';
-import { commandNames } from './cli-arguments';
+import { commandNames } from './arguments';
 
 /** 3010 is what installers say for "done, restart needed"; systems with 8-bit exit codes see 194. */
 export const exitCodes = {

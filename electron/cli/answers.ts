@@ -5,7 +5,7 @@ import type { BackupInfo, ChangeOutcome, ChangeRecord, PlanPreview, RangeReading
 import type { Proof } from '../contract/proof';
 import { dwordOf, registryTypeName, type StoredValue } from '../contract/stored-value';
 import { planTexts } from '../change/plan';
-import type { CommandAnswer } from './cli-report';
+import type { CommandAnswer } from './report';
 
 export function outcomeValue({ record, verdict, proof: { wasRestarted } }: ChangeOutcome) {
   return { record: recordOf(record), verdict, wasRestarted };

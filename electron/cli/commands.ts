@@ -14,10 +14,10 @@ import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/di
 import { loadPlainWords } from '../contract/words';
 import { reversed } from '../change/plan';
 import { wayBackFrom } from '../change/recovery';
-import type { Request } from './cli-arguments';
-import { backupOf, outcomeValue, planAnswer, proofOf, rangeOf, recordOf, storedOf, wayBack } from './cli-answers';
-import { exitCodeOf, exitCodeOfError } from './cli-exit-codes';
-import type { CommandAnswer, ExitCode } from './cli-report';
+import type { Request } from './arguments';
+import { backupOf, outcomeValue, planAnswer, proofOf, rangeOf, recordOf, storedOf, wayBack } from './answers';
+import { exitCodeOf, exitCodeOfError } from './exit-codes';
+import type { CommandAnswer, ExitCode } from './report';
 
 export interface Carried {
   readonly exitCode: ExitCode;

@@ -9,8 +9,8 @@ import { isRestartUnknown, type EffectVerdict } from '../contract/proof';
 import { isSerious } from '../contract/side-effects';
 import type { Words } from '../contract/words';
 import { probeLines } from '../record/probe-text';
-import { commandNames, commandOptions, type ArgumentProblem, type CommandName } from './cli-arguments';
-import type { CommandAnswer, Report } from './cli-report';
+import { commandNames, commandOptions, type ArgumentProblem, type CommandName } from './arguments';
+import type { CommandAnswer, Report } from './report';
 import { sideEffectText } from '../record/side-effect-text';
 
 type Stored = Extract<CommandAnswer, { kind: 'status' }>['value']['values'][number]['stored'];

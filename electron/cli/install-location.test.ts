@@ -8,7 +8,7 @@ import { developmentPlace } from '../machine/windows/elevation-place';
 import type { Machine } from '../machine/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { placeNote } from './cli-place';
+import { placeNote } from './install-location';
 
 const notElevated = { code: 'NOT_ELEVATED', action: 'registry.write' } as const;
 let folder: string;
