@@ -1,9 +1,9 @@
 // A hostile page calls the bridge: every call of the contract with wrong, huge, nested, polluting, replayed and foreign
 // input. All of it is refused and logged, and nothing is written. A new call is covered as soon as it has a name.
 import { expect, test } from '@playwright/test';
-import { callNames } from '../electron/contract/names';
+import { callNames } from '../electron/contract/ipc/channels';
 import type { PlanPreview } from '../electron/contract/models';
-import type { Result } from '../electron/contract/result';
+import type { Result } from '../electron/contract/errors/result';
 import { ask, filesOf, launchHostile } from './hostile-page';
 import { answerDialogs, askedQuestions, closeApp, practiceValue, type RunningApp } from './launch';
 import { WizardDriver } from './wizard-driver';

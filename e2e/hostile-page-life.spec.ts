@@ -1,7 +1,7 @@
 // A page that floods, ends or hangs: the log stays whole, the window comes back and says so, and a change goes on without it.
 // After its process ended, the page is read through the main process: the test's own connection to it is gone.
 import { expect, test, type ElectronApplication } from '@playwright/test';
-import { startMarkers } from '../electron/contract/names';
+import { startMarkers } from '../electron/contract/ipc/channels';
 import { ask, attempt, launchHostile } from './hostile-page';
 import { answerDialogs, askedQuestions, closeApp, practiceValue, switchOnFaults, type RunningApp } from './launch';
 import en from '../electron/contract/messages/en/window.json' with { type: 'json' };

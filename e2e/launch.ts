@@ -3,7 +3,7 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test';
-import type { PortRange, RangeName } from '../electron/contract/change';
+import type { PortRange, RangeName } from '../electron/contract/change/change';
 import type { ChangeRecord } from '../electron/contract/models';
 import { changeLog } from '../electron/history/change-log';
 import { realDisk } from '../electron/machine/disk';

@@ -4,7 +4,7 @@ import { accessibilityFaults } from './axe';
 import { clickMenu, closeApp, type RunningApp } from './launch';
 import window from '../electron/contract/messages/en/window.json' with { type: 'json' };
 import { launchWizard, playWindows, type WizardDriver } from './wizard-driver';
-import type { PracticeLoad } from '../electron/contract/usage';
+import type { PracticeLoad } from '../electron/contract/usage/usage';
 
 let running: RunningApp;
 let wizard: WizardDriver;

@@ -1,8 +1,8 @@
 // Puts the contract's bridge on `window`, nothing else: named calls, named events.
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import type { Bridge } from './contract/bridge';
-import { sizeProblem } from './contract/message-size';
-import { bridgeName, callChannel, callNames, eventChannel, eventNames, policyMarker, startMarkers } from './contract/names';
+import type { Bridge } from './contract/ipc/bridge';
+import { sizeProblem } from './contract/ipc/message-size';
+import { bridgeName, callChannel, callNames, eventChannel, eventNames, policyMarker, startMarkers } from './contract/ipc/channels';
 
 const bridge: Bridge = {
   call(name, input) {

@@ -16,7 +16,7 @@ import { OpenUsageContext } from './usage/open-usage';
 import { UsageAlertBar } from './usage/usage-alert-bar';
 import { Wizard } from './wizard/wizard';
 import type { ChangeOutcome, MachineInfo } from '../electron/contract/models';
-import type { PageState } from '../electron/contract/page';
+import type { PageState } from '../electron/contract/ipc/page';
 
 // The screens that are not the first: their code is loaded when they are opened, from the same folder.
 const BackupsScreen = lazy(async () => ({ default: (await import('./backups/backups-screen')).BackupsScreen }));

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { errorText } from './error-text';
 import { formatsFor } from './format';
 import { startTranslations } from './i18n';
-import type { AppError } from '../electron/contract/errors';
-import { absent, dword } from '../electron/contract/stored-value';
+import type { AppError } from '../electron/contract/errors/errors';
+import { absent, dword } from '../electron/contract/registry/stored-value';
 
 beforeAll(startTranslations);
 

@@ -3,7 +3,7 @@
 import type { ParseKeys, TFunction } from 'i18next';
 import type { Formats } from './format';
 import { nameText, valueText } from './ui/stored-text';
-import type { AppError, ElevationProblem, MachineAction } from '../electron/contract/errors';
+import type { AppError, ElevationProblem, MachineAction } from '../electron/contract/errors/errors';
 
 export interface ErrorText {
   readonly title: string;

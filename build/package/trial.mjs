@@ -12,7 +12,7 @@ import { thisSystem } from './build-package.mjs';
 import { executableIn } from './inspection.mjs';
 import { nativeFiles } from './native-modules.mjs';
 
-/** One line of the log from each process; the words of the last two are in electron/contract/names.ts. */
+/** One line of the log from each process; the words of the last two are in electron/contract/ipc/channels.ts. */
 const markers = ['started ', 'port-wizard: preload has started', 'port-wizard: page has been drawn'];
 const startTimeoutMs = 30_000;
 const commandTimeoutMs = 30_000;

@@ -1,5 +1,5 @@
 // What must hold for any bytes that come as a .reg file; the fuzzer (build/fuzz.mjs) looks for bytes where it does not.
-import { parametersKeyPath } from '../../electron/contract/catalogue';
+import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import { changesFor, diffAgainst } from '../../electron/backup/diff';
 import { placeOf } from '../../electron/backup/diff-key-path';
 import { lintFile } from '../../electron/backup/lint-file';

@@ -6,7 +6,7 @@ import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Electron } from 'playwright';
-import { dword } from '../../electron/contract/stored-value';
+import { dword } from '../../electron/contract/registry/stored-value';
 import { connectSocket } from '../../electron/machine/socket-channel';
 import { reportSchema } from '../../electron/cli/report';
 import { checkSaid, checkThreeUndos, checkWorld, standingIn } from '../../electron/app/crash/after-death.fixture';

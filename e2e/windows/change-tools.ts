@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { backupStore } from '../../electron/backup/store';
 import { changeLog } from '../../electron/history/change-log';
-import { absent, dword } from '../../electron/contract/stored-value';
+import { absent, dword } from '../../electron/contract/registry/stored-value';
 import { realDisk } from '../../electron/machine/disk';
 import { userFolder } from '../../electron/machine/user-folder';
 import type { Machine, System } from '../../electron/machine/machine';

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { entriesOf } from '../../electron/backup/reg-file';
-import type { Change } from '../../electron/contract/change';
-import { parametersKeyPath } from '../../electron/contract/catalogue';
-import { loadWords } from '../../electron/contract/words';
-import { absent, dword } from '../../electron/contract/stored-value';
+import type { Change } from '../../electron/contract/change/change';
+import { parametersKeyPath } from '../../electron/contract/registry/parameters';
+import { loadWords } from '../../electron/contract/messages/messages';
+import { absent, dword } from '../../electron/contract/registry/stored-value';
 import { commandsFiles } from '../../electron/record/commands-only/files';
 import { commandsPlan } from '../../electron/record/commands-only/plan';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';

@@ -6,7 +6,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { StageReport } from '../../electron/contract/models';
-import { isSameStored } from '../../electron/contract/stored-value';
+import { isSameStored } from '../../electron/contract/registry/stored-value';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { interruptedChange, settle } from '../../electron/change/recovery';
 import { before120, changeTools, putBefore120, reached, storedIn, wanted } from './change-tools';

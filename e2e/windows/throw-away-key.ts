@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parametersKeyPath } from '../../electron/contract/catalogue';
+import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import { exportKey } from '../../electron/machine/windows/reg-exe';
 import { windowsRegistry, type RegistryParts } from '../../electron/machine/windows/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';

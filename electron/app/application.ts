@@ -53,7 +53,7 @@ export async function startApplication(application: Application, chosenFolder: s
     for (const remark of place?.remarks ?? []) log.info(remark);
   } catch (error) {
     const incident = log.incident(error);
-    const { loadWords } = await import('../contract/words');
+    const { loadWords } = await import('../contract/messages/messages');
     const words = await loadWords();
     dialog.showErrorBox(words('failedStart.title'), words('failedStart.detail', { incident, folder: log.folder, error: String(error) }));
     app.exit(exitCodes.failed);
@@ -69,7 +69,7 @@ async function endWithoutFolder(folder: string, isChosen: boolean, reason: strin
   }
   tell(text);
   await app.whenReady();
-  const { loadWords } = await import('../contract/words');
+  const { loadWords } = await import('../contract/messages/messages');
   const words = await loadWords();
   dialog.showErrorBox(words('failedStart.title'), words('failedStart.folder', { folder, reason }));
   app.exit(exitCodes.failed);

@@ -1,9 +1,9 @@
 // What stands behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
 import { join } from 'node:path';
 import { app, clipboard, Menu, Notification, shell, type BrowserWindow } from 'electron';
-import { countTextFor } from '../contract/count-text';
-import type { Result } from '../contract/result';
-import { loadWords } from '../contract/words';
+import { countTextFor } from '../contract/text/count-text';
+import type { Result } from '../contract/errors/result';
+import { loadWords } from '../contract/messages/messages';
 import type { Machine, PracticeControls, PracticeWindows } from '../machine/machine';
 import { localFeed, type UsageFeed } from '../usage/feed';
 import { answer, type Sender } from '../shell/answer';

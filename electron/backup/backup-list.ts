@@ -2,11 +2,11 @@
 // Protects: a backup that was changed, swapped or removed is listed as such, never as a good one.
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { AuditEvent } from '../contract/audit';
-import { onOneLine } from '../contract/kept-text';
-import type { BackupListing, BackupsView } from '../contract/backups';
-import type { SealState } from '../contract/seal';
-import { failure, success, type Result } from '../contract/result';
+import type { AuditEvent } from '../contract/history/history-event';
+import { onOneLine } from '../contract/text/kept-text';
+import type { BackupListing, BackupsView } from '../contract/backup/backups';
+import type { SealState } from '../contract/integrity/backup-integrity';
+import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
 import type { Disk, System } from '../machine/machine';
 import { isOfUnfinished, manifestPath, readManifest, sha256, type BackupManifest } from './manifest';

@@ -1,6 +1,6 @@
 // Says whether a key path of a .reg file is the key of the article, lies below it, or is refused and why.
 // Protects: only the exact path, letters A to Z without regard to case, is the key. Whatever is in doubt is refused.
-import { parametersKeyPath } from '../contract/catalogue';
+import { parametersKeyPath } from '../contract/registry/parameters';
 
 /** Why a key of a file is never written. Each one is a key of the message catalogue. */
 export type KeyPathRefusal =

@@ -1,7 +1,7 @@
 // The way back from importing a .reg file by hand. Pure.
 // Protects: an import merges; what it would add is deleted again, absence for absence.
-import { parametersKeyPath } from '../contract/catalogue';
-import { foldedName, isSameName } from '../contract/registry-name';
+import { parametersKeyPath } from '../contract/registry/parameters';
+import { foldedName, isSameName } from '../contract/registry/value-name';
 import type { RegistryKey } from '../machine/machine';
 import { entriesOf, regFileBytes, type RegFileKey } from './reg-file';
 

@@ -1,8 +1,8 @@
 // What a .reg file leaves behind when Windows has read it to its end: the last word on a name holds, and what a later
 // line deletes (the value, its key or a key above) is gone. Pure, and linear in the size of the file.
 // Protects: nothing that the file itself takes back counts as its mistake.
-import { parametersKeyPath } from '../contract/catalogue';
-import { foldedName } from '../contract/registry-name';
+import { parametersKeyPath } from '../contract/registry/parameters';
+import { foldedName } from '../contract/registry/value-name';
 import { mayBeParameter, type LintedValue } from './lint';
 import type { RegFileKey } from './reg-file';
 

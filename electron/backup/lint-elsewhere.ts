@@ -1,9 +1,9 @@
 // Finds values of the article below keys where Windows does not look for them, in a file or below the live key. Pure.
 // Protects: a correction sets the value of the key of the article, and touches nothing where the other one lies.
-import { catalogueFor, parametersKeyPath, type WindowsVersion } from '../contract/catalogue';
-import type { OtherPlace } from '../contract/findings';
-import { foldedName } from '../contract/registry-name';
-import { registryTypes } from '../contract/stored-value';
+import { catalogueFor, parametersKeyPath, type WindowsVersion } from '../contract/registry/parameters';
+import type { OtherPlace } from '../contract/findings/findings';
+import { foldedName } from '../contract/registry/value-name';
+import { registryTypes } from '../contract/registry/stored-value';
 import type { RegistryKey } from '../machine/machine';
 import { placeOf } from './diff-key-path';
 import type { ValueElsewhere } from './left-behind';

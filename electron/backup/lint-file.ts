@@ -1,6 +1,6 @@
 // Finds the mistakes of a .reg file: those of its values for the key of the article, and those of its text. Pure.
 // Protects: the file is read as Windows reads it, so that what is found is what an import would do or leave out.
-import type { WindowsVersion } from '../contract/catalogue';
+import type { WindowsVersion } from '../contract/registry/parameters';
 import { placeOf } from './diff-key-path';
 import { leftBehind, withoutTrailingBackslashes } from './left-behind';
 import { lintValues, type LintFinding } from './lint';

@@ -1,6 +1,6 @@
 // Judges a REG_DWORD of the article: right, out of range, or the digits of a decimal number typed as hexadecimal ones. Pure.
 // Protects: a number that is simply too large is never taken for another one that happens to share its digits.
-import type { Parameter, ParameterName } from '../contract/catalogue';
+import type { Parameter, ParameterName } from '../contract/registry/parameters';
 
 /** `corrected` is within the range. */
 export type JudgedNumber =

@@ -1,6 +1,6 @@
 // The linter on the mistakes that were found on real machines and in published files, and on what is right.
 import { describe, expect, it } from 'vitest';
-import { parametersKeyPath } from '../contract/catalogue';
+import { parametersKeyPath } from '../contract/registry/parameters';
 import { lintValues, type LintFinding } from './lint';
 import { editDistance } from './lint-distance';
 import { lintTree } from './lint-elsewhere';

@@ -1,13 +1,13 @@
 // Finds the mistakes that real machines and published .reg files hold (facts of Q196271 and Q149532), in values. Pure.
 // Protects: a correction is a number within the catalogue's range, or the deletion of a value that Windows ignores.
-import { catalogueFor, isAtLeast, parameterNames, type Parameter, type ParameterName, type WindowsVersion } from '../contract/catalogue';
-import type { ValueFinding } from '../contract/findings';
+import { catalogueFor, isAtLeast, parameterNames, type Parameter, type ParameterName, type WindowsVersion } from '../contract/registry/parameters';
+import type { ValueFinding } from '../contract/findings/findings';
 import type { WantedValue } from '../contract/models';
-import { registryTypes } from '../contract/stored-value';
-import { foldedName } from '../contract/registry-name';
+import { registryTypes } from '../contract/registry/stored-value';
+import { foldedName } from '../contract/registry/value-name';
 import { editDistance } from './lint-distance';
 import { judgeNumber } from './lint-number';
-import { parameterNamed } from './parameter-named';
+import { parameterNamed } from '../contract/registry/parameter-named';
 
 /** A value to look at, from the live key or from a file. */
 export interface LintedValue {

@@ -1,8 +1,8 @@
 // The manifest beside each .reg backup: what a .reg file cannot say, and the hash that seals it.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { parameterNames, parametersKeyPath } from '../contract/catalogue';
-import { readJson } from '../contract/json-text';
+import { parameterNames, parametersKeyPath } from '../contract/registry/parameters';
+import { readJson } from '../contract/text/json-text';
 import { isOnItsWay } from '../history/left-over';
 import { backupInfoSchema, portRangesSchema, storedValueSchema } from '../contract/schemas';
 

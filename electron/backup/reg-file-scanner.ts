@@ -1,7 +1,7 @@
 // The grammar of .reg files (Microsoft 310516), in one pass over UTF-16 units and without a string for each line.
 // Protects: strict reading stops at the first thing that Windows would skip, change or read in another way; reading
 // "as Windows reads" skips exactly the lines that Windows skips, and tells each of them.
-import { registryTypes } from '../contract/stored-value';
+import { registryTypes } from '../contract/registry/stored-value';
 import { deletionLength, RegFileColumnsBuilder, type RegFileColumns } from './reg-file-columns';
 import { isBlank, RegFileCursor, type ScanOutcome, type ShortDword } from './reg-file-cursor';
 import { decodeAnsi } from './reg-file-encoding';

@@ -1,6 +1,6 @@
 // The text of a .reg file as it grows, in UTF-16 units: lines as Registry Editor and reg.exe write them.
 // Protects: data that has no exact form in quotes is written as hex, so that no byte is lost.
-import { registryTypes } from '../contract/stored-value';
+import { registryTypes } from '../contract/registry/stored-value';
 
 const header = 'Windows Registry Editor Version 5.00';
 /** Registry Editor breaks hex after a byte that passes this column. */

@@ -4,12 +4,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { actorOf } from '../contract/actor';
-import { parametersKeyPath } from '../contract/catalogue';
+import { actorOf } from '../contract/history/actor';
+import { parametersKeyPath } from '../contract/registry/parameters';
 import type { BackupInfo } from '../contract/models';
-import { failure, success, type Result } from '../contract/result';
-import { isSameName } from '../contract/registry-name';
-import { storedFrom } from '../contract/stored-value';
+import { failure, success, type Result } from '../contract/errors/result';
+import { isSameName } from '../contract/registry/value-name';
+import { storedFrom } from '../contract/registry/stored-value';
 import type { ChangeLog } from '../history/change-log';
 import type { Machine, RegistryKey } from '../machine/machine';
 import type { UnfinishedBackup } from '../history/fold';

@@ -1,6 +1,6 @@
 // Says in which values two sets of registry keys differ. Pure.
-import { isSameStored, storedFrom, type StoredValue } from '../contract/stored-value';
-import { foldedName } from '../contract/registry-name';
+import { isSameStored, storedFrom, type StoredValue } from '../contract/registry/stored-value';
+import { foldedName } from '../contract/registry/value-name';
 import type { RegFileKey } from './reg-file';
 
 /**

@@ -3,11 +3,11 @@
 // what was verified is never rolled back because the history could not be written.
 import { randomUUID } from 'node:crypto';
 import type { BackupStore } from '../backup/store';
-import { actorOf } from '../contract/actor';
-import type { AppError, Drift } from '../contract/errors';
-import { isSameSetting, withSides, type Change } from '../contract/change';
+import { actorOf } from '../contract/history/actor';
+import type { AppError, Drift } from '../contract/errors/errors';
+import { isSameSetting, withSides, type Change } from '../contract/change/change';
 import type { ChangeReason, ChangeRecord, MeasuredBefore, StageReport } from '../contract/models';
-import { failure, success, type Result } from '../contract/result';
+import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
 import type { Machine, SystemInfo } from '../machine/machine';
 import { readSetting, writeSetting, type Settings } from './settings';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRecord, PortRanges, RangeReading } from '../contract/models';
-import type { EffectVerdict, IpVersion, ProbeFinding, ProbeReport } from '../contract/proof';
-import type { Change, RangeChange } from '../contract/change';
-import type { StoredValue, ValueChange } from '../contract/stored-value';
-import { absent, dword } from '../contract/stored-value';
+import type { EffectVerdict, IpVersion, ProbeFinding, ProbeReport } from '../contract/change/proof';
+import type { Change, RangeChange } from '../contract/change/change';
+import type { StoredValue, ValueChange } from '../contract/registry/stored-value';
+import { absent, dword } from '../contract/registry/stored-value';
 import { effectOf, proofRows } from './effect';
 
 const changedAt = '2026-01-02T10:00:00.000Z';

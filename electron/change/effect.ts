@@ -1,11 +1,11 @@
 // Compares what was wanted with what is stored and what Windows really does. Pure.
 // Protects: "took effect" is said only when it was measured (facts: sources conflict on what MaxUserPort does today).
-import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from '../contract/catalogue';
-import { isRangeChange, isSameSetting, isValueChange, type Change, type RangeChange } from '../contract/change';
+import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from '../contract/registry/parameters';
+import { isRangeChange, isSameSetting, isValueChange, type Change, type RangeChange } from '../contract/change/change';
 import type { ChangeRecord, PortRanges } from '../contract/models';
-import type { EffectVerdict, InEffect, IpVersion, ProbeReport, ProofRow } from '../contract/proof';
-import { isSameName } from '../contract/registry-name';
-import { dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/stored-value';
+import type { EffectVerdict, InEffect, IpVersion, ProbeReport, ProofRow } from '../contract/change/proof';
+import { isSameName } from '../contract/registry/value-name';
+import { dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
 
 export interface Measured {
   readonly version: WindowsVersion;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absent, dword } from '../contract/stored-value';
+import { absent, dword } from '../contract/registry/stored-value';
 import type { PortRanges, WantedRange } from '../contract/models';
 import { planAll, planChanges, planRangeChanges, planTexts, reversed } from './plan';
 

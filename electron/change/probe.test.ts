@@ -1,10 +1,10 @@
 // What a probe looks for in each change, and what its ports prove.
 import { describe, expect, it } from 'vitest';
-import type { Change, PortRange, RangeChange } from '../contract/change';
+import type { Change, PortRange, RangeChange } from '../contract/change/change';
 import type { ChangeRecord, PortRanges } from '../contract/models';
-import { rangeWithout } from '../contract/port-ranges';
-import type { ProbeFinding } from '../contract/proof';
-import { absent, dword, type ValueChange } from '../contract/stored-value';
+import { rangeWithout } from '../contract/port-ranges/port-ranges';
+import type { ProbeFinding } from '../contract/change/proof';
+import { absent, dword, type ValueChange } from '../contract/registry/stored-value';
 import type { PortProbe } from '../machine/machine';
 import { probeFinding, probePlan, runProbes, type ProbeTarget } from './probe';
 

@@ -1,12 +1,12 @@
 // What a probe of a change would look for, and what its ports say. Pure but for `runProbes`, which asks the machine.
 // Protects: ports are held against the range in effect before the change; few ports, or ports in a row, prove nothing.
-import { isAtLeast, type WindowsVersion } from '../contract/catalogue';
-import { isRangeChange, isValueChange, type PortRange } from '../contract/change';
+import { isAtLeast, type WindowsVersion } from '../contract/registry/parameters';
+import { isRangeChange, isValueChange, type PortRange } from '../contract/change/change';
 import type { ChangeRecord } from '../contract/models';
-import { isWithin, rangeWithout } from '../contract/port-ranges';
-import type { IpVersion, ProbeFinding, ProbeReport, ProbeState } from '../contract/proof';
-import { isSameName } from '../contract/registry-name';
-import { dwordOf } from '../contract/stored-value';
+import { isWithin, rangeWithout } from '../contract/port-ranges/port-ranges';
+import type { IpVersion, ProbeFinding, ProbeReport, ProbeState } from '../contract/change/proof';
+import { isSameName } from '../contract/registry/value-name';
+import { dwordOf } from '../contract/registry/stored-value';
 import type { PortProbe } from '../machine/machine';
 import { rangeOfMaxUserPort } from './max-user-port';
 

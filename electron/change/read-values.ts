@@ -1,7 +1,7 @@
 // Reads values of the key as stored values.
-import type { ParameterName } from '../contract/catalogue';
-import { success, type Result } from '../contract/result';
-import { storedFrom, type StoredValue } from '../contract/stored-value';
+import type { ParameterName } from '../contract/registry/parameters';
+import { success, type Result } from '../contract/errors/result';
+import { storedFrom, type StoredValue } from '../contract/registry/stored-value';
 import type { Registry } from '../machine/machine';
 
 /** One value; absent is a value too. Errors: KEY_MISSING, ACCESS_DENIED, MACHINE_FAILED. */

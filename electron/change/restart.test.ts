@@ -1,7 +1,7 @@
 // Whether a change is told as in effect, waiting or not known, when clock, counter and identity of the start disagree.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BootIdentity } from '../contract/boot-identity';
-import { loadWords } from '../contract/words';
+import type { BootIdentity } from '../contract/machine/boot-identity';
+import { loadWords } from '../contract/messages/messages';
 import { linuxBootIdentity } from '../machine/linux/boot-identity';
 import { readInvocation } from '../cli/arguments';
 import { carryOutCommand } from '../cli/commands';

@@ -1,7 +1,7 @@
 // Reads and writes one side of a change, whether it is a value of the key or a dynamic port range.
-import { isRangeChange, type Change, type Setting } from '../contract/change';
-import { failure, success, type Result } from '../contract/result';
-import { bytesOf } from '../contract/stored-value';
+import { isRangeChange, type Change, type Setting } from '../contract/change/change';
+import { failure, success, type Result } from '../contract/errors/result';
+import { bytesOf } from '../contract/registry/stored-value';
 import type { Machine } from '../machine/machine';
 import { readStored } from './read-values';
 

@@ -1,12 +1,12 @@
 // What a wider (or smaller) TCP port range may break: computed from what else needs ports on this machine. Pure but for reading that.
 // Protects: a person sees it before Apply; what could not be read is named, not left out.
-import { isAtLeast, type WindowsVersion } from '../contract/catalogue';
-import { isRangeChange, isValueChange, rangePresets, type Change, type PortRange } from '../contract/change';
+import { isAtLeast, type WindowsVersion } from '../contract/registry/parameters';
+import { isRangeChange, isValueChange, rangePresets, type Change, type PortRange } from '../contract/change/change';
 import type { PortRanges } from '../contract/models';
-import { isWithin, lastPort, mergedRanges, overlaps, rangesLeft, rangeWithout, usablePorts } from '../contract/port-ranges';
-import { isSameName } from '../contract/registry-name';
-import { mostNamed, severities, wslBlock, type ExcludedRange, type Listener, type SideEffect } from '../contract/side-effects';
-import { dwordOf } from '../contract/stored-value';
+import { isWithin, lastPort, mergedRanges, overlaps, rangesLeft, rangeWithout, usablePorts } from '../contract/port-ranges/port-ranges';
+import { isSameName } from '../contract/registry/value-name';
+import { mostNamed, severities, wslBlock, type ExcludedRange, type Listener, type SideEffect } from '../contract/change/side-effects';
+import { dwordOf } from '../contract/registry/stored-value';
 import type { Machine, PortClaims } from '../machine/machine';
 import { rangeOfMaxUserPort } from './max-user-port';
 

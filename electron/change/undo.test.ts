@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRecord } from '../contract/models';
-import { absent, dword } from '../contract/stored-value';
+import { absent, dword } from '../contract/registry/stored-value';
 import { fold } from '../history/fold';
 import type { LogEntry } from '../history/log-line';
 import { lastToUndo } from './undo';

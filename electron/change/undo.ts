@@ -1,7 +1,7 @@
 // Undoes a change. Protects: a value that was changed since is not overwritten (DRIFTED).
-import type { HistoryCheck } from '../contract/backups';
+import type { HistoryCheck } from '../contract/backup/backups';
 import type { ChangeRecord } from '../contract/models';
-import { failure, type Result } from '../contract/result';
+import { failure, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
 import type { HistoryStanding } from '../history/follow';
 import { carryOut, type ChangeTools } from './apply';

@@ -1,9 +1,9 @@
 // What the command line tells of plans, changes, backups and values, as the plain data of `--json`. Pure.
-import type { WindowsVersion } from '../contract/catalogue';
-import { isRange, isRangeChange, type Change, type Setting } from '../contract/change';
+import type { WindowsVersion } from '../contract/registry/parameters';
+import { isRange, isRangeChange, type Change, type Setting } from '../contract/change/change';
 import type { BackupInfo, ChangeOutcome, ChangeRecord, PlanPreview, RangeReading } from '../contract/models';
-import type { Proof } from '../contract/proof';
-import { dwordOf, registryTypeName, type StoredValue } from '../contract/stored-value';
+import type { Proof } from '../contract/change/proof';
+import { dwordOf, registryTypeName, type StoredValue } from '../contract/registry/stored-value';
 import { planTexts } from '../change/plan';
 import type { CommandAnswer } from './report';
 

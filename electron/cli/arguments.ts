@@ -3,11 +3,11 @@
 // refused; nothing is guessed. What is no command opens the window only where there is nothing but the window's own switches.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ParameterName } from '../contract/catalogue';
-import type { PortRange } from '../contract/change';
-import { keptTextProblem, longestNote } from '../contract/kept-text';
+import type { ParameterName } from '../contract/registry/parameters';
+import type { PortRange } from '../contract/change/change';
+import { keptTextProblem, longestNote } from '../contract/text/kept-text';
 import type { WantedValue } from '../contract/models';
-import { ticketFieldProblem } from '../contract/ticket';
+import { ticketFieldProblem } from '../contract/ticket/ticket';
 import { wantedNumber, wantedRange, type NumberProblem } from './numbers';
 import { isSwitch, strictRules, type StartRules } from '../shell/start-rules';
 import { folderTextProblem, type FolderTextProblem } from '../shell/user-data-folder';

@@ -4,8 +4,8 @@
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import { failure } from '../contract/result';
-import { loadPlainWords, loadWords, type Words } from '../contract/words';
+import { failure } from '../contract/errors/result';
+import { loadPlainWords, loadWords, type Words } from '../contract/messages/messages';
 import type { Application } from '../app/application';
 import { carryOutCommand } from './commands';
 import { writingCommands, type Invocation, type Request } from './arguments';

@@ -1,17 +1,17 @@
 // Carries a command out through the same handlers as the window.
 // Protects: the command line can do nothing that the window cannot; a dry run calls nothing that writes.
-import { parametersKeyPath, type WindowsVersion } from '../contract/catalogue';
-import { isRangeChange, isSameSetting } from '../contract/change';
-import type { BackupListing } from '../contract/backups';
-import type { HistoryFault } from '../contract/history-fault';
-import type { Handlers } from '../contract/calls';
+import { parametersKeyPath, type WindowsVersion } from '../contract/registry/parameters';
+import { isRangeChange, isSameSetting } from '../contract/change/change';
+import type { BackupListing } from '../contract/backup/backups';
+import type { HistoryFault } from '../contract/integrity/history-fault';
+import type { Handlers } from '../contract/ipc/calls';
 import type { ChangeOutcome, PlanPreview } from '../contract/models';
-import { isSameName } from '../contract/registry-name';
-import { failure, success, type Result } from '../contract/result';
-import { isSerious } from '../contract/side-effects';
-import { plainCount, shareTextFor } from '../contract/count-text';
-import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis-text';
-import { loadPlainWords } from '../contract/words';
+import { isSameName } from '../contract/registry/value-name';
+import { failure, success, type Result } from '../contract/errors/result';
+import { isSerious } from '../contract/change/side-effects';
+import { plainCount, shareTextFor } from '../contract/text/count-text';
+import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis/diagnosis-text';
+import { loadPlainWords } from '../contract/messages/messages';
 import { reversed } from '../change/plan';
 import { wayBackFrom } from '../change/recovery';
 import type { Request } from './arguments';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { loadWords, type Words } from '../contract/words';
+import { loadWords, type Words } from '../contract/messages/messages';
 import { realDisk } from '../machine/disk';
 import { developmentPlace } from '../machine/windows/elevation-place';
 import type { Machine } from '../machine/machine';

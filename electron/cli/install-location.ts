@@ -1,6 +1,6 @@
 // What the command line says of where the program lies: why it would not ask for administrator rights from there.
-import type { AppError } from '../contract/errors';
-import type { Words } from '../contract/words';
+import type { AppError } from '../contract/errors/errors';
+import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/machine';
 
 /** One sentence for a process that lacks rights (`error` is NOT_ELEVATED), or has them in a place that others can change; null otherwise. */

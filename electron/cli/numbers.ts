@@ -1,7 +1,7 @@
 // The numbers and ranges of the command line. Pure.
 // Protects: a number that cannot be read says why, in place of a general "not a number".
-import { rangePresets, type PortRange } from '../contract/change';
-import { readNumberText } from '../contract/number-text';
+import { rangePresets, type PortRange } from '../contract/change/change';
+import { readNumberText } from '../contract/registry/number-text';
 
 export interface NumberProblem {
   readonly kind: 'not-a-number' | 'number-with-sign' | 'number-too-large' | 'not-a-range';

@@ -1,13 +1,13 @@
 // What a command answers: the JSON of `--json`, version 3. docs/command-line.schema.json is made from here.
 // Protects: scripts of other people. A field that changes its meaning, or goes, takes a new `schemaVersion`.
 import { z } from 'zod';
-import { historyFaultSchema } from '../contract/history-fault';
-import { parameterNames } from '../contract/catalogue';
-import { rangeNames } from '../contract/change';
-import { conclusions } from '../contract/diagnosis';
-import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/proof';
+import { historyFaultSchema } from '../contract/integrity/history-fault';
+import { parameterNames } from '../contract/registry/parameters';
+import { rangeNames } from '../contract/change/change';
+import { conclusions } from '../contract/diagnosis/diagnosis';
+import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/change/proof';
 import { sideEffectSchema } from '../contract/schemas';
-import { sealStates } from '../contract/seal';
+import { sealStates } from '../contract/integrity/backup-integrity';
 import { commandNames } from './arguments';
 
 /** 3010 is what installers say for "done, restart needed"; systems with 8-bit exit codes see 194. */

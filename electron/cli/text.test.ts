@@ -3,7 +3,7 @@ import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readManifest } from '../backup/manifest';
-import { loadPlainWords, type Words } from '../contract/words';
+import { loadPlainWords, type Words } from '../contract/messages/messages';
 import { readInvocation } from './arguments';
 import { carryOutCommand } from './commands';
 import { reportSchema, type Report } from './report';
@@ -79,7 +79,7 @@ describe('a listing', () => {
   });
 
   it('refuses such a note at the gate too', async () => {
-    expect(await import('../contract/calls').then(({ callInputs }) => callInputs['backup.create'].safeParse({ note: 'a\nb' }).success)).toBe(false);
+    expect(await import('../contract/ipc/calls').then(({ callInputs }) => callInputs['backup.create'].safeParse({ note: 'a\nb' }).success)).toBe(false);
   });
 });
 

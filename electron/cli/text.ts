@@ -1,13 +1,13 @@
 // A command's answer as lines for people, and its one-line summary. Pure.
 // Protects: what is printed was measured; a summary is one line, whatever text it holds.
-import { otherConfirmer } from '../contract/actor';
-import { plainCount } from '../contract/count-text';
-import { faultWords, type HistoryFault } from '../contract/history-fault';
-import type { AppError } from '../contract/errors';
-import { onOneLine } from '../contract/kept-text';
-import { isRestartUnknown, type EffectVerdict } from '../contract/proof';
-import { isSerious } from '../contract/side-effects';
-import type { Words } from '../contract/words';
+import { otherConfirmer } from '../contract/history/actor';
+import { plainCount } from '../contract/text/count-text';
+import { faultWords, type HistoryFault } from '../contract/integrity/history-fault';
+import type { AppError } from '../contract/errors/errors';
+import { onOneLine } from '../contract/text/kept-text';
+import { isRestartUnknown, type EffectVerdict } from '../contract/change/proof';
+import { isSerious } from '../contract/change/side-effects';
+import type { Words } from '../contract/messages/messages';
 import { probeLines } from '../record/probe-text';
 import { commandNames, commandOptions, type ArgumentProblem, type CommandName } from './arguments';
 import type { CommandAnswer, Report } from './report';

@@ -1,12 +1,12 @@
 // What the two sides tell each other. Plain data only: everything here survives JSON.
-import type { BootIdentity } from './boot-identity';
-import type { Parameter, ParameterName, WindowsVersion } from './catalogue';
-import type { Change, PortRange, RangeName, Setting } from './change';
-import type { AppError } from './errors';
-import type { EffectVerdict, Proof } from './proof';
-import type { SideEffect } from './side-effects';
-import type { StoredValue } from './stored-value';
-import type { PracticeLoad, UsageDetails } from './usage';
+import type { BootIdentity } from './machine/boot-identity';
+import type { Parameter, ParameterName, WindowsVersion } from './registry/parameters';
+import type { Change, PortRange, RangeName, Setting } from './change/change';
+import type { AppError } from './errors/errors';
+import type { EffectVerdict, Proof } from './change/proof';
+import type { SideEffect } from './change/side-effects';
+import type { StoredValue } from './registry/stored-value';
+import type { PracticeLoad, UsageDetails } from './usage/usage';
 
 /** One number wanted for a parameter; `null` deletes the value, so that the default of Windows holds again. */
 export interface WantedValue {
@@ -179,7 +179,7 @@ export interface UsageNote {
 export interface MeasuredBefore {
   /** Null where it could not be measured. */
   readonly usage: UsageNote | null;
-  /** Code of the verdict's conclusion at that time (contract/diagnosis.ts); null where there was none. */
+  /** Code of the verdict's conclusion at that time (contract/diagnosis/diagnosis.ts); null where there was none. */
   readonly conclusion: string | null;
   /** What the change may break on this machine, the worst first; absent where it was not looked at. */
   readonly sideEffects?: readonly SideEffect[] | undefined;

@@ -1,12 +1,12 @@
 // Schemas of the models that are also kept in files of ours: what is read from disk is checked like what comes from the window.
 import { z } from 'zod';
-import { bootIdentitySchema } from './boot-identity';
-import { rangeNames, type Change, type PortRange, type Setting } from './change';
-import { conclusions } from './diagnosis';
+import { bootIdentitySchema } from './machine/boot-identity';
+import { rangeNames, type Change, type PortRange, type Setting } from './change/change';
+import { conclusions } from './diagnosis/diagnosis';
 import type { BackupInfo, ChangeRecord, MeasuredBefore, PortRanges, RangeReading } from './models';
-import type { SideEffect } from './side-effects';
-import type { StoredValue } from './stored-value';
-import { storedTicketNumberSchema } from './ticket-schemas';
+import type { SideEffect } from './change/side-effects';
+import type { StoredValue } from './registry/stored-value';
+import { storedTicketNumberSchema } from './ticket/ticket-inputs';
 
 export const storedValueSchema: z.ZodType<StoredValue> = z.union([
   z.strictObject({ present: z.literal(false) }),

@@ -1,6 +1,6 @@
 // Follows the lines of one file of the history.
 // Protects: damage costs the line that is damaged and is told with its number; what follows is still read.
-import type { HistoryFault } from '../contract/history-fault';
+import type { HistoryFault } from '../contract/integrity/history-fault';
 import { noHash, readLine, type ChainEnd, type LogEntry } from './log-line';
 
 /** An entry and the line of the file that it stands in, counted from 1. */

@@ -4,7 +4,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { failure, success, type Result } from '../contract/result';
+import { failure, success, type Result } from '../contract/errors/result';
 import type { Disk } from '../machine/machine';
 import { empty, fileName, followAll, followStanding, historyNames, numberOf, type Contents, type Followed, type HeldFile, type HistoryReading, type HistoryStanding } from './follow';
 import { indexFile, indexText, readIndex, sha256, type HistoryIndex, type NamedBytes } from './history-index';

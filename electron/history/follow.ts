@@ -1,6 +1,6 @@
 // Follows what was read of a history to where things stand: through all of its lines, or from where the index vouches for. Pure.
 // Protects: damage costs what is damaged, and is told; damage behind the change in force leaves which one is the last uncertain.
-import type { HistoryFault } from '../contract/history-fault';
+import type { HistoryFault } from '../contract/integrity/history-fault';
 import { readChain, type PlacedEntry } from './chain';
 import { atTheBeginning, fold, type Folded, type Standing } from './fold';
 import { compareWithIndex, type HistoryIndex, type NamedBytes } from './history-index';

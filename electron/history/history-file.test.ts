@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AuditEvent } from '../contract/audit';
+import type { AuditEvent } from '../contract/history/history-event';
 import { realDisk } from '../machine/disk';
 import type { Disk } from '../machine/machine';
 import { changeLog } from './change-log';

@@ -3,7 +3,7 @@
 // off at the end.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { historyFaultSchema } from '../contract/history-fault';
+import { historyFaultSchema } from '../contract/integrity/history-fault';
 import { changeRecordSchema } from '../contract/schemas';
 
 export const indexFile = 'history-index.json';

@@ -2,8 +2,8 @@
 // Protects: a line that was altered is never taken for what was written, and a removed or moved one is noticed.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { auditEventSchema } from '../contract/audit';
-import { historyFaultSchema } from '../contract/history-fault';
+import { auditEventSchema } from '../contract/history/history-event';
+import { historyFaultSchema } from '../contract/integrity/history-fault';
 import { changeRecordSchema } from '../contract/schemas';
 
 /** How a change can be closed; `undone` is only carried over from version 0.1, later an undo says which change it reverses. */

@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AuditEvent } from '../contract/audit';
+import type { AuditEvent } from '../contract/history/history-event';
 import type { ChangeRecord } from '../contract/models';
-import { absent, dword } from '../contract/stored-value';
+import { absent, dword } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/disk';
 import { changeLog } from './change-log';
 

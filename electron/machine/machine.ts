@@ -1,13 +1,13 @@
 // The ports: what the program needs from a machine. Adapters implement them; nobody else touches the system.
 // Names of values reach an adapter exactly as stored; comparing them without regard to case is the caller's job.
 import type { MachineInfo, MachineKind, PortRanges } from '../contract/models';
-import type { WindowsVersion } from '../contract/catalogue';
-import type { PortRange, RangeName } from '../contract/change';
-import type { IpVersion, ProbeEnd } from '../contract/proof';
-import type { PracticeLoad } from '../contract/usage';
-import type { Result } from '../contract/result';
+import type { WindowsVersion } from '../contract/registry/parameters';
+import type { PortRange, RangeName } from '../contract/change/change';
+import type { IpVersion, ProbeEnd } from '../contract/change/proof';
+import type { PracticeLoad } from '../contract/usage/usage';
+import type { Result } from '../contract/errors/result';
 import type { TakeTurn } from './one-change';
-import type { ExcludedRange, Listener } from '../contract/side-effects';
+import type { ExcludedRange, Listener } from '../contract/change/side-effects';
 
 /** One registry value: the empty name is the key's default value; `type` is a REG_* number of winnt.h. */
 export interface RegistryValue {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { success } from '../contract/result';
+import { success } from '../contract/errors/result';
 import { linuxComputer } from './linux/this-computer';
 import { tcpState, type PortTable } from './machine';
 import { portTable as tableOf, type FixtureRow } from './port-table.fixture';

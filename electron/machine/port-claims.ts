@@ -1,6 +1,6 @@
 // Who else needs ports of this computer, from its port table, its processes and its excluded ranges.
-import { failure, success } from '../contract/result';
-import type { Listener } from '../contract/side-effects';
+import { failure, success } from '../contract/errors/result';
+import type { Listener } from '../contract/change/side-effects';
 import { tcpState, type ExcludedRangeReader, type PortClaims, type PortTable, type ProcessNames } from './machine';
 
 export interface ClaimSources {

@@ -1,12 +1,12 @@
 // The history for people: each event, and whether its change can be undone now; and as a table to take along.
-import type { AuditEvent } from '../contract/audit';
-import type { HistoryEntry, HistoryView } from '../contract/backups';
-import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change';
-import { onOneLine } from '../contract/kept-text';
+import type { AuditEvent } from '../contract/history/history-event';
+import type { HistoryEntry, HistoryView } from '../contract/backup/backups';
+import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change/change';
+import { onOneLine } from '../contract/text/kept-text';
 import type { ChangeRecord } from '../contract/models';
-import { foldedName } from '../contract/registry-name';
-import { success, type Result } from '../contract/result';
-import { dwordOf, registryTypeName } from '../contract/stored-value';
+import { foldedName } from '../contract/registry/value-name';
+import { success, type Result } from '../contract/errors/result';
+import { dwordOf, registryTypeName } from '../contract/registry/stored-value';
 import type { HistoryReading } from '../history/follow';
 import { readSetting, type Settings } from '../change/settings';
 import { isInPlace } from '../change/undo';

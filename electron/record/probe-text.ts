@@ -1,7 +1,7 @@
 // What a probe of the ports showed, in words, for the command line and tickets. Pure.
-import type { CountText } from '../contract/count-text';
-import type { ProbeReport, ProbeState } from '../contract/proof';
-import type { Words } from '../contract/words';
+import type { CountText } from '../contract/text/count-text';
+import type { ProbeReport, ProbeState } from '../contract/change/proof';
+import type { Words } from '../contract/messages/messages';
 import { rangeText } from './setting-text';
 
 export interface ProbeFacts {

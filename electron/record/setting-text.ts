@@ -1,10 +1,10 @@
 // A stored value or a range in words, for native dialogs and tickets. Pure.
-import type { CountText } from '../contract/count-text';
-import { isRange, type Setting } from '../contract/change';
-import { lastPort } from '../contract/port-ranges';
+import type { CountText } from '../contract/text/count-text';
+import { isRange, type Setting } from '../contract/change/change';
+import { lastPort } from '../contract/port-ranges/port-ranges';
 import type { RangeReading } from '../contract/models';
-import { dwordOf, registryTypeName } from '../contract/stored-value';
-import type { Words } from '../contract/words';
+import { dwordOf, registryTypeName } from '../contract/registry/stored-value';
+import type { Words } from '../contract/messages/messages';
 
 /** Number in decimal and hexadecimal, "not set", type and size, or first and last port. */
 export function storedText(words: Words, stored: Setting, count: CountText): string {

@@ -1,8 +1,8 @@
 // A side effect as one short sentence, for the confirmation, the command line and the ticket. The window has longer words of its own.
-import type { CountText } from '../contract/count-text';
-import { lastPort } from '../contract/port-ranges';
-import { wslBlock, type SideEffect } from '../contract/side-effects';
-import type { Words } from '../contract/words';
+import type { CountText } from '../contract/text/count-text';
+import { lastPort } from '../contract/port-ranges/port-ranges';
+import { wslBlock, type SideEffect } from '../contract/change/side-effects';
+import type { Words } from '../contract/messages/messages';
 
 export function sideEffectText(words: Words, effect: SideEffect, count: CountText): string {
   switch (effect.code) {

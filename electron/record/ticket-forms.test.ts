@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadWords, type Words } from '../contract/words';
+import { loadWords, type Words } from '../contract/messages/messages';
 import { ticketOf, type Ticket } from './ticket';
 import { facts, record } from './ticket.fixture';
 import { markdownTicket, plainTicket, ticketPage } from './ticket-forms';

@@ -1,6 +1,6 @@
 // A ticket as plain text, as Markdown and as a page for printing. Pure.
 // Protects: whatever a computer, a path or a value is called, it breaks no line, no table cell, no code fence and no tag.
-import { onOneLine } from '../contract/kept-text';
+import { onOneLine } from '../contract/text/kept-text';
 import type { Ticket, TicketPart } from './ticket';
 
 /** Plain text, lines ended by LF. */

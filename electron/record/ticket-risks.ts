@@ -1,11 +1,11 @@
 // What a change may do beside what it is meant to do, in words for the person who approves it. Pure.
-import { isRangeChange, type Change } from '../contract/change';
-import type { CountText } from '../contract/count-text';
+import { isRangeChange, type Change } from '../contract/change/change';
+import type { CountText } from '../contract/text/count-text';
 import type { ChangeRecord } from '../contract/models';
-import { isSameName } from '../contract/registry-name';
-import { dwordOf } from '../contract/stored-value';
-import type { Words } from '../contract/words';
-import { catalogueFor } from '../contract/catalogue';
+import { isSameName } from '../contract/registry/value-name';
+import { dwordOf } from '../contract/registry/stored-value';
+import type { Words } from '../contract/messages/messages';
+import { catalogueFor } from '../contract/registry/parameters';
 import { sideEffectText } from './side-effect-text';
 
 /** Programs of the house listen below this port more often than above it: the first port of today's default range (929851). */

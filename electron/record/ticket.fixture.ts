@@ -1,6 +1,6 @@
 // A change of both values on a small computer, for the tests of tickets.
-import { absent, dword } from '../contract/stored-value';
-import { noTicketOptions } from '../contract/ticket';
+import { absent, dword } from '../contract/registry/stored-value';
+import { noTicketOptions } from '../contract/ticket/ticket';
 import type { ChangeRecord, UsageNote } from '../contract/models';
 import type { TicketFacts } from './ticket';
 

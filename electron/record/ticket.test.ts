@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { registryTypes } from '../contract/stored-value';
-import { loadWords, type Words } from '../contract/words';
+import { registryTypes } from '../contract/registry/stored-value';
+import { loadWords, type Words } from '../contract/messages/messages';
 import { ticketOf } from './ticket';
 import { facts, record, usage } from './ticket.fixture';
 import { plainTicket } from './ticket-forms';

@@ -1,14 +1,14 @@
 // A change as a record for a ticket: what, where, by whom, with which figures, from which backup, how to undo it. Pure.
 // Protects: a figure that was not measured is told as not known; with the switch on, no user name is in the record.
-import { otherConfirmer } from '../contract/actor';
-import { parametersKeyPath } from '../contract/catalogue';
-import { isRangeChange, isValueChange } from '../contract/change';
-import { countTextFor, shareTextFor, type CountText } from '../contract/count-text';
-import { conclusions } from '../contract/diagnosis';
+import { otherConfirmer } from '../contract/history/actor';
+import { parametersKeyPath } from '../contract/registry/parameters';
+import { isRangeChange, isValueChange } from '../contract/change/change';
+import { countTextFor, shareTextFor, type CountText } from '../contract/text/count-text';
+import { conclusions } from '../contract/diagnosis/diagnosis';
 import type { ChangeOutcome, ChangeRecord, MachineInfo, RangeReading, UsageNote } from '../contract/models';
-import { isRestartUnknown, type Proof } from '../contract/proof';
-import type { TicketOptions } from '../contract/ticket';
-import type { Words } from '../contract/words';
+import { isRestartUnknown, type Proof } from '../contract/change/proof';
+import type { TicketOptions } from '../contract/ticket/ticket';
+import type { Words } from '../contract/messages/messages';
 import { planTexts } from '../change/plan';
 import { probeLines } from './probe-text';
 import { rangeText, storedText } from './setting-text';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Handlers } from '../contract/calls';
-import { callNames, type CallName } from '../contract/names';
-import { success } from '../contract/result';
+import type { Handlers } from '../contract/ipc/calls';
+import { callNames, type CallName } from '../contract/ipc/channels';
+import { success } from '../contract/errors/result';
 import { callLimits } from './call-limits';
 import { answer, type Sender } from './answer';
 import type { Log } from './log';

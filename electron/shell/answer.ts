@@ -2,13 +2,13 @@
 // Protects: a handler runs only for our own window's main frame at our own origin, with input that fits the contract,
 // and within the limits of call-limits.ts. A message is counted before it is looked at, and measured before it is parsed.
 import { z } from 'zod';
-import { callInputs, type CallInput, type CallOutput, type Handlers } from '../contract/calls';
-import { callNames, type CallName } from '../contract/names';
-import { sizeProblem, sizeProblems } from '../contract/message-size';
-import { failure, type Result } from '../contract/result';
+import { callInputs, type CallInput, type CallOutput, type Handlers } from '../contract/ipc/calls';
+import { callNames, type CallName } from '../contract/ipc/channels';
+import { sizeProblem, sizeProblems } from '../contract/ipc/message-size';
+import { failure, type Result } from '../contract/errors/result';
 import type { Admit } from './call-limits';
 import type { Log } from './log';
-import { isOwnUrl } from './origin';
+import { isOwnUrl } from '../contract/ipc/origin';
 
 /** What the gate looks at in an ipc event. */
 export interface Sender {

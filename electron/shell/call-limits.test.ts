@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callNames, type CallName } from '../contract/names';
+import { callNames, type CallName } from '../contract/ipc/channels';
 import { callLimits, type Admit } from './call-limits';
 
 /** How many of 1,000 calls, each ended before the next, are let through. */

@@ -1,6 +1,6 @@
-// How often each call of the window may be made; how large it may be stands in contract/message-size.ts.
+// How often each call of the window may be made; how large it may be stands in contract/ipc/message-size.ts.
 // Protects: a page gone wild fills neither memory nor disk, and does not cover the screen with dialogs.
-import type { CallName } from '../contract/names';
+import type { CallName } from '../contract/ipc/channels';
 
 /** `outward` calls open a dialog or a program, or leave a file behind; `inward` ones answer the page. */
 const reach: Readonly<Record<CallName, 'inward' | 'outward'>> = {

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Handlers } from '../contract/calls';
-import { callNames } from '../contract/names';
+import type { Handlers } from '../contract/ipc/calls';
+import { callNames } from '../contract/ipc/channels';
 import type { ChangeOutcome } from '../contract/models';
-import { failure, success, type Result } from '../contract/result';
+import { failure, success, type Result } from '../contract/errors/result';
 import { changeWatch, type ChangeWatch } from './change-watch';
 
 const outcome = { verdict: 'took-effect' } as ChangeOutcome;

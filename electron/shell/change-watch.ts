@@ -1,9 +1,9 @@
 // Knows of the change that is being carried out apart from the page that asked for it.
 // Protects: a page that ends or hangs in the middle takes neither the change with it nor the word of how it ended.
-import type { Handlers } from '../contract/calls';
-import type { PageReload, PageState } from '../contract/page';
+import type { Handlers } from '../contract/ipc/calls';
+import type { PageReload, PageState } from '../contract/ipc/page';
 import type { ChangeOutcome, StageReport } from '../contract/models';
-import { failure, success, type Result } from '../contract/result';
+import { failure, success, type Result } from '../contract/errors/result';
 import type { Elevation, MachineFolder } from '../machine/machine';
 
 export interface ChangeWatch {

@@ -1,6 +1,6 @@
 // What the call about the verdict does: hands what is measured to the rules, and their answer back.
-import type { Handlers } from '../contract/calls';
-import { success } from '../contract/result';
+import type { Handlers } from '../contract/ipc/calls';
+import { success } from '../contract/errors/result';
 import { diagnosisReader } from '../tuning/diagnosis';
 import type { Services } from './services';
 

@@ -1,13 +1,13 @@
 // The native questions and file dialogs. Protects: Cancel is the default of every question.
 import { basename, join } from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
-import type { BackupListing } from '../contract/backups';
-import { isRangeChange, type Change } from '../contract/change';
-import type { CountText } from '../contract/count-text';
-import { onOneLine } from '../contract/kept-text';
+import type { BackupListing } from '../contract/backup/backups';
+import { isRangeChange, type Change } from '../contract/change/change';
+import type { CountText } from '../contract/text/count-text';
+import { onOneLine } from '../contract/text/kept-text';
 import type { ChangeReason } from '../contract/models';
-import type { SideEffect } from '../contract/side-effects';
-import type { Words } from '../contract/words';
+import type { SideEffect } from '../contract/change/side-effects';
+import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/machine';
 import { storedText } from '../record/setting-text';
 import { sideEffectText } from '../record/side-effect-text';

@@ -1,6 +1,6 @@
 // What each call of the contract does, put together from the handlers of each subject.
-import type { Handlers } from '../contract/calls';
-import { failure } from '../contract/result';
+import type { Handlers } from '../contract/ipc/calls';
+import { failure } from '../contract/errors/result';
 import { createBackupHandlers } from './backup-handlers';
 import { createChangeHandlers, type ChangeHandlerSet } from './change-handlers';
 import { createCommandsHandlers } from './commands-handlers';

@@ -1,6 +1,6 @@
 // What the calls about the history do.
-import type { Handlers } from '../contract/calls';
-import { failure, success } from '../contract/result';
+import type { Handlers } from '../contract/ipc/calls';
+import { failure, success } from '../contract/errors/result';
 import { historyCsv, readHistory } from '../record/history';
 import { lastToUndo } from '../change/undo';
 import type { Services } from './services';

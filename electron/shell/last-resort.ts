@@ -4,7 +4,7 @@
 // without anybody in front of it, that would hang for ever.
 import { writeSync } from 'node:fs';
 import { app } from 'electron';
-import { onOneLine } from '../contract/kept-text';
+import { onOneLine } from '../contract/text/kept-text';
 
 /** As docs/command-line.md has it. */
 const failedCode = 1;

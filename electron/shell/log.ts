@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import log from 'electron-log/node';
-import { onOneLine } from '../contract/kept-text';
+import { onOneLine } from '../contract/text/kept-text';
 import { refusalLimit } from './refusal-limit';
 
 export interface Log {

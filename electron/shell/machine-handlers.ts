@@ -1,7 +1,7 @@
 // What the calls about the machine do: what it is, its figures, its values, its restart.
-import type { Handlers } from '../contract/calls';
-import { catalogueFor, parameterNames, parametersKeyPath } from '../contract/catalogue';
-import { failure, success } from '../contract/result';
+import type { Handlers } from '../contract/ipc/calls';
+import { catalogueFor, parameterNames, parametersKeyPath } from '../contract/registry/parameters';
+import { failure, success } from '../contract/errors/result';
 import { originOf } from '../tuning/origin';
 import { hasDynamicRanges } from '../change/plan';
 import { readCatalogue, readStored } from '../change/read-values';

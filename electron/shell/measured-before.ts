@@ -1,7 +1,7 @@
 // How things stand right before a change: port usage, the verdict and what it may break here, for its record.
 // Protects: measuring never holds a change up for long, and never fails it.
-import type { Handlers } from '../contract/calls';
-import type { Change } from '../contract/change';
+import type { Handlers } from '../contract/ipc/calls';
+import type { Change } from '../contract/change/change';
 import type { MeasuredBefore, UsageSample } from '../contract/models';
 import { usageNote } from '../record/usage-note';
 import { readSideEffects } from '../change/side-effects';

@@ -1,7 +1,7 @@
 // The application menu.
 import { shell, type MenuItemConstructorOptions } from 'electron';
-import { practiceLoads, type PracticeLoad } from '../contract/usage';
-import type { Words } from '../contract/words';
+import { practiceLoads, type PracticeLoad } from '../contract/usage/usage';
+import type { Words } from '../contract/messages/messages';
 import { practiceWindows, type PracticeDescription, type PracticeWindows } from '../machine/machine';
 
 export interface MenuActions {

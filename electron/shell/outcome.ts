@@ -1,10 +1,10 @@
 // What became of a change, measured now: the verdict and the proof.
 // Protects: a change that was made stays made; readings that fail leave its effect unknown, and are no failure of it.
-import { wasRestarted, type BootIdentity } from '../contract/boot-identity';
-import type { Handlers } from '../contract/calls';
+import { wasRestarted, type BootIdentity } from '../contract/machine/boot-identity';
+import type { Handlers } from '../contract/ipc/calls';
 import type { ChangeOutcome, ChangeRecord, MachineInfo } from '../contract/models';
-import type { ProbeReport, ProbeState } from '../contract/proof';
-import { success, type Result } from '../contract/result';
+import type { ProbeReport, ProbeState } from '../contract/change/proof';
+import { success, type Result } from '../contract/errors/result';
 import { effectOf, proofRows, type Measured } from '../change/effect';
 import { probePlan, runProbes } from '../change/probe';
 import { readCatalogue } from '../change/read-values';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { paintMarker, policyMarker, startMarkers } from '../contract/names';
+import { paintMarker, policyMarker, startMarkers } from '../contract/ipc/channels';
 import type { Log } from './log';
 import { pageConsole, type PageConsole } from './page-console';
 

@@ -1,7 +1,7 @@
 // A page that ends or hangs is loaded again, said and logged.
 // Protects: nobody sits in front of an empty window without a word; a page that ends over and over is not loaded for ever.
 import { dialog, type BrowserWindow } from 'electron';
-import type { PageReload } from '../contract/page';
+import type { PageReload } from '../contract/ipc/page';
 import type { Log } from './log';
 import { reloadLimit } from './reload-limit';
 
@@ -75,7 +75,7 @@ export function keepPageAlive(window: BrowserWindow, load: () => void, log: Log)
 /** The page has ended too often: a native message in its place. False means that the window is to be closed. */
 async function askToReload(window: BrowserWindow, log: Log): Promise<boolean> {
   log.warn('the page ended: too often within a minute, it is not loaded again by itself');
-  const { loadWords } = await import('../contract/words');
+  const { loadWords } = await import('../contract/messages/messages');
   const words = await loadWords();
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',

@@ -3,9 +3,9 @@
 // that is told.
 import type { BackupCatalogue } from '../backup/backup-list';
 import type { BackupStore } from '../backup/store';
-import type { AuditEvent } from '../contract/audit';
-import type { BackupListing } from '../contract/backups';
-import type { HistoryFault } from '../contract/history-fault';
+import type { AuditEvent } from '../contract/history/history-event';
+import type { BackupListing } from '../contract/backup/backups';
+import type { HistoryFault } from '../contract/integrity/history-fault';
 import type { ChangeLog } from '../history/change-log';
 import type { HistoryReading, HistoryStanding } from '../history/follow';
 import { atTheBeginning } from '../history/fold';

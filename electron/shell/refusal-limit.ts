@@ -1,7 +1,7 @@
 // Keeps refusals in the log few and on one line each: the first ten of a kind in a minute, then their number; and when they
 // have filled their share of the log, one of a kind in an hour.
 // Protects: what a page is refused, however long, never drives the lines before it out of the log.
-import { onOneLine } from '../contract/kept-text';
+import { onOneLine } from '../contract/text/kept-text';
 
 const perMinute = 10;
 const minuteMs = 60_000;

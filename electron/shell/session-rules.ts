@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { extname, join, normalize, sep } from 'node:path';
 import { app, protocol, type Session } from 'electron';
-import { isOwnUrl, windowOrigin } from './origin';
+import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
 import type { Log } from './log';
 
 const scheme = windowOrigin.protocol.slice(0, -1);

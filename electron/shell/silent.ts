@@ -1,8 +1,8 @@
 // What the services need of a desktop, where nobody sits in front of one: on the command line, and in the worker.
 import { join } from 'node:path';
 import type { UsageSample } from '../contract/models';
-import { failure } from '../contract/result';
-import type { Words } from '../contract/words';
+import { failure } from '../contract/errors/result';
+import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/machine';
 import { takeSample } from '../usage/sampler';
 import type { Log } from './log';

@@ -2,7 +2,7 @@
 // Protects: that window has no script, no Node, no preload, no network and no storage; it serves the one page and nothing else.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { BrowserWindow, session, type Session } from 'electron';
-import { windowOrigin } from './origin';
+import { windowOrigin } from '../contract/ipc/origin';
 
 const scheme = windowOrigin.protocol.slice(0, -1);
 /** A page that takes longer is given up. */

@@ -1,13 +1,13 @@
 // Live port usage in the main process: takes what the measuring thread tells, records it, tells the window, and answers
 // its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
 import { z } from 'zod';
-import { catalogueFor, isAtLeast } from '../contract/catalogue';
-import type { Handlers } from '../contract/calls';
+import { catalogueFor, isAtLeast } from '../contract/registry/parameters';
+import type { Handlers } from '../contract/ipc/calls';
 import type { UsageSample } from '../contract/models';
-import { failure, success, type Result } from '../contract/result';
-import { dwordOf } from '../contract/stored-value';
-import type { PracticeLoad, UsageAlert, UsageExport, UsageOutlook } from '../contract/usage';
-import type { Words } from '../contract/words';
+import { failure, success, type Result } from '../contract/errors/result';
+import { dwordOf } from '../contract/registry/stored-value';
+import type { PracticeLoad, UsageAlert, UsageExport, UsageOutlook } from '../contract/usage/usage';
+import type { Words } from '../contract/messages/messages';
 import type { Machine, PracticeControls } from '../machine/machine';
 import { readCatalogue } from '../change/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';

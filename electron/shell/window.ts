@@ -1,7 +1,7 @@
 // The one window: our own scheme, a strict policy, no Node, no network, no way out.
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
-import { isOwnUrl, windowOrigin } from './origin';
+import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
 import type { Log } from './log';
 import { pageConsole, type PageConsole } from './page-console';
 import { keepPageAlive, type PageLife } from './page-life';

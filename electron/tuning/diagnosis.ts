@@ -1,13 +1,13 @@
 // Gathers the evidence for the verdict from everything that can be measured here; what cannot be read says why.
 // Protects: sockets, ranges and log of one verdict belong to the same computer, and one failed reading does not hide the others.
-import { wasRestarted } from '../contract/boot-identity';
-import { catalogueFor, type ParameterName } from '../contract/catalogue';
-import { isRangeChange } from '../contract/change';
-import { eventDays, tcpipEvents, type Diagnosis, type EventEvidence, type Evidence, type Reading, type UnknownReason, type UsageEvidence } from '../contract/diagnosis';
-import type { AppError } from '../contract/errors';
+import { wasRestarted } from '../contract/machine/boot-identity';
+import { catalogueFor, type ParameterName } from '../contract/registry/parameters';
+import { isRangeChange } from '../contract/change/change';
+import { eventDays, tcpipEvents, type Diagnosis, type EventEvidence, type Evidence, type Reading, type UnknownReason, type UsageEvidence } from '../contract/diagnosis/diagnosis';
+import type { AppError } from '../contract/errors/errors';
 import { tcpStates, type ChangeRecord, type ParameterState, type PortRanges, type RangeReading, type UsageSample } from '../contract/models';
-import type { Result } from '../contract/result';
-import type { UsageOutlook } from '../contract/usage';
+import type { Result } from '../contract/errors/result';
+import type { UsageOutlook } from '../contract/usage/usage';
 import type { LoggedEvents, Machine, SystemInfo } from '../machine/machine';
 import { readCatalogue } from '../change/read-values';
 import { verdictOf } from './verdict';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Origin, RangeReading } from '../contract/models';
-import { absent, dword, type StoredValue } from '../contract/stored-value';
+import { absent, dword, type StoredValue } from '../contract/registry/stored-value';
 import { originOf } from './origin';
 
 const range = (start: number, number: number): RangeReading => ({ known: true, range: { start, number } });

@@ -1,7 +1,7 @@
 // Who may have set what is there: known patterns, told as a guess. Pure.
-import { isSameSetting, rangePresets, type PortRange } from '../contract/change';
+import { isSameSetting, rangePresets, type PortRange } from '../contract/change/change';
 import type { Origin, RangeReading } from '../contract/models';
-import { dwordOf, type StoredValue } from '../contract/stored-value';
+import { dwordOf, type StoredValue } from '../contract/registry/stored-value';
 
 export interface OriginFacts {
   readonly maxUserPort: StoredValue;

@@ -1,9 +1,9 @@
 // Evidence for tests: a calm Windows 11 with everything known, changed where the test says so.
-import { catalogueFor } from '../contract/catalogue';
-import { absent, dword } from '../contract/stored-value';
+import { catalogueFor } from '../contract/registry/parameters';
+import { absent, dword } from '../contract/registry/stored-value';
 import { tcpStates, type TcpStateGroup } from '../contract/models';
-import type { Evidence, Reading, UsageEvidence } from '../contract/diagnosis';
-import type { ProcessUsage, UsageForecast } from '../contract/usage';
+import type { Evidence, Reading, UsageEvidence } from '../contract/diagnosis/diagnosis';
+import type { ProcessUsage, UsageForecast } from '../contract/usage/usage';
 
 export const noon = Date.UTC(2026, 5, 15, 12);
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conclusions, type Conclusion, type Evidence, type EventCount, type NextStep, type Reason, type Severity, type TcpipEvent, type UsageEvidence } from '../contract/diagnosis';
+import { conclusions, type Conclusion, type Evidence, type EventCount, type NextStep, type Reason, type Severity, type TcpipEvent, type UsageEvidence } from '../contract/diagnosis/diagnosis';
 import { verdictOf } from './verdict';
 import { evidence, known, noon, process, rising, server2003, unknown, usage, windows11 } from './verdict.fixture';
 

@@ -1,6 +1,6 @@
 // Tells when the ports in use cross 50, 80 or 95 % of the usable ones. Pure.
 // Protects: a level that wavers around a threshold is told once, not again and again.
-import { alertThresholds, type AlertThreshold } from '../contract/usage';
+import { alertThresholds, type AlertThreshold } from '../contract/usage/usage';
 
 /** A threshold is armed again when the level was this many percent below it. */
 const slack = 5;

@@ -1,7 +1,7 @@
 // Where samples come from: this thread, or one of its own (electron/usage-worker.ts).
 import type { UsageSample } from '../contract/models';
-import type { PortRange } from '../contract/change';
-import type { PracticeLoad } from '../contract/usage';
+import type { PortRange } from '../contract/change/change';
+import type { PracticeLoad } from '../contract/usage/usage';
 import type { UsageSource } from '../machine/machine';
 import { startSampling } from './sampler';
 

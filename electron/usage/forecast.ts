@@ -1,6 +1,6 @@
 // What the recent minutes suggest about the ports to come. Pure: a line through the samples that outliers do not bend.
 // Protects: nothing is promised from noise; the answer is a range, and no answer at all where nothing rises.
-import type { MinutesRange, UsageForecast } from '../contract/usage';
+import type { MinutesRange, UsageForecast } from '../contract/usage/usage';
 
 /** Half of the samples or less may lie anywhere without moving the line much (Theil–Sen). */
 export interface SeriesPoint {

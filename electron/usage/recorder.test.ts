@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { UsageSample } from '../contract/models';
-import type { UsageDetails } from '../contract/usage';
+import type { UsageDetails } from '../contract/usage/usage';
 import { nextAlert, quiet, type AlertState } from './alerts';
 import { addressText } from './address-text';
 import { historyCsv, tableCsv } from './csv';

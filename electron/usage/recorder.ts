@@ -1,6 +1,6 @@
 // Keeps what the sampler measured, and knows what follows from it: history, trends, forecast, alerts.
 import type { UsageSample } from '../contract/models';
-import { historyHours, type HistoryQuestion, type Share, type UsageAlert, type UsageDetails, type UsageHistoryView, type UsageOutlook, type UsageSubject } from '../contract/usage';
+import { historyHours, type HistoryQuestion, type Share, type UsageAlert, type UsageDetails, type UsageHistoryView, type UsageOutlook, type UsageSubject } from '../contract/usage/usage';
 import { nextAlert, quiet, type AlertState } from './alerts';
 import { forecastOf, sustainableRate, type SeriesPoint } from './forecast';
 import { usageHistory } from './history';

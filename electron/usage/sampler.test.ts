@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UsageSample } from '../contract/models';
-import { failure, success } from '../contract/result';
+import { failure, success } from '../contract/errors/result';
 import type { UsageSource } from '../machine/machine';
 import { portTable } from '../machine/port-table.fixture';
 import { intervalFor, startSampling, takeSample } from './sampler';

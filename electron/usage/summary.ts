@@ -1,8 +1,8 @@
 // Counts the ports of one range that TCP sockets hold: by state, local address, process and remote endpoint.
 // Protects: a port is counted once however many sockets share it, since it is ports that run out.
 import { tcpStates, type TcpStateGroup, type UsageFigures } from '../contract/models';
-import type { PortRange } from '../contract/change';
-import type { AddressUsage, EndpointUsage, ProcessUsage } from '../contract/usage';
+import type { PortRange } from '../contract/change/change';
+import type { AddressUsage, EndpointUsage, ProcessUsage } from '../contract/usage/usage';
 import { mappedPrefix, tcpState, type PortTableSnapshot } from '../machine/machine';
 import { addressText } from './address-text';
 import { groups, type Groups } from './groups';

@@ -1,7 +1,7 @@
 // Measures in a thread of its own, and starts it again when it dies.
 // Protects: a thread that hangs or dies is a gap with a reason, and the old thread never speaks for the new one.
 import { Worker } from 'node:worker_threads';
-import { failure } from '../contract/result';
+import { failure } from '../contract/errors/result';
 import type { UsageFeed, WorkerMessage } from './feed';
 
 /** Milliseconds until a dead thread is started again, and until a silent one is taken for hanging (twice the longest interval). */

@@ -16,8 +16,8 @@ import { newestFirst, orderAfterClick, orderedBackups } from './backup-order';
 import { BackupTable, type BackupAction } from './backup-table';
 import { BackupWarnings } from './backup-warnings';
 import { TakeBackup } from './take-backup';
-import type { BackupListing, BackupsView } from '../../electron/contract/backups';
-import type { AppError } from '../../electron/contract/errors';
+import type { BackupListing, BackupsView } from '../../electron/contract/backup/backups';
+import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalS },

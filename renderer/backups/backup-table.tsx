@@ -11,7 +11,7 @@ import { ShowMore, usePart } from '../ui/show-more';
 import { visibleText } from '../ui/readable-value';
 import { sortColumns, type BackupOrder, type SortColumn } from './backup-order';
 import { SealLabel } from './seal-label';
-import type { BackupListing } from '../../electron/contract/backups';
+import type { BackupListing } from '../../electron/contract/backup/backups';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto', minWidth: 0 },

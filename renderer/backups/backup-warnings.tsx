@@ -3,7 +3,7 @@ import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { HistoryFaults } from '../ui/history-faults';
 import { Notice } from '../ui/notice';
-import type { BackupsView } from '../../electron/contract/backups';
+import type { BackupsView } from '../../electron/contract/backup/backups';
 
 const useStyles = makeStyles({ names: { overflowWrap: 'anywhere' } });
 const shownNames = 10;

@@ -4,9 +4,9 @@ import { call } from '../api';
 import { BackupList } from './backup-list';
 import { ReadingPanel } from './reading-panel';
 import { ComparisonView } from './comparison-view';
-import type { BackupListing, Comparison } from '../../electron/contract/backups';
-import type { AppError } from '../../electron/contract/errors';
-import type { Result } from '../../electron/contract/result';
+import type { BackupListing, Comparison } from '../../electron/contract/backup/backups';
+import type { AppError } from '../../electron/contract/errors/errors';
+import type { Result } from '../../electron/contract/errors/result';
 
 export function BackupsScreen() {
   const [comparison, setComparison] = useState<Comparison | null>(null);

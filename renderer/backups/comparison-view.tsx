@@ -17,8 +17,8 @@ import { Section } from '../ui/section';
 import { DiffTable, isRestorable } from './diff-table';
 import { RefusedKeys } from './refused-keys';
 import { SubKeys } from './sub-keys';
-import { foldedName } from '../../electron/contract/registry-name';
-import type { Comparison, DiffRow } from '../../electron/contract/backups';
+import { foldedName } from '../../electron/contract/registry/value-name';
+import type { Comparison, DiffRow } from '../../electron/contract/backup/backups';
 
 export interface ComparisonViewProps {
   readonly comparison: Comparison;

@@ -6,7 +6,7 @@ import { ShowMore, usePart } from '../ui/show-more';
 import { nameText } from '../ui/stored-text';
 import { KindLabel } from './kind-label';
 import { ValueData } from './value-data';
-import type { DiffRow } from '../../electron/contract/backups';
+import type { DiffRow } from '../../electron/contract/backup/backups';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto', minWidth: 0 },

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call, on } from '../api';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({
   reading: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },

@@ -6,7 +6,7 @@ import { useMachine } from '../ui/machine-context';
 import { visibleText } from '../ui/readable-value';
 import { Section } from '../ui/section';
 import { ShowMore, usePart } from '../ui/show-more';
-import type { Comparison } from '../../electron/contract/backups';
+import type { Comparison } from '../../electron/contract/backup/backups';
 
 export interface RefusedKeysProps {
   readonly refused: Comparison['refused'];

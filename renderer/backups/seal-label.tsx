@@ -3,7 +3,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { ShieldErrorRegular } from '@fluentui/react-icons/svg/shield-error';
 import { useTranslation } from 'react-i18next';
-import type { SealState } from '../../electron/contract/seal';
+import type { SealState } from '../../electron/contract/integrity/backup-integrity';
 
 const useStyles = makeStyles({
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },

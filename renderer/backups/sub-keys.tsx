@@ -5,7 +5,7 @@ import { visibleText } from '../ui/readable-value';
 import { Section } from '../ui/section';
 import { ShowMore, usePart } from '../ui/show-more';
 import { DiffTable } from './diff-table';
-import type { DiffRow } from '../../electron/contract/backups';
+import type { DiffRow } from '../../electron/contract/backup/backups';
 
 export interface SubKeysProps {
   readonly rows: readonly DiffRow[];

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';
-import type { AppError } from '../../electron/contract/errors';
-import { keptTextProblem, longestNote } from '../../electron/contract/kept-text';
+import type { AppError } from '../../electron/contract/errors/errors';
+import { keptTextProblem, longestNote } from '../../electron/contract/text/kept-text';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalS },

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../ui/machine-context';
 import { readableValue } from '../ui/readable-value';
-import type { ShownValue } from '../../electron/contract/backups';
+import type { ShownValue } from '../../electron/contract/backup/backups';
 
 const useStyles = makeStyles({
   type: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase100, display: 'block' },

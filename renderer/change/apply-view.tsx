@@ -12,7 +12,7 @@ import { StageList } from './stage-list';
 import { stageRows } from './stage-progress';
 import { leadsToRecovery, needsNewChoice, type Applying } from './use-apply';
 import type { ReactNode } from 'react';
-import type { Change } from '../../electron/contract/change';
+import type { Change } from '../../electron/contract/change/change';
 
 export interface ApplyViewProps {
   readonly changes: readonly Change[];

@@ -15,7 +15,7 @@ import { SideEffectList } from './side-effect-list';
 import { TicketSection } from './ticket-section';
 import { leadsToRecovery, needsNewChoice, useApply } from './use-apply';
 import type { ChangeOutcome, PlanPreview } from '../../electron/contract/models';
-import type { Result } from '../../electron/contract/result';
+import type { Result } from '../../electron/contract/errors/result';
 import type { ShownChange } from './change-context';
 
 export interface ChangeScreenProps {

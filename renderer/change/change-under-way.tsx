@@ -9,8 +9,8 @@ import { SlowNotice } from './slow-notice';
 import { StageList } from './stage-list';
 import { seenStages } from './stage-progress';
 import { useStages } from './use-stages';
-import type { AppError } from '../../electron/contract/errors';
-import type { PageState } from '../../electron/contract/page';
+import type { AppError } from '../../electron/contract/errors/errors';
+import type { PageState } from '../../electron/contract/ipc/page';
 
 export interface ChangeUnderWayProps {
   readonly running: NonNullable<PageState['running']>;

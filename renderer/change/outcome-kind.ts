@@ -1,6 +1,6 @@
 // What became of a change, from its record, and whether the registry still holds what it wrote.
-import { isSameName } from '../../electron/contract/registry-name';
-import { isRangeChange, isSameSetting } from '../../electron/contract/change';
+import { isSameName } from '../../electron/contract/registry/value-name';
+import { isRangeChange, isSameSetting } from '../../electron/contract/change/change';
 import type { ChangeRecord, ParametersView } from '../../electron/contract/models';
 
 export type OutcomeEnd = 'applied' | 'undone' | 'rolled-back' | 'kept';

@@ -6,9 +6,9 @@ import { DataTable } from '../ui/data-table';
 import { useMachine } from '../ui/machine-context';
 import { rangeText } from '../ui/range-text';
 import { nameText, storedText, valueText } from '../ui/stored-text';
-import { isRange, isRangeChange, isSameSetting, type Change, type PortRange, type Setting } from '../../electron/contract/change';
-import { isSameName } from '../../electron/contract/registry-name';
-import type { ProofRow } from '../../electron/contract/proof';
+import { isRange, isRangeChange, isSameSetting, type Change, type PortRange, type Setting } from '../../electron/contract/change/change';
+import { isSameName } from '../../electron/contract/registry/value-name';
+import type { ProofRow } from '../../electron/contract/change/proof';
 import type { Formats } from '../format';
 import type { ChangeReason, ChangeRecord, ParametersView } from '../../electron/contract/models';
 

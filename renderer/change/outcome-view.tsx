@@ -18,11 +18,11 @@ import { endOf, isStillStored, type OutcomeEnd } from './outcome-kind';
 import { RestartControls } from './restart-controls';
 import { TicketSection } from './ticket-section';
 import { UndoSection } from './undo-section';
-import { isAtLeast, type WindowsVersion } from '../../electron/contract/catalogue';
-import { isRangeChange } from '../../electron/contract/change';
-import { isSameName } from '../../electron/contract/registry-name';
+import { isAtLeast, type WindowsVersion } from '../../electron/contract/registry/parameters';
+import { isRangeChange } from '../../electron/contract/change/change';
+import { isSameName } from '../../electron/contract/registry/value-name';
 import type { ChangeOutcome, ChangeRecord } from '../../electron/contract/models';
-import { isRestartUnknown, type EffectVerdict } from '../../electron/contract/proof';
+import { isRestartUnknown, type EffectVerdict } from '../../electron/contract/change/proof';
 
 const intents = {
   'waiting-for-restart': 'warning',

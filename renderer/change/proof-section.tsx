@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useMachine } from '../ui/machine-context';
 import { Section } from '../ui/section';
-import type { Proof, ProbeReport } from '../../electron/contract/proof';
+import type { Proof, ProbeReport } from '../../electron/contract/change/proof';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyle: 'none', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({ row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM } });
 

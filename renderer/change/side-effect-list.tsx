@@ -5,10 +5,10 @@ import type { TFunction } from 'i18next';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import type { Formats } from '../format';
-import { isAtLeast } from '../../electron/contract/catalogue';
-import { lastPort } from '../../electron/contract/port-ranges';
-import type { PortRange } from '../../electron/contract/change';
-import { wslBlock, type SideEffect } from '../../electron/contract/side-effects';
+import { isAtLeast } from '../../electron/contract/registry/parameters';
+import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
+import type { PortRange } from '../../electron/contract/change/change';
+import { wslBlock, type SideEffect } from '../../electron/contract/change/side-effects';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, margin: `${tokens.spacingVerticalXS} 0 0`, paddingInlineStart: tokens.spacingHorizontalL },

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
-import type { Result } from '../../electron/contract/result';
-import { ticketTextFormats, type TicketOptions, type TicketTexts } from '../../electron/contract/ticket';
+import type { Result } from '../../electron/contract/errors/result';
+import { ticketTextFormats, type TicketOptions, type TicketTexts } from '../../electron/contract/ticket/ticket';
 
 /** After the last letter that was typed. */
 const pause = 250;

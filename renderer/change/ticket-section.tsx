@@ -16,10 +16,10 @@ import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
 import { TicketPreview } from './ticket-preview';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 import {
   ticketFieldLimits, ticketFieldProblem, ticketFileFormats, type KeptTicketOptions, type TicketField, type TicketFileFormat, type TicketOptions, type TicketTextFormat,
-} from '../../electron/contract/ticket';
+} from '../../electron/contract/ticket/ticket';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: tokens.spacingHorizontalM },

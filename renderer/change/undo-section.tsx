@@ -14,7 +14,7 @@ import { StageList } from './stage-list';
 import { stageRows } from './stage-progress';
 import { wayOutOf } from './use-apply';
 import { useStages } from './use-stages';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 import type { ChangeOutcome, ChangeRecord } from '../../electron/contract/models';
 
 export interface UndoSectionProps {

@@ -5,9 +5,9 @@ import type { TFunction } from 'i18next';
 import { call } from '../api';
 import { useStages } from './use-stages';
 import type { ChangeEnd } from './stage-progress';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 import type { ChangeOutcome, PlanPreview, StageReport } from '../../electron/contract/models';
-import type { Result } from '../../electron/contract/result';
+import type { Result } from '../../electron/contract/errors/result';
 
 export interface ApplyTools {
   readonly token: string;

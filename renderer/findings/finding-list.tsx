@@ -6,7 +6,7 @@ import { call } from '../api';
 import { useShowChange } from '../change/change-context';
 import { ShowMore, usePart } from '../ui/show-more';
 import { findingText } from './finding-text';
-import type { ShownFinding } from '../../electron/contract/findings';
+import type { ShownFinding } from '../../electron/contract/findings/findings';
 
 const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, margin: `${tokens.spacingVerticalS} 0`, padding: 0, listStyle: 'none' },

@@ -2,8 +2,8 @@
 import type { TFunction } from 'i18next';
 import { hexText } from '../format';
 import { visibleText } from '../ui/readable-value';
-import { registryTypeName } from '../../electron/contract/stored-value';
-import type { ShownFinding } from '../../electron/contract/findings';
+import { registryTypeName } from '../../electron/contract/registry/stored-value';
+import type { ShownFinding } from '../../electron/contract/findings/findings';
 
 export interface FindingText {
   readonly text: string;

@@ -14,7 +14,7 @@ import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';
 import { useReading } from '../ui/use-reading';
 import { HistoryTable } from './history-table';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({
   tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },

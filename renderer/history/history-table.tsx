@@ -11,9 +11,9 @@ import { useRightsShield } from '../ui/rights-shield';
 import { visibleText } from '../ui/readable-value';
 import { ShowMore, usePart } from '../ui/show-more';
 import { nameText, valueText } from '../ui/stored-text';
-import { otherConfirmer } from '../../electron/contract/actor';
-import type { AuditEvent } from '../../electron/contract/audit';
-import type { HistoryEntry } from '../../electron/contract/backups';
+import { otherConfirmer } from '../../electron/contract/history/actor';
+import type { AuditEvent } from '../../electron/contract/history/history-event';
+import type { HistoryEntry } from '../../electron/contract/backup/backups';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto', minWidth: 0 },

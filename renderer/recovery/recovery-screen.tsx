@@ -15,7 +15,7 @@ import { useRightsShield } from '../ui/rights-shield';
 import { Section } from '../ui/section';
 import { nameText, valueText } from '../ui/stored-text';
 import { useReading } from '../ui/use-reading';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 import type { ChangeOutcome, RecoveryInfo } from '../../electron/contract/models';
 
 const useStyles = makeStyles({

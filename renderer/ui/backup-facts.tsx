@@ -9,7 +9,7 @@ import { ErrorPanel } from './error-panel';
 import { Facts } from './facts';
 import { useMachine } from './machine-context';
 import type { BackupInfo } from '../../electron/contract/models';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 
 const ways = { 'reg.exe': 'backup.writtenByWay.regExe', 'own-codec': 'backup.writtenByWay.ownCodec' } as const;
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { DataTable } from './data-table';
 import { useFormats } from './machine-context';
 import { nameText, valueText } from './stored-text';
-import type { Change } from '../../electron/contract/change';
+import type { Change } from '../../electron/contract/change/change';
 
 export interface ChangesTableProps {
   readonly label: string;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { errorText } from '../error-text';
 import { CodeBlock } from './code-block';
 import { useFormats } from './machine-context';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({
   body: { whiteSpace: 'normal', overflowWrap: 'anywhere' },

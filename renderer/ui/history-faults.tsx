@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { Notice } from './notice';
 import { visibleText } from './readable-value';
-import { faultWords, type HistoryFault } from '../../electron/contract/history-fault';
+import { faultWords, type HistoryFault } from '../../electron/contract/integrity/history-fault';
 
 const shownFaults = 5;
 

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatsFor, type Formats } from '../format';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 import type { MachineInfo } from '../../electron/contract/models';
 
 export interface MachineScope {

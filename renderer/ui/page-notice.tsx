@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../error-text';
 import { useFormats } from './machine-context';
-import type { PageState } from '../../electron/contract/page';
+import type { PageState } from '../../electron/contract/ipc/page';
 
 const useStyles = makeStyles({
   bar: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` },

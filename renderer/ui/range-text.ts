@@ -1,7 +1,7 @@
 // A dynamic port range in words: first and last port, and how many.
 import type { TFunction } from 'i18next';
 import type { Formats } from '../format';
-import { lastPort } from '../../electron/contract/port-ranges';
+import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import type { RangeReading } from '../../electron/contract/models';
 
 export function rangeText(reading: RangeReading, formats: Formats, t: TFunction): string {

@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { storedText } from './stored-text';
 import { formatsFor } from '../format';
 import { startTranslations } from '../i18n';
-import type { Setting } from '../../electron/contract/change';
-import { absent, dword } from '../../electron/contract/stored-value';
+import type { Setting } from '../../electron/contract/change/change';
+import { absent, dword } from '../../electron/contract/registry/stored-value';
 
 beforeAll(startTranslations);
 

@@ -3,10 +3,10 @@ import type { TFunction } from 'i18next';
 import { hexText, type Formats } from '../format';
 import { rangeText } from './range-text';
 import { readableValue, visibleText } from './readable-value';
-import { parameterNames, type Parameter } from '../../electron/contract/catalogue';
-import { isRange, type Setting } from '../../electron/contract/change';
-import { isSameName } from '../../electron/contract/registry-name';
-import { dwordOf, registryTypeName, registryTypes } from '../../electron/contract/stored-value';
+import { parameterNames, type Parameter } from '../../electron/contract/registry/parameters';
+import { isRange, type Setting } from '../../electron/contract/change/change';
+import { isSameName } from '../../electron/contract/registry/value-name';
+import { dwordOf, registryTypeName, registryTypes } from '../../electron/contract/registry/stored-value';
 
 const longestLine = 80;
 

@@ -2,10 +2,10 @@
 // While it is read again the former answer stays on the screen, so that focus and place are not lost.
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../api';
-import type { CallName } from '../../electron/contract/names';
-import type { CallOutput } from '../../electron/contract/calls';
-import type { AppError } from '../../electron/contract/errors';
-import type { Result } from '../../electron/contract/result';
+import type { CallName } from '../../electron/contract/ipc/channels';
+import type { CallOutput } from '../../electron/contract/ipc/calls';
+import type { AppError } from '../../electron/contract/errors/errors';
+import type { Result } from '../../electron/contract/errors/result';
 
 export type Reading<T> =
   | { readonly status: 'loading' }

@@ -1,8 +1,8 @@
 // The forecast as a sentence, with ranges as wide as they are known.
 import type { TFunction } from 'i18next';
 import type { Formats } from '../format';
-import { timeRange } from '../../electron/contract/time-range';
-import type { MinutesRange, UsageForecast } from '../../electron/contract/usage';
+import { timeRange } from '../../electron/contract/usage/time-range';
+import type { MinutesRange, UsageForecast } from '../../electron/contract/usage/usage';
 
 export function forecastText(forecast: UsageForecast, formats: Formats, t: TFunction): string {
   if (forecast.kind !== 'rising') return t(`live.forecast.${forecast.kind}`);

@@ -1,7 +1,7 @@
 // Why there is no measurement, in words.
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../ui/machine-context';
-import type { UsageGap } from '../../electron/contract/usage';
+import type { UsageGap } from '../../electron/contract/usage/usage';
 
 export function useReasonText(): (reason: UsageGap['reason']) => string {
   const { t } = useTranslation();

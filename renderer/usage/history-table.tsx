@@ -10,7 +10,7 @@ import { chartData, momentAt } from './chart-data';
 import type { ChartWindow } from './chart-window';
 import { questionFor } from './use-live-chart-data';
 import { tcpStates } from '../../electron/contract/models';
-import type { UsageHistoryView, UsageSubject } from '../../electron/contract/usage';
+import type { UsageHistoryView, UsageSubject } from '../../electron/contract/usage/usage';
 
 const tableRows = 120;
 const refreshMs = 5000;

@@ -26,7 +26,7 @@ import { useMountedChart } from './use-mounted-chart';
 import { useSystemTheme } from '../theme';
 import { useMachine } from '../ui/machine-context';
 import { tcpStates } from '../../electron/contract/models';
-import type { UsageExport, UsageSubject } from '../../electron/contract/usage';
+import type { UsageExport, UsageSubject } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, minWidth: 0 },

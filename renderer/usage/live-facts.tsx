@@ -6,7 +6,7 @@ import { rangeText } from '../ui/range-text';
 import { storedText } from '../ui/stored-text';
 import { useReading } from '../ui/use-reading';
 import { shareOf, type GoodSample } from './usage-level';
-import type { UsageOutlook } from '../../electron/contract/usage';
+import type { UsageOutlook } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
   list: {

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../api';
 import { useMachine } from '../ui/machine-context';
-import type { UsageAlert } from '../../electron/contract/usage';
+import type { UsageAlert } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({ bar: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` } });
 

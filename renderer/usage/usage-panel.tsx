@@ -13,7 +13,7 @@ import { OpenUsageContext } from './open-usage';
 import { loadOf, socketSource } from './socket-source';
 import { levelOf, shareOf } from './usage-level';
 import { UsageStates } from './usage-states';
-import { lastPort } from '../../electron/contract/port-ranges';
+import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import type { UsageSample } from '../../electron/contract/models';
 
 // The first picture does not wait for the library that draws.

@@ -14,9 +14,9 @@ import { LiveFacts } from './live-facts';
 import { loadOf, socketSource } from './socket-source';
 import { levelOf, type GoodSample } from './usage-level';
 import { WhoTables } from './who-tables';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 import type { UsageSample } from '../../electron/contract/models';
-import { practiceLoads, type PracticeLoad, type UsageExport, type UsageOutlook, type UsageSubject } from '../../electron/contract/usage';
+import { practiceLoads, type PracticeLoad, type UsageExport, type UsageOutlook, type UsageSubject } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
   main: { flex: 1, minHeight: 0, overflowY: 'auto', padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },

@@ -7,7 +7,7 @@ import { chartColours } from './chart-colours';
 import { useSystemTheme } from '../theme';
 import { useMachine } from '../ui/machine-context';
 import { tcpStates } from '../../electron/contract/models';
-import type { Share, UsageSubject } from '../../electron/contract/usage';
+import type { Share, UsageSubject } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },

@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { WhoTable } from './who-table';
-import type { UsageDetails, UsageSubject, UsageTableName } from '../../electron/contract/usage';
+import type { UsageDetails, UsageSubject, UsageTableName } from '../../electron/contract/usage/usage';
 
 const shownRows = 10;
 const useStyles = makeStyles({

@@ -6,7 +6,7 @@ import { ApplyButton, ApplyView } from '../change/apply-view';
 import { SideEffectList } from '../change/side-effect-list';
 import { leadsToRecovery, needsNewChoice, useApply } from '../change/use-apply';
 import { StepFrame } from './step-frame';
-import { isSerious } from '../../electron/contract/side-effects';
+import { isSerious } from '../../electron/contract/change/side-effects';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
 export interface ApplyStepProps {

@@ -8,7 +8,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';
 import { StepFrame } from './step-frame';
 import type { WizardAction } from './wizard-state';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 import type { BackupInfo } from '../../electron/contract/models';
 
 const useStyles = makeStyles({ paragraph: { margin: 0 } });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkNumber, initialDrafts, wantedFrom } from './drafts';
-import { catalogueFor } from '../../electron/contract/catalogue';
+import { catalogueFor } from '../../electron/contract/registry/parameters';
 
 const catalogue = catalogueFor({ major: 5, minor: 2, build: 3790 });
 const parameters = [catalogue.MaxUserPort, catalogue.TcpTimedWaitDelay];

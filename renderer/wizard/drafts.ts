@@ -1,8 +1,8 @@
 // What the person has chosen for each parameter, and its reading as numbers for a plan.
 // Protects: only a number within the catalogue's range becomes wanted.
-import { readNumberText, type NumberTextProblem } from '../../electron/contract/number-text';
-import { isAtLeast, type Parameter, type ParameterName, type WindowsVersion } from '../../electron/contract/catalogue';
-import { rangeLimits, rangePresets, type PortRange, type RangeName } from '../../electron/contract/change';
+import { readNumberText, type NumberTextProblem } from '../../electron/contract/registry/number-text';
+import { isAtLeast, type Parameter, type ParameterName, type WindowsVersion } from '../../electron/contract/registry/parameters';
+import { rangeLimits, rangePresets, type PortRange, type RangeName } from '../../electron/contract/change/change';
 import type { PortRanges, WantedRange, WantedValue } from '../../electron/contract/models';
 
 export type Choice = 'leave' | 'set' | 'default';

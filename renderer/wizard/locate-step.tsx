@@ -19,8 +19,8 @@ import { Section } from '../ui/section';
 import { storedText } from '../ui/stored-text';
 import { useReading } from '../ui/use-reading';
 import { StepFrame } from './step-frame';
-import { dwordOf, registryTypeName } from '../../electron/contract/stored-value';
-import type { AppError } from '../../electron/contract/errors';
+import { dwordOf, registryTypeName } from '../../electron/contract/registry/stored-value';
+import type { AppError } from '../../electron/contract/errors/errors';
 import type { ParameterState, ParametersView } from '../../electron/contract/models';
 import type { WizardAction } from './wizard-state';
 

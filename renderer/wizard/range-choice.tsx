@@ -5,7 +5,7 @@ import { useMachine } from '../ui/machine-context';
 import { rangeText } from '../ui/range-text';
 import { NumberField } from './number-field';
 import { rangeRules, type RangeDraft } from './drafts';
-import { rangePresets } from '../../electron/contract/change';
+import { rangePresets } from '../../electron/contract/change/change';
 import type { RangeReading } from '../../electron/contract/models';
 
 const useStyles = makeStyles({

@@ -7,7 +7,7 @@ import { call } from '../api';
 import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({ folder: { overflowWrap: 'anywhere' } });
 

@@ -3,10 +3,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, on } from '../api';
 import { levelOfShare, shareOf } from '../usage/usage-level';
-import type { Diagnosis, Evidence } from '../../electron/contract/diagnosis';
-import type { AppError } from '../../electron/contract/errors';
+import type { Diagnosis, Evidence } from '../../electron/contract/diagnosis/diagnosis';
+import type { AppError } from '../../electron/contract/errors/errors';
 import type { UsageSample } from '../../electron/contract/models';
-import type { PracticeLoad } from '../../electron/contract/usage';
+import type { PracticeLoad } from '../../electron/contract/usage/usage';
 
 /** Trends need time: they change the verdict without any threshold. */
 const everyMs = 10_000;

@@ -2,7 +2,7 @@
 // Protects: a newer plan makes an older token void, so requests never overtake each other.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../api';
-import type { AppError } from '../../electron/contract/errors';
+import type { AppError } from '../../electron/contract/errors/errors';
 import type { Wanted } from '../../electron/contract/models';
 import type { PreparedPlan } from './wizard-state';
 

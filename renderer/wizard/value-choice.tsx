@@ -6,7 +6,7 @@ import { useFormats } from '../ui/machine-context';
 import { storedText } from '../ui/stored-text';
 import { NumberField } from './number-field';
 import type { Draft } from './drafts';
-import type { Parameter } from '../../electron/contract/catalogue';
+import type { Parameter } from '../../electron/contract/registry/parameters';
 import type { ParameterState } from '../../electron/contract/models';
 
 const useStyles = makeStyles({

@@ -20,7 +20,7 @@ import { usePlan, type PlanRequest } from './use-plan';
 import { ValueChoice } from './value-choice';
 import { whatIf } from './what-if';
 import { WhatIfText } from './what-if-text';
-import { isAtLeast } from '../../electron/contract/catalogue';
+import { isAtLeast } from '../../electron/contract/registry/parameters';
 import type { ParametersView, Wanted } from '../../electron/contract/models';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 

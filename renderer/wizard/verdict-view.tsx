@@ -8,9 +8,9 @@ import { DataTable } from '../ui/data-table';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
-import { evidenceRows, verdictText } from '../../electron/contract/diagnosis-text';
+import { evidenceRows, verdictText } from '../../electron/contract/diagnosis/diagnosis-text';
 import type { DiagnosisReading } from './use-diagnosis';
-import type { Diagnosis, Evidence, Severity } from '../../electron/contract/diagnosis';
+import type { Diagnosis, Evidence, Severity } from '../../electron/contract/diagnosis/diagnosis';
 import type { MachineInfo } from '../../electron/contract/models';
 
 const useStyles = makeStyles({

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { draftsFor, type AllDrafts } from './drafts';
 import { whatIf } from './what-if';
-import { catalogueFor, type WindowsVersion } from '../../electron/contract/catalogue';
-import { absent, dword, type StoredValue } from '../../electron/contract/stored-value';
-import type { PortRange } from '../../electron/contract/change';
+import { catalogueFor, type WindowsVersion } from '../../electron/contract/registry/parameters';
+import { absent, dword, type StoredValue } from '../../electron/contract/registry/stored-value';
+import type { PortRange } from '../../electron/contract/change/change';
 import type { ParametersView } from '../../electron/contract/models';
 
 const nt4 = { major: 4, minor: 0, build: 1381 };

@@ -1,9 +1,9 @@
 // What the chosen numbers would give: ports to lend, and new connections a second that they bear for ever. Pure.
 import { checkNumber, rangeFrom, type AllDrafts } from './drafts';
-import { dwordOf } from '../../electron/contract/stored-value';
-import { usablePorts } from '../../electron/contract/port-ranges';
-import type { PortRange } from '../../electron/contract/change';
-import type { ParameterName } from '../../electron/contract/catalogue';
+import { dwordOf } from '../../electron/contract/registry/stored-value';
+import { usablePorts } from '../../electron/contract/port-ranges/port-ranges';
+import type { PortRange } from '../../electron/contract/change/change';
+import type { ParameterName } from '../../electron/contract/registry/parameters';
 import type { ParametersView } from '../../electron/contract/models';
 
 export interface WhatIf {

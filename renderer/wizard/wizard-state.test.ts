@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canGoTo, initialState, reduceWizard, stepNames, type PreparedPlan, type WizardAction, type WizardState } from './wizard-state';
-import { parameterNames } from '../../electron/contract/catalogue';
+import { parameterNames } from '../../electron/contract/registry/parameters';
 import type { BackupInfo, ChangeOutcome } from '../../electron/contract/models';
 
 const backup: BackupInfo = {

@@ -1,7 +1,7 @@
 // The wizard as a union of steps and a pure reducer.
 // Protects: no step from "locate" on without a backup, none from "apply" on without a plan, and "done" only with an outcome.
 import type { AllDrafts, Draft, RangeDraft } from './drafts';
-import type { ParameterName } from '../../electron/contract/catalogue';
+import type { ParameterName } from '../../electron/contract/registry/parameters';
 import type { BackupInfo, ChangeOutcome, PlanPreview, Wanted } from '../../electron/contract/models';
 
 export const stepNames = ['symptom', 'backup', 'locate', 'value', 'apply', 'done'] as const;

@@ -4,8 +4,8 @@
 import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
 import { before, describe, it, type TestContext } from 'node:test';
-import { parametersKeyPath } from '../../../electron/contract/catalogue';
-import { absent } from '../../../electron/contract/stored-value';
+import { parametersKeyPath } from '../../../electron/contract/registry/parameters';
+import { absent } from '../../../electron/contract/registry/stored-value';
 import { isProcessElevated } from '../../../electron/machine/windows/elevation';
 import { parametersKey } from '../../../electron/machine/windows/registry';
 import { windowsSystem } from '../../../electron/machine/windows/system';

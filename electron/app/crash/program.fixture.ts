@@ -1,8 +1,8 @@
 // The program as the command line starts it, over user data in a folder and a disk that may die; for tests.
 import { join } from 'node:path';
-import { loadWords } from '../../contract/words';
-import type { HistoryFault } from '../../contract/history-fault';
-import type { Handlers } from '../../contract/calls';
+import { loadWords } from '../../contract/messages/messages';
+import type { HistoryFault } from '../../contract/integrity/history-fault';
+import type { Handlers } from '../../contract/ipc/calls';
 import type { Disk, Machine } from '../../machine/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';

@@ -1,5 +1,5 @@
 // What a worker with administrator rights is killed at; it is spoken to over a real channel.
-import { dword } from '../../contract/stored-value';
+import { dword } from '../../contract/registry/stored-value';
 import type { Disk } from '../../machine/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';

@@ -1,6 +1,6 @@
 // Which start of Linux this is (random(4): boot_id is made anew at each start, and never while it runs).
 import { readFile } from 'node:fs/promises';
-import type { BootIdentity } from '../../contract/boot-identity';
+import type { BootIdentity } from '../../contract/machine/boot-identity';
 
 const bootIdFile = '/proc/sys/kernel/random/boot_id';
 

@@ -1,7 +1,7 @@
 // Which process holds a socket: the inodes behind /proc/<pid>/fd, looked through only as often as can be afforded.
 // Protects: other users' processes are not ours to see; their sockets stay without an owner, and that is no failure.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { failure, success } from '../../contract/result';
+import { failure, success } from '../../contract/errors/result';
 import type { ProcessNames } from '../machine';
 
 /** A look through all processes may cost this share of the time. */

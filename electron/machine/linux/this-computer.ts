@@ -1,9 +1,9 @@
 // The sockets and the ephemeral port range of the Linux computer that we run on (ip(7), proc(5), sock_diag(7)).
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
-import type { MachineAction } from '../../contract/errors';
-import type { PortRange } from '../../contract/change';
-import { failure, success, type Result } from '../../contract/result';
+import type { MachineAction } from '../../contract/errors/errors';
+import type { PortRange } from '../../contract/change/change';
+import { failure, success, type Result } from '../../contract/errors/result';
 import type { PortTable, PortTableSnapshot, UsageSource } from '../machine';
 import { snapshotOf, socketColumns } from '../socket-columns';
 import { addProcNetTcp, countProcNetLines } from './proc-net-tcp';

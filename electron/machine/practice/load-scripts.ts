@@ -1,6 +1,6 @@
 // The scripts of the loads: who opens which connections when. Each leads to a verdict of its own.
-import type { PortRange } from '../../contract/change';
-import type { PracticeLoad } from '../../contract/usage';
+import type { PortRange } from '../../contract/change/change';
+import type { PracticeLoad } from '../../contract/usage/usage';
 import { tcpState } from '../machine';
 import { programs, type Remote, type Sockets } from './simulated-sockets';
 

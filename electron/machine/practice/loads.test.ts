@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tcpState } from '../machine';
 import { simulatedLoad } from './loads';
-import type { PracticeLoad } from '../../contract/usage';
+import type { PracticeLoad } from '../../contract/usage/usage';
 
 const range = { start: 1025, number: 3976 };
 const played = { product: 'Windows Server 2003 R2', hasEventLog: false };

@@ -1,8 +1,8 @@
 // Who else needs ports of the practice machine: simulated services, and what each Windows keeps out of its range.
 // Protects: nothing here is read from the computer that we run on; a line of ReservedPorts that is not understood is no shorter list.
-import { failure, success, type Result } from '../../contract/result';
-import { isSameName } from '../../contract/registry-name';
-import type { ExcludedRange, Listener } from '../../contract/side-effects';
+import { failure, success, type Result } from '../../contract/errors/result';
+import { isSameName } from '../../contract/registry/value-name';
+import type { ExcludedRange, Listener } from '../../contract/change/side-effects';
 import type { PortClaims, PracticeWindows, RegistryKey } from '../machine';
 
 const listener = (port: number, processId: number, name: string): Listener => ({ port, processId, name });

@@ -1,7 +1,7 @@
 // The way to administrator rights on the practice machine: our own executable again, without the question of Windows,
 // which a trainer or a test answers by a fault.
 import { spawn } from 'node:child_process';
-import { failure, success } from '../../contract/result';
+import { failure, success } from '../../contract/errors/result';
 import type { Elevation, WorkerStart } from '../machine';
 import { connectSocket } from '../socket-channel';
 import { activeFaults } from './faults';

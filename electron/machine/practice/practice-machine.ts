@@ -3,11 +3,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { MachineAction } from '../../contract/errors';
-import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../contract/change';
-import { failure, success, type Result } from '../../contract/result';
-import { isSameName } from '../../contract/registry-name';
-import { bytesOf, dword, registryTypes } from '../../contract/stored-value';
+import type { MachineAction } from '../../contract/errors/errors';
+import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../contract/change/change';
+import { failure, success, type Result } from '../../contract/errors/result';
+import { isSameName } from '../../contract/registry/value-name';
+import { bytesOf, dword, registryTypes } from '../../contract/registry/stored-value';
 import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../machine';
 import { userFolder } from '../user-folder';
 import { activeFaults, switchOffFaults, type Fault } from './faults';

@@ -1,5 +1,5 @@
 // What the key of a freshly installed practice Windows holds: every value type, sub-keys, and no MaxUserPort.
-import { registryTypes } from '../../contract/stored-value';
+import { registryTypes } from '../../contract/registry/stored-value';
 import type { RegistryKey, RegistryValue } from '../machine';
 
 const text = (name: string, value: string, type: number = registryTypes.REG_SZ): RegistryValue => ({

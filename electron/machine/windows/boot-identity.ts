@@ -1,7 +1,7 @@
 // Which start of Windows this is: the number that the kernel counts its starts by, and when its session manager was made.
 // Protects: a source that tells nothing is left out, so that it can neither confirm nor deny a restart.
 import type { KoffiFunc } from 'koffi';
-import type { BootIdentity } from '../../contract/boot-identity';
+import type { BootIdentity } from '../../contract/machine/boot-identity';
 import type { Handle, Ref } from './win32-api';
 
 interface BootFunctions {

@@ -2,8 +2,8 @@
 // folder on the way. The rule stands in elevation-rights.ts.
 // Protects: what would be started, or loaded by it, can be changed by administrators alone.
 import { win32 } from 'node:path';
-import type { AppError } from '../../contract/errors';
-import { failure, success, type Result } from '../../contract/result';
+import type { AppError } from '../../contract/errors/errors';
+import { failure, success, type Result } from '../../contract/errors/result';
 import { placeRightsProblem, type PlaceRights, type PlaceRole } from './elevation-rights';
 import { administrators } from './folder-rights';
 import { entriesOf, objectReader, type ObjectReader } from './open-object';

@@ -1,7 +1,7 @@
 // Whether access lists allow that a program is started with administrator rights from where it lies. Pure.
 // Protects: nobody but SYSTEM, Administrators and TrustedInstaller can change what would be started; what is not
 // understood counts as a right to change it.
-import type { PlaceProblem, PlaceRight } from '../../contract/errors';
+import type { PlaceProblem, PlaceRight } from '../../contract/errors/errors';
 import { readAccessList, type AccessEntry } from './access-list';
 import { administrators, harmless } from './folder-rights';
 

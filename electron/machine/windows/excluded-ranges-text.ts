@@ -1,6 +1,6 @@
 // Reads the ranges out of what `netsh int ipv4 show excludedportrange tcp` prints, whatever its language or code page.
 // Protects: a table that is not understood is "not known", never a shorter list.
-import type { ExcludedRange } from '../../contract/side-effects';
+import type { ExcludedRange } from '../../contract/change/side-effects';
 
 const highestPort = 65535;
 /** A blank of ASCII, of the OEM code pages (0xff), of the Windows ones (0xa0), and the no-break space of UTF-8. */

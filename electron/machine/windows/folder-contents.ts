@@ -3,7 +3,7 @@
 // found right is remembered while its identity stays: from then on only administrators could have made it wrong.
 import { win32 } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { FolderProblem } from '../../contract/errors';
+import type { FolderProblem } from '../../contract/errors/errors';
 import { turnFile } from '../one-change';
 import { rightsProblem } from './folder-rights';
 import { entriesOf, type FolderEntry, type ObjectFacts, type ObjectReader, type Opened } from './open-object';

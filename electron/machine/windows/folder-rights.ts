@@ -1,6 +1,6 @@
 // Whether owner and access list of a folder or file keep everybody but administrators from writing to it. Pure.
 // Protects: what is not understood counts as writable.
-import type { FolderProblem } from '../../contract/errors';
+import type { FolderProblem } from '../../contract/errors/errors';
 import { readAccessList } from './access-list';
 
 /** SYSTEM, the administrators, and the service that installs Windows itself (TrustedInstaller). */

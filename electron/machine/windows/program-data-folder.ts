@@ -2,7 +2,7 @@
 // Protects: a folder that anybody else owns, may write to, or has put a link in the place of, is refused, never mended; so is
 // one that holds such a thing.
 import { win32 } from 'node:path';
-import { failure, success, type Result } from '../../contract/result';
+import { failure, success, type Result } from '../../contract/errors/result';
 import type { MachineFolder } from '../machine';
 import { turnFile } from '../one-change';
 import { contentsProblem } from './folder-contents';

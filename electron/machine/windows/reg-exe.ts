@@ -4,7 +4,7 @@
 import { access, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { registryTypes } from '../../contract/stored-value';
+import { registryTypes } from '../../contract/registry/stored-value';
 import type { RegExeState } from '../machine';
 import { isProcessElevated } from './elevation';
 import { keyAccess, readKeyValue, withKey, type KeyLocation } from './registry-key';

@@ -1,9 +1,9 @@
 // The registry port on Windows: reads through advapi32, writes REG_DWORD through registry-js and the rest through advapi32.
 // Protects: only the one key is touched, it is never created, and nothing is written by a process without the rights.
 import type * as registryJsModule from 'registry-js';
-import type { MachineAction } from '../../contract/errors';
-import { registryTypes } from '../../contract/stored-value';
-import { failure, success, type Result } from '../../contract/result';
+import type { MachineAction } from '../../contract/errors/errors';
+import { registryTypes } from '../../contract/registry/stored-value';
+import { failure, success, type Result } from '../../contract/errors/result';
 import type { Registry, RegistryValue } from '../machine';
 import { isProcessElevated } from './elevation';
 import type { RegExe } from './reg-exe';

@@ -2,8 +2,8 @@
 import { windowsAccounts } from './accounts';
 import { ansiCodePageLabel } from './ansi-code-page';
 import { win32 } from 'node:path';
-import { registryTypes } from '../../contract/stored-value';
-import { failure, success, type Result } from '../../contract/result';
+import { registryTypes } from '../../contract/registry/stored-value';
+import { failure, success, type Result } from '../../contract/errors/result';
 import type { RegistryValue, System, SystemInfo } from '../machine';
 import { windowsBootIdentity } from './boot-identity';
 import { isProcessElevated } from './elevation';

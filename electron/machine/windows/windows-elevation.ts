@@ -2,7 +2,7 @@
 // Protects: only the executable that runs already is started, by its absolute path, with arguments of ours and no script.
 import { win32 } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Result } from '../../contract/result';
+import type { Result } from '../../contract/errors/result';
 import type { Elevation, WorkerStart } from '../machine';
 import { commandLine } from './command-line';
 import { checkPlace } from './elevation-place';

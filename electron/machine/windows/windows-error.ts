@@ -1,5 +1,5 @@
 // Windows error numbers (winerror.h) and what they are to the person.
-import type { AppError, MachineAction } from '../../contract/errors';
+import type { AppError, MachineAction } from '../../contract/errors/errors';
 
 export const windowsError = {
   SUCCESS: 0,

@@ -1,5 +1,5 @@
 // Product name and version out of the values that Windows keeps below SOFTWARE\Microsoft\Windows NT\CurrentVersion.
-import type { WindowsVersion } from '../../contract/catalogue';
+import type { WindowsVersion } from '../../contract/registry/parameters';
 
 /** The values that are looked at; undefined where absent. */
 export interface VersionValues {

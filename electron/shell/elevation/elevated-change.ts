@@ -1,9 +1,9 @@
 // The window's part of a change that a worker carries out: look again, ask the person, hand it over, find what was made.
 // Protects: administrator rights are asked for only after the person has confirmed, and only for what still holds.
-import type { Change } from '../../contract/change';
-import type { AppError } from '../../contract/errors';
+import type { Change } from '../../contract/change/change';
+import type { AppError } from '../../contract/errors/errors';
 import type { ChangeReason, ChangeRecord } from '../../contract/models';
-import { failure, success, type Result } from '../../contract/result';
+import { failure, success, type Result } from '../../contract/errors/result';
 import type { Machine } from '../../machine/machine';
 import type { ChangeLog } from '../../history/change-log';
 import { refuseDrift } from '../../change/apply';

@@ -1,7 +1,7 @@
 // A window that hires, over a real channel; what is started is a play of the test.
 import { hiring, type Hired } from './hire';
 import { readMeeting, type Meeting } from './place';
-import { success } from '../../contract/result';
+import { success } from '../../contract/errors/result';
 import type { Elevation } from '../../machine/machine';
 import { connectSocket } from '../../machine/socket-channel';
 import { protocolVersion } from './protocol';

@@ -2,8 +2,8 @@
 // Protects: it does nothing but a request of the fixed form, from the window whose secret it was started with, and only
 // what it computes itself from the live state.
 import { join } from 'node:path';
-import { failure, success, type Result } from '../../contract/result';
-import { loadWords } from '../../contract/words';
+import { failure, success, type Result } from '../../contract/errors/result';
+import { loadWords } from '../../contract/messages/messages';
 import { ForeignServer } from '../../machine/foreign-server';
 import type { Machine, WorkerChannel } from '../../machine/machine';
 import { createHandlers, type HandlerSet } from '../handlers';

@@ -1,5 +1,5 @@
 // Mistakes that real machines and published .reg files hold, as the window is told of them.
-import type { ParameterName } from './catalogue';
+import type { ParameterName } from '../registry/parameters';
 
 /** A mistake in one value of the key. */
 export type ValueFinding = {

@@ -1,8 +1,8 @@
 // Every failure a person can be told about. The words live in the renderer's message catalogue.
-import type { HistoryFault } from './history-fault';
-import type { Change, Setting } from './change';
-import type { SealState } from './seal';
-import type { SideEffect } from './side-effects';
+import type { HistoryFault } from '../integrity/history-fault';
+import type { Change, Setting } from '../change/change';
+import type { SealState } from '../integrity/backup-integrity';
+import type { SideEffect } from '../change/side-effects';
 
 export type AppError =
   /** The gate refused the message: its shape is not the contract's. `detail` names field and rule. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import diagnosis from './messages/en/diagnosis.json';
-import main from './messages/en/main.json';
-import { loadPlainWords, loadWords } from './words';
+import diagnosis from './en/diagnosis.json';
+import main from './en/main.json';
+import { loadPlainWords, loadWords } from './messages';
 
 function keysOf(tree: object, before = ''): string[] {
   return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>

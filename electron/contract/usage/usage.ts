@@ -1,5 +1,5 @@
 // What the live usage view is told beyond the figures of one sample. Plain data only.
-import type { AppError } from './errors';
+import type { AppError } from '../errors/errors';
 
 /** Scripted loads of the practice machine, so that a trainer can show every verdict. */
 export const practiceLoads = ['idle', 'leak', 'burst', 'growth', 'busy', 'exhaustion', 'past', 'unreadable'] as const;

@@ -1,7 +1,7 @@
 // The object that the preload puts on `window`.
 import type { CallInput, CallOutput, Events } from './calls';
-import type { CallName, EventName } from './names';
-import type { Result } from './result';
+import type { CallName, EventName } from './channels';
+import type { Result } from '../errors/result';
 
 export interface Bridge {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>;

@@ -1,7 +1,7 @@
 // One event of the history: who did what to which values, with which backup, and how it ended.
 import { z } from 'zod';
-import { backupInfoSchema, changeSchema } from './schemas';
-import { storedTicketNumberSchema } from './ticket-schemas';
+import { backupInfoSchema, changeSchema } from '../schemas';
+import { storedTicketNumberSchema } from '../ticket/ticket-inputs';
 
 export const auditEventSchema = z.strictObject({
   /** ISO 8601, UTC. */

@@ -1,9 +1,9 @@
 // The main process's share of the message catalogue: menu, native dialogs, ticket text, and the words of the verdict.
 // Protects: the plain words are ASCII, so that what is printed reads the same in every code page of a console.
 import i18next, { type TFunction } from 'i18next';
-import type { DiagnosisWords } from './diagnosis-text';
-import diagnosis from './messages/en/diagnosis.json';
-import main from './messages/en/main.json';
+import type { DiagnosisWords } from '../diagnosis/diagnosis-text';
+import diagnosis from './en/diagnosis.json';
+import main from './en/main.json';
 
 export type Words = TFunction<'main'>;
 

@@ -1,9 +1,9 @@
 // The schemas of failures that another process of the program reports: what it says is checked like any other input.
 import { z } from 'zod';
-import { historyFaultSchema } from './history-fault';
+import { historyFaultSchema } from '../integrity/history-fault';
 import { elevationProblems, folderProblems, placeProblems, placeRights, type AppError, type MachineAction } from './errors';
-import { changeSchema, settingSchema, sideEffectSchema } from './schemas';
-import { sealStates } from './seal';
+import { changeSchema, settingSchema, sideEffectSchema } from '../schemas';
+import { sealStates } from '../integrity/backup-integrity';
 
 /** The compiler fails when an action is left out: what failed would be told as a worker that is not understood. */
 const machineActions: Readonly<Record<MachineAction, MachineAction>> = {

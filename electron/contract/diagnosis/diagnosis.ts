@@ -1,9 +1,9 @@
 // The verdict on a machine: one conclusion, its reasons and the next step, and the evidence that it rests on.
 // Protects: a figure that was not measured is "not known" with a reason, never a number.
-import type { PortRange } from './change';
-import type { WindowsVersion } from './catalogue';
-import type { ParameterState } from './models';
-import type { AddressUsage, ConnectionRate, PracticeLoad, ProcessUsage, UsageForecast } from './usage';
+import type { PortRange } from '../change/change';
+import type { WindowsVersion } from '../registry/parameters';
+import type { ParameterState } from '../models';
+import type { AddressUsage, ConnectionRate, PracticeLoad, ProcessUsage, UsageForecast } from '../usage/usage';
 
 /** From the worst to "not known". */
 export const conclusions = [

@@ -1,6 +1,6 @@
 // What a change consists of: registry values, and dynamic port ranges, which Windows keeps outside the key.
 // Protects: each side of a change is a whole setting that can be compared and put back.
-import { isSameStored, type StoredValue, type ValueChange } from './stored-value';
+import { isSameStored, type StoredValue, type ValueChange } from '../registry/stored-value';
 
 /** A dynamic (ephemeral) port range: first port and number of ports. */
 export interface PortRange {

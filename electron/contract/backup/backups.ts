@@ -1,11 +1,11 @@
 // What the window is told about backups, opened .reg files and the history.
 import { z } from 'zod';
-import type { AuditEvent } from './audit';
-import type { ShownFinding } from './findings';
-import type { HistoryFault } from './history-fault';
-import { keptTextProblem, longestNote } from './kept-text';
-import type { BackupInfo } from './models';
-import type { SealState } from './seal';
+import type { AuditEvent } from '../history/history-event';
+import type { ShownFinding } from '../findings/findings';
+import type { HistoryFault } from '../integrity/history-fault';
+import { keptTextProblem, longestNote } from '../text/kept-text';
+import type { BackupInfo } from '../models';
+import type { SealState } from '../integrity/backup-integrity';
 
 export interface BackupListing {
   readonly backup: BackupInfo;

@@ -1,22 +1,22 @@
 // The calls and events between window and main process, each with a name, and for calls the strict schema of the input.
 // Protects: the window can ask for nothing but what stands here.
 import { z } from 'zod';
-import { backupInputs, type BackupsView, type Comparison, type HistoryCheck, type HistoryView } from './backups';
-import { parameterNames } from './catalogue';
-import { rangeNames } from './change';
-import type { Diagnosis } from './diagnosis';
-import type { ShownFinding } from './findings';
-import type { CallName, EventName } from './names';
+import { backupInputs, type BackupsView, type Comparison, type HistoryCheck, type HistoryView } from '../backup/backups';
+import { parameterNames } from '../registry/parameters';
+import { rangeNames } from '../change/change';
+import type { Diagnosis } from '../diagnosis/diagnosis';
+import type { ShownFinding } from '../findings/findings';
+import type { CallName, EventName } from './channels';
 import type {
   BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, UsageSample, Wanted,
-} from './models';
+} from '../models';
 import type { PageState } from './page';
-import type { Result } from './result';
-import type { KeptTicketOptions, TicketFileFormat, TicketOptions, TicketTextFormat, TicketTexts } from './ticket';
-import { ticketInputs } from './ticket-schemas';
+import type { Result } from '../errors/result';
+import type { KeptTicketOptions, TicketFileFormat, TicketOptions, TicketTextFormat, TicketTexts } from '../ticket/ticket';
+import { ticketInputs } from '../ticket/ticket-inputs';
 import {
   practiceLoads, type HistoryQuestion, type PracticeLoad, type UsageAlert, type UsageExport, type UsageHistoryView, type UsageOutlook,
-} from './usage';
+} from '../usage/usage';
 
 interface CallTable {
   /** What this machine is. */

@@ -1,6 +1,6 @@
 // Which parameter of the catalogue a value's name stands for.
-import { parameterNames, type ParameterName } from '../contract/catalogue';
-import { isSameName } from '../contract/registry-name';
+import { parameterNames, type ParameterName } from './parameters';
+import { isSameName } from './value-name';
 
 /** The parameter that a value's name stands for, or null. */
 export function parameterNamed(name: string): ParameterName | null {

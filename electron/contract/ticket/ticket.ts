@@ -1,6 +1,6 @@
 // The ticket of a change: what the person adds to it, and in which forms it is taken along.
 // Protects: what is typed is one short line of the kind that is kept (kept-text.ts), on both sides and in the settings file.
-import { keptTextProblem, type KeptTextProblem } from './kept-text';
+import { keptTextProblem, type KeptTextProblem } from '../text/kept-text';
 
 export interface TicketOptions {
   readonly requester: string;
