@@ -14,7 +14,7 @@ import type { EventLog, Machine, PracticeWindows } from '../machine/machine';
 import { simulatedLoad } from '../machine/practice/loads';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { diagnosisReader } from '../tuning/diagnosis';
+import { diagnosisReader } from '../diagnosis/evidence';
 import { usageRecorder } from '../usage/recorder';
 import { measurements } from '../usage/sampler';
 

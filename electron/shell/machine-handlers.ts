@@ -2,7 +2,7 @@
 import type { Handlers } from '../contract/ipc/calls';
 import { catalogueFor, parameterNames, parametersKeyPath } from '../contract/registry/parameters';
 import { failure, success } from '../contract/errors/result';
-import { originOf } from '../tuning/origin';
+import { originOf } from '../diagnosis/likely-setter';
 import { hasDynamicRanges } from '../change/plan';
 import { readCatalogue, readStored } from '../change/read-values';
 import type { Services } from './services';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Origin, RangeReading } from '../contract/models';
 import { absent, dword, type StoredValue } from '../contract/registry/stored-value';
-import { originOf } from './origin';
+import { originOf } from './likely-setter';
 
 const range = (start: number, number: number): RangeReading => ({ known: true, range: { start, number } });
 const standard = range(49152, 16384);
