@@ -17,7 +17,7 @@ const markers = ['started ', 'port-wizard: preload has started', 'port-wizard: p
 const startTimeoutMs = 30_000;
 const commandTimeoutMs = 30_000;
 const settleMs = 2000;
-/** As electron/shell/elevation/start-worker.ts has it. */
+/** As electron/elevation/worker/start.ts has it. */
 const workerRefused = 2;
 /** As docs/command-line.md has it. */
 const invalidInput = 2;
@@ -64,7 +64,7 @@ function parsed(text) {
 export async function workerProblems(folder, userData) {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-'));
   const channel = crypto.randomBytes(16).toString('hex');
-  // As electron/shell/elevation/place.ts names it.
+  // As electron/elevation/credentials.ts names it.
   const meeting = path.join(temporary, `ephemeral-port-wizard-${channel}`);
   fs.mkdirSync(meeting, { mode: 0o700 });
   let hasCome = false;

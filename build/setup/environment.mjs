@@ -9,7 +9,7 @@ export const userDataFolder = path.join(projectFolder, '.data');
 
 /**
  * The path of a socket has to stay below 108 characters. Below TMPDIR the worker's is the longest (62 characters:
- * electron/shell/elevation/place.ts); Chromium has one there as well.
+ * electron/elevation/credentials.ts); Chromium has one there as well.
  */
 const longestTemporaryFolder = 45;
 /** xvfb-run hands paths below TMPDIR through a shell, which takes a blank for the end of them. */

@@ -11,7 +11,7 @@ it('takes a folder for temporary files only where the socket of the worker fits 
   const parent = fs.mkdtempSync(path.join(os.tmpdir(), 'e-'));
   let folder = path.join(parent, 'a');
   while (isUsableForTests(`${folder}a`)) folder += 'a';
-  // As electron/shell/elevation/place.ts names it.
+  // As electron/elevation/credentials.ts names it.
   const own = path.join(folder, `ephemeral-port-wizard-${'0'.repeat(32)}`);
   fs.mkdirSync(own, { recursive: true });
   const server = net.createServer();

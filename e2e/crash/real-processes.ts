@@ -12,8 +12,8 @@ import { reportSchema } from '../../electron/cli/report';
 import { checkSaid, checkThreeUndos, checkWorld, standingIn } from '../../electron/app/crash/after-death.fixture';
 import { worldIn, type World } from '../../electron/app/crash/model.fixture';
 import { practiceFolder, type Told } from '../../electron/app/crash/program.fixture';
-import { hiring } from '../../electron/shell/elevation/hire';
-import { fingerprint, type WorkerRequest } from '../../electron/shell/elevation/request';
+import { hiring } from '../../electron/elevation/run-in-worker';
+import { fingerprint, type WorkerRequest } from '../../electron/elevation/request';
 
 export interface Setting {
   readonly electron: string;

@@ -11,10 +11,10 @@ import { invalidHandle, loadSecurity, objectKind, ownSid, securityText } from '.
 import { wide } from '../../electron/machine/windows/win32-api';
 import { runAs, windowsElevation } from '../../electron/machine/windows/windows-elevation';
 import { openPipe, protectPipe } from '../../electron/machine/windows/worker-pipe';
-import { hiring, type Hired } from '../../electron/shell/elevation/hire';
-import { channelPath, readMeeting, type Meeting } from '../../electron/shell/elevation/place';
-import { fingerprint, type WorkerRequest } from '../../electron/shell/elevation/request';
-import { sealing } from '../../electron/shell/elevation/protocol';
+import { hiring, type Hired } from '../../electron/elevation/run-in-worker';
+import { channelPath, readMeeting, type Meeting } from '../../electron/elevation/credentials';
+import { fingerprint, type WorkerRequest } from '../../electron/elevation/request';
+import { sealing } from '../../electron/elevation/protocol';
 import { turnsOf } from '../../electron/machine/one-change';
 import { interruptedChange, wayBackFrom } from '../../electron/change/recovery';
 import { before120, changeTools, putBefore120, reached, storedIn, wanted } from './change-tools';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Machine, WorkerChannel } from '../../electron/machine/machine';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { openPipe } from '../../electron/machine/windows/worker-pipe';
-import { readMeeting } from '../../electron/shell/elevation/place';
-import { serve } from '../../electron/shell/elevation/worker';
+import { readMeeting } from '../../electron/elevation/credentials';
+import { serve } from '../../electron/elevation/worker/worker';
 import { turnsOf } from '../../electron/machine/one-change';
 import { machineOn } from './change-tools';
 

@@ -1,7 +1,7 @@
 // What this process was started for, told from its arguments; apart from the command line, which the window does not load.
 import { app } from 'electron';
 import { ownArguments, readInvocation, type Invocation } from '../cli/arguments';
-import { readWorkerInvocation, type WorkerInvocation } from '../shell/elevation/worker-arguments';
+import { readWorkerInvocation, type WorkerInvocation } from '../elevation/worker/arguments';
 import { startRules, type Build } from '../shell/start-rules';
 
 export type Start = Invocation | Exclude<WorkerInvocation, { kind: 'none' }>;

@@ -1,8 +1,8 @@
 // What a start may hold, on every system and in both builds: read as a process of its own would read it.
 import { describe, expect, it } from 'vitest';
 import { readInvocation } from '../cli/arguments';
-import { meetingArgument, newMeeting } from '../shell/elevation/place';
-import { readWorkerInvocation } from '../shell/elevation/worker-arguments';
+import { meetingArgument, newMeeting } from '../elevation/credentials';
+import { readWorkerInvocation } from '../elevation/worker/arguments';
 import { hostileLists } from './hostile-arguments.fixture';
 import { startRules } from '../shell/start-rules';
 import { folderTextProblem } from '../shell/user-data-folder';

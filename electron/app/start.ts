@@ -19,7 +19,7 @@ const isWindows = process.platform === 'win32';
 export async function start(build: Build): Promise<void> {
   const asked = readStart(build);
   if (asked.kind === 'worker' || asked.kind === 'worker-refused') {
-    const { runWorker } = await import('../shell/elevation/start-worker');
+    const { runWorker } = await import('../elevation/worker/start');
     const isPractice = asked.kind === 'worker' && asked.isPractice;
     await runWorker(application(build, isPractice), asked, async () => build === 'packaged' && isWindows && (await mayHaveRights()));
   } else if (asked.kind !== 'window') {

@@ -21,7 +21,7 @@ import { failure, success, type Result } from '../contract/errors/result';
 import { absent, dword, isSameStored, type ValueChange } from '../contract/registry/stored-value';
 import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/machine';
-import type { HireWorker } from './elevation/hire';
+import type { HireWorker } from '../elevation/run-in-worker';
 import { readStored } from '../change/read-values';
 
 /** What these handlers need of Electron: native dialogs and the file manager. */

@@ -16,7 +16,7 @@ import { interruptedChange, settle } from '../change/recovery';
 import { readSideEffects } from '../change/side-effects';
 import { undo } from '../change/undo';
 import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from './elevation/elevated-change';
-import type { ShownPlan } from './elevation/request';
+import type { ShownPlan } from '../elevation/request';
 import { measureBefore } from './measured-before';
 import { outcomes } from './outcome';
 import type { Services } from './services';

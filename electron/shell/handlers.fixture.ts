@@ -14,7 +14,7 @@ import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog } from '../history/change-log';
 import { takeSample } from '../usage/sampler';
 import { createHandlers, type HandlerSet } from './handlers';
-import type { HireWorker } from './elevation/hire';
+import type { HireWorker } from '../elevation/run-in-worker';
 import type { TakeTurn } from '../machine/one-change';
 import { startUsageService } from './usage-service';
 

@@ -12,7 +12,7 @@ import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/machine';
 import type { ChangeTools } from '../change/apply';
 import type { FileDesktop } from './backup-handlers';
-import type { HireWorker } from './elevation/hire';
+import type { HireWorker } from '../elevation/run-in-worker';
 import { turnsOf, type TakeTurn } from '../machine/one-change';
 import { together, type Place } from './places';
 import type { PrintedPage } from './ticket-pdf';

@@ -11,9 +11,9 @@ import { reversed } from '../../change/plan';
 import { interruptedChange, wayBackFrom } from '../../change/recovery';
 import { changeToUndo } from '../../change/undo';
 import type { Desktop } from '../services';
-import type { HireWorker } from './hire';
-import { planOf, type PlanSources } from './plan';
-import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from './request';
+import type { HireWorker } from '../../elevation/run-in-worker';
+import { planOf, type PlanSources } from '../../elevation/own-plan';
+import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from '../../elevation/request';
 
 export interface ElevationTools {
   readonly machine: Machine;

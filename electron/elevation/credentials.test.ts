@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { meetingArgument, newMeeting, readMeeting } from './place';
+import { meetingArgument, newMeeting, readMeeting } from './credentials';
 
 describe('the argument of a worker', () => {
   it('names a meeting and nothing else', () => {

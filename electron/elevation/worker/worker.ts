@@ -6,14 +6,14 @@ import { failure, success, type Result } from '../../contract/errors/result';
 import { loadWords } from '../../contract/messages/messages';
 import { ForeignServer } from '../../machine/foreign-server';
 import type { Machine, WorkerChannel } from '../../machine/machine';
-import { createHandlers, type HandlerSet } from '../handlers';
-import { openLog } from '../log';
-import { openServices, type Desktop } from '../services';
-import { silentDesktop, usageMeasuredOnce } from '../silent';
-import { planOf, type PlanSources } from './plan';
-import { channelPath, type Meeting } from './place';
-import { longestRequest, opening, protocolVersion, requestMessage, sealing, type WorkerMessage, type WorkerResult } from './protocol';
-import { fingerprint, type WorkerRequest } from './request';
+import { createHandlers, type HandlerSet } from '../../shell/handlers';
+import { openLog } from '../../shell/log';
+import { openServices, type Desktop } from '../../shell/services';
+import { silentDesktop, usageMeasuredOnce } from '../../shell/silent';
+import { planOf, type PlanSources } from '../own-plan';
+import { channelPath, type Meeting } from '../credentials';
+import { longestRequest, opening, protocolVersion, requestMessage, sealing, type WorkerMessage, type WorkerResult } from '../protocol';
+import { fingerprint, type WorkerRequest } from '../request';
 
 /** One conversation with the window; true when a request was carried out or answered. */
 export async function serve(machine: Machine, { channel: name, secret }: Meeting, programVersion: string): Promise<boolean> {

@@ -2,10 +2,10 @@
 import { connect, type Socket } from 'node:net';
 import { access, stat } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { connectSocket } from '../../machine/socket-channel';
-import { hiring } from './hire';
-import { elevationOf, hello, hire, undo, version } from './hire.fixture';
-import { channelFolder, channelPath, newMeeting, type Meeting } from './place';
+import { connectSocket } from '../machine/socket-channel';
+import { hiring } from './run-in-worker';
+import { elevationOf, hello, hire, undo, version } from './run-in-worker.fixture';
+import { channelFolder, channelPath, newMeeting, type Meeting } from './credentials';
 import { opening, sealing } from './protocol';
 
 const never = () => new Promise<void>(() => undefined);

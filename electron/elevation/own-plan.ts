@@ -1,16 +1,16 @@
 // Computes from a request and the live state what would be written: the window before it asks, the worker before it writes.
 // Protects: what is written is what was shown, however the request came about; otherwise DRIFTED.
-import { changesFor } from '../../backup/diff';
-import { compareWithLive, openRegFile } from '../../backup/comparison';
-import type { BackupCatalogue } from '../../backup/backup-list';
-import { lintValues } from '../../backup/lint';
-import type { Change } from '../../contract/change/change';
-import { foldedName } from '../../contract/registry/value-name';
-import { failure, success, type Result } from '../../contract/errors/result';
-import { absent, isSameStored } from '../../contract/registry/stored-value';
-import type { Machine } from '../../machine/machine';
-import { planAll } from '../../change/plan';
-import { readCatalogue, readStored } from '../../change/read-values';
+import { changesFor } from '../backup/diff';
+import { compareWithLive, openRegFile } from '../backup/comparison';
+import type { BackupCatalogue } from '../backup/backup-list';
+import { lintValues } from '../backup/lint';
+import type { Change } from '../contract/change/change';
+import { foldedName } from '../contract/registry/value-name';
+import { failure, success, type Result } from '../contract/errors/result';
+import { absent, isSameStored } from '../contract/registry/stored-value';
+import type { Machine } from '../machine/machine';
+import { planAll } from '../change/plan';
+import { readCatalogue, readStored } from '../change/read-values';
 import { fingerprint, type PlannedRequest } from './request';
 
 export interface PlanSources {

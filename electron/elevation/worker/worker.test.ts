@@ -13,9 +13,9 @@ import { ForeignServer } from '../../machine/foreign-server';
 import type { Machine } from '../../machine/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
-import { hire, undo, version } from './hire.fixture';
-import { newMeeting } from './place';
-import { fingerprint, type WorkerRequest } from './request';
+import { hire, undo, version } from '../run-in-worker.fixture';
+import { newMeeting } from '../credentials';
+import { fingerprint, type WorkerRequest } from '../request';
 import { serve } from './worker';
 
 describe('the worker', () => {

@@ -1,9 +1,9 @@
 // A window that hires, over a real channel; what is started is a play of the test.
-import { hiring, type Hired } from './hire';
-import { readMeeting, type Meeting } from './place';
-import { success } from '../../contract/errors/result';
-import type { Elevation } from '../../machine/machine';
-import { connectSocket } from '../../machine/socket-channel';
+import { hiring, type Hired } from './run-in-worker';
+import { readMeeting, type Meeting } from './credentials';
+import { success } from '../contract/errors/result';
+import type { Elevation } from '../machine/machine';
+import { connectSocket } from '../machine/socket-channel';
 import { protocolVersion } from './protocol';
 import type { WorkerRequest } from './request';
 

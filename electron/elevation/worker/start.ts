@@ -2,11 +2,11 @@
 // Protects: on Windows the practice machine, whose folder is named by an argument, is never worked on with administrator rights.
 import { app } from 'electron';
 import type { Application } from '../../app/application';
-import { answerExceptions, endWith, silenceWarnings } from '../last-resort';
-import { unusableBecause } from '../user-data-folder';
-import { usualFolder } from '../usual-folder';
+import { answerExceptions, endWith, silenceWarnings } from '../../shell/last-resort';
+import { unusableBecause } from '../../shell/user-data-folder';
+import { usualFolder } from '../../shell/usual-folder';
 import { serve } from './worker';
-import type { WorkerInvocation } from './worker-arguments';
+import type { WorkerInvocation } from './arguments';
 
 /** How the process of a worker ends. */
 const workerExit = { answered: 0, failed: 1, refused: 2 } as const;

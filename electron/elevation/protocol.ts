@@ -2,8 +2,8 @@
 // Protects: nothing is read that is not from the other end of this one conversation, in its order, whole and in shape.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { appErrorSchema } from '../../contract/errors/error-schema';
-import { changeStages } from '../../contract/models';
+import { appErrorSchema } from '../contract/errors/error-schema';
+import { changeStages } from '../contract/models';
 import { workerRequestSchema } from './request';
 
 /** Grows when the messages change: window and worker of different versions part before anything is asked. */

@@ -3,13 +3,13 @@
 // never a path, a key, data of a value or a command.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { parameterNamed } from '../../contract/registry/parameter-named';
-import { wantedSchema } from '../../contract/ipc/calls';
-import { isRangeChange, type Change } from '../../contract/change/change';
-import type { Wanted } from '../../contract/models';
-import { foldedName } from '../../contract/registry/value-name';
-import { failure, success, type Result } from '../../contract/errors/result';
-import { dwordOf } from '../../contract/registry/stored-value';
+import { parameterNamed } from '../contract/registry/parameter-named';
+import { wantedSchema } from '../contract/ipc/calls';
+import { isRangeChange, type Change } from '../contract/change/change';
+import type { Wanted } from '../contract/models';
+import { foldedName } from '../contract/registry/value-name';
+import { failure, success, type Result } from '../contract/errors/result';
+import { dwordOf } from '../contract/registry/stored-value';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const valueName = z.string().max(16_383);

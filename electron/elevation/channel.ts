@@ -3,9 +3,9 @@
 import { once } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { readLines } from '../../machine/lines';
-import type { Elevation } from '../../machine/machine';
-import { channelFolder, channelPath, newMeeting, type Meeting } from './place';
+import { readLines } from '../machine/lines';
+import type { Elevation } from '../machine/machine';
+import { channelFolder, channelPath, newMeeting, type Meeting } from './credentials';
 import { longestAnswer, opening, workerMessage, type WorkerMessage } from './protocol';
 
 /** What arrives at the window's end. */

@@ -1,11 +1,11 @@
 // Has one request carried out by a worker with administrator rights: starts it, hands the request over, waits for the result.
 // Protects: a worker that has begun is never ended from here; one that has not begun in time can begin no more.
-import type { AppError, ElevationProblem } from '../../contract/errors/errors';
-import type { StageReport } from '../../contract/models';
-import { failure, type Result } from '../../contract/errors/result';
-import type { Elevation } from '../../machine/machine';
+import type { AppError, ElevationProblem } from '../contract/errors/errors';
+import type { StageReport } from '../contract/models';
+import { failure, type Result } from '../contract/errors/result';
+import type { Elevation } from '../machine/machine';
 import { openChannel, type Channel } from './channel';
-import { meetingArgument } from './place';
+import { meetingArgument } from './credentials';
 import { longestRequest, protocolVersion, sealing, type WorkerMessage, type WorkerResult } from './protocol';
 import type { WorkerRequest } from './request';
 
