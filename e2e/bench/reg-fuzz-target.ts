@@ -2,7 +2,7 @@
 import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import { changesFor, diffAgainst } from '../../electron/backup/diff';
 import { placeOf } from '../../electron/backup/diff-key-path';
-import { lintFile } from '../../electron/backup/lint-file';
+import { lintFile } from '../../electron/findings/file-findings';
 import { readRegFile, regFileBytes, type RegFileKey } from '../../electron/backup/reg-file';
 import type { RegistryKey } from '../../electron/machine/machine';
 import { regCorpus } from '../windows/reg-corpus';

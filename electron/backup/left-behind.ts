@@ -3,7 +3,7 @@
 // Protects: nothing that the file itself takes back counts as its mistake.
 import { parametersKeyPath } from '../contract/registry/parameters';
 import { foldedName } from '../contract/registry/value-name';
-import { mayBeParameter, type LintedValue } from './lint';
+import { mayBeParameter, type LintedValue } from '../findings/value-findings';
 import type { RegFileKey } from './reg-file';
 
 /** A value below another key than that of the article. */

@@ -3,7 +3,7 @@
 import { changesFor } from '../backup/diff';
 import { compareWithLive, openRegFile } from '../backup/comparison';
 import type { BackupCatalogue } from '../backup/backup-list';
-import { lintValues } from '../backup/lint';
+import { lintValues } from '../findings/value-findings';
 import type { Change } from '../contract/change/change';
 import { foldedName } from '../contract/registry/value-name';
 import { failure, success, type Result } from '../contract/errors/result';

@@ -1,11 +1,11 @@
 // The linter on the mistakes that were found on real machines and in published files, and on what is right.
 import { describe, expect, it } from 'vitest';
 import { parametersKeyPath } from '../contract/registry/parameters';
-import { lintValues, type LintFinding } from './lint';
-import { editDistance } from './lint-distance';
-import { lintTree } from './lint-elsewhere';
-import { lintFile } from './lint-file';
-import { readRegFile } from './reg-file';
+import { lintValues, type LintFinding } from './value-findings';
+import { editDistance } from './edit-distance';
+import { lintTree } from './misplaced-values';
+import { lintFile } from './file-findings';
+import { readRegFile } from '../backup/reg-file';
 
 const windows10 = { major: 10, minor: 0, build: 19045 };
 const windows2000 = { major: 5, minor: 0, build: 2195 };

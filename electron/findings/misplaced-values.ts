@@ -5,9 +5,9 @@ import type { OtherPlace } from '../contract/findings/findings';
 import { foldedName } from '../contract/registry/value-name';
 import { registryTypes } from '../contract/registry/stored-value';
 import type { RegistryKey } from '../machine/machine';
-import { placeOf } from './diff-key-path';
-import type { ValueElsewhere } from './left-behind';
-import { dwordBytes, lintValues, mayBeParameter, numberMeantBy, parameterMeant, write, type LintedValue, type LintFinding } from './lint';
+import { placeOf } from '../backup/diff-key-path';
+import type { ValueElsewhere } from '../backup/left-behind';
+import { dwordBytes, lintValues, mayBeParameter, numberMeantBy, parameterMeant, write, type LintedValue, type LintFinding } from './value-findings';
 
 /** A path is shown up to this length. */
 const longestPath = 500;

@@ -5,8 +5,8 @@ import type { ValueFinding } from '../contract/findings/findings';
 import type { WantedValue } from '../contract/models';
 import { registryTypes } from '../contract/registry/stored-value';
 import { foldedName } from '../contract/registry/value-name';
-import { editDistance } from './lint-distance';
-import { judgeNumber } from './lint-number';
+import { editDistance } from './edit-distance';
+import { judgeNumber } from './number-findings';
 import { parameterNamed } from '../contract/registry/parameter-named';
 
 /** A value to look at, from the live key or from a file. */
