@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { Furnishing } from './furnish';
-import { openGate } from '../shell/gate';
+import { openGate } from '../ipc/gate';
 import { openLog, type Log } from '../shell/log';
 import { answerExceptions, endWith, tell } from '../shell/last-resort';
 import { cutOffNetwork } from '../shell/session-rules';

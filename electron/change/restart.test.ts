@@ -6,7 +6,7 @@ import { linuxBootIdentity } from '../machine/linux/boot-identity';
 import { readInvocation } from '../cli/arguments';
 import { carryOutCommand } from '../cli/commands';
 import { answerLines, answerSummary } from '../cli/text';
-import { must, openOffice, type Office } from '../shell/handlers.fixture';
+import { must, openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 
 let office: Office;
 beforeEach(async () => {

@@ -12,7 +12,7 @@ import { writingCommands, type Invocation, type Request } from './arguments';
 import { exitCodes, type Report } from './report';
 import { placeNote } from './install-location';
 import { answerLines, answerSummary, errorSummary, failureSummary, faultLines, helpLines, oneLine, problemText, reportText } from './text';
-import { createHandlers } from '../shell/handlers';
+import { createHandlers } from '../ipc/handlers/handlers';
 import { answerExceptions, silenceWarnings } from '../shell/last-resort';
 import { openLog } from '../shell/log';
 import { logFor } from '../shell/log-place';

@@ -8,7 +8,7 @@ import { readInvocation } from './arguments';
 import { carryOutCommand } from './commands';
 import { reportSchema, resultSchemas } from './report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './text';
-import { openOffice, type Office } from '../shell/handlers.fixture';
+import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 import { historyCsv } from '../record/history';
 import { turnsOf } from '../machine/one-change';
 

@@ -8,7 +8,7 @@ import { readInvocation } from './arguments';
 import { carryOutCommand } from './commands';
 import { reportSchema, type Report } from './report';
 import { answerLines, answerSummary, problemText, reportText } from './text';
-import { openOffice, type Office } from '../shell/handlers.fixture';
+import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 
 let words: Words;
 beforeEach(async () => {

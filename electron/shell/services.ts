@@ -11,7 +11,7 @@ import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/machine';
 import type { ChangeTools } from '../change/apply';
-import type { FileDesktop } from './backup-handlers';
+import type { FileDesktop } from '../ipc/handlers/backup';
 import type { HireWorker } from '../elevation/run-in-worker';
 import { turnsOf, type TakeTurn } from '../machine/one-change';
 import { together, type Place } from './places';

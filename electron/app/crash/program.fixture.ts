@@ -9,7 +9,7 @@ import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { readInvocation } from '../../cli/arguments';
 import { carryOutCommand } from '../../cli/commands';
 import { answerLines, answerSummary, errorSummary } from '../../cli/text';
-import { createHandlers } from '../../shell/handlers';
+import { createHandlers } from '../../ipc/handlers/handlers';
 import type { Log } from '../../shell/log';
 import { openServices } from '../../shell/services';
 import { silentDesktop, usageMeasuredOnce } from '../../shell/silent';

@@ -6,7 +6,7 @@ import { failure, success, type Result } from '../../contract/errors/result';
 import { loadWords } from '../../contract/messages/messages';
 import { ForeignServer } from '../../machine/foreign-server';
 import type { Machine, WorkerChannel } from '../../machine/machine';
-import { createHandlers, type HandlerSet } from '../../shell/handlers';
+import { createHandlers, type HandlerSet } from '../../ipc/handlers/handlers';
 import { openLog } from '../../shell/log';
 import { openServices, type Desktop } from '../../shell/services';
 import { silentDesktop, usageMeasuredOnce } from '../../shell/silent';

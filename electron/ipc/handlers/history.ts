@@ -1,9 +1,9 @@
 // What the calls about the history do.
-import type { Handlers } from '../contract/ipc/calls';
-import { failure, success } from '../contract/errors/result';
-import { historyCsv, readHistory } from '../record/history';
-import { lastToUndo } from '../change/undo';
-import type { Services } from './services';
+import type { Handlers } from '../../contract/ipc/calls';
+import { failure, success } from '../../contract/errors/result';
+import { historyCsv, readHistory } from '../../record/history';
+import { lastToUndo } from '../../change/undo';
+import type { Services } from '../../shell/services';
 
 export function createHistoryHandlers({ machine, log, desktop }: Services): Pick<Handlers, 'history.check' | 'history.read' | 'history.export'> {
   return {

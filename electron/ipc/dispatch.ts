@@ -6,8 +6,8 @@ import { callInputs, type CallInput, type CallOutput, type Handlers } from '../c
 import { callNames, type CallName } from '../contract/ipc/channels';
 import { sizeProblem, sizeProblems } from '../contract/ipc/message-size';
 import { failure, type Result } from '../contract/errors/result';
-import type { Admit } from './call-limits';
-import type { Log } from './log';
+import type { Admit } from './limits';
+import type { Log } from '../shell/log';
 import { isOwnUrl } from '../contract/ipc/origin';
 
 /** What the gate looks at in an ipc event. */

@@ -1,8 +1,8 @@
 // What the call about the verdict does: hands what is measured to the rules, and their answer back.
-import type { Handlers } from '../contract/ipc/calls';
-import { success } from '../contract/errors/result';
-import { diagnosisReader } from '../diagnosis/evidence';
-import type { Services } from './services';
+import type { Handlers } from '../../contract/ipc/calls';
+import { success } from '../../contract/errors/result';
+import { diagnosisReader } from '../../diagnosis/evidence';
+import type { Services } from '../../shell/services';
 
 export function createDiagnosisHandlers({ machine, usage, log }: Services): Pick<Handlers, 'diagnosis.read'> {
   const reader = diagnosisReader(machine);

@@ -1,10 +1,10 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readRegFile } from '../backup/reg-file';
-import type { Comparison } from '../contract/backup/backups';
-import { parametersKeyPath } from '../contract/registry/parameters';
-import type { Handlers } from '../contract/ipc/calls';
+import { readRegFile } from '../../backup/reg-file';
+import type { Comparison } from '../../contract/backup/backups';
+import { parametersKeyPath } from '../../contract/registry/parameters';
+import type { Handlers } from '../../contract/ipc/calls';
 import { must, openOffice, type Office } from './handlers.fixture';
 
 let office: Office;

@@ -1,12 +1,12 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Handlers } from '../contract/ipc/calls';
-import type { AppError } from '../contract/errors/errors';
-import { failure } from '../contract/errors/result';
-import { noTicketOptions } from '../contract/ticket/ticket';
-import { changeLog } from '../history/change-log';
-import { realDisk } from '../machine/disk';
+import type { Handlers } from '../../contract/ipc/calls';
+import type { AppError } from '../../contract/errors/errors';
+import { failure } from '../../contract/errors/result';
+import { noTicketOptions } from '../../contract/ticket/ticket';
+import { changeLog } from '../../history/change-log';
+import { realDisk } from '../../machine/disk';
 import { openOffice, type Office } from './handlers.fixture';
 
 const raise = { wanted: [{ name: 'MaxUserPort' as const, value: 65534 }] };

@@ -2,17 +2,17 @@
 // Protects: the window gives the id of a change and two checked lines; every other word of a ticket comes from here. Number
 // and requester are forgotten when the program ends: the next ticket must not go out under the number of an old one. Where the
 // choice about user names cannot be read, they are left out, and the person is told.
-import type { Handlers } from '../contract/ipc/calls';
-import type { ChangeOutcome, ChangeRecord, MachineInfo } from '../contract/models';
-import { failure, success, type Result } from '../contract/errors/result';
-import { noTicketOptions, type TicketFileFormat, type TicketOptions } from '../contract/ticket/ticket';
-import { keptTicketOptionsSchema } from '../contract/ticket/ticket-inputs';
-import { ticketOf, type Ticket } from '../record/ticket';
-import { markdownTicket, plainTicket, ticketPage } from '../record/ticket-forms';
-import { usageNote } from '../record/usage-note';
-import { sampleSoon } from './measured-before';
-import type { Services } from './services';
-import { readSettingsFile } from './settings-file';
+import type { Handlers } from '../../contract/ipc/calls';
+import type { ChangeOutcome, ChangeRecord, MachineInfo } from '../../contract/models';
+import { failure, success, type Result } from '../../contract/errors/result';
+import { noTicketOptions, type TicketFileFormat, type TicketOptions } from '../../contract/ticket/ticket';
+import { keptTicketOptionsSchema } from '../../contract/ticket/ticket-inputs';
+import { ticketOf, type Ticket } from '../../record/ticket';
+import { markdownTicket, plainTicket, ticketPage } from '../../record/ticket-forms';
+import { usageNote } from '../../record/usage-note';
+import { sampleSoon } from '../../shell/measured-before';
+import type { Services } from '../../shell/services';
+import { readSettingsFile } from '../../shell/settings-file';
 
 /** Language of the words in a ticket. */
 const language = 'en';

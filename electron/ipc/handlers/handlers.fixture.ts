@@ -2,21 +2,21 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { backupCatalogue } from '../backup/backup-list';
-import { backupStore } from '../backup/store';
-import type { Handlers } from '../contract/ipc/calls';
-import { success, type Result } from '../contract/errors/result';
-import { loadWords } from '../contract/messages/messages';
-import { realDisk } from '../machine/disk';
-import type { Machine } from '../machine/machine';
-import { openPracticeMachine } from '../machine/practice/practice-machine';
-import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { changeLog } from '../history/change-log';
-import { takeSample } from '../usage/sampler';
+import { backupCatalogue } from '../../backup/backup-list';
+import { backupStore } from '../../backup/store';
+import type { Handlers } from '../../contract/ipc/calls';
+import { success, type Result } from '../../contract/errors/result';
+import { loadWords } from '../../contract/messages/messages';
+import { realDisk } from '../../machine/disk';
+import type { Machine } from '../../machine/machine';
+import { openPracticeMachine } from '../../machine/practice/practice-machine';
+import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
+import { changeLog } from '../../history/change-log';
+import { takeSample } from '../../usage/sampler';
 import { createHandlers, type HandlerSet } from './handlers';
-import type { HireWorker } from '../elevation/run-in-worker';
-import type { TakeTurn } from '../machine/one-change';
-import { startUsageService } from './usage-service';
+import type { HireWorker } from '../../elevation/run-in-worker';
+import type { TakeTurn } from '../../machine/one-change';
+import { startUsageService } from '../../shell/usage-service';
 
 export async function openOffice(): Promise<Office> {
   const office = new Office(await mkdtemp(join(tmpdir(), 'port-wizard-unit-')));

@@ -1,8 +1,8 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callInputs, type Handlers } from '../contract/ipc/calls';
-import { noTicketOptions } from '../contract/ticket/ticket';
+import { callInputs, type Handlers } from '../../contract/ipc/calls';
+import { noTicketOptions } from '../../contract/ticket/ticket';
 import { must, openOffice, type Office } from './handlers.fixture';
 
 let office: Office;

@@ -1,8 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Handlers } from '../contract/ipc/calls';
-import { dword } from '../contract/registry/stored-value';
+import type { Handlers } from '../../contract/ipc/calls';
+import { dword } from '../../contract/registry/stored-value';
 import { must, openOffice, type Office } from './handlers.fixture';
 
 let office: Office;

@@ -3,26 +3,26 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { BackupCatalogue } from '../backup/backup-list';
-import { compareWithLive, openRegFile, shownComparison, shownFindings, type ReadFile } from '../backup/comparison';
-import { changesFor, type RegistryDiff } from '../backup/diff';
-import { importUndo } from '../backup/import-undo';
-import { lintFile, type FileFinding } from '../findings/file-findings';
-import { lintTree } from '../findings/misplaced-values';
-import type { Correction, LintFinding } from '../findings/value-findings';
-import { unusedFile, type BackupStore } from '../backup/store';
-import type { BackupListing, Comparison } from '../contract/backup/backups';
-import { actorOf } from '../contract/history/actor';
-import type { Handlers } from '../contract/ipc/calls';
-import type { WindowsVersion } from '../contract/registry/parameters';
-import type { ShownFinding } from '../contract/findings/findings';
-import type { PlanPreview } from '../contract/models';
-import { failure, success, type Result } from '../contract/errors/result';
-import { absent, dword, isSameStored, type ValueChange } from '../contract/registry/stored-value';
-import type { ChangeLog } from '../history/change-log';
-import type { Machine } from '../machine/machine';
-import type { HireWorker } from '../elevation/run-in-worker';
-import { readStored } from '../change/read-values';
+import type { BackupCatalogue } from '../../backup/backup-list';
+import { compareWithLive, openRegFile, shownComparison, shownFindings, type ReadFile } from '../../backup/comparison';
+import { changesFor, type RegistryDiff } from '../../backup/diff';
+import { importUndo } from '../../backup/import-undo';
+import { lintFile, type FileFinding } from '../../findings/file-findings';
+import { lintTree } from '../../findings/misplaced-values';
+import type { Correction, LintFinding } from '../../findings/value-findings';
+import { unusedFile, type BackupStore } from '../../backup/store';
+import type { BackupListing, Comparison } from '../../contract/backup/backups';
+import { actorOf } from '../../contract/history/actor';
+import type { Handlers } from '../../contract/ipc/calls';
+import type { WindowsVersion } from '../../contract/registry/parameters';
+import type { ShownFinding } from '../../contract/findings/findings';
+import type { PlanPreview } from '../../contract/models';
+import { failure, success, type Result } from '../../contract/errors/result';
+import { absent, dword, isSameStored, type ValueChange } from '../../contract/registry/stored-value';
+import type { ChangeLog } from '../../history/change-log';
+import type { Machine } from '../../machine/machine';
+import type { HireWorker } from '../../elevation/run-in-worker';
+import { readStored } from '../../change/read-values';
 
 /** What these handlers need of Electron: native dialogs and the file manager. */
 export interface FileDesktop {

@@ -4,7 +4,7 @@ import { ipcMain, type BrowserWindow } from 'electron';
 import type { Events } from '../contract/ipc/calls';
 import { callChannel, eventChannel, type EventName } from '../contract/ipc/channels';
 import type { Result } from '../contract/errors/result';
-import type { Sender } from './answer';
+import type { Sender } from './dispatch';
 
 /** Opens the gate for `window`. What the page asks before there is anybody to answer waits. */
 export function openGate(window: BrowserWindow, answering: Promise<(from: Sender, message: unknown) => Promise<Result<unknown>>>): void {

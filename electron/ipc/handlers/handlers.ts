@@ -1,14 +1,14 @@
 // What each call of the contract does, put together from the handlers of each subject.
-import type { Handlers } from '../contract/ipc/calls';
-import { failure } from '../contract/errors/result';
-import { createBackupHandlers } from './backup-handlers';
-import { createChangeHandlers, type ChangeHandlerSet } from './change-handlers';
-import { createCommandsHandlers } from './commands-handlers';
-import { createDiagnosisHandlers } from './diagnosis-handlers';
-import { createHistoryHandlers } from './history-handlers';
-import { createMachineHandlers } from './machine-handlers';
-import type { Services } from './services';
-import { createTicketHandlers } from './ticket-handlers';
+import type { Handlers } from '../../contract/ipc/calls';
+import { failure } from '../../contract/errors/result';
+import { createBackupHandlers } from './backup';
+import { createChangeHandlers, type ChangeHandlerSet } from './change';
+import { createCommandsHandlers } from './script-export';
+import { createDiagnosisHandlers } from './diagnosis';
+import { createHistoryHandlers } from './history';
+import { createMachineHandlers } from './machine';
+import type { Services } from '../../shell/services';
+import { createTicketHandlers } from './ticket';
 
 export interface HandlerSet {
   readonly handlers: Handlers;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callNames, type CallName } from '../contract/ipc/channels';
-import { callLimits, type Admit } from './call-limits';
+import { callLimits, type Admit } from './limits';
 
 /** How many of 1,000 calls, each ended before the next, are let through. */
 function letThrough(admit: Admit, name: CallName | null): number {

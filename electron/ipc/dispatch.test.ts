@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Handlers } from '../contract/ipc/calls';
 import { callNames, type CallName } from '../contract/ipc/channels';
 import { success } from '../contract/errors/result';
-import { callLimits } from './call-limits';
-import { answer, type Sender } from './answer';
-import type { Log } from './log';
+import { callLimits } from './limits';
+import { answer, type Sender } from './dispatch';
+import type { Log } from '../shell/log';
 
 function circle(): unknown {
   const ring: { again?: unknown } = {};

@@ -1,11 +1,11 @@
 // What the calls about the machine do: what it is, its figures, its values, its restart.
-import type { Handlers } from '../contract/ipc/calls';
-import { catalogueFor, parameterNames, parametersKeyPath } from '../contract/registry/parameters';
-import { failure, success } from '../contract/errors/result';
-import { originOf } from '../diagnosis/likely-setter';
-import { hasDynamicRanges } from '../change/plan';
-import { readCatalogue, readStored } from '../change/read-values';
-import type { Services } from './services';
+import type { Handlers } from '../../contract/ipc/calls';
+import { catalogueFor, parameterNames, parametersKeyPath } from '../../contract/registry/parameters';
+import { failure, success } from '../../contract/errors/result';
+import { originOf } from '../../diagnosis/likely-setter';
+import { hasDynamicRanges } from '../../change/plan';
+import { readCatalogue, readStored } from '../../change/read-values';
+import type { Services } from '../../shell/services';
 
 /** Time that people who are logged on get before a restart. */
 const restartDelaySeconds = 120;

@@ -1,25 +1,25 @@
 // What the calls about plans and changes do. Hands out plan tokens, and lets one change through at a time.
 // Protects: a token is used once, and only for the plan that was shown last; however a change ends, the history has it.
 import { randomUUID } from 'node:crypto';
-import { actorOf } from '../contract/history/actor';
-import type { Handlers } from '../contract/ipc/calls';
-import { isRangeChange, type Change } from '../contract/change/change';
-import type { AuditEvent } from '../contract/history/history-event';
-import type { AppError } from '../contract/errors/errors';
-import type { ChangeOutcome, ChangeReason, ChangeRecord, MachineInfo, PlanPreview, Wanted } from '../contract/models';
-import { failure, success, type Result } from '../contract/errors/result';
-import type { SideEffect } from '../contract/change/side-effects';
-import { carryOut, type ChangeTools } from '../change/apply';
-import { planAll, planTexts, reversed } from '../change/plan';
-import { readCatalogue } from '../change/read-values';
-import { interruptedChange, settle } from '../change/recovery';
-import { readSideEffects } from '../change/side-effects';
-import { undo } from '../change/undo';
-import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from './elevation/elevated-change';
-import type { ShownPlan } from '../elevation/request';
-import { measureBefore } from './measured-before';
-import { outcomes } from './outcome';
-import type { Services } from './services';
+import { actorOf } from '../../contract/history/actor';
+import type { Handlers } from '../../contract/ipc/calls';
+import { isRangeChange, type Change } from '../../contract/change/change';
+import type { AuditEvent } from '../../contract/history/history-event';
+import type { AppError } from '../../contract/errors/errors';
+import type { ChangeOutcome, ChangeReason, ChangeRecord, MachineInfo, PlanPreview, Wanted } from '../../contract/models';
+import { failure, success, type Result } from '../../contract/errors/result';
+import type { SideEffect } from '../../contract/change/side-effects';
+import { carryOut, type ChangeTools } from '../../change/apply';
+import { planAll, planTexts, reversed } from '../../change/plan';
+import { readCatalogue } from '../../change/read-values';
+import { interruptedChange, settle } from '../../change/recovery';
+import { readSideEffects } from '../../change/side-effects';
+import { undo } from '../../change/undo';
+import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from '../../shell/elevation/elevated-change';
+import type { ShownPlan } from '../../elevation/request';
+import { measureBefore } from '../../shell/measured-before';
+import { outcomes } from '../../shell/outcome';
+import type { Services } from '../../shell/services';
 
 export type ChangeHandlers = Pick<
   Handlers,

@@ -1,12 +1,12 @@
 // What the call about "commands only" does: the shown plan as scripts, in a folder that the person chooses.
 // Protects: nothing on this machine is changed but that folder; every number in a script is that of the plan.
-import type { Handlers } from '../contract/ipc/calls';
-import type { Change } from '../contract/change/change';
-import { failure, success } from '../contract/errors/result';
-import { commandsFiles } from '../record/commands-only/files';
-import { commandsFolderName, writeCommandsFolder } from '../record/commands-only/folder';
-import { commandsPlan } from '../record/commands-only/plan';
-import type { Services } from './services';
+import type { Handlers } from '../../contract/ipc/calls';
+import type { Change } from '../../contract/change/change';
+import { failure, success } from '../../contract/errors/result';
+import { commandsFiles } from '../../record/commands-only/files';
+import { commandsFolderName, writeCommandsFolder } from '../../record/commands-only/folder';
+import { commandsPlan } from '../../record/commands-only/plan';
+import type { Services } from '../../shell/services';
 
 export interface CommandsParts {
   readonly describe: Handlers['machine.describe'];
