@@ -1,6 +1,6 @@
 // Entry of the program for this suite alone: the same application, on the machine that a Windows Node answers for.
 import { join } from 'node:path';
-import '../../electron/shell/last-resort';
+import '../../electron/log/last-resort';
 import { app } from 'electron';
 import { startApplication } from '../../electron/app/application';
 import { forwardedMachine } from './forwarded-machine';

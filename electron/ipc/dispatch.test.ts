@@ -5,7 +5,7 @@ import { callNames, type CallName } from '../contract/ipc/channels';
 import { success } from '../contract/errors/result';
 import { callLimits } from './limits';
 import { answer, type Sender } from './dispatch';
-import type { Log } from '../shell/log';
+import type { Log } from '../log/log';
 
 function circle(): unknown {
   const ring: { again?: unknown } = {};

@@ -7,7 +7,7 @@ import { callNames, type CallName } from '../contract/ipc/channels';
 import { sizeProblem, sizeProblems } from '../contract/ipc/message-size';
 import { failure, type Result } from '../contract/errors/result';
 import type { Admit } from './limits';
-import type { Log } from '../shell/log';
+import type { Log } from '../log/log';
 import { isOwnUrl } from '../contract/ipc/origin';
 
 /** What the gate looks at in an ipc event. */

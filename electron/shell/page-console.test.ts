@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { paintMarker, policyMarker, startMarkers } from '../contract/ipc/channels';
-import type { Log } from './log';
+import type { Log } from '../log/log';
 import { pageConsole, type PageConsole } from './page-console';
 
 let infos: string[];

@@ -1,7 +1,7 @@
 // What the page says on its console that is put into the log: start markers, the first picture, what the policy refused.
 // Protects: a page can neither fill the log with markers nor make up kinds of refusals; nothing else that it says is heard.
 import { paintMarker, policyMarker, startMarkers } from '../contract/ipc/channels';
-import type { Log } from './log';
+import type { Log } from '../log/log';
 
 /** The directives that a page of ours can run into; anything else is not the policy's word. */
 const directives = new Set([

@@ -2,7 +2,7 @@
 // Protects: nobody sits in front of an empty window without a word; a page that ends over and over is not loaded for ever.
 import { dialog, type BrowserWindow } from 'electron';
 import type { PageReload } from '../contract/ipc/page';
-import type { Log } from './log';
+import type { Log } from '../log/log';
 import { reloadLimit } from './reload-limit';
 
 /** How long a page that Chromium calls unresponsive may take to answer after all. */

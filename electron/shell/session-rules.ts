@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { extname, join, normalize, sep } from 'node:path';
 import { app, protocol, type Session } from 'electron';
 import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
-import type { Log } from './log';
+import type { Log } from '../log/log';
 
 const scheme = windowOrigin.protocol.slice(0, -1);
 

@@ -5,7 +5,7 @@ import { failure } from '../contract/errors/result';
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/machine';
 import { takeSample } from '../usage/sampler';
-import type { Log } from './log';
+import type { Log } from '../log/log';
 import type { Desktop } from './services';
 import { startUsageService, type UsageService } from './usage-service';
 

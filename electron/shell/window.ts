@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
 import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
-import type { Log } from './log';
+import type { Log } from '../log/log';
 import { pageConsole, type PageConsole } from './page-console';
 import { keepPageAlive, type PageLife } from './page-life';
 import { secureSession } from './session-rules';

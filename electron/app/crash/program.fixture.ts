@@ -10,7 +10,7 @@ import { readInvocation } from '../../cli/arguments';
 import { carryOutCommand } from '../../cli/commands';
 import { answerLines, answerSummary, errorSummary } from '../../cli/text';
 import { createHandlers } from '../../ipc/handlers/handlers';
-import type { Log } from '../../shell/log';
+import type { Log } from '../../log/log';
 import { openServices } from '../../shell/services';
 import { silentDesktop, usageMeasuredOnce } from '../../shell/silent';
 

@@ -2,7 +2,7 @@
 // Protects: on Windows the practice machine, whose folder is named by an argument, is never worked on with administrator rights.
 import { app } from 'electron';
 import type { Application } from '../../app/application';
-import { answerExceptions, endWith, silenceWarnings } from '../../shell/last-resort';
+import { answerExceptions, endWith, silenceWarnings } from '../../log/last-resort';
 import { unusableBecause } from '../../shell/user-data-folder';
 import { usualFolder } from '../../shell/usual-folder';
 import { serve } from './worker';

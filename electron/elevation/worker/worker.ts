@@ -7,7 +7,7 @@ import { loadWords } from '../../contract/messages/messages';
 import { ForeignServer } from '../../machine/foreign-server';
 import type { Machine, WorkerChannel } from '../../machine/machine';
 import { createHandlers, type HandlerSet } from '../../ipc/handlers/handlers';
-import { openLog } from '../../shell/log';
+import { openLog } from '../../log/log';
 import { openServices, type Desktop } from '../../shell/services';
 import { silentDesktop, usageMeasuredOnce } from '../../shell/silent';
 import { planOf, type PlanSources } from '../own-plan';
