@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { expect, test } from '@playwright/test';
 import { changeLog } from '../electron/history/change-log';
-import { realDisk } from '../electron/machine/disk';
+import { realDisk } from '../electron/machine/common/disk';
 import { BackupsDriver } from './backups-driver';
 import {
   answerDialogs, askedQuestions, backupFiles, closeApp, effectiveRanges, recordedChanges, launchApp, machineFolder, ownBackupFiles, playRights, practiceValue,

@@ -6,7 +6,7 @@ import { _electron, expect, type ElectronApplication, type Page } from '@playwri
 import type { PortRange, RangeName } from '../electron/contract/change/change';
 import type { ChangeRecord } from '../electron/contract/models';
 import { changeLog } from '../electron/history/change-log';
-import { realDisk } from '../electron/machine/disk';
+import { realDisk } from '../electron/machine/common/disk';
 import type { Fault } from '../electron/machine/practice/faults';
 
 const projectFolder = resolve(import.meta.dirname, '..');

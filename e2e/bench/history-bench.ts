@@ -10,7 +10,7 @@ import type { BackupInfo, ChangeRecord } from '../../electron/contract/models';
 import { absent, dword } from '../../electron/contract/registry/stored-value';
 import { changeLog } from '../../electron/history/change-log';
 import type { LogEntry } from '../../electron/history/log-line';
-import { realDisk } from '../../electron/machine/disk';
+import { realDisk } from '../../electron/machine/common/disk';
 import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../electron/machine/practice/unmeasured-computer';
 

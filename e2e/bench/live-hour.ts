@@ -1,6 +1,6 @@
 // Entry of the program for one measurement alone: the same application, with an hour of samples that takes two minutes.
 import { join } from 'node:path';
-import { realDisk } from '../../electron/machine/disk';
+import { realDisk } from '../../electron/machine/common/disk';
 import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../electron/machine/practice/unmeasured-computer';
 import { app } from 'electron';

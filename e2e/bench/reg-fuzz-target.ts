@@ -4,7 +4,7 @@ import { changesFor, diffAgainst } from '../../electron/backup/diff';
 import { placeOf } from '../../electron/backup/diff-key-path';
 import { lintFile } from '../../electron/findings/file-findings';
 import { readRegFile, regFileBytes, type RegFileKey } from '../../electron/backup/reg-file';
-import type { RegistryKey } from '../../electron/machine/machine';
+import type { RegistryKey } from '../../electron/machine/interfaces';
 import { regCorpus } from '../windows/reg-corpus';
 
 /** No input, of the few kilobytes that the fuzzer makes, may take longer, in milliseconds of processor time: a busy machine is no hang. */

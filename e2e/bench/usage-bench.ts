@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { networkConnections } from 'systeminformation';
 import { linuxComputer } from '../../electron/machine/linux/this-computer';
 import { dumpRequest, loadSockDiagApi, readMessages } from '../../electron/machine/linux/sock-diag';
-import { portTable, type FixtureRow } from '../../electron/machine/port-table.fixture';
+import { portTable, type FixtureRow } from '../../electron/machine/common/port-table.fixture';
 import { simulatedLoad } from '../../electron/machine/practice/loads';
 import { usageRecorder } from '../../electron/usage/recorder';
 import { measurements } from '../../electron/usage/sampler';

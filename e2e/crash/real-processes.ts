@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Electron } from 'playwright';
 import { dword } from '../../electron/contract/registry/stored-value';
-import { connectSocket } from '../../electron/machine/socket-channel';
+import { connectSocket } from '../../electron/machine/common/socket-channel';
 import { reportSchema } from '../../electron/cli/report';
 import { checkSaid, checkThreeUndos, checkWorld, standingIn } from '../../electron/app/crash/after-death.fixture';
 import { worldIn, type World } from '../../electron/app/crash/model.fixture';

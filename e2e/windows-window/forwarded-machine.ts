@@ -1,10 +1,10 @@
 // A machine whose ports are answered by a Windows Node on the other end of a connection.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { realDisk } from '../../electron/machine/disk';
-import { userFolder } from '../../electron/machine/user-folder';
-import type { Machine } from '../../electron/machine/machine';
-import { portClaimsFrom } from '../../electron/machine/port-claims';
+import { realDisk } from '../../electron/machine/common/disk';
+import { userFolder } from '../../electron/machine/common/user-folder';
+import type { Machine } from '../../electron/machine/interfaces';
+import { portClaimsFrom } from '../../electron/machine/common/port-claims';
 import { decode, encode, lineReader, type Answer, type RemotePorts } from './wire';
 
 /** Connects to 127.0.0.1, says the secret, and gives the machine behind it: Windows, with our own files kept here. */

@@ -1,5 +1,5 @@
 // What travels between the Electron window and the Windows Node: one JSON text a line, bytes and maps included.
-import type { PortProbe, ProcessNames, PortRangeControl, PortTable, Registry, System } from '../../electron/machine/machine';
+import type { PortProbe, ProcessNames, PortRangeControl, PortTable, Registry, System } from '../../electron/machine/interfaces';
 
 /** The ports that are answered by the Windows Node. Files of ours stay with the program that writes them. */
 export interface RemotePorts {

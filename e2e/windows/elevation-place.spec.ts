@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { ForeignServer } from '../../electron/machine/foreign-server';
+import { ForeignServer } from '../../electron/machine/common/foreign-server';
 import { checkPlace } from '../../electron/machine/windows/elevation-place';
 import { administrators } from '../../electron/machine/windows/folder-rights';
 import { listedImage } from '../../electron/machine/windows/pipe-server';

@@ -5,7 +5,7 @@ import * as promises from 'node:fs/promises';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { diskOf, patience, readHeld, realParts, type DiskParts } from '../../electron/machine/disk';
+import { diskOf, patience, readHeld, realParts, type DiskParts } from '../../electron/machine/common/disk';
 import { holdersOf } from '../../electron/machine/windows/restart-manager';
 import { inFolder, isWine } from './throw-away-key';
 

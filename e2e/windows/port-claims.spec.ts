@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { describe, it } from 'node:test';
-import { realDisk } from '../../electron/machine/disk';
-import { userFolder } from '../../electron/machine/user-folder';
+import { realDisk } from '../../electron/machine/common/disk';
+import { userFolder } from '../../electron/machine/common/user-folder';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
 import { isWine } from './throw-away-key';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { probeTries, type IpVersion } from '../../electron/contract/change/proof';
-import { loopbackProbe } from '../../electron/machine/loopback-probe';
+import { loopbackProbe } from '../../electron/machine/common/loopback-probe';
 import { netshPortRange } from '../../electron/machine/windows/netsh';
 import { windowsPortTable } from '../../electron/machine/windows/port-table';
 

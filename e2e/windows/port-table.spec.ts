@@ -4,7 +4,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
-import { tcpState, type PortTableSnapshot } from '../../electron/machine/machine';
+import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces';
 import { windowsPortTable } from '../../electron/machine/windows/port-table';
 import { isWine } from './throw-away-key';
 

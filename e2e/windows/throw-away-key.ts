@@ -11,7 +11,7 @@ import { windowsRegistry, type RegistryParts } from '../../electron/machine/wind
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { runProgram } from '../../electron/machine/windows/run-program';
 import { systemProgram } from '../../electron/machine/windows/system-folder';
-import type { Registry } from '../../electron/machine/machine';
+import type { Registry } from '../../electron/machine/interfaces';
 
 let wineAnswer: Promise<boolean> | null = null;
 

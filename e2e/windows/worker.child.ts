@@ -1,12 +1,12 @@
 // A worker in a process of its own, on a throw-away key. Arguments: JSON of Orders, and the meeting as the program gives it.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Machine, WorkerChannel } from '../../electron/machine/machine';
+import type { Machine, WorkerChannel } from '../../electron/machine/interfaces';
 import type { KeyLocation } from '../../electron/machine/windows/registry-key';
 import { openPipe } from '../../electron/machine/windows/worker-pipe';
 import { readMeeting } from '../../electron/elevation/credentials';
 import { serve } from '../../electron/elevation/worker/worker';
-import { turnsOf } from '../../electron/machine/one-change';
+import { turnsOf } from '../../electron/machine/common/change-lock';
 import { machineOn } from './change-tools';
 
 export interface Orders {

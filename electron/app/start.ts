@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { isElevatedNow } from '../machine/windows/elevated-now';
-import type { UsageSource } from '../machine/machine';
+import type { UsageSource } from '../machine/interfaces';
 import { startApplication, type Application } from './application';
 import { readStart } from './process-role';
 import type { Build } from '../shell/start-rules';
@@ -35,7 +35,7 @@ function application(build: Build, isPractice: boolean): Application {
     ...(isWindows && { placeUserData: (proposed: string) => placeUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow) }),
     usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.js')),
     async openMachine(userData, as) {
-      const { realDisk } = await import('../machine/disk');
+      const { realDisk } = await import('../machine/common/disk');
       if (isWindows && !isPractice) {
         const { programDataFolder } = await import('../machine/windows/program-data-folder');
         const { windowsElevation } = await import('../machine/windows/windows-elevation');

@@ -8,7 +8,7 @@ import type { BackupListing, BackupsView } from '../contract/backup/backups';
 import type { SealState } from '../contract/integrity/backup-integrity';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
-import type { Disk, System } from '../machine/machine';
+import type { Disk, System } from '../machine/interfaces';
 import { isOfUnfinished, manifestPath, readManifest, sha256, type BackupManifest } from './manifest';
 
 export interface BackupCatalogue {

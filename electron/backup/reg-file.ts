@@ -6,7 +6,7 @@ import { RegFileScanStop } from './reg-file-cursor';
 import { PlaceFinder, type RegFileProblem } from './reg-file-problem';
 import { scanRegFile, type Scan } from './reg-file-scanner';
 import { RegFileText } from './reg-file-text';
-import type { RegistryKey } from '../machine/machine';
+import type { RegistryKey } from '../machine/interfaces';
 
 export interface RegFileValue {
   readonly name: string;

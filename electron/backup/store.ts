@@ -11,7 +11,7 @@ import { failure, success, type Result } from '../contract/errors/result';
 import { isSameName } from '../contract/registry/value-name';
 import { storedFrom } from '../contract/registry/stored-value';
 import type { ChangeLog } from '../history/change-log';
-import type { Machine, RegistryKey } from '../machine/machine';
+import type { Machine, RegistryKey } from '../machine/interfaces';
 import type { UnfinishedBackup } from '../history/fold';
 import { isOfUnfinished, manifestPath, manifestText, sha256, type BackupManifest } from './manifest';
 import { entriesOf, readRegFile, regFileBytes } from './reg-file';

@@ -9,7 +9,7 @@ import { isSameSetting, withSides, type Change } from '../contract/change/change
 import type { ChangeReason, ChangeRecord, MeasuredBefore, StageReport } from '../contract/models';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
-import type { Machine, SystemInfo } from '../machine/machine';
+import type { Machine, SystemInfo } from '../machine/interfaces';
 import { readSetting, writeSetting, type Settings } from './settings';
 
 export interface ChangeTools {

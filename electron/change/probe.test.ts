@@ -5,7 +5,7 @@ import type { ChangeRecord, PortRanges } from '../contract/models';
 import { rangeWithout } from '../contract/port-ranges/port-ranges';
 import type { ProbeFinding } from '../contract/change/proof';
 import { absent, dword, type ValueChange } from '../contract/registry/stored-value';
-import type { PortProbe } from '../machine/machine';
+import type { PortProbe } from '../machine/interfaces';
 import { probeFinding, probePlan, runProbes, type ProbeTarget } from './probe';
 
 const server2003 = { major: 5, minor: 2, build: 3790 };

@@ -9,7 +9,7 @@ import type { PortRanges } from '../contract/models';
 import { failure, success } from '../contract/errors/result';
 import type { ExcludedRange, Listener, SideEffect } from '../contract/change/side-effects';
 import { absent, dword } from '../contract/registry/stored-value';
-import { realDisk } from '../machine/disk';
+import { realDisk } from '../machine/common/disk';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { rangesAskedFor, readClaims, readSideEffects, sideEffects, type Claims } from './side-effects';

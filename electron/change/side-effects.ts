@@ -7,7 +7,7 @@ import { isWithin, lastPort, mergedRanges, overlaps, rangesLeft, rangeWithout, u
 import { isSameName } from '../contract/registry/value-name';
 import { mostNamed, severities, wslBlock, type ExcludedRange, type Listener, type SideEffect } from '../contract/change/side-effects';
 import { dwordOf } from '../contract/registry/stored-value';
-import type { Machine, PortClaims } from '../machine/machine';
+import type { Machine, PortClaims } from '../machine/interfaces';
 import { rangeOfMaxUserPort } from './max-user-port';
 
 /** Null for what could not be read. */

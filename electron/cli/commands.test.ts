@@ -10,7 +10,7 @@ import { reportSchema, resultSchemas } from './report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './text';
 import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 import { historyCsv } from '../record/history';
-import { turnsOf } from '../machine/one-change';
+import { turnsOf } from '../machine/common/change-lock';
 
 let office: Office;
 let words: Words;

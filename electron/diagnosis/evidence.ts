@@ -8,7 +8,7 @@ import type { AppError } from '../contract/errors/errors';
 import { tcpStates, type ChangeRecord, type ParameterState, type PortRanges, type RangeReading, type UsageSample } from '../contract/models';
 import type { Result } from '../contract/errors/result';
 import type { UsageOutlook } from '../contract/usage/usage';
-import type { LoggedEvents, Machine, SystemInfo } from '../machine/machine';
+import type { LoggedEvents, Machine, SystemInfo } from '../machine/interfaces';
 import { readCatalogue } from '../change/read-values';
 import { verdictOf } from './verdict';
 

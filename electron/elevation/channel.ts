@@ -3,8 +3,8 @@
 import { once } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
-import { readLines } from '../machine/lines';
-import type { Elevation } from '../machine/machine';
+import { readLines } from '../machine/common/lines';
+import type { Elevation } from '../machine/interfaces';
 import { channelFolder, channelPath, newMeeting, type Meeting } from './credentials';
 import { longestAnswer, opening, workerMessage, type WorkerMessage } from './protocol';
 

@@ -2,8 +2,8 @@
 import { hiring, type Hired } from './run-in-worker';
 import { readMeeting, type Meeting } from './credentials';
 import { success } from '../contract/errors/result';
-import type { Elevation } from '../machine/machine';
-import { connectSocket } from '../machine/socket-channel';
+import type { Elevation } from '../machine/interfaces';
+import { connectSocket } from '../machine/common/socket-channel';
 import { protocolVersion } from './protocol';
 import type { WorkerRequest } from './request';
 

@@ -2,7 +2,7 @@
 import { connect, type Socket } from 'node:net';
 import { access, stat } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
-import { connectSocket } from '../machine/socket-channel';
+import { connectSocket } from '../machine/common/socket-channel';
 import { hiring } from './run-in-worker';
 import { elevationOf, hello, hire, undo, version } from './run-in-worker.fixture';
 import { channelFolder, channelPath, newMeeting, type Meeting } from './credentials';

@@ -3,7 +3,7 @@
 import type { AppError, ElevationProblem } from '../contract/errors/errors';
 import type { StageReport } from '../contract/models';
 import { failure, type Result } from '../contract/errors/result';
-import type { Elevation } from '../machine/machine';
+import type { Elevation } from '../machine/interfaces';
 import { openChannel, type Channel } from './channel';
 import { meetingArgument } from './credentials';
 import { longestRequest, protocolVersion, sealing, type WorkerMessage, type WorkerResult } from './protocol';

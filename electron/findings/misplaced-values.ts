@@ -4,7 +4,7 @@ import { catalogueFor, parametersKeyPath, type WindowsVersion } from '../contrac
 import type { OtherPlace } from '../contract/findings/findings';
 import { foldedName } from '../contract/registry/value-name';
 import { registryTypes } from '../contract/registry/stored-value';
-import type { RegistryKey } from '../machine/machine';
+import type { RegistryKey } from '../machine/interfaces';
 import { placeOf } from '../backup/diff-key-path';
 import type { ValueElsewhere } from '../backup/left-behind';
 import { dwordBytes, lintValues, mayBeParameter, numberMeantBy, parameterMeant, write, type LintedValue, type LintFinding } from './value-findings';

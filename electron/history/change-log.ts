@@ -5,7 +5,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { failure, success, type Result } from '../contract/errors/result';
-import type { Disk } from '../machine/machine';
+import type { Disk } from '../machine/interfaces';
 import { empty, fileName, followAll, followStanding, historyNames, numberOf, type Contents, type Followed, type HeldFile, type HistoryReading, type HistoryStanding } from './follow';
 import { indexFile, indexText, readIndex, sha256, type HistoryIndex, type NamedBytes } from './history-index';
 import { isOnItsWay } from './left-over';

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../contract/history/history-event';
 import type { ChangeRecord } from '../contract/models';
 import { absent, dword } from '../contract/registry/stored-value';
-import { realDisk } from '../machine/disk';
+import { realDisk } from '../machine/common/disk';
 import { changeLog } from './change-log';
 
 let folder: string;

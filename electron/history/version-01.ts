@@ -8,7 +8,7 @@ import { auditEventSchema, type AuditEvent } from '../contract/history/history-e
 import type { HistoryFault } from '../contract/integrity/history-fault';
 import type { ChangeRecord } from '../contract/models';
 import { changeRecordSchema } from '../contract/schemas';
-import type { Disk } from '../machine/machine';
+import type { Disk } from '../machine/interfaces';
 import { emptyChain, linesOf, type LogEntry } from './log-line';
 
 export const oldHistoryFile = 'history.jsonl';

@@ -4,7 +4,7 @@ import type { Handlers } from '../contract/ipc/calls';
 import type { PageReload, PageState } from '../contract/ipc/page';
 import type { ChangeOutcome, StageReport } from '../contract/models';
 import { failure, success, type Result } from '../contract/errors/result';
-import type { Elevation, MachineFolder } from '../machine/machine';
+import type { Elevation, MachineFolder } from '../machine/interfaces';
 
 export interface ChangeWatch {
   /** To be called with each stage of a change. */

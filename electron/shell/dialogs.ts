@@ -8,7 +8,7 @@ import { onOneLine } from '../contract/text/kept-text';
 import type { ChangeReason } from '../contract/models';
 import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
-import type { Machine } from '../machine/machine';
+import type { Machine } from '../machine/interfaces';
 import { storedText } from '../record/setting-text';
 import { sideEffectText } from '../record/side-effect-text';
 

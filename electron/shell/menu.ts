@@ -2,7 +2,7 @@
 import { shell, type MenuItemConstructorOptions } from 'electron';
 import { practiceLoads, type PracticeLoad } from '../contract/usage/usage';
 import type { Words } from '../contract/messages/messages';
-import { practiceWindows, type PracticeDescription, type PracticeWindows } from '../machine/machine';
+import { practiceWindows, type PracticeDescription, type PracticeWindows } from '../machine/interfaces';
 
 export interface MenuActions {
   readonly backupFolder: string;

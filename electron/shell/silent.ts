@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { UsageSample } from '../contract/models';
 import { failure } from '../contract/errors/result';
 import type { Words } from '../contract/messages/messages';
-import type { Machine } from '../machine/machine';
+import type { Machine } from '../machine/interfaces';
 import { takeSample } from '../usage/sampler';
 import type { Log } from '../log/log';
 import type { Desktop } from './services';

@@ -8,7 +8,7 @@ import { failure, success, type Result } from '../contract/errors/result';
 import { dwordOf } from '../contract/registry/stored-value';
 import type { PracticeLoad, UsageAlert, UsageExport, UsageOutlook } from '../contract/usage/usage';
 import type { Words } from '../contract/messages/messages';
-import type { Machine, PracticeControls } from '../machine/machine';
+import type { Machine, PracticeControls } from '../machine/interfaces';
 import { readCatalogue } from '../change/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';
 import type { UsageChoice, UsageFeed } from '../usage/feed';

@@ -2,7 +2,7 @@
 import type { UsageSample } from '../contract/models';
 import type { PortRange } from '../contract/change/change';
 import type { PracticeLoad } from '../contract/usage/usage';
-import type { UsageSource } from '../machine/machine';
+import type { UsageSource } from '../machine/interfaces';
 import { startSampling } from './sampler';
 
 /** What is to be measured: the real sockets, or a scripted load on this range. */

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UsageSample } from '../contract/models';
 import { failure, success } from '../contract/errors/result';
-import type { UsageSource } from '../machine/machine';
-import { portTable } from '../machine/port-table.fixture';
+import type { UsageSource } from '../machine/interfaces';
+import { portTable } from '../machine/common/port-table.fixture';
 import { intervalFor, startSampling, takeSample } from './sampler';
 
 const table = portTable([{ port: 50000, state: 5, processId: 42 }]);

@@ -3,7 +3,7 @@
 import type { UsageSample } from '../contract/models';
 import type { PortRange } from '../contract/change/change';
 import { failure, success, type Result } from '../contract/errors/result';
-import type { UsageSource } from '../machine/machine';
+import type { UsageSource } from '../machine/interfaces';
 import { summariser, type CountedRange, type UsageSummary } from './summary';
 
 const shortestIntervalMs = 1000;

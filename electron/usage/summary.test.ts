@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tcpStates } from '../contract/models';
-import { tcpState, type PortTableSnapshot } from '../machine/machine';
-import { portTable, type FixtureRow } from '../machine/port-table.fixture';
+import { tcpState, type PortTableSnapshot } from '../machine/interfaces';
+import { portTable, type FixtureRow } from '../machine/common/port-table.fixture';
 import { summarise, summariser } from './summary';
 
 const range = { start: 49152, number: 16384 };

@@ -3,7 +3,7 @@
 import { tcpStates, type TcpStateGroup, type UsageFigures } from '../contract/models';
 import type { PortRange } from '../contract/change/change';
 import type { AddressUsage, EndpointUsage, ProcessUsage } from '../contract/usage/usage';
-import { mappedPrefix, tcpState, type PortTableSnapshot } from '../machine/machine';
+import { mappedPrefix, tcpState, type PortTableSnapshot } from '../machine/interfaces';
 import { addressText } from './address-text';
 import { groups, type Groups } from './groups';
 

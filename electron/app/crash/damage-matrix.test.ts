@@ -5,7 +5,7 @@ import { mkdir, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promi
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { unflushedDisk } from '../../machine/dying-disk.fixture';
+import { unflushedDisk } from '../../machine/common/dying-disk.fixture';
 import { byName, difference, undoOf, worldIn } from './model.fixture';
 import { checkWorld, standingIn } from './after-death.fixture';
 import { backupFolder, machineFolder, openProgram, practiceFolder, type Told } from './program.fixture';

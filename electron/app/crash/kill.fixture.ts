@@ -1,6 +1,6 @@
 // Kills the process of a scenario at each of some points, and holds what it leaves against the model.
 import assert from 'node:assert/strict';
-import { unflushedDisk } from '../../machine/dying-disk.fixture';
+import { unflushedDisk } from '../../machine/common/dying-disk.fixture';
 import { checkGoesOn, checkSaid, checkThreeUndos, checkWorld, standingIn } from './after-death.fixture';
 import { checkHistory } from './history-check.fixture';
 import { historyLines } from './model.fixture';

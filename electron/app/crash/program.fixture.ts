@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { loadWords } from '../../contract/messages/messages';
 import type { HistoryFault } from '../../contract/integrity/history-fault';
 import type { Handlers } from '../../contract/ipc/calls';
-import type { Disk, Machine } from '../../machine/machine';
+import type { Disk, Machine } from '../../machine/interfaces';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { readInvocation } from '../../cli/arguments';

@@ -4,8 +4,8 @@
 import { join } from 'node:path';
 import { failure, success, type Result } from '../../contract/errors/result';
 import { loadWords } from '../../contract/messages/messages';
-import { ForeignServer } from '../../machine/foreign-server';
-import type { Machine, WorkerChannel } from '../../machine/machine';
+import { ForeignServer } from '../../machine/common/foreign-server';
+import type { Machine, WorkerChannel } from '../../machine/interfaces';
 import { createHandlers, type HandlerSet } from '../../ipc/handlers/handlers';
 import { openLog } from '../../log/log';
 import { openServices, type Desktop } from '../../shell/services';

@@ -9,8 +9,8 @@ import { evidenceRows, verdictText, type DiagnosisFormats } from '../../contract
 import { failure, success } from '../../contract/errors/result';
 import type { PracticeLoad } from '../../contract/usage/usage';
 import { loadDiagnosisWords } from '../../contract/messages/messages';
-import { realDisk } from '../../machine/disk';
-import type { EventLog, Machine, PracticeWindows } from '../../machine/machine';
+import { realDisk } from '../../machine/common/disk';
+import type { EventLog, Machine, PracticeWindows } from '../../machine/interfaces';
 import { simulatedLoad } from '../../machine/practice/loads';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';

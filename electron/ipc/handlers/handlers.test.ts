@@ -6,7 +6,7 @@ import type { AppError } from '../../contract/errors/errors';
 import { failure } from '../../contract/errors/result';
 import { noTicketOptions } from '../../contract/ticket/ticket';
 import { changeLog } from '../../history/change-log';
-import { realDisk } from '../../machine/disk';
+import { realDisk } from '../../machine/common/disk';
 import { openOffice, type Office } from './handlers.fixture';
 
 const raise = { wanted: [{ name: 'MaxUserPort' as const, value: 65534 }] };

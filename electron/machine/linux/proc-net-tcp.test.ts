@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { mappedPrefix, tcpState } from '../machine';
-import { socketColumns } from '../socket-columns';
+import { mappedPrefix, tcpState } from '../interfaces';
+import { socketColumns } from '../common/socket-columns';
 import { addProcNetTcp, countProcNetLines } from './proc-net-tcp';
 import { linuxComputer, linuxPortTable, readLocalPortRange, readReservedPorts } from './this-computer';
 

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tcpState } from '../machine';
-import { socketColumns } from '../socket-columns';
+import { tcpState } from '../interfaces';
+import { socketColumns } from '../common/socket-columns';
 import { addSocket, readMessages, sockDiag, type SockDiagApi } from './sock-diag';
 import { socketOwners } from './socket-owners';
 import { linuxComputer } from './this-computer';

@@ -1,8 +1,8 @@
 // One connection as systeminformation tells it, put into the columns of a port table.
 import { isIPv4, isIPv6 } from 'node:net';
 import type { Systeminformation } from 'systeminformation';
-import { mappedPrefix } from '../machine';
-import { nextRow, type SocketColumns } from '../socket-columns';
+import { mappedPrefix } from '../interfaces';
+import { nextRow, type SocketColumns } from '../common/socket-columns';
 
 /** Leaves out a row without a port. An address that cannot be read stands as "any". */
 export function addConnection(connection: Systeminformation.NetworkConnectionsData, columns: SocketColumns, state: number): void {

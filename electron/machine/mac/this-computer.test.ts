@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { tcpState } from '../machine';
-import { socketColumns } from '../socket-columns';
+import { tcpState } from '../interfaces';
+import { socketColumns } from '../common/socket-columns';
 import { addressWords } from './connections';
 import { readSysctlRange, snapshotOfConnections } from './this-computer';
 

@@ -6,8 +6,8 @@ import type { Systeminformation } from 'systeminformation';
 import type { MachineAction } from '../../contract/errors/errors';
 import type { RangeReading } from '../../contract/models';
 import { failure, success } from '../../contract/errors/result';
-import { tcpState, type UsageSource } from '../machine';
-import { snapshotOf, socketColumns, type SocketColumns } from '../socket-columns';
+import { tcpState, type UsageSource } from '../interfaces';
+import { snapshotOf, socketColumns, type SocketColumns } from '../common/socket-columns';
 import { addConnection } from './connections';
 
 /** 2 × net.inet.tcp.msl (15 s), as macOS ships it. */

@@ -2,7 +2,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { readJsonFile } from '../json-file';
+import { readJsonFile } from '../common/json-file';
 
 const faultSchema = z.discriminatedUnion('kind', [
   /** Windows refuses to write or delete the value (every value when no name is given). */

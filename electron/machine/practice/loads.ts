@@ -3,8 +3,8 @@
 import type { PortRange } from '../../contract/change/change';
 import { failure, success } from '../../contract/errors/result';
 import type { PracticeLoad } from '../../contract/usage/usage';
-import { mappedPrefix, type LoggedEvent, type UsageSource } from '../machine';
-import { nextRow, snapshotOf, socketColumns } from '../socket-columns';
+import { mappedPrefix, type LoggedEvent, type UsageSource } from '../interfaces';
+import { nextRow, snapshotOf, socketColumns } from '../common/socket-columns';
 import { scripts } from './load-scripts';
 import { programs, simulatedSockets } from './simulated-sockets';
 

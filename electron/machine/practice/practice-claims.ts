@@ -3,7 +3,7 @@
 import { failure, success, type Result } from '../../contract/errors/result';
 import { isSameName } from '../../contract/registry/value-name';
 import type { ExcludedRange, Listener } from '../../contract/change/side-effects';
-import type { PortClaims, PracticeWindows, RegistryKey } from '../machine';
+import type { PortClaims, PracticeWindows, RegistryKey } from '../interfaces';
 
 const listener = (port: number, processId: number, name: string): Listener => ({ port, processId, name });
 

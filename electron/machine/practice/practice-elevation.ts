@@ -2,8 +2,8 @@
 // which a trainer or a test answers by a fault.
 import { spawn } from 'node:child_process';
 import { failure, success } from '../../contract/errors/result';
-import type { Elevation, WorkerStart } from '../machine';
-import { connectSocket } from '../socket-channel';
+import type { Elevation, WorkerStart } from '../interfaces';
+import { connectSocket } from '../common/socket-channel';
 import { activeFaults } from './faults';
 
 /** The elevation of the practice machine kept in `folder`. */

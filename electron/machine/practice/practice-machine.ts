@@ -8,8 +8,8 @@ import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../
 import { failure, success, type Result } from '../../contract/errors/result';
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dword, registryTypes } from '../../contract/registry/stored-value';
-import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../machine';
-import { userFolder } from '../user-folder';
+import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../interfaces';
+import { userFolder } from '../common/user-folder';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
 import { practiceClaims } from './practice-claims';
 import { practiceElevation } from './practice-elevation';

@@ -8,8 +8,8 @@ import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from
 import { rangeNames, rangePresets, type PortRange, type RangeName } from '../../contract/change/change';
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dwordOf, storedFrom } from '../../contract/registry/stored-value';
-import type { Disk, PracticeWindows, RegistryKey, RegistryValue } from '../machine';
-import { readJsonFile } from '../json-file';
+import type { Disk, PracticeWindows, RegistryKey, RegistryValue } from '../interfaces';
+import { readJsonFile } from '../common/json-file';
 import { seedKey } from './seed';
 
 export type PracticeRanges = Readonly<Record<RangeName, PortRange>>;

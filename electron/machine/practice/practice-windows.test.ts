@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { catalogueFor } from '../../contract/registry/parameters';
 import { bytesOf, dword } from '../../contract/registry/stored-value';
-import { realDisk } from '../disk';
-import { practiceWindows, type Machine } from '../machine';
+import { realDisk } from '../common/disk';
+import { practiceWindows, type Machine } from '../interfaces';
 import { openPracticeMachine } from './practice-machine';
 import { unmeasuredComputer } from './unmeasured-computer';
 

@@ -3,7 +3,7 @@
 import type { PortRange, RangeName } from '../../contract/change/change';
 import { isWithin } from '../../contract/port-ranges/port-ranges';
 import { probeTries, type IpVersion } from '../../contract/change/proof';
-import type { PortProbe } from '../machine';
+import type { PortProbe } from '../interfaces';
 
 const rangeOf = { ipv4: 'ipv4Tcp', ipv6: 'ipv6Tcp' } as const satisfies Record<IpVersion, RangeName>;
 

@@ -1,6 +1,6 @@
 // Sockets that do not exist: lent from a range, closed, resting in TIME_WAIT, and refused when no port is left.
 import type { PortRange } from '../../contract/change/change';
-import { tcpState } from '../machine';
+import { tcpState } from '../interfaces';
 
 export interface Remote {
   readonly address: readonly [number, number, number, number];

@@ -4,7 +4,7 @@
 import { win32 } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FolderProblem } from '../../contract/errors/errors';
-import { turnFile } from '../one-change';
+import { turnFile } from '../common/change-lock';
 import { rightsProblem } from './folder-rights';
 import { entriesOf, type FolderEntry, type ObjectFacts, type ObjectReader, type Opened } from './open-object';
 import type { SecurityFunctions } from './security-api';

@@ -3,7 +3,7 @@
 import type { PortRanges, RangeReading } from '../../contract/models';
 import type { RangeName } from '../../contract/change/change';
 import { failure, success, type Result } from '../../contract/errors/result';
-import type { ExcludedRangeReader, PortRangeControl } from '../machine';
+import type { ExcludedRangeReader, PortRangeControl } from '../interfaces';
 import { readDynamicPortText } from './dynamic-port-text';
 import { isProcessElevated } from './elevation';
 import { readExcludedRangesText } from './excluded-ranges-text';

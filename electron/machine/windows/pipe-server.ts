@@ -1,6 +1,6 @@
 // Who serves a named pipe: the worker speaks only to a process of its own executable.
 // Protects: a secret that came into the hands of another program is of no use to it as a server.
-import { ForeignServer } from '../foreign-server';
+import { ForeignServer } from '../common/foreign-server';
 import { objectReader } from './open-object';
 import { finalPath, type SecurityFunctions } from './security-api';
 import type { Handle, Ref } from './win32-api';

@@ -3,8 +3,8 @@
 // one that holds such a thing.
 import { win32 } from 'node:path';
 import { failure, success, type Result } from '../../contract/errors/result';
-import type { MachineFolder } from '../machine';
-import { turnFile } from '../one-change';
+import type { MachineFolder } from '../interfaces';
+import { turnFile } from '../common/change-lock';
 import { contentsProblem } from './folder-contents';
 import { administrators } from './folder-rights';
 import { objectReader, type ObjectReader } from './open-object';

@@ -5,7 +5,7 @@ import { access, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registryTypes } from '../../contract/registry/stored-value';
-import type { RegExeState } from '../machine';
+import type { RegExeState } from '../interfaces';
 import { isProcessElevated } from './elevation';
 import { keyAccess, readKeyValue, withKey, type KeyLocation } from './registry-key';
 import { runProgram } from './run-program';

@@ -4,7 +4,7 @@ import { ansiCodePageLabel } from './ansi-code-page';
 import { win32 } from 'node:path';
 import { registryTypes } from '../../contract/registry/stored-value';
 import { failure, success, type Result } from '../../contract/errors/result';
-import type { RegistryValue, System, SystemInfo } from '../machine';
+import type { RegistryValue, System, SystemInfo } from '../interfaces';
 import { windowsBootIdentity } from './boot-identity';
 import { isProcessElevated } from './elevation';
 import { regExeState } from './reg-exe';

@@ -3,7 +3,7 @@
 import { win32 } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../../contract/errors/result';
-import type { Elevation, WorkerStart } from '../machine';
+import type { Elevation, WorkerStart } from '../interfaces';
 import { commandLine } from './command-line';
 import { checkPlace } from './elevation-place';
 import type { RunAsOrders, RunAsReport } from './run-as';

@@ -1,8 +1,8 @@
 // Windows as the program sees it: the real registry, netsh, the port table and the system, behind the ports.
 import { version } from 'node:os';
-import type { Disk, Elevation, Machine, MachineFolder, UsageSource } from '../machine';
-import { loopbackProbe } from '../loopback-probe';
-import { portClaimsFrom } from '../port-claims';
+import type { Disk, Elevation, Machine, MachineFolder, UsageSource } from '../interfaces';
+import { loopbackProbe } from '../common/loopback-probe';
+import { portClaimsFrom } from '../common/port-claims';
 import { windowsEventLog } from './event-log';
 import { netshExcludedRanges, netshPortRange } from './netsh';
 import { windowsPortTable } from './port-table';

@@ -1,7 +1,7 @@
 // The two ends of the named pipe between window and worker, as far as Node leaves them to us.
 // Protects: only the starting user and administrators can open the pipe; whoever holds its other end learns who the
 // worker is, and cannot act in its name.
-import type { WorkerChannel } from '../machine';
+import type { WorkerChannel } from '../interfaces';
 import { requireOwnServer } from './pipe-server';
 import { loadSecurity, invalidHandle, ownSid, setAccessList, type SecurityFunctions } from './security-api';
 import { answered, wide, type Handle, type Ref } from './win32-api';

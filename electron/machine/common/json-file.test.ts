@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { readJson } from '../contract/text/json-text';
+import { readJson } from '../../contract/text/json-text';
 import { readJsonFile } from './json-file';
 
 const schema = z.strictObject({ name: z.string(), ports: z.array(z.number()) });

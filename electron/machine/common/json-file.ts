@@ -2,7 +2,7 @@
 // Protects: an error names the file and says in one line what is wrong with it.
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
-import { readJson } from '../contract/text/json-text';
+import { readJson } from '../../contract/text/json-text';
 
 /** The content of the file; null where there is none. Rejects with a message that begins with the path. */
 export async function readJsonFile<T>(path: string, schema: z.ZodType<T>): Promise<T | null> {

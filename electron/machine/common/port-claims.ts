@@ -1,7 +1,7 @@
 // Who else needs ports of this computer, from its port table, its processes and its excluded ranges.
-import { failure, success } from '../contract/errors/result';
-import type { Listener } from '../contract/change/side-effects';
-import { tcpState, type ExcludedRangeReader, type PortClaims, type PortTable, type ProcessNames } from './machine';
+import { failure, success } from '../../contract/errors/result';
+import type { Listener } from '../../contract/change/side-effects';
+import { tcpState, type ExcludedRangeReader, type PortClaims, type PortTable, type ProcessNames } from '../interfaces';
 
 export interface ClaimSources {
   /** One of its own: a reading holds only until the next one of the same table. */

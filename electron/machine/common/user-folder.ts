@@ -2,9 +2,9 @@
 // Protects: nothing in it is a link, or has a second name elsewhere.
 import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { failure, success, type Result } from '../contract/errors/result';
-import type { MachineFolder } from './machine';
-import { turnsOf } from './one-change';
+import { failure, success, type Result } from '../../contract/errors/result';
+import type { MachineFolder } from '../interfaces';
+import { turnsOf } from './change-lock';
 
 export function userFolder(path: string): MachineFolder {
   const check = () => looked(path);

@@ -6,7 +6,7 @@ import type { PortRange, RangeName } from '../contract/change/change';
 import type { IpVersion, ProbeEnd } from '../contract/change/proof';
 import type { PracticeLoad } from '../contract/usage/usage';
 import type { Result } from '../contract/errors/result';
-import type { TakeTurn } from './one-change';
+import type { TakeTurn } from './common/change-lock';
 import type { ExcludedRange, Listener } from '../contract/change/side-effects';
 
 /** One registry value: the empty name is the key's default value; `type` is a REG_* number of winnt.h. */

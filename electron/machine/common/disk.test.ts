@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import typescript from 'typescript';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { isOnItsWay } from '../history/left-over';
+import { isOnItsWay } from '../../history/left-over';
 import { diskOf, readHeld, realDisk, type DiskParts } from './disk';
 
 let folder: string;
