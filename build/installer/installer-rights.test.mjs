@@ -1,8 +1,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { administrators } from '../../electron/machine/windows/folder-rights';
-import { folderRights } from '../../electron/machine/windows/program-data-folder';
+import { administrators } from '../../electron/machine/windows/win32/folder-rights';
+import { folderRights } from '../../electron/machine/windows/machine-folder/program-data-folder';
 import { projectFolder } from '../setup/project.mjs';
 
 /** @param {string} file @param {string} name */

@@ -1,7 +1,7 @@
 // Measures what a change of the port range may break on a machine with many excluded ranges or many listeners, in a
 // process of its own, and prints it as one line of JSON: milliseconds by number of ranges.
 import { sideEffects, type Claims } from '../../electron/change/side-effects';
-import { readExcludedRangesText } from '../../electron/machine/windows/excluded-ranges-text';
+import { readExcludedRangesText } from '../../electron/machine/windows/netsh/excluded-ranges-text';
 
 const windows11 = { major: 10, minor: 0, build: 26100 };
 const move = { before: { start: 49152, number: 16384 }, after: { start: 1025, number: 64511 } };

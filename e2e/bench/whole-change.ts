@@ -6,7 +6,7 @@ import { planChanges } from '../../electron/change/plan';
 import { readCatalogue } from '../../electron/change/read-values';
 import { changeTools } from '../windows/change-tools';
 import { inFolder, pathOf, regExe, throwAwayKey } from '../windows/throw-away-key';
-import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 
 const rounds = 5;
 const wanted = [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }] as const;

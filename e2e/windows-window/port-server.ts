@@ -7,12 +7,12 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/common/disk';
 import { userFolder } from '../../electron/machine/common/user-folder';
 import type { PortRangeControl } from '../../electron/machine/interfaces';
-import { isProcessElevated } from '../../electron/machine/windows/elevation';
-import { netshPortRange } from '../../electron/machine/windows/netsh';
-import { exportKey } from '../../electron/machine/windows/reg-exe';
-import { windowsRegistry } from '../../electron/machine/windows/registry';
-import { windowsProcessNames } from '../../electron/machine/windows/process-names';
-import { loadWin32 } from '../../electron/machine/windows/win32-api';
+import { isProcessElevated } from '../../electron/machine/windows/win32/process-elevation';
+import { netshPortRange } from '../../electron/machine/windows/netsh/netsh';
+import { exportKey } from '../../electron/machine/windows/registry/reg-exe';
+import { windowsRegistry } from '../../electron/machine/windows/registry/registry';
+import { windowsProcessNames } from '../../electron/machine/windows/sockets/process-names';
+import { loadWin32 } from '../../electron/machine/windows/win32/win32-api';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
 import { decode, encode, lineReader, type Answer, type Greeting, type Question, type RemotePorts, type ServerOrders } from './wire';
 

@@ -5,7 +5,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRegFile } from '../../electron/backup/reg-file';
-import { netshOutputs } from '../../electron/machine/windows/netsh-outputs.fixture';
+import { netshOutputs } from '../../electron/machine/windows/netsh/netsh-outputs.fixture';
 import { startWindowsNode } from '../../build/setup/windows-node.mjs';
 import { hasWine, runWine, stopWine } from '../../build/setup/wine.mjs';
 import { askedQuestions, closeApp, ownBackupFiles, regFilesIn, type RunningApp } from '../launch';

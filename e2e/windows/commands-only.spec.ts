@@ -8,7 +8,7 @@ import { loadWords } from '../../electron/contract/messages/messages';
 import { absent, dword } from '../../electron/contract/registry/stored-value';
 import { commandsFiles } from '../../electron/record/commands-only/files';
 import { commandsPlan } from '../../electron/record/commands-only/plan';
-import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { pathOf, regFile, regImport, registryOn, throwAwayKey } from './throw-away-key';
 
 const changes: readonly Change[] = [

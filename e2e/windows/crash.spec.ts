@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { StageReport } from '../../electron/contract/models';
 import { isSameStored } from '../../electron/contract/registry/stored-value';
-import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { interruptedChange, settle } from '../../electron/change/recovery';
 import { before120, changeTools, putBefore120, reached, storedIn, wanted } from './change-tools';
 import type { Orders } from './interrupted-change.child';

@@ -8,12 +8,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { ForeignServer } from '../../electron/machine/common/foreign-server';
-import { checkPlace } from '../../electron/machine/windows/elevation-place';
-import { administrators } from '../../electron/machine/windows/folder-rights';
-import { listedImage } from '../../electron/machine/windows/pipe-server';
-import { invalidHandle, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/security-api';
-import { wide } from '../../electron/machine/windows/win32-api';
-import { openPipe } from '../../electron/machine/windows/worker-pipe';
+import { checkPlace } from '../../electron/machine/windows/elevation/elevation-location';
+import { administrators } from '../../electron/machine/windows/win32/folder-rights';
+import { listedImage } from '../../electron/machine/windows/elevation/pipe-server';
+import { invalidHandle, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/win32/security-api';
+import { wide } from '../../electron/machine/windows/win32/win32-api';
+import { openPipe } from '../../electron/machine/windows/elevation/worker-pipe';
 import { isWine } from './throw-away-key';
 
 describe('a start with administrator rights', () => {

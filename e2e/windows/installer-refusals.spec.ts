@@ -6,9 +6,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
-import { folderRights } from '../../electron/machine/windows/program-data-folder';
-import { createSecureFolder, loadSecurity, objectKind, securityText, setAccessList } from '../../electron/machine/windows/security-api';
-import { wide } from '../../electron/machine/windows/win32-api';
+import { folderRights } from '../../electron/machine/windows/machine-folder/program-data-folder';
+import { createSecureFolder, loadSecurity, objectKind, securityText, setAccessList } from '../../electron/machine/windows/win32/security-api';
+import { wide } from '../../electron/machine/windows/win32/win32-api';
 import {
   cleanMachine, dataFolder, dataFolders, exitCodes, installation, installer, isListed, mainProgram, product, programData, programFiles, programFolder,
   removeAll, silently, uninstall, value, whyNot, withHeld,

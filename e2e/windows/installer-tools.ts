@@ -8,8 +8,8 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { invalidHandle, loadSecurity } from '../../electron/machine/windows/security-api';
-import { wide } from '../../electron/machine/windows/win32-api';
+import { invalidHandle, loadSecurity } from '../../electron/machine/windows/win32/security-api';
+import { wide } from '../../electron/machine/windows/win32/win32-api';
 import { isWine, regExe, tryRegExe } from './throw-away-key';
 
 export const product = 'Ephemeral Port Wizard';

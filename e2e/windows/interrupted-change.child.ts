@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StageReport, WantedValue } from '../../electron/contract/models';
-import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { carryOut } from '../../electron/change/apply';
 import { planChanges } from '../../electron/change/plan';
 import { readCatalogue } from '../../electron/change/read-values';

@@ -1,7 +1,7 @@
 // Takes the right to write a key away and gives it back, so that a real "access denied" can be met.
 import assert from 'node:assert/strict';
-import { registryRoots, type KeyLocation } from '../../electron/machine/windows/registry-key';
-import { wide, type Handle } from '../../electron/machine/windows/win32-api';
+import { registryRoots, type KeyLocation } from '../../electron/machine/windows/registry/registry-key';
+import { wide, type Handle } from '../../electron/machine/windows/win32/win32-api';
 
 const readControl = 0x2_0000;
 const writeDac = 0x4_0000;

@@ -5,11 +5,11 @@ import { link, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { administrators } from '../../electron/machine/windows/folder-rights';
-import { programDataFolder, secureFolder } from '../../electron/machine/windows/program-data-folder';
-import { createSecureFolder, invalidHandle, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/security-api';
-import { windowsProgram } from '../../electron/machine/windows/system-folder';
-import { wide } from '../../electron/machine/windows/win32-api';
+import { administrators } from '../../electron/machine/windows/win32/folder-rights';
+import { programDataFolder, secureFolder } from '../../electron/machine/windows/machine-folder/program-data-folder';
+import { createSecureFolder, invalidHandle, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/win32/security-api';
+import { windowsProgram } from '../../electron/machine/windows/win32/system-folder';
+import { wide } from '../../electron/machine/windows/win32/win32-api';
 import { isWine } from './throw-away-key';
 
 describe('the machine folder', () => {

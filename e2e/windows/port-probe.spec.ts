@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { probeTries, type IpVersion } from '../../electron/contract/change/proof';
 import { loopbackProbe } from '../../electron/machine/common/loopback-probe';
-import { netshPortRange } from '../../electron/machine/windows/netsh';
-import { windowsPortTable } from '../../electron/machine/windows/port-table';
+import { netshPortRange } from '../../electron/machine/windows/netsh/netsh';
+import { windowsPortTable } from '../../electron/machine/windows/sockets/port-table';
 
 /** The sockets of this computer, each as its two ports with its state. */
 async function sockets(): Promise<{ local: number; pair: string; state: number }[]> {

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
 import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces';
-import { windowsPortTable } from '../../electron/machine/windows/port-table';
+import { windowsPortTable } from '../../electron/machine/windows/sockets/port-table';
 import { isWine } from './throw-away-key';
 
 async function snapshot(table = windowsPortTable()): Promise<PortTableSnapshot> {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/backup/reg-file';
-import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { regCorpus } from './reg-corpus';
 import type { RegCorpusEntry } from './reg-corpus-model';
 import { inFolder, isWine, pathOf, regExe, regExport, registryOn, throwAwayKey, tryRegExe } from './throw-away-key';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/backup/reg-file';
 import type { RegistryKey, RegistryValue } from '../../electron/machine/interfaces';
-import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { isWine, pathOf, regExport, registryOn, regImport, throwAwayKey, wideText } from './throw-away-key';
 
 /** Data that is awkward for every type: well-formed, empty, odd, without terminator, with line breaks and NULs. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Registry, RegistryKey, RegistryValue } from '../../electron/machine/interfaces';
-import type { KeyLocation } from '../../electron/machine/windows/registry-key';
+import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { pathOf, regExe, regFile, registryOn, regImport, throwAwayKey, wideText } from './throw-away-key';
 
 async function treeOf(registry: Registry): Promise<RegistryKey> {

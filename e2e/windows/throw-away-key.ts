@@ -6,11 +6,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parametersKeyPath } from '../../electron/contract/registry/parameters';
-import { exportKey } from '../../electron/machine/windows/reg-exe';
-import { windowsRegistry, type RegistryParts } from '../../electron/machine/windows/registry';
-import type { KeyLocation } from '../../electron/machine/windows/registry-key';
-import { runProgram } from '../../electron/machine/windows/run-program';
-import { systemProgram } from '../../electron/machine/windows/system-folder';
+import { exportKey } from '../../electron/machine/windows/registry/reg-exe';
+import { windowsRegistry, type RegistryParts } from '../../electron/machine/windows/registry/registry';
+import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
+import { runProgram } from '../../electron/machine/windows/win32/run-program';
+import { systemProgram } from '../../electron/machine/windows/win32/system-folder';
 import type { Registry } from '../../electron/machine/interfaces';
 
 let wineAnswer: Promise<boolean> | null = null;

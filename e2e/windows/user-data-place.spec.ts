@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { isElevatedNow } from '../../electron/machine/windows/elevated-now';
-import { windowsSystem } from '../../electron/machine/windows/system';
+import { isElevatedNow } from '../../electron/machine/windows/elevation/elevated-now';
+import { windowsSystem } from '../../electron/machine/windows/system/system';
 import { placeUserData } from '../../electron/shell/user-data-place';
 import { inFolder } from './throw-away-key';
 

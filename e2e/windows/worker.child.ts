@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Machine, WorkerChannel } from '../../electron/machine/interfaces';
-import type { KeyLocation } from '../../electron/machine/windows/registry-key';
-import { openPipe } from '../../electron/machine/windows/worker-pipe';
+import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
+import { openPipe } from '../../electron/machine/windows/elevation/worker-pipe';
 import { readMeeting } from '../../electron/elevation/credentials';
 import { serve } from '../../electron/elevation/worker/worker';
 import { turnsOf } from '../../electron/machine/common/change-lock';

@@ -2,7 +2,7 @@
 // What is not needed for the first picture is loaded when it is needed.
 import { join } from 'node:path';
 import { app } from 'electron';
-import { isElevatedNow } from '../machine/windows/elevated-now';
+import { isElevatedNow } from '../machine/windows/elevation/elevated-now';
 import type { UsageSource } from '../machine/interfaces';
 import { startApplication, type Application } from './application';
 import { readStart } from './process-role';
@@ -37,9 +37,9 @@ function application(build: Build, isPractice: boolean): Application {
     async openMachine(userData, as) {
       const { realDisk } = await import('../machine/common/disk');
       if (isWindows && !isPractice) {
-        const { programDataFolder } = await import('../machine/windows/program-data-folder');
-        const { windowsElevation } = await import('../machine/windows/windows-elevation');
-        const { checkPlace, developmentPlace } = await import('../machine/windows/elevation-place');
+        const { programDataFolder } = await import('../machine/windows/machine-folder/program-data-folder');
+        const { windowsElevation } = await import('../machine/windows/elevation/windows-elevation');
+        const { checkPlace, developmentPlace } = await import('../machine/windows/elevation/elevation-location');
         const { windowsMachine } = await import('../machine/windows/windows-machine');
         const place = build === 'packaged' ? () => checkPlace(process.execPath) : () => Promise.resolve(developmentPlace(app.getAppPath()));
         return windowsMachine(realDisk, await programDataFolder(), windowsElevation(join(import.meta.dirname, 'run-as-thread.js'), place));
@@ -52,8 +52,8 @@ function application(build: Build, isPractice: boolean): Application {
 
 /** Whether this process has administrator rights; yes where Windows does not tell. */
 async function mayHaveRights(): Promise<boolean> {
-  const { loadWin32 } = await import('../machine/windows/win32-api');
-  const { elevationOfProcess } = await import('../machine/windows/elevation');
+  const { loadWin32 } = await import('../machine/windows/win32/win32-api');
+  const { elevationOfProcess } = await import('../machine/windows/win32/process-elevation');
   return elevationOfProcess(await loadWin32()) ?? true;
 }
 

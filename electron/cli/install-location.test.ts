@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadWords, type Words } from '../contract/messages/messages';
 import { realDisk } from '../machine/common/disk';
-import { developmentPlace } from '../machine/windows/elevation-place';
+import { developmentPlace } from '../machine/windows/elevation/elevation-location';
 import type { Machine } from '../machine/interfaces';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';

@@ -3,14 +3,14 @@ import { version } from 'node:os';
 import type { Disk, Elevation, Machine, MachineFolder, UsageSource } from '../interfaces';
 import { loopbackProbe } from '../common/loopback-probe';
 import { portClaimsFrom } from '../common/port-claims';
-import { windowsEventLog } from './event-log';
-import { netshExcludedRanges, netshPortRange } from './netsh';
-import { windowsPortTable } from './port-table';
-import { windowsProcessNames } from './process-names';
-import { exportsOf } from './reg-exe';
-import { parametersKey, windowsRegistry } from './registry';
-import { holdersOf } from './restart-manager';
-import { windowsSystem } from './system';
+import { windowsEventLog } from './event-log/event-log';
+import { netshExcludedRanges, netshPortRange } from './netsh/netsh';
+import { windowsPortTable } from './sockets/port-table';
+import { windowsProcessNames } from './sockets/process-names';
+import { exportsOf } from './registry/reg-exe';
+import { parametersKey, windowsRegistry } from './registry/registry';
+import { holdersOf } from './system/restart-manager';
+import { windowsSystem } from './system/system';
 
 /** This computer. Nothing of Windows is loaded before the first question is asked. */
 export function windowsMachine(disk: Disk, folder: MachineFolder, elevation: Elevation | null): Machine {
