@@ -3,7 +3,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { readRegFile } from '../electron/backup/reg-file';
+import { readRegFile } from '../electron/reg-file/reg-file';
 import { BackupsDriver } from './backups-driver';
 import {
   answerDialogs, answerFileDialogs, askedQuestions, backupFiles, closeApp, launchApp, practiceValue, setPracticeValue, type RunningApp,

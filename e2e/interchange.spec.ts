@@ -2,7 +2,7 @@
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { readRegFile } from '../electron/backup/reg-file';
+import { readRegFile } from '../electron/reg-file/reg-file';
 import { differingNames } from '../electron/backup/tree-comparison';
 import { hasWine, runWine, stopWine, toWindowsPath } from '../build/setup/wine.mjs';
 import { backupFiles, closeApp, launchApp, newUserData, type RunningApp } from './launch';

@@ -4,7 +4,7 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupCatalogue } from '../../electron/backup/backup-list';
 import { manifestText, sha256 } from '../../electron/backup/manifest';
-import { entriesOf, regFileBytes } from '../../electron/backup/reg-file';
+import { entriesOf, regFileBytes } from '../../electron/reg-file/reg-file';
 import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import type { BackupInfo, ChangeRecord } from '../../electron/contract/models';
 import { absent, dword } from '../../electron/contract/registry/stored-value';

@@ -1,8 +1,8 @@
 // Measurements of the .reg codec, one in each process: what to do and the file are told as arguments, the result is one
 // line of JSON.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { readRegFile, regFileBytes } from '../../electron/backup/reg-file';
-import { readRegFileInBackground } from '../../electron/backup/reg-file-background';
+import { readRegFile, regFileBytes } from '../../electron/reg-file/reg-file';
+import { readRegFileInBackground } from '../../electron/reg-file/background';
 import { regSample } from './reg-sample';
 
 const runs = 5;

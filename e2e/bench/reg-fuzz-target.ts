@@ -1,9 +1,9 @@
 // What must hold for any bytes that come as a .reg file; the fuzzer (build/fuzz.mjs) looks for bytes where it does not.
 import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import { changesFor, diffAgainst } from '../../electron/backup/diff';
-import { placeOf } from '../../electron/backup/diff-key-path';
+import { placeOf } from '../../electron/reg-file/key-path';
 import { lintFile } from '../../electron/findings/file-findings';
-import { readRegFile, regFileBytes, type RegFileKey } from '../../electron/backup/reg-file';
+import { readRegFile, regFileBytes, type RegFileKey } from '../../electron/reg-file/reg-file';
 import type { RegistryKey } from '../../electron/machine/interfaces';
 import { regCorpus } from '../windows/reg-corpus';
 

@@ -1,6 +1,6 @@
 // A .reg file of a wanted size, made of what real exports hold: mostly short texts and numbers, some long hex.
 // The same size always gives the same bytes.
-import { regFileBytes, type RegFileKey, type RegFileValue } from '../../electron/backup/reg-file';
+import { regFileBytes, type RegFileKey, type RegFileValue } from '../../electron/reg-file/reg-file';
 
 const valuesInKey = 12;
 

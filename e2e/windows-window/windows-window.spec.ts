@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { readRegFile } from '../../electron/backup/reg-file';
+import { readRegFile } from '../../electron/reg-file/reg-file';
 import { netshOutputs } from '../../electron/machine/windows/netsh/netsh-outputs.fixture';
 import { startWindowsNode } from '../../build/setup/windows-node.mjs';
 import { hasWine, runWine, stopWine } from '../../build/setup/wine.mjs';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { readRegFile } from '../../electron/backup/reg-file';
+import { readRegFile } from '../../electron/reg-file/reg-file';
 import { backupStore } from '../../electron/backup/store';
 import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import type { ChangeRecord, WantedValue } from '../../electron/contract/models';

@@ -1,7 +1,7 @@
 // The .reg files of "commands only" on a real registry API: reg.exe takes them, and undo after apply is the state before.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { entriesOf } from '../../electron/backup/reg-file';
+import { entriesOf } from '../../electron/reg-file/reg-file';
 import type { Change } from '../../electron/contract/change/change';
 import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import { loadWords } from '../../electron/contract/messages/messages';

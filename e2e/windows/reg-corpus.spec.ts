@@ -2,7 +2,7 @@
 // registry after `reg import`, or the entry says why not.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/backup/reg-file';
+import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/reg-file/reg-file';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { regCorpus } from './reg-corpus';
 import type { RegCorpusEntry } from './reg-corpus-model';

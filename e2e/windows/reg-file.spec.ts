@@ -1,7 +1,7 @@
 // Interchange: reg.exe takes what our codec writes, we read what reg.exe writes, and both say the same about every type.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/backup/reg-file';
+import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/reg-file/reg-file';
 import type { RegistryKey, RegistryValue } from '../../electron/machine/interfaces';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { isWine, pathOf, regExport, registryOn, regImport, throwAwayKey, wideText } from './throw-away-key';

@@ -7,7 +7,7 @@ import { failure, success, type Result } from '../contract/errors/result';
 import { isSameName } from '../contract/registry/value-name';
 import type { Machine } from '../machine/interfaces';
 import { diffAgainst, type DiffEntry, type RegistryDiff } from './diff';
-import { readRegFileInBackground, type RegFileFromDisk } from './reg-file-background';
+import { readRegFileInBackground, type RegFileFromDisk } from '../reg-file/background';
 
 /** How many bytes of a value, and how many rows and findings, the window is given. */
 const shownBytes = 4096;

@@ -5,10 +5,10 @@ import { parametersKeyPath } from '../contract/registry/parameters';
 import { absent } from '../contract/registry/stored-value';
 import type { RegistryKey, RegistryValue } from '../machine/interfaces';
 import { changesFor, diffAgainst, type DiffEntry } from './diff';
-import { placeOf } from './diff-key-path';
+import { placeOf } from '../reg-file/key-path';
 import { foldedName } from '../contract/registry/value-name';
 import { parameterNamed } from '../contract/registry/parameter-named';
-import type { RegFileKey, RegFileValue } from './reg-file';
+import type { RegFileKey, RegFileValue } from '../reg-file/reg-file';
 
 const dword = (number: number) => ({ type: 4, data: Uint8Array.of(number & 255, number >> 8, 0, 0) });
 

@@ -2,9 +2,9 @@
 // Protects: only values of the key itself can come out as changes to write. Everything else is shown, or listed as refused.
 import { absent, isSameStored, registryTypes, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
 import type { RegistryKey } from '../machine/interfaces';
-import { placeOf, type KeyPathRefusal } from './diff-key-path';
+import { placeOf, type KeyPathRefusal } from '../reg-file/key-path';
 import { foldedName } from '../contract/registry/value-name';
-import type { RegFileKey, RegFileValue } from './reg-file';
+import type { RegFileKey, RegFileValue } from '../reg-file/reg-file';
 
 /** Why a value that differs can be looked at, and not written. */
 export type DiffObstacle =

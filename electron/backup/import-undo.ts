@@ -3,7 +3,7 @@
 import { parametersKeyPath } from '../contract/registry/parameters';
 import { foldedName, isSameName } from '../contract/registry/value-name';
 import type { RegistryKey } from '../machine/interfaces';
-import { entriesOf, regFileBytes, type RegFileKey } from './reg-file';
+import { entriesOf, regFileBytes, type RegFileKey } from '../reg-file/reg-file';
 
 /** A .reg file that takes back what importing `keys` would do to the `live` key now. */
 export function importUndo(keys: readonly RegFileKey[], live: RegistryKey): Uint8Array {

@@ -10,7 +10,7 @@ import type { Machine } from '../machine/interfaces';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog } from '../history/change-log';
-import { entriesOf, readRegFile } from './reg-file';
+import { entriesOf, readRegFile } from '../reg-file/reg-file';
 import { backupStore } from './store';
 import { differingNames } from './tree-comparison';
 

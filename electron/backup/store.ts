@@ -14,7 +14,7 @@ import type { ChangeLog } from '../history/change-log';
 import type { Machine, RegistryKey } from '../machine/interfaces';
 import type { UnfinishedBackup } from '../history/fold';
 import { isOfUnfinished, manifestPath, manifestText, sha256, type BackupManifest } from './manifest';
-import { entriesOf, readRegFile, regFileBytes } from './reg-file';
+import { entriesOf, readRegFile, regFileBytes } from '../reg-file/reg-file';
 import { differingNames } from './tree-comparison';
 
 /** How often the key may change under our hands before the backup gives up. */

@@ -1,7 +1,7 @@
 // Says in which values two sets of registry keys differ. Pure.
 import { isSameStored, storedFrom, type StoredValue } from '../contract/registry/stored-value';
 import { foldedName } from '../contract/registry/value-name';
-import type { RegFileKey } from './reg-file';
+import type { RegFileKey } from '../reg-file/reg-file';
 
 /**
  * Names of the values (as `path\name`) and keys that are in one set only, or differ in type or data.

@@ -5,7 +5,7 @@ import { brokenLimit, isRangeChange, isSameSetting, isValueChange, rangeTitles, 
 import type { PlanTexts, PortRanges, Wanted, WantedRange, WantedValue } from '../contract/models';
 import { failure, success, type Result } from '../contract/errors/result';
 import { absent, bytesOf, dword, dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
-import { regFileBytes, regFileText, type RegFileKey } from '../backup/reg-file';
+import { regFileBytes, regFileText, type RegFileKey } from '../reg-file/reg-file';
 
 /**
  * The changes that lead from `current` to `wanted`, without those that change nothing.

@@ -1,12 +1,12 @@
 // Finds the mistakes of a .reg file: those of its values for the key of the article, and those of its text. Pure.
 // Protects: the file is read as Windows reads it, so that what is found is what an import would do or leave out.
 import type { WindowsVersion } from '../contract/registry/parameters';
-import { placeOf } from '../backup/diff-key-path';
-import { leftBehind, withoutTrailingBackslashes } from '../backup/left-behind';
+import { placeOf } from '../reg-file/key-path';
+import { leftBehind, withoutTrailingBackslashes } from '../reg-file/left-behind';
 import { lintValues, type LintFinding } from './value-findings';
 import { lintElsewhere } from './misplaced-values';
-import type { RegFileKey, RegFileReading } from '../backup/reg-file';
-import type { RegFileProblem } from '../backup/reg-file-problem';
+import type { RegFileKey, RegFileReading } from '../reg-file/reg-file';
+import type { RegFileProblem } from '../reg-file/problem';
 
 export type FileFinding =
   | { readonly code: 'VALUE'; readonly finding: LintFinding }

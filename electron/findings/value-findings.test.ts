@@ -5,7 +5,7 @@ import { lintValues, type LintFinding } from './value-findings';
 import { editDistance } from './edit-distance';
 import { lintTree } from './misplaced-values';
 import { lintFile } from './file-findings';
-import { readRegFile } from '../backup/reg-file';
+import { readRegFile } from '../reg-file/reg-file';
 
 const windows10 = { major: 10, minor: 0, build: 19045 };
 const windows2000 = { major: 5, minor: 0, build: 2195 };

@@ -16,7 +16,7 @@ export const group = {
   async measure() {
     fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}\n');
-    await bundleForNode({ 'reg-file-bench': 'e2e/bench/reg-file-bench.ts', 'reg-file-worker': 'electron/backup/reg-file-worker.ts' }, folder);
+    await bundleForNode({ 'reg-file-bench': 'e2e/bench/reg-file-bench.ts', 'reg-file-worker': 'electron/reg-file/worker.ts' }, folder);
     const rows = [];
     for (const size of sizes) {
       const file = path.join(folder, `sample-${size}.reg`);

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readRegFile } from '../../backup/reg-file';
+import { readRegFile } from '../../reg-file/reg-file';
 import type { Handlers } from '../../contract/ipc/calls';
 import type { Wanted } from '../../contract/models';
 import { openOffice, type Office } from './handlers.fixture';

@@ -1,5 +1,5 @@
 // Where a .reg file stops making sense, and what was expected there. The words live in the message catalogue.
-import type { EncodingProblem } from './reg-file-encoding';
+import type { EncodingProblem } from './encoding';
 
 /** What the reader expected. Each one is a key of the message catalogue. */
 export type RegFileExpectation =

@@ -2,11 +2,11 @@
 // Protects: strict reading stops at the first thing that Windows would skip, change or read in another way; reading
 // "as Windows reads" skips exactly the lines that Windows skips, and tells each of them.
 import { registryTypes } from '../contract/registry/stored-value';
-import { deletionLength, RegFileColumnsBuilder, type RegFileColumns } from './reg-file-columns';
-import { isBlank, RegFileCursor, type ScanOutcome, type ShortDword } from './reg-file-cursor';
-import { decodeAnsi } from './reg-file-encoding';
-import { scanDword, scanHex, scanTypeNumber } from './reg-file-hex';
-import type { RegFileProblem } from './reg-file-problem';
+import { deletionLength, RegFileColumnsBuilder, type RegFileColumns } from './columns';
+import { isBlank, RegFileCursor, type ScanOutcome, type ShortDword } from './cursor';
+import { decodeAnsi } from './encoding';
+import { scanDword, scanHex, scanTypeNumber } from './hex';
+import type { RegFileProblem } from './problem';
 
 export interface ScanOptions {
   /** Skip and list what Windows skips, instead of stopping. */

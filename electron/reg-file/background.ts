@@ -4,8 +4,8 @@ import { stat } from 'node:fs/promises';
 import { setImmediate as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { keysIn, readRegFile, type RegFileColumnsReading, type RegFileKey, type RegFileNotes, type RegFileOptions } from './reg-file';
-import { readWholeFile, type RegFileFailure } from './reg-file-disk';
-import type { RegFileProblem } from './reg-file-problem';
+import { readWholeFile, type RegFileFailure } from './disk';
+import type { RegFileProblem } from './problem';
 
 export interface RegFileBackgroundOptions extends RegFileOptions {
   /** Ends the reading with the reason 'cancelled'. */

@@ -1,7 +1,7 @@
 // Numbers and bytes of .reg files: `dword:` and `hex:` with its continued lines.
 // Protects: bytes are taken as they stand; what is not a byte is a problem and never a guess.
-import type { RegFileColumnsBuilder } from './reg-file-columns';
-import { hexDigit, type RegFileCursor, type ScanOutcome } from './reg-file-cursor';
+import type { RegFileColumnsBuilder } from './columns';
+import { hexDigit, type RegFileCursor, type ScanOutcome } from './cursor';
 
 const backslash = 0x5c;
 const comma = 0x2c;

@@ -1,11 +1,11 @@
 // The .reg codec: what Registry Editor and reg.exe write and read (Microsoft 310516), to and from keys and values.
 // Protects: a value keeps its type and every byte, and the first line that is not understood ends a strict reading.
-import { decodeRegFile, type RegFileEncoding } from './reg-file-encoding';
-import { deletionLength, keyColumns, valueColumns, type RegFileColumns } from './reg-file-columns';
-import { RegFileScanStop } from './reg-file-cursor';
-import { PlaceFinder, type RegFileProblem } from './reg-file-problem';
-import { scanRegFile, type Scan } from './reg-file-scanner';
-import { RegFileText } from './reg-file-text';
+import { decodeRegFile, type RegFileEncoding } from './encoding';
+import { deletionLength, keyColumns, valueColumns, type RegFileColumns } from './columns';
+import { RegFileScanStop } from './cursor';
+import { PlaceFinder, type RegFileProblem } from './problem';
+import { scanRegFile, type Scan } from './scanner';
+import { RegFileText } from './text';
 import type { RegistryKey } from '../machine/interfaces';
 
 export interface RegFileValue {

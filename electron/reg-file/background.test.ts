@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRegFile, regFileBytes, type RegFileKey } from './reg-file';
-import { readRegFileInBackground } from './reg-file-background';
-import { largestRegFile } from './reg-file-disk';
+import { readRegFileInBackground } from './background';
+import { largestRegFile } from './disk';
 
 let folder = '';
 let worker: URL;
@@ -23,7 +23,7 @@ beforeAll(async () => {
       target: 'node20',
       outDir: folder,
       emptyOutDir: false,
-      rolldownOptions: { input: { 'reg-file-worker': resolve('electron/backup/reg-file-worker.ts') }, output: { format: 'es', entryFileNames: '[name].mjs' } },
+      rolldownOptions: { input: { 'reg-file-worker': resolve('electron/reg-file/worker.ts') }, output: { format: 'es', entryFileNames: '[name].mjs' } },
     },
   });
   worker = pathToFileURL(join(folder, 'reg-file-worker.mjs'));

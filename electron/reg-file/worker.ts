@@ -1,8 +1,8 @@
 // The thread that reads a large .reg file: its own bundle beside the main one, started by reg-file-background.ts.
 import { parentPort, workerData } from 'node:worker_threads';
 import { readRegFileColumns } from './reg-file';
-import { readWholeFile } from './reg-file-disk';
-import type { RegFileWorkerInput, RegFileWorkerMessage } from './reg-file-background';
+import { readWholeFile } from './disk';
+import type { RegFileWorkerInput, RegFileWorkerMessage } from './background';
 
 function send(message: RegFileWorkerMessage, transfer: readonly ArrayBuffer[] = []): void {
   parentPort?.postMessage(message, [...transfer]);

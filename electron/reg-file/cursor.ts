@@ -1,6 +1,6 @@
 // A place in the text of a .reg file, and what is done when it makes no sense there: stop, or list the line and go on.
 // Protects: every line that is skipped is counted, and the lists stay short whatever the file.
-import { PlaceFinder, type RegFileExpectation, type RegFileProblem } from './reg-file-problem';
+import { PlaceFinder, type RegFileExpectation, type RegFileProblem } from './problem';
 
 /** No list of lines grows beyond this, whatever the file. */
 export const mostListed = 1000;
