@@ -6,8 +6,8 @@ import type { Change } from '../../electron/contract/change/change';
 import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import { loadWords } from '../../electron/contract/messages/messages';
 import { absent, dword } from '../../electron/contract/registry/stored-value';
-import { commandsFiles } from '../../electron/record/commands-only/files';
-import { commandsPlan } from '../../electron/record/commands-only/plan';
+import { commandsFiles } from '../../electron/script-export/files';
+import { commandsPlan } from '../../electron/script-export/plan';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { pathOf, regFile, regImport, registryOn, throwAwayKey } from './throw-away-key';
 

@@ -3,9 +3,9 @@
 import type { Handlers } from '../../contract/ipc/calls';
 import type { Change } from '../../contract/change/change';
 import { failure, success } from '../../contract/errors/result';
-import { commandsFiles } from '../../record/commands-only/files';
-import { commandsFolderName, writeCommandsFolder } from '../../record/commands-only/folder';
-import { commandsPlan } from '../../record/commands-only/plan';
+import { commandsFiles } from '../../script-export/files';
+import { commandsFolderName, writeCommandsFolder } from '../../script-export/folder';
+import { commandsPlan } from '../../script-export/plan';
 import type { Services } from '../../shell/services';
 
 export interface CommandsParts {

@@ -1,6 +1,6 @@
 // The scripts of the folder "commands only", put together for one plan, for Windows PowerShell 5.1. Pure.
 // Protects: every number comes from a checked plan, and nothing that was typed gets into a script.
-import { netshWords } from '../../change/plan';
+import { netshWords } from '../change/plan';
 import { planId, type CommandsPlan } from './plan';
 import { applying, undoing } from './powershell-bodies';
 import { reading, savedState, writing } from './powershell-functions';

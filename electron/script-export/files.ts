@@ -1,10 +1,10 @@
 // The files of the folder "commands only": the change for machines where this program may not run. Pure.
 // Protects: the .reg files are written by the same codec as backups; what the undo describes is said in the folder itself.
-import { importCommand, planRegBytes, planTexts, reversed } from '../../change/plan';
-import type { Change } from '../../contract/change/change';
-import { isValueChange } from '../../contract/change/change';
-import type { MachineInfo } from '../../contract/models';
-import type { Words } from '../../contract/messages/messages';
+import { importCommand, planRegBytes, planTexts, reversed } from '../change/plan';
+import type { Change } from '../contract/change/change';
+import { isValueChange } from '../contract/change/change';
+import type { MachineInfo } from '../contract/models';
+import type { Words } from '../contract/messages/messages';
 import { planId, type CommandsPlan } from './plan';
 import { applyScript, detectScript, programsFolder, remediateScript, undoScript } from './powershell';
 

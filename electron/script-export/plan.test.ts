@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { absent, dword, registryTypes } from '../../contract/registry/stored-value';
+import { absent, dword, registryTypes } from '../contract/registry/stored-value';
 import { commandsPlan, planId, type CommandsPlan } from './plan';
 import { applyScript, remediateScript, undoScript } from './powershell';
 

@@ -2,9 +2,9 @@
 import { createRequire } from 'node:module';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Language, Parser } from 'web-tree-sitter';
-import { loadWords, type Words } from '../../contract/messages/messages';
-import { absent, dword } from '../../contract/registry/stored-value';
-import type { Change } from '../../contract/change/change';
+import { loadWords, type Words } from '../contract/messages/messages';
+import { absent, dword } from '../contract/registry/stored-value';
+import type { Change } from '../contract/change/change';
 import { commandsFiles } from './files';
 import { commandsPlan } from './plan';
 

@@ -1,9 +1,9 @@
 // A plan that can be written as scripts for another machine. Pure.
 // Protects: only values of the article, as REG_DWORD or deleted, and ranges within their limits get into a script.
 import { createHash } from 'node:crypto';
-import { parameterNames, type ParameterName } from '../../contract/registry/parameters';
-import { brokenLimit, isRangeChange, type Change, type RangeName } from '../../contract/change/change';
-import { dwordOf } from '../../contract/registry/stored-value';
+import { parameterNames, type ParameterName } from '../contract/registry/parameters';
+import { brokenLimit, isRangeChange, type Change, type RangeName } from '../contract/change/change';
+import { dwordOf } from '../contract/registry/stored-value';
 
 export interface CommandsPlan {
   /** `number` null: the value is deleted. */
