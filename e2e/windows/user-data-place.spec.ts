@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { isElevatedNow } from '../../electron/machine/windows/elevation/elevated-now';
 import { windowsSystem } from '../../electron/machine/windows/system/system';
-import { placeUserData } from '../../electron/shell/user-data-place';
+import { placeUserData } from '../../electron/services/user-data-location';
 import { inFolder } from './throw-away-key';
 
 describe('the files of a person', () => {

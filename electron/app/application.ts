@@ -8,9 +8,9 @@ import { openGate } from '../ipc/gate';
 import { openLog, type Log } from '../log/log';
 import { answerExceptions, endWith, tell } from '../log/last-resort';
 import { cutOffNetwork } from '../shell/session-rules';
-import type { UserDataPlace } from '../shell/user-data-place';
-import { unusableBecause } from '../shell/user-data-folder';
-import { usualFolder } from '../shell/usual-folder';
+import type { UserDataPlace } from '../services/user-data-location';
+import { unusableBecause } from '../services/user-data-folder';
+import { usualFolder } from '../services/default-user-data-folder';
 import { openWindow } from '../shell/window';
 
 export interface Application extends Furnishing {

@@ -17,9 +17,9 @@ import { createHandlers } from '../ipc/handlers/handlers';
 import type { Log } from '../log/log';
 import { logFor } from '../log/log-location';
 import { menuTemplate } from '../shell/menu';
-import { openServices, type Desktop } from '../shell/services';
+import { openServices, type Desktop } from '../services/services';
 import { printToPdf } from '../shell/ticket-pdf';
-import { startUsageService, type UsageDesktop } from '../shell/usage-service';
+import { startUsageService, type UsageDesktop } from '../services/usage-service';
 import type { OpenWindow } from '../shell/window';
 
 export interface Furnishing {

@@ -2,7 +2,7 @@
 import { app } from 'electron';
 import { ownArguments, readInvocation, type Invocation } from '../cli/arguments';
 import { readWorkerInvocation, type WorkerInvocation } from '../elevation/worker/arguments';
-import { startRules, type Build } from '../shell/start-rules';
+import { startRules, type Build } from '../services/start-rules';
 
 export type Start = Invocation | Exclude<WorkerInvocation, { kind: 'none' }>;
 

@@ -4,8 +4,8 @@ import { readInvocation } from '../cli/arguments';
 import { meetingArgument, newMeeting } from '../elevation/credentials';
 import { readWorkerInvocation } from '../elevation/worker/arguments';
 import { hostileLists } from './hostile-arguments.fixture';
-import { startRules } from '../shell/start-rules';
-import { folderTextProblem } from '../shell/user-data-folder';
+import { startRules } from '../services/start-rules';
+import { folderTextProblem } from '../services/user-data-folder';
 
 const builds = [startRules('packaged', 'win32', undefined), startRules('packaged', 'linux', 1000), startRules('development', 'linux', 0)] as const;
 const [onWindows, onLinux, inDevelopment] = builds;

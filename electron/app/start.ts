@@ -6,8 +6,8 @@ import { isElevatedNow } from '../machine/windows/elevation/elevated-now';
 import type { UsageSource } from '../machine/interfaces';
 import { startApplication, type Application } from './application';
 import { readStart } from './process-role';
-import type { Build } from '../shell/start-rules';
-import { placeUserData } from '../shell/user-data-place';
+import type { Build } from '../services/start-rules';
+import { placeUserData } from '../services/user-data-location';
 import { workerFeed } from '../usage/worker-feed';
 
 const isWindows = process.platform === 'win32';

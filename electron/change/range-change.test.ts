@@ -15,7 +15,7 @@ import type { Machine } from '../machine/interfaces';
 import type { Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { historyCsv, readHistory } from '../record/history';
+import { historyCsv, readHistory } from '../services/history-view';
 import { carryOut, type ChangeTools } from './apply';
 import { interruptedChange, settle } from './recovery';
 import { undo } from './undo';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandNames, ownArguments, readInvocation } from './arguments';
-import { startRules } from '../shell/start-rules';
+import { startRules } from '../services/start-rules';
 
 const rules = startRules('development', 'linux', 0);
 const read = (line: string) => readInvocation(line.split(' ').filter(Boolean), rules);

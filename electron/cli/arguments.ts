@@ -9,8 +9,8 @@ import { keptTextProblem, longestNote } from '../contract/text/kept-text';
 import type { WantedValue } from '../contract/models';
 import { ticketFieldProblem } from '../contract/ticket/ticket';
 import { wantedNumber, wantedRange, type NumberProblem } from './numbers';
-import { isSwitch, strictRules, type StartRules } from '../shell/start-rules';
-import { folderTextProblem, type FolderTextProblem } from '../shell/user-data-folder';
+import { isSwitch, strictRules, type StartRules } from '../services/start-rules';
+import { folderTextProblem, type FolderTextProblem } from '../services/user-data-folder';
 
 export const commandNames = [
   'status', 'diagnose', 'plan', 'apply', 'backup', 'backups', 'restore', 'undo', 'verify', 'export-commands',

@@ -16,10 +16,10 @@ import { createHandlers } from '../ipc/handlers/handlers';
 import { answerExceptions, silenceWarnings } from '../log/last-resort';
 import { openLog } from '../log/log';
 import { logFor } from '../log/log-location';
-import { openServices } from '../shell/services';
-import { silentDesktop, usageMeasuredOnce } from '../shell/silent';
-import { unusableBecause } from '../shell/user-data-folder';
-import { usualFolder } from '../shell/usual-folder';
+import { openServices } from '../services/services';
+import { silentDesktop, usageMeasuredOnce } from '../services/headless';
+import { unusableBecause } from '../services/user-data-folder';
+import { usualFolder } from '../services/default-user-data-folder';
 
 const program = 'ephemeral-port-wizard';
 

@@ -9,7 +9,7 @@ import { carryOutCommand } from './commands';
 import { reportSchema, resultSchemas } from './report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './text';
 import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
-import { historyCsv } from '../record/history';
+import { historyCsv } from '../services/history-view';
 import { turnsOf } from '../machine/common/change-lock';
 
 let office: Office;

@@ -1,6 +1,6 @@
 // The history for people and its table have each change once, with the sides that were written.
 import assert from 'node:assert/strict';
-import { historyCsv } from '../../record/history';
+import { historyCsv } from '../../services/history-view';
 import { sidesOf, type Model } from './model.fixture';
 import type { Program } from './program.fixture';
 

@@ -11,8 +11,8 @@ import { carryOutCommand } from '../../cli/commands';
 import { answerLines, answerSummary, errorSummary } from '../../cli/text';
 import { createHandlers } from '../../ipc/handlers/handlers';
 import type { Log } from '../../log/log';
-import { openServices } from '../../shell/services';
-import { silentDesktop, usageMeasuredOnce } from '../../shell/silent';
+import { openServices } from '../../services/services';
+import { silentDesktop, usageMeasuredOnce } from '../../services/headless';
 
 /** What a command said, in both of its forms. */
 export interface Told {

@@ -1,8 +1,8 @@
 // Whether this process is a worker, told from its arguments alone.
 // Protects: a process that was meant to be a worker never becomes anything else; on Windows itself it takes no other
 // argument, so that nobody who starts it can point it at files or give Chromium orders.
-import type { StartRules } from '../../shell/start-rules';
-import { folderTextProblem } from '../../shell/user-data-folder';
+import type { StartRules } from '../../services/start-rules';
+import { folderTextProblem } from '../../services/user-data-folder';
 import { isWorkerArgument, readMeeting, type Meeting } from '../credentials';
 
 export type WorkerInvocation =

@@ -3,8 +3,8 @@
 import { app } from 'electron';
 import type { Application } from '../../app/application';
 import { answerExceptions, endWith, silenceWarnings } from '../../log/last-resort';
-import { unusableBecause } from '../../shell/user-data-folder';
-import { usualFolder } from '../../shell/usual-folder';
+import { unusableBecause } from '../../services/user-data-folder';
+import { usualFolder } from '../../services/default-user-data-folder';
 import { serve } from './worker';
 import type { WorkerInvocation } from './arguments';
 

@@ -15,11 +15,11 @@ import { readCatalogue } from '../../change/read-values';
 import { interruptedChange, settle } from '../../change/recovery';
 import { readSideEffects } from '../../change/side-effects';
 import { undo } from '../../change/undo';
-import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from '../../shell/elevation/elevated-change';
+import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from '../../services/elevated-change';
 import type { ShownPlan } from '../../elevation/request';
-import { measureBefore } from '../../shell/measured-before';
-import { outcomes } from '../../shell/outcome';
-import type { Services } from '../../shell/services';
+import { measureBefore } from '../../services/measured-before';
+import { outcomes } from '../../services/outcome';
+import type { Services } from '../../services/services';
 
 export type ChangeHandlers = Pick<
   Handlers,

@@ -2,7 +2,7 @@
 import type { Handlers } from '../../contract/ipc/calls';
 import { success } from '../../contract/errors/result';
 import { diagnosisReader } from '../../diagnosis/evidence';
-import type { Services } from '../../shell/services';
+import type { Services } from '../../services/services';
 
 export function createDiagnosisHandlers({ machine, usage, log }: Services): Pick<Handlers, 'diagnosis.read'> {
   const reader = diagnosisReader(machine);

@@ -16,7 +16,7 @@ import { takeSample } from '../../usage/sampler';
 import { createHandlers, type HandlerSet } from './handlers';
 import type { HireWorker } from '../../elevation/run-in-worker';
 import type { TakeTurn } from '../../machine/common/change-lock';
-import { startUsageService } from '../../shell/usage-service';
+import { startUsageService } from '../../services/usage-service';
 
 export async function openOffice(): Promise<Office> {
   const office = new Office(await mkdtemp(join(tmpdir(), 'port-wizard-unit-')));

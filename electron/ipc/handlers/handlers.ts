@@ -7,7 +7,7 @@ import { createCommandsHandlers } from './script-export';
 import { createDiagnosisHandlers } from './diagnosis';
 import { createHistoryHandlers } from './history';
 import { createMachineHandlers } from './machine';
-import type { Services } from '../../shell/services';
+import type { Services } from '../../services/services';
 import { createTicketHandlers } from './ticket';
 
 export interface HandlerSet {

@@ -1,9 +1,9 @@
 // What the calls about the history do.
 import type { Handlers } from '../../contract/ipc/calls';
 import { failure, success } from '../../contract/errors/result';
-import { historyCsv, readHistory } from '../../record/history';
+import { historyCsv, readHistory } from '../../services/history-view';
 import { lastToUndo } from '../../change/undo';
-import type { Services } from '../../shell/services';
+import type { Services } from '../../services/services';
 
 export function createHistoryHandlers({ machine, log, desktop }: Services): Pick<Handlers, 'history.check' | 'history.read' | 'history.export'> {
   return {

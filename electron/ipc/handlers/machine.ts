@@ -5,7 +5,7 @@ import { failure, success } from '../../contract/errors/result';
 import { originOf } from '../../diagnosis/likely-setter';
 import { hasDynamicRanges } from '../../change/plan';
 import { readCatalogue, readStored } from '../../change/read-values';
-import type { Services } from '../../shell/services';
+import type { Services } from '../../services/services';
 
 /** Time that people who are logged on get before a restart. */
 const restartDelaySeconds = 120;

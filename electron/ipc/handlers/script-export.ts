@@ -6,7 +6,7 @@ import { failure, success } from '../../contract/errors/result';
 import { commandsFiles } from '../../script-export/files';
 import { commandsFolderName, writeCommandsFolder } from '../../script-export/folder';
 import { commandsPlan } from '../../script-export/plan';
-import type { Services } from '../../shell/services';
+import type { Services } from '../../services/services';
 
 export interface CommandsParts {
   readonly describe: Handlers['machine.describe'];

@@ -10,9 +10,9 @@ import { keptTicketOptionsSchema } from '../../contract/ticket/ticket-inputs';
 import { ticketOf, type Ticket } from '../../record/ticket';
 import { markdownTicket, plainTicket, ticketPage } from '../../record/ticket-forms';
 import { usageNote } from '../../record/usage-note';
-import { sampleSoon } from '../../shell/measured-before';
-import type { Services } from '../../shell/services';
-import { readSettingsFile } from '../../shell/settings-file';
+import { sampleSoon } from '../../services/measured-before';
+import type { Services } from '../../services/services';
+import { readSettingsFile } from '../../services/settings-file';
 
 /** Language of the words in a ticket. */
 const language = 'en';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isOnItsWay } from '../history/left-over';
-import { carryOver, placeUserData } from './user-data-place';
+import { carryOver, placeUserData } from './user-data-location';
 
 let folder: string;
 let from: string;

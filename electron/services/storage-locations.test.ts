@@ -10,7 +10,7 @@ import type { Machine } from '../machine/interfaces';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog } from '../history/change-log';
-import { together, type Place } from './places';
+import { together, type Place } from './storage-locations';
 
 let folder: string;
 let machine: Machine;

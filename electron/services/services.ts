@@ -14,8 +14,8 @@ import type { ChangeTools } from '../change/apply';
 import type { FileDesktop } from '../ipc/handlers/backup';
 import type { HireWorker } from '../elevation/run-in-worker';
 import { turnsOf, type TakeTurn } from '../machine/common/change-lock';
-import { together, type Place } from './places';
-import type { PrintedPage } from './ticket-pdf';
+import { together, type Place } from './storage-locations';
+import type { PrintedPage } from '../shell/ticket-pdf';
 import type { UsageService } from './usage-service';
 
 /** What the handlers need of Electron. */

@@ -1,19 +1,19 @@
 // The window's part of a change that a worker carries out: look again, ask the person, hand it over, find what was made.
 // Protects: administrator rights are asked for only after the person has confirmed, and only for what still holds.
-import type { Change } from '../../contract/change/change';
-import type { AppError } from '../../contract/errors/errors';
-import type { ChangeReason, ChangeRecord } from '../../contract/models';
-import { failure, success, type Result } from '../../contract/errors/result';
-import type { Machine } from '../../machine/interfaces';
-import type { ChangeLog } from '../../history/change-log';
-import { refuseDrift } from '../../change/apply';
-import { reversed } from '../../change/plan';
-import { interruptedChange, wayBackFrom } from '../../change/recovery';
-import { changeToUndo } from '../../change/undo';
-import type { Desktop } from '../services';
-import type { HireWorker } from '../../elevation/run-in-worker';
-import { planOf, type PlanSources } from '../../elevation/own-plan';
-import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from '../../elevation/request';
+import type { Change } from '../contract/change/change';
+import type { AppError } from '../contract/errors/errors';
+import type { ChangeReason, ChangeRecord } from '../contract/models';
+import { failure, success, type Result } from '../contract/errors/result';
+import type { Machine } from '../machine/interfaces';
+import type { ChangeLog } from '../history/change-log';
+import { refuseDrift } from '../change/apply';
+import { reversed } from '../change/plan';
+import { interruptedChange, wayBackFrom } from '../change/recovery';
+import { changeToUndo } from '../change/undo';
+import type { Desktop } from './services';
+import type { HireWorker } from '../elevation/run-in-worker';
+import { planOf, type PlanSources } from '../elevation/own-plan';
+import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from '../elevation/request';
 
 export interface ElevationTools {
   readonly machine: Machine;
