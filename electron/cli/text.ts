@@ -8,10 +8,10 @@ import { onOneLine } from '../contract/text/kept-text';
 import { isRestartUnknown, type EffectVerdict } from '../contract/change/proof';
 import { isSerious } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
-import { probeLines } from '../record/probe-text';
+import { probeLines } from '../text/probe-text';
 import { commandNames, commandOptions, type ArgumentProblem, type CommandName } from './arguments';
 import type { CommandAnswer, Report } from './report';
-import { sideEffectText } from '../record/side-effect-text';
+import { sideEffectText } from '../text/side-effect-text';
 
 type Stored = Extract<CommandAnswer, { kind: 'status' }>['value']['values'][number]['stored'];
 type Change = Extract<CommandAnswer, { kind: 'plan' }>['value']['changes'][number];

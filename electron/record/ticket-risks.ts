@@ -6,7 +6,7 @@ import { isSameName } from '../contract/registry/value-name';
 import { dwordOf } from '../contract/registry/stored-value';
 import type { Words } from '../contract/messages/messages';
 import { catalogueFor } from '../contract/registry/parameters';
-import { sideEffectText } from './side-effect-text';
+import { sideEffectText } from '../text/side-effect-text';
 
 /** Programs of the house listen below this port more often than above it: the first port of today's default range (929851). */
 const firstDefaultPort = 49152;

@@ -10,8 +10,8 @@ import { isRestartUnknown, type Proof } from '../contract/change/proof';
 import type { TicketOptions } from '../contract/ticket/ticket';
 import type { Words } from '../contract/messages/messages';
 import { planTexts } from '../change/plan';
-import { probeLines } from './probe-text';
-import { rangeText, storedText } from './setting-text';
+import { probeLines } from '../text/probe-text';
+import { rangeText, storedText } from '../text/setting-text';
 import { ticketRisks } from './ticket-risks';
 import { withoutUserNames } from './user-names';
 

@@ -9,8 +9,8 @@ import type { ChangeReason } from '../contract/models';
 import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces';
-import { storedText } from '../record/setting-text';
-import { sideEffectText } from '../record/side-effect-text';
+import { storedText } from '../text/setting-text';
+import { sideEffectText } from '../text/side-effect-text';
 
 interface Question {
   readonly message: string;
