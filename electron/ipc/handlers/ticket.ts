@@ -7,8 +7,8 @@ import type { ChangeOutcome, ChangeRecord, MachineInfo } from '../../contract/mo
 import { failure, success, type Result } from '../../contract/errors/result';
 import { noTicketOptions, type TicketFileFormat, type TicketOptions } from '../../contract/ticket/ticket';
 import { keptTicketOptionsSchema } from '../../contract/ticket/ticket-inputs';
-import { ticketOf, type Ticket } from '../../record/ticket';
-import { markdownTicket, plainTicket, ticketPage } from '../../record/ticket-forms';
+import { ticketOf, type Ticket } from '../../ticket/ticket';
+import { markdownTicket, plainTicket, ticketPage } from '../../ticket/ticket-forms';
 import { usageNote } from '../../record/usage-note';
 import { sampleSoon } from '../../services/measured-before';
 import type { Services } from '../../services/services';
