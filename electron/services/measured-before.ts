@@ -3,7 +3,7 @@
 import type { Handlers } from '../contract/ipc/calls';
 import type { Change } from '../contract/change/change';
 import type { MeasuredBefore, UsageSample } from '../contract/models';
-import { usageNote } from '../record/usage-note';
+import { usageNote } from '../usage/usage-note';
 import { readSideEffects } from '../change/side-effects';
 import type { Services } from './services';
 

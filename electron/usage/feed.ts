@@ -1,4 +1,4 @@
-// Where samples come from: this thread, or one of its own (electron/usage-worker.ts).
+// Where samples come from: this thread, or one of its own (electron/usage/worker/usage-worker.ts).
 import type { UsageSample } from '../contract/models';
 import type { PortRange } from '../contract/change/change';
 import type { PracticeLoad } from '../contract/usage/usage';

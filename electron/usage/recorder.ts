@@ -3,7 +3,7 @@ import type { UsageSample } from '../contract/models';
 import { historyHours, type HistoryQuestion, type Share, type UsageAlert, type UsageDetails, type UsageHistoryView, type UsageOutlook, type UsageSubject } from '../contract/usage/usage';
 import { nextAlert, quiet, type AlertState } from './alerts';
 import { forecastOf, sustainableRate, type SeriesPoint } from './forecast';
-import { usageHistory } from './history';
+import { usageHistory } from './usage-history';
 import { usageTracks } from './tracks';
 
 const forecastMs = 5 * 60_000;

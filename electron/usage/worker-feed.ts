@@ -10,7 +10,7 @@ const usualPatience = { restartMs: 2000, silenceMs: 60_000 };
 /** Each sample leaves less than 1 MB of garbage: a larger young heap would only grow step by step for hours. */
 const youngHeapMb = 2;
 
-/** `script` is the built electron/usage-worker.ts. */
+/** `script` is the built electron/usage/worker/usage-worker.ts. */
 export function workerFeed(script: string, { restartMs, silenceMs } = usualPatience): UsageFeed {
   return (choice, { onSample, onBug }) => {
     let isStopped = false;

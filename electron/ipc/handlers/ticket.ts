@@ -9,7 +9,7 @@ import { noTicketOptions, type TicketFileFormat, type TicketOptions } from '../.
 import { keptTicketOptionsSchema } from '../../contract/ticket/ticket-inputs';
 import { ticketOf, type Ticket } from '../../ticket/ticket';
 import { markdownTicket, plainTicket, ticketPage } from '../../ticket/ticket-forms';
-import { usageNote } from '../../record/usage-note';
+import { usageNote } from '../../usage/usage-note';
 import { sampleSoon } from '../../services/measured-before';
 import type { Services } from '../../services/services';
 import { readSettingsFile } from '../../services/settings-file';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { usageHistory, type HistorySample } from './history';
+import { usageHistory, type HistorySample } from './usage-history';
 
 const second = 1000;
 const hour = 3_600_000;
