@@ -7,11 +7,11 @@ import type { Furnishing } from './furnish';
 import { openGate } from '../ipc/gate';
 import { openLog, type Log } from '../log/log';
 import { answerExceptions, endWith, tell } from '../log/last-resort';
-import { cutOffNetwork } from '../shell/session-rules';
+import { cutOffNetwork } from '../window/session-policy';
 import type { UserDataPlace } from '../services/user-data-location';
 import { unusableBecause } from '../services/user-data-folder';
 import { usualFolder } from '../services/default-user-data-folder';
-import { openWindow } from '../shell/window';
+import { openWindow } from '../window/window';
 
 export interface Application extends Furnishing {
   /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own place, and theirs without this. */

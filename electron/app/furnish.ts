@@ -9,18 +9,18 @@ import { localFeed, type UsageFeed } from '../usage/feed';
 import { answer, type Sender } from '../ipc/dispatch';
 import { callLimits } from '../ipc/limits';
 import { changeWatch } from '../ipc/change-watch';
-import { nativeDialogs, type NativeDialogs } from '../shell/dialogs';
+import { nativeDialogs, type NativeDialogs } from '../window/native-dialogs';
 import { hiring } from '../elevation/run-in-worker';
 import { practiceArguments } from '../elevation/worker/arguments';
 import { tell } from '../ipc/gate';
 import { createHandlers } from '../ipc/handlers/handlers';
 import type { Log } from '../log/log';
 import { logFor } from '../log/log-location';
-import { menuTemplate } from '../shell/menu';
+import { menuTemplate } from '../window/menu';
 import { openServices, type Desktop } from '../services/services';
-import { printToPdf } from '../shell/ticket-pdf';
+import { printToPdf } from '../window/print-to-pdf';
 import { startUsageService, type UsageDesktop } from '../services/usage-service';
-import type { OpenWindow } from '../shell/window';
+import type { OpenWindow } from '../window/window';
 
 export interface Furnishing {
   /** Picks the machine; `userData` is the folder for files of ours. A worker has administrator rights, also in practice. */

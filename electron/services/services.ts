@@ -15,7 +15,7 @@ import type { FileDesktop } from '../ipc/handlers/backup';
 import type { HireWorker } from '../elevation/run-in-worker';
 import { turnsOf, type TakeTurn } from '../machine/common/change-lock';
 import { together, type Place } from './storage-locations';
-import type { PrintedPage } from '../shell/ticket-pdf';
+import type { PrintedPage } from '../window/print-to-pdf';
 import type { UsageService } from './usage-service';
 
 /** What the handlers need of Electron. */

@@ -5,7 +5,7 @@ import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
 import type { Log } from '../log/log';
 import { pageConsole, type PageConsole } from './page-console';
 import { keepPageAlive, type PageLife } from './page-life';
-import { secureSession } from './session-rules';
+import { secureSession } from './session-policy';
 
 const startUrl = `${windowOrigin.protocol}//${windowOrigin.host}/index.html`;
 
