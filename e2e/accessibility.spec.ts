@@ -1,10 +1,10 @@
 // Everybody can use the wizard: axe finds nothing on any screen, light or dark, and the keyboard alone is enough.
 import { appendFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
-import { accessibilityFaults } from './axe';
-import { BackupsDriver } from './backups-driver';
-import { answerDialogs, backupFiles, closeApp, launchApp, practiceValue, setPracticeValue, switchOnFaults, type RunningApp } from './launch';
-import { WizardDriver } from './wizard-driver';
+import { accessibilityFaults } from './fixtures/axe';
+import { BackupsDriver } from './fixtures/backups-driver';
+import { answerDialogs, backupFiles, closeApp, launchApp, practiceValue, setPracticeValue, switchOnFaults, type RunningApp } from './fixtures/launch';
+import { WizardDriver } from './fixtures/wizard-driver';
 
 async function expectNoViolations(page: Page, screen: string): Promise<void> {
   expect.soft(await accessibilityFaults(page), screen).toEqual([]);

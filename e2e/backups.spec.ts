@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRegFile } from '../electron/reg-file/reg-file';
-import { BackupsDriver } from './backups-driver';
+import { BackupsDriver } from './fixtures/backups-driver';
 import {
   answerDialogs, answerFileDialogs, askedQuestions, backupFiles, closeApp, launchApp, practiceValue, setPracticeValue, type RunningApp,
-} from './launch';
-import { WizardDriver } from './wizard-driver';
+} from './fixtures/launch';
+import { WizardDriver } from './fixtures/wizard-driver';
 
 const key = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
 const utf16 = (text: string) => Buffer.from(`${text}\0`, 'utf16le').toString('hex');

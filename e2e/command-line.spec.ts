@@ -9,7 +9,7 @@ import { realDisk } from '../electron/machine/common/disk';
 import { openPracticeMachine } from '../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../electron/machine/practice/unmeasured-computer';
 import { exitCodes, reportSchema, type Report } from '../electron/cli/report';
-import { backupFiles, recordedChanges, newUserData, practiceValue } from './launch';
+import { backupFiles, recordedChanges, newUserData, practiceValue } from './fixtures/launch';
 
 const projectFolder = resolve(import.meta.dirname, '..');
 const electron = z.string().parse(createRequire(import.meta.url)('electron'));

@@ -3,8 +3,8 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { answerFileDialogs, closeApp, practiceValue, type RunningApp } from './launch';
-import { launchWizard, playWindows, type WizardDriver } from './wizard-driver';
+import { answerFileDialogs, closeApp, practiceValue, type RunningApp } from './fixtures/launch';
+import { launchWizard, playWindows, type WizardDriver } from './fixtures/wizard-driver';
 
 let running: RunningApp;
 let wizard: WizardDriver;

@@ -7,8 +7,8 @@ import { expect, test } from '@playwright/test';
 import {
   answerDialogs, askedQuestions, closeApp, recordedChanges, killApp, launchApp, machineFolder, playRights, practiceValue, setPracticeValue, switchOffFaults,
   switchOnFaults, type RunningApp,
-} from './launch';
-import { WizardDriver } from './wizard-driver';
+} from './fixtures/launch';
+import { WizardDriver } from './fixtures/wizard-driver';
 
 let running: RunningApp;
 let wizard: WizardDriver;

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { expect, test } from '@playwright/test';
 import { changeLog } from '../electron/history/change-log';
 import { realDisk } from '../electron/machine/common/disk';
-import { BackupsDriver } from './backups-driver';
+import { BackupsDriver } from './fixtures/backups-driver';
 import {
   answerDialogs, askedQuestions, backupFiles, closeApp, effectiveRanges, recordedChanges, launchApp, machineFolder, ownBackupFiles, playRights, practiceValue,
   setPracticeValue, type RunningApp,
-} from './launch';
-import { playWindows, WizardDriver } from './wizard-driver';
+} from './fixtures/launch';
+import { playWindows, WizardDriver } from './fixtures/wizard-driver';
 
 let running: RunningApp;
 let wizard: WizardDriver;

@@ -4,9 +4,9 @@ import { expect, test } from '@playwright/test';
 import { callNames } from '../electron/contract/ipc/channels';
 import type { PlanPreview } from '../electron/contract/models';
 import type { Result } from '../electron/contract/errors/result';
-import { ask, filesOf, launchHostile } from './hostile-page';
-import { answerDialogs, askedQuestions, closeApp, practiceValue, type RunningApp } from './launch';
-import { WizardDriver } from './wizard-driver';
+import { ask, filesOf, launchHostile } from './fixtures/hostile-page';
+import { answerDialogs, askedQuestions, closeApp, practiceValue, type RunningApp } from './fixtures/launch';
+import { WizardDriver } from './fixtures/wizard-driver';
 
 let running: RunningApp;
 let logText: () => Promise<string>;

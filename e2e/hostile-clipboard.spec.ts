@@ -1,7 +1,7 @@
 // A hostile page wants to read the clipboard. What the person pastes themselves arrives; nothing else does.
 import { expect, test, type Page } from '@playwright/test';
-import { attempt, launchHostile } from './hostile-page';
-import { closeApp, type RunningApp } from './launch';
+import { attempt, launchHostile } from './fixtures/hostile-page';
+import { closeApp, type RunningApp } from './fixtures/launch';
 
 const secret = 'a password on the clipboard';
 

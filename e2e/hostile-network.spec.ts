@@ -2,8 +2,8 @@
 import { createSocket } from 'node:dgram';
 import { createServer, type AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { attempt, launchHostile } from './hostile-page';
-import { closeApp, type RunningApp } from './launch';
+import { attempt, launchHostile } from './fixtures/hostile-page';
+import { closeApp, type RunningApp } from './fixtures/launch';
 
 let running: RunningApp;
 let logText: () => Promise<string>;

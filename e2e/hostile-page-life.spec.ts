@@ -2,8 +2,8 @@
 // After its process ended, the page is read through the main process: the test's own connection to it is gone.
 import { expect, test, type ElectronApplication } from '@playwright/test';
 import { startMarkers } from '../electron/contract/ipc/channels';
-import { ask, attempt, launchHostile } from './hostile-page';
-import { answerDialogs, askedQuestions, closeApp, practiceValue, switchOnFaults, type RunningApp } from './launch';
+import { ask, attempt, launchHostile } from './fixtures/hostile-page';
+import { answerDialogs, askedQuestions, closeApp, practiceValue, switchOnFaults, type RunningApp } from './fixtures/launch';
 import en from '../electron/contract/messages/en/window.json' with { type: 'json' };
 import main from '../electron/contract/messages/en/main.json' with { type: 'json' };
 

@@ -3,8 +3,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { attempt, filesOf, launchHostile } from './hostile-page';
-import { closeApp, type RunningApp } from './launch';
+import { attempt, filesOf, launchHostile } from './fixtures/hostile-page';
+import { closeApp, type RunningApp } from './fixtures/launch';
 
 let running: RunningApp;
 let logText: () => Promise<string>;

@@ -3,8 +3,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import en from '../electron/contract/messages/en/window.json' with { type: 'json' };
-import { answerDialogs, askedQuestions, clickMenu, closeApp, launchApp, machineFolder, playRights, practiceValue, switchOnFaults, type RunningApp } from './launch';
-import { WizardDriver } from './wizard-driver';
+import { answerDialogs, askedQuestions, clickMenu, closeApp, launchApp, machineFolder, playRights, practiceValue, switchOnFaults, type RunningApp } from './fixtures/launch';
+import { WizardDriver } from './fixtures/wizard-driver';
 
 let running: RunningApp;
 let wizard: WizardDriver;

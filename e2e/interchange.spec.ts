@@ -5,8 +5,8 @@ import { expect, test } from '@playwright/test';
 import { readRegFile } from '../electron/reg-file/reg-file';
 import { differingNames } from '../electron/backup/tree-comparison';
 import { hasWine, runWine, stopWine, toWindowsPath } from '../build/setup/wine.mjs';
-import { backupFiles, closeApp, launchApp, newUserData, type RunningApp } from './launch';
-import { WizardDriver } from './wizard-driver';
+import { backupFiles, closeApp, launchApp, newUserData, type RunningApp } from './fixtures/launch';
+import { WizardDriver } from './fixtures/wizard-driver';
 
 const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
 

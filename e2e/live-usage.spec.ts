@@ -3,10 +3,10 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { accessibilityFaults } from './axe';
-import { clickMenu, closeApp, launchApp, type RunningApp } from './launch';
-import { openConnections } from './loopback';
-import { portsBySs, type SsState } from './socket-statistics';
+import { accessibilityFaults } from './fixtures/axe';
+import { clickMenu, closeApp, launchApp, type RunningApp } from './fixtures/launch';
+import { openConnections } from './fixtures/loopback';
+import { portsBySs, type SsState } from './fixtures/socket-statistics';
 
 let running: RunningApp;
 test.afterEach(() => closeApp(running));

@@ -1,8 +1,8 @@
 // Each Windows that the practice machine plays: which lever the wizard offers, when it works, and the way back.
 import { expect, test } from '@playwright/test';
-import { accessibilityFaults } from './axe';
-import { askedQuestions, clickMenu, closeApp, effectiveRanges, recordedChanges, switchOnFaults, type RunningApp } from './launch';
-import { launchWizard, playWindows, type WizardDriver } from './wizard-driver';
+import { accessibilityFaults } from './fixtures/axe';
+import { askedQuestions, clickMenu, closeApp, effectiveRanges, recordedChanges, switchOnFaults, type RunningApp } from './fixtures/launch';
+import { launchWizard, playWindows, type WizardDriver } from './fixtures/wizard-driver';
 
 let running: RunningApp;
 let wizard: WizardDriver;

@@ -1,13 +1,13 @@
 // Without administrator rights: every screen with a shield, for everybody. Axe finds nothing, light or dark, and at 200 %
 // nothing is cropped.
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { accessibilityFaults } from './axe';
-import { BackupsDriver } from './backups-driver';
+import { accessibilityFaults } from './fixtures/axe';
+import { BackupsDriver } from './fixtures/backups-driver';
 import {
   answerDialogs, closeApp, recordedChanges, killApp, launchApp, playRights, setContentSize, setPracticeValue, switchOffFaults, switchOnFaults, type LaunchOptions,
   type RunningApp,
-} from './launch';
-import { WizardDriver } from './wizard-driver';
+} from './fixtures/launch';
+import { WizardDriver } from './fixtures/wizard-driver';
 
 /** Of the page, in pixels of the screen. One of the heights is odd, so that half of it is no whole number; both fit on a small screen. */
 const contentHeights = [640, 641];

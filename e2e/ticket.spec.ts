@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
-import { accessibilityFaults } from './axe';
-import { BackupsDriver } from './backups-driver';
-import { answerFileDialogs, closeApp, switchOnFaults, type RunningApp } from './launch';
-import { launchWizard, playWindows, type WizardDriver } from './wizard-driver';
+import { accessibilityFaults } from './fixtures/axe';
+import { BackupsDriver } from './fixtures/backups-driver';
+import { answerFileDialogs, closeApp, switchOnFaults, type RunningApp } from './fixtures/launch';
+import { launchWizard, playWindows, type WizardDriver } from './fixtures/wizard-driver';
 
 let running: RunningApp;
 let wizard: WizardDriver;

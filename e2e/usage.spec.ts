@@ -1,7 +1,7 @@
 // The live figures against real sockets of this computer.
 import { expect, test, type Page } from '@playwright/test';
-import { closeApp, launchApp, type RunningApp } from './launch';
-import { openConnections } from './loopback';
+import { closeApp, launchApp, type RunningApp } from './fixtures/launch';
+import { openConnections } from './fixtures/loopback';
 
 let running: RunningApp;
 test.beforeEach(async () => (running = await launchApp()));

@@ -1,9 +1,9 @@
 // The verdict at the first step: every conclusion that a trainer can show, its reasons, its next step, and what it rests on.
 import { expect, test } from '@playwright/test';
-import { accessibilityFaults } from './axe';
-import { clickMenu, closeApp, type RunningApp } from './launch';
+import { accessibilityFaults } from './fixtures/axe';
+import { clickMenu, closeApp, type RunningApp } from './fixtures/launch';
 import window from '../electron/contract/messages/en/window.json' with { type: 'json' };
-import { launchWizard, playWindows, type WizardDriver } from './wizard-driver';
+import { launchWizard, playWindows, type WizardDriver } from './fixtures/wizard-driver';
 import type { PracticeLoad } from '../electron/contract/usage/usage';
 
 let running: RunningApp;

@@ -1,7 +1,7 @@
 // The whole story on each practice Windows, as a trainer shows it: verdict, change, restart, proof, and the ticket that tells it.
 import { expect, test } from '@playwright/test';
-import { clickMenu, closeApp, type RunningApp } from './launch';
-import { launchWizard, playWindows, type PlayedWindows, type WizardDriver } from './wizard-driver';
+import { clickMenu, closeApp, type RunningApp } from './fixtures/launch';
+import { launchWizard, playWindows, type PlayedWindows, type WizardDriver } from './fixtures/wizard-driver';
 
 let running: RunningApp;
 let wizard: WizardDriver;

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { closeApp, isRoot, launchApp, type RunningApp } from './launch';
+import { closeApp, isRoot, launchApp, type RunningApp } from './fixtures/launch';
 
 let running: RunningApp;
 test.beforeEach(async () => (running = await launchApp()));

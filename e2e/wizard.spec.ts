@@ -4,8 +4,8 @@ import { expect, test } from '@playwright/test';
 import {
   answerDialogs, askedQuestions, backupFiles, clickMenu, closeApp, recordedChanges, killApp, launchApp, practiceValue, switchOffFaults, switchOnFaults,
   type RunningApp,
-} from './launch';
-import { WizardDriver } from './wizard-driver';
+} from './fixtures/launch';
+import { WizardDriver } from './fixtures/wizard-driver';
 
 let running: RunningApp;
 let wizard: WizardDriver;

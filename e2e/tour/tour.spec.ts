@@ -3,8 +3,8 @@
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { answerDialogs, askedQuestions, backupFiles, closeApp, launchApp } from '../launch';
-import { WizardDriver } from '../wizard-driver';
+import { answerDialogs, askedQuestions, backupFiles, closeApp, launchApp } from '../fixtures/launch';
+import { WizardDriver } from '../fixtures/wizard-driver';
 
 const projectFolder = resolve(import.meta.dirname, '..', '..');
 const tourFolder = join(projectFolder, 'out', 'tour');

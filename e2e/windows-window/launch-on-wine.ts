@@ -8,7 +8,7 @@ import { build } from 'vite';
 import { startWindowsNode } from '../../build/setup/windows-node.mjs';
 import { toWindowsPath } from '../../build/setup/wine.mjs';
 import { bundleForWindows } from '../../build/test/windows.mjs';
-import { answerDialogs, firstScreen, isRoot, newUserData, type RunningApp } from '../launch';
+import { answerDialogs, firstScreen, isRoot, newUserData, type RunningApp } from '../fixtures/launch';
 import type { ServerOrders } from './wire';
 
 const projectFolder = resolve(import.meta.dirname, '..', '..');

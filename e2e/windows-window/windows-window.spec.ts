@@ -8,8 +8,8 @@ import { readRegFile } from '../../electron/reg-file/reg-file';
 import { netshOutputs } from '../../electron/machine/windows/netsh/netsh-outputs.fixture';
 import { startWindowsNode } from '../../build/setup/windows-node.mjs';
 import { hasWine, runWine, stopWine } from '../../build/setup/wine.mjs';
-import { askedQuestions, closeApp, ownBackupFiles, regFilesIn, type RunningApp } from '../launch';
-import { WizardDriver } from '../wizard-driver';
+import { askedQuestions, closeApp, ownBackupFiles, regFilesIn, type RunningApp } from '../fixtures/launch';
+import { WizardDriver } from '../fixtures/wizard-driver';
 import { buildSuiteProgram, launchOnWine, startPortServer, type PortServer } from './launch-on-wine';
 
 const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
