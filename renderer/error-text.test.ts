@@ -3,7 +3,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { errorText } from './error-text';
 import { formatsFor } from './format';
-import { startTranslations } from './i18n';
+import { startTranslations } from './app/i18n';
 import type { AppError } from '../electron/contract/errors/errors';
 import { absent, dword } from '../electron/contract/registry/stored-value';
 

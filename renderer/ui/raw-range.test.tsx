@@ -2,7 +2,7 @@
 import { FluentProvider } from '@fluentui/react-components';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, expect, it } from 'vitest';
-import { startTranslations } from '../i18n';
+import { startTranslations } from '../app/i18n';
 import { RawRange } from './raw-range';
 import type { RangeReading } from '../../electron/contract/models';
 

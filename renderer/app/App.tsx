@@ -2,30 +2,30 @@
 import { AriaLiveAnnouncer, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { on } from './api';
-import { ChangeContext, type ShownChange } from './change/change-context';
-import { formatsFor } from './format';
-import { useSystemTheme } from './theme';
-import { MachineContext, useMachine } from './ui/machine-context';
-import { MachineHeader } from './ui/machine-header';
-import { PageNotice } from './ui/page-notice';
-import { ReadingView } from './ui/reading-view';
-import { useReading } from './ui/use-reading';
-import { ViewNav, type ViewName } from './ui/view-nav';
-import { OpenUsageContext } from './usage/open-usage';
-import { UsageAlertBar } from './usage/usage-alert-bar';
-import { Wizard } from './wizard/wizard';
-import type { ChangeOutcome, MachineInfo } from '../electron/contract/models';
-import type { PageState } from '../electron/contract/ipc/page';
+import { on } from '../api';
+import { ChangeContext, type ShownChange } from '../change/change-context';
+import { formatsFor } from '../format';
+import { useSystemTheme } from '../theme';
+import { MachineContext, useMachine } from '../ui/machine-context';
+import { MachineHeader } from '../ui/machine-header';
+import { PageNotice } from './page-notice';
+import { ReadingView } from '../ui/reading-view';
+import { useReading } from '../ui/use-reading';
+import { ViewNav, type ViewName } from './view-nav';
+import { OpenUsageContext } from '../usage/open-usage';
+import { UsageAlertBar } from '../usage/usage-alert-bar';
+import { Wizard } from '../wizard/wizard';
+import type { ChangeOutcome, MachineInfo } from '../../electron/contract/models';
+import type { PageState } from '../../electron/contract/ipc/page';
 
 // The screens that are not the first: their code is loaded when they are opened, from the same folder.
-const BackupsScreen = lazy(async () => ({ default: (await import('./backups/backups-screen')).BackupsScreen }));
-const ChangeScreen = lazy(async () => ({ default: (await import('./change/change-screen')).ChangeScreen }));
-const ChangeUnderWay = lazy(async () => ({ default: (await import('./change/change-under-way')).ChangeUnderWay }));
-const ChangeFailedApart = lazy(async () => ({ default: (await import('./change/change-under-way')).ChangeFailedApart }));
-const HistoryScreen = lazy(async () => ({ default: (await import('./history/history-screen')).HistoryScreen }));
-const RecoveryScreen = lazy(async () => ({ default: (await import('./recovery/recovery-screen')).RecoveryScreen }));
-const UsageView = lazy(async () => ({ default: (await import('./usage/usage-view')).UsageView }));
+const BackupsScreen = lazy(async () => ({ default: (await import('../backups/backups-screen')).BackupsScreen }));
+const ChangeScreen = lazy(async () => ({ default: (await import('../change/change-screen')).ChangeScreen }));
+const ChangeUnderWay = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeUnderWay }));
+const ChangeFailedApart = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeFailedApart }));
+const HistoryScreen = lazy(async () => ({ default: (await import('../history/history-screen')).HistoryScreen }));
+const RecoveryScreen = lazy(async () => ({ default: (await import('../recovery/recovery-screen')).RecoveryScreen }));
+const UsageView = lazy(async () => ({ default: (await import('../usage/usage-view')).UsageView }));
 
 const useStyles = makeStyles({
   start: { display: 'grid', placeContent: 'center', height: '100%', padding: tokens.spacingHorizontalXXL, boxSizing: 'border-box' },

@@ -1,9 +1,9 @@
 // The message catalogue: every word that a person reads, with keys that the compiler checks.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type main from '../electron/contract/messages/en/main.json';
-import diagnosis from '../electron/contract/messages/en/diagnosis.json';
-import en from '../electron/contract/messages/en/window.json';
+import type main from '../../electron/contract/messages/en/main.json';
+import diagnosis from '../../electron/contract/messages/en/diagnosis.json';
+import en from '../../electron/contract/messages/en/window.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

@@ -4,7 +4,7 @@ import i18next from 'i18next';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
-import { startMarkers } from '../electron/contract/ipc/channels';
+import { startMarkers } from '../../electron/contract/ipc/channels';
 import { startTranslations } from './i18n';
 
 startTranslations();
