@@ -19,7 +19,7 @@ import type { ChangeOutcome, MachineInfo } from '../../electron/contract/models'
 import type { PageState } from '../../electron/contract/ipc/page';
 
 // The screens that are not the first: their code is loaded when they are opened, from the same folder.
-const BackupsScreen = lazy(async () => ({ default: (await import('../backups/backups-screen')).BackupsScreen }));
+const BackupsScreen = lazy(async () => ({ default: (await import('../backup/backups-screen')).BackupsScreen }));
 const ChangeScreen = lazy(async () => ({ default: (await import('../change/change-screen')).ChangeScreen }));
 const ChangeUnderWay = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeUnderWay }));
 const ChangeFailedApart = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeFailedApart }));
