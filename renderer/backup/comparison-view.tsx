@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { useShowChange } from '../change/change-context';
 import { FindingList } from '../findings/finding-list';
-import { BackupFacts } from '../ui/backup-facts';
+import { BackupFacts } from '../change/backup-facts';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';

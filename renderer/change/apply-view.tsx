@@ -1,7 +1,7 @@
 // A plan before and while it is carried out: what will be written, each stage as it happens, and a failure in words.
 import { Button, Spinner, Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { ChangesTable } from '../ui/changes-table';
+import { ChangesTable } from './changes-table';
 import { ErrorPanel } from '../ui/error-panel';
 import { useChangeLabel, useChangeWay, useNeedsRights } from '../ui/machine-context';
 import { useRightsShield } from '../ui/rights-shield';

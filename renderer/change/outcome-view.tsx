@@ -3,7 +3,7 @@
 import { Text } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { BackupFacts } from '../ui/backup-facts';
+import { BackupFacts } from './backup-facts';
 import { CodeBlock } from '../ui/code-block';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { SlowNotice } from '../change/slow-notice';
-import { BackupFacts } from '../ui/backup-facts';
+import { BackupFacts } from '../change/backup-facts';
 import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
 import { HistoryFaults } from '../ui/history-faults';

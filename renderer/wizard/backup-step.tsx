@@ -3,7 +3,7 @@ import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
-import { BackupFacts } from '../ui/backup-facts';
+import { BackupFacts } from '../change/backup-facts';
 import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';
 import { StepFrame } from './step-frame';

@@ -3,7 +3,7 @@ import { Spinner, Text } from '@fluentui/react-components';
 import { useCallback, useMemo, useRef, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import { ChangesTable } from '../ui/changes-table';
+import { ChangesTable } from '../change/changes-table';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';

@@ -1,8 +1,8 @@
 // Values before and after, side by side.
 import { useTranslation } from 'react-i18next';
-import { DataTable } from './data-table';
-import { useFormats } from './machine-context';
-import { nameText, valueText } from './stored-text';
+import { DataTable } from '../ui/data-table';
+import { useFormats } from '../ui/machine-context';
+import { nameText, valueText } from '../ui/stored-text';
 import type { Change } from '../../electron/contract/change/change';
 
 export interface ChangesTableProps {

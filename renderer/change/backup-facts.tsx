@@ -4,10 +4,10 @@ import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api';
-import { CopyButton } from './copy-button';
-import { ErrorPanel } from './error-panel';
-import { Facts } from './facts';
-import { useMachine } from './machine-context';
+import { CopyButton } from '../ui/copy-button';
+import { ErrorPanel } from '../ui/error-panel';
+import { Facts } from '../ui/facts';
+import { useMachine } from '../ui/machine-context';
 import type { BackupInfo } from '../../electron/contract/models';
 import type { AppError } from '../../electron/contract/errors/errors';
 
