@@ -8,8 +8,8 @@ import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { useReading } from '../ui/use-reading';
 import { StepFrame } from './step-frame';
-import { useDiagnosis } from './use-diagnosis';
-import { VerdictView } from './verdict-view';
+import { useDiagnosis } from '../diagnosis/use-diagnosis';
+import { VerdictView } from '../diagnosis/verdict-view';
 import type { ChangeOutcome } from '../../electron/contract/models';
 import type { WizardAction } from './wizard-state';
 
