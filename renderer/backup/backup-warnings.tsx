@@ -1,7 +1,7 @@
 // What is wrong with the backups and the history, in plain words: what it means, and what to do.
 import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { HistoryFaults } from '../ui/history-faults';
+import { HistoryFaults } from '../history/history-faults';
 import { Notice } from '../ui/notice';
 import type { BackupsView } from '../../electron/contract/backup/backups';
 

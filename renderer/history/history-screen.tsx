@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api';
 import { useShowChange } from '../change/change-context';
 import { wayOutOf } from '../change/use-apply';
-import { HistoryFaults } from '../ui/history-faults';
+import { HistoryFaults } from './history-faults';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';

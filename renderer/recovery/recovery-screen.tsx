@@ -8,7 +8,7 @@ import { SlowNotice } from '../change/slow-notice';
 import { BackupFacts } from '../change/backup-facts';
 import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
-import { HistoryFaults } from '../ui/history-faults';
+import { HistoryFaults } from '../history/history-faults';
 import { useChangeLabel, useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { useRightsShield } from '../ui/rights-shield';

@@ -3,7 +3,7 @@ import { Button, Text } from '@fluentui/react-components';
 import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '../ui/error-panel';
-import { HistoryFaults } from '../ui/history-faults';
+import { HistoryFaults } from '../history/history-faults';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';
 import { useReading } from '../ui/use-reading';

@@ -1,7 +1,7 @@
 // Where the history is damaged, in plain words.
 import { useTranslation } from 'react-i18next';
-import { Notice } from './notice';
-import { visibleText } from './readable-value';
+import { Notice } from '../ui/notice';
+import { visibleText } from '../ui/readable-value';
 import { faultWords, type HistoryFault } from '../../electron/contract/integrity/history-fault';
 
 const shownFaults = 5;
