@@ -2,7 +2,7 @@
 import { AriaLiveAnnouncer, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { on } from '../api';
+import { on } from '../ipc/api';
 import { ChangeContext, type ShownChange } from '../change/change-context';
 import { formatsFor } from '../format';
 import { useSystemTheme } from '../theme';

@@ -4,7 +4,7 @@ import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { LiveFindings } from '../findings/live-findings';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';

@@ -1,6 +1,6 @@
 // Backups: the list, and the comparison of one of them, or of a .reg file, with the registry.
 import { useState } from 'react';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { BackupList } from './backup-list';
 import { ReadingPanel } from './reading-panel';
 import { ComparisonView } from './comparison-view';

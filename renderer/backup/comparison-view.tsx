@@ -4,7 +4,7 @@ import { Button, Checkbox, Switch, Text } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { useShowChange } from '../change/change-context';
 import { FindingList } from '../findings/finding-list';
 import { BackupFacts } from '../change/backup-facts';

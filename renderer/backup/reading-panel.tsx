@@ -2,7 +2,7 @@
 import { Button, Field, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, on } from '../api';
+import { call, on } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import type { AppError } from '../../electron/contract/errors/errors';

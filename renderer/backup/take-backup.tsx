@@ -2,7 +2,7 @@
 import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';
 import type { AppError } from '../../electron/contract/errors/errors';

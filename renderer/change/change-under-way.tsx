@@ -2,7 +2,7 @@
 import { Text } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { on } from '../api';
+import { on } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
 import { Page } from '../ui/page';
 import { SlowNotice } from './slow-notice';

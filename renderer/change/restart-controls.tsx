@@ -3,7 +3,7 @@ import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-compo
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import type { AppError } from '../../electron/contract/errors/errors';

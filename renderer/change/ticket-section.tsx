@@ -8,7 +8,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { SaveRegular } from '@fluentui/react-icons/svg/save';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';
 import { Notice } from '../ui/notice';

@@ -3,7 +3,7 @@ import { Button, Spinner, Text } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
 import { useChangeLabel, useNeedsRights } from '../ui/machine-context';
 import { useRightsShield } from '../ui/rights-shield';

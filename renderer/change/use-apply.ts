@@ -2,7 +2,7 @@
 // Protects: a token is used up by an attempt, so that another attempt works the change out again, against the state as it is then.
 import { useState } from 'react';
 import type { TFunction } from 'i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { useStages } from './use-stages';
 import type { ChangeEnd } from './stage-progress';
 import type { AppError } from '../../electron/contract/errors/errors';

@@ -1,6 +1,6 @@
 // Gathers the stage reports of the change that is being carried out.
 import { useCallback, useEffect, useState } from 'react';
-import { on } from '../api';
+import { on } from '../ipc/api';
 import type { StageReport } from '../../electron/contract/models';
 
 export function useStages(): readonly [readonly StageReport[], () => void] {

@@ -1,7 +1,7 @@
 // The verdict, read when the step opens, when a threshold is crossed, every few seconds, and on request.
 // Protects: a late answer never replaces a newer one; while it is read again, the former verdict stays on the screen.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { call, on } from '../api';
+import { call, on } from '../ipc/api';
 import { levelOfShare, shareOf } from '../usage/usage-level';
 import type { Diagnosis, Evidence } from '../../electron/contract/diagnosis/diagnosis';
 import type { AppError } from '../../electron/contract/errors/errors';

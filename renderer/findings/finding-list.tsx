@@ -2,7 +2,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { WrenchRegular } from '@fluentui/react-icons/svg/wrench';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { useShowChange } from '../change/change-context';
 import { ShowMore, usePart } from '../ui/show-more';
 import { findingText } from './finding-text';

@@ -3,7 +3,7 @@ import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-compo
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { SlowNotice } from '../change/slow-notice';
 import { BackupFacts } from '../change/backup-facts';
 import { DataTable } from '../ui/data-table';

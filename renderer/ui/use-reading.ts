@@ -1,7 +1,7 @@
 // One read of the main process as a value to render: loading, failed, or ready.
 // While it is read again the former answer stays on the screen, so that focus and place are not lost.
 import { useCallback, useEffect, useState } from 'react';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import type { CallName } from '../../electron/contract/ipc/channels';
 import type { CallOutput } from '../../electron/contract/ipc/calls';
 import type { AppError } from '../../electron/contract/errors/errors';

@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { DataTable } from '../ui/data-table';
 import { useMachine } from '../ui/machine-context';
 import { useReasonText } from './gap-text';

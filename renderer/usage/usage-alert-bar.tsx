@@ -3,7 +3,7 @@ import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, Mess
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { on } from '../api';
+import { on } from '../ipc/api';
 import { useMachine } from '../ui/machine-context';
 import type { UsageAlert } from '../../electron/contract/usage/usage';
 

@@ -4,7 +4,7 @@ import { Badge, Button, makeStyles, Switch, Text, tokens } from '@fluentui/react
 import { DataAreaRegular } from '@fluentui/react-icons/svg/data-area';
 import { lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { on } from '../api';
+import { on } from '../ipc/api';
 import { errorText } from '../error-text';
 import { useMachine } from '../ui/machine-context';
 import { chartHeight } from './chart-height';

@@ -3,7 +3,7 @@ import { Badge, Button, makeStyles, Select, Switch, Text, tokens } from '@fluent
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, on } from '../api';
+import { call, on } from '../ipc/api';
 import { errorText } from '../error-text';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../ui/machine-context';

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { addSample, chartData, type ChartData } from './chart-data';
 import { shownStretch, type ChartWindow } from './chart-window';
-import { call, on } from '../api';
+import { call, on } from '../ipc/api';
 import type { HistoryQuestion, UsageSubject } from '../../electron/contract/usage/usage';
 
 /** Rows that are read for a chart; more would not be seen. */

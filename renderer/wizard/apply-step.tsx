@@ -1,7 +1,7 @@
 // Step 5: carries the plan out, each stage visible as it happens.
 import { useCallback, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { ApplyButton, ApplyView } from '../change/apply-view';
 import { SideEffectList } from '../change/side-effect-list';
 import { leadsToRecovery, needsNewChoice, useApply } from '../change/use-apply';

@@ -2,7 +2,7 @@
 import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { BackupFacts } from '../change/backup-facts';
 import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';

@@ -4,7 +4,7 @@ import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { hexText, type Formats } from '../format';
 import { LiveFindings } from '../findings/live-findings';
 import { CodeBlock } from '../ui/code-block';

@@ -3,7 +3,7 @@ import { Button, makeStyles, Spinner, Text } from '@fluentui/react-components';
 import { FolderArrowRightRegular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';

@@ -1,7 +1,7 @@
 // Asks for a plan a moment after the last change of a choice, one request at a time.
 // Protects: a newer plan makes an older token void, so requests never overtake each other.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { call } from '../api';
+import { call } from '../ipc/api';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Wanted } from '../../electron/contract/models';
 import type { PreparedPlan } from './wizard-state';

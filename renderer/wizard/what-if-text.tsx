@@ -2,7 +2,7 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, on } from '../api';
+import { call, on } from '../ipc/api';
 import { useMachine } from '../ui/machine-context';
 import type { WhatIf } from './what-if';
 
