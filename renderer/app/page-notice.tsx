@@ -4,7 +4,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../error-text';
-import { useFormats } from '../ui/machine-context';
+import { useFormats } from '../machine/machine-context';
 import type { PageState } from '../../electron/contract/ipc/page';
 
 const useStyles = makeStyles({

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { LiveFindings } from '../findings/live-findings';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';

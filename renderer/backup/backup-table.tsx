@@ -5,8 +5,8 @@ import {
 } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { useTranslation } from 'react-i18next';
-import { useMachine } from '../ui/machine-context';
-import { useRightsShield } from '../ui/rights-shield';
+import { useMachine } from '../machine/machine-context';
+import { useRightsShield } from '../machine/rights-shield';
 import { ShowMore, usePart } from '../ui/show-more';
 import { visibleText } from '../ui/readable-value';
 import { sortColumns, type BackupOrder, type SortColumn } from './backup-order';

@@ -8,7 +8,7 @@ import { call } from '../ipc/api';
 import { useShowChange } from '../change/change-context';
 import { FindingList } from '../findings/finding-list';
 import { BackupFacts } from '../change/backup-facts';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { PageFooter } from '../ui/page-footer';

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, on } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({

@@ -2,7 +2,7 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { readableValue } from '../ui/readable-value';
 import type { ShownValue } from '../../electron/contract/backup/backups';
 

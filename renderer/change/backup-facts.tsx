@@ -7,7 +7,7 @@ import { call } from '../ipc/api';
 import { CopyButton } from '../ui/copy-button';
 import { ErrorPanel } from '../ui/error-panel';
 import { Facts } from '../ui/facts';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import type { BackupInfo } from '../../electron/contract/models';
 import type { AppError } from '../../electron/contract/errors/errors';
 

@@ -1,7 +1,7 @@
 // Values before and after, side by side.
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../ui/data-table';
-import { useFormats } from '../ui/machine-context';
+import { useFormats } from '../machine/machine-context';
 import { nameText, valueText } from '../ui/stored-text';
 import type { Change } from '../../electron/contract/change/change';
 

@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { DataTable } from '../ui/data-table';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { rangeText } from '../ui/range-text';
 import { nameText, storedText, valueText } from '../ui/stored-text';
 import { isRange, isRangeChange, isSameSetting, type Change, type PortRange, type Setting } from '../../electron/contract/change/change';

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { BackupFacts } from './backup-facts';
 import { CodeBlock } from '../ui/code-block';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { RawRange } from '../ui/raw-range';
 import { ReadingView } from '../ui/reading-view';

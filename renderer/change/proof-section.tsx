@@ -3,7 +3,7 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Section } from '../ui/section';
 import type { Proof, ProbeReport } from '../../electron/contract/change/proof';
 

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({ row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM } });

@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import type { Formats } from '../format';
 import { isAtLeast } from '../../electron/contract/registry/parameters';

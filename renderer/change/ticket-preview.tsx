@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import type { Result } from '../../electron/contract/errors/result';
 import { ticketTextFormats, type TicketOptions, type TicketTexts } from '../../electron/contract/ticket/ticket';
 

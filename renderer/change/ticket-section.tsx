@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';

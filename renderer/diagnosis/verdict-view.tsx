@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { ErrorPanel } from '../ui/error-panel';
 import { DataTable } from '../ui/data-table';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
 import { evidenceRows, verdictText } from '../../electron/contract/diagnosis/diagnosis-text';

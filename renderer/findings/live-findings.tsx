@@ -1,7 +1,7 @@
 // Mistakes in the live registry: shown where the key is looked at, and nowhere when there are none.
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { useReading } from '../ui/use-reading';
 import { FindingList } from './finding-list';

@@ -8,7 +8,7 @@ import { useShowChange } from '../change/change-context';
 import { wayOutOf } from '../change/use-apply';
 import { HistoryFaults } from './history-faults';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';

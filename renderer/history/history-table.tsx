@@ -6,8 +6,8 @@ import { ClipboardTextLtrRegular } from '@fluentui/react-icons/svg/clipboard-tex
 import { ErrorCircleRegular } from '@fluentui/react-icons/svg/error-circle';
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 import { useTranslation } from 'react-i18next';
-import { useMachine, useNeedsRights } from '../ui/machine-context';
-import { useRightsShield } from '../ui/rights-shield';
+import { useMachine, useNeedsRights } from '../machine/machine-context';
+import { useRightsShield } from '../machine/rights-shield';
 import { visibleText } from '../ui/readable-value';
 import { ShowMore, usePart } from '../ui/show-more';
 import { nameText, valueText } from '../ui/stored-text';

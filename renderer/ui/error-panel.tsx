@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../error-text';
 import { CodeBlock } from './code-block';
-import { useFormats } from './machine-context';
+import { useFormats } from '../machine/machine-context';
 import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({

@@ -2,7 +2,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMachine } from './machine-context';
+import { useMachine } from '../machine/machine-context';
 
 const partSize = 100;
 

@@ -1,6 +1,6 @@
 // Why there is no measurement, in words.
 import { useTranslation } from 'react-i18next';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import type { UsageGap } from '../../electron/contract/usage/usage';
 
 export function useReasonText(): (reason: UsageGap['reason']) => string {

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { DataTable } from '../ui/data-table';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { useReasonText } from './gap-text';
 import { chartData, momentAt } from './chart-data';
 import type { ChartWindow } from './chart-window';

@@ -24,7 +24,7 @@ import { useGapText } from './gap-text';
 import { questionFor, useLiveChartData } from './use-live-chart-data';
 import { useMountedChart } from './use-mounted-chart';
 import { useSystemTheme } from '../theme';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { tcpStates } from '../../electron/contract/models';
 import type { UsageExport, UsageSubject } from '../../electron/contract/usage/usage';
 

@@ -1,7 +1,7 @@
 // The figures of now in words: use against the real limit, what the registry says, rates, and how it was measured.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { rangeText } from '../ui/range-text';
 import { storedText } from '../ui/stored-text';
 import { useReading } from '../ui/use-reading';

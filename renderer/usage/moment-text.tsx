@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useReasonText } from './gap-text';
 import { chartColours } from './chart-colours';
 import { useSystemTheme } from '../theme';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { tcpStates } from '../../electron/contract/models';
 import type { ChartMoment } from './chart-data';
 

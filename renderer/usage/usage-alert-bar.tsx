@@ -4,7 +4,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import type { UsageAlert } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({ bar: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` } });

@@ -8,7 +8,7 @@ import { chartColours } from './chart-colours';
 import { createUsageChart } from './usage-chart';
 import { useMountedChart } from './use-mounted-chart';
 import { useSystemTheme } from '../theme';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import type { UsageSample } from '../../electron/contract/models';
 
 const useStyles = makeStyles({

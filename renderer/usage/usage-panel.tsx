@@ -6,7 +6,7 @@ import { lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
 import { errorText } from '../error-text';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { chartHeight } from './chart-height';
 import type { UsageChartHandle } from './usage-chart-view';
 import { OpenUsageContext } from './open-usage';

@@ -3,7 +3,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { chartColours } from './chart-colours';
 import { useSystemTheme } from '../theme';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { tcpStates, type UsageFigures } from '../../electron/contract/models';
 
 const useStyles = makeStyles({

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call, on } from '../ipc/api';
 import { errorText } from '../error-text';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { forecastText } from './forecast-text';
 import { LiveChartView } from './live-chart-view';

@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chartColours } from './chart-colours';
 import { useSystemTheme } from '../theme';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { tcpStates } from '../../electron/contract/models';
 import type { Share, UsageSubject } from '../../electron/contract/usage/usage';
 

@@ -10,7 +10,7 @@ import { LiveFindings } from '../findings/live-findings';
 import { CodeBlock } from '../ui/code-block';
 import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { rangeText } from '../ui/range-text';
 import { RawRange } from '../ui/raw-range';

@@ -1,7 +1,7 @@
 // The choice for the dynamic port range of Vista and later: leave it, or set first port and number of ports.
 import { Button, Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { rangeText } from '../ui/range-text';
 import { NumberField } from './number-field';
 import { rangeRules, type RangeDraft } from './drafts';

@@ -4,7 +4,7 @@ import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '../ui/error-panel';
 import { HistoryFaults } from '../history/history-faults';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { useReading } from '../ui/use-reading';
 import { StepFrame } from './step-frame';

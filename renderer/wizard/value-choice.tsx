@@ -2,7 +2,7 @@
 import { Button, Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import { useFormats } from '../ui/machine-context';
+import { useFormats } from '../machine/machine-context';
 import { storedText } from '../ui/stored-text';
 import { NumberField } from './number-field';
 import type { Draft } from './drafts';

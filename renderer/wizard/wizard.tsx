@@ -3,7 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { startTransition, Suspense, useCallback, useEffect, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { low, medium, narrow } from '../ui/layout';
-import { useMachine } from '../ui/machine-context';
+import { useMachine } from '../machine/machine-context';
 import { UsagePanel } from '../usage/usage-panel';
 import { StepRail } from './step-rail';
 import { WizardStep } from './wizard-step';
