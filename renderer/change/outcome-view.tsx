@@ -8,7 +8,7 @@ import { CodeBlock } from '../ui/code-block';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
-import { RawRange } from '../ui/raw-range';
+import { RawRange } from '../port-ranges/raw-range';
 import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { useReading, type Reading } from '../ui/use-reading';

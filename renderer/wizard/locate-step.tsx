@@ -13,7 +13,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { rangeText } from '../ui/range-text';
-import { RawRange } from '../ui/raw-range';
+import { RawRange } from '../port-ranges/raw-range';
 import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { storedText } from '../ui/stored-text';

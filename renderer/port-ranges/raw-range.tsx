@@ -2,7 +2,7 @@
 // Protects: a range that was not understood is never shown as a guess.
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { CodeBlock } from './code-block';
+import { CodeBlock } from '../ui/code-block';
 import type { RangeReading } from '../../electron/contract/models';
 
 export interface RawRangeProps {
