@@ -4,7 +4,7 @@ import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useState } f
 import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
 import { ChangeContext, type ShownChange } from '../change/change-context';
-import { formatsFor } from '../format';
+import { formatsFor } from '../text/format';
 import { useSystemTheme } from '../theme';
 import { MachineContext, useMachine } from '../machine/machine-context';
 import { MachineHeader } from '../machine/machine-header';

@@ -3,7 +3,7 @@ import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, Mess
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorText } from '../error-text';
+import { errorText } from '../text/error-text';
 import { useFormats } from '../machine/machine-context';
 import type { PageState } from '../../electron/contract/ipc/page';
 

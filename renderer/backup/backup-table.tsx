@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import { useRightsShield } from '../machine/rights-shield';
 import { ShowMore, usePart } from '../ui/show-more';
-import { visibleText } from '../ui/readable-value';
+import { visibleText } from '../text/readable-value';
 import { sortColumns, type BackupOrder, type SortColumn } from './backup-order';
 import { SealLabel } from './seal-label';
 import type { BackupListing } from '../../electron/contract/backup/backups';

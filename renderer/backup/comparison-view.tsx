@@ -12,7 +12,7 @@ import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { PageFooter } from '../ui/page-footer';
-import { visibleText } from '../ui/readable-value';
+import { visibleText } from '../text/readable-value';
 import { Section } from '../ui/section';
 import { DiffTable, isRestorable } from './diff-table';
 import { RefusedKeys } from './refused-keys';

@@ -3,7 +3,7 @@
 import { Checkbox, makeStyles, mergeClasses, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { ShowMore, usePart } from '../ui/show-more';
-import { nameText } from '../ui/stored-text';
+import { nameText } from '../text/stored-text';
 import { KindLabel } from './kind-label';
 import { ValueData } from './value-data';
 import type { DiffRow } from '../../electron/contract/backup/backups';

@@ -3,7 +3,7 @@ import { Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../ui/data-table';
 import { useMachine } from '../machine/machine-context';
-import { visibleText } from '../ui/readable-value';
+import { visibleText } from '../text/readable-value';
 import { Section } from '../ui/section';
 import { ShowMore, usePart } from '../ui/show-more';
 import type { Comparison } from '../../electron/contract/backup/backups';

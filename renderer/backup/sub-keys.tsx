@@ -1,7 +1,7 @@
 // Values in keys below the key of the article, by key: to be looked at, never written.
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { visibleText } from '../ui/readable-value';
+import { visibleText } from '../text/readable-value';
 import { Section } from '../ui/section';
 import { ShowMore, usePart } from '../ui/show-more';
 import { DiffTable } from './diff-table';

@@ -3,7 +3,7 @@ import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
-import { readableValue } from '../ui/readable-value';
+import { readableValue } from '../text/readable-value';
 import type { ShownValue } from '../../electron/contract/backup/backups';
 
 const useStyles = makeStyles({

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../ui/data-table';
 import { useFormats } from '../machine/machine-context';
-import { nameText, valueText } from '../ui/stored-text';
+import { nameText, valueText } from '../text/stored-text';
 import type { Change } from '../../electron/contract/change/change';
 
 export interface ChangesTableProps {

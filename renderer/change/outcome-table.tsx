@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { DataTable } from '../ui/data-table';
 import { useMachine } from '../machine/machine-context';
-import { rangeText } from '../ui/range-text';
-import { nameText, storedText, valueText } from '../ui/stored-text';
+import { rangeText } from '../text/range-text';
+import { nameText, storedText, valueText } from '../text/stored-text';
 import { isRange, isRangeChange, isSameSetting, type Change, type PortRange, type Setting } from '../../electron/contract/change/change';
 import { isSameName } from '../../electron/contract/registry/value-name';
 import type { ProofRow } from '../../electron/contract/change/proof';
-import type { Formats } from '../format';
+import type { Formats } from '../text/format';
 import type { ChangeReason, ChangeRecord, ParametersView } from '../../electron/contract/models';
 
 export interface OutcomeTableProps {

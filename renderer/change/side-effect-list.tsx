@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
-import type { Formats } from '../format';
+import type { Formats } from '../text/format';
 import { isAtLeast } from '../../electron/contract/registry/parameters';
 import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import type { PortRange } from '../../electron/contract/change/change';

@@ -5,7 +5,7 @@ import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { DismissCircleFilled } from '@fluentui/react-icons/svg/dismiss-circle';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import { nameText } from '../ui/stored-text';
+import { nameText } from '../text/stored-text';
 import type { RowStatus, StageRow } from './stage-progress';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 // A finding in plain words: what is wrong, what Windows makes of it, and what the correction does.
 import type { TFunction } from 'i18next';
-import { hexText } from '../format';
-import { visibleText } from '../ui/readable-value';
+import { hexText } from '../text/format';
+import { visibleText } from '../text/readable-value';
 import { registryTypeName } from '../../electron/contract/registry/stored-value';
 import type { ShownFinding } from '../../electron/contract/findings/findings';
 

@@ -1,7 +1,7 @@
 // Where the history is damaged, in plain words.
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../ui/notice';
-import { visibleText } from '../ui/readable-value';
+import { visibleText } from '../text/readable-value';
 import { faultWords, type HistoryFault } from '../../electron/contract/integrity/history-fault';
 
 const shownFaults = 5;

@@ -8,9 +8,9 @@ import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle
 import { useTranslation } from 'react-i18next';
 import { useMachine, useNeedsRights } from '../machine/machine-context';
 import { useRightsShield } from '../machine/rights-shield';
-import { visibleText } from '../ui/readable-value';
+import { visibleText } from '../text/readable-value';
 import { ShowMore, usePart } from '../ui/show-more';
-import { nameText, valueText } from '../ui/stored-text';
+import { nameText, valueText } from '../text/stored-text';
 import { otherConfirmer } from '../../electron/contract/history/actor';
 import type { AuditEvent } from '../../electron/contract/history/history-event';
 import type { HistoryEntry } from '../../electron/contract/backup/backups';

@@ -1,7 +1,7 @@
 // What every screen knows: the machine, its regional format, and how often it was restarted or reset meanwhile.
 import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatsFor, type Formats } from '../format';
+import { formatsFor, type Formats } from '../text/format';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { MachineInfo } from '../../electron/contract/models';
 

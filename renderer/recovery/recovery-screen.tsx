@@ -13,7 +13,7 @@ import { useChangeLabel, useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { useRightsShield } from '../machine/rights-shield';
 import { Section } from '../ui/section';
-import { nameText, valueText } from '../ui/stored-text';
+import { nameText, valueText } from '../text/stored-text';
 import { useReading } from '../ui/use-reading';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { ChangeOutcome, RecoveryInfo } from '../../electron/contract/models';

@@ -2,7 +2,7 @@
 import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { errorText } from '../error-text';
+import { errorText } from '../text/error-text';
 import { CodeBlock } from './code-block';
 import { useFormats } from '../machine/machine-context';
 import type { AppError } from '../../electron/contract/errors/errors';

@@ -1,6 +1,6 @@
 // The forecast as a sentence, with ranges as wide as they are known.
 import type { TFunction } from 'i18next';
-import type { Formats } from '../format';
+import type { Formats } from '../text/format';
 import { timeRange } from '../../electron/contract/usage/time-range';
 import type { MinutesRange, UsageForecast } from '../../electron/contract/usage/usage';
 

@@ -2,8 +2,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
-import { rangeText } from '../ui/range-text';
-import { storedText } from '../ui/stored-text';
+import { rangeText } from '../text/range-text';
+import { storedText } from '../text/stored-text';
 import { useReading } from '../ui/use-reading';
 import { shareOf, type GoodSample } from './usage-level';
 import type { UsageOutlook } from '../../electron/contract/usage/usage';

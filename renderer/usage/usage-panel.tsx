@@ -5,7 +5,7 @@ import { DataAreaRegular } from '@fluentui/react-icons/svg/data-area';
 import { lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
-import { errorText } from '../error-text';
+import { errorText } from '../text/error-text';
 import { useMachine } from '../machine/machine-context';
 import { chartHeight } from './chart-height';
 import type { UsageChartHandle } from './usage-chart-view';

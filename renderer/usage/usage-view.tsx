@@ -4,7 +4,7 @@ import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, on } from '../ipc/api';
-import { errorText } from '../error-text';
+import { errorText } from '../text/error-text';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';

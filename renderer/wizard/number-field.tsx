@@ -4,7 +4,7 @@ import { Field, Input } from '@fluentui/react-components';
 import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import { hexText } from '../format';
+import { hexText } from '../text/format';
 import { checkNumber, type NumberCheck, type NumberRule } from './drafts';
 
 const longestQuote = 40;

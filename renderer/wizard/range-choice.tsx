@@ -2,7 +2,7 @@
 import { Button, Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
-import { rangeText } from '../ui/range-text';
+import { rangeText } from '../text/range-text';
 import { NumberField } from './number-field';
 import { rangeRules, type RangeDraft } from './drafts';
 import { rangePresets } from '../../electron/contract/change/change';

@@ -3,7 +3,7 @@ import { Button, Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useFormats } from '../machine/machine-context';
-import { storedText } from '../ui/stored-text';
+import { storedText } from '../text/stored-text';
 import { NumberField } from './number-field';
 import type { Draft } from './drafts';
 import type { Parameter } from '../../electron/contract/registry/parameters';

@@ -3,9 +3,9 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { errorText } from './error-text';
 import { formatsFor } from './format';
-import { startTranslations } from './app/i18n';
-import type { AppError } from '../electron/contract/errors/errors';
-import { absent, dword } from '../electron/contract/registry/stored-value';
+import { startTranslations } from '../app/i18n';
+import type { AppError } from '../../electron/contract/errors/errors';
+import { absent, dword } from '../../electron/contract/registry/stored-value';
 
 beforeAll(startTranslations);
 

@@ -1,5 +1,5 @@
 // Numbers, dates and times in the system's regional format.
-import { countTextFor, shareTextFor, type CountText } from '../electron/contract/text/count-text';
+import { countTextFor, shareTextFor, type CountText } from '../../electron/contract/text/count-text';
 
 export interface Formats {
   readonly locale: string;

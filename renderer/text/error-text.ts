@@ -2,8 +2,8 @@
 // Protects: no failure without all of these; the compiler refuses a code that has no words.
 import type { ParseKeys, TFunction } from 'i18next';
 import type { Formats } from './format';
-import { nameText, valueText } from './ui/stored-text';
-import type { AppError, ElevationProblem, MachineAction } from '../electron/contract/errors/errors';
+import { nameText, valueText } from './stored-text';
+import type { AppError, ElevationProblem, MachineAction } from '../../electron/contract/errors/errors';
 
 export interface ErrorText {
   readonly title: string;

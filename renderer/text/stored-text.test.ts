@@ -2,7 +2,7 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { storedText } from './stored-text';
-import { formatsFor } from '../format';
+import { formatsFor } from './format';
 import { startTranslations } from '../app/i18n';
 import type { Setting } from '../../electron/contract/change/change';
 import { absent, dword } from '../../electron/contract/registry/stored-value';

@@ -1,6 +1,6 @@
 // A dynamic port range in words: first and last port, and how many.
 import type { TFunction } from 'i18next';
-import type { Formats } from '../format';
+import type { Formats } from './format';
 import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import type { RangeReading } from '../../electron/contract/models';
 

@@ -1,6 +1,6 @@
 // Registry data for a person: numbers as decimal and hex, texts as text, everything else as bytes with their characters.
 // Protects: characters that cannot be seen, or that turn the direction of reading around, are written out.
-import { hexText } from '../format';
+import { hexText } from './format';
 import { registryTypeName, registryTypes } from '../../electron/contract/registry/stored-value';
 
 export interface ReadableValue {

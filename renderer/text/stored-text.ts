@@ -1,6 +1,6 @@
 // A stored registry value, or a port range, in words. Protects: absent, another type and damaged data are each named as what they are.
 import type { TFunction } from 'i18next';
-import { hexText, type Formats } from '../format';
+import { hexText, type Formats } from './format';
 import { rangeText } from './range-text';
 import { readableValue, visibleText } from './readable-value';
 import { parameterNames, type Parameter } from '../../electron/contract/registry/parameters';
