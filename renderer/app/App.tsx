@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
 import { ChangeContext, type ShownChange } from '../change/change-context';
 import { formatsFor } from '../text/format';
-import { useSystemTheme } from '../theme';
+import { useSystemTheme } from '../ui/theme';
 import { MachineContext, useMachine } from '../machine/machine-context';
 import { MachineHeader } from '../machine/machine-header';
 import { PageNotice } from './page-notice';

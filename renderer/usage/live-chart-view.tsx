@@ -23,7 +23,7 @@ import { MomentText } from './moment-text';
 import { useGapText } from './gap-text';
 import { questionFor, useLiveChartData } from './use-live-chart-data';
 import { useMountedChart } from './use-mounted-chart';
-import { useSystemTheme } from '../theme';
+import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { tcpStates } from '../../electron/contract/models';
 import type { UsageExport, UsageSubject } from '../../electron/contract/usage/usage';

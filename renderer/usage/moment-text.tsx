@@ -3,7 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useReasonText } from './gap-text';
 import { chartColours } from './chart-colours';
-import { useSystemTheme } from '../theme';
+import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { tcpStates } from '../../electron/contract/models';
 import type { ChartMoment } from './chart-data';

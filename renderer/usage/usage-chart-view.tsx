@@ -7,7 +7,7 @@ import { chartHeight } from './chart-height';
 import { chartColours } from './chart-colours';
 import { createUsageChart } from './usage-chart';
 import { useMountedChart } from './use-mounted-chart';
-import { useSystemTheme } from '../theme';
+import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import type { UsageSample } from '../../electron/contract/models';
 

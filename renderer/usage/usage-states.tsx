@@ -2,7 +2,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { chartColours } from './chart-colours';
-import { useSystemTheme } from '../theme';
+import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { tcpStates, type UsageFigures } from '../../electron/contract/models';
 

@@ -4,7 +4,7 @@ import { TableRegular } from '@fluentui/react-icons/svg/table';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { chartColours } from './chart-colours';
-import { useSystemTheme } from '../theme';
+import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { tcpStates } from '../../electron/contract/models';
 import type { Share, UsageSubject } from '../../electron/contract/usage/usage';
