@@ -31,7 +31,7 @@ async function main() {
 
 async function inThisProcess() {
   const script = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
-  const { code } = await run(process.execPath, [script, 'run', 'electron/shell/crash'], { cwd: projectFolder, env: { ...testEnvironment(), EPW_ALL: '1' } });
+  const { code } = await run(process.execPath, [script, 'run', 'electron/app/crash'], { cwd: projectFolder, env: { ...testEnvironment(), EPW_ALL: '1' } });
   return code === 0;
 }
 

@@ -10,7 +10,7 @@ import type { RegFileProblem } from './problem';
 export interface RegFileBackgroundOptions extends RegFileOptions {
   /** Ends the reading with the reason 'cancelled'. */
   readonly signal?: AbortSignal;
-  /** Where the bundle of reg-file-worker.ts lies; beside the bundle of this file unless told. */
+  /** Where the bundle of worker.ts lies; beside the bundle of this file unless told. */
   readonly worker?: URL;
 }
 

@@ -1,4 +1,4 @@
-// The thread that reads a large .reg file: its own bundle beside the main one, started by reg-file-background.ts.
+// The thread that reads a large .reg file: its own bundle beside the main one, started by background.ts.
 import { parentPort, workerData } from 'node:worker_threads';
 import { readRegFileColumns } from './reg-file';
 import { readWholeFile } from './disk';
@@ -20,5 +20,5 @@ function run({ path, mode, codePage }: RegFileWorkerInput): void {
   send({ kind: 'read', reading }, transfer);
 }
 
-// Ours alone: only reg-file-background.ts starts this file.
+// Ours alone: only background.ts starts this file.
 run(workerData as RegFileWorkerInput);
