@@ -2,7 +2,7 @@
 // input. All of it is refused and logged, and nothing is written. A new call is covered as soon as it has a name.
 import { expect, test } from '@playwright/test';
 import { callNames } from '../electron/contract/ipc/channels';
-import type { PlanPreview } from '../electron/contract/models';
+import type { PlanPreview } from '../electron/contract/change/plan';
 import type { Result } from '../electron/contract/errors/result';
 import { ask, filesOf, launchHostile } from './fixtures/hostile-page';
 import { answerDialogs, askedQuestions, closeApp, practiceValue, type RunningApp } from './fixtures/launch';

@@ -1,5 +1,5 @@
 // The chart alone in a window of the real Electron: eight series of 3,600 points, one update a time.
-import { tcpStates } from '../../electron/contract/models';
+import { tcpStates } from '../../electron/contract/usage/sample';
 import type { ChartData } from '../../renderer/usage/chart-data';
 import { createLiveChart } from '../../renderer/usage/live-chart';
 

@@ -2,7 +2,8 @@
 // Arguments: JSON of Orders, and the folder. Writes `reached` into the folder at the stage, `result.json` at the end.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { StageReport, WantedValue } from '../../electron/contract/models';
+import type { WantedValue } from '../../electron/contract/change/plan';
+import type { StageReport } from '../../electron/contract/change/stages';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { carryOut } from '../../electron/change/apply';
 import { planChanges } from '../../electron/change/plan';

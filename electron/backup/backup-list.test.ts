@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BackupInfo } from '../contract/models';
+import type { BackupInfo } from '../contract/backup/backup-info';
 import { realDisk } from '../machine/common/disk';
 import type { Disk, Machine } from '../machine/interfaces';
 import { openPracticeMachine } from '../machine/practice/practice-machine';

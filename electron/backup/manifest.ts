@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { parameterNames, parametersKeyPath } from '../contract/registry/parameters';
 import { readJson } from '../contract/text/json-text';
 import { isOnItsWay } from '../history/left-over';
-import { backupInfoSchema, portRangesSchema, storedValueSchema } from '../contract/schemas';
+import { backupInfoSchema } from '../contract/backup/backup-info.schema';
+import { portRangesSchema } from '../contract/port-ranges/dynamic-ranges.schema';
+import { storedValueSchema } from '../contract/registry/stored-value.schema';
 
 const manifestSchema = z.strictObject({
   format: z.literal(1),

@@ -6,7 +6,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { actorOf } from '../contract/history/actor';
 import { parametersKeyPath } from '../contract/registry/parameters';
-import type { BackupInfo } from '../contract/models';
+import type { BackupInfo } from '../contract/backup/backup-info';
 import { failure, success, type Result } from '../contract/errors/result';
 import { isSameName } from '../contract/registry/value-name';
 import { storedFrom } from '../contract/registry/stored-value';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupStore } from '../backup/store';
-import type { StageReport } from '../contract/models';
+import type { StageReport } from '../contract/change/stages';
 import { success, type Result } from '../contract/errors/result';
 import { absent, dword, storedFrom, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';

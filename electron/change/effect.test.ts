@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRecord, PortRanges, RangeReading } from '../contract/models';
+import type { ChangeRecord } from '../contract/history/change-record';
+import type { PortRanges, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import type { EffectVerdict, IpVersion, ProbeFinding, ProbeReport } from '../contract/change/proof';
 import type { Change, RangeChange } from '../contract/change/change';
 import type { StoredValue, ValueChange } from '../contract/registry/stored-value';

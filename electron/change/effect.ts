@@ -2,7 +2,8 @@
 // Protects: "took effect" is said only when it was measured (facts: sources conflict on what MaxUserPort does today).
 import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from '../contract/registry/parameters';
 import { isRangeChange, isSameSetting, isValueChange, type Change, type RangeChange } from '../contract/change/change';
-import type { ChangeRecord, PortRanges } from '../contract/models';
+import type { ChangeRecord } from '../contract/history/change-record';
+import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import type { EffectVerdict, InEffect, IpVersion, ProbeReport, ProofRow } from '../contract/change/proof';
 import { isSameName } from '../contract/registry/value-name';
 import { dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/registry/stored-value';

@@ -1,6 +1,6 @@
 // The range that MaxUserPort asks for, where Windows honours it.
 import { catalogueFor, isAtLeast, type WindowsVersion } from '../contract/registry/parameters';
-import type { PortRange } from '../contract/change/change';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 
 /**
  * Up to 2003 from 1025 to the highest port, which is 5000 when the value is absent or not valid (929851, Q196271). From

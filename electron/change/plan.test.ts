@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { absent, dword } from '../contract/registry/stored-value';
-import type { PortRanges, WantedRange } from '../contract/models';
+import type { WantedRange } from '../contract/change/plan';
+import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { planAll, planChanges, planRangeChanges, planTexts, reversed } from './plan';
 
 const windows2003 = { major: 5, minor: 2, build: 3790 };

@@ -1,8 +1,10 @@
 // Turns wanted numbers into a plan: what each value is, what it will be, and the same change as texts. Pure.
 // Protects: only catalogue values, only inside their range, and the undo text restores absence as absence.
 import { catalogueFor, isAtLeast, parametersKeyPath, type ParameterName, type WindowsVersion } from '../contract/registry/parameters';
-import { brokenLimit, isRangeChange, isSameSetting, isValueChange, rangeTitles, withSides, type Change, type RangeChange, type RangeName } from '../contract/change/change';
-import type { PlanTexts, PortRanges, Wanted, WantedRange, WantedValue } from '../contract/models';
+import { isRangeChange, isSameSetting, isValueChange, withSides, type Change, type RangeChange } from '../contract/change/change';
+import { brokenLimit, rangeTitles, type RangeName } from '../contract/port-ranges/dynamic-ranges';
+import type { PlanTexts, Wanted, WantedRange, WantedValue } from '../contract/change/plan';
+import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
 import { absent, bytesOf, dword, dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
 import { regFileBytes, regFileText, type RegFileKey } from '../reg-file/reg-file';

@@ -1,7 +1,9 @@
 // What a probe looks for in each change, and what its ports prove.
 import { describe, expect, it } from 'vitest';
-import type { Change, PortRange, RangeChange } from '../contract/change/change';
-import type { ChangeRecord, PortRanges } from '../contract/models';
+import type { Change, RangeChange } from '../contract/change/change';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
+import type { ChangeRecord } from '../contract/history/change-record';
+import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { rangeWithout } from '../contract/port-ranges/port-ranges';
 import type { ProbeFinding } from '../contract/change/proof';
 import { absent, dword, type ValueChange } from '../contract/registry/stored-value';

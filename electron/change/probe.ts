@@ -1,8 +1,9 @@
 // What a probe of a change would look for, and what its ports say. Pure but for `runProbes`, which asks the machine.
 // Protects: ports are held against the range in effect before the change; few ports, or ports in a row, prove nothing.
 import { isAtLeast, type WindowsVersion } from '../contract/registry/parameters';
-import { isRangeChange, isValueChange, type PortRange } from '../contract/change/change';
-import type { ChangeRecord } from '../contract/models';
+import { isRangeChange, isValueChange } from '../contract/change/change';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
+import type { ChangeRecord } from '../contract/history/change-record';
 import { isWithin, rangeWithout } from '../contract/port-ranges/port-ranges';
 import type { IpVersion, ProbeFinding, ProbeReport, ProbeState } from '../contract/change/proof';
 import { isSameName } from '../contract/registry/value-name';

@@ -1,7 +1,8 @@
 // Settles a change that a crash cut off: says how each value stands, and puts it back or leaves it.
 // Protects: an interrupted change is never forgotten, and never silently finished.
 import { isSameSetting, withSides, type Change, type Setting } from '../contract/change/change';
-import type { ChangeRecord, RecoveryInfo } from '../contract/models';
+import type { ChangeRecord } from '../contract/history/change-record';
+import type { RecoveryInfo } from '../contract/history/outcome';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
 import { interruptedCode } from '../history/fold';

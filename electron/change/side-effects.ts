@@ -1,8 +1,9 @@
 // What a wider (or smaller) TCP port range may break: computed from what else needs ports on this machine. Pure but for reading that.
 // Protects: a person sees it before Apply; what could not be read is named, not left out.
 import { isAtLeast, type WindowsVersion } from '../contract/registry/parameters';
-import { isRangeChange, isValueChange, rangePresets, type Change, type PortRange } from '../contract/change/change';
-import type { PortRanges } from '../contract/models';
+import { isRangeChange, isValueChange, type Change } from '../contract/change/change';
+import { rangePresets, type PortRange } from '../contract/port-ranges/dynamic-ranges';
+import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { isWithin, lastPort, mergedRanges, overlaps, rangesLeft, rangeWithout, usablePorts } from '../contract/port-ranges/port-ranges';
 import { isSameName } from '../contract/registry/value-name';
 import { mostNamed, severities, wslBlock, type ExcludedRange, type Listener, type SideEffect } from '../contract/change/side-effects';

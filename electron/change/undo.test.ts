@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRecord } from '../contract/models';
+import type { ChangeRecord } from '../contract/history/change-record';
 import { absent, dword } from '../contract/registry/stored-value';
 import { fold } from '../history/fold';
 import type { LogEntry } from '../history/log-line';

@@ -1,6 +1,6 @@
 // Undoes a change. Protects: a value that was changed since is not overwritten (DRIFTED).
-import type { HistoryCheck } from '../contract/backup/backups';
-import type { ChangeRecord } from '../contract/models';
+import type { HistoryCheck } from '../contract/history/history-view';
+import type { ChangeRecord } from '../contract/history/change-record';
 import { failure, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
 import type { HistoryStanding } from '../history/follow';

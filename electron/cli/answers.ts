@@ -1,7 +1,11 @@
 // What the command line tells of plans, changes, backups and values, as the plain data of `--json`. Pure.
 import type { WindowsVersion } from '../contract/registry/parameters';
 import { isRange, isRangeChange, type Change, type Setting } from '../contract/change/change';
-import type { BackupInfo, ChangeOutcome, ChangeRecord, PlanPreview, RangeReading } from '../contract/models';
+import type { BackupInfo } from '../contract/backup/backup-info';
+import type { PlanPreview } from '../contract/change/plan';
+import type { ChangeRecord } from '../contract/history/change-record';
+import type { ChangeOutcome } from '../contract/history/outcome';
+import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import type { Proof } from '../contract/change/proof';
 import { dwordOf, registryTypeName, type StoredValue } from '../contract/registry/stored-value';
 import { planTexts } from '../change/plan';

@@ -4,9 +4,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParameterName } from '../contract/registry/parameters';
-import type { PortRange } from '../contract/change/change';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { keptTextProblem, longestNote } from '../contract/text/kept-text';
-import type { WantedValue } from '../contract/models';
+import type { WantedValue } from '../contract/change/plan';
 import { ticketFieldProblem } from '../contract/ticket/ticket';
 import { wantedNumber, wantedRange, type NumberProblem } from './numbers';
 import { isSwitch, strictRules, type StartRules } from '../services/start-rules';

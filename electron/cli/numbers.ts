@@ -1,6 +1,6 @@
 // The numbers and ranges of the command line. Pure.
 // Protects: a number that cannot be read says why, in place of a general "not a number".
-import { rangePresets, type PortRange } from '../contract/change/change';
+import { rangePresets, type PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { readNumberText } from '../contract/registry/number-text';
 
 export interface NumberProblem {

@@ -3,10 +3,10 @@
 import { z } from 'zod';
 import { historyFaultSchema } from '../contract/integrity/history-fault';
 import { parameterNames } from '../contract/registry/parameters';
-import { rangeNames } from '../contract/change/change';
+import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
 import { conclusions } from '../contract/diagnosis/diagnosis';
 import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/change/proof';
-import { sideEffectSchema } from '../contract/schemas';
+import { sideEffectSchema } from '../contract/change/change.schema';
 import { sealStates } from '../contract/integrity/backup-integrity';
 import { commandNames } from './arguments';
 

@@ -5,7 +5,10 @@ import { catalogueFor, type ParameterName } from '../contract/registry/parameter
 import { isRangeChange } from '../contract/change/change';
 import { eventDays, tcpipEvents, type Diagnosis, type EventEvidence, type Evidence, type Reading, type UnknownReason, type UsageEvidence } from '../contract/diagnosis/diagnosis';
 import type { AppError } from '../contract/errors/errors';
-import { tcpStates, type ChangeRecord, type ParameterState, type PortRanges, type RangeReading, type UsageSample } from '../contract/models';
+import type { ChangeRecord } from '../contract/history/change-record';
+import type { PortRanges, RangeReading } from '../contract/port-ranges/dynamic-ranges';
+import type { ParameterState } from '../contract/registry/parameters';
+import { tcpStates, type UsageSample } from '../contract/usage/sample';
 import type { Result } from '../contract/errors/result';
 import type { UsageOutlook } from '../contract/usage/usage';
 import type { LoggedEvents, Machine, SystemInfo } from '../machine/interfaces';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Origin, RangeReading } from '../contract/models';
+import type { Origin } from '../contract/current-state/current-state';
+import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { absent, dword, type StoredValue } from '../contract/registry/stored-value';
 import { originOf } from './likely-setter';
 

@@ -1,6 +1,8 @@
 // Who may have set what is there: known patterns, told as a guess. Pure.
-import { isSameSetting, rangePresets, type PortRange } from '../contract/change/change';
-import type { Origin, RangeReading } from '../contract/models';
+import { isSameSetting } from '../contract/change/change';
+import { rangePresets, type PortRange } from '../contract/port-ranges/dynamic-ranges';
+import type { Origin } from '../contract/current-state/current-state';
+import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { dwordOf, type StoredValue } from '../contract/registry/stored-value';
 
 export interface OriginFacts {

@@ -1,7 +1,7 @@
 // Evidence for tests: a calm Windows 11 with everything known, changed where the test says so.
 import { catalogueFor } from '../contract/registry/parameters';
 import { absent, dword } from '../contract/registry/stored-value';
-import { tcpStates, type TcpStateGroup } from '../contract/models';
+import { tcpStates, type TcpStateGroup } from '../contract/usage/sample';
 import type { Evidence, Reading, UsageEvidence } from '../contract/diagnosis/diagnosis';
 import type { ProcessUsage, UsageForecast } from '../contract/usage/usage';
 

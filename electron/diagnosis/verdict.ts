@@ -1,7 +1,7 @@
 // The rules that lead from the evidence to one conclusion. Pure and total: whatever is known or not, there is an answer.
 // Protects: more ports in use never make it less severe, and every reason refers to figures of the evidence.
 import { isAtLeast } from '../contract/registry/parameters';
-import { tcpStates } from '../contract/models';
+import { tcpStates } from '../contract/usage/sample';
 import { dwordOf } from '../contract/registry/stored-value';
 import type { Conclusion, Culprit, EventCount, Evidence, Lever, NextStep, Reason, Severity, TcpipEvent, UsageEvidence, Verdict } from '../contract/diagnosis/diagnosis';
 import type { ProcessUsage } from '../contract/usage/usage';

@@ -3,7 +3,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { appErrorSchema } from '../contract/errors/error-schema';
-import { changeStages } from '../contract/models';
+import { changeStages } from '../contract/change/stages';
 import { workerRequestSchema } from './request';
 
 /** Grows when the messages change: window and worker of different versions part before anything is asked. */

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { parameterNamed } from '../contract/registry/parameter-named';
 import { wantedSchema } from '../contract/ipc/calls';
 import { isRangeChange, type Change } from '../contract/change/change';
-import type { Wanted } from '../contract/models';
+import type { Wanted } from '../contract/change/plan';
 import { foldedName } from '../contract/registry/value-name';
 import { failure, success, type Result } from '../contract/errors/result';
 import { dwordOf } from '../contract/registry/stored-value';

@@ -2,7 +2,7 @@
 // Protects: a correction is a number within the catalogue's range, or the deletion of a value that Windows ignores.
 import { catalogueFor, isAtLeast, parameterNames, type Parameter, type ParameterName, type WindowsVersion } from '../contract/registry/parameters';
 import type { ValueFinding } from '../contract/findings/findings';
-import type { WantedValue } from '../contract/models';
+import type { WantedValue } from '../contract/change/plan';
 import { registryTypes } from '../contract/registry/stored-value';
 import { foldedName } from '../contract/registry/value-name';
 import { editDistance } from './edit-distance';

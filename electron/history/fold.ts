@@ -1,7 +1,7 @@
 // What the entries of the history come to: each change with its state, the one in force, what is open. Pure.
 // Protects: order is the order of lines, never of clocks; a recovery leads back, and is no change in force.
 import type { AuditEvent } from '../contract/history/history-event';
-import type { ChangeRecord } from '../contract/models';
+import type { ChangeRecord } from '../contract/history/change-record';
 import type { LogEntry } from './log-line';
 
 export interface UnfinishedBackup {

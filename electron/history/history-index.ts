@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { historyFaultSchema } from '../contract/integrity/history-fault';
-import { changeRecordSchema } from '../contract/schemas';
+import { changeRecordSchema } from '../contract/history/change-record.schema';
 
 export const indexFile = 'history-index.json';
 

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { auditEventSchema } from '../contract/history/history-event';
 import { historyFaultSchema } from '../contract/integrity/history-fault';
-import { changeRecordSchema } from '../contract/schemas';
+import { changeRecordSchema } from '../contract/history/change-record.schema';
 
 /** How a change can be closed; `undone` is only carried over from version 0.1, later an undo says which change it reverses. */
 export const closedStates = ['applied', 'rolled-back', 'kept', 'undone'] as const;

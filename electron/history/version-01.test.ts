@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AuditEvent } from '../contract/history/history-event';
-import type { ChangeRecord } from '../contract/models';
+import type { ChangeRecord } from '../contract/history/change-record';
 import { absent, dword } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';
 import { changeLog } from './change-log';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { auditEventSchema, type AuditEvent } from '../contract/history/history-event';
 import type { HistoryFault } from '../contract/integrity/history-fault';
-import type { ChangeRecord } from '../contract/models';
-import { changeRecordSchema } from '../contract/schemas';
+import type { ChangeRecord } from '../contract/history/change-record';
+import { changeRecordSchema } from '../contract/history/change-record.schema';
 import type { Disk } from '../machine/interfaces';
 import { emptyChain, linesOf, type LogEntry } from './log-line';
 

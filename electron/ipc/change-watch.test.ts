@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Handlers } from '../contract/ipc/calls';
 import { callNames } from '../contract/ipc/channels';
-import type { ChangeOutcome } from '../contract/models';
+import type { ChangeOutcome } from '../contract/history/outcome';
 import { failure, success, type Result } from '../contract/errors/result';
 import { changeWatch, type ChangeWatch } from './change-watch';
 

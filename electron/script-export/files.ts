@@ -3,7 +3,7 @@
 import { importCommand, planRegBytes, planTexts, reversed } from '../change/plan';
 import type { Change } from '../contract/change/change';
 import { isValueChange } from '../contract/change/change';
-import type { MachineInfo } from '../contract/models';
+import type { MachineInfo } from '../contract/machine/machine-info';
 import type { Words } from '../contract/messages/messages';
 import { planId, type CommandsPlan } from './plan';
 import { applyScript, detectScript, programsFolder, remediateScript, undoScript } from './powershell';

@@ -2,7 +2,8 @@
 // Protects: only values of the article, as REG_DWORD or deleted, and ranges within their limits get into a script.
 import { createHash } from 'node:crypto';
 import { parameterNames, type ParameterName } from '../contract/registry/parameters';
-import { brokenLimit, isRangeChange, type Change, type RangeName } from '../contract/change/change';
+import { isRangeChange, type Change } from '../contract/change/change';
+import { brokenLimit, type RangeName } from '../contract/port-ranges/dynamic-ranges';
 import { dwordOf } from '../contract/registry/stored-value';
 
 export interface CommandsPlan {

@@ -2,7 +2,7 @@
 // Protects: administrator rights are asked for only after the person has confirmed, and only for what still holds.
 import type { Change } from '../contract/change/change';
 import type { AppError } from '../contract/errors/errors';
-import type { ChangeReason, ChangeRecord } from '../contract/models';
+import type { ChangeReason, ChangeRecord } from '../contract/history/change-record';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { Machine } from '../machine/interfaces';
 import type { ChangeLog } from '../history/change-log';

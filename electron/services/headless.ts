@@ -1,6 +1,6 @@
 // What the services need of a desktop, where nobody sits in front of one: on the command line, and in the worker.
 import { join } from 'node:path';
-import type { UsageSample } from '../contract/models';
+import type { UsageSample } from '../contract/usage/sample';
 import { failure } from '../contract/errors/result';
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces';

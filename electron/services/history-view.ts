@@ -1,9 +1,9 @@
 // The history for people: each event, and whether its change can be undone now; and as a table to take along.
 import type { AuditEvent } from '../contract/history/history-event';
-import type { HistoryEntry, HistoryView } from '../contract/backup/backups';
+import type { HistoryEntry, HistoryView } from '../contract/history/history-view';
 import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change/change';
 import { onOneLine } from '../contract/text/kept-text';
-import type { ChangeRecord } from '../contract/models';
+import type { ChangeRecord } from '../contract/history/change-record';
 import { foldedName } from '../contract/registry/value-name';
 import { success, type Result } from '../contract/errors/result';
 import { dwordOf, registryTypeName } from '../contract/registry/stored-value';

@@ -2,7 +2,8 @@
 // Protects: measuring never holds a change up for long, and never fails it.
 import type { Handlers } from '../contract/ipc/calls';
 import type { Change } from '../contract/change/change';
-import type { MeasuredBefore, UsageSample } from '../contract/models';
+import type { MeasuredBefore } from '../contract/history/change-record';
+import type { UsageSample } from '../contract/usage/sample';
 import { usageNote } from '../usage/usage-note';
 import { readSideEffects } from '../change/side-effects';
 import type { Services } from './services';

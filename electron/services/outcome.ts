@@ -2,7 +2,9 @@
 // Protects: a change that was made stays made; readings that fail leave its effect unknown, and are no failure of it.
 import { wasRestarted, type BootIdentity } from '../contract/machine/boot-identity';
 import type { Handlers } from '../contract/ipc/calls';
-import type { ChangeOutcome, ChangeRecord, MachineInfo } from '../contract/models';
+import type { ChangeRecord } from '../contract/history/change-record';
+import type { ChangeOutcome } from '../contract/history/outcome';
+import type { MachineInfo } from '../contract/machine/machine-info';
 import type { ProbeReport, ProbeState } from '../contract/change/proof';
 import { success, type Result } from '../contract/errors/result';
 import { effectOf, proofRows, type Measured } from '../change/effect';

@@ -6,7 +6,7 @@ import { changeLog, type ChangeLog } from '../history/change-log';
 import { success, type Result } from '../contract/errors/result';
 import type { BackupListing } from '../contract/backup/backups';
 import type { Change } from '../contract/change/change';
-import type { ChangeReason } from '../contract/models';
+import type { ChangeReason } from '../contract/history/change-record';
 import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { callInputs } from '../contract/ipc/calls';
-import type { UsageSample } from '../contract/models';
+import type { UsageSample } from '../contract/usage/sample';
 import { success } from '../contract/errors/result';
 import type { UsageAlert } from '../contract/usage/usage';
 import { loadWords } from '../contract/messages/messages';

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { catalogueFor, isAtLeast } from '../contract/registry/parameters';
 import type { Handlers } from '../contract/ipc/calls';
-import type { UsageSample } from '../contract/models';
+import type { UsageSample } from '../contract/usage/sample';
 import { failure, success, type Result } from '../contract/errors/result';
 import { dwordOf } from '../contract/registry/stored-value';
 import type { PracticeLoad, UsageAlert, UsageExport, UsageOutlook } from '../contract/usage/usage';

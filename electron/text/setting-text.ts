@@ -2,7 +2,7 @@
 import type { CountText } from '../contract/text/count-text';
 import { isRange, type Setting } from '../contract/change/change';
 import { lastPort } from '../contract/port-ranges/port-ranges';
-import type { RangeReading } from '../contract/models';
+import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { dwordOf, registryTypeName } from '../contract/registry/stored-value';
 import type { Words } from '../contract/messages/messages';
 

@@ -1,7 +1,7 @@
 // What a change may do beside what it is meant to do, in words for the person who approves it. Pure.
 import { isRangeChange, type Change } from '../contract/change/change';
 import type { CountText } from '../contract/text/count-text';
-import type { ChangeRecord } from '../contract/models';
+import type { ChangeRecord } from '../contract/history/change-record';
 import { isSameName } from '../contract/registry/value-name';
 import { dwordOf } from '../contract/registry/stored-value';
 import type { Words } from '../contract/messages/messages';

@@ -1,7 +1,7 @@
 // A change of both values on a small computer, for the tests of tickets.
 import { absent, dword } from '../contract/registry/stored-value';
 import { noTicketOptions } from '../contract/ticket/ticket';
-import type { ChangeRecord, UsageNote } from '../contract/models';
+import type { ChangeRecord, UsageNote } from '../contract/history/change-record';
 import type { TicketFacts } from './ticket';
 
 export const usage: UsageNote = {

@@ -1,7 +1,7 @@
 // Tables as CSV (RFC 4180): what the window shows, to be opened in a spreadsheet.
 // Protects: a text from outside (a process name) is never taken for a formula by the spreadsheet.
 import { onOneLine } from '../contract/text/kept-text';
-import { tcpStates } from '../contract/models';
+import { tcpStates } from '../contract/usage/sample';
 import type { UsageDetails, UsageHistoryView, UsageTableName } from '../contract/usage/usage';
 
 type Cell = string | number | null;

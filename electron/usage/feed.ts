@@ -1,6 +1,6 @@
 // Where samples come from: this thread, or one of its own (electron/usage/worker/usage-worker.ts).
-import type { UsageSample } from '../contract/models';
-import type { PortRange } from '../contract/change/change';
+import type { UsageSample } from '../contract/usage/sample';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import type { PracticeLoad } from '../contract/usage/usage';
 import type { UsageSource } from '../machine/interfaces';
 import { startSampling } from './sampler';

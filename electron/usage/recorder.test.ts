@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UsageSample } from '../contract/models';
+import type { UsageSample } from '../contract/usage/sample';
 import type { UsageDetails } from '../contract/usage/usage';
 import { nextAlert, quiet, type AlertState } from './alerts';
 import { addressText } from './address-text';

@@ -1,5 +1,5 @@
 // Keeps what the sampler measured, and knows what follows from it: history, trends, forecast, alerts.
-import type { UsageSample } from '../contract/models';
+import type { UsageSample } from '../contract/usage/sample';
 import { historyHours, type HistoryQuestion, type Share, type UsageAlert, type UsageDetails, type UsageHistoryView, type UsageOutlook, type UsageSubject } from '../contract/usage/usage';
 import { nextAlert, quiet, type AlertState } from './alerts';
 import { forecastOf, sustainableRate, type SeriesPoint } from './forecast';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { UsageSample } from '../contract/models';
+import type { UsageSample } from '../contract/usage/sample';
 import { failure, success } from '../contract/errors/result';
 import type { UsageSource } from '../machine/interfaces';
 import { portTable } from '../machine/common/port-table.fixture';

@@ -1,7 +1,7 @@
 // Measures port usage once a second, or less often where one measurement takes long, and tells its listener.
 // Protects: samples never overlap, and a failed one is told as a failure, never as zero.
-import type { UsageSample } from '../contract/models';
-import type { PortRange } from '../contract/change/change';
+import type { UsageSample } from '../contract/usage/sample';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { UsageSource } from '../machine/interfaces';
 import { summariser, type CountedRange, type UsageSummary } from './summary';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tcpStates } from '../contract/models';
+import { tcpStates } from '../contract/usage/sample';
 import { tcpState, type PortTableSnapshot } from '../machine/interfaces';
 import { portTable, type FixtureRow } from '../machine/common/port-table.fixture';
 import { summarise, summariser } from './summary';

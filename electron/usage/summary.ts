@@ -1,7 +1,7 @@
 // Counts the ports of one range that TCP sockets hold: by state, local address, process and remote endpoint.
 // Protects: a port is counted once however many sockets share it, since it is ports that run out.
-import { tcpStates, type TcpStateGroup, type UsageFigures } from '../contract/models';
-import type { PortRange } from '../contract/change/change';
+import { tcpStates, type TcpStateGroup, type UsageFigures } from '../contract/usage/sample';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import type { AddressUsage, EndpointUsage, ProcessUsage } from '../contract/usage/usage';
 import { mappedPrefix, tcpState, type PortTableSnapshot } from '../machine/interfaces';
 import { addressText } from './address-text';

@@ -1,6 +1,6 @@
 // How much the largest users of ports (processes, endpoints, addresses) held over the last hour, each in a ring of its own.
 // Protects: memory stays fixed; whoever has not been among the largest for the longest time is forgotten first.
-import { tcpStates } from '../contract/models';
+import { tcpStates } from '../contract/usage/sample';
 import type { Share, UsageHistoryView, UsageSubject } from '../contract/usage/usage';
 import { slopeOf, type SeriesPoint } from './forecast';
 

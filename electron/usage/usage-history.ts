@@ -1,6 +1,6 @@
 // The last 24 hours in a fixed amount of memory: every sample of the last hour, and before that the fullest sample of
 // every 20 seconds. Protects: a missing measurement stays a gap with its reason, and a peak is never averaged away.
-import { tcpStates } from '../contract/models';
+import { tcpStates } from '../contract/usage/sample';
 import { historyHours, type HistoryQuestion, type UsageGap, type UsageHistoryView } from '../contract/usage/usage';
 
 export interface HistorySample {

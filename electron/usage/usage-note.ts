@@ -1,6 +1,7 @@
 // Port usage as it is kept with a change: the figures of one sample that a ticket tells. Pure.
 // Protects: a sample that failed gives no figures, never zeros; simulated figures stay marked as such.
-import { tcpStates, type UsageNote, type UsageSample } from '../contract/models';
+import type { UsageNote } from '../contract/history/change-record';
+import { tcpStates, type UsageSample } from '../contract/usage/sample';
 import type { UsageSource } from '../machine/interfaces';
 
 const timeWaitIndex = tcpStates.indexOf('TIME_WAIT');

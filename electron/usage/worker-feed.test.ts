@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { UsageSample } from '../contract/models';
+import type { UsageSample } from '../contract/usage/sample';
 import { workerFeed } from './worker-feed';
 
 let folder: string;

@@ -5,7 +5,7 @@ import type { BackupListing } from '../contract/backup/backups';
 import { isRangeChange, type Change } from '../contract/change/change';
 import type { CountText } from '../contract/text/count-text';
 import { onOneLine } from '../contract/text/kept-text';
-import type { ChangeReason } from '../contract/models';
+import type { ChangeReason } from '../contract/history/change-record';
 import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces';

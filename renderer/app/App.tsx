@@ -15,7 +15,8 @@ import { ViewNav, type ViewName } from './view-nav';
 import { OpenUsageContext } from '../usage/open-usage';
 import { UsageAlertBar } from '../usage/usage-alert-bar';
 import { Wizard } from '../wizard/wizard';
-import type { ChangeOutcome, MachineInfo } from '../../electron/contract/models';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
+import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { PageState } from '../../electron/contract/ipc/page';
 
 // The screens that are not the first: their code is loaded when they are opened, from the same folder.

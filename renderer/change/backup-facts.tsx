@@ -8,7 +8,7 @@ import { CopyButton } from '../ui/copy-button';
 import { ErrorPanel } from '../ui/error-panel';
 import { Facts } from '../ui/facts';
 import { useMachine } from '../machine/machine-context';
-import type { BackupInfo } from '../../electron/contract/models';
+import type { BackupInfo } from '../../electron/contract/backup/backup-info';
 import type { AppError } from '../../electron/contract/errors/errors';
 
 const ways = { 'reg.exe': 'backup.writtenByWay.regExe', 'own-codec': 'backup.writtenByWay.ownCodec' } as const;

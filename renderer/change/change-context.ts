@@ -1,6 +1,7 @@
 // How a screen asks for a change to be shown: the window then shows it instead, and comes back to that screen.
 import { createContext, useContext } from 'react';
-import type { ChangeOutcome, PlanPreview } from '../../electron/contract/models';
+import type { PlanPreview } from '../../electron/contract/change/plan';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { Result } from '../../electron/contract/errors/result';
 
 export type ShownChange =

@@ -14,7 +14,8 @@ import { PlanTextsView } from './plan-texts';
 import { SideEffectList } from './side-effect-list';
 import { TicketSection } from './ticket-section';
 import { leadsToRecovery, needsNewChoice, useApply } from './use-apply';
-import type { ChangeOutcome, PlanPreview } from '../../electron/contract/models';
+import type { PlanPreview } from '../../electron/contract/change/plan';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { Result } from '../../electron/contract/errors/result';
 import type { ShownChange } from './change-context';
 

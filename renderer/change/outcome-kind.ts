@@ -1,7 +1,8 @@
 // What became of a change, from its record, and whether the registry still holds what it wrote.
 import { isSameName } from '../../electron/contract/registry/value-name';
 import { isRangeChange, isSameSetting } from '../../electron/contract/change/change';
-import type { ChangeRecord, ParametersView } from '../../electron/contract/models';
+import type { ParametersView } from '../../electron/contract/current-state/current-state';
+import type { ChangeRecord } from '../../electron/contract/history/change-record';
 
 export type OutcomeEnd = 'applied' | 'undone' | 'rolled-back' | 'kept';
 

@@ -6,11 +6,13 @@ import { DataTable } from '../ui/data-table';
 import { useMachine } from '../machine/machine-context';
 import { rangeText } from '../text/range-text';
 import { nameText, storedText, valueText } from '../text/stored-text';
-import { isRange, isRangeChange, isSameSetting, type Change, type PortRange, type Setting } from '../../electron/contract/change/change';
+import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../../electron/contract/change/change';
+import type { PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
 import { isSameName } from '../../electron/contract/registry/value-name';
 import type { ProofRow } from '../../electron/contract/change/proof';
 import type { Formats } from '../text/format';
-import type { ChangeReason, ChangeRecord, ParametersView } from '../../electron/contract/models';
+import type { ParametersView } from '../../electron/contract/current-state/current-state';
+import type { ChangeReason, ChangeRecord } from '../../electron/contract/history/change-record';
 
 export interface OutcomeTableProps {
   readonly record: ChangeRecord;

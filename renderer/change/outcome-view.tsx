@@ -21,7 +21,8 @@ import { UndoSection } from './undo-section';
 import { isAtLeast, type WindowsVersion } from '../../electron/contract/registry/parameters';
 import { isRangeChange } from '../../electron/contract/change/change';
 import { isSameName } from '../../electron/contract/registry/value-name';
-import type { ChangeOutcome, ChangeRecord } from '../../electron/contract/models';
+import type { ChangeRecord } from '../../electron/contract/history/change-record';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import { isRestartUnknown, type EffectVerdict } from '../../electron/contract/change/proof';
 
 const intents = {

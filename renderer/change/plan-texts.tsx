@@ -2,7 +2,7 @@
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { CodeBlock } from '../ui/code-block';
-import type { PlanTexts } from '../../electron/contract/models';
+import type { PlanTexts } from '../../electron/contract/change/plan';
 
 const textNames = ['apply', 'undo', 'applyCommands', 'undoCommands'] as const satisfies readonly (keyof PlanTexts)[];
 

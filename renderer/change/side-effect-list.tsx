@@ -7,7 +7,7 @@ import { Notice } from '../ui/notice';
 import type { Formats } from '../text/format';
 import { isAtLeast } from '../../electron/contract/registry/parameters';
 import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
-import type { PortRange } from '../../electron/contract/change/change';
+import type { PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
 import { wslBlock, type SideEffect } from '../../electron/contract/change/side-effects';
 
 const useStyles = makeStyles({

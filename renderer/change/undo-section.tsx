@@ -15,7 +15,8 @@ import { stageRows } from './stage-progress';
 import { wayOutOf } from './use-apply';
 import { useStages } from './use-stages';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { ChangeOutcome, ChangeRecord } from '../../electron/contract/models';
+import type { ChangeRecord } from '../../electron/contract/history/change-record';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 
 export interface UndoSectionProps {
   readonly record: ChangeRecord;

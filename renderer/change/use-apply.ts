@@ -6,7 +6,9 @@ import { call } from '../ipc/api';
 import { useStages } from './use-stages';
 import type { ChangeEnd } from './stage-progress';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { ChangeOutcome, PlanPreview, StageReport } from '../../electron/contract/models';
+import type { PlanPreview } from '../../electron/contract/change/plan';
+import type { StageReport } from '../../electron/contract/change/stages';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { Result } from '../../electron/contract/errors/result';
 
 export interface ApplyTools {

@@ -5,7 +5,7 @@ import { call, on } from '../ipc/api';
 import { levelOfShare, shareOf } from '../usage/usage-level';
 import type { Diagnosis, Evidence } from '../../electron/contract/diagnosis/diagnosis';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { UsageSample } from '../../electron/contract/models';
+import type { UsageSample } from '../../electron/contract/usage/sample';
 import type { PracticeLoad } from '../../electron/contract/usage/usage';
 
 /** Trends need time: they change the verdict without any threshold. */

@@ -11,7 +11,7 @@ import { Section } from '../ui/section';
 import { evidenceRows, verdictText } from '../../electron/contract/diagnosis/diagnosis-text';
 import type { DiagnosisReading } from './use-diagnosis';
 import type { Diagnosis, Evidence, Severity } from '../../electron/contract/diagnosis/diagnosis';
-import type { MachineInfo } from '../../electron/contract/models';
+import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 
 const useStyles = makeStyles({
   reasons: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },

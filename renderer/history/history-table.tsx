@@ -13,7 +13,7 @@ import { ShowMore, usePart } from '../ui/show-more';
 import { nameText, valueText } from '../text/stored-text';
 import { otherConfirmer } from '../../electron/contract/history/actor';
 import type { AuditEvent } from '../../electron/contract/history/history-event';
-import type { HistoryEntry } from '../../electron/contract/backup/backups';
+import type { HistoryEntry } from '../../electron/contract/history/history-view';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto', minWidth: 0 },

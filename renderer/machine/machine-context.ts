@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatsFor, type Formats } from '../text/format';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { MachineInfo } from '../../electron/contract/models';
+import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 
 export interface MachineScope {
   readonly machine: MachineInfo;

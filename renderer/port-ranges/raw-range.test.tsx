@@ -4,7 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeAll, expect, it } from 'vitest';
 import { startTranslations } from '../app/i18n';
 import { RawRange } from './raw-range';
-import type { RangeReading } from '../../electron/contract/models';
+import type { RangeReading } from '../../electron/contract/port-ranges/dynamic-ranges';
 
 beforeAll(startTranslations);
 

@@ -3,7 +3,7 @@
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { CodeBlock } from '../ui/code-block';
-import type { RangeReading } from '../../electron/contract/models';
+import type { RangeReading } from '../../electron/contract/port-ranges/dynamic-ranges';
 
 export interface RawRangeProps {
   readonly reading: RangeReading;

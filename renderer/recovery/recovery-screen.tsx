@@ -16,7 +16,7 @@ import { Section } from '../ui/section';
 import { nameText, valueText } from '../text/stored-text';
 import { useReading } from '../ui/use-reading';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { ChangeOutcome, RecoveryInfo } from '../../electron/contract/models';
+import type { ChangeOutcome, RecoveryInfo } from '../../electron/contract/history/outcome';
 
 const useStyles = makeStyles({
   main: { flex: 1, minHeight: 0, overflowY: 'auto' },

@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { Formats } from './format';
 import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
-import type { RangeReading } from '../../electron/contract/models';
+import type { RangeReading } from '../../electron/contract/port-ranges/dynamic-ranges';
 
 export function rangeText(reading: RangeReading, formats: Formats, t: TFunction): string {
   if (!reading.known) return t('range.unknown');

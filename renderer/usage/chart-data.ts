@@ -1,6 +1,6 @@
 // What the chart draws: a stretch of the history, to which live samples are added while it follows the present.
 import type { GoodSample } from './usage-level';
-import { tcpStates, type UsageSample } from '../../electron/contract/models';
+import { tcpStates, type UsageSample } from '../../electron/contract/usage/sample';
 import type { UsageGap, UsageHistoryView } from '../../electron/contract/usage/usage';
 
 export interface ChartData {

@@ -9,7 +9,7 @@ import { useReasonText } from './gap-text';
 import { chartData, momentAt } from './chart-data';
 import type { ChartWindow } from './chart-window';
 import { questionFor } from './use-live-chart-data';
-import { tcpStates } from '../../electron/contract/models';
+import { tcpStates } from '../../electron/contract/usage/sample';
 import type { UsageHistoryView, UsageSubject } from '../../electron/contract/usage/usage';
 
 const tableRows = 120;

@@ -25,7 +25,7 @@ import { questionFor, useLiveChartData } from './use-live-chart-data';
 import { useMountedChart } from './use-mounted-chart';
 import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
-import { tcpStates } from '../../electron/contract/models';
+import { tcpStates } from '../../electron/contract/usage/sample';
 import type { UsageExport, UsageSubject } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({

@@ -2,7 +2,7 @@
 // shaded, a crosshair, a stretch chosen by dragging.
 import uPlot from 'uplot';
 import { stacked, type ChartData } from './chart-data';
-import { tcpStates } from '../../electron/contract/models';
+import { tcpStates } from '../../electron/contract/usage/sample';
 import type { ChartColours } from './chart-colours';
 
 export interface LiveChartOptions {

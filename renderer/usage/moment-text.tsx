@@ -5,7 +5,7 @@ import { useReasonText } from './gap-text';
 import { chartColours } from './chart-colours';
 import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
-import { tcpStates } from '../../electron/contract/models';
+import { tcpStates } from '../../electron/contract/usage/sample';
 import type { ChartMoment } from './chart-data';
 
 const useStyles = makeStyles({

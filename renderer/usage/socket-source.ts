@@ -1,6 +1,7 @@
 // Whose sockets a sample tells of, in words. Protects: simulated sockets are labelled as such, also where measuring them failed.
 import type { TFunction } from 'i18next';
-import type { MachineInfo, UsageSample } from '../../electron/contract/models';
+import type { MachineInfo } from '../../electron/contract/machine/machine-info';
+import type { UsageSample } from '../../electron/contract/usage/sample';
 import type { PracticeLoad } from '../../electron/contract/usage/usage';
 
 /** The scripted load that a sample comes from; null for real sockets. */

@@ -9,7 +9,7 @@ import { createUsageChart } from './usage-chart';
 import { useMountedChart } from './use-mounted-chart';
 import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
-import type { UsageSample } from '../../electron/contract/models';
+import type { UsageSample } from '../../electron/contract/usage/sample';
 
 const useStyles = makeStyles({
   frame: { height: chartHeight, minWidth: 0, overflow: 'hidden' },

@@ -1,7 +1,7 @@
 // The drawing of the chart, apart from React: ports in use stacked by state, the limit as a dashed line, five minutes.
 import uPlot from 'uplot';
 import { createUsageRing } from './usage-ring';
-import { tcpStates, type UsageSample } from '../../electron/contract/models';
+import { tcpStates, type UsageSample } from '../../electron/contract/usage/sample';
 import type { ChartColours } from './chart-colours';
 
 const secondsShown = 300;

@@ -1,6 +1,6 @@
 // How full the range is, by the thresholds of Microsoft's own diagnostic: over 50 % a warning, over 80 % critical.
 // Counted at the local address with the most ports, since they run out for each address apart.
-import type { UsageSample } from '../../electron/contract/models';
+import type { UsageSample } from '../../electron/contract/usage/sample';
 
 export type UsageLevel = 'normal' | 'warning' | 'critical';
 export type GoodSample = Extract<UsageSample, { ok: true }>;

@@ -14,7 +14,7 @@ import { loadOf, socketSource } from './socket-source';
 import { levelOf, shareOf } from './usage-level';
 import { UsageStates } from './usage-states';
 import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
-import type { UsageSample } from '../../electron/contract/models';
+import type { UsageSample } from '../../electron/contract/usage/sample';
 
 // The first picture does not wait for the library that draws.
 const UsageChartView = lazy(async () => ({ default: (await import('./usage-chart-view')).UsageChartView }));

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { chartColours } from './chart-colours';
 import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
-import { tcpStates, type UsageFigures } from '../../electron/contract/models';
+import { tcpStates, type UsageFigures } from '../../electron/contract/usage/sample';
 
 const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },

@@ -15,7 +15,7 @@ import { loadOf, socketSource } from './socket-source';
 import { levelOf, type GoodSample } from './usage-level';
 import { WhoTables } from './who-tables';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { UsageSample } from '../../electron/contract/models';
+import type { UsageSample } from '../../electron/contract/usage/sample';
 import { practiceLoads, type PracticeLoad, type UsageExport, type UsageOutlook, type UsageSubject } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { chartColours } from './chart-colours';
 import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
-import { tcpStates } from '../../electron/contract/models';
+import { tcpStates } from '../../electron/contract/usage/sample';
 import type { Share, UsageSubject } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({

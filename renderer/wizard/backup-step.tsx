@@ -9,7 +9,7 @@ import { Notice } from '../ui/notice';
 import { StepFrame } from './step-frame';
 import type { WizardAction } from './wizard-state';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { BackupInfo } from '../../electron/contract/models';
+import type { BackupInfo } from '../../electron/contract/backup/backup-info';
 
 const useStyles = makeStyles({ paragraph: { margin: 0 } });
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { endOf } from '../change/outcome-kind';
 import { OutcomeView, outcomeTitles } from '../change/outcome-view';
 import { StepFrame } from './step-frame';
-import type { ChangeOutcome } from '../../electron/contract/models';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { WizardAction } from './wizard-state';
 
 export interface DoneStepProps {

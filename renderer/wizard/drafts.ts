@@ -2,8 +2,9 @@
 // Protects: only a number within the catalogue's range becomes wanted.
 import { readNumberText, type NumberTextProblem } from '../../electron/contract/registry/number-text';
 import { isAtLeast, type Parameter, type ParameterName, type WindowsVersion } from '../../electron/contract/registry/parameters';
-import { rangeLimits, rangePresets, type PortRange, type RangeName } from '../../electron/contract/change/change';
-import type { PortRanges, WantedRange, WantedValue } from '../../electron/contract/models';
+import { rangeLimits, rangePresets, type PortRange, type RangeName } from '../../electron/contract/port-ranges/dynamic-ranges';
+import type { WantedRange, WantedValue } from '../../electron/contract/change/plan';
+import type { PortRanges } from '../../electron/contract/port-ranges/dynamic-ranges';
 
 export type Choice = 'leave' | 'set' | 'default';
 

@@ -21,7 +21,8 @@ import { useReading } from '../ui/use-reading';
 import { StepFrame } from './step-frame';
 import { dwordOf, registryTypeName } from '../../electron/contract/registry/stored-value';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { ParameterState, ParametersView } from '../../electron/contract/models';
+import type { ParametersView } from '../../electron/contract/current-state/current-state';
+import type { ParameterState } from '../../electron/contract/registry/parameters';
 import type { WizardAction } from './wizard-state';
 
 const useStyles = makeStyles({

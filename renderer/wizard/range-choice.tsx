@@ -5,8 +5,8 @@ import { useMachine } from '../machine/machine-context';
 import { rangeText } from '../text/range-text';
 import { NumberField } from './number-field';
 import { rangeRules, type RangeDraft } from './drafts';
-import { rangePresets } from '../../electron/contract/change/change';
-import type { RangeReading } from '../../electron/contract/models';
+import { rangePresets } from '../../electron/contract/port-ranges/dynamic-ranges';
+import type { RangeReading } from '../../electron/contract/port-ranges/dynamic-ranges';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },

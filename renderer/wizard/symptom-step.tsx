@@ -10,7 +10,7 @@ import { useReading } from '../ui/use-reading';
 import { StepFrame } from './step-frame';
 import { useDiagnosis } from '../diagnosis/use-diagnosis';
 import { VerdictView } from '../diagnosis/verdict-view';
-import type { ChangeOutcome } from '../../electron/contract/models';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { WizardAction } from './wizard-state';
 
 export interface SymptomStepProps {

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../ipc/api';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { Wanted } from '../../electron/contract/models';
+import type { Wanted } from '../../electron/contract/change/plan';
 import type { PreparedPlan } from './wizard-state';
 
 const pause = 250;

@@ -7,7 +7,7 @@ import { storedText } from '../text/stored-text';
 import { NumberField } from './number-field';
 import type { Draft } from './drafts';
 import type { Parameter } from '../../electron/contract/registry/parameters';
-import type { ParameterState } from '../../electron/contract/models';
+import type { ParameterState } from '../../electron/contract/registry/parameters';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },

@@ -21,7 +21,8 @@ import { ValueChoice } from './value-choice';
 import { whatIf } from './what-if';
 import { WhatIfText } from './what-if-text';
 import { isAtLeast } from '../../electron/contract/registry/parameters';
-import type { ParametersView, Wanted } from '../../electron/contract/models';
+import type { Wanted } from '../../electron/contract/change/plan';
+import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
 export interface ValueStepProps {

@@ -4,8 +4,8 @@ import { draftsFor, type AllDrafts } from './drafts';
 import { whatIf } from './what-if';
 import { catalogueFor, type WindowsVersion } from '../../electron/contract/registry/parameters';
 import { absent, dword, type StoredValue } from '../../electron/contract/registry/stored-value';
-import type { PortRange } from '../../electron/contract/change/change';
-import type { ParametersView } from '../../electron/contract/models';
+import type { PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
+import type { ParametersView } from '../../electron/contract/current-state/current-state';
 
 const nt4 = { major: 4, minor: 0, build: 1381 };
 const server2003 = { major: 5, minor: 2, build: 3790 };

@@ -2,9 +2,9 @@
 import { checkNumber, rangeFrom, type AllDrafts } from './drafts';
 import { dwordOf } from '../../electron/contract/registry/stored-value';
 import { usablePorts } from '../../electron/contract/port-ranges/port-ranges';
-import type { PortRange } from '../../electron/contract/change/change';
+import type { PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
 import type { ParameterName } from '../../electron/contract/registry/parameters';
-import type { ParametersView } from '../../electron/contract/models';
+import type { ParametersView } from '../../electron/contract/current-state/current-state';
 
 export interface WhatIf {
   /** Without the excluded ones. */

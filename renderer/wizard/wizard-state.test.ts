@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canGoTo, initialState, reduceWizard, stepNames, type PreparedPlan, type WizardAction, type WizardState } from './wizard-state';
 import { parameterNames } from '../../electron/contract/registry/parameters';
-import type { BackupInfo, ChangeOutcome } from '../../electron/contract/models';
+import type { BackupInfo } from '../../electron/contract/backup/backup-info';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 
 const backup: BackupInfo = {
   id: '0d3c4f5e-0000-4000-8000-000000000001', file: 'b.reg', folder: '/b', createdAt: '2026-01-01T00:00:00Z',

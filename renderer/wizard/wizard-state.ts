@@ -2,7 +2,9 @@
 // Protects: no step from "locate" on without a backup, none from "apply" on without a plan, and "done" only with an outcome.
 import type { AllDrafts, Draft, RangeDraft } from './drafts';
 import type { ParameterName } from '../../electron/contract/registry/parameters';
-import type { BackupInfo, ChangeOutcome, PlanPreview, Wanted } from '../../electron/contract/models';
+import type { BackupInfo } from '../../electron/contract/backup/backup-info';
+import type { PlanPreview, Wanted } from '../../electron/contract/change/plan';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 
 export const stepNames = ['symptom', 'backup', 'locate', 'value', 'apply', 'done'] as const;
 export type StepName = (typeof stepNames)[number];

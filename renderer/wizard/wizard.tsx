@@ -8,7 +8,7 @@ import { UsagePanel } from '../usage/usage-panel';
 import { StepRail } from './step-rail';
 import { WizardStep } from './wizard-step';
 import { initialState, opensStep, reduceWizard, type WizardAction, type WizardState } from './wizard-state';
-import type { ChangeOutcome } from '../../electron/contract/models';
+import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 
 const useStyles = makeStyles({
   body: {

@@ -1,12 +1,12 @@
 // What the window is told about backups, opened .reg files and the history.
 import { z } from 'zod';
-import type { AuditEvent } from '../history/history-event';
+import type { BackupInfo } from './backup-info';
 import type { ShownFinding } from '../findings/findings';
+import type { SealState } from '../integrity/backup-integrity';
 import type { HistoryFault } from '../integrity/history-fault';
 import { keptTextProblem, longestNote } from '../text/kept-text';
-import type { BackupInfo } from '../models';
-import type { SealState } from '../integrity/backup-integrity';
 
+// What the window is told about backups, opened .reg files and the history.
 export interface BackupListing {
   readonly backup: BackupInfo;
   readonly reason: 'manual' | 'before-change';
@@ -37,6 +37,7 @@ export type ShownValue =
 
 /** Why a value that differs can be looked at, and not written. */
 export const rowObstacles = ['sub-key', 'link', 'unwritable-name'] as const;
+
 export type RowObstacle = (typeof rowObstacles)[number];
 
 export interface DiffRow {
@@ -57,6 +58,7 @@ export const refusalReasons = [
   'other-hive', 'other-key', 'short-hive-name', 'control-set', 'forward-slash', 'dots', 'stray-backslash', 'blanks',
   'control-character', 'look-alike', 'key-deletion',
 ] as const;
+
 export type RefusalReason = (typeof refusalReasons)[number];
 
 /** A .reg file or backup, held against the live key. */
@@ -75,31 +77,6 @@ export interface Comparison {
 
 /** Whether a change of the history can be undone now. */
 export type UndoState = 'possible' | 'changed-since' | 'undone' | 'none';
-
-export interface HistoryEntry {
-  readonly event: AuditEvent;
-  readonly undo: UndoState;
-  /** Values that stand in the way of undo, by name. */
-  readonly inTheWay: readonly string[];
-  /** The journal has it: a ticket can be made. */
-  readonly hasTicket: boolean;
-}
-
-export interface HistoryView {
-  /** Newest first. */
-  readonly entries: readonly HistoryEntry[];
-  readonly faults: readonly HistoryFault[];
-}
-
-/** What can be said of the history without reading all of it. */
-export interface HistoryCheck {
-  readonly faults: readonly HistoryFault[];
-  /**
-   * The change that is undone where nobody says which: `none` where there is no change, or the last thing that happened was a
-   * way back; `unknown` where a newer one may be among what cannot be read.
-   */
-  readonly undo: { readonly kind: 'change'; readonly id: string } | { readonly kind: 'none' } | { readonly kind: 'unknown' };
-}
 
 /** Inputs of the calls, strict. */
 export const backupInputs = {

@@ -1,6 +1,7 @@
 // Whether a change took: wanted, stored and in effect side by side, and what connections to this computer itself showed.
 // Protects: "took effect" is said only when it was measured; a probe that can tell nothing is not counted as a no.
-import type { PortRange, Setting } from './change';
+import type { Setting } from './change';
+import type { PortRange } from '../port-ranges/dynamic-ranges';
 
 /** What became of a setting, or of a whole change. */
 export const effectVerdicts = ['waiting-for-restart', 'took-effect', 'stored-but-not-effective', 'not-known'] as const;

@@ -1,6 +1,6 @@
 // What a change of the port range may break on this machine, told before it is applied.
 // Protects: what could not be looked at is told as that; "not seen" is never told as "not there".
-import type { PortRange } from './change';
+import type { PortRange } from '../port-ranges/dynamic-ranges';
 
 /** A program that waits for callers on a TCP port. */
 export interface Listener {

@@ -2,11 +2,12 @@
 // Protects: a figure that is not known reads "not known" with its reason, and simulated figures are called simulated.
 import type { TFunction } from 'i18next';
 import { eventDays, tcpipEvents, type Culprit, type EventCount, type Evidence, type NextStep, type Reading, type Reason, type UsageEvidence, type Verdict } from './diagnosis';
-import { tcpStates, type ParameterState } from '../models';
+import type { ParameterState } from '../registry/parameters';
+import { tcpStates } from '../usage/sample';
 import { dwordOf } from '../registry/stored-value';
 import { timeRange } from '../usage/time-range';
 import { isAtLeast } from '../registry/parameters';
-import type { PortRange } from '../change/change';
+import type { PortRange } from '../port-ranges/dynamic-ranges';
 import type { MinutesRange, ProcessUsage } from '../usage/usage';
 
 export type DiagnosisWords = TFunction<'diagnosis'>;

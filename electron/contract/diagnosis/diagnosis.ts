@@ -1,8 +1,8 @@
 // The verdict on a machine: one conclusion, its reasons and the next step, and the evidence that it rests on.
 // Protects: a figure that was not measured is "not known" with a reason, never a number.
-import type { PortRange } from '../change/change';
+import type { PortRange } from '../port-ranges/dynamic-ranges';
 import type { WindowsVersion } from '../registry/parameters';
-import type { ParameterState } from '../models';
+import type { ParameterState } from '../registry/parameters';
 import type { AddressUsage, ConnectionRate, PracticeLoad, ProcessUsage, UsageForecast } from '../usage/usage';
 
 /** From the worst to "not known". */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { historyFaultSchema } from '../integrity/history-fault';
 import { elevationProblems, folderProblems, placeProblems, placeRights, type AppError, type MachineAction } from './errors';
-import { changeSchema, settingSchema, sideEffectSchema } from '../schemas';
+import { changeSchema, settingSchema, sideEffectSchema } from '../change/change.schema';
 import { sealStates } from '../integrity/backup-integrity';
 
 /** The compiler fails when an action is left out: what failed would be told as a worker that is not understood. */

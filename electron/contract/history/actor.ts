@@ -1,5 +1,5 @@
 // Who did something, for records and events: the account that wrote, and whoever was logged on where it was confirmed. Pure.
-import type { MachineInfo } from '../models';
+import type { MachineInfo } from '../machine/machine-info';
 
 export interface Actor {
   readonly computerName: string;

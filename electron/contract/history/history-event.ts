@@ -1,6 +1,7 @@
 // One event of the history: who did what to which values, with which backup, and how it ended.
 import { z } from 'zod';
-import { backupInfoSchema, changeSchema } from '../schemas';
+import { backupInfoSchema } from '../backup/backup-info.schema';
+import { changeSchema } from '../change/change.schema';
 import { storedTicketNumberSchema } from '../ticket/ticket-inputs';
 
 export const auditEventSchema = z.strictObject({

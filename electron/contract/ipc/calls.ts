@@ -1,15 +1,20 @@
 // The calls and events between window and main process, each with a name, and for calls the strict schema of the input.
 // Protects: the window can ask for nothing but what stands here.
 import { z } from 'zod';
-import { backupInputs, type BackupsView, type Comparison, type HistoryCheck, type HistoryView } from '../backup/backups';
+import { backupInputs, type BackupsView, type Comparison } from '../backup/backups';
+import type { HistoryCheck, HistoryView } from '../history/history-view';
 import { parameterNames } from '../registry/parameters';
-import { rangeNames } from '../change/change';
+import { rangeNames } from '../port-ranges/dynamic-ranges';
 import type { Diagnosis } from '../diagnosis/diagnosis';
 import type { ShownFinding } from '../findings/findings';
 import type { CallName, EventName } from './channels';
-import type {
-  BackupInfo, ChangeOutcome, MachineInfo, ParametersView, PlanPreview, RecoveryInfo, StageReport, UsageSample, Wanted,
-} from '../models';
+import type { BackupInfo } from '../backup/backup-info';
+import type { PlanPreview, Wanted } from '../change/plan';
+import type { StageReport } from '../change/stages';
+import type { ParametersView } from '../current-state/current-state';
+import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';
+import type { MachineInfo } from '../machine/machine-info';
+import type { UsageSample } from '../usage/sample';
 import type { PageState } from './page';
 import type { Result } from '../errors/result';
 import type { KeptTicketOptions, TicketFileFormat, TicketOptions, TicketTextFormat, TicketTexts } from '../ticket/ticket';

@@ -1,5 +1,5 @@
 // Arithmetic of port ranges. Pure; both ends of a range are included.
-import type { PortRange } from '../change/change';
+import type { PortRange } from './dynamic-ranges';
 
 export function lastPort({ start, number }: PortRange): number {
   return start + number - 1;

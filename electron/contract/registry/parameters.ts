@@ -1,6 +1,7 @@
 // The parameters of the article: names, ranges and defaults, the only values this program offers to change.
 // Protects: whatever the window, a file or a command line asks for is checked against this table.
 
+import type { StoredValue } from './stored-value';
 /** The key of the article (Q196271, step 2). */
 export const parametersKeyPath = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
 
@@ -65,4 +66,9 @@ export function catalogueFor(version: WindowsVersion): Readonly<Record<Parameter
 /** True when `version` is the release `major.minor` or a later one. */
 export function isAtLeast(version: WindowsVersion, major: number, minor: number): boolean {
   return version.major > major || (version.major === major && version.minor >= minor);
+}
+
+export interface ParameterState {
+  readonly parameter: Parameter;
+  readonly stored: StoredValue;
 }

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { rangeTitles } from '../../contract/change/change';
+import { rangeTitles } from '../../contract/port-ranges/dynamic-ranges';
 import { dword } from '../../contract/registry/stored-value';
 import { changeLog } from '../../history/change-log';
 import { withoutLastLine } from '../../history/history.fixture';

@@ -16,7 +16,7 @@ import { actorOf } from '../../contract/history/actor';
 import type { Handlers } from '../../contract/ipc/calls';
 import type { WindowsVersion } from '../../contract/registry/parameters';
 import type { ShownFinding } from '../../contract/findings/findings';
-import type { PlanPreview } from '../../contract/models';
+import type { PlanPreview } from '../../contract/change/plan';
 import { failure, success, type Result } from '../../contract/errors/result';
 import { absent, dword, isSameStored, type ValueChange } from '../../contract/registry/stored-value';
 import type { ChangeLog } from '../../history/change-log';

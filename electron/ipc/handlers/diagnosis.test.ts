@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { rangePresets, type PortRange } from '../../contract/change/change';
+import { rangePresets, type PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import { conclusions, eventDays, type Conclusion, type Diagnosis, type NextStep } from '../../contract/diagnosis/diagnosis';
 import { evidenceRows, verdictText, type DiagnosisFormats } from '../../contract/diagnosis/diagnosis-text';
 import { failure, success } from '../../contract/errors/result';

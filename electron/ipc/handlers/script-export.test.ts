@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readRegFile } from '../../reg-file/reg-file';
 import type { Handlers } from '../../contract/ipc/calls';
-import type { Wanted } from '../../contract/models';
+import type { Wanted } from '../../contract/change/plan';
 import { openOffice, type Office } from './handlers.fixture';
 
 let office: Office;

@@ -3,7 +3,9 @@
 // and requester are forgotten when the program ends: the next ticket must not go out under the number of an old one. Where the
 // choice about user names cannot be read, they are left out, and the person is told.
 import type { Handlers } from '../../contract/ipc/calls';
-import type { ChangeOutcome, ChangeRecord, MachineInfo } from '../../contract/models';
+import type { ChangeRecord } from '../../contract/history/change-record';
+import type { ChangeOutcome } from '../../contract/history/outcome';
+import type { MachineInfo } from '../../contract/machine/machine-info';
 import { failure, success, type Result } from '../../contract/errors/result';
 import { noTicketOptions, type TicketFileFormat, type TicketOptions } from '../../contract/ticket/ticket';
 import { keptTicketOptionsSchema } from '../../contract/ticket/ticket-inputs';

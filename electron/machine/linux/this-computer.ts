@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { release } from 'node:os';
 import type { MachineAction } from '../../contract/errors/errors';
-import type { PortRange } from '../../contract/change/change';
+import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../../contract/errors/result';
 import type { PortTable, PortTableSnapshot, UsageSource } from '../interfaces';
 import { snapshotOf, socketColumns } from '../common/socket-columns';

@@ -4,7 +4,7 @@ import { release } from 'node:os';
 import { promisify } from 'node:util';
 import type { Systeminformation } from 'systeminformation';
 import type { MachineAction } from '../../contract/errors/errors';
-import type { RangeReading } from '../../contract/models';
+import type { RangeReading } from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success } from '../../contract/errors/result';
 import { tcpState, type UsageSource } from '../interfaces';
 import { snapshotOf, socketColumns, type SocketColumns } from '../common/socket-columns';

@@ -1,5 +1,5 @@
 // The scripts of the loads: who opens which connections when. Each leads to a verdict of its own.
-import type { PortRange } from '../../contract/change/change';
+import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import type { PracticeLoad } from '../../contract/usage/usage';
 import { tcpState } from '../interfaces';
 import { programs, type Remote, type Sockets } from './simulated-sockets';

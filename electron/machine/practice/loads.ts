@@ -1,6 +1,6 @@
 // Scripted loads for training: sockets that do not exist, on the port range of the practice machine.
 // Protects: they are simulated from the range in effect, so that what the wizard changes is seen to help (or not).
-import type { PortRange } from '../../contract/change/change';
+import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success } from '../../contract/errors/result';
 import type { PracticeLoad } from '../../contract/usage/usage';
 import { mappedPrefix, type LoggedEvent, type UsageSource } from '../interfaces';

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { MachineAction } from '../../contract/errors/errors';
-import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../contract/change/change';
+import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../../contract/errors/result';
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dword, registryTypes } from '../../contract/registry/stored-value';

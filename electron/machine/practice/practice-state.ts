@@ -5,7 +5,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from '../../contract/registry/parameters';
-import { rangeNames, rangePresets, type PortRange, type RangeName } from '../../contract/change/change';
+import { rangeNames, rangePresets, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dwordOf, storedFrom } from '../../contract/registry/stored-value';
 import type { Disk, PracticeWindows, RegistryKey, RegistryValue } from '../interfaces';

@@ -1,6 +1,6 @@
 // The port probe of the practice machine: ports drawn from its simulated range. No connection is opened anywhere.
 // Protects: what it shows is the practice machine's, never that of the computer it runs on, and is labelled as simulated.
-import type { PortRange, RangeName } from '../../contract/change/change';
+import type { PortRange, RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { isWithin } from '../../contract/port-ranges/port-ranges';
 import { probeTries, type IpVersion } from '../../contract/change/proof';
 import type { PortProbe } from '../interfaces';

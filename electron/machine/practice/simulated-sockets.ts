@@ -1,5 +1,5 @@
 // Sockets that do not exist: lent from a range, closed, resting in TIME_WAIT, and refused when no port is left.
-import type { PortRange } from '../../contract/change/change';
+import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import { tcpState } from '../interfaces';
 
 export interface Remote {

@@ -1,6 +1,6 @@
 // Reads the range out of what `netsh int ipv4|ipv6 show dynamicport tcp|udp` prints, whatever its language or code page.
 // Protects: a text that is not understood to the last number is "not known", never a guess.
-import type { PortRange } from '../../../contract/change/change';
+import type { PortRange } from '../../../contract/port-ranges/dynamic-ranges';
 
 const highestPort = 65535;
 const lowestStart = 1024;

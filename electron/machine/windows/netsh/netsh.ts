@@ -1,7 +1,7 @@
 // The dynamic port ranges, as netsh tells and sets them (Vista, Server 2008 and later).
 // Protects: nothing is set without administrator rights; an answer that is not understood is passed on as text instead of numbers.
-import type { PortRanges, RangeReading } from '../../../contract/models';
-import type { RangeName } from '../../../contract/change/change';
+import type { PortRanges, RangeReading } from '../../../contract/port-ranges/dynamic-ranges';
+import type { RangeName } from '../../../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../../../contract/errors/result';
 import type { ExcludedRangeReader, PortRangeControl } from '../../interfaces';
 import { readDynamicPortText } from './dynamic-port-text';

@@ -1,0 +1,25 @@
+// The present state of the key and of what Windows makes of it.
+import type { ChangeRecord } from '../history/change-record';
+import type { PortRange, PortRanges, RangeReading } from '../port-ranges/dynamic-ranges';
+import type { ParameterState } from '../registry/parameters';
+
+/** Known patterns of who set what is there. */
+export const origins = ['nmap', 'exchange-2007', 'max-user-port-range', 'widest-range', 'article'] as const;
+
+export type Origin = (typeof origins)[number];
+
+/** The present state of the key and of what Windows makes of it. */
+export interface ParametersView {
+  readonly keyPath: string;
+  readonly parameters: readonly ParameterState[];
+  /** The range that Windows hands out TCP/IPv4 ports from right now. */
+  readonly effective: RangeReading;
+  /** All four, where this Windows has them and they can be changed; null before Vista. */
+  readonly ranges: PortRanges | null;
+  /** Port ranges that Windows lends to nobody; null where it does not tell. */
+  readonly excluded: readonly PortRange[] | null;
+  /** A guess at who set what is there; null when no known pattern matches. */
+  readonly origin: Origin | null;
+  /** The last change that was applied, for Undo and for the comparison after the restart. */
+  readonly lastChange: ChangeRecord | null;
+}

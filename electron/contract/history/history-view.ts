@@ -1,0 +1,29 @@
+// What the window is told about the history.
+import type { UndoState } from '../backup/backups';
+import type { AuditEvent } from './history-event';
+import type { HistoryFault } from '../integrity/history-fault';
+
+export interface HistoryEntry {
+  readonly event: AuditEvent;
+  readonly undo: UndoState;
+  /** Values that stand in the way of undo, by name. */
+  readonly inTheWay: readonly string[];
+  /** The journal has it: a ticket can be made. */
+  readonly hasTicket: boolean;
+}
+
+export interface HistoryView {
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+  readonly faults: readonly HistoryFault[];
+}
+
+/** What can be said of the history without reading all of it. */
+export interface HistoryCheck {
+  readonly faults: readonly HistoryFault[];
+  /**
+   * The change that is undone where nobody says which: `none` where there is no change, or the last thing that happened was a
+   * way back; `unknown` where a newer one may be among what cannot be read.
+   */
+  readonly undo: { readonly kind: 'change'; readonly id: string } | { readonly kind: 'none' } | { readonly kind: 'unknown' };
+}

@@ -1,0 +1,54 @@
+// The dynamic port ranges of Windows Vista and later: names, titles, limits and presets.
+
+// What a change consists of: registry values, and dynamic port ranges, which Windows keeps outside the key.
+// Protects: each side of a change is a whole setting that can be compared and put back.
+/** A dynamic (ephemeral) port range: first port and number of ports. */
+export interface PortRange {
+  readonly start: number;
+  readonly number: number;
+}
+
+export const rangeNames = ['ipv4Tcp', 'ipv4Udp', 'ipv6Tcp', 'ipv6Udp'] as const;
+
+export type RangeName = (typeof rangeNames)[number];
+
+/** How a range is called on screens, in the journal and in tickets. */
+export const rangeTitles: Readonly<Record<RangeName, string>> = {
+  ipv4Tcp: 'Dynamic ports IPv4 TCP',
+  ipv4Udp: 'Dynamic ports IPv4 UDP',
+  ipv6Tcp: 'Dynamic ports IPv6 TCP',
+  ipv6Udp: 'Dynamic ports IPv6 UDP',
+};
+
+/** Limits of `netsh int ipv4|ipv6 set dynamicport` (929851 and Microsoft's page on port exhaustion). */
+export const rangeLimits = { start: { min: 1025, max: 65281 }, number: { min: 255, max: 64511 }, lastPort: 65535 } as const;
+
+/** The first limit that a range breaks, or null. */
+export function brokenLimit({ start, number }: PortRange): { readonly part: 'start' | 'number' | 'lastPort'; readonly value: number; readonly min: number; readonly max: number } | null {
+  if (start < rangeLimits.start.min || start > rangeLimits.start.max) return { part: 'start', value: start, ...rangeLimits.start };
+  if (number < rangeLimits.number.min || number > rangeLimits.number.max) return { part: 'number', value: number, ...rangeLimits.number };
+  const last = start + number - 1;
+  const lowestLast = rangeLimits.start.min + rangeLimits.number.min - 1;
+  return last > rangeLimits.lastPort ? { part: 'lastPort', value: last, min: lowestLast, max: rangeLimits.lastPort } : null;
+}
+
+/** Ranges worth offering: today's default, that of 2003, wide without the low ports, and the widest (929851, BizTalk tuning guide). */
+export const rangePresets = {
+  default: { start: 49152, number: 16384 },
+  as2003: { start: 1025, number: 3976 },
+  wide: { start: 10000, number: 55535 },
+  widest: { start: 1025, number: 64511 },
+} as const satisfies Record<string, PortRange>;
+
+/** A range as Windows told it; when the answer could not be understood, its raw text instead of a guess. */
+export type RangeReading =
+  | { readonly known: true; readonly range: PortRange }
+  | { readonly known: false; readonly raw: string };
+
+/** The four dynamic port ranges of Vista and later; older releases have the TCP/IPv4 one only. */
+export interface PortRanges {
+  readonly ipv4Tcp: RangeReading;
+  readonly ipv4Udp: RangeReading;
+  readonly ipv6Tcp: RangeReading;
+  readonly ipv6Udp: RangeReading;
+}
