@@ -3,19 +3,16 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { app, dialog, type BrowserWindow } from 'electron';
-import type { Furnishing } from './furnish';
+import type { Program } from '../services/program';
 import { openGate } from '../ipc/gate';
 import { openLog, type Log } from '../log/log';
 import { answerExceptions, endWith, tell } from '../log/last-resort';
 import { cutOffNetwork } from '../window/session-policy';
-import type { UserDataPlace } from '../services/user-data-location';
 import { unusableBecause } from '../services/user-data-folder';
 import { usualFolder } from '../services/default-user-data-folder';
 import { openWindow } from '../window/window';
 
-export interface Application extends Furnishing {
-  /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own place, and theirs without this. */
-  readonly placeUserData?: (proposed: string) => UserDataPlace;
+export interface Application extends Program {
   /** Folder with the built parts `main`, `preload` and `renderer`. */
   readonly outFolder: string;
   /** Whether the tools for developers can be opened. */

@@ -4,8 +4,8 @@ import { app, clipboard, Menu, Notification, shell, type BrowserWindow } from 'e
 import { countTextFor } from '../contract/text/count-text';
 import type { Result } from '../contract/errors/result';
 import { loadWords } from '../contract/messages/messages';
-import type { Machine, PracticeControls, PracticeWindows } from '../machine/interfaces';
-import { localFeed, type UsageFeed } from '../usage/feed';
+import type { PracticeControls, PracticeWindows } from '../machine/interfaces';
+import { localFeed } from '../usage/feed';
 import { answer, type Sender } from '../ipc/dispatch';
 import { callLimits } from '../ipc/limits';
 import { changeWatch } from '../ipc/change-watch';
@@ -17,22 +17,17 @@ import { createHandlers } from '../ipc/handlers/handlers';
 import type { Log } from '../log/log';
 import { logFor } from '../log/log-location';
 import { menuTemplate } from '../window/menu';
-import { openServices, type Desktop } from '../services/services';
+import type { Desktop } from '../services/desktop';
+import type { Program } from '../services/program';
+import { openServices } from '../services/services';
 import { printToPdf } from '../window/print-to-pdf';
 import { startUsageService, type UsageDesktop } from '../services/usage-service';
 import type { OpenWindow } from '../window/window';
 
-export interface Furnishing {
-  /** Picks the machine; `userData` is the folder for files of ours. A worker has administrator rights, also in practice. */
-  readonly openMachine: (userData: string, as: 'program' | 'worker') => Promise<Machine>;
-  /** Measures port usage outside this thread; without one, the machine's own source is asked in this thread. */
-  readonly usageFeed?: UsageFeed;
-}
-
 type Answering = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
 /** Opens the machine, and gives what answers the window. */
-export async function furnish({ openMachine, usageFeed }: Furnishing, { window, pageLife }: OpenWindow, userData: string, startLog: Log): Promise<Answering> {
+export async function furnish({ openMachine, usageFeed }: Program, { window, pageLife }: OpenWindow, userData: string, startLog: Log): Promise<Answering> {
   const [machine, words] = await Promise.all([openMachine(userData, 'program'), loadWords()]);
   const log = await logFor(machine, startLog);
   const system = await machine.system.describe();

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { failure } from '../contract/errors/result';
 import { loadPlainWords, loadWords, type Words } from '../contract/messages/messages';
-import type { Application } from '../app/application';
+import type { Program } from '../services/program';
 import { carryOutCommand } from './commands';
 import { writingCommands, type Invocation, type Request } from './arguments';
 import { exitCodes, type Report } from './report';
@@ -26,7 +26,7 @@ const program = 'ephemeral-port-wizard';
 type Asked = Exclude<Invocation, { kind: 'window' }>;
 
 /** Runs the command and ends the process with its exit code. Must be awaited before Electron is ready. */
-export async function runCommandLine(application: Application, asked: Asked): Promise<never> {
+export async function runCommandLine(application: Program, asked: Asked): Promise<never> {
   silenceWarnings();
   const { words } = await loadPlainWords();
   answerExceptions((error) => void finish(unexpected(words, asked, String(error))));
@@ -49,7 +49,7 @@ async function finish({ output, errors, exitCode }: Ending): Promise<never> {
   return new Promise(() => undefined);
 }
 
-async function answerTo(application: Application, asked: Asked, words: Words): Promise<Ending> {
+async function answerTo(application: Program, asked: Asked, words: Words): Promise<Ending> {
   switch (asked.kind) {
     case 'help':
       return { output: `${helpLines(words, program, asked.command).join('\n')}\n`, errors: '', exitCode: exitCodes.done };
@@ -80,7 +80,7 @@ function unexpected(words: Words, asked: Asked, error: string): Ending {
   return ending({ ...emptyReport, command, summary: failureSummary(words, command, detail), error: { code: 'UNEXPECTED', incident: '', detail: error } }, [], isJson);
 }
 
-async function run(application: Application, request: Request, words: Words): Promise<Ending> {
+async function run(application: Program, request: Request, words: Words): Promise<Ending> {
   const { command, isDryRun, isJson } = request;
   const folder = request.folder === null ? null : resolve(request.folder);
   if (folder !== null && !(await isFolder(folder))) return refused(command, isJson, words('cli.problems.no-folder', { folder }));

@@ -2,7 +2,7 @@
 // Protects: the file is read as Windows reads it, so that what is found is what an import would do or leave out.
 import type { WindowsVersion } from '../contract/registry/parameters';
 import { placeOf } from '../reg-file/key-path';
-import { leftBehind, withoutTrailingBackslashes } from '../reg-file/left-behind';
+import { leftBehind, withoutTrailingBackslashes } from './left-behind';
 import { lintValues, type LintFinding } from './value-findings';
 import { lintElsewhere } from './misplaced-values';
 import type { RegFileKey, RegFileReading } from '../reg-file/reg-file';

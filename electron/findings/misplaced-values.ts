@@ -6,7 +6,7 @@ import { foldedName } from '../contract/registry/value-name';
 import { registryTypes } from '../contract/registry/stored-value';
 import type { RegistryKey } from '../machine/interfaces';
 import { placeOf } from '../reg-file/key-path';
-import type { ValueElsewhere } from '../reg-file/left-behind';
+import type { ValueElsewhere } from './left-behind';
 import { dwordBytes, lintValues, mayBeParameter, numberMeantBy, parameterMeant, write, type LintedValue, type LintFinding } from './value-findings';
 
 /** A path is shown up to this length. */

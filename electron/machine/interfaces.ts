@@ -7,7 +7,6 @@ import type { PortRange, RangeName } from '../contract/port-ranges/dynamic-range
 import type { IpVersion, ProbeEnd } from '../contract/change/proof';
 import type { PracticeLoad } from '../contract/usage/usage';
 import type { Result } from '../contract/errors/result';
-import type { TakeTurn } from './common/change-lock';
 import type { ExcludedRange, Listener } from '../contract/change/side-effects';
 
 /** One registry value: the empty name is the key's default value; `type` is a REG_* number of winnt.h. */
@@ -283,6 +282,9 @@ export interface Elevation {
   /** Opens the channel at `path` as the worker. Rejects when there is none; with ForeignServer when another program holds its other end. */
   openChannel(path: string): Promise<WorkerChannel>;
 }
+
+/** Takes the turn; gives what ends it, or null when another process has it. */
+export type TakeTurn = () => Promise<(() => void) | null>;
 
 /** Where backups, journal and history of changes lie. They belong to the machine: only administrators write there. */
 export interface MachineFolder {

@@ -10,7 +10,7 @@ import { refuseDrift } from '../change/apply';
 import { reversed } from '../change/plan';
 import { interruptedChange, wayBackFrom } from '../change/recovery';
 import { changeToUndo } from '../change/undo';
-import type { Desktop } from './services';
+import type { Desktop } from './desktop';
 import type { HireWorker } from '../elevation/run-in-worker';
 import { planOf, type PlanSources } from '../elevation/own-plan';
 import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from '../elevation/request';

@@ -6,7 +6,7 @@ import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces';
 import { takeSample } from '../usage/sampler';
 import type { Log } from '../log/log';
-import type { Desktop } from './services';
+import type { Desktop } from './desktop';
 import { startUsageService, type UsageService } from './usage-service';
 
 /** Usage for one question: one sample, and none for commands that do not ask. */

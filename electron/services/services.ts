@@ -5,35 +5,13 @@ import { backupStore, type BackupStore } from '../backup/store';
 import { changeLog, type ChangeLog } from '../history/change-log';
 import { success, type Result } from '../contract/errors/result';
 import type { BackupListing } from '../contract/backup/backups';
-import type { Change } from '../contract/change/change';
-import type { ChangeReason } from '../contract/history/change-record';
-import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
-import type { Machine } from '../machine/interfaces';
-import type { ChangeTools } from '../change/apply';
-import type { FileDesktop } from '../ipc/handlers/backup';
+import type { Machine, TakeTurn } from '../machine/interfaces';
+import type { Desktop } from './desktop';
 import type { HireWorker } from '../elevation/run-in-worker';
-import { turnsOf, type TakeTurn } from '../machine/common/change-lock';
+import { turnsOf } from '../machine/common/change-lock';
 import { together, type Place } from './storage-locations';
-import type { PrintedPage } from '../window/print-to-pdf';
 import type { UsageService } from './usage-service';
-
-/** What the handlers need of Electron. */
-export interface Desktop extends FileDesktop {
-  readonly locale: string;
-  readonly programVersion: string;
-  /** Asks the person; what is severe of the side effects is repeated. */
-  readonly confirmChange: (changes: readonly Change[], reason: ChangeReason, effects?: readonly SideEffect[]) => Promise<boolean>;
-  /** Asks whether to restart; false means Cancel. */
-  readonly confirmRestart: (delaySeconds: number) => Promise<boolean>;
-  readonly logIncident: (error: unknown) => void;
-  readonly copy: (text: string) => void;
-  /** The folder that the person chooses, or null after a Cancel. */
-  readonly chooseFolder: () => Promise<string | null>;
-  readonly printToPdf: (page: PrintedPage) => Promise<Uint8Array>;
-  readonly machineChanged: () => void;
-  readonly reportStage: ChangeTools['report'];
-}
 
 export interface Services {
   readonly machine: Machine;

@@ -1,7 +1,7 @@
 // The life of the worker's process from start to end: no window, no display, one conversation.
 // Protects: on Windows the practice machine, whose folder is named by an argument, is never worked on with administrator rights.
 import { app } from 'electron';
-import type { Application } from '../../app/application';
+import type { Program } from '../../services/program';
 import { answerExceptions, endWith, silenceWarnings } from '../../log/last-resort';
 import { unusableBecause } from '../../services/user-data-folder';
 import { usualFolder } from '../../services/default-user-data-folder';
@@ -17,7 +17,7 @@ type Invocation = Exclude<WorkerInvocation, { kind: 'none' }>;
  * Runs the worker and ends the process. Must be awaited before Electron is ready. `isPracticeRefused` is asked before
  * anything is read or written for the practice machine.
  */
-export async function runWorker(application: Application, invocation: Invocation, isPracticeRefused: () => Promise<boolean>): Promise<never> {
+export async function runWorker(application: Program, invocation: Invocation, isPracticeRefused: () => Promise<boolean>): Promise<never> {
   silenceWarnings();
   answerExceptions((error) => endWith(workerExit.failed, `The worker failed: ${String(error)}`));
   const refusal = invocation.kind === 'worker' ? await workFor(application, invocation, isPracticeRefused) : 'it takes one meeting, and nothing else.';
@@ -29,7 +29,7 @@ export async function runWorker(application: Application, invocation: Invocation
 
 /** Why nothing was answered, or null. */
 async function workFor(
-  application: Application, { meeting, userData, isPractice }: Extract<Invocation, { kind: 'worker' }>, isPracticeRefused: () => Promise<boolean>,
+  application: Program, { meeting, userData, isPractice }: Extract<Invocation, { kind: 'worker' }>, isPracticeRefused: () => Promise<boolean>,
 ): Promise<string | null> {
   if (isPractice && (await isPracticeRefused())) return 'the practice machine is not worked on with administrator rights.';
   const folder = userData ?? usualFolder();

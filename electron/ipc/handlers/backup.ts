@@ -1,5 +1,6 @@
 // What the calls about backups and .reg files do.
 // Protects: the window names backups and values, never paths; places are chosen in native dialogs that we open.
+import type { FileDesktop } from '../../services/desktop';
 import { randomUUID } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
@@ -23,16 +24,6 @@ import type { ChangeLog } from '../../history/change-log';
 import type { Machine } from '../../machine/interfaces';
 import type { HireWorker } from '../../elevation/run-in-worker';
 import { readStored } from '../../change/read-values';
-
-/** What these handlers need of Electron: native dialogs and the file manager. */
-export interface FileDesktop {
-  readonly chooseRegFile: () => Promise<string | null>;
-  readonly chooseTarget: (kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf', proposedName: string) => Promise<string | null>;
-  readonly confirmDelete: (listing: BackupListing) => Promise<boolean>;
-  readonly openFolder: (path: string) => void;
-  readonly revealFile: (path: string) => void;
-  readonly reportReading: (fraction: number) => void;
-}
 
 export interface BackupServices {
   readonly machine: Machine;

@@ -8,14 +8,13 @@ import type { Handlers } from '../../contract/ipc/calls';
 import { success, type Result } from '../../contract/errors/result';
 import { loadWords } from '../../contract/messages/messages';
 import { realDisk } from '../../machine/common/disk';
-import type { Machine } from '../../machine/interfaces';
+import type { Machine, TakeTurn } from '../../machine/interfaces';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { changeLog } from '../../history/change-log';
 import { takeSample } from '../../usage/sampler';
 import { createHandlers, type HandlerSet } from './handlers';
 import type { HireWorker } from '../../elevation/run-in-worker';
-import type { TakeTurn } from '../../machine/common/change-lock';
 import { startUsageService } from '../../services/usage-service';
 
 export async function openOffice(): Promise<Office> {

@@ -6,9 +6,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-
-/** Takes the turn; gives what ends it, or null when another process has it. */
-export type TakeTurn = () => Promise<(() => void) | null>;
+import type { TakeTurn } from '../interfaces';
 
 /** The file of a folder that is held open by the process whose turn it is (Windows). */
 export const turnFile = 'turn.lock';

@@ -3,8 +3,8 @@
 // Protects: nothing that the file itself takes back counts as its mistake.
 import { parametersKeyPath } from '../contract/registry/parameters';
 import { foldedName } from '../contract/registry/value-name';
-import { mayBeParameter, type LintedValue } from '../findings/value-findings';
-import type { RegFileKey } from './reg-file';
+import { mayBeParameter, type LintedValue } from './value-findings';
+import type { RegFileKey } from '../reg-file/reg-file';
 
 /** A value below another key than that of the article. */
 export interface ValueElsewhere extends LintedValue {
