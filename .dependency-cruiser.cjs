@@ -1,46 +1,86 @@
-// Who may import whom (the rooms of docs/architecture.md), and no circles.
-const machineAdapters = '^electron/machine/(windows|linux|mac|practice)/';
+// Who may import whom (the rooms of docs/architecture.md): downward only, so that no folders and no files form a circle.
+const adapters = '^electron/machine/(windows|linux|mac|practice)/';
+const tests = '\\.(test|fixture)\\.tsx?$';
+
+/** Rooms from the lowest to the highest level. A room imports rooms of lower levels, never one of its own level or above. */
+const levels = {
+  electron: [
+    ['contract'],
+    ['machine', 'text'],
+    ['history', 'reg-file', 'log', 'usage(?!/worker)'],
+    ['backup', 'findings', 'window', 'usage/worker'],
+    ['change'],
+    ['diagnosis', 'elevation(?!/worker)', 'script-export', 'ticket'],
+    ['services'],
+    ['ipc'],
+    ['cli', 'elevation/worker'],
+    ['app'],
+  ],
+  'electron/contract': [
+    ['integrity', 'port-ranges', 'registry', 'text'],
+    ['change', 'findings', 'machine', 'ticket'],
+    ['backup', 'errors'],
+    ['usage'],
+    ['diagnosis'],
+    ['history', 'messages'],
+    ['current-state'],
+    ['ipc'],
+  ],
+  'electron/machine': [['common'], ['linux', 'mac', 'practice', 'windows']],
+  'electron/machine/windows': [
+    ['win32'],
+    ['elevation', 'event-log', 'netsh', 'registry', 'sockets'],
+    ['machine-folder', 'system'],
+  ],
+  renderer: [
+    ['ipc', 'text'],
+    ['machine'],
+    ['ui'],
+    ['port-ranges', 'usage'],
+    ['change', 'diagnosis'],
+    ['findings', 'history'],
+    ['backup', 'recovery', 'wizard'],
+    ['app'],
+  ],
+};
+
+function downward([house, rooms]) {
+  return rooms.flatMap((level, index) =>
+    level.map((room) => {
+      const closed = rooms.slice(index).flat().filter((other) => other !== room);
+      return {
+        name: `downward:${house}/${room.replace(/\(.*/, '')}`,
+        severity: 'error',
+        from: { path: `^${house}/${room}/`, pathNot: tests },
+        to: { path: `^${house}/(${closed.join('|')})/` },
+      };
+    }),
+  );
+}
 
 module.exports = {
   forbidden: [
+    ...Object.entries(levels).flatMap(downward),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(registry-js|koffi)$' } },
+    { name: 'every-folder-is-a-room', severity: 'error', from: { path: `^(${unnamed('electron')}|${unnamed('renderer')})` }, to: {} },
     { name: 'window-knows-only-the-contract', severity: 'error', from: { path: '^renderer/' }, to: { path: '^electron/(?!contract/)' } },
-    { name: 'window-has-no-node', severity: 'error', from: { path: '^renderer/', pathNot: '\\.test\\.tsx?$' }, to: { dependencyTypes: ['core'] } },
+    { name: 'window-has-no-node', severity: 'error', from: { path: '^renderer/', pathNot: tests }, to: { dependencyTypes: ['core'] } },
     { name: 'program-does-not-know-its-tests', severity: 'error', from: { path: '^(electron|renderer)/' }, to: { path: '^e2e/' } },
     { name: 'main-does-not-know-the-window', severity: 'error', from: { path: '^electron/' }, to: { path: '^renderer/' } },
-    { name: 'contract-stands-alone', severity: 'error', from: { path: '^electron/contract/' }, to: { path: '^(electron/(?!contract/)|renderer/)' } },
-    {
-      name: 'domain-knows-contract-and-ports',
-      severity: 'error',
-      from: { path: '^electron/(tuning|backup|usage|record|history)/', pathNot: '\\.test\\.ts$' },
-      to: { path: '^electron/(shell/|(main|development|start|preload)\\.ts|machine/(?!machine\\.ts))' },
-    },
-    {
-      name: 'domain-is-free-of-electron',
-      severity: 'error',
-      from: { path: '^electron/(tuning|backup|usage|record|history|machine|contract)/' },
-      to: { path: 'node_modules/electron/' },
-    },
-    {
-      name: 'adapters-know-their-ports',
-      severity: 'error',
-      from: { path: machineAdapters },
-      to: { path: '^electron/(shell|tuning|backup|usage|record|history)/' },
-    },
+    { name: 'domain-does-not-know-adapters', severity: 'error', from: { path: '^electron/(?!machine/|usage/worker/|app/)', pathNot: tests }, to: { path: adapters } },
     {
       name: 'adapters-do-not-know-each-other',
       severity: 'error',
-      from: { path: '^electron/machine/(windows|linux|mac|practice)/' },
-      to: { path: machineAdapters, pathNot: '^electron/machine/$1/' },
+      from: { path: adapters },
+      to: { path: adapters, pathNot: '^electron/machine/$1/' },
     },
     {
-      name: 'only-start-names-adapters',
+      name: 'only-app-and-window-use-electron',
       severity: 'error',
-      from: { path: '^electron/', pathNot: `^electron/(start|usage-worker)\\.ts$|${machineAdapters}|\\.(test|fixture)\\.ts$` },
-      to: { path: machineAdapters },
+      from: { path: '^electron/(?!app/|window/|log/|services/|ipc/gate|cli/|elevation/worker/|preload\\.ts)', pathNot: tests },
+      to: { path: 'node_modules/electron/' },
     },
-    { name: 'shell-alone-uses-ipc', severity: 'error', from: { path: '^electron/(?!shell/|start\\.ts|preload\\.ts)' }, to: { path: 'node_modules/electron/' } },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
@@ -50,3 +90,9 @@ module.exports = {
     exclude: { path: '\\.json$' },
   },
 };
+
+/** Folders that no level names. */
+function unnamed(house) {
+  const named = levels[house].flat().map((room) => room.replace(/[(/].*/, ''));
+  return `${house}/(?!(${[...new Set(named)].join('|')})/)[^/]+/`;
+}
