@@ -47,7 +47,10 @@ const levels = {
 function downward([house, rooms]) {
   return rooms.flatMap((level, index) =>
     level.map((room) => {
-      const closed = rooms.slice(index).flat().filter((other) => other !== room);
+      const closed = rooms
+        .slice(index)
+        .flat()
+        .filter((other) => other !== room);
       return {
         name: `downward:${house}/${room.replace(/\(.*/, '')}`,
         severity: 'error',
@@ -62,13 +65,48 @@ module.exports = {
   forbidden: [
     ...Object.entries(levels).flatMap(downward),
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^(registry-js|koffi)$' } },
-    { name: 'every-folder-is-a-room', severity: 'error', from: { path: `^(${unnamed('electron')}|${unnamed('renderer')})` }, to: {} },
-    { name: 'window-knows-only-the-contract', severity: 'error', from: { path: '^renderer/' }, to: { path: '^electron/(?!contract/)' } },
-    { name: 'window-has-no-node', severity: 'error', from: { path: '^renderer/', pathNot: tests }, to: { dependencyTypes: ['core'] } },
-    { name: 'program-does-not-know-its-tests', severity: 'error', from: { path: '^(electron|renderer)/' }, to: { path: '^e2e/' } },
-    { name: 'main-does-not-know-the-window', severity: 'error', from: { path: '^electron/' }, to: { path: '^renderer/' } },
-    { name: 'domain-does-not-know-adapters', severity: 'error', from: { path: '^electron/(?!machine/|usage/worker/|app/)', pathNot: tests }, to: { path: adapters } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^(registry-js|koffi)$' },
+    },
+    {
+      name: 'every-folder-is-a-room',
+      severity: 'error',
+      from: { path: `^(${unnamed('electron')}|${unnamed('renderer')})` },
+      to: {},
+    },
+    {
+      name: 'window-knows-only-the-contract',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^electron/(?!contract/)' },
+    },
+    {
+      name: 'window-has-no-node',
+      severity: 'error',
+      from: { path: '^renderer/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'program-does-not-know-its-tests',
+      severity: 'error',
+      from: { path: '^(electron|renderer)/' },
+      to: { path: '^e2e/' },
+    },
+    {
+      name: 'main-does-not-know-the-window',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: { path: '^renderer/' },
+    },
+    {
+      name: 'domain-does-not-know-adapters',
+      severity: 'error',
+      from: { path: '^electron/(?!machine/|usage/worker/|app/)', pathNot: tests },
+      to: { path: adapters },
+    },
     {
       name: 'adapters-do-not-know-each-other',
       severity: 'error',
@@ -78,14 +116,20 @@ module.exports = {
     {
       name: 'only-app-and-window-use-electron',
       severity: 'error',
-      from: { path: '^electron/(?!app/|window/|log/|services/|ipc/gate|cli/|elevation/worker/|preload\\.ts)', pathNot: tests },
+      from: {
+        path: '^electron/(?!app/|window/|log/|services/|ipc/gate|cli/|elevation/worker/|preload\\.ts)',
+        pathNot: tests,
+      },
       to: { path: 'node_modules/electron/' },
     },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '\\.json$' },
   },

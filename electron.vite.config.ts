@@ -34,7 +34,13 @@ export default defineConfig({
       externalizeDeps: { exclude: ['@xmldom/xmldom', 'electron-log', 'zod'] },
       rollupOptions: {
         // The threads (large .reg files, port usage, the question of UAC) are bundles of their own, beside the one that starts them.
-        input: { main: 'electron/main.ts', development: 'electron/development.ts', 'reg-file-worker': 'electron/reg-file/worker.ts', 'usage-worker': 'electron/usage/worker/usage-worker.ts', 'run-as-thread': 'electron/machine/windows/elevation/run-as-thread.ts' },
+        input: {
+          main: 'electron/main.ts',
+          development: 'electron/development.ts',
+          'reg-file-worker': 'electron/reg-file/worker.ts',
+          'usage-worker': 'electron/usage/worker/usage-worker.ts',
+          'run-as-thread': 'electron/machine/windows/elevation/run-as-thread.ts',
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },

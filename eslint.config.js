@@ -6,7 +6,11 @@ const rawIpc = { name: 'electron', importNames: ['ipcMain'], message: 'Calls go 
 
 export default tseslint.config(
   { ignores: ['node_modules', 'out', 'dist', '.cache', '.data'] },
-  { files: ['**/*.{ts,tsx}'], extends: [tseslint.configs.strictTypeChecked], languageOptions: { parserOptions: { projectService: true } } },
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+  },
   {
     files: ['**/*.{ts,tsx}'],
     rules: {
@@ -17,19 +21,40 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-floating-promises': [
         'error',
-        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['describe', 'it', 'test', 'before', 'after', 'beforeEach', 'afterEach'] }] },
+        {
+          allowForKnownSafeCalls: [
+            {
+              from: 'package',
+              package: 'node:test',
+              name: ['describe', 'it', 'test', 'before', 'after', 'beforeEach', 'afterEach'],
+            },
+          ],
+        },
       ],
       'no-console': 'error',
       eqeqeq: 'error',
     },
   },
-  { files: ['electron/**/*.ts'], ignores: ['electron/ipc/gate.ts'], rules: { 'no-restricted-imports': ['error', { paths: [rawIpc] }] } },
+  {
+    files: ['electron/**/*.ts'],
+    ignores: ['electron/ipc/gate.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [rawIpc] }] },
+  },
   {
     files: ['renderer/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: {
       ...reactHooks.configs.recommended.rules,
-      'no-restricted-globals': ['error', 'process', 'Buffer', 'require', 'fetch', 'localStorage', 'sessionStorage', 'indexedDB'],
+      'no-restricted-globals': [
+        'error',
+        'process',
+        'Buffer',
+        'require',
+        'fetch',
+        'localStorage',
+        'sessionStorage',
+        'indexedDB',
+      ],
     },
   },
   { files: ['e2e/**/*.ts'], rules: { 'no-console': 'off', 'no-empty-pattern': 'off' } },

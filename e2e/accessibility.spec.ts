@@ -3,7 +3,16 @@ import { appendFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
 import { accessibilityFaults } from './fixtures/axe';
 import { BackupsDriver } from './fixtures/backups-driver';
-import { answerDialogs, backupFiles, closeApp, launchApp, practiceValue, setPracticeValue, switchOnFaults, type RunningApp } from './fixtures/launch';
+import {
+  answerDialogs,
+  backupFiles,
+  closeApp,
+  launchApp,
+  practiceValue,
+  setPracticeValue,
+  switchOnFaults,
+  type RunningApp,
+} from './fixtures/launch';
 import { WizardDriver } from './fixtures/wizard-driver';
 
 async function expectNoViolations(page: Page, screen: string): Promise<void> {
@@ -102,10 +111,11 @@ test('the keyboard alone walks the whole wizard', async () => {
   await answerDialogs(app, 'accept');
   const wizard = new WizardDriver(page);
 
-  const focused = () => page.evaluate(() => {
-    const element = document.activeElement;
-    return element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? '';
-  });
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent.trim() ?? '';
+    });
   const tabTo = async (name: string) => {
     for (let presses = 0; presses < 40; presses += 1) {
       await page.keyboard.press('Tab');

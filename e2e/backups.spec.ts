@@ -6,7 +6,15 @@ import { expect, test } from '@playwright/test';
 import { readRegFile } from '../electron/reg-file/reg-file';
 import { BackupsDriver } from './fixtures/backups-driver';
 import {
-  answerDialogs, answerFileDialogs, askedQuestions, backupFiles, closeApp, launchApp, practiceValue, setPracticeValue, type RunningApp,
+  answerDialogs,
+  answerFileDialogs,
+  askedQuestions,
+  backupFiles,
+  closeApp,
+  launchApp,
+  practiceValue,
+  setPracticeValue,
+  type RunningApp,
 } from './fixtures/launch';
 import { WizardDriver } from './fixtures/wizard-driver';
 
@@ -62,7 +70,9 @@ test('a backup is taken with a note, found by it, and exported with a file that 
 
   const [taken = ''] = await backupFiles(running.userData);
   expect(await readFile(target)).toEqual(await readFile(taken));
-  const own = (await keysOf(join(folder, 'exported-undo.reg'))).filter(({ path }) => path === key).flatMap(({ values }) => values);
+  const own = (await keysOf(join(folder, 'exported-undo.reg')))
+    .filter(({ path }) => path === key)
+    .flatMap(({ values }) => values);
   const valueNamed = (name: string) => own.find((value) => value.name === name)?.content;
   expect(Buffer.from(valueNamed('MaxUserPort')?.data ?? []).toString('hex')).toBe('70170000');
   expect(valueNamed('Hostname'), '"Hostname"=-').toBeNull();
@@ -76,7 +86,8 @@ test('an export edited by hand is compared, restored in part, and undone from th
   await answerFileDialogs(app, target);
   await screens.choose('start', 'Export…');
   await screens.notice('Exported.').waitFor();
-  const text = (await readFile(target)).toString('utf16le')
+  const text = (await readFile(target))
+    .toString('utf16le')
     .replace(/"SearchList"="[^"]*"/, '"SearchList"="edited.example"\r\n"MaxUserPort"=dword:0000fffe')
     .replace(/"Domain"="[^"]*"/, '"Domain"="left.alone"');
   await writeFile(target, Buffer.from(text, 'utf16le'));
@@ -171,13 +182,20 @@ test('a backup that was tampered with shows its broken seal, and takes an extra 
 
 test('keys that are not the article’s are refused with a reason, and nothing of them is written', async () => {
   const { app, userData } = running;
-  await openRegText([
-    '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run]', '"Evil"="calc.exe"',
-    `[-${key}]`,
-    `[${key}\\..\\Parameters]`, '"Dotted"=dword:00000001',
-    `[${key}\\Winsock]`, '"MinSockaddrLength"=dword:000000ff',
-    `[${key}]`, '"MaxUserPort"=dword:0000fffe', '',
-  ].join('\r\n'));
+  await openRegText(
+    [
+      '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run]',
+      '"Evil"="calc.exe"',
+      `[-${key}]`,
+      `[${key}\\..\\Parameters]`,
+      '"Dotted"=dword:00000001',
+      `[${key}\\Winsock]`,
+      '"MinSockaddrLength"=dword:000000ff',
+      `[${key}]`,
+      '"MaxUserPort"=dword:0000fffe',
+      '',
+    ].join('\r\n'),
+  );
   await expect(screens.main.getByRole('heading', { name: '3 keys that are never written' })).toBeVisible();
   await expect(screens.refused).toContainText('Another key.');
   await expect(screens.refused).toContainText('Would delete the key of the article.');
@@ -204,11 +222,15 @@ test('a mistake in the registry is explained, and corrected with one click, from
   await setPracticeValue(userData, 'MaxUserPort', { type: 4, hex: '34550600' });
   await setPracticeValue(userData, 'TcpTimeWaitDelay', { type: 4, hex: '1e000000' });
   await screens.goTo('Backups');
-  await expect(screens.notice('There are 2 mistakes in the registry.')).toContainText('Probably the decimal number 65534 was typed as hex.');
+  await expect(screens.notice('There are 2 mistakes in the registry.')).toContainText(
+    'Probably the decimal number 65534 was typed as hex.',
+  );
   await screens.main.getByRole('button', { name: 'Set MaxUserPort to 65534' }).click();
   await screens.applyAndClose();
   await expect(screens.heading('Backups')).toBeVisible();
-  await expect(screens.notice('There is a mistake in the registry.')).toContainText('Windows does not know TcpTimeWaitDelay');
+  await expect(screens.notice('There is a mistake in the registry.')).toContainText(
+    'Windows does not know TcpTimeWaitDelay',
+  );
   await expect(screens.notice('There is a mistake in the registry.')).not.toContainText('MaxUserPort');
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
 
@@ -242,8 +264,15 @@ test('mistakes of an opened file are explained before anything is written', asyn
 });
 
 test('a large file is read in a thread of its own, and compared like any other', async () => {
-  const foreign = Array.from({ length: 200_000 }, (_, index) => `"Value ${index}"="some text that makes the file long, ${index}"`);
-  await openRegText(['[HKEY_CURRENT_USER\\Software\\Large]', ...foreign, '', `[${key}]`, '"MaxUserPort"=dword:0000fffe', ''].join('\r\n'));
+  const foreign = Array.from(
+    { length: 200_000 },
+    (_, index) => `"Value ${index}"="some text that makes the file long, ${index}"`,
+  );
+  await openRegText(
+    ['[HKEY_CURRENT_USER\\Software\\Large]', ...foreign, '', `[${key}]`, '"MaxUserPort"=dword:0000fffe', ''].join(
+      '\r\n',
+    ),
+  );
   await expect(screens.main.getByRole('heading', { name: '1 key that is never written' })).toBeVisible();
   await expect(screens.refused).toContainText('200,000');
   await expect(screens.tick('MaxUserPort')).toBeChecked();

@@ -35,7 +35,12 @@ function run(line: string, before = [`--user-data-dir=${userData}`]): Promise<En
   const args = [projectFolder, ...(isRoot ? ['--no-sandbox'] : []), ...before, ...line.split(' ')];
   return new Promise((done) => {
     execFile(electron, args, { env, timeout: 30_000 }, (error, stdout, stderr) =>
-      done({ code: error ? (typeof error.code === 'number' ? error.code : -1) : 0, stdout, stderr: stderr.replace(chromiumRemarks, '') }));
+      done({
+        code: error ? (typeof error.code === 'number' ? error.code : -1) : 0,
+        stdout,
+        stderr: stderr.replace(chromiumRemarks, ''),
+      }),
+    );
   });
 }
 
@@ -53,32 +58,50 @@ async function json(line: string, before?: string[]): Promise<Report & { code: n
 
 test('a change from plan to undo, with the exit codes of the documentation', async () => {
   expect(await json('plan --max-user-port 65534')).toMatchObject({ exitCode: 0, resultKind: 'plan', isPractice: true });
-  expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --dry-run')).toMatchObject({ exitCode: 0, isDryRun: true });
+  expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --dry-run')).toMatchObject({
+    exitCode: 0,
+    isDryRun: true,
+  });
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
   expect(await backupFiles(userData)).toHaveLength(0);
 
-  const applied = await json('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects --ticket INC0012345');
+  const applied = await json(
+    'apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects --ticket INC0012345',
+  );
   expect(applied).toMatchObject({ exitCode: exitCodes.restartNeeded, resultKind: 'outcome' });
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
   expect(await backupFiles(userData)).toHaveLength(1);
-  expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects')).toMatchObject({ exitCode: exitCodes.alreadyAsWanted });
+  expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects')).toMatchObject({
+    exitCode: exitCodes.alreadyAsWanted,
+  });
   expect(await json('verify')).toMatchObject({ exitCode: exitCodes.restartNeeded });
   await json('undo --yes');
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
   expect((await recordedChanges(userData))[0]).toMatchObject({ ticketNumber: 'INC0012345' });
-  expect((await recordedChanges(userData)).map(({ state, reason }) => [reason, state])).toEqual([['apply', 'undone'], ['undo', 'applied']]);
+  expect((await recordedChanges(userData)).map(({ state, reason }) => [reason, state])).toEqual([
+    ['apply', 'undone'],
+    ['undo', 'applied'],
+  ]);
 });
 
 test('the text ends with a summary of one line, and standard error is empty', async () => {
   const { code, stdout, stderr } = await run('status');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout.trimEnd().split('\n').at(-1)).toBe('MaxUserPort not set, TcpTimedWaitDelay not set, range 1025-5000 (3976 ports)');
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+    'MaxUserPort not set, TcpTimedWaitDelay not set, range 1025-5000 (3976 ports)',
+  );
   expect(stdout).toContain('Practice machine');
 });
 
 test('nothing is written without --yes, and invalid input says what is wrong on both streams', async () => {
-  expect(await json('apply --max-user-port 65534')).toMatchObject({ exitCode: exitCodes.invalidInput, error: { code: 'INVALID_INPUT' } });
-  expect(await json('apply --max-user-port 4999 --yes')).toMatchObject({ exitCode: exitCodes.invalidInput, error: { code: 'OUT_OF_RANGE' } });
+  expect(await json('apply --max-user-port 65534')).toMatchObject({
+    exitCode: exitCodes.invalidInput,
+    error: { code: 'INVALID_INPUT' },
+  });
+  expect(await json('apply --max-user-port 4999 --yes')).toMatchObject({
+    exitCode: exitCodes.invalidInput,
+    error: { code: 'OUT_OF_RANGE' },
+  });
   const { code, stdout, stderr } = await run('frobnicate');
   expect(code).toBe(2);
   expect(stdout.trimEnd().split('\n').at(-1)).toBe('There is no command frobnicate.');
@@ -92,17 +115,25 @@ test('a folder that cannot be used for the program is named, and nothing is done
     for (const command of ['status', 'apply --max-user-port 65534 --yes', 'backup']) {
       const { exitCode, code, summary, error } = await json(`${command} --user-data-dir=${folder}`, []);
       expect({ exitCode, code, error: error?.code }).toEqual({ exitCode: 2, code: 2, error: 'INVALID_INPUT' });
-      expect(summary).toMatch(/^The folder .* for the program's files cannot be written \(E[A-Z]+\)\. Name another by --user-data-dir=FOLDER\.$/);
+      expect(summary).toMatch(
+        /^The folder .* for the program's files cannot be written \(E[A-Z]+\)\. Name another by --user-data-dir=FOLDER\.$/,
+      );
       expect(summary).toContain(folder);
     }
   }
-  expect(await json('status --user-data-dir=relative', [])).toMatchObject({ exitCode: 2, summary: expect.stringContaining('"relative" is no whole path') });
+  expect(await json('status --user-data-dir=relative', [])).toMatchObject({
+    exitCode: 2,
+    summary: expect.stringContaining('"relative" is no whole path'),
+  });
 });
 
 test('a log that cannot be written is no failure, and standard error stays empty', async () => {
   await writeFile(join(userData, 'logs'), 'a file where the folder should be');
   expect(await json('status')).toMatchObject({ exitCode: 0, stderr: '' });
-  expect(await json('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: exitCodes.restartNeeded, stderr: '' });
+  expect(await json('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({
+    exitCode: exitCodes.restartNeeded,
+    stderr: '',
+  });
   await rm(join(userData, 'practice', 'windows.json'));
   await mkdir(join(userData, 'practice', 'windows.json'));
   const { exitCode, summary } = await json('status');
@@ -137,39 +168,76 @@ test('help needs no machine and leaves no file', async () => {
 });
 
 test('a dynamic port range on Windows 11: side effects in the plan, at once in effect, proved, and undone', async () => {
-  expect(await json('plan --range 10000:55535')).toMatchObject({ exitCode: exitCodes.failed, error: { code: 'NOT_AVAILABLE_HERE' } });
+  expect(await json('plan --range 10000:55535')).toMatchObject({
+    exitCode: exitCodes.failed,
+    error: { code: 'NOT_AVAILABLE_HERE' },
+  });
   await playWindows11();
   expect(await json('plan --range 10000:55535')).toMatchObject({
     exitCode: 0,
     result: {
       changes: [{ range: 'ipv4Tcp', after: { start: 10000, number: 55535 } }, { range: 'ipv6Tcp' }],
-      sideEffects: [{ code: 'NO_BLOCK_FOR_WSL', severity: 'severe' }, { code: 'LOW_RESERVATIONS' }, { code: 'EXCLUDED_INSIDE', ports: 50 }, { code: 'EXCLUDED_CUT' }],
+      sideEffects: [
+        { code: 'NO_BLOCK_FOR_WSL', severity: 'severe' },
+        { code: 'LOW_RESERVATIONS' },
+        { code: 'EXCLUDED_INSIDE', ports: 50 },
+        { code: 'EXCLUDED_CUT' },
+      ],
     },
   });
   expect((await run('plan --range 10000:55535')).stdout).toContain('Before you apply: Serious: WSL runs here');
-  expect(await json('apply --range 10000:55535 --ipv4-only --dry-run')).toMatchObject({ exitCode: 0, isDryRun: true, result: { changes: [{ range: 'ipv4Tcp' }] } });
+  expect(await json('apply --range 10000:55535 --ipv4-only --dry-run')).toMatchObject({
+    exitCode: 0,
+    isDryRun: true,
+    result: { changes: [{ range: 'ipv4Tcp' }] },
+  });
   const refused = await json('apply --range 1024:64511 --yes');
-  expect(refused).toMatchObject({ exitCode: exitCodes.invalidInput, error: { code: 'OUT_OF_RANGE', min: 1025, max: 65281 } });
+  expect(refused).toMatchObject({
+    exitCode: exitCodes.invalidInput,
+    error: { code: 'OUT_OF_RANGE', min: 1025, max: 65281 },
+  });
   expect(refused.summary).toContain('Windows accepts 1025 to 65281');
 
   const serious = await json('apply --range 10000:55535 --yes');
-  expect(serious).toMatchObject({ exitCode: exitCodes.invalidInput, error: { code: 'SIDE_EFFECTS', effects: [{ code: 'NO_BLOCK_FOR_WSL' }, { code: 'LOW_RESERVATIONS' }] } });
+  expect(serious).toMatchObject({
+    exitCode: exitCodes.invalidInput,
+    error: { code: 'SIDE_EFFECTS', effects: [{ code: 'NO_BLOCK_FOR_WSL' }, { code: 'LOW_RESERVATIONS' }] },
+  });
   expect(serious.summary).toContain('WSL runs here');
-  expect(await json('apply --range 10000:55535 --yes --accept-side-effects')).toMatchObject({ exitCode: 0, resultKind: 'outcome', result: { verdict: 'took-effect' } });
+  expect(await json('apply --range 10000:55535 --yes --accept-side-effects')).toMatchObject({
+    exitCode: 0,
+    resultKind: 'outcome',
+    result: { verdict: 'took-effect' },
+  });
   expect(await json('apply --range 10000:55535 --yes')).toMatchObject({ exitCode: exitCodes.alreadyAsWanted });
   expect(await json('verify')).toMatchObject({
     exitCode: 0,
     result: {
-      verdict: 'took-effect', effectiveRange: { start: 10000, last: 65534 },
-      proof: { probe: 'done', rows: [{ verdict: 'took-effect' }, { verdict: 'took-effect' }], reports: [{ ip: 'ipv4', isSimulated: true, finding: 'new-port' }, { ip: 'ipv6' }] },
+      verdict: 'took-effect',
+      effectiveRange: { start: 10000, last: 65534 },
+      proof: {
+        probe: 'done',
+        rows: [{ verdict: 'took-effect' }, { verdict: 'took-effect' }],
+        reports: [{ ip: 'ipv4', isSimulated: true, finding: 'new-port' }, { ip: 'ipv6' }],
+      },
     },
   });
   expect((await run('verify')).stdout).toMatch(/IPv4: simulated, \d+ ports drawn from the practice machine's range/);
-  expect(await json('status')).toMatchObject({ result: { values: [{ name: 'MaxUserPort', default: null }, { name: 'TcpTimedWaitDelay', default: 120 }] } });
+  expect(await json('status')).toMatchObject({
+    result: {
+      values: [
+        { name: 'MaxUserPort', default: null },
+        { name: 'TcpTimedWaitDelay', default: 120 },
+      ],
+    },
+  });
   expect(await json('undo --yes')).toMatchObject({ exitCode: 0 });
   expect(await json('status')).toMatchObject({ result: { effectiveRange: { start: 49152, number: 16384 } } });
 
-  expect(await json('apply --range default --time-wait-delay 30 --yes')).toMatchObject({ exitCode: exitCodes.restartNeeded, result: { record: { changes: [{ name: 'TcpTimedWaitDelay' }] } } });
+  expect(await json('apply --range default --time-wait-delay 30 --yes')).toMatchObject({
+    exitCode: exitCodes.restartNeeded,
+    result: { record: { changes: [{ name: 'TcpTimedWaitDelay' }] } },
+  });
 });
 
 /** The practice machine begins as Windows Server 2003; this puts a freshly installed Windows 11 in its place. */

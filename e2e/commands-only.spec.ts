@@ -36,7 +36,10 @@ for (const which of ['nt4', 'server2003'] as const) {
     await wizard.goToValue();
     await wizard.setNumber('MaxUserPort', '0xfffe');
     const folder = await saveCommands();
-    for (const [file, name] of [['apply.reg', '.reg text'], ['undo.reg', '.reg text to undo']] as const) {
+    for (const [file, name] of [
+      ['apply.reg', '.reg text'],
+      ['undo.reg', '.reg text to undo'],
+    ] as const) {
       const bytes = await readFile(join(folder, file));
       expect(bytes.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xfe]));
       expect(shown(bytes.toString('utf16le').slice(1))).toBe(shown(await wizard.planText(name)));
@@ -57,9 +60,16 @@ test('Windows 11: a range goes into the scripts alone', async () => {
   await wizard.goToValue();
   await wizard.setCommonRange(/wide\)/);
   const folder = await saveCommands();
-  expect((await readdir(folder)).sort()).toEqual(['README.txt', 'apply.ps1', 'detect.ps1', 'remediate.ps1', 'undo.ps1']);
+  expect((await readdir(folder)).sort()).toEqual([
+    'README.txt',
+    'apply.ps1',
+    'detect.ps1',
+    'remediate.ps1',
+    'undo.ps1',
+  ]);
   for (const name of ['apply.ps1', 'detect.ps1', 'remediate.ps1', 'undo.ps1']) {
     const script = await readFile(join(folder, name), 'utf8');
-    for (const ip of ['ipv4', 'ipv6']) expect(script).toContain(`@{ Ip = '${ip}'; Protocol = 'tcp'; Start = 10000; Number = 55535 }`);
+    for (const ip of ['ipv4', 'ipv6'])
+      expect(script).toContain(`@{ Ip = '${ip}'; Protocol = 'tcp'; Start = 10000; Number = 55535 }`);
   }
 });

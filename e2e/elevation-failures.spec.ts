@@ -5,8 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import {
-  answerDialogs, askedQuestions, closeApp, recordedChanges, killApp, launchApp, machineFolder, playRights, practiceValue, setPracticeValue, switchOffFaults,
-  switchOnFaults, type RunningApp,
+  answerDialogs,
+  askedQuestions,
+  closeApp,
+  recordedChanges,
+  killApp,
+  launchApp,
+  machineFolder,
+  playRights,
+  practiceValue,
+  setPracticeValue,
+  switchOffFaults,
+  switchOnFaults,
+  type RunningApp,
 } from './fixtures/launch';
 import { WizardDriver } from './fixtures/wizard-driver';
 
@@ -63,8 +74,12 @@ test('a worker that never answers is given up, nothing is changed, and the next 
   await answerDialogs(app, 'accept');
   await hurryClock(app, 'minutes');
   await wizard.apply.click();
-  await expect(wizard.failure('The part with administrator rights did not finish')).toContainText('It was started, and did not report in time.');
-  await expect(wizard.failure('The part with administrator rights did not finish')).toContainText('Nothing was changed.');
+  await expect(wizard.failure('The part with administrator rights did not finish')).toContainText(
+    'It was started, and did not report in time.',
+  );
+  await expect(wizard.failure('The part with administrator rights did not finish')).toContainText(
+    'Nothing was changed.',
+  );
   expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
   expect(await recordedChanges(userData)).toEqual([]);
   await expect(readdir(machineFolder(userData))).rejects.toThrow('ENOENT');
@@ -86,7 +101,9 @@ test('a worker that is killed in the middle leads to the recovery, and another o
   await expect.poll(() => practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
   await expect(secondConnection()).rejects.toThrow(/ENOENT|ECONNREFUSED/);
   process.kill(await workerProcess(), 'SIGKILL');
-  await expect(wizard.failure('The part with administrator rights did not finish')).toContainText('in the middle of its work');
+  await expect(wizard.failure('The part with administrator rights did not finish')).toContainText(
+    'in the middle of its work',
+  );
   expect(await recordedChanges(userData)).toMatchObject([{ state: 'open' }]);
 
   await switchOffFaults(userData);
@@ -119,7 +136,9 @@ test('a window that is killed meanwhile does not stop the worker', async () => {
   await wizard.apply.click();
   await expect(wizard.stage('Save and seal a fresh backup')).toContainText(/running|done/);
   await killApp(app);
-  await expect.poll(async () => (await recordedChanges(userData)).map(({ state }) => state), { timeout: 15_000 }).toEqual(['applied']);
+  await expect
+    .poll(async () => (await recordedChanges(userData)).map(({ state }) => state), { timeout: 15_000 })
+    .toEqual(['applied']);
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
   running = await launchApp({ userData });
 });
@@ -140,7 +159,8 @@ async function hurryClock(app: RunningApp['app'], what: 'minutes' | 'not'): Prom
   await app.evaluate((_, isHurried) => {
     const clock = globalThis as typeof globalThis & { realSetTimeout?: typeof setTimeout };
     const real = (clock.realSetTimeout ??= clock.setTimeout);
-    const hurried = (work: () => void, milliseconds?: number) => real(work, (milliseconds ?? 0) >= 60_000 ? 100 : milliseconds);
+    const hurried = (work: () => void, milliseconds?: number) =>
+      real(work, (milliseconds ?? 0) >= 60_000 ? 100 : milliseconds);
     clock.setTimeout = isHurried ? Object.assign(hurried, real) : real;
   }, what === 'minutes');
 }
@@ -150,7 +170,8 @@ async function workerProcess(): Promise<number> {
   for (const entry of await readdir('/proc')) {
     if (!/^\d+$/.test(entry)) continue;
     const line = await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '');
-    if (line.includes('--elevated-worker=') && line.includes(running.userData) && !line.includes('--type=')) return Number(entry);
+    if (line.includes('--elevated-worker=') && line.includes(running.userData) && !line.includes('--type='))
+      return Number(entry);
   }
   throw new Error('there is no worker');
 }

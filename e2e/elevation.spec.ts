@@ -6,8 +6,19 @@ import { changeLog } from '../electron/history/change-log';
 import { realDisk } from '../electron/machine/common/disk';
 import { BackupsDriver } from './fixtures/backups-driver';
 import {
-  answerDialogs, askedQuestions, backupFiles, closeApp, effectiveRanges, recordedChanges, launchApp, machineFolder, ownBackupFiles, playRights, practiceValue,
-  setPracticeValue, type RunningApp,
+  answerDialogs,
+  askedQuestions,
+  backupFiles,
+  closeApp,
+  effectiveRanges,
+  recordedChanges,
+  launchApp,
+  machineFolder,
+  ownBackupFiles,
+  playRights,
+  practiceValue,
+  setPracticeValue,
+  type RunningApp,
 } from './fixtures/launch';
 import { playWindows, WizardDriver } from './fixtures/wizard-driver';
 
@@ -27,7 +38,7 @@ test('a change is made by a worker, with a backup of its own in the machine fold
   const { app, page, userData } = running;
   const channels = await channelFolders();
   await wizard.goToApply();
-  expect(await ownBackupFiles(userData), 'the backup of step 2 is the user\'s own').toHaveLength(1);
+  expect(await ownBackupFiles(userData), "the backup of step 2 is the user's own").toHaveLength(1);
   expect(await backupFiles(userData)).toEqual([]);
   await expect(page.getByRole('button', { name: `${shield} Apply the change` })).toBeVisible();
   await expect(wizard.stage('Get administrator rights from Windows')).toBeVisible();
@@ -59,13 +70,22 @@ test('a dynamic port range is changed by a worker for both families at once, and
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
   await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
-  expect(await effectiveRanges(userData)).toMatchObject({ ipv4Tcp: { start: 10000, number: 55535 }, ipv6Tcp: { start: 10000, number: 55535 }, ipv4Udp: { start: 49152 } });
-  expect(await recordedChanges(userData)).toMatchObject([{ state: 'applied', changes: [{ range: 'ipv4Tcp' }, { range: 'ipv6Tcp' }] }]);
-  expect(await backupFiles(userData), 'the worker\'s own').toHaveLength(1);
+  expect(await effectiveRanges(userData)).toMatchObject({
+    ipv4Tcp: { start: 10000, number: 55535 },
+    ipv6Tcp: { start: 10000, number: 55535 },
+    ipv4Udp: { start: 49152 },
+  });
+  expect(await recordedChanges(userData)).toMatchObject([
+    { state: 'applied', changes: [{ range: 'ipv4Tcp' }, { range: 'ipv6Tcp' }] },
+  ]);
+  expect(await backupFiles(userData), "the worker's own").toHaveLength(1);
 
   await page.getByRole('button', { name: `${shield} Undo the change` }).click();
   await wizard.heading('undone').waitFor();
-  expect(await effectiveRanges(userData)).toMatchObject({ ipv4Tcp: { start: 49152, number: 16384 }, ipv6Tcp: { start: 49152, number: 16384 } });
+  expect(await effectiveRanges(userData)).toMatchObject({
+    ipv4Tcp: { start: 49152, number: 16384 },
+    ipv6Tcp: { start: 49152, number: 16384 },
+  });
   expect((await machineEvents()).at(-1)).toMatchObject({ kind: 'undo', outcome: 'done' });
 });
 
@@ -76,7 +96,9 @@ test('a misspelt value is corrected by a worker with one click: deleted, and wri
   await setPracticeValue(userData, 'TcpTimeWaitDelay', { type: 4, hex: '1e000000' });
   await setPracticeValue(userData, 'MaxUserPort', { type: 4, hex: '34550600' });
   await screens.goTo('Backups');
-  await expect(screens.notice('There are 2 mistakes in the registry.')).toContainText('Probably TcpTimedWaitDelay was meant.');
+  await expect(screens.notice('There are 2 mistakes in the registry.')).toContainText(
+    'Probably TcpTimedWaitDelay was meant.',
+  );
   await screens.main.getByRole('button', { name: 'Correct TcpTimeWaitDelay' }).click();
   await expect(page.getByRole('button', { name: `${shield} Apply the change` })).toBeVisible();
   await answerDialogs(app, 'accept');
@@ -87,8 +109,13 @@ test('a misspelt value is corrected by a worker with one click: deleted, and wri
   expect(await practiceValue(userData, 'TcpTimeWaitDelay')).toBeNull();
   expect(await practiceValue(userData, 'TcpTimedWaitDelay')).toBe('1e000000');
   expect(await practiceValue(userData, 'MaxUserPort'), 'the other mistake is left alone').toBe('34550600');
-  expect((await askedQuestions(app)).map(({ detail }) => detail)).toEqual([expect.stringContaining('TcpTimeWaitDelay')]);
-  expect((await machineEvents()).at(-1)).toMatchObject({ outcome: 'done', changes: expect.arrayContaining([expect.objectContaining({ name: 'TcpTimeWaitDelay' })]) });
+  expect((await askedQuestions(app)).map(({ detail }) => detail)).toEqual([
+    expect.stringContaining('TcpTimeWaitDelay'),
+  ]);
+  expect((await machineEvents()).at(-1)).toMatchObject({
+    outcome: 'done',
+    changes: expect.arrayContaining([expect.objectContaining({ name: 'TcpTimeWaitDelay' })]),
+  });
 
   await screens.goTo('History');
   await screens.history.getByRole('button', { name: /^Undo the change of .*needs administrator rights/ }).click();
@@ -97,7 +124,7 @@ test('a misspelt value is corrected by a worker with one click: deleted, and wri
   expect(await practiceValue(userData, 'TcpTimedWaitDelay')).toBeNull();
 });
 
-test('a sealed backup of the machine folder is restored with values beyond the article; one of the user\'s own is not', async () => {
+test("a sealed backup of the machine folder is restored with values beyond the article; one of the user's own is not", async () => {
   const { app, page, userData } = running;
   const backups = new BackupsDriver(page);
   await answerDialogs(app, 'accept');

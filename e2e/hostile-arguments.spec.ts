@@ -61,8 +61,16 @@ test('every second of a hundred hostile lists of arguments ends by itself with o
   await Promise.all(Array.from({ length: atOnce }, work));
 
   const wrong = ended.filter(({ code, stderr }) => code !== 2 || !/^[^\n]+\n$/.test(stderr));
-  expect(wrong.map(({ args, code, stderr }) => ({ args: args.map((arg) => arg.slice(0, 60)), code, stderr: stderr.slice(0, 500) }))).toEqual([]);
-  expect(ended.filter(({ stderr }) => /[\u0000-\u0009\u000b-\u001f\u007f\u202e]/.test(stderr)).map(({ args }) => args)).toEqual([]);
+  expect(
+    wrong.map(({ args, code, stderr }) => ({
+      args: args.map((arg) => arg.slice(0, 60)),
+      code,
+      stderr: stderr.slice(0, 500),
+    })),
+  ).toEqual([]);
+  expect(
+    ended.filter(({ stderr }) => /[\u0000-\u0009\u000b-\u001f\u007f\u202e]/.test(stderr)).map(({ args }) => args),
+  ).toEqual([]);
   expect(ended).toHaveLength(50);
   expect(display.visits(), 'nobody came to the display').toBe(0);
   await expect(access(trace)).rejects.toThrow(/ENOENT/);
@@ -78,7 +86,9 @@ test('help and version say nothing on standard error, and the window itself come
   for (const args of [['help'], ['--help'], ['-h'], ['help', 'apply'], ['--version'], ['-v'], ['version']]) {
     const { code, stdout, stderr } = await start(args, home, boundMs);
     expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: '' });
-    expect(stdout).toMatch(args.some((argument) => argument.includes('v')) ? /^Ephemeral Port Wizard \d+\.\d+\.\d+\n$/ : /^Usage: /);
+    expect(stdout).toMatch(
+      args.some((argument) => argument.includes('v')) ? /^Ephemeral Port Wizard \d+\.\d+\.\d+\n$/ : /^Usage: /,
+    );
   }
   expect(display.visits()).toBe(0);
   await start([`--user-data-dir=${join(folder, 'window')}`], home, boundMs);
@@ -86,7 +96,10 @@ test('help and version say nothing on standard error, and the window itself come
 });
 
 for (const how of ['throw error', 'void Promise.reject(error)']) {
-  for (const [as, args] of [['a command', ['status', '--json']], ['a worker', [`--elevated-worker=${'0'.repeat(32)}.${'0'.repeat(64)}`]]] as const) {
+  for (const [as, args] of [
+    ['a command', ['status', '--json']],
+    ['a worker', [`--elevated-worker=${'0'.repeat(32)}.${'0'.repeat(64)}`]],
+  ] as const) {
     test(`${as} ends with one line after an exception that nobody catches: ${how}`, async () => {
       const home = join(folder, 'home');
       await mkdir(home);
@@ -107,7 +120,9 @@ test('a window whose usual folder cannot be written says so on standard error, a
   const home = join(folder, 'home');
   await writeFile(home, '');
   const { code, stderr } = await start([], home, boundMs);
-  expect(stderr.split('\n')[0]).toMatch(/^Ephemeral Port Wizard cannot start: the folder .*home.* for its files cannot be written \(E[A-Z]+\)\.$/);
+  expect(stderr.split('\n')[0]).toMatch(
+    /^Ephemeral Port Wizard cannot start: the folder .*home.* for its files cannot be written \(E[A-Z]+\)\.$/,
+  );
   // There is no display for the dialog here, and Chromium ends the process itself.
   expect(code).not.toBe(0);
 });
@@ -118,7 +133,13 @@ function start(args: readonly string[], home: string, timeout: number, before: r
   const all = [...before, projectFolder, ...(isRoot ? ['--no-sandbox'] : []), ...args];
   return new Promise((done) => {
     execFile(electron, all, { env, timeout, killSignal: 'SIGKILL', cwd: folder }, (error, stdout, stderr) =>
-      done({ args, code: error ? (error.code ?? error.signal ?? 'unknown') : 0, stdout, stderr: stderr.replace(chromiumRemarks, '') }));
+      done({
+        args,
+        code: error ? (error.code ?? error.signal ?? 'unknown') : 0,
+        stdout,
+        stderr: stderr.replace(chromiumRemarks, ''),
+      }),
+    );
   });
 }
 

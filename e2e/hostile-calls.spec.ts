@@ -35,7 +35,10 @@ function hostileInputs(id: string): Record<string, unknown> {
     'a huge text': 'x'.repeat(5_000_000),
     'a list': [],
     'a long list': Array(30_000).fill(0),
-    'a long list in a field': { wanted: Array(30_000).fill({ name: 'MaxUserPort', value: 65534 }), names: Array(30_000).fill('MaxUserPort') },
+    'a long list in a field': {
+      wanted: Array(30_000).fill({ name: 'MaxUserPort', value: 65534 }),
+      names: Array(30_000).fill('MaxUserPort'),
+    },
     'many bytes': new Uint8Array(20 * 1024 * 1024),
     'a date': [new Date()],
     'a function': () => id,
@@ -44,11 +47,21 @@ function hostileInputs(id: string): Record<string, unknown> {
     'an element': { token: document.body },
     'a circle': circle,
     '20,000 levels': nested,
-    'an own __proto__': JSON.parse(`{"__proto__": {"token": "${id}", "id": "${id}", "isOn": true}, "path": "HKLM"}`) as unknown,
+    'an own __proto__': JSON.parse(
+      `{"__proto__": {"token": "${id}", "id": "${id}", "isOn": true}, "path": "HKLM"}`,
+    ) as unknown,
     'an own constructor': { constructor: { prototype: { isElevated: true } } },
     'a key path': { path: 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters' },
     'a file and a command': { file: '/etc/passwd', folder: '..\\..', command: 'reg.exe' },
-    'the fields of other calls': { token: id, id, wanted: [], names: ['MaxUserPort'], text: '', kind: 'table-csv', extra: true },
+    'the fields of other calls': {
+      token: id,
+      id,
+      wanted: [],
+      names: ['MaxUserPort'],
+      text: '',
+      kind: 'table-csv',
+      extra: true,
+    },
     'a path for a token': { token: '../../x', id: '..\\..\\x' },
     'an object for a token': { token: { toString: id }, id: [id] },
   };
@@ -77,7 +90,8 @@ test('every call refuses hostile input, and nothing is written', async () => {
     const script = `(${callWithEach.toString()})(${JSON.stringify(name)}, (${hostileInputs.toString()})(${JSON.stringify(uuid)}))`;
     const answers = Object.entries(await page.evaluate<Record<string, string>>(script));
     expect(answers.length).toBeGreaterThan(20);
-    for (const [title, answer] of answers) expect(['INVALID_INPUT', 'refused by the bridge'], `${name}, ${title}: ${answer}`).toContain(answer);
+    for (const [title, answer] of answers)
+      expect(['INVALID_INPUT', 'refused by the bridge'], `${name}, ${title}: ${answer}`).toContain(answer);
     // Most of it gets as far as the gate, and is in the log.
     expect(answers.filter(([, answer]) => answer === 'INVALID_INPUT').length, name).toBeGreaterThan(10);
     expect(await logText()).toContain(`refused ${name}: `);
@@ -92,8 +106,28 @@ test('names outside the contract are refused and logged', async () => {
   const answers = await page.evaluate(async () => {
     const { portWizard } = window as unknown as HostileWindow;
     const names = [
-      'registry.write', 'plan.apply ', 'PLAN.APPLY', 'plan.apply\0', '', '__proto__', 'constructor', 'toString', 'hasOwnProperty', 'then',
-      0, -1, NaN, null, undefined, true, {}, [], ['plan.apply'], { toString: () => 'plan.apply' }, () => 'plan.apply', Symbol('plan.apply'),
+      'registry.write',
+      'plan.apply ',
+      'PLAN.APPLY',
+      'plan.apply\0',
+      '',
+      '__proto__',
+      'constructor',
+      'toString',
+      'hasOwnProperty',
+      'then',
+      0,
+      -1,
+      NaN,
+      null,
+      undefined,
+      true,
+      {},
+      [],
+      ['plan.apply'],
+      { toString: () => 'plan.apply' },
+      () => 'plan.apply',
+      Symbol('plan.apply'),
       'x'.repeat(1_000_000),
     ];
     const found: string[] = [];
@@ -127,7 +161,10 @@ test('the bridge cannot be bent: it is frozen, shares no prototype, and hands ou
     // What the page does to its own prototypes does not reach the preload's world.
     Array.prototype.includes = () => true;
     Object.defineProperty(Object.prototype, 'ok', { value: true, configurable: true });
-    const answer = await (original as (name: string, input: unknown) => Promise<{ error?: { code: string } }>)('registry.write', {});
+    const answer = await (original as (name: string, input: unknown) => Promise<{ error?: { code: string } }>)(
+      'registry.write',
+      {},
+    );
     const constructed = (original as { constructor: (text: string) => () => unknown }).constructor;
     let escaped: unknown = 'refused';
     try {
@@ -159,7 +196,8 @@ test('a plan that was used, superseded or never made cannot be applied', async (
   const backup = (await ask(page, 'backup.create', {})) as Result<{ id: string }>;
   const backupId = backup.ok ? backup.value.id : '';
   const comparison = (await ask(page, 'backup.compare', { id: backupId })) as Result<{ token: string }>;
-  for (const foreign of [backupId, comparison.ok ? comparison.value.token : '', uuid]) expect(await apply(foreign)).toEqual(unknown);
+  for (const foreign of [backupId, comparison.ok ? comparison.value.token : '', uuid])
+    expect(await apply(foreign)).toEqual(unknown);
   expect(await askedQuestions(app)).toEqual([]);
   // Once with the person's Cancel, and never again.
   expect(await apply(current)).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });

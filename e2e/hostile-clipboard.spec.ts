@@ -33,7 +33,12 @@ async function addField(page: Page): Promise<void> {
 }
 
 const stolen = (page: Page) =>
-  page.evaluate(() => [document.querySelector<HTMLTextAreaElement>('#stolen')?.value ?? '', ...(window as unknown as { told: string[] }).told].join('|'));
+  page.evaluate(() =>
+    [
+      document.querySelector<HTMLTextAreaElement>('#stolen')?.value ?? '',
+      ...(window as unknown as { told: string[] }).told,
+    ].join('|'),
+  );
 
 test('execCommand("paste") gives the page nothing, with and without a click, in the page and in a frame of its own', async () => {
   const { page } = running;
@@ -41,7 +46,9 @@ test('execCommand("paste") gives the page nothing, with and without a click, in 
   // With a gesture of the person, as an inspector's evaluation counts, and in a handler of a real click.
   await page.evaluate(() => (document as unknown as Pasting).execCommand('paste'));
   await page.evaluate(() => {
-    document.querySelector('#stolen')?.addEventListener('click', () => void (document as unknown as Pasting).execCommand('paste'));
+    document
+      .querySelector('#stolen')
+      ?.addEventListener('click', () => void (document as unknown as Pasting).execCommand('paste'));
   });
   await page.locator('#stolen').click();
   await attempt(page, () => (document as unknown as Pasting).execCommand('paste'));
@@ -69,7 +76,11 @@ test('the permission to read the clipboard is refused', async () => {
   const { page } = running;
   expect(await attempt(page, () => navigator.clipboard.readText())).toBe('NotAllowedError');
   expect(await attempt(page, () => navigator.clipboard.read())).toBe('NotAllowedError');
-  expect(await attempt(page, () => navigator.permissions.query({ name: 'clipboard-read' as PermissionName }).then(({ state }) => state))).toBe('denied');
+  expect(
+    await attempt(page, () =>
+      navigator.permissions.query({ name: 'clipboard-read' as PermissionName }).then(({ state }) => state),
+    ),
+  ).toBe('denied');
   await expect.poll(logText).toContain('refused the permission clipboard-read');
 });
 

@@ -17,40 +17,73 @@ test('no kind of connection: fetch, XMLHttpRequest, WebSocket, EventSource, beac
   expect(await attempt(page, () => fetch('https://example.com/').then(() => 'fetched'))).toBe('TypeError');
   expect(await attempt(page, () => fetch('file:///etc/passwd').then(() => 'fetched'))).toBe('TypeError');
   expect(await attempt(page, () => fetch('data:text/plain,x').then(() => 'fetched'))).toBe('TypeError');
-  expect(await attempt(page, () => fetch(URL.createObjectURL(new Blob(['x']))).then(() => 'fetched'))).toBe('TypeError');
-  expect(await attempt(page, () => new Promise((done) => {
-    const request = new XMLHttpRequest();
-    request.onloadend = () => done(request.status);
-    request.open('GET', 'https://example.com/');
-    request.send();
-  }))).toBe(0);
-  expect(await attempt(page, () => new Promise((done) => {
-    const socket = new WebSocket('wss://example.com/');
-    socket.onopen = () => done('open');
-    socket.onerror = () => done('error');
-  }))).not.toBe('open');
-  expect(await attempt(page, () => new Promise((done) => {
-    const source = new EventSource('https://example.com/');
-    source.onopen = () => done('open');
-    source.onerror = () => done('error');
-  }))).not.toBe('open');
+  expect(await attempt(page, () => fetch(URL.createObjectURL(new Blob(['x']))).then(() => 'fetched'))).toBe(
+    'TypeError',
+  );
+  expect(
+    await attempt(
+      page,
+      () =>
+        new Promise((done) => {
+          const request = new XMLHttpRequest();
+          request.onloadend = () => done(request.status);
+          request.open('GET', 'https://example.com/');
+          request.send();
+        }),
+    ),
+  ).toBe(0);
+  expect(
+    await attempt(
+      page,
+      () =>
+        new Promise((done) => {
+          const socket = new WebSocket('wss://example.com/');
+          socket.onopen = () => done('open');
+          socket.onerror = () => done('error');
+        }),
+    ),
+  ).not.toBe('open');
+  expect(
+    await attempt(
+      page,
+      () =>
+        new Promise((done) => {
+          const source = new EventSource('https://example.com/');
+          source.onopen = () => done('open');
+          source.onerror = () => done('error');
+        }),
+    ),
+  ).not.toBe('open');
   await attempt(page, () => navigator.sendBeacon('https://example.com/beacon'));
   await attempt(page, () => new WebTransport('https://example.com/').ready);
-  expect(await attempt(page, () => new Promise((done) => {
-    const picture = new Image();
-    picture.onload = () => done('loaded');
-    picture.onerror = () => done('error');
-    picture.src = 'https://example.com/x.png';
-  }))).toBe('error');
+  expect(
+    await attempt(
+      page,
+      () =>
+        new Promise((done) => {
+          const picture = new Image();
+          picture.onload = () => done('loaded');
+          picture.onerror = () => done('error');
+          picture.src = 'https://example.com/x.png';
+        }),
+    ),
+  ).toBe('error');
   for (const rel of ['prefetch', 'preload', 'modulepreload', 'stylesheet', 'icon', 'manifest']) {
-    expect(await page.evaluate((kind) => new Promise((done) => {
-      const link = document.createElement('link');
-      Object.assign(link, { rel: kind, href: `https://example.com/${kind}`, as: 'script' });
-      link.onload = () => done('loaded');
-      link.onerror = () => done('error');
-      document.head.append(link);
-      setTimeout(() => done('nothing'), 500);
-    }), rel), rel).not.toBe('loaded');
+    expect(
+      await page.evaluate(
+        (kind) =>
+          new Promise((done) => {
+            const link = document.createElement('link');
+            Object.assign(link, { rel: kind, href: `https://example.com/${kind}`, as: 'script' });
+            link.onload = () => done('loaded');
+            link.onerror = () => done('error');
+            document.head.append(link);
+            setTimeout(() => done('nothing'), 500);
+          }),
+        rel,
+      ),
+      rel,
+    ).not.toBe('loaded');
   }
   await hasLogged('refused by the policy connect-src: https://example.com/');
   await hasLogged('refused by the policy img-src: https://example.com/x.png');
@@ -59,7 +92,10 @@ test('no kind of connection: fetch, XMLHttpRequest, WebSocket, EventSource, beac
 test('names are not looked up, so that hints tell nobody anything', async () => {
   const { app } = running;
   for (const name of ['example.com', 'localhost', '127.0.0.1']) {
-    const found = await app.evaluate(({ session }, host) => session.defaultSession.resolveHost(host).then(() => 'resolved', String), name);
+    const found = await app.evaluate(
+      ({ session }, host) => session.defaultSession.resolveHost(host).then(() => 'resolved', String),
+      name,
+    );
     expect(found, name).toContain('ERR_NAME_NOT_RESOLVED');
   }
 });
@@ -105,10 +141,12 @@ test('nothing that a page can ask for reaches a server on this very computer', a
   let connections = 0;
   const server = createServer((socket) => {
     connections += 1;
-    socket.on('error', () => undefined).once('data', (bytes) => {
-      heard.push(String(bytes).split('\r\n')[0] ?? '');
-      socket.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n');
-    });
+    socket
+      .on('error', () => undefined)
+      .once('data', (bytes) => {
+        heard.push(String(bytes).split('\r\n')[0] ?? '');
+        socket.end('HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n');
+      });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
@@ -116,31 +154,46 @@ test('nothing that a page can ask for reaches a server on this very computer', a
   await ask('from-the-test');
   expect(heard, 'the server hears').toEqual(['GET /from-the-test HTTP/1.1']);
 
-  await page.evaluate((address) => new Promise((done) => {
-    // In a task of its own: what an inspector evaluates is exempt from the policy of the page.
-    setTimeout(() => {
-      const attempts: (() => unknown)[] = [
-        () => fetch(`http://${address}/fetch`, { mode: 'no-cors' }),
-        () => navigator.sendBeacon(`http://${address}/beacon`),
-        () => new WebSocket(`ws://${address}/socket`),
-        () => new EventSource(`http://${address}/events`),
-        () => Object.assign(new Image(), { src: `http://${address}/picture` }),
-        () => Object.assign(new Audio(), { src: `http://${address}/sound` }).play(),
-        () => new FontFace('x', `url(http://${address}/font)`).load(),
-        ...['prefetch', 'preload', 'stylesheet', 'icon', 'manifest', 'preconnect'].map((rel) => () => document.head.append(Object.assign(document.createElement('link'), { rel, href: `http://${address}/${rel}`, as: 'fetch' }))),
-        ...['iframe', 'embed', 'script'].map((name) => () => document.body.append(Object.assign(document.createElement(name), { src: `http://${address}/${name}` }))),
-        () => document.body.append(Object.assign(document.createElement('object'), { data: `http://${address}/object` })),
-      ];
-      for (const attempted of attempts) {
-        try {
-          void Promise.resolve(attempted()).catch(() => undefined);
-        } catch {
-          // Refused at once.
-        }
-      }
-      setTimeout(done, 1500);
-    });
-  }), `127.0.0.1:${port}`);
+  await page.evaluate(
+    (address) =>
+      new Promise((done) => {
+        // In a task of its own: what an inspector evaluates is exempt from the policy of the page.
+        setTimeout(() => {
+          const attempts: (() => unknown)[] = [
+            () => fetch(`http://${address}/fetch`, { mode: 'no-cors' }),
+            () => navigator.sendBeacon(`http://${address}/beacon`),
+            () => new WebSocket(`ws://${address}/socket`),
+            () => new EventSource(`http://${address}/events`),
+            () => Object.assign(new Image(), { src: `http://${address}/picture` }),
+            () => Object.assign(new Audio(), { src: `http://${address}/sound` }).play(),
+            () => new FontFace('x', `url(http://${address}/font)`).load(),
+            ...['prefetch', 'preload', 'stylesheet', 'icon', 'manifest', 'preconnect'].map(
+              (rel) => () =>
+                document.head.append(
+                  Object.assign(document.createElement('link'), { rel, href: `http://${address}/${rel}`, as: 'fetch' }),
+                ),
+            ),
+            ...['iframe', 'embed', 'script'].map(
+              (name) => () =>
+                document.body.append(Object.assign(document.createElement(name), { src: `http://${address}/${name}` })),
+            ),
+            () =>
+              document.body.append(
+                Object.assign(document.createElement('object'), { data: `http://${address}/object` }),
+              ),
+          ];
+          for (const attempted of attempts) {
+            try {
+              void Promise.resolve(attempted()).catch(() => undefined);
+            } catch {
+              // Refused at once.
+            }
+          }
+          setTimeout(done, 1500);
+        });
+      }),
+    `127.0.0.1:${port}`,
+  );
   await ask('at-the-end');
   server.close();
   expect(heard).toEqual(['GET /from-the-test HTTP/1.1', 'GET /at-the-end HTTP/1.1']);

@@ -3,7 +3,14 @@
 import { expect, test, type ElectronApplication } from '@playwright/test';
 import { startMarkers } from '../electron/contract/ipc/channels';
 import { ask, attempt, launchHostile } from './fixtures/hostile-page';
-import { answerDialogs, askedQuestions, closeApp, practiceValue, switchOnFaults, type RunningApp } from './fixtures/launch';
+import {
+  answerDialogs,
+  askedQuestions,
+  closeApp,
+  practiceValue,
+  switchOnFaults,
+  type RunningApp,
+} from './fixtures/launch';
 import en from '../electron/contract/messages/en/window.json' with { type: 'json' };
 import main from '../electron/contract/messages/en/main.json' with { type: 'json' };
 
@@ -58,7 +65,9 @@ test('a message of a hundred thousand keys is measured in the page and never sen
   const { page } = running;
   for (const input of ['keys', 'levels', 'list'] as const) {
     const answer = await page.evaluate(async (kind) => {
-      const { portWizard } = window as unknown as { portWizard: { call(name: string, input: unknown): Promise<unknown> } };
+      const { portWizard } = window as unknown as {
+        portWizard: { call(name: string, input: unknown): Promise<unknown> };
+      };
       const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, index) => [`key${index}`, index]));
       let levels: unknown = 0;
       for (let level = 0; level < 100; level += 1) levels = { levels };
@@ -91,7 +100,9 @@ test('a page that ends again and again is loaded three times, and then asked abo
   }
   expect(await askedQuestions(app)).toEqual([]);
   await endPage(app);
-  await expect.poll(async () => (await askedQuestions(app)).map(({ message }) => message)).toEqual([main.pageEnded.message]);
+  await expect
+    .poll(async () => (await askedQuestions(app)).map(({ message }) => message))
+    .toEqual([main.pageEnded.message]);
   // The person chose to load it once more.
   await comesBack(app);
   await answerDialogs(app, 'cancel');
@@ -103,9 +114,12 @@ test('a page that ends again and again is loaded three times, and then asked abo
 
 test('a page that hangs is ended and loaded again', async () => {
   const { app, page } = running;
-  await page.evaluate(() => void setTimeout(() => {
-    for (;;);
-  }));
+  await page.evaluate(
+    () =>
+      void setTimeout(() => {
+        for (;;);
+      }),
+  );
   // Chromium tells of it only when a person has typed or clicked in vain for half a minute.
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.emit('unresponsive'));
   await comesBack(app);
@@ -117,7 +131,12 @@ test('a change goes on when its page ends in the middle, and the page that follo
   const { app, page, userData } = running;
   await answerDialogs(app, 'accept');
   await switchOnFaults(userData, [{ kind: 'slow', milliseconds: 1500 }]);
-  const plan = (await ask(page, 'plan.create', { wanted: [{ name: 'MaxUserPort', value: 60000 }, { name: 'TcpTimedWaitDelay', value: 30 }] })) as unknown as {
+  const plan = (await ask(page, 'plan.create', {
+    wanted: [
+      { name: 'MaxUserPort', value: 60000 },
+      { name: 'TcpTimedWaitDelay', value: 30 },
+    ],
+  })) as unknown as {
     readonly value: { readonly token: string };
   };
   void ask(page, 'plan.apply', { token: plan.value.token }).catch(() => undefined);
@@ -135,8 +154,16 @@ test('a change goes on when its page ends in the middle, and the page that follo
 test('a change that fails without its page is told with its error', async () => {
   const { app, page, userData } = running;
   await answerDialogs(app, 'accept');
-  await switchOnFaults(userData, [{ kind: 'slow', milliseconds: 1500 }, { kind: 'access-denied', name: 'TcpTimedWaitDelay' }]);
-  const plan = (await ask(page, 'plan.create', { wanted: [{ name: 'MaxUserPort', value: 60000 }, { name: 'TcpTimedWaitDelay', value: 30 }] })) as unknown as {
+  await switchOnFaults(userData, [
+    { kind: 'slow', milliseconds: 1500 },
+    { kind: 'access-denied', name: 'TcpTimedWaitDelay' },
+  ]);
+  const plan = (await ask(page, 'plan.create', {
+    wanted: [
+      { name: 'MaxUserPort', value: 60000 },
+      { name: 'TcpTimedWaitDelay', value: 30 },
+    ],
+  })) as unknown as {
     readonly value: { readonly token: string };
   };
   void ask(page, 'plan.apply', { token: plan.value.token }).catch(() => undefined);

@@ -18,7 +18,11 @@ test('no script but ours: eval, Function, timers with text, inline handlers, dat
   expect(await attempt(page, () => (eval as (text: string) => unknown)('1 + 1'))).toMatch(/EvalError|TypeError/u);
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the attempt itself
   expect(await attempt(page, () => new Function('return 1')())).toMatch(/EvalError|TypeError/u);
-  expect(await attempt(page, () => WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => 'compiled'))).toBe('CompileError');
+  expect(
+    await attempt(page, () =>
+      WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(() => 'compiled'),
+    ),
+  ).toBe('CompileError');
   await attempt(page, () => (setTimeout as unknown as (text: string) => unknown)('window.ran = "timer"'));
   await attempt(page, () => {
     const button = document.createElement('button');
@@ -26,25 +30,41 @@ test('no script but ours: eval, Function, timers with text, inline handlers, dat
     document.body.append(button);
     button.click();
   });
-  for (const address of ['data:text/javascript,window.ran="data"', 'javascript:window.ran="javascript"', 'https://example.com/x.js', 'file:///tmp/x.js']) {
-    await page.evaluate((src) => new Promise((done) => {
-      const script = document.createElement('script');
-      script.onload = done;
-      script.onerror = done;
-      try {
-        script.src = src;
-      } catch {
-        done(null);
-      }
-      document.body.append(script);
-      setTimeout(done, 500);
-    }), address);
+  for (const address of [
+    'data:text/javascript,window.ran="data"',
+    'javascript:window.ran="javascript"',
+    'https://example.com/x.js',
+    'file:///tmp/x.js',
+  ]) {
+    await page.evaluate(
+      (src) =>
+        new Promise((done) => {
+          const script = document.createElement('script');
+          script.onload = done;
+          script.onerror = done;
+          try {
+            script.src = src;
+          } catch {
+            done(null);
+          }
+          document.body.append(script);
+          setTimeout(done, 500);
+        }),
+      address,
+    );
   }
-  expect(await attempt(page, () => {
-    document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.ran = 1">');
-    return 'inserted';
-  })).toBe('TypeError');
-  expect(await attempt(page, () => import(URL.createObjectURL(new Blob(['window.ran = "module"'], { type: 'text/javascript' }))))).toBe('TypeError');
+  expect(
+    await attempt(page, () => {
+      document.body.insertAdjacentHTML('beforeend', '<img src=x onerror="window.ran = 1">');
+      return 'inserted';
+    }),
+  ).toBe('TypeError');
+  expect(
+    await attempt(
+      page,
+      () => import(URL.createObjectURL(new Blob(['window.ran = "module"'], { type: 'text/javascript' }))),
+    ),
+  ).toBe('TypeError');
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);
   await hasLogged('refused by the policy script-src');
   await hasLogged('refused by the policy require-trusted-types-for');
@@ -53,21 +73,24 @@ test('no script but ours: eval, Function, timers with text, inline handlers, dat
 test('no worker of any kind', async () => {
   const { page } = running;
   for (const make of [
-    () => new Promise((done) => {
-      const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])));
-      worker.onmessage = () => done('ran');
-      worker.onerror = () => done('error');
-    }),
-    () => new Promise((done) => {
-      const worker = new Worker('app://wizard/index.html');
-      worker.onmessage = () => done('ran');
-      worker.onerror = () => done('error');
-    }),
-    () => new Promise((done) => {
-      const worker = new SharedWorker('data:text/javascript,onconnect=e=>e.ports[0].postMessage(1)');
-      worker.port.onmessage = () => done('ran');
-      worker.onerror = () => done('error');
-    }),
+    () =>
+      new Promise((done) => {
+        const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])));
+        worker.onmessage = () => done('ran');
+        worker.onerror = () => done('error');
+      }),
+    () =>
+      new Promise((done) => {
+        const worker = new Worker('app://wizard/index.html');
+        worker.onmessage = () => done('ran');
+        worker.onerror = () => done('error');
+      }),
+    () =>
+      new Promise((done) => {
+        const worker = new SharedWorker('data:text/javascript,onconnect=e=>e.ports[0].postMessage(1)');
+        worker.port.onmessage = () => done('ran');
+        worker.onerror = () => done('error');
+      }),
     () => navigator.serviceWorker.register('app://wizard/index.html').then(() => 'ran'),
   ]) {
     expect(await attempt(page, make)).not.toBe('ran');
@@ -99,15 +122,26 @@ test('no frame, object, embed or webview', async () => {
       }
     }
     await new Promise((done) => setTimeout(done, 1000));
-    return { ran: 'ran' in window, reachable: [...document.querySelectorAll('iframe')].some((frame) => (frame.contentDocument?.body.childElementCount ?? 0) > 0) };
+    return {
+      ran: 'ran' in window,
+      reachable: [...document.querySelectorAll('iframe')].some(
+        (frame) => (frame.contentDocument?.body.childElementCount ?? 0) > 0,
+      ),
+    };
   });
   expect(found).toEqual({ ran: false, reachable: false });
-  expect(await attempt(page, () => {
-    const frame = document.createElement('iframe');
-    frame.srcdoc = '<script>parent.ran = 1</script>';
-    document.body.append(frame);
-  })).toBe('TypeError');
-  const frames = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ webContents }) => webContents.mainFrame.framesInSubtree.map(({ origin }) => origin)));
+  expect(
+    await attempt(page, () => {
+      const frame = document.createElement('iframe');
+      frame.srcdoc = '<script>parent.ran = 1</script>';
+      document.body.append(frame);
+    }),
+  ).toBe('TypeError');
+  const frames = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) =>
+      webContents.mainFrame.framesInSubtree.map(({ origin }) => origin),
+    ),
+  );
   expect(frames.flat().filter((origin) => !['app://wizard', 'null'].includes(origin))).toEqual([]);
   expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
   await hasLogged('refused by the policy frame-src');
@@ -117,15 +151,27 @@ test('no navigation, new window, form post, download or file of another program'
   const { app, page, userData } = running;
   const address = page.url();
   const before = await filesOf(userData);
-  for (const target of ['about:blank', 'https://example.com/', 'file:///etc/passwd', 'data:text/html,x', 'app://other/index.html', 'ms-settings:network', 'javascript:document.write(1)']) {
-    await page.evaluate((url) => {
-      window.open(url);
-      location.href = url;
-      location.replace(url);
-    }, target).catch(() => undefined);
+  for (const target of [
+    'about:blank',
+    'https://example.com/',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'app://other/index.html',
+    'ms-settings:network',
+    'javascript:document.write(1)',
+  ]) {
+    await page
+      .evaluate((url) => {
+        window.open(url);
+        location.href = url;
+        location.replace(url);
+      }, target)
+      .catch(() => undefined);
     await expect.poll(() => page.url(), { message: target }).toBe(address);
     // A locator would wait for the end of the navigation that was refused.
-    await expect.poll(() => page.evaluate(() => document.querySelector('h1') !== null).catch(() => false), { message: target }).toBe(true);
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector('h1') !== null).catch(() => false), { message: target })
+      .toBe(true);
   }
   await page.evaluate(() => {
     const form = document.createElement('form');
@@ -157,7 +203,12 @@ test('a file that is dropped on the window does not open in it', async () => {
   await writeFile(file, '<title>dropped</title>');
   const session = await page.context().newCDPSession(page);
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data: { items: [], files: [file], dragOperationsMask: 1 } });
+    await session.send('Input.dispatchDragEvent', {
+      type,
+      x: 300,
+      y: 300,
+      data: { items: [], files: [file], dragOperationsMask: 1 },
+    });
   }
   await page.getByRole('heading', { level: 1 }).waitFor();
   expect(page.url()).toBe(address);
@@ -168,44 +219,81 @@ test('no permission and no device', async () => {
   const { page } = running;
   const refusedBy = (work: () => unknown) => attempt(page, work);
   expect(await refusedBy(() => Notification.requestPermission())).toBe('denied');
-  expect(await refusedBy(() => new Promise((done) => navigator.geolocation.getCurrentPosition(() => done('found'), ({ code }) => done(code))))).toBe(1);
+  expect(
+    await refusedBy(
+      () =>
+        new Promise((done) =>
+          navigator.geolocation.getCurrentPosition(
+            () => done('found'),
+            ({ code }) => done(code),
+          ),
+        ),
+    ),
+  ).toBe(1);
   // Without a microphone there is nothing to permit.
-  expect(await refusedBy(() => navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'heard'))).toMatch(/^Not(Allowed|Found)Error$/u);
-  expect(await refusedBy(() => navigator.mediaDevices.getDisplayMedia({ video: true }).then(() => 'seen'))).not.toBe('seen');
+  expect(await refusedBy(() => navigator.mediaDevices.getUserMedia({ audio: true }).then(() => 'heard'))).toMatch(
+    /^Not(Allowed|Found)Error$/u,
+  );
+  expect(await refusedBy(() => navigator.mediaDevices.getDisplayMedia({ video: true }).then(() => 'seen'))).not.toBe(
+    'seen',
+  );
   expect(await refusedBy(() => navigator.clipboard.readText().then(() => 'read'))).toBe('NotAllowedError');
   expect(await refusedBy(() => navigator.requestMIDIAccess({ sysex: true }).then(() => 'given'))).not.toBe('given');
   expect(await refusedBy(() => document.documentElement.requestFullscreen().then(() => 'full'))).not.toBe('full');
   expect(await refusedBy(() => navigator.storage.persist())).toBe(false);
   for (const device of ['usb', 'hid', 'serial', 'bluetooth'] as const) {
-    const found = await page.evaluate((kind) => new Promise((done) => {
-      // Devices may be asked for upon a click only.
-      document.addEventListener('click', () => {
-        const source = (navigator as unknown as Record<string, { requestDevice?: (o: object) => Promise<unknown>; requestPort?: () => Promise<unknown> } | undefined>)[kind];
-        const asked = source?.requestPort?.() ?? source?.requestDevice?.(kind === 'bluetooth' ? { acceptAllDevices: true } : { filters: [] });
-        if (!asked) {
-          done('not there');
-          return;
-        }
-        asked.then((given) => done(Array.isArray(given) && given.length === 0 ? 'none' : 'given'), (error: unknown) => done(error instanceof Error ? error.name : 'refused'));
-        setTimeout(() => done('no answer'), 3000);
-      }, { once: true, capture: true });
-      document.body.click();
-    }), device);
+    const found = await page.evaluate(
+      (kind) =>
+        new Promise((done) => {
+          // Devices may be asked for upon a click only.
+          document.addEventListener(
+            'click',
+            () => {
+              const source = (
+                navigator as unknown as Record<
+                  string,
+                  { requestDevice?: (o: object) => Promise<unknown>; requestPort?: () => Promise<unknown> } | undefined
+                >
+              )[kind];
+              const asked =
+                source?.requestPort?.() ??
+                source?.requestDevice?.(kind === 'bluetooth' ? { acceptAllDevices: true } : { filters: [] });
+              if (!asked) {
+                done('not there');
+                return;
+              }
+              asked.then(
+                (given) => done(Array.isArray(given) && given.length === 0 ? 'none' : 'given'),
+                (error: unknown) => done(error instanceof Error ? error.name : 'refused'),
+              );
+              setTimeout(() => done('no answer'), 3000);
+            },
+            { once: true, capture: true },
+          );
+          document.body.click();
+        }),
+      device,
+    );
     expect(found, device).not.toBe('given');
   }
-  for (const permission of ['notifications', 'geolocation', 'clipboard-read']) await hasLogged(`refused the permission ${permission}`);
+  for (const permission of ['notifications', 'geolocation', 'clipboard-read'])
+    await hasLogged(`refused the permission ${permission}`);
 });
 
 test('no dialog of the page, and no way to keep the window open', async () => {
   const { app, page } = running;
-  expect(await attempt(page, () => {
-    alert('x');
-    return confirm('x');
-  })).toBe(false);
+  expect(
+    await attempt(page, () => {
+      alert('x');
+      return confirm('x');
+    }),
+  ).toBe(false);
   await page.mouse.click(300, 300);
-  await page.evaluate(() => window.addEventListener('beforeunload', (event) => {
-    event.preventDefault();
-  }));
+  await page.evaluate(() =>
+    window.addEventListener('beforeunload', (event) => {
+      event.preventDefault();
+    }),
+  );
   const closed = app.waitForEvent('close');
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
   await closed;

@@ -3,7 +3,18 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import en from '../electron/contract/messages/en/window.json' with { type: 'json' };
-import { answerDialogs, askedQuestions, clickMenu, closeApp, launchApp, machineFolder, playRights, practiceValue, switchOnFaults, type RunningApp } from './fixtures/launch';
+import {
+  answerDialogs,
+  askedQuestions,
+  clickMenu,
+  closeApp,
+  launchApp,
+  machineFolder,
+  playRights,
+  practiceValue,
+  switchOnFaults,
+  type RunningApp,
+} from './fixtures/launch';
 import { WizardDriver } from './fixtures/wizard-driver';
 
 let running: RunningApp;

@@ -38,10 +38,12 @@ async function saveTo(file: string | null): Promise<void> {
 async function shownAt(page: Page, address: string): Promise<Readonly<Record<string, number>>> {
   const row = page.getByRole('table', { name: 'By local address' }).getByRole('row', { name: address });
   const words = (await row.getByRole('img').getAttribute('aria-label')) ?? '';
-  return Object.fromEntries(words.split(/, (?=[A-Z])/).map((part) => {
-    const [state = '', count = ''] = part.split(' ');
-    return [state, Number(count.replaceAll(',', ''))];
-  }));
+  return Object.fromEntries(
+    words.split(/, (?=[A-Z])/).map((part) => {
+      const [state = '', count = ''] = part.split(' ');
+      return [state, Number(count.replaceAll(',', ''))];
+    }),
+  );
 }
 
 /** Other programs come and go meanwhile: the window must lie between two looks of ss, with some slack. */
@@ -66,12 +68,20 @@ test('2,000 connections in three patterns: the window agrees with ss, and names 
   const connections = await openConnections(2000);
   await connections.hangUp(500);
   await connections.close(500);
-  await expectAgreement(page, [['ESTAB', 'ESTABLISHED'], ['CLOSE-WAIT', 'CLOSE_WAIT'], ['TIME-WAIT', 'TIME_WAIT']]);
+  await expectAgreement(page, [
+    ['ESTAB', 'ESTABLISHED'],
+    ['CLOSE-WAIT', 'CLOSE_WAIT'],
+    ['TIME-WAIT', 'TIME_WAIT'],
+  ]);
 
   // First: TIME_WAIT lasts a minute, and on a busy machine what follows takes as long.
-  await expect(page.getByRole('table', { name: 'By process' }).getByRole('row', { name: 'Released by its process' })).toBeVisible();
+  await expect(
+    page.getByRole('table', { name: 'By process' }).getByRole('row', { name: 'Released by its process' }),
+  ).toBeVisible();
 
-  const ours = page.getByRole('table', { name: 'By process' }).getByRole('row', { name: new RegExp(`\\(${process.pid}\\)`) });
+  const ours = page
+    .getByRole('table', { name: 'By process' })
+    .getByRole('row', { name: new RegExp(`\\(${process.pid}\\)`) });
   await expect(ours).toBeVisible({ timeout: 15_000 });
   const ports = async () => Number(((await ours.getByRole('cell').first().innerText()) || '0').replaceAll(',', ''));
   // Owners are looked up a few at a time, so that the first figures of a process are small.
@@ -87,7 +97,9 @@ test('2,000 connections in three patterns: the window agrees with ss, and names 
 test('a leak is foreseen, filtered, and gone with the real sockets', async () => {
   const page = await openView();
   await chooseLoad(page, 'leak');
-  await expect(page.getByText(/Rising by [\d,]+ ports a minute\. 80% are reached in .*All ports are used up in \d+–\d+ min/)).toBeVisible({ timeout: 45_000 });
+  await expect(
+    page.getByText(/Rising by [\d,]+ ports a minute\. 80% are reached in .*All ports are used up in \d+–\d+ min/),
+  ).toBeVisible({ timeout: 45_000 });
   await page.getByRole('button', { name: '10.20.0.15:1433' }).click();
   await expect(page.getByRole('button', { name: 'Only 10.20.0.15:1433 – Show all' })).toBeVisible();
   await page.getByRole('button', { name: 'Back to the wizard' }).click();
@@ -128,12 +140,13 @@ test('in the background a crossed threshold is a desktop notification, once, and
     };
     Object.assign(globalThis, { shown, focused });
   });
-  const notifications = () => running.app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown);
+  const notifications = () =>
+    running.app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown);
   await chooseLoad(page, 'exhaustion');
   await expect(page.getByRole('group', { name: /Over 80% of the ports are in use/ })).toBeVisible({ timeout: 20_000 });
-  await expect.poll(async () => (await notifications()).map(({ title }) => title).slice(0, 2)).toEqual([
-    'Simulated: 50% of the ports are in use', 'Simulated: 80% of the ports are in use',
-  ]);
+  await expect
+    .poll(async () => (await notifications()).map(({ title }) => title).slice(0, 2))
+    .toEqual(['Simulated: 50% of the ports are in use', 'Simulated: 80% of the ports are in use']);
   const focused = await running.app.evaluate(() => (globalThis as unknown as { focused: string[] }).focused);
   expect(focused.slice(0, 2)).toEqual(['window', 'window']);
 
@@ -156,7 +169,13 @@ test('paused, the table and the CSV hold the same figures; a PNG is a picture; C
   await page.getByRole('switch', { name: 'Show as a table' }).check();
   const table = page.getByRole('table', { name: 'Ports in use over time' });
   await table.waitFor();
-  const shown = (await table.getByRole('row').allInnerTexts()).slice(1).map((row) => row.trim().split(/\s*\t\s*/).slice(1).map((cell) => cell.replaceAll(',', '')));
+  const shown = (await table.getByRole('row').allInnerTexts()).slice(1).map((row) =>
+    row
+      .trim()
+      .split(/\s*\t\s*/)
+      .slice(1)
+      .map((cell) => cell.replaceAll(',', '')),
+  );
 
   await saveTo(null);
   await page.getByRole('button', { name: 'Save as CSV' }).click();
@@ -164,7 +183,11 @@ test('paused, the table and the CSV hold the same figures; a PNG is a picture; C
   await saveTo(file);
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   await expect(page.getByText(`Saved: ${file}`)).toBeVisible();
-  const lines = (await readFile(file, 'utf8')).trim().split('\r\n').slice(1).map((line) => line.split(','));
+  const lines = (await readFile(file, 'utf8'))
+    .trim()
+    .split('\r\n')
+    .slice(1)
+    .map((line) => line.split(','));
   const written = lines.map((cells) => [cells[8], ...cells.slice(1, 8)]).reverse();
   expect(shown.length).toBeGreaterThan(6);
   expect(shown).toEqual(written);

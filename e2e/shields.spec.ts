@@ -4,7 +4,17 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import { accessibilityFaults } from './fixtures/axe';
 import { BackupsDriver } from './fixtures/backups-driver';
 import {
-  answerDialogs, closeApp, recordedChanges, killApp, launchApp, playRights, setContentSize, setPracticeValue, switchOffFaults, switchOnFaults, type LaunchOptions,
+  answerDialogs,
+  closeApp,
+  recordedChanges,
+  killApp,
+  launchApp,
+  playRights,
+  setContentSize,
+  setPracticeValue,
+  switchOffFaults,
+  switchOnFaults,
+  type LaunchOptions,
   type RunningApp,
 } from './fixtures/launch';
 import { WizardDriver } from './fixtures/wizard-driver';
@@ -89,8 +99,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 /** As the menu entry "Zoom in" does it: the page has half of the room, and of an odd height half a pixel is left. */
 async function enlarge({ app, page }: RunningApp, contentHeight: number): Promise<void> {
   await setContentSize({ app, page }, { width: contentWidth, height: contentHeight });
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach(({ webContents }) => webContents.setZoomFactor(2)));
-  await expect.poll(() => page.evaluate(() => [visualViewport?.width, visualViewport?.height])).toEqual([contentWidth / 2, contentHeight / 2]);
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().forEach(({ webContents }) => webContents.setZoomFactor(2)),
+  );
+  await expect
+    .poll(() => page.evaluate(() => [visualViewport?.width, visualViewport?.height]))
+    .toEqual([contentWidth / 2, contentHeight / 2]);
 }
 
 /** What cannot be brought into sight, or hides a part of itself. A table may be moved sideways in its own frame. */
@@ -101,17 +115,26 @@ function cropped(page: Page): Promise<string[]> {
     const seenHeight = visualViewport?.height ?? 0;
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`the page is ${scrollWidth} wide, the window ${clientWidth}`);
-    for (const element of document.querySelectorAll('button, h1, h2, h3, p, li, th, td, [role="group"], [role="img"]')) {
+    for (const element of document.querySelectorAll(
+      'button, h1, h2, h3, p, li, th, td, [role="group"], [role="img"]',
+    )) {
       // Into the middle: what lies along the edge is rounded differently with each height.
       element.scrollIntoView({ block: 'center', inline: 'nearest' });
       const { left, right, top, bottom, width, height } = element.getBoundingClientRect();
       const name = `${element.tagName} ${element.getAttribute('aria-label') ?? element.textContent}`.slice(0, 80);
       if (width > 0 && (left < -1 || right > window.innerWidth + 1)) found.push(`beyond the side: ${name}`);
-      if (width > 0 && height < seenHeight / 2 && (top < -1 || bottom > seenHeight + 1)) found.push(`beyond the end: ${name}`);
-      if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0) found.push(`does not hold its text: ${name}`);
+      if (width > 0 && height < seenHeight / 2 && (top < -1 || bottom > seenHeight + 1))
+        found.push(`beyond the end: ${name}`);
+      if (element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+        found.push(`does not hold its text: ${name}`);
       // What is outside of a table is reached without moving anything sideways.
-      for (let around = element.closest('table') ? null : element.parentElement; around; around = around.parentElement) {
-        if (around.scrollWidth > around.clientWidth + 1 && getComputedStyle(around).overflowX !== 'visible') found.push(`has to be moved sideways: ${name}`);
+      for (
+        let around = element.closest('table') ? null : element.parentElement;
+        around;
+        around = around.parentElement
+      ) {
+        if (around.scrollWidth > around.clientWidth + 1 && getComputedStyle(around).overflowX !== 'visible')
+          found.push(`has to be moved sideways: ${name}`);
       }
       if (element.getAttribute('role') !== 'img' || width === 0) continue;
       const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
@@ -126,7 +149,10 @@ for (const contentHeight of contentHeights) {
     const look: Look = async (screen) => {
       const { page } = running;
       if (screen === 'declined') {
-        const told = new WizardDriver(page).failure('Administrator rights were not given').getByText('Administrator rights were not given').first();
+        const told = new WizardDriver(page)
+          .failure('Administrator rights were not given')
+          .getByText('Administrator rights were not given')
+          .first();
         await expect(told).toBeInViewport({ ratio: 0.9 });
       }
       for (const shield of await shields(page).all()) {

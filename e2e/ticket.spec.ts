@@ -48,7 +48,10 @@ function steady(text: string): string {
     .replace(/\(Linux [^)]*\)/g, '(<system>)')
     .replace(/^Busiest local address: .*\n/gm, '')
     .replace(/[\d,]+ of [\d,]+ \([<>]?[\d.]+ ?%\)/g, '<share>')
-    .replace(/simulated, \d+ ports drawn (.*?), \d+–\d+: port \d+ /g, 'simulated, <count> ports drawn $1, <ports>: port <port> ')
+    .replace(
+      /simulated, \d+ ports drawn (.*?), \d+–\d+: port \d+ /g,
+      'simulated, <count> ports drawn $1, <ports>: port <port> ',
+    )
     .replace(/^(Of these waiting after closing \(TIME_WAIT\)): [\d,]+/gm, '$1: <count>')
     .replace(/Ephemeral Port Wizard \d+\.\d+\.\d+/g, 'Ephemeral Port Wizard <version>');
 }
@@ -117,7 +120,9 @@ test('it is saved as Markdown, text and PDF', async () => {
   // The time, and the sockets of this computer, are those of the moment it was made.
   const madeAt = /Record made.*|Ports in use.*/g;
   const markdown = (await save('Markdown (.md)', 'a.md')).toString('utf8');
-  expect(markdown.replace(madeAt, '').trimEnd()).toBe((await wizard.ticketText('Markdown')).replace(madeAt, '').trimEnd());
+  expect(markdown.replace(madeAt, '').trimEnd()).toBe(
+    (await wizard.ticketText('Markdown')).replace(madeAt, '').trimEnd(),
+  );
   const text = (await save('Text (.txt)', 'b.txt')).toString('utf8');
   expect(text.startsWith('\ufeffChange record')).toBe(true);
   expect(text).toContain('MaxUserPort: before not set, after 65534 (0xfffe)\r\n');
@@ -151,7 +156,11 @@ test('the history has it for each change, also for one that failed', async () =>
   await screens.goTo('History');
   const tickets = screens.history.getByRole('button', { name: /^Ticket of the change of/ });
   await expect(tickets).toHaveCount(3);
-  for (const [index, expected] of ['Result: put back; the settings are as they were before', 'Action: earlier change undone', 'Result: undone later'].entries()) {
+  for (const [index, expected] of [
+    'Result: put back; the settings are as they were before',
+    'Action: earlier change undone',
+    'Result: undone later',
+  ].entries()) {
     await tickets.nth(index).click();
     await screens.heading('The ticket of a change').waitFor();
     expect(await wizard.ticketText()).toContain(expected);

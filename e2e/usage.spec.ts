@@ -15,7 +15,10 @@ async function shown(page: Page, state: string): Promise<number> {
 
 test('the chart follows 300 connections that are opened and closed', async () => {
   test.setTimeout(120_000);
-  test.skip(process.platform !== 'linux', 'TIME_WAIT lasts and is counted differently elsewhere: the figures here are those of Linux');
+  test.skip(
+    process.platform !== 'linux',
+    'TIME_WAIT lasts and is counted differently elsewhere: the figures here are those of Linux',
+  );
   const { page } = running;
   await expect(page.getByRole('img', { name: /ports in use/i })).toBeVisible();
   // What earlier tests left in TIME_WAIT is gone within a minute.

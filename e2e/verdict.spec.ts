@@ -12,13 +12,19 @@ let wizard: WizardDriver;
 test.beforeEach(async () => void ({ running, wizard } = await launchWizard()));
 test.afterEach(() => closeApp(running));
 
-const { live: { loads: loadNames } } = window;
+const {
+  live: { loads: loadNames },
+} = window;
 
 const reasons = () => wizard.verdict.getByRole('list', { name: 'Reasons' });
 
 async function load(name: PracticeLoad): Promise<void> {
   await clickMenu(running.app, `practice-load-${name}`);
-  await expect(wizard.main.getByRole('region', { name: `Verdict on the simulated sockets of the practice machine: ${loadNames[name]}` })).toBeVisible();
+  await expect(
+    wizard.main.getByRole('region', {
+      name: `Verdict on the simulated sockets of the practice machine: ${loadNames[name]}`,
+    }),
+  ).toBeVisible();
 }
 
 /** The rows of the evidence: what, measured, source. */
@@ -28,13 +34,48 @@ async function evidence(): Promise<string[]> {
 }
 
 const lessons = [
-  { name: 'idle', title: 'It does not look like the ports.', reason: /ports are in use at the address 192\.0\.2\.25/, next: /Look elsewhere: at the firewall/ },
-  { name: 'exhaustion', title: 'No port is left.', reason: /refused with error 10055/, next: /Close OrderService\.exe \(process 4312\)/ },
-  { name: 'leak', title: 'One program takes too many ports: OrderService.exe (process 4312).', reason: /connections open that the other side has closed/, next: /the maker of the program has to fix it/ },
-  { name: 'burst', title: 'Too many short connections.', reason: /rest after closing \(TIME_WAIT\)/, next: /a higher MaxUserPort and a shorter TcpTimedWaitDelay help/ },
-  { name: 'growth', title: 'The ports are running out.', reason: /At this pace all ports are used up in/, next: /the next steps of the wizard raise MaxUserPort/ },
-  { name: 'busy', title: 'Windows has too few ports to lend.', reason: /Windows lends only 3,?976 ports here\./, next: /It works after a restart\./ },
-  { name: 'unreadable', title: 'It is not known whether it is the ports.', reason: /The ports in use are not known: access was refused\./, next: /run this program as administrator/ },
+  {
+    name: 'idle',
+    title: 'It does not look like the ports.',
+    reason: /ports are in use at the address 192\.0\.2\.25/,
+    next: /Look elsewhere: at the firewall/,
+  },
+  {
+    name: 'exhaustion',
+    title: 'No port is left.',
+    reason: /refused with error 10055/,
+    next: /Close OrderService\.exe \(process 4312\)/,
+  },
+  {
+    name: 'leak',
+    title: 'One program takes too many ports: OrderService.exe (process 4312).',
+    reason: /connections open that the other side has closed/,
+    next: /the maker of the program has to fix it/,
+  },
+  {
+    name: 'burst',
+    title: 'Too many short connections.',
+    reason: /rest after closing \(TIME_WAIT\)/,
+    next: /a higher MaxUserPort and a shorter TcpTimedWaitDelay help/,
+  },
+  {
+    name: 'growth',
+    title: 'The ports are running out.',
+    reason: /At this pace all ports are used up in/,
+    next: /the next steps of the wizard raise MaxUserPort/,
+  },
+  {
+    name: 'busy',
+    title: 'Windows has too few ports to lend.',
+    reason: /Windows lends only 3,?976 ports here\./,
+    next: /It works after a restart\./,
+  },
+  {
+    name: 'unreadable',
+    title: 'It is not known whether it is the ports.',
+    reason: /The ports in use are not known: access was refused\./,
+    next: /run this program as administrator/,
+  },
 ] as const satisfies readonly { name: PracticeLoad; title: string; reason: RegExp; next: RegExp }[];
 
 for (const { name, title, reason, next } of lessons) {
@@ -46,7 +87,9 @@ for (const { name, title, reason, next } of lessons) {
     await expect(wizard.verdict.getByText('Next step:')).toBeVisible();
     await expect(wizard.verdict.getByText(next)).toBeVisible();
     // Where more ports are not the remedy, the way on is open and not pushed.
-    await expect(wizard.main.getByText(/^More ports would (probably not help here|only delay the error)\.$/)).toHaveCount(name === 'idle' || name === 'leak' ? 1 : 0);
+    await expect(
+      wizard.main.getByText(/^More ports would (probably not help here|only delay the error)\.$/),
+    ).toHaveCount(name === 'idle' || name === 'leak' ? 1 : 0);
     await expect(wizard.next).toBeEnabled();
     expect(await reasons().getByRole('listitem').count()).toBeGreaterThanOrEqual(2);
     expect(await reasons().getByRole('listitem').count()).toBeLessThanOrEqual(4);
@@ -76,16 +119,24 @@ test('Windows 11: ports that ran out yesterday count although it is calm now, wi
     /^Event 4231, last 7 days: no TCP port left\t3 times, last on .*\tSystem log, simulated$/,
     /^Event 4227, last 7 days: port wanted while resting\tnone since .*\tSystem log, simulated$/,
     /^Event 4266, last 7 days: no UDP port left\tnone since .*\tSystem log, simulated$/,
-  ]) expect(rows.filter((text) => row.test(text.replaceAll(/\s*\n\s*|\t+/g, '\t').trim())), String(row)).toHaveLength(1);
+  ])
+    expect(
+      rows.filter((text) => row.test(text.replaceAll(/\s*\n\s*|\t+/g, '\t').trim())),
+      String(row),
+    ).toHaveLength(1);
 });
 
 test('the verdict on real sockets says whose they are, and what this computer does not tell', async () => {
   test.skip(process.platform !== 'linux', 'the sockets are those of Linux');
-  await expect(wizard.main.getByRole('region', { name: /^Verdict on the real sockets of this computer \(Linux/ })).toBeVisible();
+  await expect(
+    wizard.main.getByRole('region', { name: /^Verdict on the real sockets of this computer \(Linux/ }),
+  ).toBeVisible();
   await expect(reasons()).toContainText('Whether ports ran out earlier is not known: this computer does not tell.');
   const rows = await evidence();
   expect(rows.find((row) => row.startsWith('Ports lent, TCP over IPv4'))).toContain('system settings');
-  expect(rows.find((row) => row.startsWith('Event 4231, 4227, 4266'))).toContain('not known: this computer does not tell');
+  expect(rows.find((row) => row.startsWith('Event 4231, 4227, 4266'))).toContain(
+    'not known: this computer does not tell',
+  );
 });
 
 test('a wider range, set in the wizard, takes effect on the load at once and changes the verdict', async () => {
@@ -127,7 +178,9 @@ test('"Check again" reads anew and says when', async () => {
 
 test('a bad verdict and its evidence are read by everybody, light and dark', async () => {
   await load('exhaustion');
-  await expect(wizard.main.getByRole('group', { name: /^One program takes too many ports|^No port is left/ })).toBeVisible({ timeout: 20_000 });
+  await expect(
+    wizard.main.getByRole('group', { name: /^One program takes too many ports|^No port is left/ }),
+  ).toBeVisible({ timeout: 20_000 });
   await evidence();
   await wizard.main.getByRole('button', { name: 'What error 10055 means' }).click();
   for (const colorScheme of ['light', 'dark'] as const) {

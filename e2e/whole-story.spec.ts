@@ -28,7 +28,9 @@ for (const which of ['nt4', 'windows2000', 'server2003'] as const) {
     await wizard.restart.click();
     await expect(wizard.notice('It took effect.')).toBeVisible();
     await expect(wizard.proof).toContainText('Before the change it lent only 1025–5000, so the new range is in use.');
-    await expect.poll(() => wizard.ticketText()).toMatch(/Probe:\nIPv4: simulated, \d+ ports .* is outside the old range 1025–5000/);
+    await expect
+      .poll(() => wizard.ticketText())
+      .toMatch(/Probe:\nIPv4: simulated, \d+ ports .* is outside the old range 1025–5000/);
     expect(await wizard.ticketText()).toMatch(/Ports in use: [\d,]+ of 3,976 \((?:9\d|100)/);
     expect(await wizard.ticketText()).toContain('Result: in effect; effective range 1025–65534');
   });
@@ -43,10 +45,14 @@ test('Windows 11: no port is left; the dynamic port range helps at once, and the
   await wizard.apply.click();
   await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
   await expect(wizard.proof).toContainText('Before the change it lent only 49152–65535, so the new range is in use.');
-  await expect.poll(() => wizard.ticketText()).toMatch(/Probe:\nIPv4: simulated, .* is outside the old range 49152–65535/);
+  await expect
+    .poll(() => wizard.ticketText())
+    .toMatch(/Probe:\nIPv4: simulated, .* is outside the old range 49152–65535/);
   expect(await wizard.ticketText()).toContain('Result: in effect; effective range 10000–65534');
   await wizard.restart.click();
-  await expect(wizard.main.getByRole('status').filter({ hasText: 'The practice machine was restarted.' })).toBeVisible();
+  await expect(
+    wizard.main.getByRole('status').filter({ hasText: 'The practice machine was restarted.' }),
+  ).toBeVisible();
   await expect(wizard.notice('It took effect.')).toBeVisible();
   await expect(wizard.proof).toContainText('so the new range is in use');
 });

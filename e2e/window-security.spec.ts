@@ -26,16 +26,28 @@ test('an ordinary start is refused nothing', async () => {
 
 test('the window is sandboxed and isolated', async () => {
   const preferences = await running.app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+      getLastWebPreferences(): Record<string, unknown>;
+    };
     return contents.getLastWebPreferences();
   });
-  expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true });
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+  });
 });
 
 test('the process of the page is in the sandbox of Chromium: no new rights, system calls filtered', async () => {
   test.skip(process.platform !== 'linux', 'read from /proc, which Linux has');
   test.skip(isRoot, 'Chromium refuses its sandbox to root');
-  const pages = await running.app.evaluate(({ app }) => app.getAppMetrics().filter(({ type }) => type === 'Tab').map(({ pid }) => pid));
+  const pages = await running.app.evaluate(({ app }) =>
+    app
+      .getAppMetrics()
+      .filter(({ type }) => type === 'Tab')
+      .map(({ pid }) => pid),
+  );
   expect(pages.length).toBeGreaterThan(0);
   expect(await running.app.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))).toBe(false);
   for (const id of pages) {
@@ -47,48 +59,57 @@ test('the process of the page is in the sandbox of Chromium: no new rights, syst
 
 test('the policy allows no evaluated script, no style without the nonce, no frame and no connection', async () => {
   const { page } = running;
-  const results = await page.evaluate(() => new Promise<Record<string, unknown>>((done) => {
-    // In a task of its own: what an inspector evaluates is itself exempt from the policy.
-    setTimeout(() => void attempts().then(done, (error: unknown) => done({ failed: String(error) })));
+  const results = await page.evaluate(
+    () =>
+      new Promise<Record<string, unknown>>((done) => {
+        // In a task of its own: what an inspector evaluates is itself exempt from the policy.
+        setTimeout(() => void attempts().then(done, (error: unknown) => done({ failed: String(error) })));
 
-    function nameOf(error: unknown) {
-      return error instanceof Error ? error.name : String(error);
-    }
-
-    async function attempts() {
-      const evaluated = () => {
-        try {
-          const evaluate: (text: string) => unknown = eval;
-          return evaluate('1');
-        } catch (error) {
-          return nameOf(error);
+        function nameOf(error: unknown) {
+          return error instanceof Error ? error.name : String(error);
         }
-      };
-      const inline = document.createElement('script');
-      try {
-        document.head.append(inline);
-        inline.append(document.createTextNode('window.injected = true'));
-      } catch {
-        // Trusted Types refuse the text before the policy can refuse the script.
-      }
-      const style = document.createElement('style');
-      style.textContent = 'body { outline: 7px solid red }';
-      document.head.append(style);
-      const frame = document.createElement('iframe');
-      frame.src = 'app://wizard/index.html';
-      document.body.append(frame);
-      await new Promise((loaded) => frame.addEventListener('load', loaded));
-      return {
-        evaluated: evaluated(),
-        injected: 'injected' in window,
-        outline: getComputedStyle(document.body).outlineWidth,
-        framed: frame.contentDocument !== null,
-        fetched: await fetch('https://example.com/').then(() => 'fetched', nameOf),
-        own: await fetch('app://wizard/index.html').then(() => 'fetched', nameOf),
-      };
-    }
-  }));
-  expect(results).toMatchObject({ evaluated: 'EvalError', injected: false, framed: false, fetched: 'TypeError', own: 'TypeError' });
+
+        async function attempts() {
+          const evaluated = () => {
+            try {
+              const evaluate: (text: string) => unknown = eval;
+              return evaluate('1');
+            } catch (error) {
+              return nameOf(error);
+            }
+          };
+          const inline = document.createElement('script');
+          try {
+            document.head.append(inline);
+            inline.append(document.createTextNode('window.injected = true'));
+          } catch {
+            // Trusted Types refuse the text before the policy can refuse the script.
+          }
+          const style = document.createElement('style');
+          style.textContent = 'body { outline: 7px solid red }';
+          document.head.append(style);
+          const frame = document.createElement('iframe');
+          frame.src = 'app://wizard/index.html';
+          document.body.append(frame);
+          await new Promise((loaded) => frame.addEventListener('load', loaded));
+          return {
+            evaluated: evaluated(),
+            injected: 'injected' in window,
+            outline: getComputedStyle(document.body).outlineWidth,
+            framed: frame.contentDocument !== null,
+            fetched: await fetch('https://example.com/').then(() => 'fetched', nameOf),
+            own: await fetch('app://wizard/index.html').then(() => 'fetched', nameOf),
+          };
+        }
+      }),
+  );
+  expect(results).toMatchObject({
+    evaluated: 'EvalError',
+    injected: false,
+    framed: false,
+    fetched: 'TypeError',
+    own: 'TypeError',
+  });
   expect(results.outline).not.toBe('7px');
 });
 
@@ -111,7 +132,8 @@ test('the page cannot navigate, open windows or get permissions', async () => {
 
 test('our scheme serves the pages of the window and nothing beside them', async () => {
   const { app } = running;
-  const status = (address: string) => app.evaluate(({ session }, url) => session.defaultSession.fetch(url).then((answer) => answer.status), address);
+  const status = (address: string) =>
+    app.evaluate(({ session }, url) => session.defaultSession.fetch(url).then((answer) => answer.status), address);
   expect(await status('app://wizard/index.html')).toBe(200);
   for (const address of [
     'app://wizard/../main/main.js',
@@ -126,7 +148,9 @@ test('our scheme serves the pages of the window and nothing beside them', async 
 
 test('a second start brings the first window back instead of opening another', async () => {
   const { app, userData } = running;
-  const focused = app.evaluate(({ app: electronApp }) => new Promise<true>((resolve) => electronApp.once('second-instance', () => resolve(true))));
+  const focused = app.evaluate(
+    ({ app: electronApp }) => new Promise<true>((resolve) => electronApp.once('second-instance', () => resolve(true))),
+  );
   await expect(launchApp({ userData })).rejects.toThrow();
   expect(await focused).toBe(true);
   expect(app.windows()).toHaveLength(1);

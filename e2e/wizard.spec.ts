@@ -2,7 +2,17 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import {
-  answerDialogs, askedQuestions, backupFiles, clickMenu, closeApp, recordedChanges, killApp, launchApp, practiceValue, switchOffFaults, switchOnFaults,
+  answerDialogs,
+  askedQuestions,
+  backupFiles,
+  clickMenu,
+  closeApp,
+  recordedChanges,
+  killApp,
+  launchApp,
+  practiceValue,
+  switchOffFaults,
+  switchOnFaults,
   type RunningApp,
 } from './fixtures/launch';
 import { WizardDriver } from './fixtures/wizard-driver';
@@ -89,7 +99,12 @@ test('numbers that Windows would not accept are explained, and lead nowhere', as
 
   async function describedBy(text: string): Promise<string> {
     const ids = (await field.getAttribute('aria-describedby')) ?? '';
-    const texts = await Promise.all(ids.split(' ').filter(Boolean).map((id) => running.page.locator(`[id="${id}"]`).innerText()));
+    const texts = await Promise.all(
+      ids
+        .split(' ')
+        .filter(Boolean)
+        .map((id) => running.page.locator(`[id="${id}"]`).innerText()),
+    );
     expect(texts, text).not.toHaveLength(0);
     return texts.join(' ');
   }
@@ -195,7 +210,10 @@ test('a full disk stops the backup, and with it the change', async () => {
   await wizard.heading('done').waitFor();
 });
 
-for (const [when, written] of [['before', null], ['after', 'feff0000']] as const) {
+for (const [when, written] of [
+  ['before', null],
+  ['after', 'feff0000'],
+] as const) {
   test(`killed ${when} the write: the next start offers the way back before anything else`, async () => {
     const { app, userData } = running;
     await wizard.goToApply();
@@ -214,7 +232,9 @@ for (const [when, written] of [['before', null], ['after', 'feff0000']] as const
     await answerDialogs(running.app, 'accept');
     await wizard.main.getByRole('button', { name: 'Put it back as it was' }).click();
     await wizard.heading('putBack').waitFor();
-    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText(written === null ? 'as before' : 'put back');
+    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText(
+      written === null ? 'as before' : 'put back',
+    );
     expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
     const states = (await recordedChanges(userData)).map(({ state }) => state);
     expect(states).not.toContain('open');
@@ -259,7 +279,9 @@ test('the texts that are shown are those of the change', async () => {
   expect(await wizard.planText('.reg text to undo')).toContain('"MaxUserPort"=-');
   expect(await wizard.planText('Commands')).toContain('/v MaxUserPort /t REG_DWORD /d 65534 /f');
   await wizard.main.getByRole('button', { name: 'Copy the commands of the change' }).click();
-  await expect.poll(() => running.app.evaluate(({ clipboard }) => clipboard.readText())).toContain('reg.exe add "HKLM\\SYSTEM');
+  await expect
+    .poll(() => running.app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toContain('reg.exe add "HKLM\\SYSTEM');
 });
 
 test('the backup that was shown lies on disk as it was shown', async () => {

@@ -2,7 +2,15 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
 import type { Bridge } from './contract/ipc/bridge';
 import { sizeProblem } from './contract/ipc/message-size';
-import { bridgeName, callChannel, callNames, eventChannel, eventNames, policyMarker, startMarkers } from './contract/ipc/channels';
+import {
+  bridgeName,
+  callChannel,
+  callNames,
+  eventChannel,
+  eventNames,
+  policyMarker,
+  startMarkers,
+} from './contract/ipc/channels';
 
 const bridge: Bridge = {
   call(name, input) {

@@ -11,32 +11,52 @@ function measure(updates: number): Promise<number[]> {
   target.style.width = '1100px';
   target.style.height = '320px';
   document.body.append(target);
-  const colours = { states: tcpStates.map((_, index) => `hsl(${index * 50} 70% 50%)`), text: '#333', grid: '#ddd', limit: '#c00', edge: '#fff', font: '12px sans-serif' };
+  const colours = {
+    states: tcpStates.map((_, index) => `hsl(${index * 50} 70% 50%)`),
+    text: '#333',
+    grid: '#ddd',
+    limit: '#c00',
+    edge: '#fff',
+    font: '12px sans-serif',
+  };
   const chart = createLiveChart(
     target,
-    { colours, formatCount: String, formatTime: (at) => new Date(at).toISOString().slice(11, 19), formatMark: (percent) => `${percent}%` },
+    {
+      colours,
+      formatCount: String,
+      formatTime: (at) => new Date(at).toISOString().slice(11, 19),
+      formatMark: (percent) => `${percent}%`,
+    },
     { onCursor: () => undefined, onSelect: () => undefined, onWheel: () => undefined },
   );
   const start = Date.now();
-  const column = (share: number) => Array.from({ length: points }, (_, row) => Math.round(1000 * share * (1 + Math.sin(row / 40) / 2)));
+  const column = (share: number) =>
+    Array.from({ length: points }, (_, row) => Math.round(1000 * share * (1 + Math.sin(row / 40) / 2)));
   const data: ChartData = {
     times: Array.from({ length: points }, (_, row) => start + row * 1000),
     byState: tcpStates.map((_, state) => column(state + 1)),
     usable: new Array<number>(points).fill(64_511),
-    busiest: column(1), udp: column(1), newPerSecond: column(1), gaps: [], stepMs: 1000,
+    busiest: column(1),
+    udp: column(1),
+    newPerSecond: column(1),
+    gaps: [],
+    stepMs: 1000,
   };
   const times: number[] = [];
   return new Promise((resolve) => {
     const next = (): void => {
-      for (const numbers of [data.times, ...data.byState]) numbers.push((numbers.shift() ?? 0) + (numbers === data.times ? points * 1000 : 0));
+      for (const numbers of [data.times, ...data.byState])
+        numbers.push((numbers.shift() ?? 0) + (numbers === data.times ? points * 1000 : 0));
       const before = performance.now();
       chart.draw(data, { from: data.times[0] ?? 0, to: data.times.at(-1) ?? 0 }, 64_511, false);
       // uPlot draws in a microtask.
-      queueMicrotask(() => queueMicrotask(() => {
-        times.push(performance.now() - before);
-        if (times.length < updates) requestAnimationFrame(next);
-        else resolve(times);
-      }));
+      queueMicrotask(() =>
+        queueMicrotask(() => {
+          times.push(performance.now() - before);
+          if (times.length < updates) requestAnimationFrame(next);
+          else resolve(times);
+        }),
+      );
     };
     next();
   });

@@ -32,23 +32,67 @@ function id(number: number): string {
 /** Five lines: a backup, a change, and a refusal. */
 async function addChange(entries: LogEntry[], backups: string, number: number): Promise<void> {
   const file = join(backups, `backup-${number}.reg`);
-  const backup: BackupInfo = { id: id(number), file, folder: backups, createdAt: at, sizeInBytes: regFile.length, sha256: sha256(regFile), valueCount: 20, writtenBy: 'reg.exe' };
+  const backup: BackupInfo = {
+    id: id(number),
+    file,
+    folder: backups,
+    createdAt: at,
+    sizeInBytes: regFile.length,
+    sha256: sha256(regFile),
+    valueCount: 20,
+    writtenBy: 'reg.exe',
+  };
   const manifest = manifestText({
-    format: 1, backup, reason: 'before-change', note: '', key: parametersKeyPath, catalogue: { MaxUserPort: absent, TcpTimedWaitDelay: absent }, portRanges: null, ...by,
+    format: 1,
+    backup,
+    reason: 'before-change',
+    note: '',
+    key: parametersKeyPath,
+    catalogue: { MaxUserPort: absent, TcpTimedWaitDelay: absent },
+    portRanges: null,
+    ...by,
   });
   await writeFile(file, regFile);
   await writeFile(file.replace('.reg', '.json'), manifest);
-  const event = { at, kind: 'backup', outcome: 'done', errorCode: null, changeId: null, changes: [], backup, manifestSha256: sha256(manifest), ...by } as const;
+  const event = {
+    at,
+    kind: 'backup',
+    outcome: 'done',
+    errorCode: null,
+    changeId: null,
+    changes: [],
+    backup,
+    manifestSha256: sha256(manifest),
+    ...by,
+  } as const;
   const change: ChangeRecord = {
-    id: id(number), reason: 'apply', state: 'open', startedAt: at, endedAt: null, changes: [{ name: 'MaxUserPort', before: dword(6000 + (number % 2)), after: dword(6001 - (number % 2)) }],
-    backup, bootedAt: at, ...by,
+    id: id(number),
+    reason: 'apply',
+    state: 'open',
+    startedAt: at,
+    endedAt: null,
+    changes: [{ name: 'MaxUserPort', before: dword(6000 + (number % 2)), after: dword(6001 - (number % 2)) }],
+    backup,
+    bootedAt: at,
+    ...by,
   };
   entries.push(
     { kind: 'backup-begun', id: backup.id, file: `backup-${number}.reg` },
     { kind: 'event', event: { ...event, changes: [] } },
     { kind: 'change-opened', change },
     { kind: 'change-closed', id: change.id, state: 'applied', at, errorCode: null },
-    { kind: 'event', event: { ...event, kind: 'apply', outcome: 'refused', errorCode: 'NOT_CONFIRMED', backup: null, manifestSha256: null, changes: [...change.changes] } },
+    {
+      kind: 'event',
+      event: {
+        ...event,
+        kind: 'apply',
+        outcome: 'refused',
+        errorCode: 'NOT_CONFIRMED',
+        backup: null,
+        manifestSha256: null,
+        changes: [...change.changes],
+      },
+    },
   );
 }
 
@@ -77,7 +121,10 @@ async function times(action: () => Promise<unknown>): Promise<number[]> {
 
 async function parsedLines(folder: string): Promise<unknown[]> {
   const text = await readFile(join(folder, 'history-1.jsonl'), 'utf8');
-  return text.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
 }
 
 async function parsedBackups({ folder, backups }: { folder: string; backups: string }): Promise<unknown[]> {
@@ -93,8 +140,15 @@ const large = await filled(join(folder, 'large'), 2000);
 const small = await filled(join(folder, 'small'), 20);
 const lines = (await parsedLines(large.folder)).length;
 const reading = await changeLog(realDisk, large.folder).read();
-const listed = (await backupCatalogue(large.backups, changeLog(realDisk, large.folder), machine.system).list(null)).backups;
-if (reading.records.length !== 2000 || listed.length !== 2000 || reading.faults.length > 0 || !listed.every(({ seal }) => seal === 'intact')) throw new Error('the history is not what was written');
+const listed = (await backupCatalogue(large.backups, changeLog(realDisk, large.folder), machine.system).list(null))
+  .backups;
+if (
+  reading.records.length !== 2000 ||
+  listed.length !== 2000 ||
+  reading.faults.length > 0 ||
+  !listed.every(({ seal }) => seal === 'intact')
+)
+  throw new Error('the history is not what was written');
 const result = {
   lines,
   read: await times(() => changeLog(realDisk, large.folder).read()),

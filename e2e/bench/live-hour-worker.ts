@@ -10,7 +10,18 @@ const compressedMs = 30;
 
 let second = 0;
 const startedAt = Date.now() - samplesOfHour * 1000;
-const measure = measurements(simulatedLoad({ load: 'burst', range: { start: 1025, number: 64_511 }, timeWaitSeconds: 120, product: 'Windows Server 2003 R2', hasEventLog: false }, () => second * 1000));
+const measure = measurements(
+  simulatedLoad(
+    {
+      load: 'burst',
+      range: { start: 1025, number: 64_511 },
+      timeWaitSeconds: 120,
+      product: 'Windows Server 2003 R2',
+      hasEventLog: false,
+    },
+    () => second * 1000,
+  ),
+);
 
 async function tick(): Promise<void> {
   const sample = await measure();

@@ -8,9 +8,12 @@ import { startApplication } from '../../electron/app/application';
 import { workerFeed } from '../../electron/usage/worker-feed';
 
 // Not awaited: Electron becomes ready only when this module has been loaded.
-void startApplication({
-  outFolder: app.commandLine.getSwitchValue('out-folder'),
-  hasDevTools: true,
-  openMachine: (userData) => openPracticeMachine(join(userData, 'practice'), realDisk, unmeasuredComputer),
-  usageFeed: workerFeed(join(import.meta.dirname, 'live-hour-worker.js')),
-}, app.commandLine.getSwitchValue('user-data-dir'));
+void startApplication(
+  {
+    outFolder: app.commandLine.getSwitchValue('out-folder'),
+    hasDevTools: true,
+    openMachine: (userData) => openPracticeMachine(join(userData, 'practice'), realDisk, unmeasuredComputer),
+    usageFeed: workerFeed(join(import.meta.dirname, 'live-hour-worker.js')),
+  },
+  app.commandLine.getSwitchValue('user-data-dir'),
+);

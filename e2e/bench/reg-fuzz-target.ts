@@ -30,7 +30,10 @@ export function fuzz(input: Uint8Array): void {
   const start = processorTime();
   const kind = input[0] ?? 0;
   const rest = input.subarray(1);
-  const bytes = kind & 1 ? Buffer.from(`\ufeff${header}${Buffer.from(rest).toString(kind & 8 ? 'utf8' : 'latin1')}`, 'utf16le') : rest;
+  const bytes =
+    kind & 1
+      ? Buffer.from(`\ufeff${header}${Buffer.from(rest).toString(kind & 8 ? 'utf8' : 'latin1')}`, 'utf16le')
+      : rest;
   const codePage = codePages[(kind >> 1) & 3] ?? 'windows-1252';
   const strict = readRegFile(bytes, { codePage });
   const lenient = readRegFile(bytes, { codePage, mode: 'as-windows' });
@@ -38,15 +41,23 @@ export function fuzz(input: Uint8Array): void {
     check(lenient.ok, 'what is read strictly is read as Windows reads');
     const written = regFileBytes(strict.keys);
     const again = readRegFile(written);
-    check(again.ok && Buffer.compare(regFileBytes(again.keys), written) === 0, 'what was read comes back from its own text');
+    check(
+      again.ok && Buffer.compare(regFileBytes(again.keys), written) === 0,
+      'what was read comes back from its own text',
+    );
     checkDiff(strict.keys);
   }
   if (lenient.ok) checkDiff(lenient.keys);
   for (const one of lintFile(lenient, windows10)) {
     if (one.code !== 'VALUE') continue;
     for (const correction of one.finding.corrections) {
-      if (correction.kind === 'delete') check(!/^(?:MaxUserPort|TcpTimedWaitDelay)$/i.test(correction.name), 'no parameter is deleted by a correction');
-      else check(correction.wanted.value === null || (correction.wanted.value >= 2 && correction.wanted.value <= 65534), 'a correction is in range');
+      if (correction.kind === 'delete')
+        check(!/^(?:MaxUserPort|TcpTimedWaitDelay)$/i.test(correction.name), 'no parameter is deleted by a correction');
+      else
+        check(
+          correction.wanted.value === null || (correction.wanted.value >= 2 && correction.wanted.value <= 65534),
+          'a correction is in range',
+        );
     }
   }
   const took = processorTime() - start;
@@ -55,12 +66,22 @@ export function fuzz(input: Uint8Array): void {
 
 function checkDiff(keys: readonly RegFileKey[]): void {
   const diff = diffAgainst(keys, live);
-  const ours = keys.filter(({ path, isDeletion }) => !isDeletion && isTheKey(path)).flatMap(({ values }) => values.map(({ name }) => name));
-  for (const change of changesFor(diff, diff.entries.map(({ name }) => name))) {
-    check(ours.some((name) => name.toUpperCase() === change.name.toUpperCase()), 'only values that the file has below the key are written');
+  const ours = keys
+    .filter(({ path, isDeletion }) => !isDeletion && isTheKey(path))
+    .flatMap(({ values }) => values.map(({ name }) => name));
+  for (const change of changesFor(
+    diff,
+    diff.entries.map(({ name }) => name),
+  )) {
+    check(
+      ours.some((name) => name.toUpperCase() === change.name.toUpperCase()),
+      'only values that the file has below the key are written',
+    );
   }
-  for (const { keyPath, obstacle } of diff.entries) check(keyPath === '' || obstacle === 'sub-key', 'nothing in a sub-key is written');
-  for (const { path } of keys) check((placeOf(path).kind === 'key') === isTheKey(path), 'only the key itself is the key');
+  for (const { keyPath, obstacle } of diff.entries)
+    check(keyPath === '' || obstacle === 'sub-key', 'nothing in a sub-key is written');
+  for (const { path } of keys)
+    check((placeOf(path).kind === 'key') === isTheKey(path), 'only the key itself is the key');
 }
 
 /** Told apart from placeOf(): plain ASCII, letter by letter. */
@@ -75,10 +96,15 @@ function check(holds: boolean, rule: string): void {
 /** Inputs to start from: the corpus of the Windows suite, with the key of the article put in. */
 export function seeds(): Uint8Array[] {
   return regCorpus.map(({ text, isWhole, encoding, version }) => {
-    const filled = text.replaceAll('{KEY}', parametersKeyPath).replaceAll('{REST}', parametersKeyPath.slice('HKEY_LOCAL_MACHINE'.length));
+    const filled = text
+      .replaceAll('{KEY}', parametersKeyPath)
+      .replaceAll('{REST}', parametersKeyPath.slice('HKEY_LOCAL_MACHINE'.length));
     if (!isWhole && version === 5) return Buffer.concat([Buffer.of(9), Buffer.from(filled)]);
     const file = isWhole ? filled : `REGEDIT4\r\n\r\n[${parametersKeyPath}]\r\n${filled}`;
-    const bytes = encoding === 'utf-16le' ? Buffer.from(`\ufeff${file}`, 'utf16le') : Buffer.from(file, encoding === 'bytes' ? 'latin1' : 'utf8');
+    const bytes =
+      encoding === 'utf-16le'
+        ? Buffer.from(`\ufeff${file}`, 'utf16le')
+        : Buffer.from(file, encoding === 'bytes' ? 'latin1' : 'utf8');
     return Buffer.concat([Buffer.of(0), bytes]);
   });
 }

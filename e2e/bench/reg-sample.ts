@@ -32,7 +32,11 @@ function valueNumber(key: number, index: number): RegFileValue {
     case 3:
       return value(`AddressType${index}`, 4, Uint8Array.of(index, 0, 0, 0));
     case 4:
-      return value(`DhcpInterfaceOptions${index}`, 3, Uint8Array.from({ length: 120 }, (_, at) => (key * 7 + at) & 255));
+      return value(
+        `DhcpInterfaceOptions${index}`,
+        3,
+        Uint8Array.from({ length: 120 }, (_, at) => (key * 7 + at) & 255),
+      );
     default:
       return value(`Domain${index}`, 1, text(`host-${key}.corp.example.com`));
   }

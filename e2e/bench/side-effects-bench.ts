@@ -8,10 +8,24 @@ const move = { before: { start: 49152, number: 16384 }, after: { start: 1025, nu
 const counts = [1000, 10_000] as const;
 
 /** Ranges of two ports with free ones between them, over all ports; in the order in which netsh never has them: the worst. */
-const excludedOf = (count: number) => Array.from({ length: count }, (_, index) => ({ start: 1 + (((index * 7919) % count) * 6), number: 2, isAdministered: false }));
-const listenersOf = (count: number) => Array.from({ length: count }, (_, index) => ({ port: 1 + (((index * 7919) % count) * 6), processId: 1000 + (index % 50), name: 'a.exe' }));
+const excludedOf = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    start: 1 + ((index * 7919) % count) * 6,
+    number: 2,
+    isAdministered: false,
+  }));
+const listenersOf = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    port: 1 + ((index * 7919) % count) * 6,
+    processId: 1000 + (index % 50),
+    name: 'a.exe',
+  }));
 const table = (count: number) =>
-  Buffer.from(`Start Port    End Port\r\n----------    --------\r\n${excludedOf(count).map(({ start, number }) => `${String(start).padStart(10)}  ${String(start + number - 1).padStart(10)}\r\n`).join('')}\r\n`);
+  Buffer.from(
+    `Start Port    End Port\r\n----------    --------\r\n${excludedOf(count)
+      .map(({ start, number }) => `${String(start).padStart(10)}  ${String(start + number - 1).padStart(10)}\r\n`)
+      .join('')}\r\n`,
+  );
 
 const none: Claims = { listeners: [], excluded: [], programs: ['wslservice.exe'] };
 const works: Readonly<Record<string, (count: number) => () => unknown>> = {

@@ -45,10 +45,12 @@ async function bareDump(): Promise<() => number> {
     for (const family of [2, 10]) {
       const request = dumpRequest(family, 6);
       api.send(fd, request, request.length, 0);
-      while (readMessages(view, api.recv(fd, buffer, buffer.length, 0), () => {
-        rows += 1;
-        return null;
-      }) === 'more');
+      while (
+        readMessages(view, api.recv(fd, buffer, buffer.length, 0), () => {
+          rows += 1;
+          return null;
+        }) === 'more'
+      );
     }
     api.close(fd);
     return rows;
@@ -59,10 +61,13 @@ async function bareDump(): Promise<() => number> {
 async function bySs(): Promise<number> {
   const { stdout } = await promisify(execFile)('ss', ['-Htan'], { maxBuffer: 256 * 1024 * 1024 });
   const byState = new Map<string, number>();
-  const rows = stdout.trimEnd().split('\n').map((line) => {
-    const [state = '', , , local = '', remote = ''] = line.split(/\s+/);
-    return { state, localPort: Number(local.slice(local.lastIndexOf(':') + 1)), remote };
-  });
+  const rows = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const [state = '', , , local = '', remote = ''] = line.split(/\s+/);
+      return { state, localPort: Number(local.slice(local.lastIndexOf(':') + 1)), remote };
+    });
   for (const { state } of rows) byState.set(state, (byState.get(state) ?? 0) + 1);
   return rows.length;
 }
@@ -83,7 +88,14 @@ async function sample(runs: number) {
   for (let run = 0; run < counted; run += 1) await measure();
   const garbage = (bytesUsed() - before) / counted / 2 ** 20;
   const slowRuns = Math.max(3, runs >> 2);
-  return { sockets, ours, dump, garbage, ss: await medianTime(slowRuns, bySs), systeminformation: await medianTime(slowRuns, () => networkConnections()) };
+  return {
+    sockets,
+    ours,
+    dump,
+    garbage,
+    ss: await medianTime(slowRuns, bySs),
+    systeminformation: await medianTime(slowRuns, () => networkConnections()),
+  };
 }
 
 async function summary(runs: number, endpoints: number) {
@@ -105,7 +117,16 @@ async function summary(runs: number, endpoints: number) {
 /** An hour of samples of a busy machine; memory after a collection, mean of the second and of the last quarter. */
 async function hour() {
   let time = 0;
-  const source = simulatedLoad({ load: 'burst', range: { start: 1025, number: 64_511 }, timeWaitSeconds: 120, product: 'Windows Server 2003 R2', hasEventLog: false }, () => time);
+  const source = simulatedLoad(
+    {
+      load: 'burst',
+      range: { start: 1025, number: 64_511 },
+      timeWaitSeconds: 120,
+      product: 'Windows Server 2003 R2',
+      hasEventLog: false,
+    },
+    () => time,
+  );
   const measure = measurements(source);
   const recorder = usageRecorder();
   const start = Date.now();
@@ -127,7 +148,11 @@ async function hour() {
 }
 
 const [what = '', runs = '20', endpoints = '2000'] = process.argv.slice(2);
-const results: Readonly<Record<string, () => Promise<object>>> = { sample: () => sample(Number(runs)), summary: () => summary(Number(runs), Number(endpoints)), hour };
+const results: Readonly<Record<string, () => Promise<object>>> = {
+  sample: () => sample(Number(runs)),
+  summary: () => summary(Number(runs), Number(endpoints)),
+  hour,
+};
 const result = await results[what]?.();
 process.stdout.write(JSON.stringify(result ?? null));
 // A thread of koffi or a timer of systeminformation must not keep the process.

@@ -9,7 +9,10 @@ import { inFolder, pathOf, regExe, throwAwayKey } from '../windows/throw-away-ke
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 
 const rounds = 5;
-const wanted = [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }] as const;
+const wanted = [
+  { name: 'MaxUserPort', value: 65534 },
+  { name: 'TcpTimedWaitDelay', value: 30 },
+] as const;
 
 async function timed(action: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -20,7 +23,8 @@ async function timed(action: () => Promise<unknown>): Promise<number> {
 async function bare(location: KeyLocation, folder: string): Promise<void> {
   const key = pathOf(location);
   await regExe('export', key, join(folder, 'bare.reg'), '/y', '/reg:64');
-  for (const { name, value } of wanted) await regExe('add', key, '/v', name, '/t', 'REG_DWORD', '/d', String(value), '/f', '/reg:64');
+  for (const { name, value } of wanted)
+    await regExe('add', key, '/v', name, '/t', 'REG_DWORD', '/d', String(value), '/f', '/reg:64');
   for (const { name } of wanted) await regExe('query', key, '/v', name, '/reg:64');
 }
 

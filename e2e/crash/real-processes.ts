@@ -63,16 +63,30 @@ const both = 'apply --max-user-port 20000 --time-wait-delay 30 --yes --accept-si
 const commandLine = (line: string) => (program: Real, kill: Kill) => program.end(program.start(line.split(' '), kill));
 
 const changed: WorkerRequest = {
-  kind: 'change', reason: 'apply', misspelt: [], wanted: [{ name: 'MaxUserPort', value: 20000 }],
+  kind: 'change',
+  reason: 'apply',
+  misspelt: [],
+  wanted: [{ name: 'MaxUserPort', value: 20000 }],
   shown: fingerprint([{ name: 'MaxUserPort', before: dword(60000), after: dword(20000) }]),
 };
 
 const scenarios: readonly Scenario[] = [
   { name: 'command line: apply', before: [older], act: commandLine(both), opens: true },
   { name: 'command line: undo', before: [older, both], act: commandLine('undo --yes'), opens: true },
-  { name: 'command line: restore', before: [older, 'backup', 'apply --time-wait-delay 60 --yes'], act: commandLine('restore latest --yes --accept-side-effects'), opens: true },
+  {
+    name: 'command line: restore',
+    before: [older, 'backup', 'apply --time-wait-delay 60 --yes'],
+    act: commandLine('restore latest --yes --accept-side-effects'),
+    opens: true,
+  },
   { name: 'command line: backup', before: [older], act: commandLine('backup --note now'), opens: false },
-  { name: 'command line: undo of a change that was cut off', before: [older], cutOff: both, act: commandLine('undo --yes'), opens: true },
+  {
+    name: 'command line: undo of a change that was cut off',
+    before: [older],
+    cutOff: both,
+    act: commandLine('undo --yes'),
+    opens: true,
+  },
   { name: 'worker: change', before: [older], act: (program, kill) => program.work(changed, kill), opens: true },
   { name: 'window: change', before: [older], act: (program, kill) => program.click(kill), enough: 20, opens: true },
 ];
@@ -86,7 +100,11 @@ class Real {
   /** What kills it: the library, and where. */
   private killing({ at, isHalf, log }: Kill, role: string): Record<string, string> {
     return {
-      LD_PRELOAD: this.setting.library, EPW_KILL_FOLDER: practiceFolder(this.userData), EPW_KILL_AT: String(at), EPW_KILL_LOG: log, EPW_KILL_ROLE: role,
+      LD_PRELOAD: this.setting.library,
+      EPW_KILL_FOLDER: practiceFolder(this.userData),
+      EPW_KILL_AT: String(at),
+      EPW_KILL_LOG: log,
+      EPW_KILL_ROLE: role,
       ...(isHalf ? { EPW_KILL_HALF: '1' } : {}),
     };
   }
@@ -99,7 +117,11 @@ class Real {
   start(args: readonly string[], kill: Kill | null, role = '') {
     const env: NodeJS.ProcessEnv = { ...process.env, UV_USE_IO_URING: '0', ...(kill ? this.killing(kill, role) : {}) };
     for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY']) Reflect.deleteProperty(env, name);
-    return spawn(this.setting.electron, [...this.args, ...args], { env, shell: false, stdio: ['ignore', 'pipe', 'ignore'] });
+    return spawn(this.setting.electron, [...this.args, ...args], {
+      env,
+      shell: false,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   }
 
   async end(child: ReturnType<Real['start']>): Promise<void> {
@@ -114,7 +136,15 @@ class Real {
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
     await new Promise((done) => child.once('close', done));
     const { exitCode, error, resultKind, result, historyFaults, summary } = reportSchema.parse(JSON.parse(text));
-    return { exitCode, code: error?.code ?? null, kind: resultKind, result, faults: historyFaults, summary, lines: null };
+    return {
+      exitCode,
+      code: error?.code ?? null,
+      kind: resultKind,
+      result,
+      faults: historyFaults,
+      summary,
+      lines: null,
+    };
   };
 
   /** Plays the window that has a real worker carry a request out. */
@@ -130,7 +160,11 @@ class Real {
         openChannel: connectSocket,
         checkPlace: () => Promise.resolve({ ok: true, value: null }),
       },
-      programVersion: this.setting.programVersion, programArguments: [''], ownerWindow: () => null, logRefusal: () => undefined, patienceMs: 60_000,
+      programVersion: this.setting.programVersion,
+      programArguments: [''],
+      ownerWindow: () => null,
+      logRefusal: () => undefined,
+      patienceMs: 60_000,
     });
     await hire(request, () => undefined);
   }
@@ -143,7 +177,12 @@ class Real {
     try {
       const page = await app.firstWindow();
       await page.getByRole('heading', { level: 1 }).first().waitFor();
-      await app.evaluate(({ dialog }) => void Object.assign(dialog, { showMessageBox: () => Promise.resolve({ response: 1, checkboxChecked: false }) }));
+      await app.evaluate(
+        ({ dialog }) =>
+          void Object.assign(dialog, {
+            showMessageBox: () => Promise.resolve({ response: 1, checkboxChecked: false }),
+          }),
+      );
       await page.evaluate(change);
       await app.close();
     } catch (error) {
@@ -155,13 +194,20 @@ class Real {
 }
 
 interface Calling {
-  readonly portWizard: { readonly call: (name: string, input: unknown) => Promise<{ readonly value: { readonly token: string } }> };
+  readonly portWizard: {
+    readonly call: (name: string, input: unknown) => Promise<{ readonly value: { readonly token: string } }>;
+  };
 }
 
 /** Runs in the page: what its buttons do. */
 async function change(): Promise<void> {
   const { portWizard } = window as unknown as Calling;
-  const plan = await portWizard.call('plan.create', { wanted: [{ name: 'MaxUserPort', value: 20000 }, { name: 'TcpTimedWaitDelay', value: 30 }] });
+  const plan = await portWizard.call('plan.create', {
+    wanted: [
+      { name: 'MaxUserPort', value: 20000 },
+      { name: 'TcpTimedWaitDelay', value: 30 },
+    ],
+  });
   await portWizard.call('plan.apply', { token: plan.value.token });
 }
 
@@ -195,7 +241,9 @@ export async function realProcesses(setting: Setting, tell: (text: string) => vo
     if (scenario.opens && open === 0) failures.push(`${scenario.name}: no kill met an open change`);
     await rm(prepared, { recursive: true, force: true });
     rows.push({ name: scenario.name, calls, points: points.length, open, failures });
-    tell(`${scenario.name}: ${calls} calls that write, ${points.length} kills, ${open} with an open change, ${failures.length} failures`);
+    tell(
+      `${scenario.name}: ${calls} calls that write, ${points.length} kills, ${open} with an open change, ${failures.length} failures`,
+    );
   }
   return rows;
 }
@@ -238,7 +286,13 @@ function callsOf(setting: Setting, act: Scenario['act'], prepared: string): Prom
 }
 
 /** Resolves to whether the kill left an open change. */
-function check(setting: Setting, scenario: Scenario, prepared: string, first: World, point: Omit<Kill, 'log'>): Promise<boolean> {
+function check(
+  setting: Setting,
+  scenario: Scenario,
+  prepared: string,
+  first: World,
+  point: Omit<Kill, 'log'>,
+): Promise<boolean> {
   return onCopy(prepared, async (userData) => {
     const program = new Real(setting, userData);
     const log = join(userData, 'calls');

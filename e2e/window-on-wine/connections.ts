@@ -3,4 +3,5 @@
 import { connect } from 'node:net';
 
 const [port, count] = process.argv.slice(2).map(Number);
-for (let index = 0; index < (count ?? 0); index += 1) connect({ port: port ?? 0, host: '127.0.0.1', localPort: 50_000 + index });
+for (let index = 0; index < (count ?? 0); index += 1)
+  connect({ port: port ?? 0, host: '127.0.0.1', localPort: 50_000 + index });

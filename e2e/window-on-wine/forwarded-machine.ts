@@ -34,11 +34,14 @@ function remotePorts(socket: Socket, secret: string): RemotePorts {
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
   socket.setEncoding('utf8');
-  socket.on('data', lineReader((line) => {
-    const answer = decode(line) as Answer;
-    waiting.get(answer.id)?.(answer);
-    waiting.delete(answer.id);
-  }));
+  socket.on(
+    'data',
+    lineReader((line) => {
+      const answer = decode(line) as Answer;
+      waiting.get(answer.id)?.(answer);
+      waiting.delete(answer.id);
+    }),
+  );
   socket.on('close', () => {
     for (const [id, settle] of waiting) settle({ id, rejection: 'the Windows Node is gone' });
   });
@@ -55,7 +58,17 @@ function remotePorts(socket: Socket, secret: string): RemotePorts {
       socket.write(`${encode({ id: lastId, port, method, args })}\n`);
     });
   const forward = (port: string) =>
-    new Proxy({}, { get: (_, method) => (...args: readonly unknown[]) => ask(port, String(method), args) });
+    new Proxy(
+      {},
+      {
+        get:
+          (_, method) =>
+          (...args: readonly unknown[]) =>
+            ask(port, String(method), args),
+      },
+    );
   // Every method of every port goes the same way; their types are those of the ports on the other end.
-  return Object.fromEntries(['registry', 'system', 'portRange', 'portProbe', 'portTable', 'processNames'].map((port) => [port, forward(port)])) as unknown as RemotePorts;
+  return Object.fromEntries(
+    ['registry', 'system', 'portRange', 'portProbe', 'portTable', 'processNames'].map((port) => [port, forward(port)]),
+  ) as unknown as RemotePorts;
 }

@@ -22,7 +22,10 @@ export interface PortServer {
 
 /** Bundles the entry of this suite. Made of the same sources as the program, and never part of it. */
 export async function buildSuiteProgram(): Promise<{ serverScript: string; connectionsScript: string }> {
-  const { name, version } = JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8')) as { name: string; version: string };
+  const { name, version } = JSON.parse(await readFile(join(projectFolder, 'package.json'), 'utf8')) as {
+    name: string;
+    version: string;
+  };
   await build({
     configFile: false,
     root: projectFolder,
@@ -36,7 +39,10 @@ export async function buildSuiteProgram(): Promise<{ serverScript: string; conne
     },
   });
   await mkdir(programFolder, { recursive: true });
-  await writeFile(join(programFolder, 'package.json'), JSON.stringify({ name, version, type: 'module', main: 'main.js' }));
+  await writeFile(
+    join(programFolder, 'package.json'),
+    JSON.stringify({ name, version, type: 'module', main: 'main.js' }),
+  );
   return {
     serverScript: await bundleForWindows([join(import.meta.dirname, 'port-server.ts')], 'port-server'),
     connectionsScript: await bundleForWindows([join(import.meta.dirname, 'connections.ts')], 'connections'),
@@ -50,7 +56,12 @@ export async function startPortServer(
 ): Promise<PortServer> {
   const addressFile = join(await newUserData(), 'port');
   const secret = randomBytes(32).toString('hex');
-  const orders: ServerOrders = { addressFile: toWindowsPath(addressFile), secret, isElevated, netshOutput: netshOutput?.toString('base64') ?? null };
+  const orders: ServerOrders = {
+    addressFile: toWindowsPath(addressFile),
+    secret,
+    isElevated,
+    netshOutput: netshOutput?.toString('base64') ?? null,
+  };
   const server = await startWindowsNode(serverScript, { args: [JSON.stringify(orders)], hasRights: isElevated });
   const ended = server.exited.then(() => 'ended' as const);
   while (!existsSync(addressFile)) {
@@ -83,5 +94,7 @@ export async function launchOnWine({ port, secret }: PortServer): Promise<Runnin
 }
 
 function environment(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

@@ -6,8 +6,16 @@ import { startApplication } from '../../electron/app/application';
 import { forwardedMachine } from './forwarded-machine';
 
 // Not awaited: Electron becomes ready only when this module has been loaded.
-void startApplication({
-  outFolder: app.commandLine.getSwitchValue('out-folder'),
-  hasDevTools: true,
-  openMachine: (userData) => forwardedMachine(Number(process.env.PORT_WIZARD_SUITE_PORT), process.env.PORT_WIZARD_SUITE_SECRET ?? '', join(userData, 'machine')),
-}, app.commandLine.getSwitchValue('user-data-dir'));
+void startApplication(
+  {
+    outFolder: app.commandLine.getSwitchValue('out-folder'),
+    hasDevTools: true,
+    openMachine: (userData) =>
+      forwardedMachine(
+        Number(process.env.PORT_WIZARD_SUITE_PORT),
+        process.env.PORT_WIZARD_SUITE_SECRET ?? '',
+        join(userData, 'machine'),
+      ),
+  },
+  app.commandLine.getSwitchValue('user-data-dir'),
+);

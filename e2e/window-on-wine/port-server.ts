@@ -14,14 +14,36 @@ import { windowsRegistry } from '../../electron/machine/windows/registry/registr
 import { windowsProcessNames } from '../../electron/machine/windows/sockets/process-names';
 import { loadWin32 } from '../../electron/machine/windows/win32/win32-api';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
-import { decode, encode, lineReader, type Answer, type Greeting, type Question, type RemotePorts, type ServerOrders } from './wire';
+import {
+  decode,
+  encode,
+  lineReader,
+  type Answer,
+  type Greeting,
+  type Question,
+  type RemotePorts,
+  type ServerOrders,
+} from './wire';
 
 const orders = JSON.parse(process.argv[2] ?? '') as ServerOrders;
 
 function remotePorts({ isElevated, netshOutput }: ServerOrders, isOwnElevated: boolean): RemotePorts {
-  const { registry, system, portRange: ownRange, portProbe, usage } = windowsMachine(realDisk, userFolder(tmpdir()), null);
+  const {
+    registry,
+    system,
+    portRange: ownRange,
+    portProbe,
+    usage,
+  } = windowsMachine(realDisk, userFolder(tmpdir()), null);
   const portRange = netshOutput === null ? ownRange : rangeFrom(Buffer.from(netshOutput, 'base64'));
-  const real = { registry, system, portRange, portProbe, portTable: usage.portTable, processNames: windowsProcessNames() };
+  const real = {
+    registry,
+    system,
+    portRange,
+    portProbe,
+    portTable: usage.portTable,
+    processNames: windowsProcessNames(),
+  };
   // Wine from 10 on gives no rights by itself; an older one gives all, and only the answer can be another.
   if (isElevated || !isOwnElevated) return real;
   return {
@@ -72,16 +94,19 @@ function isSecret(line: string): boolean {
 function serve(socket: Socket, server: Server): void {
   let isTrusted = false;
   socket.setEncoding('utf8');
-  socket.on('data', lineReader((line) => {
-    if (isTrusted) {
-      void answer(decode(line) as Question).then((reply) => socket.write(`${encode(reply)}\n`));
-      return;
-    }
-    isTrusted = isSecret(line);
-    if (!isTrusted) socket.destroy();
-    // The secret has been used: nobody else gets in, and the process ends with this connection.
-    else server.close();
-  }));
+  socket.on(
+    'data',
+    lineReader((line) => {
+      if (isTrusted) {
+        void answer(decode(line) as Question).then((reply) => socket.write(`${encode(reply)}\n`));
+        return;
+      }
+      isTrusted = isSecret(line);
+      if (!isTrusted) socket.destroy();
+      // The secret has been used: nobody else gets in, and the process ends with this connection.
+      else server.close();
+    }),
+  );
   socket.on('error', () => socket.destroy());
 }
 

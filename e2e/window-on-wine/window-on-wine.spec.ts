@@ -37,7 +37,9 @@ test.afterEach(async () => {
 });
 test.afterAll(() => stopWine());
 
-async function open(options?: Parameters<typeof startPortServer>[1]): Promise<{ wizard: WizardDriver; app: RunningApp }> {
+async function open(
+  options?: Parameters<typeof startPortServer>[1],
+): Promise<{ wizard: WizardDriver; app: RunningApp }> {
   server = await startPortServer(serverScript, options);
   running = await launchOnWine(server);
   return { wizard: new WizardDriver(running.page), app: running };
@@ -65,7 +67,9 @@ test('applies to the registry and undoes to absence, and every screen says Windo
   await expect(wizard.main).toContainText('reg.exe, the tool of Windows');
   await wizard.next.click();
   await wizard.table('Values of the article in this key').waitFor();
-  await expect(wizard.row('Values of the article in this key', 'MaxUserPort')).toContainText('not set (the dynamic port range decides)');
+  await expect(wizard.row('Values of the article in this key', 'MaxUserPort')).toContainText(
+    'not set (the dynamic port range decides)',
+  );
   await expectWindows(app);
   await wizard.next.click();
   await wizard.choices('MaxUserPort').waitFor();
@@ -91,7 +95,9 @@ test('applies to the registry and undoes to absence, and every screen says Windo
   expect(files.length).toBeGreaterThan(0);
   for (const file of files) {
     const reading = readRegFile(await readFile(file));
-    expect(reading.ok && reading.keys[0]?.path).toBe('HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters');
+    expect(reading.ok && reading.keys[0]?.path).toBe(
+      'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters',
+    );
   }
 });
 
@@ -125,7 +131,10 @@ test('reads everything without administrator rights, and refuses the write befor
 test('counts the sockets of the Windows port table against the range that a Japanese netsh tells', async () => {
   const netshOutput = netshOutputs.find(({ language }) => language === 'Japanese')?.output ?? null;
   const { app } = await open({ netshOutput });
-  const established = app.page.getByRole('table', { name: 'Ports in use by state' }).getByRole('row', { name: 'ESTABLISHED' }).getByRole('cell');
+  const established = app.page
+    .getByRole('table', { name: 'Ports in use by state' })
+    .getByRole('row', { name: 'ESTABLISHED' })
+    .getByRole('cell');
   const before = Number(await established.innerText());
   const listener = createServer((socket) => socket.on('error', () => socket.destroy()).resume()).listen(0, '127.0.0.1');
   await once(listener, 'listening');
@@ -135,7 +144,9 @@ test('counts the sockets of the Windows port table against the range that a Japa
   const connections = await startWindowsNode(connectionsScript, { args: [String(port), '60'] });
   try {
     await expect.poll(() => accepted, { timeout: 30_000 }).toBe(60);
-    await expect.poll(async () => Number(await established.innerText()), { timeout: 20_000 }).toBeGreaterThanOrEqual(before + 60);
+    await expect
+      .poll(async () => Number(await established.innerText()), { timeout: 20_000 })
+      .toBeGreaterThanOrEqual(before + 60);
     await expect(app.page.getByRole('complementary', { name: 'Ports in use' })).toContainText('16,384');
   } finally {
     connections.kill();

@@ -1,5 +1,12 @@
 // What travels between the Electron window and the Windows Node: one JSON text a line, bytes and maps included.
-import type { PortProbe, ProcessNames, PortRangeControl, PortTable, Registry, System } from '../../electron/machine/interfaces';
+import type {
+  PortProbe,
+  ProcessNames,
+  PortRangeControl,
+  PortTable,
+  Registry,
+  System,
+} from '../../electron/machine/interfaces';
 
 /** The ports that are answered by the Windows Node. Files of ours stay with the program that writes them. */
 export interface RemotePorts {
@@ -54,7 +61,10 @@ export function encode(message: Greeting | Question | Answer): string {
     if (original instanceof Map) return { [mapKey]: [...original] };
     const name = (Object.keys(arrays) as ArrayName[]).find((candidate) => original instanceof arrays[candidate]);
     if (!name || !ArrayBuffer.isView(original)) return value;
-    return { [bytesKey]: name, data: Buffer.from(original.buffer, original.byteOffset, original.byteLength).toString('base64') };
+    return {
+      [bytesKey]: name,
+      data: Buffer.from(original.buffer, original.byteOffset, original.byteLength).toString('base64'),
+    };
   });
 }
 

@@ -42,7 +42,11 @@ function elevated(system: System): System {
 }
 
 /** Tools of a change with backups and history in `folder`, and a person who always agrees. */
-export function changeTools(location: KeyLocation, folder: string, report: ChangeTools['report'] = () => undefined): ChangeTools {
+export function changeTools(
+  location: KeyLocation,
+  folder: string,
+  report: ChangeTools['report'] = () => undefined,
+): ChangeTools {
   const machine = machineOn(location, folder);
   const log = changeLog(machine.disk, folder);
   return {
@@ -79,6 +83,8 @@ export async function reached(folder: string, child?: ChildProcess): Promise<voi
     if (has('reached')) return;
     if (has('error.txt') || (child && child.exitCode !== null)) break;
   }
-  const answers = await Promise.all(['error.txt', 'result.json'].map((name) => readFile(join(folder, name), 'utf8').catch(() => '')));
+  const answers = await Promise.all(
+    ['error.txt', 'result.json'].map((name) => readFile(join(folder, name), 'utf8').catch(() => '')),
+  );
   assert.fail(`the child did not come so far: ${answers.join(' ')}`);
 }

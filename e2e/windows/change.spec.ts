@@ -22,7 +22,10 @@ import { denyWriting } from './key-security';
 import { inFolder, isWine, pathOf, regExe, regImport, throwAwayKey, tryRegExe } from './throw-away-key';
 
 const names = ['MaxUserPort', 'TcpTimedWaitDelay'] as const;
-const wanted: readonly WantedValue[] = [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }];
+const wanted: readonly WantedValue[] = [
+  { name: 'MaxUserPort', value: 65534 },
+  { name: 'TcpTimedWaitDelay', value: 30 },
+];
 
 /** What `reg query` says about a value: "REG_DWORD 0xfffe", or null when it finds none. */
 async function queried(location: KeyLocation, name: string): Promise<string | null> {
@@ -44,7 +47,10 @@ function recordOf(result: Result<ChangeRecord>): ChangeRecord {
   return result.value;
 }
 
-function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; remove: () => Promise<void> } | null>): void {
+function suiteOn(
+  title: string,
+  open: () => Promise<{ location: KeyLocation; remove: () => Promise<void> } | null>,
+): void {
   describe(title, () => {
     let place: { location: KeyLocation; remove: () => Promise<void> } | null;
     before(async () => {
@@ -52,7 +58,8 @@ function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; rem
     });
     after(() => place?.remove());
     beforeEach(async () => {
-      for (const name of names) if (place) await tryRegExe('delete', pathOf(place.location), '/v', name, '/f', '/reg:64');
+      for (const name of names)
+        if (place) await tryRegExe('delete', pathOf(place.location), '/v', name, '/f', '/reg:64');
     });
 
     function changeTest(name: string, run: (tools: ChangeTools, location: KeyLocation) => Promise<void>): void {
@@ -93,11 +100,16 @@ function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; rem
     });
 
     changeTest('backs up by itself where reg.exe gives no file, with the same content', async (tools, location) => {
-      const registry: Registry = { ...tools.machine.registry, exportFile: () => Promise.resolve({ ok: true, value: null }) };
+      const registry: Registry = {
+        ...tools.machine.registry,
+        exportFile: () => Promise.resolve({ ok: true, value: null }),
+      };
       await inFolder(async (folder) => {
         const log = changeLog(realDisk, folder);
         const manual = { reason: 'manual', note: '' } as const;
-        const own = await backupStore({ ...machineOn(location, folder), registry }, folder, log, '0.0.0-suite').create(manual);
+        const own = await backupStore({ ...machineOn(location, folder), registry }, folder, log, '0.0.0-suite').create(
+          manual,
+        );
         const exported = await tools.backups.create(manual);
         assert.ok(own.ok && exported.ok, JSON.stringify({ own, exported }));
         assert.deepEqual([own.value.writtenBy, exported.value.writtenBy], ['own-codec', 'reg.exe']);
@@ -107,7 +119,8 @@ function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; rem
 
     changeTest('gives texts that do and undo the same by `reg import`', async (tools, location) => {
       const { apply, undo: back } = planTexts(await planned(tools, wanted), { major: 10, minor: 0, build: 19045 });
-      const here = (text: string) => Buffer.from(`\ufeff${text.replaceAll(`[${parametersKeyPath}]`, `[${pathOf(location)}]`)}`, 'utf16le');
+      const here = (text: string) =>
+        Buffer.from(`\ufeff${text.replaceAll(`[${parametersKeyPath}]`, `[${pathOf(location)}]`)}`, 'utf16le');
       await regImport(here(apply));
       assert.equal(await queried(location, 'MaxUserPort'), 'REG_DWORD 0xfffe');
       assert.equal(await queried(location, 'TcpTimedWaitDelay'), 'REG_DWORD 0x1e');
@@ -137,10 +150,15 @@ function suiteOn(title: string, open: () => Promise<{ location: KeyLocation; rem
         allow();
       }
       const { records } = await tools.log.read();
-      assert.deepEqual(records.map(({ state }) => state), ['rolled-back']);
+      assert.deepEqual(
+        records.map(({ state }) => state),
+        ['rolled-back'],
+      );
     });
   });
 }
 
 suiteOn('a change of a throw-away key', throwAwayKey);
-suiteOn('a change of Tcpip\\Parameters itself', async () => ((await isWine()) ? { location: parametersKey, remove: () => Promise.resolve() } : null));
+suiteOn('a change of Tcpip\\Parameters itself', async () =>
+  (await isWine()) ? { location: parametersKey, remove: () => Promise.resolve() } : null,
+);

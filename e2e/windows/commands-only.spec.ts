@@ -20,7 +20,13 @@ const changes: readonly Change[] = [
 async function bytesFor(name: 'apply.reg' | 'undo.reg', location: KeyLocation): Promise<Uint8Array> {
   const plan = commandsPlan(changes);
   assert.ok(plan);
-  const machine = { kind: 'windows', computerName: 'PC', product: 'Windows', version: { major: 10, minor: 0, build: 19045 }, programVersion: '0.0.0-suite' } as const;
+  const machine = {
+    kind: 'windows',
+    computerName: 'PC',
+    product: 'Windows',
+    version: { major: 10, minor: 0, build: 19045 },
+    programVersion: '0.0.0-suite',
+  } as const;
   const files = commandsFiles(await loadWords(), { changes, plan, machine, madeAt: 0 });
   const file = files.find((one) => one.name === name);
   assert.ok(file);
@@ -32,7 +38,14 @@ async function bytesFor(name: 'apply.reg' | 'undo.reg', location: KeyLocation): 
 async function values(location: KeyLocation): Promise<string[]> {
   const tree = await registryOn(location).readTree();
   assert.ok(tree.ok, JSON.stringify(tree));
-  return entriesOf(tree.value, '').flatMap((key) => key.values.map(({ name, content }) => `${name} ${content ? `${content.type}:${Buffer.from(content.data).toString('hex')}` : ''}`)).sort();
+  return entriesOf(tree.value, '')
+    .flatMap((key) =>
+      key.values.map(
+        ({ name, content }) =>
+          `${name} ${content ? `${content.type}:${Buffer.from(content.data).toString('hex')}` : ''}`,
+      ),
+    )
+    .sort();
 }
 
 describe('the .reg files of commands only', () => {
@@ -42,7 +55,11 @@ describe('the .reg files of commands only', () => {
       await regImport(regFile(location, ['"TcpTimedWaitDelay"="30"', '"Other"=dword:00000007']));
       const before = await values(location);
       await regImport(await bytesFor('apply.reg', location));
-      assert.deepEqual(await values(location), ['MaxUserPort 4:feff0000', 'Other 4:07000000', 'TcpTimedWaitDelay 4:1e000000']);
+      assert.deepEqual(await values(location), [
+        'MaxUserPort 4:feff0000',
+        'Other 4:07000000',
+        'TcpTimedWaitDelay 4:1e000000',
+      ]);
       await regImport(await bytesFor('undo.reg', location));
       assert.deepEqual(await values(location), before);
     } finally {

@@ -16,7 +16,11 @@ import { inFolder, throwAwayKey } from './throw-away-key';
 const childScript = join(dirname(process.argv[1] ?? ''), 'interrupted-change.child.mjs');
 
 /** Stages in their order, and how many values have been written when the process is killed there. */
-const stages: readonly { readonly stopAt: StageReport; readonly isOpen: boolean; readonly written: readonly (keyof typeof wanted)[] }[] = [
+const stages: readonly {
+  readonly stopAt: StageReport;
+  readonly isOpen: boolean;
+  readonly written: readonly (keyof typeof wanted)[];
+}[] = [
   { stopAt: { stage: 'reading', name: null }, isOpen: false, written: [] },
   { stopAt: { stage: 'confirming', name: null }, isOpen: false, written: [] },
   { stopAt: { stage: 'backing-up', name: null }, isOpen: false, written: [] },
@@ -24,7 +28,11 @@ const stages: readonly { readonly stopAt: StageReport; readonly isOpen: boolean;
   { stopAt: { stage: 'writing', name: 'MaxUserPort' }, isOpen: true, written: [] },
   { stopAt: { stage: 'reading-back', name: 'MaxUserPort' }, isOpen: true, written: ['MaxUserPort'] },
   { stopAt: { stage: 'writing', name: 'TcpTimedWaitDelay' }, isOpen: true, written: ['MaxUserPort'] },
-  { stopAt: { stage: 'reading-back', name: 'TcpTimedWaitDelay' }, isOpen: true, written: ['MaxUserPort', 'TcpTimedWaitDelay'] },
+  {
+    stopAt: { stage: 'reading-back', name: 'TcpTimedWaitDelay' },
+    isOpen: true,
+    written: ['MaxUserPort', 'TcpTimedWaitDelay'],
+  },
   { stopAt: { stage: 'closing', name: null }, isOpen: true, written: ['MaxUserPort', 'TcpTimedWaitDelay'] },
 ];
 
@@ -37,8 +45,20 @@ describe('a change that is cut off by kill -9', () => {
   const stored = () => storedIn(location);
 
   function start(folder: string, stage: StageReport, isStopping: boolean): ChildProcess {
-    const orders: Orders = { location, folder, stage, isStopping, wanted: [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }] };
-    return spawn(process.execPath, [childScript, JSON.stringify(orders), folder], { stdio: 'ignore', windowsHide: true });
+    const orders: Orders = {
+      location,
+      folder,
+      stage,
+      isStopping,
+      wanted: [
+        { name: 'MaxUserPort', value: 65534 },
+        { name: 'TcpTimedWaitDelay', value: 30 },
+      ],
+    };
+    return spawn(process.execPath, [childScript, JSON.stringify(orders), folder], {
+      stdio: 'ignore',
+      windowsHide: true,
+    });
   }
 
   for (const { stopAt, isOpen, written } of stages) {
@@ -57,10 +77,13 @@ describe('a change that is cut off by kill -9', () => {
         assert.equal(info.value !== null, isOpen);
         if (!info.value) return;
         const { record, values } = info.value;
-        assert.deepEqual(values.map(({ change, stands }) => [change.name, stands]), [
-          ['MaxUserPort', written.includes('MaxUserPort') ? 'as-wanted' : 'as-before'],
-          ['TcpTimedWaitDelay', written.includes('TcpTimedWaitDelay') ? 'as-wanted' : 'as-before'],
-        ]);
+        assert.deepEqual(
+          values.map(({ change, stands }) => [change.name, stands]),
+          [
+            ['MaxUserPort', written.includes('MaxUserPort') ? 'as-wanted' : 'as-before'],
+            ['TcpTimedWaitDelay', written.includes('TcpTimedWaitDelay') ? 'as-wanted' : 'as-before'],
+          ],
+        );
         assert.ok((await readFile(record.backup.file)).length > 0, 'the backup is there');
         const settled = await settle(tools, record.id, 'restore');
         assert.ok(settled.ok, JSON.stringify(settled));
@@ -98,7 +121,10 @@ describe('a change that is cut off by kill -9', () => {
         assert.ok(info.ok, JSON.stringify(info));
         if (info.value) {
           open.push(delay);
-          assert.ok(info.value.values.every(({ stands }) => stands !== 'neither'), JSON.stringify(info.value.values));
+          assert.ok(
+            info.value.values.every(({ stands }) => stands !== 'neither'),
+            JSON.stringify(info.value.values),
+          );
           assert.ok((await settle(tools, info.value.record.id, 'restore')).ok);
           assert.deepEqual(await stored(), before120);
         } else {

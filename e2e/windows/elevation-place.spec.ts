@@ -42,7 +42,9 @@ describe('a start with administrator rights', () => {
     if (result.ok) return null;
     assert.ok(result.error.code === 'INSTALL_FIRST');
     const { place, problem, account } = result.error;
-    return place.toLowerCase().startsWith(above.toLowerCase()) ? { place: place.slice(above.length + 1), problem, account } : null;
+    return place.toLowerCase().startsWith(above.toLowerCase())
+      ? { place: place.slice(above.length + 1), problem, account }
+      : null;
   };
 
   it('is not refused for what administrators alone can change', async () => {
@@ -53,7 +55,14 @@ describe('a start with administrator rights', () => {
     assert.deepEqual(await refusedAt(administrators).then((found) => found?.problem), 'owner');
   });
 
-  for (const name of ['Program\\program.exe', 'Program\\ffmpeg.dll', 'Program\\resources\\app.asar', 'Program\\resources', 'Program', '']) {
+  for (const name of [
+    'Program\\program.exe',
+    'Program\\ffmpeg.dll',
+    'Program\\resources\\app.asar',
+    'Program\\resources',
+    'Program',
+    '',
+  ]) {
     it(`is refused where everybody may write to ${name === '' ? 'the folder above' : name}`, async () => {
       await setRights(join(above, name), 'D:P(A;;FA;;;WD)');
       assert.deepEqual(await refusedAt(), { place: name, problem: 'writable', account: 'Everyone' });
@@ -66,7 +75,7 @@ describe('a start with administrator rights', () => {
   });
 });
 
-describe('the window\'s end of the pipe', () => {
+describe("the window's end of the pipe", () => {
   const path = `\\\\.\\pipe\\ephemeral-port-wizard-suite-place-${process.pid}`;
 
   it('is spoken to when a process of the same executable serves it', async () => {
@@ -87,7 +96,10 @@ describe('the window\'s end of the pipe', () => {
     assert.equal(listedImage(await loadSecurity(), 0x7fff_fff0), null);
   });
 
-  for (const [what, isCopy] of [['another process of the same executable', false], ['another executable', true]] as const) {
+  for (const [what, isCopy] of [
+    ['another process of the same executable', false],
+    ['another executable', true],
+  ] as const) {
     it(`${isCopy ? 'is not spoken to' : 'is spoken to'} when ${what} serves it`, async () => {
       const other = join(tmpdir(), `port-wizard-suite-other-${process.pid}.exe`);
       if (isCopy) await copyFile(process.execPath, other);
@@ -100,12 +112,20 @@ describe('the window\'s end of the pipe', () => {
         });
         server.listen(process.argv[1], () => appendFileSync(process.argv[2], 'listening;'));`;
       await writeFile(heard, '');
-      const child = spawn(isCopy ? other : process.execPath, ['-e', script, path, heard], { stdio: 'ignore', windowsHide: true });
+      const child = spawn(isCopy ? other : process.execPath, ['-e', script, path, heard], {
+        stdio: 'ignore',
+        windowsHide: true,
+      });
       const ended = new Promise((done) => child.once('close', done));
       try {
         await serves(heard);
         if (isCopy) {
-          await assert.rejects(openPipe(path), (error) => error instanceof ForeignServer && /the pipe is served by process \d+, .*port-wizard-suite-other/.test(error.message));
+          await assert.rejects(
+            openPipe(path),
+            (error) =>
+              error instanceof ForeignServer &&
+              /the pipe is served by process \d+, .*port-wizard-suite-other/.test(error.message),
+          );
         } else {
           const channel = await openPipe(path);
           await channel.send('hello');

@@ -7,7 +7,13 @@ import { dirname, join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Elevation } from '../../electron/machine/interfaces';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
-import { invalidHandle, loadSecurity, objectKind, ownSid, securityText } from '../../electron/machine/windows/win32/security-api';
+import {
+  invalidHandle,
+  loadSecurity,
+  objectKind,
+  ownSid,
+  securityText,
+} from '../../electron/machine/windows/win32/security-api';
 import { wide } from '../../electron/machine/windows/win32/win32-api';
 import { runAs, windowsElevation } from '../../electron/machine/windows/elevation/windows-elevation';
 import { openPipe, protectPipe } from '../../electron/machine/windows/elevation/worker-pipe';
@@ -27,8 +33,13 @@ const threadScript = join(scripts, 'run-as-thread.child.mjs');
 const decliningScript = join(scripts, 'declining-thread.child.mjs');
 const programVersion = '0.0.0-suite';
 const raise: WorkerRequest = {
-  kind: 'change', reason: 'apply', misspelt: [],
-  wanted: [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }],
+  kind: 'change',
+  reason: 'apply',
+  misspelt: [],
+  wanted: [
+    { name: 'MaxUserPort', value: 65534 },
+    { name: 'TcpTimedWaitDelay', value: 30 },
+  ],
   shown: fingerprint([
     { name: 'MaxUserPort', before: before120.MaxUserPort, after: wanted.MaxUserPort },
     { name: 'TcpTimedWaitDelay', before: before120.TcpTimedWaitDelay, after: wanted.TcpTimedWaitDelay },
@@ -57,11 +68,22 @@ describe('the worker with administrator rights', () => {
     };
   }
 
-  function hire(folder: string, more: Partial<Orders> = {}, elevation = plainly(), patienceMs = 60_000, request = raise): Promise<Hired> & { stages: string[] } {
+  function hire(
+    folder: string,
+    more: Partial<Orders> = {},
+    elevation = plainly(),
+    patienceMs = 60_000,
+    request = raise,
+  ): Promise<Hired> & { stages: string[] } {
     const orders: Orders = { location, folder, programVersion, ...more };
     const stages: string[] = [];
     const worker = hiring({
-      elevation, programVersion, programArguments: [workerScript, JSON.stringify(orders)], ownerWindow: () => null, logRefusal: () => undefined, patienceMs,
+      elevation,
+      programVersion,
+      programArguments: [workerScript, JSON.stringify(orders)],
+      ownerWindow: () => null,
+      logRefusal: () => undefined,
+      patienceMs,
     });
     const hired = worker(request, ({ stage, name }) => void stages.push([stage, name].filter(Boolean).join(' ')));
     return Object.assign(hired, { stages });
@@ -80,18 +102,34 @@ describe('the worker with administrator rights', () => {
       assert.ok(result.ok, JSON.stringify(result));
       assert.deepEqual(await stored(), wanted);
       const { records } = await changeTools(location, folder).log.read();
-      assert.deepEqual(records.map(({ id, state }) => [id, state]), [[result.value.changeId, 'applied']]);
+      assert.deepEqual(
+        records.map(({ id, state }) => [id, state]),
+        [[result.value.changeId, 'applied']],
+      );
       assert.deepEqual(hiredOne.stages, [
-        'backing-up', 'comparing', 'writing MaxUserPort', 'reading-back MaxUserPort', 'writing TcpTimedWaitDelay', 'reading-back TcpTimedWaitDelay', 'closing',
+        'backing-up',
+        'comparing',
+        'writing MaxUserPort',
+        'reading-back MaxUserPort',
+        'writing TcpTimedWaitDelay',
+        'reading-back TcpTimedWaitDelay',
+        'closing',
       ]);
     });
   });
 
   it('is started through ShellExecuteExW "runas", and watched to its end', async (context) => {
     // On a real Windows somebody would have to answer the question.
-    if (!(await isWine())) { context.skip('asks for administrator rights'); return; }
+    if (!(await isWine())) {
+      context.skip('asks for administrator rights');
+      return;
+    }
     await inFolder(async (folder) => {
-      const hired = await hire(folder, {}, windowsElevation(threadScript, () => Promise.resolve({ ok: true, value: null })));
+      const hired = await hire(
+        folder,
+        {},
+        windowsElevation(threadScript, () => Promise.resolve({ ok: true, value: null })),
+      );
       assert.ok(hired.result.ok, JSON.stringify(hired.result));
       assert.deepEqual(await stored(), wanted);
     });
@@ -99,7 +137,11 @@ describe('the worker with administrator rights', () => {
 
   it('that the person declines (error 1223 of ShellExecuteExW) is told as declined, and nothing is changed', async () => {
     await inFolder(async (folder) => {
-      const { hasBegun, result } = await hire(folder, {}, windowsElevation(decliningScript, () => Promise.resolve({ ok: true, value: null })));
+      const { hasBegun, result } = await hire(
+        folder,
+        {},
+        windowsElevation(decliningScript, () => Promise.resolve({ ok: true, value: null })),
+      );
       assert.deepEqual([hasBegun, result], [false, { ok: false, error: { code: 'ELEVATION_DECLINED' } }]);
       assert.deepEqual(await stored(), before120);
       assert.deepEqual(await readdir(folder), []);
@@ -107,14 +149,22 @@ describe('the worker with administrator rights', () => {
   });
 
   it('that ShellExecuteExW cannot start is told with the number of Windows', async () => {
-    const started = await runAs(threadScript, { file: 'C:\\there is no such program.exe', parameters: '', folder: 'C:\\', ownerWindow: 0n });
+    const started = await runAs(threadScript, {
+      file: 'C:\\there is no such program.exe',
+      parameters: '',
+      folder: 'C:\\',
+      ownerWindow: 0n,
+    });
     assert.equal(started.kind, 'not-started');
     assert.match('detail' in started ? started.detail : '', /Windows error [23]$/);
   });
 
   it('is refused with a wrong secret, and nothing is changed', async () => {
     await inFolder(async (folder) => {
-      const spoilt = plainly((args) => [...args.slice(0, -1), (args.at(-1) ?? '').replace(/.$/, (digit) => (digit === '0' ? '1' : '0'))]);
+      const spoilt = plainly((args) => [
+        ...args.slice(0, -1),
+        (args.at(-1) ?? '').replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
+      ]);
       assertFailed(await hire(folder, {}, spoilt), false, 'wrong-secret');
       assert.deepEqual(await stored(), before120);
     });
@@ -150,7 +200,10 @@ describe('the worker with administrator rights', () => {
   for (const [what, bytes] of [
     ['a line that is no message', () => Buffer.from('hello\n')],
     ['a line without an end', () => Buffer.alloc(17 * 1024 * 1024, 'a')],
-    ['a sealed message of no known kind', (meeting: Meeting) => Buffer.from(`${sealing(meeting.secret, 'worker')({ kind: 'please' })}\n`)],
+    [
+      'a sealed message of no known kind',
+      (meeting: Meeting) => Buffer.from(`${sealing(meeting.secret, 'worker')({ kind: 'please' })}\n`),
+    ],
   ] as const) {
     it(`that says ${what} is hung up on`, async () => {
       await inFolder(async (folder) => {
@@ -162,7 +215,10 @@ describe('the worker with administrator rights', () => {
             const socket = connect(channelPath(meeting.channel));
             socket.on('error', () => undefined);
             socket.write(bytes(meeting));
-            return Promise.resolve({ kind: 'started', ended: new Promise((done) => socket.once('close', () => done())) });
+            return Promise.resolve({
+              kind: 'started',
+              ended: new Promise((done) => socket.once('close', () => done())),
+            });
           },
         };
         const { hasBegun, result } = await hire(folder, {}, speaking);
@@ -192,13 +248,19 @@ describe('the worker with administrator rights', () => {
         const info = await interruptedChange(tools.machine, tools.log);
         assert.ok(info.ok, JSON.stringify(info));
         if (info.value) {
-          assert.ok(info.value.values.every(({ stands }) => stands !== 'neither'), JSON.stringify(info.value.values));
+          assert.ok(
+            info.value.values.every(({ stands }) => stands !== 'neither'),
+            JSON.stringify(info.value.values),
+          );
           if (written) {
             const now = await stored();
             for (const name of written) assert.deepEqual(now[name], wanted[name]);
           }
           const settled = await hire(folder, {}, plainly(), 60_000, {
-            kind: 'settle', id: info.value.record.id, action: 'restore', shown: fingerprint(wayBackFrom(info.value)),
+            kind: 'settle',
+            id: info.value.record.id,
+            action: 'restore',
+            shown: fingerprint(wayBackFrom(info.value)),
           });
           assert.ok(settled.result.ok, JSON.stringify(settled.result));
           assert.deepEqual(await stored(), before120);
@@ -240,7 +302,10 @@ describe('the turn', () => {
     await inFolder(async (folder) => {
       const { location, remove } = await throwAwayKey();
       const orders: Orders = { location, folder, programVersion, play: 'hold-turn' };
-      const child = spawn(process.execPath, [workerScript, JSON.stringify(orders)], { stdio: 'ignore', windowsHide: true });
+      const child = spawn(process.execPath, [workerScript, JSON.stringify(orders)], {
+        stdio: 'ignore',
+        windowsHide: true,
+      });
       const closed = new Promise((done) => child.once('close', done));
       await reached(folder);
       assert.equal(await turnsOf(folder)(), null);
@@ -257,6 +322,7 @@ describe('the turn', () => {
 
 async function killReached(folder: string): Promise<void> {
   let id = 0;
-  for (const end = Date.now() + 5_000; id === 0 && Date.now() < end; ) id = Number(await readFile(join(folder, 'reached'), 'utf8'));
+  for (const end = Date.now() + 5_000; id === 0 && Date.now() < end;)
+    id = Number(await readFile(join(folder, 'reached'), 'utf8'));
   process.kill(id, 'SIGKILL');
 }

@@ -26,7 +26,10 @@ async function whileHeld(file: string, use: (holder: Holder) => Promise<void>): 
   const child = spawn(process.execPath, [script, file, String(port)], { stdio: 'ignore', windowsHide: true });
   const closed = new Promise((done) => child.once('close', done));
   try {
-    const channel = await Promise.race([connected, closed.then(() => Promise.reject(new Error('the other process ended')))]);
+    const channel = await Promise.race([
+      connected,
+      closed.then(() => Promise.reject(new Error('the other process ended'))),
+    ]);
     const said = () => new Promise<string>((done) => channel.once('data', (bytes) => done(bytes.toString())));
     assert.equal(await said(), 'held');
     await use({
@@ -78,10 +81,12 @@ describe('a file that another process holds', () => {
     await inFolderWithFile(async (file, folder) => {
       await whileHeld(file, async ({ letGo }) => {
         let times = 0;
-        await diskOf(parts(async () => {
-          times += 1;
-          if (times === 3) await letGo();
-        })).writeDurably(file, 'new');
+        await diskOf(
+          parts(async () => {
+            times += 1;
+            if (times === 3) await letGo();
+          }),
+        ).writeDurably(file, 'new');
         assert.equal(times, 3, 'it was held twice more, then free');
       });
       assert.equal(await promises.readFile(file, 'utf8'), 'new');
@@ -93,10 +98,13 @@ describe('a file that another process holds', () => {
     await inFolderWithFile(async (file) => {
       await whileHeld(file, async ({ letGo }) => {
         let times = 0;
-        const read = await readHeld(file, parts(async () => {
-          times += 1;
-          if (times === 2) await letGo();
-        }));
+        const read = await readHeld(
+          file,
+          parts(async () => {
+            times += 1;
+            if (times === 2) await letGo();
+          }),
+        );
         assert.equal(read.toString(), 'old');
         assert.equal(times, 2);
       });
@@ -107,10 +115,16 @@ describe('a file that another process holds', () => {
     await inFolderWithFile(async (file, folder) => {
       await whileHeld(file, async () => {
         const time = ownTime();
-        await assert.rejects(diskOf(parts(time.wait, time)).writeDurably(file, 'new'), (error: NodeJS.ErrnoException) => {
-          return realParts.heldCodes.includes(error.code ?? '');
-        });
-        assert.equal(time.pauses.reduce((sum, pause) => sum + pause, 0), patience.write);
+        await assert.rejects(
+          diskOf(parts(time.wait, time)).writeDurably(file, 'new'),
+          (error: NodeJS.ErrnoException) => {
+            return realParts.heldCodes.includes(error.code ?? '');
+          },
+        );
+        assert.equal(
+          time.pauses.reduce((sum, pause) => sum + pause, 0),
+          patience.write,
+        );
         assert.deepEqual(await promises.readdir(folder), ['entry.json']);
         await assert.rejects(readHeld(file, parts(time.wait, time)));
       });
@@ -124,7 +138,11 @@ describe('a file that another process holds', () => {
         const holders = await holdersOf(file);
         // The Restart Manager of Wine is a stub that names nobody.
         if (await isWine()) assert.deepEqual(holders, []);
-        else assert.ok(holders.some((holder) => holder.endsWith(`(${processId})`)), holders.join());
+        else
+          assert.ok(
+            holders.some((holder) => holder.endsWith(`(${processId})`)),
+            holders.join(),
+          );
       });
       assert.deepEqual(await holdersOf(file), []);
       assert.deepEqual(await holdersOf(join(file, 'no', 'such', 'file')), []);

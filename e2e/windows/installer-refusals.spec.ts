@@ -7,11 +7,33 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import { folderRights } from '../../electron/machine/windows/machine-folder/program-data-folder';
-import { createSecureFolder, loadSecurity, objectKind, securityText, setAccessList } from '../../electron/machine/windows/win32/security-api';
+import {
+  createSecureFolder,
+  loadSecurity,
+  objectKind,
+  securityText,
+  setAccessList,
+} from '../../electron/machine/windows/win32/security-api';
 import { wide } from '../../electron/machine/windows/win32/win32-api';
 import {
-  cleanMachine, dataFolder, dataFolders, exitCodes, installation, installer, isListed, mainProgram, product, programData, programFiles, programFolder,
-  removeAll, silently, uninstall, value, whyNot, withHeld,
+  cleanMachine,
+  dataFolder,
+  dataFolders,
+  exitCodes,
+  installation,
+  installer,
+  isListed,
+  mainProgram,
+  product,
+  programData,
+  programFiles,
+  programFolder,
+  removeAll,
+  silently,
+  uninstall,
+  value,
+  whyNot,
+  withHeld,
 } from './installer-tools';
 
 const planted = join(dataFolder, 'changes', 'planted.json');
@@ -22,7 +44,10 @@ async function plant(): Promise<void> {
 }
 
 /** Opens a folder, so that its owner and access list can be asked for or set. */
-async function withRights<T>(path: string, use: (api: Awaited<ReturnType<typeof loadSecurity>>, folder: number | bigint) => T): Promise<T> {
+async function withRights<T>(
+  path: string,
+  use: (api: Awaited<ReturnType<typeof loadSecurity>>, folder: number | bigint) => T,
+): Promise<T> {
   const api = await loadSecurity();
   const opened = api.createFile(wide(path), 0x2_0000 | 0x4_0000, 7, null, 3, 0x200_0000, 0);
   try {
@@ -99,7 +124,13 @@ void describe('the folder of the program, in the installer', { skip: await whyNo
     await rm(chosen, { recursive: true, force: true });
   });
 
-  for (const folder of ['C:\\Tools of a test', `${programFiles}\\..\\Tools of a test`, programFiles, `${programFiles} of a test\\x`, '\\\\?\\C:\\Program Files\\x']) {
+  for (const folder of [
+    'C:\\Tools of a test',
+    `${programFiles}\\..\\Tools of a test`,
+    programFiles,
+    `${programFiles} of a test\\x`,
+    '\\\\?\\C:\\Program Files\\x',
+  ]) {
     it(`is refused outside of Program Files: ${folder}`, async () => {
       const before = await installation();
       assert.equal(await silently(installer, `/D=${folder}`), exitCodes.programFolder);

@@ -38,7 +38,8 @@ export function cleanMachine(): void {
 /** Takes away by hand whatever an installer may have left. */
 export async function removeAll(): Promise<void> {
   if (await whyNot()) return;
-  for (const folder of [programFolder, ...(await dataFolders()).map((name) => join(programData, name))]) await rm(folder, { recursive: true, force: true });
+  for (const folder of [programFolder, ...(await dataFolders()).map((name) => join(programData, name))])
+    await rm(folder, { recursive: true, force: true });
   await tryRegExe('delete', entry, '/f', '/reg:64');
 }
 
@@ -104,10 +105,12 @@ export async function isListed(): Promise<boolean> {
 /** All there is to see of an installation: each file with size and time, the entry, the folders in ProgramData. */
 export async function installation(folder = programFolder): Promise<readonly string[]> {
   const names = existsSync(folder) ? (await readdir(folder, { recursive: true })).sort() : [];
-  const files = await Promise.all(names.map(async (name) => {
-    const { size, mtimeMs } = await stat(join(folder, name));
-    return `${name} ${size} ${mtimeMs}`;
-  }));
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const { size, mtimeMs } = await stat(join(folder, name));
+      return `${name} ${size} ${mtimeMs}`;
+    }),
+  );
   return [...files, (await tryRegExe('query', entry, '/s', '/reg:64')).output, ...(await dataFolders())];
 }
 

@@ -12,8 +12,26 @@ import type * as Asar from '@electron/asar';
 import type * as Koffi from 'koffi';
 import type * as RegistryJs from 'registry-js';
 import {
-  cleanMachine, dataFolder, dataFolders, endProgram, exitCodes, installation, installer, isListed, mainProgram, product, programData,
-  programFolder, silently, startProgram, uninstall, untilGone, untilUnlisted, value, whyNot, withHeld,
+  cleanMachine,
+  dataFolder,
+  dataFolders,
+  endProgram,
+  exitCodes,
+  installation,
+  installer,
+  isListed,
+  mainProgram,
+  product,
+  programData,
+  programFolder,
+  silently,
+  startProgram,
+  uninstall,
+  untilGone,
+  untilUnlisted,
+  value,
+  whyNot,
+  withHeld,
 } from './installer-tools';
 
 const shortcut = join(programData, 'Microsoft\\Windows\\Start Menu\\Programs', `${product}.lnk`);
@@ -23,10 +41,14 @@ const project = process.env.EPW_PROJECT ?? '';
 async function checkNativeModules(): Promise<void> {
   const extracted = await mkdtemp(join(tmpdir(), 'epw-installed-'));
   try {
-    const { extractAll } = (await import(pathToFileURL(createRequire(join(project, 'package.json')).resolve('@electron/asar')).href)) as typeof Asar;
+    const { extractAll } = (await import(
+      pathToFileURL(createRequire(join(project, 'package.json')).resolve('@electron/asar')).href
+    )) as typeof Asar;
     extractAll(join(programFolder, 'resources', 'app.asar'), extracted);
     const main = join(extracted, 'out', 'main', 'main.js');
-    const { default: koffi } = (await import(pathToFileURL(join(extracted, 'node_modules', 'koffi', 'index.js')).href)) as typeof Koffi;
+    const { default: koffi } = (await import(
+      pathToFileURL(join(extracted, 'node_modules', 'koffi', 'index.js')).href
+    )) as typeof Koffi;
     const currentProcess = koffi.load('kernel32.dll').func('uint32_t GetCurrentProcessId()') as () => number;
     assert.equal(currentProcess(), process.pid, 'koffi');
     const { enumerateValues, HKEY } = createRequire(main)('registry-js') as typeof RegistryJs;
@@ -45,7 +67,13 @@ void describe('the installer', { skip: await whyNot() }, () => {
   it('installs for all users, upgrades in place, and leaves the backups when it goes', async () => {
     assert.equal(await silently(installer), exitCodes.done);
     const { version } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as { version: string };
-    for (const name of [mainProgram, 'resources\\app.asar', 'LICENSE.txt', 'LICENSES.third-party.txt', 'Uninstall.exe']) {
+    for (const name of [
+      mainProgram,
+      'resources\\app.asar',
+      'LICENSE.txt',
+      'LICENSES.third-party.txt',
+      'Uninstall.exe',
+    ]) {
       assert.ok(existsSync(join(programFolder, name)), name);
     }
     assert.ok(existsSync(shortcut), 'the shortcut in the start menu');

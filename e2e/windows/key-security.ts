@@ -14,7 +14,9 @@ const everything = 'D:P(A;;KA;;;WD)';
 export async function denyWriting(location: KeyLocation): Promise<() => void> {
   const { default: koffi } = await import('koffi');
   const advapi32 = koffi.load('advapi32.dll');
-  const open = advapi32.func('int32_t __stdcall RegOpenKeyExW(intptr_t root, const void *subkey, uint32_t options, uint32_t access, _Out_ intptr_t *key)');
+  const open = advapi32.func(
+    'int32_t __stdcall RegOpenKeyExW(intptr_t root, const void *subkey, uint32_t options, uint32_t access, _Out_ intptr_t *key)',
+  );
   const close = advapi32.func('int32_t __stdcall RegCloseKey(intptr_t key)');
   const convert = advapi32.func(
     'int32_t __stdcall ConvertStringSecurityDescriptorToSecurityDescriptorW(const void *text, uint32_t revision, _Out_ intptr_t *descriptor, void *size)',

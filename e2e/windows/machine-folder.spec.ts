@@ -7,7 +7,13 @@ import { join, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { administrators } from '../../electron/machine/windows/win32/folder-rights';
 import { programDataFolder, secureFolder } from '../../electron/machine/windows/machine-folder/program-data-folder';
-import { createSecureFolder, invalidHandle, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/win32/security-api';
+import {
+  createSecureFolder,
+  invalidHandle,
+  loadSecurity,
+  ownSid,
+  setAccessList,
+} from '../../electron/machine/windows/win32/security-api';
 import { windowsProgram } from '../../electron/machine/windows/win32/system-folder';
 import { wide } from '../../electron/machine/windows/win32/win32-api';
 import { isWine } from './throw-away-key';
@@ -32,7 +38,8 @@ describe('the machine folder', () => {
   /** The folder as the program uses it, with a backup, an entry and a log. */
   const fill = async () => {
     for (const name of ['backups', 'changes', 'logs']) await mkdir(join(folder, name), { recursive: true });
-    for (const name of ['backups\\a.reg', 'backups\\a.json', 'changes\\1.json', 'logs\\main.log', 'history.jsonl']) await writeFile(join(folder, name), name);
+    for (const name of ['backups\\a.reg', 'backups\\a.json', 'changes\\1.json', 'logs\\main.log', 'history.jsonl'])
+      await writeFile(join(folder, name), name);
   };
   const found = async (machineFolder = secureFolder(folder, trusted)) => {
     const result = await machineFolder.check();
@@ -66,7 +73,8 @@ describe('the machine folder', () => {
     if (!made.ok && !(await isWine())) {
       // 1307: only an administrator can give a folder to the administrators.
       assert.match(JSON.stringify(made.error), /error 1307/);
-      context.skip('without administrator rights'); return;
+      context.skip('without administrator rights');
+      return;
     }
     assert.ok(made.ok, JSON.stringify(made));
     assert.deepEqual(await secureFolder(folder, trusted).prepare(), { ok: true, value: null });
@@ -145,7 +153,10 @@ describe('the machine folder', () => {
     await fill();
     const junction = join(folder, 'backups', 'elsewhere');
     await symlink(folder, junction, 'junction').catch(() => undefined);
-    const isThere = await lstat(junction).then((entry) => entry.isSymbolicLink(), () => false);
+    const isThere = await lstat(junction).then(
+      (entry) => entry.isSymbolicLink(),
+      () => false,
+    );
     // Wine 8 makes none.
     assert.ok(isThere || (await isWine()));
     assert.deepEqual(await found(), isThere ? ['backups\\elsewhere', 'link'] : null);

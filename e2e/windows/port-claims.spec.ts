@@ -29,12 +29,19 @@ describe('claims on ports', () => {
 
   it('this program is among the running ones', async () => {
     const programs = await portClaims.programs();
-    assert.ok(programs.ok && programs.value.some((name) => name.toLowerCase() === 'node.exe'), JSON.stringify(programs));
+    assert.ok(
+      programs.ok && programs.value.some((name) => name.toLowerCase() === 'node.exe'),
+      JSON.stringify(programs),
+    );
   });
 
   it('excluded ranges are ranges, or not known: never an empty list that nobody told', async () => {
     const excluded = await portClaims.excluded();
     if (await isWine()) assert.equal(excluded.ok, false);
-    else assert.ok(excluded.ok && excluded.value.every(({ start, number }) => start >= 1 && start + number - 1 <= 65535), JSON.stringify(excluded));
+    else
+      assert.ok(
+        excluded.ok && excluded.value.every(({ start, number }) => start >= 1 && start + number - 1 <= 65535),
+        JSON.stringify(excluded),
+      );
   });
 });

@@ -11,13 +11,19 @@ async function sockets(): Promise<{ local: number; pair: string; state: number }
   const read = await windowsPortTable().read();
   assert.ok(read.ok, JSON.stringify(read));
   const { count, localPorts, remotePorts, states } = read.value;
-  return Array.from(states.subarray(0, count), (state, row) => ({ local: localPorts[row] ?? 0, pair: `${localPorts[row]}-${remotePorts[row]}`, state }));
+  return Array.from(states.subarray(0, count), (state, row) => ({
+    local: localPorts[row] ?? 0,
+    pair: `${localPorts[row]}-${remotePorts[row]}`,
+    state,
+  }));
 }
 
 /** Sockets on these ports that were not there before; those of other programs go by themselves while it looks again. */
 async function leftOn(ports: readonly number[], before: ReadonlySet<string>): Promise<string[]> {
   for (let attempt = 1; ; attempt += 1) {
-    const left = (await sockets()).filter(({ local, pair }) => ports.includes(local) && !before.has(pair)).map(({ pair, state }) => `${pair} ${state}`);
+    const left = (await sockets())
+      .filter(({ local, pair }) => ports.includes(local) && !before.has(pair))
+      .map(({ pair, state }) => `${pair} ${state}`);
     if (left.length === 0 || attempt === 5) return left;
     await new Promise((done) => setTimeout(done, 200));
   }
@@ -36,7 +42,10 @@ describe('the port probe', () => {
       // Wine's netsh tells no range.
       if (!reading?.known) return;
       const { start, number } = reading.range;
-      assert.deepEqual(ports.filter((port) => port < start || port >= start + number), []);
+      assert.deepEqual(
+        ports.filter((port) => port < start || port >= start + number),
+        [],
+      );
     });
   }
 

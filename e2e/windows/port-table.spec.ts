@@ -14,14 +14,24 @@ async function snapshot(table = windowsPortTable()): Promise<PortTableSnapshot> 
   return read.value;
 }
 
-function rowsOf({ count, localPorts, states, processIds }: PortTableSnapshot, port: number): { state: number | undefined; processId: number | undefined }[] {
-  return Array.from(localPorts.subarray(0, count), (localPort, index) => ({ localPort, state: states[index], processId: processIds[index] }))
+function rowsOf(
+  { count, localPorts, states, processIds }: PortTableSnapshot,
+  port: number,
+): { state: number | undefined; processId: number | undefined }[] {
+  return Array.from(localPorts.subarray(0, count), (localPort, index) => ({
+    localPort,
+    state: states[index],
+    processId: processIds[index],
+  }))
     .filter(({ localPort }) => localPort === port)
     .map(({ state, processId }) => ({ state, processId }));
 }
 
 /** A listener with `count` connections to it; both ends live in this process. */
-async function loopback(host: string, count: number): Promise<{ port: number; clients: Socket[]; close: () => Promise<void> }> {
+async function loopback(
+  host: string,
+  count: number,
+): Promise<{ port: number; clients: Socket[]; close: () => Promise<void> }> {
   const accepted: Socket[] = [];
   const server: Server = createServer((socket) => accepted.push(socket.on('error', () => undefined)));
   server.listen(0, host);
@@ -84,7 +94,10 @@ describe('the port table', () => {
     }
   });
 
-  for (const [family, host] of [['IPv4', '127.0.0.1'], ['IPv6', '::1']] as const) {
+  for (const [family, host] of [
+    ['IPv4', '127.0.0.1'],
+    ['IPv6', '::1'],
+  ] as const) {
     it(`sees a listener and 40 connections on ${family}, with their owner`, async () => {
       const { port, clients, close } = await loopback(host, 40);
       try {
@@ -110,7 +123,10 @@ describe('the port table', () => {
     const { port, close } = await loopback('127.0.0.1', 0);
     assert.equal(rowsOf(await snapshot(), port).length, 1);
     await close();
-    assert.deepEqual(rowsOf(await snapshot(), port).filter(({ state }) => state === tcpState.LISTEN), []);
+    assert.deepEqual(
+      rowsOf(await snapshot(), port).filter(({ state }) => state === tcpState.LISTEN),
+      [],
+    );
   });
 
   it('finds room by itself when Windows says that the buffer is too small', async () => {
@@ -120,7 +136,9 @@ describe('the port table', () => {
       // Other programs have sockets of the same numbers on other addresses: only both ends of ours count.
       const seen = new Set<string>();
       for (let row = 0; row < taken.count; row += 1) seen.add(`${taken.localPorts[row]}-${taken.remotePorts[row]}`);
-      const missing = clients.filter(({ localPort }) => !seen.has(`${localPort}-${port}`) || !seen.has(`${port}-${localPort}`));
+      const missing = clients.filter(
+        ({ localPort }) => !seen.has(`${localPort}-${port}`) || !seen.has(`${port}-${localPort}`),
+      );
       assert.equal(missing.length, 0, `of 60 connections ${missing.length} are missing among ${taken.count} sockets`);
       assert.ok(rowsOf(taken, port).some(({ state }) => state === tcpState.LISTEN));
     } finally {
@@ -138,7 +156,10 @@ describe('the port table', () => {
         shares.push(longest / whole);
       }
       // Of the round that the rest of the machine disturbed least: most of the time the main thread was free.
-      assert.ok(Math.min(...shares) < 0.5, `the main thread stood still for ${shares.map((share) => `${(share * 100).toFixed(0)} %`).join(', ')} of the time`);
+      assert.ok(
+        Math.min(...shares) < 0.5,
+        `the main thread stood still for ${shares.map((share) => `${(share * 100).toFixed(0)} %`).join(', ')} of the time`,
+      );
     } finally {
       await close();
     }

@@ -10,7 +10,11 @@ export const regBytesCorpus: readonly RegCorpusEntry[] = [
   lines('bytes of one digit', '"a"=hex:1,2,f'),
   lines('bytes of three digits', '"a"=hex:001,002'),
   lines('byte over ff', '"a"=hex:01,100'),
-  lines('bytes with 0x', '"a"=hex:0x01,0x02', 'Wine takes the prefix 0x; our reader knows no such byte and lists the line'),
+  lines(
+    'bytes with 0x',
+    '"a"=hex:0x01,0x02',
+    'Wine takes the prefix 0x; our reader knows no such byte and lists the line',
+  ),
   lines('byte with minus', '"a"=hex:-1'),
   lines('byte with plus', '"a"=hex:+1', 'Wine takes a sign; our reader knows no such byte and lists the line'),
   lines('byte that is no number', '"a"=hex:01,zz'),
@@ -98,7 +102,11 @@ export const regBytesCorpus: readonly RegCorpusEntry[] = [
   lines('type 2, none', '"a"=hex(2):'),
   lines('type 7, none', '"a"=hex(7):'),
   lines('type 1, NUL inside', '"a"=hex(1):41,00,00,00,42,00,00,00'),
-  lines('type 1, odd', '"a"=hex(1):41,00,42', 'Wine writes its NUL over the odd byte and counts both; ours leaves the odd byte out'),
+  lines(
+    'type 1, odd',
+    '"a"=hex(1):41,00,42',
+    'Wine writes its NUL over the odd byte and counts both; ours leaves the odd byte out',
+  ),
   lines('type 7, odd after NUL', '"a"=hex(7):41,00,00,00,42'),
   lines('type 0, odd', '"a"=hex(0):41,00,42'),
 

@@ -15,7 +15,8 @@ export const regFilesCorpus: readonly RegCorpusEntry[] = [
   file('header after a blank line', `\r\n${header}\r\n\r\n${value}`),
   file('header after a comment', `; mine\r\n${header}\r\n\r\n${value}`),
   file('header with a blank after it', `${header} \r\n\r\n${value}`, {
-    differs: 'Wine imports nothing of it; whether Windows does is not known, and published batch files write it: it is read, and told',
+    differs:
+      'Wine imports nothing of it; whether Windows does is not known, and published batch files write it: it is read, and told',
   }),
   file('header with a comment after it', `${header} ; mine\r\n\r\n${value}`),
   file('header in lower case', `${header.toLowerCase()}\r\n\r\n${value}`),
@@ -66,11 +67,13 @@ export const regFilesCorpus: readonly RegCorpusEntry[] = [
   file('ends in a name', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n"a`),
   file('next-line character is no line end', `${header}\r\n\r\n[{KEY}]\r\n"a"="y\u0085z"\r\n"b"="y\u2028z"\r\n`),
   file('NUL in a text', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n"a"="x\0y"\r\n"c"="z"\r\n`, {
-    differs: 'Wine leaves out everything after a NUL; our reader lists that line and goes on, so that nothing is hidden behind one',
+    differs:
+      'Wine leaves out everything after a NUL; our reader lists that line and goes on, so that nothing is hidden behind one',
   }),
   file('NUL in a name', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n"a\0c"="x"\r\n`),
   file('NUL between lines', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n\0\r\n"c"="z"\r\n`, {
-    differs: 'Wine leaves out everything after a NUL; our reader lists that line and goes on, so that nothing is hidden behind one',
+    differs:
+      'Wine leaves out everything after a NUL; our reader lists that line and goes on, so that nothing is hidden behind one',
   }),
   file('NUL at the end', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n\0`),
   file('end-of-file mark of DOS', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n\x1a"c"="z"\r\n`),
@@ -84,11 +87,17 @@ export const regFilesCorpus: readonly RegCorpusEntry[] = [
   file('key with a trailing backslash', `${header}\r\n\r\n[{KEY}\\]\r\n"a"="y"\r\n`),
   file('key with two trailing backslashes', `${header}\r\n\r\n[{KEY}\\\\]\r\n"a"="y"\r\n`),
   file('key with a blank after the bracket', `${header}\r\n\r\n[ {KEY}\\Sub]\r\n"a"="y"\r\n`),
-  file('key with a blank after the bracket, after another', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n[ {KEY}\\Sub]\r\n"a"="y"\r\n`),
+  file(
+    'key with a blank after the bracket, after another',
+    `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n[ {KEY}\\Sub]\r\n"a"="y"\r\n`,
+  ),
   file('key with a blank before the closing bracket', `${header}\r\n\r\n[{KEY}\\Sub ]\r\n"a"="y"\r\n`),
   file('key after blanks', `${header}\r\n\r\n   [{KEY}]\r\n"a"="y"\r\n`),
   file('key without closing bracket', `${header}\r\n\r\n[{KEY}\\Sub\r\n"a"="y"\r\n`),
-  file('key without closing bracket, after another', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n[{KEY}\\Sub\r\n"a"="y"\r\n`),
+  file(
+    'key without closing bracket, after another',
+    `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n[{KEY}\\Sub\r\n"a"="y"\r\n`,
+  ),
   file('key without opening bracket', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n{KEY}\\Sub]\r\n"a"="y"\r\n`),
   file('key in two brackets', `${header}\r\n\r\n[[{KEY}]]\r\n"a"="y"\r\n`),
   file('key with brackets in its name', `${header}\r\n\r\n[{KEY}\\a]b[c]\r\n"a"="y"\r\n`),
@@ -109,8 +118,14 @@ export const regFilesCorpus: readonly RegCorpusEntry[] = [
   file('key deleted in another case', `${header}\r\n\r\n[{KEY}\\Sub]\r\n[-{KEY}\\sUB]\r\n`),
   file('key deleted that is not there', `${header}\r\n\r\n[{KEY}]\r\n[-{KEY}\\Sub]\r\n`),
   file('key deleted, and a value below', `${header}\r\n\r\n[{KEY}]\r\n"b"="y"\r\n[-{KEY}\\Sub]\r\n"a"="y"\r\n`),
-  file('key deleted, then made again', `${header}\r\n\r\n[{KEY}\\Sub]\r\n"a"="y"\r\n[-{KEY}\\Sub]\r\n[{KEY}\\Sub]\r\n"b"="z"\r\n`),
+  file(
+    'key deleted, then made again',
+    `${header}\r\n\r\n[{KEY}\\Sub]\r\n"a"="y"\r\n[-{KEY}\\Sub]\r\n[{KEY}\\Sub]\r\n"b"="z"\r\n`,
+  ),
   file('key deleted with a blank', `${header}\r\n\r\n[{KEY}\\Sub]\r\n"a"="y"\r\n[- {KEY}\\Sub]\r\n"b"="z"\r\n`),
-  file('key deleted with a blank before the sign', `${header}\r\n\r\n[{KEY}\\Sub]\r\n"a"="y"\r\n[ -{KEY}\\Sub]\r\n"b"="z"\r\n`),
+  file(
+    'key deleted with a blank before the sign',
+    `${header}\r\n\r\n[{KEY}\\Sub]\r\n"a"="y"\r\n[ -{KEY}\\Sub]\r\n"b"="z"\r\n`,
+  ),
   file('key deleted, trailing backslash', `${header}\r\n\r\n[{KEY}\\Sub]\r\n"a"="y"\r\n[-{KEY}\\Sub\\]\r\n`),
 ];

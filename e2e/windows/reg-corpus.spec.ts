@@ -67,14 +67,20 @@ async function importAll(files: readonly Buffer[]): Promise<void> {
 
 /** Keys and values below `key`, sorted; names in upper case, for Windows keeps the case of the first who came. */
 function contentBelow(keys: readonly RegFileKey[], key: string): Content {
-  return keys.flatMap(({ path, values }) => {
-    if (path.toUpperCase() !== key.toUpperCase() && !path.toUpperCase().startsWith(`${key}\\`.toUpperCase())) return [];
-    const relative = path.slice(key.length).toUpperCase();
-    return [
-      ...(relative === '' ? [] : [relative]),
-      ...values.map(({ name, content }) => `${relative} "${name.toUpperCase()}" ${content?.type}:${Buffer.from(content?.data ?? []).toString('hex')}`),
-    ];
-  }).sort();
+  return keys
+    .flatMap(({ path, values }) => {
+      if (path.toUpperCase() !== key.toUpperCase() && !path.toUpperCase().startsWith(`${key}\\`.toUpperCase()))
+        return [];
+      const relative = path.slice(key.length).toUpperCase();
+      return [
+        ...(relative === '' ? [] : [relative]),
+        ...values.map(
+          ({ name, content }) =>
+            `${relative} "${name.toUpperCase()}" ${content?.type}:${Buffer.from(content?.data ?? []).toString('hex')}`,
+        ),
+      ];
+    })
+    .sort();
 }
 
 /** What an import of these keys leaves in an empty registry. */
@@ -84,7 +90,8 @@ function afterImport(keys: readonly RegFileKey[]): RegFileKey[] {
     const path = key.path.replace(/\\+$/, '');
     const folded = path.toUpperCase();
     if (key.isDeletion) {
-      for (const other of registry.keys()) if (other === folded || other.startsWith(`${folded}\\`)) registry.delete(other);
+      for (const other of registry.keys())
+        if (other === folded || other.startsWith(`${folded}\\`)) registry.delete(other);
       continue;
     }
     // Windows makes the keys above as well.

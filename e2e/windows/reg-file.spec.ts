@@ -39,7 +39,11 @@ const tree: RegistryKey = {
   values,
   subkeys: [
     { name: 'Empty', values: [], subkeys: [] },
-    { name: 'Interfaces', values: [], subkeys: [{ name: '{7f4e0f10-0000-4000-8000-00000000000a}', values: values.slice(8, 10), subkeys: [] }] },
+    {
+      name: 'Interfaces',
+      values: [],
+      subkeys: [{ name: '{7f4e0f10-0000-4000-8000-00000000000a}', values: values.slice(8, 10), subkeys: [] }],
+    },
   ],
 };
 
@@ -51,10 +55,15 @@ const differentUnderWine = ['text with line breaks', 'dword short'];
 
 /** Every value as a line, in an order of its own: Windows lists keys and values as it likes. */
 function lines(keys: readonly RegFileKey[]): string[] {
-  return keys.flatMap(({ path, values: own }) => [
-    path,
-    ...own.map(({ name, content }) => `${path} "${name}" ${content ? `${content.type}:${Buffer.from(content.data).toString('hex')}` : 'deleted'}`),
-  ]).sort();
+  return keys
+    .flatMap(({ path, values: own }) => [
+      path,
+      ...own.map(
+        ({ name, content }) =>
+          `${path} "${name}" ${content ? `${content.type}:${Buffer.from(content.data).toString('hex')}` : 'deleted'}`,
+      ),
+    ])
+    .sort();
 }
 
 /** The tree without what Wine's own reg.exe would export in its own way. */
@@ -63,7 +72,11 @@ async function exportableTree(): Promise<RegistryKey> {
 }
 
 function without(names: readonly string[], key: RegistryKey): RegistryKey {
-  return { ...key, values: key.values.filter(({ name }) => !names.includes(name)), subkeys: key.subkeys.map((subkey) => without(names, subkey)) };
+  return {
+    ...key,
+    values: key.values.filter(({ name }) => !names.includes(name)),
+    subkeys: key.subkeys.map((subkey) => without(names, subkey)),
+  };
 }
 
 async function liveLines(location: KeyLocation): Promise<string[]> {
@@ -87,7 +100,8 @@ describe('.reg files between this program and reg.exe', () => {
     const { location, remove } = await throwAwayKey();
     try {
       const registry = registryOn(location);
-      for (const value of (await exportableTree()).values) assert.deepEqual(await registry.writeValue(value), { ok: true, value: null });
+      for (const value of (await exportableTree()).values)
+        assert.deepEqual(await registry.writeValue(value), { ok: true, value: null });
       const reading = readRegFile(await regExport(location));
       assert.ok(reading.ok, JSON.stringify(reading));
       assert.deepEqual(lines(reading.keys), await liveLines(location));
@@ -116,7 +130,18 @@ describe('.reg files between this program and reg.exe', () => {
     try {
       const path = pathOf(location);
       await regImport(regFileBytes(entriesOf(tree, path)));
-      await regImport(regFileBytes([{ path, isDeletion: false, values: [{ name: 'MaxUserPort', content: null }, { name: 'say "5000"', content: null }] }]));
+      await regImport(
+        regFileBytes([
+          {
+            path,
+            isDeletion: false,
+            values: [
+              { name: 'MaxUserPort', content: null },
+              { name: 'say "5000"', content: null },
+            ],
+          },
+        ]),
+      );
       const left = (await liveLines(location)).filter((line) => line.startsWith(`${path} `));
       assert.equal(left.length, values.length - 2);
     } finally {

@@ -25,7 +25,12 @@ const writer = `
 describe('a key that another process changes meanwhile', () => {
   it('is read as it was at one moment', async () => {
     const { location, remove } = await throwAwayKey();
-    await regImport(regFile(location, Array.from({ length: 50 }, (_, index) => `"stable ${index}"=dword:${index.toString(16)}`)));
+    await regImport(
+      regFile(
+        location,
+        Array.from({ length: 50 }, (_, index) => `"stable ${index}"=dword:${index.toString(16)}`),
+      ),
+    );
     const registry = registryOn(location);
     const child = spawn(process.execPath, ['-e', writer, location.path], { stdio: 'ignore', windowsHide: true });
     try {
@@ -36,7 +41,10 @@ describe('a key that another process changes meanwhile', () => {
       while (counts.size < (Date.now() < usual ? 40 : 10) && Date.now() < latest) {
         const tree = await registry.readTree();
         if (!tree.ok) {
-          assert.ok(tree.error.code === 'MACHINE_FAILED' && tree.error.detail.includes('another program wrote'), JSON.stringify(tree));
+          assert.ok(
+            tree.error.code === 'MACHINE_FAILED' && tree.error.detail.includes('another program wrote'),
+            JSON.stringify(tree),
+          );
           failures += 1;
           continue;
         }

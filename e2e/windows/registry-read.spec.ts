@@ -40,26 +40,38 @@ describe('reading the registry', () => {
 
   it('reads REG_SZ', () => check('text', 'REG_SZ', 'C:\\Windows\\é 端口 😀', 1, wideText('C:\\Windows\\é 端口 😀')));
   it('reads an empty REG_SZ', () => check('empty', 'REG_SZ', '', 1, wideText('')));
-  it('reads REG_EXPAND_SZ without expanding it', () => check('expand', 'REG_EXPAND_SZ', '%SystemRoot%\\x', 2, wideText('%SystemRoot%\\x')));
+  it('reads REG_EXPAND_SZ without expanding it', () =>
+    check('expand', 'REG_EXPAND_SZ', '%SystemRoot%\\x', 2, wideText('%SystemRoot%\\x')));
   it('reads REG_BINARY', () => check('binary', 'REG_BINARY', '00ff10a5', 3, Buffer.from('00ff10a5', 'hex')));
   it('reads an empty REG_BINARY', () => check('binary empty', 'REG_BINARY', '', 3, Buffer.alloc(0)));
   it('reads REG_DWORD', () => check('MaxUserPort', 'REG_DWORD', '65534', 4, Buffer.from('feff0000', 'hex')));
-  it('reads REG_MULTI_SZ', () => check('list', 'REG_MULTI_SZ', '1433-1434\\05000-5010', 7, Buffer.from('1433-1434\x005000-5010\0\0', 'utf16le')));
+  it('reads REG_MULTI_SZ', () =>
+    check('list', 'REG_MULTI_SZ', '1433-1434\\05000-5010', 7, Buffer.from('1433-1434\x005000-5010\0\0', 'utf16le')));
   it('reads the default value', () => check('', 'REG_SZ', 'default', 1, wideText('default')));
-  it('reads a name in other scripts', () => check('Größe 端口 😀', 'REG_DWORD', '1', 4, Buffer.from('01000000', 'hex')));
+  it('reads a name in other scripts', () =>
+    check('Größe 端口 😀', 'REG_DWORD', '1', 4, Buffer.from('01000000', 'hex')));
   it('reads a name with a backslash', () => check('a\\b\\', 'REG_DWORD', '2', 4, Buffer.from('02000000', 'hex')));
   it('reads a name with quotes', () => check('say "5000"', 'REG_DWORD', '3', 4, Buffer.from('03000000', 'hex')));
 
   it('reads the types that reg.exe takes from files only, and those without a name', async () => {
     const hex = '01,02,03,04,05,06,07,08';
-    const lines = [0, 5, 6, 8, 9, 10, 11, 0x20, 0xffff0001].map((type) => `"type ${type}"=hex(${type.toString(16)}):${hex}`);
-    const odd = ['"odd text"=hex(1):41,00,42', '"no terminator"=hex(1):41,00', '"short dword"=hex(4):01,02', '"two ends"=hex(1):41,00,00,00,42,00,00,00'];
+    const lines = [0, 5, 6, 8, 9, 10, 11, 0x20, 0xffff0001].map(
+      (type) => `"type ${type}"=hex(${type.toString(16)}):${hex}`,
+    );
+    const odd = [
+      '"odd text"=hex(1):41,00,42',
+      '"no terminator"=hex(1):41,00',
+      '"short dword"=hex(4):01,02',
+      '"two ends"=hex(1):41,00,00,00,42,00,00,00',
+    ];
     await regImport(regFile(location, [...lines, ...odd]));
     const tree = await treeOf(registry);
-    for (const type of [0, 5, 6, 8, 9, 10, 11, 0x20, 0xffff0001]) assertValue(tree, `type ${type}`, type, Buffer.from('0102030405060708', 'hex'));
+    for (const type of [0, 5, 6, 8, 9, 10, 11, 0x20, 0xffff0001])
+      assertValue(tree, `type ${type}`, type, Buffer.from('0102030405060708', 'hex'));
     assertValue(tree, 'short dword', 4, Buffer.from('0102', 'hex'));
     assertValue(tree, 'two ends', 1, Buffer.from('4100000042000000', 'hex'));
-    for (const name of ['odd text', 'no terminator']) assert.equal(tree.values.find((value) => value.name === name)?.type, 1);
+    for (const name of ['odd text', 'no terminator'])
+      assert.equal(tree.values.find((value) => value.name === name)?.type, 1);
   });
 
   it('finds a value without regard to case', async () => {
@@ -102,10 +114,17 @@ describe('reading large keys', () => {
   it('reads 1,000 values and one of 1 MB, each in the time of a few calls of reg.exe', async (context) => {
     const { location, remove } = await throwAwayKey();
     try {
-      const lines = Array.from({ length: 1000 }, (_, index) => `"value ${index}"=dword:${index.toString(16).padStart(8, '0')}`);
+      const lines = Array.from(
+        { length: 1000 },
+        (_, index) => `"value ${index}"=dword:${index.toString(16).padStart(8, '0')}`,
+      );
       await regImport(regFile(location, lines));
       const registry = registryOn(location);
-      const megabyte: RegistryValue = { name: 'large', type: 3, data: Buffer.from(Array.from({ length: 1 << 20 }, (_, index) => (index * 31) % 256)) };
+      const megabyte: RegistryValue = {
+        name: 'large',
+        type: 3,
+        data: Buffer.from(Array.from({ length: 1 << 20 }, (_, index) => (index * 31) % 256)),
+      };
       assert.deepEqual(await registry.writeValue(megabyte), { ok: true, value: null });
       const tree = await treeOf(registry);
       assert.equal(tree.values.length, 1001);
@@ -140,7 +159,10 @@ describe('a key that is not there', () => {
       const expected = { ok: false, error: { code: 'KEY_MISSING' } };
       assert.deepEqual(await registry.readTree(), expected);
       assert.deepEqual(await registry.readValue('MaxUserPort'), expected);
-      assert.deepEqual(await registry.writeValue({ name: 'MaxUserPort', type: 4, data: Buffer.from('feff0000', 'hex') }), expected);
+      assert.deepEqual(
+        await registry.writeValue({ name: 'MaxUserPort', type: 4, data: Buffer.from('feff0000', 'hex') }),
+        expected,
+      );
       assert.deepEqual(await registry.writeValue({ name: 'Other', type: 3, data: Buffer.alloc(1) }), expected);
       assert.deepEqual(await registry.deleteValue('MaxUserPort'), expected);
       const parent = await treeOf(registryOn(location));

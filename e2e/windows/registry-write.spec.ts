@@ -52,7 +52,11 @@ describe('writing the registry', () => {
       { name: 'none', type: 0, data: Buffer.alloc(0) },
       { name: 'text', type: 1, data: wideText('é 端口') },
       // Zeros behind the text must not become its terminator.
-      { name: 'text without terminator', type: 1, data: Buffer.alloc(16, Buffer.from('A\0')).fill(0, 2).subarray(0, 2) },
+      {
+        name: 'text without terminator',
+        type: 1,
+        data: Buffer.alloc(16, Buffer.from('A\0')).fill(0, 2).subarray(0, 2),
+      },
       { name: 'text of three bytes', type: 1, data: Buffer.alloc(16, Buffer.from('A\0B')).fill(0, 3).subarray(0, 3) },
       { name: 'list without end', type: 7, data: Buffer.from('a\0b\0', 'utf16le').subarray(0, 6) },
       { name: 'binary', type: 3, data: Buffer.from([0, 255, 1]) },
@@ -93,7 +97,10 @@ describe('writing the registry', () => {
       await registry.writeValue(dwordValue('MaxUserPort\0x', 2)),
       await registry.deleteValue('MaxUserPort\0x'),
     ]) {
-      assert.ok(!answer.ok && answer.error.code === 'MACHINE_FAILED' && answer.error.windowsCode === 87, JSON.stringify(answer));
+      assert.ok(
+        !answer.ok && answer.error.code === 'MACHINE_FAILED' && answer.error.windowsCode === 87,
+        JSON.stringify(answer),
+      );
     }
     assert.equal(await hexOf('MaxUserPort'), '4:01000000');
   });
@@ -101,9 +108,18 @@ describe('writing the registry', () => {
   it('touches nothing in a process that is not elevated, while reading goes on', async () => {
     assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 5001)), done);
     let asked = 0;
-    const plain = registryOn(location, { isElevated: () => false, registryJs: () => Promise.reject(new Error(`asked ${(asked += 1)}`)) });
-    assert.deepEqual(await plain.writeValue(dwordValue('MaxUserPort', 1)), { ok: false, error: { code: 'NOT_ELEVATED', action: 'registry.write' } });
-    assert.deepEqual(await plain.deleteValue('MaxUserPort'), { ok: false, error: { code: 'NOT_ELEVATED', action: 'registry.delete' } });
+    const plain = registryOn(location, {
+      isElevated: () => false,
+      registryJs: () => Promise.reject(new Error(`asked ${(asked += 1)}`)),
+    });
+    assert.deepEqual(await plain.writeValue(dwordValue('MaxUserPort', 1)), {
+      ok: false,
+      error: { code: 'NOT_ELEVATED', action: 'registry.write' },
+    });
+    assert.deepEqual(await plain.deleteValue('MaxUserPort'), {
+      ok: false,
+      error: { code: 'NOT_ELEVATED', action: 'registry.delete' },
+    });
     assert.equal(asked, 0);
     const value = await plain.readValue('MaxUserPort');
     assert.ok(value.ok && value.value);
@@ -117,7 +133,10 @@ describe('writing the registry', () => {
     try {
       const denied = (action: string) => ({ ok: false, error: { code: 'ACCESS_DENIED', action, windowsCode: 5 } });
       assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 1)), denied('registry.write'));
-      assert.deepEqual(await registry.writeValue({ name: 'MaxUserPort', type: 3, data: Buffer.alloc(1) }), denied('registry.write'));
+      assert.deepEqual(
+        await registry.writeValue({ name: 'MaxUserPort', type: 3, data: Buffer.alloc(1) }),
+        denied('registry.write'),
+      );
       assert.deepEqual(await registry.deleteValue('MaxUserPort'), denied('registry.delete'));
       assert.equal(await hexOf('MaxUserPort'), '4:8a130000');
     } finally {
@@ -137,7 +156,10 @@ describe('a `false` of registry-js', () => {
     const tooLong = dwordValue('n'.repeat(16_400), 1);
     const registryJs = await import('registry-js');
     const { HKEY, RegistryValueType } = registryJs;
-    assert.equal(registryJs.setValue(HKEY[location.root], location.path, tooLong.name, RegistryValueType.REG_DWORD, '1'), false);
+    assert.equal(
+      registryJs.setValue(HKEY[location.root], location.path, tooLong.name, RegistryValueType.REG_DWORD, '1'),
+      false,
+    );
     const answer = await registryOn(location).writeValue(tooLong);
     assert.ok(!answer.ok && answer.error.code === 'MACHINE_FAILED', JSON.stringify(answer));
     assert.ok(answer.error.windowsCode !== null && answer.error.windowsCode > 0, JSON.stringify(answer));
@@ -146,7 +168,9 @@ describe('a `false` of registry-js', () => {
   it('is not taken at its word: what Windows lets us write is written', async () => {
     const { HKEY, RegistryValueType } = await import('registry-js');
     for (const setValue of [() => false, () => assert.fail('thrown')]) {
-      const registry = registryOn(location, { registryJs: () => Promise.resolve({ HKEY, RegistryValueType, setValue }) });
+      const registry = registryOn(location, {
+        registryJs: () => Promise.resolve({ HKEY, RegistryValueType, setValue }),
+      });
       assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 6000)), done);
       const value = await registry.readValue('MaxUserPort');
       assert.ok(value.ok && value.value);
@@ -158,7 +182,12 @@ describe('a `false` of registry-js', () => {
     const registry = registryOn(location, { registryJs: () => Promise.reject(new Error('registry.node is missing')) });
     assert.deepEqual(await registry.writeValue(dwordValue('Other', 1)), {
       ok: false,
-      error: { code: 'MACHINE_FAILED', action: 'registry.write', windowsCode: null, detail: 'registry.node is missing' },
+      error: {
+        code: 'MACHINE_FAILED',
+        action: 'registry.write',
+        windowsCode: null,
+        detail: 'registry.node is missing',
+      },
     });
     assert.deepEqual(await registry.readValue('Other'), { ok: true, value: null });
   });

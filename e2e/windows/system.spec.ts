@@ -48,14 +48,21 @@ describe('the system', () => {
     const { boot } = system.value;
     // Wine counts no starts (0 in the shared page), and its processes have no session manager.
     if (await isWine()) assert.deepEqual(boot, []);
-    else assert.deepEqual(boot.map(({ source }) => source), ['kernel-boot-id', 'smss-created']);
+    else
+      assert.deepEqual(
+        boot.map(({ source }) => source),
+        ['kernel-boot-id', 'smss-created'],
+      );
     const again = await windowsSystem().describe();
     assert.ok(again.ok);
     assert.deepEqual(again.value.boot, boot);
   });
 
   it('reads processes with parent and time from the same table as the session manager', async (context) => {
-    if (((await wineMajor()) ?? 0) >= 10) { context.skip('the list of processes never comes back under Wine 10'); return; }
+    if (((await wineMajor()) ?? 0) >= 10) {
+      context.skip('the list of processes never comes back under Wine 10');
+      return;
+    }
     const rows = await windowsProcesses();
     const own = rows.find(({ id }) => id === process.pid);
     assert.equal(own?.name.toLowerCase(), 'node.exe');
@@ -78,10 +85,12 @@ describe('the system', () => {
 
   it('asks shutdown.exe for a restart with a delay and a message, and calls it off', async () => {
     const calls: (readonly string[])[] = [];
-    const answer = (exitCode: number): RunProgram => (file, args) => {
-      calls.push([file.slice(file.lastIndexOf('\\') + 1), ...args]);
-      return Promise.resolve({ exitCode, stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) });
-    };
+    const answer =
+      (exitCode: number): RunProgram =>
+      (file, args) => {
+        calls.push([file.slice(file.lastIndexOf('\\') + 1), ...args]);
+        return Promise.resolve({ exitCode, stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) });
+      };
     const done = { ok: true, value: null };
     assert.deepEqual(await windowsSystem(answer(0)).requestRestart(120, 'Neustart für "MaxUserPort"'), done);
     assert.deepEqual(await windowsSystem(answer(0)).cancelRestart(), done);
@@ -90,8 +99,12 @@ describe('the system', () => {
       ['shutdown.exe', '/a'],
     ]);
     assert.deepEqual(await windowsSystem(answer(1116)).cancelRestart(), done, 'none is pending');
-    assert.deepEqual(await windowsSystem(answer(5)).requestRestart(120, ''), { ok: false, error: { code: 'ACCESS_DENIED', action: 'system.restart', windowsCode: 5 } });
-    for (const delay of [9, 3601, 60.5, Number.NaN]) assert.ok(!(await windowsSystem(answer(0)).requestRestart(delay, '')).ok);
+    assert.deepEqual(await windowsSystem(answer(5)).requestRestart(120, ''), {
+      ok: false,
+      error: { code: 'ACCESS_DENIED', action: 'system.restart', windowsCode: 5 },
+    });
+    for (const delay of [9, 3601, 60.5, Number.NaN])
+      assert.ok(!(await windowsSystem(answer(0)).requestRestart(delay, '')).ok);
     assert.equal(calls.length, 4);
   });
 
@@ -150,14 +163,20 @@ describe('reg.exe', () => {
   });
 
   it('gives no file for a key that is not there', async () => {
-    assert.equal(await exportKey({ root: 'HKEY_CURRENT_USER', path: 'Software\\Ephemeral Port Wizard Test\\missing' }, tmpdir()), null);
+    assert.equal(
+      await exportKey({ root: 'HKEY_CURRENT_USER', path: 'Software\\Ephemeral Port Wizard Test\\missing' }, tmpdir()),
+      null,
+    );
   });
 
   it('exports with administrator rights into the machine folder alone, and nothing where that is missing', async (context) => {
     const { location, remove } = await throwAwayKey();
     try {
       const system = await windowsSystem().describe();
-      if (!system.ok || !system.value.isElevated) { context.skip('without administrator rights'); return; }
+      if (!system.ok || !system.value.isElevated) {
+        context.skip('without administrator rights');
+        return;
+      }
       await inFolder(async (folder) => {
         const missing = join(folder, 'machine');
         const before = await readdir(tmpdir());
@@ -176,7 +195,10 @@ describe('reg.exe', () => {
     const { location, remove } = await throwAwayKey();
     try {
       const system = await windowsSystem().describe();
-      if (!system.ok || !system.value.isElevated) { context.skip('without administrator rights'); return; }
+      if (!system.ok || !system.value.isElevated) {
+        context.skip('without administrator rights');
+        return;
+      }
       await inFolder(async (folder) => {
         for (const name of ['export-killed', 'export-going-on', 'backups']) {
           await mkdir(join(folder, name));
@@ -211,7 +233,10 @@ describe('reg.exe', () => {
       assert.ok(system.ok && system.value.regExe === 'blocked-by-policy');
       const registry = registryOn(location);
       assert.deepEqual(await registry.exportFile(), { ok: true, value: null });
-      assert.deepEqual(await registry.writeValue({ name: 'MaxUserPort', type: 4, data: Buffer.from('feff0000', 'hex') }), { ok: true, value: null });
+      assert.deepEqual(
+        await registry.writeValue({ name: 'MaxUserPort', type: 4, data: Buffer.from('feff0000', 'hex') }),
+        { ok: true, value: null },
+      );
       assert.ok((await registry.readTree()).ok);
     } finally {
       await tryRegExe('delete', policy, '/v', 'DisableRegistryTools', '/f');

@@ -14,7 +14,10 @@ describe('the files of a person', () => {
     await inFolder(async (folder) => {
       const [roaming, local] = [join(folder, 'Roaming', 'Wizard'), join(folder, 'Local')];
       const expected = join(local, 'Wizard');
-      assert.deepEqual(placeUserData(roaming, local, () => assert.fail('asked for nothing')), { folder: expected, remarks: [] });
+      assert.deepEqual(
+        placeUserData(roaming, local, () => assert.fail('asked for nothing')),
+        { folder: expected, remarks: [] },
+      );
       assert.ok(existsSync(expected));
       await mkdir(join(roaming, 'backups'), { recursive: true });
       await writeFile(join(roaming, 'backups', 'a.reg'), 'a');
@@ -24,7 +27,10 @@ describe('the files of a person', () => {
       assert.equal(placeUserData(roaming, local, () => false).folder, expected);
       assert.equal(await readFile(join(expected, 'backups', 'a.reg'), 'utf8'), 'a');
       assert.equal(await readFile(join(expected, 'history.jsonl'), 'utf8'), 'b\n');
-      assert.deepEqual([existsSync(join(roaming, 'history.jsonl')), existsSync(join(roaming, 'backups'))], [false, false]);
+      assert.deepEqual(
+        [existsSync(join(roaming, 'history.jsonl')), existsSync(join(roaming, 'backups'))],
+        [false, false],
+      );
     });
   });
 

@@ -52,7 +52,9 @@ function stopping(channel: WorkerChannel, stopAt: string, arrive: () => void): W
     ...channel,
     async send(line) {
       await channel.send(line);
-      const { report } = JSON.parse(line.slice(line.indexOf(' ') + 1)) as { report?: { stage: string; name: string | null } };
+      const { report } = JSON.parse(line.slice(line.indexOf(' ') + 1)) as {
+        report?: { stage: string; name: string | null };
+      };
       if (!report || [report.stage, report.name].filter(Boolean).join(' ') !== stopAt) return;
       arrive();
       standStill();

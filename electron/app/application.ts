@@ -52,7 +52,10 @@ export async function startApplication(application: Application, chosenFolder: s
     const incident = log.incident(error);
     const { loadWords } = await import('../contract/messages/messages');
     const words = await loadWords();
-    dialog.showErrorBox(words('failedStart.title'), words('failedStart.detail', { incident, folder: log.folder, error: String(error) }));
+    dialog.showErrorBox(
+      words('failedStart.title'),
+      words('failedStart.detail', { incident, folder: log.folder, error: String(error) }),
+    );
     app.exit(exitCodes.failed);
   }
 }

@@ -9,16 +9,26 @@ async function sources(): Promise<{ file: string; text: string }[]> {
   const files: string[] = [];
   for (const room of ['electron', 'renderer']) {
     const entries = await readdir(join(project, room), { recursive: true });
-    files.push(...entries.filter((name) => /\.(tsx?|html)$/.test(name) && !/\.test\.tsx?$/.test(name)).map((name) => join(project, room, name)));
+    files.push(
+      ...entries
+        .filter((name) => /\.(tsx?|html)$/.test(name) && !/\.test\.tsx?$/.test(name))
+        .map((name) => join(project, room, name)),
+    );
   }
   return Promise.all(files.map(async (file) => ({ file, text: await readFile(file, 'utf8') })));
 }
 
-it.each(['allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures', 'webviewTag', '<webview', 'openExternal', 'file://', 'nodeIntegration: true'])(
-  '%s does not occur in the program',
-  async (word) => {
-    const all = await sources();
-    expect(all.length).toBeGreaterThan(50);
-    expect(all.filter(({ text }) => text.includes(word)).map(({ file }) => file)).toEqual([]);
-  },
-);
+it.each([
+  'allowRunningInsecureContent',
+  'experimentalFeatures',
+  'enableBlinkFeatures',
+  'webviewTag',
+  '<webview',
+  'openExternal',
+  'file://',
+  'nodeIntegration: true',
+])('%s does not occur in the program', async (word) => {
+  const all = await sources();
+  expect(all.length).toBeGreaterThan(50);
+  expect(all.filter(({ text }) => text.includes(word)).map(({ file }) => file)).toEqual([]);
+});

@@ -27,7 +27,12 @@ import type { OpenWindow } from '../window/window';
 type Answering = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
 /** Opens the machine, and gives what answers the window. */
-export async function furnish({ openMachine, usageFeed }: Program, { window, pageLife }: OpenWindow, userData: string, startLog: Log): Promise<Answering> {
+export async function furnish(
+  { openMachine, usageFeed }: Program,
+  { window, pageLife }: OpenWindow,
+  userData: string,
+  startLog: Log,
+): Promise<Answering> {
   const [machine, words] = await Promise.all([openMachine(userData, 'program'), loadWords()]);
   const log = await logFor(machine, startLog);
   const system = await machine.system.describe();
@@ -76,14 +81,18 @@ export async function furnish({ openMachine, usageFeed }: Program, { window, pag
     words,
     settingsFile: join(userData, 'usage-settings.json'),
   });
-  const hireWorker = machine.elevation && hiring({
-    elevation: machine.elevation,
-    programVersion,
-    programArguments: [...ownProgram(), ...(machine.kind === 'practice' ? practiceArguments(userData) : [])],
-    ownerWindow: () => (window.isDestroyed() ? null : window.getNativeWindowHandle()),
-    logRefusal: (text) => log.warn(text),
-  });
-  const { handlers, isChanging } = createHandlers(openServices({ machine, userData, words, desktop, programVersion, usage, hireWorker }));
+  const hireWorker =
+    machine.elevation &&
+    hiring({
+      elevation: machine.elevation,
+      programVersion,
+      programArguments: [...ownProgram(), ...(machine.kind === 'practice' ? practiceArguments(userData) : [])],
+      ownerWindow: () => (window.isDestroyed() ? null : window.getNativeWindowHandle()),
+      logRefusal: (text) => log.warn(text),
+    });
+  const { handlers, isChanging } = createHandlers(
+    openServices({ machine, userData, words, desktop, programVersion, usage, hireWorker }),
+  );
 
   const { practice } = machine;
   const showMenu = async () => {
@@ -91,14 +100,16 @@ export async function furnish({ openMachine, usageFeed }: Program, { window, pag
     const template = menuTemplate(words, {
       backupFolder,
       logFolder: log.folder,
-      practice: practice && now && {
-        now: now.ok ? now.value : null,
-        restart: () => void practice.restart().then(machineChanged),
-        reset: (which) => void resetPractice(dialogs, practice, which).then(machineChanged).then(showMenu),
-        load: (load) => void usage.chooseLoad(load),
-        setWithoutRights: (isWithoutRights) => void practice.setWithoutRights(isWithoutRights).then(machineChanged).then(showMenu),
-        setMaxUserPortHonoured: (isHonoured) => void practice.setMaxUserPortHonoured(isHonoured).then(showMenu),
-      },
+      practice: practice &&
+        now && {
+          now: now.ok ? now.value : null,
+          restart: () => void practice.restart().then(machineChanged),
+          reset: (which) => void resetPractice(dialogs, practice, which).then(machineChanged).then(showMenu),
+          load: (load) => void usage.chooseLoad(load),
+          setWithoutRights: (isWithoutRights) =>
+            void practice.setWithoutRights(isWithoutRights).then(machineChanged).then(showMenu),
+          setMaxUserPortHonoured: (isHonoured) => void practice.setMaxUserPortHonoured(isHonoured).then(showMenu),
+        },
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
@@ -142,7 +153,11 @@ function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): 
   };
 }
 
-async function resetPractice(dialogs: NativeDialogs, practice: PracticeControls, which?: PracticeWindows): Promise<void> {
+async function resetPractice(
+  dialogs: NativeDialogs,
+  practice: PracticeControls,
+  which?: PracticeWindows,
+): Promise<void> {
   if (await dialogs.confirmReset()) await practice.reset(which);
 }
 

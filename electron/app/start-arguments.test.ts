@@ -7,7 +7,11 @@ import { hostileLists } from './hostile-arguments.fixture';
 import { startRules } from '../services/start-rules';
 import { folderTextProblem } from '../services/user-data-folder';
 
-const builds = [startRules('packaged', 'win32', undefined), startRules('packaged', 'linux', 1000), startRules('development', 'linux', 0)] as const;
+const builds = [
+  startRules('packaged', 'win32', undefined),
+  startRules('packaged', 'linux', 1000),
+  startRules('development', 'linux', 0),
+] as const;
 const [onWindows, onLinux, inDevelopment] = builds;
 
 function kindOf(args: readonly string[], rules: (typeof builds)[number]): string {
@@ -34,19 +38,43 @@ describe('a hundred hostile lists of arguments', () => {
 });
 
 describe('switches of Chromium', () => {
-  const spellings = ['--gpu-launcher=x', '-gpu-launcher=x', '--GPU-LAUNCHER=x', '--gpu-launcher', ' --gpu-launcher=x', '/gpu-launcher=x', '/GPU-Launcher=x',
-    '--inspect=0', '--js-flags=--prof', '--type=renderer', '--log-file=x', '--=x'];
+  const spellings = [
+    '--gpu-launcher=x',
+    '-gpu-launcher=x',
+    '--GPU-LAUNCHER=x',
+    '--gpu-launcher',
+    ' --gpu-launcher=x',
+    '/gpu-launcher=x',
+    '/GPU-Launcher=x',
+    '--inspect=0',
+    '--js-flags=--prof',
+    '--type=renderer',
+    '--log-file=x',
+    '--=x',
+  ];
 
   it.each(spellings)('are refused on Windows beside whatever else is there: %s', (spelling) => {
-    for (const others of [[], ['--practice'], ['status'], ['undo', '--yes'], ['backup', '--note'], ['--user-data-dir']]) {
+    for (const others of [
+      [],
+      ['--practice'],
+      ['status'],
+      ['undo', '--yes'],
+      ['backup', '--note'],
+      ['--user-data-dir'],
+    ]) {
       expect(kindOf([...others, spelling], onWindows), others.join(' ')).toBe('refused');
       expect(kindOf([spelling, ...others], onWindows), others.join(' ')).toBe('refused');
     }
   });
 
   it('are refused as what they are where a slash begins one', () => {
-    expect(readInvocation(['backup', '--note', '/gpu-launcher=x'], onWindows)).toMatchObject({ problem: { kind: 'unknown-option', option: '/gpu-launcher=x' } });
-    expect(readInvocation(['backup', '--note', '/of the plan'], onLinux)).toMatchObject({ kind: 'run', request: { note: '/of the plan' } });
+    expect(readInvocation(['backup', '--note', '/gpu-launcher=x'], onWindows)).toMatchObject({
+      problem: { kind: 'unknown-option', option: '/gpu-launcher=x' },
+    });
+    expect(readInvocation(['backup', '--note', '/of the plan'], onLinux)).toMatchObject({
+      kind: 'run',
+      request: { note: '/of the plan' },
+    });
   });
 
   it('include the one that takes the sandbox away, but for root on Linux and in development', () => {
@@ -59,17 +87,42 @@ describe('switches of Chromium', () => {
 });
 
 describe('the window', () => {
-  it.each([[], ['--practice'], ['--user-data-dir=C:\\Wizard'], ['--user-data-dir=\\\\server\\share\\x', '--practice'], ['--user-data-dir', 'C:\\Wizard']])('opens with %j', (...args) => {
+  it.each([
+    [],
+    ['--practice'],
+    ['--user-data-dir=C:\\Wizard'],
+    ['--user-data-dir=\\\\server\\share\\x', '--practice'],
+    ['--user-data-dir', 'C:\\Wizard'],
+  ])('opens with %j', (...args) => {
     expect(kindOf(args, onWindows)).toBe('window');
   });
 });
 
-describe('a folder for the program\'s files', () => {
-  it.each([['C:\\x', null], ['c:/x', null], ['\\\\server\\share', null], ['x', 'folder-not-absolute'], ['.\\x', 'folder-not-absolute'], ['C:x', 'folder-not-absolute'], ['\\x', 'folder-not-absolute'],
-    ['\\\\.\\pipe\\x', 'folder-not-absolute'], ['\\\\?\\C:\\x', 'folder-not-absolute'], ['%LOCALAPPDATA%\\x', 'folder-not-expanded'], ['C:\\Users\\%USERNAME%\\x', 'folder-not-expanded'], ['C:\\100% sure', null]])('on Windows: %s is %s', (folder, problem) => {
+describe("a folder for the program's files", () => {
+  it.each([
+    ['C:\\x', null],
+    ['c:/x', null],
+    ['\\\\server\\share', null],
+    ['x', 'folder-not-absolute'],
+    ['.\\x', 'folder-not-absolute'],
+    ['C:x', 'folder-not-absolute'],
+    ['\\x', 'folder-not-absolute'],
+    ['\\\\.\\pipe\\x', 'folder-not-absolute'],
+    ['\\\\?\\C:\\x', 'folder-not-absolute'],
+    ['%LOCALAPPDATA%\\x', 'folder-not-expanded'],
+    ['C:\\Users\\%USERNAME%\\x', 'folder-not-expanded'],
+    ['C:\\100% sure', null],
+  ])('on Windows: %s is %s', (folder, problem) => {
     expect(folderTextProblem(folder, 'win32')).toBe(problem);
   });
-  it.each([['/x', null], ['/x/50%/%y%', null], ['x', 'folder-not-absolute'], ['~/x', 'folder-not-absolute'], ['%LOCALAPPDATA%/x', 'folder-not-expanded'], ['C:\\x', 'folder-not-absolute']])('on Linux: %s is %s', (folder, problem) => {
+  it.each([
+    ['/x', null],
+    ['/x/50%/%y%', null],
+    ['x', 'folder-not-absolute'],
+    ['~/x', 'folder-not-absolute'],
+    ['%LOCALAPPDATA%/x', 'folder-not-expanded'],
+    ['C:\\x', 'folder-not-absolute'],
+  ])('on Linux: %s is %s', (folder, problem) => {
     expect(folderTextProblem(folder, 'linux')).toBe(problem);
   });
 });
@@ -79,19 +132,41 @@ describe('a worker', () => {
 
   it('takes its meeting alone on Windows', () => {
     expect(readWorkerInvocation([], onWindows)).toEqual({ kind: 'none' });
-    expect(readWorkerInvocation([asked], onWindows)).toMatchObject({ kind: 'worker', userData: null, isPractice: false });
-    for (const more of ['--user-data-dir=C:\\x', '--no-sandbox', '--gpu-launcher=cmd.exe', '/practice', 'apply', asked]) {
+    expect(readWorkerInvocation([asked], onWindows)).toMatchObject({
+      kind: 'worker',
+      userData: null,
+      isPractice: false,
+    });
+    for (const more of [
+      '--user-data-dir=C:\\x',
+      '--no-sandbox',
+      '--gpu-launcher=cmd.exe',
+      '/practice',
+      'apply',
+      asked,
+    ]) {
       expect(readWorkerInvocation([asked, more], onWindows), more).toEqual({ kind: 'worker-refused' });
     }
     expect(readWorkerInvocation(['--elevated-worker=x'], onWindows)).toEqual({ kind: 'worker-refused' });
   });
 
   it('may be told the folder of the practice machine, and is known as one of it', () => {
-    expect(readWorkerInvocation(['--practice', '--no-sandbox', '--user-data-dir=/x', asked], inDevelopment)).toMatchObject({ kind: 'worker', userData: '/x', isPractice: true });
-    expect(readWorkerInvocation(['--practice', '--user-data-dir=C:\\x', asked], onWindows)).toMatchObject({ kind: 'worker', userData: 'C:\\x', isPractice: true });
+    expect(
+      readWorkerInvocation(['--practice', '--no-sandbox', '--user-data-dir=/x', asked], inDevelopment),
+    ).toMatchObject({ kind: 'worker', userData: '/x', isPractice: true });
+    expect(readWorkerInvocation(['--practice', '--user-data-dir=C:\\x', asked], onWindows)).toMatchObject({
+      kind: 'worker',
+      userData: 'C:\\x',
+      isPractice: true,
+    });
     for (const more of ['--inspect', '--js-flags=--x', 'status', '--user-data-dir=/y']) {
-      expect(readWorkerInvocation(['--practice', '--user-data-dir=/x', asked, more], inDevelopment), more).toEqual({ kind: 'worker-refused' });
+      expect(readWorkerInvocation(['--practice', '--user-data-dir=/x', asked, more], inDevelopment), more).toEqual({
+        kind: 'worker-refused',
+      });
     }
-    for (const folder of ['x', '%TEMP%\\x', '']) expect(readWorkerInvocation(['--practice', `--user-data-dir=${folder}`, asked], onWindows)).toEqual({ kind: 'worker-refused' });
+    for (const folder of ['x', '%TEMP%\\x', ''])
+      expect(readWorkerInvocation(['--practice', `--user-data-dir=${folder}`, asked], onWindows)).toEqual({
+        kind: 'worker-refused',
+      });
   });
 });

@@ -21,7 +21,11 @@ export async function start(build: Build): Promise<void> {
   if (asked.kind === 'worker' || asked.kind === 'worker-refused') {
     const { runWorker } = await import('../elevation/worker/start');
     const isPractice = asked.kind === 'worker' && asked.isPractice;
-    await runWorker(application(build, isPractice), asked, async () => build === 'packaged' && isWindows && (await mayHaveRights()));
+    await runWorker(
+      application(build, isPractice),
+      asked,
+      async () => build === 'packaged' && isWindows && (await mayHaveRights()),
+    );
   } else if (asked.kind !== 'window') {
     const { runCommandLine } = await import('../cli/cli');
     await runCommandLine(application(build, asked.kind === 'run' && asked.request.isPractice), asked);
@@ -32,7 +36,9 @@ function application(build: Build, isPractice: boolean): Application {
   return {
     outFolder: join(import.meta.dirname, '..'),
     hasDevTools: build === 'development',
-    ...(isWindows && { placeUserData: (proposed: string) => placeUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow) }),
+    ...(isWindows && {
+      placeUserData: (proposed: string) => placeUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow),
+    }),
     usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.js')),
     async openMachine(userData, as) {
       const { realDisk } = await import('../machine/common/disk');
@@ -41,8 +47,15 @@ function application(build: Build, isPractice: boolean): Application {
         const { windowsElevation } = await import('../machine/windows/elevation/windows-elevation');
         const { checkPlace, developmentPlace } = await import('../machine/windows/elevation/elevation-location');
         const { windowsMachine } = await import('../machine/windows/windows-machine');
-        const place = build === 'packaged' ? () => checkPlace(process.execPath) : () => Promise.resolve(developmentPlace(app.getAppPath()));
-        return windowsMachine(realDisk, await programDataFolder(), windowsElevation(join(import.meta.dirname, 'run-as-thread.js'), place));
+        const place =
+          build === 'packaged'
+            ? () => checkPlace(process.execPath)
+            : () => Promise.resolve(developmentPlace(app.getAppPath()));
+        return windowsMachine(
+          realDisk,
+          await programDataFolder(),
+          windowsElevation(join(import.meta.dirname, 'run-as-thread.js'), place),
+        );
       }
       const { openPracticeMachine } = await import('../machine/practice/practice-machine');
       return openPracticeMachine(join(userData, 'practice'), realDisk, await thisComputer(), as === 'worker');

@@ -40,7 +40,10 @@ describe('the list of backups', () => {
     await take('before the call');
     await take('after the call');
     const view = await catalogue().list(null);
-    expect(view.backups.map(({ note, seal }) => [note, seal])).toEqual([['after the call', 'intact'], ['before the call', 'intact']]);
+    expect(view.backups.map(({ note, seal }) => [note, seal])).toEqual([
+      ['after the call', 'intact'],
+      ['before the call', 'intact'],
+    ]);
     expect(view).toMatchObject({ strangers: [], historyFaults: [] });
   });
 
@@ -64,26 +67,43 @@ describe('the list of backups', () => {
     expect(await catalogue().list(null)).toEqual({ backups: [], strangers: [], historyFaults: [] });
   });
 
-  it.each([[0, []], [1, ['.json']], [2, ['.json', '.reg']]])('leaves out what is left of a deletion that was cut off after %s files, and the next backup removes it', async (count, gone) => {
-    const backup = await take();
-    const kept = await take();
-    let removed = 0;
-    const dying: Disk = { ...realDisk, remove: (path) => (removed === count ? Promise.reject(new Error('the process died')) : ((removed += 1), realDisk.remove(path))) };
-    // After the files it dies at the line that says they are gone.
-    const log: ChangeLog = { ...history(), append: (...entries) => (entries[0]?.kind === 'backup-dropped' ? new Promise(() => undefined) : history().append(...entries)) };
-    const [listing] = (await catalogue().list(null)).backups.filter((one) => one.backup.id === backup.id);
-    if (!listing) throw new Error('not listed');
-    const by = { computerName: 'PC', userName: 'user', programVersion: '1.0.0' };
-    const deletion = backupCatalogue(backups, log, machine.system).remove(dying, listing, by);
-    await expect.poll(() => removed).toBe(count);
-    if (count < 2) await deletion;
-    else await expect.poll(async () => (await readdir(backups)).length).toBe(2);
-    expect(await readdir(backups)).toHaveLength(4 - gone.length);
-    expect(await catalogue().list(null)).toMatchObject({ backups: [{ backup: { id: kept.id } }], strangers: [] });
-    const next = await take();
-    expect((await readdir(backups)).sort()).toEqual([kept, next].flatMap(({ file }) => [basename(file), basename(manifestPath(file))]).sort());
-    expect(await seals()).toEqual(['intact', 'intact']);
-  });
+  it.each([
+    [0, []],
+    [1, ['.json']],
+    [2, ['.json', '.reg']],
+  ])(
+    'leaves out what is left of a deletion that was cut off after %s files, and the next backup removes it',
+    async (count, gone) => {
+      const backup = await take();
+      const kept = await take();
+      let removed = 0;
+      const dying: Disk = {
+        ...realDisk,
+        remove: (path) =>
+          removed === count ? Promise.reject(new Error('the process died')) : ((removed += 1), realDisk.remove(path)),
+      };
+      // After the files it dies at the line that says they are gone.
+      const log: ChangeLog = {
+        ...history(),
+        append: (...entries) =>
+          entries[0]?.kind === 'backup-dropped' ? new Promise(() => undefined) : history().append(...entries),
+      };
+      const [listing] = (await catalogue().list(null)).backups.filter((one) => one.backup.id === backup.id);
+      if (!listing) throw new Error('not listed');
+      const by = { computerName: 'PC', userName: 'user', programVersion: '1.0.0' };
+      const deletion = backupCatalogue(backups, log, machine.system).remove(dying, listing, by);
+      await expect.poll(() => removed).toBe(count);
+      if (count < 2) await deletion;
+      else await expect.poll(async () => (await readdir(backups)).length).toBe(2);
+      expect(await readdir(backups)).toHaveLength(4 - gone.length);
+      expect(await catalogue().list(null)).toMatchObject({ backups: [{ backup: { id: kept.id } }], strangers: [] });
+      const next = await take();
+      expect((await readdir(backups)).sort()).toEqual(
+        [kept, next].flatMap(({ file }) => [basename(file), basename(manifestPath(file))]).sort(),
+      );
+      expect(await seals()).toEqual(['intact', 'intact']);
+    },
+  );
 
   it('follows a folder that was moved', async () => {
     const backup = await take();
@@ -95,10 +115,14 @@ describe('the list of backups', () => {
 
   it.each<[string, (backup: BackupInfo) => Promise<void>, string]>([
     ['a changed .reg file', ({ file }) => writeFile(file, 'x'), 'reg-changed'],
-    ['a changed manifest', async ({ file }) => {
-      const text = await readFile(manifestPath(file), 'utf8');
-      await writeFile(manifestPath(file), text.replace('"trainee"', '"somebody"'));
-    }, 'manifest-changed'],
+    [
+      'a changed manifest',
+      async ({ file }) => {
+        const text = await readFile(manifestPath(file), 'utf8');
+        await writeFile(manifestPath(file), text.replace('"trainee"', '"somebody"'));
+      },
+      'manifest-changed',
+    ],
     ['a removed .reg file', ({ file }) => rm(file), 'missing'],
     ['a removed manifest', ({ file }) => rm(manifestPath(file)), 'missing'],
   ])('notices %s', async (_, tamper, seal) => {
@@ -133,14 +157,18 @@ describe('the list of backups', () => {
     const files = [backup.file, manifestPath(backup.file), join(folder, 'history-1.jsonl')];
     const contents = await Promise.all(files.map((file) => readFile(file)));
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: files.length - 1 }), fc.double({ min: 0, max: 1, noNaN: true }), async (which, share) => {
-        for (const [index, file] of files.entries()) await writeFile(file, contents[index] ?? '');
-        const length = Math.floor((contents[which]?.length ?? 0) * share);
-        await truncate(files[which] ?? '', length);
-        const isWhole = length === contents[which]?.length;
-        const [seal] = await seals();
-        expect(seal === 'intact').toBe(isWhole);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: files.length - 1 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        async (which, share) => {
+          for (const [index, file] of files.entries()) await writeFile(file, contents[index] ?? '');
+          const length = Math.floor((contents[which]?.length ?? 0) * share);
+          await truncate(files[which] ?? '', length);
+          const isWhole = length === contents[which]?.length;
+          const [seal] = await seals();
+          expect(seal === 'intact').toBe(isWhole);
+        },
+      ),
       { numRuns: 80 },
     );
   });
@@ -149,7 +177,11 @@ describe('the list of backups', () => {
     const backup = await take();
     const [listing] = (await catalogue().list(null)).backups;
     if (!listing) throw new Error('no backup');
-    await catalogue().remove(machine.disk, listing, { computerName: 'PRACTICE-PC', userName: 'trainee', programVersion: '1.0.0' });
+    await catalogue().remove(machine.disk, listing, {
+      computerName: 'PRACTICE-PC',
+      userName: 'trainee',
+      programVersion: '1.0.0',
+    });
     expect(await readdir(backups)).toEqual([]);
     expect((await history().read()).events.at(-1)).toMatchObject({ kind: 'backup-deleted', backup: { id: backup.id } });
     expect(await seals()).toEqual([]);

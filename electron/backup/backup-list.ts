@@ -17,7 +17,11 @@ export interface BackupCatalogue {
   /** One backup with its manifest (null when that cannot be read), or null when there is no such backup. */
   find(id: string): Promise<{ readonly listing: BackupListing; readonly manifest: BackupManifest | null } | null>;
   /** Records the deletion in the history, then removes both files of a backup. Errors: STORAGE_FAILED. */
-  remove(disk: Disk, listing: BackupListing, by: Pick<AuditEvent, 'computerName' | 'userName' | 'confirmedBy' | 'programVersion'>): Promise<Result<null>>;
+  remove(
+    disk: Disk,
+    listing: BackupListing,
+    by: Pick<AuditEvent, 'computerName' | 'userName' | 'confirmedBy' | 'programVersion'>,
+  ): Promise<Result<null>>;
 }
 
 interface Found {
@@ -29,18 +33,28 @@ interface Found {
 const atOnce = 32;
 
 /** The backups in `folder`, sealed in `log`. */
-export function backupCatalogue(folder: string, log: ChangeLog, system: Pick<System, 'describe'>, place: BackupListing['place'] = 'machine'): BackupCatalogue {
+export function backupCatalogue(
+  folder: string,
+  log: ChangeLog,
+  system: Pick<System, 'describe'>,
+  place: BackupListing['place'] = 'machine',
+): BackupCatalogue {
   async function everything() {
     const { events, faults, unfinished } = await log.read();
     const described = await system.describe();
     const thisComputer = described.ok ? described.value.computerName.toLowerCase() : null;
     const recorded = [...recordedBackups(events).values()].reverse();
     const names = await readdir(folder).catch(() => []);
-    const found = await inParts(recorded, (event) => checked(folder, event, event.computerName.toLowerCase() === thisComputer));
+    const found = await inParts(recorded, (event) =>
+      checked(folder, event, event.computerName.toLowerCase() === thisComputer),
+    );
     const known = new Set(recorded.flatMap(({ backup: { file } }) => [basename(file), basename(manifestPath(file))]));
     const isWhole = faults.every(({ kind }) => kind === 'cut-off');
     for (const name of names) if (isWhole && unfinished.some(({ file }) => isOfUnfinished(file, name))) known.add(name);
-    const unknown = await inParts(names.filter((some) => some.endsWith('.json') && !known.has(some)), (name) => unrecorded(folder, name));
+    const unknown = await inParts(
+      names.filter((some) => some.endsWith('.json') && !known.has(some)),
+      (name) => unrecorded(folder, name),
+    );
     for (const entry of unknown) {
       if (!entry) continue;
       found.push(entry);
@@ -65,7 +79,17 @@ export function backupCatalogue(folder: string, log: ChangeLog, system: Pick<Sys
     async remove(disk, { backup }, by) {
       const noted = await log.append({
         kind: 'event',
-        event: { at: new Date().toISOString(), kind: 'backup-deleted', outcome: 'done', errorCode: null, changeId: null, changes: [], backup, manifestSha256: null, ...by },
+        event: {
+          at: new Date().toISOString(),
+          kind: 'backup-deleted',
+          outcome: 'done',
+          errorCode: null,
+          changeId: null,
+          changes: [],
+          backup,
+          manifestSha256: null,
+          ...by,
+        },
       });
       if (!noted.ok) return noted;
       const file = join(folder, basename(backup.file));
@@ -84,7 +108,8 @@ export function backupCatalogue(folder: string, log: ChangeLog, system: Pick<Sys
 
 async function inParts<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
-  for (let start = 0; start < items.length; start += atOnce) results.push(...(await Promise.all(items.slice(start, start + atOnce).map(work))));
+  for (let start = 0; start < items.length; start += atOnce)
+    results.push(...(await Promise.all(items.slice(start, start + atOnce).map(work))));
   return results;
 }
 
@@ -118,7 +143,15 @@ async function checked(folder: string, event: RecordedBackup, isOfThisComputer: 
   const { computerName, userName } = event;
   const isTrusted = seal === 'intact' || seal === 'reg-changed';
   return {
-    listing: { backup, reason: manifest?.reason ?? 'manual', note: isTrusted ? onOneLine(manifest?.note ?? '') : '', computerName, userName, seal, isOfThisComputer },
+    listing: {
+      backup,
+      reason: manifest?.reason ?? 'manual',
+      note: isTrusted ? onOneLine(manifest?.note ?? '') : '',
+      computerName,
+      userName,
+      seal,
+      isOfThisComputer,
+    },
     manifest,
   };
 }
@@ -130,5 +163,8 @@ async function unrecorded(folder: string, name: string): Promise<Found | null> {
   const { computerName, userName, reason } = manifest;
   const note = onOneLine(manifest.note);
   const backup = { ...manifest.backup, folder, file: join(folder, name.replace(/\.json$/, '.reg')) };
-  return { listing: { backup, reason, note, computerName, userName, seal: 'not-in-history', isOfThisComputer: false }, manifest };
+  return {
+    listing: { backup, reason, note, computerName, userName, seal: 'not-in-history', isOfThisComputer: false },
+    manifest,
+  };
 }

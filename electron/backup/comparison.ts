@@ -43,17 +43,29 @@ export async function openRegFile(path: string, options: ReadingOptions): Promis
 }
 
 /** The diff of a file against the live key. `isComplete`: the file holds the whole key, as a backup of ours does. */
-export async function compareWithLive(machine: Machine, file: ReadFile, isComplete: boolean): Promise<Result<RegistryDiff>> {
+export async function compareWithLive(
+  machine: Machine,
+  file: ReadFile,
+  isComplete: boolean,
+): Promise<Result<RegistryDiff>> {
   const live = await machine.registry.readTree();
   return live.ok ? success(diffAgainst(file.keys, live.value, { isComplete })) : live;
 }
 
 /** The comparison as the window sees it. */
-export function shownComparison({ entries, refused }: RegistryDiff): Pick<Comparison, 'rows' | 'rowsLeftOut' | 'refused'> {
+export function shownComparison({
+  entries,
+  refused,
+}: RegistryDiff): Pick<Comparison, 'rows' | 'rowsLeftOut' | 'refused'> {
   return {
     rows: entries.slice(0, shownRows).map(shownRow),
     rowsLeftOut: Math.max(0, entries.length - shownRows),
-    refused: refused.map(({ path, isDeletion, reason, values }) => ({ path: path.slice(0, 500), isDeletion, reason, valueCount: values.length })),
+    refused: refused.map(({ path, isDeletion, reason, values }) => ({
+      path: path.slice(0, 500),
+      isDeletion,
+      reason,
+      valueCount: values.length,
+    })),
   };
 }
 

@@ -24,42 +24,76 @@ function key(path: string, values: Record<string, number | null>, isDeletion = f
   };
 }
 
-const shown = (entries: readonly DiffEntry[]) => entries.map(({ keyPath, name, kind, obstacle }) => `${keyPath}|${name} ${kind}${obstacle ? ` (${obstacle})` : ''}`);
+const shown = (entries: readonly DiffEntry[]) =>
+  entries.map(({ keyPath, name, kind, obstacle }) => `${keyPath}|${name} ${kind}${obstacle ? ` (${obstacle})` : ''}`);
 
 describe('the diff', () => {
   it('says added, changed, removed and same, by the last word of the file on a value', () => {
     const diff = diffAgainst(
-      [key(parametersKeyPath, { MaxUserPort: 5000, New: 1, Old: null, Same: 7, Never: null }), key(parametersKeyPath, { MAXUSERPORT: 65534 })],
+      [
+        key(parametersKeyPath, { MaxUserPort: 5000, New: 1, Old: null, Same: 7, Never: null }),
+        key(parametersKeyPath, { MAXUSERPORT: 65534 }),
+      ],
       live({ MaxUserPort: 5000, Old: 3, Same: 7, Other: 1 }),
     );
-    expect(shown(diff.entries)).toEqual(['|MaxUserPort changed', '|New added', '|Old removed', '|Same same', '|Never same']);
+    expect(shown(diff.entries)).toEqual([
+      '|MaxUserPort changed',
+      '|New added',
+      '|Old removed',
+      '|Same same',
+      '|Never same',
+    ]);
     expect(diff.refused).toEqual([]);
   });
 
   it('leaves what an import leaves, however keys are deleted and made again', () => {
     const paths = ['a', 'A\\b', 'a\\B\\c', 'a\\bc', 'd'];
-    const step = fc.record({ path: fc.constantFrom(...paths), isDeletion: fc.boolean(), name: fc.constantFrom('x', 'X', 'y'), number: fc.option(fc.nat(3)) });
-    fc.assert(fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
-      const tree = live({}, [live({ x: 1 }, [live({ y: 2 }, [live({ x: 3 }, [], 'c')], 'b'), live({ x: 0 }, [], 'bc')], 'a')]);
-      // What the import would leave, straight from the words of the documentation.
-      const registry = new Map([['A|X', 1], ['A\\B|Y', 2], ['A\\B\\C|X', 3], ['A\\BC|X', 0]]);
-      for (const { path, isDeletion, name, number } of steps) {
-        const folded = path.toUpperCase();
-        if (isDeletion) for (const one of registry.keys()) if (one.startsWith(`${folded}|`) || one.startsWith(`${folded}\\`)) registry.delete(one);
-        if (!isDeletion && number !== null) registry.set(`${folded}|${name.toUpperCase()}`, number);
-        if (!isDeletion && number === null) registry.delete(`${folded}|${name.toUpperCase()}`);
-      }
-      const diff = diffAgainst(steps.map(({ path, isDeletion, name, number }) => key(`${parametersKeyPath}\\${path}`, isDeletion ? {} : { [name]: number }, isDeletion)), tree);
-      for (const { keyPath, name, after } of diff.entries) {
-        const number = registry.get(`${keyPath}|${name}`.toUpperCase());
-        expect(after).toEqual(number === undefined ? absent : { present: true, type: 4, hex: `0${number}000000` });
-      }
-    }));
+    const step = fc.record({
+      path: fc.constantFrom(...paths),
+      isDeletion: fc.boolean(),
+      name: fc.constantFrom('x', 'X', 'y'),
+      number: fc.option(fc.nat(3)),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const tree = live({}, [
+          live({ x: 1 }, [live({ y: 2 }, [live({ x: 3 }, [], 'c')], 'b'), live({ x: 0 }, [], 'bc')], 'a'),
+        ]);
+        // What the import would leave, straight from the words of the documentation.
+        const registry = new Map([
+          ['A|X', 1],
+          ['A\\B|Y', 2],
+          ['A\\B\\C|X', 3],
+          ['A\\BC|X', 0],
+        ]);
+        for (const { path, isDeletion, name, number } of steps) {
+          const folded = path.toUpperCase();
+          if (isDeletion)
+            for (const one of registry.keys())
+              if (one.startsWith(`${folded}|`) || one.startsWith(`${folded}\\`)) registry.delete(one);
+          if (!isDeletion && number !== null) registry.set(`${folded}|${name.toUpperCase()}`, number);
+          if (!isDeletion && number === null) registry.delete(`${folded}|${name.toUpperCase()}`);
+        }
+        const diff = diffAgainst(
+          steps.map(({ path, isDeletion, name, number }) =>
+            key(`${parametersKeyPath}\\${path}`, isDeletion ? {} : { [name]: number }, isDeletion),
+          ),
+          tree,
+        );
+        for (const { keyPath, name, after } of diff.entries) {
+          const number = registry.get(`${keyPath}|${name}`.toUpperCase());
+          expect(after).toEqual(number === undefined ? absent : { present: true, type: 4, hex: `0${number}000000` });
+        }
+      }),
+    );
   });
 
   it('is made in one go where a file deletes ten thousand keys, each many times', () => {
     const names = Array.from({ length: 10_000 }, (_, index) => `k${index}`);
-    const tree = live({}, names.map((name) => live({ x: 1 }, [], name)));
+    const tree = live(
+      {},
+      names.map((name) => live({ x: 1 }, [], name)),
+    );
     const deletions = [...names, ...names].map((name) => key(`${parametersKeyPath}\\${name}`, {}, true));
     const before = process.cpuUsage();
     const { entries } = diffAgainst(deletions, tree);
@@ -75,10 +109,18 @@ describe('the diff', () => {
   it('shows sub-keys, and never writes them', () => {
     const tree = live({}, [live({ DhcpServer: 1 }, [], 'Interfaces')]);
     const diff = diffAgainst(
-      [key(`${parametersKeyPath}\\INTERFACES`, { DhcpServer: 2, X: 1 }), key(`${parametersKeyPath}\\Interfaces`, {}, true), key(`${parametersKeyPath}\\New\\Deep`, { Y: 1 })],
+      [
+        key(`${parametersKeyPath}\\INTERFACES`, { DhcpServer: 2, X: 1 }),
+        key(`${parametersKeyPath}\\Interfaces`, {}, true),
+        key(`${parametersKeyPath}\\New\\Deep`, { Y: 1 }),
+      ],
       tree,
     );
-    expect(shown(diff.entries)).toEqual(['Interfaces|DhcpServer removed (sub-key)', 'Interfaces|X same (sub-key)', 'New\\Deep|Y added (sub-key)']);
+    expect(shown(diff.entries)).toEqual([
+      'Interfaces|DhcpServer removed (sub-key)',
+      'Interfaces|X same (sub-key)',
+      'New\\Deep|Y added (sub-key)',
+    ]);
     expect(changesFor(diff, ['DhcpServer', 'X', 'Y'])).toEqual([]);
   });
 
@@ -90,7 +132,12 @@ describe('the diff', () => {
 
   it('gives as changes only what was chosen, differs and may be written', () => {
     const link: RegFileValue = { name: 'SymbolicLinkValue', content: { type: 6, data: Uint8Array.of(1, 0) } };
-    const file = [{ ...key(parametersKeyPath, { A: 1, B: 2, C: 3 }), values: [...key('', { A: 1, B: 2, C: 3, 'N\0': 1 }).values, link] }];
+    const file = [
+      {
+        ...key(parametersKeyPath, { A: 1, B: 2, C: 3 }),
+        values: [...key('', { A: 1, B: 2, C: 3, 'N\0': 1 }).values, link],
+      },
+    ];
     const diff = diffAgainst(file, live({ A: 1 }));
     expect(changesFor(diff, ['a', 'b', 'SymbolicLinkValue', 'N\0', 'nothing']).map(({ name }) => name)).toEqual(['B']);
   });
@@ -99,9 +146,12 @@ describe('the diff', () => {
 describe('the key of a file', () => {
   const other = parametersKeyPath.slice('HKEY_LOCAL_MACHINE'.length);
 
-  it.each([parametersKeyPath, parametersKeyPath.toLowerCase(), parametersKeyPath.toUpperCase()])('is the key of the article: %s', (path) => {
-    expect(placeOf(path)).toEqual({ kind: 'key' });
-  });
+  it.each([parametersKeyPath, parametersKeyPath.toLowerCase(), parametersKeyPath.toUpperCase()])(
+    'is the key of the article: %s',
+    (path) => {
+      expect(placeOf(path)).toEqual({ kind: 'key' });
+    },
+  );
 
   it.each([
     ['other-hive', `HKEY_CURRENT_USER${other}`],
@@ -133,22 +183,28 @@ describe('the key of a file', () => {
     ['look-alike', parametersKeyPath.replace('Tcpip', 'Tcp\u0131p')],
     ['look-alike', parametersKeyPath.replace('SYSTEM', '\u0405YSTEM')],
     ['look-alike', parametersKeyPath.replace('Services', '\u017fervices')],
-    ['look-alike', parametersKeyPath.replaceAll(/[a-zA-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))],
+    [
+      'look-alike',
+      parametersKeyPath.replaceAll(/[a-zA-Z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0)),
+    ],
     ['look-alike', parametersKeyPath.replaceAll('\\', '\u2216')],
     ['look-alike', parametersKeyPath.replace('Tcpip', 'Tcp\u200bip')],
   ])('is refused as %s: %j', (reason, path) => {
     expect(placeOf(path)).toEqual({ kind: 'refused', reason });
     for (const isDeletion of [false, true]) {
-      const diff = diffAgainst([key(path, isDeletion ? {} : { MaxUserPort: 65534 }, isDeletion)], live({ MaxUserPort: 5000 }));
+      const diff = diffAgainst(
+        [key(path, isDeletion ? {} : { MaxUserPort: 65534 }, isDeletion)],
+        live({ MaxUserPort: 5000 }),
+      );
       expect(diff.entries).toEqual([]);
       expect(diff.refused.map((refused) => refused.reason)).toEqual([reason]);
     }
   });
 
   it('is nothing but the ASCII path, whatever the case', () => {
-    const mutated = fc.tuple(fc.nat(parametersKeyPath.length), fc.nat(2), fc.string({ unit: 'binary', maxLength: 2 })).map(
-      ([at, cut, put]) => parametersKeyPath.slice(0, at) + put + parametersKeyPath.slice(at + cut),
-    );
+    const mutated = fc
+      .tuple(fc.nat(parametersKeyPath.length), fc.nat(2), fc.string({ unit: 'binary', maxLength: 2 }))
+      .map(([at, cut, put]) => parametersKeyPath.slice(0, at) + put + parametersKeyPath.slice(at + cut));
     fc.assert(
       fc.property(mutated, (path) => {
         const isSame = /^[\x20-\x7e]*$/.test(path) && path.toLowerCase() === parametersKeyPath.toLowerCase();
@@ -171,9 +227,12 @@ describe('names', () => {
 
 const name = fc.constantFrom('', 'A', 'a', 'B', 'MaxUserPort', 'maxuserport', 'ß', 'é', 'É', 'x\\y');
 const content = fc.record({ type: fc.constantFrom(1, 3, 4, 7), data: fc.uint8Array({ maxLength: 3 }) });
-const uniqueValues = fc.uniqueArray(fc.record({ name, content }).map((value): RegistryValue => ({ name: value.name, ...value.content })), {
-  selector: (value) => foldedName(value.name),
-});
+const uniqueValues = fc.uniqueArray(
+  fc.record({ name, content }).map((value): RegistryValue => ({ name: value.name, ...value.content })),
+  {
+    selector: (value) => foldedName(value.name),
+  },
+);
 
 describe('applied to "before"', () => {
   const fileKey = fc.record({
@@ -185,19 +244,30 @@ describe('applied to "before"', () => {
   it('gives "after", for any file and any key', () => {
     fc.assert(
       fc.property(uniqueValues, fc.array(fileKey, { maxLength: 4 }), (values, file) => {
-        const before = new Map(values.map((value) => [foldedName(value.name), `${value.type}:${Buffer.from(value.data).toString('hex')}`]));
+        const before = new Map(
+          values.map((value) => [foldedName(value.name), `${value.type}:${Buffer.from(value.data).toString('hex')}`]),
+        );
         const after = new Map(before);
         for (const { path, values: own } of file) {
           if (path.length < parametersKeyPath.length) continue;
           for (const value of own) {
-            if (value.content) after.set(foldedName(value.name), `${value.content.type}:${Buffer.from(value.content.data).toString('hex')}`);
+            if (value.content)
+              after.set(
+                foldedName(value.name),
+                `${value.content.type}:${Buffer.from(value.content.data).toString('hex')}`,
+              );
             else after.delete(foldedName(value.name));
           }
         }
         const diff = diffAgainst(file, { name: 'Parameters', values, subkeys: [] });
-        for (const change of changesFor(diff, diff.entries.map((entry) => entry.name))) {
+        for (const change of changesFor(
+          diff,
+          diff.entries.map((entry) => entry.name),
+        )) {
           const folded = foldedName(change.name);
-          expect(change.before.present ? `${change.before.type}:${change.before.hex}` : undefined).toBe(before.get(folded));
+          expect(change.before.present ? `${change.before.type}:${change.before.hex}` : undefined).toBe(
+            before.get(folded),
+          );
           if (change.after.present) before.set(folded, `${change.after.type}:${change.after.hex}`);
           else before.delete(folded);
         }
@@ -210,7 +280,13 @@ describe('applied to "before"', () => {
   it('gives exactly the file when the file is complete', () => {
     fc.assert(
       fc.property(uniqueValues, uniqueValues, (values, wanted) => {
-        const file = [{ path: parametersKeyPath, isDeletion: false, values: wanted.map(({ name: own, type, data }) => ({ name: own, content: { type, data } })) }];
+        const file = [
+          {
+            path: parametersKeyPath,
+            isDeletion: false,
+            values: wanted.map(({ name: own, type, data }) => ({ name: own, content: { type, data } })),
+          },
+        ];
         const diff = diffAgainst(file, { name: 'Parameters', values, subkeys: [] }, { isComplete: true });
         const left = diff.entries.filter(({ after }) => after.present).map((entry) => foldedName(entry.name));
         expect(left.sort()).toEqual(wanted.map((value) => foldedName(value.name)).sort());

@@ -1,6 +1,12 @@
 // What a .reg file would change in the live key, value by value. Pure.
 // Protects: only values of the key itself can come out as changes to write. Everything else is shown, or listed as refused.
-import { absent, isSameStored, registryTypes, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
+import {
+  absent,
+  isSameStored,
+  registryTypes,
+  type StoredValue,
+  type ValueChange,
+} from '../contract/registry/stored-value';
 import type { RegistryKey } from '../machine/interfaces';
 import { placeOf, type KeyPathRefusal } from '../reg-file/key-path';
 import { foldedName } from '../contract/registry/value-name';
@@ -51,7 +57,11 @@ export interface DiffOptions {
 }
 
 /** What `keys` of a file would change in `live`, the key of the article with everything below it. The last word on a value holds. */
-export function diffAgainst(keys: readonly RegFileKey[], live: RegistryKey, { isComplete = false }: DiffOptions = {}): RegistryDiff {
+export function diffAgainst(
+  keys: readonly RegFileKey[],
+  live: RegistryKey,
+  { isComplete = false }: DiffOptions = {},
+): RegistryDiff {
   const values = new DiffValues(live);
   const refused: RefusedKey[] = [];
   for (const key of keys) {
@@ -73,7 +83,10 @@ export function diffAgainst(keys: readonly RegFileKey[], live: RegistryKey, { is
 export function changesFor(diff: RegistryDiff, names: readonly string[]): ValueChange[] {
   const chosen = new Set(names.map(foldedName));
   return diff.entries
-    .filter(({ keyPath, kind, obstacle, name }) => keyPath === '' && kind !== 'same' && obstacle === null && chosen.has(foldedName(name)))
+    .filter(
+      ({ keyPath, kind, obstacle, name }) =>
+        keyPath === '' && kind !== 'same' && obstacle === null && chosen.has(foldedName(name)),
+    )
     .map(({ name, before, after }) => ({ name, before, after }));
 }
 
@@ -132,7 +145,13 @@ class DiffValues {
     const key = this.keyAt(path);
     for (const { name, content } of fromFile) {
       const folded = foldedName(name);
-      const value = key.values.get(folded) ?? { keyPath: key.path, name, before: absent, after: absent, isTouched: false };
+      const value = key.values.get(folded) ?? {
+        keyPath: key.path,
+        name,
+        before: absent,
+        after: absent,
+        isTouched: false,
+      };
       key.values.set(folded, value);
       this.touch(value, stored(content));
       if (value.after.present) key.present.add(value);
@@ -198,7 +217,8 @@ function hang(children: Map<string, Set<string>>, folded: string): void {
 /** The key and those above it, the topmost first. */
 function levelsOf(path: string): string[] {
   const levels: string[] = [];
-  for (let end = path.indexOf('\\'); end >= 0 && levels.length < deepest; end = path.indexOf('\\', end + 1)) levels.push(path.slice(0, end));
+  for (let end = path.indexOf('\\'); end >= 0 && levels.length < deepest; end = path.indexOf('\\', end + 1))
+    levels.push(path.slice(0, end));
   return [...levels, path];
 }
 

@@ -60,7 +60,9 @@ describe('a backup', () => {
         async readTree() {
           const tree = await machine.registry.readTree();
           reads += 1;
-          return tree.ok ? success({ ...tree.value, values: [{ name: 'Ticking', type: 4, data: Uint8Array.of(reads, 0, 0, 0) }] }) : tree;
+          return tree.ok
+            ? success({ ...tree.value, values: [{ name: 'Ticking', type: 4, data: Uint8Array.of(reads, 0, 0, 0) }] })
+            : tree;
         },
       },
     };
@@ -72,8 +74,14 @@ describe('a backup', () => {
   });
 
   it('is refused when what lies on disk is not what was written', async () => {
-    const lossy: Machine = { ...machine, disk: { ...machine.disk, writeDurably: (path, data) => realDisk.writeDurably(path, data.slice(0, -2)) } };
-    expect(await store(lossy).create(manual)).toMatchObject({ ok: false, error: { code: 'BACKUP_FAILED', reason: 'unreadable' } });
+    const lossy: Machine = {
+      ...machine,
+      disk: { ...machine.disk, writeDurably: (path, data) => realDisk.writeDurably(path, data.slice(0, -2)) },
+    };
+    expect(await store(lossy).create(manual)).toMatchObject({
+      ok: false,
+      error: { code: 'BACKUP_FAILED', reason: 'unreadable' },
+    });
     expect(await readdir(join(folder, 'backups'))).toEqual([]);
   });
 });

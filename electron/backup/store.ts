@@ -93,8 +93,16 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
       return proof;
     }
     const event = {
-      at: backup.createdAt, kind: 'backup', outcome: 'done', errorCode: null, changeId: null, changes: [],
-      backup, manifestSha256: sha256(manifest), ...actorOf(system.value), programVersion,
+      at: backup.createdAt,
+      kind: 'backup',
+      outcome: 'done',
+      errorCode: null,
+      changeId: null,
+      changes: [],
+      backup,
+      manifestSha256: sha256(manifest),
+      ...actorOf(system.value),
+      programVersion,
     } as const;
     const taken = await log.append({ kind: 'event', event: { ...event, changes: [] } });
     if (taken.ok) return success(backup);
@@ -108,7 +116,8 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
     const gone: UnfinishedBackup[] = [];
     for (const backup of left) {
       try {
-        for (const name of names.filter((some) => isOfUnfinished(backup.file, some))) await machine.disk.remove(join(folder, name));
+        for (const name of names.filter((some) => isOfUnfinished(backup.file, some)))
+          await machine.disk.remove(join(folder, name));
         gone.push(backup);
       } catch {
         continue;
@@ -157,7 +166,11 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
 
 function unwritable(error: unknown) {
   const detail = String(error);
-  return failure({ code: 'BACKUP_FAILED', reason: /\b(?:ENOSPC|EDQUOT)\b/.test(detail) ? 'disk-full' : 'unwritable', detail });
+  return failure({
+    code: 'BACKUP_FAILED',
+    reason: /\b(?:ENOSPC|EDQUOT)\b/.test(detail) ? 'disk-full' : 'unwritable',
+    detail,
+  });
 }
 
 function unreadable(detail: string) {

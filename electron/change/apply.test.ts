@@ -53,7 +53,10 @@ describe('a change', () => {
   it('is refused without administrator rights, before anybody is asked and anything is backed up', async () => {
     const system = await machine.system.describe();
     if (!system.ok) throw new Error(system.error.code);
-    const plain = { ...machine.system, describe: () => Promise.resolve({ ok: true, value: { ...system.value, isElevated: false } } as const) };
+    const plain = {
+      ...machine.system,
+      describe: () => Promise.resolve({ ok: true, value: { ...system.value, isElevated: false } } as const),
+    };
     const before = await registry();
     const result = await carryOut(tools({ machine: { ...machine, system: plain } }), [raise], 'apply');
     expect(result).toEqual({ ok: false, error: { code: 'NOT_ELEVATED', action: 'registry.write' } });
@@ -66,8 +69,15 @@ describe('a change', () => {
     const result = await carryOut(tools(), [raise, shorten], 'apply');
     expect(result).toMatchObject({ ok: true, value: { state: 'applied', changes: [raise, shorten] } });
     expect(stages.map(({ stage, name }) => (name ? `${stage} ${name}` : stage))).toEqual([
-      'reading', 'confirming', 'backing-up', 'comparing',
-      'writing MaxUserPort', 'reading-back MaxUserPort', 'writing TcpTimedWaitDelay', 'reading-back TcpTimedWaitDelay', 'closing',
+      'reading',
+      'confirming',
+      'backing-up',
+      'comparing',
+      'writing MaxUserPort',
+      'reading-back MaxUserPort',
+      'writing TcpTimedWaitDelay',
+      'reading-back TcpTimedWaitDelay',
+      'closing',
     ]);
     expect(await tools().log.read()).toMatchObject({ records: [{ state: 'applied' }] });
     expect(await practiceFile()).toContain('feff0000');
@@ -75,7 +85,10 @@ describe('a change', () => {
 
   it('writes nothing when the person chooses Cancel', async () => {
     const before = await practiceFile();
-    expect(await carryOut(tools({ confirm: () => Promise.resolve(false) }), [raise], 'apply')).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+    expect(await carryOut(tools({ confirm: () => Promise.resolve(false) }), [raise], 'apply')).toEqual({
+      ok: false,
+      error: { code: 'NOT_CONFIRMED' },
+    });
     expect(await practiceFile()).toBe(before);
   });
 
@@ -102,7 +115,10 @@ describe('a change', () => {
   it('writes nothing when the disk is full', async () => {
     await faults([{ kind: 'disk-full' }]);
     const before = await practiceFile();
-    expect(await carryOut(tools(), [raise], 'apply')).toMatchObject({ ok: false, error: { code: 'BACKUP_FAILED', reason: 'disk-full' } });
+    expect(await carryOut(tools(), [raise], 'apply')).toMatchObject({
+      ok: false,
+      error: { code: 'BACKUP_FAILED', reason: 'disk-full' },
+    });
     expect(await practiceFile()).toBe(before);
   });
 
@@ -124,7 +140,11 @@ describe('a change', () => {
     const { registry: real } = machine;
     const stuck: Machine = {
       ...machine,
-      registry: { ...real, deleteValue: () => Promise.resolve({ ok: false, error: { code: 'ACCESS_DENIED', action: 'registry.delete', windowsCode: 5 } }) },
+      registry: {
+        ...real,
+        deleteValue: () =>
+          Promise.resolve({ ok: false, error: { code: 'ACCESS_DENIED', action: 'registry.delete', windowsCode: 5 } }),
+      },
     };
     await faults([{ kind: 'access-denied', name: 'TcpTimedWaitDelay' }]);
     expect(await carryOut(tools({ machine: stuck }), [raise, shorten], 'apply')).toMatchObject({
@@ -141,7 +161,10 @@ describe('a change', () => {
     const before = await registry();
     const applied = await carryOut(tools(), [raise, shorten], 'apply');
     if (!applied.ok) throw new Error(applied.error.code);
-    expect(await undo(tools(), applied.value.id)).toMatchObject({ ok: true, value: { reason: 'undo', state: 'applied' } });
+    expect(await undo(tools(), applied.value.id)).toMatchObject({
+      ok: true,
+      value: { reason: 'undo', state: 'applied' },
+    });
     expect(await registry()).toBe(before);
     expect(await undo(tools(), applied.value.id)).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
   });
@@ -151,11 +174,19 @@ describe('a change', () => {
     const full: ChangeTools['log'] = {
       ...real,
       append: (...entries) =>
-        entries.some(({ kind }) => kind === 'change-closed') ? Promise.resolve({ ok: false, error: { code: 'STORAGE_FAILED', detail: 'disk full' } }) : real.append(...entries),
+        entries.some(({ kind }) => kind === 'change-closed')
+          ? Promise.resolve({ ok: false, error: { code: 'STORAGE_FAILED', detail: 'disk full' } })
+          : real.append(...entries),
     };
-    expect(await carryOut(tools({ log: full }), [raise], 'apply')).toMatchObject({ ok: true, value: { state: 'open' } });
+    expect(await carryOut(tools({ log: full }), [raise], 'apply')).toMatchObject({
+      ok: true,
+      value: { state: 'open' },
+    });
     expect(await readStored(machine.registry, 'MaxUserPort')).toEqual(success(dword(65534)));
-    expect(await interruptedChange(machine, real)).toMatchObject({ ok: true, value: { values: [{ stands: 'as-wanted' }] } });
+    expect(await interruptedChange(machine, real)).toMatchObject({
+      ok: true,
+      value: { values: [{ stands: 'as-wanted' }] },
+    });
   });
 
   it('is not undone over a value that was changed since', async () => {
@@ -188,9 +219,20 @@ describe('an interrupted change', () => {
     const id = await interrupt();
     expect(await settle(tools(), id, 'restore')).toMatchObject({
       ok: true,
-      value: { reason: 'recovery', state: 'applied', reverses: id, changes: [{ name: 'TcpTimedWaitDelay', after: absent }, { name: 'MaxUserPort', before: dword(65534), after: absent }] },
+      value: {
+        reason: 'recovery',
+        state: 'applied',
+        reverses: id,
+        changes: [
+          { name: 'TcpTimedWaitDelay', after: absent },
+          { name: 'MaxUserPort', before: dword(65534), after: absent },
+        ],
+      },
     });
-    expect((await tools().log.read()).records).toMatchObject([{ id, state: 'rolled-back' }, { reason: 'recovery', state: 'applied' }]);
+    expect((await tools().log.read()).records).toMatchObject([
+      { id, state: 'rolled-back' },
+      { reason: 'recovery', state: 'applied' },
+    ]);
     expect(lastToUndo(await tools().log.standing())).toEqual({ kind: 'none' });
     expect(await registry()).toBe(before);
     expect(await interruptedChange(machine, tools().log)).toEqual({ ok: true, value: null });
@@ -210,7 +252,10 @@ describe('an interrupted change', () => {
 });
 
 /** A registry whose calls, counted from 1, fail in the ways that `faults` says. */
-function failing(real: Registry, failures: ReadonlyMap<number, 'refused' | 'ignored' | 'done-but-reported-failed'>): Registry {
+function failing(
+  real: Registry,
+  failures: ReadonlyMap<number, 'refused' | 'ignored' | 'done-but-reported-failed'>,
+): Registry {
   let count = 0;
   const refused = { ok: false, error: { code: 'ACCESS_DENIED', action: 'registry.write', windowsCode: 5 } } as const;
   const attempt = async (work: () => Promise<Result<null>>): Promise<Result<null>> => {
@@ -231,9 +276,14 @@ describe('whatever fails, at whatever write', () => {
   const stored = fc.oneof(
     fc.constant(absent),
     fc.integer({ min: 0, max: 0xffff_ffff }).map(dword),
-    fc.tuple(fc.integer({ min: 0, max: 11 }), fc.uint8Array({ maxLength: 12 })).map(([type, data]) => storedFrom({ type, data })),
+    fc
+      .tuple(fc.integer({ min: 0, max: 11 }), fc.uint8Array({ maxLength: 12 }))
+      .map(([type, data]) => storedFrom({ type, data })),
   );
-  const change = fc.record({ name: fc.constantFrom('MaxUserPort', 'TcpTimedWaitDelay', 'Hostname', 'Domain', 'New value'), after: stored });
+  const change = fc.record({
+    name: fc.constantFrom('MaxUserPort', 'TcpTimedWaitDelay', 'Hostname', 'Domain', 'New value'),
+    after: stored,
+  });
   const failureKind = fc.constantFrom('refused' as const, 'ignored' as const, 'done-but-reported-failed' as const);
 
   it('everything is as wanted, or as before, or the person is told what is left; and undo is the way back', async () => {
@@ -253,17 +303,23 @@ describe('whatever fails, at whatever write', () => {
           if (result.ok) {
             expect(now).toEqual(changes.map(({ after }) => after));
             expect(await undo(tools(), result.value.id)).toMatchObject({ ok: true });
-            expect(await Promise.all(changes.map(({ name }) => storedNow(name)))).toEqual(changes.map(({ before }) => before));
+            expect(await Promise.all(changes.map(({ name }) => storedNow(name)))).toEqual(
+              changes.map(({ before }) => before),
+            );
             return;
           }
           if (result.error.code !== 'CHANGE_FAILED') throw new Error(result.error.code);
           const { left } = result.error;
-          expect(now).toEqual(changes.map(({ name, before }) => left.find((some) => some.name === name)?.after ?? before));
+          expect(now).toEqual(
+            changes.map(({ name, before }) => left.find((some) => some.name === name)?.after ?? before),
+          );
           const interrupted = await interruptedChange(machine, tools().log);
           expect(interrupted.ok && interrupted.value !== null).toBe(left.length > 0);
           if (!interrupted.ok || !interrupted.value) return;
           expect(await settle(tools(), interrupted.value.record.id, 'restore')).toMatchObject({ ok: true });
-          expect(await Promise.all(changes.map(({ name }) => storedNow(name)))).toEqual(changes.map(({ before }) => before));
+          expect(await Promise.all(changes.map(({ name }) => storedNow(name)))).toEqual(
+            changes.map(({ before }) => before),
+          );
         },
       ),
       { numRuns: 40 },

@@ -34,7 +34,12 @@ type FailureCause = Extract<AppError, { code: 'CHANGE_FAILED' }>['cause'];
  * A record that is still open on success: the values were verified, and the history could not be written any more.
  * Errors: NOT_ELEVATED, DRIFTED, NOT_CONFIRMED and those of the backup, all with nothing written; CHANGE_FAILED after a roll-back.
  */
-export async function carryOut(tools: ChangeTools, changes: readonly Change[], reason: ChangeReason, reverses?: string): Promise<Result<ChangeRecord>> {
+export async function carryOut(
+  tools: ChangeTools,
+  changes: readonly Change[],
+  reason: ChangeReason,
+  reverses?: string,
+): Promise<Result<ChangeRecord>> {
   const { machine, backups, log, report } = tools;
   report({ stage: 'reading', name: null });
   const system = await machine.system.describe();
@@ -47,14 +52,23 @@ export async function carryOut(tools: ChangeTools, changes: readonly Change[], r
 
   const measuredBefore = await tools.measureBefore?.(changes);
   report({ stage: 'backing-up', name: null });
-  const backup = await backups.create({ reason: 'before-change', note: '' }, () => report({ stage: 'comparing', name: null }));
+  const backup = await backups.create({ reason: 'before-change', note: '' }, () =>
+    report({ stage: 'comparing', name: null }),
+  );
   if (!backup.ok) return backup;
   const afterBackup = await refuseDrift(machine, changes);
   if (!afterBackup.ok) return afterBackup;
 
   const ranges = await machine.portRange.read();
   const rangesBefore = ranges.ok ? ranges.value : undefined;
-  const record = newRecord(tools, system.value, { changes, reason, reverses, backup: backup.value, rangesBefore, measuredBefore });
+  const record = newRecord(tools, system.value, {
+    changes,
+    reason,
+    reverses,
+    backup: backup.value,
+    rangesBefore,
+    measuredBefore,
+  });
   const opened = await log.append({ kind: 'change-opened', change: record });
   if (!opened.ok) return opened;
 
@@ -64,7 +78,13 @@ export async function carryOut(tools: ChangeTools, changes: readonly Change[], r
   }
   report({ stage: 'closing', name: null });
   const endedAt = new Date().toISOString();
-  const closed = await log.append({ kind: 'change-closed', id: record.id, state: 'applied', at: endedAt, errorCode: null });
+  const closed = await log.append({
+    kind: 'change-closed',
+    id: record.id,
+    state: 'applied',
+    at: endedAt,
+    errorCode: null,
+  });
   return success(closed.ok ? { ...record, state: 'applied', endedAt } : record);
 }
 
@@ -133,7 +153,13 @@ async function rollBack(
     if (now) left.push(now);
   }
   if (left.length === 0) {
-    await tools.log.append({ kind: 'change-closed', id: record.id, state: 'rolled-back', at: new Date().toISOString(), errorCode: 'CHANGE_FAILED' });
+    await tools.log.append({
+      kind: 'change-closed',
+      id: record.id,
+      state: 'rolled-back',
+      at: new Date().toISOString(),
+      errorCode: 'CHANGE_FAILED',
+    });
   }
   return failure({ code: 'CHANGE_FAILED', name: failedName, ...problem, left, backupFile: record.backup.file });
 }

@@ -15,10 +15,24 @@ const windows2003 = { major: 5, minor: 2, build: 3790 };
 const windows11 = { major: 10, minor: 0, build: 26100 };
 const range = (start: number, number: number): RangeReading => ({ known: true, range: { start, number } });
 const unknown: RangeReading = { known: false, raw: '?' };
-const all = (reading: RangeReading): PortRanges => ({ ipv4Tcp: reading, ipv4Udp: reading, ipv6Tcp: reading, ipv6Udp: reading });
+const all = (reading: RangeReading): PortRanges => ({
+  ipv4Tcp: reading,
+  ipv4Udp: reading,
+  ipv6Tcp: reading,
+  ipv6Udp: reading,
+});
 const stored = (maxUserPort: StoredValue) => ({ MaxUserPort: maxUserPort, TcpTimedWaitDelay: absent });
 const probed = (finding: ProbeFinding, ip: IpVersion = 'ipv4'): ProbeReport => ({
-  ip, finding, isSimulated: false, oldRange: { start: 49152, number: 16384 }, opened: 3, lowest: 1, highest: 2, newPort: null, ended: 'tries-used', detail: '',
+  ip,
+  finding,
+  isSimulated: false,
+  oldRange: { start: 49152, number: 16384 },
+  opened: 3,
+  lowest: 1,
+  highest: 2,
+  newPort: null,
+  ended: 'tries-used',
+  detail: '',
 });
 const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(65534) };
 const lower: ValueChange = { name: 'MaxUserPort', before: dword(65534), after: absent };
@@ -26,13 +40,32 @@ const delay: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: d
 
 function record(changes: readonly Change[], rangesBefore?: PortRanges): ChangeRecord {
   return {
-    id: 'id', reason: 'apply', state: 'applied', startedAt: changedAt, endedAt: changedAt, changes, bootedAt: changedAt, rangesBefore,
-    computerName: 'PC', userName: 'user', programVersion: '1',
-    backup: { id: 'b', file: 'f', folder: 'd', createdAt: changedAt, sizeInBytes: 1, sha256: '', valueCount: 1, writtenBy: 'own-codec' },
+    id: 'id',
+    reason: 'apply',
+    state: 'applied',
+    startedAt: changedAt,
+    endedAt: changedAt,
+    changes,
+    bootedAt: changedAt,
+    rangesBefore,
+    computerName: 'PC',
+    userName: 'user',
+    programVersion: '1',
+    backup: {
+      id: 'b',
+      file: 'f',
+      folder: 'd',
+      createdAt: changedAt,
+      sizeInBytes: 1,
+      sha256: '',
+      valueCount: 1,
+      writtenBy: 'own-codec',
+    },
   };
 }
 
 describe('the effect of a change', () => {
+  // prettier-ignore
   it.each<[string, EffectVerdict, ValueChange[], typeof windows11, ValueChange['after'], Restarted, RangeReading]>([
     ['stored, not restarted', 'waiting-for-restart', [raise], windows2003, dword(65534), running, range(1025, 3976)],
     ['restarted, range follows', 'took-effect', [raise], windows2003, dword(65534), restarted, range(1025, 64510)],
@@ -61,10 +94,27 @@ describe('the effect of a change', () => {
 
 describe('the effect of a change of ranges', () => {
   const wanted = { start: 10000, number: 55535 };
-  const widen: RangeChange = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: wanted };
-  const judge = (changes: readonly Change[], wasRestarted: Restarted, reading: RangeReading | null, reports: ProbeReport[] = []) =>
-    effectOf(record(changes), { version: windows11, wasRestarted, stored: stored(dword(65534)), ranges: reading && all(reading), reports });
+  const widen: RangeChange = {
+    name: 'Dynamic ports IPv4 TCP',
+    range: 'ipv4Tcp',
+    before: { start: 49152, number: 16384 },
+    after: wanted,
+  };
+  const judge = (
+    changes: readonly Change[],
+    wasRestarted: Restarted,
+    reading: RangeReading | null,
+    reports: ProbeReport[] = [],
+  ) =>
+    effectOf(record(changes), {
+      version: windows11,
+      wasRestarted,
+      stored: stored(dword(65534)),
+      ranges: reading && all(reading),
+      reports,
+    });
 
+  // prettier-ignore
   it.each<[string, EffectVerdict, Change[], Restarted, RangeReading]>([
     ['at once', 'took-effect', [widen], running, { known: true, range: wanted }],
     ['still there after a restart', 'took-effect', [widen], restarted, { known: true, range: wanted }],
@@ -85,6 +135,7 @@ describe('the effect of a change of ranges', () => {
 describe('the measured range and a probe together', () => {
   const standard = range(49152, 16384);
   const wide = range(10000, 55535);
+  // prettier-ignore
   it.each<[string, EffectVerdict, RangeReading, RangeReading, Restarted, ProbeReport[]]>([
     ['range as wanted, and a new port', 'took-effect', standard, range(1024, 64511), restarted, [probed('new-port')]],
     ['range as wanted, and the probe could tell nothing', 'took-effect', standard, range(1024, 64511), restarted, [probed('nothing')]],
@@ -105,12 +156,35 @@ describe('the measured range and a probe together', () => {
   });
 
   it('shows each setting by itself: wanted, stored, in effect', () => {
-    const widen: RangeChange = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: { start: 10000, number: 55535 } };
+    const widen: RangeChange = {
+      name: 'Dynamic ports IPv4 TCP',
+      range: 'ipv4Tcp',
+      before: { start: 49152, number: 16384 },
+      after: { start: 10000, number: 55535 },
+    };
     const measured = { version: windows11, wasRestarted: running, stored: stored(dword(65534)), ranges: all(wide) };
     expect(proofRows(record([raise, delay, widen], all(standard)), measured)).toEqual([
-      { name: 'MaxUserPort', wanted: dword(65534), stored: dword(65534), inEffect: { kind: 'range', range: { start: 10000, number: 55535 } }, verdict: 'waiting-for-restart' },
-      { name: 'TcpTimedWaitDelay', wanted: dword(30), stored: absent, inEffect: { kind: 'not-measurable' }, verdict: 'waiting-for-restart' },
-      { name: widen.name, wanted: widen.after, stored: widen.after, inEffect: { kind: 'range', range: widen.after }, verdict: 'took-effect' },
+      {
+        name: 'MaxUserPort',
+        wanted: dword(65534),
+        stored: dword(65534),
+        inEffect: { kind: 'range', range: { start: 10000, number: 55535 } },
+        verdict: 'waiting-for-restart',
+      },
+      {
+        name: 'TcpTimedWaitDelay',
+        wanted: dword(30),
+        stored: absent,
+        inEffect: { kind: 'not-measurable' },
+        verdict: 'waiting-for-restart',
+      },
+      {
+        name: widen.name,
+        wanted: widen.after,
+        stored: widen.after,
+        inEffect: { kind: 'range', range: widen.after },
+        verdict: 'took-effect',
+      },
     ]);
   });
 
@@ -118,7 +192,13 @@ describe('the measured range and a probe together', () => {
     const measured = { version: windows11, wasRestarted: restarted, stored: null, ranges: null };
     expect(effectOf(record([raise]), measured)).toBe('not-known');
     expect(proofRows(record([raise]), measured)).toEqual([
-      { name: 'MaxUserPort', wanted: dword(65534), stored: null, inEffect: { kind: 'not-known' }, verdict: 'not-known' },
+      {
+        name: 'MaxUserPort',
+        wanted: dword(65534),
+        stored: null,
+        inEffect: { kind: 'not-known' },
+        verdict: 'not-known',
+      },
     ]);
   });
 });

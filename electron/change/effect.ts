@@ -32,7 +32,10 @@ export function effectOf(record: ChangeRecord, measured: Measured): EffectVerdic
   if (rangeChanges.length > 0) {
     if (valueChanges.length > 0 && measured.wasRestarted !== true) return unlessRestarted(measured);
     const verdicts = rangeChanges.map((change) => effectOfRange(change, measured));
-    return (['not-known', 'stored-but-not-effective'] as const).find((verdict) => verdicts.includes(verdict)) ?? 'took-effect';
+    return (
+      (['not-known', 'stored-but-not-effective'] as const).find((verdict) => verdicts.includes(verdict)) ??
+      'took-effect'
+    );
   }
   const ofValues = valueChanges.map((change) => effectOfValue(change, record, measured));
   if (ofValues.includes('waiting-for-restart')) return 'waiting-for-restart';
@@ -103,7 +106,8 @@ function effectOfValue(change: ValueChange, record: ChangeRecord, measured: Meas
   const isOfOthers = before?.known === true && now?.known === true && !isSameSetting(before.range, now.range);
   if (finding === 'new-port' && !isOfOthers) return 'took-effect';
   // Old ports and an old range are what there is before the restart as well.
-  if (measured.wasRestarted === true && (byRange === false || finding === 'old-ports-only')) return 'stored-but-not-effective';
+  if (measured.wasRestarted === true && (byRange === false || finding === 'old-ports-only'))
+    return 'stored-but-not-effective';
   return 'not-known';
 }
 
@@ -111,10 +115,17 @@ function effectOfValue(change: ValueChange, record: ChangeRecord, measured: Meas
  * Whether the measured range is what the value asks for; null where it is not known. From Vista on, a dynamic range that
  * happens to end at that port (it did before the change, or was set along with the value) is no sign of the value.
  */
-function isRangeOfValue(wantedHighest: number, { rangesBefore, changes }: ChangeRecord, { version, ranges }: Measured): boolean | null {
+function isRangeOfValue(
+  wantedHighest: number,
+  { rangesBefore, changes }: ChangeRecord,
+  { version, ranges }: Measured,
+): boolean | null {
   const now = ranges?.ipv4Tcp;
   if (!now?.known) return null;
-  const ofNetsh = changes.filter(isRangeChange).filter(({ range }) => range === 'ipv4Tcp').map(({ after }) => after);
+  const ofNetsh = changes
+    .filter(isRangeChange)
+    .filter(({ range }) => range === 'ipv4Tcp')
+    .map(({ after }) => after);
   if (rangesBefore?.ipv4Tcp.known) ofNetsh.push(rangesBefore.ipv4Tcp.range);
   if (isAtLeast(version, 6, 0) && ofNetsh.some((range) => isSameSetting(range, now.range))) return false;
   return now.range.start + now.range.number - 1 === wantedHighest;

@@ -45,16 +45,22 @@ describe('a plan', () => {
 
   it('refuses to write what is there already, and replaces a value of the wrong type', () => {
     const asText = { present: true, type: 1, hex: '36003500' } as const;
-    expect(planChanges({ ...nothingSet, MaxUserPort: dword(6000) }, [{ name: 'MaxUserPort', value: 6000 }], windows2003)).toEqual({
+    expect(
+      planChanges({ ...nothingSet, MaxUserPort: dword(6000) }, [{ name: 'MaxUserPort', value: 6000 }], windows2003),
+    ).toEqual({
       ok: false,
       error: { code: 'ALREADY_AS_WANTED' },
     });
-    expect(planChanges({ ...nothingSet, MaxUserPort: asText }, [{ name: 'MaxUserPort', value: 6000 }], windows2003).ok).toBe(true);
+    expect(
+      planChanges({ ...nothingSet, MaxUserPort: asText }, [{ name: 'MaxUserPort', value: 6000 }], windows2003).ok,
+    ).toBe(true);
   });
 
   it('is what it was when reversed twice', () => {
     const stored = fc.oneof(fc.constant(absent), fc.integer({ min: 0, max: 0xffff_ffff }).map(dword));
-    const changes = fc.array(fc.record({ name: fc.constantFrom('MaxUserPort', 'TcpTimedWaitDelay'), before: stored, after: stored }));
+    const changes = fc.array(
+      fc.record({ name: fc.constantFrom('MaxUserPort', 'TcpTimedWaitDelay'), before: stored, after: stored }),
+    );
     fc.assert(
       fc.property(changes, (some) => {
         expect(reversed(reversed(some))).toEqual(some);
@@ -63,11 +69,15 @@ describe('a plan', () => {
   });
 
   it('spells the change and its way back as .reg text and as commands', () => {
-    const texts = planTexts([
-      { name: 'MaxUserPort', before: absent, after: dword(65534) },
-      { name: 'TcpTimedWaitDelay', before: dword(240), after: dword(30) },
-    ], windows11);
-    const start = 'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters]\r\n';
+    const texts = planTexts(
+      [
+        { name: 'MaxUserPort', before: absent, after: dword(65534) },
+        { name: 'TcpTimedWaitDelay', before: dword(240), after: dword(30) },
+      ],
+      windows11,
+    );
+    const start =
+      'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters]\r\n';
     expect(texts.apply).toBe(`${start}"MaxUserPort"=dword:0000fffe\r\n"TcpTimedWaitDelay"=dword:0000001e\r\n\r\n`);
     expect(texts.undo).toBe(`${start}"TcpTimedWaitDelay"=dword:000000f0\r\n"MaxUserPort"=-\r\n\r\n`);
     const key = '"HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters"';
@@ -83,7 +93,9 @@ describe('a plan', () => {
 
   it('falls back to importing the undo text where a command line cannot spell the old value', () => {
     const before = { present: true, type: 1, hex: '3600350000000000' } as const;
-    expect(planTexts([{ name: 'MaxUserPort', before, after: dword(6000) }], windows11).undoCommands).toEqual(['reg.exe import undo.reg /reg:64']);
+    expect(planTexts([{ name: 'MaxUserPort', before, after: dword(6000) }], windows11).undoCommands).toEqual([
+      'reg.exe import undo.reg /reg:64',
+    ]);
   });
 });
 
@@ -93,28 +105,52 @@ it.each([
   ['Vista', { major: 6, minor: 0, build: 6000 }, ''],
   ['Windows 7', { major: 6, minor: 1, build: 7600 }, ' /reg:64'],
   ['Windows 11', windows11, ' /reg:64'],
-] as const)('the commands for %s have the switch for the view of the registry only where reg.exe knows it', (_, version, view) => {
-  const odd = { present: true, type: 1, hex: '3600000000000000' } as const;
-  const texts = planTexts([
-    { name: 'MaxUserPort', before: absent, after: dword(65534) },
-    { name: 'TcpTimedWaitDelay', before: odd, after: dword(30) },
-  ], version);
-  const ends = ['/f', 'import undo.reg'].map((end) => expect.stringMatching(new RegExp(`${end}${view}$`)) as string);
-  expect(texts.applyCommands).toEqual([ends[0], ends[0]]);
-  expect(texts.undoCommands).toEqual([ends[1], ends[0]]);
-});
+] as const)(
+  'the commands for %s have the switch for the view of the registry only where reg.exe knows it',
+  (_, version, view) => {
+    const odd = { present: true, type: 1, hex: '3600000000000000' } as const;
+    const texts = planTexts(
+      [
+        { name: 'MaxUserPort', before: absent, after: dword(65534) },
+        { name: 'TcpTimedWaitDelay', before: odd, after: dword(30) },
+      ],
+      version,
+    );
+    const ends = ['/f', 'import undo.reg'].map((end) => expect.stringMatching(new RegExp(`${end}${view}$`)) as string);
+    expect(texts.applyCommands).toEqual([ends[0], ends[0]]);
+    expect(texts.undoCommands).toEqual([ends[1], ends[0]]);
+  },
+);
 
 describe('a plan of dynamic port ranges', () => {
   const reading = { known: true, range: { start: 49152, number: 16384 } } as const;
-  const ranges: PortRanges = { ipv4Tcp: reading, ipv4Udp: reading, ipv6Tcp: reading, ipv6Udp: { known: false, raw: 'IPv6 is not installed.' } };
-  const want = (start: number, number: number, range: WantedRange['range'] = 'ipv4Tcp'): WantedRange => ({ range, value: { start, number } });
+  const ranges: PortRanges = {
+    ipv4Tcp: reading,
+    ipv4Udp: reading,
+    ipv6Tcp: reading,
+    ipv6Udp: { known: false, raw: 'IPv6 is not installed.' },
+  };
+  const want = (start: number, number: number, range: WantedRange['range'] = 'ipv4Tcp'): WantedRange => ({
+    range,
+    value: { start, number },
+  });
 
   it('holds the range before and after, and keeps out what is so already', () => {
     expect(planRangeChanges(ranges, [want(10000, 55535), want(49152, 16384, 'ipv6Tcp')], windows11)).toEqual({
       ok: true,
-      value: [{ name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: reading.range, after: { start: 10000, number: 55535 } }],
+      value: [
+        {
+          name: 'Dynamic ports IPv4 TCP',
+          range: 'ipv4Tcp',
+          before: reading.range,
+          after: { start: 10000, number: 55535 },
+        },
+      ],
     });
-    expect(planRangeChanges(ranges, [want(49152, 16384)], windows11)).toEqual({ ok: false, error: { code: 'ALREADY_AS_WANTED' } });
+    expect(planRangeChanges(ranges, [want(49152, 16384)], windows11)).toEqual({
+      ok: false,
+      error: { code: 'ALREADY_AS_WANTED' },
+    });
   });
 
   it.each([
@@ -124,20 +160,39 @@ describe('a plan of dynamic port ranges', () => {
     ['num', 1025, 64512, 64512],
     ['start + num - 1', 49152, 16385, 65536],
   ] as const)('refuses a wrong %s', (name, start, number, value) => {
-    expect(planRangeChanges(ranges, [want(start, number)], windows11)).toMatchObject({ ok: false, error: { code: 'OUT_OF_RANGE', name, value } });
+    expect(planRangeChanges(ranges, [want(start, number)], windows11)).toMatchObject({
+      ok: false,
+      error: { code: 'OUT_OF_RANGE', name, value },
+    });
   });
 
   it('allows the widest, the highest and the smallest', () => {
-    for (const [start, number] of [[1025, 64511], [65281, 255], [1025, 255]] as const) expect(planRangeChanges(ranges, [want(start, number)], windows11).ok).toBe(true);
+    for (const [start, number] of [
+      [1025, 64511],
+      [65281, 255],
+      [1025, 255],
+    ] as const)
+      expect(planRangeChanges(ranges, [want(start, number)], windows11).ok).toBe(true);
   });
 
   it('is not made before Vista, nor for a range that could not be put back', () => {
-    expect(planRangeChanges(ranges, [want(10000, 55535)], windows2003)).toEqual({ ok: false, error: { code: 'NOT_AVAILABLE_HERE' } });
-    expect(planRangeChanges(ranges, [want(10000, 55535, 'ipv6Udp')], windows11)).toMatchObject({ ok: false, error: { detail: 'IPv6 is not installed.' } });
+    expect(planRangeChanges(ranges, [want(10000, 55535)], windows2003)).toEqual({
+      ok: false,
+      error: { code: 'NOT_AVAILABLE_HERE' },
+    });
+    expect(planRangeChanges(ranges, [want(10000, 55535, 'ipv6Udp')], windows11)).toMatchObject({
+      ok: false,
+      error: { detail: 'IPv6 is not installed.' },
+    });
   });
 
   it('goes together with values, and is spelled as netsh commands, not as .reg text', () => {
-    const changes = planAll(nothingSet, ranges, [want(10000, 55535), { name: 'TcpTimedWaitDelay', value: 30 }], windows11);
+    const changes = planAll(
+      nothingSet,
+      ranges,
+      [want(10000, 55535), { name: 'TcpTimedWaitDelay', value: 30 }],
+      windows11,
+    );
     if (!changes.ok) throw new Error(changes.error.code);
     expect(changes.value.map(({ name }) => name)).toEqual(['TcpTimedWaitDelay', 'Dynamic ports IPv4 TCP']);
     const texts = planTexts(changes.value, windows11);
@@ -145,7 +200,9 @@ describe('a plan of dynamic port ranges', () => {
     expect(texts.applyCommands.at(-1)).toBe('netsh.exe int ipv4 set dynamicport tcp start=10000 num=55535');
     expect(texts.undoCommands[0]).toBe('netsh.exe int ipv4 set dynamicport tcp start=49152 num=16384');
     expect(planTexts(changes.value.slice(1), windows11)).toMatchObject({ apply: '', undo: '' });
-    expect(planAll(nothingSet, ranges, [want(49152, 16384), { name: 'TcpTimedWaitDelay', value: null }], windows11)).toEqual({
+    expect(
+      planAll(nothingSet, ranges, [want(49152, 16384), { name: 'TcpTimedWaitDelay', value: null }], windows11),
+    ).toEqual({
       ok: false,
       error: { code: 'ALREADY_AS_WANTED' },
     });

@@ -1,12 +1,33 @@
 // Turns wanted numbers into a plan: what each value is, what it will be, and the same change as texts. Pure.
 // Protects: only catalogue values, only inside their range, and the undo text restores absence as absence.
-import { catalogueFor, isAtLeast, parametersKeyPath, type ParameterName, type WindowsVersion } from '../contract/registry/parameters';
-import { isRangeChange, isSameSetting, isValueChange, withSides, type Change, type RangeChange } from '../contract/change/change';
+import {
+  catalogueFor,
+  isAtLeast,
+  parametersKeyPath,
+  type ParameterName,
+  type WindowsVersion,
+} from '../contract/registry/parameters';
+import {
+  isRangeChange,
+  isSameSetting,
+  isValueChange,
+  withSides,
+  type Change,
+  type RangeChange,
+} from '../contract/change/change';
 import { brokenLimit, rangeTitles, type RangeName } from '../contract/port-ranges/dynamic-ranges';
 import type { PlanTexts, Wanted, WantedRange, WantedValue } from '../contract/change/plan';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
-import { absent, bytesOf, dword, dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
+import {
+  absent,
+  bytesOf,
+  dword,
+  dwordOf,
+  isSameStored,
+  type StoredValue,
+  type ValueChange,
+} from '../contract/registry/stored-value';
 import { regFileBytes, regFileText, type RegFileKey } from '../reg-file/reg-file';
 
 /**
@@ -34,15 +55,28 @@ export function planChanges(
  * Errors: NOT_AVAILABLE_HERE (before Vista), OUT_OF_RANGE (929851), MACHINE_FAILED (a range that could not be put back
  * because Windows does not tell it), ALREADY_AS_WANTED.
  */
-export function planRangeChanges(current: PortRanges, wanted: readonly WantedRange[], version: WindowsVersion): Result<RangeChange[]> {
+export function planRangeChanges(
+  current: PortRanges,
+  wanted: readonly WantedRange[],
+  version: WindowsVersion,
+): Result<RangeChange[]> {
   if (!hasDynamicRanges(version)) return failure({ code: 'NOT_AVAILABLE_HERE' });
   const changes: RangeChange[] = [];
   for (const { range, value } of wanted) {
     const broken = brokenLimit(value);
-    if (broken) return failure({ code: 'OUT_OF_RANGE', name: limitNames[broken.part], value: broken.value, min: broken.min, max: broken.max });
+    if (broken)
+      return failure({
+        code: 'OUT_OF_RANGE',
+        name: limitNames[broken.part],
+        value: broken.value,
+        min: broken.min,
+        max: broken.max,
+      });
     const reading = current[range];
-    if (!reading.known) return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: reading.raw });
-    if (!isSameSetting(reading.range, value)) changes.push({ name: rangeTitles[range], range, before: reading.range, after: value });
+    if (!reading.known)
+      return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: reading.raw });
+    if (!isSameSetting(reading.range, value))
+      changes.push({ name: rangeTitles[range], range, before: reading.range, after: value });
   }
   return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(changes);
 }
@@ -58,7 +92,8 @@ export function planAll(
   const wantedValues = wanted.filter((one) => 'name' in one);
   const parts: Result<Change[]>[] = [];
   if (wantedValues.length > 0) parts.push(planChanges(current, wantedValues, version));
-  if (wantedRanges.length > 0) parts.push(ranges ? planRangeChanges(ranges, wantedRanges, version) : failure({ code: 'NOT_AVAILABLE_HERE' }));
+  if (wantedRanges.length > 0)
+    parts.push(ranges ? planRangeChanges(ranges, wantedRanges, version) : failure({ code: 'NOT_AVAILABLE_HERE' }));
   const changes: Change[] = [];
   for (const part of parts) {
     if (part.ok) changes.push(...part.value);
@@ -115,7 +150,9 @@ const plainName = /^[A-Za-z0-9_]+$/;
 
 /** Other types than REG_DWORD, and odd names, have no safe spelling on a command line: there the .reg text is imported, once. */
 function commandsFor(changes: readonly Change[], regFile: string, version: WindowsVersion): string[] {
-  const commands = changes.map((change) => (isRangeChange(change) ? rangeCommand(change.range, change.after) : valueCommand(change, regFile, version)));
+  const commands = changes.map((change) =>
+    isRangeChange(change) ? rangeCommand(change.range, change.after) : valueCommand(change, regFile, version),
+  );
   return [...new Set(commands)];
 }
 
@@ -124,7 +161,9 @@ function valueCommand({ name, after }: ValueChange, regFile: string, version: Wi
   if (!plainName.test(name)) return viaFile;
   if (!after.present) return `reg.exe delete "${shortKeyPath}" /v ${name} /f${view(version)}`;
   const number = dwordOf(after);
-  return number === null ? viaFile : `reg.exe add "${shortKeyPath}" /v ${name} /t REG_DWORD /d ${number} /f${view(version)}`;
+  return number === null
+    ? viaFile
+    : `reg.exe add "${shortKeyPath}" /v ${name} /t REG_DWORD /d ${number} /f${view(version)}`;
 }
 
 export function importCommand(regFile: string, version: WindowsVersion): string {

@@ -16,7 +16,12 @@ const standard = { start: 49152, number: 16384 };
 const wide = { start: 10000, number: 55535 };
 const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(65534) };
 const delay: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
-const widen = (range: RangeChange['range'], before = standard, after: PortRange = wide): RangeChange => ({ name: range, range, before, after });
+const widen = (range: RangeChange['range'], before = standard, after: PortRange = wide): RangeChange => ({
+  name: range,
+  range,
+  before,
+  after,
+});
 const all = (range: PortRange): PortRanges => {
   const reading = { known: true, range } as const;
   return { ipv4Tcp: reading, ipv4Udp: reading, ipv6Tcp: reading, ipv6Udp: reading };
@@ -24,9 +29,27 @@ const all = (range: PortRange): PortRanges => {
 
 function record(changes: readonly Change[], rangesBefore?: PortRanges): ChangeRecord {
   return {
-    id: 'id', reason: 'apply', state: 'applied', startedAt: '', endedAt: '', changes, bootedAt: '', rangesBefore,
-    computerName: 'PC', userName: 'user', programVersion: '1',
-    backup: { id: 'b', file: 'f', folder: 'd', createdAt: '', sizeInBytes: 1, sha256: '', valueCount: 1, writtenBy: 'own-codec' },
+    id: 'id',
+    reason: 'apply',
+    state: 'applied',
+    startedAt: '',
+    endedAt: '',
+    changes,
+    bootedAt: '',
+    rangesBefore,
+    computerName: 'PC',
+    userName: 'user',
+    programVersion: '1',
+    backup: {
+      id: 'b',
+      file: 'f',
+      folder: 'd',
+      createdAt: '',
+      sizeInBytes: 1,
+      sha256: '',
+      valueCount: 1,
+      writtenBy: 'own-codec',
+    },
   };
 }
 
@@ -42,7 +65,12 @@ describe('what a probe looks for', () => {
   it('for MaxUserPort of 2003 after the restart: ports above the old highest one', () => {
     const plan = probePlan(record([raise, delay]), server2003, true);
     expect(plan.targets).toEqual([
-      { ip: 'ipv4', oldRange: { start: 1025, number: 3976 }, wanted: { start: 1025, number: 64510 }, fresh: [{ start: 5001, number: 60534 }] },
+      {
+        ip: 'ipv4',
+        oldRange: { start: 1025, number: 3976 },
+        wanted: { start: 1025, number: 64510 },
+        fresh: [{ start: 5001, number: 60534 }],
+      },
     ]);
   });
 
@@ -55,10 +83,24 @@ describe('what a probe looks for', () => {
     ['before the restart', 'waiting-for-restart', [raise], all(standard), windows11, false],
     ['without the range of before', 'old-range-not-known', [raise], undefined, windows11, true],
     ['when the range became smaller', 'no-new-ports', [widen('ipv4Tcp', wide, standard)], undefined, windows11, true],
-    ['when MaxUserPort goes back to the default of 2003', 'no-new-ports', [{ ...raise, before: dword(65534), after: absent }], undefined, server2003, true],
+    [
+      'when MaxUserPort goes back to the default of 2003',
+      'no-new-ports',
+      [{ ...raise, before: dword(65534), after: absent }],
+      undefined,
+      server2003,
+      true,
+    ],
     ['for the delay alone', 'no-port-range-changed', [delay], undefined, server2003, true],
     ['for UDP alone', 'no-port-range-changed', [widen('ipv4Udp')], undefined, windows11, true],
-    ['for MaxUserPort deleted on Windows 11', 'no-port-range-changed', [{ ...raise, after: absent }], all(standard), windows11, true],
+    [
+      'for MaxUserPort deleted on Windows 11',
+      'no-port-range-changed',
+      [{ ...raise, after: absent }],
+      all(standard),
+      windows11,
+      true,
+    ],
   ] as const)('nothing %s', (_, reason, changes, before, version, wasRestarted) => {
     expect(probePlan(record(changes, before), version, wasRestarted)).toEqual({ targets: null, reason });
   });
@@ -71,8 +113,18 @@ describe('what the ports of a probe prove', () => {
     ['one new port', 'new-port', [50000, 12345], target],
     ['200 ports all over the old range', 'old-ports-only', spread(200), target],
     ['a few old ports', 'nothing', spread(5), target],
-    ['old ports in a row: such a system goes on from port to port', 'nothing', Array.from({ length: 200 }, (_, index) => 51000 + index * 2), target],
-    ['many old ports where nearly all of the wanted range is old', 'nothing', spread(200), { ...target, wanted: { start: 49000, number: 16536 }, fresh: [{ start: 49000, number: 152 }] }],
+    [
+      'old ports in a row: such a system goes on from port to port',
+      'nothing',
+      Array.from({ length: 200 }, (_, index) => 51000 + index * 2),
+      target,
+    ],
+    [
+      'many old ports where nearly all of the wanted range is old',
+      'nothing',
+      spread(200),
+      { ...target, wanted: { start: 49000, number: 16536 }, fresh: [{ start: 49000, number: 152 }] },
+    ],
     ['ports of neither range', 'nothing', spread(20).map((port) => port - 45000), target],
     ['no port at all', 'nothing', [], target],
   ])('%s: %s', (_, finding, ports, about) => {
@@ -80,15 +132,33 @@ describe('what the ports of a probe prove', () => {
   });
 
   it('is reported with the ports seen and how it ended', async () => {
-    const probe: PortProbe = { isSimulated: true, run: () => Promise.resolve({ ports: [50000, 60000, 12345], ended: 'new-port-seen', detail: '' }) };
-    expect(await runProbes(probe, [target])).toEqual([{
-      ip: 'ipv4', isSimulated: true, oldRange: standard, opened: 3, lowest: 12345, highest: 60000, newPort: 12345,
-      ended: 'new-port-seen', finding: 'new-port', detail: '',
-    }]);
+    const probe: PortProbe = {
+      isSimulated: true,
+      run: () => Promise.resolve({ ports: [50000, 60000, 12345], ended: 'new-port-seen', detail: '' }),
+    };
+    expect(await runProbes(probe, [target])).toEqual([
+      {
+        ip: 'ipv4',
+        isSimulated: true,
+        oldRange: standard,
+        opened: 3,
+        lowest: 12345,
+        highest: 60000,
+        newPort: 12345,
+        ended: 'new-port-seen',
+        finding: 'new-port',
+        detail: '',
+      },
+    ]);
   });
 
   it('a probe that could not open anything proves nothing', async () => {
-    const probe: PortProbe = { isSimulated: false, run: () => Promise.resolve({ ports: [], ended: 'failed', detail: 'EADDRNOTAVAIL' }) };
-    expect(await runProbes(probe, [target])).toMatchObject([{ opened: 0, lowest: null, highest: null, newPort: null, finding: 'nothing', detail: 'EADDRNOTAVAIL' }]);
+    const probe: PortProbe = {
+      isSimulated: false,
+      run: () => Promise.resolve({ ports: [], ended: 'failed', detail: 'EADDRNOTAVAIL' }),
+    };
+    expect(await runProbes(probe, [target])).toMatchObject([
+      { opened: 0, lowest: null, highest: null, newPort: null, finding: 'nothing', detail: 'EADDRNOTAVAIL' },
+    ]);
   });
 });

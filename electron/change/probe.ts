@@ -44,7 +44,11 @@ export function probePlan(record: ChangeRecord, version: WindowsVersion, wasRest
 interface Sought {
   /** The ranges are what MaxUserPort asks for. */
   readonly isOfValue: boolean;
-  readonly ranges: readonly { readonly ip: IpVersion; readonly oldRange: PortRange | null; readonly wanted: PortRange }[];
+  readonly ranges: readonly {
+    readonly ip: IpVersion;
+    readonly oldRange: PortRange | null;
+    readonly wanted: PortRange;
+  }[];
 }
 
 /** Changed TCP ranges; without one, the range that MaxUserPort asks for. */
@@ -57,13 +61,20 @@ function soughtRanges(record: ChangeRecord, version: WindowsVersion): Sought {
   const value = record.changes.filter(isValueChange).find(({ name }) => isSameName(name, 'MaxUserPort'));
   const wanted = value ? rangeOfMaxUserPort(dwordOf(value.after), version) : null;
   if (!value || !wanted) return { isOfValue: value !== undefined, ranges: [] };
-  return { isOfValue: true, ranges: [{ ip: 'ipv4', oldRange: rangeBefore(record, dwordOf(value.before), version), wanted }] };
+  return {
+    isOfValue: true,
+    ranges: [{ ip: 'ipv4', oldRange: rangeBefore(record, dwordOf(value.before), version), wanted }],
+  };
 }
 
 const ipOf = { ipv4Tcp: 'ipv4', ipv6Tcp: 'ipv6', ipv4Udp: null, ipv6Udp: null } as const;
 
 /** As recorded; before Vista the value itself tells it. */
-function rangeBefore({ rangesBefore }: ChangeRecord, highest: number | null, version: WindowsVersion): PortRange | null {
+function rangeBefore(
+  { rangesBefore }: ChangeRecord,
+  highest: number | null,
+  version: WindowsVersion,
+): PortRange | null {
   const reading = rangesBefore?.ipv4Tcp;
   if (reading?.known) return reading.range;
   return isAtLeast(version, 6, 0) ? null : rangeOfMaxUserPort(highest, version);

@@ -59,9 +59,14 @@ describe('a change of ranges', () => {
     if (!applied.ok) throw new Error(applied.error.code);
     expect(await ranges()).toMatchObject({ ipv4Tcp: known(wide), ipv6Tcp: known(wide), ipv4Udp: known(standard) });
     const names = await readdir(join(folder, 'backups'));
-    const manifest = readManifest(await readFile(join(folder, 'backups', names.find((name) => name.endsWith('.json')) ?? ''), 'utf8'));
+    const manifest = readManifest(
+      await readFile(join(folder, 'backups', names.find((name) => name.endsWith('.json')) ?? ''), 'utf8'),
+    );
     expect(manifest?.portRanges?.ipv4Tcp).toEqual(known(standard));
-    expect(await log().read()).toMatchObject({ faults: [], records: [{ state: 'applied', changes: [delay, ipv4, ipv6] }] });
+    expect(await log().read()).toMatchObject({
+      faults: [],
+      records: [{ state: 'applied', changes: [delay, ipv4, ipv6] }],
+    });
 
     await machine.practice?.restart();
     expect(await ranges()).toMatchObject({ ipv4Tcp: known(wide) });
@@ -86,7 +91,10 @@ describe('a change of ranges', () => {
     await machine.portRange.write('ipv4Tcp', { start: 20000, number: 1000 });
     expect(await carryOut(tools(), [ipv4], 'apply')).toEqual({
       ok: false,
-      error: { code: 'DRIFTED', drift: [{ name: ipv4.name, expected: standard, found: { start: 20000, number: 1000 } }] },
+      error: {
+        code: 'DRIFTED',
+        drift: [{ name: ipv4.name, expected: standard, found: { start: 20000, number: 1000 } }],
+      },
     });
   });
 
@@ -101,9 +109,15 @@ describe('a change of ranges', () => {
     await expect.poll(ranges).toMatchObject({ ipv6Tcp: known(wide) });
     await rm(join(folder, 'practice', 'faults.json'));
     const info = await interruptedChange(machine, log());
-    expect(info).toMatchObject({ ok: true, value: { values: [{ stands: 'as-wanted', now: wide }, { stands: 'as-wanted' }] } });
+    expect(info).toMatchObject({
+      ok: true,
+      value: { values: [{ stands: 'as-wanted', now: wide }, { stands: 'as-wanted' }] },
+    });
     if (!info.ok || !info.value) throw new Error('nothing was interrupted');
-    expect(await settle(tools(), info.value.record.id, 'restore')).toMatchObject({ ok: true, value: { reason: 'recovery', state: 'applied' } });
+    expect(await settle(tools(), info.value.record.id, 'restore')).toMatchObject({
+      ok: true,
+      value: { reason: 'recovery', state: 'applied' },
+    });
     expect(await ranges()).toMatchObject({ ipv4Tcp: known(standard), ipv6Tcp: known(standard) });
   });
 
@@ -112,22 +126,41 @@ describe('a change of ranges', () => {
     if (!applied.ok) throw new Error(applied.error.code);
     await machine.portRange.write('ipv4Tcp', { start: 20000, number: 1000 });
     const history = await readHistory(await log().read(), machine);
-    expect(history).toMatchObject({ ok: true, value: { entries: [{ undo: 'changed-since', inTheWay: [ipv4.name] }, {}] } });
-    expect(historyCsv((await log().read()).events)).toContain('Dynamic ports IPv4 TCP,start 49152 number 16384,start 10000 number 55535');
+    expect(history).toMatchObject({
+      ok: true,
+      value: { entries: [{ undo: 'changed-since', inTheWay: [ipv4.name] }, {}] },
+    });
+    expect(historyCsv((await log().read()).events)).toContain(
+      'Dynamic ports IPv4 TCP,start 49152 number 16384,start 10000 number 55535',
+    );
   });
 });
 
 describe('a change record', () => {
   it('still reads an entry from before ranges could be changed', () => {
     const entry = {
-      id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', reason: 'apply', state: 'applied',
-      startedAt: '2026-01-02T10:00:00.000Z', endedAt: '2026-01-02T10:00:01.000Z',
-      changes: [{ name: 'MaxUserPort', before: { present: false }, after: { present: true, type: 4, hex: 'feff0000' } }],
+      id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f',
+      reason: 'apply',
+      state: 'applied',
+      startedAt: '2026-01-02T10:00:00.000Z',
+      endedAt: '2026-01-02T10:00:01.000Z',
+      changes: [
+        { name: 'MaxUserPort', before: { present: false }, after: { present: true, type: 4, hex: 'feff0000' } },
+      ],
       backup: {
-        id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', file: 'f', folder: 'd', createdAt: '2026-01-02T10:00:00.000Z', sizeInBytes: 1,
-        sha256: '0'.repeat(64), valueCount: 1, writtenBy: 'reg.exe',
+        id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f',
+        file: 'f',
+        folder: 'd',
+        createdAt: '2026-01-02T10:00:00.000Z',
+        sizeInBytes: 1,
+        sha256: '0'.repeat(64),
+        valueCount: 1,
+        writtenBy: 'reg.exe',
       },
-      bootedAt: '2026-01-01T08:00:00.000Z', computerName: 'PC', userName: 'user', programVersion: '1.0.0',
+      bootedAt: '2026-01-01T08:00:00.000Z',
+      computerName: 'PC',
+      userName: 'user',
+      programVersion: '1.0.0',
     };
     expect(changeRecordSchema.parse(entry)).toEqual(entry);
   });

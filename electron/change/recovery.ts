@@ -13,7 +13,11 @@ import { readSetting, type Settings } from './settings';
  * The change that was begun and not closed, with the present values; null when there is none. `isAtWork`: whether another
  * process is carrying it out right now; null where that cannot be told.
  */
-export async function interruptedChange(machine: Settings, log: ChangeLog, isAtWork: () => Promise<boolean | null> = nobody): Promise<Result<RecoveryInfo | null>> {
+export async function interruptedChange(
+  machine: Settings,
+  log: ChangeLog,
+  isAtWork: () => Promise<boolean | null> = nobody,
+): Promise<Result<RecoveryInfo | null>> {
   const { open } = await log.standing();
   const [record] = open;
   if (!record) return success(null);
@@ -67,10 +71,16 @@ export function wayBackFrom({ values }: RecoveryInfo): Change[] {
 }
 
 /** Closes the change and those of earlier attempts to recover it, which a crash may have cut off as well. */
-async function closeAll(log: ChangeLog, record: ChangeRecord, state: 'rolled-back' | 'kept'): Promise<Result<ChangeRecord>> {
+async function closeAll(
+  log: ChangeLog,
+  record: ChangeRecord,
+  state: 'rolled-back' | 'kept',
+): Promise<Result<ChangeRecord>> {
   const { open } = await log.standing();
   const at = new Date().toISOString();
   const errorCode = state === 'rolled-back' ? interruptedCode : null;
-  const closed = await log.append(...open.toReversed().map(({ id }) => ({ kind: 'change-closed', id, state, at, errorCode }) as const));
+  const closed = await log.append(
+    ...open.toReversed().map(({ id }) => ({ kind: 'change-closed', id, state, at, errorCode }) as const),
+  );
   return closed.ok ? success({ ...record, state, endedAt: at }) : closed;
 }

@@ -33,7 +33,10 @@ async function run(line: string) {
   return { exitCode, value, text: [...answerLines(words, value), answerSummary(words, value)].join('\n') };
 }
 
-const two = (kernel: string, smss: string): BootIdentity => [{ source: 'kernel-boot-id', value: kernel }, { source: 'smss-created', value: smss }];
+const two = (kernel: string, smss: string): BootIdentity => [
+  { source: 'kernel-boot-id', value: kernel },
+  { source: 'smss-created', value: smss },
+];
 const untold = 'cannot tell whether Windows was restarted since';
 
 describe('a change of values', () => {
@@ -45,14 +48,22 @@ describe('a change of values', () => {
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     tell({ bootedAt });
     const verified = await run('verify');
-    expect(verified).toMatchObject({ exitCode: 3010, value: { value: { verdict: 'waiting-for-restart', proof: { wasRestarted: false, probe: 'waiting-for-restart' } } } });
+    expect(verified).toMatchObject({
+      exitCode: 3010,
+      value: {
+        value: { verdict: 'waiting-for-restart', proof: { wasRestarted: false, probe: 'waiting-for-restart' } },
+      },
+    });
   });
 
   it('is in effect after a restart that the clock denies', async () => {
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     await must(office.handlers['practice.restart']({}));
     tell({ bootedAt: '2001-01-01T00:00:00.000Z' });
-    expect(await run('verify')).toMatchObject({ exitCode: 0, value: { value: { verdict: 'took-effect', proof: { wasRestarted: true } } } });
+    expect(await run('verify')).toMatchObject({
+      exitCode: 0,
+      value: { value: { verdict: 'took-effect', proof: { wasRestarted: true } } },
+    });
   });
 
   it('is not known where two sources disagree, in every text and with exit code 1', async () => {
@@ -61,22 +72,37 @@ describe('a change of values', () => {
     vi.restoreAllMocks();
     tell({ boot: two('42', 'a') });
     const verified = await run('verify');
-    expect(verified).toMatchObject({ exitCode: 1, value: { value: { verdict: 'not-known', proof: { wasRestarted: null, rows: [{ verdict: 'not-known' }] } } } });
+    expect(verified).toMatchObject({
+      exitCode: 1,
+      value: { value: { verdict: 'not-known', proof: { wasRestarted: null, rows: [{ verdict: 'not-known' }] } } },
+    });
     expect(verified.text.split('\n').filter((line) => line.includes(untold))).toHaveLength(2);
     const status = await run('status');
-    expect(status).toMatchObject({ exitCode: 0, value: { value: { lastChange: { verdict: 'not-known', wasRestarted: null } } } });
+    expect(status).toMatchObject({
+      exitCode: 0,
+      value: { value: { lastChange: { verdict: 'not-known', wasRestarted: null } } },
+    });
     expect(status.text).toContain(untold);
     vi.restoreAllMocks();
     tell({ boot: two('42', 'b') });
     const restarted = await run('verify');
-    expect(restarted).toMatchObject({ exitCode: 0, value: { value: { verdict: 'not-known', proof: { wasRestarted: true } } } });
+    expect(restarted).toMatchObject({
+      exitCode: 0,
+      value: { value: { verdict: 'not-known', proof: { wasRestarted: true } } },
+    });
     expect(restarted.text).not.toContain(untold);
   });
 
   it('is told as waiting right after it was made, even where Windows tells nothing of its start, and as not known later', async () => {
     tell({ boot: [] });
-    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 3010, value: { value: { verdict: 'waiting-for-restart', wasRestarted: false } } });
-    expect(await run('verify')).toMatchObject({ exitCode: 1, value: { value: { verdict: 'not-known', effectiveRange: { start: 1025, last: 5000 } } } });
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({
+      exitCode: 3010,
+      value: { value: { verdict: 'waiting-for-restart', wasRestarted: false } },
+    });
+    expect(await run('verify')).toMatchObject({
+      exitCode: 1,
+      value: { value: { verdict: 'not-known', effectiveRange: { start: 1025, last: 5000 } } },
+    });
   });
 
   it('is in effect by its range, even where the restart cannot be told', async () => {
@@ -84,14 +110,20 @@ describe('a change of values', () => {
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     await must(office.handlers['practice.restart']({}));
     const verified = await run('verify');
-    expect(verified).toMatchObject({ exitCode: 0, value: { value: { verdict: 'took-effect', proof: { wasRestarted: null, probe: 'done' } } } });
+    expect(verified).toMatchObject({
+      exitCode: 0,
+      value: { value: { verdict: 'took-effect', proof: { wasRestarted: null, probe: 'done' } } },
+    });
   });
 });
 
 describe('the identity of a start of Linux', () => {
   it.runIf(process.platform === 'linux')('is read from the kernel, the same each time', async () => {
     const [first, ...more] = await linuxBootIdentity();
-    expect(first).toMatchObject({ source: 'linux-boot-id', value: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown });
+    expect(first).toMatchObject({
+      source: 'linux-boot-id',
+      value: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
+    });
     expect(more).toEqual([]);
     expect(await linuxBootIdentity()).toEqual([first]);
   });

@@ -22,5 +22,7 @@ export async function readSetting({ registry, portRange }: Settings, change: Cha
 export function writeSetting({ registry, portRange }: Settings, change: Change): Promise<Result<null>> {
   if (isRangeChange(change)) return portRange.write(change.range, change.after);
   const { name, after } = change;
-  return after.present ? registry.writeValue({ name, type: after.type, data: bytesOf(after) }) : registry.deleteValue(name);
+  return after.present
+    ? registry.writeValue({ name, type: after.type, data: bytesOf(after) })
+    : registry.deleteValue(name);
 }

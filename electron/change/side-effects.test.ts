@@ -20,7 +20,11 @@ const server2003 = { major: 5, minor: 2, build: 3790 };
 const windows11 = { major: 10, minor: 0, build: 26100 };
 const nothing: Claims = { listeners: [], excluded: [], programs: [] };
 const listener = (port: number, name: string | null = 'a.exe'): Listener => ({ port, processId: port, name });
-const excluded = (start: number, number: number, isAdministered = true): ExcludedRange => ({ start, number, isAdministered });
+const excluded = (start: number, number: number, isAdministered = true): ExcludedRange => ({
+  start,
+  number,
+  isAdministered,
+});
 
 const told = (before: PortRange, after: PortRange, claims: Partial<Claims> = {}, version = windows11): SideEffect[] =>
   sideEffects({ before, after }, { ...nothing, ...claims }, version);
@@ -28,9 +32,17 @@ const codes = (effects: readonly SideEffect[]) => effects.map(({ code, severity 
 
 describe('services inside the new range', () => {
   it('are told with name, process and port; those that were inside before are not', () => {
-    const listeners = [listener(445), listener(8080), listener(12000, 'OrderService.exe'), listener(49664, 'lsass.exe')];
+    const listeners = [
+      listener(445),
+      listener(8080),
+      listener(12000, 'OrderService.exe'),
+      listener(49664, 'lsass.exe'),
+    ];
     expect(told(standard, wide, { listeners })).toContainEqual({
-      code: 'LISTENERS_INSIDE', severity: 'warning', listeners: [{ port: 12000, processId: 12000, name: 'OrderService.exe' }], total: 1,
+      code: 'LISTENERS_INSIDE',
+      severity: 'warning',
+      listeners: [{ port: 12000, processId: 12000, name: 'OrderService.exe' }],
+      total: 1,
     });
   });
 
@@ -42,27 +54,50 @@ describe('services inside the new range', () => {
   });
 
   it('are said to be unchecked when they could not be read', () => {
-    expect(told(standard, wide, { listeners: null })).toContainEqual({ code: 'NOT_CHECKED', severity: 'warning', what: 'listeners' });
+    expect(told(standard, wide, { listeners: null })).toContainEqual({
+      code: 'NOT_CHECKED',
+      severity: 'warning',
+      what: 'listeners',
+    });
   });
 });
 
 describe('excluded ranges', () => {
   it('inside the new part are counted, each port once; those that were inside before are not', () => {
-    const effects = told(standard, wide, { excluded: [excluded(20000, 100), excluded(20050, 100), excluded(50000, 60), excluded(80, 1)] });
-    expect(effects).toContainEqual({ code: 'EXCLUDED_INSIDE', severity: 'note', ranges: [{ start: 20000, number: 100 }, { start: 20050, number: 100 }], ports: 150 });
+    const effects = told(standard, wide, {
+      excluded: [excluded(20000, 100), excluded(20050, 100), excluded(50000, 60), excluded(80, 1)],
+    });
+    expect(effects).toContainEqual({
+      code: 'EXCLUDED_INSIDE',
+      severity: 'note',
+      ranges: [
+        { start: 20000, number: 100 },
+        { start: 20050, number: 100 },
+      ],
+      ports: 150,
+    });
     expect(codes(effects)).not.toContain('note EXCLUDED_CUT');
   });
 
   it('that an end of the new range runs through are told', () => {
-    expect(told(standard, wide, { excluded: [excluded(9950, 100)] })).toContainEqual({ code: 'EXCLUDED_CUT', severity: 'note', ranges: [{ start: 9950, number: 100 }] });
+    expect(told(standard, wide, { excluded: [excluded(9950, 100)] })).toContainEqual({
+      code: 'EXCLUDED_CUT',
+      severity: 'note',
+      ranges: [{ start: 9950, number: 100 }],
+    });
   });
 
   it('that could not be read are said to be unchecked', () => {
-    expect(told(standard, wide, { excluded: null })).toContainEqual({ code: 'NOT_CHECKED', severity: 'warning', what: 'excluded-ranges' });
+    expect(told(standard, wide, { excluded: null })).toContainEqual({
+      code: 'NOT_CHECKED',
+      severity: 'warning',
+      what: 'excluded-ranges',
+    });
   });
 });
 
 describe('the block of 4,096 ports for WSL in mirrored mode', () => {
+  // prettier-ignore
   it.each<[string, string | null, PortRange, Partial<Claims>]>([
     ['is gone with the widest range, and WSL runs', 'severe NO_BLOCK_FOR_WSL', widest, { programs: ['wslservice.exe'] }],
     ['is gone, and WSL was not seen', 'note NO_BLOCK_FOR_WSL', widest, {}],
@@ -74,11 +109,17 @@ describe('the block of 4,096 ports for WSL in mirrored mode', () => {
   });
 
   it('says that it is not known whether WSL runs', () => {
-    expect(told(standard, widest, { programs: null })).toContainEqual({ code: 'NO_BLOCK_FOR_WSL', severity: 'note', wsl: 'not-known', largest: 1 });
+    expect(told(standard, widest, { programs: null })).toContainEqual({
+      code: 'NO_BLOCK_FOR_WSL',
+      severity: 'note',
+      wsl: 'not-known',
+      largest: 1,
+    });
   });
 });
 
 describe('reservations on low ports', () => {
+  // prettier-ignore
   it.each<[string, string | null, PortRange, PortRange, Partial<Claims>]>([
     ['a program that reserves is seen', 'warning LOW_RESERVATIONS', standard, wide, { programs: ['vmcompute.exe', 'explorer.exe'] }],
     ['blocks that no administrator set are seen', 'warning LOW_RESERVATIONS', standard, wide, { excluded: [excluded(49723, 100, false)] }],
@@ -92,31 +133,49 @@ describe('reservations on low ports', () => {
 
 describe('a smaller range', () => {
   it('comes first, and is serious', () => {
-    expect(told(standard, as2003, { listeners: [listener(3000)] })[0]).toEqual({ code: 'SMALLER_RANGE', severity: 'severe', before: 16384, after: 3976 });
+    expect(told(standard, as2003, { listeners: [listener(3000)] })[0]).toEqual({
+      code: 'SMALLER_RANGE',
+      severity: 'severe',
+      before: 16384,
+      after: 3976,
+    });
   });
 
   it('is counted without excluded ports', () => {
-    const effects = told({ start: 20000, number: 1000 }, { start: 30000, number: 1000 }, { excluded: [excluded(30000, 10)] });
+    const effects = told(
+      { start: 20000, number: 1000 },
+      { start: 30000, number: 1000 },
+      { excluded: [excluded(30000, 10)] },
+    );
     expect(effects[0]).toEqual({ code: 'SMALLER_RANGE', severity: 'severe', before: 1000, after: 990 });
   });
 });
 
 it('Windows 2003 knows nothing of WSL and Hyper-V', () => {
-  expect(codes(told(as2003, { start: 1025, number: 64510 }, { listeners: [listener(8080)] }, server2003))).toEqual(['warning LISTENERS_INSIDE']);
+  expect(codes(told(as2003, { start: 1025, number: 64510 }, { listeners: [listener(8080)] }, server2003))).toEqual([
+    'warning LISTENERS_INSIDE',
+  ]);
 });
 
 it('whatever the machine is like: the same range has no side effect, and the worst comes first', () => {
-  const range = fc.tuple(fc.integer({ min: 1025, max: 60000 }), fc.integer({ min: 255, max: 5000 })).map(([start, number]) => ({ start, number }));
+  const range = fc
+    .tuple(fc.integer({ min: 1025, max: 60000 }), fc.integer({ min: 255, max: 5000 }))
+    .map(([start, number]) => ({ start, number }));
   const claims = fc.record({
-    listeners: fc.array(fc.integer({ min: 1, max: 65535 }).map((port) => listener(port)), { maxLength: 5 }),
+    listeners: fc.array(
+      fc.integer({ min: 1, max: 65535 }).map((port) => listener(port)),
+      { maxLength: 5 },
+    ),
     excluded: fc.array(range, { maxLength: 5 }),
     programs: fc.array(fc.constantFrom('wslservice.exe', 'vmms.exe', 'x.exe'), { maxLength: 3 }),
   });
-  fc.assert(fc.property(range, range, claims, (before, after, some) => {
-    expect(told(before, before, some)).toEqual([]);
-    const order = told(before, after, some).map(({ severity }) => ['severe', 'warning', 'note'].indexOf(severity));
-    expect(order).toEqual([...order].sort((a, b) => a - b));
-  }));
+  fc.assert(
+    fc.property(range, range, claims, (before, after, some) => {
+      expect(told(before, before, some)).toEqual([]);
+      const order = told(before, after, some).map(({ severity }) => ['severe', 'warning', 'note'].indexOf(severity));
+      expect(order).toEqual([...order].sort((a, b) => a - b));
+    }),
+  );
 });
 
 describe('the changes of a machine', () => {
@@ -126,20 +185,31 @@ describe('the changes of a machine', () => {
     programs: () => Promise.resolve(success([])),
   };
   const unread = { known: false, raw: '?' } as const;
-  const portRange = { read: () => Promise.resolve(success({ ipv4Tcp: unread, ipv4Udp: unread, ipv6Tcp: unread, ipv6Udp: unread })), write: () => Promise.resolve(success(null)) };
-  const read = async (changes: readonly Change[]) => codes(await readSideEffects({ portRange, portClaims }, changes, windows11));
+  const portRange = {
+    read: () => Promise.resolve(success({ ipv4Tcp: unread, ipv4Udp: unread, ipv6Tcp: unread, ipv6Udp: unread })),
+    write: () => Promise.resolve(success(null)),
+  };
+  const read = async (changes: readonly Change[]) =>
+    codes(await readSideEffects({ portRange, portClaims }, changes, windows11));
 
   it('are told as smaller where the range of IPv6 alone becomes smaller', async () => {
     const after = { start: 20000, number: 5000 };
     const ipv4: Change = { name: '4', range: 'ipv4Tcp', before: as2003, after };
     expect(await read([ipv4])).not.toContain('severe SMALLER_RANGE');
-    expect(await read([ipv4, { name: '6', range: 'ipv6Tcp', before: standard, after }])).toContain('severe SMALLER_RANGE');
-    const both = await read([{ ...ipv4, before: standard }, { name: '6', range: 'ipv6Tcp', before: standard, after }]);
+    expect(await read([ipv4, { name: '6', range: 'ipv6Tcp', before: standard, after }])).toContain(
+      'severe SMALLER_RANGE',
+    );
+    const both = await read([
+      { ...ipv4, before: standard },
+      { name: '6', range: 'ipv6Tcp', before: standard, after },
+    ]);
     expect(both.filter((code) => code === 'severe SMALLER_RANGE')).toHaveLength(1);
   });
 
   it('are told by services also where Windows does not tell its range', async () => {
-    expect(await read([{ name: 'MaxUserPort', before: absent, after: dword(65534) }])).toContain('warning LISTENERS_INSIDE');
+    expect(await read([{ name: 'MaxUserPort', before: absent, after: dword(65534) }])).toContain(
+      'warning LISTENERS_INSIDE',
+    );
   });
 });
 
@@ -151,6 +221,7 @@ describe('the range that changes ask for', () => {
   const value: Change = { name: 'MaxUserPort', before: absent, after: dword(65534) };
   const delay: Change = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
   const range: Change = { name: 'r', range: 'ipv4Tcp', before: standard, after: wide };
+  // prettier-ignore
   it.each<[string, object, readonly Change[], PortRanges | null, typeof windows11]>([
     ['a range as it is', { before: standard, after: wide }, [delay, range], all(standard), windows11],
     ['MaxUserPort on 2003', { before: as2003, after: { start: 1025, number: 64510 } }, [value, delay], null, server2003],
@@ -162,7 +233,9 @@ describe('the range that changes ask for', () => {
 
   it('is none for the delay alone, for UDP, and for MaxUserPort deleted on Windows 11', () => {
     expect(rangesAskedFor([delay], all(standard), windows11)).toEqual([]);
-    expect(rangesAskedFor([{ name: 'u', range: 'ipv4Udp', before: standard, after: wide }], all(standard), windows11)).toEqual([]);
+    expect(
+      rangesAskedFor([{ name: 'u', range: 'ipv4Udp', before: standard, after: wide }], all(standard), windows11),
+    ).toEqual([]);
     expect(rangesAskedFor([{ ...value, after: absent }], all(standard), windows11)).toEqual([]);
   });
 });
@@ -183,10 +256,18 @@ it('the practice Windows 11 has services, reservations and WSL, so that each war
     await machine.practice?.reset('windows11');
     const claims = await readClaims(machine.portClaims);
     expect(codes(sideEffects({ before: standard, after: wide }, claims, windows11))).toEqual([
-      'severe NO_BLOCK_FOR_WSL', 'warning LOW_RESERVATIONS', 'note EXCLUDED_INSIDE', 'note EXCLUDED_CUT',
+      'severe NO_BLOCK_FOR_WSL',
+      'warning LOW_RESERVATIONS',
+      'note EXCLUDED_INSIDE',
+      'note EXCLUDED_CUT',
     ]);
-    const listeners = sideEffects({ before: standard, after: widest }, claims, windows11).find(({ code }) => code === 'LISTENERS_INSIDE');
-    expect(listeners).toMatchObject({ listeners: [{ port: 3000, name: 'node.exe' }, {}, {}, {}, { port: 8080 }], total: 5 });
+    const listeners = sideEffects({ before: standard, after: widest }, claims, windows11).find(
+      ({ code }) => code === 'LISTENERS_INSIDE',
+    );
+    expect(listeners).toMatchObject({
+      listeners: [{ port: 3000, name: 'node.exe' }, {}, {}, {}, { port: 8080 }],
+      total: 5,
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

@@ -4,9 +4,24 @@ import { isAtLeast, type WindowsVersion } from '../contract/registry/parameters'
 import { isRangeChange, isValueChange, type Change } from '../contract/change/change';
 import { rangePresets, type PortRange } from '../contract/port-ranges/dynamic-ranges';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
-import { isWithin, lastPort, mergedRanges, overlaps, rangesLeft, rangeWithout, usablePorts } from '../contract/port-ranges/port-ranges';
+import {
+  isWithin,
+  lastPort,
+  mergedRanges,
+  overlaps,
+  rangesLeft,
+  rangeWithout,
+  usablePorts,
+} from '../contract/port-ranges/port-ranges';
 import { isSameName } from '../contract/registry/value-name';
-import { mostNamed, severities, wslBlock, type ExcludedRange, type Listener, type SideEffect } from '../contract/change/side-effects';
+import {
+  mostNamed,
+  severities,
+  wslBlock,
+  type ExcludedRange,
+  type Listener,
+  type SideEffect,
+} from '../contract/change/side-effects';
 import { dwordOf } from '../contract/registry/stored-value';
 import type { Machine, PortClaims } from '../machine/interfaces';
 import { rangeOfMaxUserPort } from './max-user-port';
@@ -29,7 +44,11 @@ export async function readClaims(claims: PortClaims): Promise<Claims> {
 }
 
 /** What the changes may break here, the worst first. Nothing is looked at where the ranges of TCP ports stay as they are. */
-export async function readSideEffects({ portRange, portClaims }: Pick<Machine, 'portRange' | 'portClaims'>, changes: readonly Change[], version: WindowsVersion): Promise<SideEffect[]> {
+export async function readSideEffects(
+  { portRange, portClaims }: Pick<Machine, 'portRange' | 'portClaims'>,
+  changes: readonly Change[],
+  version: WindowsVersion,
+): Promise<SideEffect[]> {
   if (!changes.some((change) => isRangeChange(change) || isMaxUserPort(change))) return [];
   const ranges = await portRange.read();
   const asked = rangesAskedFor(changes, ranges.ok ? ranges.value : null, version);
@@ -47,7 +66,11 @@ interface RangeMove {
 }
 
 /** The TCP ranges before and after the changes, as far as they ask for others; those of IPv4 first. */
-export function rangesAskedFor(changes: readonly Change[], now: PortRanges | null, version: WindowsVersion): RangeMove[] {
+export function rangesAskedFor(
+  changes: readonly Change[],
+  now: PortRanges | null,
+  version: WindowsVersion,
+): RangeMove[] {
   const ranges = changes.filter(isRangeChange);
   const moves = (['ipv4Tcp', 'ipv6Tcp'] as const).flatMap((name) => ranges.filter(({ range }) => range === name));
   if (moves.length > 0) return moves;
@@ -66,7 +89,16 @@ function isMaxUserPort({ name }: Change): boolean {
 /** Programs of WSL, and those that reserve ports (Hyper-V, WinNAT, Docker), by the names of their files in lower case. */
 const wslPrograms: readonly string[] = ['wslservice.exe', 'wslhost.exe', 'wslrelay.exe', 'vmmemwsl', 'vmmemwsl.exe'];
 const reservingPrograms: readonly string[] = [
-  ...wslPrograms, 'vmms.exe', 'vmcompute.exe', 'vmwp.exe', 'vmmem', 'vmmem.exe', 'dockerd.exe', 'com.docker.backend.exe', 'com.docker.service', 'docker desktop.exe',
+  ...wslPrograms,
+  'vmms.exe',
+  'vmcompute.exe',
+  'vmwp.exe',
+  'vmmem',
+  'vmmem.exe',
+  'dockerd.exe',
+  'com.docker.backend.exe',
+  'com.docker.service',
+  'docker desktop.exe',
 ];
 /** Reservations of WinNAT and Hyper-V come in blocks of about a hundred ports. */
 const smallestReservation = 50;
@@ -79,7 +111,8 @@ export function sideEffects({ before, after }: RangeMove, claims: Claims, versio
   const excluded = mergedRanges(claims.excluded ?? []);
   const effects: SideEffect[] = [];
   const [portsBefore, portsAfter] = [usablePorts(before, excluded), usablePorts(after, excluded)];
-  if (portsAfter < portsBefore) effects.push({ code: 'SMALLER_RANGE', severity: 'severe', before: portsBefore, after: portsAfter });
+  if (portsAfter < portsBefore)
+    effects.push({ code: 'SMALLER_RANGE', severity: 'severe', before: portsBefore, after: portsAfter });
   if (fresh.length > 0) {
     effects.push(...listenersInside(fresh, claims.listeners), ...excludedInside(fresh, after, claims.excluded));
     if (isAtLeast(version, 10, 0)) effects.push(...blockForWsl(before, after, { ...claims, excluded }));
@@ -96,16 +129,23 @@ function listenersInside(fresh: readonly PortRange[], listeners: readonly Listen
   if (!listeners) return [{ code: 'NOT_CHECKED', severity: 'warning', what: 'listeners' }];
   const inside = listeners.filter(({ port }) => fresh.some((range) => isWithin(port, range)));
   if (inside.length === 0) return [];
-  return [{ code: 'LISTENERS_INSIDE', severity: 'warning', listeners: inside.slice(0, mostNamed), total: inside.length }];
+  return [
+    { code: 'LISTENERS_INSIDE', severity: 'warning', listeners: inside.slice(0, mostNamed), total: inside.length },
+  ];
 }
 
-function excludedInside(fresh: readonly PortRange[], after: PortRange, excluded: readonly ExcludedRange[] | null): SideEffect[] {
+function excludedInside(
+  fresh: readonly PortRange[],
+  after: PortRange,
+  excluded: readonly ExcludedRange[] | null,
+): SideEffect[] {
   if (!excluded) return [{ code: 'NOT_CHECKED', severity: 'warning', what: 'excluded-ranges' }];
   const merged = mergedRanges(excluded);
   const inside = excluded.filter((range) => fresh.some((part) => overlaps(part, range)));
   const cut = inside.filter((range) => range.start < after.start || lastPort(range) > lastPort(after));
   const ports = fresh.reduce((sum, part) => sum + part.number - usablePorts(part, merged), 0);
-  const named = (ranges: readonly PortRange[]) => ranges.slice(0, mostNamed).map(({ start, number }) => ({ start, number }));
+  const named = (ranges: readonly PortRange[]) =>
+    ranges.slice(0, mostNamed).map(({ start, number }) => ({ start, number }));
   const effects: SideEffect[] = [];
   if (inside.length > 0) effects.push({ code: 'EXCLUDED_INSIDE', severity: 'note', ranges: named(inside), ports });
   if (cut.length > 0) effects.push({ code: 'EXCLUDED_CUT', severity: 'note', ranges: named(cut) });
@@ -116,7 +156,12 @@ function excludedInside(fresh: readonly PortRange[], after: PortRange, excluded:
 function blockForWsl(before: PortRange, after: PortRange, { listeners, excluded, programs }: Claims): SideEffect[] {
   const taken = [...(excluded ?? []), ...(listeners ?? []).map(({ port }) => ({ start: port, number: 1 }))];
   const left = rangesLeft(everyPort, taken);
-  const largest = (range: PortRange) => left.reduce((most, part) => rangeWithout(part, range).reduce((largestPart, { number }) => Math.max(largestPart, number), most), 0);
+  const largest = (range: PortRange) =>
+    left.reduce(
+      (most, part) =>
+        rangeWithout(part, range).reduce((largestPart, { number }) => Math.max(largestPart, number), most),
+      0,
+    );
   if (largest(after) >= wslBlock || largest(before) < wslBlock) return [];
   const wsl = programs ? (seenOf(programs, wslPrograms).length > 0 ? 'seen' : 'not-seen') : 'not-known';
   return [{ code: 'NO_BLOCK_FOR_WSL', severity: wsl === 'seen' ? 'severe' : 'note', wsl, largest: largest(after) }];
@@ -124,10 +169,14 @@ function blockForWsl(before: PortRange, after: PortRange, { listeners, excluded,
 
 function lowReservations(before: PortRange, fresh: readonly PortRange[], { excluded, programs }: Claims): SideEffect[] {
   if (!fresh.some(({ start }) => start < rangePresets.default.start)) return [];
-  const reserved = (excluded ?? []).filter((range) => range.isAdministered === false && range.number >= smallestReservation && overlaps(range, before));
+  const reserved = (excluded ?? []).filter(
+    (range) => range.isAdministered === false && range.number >= smallestReservation && overlaps(range, before),
+  );
   const seen = seenOf(programs ?? [], reservingPrograms);
   const isSeen = seen.length > 0 || reserved.length > 0;
-  return [{ code: 'LOW_RESERVATIONS', severity: isSeen ? 'warning' : 'note', programs: seen, reserved: reserved.length }];
+  return [
+    { code: 'LOW_RESERVATIONS', severity: isSeen ? 'warning' : 'note', programs: seen, reserved: reserved.length },
+  ];
 }
 
 function seenOf(programs: readonly string[], wanted: readonly string[]): string[] {

@@ -6,9 +6,23 @@ import type { LogEntry } from '../history/log-line';
 import { lastToUndo } from './undo';
 
 const at = '2026-01-02T03:04:05.000Z';
-const backup = { id: 'b', file: 'b.reg', folder: 'd', createdAt: at, sizeInBytes: 1, sha256: '0', valueCount: 1, writtenBy: 'reg.exe' } as const;
+const backup = {
+  id: 'b',
+  file: 'b.reg',
+  folder: 'd',
+  createdAt: at,
+  sizeInBytes: 1,
+  sha256: '0',
+  valueCount: 1,
+  writtenBy: 'reg.exe',
+} as const;
 
-type Made = readonly [id: string, reason: ChangeRecord['reason'], state: 'applied' | 'kept' | 'rolled-back', reverses?: string];
+type Made = readonly [
+  id: string,
+  reason: ChangeRecord['reason'],
+  state: 'applied' | 'kept' | 'rolled-back',
+  reverses?: string,
+];
 
 /** Changes one after the other. */
 function entries(made: readonly Made[]): LogEntry[] {
@@ -16,8 +30,18 @@ function entries(made: readonly Made[]): LogEntry[] {
     {
       kind: 'change-opened',
       change: {
-        id, reason, reverses, state: 'open', startedAt: at, endedAt: null, changes: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }], backup,
-        bootedAt: at, computerName: 'PC', userName: 'user', programVersion: '1.0.0',
+        id,
+        reason,
+        reverses,
+        state: 'open',
+        startedAt: at,
+        endedAt: null,
+        changes: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }],
+        backup,
+        bootedAt: at,
+        computerName: 'PC',
+        userName: 'user',
+        programVersion: '1.0.0',
       },
     },
     { kind: 'change-closed', id, state, at, errorCode: null },
@@ -29,23 +53,73 @@ const undoes = (...made: readonly Made[]) => lastToUndo({ ...fold(entries(made))
 describe('undo without an id', () => {
   it.each<[string, Made[]]>([
     ['nothing was changed', []],
-    ['the last change was put back by the program', [['a', 'apply', 'applied'], ['b', 'apply', 'rolled-back']]],
-    ['the last change was cut off and led back', [['a', 'apply', 'applied'], ['r', 'recovery', 'applied', 'b']]],
-    ['the last change was undone', [['a', 'apply', 'applied'], ['b', 'apply', 'applied'], ['u', 'undo', 'applied', 'b']]],
-    ['the undo of an older change was put back', [['a', 'apply', 'applied'], ['b', 'apply', 'applied'], ['u', 'undo', 'rolled-back', 'a']]],
+    [
+      'the last change was put back by the program',
+      [
+        ['a', 'apply', 'applied'],
+        ['b', 'apply', 'rolled-back'],
+      ],
+    ],
+    [
+      'the last change was cut off and led back',
+      [
+        ['a', 'apply', 'applied'],
+        ['r', 'recovery', 'applied', 'b'],
+      ],
+    ],
+    [
+      'the last change was undone',
+      [
+        ['a', 'apply', 'applied'],
+        ['b', 'apply', 'applied'],
+        ['u', 'undo', 'applied', 'b'],
+      ],
+    ],
+    [
+      'the undo of an older change was put back',
+      [
+        ['a', 'apply', 'applied'],
+        ['b', 'apply', 'applied'],
+        ['u', 'undo', 'rolled-back', 'a'],
+      ],
+    ],
   ])('finds nothing where %s: what stands before it is undone only by its id', (_, made) => {
     expect(undoes(...made)).toEqual({ kind: 'none' });
   });
 
   it.each<[string, Made[], string]>([
-    ['the change that was made last', [['a', 'apply', 'applied'], ['b', 'restore', 'applied']], 'b'],
-    ['the change that was kept as it was found', [['a', 'apply', 'applied'], ['b', 'apply', 'kept']], 'b'],
-    ['the change whose undo was put back', [['a', 'apply', 'applied'], ['b', 'apply', 'applied'], ['u', 'undo', 'rolled-back', 'b']], 'b'],
+    [
+      'the change that was made last',
+      [
+        ['a', 'apply', 'applied'],
+        ['b', 'restore', 'applied'],
+      ],
+      'b',
+    ],
+    [
+      'the change that was kept as it was found',
+      [
+        ['a', 'apply', 'applied'],
+        ['b', 'apply', 'kept'],
+      ],
+      'b',
+    ],
+    [
+      'the change whose undo was put back',
+      [
+        ['a', 'apply', 'applied'],
+        ['b', 'apply', 'applied'],
+        ['u', 'undo', 'rolled-back', 'b'],
+      ],
+      'b',
+    ],
   ])('finds %s', (_, made, id) => {
     expect(undoes(...made)).toEqual({ kind: 'change', id });
   });
 
   it('finds out nothing where a newer change may be among what cannot be read', () => {
-    expect(lastToUndo({ ...fold(entries([['a', 'apply', 'applied']])), faults: [], isUncertain: true })).toEqual({ kind: 'unknown' });
+    expect(lastToUndo({ ...fold(entries([['a', 'apply', 'applied']])), faults: [], isUncertain: true })).toEqual({
+      kind: 'unknown',
+    });
   });
 });

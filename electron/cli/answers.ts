@@ -35,9 +35,20 @@ function settingOf(setting: Setting) {
   return isRange(setting) ? setting : storedOf(setting);
 }
 
-export function planAnswer({ changes, texts, sideEffects }: Omit<PlanPreview, 'token'>, folder: string | null = null): CommandAnswer {
+export function planAnswer(
+  { changes, texts, sideEffects }: Omit<PlanPreview, 'token'>,
+  folder: string | null = null,
+): CommandAnswer {
   const { apply, undo: back, applyCommands, undoCommands } = texts;
-  const value = { changes: changes.map(changeOf), applyCommands: [...applyCommands], undoCommands: [...undoCommands], applyReg: apply, undoReg: back, sideEffects: [...sideEffects], folder };
+  const value = {
+    changes: changes.map(changeOf),
+    applyCommands: [...applyCommands],
+    undoCommands: [...undoCommands],
+    applyReg: apply,
+    undoReg: back,
+    sideEffects: [...sideEffects],
+    folder,
+  };
   return { kind: 'plan', value };
 }
 
@@ -47,7 +58,16 @@ export function wayBack(changes: readonly Change[], version: WindowsVersion): Co
 }
 
 export function recordOf({ id, userName, confirmedBy, reason, state, startedAt, changes, backup }: ChangeRecord) {
-  return { id, userName, confirmedBy: confirmedBy ?? null, reason, state, startedAt, changes: changes.map(changeOf), backup: backupOf(backup) };
+  return {
+    id,
+    userName,
+    confirmedBy: confirmedBy ?? null,
+    reason,
+    state,
+    startedAt,
+    changes: changes.map(changeOf),
+    backup: backupOf(backup),
+  };
 }
 
 export function backupOf({ id, file, createdAt, sizeInBytes, sha256, valueCount }: BackupInfo) {
@@ -65,7 +85,11 @@ export function storedOf(stored: StoredValue) {
   return { present: true, type: registryTypeName(stored.type), number: dwordOf(stored), hex: stored.hex };
 }
 
-export function rangeOf(reading: RangeReading & { readonly known: true }): { start: number; number: number; last: number };
+export function rangeOf(reading: RangeReading & { readonly known: true }): {
+  start: number;
+  number: number;
+  last: number;
+};
 export function rangeOf(reading: RangeReading): { start: number; number: number; last: number } | null;
 export function rangeOf(reading: RangeReading) {
   if (!reading.known) return null;

@@ -20,11 +20,22 @@ describe('the window', () => {
   ])('is meant with nothing but its own switches: %s', (line, asked) => {
     expect(read(line)).toEqual({ kind: 'window', ...asked });
   });
-  it.each(['--json', '--max-user-port 65534 --yes', '--practice --dry-run'])('is not meant by an option of a command: %s', (line) => {
-    expect(read(line)).toMatchObject({ kind: 'refused', command: null, problem: { kind: 'command-missing' }, isJson: line === '--json' });
-  });
+  it.each(['--json', '--max-user-port 65534 --yes', '--practice --dry-run'])(
+    'is not meant by an option of a command: %s',
+    (line) => {
+      expect(read(line)).toMatchObject({
+        kind: 'refused',
+        command: null,
+        problem: { kind: 'command-missing' },
+        isJson: line === '--json',
+      });
+    },
+  );
   it('is not meant by switches of others', () => {
-    expect(read('--inspect=0 --remote-debugging-port=0')).toMatchObject({ kind: 'refused', problem: { kind: 'unknown-option', option: '--inspect' } });
+    expect(read('--inspect=0 --remote-debugging-port=0')).toMatchObject({
+      kind: 'refused',
+      problem: { kind: 'unknown-option', option: '--inspect' },
+    });
   });
 });
 
@@ -41,20 +52,40 @@ describe('the arguments that are ours', () => {
 describe('a request', () => {
   it('holds the wanted numbers, decimal or hexadecimal', () => {
     expect(request('apply --max-user-port 65534 --time-wait-delay=0x1e --yes')).toMatchObject({
-      command: 'apply', isConfirmed: true, isDryRun: false, isJson: false,
-      wanted: [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }],
+      command: 'apply',
+      isConfirmed: true,
+      isDryRun: false,
+      isJson: false,
+      wanted: [
+        { name: 'MaxUserPort', value: 65534 },
+        { name: 'TcpTimedWaitDelay', value: 30 },
+      ],
     });
   });
   it('deletes a value by the word default', () => {
     expect(request('plan --max-user-port default').wanted).toEqual([{ name: 'MaxUserPort', value: null }]);
   });
   it('holds the wanted range, decimal or hexadecimal, or by the word default; limits are judged later', () => {
-    expect(request('apply --range 10000:55535 --yes')).toMatchObject({ wanted: [], range: { start: 10000, number: 55535 }, isIpv4Only: false });
-    expect(request('plan --range 0x401:1 --ipv4-only')).toMatchObject({ range: { start: 1025, number: 1 }, isIpv4Only: true });
-    expect(request('plan --range default --time-wait-delay 30')).toMatchObject({ wanted: [{ value: 30 }], range: { start: 49152, number: 16384 } });
+    expect(request('apply --range 10000:55535 --yes')).toMatchObject({
+      wanted: [],
+      range: { start: 10000, number: 55535 },
+      isIpv4Only: false,
+    });
+    expect(request('plan --range 0x401:1 --ipv4-only')).toMatchObject({
+      range: { start: 1025, number: 1 },
+      isIpv4Only: true,
+    });
+    expect(request('plan --range default --time-wait-delay 30')).toMatchObject({
+      wanted: [{ value: 30 }],
+      range: { start: 49152, number: 16384 },
+    });
   });
   it('takes options before the command, and the folder in both spellings', () => {
-    expect(request('--json --user-data-dir=/a/b status')).toMatchObject({ command: 'status', isJson: true, userData: '/a/b' });
+    expect(request('--json --user-data-dir=/a/b status')).toMatchObject({
+      command: 'status',
+      isJson: true,
+      userData: '/a/b',
+    });
     expect(request('status --user-data-dir /a/b').userData).toBe('/a/b');
   });
   it('holds the number of the ticket, without blanks around it', () => {
@@ -62,7 +93,10 @@ describe('a request', () => {
     expect(request('undo --yes').ticketNumber).toBe('');
   });
   it('collects the values to restore', () => {
-    expect(request('restore latest --value MaxUserPort --value Hostname --dry-run').values).toEqual(['MaxUserPort', 'Hostname']);
+    expect(request('restore latest --value MaxUserPort --value Hostname --dry-run').values).toEqual([
+      'MaxUserPort',
+      'Hostname',
+    ]);
   });
 });
 
@@ -115,7 +149,11 @@ describe('refused is', () => {
     ['undo', 'not-confirmed'],
     ['undo --json', 'not-confirmed'],
   ])('%s', (line, kind) => {
-    expect(read(line)).toMatchObject({ kind: 'refused', problem: { kind }, isJson: line.endsWith('--json') || line.includes('--json=') });
+    expect(read(line)).toMatchObject({
+      kind: 'refused',
+      problem: { kind },
+      isJson: line.endsWith('--json') || line.includes('--json='),
+    });
   });
 });
 
@@ -123,7 +161,10 @@ describe('help', () => {
   it.each(commandNames)('is there for %s, whatever else of ours is written', (command) => {
     expect(read(`${command} --yes --json --help`)).toEqual({ kind: 'help', command });
     expect(read(`help ${command}`)).toEqual({ kind: 'help', command });
-    expect(read(`${command} --frobnicate --help`)).toMatchObject({ kind: 'refused', problem: { kind: 'unknown-option' } });
+    expect(read(`${command} --frobnicate --help`)).toMatchObject({
+      kind: 'refused',
+      problem: { kind: 'unknown-option' },
+    });
   });
   it.each(['-h', '--help', 'help'])('is there without a command: %s', (line) => {
     expect(read(line)).toEqual({ kind: 'help', command: null });

@@ -13,7 +13,16 @@ import { isSwitch, strictRules, type StartRules } from '../services/start-rules'
 import { folderTextProblem, type FolderTextProblem } from '../services/user-data-folder';
 
 export const commandNames = [
-  'status', 'diagnose', 'plan', 'apply', 'backup', 'backups', 'restore', 'undo', 'verify', 'export-commands',
+  'status',
+  'diagnose',
+  'plan',
+  'apply',
+  'backup',
+  'backups',
+  'restore',
+  'undo',
+  'verify',
+  'export-commands',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -70,32 +79,40 @@ export type Invocation =
   | { readonly kind: 'window'; readonly userData: string | null; readonly isPractice: boolean }
   | { readonly kind: 'help'; readonly command: CommandName | null }
   | { readonly kind: 'version' }
-  | { readonly kind: 'refused'; readonly command: CommandName | null; readonly isJson: boolean; readonly problem: ArgumentProblem }
+  | {
+      readonly kind: 'refused';
+      readonly command: CommandName | null;
+      readonly isJson: boolean;
+      readonly problem: ArgumentProblem;
+    }
   | { readonly kind: 'run'; readonly request: Request };
 
 /** Option to parameter. */
-const wantedOptions = { 'max-user-port': 'MaxUserPort', 'time-wait-delay': 'TcpTimedWaitDelay' } as const satisfies Readonly<Record<string, ParameterName>>;
+const wantedOptions = {
+  'max-user-port': 'MaxUserPort',
+  'time-wait-delay': 'TcpTimedWaitDelay',
+} as const satisfies Readonly<Record<string, ParameterName>>;
 
 /** Every option, and whether it takes a value. */
 const options = {
-  'json': { type: 'boolean' },
+  json: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
-  'yes': { type: 'boolean' },
-  'help': { type: 'boolean', short: 'h' },
-  'version': { type: 'boolean', short: 'v' },
+  yes: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
   'max-user-port': { type: 'string' },
   'time-wait-delay': { type: 'string' },
-  'range': { type: 'string' },
+  range: { type: 'string' },
   'ipv4-only': { type: 'boolean' },
-  'value': { type: 'string', multiple: true },
+  value: { type: 'string', multiple: true },
   'accept-broken-seal': { type: 'boolean' },
   'accept-other-computer': { type: 'boolean' },
   'accept-side-effects': { type: 'boolean' },
-  'note': { type: 'string' },
-  'ticket': { type: 'string' },
-  'folder': { type: 'string' },
+  note: { type: 'string' },
+  ticket: { type: 'string' },
+  folder: { type: 'string' },
   'user-data-dir': { type: 'string' },
-  'practice': { type: 'boolean' },
+  practice: { type: 'boolean' },
   // Read by Chromium alone.
   'no-sandbox': { type: 'boolean' },
 } as const;
@@ -109,15 +126,15 @@ const writes: readonly OptionName[] = ['ticket', 'dry-run', 'yes'];
 
 /** What each command takes beside the options that all of them take. */
 export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
-  'status': [],
-  'diagnose': [],
-  'plan': wishes,
-  'apply': [...wishes, 'accept-side-effects', ...writes],
-  'backup': ['note'],
-  'backups': [],
-  'restore': ['value', 'accept-broken-seal', 'accept-other-computer', 'accept-side-effects', ...writes],
-  'undo': writes,
-  'verify': [],
+  status: [],
+  diagnose: [],
+  plan: wishes,
+  apply: [...wishes, 'accept-side-effects', ...writes],
+  backup: ['note'],
+  backups: [],
+  restore: ['value', 'accept-broken-seal', 'accept-other-computer', 'accept-side-effects', ...writes],
+  undo: writes,
+  verify: [],
   'export-commands': [...wishes, 'folder'],
 };
 
@@ -129,7 +146,9 @@ const numberOptions: readonly OptionName[] = ['max-user-port', 'time-wait-delay'
 /** The arguments that are ours: those behind the program, and in development behind the program's folder. */
 export function ownArguments(argv: readonly string[], developmentFolder: string | null): string[] {
   if (developmentFolder === null) return argv.slice(1);
-  const folder = argv.findIndex((argument, index) => index > 0 && !argument.startsWith('-') && resolve(argument) === developmentFolder);
+  const folder = argv.findIndex(
+    (argument, index) => index > 0 && !argument.startsWith('-') && resolve(argument) === developmentFolder,
+  );
   return folder === -1 ? [] : argv.slice(folder + 1);
 }
 
@@ -149,11 +168,16 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   const refused = (problem: ArgumentProblem): Invocation => ({ kind: 'refused', command, isJson, problem });
 
   const known = Object.keys(options).filter((name) => name !== 'no-sandbox' || rules.mayDropSandbox);
-  const unknown = given.find(({ name }) => !known.includes(name))?.rawName
-    ?? words.find((word) => isSwitch(word, rules)) ?? args.find((argument) => argument.startsWith('/') && isSwitch(argument, rules));
+  const unknown =
+    given.find(({ name }) => !known.includes(name))?.rawName ??
+    words.find((word) => isSwitch(word, rules)) ??
+    args.find((argument) => argument.startsWith('/') && isSwitch(argument, rules));
   if (unknown !== undefined) return refused({ kind: 'unknown-option', option: unknown });
   if (asked !== undefined && !command && asked !== 'version') return refused({ kind: 'unknown-command', text: asked });
-  if (isHelp) return more[0] === undefined || first !== 'help' ? { kind: 'help', command } : refused({ kind: 'unexpected-argument', text: more[0] });
+  if (isHelp)
+    return more[0] === undefined || first !== 'help'
+      ? { kind: 'help', command }
+      : refused({ kind: 'unexpected-argument', text: more[0] });
   if (asked === 'version' || given.some(({ name }) => name === 'version')) {
     const extra = asked === 'version' ? more[0] : asked;
     return extra === undefined ? { kind: 'version' } : refused({ kind: 'unexpected-argument', text: extra });
@@ -165,7 +189,8 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
     const option = allowed.find((some) => some === name);
     if (!option) return refused({ kind: command ? 'unknown-option' : 'command-missing', option: rawName });
     const takesValue = options[option].type === 'string';
-    if (takesValue && isMissing(option, value, inlineValue, rules)) return refused({ kind: 'value-missing', option: rawName });
+    if (takesValue && isMissing(option, value, inlineValue, rules))
+      return refused({ kind: 'value-missing', option: rawName });
     if (!takesValue && value !== undefined) return refused({ kind: 'value-unexpected', option: rawName });
     const before = texts.get(option) ?? [];
     if (before.length > 0 && option !== 'value') return refused({ kind: 'given-twice', option: rawName });
@@ -175,7 +200,10 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   const folderProblem = userData === null ? null : folderTextProblem(userData, rules.platform);
   if (userData !== null && folderProblem !== null) return refused({ kind: folderProblem, folder: userData });
   const isPractice = texts.has('practice');
-  if (!command) return args.includes('--') ? refused({ kind: 'unknown-option', option: '--' }) : { kind: 'window', userData, isPractice };
+  if (!command)
+    return args.includes('--')
+      ? refused({ kind: 'unknown-option', option: '--' })
+      : { kind: 'window', userData, isPractice };
 
   const takesTarget = command === 'restore' || command === 'undo';
   const extra = takesTarget ? more[1] : more[0];
@@ -196,7 +224,8 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   if (range?.ok === false) return refused(range.problem);
   const isIpv4Only = texts.has('ipv4-only');
   if (isIpv4Only && range === null) return refused({ kind: 'range-missing', option: '--ipv4-only' });
-  if (commandOptions[command].includes('max-user-port') && wanted.length === 0 && range === null) return refused({ kind: 'nothing-wanted' });
+  if (commandOptions[command].includes('max-user-port') && wanted.length === 0 && range === null)
+    return refused({ kind: 'nothing-wanted' });
 
   const note = (texts.get('note')?.[0] ?? '').trim();
   if (keptTextProblem(note, longestNote) !== null) return refused({ kind: 'not-a-note' });
@@ -208,7 +237,17 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   return {
     kind: 'run',
     request: {
-      command, isJson, isDryRun, isConfirmed, wanted, isIpv4Only, target, note, ticketNumber, userData, isPractice,
+      command,
+      isJson,
+      isDryRun,
+      isConfirmed,
+      wanted,
+      isIpv4Only,
+      target,
+      note,
+      ticketNumber,
+      userData,
+      isPractice,
       range: range?.value ?? null,
       values: texts.get('value') ?? [],
       acceptBrokenSeal: texts.has('accept-broken-seal'),
@@ -220,7 +259,12 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
 }
 
 /** A value of its own that looks like a switch is the next option: the value was forgotten. A number may have a sign. */
-function isMissing(option: OptionName, value: string | undefined, isInline: boolean | undefined, rules: StartRules): boolean {
+function isMissing(
+  option: OptionName,
+  value: string | undefined,
+  isInline: boolean | undefined,
+  rules: StartRules,
+): boolean {
   if (value === undefined || value === '') return true;
   if (isInline === true || !isSwitch(value, rules)) return false;
   return !(numberOptions.includes(option) && /^\s*-\s*\d/.test(value));

@@ -11,7 +11,17 @@ import { carryOutCommand } from './commands';
 import { writingCommands, type Invocation, type Request } from './arguments';
 import { exitCodes, type Report } from './report';
 import { placeNote } from './install-location';
-import { answerLines, answerSummary, errorSummary, failureSummary, faultLines, helpLines, oneLine, problemText, reportText } from './text';
+import {
+  answerLines,
+  answerSummary,
+  errorSummary,
+  failureSummary,
+  faultLines,
+  helpLines,
+  oneLine,
+  problemText,
+  reportText,
+} from './text';
 import { createHandlers } from '../ipc/handlers/handlers';
 import { answerExceptions, silenceWarnings } from '../log/last-resort';
 import { openLog } from '../log/log';
@@ -52,24 +62,52 @@ async function finish({ output, errors, exitCode }: Ending): Promise<never> {
 async function answerTo(application: Program, asked: Asked, words: Words): Promise<Ending> {
   switch (asked.kind) {
     case 'help':
-      return { output: `${helpLines(words, program, asked.command).join('\n')}\n`, errors: '', exitCode: exitCodes.done };
+      return {
+        output: `${helpLines(words, program, asked.command).join('\n')}\n`,
+        errors: '',
+        exitCode: exitCodes.done,
+      };
     case 'version':
-      return { output: `${words('cli.version', { product: app.getName(), version: app.getVersion() })}\n`, errors: '', exitCode: exitCodes.done };
+      return {
+        output: `${words('cli.version', { product: app.getName(), version: app.getVersion() })}\n`,
+        errors: '',
+        exitCode: exitCodes.done,
+      };
     case 'run':
       return run(application, asked.request, words);
     case 'refused':
-      return refused(asked.command, asked.isJson, problemText(words, asked.problem), helpLines(words, program, asked.command));
+      return refused(
+        asked.command,
+        asked.isJson,
+        problemText(words, asked.problem),
+        helpLines(words, program, asked.command),
+      );
   }
 }
 
 const emptyReport: Report = {
-  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 3, command: null, exitCode: exitCodes.failed, summary: '',
-  isDryRun: false, isPractice: false, historyFaults: [], resultKind: null, result: null, error: null,
+  schema: 'ephemeral-port-wizard/command-line',
+  schemaVersion: 3,
+  command: null,
+  exitCode: exitCodes.failed,
+  summary: '',
+  isDryRun: false,
+  isPractice: false,
+  historyFaults: [],
+  resultKind: null,
+  result: null,
+  error: null,
 };
 
 /** Nothing was begun: what was asked for cannot be. */
 function refused(command: Report['command'], isJson: boolean, detail: string, help: readonly string[] = []): Ending {
-  const report: Report = { ...emptyReport, command, exitCode: exitCodes.invalidInput, summary: detail, error: { code: 'INVALID_INPUT', detail } };
+  const report: Report = {
+    ...emptyReport,
+    command,
+    exitCode: exitCodes.invalidInput,
+    summary: detail,
+    error: { code: 'INVALID_INPUT', detail },
+  };
   return ending(report, help.length > 0 ? [...help, ''] : [], isJson);
 }
 
@@ -77,43 +115,81 @@ function refused(command: Report['command'], isJson: boolean, detail: string, he
 function unexpected(words: Words, asked: Asked, error: string): Ending {
   const { command, isJson } = asked.kind === 'run' ? asked.request : { command: null, isJson: false };
   const detail = words('cli.errors.UNEXPECTED_IN_WORDS', { error });
-  return ending({ ...emptyReport, command, summary: failureSummary(words, command, detail), error: { code: 'UNEXPECTED', incident: '', detail: error } }, [], isJson);
+  return ending(
+    {
+      ...emptyReport,
+      command,
+      summary: failureSummary(words, command, detail),
+      error: { code: 'UNEXPECTED', incident: '', detail: error },
+    },
+    [],
+    isJson,
+  );
 }
 
 async function run(application: Program, request: Request, words: Words): Promise<Ending> {
   const { command, isDryRun, isJson } = request;
   const folder = request.folder === null ? null : resolve(request.folder);
-  if (folder !== null && !(await isFolder(folder))) return refused(command, isJson, words('cli.problems.no-folder', { folder }));
+  if (folder !== null && !(await isFolder(folder)))
+    return refused(command, isJson, words('cli.problems.no-folder', { folder }));
   const place = request.userData === null ? application.placeUserData?.(usualFolder()) : undefined;
   const userData = request.userData ?? place?.folder ?? usualFolder();
   const isPractice = request.isPractice || process.platform !== 'win32';
   // The practice machine lives there. A real machine has its own folder: what is usual here may be out of order.
   const reason = request.userData !== null || isPractice ? unusableBecause(userData) : null;
-  if (reason !== null) return refused(command, isJson, words('cli.problems.folder-unusable', { folder: userData, reason }));
+  if (reason !== null)
+    return refused(command, isJson, words('cli.problems.folder-unusable', { folder: userData, reason }));
   let log = openLog(join(userData, 'logs'));
   try {
     const machine = await application.openMachine(userData, 'program');
     log = await logFor(machine, log);
     // Not before: with administrator rights nothing is written into a user's own folder.
     for (const remark of place?.remarks ?? []) log.info(remark);
-    const usage = usageMeasuredOnce(machine, userData, words, log, command === 'diagnose' || (!isDryRun && writingCommands.includes(command)));
+    const usage = usageMeasuredOnce(
+      machine,
+      userData,
+      words,
+      log,
+      command === 'diagnose' || (!isDryRun && writingCommands.includes(command)),
+    );
     const desktop = { ...silentDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder) };
     const { ticketNumber } = request;
     // What is written for others to read, scripts for example, has the words of the window.
-    const services = openServices({ machine, ticketNumber, userData, words: await loadWords(), desktop, programVersion: app.getVersion(), usage, hireWorker: null });
+    const services = openServices({
+      machine,
+      ticketNumber,
+      userData,
+      words: await loadWords(),
+      desktop,
+      programVersion: app.getVersion(),
+      usage,
+      hireWorker: null,
+    });
     const { answer, exitCode, historyFaults } = await carryOutCommand(createHandlers(services).handlers, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
     const note = await placeNote(machine, words, answer.ok ? null : answer.error);
-    const report = { ...emptyReport, command, exitCode, isDryRun, isPractice: machine.kind === 'practice', historyFaults: [...historyFaults] };
+    const report = {
+      ...emptyReport,
+      command,
+      exitCode,
+      isDryRun,
+      isPractice: machine.kind === 'practice',
+      historyFaults: [...historyFaults],
+    };
     const warnings = faultLines(words, historyFaults);
-    const withWarning = (summary: string) => oneLine(historyFaults.length === 0 ? summary : `${words('cli.summary.historyDamaged')} ${summary}`);
+    const withWarning = (summary: string) =>
+      oneLine(historyFaults.length === 0 ? summary : `${words('cli.summary.historyDamaged')} ${summary}`);
     if (!answer.ok) {
       const { error } = answer;
       const summary = withWarning([errorSummary(words, command, error), note ?? []].flat().join(' '));
       return ending({ ...report, summary, error: { ...error } }, warnings, isJson);
     }
     const { kind, value } = answer.value;
-    return ending({ ...report, summary: withWarning(answerSummary(words, answer.value)), resultKind: kind, result: value }, [note ?? [], warnings, answerLines(words, answer.value)].flat(), isJson);
+    return ending(
+      { ...report, summary: withWarning(answerSummary(words, answer.value)), resultKind: kind, result: value },
+      [note ?? [], warnings, answerLines(words, answer.value)].flat(),
+      isJson,
+    );
   } catch (exception) {
     const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
     if (!log.isKept()) return unexpected(words, { kind: 'run', request }, String(exception));
@@ -122,7 +198,10 @@ async function run(application: Program, request: Request, words: Words): Promis
 }
 
 async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 function ending(report: Report, lines: readonly string[], isJson: boolean): Ending {

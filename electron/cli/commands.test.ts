@@ -25,9 +25,20 @@ async function run(line: string) {
   const invocation = readInvocation(line.split(' '));
   if (invocation.kind !== 'run') throw new Error(JSON.stringify(invocation));
   const { answer, exitCode } = await carryOutCommand(office.handlers, invocation.request);
-  if (!answer.ok) return { exitCode, code: answer.error.code, summary: errorSummary(words, invocation.request.command, answer.error), lines: [] };
+  if (!answer.ok)
+    return {
+      exitCode,
+      code: answer.error.code,
+      summary: errorSummary(words, invocation.request.command, answer.error),
+      lines: [],
+    };
   resultSchemas[answer.value.kind].parse(answer.value.value);
-  return { exitCode, answer: answer.value, summary: answerSummary(words, answer.value), lines: answerLines(words, answer.value) };
+  return {
+    exitCode,
+    answer: answer.value,
+    summary: answerSummary(words, answer.value),
+    lines: answerLines(words, answer.value),
+  };
 }
 
 async function maxUserPort() {
@@ -36,16 +47,25 @@ async function maxUserPort() {
 }
 
 const setByAnother = (value: number) =>
-  office.practice.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Buffer.from(new Uint32Array([value]).buffer) });
+  office.practice.registry.writeValue({
+    name: 'MaxUserPort',
+    type: 4,
+    data: Buffer.from(new Uint32Array([value]).buffer),
+  });
 
 describe('reading commands', () => {
   it('status tells values, defaults and range, and writes nothing', async () => {
     const { exitCode, answer, lines, summary } = await run('status');
     expect(exitCode).toBe(0);
-    expect(answer).toMatchObject({ value: { machine: { kind: 'practice', version: '5.2.3790' }, effectiveRange: { start: 1025, number: 3976, last: 5000 } } });
+    expect(answer).toMatchObject({
+      value: {
+        machine: { kind: 'practice', version: '5.2.3790' },
+        effectiveRange: { start: 1025, number: 3976, last: 5000 },
+      },
+    });
     expect(lines[0]).toContain('Practice machine');
     expect(summary).toBe('MaxUserPort not set, TcpTimedWaitDelay not set, range 1025-5000 (3976 ports)');
-    expect((await office.handlers['backups.list']({}))).toMatchObject({ value: { backups: [] } });
+    expect(await office.handlers['backups.list']({})).toMatchObject({ value: { backups: [] } });
   });
 
   it('diagnose tells mistakes in the key, and does not call unmeasured ports zero', async () => {
@@ -54,7 +74,11 @@ describe('reading commands', () => {
     expect(exitCode).toBe(0);
     expect(answer).toMatchObject({
       value: {
-        conclusion: 'not-known', severity: 'unknown', culprit: null, usage: null, events: null,
+        conclusion: 'not-known',
+        severity: 'unknown',
+        culprit: null,
+        usage: null,
+        events: null,
         reasons: [{ code: 'usage-not-known', reason: 'not-available' }, { code: 'events-not-known' }],
         nextStep: { code: 'measure' },
         findings: [{ code: 'DECIMAL_AS_HEX', meant: 65534 }],
@@ -67,20 +91,23 @@ describe('reading commands', () => {
     expect(summary).toMatch(/^It is not known whether it is the ports\. Check again\..* Mistakes in the key: 1\.$/);
   });
 
-  it.each(['plan', 'export-commands', 'apply --dry-run'])('%s shows the change and the way back, and writes nothing', async (command) => {
-    const { exitCode, answer } = await run(`${command} --max-user-port 65534`);
-    expect(exitCode).toBe(0);
-    expect(answer).toMatchObject({
-      kind: 'plan',
-      value: {
-        changes: [{ name: 'MaxUserPort', before: { present: false }, after: { number: 65534 } }],
-        applyCommands: [expect.stringContaining('reg.exe add')],
-        undoCommands: [expect.stringContaining('reg.exe delete')],
-      },
-    });
-    expect(await maxUserPort()).toBeNull();
-    expect((await office.handlers['backups.list']({}))).toMatchObject({ value: { backups: [] } });
-  });
+  it.each(['plan', 'export-commands', 'apply --dry-run'])(
+    '%s shows the change and the way back, and writes nothing',
+    async (command) => {
+      const { exitCode, answer } = await run(`${command} --max-user-port 65534`);
+      expect(exitCode).toBe(0);
+      expect(answer).toMatchObject({
+        kind: 'plan',
+        value: {
+          changes: [{ name: 'MaxUserPort', before: { present: false }, after: { number: 65534 } }],
+          applyCommands: [expect.stringContaining('reg.exe add')],
+          undoCommands: [expect.stringContaining('reg.exe delete')],
+        },
+      });
+      expect(await maxUserPort()).toBeNull();
+      expect(await office.handlers['backups.list']({})).toMatchObject({ value: { backups: [] } });
+    },
+  );
 });
 
 describe('export-commands --folder', () => {
@@ -90,13 +117,18 @@ describe('export-commands --folder', () => {
     expect(exitCode).toBe(0);
     const folder = answer?.kind === 'plan' ? answer.value.folder : null;
     expect(summary).toBe(`Scripts for another machine are in ${folder}. Nothing was changed here.`);
-    expect(await readdir(folder ?? '')).toEqual(expect.arrayContaining(['apply.reg', 'apply.ps1', 'undo.reg', 'undo.ps1', 'README.txt']));
+    expect(await readdir(folder ?? '')).toEqual(
+      expect.arrayContaining(['apply.reg', 'apply.ps1', 'undo.reg', 'undo.ps1', 'README.txt']),
+    );
     expect(await maxUserPort()).toBeNull();
   });
 
   it('of a folder that cannot be written to fails, and leaves nothing', async () => {
     office.chosenFile = join(office.folder, 'missing');
-    expect(await run('export-commands --max-user-port 65534 --folder anywhere')).toMatchObject({ exitCode: 1, code: 'STORAGE_FAILED' });
+    expect(await run('export-commands --max-user-port 65534 --folder anywhere')).toMatchObject({
+      exitCode: 1,
+      code: 'STORAGE_FAILED',
+    });
     expect(await readdir(office.folder)).not.toContain('missing');
   });
 });
@@ -104,13 +136,22 @@ describe('export-commands --folder', () => {
 describe('a change', () => {
   it('is applied, waits for the restart, and is verified after it', async () => {
     const applied = await run('apply --max-user-port 65534 --yes --accept-side-effects');
-    expect(applied).toMatchObject({ exitCode: 3010, answer: { value: { verdict: 'waiting-for-restart', sideEffects: [{ code: 'LISTENERS_INSIDE', total: 2 }] } } });
-    expect(applied.lines.join('\n')).toContain('May break something here: Services inside the new range: OrderService.exe');
+    expect(applied).toMatchObject({
+      exitCode: 3010,
+      answer: { value: { verdict: 'waiting-for-restart', sideEffects: [{ code: 'LISTENERS_INSIDE', total: 2 }] } },
+    });
+    expect(applied.lines.join('\n')).toContain(
+      'May break something here: Services inside the new range: OrderService.exe',
+    );
     expect(await maxUserPort()).toBe(65534);
     expect(await run('verify')).toMatchObject({ exitCode: 3010 });
     await office.practice.practice?.restart();
     expect(await run('verify')).toMatchObject({ exitCode: 0, summary: 'Last change: in effect' });
-    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 4, code: 'ALREADY_AS_WANTED', summary: 'Already as wanted; nothing to do.' });
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({
+      exitCode: 4,
+      code: 'ALREADY_AS_WANTED',
+      summary: 'Already as wanted; nothing to do.',
+    });
   });
 
   it('is refused by name where it may break something here, until that is accepted; a plan says so', async () => {
@@ -121,7 +162,10 @@ describe('a change', () => {
     expect(await maxUserPort()).toBeNull();
     expect(await office.handlers['backups.list']({})).toMatchObject({ value: { backups: [] } });
 
-    for (const line of ['plan', 'apply --dry-run']) expect((await run(`${line} --max-user-port 65534`)).lines.join('\n')).toContain('apply wants --accept-side-effects for this plan');
+    for (const line of ['plan', 'apply --dry-run'])
+      expect((await run(`${line} --max-user-port 65534`)).lines.join('\n')).toContain(
+        'apply wants --accept-side-effects for this plan',
+      );
     expect((await run('plan --time-wait-delay 30')).lines.join('\n')).not.toContain('--accept-side-effects');
     // Notes hold nothing up, and neither does what has none.
     expect(await run('apply --time-wait-delay 30 --yes')).toMatchObject({ exitCode: 3010 });
@@ -148,7 +192,10 @@ describe('a change', () => {
     const history = await office.handlers['history.read']({});
     const event = history.ok ? history.value.entries[0]?.event : undefined;
     expect(event).toMatchObject({ kind: 'apply', outcome: 'done', ticketNumber: 'INC0012345' });
-    const ticket = await office.handlers['ticket.make']({ id: event?.changeId ?? '', options: { requester: '', ticketNumber: '', leavesOutUserNames: false } });
+    const ticket = await office.handlers['ticket.make']({
+      id: event?.changeId ?? '',
+      options: { requester: '', ticketNumber: '', leavesOutUserNames: false },
+    });
     expect(ticket.ok && ticket.value.text).toContain('Ticket number: INC0012345');
     expect(historyCsv(event ? [event] : [])).toContain(',INC0012345,trainee\r\n');
   });
@@ -167,8 +214,13 @@ describe('a change', () => {
     const first = await run('apply --time-wait-delay 30 --yes');
     const id = first.answer?.kind === 'outcome' ? first.answer.value.record.id : '';
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
-    expect(await run(`undo ${id} --dry-run`)).toMatchObject({ exitCode: 0, answer: { value: { changes: [{ name: 'TcpTimedWaitDelay', after: { present: false } }] } } });
-    expect(await run(`undo ${id} --yes`)).toMatchObject({ answer: { kind: 'outcome', value: { record: { changes: [{ name: 'TcpTimedWaitDelay' }] } } } });
+    expect(await run(`undo ${id} --dry-run`)).toMatchObject({
+      exitCode: 0,
+      answer: { value: { changes: [{ name: 'TcpTimedWaitDelay', after: { present: false } }] } },
+    });
+    expect(await run(`undo ${id} --yes`)).toMatchObject({
+      answer: { kind: 'outcome', value: { record: { changes: [{ name: 'TcpTimedWaitDelay' }] } } },
+    });
     expect(await run(`undo ${id} --dry-run`)).toMatchObject({ exitCode: 2, code: 'TOKEN_UNKNOWN' });
     expect(await run(`undo ${id} --yes`)).toMatchObject({ exitCode: 2, code: 'TOKEN_UNKNOWN' });
     expect(await maxUserPort()).toBe(65534);
@@ -178,7 +230,10 @@ describe('a change', () => {
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     await setByAnother(60000);
     expect(await run('verify')).toMatchObject({ exitCode: 5 });
-    expect(await run('undo --dry-run')).toMatchObject({ exitCode: 5, summary: expect.stringContaining('somebody else changed values of this change') as string });
+    expect(await run('undo --dry-run')).toMatchObject({
+      exitCode: 5,
+      summary: expect.stringContaining('somebody else changed values of this change') as string,
+    });
     expect(await run('undo --yes')).toMatchObject({ exitCode: 5, code: 'DRIFTED' });
     expect(await maxUserPort()).toBe(60000);
   });
@@ -192,7 +247,8 @@ describe('a change', () => {
     await writeFile(file, lines.with(-2, 'x').join('\n'));
     await office.reopen();
     expect((await run('status')).lines.at(-1)).toContain(id);
-    for (const line of ['undo --dry-run', 'undo --yes']) expect(await run(line)).toMatchObject({ exitCode: 1, code: 'HISTORY_DAMAGED' });
+    for (const line of ['undo --dry-run', 'undo --yes'])
+      expect(await run(line)).toMatchObject({ exitCode: 1, code: 'HISTORY_DAMAGED' });
     expect(await maxUserPort()).toBe(65534);
     expect(await run(`undo ${id} --yes`)).toMatchObject({ answer: { kind: 'outcome' } });
     expect(await maxUserPort()).toBeNull();
@@ -204,22 +260,34 @@ describe('a change', () => {
   });
 
   it('that Windows refuses is a failure, rolled back', async () => {
-    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'access-denied', name: 'MaxUserPort' }]));
-    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 1, code: 'CHANGE_FAILED' });
+    await writeFile(
+      join(office.folder, 'practice', 'faults.json'),
+      JSON.stringify([{ kind: 'access-denied', name: 'MaxUserPort' }]),
+    );
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({
+      exitCode: 1,
+      code: 'CHANGE_FAILED',
+    });
   });
 
   it('is refused while another process of the program is at work on the same files', async () => {
     office.takeTurn = turnsOf(office.folder);
     const endTurn = await turnsOf(office.folder)();
     expect(endTurn).not.toBeNull();
-    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 1, code: 'BUSY' });
+    expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({
+      exitCode: 1,
+      code: 'BUSY',
+    });
     expect(await maxUserPort()).toBeNull();
     endTurn?.();
     expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 3010 });
   });
 
   it('is undone by undo when a crash cut it off', async () => {
-    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'hangs', name: 'MaxUserPort', when: 'after' }]));
+    await writeFile(
+      join(office.folder, 'practice', 'faults.json'),
+      JSON.stringify([{ kind: 'hangs', name: 'MaxUserPort', when: 'after' }]),
+    );
     void run('apply --max-user-port 65534 --yes --accept-side-effects');
     await expect.poll(maxUserPort).toBe(65534);
     await writeFile(join(office.folder, 'practice', 'faults.json'), '[]');
@@ -229,7 +297,10 @@ describe('a change', () => {
     await office.close();
     office = after;
     await office.reopen();
-    expect(await run('apply --max-user-port 60000 --yes --accept-side-effects')).toMatchObject({ exitCode: 1, code: 'RECOVERY_PENDING' });
+    expect(await run('apply --max-user-port 60000 --yes --accept-side-effects')).toMatchObject({
+      exitCode: 1,
+      code: 'RECOVERY_PENDING',
+    });
     expect((await run('status')).lines.at(-1)).toContain('cut off');
     expect(await run('undo --yes')).toMatchObject({ exitCode: 0 });
     expect(await maxUserPort()).toBeNull();
@@ -238,22 +309,35 @@ describe('a change', () => {
 
 describe('backups', () => {
   it('are taken, listed and restored, by default the values of the article only', async () => {
-    expect(await run('backup --note monday')).toMatchObject({ exitCode: 0, summary: expect.stringContaining('Backup taken and verified') as string });
+    expect(await run('backup --note monday')).toMatchObject({
+      exitCode: 0,
+      summary: expect.stringContaining('Backup taken and verified') as string,
+    });
     await setByAnother(60000);
     await office.practice.registry.writeValue({ name: 'Hostname', type: 1, data: Buffer.from('other\0', 'utf16le') });
     expect(await run('backups')).toMatchObject({ exitCode: 0, summary: '1 backup, 0 not as the history says' });
-    expect(await run('restore latest --dry-run')).toMatchObject({ answer: { kind: 'plan', value: { changes: [{ name: 'MaxUserPort' }] } } });
-    expect(await run('restore latest --yes')).toMatchObject({ answer: { value: { record: { reason: 'restore', changes: [{ name: 'MaxUserPort' }] } } } });
+    expect(await run('restore latest --dry-run')).toMatchObject({
+      answer: { kind: 'plan', value: { changes: [{ name: 'MaxUserPort' }] } },
+    });
+    expect(await run('restore latest --yes')).toMatchObject({
+      answer: { value: { record: { reason: 'restore', changes: [{ name: 'MaxUserPort' }] } } },
+    });
     expect(await maxUserPort()).toBeNull();
     expect(await run('restore latest --value Nonsense --yes')).toMatchObject({ exitCode: 2 });
-    expect(await run('restore 3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f --yes')).toMatchObject({ exitCode: 2, code: 'TOKEN_UNKNOWN' });
+    expect(await run('restore 3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f --yes')).toMatchObject({
+      exitCode: 2,
+      code: 'TOKEN_UNKNOWN',
+    });
   });
 
   it('whose seal is broken are restored only when that was accepted', async () => {
     const { answer } = await run('backup');
     if (answer?.kind !== 'backup') throw new Error('no backup');
     await setByAnother(60000);
-    await writeFile(answer.value.file, 'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters]\r\n"MaxUserPort"=dword:00001388\r\n');
+    await writeFile(
+      answer.value.file,
+      'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters]\r\n"MaxUserPort"=dword:00001388\r\n',
+    );
     expect(await run('restore latest --yes')).toMatchObject({ exitCode: 1, code: 'SEAL_BROKEN' });
     expect(await maxUserPort()).toBe(60000);
   });
@@ -261,7 +345,12 @@ describe('backups', () => {
 
 describe('what is printed', () => {
   it('is a summary of one line for every failure, whatever it holds', () => {
-    const error: AppError = { code: 'MACHINE_FAILED', action: 'system.read', windowsCode: null, detail: `one\ntwo\u2028three ${'x'.repeat(5000)}` };
+    const error: AppError = {
+      code: 'MACHINE_FAILED',
+      action: 'system.read',
+      windowsCode: null,
+      detail: `one\ntwo\u2028three ${'x'.repeat(5000)}`,
+    };
     const summary = errorSummary(words, 'status', error);
     expect(summary).toMatch(/^status failed: .*one two three/);
     expect(summary.length).toBeLessThanOrEqual(2000);
@@ -272,7 +361,16 @@ describe('what is printed', () => {
     const help = helpLines(words, 'wizard', 'restore').join('\n');
     expect(help).toContain('wizard restore ID|latest [options]');
     expect(helpLines(words, 'wizard', 'undo')[0]).toBe('Usage: wizard undo [ID] [options]');
-    for (const option of ['--value', '--accept-broken-seal', '--accept-side-effects', '--dry-run', '--yes', '--json', '3010']) expect(help).toContain(option);
+    for (const option of [
+      '--value',
+      '--accept-broken-seal',
+      '--accept-side-effects',
+      '--dry-run',
+      '--yes',
+      '--json',
+      '3010',
+    ])
+      expect(help).toContain(option);
   });
 
   it('has the published schema', async () => {

@@ -31,7 +31,11 @@ export interface Carried {
 export async function carryOutCommand(handlers: Handlers, request: Request): Promise<Carried> {
   const answer = await commands[request.command](handlers, request);
   const check = await handlers['history.check']({});
-  return { answer, exitCode: answer.ok ? exitCodeOf(answer.value) : exitCodeOfError(answer.error), historyFaults: check.ok ? check.value.faults : [] };
+  return {
+    answer,
+    exitCode: answer.ok ? exitCodeOf(answer.value) : exitCodeOfError(answer.error),
+    historyFaults: check.ok ? check.value.faults : [],
+  };
 }
 
 type Command = (handlers: Handlers, request: Request) => Promise<Result<CommandAnswer>>;
@@ -67,21 +71,40 @@ async function status(handlers: Handlers): Promise<Result<CommandAnswer>> {
   if (!interrupted.ok) return interrupted;
   const check = await handlers['history.check']({});
   if (!check.ok) return check;
-  const { kind, product, version, computerName, userName, sessionUser, isElevated, bootedAt, programVersion } = machine.value;
+  const { kind, product, version, computerName, userName, sessionUser, isElevated, bootedAt, programVersion } =
+    machine.value;
   return success({
     kind: 'status',
     value: {
       machine: {
-        kind, product, computerName, userName, sessionUser, isElevated, bootedAt, programVersion,
+        kind,
+        product,
+        computerName,
+        userName,
+        sessionUser,
+        isElevated,
+        bootedAt,
+        programVersion,
         version: `${version.major}.${version.minor}.${version.build}`,
       },
       key: parametersKeyPath,
-      values: view.value.parameters.map(({ parameter: { name, defaultValue, whenAbsent, min, max, unit }, stored }) => ({
-        name, stored: storedOf(stored), default: whenAbsent === 'default' ? defaultValue : null, min, max, unit,
-      })),
+      values: view.value.parameters.map(
+        ({ parameter: { name, defaultValue, whenAbsent, min, max, unit }, stored }) => ({
+          name,
+          stored: storedOf(stored),
+          default: whenAbsent === 'default' ? defaultValue : null,
+          min,
+          max,
+          unit,
+        }),
+      ),
       effectiveRange: rangeOf(view.value.effective),
       lastChange: last.value && outcomeValue(last.value),
-      openChange: interrupted.value && { record: recordOf(interrupted.value.record), isAtWork: interrupted.value.isAtWork, mayBeFinished: check.value.undo.kind === 'unknown' },
+      openChange: interrupted.value && {
+        record: recordOf(interrupted.value.record),
+        isAtWork: interrupted.value.isAtWork,
+        mayBeFinished: check.value.undo.kind === 'unknown',
+      },
     },
   });
 }
@@ -107,8 +130,17 @@ async function diagnose(handlers: Handlers): Promise<Result<CommandAnswer>> {
       reasons: verdict.reasons.map((reason, index) => ({ ...reason, text: reasons[index] ?? '' })),
       nextStep: { ...verdict.nextStep, text: nextStep },
       effectiveRange: ipv4.known ? rangeOf({ known: true, range: ipv4.value }) : null,
-      usage: usage.known ? { inUse: usage.value.ports, usable: usage.value.usable, address: usage.value.address, timeWait: usage.value.timeWait } : null,
-      events: events.known ? events.value.counts.map(({ id, count, lastAt }) => ({ id, count, lastAt: new Date(lastAt).toISOString() })) : null,
+      usage: usage.known
+        ? {
+            inUse: usage.value.ports,
+            usable: usage.value.usable,
+            address: usage.value.address,
+            timeWait: usage.value.timeWait,
+          }
+        : null,
+      events: events.known
+        ? events.value.counts.map(({ id, count, lastAt }) => ({ id, count, lastAt: new Date(lastAt).toISOString() }))
+        : null,
       evidence: evidenceRows(evidence, words, plainFormats),
       findings: findings.value.map(({ finding }) => ({ ...finding })),
     },
@@ -132,7 +164,11 @@ async function createPlan(handlers: Handlers, { wanted, range, isIpv4Only }: Req
 }
 
 /** Nobody looks at a plan here as they do in the window: what may break something on this machine wants a word of its own. */
-function carryOutPlan(handlers: Handlers, { acceptSideEffects }: Request, { token, sideEffects }: PlanPreview): Promise<Result<CommandAnswer>> {
+function carryOutPlan(
+  handlers: Handlers,
+  { acceptSideEffects }: Request,
+  { token, sideEffects }: PlanPreview,
+): Promise<Result<CommandAnswer>> {
   const effects = sideEffects.filter(isSerious);
   if (effects.length > 0 && !acceptSideEffects) return Promise.resolve(failure({ code: 'SIDE_EFFECTS', effects }));
   return outcome(handlers['plan.apply']({ token }));
@@ -158,9 +194,17 @@ async function backups(handlers: Handlers): Promise<Result<CommandAnswer>> {
   return success({
     kind: 'backups',
     value: {
-      backups: view.value.backups.map(({ backup, reason, note, seal, isNeededForUndo, computerName, isOfThisComputer }) => ({
-        backup: backupOf(backup), reason, note, seal, isNeededForUndo, computerName, isOfThisComputer,
-      })),
+      backups: view.value.backups.map(
+        ({ backup, reason, note, seal, isNeededForUndo, computerName, isOfThisComputer }) => ({
+          backup: backupOf(backup),
+          reason,
+          note,
+          seal,
+          isNeededForUndo,
+          computerName,
+          isOfThisComputer,
+        }),
+      ),
       strangers: [...view.value.strangers],
     },
   });
@@ -171,16 +215,19 @@ async function restore(handlers: Handlers, request: Request): Promise<Result<Com
   const { target, values, acceptBrokenSeal, acceptOtherComputer, isDryRun } = request;
   const check = await handlers['history.check']({});
   if (!check.ok) return check;
-  if (target === 'latest' && check.value.undo.kind === 'unknown') return failure({ code: 'HISTORY_DAMAGED', faults: check.value.faults });
+  if (target === 'latest' && check.value.undo.kind === 'unknown')
+    return failure({ code: 'HISTORY_DAMAGED', faults: check.value.faults });
   const view = await handlers['backups.list']({});
   if (!view.ok) return view;
-  const listing = target === 'latest' ? latestOf(view.value.backups) : view.value.backups.find(({ backup }) => backup.id === target);
+  const listing =
+    target === 'latest' ? latestOf(view.value.backups) : view.value.backups.find(({ backup }) => backup.id === target);
   if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
   const comparison = await handlers['backup.compare']({ id: listing.backup.id });
   if (!comparison.ok) return comparison;
   const { rows, token } = comparison.value;
   const stranger = values.find((name) => !rows.some((row) => row.keyPath === '' && isSameName(row.name, name)));
-  if (stranger !== undefined) return failure({ code: 'INVALID_INPUT', detail: `no value ${stranger} in this backup or in the key` });
+  if (stranger !== undefined)
+    return failure({ code: 'INVALID_INPUT', detail: `no value ${stranger} in this backup or in the key` });
   const names = rows
     .filter((row) => row.kind !== 'same' && row.obstacle === null && row.keyPath === '')
     .filter((row) => (values.length === 0 ? row.isCatalogue : values.some((name) => isSameName(name, row.name))))
@@ -229,7 +276,9 @@ async function planUndo(handlers: Handlers, id: string, version: WindowsVersion)
   if (!history.ok) return history;
   const made = history.value.entries.find(({ event }) => event.changeId === id);
   if (made?.undo === 'changed-since') return failure({ code: 'DRIFTED', drift: [] });
-  return made?.undo === 'possible' ? success(wayBack(reversed(made.event.changes), version)) : failure({ code: 'TOKEN_UNKNOWN' });
+  return made?.undo === 'possible'
+    ? success(wayBack(reversed(made.event.changes), version))
+    : failure({ code: 'TOKEN_UNKNOWN' });
 }
 
 async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
@@ -238,16 +287,25 @@ async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
   const view = await handlers['parameters.read']({});
   if (!view.ok) return view;
   const effectiveRange = rangeOf(view.value.effective);
-  if (!last.value) return success({ kind: 'verify', value: { record: null, verdict: null, storedAsWanted: null, effectiveRange, proof: null } });
+  if (!last.value)
+    return success({
+      kind: 'verify',
+      value: { record: null, verdict: null, storedAsWanted: null, effectiveRange, proof: null },
+    });
   const { record, verdict, proof } = last.value;
-  const storedAsWanted = view.value.parameters.every(({ parameter, stored }) => {
-    const wanted = record.changes.find(({ name }) => isSameName(name, parameter.name));
-    return !wanted || isSameSetting(wanted.after, stored);
-  }) && record.changes.filter(isRangeChange).every(({ range, after }) => {
-    const reading = view.value.ranges?.[range];
-    return reading?.known !== true || isSameSetting(reading.range, after);
+  const storedAsWanted =
+    view.value.parameters.every(({ parameter, stored }) => {
+      const wanted = record.changes.find(({ name }) => isSameName(name, parameter.name));
+      return !wanted || isSameSetting(wanted.after, stored);
+    }) &&
+    record.changes.filter(isRangeChange).every(({ range, after }) => {
+      const reading = view.value.ranges?.[range];
+      return reading?.known !== true || isSameSetting(reading.range, after);
+    });
+  return success({
+    kind: 'verify',
+    value: { record: recordOf(record), verdict, storedAsWanted, effectiveRange, proof: proofOf(proof) },
   });
-  return success({ kind: 'verify', value: { record: recordOf(record), verdict, storedAsWanted, effectiveRange, proof: proofOf(proof) } });
 }
 
 async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<CommandAnswer>> {

@@ -12,7 +12,8 @@ export function exitCodeOf(answer: CommandAnswer): ExitCode {
       if (storedAsWanted === false) return exitCodes.drifted;
       if (verdict === 'stored-but-not-effective') return exitCodes.failed;
       // Not 3010: another restart may not tell more, and an agent would restart for ever.
-      if (record && verdict && proof && isRestartUnknown(verdict, proof.wasRestarted, record.changes)) return exitCodes.failed;
+      if (record && verdict && proof && isRestartUnknown(verdict, proof.wasRestarted, record.changes))
+        return exitCodes.failed;
       return verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
     }
     case 'status':

@@ -20,7 +20,8 @@ beforeEach(async () => {
   words = await loadWords();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
-const makeUnsafe = () => writeFile(join(folder, 'faults.json'), JSON.stringify([{ kind: 'elevation', how: 'unsafe-place' }]));
+const makeUnsafe = () =>
+  writeFile(join(folder, 'faults.json'), JSON.stringify([{ kind: 'elevation', how: 'unsafe-place' }]));
 
 it('says nothing of a place that administrators alone can change', async () => {
   expect(await placeNote(machine, words, null)).toBeNull();
@@ -37,12 +38,19 @@ it('tells a process without rights to install the program or to start it from an
 
 it('tells a process with rights where it runs, in one line, and one without rights nothing where none are needed', async () => {
   await makeUnsafe();
-  expect(await placeNote(machine, words, null)).toBe('Started as administrator, from a place that others can change: C:\\Users\\practice\\Downloads');
+  expect(await placeNote(machine, words, null)).toBe(
+    'Started as administrator, from a place that others can change: C:\\Users\\practice\\Downloads',
+  );
   await machine.practice?.setWithoutRights(true);
   expect(await placeNote(machine, words, null)).toBeNull();
 });
 
 it('tells a development run to start from an elevated terminal', async () => {
-  const elevation = machine.elevation && { ...machine.elevation, checkPlace: () => Promise.resolve(developmentPlace('D:\\clone')) };
-  expect(await placeNote({ ...machine, elevation }, words, notElevated)).toBe('This is a development run: start it from an elevated terminal.');
+  const elevation = machine.elevation && {
+    ...machine.elevation,
+    checkPlace: () => Promise.resolve(developmentPlace('D:\\clone')),
+  };
+  expect(await placeNote({ ...machine, elevation }, words, notElevated)).toBe(
+    'This is a development run: start it from an elevated terminal.',
+  );
 });

@@ -12,7 +12,13 @@ import { commandNames } from './arguments';
 
 /** 3010 is what installers say for "done, restart needed"; systems with 8-bit exit codes see 194. */
 export const exitCodes = {
-  done: 0, failed: 1, invalidInput: 2, notElevated: 3, alreadyAsWanted: 4, drifted: 5, restartNeeded: 3010,
+  done: 0,
+  failed: 1,
+  invalidInput: 2,
+  notElevated: 3,
+  alreadyAsWanted: 4,
+  drifted: 5,
+  restartNeeded: 3010,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
@@ -33,7 +39,12 @@ const change = z.union([
   z.strictObject({ name: z.string(), range: z.enum(rangeNames), before: dynamicRange, after: dynamicRange }),
 ]);
 const backup = z.strictObject({
-  id: z.string(), file: z.string(), createdAt: z.string(), sizeInBytes: z.number().int(), sha256: z.string(), valueCount: z.number().int(),
+  id: z.string(),
+  file: z.string(),
+  createdAt: z.string(),
+  sizeInBytes: z.number().int(),
+  sha256: z.string(),
+  valueCount: z.number().int(),
 });
 const verdict = z.enum(effectVerdicts);
 /** Whether the machine was restarted since the change, by the identity of its start; null where that cannot be told. */
@@ -43,16 +54,31 @@ const setting = z.union([stored, dynamicRange]);
 const proof = z.strictObject({
   takenAt: z.string(),
   wasRestarted,
-  rows: z.array(z.strictObject({
-    name: z.string(), wanted: setting, stored: setting.nullable(), verdict,
-    /** The range that Windows lends from; null where it could not be read, or where Windows tells nothing (TcpTimedWaitDelay). */
-    effectiveRange: range.nullable(),
-  })),
+  rows: z.array(
+    z.strictObject({
+      name: z.string(),
+      wanted: setting,
+      stored: setting.nullable(),
+      verdict,
+      /** The range that Windows lends from; null where it could not be read, or where Windows tells nothing (TcpTimedWaitDelay). */
+      effectiveRange: range.nullable(),
+    }),
+  ),
   probe: z.enum(probeStates),
-  reports: z.array(z.strictObject({
-    ip: z.enum(['ipv4', 'ipv6']), isSimulated: z.boolean(), oldRange: range, opened: z.number().int(), lowest: z.number().int().nullable(),
-    highest: z.number().int().nullable(), newPort: z.number().int().nullable(), ended: z.enum(probeEnds), finding: z.enum(probeFindings), detail: z.string(),
-  })),
+  reports: z.array(
+    z.strictObject({
+      ip: z.enum(['ipv4', 'ipv6']),
+      isSimulated: z.boolean(),
+      oldRange: range,
+      opened: z.number().int(),
+      lowest: z.number().int().nullable(),
+      highest: z.number().int().nullable(),
+      newPort: z.number().int().nullable(),
+      ended: z.enum(probeEnds),
+      finding: z.enum(probeFindings),
+      detail: z.string(),
+    }),
+  ),
 });
 const record = z.strictObject({
   id: z.string(),
@@ -69,19 +95,30 @@ const record = z.strictObject({
 
 const status = z.strictObject({
   machine: z.strictObject({
-    kind: z.enum(['windows', 'practice']), product: z.string(), version: z.string(), computerName: z.string(),
+    kind: z.enum(['windows', 'practice']),
+    product: z.string(),
+    version: z.string(),
+    computerName: z.string(),
     /** The account of this process; on Windows with its domain. */
     userName: z.string(),
     /** Whoever is logged on in its session; null where nobody is. */
     sessionUser: z.string().nullable(),
-    isElevated: z.boolean(), bootedAt: z.string(), programVersion: z.string(),
+    isElevated: z.boolean(),
+    bootedAt: z.string(),
+    programVersion: z.string(),
   }),
   key: z.string(),
-  values: z.array(z.strictObject({
-    name: z.enum(parameterNames), stored,
-    /** Null where the dynamic port range decides while the value is absent (MaxUserPort from Vista on). */
-    default: z.number().int().nullable(), min: z.number().int(), max: z.number().int(), unit: z.enum(['port', 'seconds']),
-  })),
+  values: z.array(
+    z.strictObject({
+      name: z.enum(parameterNames),
+      stored,
+      /** Null where the dynamic port range decides while the value is absent (MaxUserPort from Vista on). */
+      default: z.number().int().nullable(),
+      min: z.number().int(),
+      max: z.number().int(),
+      unit: z.enum(['port', 'seconds']),
+    }),
+  ),
   effectiveRange: range.nullable(),
   lastChange: z.strictObject({ record, verdict, wasRestarted }).nullable(),
   /**
@@ -97,13 +134,27 @@ const diagnose = z.strictObject({
   title: z.string(),
   text: z.string(),
   /** The process that is to blame; null where there is none. `growth` is ports a minute. */
-  culprit: z.strictObject({ processId: z.number().int(), name: z.string().nullable(), ports: z.number().int(), growth: z.number().nullable() }).nullable(),
+  culprit: z
+    .strictObject({
+      processId: z.number().int(),
+      name: z.string().nullable(),
+      ports: z.number().int(),
+      growth: z.number().nullable(),
+    })
+    .nullable(),
   /** `code` is stable; what stands beside it are the figures that the reason refers to. */
   reasons: z.array(z.looseObject({ code: z.string(), text: z.string() })),
   nextStep: z.looseObject({ code: z.string(), text: z.string() }),
   effectiveRange: range.nullable(),
   /** At the fullest local address; null where the sockets could not be read. On the practice machine they are those of the computer it runs on. */
-  usage: z.strictObject({ inUse: z.number().int(), usable: z.number().int(), address: z.string().nullable(), timeWait: z.number().int() }).nullable(),
+  usage: z
+    .strictObject({
+      inUse: z.number().int(),
+      usable: z.number().int(),
+      address: z.string().nullable(),
+      timeWait: z.number().int(),
+    })
+    .nullable(),
   /** Events of source Tcpip in the System log, ISO 8601; null where the log could not be read. */
   events: z.array(z.strictObject({ id: z.number().int(), count: z.number().int(), lastAt: z.string() })).nullable(),
   /** Every figure in words, with where it was read. */
@@ -111,7 +162,11 @@ const diagnose = z.strictObject({
   findings: z.array(z.looseObject({ code: z.string() })),
 });
 const plan = z.strictObject({
-  changes: z.array(change), applyCommands: z.array(z.string()), undoCommands: z.array(z.string()), applyReg: z.string(), undoReg: z.string(),
+  changes: z.array(change),
+  applyCommands: z.array(z.string()),
+  undoCommands: z.array(z.string()),
+  applyReg: z.string(),
+  undoReg: z.string(),
   /** Where `export-commands` wrote the scripts; null where nothing was written. */
   folder: z.string().nullable(),
   /** What the change may break on this machine, the worst first; empty where the TCP range stays as it is. */
@@ -119,7 +174,9 @@ const plan = z.strictObject({
 });
 const outcome = z.strictObject({
   /** The change that was carried out; the way back of a change that was cut off is a change of its own (`recovery`). */
-  record, verdict, wasRestarted,
+  record,
+  verdict,
+  wasRestarted,
   /** What was written: empty where a change that was cut off had left nothing to put back. */
   written: z.array(change),
   /** False: the values were written and verified, and the history could not be written any more; the change is still open there. */
@@ -128,10 +185,17 @@ const outcome = z.strictObject({
   sideEffects: z.array(sideEffectSchema),
 });
 const backups = z.strictObject({
-  backups: z.array(z.strictObject({
-    backup, reason: z.enum(['manual', 'before-change']), note: z.string(), seal: z.enum(sealStates), isNeededForUndo: z.boolean(),
-    computerName: z.string(), isOfThisComputer: z.boolean(),
-  })),
+  backups: z.array(
+    z.strictObject({
+      backup,
+      reason: z.enum(['manual', 'before-change']),
+      note: z.string(),
+      seal: z.enum(sealStates),
+      isNeededForUndo: z.boolean(),
+      computerName: z.string(),
+      isOfThisComputer: z.boolean(),
+    }),
+  ),
   strangers: z.array(z.string()),
 });
 const verify = z.strictObject({
@@ -145,7 +209,9 @@ const verify = z.strictObject({
 
 export const resultSchemas = { status, diagnose, plan, outcome, backup, backups, verify };
 type Schemas = typeof resultSchemas;
-export type CommandAnswer = { [K in keyof Schemas]: { readonly kind: K; readonly value: z.infer<Schemas[K]> } }[keyof Schemas];
+export type CommandAnswer = {
+  [K in keyof Schemas]: { readonly kind: K; readonly value: z.infer<Schemas[K]> };
+}[keyof Schemas];
 
 export const reportSchema = z.strictObject({
   schema: z.literal('ephemeral-port-wizard/command-line'),

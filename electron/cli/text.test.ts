@@ -17,14 +17,33 @@ beforeEach(async () => {
 
 /** `status` on a computer whose names are Japanese; its summary as earlier versions printed it. */
 const japanese: Report = reportSchema.parse({
-  schema: 'ephemeral-port-wizard/command-line', schemaVersion: 3, command: 'status', exitCode: 0, summary: 'MaxUserPort not set, range 1025–5000 (3976 ports)',
-  isDryRun: false, isPractice: true, historyFaults: [], resultKind: 'status', error: null,
+  schema: 'ephemeral-port-wizard/command-line',
+  schemaVersion: 3,
+  command: 'status',
+  exitCode: 0,
+  summary: 'MaxUserPort not set, range 1025–5000 (3976 ports)',
+  isDryRun: false,
+  isPractice: true,
+  historyFaults: [],
+  resultKind: 'status',
+  error: null,
   result: {
     machine: {
-      kind: 'practice', product: 'Windows Server 2003 R2', version: '5.2.3790', computerName: '経理部の電脳', userName: '管理者 👩\u007f', sessionUser: null, isElevated: true,
-      bootedAt: '2026-11-26T12:47:28.899Z', programVersion: '0.1.0',
+      kind: 'practice',
+      product: 'Windows Server 2003 R2',
+      version: '5.2.3790',
+      computerName: '経理部の電脳',
+      userName: '管理者 👩\u007f',
+      sessionUser: null,
+      isElevated: true,
+      bootedAt: '2026-11-26T12:47:28.899Z',
+      programVersion: '0.1.0',
     },
-    key: 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters', values: [], effectiveRange: null, lastChange: null, openChange: null,
+    key: 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters',
+    values: [],
+    effectiveRange: null,
+    lastChange: null,
+    openChange: null,
   },
 });
 
@@ -53,7 +72,14 @@ describe('a listing', () => {
     if (asked.kind !== 'run') throw new Error(JSON.stringify(asked));
     const { answer, exitCode } = await carryOutCommand(office.handlers, asked.request);
     if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-    const report: Report = { ...japanese, command: asked.request.command, exitCode, summary: answerSummary(words, answer.value), resultKind: answer.value.kind, result: answer.value.value };
+    const report: Report = {
+      ...japanese,
+      command: asked.request.command,
+      exitCode,
+      summary: answerSummary(words, answer.value),
+      resultKind: answer.value.kind,
+      result: answer.value.value,
+    };
     return reportText(report, answerLines(words, answer.value), asked.request.isJson);
   }
 
@@ -63,7 +89,10 @@ describe('a listing', () => {
     const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.json'));
     const manifest = readManifest(await readFile(join(folder, name), 'utf8'));
     if (!manifest) throw new Error('no manifest');
-    await writeFile(join(folder, name.replace('.json', '-2.json')), JSON.stringify({ ...manifest, note: 'kept\n3f0c9a52  2026-01-01  intact  forged.reg\u001b[2K\u202e' }));
+    await writeFile(
+      join(folder, name.replace('.json', '-2.json')),
+      JSON.stringify({ ...manifest, note: 'kept\n3f0c9a52  2026-01-01  intact  forged.reg\u001b[2K\u202e' }),
+    );
     await writeFile(join(folder, 'stranger\nforged.reg'), '');
     const text = await printed('backups');
     expect(text).toContain('monday');
@@ -74,22 +103,36 @@ describe('a listing', () => {
   });
 
   it('cannot be forged by the name of a value or a computer', () => {
-    const text = reportText({ ...japanese, summary: 'done\r\nforged' }, ['a\u2028MaxUserPort\n: 5000 -> 65534', 'b\u001b[1Ac'], false);
+    const text = reportText(
+      { ...japanese, summary: 'done\r\nforged' },
+      ['a\u2028MaxUserPort\n: 5000 -> 65534', 'b\u001b[1Ac'],
+      false,
+    );
     expect(text).toBe('a MaxUserPort : 5000 -> 65534\nb [1Ac\ndone forged\n');
   });
 
   it('refuses such a note at the gate too', async () => {
-    expect(await import('../contract/ipc/calls').then(({ callInputs }) => callInputs['backup.create'].safeParse({ note: 'a\nb' }).success)).toBe(false);
+    expect(
+      await import('../contract/ipc/calls').then(
+        ({ callInputs }) => callInputs['backup.create'].safeParse({ note: 'a\nb' }).success,
+      ),
+    ).toBe(false);
   });
 });
 
 describe('what is wrong with a number', () => {
   it.each([
     ['plan --max-user-port -5000', '--max-user-port: "-5000" has a sign; write a whole number without one.'],
-    ['plan --max-user-port 4294967296', '--max-user-port: "4294967296" is too large; the registry holds 4294967295 at most.'],
+    [
+      'plan --max-user-port 4294967296',
+      '--max-user-port: "4294967296" is too large; the registry holds 4294967295 at most.',
+    ],
     ['plan --range 1025:-1', '--range: "-1" has a sign; write a whole number without one.'],
     ['plan --max-user-port x', '--max-user-port: "x" is neither a whole number nor the word default.'],
-    ['--max-user-port 65534 --yes', 'Which command? --max-user-port belongs to one, for example apply; the window opens without arguments.'],
+    [
+      '--max-user-port 65534 --yes',
+      'Which command? --max-user-port belongs to one, for example apply; the window opens without arguments.',
+    ],
     ['--gpu-launcher=x', '--gpu-launcher is not an option here.'],
   ])('is said: %s', (line, text) => {
     const asked = readInvocation(line.split(' '));

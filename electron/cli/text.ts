@@ -34,9 +34,22 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
         words('cli.line.rights', { rights: words(machine.isElevated ? 'cli.line.yes' : 'cli.line.no') }),
         words('cli.line.key', { key }),
         ...values.map(({ name, stored, default: defaultValue, min, max }) =>
-          words(defaultValue === null ? 'cli.line.valueOfRange' : 'cli.line.value', { name, stored: storedText(words, stored), defaultValue, min, max })),
+          words(defaultValue === null ? 'cli.line.valueOfRange' : 'cli.line.value', {
+            name,
+            stored: storedText(words, stored),
+            defaultValue,
+            min,
+            max,
+          }),
+        ),
         words('cli.line.range', { range: rangeText(words, effectiveRange) }),
-        ...(lastChange ? [words('cli.summary.verify', { verdict: verdictText(words, lastChange.verdict, lastChange.wasRestarted, lastChange.record.changes) })] : []),
+        ...(lastChange
+          ? [
+              words('cli.summary.verify', {
+                verdict: verdictText(words, lastChange.verdict, lastChange.wasRestarted, lastChange.record.changes),
+              }),
+            ]
+          : []),
         ...(openChange ? [words(`cli.open.${openKind(openChange)}.line`, { id: openChange.record.id })] : []),
       ];
     }
@@ -53,22 +66,41 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
     }
     case 'plan': {
       const { changes, applyCommands, undoCommands, sideEffects, folder } = answer.value;
-      const effects = sideEffects.map((effect) => words('cli.line.sideEffect', { text: sideEffectText(words, effect, plainCount) }));
+      const effects = sideEffects.map((effect) =>
+        words('cli.line.sideEffect', { text: sideEffectText(words, effect, plainCount) }),
+      );
       return [
         ...changes.map(changeText(words)),
         ...effects,
         ...(sideEffects.some(isSerious) ? [words('cli.line.wantsAcceptance')] : []),
-        words('cli.line.commands'), ...applyCommands, words('cli.line.undoCommands'), ...undoCommands,
+        words('cli.line.commands'),
+        ...applyCommands,
+        words('cli.line.undoCommands'),
+        ...undoCommands,
         ...(folder === null ? [] : [words('cli.line.folder', { folder })]),
       ];
     }
     case 'outcome': {
-      const { record: { backup }, written, sideEffects } = answer.value;
-      const effects = sideEffects.map((effect) => words('cli.line.mayBreak', { text: sideEffectText(words, effect, plainCount) }));
-      return [...written.map(changeText(words)), ...effects, words('cli.line.backupFile', { file: backup.file }), words('cli.line.sha256', { sha256: backup.sha256 })];
+      const {
+        record: { backup },
+        written,
+        sideEffects,
+      } = answer.value;
+      const effects = sideEffects.map((effect) =>
+        words('cli.line.mayBreak', { text: sideEffectText(words, effect, plainCount) }),
+      );
+      return [
+        ...written.map(changeText(words)),
+        ...effects,
+        words('cli.line.backupFile', { file: backup.file }),
+        words('cli.line.sha256', { sha256: backup.sha256 }),
+      ];
     }
     case 'backup':
-      return [words('cli.line.backupFile', { file: answer.value.file }), words('cli.line.sha256', { sha256: answer.value.sha256 })];
+      return [
+        words('cli.line.backupFile', { file: answer.value.file }),
+        words('cli.line.sha256', { sha256: answer.value.sha256 }),
+      ];
     case 'backups': {
       const { backups, strangers } = answer.value;
       return [
@@ -90,13 +122,21 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
 
 type Machine = Extract<CommandAnswer, { kind: 'status' }>['value']['machine'];
 
-function machineLine(words: Words, { computerName: computer, product, version, userName: user, sessionUser }: Machine): string {
+function machineLine(
+  words: Words,
+  { computerName: computer, product, version, userName: user, sessionUser }: Machine,
+): string {
   const other = otherConfirmer({ userName: user, confirmedBy: sessionUser ?? undefined });
   if (other === null) return words('cli.line.machine', { computer, product, version, user });
   return words('cli.line.machineOfSession', { computer, product, version, user, sessionUser: other });
 }
 
-function verdictText(words: Words, verdict: EffectVerdict, wasRestarted: boolean | null, changes: readonly object[]): string {
+function verdictText(
+  words: Words,
+  verdict: EffectVerdict,
+  wasRestarted: boolean | null,
+  changes: readonly object[],
+): string {
   return words(`cli.verdicts.${isRestartUnknown(verdict, wasRestarted, changes) ? 'restart-unknown' : verdict}`);
 }
 
@@ -104,8 +144,12 @@ function proofLines(words: Words, proof: Proof): string[] {
   return [
     ...proof.rows.map(({ name, wanted, stored, verdict }) =>
       words('cli.line.proof', {
-        name, wanted: settingText(words, wanted), stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'), verdict: verdictText(words, verdict, proof.wasRestarted, 'present' in wanted ? [wanted] : []),
-      })),
+        name,
+        wanted: settingText(words, wanted),
+        stored: stored ? settingText(words, stored) : words('ticket.rangeUnknown'),
+        verdict: verdictText(words, verdict, proof.wasRestarted, 'present' in wanted ? [wanted] : []),
+      }),
+    ),
     ...probeLines(words, proof, plainCount),
   ];
 }
@@ -122,11 +166,21 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
         return value ? storedText(words, value.stored) : '';
       };
       const { openChange, effectiveRange } = answer.value;
-      const standing = words('cli.summary.status', { port: stored('MaxUserPort'), delay: stored('TcpTimedWaitDelay'), range: rangeText(words, effectiveRange) });
-      return openChange ? `${words(`cli.open.${openKind(openChange)}.summary`, { id: openChange.record.id })} ${standing}` : standing;
+      const standing = words('cli.summary.status', {
+        port: stored('MaxUserPort'),
+        delay: stored('TcpTimedWaitDelay'),
+        range: rangeText(words, effectiveRange),
+      });
+      return openChange
+        ? `${words(`cli.open.${openKind(openChange)}.summary`, { id: openChange.record.id })} ${standing}`
+        : standing;
     }
     case 'diagnose':
-      return words('cli.summary.diagnose', { conclusion: answer.value.title, step: answer.value.nextStep.text, count: answer.value.findings.length });
+      return words('cli.summary.diagnose', {
+        conclusion: answer.value.title,
+        step: answer.value.nextStep.text,
+        count: answer.value.findings.length,
+      });
     case 'plan':
       if (answer.value.folder !== null) return words('cli.summary.folder', { folder: answer.value.folder });
       return words('cli.summary.plan', { changes: answer.value.changes.map(changeText(words)).join(', ') });
@@ -134,27 +188,37 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       const { record, verdict, wasRestarted, written, isRecorded } = answer.value;
       if (written.length === 0) return words('cli.summary.nothingToPutBack');
       const summary = record.reason === 'recovery' ? 'cli.summary.recovered' : 'cli.summary.outcome';
-      const told = words(summary, { changes: written.map(changeText(words)).join(', '), verdict: verdictText(words, verdict, wasRestarted, written) });
+      const told = words(summary, {
+        changes: written.map(changeText(words)).join(', '),
+        verdict: verdictText(words, verdict, wasRestarted, written),
+      });
       return isRecorded ? told : `${told} ${words('cli.summary.notRecorded')}`;
     }
     case 'backup':
       return words('cli.summary.backup', { file: answer.value.file });
     case 'backups': {
       const { backups } = answer.value;
-      return words('cli.summary.backups', { count: backups.length, broken: backups.filter(({ seal }) => seal !== 'intact').length });
+      return words('cli.summary.backups', {
+        count: backups.length,
+        broken: backups.filter(({ seal }) => seal !== 'intact').length,
+      });
     }
     case 'verify': {
       const { record, verdict, storedAsWanted, proof } = answer.value;
       if (!record || !verdict) return words('cli.summary.verifyNone');
       if (!storedAsWanted) return words('cli.summary.verifyDrifted');
-      return words('cli.summary.verify', { verdict: verdictText(words, verdict, proof?.wasRestarted ?? null, record.changes) });
+      return words('cli.summary.verify', {
+        verdict: verdictText(words, verdict, proof?.wasRestarted ?? null, record.changes),
+      });
     }
   }
 }
 
 /** Where the history is damaged, for every command; none where it is whole. */
 export function faultLines(words: Words, faults: readonly HistoryFault[]): string[] {
-  return faults.length === 0 ? [] : [words('cli.line.historyFaults', { count: faults.length, places: placesText(words, faults) })];
+  return faults.length === 0
+    ? []
+    : [words('cli.line.historyFaults', { count: faults.length, places: placesText(words, faults) })];
 }
 
 /** The first places; their number stands beside them. */
@@ -170,7 +234,13 @@ function faultText(words: Words) {
   };
 }
 
-function openKind({ isAtWork, mayBeFinished }: { readonly isAtWork: boolean | null; readonly mayBeFinished: boolean }): 'atWork' | 'cutOff' | 'damaged' | 'unknown' {
+function openKind({
+  isAtWork,
+  mayBeFinished,
+}: {
+  readonly isAtWork: boolean | null;
+  readonly mayBeFinished: boolean;
+}): 'atWork' | 'cutOff' | 'damaged' | 'unknown' {
   if (isAtWork === true) return 'atWork';
   if (mayBeFinished) return 'damaged';
   return isAtWork === null ? 'unknown' : 'cutOff';
@@ -189,11 +259,19 @@ export function failureSummary(words: Words, command: CommandName | null, error:
 
 function errorText(words: Words, error: AppError): string {
   const { code } = error;
-  if (code === 'DRIFTED') return words('cli.errors.DRIFTED', { names: error.drift.map(({ name }) => name).join(', ') || words('cli.unnamedValues') });
+  if (code === 'DRIFTED')
+    return words('cli.errors.DRIFTED', {
+      names: error.drift.map(({ name }) => name).join(', ') || words('cli.unnamedValues'),
+    });
   if (code === 'BACKUP_MISMATCH') return words('cli.errors.BACKUP_MISMATCH', { names: error.names.join(', ') });
-  if (code === 'SIDE_EFFECTS') return words('cli.errors.SIDE_EFFECTS', { effects: error.effects.map((effect) => sideEffectText(words, effect, plainCount)).join(' ') });
-  if (code === 'FOLDER_NOT_TRUSTED' && error.child !== null) return words('cli.errors.FOLDER_NOT_TRUSTED_child', { ...error });
-  if (code === 'HISTORY_DAMAGED') return words('cli.errors.HISTORY_DAMAGED', { places: placesText(words, error.faults) });
+  if (code === 'SIDE_EFFECTS')
+    return words('cli.errors.SIDE_EFFECTS', {
+      effects: error.effects.map((effect) => sideEffectText(words, effect, plainCount)).join(' '),
+    });
+  if (code === 'FOLDER_NOT_TRUSTED' && error.child !== null)
+    return words('cli.errors.FOLDER_NOT_TRUSTED_child', { ...error });
+  if (code === 'HISTORY_DAMAGED')
+    return words('cli.errors.HISTORY_DAMAGED', { places: placesText(words, error.faults) });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
   const { name, cause, backupFile, left } = error;
   return words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });
@@ -210,11 +288,27 @@ const targets: Readonly<Partial<Record<CommandName, string>>> = { restore: ' ID|
 export function helpLines(words: Words, program: string, command: CommandName | null): string[] {
   if (command === null) {
     const rows = commandNames.map((name) => `  ${name.padEnd(16)} ${words(`cli.commands.${name}`)}`);
-    return [...words('cli.usageAll', { program }).split('\n'), '', words('cli.commandsTitle'), ...rows, '', words('cli.exitCodes'), words('cli.helpSummary', { program })];
+    return [
+      ...words('cli.usageAll', { program }).split('\n'),
+      '',
+      words('cli.commandsTitle'),
+      ...rows,
+      '',
+      words('cli.exitCodes'),
+      words('cli.helpSummary', { program }),
+    ];
   }
   const options = [...commandOptions[command], 'json', 'user-data-dir', 'practice', 'help'] as const;
   const rows = options.map((option) => `  ${words(`cli.options.${option}`)}`);
-  return [words('cli.usage', { program, command: `${command}${targets[command] ?? ''}` }), '', words('cli.optionsTitle'), ...rows, '', words('cli.exitCodes'), words(`cli.commands.${command}`)];
+  return [
+    words('cli.usage', { program, command: `${command}${targets[command] ?? ''}` }),
+    '',
+    words('cli.optionsTitle'),
+    ...rows,
+    '',
+    words('cli.exitCodes'),
+    words(`cli.commands.${command}`),
+  ];
 }
 
 /**
@@ -222,11 +316,16 @@ export function helpLines(words: Words, program: string, command: CommandName | 
  * program prints in that of the console). Of the lines each stays one, whatever name or note stands in it.
  */
 export function reportText(report: Report, lines: readonly string[], isJson: boolean): string {
-  return isJson ? `${asciiJson(report)}\n` : `${[...lines, report.summary].map((line) => onOneLine(line)).join('\n')}\n`;
+  return isJson
+    ? `${asciiJson(report)}\n`
+    : `${[...lines, report.summary].map((line) => onOneLine(line)).join('\n')}\n`;
 }
 
 function asciiJson(report: Report): string {
-  return JSON.stringify(report).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(report).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 function changeText(words: Words) {
@@ -247,7 +346,9 @@ function storedText(words: Words, { present, type, number, hex }: Stored): strin
 }
 
 function rangeText(words: Words, range: Range): string {
-  return range ? words('ticket.range', { first: range.start, last: range.last, number: plainCount(range.number) }) : words('ticket.rangeUnknown');
+  return range
+    ? words('ticket.range', { first: range.start, last: range.last, number: plainCount(range.number) })
+    : words('ticket.rangeUnknown');
 }
 
 /** A value's name, and what a machine answers, may hold line breaks. */

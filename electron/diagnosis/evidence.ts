@@ -3,7 +3,16 @@
 import { wasRestarted } from '../contract/machine/boot-identity';
 import { catalogueFor, type ParameterName } from '../contract/registry/parameters';
 import { isRangeChange } from '../contract/change/change';
-import { eventDays, tcpipEvents, type Diagnosis, type EventEvidence, type Evidence, type Reading, type UnknownReason, type UsageEvidence } from '../contract/diagnosis/diagnosis';
+import {
+  eventDays,
+  tcpipEvents,
+  type Diagnosis,
+  type EventEvidence,
+  type Evidence,
+  type Reading,
+  type UnknownReason,
+  type UsageEvidence,
+} from '../contract/diagnosis/diagnosis';
 import type { AppError } from '../contract/errors/errors';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRanges, RangeReading } from '../contract/port-ranges/dynamic-ranges';
@@ -48,7 +57,10 @@ export function diagnosisReader(machine: Machine): DiagnosisReader {
 
   const readSlow = async (): Promise<Slow> => {
     const [excluded, events] = await Promise.all([source.excludedRanges?.read(), source.eventLog?.read(eventDays)]);
-    return { excluded: excluded ? readingOf(excluded) : notAvailable, events: events ? eventsOf(events) : notAvailable };
+    return {
+      excluded: excluded ? readingOf(excluded) : notAvailable,
+      events: events ? eventsOf(events) : notAvailable,
+    };
   };
 
   return {
@@ -58,7 +70,8 @@ export function diagnosisReader(machine: Machine): DiagnosisReader {
       const load = sample.ok ? (simulated?.load ?? null) : (sample.simulated ?? null);
       const isSimulated = load !== null;
       const of = isSimulated ? 'simulated' : source.of;
-      if (!slow || Date.now() - slow.at > (isFresh ? shortestLifetimeMs : slowLifetimeMs)) slow = { at: Date.now(), facts: readSlow() };
+      if (!slow || Date.now() - slow.at > (isFresh ? shortestLifetimeMs : slowLifetimeMs))
+        slow = { at: Date.now(), facts: readSlow() };
       const [system, values, ranges, facts] = await Promise.all([
         machine.system.describe(),
         readCatalogue(machine.registry),
@@ -74,7 +87,9 @@ export function diagnosisReader(machine: Machine): DiagnosisReader {
         of,
         load,
         isPractice: machine.kind === 'practice',
-        windows: system.ok ? known({ product: system.value.product, version: system.value.version }) : unknown(system.error),
+        windows: system.ok
+          ? known({ product: system.value.product, version: system.value.version })
+          : unknown(system.error),
         ipv4: rangeOf(ranges, 'ipv4Tcp'),
         ipv6: rangeOf(ranges, 'ipv6Tcp'),
         maxUserPort: parameter('MaxUserPort'),
@@ -111,7 +126,10 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
 
 /** A simulated machine has no excluded ranges, and the log that its load writes. */
 function simulatedFacts(events: LoggedEvents['events'] | null): Slow {
-  return { excluded: known([]), events: events ? known(countsOf({ events, since: Date.now() - eventDays * dayMs })) : notAvailable };
+  return {
+    excluded: known([]),
+    events: events ? known(countsOf({ events, since: Date.now() - eventDays * dayMs })) : notAvailable,
+  };
 }
 
 function eventsOf(result: Result<LoggedEvents>): Reading<EventEvidence> {
@@ -123,7 +141,16 @@ function countsOf({ events, since, coveredSince }: LoggedEvents): EventEvidence 
   const counts = tcpipEvents.flatMap((id) => {
     const times = events.filter((event) => event.id === id).map(({ at }) => at);
     const covered = coveredSince?.get(id);
-    return times.length === 0 ? [] : [{ id, count: times.length, lastAt: Math.max(...times), ...(covered !== undefined && { coveredSince: covered }) }];
+    return times.length === 0
+      ? []
+      : [
+          {
+            id,
+            count: times.length,
+            lastAt: Math.max(...times),
+            ...(covered !== undefined && { coveredSince: covered }),
+          },
+        ];
   });
   return { since, counts };
 }
@@ -141,7 +168,9 @@ function effectiveSince(record: ChangeRecord | null, system: Result<SystemInfo>)
 function rangeOf(ranges: Result<PortRanges>, name: keyof PortRanges): Evidence['ipv4'] {
   if (!ranges.ok) return unknown(ranges.error);
   const reading: RangeReading = ranges.value[name];
-  return reading.known ? known(reading.range) : { known: false, reason: 'not-understood', detail: shortened(reading.raw) };
+  return reading.known
+    ? known(reading.range)
+    : { known: false, reason: 'not-understood', detail: shortened(reading.raw) };
 }
 
 const notAvailable = { known: false, reason: 'not-available', detail: '' } as const;
@@ -155,7 +184,11 @@ function readingOf<T>(result: Result<T>): Reading<T> {
 }
 
 function unknown(error: AppError): { readonly known: false; readonly reason: UnknownReason; readonly detail: string } {
-  return { known: false, reason: reasonOf(error), detail: error.code === 'MACHINE_FAILED' ? shortened(error.detail) : '' };
+  return {
+    known: false,
+    reason: reasonOf(error),
+    detail: error.code === 'MACHINE_FAILED' ? shortened(error.detail) : '',
+  };
 }
 
 function reasonOf({ code }: AppError): UnknownReason {

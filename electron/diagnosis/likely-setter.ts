@@ -16,7 +16,12 @@ export interface OriginFacts {
 const rangeOfMaxUserPort: PortRange = { start: 1024, number: 64511 };
 
 /** The first known pattern that matches, the most telling first; null when there is nothing to tell. */
-export function originOf({ maxUserPort, timedWaitDelay, strictTimeWaitSeqCheck, effective }: OriginFacts): Origin | null {
+export function originOf({
+  maxUserPort,
+  timedWaitDelay,
+  strictTimeWaitSeqCheck,
+  effective,
+}: OriginFacts): Origin | null {
   const port = dwordOf(maxUserPort);
   if (port === 65534 && dwordOf(timedWaitDelay) === 30 && dwordOf(strictTimeWaitSeqCheck) === 1) return 'nmap';
   if (port === 60000) return 'exchange-2007';

@@ -15,19 +15,48 @@ export const server2003 = { major: 5, minor: 2, build: 3790 };
 
 export function usage(over: Partial<UsageEvidence> = {}): UsageEvidence {
   return {
-    takenAt: noon, ports: 600, usable: 16384, address: '192.0.2.25', addresses: [], processes: [], timeWait: 40, excluded: 0, largestFree: 9000, peak: null,
-    rate: { measured: 2, sustainable: 136.5, timeWaitSeconds: 120 }, forecast: { kind: 'steady' }, refused: null, ...over,
+    takenAt: noon,
+    ports: 600,
+    usable: 16384,
+    address: '192.0.2.25',
+    addresses: [],
+    processes: [],
+    timeWait: 40,
+    excluded: 0,
+    largestFree: 9000,
+    peak: null,
+    rate: { measured: 2, sustainable: 136.5, timeWaitSeconds: 120 },
+    forecast: { kind: 'steady' },
+    refused: null,
+    ...over,
   };
 }
 
-export function process(states: Partial<Record<TcpStateGroup, number>>, over: Partial<ProcessUsage> = {}): ProcessUsage {
+export function process(
+  states: Partial<Record<TcpStateGroup, number>>,
+  over: Partial<ProcessUsage> = {},
+): ProcessUsage {
   const byState = tcpStates.map((state) => states[state] ?? 0);
-  return { processId: 4312, name: 'OrderService.exe', ports: byState.reduce((sum, count) => sum + count, 0), byState, growth: null, ...over };
+  return {
+    processId: 4312,
+    name: 'OrderService.exe',
+    ports: byState.reduce((sum, count) => sum + count, 0),
+    byState,
+    growth: null,
+    ...over,
+  };
 }
 
 export function rising(perMinute: number, minutes: number): UsageForecast {
   const range = (low: number) => ({ low, high: low * 1.5 });
-  return { kind: 'rising', perMinute, perMinuteLow: perMinute * 0.8, perMinuteHigh: perMinute * 1.2, toCritical: range(minutes * 0.7), toExhaustion: range(minutes) };
+  return {
+    kind: 'rising',
+    perMinute,
+    perMinuteLow: perMinute * 0.8,
+    perMinuteHigh: perMinute * 1.2,
+    toCritical: range(minutes * 0.7),
+    toExhaustion: range(minutes),
+  };
 }
 
 /** Windows 11 unless `version` says otherwise; `stored` is MaxUserPort. */
@@ -44,7 +73,9 @@ export function evidence(over: Partial<Evidence> = {}, version = windows11, stor
     ipv6: known(range),
     maxUserPort: known({ parameter: catalogue.MaxUserPort, stored: stored === null ? absent : dword(stored) }),
     timedWaitDelay: known({ parameter: catalogue.TcpTimedWaitDelay, stored: absent }),
-    usage: known(usage(isModern ? {} : { usable: 3976, rate: { measured: 2, sustainable: 33.1, timeWaitSeconds: 120 } })),
+    usage: known(
+      usage(isModern ? {} : { usable: 3976, rate: { measured: 2, sustainable: 33.1, timeWaitSeconds: 120 } }),
+    ),
     excluded: known([]),
     events: known({ since: noon - 7 * 24 * 3_600_000, counts: [] }),
     changedAt: null,

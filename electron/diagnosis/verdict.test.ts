@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conclusions, type Conclusion, type Evidence, type EventCount, type NextStep, type Reason, type Severity, type TcpipEvent, type UsageEvidence } from '../contract/diagnosis/diagnosis';
+import {
+  conclusions,
+  type Conclusion,
+  type Evidence,
+  type EventCount,
+  type NextStep,
+  type Reason,
+  type Severity,
+  type TcpipEvent,
+  type UsageEvidence,
+} from '../contract/diagnosis/diagnosis';
 import { verdictOf } from './verdict';
 import { evidence, known, noon, process, rising, server2003, unknown, usage, windows11 } from './verdict.fixture';
 
@@ -10,7 +20,12 @@ const logged = (...events: readonly EventCount[]) => ({ events: known({ since: n
 const small = { usable: 3976 } as const;
 const slow = { measured: 4, sustainable: 33, timeWaitSeconds: 120 };
 const fast = { measured: 90, sustainable: 33, timeWaitSeconds: 120 };
-const peak = (ports: number, usable: number, hoursAgo = 3) => ({ ports, usable, at: noon - hoursAgo * hour, since: noon - 8 * hour });
+const peak = (ports: number, usable: number, hoursAgo = 3) => ({
+  ports,
+  usable,
+  at: noon - hoursAgo * hour,
+  since: noon - 8 * hour,
+});
 
 /** On Windows 11 with its usual range. */
 const modern = (over: Partial<UsageEvidence>, rest: Partial<Evidence> = {}, stored: number | null = null) =>
@@ -34,6 +49,7 @@ const leaking = process({ ESTABLISHED: 300, CLOSE_WAIT: 900 }, { growth: 700 });
 const quiet = process({ ESTABLISHED: 120 }, { processId: 884, name: 'svchost.exe' });
 const released = process({ TIME_WAIT: 3000 }, { processId: 0, name: null });
 
+// prettier-ignore
 const situations: readonly Situation[] = [
   // Nothing wrong
   { when: 'a calm Windows 11', is: modern({}), conclusion: 'not-ports', severity: 'ok', next: 'look-elsewhere', reasons: ['in-use', 'no-events', 'rate'] },
@@ -114,19 +130,27 @@ const situations: readonly Situation[] = [
 ];
 
 describe('the verdict', () => {
-  it.each(situations.map((situation) => [situation.when, situation] as const))('%s', (_, { is, conclusion, severity, next, reasons, names }) => {
-    const verdict = verdictOf(is);
-    expect({ conclusion: verdict.conclusion, severity: verdict.severity, next: verdict.nextStep.code }).toEqual({ conclusion, severity, next });
-    if (reasons) expect(verdict.reasons.map(({ code }) => code)).toEqual(reasons);
-    if (names === undefined) expect(verdict.culprit).toBeNull();
-    else expect(verdict.culprit).toMatchObject({ name: names });
-  });
+  it.each(situations.map((situation) => [situation.when, situation] as const))(
+    '%s',
+    (_, { is, conclusion, severity, next, reasons, names }) => {
+      const verdict = verdictOf(is);
+      expect({ conclusion: verdict.conclusion, severity: verdict.severity, next: verdict.nextStep.code }).toEqual({
+        conclusion,
+        severity,
+        next,
+      });
+      if (reasons) expect(verdict.reasons.map(({ code }) => code)).toEqual(reasons);
+      if (names === undefined) expect(verdict.culprit).toBeNull();
+      else expect(verdict.culprit).toMatchObject({ name: names });
+    },
+  );
 
   it('covers every conclusion, with forty situations at least', () => {
     expect(new Set(situations.map(({ conclusion }) => conclusion))).toEqual(new Set(conclusions));
     expect(situations.length).toBeGreaterThanOrEqual(40);
   });
 
+  // prettier-ignore
   it.each([
     [evidence({ usage: known(usage({ ports: 13500 })) }), 'dynamic-range'],
     [evidence({ usage: known(usage({ ports: 3900, usable: 3976 })) }, server2003), 'MaxUserPort'],
@@ -144,27 +168,58 @@ const someUsage: fc.Arbitrary<UsageEvidence> = fc.record({
   usable: fc.integer({ min: 0, max: 65_000 }),
   address: fc.constantFrom(null, '192.0.2.25'),
   addresses: fc.constant([]),
-  processes: fc.array(fc.record({ processId: fc.integer({ min: 0, max: 9 }), name: fc.constantFrom(null, 'a.exe'), ports, byState: fc.array(ports, { minLength: 7, maxLength: 7 }), growth: fc.option(fc.integer({ min: -500, max: 5000 })) }), { maxLength: 4 }),
+  processes: fc.array(
+    fc.record({
+      processId: fc.integer({ min: 0, max: 9 }),
+      name: fc.constantFrom(null, 'a.exe'),
+      ports,
+      byState: fc.array(ports, { minLength: 7, maxLength: 7 }),
+      growth: fc.option(fc.integer({ min: -500, max: 5000 })),
+    }),
+    { maxLength: 4 },
+  ),
   timeWait: ports,
   excluded: ports,
   largestFree: ports,
-  peak: fc.option(fc.record({ ports, usable: ports, at: fc.constant(noon - hour), since: fc.constant(noon - 2 * hour) })),
-  rate: fc.record({ measured: fc.option(fc.integer({ min: 0, max: 900 })), sustainable: fc.option(fc.integer({ min: 1, max: 900 })), timeWaitSeconds: fc.constantFrom(null, 30, 120) }),
+  peak: fc.option(
+    fc.record({ ports, usable: ports, at: fc.constant(noon - hour), since: fc.constant(noon - 2 * hour) }),
+  ),
+  rate: fc.record({
+    measured: fc.option(fc.integer({ min: 0, max: 900 })),
+    sustainable: fc.option(fc.integer({ min: 1, max: 900 })),
+    timeWaitSeconds: fc.constantFrom(null, 30, 120),
+  }),
   forecast: fc.oneof(
     fc.constantFrom({ kind: 'not-enough-data' } as const, { kind: 'steady' } as const, { kind: 'exhausted' } as const),
-    fc.tuple(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 0, max: 2000 })).map(([perMinute, minutes]) => rising(perMinute, minutes)),
+    fc
+      .tuple(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 0, max: 2000 }))
+      .map(([perMinute, minutes]) => rising(perMinute, minutes)),
   ),
   refused: fc.option(fc.integer({ min: 0, max: 100 })),
 });
-const someEvents = fc.array(fc.record({ id: fc.constantFrom(4231, 4227, 4266), count: fc.integer({ min: 1, max: 90 }), lastAt: fc.integer({ min: noon - 160 * hour, max: noon }) }), { maxLength: 3 });
-const someEvidence: fc.Arbitrary<Evidence> = fc.record({
-  usage: fc.oneof({ weight: 4, arbitrary: someUsage.map(known) }, { weight: 1, arbitrary: fc.constant(unknown) }),
-  events: fc.oneof(someEvents.map((counts) => known({ since: noon - 168 * hour, counts })), fc.constant(unknown)),
-  version: fc.constantFrom(windows11, server2003),
-  stored: fc.constantFrom(null, 5000, 65534),
-  changedAt: fc.constantFrom(null, noon - 3 * hour),
-  isRangeKnown: fc.boolean(),
-}).map(({ version, stored, isRangeKnown, ...rest }) => evidence(isRangeKnown ? rest : { ...rest, ipv4: unknown }, version, stored));
+const someEvents = fc.array(
+  fc.record({
+    id: fc.constantFrom(4231, 4227, 4266),
+    count: fc.integer({ min: 1, max: 90 }),
+    lastAt: fc.integer({ min: noon - 160 * hour, max: noon }),
+  }),
+  { maxLength: 3 },
+);
+const someEvidence: fc.Arbitrary<Evidence> = fc
+  .record({
+    usage: fc.oneof({ weight: 4, arbitrary: someUsage.map(known) }, { weight: 1, arbitrary: fc.constant(unknown) }),
+    events: fc.oneof(
+      someEvents.map((counts) => known({ since: noon - 168 * hour, counts })),
+      fc.constant(unknown),
+    ),
+    version: fc.constantFrom(windows11, server2003),
+    stored: fc.constantFrom(null, 5000, 65534),
+    changedAt: fc.constantFrom(null, noon - 3 * hour),
+    isRangeKnown: fc.boolean(),
+  })
+  .map(({ version, stored, isRangeKnown, ...rest }) =>
+    evidence(isRangeKnown ? rest : { ...rest, ipv4: unknown }, version, stored),
+  );
 
 /** Every number in a value, however deep. */
 function numbersIn(value: unknown): number[] {
@@ -174,30 +229,45 @@ function numbersIn(value: unknown): number[] {
 
 describe('the rules', () => {
   it('always give one conclusion with its reasons', () => {
-    fc.assert(fc.property(someEvidence, (is) => {
-      const { conclusion, severity, reasons, culprit, nextStep } = verdictOf(is);
-      expect(conclusions).toContain(conclusion);
-      expect(reasons.length).toBeGreaterThanOrEqual(2);
-      expect(reasons.length).toBeLessThanOrEqual(4);
-      expect(severity === 'unknown').toBe(conclusion === 'not-known');
-      expect(severity === 'ok').toBe(conclusion === 'not-ports');
-      expect(nextStep.code === 'close-process').toBe(culprit !== null);
-      if (conclusion === 'not-known') expect(is.usage.known).toBe(false);
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(someEvidence, (is) => {
+        const { conclusion, severity, reasons, culprit, nextStep } = verdictOf(is);
+        expect(conclusions).toContain(conclusion);
+        expect(reasons.length).toBeGreaterThanOrEqual(2);
+        expect(reasons.length).toBeLessThanOrEqual(4);
+        expect(severity === 'unknown').toBe(conclusion === 'not-known');
+        expect(severity === 'ok').toBe(conclusion === 'not-ports');
+        expect(nextStep.code === 'close-process').toBe(culprit !== null);
+        if (conclusion === 'not-known') expect(is.usage.known).toBe(false);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('never call more usage less severe', () => {
     const rank: readonly Severity[] = ['ok', 'warning', 'critical'];
-    fc.assert(fc.property(someEvidence, someUsage, ports, (is, figures, more) => {
-      const at = (count: number) => rank.indexOf(verdictOf({ ...is, usage: known({ ...figures, ports: count }) }).severity);
-      expect(at(figures.ports + more)).toBeGreaterThanOrEqual(at(figures.ports));
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(someEvidence, someUsage, ports, (is, figures, more) => {
+        const at = (count: number) =>
+          rank.indexOf(verdictOf({ ...is, usage: known({ ...figures, ports: count }) }).severity);
+        expect(at(figures.ports + more)).toBeGreaterThanOrEqual(at(figures.ports));
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('give reasons only with figures of the evidence', () => {
-    fc.assert(fc.property(someEvidence, (is) => {
-      const figures = new Set([...numbersIn(is), 16384, is.ipv4.known ? is.ipv4.value.start + is.ipv4.value.number - 1 : 0]);
-      for (const reason of verdictOf(is).reasons) for (const number of numbersIn(reason)) expect(figures).toContain(number);
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(someEvidence, (is) => {
+        const figures = new Set([
+          ...numbersIn(is),
+          16384,
+          is.ipv4.known ? is.ipv4.value.start + is.ipv4.value.number - 1 : 0,
+        ]);
+        for (const reason of verdictOf(is).reasons)
+          for (const number of numbersIn(reason)) expect(figures).toContain(number);
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -3,7 +3,19 @@
 import { isAtLeast } from '../contract/registry/parameters';
 import { tcpStates } from '../contract/usage/sample';
 import { dwordOf } from '../contract/registry/stored-value';
-import type { Conclusion, Culprit, EventCount, Evidence, Lever, NextStep, Reason, Severity, TcpipEvent, UsageEvidence, Verdict } from '../contract/diagnosis/diagnosis';
+import type {
+  Conclusion,
+  Culprit,
+  EventCount,
+  Evidence,
+  Lever,
+  NextStep,
+  Reason,
+  Severity,
+  TcpipEvent,
+  UsageEvidence,
+  Verdict,
+} from '../contract/diagnosis/diagnosis';
 import type { ProcessUsage } from '../contract/usage/usage';
 
 /** Shares of the range, for each local address, from which Microsoft's own diagnostic (TS_PortUsage) warns, and calls it critical. */
@@ -77,7 +89,11 @@ function isExhausted(usage: UsageEvidence): boolean {
 
 /** A rise that rests in TIME_WAIT ends by itself while connections come no faster than ports come back. */
 function isForeseeable(usage: UsageEvidence): boolean {
-  const { rate: { measured, sustainable }, timeWait, ports } = usage;
+  const {
+    rate: { measured, sustainable },
+    timeWait,
+    ports,
+  } = usage;
   const isPassing = measured !== null && sustainable !== null && measured <= sustainable && timeWait * 2 >= ports;
   return soonest(usage) <= foreseeableMinutes && !isPassing;
 }
@@ -125,7 +141,8 @@ function culpritOf({ usage }: Evidence): Cause | null {
     const culprit: Culprit = { processId, name, ports, growth };
     const unclosed = portsIn(process, 'CLOSE_WAIT');
     const reasons: Reason[] = [];
-    if (unclosed >= Math.max(leastUnclosed, usable * unclosedShare)) reasons.push({ code: 'process-keeps-open', unclosed, ...culprit });
+    if (unclosed >= Math.max(leastUnclosed, usable * unclosedShare))
+      reasons.push({ code: 'process-keeps-open', unclosed, ...culprit });
     if (forecast.kind === 'rising' && growth !== null && growth > 0 && growth >= forecast.perMinute * growthShare) {
       reasons.push({ code: 'process-grows', perMinute: growth, ...culprit });
     }
@@ -160,13 +177,23 @@ function reasonsOf(conclusion: Conclusion, evidence: Evidence, ofCulprit: readon
   const refusals: Reason[] = refused !== null && refused > 0 ? [{ code: 'refused', count: refused }] : [];
   const resting: Reason[] = timeWait > 0 ? [{ code: 'time-wait', timeWait, ports }] : [];
   const { measured, sustainable, timeWaitSeconds } = rate;
-  const rates: Reason[] = measured === null || sustainable === null || timeWaitSeconds === null ? [] : [{ code: 'rate', measured, sustainable, seconds: timeWaitSeconds }];
+  const rates: Reason[] =
+    measured === null || sustainable === null || timeWaitSeconds === null
+      ? []
+      : [{ code: 'rate', measured, sustainable, seconds: timeWaitSeconds }];
   const outlook: Reason[] = forecast.kind === 'rising' ? [{ code: 'forecast', forecast }] : [];
   const peak = peakOf(evidence);
   const past: Reason[] = peak ? [{ code: 'peak', ...peak }] : [];
   switch (conclusion) {
     case 'exhausted-now':
-      return [inUse, ...refusals, ...ofCulprit, ...(isChurn(figures) ? resting : []), ...rangeReasons(evidence), ...log];
+      return [
+        inUse,
+        ...refusals,
+        ...ofCulprit,
+        ...(isChurn(figures) ? resting : []),
+        ...rangeReasons(evidence),
+        ...log,
+      ];
     case 'leak':
       return [inUse, ...ofCulprit, ...outlook, ...log, ...rangeReasons(evidence)];
     case 'churn':
@@ -198,12 +225,17 @@ function rangeReasons(evidence: Evidence): Reason[] {
   const { usage, ipv4 } = evidence;
   const usable = usage.known ? usage.value.usable : ipv4.known ? ipv4.value.number : null;
   if (usable !== null && isSmall(evidence)) reasons.push({ code: 'small-range', usable, usual: usualPorts });
-  if (usage.known && usage.value.excluded > usage.value.usable * churnShare) reasons.push({ code: 'excluded', excluded: usage.value.excluded });
+  if (usage.known && usage.value.excluded > usage.value.usable * churnShare)
+    reasons.push({ code: 'excluded', excluded: usage.value.excluded });
   return reasons;
 }
 
 /** MaxUserPort asks for more ports than Windows lends. */
-function storedNotInEffect({ of, maxUserPort, ipv4 }: Evidence): Extract<Reason, { code: 'stored-not-in-effect' }> | null {
+function storedNotInEffect({
+  of,
+  maxUserPort,
+  ipv4,
+}: Evidence): Extract<Reason, { code: 'stored-not-in-effect' }> | null {
   if (of === 'this-computer' || !maxUserPort.known || !ipv4.known) return null;
   const { parameter, stored: value } = maxUserPort.value;
   const stored = dwordOf(value);
@@ -220,7 +252,9 @@ function logReasons({ events, changedAt }: Evidence): Reason[] {
 }
 
 function eventOf({ events, changedAt }: Evidence, id: TcpipEvent): EventCount | null {
-  return events.known ? (events.value.counts.find((event) => event.id === id && event.count > 0 && counts(event, changedAt)) ?? null) : null;
+  return events.known
+    ? (events.value.counts.find((event) => event.id === id && event.count > 0 && counts(event, changedAt)) ?? null)
+    : null;
 }
 
 function counts({ lastAt }: EventCount, changedAt: number | null): boolean {
@@ -228,7 +262,10 @@ function counts({ lastAt }: EventCount, changedAt: number | null): boolean {
 }
 
 /** The fullest moment, where it was critical and the range has not been widened since. */
-function peakOf({ usage, changedAt }: Evidence): { readonly ports: number; readonly usable: number; readonly at: number } | null {
+function peakOf({
+  usage,
+  changedAt,
+}: Evidence): { readonly ports: number; readonly usable: number; readonly at: number } | null {
   if (!usage.known || usage.value.peak === null) return null;
   const { ports, usable, at } = usage.value.peak;
   const isOutdated = usable < usage.value.usable || (changedAt !== null && at < changedAt);
@@ -239,7 +276,9 @@ function nextStepOf(conclusion: Conclusion, evidence: Evidence, culprit: Culprit
   const lever = leverOf(evidence);
   const widen: NextStep = !canWiden(evidence)
     ? { code: 'watch' }
-    : lever === 'MaxUserPort' && storedNotInEffect(evidence) ? { code: 'restart' } : { code: 'widen', lever };
+    : lever === 'MaxUserPort' && storedNotInEffect(evidence)
+      ? { code: 'restart' }
+      : { code: 'widen', lever };
   switch (conclusion) {
     case 'exhausted-now':
       if (culprit) return closing(culprit);

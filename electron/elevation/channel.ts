@@ -30,7 +30,10 @@ const silenceMs = 10_000;
 const mostStrangers = 8;
 
 /** Listens on a new channel. Rejects when that cannot be made, or cannot be kept from other users. */
-export async function openChannel(elevation: Pick<Elevation, 'protectChannel'>, listener: ChannelListener): Promise<Channel> {
+export async function openChannel(
+  elevation: Pick<Elevation, 'protectChannel'>,
+  listener: ChannelListener,
+): Promise<Channel> {
   const meeting = newMeeting();
   const folder = channelFolder(meeting.channel);
   const path = channelPath(meeting.channel);

@@ -5,8 +5,15 @@ describe('the argument of a worker', () => {
   it('names a meeting and nothing else', () => {
     const meeting = newMeeting();
     expect(readMeeting(meetingArgument(meeting))).toEqual(meeting);
-    for (const text of ['--elevated-worker', '--elevated-worker=', '--elevated-worker=x.y', `${meetingArgument(meeting)}0`, `${meetingArgument(meeting)} --x`,
-      '--elevated-worker=\\\\server\\pipe\\x.0', meetingArgument(meeting).replace('=', ' ')]) {
+    for (const text of [
+      '--elevated-worker',
+      '--elevated-worker=',
+      '--elevated-worker=x.y',
+      `${meetingArgument(meeting)}0`,
+      `${meetingArgument(meeting)} --x`,
+      '--elevated-worker=\\\\server\\pipe\\x.0',
+      meetingArgument(meeting).replace('=', ' '),
+    ]) {
       expect(readMeeting(text)).toBeNull();
     }
   });

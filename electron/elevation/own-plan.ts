@@ -24,12 +24,17 @@ export interface PlanSources {
  * START_AS_ADMINISTRATOR for a value that is not misspelt or a backup that is not sealed, those of planning and reading.
  */
 export async function planOf(sources: PlanSources, request: PlannedRequest): Promise<Result<readonly Change[]>> {
-  const planned = request.kind === 'restore' ? await restored(sources, request) : await changed(sources.machine, request);
-  if (!planned.ok) return planned.error.code === 'ALREADY_AS_WANTED' ? failure({ code: 'DRIFTED', drift: [] }) : planned;
+  const planned =
+    request.kind === 'restore' ? await restored(sources, request) : await changed(sources.machine, request);
+  if (!planned.ok)
+    return planned.error.code === 'ALREADY_AS_WANTED' ? failure({ code: 'DRIFTED', drift: [] }) : planned;
   return fingerprint(planned.value) === request.shown ? planned : failure({ code: 'DRIFTED', drift: [] });
 }
 
-async function changed(machine: Machine, { wanted, misspelt }: Extract<PlannedRequest, { kind: 'change' }>): Promise<Result<readonly Change[]>> {
+async function changed(
+  machine: Machine,
+  { wanted, misspelt }: Extract<PlannedRequest, { kind: 'change' }>,
+): Promise<Result<readonly Change[]>> {
   const system = await machine.system.describe();
   if (!system.ok) return system;
   const { version } = system.value;
@@ -57,13 +62,20 @@ async function changed(machine: Machine, { wanted, misspelt }: Extract<PlannedRe
   return success(changes);
 }
 
-async function restored({ machine, machineBackups }: PlanSources, { backup, names }: Extract<PlannedRequest, { kind: 'restore' }>): Promise<Result<readonly Change[]>> {
+async function restored(
+  { machine, machineBackups }: PlanSources,
+  { backup, names }: Extract<PlannedRequest, { kind: 'restore' }>,
+): Promise<Result<readonly Change[]>> {
   const { backups } = await machineBackups.list(null);
   const listing = backups.find((one) => one.backup.sha256 === backup && one.seal === 'intact');
   if (!listing) return failure({ code: 'START_AS_ADMINISTRATOR' });
   const system = await machine.system.describe();
   if (!system.ok) return system;
-  const options = { codePage: system.value.ansiCodePage, signal: new AbortController().signal, onProgress: () => undefined };
+  const options = {
+    codePage: system.value.ansiCodePage,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  };
   const file = await openRegFile(listing.backup.file, options);
   if (!file.ok) return file;
   const diff = await compareWithLive(machine, file.value, true);

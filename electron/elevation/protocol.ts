@@ -14,7 +14,11 @@ export const longestAnswer = 16 * 1024 * 1024;
 
 export const requestMessage = z.strictObject({ kind: z.literal('request'), request: workerRequestSchema });
 
-const helloMessage = z.strictObject({ kind: z.literal('hello'), protocol: z.number().int(), programVersion: z.string().max(100) });
+const helloMessage = z.strictObject({
+  kind: z.literal('hello'),
+  protocol: z.number().int(),
+  programVersion: z.string().max(100),
+});
 const stageMessage = z.strictObject({
   kind: z.literal('stage'),
   report: z.strictObject({ stage: z.enum([...changeStages, 'rolling-back']), name: z.string().nullable() }),

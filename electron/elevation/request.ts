@@ -17,10 +17,19 @@ const valueName = z.string().max(16_383);
 export const workerRequestSchema = z.discriminatedUnion('kind', [
   /** Numbers of the catalogue, port ranges, and misspelt values to delete, which the worker must find misspelt itself. */
   z.strictObject({
-    kind: z.literal('change'), reason: z.enum(['apply', 'restore']), wanted: z.array(wantedSchema).max(16), misspelt: z.array(valueName).max(64), shown: sha256,
+    kind: z.literal('change'),
+    reason: z.enum(['apply', 'restore']),
+    wanted: z.array(wantedSchema).max(16),
+    misspelt: z.array(valueName).max(64),
+    shown: sha256,
   }),
   /** Values of a sealed backup of the machine folder, which the worker finds by the hash of its .reg file. */
-  z.strictObject({ kind: z.literal('restore'), backup: sha256, names: z.array(valueName).min(1).max(1000), shown: sha256 }),
+  z.strictObject({
+    kind: z.literal('restore'),
+    backup: sha256,
+    names: z.array(valueName).min(1).max(1000),
+    shown: sha256,
+  }),
   z.strictObject({ kind: z.literal('undo'), id: z.uuid() }),
   /** `shown`: what the person confirmed to be written; of nothing where the values are kept. */
   z.strictObject({ kind: z.literal('settle'), id: z.uuid(), action: z.enum(['restore', 'keep']), shown: sha256 }),
@@ -49,7 +58,8 @@ export function requestFor({ changes, reason, backup }: ShownPlan): Result<Plann
   for (const change of changes) {
     const asked = isRangeChange(change) ? { range: change.range, value: change.after } : wantedValue(change);
     if (asked) wanted.push(asked);
-    else if (!isRangeChange(change) && !change.after.present && !parameterNamed(change.name)) misspelt.push(change.name);
+    else if (!isRangeChange(change) && !change.after.present && !parameterNamed(change.name))
+      misspelt.push(change.name);
     else return failure({ code: 'START_AS_ADMINISTRATOR' });
   }
   return success({ kind: 'change', reason, wanted, misspelt, shown });
@@ -65,7 +75,9 @@ function wantedValue({ name, after }: Extract<Change, { after: { present: boolea
 
 /** SHA-256 of what would be written over what, in whatever order and spelling of names. */
 export function fingerprint(changes: readonly Change[]): string {
-  const lines = changes.map((change) => JSON.stringify([isRangeChange(change), foldedName(change.name), sideOf(change.before), sideOf(change.after)]));
+  const lines = changes.map((change) =>
+    JSON.stringify([isRangeChange(change), foldedName(change.name), sideOf(change.before), sideOf(change.after)]),
+  );
   return createHash('sha256').update(lines.sort().join('\n')).digest('hex');
 }
 

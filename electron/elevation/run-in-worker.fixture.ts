@@ -19,16 +19,28 @@ export function elevationOf(play: Play): Elevation {
     checkPlace: () => Promise.resolve(success(null)),
     start(args) {
       const meeting = readMeeting(args.at(-1) ?? '');
-      return Promise.resolve(meeting ? { kind: 'started', ended: play(meeting) } : { kind: 'not-started', detail: 'no meeting' });
+      return Promise.resolve(
+        meeting ? { kind: 'started', ended: play(meeting) } : { kind: 'not-started', detail: 'no meeting' },
+      );
     },
     protectChannel: () => Promise.resolve(),
     openChannel: connectSocket,
   };
 }
 
-export function hire(play: Play, request: WorkerRequest = undo, patienceMs = 5_000, onStage: (stage: string) => void = () => undefined): Promise<Hired> {
+export function hire(
+  play: Play,
+  request: WorkerRequest = undo,
+  patienceMs = 5_000,
+  onStage: (stage: string) => void = () => undefined,
+): Promise<Hired> {
   const worker = hiring({
-    elevation: elevationOf(play), programVersion: version, programArguments: [], ownerWindow: () => null, logRefusal: () => undefined, patienceMs,
+    elevation: elevationOf(play),
+    programVersion: version,
+    programArguments: [],
+    ownerWindow: () => null,
+    logRefusal: () => undefined,
+    patienceMs,
   });
   return worker(request, ({ stage }) => onStage(stage));
 }

@@ -27,16 +27,24 @@ function nextLine(socket: Socket): Promise<string> {
 describe('a worker that behaves', () => {
   it('is given the request, and its stages and its result arrive', async () => {
     const stages: string[] = [];
-    const hired = await hire(async (meeting) => {
-      const { socket } = await plain(meeting);
-      const seal = sealing(meeting.secret, 'worker');
-      const line = nextLine(socket);
-      socket.write(`${seal(hello)}\n`);
-      expect(opening(meeting.secret, 'window')(await line)).toEqual({ message: { kind: 'request', request: undo } });
-      socket.write(`${seal({ kind: 'stage', report: { stage: 'backing-up', name: null } })}\n`);
-      socket.write(`${seal({ kind: 'result', result: { ok: true, changeId: undo.id } })}\n`);
-    }, undo, 5_000, (stage) => stages.push(stage));
-    expect(hired).toEqual({ hasBegun: true, result: { ok: true, value: { changeId: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' } } });
+    const hired = await hire(
+      async (meeting) => {
+        const { socket } = await plain(meeting);
+        const seal = sealing(meeting.secret, 'worker');
+        const line = nextLine(socket);
+        socket.write(`${seal(hello)}\n`);
+        expect(opening(meeting.secret, 'window')(await line)).toEqual({ message: { kind: 'request', request: undo } });
+        socket.write(`${seal({ kind: 'stage', report: { stage: 'backing-up', name: null } })}\n`);
+        socket.write(`${seal({ kind: 'result', result: { ok: true, changeId: undo.id } })}\n`);
+      },
+      undo,
+      5_000,
+      (stage) => stages.push(stage),
+    );
+    expect(hired).toEqual({
+      hasBegun: true,
+      result: { ok: true, value: { changeId: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' } },
+    });
     expect(stages).toEqual(['backing-up']);
   });
 
@@ -53,7 +61,15 @@ describe('a worker that behaves', () => {
 
   it('is never started from a place that others can change: neither it nor a channel is there', async () => {
     const started: string[] = [];
-    const error = { code: 'INSTALL_FIRST', run: 'copy', place: 'D:\\Tools', problem: 'owner', account: null, right: null, detail: '' } as const;
+    const error = {
+      code: 'INSTALL_FIRST',
+      run: 'copy',
+      place: 'D:\\Tools',
+      problem: 'owner',
+      account: null,
+      right: null,
+      detail: '',
+    } as const;
     const worker = hiring({
       elevation: {
         ...elevationOf(() => Promise.resolve()),
@@ -61,7 +77,10 @@ describe('a worker that behaves', () => {
         start: () => Promise.resolve((started.push('start'), { kind: 'declined' })),
         protectChannel: () => Promise.resolve(void started.push('channel')),
       },
-      programVersion: version, programArguments: [], ownerWindow: () => null, logRefusal: () => undefined,
+      programVersion: version,
+      programArguments: [],
+      ownerWindow: () => null,
+      logRefusal: () => undefined,
     });
     expect(await worker(undo, () => undefined)).toEqual({ hasBegun: false, result: { ok: false, error } });
     expect(started).toEqual([]);
@@ -79,15 +98,24 @@ describe('no work is done', () => {
   it('when the rights are declined', async () => {
     const worker = hiring({
       elevation: { ...elevationOf(never), start: () => Promise.resolve({ kind: 'declined' }) },
-      programVersion: version, programArguments: [], ownerWindow: () => null, logRefusal: () => undefined,
+      programVersion: version,
+      programArguments: [],
+      ownerWindow: () => null,
+      logRefusal: () => undefined,
     });
-    expect(await worker(undo, () => undefined)).toEqual({ hasBegun: false, result: { ok: false, error: { code: 'ELEVATION_DECLINED' } } });
+    expect(await worker(undo, () => undefined)).toEqual({
+      hasBegun: false,
+      result: { ok: false, error: { code: 'ELEVATION_DECLINED' } },
+    });
   });
 
   it('when the channel cannot be kept from others', async () => {
     const worker = hiring({
       elevation: { ...elevationOf(never), protectChannel: () => Promise.reject(new Error('access list')) },
-      programVersion: version, programArguments: [], ownerWindow: () => null, logRefusal: () => undefined,
+      programVersion: version,
+      programArguments: [],
+      ownerWindow: () => null,
+      logRefusal: () => undefined,
     });
     expect(await worker(undo, () => undefined)).toMatchObject({ hasBegun: false, ...failedWith('not-started') });
   });
@@ -107,7 +135,10 @@ describe('no work is done', () => {
   });
 
   it.each([
-    ['a line with a wrong code', (meeting: Meeting) => sealing(newMeeting().secret, 'worker')(hello).replace(meeting.secret, '')],
+    [
+      'a line with a wrong code',
+      (meeting: Meeting) => sealing(newMeeting().secret, 'worker')(hello).replace(meeting.secret, ''),
+    ],
     ['a line without a code', () => JSON.stringify(hello)],
     ['a line of the window sent back', (meeting: Meeting) => sealing(meeting.secret, 'window')(hello)],
     ['nothing but a line end', () => ''],
@@ -153,7 +184,8 @@ describe('no work is done', () => {
     const hired = await hire(async (meeting) => {
       const { socket, closed } = await plain(meeting);
       const piece = Buffer.alloc(1024 * 1024, 'a');
-      for (let number = 0; number < 20 && !socket.destroyed; number += 1) await new Promise((done) => socket.write(piece, done));
+      for (let number = 0; number < 20 && !socket.destroyed; number += 1)
+        await new Promise((done) => socket.write(piece, done));
       await closed;
     });
     expect(hired).toMatchObject({ hasBegun: false, ...failedWith('not-understood') });
@@ -161,7 +193,9 @@ describe('no work is done', () => {
 });
 
 describe('a worker that has begun', () => {
-  async function begun(meeting: Meeting): Promise<{ socket: Socket; closed: Promise<void>; seal: (message: unknown) => string }> {
+  async function begun(
+    meeting: Meeting,
+  ): Promise<{ socket: Socket; closed: Promise<void>; seal: (message: unknown) => string }> {
     const { socket, closed } = await plain(meeting);
     const seal = sealing(meeting.secret, 'worker');
     const line = nextLine(socket);
@@ -181,11 +215,15 @@ describe('a worker that has begun', () => {
   it('is waited for beyond the time limit', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
-      const hired = await hire(async (meeting) => {
-        const { socket, seal } = await begun(meeting);
-        vi.advanceTimersByTime(3_600_000);
-        socket.write(`${seal({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
-      }, undo, 50);
+      const hired = await hire(
+        async (meeting) => {
+          const { socket, seal } = await begun(meeting);
+          vi.advanceTimersByTime(3_600_000);
+          socket.write(`${seal({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+        },
+        undo,
+        50,
+      );
       expect(hired).toEqual({ hasBegun: true, result: { ok: true, value: { changeId: null } } });
     } finally {
       vi.useRealTimers();
@@ -213,12 +251,17 @@ describe('a worker that has begun', () => {
 
   it('cannot repeat a line', async () => {
     const stages: string[] = [];
-    const hired = await hire(async (meeting) => {
-      const { socket, closed, seal } = await begun(meeting);
-      const line = seal({ kind: 'stage', report: { stage: 'backing-up', name: null } });
-      socket.write(`${line}\n${line}\n`);
-      await closed;
-    }, undo, 5_000, (stage) => stages.push(stage));
+    const hired = await hire(
+      async (meeting) => {
+        const { socket, closed, seal } = await begun(meeting);
+        const line = seal({ kind: 'stage', report: { stage: 'backing-up', name: null } });
+        socket.write(`${line}\n${line}\n`);
+        await closed;
+      },
+      undo,
+      5_000,
+      (stage) => stages.push(stage),
+    );
     expect(hired).toMatchObject({ hasBegun: true, ...failedWith('cut-off') });
     expect(stages).toEqual(['backing-up']);
   });

@@ -33,7 +33,14 @@ export type HireWorker = (request: WorkerRequest, onStage: (report: StageReport)
 const usualPatienceMs = 60_000;
 
 /** Errors: INSTALL_FIRST, ELEVATION_DECLINED, ELEVATION_FAILED, and whatever the worker answers. */
-export function hiring({ elevation, programVersion, programArguments, ownerWindow, logRefusal, patienceMs = usualPatienceMs }: Hiring): HireWorker {
+export function hiring({
+  elevation,
+  programVersion,
+  programArguments,
+  ownerWindow,
+  logRefusal,
+  patienceMs = usualPatienceMs,
+}: Hiring): HireWorker {
   return async (request, onStage) => {
     const place = await elevation.checkPlace();
     if (!place.ok) return { hasBegun: false, result: place };
@@ -113,7 +120,8 @@ class Conversation {
   }
 
   giveUp(afterMs: number): void {
-    if (!this.hasBegun) this.settle(unhired(this.refusal ?? 'no-answer', `after ${Math.round(afterMs / 1000)} seconds`));
+    if (!this.hasBegun)
+      this.settle(unhired(this.refusal ?? 'no-answer', `after ${Math.round(afterMs / 1000)} seconds`));
   }
 
   noteEnd(): void {

@@ -35,9 +35,14 @@ export function lintFile(reading: RegFileReading, version: WindowsVersion): File
   const { ours, elsewhere, counting } = leftBehind(keys, new Set(shortDwords.map(({ value }) => value)));
   return [
     ...(hasBlankAfterHeader ? [{ code: 'BLANK_AFTER_HEADER' } as const] : []),
-    ...[...lintValues(ours, version), ...lintElsewhere(elsewhere, ours, version)].map((finding): FileFinding => ({ code: 'VALUE', finding })),
+    ...[...lintValues(ours, version), ...lintElsewhere(elsewhere, ours, version)].map((finding): FileFinding => ({
+      code: 'VALUE',
+      finding,
+    })),
     ...keys.filter(isOursWithBackslash).map(({ path }): FileFinding => ({ code: 'TRAILING_BACKSLASH', path })),
-    ...shortDwords.filter(({ value }) => counting.has(value)).map(({ line }): FileFinding => ({ code: 'SHORT_DWORD', line })),
+    ...shortDwords
+      .filter(({ value }) => counting.has(value))
+      .map(({ line }): FileFinding => ({ code: 'SHORT_DWORD', line })),
     ...ignored.map((problem): FileFinding => ({ code: 'TEXT_AFTER_KEY', problem })),
     ...reading.skipped.map((problem): FileFinding => ({ code: 'SKIPPED_LINE', problem })),
   ];

@@ -25,10 +25,13 @@ export function judgeNumber(value: number, parameter: Parameter): JudgedNumber {
   const meant = decimalDigitsOf(value);
   const isSlip = meant !== null && meant !== value;
   if (value >= min && value <= max) {
-    return isSlip && meant >= min && meant <= max && usualNumbers[name].includes(meant) ? { kind: 'possible', meant, corrected: meant } : { kind: 'right' };
+    return isSlip && meant >= min && meant <= max && usualNumbers[name].includes(meant)
+      ? { kind: 'possible', meant, corrected: meant }
+      : { kind: 'right' };
   }
   // Below the range the decimal number would be smaller still.
-  if (value > max && isSlip && isDecimalMeant(value, meant, parameter)) return { kind: 'decimal', meant, corrected: clamped(meant, parameter) };
+  if (value > max && isSlip && isDecimalMeant(value, meant, parameter))
+    return { kind: 'decimal', meant, corrected: clamped(meant, parameter) };
   return { kind: 'out-of-range', corrected: clamped(value, parameter) };
 }
 

@@ -15,16 +15,21 @@ const header = 'Windows Registry Editor Version 5.00\r\n\r\n';
 function valuesOf(lines: string) {
   const reading = readRegFile(Buffer.from(`\ufeff${header}[x]\r\n${lines}`, 'utf16le'));
   if (!reading.ok) throw new Error(JSON.stringify(reading.problem));
-  return reading.keys.flatMap(({ values }) => values).map(({ name, content }) => ({ name, type: content?.type ?? 0, data: content?.data ?? new Uint8Array() }));
+  return reading.keys
+    .flatMap(({ values }) => values)
+    .map(({ name, content }) => ({ name, type: content?.type ?? 0, data: content?.data ?? new Uint8Array() }));
 }
 
 /** A finding as one line: code, what it says, and "-> what to write" or "x what to delete". */
 function shown({ code, name, corrections, ...data }: LintFinding): string {
-  const fixes = corrections.map((one) => (one.kind === 'write' ? ` -> ${one.wanted.name}=${one.wanted.value}` : ` x ${one.name}`));
+  const fixes = corrections.map((one) =>
+    one.kind === 'write' ? ` -> ${one.wanted.name}=${one.wanted.value}` : ` x ${one.name}`,
+  );
   return `${code} ${name} ${Object.values(data).join(' ')}${fixes.join('')}`;
 }
 
 describe('values', () => {
+  // prettier-ignore
   it.each([
     ['"MaxUserPort"=dword:0000fffe', []],
     ['"MaxUserPort"=dword:00001388', []],
@@ -83,15 +88,19 @@ describe('values', () => {
 
   it('judges by the release: ranges, and ReservedPorts before Vista', () => {
     expect(lintValues(valuesOf('"ReservedPorts"=hex(7):31,00,00,00,00,00'), windows2000)).toEqual([]);
-    expect(lintValues(valuesOf('"TcpTimedWaitDelay"=dword:0000000a'), windows2000).map(({ code }) => code)).toEqual(['OUT_OF_RANGE']);
+    expect(lintValues(valuesOf('"TcpTimedWaitDelay"=dword:0000000a'), windows2000).map(({ code }) => code)).toEqual([
+      'OUT_OF_RANGE',
+    ]);
     expect(lintValues(valuesOf('"TcpTimedWaitDelay"=dword:0000000a'), windows10)).toEqual([]);
   });
 });
 
 describe('files', () => {
-  const lint = (text: string) => lintFile(readRegFile(Buffer.from(`\ufeff${text}`, 'utf16le'), { mode: 'as-windows' }), windows10);
+  const lint = (text: string) =>
+    lintFile(readRegFile(Buffer.from(`\ufeff${text}`, 'utf16le'), { mode: 'as-windows' }), windows10);
   const codes = (text: string) => lint(text).map((one) => (one.code === 'VALUE' ? one.finding.code : one.code));
 
+  // prettier-ignore
   it.each([
     ['nothing wrong', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:0000fffe`, []],
     ['a missing header', `[${parametersKeyPath}]\r\n"MaxUserPort"=dword:0000fffe`, ['MISSING_HEADER']],
@@ -117,6 +126,7 @@ describe('files', () => {
   const services = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services';
   const both = '"MaxUserPort"=dword:0000fffe\r\n"TcpTimedWaitDelay"=dword:0000001e';
 
+  // prettier-ignore
   it.each([
     ['Interfaces', `${parametersKeyPath}\\Interfaces`, 'sub-key'],
     ['Interfaces and a backslash', `${parametersKeyPath}\\Interfaces\\`, 'sub-key'],
@@ -134,24 +144,40 @@ describe('files', () => {
   });
 
   it('values of the article below another key offer nothing that the file has in the right place', () => {
-    expect(findingsOf(`${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:00001388\r\n[${parametersKeyPath}\\Interfaces]\r\n"MaxUserPort"=dword:0000fffe`)).toEqual([
-      `OTHER_KEY MaxUserPort MaxUserPort ${parametersKeyPath}\\Interfaces sub-key `,
-    ]);
+    expect(
+      findingsOf(
+        `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:00001388\r\n[${parametersKeyPath}\\Interfaces]\r\n"MaxUserPort"=dword:0000fffe`,
+      ),
+    ).toEqual([`OTHER_KEY MaxUserPort MaxUserPort ${parametersKeyPath}\\Interfaces sub-key `]);
   });
 
   it('values of the article below another key are judged like those in the right place', () => {
     const path = 'HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet002\\Services\\Tcpip\\Parameters';
     const text = (value: string) => findingsOf(`${header}[${path}]\r\n${value}`);
-    expect(text('"MaxUserPort"=dword:00065534')).toEqual([`OTHER_KEY MaxUserPort MaxUserPort ${path} control-set 65534 -> MaxUserPort=65534`]);
-    expect(text('"MaxUserPort"=dword:00010000')).toEqual([`OTHER_KEY MaxUserPort MaxUserPort ${path} control-set 65534 -> MaxUserPort=65534`]);
+    expect(text('"MaxUserPort"=dword:00065534')).toEqual([
+      `OTHER_KEY MaxUserPort MaxUserPort ${path} control-set 65534 -> MaxUserPort=65534`,
+    ]);
+    expect(text('"MaxUserPort"=dword:00010000')).toEqual([
+      `OTHER_KEY MaxUserPort MaxUserPort ${path} control-set 65534 -> MaxUserPort=65534`,
+    ]);
     expect(text('"MaxUserPort"="many"')).toEqual([`OTHER_KEY MaxUserPort MaxUserPort ${path} control-set `]);
-    expect(text('"MaxUserPort=dword:0000fffe"=""')).toEqual([`OTHER_KEY MaxUserPort=dword:0000fffe MaxUserPort ${path} control-set 65534 -> MaxUserPort=65534`]);
+    expect(text('"MaxUserPort=dword:0000fffe"=""')).toEqual([
+      `OTHER_KEY MaxUserPort=dword:0000fffe MaxUserPort ${path} control-set 65534 -> MaxUserPort=65534`,
+    ]);
   });
 
   it('values of the article below sub-keys of the live key are told as well', () => {
-    const value = (name: string, number: number) => ({ name, type: 4, data: Uint8Array.of(number & 0xff, number >> 8, 0, 0) });
+    const value = (name: string, number: number) => ({
+      name,
+      type: 4,
+      data: Uint8Array.of(number & 0xff, number >> 8, 0, 0),
+    });
     const card = { name: '{4D36E972}', values: [value('MaxUserPort', 65534), value('NTEContextList', 1)], subkeys: [] };
-    const tree = { name: 'Parameters', values: [value('TcpTimedWaitDelay', 30)], subkeys: [{ name: 'Interfaces', values: [value('TcpTimedWaitDelay', 60)], subkeys: [card] }] };
+    const tree = {
+      name: 'Parameters',
+      values: [value('TcpTimedWaitDelay', 30)],
+      subkeys: [{ name: 'Interfaces', values: [value('TcpTimedWaitDelay', 60)], subkeys: [card] }],
+    };
     expect(lintTree(tree, windows10).map(shown)).toEqual([
       `OTHER_KEY TcpTimedWaitDelay TcpTimedWaitDelay ${parametersKeyPath}\\Interfaces sub-key `,
       `OTHER_KEY MaxUserPort MaxUserPort ${parametersKeyPath}\\Interfaces\\{4D36E972} sub-key 65534 -> MaxUserPort=65534`,
@@ -160,19 +186,27 @@ describe('files', () => {
 
   it('a file of a hundred thousand keys is looked through in one go', () => {
     const deletions = Array.from({ length: 50_000 }, (_, index) => `[-HKEY_LOCAL_MACHINE\\d${index}]`);
-    const keys = Array.from({ length: 50_000 }, (_, index) => `[HKEY_LOCAL_MACHINE\\k${index}\\${'x\\'.repeat(20)}y]\r\n"MaxUserPort"=dword:9`);
-    const reading = readRegFile(Buffer.from([header.trim(), ...keys, ...deletions].join('\r\n')), { mode: 'as-windows' });
+    const keys = Array.from(
+      { length: 50_000 },
+      (_, index) => `[HKEY_LOCAL_MACHINE\\k${index}\\${'x\\'.repeat(20)}y]\r\n"MaxUserPort"=dword:9`,
+    );
+    const reading = readRegFile(Buffer.from([header.trim(), ...keys, ...deletions].join('\r\n')), {
+      mode: 'as-windows',
+    });
     const start = process.cpuUsage();
     expect(lintFile(reading, windows10).filter(({ code }) => code === 'VALUE')).toHaveLength(1000);
     expect(process.cpuUsage(start).user / 1e6).toBeLessThan(5);
   });
 
   it('bytes that are no text', () => {
-    expect(lintFile(readRegFile(Uint8Array.of(0xfe, 0xff), { mode: 'as-windows' }), windows10).map(({ code }) => code)).toEqual(['UNREADABLE']);
+    expect(
+      lintFile(readRegFile(Uint8Array.of(0xfe, 0xff), { mode: 'as-windows' }), windows10).map(({ code }) => code),
+    ).toEqual(['UNREADABLE']);
   });
 });
 
 describe('distance', () => {
+  // prettier-ignore
   it.each([
     ['', '', 0],
     ['abc', 'abc', 0],

@@ -1,6 +1,13 @@
 // Finds the mistakes that real machines and published .reg files hold (facts of Q196271 and Q149532), in values. Pure.
 // Protects: a correction is a number within the catalogue's range, or the deletion of a value that Windows ignores.
-import { catalogueFor, isAtLeast, parameterNames, type Parameter, type ParameterName, type WindowsVersion } from '../contract/registry/parameters';
+import {
+  catalogueFor,
+  isAtLeast,
+  parameterNames,
+  type Parameter,
+  type ParameterName,
+  type WindowsVersion,
+} from '../contract/registry/parameters';
 import type { ValueFinding } from '../contract/findings/findings';
 import type { WantedValue } from '../contract/change/plan';
 import { registryTypes } from '../contract/registry/stored-value';
@@ -29,7 +36,16 @@ export type LintFinding = ValueFinding & {
 
 /** Names of the key that Windows has known at some time, and that must not count as misspelt. */
 const knownNames = new Set(
-  ['MaxFreeTcbs', 'MaxHashTableSize', 'MaxFreeTWTcbs', 'MaxUserPort', 'TcpTimedWaitDelay', 'TcpFinWait2Delay', 'TcpNumConnections', 'ReservedPorts'].map(foldedName),
+  [
+    'MaxFreeTcbs',
+    'MaxHashTableSize',
+    'MaxFreeTWTcbs',
+    'MaxUserPort',
+    'TcpTimedWaitDelay',
+    'TcpFinWait2Delay',
+    'TcpNumConnections',
+    'ReservedPorts',
+  ].map(foldedName),
 );
 /** What is wrong with the values of the key of the article, on this release of Windows, in the order of the values. */
 export function lintValues(values: readonly LintedValue[], version: WindowsVersion): LintFinding[] {
@@ -53,18 +69,37 @@ function lintParameter({ name, type, data }: LintedValue, parameter: Parameter):
     return [{ code: 'WRONG_TYPE', name, type, meant, corrections: meant === null ? [] : [write(parameter, meant)] }];
   }
   const value = dwordIn(data);
-  if (value === null) return [{ code: 'WRONG_LENGTH', name, length: data.length, corrections: [write(parameter, null)] }];
+  if (value === null)
+    return [{ code: 'WRONG_LENGTH', name, length: data.length, corrections: [write(parameter, null)] }];
   const judged = judgeNumber(value, parameter);
   if (judged.kind === 'right') return [];
   const { corrected } = judged;
   const corrections = [write(parameter, corrected)];
   if (judged.kind === 'out-of-range') return [{ code: 'OUT_OF_RANGE', name, value, min, max, corrections }];
-  return [{ code: 'DECIMAL_AS_HEX', name, value, meant: judged.meant, corrected, isCertain: judged.kind === 'decimal', corrections }];
+  return [
+    {
+      code: 'DECIMAL_AS_HEX',
+      name,
+      value,
+      meant: judged.meant,
+      corrected,
+      isCertain: judged.kind === 'decimal',
+      corrections,
+    },
+  ];
 }
 
-function misspelt(value: LintedValue, { name, number }: MeantParameter, parameter: Parameter, isThereAlready: boolean): LintFinding {
+function misspelt(
+  value: LintedValue,
+  { name, number }: MeantParameter,
+  parameter: Parameter,
+  isThereAlready: boolean,
+): LintFinding {
   const held = number ?? (value.type === registryTypes.REG_DWORD ? dwordIn(value.data) : null);
-  const meant = numberMeantBy(number === null ? value : { ...value, type: registryTypes.REG_DWORD, data: dwordBytes(number) }, parameter);
+  const meant = numberMeantBy(
+    number === null ? value : { ...value, type: registryTypes.REG_DWORD, data: dwordBytes(number) },
+    parameter,
+  );
   const corrections: Correction[] = [{ kind: 'delete', name: value.name }];
   if (meant !== null && !isThereAlready) corrections.unshift(write(parameter, meant));
   return { code: 'MISSPELT_NAME', name: value.name, meant: name, value: held, corrections };
@@ -143,9 +178,11 @@ export function numberMeantBy({ type, data }: LintedValue, parameter: Parameter)
 }
 
 function numberIn(type: number, data: Uint8Array): number | null {
-  if (type === registryTypes.REG_QWORD && data.length === 8 && data.subarray(4).every((byte) => byte === 0)) return dwordIn(data.subarray(0, 4));
+  if (type === registryTypes.REG_QWORD && data.length === 8 && data.subarray(4).every((byte) => byte === 0))
+    return dwordIn(data.subarray(0, 4));
   if (type === registryTypes.REG_DWORD_BIG_ENDIAN) return dwordIn(Uint8Array.from(data).reverse());
-  if (type !== registryTypes.REG_SZ && type !== registryTypes.REG_EXPAND_SZ && type !== registryTypes.REG_MULTI_SZ) return null;
+  if (type !== registryTypes.REG_SZ && type !== registryTypes.REG_EXPAND_SZ && type !== registryTypes.REG_MULTI_SZ)
+    return null;
   const text = Buffer.from(data).toString('utf16le').replace(/\0+$/, '').trim();
   if (/^\d{1,10}$/.test(text)) return Number(text);
   return /^0x[0-9a-f]{1,8}$/i.test(text) ? Number(text) : null;

@@ -26,7 +26,13 @@ const lineEnd = 0x0a;
  * first line. `from`: where to begin, and how many lines stand before. `mayRestart`: the first line may begin a new chain, since
  * whoever wrote it could not read the file before.
  */
-export function readChain(file: string, bytes: Buffer, end: ChainEnd | null, from = { byte: 0, line: 0 }, mayRestart = false): FileReading {
+export function readChain(
+  file: string,
+  bytes: Buffer,
+  end: ChainEnd | null,
+  from = { byte: 0, line: 0 },
+  mayRestart = false,
+): FileReading {
   const entries: PlacedEntry[] = [];
   const faults: HistoryFault[] = [];
   let last = end;

@@ -6,7 +6,19 @@ import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { Disk } from '../machine/interfaces';
-import { empty, fileName, followAll, followStanding, historyNames, numberOf, type Contents, type Followed, type HeldFile, type HistoryReading, type HistoryStanding } from './follow';
+import {
+  empty,
+  fileName,
+  followAll,
+  followStanding,
+  historyNames,
+  numberOf,
+  type Contents,
+  type Followed,
+  type HeldFile,
+  type HistoryReading,
+  type HistoryStanding,
+} from './follow';
 import { indexFile, indexText, readIndex, sha256, type HistoryIndex, type NamedBytes } from './history-index';
 import { isOnItsWay } from './left-over';
 import { linesOf, type LogEntry } from './log-line';
@@ -54,14 +66,19 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
     const mayImport = index === null && held.length === 0 && files.every(({ name }) => name === fileName(1));
     const imported = mayImport ? await readVersion01(disk, folder) : null;
     const half = files[0]?.bytes ?? Buffer.alloc(0);
-    if (imported && isBeginningOf(half, imported)) return { files: [], held, index, imported, halfImported: half.length };
+    if (imported && isBeginningOf(half, imported))
+      return { files: [], held, index, imported, halfImported: half.length };
     return { files, held, index, imported: null, halfImported: 0 };
   }
 
   async function appendNow(entries: readonly LogEntry[]): Promise<Result<null>> {
     const found = await contents();
     const { tail, hidden } = followStanding(found);
-    const all: LogEntry[] = [...(found.imported ?? []), ...(hidden.length > 0 ? [{ kind: 'damage-found' as const, faults: [...hidden] }] : []), ...entries];
+    const all: LogEntry[] = [
+      ...(found.imported ?? []),
+      ...(hidden.length > 0 ? [{ kind: 'damage-found' as const, faults: [...hidden] }] : []),
+      ...entries,
+    ];
     const { text } = linesOf(all, tail.end);
     const { name, size, keep } = tail.file ?? { name: fileName(1), ...empty };
     try {
@@ -74,7 +91,11 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
         return unwritable(name, error);
       }
     }
-    if (hidden.length > 0 || entries.some(({ kind }) => kind === 'change-closed' || kind === 'event' || kind === 'backup-dropped')) await keepIndex();
+    if (
+      hidden.length > 0 ||
+      entries.some(({ kind }) => kind === 'change-closed' || kind === 'event' || kind === 'backup-dropped')
+    )
+      await keepIndex();
     return success(null);
   }
 
@@ -93,7 +114,12 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
     const { open, current, latest, unfinished, faults, isUncertain } = reading;
     const index: HistoryIndex = {
       format: 1,
-      files: found.files.map(({ name, bytes }) => ({ name, bytes: bytes.length, lines: tail.lines.get(name) ?? 0, sha256: sha256(bytes) })),
+      files: found.files.map(({ name, bytes }) => ({
+        name,
+        bytes: bytes.length,
+        lines: tail.lines.get(name) ?? 0,
+        sha256: sha256(bytes),
+      })),
       end: tail.end,
       standing: { open: [...open], current, latest, unfinished: [...unfinished] },
       isUncertain,
@@ -119,7 +145,9 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
   async function signature(): Promise<string | null> {
     const names = [...historyNames(await readdir(folder).catch(() => [])), indexFile];
     const stats = await Promise.all(names.map((name) => stat(join(folder, name)).catch(() => null)));
-    return names.length > 1 ? JSON.stringify(stats.map((found, index) => [names[index], found?.size, found?.mtimeMs])) : null;
+    return names.length > 1
+      ? JSON.stringify(stats.map((found, index) => [names[index], found?.size, found?.mtimeMs]))
+      : null;
   }
 
   let remembered: { readonly signature: string; readonly standing: HistoryStanding } | null = null;
@@ -148,7 +176,11 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
 }
 
 function isHeld(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EBUSY' || error.code === 'EPERM' || error.code === 'EACCES');
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    (error.code === 'EBUSY' || error.code === 'EPERM' || error.code === 'EACCES')
+  );
 }
 
 function isMissing(error: unknown): boolean {

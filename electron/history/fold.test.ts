@@ -5,12 +5,31 @@ import { fold } from './fold';
 import type { LogEntry } from './log-line';
 
 const at = '2026-01-02T03:04:05.000Z';
-const backup = { id: 'b', file: 'D:\\backups\\b.reg', folder: 'D:\\backups', createdAt: at, sizeInBytes: 1, sha256: '0', valueCount: 1, writtenBy: 'reg.exe' } as const;
+const backup = {
+  id: 'b',
+  file: 'D:\\backups\\b.reg',
+  folder: 'D:\\backups',
+  createdAt: at,
+  sizeInBytes: 1,
+  sha256: '0',
+  valueCount: 1,
+  writtenBy: 'reg.exe',
+} as const;
 const opened = (id: string, reason: ChangeRecord['reason'] = 'apply', reverses?: string): LogEntry => ({
   kind: 'change-opened',
   change: {
-    id, reason, reverses, state: 'open', startedAt: at, endedAt: null, changes: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }], backup,
-    bootedAt: at, computerName: 'PC', userName: 'user', programVersion: '1.0.0',
+    id,
+    reason,
+    reverses,
+    state: 'open',
+    startedAt: at,
+    endedAt: null,
+    changes: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }],
+    backup,
+    bootedAt: at,
+    computerName: 'PC',
+    userName: 'user',
+    programVersion: '1.0.0',
   },
 });
 const closed = (id: string): LogEntry => ({ kind: 'change-closed', id, state: 'applied', at, errorCode: null });
@@ -22,7 +41,11 @@ describe('a change whose end cannot be read', () => {
   });
 
   it('is not led back over the change that was begun after it', () => {
-    expect(fold([opened('a'), opened('b'), closed('b')])).toMatchObject({ open: [], current: { id: 'b' }, latest: { id: 'b' } });
+    expect(fold([opened('a'), opened('b'), closed('b')])).toMatchObject({
+      open: [],
+      current: { id: 'b' },
+      latest: { id: 'b' },
+    });
     expect(ids(fold([opened('b')], fold([opened('a')])).open)).toEqual(['b']);
   });
 
@@ -39,8 +62,17 @@ describe('a backup that was begun or deleted', () => {
   const event = (kind: 'backup' | 'backup-deleted', id: string): LogEntry => ({
     kind: 'event',
     event: {
-      at, kind, outcome: 'done', errorCode: null, changeId: null, changes: [], backup: { ...backup, id }, manifestSha256: null,
-      computerName: 'PC', userName: 'user', programVersion: '1.0.0',
+      at,
+      kind,
+      outcome: 'done',
+      errorCode: null,
+      changeId: null,
+      changes: [],
+      backup: { ...backup, id },
+      manifestSha256: null,
+      computerName: 'PC',
+      userName: 'user',
+      programVersion: '1.0.0',
     },
   });
   const left = (...entries: LogEntry[]) => fold(entries).unfinished;
@@ -53,6 +85,8 @@ describe('a backup that was begun or deleted', () => {
 
   it('has left none where a later one got its name', () => {
     expect(left(event('backup', '1'), event('backup-deleted', '1'), event('backup', '2'))).toEqual([]);
-    expect(left(event('backup', '1'), event('backup-deleted', '1'), { kind: 'backup-begun', id: '2', file: 'b.reg' })).toEqual([{ id: '2', file: 'b.reg' }]);
+    expect(
+      left(event('backup', '1'), event('backup-deleted', '1'), { kind: 'backup-begun', id: '2', file: 'b.reg' }),
+    ).toEqual([{ id: '2', file: 'b.reg' }]);
   });
 });

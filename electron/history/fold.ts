@@ -127,11 +127,29 @@ function nameIn(path: string): string {
 /** Told of a change that was put back because it had been cut off. */
 export const interruptedCode = 'INTERRUPTED';
 
-const outcomes = { open: 'open', applied: 'done', undone: 'done', kept: 'done', 'rolled-back': 'failed' } as const satisfies Record<ChangeRecord['state'], AuditEvent['outcome']>;
+const outcomes = {
+  open: 'open',
+  applied: 'done',
+  undone: 'done',
+  kept: 'done',
+  'rolled-back': 'failed',
+} as const satisfies Record<ChangeRecord['state'], AuditEvent['outcome']>;
 
 /** A change as an event of the history. */
 function eventOf(record: ChangeRecord, errorCode: string | null): AuditEvent {
-  const { id, reason, state, startedAt, changes, backup, computerName, userName, confirmedBy, programVersion, ticketNumber } = record;
+  const {
+    id,
+    reason,
+    state,
+    startedAt,
+    changes,
+    backup,
+    computerName,
+    userName,
+    confirmedBy,
+    programVersion,
+    ticketNumber,
+  } = record;
   return {
     at: startedAt,
     kind: reason,

@@ -54,10 +54,16 @@ export function followStanding(found: Contents): Followed<HistoryStanding> {
   if (!index || held.length > 0 || compareWithIndex(index, files) !== 'grown') return followAll(found);
   const known = index.files;
   const lines = new Map(known.map(({ name, lines: count }) => [name, count]));
-  return follow(found, index.end, (name) => {
-    const part = known.find((file) => file.name === name);
-    return { byte: part?.bytes ?? 0, line: part?.lines ?? 0 };
-  }, { ...index.standing, faults: index.faults, isUncertain: index.isUncertain }, lines);
+  return follow(
+    found,
+    index.end,
+    (name) => {
+      const part = known.find((file) => file.name === name);
+      return { byte: part?.bytes ?? 0, line: part?.lines ?? 0 };
+    },
+    { ...index.standing, faults: index.faults, isUncertain: index.isUncertain },
+    lines,
+  );
 }
 
 export function followAll(found: Contents): Followed<HistoryReading> {
@@ -65,15 +71,26 @@ export function followAll(found: Contents): Followed<HistoryReading> {
   if (imported) {
     const placed = imported.map((entry, index) => ({ file: '', line: index + 1, entry }));
     const file = { name: fileName(1), size: halfImported, keep: 0 };
-    return { reading: readingOf(placed, [], atTheBeginningWhole), tail: { end: emptyChain, file, lines: new Map() }, hidden: [] };
+    return {
+      reading: readingOf(placed, [], atTheBeginningWhole),
+      tail: { end: emptyChain, file, lines: new Map() },
+      hidden: [],
+    };
   }
   const followed = follow(found, emptyChain, () => ({ byte: 0, line: 0 }), atTheBeginningWhole, new Map());
   const comparison = index && held.length === 0 ? compareWithIndex(index, files) : 'grown';
   if (comparison === 'grown' || (comparison === 'another' && followed.reading.faults.length > 0)) return followed;
   const name = index?.files.at(-1)?.name ?? fileName(1);
   const fault: HistoryFault = { file: name, line: null, kind: comparison === 'shortened' ? 'shortened' : 'altered' };
-  if (followed.reading.faults.some(({ file, line, kind }) => file === fault.file && line === null && kind === fault.kind)) return followed;
-  return { ...followed, reading: { ...followed.reading, faults: [...followed.reading.faults, fault], isUncertain: true }, hidden: [fault] };
+  if (
+    followed.reading.faults.some(({ file, line, kind }) => file === fault.file && line === null && kind === fault.kind)
+  )
+    return followed;
+  return {
+    ...followed,
+    reading: { ...followed.reading, faults: [...followed.reading.faults, fault], isUncertain: true },
+    hidden: [fault],
+  };
 }
 
 const atTheBeginningWhole: HistoryStanding = { ...atTheBeginning, faults: [], isUncertain: false };
@@ -114,15 +131,25 @@ function follow(
   return { reading: readingOf(entries, faults, before), tail: { end: last ?? emptyChain, file, lines }, hidden: [] };
 }
 
-function readingOf(entries: readonly FilePlace[], faults: readonly HistoryFault[], before: HistoryStanding): HistoryReading {
-  const folded = fold(entries.map(({ entry }) => entry), before);
+function readingOf(
+  entries: readonly FilePlace[],
+  faults: readonly HistoryFault[],
+  before: HistoryStanding,
+): HistoryReading {
+  const folded = fold(
+    entries.map(({ entry }) => entry),
+    before,
+  );
   const told = entries.flatMap(({ entry }) => notedFaults(entry));
   const isSame = folded.current?.id === before.current?.id;
-  const at = isSame ? null : entries.findLast(({ entry }) => entry.kind === 'change-closed' && entry.id === folded.current?.id);
+  const at = isSame
+    ? null
+    : entries.findLast(({ entry }) => entry.kind === 'change-closed' && entry.id === folded.current?.id);
   const position = (file: string, line: number | null) => numberOf(file) * 1e9 + (line ?? 1e9 - 1);
   const start = at ? position(at.file, at.line) : -1;
-  const isBehind = faults.some((fault) => isGrave(fault) && position(fault.file, fault.line) > start)
-    || entries.some(({ entry, file, line }) => notedFaults(entry).some(isGrave) && position(file, line) > start);
+  const isBehind =
+    faults.some((fault) => isGrave(fault) && position(fault.file, fault.line) > start) ||
+    entries.some(({ entry, file, line }) => notedFaults(entry).some(isGrave) && position(file, line) > start);
   return {
     ...folded,
     faults: [...before.faults.filter(({ kind }) => kind !== 'cut-off'), ...told, ...faults],

@@ -23,8 +23,17 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const event = (userName: string): LogEntry => {
   const told: AuditEvent = {
-    at: '2026-01-02T03:04:05.000Z', kind: 'apply', outcome: 'refused', errorCode: 'BUSY', changeId: null, changes: [], backup: null,
-    manifestSha256: null, computerName: 'PC', userName, programVersion: '1.0.0',
+    at: '2026-01-02T03:04:05.000Z',
+    kind: 'apply',
+    outcome: 'refused',
+    errorCode: 'BUSY',
+    changeId: null,
+    changes: [],
+    backup: null,
+    manifestSha256: null,
+    computerName: 'PC',
+    userName,
+    programVersion: '1.0.0',
   };
   return { kind: 'event', event: told };
 };
@@ -40,7 +49,13 @@ async function filled(count = 4): Promise<string> {
 
 describe('the history', () => {
   it('is empty, and whole, before anything happened', async () => {
-    expect(await open().read()).toMatchObject({ events: [], records: [], faults: [], isUncertain: false, current: null });
+    expect(await open().read()).toMatchObject({
+      events: [],
+      records: [],
+      faults: [],
+      isUncertain: false,
+      current: null,
+    });
   });
 
   it('gives back what was appended, in order, also by another run', async () => {
@@ -53,16 +68,54 @@ describe('the history', () => {
 
   const name = 'history-1.jsonl';
   it.each<[string, (lines: string[]) => string[], { line: number | null; kind: string }[]]>([
-    ['a changed line', (lines) => lines.with(1, (lines[1] ?? '').replace('user 1', 'nobody')), [{ line: 2, kind: 'altered' }]],
-    ['a changed last line', (lines) => lines.with(3, (lines[3] ?? '').replace('user 3', 'nobody')), [{ line: 4, kind: 'altered' }]],
-    ['a removed line', (lines) => lines.toSpliced(1, 1), [{ line: 2, kind: 'not-linked' }, { line: null, kind: 'shortened' }]],
-    ['a removed first line', (lines) => lines.slice(1), [{ line: 1, kind: 'not-linked' }, { line: null, kind: 'shortened' }]],
+    [
+      'a changed line',
+      (lines) => lines.with(1, (lines[1] ?? '').replace('user 1', 'nobody')),
+      [{ line: 2, kind: 'altered' }],
+    ],
+    [
+      'a changed last line',
+      (lines) => lines.with(3, (lines[3] ?? '').replace('user 3', 'nobody')),
+      [{ line: 4, kind: 'altered' }],
+    ],
+    [
+      'a removed line',
+      (lines) => lines.toSpliced(1, 1),
+      [
+        { line: 2, kind: 'not-linked' },
+        { line: null, kind: 'shortened' },
+      ],
+    ],
+    [
+      'a removed first line',
+      (lines) => lines.slice(1),
+      [
+        { line: 1, kind: 'not-linked' },
+        { line: null, kind: 'shortened' },
+      ],
+    ],
     ['a removed last line', (lines) => lines.slice(0, -1), [{ line: null, kind: 'shortened' }]],
-    ['lines that changed places', (lines) => [lines[1] ?? '', lines[0] ?? '', ...lines.slice(2)], [1, 2, 3].map((line) => ({ line, kind: 'not-linked' }))],
-    ['a line of garbage', (lines) => lines.with(2, '{]'), [{ line: 3, kind: 'unreadable' }, { line: null, kind: 'shortened' }]],
+    [
+      'lines that changed places',
+      (lines) => [lines[1] ?? '', lines[0] ?? '', ...lines.slice(2)],
+      [1, 2, 3].map((line) => ({ line, kind: 'not-linked' })),
+    ],
+    [
+      'a line of garbage',
+      (lines) => lines.with(2, '{]'),
+      [
+        { line: 3, kind: 'unreadable' },
+        { line: null, kind: 'shortened' },
+      ],
+    ],
   ])('notices %s', async (_, tamper, faults) => {
     const lines = (await filled()).trimEnd().split('\n');
-    await writeFile(file, tamper(lines).map((line) => `${line}\n`).join(''));
+    await writeFile(
+      file,
+      tamper(lines)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
     expect((await open().read()).faults).toEqual(faults.map((fault) => ({ file: name, ...fault })));
     expect((await open().standing()).faults).toEqual(faults.map((fault) => ({ file: name, ...fault })));
   });
@@ -70,14 +123,18 @@ describe('the history', () => {
   it('notices any changed byte, and gives back only what was written', async () => {
     const text = await filled(3);
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: text.length - 1 }), fc.integer({ min: 1, max: 255 }), async (at, by) => {
-        const bytes = Buffer.from(text);
-        bytes[at] = (bytes[at] ?? 0) ^ by;
-        await writeFile(file, bytes);
-        const reading = await open().read();
-        expect(reading.faults).not.toEqual([]);
-        for (const user of users(reading)) expect(['user 0', 'user 1', 'user 2']).toContain(user);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: text.length - 1 }),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, by) => {
+          const bytes = Buffer.from(text);
+          bytes[at] = (bytes[at] ?? 0) ^ by;
+          await writeFile(file, bytes);
+          const reading = await open().read();
+          expect(reading.faults).not.toEqual([]);
+          for (const user of users(reading)) expect(['user 0', 'user 1', 'user 2']).toContain(user);
+        },
+      ),
       { numRuns: 100 },
     );
   });
@@ -141,7 +198,9 @@ describe('the history', () => {
     const held: Disk = {
       ...realDisk,
       appendDurably: (path, at, text) =>
-        path === file ? Promise.reject(Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' })) : realDisk.appendDurably(path, at, text),
+        path === file
+          ? Promise.reject(Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' }))
+          : realDisk.appendDurably(path, at, text),
     };
     const log = open(held);
     expect(await log.append(event('third'))).toMatchObject({ ok: true });
@@ -196,13 +255,18 @@ describe('the history', () => {
     const place = join(folder, 'a-file');
     await writeFile(place, '');
     const log = changeLog(realDisk, place);
-    expect(await log.standing()).toMatchObject({ isUncertain: true, faults: [{ file: 'a-file', line: null, kind: 'held' }] });
+    expect(await log.standing()).toMatchObject({
+      isUncertain: true,
+      faults: [{ file: 'a-file', line: null, kind: 'held' }],
+    });
     expect(await log.append(event('first'))).toMatchObject({ ok: false, error: { code: 'STORAGE_FAILED' } });
   });
 
   it('does not overwrite what another program added meanwhile', async () => {
     const text = await filled(2);
-    await expect(realDisk.appendDurably(file, { size: 10, keep: 10 }, 'x\n')).rejects.toThrow('another program writes to it');
+    await expect(realDisk.appendDurably(file, { size: 10, keep: 10 }, 'x\n')).rejects.toThrow(
+      'another program writes to it',
+    );
     expect(await readFile(file, 'utf8')).toBe(text);
   });
 });
@@ -214,7 +278,13 @@ describe('the index', () => {
     const kept = JSON.parse(text) as { index: { end: { number: number } } };
     expect(kept.index.end.number).toBe(3);
     const whole = await open().standing();
-    for (const damage of ['', '{', '{"format":1}', text.replace('"number":3', '"number":2'), text.replace('"format":1', '"format":2')]) {
+    for (const damage of [
+      '',
+      '{',
+      '{"format":1}',
+      text.replace('"number":3', '"number":2'),
+      text.replace('"format":1', '"format":2'),
+    ]) {
       await writeFile(index, damage);
       expect(await open().standing()).toEqual(whole);
     }

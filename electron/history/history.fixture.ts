@@ -7,6 +7,12 @@ import { indexFile } from './history-index';
 export async function withoutLastLine(folder: string): Promise<void> {
   const file = join(folder, 'history-1.jsonl');
   const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
-  await writeFile(file, lines.slice(0, -1).map((line) => `${line}\n`).join(''));
+  await writeFile(
+    file,
+    lines
+      .slice(0, -1)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
   await rm(join(folder, indexFile), { force: true });
 }

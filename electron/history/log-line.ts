@@ -12,7 +12,13 @@ export const closedStates = ['applied', 'rolled-back', 'kept', 'undone'] as cons
 export const logEntrySchema = z.discriminatedUnion('kind', [
   /** Before the first value is written. The record is open. */
   z.strictObject({ kind: z.literal('change-opened'), change: changeRecordSchema }),
-  z.strictObject({ kind: z.literal('change-closed'), id: z.uuid(), state: z.enum(closedStates), at: z.iso.datetime(), errorCode: z.string().nullable() }),
+  z.strictObject({
+    kind: z.literal('change-closed'),
+    id: z.uuid(),
+    state: z.enum(closedStates),
+    at: z.iso.datetime(),
+    errorCode: z.string().nullable(),
+  }),
   /** A backup taken or deleted, and whatever was refused or failed before a change was opened. */
   z.strictObject({ kind: z.literal('event'), event: auditEventSchema }),
   /** Before the first file of a backup is written; `file` is the name of its .reg file. */
@@ -54,7 +60,10 @@ export interface ChainEnd {
 export const emptyChain: ChainEnd = { number: 0, hash: noHash };
 
 /** `entries` as lines that follow `end`, and the new end. */
-export function linesOf(entries: readonly LogEntry[], end: ChainEnd): { readonly text: string; readonly end: ChainEnd } {
+export function linesOf(
+  entries: readonly LogEntry[],
+  end: ChainEnd,
+): { readonly text: string; readonly end: ChainEnd } {
   let text = '';
   let { number } = end;
   let hash = end.hash ?? noHash;
@@ -68,7 +77,13 @@ export function linesOf(entries: readonly LogEntry[], end: ChainEnd): { readonly
 }
 
 export type LineReading =
-  | { readonly kind: 'line'; readonly number: number; readonly previous: string; readonly hash: string; readonly entry: LogEntry }
+  | {
+      readonly kind: 'line';
+      readonly number: number;
+      readonly previous: string;
+      readonly hash: string;
+      readonly entry: LogEntry;
+    }
   | { readonly kind: 'altered' | 'unreadable' };
 
 /** Reads one line without its line end. */

@@ -30,7 +30,10 @@ export async function readVersion01(disk: Pick<Disk, 'read'>, folder: string): P
   if (text === null && names === null) return null;
   const history = readHistoryLines(text);
   const journal = await readJournal(disk, join(folder, oldJournalFolder), names);
-  return [...inOrder(history.events, journal.records), { kind: 'imported', faults: [...history.faults, ...journal.faults] }];
+  return [
+    ...inOrder(history.events, journal.records),
+    { kind: 'imported', faults: [...history.faults, ...journal.faults] },
+  ];
 }
 
 /** Whether `bytes` are what a process came to write of `entries` before it died; what stands behind a whole import is no part of one. */
@@ -60,7 +63,8 @@ function inOrder(events: readonly AuditEvent[], records: readonly ChangeRecord[]
     }
     const record = event.changeId === null ? undefined : waiting.get(event.changeId);
     if (record) add(record);
-    else if (event.changeId === null || !records.some(({ id }) => id === event.changeId)) entries.push({ kind: 'event', event });
+    else if (event.changeId === null || !records.some(({ id }) => id === event.changeId))
+      entries.push({ kind: 'event', event });
   }
   for (const record of missing) add(record);
   return entries;
@@ -69,13 +73,16 @@ function inOrder(events: readonly AuditEvent[], records: readonly ChangeRecord[]
 function entriesOf(record: ChangeRecord, errorCode: string | null): LogEntry[] {
   const { id, state, startedAt, endedAt } = record;
   const opened: LogEntry = { kind: 'change-opened', change: { ...record, state: 'open', endedAt: null } };
-  return state === 'open' ? [opened] : [opened, { kind: 'change-closed', id, state, at: endedAt ?? startedAt, errorCode }];
+  return state === 'open'
+    ? [opened]
+    : [opened, { kind: 'change-closed', id, state, at: endedAt ?? startedAt, errorCode }];
 }
 
 function readHistoryLines(text: string | null | typeof unreadable): { events: AuditEvent[]; faults: HistoryFault[] } {
   const events: AuditEvent[] = [];
   const faults: HistoryFault[] = [];
-  const fault = (line: number | null, kind: HistoryFault['kind']) => void faults.push({ file: oldHistoryFile, line, kind });
+  const fault = (line: number | null, kind: HistoryFault['kind']) =>
+    void faults.push({ file: oldHistoryFile, line, kind });
   if (text === null) return { events, faults };
   if (text === unreadable) {
     fault(null, 'held');
@@ -89,7 +96,8 @@ function readHistoryLines(text: string | null | typeof unreadable): { events: Au
     if (!parsed) fault(index + 1, 'unreadable');
     else {
       events.push(parsed.event);
-      if (parsed.number !== index + 1 || (previous !== null && parsed.previous !== previous)) fault(index + 1, 'not-linked');
+      if (parsed.number !== index + 1 || (previous !== null && parsed.previous !== previous))
+        fault(index + 1, 'not-linked');
     }
     previous = parsed ? createHash('sha256').update(line).digest('hex') : null;
   }
@@ -105,7 +113,11 @@ function parsedLine(line: string): z.infer<typeof lineSchema> | null {
   }
 }
 
-async function readJournal(disk: Pick<Disk, 'read'>, folder: string, names: readonly string[] | typeof unreadable | null): Promise<{ records: ChangeRecord[]; faults: HistoryFault[] }> {
+async function readJournal(
+  disk: Pick<Disk, 'read'>,
+  folder: string,
+  names: readonly string[] | typeof unreadable | null,
+): Promise<{ records: ChangeRecord[]; faults: HistoryFault[] }> {
   const records: ChangeRecord[] = [];
   if (names === null) return { records, faults: [] };
   if (names === unreadable) return { records, faults: [{ file: oldJournalFolder, line: null, kind: 'held' }] };

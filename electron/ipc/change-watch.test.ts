@@ -21,7 +21,10 @@ beforeEach(() => {
   folderError = success(null);
   placeError = success(null);
   watch = changeWatch({
-    lastReload: () => null, tellEnded: () => (told += 1), folder: { check: () => Promise.resolve(folderError) }, elevation: { checkPlace: () => Promise.resolve(placeError) },
+    lastReload: () => null,
+    tellEnded: () => (told += 1),
+    folder: { check: () => Promise.resolve(folderError) },
+    elevation: { checkPlace: () => Promise.resolve(placeError) },
     logIncident: (error) => `EPW-${incidents.push(error)}`,
   });
   const waiting = () => new Promise<Result<ChangeOutcome>>((resolve, reject) => ([finish, fail] = [resolve, reject]));
@@ -45,7 +48,10 @@ describe('a change whose page is gone', () => {
     watch.noteStage({ stage: 'reading', name: null });
     watch.notePageGone();
     watch.noteStage({ stage: 'writing', name: 'MaxUserPort' });
-    expect(await state()).toMatchObject({ running: { stages: [{ stage: 'reading' }, { stage: 'writing' }] }, ended: null });
+    expect(await state()).toMatchObject({
+      running: { stages: [{ stage: 'reading' }, { stage: 'writing' }] },
+      ended: null,
+    });
     expect(told).toBe(0);
     finish(success(outcome));
     expect(await asked).toEqual(success(outcome));
@@ -107,7 +113,15 @@ it('says why the machine folder cannot be used', async () => {
 });
 
 it('says why administrator rights are not asked for from here', async () => {
-  const error = { code: 'INSTALL_FIRST', run: 'copy', place: 'D:\\Tools', problem: 'owner', account: null, right: null, detail: '' } as const;
+  const error = {
+    code: 'INSTALL_FIRST',
+    run: 'copy',
+    place: 'D:\\Tools',
+    problem: 'owner',
+    account: null,
+    right: null,
+    detail: '',
+  } as const;
   placeError = failure(error);
   expect((await state()).place).toEqual(error);
 });

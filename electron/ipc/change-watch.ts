@@ -31,14 +31,18 @@ export function changeWatch({ lastReload, tellEnded, folder, elevation, logIncid
   let ended: PageState['ended'] = null;
   let isEndTold = false;
 
-  function watching<I>(handler: (input: I) => Promise<Result<ChangeOutcome>>): (input: I) => Promise<Result<ChangeOutcome>> {
+  function watching<I>(
+    handler: (input: I) => Promise<Result<ChangeOutcome>>,
+  ): (input: I) => Promise<Result<ChangeOutcome>> {
     return async (input) => {
       // Of two at once the second is refused by its handler; it must not be taken for the one that is at work.
       if (running) return handler(input);
       const own = { stages: [], isPageGone: false };
       running = own;
       try {
-        const result = await handler(input).catch((bug: unknown) => failure({ code: 'UNEXPECTED', incident: logIncident(bug) }));
+        const result = await handler(input).catch((bug: unknown) =>
+          failure({ code: 'UNEXPECTED', incident: logIncident(bug) }),
+        );
         if (own.isPageGone) noteEnd(result);
         return result;
       } finally {

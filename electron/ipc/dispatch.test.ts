@@ -25,7 +25,13 @@ const ownFrame: Sender = { sender: ownContents, senderFrame: { url: 'app://wizar
 
 const calls: [CallName, unknown][] = [];
 const incidents: unknown[] = [];
-const log: Log = { folder: '', info: () => undefined, warn: () => undefined, isKept: () => true, incident: (error) => `EPW-${incidents.push(error)}` };
+const log: Log = {
+  folder: '',
+  info: () => undefined,
+  warn: () => undefined,
+  isKept: () => true,
+  incident: (error) => `EPW-${incidents.push(error)}`,
+};
 
 function recordingHandlers(): Handlers {
   const handler = (name: CallName) => (input: unknown) => {
@@ -56,7 +62,10 @@ describe('the gate', () => {
     ['a frame that is gone', { ...ownFrame, senderFrame: null }],
     ['a page of the web', { ...ownFrame, senderFrame: { url: 'https://wizard/index.html', parent: null } }],
     ['another host of our scheme', { ...ownFrame, senderFrame: { url: 'app://evil/index.html', parent: null } }],
-    ['a host that only begins like ours', { ...ownFrame, senderFrame: { url: 'app://wizard.evil/index.html', parent: null } }],
+    [
+      'a host that only begins like ours',
+      { ...ownFrame, senderFrame: { url: 'app://wizard.evil/index.html', parent: null } },
+    ],
     ['a file', { ...ownFrame, senderFrame: { url: 'file:///index.html', parent: null } }],
     ['an empty page', { ...ownFrame, senderFrame: { url: 'about:blank', parent: null } }],
     ['no address', { ...ownFrame, senderFrame: { url: '', parent: null } }],
@@ -76,16 +85,37 @@ describe('the gate', () => {
     ['a missing input', { name: 'plan.apply' }],
     ['a token that is a number', { name: 'plan.apply', input: { token: 7 } }],
     ['a token that is no token', { name: 'plan.apply', input: { token: '../../x' } }],
-    ['a parameter outside the catalogue', { name: 'plan.create', input: { wanted: [{ name: 'ImagePath', value: 1 }] } }],
+    [
+      'a parameter outside the catalogue',
+      { name: 'plan.create', input: { wanted: [{ name: 'ImagePath', value: 1 }] } },
+    ],
     ['a text for a number', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: '6000' }] } }],
     ['a fraction', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: 6000.5 }] } }],
-    ['a number over REG_DWORD', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: 2 ** 32 + 6000 }] } }],
+    [
+      'a number over REG_DWORD',
+      { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: 2 ** 32 + 6000 }] } },
+    ],
     ['not a number', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: NaN }] } }],
     ['no wanted value', { name: 'plan.create', input: { wanted: [] } }],
-    ['more wanted values than there are', { name: 'plan.create', input: { wanted: Array(3).fill({ name: 'MaxUserPort', value: 6000 }) } }],
-    ['a range outside what a port can be', { name: 'plan.create', input: { wanted: [{ range: 'ipv4Tcp', value: { start: 65536, number: 255 } }] } }],
-    ['a range of another name', { name: 'plan.create', input: { wanted: [{ range: 'ipv4', value: { start: 1025, number: 255 } }] } }],
-    ['a range twice', { name: 'plan.create', input: { wanted: Array(2).fill({ range: 'ipv4Tcp', value: { start: 1025, number: 255 } }) } }],
+    [
+      'more wanted values than there are',
+      { name: 'plan.create', input: { wanted: Array(3).fill({ name: 'MaxUserPort', value: 6000 }) } },
+    ],
+    [
+      'a range outside what a port can be',
+      { name: 'plan.create', input: { wanted: [{ range: 'ipv4Tcp', value: { start: 65536, number: 255 } }] } },
+    ],
+    [
+      'a range of another name',
+      { name: 'plan.create', input: { wanted: [{ range: 'ipv4', value: { start: 1025, number: 255 } }] } },
+    ],
+    [
+      'a range twice',
+      {
+        name: 'plan.create',
+        input: { wanted: Array(2).fill({ range: 'ipv4Tcp', value: { start: 1025, number: 255 } }) },
+      },
+    ],
     ['an action that does not exist', { name: 'recovery.settle', input: { id: token, action: 'delete' } }],
     ['a huge text for the clipboard', { name: 'clipboard.write', input: { text: 'x'.repeat(100_001) } }],
     ['a prototype as an own field', JSON.parse('{"name":"backup.create","input":{"__proto__":{"note":"x"}}}')],
@@ -101,13 +131,17 @@ describe('the gate', () => {
   it('counts a message before it looks at it: one too many is refused unseen', async () => {
     const gate = gateTo(recordingHandlers());
     let looked = 0;
-    const message = (name: string) => Object.defineProperty({ name }, 'input', { enumerable: true, get: () => (looked += 1) });
+    const message = (name: string) =>
+      Object.defineProperty({ name }, 'input', { enumerable: true, get: () => (looked += 1) });
     for (const name of ['machine.describe', 'no such call']) {
       looked = 0;
       for (let count = 0; count < 200; count += 1) await answer(gate, ownFrame, message(name));
       expect(looked, name).toBeGreaterThanOrEqual(200);
       looked = 0;
-      expect(await answer(gate, ownFrame, message(name))).toEqual({ ok: false, error: { code: 'INVALID_INPUT', detail: 'too many calls' } });
+      expect(await answer(gate, ownFrame, message(name))).toEqual({
+        ok: false,
+        error: { code: 'INVALID_INPUT', detail: 'too many calls' },
+      });
       expect(looked, name).toBe(0);
     }
   });
@@ -118,7 +152,10 @@ describe('the gate', () => {
     expect(await answer(gate, ownFrame, { name: 'plan.apply', problem: 'too large' })).toMatchObject({ ok: false });
     expect(await answer(gate, ownFrame, { name: null, problem: 'too large' })).toMatchObject({ ok: false });
     expect(await answer(gate, ownFrame, { name: 'plan.apply', problem: 'fine' })).toMatchObject({ ok: false });
-    expect(warned.slice(0, 2)).toEqual(['refused plan.apply: too large, not sent', 'refused message: too large, not sent']);
+    expect(warned.slice(0, 2)).toEqual([
+      'refused plan.apply: too large, not sent',
+      'refused message: too large, not sent',
+    ]);
     expect(calls).toEqual([]);
   });
 

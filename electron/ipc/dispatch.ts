@@ -29,7 +29,11 @@ export interface Gate {
 }
 
 /** Answers one message. */
-export async function answer({ handlers, log, ownContents, admit }: Gate, from: Sender, message: unknown): Promise<Result<unknown>> {
+export async function answer(
+  { handlers, log, ownContents, admit }: Gate,
+  from: Sender,
+  message: unknown,
+): Promise<Result<unknown>> {
   if (!isOurWindow(ownContents, from)) {
     log.warn(`refused a call from a foreign sender: ${from.senderFrame?.url ?? 'no frame'}`);
     return failure({ code: 'INVALID_INPUT', detail: 'sender' });
@@ -60,7 +64,11 @@ function isOurWindow(ownContents: unknown, { sender, senderFrame }: Sender): boo
   return isOwnUrl(senderFrame.url);
 }
 
-function dispatch<N extends CallName>(handlers: Handlers, name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>> {
+function dispatch<N extends CallName>(
+  handlers: Handlers,
+  name: N,
+  input: CallInput<N>,
+): Promise<Result<CallOutput<N>>> {
   return handlers[name](input);
 }
 
@@ -73,7 +81,10 @@ function namedIn(message: unknown): CallName | null {
 }
 
 function detailOf(what: string, error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.') || what}: ${issue.message}`).join('; ').slice(0, 500);
+  return error.issues
+    .map((issue) => `${issue.path.join('.') || what}: ${issue.message}`)
+    .join('; ')
+    .slice(0, 500);
 }
 
 function refused(log: Log, what: string, detail: string): Result<never> {

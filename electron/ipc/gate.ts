@@ -7,12 +7,16 @@ import type { Result } from '../contract/errors/result';
 import type { Sender } from './dispatch';
 
 /** Opens the gate for `window`. What the page asks before there is anybody to answer waits. */
-export function openGate(window: BrowserWindow, answering: Promise<(from: Sender, message: unknown) => Promise<Result<unknown>>>): void {
+export function openGate(
+  window: BrowserWindow,
+  answering: Promise<(from: Sender, message: unknown) => Promise<Result<unknown>>>,
+): void {
   ipcMain.handle(callChannel, async (event, message: unknown) => (await answering)(event, message));
   window.on('closed', () => ipcMain.removeHandler(callChannel));
 }
 
 /** Tells the window about something; a window or page that is gone is not told. */
 export function tell<N extends EventName>(window: BrowserWindow, name: N, payload: Events[N]): void {
-  if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(eventChannel, { name, payload });
+  if (!window.isDestroyed() && !window.webContents.isCrashed())
+    window.webContents.send(eventChannel, { name, payload });
 }

@@ -23,7 +23,12 @@ it('keeps one entry for each, whatever stands in the text', async () => {
 });
 
 it('says nothing on standard error where it cannot be written, and knows it', async () => {
-  const said = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn'), vi.spyOn(console, 'info'), vi.spyOn(process.stderr, 'write')];
+  const said = [
+    vi.spyOn(console, 'error'),
+    vi.spyOn(console, 'warn'),
+    vi.spyOn(console, 'info'),
+    vi.spyOn(process.stderr, 'write'),
+  ];
   await writeFile(join(folder, 'logs'), '');
   const log = openLog(join(folder, 'logs'));
   log.info('one');

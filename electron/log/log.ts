@@ -36,7 +36,12 @@ export function openLog(folder: string): Log {
       const number = `EPW-${randomBytes(4).toString('hex').toUpperCase()}`;
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
       // Every further line is set in, so that none can pass for an entry.
-      log.error(`${number} ${text.split(/\r\n|\r|\n/).map((line) => onOneLine(line)).join('\n    ')}`);
+      log.error(
+        `${number} ${text
+          .split(/\r\n|\r|\n/)
+          .map((line) => onOneLine(line))
+          .join('\n    ')}`,
+      );
       return number;
     },
     isKept: () => isKept,

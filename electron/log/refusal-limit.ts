@@ -29,11 +29,14 @@ export function refusalLimit(write: (line: string) => void): (message: string) =
     if (count <= (isUsedUp ? 1 : perMinute)) put(oneLine(message));
     if (count > 1) return;
     const shown = isUsedUp ? 1 : perMinute;
-    const timer = setTimeout(() => {
-      const left = (counts.get(kind) ?? 0) - shown;
-      counts.delete(kind);
-      if (left > 0) put(`${oneLine(kind)}: ${left} more within ${isUsedUp ? 'an hour' : 'a minute'}`);
-    }, isUsedUp ? hourMs : minuteMs);
+    const timer = setTimeout(
+      () => {
+        const left = (counts.get(kind) ?? 0) - shown;
+        counts.delete(kind);
+        if (left > 0) put(`${oneLine(kind)}: ${left} more within ${isUsedUp ? 'an hour' : 'a minute'}`);
+      },
+      isUsedUp ? hourMs : minuteMs,
+    );
     // The count is no reason to keep the program running.
     timer.unref();
   };

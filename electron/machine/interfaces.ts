@@ -37,7 +37,10 @@ export interface Registry {
   exportFile(): Promise<Result<Uint8Array | null>>;
 }
 
-export interface SystemInfo extends Pick<MachineInfo, 'product' | 'version' | 'computerName' | 'userName' | 'sessionUser' | 'isElevated' | 'bootedAt' | 'boot'> {
+export interface SystemInfo extends Pick<
+  MachineInfo,
+  'product' | 'version' | 'computerName' | 'userName' | 'sessionUser' | 'isElevated' | 'bootedAt' | 'boot'
+> {
   /** Whether `reg export` can be used; where it cannot, backups are written by our own codec. */
   readonly regExe: RegExeState;
   /** ANSI code page as a label of the WHATWG Encoding Standard, e.g. "windows-1252"; REGEDIT4 files are written in it. */

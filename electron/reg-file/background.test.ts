@@ -23,7 +23,10 @@ beforeAll(async () => {
       target: 'node20',
       outDir: folder,
       emptyOutDir: false,
-      rolldownOptions: { input: { 'reg-file-worker': resolve('electron/reg-file/worker.ts') }, output: { format: 'es', entryFileNames: '[name].mjs' } },
+      rolldownOptions: {
+        input: { 'reg-file-worker': resolve('electron/reg-file/worker.ts') },
+        output: { format: 'es', entryFileNames: '[name].mjs' },
+      },
     },
   });
   worker = pathToFileURL(join(folder, 'reg-file-worker.mjs'));
@@ -41,7 +44,10 @@ function large(): { keys: RegFileKey[]; bytes: Uint8Array } {
   const keys = Array.from({ length: 4000 }, (_, index) => ({
     path: `HKEY_CURRENT_USER\\${index}`,
     isDeletion: false,
-    values: Array.from({ length: 8 }, (__, value) => ({ name: `n${value}`, content: value === 7 ? null : { type: 3, data: Uint8Array.from({ length: 20 }, () => index & 255) } })),
+    values: Array.from({ length: 8 }, (__, value) => ({
+      name: `n${value}`,
+      content: value === 7 ? null : { type: 3, data: Uint8Array.from({ length: 20 }, () => index & 255) },
+    })),
   }));
   return { keys, bytes: regFileBytes(keys) };
 }
@@ -69,9 +75,16 @@ describe('reading a file from disk', () => {
 
   it('stops when it is cancelled, before and meanwhile', async () => {
     const path = await fileOf(large().bytes);
-    expect(await readRegFileInBackground(path, { worker, signal: AbortSignal.abort() })).toEqual({ ok: false, reason: 'cancelled' });
+    expect(await readRegFileInBackground(path, { worker, signal: AbortSignal.abort() })).toEqual({
+      ok: false,
+      reason: 'cancelled',
+    });
     const controller = new AbortController();
-    const reading = readRegFileInBackground(path, { worker, signal: controller.signal, onProgress: () => controller.abort() });
+    const reading = readRegFileInBackground(path, {
+      worker,
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
     expect(await reading).toEqual({ ok: false, reason: 'cancelled' });
   });
 
@@ -82,7 +95,12 @@ describe('reading a file from disk', () => {
     await handle.close();
     const start = performance.now();
     const result = await readRegFileInBackground(path, { worker });
-    expect(result).toEqual({ ok: false, reason: 'too-large', sizeInBytes: largestRegFile + 1, limitInBytes: largestRegFile });
+    expect(result).toEqual({
+      ok: false,
+      reason: 'too-large',
+      sizeInBytes: largestRegFile + 1,
+      limitInBytes: largestRegFile,
+    });
     expect(performance.now() - start).toBeLessThan(2000);
   });
 

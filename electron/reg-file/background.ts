@@ -3,7 +3,14 @@
 import { stat } from 'node:fs/promises';
 import { setImmediate as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { keysIn, readRegFile, type RegFileColumnsReading, type RegFileKey, type RegFileNotes, type RegFileOptions } from './reg-file';
+import {
+  keysIn,
+  readRegFile,
+  type RegFileColumnsReading,
+  type RegFileKey,
+  type RegFileNotes,
+  type RegFileOptions,
+} from './reg-file';
 import { readWholeFile, type RegFileFailure } from './disk';
 import type { RegFileProblem } from './problem';
 
@@ -39,9 +46,15 @@ const threadShare = 0.7;
 const slice = 8;
 
 /** Reads a .reg file of at most 256 MiB. Rejects only when the thread cannot be started or breaks, which is a bug. */
-export async function readRegFileInBackground(path: string, options: RegFileBackgroundOptions = {}): Promise<RegFileFromDisk> {
+export async function readRegFileInBackground(
+  path: string,
+  options: RegFileBackgroundOptions = {},
+): Promise<RegFileFromDisk> {
   const { signal, onProgress = () => undefined } = options;
-  const size = await stat(path).then((status) => status.size, () => 0);
+  const size = await stat(path).then(
+    (status) => status.size,
+    () => 0,
+  );
   if (signal?.aborted) return cancelled;
   if (size <= largestInPlace) return readInPlace(path, options);
   const message = await readInThread(path, options);

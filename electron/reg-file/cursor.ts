@@ -58,7 +58,8 @@ export class RegFileCursor {
   }
 
   noteShortDword(at: number, value: number): void {
-    if (this.shortDwords.length < mostListed) this.shortDwords.push({ line: this.places.problemAt(at, 'dword-digits').line, value });
+    if (this.shortDwords.length < mostListed)
+      this.shortDwords.push({ line: this.places.problemAt(at, 'dword-digits').line, value });
   }
 
   /** Text that Windows reads over in a line that counts. */

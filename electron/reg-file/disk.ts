@@ -10,8 +10,7 @@ export type RegFileFailure =
   | { readonly reason: 'unreadable'; readonly detail: string };
 
 export type WholeFile =
-  | { readonly ok: true; readonly bytes: Uint8Array }
-  | { readonly ok: false; readonly failure: RegFileFailure };
+  { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly failure: RegFileFailure };
 
 /** The bytes of a file of at most 256 MiB. A file that grows meanwhile is read up to the size that it had. */
 export function readWholeFile(path: string): WholeFile {

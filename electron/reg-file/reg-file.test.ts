@@ -19,14 +19,35 @@ function reading(lines: string, options?: RegFileOptions) {
 function valuesOf(result: ReturnType<typeof readRegFile>): string[] {
   if (!result.ok) return [`problem ${result.problem.line}:${result.problem.column} ${result.problem.expected}`];
   return result.keys.flatMap(({ values }) =>
-    values.map(({ name, content }) => `${name} ${content ? `${content.type}:${Buffer.from(content.data).toString('hex')}` : 'deleted'}`),
+    values.map(
+      ({ name, content }) =>
+        `${name} ${content ? `${content.type}:${Buffer.from(content.data).toString('hex')}` : 'deleted'}`,
+    ),
   );
 }
 
 /** Any UTF-16 units: quotes, backslashes, line breaks and lone surrogates more often than chance would have it. */
 const units = fc.array(
   fc.oneof(
-    fc.constantFrom(0x22, 0x5c, 0x0d, 0x0a, 0x09, 0x20, 0x3b, 0x3d, 0x40, 0x5b, 0x5d, 0x2d, 0xd800, 0xdc00, 0xfeff, 0xfffe, 0x2028),
+    fc.constantFrom(
+      0x22,
+      0x5c,
+      0x0d,
+      0x0a,
+      0x09,
+      0x20,
+      0x3b,
+      0x3d,
+      0x40,
+      0x5b,
+      0x5d,
+      0x2d,
+      0xd800,
+      0xdc00,
+      0xfeff,
+      0xfffe,
+      0x2028,
+    ),
     fc.integer({ min: 0x20, max: 0x7e }),
     fc.integer({ min: 1, max: 0xffff }),
   ),
@@ -43,7 +64,11 @@ const anyContent = fc.option(fc.record({ type: anyType, data: anyData }), { nil:
 const anyPath = anyName.map((name) => `HKEY_CURRENT_USER\\${name.replace(/[\r\n]/g, '_')}`);
 const anyKeys = fc.array(
   fc.oneof(
-    fc.record({ path: anyPath, isDeletion: fc.constant(false), values: fc.array(fc.record({ name: anyName, content: anyContent }), { maxLength: 6 }) }),
+    fc.record({
+      path: anyPath,
+      isDeletion: fc.constant(false),
+      values: fc.array(fc.record({ name: anyName, content: anyContent }), { maxLength: 6 }),
+    }),
     fc.record({ path: anyPath, isDeletion: fc.constant(true), values: fc.constant([]) }),
   ),
   { maxLength: 5 },
@@ -53,7 +78,10 @@ const anyKeys = fc.array(
 function plain(keys: readonly RegFileKey[]) {
   return keys.map((key) => ({
     ...key,
-    values: key.values.map(({ name, content }) => ({ name, content: content && { ...content, data: Array.from(content.data) } })),
+    values: key.values.map(({ name, content }) => ({
+      name,
+      content: content && { ...content, data: Array.from(content.data) },
+    })),
   }));
 }
 
@@ -93,7 +121,13 @@ describe('writing and reading', () => {
   it('agrees with the reading "as Windows reads" on all that is one line and ends in NUL where text must', () => {
     const oneLine = anyName.map((name) => name.replace(/[\r\n]/g, ''));
     const content = fc.record({ type: fc.constantFrom(0, 3, 4, 11, 0x1234), data: fc.uint8Array({ maxLength: 60 }) });
-    const keys = fc.array(fc.record({ path: anyPath, isDeletion: fc.constant(false), values: fc.array(fc.record({ name: oneLine, content })) }));
+    const keys = fc.array(
+      fc.record({
+        path: anyPath,
+        isDeletion: fc.constant(false),
+        values: fc.array(fc.record({ name: oneLine, content })),
+      }),
+    );
     fc.assert(
       fc.property(keys, (written) => {
         const result = readRegFile(regFileBytes(written), { mode: 'as-windows' });
@@ -108,14 +142,19 @@ describe('the bytes of reg export', () => {
   it.each([
     ['text', '"a"="C:\\\\Windows\\\\\\"x\\""'],
     ['a number', '"MaxUserPort"=dword:0000fffe'],
-    ['bytes broken at column 77', `"DhcpInterfaceOptions"=hex:${'fc,'.repeat(17)}\\\r\n  ${'00,'.repeat(25)}\\\r\n  01`],
+    [
+      'bytes broken at column 77',
+      `"DhcpInterfaceOptions"=hex:${'fc,'.repeat(17)}\\\r\n  ${'00,'.repeat(25)}\\\r\n  01`,
+    ],
     ['no bytes', '"x"=hex:\r\n"y"=hex(7):'],
     ['an unknown type', '"x"=hex(ffff0010):01,02'],
     ['the default value', '@="x"'],
   ])('come out as they went in: %s', (_, line) => {
     const bytes = utf16(`${header}[${path}]\r\n${line}\r\n\r\n[${path}\\Interfaces]\r\n\r\n`);
     const result = readRegFile(bytes);
-    expect(result.ok && Buffer.from(regFileBytes(result.keys)).toString('utf16le')).toBe(Buffer.from(bytes).toString('utf16le'));
+    expect(result.ok && Buffer.from(regFileBytes(result.keys)).toString('utf16le')).toBe(
+      Buffer.from(bytes).toString('utf16le'),
+    );
   });
 });
 
@@ -158,8 +197,12 @@ describe('strict reading', () => {
 
   it('refuses UTF-16BE, and bytes that are not valid in their encoding, with their place', () => {
     expect(valuesOf(readRegFile(Uint8Array.of(0xfe, 0xff, 0, 0x57)))).toEqual(['problem 1:1 not-utf-16be']);
-    expect(valuesOf(readRegFile(Buffer.concat([Buffer.from(`${header}"a`), Buffer.of(0xe9, 0x22)])))).toEqual(['problem 3:3 valid-utf-8']);
-    expect(valuesOf(readRegFile(Buffer.concat([utf16(header), Buffer.of(0x22)])))).toEqual(['problem 3:1 whole-utf-16-units']);
+    expect(valuesOf(readRegFile(Buffer.concat([Buffer.from(`${header}"a`), Buffer.of(0xe9, 0x22)])))).toEqual([
+      'problem 3:3 valid-utf-8',
+    ]);
+    expect(valuesOf(readRegFile(Buffer.concat([utf16(header), Buffer.of(0x22)])))).toEqual([
+      'problem 3:1 whole-utf-16-units',
+    ]);
     expect(valuesOf(readRegFile(Uint8Array.of()))).toEqual(['problem 1:1 header']);
   });
 
@@ -195,13 +238,18 @@ describe('REGEDIT4', () => {
   });
 
   it('leaves other types alone', () => {
-    expect(valuesOf(readRegFile(Buffer.from(text('"x"=hex:e9\r\n"y"=hex(b):01,00,00,00,00,00,00,00'))))).toEqual(['x 3:e9', 'y 11:0100000000000000']);
+    expect(valuesOf(readRegFile(Buffer.from(text('"x"=hex:e9\r\n"y"=hex(b):01,00,00,00,00,00,00,00'))))).toEqual([
+      'x 3:e9',
+      'y 11:0100000000000000',
+    ]);
   });
 });
 
 describe('reading as Windows reads', () => {
   it('skips what Windows skips, and lists it', () => {
-    const result = reading('"a"=dword:xyz\r\n# c\r\n"b"="ok"\r\n"c"="C:\\Dir"\r\n"d"=hex(2):41,00', { mode: 'as-windows' });
+    const result = reading('"a"=dword:xyz\r\n# c\r\n"b"="ok"\r\n"c"="C:\\Dir"\r\n"d"=hex(2):41,00', {
+      mode: 'as-windows',
+    });
     expect(valuesOf(result)).toEqual(['b 1:6f006b000000', 'c 1:43003a00440069007200' + '0000', 'd 2:41000000']);
     expect(result.ok && result.skipped).toEqual([
       { line: 4, column: 11, expected: 'dword-digits', text: '"a"=dword:xyz' },
@@ -215,23 +263,48 @@ describe('reading as Windows reads', () => {
   });
 
   it('notes where a dword has fewer than eight digits, all of them decimal', () => {
-    const result = reading('"a"=dword:fffe\r\n"b"=dword:0000fffe\r\n"c"=dword:1\r\n"d"=dword:00000010\r\n"e"=dword:65534', { mode: 'as-windows' });
-    expect(result.ok && result.shortDwords).toEqual([{ line: 6, value: 2 }, { line: 8, value: 4 }]);
+    const result = reading(
+      '"a"=dword:fffe\r\n"b"=dword:0000fffe\r\n"c"=dword:1\r\n"d"=dword:00000010\r\n"e"=dword:65534',
+      { mode: 'as-windows' },
+    );
+    expect(result.ok && result.shortDwords).toEqual([
+      { line: 6, value: 2 },
+      { line: 8, value: 4 },
+    ]);
   });
 
   it.each([' ', '\t', ' \t '])('reads a header with %j after it, and says so', (blanks) => {
     const text = `Windows Registry Editor Version 5.00${blanks}\r\n${blanks}\r\n[HKEY_LOCAL_MACHINE\\x]${blanks}\r\n"a"=dword:0000fffe${blanks}\r\n`;
     for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), Buffer.from(`\ufeff${text}`, 'utf16le')]) {
       const result = readRegFile(bytes, { mode: 'as-windows' });
-      expect(result).toMatchObject({ ok: true, hasBlankAfterHeader: true, skippedCount: 0, keys: [{ values: [{ name: 'a' }] }] });
+      expect(result).toMatchObject({
+        ok: true,
+        hasBlankAfterHeader: true,
+        skippedCount: 0,
+        keys: [{ values: [{ name: 'a' }] }],
+      });
       expect(readRegFile(bytes)).toMatchObject({ ok: false, problem: { line: 1, expected: 'header' } });
     }
-    expect(readRegFile(Buffer.from(text.replace(`5.00${blanks}`, '5.00')), { mode: 'as-windows' })).toMatchObject({ ok: true, hasBlankAfterHeader: false });
-    expect(readRegFile(Buffer.from(text.replace(`5.00${blanks}`, `5.00${blanks}x`)), { mode: 'as-windows' })).toMatchObject({ ok: false });
+    expect(readRegFile(Buffer.from(text.replace(`5.00${blanks}`, '5.00')), { mode: 'as-windows' })).toMatchObject({
+      ok: true,
+      hasBlankAfterHeader: false,
+    });
+    expect(
+      readRegFile(Buffer.from(text.replace(`5.00${blanks}`, `5.00${blanks}x`)), { mode: 'as-windows' }),
+    ).toMatchObject({ ok: false });
   });
 
   it('notes the text behind a key, which Windows reads over', () => {
-    const result = readRegFile(Buffer.from('Windows Registry Editor Version 5.00\r\n[HKEY_LOCAL_MACHINE\\x] the key\r\n"a"="b"\r\n[HKEY_LOCAL_MACHINE\\y] ; why'), { mode: 'as-windows' });
-    expect(result).toMatchObject({ ok: true, skippedCount: 0, ignored: [{ line: 2, column: 24, text: '[HKEY_LOCAL_MACHINE\\x] the key' }] });
+    const result = readRegFile(
+      Buffer.from(
+        'Windows Registry Editor Version 5.00\r\n[HKEY_LOCAL_MACHINE\\x] the key\r\n"a"="b"\r\n[HKEY_LOCAL_MACHINE\\y] ; why',
+      ),
+      { mode: 'as-windows' },
+    );
+    expect(result).toMatchObject({
+      ok: true,
+      skippedCount: 0,
+      ignored: [{ line: 2, column: 24, text: '[HKEY_LOCAL_MACHINE\\x] the key' }],
+    });
   });
 });

@@ -110,7 +110,8 @@ const valuesBetweenPauses = 4096;
 export function* keysIn(columns: RegFileColumns): Generator<RegFileKey | null> {
   const { arena, keys, keyCount, values, valueCount } = columns;
   const text = Buffer.from(arena);
-  const textAt = (offset: number, length: number) => (length === 0 ? '' : text.toString('utf16le', offset, offset + length * 2));
+  const textAt = (offset: number, length: number) =>
+    length === 0 ? '' : text.toString('utf16le', offset, offset + length * 2);
   let untilPause = valuesBetweenPauses;
   for (let index = 0; index < keyCount; index += 1) {
     const row = index * keyColumns;
@@ -121,9 +122,10 @@ export function* keysIn(columns: RegFileColumns): Generator<RegFileKey | null> {
       const length = numberIn(values, at + 4);
       own.push({
         name: textAt(numberIn(values, at), numberIn(values, at + 1)),
-        content: length === deletionLength
-          ? null
-          : { type: numberIn(values, at + 2), data: new Uint8Array(arena, numberIn(values, at + 3), length) },
+        content:
+          length === deletionLength
+            ? null
+            : { type: numberIn(values, at + 2), data: new Uint8Array(arena, numberIn(values, at + 3), length) },
       });
       untilPause -= 1;
       if (untilPause === 0) {
@@ -131,7 +133,11 @@ export function* keysIn(columns: RegFileColumns): Generator<RegFileKey | null> {
         yield null;
       }
     }
-    yield { path: textAt(numberIn(keys, row), numberIn(keys, row + 1)), isDeletion: numberIn(keys, row + 2) === 1, values: own };
+    yield {
+      path: textAt(numberIn(keys, row), numberIn(keys, row + 1)),
+      isDeletion: numberIn(keys, row + 2) === 1,
+      values: own,
+    };
   }
 }
 

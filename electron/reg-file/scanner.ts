@@ -77,7 +77,15 @@ class Scanner {
       cursor.nextLine();
     }
     const { skipped, skippedCount, shortDwords, ignored } = cursor;
-    return { columns: this.built.finish(), version: this.version, skipped, skippedCount, shortDwords, ignored, hasBlankAfterHeader };
+    return {
+      columns: this.built.finish(),
+      version: this.version,
+      skipped,
+      skippedCount,
+      shortDwords,
+      ignored,
+      hasBlankAfterHeader,
+    };
   }
 
   /** Without it nothing of the file is read, by Windows neither. True when blanks follow it. */
@@ -214,7 +222,8 @@ class Scanner {
   /** Texts in hex: ANSI in a REGEDIT4 file becomes UTF-16LE; Windows adds a NUL where the text does not end in one. */
   private convertText(type: number, offset: number): boolean {
     const { built } = this;
-    const isText = type === registryTypes.REG_SZ || type === registryTypes.REG_EXPAND_SZ || type === registryTypes.REG_MULTI_SZ;
+    const isText =
+      type === registryTypes.REG_SZ || type === registryTypes.REG_EXPAND_SZ || type === registryTypes.REG_MULTI_SZ;
     if (!isText || built.end === offset) return true;
     if (this.version === 4) {
       const { codePage, isLenient } = this.options;

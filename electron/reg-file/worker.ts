@@ -16,7 +16,9 @@ function run({ path, mode, codePage }: RegFileWorkerInput): void {
   }
   const onProgress = (fraction: number) => send({ kind: 'progress', fraction });
   const reading = readRegFileColumns(file.bytes, { mode, codePage, onProgress });
-  const transfer = reading.ok ? [reading.columns.arena, reading.columns.keys.buffer, reading.columns.values.buffer] : [];
+  const transfer = reading.ok
+    ? [reading.columns.arena, reading.columns.keys.buffer, reading.columns.values.buffer]
+    : [];
   send({ kind: 'read', reading }, transfer);
 }
 

@@ -26,7 +26,10 @@ export function commandsFiles(words: Words, source: CommandsSource): CommandsFil
   const { changes, plan } = source;
   const hasValues = changes.some(isValueChange);
   const regFiles = hasValues
-    ? [{ name: 'apply.reg', bytes: planRegBytes(changes) }, { name: 'undo.reg', bytes: planRegBytes(reversed(changes)) }]
+    ? [
+        { name: 'apply.reg', bytes: planRegBytes(changes) },
+        { name: 'undo.reg', bytes: planRegBytes(reversed(changes)) },
+      ]
     : [];
   return [
     ...regFiles,
@@ -47,7 +50,12 @@ function readme(words: Words, { changes, plan, machine, madeAt }: CommandsSource
   return [
     words('commands.title'),
     '',
-    words('commands.made', { version: machine.programVersion, time: new Date(madeAt).toISOString(), computer: machine.computerName, product: machine.product }),
+    words('commands.made', {
+      version: machine.programVersion,
+      time: new Date(madeAt).toISOString(),
+      computer: machine.computerName,
+      product: machine.product,
+    }),
     ...(machine.kind === 'practice' ? [words('commands.practice')] : []),
     words('commands.nothingChanged'),
     '',
@@ -58,7 +66,9 @@ function readme(words: Words, { changes, plan, machine, madeAt }: CommandsSource
     words('commands.undoState'),
     '',
     words('commands.files'),
-    ...(hasValues ? [words('commands.regFiles', { command: importCommand('apply.reg', machine.version) })] : [words('commands.noRegFiles')]),
+    ...(hasValues
+      ? [words('commands.regFiles', { command: importCommand('apply.reg', machine.version) })]
+      : [words('commands.noRegFiles')]),
     words('commands.scripts'),
     words('commands.run'),
     words('commands.state', { id }),

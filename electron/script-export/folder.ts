@@ -6,7 +6,12 @@ import type { Disk } from '../machine/interfaces';
 import type { CommandsFile } from './files';
 
 /** The path of the new folder. Rejects with the error of the file system, and leaves nothing behind then. */
-export async function writeCommandsFolder(disk: Disk, inside: string, name: string, files: readonly CommandsFile[]): Promise<string> {
+export async function writeCommandsFolder(
+  disk: Disk,
+  inside: string,
+  name: string,
+  files: readonly CommandsFile[],
+): Promise<string> {
   const folder = await unusedFolder(inside, name);
   const unfinished = `${folder}.unfinished`;
   // Fails where somebody else is writing the same folder.

@@ -5,12 +5,17 @@ import { applyScript, remediateScript, undoScript } from './powershell';
 
 describe('a plan for scripts', () => {
   it('holds values of the article and ranges within their limits', () => {
-    expect(commandsPlan([
-      { name: 'MaxUserPort', before: absent, after: dword(65534) },
-      { name: 'TcpTimedWaitDelay', before: dword(30), after: absent },
-      { name: 'x', range: 'ipv6Tcp', before: { start: 49152, number: 16384 }, after: { start: 1025, number: 64511 } },
-    ])).toEqual({
-      values: [{ name: 'MaxUserPort', number: 65534 }, { name: 'TcpTimedWaitDelay', number: null }],
+    expect(
+      commandsPlan([
+        { name: 'MaxUserPort', before: absent, after: dword(65534) },
+        { name: 'TcpTimedWaitDelay', before: dword(30), after: absent },
+        { name: 'x', range: 'ipv6Tcp', before: { start: 49152, number: 16384 }, after: { start: 1025, number: 64511 } },
+      ]),
+    ).toEqual({
+      values: [
+        { name: 'MaxUserPort', number: 65534 },
+        { name: 'TcpTimedWaitDelay', number: null },
+      ],
       ranges: [{ range: 'ipv6Tcp', start: 1025, number: 64511 }],
     });
   });
@@ -37,14 +42,22 @@ describe('the id of a plan', () => {
 
   it('is another one for any other change', () => {
     const plans: readonly CommandsPlan[] = [
-      { values: [port], ranges: [] }, { values: [{ ...port, number: 60000 }], ranges: [] }, { values: [{ ...port, number: null }], ranges: [] },
-      { values: [port, delay], ranges: [] }, { values: [port], ranges: [range] }, { values: [], ranges: [range] }, { values: [], ranges: [{ ...range, start: 20000, number: 45535 }] },
+      { values: [port], ranges: [] },
+      { values: [{ ...port, number: 60000 }], ranges: [] },
+      { values: [{ ...port, number: null }], ranges: [] },
+      { values: [port, delay], ranges: [] },
+      { values: [port], ranges: [range] },
+      { values: [], ranges: [range] },
+      { values: [], ranges: [{ ...range, start: 20000, number: 45535 }] },
     ];
     expect(new Set(plans.map(planId)).size).toBe(plans.length);
   });
 
   it('names the folder in which each script of that change, and of no other, keeps and finds the state', () => {
-    const plans: readonly CommandsPlan[] = [{ values: [port], ranges: [] }, { values: [{ ...port, number: 60000 }], ranges: [] }];
+    const plans: readonly CommandsPlan[] = [
+      { values: [port], ranges: [] },
+      { values: [{ ...port, number: 60000 }], ranges: [] },
+    ];
     const [first = '', second = ''] = plans.map(planId);
     for (const script of [applyScript, undoScript, remediateScript]) {
       const [one = '', other = ''] = plans.map(script);

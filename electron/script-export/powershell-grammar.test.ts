@@ -8,10 +8,21 @@ import type { Change } from '../contract/change/change';
 import { commandsFiles } from './files';
 import { commandsPlan } from './plan';
 
-const machine = { kind: 'windows', computerName: "PC'1", product: 'Windows 11 Pro', version: { major: 10, minor: 0, build: 26100 }, programVersion: '1.0.0' } as const;
+const machine = {
+  kind: 'windows',
+  computerName: "PC'1",
+  product: 'Windows 11 Pro',
+  version: { major: 10, minor: 0, build: 26100 },
+  programVersion: '1.0.0',
+} as const;
 const port: Change = { name: 'MaxUserPort', before: absent, after: dword(65534) };
 const delay: Change = { name: 'TcpTimedWaitDelay', before: dword(30), after: absent };
-const range: Change = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: { start: 10000, number: 55535 } };
+const range: Change = {
+  name: 'Dynamic ports IPv4 TCP',
+  range: 'ipv4Tcp',
+  before: { start: 49152, number: 16384 },
+  after: { start: 10000, number: 55535 },
+};
 
 let parser: Parser;
 let words: Words;
@@ -43,13 +54,18 @@ describe('the grammar', () => {
 });
 
 describe.each<[string, readonly Change[]]>([
-  ['a value', [port]], ['a value that is deleted', [delay]], ['a range', [range]], ['values and a range', [port, delay, range]],
+  ['a value', [port]],
+  ['a value that is deleted', [delay]],
+  ['a range', [range]],
+  ['values and a range', [port, delay, range]],
 ])('the scripts for %s', (_, changes) => {
   it.each(['apply.ps1', 'undo.ps1', 'detect.ps1', 'remediate.ps1'])('%s is PowerShell', (name) => {
     const plan = commandsPlan(changes);
     if (!plan) throw new Error('no plan');
     const file = commandsFiles(words, { changes, plan, machine, madeAt: 0 }).find((one) => one.name === name);
-    const script = Buffer.from(file?.bytes ?? []).toString('utf8').replace(/^\ufeff/, '');
+    const script = Buffer.from(file?.bytes ?? [])
+      .toString('utf8')
+      .replace(/^\ufeff/, '');
     expect(script.length).toBeGreaterThan(200);
     expect(mistakes(script)).toEqual([]);
     // Run as an administrator, they must not take the place of a program or of a folder from what a user may set.

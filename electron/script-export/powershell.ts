@@ -10,51 +10,113 @@ const lines = (...parts: readonly string[]) => parts.join('\n');
 /** What the scripts are given: constants of the plan, and nothing that was typed. */
 function constants(plan: CommandsPlan): string {
   const { values, ranges } = plan;
-  const valueLines = values.map(({ name, number }) =>
-    `    @{ Name = '${name}'; Present = ${number === null ? '$false' : '$true'}; Kind = '${number === null ? 'None' : 'DWord'}'; Data = '${number ?? ''}' }`);
+  const valueLines = values.map(
+    ({ name, number }) =>
+      `    @{ Name = '${name}'; Present = ${number === null ? '$false' : '$true'}; Kind = '${number === null ? 'None' : 'DWord'}'; Data = '${number ?? ''}' }`,
+  );
   const rangeLines = ranges.map(({ range, start, number }) => {
     const [ip, protocol] = netshWords[range];
     return `    @{ Ip = '${ip}'; Protocol = '${protocol}'; Start = ${start}; Number = ${number} }`;
   });
-  return lines(`$planId = '${planId(plan)}'`, '$wantedValues = @(', ...valueLines, ')', '$wantedRanges = @(', ...rangeLines, ')');
+  return lines(
+    `$planId = '${planId(plan)}'`,
+    '$wantedValues = @(',
+    ...valueLines,
+    ')',
+    '$wantedRanges = @(',
+    ...rangeLines,
+    ')',
+  );
 }
 
 /** Below Program Files, where only administrators write: Intune runs a copy that it deletes. One folder for each plan in it. */
 export const programsFolder = 'Ephemeral Port Wizard Commands';
 /** Beside the script: whoever applies by hand finds it there. */
-const besideScript = (id: string) => `(Join-Path -Path $PSScriptRoot -ChildPath ('state-' + $env:COMPUTERNAME + '-${id}'))`;
-const underPrograms = (id: string) => `(Join-Path -Path ([Environment]::GetFolderPath('ProgramFiles')) -ChildPath '${programsFolder}\\${id}')`;
+const besideScript = (id: string) =>
+  `(Join-Path -Path $PSScriptRoot -ChildPath ('state-' + $env:COMPUTERNAME + '-${id}'))`;
+const underPrograms = (id: string) =>
+  `(Join-Path -Path ([Environment]::GetFolderPath('ProgramFiles')) -ChildPath '${programsFolder}\\${id}')`;
 
 function header(title: string, stateFolder: string | null): string {
-  const parameter = stateFolder === null ? ['param()'] : ['param(', '    [ValidateNotNullOrEmpty()]', `    [string] $StateFolder = ${stateFolder}`, ')'];
-  return lines('#Requires -Version 5.1', `# ${title}`, '[CmdletBinding()]', ...parameter, 'Set-StrictMode -Version 2.0', "$ErrorActionPreference = 'Stop'");
+  const parameter =
+    stateFolder === null
+      ? ['param()']
+      : ['param(', '    [ValidateNotNullOrEmpty()]', `    [string] $StateFolder = ${stateFolder}`, ')'];
+  return lines(
+    '#Requires -Version 5.1',
+    `# ${title}`,
+    '[CmdletBinding()]',
+    ...parameter,
+    'Set-StrictMode -Version 2.0',
+    "$ErrorActionPreference = 'Stop'",
+  );
 }
 
 /** Both codes of the outcomes that Intune takes for a failure. */
-const codes = (already: number, restart: number) => lines(`$codeWhenAlready = ${already}`, `$codeWhenRestart = ${restart}`);
+const codes = (already: number, restart: number) =>
+  lines(`$codeWhenAlready = ${already}`, `$codeWhenRestart = ${restart}`);
 
 export function applyScript(plan: CommandsPlan): string {
   const title = 'Saves the state of this computer, makes the change, and checks it. README.txt has the exit codes.';
-  return blocks(header(title, besideScript(planId(plan))), codes(4, 3010), constants(plan), reading, savedState, writing, applying);
+  return blocks(
+    header(title, besideScript(planId(plan))),
+    codes(4, 3010),
+    constants(plan),
+    reading,
+    savedState,
+    writing,
+    applying,
+  );
 }
 
 export function undoScript(plan: CommandsPlan): string {
   const id = planId(plan);
-  const title = 'Puts back the state that apply.ps1 or remediate.ps1 saved on this computer; what did not exist is deleted again.';
-  return blocks(header(title, besideScript(id)), `$otherStateFolder = ${underPrograms(id)}`, constants(plan), reading, savedState, writing, undoing);
+  const title =
+    'Puts back the state that apply.ps1 or remediate.ps1 saved on this computer; what did not exist is deleted again.';
+  return blocks(
+    header(title, besideScript(id)),
+    `$otherStateFolder = ${underPrograms(id)}`,
+    constants(plan),
+    reading,
+    savedState,
+    writing,
+    undoing,
+  );
 }
 
 export function detectScript(plan: CommandsPlan): string {
   const body = lines(
-    'try {', '    if (Test-AllAsWanted) {', "        Write-Output 'As wanted.'", '        exit 0', '    }',
-    "    Write-Output 'Not as wanted.'", '    exit 1', '} catch {', '    Write-Output "Could not be read: $($_.Exception.Message)"', '    exit 1', '}',
+    'try {',
+    '    if (Test-AllAsWanted) {',
+    "        Write-Output 'As wanted.'",
+    '        exit 0',
+    '    }',
+    "    Write-Output 'Not as wanted.'",
+    '    exit 1',
+    '} catch {',
+    '    Write-Output "Could not be read: $($_.Exception.Message)"',
+    '    exit 1',
+    '}',
   );
-  return blocks(header('Intune detection: exit code 1 asks for the remediation. Changes nothing.', null), constants(plan), reading, body);
+  return blocks(
+    header('Intune detection: exit code 1 asks for the remediation. Changes nothing.', null),
+    constants(plan),
+    reading,
+    body,
+  );
 }
 
 export function remediateScript(plan: CommandsPlan): string {
   const title = 'Intune remediation: saves the state of the computer, makes the change, and checks it. 0 is success.';
-  return blocks(header(title, underPrograms(planId(plan))), codes(0, 0), constants(plan), reading, savedState, writing, applying);
+  return blocks(
+    header(title, underPrograms(planId(plan))),
+    codes(0, 0),
+    constants(plan),
+    reading,
+    savedState,
+    writing,
+    applying,
+  );
 }
 
 function blocks(...parts: readonly string[]): string {

@@ -9,7 +9,10 @@ import type { PrintedPage } from '../window/print-to-pdf';
 /** What these handlers need of Electron: native dialogs and the file manager. */
 export interface FileDesktop {
   readonly chooseRegFile: () => Promise<string | null>;
-  readonly chooseTarget: (kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf', proposedName: string) => Promise<string | null>;
+  readonly chooseTarget: (
+    kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf',
+    proposedName: string,
+  ) => Promise<string | null>;
   readonly confirmDelete: (listing: BackupListing) => Promise<boolean>;
   readonly openFolder: (path: string) => void;
   readonly revealFile: (path: string) => void;
@@ -21,7 +24,11 @@ export interface Desktop extends FileDesktop {
   readonly locale: string;
   readonly programVersion: string;
   /** Asks the person; what is severe of the side effects is repeated. */
-  readonly confirmChange: (changes: readonly Change[], reason: ChangeReason, effects?: readonly SideEffect[]) => Promise<boolean>;
+  readonly confirmChange: (
+    changes: readonly Change[],
+    reason: ChangeReason,
+    effects?: readonly SideEffect[],
+  ) => Promise<boolean>;
   /** Asks whether to restart; false means Cancel. */
   readonly confirmRestart: (delaySeconds: number) => Promise<boolean>;
   readonly logIncident: (error: unknown) => void;

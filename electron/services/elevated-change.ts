@@ -49,7 +49,8 @@ export async function elevated(
   if (place && !place.ok) return refused(place);
   desktop.reportStage({ stage: 'reading', name: null });
   const assigned = await assignment();
-  if (!assigned.ok) return refused(assigned.error.code === 'DRIFTED' ? await withNames(machine, shown, assigned) : assigned);
+  if (!assigned.ok)
+    return refused(assigned.error.code === 'DRIFTED' ? await withNames(machine, shown, assigned) : assigned);
   const { request, changes } = assigned.value;
   const drift = await refuseDrift(machine, changes);
   if (!drift.ok) return refused(drift);
@@ -66,7 +67,10 @@ export async function elevated(
   const { records } = await log.read();
   const record = records.find(({ id }) => id === result.value.changeId);
   if (record) return { isNoted: true, result: success(record) };
-  return { isNoted: true, result: failure({ code: 'STORAGE_FAILED', detail: 'the history does not hold the change that the worker made' }) };
+  return {
+    isNoted: true,
+    result: failure({ code: 'STORAGE_FAILED', detail: 'the history does not hold the change that the worker made' }),
+  };
 }
 
 /** The worker says that something drifted; what it was, the window can read itself. */
@@ -87,7 +91,9 @@ export async function plannedRequest(sources: PlanSources, plan: ShownPlan): Pro
 /** Errors: TOKEN_UNKNOWN where no change in force has this id. */
 export async function undoRequest(log: ChangeLog, id: string): Promise<Result<WorkerAssignment>> {
   const record = await changeToUndo(log, id);
-  return record ? success({ request: { kind: 'undo', id }, changes: reversed(record.changes) }) : failure({ code: 'TOKEN_UNKNOWN' });
+  return record
+    ? success({ request: { kind: 'undo', id }, changes: reversed(record.changes) })
+    : failure({ code: 'TOKEN_UNKNOWN' });
 }
 
 /** Errors: TOKEN_UNKNOWN where this is not the change that was interrupted, those of reading. */

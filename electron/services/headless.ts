@@ -10,7 +10,13 @@ import type { Desktop } from './desktop';
 import { startUsageService, type UsageService } from './usage-service';
 
 /** Usage for one question: one sample, and none for commands that do not ask. */
-export function usageMeasuredOnce(machine: Machine, userData: string, words: Words, log: Log, isWanted: boolean): UsageService {
+export function usageMeasuredOnce(
+  machine: Machine,
+  userData: string,
+  words: Words,
+  log: Log,
+  isWanted: boolean,
+): UsageService {
   const nothing = () => undefined;
   return startUsageService({
     machine,
@@ -25,8 +31,13 @@ export function usageMeasuredOnce(machine: Machine, userData: string, words: Wor
     },
     settingsFile: join(userData, 'usage-settings.json'),
     desktop: {
-      tellSample: nothing, tellAlert: nothing, isInBackground: () => false, notify: nothing, showLevel: nothing,
-      chooseTarget: () => Promise.resolve(null), logIncident: (error) => void log.incident(error),
+      tellSample: nothing,
+      tellAlert: nothing,
+      isInBackground: () => false,
+      notify: nothing,
+      showLevel: nothing,
+      chooseTarget: () => Promise.resolve(null),
+      logIncident: (error) => void log.incident(error),
     },
   });
 }

@@ -12,7 +12,10 @@ import { readSetting, type Settings } from '../change/settings';
 import { isInPlace } from '../change/undo';
 
 /** Everything that happened, newest first. Errors: those of reading the machine. */
-export async function readHistory({ events, records, faults }: Pick<HistoryReading, 'events' | 'records' | 'faults'>, machine: Settings): Promise<Result<HistoryView>> {
+export async function readHistory(
+  { events, records, faults }: Pick<HistoryReading, 'events' | 'records' | 'faults'>,
+  machine: Settings,
+): Promise<Result<HistoryView>> {
   const byId = new Map(records.map((record) => [record.id, record]));
   const readNow = rememberingReader(machine);
   const entries: HistoryEntry[] = [];
@@ -20,12 +23,21 @@ export async function readHistory({ events, records, faults }: Pick<HistoryReadi
     const record = event.changeId === null ? undefined : byId.get(event.changeId);
     const inTheWay = record && isInPlace(record) ? await changedSince(readNow, record) : success([]);
     if (!inTheWay.ok) return inTheWay;
-    entries.push({ event, undo: undoState(event, record, inTheWay.value), inTheWay: inTheWay.value, hasTicket: record !== undefined });
+    entries.push({
+      event,
+      undo: undoState(event, record, inTheWay.value),
+      inTheWay: inTheWay.value,
+      hasTicket: record !== undefined,
+    });
   }
   return success({ entries: entries.reverse(), faults });
 }
 
-function undoState(event: AuditEvent, record: ChangeRecord | undefined, inTheWay: readonly string[]): HistoryEntry['undo'] {
+function undoState(
+  event: AuditEvent,
+  record: ChangeRecord | undefined,
+  inTheWay: readonly string[],
+): HistoryEntry['undo'] {
   if (event.outcome !== 'done' || !record) return 'none';
   if (record.state === 'undone') return 'undone';
   if (!isInPlace(record)) return 'none';
@@ -56,7 +68,21 @@ async function changedSince(readNow: ReadNow, record: ChangeRecord): Promise<Res
 }
 
 const columns = [
-  'time (UTC)', 'kind', 'outcome', 'error', 'computer', 'user', 'value', 'before', 'after', 'backup', 'backup SHA-256', 'program version', 'change', 'ticket', 'confirmed by',
+  'time (UTC)',
+  'kind',
+  'outcome',
+  'error',
+  'computer',
+  'user',
+  'value',
+  'before',
+  'after',
+  'backup',
+  'backup SHA-256',
+  'program version',
+  'change',
+  'ticket',
+  'confirmed by',
 ] as const;
 
 /**
@@ -65,11 +91,36 @@ const columns = [
  */
 export function historyCsv(events: readonly AuditEvent[]): string {
   const lines = events.flatMap((event) => {
-    const { at, kind, outcome, errorCode, computerName, userName, confirmedBy, backup, programVersion, changeId, ticketNumber } = event;
+    const {
+      at,
+      kind,
+      outcome,
+      errorCode,
+      computerName,
+      userName,
+      confirmedBy,
+      backup,
+      programVersion,
+      changeId,
+      ticketNumber,
+    } = event;
     const changes = event.changes.length > 0 ? event.changes : [{ name: '', before: null, after: null }];
     return changes.map(({ name, before, after }) => [
-      at, kind, outcome, errorCode ?? '', computerName, userName, name, plain(before), plain(after), backup?.file ?? '', backup?.sha256 ?? '',
-      programVersion, changeId ?? '', ticketNumber ?? '', confirmedBy ?? '',
+      at,
+      kind,
+      outcome,
+      errorCode ?? '',
+      computerName,
+      userName,
+      name,
+      plain(before),
+      plain(after),
+      backup?.file ?? '',
+      backup?.sha256 ?? '',
+      programVersion,
+      changeId ?? '',
+      ticketNumber ?? '',
+      confirmedBy ?? '',
     ]);
   });
   return `\ufeff${[columns, ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;

@@ -31,7 +31,11 @@ export async function measureBefore(
   };
   const [asked, looked] = [attempt(conclusion()), attempt(effects())];
   const sample = await sampleSoon(usage);
-  return { usage: sample && usageNote(sample, machine.usage), conclusion: await asked, sideEffects: (await looked) ?? undefined };
+  return {
+    usage: sample && usageNote(sample, machine.usage),
+    conclusion: await asked,
+    sideEffects: (await looked) ?? undefined,
+  };
 }
 
 /** The latest sample, or null when none comes in time. */

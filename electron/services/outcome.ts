@@ -31,7 +31,13 @@ export function outcomes({ machine, log }: Services, describe: Handlers['machine
     const values = await readCatalogue(machine.registry);
     const ranges = await machine.portRange.read();
     const { version } = info;
-    const measured: Measured = { version, wasRestarted: restarted, reports, stored: values.ok ? values.value : null, ranges: ranges.ok ? ranges.value : null };
+    const measured: Measured = {
+      version,
+      wasRestarted: restarted,
+      reports,
+      stored: values.ok ? values.value : null,
+      ranges: ranges.ok ? ranges.value : null,
+    };
     const verdict = effectOf(record, measured);
     const proof = {
       takenAt: new Date().toISOString(),
@@ -48,7 +54,9 @@ export function outcomes({ machine, log }: Services, describe: Handlers['machine
     return plan.targets ? 'possible' : plan.reason;
   }
 
-  async function ofLastChange(probe: (info: MachineInfo, record: ChangeRecord) => Promise<ProbeReport[]>): Promise<Result<ChangeOutcome | null>> {
+  async function ofLastChange(
+    probe: (info: MachineInfo, record: ChangeRecord) => Promise<ProbeReport[]>,
+  ): Promise<Result<ChangeOutcome | null>> {
     const record = (await log.standing()).current;
     if (!record) return success(null);
     const info = await describe({});
@@ -57,7 +65,11 @@ export function outcomes({ machine, log }: Services, describe: Handlers['machine
 
   /** One probe at a time: whoever asks meanwhile gets the same answer. */
   let running: Promise<Result<ChangeOutcome | null>> | null = null;
-  let lastProbe: { readonly changeId: string; readonly boot: BootIdentity; readonly reports: readonly ProbeReport[] } | null = null;
+  let lastProbe: {
+    readonly changeId: string;
+    readonly boot: BootIdentity;
+    readonly reports: readonly ProbeReport[];
+  } | null = null;
   const prove = () =>
     ofLastChange(async (info, record) => {
       const { targets } = probePlan(record, info.version, wasRestarted(record.boot, info.boot));

@@ -63,7 +63,10 @@ export function openServices(inputs: ServiceInputs): Services {
   const machinePlace = placeAt(machine, machine.folder.path, programVersion, 'machine');
   const places = {
     machine: machinePlace,
-    own: userData === null || isSameFolder(userData, machine.folder.path) ? machinePlace : placeAt(machine, userData, programVersion, 'own'),
+    own:
+      userData === null || isSameFolder(userData, machine.folder.path)
+        ? machinePlace
+        : placeAt(machine, userData, programVersion, 'own'),
     hasRights,
     isMachineTrusted: async () => (await machine.folder.check()).ok,
   };
@@ -102,5 +105,9 @@ async function isTaken(takeTurn: TakeTurn): Promise<boolean | null> {
 function placeAt(machine: Machine, folder: string, programVersion: string, place: BackupListing['place']): Place {
   const log = changeLog(machine.disk, folder);
   const backupFolder = join(folder, 'backups');
-  return { log, backups: backupStore(machine, backupFolder, log, programVersion), catalogue: backupCatalogue(backupFolder, log, machine.system, place) };
+  return {
+    log,
+    backups: backupStore(machine, backupFolder, log, programVersion),
+    catalogue: backupCatalogue(backupFolder, log, machine.system, place),
+  };
 }

@@ -23,28 +23,41 @@ beforeEach(async () => {
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   hasRights = false;
   isTrusted = true;
-  both = together({ machine: place('machine'), own: place('own'), hasRights: () => Promise.resolve(hasRights), isMachineTrusted: () => Promise.resolve(isTrusted) });
+  both = together({
+    machine: place('machine'),
+    own: place('own'),
+    hasRights: () => Promise.resolve(hasRights),
+    isMachineTrusted: () => Promise.resolve(isTrusted),
+  });
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function place(name: 'machine' | 'own'): Place {
   const log = changeLog(machine.disk, join(folder, name));
   const backups = join(folder, name, 'backups');
-  return { log, backups: backupStore(machine, backups, log, '1.0.0'), catalogue: backupCatalogue(backups, log, machine.system, name) };
+  return {
+    log,
+    backups: backupStore(machine, backups, log, '1.0.0'),
+    catalogue: backupCatalogue(backups, log, machine.system, name),
+  };
 }
 
 const take = async (note: string) => {
   const taken = await both.backups.create({ reason: 'manual', note });
   if (!taken.ok) throw new Error(taken.error.code);
 };
-const listed = async () => (await both.catalogue.list(null)).backups.map(({ note, place: where, seal }) => [note, where, seal]);
+const listed = async () =>
+  (await both.catalogue.list(null)).backups.map(({ note, place: where, seal }) => [note, where, seal]);
 
 describe('backups of two places', () => {
   it('are written where the rights belong, and listed together', async () => {
     await take('mine');
     hasRights = true;
     await take('of the machine');
-    expect(await listed()).toEqual([['of the machine', 'machine', 'intact'], ['mine', 'own', 'intact']]);
+    expect(await listed()).toEqual([
+      ['of the machine', 'machine', 'intact'],
+      ['mine', 'own', 'intact'],
+    ]);
     expect((await both.log.read()).events).toHaveLength(2);
   });
 
@@ -74,7 +87,16 @@ describe('the history of a folder that is not trusted', () => {
     hasRights = true;
     await take('of somebody');
     isTrusted = false;
-    expect(await both.log.read()).toMatchObject({ records: [], events: [], isUncertain: true, faults: [{ kind: 'not-trusted', line: null }] });
-    expect(await both.log.standing()).toMatchObject({ current: null, isUncertain: true, faults: [{ kind: 'not-trusted' }] });
+    expect(await both.log.read()).toMatchObject({
+      records: [],
+      events: [],
+      isUncertain: true,
+      faults: [{ kind: 'not-trusted', line: null }],
+    });
+    expect(await both.log.standing()).toMatchObject({
+      current: null,
+      isUncertain: true,
+      faults: [{ kind: 'not-trusted' }],
+    });
   });
 });

@@ -32,7 +32,10 @@ export function together({ machine, own, hasRights, isMachineTrusted }: Places):
   const notTrusted = { file: machine.backups.folder, line: null, kind: 'not-trusted' } as const satisfies HistoryFault;
 
   /** Changes are those of the machine folder; its history and the user's own are told together. */
-  async function both<T extends HistoryStanding>(read: (log: ChangeLog) => Promise<T>, nothing: T): Promise<{ readonly ofMachine: T; readonly ofOwn: T | null }> {
+  async function both<T extends HistoryStanding>(
+    read: (log: ChangeLog) => Promise<T>,
+    nothing: T,
+  ): Promise<{ readonly ofMachine: T; readonly ofOwn: T | null }> {
     const ofMachine = (await isMachineTrusted()) ? await read(machine.log) : nothing;
     return { ofMachine, ofOwn: own === machine ? null : await read(own.log) };
   }
@@ -46,7 +49,11 @@ export function together({ machine, own, hasRights, isMachineTrusted }: Places):
         return { ...ofMachine, faults: [...ofMachine.faults, ...(ofOwn?.faults ?? [])] };
       },
       async read() {
-        const { ofMachine, ofOwn } = await both<HistoryReading>((log) => log.read(), { ...unknown, records: [], events: [] });
+        const { ofMachine, ofOwn } = await both<HistoryReading>((log) => log.read(), {
+          ...unknown,
+          records: [],
+          events: [],
+        });
         return {
           ...ofMachine,
           events: ofOwn ? merged(ofMachine.events, ofOwn.events, (event: AuditEvent) => event.at) : ofMachine.events,

@@ -20,12 +20,17 @@ const known = { known: true, range: { start: 100, number: 10 } } as const;
 
 /** A sample with this many of ten ports in use. */
 function sampleWith(ports: number): Promise<UsageSample> {
-  const table = portTable(Array.from({ length: ports }, (_, index) => ({ port: 100 + index, state: 5, processId: 7 })), Date.now());
+  const table = portTable(
+    Array.from({ length: ports }, (_, index) => ({ port: 100 + index, state: 5, processId: 7 })),
+    Date.now(),
+  );
   return takeSample({
     of: 'machine',
     product: '',
     portTable: { read: () => Promise.resolve(success(table)) },
-    portRange: { read: () => Promise.resolve(success({ ipv4Tcp: known, ipv4Udp: known, ipv6Tcp: known, ipv6Udp: known })) },
+    portRange: {
+      read: () => Promise.resolve(success({ ipv4Tcp: known, ipv4Udp: known, ipv6Tcp: known, ipv6Udp: known })),
+    },
   });
 }
 
@@ -74,7 +79,9 @@ describe('alerts', () => {
   it('are told once in the window, and on the desktop while in the background', async () => {
     for (const ports of [4, 6, 6, 9, 10]) listener.onSample(await sampleWith(ports));
     await expect.poll(() => alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
-    await expect.poll(() => notified).toEqual(['50% of the ports are in use', '80% of the ports are in use', '95% of the ports are in use']);
+    await expect
+      .poll(() => notified)
+      .toEqual(['50% of the ports are in use', '80% of the ports are in use', '95% of the ports are in use']);
     expect(levels).toEqual([0.4, 0.6, 0.9, 1]);
   });
 
@@ -91,21 +98,35 @@ describe('alerts', () => {
     expect(alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
     await service.handlers['usage.notify']({ isOn: false });
     await start();
-    expect(await service.handlers['usage.settings']({})).toEqual(success({ notifications: false, isDamaged: false, load: null }));
+    expect(await service.handlers['usage.settings']({})).toEqual(
+      success({ notifications: false, isDamaged: false, load: null }),
+    );
   });
 
-  it.each(['{"notifications": "maybe"}', '{"notifications": f'])('are on, and the damage is told, where the choice cannot be read: %s', async (text) => {
-    await writeFile(join(folder, 'settings.json'), text);
-    await start();
-    expect(await service.handlers['usage.settings']({})).toMatchObject({ value: { notifications: true, isDamaged: true } });
-  });
+  it.each(['{"notifications": "maybe"}', '{"notifications": f'])(
+    'are on, and the damage is told, where the choice cannot be read: %s',
+    async (text) => {
+      await writeFile(join(folder, 'settings.json'), text);
+      await start();
+      expect(await service.handlers['usage.settings']({})).toMatchObject({
+        value: { notifications: true, isDamaged: true },
+      });
+    },
+  );
 });
 
 describe('scripted loads', () => {
   it('run on what is in effect on the practice machine, and end with null', async () => {
     await service.handlers['practice.load']({ load: 'leak' });
     await service.handlers['practice.load']({ load: null });
-    const simulated = { kind: 'simulated', load: 'leak', range: { start: 1025, number: 3976 }, timeWaitSeconds: 120, product: 'Windows Server 2003 R2', hasEventLog: false };
+    const simulated = {
+      kind: 'simulated',
+      load: 'leak',
+      range: { start: 1025, number: 3976 },
+      timeWaitSeconds: 120,
+      product: 'Windows Server 2003 R2',
+      hasEventLog: false,
+    };
     expect(choices).toEqual([{ kind: 'real' }, simulated, { kind: 'real' }]);
   });
 
@@ -121,7 +142,11 @@ describe('scripted loads', () => {
   it('play the Windows that is played, and begin again when its range is changed', async () => {
     await machine.practice?.reset('windows11');
     await service.handlers['practice.load']({ load: 'growth' });
-    expect(choices.at(-1)).toMatchObject({ product: 'Windows 11 Pro', hasEventLog: true, range: { start: 49152, number: 16384 } });
+    expect(choices.at(-1)).toMatchObject({
+      product: 'Windows 11 Pro',
+      hasEventLog: true,
+      range: { start: 49152, number: 16384 },
+    });
     await service.settingsChanged();
     expect(choices).toHaveLength(2);
     await machine.portRange.write('ipv4Tcp', { start: 10000, number: 55535 });
@@ -138,7 +163,11 @@ describe('scripted loads', () => {
   it('that cannot be measured are called simulated all the same', async () => {
     await service.handlers['practice.load']({ load: 'unreadable' });
     const waiting = service.look();
-    listener.onSample({ ok: false, takenAt: Date.now(), error: { code: 'ACCESS_DENIED', action: 'port-table.read', windowsCode: 5 } });
+    listener.onSample({
+      ok: false,
+      takenAt: Date.now(),
+      error: { code: 'ACCESS_DENIED', action: 'port-table.read', windowsCode: 5 },
+    });
     expect(await waiting).toMatchObject({ sample: { ok: false, simulated: 'unreadable' } });
   });
 
@@ -162,7 +191,9 @@ describe('saving', () => {
   it('writes the history and tables as CSV where the person chose', async () => {
     listener.onSample(await sampleWith(3));
     target = join(folder, 'out.csv');
-    expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toEqual(success({ file: target }));
+    expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toEqual(
+      success({ file: target }),
+    );
     expect((await readFile(target, 'utf8')).split('\r\n')[1]).toMatch(/Z,3,0,0,0,0,0,0,3,3,10,3,,$/);
     await service.handlers['usage.export']({ kind: 'table-csv', table: 'processes' });
     expect(await readFile(target, 'utf8')).toContain(',7,3,3,');
@@ -172,17 +203,24 @@ describe('saving', () => {
     expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toEqual(success({ file: null }));
     await writeFile(join(folder, 'a-file'), '');
     target = join(folder, 'a-file', 'out.csv');
-    expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toMatchObject({ ok: false, error: { code: 'STORAGE_FAILED' } });
+    expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toMatchObject({
+      ok: false,
+      error: { code: 'STORAGE_FAILED' },
+    });
   });
 
   it('has no table before the first sample', async () => {
-    expect(await service.handlers['usage.export']({ kind: 'table-csv', table: 'endpoints' })).toMatchObject({ ok: false });
+    expect(await service.handlers['usage.export']({ kind: 'table-csv', table: 'endpoints' })).toMatchObject({
+      ok: false,
+    });
   });
 
   it('is refused at the gate for what is no PNG', () => {
     const schema = callInputs['usage.export'];
     expect(schema.safeParse({ kind: 'chart-png', png: Uint8Array.of(1, 2, 3) }).success).toBe(false);
-    expect(schema.safeParse({ kind: 'chart-png', png: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0) }).success).toBe(true);
+    expect(
+      schema.safeParse({ kind: 'chart-png', png: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0) }).success,
+    ).toBe(true);
   });
 });
 

@@ -98,7 +98,9 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     stopFeed = feed(choice, {
       onBug: desktop.logIncident,
       onSample(measured) {
-        const { sample, alert } = recorder.add(measured.ok || load === null ? measured : { ...measured, simulated: load });
+        const { sample, alert } = recorder.add(
+          measured.ok || load === null ? measured : { ...measured, simulated: load },
+        );
         desktop.tellSample(sample);
         showLevel(sample);
         if (alert) void announce(alert);
@@ -120,11 +122,19 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     const ranges = await machine.portRange.read();
     if (!ranges.ok) return ranges;
     const { ipv4Tcp } = ranges.value;
-    if (!ipv4Tcp.known) return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
+    if (!ipv4Tcp.known)
+      return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
     const played = await practice.describe();
     if (!played.ok) return played;
     const { product, version, timeWaitSeconds } = played.value;
-    return success({ kind: 'simulated', load, range: ipv4Tcp.range, timeWaitSeconds, product, hasEventLog: isAtLeast(version, 6, 0) });
+    return success({
+      kind: 'simulated',
+      load,
+      range: ipv4Tcp.range,
+      timeWaitSeconds,
+      product,
+      hasEventLog: isAtLeast(version, 6, 0),
+    });
   };
 
   const outlook = async (): Promise<UsageOutlook> =>
@@ -139,7 +149,9 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
         return { name: 'port-usage.csv', kind: 'csv', content: historyCsv(recorder.view(what.question)) };
       case 'table-csv': {
         const measured = recorder.latest();
-        return measured?.ok ? { name: `port-usage-${what.table}.csv`, kind: 'csv', content: tableCsv(what.table, measured.details) } : null;
+        return measured?.ok
+          ? { name: `port-usage-${what.table}.csv`, kind: 'csv', content: tableCsv(what.table, measured.details) }
+          : null;
       }
     }
   };
@@ -228,6 +240,7 @@ async function storedTimeWait(machine: Machine): Promise<number | null> {
 async function readSettings(file: string, desktop: UsageDesktop): Promise<Settings & { readonly isDamaged: boolean }> {
   const kept = await readSettingsFile(file, settingsSchema);
   if (kept.kind === 'read') return { ...kept.value, isDamaged: false };
-  if (kept.kind === 'damaged') desktop.logIncident(new Error(`the settings of notifications cannot be read: ${kept.detail}`));
+  if (kept.kind === 'damaged')
+    desktop.logIncident(new Error(`the settings of notifications cannot be read: ${kept.detail}`));
   return { notifications: true, isDamaged: kept.kind === 'damaged' };
 }

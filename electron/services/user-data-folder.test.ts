@@ -22,6 +22,9 @@ it('tells of a file in its place, or above it', async () => {
   expect(unusableBecause(join(file, 'below'))).toMatch(/^E(?:EXIST|NOTDIR)$/);
 });
 
-it.runIf(process.platform === 'linux')('ends where nothing can be made, though the system says that a folder is missing', () => {
-  expect(unusableBecause('/proc/nowhere')).toBe('ENOENT');
-});
+it.runIf(process.platform === 'linux')(
+  'ends where nothing can be made, though the system says that a folder is missing',
+  () => {
+    expect(unusableBecause('/proc/nowhere')).toBe('ENOENT');
+  },
+);

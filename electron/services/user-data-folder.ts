@@ -9,7 +9,9 @@ export type FolderTextProblem = 'folder-not-expanded' | 'folder-not-absolute';
 /** Why a text names no folder, whatever lies on the disk; null when it does. On Windows a drive or a share must be named. */
 export function folderTextProblem(folder: string, platform: NodeJS.Platform): FolderTextProblem | null {
   const isWindows = platform === 'win32';
-  const isAbsolute = isWindows ? /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/?.])/i.test(folder) && win32.isAbsolute(folder) : posix.isAbsolute(folder);
+  const isAbsolute = isWindows
+    ? /^(?:[a-z]:[\\/]|[\\/]{2}[^\\/?.])/i.test(folder) && win32.isAbsolute(folder)
+    : posix.isAbsolute(folder);
   const hasVariable = /%[^%\\/:]+%/.test(folder);
   if (hasVariable && (isWindows || !isAbsolute)) return 'folder-not-expanded';
   return isAbsolute ? null : 'folder-not-absolute';

@@ -36,7 +36,11 @@ function put(base: string, files: Readonly<Record<string, string>>) {
 
 function filesIn(base: string): Record<string, string> {
   const names = fs.existsSync(base) ? fs.readdirSync(base, { recursive: true, encoding: 'utf8' }) : [];
-  return Object.fromEntries(names.filter((name) => fs.statSync(join(base, name)).isFile()).map((name) => [name, fs.readFileSync(join(base, name), 'utf8')]));
+  return Object.fromEntries(
+    names
+      .filter((name) => fs.statSync(join(base, name)).isFile())
+      .map((name) => [name, fs.readFileSync(join(base, name), 'utf8')]),
+  );
 }
 
 describe('what version 0.1 left', () => {
@@ -73,9 +77,23 @@ describe('what version 0.1 left', () => {
     const { folder: used, remarks } = carryOver(from, to);
     expect(used).toBe(to);
     expect(remarks.filter((remark) => remark.includes('was left where it is'))).toHaveLength(2);
-    expect(filesIn(to)).toMatchObject({ 'history.jsonl': '{"other":1}\n', 'usage-settings.json': '{"interval":5}', 'practice/windows.json': '{"format":2}' });
-    const { 'history.jsonl': history, 'backups/a.reg': reg, 'backups/a.json': json, 'usage-settings.json': settings } = left;
-    expect(filesIn(from)).toEqual({ 'history.jsonl': history, 'backups/a.reg': reg, 'backups/a.json': json, 'usage-settings.json': settings });
+    expect(filesIn(to)).toMatchObject({
+      'history.jsonl': '{"other":1}\n',
+      'usage-settings.json': '{"interval":5}',
+      'practice/windows.json': '{"format":2}',
+    });
+    const {
+      'history.jsonl': history,
+      'backups/a.reg': reg,
+      'backups/a.json': json,
+      'usage-settings.json': settings,
+    } = left;
+    expect(filesIn(from)).toEqual({
+      'history.jsonl': history,
+      'backups/a.reg': reg,
+      'backups/a.json': json,
+      'usage-settings.json': settings,
+    });
   });
 
   it('goes on after a kill at any time: with what was copied, with what was removed, and with half a file', () => {
@@ -89,7 +107,9 @@ describe('what version 0.1 left', () => {
         put(to, part(names.slice(0, copied)));
         put(to, { 'history.jsonl.0123456789ab.tmp': '{"li', ...(removed === 0 ? { 'carrying-over.tmp': '' } : {}) });
         expect(carryOver(from, to).folder).toBe(to);
-        expect(Object.fromEntries(Object.entries(filesIn(to)).filter(([name]) => !isOnItsWay('history.jsonl', name)))).toEqual(left);
+        expect(
+          Object.fromEntries(Object.entries(filesIn(to)).filter(([name]) => !isOnItsWay('history.jsonl', name))),
+        ).toEqual(left);
         expect(filesIn(from)).toEqual({});
       }
     }
@@ -106,7 +126,11 @@ describe('what version 0.1 left', () => {
     put(from, { 'usage-settings.json': '{"interval":9}' });
     fs.rmSync(join(to, 'backups'));
     expect(carryOver(from, to).folder).toBe(to);
-    expect(filesIn(to)).toEqual({ ...left, 'history.jsonl': `${left['history.jsonl'] ?? ''}{"line":3}\n`, 'usage-settings.json': '{"interval":9}' });
+    expect(filesIn(to)).toEqual({
+      ...left,
+      'history.jsonl': `${left['history.jsonl'] ?? ''}{"line":3}\n`,
+      'usage-settings.json': '{"interval":9}',
+    });
     expect(filesIn(from)).toEqual({});
   });
 
@@ -121,12 +145,18 @@ describe('what version 0.1 left', () => {
 });
 
 describe('the place of the files', () => {
-  it.each([undefined, '', 'AppData\\Local', '\\AppData\\Local', '%USERPROFILE%\\AppData\\Local', 'C:AppData', 'C:\\Users\\%USERNAME%\\AppData\\Local', '/home/x'])(
-    'stays where Electron has it where LOCALAPPDATA is %j, and says so',
-    (local) => {
-      const { folder: used, remarks } = placeUserData(from, local, () => false);
-      expect(used).toBe(from);
-      expect(remarks.join()).toContain('LOCALAPPDATA is no absolute path');
-    },
-  );
+  it.each([
+    undefined,
+    '',
+    'AppData\\Local',
+    '\\AppData\\Local',
+    '%USERPROFILE%\\AppData\\Local',
+    'C:AppData',
+    'C:\\Users\\%USERNAME%\\AppData\\Local',
+    '/home/x',
+  ])('stays where Electron has it where LOCALAPPDATA is %j, and says so', (local) => {
+    const { folder: used, remarks } = placeUserData(from, local, () => false);
+    expect(used).toBe(from);
+    expect(remarks.join()).toContain('LOCALAPPDATA is no absolute path');
+  });
 });

@@ -12,7 +12,14 @@ export interface UserDataPlace {
 }
 
 /** What version 0.1 kept there, and what a process with administrator rights went on to keep. The history comes last: with it the backups are known as whole. */
-const kept = ['usage-settings.json', 'ticket-settings.json', 'practice', 'backups', 'history-index.json', 'history.jsonl'] as const;
+const kept = [
+  'usage-settings.json',
+  'ticket-settings.json',
+  'practice',
+  'backups',
+  'history-index.json',
+  'history.jsonl',
+] as const;
 /** Stands in the new folder as long as its files are copies of an unfinished move. */
 const markName = 'carrying-over.tmp';
 
@@ -22,7 +29,10 @@ const markName = 'carrying-over.tmp';
  */
 export function placeUserData(roaming: string, local: string | undefined, isElevated: () => boolean): UserDataPlace {
   if (local === undefined || !isAbsolute(local)) {
-    return { folder: roaming, remarks: [`LOCALAPPDATA is no absolute path (${JSON.stringify(local ?? '')}): files are kept in ${roaming}`] };
+    return {
+      folder: roaming,
+      remarks: [`LOCALAPPDATA is no absolute path (${JSON.stringify(local ?? '')}): files are kept in ${roaming}`],
+    };
   }
   const folder = win32.join(local, win32.basename(roaming));
   try {
@@ -31,7 +41,11 @@ export function placeUserData(roaming: string, local: string | undefined, isElev
     return { folder: roaming, remarks: [`${folder} cannot be made, files are kept in ${roaming}: ${String(error)}`] };
   }
   if (!hasAny(roaming)) return { folder, remarks: [] };
-  if (isElevated()) return { folder: roaming, remarks: [`files in ${roaming} are carried over at the next start without administrator rights`] };
+  if (isElevated())
+    return {
+      folder: roaming,
+      remarks: [`files in ${roaming} are carried over at the next start without administrator rights`],
+    };
   return carryOver(roaming, folder);
 }
 
@@ -47,7 +61,10 @@ function hasAny(folder: string): boolean {
 /** The files of the history, however often a held one was continued. */
 function historiesIn(folder: string): string[] {
   try {
-    return fs.readdirSync(folder).filter((name) => /^history-[1-9]\d{0,8}\.jsonl$/.test(name)).sort();
+    return fs
+      .readdirSync(folder)
+      .filter((name) => /^history-[1-9]\d{0,8}\.jsonl$/.test(name))
+      .sort();
   } catch {
     return [];
   }
@@ -59,14 +76,23 @@ export function carryOver(from: string, to: string): UserDataPlace {
   try {
     const mark = join(to, markName);
     const isUnfinished = fs.existsSync(mark);
-    const groups = [['usage-settings.json'], ['ticket-settings.json'], ['practice'], ['backups', ...historiesIn(from), 'history-index.json', 'history.jsonl']].map((names) => names.flatMap((name) => filesOf(from, name)));
+    const groups = [
+      ['usage-settings.json'],
+      ['ticket-settings.json'],
+      ['practice'],
+      ['backups', ...historiesIn(from), 'history-index.json', 'history.jsonl'],
+    ].map((names) => names.flatMap((name) => filesOf(from, name)));
     // What is not ours to replace: the two folders have lives of their own.
-    const isTaken = (file: string) => !isUnfinished && fs.existsSync(join(to, file)) && !isCarried(join(from, file), join(to, file));
-    const carried = groups.filter((files) => {
-      const taken = files.find(isTaken);
-      if (taken !== undefined) remarks.push(`${join(from, taken)} was left where it is, with what belongs to it: ${to} has another one`);
-      return taken === undefined;
-    }).flat();
+    const isTaken = (file: string) =>
+      !isUnfinished && fs.existsSync(join(to, file)) && !isCarried(join(from, file), join(to, file));
+    const carried = groups
+      .filter((files) => {
+        const taken = files.find(isTaken);
+        if (taken !== undefined)
+          remarks.push(`${join(from, taken)} was left where it is, with what belongs to it: ${to} has another one`);
+        return taken === undefined;
+      })
+      .flat();
     if (carried.length === 0) return { folder: to, remarks };
     fs.mkdirSync(to, { recursive: true });
     fs.writeFileSync(mark, '');
@@ -76,7 +102,10 @@ export function carryOver(from: string, to: string): UserDataPlace {
     for (const folder of ['backups', 'practice']) removeEmptyFolders(join(from, folder));
     return { folder: to, remarks: [`${carried.length} files were carried over from ${from} to ${to}`, ...remarks] };
   } catch (error) {
-    return { folder: from, remarks: [...remarks, `not carried over to ${to}, used where it was (${from}): ${String(error)}`] };
+    return {
+      folder: from,
+      remarks: [...remarks, `not carried over to ${to}, used where it was (${from}): ${String(error)}`],
+    };
   }
 }
 
@@ -139,7 +168,8 @@ function removeCarried(source: string, target: string, remarks: string[]): void 
 /** From the innermost on; what still holds something stays. */
 function removeEmptyFolders(folder: string): void {
   try {
-    for (const child of fs.readdirSync(folder, { withFileTypes: true })) if (child.isDirectory()) removeEmptyFolders(join(folder, child.name));
+    for (const child of fs.readdirSync(folder, { withFileTypes: true }))
+      if (child.isDirectory()) removeEmptyFolders(join(folder, child.name));
     fs.rmdirSync(folder);
   } catch {
     // Not there, or not empty.

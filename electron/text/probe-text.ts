@@ -18,8 +18,12 @@ export function probeLines(words: Words, { probe, reports }: ProbeFacts, count: 
         ip: ip === 'ipv4' ? 'IPv4' : 'IPv6',
         opened,
         ports: lowest === null ? words('ticket.rangeUnknown') : `${lowest}\u2013${highest}`,
-        finding: words(`cli.findings.${finding}`, { port: newPort ?? '', old: rangeText(words, { known: true, range: oldRange }, count) }),
+        finding: words(`cli.findings.${finding}`, {
+          port: newPort ?? '',
+          old: rangeText(words, { known: true, range: oldRange }, count),
+        }),
         ended: words(`cli.probeEnds.${ended}`),
-      })),
+      }),
+    ),
   ];
 }

@@ -11,14 +11,21 @@ export function sideEffectText(words: Words, effect: SideEffect, count: CountTex
     case 'LISTENERS_INSIDE': {
       const named = effect.listeners.map(({ name, processId, port }) => `${name ?? '?'} (PID ${processId}) ${port}`);
       const more = effect.total - named.length;
-      return words('sideEffects.LISTENERS_INSIDE', { listeners: [...named, ...(more > 0 ? [`+ ${more}`] : [])].join(', ') });
+      return words('sideEffects.LISTENERS_INSIDE', {
+        listeners: [...named, ...(more > 0 ? [`+ ${more}`] : [])].join(', '),
+      });
     }
     case 'EXCLUDED_INSIDE':
       return words('sideEffects.EXCLUDED_INSIDE', { ports: count(effect.ports) });
     case 'EXCLUDED_CUT':
-      return words('sideEffects.EXCLUDED_CUT', { ranges: effect.ranges.map((range) => `${range.start}\u2013${lastPort(range)}`).join(', ') });
+      return words('sideEffects.EXCLUDED_CUT', {
+        ranges: effect.ranges.map((range) => `${range.start}\u2013${lastPort(range)}`).join(', '),
+      });
     case 'NO_BLOCK_FOR_WSL':
-      return words(`sideEffects.NO_BLOCK_FOR_WSL.${effect.wsl}`, { needed: count(wslBlock), largest: count(effect.largest) });
+      return words(`sideEffects.NO_BLOCK_FOR_WSL.${effect.wsl}`, {
+        needed: count(wslBlock),
+        largest: count(effect.largest),
+      });
     case 'LOW_RESERVATIONS':
       return effect.severity === 'warning'
         ? words('sideEffects.LOW_RESERVATIONS.seen', { programs: effect.programs.join(', ') || '?' })

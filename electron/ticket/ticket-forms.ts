@@ -20,10 +20,14 @@ function plainPart(part: TicketPart): string {
       return part.lines.map(oneLine).join('\n');
     case 'table': {
       const [, before, after] = part.columns.map((column) => oneLine(column).toLowerCase());
-      return part.rows.map(([name, from, to]) => `${oneLine(name)}: ${before ?? ''} ${oneLine(from)}, ${after ?? ''} ${oneLine(to)}`).join('\n');
+      return part.rows
+        .map(([name, from, to]) => `${oneLine(name)}: ${before ?? ''} ${oneLine(from)}, ${after ?? ''} ${oneLine(to)}`)
+        .join('\n');
     }
     case 'code':
-      return codeLines(part.text).map((line) => `  ${line}`.trimEnd()).join('\n');
+      return codeLines(part.text)
+        .map((line) => `  ${line}`.trimEnd())
+        .join('\n');
   }
 }
 
@@ -68,7 +72,9 @@ function longestRun(text: string): number {
 
 /** A page without scripts for printing; `nonce` is that of the policy it is served with. */
 export function ticketPage({ title, notice, sections }: Ticket, language: string, nonce: string): string {
-  const body = sections.map((section) => `<section><h2>${html(section.title)}</h2>${section.parts.map(pagePart).join('')}</section>`);
+  const body = sections.map(
+    (section) => `<section><h2>${html(section.title)}</h2>${section.parts.map(pagePart).join('')}</section>`,
+  );
   return [
     '<!doctype html>',
     `<html lang="${html(language)}"><head><meta charset="utf-8"><title>${html(title)}</title><style nonce="${html(nonce)}">${pageStyle}</style></head><body>`,
@@ -87,7 +93,10 @@ function pagePart(part: TicketPart): string {
       return `<ul>${part.lines.map((line) => `<li>${html(line)}</li>`).join('')}</ul>`;
     case 'table': {
       const head = part.columns.map((column) => `<th scope="col">${html(column)}</th>`).join('');
-      const rows = part.rows.map(([name, ...cells]) => `<tr><th scope="row">${html(name)}</th>${cells.map((cell) => `<td>${html(cell)}</td>`).join('')}</tr>`);
+      const rows = part.rows.map(
+        ([name, ...cells]) =>
+          `<tr><th scope="row">${html(name)}</th>${cells.map((cell) => `<td>${html(cell)}</td>`).join('')}</tr>`,
+      );
       return `<table><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
     }
     case 'code':

@@ -14,14 +14,20 @@ const firstDefaultPort = 49152;
 const shortestUsualDelay = 30;
 
 /** One line for each risk, general and as seen on this machine before the change; the last one says what keeps them small. */
-export function ticketRisks(words: Words, { changes, measuredBefore }: Pick<ChangeRecord, 'changes' | 'measuredBefore'>, count: CountText): string[] {
+export function ticketRisks(
+  words: Words,
+  { changes, measuredBefore }: Pick<ChangeRecord, 'changes' | 'measuredBefore'>,
+  count: CountText,
+): string[] {
   return [
     ...(changes.some(lendsLowPorts) ? [words('ticket.risks.lowPorts')] : []),
     ...(changes.some(narrows) ? [words('ticket.risks.fewerPorts')] : []),
     ...(changes.some(shortensTimeWait) ? [words('ticket.risks.timeWait')] : []),
     ...(changes.some((change) => !isRangeChange(change)) ? [words('ticket.risks.values')] : []),
     ...(changes.some(isRangeChange) ? [words('ticket.risks.ranges')] : []),
-    ...(measuredBefore?.sideEffects ?? []).map((effect) => words('ticket.risks.seen', { text: sideEffectText(words, effect, count) })),
+    ...(measuredBefore?.sideEffects ?? []).map((effect) =>
+      words('ticket.risks.seen', { text: sideEffectText(words, effect, count) }),
+    ),
     words('ticket.risks.small'),
   ];
 }

@@ -15,20 +15,34 @@ describe('the ticket of a change', () => {
   it('holds everything that a change board asks for', () => {
     const ticket = text({ options: { requester: 'J. Smith', ticketNumber: 'INC0012345', leavesOutUserNames: false } });
     for (const line of [
-      'Ticket number: INC0012345', 'Requester: J. Smith', 'Configuration item: SRV7, Windows Server 2003 R2 5.2.3790', 'Operator: CORP\\j.doe',
-      'Action: change applied', 'Restart needed: yes, not done yet', 'Diagnosis: no port was left',
-      'Port range in effect before the change: 1025–5000 (3,976 ports)', 'Ports in use: 3,777 of 3,976 (95%)', 'Of these waiting after closing (TIME_WAIT): 1,200',
-      'Busiest local address: 10.0.0.5: 3,700 of 3,976 (93.1%)', 'MaxUserPort: before not set, after 65534 (0xfffe)',
-      'TcpTimedWaitDelay: before 240 (0xf0), after 30 (0x1e)', `SHA-256 of the backup: ${'a'.repeat(64)}`,
-      'Ports in use: before 3,777 of 3,976 (95%), after 400 of 3,976 (10.1%)', 'MaxUserPort as stored: before not set, after 65534 (0xfffe)',
-      'Probe: not run before the restart.', 'Result: stored; takes effect after a restart of the computer',
+      'Ticket number: INC0012345',
+      'Requester: J. Smith',
+      'Configuration item: SRV7, Windows Server 2003 R2 5.2.3790',
+      'Operator: CORP\\j.doe',
+      'Action: change applied',
+      'Restart needed: yes, not done yet',
+      'Diagnosis: no port was left',
+      'Port range in effect before the change: 1025–5000 (3,976 ports)',
+      'Ports in use: 3,777 of 3,976 (95%)',
+      'Of these waiting after closing (TIME_WAIT): 1,200',
+      'Busiest local address: 10.0.0.5: 3,700 of 3,976 (93.1%)',
+      'MaxUserPort: before not set, after 65534 (0xfffe)',
+      'TcpTimedWaitDelay: before 240 (0xf0), after 30 (0x1e)',
+      `SHA-256 of the backup: ${'a'.repeat(64)}`,
+      'Ports in use: before 3,777 of 3,976 (95%), after 400 of 3,976 (10.1%)',
+      'MaxUserPort as stored: before not set, after 65534 (0xfffe)',
+      'Probe: not run before the restart.',
+      'Result: stored; takes effect after a restart of the computer',
       '  reg.exe add "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /t REG_DWORD /d 65534 /f',
-      '  reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f', 'Then restart the computer.',
-    ]) expect(ticket.split('\n')).toContain(line);
+      '  reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f',
+      'Then restart the computer.',
+    ])
+      expect(ticket.split('\n')).toContain(line);
   });
 
   it('names who confirmed and who wrote where these are two accounts, and one operator otherwise', () => {
-    const by = (userName: string, confirmedBy?: string) => text({ record: { ...record, userName, ...(confirmedBy === undefined ? {} : { confirmedBy }) } });
+    const by = (userName: string, confirmedBy?: string) =>
+      text({ record: { ...record, userName, ...(confirmedBy === undefined ? {} : { confirmedBy }) } });
     expect(by('CORP\\admin', 'CORP\\j.doe')).toMatch(/^Confirmed by: CORP\\j\.doe\nWritten by: CORP\\admin$/m);
     expect(by('CORP\\j.doe', 'corp\\J.Doe')).toContain('Operator: CORP\\j.doe');
     expect(by('NT AUTHORITY\\SYSTEM')).toContain('Operator: NT AUTHORITY\\SYSTEM');
@@ -54,7 +68,9 @@ describe('the ticket of a change', () => {
     expect(ticket).toContain('Result: written and read back; it cannot be told whether Windows was restarted since');
     const moved = text({ machine: later });
     expect(moved).toContain('Restart needed: yes, not done yet');
-    expect(text({ machine: later, proof: { ...proof, wasRestarted: true } })).toMatch(/Restart needed: yes, done on .*2026/);
+    expect(text({ machine: later, proof: { ...proof, wasRestarted: true } })).toMatch(
+      /Restart needed: yes, done on .*2026/,
+    );
   });
 
   it('tells its times with their zone', () => {
@@ -62,7 +78,12 @@ describe('the ticket of a change', () => {
   });
 
   it('names among the risks what was seen on this machine before the change, and nothing where nobody looked', () => {
-    const seen = { code: 'LISTENERS_INSIDE', severity: 'warning', listeners: [{ port: 8080, processId: 4312, name: 'OrderService.exe' }], total: 2 } as const;
+    const seen = {
+      code: 'LISTENERS_INSIDE',
+      severity: 'warning',
+      listeners: [{ port: 8080, processId: 4312, name: 'OrderService.exe' }],
+      total: 2,
+    } as const;
     const risks = text({ record: { ...record, measuredBefore: { usage, conclusion: null, sideEffects: [seen] } } });
     expect(risks).toContain('On this machine: Services inside the new range: OrderService.exe (PID 4312) 8080, + 1.');
     expect(text()).not.toContain('On this machine');
@@ -98,9 +119,19 @@ describe('the ticket of a change', () => {
   });
 
   it.each([
-    ['rolled-back', 'Result: put back; the settings are as they were before', 'The change did not go through.', 'no; nothing of the change was left'],
+    [
+      'rolled-back',
+      'Result: put back; the settings are as they were before',
+      'The change did not go through.',
+      'no; nothing of the change was left',
+    ],
     ['kept', 'Result: interrupted, and left as it was found', 'left as it was found', 'yes, not done yet'],
-    ['open', 'Result: interrupted, and not settled yet', 'Not every setting may have been written.', 'yes, not done yet'],
+    [
+      'open',
+      'Result: interrupted, and not settled yet',
+      'Not every setting may have been written.',
+      'yes, not done yet',
+    ],
     ['undone', 'Result: undone later', 'Each setting was read back', 'yes, not done yet'],
   ] as const)('of a change that is %s does not say that it took effect', (state, result, how, restart) => {
     const ticket = text({ record: { ...record, state }, verdict: 'took-effect' });
@@ -108,8 +139,17 @@ describe('the ticket of a change', () => {
   });
 
   it('of ranges needs no restart, and warns of low ports', () => {
-    const range = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: { start: 10000, number: 55535 } } as const;
-    const ticket = text({ record: { ...record, changes: [range] }, verdict: 'took-effect', effective: { known: true, range: range.after } });
+    const range = {
+      name: 'Dynamic ports IPv4 TCP',
+      range: 'ipv4Tcp',
+      before: { start: 49152, number: 16384 },
+      after: { start: 10000, number: 55535 },
+    } as const;
+    const ticket = text({
+      record: { ...record, changes: [range] },
+      verdict: 'took-effect',
+      effective: { known: true, range: range.after },
+    });
     expect(ticket).toContain('Restart needed: no; a dynamic port range takes effect at once');
     expect(ticket).toContain('A program that listens on one of them');
     expect(ticket).toContain('  netsh.exe int ipv4 set dynamicport tcp start=49152 num=16384');
@@ -117,7 +157,11 @@ describe('the ticket of a change', () => {
   });
 
   it('of values without a spelling as commands brings the .reg text, or says why not', () => {
-    const change = { name: 'say "hi"', before: { present: false }, after: { present: true, type: registryTypes.REG_SZ, hex: '61000000' } } as const;
+    const change = {
+      name: 'say "hi"',
+      before: { present: false },
+      after: { present: true, type: registryTypes.REG_SZ, hex: '61000000' },
+    } as const;
     const odd = { ...record, changes: [change] };
     expect(text({ record: odd })).toContain('  reg.exe import apply.reg');
     expect(text({ record: odd })).toContain('  "say \\"hi\\""="a"');

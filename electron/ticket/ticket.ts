@@ -33,7 +33,11 @@ export interface TicketFacts extends ChangeOutcome {
 export type TicketPart =
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
-  | { readonly kind: 'table'; readonly columns: readonly [name: string, before: string, after: string]; readonly rows: readonly (readonly [string, string, string])[] }
+  | {
+      readonly kind: 'table';
+      readonly columns: readonly [name: string, before: string, after: string];
+      readonly rows: readonly (readonly [string, string, string])[];
+    }
   | { readonly kind: 'code'; readonly text: string };
 
 export interface TicketSection {
@@ -57,7 +61,10 @@ export function ticketOf(words: Words, facts: TicketFacts): Ticket {
     sections: [
       aboutSection(words, facts, texts),
       symptomSection(words, facts, texts),
-      { title: words('ticket.sections.risk'), parts: [{ kind: 'lines', lines: ticketRisks(words, facts.record, texts.count) }] },
+      {
+        title: words('ticket.sections.risk'),
+        parts: [{ kind: 'lines', lines: ticketRisks(words, facts.record, texts.count) }],
+      },
       implementationSection(words, facts, texts),
       backupSection(words, facts, texts),
       backoutSection(words, facts),
@@ -79,7 +86,12 @@ function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
   return {
     time: (moment) => time.format(new Date(moment)),
     count,
-    share: (ports, usable) => words('ticket.share', { ports: count(ports), usable: count(usable), percent: usable === 0 ? words('ticket.notKnown') : percent(ports / usable) }),
+    share: (ports, usable) =>
+      words('ticket.share', {
+        ports: count(ports),
+        usable: count(usable),
+        percent: usable === 0 ? words('ticket.notKnown') : percent(ports / usable),
+      }),
   };
 }
 
@@ -90,7 +102,14 @@ function aboutSection(words: Words, { record, proof, machine, options }: TicketF
   const facts: (readonly [string, string])[] = [
     ...(ticketNumber === '' ? [] : [[words('ticket.names.number'), ticketNumber] as const]),
     ...(requester.trim() === '' ? [] : [[words('ticket.names.requester'), requester.trim()] as const]),
-    [words('ticket.names.item'), words('ticket.item', { computer: record.computerName, product: machine.product, version: `${major}.${minor}.${build}` })],
+    [
+      words('ticket.names.item'),
+      words('ticket.item', {
+        computer: record.computerName,
+        product: machine.product,
+        version: `${major}.${minor}.${build}`,
+      }),
+    ],
     ...whoFacts(words, record, leavesOutUserNames),
     [words('ticket.names.time'), time(record.endedAt ?? record.startedAt)],
     [words('ticket.names.action'), words(`ticket.reasons.${record.reason}`)],
@@ -105,28 +124,50 @@ function whoFacts(words: Words, record: ChangeRecord, leavesOutUserNames: boolea
   const told = (user: string) => (leavesOutUserNames ? words('ticket.leftOut') : user);
   const confirmedBy = otherConfirmer(record);
   if (confirmedBy === null) return [[words('ticket.names.operator'), told(record.userName)]];
-  return [[words('ticket.names.confirmedBy'), told(confirmedBy)], [words('ticket.names.writtenBy'), told(record.userName)]];
+  return [
+    [words('ticket.names.confirmedBy'), told(confirmedBy)],
+    [words('ticket.names.writtenBy'), told(record.userName)],
+  ];
 }
 
-function restartText(words: Words, { changes, state }: ChangeRecord, { wasRestarted }: Proof, { bootedAt }: TicketFacts['machine'], time: Texts['time']): string {
+function restartText(
+  words: Words,
+  { changes, state }: ChangeRecord,
+  { wasRestarted }: Proof,
+  { bootedAt }: TicketFacts['machine'],
+  time: Texts['time'],
+): string {
   if (changes.every(isRangeChange)) return words('ticket.restart.none');
   if (state === 'rolled-back') return words('ticket.restart.nothingLeft');
   if (wasRestarted === null) return words('ticket.restart.unknown');
   return wasRestarted ? words('ticket.restart.done', { time: time(bootedAt) }) : words('ticket.restart.needed');
 }
 
-function symptomSection(words: Words, { record: { measuredBefore, rangesBefore } }: TicketFacts, texts: Texts): TicketSection {
+function symptomSection(
+  words: Words,
+  { record: { measuredBefore, rangesBefore } }: TicketFacts,
+  texts: Texts,
+): TicketSection {
   const conclusion = conclusions.find((code) => code === measuredBefore?.conclusion);
   const usage = measuredBefore?.usage;
   const facts: (readonly [string, string])[] = [
     ...(conclusion ? [[words('ticket.names.conclusion'), words(`ticket.conclusions.${conclusion}`)] as const] : []),
-    ...(rangesBefore ? [[words('ticket.names.rangeBefore'), rangeText(words, rangesBefore.ipv4Tcp, texts.count)] as const] : []),
+    ...(rangesBefore
+      ? [[words('ticket.names.rangeBefore'), rangeText(words, rangesBefore.ipv4Tcp, texts.count)] as const]
+      : []),
     ...(usage ? usageFacts(words, usage, texts) : []),
   ];
-  const missing = measuredBefore ? (usage ? [] : [words('ticket.usageNotMeasured')]) : [words('ticket.usageNotRecorded')];
+  const missing = measuredBefore
+    ? usage
+      ? []
+      : [words('ticket.usageNotMeasured')]
+    : [words('ticket.usageNotRecorded')];
   return {
     title: words('ticket.sections.symptom'),
-    parts: [{ kind: 'lines', lines: [words('ticket.symptom'), ...missing] }, ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : [])],
+    parts: [
+      { kind: 'lines', lines: [words('ticket.symptom'), ...missing] },
+      ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
+    ],
   };
 }
 
@@ -135,25 +176,48 @@ function usageFacts(words: Words, usage: UsageNote, { time, count, share }: Text
   return [
     [words('ticket.names.inUse'), share(inUse, usable)],
     [words('ticket.names.timeWait'), count(timeWait)],
-    ...(busiest ? [[words('ticket.names.busiest'), words('ticket.busiest', { address: busiest.address, share: share(busiest.ports, usable) })] as const] : []),
+    ...(busiest
+      ? [
+          [
+            words('ticket.names.busiest'),
+            words('ticket.busiest', { address: busiest.address, share: share(busiest.ports, usable) }),
+          ] as const,
+        ]
+      : []),
     [words('ticket.names.measured'), words(`ticket.measured.${of}`, { time: time(takenAt), product })],
   ];
 }
 
-function implementationSection(words: Words, { record, machine, options }: TicketFacts, { count }: Texts): TicketSection {
+function implementationSection(
+  words: Words,
+  { record, machine, options }: TicketFacts,
+  { count }: Texts,
+): TicketSection {
   const { changes, state } = record;
   const { apply, applyCommands } = planTexts(changes, machine.version);
   const isWholeInCommands = !applyCommands.some((command) => command.startsWith('reg.exe import'));
   return {
     title: words('ticket.sections.implementation'),
     parts: [
-      ...(changes.some(isValueChange) ? [{ kind: 'facts', facts: [[words('ticket.names.key'), parametersKeyPath]] } as const] : []),
+      ...(changes.some(isValueChange)
+        ? [{ kind: 'facts', facts: [[words('ticket.names.key'), parametersKeyPath]] } as const]
+        : []),
       {
         kind: 'table',
         columns: [words('ticket.columns.name'), words('ticket.columns.before'), words('ticket.columns.after')],
-        rows: changes.map(({ name, before, after }) => [name === '' ? '@' : name, storedText(words, before, count), storedText(words, after, count)]),
+        rows: changes.map(({ name, before, after }) => [
+          name === '' ? '@' : name,
+          storedText(words, before, count),
+          storedText(words, after, count),
+        ]),
       },
-      { kind: 'lines', lines: [words(state === 'applied' || state === 'undone' ? 'ticket.readBack' : `ticket.notReadBack.${state}`), words('ticket.commands')] },
+      {
+        kind: 'lines',
+        lines: [
+          words(state === 'applied' || state === 'undone' ? 'ticket.readBack' : `ticket.notReadBack.${state}`),
+          words('ticket.commands'),
+        ],
+      },
       { kind: 'code', text: applyCommands.join('\n') },
       ...(isWholeInCommands ? [] : regTextParts(words, 'apply.reg', apply, options)),
     ],
@@ -163,11 +227,20 @@ function implementationSection(words: Words, { record, machine, options }: Ticke
 /** Values without a spelling on a command line are imported; their data may be any text. */
 function regTextParts(words: Words, file: string, text: string, { leavesOutUserNames }: TicketOptions): TicketPart[] {
   if (leavesOutUserNames) return [{ kind: 'lines', lines: [words('ticket.regTextLeftOut', { file })] }];
-  return [{ kind: 'lines', lines: [words('ticket.regText', { file })] }, { kind: 'code', text }];
+  return [
+    { kind: 'lines', lines: [words('ticket.regText', { file })] },
+    { kind: 'code', text },
+  ];
 }
 
-function backupSection(words: Words, { record: { backup, userName, confirmedBy = '' }, options }: TicketFacts, { time }: Texts): TicketSection {
-  const file = options.leavesOutUserNames ? withoutUserNames(backup.file, [userName, confirmedBy], words('ticket.leftOutInPath')) : backup.file;
+function backupSection(
+  words: Words,
+  { record: { backup, userName, confirmedBy = '' }, options }: TicketFacts,
+  { time }: Texts,
+): TicketSection {
+  const file = options.leavesOutUserNames
+    ? withoutUserNames(backup.file, [userName, confirmedBy], words('ticket.leftOutInPath'))
+    : backup.file;
   return {
     title: words('ticket.sections.backup'),
     parts: [
@@ -193,7 +266,9 @@ function backoutSection(words: Words, { record, machine, options }: TicketFacts)
     parts: [
       { kind: 'lines', lines: [words('ticket.backout.inProgram'), words('ticket.backout.byHand')] },
       { kind: 'code', text: undoCommands.join('\n') },
-      ...(undoCommands.some((command) => command.startsWith('reg.exe import')) ? regTextParts(words, 'undo.reg', undo, options) : []),
+      ...(undoCommands.some((command) => command.startsWith('reg.exe import'))
+        ? regTextParts(words, 'undo.reg', undo, options)
+        : []),
       { kind: 'lines', lines: [words(hasValues ? 'ticket.backout.restart' : 'ticket.backout.atOnce')] },
     ],
   };
@@ -211,14 +286,28 @@ function resultSection(words: Words, facts: TicketFacts, texts: Texts): TicketSe
         rows: [
           ...record.changes.map((change, index): readonly [string, string, string] => {
             const stored = proof.rows[index]?.stored;
-            return [words('ticket.storedNow', { name: change.name === '' ? '@' : change.name }), storedText(words, change.before, texts.count), stored ? storedText(words, stored, texts.count) : words('ticket.notKnown')];
+            return [
+              words('ticket.storedNow', { name: change.name === '' ? '@' : change.name }),
+              storedText(words, change.before, texts.count),
+              stored ? storedText(words, stored, texts.count) : words('ticket.notKnown'),
+            ];
           }),
-          [words('ticket.names.effective'), rangesBefore ? rangeText(words, rangesBefore.ipv4Tcp, texts.count) : words('ticket.notKnown'), rangeText(words, effective, texts.count)],
+          [
+            words('ticket.names.effective'),
+            rangesBefore ? rangeText(words, rangesBefore.ipv4Tcp, texts.count) : words('ticket.notKnown'),
+            rangeText(words, effective, texts.count),
+          ],
           [words('ticket.names.inUse'), usageText(measuredBefore?.usage), usageText(usageNow)],
         ],
       },
       ...(record.state === 'applied' ? [{ kind: 'lines', lines: probeLines(words, proof, texts.count) } as const] : []),
-      { kind: 'facts', facts: [[words('ticket.names.result'), resultText(words, facts, texts)], [words('ticket.names.made'), texts.time(madeAt)]] },
+      {
+        kind: 'facts',
+        facts: [
+          [words('ticket.names.result'), resultText(words, facts, texts)],
+          [words('ticket.names.made'), texts.time(madeAt)],
+        ],
+      },
     ],
   };
 
@@ -228,7 +317,14 @@ function resultSection(words: Words, facts: TicketFacts, texts: Texts): TicketSe
 }
 
 /** A change that did not stay in force has no effect to speak of. */
-function resultText(words: Words, { record: { state, changes }, verdict, proof, effective }: TicketFacts, texts: Texts): string {
-  if (state === 'applied' && isRestartUnknown(verdict, proof.wasRestarted, changes)) return words('ticket.verdicts.restart-unknown');
-  return state === 'applied' ? words(`ticket.verdicts.${verdict}`, { range: rangeText(words, effective, texts.count) }) : words(`ticket.states.${state}`);
+function resultText(
+  words: Words,
+  { record: { state, changes }, verdict, proof, effective }: TicketFacts,
+  texts: Texts,
+): string {
+  if (state === 'applied' && isRestartUnknown(verdict, proof.wasRestarted, changes))
+    return words('ticket.verdicts.restart-unknown');
+  return state === 'applied'
+    ? words(`ticket.verdicts.${verdict}`, { range: rangeText(words, effective, texts.count) })
+    : words(`ticket.states.${state}`);
 }

@@ -6,7 +6,10 @@ const profileFolders = ['users', 'documents and settings', 'home'];
 
 /** `path` with the folders that name a user replaced; `userNames` may carry their domains. The file's own name is kept. */
 export function withoutUserNames(path: string, userNames: readonly string[], replacement: string): string {
-  const own = userNames.flatMap((name) => name.split(/[\\/@]/)).filter((part) => part !== '').map((part) => part.toLowerCase());
+  const own = userNames
+    .flatMap((name) => name.split(/[\\/@]/))
+    .filter((part) => part !== '')
+    .map((part) => part.toLowerCase());
   const parts = path.split(/([\\/])/);
   const last = parts.length - 1;
   return parts

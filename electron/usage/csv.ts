@@ -7,15 +7,30 @@ import type { UsageDetails, UsageHistoryView, UsageTableName } from '../contract
 type Cell = string | number | null;
 
 export function historyCsv(view: UsageHistoryView): string {
-  const header = ['time', ...tcpStates, 'in_use', 'busiest_address', 'usable', 'udp', 'new_per_second', 'no_measurement_because'];
+  const header = [
+    'time',
+    ...tcpStates,
+    'in_use',
+    'busiest_address',
+    'usable',
+    'udp',
+    'new_per_second',
+    'no_measurement_because',
+  ];
   const rows = view.times.map((at, row): Cell[] => {
     const states = view.byState.map((column) => column[row] ?? null);
     const isMeasured = states[0] !== null;
     const inUse = isMeasured ? states.reduce<number>((sum, ports) => sum + (ports ?? 0), 0) : null;
     const gap = isMeasured ? null : view.gaps.find(({ from, to }) => at >= from && at <= to);
     return [
-      new Date(at).toISOString(), ...states, inUse, view.busiest[row] ?? null, view.usable[row] ?? null,
-      view.udp[row] ?? null, view.newPerSecond[row] ?? null, gap?.reason ?? null,
+      new Date(at).toISOString(),
+      ...states,
+      inUse,
+      view.busiest[row] ?? null,
+      view.usable[row] ?? null,
+      view.udp[row] ?? null,
+      view.newPerSecond[row] ?? null,
+      gap?.reason ?? null,
     ];
   });
   return csv([header, ...rows]);
@@ -26,15 +41,30 @@ export function tableCsv(table: UsageTableName, details: UsageDetails): string {
     case 'processes':
       return csv([
         ['process', 'pid', 'ports', ...tcpStates, 'growth_per_minute'],
-        ...details.processes.map(({ processId, name, ports, byState, growth }) => [name, processId, ports, ...byState, oneDigit(growth)]),
+        ...details.processes.map(({ processId, name, ports, byState, growth }) => [
+          name,
+          processId,
+          ports,
+          ...byState,
+          oneDigit(growth),
+        ]),
       ]);
     case 'endpoints':
       return csv([
         ['remote_address', 'remote_port', 'connections', ...tcpStates, 'growth_per_minute'],
-        ...details.endpoints.map(({ address, port, ports, byState, growth }) => [address, port, ports, ...byState, oneDigit(growth)]),
+        ...details.endpoints.map(({ address, port, ports, byState, growth }) => [
+          address,
+          port,
+          ports,
+          ...byState,
+          oneDigit(growth),
+        ]),
       ]);
     case 'addresses':
-      return csv([['local_address', 'ports', ...tcpStates], ...details.addresses.map(({ address, ports, byState }) => [address, ports, ...byState])]);
+      return csv([
+        ['local_address', 'ports', ...tcpStates],
+        ...details.addresses.map(({ address, ports, byState }) => [address, ports, ...byState]),
+      ]);
   }
 }
 

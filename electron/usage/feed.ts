@@ -35,5 +35,4 @@ export function localFeed(sourceOf: (choice: UsageChoice) => UsageSource): Usage
 
 /** What the worker tells. */
 export type WorkerMessage =
-  | { readonly kind: 'sample'; readonly sample: UsageSample }
-  | { readonly kind: 'bug'; readonly text: string };
+  { readonly kind: 'sample'; readonly sample: UsageSample } | { readonly kind: 'bug'; readonly text: string };

@@ -11,7 +11,10 @@ function series(seconds: number, ports: (second: number) => number): SeriesPoint
 
 describe('the forecast', () => {
   it('knows the end of a straight line', () => {
-    const forecast = forecastOf(series(300, (second) => 1000 + second * 10), usable);
+    const forecast = forecastOf(
+      series(300, (second) => 1000 + second * 10),
+      usable,
+    );
     expect(forecast).toMatchObject({ kind: 'rising' });
     if (forecast.kind !== 'rising') return;
     expect(forecast.perMinute).toBeCloseTo(600, 5);
@@ -41,34 +44,59 @@ describe('the forecast', () => {
 
   it('has no answer for a few samples', () => {
     expect(forecastOf([], usable)).toEqual({ kind: 'not-enough-data' });
-    expect(forecastOf(series(9, (second) => second * 100), usable)).toEqual({ kind: 'not-enough-data' });
+    expect(
+      forecastOf(
+        series(9, (second) => second * 100),
+        usable,
+      ),
+    ).toEqual({ kind: 'not-enough-data' });
   });
 
   it('waits while few ports are in use: those in TIME_WAIT have not come back yet', () => {
     const warmingUp = (second: number) => Math.round(60 + Math.min(second, 120) * 1.5);
     expect(forecastOf(series(60, warmingUp), usable)).toEqual({ kind: 'not-enough-data' });
     expect(forecastOf(series(300, warmingUp), usable)).toEqual({ kind: 'steady' });
-    expect(forecastOf(series(300, (second) => 60 + second * 4), usable)).toMatchObject({ kind: 'rising' });
+    expect(
+      forecastOf(
+        series(300, (second) => 60 + second * 4),
+        usable,
+      ),
+    ).toMatchObject({ kind: 'rising' });
   });
 
   it('says exhausted when it is, and leaves out what is behind', () => {
-    expect(forecastOf(series(60, () => usable), usable)).toEqual({ kind: 'exhausted' });
-    expect(forecastOf(series(300, (second) => 13_200 + second * 10), usable)).toMatchObject({ kind: 'rising', toCritical: null });
+    expect(
+      forecastOf(
+        series(60, () => usable),
+        usable,
+      ),
+    ).toEqual({ kind: 'exhausted' });
+    expect(
+      forecastOf(
+        series(300, (second) => 13_200 + second * 10),
+        usable,
+      ),
+    ).toMatchObject({ kind: 'rising', toCritical: null });
   });
 
   it('has the true time within its range for noisy lines', () => {
     let within = 0;
     let runs = 0;
     fc.assert(
-      fc.property(fc.integer({ min: 120, max: 3000 }), fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 300, maxLength: 300 }), (perMinute, noise) => {
-        const points = series(300, (second) => Math.round(2000 + (second / 60) * perMinute + (noise[second] ?? 0)));
-        const forecast = forecastOf(points, usable);
-        const last = 2000 + (299 / 60) * perMinute;
-        if (forecast.kind !== 'rising') return;
-        const exact = (usable - last) / perMinute;
-        runs += 1;
-        if (forecast.toExhaustion.low <= exact * 1.01 && (forecast.toExhaustion.high ?? Infinity) >= exact * 0.99) within += 1;
-      }),
+      fc.property(
+        fc.integer({ min: 120, max: 3000 }),
+        fc.array(fc.integer({ min: -50, max: 50 }), { minLength: 300, maxLength: 300 }),
+        (perMinute, noise) => {
+          const points = series(300, (second) => Math.round(2000 + (second / 60) * perMinute + (noise[second] ?? 0)));
+          const forecast = forecastOf(points, usable);
+          const last = 2000 + (299 / 60) * perMinute;
+          if (forecast.kind !== 'rising') return;
+          const exact = (usable - last) / perMinute;
+          runs += 1;
+          if (forecast.toExhaustion.low <= exact * 1.01 && (forecast.toExhaustion.high ?? Infinity) >= exact * 0.99)
+            within += 1;
+        },
+      ),
       { seed: 7, numRuns: 200 },
     );
     expect(within / runs).toBeGreaterThan(0.95);

@@ -109,5 +109,7 @@ function medianOf(sorted: Float64Array): number {
 function thinned(points: readonly SeriesPoint[], most: number): readonly SeriesPoint[] {
   if (points.length <= most) return points;
   const step = (points.length - 1) / (most - 1);
-  return Array.from({ length: most }, (_, index) => points[Math.round(index * step)]).filter((point) => point !== undefined);
+  return Array.from({ length: most }, (_, index) => points[Math.round(index * step)]).filter(
+    (point) => point !== undefined,
+  );
 }

@@ -2,33 +2,39 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { groups } from './groups';
 
-const key = fc.tuple(...Array.from({ length: 5 }, () => fc.integer({ min: 0, max: 3 })), fc.nat(0xffff_ffff)).map(
-  ([a, b, c, d, , e]) => [a, b, c, d, e] as [number, number, number, number, number],
-);
+const key = fc
+  .tuple(...Array.from({ length: 5 }, () => fc.integer({ min: 0, max: 3 })), fc.nat(0xffff_ffff))
+  .map(([a, b, c, d, , e]) => [a, b, c, d, e] as [number, number, number, number, number]);
 
 it('counts each key as a map would, before and after it has grown, sample after sample', () => {
   fc.assert(
-    fc.property(fc.array(fc.array(fc.tuple(key, fc.integer({ min: 0, max: 2 })), { maxLength: 900, size: 'max' }), { minLength: 1, maxLength: 3 }), (samples) => {
-      const counted = groups(4096, 3);
-      for (const sample of samples) {
-        counted.clear();
-        const expected = new Map<string, number[]>();
-        for (const [words, state] of sample) {
-          const group = counted.find(...words);
-          counted.add(group, state);
-          const name = words.join();
-          const states = expected.get(name) ?? [0, 0, 0];
-          states[state] = (states[state] ?? 0) + 1;
-          expected.set(name, states);
+    fc.property(
+      fc.array(fc.array(fc.tuple(key, fc.integer({ min: 0, max: 2 })), { maxLength: 900, size: 'max' }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+      (samples) => {
+        const counted = groups(4096, 3);
+        for (const sample of samples) {
+          counted.clear();
+          const expected = new Map<string, number[]>();
+          for (const [words, state] of sample) {
+            const group = counted.find(...words);
+            counted.add(group, state);
+            const name = words.join();
+            const states = expected.get(name) ?? [0, 0, 0];
+            states[state] = (states[state] ?? 0) + 1;
+            expected.set(name, states);
+          }
+          expect(counted.size()).toBe(expected.size);
+          for (let group = 0; group < counted.size(); group += 1) {
+            const states = expected.get([0, 1, 2, 3, 4].map((word) => counted.key(group, word)).join()) ?? [];
+            expect(counted.byState(group)).toEqual(states);
+            expect(counted.total(group)).toBe(states.reduce((sum, one) => sum + one, 0));
+          }
         }
-        expect(counted.size()).toBe(expected.size);
-        for (let group = 0; group < counted.size(); group += 1) {
-          const states = expected.get([0, 1, 2, 3, 4].map((word) => counted.key(group, word)).join()) ?? [];
-          expect(counted.byState(group)).toEqual(states);
-          expect(counted.total(group)).toBe(states.reduce((sum, one) => sum + one, 0));
-        }
-      }
-    }),
+      },
+    ),
     { numRuns: 30 },
   );
 });

@@ -11,19 +11,43 @@ const start = 1_700_000_000_000;
 function sample(at: number, ports: number): Extract<UsageSample, { ok: true }> {
   const byState = [ports, 0, 0, 0, 0, 0, 0];
   const details: UsageDetails = {
-    excluded: 0, largestFree: 1, busiest: { address: '10.0.0.1', ports, byState }, addresses: [{ address: '10.0.0.1', ports, byState }],
+    excluded: 0,
+    largestFree: 1,
+    busiest: { address: '10.0.0.1', ports, byState },
+    addresses: [{ address: '10.0.0.1', ports, byState }],
     processes: [{ processId: 7, name: 'app.exe', ports, byState, growth: null }],
     endpoints: [{ address: '10.9.9.9', port: 1433, ports, byState, growth: null }],
-    udpCount: 4, newPerSecond: 10, durationMs: 1, intervalMs: 1000, method: 'test', timeWaitSeconds: null, simulated: null,
+    udpCount: 4,
+    newPerSecond: 10,
+    durationMs: 1,
+    intervalMs: 1000,
+    method: 'test',
+    timeWaitSeconds: null,
+    simulated: null,
   };
-  return { ok: true, figures: { takenAt: start + at, range: { start: 1, number: 1000 }, usable: 1000, inUse: ports, byState }, details };
+  return {
+    ok: true,
+    figures: { takenAt: start + at, range: { start: 1, number: 1000 }, usable: 1000, inUse: ports, byState },
+    details,
+  };
 }
 
 describe('the recorder', () => {
   it('tells each threshold once, and what the alert is about', () => {
     const recorder = usageRecorder();
-    const alerts = [400, 510, 520, 490, 510, 805, 960, 1000].map((ports, index) => recorder.add(sample(index * 1000, ports)).alert);
-    expect(alerts.map((alert) => alert?.threshold)).toEqual([undefined, 50, undefined, undefined, undefined, 80, 95, undefined]);
+    const alerts = [400, 510, 520, 490, 510, 805, 960, 1000].map(
+      (ports, index) => recorder.add(sample(index * 1000, ports)).alert,
+    );
+    expect(alerts.map((alert) => alert?.threshold)).toEqual([
+      undefined,
+      50,
+      undefined,
+      undefined,
+      undefined,
+      80,
+      95,
+      undefined,
+    ]);
     expect(alerts[1]).toMatchObject({ ports: 510, usable: 1000, address: '10.0.0.1' });
   });
 
@@ -43,9 +67,16 @@ describe('the recorder', () => {
     for (let second = 0; second < 60; second += 1) recorder.add(sample(second * 1000, 50));
     const gone = sample(60_000, 50);
     recorder.add({ ...gone, details: { ...gone.details, processes: [] } });
-    const view = recorder.view({ from: start, to: start + 60_000, rows: 100, subject: { kind: 'process', processId: 7 } });
+    const view = recorder.view({
+      from: start,
+      to: start + 60_000,
+      rows: 100,
+      subject: { kind: 'process', processId: 7 },
+    });
     expect(view.byState[0]).toEqual([...new Array<number>(12).fill(50), 0]);
-    expect(recorder.view({ from: start, to: start + 60_000, rows: 100, subject: { kind: 'process', processId: 8 } }).times).toEqual([]);
+    expect(
+      recorder.view({ from: start, to: start + 60_000, rows: 100, subject: { kind: 'process', processId: 8 } }).times,
+    ).toEqual([]);
   });
 
   it('has no outlook without a measurement, and none left after clearing', () => {
@@ -61,11 +92,20 @@ describe('the recorder', () => {
 
 describe('alerts', () => {
   it.each([
-    [[40, 55, 44], [50, null]],
+    [
+      [40, 55, 44],
+      [50, null],
+    ],
     [[96], [95]],
-    [[96, 85, 96], [95, 95]],
+    [
+      [96, 85, 96],
+      [95, 95],
+    ],
     [[49, 51, 49, 51, 46, 51], [50]],
-    [[82, 40], [80, null]],
+    [
+      [82, 40],
+      [80, null],
+    ],
   ])('%j tells %j', (levels, told) => {
     let state: AlertState = quiet;
     const crossed = levels.flatMap((level) => {
@@ -82,14 +122,20 @@ describe('CSV', () => {
     const recorder = usageRecorder();
     recorder.add(sample(0, 5));
     recorder.add({ ok: false, takenAt: start + 1000, error: { code: 'NOT_AVAILABLE_HERE' } });
-    const lines = historyCsv(recorder.view({ from: start, to: start + 5000, rows: 10, subject: null })).slice(1).trimEnd().split('\r\n');
+    const lines = historyCsv(recorder.view({ from: start, to: start + 5000, rows: 10, subject: null }))
+      .slice(1)
+      .trimEnd()
+      .split('\r\n');
     expect(lines[1]).toBe('2023-11-14T22:13:20.000Z,5,0,0,0,0,0,0,5,5,1000,4,10,');
     expect(lines[2]).toBe('2023-11-14T22:13:21.000Z,,,,,,,,,,,,,NOT_AVAILABLE_HERE');
   });
 
   it('quotes, and disarms what a spreadsheet would calculate', () => {
     const { details } = sample(0, 1);
-    const evil = { ...details, processes: [{ processId: 1, name: '=cmd|"a",b', ports: 1, byState: [1], growth: 1.26 }] };
+    const evil = {
+      ...details,
+      processes: [{ processId: 1, name: '=cmd|"a",b', ports: 1, byState: [1], growth: 1.26 }],
+    };
     expect(tableCsv('processes', evil)).toContain('"\'=cmd|""a"",b",1,1,1,1.3');
   });
 });

@@ -1,6 +1,15 @@
 // Keeps what the sampler measured, and knows what follows from it: history, trends, forecast, alerts.
 import type { UsageSample } from '../contract/usage/sample';
-import { historyHours, type HistoryQuestion, type Share, type UsageAlert, type UsageDetails, type UsageHistoryView, type UsageOutlook, type UsageSubject } from '../contract/usage/usage';
+import {
+  historyHours,
+  type HistoryQuestion,
+  type Share,
+  type UsageAlert,
+  type UsageDetails,
+  type UsageHistoryView,
+  type UsageOutlook,
+  type UsageSubject,
+} from '../contract/usage/usage';
 import { nextAlert, quiet, type AlertState } from './alerts';
 import { forecastOf, sustainableRate, type SeriesPoint } from './forecast';
 import { usageHistory } from './usage-history';
@@ -69,7 +78,14 @@ export function usageRecorder(): UsageRecorder {
       const { state, crossed } = nextAlert(alerts, figures.usable === 0 ? 0 : (ports / figures.usable) * 100);
       alerts = state;
       latest = { ok: true, figures, details: withTrends(details, (subject) => tracks.growth(subject)) };
-      const alert = crossed && { at: figures.takenAt, ...crossed, ports, usable: figures.usable, address: details.busiest?.address ?? null, isSimulated: details.simulated !== null };
+      const alert = crossed && {
+        at: figures.takenAt,
+        ...crossed,
+        ports,
+        usable: figures.usable,
+        address: details.busiest?.address ?? null,
+        isSimulated: details.simulated !== null,
+      };
       return { sample: latest, alert };
     },
     latest: () => latest,
@@ -77,7 +93,8 @@ export function usageRecorder(): UsageRecorder {
       return subject === null ? history.view({ from, to, rows }) : tracks.view(subject, from, to, rows);
     },
     outlook(timeWaitSeconds) {
-      if (!latest?.ok) return { forecast: { kind: 'not-enough-data' }, rate: { sustainable: null, timeWaitSeconds, measured: null } };
+      if (!latest?.ok)
+        return { forecast: { kind: 'not-enough-data' }, rate: { sustainable: null, timeWaitSeconds, measured: null } };
       const { takenAt, usable } = latest.figures;
       const seconds = latest.details.timeWaitSeconds ?? timeWaitSeconds;
       const recent = history.view({ from: takenAt - forecastMs, to: takenAt, rows: forecastRows });
@@ -85,20 +102,31 @@ export function usageRecorder(): UsageRecorder {
         const ports = recent.busiest[index] ?? null;
         return ports === null ? [] : [{ at, ports }];
       });
-      const rates = recent.newPerSecond.filter((rate, index) => rate !== null && (recent.times[index] ?? 0) > takenAt - rateMs) as number[];
+      const rates = recent.newPerSecond.filter(
+        (rate, index) => rate !== null && (recent.times[index] ?? 0) > takenAt - rateMs,
+      ) as number[];
       const measured = rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-      return { forecast: forecastOf(points, usable), rate: { sustainable: sustainableRate(usable, seconds), timeWaitSeconds: seconds, measured } };
+      return {
+        forecast: forecastOf(points, usable),
+        rate: { sustainable: sustainableRate(usable, seconds), timeWaitSeconds: seconds, measured },
+      };
     },
     peak() {
       const newest = latest?.ok ? latest.figures.takenAt : (latest?.takenAt ?? 0);
-      const { times, busiest, usable } = history.view({ from: newest - historyHours * 3_600_000, to: newest, rows: peakRows });
+      const { times, busiest, usable } = history.view({
+        from: newest - historyHours * 3_600_000,
+        to: newest,
+        rows: peakRows,
+      });
       const moments = times.flatMap((at, index) => {
         const [ports, of] = [busiest[index] ?? null, usable[index] ?? null];
         return ports === null || of === null ? [] : [{ ports, usable: of, at }];
       });
       const [first, second] = moments;
       if (!first || !second) return null;
-      const fullest = moments.reduce((most, moment) => (moment.ports * most.usable > most.ports * moment.usable ? moment : most));
+      const fullest = moments.reduce((most, moment) =>
+        moment.ports * most.usable > most.ports * moment.usable ? moment : most,
+      );
       return { ...fullest, since: first.at };
     },
     clear() {
@@ -126,7 +154,13 @@ function sharesOf({ processes, endpoints, addresses }: UsageDetails): (readonly 
 function withTrends(details: UsageDetails, growth: (subject: UsageSubject) => number | null): UsageDetails {
   return {
     ...details,
-    processes: details.processes.map((usage) => ({ ...usage, growth: growth({ kind: 'process', processId: usage.processId }) })),
-    endpoints: details.endpoints.map((usage) => ({ ...usage, growth: growth({ kind: 'endpoint', address: usage.address, port: usage.port }) })),
+    processes: details.processes.map((usage) => ({
+      ...usage,
+      growth: growth({ kind: 'process', processId: usage.processId }),
+    })),
+    endpoints: details.endpoints.map((usage) => ({
+      ...usage,
+      growth: growth({ kind: 'endpoint', address: usage.address, port: usage.port }),
+    })),
   };
 }

@@ -26,7 +26,11 @@ afterEach(() => vi.useRealTimers());
 describe('the sampler', () => {
   it('measures once a second until it is stopped', async () => {
     const samples: UsageSample[] = [];
-    const stop = startSampling(source(), (sample) => samples.push(sample), () => undefined);
+    const stop = startSampling(
+      source(),
+      (sample) => samples.push(sample),
+      () => undefined,
+    );
     await vi.advanceTimersByTimeAsync(3500);
     expect(samples).toHaveLength(4);
     expect(samples[0]).toMatchObject({ ok: true, figures: { inUse: 1 } });
@@ -39,7 +43,11 @@ describe('the sampler', () => {
     const samples: UsageSample[] = [];
     const answers = [denied, success(table)];
     const portTable = { read: () => Promise.resolve(answers.shift() ?? denied) };
-    const stop = startSampling(source({ portTable }), (sample) => samples.push(sample), () => undefined);
+    const stop = startSampling(
+      source({ portTable }),
+      (sample) => samples.push(sample),
+      () => undefined,
+    );
     await vi.advanceTimersByTimeAsync(1000);
     stop();
     expect(samples.map(({ ok }) => ok)).toEqual([false, true]);
@@ -56,7 +64,11 @@ describe('the sampler', () => {
         return success(table);
       },
     };
-    const stop = startSampling(source({ portTable }), () => undefined, () => undefined);
+    const stop = startSampling(
+      source({ portTable }),
+      () => undefined,
+      () => undefined,
+    );
     await vi.advanceTimersByTimeAsync(10_000);
     stop();
     expect(most).toBe(1);
@@ -70,7 +82,11 @@ describe('the sampler', () => {
         return Promise.resolve(denied);
       },
     };
-    const stop = startSampling(source({ portRange }), () => undefined, () => undefined);
+    const stop = startSampling(
+      source({ portRange }),
+      () => undefined,
+      () => undefined,
+    );
     await vi.advanceTimersByTimeAsync(9500);
     expect(asked).toBe(1);
     await vi.advanceTimersByTimeAsync(11_000);
@@ -81,7 +97,11 @@ describe('the sampler', () => {
   it('says so when the range is not known, instead of counting against a guess', async () => {
     const samples: UsageSample[] = [];
     const unknown = { ...ranges, ipv4Tcp: { known: false, raw: 'Zugriff verweigert' } as const };
-    const stop = startSampling(source({ portRange: { read: () => Promise.resolve(success(unknown)) } }), (sample) => samples.push(sample), () => undefined);
+    const stop = startSampling(
+      source({ portRange: { read: () => Promise.resolve(success(unknown)) } }),
+      (sample) => samples.push(sample),
+      () => undefined,
+    );
     await vi.advanceTimersByTimeAsync(0);
     stop();
     expect(samples).toMatchObject([{ ok: false, error: { code: 'MACHINE_FAILED', detail: 'Zugriff verweigert' } }]);
@@ -95,7 +115,11 @@ describe('the sampler', () => {
         return success(table);
       },
     };
-    const stop = startSampling(source({ portTable: slow }), (sample) => samples.push(sample), () => undefined);
+    const stop = startSampling(
+      source({ portTable: slow }),
+      (sample) => samples.push(sample),
+      () => undefined,
+    );
     await vi.advanceTimersByTimeAsync(9000);
     stop();
     expect(samples).toHaveLength(3);
@@ -104,23 +128,47 @@ describe('the sampler', () => {
   });
 
   it('takes excluded ranges off the limit, and does without where they cannot be read', async () => {
-    const excludedRanges = { read: () => Promise.resolve(success([{ start: 49000, number: 252 }, { start: 80, number: 5 }])) };
-    expect(await takeSample(source({ excludedRanges }))).toMatchObject({ figures: { usable: 16284 }, details: { excluded: 100 } });
+    const excludedRanges = {
+      read: () =>
+        Promise.resolve(
+          success([
+            { start: 49000, number: 252 },
+            { start: 80, number: 5 },
+          ]),
+        ),
+    };
+    expect(await takeSample(source({ excludedRanges }))).toMatchObject({
+      figures: { usable: 16284 },
+      details: { excluded: 100 },
+    });
     const broken = { read: () => Promise.resolve(denied) };
-    expect(await takeSample(source({ excludedRanges: broken }))).toMatchObject({ figures: { usable: 16384 }, details: { excluded: 0 } });
+    expect(await takeSample(source({ excludedRanges: broken }))).toMatchObject({
+      figures: { usable: 16384 },
+      details: { excluded: 0 },
+    });
   });
 
   it('names processes, and leaves one nameless that ended in between', async () => {
     const named = { read: () => Promise.resolve(success(new Map([[42, 'app.exe']]))) };
-    expect(await takeSample(source({ processNames: named }))).toMatchObject({ details: { processes: [{ processId: 42, name: 'app.exe' }] } });
+    expect(await takeSample(source({ processNames: named }))).toMatchObject({
+      details: { processes: [{ processId: 42, name: 'app.exe' }] },
+    });
     const gone = { read: () => Promise.resolve(success(new Map())) };
-    expect(await takeSample(source({ processNames: gone }))).toMatchObject({ details: { processes: [{ processId: 42, name: null }] } });
+    expect(await takeSample(source({ processNames: gone }))).toMatchObject({
+      details: { processes: [{ processId: 42, name: null }] },
+    });
   });
 
   it('outlives a listener that throws', async () => {
     const bugs: unknown[] = [];
     const bug = new Error('listener');
-    const stop = startSampling(source(), () => { throw bug; }, (error) => bugs.push(error));
+    const stop = startSampling(
+      source(),
+      () => {
+        throw bug;
+      },
+      (error) => bugs.push(error),
+    );
     await vi.advanceTimersByTimeAsync(1000);
     stop();
     expect(bugs).toEqual([bug, bug]);

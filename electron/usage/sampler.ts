@@ -23,7 +23,11 @@ export async function takeSample(source: UsageSource): Promise<UsageSample> {
 }
 
 /** Samples until the returned function is called; `onBug` hears of a listener or source that threw. */
-export function startSampling(source: UsageSource, onSample: (sample: UsageSample) => void, onBug: (error: unknown) => void): () => void {
+export function startSampling(
+  source: UsageSource,
+  onSample: (sample: UsageSample) => void,
+  onBug: (error: unknown) => void,
+): () => void {
   const measure = measurements(source);
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
@@ -50,7 +54,10 @@ export function startSampling(source: UsageSource, onSample: (sample: UsageSampl
 
 /** Milliseconds from one start to the next. */
 export function intervalFor(durationMs: number): number {
-  return Math.min(longestIntervalMs, Math.max(shortestIntervalMs, Math.ceil((durationMs * intervalOfDuration) / 1000) * 1000));
+  return Math.min(
+    longestIntervalMs,
+    Math.max(shortestIntervalMs, Math.ceil((durationMs * intervalOfDuration) / 1000) * 1000),
+  );
 }
 
 /** A function that measures, and remembers between its calls what changes rarely. */
@@ -83,7 +90,11 @@ export function measurements(source: UsageSource): () => Promise<UsageSample> {
         largestFree: summary.largestFree,
         busiest: summary.addresses[0] ?? null,
         addresses: summary.addresses,
-        processes: summary.processes.map((usage) => ({ ...usage, name: names.get(usage.processId) ?? null, growth: null })),
+        processes: summary.processes.map((usage) => ({
+          ...usage,
+          name: names.get(usage.processId) ?? null,
+          growth: null,
+        })),
         endpoints: summary.endpoints.map((usage) => ({ ...usage, growth: null })),
         udpCount: table.value.udpCount,
         newPerSecond: summary.newPorts === null || seconds === null || seconds <= 0 ? null : summary.newPorts / seconds,
@@ -91,7 +102,9 @@ export function measurements(source: UsageSource): () => Promise<UsageSample> {
         intervalMs: intervalFor(durationMs),
         method: table.value.method,
         timeWaitSeconds: source.timeWaitSeconds ?? null,
-        simulated: source.simulated ? { load: source.simulated.load, refused: source.simulated.refused(), events: source.simulated.events() } : null,
+        simulated: source.simulated
+          ? { load: source.simulated.load, refused: source.simulated.refused(), events: source.simulated.events() }
+          : null,
       },
     };
   };
@@ -110,10 +123,14 @@ async function readRange(source: UsageSource): Promise<Result<CountedRange>> {
   const ranges = await source.portRange.read();
   if (!ranges.ok) return ranges;
   const { ipv4Tcp } = ranges.value;
-  if (!ipv4Tcp.known) return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
+  if (!ipv4Tcp.known)
+    return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
   // Excluded ranges that cannot be read are no reason to show nothing: most machines have hardly any.
   const excluded = await source.excludedRanges?.read();
-  return success({ range: ipv4Tcp.range, excluded: excluded?.ok ? excluded.value.filter((part) => overlaps(part, ipv4Tcp.range)) : [] });
+  return success({
+    range: ipv4Tcp.range,
+    excluded: excluded?.ok ? excluded.value.filter((part) => overlaps(part, ipv4Tcp.range)) : [],
+  });
 }
 
 function overlaps(one: PortRange, other: PortRange): boolean {
@@ -121,7 +138,9 @@ function overlaps(one: PortRange, other: PortRange): boolean {
 }
 
 /** Names of processes, read again when one is missing, at most every few seconds. */
-function rememberedNames({ processNames }: UsageSource): (summary: UsageSummary) => Promise<ReadonlyMap<number, string>> {
+function rememberedNames({
+  processNames,
+}: UsageSource): (summary: UsageSummary) => Promise<ReadonlyMap<number, string>> {
   let names: ReadonlyMap<number, string> = new Map();
   let readAt = Number.NEGATIVE_INFINITY;
   return async ({ processes }) => {

@@ -11,24 +11,47 @@ function table(rows: readonly (readonly [port: number, state: number])[]): PortT
   return portTable(rows.map(([port, state]) => ({ port, state })));
 }
 
-const countOf = (figures: ReturnType<typeof summarise>, state: (typeof tcpStates)[number]) => figures.byState[tcpStates.indexOf(state)];
+const countOf = (figures: ReturnType<typeof summarise>, state: (typeof tcpStates)[number]) =>
+  figures.byState[tcpStates.indexOf(state)];
 
 describe('port usage', () => {
   it('counts the ports of the range, both ends included, and no others', () => {
-    const figures = summarise(table([[49151, 5], [49152, 5], [65535, 11], [80, 2]]), range);
+    const figures = summarise(
+      table([
+        [49151, 5],
+        [49152, 5],
+        [65535, 11],
+        [80, 2],
+      ]),
+      range,
+    );
     expect(figures.inUse).toBe(2);
     expect(countOf(figures, 'ESTABLISHED')).toBe(1);
     expect(countOf(figures, 'TIME_WAIT')).toBe(1);
   });
 
   it('counts a port once that a listener shares with its connections', () => {
-    const figures = summarise(table([[50000, tcpState.ESTABLISHED], [50000, tcpState.LISTEN], [50000, tcpState.TIME_WAIT]]), range);
+    const figures = summarise(
+      table([
+        [50000, tcpState.ESTABLISHED],
+        [50000, tcpState.LISTEN],
+        [50000, tcpState.TIME_WAIT],
+      ]),
+      range,
+    );
     expect(figures.inUse).toBe(1);
     expect(countOf(figures, 'LISTEN')).toBe(1);
   });
 
   it('puts states without a group of their own under OTHER', () => {
-    const figures = summarise(table([[50000, tcpState.FIN_WAIT_1], [50001, tcpState.LAST_ACK], [50002, 77]]), range);
+    const figures = summarise(
+      table([
+        [50000, tcpState.FIN_WAIT_1],
+        [50001, tcpState.LAST_ACK],
+        [50002, 77],
+      ]),
+      range,
+    );
     expect(countOf(figures, 'OTHER')).toBe(3);
   });
 
@@ -49,38 +72,66 @@ const small = { range: { start: 100, number: 10 }, excluded: [] };
 
 describe('who uses the ports', () => {
   it('counts each address apart, with listeners on every address added', () => {
-    const { addresses, figures } = summariser()(portTable([
-      { port: 100, state: tcpState.ESTABLISHED, local: '10.0.0.1' },
-      { port: 101, state: tcpState.TIME_WAIT, local: '10.0.0.1' },
-      { port: 101, state: tcpState.ESTABLISHED, local: '10.0.0.2' },
-      { port: 105, state: tcpState.LISTEN, local: '0.0.0.0', remotePort: 0 },
-      { port: 105, state: tcpState.ESTABLISHED, local: '10.0.0.1' },
-    ]), small);
+    const { addresses, figures } = summariser()(
+      portTable([
+        { port: 100, state: tcpState.ESTABLISHED, local: '10.0.0.1' },
+        { port: 101, state: tcpState.TIME_WAIT, local: '10.0.0.1' },
+        { port: 101, state: tcpState.ESTABLISHED, local: '10.0.0.2' },
+        { port: 105, state: tcpState.LISTEN, local: '0.0.0.0', remotePort: 0 },
+        { port: 105, state: tcpState.ESTABLISHED, local: '10.0.0.1' },
+      ]),
+      small,
+    );
     expect(figures.inUse).toBe(3);
-    expect(addresses.map(({ address, ports }) => [address, ports])).toEqual([['10.0.0.1', 3], ['10.0.0.2', 2]]);
+    expect(addresses.map(({ address, ports }) => [address, ports])).toEqual([
+      ['10.0.0.1', 3],
+      ['10.0.0.2', 2],
+    ]);
   });
 
   it('counts processes by ports and endpoints by connections, without what a listener accepted', () => {
-    const { processes, endpoints } = summariser()(portTable([
-      { port: 100, state: tcpState.ESTABLISHED, processId: 7, remote: '10.9.9.9', remotePort: 1433 },
-      { port: 100, state: tcpState.ESTABLISHED, processId: 7, remote: '10.9.9.8', remotePort: 1433 },
-      { port: 101, state: tcpState.TIME_WAIT, remote: '10.9.9.9', remotePort: 1433 },
-      { port: 102, state: tcpState.LISTEN, processId: 8, remotePort: 0 },
-      { port: 102, state: tcpState.ESTABLISHED, processId: 8, remotePort: 60000 },
-    ]), small);
-    expect(processes.map(({ processId, ports }) => [processId, ports]).sort()).toEqual([[0, 1], [7, 1], [8, 1]]);
-    expect(endpoints.map(({ address, port, ports }) => [address, port, ports])).toEqual([['10.9.9.9', 1433, 2], ['10.9.9.8', 1433, 1]]);
+    const { processes, endpoints } = summariser()(
+      portTable([
+        { port: 100, state: tcpState.ESTABLISHED, processId: 7, remote: '10.9.9.9', remotePort: 1433 },
+        { port: 100, state: tcpState.ESTABLISHED, processId: 7, remote: '10.9.9.8', remotePort: 1433 },
+        { port: 101, state: tcpState.TIME_WAIT, remote: '10.9.9.9', remotePort: 1433 },
+        { port: 102, state: tcpState.LISTEN, processId: 8, remotePort: 0 },
+        { port: 102, state: tcpState.ESTABLISHED, processId: 8, remotePort: 60000 },
+      ]),
+      small,
+    );
+    expect(processes.map(({ processId, ports }) => [processId, ports]).sort()).toEqual([
+      [0, 1],
+      [7, 1],
+      [8, 1],
+    ]);
+    expect(endpoints.map(({ address, port, ports }) => [address, port, ports])).toEqual([
+      ['10.9.9.9', 1433, 2],
+      ['10.9.9.8', 1433, 1],
+    ]);
   });
 
   it('finds the longest run of free ports, cut by excluded ranges', () => {
-    const summary = summariser()(portTable([{ port: 101, state: 5 }]), { range: { start: 100, number: 10 }, excluded: [{ start: 105, number: 2 }] });
+    const summary = summariser()(portTable([{ port: 101, state: 5 }]), {
+      range: { start: 100, number: 10 },
+      excluded: [{ start: 105, number: 2 }],
+    });
     expect(summary).toMatchObject({ largestFree: 3, excluded: 2, figures: { usable: 8, inUse: 1 } });
   });
 
   it('counts the ports that came into use since the last time', () => {
     const summarise = summariser();
     expect(summarise(table([[100, 5]]), small).newPorts).toBeNull();
-    expect(summarise(table([[100, 11], [101, 5], [102, 5]]), small).newPorts).toBe(2);
+    expect(
+      summarise(
+        table([
+          [100, 11],
+          [101, 5],
+          [102, 5],
+        ]),
+        small,
+      ).newPorts,
+    ).toBe(2);
     expect(summarise(table([[102, 5]]), small).newPorts).toBe(0);
   });
 

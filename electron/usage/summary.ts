@@ -17,7 +17,15 @@ const groupOfState: Readonly<Record<number, TcpStateGroup>> = {
 };
 
 /** Which group speaks for a port that several sockets share, strongest first: a listener owns its port. */
-const precedence: readonly TcpStateGroup[] = ['LISTEN', 'ESTABLISHED', 'CLOSE_WAIT', 'SYN_SENT', 'OTHER', 'BOUND', 'TIME_WAIT'];
+const precedence: readonly TcpStateGroup[] = [
+  'LISTEN',
+  'ESTABLISHED',
+  'CLOSE_WAIT',
+  'SYN_SENT',
+  'OTHER',
+  'BOUND',
+  'TIME_WAIT',
+];
 
 const portCount = 65_536;
 const stateCount = tcpStates.length;
@@ -83,7 +91,11 @@ export function summariser(): (table: PortTableSnapshot, counted: CountedRange) 
       const state = groupIndexOfState[states[row] ?? 0] ?? 0;
       const word = row * 4;
       const address = addresses.find(
-        localAddresses[word] ?? 0, localAddresses[word + 1] ?? 0, localAddresses[word + 2] ?? 0, localAddresses[word + 3] ?? 0, 0,
+        localAddresses[word] ?? 0,
+        localAddresses[word + 1] ?? 0,
+        localAddresses[word + 2] ?? 0,
+        localAddresses[word + 3] ?? 0,
+        0,
       );
       if (address >= 0) {
         const ports = (addressPorts[address] ??= new Uint8Array(portCount / 8));
@@ -97,7 +109,11 @@ export function summariser(): (table: PortTableSnapshot, counted: CountedRange) 
       // What a listener accepted came from elsewhere: its far end lent the port.
       if (ranks[port] === listenRank || remotePorts[row] === 0) continue;
       const endpoint = endpoints.find(
-        remoteAddresses[word] ?? 0, remoteAddresses[word + 1] ?? 0, remoteAddresses[word + 2] ?? 0, remoteAddresses[word + 3] ?? 0, remotePorts[row] ?? 0,
+        remoteAddresses[word] ?? 0,
+        remoteAddresses[word + 1] ?? 0,
+        remoteAddresses[word + 2] ?? 0,
+        remoteAddresses[word + 3] ?? 0,
+        remotePorts[row] ?? 0,
       );
       if (endpoint >= 0) endpoints.add(endpoint, state);
     }
@@ -179,7 +195,9 @@ export function summariser(): (table: PortTableSnapshot, counted: CountedRange) 
       excluded: excluded.length === 0 ? 0 : range.number - usable,
       largestFree,
       addresses: byAddress,
-      processes: processes.top(topCount).map((group) => ({ processId: processes.key(group, 0), ...shareOf(processes, group) })),
+      processes: processes
+        .top(topCount)
+        .map((group) => ({ processId: processes.key(group, 0), ...shareOf(processes, group) })),
       endpoints: endpoints.top(topCount).map((group) => ({
         address: textOf(endpoints, group),
         port: endpoints.key(group, 4),

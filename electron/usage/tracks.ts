@@ -58,12 +58,16 @@ export function usageTracks(): Tracks {
       const track = tracks.get(keyOf(subject));
       if (!track) return null;
       const end = lastAt - growthMs;
-      const points = rowsOf(track).map((row): SeriesPoint => ({ at: track.times[row] ?? 0, ports: totalOf(track, row) })).filter(({ at }) => at >= end);
+      const points = rowsOf(track)
+        .map((row): SeriesPoint => ({ at: track.times[row] ?? 0, ports: totalOf(track, row) }))
+        .filter(({ at }) => at >= end);
       return slopeOf(points)?.middle ?? null;
     },
     view(subject, from, to, rows) {
       const track = tracks.get(keyOf(subject));
-      const all = track ? rowsOf(track).filter((row) => (track.times[row] ?? 0) >= from && (track.times[row] ?? 0) <= to) : [];
+      const all = track
+        ? rowsOf(track).filter((row) => (track.times[row] ?? 0) >= from && (track.times[row] ?? 0) <= to)
+        : [];
       const every = Math.max(1, Math.ceil(all.length / rows));
       const kept = all.filter((_, index) => (all.length - 1 - index) % every === 0);
       const nothing = kept.map(() => null);
@@ -99,7 +103,13 @@ function keyOf(subject: UsageSubject): string {
 }
 
 function newTrack(): Track {
-  return { times: new Float64Array(capacity), states: new Uint32Array(capacity * stateCount), next: 0, size: 0, seenAt: 0 };
+  return {
+    times: new Float64Array(capacity),
+    states: new Uint32Array(capacity * stateCount),
+    next: 0,
+    size: 0,
+    seenAt: 0,
+  };
 }
 
 function append(track: Track, takenAt: number, byState: readonly number[] | null): void {

@@ -7,7 +7,18 @@ const hour = 3_600_000;
 const start = 1_700_000_000_000;
 
 function sample(takenAt: number, ports: number): HistorySample {
-  return { takenAt, reason: null, figures: { byState: [ports, 0, 0, 0, 0, 0, 0], usable: 100, busiest: ports, udp: 1, newPerSecond: 2, intervalMs: 1000 } };
+  return {
+    takenAt,
+    reason: null,
+    figures: {
+      byState: [ports, 0, 0, 0, 0, 0, 0],
+      usable: 100,
+      busiest: ports,
+      udp: 1,
+      newPerSecond: 2,
+      intervalMs: 1000,
+    },
+  };
 }
 
 describe('the history', () => {
@@ -61,14 +72,19 @@ describe('the history', () => {
   });
 
   it('rises in time, has the peak and at most the wanted rows, whatever comes', () => {
-    const step = fc.record({ pause: fc.integer({ min: 500, max: 60_000 }), ports: fc.option(fc.integer({ min: 0, max: 60_000 })) });
+    const step = fc.record({
+      pause: fc.integer({ min: 500, max: 60_000 }),
+      ports: fc.option(fc.integer({ min: 0, max: 60_000 })),
+    });
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 300 }), fc.integer({ min: 4, max: 100 }), (steps, rows) => {
         const history = usageHistory();
         let at = start;
         for (const { pause, ports } of steps) {
           at += pause;
-          history.push(ports === null ? { takenAt: at, figures: null, reason: 'NOT_AVAILABLE_HERE' } : sample(at, ports));
+          history.push(
+            ports === null ? { takenAt: at, figures: null, reason: 'NOT_AVAILABLE_HERE' } : sample(at, ports),
+          );
         }
         const view = history.view({ from: start, to: at, rows });
         expect(view.times.length).toBeLessThanOrEqual(rows);

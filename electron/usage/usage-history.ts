@@ -33,7 +33,7 @@ export interface UsageHistory {
 export function usageHistory(): UsageHistory {
   const fine = ring(fineCapacity);
   const coarse = ring(coarseCapacity);
-  const reasons: (UsageGap['reason'])[] = ['no-sample'];
+  const reasons: UsageGap['reason'][] = ['no-sample'];
   let expectedBefore = Number.POSITIVE_INFINITY;
 
   const reasonNumber = (reason: UsageGap['reason']): number => {
@@ -71,7 +71,13 @@ export function usageHistory(): UsageHistory {
     },
     view({ from, to, rows }) {
       const picked = picks(fine, coarse, from, to);
-      return columns(thinned(picked, from, to, rows), reasons, from, to, picked.length > rows ? (to - from) / rows : stepOf(picked));
+      return columns(
+        thinned(picked, from, to, rows),
+        reasons,
+        from,
+        to,
+        picked.length > rows ? (to - from) / rows : stepOf(picked),
+      );
     },
     clear() {
       fine.clear();
@@ -134,7 +140,8 @@ function ring(capacity: number): Ring {
 }
 
 function write(to: Ring, row: number, figures: HistorySample['figures'], reason: number): void {
-  for (let state = 0; state < stateCount; state += 1) to.states[row * stateCount + state] = figures?.byState[state] ?? 0;
+  for (let state = 0; state < stateCount; state += 1)
+    to.states[row * stateCount + state] = figures?.byState[state] ?? 0;
   to.counts.set([figures?.usable ?? -1, figures?.busiest ?? -1, figures?.udp ?? -1], row * countColumns);
   to.rates[row] = figures?.newPerSecond ?? -1;
   to.reasons[row] = reason;
@@ -201,10 +208,18 @@ function thinned(picked: readonly Pick[], from: number, to: number, rows: number
 
 function stepOf(picked: readonly Pick[]): number {
   const [first, last] = [picked[0], picked.at(-1)];
-  return first && last && picked.length > 1 ? Math.max(1000, Math.round((last.at - first.at) / (picked.length - 1))) : 1000;
+  return first && last && picked.length > 1
+    ? Math.max(1000, Math.round((last.at - first.at) / (picked.length - 1)))
+    : 1000;
 }
 
-function columns(picked: readonly Pick[], reasons: readonly UsageGap['reason'][], from: number, to: number, stepMs: number): UsageHistoryView {
+function columns(
+  picked: readonly Pick[],
+  reasons: readonly UsageGap['reason'][],
+  from: number,
+  to: number,
+  stepMs: number,
+): UsageHistoryView {
   const cell = (value: (pick: Pick) => number | undefined) =>
     picked.map((pick) => {
       const number = pick.ring.reasons[pick.row] === -1 ? value(pick) : -1;

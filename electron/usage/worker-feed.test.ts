@@ -13,7 +13,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const tellOnce = "parentPort.postMessage({ kind: 'sample', sample: { ok: false, takenAt: 1, error: { code: 'BUSY' } } });";
+const tellOnce =
+  "parentPort.postMessage({ kind: 'sample', sample: { ok: false, takenAt: 1, error: { code: 'BUSY' } } });";
 
 /** Runs a thread with this script; the failures that were told, as text. */
 async function running(body: string, silenceMs = 60_000) {
@@ -24,7 +25,10 @@ async function running(body: string, silenceMs = 60_000) {
   const onSample = (sample: UsageSample) => {
     if (!sample.ok) told.push(sample.error.code === 'MACHINE_FAILED' ? sample.error.detail : sample.error.code);
   };
-  stop = workerFeed(script, { restartMs: 30, silenceMs })({ kind: 'real' }, { onSample, onBug: (error) => bugs.push(error) });
+  stop = workerFeed(script, { restartMs: 30, silenceMs })(
+    { kind: 'real' },
+    { onSample, onBug: (error) => bugs.push(error) },
+  );
   return { told, bugs };
 }
 

@@ -30,7 +30,10 @@ export function workerFeed(script: string, { restartMs, silenceMs } = usualPatie
       }, silenceMs);
     };
     const start = () => {
-      const started = new Worker(script, { workerData: choice, resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb } });
+      const started = new Worker(script, {
+        workerData: choice,
+        resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb },
+      });
       worker = started;
       const isCurrent = () => !isStopped && worker === started;
       started.on('message', (message: WorkerMessage) => {

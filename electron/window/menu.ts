@@ -22,7 +22,10 @@ export interface PracticeActions {
 }
 
 /** Template of the menu: the program's own entries, and Electron's for editing and zoom. */
-export function menuTemplate(words: Words, { backupFolder, logFolder, practice }: MenuActions): MenuItemConstructorOptions[] {
+export function menuTemplate(
+  words: Words,
+  { backupFolder, logFolder, practice }: MenuActions,
+): MenuItemConstructorOptions[] {
   const template: MenuItemConstructorOptions[] = [
     {
       label: words('menu.file'),
@@ -33,8 +36,14 @@ export function menuTemplate(words: Words, { backupFolder, logFolder, practice }
         { label: words('menu.quit'), role: 'quit' },
       ],
     },
-    { label: words('menu.edit'), submenu: [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }] },
-    { label: words('menu.view'), submenu: [{ role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'resetZoom' }, { role: 'togglefullscreen' }] },
+    {
+      label: words('menu.edit'),
+      submenu: [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
+    },
+    {
+      label: words('menu.view'),
+      submenu: [{ role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'resetZoom' }, { role: 'togglefullscreen' }],
+    },
   ];
   if (practice) {
     template.push({
@@ -72,7 +81,11 @@ export function menuTemplate(words: Words, { backupFolder, logFolder, practice }
           label: words('menu.practiceLoad'),
           submenu: [
             { id: 'practice-load-none', label: words('menu.practiceLoadNone'), click: () => practice.load(null) },
-            ...practiceLoads.map((load) => ({ id: `practice-load-${load}`, label: words(`menu.practiceLoads.${load}`), click: () => practice.load(load) })),
+            ...practiceLoads.map((load) => ({
+              id: `practice-load-${load}`,
+              label: words(`menu.practiceLoads.${load}`),
+              click: () => practice.load(load),
+            })),
           ],
         },
       ],

@@ -31,8 +31,12 @@ interface ChangeQuestion {
 const listedChanges = 12;
 
 const targetTitles = {
-  reg: 'dialogs.exportTitle', csv: 'dialogs.historyTitle', json: 'dialogs.historyTitle',
-  md: 'dialogs.ticketTitle', txt: 'dialogs.ticketTitle', pdf: 'dialogs.ticketTitle',
+  reg: 'dialogs.exportTitle',
+  csv: 'dialogs.historyTitle',
+  json: 'dialogs.historyTitle',
+  md: 'dialogs.ticketTitle',
+  txt: 'dialogs.ticketTitle',
+  pdf: 'dialogs.ticketTitle',
 } as const;
 
 export type NativeDialogs = ReturnType<typeof nativeDialogs>;
@@ -69,16 +73,40 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
     confirmChange({ machine, computer, changes, reason, effects }: ChangeQuestion): Promise<boolean> {
       const lines = changes
         .slice(0, listedChanges)
-        .map(({ name, before, after }) => onOneLine(words('confirm.change', { name: name || '@', before: storedText(words, before, count), after: storedText(words, after, count) })));
+        .map(({ name, before, after }) =>
+          onOneLine(
+            words('confirm.change', {
+              name: name || '@',
+              before: storedText(words, before, count),
+              after: storedText(words, after, count),
+            }),
+          ),
+        );
       const hasRange = changes.some(isRangeChange);
       const more = changes.length - lines.length;
       if (more > 0) lines.push(words('confirm.moreChanges', { count: more }));
-      const severe = (effects ?? []).filter(({ severity }) => severity === 'severe').map((effect) => sideEffectText(words, effect, count));
-      const notes = [...severe, words('confirm.backupNote'), ...(machine.kind === 'practice' ? [words('confirm.practiceNote')] : [])];
+      const severe = (effects ?? [])
+        .filter(({ severity }) => severity === 'severe')
+        .map((effect) => sideEffectText(words, effect, count));
+      const notes = [
+        ...severe,
+        words('confirm.backupNote'),
+        ...(machine.kind === 'practice' ? [words('confirm.practiceNote')] : []),
+      ];
       return ask({
-        message: words(reason === 'apply' && hasRange ? 'confirm.applySettingsMessage' : `confirm.${reason}Message`, { computer }),
+        message: words(reason === 'apply' && hasRange ? 'confirm.applySettingsMessage' : `confirm.${reason}Message`, {
+          computer,
+        }),
         detail: [...lines, '', ...notes].join('\n'),
-        action: words(severe.length > 0 ? 'confirm.applyAllTheSame' : reason !== 'apply' ? 'confirm.undo' : hasRange ? 'confirm.applySettings' : 'confirm.apply'),
+        action: words(
+          severe.length > 0
+            ? 'confirm.applyAllTheSame'
+            : reason !== 'apply'
+              ? 'confirm.undo'
+              : hasRange
+                ? 'confirm.applySettings'
+                : 'confirm.apply',
+        ),
       });
     },
     confirmRestart: (computer: string, seconds: number) =>
@@ -87,7 +115,12 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
         detail: words('confirm.restartDetail', { seconds }),
         action: words('confirm.restart'),
       }),
-    confirmReset: () => ask({ message: words('confirm.resetMessage'), detail: words('confirm.resetDetail'), action: words('confirm.reset') }),
+    confirmReset: () =>
+      ask({
+        message: words('confirm.resetMessage'),
+        detail: words('confirm.resetDetail'),
+        action: words('confirm.reset'),
+      }),
     confirmDelete: ({ backup, isNeededForUndo }: BackupListing) =>
       ask({
         message: words('confirm.deleteMessage', { name: basename(backup.file) }),
@@ -119,7 +152,10 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       });
       return canceled || filePath === '' ? null : filePath;
     },
-    async chooseTarget(kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf', proposedName: string): Promise<string | null> {
+    async chooseTarget(
+      kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf',
+      proposedName: string,
+    ): Promise<string | null> {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: words(targetTitles[kind]),
         defaultPath: join(app.getPath('documents'), proposedName),

@@ -9,17 +9,28 @@ let console_: PageConsole;
 beforeEach(() => {
   infos = [];
   warnings = [];
-  const log: Log = { folder: '', info: (line) => void infos.push(line), warn: (line) => void warnings.push(line), incident: () => '', isKept: () => true };
+  const log: Log = {
+    folder: '',
+    info: (line) => void infos.push(line),
+    warn: (line) => void warnings.push(line),
+    incident: () => '',
+    isKept: () => true,
+  };
   console_ = pageConsole(log, 1000);
 });
 
 describe('the console of the page', () => {
   it('accepts each marker once, and once more when the page was loaded anew', () => {
     const flood = () => {
-      for (let count = 0; count < 30_000; count += 1) for (const marker of [...Object.values(startMarkers), `${paintMarker}${2000 + count}`]) console_.hear(marker);
+      for (let count = 0; count < 30_000; count += 1)
+        for (const marker of [...Object.values(startMarkers), `${paintMarker}${2000 + count}`]) console_.hear(marker);
     };
     flood();
-    expect(infos).toEqual([startMarkers.preload, startMarkers.page, 'first contentful paint after 1000 ms'].sort((a, b) => infos.indexOf(a) - infos.indexOf(b)));
+    expect(infos).toEqual(
+      [startMarkers.preload, startMarkers.page, 'first contentful paint after 1000 ms'].sort(
+        (a, b) => infos.indexOf(a) - infos.indexOf(b),
+      ),
+    );
     console_.startAnew();
     flood();
     expect(infos).toHaveLength(5);
@@ -29,16 +40,35 @@ describe('the console of the page', () => {
   it('tells what the policy refused, and takes no kind of refusal that the page makes up', () => {
     console_.hear(`${policyMarker}img-src: https://example.com/`);
     for (let count = 0; count < 1000; count += 1) console_.hear(`${policyMarker}made-up-${count}: x`);
-    expect(new Set(warnings)).toEqual(new Set(['refused by the policy img-src: https://example.com/', 'refused by the policy: no directive']));
+    expect(new Set(warnings)).toEqual(
+      new Set(['refused by the policy img-src: https://example.com/', 'refused by the policy: no directive']),
+    );
   });
 
   it('hears nothing else', () => {
-    for (const text of ['', 'hello', `${startMarkers.page} `, `${paintMarker}x`, `${paintMarker}-1`, `x${policyMarker}img-src: y`]) console_.hear(text);
+    for (const text of [
+      '',
+      'hello',
+      `${startMarkers.page} `,
+      `${paintMarker}x`,
+      `${paintMarker}-1`,
+      `x${policyMarker}img-src: y`,
+    ])
+      console_.hear(text);
     expect([...infos, ...warnings]).toEqual([]);
   });
 
   it('leaves the first picture out where the start of the process is not known', () => {
-    pageConsole({ folder: '', info: (line) => void infos.push(line), warn: () => undefined, incident: () => '', isKept: () => true }, null).hear(`${paintMarker}2000`);
+    pageConsole(
+      {
+        folder: '',
+        info: (line) => void infos.push(line),
+        warn: () => undefined,
+        incident: () => '',
+        isKept: () => true,
+      },
+      null,
+    ).hear(`${paintMarker}2000`);
     expect(infos).toEqual([]);
   });
 });

@@ -5,9 +5,28 @@ import type { Log } from '../log/log';
 
 /** The directives that a page of ours can run into; anything else is not the policy's word. */
 const directives = new Set([
-  'default-src', 'script-src', 'script-src-elem', 'script-src-attr', 'style-src', 'style-src-elem', 'style-src-attr', 'img-src', 'font-src', 'connect-src',
-  'worker-src', 'child-src', 'frame-src', 'fenced-frame-src', 'media-src', 'object-src', 'manifest-src', 'form-action', 'base-uri', 'frame-ancestors',
-  'require-trusted-types-for', 'trusted-types',
+  'default-src',
+  'script-src',
+  'script-src-elem',
+  'script-src-attr',
+  'style-src',
+  'style-src-elem',
+  'style-src-attr',
+  'img-src',
+  'font-src',
+  'connect-src',
+  'worker-src',
+  'child-src',
+  'frame-src',
+  'fenced-frame-src',
+  'media-src',
+  'object-src',
+  'manifest-src',
+  'form-action',
+  'base-uri',
+  'frame-ancestors',
+  'require-trusted-types-for',
+  'trusted-types',
 ]);
 const markers: ReadonlySet<string> = new Set(Object.values(startMarkers));
 
@@ -30,10 +49,15 @@ export function pageConsole(log: Log, startedAt: number | null): PageConsole {
     hear(message) {
       if (markers.has(message) && isFirst(message)) log.info(message);
       const paintedAt = message.startsWith(paintMarker) ? Number(message.slice(paintMarker.length)) : NaN;
-      if (paintedAt > 0 && startedAt !== null && isFirst(paintMarker)) log.info(`first contentful paint after ${Math.round(paintedAt - startedAt)} ms`);
+      if (paintedAt > 0 && startedAt !== null && isFirst(paintMarker))
+        log.info(`first contentful paint after ${Math.round(paintedAt - startedAt)} ms`);
       if (!message.startsWith(policyMarker)) return;
       const [directive = '', ...blocked] = message.slice(policyMarker.length, policyMarker.length + 1000).split(':');
-      log.warn(directives.has(directive) ? `refused by the policy ${directive}:${blocked.join(':')}` : 'refused by the policy: no directive');
+      log.warn(
+        directives.has(directive)
+          ? `refused by the policy ${directive}:${blocked.join(':')}`
+          : 'refused by the policy: no directive',
+      );
     },
     startAnew: () => {
       for (const marker of markers) heard.delete(marker);

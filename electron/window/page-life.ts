@@ -57,11 +57,12 @@ export function keepPageAlive(window: BrowserWindow, load: () => void, log: Log)
     setImmediate(() => {
       if (window.isDestroyed()) return;
       if (mayReload()) reload(why);
-      else void askToReload(window, log).then((isWanted) => {
-        if (window.isDestroyed()) return;
-        if (isWanted) reload(why);
-        else window.close();
-      });
+      else
+        void askToReload(window, log).then((isWanted) => {
+          if (window.isDestroyed()) return;
+          if (isWanted) reload(why);
+          else window.close();
+        });
     });
   });
   webContents.on('did-fail-load', (_, code, description, __, isMainFrame) => {

@@ -24,7 +24,15 @@ export async function printToPdf({ page, locale, footer }: PrintedPage): Promise
   serve(own, address, page(nonce), nonce);
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { session: own, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, webSecurity: true, spellcheck: false },
+    webPreferences: {
+      session: own,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      webSecurity: true,
+      spellcheck: false,
+    },
   });
   const overdue = setTimeout(() => window.destroy(), patienceMs);
   try {
@@ -48,12 +56,16 @@ export async function printToPdf({ page, locale, footer }: PrintedPage): Promise
 }
 
 function serve(own: Session, address: string, html: string, nonce: string): void {
-  own.protocol.handle(scheme, () => new Response(html, {
-    headers: {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`,
-    },
-  }));
+  own.protocol.handle(
+    scheme,
+    () =>
+      new Response(html, {
+        headers: {
+          'Content-Type': 'text/html; charset=utf-8',
+          'Content-Security-Policy': `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`,
+        },
+      }),
+  );
   own.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: url !== address }));
   own.setPermissionRequestHandler((_, __, decide) => decide(false));
   own.setPermissionCheckHandler(() => false);

@@ -65,7 +65,9 @@ export function secureSession(ses: Session, pages: string, log: Log): void {
   });
   // WebRTC knows neither webRequest nor the policy. Together with the handling policy of window.ts this leaves it a proxy
   // that does not exist.
-  void ses.setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:1' }).catch((error: unknown) => log.incident(error));
+  void ses
+    .setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:1' })
+    .catch((error: unknown) => log.incident(error));
 }
 
 async function page(address: string, pages: string): Promise<Response> {

@@ -23,13 +23,21 @@ import type { PageState } from '../../electron/contract/ipc/page';
 const BackupsScreen = lazy(async () => ({ default: (await import('../backup/backups-screen')).BackupsScreen }));
 const ChangeScreen = lazy(async () => ({ default: (await import('../change/change-screen')).ChangeScreen }));
 const ChangeUnderWay = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeUnderWay }));
-const ChangeFailedApart = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeFailedApart }));
+const ChangeFailedApart = lazy(async () => ({
+  default: (await import('../change/change-under-way')).ChangeFailedApart,
+}));
 const HistoryScreen = lazy(async () => ({ default: (await import('../history/history-screen')).HistoryScreen }));
 const RecoveryScreen = lazy(async () => ({ default: (await import('../recovery/recovery-screen')).RecoveryScreen }));
 const UsageView = lazy(async () => ({ default: (await import('../usage/usage-view')).UsageView }));
 
 const useStyles = makeStyles({
-  start: { display: 'grid', placeContent: 'center', height: '100%', padding: tokens.spacingHorizontalXXL, boxSizing: 'border-box' },
+  start: {
+    display: 'grid',
+    placeContent: 'center',
+    height: '100%',
+    padding: tokens.spacingHorizontalXXL,
+    boxSizing: 'border-box',
+  },
   window: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
 });
 
@@ -87,7 +95,9 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
         )}
         {page.status === 'ready' && <PageNotice reloaded={page.value.reloaded} folder={page.value.folder} />}
         {page.status === 'ready' && page.value.running !== null && (
-          <Suspense><ChangeUnderWay running={page.value.running} onReadAgain={readPage} /></Suspense>
+          <Suspense>
+            <ChangeUnderWay running={page.value.running} onReadAgain={readPage} />
+          </Suspense>
         )}
         {page.status === 'ready' && page.value.running === null && <SettledScreens ended={page.value.ended} />}
       </div>
@@ -121,12 +131,21 @@ function SettledScreens({ ended }: Pick<PageState, 'ended'>) {
   if (recovery.value !== null) {
     return (
       <Suspense>
-        <RecoveryScreen key={recovery.value.record.id} recovery={recovery.value} onSettled={finishRecovery} onReadAgain={readRecovery} />
+        <RecoveryScreen
+          key={recovery.value.record.id}
+          recovery={recovery.value}
+          onSettled={finishRecovery}
+          onReadAgain={readRecovery}
+        />
       </Suspense>
     );
   }
   if (ended?.ok === false && settled === null && !isFailureSeen) {
-    return <Suspense><ChangeFailedApart error={ended.error} onGoOn={() => setIsFailureSeen(true)} /></Suspense>;
+    return (
+      <Suspense>
+        <ChangeFailedApart error={ended.error} onGoOn={() => setIsFailureSeen(true)} />
+      </Suspense>
+    );
   }
   return <Views settled={settled ?? outcomeOf(ended)} onRecoveryPending={readRecovery} />;
 }
@@ -161,11 +180,27 @@ function Views({ settled, onRecoveryPending }: ViewsProps) {
           </OpenUsageContext>
         </Activity>
         {/* A boundary for each: a shared one would keep the screen that was left, until the next one is loaded. */}
-        {view === 'usage' && <Suspense><UsageView onClose={() => setView('wizard')} /></Suspense>}
-        {view === 'backups' && <Suspense><BackupsScreen /></Suspense>}
-        {view === 'history' && <Suspense><HistoryScreen onRecoveryPending={onRecoveryPending} /></Suspense>}
+        {view === 'usage' && (
+          <Suspense>
+            <UsageView onClose={() => setView('wizard')} />
+          </Suspense>
+        )}
+        {view === 'backups' && (
+          <Suspense>
+            <BackupsScreen />
+          </Suspense>
+        )}
+        {view === 'history' && (
+          <Suspense>
+            <HistoryScreen onRecoveryPending={onRecoveryPending} />
+          </Suspense>
+        )}
       </Activity>
-      {change !== null && <Suspense><ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} /></Suspense>}
+      {change !== null && (
+        <Suspense>
+          <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />
+        </Suspense>
+      )}
     </ChangeContext>
   );
 }

@@ -23,8 +23,10 @@ if (root) {
     </StrictMode>,
   );
   // The second frame follows the one that shows the first drawing.
-  requestAnimationFrame(() => requestAnimationFrame(() => {
-    // eslint-disable-next-line no-console -- read by the main process for its log
-    console.info(startMarkers.page);
-  }));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      // eslint-disable-next-line no-console -- read by the main process for its log
+      console.info(startMarkers.page);
+    }),
+  );
 }

@@ -1,5 +1,13 @@
 // Says that the page of this window was loaded again, until it is dismissed, and that the machine's folder cannot be used.
-import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  tokens,
+} from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,7 +32,8 @@ export function PageNotice({ reloaded, folder }: Pick<PageState, 'reloaded' | 'f
         <section className={styles.bar} aria-label={t('page.folderLabel')}>
           <MessageBar intent="error" layout="multiline" politeness="polite">
             <MessageBarBody className={styles.body}>
-              <MessageBarTitle>{problem.title}</MessageBarTitle> {[...problem.happened, t('page.folderLeftOut'), problem.next].join(' ')}
+              <MessageBarTitle>{problem.title}</MessageBarTitle>{' '}
+              {[...problem.happened, t('page.folderLeftOut'), problem.next].join(' ')}
             </MessageBarBody>
           </MessageBar>
         </section>
@@ -36,7 +45,15 @@ export function PageNotice({ reloaded, folder }: Pick<PageState, 'reloaded' | 'f
               <MessageBarTitle>{t('page.title')}</MessageBarTitle> {t(`page.reasons.${reloaded}`)}
             </MessageBarBody>
             <MessageBarActions
-              containerAction={<Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={t('page.dismiss')} onClick={() => setIsDismissed(true)} />}
+              containerAction={
+                <Button
+                  appearance="transparent"
+                  size="small"
+                  icon={<DismissRegular />}
+                  aria-label={t('page.dismiss')}
+                  onClick={() => setIsDismissed(true)}
+                />
+              }
             />
           </MessageBar>
         </section>

@@ -14,7 +14,12 @@ const useStyles = makeStyles({
     borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  item: { minWidth: 'auto', borderRadius: 0, fontWeight: tokens.fontWeightRegular, borderBottom: `${tokens.strokeWidthThicker} solid transparent` },
+  item: {
+    minWidth: 'auto',
+    borderRadius: 0,
+    fontWeight: tokens.fontWeightRegular,
+    borderBottom: `${tokens.strokeWidthThicker} solid transparent`,
+  },
   current: {
     fontWeight: tokens.fontWeightSemibold,
     borderBottomColor: tokens.colorCompoundBrandStroke,

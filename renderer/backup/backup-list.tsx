@@ -25,7 +25,10 @@ const useStyles = makeStyles({
   box: { maxWidth: 'none' },
 });
 
-type Finished = { readonly kind: 'exported'; readonly files: readonly string[] } | { readonly kind: 'failed'; readonly error: AppError } | null;
+type Finished =
+  | { readonly kind: 'exported'; readonly files: readonly string[] }
+  | { readonly kind: 'failed'; readonly error: AppError }
+  | null;
 
 export interface BackupListProps {
   /** Progress or failure of what is being read. */
@@ -77,19 +80,29 @@ export function BackupList({ panel, onCompare, onOpenFile, isReading }: BackupLi
       <LiveFindings />
       <TakeBackup onTaken={readView} />
       <div className={styles.tools}>
-        <Button icon={<DocumentRegular />} disabledFocusable={isReading} onClick={onOpenFile}>{t('backups.openFile')}</Button>
-        <Button icon={<FolderOpenRegular />} onClick={() => void openFolder()}>{t('backups.openFolder')}</Button>
+        <Button icon={<DocumentRegular />} disabledFocusable={isReading} onClick={onOpenFile}>
+          {t('backups.openFile')}
+        </Button>
+        <Button icon={<FolderOpenRegular />} onClick={() => void openFolder()}>
+          {t('backups.openFolder')}
+        </Button>
       </div>
       {panel}
       {finished?.kind === 'exported' && (
-        <Notice intent="success" title={t('backups.exportedTitle')}>{t('backups.exported', { file: finished.files[0], undo: finished.files[1] })}</Notice>
+        <Notice intent="success" title={t('backups.exportedTitle')}>
+          {t('backups.exported', { file: finished.files[0], undo: finished.files[1] })}
+        </Notice>
       )}
       {finished?.kind === 'failed' && <ErrorPanel error={finished.error} />}
       <ReadingView reading={view} label={t('backups.reading')} readAgain={readView}>
         {(value) => (
           <>
             <BackupWarnings view={value} />
-            <FoundBackups view={value} isBusy={isActing || isReading} onAction={(action, listing) => void act(action, listing)} />
+            <FoundBackups
+              view={value}
+              isBusy={isActing || isReading}
+              onAction={(action, listing) => void act(action, listing)}
+            />
           </>
         )}
       </ReadingView>
@@ -115,7 +128,9 @@ function FoundBackups({ view: { backups }, isBusy, onAction }: FoundBackupsProps
       <Field label={t('backups.searchLabel')} className={styles.search}>
         <SearchBox className={styles.box} value={search} onChange={(_, data) => setSearch(data.value)} />
       </Field>
-      <Text role="status" size={200}>{t('backups.found', { count: found.length })}</Text>
+      <Text role="status" size={200}>
+        {t('backups.found', { count: found.length })}
+      </Text>
       {found.length > 0 && (
         <BackupTable
           backups={found}

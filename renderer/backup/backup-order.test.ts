@@ -5,8 +5,25 @@ import type { BackupListing } from '../../electron/contract/backup/backups';
 
 function listing(id: string, createdAt: string, more: Partial<BackupListing> = {}): BackupListing {
   return {
-    backup: { id, file: `/backups/${id}.reg`, folder: '/backups', createdAt, sizeInBytes: 10, sha256: '', valueCount: 1, writtenBy: 'own-codec' },
-    reason: 'manual', note: '', computerName: 'PC-1', userName: 'anna', seal: 'intact', place: 'own', isOfThisComputer: true, isNeededForUndo: false, ...more,
+    backup: {
+      id,
+      file: `/backups/${id}.reg`,
+      folder: '/backups',
+      createdAt,
+      sizeInBytes: 10,
+      sha256: '',
+      valueCount: 1,
+      writtenBy: 'own-codec',
+    },
+    reason: 'manual',
+    note: '',
+    computerName: 'PC-1',
+    userName: 'anna',
+    seal: 'intact',
+    place: 'own',
+    isOfThisComputer: true,
+    isNeededForUndo: false,
+    ...more,
   };
 }
 
@@ -25,7 +42,12 @@ describe('the list of backups', () => {
   });
 
   it('finds file, note, user and computer, without regard to case', () => {
-    for (const [text, found] of [['OLD.reg', old], ['update', old], ['Zoe', old], ['server', recent]] as const) {
+    for (const [text, found] of [
+      ['OLD.reg', old],
+      ['update', old],
+      ['Zoe', old],
+      ['server', recent],
+    ] as const) {
       expect(orderedBackups([old, recent], text, newestFirst), text).toEqual([found]);
     }
     expect(orderedBackups([old, recent], 'nowhere', newestFirst)).toEqual([]);

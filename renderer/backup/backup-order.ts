@@ -12,7 +12,11 @@ export interface BackupOrder {
 export const newestFirst: BackupOrder = { column: 'taken', direction: 'descending' };
 
 /** The backups whose file, note, user or computer holds the searched text, in the wanted order. */
-export function orderedBackups(backups: readonly BackupListing[], search: string, { column, direction }: BackupOrder): BackupListing[] {
+export function orderedBackups(
+  backups: readonly BackupListing[],
+  search: string,
+  { column, direction }: BackupOrder,
+): BackupListing[] {
   const wanted = search.trim().toLocaleLowerCase();
   const isFound = ({ backup, note, userName, computerName }: BackupListing) =>
     [backup.file, note, userName, computerName].some((text) => text.toLocaleLowerCase().includes(wanted));
@@ -25,7 +29,8 @@ export function orderedBackups(backups: readonly BackupListing[], search: string
 
 /** The order after a click on the heading of a column: turned around where it is sorted by this column already. */
 export function orderAfterClick(order: BackupOrder, column: SortColumn): BackupOrder {
-  if (order.column !== column) return { column, direction: column === 'taken' || column === 'size' ? 'descending' : 'ascending' };
+  if (order.column !== column)
+    return { column, direction: column === 'taken' || column === 'size' ? 'descending' : 'ascending' };
   return { column, direction: order.direction === 'ascending' ? 'descending' : 'ascending' };
 }
 

@@ -1,7 +1,21 @@
 // Every backup as a row: what it is, whether it is whole, and what can be done with it.
 import {
-  Button, makeStyles, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger, mergeClasses, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow,
-  Text, tokens,
+  Button,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  mergeClasses,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  tokens,
 } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +30,11 @@ import type { BackupListing } from '../../electron/contract/backup/backups';
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto', minWidth: 0 },
   table: { tableLayout: 'auto', minWidth: '680px' },
-  cell: { height: 'auto', padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`, verticalAlign: 'middle' },
+  cell: {
+    height: 'auto',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`,
+    verticalAlign: 'middle',
+  },
   note: { overflowWrap: 'anywhere', minWidth: '100px' },
   noWrap: { whiteSpace: 'nowrap' },
   actions: { display: 'flex', justifyContent: 'flex-end', gap: tokens.spacingHorizontalXS },
@@ -84,17 +102,29 @@ function BackupRow({ listing, onAction, isBusy }: BackupRowProps) {
   const cell = mergeClasses(styles.cell, styles.noWrap);
   return (
     <TableRow>
-      <TableHeaderCell scope="row" className={cell} title={backup.file}>{taken}</TableHeaderCell>
+      <TableHeaderCell scope="row" className={cell} title={backup.file}>
+        {taken}
+      </TableHeaderCell>
       <TableCell className={styles.cell}>{visibleText(computerName)}</TableCell>
       <TableCell className={styles.cell}>{visibleText(userName)}</TableCell>
       <TableCell className={styles.cell}>
         {t(`backups.reasons.${reason}`)}
-        {place === 'own' && <Text block size={200} className={styles.quiet}>{t('backups.own')}</Text>}
-        {isNeededForUndo && <Text block size={200} className={styles.quiet}>{t('backups.neededForUndo')}</Text>}
+        {place === 'own' && (
+          <Text block size={200} className={styles.quiet}>
+            {t('backups.own')}
+          </Text>
+        )}
+        {isNeededForUndo && (
+          <Text block size={200} className={styles.quiet}>
+            {t('backups.neededForUndo')}
+          </Text>
+        )}
       </TableCell>
       <TableCell className={mergeClasses(styles.cell, styles.note)}>{visibleText(note)}</TableCell>
       <TableCell className={cell}>{formats.bytes(backup.sizeInBytes)}</TableCell>
-      <TableCell className={styles.cell}><SealLabel seal={seal} /></TableCell>
+      <TableCell className={styles.cell}>
+        <SealLabel seal={seal} />
+      </TableCell>
       <TableCell className={styles.cell}>
         <div className={styles.actions}>
           <Button
@@ -107,13 +137,28 @@ function BackupRow({ listing, onAction, isBusy }: BackupRowProps) {
           </Button>
           <Menu>
             <MenuTrigger disableButtonEnhancement>
-              <Button size="small" appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('backups.moreName', { taken })} />
+              <Button
+                size="small"
+                appearance="subtle"
+                icon={<MoreHorizontalRegular />}
+                aria-label={t('backups.moreName', { taken })}
+              />
             </MenuTrigger>
             <MenuPopover>
               <MenuList>
-                <MenuItem disabled={isBusy || isMissing} onClick={() => onAction('export', listing)}>{t('backups.export')}</MenuItem>
-                <MenuItem disabled={isMissing} onClick={() => onAction('reveal', listing)}>{t('actions.showInFolder')}</MenuItem>
-                <MenuItem disabled={isBusy} icon={place === 'machine' ? shield : undefined} onClick={() => onAction('delete', listing)}>{t('backups.delete')}</MenuItem>
+                <MenuItem disabled={isBusy || isMissing} onClick={() => onAction('export', listing)}>
+                  {t('backups.export')}
+                </MenuItem>
+                <MenuItem disabled={isMissing} onClick={() => onAction('reveal', listing)}>
+                  {t('actions.showInFolder')}
+                </MenuItem>
+                <MenuItem
+                  disabled={isBusy}
+                  icon={place === 'machine' ? shield : undefined}
+                  onClick={() => onAction('delete', listing)}
+                >
+                  {t('backups.delete')}
+                </MenuItem>
               </MenuList>
             </MenuPopover>
           </Menu>

@@ -19,7 +19,9 @@ export function BackupWarnings({ view: { backups, strangers, historyFaults } }: 
   return (
     <>
       {broken > 0 && (
-        <Notice intent="warning" title={t('backups.brokenTitle', { count: broken })}>{t('backups.broken')}</Notice>
+        <Notice intent="warning" title={t('backups.brokenTitle', { count: broken })}>
+          {t('backups.broken')}
+        </Notice>
       )}
       {strangers.length > 0 && (
         <Notice intent="warning" title={t('backups.strangersTitle', { count: strangers.length })}>

@@ -37,7 +37,10 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
   const [isComputerAccepted, setIsComputerAccepted] = useState(false);
   const showChange = useShowChange();
 
-  const shown = useMemo(() => (isOnlyDifferent ? rows.filter(({ kind }) => kind !== 'same') : rows), [rows, isOnlyDifferent]);
+  const shown = useMemo(
+    () => (isOnlyDifferent ? rows.filter(({ kind }) => kind !== 'same') : rows),
+    [rows, isOnlyDifferent],
+  );
   const own = useMemo(() => articleFirst(shown.filter(({ keyPath }) => keyPath === '')), [shown]);
   const isSealBroken = source.kind === 'backup' && source.listing.seal !== 'intact';
   const isOfAnother = source.kind === 'backup' && !source.listing.isOfThisComputer;
@@ -57,7 +60,13 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
     showChange({
       kind: 'plan',
       title: t('comparison.restoreTitle'),
-      askForPlan: () => call('restore.plan', { token, names, acceptBrokenSeal: isSealAccepted, acceptOtherComputer: isComputerAccepted }),
+      askForPlan: () =>
+        call('restore.plan', {
+          token,
+          names,
+          acceptBrokenSeal: isSealAccepted,
+          acceptOtherComputer: isComputerAccepted,
+        }),
       onClose: (isOutdated) => isOutdated && onReadAgain(),
     });
   };
@@ -65,17 +74,33 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
   const footer = rows.some(isRestorable) && (
     <PageFooter
       hint={t('comparison.restoreHint')}
-      notice={hasForeign && <Notice intent="warning" title={t('comparison.foreignTitle')}>{t('comparison.foreign')}</Notice>}
+      notice={
+        hasForeign && (
+          <Notice intent="warning" title={t('comparison.foreignTitle')}>
+            {t('comparison.foreign')}
+          </Notice>
+        )
+      }
     >
       {isSealBroken && (
-        <Checkbox label={t('comparison.acceptSeal')} checked={isSealAccepted} onChange={(_, data) => setIsSealAccepted(data.checked === true)} />
+        <Checkbox
+          label={t('comparison.acceptSeal')}
+          checked={isSealAccepted}
+          onChange={(_, data) => setIsSealAccepted(data.checked === true)}
+        />
       )}
       {isOfAnother && (
-        <Checkbox label={t('comparison.acceptComputer')} checked={isComputerAccepted} onChange={(_, data) => setIsComputerAccepted(data.checked === true)} />
+        <Checkbox
+          label={t('comparison.acceptComputer')}
+          checked={isComputerAccepted}
+          onChange={(_, data) => setIsComputerAccepted(data.checked === true)}
+        />
       )}
       <Button
         appearance="primary"
-        disabledFocusable={chosen.size === 0 || (isSealBroken && !isSealAccepted) || (isOfAnother && !isComputerAccepted)}
+        disabledFocusable={
+          chosen.size === 0 || (isSealBroken && !isSealAccepted) || (isOfAnother && !isComputerAccepted)
+        }
         onClick={restore}
       >
         {t('comparison.restore', { count: chosen.size })}
@@ -86,7 +111,13 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
   return (
     <Page
       title={titleOf(comparison)}
-      before={<div><Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>{t('comparison.back')}</Button></div>}
+      before={
+        <div>
+          <Button appearance="subtle" icon={<ArrowLeftRegular />} onClick={onBack}>
+            {t('comparison.back')}
+          </Button>
+        </div>
+      }
       footer={footer}
     >
       <Text>{t('comparison.lead')}</Text>
@@ -98,22 +129,32 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
         </Notice>
       )}
       {isOfAnother && (
-        <Notice intent="warning" title={t('comparison.otherComputerTitle')}>{t('comparison.otherComputer', { computer: visibleText(source.listing.computerName) })}</Notice>
+        <Notice intent="warning" title={t('comparison.otherComputerTitle')}>
+          {t('comparison.otherComputer', { computer: visibleText(source.listing.computerName) })}
+        </Notice>
       )}
       {(findings.length > 0 || skippedCount > 0) && (
         <Section title={t('comparison.findingsTitle')}>
-          {skippedCount > 0 && <Text>{t('comparison.skipped', { count: skippedCount, formatted: formats.count(skippedCount) })}</Text>}
+          {skippedCount > 0 && (
+            <Text>{t('comparison.skipped', { count: skippedCount, formatted: formats.count(skippedCount) })}</Text>
+          )}
           <FindingList findings={findings} onOutdated={onReadAgain} />
         </Section>
       )}
       <RefusedKeys refused={refused} />
       <Section title={t('comparison.valuesTitle')}>
-        <Switch label={t('comparison.onlyDifferent')} checked={isOnlyDifferent} onChange={(_, data) => setIsOnlyDifferent(data.checked)} />
+        <Switch
+          label={t('comparison.onlyDifferent')}
+          checked={isOnlyDifferent}
+          onChange={(_, data) => setIsOnlyDifferent(data.checked)}
+        />
         {own.length === 0 && <Text>{t(rows.length === 0 ? 'comparison.nothing' : 'comparison.noDifference')}</Text>}
         {own.length > 0 && (
           <DiffTable label={t('comparison.tableLabel')} rows={own} source={column} chosen={chosen} onChoose={choose} />
         )}
-        {rowsLeftOut > 0 && <Text>{t('comparison.leftOut', { count: rowsLeftOut, formatted: formats.count(rowsLeftOut) })}</Text>}
+        {rowsLeftOut > 0 && (
+          <Text>{t('comparison.leftOut', { count: rowsLeftOut, formatted: formats.count(rowsLeftOut) })}</Text>
+        )}
       </Section>
       <SubKeys rows={shown} source={column} />
     </Page>
@@ -129,9 +170,13 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
 /** What is ticked before a person has ticked anything: values of the article that Windows would accept. */
 function tickedAtFirst({ rows, findings }: Comparison): string[] {
   const mistaken = new Set(
-    findings.flatMap(({ finding }) => ('name' in finding && !(finding.code === 'DECIMAL_AS_HEX' && !finding.isCertain) ? [foldedName(finding.name)] : [])),
+    findings.flatMap(({ finding }) =>
+      'name' in finding && !(finding.code === 'DECIMAL_AS_HEX' && !finding.isCertain) ? [foldedName(finding.name)] : [],
+    ),
   );
-  return rows.filter((row) => row.isCatalogue && isRestorable(row) && !mistaken.has(foldedName(row.name))).map(({ name }) => name);
+  return rows
+    .filter((row) => row.isCatalogue && isRestorable(row) && !mistaken.has(foldedName(row.name)))
+    .map(({ name }) => name);
 }
 
 function articleFirst(rows: readonly DiffRow[]): DiffRow[] {

@@ -1,6 +1,18 @@
 // Values of one key, as they are now and as they are in the file, each with a tick where it may be restored.
 // Protects: there is no tick that takes several values at once.
-import { Checkbox, makeStyles, mergeClasses, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import {
+  Checkbox,
+  makeStyles,
+  mergeClasses,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { ShowMore, usePart } from '../ui/show-more';
 import { nameText } from '../text/stored-text';
@@ -47,10 +59,18 @@ export function DiffTable({ label, rows, source, chosen, onChoose }: DiffTablePr
           <TableHeader>
             <TableRow>
               {isChoice && <TableCell className={mergeClasses(styles.cell, styles.tick)} />}
-              <TableHeaderCell scope="col" className={mergeClasses(styles.cell, styles.nameColumn)}>{t('comparison.name')}</TableHeaderCell>
-              <TableHeaderCell scope="col" className={mergeClasses(styles.cell, styles.kind)}>{t('comparison.kind')}</TableHeaderCell>
-              <TableHeaderCell scope="col" className={styles.cell}>{t('comparison.now')}</TableHeaderCell>
-              <TableHeaderCell scope="col" className={styles.cell}>{source}</TableHeaderCell>
+              <TableHeaderCell scope="col" className={mergeClasses(styles.cell, styles.nameColumn)}>
+                {t('comparison.name')}
+              </TableHeaderCell>
+              <TableHeaderCell scope="col" className={mergeClasses(styles.cell, styles.kind)}>
+                {t('comparison.kind')}
+              </TableHeaderCell>
+              <TableHeaderCell scope="col" className={styles.cell}>
+                {t('comparison.now')}
+              </TableHeaderCell>
+              <TableHeaderCell scope="col" className={styles.cell}>
+                {source}
+              </TableHeaderCell>
             </TableRow>
           </TableHeader>
           <TableBody>
@@ -69,18 +89,34 @@ export function DiffTable({ label, rows, source, chosen, onChoose }: DiffTablePr
                       )}
                     </TableCell>
                   )}
-                  <TableHeaderCell scope="row" button={{ className: styles.rowName }} className={mergeClasses(styles.cell, styles.name)}>
+                  <TableHeaderCell
+                    scope="row"
+                    button={{ className: styles.rowName }}
+                    className={mergeClasses(styles.cell, styles.name)}
+                  >
                     <span>
                       {name}
-                      {row.isCatalogue && <Text block size={200} className={styles.quiet}>{t('comparison.ofTheArticle')}</Text>}
+                      {row.isCatalogue && (
+                        <Text block size={200} className={styles.quiet}>
+                          {t('comparison.ofTheArticle')}
+                        </Text>
+                      )}
                       {row.obstacle !== null && row.obstacle !== 'sub-key' && (
-                        <Text block size={200} className={styles.quiet}>{t(`comparison.obstacles.${row.obstacle}`)}</Text>
+                        <Text block size={200} className={styles.quiet}>
+                          {t(`comparison.obstacles.${row.obstacle}`)}
+                        </Text>
                       )}
                     </span>
                   </TableHeaderCell>
-                  <TableCell className={styles.cell}><KindLabel kind={row.kind} /></TableCell>
-                  <TableCell className={styles.cell}><ValueData value={row.before} name={name} /></TableCell>
-                  <TableCell className={styles.cell}><ValueData value={row.after} name={name} /></TableCell>
+                  <TableCell className={styles.cell}>
+                    <KindLabel kind={row.kind} />
+                  </TableCell>
+                  <TableCell className={styles.cell}>
+                    <ValueData value={row.before} name={name} />
+                  </TableCell>
+                  <TableCell className={styles.cell}>
+                    <ValueData value={row.after} name={name} />
+                  </TableCell>
                 </TableRow>
               );
             })}

@@ -23,9 +23,15 @@ export function SubKeys({ rows, source }: SubKeysProps) {
       <Accordion multiple collapsible>
         {part.map(([keyPath, values]) => (
           <AccordionItem key={keyPath} value={keyPath}>
-            <AccordionHeader as="h3" size="small">{t('comparison.subKey', { path: visibleText(keyPath), count: values.length })}</AccordionHeader>
+            <AccordionHeader as="h3" size="small">
+              {t('comparison.subKey', { path: visibleText(keyPath), count: values.length })}
+            </AccordionHeader>
             <AccordionPanel>
-              <DiffTable label={t('comparison.subKeyLabel', { path: visibleText(keyPath) })} rows={values} source={source} />
+              <DiffTable
+                label={t('comparison.subKeyLabel', { path: visibleText(keyPath) })}
+                rows={values}
+                source={source}
+              />
             </AccordionPanel>
           </AccordionItem>
         ))}

@@ -49,11 +49,20 @@ export function TakeBackup({ onTaken }: TakeBackupProps) {
         >
           <Input value={note} maxLength={longestNote} onChange={(_, data) => setNote(data.value)} />
         </Field>
-        <Button type="submit" appearance="primary" icon={isTaking ? <Spinner size="tiny" /> : undefined} disabledFocusable={isTaking || problem !== null}>
+        <Button
+          type="submit"
+          appearance="primary"
+          icon={isTaking ? <Spinner size="tiny" /> : undefined}
+          disabledFocusable={isTaking || problem !== null}
+        >
           {t(isTaking ? 'backup.taking' : 'backups.take')}
         </Button>
       </form>
-      {state.kind === 'taken' && <Notice intent="success" title={t('backup.doneTitle')}>{t('backup.done')}</Notice>}
+      {state.kind === 'taken' && (
+        <Notice intent="success" title={t('backup.doneTitle')}>
+          {t('backup.done')}
+        </Notice>
+      )}
       {state.kind === 'failed' && <ErrorPanel error={state.error} />}
     </>
   );

@@ -8,7 +8,13 @@ import type { ShownValue } from '../../electron/contract/backup/backups';
 
 const useStyles = makeStyles({
   type: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase100, display: 'block' },
-  line: { display: 'block', overflowWrap: 'anywhere', whiteSpace: 'pre-wrap', unicodeBidi: 'isolate', minHeight: '1em' },
+  line: {
+    display: 'block',
+    overflowWrap: 'anywhere',
+    whiteSpace: 'pre-wrap',
+    unicodeBidi: 'isolate',
+    minHeight: '1em',
+  },
   dump: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200, whiteSpace: 'pre' },
   box: { minWidth: 0 },
   wide: { overflowX: 'auto' },
@@ -31,7 +37,9 @@ export function ValueData({ value, name }: ValueDataProps) {
   if (!value.present) return <Text>{t('stored.absent')}</Text>;
 
   const { type, lines, isDump } = readableValue(value);
-  const folded = lines.slice(0, foldedLines).map((line) => (line.length > foldedLetters ? `${line.slice(0, foldedLetters)}…` : line));
+  const folded = lines
+    .slice(0, foldedLines)
+    .map((line) => (line.length > foldedLetters ? `${line.slice(0, foldedLetters)}…` : line));
   const isLong = lines.length > foldedLines || lines.some(({ length }) => length > foldedLetters);
   const size = formats.bytes(value.size);
   const isCut = value.size > value.hex.length / 2;
@@ -40,7 +48,9 @@ export function ValueData({ value, name }: ValueDataProps) {
       <span className={styles.type}>{type}</span>
       {value.size === 0 && <Text>{t('comparison.noData')}</Text>}
       {(isUnfolded ? lines : folded).map((line, index) => (
-        <span key={index} className={mergeClasses(styles.line, isDump && styles.dump)}>{line}</span>
+        <span key={index} className={mergeClasses(styles.line, isDump && styles.dump)}>
+          {line}
+        </span>
       ))}
       {isLong && (
         <Button
@@ -53,7 +63,9 @@ export function ValueData({ value, name }: ValueDataProps) {
         </Button>
       )}
       {isCut && (isUnfolded || !isLong) && (
-        <Text size={200} block>{t('comparison.cut', { shown: formats.bytes(value.hex.length / 2), size })}</Text>
+        <Text size={200} block>
+          {t('comparison.cut', { shown: formats.bytes(value.hex.length / 2), size })}
+        </Text>
       )}
     </div>
   );

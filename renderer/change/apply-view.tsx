@@ -29,14 +29,32 @@ export function ApplyView({ changes, applying, onTryAgain, children }: ApplyView
   const way = useChangeWay();
   return (
     <>
-      {(end === null || end === 'cancelled') && <Text>{t('apply.lead')} {way === 'ask' && t('apply.leadRights')}</Text>}
+      {(end === null || end === 'cancelled') && (
+        <Text>
+          {t('apply.lead')} {way === 'ask' && t('apply.leadRights')}
+        </Text>
+      )}
       {end === 'cancelled' && error === null && (
-        <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>
+        <Notice intent="info" title={t('apply.notConfirmedTitle')}>
+          {t('apply.notConfirmed')}
+        </Notice>
       )}
       {error && (
-        <ErrorPanel error={error} isAnswer action={{ label: t(needsNewChoice(error) || leadsToRecovery(error) ? 'apply.readAgain' : 'actions.tryAgain'), run: onTryAgain }} />
+        <ErrorPanel
+          error={error}
+          isAnswer
+          action={{
+            label: t(needsNewChoice(error) || leadsToRecovery(error) ? 'apply.readAgain' : 'actions.tryAgain'),
+            run: onTryAgain,
+          }}
+        />
       )}
-      <ChangesTable label={t('apply.tableLabel')} before={t('value.before')} after={t('value.after')} changes={changes} />
+      <ChangesTable
+        label={t('apply.tableLabel')}
+        before={t('value.before')}
+        after={t('value.after')}
+        changes={changes}
+      />
       {children}
       <SlowNotice isRunning={end === 'running'} />
       <Section title={t('apply.stagesTitle')}>

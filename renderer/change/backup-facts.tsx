@@ -38,12 +38,17 @@ export function BackupFacts({ backup }: BackupFactsProps) {
               <>
                 <span>{backup.file}</span>
                 <CopyButton text={backup.file} name={t('copyNames.backupFile')} />
-                <Button size="small" icon={<FolderOpenRegular />} onClick={() => void reveal()}>{t('actions.showInFolder')}</Button>
+                <Button size="small" icon={<FolderOpenRegular />} onClick={() => void reveal()}>
+                  {t('actions.showInFolder')}
+                </Button>
               </>
             ),
           },
           { name: t('backup.createdAt'), value: formats.dateTime(backup.createdAt) },
-          { name: t('backup.values'), value: t('backup.valuesAndSize', { values, size: formats.bytes(backup.sizeInBytes) }) },
+          {
+            name: t('backup.values'),
+            value: t('backup.valuesAndSize', { values, size: formats.bytes(backup.sizeInBytes) }),
+          },
           {
             name: t('backup.sha256'),
             value: (

@@ -35,7 +35,11 @@ export function ChangeScreen({ change, onClose, onRecoveryPending }: ChangeScree
     return (
       <Page
         title={t(outcomeTitles[endOf(record)])}
-        footer={<PageFooter><CloseButton isBusy={isBusy} onClose={() => onClose(true)} /></PageFooter>}
+        footer={
+          <PageFooter>
+            <CloseButton isBusy={isBusy} onClose={() => onClose(true)} />
+          </PageFooter>
+        }
       >
         <OutcomeView
           key={record.id}
@@ -51,7 +55,14 @@ export function ChangeScreen({ change, onClose, onRecoveryPending }: ChangeScree
   if (change.kind === 'outcome') return null;
   if (change.kind === 'ticket') {
     return (
-      <Page title={t('ticket.pageTitle')} footer={<PageFooter><CloseButton isBusy={false} onClose={() => onClose(false)} /></PageFooter>}>
+      <Page
+        title={t('ticket.pageTitle')}
+        footer={
+          <PageFooter>
+            <CloseButton isBusy={false} onClose={() => onClose(false)} />
+          </PageFooter>
+        }
+      >
         <TicketSection changeId={change.changeId} />
       </Page>
     );
@@ -100,12 +111,27 @@ function PlanView(props: PlanViewProps) {
   }, [askForPlan]);
 
   if (planned?.ok) {
-    return <PreparedView {...props} preview={planned.value} onPlanned={(preview) => setPlanned({ ok: true, value: preview })} />;
+    return (
+      <PreparedView
+        {...props}
+        preview={planned.value}
+        onPlanned={(preview) => setPlanned({ ok: true, value: preview })}
+      />
+    );
   }
   return (
-    <Page title={title} footer={<PageFooter><CloseButton isBusy={false} onClose={() => onClose(false)} /></PageFooter>}>
+    <Page
+      title={title}
+      footer={
+        <PageFooter>
+          <CloseButton isBusy={false} onClose={() => onClose(false)} />
+        </PageFooter>
+      }
+    >
       {planned === null && <Spinner size="small" labelPosition="after" label={t('value.previewing')} />}
-      {planned !== null && <ErrorPanel error={planned.error} action={{ label: t('apply.readAgain'), run: () => onClose(true) }} />}
+      {planned !== null && (
+        <ErrorPanel error={planned.error} action={{ label: t('apply.readAgain'), run: () => onClose(true) }} />
+      )}
     </Page>
   );
 }
@@ -115,7 +141,17 @@ interface PreparedViewProps extends PlanViewProps {
   readonly onPlanned: (preview: PlanPreview) => void;
 }
 
-function PreparedView({ title, preview, askForPlan, isBusy, onBusy, onPlanned, onApplied, onClose, onRecoveryPending }: PreparedViewProps) {
+function PreparedView({
+  title,
+  preview,
+  askForPlan,
+  isBusy,
+  onBusy,
+  onPlanned,
+  onApplied,
+  onClose,
+  onRecoveryPending,
+}: PreparedViewProps) {
   const { t } = useTranslation();
   const applying = useApply({ token: preview.token, askForPlan, onPlanned, onApplied, isBusy, onBusy });
   const { end, error } = applying;
@@ -152,5 +188,9 @@ interface CloseButtonProps {
 
 function CloseButton({ isBusy, onClose }: CloseButtonProps) {
   const { t } = useTranslation();
-  return <Button disabledFocusable={isBusy} onClick={onClose}>{t('actions.close')}</Button>;
+  return (
+    <Button disabledFocusable={isBusy} onClick={onClose}>
+      {t('actions.close')}
+    </Button>
+  );
 }

@@ -6,7 +6,13 @@ import { DataTable } from '../ui/data-table';
 import { useMachine } from '../machine/machine-context';
 import { rangeText } from '../text/range-text';
 import { nameText, storedText, valueText } from '../text/stored-text';
-import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../../electron/contract/change/change';
+import {
+  isRange,
+  isRangeChange,
+  isSameSetting,
+  type Change,
+  type Setting,
+} from '../../electron/contract/change/change';
 import type { PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
 import { isSameName } from '../../electron/contract/registry/value-name';
 import type { ProofRow } from '../../electron/contract/change/proof';
@@ -29,7 +35,14 @@ export function OutcomeTable({ record, view, rows, isSettled }: OutcomeTableProp
   return (
     <DataTable
       label={t('done.compareLabel')}
-      columns={[t('value.valueName'), t('done.before'), t('done.wanted'), t('done.storedNow'), t('done.effective'), t('done.result')]}
+      columns={[
+        t('value.valueName'),
+        t('done.before'),
+        t('done.wanted'),
+        t('done.storedNow'),
+        t('done.effective'),
+        t('done.result'),
+      ]}
       rows={record.changes.map((change, index) => [
         nameText(change.name, t),
         settingText(change.name, change.before, formats, t),
@@ -78,5 +91,7 @@ function standing(change: Change, reason: ChangeReason, view: ParametersView, t:
 /** Windows tells the ranges it uses, and keeps no other ones; the time in TIME_WAIT it does not tell. */
 function effectiveText(change: Change, view: ParametersView, formats: Formats, t: TFunction): string {
   if (isRangeChange(change)) return rangeText(view.ranges?.[change.range] ?? unknown, formats, t);
-  return stateOf(change.name, view)?.parameter.unit === 'port' ? rangeText(view.effective, formats, t) : t('done.cannotBeMeasured');
+  return stateOf(change.name, view)?.parameter.unit === 'port'
+    ? rangeText(view.effective, formats, t)
+    : t('done.cannotBeMeasured');
 }

@@ -65,15 +65,25 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
     ? 'done.verdict.not-known.textRestartUnknown'
     : isAtOnce && verdict === 'took-effect'
       ? 'done.verdict.took-effect.textAtOnce'
-      : hasRange && verdict === 'waiting-for-restart' ? 'done.verdict.waiting-for-restart.textWithRange' : `done.verdict.${told}.text` as const;
+      : hasRange && verdict === 'waiting-for-restart'
+        ? 'done.verdict.waiting-for-restart.textWithRange'
+        : (`done.verdict.${told}.text` as const);
   const isBack = end === 'undone' || end === 'rolled-back';
   const phone = t(isBack ? (isAtOnce ? 'done.phone.undoneAtOnce' : 'done.phone.undone') : `done.phone.${told}`);
 
   return (
     <>
       {isSettled && <Text>{t(end === 'kept' ? 'recovery.settledKeep' : 'done.undoneText')}</Text>}
-      {record.state === 'open' && <Notice intent="warning" title={t('done.notRecordedTitle')}>{t('done.notRecorded')}</Notice>}
-      {isDrifted && <Notice intent="warning" title={t('done.driftedTitle')}>{t('done.drifted')}</Notice>}
+      {record.state === 'open' && (
+        <Notice intent="warning" title={t('done.notRecordedTitle')}>
+          {t('done.notRecorded')}
+        </Notice>
+      )}
+      {isDrifted && (
+        <Notice intent="warning" title={t('done.driftedTitle')}>
+          {t('done.drifted')}
+        </Notice>
+      )}
       {!isSettled && !isDrifted && (
         <Notice key={verdict} intent={intents[verdict]} title={t(`done.verdict.${told}.title`)}>
           {end === 'undone' && t('done.undoneText')} {t(verdictText)}
@@ -93,12 +103,24 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
           )}
         </ReadingView>
       </Section>
-      {!isSettled && !isDrifted && <ProofSection proof={proof} isRunning={proved.status === 'loading' || (proved.status === 'ready' && proved.isRefreshing)} onAgain={proveAgain} />}
+      {!isSettled && !isDrifted && (
+        <ProofSection
+          proof={proof}
+          isRunning={proved.status === 'loading' || (proved.status === 'ready' && proved.isRefreshing)}
+          onAgain={proveAgain}
+        />
+      )}
       <Section title={t('done.phoneTitle')}>
         <CodeBlock text={phone} copyName={t('copyNames.phone')} isProse />
       </Section>
       {end === 'applied' && (
-        <UndoSection record={record} isBusy={isBusy} onBusy={onBusy} onOutcome={onOutcome} onRecoveryPending={onRecoveryPending} />
+        <UndoSection
+          record={record}
+          isBusy={isBusy}
+          onBusy={onBusy}
+          onOutcome={onOutcome}
+          onRecoveryPending={onRecoveryPending}
+        />
       )}
       <TicketSection changeId={record.id} measuredAt={proof.takenAt} />
       <Section title={t('done.backupTitle')}>
@@ -110,11 +132,18 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
 
 /** From Vista on, MaxUserPort may be stored and ignored: then the dynamic range is the lever. */
 function isIgnoredValue({ changes }: ChangeRecord, version: WindowsVersion): boolean {
-  return isAtLeast(version, 6, 0) && changes.some((change) => !isRangeChange(change) && isSameName(change.name, 'MaxUserPort'));
+  return (
+    isAtLeast(version, 6, 0) &&
+    changes.some((change) => !isRangeChange(change) && isSameName(change.name, 'MaxUserPort'))
+  );
 }
 
 /** After a restart the verdict is another one: takes it over as soon as it was measured. */
-function useProved(proved: Reading<ChangeOutcome | null>, outcome: ChangeOutcome, onOutcome: (outcome: ChangeOutcome) => void): void {
+function useProved(
+  proved: Reading<ChangeOutcome | null>,
+  outcome: ChangeOutcome,
+  onOutcome: (outcome: ChangeOutcome) => void,
+): void {
   const measured = proved.status === 'ready' ? proved.value : null;
   const taken = useRef<ChangeOutcome | null>(null);
   useEffect(() => {

@@ -26,7 +26,9 @@ export function PlanTextsView({ texts }: PlanTextsViewProps) {
         if (text.length === 0) return null;
         return (
           <AccordionItem key={name} value={name}>
-            <AccordionHeader as="h3" size="small">{t(`texts.${name}`)}</AccordionHeader>
+            <AccordionHeader as="h3" size="small">
+              {t(`texts.${name}`)}
+            </AccordionHeader>
             <AccordionPanel>
               <CodeBlock text={typeof text === 'string' ? text : text.join('\n')} copyName={t(copyNames[name])} />
             </AccordionPanel>

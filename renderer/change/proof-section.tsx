@@ -8,7 +8,14 @@ import { Section } from '../ui/section';
 import type { Proof, ProbeReport } from '../../electron/contract/change/proof';
 
 const useStyles = makeStyles({
-  list: { margin: 0, padding: 0, listStyle: 'none', display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  list: {
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+  },
   hint: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -30,20 +37,31 @@ export function ProofSection({ proof: { probe, reports }, isRunning, onAgain }: 
       {!isRunning && probe !== 'done' && <Text>{t(`proof.states.${probe}`)}</Text>}
       {!isRunning && reports.length > 0 && (
         <ul className={styles.list}>
-          {reports.map((report) => <li key={report.ip}>{reportText(report, t)}</li>)}
+          {reports.map((report) => (
+            <li key={report.ip}>{reportText(report, t)}</li>
+          ))}
         </ul>
       )}
       {isPossible && (
         <>
-          <Text size={200} className={styles.hint}>{t(isSimulated ? 'proof.hintSimulated' : 'proof.hint')}</Text>
-          <div><Button disabledFocusable={isRunning} onClick={onAgain}>{t('proof.again')}</Button></div>
+          <Text size={200} className={styles.hint}>
+            {t(isSimulated ? 'proof.hintSimulated' : 'proof.hint')}
+          </Text>
+          <div>
+            <Button disabledFocusable={isRunning} onClick={onAgain}>
+              {t('proof.again')}
+            </Button>
+          </div>
         </>
       )}
     </Section>
   );
 }
 
-function reportText({ ip, oldRange, opened, lowest, highest, newPort, ended, finding, detail }: ProbeReport, t: TFunction): string {
+function reportText(
+  { ip, oldRange, opened, lowest, highest, newPort, ended, finding, detail }: ProbeReport,
+  t: TFunction,
+): string {
   const words = {
     ip: ip === 'ipv4' ? 'IPv4' : 'IPv6',
     count: opened,
@@ -51,7 +69,8 @@ function reportText({ ip, oldRange, opened, lowest, highest, newPort, ended, fin
     ports: `${lowest ?? ''}–${highest ?? ''}`,
     old: `${oldRange.start}–${oldRange.start + oldRange.number - 1}`,
   };
-  if (finding !== 'nothing' || ended === 'tries-used' || ended === 'new-port-seen') return t(`proof.findings.${finding}`, words);
+  if (finding !== 'nothing' || ended === 'tries-used' || ended === 'new-port-seen')
+    return t(`proof.findings.${finding}`, words);
   const said = detail === '' ? '' : ` ${t('proof.details', { detail })}`;
   return t(`proof.failed.${ended}`, { ...words, count: opened }) + said;
 }

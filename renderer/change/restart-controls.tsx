@@ -8,7 +8,9 @@ import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
 import type { AppError } from '../../electron/contract/errors/errors';
 
-const useStyles = makeStyles({ row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM } });
+const useStyles = makeStyles({
+  row: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+});
 
 type RestartState =
   | { readonly kind: 'idle' | 'restarting' | 'restarted' | 'called-off' }

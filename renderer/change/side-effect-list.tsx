@@ -11,7 +11,13 @@ import type { PortRange } from '../../electron/contract/port-ranges/dynamic-rang
 import { wslBlock, type SideEffect } from '../../electron/contract/change/side-effects';
 
 const useStyles = makeStyles({
-  list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, margin: `${tokens.spacingVerticalXS} 0 0`, paddingInlineStart: tokens.spacingHorizontalL },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    paddingInlineStart: tokens.spacingHorizontalL,
+  },
   item: { overflowWrap: 'anywhere' },
 });
 
@@ -23,10 +29,15 @@ export function SideEffectList({ effects }: SideEffectListProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats, machine } = useMachine();
-  const keepOut = t(isAtLeast(machine.version, 6, 0) ? 'sideEffects.keepOutByNetsh' : 'sideEffects.keepOutByReservedPorts');
+  const keepOut = t(
+    isAtLeast(machine.version, 6, 0) ? 'sideEffects.keepOutByNetsh' : 'sideEffects.keepOutByReservedPorts',
+  );
   if (effects.length === 0) return null;
   return (
-    <Notice intent={effects.some(({ severity }) => severity !== 'note') ? 'warning' : 'info'} title={t('sideEffects.title', { count: effects.length })}>
+    <Notice
+      intent={effects.some(({ severity }) => severity !== 'note') ? 'warning' : 'info'}
+      title={t('sideEffects.title', { count: effects.length })}
+    >
       <ul className={styles.list}>
         {effects.map((effect) => (
           <li key={effect.code + ('what' in effect ? effect.what : '')} className={styles.item}>
@@ -42,22 +53,39 @@ export function SideEffectList({ effects }: SideEffectListProps) {
 function sideEffectText(effect: SideEffect, keepOut: string, formats: Formats, t: TFunction): string {
   switch (effect.code) {
     case 'SMALLER_RANGE':
-      return t('sideEffects.SMALLER_RANGE', { before: formats.count(effect.before), after: formats.count(effect.after) });
+      return t('sideEffects.SMALLER_RANGE', {
+        before: formats.count(effect.before),
+        after: formats.count(effect.after),
+      });
     case 'LISTENERS_INSIDE': {
-      const named = effect.listeners.map(({ name, processId, port }) => t('sideEffects.listener', { name: name ?? t('sideEffects.unnamed'), processId, port }));
+      const named = effect.listeners.map(({ name, processId, port }) =>
+        t('sideEffects.listener', { name: name ?? t('sideEffects.unnamed'), processId, port }),
+      );
       const more = effect.total - named.length;
-      return t('sideEffects.LISTENERS_INSIDE', { keepOut, listeners: [...named, ...(more > 0 ? [t('sideEffects.andMore', { count: more })] : [])].join(', ') });
+      return t('sideEffects.LISTENERS_INSIDE', {
+        keepOut,
+        listeners: [...named, ...(more > 0 ? [t('sideEffects.andMore', { count: more })] : [])].join(', '),
+      });
     }
     case 'EXCLUDED_INSIDE':
-      return t('sideEffects.EXCLUDED_INSIDE', { ports: t('range.ports', { count: effect.ports, formatted: formats.count(effect.ports) }), ranges: rangeList(effect.ranges) });
+      return t('sideEffects.EXCLUDED_INSIDE', {
+        ports: t('range.ports', { count: effect.ports, formatted: formats.count(effect.ports) }),
+        ranges: rangeList(effect.ranges),
+      });
     case 'EXCLUDED_CUT':
       return t('sideEffects.EXCLUDED_CUT', { ranges: rangeList(effect.ranges) });
     case 'NO_BLOCK_FOR_WSL':
-      return t(`sideEffects.NO_BLOCK_FOR_WSL.${effect.wsl}`, { needed: formats.count(wslBlock), largest: formats.count(effect.largest) });
+      return t(`sideEffects.NO_BLOCK_FOR_WSL.${effect.wsl}`, {
+        needed: formats.count(wslBlock),
+        largest: formats.count(effect.largest),
+      });
     case 'LOW_RESERVATIONS': {
       const { severity, programs, reserved } = effect;
       if (severity === 'note') return t('sideEffects.LOW_RESERVATIONS.not-seen');
-      const named = [...programs, ...(programs.length === 0 ? [t('sideEffects.LOW_RESERVATIONS.blocks', { count: reserved })] : [])];
+      const named = [
+        ...programs,
+        ...(programs.length === 0 ? [t('sideEffects.LOW_RESERVATIONS.blocks', { count: reserved })] : []),
+      ];
       return t('sideEffects.LOW_RESERVATIONS.seen', { programs: named.join(', ') });
     }
     case 'NOT_CHECKED':
@@ -66,5 +94,7 @@ function sideEffectText(effect: SideEffect, keepOut: string, formats: Formats, t
 }
 
 function rangeList(ranges: readonly PortRange[]): string {
-  return ranges.map((range) => (range.number === 1 ? String(range.start) : `${range.start}\u2013${lastPort(range)}`)).join(', ');
+  return ranges
+    .map((range) => (range.number === 1 ? String(range.start) : `${range.start}\u2013${lastPort(range)}`))
+    .join(', ');
 }

@@ -16,5 +16,9 @@ function AfterAWhile() {
     const timer = setTimeout(() => setIsSlow(true), slowAfterMs);
     return () => clearTimeout(timer);
   }, []);
-  return isSlow ? <Notice intent="info" title={t('apply.slowTitle')}>{t('apply.slow')}</Notice> : null;
+  return isSlow ? (
+    <Notice intent="info" title={t('apply.slowTitle')}>
+      {t('apply.slow')}
+    </Notice>
+  ) : null;
 }

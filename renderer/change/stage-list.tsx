@@ -9,7 +9,14 @@ import { nameText } from '../text/stored-text';
 import type { RowStatus, StageRow } from './stage-progress';
 
 const useStyles = makeStyles({
-  list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, margin: 0, padding: 0, listStyle: 'none' },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+  },
   row: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minHeight: '24px' },
   icon: { display: 'grid', placeContent: 'center', width: '20px', height: '20px', fontSize: '20px', flexShrink: 0 },
   done: { color: tokens.colorPaletteGreenForeground1 },
@@ -32,15 +39,25 @@ export function StageList({ rows }: StageListProps) {
       <ol className={styles.list}>
         {rows.map((row) => (
           <li key={`${row.stage} ${row.name ?? ''}`} className={styles.row}>
-            <span className={mergeClasses(styles.icon, row.status === 'done' && styles.done, row.status === 'failed' && styles.failed)}>
+            <span
+              className={mergeClasses(
+                styles.icon,
+                row.status === 'done' && styles.done,
+                row.status === 'failed' && styles.failed,
+              )}
+            >
               <StatusIcon status={row.status} />
             </span>
             <span className={mergeClasses(row.status === 'waiting' && styles.quiet)}>{stageText(row, t)}</span>
-            <span className={row.status === 'waiting' ? styles.spoken : styles.status}>{t(`apply.status.${row.status}`)}</span>
+            <span className={row.status === 'waiting' ? styles.spoken : styles.status}>
+              {t(`apply.status.${row.status}`)}
+            </span>
           </li>
         ))}
       </ol>
-      <div role="status" className={styles.spoken}>{running && stageText(running, t)}</div>
+      <div role="status" className={styles.spoken}>
+        {running && stageText(running, t)}
+      </div>
     </div>
   );
 }

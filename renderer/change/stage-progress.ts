@@ -42,9 +42,14 @@ export function seenStages(reports: readonly StageReport[]): StageRow[] {
 
 function plannedSteps(changes: readonly { readonly name: string }[], needsRights: boolean): StageReport[] {
   const once = (stages: readonly ChangeStage[]) => stages.map((stage): StageReport => ({ stage, name: null }));
-  const before = changeStages.slice(0, changeStages.indexOf('writing')).filter((stage) => needsRights || stage !== 'elevating');
+  const before = changeStages
+    .slice(0, changeStages.indexOf('writing'))
+    .filter((stage) => needsRights || stage !== 'elevating');
   const after = changeStages.slice(changeStages.indexOf('reading-back') + 1);
-  const eachValue = changes.flatMap(({ name }): StageReport[] => [{ stage: 'writing', name }, { stage: 'reading-back', name }]);
+  const eachValue = changes.flatMap(({ name }): StageReport[] => [
+    { stage: 'writing', name },
+    { stage: 'reading-back', name },
+  ]);
   return [...once(before), ...eachValue, ...once(after)];
 }
 

@@ -1,5 +1,12 @@
 // The ticket as it would be copied, folded away until somebody wants to see it; follows what is typed.
-import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
@@ -58,9 +65,15 @@ export function TicketPreview({ changeId, measuredAt, options }: TicketPreviewPr
     <Accordion multiple collapsible openItems={[...open]} onToggle={(_, data) => setOpen(data.openItems.map(String))}>
       {ticketTextFormats.map((format) => (
         <AccordionItem key={format} value={format}>
-          <AccordionHeader as="h3" size="small">{t(`ticket.preview.${format}`)}</AccordionHeader>
+          <AccordionHeader as="h3" size="small">
+            {t(`ticket.preview.${format}`)}
+          </AccordionHeader>
           <AccordionPanel>
-            {made?.ok && <pre className={styles.text} tabIndex={0} aria-label={t(`ticket.preview.${format}`)}>{made.value[format]}</pre>}
+            {made?.ok && (
+              <pre className={styles.text} tabIndex={0} aria-label={t(`ticket.preview.${format}`)}>
+                {made.value[format]}
+              </pre>
+            )}
             {made?.ok === false && <ErrorPanel error={made.error} />}
           </AccordionPanel>
         </AccordionItem>

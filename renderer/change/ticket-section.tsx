@@ -1,7 +1,19 @@
 // The ticket of a change: what the person adds, and the ways to take it along.
 // Protects: what is copied or saved is composed by the main process at that moment, from what stands in the fields.
 import {
-  Button, Field, Input, makeStyles, Menu, MenuButton, MenuItem, MenuList, MenuPopover, MenuTrigger, Switch, Text, tokens,
+  Button,
+  Field,
+  Input,
+  makeStyles,
+  Menu,
+  MenuButton,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Switch,
+  Text,
+  tokens,
 } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
@@ -18,7 +30,14 @@ import { useReading } from '../ui/use-reading';
 import { TicketPreview } from './ticket-preview';
 import type { AppError } from '../../electron/contract/errors/errors';
 import {
-  ticketFieldLimits, ticketFieldProblem, ticketFileFormats, type KeptTicketOptions, type TicketField, type TicketFileFormat, type TicketOptions, type TicketTextFormat,
+  ticketFieldLimits,
+  ticketFieldProblem,
+  ticketFileFormats,
+  type KeptTicketOptions,
+  type TicketField,
+  type TicketFileFormat,
+  type TicketOptions,
+  type TicketTextFormat,
 } from '../../electron/contract/ticket/ticket';
 
 const useStyles = makeStyles({
@@ -63,7 +82,9 @@ function TicketForm({ changeId, measuredAt, kept }: TicketFormProps) {
   const styles = useStyles();
   const [options, setOptions] = useState(kept.options);
   const [state, setState] = useState<TicketState>({ kind: 'idle' });
-  const isUsable = ticketFieldProblem('requester', options.requester) === null && ticketFieldProblem('ticketNumber', options.ticketNumber) === null;
+  const isUsable =
+    ticketFieldProblem('requester', options.requester) === null &&
+    ticketFieldProblem('ticketNumber', options.ticketNumber) === null;
   const isBlocked = !isUsable || state.kind === 'working';
 
   const change = (part: Partial<TicketOptions>) => {
@@ -86,32 +107,64 @@ function TicketForm({ changeId, measuredAt, kept }: TicketFormProps) {
     else setState(result.error.code === 'NOT_CONFIRMED' ? { kind: 'idle' } : { kind: 'failed', error: result.error });
   };
 
-  const copyIcon = (format: TicketTextFormat) => (state.kind === 'copied' && state.format === format ? <CheckmarkRegular /> : <CopyRegular />);
+  const copyIcon = (format: TicketTextFormat) =>
+    state.kind === 'copied' && state.format === format ? <CheckmarkRegular /> : <CopyRegular />;
 
   return (
     <>
       <div className={styles.row}>
-        <TicketInput field="ticketNumber" text={options.ticketNumber} onChange={(ticketNumber) => change({ ticketNumber })} />
+        <TicketInput
+          field="ticketNumber"
+          text={options.ticketNumber}
+          onChange={(ticketNumber) => change({ ticketNumber })}
+        />
         <TicketInput field="requester" text={options.requester} onChange={(requester) => change({ requester })} />
       </div>
-      {kept.isDamaged && <Notice intent="warning" title={t('ticket.damagedTitle')}>{t('ticket.damaged')}</Notice>}
-      <Switch label={t('ticket.leaveOut')} checked={options.leavesOutUserNames} onChange={(_, data) => change({ leavesOutUserNames: data.checked })} />
+      {kept.isDamaged && (
+        <Notice intent="warning" title={t('ticket.damagedTitle')}>
+          {t('ticket.damaged')}
+        </Notice>
+      )}
+      <Switch
+        label={t('ticket.leaveOut')}
+        checked={options.leavesOutUserNames}
+        onChange={(_, data) => change({ leavesOutUserNames: data.checked })}
+      />
       <div className={styles.row}>
-        <Button appearance="primary" icon={copyIcon('text')} disabledFocusable={isBlocked} onClick={() => void copy('text')}>{t('ticket.copyText')}</Button>
-        <Button icon={copyIcon('markdown')} disabledFocusable={isBlocked} onClick={() => void copy('markdown')}>{t('ticket.copyMarkdown')}</Button>
+        <Button
+          appearance="primary"
+          icon={copyIcon('text')}
+          disabledFocusable={isBlocked}
+          onClick={() => void copy('text')}
+        >
+          {t('ticket.copyText')}
+        </Button>
+        <Button icon={copyIcon('markdown')} disabledFocusable={isBlocked} onClick={() => void copy('markdown')}>
+          {t('ticket.copyMarkdown')}
+        </Button>
         <Menu>
           <MenuTrigger disableButtonEnhancement>
-            <MenuButton icon={<SaveRegular />} disabledFocusable={isBlocked}>{t('ticket.saveAs')}</MenuButton>
+            <MenuButton icon={<SaveRegular />} disabledFocusable={isBlocked}>
+              {t('ticket.saveAs')}
+            </MenuButton>
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
-              {ticketFileFormats.map((format) => <MenuItem key={format} onClick={() => void save(format)}>{t(`ticket.files.${format}`)}</MenuItem>)}
+              {ticketFileFormats.map((format) => (
+                <MenuItem key={format} onClick={() => void save(format)}>
+                  {t(`ticket.files.${format}`)}
+                </MenuItem>
+              ))}
             </MenuList>
           </MenuPopover>
         </Menu>
       </div>
       <Text role="status">{state.kind === 'copied' && t(`ticket.copied.${state.format}`)}</Text>
-      {state.kind === 'saved' && <Notice intent="success" title={t('ticket.savedTitle')}><span className={styles.file}>{state.file}</span></Notice>}
+      {state.kind === 'saved' && (
+        <Notice intent="success" title={t('ticket.savedTitle')}>
+          <span className={styles.file}>{state.file}</span>
+        </Notice>
+      )}
       {state.kind === 'failed' && <ErrorPanel error={state.error} />}
       {isUsable && <TicketPreview changeId={changeId} measuredAt={measuredAt} options={options} />}
     </>

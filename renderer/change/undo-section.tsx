@@ -56,8 +56,14 @@ export function UndoSection({ record, isBusy, onBusy, onOutcome, onRecoveryPendi
       </div>
       <SlowNotice isRunning={isBusy} />
       {isBusy && <StageList rows={stageRows([...record.changes].reverse(), reports, 'running', needsRights)} />}
-      {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
-      {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} isAnswer action={wayOutOf(error, t, onRecoveryPending)} />}
+      {error?.code === 'NOT_CONFIRMED' && (
+        <Notice intent="info" title={t('apply.notConfirmedTitle')}>
+          {t('apply.notConfirmed')}
+        </Notice>
+      )}
+      {error && error.code !== 'NOT_CONFIRMED' && (
+        <ErrorPanel error={error} isAnswer action={wayOutOf(error, t, onRecoveryPending)} />
+      )}
     </Section>
   );
 }

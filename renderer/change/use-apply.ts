@@ -72,7 +72,11 @@ export function leadsToRecovery(error: AppError): boolean {
 }
 
 /** After an undo of which it is not known whether it is open: read what the history says. */
-export function wayOutOf(error: AppError, t: TFunction, readRecovery: () => void): { label: string; run: () => void } | undefined {
+export function wayOutOf(
+  error: AppError,
+  t: TFunction,
+  readRecovery: () => void,
+): { label: string; run: () => void } | undefined {
   return leadsToRecovery(error) ? { label: t('apply.readAgain'), run: readRecovery } : undefined;
 }
 

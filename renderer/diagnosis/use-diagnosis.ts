@@ -14,7 +14,12 @@ const everyMs = 10_000;
 export type DiagnosisReading =
   | { readonly status: 'loading' }
   | { readonly status: 'failed'; readonly error: AppError; readonly isRetrying: boolean }
-  | { readonly status: 'ready'; readonly diagnosis: Diagnosis; readonly checkedAt: number; readonly isChecking: boolean };
+  | {
+      readonly status: 'ready';
+      readonly diagnosis: Diagnosis;
+      readonly checkedAt: number;
+      readonly isChecking: boolean;
+    };
 
 /** `generation`: how often the machine was restarted or reset. */
 export function useDiagnosis(generation: number): readonly [DiagnosisReading, () => void] {
@@ -29,9 +34,11 @@ export function useDiagnosis(generation: number): readonly [DiagnosisReading, ()
     void call('diagnosis.read', { isFresh }).then((answer) => {
       if (asked.current !== question) return;
       judged.current = answer.ok ? standingOfEvidence(answer.value.evidence) : null;
-      setReading(answer.ok
-        ? { status: 'ready', diagnosis: answer.value, checkedAt: Date.now(), isChecking: false }
-        : { status: 'failed', error: answer.error, isRetrying: false });
+      setReading(
+        answer.ok
+          ? { status: 'ready', diagnosis: answer.value, checkedAt: Date.now(), isChecking: false }
+          : { status: 'failed', error: answer.error, isRetrying: false },
+      );
     });
   }, []);
   const checkAgain = useCallback(() => {
@@ -48,12 +55,16 @@ export function useDiagnosis(generation: number): readonly [DiagnosisReading, ()
     };
   }, [read, generation]);
 
-  useEffect(() => on('usage.sampled', (sample) => {
-    const standing = standingOfSample(sample);
-    if (judged.current === null || judged.current === standing) return;
-    judged.current = standing;
-    checkAgain();
-  }), [checkAgain]);
+  useEffect(
+    () =>
+      on('usage.sampled', (sample) => {
+        const standing = standingOfSample(sample);
+        if (judged.current === null || judged.current === standing) return;
+        judged.current = standing;
+        checkAgain();
+      }),
+    [checkAgain],
+  );
 
   return [reading, checkAgain];
 }

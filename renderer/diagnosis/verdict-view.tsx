@@ -1,5 +1,15 @@
 // The verdict in plain words: conclusion, reasons, next step; the evidence with its sources is folded away below.
-import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Button,
+  makeStyles,
+  Spinner,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
@@ -14,13 +24,22 @@ import type { Diagnosis, Evidence, Severity } from '../../electron/contract/diag
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 
 const useStyles = makeStyles({
-  reasons: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  reasons: {
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalXL,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+  },
   paragraph: { margin: 0 },
   again: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   note: { color: tokens.colorNeutralForeground3 },
 });
 
-const intents = { ok: 'success', warning: 'warning', critical: 'error', unknown: 'info' } as const satisfies Record<Severity, string>;
+const intents = { ok: 'success', warning: 'warning', critical: 'error', unknown: 'info' } as const satisfies Record<
+  Severity,
+  string
+>;
 
 export interface VerdictViewProps {
   readonly reading: DiagnosisReading;
@@ -33,15 +52,29 @@ export function VerdictView({ reading, checkAgain }: VerdictViewProps) {
     case 'loading':
       return <Spinner label={t('symptom.checking')} labelPosition="after" size="small" />;
     case 'failed':
-      return <ErrorPanel error={reading.error} action={{ label: t('actions.tryAgain'), run: checkAgain, isRunning: reading.isRetrying }} />;
+      return (
+        <ErrorPanel
+          error={reading.error}
+          action={{ label: t('actions.tryAgain'), run: checkAgain, isRunning: reading.isRetrying }}
+        />
+      );
     case 'ready':
-      return <Verdict diagnosis={reading.diagnosis} checkedAt={reading.checkedAt} isChecking={reading.isChecking} checkAgain={checkAgain} />;
+      return (
+        <Verdict
+          diagnosis={reading.diagnosis}
+          checkedAt={reading.checkedAt}
+          isChecking={reading.isChecking}
+          checkAgain={checkAgain}
+        />
+      );
   }
 }
 
 function titleOf({ of, load }: Evidence, { computerName, usageProduct }: MachineInfo, t: TFunction): string {
   if (load !== null) return t('symptom.verdictOf.simulated', { load: t(`live.loads.${load}`) });
-  return of === 'machine' ? t('symptom.verdictOf.machine', { computer: computerName }) : t('symptom.verdictOf.this-computer', { product: usageProduct });
+  return of === 'machine'
+    ? t('symptom.verdictOf.machine', { computer: computerName })
+    : t('symptom.verdictOf.this-computer', { product: usageProduct });
 }
 
 interface VerdictProps {
@@ -62,16 +95,28 @@ function Verdict({ diagnosis, checkedAt, isChecking, checkAgain }: VerdictProps)
     <>
       <Section title={titleOf(evidence, machine, t)}>
         {/* Another conclusion is another message, and is announced as one. */}
-        <Notice key={`${verdict.conclusion} ${verdict.culprit?.processId ?? ''}`} intent={intents[verdict.severity]} title={title}>{text}</Notice>
+        <Notice
+          key={`${verdict.conclusion} ${verdict.culprit?.processId ?? ''}`}
+          intent={intents[verdict.severity]}
+          title={title}
+        >
+          {text}
+        </Notice>
         <ul className={styles.reasons} aria-label={t('symptom.reasons')}>
-          {reasons.map((reason, index) => <li key={verdict.reasons[index]?.code ?? index}>{reason}</li>)}
+          {reasons.map((reason, index) => (
+            <li key={verdict.reasons[index]?.code ?? index}>{reason}</li>
+          ))}
         </ul>
-        <p className={styles.paragraph}><strong>{t('symptom.nextStep')}</strong> {nextStep}</p>
+        <p className={styles.paragraph}>
+          <strong>{t('symptom.nextStep')}</strong> {nextStep}
+        </p>
         <div className={styles.again}>
           <Button icon={<ArrowClockwiseRegular />} disabledFocusable={isChecking} onClick={checkAgain}>
             {t(isChecking ? 'symptom.checking' : 'symptom.checkAgain')}
           </Button>
-          <Text size={200} className={styles.note}>{t('symptom.checkedAt', { time: formats.time(checkedAt) })}</Text>
+          <Text size={200} className={styles.note}>
+            {t('symptom.checkedAt', { time: formats.time(checkedAt) })}
+          </Text>
         </div>
       </Section>
       <Accordion collapsible multiple>
@@ -81,7 +126,9 @@ function Verdict({ diagnosis, checkedAt, isChecking, checkAgain }: VerdictProps)
             <DataTable
               label={t('symptom.evidence')}
               columns={[t('symptom.figure'), t('symptom.value'), t('symptom.source')]}
-              rows={evidenceRows(evidence, words, formats).map(({ name, value, source }) => [name, value, source] as const)}
+              rows={evidenceRows(evidence, words, formats).map(
+                ({ name, value, source }) => [name, value, source] as const,
+              )}
             />
           </AccordionPanel>
         </AccordionItem>

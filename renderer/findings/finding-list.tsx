@@ -9,7 +9,14 @@ import { findingText } from './finding-text';
 import type { ShownFinding } from '../../electron/contract/findings/findings';
 
 const useStyles = makeStyles({
-  list: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, margin: `${tokens.spacingVerticalS} 0`, padding: 0, listStyle: 'none' },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    margin: `${tokens.spacingVerticalS} 0`,
+    padding: 0,
+    listStyle: 'none',
+  },
   item: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   text: { flex: '1 1 260px', minWidth: 0, overflowWrap: 'anywhere' },
 });
@@ -45,7 +52,9 @@ export function FindingList({ findings, onOutdated }: FindingListProps) {
             <li key={index} className={styles.item}>
               <span className={styles.text}>{text}</span>
               {correction !== null && correctionId !== null && (
-                <Button size="small" icon={<WrenchRegular />} onClick={() => correct(correctionId)}>{correction}</Button>
+                <Button size="small" icon={<WrenchRegular />} onClick={() => correct(correctionId)}>
+                  {correction}
+                </Button>
               )}
             </li>
           );

@@ -28,11 +28,17 @@ export function findingText({ finding, correctionId }: ShownFinding, t: TFunctio
       const typeName = registryTypeName(type);
       return meant === null
         ? { text: t('findings.WRONG_TYPE.unclear', { name, type: typeName }), correction: null }
-        : { text: t('findings.WRONG_TYPE.meant', { name, type: typeName, meant }), correction: offered(set(name, meant)) };
+        : {
+            text: t('findings.WRONG_TYPE.meant', { name, type: typeName, meant }),
+            correction: offered(set(name, meant)),
+          };
     }
     case 'WRONG_LENGTH': {
       const name = visibleText(finding.name);
-      return { text: t('findings.WRONG_LENGTH', { name, length: finding.length }), correction: offered(t('findings.remove', { name })) };
+      return {
+        text: t('findings.WRONG_LENGTH', { name, length: finding.length }),
+        correction: offered(t('findings.remove', { name })),
+      };
     }
     case 'OUT_OF_RANGE': {
       const { value, min, max } = finding;
@@ -45,12 +51,18 @@ export function findingText({ finding, correctionId }: ShownFinding, t: TFunctio
     case 'MISSPELT_NAME': {
       const name = visibleText(finding.name);
       const kind = finding.name.includes('=') ? 'DATA_IN_NAME' : 'MISSPELT_NAME';
-      return { text: t(`findings.${kind}`, { name, meant: finding.meant }), correction: offered(t('findings.rename', { name })) };
+      return {
+        text: t(`findings.${kind}`, { name, meant: finding.meant }),
+        correction: offered(t('findings.rename', { name })),
+      };
     }
     case 'OTHER_KEY': {
       const { meant, place, value } = finding;
       const words = { name: visibleText(finding.name), path: visibleText(finding.path) };
-      return { text: t(`findings.OTHER_KEY.${place}`, words), correction: value === null ? null : offered(set(meant, value)) };
+      return {
+        text: t(`findings.OTHER_KEY.${place}`, words),
+        correction: value === null ? null : offered(set(meant, value)),
+      };
     }
     case 'NOT_IMPLEMENTED':
       return { text: t('findings.NOT_IMPLEMENTED', { name: visibleText(finding.name) }), correction: null };
@@ -61,7 +73,10 @@ export function findingText({ finding, correctionId }: ShownFinding, t: TFunctio
     case 'SHORT_DWORD':
       return { text: t('findings.SHORT_DWORD', { line: finding.line }), correction: null };
     case 'TEXT_AFTER_KEY':
-      return { text: t('findings.TEXT_AFTER_KEY', { line: finding.line, text: visibleText(finding.text) }), correction: null };
+      return {
+        text: t('findings.TEXT_AFTER_KEY', { line: finding.line, text: visibleText(finding.text) }),
+        correction: null,
+      };
     case 'BLANK_AFTER_HEADER':
       return { text: t('findings.BLANK_AFTER_HEADER'), correction: null };
     case 'TRAILING_BACKSLASH':

@@ -11,7 +11,12 @@ export function LiveFindings() {
   const { generation } = useMachine();
   const [findings, readFindings] = useReading('findings.read', generation);
   if (findings.status === 'failed') {
-    return <ErrorPanel error={findings.error} action={{ label: t('actions.tryAgain'), run: readFindings, isRunning: findings.isRetrying }} />;
+    return (
+      <ErrorPanel
+        error={findings.error}
+        action={{ label: t('actions.tryAgain'), run: readFindings, isRunning: findings.isRetrying }}
+      />
+    );
   }
   if (findings.status === 'loading' || findings.value.length === 0) return null;
   return (

@@ -16,7 +16,17 @@ export function HistoryFaults({ faults }: HistoryFaultsProps) {
   return (
     <Notice intent="warning" title={t('history.faultsTitle')}>
       {t('history.faults')}{' '}
-      {faults.slice(0, shownFaults).map(faultWords).map(({ key, names }) => t(`history.faultKinds.${key}`, { ...names, file: visibleText(names.file), programs: visibleText(names.programs) })).join(' ')}
+      {faults
+        .slice(0, shownFaults)
+        .map(faultWords)
+        .map(({ key, names }) =>
+          t(`history.faultKinds.${key}`, {
+            ...names,
+            file: visibleText(names.file),
+            programs: visibleText(names.programs),
+          }),
+        )
+        .join(' ')}
     </Notice>
   );
 }

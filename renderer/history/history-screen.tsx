@@ -49,14 +49,27 @@ export function HistoryScreen({ onRecoveryPending }: HistoryScreenProps) {
     <Page title={t('history.title')}>
       <Text>{t('history.lead')}</Text>
       <ExportHistory />
-      {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
-      {error && error.code !== 'NOT_CONFIRMED' && <ErrorPanel error={error} action={wayOutOf(error, t, onRecoveryPending)} />}
+      {error?.code === 'NOT_CONFIRMED' && (
+        <Notice intent="info" title={t('apply.notConfirmedTitle')}>
+          {t('apply.notConfirmed')}
+        </Notice>
+      )}
+      {error && error.code !== 'NOT_CONFIRMED' && (
+        <ErrorPanel error={error} action={wayOutOf(error, t, onRecoveryPending)} />
+      )}
       <ReadingView reading={view} label={t('history.reading')} readAgain={readView}>
         {({ entries, faults }) => (
           <>
             <HistoryFaults faults={faults} />
             {entries.length === 0 && <Text>{t('history.empty')}</Text>}
-            {entries.length > 0 && <HistoryTable entries={entries} undoingId={undoingId} onUndo={(id) => void undo(id)} onTicket={(changeId) => showChange({ kind: 'ticket', changeId })} />}
+            {entries.length > 0 && (
+              <HistoryTable
+                entries={entries}
+                undoingId={undoingId}
+                onUndo={(id) => void undo(id)}
+                onTicket={(changeId) => showChange({ kind: 'ticket', changeId })}
+              />
+            )}
           </>
         )}
       </ReadingView>
@@ -81,11 +94,17 @@ function ExportHistory() {
   return (
     <>
       <div className={styles.tools}>
-        <Button icon={<ArrowExportRegular />} onClick={() => void save('csv')}>{t('history.exportCsv')}</Button>
-        <Button icon={<ArrowExportRegular />} onClick={() => void save('json')}>{t('history.exportJson')}</Button>
+        <Button icon={<ArrowExportRegular />} onClick={() => void save('csv')}>
+          {t('history.exportCsv')}
+        </Button>
+        <Button icon={<ArrowExportRegular />} onClick={() => void save('json')}>
+          {t('history.exportJson')}
+        </Button>
       </div>
       {exported?.ok && (
-        <Notice intent="success" title={t('history.exportedTitle')}><span className={styles.file}>{exported.file}</span></Notice>
+        <Notice intent="success" title={t('history.exportedTitle')}>
+          <span className={styles.file}>{exported.file}</span>
+        </Notice>
       )}
       {exported?.ok === false && <ErrorPanel error={exported.error} />}
     </>

@@ -1,5 +1,18 @@
 // One row for each event of the history; where a change cannot be undone, the row says what stands in the way.
-import { Button, makeStyles, mergeClasses, Spinner, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, Text, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  Spinner,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import { ClipboardTextLtrRegular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
@@ -34,7 +47,12 @@ const useStyles = makeStyles({
   actions: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXXS },
 });
 
-const icons = { done: CheckmarkCircleRegular, refused: SubtractCircleRegular, failed: ErrorCircleRegular, open: ErrorCircleRegular } as const;
+const icons = {
+  done: CheckmarkCircleRegular,
+  refused: SubtractCircleRegular,
+  failed: ErrorCircleRegular,
+  open: ErrorCircleRegular,
+} as const;
 
 export interface HistoryTableProps {
   readonly entries: readonly HistoryEntry[];
@@ -48,19 +66,36 @@ export function HistoryTable({ entries, undoingId, onUndo, onTicket }: HistoryTa
   const { t } = useTranslation();
   const styles = useStyles();
   const [part, more] = usePart(entries);
-  const columns = [t('history.when'), t('history.what'), t('history.values'), t('history.who'), t('history.backup'), t('history.undoColumn')];
+  const columns = [
+    t('history.when'),
+    t('history.what'),
+    t('history.values'),
+    t('history.who'),
+    t('history.backup'),
+    t('history.undoColumn'),
+  ];
   return (
     <>
       <div className={styles.scroll}>
         <Table size="small" className={styles.table} aria-label={t('history.tableLabel')}>
           <TableHeader>
             <TableRow>
-              {columns.map((column) => <TableHeaderCell key={column} scope="col" className={styles.cell}>{column}</TableHeaderCell>)}
+              {columns.map((column) => (
+                <TableHeaderCell key={column} scope="col" className={styles.cell}>
+                  {column}
+                </TableHeaderCell>
+              ))}
             </TableRow>
           </TableHeader>
           <TableBody>
             {part.map((entry, index) => (
-              <HistoryRow key={`${entry.event.at} ${entries.length - index}`} entry={entry} undoingId={undoingId} onUndo={onUndo} onTicket={onTicket} />
+              <HistoryRow
+                key={`${entry.event.at} ${entries.length - index}`}
+                entry={entry}
+                undoingId={undoingId}
+                onUndo={onUndo}
+                onTicket={onTicket}
+              />
             ))}
           </TableBody>
         </Table>
@@ -83,18 +118,34 @@ function HistoryRow({ entry, undoingId, onUndo, onTicket }: HistoryRowProps) {
   const confirmedBy = otherConfirmer(event);
   return (
     <TableRow>
-      <TableHeaderCell scope="row" button={{ className: styles.rowName }} className={mergeClasses(styles.cell, styles.noWrap)}>{formats.dateTime(at)}</TableHeaderCell>
-      <TableCell className={styles.cell}><What event={event} /></TableCell>
+      <TableHeaderCell
+        scope="row"
+        button={{ className: styles.rowName }}
+        className={mergeClasses(styles.cell, styles.noWrap)}
+      >
+        {formats.dateTime(at)}
+      </TableHeaderCell>
+      <TableCell className={styles.cell}>
+        <What event={event} />
+      </TableCell>
       <TableCell className={mergeClasses(styles.cell, styles.breaking)}>
         {changes.map(({ name, before, after }) => (
           <span key={name} className={styles.line}>
-            {t('history.change', { name: nameText(name, t), before: valueText(name, before, formats, t), after: valueText(name, after, formats, t) })}
+            {t('history.change', {
+              name: nameText(name, t),
+              before: valueText(name, before, formats, t),
+              after: valueText(name, after, formats, t),
+            })}
           </span>
         ))}
       </TableCell>
       <TableCell className={styles.cell}>
-        <span className={styles.line}>{t('history.userAt', { user: visibleText(userName), computer: visibleText(computerName) })}</span>
-        {confirmedBy !== null && <span className={styles.line}>{t('history.confirmedBy', { user: visibleText(confirmedBy) })}</span>}
+        <span className={styles.line}>
+          {t('history.userAt', { user: visibleText(userName), computer: visibleText(computerName) })}
+        </span>
+        {confirmedBy !== null && (
+          <span className={styles.line}>{t('history.confirmedBy', { user: visibleText(confirmedBy) })}</span>
+        )}
       </TableCell>
       <TableCell className={mergeClasses(styles.cell, styles.breaking)}>{backup && fileNameOf(backup.file)}</TableCell>
       <TableCell className={styles.cell}>
@@ -128,7 +179,11 @@ function What({ event: { kind, outcome, errorCode } }: { readonly event: AuditEv
         <Icon />
         {t(`history.outcomes.${outcome}`)}
       </span>
-      {errorCode !== null && <Text size={200} block>{reasonText(errorCode)}</Text>}
+      {errorCode !== null && (
+        <Text size={200} block>
+          {reasonText(errorCode)}
+        </Text>
+      )}
     </>
   );
 
@@ -163,7 +218,11 @@ function Undo({ entry: { event, undo, inTheWay }, undoingId, onUndo }: Omit<Hist
         </Button>
       );
     case 'changed-since':
-      return <Text size={200}>{t('history.changedSince', { names: inTheWay.map((name) => nameText(name, t)).join(', ') })}</Text>;
+      return (
+        <Text size={200}>
+          {t('history.changedSince', { names: inTheWay.map((name) => nameText(name, t)).join(', ') })}
+        </Text>
+      );
     case 'undone':
       return <Text size={200}>{t('history.undone')}</Text>;
     case 'none':

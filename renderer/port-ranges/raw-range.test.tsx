@@ -8,7 +8,12 @@ import type { RangeReading } from '../../electron/contract/port-ranges/dynamic-r
 
 beforeAll(startTranslations);
 
-const shown = (reading: RangeReading) => renderToStaticMarkup(<FluentProvider><RawRange reading={reading} /></FluentProvider>);
+const shown = (reading: RangeReading) =>
+  renderToStaticMarkup(
+    <FluentProvider>
+      <RawRange reading={reading} />
+    </FluentProvider>,
+  );
 
 it('offers the answer that was not understood', () => {
   expect(shown({ known: false, raw: 'Der Befehl wurde nicht gefunden.' })).toContain('What netsh answered');

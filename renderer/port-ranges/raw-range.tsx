@@ -15,7 +15,9 @@ export function RawRange({ reading }: RawRangeProps) {
   return (
     <Accordion collapsible>
       <AccordionItem value="raw">
-        <AccordionHeader as="h3" size="small">{t('range.rawTitle')}</AccordionHeader>
+        <AccordionHeader as="h3" size="small">
+          {t('range.rawTitle')}
+        </AccordionHeader>
         <AccordionPanel>
           <CodeBlock text={reading.raw} copyName={t('copyNames.rawRange')} />
         </AccordionPanel>

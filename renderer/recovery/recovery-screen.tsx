@@ -71,9 +71,15 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
     return (
       <main className={styles.main}>
         <div className={styles.page}>
-          <h1 ref={heading} tabIndex={-1} className={styles.title}>{t('recovery.atWorkTitle')}</h1>
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            {t('recovery.atWorkTitle')}
+          </h1>
           <Text>{t('recovery.atWork', { when })}</Text>
-          <div><Button appearance="primary" onClick={onReadAgain}>{t('recovery.checkAgain')}</Button></div>
+          <div>
+            <Button appearance="primary" onClick={onReadAgain}>
+              {t('recovery.checkAgain')}
+            </Button>
+          </div>
         </div>
       </main>
     );
@@ -81,11 +87,26 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
   return (
     <main className={styles.main}>
       <div className={styles.page}>
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>{t('recovery.title')}</h1>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {t('recovery.title')}
+        </h1>
         {history.status === 'ready' && <HistoryFaults faults={history.value.faults} />}
-        <Text>{t(mayBeFinished ? 'recovery.mayBeFinished' : recovery.isAtWork === null ? 'recovery.maybeAtWork' : 'recovery.lead', { when })}</Text>
+        <Text>
+          {t(
+            mayBeFinished
+              ? 'recovery.mayBeFinished'
+              : recovery.isAtWork === null
+                ? 'recovery.maybeAtWork'
+                : 'recovery.lead',
+            { when },
+          )}
+        </Text>
         <RecoveryTable recovery={recovery} />
-        {error?.code === 'NOT_CONFIRMED' && <Notice intent="info" title={t('apply.notConfirmedTitle')}>{t('apply.notConfirmed')}</Notice>}
+        {error?.code === 'NOT_CONFIRMED' && (
+          <Notice intent="info" title={t('apply.notConfirmedTitle')}>
+            {t('apply.notConfirmed')}
+          </Notice>
+        )}
         {error && error.code !== 'NOT_CONFIRMED' && (
           <ErrorPanel error={error} isAnswer action={{ label: t('apply.readAgain'), run: onReadAgain }} />
         )}
@@ -103,7 +124,9 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
             <Text size={200}>{t('recovery.restoreHint')}</Text>
           </div>
           <div className={styles.choice}>
-            <Button icon={shield} disabledFocusable={running !== null} onClick={() => void settle('keep')}>{t('recovery.keep')}</Button>
+            <Button icon={shield} disabledFocusable={running !== null} onClick={() => void settle('keep')}>
+              {t('recovery.keep')}
+            </Button>
             <Text size={200}>{t('recovery.keepHint')}</Text>
           </div>
         </div>
@@ -126,7 +149,10 @@ function RecoveryTable({ recovery }: Pick<RecoveryScreenProps, 'recovery'>) {
         nameText(change.name, t),
         valueText(change.name, change.before, formats, t),
         valueText(change.name, change.after, formats, t),
-        t('recovery.nowWithStands', { value: valueText(change.name, now, formats, t), stands: t(`recovery.stands.${stands}`) }),
+        t('recovery.nowWithStands', {
+          value: valueText(change.name, now, formats, t),
+          stands: t(`recovery.stands.${stands}`),
+        }),
       ])}
     />
   );

@@ -29,17 +29,40 @@ const failures: readonly AppError[] = [
   { code: 'NOT_CONFIRMED' },
   { code: 'BUSY' },
   { code: 'RECOVERY_PENDING' },
-  ...(['write-refused', 'did-not-stick', 'read-back-failed'] as const).map(
-    (cause): AppError => ({ code: 'CHANGE_FAILED', name: 'MaxUserPort', cause, detail: '', left: [left], backupFile: '/b.reg' }),
-  ),
+  ...(['write-refused', 'did-not-stick', 'read-back-failed'] as const).map((cause): AppError => ({
+    code: 'CHANGE_FAILED',
+    name: 'MaxUserPort',
+    cause,
+    detail: '',
+    left: [left],
+    backupFile: '/b.reg',
+  })),
   { code: 'NOT_AVAILABLE_HERE' },
-  ...(['owner', 'writable', 'link', 'network', 'unreadable'] as const).map(
-    (problem): AppError => ({ code: 'INSTALL_FIRST', run: 'copy', place: 'D:\\Tools', problem, account: 'Users', right: 'write', detail: '' }),
-  ),
-  { code: 'INSTALL_FIRST', run: 'development', place: 'D:\\clone', problem: 'writable', account: null, right: null, detail: '' },
-  ...(['owner', 'writable', 'link', 'hard-link', 'unreadable'] as const).map(
-    (problem): AppError => ({ code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: 'backups\\a.reg', problem, detail: '' }),
-  ),
+  ...(['owner', 'writable', 'link', 'network', 'unreadable'] as const).map((problem): AppError => ({
+    code: 'INSTALL_FIRST',
+    run: 'copy',
+    place: 'D:\\Tools',
+    problem,
+    account: 'Users',
+    right: 'write',
+    detail: '',
+  })),
+  {
+    code: 'INSTALL_FIRST',
+    run: 'development',
+    place: 'D:\\clone',
+    problem: 'writable',
+    account: null,
+    right: null,
+    detail: '',
+  },
+  ...(['owner', 'writable', 'link', 'hard-link', 'unreadable'] as const).map((problem): AppError => ({
+    code: 'FOLDER_NOT_TRUSTED',
+    folder: 'C:\\x',
+    child: 'backups\\a.reg',
+    problem,
+    detail: '',
+  })),
   { code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: null, problem: 'owner', detail: '' },
   { code: 'STORAGE_FAILED', detail: 'EROFS' },
   { code: 'UNEXPECTED', incident: '7' },
@@ -60,12 +83,24 @@ describe('the words of a failure', () => {
   }
 
   it('name the file of the folder that is not as it must be', () => {
-    const text = errorText({ code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: 'backups\\a.reg', problem: 'hard-link', detail: '' }, formats, i18next.t);
+    const text = errorText(
+      { code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: 'backups\\a.reg', problem: 'hard-link', detail: '' },
+      formats,
+      i18next.t,
+    );
     expect(text.happened.join()).toContain('C:\\x\\backups\\a.reg');
   });
 
   it('say who may change the place of the program, and what is to be done', () => {
-    const error: AppError = { code: 'INSTALL_FIRST', run: 'copy', place: 'D:\\Tools', problem: 'writable', account: 'Authenticated Users', right: 'delete', detail: '' };
+    const error: AppError = {
+      code: 'INSTALL_FIRST',
+      run: 'copy',
+      place: 'D:\\Tools',
+      problem: 'writable',
+      account: 'Authenticated Users',
+      right: 'delete',
+      detail: '',
+    };
     const text = errorText(error, formats, i18next.t);
     expect(text.happened.join(' ')).toContain('D:\\Tools');
     expect(text.happened.join(' ')).toContain('Authenticated Users may delete');
@@ -74,14 +109,30 @@ describe('the words of a failure', () => {
   });
 
   it('name each value that is left changed, and the file that puts it back', () => {
-    const error: AppError = { code: 'CHANGE_FAILED', name: 'MaxUserPort', cause: 'did-not-stick', detail: '', left: [left], backupFile: '/b.reg' };
+    const error: AppError = {
+      code: 'CHANGE_FAILED',
+      name: 'MaxUserPort',
+      cause: 'did-not-stick',
+      detail: '',
+      left: [left],
+      backupFile: '/b.reg',
+    };
     const text = errorText(error, formats, i18next.t);
     expect(text.left).toEqual(['MaxUserPort: before not set, now 65534 (0xfffe).']);
     expect(text.next).toContain('/b.reg');
   });
 
   it('say that everything was put back when nothing is left', () => {
-    const error: AppError = { code: 'CHANGE_FAILED', name: 'MaxUserPort', cause: 'write-refused', detail: '', left: [], backupFile: '/b.reg' };
-    expect(errorText(error, formats, i18next.t).left).toEqual(['Everything was put back: all values are as they were before.']);
+    const error: AppError = {
+      code: 'CHANGE_FAILED',
+      name: 'MaxUserPort',
+      cause: 'write-refused',
+      detail: '',
+      left: [],
+      backupFile: '/b.reg',
+    };
+    expect(errorText(error, formats, i18next.t).left).toEqual([
+      'Everything was put back: all values are as they were before.',
+    ]);
   });
 });

@@ -19,10 +19,19 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
   const base = { title: t(`errors.${code}.title`), left: [t('errors.nothingChanged')], details: null };
   switch (code) {
     case 'INVALID_INPUT':
-      return { ...base, happened: [t('errors.INVALID_INPUT.happened')], next: t('errors.INVALID_INPUT.next'), details: error.detail };
+      return {
+        ...base,
+        happened: [t('errors.INVALID_INPUT.happened')],
+        next: t('errors.INVALID_INPUT.next'),
+        details: error.detail,
+      };
     case 'OUT_OF_RANGE': {
       const { name, value, min, max } = error;
-      return { ...base, happened: [t('errors.OUT_OF_RANGE.happened', { name, value, min, max })], next: t('errors.OUT_OF_RANGE.next') };
+      return {
+        ...base,
+        happened: [t('errors.OUT_OF_RANGE.happened', { name, value, min, max })],
+        next: t('errors.OUT_OF_RANGE.next'),
+      };
     }
     case 'ACCESS_DENIED':
       return {
@@ -61,13 +70,22 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
       return {
         ...base,
         happened: error.drift.map(({ name, expected, found }) =>
-          t('errors.DRIFTED.line', { name: nameText(name, t), expected: valueText(name, expected, formats, t), found: valueText(name, found, formats, t) })),
+          t('errors.DRIFTED.line', {
+            name: nameText(name, t),
+            expected: valueText(name, expected, formats, t),
+            found: valueText(name, found, formats, t),
+          }),
+        ),
         next: t('errors.DRIFTED.next'),
       };
     case 'CHANGE_FAILED':
       return { ...base, ...changeFailedText(error, formats, t) };
     case 'OTHER_COMPUTER':
-      return { ...base, happened: [t('errors.OTHER_COMPUTER.happened', { computer: error.computerName })], next: t('errors.OTHER_COMPUTER.next') };
+      return {
+        ...base,
+        happened: [t('errors.OTHER_COMPUTER.happened', { computer: error.computerName })],
+        next: t('errors.OTHER_COMPUTER.next'),
+      };
     case 'STORAGE_FAILED':
       return {
         ...base,
@@ -109,7 +127,11 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
     case 'FOLDER_NOT_TRUSTED':
       return {
         ...base,
-        happened: [t(`errors.FOLDER_NOT_TRUSTED.problems.${error.problem}`, { folder: [error.folder, error.child ?? []].flat().join('\\') })],
+        happened: [
+          t(`errors.FOLDER_NOT_TRUSTED.problems.${error.problem}`, {
+            folder: [error.folder, error.child ?? []].flat().join('\\'),
+          }),
+        ],
         next: t(error.child === null ? 'errors.FOLDER_NOT_TRUSTED.next' : 'errors.FOLDER_NOT_TRUSTED.nextChild'),
         details: error.detail,
       };
@@ -138,8 +160,15 @@ function changeFailedText(
     left: isClean
       ? [t('errors.CHANGE_FAILED.leftNothing')]
       : error.left.map(({ name, before, after }) =>
-          t('errors.CHANGE_FAILED.leftLine', { name: nameText(name, t), before: valueText(name, before, formats, t), now: valueText(name, after, formats, t) })),
-    next: isClean ? t('errors.CHANGE_FAILED.nextClean') : t('errors.CHANGE_FAILED.nextLeft', { file: error.backupFile }),
+          t('errors.CHANGE_FAILED.leftLine', {
+            name: nameText(name, t),
+            before: valueText(name, before, formats, t),
+            now: valueText(name, after, formats, t),
+          }),
+        ),
+    next: isClean
+      ? t('errors.CHANGE_FAILED.nextClean')
+      : t('errors.CHANGE_FAILED.nextLeft', { file: error.backupFile }),
     details: error.detail,
   };
 }
@@ -149,9 +178,17 @@ function installFirstText(
   t: TFunction,
 ): Pick<ErrorText, 'happened' | 'next' | 'details'> {
   const next = t(`errors.INSTALL_FIRST.next.${run}`);
-  if (run === 'development') return { happened: [t('errors.INSTALL_FIRST.development', { place })], next, details: null };
-  const who = account !== null && right !== null ? [t('errors.INSTALL_FIRST.who', { account, right: t(`errors.INSTALL_FIRST.rights.${right}`) })] : [];
-  return { happened: [t(`errors.INSTALL_FIRST.problems.${problem}`, { place }), ...who], next, details: detail || null };
+  if (run === 'development')
+    return { happened: [t('errors.INSTALL_FIRST.development', { place })], next, details: null };
+  const who =
+    account !== null && right !== null
+      ? [t('errors.INSTALL_FIRST.who', { account, right: t(`errors.INSTALL_FIRST.rights.${right}`) })]
+      : [];
+  return {
+    happened: [t(`errors.INSTALL_FIRST.problems.${problem}`, { place }), ...who],
+    next,
+    details: detail || null,
+  };
 }
 
 function nextAfter(reason: ElevationProblem): 'tryAgain' | 'restart' | 'recovery' {

@@ -31,7 +31,11 @@ function readableLines(type: number, hex: string): string[] | null {
   if (type !== REG_SZ && type !== REG_EXPAND_SZ && type !== REG_MULTI_SZ) return null;
   if (length % 2 !== 0) return null;
   const text = new TextDecoder('utf-16le').decode(bytesOf(hex));
-  if (type === REG_MULTI_SZ) return text.replace(/\0{1,2}$/, '').split('\0').map(visibleText);
+  if (type === REG_MULTI_SZ)
+    return text
+      .replace(/\0{1,2}$/, '')
+      .split('\0')
+      .map(visibleText);
   const ended = text.replace(/\0$/, '');
   return ended.includes('\0') ? null : [visibleText(ended)];
 }
@@ -46,7 +50,9 @@ export function visibleText(text: string): string {
 
 function numberLine(bigEndian: string): string {
   const value = BigInt(`0x${bigEndian}`);
-  return value <= Number.MAX_SAFE_INTEGER ? `${value} (${hexText(Number(value))})` : `${value} (0x${value.toString(16)})`;
+  return value <= Number.MAX_SAFE_INTEGER
+    ? `${value} (${hexText(Number(value))})`
+    : `${value} (0x${value.toString(16)})`;
 }
 
 function dump(hex: string): string[] {
@@ -54,7 +60,9 @@ function dump(hex: string): string[] {
   const lines: string[] = [];
   for (let at = 0; at < bytes.length; at += bytesInLine) {
     const part = [...bytes.subarray(at, at + bytesInLine)];
-    const pairs = part.map((byte, index) => `${index === bytesInLine / 2 ? ' ' : ''}${byte.toString(16).padStart(2, '0')}`).join('');
+    const pairs = part
+      .map((byte, index) => `${index === bytesInLine / 2 ? ' ' : ''}${byte.toString(16).padStart(2, '0')}`)
+      .join('');
     const characters = part.map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '.')).join('');
     lines.push(`${at === 0 && bytes.length <= bytesInLine ? pairs : pairs.padEnd(bytesInLine * 2 + 1)}  ${characters}`);
   }

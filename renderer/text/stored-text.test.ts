@@ -9,12 +9,15 @@ import { absent, dword } from '../../electron/contract/registry/stored-value';
 
 beforeAll(startTranslations);
 
-const text = (stored: Setting, parameter: Parameters<typeof storedText>[1] = null) => storedText(stored, parameter, formatsFor('de-DE'), i18next.t);
+const text = (stored: Setting, parameter: Parameters<typeof storedText>[1] = null) =>
+  storedText(stored, parameter, formatsFor('de-DE'), i18next.t);
 
 describe('stored value', () => {
   it('names absence, with the default where there is one', () => {
     expect(text(absent, { defaultValue: 5000, whenAbsent: 'default' })).toBe('not set (default 5000)');
-    expect(text(absent, { defaultValue: 5000, whenAbsent: 'dynamic-range' })).toBe('not set (the dynamic port range decides)');
+    expect(text(absent, { defaultValue: 5000, whenAbsent: 'dynamic-range' })).toBe(
+      'not set (the dynamic port range decides)',
+    );
     expect(text(absent)).toBe('not set');
   });
 
@@ -27,7 +30,9 @@ describe('stored value', () => {
   });
 
   it('names a text that was stored instead of a number', () => {
-    expect(text({ present: true, type: 1, hex: '36003500350033003400000' + '0' })).toBe('REG_SZ “65534”, not a number Windows uses here');
+    expect(text({ present: true, type: 1, hex: '36003500350033003400000' + '0' })).toBe(
+      'REG_SZ “65534”, not a number Windows uses here',
+    );
   });
 
   it('does not guess a number from damaged data', () => {

@@ -11,11 +11,18 @@ import { dwordOf, registryTypeName, registryTypes } from '../../electron/contrac
 const longestLine = 80;
 
 /** "not set (default 5000)" where the parameter is known, "65534 (0xfffe)", or the type that does not belong there. */
-export function storedText(stored: Setting, parameter: Pick<Parameter, 'defaultValue' | 'whenAbsent'> | null, formats: Formats, t: TFunction): string {
+export function storedText(
+  stored: Setting,
+  parameter: Pick<Parameter, 'defaultValue' | 'whenAbsent'> | null,
+  formats: Formats,
+  t: TFunction,
+): string {
   if (isRange(stored)) return rangeText({ known: true, range: stored }, formats, t);
   if (!stored.present) {
     if (parameter === null) return t('stored.absent');
-    return parameter.whenAbsent === 'dynamic-range' ? t('stored.absentRangeDecides') : t('stored.absentWithDefault', { value: parameter.defaultValue });
+    return parameter.whenAbsent === 'dynamic-range'
+      ? t('stored.absentRangeDecides')
+      : t('stored.absentWithDefault', { value: parameter.defaultValue });
   }
   const number = dwordOf(stored);
   if (number !== null) return numberText(number, t);
@@ -27,7 +34,8 @@ export function storedText(stored: Setting, parameter: Pick<Parameter, 'defaultV
 
 /** A value of any name in one line: one of the article's in its words, another one with its type and what it holds. */
 export function valueText(name: string, stored: Setting, formats: Formats, t: TFunction): string {
-  if (isRange(stored) || !stored.present || parameterNames.some((parameter) => isSameName(parameter, name))) return storedText(stored, null, formats, t);
+  if (isRange(stored) || !stored.present || parameterNames.some((parameter) => isSameName(parameter, name)))
+    return storedText(stored, null, formats, t);
   const { type, lines } = readableValue(stored);
   const text = lines.join(' ').replace(/ +/g, ' ');
   return t('stored.typed', { type, text: text.length > longestLine ? `${text.slice(0, longestLine)}\u2026` : text });

@@ -1,5 +1,15 @@
 // A small table of values: columns as wide as their content, the first cell of a row names it.
-import { makeStyles, mergeClasses, Table, TableBody, TableCell, TableHeader, TableHeaderCell, TableRow, tokens } from '@fluentui/react-components';
+import {
+  makeStyles,
+  mergeClasses,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  tokens,
+} from '@fluentui/react-components';
 
 const useStyles = makeStyles({
   table: { tableLayout: 'auto' },
@@ -26,16 +36,22 @@ export function DataTable({ label, columns, rows }: DataTableProps) {
       <TableHeader>
         <TableRow>
           {columns.map((column) => (
-            <TableHeaderCell key={column} scope="col" className={mergeClasses(styles.cell, styles.head)}>{column}</TableHeaderCell>
+            <TableHeaderCell key={column} scope="col" className={mergeClasses(styles.cell, styles.head)}>
+              {column}
+            </TableHeaderCell>
           ))}
         </TableRow>
       </TableHeader>
       <TableBody>
         {rows.map(([name, ...cells], index) => (
           <TableRow key={`${index} ${name}`}>
-            <TableHeaderCell scope="row" className={mergeClasses(styles.cell, styles.name)}>{name}</TableHeaderCell>
+            <TableHeaderCell scope="row" className={mergeClasses(styles.cell, styles.name)}>
+              {name}
+            </TableHeaderCell>
             {cells.map((cell, column) => (
-              <TableCell key={columns[column + 1]} className={styles.cell}>{cell}</TableCell>
+              <TableCell key={columns[column + 1]} className={styles.cell}>
+                {cell}
+              </TableCell>
             ))}
           </TableRow>
         ))}

@@ -39,7 +39,9 @@ export function PageFooter({ hint, notice, children }: PageFooterProps) {
       <div className={styles.content}>
         {notice}
         <div className={styles.row}>
-          <Text size={200} className={styles.hint}>{hint}</Text>
+          <Text size={200} className={styles.hint}>
+            {hint}
+          </Text>
           {children}
         </div>
       </div>

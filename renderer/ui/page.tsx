@@ -3,7 +3,14 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
 
 const useStyles = makeStyles({
-  main: { flex: 1, minHeight: 0, overflowY: 'auto', display: 'flex', flexDirection: 'column', scrollPaddingBlockEnd: '120px' },
+  main: {
+    flex: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    display: 'flex',
+    flexDirection: 'column',
+    scrollPaddingBlockEnd: '120px',
+  },
   page: {
     flex: '1 0 auto',
     display: 'flex',
@@ -17,7 +24,13 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
   },
   // Takes the focus for reading on, but nothing can be done with it: a frame would look like a button.
-  title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600, outline: 'none', overflowWrap: 'anywhere' },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase600,
+    lineHeight: tokens.lineHeightBase600,
+    outline: 'none',
+    overflowWrap: 'anywhere',
+  },
 });
 
 export interface PageProps {
@@ -36,7 +49,9 @@ export function Page({ title, before, footer, children }: PageProps) {
     <main className={styles.main}>
       <div className={styles.page}>
         {before}
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>{title}</h1>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
         {children}
       </div>
       {footer}

@@ -18,7 +18,12 @@ export function ReadingView<T>({ reading, label, readAgain, children }: ReadingV
     case 'loading':
       return <Spinner label={label} labelPosition="after" size="small" />;
     case 'failed':
-      return <ErrorPanel error={reading.error} action={{ label: t('actions.tryAgain'), run: readAgain, isRunning: reading.isRetrying }} />;
+      return (
+        <ErrorPanel
+          error={reading.error}
+          action={{ label: t('actions.tryAgain'), run: readAgain, isRunning: reading.isRetrying }}
+        />
+      );
     case 'ready':
       return children(reading.value);
   }

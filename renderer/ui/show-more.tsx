@@ -13,7 +13,10 @@ export interface MoreRows {
 
 export function usePart<T>(rows: readonly T[]): readonly [readonly T[], MoreRows] {
   const [count, setCount] = useState(partSize);
-  return [rows.slice(0, count), { left: Math.max(0, rows.length - count), show: () => setCount((shown) => shown + partSize) }];
+  return [
+    rows.slice(0, count),
+    { left: Math.max(0, rows.length - count), show: () => setCount((shown) => shown + partSize) },
+  ];
 }
 
 export interface ShowMoreProps {

@@ -15,12 +15,26 @@ export type Reading<T> =
 /** The calls that take nothing and change nothing. */
 export type ReadName = Extract<
   CallName,
-  | 'machine.describe' | 'parameters.read' | 'change.verify' | 'change.prove' | 'recovery.read' | 'history.check' | 'ticket.options'
-  | 'usage.settings' | 'usage.outlook' | 'backups.list' | 'findings.read' | 'history.read' | 'page.state'
+  | 'machine.describe'
+  | 'parameters.read'
+  | 'change.verify'
+  | 'change.prove'
+  | 'recovery.read'
+  | 'history.check'
+  | 'ticket.options'
+  | 'usage.settings'
+  | 'usage.outlook'
+  | 'backups.list'
+  | 'findings.read'
+  | 'history.read'
+  | 'page.state'
 >;
 
 /** Reads at once, again whenever `generation` differs, and again on the returned function. */
-export function useReading<N extends ReadName>(name: N, generation: number): readonly [Reading<CallOutput<N>>, () => void] {
+export function useReading<N extends ReadName>(
+  name: N,
+  generation: number,
+): readonly [Reading<CallOutput<N>>, () => void] {
   const [attempt, setAttempt] = useState(0);
   const [settled, setSettled] = useState<{ readonly key: string; readonly result: Result<CallOutput<N>> } | null>(null);
   const key = `${generation}/${attempt}`;

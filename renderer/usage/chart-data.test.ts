@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { addSample, chartData, momentAt, stacked } from './chart-data';
 
 const view = {
-  from: 0, to: 3000, stepMs: 1000,
+  from: 0,
+  to: 3000,
+  stepMs: 1000,
   times: [1000, 2000, 3000],
   byState: [[1, null, 3], [10, null, 30], ...new Array<(number | null)[]>(5).fill([0, null, 0])],
-  usable: [100, null, 100], busiest: [11, null, 33], udp: [1, null, 1], newPerSecond: [0, null, 1],
+  usable: [100, null, 100],
+  busiest: [11, null, 33],
+  udp: [1, null, 1],
+  newPerSecond: [0, null, 1],
   gaps: [{ from: 2000, to: 3000, reason: 'ACCESS_DENIED' as const }],
 };
 
@@ -20,7 +25,13 @@ describe('the data of the chart', () => {
 
   it('tells one moment exactly, and why there is none', () => {
     const data = chartData(view);
-    expect(momentAt(data, 2)).toEqual({ at: 3000, byState: [3, 30, 0, 0, 0, 0, 0], total: 33, usable: 100, reason: null });
+    expect(momentAt(data, 2)).toEqual({
+      at: 3000,
+      byState: [3, 30, 0, 0, 0, 0, 0],
+      total: 33,
+      usable: 100,
+      reason: null,
+    });
     expect(momentAt(data, 1)).toMatchObject({ total: null, reason: 'ACCESS_DENIED' });
     expect(momentAt(data, 3)).toBeNull();
   });

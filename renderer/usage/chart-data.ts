@@ -50,7 +50,9 @@ export function addSample(data: ChartData, sample: UsageSample, from: number): v
   data.udp.push(good?.details.udpCount ?? null);
   data.newPerSecond.push(good?.details.newPerSecond ?? null);
   const old = data.times.findIndex((time) => time >= from);
-  if (old > 0) for (const column of [data.times, ...data.byState, data.usable, data.busiest, data.udp, data.newPerSecond]) column.splice(0, old);
+  if (old > 0)
+    for (const column of [data.times, ...data.byState, data.usable, data.busiest, data.udp, data.newPerSecond])
+      column.splice(0, old);
 }
 
 /** The figures of row `row`; null when there is no such row. */

@@ -8,7 +8,11 @@ export interface PictureTexts {
   readonly legend: readonly string[];
 }
 
-export async function chartPicture(chart: HTMLCanvasElement, colours: ChartColours, { title, lines, legend }: PictureTexts): Promise<Uint8Array | null> {
+export async function chartPicture(
+  chart: HTMLCanvasElement,
+  colours: ChartColours,
+  { title, lines, legend }: PictureTexts,
+): Promise<Uint8Array | null> {
   const scale = devicePixelRatio;
   const px = (size: number) => Math.round(size * scale);
   const family = colours.font.replace(/^\d+px /, '');

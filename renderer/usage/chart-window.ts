@@ -47,7 +47,10 @@ export function reduceWindow(state: ChartWindow, action: WindowAction): ChartWin
 }
 
 /** The stretch that is shown at `now`. */
-export function shownStretch({ spanMs, end }: ChartWindow, now: number): { readonly from: number; readonly to: number } {
+export function shownStretch(
+  { spanMs, end }: ChartWindow,
+  now: number,
+): { readonly from: number; readonly to: number } {
   const to = end ?? now;
   return { from: to - spanMs, to };
 }

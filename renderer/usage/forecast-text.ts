@@ -6,7 +6,10 @@ import type { MinutesRange, UsageForecast } from '../../electron/contract/usage/
 
 export function forecastText(forecast: UsageForecast, formats: Formats, t: TFunction): string {
   if (forecast.kind !== 'rising') return t(`live.forecast.${forecast.kind}`);
-  const critical = forecast.toCritical === null ? '' : t('live.forecast.critical', { when: rangeOfTime(forecast.toCritical, formats, t) });
+  const critical =
+    forecast.toCritical === null
+      ? ''
+      : t('live.forecast.critical', { when: rangeOfTime(forecast.toCritical, formats, t) });
   return t('live.forecast.rising', {
     rate: formats.count(Math.round(forecast.perMinute)),
     critical,

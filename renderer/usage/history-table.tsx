@@ -35,9 +35,10 @@ export function HistoryTable({ view, subject, generation }: HistoryTableProps) {
 
   useEffect(() => {
     let isCurrent = true;
-    const read = () => void call('usage.history', { ...questionFor(view, subject, Date.now()), rows: tableRows }).then((answer) => {
-      if (isCurrent && answer.ok) setHistory(answer.value);
-    });
+    const read = () =>
+      void call('usage.history', { ...questionFor(view, subject, Date.now()), rows: tableRows }).then((answer) => {
+        if (isCurrent && answer.ok) setHistory(answer.value);
+      });
     read();
     // Slowly: a table that changes every second cannot be read.
     const timer = view.end === null ? setInterval(read, refreshMs) : undefined;
@@ -52,12 +53,19 @@ export function HistoryTable({ view, subject, generation }: HistoryTableProps) {
   const rows = data.times.map((at, row): [string, ...string[]] => {
     const moment = momentAt(data, row);
     const when = formats.time(at);
-    if (!moment?.byState) return [when, `${t('live.chart.notMeasured')}: ${reasonText(moment?.reason ?? 'no-sample')}`, ...tcpStates.map(() => '')];
+    if (!moment?.byState)
+      return [
+        when,
+        `${t('live.chart.notMeasured')}: ${reasonText(moment?.reason ?? 'no-sample')}`,
+        ...tcpStates.map(() => ''),
+      ];
     return [when, formats.count(moment.total ?? 0), ...moment.byState.map((ports) => formats.count(ports))];
   });
   return (
     <>
-      {history.stepMs > 1500 && <span className={styles.note}>{t('live.chart.stepNote', { seconds: Math.round(history.stepMs / 1000) })}</span>}
+      {history.stepMs > 1500 && (
+        <span className={styles.note}>{t('live.chart.stepNote', { seconds: Math.round(history.stepMs / 1000) })}</span>
+      )}
       <div className={styles.frame} role="group" aria-label={t('live.chart.tableLabel')} tabIndex={0}>
         <DataTable
           label={t('live.chart.tableLabel')}

@@ -31,8 +31,20 @@ import type { UsageExport, UsageSubject } from '../../electron/contract/usage/us
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, minWidth: 0 },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
-  bar: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', padding: 0, rowGap: tokens.spacingVerticalXS, columnGap: tokens.spacingHorizontalXS },
-  group: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXXS, marginInlineEnd: tokens.spacingHorizontalM },
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    padding: 0,
+    rowGap: tokens.spacingVerticalXS,
+    columnGap: tokens.spacingHorizontalXS,
+  },
+  group: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalXXS,
+    marginInlineEnd: tokens.spacingHorizontalM,
+  },
   chart: {
     height: '320px',
     minWidth: 0,
@@ -87,9 +99,12 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
       },
       onSelect: (from, to) => dispatch({ type: 'show', from, to, now: Date.now() }),
       onWheel({ factor, pan, centre }) {
-        dispatch(pan === 0 ? { type: 'zoom', factor, centre, now: Date.now() } : { type: 'pan', share: pan, now: Date.now() });
+        dispatch(
+          pan === 0 ? { type: 'zoom', factor, centre, now: Date.now() } : { type: 'pan', share: pan, now: Date.now() },
+        );
       },
-    }));
+    }),
+  );
 
   const draw = useCallback(
     (data: ChartData, stretch: { from: number; to: number }) => {
@@ -140,7 +155,10 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
     const canvas = chartRef.current?.canvas();
     const stretch = shown.current?.stretch;
     if (!canvas || !stretch) return;
-    const time = t('live.chart.stretch', { from: formats.dateTime(new Date(stretch.from).toISOString()), to: formats.dateTime(new Date(stretch.to).toISOString()) });
+    const time = t('live.chart.stretch', {
+      from: formats.dateTime(new Date(stretch.from).toISOString()),
+      to: formats.dateTime(new Date(stretch.to).toISOString()),
+    });
     const lines = [time, sourceText, ...(filter ? [t('live.chart.filter', { what: filter.name })] : [])];
     const png = await chartPicture(canvas, colours, { title: t('live.chart.title'), lines, legend: tcpStates });
     if (png) onExport({ kind: 'chart-png', png });
@@ -148,7 +166,9 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
 
   return (
     <section className={styles.section} aria-labelledby="live-chart-title">
-      <h2 id="live-chart-title" className={styles.title}>{t('live.chart.title')}</h2>
+      <h2 id="live-chart-title" className={styles.title}>
+        {t('live.chart.title')}
+      </h2>
       <div className={styles.bar}>
         <div className={styles.group} role="group" aria-label={t('live.chart.ranges')}>
           {spans.map((seconds) => (
@@ -167,14 +187,45 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
           <Button size="small" icon={view.end === null ? <PauseRegular /> : <PlayRegular />} onClick={togglePause}>
             {view.end === null ? t('live.chart.pause') : t('live.chart.follow')}
           </Button>
-          <Button size="small" appearance="subtle" icon={<ChevronLeftRegular />} aria-label={t('live.chart.earlier')} onClick={() => panBy(-0.5)} />
-          <Button size="small" appearance="subtle" icon={<ChevronRightRegular />} aria-label={t('live.chart.later')} onClick={() => panBy(0.5)} />
-          <Button size="small" appearance="subtle" icon={<ZoomInRegular />} aria-label={t('live.chart.zoomIn')} onClick={() => zoomBy(0.5)} />
-          <Button size="small" appearance="subtle" icon={<ZoomOutRegular />} aria-label={t('live.chart.zoomOut')} onClick={() => zoomBy(2)} />
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ChevronLeftRegular />}
+            aria-label={t('live.chart.earlier')}
+            onClick={() => panBy(-0.5)}
+          />
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ChevronRightRegular />}
+            aria-label={t('live.chart.later')}
+            onClick={() => panBy(0.5)}
+          />
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ZoomInRegular />}
+            aria-label={t('live.chart.zoomIn')}
+            onClick={() => zoomBy(0.5)}
+          />
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ZoomOutRegular />}
+            aria-label={t('live.chart.zoomOut')}
+            onClick={() => zoomBy(2)}
+          />
         </div>
         <div className={styles.group}>
-          <Button size="small" appearance="subtle" icon={<ImageRegular />} onClick={() => void savePicture()}>{t('live.chart.savePng')}</Button>
-          <Button size="small" appearance="subtle" icon={<TableRegular />} onClick={() => onExport({ kind: 'history-csv', question: question() })}>
+          <Button size="small" appearance="subtle" icon={<ImageRegular />} onClick={() => void savePicture()}>
+            {t('live.chart.savePng')}
+          </Button>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<TableRegular />}
+            onClick={() => onExport({ kind: 'history-csv', question: question() })}
+          >
             {t('live.chart.saveCsv')}
           </Button>
         </div>
@@ -195,9 +246,13 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
         onKeyDown={onKeyDown}
       />
       <MomentText moment={moment} />
-      <span id="live-chart-keys" className={styles.note}>{t('live.chart.keys')}</span>
+      <span id="live-chart-keys" className={styles.note}>
+        {t('live.chart.keys')}
+      </span>
       {gaps.slice(-3).map((gap) => (
-        <span key={gap.from} className={styles.note}>{gapText(gap)}</span>
+        <span key={gap.from} className={styles.note}>
+          {gapText(gap)}
+        </span>
       ))}
       {gaps.length > 3 && <span className={styles.note}>{t('live.chart.moreGaps', { count: gaps.length - 3 })}</span>}
       <div className={styles.group}>

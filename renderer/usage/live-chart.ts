@@ -23,7 +23,12 @@ export interface LiveChartEvents {
 
 export interface LiveChart {
   /** `limit` null: no limit line (a filtered chart has none). */
-  draw(data: ChartData, stretch: { readonly from: number; readonly to: number }, limit: number | null, isZoomed: boolean): void;
+  draw(
+    data: ChartData,
+    stretch: { readonly from: number; readonly to: number },
+    limit: number | null,
+    isZoomed: boolean,
+  ): void;
   setOptions(options: LiveChartOptions): void;
   /** Puts the crosshair on a row of the data. */
   point(row: number | null): void;
@@ -120,16 +125,37 @@ export function createLiveChart(target: HTMLElement, initial: LiveChartOptions, 
       series: [
         {},
         ...levels,
-        { scale: 'y', stroke: () => options.colours.limit, width: 1.5, dash: [6, 4], points: { show: false }, spanGaps: true },
+        {
+          scale: 'y',
+          stroke: () => options.colours.limit,
+          width: 1.5,
+          dash: [6, 4],
+          points: { show: false },
+          spanGaps: true,
+        },
       ],
       axes: [
-        { ...axis(), size: 28, space: 90, values: (_, times) => times.map((at) => options.formatTime(at * 1000, stretch.to - stretch.from)) },
-        { ...axis(), scale: 'y', space: 36, size: 58, values: (_, ports) => ports.map((value) => options.formatCount(value)) },
+        {
+          ...axis(),
+          size: 28,
+          space: 90,
+          values: (_, times) => times.map((at) => options.formatTime(at * 1000, stretch.to - stretch.from)),
+        },
+        {
+          ...axis(),
+          scale: 'y',
+          space: 36,
+          size: 58,
+          values: (_, ports) => ports.map((value) => options.formatCount(value)),
+        },
       ],
       hooks: {
         drawClear: [drawGaps],
         draw: [drawMarks],
-        setCursor: [(self) => events.onCursor(self.cursor.left !== undefined && self.cursor.left >= 0 ? (self.cursor.idx ?? null) : null)],
+        setCursor: [
+          (self) =>
+            events.onCursor(self.cursor.left !== undefined && self.cursor.left >= 0 ? (self.cursor.idx ?? null) : null),
+        ],
         setSelect: [
           (self) => {
             const { left, width } = self.select;
@@ -150,7 +176,11 @@ export function createLiveChart(target: HTMLElement, initial: LiveChartOptions, 
     const centre = Math.min(1, Math.max(0, (event.clientX - left) / width));
     const sideways = event.shiftKey ? event.deltaY : event.deltaX;
     const isPan = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-    events.onWheel(isPan ? { factor: 1, pan: Math.sign(sideways) * 0.1, centre } : { factor: event.deltaY > 0 ? 1.25 : 0.8, pan: 0, centre });
+    events.onWheel(
+      isPan
+        ? { factor: 1, pan: Math.sign(sideways) * 0.1, centre }
+        : { factor: event.deltaY > 0 ? 1.25 : 0.8, pan: 0, centre },
+    );
   };
   plot.over.addEventListener('wheel', onWheel, { passive: false });
 

@@ -34,16 +34,41 @@ export function LiveFacts({ sample, outlook }: LiveFactsProps) {
   const one = (value: number) => formats.count(Math.round(value * 10) / 10);
   // The registry speaks of this range only where sockets and registry are of the same machine.
   const isSameMachine = machine.usageSource === 'machine' || details.simulated !== null;
-  const maxUserPort = parameters.status === 'ready' ? parameters.value.parameters.find(({ parameter }) => parameter.name === 'MaxUserPort') : undefined;
+  const maxUserPort =
+    parameters.status === 'ready'
+      ? parameters.value.parameters.find(({ parameter }) => parameter.name === 'MaxUserPort')
+      : undefined;
   const measured = outlook?.rate.measured ?? null;
   const sustainable = outlook?.rate.sustainable ?? null;
   const isSlow = details.intervalMs > 1000;
 
   const facts: (readonly [name: string, value: string])[] = [
-    [t('live.facts.inUse'), t('live.facts.inUseValue', { inUse: formats.count(figures.inUse), limit: formats.count(figures.usable), percent: formats.percent(shareOf(sample)) })],
-    [t('live.facts.busiest'), details.busiest ? t('live.facts.busiestValue', { address: details.busiest.address, ports: formats.count(details.busiest.ports) }) : t('live.facts.none')],
-    [t('live.facts.range'), details.excluded > 0 ? t('live.facts.rangeExcluded', { range, excluded: formats.count(details.excluded) }) : range],
-    ...(isSameMachine && maxUserPort ? [[t('live.facts.registry'), storedText(maxUserPort.stored, maxUserPort.parameter, formats, t)] as const] : []),
+    [
+      t('live.facts.inUse'),
+      t('live.facts.inUseValue', {
+        inUse: formats.count(figures.inUse),
+        limit: formats.count(figures.usable),
+        percent: formats.percent(shareOf(sample)),
+      }),
+    ],
+    [
+      t('live.facts.busiest'),
+      details.busiest
+        ? t('live.facts.busiestValue', {
+            address: details.busiest.address,
+            ports: formats.count(details.busiest.ports),
+          })
+        : t('live.facts.none'),
+    ],
+    [
+      t('live.facts.range'),
+      details.excluded > 0
+        ? t('live.facts.rangeExcluded', { range, excluded: formats.count(details.excluded) })
+        : range,
+    ],
+    ...(isSameMachine && maxUserPort
+      ? [[t('live.facts.registry'), storedText(maxUserPort.stored, maxUserPort.parameter, formats, t)] as const]
+      : []),
     [t('live.facts.largestFree'), t('live.facts.largestFreeValue', { ports: formats.count(details.largestFree) })],
     [
       t('live.facts.rate'),
@@ -51,13 +76,19 @@ export function LiveFacts({ sample, outlook }: LiveFactsProps) {
         ? t('live.facts.none')
         : sustainable === null
           ? t('live.facts.rateMeasured', { measured: one(measured) })
-          : t('live.facts.rateValue', { measured: one(measured), sustainable: one(sustainable), seconds: outlook?.rate.timeWaitSeconds ?? 0 }),
+          : t('live.facts.rateValue', {
+              measured: one(measured),
+              sustainable: one(sustainable),
+              seconds: outlook?.rate.timeWaitSeconds ?? 0,
+            }),
     ],
     [t('live.facts.udp'), details.udpCount === null ? t('live.facts.none') : formats.count(details.udpCount)],
     [
       t('live.facts.measuring'),
       t(isSlow ? 'live.facts.measuringSlow' : 'live.facts.measuringValue', {
-        interval: details.intervalMs / 1000, duration: formats.count(Math.ceil(details.durationMs)), method: details.method,
+        interval: details.intervalMs / 1000,
+        duration: formats.count(Math.ceil(details.durationMs)),
+        method: details.method,
       }),
     ],
   ];

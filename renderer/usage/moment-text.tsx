@@ -10,11 +10,23 @@ import type { ChartMoment } from './chart-data';
 
 const useStyles = makeStyles({
   line: {
-    display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalM, minHeight: '20px',
-    fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase300, fontVariantNumeric: 'tabular-nums',
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalM,
+    minHeight: '20px',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+    fontVariantNumeric: 'tabular-nums',
   },
   when: { fontWeight: tokens.fontWeightSemibold },
-  swatch: { display: 'inline-block', width: '10px', height: '10px', marginInlineEnd: tokens.spacingHorizontalXS, borderRadius: tokens.borderRadiusSmall, forcedColorAdjust: 'none' },
+  swatch: {
+    display: 'inline-block',
+    width: '10px',
+    height: '10px',
+    marginInlineEnd: tokens.spacingHorizontalXS,
+    borderRadius: tokens.borderRadiusSmall,
+    forcedColorAdjust: 'none',
+  },
 });
 
 export interface MomentTextProps {
@@ -32,9 +44,12 @@ export function MomentText({ moment }: MomentTextProps) {
   const summary = (): string => {
     if (moment === null) return '';
     const when = formats.time(moment.at);
-    if (moment.total === null) return t('live.chart.noMeasurement', { when, reason: reasonText(moment.reason ?? 'no-sample') });
+    if (moment.total === null)
+      return t('live.chart.noMeasurement', { when, reason: reasonText(moment.reason ?? 'no-sample') });
     const total = formats.count(moment.total);
-    return moment.usable === null ? t('live.chart.moment', { when, total }) : t('live.chart.momentLimit', { when, total, limit: formats.count(moment.usable) });
+    return moment.usable === null
+      ? t('live.chart.moment', { when, total })
+      : t('live.chart.momentLimit', { when, total, limit: formats.count(moment.usable) });
   };
   return (
     <div className={styles.line} role="status">

@@ -10,7 +10,11 @@ export function loadOf(sample: UsageSample | null): PracticeLoad | null {
   return sample.ok ? (sample.details.simulated?.load ?? null) : (sample.simulated ?? null);
 }
 
-export function socketSource({ usageSource, computerName, usageProduct }: MachineInfo, load: PracticeLoad | null, t: TFunction): string {
+export function socketSource(
+  { usageSource, computerName, usageProduct }: MachineInfo,
+  load: PracticeLoad | null,
+  t: TFunction,
+): string {
   if (load !== null) return t('usage.simulatedSource', { load: t(`live.loads.${load}`) });
   return usageSource === 'machine'
     ? t('usage.sourceMachine', { computer: computerName, product: usageProduct })

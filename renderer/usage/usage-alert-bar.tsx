@@ -1,5 +1,13 @@
 // Says once when a threshold is crossed, wherever in the window the person is.
-import { Button, makeStyles, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  tokens,
+} from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -17,14 +25,35 @@ export function UsageAlertBar() {
   useEffect(() => on('usage.alerted', setAlert), []);
   if (alert === null) return null;
   const { threshold, ports, usable, at, isSimulated } = alert;
-  const text = t('live.alert.text', { ports: formats.count(ports), limit: formats.count(usable), when: formats.time(at) });
+  const text = t('live.alert.text', {
+    ports: formats.count(ports),
+    limit: formats.count(usable),
+    when: formats.time(at),
+  });
   return (
     <section className={styles.bar} aria-label={t('live.alert.label')}>
-      <MessageBar intent={threshold === null ? 'success' : threshold >= 80 ? 'error' : 'warning'} politeness="assertive">
+      <MessageBar
+        intent={threshold === null ? 'success' : threshold >= 80 ? 'error' : 'warning'}
+        politeness="assertive"
+      >
         <MessageBarBody>
-          <MessageBarTitle>{isSimulated && `${t('live.alert.simulated')} `}{threshold === null ? t('live.alert.below') : t('live.alert.title', { threshold })}</MessageBarTitle> {text}
+          <MessageBarTitle>
+            {isSimulated && `${t('live.alert.simulated')} `}
+            {threshold === null ? t('live.alert.below') : t('live.alert.title', { threshold })}
+          </MessageBarTitle>{' '}
+          {text}
         </MessageBarBody>
-        <MessageBarActions containerAction={<Button appearance="transparent" size="small" icon={<DismissRegular />} aria-label={t('live.alert.dismiss')} onClick={() => setAlert(null)} />} />
+        <MessageBarActions
+          containerAction={
+            <Button
+              appearance="transparent"
+              size="small"
+              icon={<DismissRegular />}
+              aria-label={t('live.alert.dismiss')}
+              onClick={() => setAlert(null)}
+            />
+          }
+        />
       </MessageBar>
     </section>
   );

@@ -37,7 +37,14 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
 
   const levels = tcpStates.map((_, index): uPlot.Series => {
     const colour = () => options.colours.states[tcpStates.length - 1 - index] ?? '';
-    return { scale: 'y', stroke: () => options.colours.edge, width: 0.5, fill: colour, points: { show: false }, spanGaps: false };
+    return {
+      scale: 'y',
+      stroke: () => options.colours.edge,
+      width: 0.5,
+      fill: colour,
+      points: { show: false },
+      spanGaps: false,
+    };
   });
 
   const axis = (): Pick<uPlot.Axis, 'stroke' | 'font' | 'grid' | 'ticks'> => ({
@@ -62,11 +69,29 @@ export function createUsageChart(target: HTMLElement, initial: UsageChartOptions
       series: [
         {},
         ...levels,
-        { scale: 'y', stroke: () => options.colours.limit, width: 1.5, dash: [6, 4], points: { show: false }, spanGaps: true },
+        {
+          scale: 'y',
+          stroke: () => options.colours.limit,
+          width: 1.5,
+          dash: [6, 4],
+          points: { show: false },
+          spanGaps: true,
+        },
       ],
       axes: [
-        { ...axis(), size: 26, splits: () => timeMarks(end()), values: (_, marks) => marks.map((mark) => options.formatAge(end() - mark)) },
-        { ...axis(), scale: 'y', space: 34, size: 54, values: (_, ports) => ports.map((port) => options.formatCount(port)) },
+        {
+          ...axis(),
+          size: 26,
+          splits: () => timeMarks(end()),
+          values: (_, marks) => marks.map((mark) => options.formatAge(end() - mark)),
+        },
+        {
+          ...axis(),
+          scale: 'y',
+          space: 34,
+          size: 54,
+          values: (_, ports) => ports.map((port) => options.formatCount(port)),
+        },
       ],
     },
     aligned(),

@@ -26,7 +26,12 @@ const useStyles = makeStyles({
   figures: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXL, margin: 0, minHeight: '48px' },
   figure: { display: 'flex', flexDirection: 'column' },
   name: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
-  number: { margin: 0, fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
+  number: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase500,
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: 'tabular-nums',
+  },
   chart: { height: chartHeight },
   note: { color: tokens.colorNeutralForeground3 },
 });
@@ -41,10 +46,14 @@ export function UsagePanel() {
   const [isZoomed, setIsZoomed] = useState(false);
   const chart = useRef<UsageChartHandle>(null);
 
-  useEffect(() => on('usage.sampled', (next) => {
-    setSample(next);
-    chart.current?.push(next);
-  }), []);
+  useEffect(
+    () =>
+      on('usage.sampled', (next) => {
+        setSample(next);
+        chart.current?.push(next);
+      }),
+    [],
+  );
 
   const figures = sample?.ok ? sample.figures : null;
   const level = sample?.ok ? levelOf(sample) : null;
@@ -54,11 +63,19 @@ export function UsagePanel() {
   return (
     <div className={styles.panel}>
       <div className={styles.heading}>
-        <h2 id="usage-title" className={styles.title}>{t('usage.title')}</h2>
-        {level && <Badge appearance="tint" color={levelColours[level]}>{t(`usage.levelBadge.${level}`)}</Badge>}
+        <h2 id="usage-title" className={styles.title}>
+          {t('usage.title')}
+        </h2>
+        {level && (
+          <Badge appearance="tint" color={levelColours[level]}>
+            {t(`usage.levelBadge.${level}`)}
+          </Badge>
+        )}
       </div>
       <Text size={200}>{socketSource(machine, load, t)}</Text>
-      <Button icon={<DataAreaRegular />} onClick={openUsage}>{t('live.open')}</Button>
+      <Button icon={<DataAreaRegular />} onClick={openUsage}>
+        {t('live.open')}
+      </Button>
       <dl className={styles.figures}>
         {figures && (
           <>

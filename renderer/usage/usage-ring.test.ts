@@ -2,7 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { createUsageRing } from './usage-ring';
 
-const sample = (second: number, byState: readonly number[] | null = [1, 2]) => ({ takenAt: second * 1000, byState, limit: 10 });
+const sample = (second: number, byState: readonly number[] | null = [1, 2]) => ({
+  takenAt: second * 1000,
+  byState,
+  limit: 10,
+});
 
 describe('usage ring', () => {
   it('stacks the states, the whole first', () => {

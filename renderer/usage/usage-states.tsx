@@ -7,7 +7,12 @@ import { useMachine } from '../machine/machine-context';
 import { tcpStates, type UsageFigures } from '../../electron/contract/usage/sample';
 
 const useStyles = makeStyles({
-  table: { width: '100%', borderCollapse: 'collapse', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  table: {
+    width: '100%',
+    borderCollapse: 'collapse',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
   head: { textAlign: 'start', fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground3 },
   state: { padding: `${tokens.spacingVerticalXXS} 0`, textAlign: 'start', fontWeight: tokens.fontWeightRegular },
   raw: { color: tokens.colorNeutralForeground3 },
@@ -36,8 +41,12 @@ export function UsageStates({ figures }: UsageStatesProps) {
     <table className={styles.table} aria-label={t('usage.tableLabel')}>
       <thead>
         <tr>
-          <th scope="col" className={styles.head}>{t('usage.state')}</th>
-          <th scope="col" className={mergeClasses(styles.head, styles.ports)}>{t('usage.ports')}</th>
+          <th scope="col" className={styles.head}>
+            {t('usage.state')}
+          </th>
+          <th scope="col" className={mergeClasses(styles.head, styles.ports)}>
+            {t('usage.ports')}
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -16,13 +16,33 @@ import { levelOf, type GoodSample } from './usage-level';
 import { WhoTables } from './who-tables';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { UsageSample } from '../../electron/contract/usage/sample';
-import { practiceLoads, type PracticeLoad, type UsageExport, type UsageOutlook, type UsageSubject } from '../../electron/contract/usage/usage';
+import {
+  practiceLoads,
+  type PracticeLoad,
+  type UsageExport,
+  type UsageOutlook,
+  type UsageSubject,
+} from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
-  main: { flex: 1, minHeight: 0, overflowY: 'auto', padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  main: {
+    flex: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+  },
   heading: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
-  controls: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM, marginInlineStart: 'auto' },
+  controls: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    marginInlineStart: 'auto',
+  },
   select: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   simulated: { color: tokens.colorPaletteMarigoldForeground2 },
 });
@@ -49,14 +69,19 @@ export function UsageView({ onClose }: UsageViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
 
   useEffect(() => heading.current?.focus(), []);
-  useEffect(() => on('usage.sampled', (next) => {
-    setSample(next);
-    if (next.ok) setLastGood(next);
-  }), []);
+  useEffect(
+    () =>
+      on('usage.sampled', (next) => {
+        setSample(next);
+        if (next.ok) setLastGood(next);
+      }),
+    [],
+  );
   useEffect(() => {
-    const read = () => void call('usage.outlook', {}).then((answer) => {
-      if (answer.ok) setOutlook(answer.value);
-    });
+    const read = () =>
+      void call('usage.outlook', {}).then((answer) => {
+        if (answer.ok) setOutlook(answer.value);
+      });
     read();
     const timer = setInterval(read, outlookMs);
     return () => clearInterval(timer);
@@ -71,7 +96,10 @@ export function UsageView({ onClose }: UsageViewProps) {
     setError(null);
     void call('usage.export', what).then((answer) => {
       if (!answer.ok) setError(answer.error);
-      else setSaved(answer.value.file === null ? t('live.chart.notSaved') : t('live.chart.saved', { file: answer.value.file }));
+      else
+        setSaved(
+          answer.value.file === null ? t('live.chart.notSaved') : t('live.chart.saved', { file: answer.value.file }),
+        );
     });
   };
   const chooseLoad = (wanted: PracticeLoad | null) => {
@@ -86,24 +114,39 @@ export function UsageView({ onClose }: UsageViewProps) {
   return (
     <main className={styles.main}>
       <div className={styles.heading}>
-        <Button icon={<ArrowLeftRegular />} onClick={onClose}>{t('live.back')}</Button>
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>{t('live.title')}</h1>
-        {level && <Badge appearance="tint" color={levelColours[level]}>{t(`usage.levelBadge.${level}`)}</Badge>}
+        <Button icon={<ArrowLeftRegular />} onClick={onClose}>
+          {t('live.back')}
+        </Button>
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {t('live.title')}
+        </h1>
+        {level && (
+          <Badge appearance="tint" color={levelColours[level]}>
+            {t(`usage.levelBadge.${level}`)}
+          </Badge>
+        )}
         <div className={styles.controls}>
           {machine.kind === 'practice' && <LoadChoice load={load} onChoose={chooseLoad} />}
           <NotificationSwitch onError={setError} />
         </div>
       </div>
       <Text className={load === null ? undefined : styles.simulated}>
-        {sourceText}{load !== null && `. ${t('live.simulatedNote')}`}
+        {sourceText}
+        {load !== null && `. ${t('live.simulatedNote')}`}
         {refused > 0 && ` ${t('live.refused', { refused: formats.count(refused) })}`}
       </Text>
       {error && <ErrorPanel error={error} />}
       {sample === null && <Text>{t('usage.waiting')}</Text>}
-      {sample?.ok === false && <Notice intent="warning" title={t('usage.failed')}>{errorText(sample.error, formats, t).happened.join(' ')}</Notice>}
+      {sample?.ok === false && (
+        <Notice intent="warning" title={t('usage.failed')}>
+          {errorText(sample.error, formats, t).happened.join(' ')}
+        </Notice>
+      )}
       {sample?.ok && <LiveFacts sample={sample} outlook={outlook} />}
       {outlook && (
-        <Notice intent={forecastIntents[outlook.forecast.kind]} title={t('live.forecast.title')}>{forecastText(outlook.forecast, formats, t)}</Notice>
+        <Notice intent={forecastIntents[outlook.forecast.kind]} title={t('live.forecast.title')}>
+          {forecastText(outlook.forecast, formats, t)}
+        </Notice>
       )}
       <LiveChartView
         filter={filter}
@@ -115,7 +158,11 @@ export function UsageView({ onClose }: UsageViewProps) {
       />
       <Text role="status">{saved}</Text>
       {lastGood && (
-        <WhoTables details={lastGood.details} onFilter={(subject, name) => setFilter({ subject, name })} onSave={(table) => exportTo({ kind: 'table-csv', table })} />
+        <WhoTables
+          details={lastGood.details}
+          onFilter={(subject, name) => setFilter({ subject, name })}
+          onSave={(table) => exportTo({ kind: 'table-csv', table })}
+        />
       )}
     </main>
   );
@@ -133,10 +180,17 @@ function LoadChoice({ load, onChoose }: LoadChoiceProps) {
   return (
     <span className={styles.select}>
       <label htmlFor={id}>{t('live.source')}</label>
-      <Select id={id} size="small" value={load ?? realSockets} onChange={(_, { value }) => onChoose(practiceLoads.find((each) => each === value) ?? null)}>
+      <Select
+        id={id}
+        size="small"
+        value={load ?? realSockets}
+        onChange={(_, { value }) => onChoose(practiceLoads.find((each) => each === value) ?? null)}
+      >
         <option value={realSockets}>{t('live.sourceReal')}</option>
         {practiceLoads.map((each) => (
-          <option key={each} value={each}>{t('live.simulated', { load: t(`live.loads.${each}`) })}</option>
+          <option key={each} value={each}>
+            {t('live.simulated', { load: t(`live.loads.${each}`) })}
+          </option>
         ))}
       </Select>
     </span>
@@ -163,5 +217,12 @@ function NotificationSwitch({ onError }: { readonly onError: (error: AppError) =
       onError(answer.error);
     });
   };
-  return <Switch label={t(isDamaged ? 'live.notificationsDamaged' : 'live.notifications')} checked={isOn ?? false} disabled={isOn === null} onChange={(_, data) => change(data.checked)} />;
+  return (
+    <Switch
+      label={t(isDamaged ? 'live.notificationsDamaged' : 'live.notifications')}
+      checked={isOn ?? false}
+      disabled={isOn === null}
+      onChange={(_, data) => change(data.checked)}
+    />
+  );
 }

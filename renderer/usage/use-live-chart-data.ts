@@ -19,7 +19,10 @@ export function questionFor(view: ChartWindow, subject: UsageSubject | null, now
 
 /** `generation` grows when other sockets are measured: what was drawn before is none of theirs. */
 export function useLiveChartData(
-  view: ChartWindow, subject: UsageSubject | null, generation: string, onData: (data: ChartData, stretch: { from: number; to: number }) => void,
+  view: ChartWindow,
+  subject: UsageSubject | null,
+  generation: string,
+  onData: (data: ChartData, stretch: { from: number; to: number }) => void,
 ): void {
   const latest = useRef(onData);
   useEffect(() => {
@@ -41,20 +44,21 @@ export function useLiveChartData(
       });
     };
     read();
-    const stop = view.end === null
-      ? on('usage.sampled', (sample) => {
-          const now = sample.ok ? sample.figures.takenAt : sample.takenAt;
-          const stretch = shownStretch(view, now);
-          // A filtered chart is recorded every few seconds, a long stretch in buckets, a gap has to be known: read again.
-          const isAppending = data !== null && sample.ok && subject === null && data.stepMs <= finestStepMs;
-          if (isAppending && data) {
-            addSample(data, sample, stretch.from);
-            latest.current(data, stretch);
-          } else if (!sample.ok || now - readAt >= refreshMs) {
-            read();
-          }
-        })
-      : null;
+    const stop =
+      view.end === null
+        ? on('usage.sampled', (sample) => {
+            const now = sample.ok ? sample.figures.takenAt : sample.takenAt;
+            const stretch = shownStretch(view, now);
+            // A filtered chart is recorded every few seconds, a long stretch in buckets, a gap has to be known: read again.
+            const isAppending = data !== null && sample.ok && subject === null && data.stepMs <= finestStepMs;
+            if (isAppending && data) {
+              addSample(data, sample, stretch.from);
+              latest.current(data, stretch);
+            } else if (!sample.ok || now - readAt >= refreshMs) {
+              read();
+            }
+          })
+        : null;
     return () => {
       isCurrent = false;
       stop?.();

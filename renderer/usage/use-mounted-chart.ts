@@ -9,7 +9,8 @@ export interface MountedChart<Options> {
 
 /** `create` is called once, with the first `options`; later ones reach the chart through `setOptions`. */
 export function useMountedChart<Options, Chart extends MountedChart<Options>>(
-  options: Options, create: (target: HTMLElement, options: Options) => Chart,
+  options: Options,
+  create: (target: HTMLElement, options: Options) => Chart,
 ): { readonly frameRef: RefObject<HTMLDivElement | null>; readonly chartRef: RefObject<Chart | null> } {
   const frameRef = useRef<HTMLDivElement>(null);
   const chartRef = useRef<Chart>(null);

@@ -13,12 +13,33 @@ const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
   heading: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
   title: { margin: 0, fontSize: tokens.fontSizeBase400, lineHeight: tokens.lineHeightBase400 },
-  table: { width: '100%', borderCollapse: 'collapse', fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase300 },
-  head: { textAlign: 'start', fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground3, padding: `0 ${tokens.spacingHorizontalS} 0 0` },
-  cell: { padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXXS} 0`, textAlign: 'start', fontWeight: tokens.fontWeightRegular },
+  table: {
+    width: '100%',
+    borderCollapse: 'collapse',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  head: {
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+    padding: `0 ${tokens.spacingHorizontalS} 0 0`,
+  },
+  cell: {
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXXS} 0`,
+    textAlign: 'start',
+    fontWeight: tokens.fontWeightRegular,
+  },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   name: { minWidth: 0, justifyContent: 'flex-start', padding: '0 4px', overflowWrap: 'anywhere', textAlign: 'start' },
-  bar: { display: 'flex', height: '8px', width: '90px', overflow: 'hidden', borderRadius: tokens.borderRadiusSmall, forcedColorAdjust: 'none' },
+  bar: {
+    display: 'flex',
+    height: '8px',
+    width: '90px',
+    overflow: 'hidden',
+    borderRadius: tokens.borderRadiusSmall,
+    forcedColorAdjust: 'none',
+  },
   nobody: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -47,8 +68,16 @@ export function WhoTable({ title, nameColumn, rows, onFilter, onSave }: WhoTable
   return (
     <section className={styles.section} aria-labelledby={id}>
       <div className={styles.heading}>
-        <h2 id={id} className={styles.title}>{title}</h2>
-        <Button size="small" appearance="subtle" icon={<TableRegular />} onClick={onSave} aria-label={`${t('live.who.saveCsv')}: ${title}`}>
+        <h2 id={id} className={styles.title}>
+          {title}
+        </h2>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<TableRegular />}
+          onClick={onSave}
+          aria-label={`${t('live.who.saveCsv')}: ${title}`}
+        >
           CSV
         </Button>
       </div>
@@ -57,10 +86,20 @@ export function WhoTable({ title, nameColumn, rows, onFilter, onSave }: WhoTable
         <table className={styles.table} aria-labelledby={id}>
           <thead>
             <tr>
-              <th scope="col" className={styles.head}>{nameColumn}</th>
-              <th scope="col" className={mergeClasses(styles.head, styles.number)}>{t('live.who.ports')}</th>
-              <th scope="col" className={styles.head}>{t('live.who.states')}</th>
-              {hasTrend && <th scope="col" className={mergeClasses(styles.head, styles.number)}>{t('live.who.trend')}</th>}
+              <th scope="col" className={styles.head}>
+                {nameColumn}
+              </th>
+              <th scope="col" className={mergeClasses(styles.head, styles.number)}>
+                {t('live.who.ports')}
+              </th>
+              <th scope="col" className={styles.head}>
+                {t('live.who.states')}
+              </th>
+              {hasTrend && (
+                <th scope="col" className={mergeClasses(styles.head, styles.number)}>
+                  {t('live.who.trend')}
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -78,8 +117,12 @@ export function WhoTable({ title, nameColumn, rows, onFilter, onSave }: WhoTable
                   </Button>
                 </th>
                 <td className={mergeClasses(styles.cell, styles.number)}>{formats.count(row.ports)}</td>
-                <td className={styles.cell}><States share={row} /></td>
-                {hasTrend && <td className={mergeClasses(styles.cell, styles.number)}>{trendText(row.growth, formats.count)}</td>}
+                <td className={styles.cell}>
+                  <States share={row} />
+                </td>
+                {hasTrend && (
+                  <td className={mergeClasses(styles.cell, styles.number)}>{trendText(row.growth, formats.count)}</td>
+                )}
               </tr>
             ))}
           </tbody>
@@ -94,7 +137,9 @@ function States({ share }: { readonly share: Share }) {
   const { formats } = useMachine();
   const { theme, isHighContrast } = useSystemTheme();
   const colours = chartColours(theme, isHighContrast);
-  const parts = tcpStates.map((state, index) => ({ state, ports: share.byState[index] ?? 0, colour: colours.states[index] })).filter(({ ports }) => ports > 0);
+  const parts = tcpStates
+    .map((state, index) => ({ state, ports: share.byState[index] ?? 0, colour: colours.states[index] }))
+    .filter(({ ports }) => ports > 0);
   const words = parts.map(({ state, ports }) => `${state} ${formats.count(ports)}`).join(', ');
   return (
     <span className={styles.bar} role="img" aria-label={words} title={words}>

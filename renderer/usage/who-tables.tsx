@@ -6,7 +6,12 @@ import type { UsageDetails, UsageSubject, UsageTableName } from '../../electron/
 
 const shownRows = 10;
 const useStyles = makeStyles({
-  tables: { display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(330px, 1fr))', gap: tokens.spacingHorizontalXXL, alignItems: 'start' },
+  tables: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(330px, 1fr))',
+    gap: tokens.spacingHorizontalXXL,
+    alignItems: 'start',
+  },
 });
 
 export interface WhoTablesProps {
@@ -20,7 +25,8 @@ export function WhoTables({ details, onFilter, onSave }: WhoTablesProps) {
   const styles = useStyles();
   const timeWait = 1;
   const processName = ({ processId, name, ports, byState }: UsageDetails['processes'][number]): string => {
-    if (processId === 0) return (byState[timeWait] ?? 0) === ports ? t('live.who.released') : t('live.who.unknownOwner');
+    if (processId === 0)
+      return (byState[timeWait] ?? 0) === ports ? t('live.who.released') : t('live.who.unknownOwner');
     return name === null ? t('live.who.nameless', { processId }) : t('live.who.named', { name, processId });
   };
   return (
@@ -29,7 +35,10 @@ export function WhoTables({ details, onFilter, onSave }: WhoTablesProps) {
         title={t('live.who.processes')}
         nameColumn={t('live.who.process')}
         rows={details.processes.slice(0, shownRows).map((usage) => ({
-          ...usage, key: String(usage.processId), name: processName(usage), subject: { kind: 'process', processId: usage.processId },
+          ...usage,
+          key: String(usage.processId),
+          name: processName(usage),
+          subject: { kind: 'process', processId: usage.processId },
         }))}
         onFilter={onFilter}
         onSave={() => onSave('processes')}
@@ -38,7 +47,9 @@ export function WhoTables({ details, onFilter, onSave }: WhoTablesProps) {
         title={t('live.who.endpoints')}
         nameColumn={t('live.who.endpoint')}
         rows={details.endpoints.slice(0, shownRows).map((usage) => {
-          const name = usage.address.includes(':') ? `[${usage.address}]:${usage.port}` : `${usage.address}:${usage.port}`;
+          const name = usage.address.includes(':')
+            ? `[${usage.address}]:${usage.port}`
+            : `${usage.address}:${usage.port}`;
           return { ...usage, key: name, name, subject: { kind: 'endpoint', address: usage.address, port: usage.port } };
         })}
         onFilter={onFilter}
@@ -48,7 +59,10 @@ export function WhoTables({ details, onFilter, onSave }: WhoTablesProps) {
         title={t('live.who.addresses')}
         nameColumn={t('live.who.address')}
         rows={details.addresses.slice(0, shownRows).map((usage) => ({
-          ...usage, key: usage.address, name: usage.address, subject: { kind: 'address', address: usage.address },
+          ...usage,
+          key: usage.address,
+          name: usage.address,
+          subject: { kind: 'address', address: usage.address },
         }))}
         onFilter={onFilter}
         onSave={() => onSave('addresses')}

@@ -40,7 +40,9 @@ export function BackupStep({ backup, dispatch }: BackupStepProps) {
       onBack={() => dispatch({ type: 'back' })}
       next={{ run: () => dispatch({ type: 'next' }), reason: backup === null ? t('backup.needed') : null }}
     >
-      <Notice intent="warning" title={t('backup.warningTitle')}>{t('backup.warning')}</Notice>
+      <Notice intent="warning" title={t('backup.warningTitle')}>
+        {t('backup.warning')}
+      </Notice>
       <p className={styles.paragraph}>{t('backup.what')}</p>
       <div>
         <Button
@@ -52,10 +54,17 @@ export function BackupStep({ backup, dispatch }: BackupStepProps) {
           {t(isTaking ? 'backup.taking' : backup === null ? 'backup.take' : 'backup.takeAgain')}
         </Button>
       </div>
-      {error && <ErrorPanel error={error} action={{ label: t('actions.tryAgain'), run: () => void take(), isRunning: isTaking }} />}
+      {error && (
+        <ErrorPanel
+          error={error}
+          action={{ label: t('actions.tryAgain'), run: () => void take(), isRunning: isTaking }}
+        />
+      )}
       {backup && !error && (
         <>
-          <Notice intent="success" title={t('backup.doneTitle')}>{t('backup.done')}</Notice>
+          <Notice intent="success" title={t('backup.doneTitle')}>
+            {t('backup.done')}
+          </Notice>
           <BackupFacts backup={backup} />
           <p className={styles.paragraph}>{t('backup.restoreHint')}</p>
         </>

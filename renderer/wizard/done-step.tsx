@@ -23,7 +23,11 @@ export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneS
     <StepFrame
       step="done"
       title={t(outcomeTitles[endOf(outcome.record)])}
-      actions={<Button disabledFocusable={isBusy} onClick={() => dispatch({ type: 'start-over' })}>{t('actions.startOver')}</Button>}
+      actions={
+        <Button disabledFocusable={isBusy} onClick={() => dispatch({ type: 'start-over' })}>
+          {t('actions.startOver')}
+        </Button>
+      }
     >
       <OutcomeView
         key={outcome.record.id}

@@ -8,7 +8,7 @@ const catalogue = catalogueFor({ major: 5, minor: 2, build: 3790 });
 const parameters = [catalogue.MaxUserPort, catalogue.TcpTimedWaitDelay];
 
 describe('drafts', () => {
-  it('starts with the article\'s example for MaxUserPort and leaves the delay alone', () => {
+  it("starts with the article's example for MaxUserPort and leaves the delay alone", () => {
     expect(wantedFrom(initialDrafts, parameters)).toEqual([{ name: 'MaxUserPort', value: 65534 }]);
   });
 
@@ -29,9 +29,11 @@ describe('drafts', () => {
   });
 
   it('accepts a number exactly when it is within the range', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), fc.boolean(), (value, isHex) => {
-      const text = isHex ? `0x${value.toString(16)}` : String(value);
-      expect(checkNumber(text, catalogue.MaxUserPort).ok).toBe(value >= 5000 && value <= 65534);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), fc.boolean(), (value, isHex) => {
+        const text = isHex ? `0x${value.toString(16)}` : String(value);
+        expect(checkNumber(text, catalogue.MaxUserPort).ok).toBe(value >= 5000 && value <= 65534);
+      }),
+    );
   });
 });

@@ -1,8 +1,18 @@
 // What the person has chosen for each parameter, and its reading as numbers for a plan.
 // Protects: only a number within the catalogue's range becomes wanted.
 import { readNumberText, type NumberTextProblem } from '../../electron/contract/registry/number-text';
-import { isAtLeast, type Parameter, type ParameterName, type WindowsVersion } from '../../electron/contract/registry/parameters';
-import { rangeLimits, rangePresets, type PortRange, type RangeName } from '../../electron/contract/port-ranges/dynamic-ranges';
+import {
+  isAtLeast,
+  type Parameter,
+  type ParameterName,
+  type WindowsVersion,
+} from '../../electron/contract/registry/parameters';
+import {
+  rangeLimits,
+  rangePresets,
+  type PortRange,
+  type RangeName,
+} from '../../electron/contract/port-ranges/dynamic-ranges';
 import type { WantedRange, WantedValue } from '../../electron/contract/change/plan';
 import type { PortRanges } from '../../electron/contract/port-ranges/dynamic-ranges';
 
@@ -35,7 +45,11 @@ export interface AllDrafts extends Drafts {
 
 /** Where MaxUserPort decides, the article's example; from Vista on nothing is chosen beforehand, for either may have side effects. */
 export function draftsFor(version: WindowsVersion, touched: Partial<AllDrafts>): AllDrafts {
-  const range: RangeDraft = { choice: 'leave', start: String(rangePresets.wide.start), number: String(rangePresets.wide.number) };
+  const range: RangeDraft = {
+    choice: 'leave',
+    start: String(rangePresets.wide.start),
+    number: String(rangePresets.wide.number),
+  };
   const { MaxUserPort } = initialDrafts;
   const first: Draft = isAtLeast(version, 6, 0) ? { ...MaxUserPort, choice: 'leave' } : MaxUserPort;
   return { ...initialDrafts, MaxUserPort: first, range, ...touched };
@@ -52,11 +66,22 @@ export interface NumberRule {
 const rangeSource = '929851';
 
 /** The rules for both fields; the number must leave the last port at 65535 or below. */
-export function rangeRules(draft: RangeDraft, names: { readonly start: string; readonly number: string }): { readonly start: NumberRule; readonly number: NumberRule } {
+export function rangeRules(
+  draft: RangeDraft,
+  names: { readonly start: string; readonly number: string },
+): { readonly start: NumberRule; readonly number: NumberRule } {
   const start = { name: names.start, ...rangeLimits.start, source: rangeSource };
   const check = checkNumber(draft.start, start);
   const room = check.ok ? rangeLimits.lastPort + 1 - check.value : rangeLimits.number.max;
-  return { start, number: { name: names.number, min: rangeLimits.number.min, max: Math.min(room, rangeLimits.number.max), source: rangeSource } };
+  return {
+    start,
+    number: {
+      name: names.number,
+      min: rangeLimits.number.min,
+      max: Math.min(room, rangeLimits.number.max),
+      source: rangeSource,
+    },
+  };
 }
 
 /** The range in the fields; null while one of them is invalid. */

@@ -73,7 +73,11 @@ function KeyContents({ view }: { readonly view: ParametersView }) {
         ))}
         <Text>{t('locate.effective', { range: rangeText(view.effective, formats, t) })}</Text>
         <RawRange reading={view.effective} />
-        {view.origin && <Notice intent="info" title={t('locate.originTitle')}>{t(`locate.origins.${view.origin}`)}</Notice>}
+        {view.origin && (
+          <Notice intent="info" title={t('locate.originTitle')}>
+            {t(`locate.origins.${view.origin}`)}
+          </Notice>
+        )}
       </Section>
       <Section title={t('locate.manualTitle')}>
         <Text>{t('locate.manual')}</Text>
@@ -106,7 +110,9 @@ function OpenEditor() {
 
   return (
     <div>
-      <Button icon={<OpenRegular />} onClick={() => void open()}>{t('locate.openEditor')}</Button>
+      <Button icon={<OpenRegular />} onClick={() => void open()}>
+        {t('locate.openEditor')}
+      </Button>
       <span role="status">{state?.error === null && <Text> {t('locate.editorOpened')}</Text>}</span>
       {state?.error && <ErrorPanel error={state.error} />}
     </div>

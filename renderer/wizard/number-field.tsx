@@ -41,7 +41,13 @@ export function NumberField({ parameter, text, onChange, onEnter }: NumberFieldP
       label={t('value.fieldLabel', { name: parameter.name })}
       hint={t('value.fieldHint', { min: parameter.min, max: parameter.max })}
       validationState={isPasteRefused ? 'warning' : check.ok ? 'success' : 'error'}
-      validationMessage={isPasteRefused ? t('number.pasteRefused') : check.ok ? equivalentText(check, t) : problemText(check, text, parameter, t)}
+      validationMessage={
+        isPasteRefused
+          ? t('number.pasteRefused')
+          : check.ok
+            ? equivalentText(check, t)
+            : problemText(check, text, parameter, t)
+      }
     >
       <Input
         value={text}
@@ -56,13 +62,21 @@ export function NumberField({ parameter, text, onChange, onEnter }: NumberFieldP
 }
 
 function equivalentText({ value, base }: Extract<NumberCheck, { ok: true }>, t: TFunction): string {
-  return base === 16 ? t('number.equivalentHex', { decimal: value }) : t('number.equivalentDecimal', { hex: hexText(value) });
+  return base === 16
+    ? t('number.equivalentHex', { decimal: value })
+    : t('number.equivalentDecimal', { hex: hexText(value) });
 }
 
-function problemText(check: Extract<NumberCheck, { ok: false }>, text: string, parameter: NumberRule, t: TFunction): string {
+function problemText(
+  check: Extract<NumberCheck, { ok: false }>,
+  text: string,
+  parameter: NumberRule,
+  t: TFunction,
+): string {
   const { min, max, source } = parameter;
   if ('value' in check) {
-    const value = check.base === 16 ? t('number.typedHex', { decimal: check.value, hex: hexText(check.value) }) : check.value;
+    const value =
+      check.base === 16 ? t('number.typedHex', { decimal: check.value, hex: hexText(check.value) }) : check.value;
     return t(`number.${check.problem}`, { value, bound: check.problem === 'below' ? min : max, source });
   }
   const trimmed = text.trim();

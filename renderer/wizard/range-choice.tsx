@@ -10,8 +10,18 @@ import type { RangeReading } from '../../electron/contract/port-ranges/dynamic-r
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
-  numbers: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS, paddingInlineStart: tokens.spacingHorizontalXXXL },
-  fields: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL, '> *': { flex: '1 1 180px', maxWidth: '260px' } },
+  numbers: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+    paddingInlineStart: tokens.spacingHorizontalXXXL,
+  },
+  fields: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalL,
+    '> *': { flex: '1 1 180px', maxWidth: '260px' },
+  },
   presets: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
@@ -33,7 +43,10 @@ export function RangeChoice({ reading, draft, onChange, onEnter }: RangeChoicePr
   return (
     <div className={styles.root}>
       <Field label={t('dynamicRange.label')} size="large">
-        <RadioGroup value={draft.choice} onChange={(_, { value }) => onChange({ ...draft, choice: value === 'set' ? 'set' : 'leave' })}>
+        <RadioGroup
+          value={draft.choice}
+          onChange={(_, { value }) => onChange({ ...draft, choice: value === 'set' ? 'set' : 'leave' })}
+        >
           <Radio value="leave" label={t('value.leave', { stored: rangeText(reading, formats, t) })} />
           <Radio value="set" label={t('dynamicRange.set')} />
         </RadioGroup>
@@ -51,8 +64,18 @@ export function RangeChoice({ reading, draft, onChange, onEnter }: RangeChoicePr
             })}
           </div>
           <div className={styles.fields}>
-            <NumberField parameter={rules.start} text={draft.start} onChange={(start) => onChange({ ...draft, start })} onEnter={onEnter} />
-            <NumberField parameter={rules.number} text={draft.number} onChange={(number) => onChange({ ...draft, number })} onEnter={onEnter} />
+            <NumberField
+              parameter={rules.start}
+              text={draft.start}
+              onChange={(start) => onChange({ ...draft, start })}
+              onEnter={onEnter}
+            />
+            <NumberField
+              parameter={rules.number}
+              text={draft.number}
+              onChange={(number) => onChange({ ...draft, number })}
+              onEnter={onEnter}
+            />
           </div>
         </div>
       )}

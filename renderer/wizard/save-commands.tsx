@@ -38,11 +38,19 @@ export function SaveCommands({ token }: SaveCommandsProps) {
     <Section title={t('commands.title')}>
       <Text>{t('commands.lead')}</Text>
       <div>
-        <Button icon={isSaving ? <Spinner size="tiny" /> : <FolderArrowRightRegular />} disabledFocusable={isSaving} onClick={() => void save()}>
+        <Button
+          icon={isSaving ? <Spinner size="tiny" /> : <FolderArrowRightRegular />}
+          disabledFocusable={isSaving}
+          onClick={() => void save()}
+        >
           {t(isSaving ? 'commands.saving' : 'commands.save')}
         </Button>
       </div>
-      {state.kind === 'saved' && <Notice intent="success" title={t('commands.savedTitle')}><span className={styles.folder}>{state.folder}</span></Notice>}
+      {state.kind === 'saved' && (
+        <Notice intent="success" title={t('commands.savedTitle')}>
+          <span className={styles.folder}>{state.folder}</span>
+        </Notice>
+      )}
       {state.kind === 'failed' && <ErrorPanel error={state.error} />}
     </Section>
   );

@@ -68,15 +68,20 @@ export function StepFrame({ step, title, children, onBack, next, actions }: Step
       <div className={styles.content}>
         <div>
           <Text size={200} className={styles.caption}>
-            {t('rail.position', { number: stepNames.indexOf(step) + 1, count: stepNames.length })} · {t(`steps.${step}.article`)}
+            {t('rail.position', { number: stepNames.indexOf(step) + 1, count: stepNames.length })} ·{' '}
+            {t(`steps.${step}.article`)}
           </Text>
-          <h1 ref={heading} tabIndex={-1} className={styles.title}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            {title}
+          </h1>
         </div>
         {children}
       </div>
       <div className={styles.footer}>
         {onBack && <Button onClick={onBack}>{t('actions.back')}</Button>}
-        <Text id={reasonId} size={200} className={styles.reason}>{hint}</Text>
+        <Text id={reasonId} size={200} className={styles.reason}>
+          {hint}
+        </Text>
         {actions}
         {next && (
           <Button

@@ -74,7 +74,9 @@ function RailItem({ step, state, onGoTo }: StepRailProps & { readonly step: Step
   const isCurrent = state.step === step;
   const isTicked = !isCurrent && isFinished(state, step);
   const name = t(`steps.${step}.name`);
-  const label = [`${number}. ${name}`, t(`steps.${step}.article`), isTicked ? t('rail.finished') : ''].filter(Boolean).join(', ');
+  const label = [`${number}. ${name}`, t(`steps.${step}.article`), isTicked ? t('rail.finished') : '']
+    .filter(Boolean)
+    .join(', ');
   return (
     <Button
       appearance="subtle"

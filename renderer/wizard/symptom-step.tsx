@@ -27,7 +27,11 @@ export function SymptomStep({ wasInterrupted, dispatch }: SymptomStepProps) {
   const conclusion = diagnosis.status === 'ready' ? diagnosis.diagnosis.verdict.conclusion : null;
   const doubt = conclusion === 'not-ports' || conclusion === 'leak' ? t(`symptom.doubt.${conclusion}`) : null;
   return (
-    <StepFrame step="symptom" title={t('symptom.title')} next={{ run: () => dispatch({ type: 'next' }), reason: null, doubt }}>
+    <StepFrame
+      step="symptom"
+      title={t('symptom.title')}
+      next={{ run: () => dispatch({ type: 'next' }), reason: null, doubt }}
+    >
       {history.status === 'ready' && <HistoryFaults faults={history.value.faults} />}
       {wasInterrupted && <Text>{t('symptom.restarted')}</Text>}
       {lastChange.status === 'ready' && lastChange.value?.record.reason === 'apply' && (

@@ -39,13 +39,25 @@ export function ValueChoice({ state: { parameter, stored }, draft, isOptional, o
       <Field label={isOptional ? t('value.optionalLabel', { label }) : label} size="large">
         <RadioGroup value={draft.choice} onChange={(_, data) => onChange({ ...draft, choice: choiceOf(data.value) })}>
           <Radio value="leave" label={t('value.leave', { stored: storedText(stored, parameter, formats, t) })} />
-          <Radio value="default" label={parameter.whenAbsent === 'dynamic-range' ? t('value.defaultRange') : t('value.default', { value: parameter.defaultValue })} />
+          <Radio
+            value="default"
+            label={
+              parameter.whenAbsent === 'dynamic-range'
+                ? t('value.defaultRange')
+                : t('value.default', { value: parameter.defaultValue })
+            }
+          />
           <Radio value="set" label={t('value.set')} />
         </RadioGroup>
       </Field>
       {draft.choice === 'set' && (
         <div className={styles.number}>
-          <NumberField parameter={parameter} text={draft.text} onChange={(text) => onChange({ ...draft, text })} onEnter={onEnter} />
+          <NumberField
+            parameter={parameter}
+            text={draft.text}
+            onChange={(text) => onChange({ ...draft, text })}
+            onEnter={onEnter}
+          />
           <div className={styles.presets} role="group" aria-label={t('value.presetsLabel', { name: parameter.name })}>
             {parameter.presets.map((preset) => (
               <Button key={preset} onClick={() => onChange({ ...draft, text: String(preset) })}>
@@ -64,7 +76,8 @@ function choiceOf(value: string): Draft['choice'] {
 }
 
 function presetText(value: number, parameter: Parameter, t: TFunction): string {
-  if (value === parameter.defaultValue && parameter.whenAbsent === 'default') return t('value.presetDefault', { value });
+  if (value === parameter.defaultValue && parameter.whenAbsent === 'default')
+    return t('value.presetDefault', { value });
   if (value === parameter.max) return t('value.presetHighest', { value });
   return t('value.preset', { value });
 }

@@ -49,7 +49,11 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
       onBack={() => dispatch({ type: 'back' })}
       next={{ run: () => dispatch({ type: 'next' }), reason: plan === null ? nextReason(wanted, request, t) : null }}
     >
-      {isAtLeast(machine.version, 6, 0) && <Notice intent="info" title={t('value.modernTitle')}>{t('value.modern')}</Notice>}
+      {isAtLeast(machine.version, 6, 0) && (
+        <Notice intent="info" title={t('value.modernTitle')}>
+          {t('value.modern')}
+        </Notice>
+      )}
       <ReadingView reading={view} label={t('locate.reading')} readAgain={readView}>
         {(value) => (
           <>
@@ -84,7 +88,10 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
 
 /** Values and ranges in one; null while a number is invalid. */
 function allWanted(drafts: AllDrafts, { parameters, ranges }: ParametersView): Wanted[] | null {
-  const values = wantedFrom(drafts, parameters.map(({ parameter }) => parameter));
+  const values = wantedFrom(
+    drafts,
+    parameters.map(({ parameter }) => parameter),
+  );
   const wanted = wantedRanges(drafts.range, ranges);
   return values && wanted && [...values, ...wanted];
 }
@@ -103,7 +110,12 @@ function Preview({ wanted, plan, request }: PreviewProps) {
     return (
       <>
         <SideEffectList effects={plan.preview.sideEffects} />
-        <ChangesTable label={t('value.tableLabel')} before={t('value.before')} after={t('value.after')} changes={plan.preview.changes} />
+        <ChangesTable
+          label={t('value.tableLabel')}
+          before={t('value.before')}
+          after={t('value.after')}
+          changes={plan.preview.changes}
+        />
         <Text>{t('value.textsTitle')}</Text>
         <PlanTextsView texts={plan.preview.texts} />
         <SaveCommands key={plan.preview.token} token={plan.preview.token} />
@@ -111,7 +123,12 @@ function Preview({ wanted, plan, request }: PreviewProps) {
     );
   }
   if (request.error === null) return <Spinner size="small" labelPosition="after" label={t('value.previewing')} />;
-  if (request.error.code === 'ALREADY_AS_WANTED') return <Notice intent="info" title={t('value.alreadyTitle')}>{t('value.already')}</Notice>;
+  if (request.error.code === 'ALREADY_AS_WANTED')
+    return (
+      <Notice intent="info" title={t('value.alreadyTitle')}>
+        {t('value.already')}
+      </Notice>
+    );
   return <ErrorPanel error={request.error} action={{ label: t('actions.tryAgain'), run: request.askAgain }} />;
 }
 

@@ -22,12 +22,22 @@ export function WhatIfText({ figures }: WhatIfTextProps) {
   const isElsewhere = machine.kind === 'practice' && machine.usageSource === 'this-computer' && !rate.isSimulated;
   return (
     <div className={styles.root}>
-      <Text>{t('value.whatIf', { ports: formats.count(ports), seconds, perSecond: formats.count(Math.round(perSecond)) })}</Text>
-      {excluded > 0 && <Text>{t('value.whatIfExcluded', { ports: t('range.ports', { count: excluded, formatted: formats.count(excluded) }) })}</Text>}
+      <Text>
+        {t('value.whatIf', { ports: formats.count(ports), seconds, perSecond: formats.count(Math.round(perSecond)) })}
+      </Text>
+      {excluded > 0 && (
+        <Text>
+          {t('value.whatIfExcluded', {
+            ports: t('range.ports', { count: excluded, formatted: formats.count(excluded) }),
+          })}
+        </Text>
+      )}
       <Text>
         {rate.perSecond === null
           ? t('value.whatIfNotMeasured')
-          : t(isElsewhere ? 'value.whatIfMeasuredElsewhere' : 'value.whatIfMeasured', { rate: formats.count(Math.round(rate.perSecond * 10) / 10) })}
+          : t(isElsewhere ? 'value.whatIfMeasuredElsewhere' : 'value.whatIfMeasured', {
+              rate: formats.count(Math.round(rate.perSecond * 10) / 10),
+            })}
       </Text>
     </div>
   );
@@ -35,14 +45,19 @@ export function WhatIfText({ figures }: WhatIfTextProps) {
 
 /** Mean over the last minute, asked for again with every fifth sample; null until it is known. */
 function useMeasuredRate(): { readonly perSecond: number | null; readonly isSimulated: boolean } {
-  const [rate, setRate] = useState<{ readonly perSecond: number | null; readonly isSimulated: boolean }>({ perSecond: null, isSimulated: false });
+  const [rate, setRate] = useState<{ readonly perSecond: number | null; readonly isSimulated: boolean }>({
+    perSecond: null,
+    isSimulated: false,
+  });
   useEffect(() => {
     let samples = 0;
     return on('usage.sampled', (sample) => {
       samples += 1;
       if (samples % 5 !== 1) return;
       const isSimulated = sample.ok && sample.details.simulated !== null;
-      void call('usage.outlook', {}).then((answer) => setRate({ perSecond: answer.ok ? answer.value.rate.measured : null, isSimulated }));
+      void call('usage.outlook', {}).then((answer) =>
+        setRate({ perSecond: answer.ok ? answer.value.rate.measured : null, isSimulated }),
+      );
     });
   }, []);
   return rate;

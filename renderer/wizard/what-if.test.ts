@@ -13,12 +13,25 @@ const windows11 = { major: 10, minor: 0, build: 26100 };
 const standard = { known: true, range: { start: 49152, number: 16384 } } as const;
 const leave = { choice: 'leave', text: '' } as const;
 
-function figures(version: WindowsVersion, touched: Partial<AllDrafts>, maxUserPort: StoredValue = absent, delay: StoredValue = absent, excluded: PortRange[] | null = null) {
+function figures(
+  version: WindowsVersion,
+  touched: Partial<AllDrafts>,
+  maxUserPort: StoredValue = absent,
+  delay: StoredValue = absent,
+  excluded: PortRange[] | null = null,
+) {
   const { MaxUserPort, TcpTimedWaitDelay } = catalogueFor(version);
   const view: ParametersView = {
-    keyPath: '', lastChange: null, effective: standard, origin: null, excluded,
+    keyPath: '',
+    lastChange: null,
+    effective: standard,
+    origin: null,
+    excluded,
     ranges: version.major >= 6 ? { ipv4Tcp: standard, ipv4Udp: standard, ipv6Tcp: standard, ipv6Udp: standard } : null,
-    parameters: [{ parameter: MaxUserPort, stored: maxUserPort }, { parameter: TcpTimedWaitDelay, stored: delay }],
+    parameters: [
+      { parameter: MaxUserPort, stored: maxUserPort },
+      { parameter: TcpTimedWaitDelay, stored: delay },
+    ],
   };
   const result = whatIf(draftsFor(version, touched), view);
   return result && [result.ports, result.seconds, Math.round(result.perSecond)];
@@ -27,14 +40,32 @@ function figures(version: WindowsVersion, touched: Partial<AllDrafts>, maxUserPo
 describe('what if', () => {
   it.each<[string, number[] | null, WindowsVersion, Partial<AllDrafts>, StoredValue?, StoredValue?]>([
     ['NT 4.0 as installed', [3976, 240, 17], nt4, { MaxUserPort: leave }],
-    ['NT 4.0, back to the default', [3976, 240, 17], nt4, { MaxUserPort: { choice: 'default', text: '' } }, dword(65534)],
-    ['2003 with the article\'s example', [64510, 120, 538], server2003, {}],
+    [
+      'NT 4.0, back to the default',
+      [3976, 240, 17],
+      nt4,
+      { MaxUserPort: { choice: 'default', text: '' } },
+      dword(65534),
+    ],
+    ["2003 with the article's example", [64510, 120, 538], server2003, {}],
     ['2003, and 30 seconds', [64510, 30, 2150], server2003, { TcpTimedWaitDelay: { choice: 'set', text: '30' } }],
     ['2003 with stored values left', [8976, 60, 150], server2003, { MaxUserPort: leave }, dword(10000), dword(60)],
-    ['2003 with a stored value that Windows ignores', [3976, 120, 33], server2003, { MaxUserPort: leave }, dword(415028), dword(5)],
+    [
+      '2003 with a stored value that Windows ignores',
+      [3976, 120, 33],
+      server2003,
+      { MaxUserPort: leave },
+      dword(415028),
+      dword(5),
+    ],
     ['Windows 11 as installed', [16384, 120, 137], windows11, {}],
     ['Windows 11, wide', [55535, 120, 463], windows11, { range: { choice: 'set', start: '10000', number: '55535' } }],
-    ['Windows 11: MaxUserPort is left out', [16384, 120, 137], windows11, { MaxUserPort: { choice: 'set', text: '65534' } }],
+    [
+      'Windows 11: MaxUserPort is left out',
+      [16384, 120, 137],
+      windows11,
+      { MaxUserPort: { choice: 'set', text: '65534' } },
+    ],
     ['an invalid number', null, server2003, { MaxUserPort: { choice: 'set', text: '4999' } }],
     ['an invalid range', null, windows11, { range: { choice: 'set', start: '60000', number: '6000' } }],
   ])('%s', (_, expected, version, touched, maxUserPort, delay) => {
@@ -42,8 +73,14 @@ describe('what if', () => {
   });
 
   it('subtracts excluded ports, and says how many they are', () => {
-    const excluded = [{ start: 50000, number: 384 }, { start: 80, number: 1 }, { start: 50100, number: 10 }];
+    const excluded = [
+      { start: 50000, number: 384 },
+      { start: 80, number: 1 },
+      { start: 50100, number: 10 },
+    ];
     expect(figures(windows11, {}, absent, absent, excluded)).toEqual([16000, 120, 133]);
-    expect(figures(server2003, { MaxUserPort: leave }, absent, absent, [{ start: 1433, number: 2 }])).toEqual([3974, 120, 33]);
+    expect(figures(server2003, { MaxUserPort: leave }, absent, absent, [{ start: 1433, number: 2 }])).toEqual([
+      3974, 120, 33,
+    ]);
   });
 });

@@ -1,23 +1,51 @@
 // The wizard's rules, on single moves and on any sequence of them.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canGoTo, initialState, reduceWizard, stepNames, type PreparedPlan, type WizardAction, type WizardState } from './wizard-state';
+import {
+  canGoTo,
+  initialState,
+  reduceWizard,
+  stepNames,
+  type PreparedPlan,
+  type WizardAction,
+  type WizardState,
+} from './wizard-state';
 import { parameterNames } from '../../electron/contract/registry/parameters';
 import type { BackupInfo } from '../../electron/contract/backup/backup-info';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 
 const backup: BackupInfo = {
-  id: '0d3c4f5e-0000-4000-8000-000000000001', file: 'b.reg', folder: '/b', createdAt: '2026-01-01T00:00:00Z',
-  sizeInBytes: 1, sha256: '00', valueCount: 1, writtenBy: 'own-codec',
+  id: '0d3c4f5e-0000-4000-8000-000000000001',
+  file: 'b.reg',
+  folder: '/b',
+  createdAt: '2026-01-01T00:00:00Z',
+  sizeInBytes: 1,
+  sha256: '00',
+  valueCount: 1,
+  writtenBy: 'own-codec',
 };
 const plan: PreparedPlan = {
   wanted: [{ name: 'MaxUserPort', value: 65534 }],
-  preview: { token: 't', changes: [], texts: { apply: '', undo: '', applyCommands: [], undoCommands: [] }, sideEffects: [] },
+  preview: {
+    token: 't',
+    changes: [],
+    texts: { apply: '', undo: '', applyCommands: [], undoCommands: [] },
+    sideEffects: [],
+  },
 };
 const outcome: ChangeOutcome = {
   record: {
-    id: 'c', reason: 'apply', state: 'applied', startedAt: '', endedAt: '', changes: [], backup, bootedAt: '',
-    computerName: '', userName: '', programVersion: '',
+    id: 'c',
+    reason: 'apply',
+    state: 'applied',
+    startedAt: '',
+    endedAt: '',
+    changes: [],
+    backup,
+    bootedAt: '',
+    computerName: '',
+    userName: '',
+    programVersion: '',
   },
   verdict: 'waiting-for-restart',
   proof: { takenAt: '', wasRestarted: false, rows: [], probe: 'waiting-for-restart', reports: [] },
@@ -32,13 +60,24 @@ function after(...actions: readonly WizardAction[]): WizardState {
 }
 
 const anyAction: fc.Arbitrary<WizardAction> = fc.oneof(
-  fc.constant(next), fc.constant(next), fc.constant(backedUp), fc.constant(planned),
+  fc.constant(next),
+  fc.constant(next),
+  fc.constant(backedUp),
+  fc.constant(planned),
   fc.constantFrom<WizardAction>(
-    { type: 'back' }, { type: 'plan-lost' }, { type: 'start-over' }, { type: 'machine-changed' }, { type: 'outcome-gone' },
-    { type: 'applied', outcome }, { type: 'outcome-shown', outcome }, { type: 'busy', isBusy: true }, { type: 'busy', isBusy: false },
+    { type: 'back' },
+    { type: 'plan-lost' },
+    { type: 'start-over' },
+    { type: 'machine-changed' },
+    { type: 'outcome-gone' },
+    { type: 'applied', outcome },
+    { type: 'outcome-shown', outcome },
+    { type: 'busy', isBusy: true },
+    { type: 'busy', isBusy: false },
   ),
   fc.constantFrom(...stepNames).map((step): WizardAction => ({ type: 'go-to', step })),
-  fc.tuple(fc.constantFrom(...parameterNames), fc.constantFrom('leave', 'set', 'default'), fc.string())
+  fc
+    .tuple(fc.constantFrom(...parameterNames), fc.constantFrom('leave', 'set', 'default'), fc.string())
     .map(([name, choice, text]): WizardAction => ({ type: 'draft-changed', name, draft: { choice, text } })),
 );
 
@@ -58,8 +97,15 @@ describe('wizard', () => {
   });
 
   it('drops the plan when a choice changes', () => {
-    const state = after(next, backedUp, next, next, planned,
-      { type: 'draft-changed', name: 'MaxUserPort', draft: { choice: 'set', text: '6000' } }, next);
+    const state = after(
+      next,
+      backedUp,
+      next,
+      next,
+      planned,
+      { type: 'draft-changed', name: 'MaxUserPort', draft: { choice: 'set', text: '6000' } },
+      next,
+    );
     expect(state.step).toBe('value');
   });
 
@@ -74,7 +120,12 @@ describe('wizard', () => {
 
   it('cannot be left while a change is carried out', () => {
     const applying = after(next, backedUp, next, next, planned, next, { type: 'busy', isBusy: true });
-    for (const action of [{ type: 'back' }, { type: 'go-to', step: 'symptom' }, { type: 'start-over' }, { type: 'machine-changed' }] as const) {
+    for (const action of [
+      { type: 'back' },
+      { type: 'go-to', step: 'symptom' },
+      { type: 'start-over' },
+      { type: 'machine-changed' },
+    ] as const) {
       expect(reduceWizard(applying, action).step).toBe('apply');
     }
   });
@@ -94,21 +145,25 @@ describe('wizard', () => {
   });
 
   it('never stands on a step that lacks its evidence, whatever happens', () => {
-    fc.assert(fc.property(fc.array(anyAction, { maxLength: 60 }), (actions) => {
-      for (let count = 0, state = initialState; count < actions.length; count += 1) {
-        const action = actions[count];
-        if (action) state = reduceWizard(state, action);
-        if (['locate', 'value', 'apply'].includes(state.step)) expect(state.backup).not.toBeNull();
-        if (state.step === 'apply') expect(state.plan).not.toBeNull();
-        if (state.step === 'done') expect(state.outcome).not.toBeNull();
-      }
-    }));
+    fc.assert(
+      fc.property(fc.array(anyAction, { maxLength: 60 }), (actions) => {
+        for (let count = 0, state = initialState; count < actions.length; count += 1) {
+          const action = actions[count];
+          if (action) state = reduceWizard(state, action);
+          if (['locate', 'value', 'apply'].includes(state.step)) expect(state.backup).not.toBeNull();
+          if (state.step === 'apply') expect(state.plan).not.toBeNull();
+          if (state.step === 'done') expect(state.outcome).not.toBeNull();
+        }
+      }),
+    );
   });
 
   it('reaches done only through an outcome', () => {
     const withoutOutcome = anyAction.filter(({ type }) => type !== 'applied' && type !== 'outcome-shown');
-    fc.assert(fc.property(fc.array(withoutOutcome, { maxLength: 60 }), (actions) => {
-      expect(after(...actions).step).not.toBe('done');
-    }));
+    fc.assert(
+      fc.property(fc.array(withoutOutcome, { maxLength: 60 }), (actions) => {
+        expect(after(...actions).step).not.toBe('done');
+      }),
+    );
   });
 });

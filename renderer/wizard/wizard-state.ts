@@ -62,7 +62,17 @@ export const initialState: WizardState = {
   wasInterrupted: false,
 };
 
-const moves: readonly WizardAction['type'][] = ['next', 'back', 'go-to', 'plan-lost', 'applied', 'outcome-shown', 'outcome-gone', 'machine-changed', 'start-over'];
+const moves: readonly WizardAction['type'][] = [
+  'next',
+  'back',
+  'go-to',
+  'plan-lost',
+  'applied',
+  'outcome-shown',
+  'outcome-gone',
+  'machine-changed',
+  'start-over',
+];
 
 /** Whether an action may open another step. */
 export function opensStep({ type }: WizardAction): boolean {

@@ -27,10 +27,20 @@ export function WizardStep({ state, dispatch, onRecoveryPending }: WizardStepPro
     case 'value':
       return <ValueStep drafts={state.drafts} plan={state.plan} dispatch={dispatch} />;
     case 'apply':
-      return <ApplyStep plan={state.plan} isBusy={state.isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />;
+      return (
+        <ApplyStep plan={state.plan} isBusy={state.isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
+      );
     case 'done':
       // Another change is another screen: what was read about the one before must not be shown with it.
-      return <DoneStep key={state.outcome.record.id} outcome={state.outcome} isBusy={state.isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />;
+      return (
+        <DoneStep
+          key={state.outcome.record.id}
+          outcome={state.outcome}
+          isBusy={state.isBusy}
+          dispatch={dispatch}
+          onRecoveryPending={onRecoveryPending}
+        />
+      );
     default:
       return unknownStep(state);
   }

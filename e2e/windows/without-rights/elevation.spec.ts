@@ -27,8 +27,11 @@ describe('a process without administrator rights', () => {
   let reason: string | null = null;
   before(async () => {
     if (!(await isWine())) reason = 'somebody would have to answer the question of Windows';
-    else if (isProcessElevated(await loadWin32())) reason = 'this Wine has no UAC: it starts every program with all rights (from Wine 10 on it does not)';
-    else for (const name of ['MaxUserPort', 'TcpTimedWaitDelay']) await tryRegExe('delete', parametersKeyPath, '/v', name, '/f', '/reg:64');
+    else if (isProcessElevated(await loadWin32()))
+      reason = 'this Wine has no UAC: it starts every program with all rights (from Wine 10 on it does not)';
+    else
+      for (const name of ['MaxUserPort', 'TcpTimedWaitDelay'])
+        await tryRegExe('delete', parametersKeyPath, '/v', name, '/f', '/reg:64');
   });
 
   function withoutRights(name: string, run: (folder: string) => Promise<void>): void {
@@ -59,10 +62,20 @@ describe('a process without administrator rights', () => {
   /** A request for both values, as they would be written over what is there now. */
   async function requestFor(folder: string): Promise<WorkerRequest> {
     const now = await stored(folder);
-    const changes = (['MaxUserPort', 'TcpTimedWaitDelay'] as const).map((name) => ({ name, before: now[name], after: wanted[name] }));
+    const changes = (['MaxUserPort', 'TcpTimedWaitDelay'] as const).map((name) => ({
+      name,
+      before: now[name],
+      after: wanted[name],
+    }));
     return {
-      kind: 'change', reason: 'apply', misspelt: [], shown: fingerprint(changes),
-      wanted: [{ name: 'MaxUserPort', value: 65534 }, { name: 'TcpTimedWaitDelay', value: 30 }],
+      kind: 'change',
+      reason: 'apply',
+      misspelt: [],
+      shown: fingerprint(changes),
+      wanted: [
+        { name: 'MaxUserPort', value: 65534 },
+        { name: 'TcpTimedWaitDelay', value: 30 },
+      ],
     };
   }
 
@@ -85,20 +98,27 @@ describe('a process without administrator rights', () => {
     assert.deepEqual(await records(folder), []);
   });
 
-  withoutRights('has the change carried out by a worker that Windows gives all rights, and undone by another', async (folder) => {
-    const now = await stored(folder);
-    assert.deepEqual([now.MaxUserPort, now.TcpTimedWaitDelay], [absent, absent], 'the key of the article is as a new Windows has it');
-    const changed = await ask(folder, await requestFor(folder));
-    assert.ok(changed.result.ok, JSON.stringify(changed.result));
-    assert.equal(changed.hasBegun, true);
-    assert.deepEqual(await stored(folder), wanted);
-    const [record, ...others] = await records(folder);
-    assert.deepEqual([record?.id, record?.state, others], [changed.result.value.changeId, 'applied', []]);
+  withoutRights(
+    'has the change carried out by a worker that Windows gives all rights, and undone by another',
+    async (folder) => {
+      const now = await stored(folder);
+      assert.deepEqual(
+        [now.MaxUserPort, now.TcpTimedWaitDelay],
+        [absent, absent],
+        'the key of the article is as a new Windows has it',
+      );
+      const changed = await ask(folder, await requestFor(folder));
+      assert.ok(changed.result.ok, JSON.stringify(changed.result));
+      assert.equal(changed.hasBegun, true);
+      assert.deepEqual(await stored(folder), wanted);
+      const [record, ...others] = await records(folder);
+      assert.deepEqual([record?.id, record?.state, others], [changed.result.value.changeId, 'applied', []]);
 
-    const undone = await ask(folder, { kind: 'undo', id: record?.id ?? '' });
-    assert.ok(undone.result.ok, JSON.stringify(undone.result));
-    assert.deepEqual(await stored(folder), now);
-  });
+      const undone = await ask(folder, { kind: 'undo', id: record?.id ?? '' });
+      assert.ok(undone.result.ok, JSON.stringify(undone.result));
+      assert.deepEqual(await stored(folder), now);
+    },
+  );
 
   withoutRights('is told of a person who says no, and nothing is written', async (folder) => {
     const now = await stored(folder);

@@ -2,7 +2,20 @@
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
-import { byName, difference, historyLines, isTorn, modelOf, settingIn, sidesOf, undoOf, worldIn, type Model, type Undo, type World } from './model.fixture';
+import {
+  byName,
+  difference,
+  historyLines,
+  isTorn,
+  modelOf,
+  settingIn,
+  sidesOf,
+  undoOf,
+  worldIn,
+  type Model,
+  type Undo,
+  type World,
+} from './model.fixture';
 import { backupFolder, machineFolder, practiceFolder, type Told } from './program.fixture';
 
 export type Run = (line: string) => Promise<Told>;
@@ -15,12 +28,19 @@ const backupsSchema = z.looseObject({
   backups: z.array(z.looseObject({ backup: z.looseObject({ id: z.string(), file: z.string() }), seal: z.string() })),
   strangers: z.array(z.string()),
 });
-const outcomeSchema = z.looseObject({ record: z.looseObject({ reason: z.string() }), written: z.unknown(), isRecorded: z.boolean() });
+const outcomeSchema = z.looseObject({
+  record: z.looseObject({ reason: z.string() }),
+  written: z.unknown(),
+  isRecorded: z.boolean(),
+});
 const planSchema = z.looseObject({ changes: z.unknown() });
 
 /** Registry and history as they lie on the disk. */
 export async function standingIn(userData: string): Promise<{ model: Model; world: World }> {
-  return { model: modelOf(await historyLines(machineFolder(userData))), world: await worldIn(practiceFolder(userData)) };
+  return {
+    model: modelOf(await historyLines(machineFolder(userData))),
+    world: await worldIn(practiceFolder(userData)),
+  };
 }
 
 /** Every value is what the history says it is, or, of a change that is still open or was kept as it was found, one of its two sides. */
@@ -29,7 +49,11 @@ export function checkWorld({ allowed, open, changes }: Model, world: World, firs
     const may = allowed.get(name) ?? [settingIn(first, name)];
     assert.ok(may.includes(settingIn(world, name)), `${name} is ${settingIn(world, name)}, not ${may.join(' or ')}`);
     const between = [...open, ...changes.filter(({ state }) => state === 'kept')];
-    if (may.length > 1) assert.ok(between.some((change) => change.changes.some((sides) => sides.name === name)), `${name} is of an open change`);
+    if (may.length > 1)
+      assert.ok(
+        between.some((change) => change.changes.some((sides) => sides.name === name)),
+        `${name} is of an open change`,
+      );
   }
 }
 
@@ -37,13 +61,20 @@ export function checkWorld({ allowed, open, changes }: Model, world: World, firs
 export async function checkSaid(userData: string, run: Run): Promise<void> {
   const { model } = await standingIn(userData);
   const status = await run('status');
-  assert.deepEqual(status.faults.map(({ kind }) => kind), (await isTorn(machineFolder(userData))) ? ['cut-off'] : []);
+  assert.deepEqual(
+    status.faults.map(({ kind }) => kind),
+    (await isTorn(machineFolder(userData))) ? ['cut-off'] : [],
+  );
   const { openChange, lastChange } = statusSchema.parse(status.result);
   assert.equal(openChange?.record.id, model.open[0]?.id);
   assert.ok(openChange === null || openChange.isAtWork === false);
   assert.equal(lastChange?.record.id, model.current?.id);
   assert.equal(status.summary.includes('A change was cut off'), model.open.length > 0, status.summary);
-  if (status.lines) assert.equal(status.lines.some((line) => line.includes('A change was cut off')), model.open.length > 0);
+  if (status.lines)
+    assert.equal(
+      status.lines.some((line) => line.includes('A change was cut off')),
+      model.open.length > 0,
+    );
   await checkBackups(run, model);
 }
 
@@ -52,7 +83,10 @@ async function checkBackups(run: Run, { backups }: Model): Promise<void> {
   const view = backupsSchema.parse(listed.result);
   assert.deepEqual(view.strangers, []);
   assert.ok(listed.summary.includes(' 0 not as the history says'), listed.summary);
-  assert.deepEqual(view.backups.map(({ backup, seal }) => [backup.id, seal]), [...backups.keys()].reverse().map((id) => [id, 'intact']));
+  assert.deepEqual(
+    view.backups.map(({ backup, seal }) => [backup.id, seal]),
+    [...backups.keys()].reverse().map((id) => [id, 'intact']),
+  );
 }
 
 /** One `undo`, with what it says before it (where it is asked) and of itself, is what the model wants, and what happened to the registry. */
@@ -73,7 +107,8 @@ export async function checkUndo(userData: string, run: Run, asksFirst = true): P
   const { record, written, isRecorded } = outcomeSchema.parse(told.result);
   assert.deepEqual(byName(sidesOf(written)), happened, 'what is returned as JSON is what was written');
   assert.deepEqual(happened, byName(expected.written));
-  if (dry) assert.deepEqual(sidesOf(planSchema.parse(dry.result).changes), sidesOf(written), 'the dry run says the same');
+  if (dry)
+    assert.deepEqual(sidesOf(planSchema.parse(dry.result).changes), sidesOf(written), 'the dry run says the same');
   assert.ok(isRecorded);
   if (happened.length > 0) assert.equal(record.reason, expected.reason);
   const printed = happened.map(({ name, before: from, after: to }) => `${name}: ${from} -> ${to}`);
@@ -90,7 +125,8 @@ export async function checkThreeUndos(userData: string, run: Run, asksFirst = tr
   const first = await checkUndo(userData, run, asksFirst);
   const settled = await worldIn(practiceFolder(userData));
   const interrupted = before.model.open[0];
-  for (const { name, before: side } of interrupted?.changes ?? []) assert.equal(settingIn(settled, name), side, 'put back');
+  for (const { name, before: side } of interrupted?.changes ?? [])
+    assert.equal(settingIn(settled, name), side, 'put back');
   const second = await checkUndo(userData, run, asksFirst);
   const third = await checkUndo(userData, run, asksFirst);
   assert.equal(third.kind, 'refused');
@@ -104,8 +140,15 @@ export async function checkGoesOn(userData: string, run: Run): Promise<void> {
   assert.deepEqual({ exitCode, faults }, { exitCode: 0, faults: [] });
   const { model } = await standingIn(userData);
   const files = [...model.backups.values()].flatMap((file) => [file, file.replace(/\.reg$/, '.json')]);
-  assert.deepEqual((await readdir(backupFolder(userData))).sort(), files.sort(), 'the files of the backups that are listed, and no other');
-  assert.deepEqual((await readdir(machineFolder(userData))).filter((name) => /\.\d+$/.test(name)), []);
+  assert.deepEqual(
+    (await readdir(backupFolder(userData))).sort(),
+    files.sort(),
+    'the files of the backups that are listed, and no other',
+  );
+  assert.deepEqual(
+    (await readdir(machineFolder(userData))).filter((name) => /\.\d+$/.test(name)),
+    [],
+  );
   const changed = await run('apply --time-wait-delay 77 --yes');
   assert.equal(changed.code, null, changed.summary);
   assert.equal(settingIn(await worldIn(practiceFolder(userData)), 'TcpTimedWaitDelay'), '77 (0x4d)');

@@ -16,11 +16,17 @@ const limitMs = isAll ? 1_800_000 : 240_000;
 const rounds = isAll ? 60 : 2;
 
 type Random = () => number;
-const oneOf = <T>(random: Random, all: readonly T[]): T => all[Math.floor(random() * all.length)] ?? assert.fail('nothing to choose from');
+const oneOf = <T>(random: Random, all: readonly T[]): T =>
+  all[Math.floor(random() * all.length)] ?? assert.fail('nothing to choose from');
 
 const operations = [
-  'apply --max-user-port 20000 --yes --accept-side-effects', 'apply --max-user-port 60000 --yes --accept-side-effects', 'apply --time-wait-delay 30 --yes',
-  'apply --max-user-port 65534 --time-wait-delay 60 --yes --accept-side-effects', 'undo --yes', 'backup', 'restore latest --yes --accept-side-effects',
+  'apply --max-user-port 20000 --yes --accept-side-effects',
+  'apply --max-user-port 60000 --yes --accept-side-effects',
+  'apply --time-wait-delay 30 --yes',
+  'apply --max-user-port 65534 --time-wait-delay 60 --yes --accept-side-effects',
+  'undo --yes',
+  'backup',
+  'restore latest --yes --accept-side-effects',
 ] as const;
 
 const damages = {
@@ -47,16 +53,27 @@ const files = {
 } as const satisfies Readonly<Record<string, (userData: string) => Promise<string[]>>>;
 
 async function historyFiles(userData: string): Promise<string[]> {
-  return (await readdir(machineFolder(userData))).filter((name) => name.endsWith('.jsonl')).map((name) => join(machineFolder(userData), name));
+  return (await readdir(machineFolder(userData)))
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => join(machineFolder(userData), name));
 }
 
 async function backupFilesOf(userData: string, ending: string): Promise<string[]> {
-  return (await readdir(backupFolder(userData))).filter((name) => name.endsWith(ending)).map((name) => join(backupFolder(userData), name));
+  return (await readdir(backupFolder(userData)))
+    .filter((name) => name.endsWith(ending))
+    .map((name) => join(backupFolder(userData), name));
 }
 
-const backupsSchema = z.looseObject({ backups: z.array(z.looseObject({ backup: z.looseObject({ id: z.string(), file: z.string() }), seal: z.string() })) });
+const backupsSchema = z.looseObject({
+  backups: z.array(z.looseObject({ backup: z.looseObject({ id: z.string(), file: z.string() }), seal: z.string() })),
+});
 
-async function checkDamaged(userData: string, which: keyof typeof files, how: keyof typeof damages, random: Random): Promise<void> {
+async function checkDamaged(
+  userData: string,
+  which: keyof typeof files,
+  how: keyof typeof damages,
+  random: Random,
+): Promise<void> {
   const run = async (line: string): Promise<Told> => (await openProgram(userData, unflushedDisk)).run(line);
   const first = await openProgram(userData, unflushedDisk).then(() => worldIn(practiceFolder(userData)));
   await run('apply --time-wait-delay 240 --yes');
@@ -72,8 +89,16 @@ async function checkDamaged(userData: string, which: keyof typeof files, how: ke
   const file = oneOf(random, await files[which](userData));
   await damages[how](file, random);
   try {
-    const said = [await run('status'), await run('backups'), await run('verify'), await run('undo --dry-run'), await run('plan --max-user-port 30000'), await run('restore latest --dry-run --accept-side-effects')];
-    for (const told of said) assert.equal(told.faults.length > 0, which === 'the history', `${told.summary} ${JSON.stringify(told.faults)}`);
+    const said = [
+      await run('status'),
+      await run('backups'),
+      await run('verify'),
+      await run('undo --dry-run'),
+      await run('plan --max-user-port 30000'),
+      await run('restore latest --dry-run --accept-side-effects'),
+    ];
+    for (const told of said)
+      assert.equal(told.faults.length > 0, which === 'the history', `${told.summary} ${JSON.stringify(told.faults)}`);
     if (which === 'the index') assert.deepEqual({ status: said[0], backups: said[1] }, intact);
     assert.deepEqual(await worldIn(practiceFolder(userData)), world);
     if (which === 'a .reg file' || which === 'a manifest') await checkRestore(userData, run, file);
@@ -107,13 +132,19 @@ async function checkRestore(userData: string, run: (line: string) => Promise<Tol
 }
 
 describe.each(Object.keys(files) as (keyof typeof files)[])('%s', (which) => {
-  it.each(Object.keys(damages) as (keyof typeof damages)[])('%s: is told, and nothing is done over it', async (how) => {
-    let checked = 0;
-    for (let round = 1; round <= rounds; round += 1) {
-      await inFolder((userData) => checkDamaged(userData, which, how, randomFrom(round * 1000 + which.length * 10 + how.length)));
-      checked += 1;
-    }
-    tellCount(`${which} ${how}: ${checked} times`);
-    expect(checked).toBe(rounds);
-  }, limitMs);
+  it.each(Object.keys(damages) as (keyof typeof damages)[])(
+    '%s: is told, and nothing is done over it',
+    async (how) => {
+      let checked = 0;
+      for (let round = 1; round <= rounds; round += 1) {
+        await inFolder((userData) =>
+          checkDamaged(userData, which, how, randomFrom(round * 1000 + which.length * 10 + how.length)),
+        );
+        checked += 1;
+      }
+      tellCount(`${which} ${how}: ${checked} times`);
+      expect(checked).toBe(rounds);
+    },
+    limitMs,
+  );
 });

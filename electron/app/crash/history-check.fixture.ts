@@ -4,7 +4,13 @@ import { historyCsv } from '../../services/history-view';
 import { sidesOf, type Model } from './model.fixture';
 import type { Program } from './program.fixture';
 
-const outcomes: Readonly<Record<string, string>> = { open: 'open', applied: 'done', undone: 'done', kept: 'done', 'rolled-back': 'failed' };
+const outcomes: Readonly<Record<string, string>> = {
+  open: 'open',
+  applied: 'done',
+  undone: 'done',
+  kept: 'done',
+  'rolled-back': 'failed',
+};
 
 export async function checkHistory({ handlers }: Program, model: Model): Promise<void> {
   const view = await handlers['history.read']({});

@@ -21,8 +21,15 @@ export async function checkKills(scenario: Scenario, kills: readonly Kill[]): Pr
         try {
           const last = dying.last();
           assert.ok(last, 'the process was killed');
-          const added = [...dying.effects.filter((effect) => effect !== last.effect).map(({ text }) => text), last.added].join('');
-          assert.deepEqual(await historyLines(machineFolder(userData)), [...before, ...added.split('\n').slice(0, -1)], 'no line is lost');
+          const added = [
+            ...dying.effects.filter((effect) => effect !== last.effect).map(({ text }) => text),
+            last.added,
+          ].join('');
+          assert.deepEqual(
+            await historyLines(machineFolder(userData)),
+            [...before, ...added.split('\n').slice(0, -1)],
+            'no line is lost',
+          );
           const { model, world } = await standingIn(userData);
           open += model.open.length > 0 ? 1 : 0;
           checkWorld(model, world, first);
@@ -35,7 +42,9 @@ export async function checkKills(scenario: Scenario, kills: readonly Kill[]): Pr
           checkWorld(later.model, later.world, first);
           await checkHistory(await openProgram(userData, unflushedDisk), later.model);
         } catch (error) {
-          throw new Error(`${scenario.name}, killed at call ${kill.at} (${kill.how}): ${String(error)}`, { cause: error });
+          throw new Error(`${scenario.name}, killed at call ${kill.at} (${kill.how}): ${String(error)}`, {
+            cause: error,
+          });
         }
       });
     }
@@ -46,7 +55,10 @@ export async function checkKills(scenario: Scenario, kills: readonly Kill[]): Pr
 export const limitMs = isAll ? 1_800_000 : 240_000;
 
 /** Kills at a sample of `count` of all points, and where a change is opened, right after its first value was written. */
-export async function checkAll(scenario: Scenario, count: number): Promise<{ readonly points: number; readonly open: number }> {
+export async function checkAll(
+  scenario: Scenario,
+  count: number,
+): Promise<{ readonly points: number; readonly open: number }> {
   const all = await killsOf(scenario);
   const chosen = sampled(all, count);
   const written = scenario.opens ? all.find(({ how, isOfRegistry }) => how === 'after' && isOfRegistry) : undefined;

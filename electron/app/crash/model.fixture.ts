@@ -14,7 +14,11 @@ export interface Sides {
 }
 
 const stored = z.union([
-  z.looseObject({ present: z.boolean(), type: z.union([z.number(), z.string(), z.null()]).optional(), hex: z.string().nullish() }),
+  z.looseObject({
+    present: z.boolean(),
+    type: z.union([z.number(), z.string(), z.null()]).optional(),
+    hex: z.string().nullish(),
+  }),
   z.strictObject({ start: z.number(), number: z.number() }),
 ]);
 const changes = z.array(z.looseObject({ name: z.string(), before: stored, after: stored }));
@@ -22,7 +26,10 @@ const changeSchema = z.looseObject({ id: z.string(), reason: z.string(), reverse
 const entrySchema = z.discriminatedUnion('kind', [
   z.looseObject({ kind: z.literal('change-opened'), change: changeSchema }),
   z.looseObject({ kind: z.literal('change-closed'), id: z.string(), state: z.string() }),
-  z.looseObject({ kind: z.literal('event'), event: z.looseObject({ kind: z.string(), backup: z.looseObject({ id: z.string(), file: z.string() }).nullable() }) }),
+  z.looseObject({
+    kind: z.literal('event'),
+    event: z.looseObject({ kind: z.string(), backup: z.looseObject({ id: z.string(), file: z.string() }).nullable() }),
+  }),
   z.looseObject({ kind: z.enum(['backup-begun', 'backup-dropped', 'imported', 'damage-found']) }),
 ]);
 type Entry = z.infer<typeof entrySchema>;
@@ -50,7 +57,9 @@ export interface Model {
 
 /** The whole lines of the history, file after file. */
 export async function historyLines(folder: string): Promise<string[]> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /^history-\d+\.jsonl$/.test(name)).sort((a, b) => numberIn(a) - numberIn(b));
+  const names = (await readdir(folder).catch(() => []))
+    .filter((name) => /^history-\d+\.jsonl$/.test(name))
+    .sort((a, b) => numberIn(a) - numberIn(b));
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
   return texts.flatMap((text) => text.split('\n').slice(0, -1));
 }
@@ -68,17 +77,25 @@ function numberIn(name: string): number {
 
 /** The registry and the dynamic port ranges of a practice machine as its file holds them. */
 export async function worldIn(practiceFolder: string): Promise<World> {
-  const file = z.looseObject({
-    dynamic: z.record(z.string(), z.object({ start: z.number(), number: z.number() })).nullable(),
-    key: z.looseObject({ values: z.array(z.object({ name: z.string(), type: z.number(), hex: z.string() })) }),
-  }).parse(JSON.parse(await readFile(join(practiceFolder, 'windows.json'), 'utf8')));
-  const ranges = Object.entries(file.dynamic ?? {}).map(([name, range]) => [rangeTitles[name] ?? name, sideText(range)]);
+  const file = z
+    .looseObject({
+      dynamic: z.record(z.string(), z.object({ start: z.number(), number: z.number() })).nullable(),
+      key: z.looseObject({ values: z.array(z.object({ name: z.string(), type: z.number(), hex: z.string() })) }),
+    })
+    .parse(JSON.parse(await readFile(join(practiceFolder, 'windows.json'), 'utf8')));
+  const ranges = Object.entries(file.dynamic ?? {}).map(([name, range]) => [
+    rangeTitles[name] ?? name,
+    sideText(range),
+  ]);
   const values = file.key.values.map(({ name, type, hex }) => [name, sideText({ present: true, type, hex })]);
   return Object.fromEntries([...values, ...ranges]) as World;
 }
 
 const rangeTitles: Readonly<Record<string, string>> = {
-  ipv4Tcp: 'Dynamic ports IPv4 TCP', ipv4Udp: 'Dynamic ports IPv4 UDP', ipv6Tcp: 'Dynamic ports IPv6 TCP', ipv6Udp: 'Dynamic ports IPv6 UDP',
+  ipv4Tcp: 'Dynamic ports IPv4 TCP',
+  ipv4Udp: 'Dynamic ports IPv4 UDP',
+  ipv6Tcp: 'Dynamic ports IPv6 TCP',
+  ipv6Udp: 'Dynamic ports IPv6 UDP',
 };
 
 export const notSet = 'not set';
@@ -89,7 +106,8 @@ export function settingIn(world: World, name: string): Side {
 
 /** A side as the history keeps it or as `--json` tells it, the way that the command line prints it. */
 export function sideText(side: z.infer<typeof stored>): Side {
-  if ('start' in side) return `${side.start as number}–${(side.start as number) + (side.number as number) - 1} (${side.number as number} ports)`;
+  if ('start' in side)
+    return `${side.start as number}–${(side.start as number) + (side.number as number) - 1} (${side.number as number} ports)`;
   if (!side.present) return notSet;
   const hex = side.hex as string;
   if ((side.type !== 4 && side.type !== 'REG_DWORD') || hex.length !== 8) return `${String(side.type)} ${hex}`;
@@ -98,7 +116,9 @@ export function sideText(side: z.infer<typeof stored>): Side {
 }
 
 export function sidesOf(listed: unknown): Sides[] {
-  return changes.parse(listed).map(({ name, before, after }) => ({ name, before: sideText(before), after: sideText(after) }));
+  return changes
+    .parse(listed)
+    .map(({ name, before, after }) => ({ name, before: sideText(before), after: sideText(after) }));
 }
 
 /** What the lines come to. */
@@ -137,12 +157,16 @@ export function modelOf(lines: readonly string[]): Model {
       const change: ModelChange = { id, reason, reverses, changes: sidesOf(entry.change.changes), state: 'open' };
       all.push(change);
       open.push(change);
-      for (const { name, before, after } of change.changes) allowed.set(name, [...new Set([...(allowed.get(name) ?? []), before, after])]);
+      for (const { name, before, after } of change.changes)
+        allowed.set(name, [...new Set([...(allowed.get(name) ?? []), before, after])]);
     } else if (entry.kind === 'change-closed') {
       const change = all.find(({ id }) => id === entry.id);
       if (change) close(change, entry.state);
     } else if (entry.kind === 'event' && entry.event.backup) {
-      const { kind, backup: { id, file } } = entry.event;
+      const {
+        kind,
+        backup: { id, file },
+      } = entry.event;
       if (kind === 'backup') backups.set(id, basename(file));
       if (kind === 'backup-deleted') backups.delete(id);
     }
@@ -158,22 +182,36 @@ export type Undo =
 export function undoOf({ open: [interrupted], lastClosed, current }: Model, world: World): Undo {
   if (interrupted) {
     const back = interrupted.changes.filter(({ name, before }) => settingIn(world, name) !== before);
-    return { kind: 'written', reason: 'recovery', written: back.map(({ name, before }) => ({ name, before: settingIn(world, name), after: before })) };
+    return {
+      kind: 'written',
+      reason: 'recovery',
+      written: back.map(({ name, before }) => ({ name, before: settingIn(world, name), after: before })),
+    };
   }
   const none = { kind: 'refused', code: 'ALREADY_AS_WANTED' } as const;
   if (!lastClosed || !current) return none;
   // What was put back before it ever was in force is not the last change, and what stands before it is older.
   const isInForce = lastClosed === current && current.reason !== 'undo';
-  const isFailedUndo = lastClosed.reason === 'undo' && lastClosed.state === 'rolled-back' && lastClosed.reverses === current.id;
+  const isFailedUndo =
+    lastClosed.reason === 'undo' && lastClosed.state === 'rolled-back' && lastClosed.reverses === current.id;
   if (!isInForce && !isFailedUndo) return none;
-  if (current.changes.some(({ name, after }) => settingIn(world, name) !== after)) return { kind: 'refused', code: 'DRIFTED' };
-  return { kind: 'written', reason: 'undo', written: current.changes.map(({ name, before, after }) => ({ name, before: after, after: before })) };
+  if (current.changes.some(({ name, after }) => settingIn(world, name) !== after))
+    return { kind: 'refused', code: 'DRIFTED' };
+  return {
+    kind: 'written',
+    reason: 'undo',
+    written: current.changes.map(({ name, before, after }) => ({ name, before: after, after: before })),
+  };
 }
 
 /** What is another in `after`, by name. */
 export function difference(before: World, after: World): Sides[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  return byName(names.map((name) => ({ name, before: settingIn(before, name), after: settingIn(after, name) })).filter((sides) => sides.before !== sides.after));
+  return byName(
+    names
+      .map((name) => ({ name, before: settingIn(before, name), after: settingIn(after, name) }))
+      .filter((sides) => sides.before !== sides.after),
+  );
 }
 
 export function byName(sides: readonly Sides[]): Sides[] {

@@ -51,7 +51,11 @@ export async function openProgram(userData: string, disk: Disk): Promise<Program
   };
   const machine = await openPracticeMachine(practiceFolder(userData), disk, unmeasuredComputer);
   const services = openServices({
-    machine, userData, words, programVersion, hireWorker: null,
+    machine,
+    userData,
+    words,
+    programVersion,
+    hireWorker: null,
     desktop: { ...silentDesktop(log, programVersion), confirmDelete: () => Promise.resolve(true) },
     usage: usageMeasuredOnce(machine, userData, words, log, true),
   });
@@ -65,9 +69,24 @@ export async function openProgram(userData: string, disk: Disk): Promise<Program
       const { request } = invocation;
       const { answer, exitCode, historyFaults } = await carryOutCommand(handlers, request);
       const common = { exitCode, faults: historyFaults };
-      if (!answer.ok) return { ...common, code: answer.error.code, kind: null, result: null, summary: errorSummary(words, request.command, answer.error), lines: [] };
+      if (!answer.ok)
+        return {
+          ...common,
+          code: answer.error.code,
+          kind: null,
+          result: null,
+          summary: errorSummary(words, request.command, answer.error),
+          lines: [],
+        };
       const { kind, value } = answer.value;
-      return { ...common, code: null, kind, result: value, summary: answerSummary(words, answer.value), lines: answerLines(words, answer.value) };
+      return {
+        ...common,
+        code: null,
+        kind,
+        result: value,
+        summary: answerSummary(words, answer.value),
+        lines: answerLines(words, answer.value),
+      };
     },
   };
 }

@@ -18,7 +18,10 @@ export function sampled<T>(cases: readonly T[], count: number, random = randomFr
 
 /** All of `cases` in another order. */
 export function shuffled<T>(cases: readonly T[], random = randomFrom(seed)): T[] {
-  return cases.map((one) => ({ one, at: random() })).sort((a, b) => a.at - b.at).map(({ one }) => one);
+  return cases
+    .map((one) => ({ one, at: random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ one }) => one);
 }
 
 /** Numbers from 0 up to 1 (mulberry32). */

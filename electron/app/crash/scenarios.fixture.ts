@@ -22,14 +22,19 @@ export interface Scenario {
   readonly act: (userData: string, disk: Disk) => Promise<unknown>;
 }
 
-export const commands = (...lines: string[]) => async (userData: string) => {
-  for (const line of lines) {
-    const { code, summary } = await (await openProgram(userData, unflushedDisk)).run(line);
-    assert.equal(code, null, summary);
-  }
-};
+export const commands =
+  (...lines: string[]) =>
+  async (userData: string) => {
+    for (const line of lines) {
+      const { code, summary } = await (await openProgram(userData, unflushedDisk)).run(line);
+      assert.equal(code, null, summary);
+    }
+  };
 
-const command = (line: string): Scenario['act'] => async (userData, disk) => (await openProgram(userData, disk)).run(line);
+const command =
+  (line: string): Scenario['act'] =>
+  async (userData, disk) =>
+    (await openProgram(userData, disk)).run(line);
 
 /** A freshly installed Windows; its registry and ranges. */
 export async function installed(userData: string, { windows }: Scenario): Promise<World> {
@@ -53,7 +58,12 @@ export function named(name: string): Scenario {
 }
 
 export const plain: readonly Scenario[] = [
-  { name: 'the first change of one value', opens: true, before: commands('status'), act: command('apply --max-user-port 65534 --yes --accept-side-effects') },
+  {
+    name: 'the first change of one value',
+    opens: true,
+    before: commands('status'),
+    act: command('apply --max-user-port 65534 --yes --accept-side-effects'),
+  },
   { name: 'a change of two values after an older one', opens: true, before: commands(older), act: command(both) },
   {
     name: 'a change of ranges and a value',
@@ -72,7 +82,12 @@ export const plain: readonly Scenario[] = [
       return (await openProgram(userData, disk)).run(`undo ${first?.id ?? ''} --yes`);
     },
   },
-  { name: 'a restore', opens: true, before: commands(older, 'backup', 'undo --yes', 'apply --time-wait-delay 60 --yes'), act: command('restore latest --yes --accept-side-effects') },
+  {
+    name: 'a restore',
+    opens: true,
+    before: commands(older, 'backup', 'undo --yes', 'apply --time-wait-delay 60 --yes'),
+    act: command('restore latest --yes --accept-side-effects'),
+  },
   { name: 'a backup', before: commands(older), act: command('backup --note now') },
   {
     name: 'the deletion of a backup',
@@ -106,7 +121,10 @@ export async function openKillsOf(scenario: Scenario, count: number): Promise<Ki
 /** What is done to a folder that a dead process left with an open change. */
 const settlings: readonly Pick<Scenario, 'name' | 'act'>[] = [
   { name: 'the way back', act: command('undo --yes') },
-  { name: 'keeping what was written', act: async (userData, disk) => keep(await openProgram(userData, disk), userData) },
+  {
+    name: 'keeping what was written',
+    act: async (userData, disk) => keep(await openProgram(userData, disk), userData),
+  },
 ];
 
 /** What the next process is killed at, on a folder that `dead` was killed in. */
@@ -157,7 +175,9 @@ export async function killsOf(scenario: Scenario): Promise<Kill[]> {
     await scenario.before(userData);
     const recording = dyingDisk(unflushedDisk);
     await scenario.act(userData, recording.disk);
-    return recording.effects.flatMap((effect: Effect, at) => deathsAt(effect).map((how) => ({ at, how, isOfRegistry: effect.path.endsWith('windows.json') })));
+    return recording.effects.flatMap((effect: Effect, at) =>
+      deathsAt(effect).map((how) => ({ at, how, isOfRegistry: effect.path.endsWith('windows.json') })),
+    );
   });
 }
 
@@ -177,4 +197,3 @@ export async function onCopy<T>(prepared: string, work: (userData: string) => Pr
     return work(folder);
   });
 }
-

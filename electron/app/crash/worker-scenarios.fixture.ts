@@ -10,27 +10,49 @@ import { standingIn } from './after-death.fixture';
 import { practiceFolder } from './program.fixture';
 import { both, commands, killed, older, type Scenario } from './scenarios.fixture';
 
-const work = (requestOf: (userData: string) => Promise<WorkerRequest>): Scenario['act'] => async (userData: string, disk: Disk) => {
-  const request = await requestOf(userData);
-  return hire(async (meeting) => {
-    await serve(await openPracticeMachine(practiceFolder(userData), disk, unmeasuredComputer, true), meeting, version);
-  }, request);
-};
+const work =
+  (requestOf: (userData: string) => Promise<WorkerRequest>): Scenario['act'] =>
+  async (userData: string, disk: Disk) => {
+    const request = await requestOf(userData);
+    return hire(async (meeting) => {
+      await serve(
+        await openPracticeMachine(practiceFolder(userData), disk, unmeasuredComputer, true),
+        meeting,
+        version,
+      );
+    }, request);
+  };
 
 const change: WorkerRequest = {
-  kind: 'change', reason: 'apply', misspelt: [], wanted: [{ name: 'MaxUserPort', value: 20000 }, { name: 'TcpTimedWaitDelay', value: 30 }],
+  kind: 'change',
+  reason: 'apply',
+  misspelt: [],
+  wanted: [
+    { name: 'MaxUserPort', value: 20000 },
+    { name: 'TcpTimedWaitDelay', value: 30 },
+  ],
   shown: fingerprint([
     { name: 'MaxUserPort', before: dword(60000), after: dword(20000) },
     { name: 'TcpTimedWaitDelay', before: { present: false }, after: dword(30) },
   ]),
 };
-const changing: Scenario = { name: 'a change of two values', opens: true, before: commands(older), act: work(() => Promise.resolve(change)) };
+const changing: Scenario = {
+  name: 'a change of two values',
+  opens: true,
+  before: commands(older),
+  act: work(() => Promise.resolve(change)),
+};
 
 const lastChange = async (userData: string) => (await standingIn(userData)).model.current?.id ?? '';
 
 export const workerScenarios: readonly Scenario[] = [
   changing,
-  { name: 'an undo', opens: true, before: commands(older, both), act: work(async (userData) => ({ kind: 'undo', id: await lastChange(userData) })) },
+  {
+    name: 'an undo',
+    opens: true,
+    before: commands(older, both),
+    act: work(async (userData) => ({ kind: 'undo', id: await lastChange(userData) })),
+  },
   {
     name: 'the way back from a change that was cut off after its first value',
     opens: true,
@@ -40,12 +62,20 @@ export const workerScenarios: readonly Scenario[] = [
     },
     act: work(async (userData) => {
       const id = (await standingIn(userData)).model.open[0]?.id ?? '';
-      return { kind: 'settle', id, action: 'restore', shown: fingerprint([{ name: 'MaxUserPort', before: dword(20000), after: dword(60000) }]) };
+      return {
+        kind: 'settle',
+        id,
+        action: 'restore',
+        shown: fingerprint([{ name: 'MaxUserPort', before: dword(20000), after: dword(60000) }]),
+      };
     }),
   },
   {
     name: 'the deletion of a backup',
     before: commands('backup', older),
-    act: work(async (userData) => ({ kind: 'delete-backup', id: [...(await standingIn(userData)).model.backups.keys()][0] ?? '' })),
+    act: work(async (userData) => ({
+      kind: 'delete-backup',
+      id: [...(await standingIn(userData)).model.backups.keys()][0] ?? '',
+    })),
   },
 ];

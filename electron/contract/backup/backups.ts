@@ -55,8 +55,17 @@ export interface DiffRow {
 
 /** Why a key of a file is never written. */
 export const refusalReasons = [
-  'other-hive', 'other-key', 'short-hive-name', 'control-set', 'forward-slash', 'dots', 'stray-backslash', 'blanks',
-  'control-character', 'look-alike', 'key-deletion',
+  'other-hive',
+  'other-key',
+  'short-hive-name',
+  'control-set',
+  'forward-slash',
+  'dots',
+  'stray-backslash',
+  'blanks',
+  'control-character',
+  'look-alike',
+  'key-deletion',
 ] as const;
 
 export type RefusalReason = (typeof refusalReasons)[number];
@@ -65,11 +74,17 @@ export type RefusalReason = (typeof refusalReasons)[number];
 export interface Comparison {
   /** Names this comparison in `restore.plan`; the next one supersedes it. */
   readonly token: string;
-  readonly source: { readonly kind: 'backup'; readonly listing: BackupListing } | { readonly kind: 'file'; readonly path: string };
+  readonly source:
+    { readonly kind: 'backup'; readonly listing: BackupListing } | { readonly kind: 'file'; readonly path: string };
   readonly rows: readonly DiffRow[];
   /** Rows beyond the first 5,000, which are not shown. */
   readonly rowsLeftOut: number;
-  readonly refused: readonly { readonly path: string; readonly isDeletion: boolean; readonly reason: RefusalReason; readonly valueCount: number }[];
+  readonly refused: readonly {
+    readonly path: string;
+    readonly isDeletion: boolean;
+    readonly reason: RefusalReason;
+    readonly valueCount: number;
+  }[];
   /** Mistakes of the file, at most 200; `skippedCount` lines in all are passed over by Windows. */
   readonly findings: readonly ShownFinding[];
   readonly skippedCount: number;
@@ -80,7 +95,12 @@ export type UndoState = 'possible' | 'changed-since' | 'undone' | 'none';
 
 /** Inputs of the calls, strict. */
 export const backupInputs = {
-  note: z.strictObject({ note: z.string().refine((text) => keptTextProblem(text, longestNote) === null, 'not a note').optional() }),
+  note: z.strictObject({
+    note: z
+      .string()
+      .refine((text) => keptTextProblem(text, longestNote) === null, 'not a note')
+      .optional(),
+  }),
   restore: z.strictObject({
     token: z.uuid(),
     names: z.array(z.string().max(16_383)).min(1).max(1000),

@@ -11,7 +11,11 @@ export type EffectVerdict = (typeof effectVerdicts)[number];
  * Whether a change is 'not-known' since nobody can tell whether the machine was restarted: it holds a value, and values
  * take effect at a restart. The texts say so then.
  */
-export function isRestartUnknown(verdict: EffectVerdict, wasRestarted: boolean | null, changes: readonly object[]): boolean {
+export function isRestartUnknown(
+  verdict: EffectVerdict,
+  wasRestarted: boolean | null,
+  changes: readonly object[],
+): boolean {
   return verdict === 'not-known' && wasRestarted === null && changes.some((change) => !('range' in change));
 }
 
@@ -66,7 +70,14 @@ export interface ProbeReport {
 }
 
 /** Why a probe can be run now, was run, or would tell nothing. */
-export const probeStates = ['possible', 'done', 'waiting-for-restart', 'no-new-ports', 'old-range-not-known', 'no-port-range-changed'] as const;
+export const probeStates = [
+  'possible',
+  'done',
+  'waiting-for-restart',
+  'no-new-ports',
+  'old-range-not-known',
+  'no-port-range-changed',
+] as const;
 export type ProbeState = (typeof probeStates)[number];
 
 export interface Proof {

@@ -26,14 +26,34 @@ export type SideEffect =
   /** Fewer ports than now: connections fail sooner. */
   | { readonly code: 'SMALLER_RANGE'; readonly severity: 'severe'; readonly before: number; readonly after: number }
   /** Windows may lend the port of such a program while it is not running; then it cannot start. */
-  | { readonly code: 'LISTENERS_INSIDE'; readonly severity: 'warning'; readonly listeners: readonly Listener[]; readonly total: number }
+  | {
+      readonly code: 'LISTENERS_INSIDE';
+      readonly severity: 'warning';
+      readonly listeners: readonly Listener[];
+      readonly total: number;
+    }
   /** Excluded ports inside the new part of the range: they are not lent, so the range gives that much less. */
-  | { readonly code: 'EXCLUDED_INSIDE'; readonly severity: 'note'; readonly ranges: readonly PortRange[]; readonly ports: number }
+  | {
+      readonly code: 'EXCLUDED_INSIDE';
+      readonly severity: 'note';
+      readonly ranges: readonly PortRange[];
+      readonly ports: number;
+    }
   /** Excluded ranges that lie partly inside: one end of the new range runs through them. */
   | { readonly code: 'EXCLUDED_CUT'; readonly severity: 'note'; readonly ranges: readonly PortRange[] }
-  | { readonly code: 'NO_BLOCK_FOR_WSL'; readonly severity: 'severe' | 'note'; readonly wsl: 'seen' | 'not-seen' | 'not-known'; readonly largest: number }
+  | {
+      readonly code: 'NO_BLOCK_FOR_WSL';
+      readonly severity: 'severe' | 'note';
+      readonly wsl: 'seen' | 'not-seen' | 'not-known';
+      readonly largest: number;
+    }
   /** Hyper-V, WinNAT and Docker reserve ports out of the dynamic range: now on low ports too, which developers use. */
-  | { readonly code: 'LOW_RESERVATIONS'; readonly severity: 'warning' | 'note'; readonly programs: readonly string[]; readonly reserved: number }
+  | {
+      readonly code: 'LOW_RESERVATIONS';
+      readonly severity: 'warning' | 'note';
+      readonly programs: readonly string[];
+      readonly reserved: number;
+    }
   | { readonly code: 'NOT_CHECKED'; readonly severity: 'warning'; readonly what: 'listeners' | 'excluded-ranges' };
 export type SideEffectCode = SideEffect['code'];
 

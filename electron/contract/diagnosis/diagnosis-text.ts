@@ -1,7 +1,18 @@
 // The verdict and its evidence in words, the same for window, command line and ticket. Pure.
 // Protects: a figure that is not known reads "not known" with its reason, and simulated figures are called simulated.
 import type { TFunction } from 'i18next';
-import { eventDays, tcpipEvents, type Culprit, type EventCount, type Evidence, type NextStep, type Reading, type Reason, type UsageEvidence, type Verdict } from './diagnosis';
+import {
+  eventDays,
+  tcpipEvents,
+  type Culprit,
+  type EventCount,
+  type Evidence,
+  type NextStep,
+  type Reading,
+  type Reason,
+  type UsageEvidence,
+  type Verdict,
+} from './diagnosis';
 import type { ParameterState } from '../registry/parameters';
 import { tcpStates } from '../usage/sample';
 import { dwordOf } from '../registry/stored-value';
@@ -38,7 +49,11 @@ const shownAddresses = 3;
 const shownProcesses = 5;
 const shownExcluded = 4;
 
-export function verdictText({ conclusion, culprit, reasons, nextStep }: Verdict, words: DiagnosisWords, formats: DiagnosisFormats): VerdictText {
+export function verdictText(
+  { conclusion, culprit, reasons, nextStep }: Verdict,
+  words: DiagnosisWords,
+  formats: DiagnosisFormats,
+): VerdictText {
   return {
     title: words(`conclusions.${conclusion}.title`, { process: culprit ? processText(culprit, words) : '' }),
     text: words(`conclusions.${conclusion}.text`),
@@ -55,23 +70,43 @@ function reasonText(reason: Reason, words: DiagnosisWords, { count, percent, mom
   switch (reason.code) {
     case 'in-use': {
       const { ports, usable, address } = reason;
-      const values = { ports: count(ports), usable: count(usable), percent: percent(usable === 0 ? 1 : ports / usable) };
-      return address === null ? words('reasons.in-use.plain', values) : words('reasons.in-use.at', { ...values, address });
+      const values = {
+        ports: count(ports),
+        usable: count(usable),
+        percent: percent(usable === 0 ? 1 : ports / usable),
+      };
+      return address === null
+        ? words('reasons.in-use.plain', values)
+        : words('reasons.in-use.at', { ...values, address });
     }
     case 'refused':
       return words('reasons.refused', { count: reason.count, formatted: count(reason.count) });
     case 'process-holds':
-      return words('reasons.process-holds', { process: processText(reason, words), ports: count(reason.ports), percent: percent(reason.usable === 0 ? 1 : reason.ports / reason.usable) });
+      return words('reasons.process-holds', {
+        process: processText(reason, words),
+        ports: count(reason.ports),
+        percent: percent(reason.usable === 0 ? 1 : reason.ports / reason.usable),
+      });
     case 'process-grows':
-      return words('reasons.process-grows', { process: processText(reason, words), perMinute: count(Math.round(reason.perMinute)) });
+      return words('reasons.process-grows', {
+        process: processText(reason, words),
+        perMinute: count(Math.round(reason.perMinute)),
+      });
     case 'process-keeps-open':
-      return words('reasons.process-keeps-open', { process: processText(reason, words), unclosed: count(reason.unclosed) });
+      return words('reasons.process-keeps-open', {
+        process: processText(reason, words),
+        unclosed: count(reason.unclosed),
+      });
     case 'forecast':
       return words('reasons.forecast', { when: whenText(reason.forecast.toExhaustion, words, count) });
     case 'time-wait':
       return words('reasons.time-wait', { timeWait: count(reason.timeWait) });
     case 'rate':
-      return words('reasons.rate', { measured: count(rounded(reason.measured)), sustainable: count(rounded(reason.sustainable)), seconds: reason.seconds });
+      return words('reasons.rate', {
+        measured: count(rounded(reason.measured)),
+        sustainable: count(rounded(reason.sustainable)),
+        seconds: reason.seconds,
+      });
     case 'small-range':
       return words('reasons.small-range', { usable: count(reason.usable), usual: count(reason.usual) });
     case 'excluded':
@@ -79,9 +114,20 @@ function reasonText(reason: Reason, words: DiagnosisWords, { count, percent, mom
     case 'stored-not-in-effect':
       return words('reasons.stored-not-in-effect', { stored: reason.stored, last: reason.last });
     case 'peak':
-      return words('reasons.peak', { when: moment(reason.at), ports: count(reason.ports), usable: count(reason.usable) });
+      return words('reasons.peak', {
+        when: moment(reason.at),
+        ports: count(reason.ports),
+        usable: count(reason.usable),
+      });
     case 'event':
-      if (reason.coveredSince !== undefined) return words('reasons.event-at-least', { id: reason.id, meaning: words(`events.${reason.id}`), count: reason.count, since: moment(reason.coveredSince), when: moment(reason.lastAt) });
+      if (reason.coveredSince !== undefined)
+        return words('reasons.event-at-least', {
+          id: reason.id,
+          meaning: words(`events.${reason.id}`),
+          count: reason.count,
+          since: moment(reason.coveredSince),
+          when: moment(reason.lastAt),
+        });
       return words(`reasons.event.${reason.id}`, { count: reason.count, when: moment(reason.lastAt) });
     case 'event-before-change':
       return words('reasons.event-before-change', { id: reason.id, when: moment(reason.lastAt) });
@@ -117,31 +163,79 @@ type Source = 'registry' | 'netsh' | 'system' | 'ports' | 'log' | 'recorded' | '
 export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats: DiagnosisFormats): EvidenceRow[] {
   const { of, isPractice, windows, ipv4, ipv6, maxUserPort, timedWaitDelay, usage, excluded, events } = evidence;
   const isSimulated = of === 'simulated';
-  const source = (name: Source, simulated: boolean) => (simulated ? words('sources.simulated', { source: words(`sources.${name}`) }) : words(`sources.${name}`));
-  const told = <T>(reading: Reading<T>, text: (value: T) => string): string => (reading.known ? text(reading.value) : unknownText(reading, words));
-  const row = (name: string, value: string, from: Source, simulated = isSimulated): EvidenceRow => ({ name, value, source: source(from, simulated) });
+  const source = (name: Source, simulated: boolean) =>
+    simulated ? words('sources.simulated', { source: words(`sources.${name}`) }) : words(`sources.${name}`);
+  const told = <T>(reading: Reading<T>, text: (value: T) => string): string =>
+    reading.known ? text(reading.value) : unknownText(reading, words);
+  const row = (name: string, value: string, from: Source, simulated = isSimulated): EvidenceRow => ({
+    name,
+    value,
+    source: source(from, simulated),
+  });
   const isModern = windows.known && isAtLeast(windows.value.version, 6, 0);
   const rangeSource = isModern && of !== 'this-computer' ? 'netsh' : 'system';
 
   return [
-    row(words('evidence.windows'), told(windows, ({ product, version: { major, minor, build } }) => words('evidence.windowsValue', { product, version: `${major}.${minor}.${build}` })), 'registry', isPractice),
-    row(words('evidence.ipv4'), told(ipv4, (range) => rangeText(range, words, formats)), rangeSource),
-    row(words('evidence.ipv6'), told(ipv6, (range) => rangeText(range, words, formats)), rangeSource),
+    row(
+      words('evidence.windows'),
+      told(windows, ({ product, version: { major, minor, build } }) =>
+        words('evidence.windowsValue', { product, version: `${major}.${minor}.${build}` }),
+      ),
+      'registry',
+      isPractice,
+    ),
+    row(
+      words('evidence.ipv4'),
+      told(ipv4, (range) => rangeText(range, words, formats)),
+      rangeSource,
+    ),
+    row(
+      words('evidence.ipv6'),
+      told(ipv6, (range) => rangeText(range, words, formats)),
+      rangeSource,
+    ),
     ...[maxUserPort, timedWaitDelay].map((reading, index) =>
-      row(index === 0 ? 'MaxUserPort' : 'TcpTimedWaitDelay', told(reading, (state) => storedText(state, isModern, words)), 'registry', isPractice)),
-    ...(usage.known ? usageRows(usage.value, words, formats, row) : [row(words('evidence.inUse'), unknownText(usage, words), 'ports')]),
-    row(words('evidence.excluded'), told(excluded, (ranges) => excludedText(ranges, usage.known ? usage.value.excluded : 0, words, formats)), rangeSource),
+      row(
+        index === 0 ? 'MaxUserPort' : 'TcpTimedWaitDelay',
+        told(reading, (state) => storedText(state, isModern, words)),
+        'registry',
+        isPractice,
+      ),
+    ),
+    ...(usage.known
+      ? usageRows(usage.value, words, formats, row)
+      : [row(words('evidence.inUse'), unknownText(usage, words), 'ports')]),
+    row(
+      words('evidence.excluded'),
+      told(excluded, (ranges) => excludedText(ranges, usage.known ? usage.value.excluded : 0, words, formats)),
+      rangeSource,
+    ),
     ...(events.known
       ? tcpipEvents.map((id) => {
           const { since, counts } = events.value;
           const found = counts.find((event) => event.id === id);
-          return row(`${words('evidence.event', { id, days: eventDays })}: ${words(`events.${id}`)}`, eventText(found, since, words, formats), 'log');
+          return row(
+            `${words('evidence.event', { id, days: eventDays })}: ${words(`events.${id}`)}`,
+            eventText(found, since, words, formats),
+            'log',
+          );
         })
-      : [row(words('evidence.event', { id: tcpipEvents.join(', '), days: eventDays }), unknownText(events, words), 'log')]),
+      : [
+          row(
+            words('evidence.event', { id: tcpipEvents.join(', '), days: eventDays }),
+            unknownText(events, words),
+            'log',
+          ),
+        ]),
   ];
 }
 
-function eventText(found: EventCount | undefined, since: number, words: DiagnosisWords, { moment }: DiagnosisFormats): string {
+function eventText(
+  found: EventCount | undefined,
+  since: number,
+  words: DiagnosisWords,
+  { moment }: DiagnosisFormats,
+): string {
   if (!found) return words('evidence.eventNone', { since: moment(since) });
   const { count, lastAt, coveredSince } = found;
   return coveredSince === undefined
@@ -154,22 +248,48 @@ type Row = (name: string, value: string, from: Source) => EvidenceRow;
 function usageRows(usage: UsageEvidence, words: DiagnosisWords, formats: DiagnosisFormats, row: Row): EvidenceRow[] {
   const { count, percent, moment } = formats;
   const { ports, usable, addresses, processes, peak, largestFree, rate, forecast, refused } = usage;
-  const fullness = (held: number) => words('evidence.inUseValue', { ports: count(held), usable: count(usable), percent: percent(usable === 0 ? 1 : held / usable) });
+  const fullness = (held: number) =>
+    words('evidence.inUseValue', {
+      ports: count(held),
+      usable: count(usable),
+      percent: percent(usable === 0 ? 1 : held / usable),
+    });
   const { measured, sustainable, timeWaitSeconds: seconds } = rate;
   const possible = sustainable === null ? null : { sustainable: count(rounded(sustainable)), seconds: seconds ?? 0 };
-  const rateText = measured === null
-    ? possible ? words('evidence.sustainable', possible) : words('evidence.rateNone')
-    : possible ? words('evidence.rateValue', { measured: count(rounded(measured)), ...possible }) : words('evidence.rateNow', { measured: count(rounded(measured)) });
+  const rateText =
+    measured === null
+      ? possible
+        ? words('evidence.sustainable', possible)
+        : words('evidence.rateNone')
+      : possible
+        ? words('evidence.rateValue', { measured: count(rounded(measured)), ...possible })
+        : words('evidence.rateNow', { measured: count(rounded(measured)) });
   return [
     ...(addresses.length === 0 ? [row(words('evidence.inUse'), fullness(ports), 'ports')] : []),
-    ...addresses.slice(0, shownAddresses).map((each) => row(words('evidence.at', { address: each.address }), fullness(each.ports), 'ports')),
+    ...addresses
+      .slice(0, shownAddresses)
+      .map((each) => row(words('evidence.at', { address: each.address }), fullness(each.ports), 'ports')),
     ...(peak
-      ? [row(words('evidence.peak', { since: moment(peak.since) }), words('evidence.peakValue', { ports: count(peak.ports), usable: count(peak.usable), at: moment(peak.at) }), 'recorded')]
+      ? [
+          row(
+            words('evidence.peak', { since: moment(peak.since) }),
+            words('evidence.peakValue', { ports: count(peak.ports), usable: count(peak.usable), at: moment(peak.at) }),
+            'recorded',
+          ),
+        ]
       : [row(words('evidence.peak', { since: moment(usage.takenAt) }), words('evidence.noPeak'), 'recorded')]),
-    ...processes.slice(0, shownProcesses).map((process) => row(ownerText(process, words), statesText(process, words, formats), 'ports')),
+    ...processes
+      .slice(0, shownProcesses)
+      .map((process) => row(ownerText(process, words), statesText(process, words, formats), 'ports')),
     row(words('evidence.largestFree'), words('evidence.largestFreeValue', { ports: count(largestFree) }), 'ports'),
     row(words('evidence.rate'), rateText, 'calculated'),
-    row(words('evidence.forecast'), forecast.kind === 'rising' ? words('forecast.rising', { when: whenText(forecast.toExhaustion, words, count) }) : words(`forecast.${forecast.kind}`), 'calculated'),
+    row(
+      words('evidence.forecast'),
+      forecast.kind === 'rising'
+        ? words('forecast.rising', { when: whenText(forecast.toExhaustion, words, count) })
+        : words(`forecast.${forecast.kind}`),
+      'calculated',
+    ),
     ...(refused === null ? [] : [row(words('evidence.refused'), count(refused), 'recorded')]),
   ];
 }
@@ -177,16 +297,25 @@ function usageRows(usage: UsageEvidence, words: DiagnosisWords, formats: Diagnos
 /** Ports without an owner are either released, or of somebody whom the system does not tell. */
 function ownerText(process: ProcessUsage, words: DiagnosisWords): string {
   if (process.processId !== 0) return processText(process, words);
-  return (process.byState[tcpStates.indexOf('TIME_WAIT')] ?? 0) === process.ports ? words('process.released') : words('process.unknownOwner');
+  return (process.byState[tcpStates.indexOf('TIME_WAIT')] ?? 0) === process.ports
+    ? words('process.released')
+    : words('process.unknownOwner');
 }
 
-function statesText({ ports, byState, growth }: ProcessUsage, words: DiagnosisWords, { count }: DiagnosisFormats): string {
+function statesText(
+  { ports, byState, growth }: ProcessUsage,
+  words: DiagnosisWords,
+  { count }: DiagnosisFormats,
+): string {
   const states = tcpStates.flatMap((state, index) => {
     const held = byState[index] ?? 0;
     return held > 0 ? [words(`evidence.states.${state}`, { ports: count(held) })] : [];
   });
   const perMinute = Math.round(growth ?? 0);
-  const growing = perMinute === 0 ? '' : words('evidence.growing', { perMinute: `${perMinute > 0 ? '+' : '\u2212'}${count(Math.abs(perMinute))}` });
+  const growing =
+    perMinute === 0
+      ? ''
+      : words('evidence.growing', { perMinute: `${perMinute > 0 ? '+' : '\u2212'}${count(Math.abs(perMinute))}` });
   return words('evidence.process', { ports: count(ports), states: states.join(', '), growth: growing });
 }
 
@@ -199,25 +328,41 @@ function storedText({ parameter, stored }: ParameterState, isModern: boolean, wo
   if (!stored.present && isModern && parameter.name === 'MaxUserPort') return words('evidence.absentDynamic');
   if (!stored.present) return words('evidence.absent', { value: parameter.defaultValue });
   const number = dwordOf(stored);
-  return number === null ? words('evidence.noNumber') : words('evidence.stored', { number, hex: `0x${number.toString(16)}` });
+  return number === null
+    ? words('evidence.noNumber')
+    : words('evidence.stored', { number, hex: `0x${number.toString(16)}` });
 }
 
-function excludedText(ranges: readonly PortRange[], ports: number, words: DiagnosisWords, { count }: DiagnosisFormats): string {
+function excludedText(
+  ranges: readonly PortRange[],
+  ports: number,
+  words: DiagnosisWords,
+  { count }: DiagnosisFormats,
+): string {
   if (ranges.length === 0) return words('evidence.excludedNone');
-  const shown = ranges.slice(0, shownExcluded).map(({ start, number }) => (number === 1 ? String(start) : `${start}\u2013${start + number - 1}`)).join(', ');
+  const shown = ranges
+    .slice(0, shownExcluded)
+    .map(({ start, number }) => (number === 1 ? String(start) : `${start}\u2013${start + number - 1}`))
+    .join(', ');
   const more = ranges.length - shownExcluded;
-  return more > 0 ? words('evidence.excludedMore', { ranges: shown, more, ports: count(ports) }) : words('evidence.excludedValue', { ranges: shown, ports: count(ports) });
+  return more > 0
+    ? words('evidence.excludedMore', { ranges: shown, more, ports: count(ports) })
+    : words('evidence.excludedValue', { ranges: shown, ports: count(ports) });
 }
 
 function unknownText({ reason, detail }: Extract<Reading<unknown>, { known: false }>, words: DiagnosisWords): string {
-  return detail === '' ? words('evidence.unknown', { reason: words(`unknown.${reason}`) }) : words('evidence.unknownDetail', { reason: words(`unknown.${reason}`), detail });
+  return detail === ''
+    ? words('evidence.unknown', { reason: words(`unknown.${reason}`) })
+    : words('evidence.unknownDetail', { reason: words(`unknown.${reason}`), detail });
 }
 
 function whenText(minutes: MinutesRange, words: DiagnosisWords, count: DiagnosisFormats['count']): string {
   const { unit: name, low, high } = timeRange(minutes);
   const unit = words(`time.${name}`);
   if (high === null) return words('time.open', { low: count(low), unit });
-  return low === high ? words('time.about', { low: count(low), unit }) : words('time.in', { low: count(low), high: count(high), unit });
+  return low === high
+    ? words('time.about', { low: count(low), unit })
+    : words('time.in', { low: count(low), high: count(high), unit });
 }
 
 function rounded(value: number): number {

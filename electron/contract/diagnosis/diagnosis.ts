@@ -173,4 +173,3 @@ export interface Diagnosis {
   readonly verdict: Verdict;
   readonly evidence: Evidence;
 }
-

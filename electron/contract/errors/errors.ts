@@ -8,7 +8,13 @@ export type AppError =
   /** The gate refused the message: its shape is not the contract's. `detail` names field and rule. */
   | { readonly code: 'INVALID_INPUT'; readonly detail: string }
   /** A number outside what the catalogue allows on this Windows. */
-  | { readonly code: 'OUT_OF_RANGE'; readonly name: string; readonly value: number; readonly min: number; readonly max: number }
+  | {
+      readonly code: 'OUT_OF_RANGE';
+      readonly name: string;
+      readonly value: number;
+      readonly min: number;
+      readonly max: number;
+    }
   /** The wanted state is the present state: there is nothing to write. */
   | { readonly code: 'ALREADY_AS_WANTED' }
   /** Tcpip\Parameters does not exist: a Windows without TCP/IP, or a damaged one. */
@@ -18,9 +24,18 @@ export type AppError =
   /** This process has no administrator rights, and the action needs them. Nothing was touched. */
   | { readonly code: 'NOT_ELEVATED'; readonly action: MachineAction }
   /** A call to the machine failed in another way; `detail` is for the log and the expert. */
-  | { readonly code: 'MACHINE_FAILED'; readonly action: MachineAction; readonly windowsCode: number | null; readonly detail: string }
+  | {
+      readonly code: 'MACHINE_FAILED';
+      readonly action: MachineAction;
+      readonly windowsCode: number | null;
+      readonly detail: string;
+    }
   /** The backup could not be written, flushed or read again. Nothing was changed. */
-  | { readonly code: 'BACKUP_FAILED'; readonly reason: 'disk-full' | 'unwritable' | 'unreadable'; readonly detail: string }
+  | {
+      readonly code: 'BACKUP_FAILED';
+      readonly reason: 'disk-full' | 'unwritable' | 'unreadable';
+      readonly detail: string;
+    }
   /** The backup that was read back differs from the live key. Nothing was changed. */
   | { readonly code: 'BACKUP_MISMATCH'; readonly names: readonly string[] }
   /** Somebody else changed a value after the plan was made. Nothing was changed. */
@@ -32,7 +47,11 @@ export type AppError =
   /** The change may break something on this machine, and nobody has said that they accept it. Nothing was changed. */
   | { readonly code: 'SIDE_EFFECTS'; readonly effects: readonly SideEffect[] }
   /** The .reg file cannot be used: what was expected where, or why it was not read at all. */
-  | { readonly code: 'REG_FILE_REFUSED'; readonly reason: 'too-large' | 'unreadable' | 'missing-header' | 'not-understood'; readonly detail: string }
+  | {
+      readonly code: 'REG_FILE_REFUSED';
+      readonly reason: 'too-large' | 'unreadable' | 'missing-header' | 'not-understood';
+      readonly detail: string;
+    }
   /** The backup is not what the history says; restoring it takes a deliberate extra step. */
   | { readonly code: 'SEAL_BROKEN'; readonly seal: SealState }
   /** Another change is being carried out. */
@@ -57,7 +76,13 @@ export type AppError =
   /** More than the process with administrator rights may be asked for: it takes catalogue values and whole backups only. */
   | { readonly code: 'START_AS_ADMINISTRATOR' }
   /** The folder for backups and journal, or what lies in it under the name `child`, could be written to by others than administrators. Nothing was changed. */
-  | { readonly code: 'FOLDER_NOT_TRUSTED'; readonly folder: string; readonly child: string | null; readonly problem: FolderProblem; readonly detail: string }
+  | {
+      readonly code: 'FOLDER_NOT_TRUSTED';
+      readonly folder: string;
+      readonly child: string | null;
+      readonly problem: FolderProblem;
+      readonly detail: string;
+    }
   /**
    * Others than administrators could change this program or what it loads: administrator rights are not asked for.
    * `place` is what they could change; `run` how the program was started. Nothing was changed.
@@ -85,7 +110,13 @@ export type AppError =
  * changed; `cut-off` is its end in the middle, after which the journal knows whether a change is open.
  */
 export const elevationProblems = [
-  'not-started', 'no-answer', 'ended-early', 'wrong-secret', 'other-version', 'not-understood', 'cut-off',
+  'not-started',
+  'no-answer',
+  'ended-early',
+  'wrong-secret',
+  'other-version',
+  'not-understood',
+  'cut-off',
 ] as const;
 export type ElevationProblem = (typeof elevationProblems)[number];
 
@@ -94,7 +125,15 @@ export type FolderProblem = (typeof folderProblems)[number];
 
 export const placeProblems = ['owner', 'writable', 'link', 'network', 'unreadable'] as const;
 export type PlaceProblem = (typeof placeProblems)[number];
-export const placeRights = ['everything', 'write', 'append', 'delete', 'change-rights', 'change-owner', 'other'] as const;
+export const placeRights = [
+  'everything',
+  'write',
+  'append',
+  'delete',
+  'change-rights',
+  'change-owner',
+  'other',
+] as const;
 export type PlaceRight = (typeof placeRights)[number];
 
 export interface Drift {

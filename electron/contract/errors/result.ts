@@ -1,9 +1,7 @@
 // How an operation answers: expected failures are values with a code, never exceptions.
 import type { AppError } from './errors';
 
-export type Result<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: AppError };
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: AppError };
 
 export function success<T>(value: T): Result<T> {
   return { ok: true, value };

@@ -27,7 +27,13 @@ export type ValueFinding = {
    */
   | { readonly code: 'MISSPELT_NAME'; readonly meant: ParameterName; readonly value: number | null }
   /** A value of the article below a key where Windows does not look for it. `value`: the number to be set instead. */
-  | { readonly code: 'OTHER_KEY'; readonly meant: ParameterName; readonly path: string; readonly place: OtherPlace; readonly value: number | null }
+  | {
+      readonly code: 'OTHER_KEY';
+      readonly meant: ParameterName;
+      readonly path: string;
+      readonly place: OtherPlace;
+      readonly value: number | null;
+    }
   /** Known to Windows 2000 to 2003, and without effect from Vista on (812873). */
   | { readonly code: 'NOT_IMPLEMENTED' }
 );
@@ -45,7 +51,13 @@ export type OtherPlace =
 /** A mistake in the text of a .reg file. */
 export type TextFinding =
   /** Windows passes over this line. */
-  | { readonly code: 'SKIPPED_LINE'; readonly line: number; readonly column: number; readonly expected: string; readonly text: string }
+  | {
+      readonly code: 'SKIPPED_LINE';
+      readonly line: number;
+      readonly column: number;
+      readonly expected: string;
+      readonly text: string;
+    }
   /** Legal, and with decimal digits only easily mistaken for a decimal number. */
   | { readonly code: 'SHORT_DWORD'; readonly line: number }
   /** Windows reads over this text behind the `]` of a key. */

@@ -8,7 +8,11 @@ export interface Actor {
 }
 
 /** The two are one person, unless a worker with another account, a service or an agent wrote. */
-export function actorOf({ computerName, userName, sessionUser }: Pick<MachineInfo, 'computerName' | 'userName' | 'sessionUser'>): Actor {
+export function actorOf({
+  computerName,
+  userName,
+  sessionUser,
+}: Pick<MachineInfo, 'computerName' | 'userName' | 'sessionUser'>): Actor {
   return { computerName, userName, ...(sessionUser === null ? {} : { confirmedBy: sessionUser }) };
 }
 

@@ -11,16 +11,18 @@ import { storedTicketNumberSchema } from '../ticket/ticket-inputs';
 const portCount = z.number().int().min(0).max(65536);
 
 const measuredBeforeSchema: z.ZodType<MeasuredBefore> = z.strictObject({
-  usage: z.strictObject({
-    takenAt: z.iso.datetime(),
-    of: z.enum(['machine', 'this-computer', 'simulated']),
-    product: z.string(),
-    range: portRangeSchema,
-    usable: portCount,
-    inUse: portCount,
-    timeWait: portCount,
-    busiest: z.strictObject({ address: z.string(), ports: portCount }).nullable(),
-  }).nullable(),
+  usage: z
+    .strictObject({
+      takenAt: z.iso.datetime(),
+      of: z.enum(['machine', 'this-computer', 'simulated']),
+      product: z.string(),
+      range: portRangeSchema,
+      usable: portCount,
+      inUse: portCount,
+      timeWait: portCount,
+      busiest: z.strictObject({ address: z.string(), ports: portCount }).nullable(),
+    })
+    .nullable(),
   conclusion: z.enum(conclusions).nullable(),
   sideEffects: z.array(sideEffectSchema).optional(),
 });

@@ -17,7 +17,10 @@ export const auditEventSchema = z.strictObject({
   changes: z.array(changeSchema).readonly(),
   backup: backupInfoSchema.nullable(),
   /** SHA-256 of the backup's manifest, so that it cannot be exchanged unnoticed. */
-  manifestSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+  manifestSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable(),
   computerName: z.string(),
   /** The account that wrote it. */
   userName: z.string(),

@@ -25,5 +25,6 @@ export interface HistoryCheck {
    * The change that is undone where nobody says which: `none` where there is no change, or the last thing that happened was a
    * way back; `unknown` where a newer one may be among what cannot be read.
    */
-  readonly undo: { readonly kind: 'change'; readonly id: string } | { readonly kind: 'none' } | { readonly kind: 'unknown' };
+  readonly undo:
+    { readonly kind: 'change'; readonly id: string } | { readonly kind: 'none' } | { readonly kind: 'unknown' };
 }

@@ -14,5 +14,9 @@ export interface RecoveryInfo {
   readonly record: ChangeRecord;
   /** Whether another process is carrying it out right now; null where that cannot be told. */
   readonly isAtWork: boolean | null;
-  readonly values: readonly { readonly change: Change; readonly now: Setting; readonly stands: 'as-before' | 'as-wanted' | 'neither' }[];
+  readonly values: readonly {
+    readonly change: Change;
+    readonly now: Setting;
+    readonly stands: 'as-before' | 'as-wanted' | 'neither';
+  }[];
 }

@@ -17,10 +17,22 @@ import type { MachineInfo } from '../machine/machine-info';
 import type { UsageSample } from '../usage/sample';
 import type { PageState } from './page';
 import type { Result } from '../errors/result';
-import type { KeptTicketOptions, TicketFileFormat, TicketOptions, TicketTextFormat, TicketTexts } from '../ticket/ticket';
+import type {
+  KeptTicketOptions,
+  TicketFileFormat,
+  TicketOptions,
+  TicketTextFormat,
+  TicketTexts,
+} from '../ticket/ticket';
 import { ticketInputs } from '../ticket/ticket-inputs';
 import {
-  practiceLoads, type HistoryQuestion, type PracticeLoad, type UsageAlert, type UsageExport, type UsageHistoryView, type UsageOutlook,
+  practiceLoads,
+  type HistoryQuestion,
+  type PracticeLoad,
+  type UsageAlert,
+  type UsageExport,
+  type UsageHistoryView,
+  type UsageOutlook,
 } from '../usage/usage';
 
 interface CallTable {
@@ -50,7 +62,10 @@ interface CallTable {
   /** The last comparison made anew, from the same file: after a restore, or when a value has drifted. */
   'comparison.read-again': { input: { token: string }; output: Comparison };
   /** A plan of the chosen values of the last comparison, for `plan.apply`. */
-  'restore.plan': { input: { token: string; names: string[]; acceptBrokenSeal: boolean; acceptOtherComputer: boolean }; output: PlanPreview };
+  'restore.plan': {
+    input: { token: string; names: string[]; acceptBrokenSeal: boolean; acceptOtherComputer: boolean };
+    output: PlanPreview;
+  };
   /** Mistakes in the live key. */
   'findings.read': { input: Empty; output: ShownFinding[] };
   /** A plan that corrects a finding of the last reading, for `plan.apply`. */
@@ -104,7 +119,10 @@ interface CallTable {
   /** Saves to a file that the person chooses in a native dialog; null when they cancel. */
   'usage.export': { input: UsageExport; output: { readonly file: string | null } };
   /** `isDamaged`: what was chosen cannot be read any more, and notifications are on. */
-  'usage.settings': { input: Empty; output: { readonly notifications: boolean; readonly isDamaged: boolean; readonly load: PracticeLoad | null } };
+  'usage.settings': {
+    input: Empty;
+    output: { readonly notifications: boolean; readonly isDamaged: boolean; readonly load: PracticeLoad | null };
+  };
   /** Switches desktop notifications on or off. */
   'usage.notify': { input: { isOn: boolean }; output: null };
   /** Whether the page was loaded again, and what became of a change that was asked for before. */
@@ -152,10 +170,12 @@ const historyQuestion = z.strictObject({
 });
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const largestPng = 16 * 1024 * 1024;
-const png = z.instanceof(Uint8Array).refine(
-  (bytes) => bytes.length <= largestPng && pngSignature.every((byte, index) => bytes[index] === byte),
-  'not a PNG, or too large',
-);
+const png = z
+  .instanceof(Uint8Array)
+  .refine(
+    (bytes) => bytes.length <= largestPng && pngSignature.every((byte, index) => bytes[index] === byte),
+    'not a PNG, or too large',
+  );
 const port = z.number().int().min(0).max(65535);
 
 /** One number or range that a person may want. */
@@ -186,7 +206,10 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'history.read': nothing,
   'history.export': backupInputs.format,
   'plan.create': z.strictObject({
-    wanted: z.array(wantedSchema).min(1).refine((wanted) => new Set(wanted.map(subjectOf)).size === wanted.length, 'one value or range twice'),
+    wanted: z
+      .array(wantedSchema)
+      .min(1)
+      .refine((wanted) => new Set(wanted.map(subjectOf)).size === wanted.length, 'one value or range twice'),
   }),
   'plan.apply': z.strictObject({ token }),
   'commands.write': z.strictObject({ token }),

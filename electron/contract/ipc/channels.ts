@@ -47,7 +47,14 @@ export const callNames = [
 ] as const;
 export type CallName = (typeof callNames)[number];
 
-export const eventNames = ['usage.sampled', 'usage.alerted', 'change.stage', 'change.ended', 'machine.changed', 'reg-file.progress'] as const;
+export const eventNames = [
+  'usage.sampled',
+  'usage.alerted',
+  'change.stage',
+  'change.ended',
+  'machine.changed',
+  'reg-file.progress',
+] as const;
 export type EventName = (typeof eventNames)[number];
 
 /** The name under which the preload puts the bridge on `window`. */
@@ -58,7 +65,10 @@ export const callChannel = 'port-wizard:call';
 export const eventChannel = 'port-wizard:event';
 
 /** What preload and page say on their console when they have started; the main process puts it into its log. */
-export const startMarkers = { preload: 'port-wizard: preload has started', page: 'port-wizard: page has been drawn' } as const;
+export const startMarkers = {
+  preload: 'port-wizard: preload has started',
+  page: 'port-wizard: page has been drawn',
+} as const;
 
 /** Begins what the page says of its first picture; the time follows, in ms since 1970. */
 export const paintMarker = 'port-wizard: first contentful paint at ';

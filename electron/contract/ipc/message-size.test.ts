@@ -6,7 +6,9 @@ describe('the size of a message', () => {
   it('is no concern for what calls send', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `Value${index}`);
     expect(sizeProblem({ name: 'restore.plan', input: { token: 'x', names, acceptBrokenSeal: false } })).toBeNull();
-    expect(sizeProblem({ name: 'usage.export', input: { kind: 'chart-png', png: new Uint8Array(16 * 1024 * 1024) } })).toBeNull();
+    expect(
+      sizeProblem({ name: 'usage.export', input: { kind: 'chart-png', png: new Uint8Array(16 * 1024 * 1024) } }),
+    ).toBeNull();
     expect(sizeProblem({ name: 'clipboard.write', input: { text: 'x'.repeat(100_000) } })).toBeNull();
   });
 
@@ -23,8 +25,13 @@ describe('the size of a message', () => {
   });
 
   it.each<[string, unknown]>([
-    ['a date', new Date()], ['a map', new Map()], ['a set', new Set()], ['an error', new Error('x')], ['a pattern', /x/],
-    ['a buffer without a view', new ArrayBuffer(8)], ['numbers of another width', new Float64Array(2)],
+    ['a date', new Date()],
+    ['a map', new Map()],
+    ['a set', new Set()],
+    ['an error', new Error('x')],
+    ['a pattern', /x/],
+    ['a buffer without a view', new ArrayBuffer(8)],
+    ['numbers of another width', new Float64Array(2)],
     ['an object of a class', Object.create({ sly: true })],
   ])('refuses %s, however deep', (_, value) => {
     expect(sizeProblem({ name: 'x', input: [{ value }] })).toBe('neither plain objects nor bytes');
@@ -42,9 +49,14 @@ describe('the size of a message', () => {
   });
 
   it('comes to an end for anything', () => {
-    fc.assert(fc.property(fc.anything({ withMap: true, withSet: true, withTypedArray: true, withSparseArray: true }), (message) => {
-      expect([null, 'too large', 'neither plain objects nor bytes']).toContain(sizeProblem(message));
-    }));
+    fc.assert(
+      fc.property(
+        fc.anything({ withMap: true, withSet: true, withTypedArray: true, withSparseArray: true }),
+        (message) => {
+          expect([null, 'too large', 'neither plain objects nor bytes']).toContain(sizeProblem(message));
+        },
+      ),
+    );
   });
 });
 

@@ -20,5 +20,4 @@ export interface PageState {
 }
 
 export type EndedChange =
-  | { readonly ok: true; readonly outcome: ChangeOutcome }
-  | { readonly ok: false; readonly error: AppError };
+  { readonly ok: true; readonly outcome: ChangeOutcome } | { readonly ok: false; readonly error: AppError };

@@ -10,7 +10,10 @@ export type BootSource = (typeof bootSources)[number];
 export const bootIdentitySchema = z
   .array(z.strictObject({ source: z.enum(bootSources), value: z.string().min(1).max(100) }))
   .max(bootSources.length)
-  .refine((identity) => new Set(identity.map(({ source }) => source)).size === identity.length, 'a source that is named twice')
+  .refine(
+    (identity) => new Set(identity.map(({ source }) => source)).size === identity.length,
+    'a source that is named twice',
+  )
   .readonly();
 export type BootIdentity = z.infer<typeof bootIdentitySchema>;
 

@@ -21,15 +21,31 @@ export const rangeTitles: Readonly<Record<RangeName, string>> = {
 };
 
 /** Limits of `netsh int ipv4|ipv6 set dynamicport` (929851 and Microsoft's page on port exhaustion). */
-export const rangeLimits = { start: { min: 1025, max: 65281 }, number: { min: 255, max: 64511 }, lastPort: 65535 } as const;
+export const rangeLimits = {
+  start: { min: 1025, max: 65281 },
+  number: { min: 255, max: 64511 },
+  lastPort: 65535,
+} as const;
 
 /** The first limit that a range breaks, or null. */
-export function brokenLimit({ start, number }: PortRange): { readonly part: 'start' | 'number' | 'lastPort'; readonly value: number; readonly min: number; readonly max: number } | null {
-  if (start < rangeLimits.start.min || start > rangeLimits.start.max) return { part: 'start', value: start, ...rangeLimits.start };
-  if (number < rangeLimits.number.min || number > rangeLimits.number.max) return { part: 'number', value: number, ...rangeLimits.number };
+export function brokenLimit({
+  start,
+  number,
+}: PortRange): {
+  readonly part: 'start' | 'number' | 'lastPort';
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+} | null {
+  if (start < rangeLimits.start.min || start > rangeLimits.start.max)
+    return { part: 'start', value: start, ...rangeLimits.start };
+  if (number < rangeLimits.number.min || number > rangeLimits.number.max)
+    return { part: 'number', value: number, ...rangeLimits.number };
   const last = start + number - 1;
   const lowestLast = rangeLimits.start.min + rangeLimits.number.min - 1;
-  return last > rangeLimits.lastPort ? { part: 'lastPort', value: last, min: lowestLast, max: rangeLimits.lastPort } : null;
+  return last > rangeLimits.lastPort
+    ? { part: 'lastPort', value: last, min: lowestLast, max: rangeLimits.lastPort }
+    : null;
 }
 
 /** Ranges worth offering: today's default, that of 2003, wide without the low ports, and the widest (929851, BizTalk tuning guide). */
@@ -42,8 +58,7 @@ export const rangePresets = {
 
 /** A range as Windows told it; when the answer could not be understood, its raw text instead of a guess. */
 export type RangeReading =
-  | { readonly known: true; readonly range: PortRange }
-  | { readonly known: false; readonly raw: string };
+  { readonly known: true; readonly range: PortRange } | { readonly known: false; readonly raw: string };
 
 /** The four dynamic port ranges of Vista and later; older releases have the TCP/IPv4 one only. */
 export interface PortRanges {

@@ -41,7 +41,8 @@ export function mergedRanges(ranges: readonly PortRange[]): readonly PortRange[]
   if (areMerged(ranges)) return ranges;
   /** By first port, the port behind the longest range that begins there. */
   const endOf = new Uint32Array(portCount);
-  for (const { start, number } of ranges) if (number > 0 && start + number > (endOf[start] ?? portCount)) endOf[start] = start + number;
+  for (const { start, number } of ranges)
+    if (number > 0 && start + number > (endOf[start] ?? portCount)) endOf[start] = start + number;
   const merged: PortRange[] = [];
   let start = 0;
   let end = -1;

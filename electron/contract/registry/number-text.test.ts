@@ -94,20 +94,63 @@ describe('a number that a person types', () => {
   });
 
   it('suggests only what it takes', () => {
-    const pieces = fc.constantFrom('0', '1', '5', '8', 'f', 'h', 'd', 'b', 'x', 'o', '&H', '$', 'dword:', '.', ',', "'", '\u2019', ' ', '\u00a0', '000', '534', '\u200b', '-', 'e');
-    fc.assert(fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
-      const reading = readNumberText(parts.join(''));
-      if (!reading.ok && reading.suggestion !== null) expect(readNumberText(reading.suggestion)).toMatchObject({ ok: true });
-    }), { numRuns: 2000 });
+    const pieces = fc.constantFrom(
+      '0',
+      '1',
+      '5',
+      '8',
+      'f',
+      'h',
+      'd',
+      'b',
+      'x',
+      'o',
+      '&H',
+      '$',
+      'dword:',
+      '.',
+      ',',
+      "'",
+      '\u2019',
+      ' ',
+      '\u00a0',
+      '000',
+      '534',
+      '\u200b',
+      '-',
+      'e',
+    );
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 8 }), (parts) => {
+        const reading = readNumberText(parts.join(''));
+        if (!reading.ok && reading.suggestion !== null)
+          expect(readNumberText(reading.suggestion)).toMatchObject({ ok: true });
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('takes invisible characters around a number for nothing, and none inside it', () => {
-    const unseen = fc.constantFrom('\u200b', '\u200c', '\u200d', '\u200e', '\u200f', '\u2060', '\ufeff', '\u00a0', '\u00ad', '\u061c', ' ');
-    fc.assert(fc.property(fc.integer({ min: 10, max: 0xffff_ffff }), unseen, unseen, (value, before, after) => {
-      const text = String(value);
-      expect(readNumberText(`${before}${text}${after}`)).toEqual({ ok: true, value, base: 10 });
-      expect(readNumberText(`${text.slice(0, 1)}${before}${text.slice(1)}`).ok).toBe(false);
-    }));
+    const unseen = fc.constantFrom(
+      '\u200b',
+      '\u200c',
+      '\u200d',
+      '\u200e',
+      '\u200f',
+      '\u2060',
+      '\ufeff',
+      '\u00a0',
+      '\u00ad',
+      '\u061c',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 0xffff_ffff }), unseen, unseen, (value, before, after) => {
+        const text = String(value);
+        expect(readNumberText(`${before}${text}${after}`)).toEqual({ ok: true, value, base: 10 });
+        expect(readNumberText(`${text.slice(0, 1)}${before}${text.slice(1)}`).ok).toBe(false);
+      }),
+    );
   });
 
   it('reads every REG_DWORD back from its decimal and its hexadecimal spelling', () => {
@@ -123,7 +166,8 @@ describe('a number that a person types', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const reading = readNumberText(text);
-        if (reading.ok) expect(Number.isInteger(reading.value) && reading.value >= 0 && reading.value <= 0xffff_ffff).toBe(true);
+        if (reading.ok)
+          expect(Number.isInteger(reading.value) && reading.value >= 0 && reading.value <= 0xffff_ffff).toBe(true);
       }),
     );
   });

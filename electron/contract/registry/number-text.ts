@@ -80,5 +80,9 @@ function fitting(digits: string, base: 10 | 16): NumberText {
 
 /** A suggestion that would be refused itself helps nobody. */
 function problem(kind: NumberTextProblem, suggestion: string | null = null): NumberText {
-  return { ok: false, problem: kind, suggestion: suggestion !== null && Number(suggestion) <= dwordMax ? suggestion : null };
+  return {
+    ok: false,
+    problem: kind,
+    suggestion: suggestion !== null && Number(suggestion) <= dwordMax ? suggestion : null,
+  };
 }

@@ -18,8 +18,7 @@ export const registryTypes = {
 
 /** A value as it is stored: absent, or its type number and its bytes in lower-case hexadecimal. */
 export type StoredValue =
-  | { readonly present: false }
-  | { readonly present: true; readonly type: number; readonly hex: string };
+  { readonly present: false } | { readonly present: true; readonly type: number; readonly hex: string };
 
 /** One value before and after. */
 export interface ValueChange {

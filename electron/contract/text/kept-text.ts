@@ -6,7 +6,8 @@
  * Controls (escape sequences begin with one), line and paragraph ends, halves of characters, marks that set the direction,
  * and characters that show nothing at all. The joiners U+200C and U+200D stay: Persian and Indic scripts are written with them.
  */
-const unshowable = '[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Bidi_Control}\\u200b\\u2060\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}]';
+const unshowable =
+  '[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Bidi_Control}\\u200b\\u2060\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e007f}]';
 const anywhere = new RegExp(unshowable, 'u');
 const runs = new RegExp(`${unshowable}+`, 'gu');
 

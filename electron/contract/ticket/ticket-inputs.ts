@@ -1,8 +1,16 @@
 // The inputs of the calls about tickets, apart from the words about them: the window's bundle has no schemas.
 import { z } from 'zod';
-import { ticketFieldLimits, ticketFieldProblem, ticketFileFormats, ticketTextFormats, type TicketField, type TicketOptions } from './ticket';
+import {
+  ticketFieldLimits,
+  ticketFieldProblem,
+  ticketFileFormats,
+  ticketTextFormats,
+  type TicketField,
+  type TicketOptions,
+} from './ticket';
 
-const fieldSchema = (field: TicketField) => z.string().refine((text) => ticketFieldProblem(field, text) === null, `not a ${field}`);
+const fieldSchema = (field: TicketField) =>
+  z.string().refine((text) => ticketFieldProblem(field, text) === null, `not a ${field}`);
 
 export const ticketNumberSchema = fieldSchema('ticketNumber');
 

@@ -7,14 +7,31 @@ describe('what a person types for a ticket', () => {
     expect(ticketFieldProblem('requester', text)).toBeNull();
   });
 
-  it.each(['a\nb', 'a\rb', 'a\tb', 'a\u0000', 'a\u0085b', 'a\u2028b', 'a\u2029b', '\u202egnp.exe', '\u2066a', '\ud83d', '\u007f'])('%j is refused', (text) => {
+  it.each([
+    'a\nb',
+    'a\rb',
+    'a\tb',
+    'a\u0000',
+    'a\u0085b',
+    'a\u2028b',
+    'a\u2029b',
+    '\u202egnp.exe',
+    '\u2066a',
+    '\ud83d',
+    '\u007f',
+  ])('%j is refused', (text) => {
     expect(ticketFieldProblem('requester', text)).toBe('control-character');
-    expect(ticketOptionsSchema.safeParse({ requester: text, ticketNumber: '', leavesOutUserNames: false }).success).toBe(false);
+    expect(
+      ticketOptionsSchema.safeParse({ requester: text, ticketNumber: '', leavesOutUserNames: false }).success,
+    ).toBe(false);
   });
 
   it('is refused when it is too long, or when there is more than the three fields', () => {
     expect(ticketFieldProblem('ticketNumber', 'x'.repeat(50))).toBeNull();
     expect(ticketFieldProblem('ticketNumber', 'x'.repeat(51))).toBe('too-long');
-    expect(ticketOptionsSchema.safeParse({ requester: '', ticketNumber: '', leavesOutUserNames: false, operator: 'x' }).success).toBe(false);
+    expect(
+      ticketOptionsSchema.safeParse({ requester: '', ticketNumber: '', leavesOutUserNames: false, operator: 'x' })
+        .success,
+    ).toBe(false);
   });
 });

@@ -3,9 +3,7 @@ import type { AppError } from '../errors/errors';
 import type { PortRange } from '../port-ranges/dynamic-ranges';
 import type { PracticeLoad, UsageDetails } from './usage';
 
-export const tcpStates = [
-  'ESTABLISHED', 'TIME_WAIT', 'CLOSE_WAIT', 'SYN_SENT', 'LISTEN', 'BOUND', 'OTHER',
-] as const;
+export const tcpStates = ['ESTABLISHED', 'TIME_WAIT', 'CLOSE_WAIT', 'SYN_SENT', 'LISTEN', 'BOUND', 'OTHER'] as const;
 
 export type TcpStateGroup = (typeof tcpStates)[number];
 

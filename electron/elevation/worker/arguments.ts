@@ -8,7 +8,12 @@ import { isWorkerArgument, readMeeting, type Meeting } from '../credentials';
 export type WorkerInvocation =
   | { readonly kind: 'none' }
   | { readonly kind: 'worker-refused' }
-  | { readonly kind: 'worker'; readonly meeting: Meeting; readonly userData: string | null; readonly isPractice: boolean };
+  | {
+      readonly kind: 'worker';
+      readonly meeting: Meeting;
+      readonly userData: string | null;
+      readonly isPractice: boolean;
+    };
 
 const practice = '--practice';
 /** Needed by root on Linux. */
@@ -22,17 +27,27 @@ export function practiceArguments(userData: string): string[] {
 }
 
 /** Reads the arguments behind the program. Only the practice machine takes more than the meeting. */
-export function readWorkerInvocation(args: readonly string[], { platform, mayDropSandbox }: StartRules): WorkerInvocation {
+export function readWorkerInvocation(
+  args: readonly string[],
+  { platform, mayDropSandbox }: StartRules,
+): WorkerInvocation {
   const [asked, ...more] = args.filter(isWorkerArgument);
   if (asked === undefined) return { kind: 'none' };
   const meeting = readMeeting(asked);
   if (!meeting || more.length > 0) return { kind: 'worker-refused' };
   const others = args.filter((argument) => argument !== asked);
   const isPractice = platform !== 'win32' || others.includes(practice);
-  const folders = others.filter((argument) => argument.startsWith(folderOption)).map((argument) => argument.slice(folderOption.length));
-  const known = [practice, ...(mayDropSandbox ? [noSandbox] : []), ...folders.map((folder) => `${folderOption}${folder}`)];
+  const folders = others
+    .filter((argument) => argument.startsWith(folderOption))
+    .map((argument) => argument.slice(folderOption.length));
+  const known = [
+    practice,
+    ...(mayDropSandbox ? [noSandbox] : []),
+    ...folders.map((folder) => `${folderOption}${folder}`),
+  ];
   const isStrange = others.some((argument) => !known.includes(argument)) || (!isPractice && others.length > 0);
   const [folder = null, ...moreFolders] = folders;
-  if (isStrange || moreFolders.length > 0 || (folder !== null && folderTextProblem(folder, platform) !== null)) return { kind: 'worker-refused' };
+  if (isStrange || moreFolders.length > 0 || (folder !== null && folderTextProblem(folder, platform) !== null))
+    return { kind: 'worker-refused' };
   return { kind: 'worker', meeting, userData: folder, isPractice };
 }

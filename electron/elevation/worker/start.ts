@@ -17,10 +17,17 @@ type Invocation = Exclude<WorkerInvocation, { kind: 'none' }>;
  * Runs the worker and ends the process. Must be awaited before Electron is ready. `isPracticeRefused` is asked before
  * anything is read or written for the practice machine.
  */
-export async function runWorker(application: Program, invocation: Invocation, isPracticeRefused: () => Promise<boolean>): Promise<never> {
+export async function runWorker(
+  application: Program,
+  invocation: Invocation,
+  isPracticeRefused: () => Promise<boolean>,
+): Promise<never> {
   silenceWarnings();
   answerExceptions((error) => endWith(workerExit.failed, `The worker failed: ${String(error)}`));
-  const refusal = invocation.kind === 'worker' ? await workFor(application, invocation, isPracticeRefused) : 'it takes one meeting, and nothing else.';
+  const refusal =
+    invocation.kind === 'worker'
+      ? await workFor(application, invocation, isPracticeRefused)
+      : 'it takes one meeting, and nothing else.';
   if (refusal === null) app.exit(workerExit.answered);
   else endWith(workerExit.refused, `The worker ended: ${refusal}`);
   // The end is on its way: Electron must not go on to its window meanwhile.
@@ -29,9 +36,12 @@ export async function runWorker(application: Program, invocation: Invocation, is
 
 /** Why nothing was answered, or null. */
 async function workFor(
-  application: Program, { meeting, userData, isPractice }: Extract<Invocation, { kind: 'worker' }>, isPracticeRefused: () => Promise<boolean>,
+  application: Program,
+  { meeting, userData, isPractice }: Extract<Invocation, { kind: 'worker' }>,
+  isPracticeRefused: () => Promise<boolean>,
 ): Promise<string | null> {
-  if (isPractice && (await isPracticeRefused())) return 'the practice machine is not worked on with administrator rights.';
+  if (isPractice && (await isPracticeRefused()))
+    return 'the practice machine is not worked on with administrator rights.';
   const folder = userData ?? usualFolder();
   const unusable = isPractice ? unusableBecause(folder) : null;
   if (unusable !== null) return `the folder ${folder} cannot be written (${unusable}).`;

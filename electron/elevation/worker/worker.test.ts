@@ -20,16 +20,19 @@ import { serve } from './worker';
 
 describe('the worker', () => {
   const raise: WorkerRequest = {
-    kind: 'change', reason: 'apply', misspelt: [],
+    kind: 'change',
+    reason: 'apply',
+    misspelt: [],
     wanted: [{ name: 'MaxUserPort', value: 65534 }],
     shown: fingerprint([{ name: 'MaxUserPort', before: { present: false }, after: dword(65534) }]),
   };
   let folder: string;
   const registry = () => readFile(join(folder, 'windows.json'), 'utf8');
   const practice = (): Promise<Machine> => openPracticeMachine(folder, realDisk, unmeasuredComputer, true);
-  const served = (request: WorkerRequest) => hire(async (meeting) => {
-    await serve(await practice(), meeting, version);
-  }, request);
+  const served = (request: WorkerRequest) =>
+    hire(async (meeting) => {
+      await serve(await practice(), meeting, version);
+    }, request);
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
@@ -45,17 +48,28 @@ describe('the worker', () => {
   });
 
   it('deletes a value that it finds misspelt itself', async () => {
-    await (await practice()).registry.writeValue({ name: 'TcpTimeWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
+    await (
+      await practice()
+    ).registry.writeValue({ name: 'TcpTimeWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
     const shown = fingerprint([{ name: 'TcpTimeWaitDelay', before: dword(30), after: { present: false } }]);
-    expect(await served({ ...raise, wanted: [], misspelt: ['TcpTimeWaitDelay'], shown })).toMatchObject({ result: { ok: true } });
+    expect(await served({ ...raise, wanted: [], misspelt: ['TcpTimeWaitDelay'], shown })).toMatchObject({
+      result: { ok: true },
+    });
     expect(await registry()).not.toContain('TcpTimeWaitDelay');
   });
 
   it('sets a port range', async () => {
     await (await practice()).practice?.reset('windows11');
     const value = { start: 10000, number: 55535 };
-    const change = { name: rangeTitles.ipv4Tcp, range: 'ipv4Tcp', before: { start: 49152, number: 16384 }, after: value } as const;
-    expect(await served({ ...raise, wanted: [{ range: 'ipv4Tcp', value }], shown: fingerprint([change]) })).toMatchObject({ result: { ok: true } });
+    const change = {
+      name: rangeTitles.ipv4Tcp,
+      range: 'ipv4Tcp',
+      before: { start: 49152, number: 16384 },
+      after: value,
+    } as const;
+    expect(
+      await served({ ...raise, wanted: [{ range: 'ipv4Tcp', value }], shown: fingerprint([change]) }),
+    ).toMatchObject({ result: { ok: true } });
     expect(await (await practice()).portRange.read()).toMatchObject({ value: { ipv4Tcp: { range: value } } });
   });
 
@@ -65,7 +79,12 @@ describe('the worker', () => {
     const [name = ''] = (await readdir(folderOfBackups)).filter((one) => one.endsWith('.reg'));
     const bytes = await readFile(join(folderOfBackups, name));
     const shown = fingerprint([{ name: 'MaxUserPort', before: dword(65534), after: { present: false } }]);
-    const restore: WorkerRequest = { kind: 'restore', backup: createHash('sha256').update(bytes).digest('hex'), names: ['MaxUserPort'], shown };
+    const restore: WorkerRequest = {
+      kind: 'restore',
+      backup: createHash('sha256').update(bytes).digest('hex'),
+      names: ['MaxUserPort'],
+      shown,
+    };
     await writeFile(join(folderOfBackups, name), Buffer.concat([bytes, Buffer.from(' ')]));
     expect(await served(restore)).toMatchObject({ result: { error: { code: 'START_AS_ADMINISTRATOR' } } });
     expect(await registry()).toContain('"feff0000"');
@@ -87,30 +106,55 @@ describe('the worker', () => {
     await withoutLastLine(join(folder, 'machine'));
     // While Windows asks for administrator rights, another program writes 7000.
     const seen = [{ name: 'MaxUserPort', before: dword(65534), after: { present: false } }] as const;
-    await (await practice()).registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0x58, 0x1b, 0, 0) });
+    await (
+      await practice()
+    ).registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0x58, 0x1b, 0, 0) });
     const settle: WorkerRequest = { kind: 'settle', id, action: 'restore', shown: fingerprint(seen) };
     expect(await served(settle)).toMatchObject({ hasBegun: true, result: { error: { code: 'DRIFTED' } } });
     expect(await registry()).toContain('"581b0000"');
-    expect(await served({ ...settle, shown: fingerprint([{ ...seen[0], before: dword(7000) }]) })).toMatchObject({ result: { ok: true } });
+    expect(await served({ ...settle, shown: fingerprint([{ ...seen[0], before: dword(7000) }]) })).toMatchObject({
+      result: { ok: true },
+    });
     expect(await registry()).not.toContain('"581b0000"');
   });
 
   it('refuses a number outside of what Windows accepts', async () => {
     const before = await registry();
     const wanted = [{ name: 'MaxUserPort', value: 70000 }] as const;
-    expect(await served({ ...raise, wanted: [...wanted] })).toMatchObject({ result: { error: { code: 'OUT_OF_RANGE' } } });
+    expect(await served({ ...raise, wanted: [...wanted] })).toMatchObject({
+      result: { error: { code: 'OUT_OF_RANGE' } },
+    });
     expect(await registry()).toBe(before);
   });
 
   it.each([
-    ['a value of the key that is not misspelt', { ...raise, wanted: [], misspelt: ['Domain'] }, 'START_AS_ADMINISTRATOR'],
-    ['a backup that it cannot find', { kind: 'restore', backup: 'a'.repeat(64), names: ['MaxUserPort'], shown: raise.shown }, 'START_AS_ADMINISTRATOR'],
+    [
+      'a value of the key that is not misspelt',
+      { ...raise, wanted: [], misspelt: ['Domain'] },
+      'START_AS_ADMINISTRATOR',
+    ],
+    [
+      'a backup that it cannot find',
+      { kind: 'restore', backup: 'a'.repeat(64), names: ['MaxUserPort'], shown: raise.shown },
+      'START_AS_ADMINISTRATOR',
+    ],
     ['a change that nobody made', undo, 'TOKEN_UNKNOWN'],
-    ['a change that was not cut off', { kind: 'settle', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', action: 'restore', shown: raise.shown }, 'TOKEN_UNKNOWN'],
-    ['a backup that is not there', { kind: 'delete-backup', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' }, 'TOKEN_UNKNOWN'],
+    [
+      'a change that was not cut off',
+      { kind: 'settle', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', action: 'restore', shown: raise.shown },
+      'TOKEN_UNKNOWN',
+    ],
+    [
+      'a backup that is not there',
+      { kind: 'delete-backup', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' },
+      'TOKEN_UNKNOWN',
+    ],
   ] as const)('refuses %s', async (_, request, code) => {
     const before = await registry();
-    expect(await served(request as WorkerRequest)).toMatchObject({ hasBegun: true, result: { ok: false, error: { code } } });
+    expect(await served(request as WorkerRequest)).toMatchObject({
+      hasBegun: true,
+      result: { ok: false, error: { code } },
+    });
     expect(await registry()).toBe(before);
   });
 
@@ -121,7 +165,9 @@ describe('the worker', () => {
     ['a command', { kind: 'run', command: 'cmd.exe' }],
   ])('refuses a request with %s', async (_, request) => {
     const before = await registry();
-    expect(await served(request as unknown as WorkerRequest)).toMatchObject({ result: { error: { code: 'INVALID_INPUT' } } });
+    expect(await served(request as unknown as WorkerRequest)).toMatchObject({
+      result: { error: { code: 'INVALID_INPUT' } },
+    });
     expect(await registry()).toBe(before);
   });
 
@@ -142,15 +188,27 @@ describe('the worker', () => {
       asked += 1;
       return Promise.reject(new ForeignServer('the pipe is served by process 7, c:\\stolen.exe'));
     };
-    expect(await serve({ ...machine, elevation: machine.elevation && { ...machine.elevation, openChannel } }, newMeeting(), version)).toBe(false);
+    expect(
+      await serve(
+        { ...machine, elevation: machine.elevation && { ...machine.elevation, openChannel } },
+        newMeeting(),
+        version,
+      ),
+    ).toBe(false);
     expect(asked).toBe(1);
-    expect(await readFile(join(folder, 'machine', 'logs', 'main.log'), 'utf8')).toContain('worker refused: the pipe is served by process 7');
+    expect(await readFile(join(folder, 'machine', 'logs', 'main.log'), 'utf8')).toContain(
+      'worker refused: the pipe is served by process 7',
+    );
   });
 
   it('says who made the change in the history of the machine folder, and keeps its backup there', async () => {
     await served(raise);
     const { events } = await changeLog(realDisk, join(folder, 'machine')).read();
-    expect(events.at(-1)).toMatchObject({ kind: 'apply', outcome: 'done', backup: { folder: join(folder, 'machine', 'backups') } });
+    expect(events.at(-1)).toMatchObject({
+      kind: 'apply',
+      outcome: 'done',
+      backup: { folder: join(folder, 'machine', 'backups') },
+    });
   });
 
   it('puts everything back when Windows refuses the write', async () => {

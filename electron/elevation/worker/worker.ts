@@ -13,12 +13,26 @@ import { openServices } from '../../services/services';
 import { silentDesktop, usageMeasuredOnce } from '../../services/headless';
 import { planOf, type PlanSources } from '../own-plan';
 import { channelPath, type Meeting } from '../credentials';
-import { longestRequest, opening, protocolVersion, requestMessage, sealing, type WorkerMessage, type WorkerResult } from '../protocol';
+import {
+  longestRequest,
+  opening,
+  protocolVersion,
+  requestMessage,
+  sealing,
+  type WorkerMessage,
+  type WorkerResult,
+} from '../protocol';
 import { fingerprint, type WorkerRequest } from '../request';
 
 /** One conversation with the window; true when a request was carried out or answered. */
-export async function serve(machine: Machine, { channel: name, secret }: Meeting, programVersion: string): Promise<boolean> {
-  const channel = await machine.elevation?.openChannel(channelPath(name)).catch((error: unknown) => noteForeign(machine, error));
+export async function serve(
+  machine: Machine,
+  { channel: name, secret }: Meeting,
+  programVersion: string,
+): Promise<boolean> {
+  const channel = await machine.elevation
+    ?.openChannel(channelPath(name))
+    .catch((error: unknown) => noteForeign(machine, error));
   if (!channel) return false;
   try {
     const say = speaking(channel, secret);
@@ -30,7 +44,7 @@ export async function serve(machine: Machine, { channel: name, secret }: Meeting
     const parsed = requestMessage.safeParse(opened.message);
     const result = parsed.success
       ? await carriedOut(machine, parsed.data.request, programVersion, say)
-      : { ok: false, error: { code: 'INVALID_INPUT', detail: 'the request of the window' } } as const;
+      : ({ ok: false, error: { code: 'INVALID_INPUT', detail: 'the request of the window' } } as const);
     await say({ kind: 'result', result });
     return true;
   } finally {
@@ -40,7 +54,8 @@ export async function serve(machine: Machine, { channel: name, secret }: Meeting
 
 /** Nothing has been said to whoever serves the channel in the place of the window; the log of the machine folder has it. */
 async function noteForeign(machine: Machine, error: unknown): Promise<null> {
-  if (error instanceof ForeignServer && (await machine.folder.prepare()).ok) openLog(join(machine.folder.path, 'logs')).warn(`worker refused: ${error.message}`);
+  if (error instanceof ForeignServer && (await machine.folder.prepare()).ok)
+    openLog(join(machine.folder.path, 'logs')).warn(`worker refused: ${error.message}`);
   return null;
 }
 
@@ -52,7 +67,12 @@ function speaking(channel: WorkerChannel, secret: string): Say {
   return (message) => channel.send(seal(message)).catch(() => undefined);
 }
 
-async function carriedOut(machine: Machine, request: WorkerRequest, programVersion: string, say: Say): Promise<WorkerResult> {
+async function carriedOut(
+  machine: Machine,
+  request: WorkerRequest,
+  programVersion: string,
+  say: Say,
+): Promise<WorkerResult> {
   const ready = await machine.folder.prepare();
   if (!ready.ok) return ready;
   const log = openLog(join(machine.folder.path, 'logs'));
@@ -79,7 +99,11 @@ async function carriedOut(machine: Machine, request: WorkerRequest, programVersi
 }
 
 /** The request through the same handlers as the window's; the id of the change that was made, or null where none is. */
-async function perform({ handlers, applyPlanned, settleAsShown }: HandlerSet, sources: PlanSources, request: WorkerRequest): Promise<Result<string | null>> {
+async function perform(
+  { handlers, applyPlanned, settleAsShown }: HandlerSet,
+  sources: PlanSources,
+  request: WorkerRequest,
+): Promise<Result<string | null>> {
   switch (request.kind) {
     case 'change':
       return idOf(await applyPlanned(request.reason, () => planOf(sources, request)));

@@ -37,7 +37,9 @@ const key = `[${parametersKeyPath}]\r\n`;
 
 describe('a .reg file', () => {
   it('is shown against the live key, and restored value by value, type by type', async () => {
-    const comparison = await offer(`${key}"MaxUserPort"=dword:0000fffe\r\n"Hostname"="other"\r\n"IPEnableRouter"=dword:00000000\r\n"Domain"=-\r\n`);
+    const comparison = await offer(
+      `${key}"MaxUserPort"=dword:0000fffe\r\n"Hostname"="other"\r\n"IPEnableRouter"=dword:00000000\r\n"Domain"=-\r\n`,
+    );
     expect(comparison.rows.map(({ name, kind, isCatalogue }) => [name, kind, isCatalogue])).toEqual([
       ['MaxUserPort', 'added', true],
       ['Hostname', 'changed', false],
@@ -63,12 +65,22 @@ describe('a .reg file', () => {
     ['forward slashes', `[${parametersKeyPath.replaceAll('\\', '/')}]\r\n"MaxUserPort"=dword:0000fffe\r\n`],
     ['a trailing backslash', `[${parametersKeyPath}\\]\r\n"MaxUserPort"=dword:0000fffe\r\n`],
     ['a look-alike', `[${parametersKeyPath.replace('Tcpip', 'Tc\u0440ip')}]\r\n"MaxUserPort"=dword:0000fffe\r\n`],
-    ['a control set by its number', `[${parametersKeyPath.replace('CurrentControlSet', 'ControlSet001')}]\r\n"MaxUserPort"=dword:0000fffe\r\n`],
+    [
+      'a control set by its number',
+      `[${parametersKeyPath.replace('CurrentControlSet', 'ControlSet001')}]\r\n"MaxUserPort"=dword:0000fffe\r\n`,
+    ],
   ])('never gets a value of %s into the registry', async (_, text) => {
     const before = await readFile(join(office.folder, 'practice', 'windows.json'), 'utf8');
     const comparison = await offer(text);
     expect(comparison.refused).toHaveLength(1);
-    expect(await handlers['restore.plan']({ token: comparison.token, names: ['MaxUserPort'], acceptBrokenSeal: true, acceptOtherComputer: false })).toEqual({
+    expect(
+      await handlers['restore.plan']({
+        token: comparison.token,
+        names: ['MaxUserPort'],
+        acceptBrokenSeal: true,
+        acceptOtherComputer: false,
+      }),
+    ).toEqual({
       ok: false,
       error: { code: 'ALREADY_AS_WANTED' },
     });
@@ -78,7 +90,14 @@ describe('a .reg file', () => {
   it('shows values of sub-keys, and does not write them', async () => {
     const comparison = await offer(`[${parametersKeyPath}\\Winsock]\r\n"UseDelayedAcceptance"=dword:00000001\r\n`);
     expect(comparison.rows).toMatchObject([{ keyPath: 'Winsock', kind: 'changed', obstacle: 'sub-key' }]);
-    expect(await handlers['restore.plan']({ token: comparison.token, names: ['UseDelayedAcceptance'], acceptBrokenSeal: false, acceptOtherComputer: false })).toMatchObject({ ok: false });
+    expect(
+      await handlers['restore.plan']({
+        token: comparison.token,
+        names: ['UseDelayedAcceptance'],
+        acceptBrokenSeal: false,
+        acceptOtherComputer: false,
+      }),
+    ).toMatchObject({ ok: false });
   });
 
   it('accepts the key in another case, as Windows does', async () => {
@@ -93,12 +112,18 @@ describe('a .reg file', () => {
   ])('%s is refused with the reason', async (_, text, reason) => {
     office.chosenFile = join(office.folder, 'bad.reg');
     await writeFile(office.chosenFile, text);
-    expect(await handlers['reg-file.open']({})).toMatchObject({ ok: false, error: { code: 'REG_FILE_REFUSED', reason } });
+    expect(await handlers['reg-file.open']({})).toMatchObject({
+      ok: false,
+      error: { code: 'REG_FILE_REFUSED', reason },
+    });
   });
 
   it('that is not there, or not chosen, changes nothing', async () => {
     office.chosenFile = join(office.folder, 'nowhere.reg');
-    expect(await handlers['reg-file.open']({})).toMatchObject({ ok: false, error: { code: 'REG_FILE_REFUSED', reason: 'unreadable' } });
+    expect(await handlers['reg-file.open']({})).toMatchObject({
+      ok: false,
+      error: { code: 'REG_FILE_REFUSED', reason: 'unreadable' },
+    });
     office.chosenFile = null;
     expect(await handlers['reg-file.open']({})).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
   });
@@ -106,7 +131,14 @@ describe('a .reg file', () => {
   it('is compared once: an older comparison is superseded', async () => {
     const older = await offer(`${key}"MaxUserPort"=dword:0000fffe\r\n`);
     await offer(`${key}"MaxUserPort"=dword:00001770\r\n`);
-    expect(await handlers['restore.plan']({ token: older.token, names: ['MaxUserPort'], acceptBrokenSeal: false, acceptOtherComputer: false })).toEqual({
+    expect(
+      await handlers['restore.plan']({
+        token: older.token,
+        names: ['MaxUserPort'],
+        acceptBrokenSeal: false,
+        acceptOtherComputer: false,
+      }),
+    ).toEqual({
       ok: false,
       error: { code: 'TOKEN_UNKNOWN' },
     });
@@ -120,7 +152,10 @@ describe('reading a comparison again', () => {
     const after = await must(handlers['comparison.read-again']({ token: before.token }));
     expect(after.rows).toMatchObject([{ name: 'MaxUserPort', kind: 'same' }]);
     expect(after.token).not.toBe(before.token);
-    expect(await handlers['comparison.read-again']({ token: before.token })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+    expect(await handlers['comparison.read-again']({ token: before.token })).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_UNKNOWN' },
+    });
   });
 });
 
@@ -130,7 +165,9 @@ describe('a backup', () => {
     const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
     await must(handlers['plan.apply']({ token: plan.token }));
     const comparison = await must(handlers['backup.compare']({ id: backup.id }));
-    expect(comparison.rows.filter(({ kind }) => kind !== 'same')).toMatchObject([{ name: 'MaxUserPort', kind: 'removed', isCatalogue: true }]);
+    expect(comparison.rows.filter(({ kind }) => kind !== 'same')).toMatchObject([
+      { name: 'MaxUserPort', kind: 'removed', isCatalogue: true },
+    ]);
     await restore(comparison.token, ['MaxUserPort']);
     expect(await value('MaxUserPort')).toBeNull();
   });
@@ -138,10 +175,20 @@ describe('a backup', () => {
   it('with a broken seal is restored only after the deliberate extra step', async () => {
     const backup = await must(handlers['backup.create']({}));
     const text = (await readFile(backup.file)).toString('utf16le');
-    await writeFile(backup.file, Buffer.from(text.replace('"IPEnableRouter"=dword:00000000', '"IPEnableRouter"=dword:00000001'), 'utf16le'));
+    await writeFile(
+      backup.file,
+      Buffer.from(text.replace('"IPEnableRouter"=dword:00000000', '"IPEnableRouter"=dword:00000001'), 'utf16le'),
+    );
     const comparison = await must(handlers['backup.compare']({ id: backup.id }));
     const names = ['IPEnableRouter'];
-    expect(await handlers['restore.plan']({ token: comparison.token, names, acceptBrokenSeal: false, acceptOtherComputer: false })).toEqual({
+    expect(
+      await handlers['restore.plan']({
+        token: comparison.token,
+        names,
+        acceptBrokenSeal: false,
+        acceptOtherComputer: false,
+      }),
+    ).toEqual({
       ok: false,
       error: { code: 'SEAL_BROKEN', seal: 'reg-changed' },
     });
@@ -152,8 +199,14 @@ describe('a backup', () => {
   it('whose file is gone is neither compared nor exported', async () => {
     const backup = await must(handlers['backup.create']({}));
     await rm(backup.file);
-    expect(await handlers['backup.compare']({ id: backup.id })).toEqual({ ok: false, error: { code: 'SEAL_BROKEN', seal: 'missing' } });
-    expect(await handlers['backup.export']({ id: backup.id })).toEqual({ ok: false, error: { code: 'SEAL_BROKEN', seal: 'missing' } });
+    expect(await handlers['backup.compare']({ id: backup.id })).toEqual({
+      ok: false,
+      error: { code: 'SEAL_BROKEN', seal: 'missing' },
+    });
+    expect(await handlers['backup.export']({ id: backup.id })).toEqual({
+      ok: false,
+      error: { code: 'SEAL_BROKEN', seal: 'missing' },
+    });
   });
 
   it('is exported byte for byte, with an undo that knows what is absent now', async () => {
@@ -166,11 +219,17 @@ describe('a backup', () => {
     expect(files).toEqual([join(office.folder, 'export.reg'), join(office.folder, 'export-undo.reg')]);
     expect(await readFile(files[0] ?? '')).toEqual(await readFile(backup.file));
     const undo = readRegFile(await readFile(files[1] ?? ''));
-    expect(undo.ok && undo.keys.at(-1)).toEqual({ path: parametersKeyPath, isDeletion: false, values: [{ name: 'MaxUserPort', content: null }] });
+    expect(undo.ok && undo.keys.at(-1)).toEqual({
+      path: parametersKeyPath,
+      isDeletion: false,
+      values: [{ name: 'MaxUserPort', content: null }],
+    });
     // The person was asked about the export alone: the way back of an earlier export stays.
     const first = await readFile(files[1] ?? '');
     await must(handlers['backup.create']({}));
-    expect((await must(handlers['backup.export']({ id: backup.id }))).files[1]).toBe(join(office.folder, 'export-undo-2.reg'));
+    expect((await must(handlers['backup.export']({ id: backup.id }))).files[1]).toBe(
+      join(office.folder, 'export-undo-2.reg'),
+    );
     expect(await readFile(files[1] ?? '')).toEqual(first);
   });
 
@@ -193,12 +252,17 @@ describe('a backup', () => {
 
 describe('findings', () => {
   it('are corrected through the normal change, and undone like one', async () => {
-    await must(office.practice.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0x34, 0x55, 0x06, 0) }));
-    await must(office.practice.registry.writeValue({ name: 'TcpTimeWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) }));
+    await must(
+      office.practice.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0x34, 0x55, 0x06, 0) }),
+    );
+    await must(
+      office.practice.registry.writeValue({ name: 'TcpTimeWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) }),
+    );
     const findings = await must(handlers['findings.read']({}));
     expect(findings.map(({ finding }) => finding.code)).toEqual(['DECIMAL_AS_HEX', 'MISSPELT_NAME']);
     const [slip, misspelt] = findings.map(({ correctionId }) => correctionId ?? '');
-    const correct = async (id = '') => must(handlers['plan.apply']({ token: (await must(handlers['correction.plan']({ id }))).token }));
+    const correct = async (id = '') =>
+      must(handlers['plan.apply']({ token: (await must(handlers['correction.plan']({ id }))).token }));
     await correct(slip);
     expect(await value('MaxUserPort')).toBe('4:feff0000');
     const { record } = await correct(misspelt);
@@ -211,8 +275,17 @@ describe('findings', () => {
   });
 
   it('of a file name its mistakes; unknown ids are refused', async () => {
-    const comparison = await offer(`${key}"MaxUserPort"=dword:00065534\r\nnonsense\r\n"TcpTimedWaitDelay"=dword:50\r\n`);
-    expect(comparison.findings.map(({ finding }) => finding.code)).toEqual(['DECIMAL_AS_HEX', 'SHORT_DWORD', 'SKIPPED_LINE']);
-    expect(await handlers['correction.plan']({ id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+    const comparison = await offer(
+      `${key}"MaxUserPort"=dword:00065534\r\nnonsense\r\n"TcpTimedWaitDelay"=dword:50\r\n`,
+    );
+    expect(comparison.findings.map(({ finding }) => finding.code)).toEqual([
+      'DECIMAL_AS_HEX',
+      'SHORT_DWORD',
+      'SKIPPED_LINE',
+    ]);
+    expect(await handlers['correction.plan']({ id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' })).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_UNKNOWN' },
+    });
   });
 });

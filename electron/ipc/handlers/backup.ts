@@ -41,17 +41,32 @@ export interface BackupServices {
 
 export type BackupHandlers = Pick<
   Handlers,
-  | 'backup.reveal' | 'backup.delete' | 'backup.export' | 'backup.compare' | 'backups.list' | 'backups.open-folder'
-  | 'reg-file.open' | 'reg-file.cancel' | 'comparison.read-again' | 'restore.plan' | 'findings.read' | 'correction.plan'
+  | 'backup.reveal'
+  | 'backup.delete'
+  | 'backup.export'
+  | 'backup.compare'
+  | 'backups.list'
+  | 'backups.open-folder'
+  | 'reg-file.open'
+  | 'reg-file.cancel'
+  | 'comparison.read-again'
+  | 'restore.plan'
+  | 'findings.read'
+  | 'correction.plan'
 >;
 
 export function createBackupHandlers(services: BackupServices): BackupHandlers {
   const { machine, backups, catalogue, log, desktop } = services;
   let reading = new AbortController();
   const corrections = new Map<string, readonly Correction[]>();
-  let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null = null;
+  let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null =
+    null;
 
-  async function compare(file: ReadFile, source: Comparison['source'], version: WindowsVersion): Promise<Result<Comparison>> {
+  async function compare(
+    file: ReadFile,
+    source: Comparison['source'],
+    version: WindowsVersion,
+  ): Promise<Result<Comparison>> {
     shown = null;
     const diff = await compareWithLive(machine, file, source.kind === 'backup');
     if (!diff.ok) return diff;
@@ -68,7 +83,11 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
     const { ansiCodePage, version } = system.value;
     reading.abort();
     reading = new AbortController();
-    const file = await openRegFile(path, { codePage: ansiCodePage, signal: reading.signal, onProgress: desktop.reportReading });
+    const file = await openRegFile(path, {
+      codePage: ansiCodePage,
+      signal: reading.signal,
+      onProgress: desktop.reportReading,
+    });
     return file.ok ? success({ file: file.value, version }) : file;
   }
 
@@ -156,7 +175,9 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
         const { result } = await hireWorker({ kind: 'delete-backup', id }, () => undefined);
         return result.ok ? success(null) : result;
       }
-      return services.inTurn(() => catalogue.remove(machine.disk, listing, { ...actorOf(system.value), programVersion }));
+      return services.inTurn(() =>
+        catalogue.remove(machine.disk, listing, { ...actorOf(system.value), programVersion }),
+      );
     },
     async 'backup.export'({ id }) {
       const listing = await find(id);
@@ -203,7 +224,8 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
         return failure({ code: 'OTHER_COMPUTER', computerName: source.listing.computerName });
       }
       const changes = changesFor(diff, names);
-      const isSealed = source.kind === 'backup' && source.listing.seal === 'intact' && source.listing.place === 'machine';
+      const isSealed =
+        source.kind === 'backup' && source.listing.seal === 'intact' && source.listing.place === 'machine';
       const backup = isSealed ? source.listing.backup.sha256 : null;
       return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : services.showPlan(changes, backup);
     },

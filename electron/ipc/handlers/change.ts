@@ -18,7 +18,13 @@ import { readCatalogue } from '../../change/read-values';
 import { interruptedChange, settle } from '../../change/recovery';
 import { readSideEffects } from '../../change/side-effects';
 import { undo } from '../../change/undo';
-import { elevated, plannedRequest, settleRequest, undoRequest, type WorkerAssignment } from '../../services/elevated-change';
+import {
+  elevated,
+  plannedRequest,
+  settleRequest,
+  undoRequest,
+  type WorkerAssignment,
+} from '../../services/elevated-change';
 import type { ShownPlan } from '../../elevation/request';
 import { measureBefore } from '../../services/measured-before';
 import { outcomes } from '../../services/outcome';
@@ -26,7 +32,14 @@ import type { Services } from '../../services/services';
 
 export type ChangeHandlers = Pick<
   Handlers,
-  'backup.create' | 'plan.create' | 'plan.apply' | 'change.undo' | 'change.verify' | 'change.prove' | 'recovery.read' | 'recovery.settle'
+  | 'backup.create'
+  | 'plan.create'
+  | 'plan.apply'
+  | 'change.undo'
+  | 'change.verify'
+  | 'change.prove'
+  | 'recovery.read'
+  | 'recovery.settle'
 >;
 
 export interface ChangeHandlerSet {
@@ -34,9 +47,16 @@ export interface ChangeHandlerSet {
   /** Keeps a plan under a new token, for `plan.apply`. */
   readonly showPlan: (plan: ShownPlan) => Promise<Result<PlanPreview>>;
   /** For the worker: works the plan out and carries it out at once, as `plan.apply` does with one that was shown. */
-  readonly applyPlanned: (reason: ShownPlan['reason'], plan: () => Promise<Result<readonly Change[]>>) => Promise<Result<ChangeOutcome>>;
+  readonly applyPlanned: (
+    reason: ShownPlan['reason'],
+    plan: () => Promise<Result<readonly Change[]>>,
+  ) => Promise<Result<ChangeOutcome>>;
   /** For the worker: `recovery.settle`, refused with DRIFTED where it would write something else than what was confirmed. */
-  readonly settleAsShown: (id: string, action: 'restore' | 'keep', isAsShown: (changes: readonly Change[]) => boolean) => Promise<Result<ChangeOutcome>>;
+  readonly settleAsShown: (
+    id: string,
+    action: 'restore' | 'keep',
+    isAsShown: (changes: readonly Change[]) => boolean,
+  ) => Promise<Result<ChangeOutcome>>;
   /** The changes of the plan that was shown last under this token; the token stays good for `plan.apply`. */
   readonly shownChanges: (token: string) => readonly Change[] | null;
   /** What became of a change of the history, as it stands now. */
@@ -98,7 +118,10 @@ export function createChangeHandlers(
   }
 
   /** A change, unless an interrupted one has to be settled first; by a worker where this process has no administrator rights. */
-  function change(kind: ChangeReason, { shown, effects = [], inHere, asRequest }: Ways): Promise<Result<ChangeOutcome>> {
+  function change(
+    kind: ChangeReason,
+    { shown, effects = [], inHere, asRequest }: Ways,
+  ): Promise<Result<ChangeOutcome>> {
     return oneAtATime(async () => {
       const info = await describe({});
       if (!info.ok) return info;
@@ -106,15 +129,23 @@ export function createChangeHandlers(
       if (!interrupted.ok) return interrupted;
       const isBarred = interrupted.value !== null && kind !== 'recovery';
       const { hireWorker } = services;
-      const confirmChange: ChangeTools['confirm'] = (changes, reason) => desktop.confirmChange(changes, reason, effects);
+      const confirmChange: ChangeTools['confirm'] = (changes, reason) =>
+        desktop.confirmChange(changes, reason, effects);
       const byWorker = hireWorker !== null && !info.value.isElevated;
       const carried = isBarred
         ? { isNoted: false, result: failure({ code: 'RECOVERY_PENDING' }) }
         : byWorker
           ? await elevated({ machine, log, desktop: { ...desktop, confirmChange }, hireWorker }, kind, shown, asRequest)
-          : { isNoted: false, result: await inHere(toolsFor(confirmChange)).catch((bug: unknown) => notedBug(kind, shown, bug)) };
+          : {
+              isNoted: false,
+              result: await inHere(toolsFor(confirmChange)).catch((bug: unknown) => notedBug(kind, shown, bug)),
+            };
       const result = carried.isNoted ? carried.result : await noted(kind, shown, carried.result);
-      return result.ok ? success(await measured.measure(info.value, result.value, kind !== 'recovery' || result.value.reason === 'recovery')) : result;
+      return result.ok
+        ? success(
+            await measured.measure(info.value, result.value, kind !== 'recovery' || result.value.reason === 'recovery'),
+          )
+        : result;
     });
   }
 
@@ -122,7 +153,11 @@ export function createChangeHandlers(
    * Adds to the history what was refused, and what failed before a change was opened: a change that was opened speaks for
    * itself. A history that cannot be written does not undo what was done: it is logged.
    */
-  async function noted(kind: ChangeReason, wanted: readonly Change[], result: Result<ChangeRecord>): Promise<Result<ChangeRecord>> {
+  async function noted(
+    kind: ChangeReason,
+    wanted: readonly Change[],
+    result: Result<ChangeRecord>,
+  ): Promise<Result<ChangeRecord>> {
     if (!result.ok && result.error.code !== 'CHANGE_FAILED') await noteEnd(kind, wanted, result.error);
     // What measures the ports remembers the range of before.
     if ((result.ok ? result.value.changes : wanted).some(isRangeChange)) await services.usage.settingsChanged();
@@ -227,9 +262,19 @@ export function createChangeHandlers(
       asRequest: () => Promise.resolve(failure({ code: 'NOT_ELEVATED', action: 'registry.write' })),
     });
 
-  const shownChanges: ChangeHandlerSet['shownChanges'] = (token) => (shownPlan?.token === token ? shownPlan.changes : null);
+  const shownChanges: ChangeHandlerSet['shownChanges'] = (token) =>
+    shownPlan?.token === token ? shownPlan.changes : null;
 
-  return { handlers, showPlan, applyPlanned, settleAsShown, shownChanges, outcomeOf: measured.measureAgain, inTurn: oneAtATime, isChanging: () => isChanging };
+  return {
+    handlers,
+    showPlan,
+    applyPlanned,
+    settleAsShown,
+    shownChanges,
+    outcomeOf: measured.measureAgain,
+    inTurn: oneAtATime,
+    isChanging: () => isChanging,
+  };
 }
 
 /** A value may have been written, whatever became of it. */

@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rangePresets, type PortRange } from '../../contract/port-ranges/dynamic-ranges';
-import { conclusions, eventDays, type Conclusion, type Diagnosis, type NextStep } from '../../contract/diagnosis/diagnosis';
+import {
+  conclusions,
+  eventDays,
+  type Conclusion,
+  type Diagnosis,
+  type NextStep,
+} from '../../contract/diagnosis/diagnosis';
 import { evidenceRows, verdictText, type DiagnosisFormats } from '../../contract/diagnosis/diagnosis-text';
 import { failure, success } from '../../contract/errors/result';
 import type { PracticeLoad } from '../../contract/usage/usage';
@@ -36,7 +42,15 @@ async function diagnose(load: PracticeLoad, seconds: number): Promise<Diagnosis>
   const [ranges, played] = [await machine.portRange.read(), await machine.practice?.describe()];
   if (!ranges.ok || !ranges.value.ipv4Tcp.known || !played?.ok) throw new Error('no practice machine');
   const { product, timeWaitSeconds, version } = played.value;
-  const measure = measurements(simulatedLoad({ load, range: ranges.value.ipv4Tcp.range, timeWaitSeconds, product, hasEventLog: version.major >= 6 }));
+  const measure = measurements(
+    simulatedLoad({
+      load,
+      range: ranges.value.ipv4Tcp.range,
+      timeWaitSeconds,
+      product,
+      hasEventLog: version.major >= 6,
+    }),
+  );
   const recorder = usageRecorder();
   for (let second = 0; second <= seconds; second += 1) {
     const sample = await measure();
@@ -45,7 +59,10 @@ async function diagnose(load: PracticeLoad, seconds: number): Promise<Diagnosis>
   }
   const sample = recorder.latest();
   if (!sample) throw new Error('no sample');
-  return diagnosisReader(machine).read({ usage: { sample, outlook: recorder.outlook(null), peak: recorder.peak() }, lastChange: null }, true);
+  return diagnosisReader(machine).read(
+    { usage: { sample, outlook: recorder.outlook(null), peak: recorder.peak() }, lastChange: null },
+    true,
+  );
 }
 
 interface Lesson {
@@ -67,7 +84,14 @@ const lessons: readonly Lesson[] = [
   { load: 'burst', on: 'server2003', seconds: 15, conclusion: 'churn', next: 'reuse-connections' },
   { load: 'burst', on: 'server2003', seconds: 85, conclusion: 'exhausted-now', next: 'reuse-connections' },
   { load: 'burst', on: 'windows11', seconds: 100, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'burst', on: 'windows11', seconds: 15, range: rangePresets.as2003, conclusion: 'churn', next: 'reuse-connections' },
+  {
+    load: 'burst',
+    on: 'windows11',
+    seconds: 15,
+    range: rangePresets.as2003,
+    conclusion: 'churn',
+    next: 'reuse-connections',
+  },
   { load: 'growth', on: 'server2003', seconds: 40, conclusion: 'will-be-exhausted', next: 'widen' },
   { load: 'growth', on: 'windows11', seconds: 200, conclusion: 'will-be-exhausted', next: 'widen' },
   { load: 'busy', on: 'server2003', seconds: 60, conclusion: 'small-range', next: 'widen' },
@@ -80,10 +104,18 @@ const lessons: readonly Lesson[] = [
   { load: 'unreadable', on: 'server2003', seconds: 1, conclusion: 'not-known', next: 'measure' },
 ];
 
-const formats: DiagnosisFormats = { count: String, percent: (share) => `${Math.round(share * 100)}%`, moment: (at) => new Date(at).toISOString() };
+const formats: DiagnosisFormats = {
+  count: String,
+  percent: (share) => `${Math.round(share * 100)}%`,
+  moment: (at) => new Date(at).toISOString(),
+};
 
 describe('a trainer can show', () => {
-  it.each(lessons.map((lesson) => [`${lesson.conclusion} by ${lesson.load} on ${lesson.on} after ${lesson.seconds} s`, lesson] as const))('%s', async (_, { load, on, seconds, range, conclusion, next }) => {
+  it.each(
+    lessons.map(
+      (lesson) => [`${lesson.conclusion} by ${lesson.load} on ${lesson.on} after ${lesson.seconds} s`, lesson] as const,
+    ),
+  )('%s', async (_, { load, on, seconds, range, conclusion, next }) => {
     await machine.practice?.reset(on);
     if (range) await machine.portRange.write('ipv4Tcp', range);
     const { verdict, evidence } = await diagnose(load, seconds);
@@ -109,32 +141,75 @@ describe('a trainer can show', () => {
     expect((await diagnose('burst', 85)).verdict.conclusion).toBe('exhausted-now');
     await machine.portRange.write('ipv4Tcp', rangePresets.wide);
     expect((await diagnose('burst', 85)).verdict.conclusion).toBe('not-ports');
-    expect((await diagnose('leak', 300)).verdict).toMatchObject({ conclusion: 'leak', culprit: { name: 'OrderService.exe', processId: 4312 } });
+    expect((await diagnose('leak', 300)).verdict).toMatchObject({
+      conclusion: 'leak',
+      culprit: { name: 'OrderService.exe', processId: 4312 },
+    });
   });
 });
 
 describe('the evidence of a real machine', () => {
   const hour = 3_600_000;
-  const usage = { sample: { ok: false, takenAt: 0, error: { code: 'NOT_AVAILABLE_HERE' } }, outlook: { forecast: { kind: 'not-enough-data' }, rate: { measured: null, sustainable: null, timeWaitSeconds: null } }, peak: null } as const;
-  const withLog = (eventLog: EventLog): Machine => ({ ...machine, kind: 'windows', practice: null, usage: { ...machine.usage, of: 'machine', eventLog } });
+  const usage = {
+    sample: { ok: false, takenAt: 0, error: { code: 'NOT_AVAILABLE_HERE' } },
+    outlook: {
+      forecast: { kind: 'not-enough-data' },
+      rate: { measured: null, sustainable: null, timeWaitSeconds: null },
+    },
+    peak: null,
+  } as const;
+  const withLog = (eventLog: EventLog): Machine => ({
+    ...machine,
+    kind: 'windows',
+    practice: null,
+    usage: { ...machine.usage, of: 'machine', eventLog },
+  });
 
   it('counts the events of the log by number, with the latest moment', async () => {
     const now = Date.now();
     const log: EventLog = {
-      read: (days) => Promise.resolve(success({ since: now - days * 24 * hour, events: [{ id: 4231, at: now - hour }, { id: 4231, at: now - 3 * hour }, { id: 4266, at: now - 2 * hour }] })),
+      read: (days) =>
+        Promise.resolve(
+          success({
+            since: now - days * 24 * hour,
+            events: [
+              { id: 4231, at: now - hour },
+              { id: 4231, at: now - 3 * hour },
+              { id: 4266, at: now - 2 * hour },
+            ],
+          }),
+        ),
     };
     const { evidence } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
-    expect(evidence.events).toEqual({ known: true, value: { since: now - eventDays * 24 * hour, counts: [{ id: 4231, count: 2, lastAt: now - hour }, { id: 4266, count: 1, lastAt: now - 2 * hour }] } });
+    expect(evidence.events).toEqual({
+      known: true,
+      value: {
+        since: now - eventDays * 24 * hour,
+        counts: [
+          { id: 4231, count: 2, lastAt: now - hour },
+          { id: 4266, count: 1, lastAt: now - 2 * hour },
+        ],
+      },
+    });
   });
 
   it('tells a number of events as the least where the log was not read to its end', async () => {
     const now = Date.now();
     const log: EventLog = {
-      read: () => Promise.resolve(success({ since: now - 7 * 24 * hour, events: [{ id: 4227, at: now - hour }], coveredSince: new Map([[4227, now - 2 * hour]]) })),
+      read: () =>
+        Promise.resolve(
+          success({
+            since: now - 7 * 24 * hour,
+            events: [{ id: 4227, at: now - hour }],
+            coveredSince: new Map([[4227, now - 2 * hour]]),
+          }),
+        ),
     };
     const { evidence } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
     const moments: DiagnosisFormats = { ...formats, moment: (at) => `${(now - at) / hour} hours ago` };
-    const rows = evidenceRows(evidence, await loadDiagnosisWords(), moments).filter(({ name }) => /^Event 42/.test(name));
+    const rows = evidenceRows(evidence, await loadDiagnosisWords(), moments).filter(({ name }) =>
+      /^Event 42/.test(name),
+    );
     expect(rows.map(({ value }) => value)).toEqual([
       'none since 168 hours ago',
       '1 times since 2 hours ago, or more (the log was read no further back); last on 1 hours ago',
@@ -143,9 +218,16 @@ describe('the evidence of a real machine', () => {
   });
 
   it('says why the log is not known, and what else is known stays known', async () => {
-    const log: EventLog = { read: () => Promise.resolve(failure({ code: 'ACCESS_DENIED', action: 'event-log.read', windowsCode: 5 })) };
+    const log: EventLog = {
+      read: () => Promise.resolve(failure({ code: 'ACCESS_DENIED', action: 'event-log.read', windowsCode: 5 })),
+    };
     const { evidence, verdict } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
-    expect(evidence).toMatchObject({ events: { known: false, reason: 'denied' }, ipv4: { known: true }, windows: { known: true }, excluded: { known: false, reason: 'not-available' } });
+    expect(evidence).toMatchObject({
+      events: { known: false, reason: 'denied' },
+      ipv4: { known: true },
+      windows: { known: true },
+      excluded: { known: false, reason: 'not-available' },
+    });
     expect(verdict.conclusion).toBe('not-known');
   });
 

@@ -87,24 +87,40 @@ describe('changes', () => {
     const { registry: real } = office.practice;
     Object.assign(real, { writeValue: () => Promise.reject(new TypeError('a bug')) });
     await expect(handlers['plan.apply']({ token: await newToken() })).rejects.toThrow('a bug');
-    expect(await lastEvent()).toMatchObject({ kind: 'apply', outcome: 'failed', errorCode: 'UNEXPECTED', changes: [{ name: 'MaxUserPort' }] });
+    expect(await lastEvent()).toMatchObject({
+      kind: 'apply',
+      outcome: 'failed',
+      errorCode: 'UNEXPECTED',
+      changes: [{ name: 'MaxUserPort' }],
+    });
     expect(office.isChanging()).toBe(false);
     expect(await handlers['recovery.read']({})).toMatchObject({ value: { record: { state: 'open' } } });
   });
 
   it('wait until an interrupted one has been settled', async () => {
-    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'hangs', when: 'before' }]));
+    await writeFile(
+      join(office.folder, 'practice', 'faults.json'),
+      JSON.stringify([{ kind: 'hangs', when: 'before' }]),
+    );
     const before = await registry();
     void handlers['plan.apply']({ token: await newToken() });
-    await expect.poll(async () => (await handlers['recovery.read']({})).ok && (await handlers['recovery.read']({}))).toMatchObject({
-      value: { record: { state: 'open' } },
-    });
+    await expect
+      .poll(async () => (await handlers['recovery.read']({})).ok && (await handlers['recovery.read']({})))
+      .toMatchObject({
+        value: { record: { state: 'open' } },
+      });
     await rm(join(office.folder, 'practice', 'faults.json'));
     await office.reopen();
     handlers = office.handlers;
-    expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({ ok: false, error: { code: 'RECOVERY_PENDING' } });
+    expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({
+      ok: false,
+      error: { code: 'RECOVERY_PENDING' },
+    });
     expect(await lastEvent()).toMatchObject({
-      kind: 'apply', outcome: 'refused', errorCode: 'RECOVERY_PENDING', changes: [{ name: 'MaxUserPort' }],
+      kind: 'apply',
+      outcome: 'refused',
+      errorCode: 'RECOVERY_PENDING',
+      changes: [{ name: 'MaxUserPort' }],
     });
     const pending = await handlers['recovery.read']({});
     const id = pending.ok ? (pending.value?.record.id ?? '') : '';
@@ -117,21 +133,31 @@ describe('changes', () => {
     const token = await newToken();
     const { registry, portRange } = office.practice;
     const denied = failure({ code: 'ACCESS_DENIED', action: 'registry.read', windowsCode: 5 });
-    const closed = async () => (await readFile(join(office.folder, 'history-1.jsonl'), 'utf8').catch(() => '')).includes('"applied"');
+    const closed = async () =>
+      (await readFile(join(office.folder, 'history-1.jsonl'), 'utf8').catch(() => '')).includes('"applied"');
     const read = registry.readValue.bind(registry);
     vi.spyOn(registry, 'readValue').mockImplementation(async (name) => ((await closed()) ? denied : read(name)));
     const readRange = portRange.read.bind(portRange);
     vi.spyOn(portRange, 'read').mockImplementation(async () => ((await closed()) ? denied : readRange()));
-    expect(await handlers['plan.apply']({ token })).toMatchObject({ ok: true, value: { verdict: 'not-known', record: { state: 'applied' } } });
+    expect(await handlers['plan.apply']({ token })).toMatchObject({
+      ok: true,
+      value: { verdict: 'not-known', record: { state: 'applied' } },
+    });
   });
 
   it('are proved after the restart, not before, by the range of before', async () => {
     await handlers['plan.apply']({ token: await newToken() });
     const run = vi.spyOn(office.practice.portProbe, 'run');
-    expect(await handlers['change.prove']({})).toMatchObject({ ok: true, value: { verdict: 'waiting-for-restart', proof: { probe: 'waiting-for-restart', reports: [] } } });
+    expect(await handlers['change.prove']({})).toMatchObject({
+      ok: true,
+      value: { verdict: 'waiting-for-restart', proof: { probe: 'waiting-for-restart', reports: [] } },
+    });
     expect(run).not.toHaveBeenCalled();
     await handlers['practice.restart']({});
-    expect(await handlers['change.verify']({})).toMatchObject({ ok: true, value: { proof: { probe: 'possible', reports: [] } } });
+    expect(await handlers['change.verify']({})).toMatchObject({
+      ok: true,
+      value: { proof: { probe: 'possible', reports: [] } },
+    });
     expect(run).not.toHaveBeenCalled();
     const [proved, sameRun] = await Promise.all([handlers['change.prove']({}), handlers['change.prove']({})]);
     expect(proved).toMatchObject({
@@ -139,7 +165,12 @@ describe('changes', () => {
       value: {
         verdict: 'took-effect',
         record: { rangesBefore: { ipv4Tcp: { known: true, range: { start: 1025, number: 3976 } } } },
-        proof: { wasRestarted: true, probe: 'done', rows: [{ verdict: 'took-effect' }], reports: [{ ip: 'ipv4', isSimulated: true, finding: 'new-port' }] },
+        proof: {
+          wasRestarted: true,
+          probe: 'done',
+          rows: [{ verdict: 'took-effect' }],
+          reports: [{ ip: 'ipv4', isSimulated: true, finding: 'new-port' }],
+        },
       },
     });
     expect(sameRun).toBe(proved);
@@ -159,11 +190,16 @@ describe('changes', () => {
     expect(ticket).toContain('PRACTICE MACHINE');
     expect(ticket).toContain('MaxUserPort: before not set, after 65534 (0xfffe)');
     expect(ticket).toContain('effective range 1025–65534 (64,510 ports)');
-    expect(ticket).toContain('reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f');
+    expect(ticket).toContain(
+      'reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f',
+    );
     office.answer = () => Promise.resolve(false);
     expect(await handlers['change.undo']({ id })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
     expect(await lastEvent()).toMatchObject({
-      kind: 'undo', outcome: 'refused', errorCode: 'NOT_CONFIRMED', changes: [{ name: 'MaxUserPort', after: { present: false } }],
+      kind: 'undo',
+      outcome: 'refused',
+      errorCode: 'NOT_CONFIRMED',
+      changes: [{ name: 'MaxUserPort', after: { present: false } }],
     });
     office.answer = () => Promise.resolve(true);
     expect(await handlers['change.undo']({ id })).toMatchObject({ ok: true, value: { record: { reason: 'undo' } } });
@@ -188,9 +224,13 @@ describe('without administrator rights', () => {
   it('a change is asked of a worker, once the person has confirmed it', async () => {
     const token = await newToken();
     expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'ELEVATION_DECLINED' } });
-    expect(asked).toMatchObject([{ kind: 'change', reason: 'apply', wanted: [{ name: 'MaxUserPort', value: 65534 }], misspelt: [] }]);
+    expect(asked).toMatchObject([
+      { kind: 'change', reason: 'apply', wanted: [{ name: 'MaxUserPort', value: 65534 }], misspelt: [] },
+    ]);
     expect(office.stages).toEqual(['reading', 'confirming', 'elevating']);
-    expect((await handlers['history.read']({}))).toMatchObject({ value: { entries: [{ event: { kind: 'apply', outcome: 'refused', errorCode: 'ELEVATION_DECLINED' } }] } });
+    expect(await handlers['history.read']({})).toMatchObject({
+      value: { entries: [{ event: { kind: 'apply', outcome: 'refused', errorCode: 'ELEVATION_DECLINED' } }] },
+    });
   });
 
   it('a worker that is cut off is in the history as a failure, one that has noted its end itself is not', async () => {
@@ -198,7 +238,8 @@ describe('without administrator rights', () => {
       const view = await handlers['history.read']({});
       return view.ok ? view.value.entries.map(({ event }) => [event.kind, event.outcome, event.errorCode]) : [];
     };
-    const ending = (error: AppError) => (office.hireWorker = () => Promise.resolve({ hasBegun: true, result: failure(error) }));
+    const ending = (error: AppError) =>
+      (office.hireWorker = () => Promise.resolve({ hasBegun: true, result: failure(error) }));
     ending({ code: 'BUSY' });
     await office.reopen();
     handlers = office.handlers;
@@ -213,21 +254,33 @@ describe('without administrator rights', () => {
 
   it('Cancel means that no rights are asked for', async () => {
     office.answer = () => Promise.resolve(false);
-    expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+    expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({
+      ok: false,
+      error: { code: 'NOT_CONFIRMED' },
+    });
     expect(asked).toEqual([]);
   });
 
   it('a value that has drifted is named, and no rights are asked for', async () => {
     const token = await newToken();
-    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'changed-by-another', name: 'MaxUserPort', value: 6000 }]));
-    expect(await handlers['plan.apply']({ token })).toMatchObject({ ok: false, error: { code: 'DRIFTED', drift: [{ name: 'MaxUserPort' }] } });
+    await writeFile(
+      join(office.folder, 'practice', 'faults.json'),
+      JSON.stringify([{ kind: 'changed-by-another', name: 'MaxUserPort', value: 6000 }]),
+    );
+    expect(await handlers['plan.apply']({ token })).toMatchObject({
+      ok: false,
+      error: { code: 'DRIFTED', drift: [{ name: 'MaxUserPort' }] },
+    });
     expect(asked).toEqual([]);
   });
 
   it('an undo of nothing, and a settling of nothing, ask for no rights', async () => {
     const id = '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f';
     expect(await handlers['change.undo']({ id })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
-    expect(await handlers['recovery.settle']({ id, action: 'keep' })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+    expect(await handlers['recovery.settle']({ id, action: 'keep' })).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_UNKNOWN' },
+    });
     expect(asked).toEqual([]);
   });
 
@@ -236,6 +289,9 @@ describe('without administrator rights', () => {
     await office.reopen();
     const { 'plan.create': plan, 'plan.apply': apply } = office.handlers;
     const made = await plan(raise);
-    expect(await apply({ token: made.ok ? made.value.token : '' })).toEqual({ ok: false, error: { code: 'NOT_ELEVATED', action: 'registry.write' } });
+    expect(await apply({ token: made.ok ? made.value.token : '' })).toEqual({
+      ok: false,
+      error: { code: 'NOT_ELEVATED', action: 'registry.write' },
+    });
   });
 });

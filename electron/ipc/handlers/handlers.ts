@@ -31,11 +31,22 @@ export function createHandlers(services: Services): HandlerSet {
     ...diagnosis,
     ...services.usage.handlers,
     ...createBackupHandlers({
-      ...services, programVersion: desktop.programVersion, inTurn: changes.inTurn, showPlan: (planned, backup) => changes.showPlan({ changes: planned, reason: 'restore', backup }),
+      ...services,
+      programVersion: desktop.programVersion,
+      inTurn: changes.inTurn,
+      showPlan: (planned, backup) => changes.showPlan({ changes: planned, reason: 'restore', backup }),
     }),
-    ...createCommandsHandlers(services, { describe: machineHandlers['machine.describe'], shownChanges: changes.shownChanges }),
+    ...createCommandsHandlers(services, {
+      describe: machineHandlers['machine.describe'],
+      shownChanges: changes.shownChanges,
+    }),
     ...createHistoryHandlers(services),
     ...createTicketHandlers(services, { describe: machineHandlers['machine.describe'], outcomeOf: changes.outcomeOf }),
   };
-  return { handlers, isChanging: changes.isChanging, applyPlanned: changes.applyPlanned, settleAsShown: changes.settleAsShown };
+  return {
+    handlers,
+    isChanging: changes.isChanging,
+    applyPlanned: changes.applyPlanned,
+    settleAsShown: changes.settleAsShown,
+  };
 }

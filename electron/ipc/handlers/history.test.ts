@@ -16,7 +16,8 @@ afterEach(() => office.close());
 
 describe('the history', () => {
   it('has every change, refusal and failure, and says what can be undone', async () => {
-    const plan = async (port: number) => (await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }))).token;
+    const plan = async (port: number) =>
+      (await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }))).token;
     await must(handlers['plan.apply']({ token: await plan(6000) }));
     office.answer = () => Promise.resolve(false);
     await handlers['plan.apply']({ token: await plan(7000) });
@@ -24,15 +25,18 @@ describe('the history', () => {
     await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'access-denied' }]));
     await handlers['plan.apply']({ token: await plan(8000) });
     await rm(join(office.folder, 'practice', 'faults.json'));
-    const kinds = async () => (await must(handlers['history.read']({}))).entries
-      .filter(({ event }) => event.kind !== 'backup')
-      .map(({ event, undo }) => [event.kind, event.outcome, event.errorCode, undo]);
+    const kinds = async () =>
+      (await must(handlers['history.read']({}))).entries
+        .filter(({ event }) => event.kind !== 'backup')
+        .map(({ event, undo }) => [event.kind, event.outcome, event.errorCode, undo]);
     expect(await kinds()).toEqual([
       ['apply', 'failed', 'CHANGE_FAILED', 'none'],
       ['apply', 'refused', 'NOT_CONFIRMED', 'none'],
       ['apply', 'done', null, 'possible'],
     ]);
-    const [failed, refused] = (await must(handlers['history.read']({}))).entries.filter(({ event }) => event.kind !== 'backup');
+    const [failed, refused] = (await must(handlers['history.read']({}))).entries.filter(
+      ({ event }) => event.kind !== 'backup',
+    );
     expect(failed?.event.changes).toMatchObject([{ name: 'MaxUserPort', before: dword(6000), after: dword(8000) }]);
     expect(refused?.event.changes).toMatchObject([{ name: 'MaxUserPort', before: dword(6000), after: dword(7000) }]);
     await must(handlers['plan.apply']({ token: await plan(9000) }));
@@ -45,7 +49,10 @@ describe('the history', () => {
       const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }));
       ids.push((await must(handlers['plan.apply']({ token: plan.token }))).record.id);
     }
-    expect(await handlers['change.undo']({ id: ids[0] ?? '' })).toMatchObject({ ok: false, error: { code: 'DRIFTED' } });
+    expect(await handlers['change.undo']({ id: ids[0] ?? '' })).toMatchObject({
+      ok: false,
+      error: { code: 'DRIFTED' },
+    });
     await must(handlers['change.undo']({ id: ids[1] ?? '' }));
     await must(handlers['change.undo']({ id: ids[0] ?? '' }));
     expect(await must(office.practice.registry.readValue('MaxUserPort'))).toBeNull();
@@ -60,10 +67,13 @@ describe('the history', () => {
     expect(csv.split('\r\n')[2]).toMatch(/^[^,]+,apply,done,,PRACTICE-PC,trainee,MaxUserPort,not set,65534,/);
     office.chosenFile = join(office.folder, 'history.json');
     await must(handlers['history.export']({ format: 'json' }));
-    expect(JSON.parse(await readFile(office.chosenFile, 'utf8'))).toMatchObject([{ kind: 'backup' }, { kind: 'apply' }]);
+    expect(JSON.parse(await readFile(office.chosenFile, 'utf8'))).toMatchObject([
+      { kind: 'backup' },
+      { kind: 'apply' },
+    ]);
   });
 
-  it('tells of a damaged line, and stands in nobody\'s way', async () => {
+  it("tells of a damaged line, and stands in nobody's way", async () => {
     const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 6000 }] }));
     await must(handlers['plan.apply']({ token: plan.token }));
     const file = join(office.folder, 'history-1.jsonl');

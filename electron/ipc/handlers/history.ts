@@ -5,7 +5,11 @@ import { historyCsv, readHistory } from '../../services/history-view';
 import { lastToUndo } from '../../change/undo';
 import type { Services } from '../../services/services';
 
-export function createHistoryHandlers({ machine, log, desktop }: Services): Pick<Handlers, 'history.check' | 'history.read' | 'history.export'> {
+export function createHistoryHandlers({
+  machine,
+  log,
+  desktop,
+}: Services): Pick<Handlers, 'history.check' | 'history.read' | 'history.export'> {
   return {
     async 'history.check'() {
       const standing = await log.standing();
@@ -17,7 +21,10 @@ export function createHistoryHandlers({ machine, log, desktop }: Services): Pick
       const file = await desktop.chooseTarget(format, `port-wizard-history.${format}`);
       if (file === null) return failure({ code: 'NOT_CONFIRMED' });
       try {
-        await machine.disk.writeDurably(file, format === 'csv' ? historyCsv(events) : `${JSON.stringify(events, null, 2)}\n`);
+        await machine.disk.writeDurably(
+          file,
+          format === 'csv' ? historyCsv(events) : `${JSON.stringify(events, null, 2)}\n`,
+        );
       } catch (error) {
         return failure({ code: 'STORAGE_FAILED', detail: String(error) });
       }

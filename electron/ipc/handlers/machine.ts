@@ -12,8 +12,13 @@ const restartDelaySeconds = 120;
 
 export type MachineHandlers = Pick<
   Handlers,
-  | 'machine.describe' | 'parameters.read' | 'registry-editor.open' | 'machine.restart' | 'machine.cancel-restart'
-  | 'clipboard.write' | 'practice.restart'
+  | 'machine.describe'
+  | 'parameters.read'
+  | 'registry-editor.open'
+  | 'machine.restart'
+  | 'machine.cancel-restart'
+  | 'clipboard.write'
+  | 'practice.restart'
 >;
 
 /** `isChanging` is asked before a restart: a change must not be cut off by it. */

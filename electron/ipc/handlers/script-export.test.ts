@@ -36,21 +36,48 @@ describe('commands only', () => {
   it('are the whole change for another machine, and change nothing here', async () => {
     const before = await office.practice.registry.readTree();
     const folder = await made([...raise, { name: 'TcpTimedWaitDelay', value: 30 }]);
-    expect((await readdir(folder)).sort()).toEqual(['README.txt', 'apply.ps1', 'apply.reg', 'detect.ps1', 'remediate.ps1', 'undo.ps1', 'undo.reg']);
+    expect((await readdir(folder)).sort()).toEqual([
+      'README.txt',
+      'apply.ps1',
+      'apply.reg',
+      'detect.ps1',
+      'remediate.ps1',
+      'undo.ps1',
+      'undo.reg',
+    ]);
     expect(await readdir(target)).toHaveLength(1);
     const keys = async (name: string) => {
       const reading = readRegFile(await readFile(join(folder, name)));
-      return reading.ok ? reading.keys.flatMap(({ values }) => values.map(({ name: value, content }) => [value, content ? Buffer.from(content.data).toString('hex') : null])) : [];
+      return reading.ok
+        ? reading.keys.flatMap(({ values }) =>
+            values.map(({ name: value, content }) => [
+              value,
+              content ? Buffer.from(content.data).toString('hex') : null,
+            ]),
+          )
+        : [];
     };
-    expect(await keys('apply.reg')).toEqual([['MaxUserPort', 'feff0000'], ['TcpTimedWaitDelay', '1e000000']]);
-    expect(await keys('undo.reg')).toEqual([['TcpTimedWaitDelay', null], ['MaxUserPort', null]]);
+    expect(await keys('apply.reg')).toEqual([
+      ['MaxUserPort', 'feff0000'],
+      ['TcpTimedWaitDelay', '1e000000'],
+    ]);
+    expect(await keys('undo.reg')).toEqual([
+      ['TcpTimedWaitDelay', null],
+      ['MaxUserPort', null],
+    ]);
     expect(await office.practice.registry.readTree()).toEqual(before);
     expect(await readFile(join(folder, 'README.txt'), 'utf8')).toContain('PRACTICE MACHINE');
   });
 
   it('are ASCII with CRLF, with a mark where Windows PowerShell wants one, and hold the numbers of the plan', async () => {
     const folder = await made(raise);
-    for (const [name, hasMark] of [['apply.ps1', true], ['undo.ps1', true], ['detect.ps1', false], ['remediate.ps1', false], ['README.txt', false]] as const) {
+    for (const [name, hasMark] of [
+      ['apply.ps1', true],
+      ['undo.ps1', true],
+      ['detect.ps1', false],
+      ['remediate.ps1', false],
+      ['README.txt', false],
+    ] as const) {
       const text = await readFile(join(folder, name), 'utf8');
       expect(text.startsWith('\ufeff')).toBe(hasMark);
       expect(text.replace('\ufeff', '')).toMatch(/^(?:[\x20-\x7e]*\r\n)+$/);
@@ -68,15 +95,25 @@ describe('commands only', () => {
   it('of ranges have no .reg file', async () => {
     await office.practice.practice?.reset('windows11');
     const folder = await made([{ range: 'ipv4Tcp', value: { start: 10000, number: 55535 } }]);
-    expect((await readdir(folder)).sort()).toEqual(['README.txt', 'apply.ps1', 'detect.ps1', 'remediate.ps1', 'undo.ps1']);
-    expect(await readFile(join(folder, 'apply.ps1'), 'utf8')).toContain("@{ Ip = 'ipv4'; Protocol = 'tcp'; Start = 10000; Number = 55535 }");
+    expect((await readdir(folder)).sort()).toEqual([
+      'README.txt',
+      'apply.ps1',
+      'detect.ps1',
+      'remediate.ps1',
+      'undo.ps1',
+    ]);
+    expect(await readFile(join(folder, 'apply.ps1'), 'utf8')).toContain(
+      "@{ Ip = 'ipv4'; Protocol = 'tcp'; Start = 10000; Number = 55535 }",
+    );
   });
 
   it('are made unelevated, and leave the token good for the change', async () => {
     const { system } = office.practice;
     const info = await system.describe();
     if (!info.ok) throw new Error(info.error.code);
-    const described = vi.spyOn(system, 'describe').mockResolvedValue({ ok: true, value: { ...info.value, isElevated: false } });
+    const described = vi
+      .spyOn(system, 'describe')
+      .mockResolvedValue({ ok: true, value: { ...info.value, isElevated: false } });
     const plan = await token(raise);
     expect(await handlers['commands.write']({ token: plan })).toMatchObject({ ok: true });
     described.mockRestore();
@@ -89,10 +126,19 @@ describe('commands only', () => {
     try {
       const plan = await token(raise);
       const first = await handlers['commands.write']({ token: plan });
-      expect(first).toMatchObject({ ok: true, value: { folder: join(target, 'port-commands-2026-03-02_081500-PRACTICE-PC') } });
-      expect(await handlers['commands.write']({ token: plan })).toMatchObject({ ok: true, value: { folder: join(target, 'port-commands-2026-03-02_081500-PRACTICE-PC-2') } });
+      expect(first).toMatchObject({
+        ok: true,
+        value: { folder: join(target, 'port-commands-2026-03-02_081500-PRACTICE-PC') },
+      });
+      expect(await handlers['commands.write']({ token: plan })).toMatchObject({
+        ok: true,
+        value: { folder: join(target, 'port-commands-2026-03-02_081500-PRACTICE-PC-2') },
+      });
       await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'disk-full' }]));
-      expect(await handlers['commands.write']({ token: plan })).toMatchObject({ ok: false, error: { code: 'STORAGE_FAILED' } });
+      expect(await handlers['commands.write']({ token: plan })).toMatchObject({
+        ok: false,
+        error: { code: 'STORAGE_FAILED' },
+      });
       expect(await readdir(target)).toHaveLength(2);
     } finally {
       vi.useRealTimers();
@@ -103,7 +149,10 @@ describe('commands only', () => {
     const plan = await token(raise);
     office.chosenFile = null;
     expect(await handlers['commands.write']({ token: plan })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
-    expect(await handlers['commands.write']({ token: '00000000-0000-4000-8000-000000000000' })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+    expect(await handlers['commands.write']({ token: '00000000-0000-4000-8000-000000000000' })).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_UNKNOWN' },
+    });
     expect(await readdir(target)).toEqual([]);
   });
 });

@@ -13,7 +13,10 @@ export interface CommandsParts {
   readonly shownChanges: (token: string) => readonly Change[] | null;
 }
 
-export function createCommandsHandlers({ machine, desktop, words }: Services, { describe, shownChanges }: CommandsParts): Pick<Handlers, 'commands.write'> {
+export function createCommandsHandlers(
+  { machine, desktop, words }: Services,
+  { describe, shownChanges }: CommandsParts,
+): Pick<Handlers, 'commands.write'> {
   return {
     async 'commands.write'({ token }) {
       const changes = shownChanges(token);
@@ -27,7 +30,14 @@ export function createCommandsHandlers({ machine, desktop, words }: Services, { 
       const madeAt = Date.now();
       const files = commandsFiles(words, { changes, plan, machine: info.value, madeAt });
       try {
-        return success({ folder: await writeCommandsFolder(machine.disk, inside, commandsFolderName(madeAt, info.value.computerName), files) });
+        return success({
+          folder: await writeCommandsFolder(
+            machine.disk,
+            inside,
+            commandsFolderName(madeAt, info.value.computerName),
+            files,
+          ),
+        });
       } catch (error) {
         return failure({ code: 'STORAGE_FAILED', detail: String(error) });
       }

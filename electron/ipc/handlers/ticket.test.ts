@@ -32,7 +32,10 @@ describe('a ticket', () => {
     expect(office.copied).not.toContain('trainee');
     expect(await must(handlers['ticket.options']({}))).toEqual({ options, isDamaged: false });
     await office.reopen();
-    expect(await must(office.handlers['ticket.options']({}))).toEqual({ options: { requester: '', ticketNumber: '', leavesOutUserNames: true }, isDamaged: false });
+    expect(await must(office.handlers['ticket.options']({}))).toEqual({
+      options: { requester: '', ticketNumber: '', leavesOutUserNames: true },
+      isDamaged: false,
+    });
     expect(await readFile(join(office.folder, 'ticket-settings.json'), 'utf8')).not.toMatch(/INC1|Smith/);
   });
 
@@ -54,43 +57,65 @@ describe('a ticket', () => {
   it('is not saved, and nothing is kept, after a Cancel', async () => {
     const id = await changed();
     const before = await readdir(office.folder);
-    expect(await handlers['ticket.save']({ id, options, format: 'pdf' })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+    expect(await handlers['ticket.save']({ id, options, format: 'pdf' })).toEqual({
+      ok: false,
+      error: { code: 'NOT_CONFIRMED' },
+    });
     expect(await readdir(office.folder)).toEqual(before);
   });
 
   it('is there for undo and for a change that failed, and not for one that never was', async () => {
     const id = await changed();
     const undone = await must(handlers['change.undo']({ id }));
-    expect((await must(handlers['ticket.make']({ id: undone.record.id, options }))).text).toContain('Action: earlier change undone');
+    expect((await must(handlers['ticket.make']({ id: undone.record.id, options }))).text).toContain(
+      'Action: earlier change undone',
+    );
     expect((await must(handlers['ticket.make']({ id, options }))).text).toContain('Result: undone later');
-    await writeFile(join(office.folder, 'practice', 'faults.json'), JSON.stringify([{ kind: 'access-denied', name: 'MaxUserPort' }]));
+    await writeFile(
+      join(office.folder, 'practice', 'faults.json'),
+      JSON.stringify([{ kind: 'access-denied', name: 'MaxUserPort' }]),
+    );
     const { token } = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 20000 }] }));
     expect(await handlers['plan.apply']({ token })).toMatchObject({ ok: false, error: { code: 'CHANGE_FAILED' } });
     const [failed] = (await must(handlers['history.read']({}))).entries;
     expect(failed).toMatchObject({ hasTicket: true, undo: 'none', event: { outcome: 'failed' } });
     const ticket = await must(handlers['ticket.make']({ id: failed?.event.changeId ?? '', options }));
     expect(ticket.text).toContain('Result: put back');
-    expect(await handlers['ticket.make']({ id: '00000000-0000-4000-8000-000000000000', options })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
+    expect(await handlers['ticket.make']({ id: '00000000-0000-4000-8000-000000000000', options })).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_UNKNOWN' },
+    });
   });
 
   it('tells that usage could not be measured, instead of a zero', async () => {
     const id = await changed();
-    expect((await must(handlers['ticket.make']({ id, options }))).text).toContain('The ports in use could not be measured before the change.');
+    expect((await must(handlers['ticket.make']({ id, options }))).text).toContain(
+      'The ports in use could not be measured before the change.',
+    );
   });
 
   it('takes only the switch from the settings of an earlier version', async () => {
     await writeFile(join(office.folder, 'ticket-settings.json'), JSON.stringify(options));
-    expect(await must(handlers['ticket.options']({}))).toEqual({ options: { ...noTicketOptions, leavesOutUserNames: true }, isDamaged: false });
+    expect(await must(handlers['ticket.options']({}))).toEqual({
+      options: { ...noTicketOptions, leavesOutUserNames: true },
+      isDamaged: false,
+    });
   });
 
-  it.each(['{"leavesOutUserNames":tr', '{"leavesOutUserNames":"yes"}', ''])('leaves user names out and says so when the choice cannot be read: %s', async (text) => {
-    const file = join(office.folder, 'ticket-settings.json');
-    await writeFile(file, text);
-    expect(await must(handlers['ticket.options']({}))).toEqual({ options: { ...noTicketOptions, leavesOutUserNames: true }, isDamaged: true });
-    expect(office.incidents.map(String)).toEqual([expect.stringContaining('the settings of tickets cannot be read')]);
-    await must(handlers['ticket.copy']({ id: await changed(), options: noTicketOptions, format: 'text' }));
-    expect(await must(handlers['ticket.options']({}))).toEqual({ options: noTicketOptions, isDamaged: false });
-  });
+  it.each(['{"leavesOutUserNames":tr', '{"leavesOutUserNames":"yes"}', ''])(
+    'leaves user names out and says so when the choice cannot be read: %s',
+    async (text) => {
+      const file = join(office.folder, 'ticket-settings.json');
+      await writeFile(file, text);
+      expect(await must(handlers['ticket.options']({}))).toEqual({
+        options: { ...noTicketOptions, leavesOutUserNames: true },
+        isDamaged: true,
+      });
+      expect(office.incidents.map(String)).toEqual([expect.stringContaining('the settings of tickets cannot be read')]);
+      await must(handlers['ticket.copy']({ id: await changed(), options: noTicketOptions, format: 'text' }));
+      expect(await must(handlers['ticket.options']({}))).toEqual({ options: noTicketOptions, isDamaged: false });
+    },
+  );
 
   it('reads the choice behind a byte order mark', async () => {
     await writeFile(join(office.folder, 'ticket-settings.json'), '\ufeff{"leavesOutUserNames":false}\r\n');
@@ -98,7 +123,11 @@ describe('a ticket', () => {
   });
 
   it('refuses at the gate what no field can hold', () => {
-    const refused = { id: '00000000-0000-4000-8000-000000000000', options: { ...options, requester: 'a\nb' }, format: 'text' };
+    const refused = {
+      id: '00000000-0000-4000-8000-000000000000',
+      options: { ...options, requester: 'a\nb' },
+      format: 'text',
+    };
     expect(callInputs['ticket.copy'].safeParse(refused).success).toBe(false);
     expect(callInputs['ticket.save'].safeParse({ ...refused, options, format: 'exe' }).success).toBe(false);
   });

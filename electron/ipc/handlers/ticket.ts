@@ -33,7 +33,10 @@ export function createTicketHandlers(services: Services, { describe, outcomeOf }
   /** Asked for once while the program is open. */
   let typed: Pick<TicketOptions, 'requester' | 'ticketNumber'> = noTicketOptions;
 
-  async function compose(id: string, options: TicketOptions): Promise<Result<{ ticket: Ticket; record: ChangeRecord }>> {
+  async function compose(
+    id: string,
+    options: TicketOptions,
+  ): Promise<Result<{ ticket: Ticket; record: ChangeRecord }>> {
     const { records } = await log.read();
     const record = records.find((entry) => entry.id === id);
     if (!record) return failure({ code: 'TOKEN_UNKNOWN' });
@@ -84,11 +87,16 @@ export function createTicketHandlers(services: Services, { describe, outcomeOf }
       const kept = await readSettingsFile(ticketSettingsFile, keptTicketOptionsSchema);
       const isDamaged = kept.kind === 'damaged';
       if (isDamaged) desktop.logIncident(new Error(`the settings of tickets cannot be read: ${kept.detail}`));
-      return success({ options: { ...typed, leavesOutUserNames: kept.kind === 'read' ? kept.value.leavesOutUserNames : isDamaged }, isDamaged });
+      return success({
+        options: { ...typed, leavesOutUserNames: kept.kind === 'read' ? kept.value.leavesOutUserNames : isDamaged },
+        isDamaged,
+      });
     },
     async 'ticket.make'({ id, options }) {
       const made = await compose(id, options);
-      return made.ok ? success({ text: plainTicket(made.value.ticket), markdown: markdownTicket(made.value.ticket) }) : made;
+      return made.ok
+        ? success({ text: plainTicket(made.value.ticket), markdown: markdownTicket(made.value.ticket) })
+        : made;
     },
     async 'ticket.copy'({ id, options, format }) {
       const made = await compose(id, options);
@@ -114,7 +122,10 @@ export function createTicketHandlers(services: Services, { describe, outcomeOf }
   };
 
   function fileName({ computerName, startedAt }: ChangeRecord): string {
-    return words('ticket.fileName', { computer: computerName.replace(/[^A-Za-z0-9_-]/g, '_'), date: startedAt.slice(0, 10) });
+    return words('ticket.fileName', {
+      computer: computerName.replace(/[^A-Za-z0-9_-]/g, '_'),
+      date: startedAt.slice(0, 10),
+    });
   }
 }
 

@@ -24,7 +24,9 @@ export function turnsOf(folder: string): TakeTurn {
       // Nobody is meant to connect: whoever does is hung up on.
       const server = createServer((socket) => socket.destroy());
       server.once('error', () => settle(null));
-      server.listen({ path: `\0ephemeral-port-wizard-${name}`, exclusive: true }, () => settle(() => void server.close()));
+      server.listen({ path: `\0ephemeral-port-wizard-${name}`, exclusive: true }, () =>
+        settle(() => void server.close()),
+      );
     });
 }
 

@@ -23,16 +23,21 @@ function held(step: Step, code: string, isHeld: (now: number) => boolean) {
   let now = 1_000_000;
   const pauses: number[] = [];
   const calls = { failed: 0 };
-  const refuse = <A extends unknown[], R>(name: Step, work: (...args: A) => Promise<R>) => async (...args: A): Promise<R> => {
-    if (name !== step || !isHeld(now - 1_000_000)) return work(...args);
-    calls.failed += 1;
-    throw Object.assign(new Error(`${code}: held by the test`), { code });
-  };
+  const refuse =
+    <A extends unknown[], R>(name: Step, work: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      if (name !== step || !isHeld(now - 1_000_000)) return work(...args);
+      calls.failed += 1;
+      throw Object.assign(new Error(`${code}: held by the test`), { code });
+    };
   const parts = {
     fs: {
       ...promises,
-      mkdir: refuse('mkdir', promises.mkdir), open: refuse('open', promises.open), rename: refuse('rename', promises.rename),
-      rm: refuse('rm', promises.rm), readFile: refuse('readFile', promises.readFile),
+      mkdir: refuse('mkdir', promises.mkdir),
+      open: refuse('open', promises.open),
+      rename: refuse('rename', promises.rename),
+      rm: refuse('rm', promises.rm),
+      readFile: refuse('readFile', promises.readFile),
     } as DiskParts['fs'],
     now: () => now,
     wait(milliseconds: number) {
@@ -47,7 +52,11 @@ function held(step: Step, code: string, isHeld: (now: number) => boolean) {
 
 describe('writing what somebody else holds', () => {
   it.each([
-    ['rename', 'EPERM'], ['rename', 'EBUSY'], ['rename', 'EACCES'], ['open', 'EPERM'], ['mkdir', 'EPERM'],
+    ['rename', 'EPERM'],
+    ['rename', 'EBUSY'],
+    ['rename', 'EACCES'],
+    ['open', 'EPERM'],
+    ['mkdir', 'EPERM'],
   ] as const)('tries %s again after %s, with growing pauses, and ends with the new file alone', async (step, code) => {
     await promises.writeFile(file, 'old');
     const { parts, pauses } = held(step, code, (now) => now < 7_000);
@@ -58,14 +67,17 @@ describe('writing what somebody else holds', () => {
     expect([...pauses].sort((a, b) => a - b)).toEqual(pauses);
   });
 
-  it.each(['EPERM', 'EBUSY', 'EACCES'])('gives up after ten seconds of %s, keeps the old file, and removes its temporary one', async (code) => {
-    await promises.writeFile(file, 'old');
-    const { parts, pauses } = held('rename', code, () => true);
-    await expect(diskOf(parts).writeDurably(file, 'new')).rejects.toMatchObject({ code });
-    expect(pauses.reduce((sum, pause) => sum + pause)).toBe(10_000);
-    expect(await promises.readFile(file, 'utf8')).toBe('old');
-    expect(await promises.readdir(folder)).toEqual(['file.json']);
-  });
+  it.each(['EPERM', 'EBUSY', 'EACCES'])(
+    'gives up after ten seconds of %s, keeps the old file, and removes its temporary one',
+    async (code) => {
+      await promises.writeFile(file, 'old');
+      const { parts, pauses } = held('rename', code, () => true);
+      await expect(diskOf(parts).writeDurably(file, 'new')).rejects.toMatchObject({ code });
+      expect(pauses.reduce((sum, pause) => sum + pause)).toBe(10_000);
+      expect(await promises.readFile(file, 'utf8')).toBe('old');
+      expect(await promises.readdir(folder)).toEqual(['file.json']);
+    },
+  );
 
   it('tells why it failed when the temporary file is held as well, which can be told by its name then', async () => {
     const { parts } = held('rename', 'EPERM', () => true);
@@ -140,23 +152,38 @@ describe('the real disk', () => {
     await promises.mkdir(mounted);
     const source = await promises.readFile(join(import.meta.dirname, 'disk.ts'), 'utf8');
     await promises.writeFile(join(folder, 'disk.mjs'), stripTypes(source));
-    await promises.writeFile(script, `
+    await promises.writeFile(
+      script,
+      `
       import { realDisk } from './disk.mjs';
       import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
       writeFileSync('small/file', 'old');
       const failed = await realDisk.writeDurably('small/file', Buffer.alloc(3_000_000, 65)).then(() => 'nothing', ({ code }) => code);
       console.log(JSON.stringify({ failed, text: readFileSync('small/file', 'utf8'), names: readdirSync('small') }));
-    `);
-    const output = execFileSync('/usr/bin/unshare', [
-      '--mount', '--propagation', 'private', '/bin/sh', '-c', 'mount -t tmpfs -o size=1m none small && exec "$0" full.mjs', process.execPath,
-    ], { cwd: folder, encoding: 'utf8' });
+    `,
+    );
+    const output = execFileSync(
+      '/usr/bin/unshare',
+      [
+        '--mount',
+        '--propagation',
+        'private',
+        '/bin/sh',
+        '-c',
+        'mount -t tmpfs -o size=1m none small && exec "$0" full.mjs',
+        process.execPath,
+      ],
+      { cwd: folder, encoding: 'utf8' },
+    );
     expect(JSON.parse(output)).toEqual({ failed: 'ENOSPC', text: 'old', names: ['file'] });
   });
 });
 
 /** What it imports of ours is types alone. */
 function stripTypes(source: string): string {
-  return typescript.transpileModule(source, { compilerOptions: { target: typescript.ScriptTarget.ES2022, module: typescript.ModuleKind.ES2022 } }).outputText;
+  return typescript.transpileModule(source, {
+    compilerOptions: { target: typescript.ScriptTarget.ES2022, module: typescript.ModuleKind.ES2022 },
+  }).outputText;
 }
 
 function canUnshare(): boolean {

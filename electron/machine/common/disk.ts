@@ -83,7 +83,12 @@ async function replaceFile(parts: DiskParts, path: string, data: Uint8Array | st
   await flushFolder(parts, dirname(target));
 }
 
-async function addToFile(parts: DiskParts, path: string, { size, keep }: { size: number; keep: number }, text: string): Promise<void> {
+async function addToFile(
+  parts: DiskParts,
+  path: string,
+  { size, keep }: { size: number; keep: number },
+  text: string,
+): Promise<void> {
   const { fs } = parts;
   const deadline = parts.now() + patience.write;
   await patiently(parts, deadline, () => fs.mkdir(dirname(path), { recursive: true }));
@@ -103,7 +108,8 @@ async function addToFile(parts: DiskParts, path: string, { size, keep }: { size:
 }
 
 async function addAt(file: promises.FileHandle, offset: number, data: Buffer): Promise<void> {
-  for (let done = 0; done < data.length; ) done += (await file.write(data, done, data.length - done, offset + done)).bytesWritten;
+  for (let done = 0; done < data.length;)
+    done += (await file.write(data, done, data.length - done, offset + done)).bytesWritten;
   await file.sync();
   const readBack = Buffer.alloc(data.length);
   const { bytesRead } = await file.read(readBack, 0, data.length, offset);
@@ -111,7 +117,11 @@ async function addAt(file: promises.FileHandle, offset: number, data: Buffer): P
 }
 
 /** Does `work` until it succeeds, fails for another reason than being held, or `deadline` is over. */
-async function patiently<T>({ now, wait, heldCodes: codes }: DiskParts, deadline: number, work: () => Promise<T>): Promise<T> {
+async function patiently<T>(
+  { now, wait, heldCodes: codes }: DiskParts,
+  deadline: number,
+  work: () => Promise<T>,
+): Promise<T> {
   for (let pause: number = pauses.first; ; pause = Math.min(pause * 2, pauses.longest)) {
     try {
       return await work();

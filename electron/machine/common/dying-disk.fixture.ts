@@ -12,7 +12,10 @@ export const unflushedDisk: Disk = {
   },
   async appendDurably(path, { size, keep }, text) {
     await mkdir(dirname(path), { recursive: true });
-    const found = await stat(path).then((file) => file.size, () => 0);
+    const found = await stat(path).then(
+      (file) => file.size,
+      () => 0,
+    );
     if (found !== size) throw new Error(`has ${found} bytes instead of ${size}: another program writes to it`);
     if (size > keep) await truncate(path, keep);
     await writeFile(path, text, { flag: 'a' });
@@ -68,21 +71,42 @@ export function dyingDisk(real: Disk, at = Number.POSITIVE_INFINITY, how: Death 
 
   const disk: Disk = {
     writeDurably: (path, data) =>
-      call({ kind: 'write', path, text: '', isShortening: false }, async () => {
-        await mkdir(dirname(path), { recursive: true });
-        // As the real disk names it.
-        await writeFile(`${path}.${calls.toString(16).padStart(12, '0')}.tmp`, data.slice(0, Math.floor(data.length / 2)));
-        return '';
-      }, () => real.writeDurably(path, data)),
+      call(
+        { kind: 'write', path, text: '', isShortening: false },
+        async () => {
+          await mkdir(dirname(path), { recursive: true });
+          // As the real disk names it.
+          await writeFile(
+            `${path}.${calls.toString(16).padStart(12, '0')}.tmp`,
+            data.slice(0, Math.floor(data.length / 2)),
+          );
+          return '';
+        },
+        () => real.writeDurably(path, data),
+      ),
     appendDurably: (path, place, text) =>
-      call({ kind: 'append', path, text, isShortening: place.size > place.keep }, async () => {
-        await mkdir(dirname(path), { recursive: true });
-        if (place.size > 0) await truncate(path, place.keep);
-        const added = how === 'shortened' ? '' : how === 'line' ? text.slice(0, text.indexOf('\n') + 1) : text.slice(0, Math.floor(text.length / 2));
-        await writeFile(path, added, { flag: 'a' });
-        return added;
-      }, () => real.appendDurably(path, place, text)),
-    remove: (path) => call({ kind: 'remove', path, text: '', isShortening: false }, () => Promise.resolve(''), () => real.remove(path)),
+      call(
+        { kind: 'append', path, text, isShortening: place.size > place.keep },
+        async () => {
+          await mkdir(dirname(path), { recursive: true });
+          if (place.size > 0) await truncate(path, place.keep);
+          const added =
+            how === 'shortened'
+              ? ''
+              : how === 'line'
+                ? text.slice(0, text.indexOf('\n') + 1)
+                : text.slice(0, Math.floor(text.length / 2));
+          await writeFile(path, added, { flag: 'a' });
+          return added;
+        },
+        () => real.appendDurably(path, place, text),
+      ),
+    remove: (path) =>
+      call(
+        { kind: 'remove', path, text: '', isShortening: false },
+        () => Promise.resolve(''),
+        () => real.remove(path),
+      ),
     read: (path) => real.read(path),
     whoHolds: (path) => real.whoHolds(path),
   };

@@ -45,7 +45,10 @@ describe('a JSON file of ours', () => {
   ])('%j is refused with the path and one line', async (content, problem) => {
     const file = join(folder, 'a.json');
     await writeFile(file, content);
-    const message = await readJsonFile(file, schema).then(() => '', (error: unknown) => (error instanceof Error ? error.message : ''));
+    const message = await readJsonFile(file, schema).then(
+      () => '',
+      (error: unknown) => (error instanceof Error ? error.message : ''),
+    );
     expect(message.startsWith(`${file} ${problem}`)).toBe(true);
     expect(message).not.toMatch(/[\r\n]/);
   });
@@ -56,8 +59,17 @@ describe('a JSON file of ours', () => {
 
   it('never becomes an exception, whatever its bytes, and comes back from every text', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void readJson(bytes, schema)));
-    fc.assert(fc.property(fc.record({ name: fc.string({ unit: 'grapheme' }), ports: fc.array(fc.integer()) }), fc.boolean(), (any, hasMark) => {
-      expect(readJson(Buffer.from(`${hasMark ? '\ufeff' : ''}${JSON.stringify(any)}`), schema)).toEqual({ ok: true, value: any });
-    }));
+    fc.assert(
+      fc.property(
+        fc.record({ name: fc.string({ unit: 'grapheme' }), ports: fc.array(fc.integer()) }),
+        fc.boolean(),
+        (any, hasMark) => {
+          expect(readJson(Buffer.from(`${hasMark ? '\ufeff' : ''}${JSON.stringify(any)}`), schema)).toEqual({
+            ok: true,
+            value: any,
+          });
+        },
+      ),
+    );
   });
 });

@@ -11,7 +11,9 @@ export async function readJsonFile<T>(path: string, schema: z.ZodType<T>): Promi
     bytes = await readFile(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new Error(`${path} could not be read: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${path} could not be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
   const reading = readJson(bytes, schema);
   if (!reading.ok) throw new Error(`${path} ${reading.problem}`);

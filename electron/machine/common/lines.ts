@@ -3,7 +3,12 @@
 import type { Socket } from 'node:net';
 
 /** Calls `onLine` for each line of `socket`, and `onTooLong` once, when a line is longer than `longest` characters. */
-export function readLines(socket: Socket, longest: number, onLine: (line: string) => void, onTooLong: () => void): void {
+export function readLines(
+  socket: Socket,
+  longest: number,
+  onLine: (line: string) => void,
+  onTooLong: () => void,
+): void {
   let rest = '';
   let isOver = false;
   socket.setEncoding('utf8');

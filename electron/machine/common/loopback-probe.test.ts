@@ -17,7 +17,11 @@ async function sockets(): Promise<{ local: number; pair: string; state: number }
   const read = await linuxComputer.portTable.read();
   if (!read.ok) throw new Error(read.error.code);
   const { count, localPorts, remotePorts, states } = read.value;
-  return Array.from(states.subarray(0, count), (state, row) => ({ local: localPorts[row] ?? 0, pair: `${localPorts[row]}-${remotePorts[row]}`, state }));
+  return Array.from(states.subarray(0, count), (state, row) => ({
+    local: localPorts[row] ?? 0,
+    pair: `${localPorts[row]}-${remotePorts[row]}`,
+    state,
+  }));
 }
 
 /** What the work leaves on these ports; sockets of other programs were there before, or go by themselves. */
@@ -25,7 +29,9 @@ async function leftBy(work: () => Promise<ProbeRun>): Promise<ProbeRun & { left:
   const before = new Set((await sockets()).map(({ pair }) => pair));
   const run = await work();
   const left = async () =>
-    (await sockets()).filter(({ local, pair }) => run.ports.includes(local) && !before.has(pair)).map(({ state }) => state);
+    (await sockets())
+      .filter(({ local, pair }) => run.ports.includes(local) && !before.has(pair))
+      .map(({ state }) => state);
   return { ...run, left };
 }
 
@@ -45,7 +51,9 @@ describe.runIf(process.platform === 'linux')('a probe with real connections', ()
   it('stops as soon as it has seen a port above a limit inside the range', async () => {
     const { start, number, last } = await systemRange();
     const limit = start + Math.floor(number / 2);
-    const { ports, ended, left } = await leftBy(() => loopbackProbe().run('ipv4', [{ start: limit + 1, number: last - limit }]));
+    const { ports, ended, left } = await leftBy(() =>
+      loopbackProbe().run('ipv4', [{ start: limit + 1, number: last - limit }]),
+    );
     expect(ended).toBe('new-port-seen');
     expect(ports.some((port) => port > limit)).toBe(true);
     expect(ports.length).toBeLessThan(probeTries);

@@ -20,7 +20,9 @@ export interface ProbeLimits {
   readonly milliseconds: number;
 }
 
-export function loopbackProbe({ tries, milliseconds }: ProbeLimits = { tries: probeTries, milliseconds: longestMs }): PortProbe {
+export function loopbackProbe(
+  { tries, milliseconds }: ProbeLimits = { tries: probeTries, milliseconds: longestMs },
+): PortProbe {
   return {
     isSimulated: false,
     async run(ip, fresh) {
@@ -30,7 +32,8 @@ export function loopbackProbe({ tries, milliseconds }: ProbeLimits = { tries: pr
       const deadline = AbortSignal.timeout(milliseconds);
       try {
         const servers: Server[] = [];
-        for (let count = 0; count < listenerCount; count += 1) servers.push(await sockets.listen(hosts[ip], tries, deadline));
+        for (let count = 0; count < listenerCount; count += 1)
+          servers.push(await sockets.listen(hosts[ip], tries, deadline));
         while (ports.length < tries && !ports.some(isSought)) {
           const first = ports.length % servers.length;
           const round = servers.slice(first, first + Math.min(atOnce, tries - ports.length));

@@ -6,20 +6,38 @@ import { tcpState, type PortTable } from '../interfaces';
 import { portTable as tableOf, type FixtureRow } from './port-table.fixture';
 import { portClaimsFrom } from './port-claims';
 
-const portTableOf = (rows: readonly FixtureRow[]): PortTable => ({ read: () => Promise.resolve(success(tableOf(rows))) });
+const portTableOf = (rows: readonly FixtureRow[]): PortTable => ({
+  read: () => Promise.resolve(success(tableOf(rows))),
+});
 
 describe('claims on ports', () => {
-  const processNames = { read: () => Promise.resolve(success(new Map([[4, 'System'], [900, 'svchost.exe']]))) };
+  const processNames = {
+    read: () =>
+      Promise.resolve(
+        success(
+          new Map([
+            [4, 'System'],
+            [900, 'svchost.exe'],
+          ]),
+        ),
+      ),
+  };
 
   it('listeners are told once for each port and process, by port, with the name of the program', async () => {
     const portTable: PortTable = portTableOf([
-      { port: 8080, state: tcpState.LISTEN, processId: 900 }, { port: 445, state: tcpState.LISTEN, processId: 4 },
-      { port: 8080, state: tcpState.LISTEN, processId: 900 }, { port: 50000, state: tcpState.ESTABLISHED, processId: 900 },
+      { port: 8080, state: tcpState.LISTEN, processId: 900 },
+      { port: 445, state: tcpState.LISTEN, processId: 4 },
+      { port: 8080, state: tcpState.LISTEN, processId: 900 },
+      { port: 50000, state: tcpState.ESTABLISHED, processId: 900 },
       { port: 9000, state: tcpState.LISTEN, processId: 77 },
     ]);
-    expect(await portClaimsFrom({ portTable, processNames }).listeners()).toEqual(success([
-      { port: 445, processId: 4, name: 'System' }, { port: 8080, processId: 900, name: 'svchost.exe' }, { port: 9000, processId: 77, name: null },
-    ]));
+    expect(await portClaimsFrom({ portTable, processNames }).listeners()).toEqual(
+      success([
+        { port: 445, processId: 4, name: 'System' },
+        { port: 8080, processId: 900, name: 'svchost.exe' },
+        { port: 9000, processId: 77, name: null },
+      ]),
+    );
   });
 
   it('excluded ranges that nobody tells are not known, not none', async () => {

@@ -21,7 +21,11 @@ export function portClaimsFrom({ portTable, processNames, excludedRanges }: Clai
       for (let row = 0; row < count; row += 1) {
         if (states[row] !== tcpState.LISTEN) continue;
         const [port, processId] = [localPorts[row] ?? 0, processIds[row] ?? 0];
-        found.set(`${port} ${processId}`, { port, processId, name: names.ok ? (names.value.get(processId) ?? null) : null });
+        found.set(`${port} ${processId}`, {
+          port,
+          processId,
+          name: names.ok ? (names.value.get(processId) ?? null) : null,
+        });
       }
       return success([...found.values()].sort((a, b) => a.port - b.port || a.processId - b.processId));
     },

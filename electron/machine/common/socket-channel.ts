@@ -22,10 +22,15 @@ export async function connectSocket(path: string): Promise<WorkerChannel> {
     isOver = true;
     wake();
   };
-  readLines(socket, longestKept, (line) => {
-    lines.push(line);
-    wake();
-  }, end);
+  readLines(
+    socket,
+    longestKept,
+    (line) => {
+      lines.push(line);
+      wake();
+    },
+    end,
+  );
   socket.on('close', end);
   // The window may be gone at any moment: whoever sends next is told.
   socket.on('error', end);

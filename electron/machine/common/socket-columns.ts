@@ -34,7 +34,10 @@ export function nextRow(columns: SocketColumns): number {
 }
 
 /** What the columns hold now; they are not copied. */
-export function snapshotOf(columns: SocketColumns, facts: Pick<PortTableSnapshot, 'takenAt' | 'udpCount' | 'method'>): PortTableSnapshot {
+export function snapshotOf(
+  columns: SocketColumns,
+  facts: Pick<PortTableSnapshot, 'takenAt' | 'udpCount' | 'method'>,
+): PortTableSnapshot {
   const { count, localPorts, states, processIds, localAddresses, remoteAddresses, remotePorts } = columns;
   return { ...facts, count, localPorts, states, processIds, localAddresses, remoteAddresses, remotePorts };
 }

@@ -22,10 +22,14 @@ it('accepts a folder of plain files, and one that is missing', async () => {
 
 it('refuses a link in it, by its name', async () => {
   await symlink(join(outside, 'other.txt'), join(folder, 'backups', 'b.reg'));
-  expect(await userFolder(folder).check()).toMatchObject({ error: { code: 'FOLDER_NOT_TRUSTED', child: join('backups', 'b.reg'), problem: 'link' } });
+  expect(await userFolder(folder).check()).toMatchObject({
+    error: { code: 'FOLDER_NOT_TRUSTED', child: join('backups', 'b.reg'), problem: 'link' },
+  });
 });
 
 it('refuses a file with a second name elsewhere, also before it is used', async () => {
   await link(join(outside, 'other.txt'), join(folder, 'history.jsonl'));
-  expect(await userFolder(folder).prepare()).toMatchObject({ error: { code: 'FOLDER_NOT_TRUSTED', child: 'history.jsonl', problem: 'hard-link' } });
+  expect(await userFolder(folder).prepare()).toMatchObject({
+    error: { code: 'FOLDER_NOT_TRUSTED', child: 'history.jsonl', problem: 'hard-link' },
+  });
 });

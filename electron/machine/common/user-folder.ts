@@ -29,11 +29,21 @@ async function looked(path: string): Promise<Result<null>> {
   for (const entry of entries) {
     const file = join(entry.parentPath, entry.name);
     const problem = entry.isSymbolicLink() ? 'link' : entry.isFile() && (await namesOf(file)) > 1 ? 'hard-link' : null;
-    if (problem) return failure({ code: 'FOLDER_NOT_TRUSTED', folder: path, child: file.slice(path.length + 1), problem, detail: '' });
+    if (problem)
+      return failure({
+        code: 'FOLDER_NOT_TRUSTED',
+        folder: path,
+        child: file.slice(path.length + 1),
+        problem,
+        detail: '',
+      });
   }
   return success(null);
 }
 
 function namesOf(file: string): Promise<number> {
-  return lstat(file).then(({ nlink }) => nlink, () => 1);
+  return lstat(file).then(
+    ({ nlink }) => nlink,
+    () => 1,
+  );
 }

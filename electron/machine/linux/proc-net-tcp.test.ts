@@ -6,21 +6,29 @@ import { addProcNetTcp, countProcNetLines } from './proc-net-tcp';
 import { linuxComputer, linuxPortTable, readLocalPortRange, readReservedPorts } from './this-computer';
 
 const head = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
-const listening = '   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 12345 1 0\n';
+const listening =
+  '   0: 0100007F:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 12345 1 0\n';
 const waiting = '   1: 0100007F:C001 0100007F:1F90 06 00000000:00000000 03:00000F2A 00000000     0        0 0 3 0\n';
 const six = '   2: 00000000000000000000000001000000:C002 00000000000000000000000001000000:1F90 01 00000000:00000000\n';
 
 function read(text: string) {
   const columns = socketColumns(0);
   const problemLine = addProcNetTcp(Buffer.from(text), columns);
-  return { problemLine, rows: Array.from({ length: columns.count }, (_, row) => [columns.localPorts[row], columns.states[row]]) };
+  return {
+    problemLine,
+    rows: Array.from({ length: columns.count }, (_, row) => [columns.localPorts[row], columns.states[row]]),
+  };
 }
 
 describe('/proc/net/tcp', () => {
   it('gives local port and state of each socket, IPv4 and IPv6', () => {
     expect(read(head + listening + waiting + six)).toEqual({
       problemLine: null,
-      rows: [[8080, tcpState.LISTEN], [49153, tcpState.TIME_WAIT], [49154, tcpState.ESTABLISHED]],
+      rows: [
+        [8080, tcpState.LISTEN],
+        [49153, tcpState.TIME_WAIT],
+        [49154, tcpState.ESTABLISHED],
+      ],
     });
   });
 
@@ -77,22 +85,37 @@ describe('ip_local_port_range', () => {
 describe('ip_local_reserved_ports', () => {
   it('is a list of ports and ranges, or nothing', () => {
     expect(readReservedPorts('\n')).toEqual([]);
-    expect(readReservedPorts('8080,9148-9150\n')).toEqual([{ start: 8080, number: 1 }, { start: 9148, number: 3 }]);
+    expect(readReservedPorts('8080,9148-9150\n')).toEqual([
+      { start: 8080, number: 1 },
+      { start: 9148, number: 3 },
+    ]);
   });
 
-  it.each(['80-', '9-8', 'a', '70000'])('is not understood when it reads %j', (text) => expect(readReservedPorts(text)).toBeNull());
+  it.each(['80-', '9-8', 'a', '70000'])('is not understood when it reads %j', (text) =>
+    expect(readReservedPorts(text)).toBeNull(),
+  );
 });
 
 describe('the port table of Linux', () => {
-  const files: Readonly<Record<string, string>> = { '/proc/net/tcp': head + waiting, '/proc/net/udp': `${head}a\nb\n`, '/proc/net/udp6': head };
+  const files: Readonly<Record<string, string>> = {
+    '/proc/net/tcp': head + waiting,
+    '/proc/net/udp': `${head}a\nb\n`,
+    '/proc/net/udp6': head,
+  };
   const readFiles = (path: string) => {
     const text = files[path];
-    return text === undefined ? Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' })) : Promise.resolve(Buffer.from(text));
+    return text === undefined
+      ? Promise.reject(Object.assign(new Error('none'), { code: 'ENOENT' }))
+      : Promise.resolve(Buffer.from(text));
   };
   const owners = { fill: () => undefined };
 
   it('falls back to /proc when netlink cannot be loaded, and counts UDP', async () => {
-    const table = linuxPortTable({ loadSockDiag: () => Promise.reject(new Error('no koffi')), readFile: readFiles, owners });
+    const table = linuxPortTable({
+      loadSockDiag: () => Promise.reject(new Error('no koffi')),
+      readFile: readFiles,
+      owners,
+    });
     expect(await table.read()).toMatchObject({ ok: true, value: { count: 1, udpCount: 2, method: '/proc/net' } });
   });
 
@@ -102,7 +125,11 @@ describe('the port table of Linux', () => {
       asked += 1;
       return 'refused';
     };
-    const table = linuxPortTable({ loadSockDiag: () => Promise.resolve({ readTcp, countUdp: () => 0 }), readFile: readFiles, owners });
+    const table = linuxPortTable({
+      loadSockDiag: () => Promise.resolve({ readTcp, countUdp: () => 0 }),
+      readFile: readFiles,
+      owners,
+    });
     await table.read();
     expect(await table.read()).toMatchObject({ ok: true, value: { method: '/proc/net' } });
     expect(asked).toBe(1);
@@ -111,10 +138,17 @@ describe('the port table of Linux', () => {
   it('says what is wrong when neither works', async () => {
     const denied = () => Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES' }));
     const table = linuxPortTable({ loadSockDiag: () => Promise.reject(new Error()), readFile: denied, owners });
-    expect(await table.read()).toMatchObject({ ok: false, error: { code: 'MACHINE_FAILED', action: 'port-table.read' } });
+    expect(await table.read()).toMatchObject({
+      ok: false,
+      error: { code: 'MACHINE_FAILED', action: 'port-table.read' },
+    });
   });
 
   it('counts lines without the heading', () => {
-    expect([countProcNetLines(Buffer.from('')), countProcNetLines(Buffer.from(head)), countProcNetLines(Buffer.from(`${head}x\n`))]).toEqual([0, 0, 1]);
+    expect([
+      countProcNetLines(Buffer.from('')),
+      countProcNetLines(Buffer.from(head)),
+      countProcNetLines(Buffer.from(`${head}x\n`)),
+    ]).toEqual([0, 0, 1]);
   });
 });

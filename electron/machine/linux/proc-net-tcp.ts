@@ -49,8 +49,9 @@ function addLine(bytes: Uint8Array, start: number, end: number, columns: SocketC
   columns.remotePorts[row] = remotePort;
   columns.states[row] = state;
   columns.processIds[row] = 0;
-  const isRead = addAddress(bytes, local - digits, digits, columns.localAddresses, row * 4)
-    && addAddress(bytes, remote - digits, digits, columns.remoteAddresses, row * 4);
+  const isRead =
+    addAddress(bytes, local - digits, digits, columns.localAddresses, row * 4) &&
+    addAddress(bytes, remote - digits, digits, columns.remoteAddresses, row * 4);
   if (!isRead) columns.count -= 1;
   return isRead;
 }
@@ -78,7 +79,12 @@ function hexNumber(bytes: Uint8Array, start: number, length: number): number {
   let result = 0;
   for (let at = start; at < start + length; at += 1) {
     const code = bytes[at] ?? 0;
-    const digit = code >= 0x30 && code <= 0x39 ? code - 0x30 : (code | 0x20) >= 0x61 && (code | 0x20) <= 0x66 ? (code | 0x20) - 0x57 : -1;
+    const digit =
+      code >= 0x30 && code <= 0x39
+        ? code - 0x30
+        : (code | 0x20) >= 0x61 && (code | 0x20) <= 0x66
+          ? (code | 0x20) - 0x57
+          : -1;
     if (digit < 0) return -1;
     result = result * 16 + digit;
   }

@@ -55,7 +55,9 @@ describe('sock_diag', () => {
     expect(columns.count).toBe(4);
     expect([...columns.localPorts.subarray(0, 2)]).toEqual([40000, 40001]);
     expect([...columns.states.subarray(0, 2)]).toEqual([tcpState.ESTABLISHED, tcpState.TIME_WAIT]);
-    expect([...new Uint8Array(columns.remoteAddresses.buffer, 0, 16)]).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 10, 0, 0, 2]);
+    expect([...new Uint8Array(columns.remoteAddresses.buffer, 0, 16)]).toEqual([
+      0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 10, 0, 0, 2,
+    ]);
     expect(columns.remotePorts[1]).toBe(443);
     expect(inodes.values[0]).toBe(9);
     expect(api.closed).toBe(1);
@@ -82,7 +84,9 @@ describe('sock_diag', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         const view = new DataView(Uint8Array.from(bytes).buffer);
-        expect(() => readMessages(view, bytes.length, (offset) => (addSocket(view, offset, socketColumns(0)) ? null : 'state'))).not.toThrow();
+        expect(() =>
+          readMessages(view, bytes.length, (offset) => (addSocket(view, offset, socketColumns(0)) ? null : 'state')),
+        ).not.toThrow();
       }),
     );
   });

@@ -121,7 +121,8 @@ export function readMessages(view: DataView, length: number, onSocket: (offset: 
     const type = view.getUint16(at + 4, true);
     if (size < headerSize || at + size > length) return 'a message that does not fit what was received';
     if (type === messageDone) return 'done';
-    if (type === messageError) return `refused: error ${size >= headerSize + 4 ? -view.getInt32(at + headerSize, true) : 0}`;
+    if (type === messageError)
+      return `refused: error ${size >= headerSize + 4 ? -view.getInt32(at + headerSize, true) : 0}`;
     if (type === sockDiagByFamily) {
       if (size < headerSize + diagSize) return 'a message that is too short';
       const problem = onSocket(at + headerSize);

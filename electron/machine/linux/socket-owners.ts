@@ -15,14 +15,17 @@ export interface SocketOwners {
 }
 
 /** `now` in milliseconds; `scan` looks through the processes. */
-export function socketOwners(scan: () => Map<number, number> = scanProcesses, now: () => number = () => performance.now()): SocketOwners {
+export function socketOwners(
+  scan: () => Map<number, number> = scanProcesses,
+  now: () => number = () => performance.now(),
+): SocketOwners {
   let owners = new Map<number, number>();
   let nextScan = 0;
   const fill = (inodes: Uint32Array, count: number, processIds: Uint32Array): number => {
     let unknown = 0;
     for (let row = 0; row < count; row += 1) {
       const inode = inodes[row] ?? 0;
-      const owner = inode === 0 ? 0 : owners.get(inode) ?? -1;
+      const owner = inode === 0 ? 0 : (owners.get(inode) ?? -1);
       if (owner < 0) unknown += 1;
       processIds[row] = Math.max(0, owner);
     }
@@ -89,7 +92,9 @@ export const linuxProcessNames: ProcessNames = {
       }
       return Promise.resolve(success(names));
     } catch (error) {
-      return Promise.resolve(failure({ code: 'MACHINE_FAILED', action: 'port-table.read', windowsCode: null, detail: String(error) }));
+      return Promise.resolve(
+        failure({ code: 'MACHINE_FAILED', action: 'port-table.read', windowsCode: null, detail: String(error) }),
+      );
     }
   },
 };

@@ -74,7 +74,11 @@ export function linuxPortTable(parts: LinuxParts = realParts()): PortTable {
     if (!reader || reader.readTcp(columns, inodes) !== null) return null;
     const udp = reader.countUdp();
     parts.owners.fill(inodes.values, columns.count, columns.processIds);
-    return snapshotOf(columns, { takenAt: Date.now(), udpCount: typeof udp === 'number' ? udp : null, method: 'sock_diag' });
+    return snapshotOf(columns, {
+      takenAt: Date.now(),
+      udpCount: typeof udp === 'number' ? udp : null,
+      method: 'sock_diag',
+    });
   };
 
   const byFiles = async (): Promise<Result<PortTableSnapshot>> => {

@@ -5,7 +5,11 @@ import { mappedPrefix } from '../interfaces';
 import { nextRow, type SocketColumns } from '../common/socket-columns';
 
 /** Leaves out a row without a port. An address that cannot be read stands as "any". */
-export function addConnection(connection: Systeminformation.NetworkConnectionsData, columns: SocketColumns, state: number): void {
+export function addConnection(
+  connection: Systeminformation.NetworkConnectionsData,
+  columns: SocketColumns,
+  state: number,
+): void {
   const port = Number(connection.localPort);
   if (!Number.isInteger(port) || port < 1 || port > 65535) return;
   const remotePort = Number(connection.peerPort);
@@ -21,7 +25,8 @@ export function addConnection(connection: Systeminformation.NetworkConnectionsDa
 /** Four words in memory order; IPv4 mapped into IPv6. */
 export function addressWords(text: string): Uint32Array {
   const [address = ''] = text.split('%');
-  if (isIPv4(address)) return Uint32Array.of(0, 0, mappedPrefix, ...new Uint32Array(Uint8Array.from(address.split('.'), Number).buffer));
+  if (isIPv4(address))
+    return Uint32Array.of(0, 0, mappedPrefix, ...new Uint32Array(Uint8Array.from(address.split('.'), Number).buffer));
   if (!isIPv6(address)) return new Uint32Array(4);
   const [head = '', tail] = address.split('::');
   const parts = (some: string) => (some === '' ? [] : some.split(':').map((part) => parseInt(part, 16)));

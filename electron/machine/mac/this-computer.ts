@@ -44,7 +44,10 @@ export const macComputer: UsageSource = {
 };
 
 /** The rows that are TCP, in `into`; rows that cannot be read are left out. */
-export function snapshotOfConnections(connections: readonly Systeminformation.NetworkConnectionsData[], into: SocketColumns) {
+export function snapshotOfConnections(
+  connections: readonly Systeminformation.NetworkConnectionsData[],
+  into: SocketColumns,
+) {
   into.count = 0;
   let udpCount = 0;
   for (const connection of connections) {
@@ -57,7 +60,8 @@ export function snapshotOfConnections(connections: readonly Systeminformation.Ne
 /** Two lines: first and last port. */
 export function readSysctlRange(text: string): RangeReading {
   const [first, last, ...more] = text.trim().split(/\s+/).map(Number);
-  const isRange = first !== undefined && last !== undefined && more.length === 0 && first >= 1 && last <= 65535 && last >= first;
+  const isRange =
+    first !== undefined && last !== undefined && more.length === 0 && first >= 1 && last <= 65535 && last >= first;
   return isRange ? { known: true, range: { start: first, number: last - first + 1 } } : { known: false, raw: text };
 }
 

@@ -10,13 +10,20 @@ const faultSchema = z.discriminatedUnion('kind', [
   /** Writing reports success and changes nothing. */
   z.strictObject({ kind: z.literal('does-not-stick'), name: z.string().optional() }),
   /** Once: another program sets the value to `value` before the next reading. */
-  z.strictObject({ kind: z.literal('changed-by-another'), name: z.string(), value: z.number().int().min(0).max(0xffff_ffff) }),
+  z.strictObject({
+    kind: z.literal('changed-by-another'),
+    name: z.string(),
+    value: z.number().int().min(0).max(0xffff_ffff),
+  }),
   /** The disk that takes the backup is full. */
   z.strictObject({ kind: z.literal('disk-full') }),
   /** Every writing takes this long. */
   z.strictObject({ kind: z.literal('slow'), milliseconds: z.number().int().min(0).max(60_000) }),
   /** What becomes of the question for administrator rights, or of the worker that is started after it. */
-  z.strictObject({ kind: z.literal('elevation'), how: z.enum(['declined', 'not-started', 'silent', 'wrong-secret', 'unsafe-place']) }),
+  z.strictObject({
+    kind: z.literal('elevation'),
+    how: z.enum(['declined', 'not-started', 'silent', 'wrong-secret', 'unsafe-place']),
+  }),
   /** Writing never comes back; the value is written first (`after`) or not (`before`). For crash tests. */
   z.strictObject({ kind: z.literal('hangs'), when: z.enum(['before', 'after']), name: z.string().optional() }),
 ]);

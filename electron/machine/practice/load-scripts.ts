@@ -25,7 +25,8 @@ export const scripts: Readonly<Record<PracticeLoad, (sockets: Sockets, range: Po
   leak: (sockets) => (time) => {
     background(sockets, time);
     wander(sockets, time);
-    for (let count = 0; time > 0 && count < 3; count += 1) sockets.open(0, database, count === 0 ? tcpState.ESTABLISHED : tcpState.CLOSE_WAIT, null);
+    for (let count = 0; time > 0 && count < 3; count += 1)
+      sockets.open(0, database, count === 0 ? tcpState.ESTABLISHED : tcpState.CLOSE_WAIT, null);
   },
   // Each minute, twenty seconds of short connections: ports pile up in TIME_WAIT.
   burst: (sockets) => (time) => {
@@ -38,12 +39,14 @@ export const scripts: Readonly<Record<PracticeLoad, (sockets: Sockets, range: Po
   growth: (sockets) => (time) => {
     background(sockets, time);
     wander(sockets, time);
-    for (let program = 0; time > 0 && program < programs.length; program += 1) sockets.open(program, database, tcpState.ESTABLISHED, null);
+    for (let program = 0; time > 0 && program < programs.length; program += 1)
+      sockets.open(program, database, tcpState.ESTABLISHED, null);
   },
   // As many connections as its clients need, and no more: too many for 3,976 ports, few for 16,384.
   busy: (sockets) => (time) => {
     background(sockets, time);
-    for (let count = 0; time === 0 && count < busyConnections; count += 1) sockets.open(count % programs.length, others[count % others.length] ?? database, tcpState.ESTABLISHED, null);
+    for (let count = 0; time === 0 && count < busyConnections; count += 1)
+      sockets.open(count % programs.length, others[count % others.length] ?? database, tcpState.ESTABLISHED, null);
   },
   past: idle,
   unreadable: () => () => undefined,
@@ -69,14 +72,16 @@ export const scripts: Readonly<Record<PracticeLoad, (sockets: Sockets, range: Po
 /** What every machine has: some connections that stay. */
 function background(sockets: Sockets, time: number): void {
   if (time > 0) return;
-  for (let count = 0; count < 24; count += 1) sockets.open(count % 3 === 0 ? 3 : 2, others[count % others.length] ?? database, tcpState.ESTABLISHED, null);
+  for (let count = 0; count < 24; count += 1)
+    sockets.open(count % 3 === 0 ? 3 : 2, others[count % others.length] ?? database, tcpState.ESTABLISHED, null);
 }
 
 /** Now and then a web page is loaded. */
 function wander(sockets: Sockets, time: number): void {
   if (time === 0 || time % 2000 !== 0) return;
-  const pages = 1 + ((time / 2000) * 7) % 5;
-  for (let count = 0; count < pages; count += 1) sockets.open(3, others[2] ?? webService, tcpState.ESTABLISHED, time + 1500 + count * 400);
+  const pages = 1 + (((time / 2000) * 7) % 5);
+  for (let count = 0; count < pages; count += 1)
+    sockets.open(3, others[2] ?? webService, tcpState.ESTABLISHED, time + 1500 + count * 400);
 }
 
 function idle(sockets: Sockets): Script {

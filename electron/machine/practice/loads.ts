@@ -33,12 +33,17 @@ const hourMs = 3_600_000;
 const errorAccessDenied = 5;
 
 /** The sockets of a simulated machine under `load`, beginning now. `clock` in milliseconds. */
-export function simulatedLoad({ load, range, timeWaitSeconds, product, hasEventLog }: LoadSettings, clock: () => number = () => performance.now()): UsageSource {
+export function simulatedLoad(
+  { load, range, timeWaitSeconds, product, hasEventLog }: LoadSettings,
+  clock: () => number = () => performance.now(),
+): UsageSource {
   const columns = socketColumns(4096);
   const sockets = simulatedSockets(range, timeWaitSeconds * 1000);
   const script = scripts[load](sockets, range);
   let lastRead = clock();
-  const log = simulatedLog(load === 'past' ? [26, 23, 20].map((hours) => ({ id: 4231, at: Date.now() - hours * hourMs })) : []);
+  const log = simulatedLog(
+    load === 'past' ? [26, 23, 20].map((hours) => ({ id: 4231, at: Date.now() - hours * hourMs })) : [],
+  );
   let time = 0;
   script(0);
 
@@ -62,12 +67,19 @@ export function simulatedLoad({ load, range, timeWaitSeconds, product, hasEventL
     product,
     timeWaitSeconds,
     simulated: { load, refused: () => sockets.refused(), events: () => (hasEventLog ? log.events() : null) },
-    processNames: { read: () => Promise.resolve(success(new Map(programs.map(({ processId, name }) => [processId, name])))) },
-    portRange: { read: () => Promise.resolve(success({ ipv4Tcp: known, ipv4Udp: known, ipv6Tcp: known, ipv6Udp: known })) },
+    processNames: {
+      read: () => Promise.resolve(success(new Map(programs.map(({ processId, name }) => [processId, name])))),
+    },
+    portRange: {
+      read: () => Promise.resolve(success({ ipv4Tcp: known, ipv4Udp: known, ipv6Tcp: known, ipv6Udp: known })),
+    },
     portTable: {
       read() {
         if (range.number <= 0) return Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' }));
-        if (load === 'unreadable') return Promise.resolve(failure({ code: 'ACCESS_DENIED', action: 'port-table.read', windowsCode: errorAccessDenied }));
+        if (load === 'unreadable')
+          return Promise.resolve(
+            failure({ code: 'ACCESS_DENIED', action: 'port-table.read', windowsCode: errorAccessDenied }),
+          );
         goOn();
         columns.count = 0;
         sockets.forEach((port, state, processId, remote) => {
@@ -79,7 +91,9 @@ export function simulatedLoad({ load, range, timeWaitSeconds, product, hasEventL
           columns.localAddresses.set([0, 0, mappedPrefix, local], row * 4);
           columns.remoteAddresses.set([0, 0, mappedPrefix, word(...remote.address)], row * 4);
         });
-        return Promise.resolve(success(snapshotOf(columns, { takenAt: Date.now(), udpCount: udpSockets, method: 'simulated' })));
+        return Promise.resolve(
+          success(snapshotOf(columns, { takenAt: Date.now(), udpCount: udpSockets, method: 'simulated' })),
+        );
       },
     },
   };

@@ -9,15 +9,25 @@ const listener = (port: number, processId: number, name: string): Listener => ({
 
 const systemServices = [listener(135, 884, 'svchost.exe'), listener(445, 4, 'System')];
 /** What an office server of those days runs; two of them above port 5000. */
-const serverPrograms = [listener(1433, 1512, 'sqlservr.exe'), listener(8080, 4312, 'OrderService.exe'), listener(10000, 1976, 'BackupAgent.exe')];
+const serverPrograms = [
+  listener(1433, 1512, 'sqlservr.exe'),
+  listener(8080, 4312, 'OrderService.exe'),
+  listener(10000, 1976, 'BackupAgent.exe'),
+];
 
 const listeners: Readonly<Record<PracticeWindows, readonly Listener[]>> = {
   nt4: [...systemServices, listener(8080, 4312, 'OrderService.exe')],
   windows2000: [...systemServices, ...serverPrograms],
   server2003: [...systemServices, ...serverPrograms],
   windows11: [
-    ...systemServices, listener(3000, 9044, 'node.exe'), listener(3389, 1204, 'svchost.exe'), listener(5040, 6120, 'svchost.exe'),
-    listener(5432, 5208, 'postgres.exe'), listener(8080, 4312, 'OrderService.exe'), listener(49664, 796, 'lsass.exe'), listener(49665, 652, 'wininit.exe'),
+    ...systemServices,
+    listener(3000, 9044, 'node.exe'),
+    listener(3389, 1204, 'svchost.exe'),
+    listener(5040, 6120, 'svchost.exe'),
+    listener(5432, 5208, 'postgres.exe'),
+    listener(8080, 4312, 'OrderService.exe'),
+    listener(49664, 796, 'lsass.exe'),
+    listener(49665, 652, 'wininit.exe'),
   ],
 };
 
@@ -38,14 +48,21 @@ interface ClaimsState {
 }
 
 /** `withState` reads the state of the practice machine for the work, or fails. */
-export function practiceClaims(withState: <T>(work: (state: ClaimsState) => Promise<Result<T>>) => Promise<Result<T>>): PortClaims {
+export function practiceClaims(
+  withState: <T>(work: (state: ClaimsState) => Promise<Result<T>>) => Promise<Result<T>>,
+): PortClaims {
   return {
     listeners: () => withState(({ which }) => Promise.resolve(success(listeners[which]))),
-    excluded: () => withState(({ which, key }) => Promise.resolve(which === 'windows11' ? success(excludedOnWindows11) : reservedPorts(key))),
+    excluded: () =>
+      withState(({ which, key }) =>
+        Promise.resolve(which === 'windows11' ? success(excludedOnWindows11) : reservedPorts(key)),
+      ),
     programs: () =>
       withState(({ which }) => {
         const names = listeners[which].flatMap(({ name }) => name ?? []);
-        return Promise.resolve(success([...new Set([...names, ...morePrograms, ...(which === 'windows11' ? programsOfWindows11 : [])])]));
+        return Promise.resolve(
+          success([...new Set([...names, ...morePrograms, ...(which === 'windows11' ? programsOfWindows11 : [])])]),
+        );
       }),
   };
 }
@@ -58,7 +75,12 @@ function reservedPorts(key: RegistryKey): Result<ExcludedRange[]> {
   for (const line of text.split('\0').filter((each) => each !== '')) {
     const [, first = 0, last = 0] = /^(\d{1,5})-(\d{1,5})$/.exec(line)?.map(Number) ?? [];
     if (first < 1 || last < first || last > 65535) {
-      return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: `ReservedPorts: ${line}` });
+      return failure({
+        code: 'MACHINE_FAILED',
+        action: 'port-range.read',
+        windowsCode: null,
+        detail: `ReservedPorts: ${line}`,
+      });
     }
     ranges.push({ start: first, number: last - first + 1, isAdministered: true });
   }

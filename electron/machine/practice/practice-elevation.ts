@@ -11,10 +11,14 @@ export function practiceElevation(folder: string): Elevation {
   return {
     async checkPlace() {
       const faults = await activeFaults(folder);
-      return faults.some((one) => one.kind === 'elevation' && one.how === 'unsafe-place') ? failure(unsafePlace) : success(null);
+      return faults.some((one) => one.kind === 'elevation' && one.how === 'unsafe-place')
+        ? failure(unsafePlace)
+        : success(null);
     },
     async start(args) {
-      const faults = await activeFaults(folder).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+      const faults = await activeFaults(folder).catch((error: unknown) =>
+        error instanceof Error ? error.message : String(error),
+      );
       if (typeof faults === 'string') return { kind: 'not-started', detail: faults };
       const fault = faults.find((one) => one.kind === 'elevation');
       switch (fault?.how) {
@@ -39,7 +43,13 @@ export function practiceElevation(folder: string): Elevation {
 
 /** As of a copy that was unpacked into a folder of the person. */
 const unsafePlace = {
-  code: 'INSTALL_FIRST', run: 'copy', place: 'C:\\Users\\practice\\Downloads', problem: 'owner', account: 'S-1-5-21-1-2-3-1001', right: 'change-rights', detail: 'practice fault',
+  code: 'INSTALL_FIRST',
+  run: 'copy',
+  place: 'C:\\Users\\practice\\Downloads',
+  problem: 'owner',
+  account: 'S-1-5-21-1-2-3-1001',
+  right: 'change-rights',
+  detail: 'practice fault',
 } as const;
 
 /** The last digit of the secret is another one. */

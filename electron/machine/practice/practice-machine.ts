@@ -13,7 +13,16 @@ import { userFolder } from '../common/user-folder';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
 import { practiceClaims } from './practice-claims';
 import { practiceElevation } from './practice-elevation';
-import { isInstalled, loadState, newState, rangesAfterStart, saveState, timeWaitAfterStart, whichWindows, type PracticeState } from './practice-state';
+import {
+  isInstalled,
+  loadState,
+  newState,
+  rangesAfterStart,
+  saveState,
+  timeWaitAfterStart,
+  whichWindows,
+  type PracticeState,
+} from './practice-state';
 import { simulatedProbe } from './simulated-probe';
 
 const errorAccessDenied = 5;
@@ -24,9 +33,15 @@ const notAvailable = () => Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' 
  * The practice machine kept in `folder`, freshly installed when there is none yet; `usage` is the computer whose real
  * sockets are shown beside it. A worker has administrator rights, whatever is played. Rejects when the folder cannot be written.
  */
-export async function openPracticeMachine(folder: string, disk: Disk, usage: UsageSource, isWorker = false): Promise<Machine> {
+export async function openPracticeMachine(
+  folder: string,
+  disk: Disk,
+  usage: UsageSource,
+  isWorker = false,
+): Promise<Machine> {
   if (!(await isInstalled(folder))) await saveState(disk, folder, newState());
-  const update = async (change: (state: PracticeState) => PracticeState) => saveState(disk, folder, change(await loadState(folder)));
+  const update = async (change: (state: PracticeState) => PracticeState) =>
+    saveState(disk, folder, change(await loadState(folder)));
 
   const hasRights = async () => isWorker || !(await loadState(folder)).isWithoutRights;
 
@@ -42,11 +57,17 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     for (const fault of await activeFaults(folder)) {
       if (fault.kind !== 'changed-by-another') continue;
       await switchOffFaults(folder);
-      await update((state) => withValue(state, { name: fault.name, type: registryTypes.REG_DWORD, data: dwordBytes(fault.value) }));
+      await update((state) =>
+        withValue(state, { name: fault.name, type: registryTypes.REG_DWORD, data: dwordBytes(fault.value) }),
+      );
     }
   };
 
-  const writing = (action: 'registry.write' | 'registry.delete' | 'port-range.write', name: string, change: (state: PracticeState) => PracticeState) =>
+  const writing = (
+    action: 'registry.write' | 'registry.delete' | 'port-range.write',
+    name: string,
+    change: (state: PracticeState) => PracticeState,
+  ) =>
     attempted<null>(action, async () => {
       const faultAt = await faultsNow();
       if (!(await hasRights())) return failure({ code: 'NOT_ELEVATED', action });
@@ -88,14 +109,24 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
         attempted('port-range.read', async () => {
           const { effective } = await loadState(folder);
           const reading = (name: RangeName) => ({ known: true, range: effective[name] }) as const;
-          return success({ ipv4Tcp: reading('ipv4Tcp'), ipv4Udp: reading('ipv4Udp'), ipv6Tcp: reading('ipv6Tcp'), ipv6Udp: reading('ipv6Udp') });
+          return success({
+            ipv4Tcp: reading('ipv4Tcp'),
+            ipv4Udp: reading('ipv4Udp'),
+            ipv6Tcp: reading('ipv6Tcp'),
+            ipv6Udp: reading('ipv6Udp'),
+          });
         }),
       write: (name, range) =>
         attempted('port-range.write', async () => {
           const state = await loadState(folder);
           if (!state.dynamic) return failure({ code: 'NOT_AVAILABLE_HERE' });
           if (brokenLimit(range)) {
-            return failure({ code: 'MACHINE_FAILED', action: 'port-range.write', windowsCode: null, detail: 'The parameter is incorrect.' });
+            return failure({
+              code: 'MACHINE_FAILED',
+              action: 'port-range.write',
+              windowsCode: null,
+              detail: 'The parameter is incorrect.',
+            });
           }
           return writing('port-range.write', rangeTitles[name], (before) => withRange(before, name, range));
         }),
@@ -104,14 +135,26 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
       attempted('port-range.read', async () => {
         const state = await loadState(folder);
         return claimsOf({ which: whichWindows(state), key: state.key });
-      })),
+      }),
+    ),
     portProbe: simulatedProbe(async () => (await loadState(folder)).effective),
     system: {
       describe: () =>
         attempted('system.read', async () => {
           const { product, version, computerName, userName, bootedAt, bootId } = await loadState(folder);
           const boot = [{ source: 'practice', value: bootId } as const];
-          return success({ product, version, computerName, userName, sessionUser: userName, bootedAt, boot, isElevated: await hasRights(), regExe: 'missing', ansiCodePage: 'windows-1252' });
+          return success({
+            product,
+            version,
+            computerName,
+            userName,
+            sessionUser: userName,
+            bootedAt,
+            boot,
+            isElevated: await hasRights(),
+            regExe: 'missing',
+            ansiCodePage: 'windows-1252',
+          });
         }),
       openRegistryEditor: notAvailable,
       requestRestart: notAvailable,
@@ -135,20 +178,37 @@ export async function openPracticeMachine(folder: string, disk: Disk, usage: Usa
     practice: {
       restart: () =>
         attempted('system.restart', async () => {
-          await update((state) => ({ ...state, bootedAt: new Date().toISOString(), bootId: randomUUID(), effective: rangesAfterStart(state), timeWaitSeconds: timeWaitAfterStart(state) }));
+          await update((state) => ({
+            ...state,
+            bootedAt: new Date().toISOString(),
+            bootId: randomUUID(),
+            effective: rangesAfterStart(state),
+            timeWaitSeconds: timeWaitAfterStart(state),
+          }));
           return success(null);
         }),
       reset: (which) =>
         attempted('registry.write', async () => {
           await switchOffFaults(folder);
-          await saveState(disk, folder, newState(which ?? (await loadState(folder).then(whichWindows, () => undefined))));
+          await saveState(
+            disk,
+            folder,
+            newState(which ?? (await loadState(folder).then(whichWindows, () => undefined))),
+          );
           return success(null);
         }),
       describe: () =>
         attempted('system.read', async () => {
           const state = await loadState(folder);
           const { product, version, timeWaitSeconds, isMaxUserPortHonoured, isWithoutRights } = state;
-          return success({ which: whichWindows(state), product, version, timeWaitSeconds, isMaxUserPortHonoured, isWithoutRights });
+          return success({
+            which: whichWindows(state),
+            product,
+            version,
+            timeWaitSeconds,
+            isMaxUserPortHonoured,
+            isWithoutRights,
+          });
         }),
       setWithoutRights: (isWithoutRights) =>
         attempted('system.read', async () => {
@@ -178,7 +238,11 @@ function concerns(fault: Fault, name: string): boolean {
 }
 
 function withRange(state: PracticeState, name: RangeName, range: PortRange): PracticeState {
-  return { ...state, effective: { ...state.effective, [name]: range }, dynamic: state.dynamic && { ...state.dynamic, [name]: range } };
+  return {
+    ...state,
+    effective: { ...state.effective, [name]: range },
+    dynamic: state.dynamic && { ...state.dynamic, [name]: range },
+  };
 }
 
 function withValue(state: PracticeState, value: RegistryValue): PracticeState {
@@ -202,6 +266,11 @@ async function attempted<T>(action: MachineAction, work: () => Promise<Result<T>
   try {
     return await work();
   } catch (error) {
-    return failure({ code: 'MACHINE_FAILED', action, windowsCode: null, detail: error instanceof Error ? error.message : String(error) });
+    return failure({
+      code: 'MACHINE_FAILED',
+      action,
+      windowsCode: null,
+      detail: error instanceof Error ? error.message : String(error),
+    });
   }
 }

@@ -45,13 +45,20 @@ interface KeyInFile {
 const keySchema: z.ZodType<KeyInFile> = z.lazy(() =>
   z.strictObject({
     name: z.string(),
-    values: z.array(z.strictObject({ name: z.string(), type: z.number().int().min(0), hex: z.string().regex(/^(?:[0-9a-f]{2})*$/) })),
+    values: z.array(
+      z.strictObject({ name: z.string(), type: z.number().int().min(0), hex: z.string().regex(/^(?:[0-9a-f]{2})*$/) }),
+    ),
     subkeys: z.array(keySchema),
   }),
 );
 
 const rangeSchema = z.strictObject({ start: z.number().int(), number: z.number().int() });
-const rangesSchema = z.strictObject({ ipv4Tcp: rangeSchema, ipv4Udp: rangeSchema, ipv6Tcp: rangeSchema, ipv6Udp: rangeSchema });
+const rangesSchema = z.strictObject({
+  ipv4Tcp: rangeSchema,
+  ipv4Udp: rangeSchema,
+  ipv6Tcp: rangeSchema,
+  ipv6Udp: rangeSchema,
+});
 
 const commonFields = {
   product: z.string(),
@@ -67,7 +74,11 @@ const commonFields = {
 
 const fileSchema = z.union([
   z.strictObject({
-    format: z.literal(2), ...commonFields, effective: rangesSchema, dynamic: rangesSchema.nullable(), isMaxUserPortHonoured: z.boolean(),
+    format: z.literal(2),
+    ...commonFields,
+    effective: rangesSchema,
+    dynamic: rangesSchema.nullable(),
+    isMaxUserPortHonoured: z.boolean(),
     /** Absent in files from before it was kept. */
     timeWaitSeconds: z.number().int().min(0).optional(),
   }),
@@ -89,7 +100,12 @@ const installations: Readonly<Record<PracticeWindows, Pick<PracticeState, 'produ
 /** A freshly installed Windows that was started just now. */
 export function newState(which: PracticeWindows = 'server2003'): PracticeState {
   const { product, version } = installations[which];
-  const installed = { version, key: keyOf(which), dynamic: hasDynamicRanges(version) ? alike(rangePresets.default) : null, isMaxUserPortHonoured: true };
+  const installed = {
+    version,
+    key: keyOf(which),
+    dynamic: hasDynamicRanges(version) ? alike(rangePresets.default) : null,
+    isMaxUserPortHonoured: true,
+  };
   return {
     ...installed,
     product,
@@ -120,7 +136,12 @@ export function whichWindows({ version }: PracticeState): PracticeWindows {
  * valid (929851, Q196271). Windows 11: the dynamic ranges, or, where MaxUserPort is honoured, ports 1024 to MaxUserPort,
  * as measured in nmap issue 3499 with 65534.
  */
-export function rangesAfterStart({ version, key, dynamic, isMaxUserPortHonoured }: Pick<PracticeState, 'version' | 'key' | 'dynamic' | 'isMaxUserPortHonoured'>): PracticeRanges {
+export function rangesAfterStart({
+  version,
+  key,
+  dynamic,
+  isMaxUserPortHonoured,
+}: Pick<PracticeState, 'version' | 'key' | 'dynamic' | 'isMaxUserPortHonoured'>): PracticeRanges {
   const valid = validNumber(version, key, 'MaxUserPort');
   if (!dynamic) return alike({ start: 1025, number: (valid ?? catalogueFor(version).MaxUserPort.defaultValue) - 1024 });
   return valid !== null && isMaxUserPortHonoured ? alike({ start: 1024, number: valid - 1023 }) : dynamic;
@@ -147,26 +168,40 @@ function alike(range: PortRange): PracticeRanges {
 }
 
 export async function isInstalled(folder: string): Promise<boolean> {
-  return access(stateFile(folder)).then(() => true, () => false);
+  return access(stateFile(folder)).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The stored state. Rejects, naming the file, when it is not what this program wrote, or gone. */
 export async function loadState(folder: string): Promise<PracticeState> {
   const file = await readJsonFile(stateFile(folder), fileSchema);
   if (!file) throw new Error(`${stateFile(folder)} is gone`);
-  const { format: _, ...state } = file.format === 2 ? file : { ...file, effective: alike(file.effective), dynamic: null, isMaxUserPortHonoured: true };
+  const { format: _, ...state } =
+    file.format === 2
+      ? file
+      : { ...file, effective: alike(file.effective), dynamic: null, isMaxUserPortHonoured: true };
   const key = keyFrom(state.key);
-  const timeWaitSeconds = ('timeWaitSeconds' in state ? state.timeWaitSeconds : undefined) ?? timeWaitAfterStart({ version: state.version, key });
+  const timeWaitSeconds =
+    ('timeWaitSeconds' in state ? state.timeWaitSeconds : undefined) ??
+    timeWaitAfterStart({ version: state.version, key });
   // The file of a version that kept no identity: its time is written once at each simulated start, and is as good.
   return { ...state, timeWaitSeconds, key, bootId: state.bootId ?? state.bootedAt };
 }
 
 export async function saveState(disk: Disk, folder: string, state: PracticeState): Promise<void> {
-  await disk.writeDurably(stateFile(folder), `${JSON.stringify({ format: 2, ...state, key: keyFor(state.key) }, null, 2)}\n`);
+  await disk.writeDurably(
+    stateFile(folder),
+    `${JSON.stringify({ format: 2, ...state, key: keyFor(state.key) }, null, 2)}\n`,
+  );
 }
 
 function keyFrom({ name, values, subkeys }: KeyInFile): RegistryKey {
-  const read = ({ hex, ...value }: KeyInFile['values'][number]): RegistryValue => ({ ...value, data: bytesOf({ present: true, type: value.type, hex }) });
+  const read = ({ hex, ...value }: KeyInFile['values'][number]): RegistryValue => ({
+    ...value,
+    data: bytesOf({ present: true, type: value.type, hex }),
+  });
   return { name, values: values.map(read), subkeys: subkeys.map(keyFrom) };
 }
 

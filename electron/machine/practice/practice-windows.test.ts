@@ -26,7 +26,8 @@ const effective = async () => {
 };
 const setMaxUserPort = async (value: number) => {
   const stored = dword(value);
-  if (stored.present) await machine.registry.writeValue({ name: 'MaxUserPort', type: stored.type, data: bytesOf(stored) });
+  if (stored.present)
+    await machine.registry.writeValue({ name: 'MaxUserPort', type: stored.type, data: bytesOf(stored) });
 };
 
 describe.each(['nt4', 'windows2000', 'server2003'] as const)('the practice %s', (which) => {
@@ -49,7 +50,10 @@ describe.each(['nt4', 'windows2000', 'server2003'] as const)('the practice %s', 
   });
 
   it('has no dynamic range to set', async () => {
-    expect(await machine.portRange.write('ipv4Tcp', { start: 10000, number: 55535 })).toEqual({ ok: false, error: { code: 'NOT_AVAILABLE_HERE' } });
+    expect(await machine.portRange.write('ipv4Tcp', { start: 10000, number: 55535 })).toEqual({
+      ok: false,
+      error: { code: 'NOT_AVAILABLE_HERE' },
+    });
   });
 });
 
@@ -64,7 +68,10 @@ describe('the practice Windows 11', () => {
     expect(await effective()).toEqual({ start: 1025, number: 64511 });
     await machine.practice?.restart();
     expect(await effective()).toEqual({ start: 1025, number: 64511 });
-    expect(await machine.portRange.write('ipv4Tcp', { start: 1024, number: 300 })).toMatchObject({ ok: false, error: { code: 'MACHINE_FAILED' } });
+    expect(await machine.portRange.write('ipv4Tcp', { start: 1024, number: 300 })).toMatchObject({
+      ok: false,
+      error: { code: 'MACHINE_FAILED' },
+    });
   });
 
   it.each([
@@ -85,8 +92,20 @@ describe('the practice Windows 11', () => {
 describe('who else needs ports of the practice machine', () => {
   it.each([
     ['nt4', []],
-    ['windows2000', [{ start: 1433, number: 2 }, { start: 3343, number: 1 }]],
-    ['server2003', [{ start: 1433, number: 2 }, { start: 3343, number: 1 }]],
+    [
+      'windows2000',
+      [
+        { start: 1433, number: 2 },
+        { start: 3343, number: 1 },
+      ],
+    ],
+    [
+      'server2003',
+      [
+        { start: 1433, number: 2 },
+        { start: 3343, number: 1 },
+      ],
+    ],
   ] as const)('%s excludes what ReservedPorts says, if it has it', async (which, ranges) => {
     await machine.practice?.reset(which);
     expect(await machine.portClaims.excluded()).toMatchObject({ ok: true, value: ranges });
@@ -135,7 +154,14 @@ describe('the practice machine', () => {
   it('reads the file of the first version, which played Windows Server 2003 alone', async () => {
     const file = join(folder, 'windows.json');
     const state = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-    const old = { ...state, format: 1, effective: { start: 1025, number: 4976 }, dynamic: undefined, isMaxUserPortHonoured: undefined, timeWaitSeconds: undefined };
+    const old = {
+      ...state,
+      format: 1,
+      effective: { start: 1025, number: 4976 },
+      dynamic: undefined,
+      isMaxUserPortHonoured: undefined,
+      timeWaitSeconds: undefined,
+    };
     await writeFile(file, JSON.stringify(old));
     machine = await open();
     expect(await effective()).toEqual({ start: 1025, number: 4976 });
@@ -148,7 +174,10 @@ describe('files of the practice machine that somebody edited', () => {
   const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['readTree', () => machine.registry.readTree()],
     ['readValue', () => machine.registry.readValue('MaxUserPort')],
-    ['writeValue', () => machine.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0, 32, 0, 0) })],
+    [
+      'writeValue',
+      () => machine.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0, 32, 0, 0) }),
+    ],
     ['deleteValue', () => machine.registry.deleteValue('MaxUserPort')],
     ['range', () => machine.portRange.read()],
     ['set range', () => machine.portRange.write('ipv4Tcp', { start: 10000, number: 55535 })],
@@ -170,21 +199,32 @@ describe('files of the practice machine that somebody edited', () => {
     for (const [way, run] of ways) expect([way, await run()]).toMatchObject([way, { ok: true }]);
   });
 
-  it.each(['', '{', '[{"kind":"unheard-of"}]', '\ufeff\ufeff[]'])('%j in their place fails each call that reads it, with the name of the file and no exception', async (text) => {
-    for (const name of ['faults.json', 'windows.json']) {
-      await writeFile(join(folder, name), text);
-      let failures = 0;
-      for (const [, run] of ways) {
-        const result = await run();
-        if ((result as { ok: boolean }).ok) continue;
-        expect(result).toMatchObject({ ok: false, error: { code: 'MACHINE_FAILED', detail: expect.stringMatching(/^\S*(?:faults|windows)\.json is [^\n]+$/) as string } });
-        failures += 1;
+  it.each(['', '{', '[{"kind":"unheard-of"}]', '\ufeff\ufeff[]'])(
+    '%j in their place fails each call that reads it, with the name of the file and no exception',
+    async (text) => {
+      for (const name of ['faults.json', 'windows.json']) {
+        await writeFile(join(folder, name), text);
+        let failures = 0;
+        for (const [, run] of ways) {
+          const result = await run();
+          if ((result as { ok: boolean }).ok) continue;
+          expect(result).toMatchObject({
+            ok: false,
+            error: {
+              code: 'MACHINE_FAILED',
+              detail: expect.stringMatching(/^\S*(?:faults|windows)\.json is [^\n]+$/) as string,
+            },
+          });
+          failures += 1;
+        }
+        expect(failures).toBe(name === 'windows.json' ? ways.length : 5);
+        expect(await machine.elevation?.start([], null)).toMatchObject({ kind: 'not-started' });
+        expect(await machine.portProbe.run('ipv4', [])).toMatchObject(
+          name === 'windows.json' ? { ended: 'failed' } : { ended: 'tries-used' },
+        );
       }
-      expect(failures).toBe(name === 'windows.json' ? ways.length : 5);
-      expect(await machine.elevation?.start([], null)).toMatchObject({ kind: 'not-started' });
-      expect(await machine.portProbe.run('ipv4', [])).toMatchObject(name === 'windows.json' ? { ended: 'failed' } : { ended: 'tries-used' });
-    }
-  });
+    },
+  );
 
   it('are put right by a reset', async () => {
     await writeFile(join(folder, 'windows.json'), '{');
@@ -195,7 +235,11 @@ describe('files of the practice machine that somebody edited', () => {
 
   it('do not hide a line of ReservedPorts that is not understood', async () => {
     await machine.practice?.reset('server2003');
-    await machine.registry.writeValue({ name: 'ReservedPorts', type: 7, data: Buffer.from('1433-1434\0many\0\0', 'utf16le') });
+    await machine.registry.writeValue({
+      name: 'ReservedPorts',
+      type: 7,
+      data: Buffer.from('1433-1434\0many\0\0', 'utf16le'),
+    });
     expect(await machine.portClaims.excluded()).toMatchObject({ ok: false, error: { detail: 'ReservedPorts: many' } });
   });
 });

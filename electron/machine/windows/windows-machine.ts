@@ -21,7 +21,11 @@ export function windowsMachine(disk: Disk, folder: MachineFolder, elevation: Ele
     registry: windowsRegistry(parametersKey, { regExe: exportsOf(folder.path) }),
     portRange,
     portProbe: loopbackProbe(),
-    portClaims: portClaimsFrom({ portTable: windowsPortTable(), processNames: windowsProcessNames(), excludedRanges: netshExcludedRanges() }),
+    portClaims: portClaimsFrom({
+      portTable: windowsPortTable(),
+      processNames: windowsProcessNames(),
+      excludedRanges: netshExcludedRanges(),
+    }),
     system: windowsSystem(),
     usage: windowsUsage(portRange),
     disk: { ...disk, whoHolds: holdersOf },

@@ -8,7 +8,7 @@ function argumentsOf(line: string): string[] {
   let current = '';
   let isQuoted = false;
   let hasBegun = false;
-  for (let at = 0; at < line.length; ) {
+  for (let at = 0; at < line.length;) {
     const [slashes = ''] = /^\\*/.exec(line.slice(at)) ?? [];
     const next = line[at + slashes.length];
     if (slashes.length > 0) {
@@ -48,8 +48,10 @@ describe('a command line', () => {
 
   it('is taken apart into the arguments it was made of', () => {
     const part = fc.array(fc.constantFrom('\\', '"', ' ', '\t', 'a', 'ü', '=')).map((letters) => letters.join(''));
-    fc.assert(fc.property(fc.array(part), (args) => {
-      expect(argumentsOf(commandLine(args))).toEqual(args);
-    }));
+    fc.assert(
+      fc.property(fc.array(part), (args) => {
+        expect(argumentsOf(commandLine(args))).toEqual(args);
+      }),
+    );
   });
 });

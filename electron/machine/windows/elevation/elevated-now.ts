@@ -10,7 +10,9 @@ export function isElevatedNow(): boolean {
     const koffi = createRequire(import.meta.url)('koffi') as typeof koffiType;
     const advapi32 = koffi.load('advapi32.dll');
     return isProcessElevated({
-      openProcessToken: advapi32.func('int32_t __stdcall OpenProcessToken(intptr_t process, uint32_t access, _Out_ intptr_t *token)'),
+      openProcessToken: advapi32.func(
+        'int32_t __stdcall OpenProcessToken(intptr_t process, uint32_t access, _Out_ intptr_t *token)',
+      ),
       getTokenInformation: advapi32.func(
         'int32_t __stdcall GetTokenInformation(intptr_t token, int32_t kind, void *data, uint32_t length, _Out_ uint32_t *needed)',
       ),

@@ -21,14 +21,21 @@ interface Found extends PlaceRights {
  * Looks at the folder of `executable`, at everything in it, and at each folder above. `trusted` are the accounts that may
  * change it. Errors: INSTALL_FIRST.
  */
-export async function checkPlace(executable: string, trusted: readonly string[] = administrators): Promise<Result<null>> {
-  const found = await placeProblem(executable, trusted).catch((exception: unknown) => unknown(executable, String(exception)));
+export async function checkPlace(
+  executable: string,
+  trusted: readonly string[] = administrators,
+): Promise<Result<null>> {
+  const found = await placeProblem(executable, trusted).catch((exception: unknown) =>
+    unknown(executable, String(exception)),
+  );
   return found === null ? success(null) : failure(installFirst('copy', found));
 }
 
 /** In development, Electron loads the program from a folder that people work in. */
 export function developmentPlace(folder: string): Result<null> {
-  return failure(installFirst('development', { place: folder, problem: 'writable', account: null, right: null, detail: '' }));
+  return failure(
+    installFirst('development', { place: folder, problem: 'writable', account: null, right: null, detail: '' }),
+  );
 }
 
 function installFirst(run: 'copy' | 'development', found: Found): AppError {
@@ -46,7 +53,11 @@ async function placeProblem(executable: string, trusted: readonly string[]): Pro
   const folder = win32.dirname(file);
   const loaded = await loadedProblem(api, reader, folder, trusted);
   if (loaded) return loaded;
-  for (let above = win32.dirname(folder), below = folder; above !== below; [above, below] = [win32.dirname(above), above]) {
+  for (
+    let above = win32.dirname(folder), below = folder;
+    above !== below;
+    [above, below] = [win32.dirname(above), above]
+  ) {
     const problem = objectProblem(reader, above, 'above', trusted);
     if (problem) return problem;
   }
@@ -54,7 +65,12 @@ async function placeProblem(executable: string, trusted: readonly string[]): Pro
 }
 
 /** The folder of the executable with everything in it. */
-async function loadedProblem(api: SecurityFunctions, reader: ObjectReader, top: string, trusted: readonly string[]): Promise<Found | null> {
+async function loadedProblem(
+  api: SecurityFunctions,
+  reader: ObjectReader,
+  top: string,
+  trusted: readonly string[],
+): Promise<Found | null> {
   let count = 0;
   const folders = [top];
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {

@@ -5,7 +5,8 @@ import { placeRightsProblem, type PlaceRole } from './elevation-rights';
 const installer = 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464';
 const person = 'S-1-5-21-1004336348-1177238915-682003330-1001';
 const apps = '(A;;0x1200a9;;;AC)(A;OICIIO;GXGR;;;AC)(A;;0x1200a9;;;S-1-15-2-2)(A;OICIIO;GXGR;;;S-1-15-2-2)';
-const inheritedApps = '(A;ID;0x1200a9;;;AC)(A;OICIIOID;GXGR;;;AC)(A;ID;0x1200a9;;;S-1-15-2-2)(A;OICIIOID;GXGR;;;S-1-15-2-2)';
+const inheritedApps =
+  '(A;ID;0x1200a9;;;AC)(A;OICIIOID;GXGR;;;AC)(A;ID;0x1200a9;;;S-1-15-2-2)(A;OICIIOID;GXGR;;;S-1-15-2-2)';
 
 const driveC = `O:${installer}G:${installer}D:PAI(A;;LC;;;AU)(A;OICIIO;SDGXGWGR;;;AU)(A;;FA;;;SY)(A;OICIIO;GA;;;SY)(A;OICIIO;GA;;;BA)(A;;FA;;;BA)(A;OICI;0x1200a9;;;BU)`;
 const driveCOlder = `O:${installer}D:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)(A;OICIIO;SDGXGWGR;;;AU)(A;;0x4;;;AU)`;
@@ -14,8 +15,10 @@ const installed = `O:BAD:AI(A;ID;FA;;;${installer})(A;CIIOID;GA;;;${installer})(
 const installedFile = `O:SYD:AI(A;ID;FA;;;SY)(A;ID;FA;;;BA)(A;ID;0x1200a9;;;BU)(A;ID;0x1200a9;;;AC)(A;ID;0x1200a9;;;S-1-15-2-2)`;
 const downloads = `O:${person}D:AI(A;OICIID;FA;;;SY)(A;OICIID;FA;;;BA)(A;OICIID;FA;;;${person})`;
 const users = 'O:SYD:PAI(A;OICI;0x1200a9;;;WD)(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)';
-const programData = 'O:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICIIO;GA;;;CO)(A;OICI;0x1200a9;;;BU)(A;CI;DCLCRPCR;;;BU)';
-const driveD = 'O:BAD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICIIO;GA;;;CO)(A;OICI;0x1301bf;;;AU)(A;OICI;0x1200a9;;;BU)';
+const programData =
+  'O:SYD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICIIO;GA;;;CO)(A;OICI;0x1200a9;;;BU)(A;CI;DCLCRPCR;;;BU)';
+const driveD =
+  'O:BAD:PAI(A;OICI;FA;;;BA)(A;OICI;FA;;;SY)(A;OICIIO;GA;;;CO)(A;OICI;0x1301bf;;;AU)(A;OICI;0x1200a9;;;BU)';
 const toolsOnD = `O:${person}D:AI(A;OICIID;FA;;;BA)(A;OICIID;FA;;;SY)(A;OICIID;0x1301bf;;;AU)(A;OICIID;0x1200a9;;;BU)`;
 
 const own = 'O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)';
@@ -44,17 +47,47 @@ describe('a start with administrator rights is refused', () => {
     ['through Downloads', 'above', downloads, { problem: 'owner' }],
     ['from C:\\', 'loaded', driveC, { problem: 'writable', account: 'Authenticated Users', right: 'append' }],
     ['from D:\\Tools, which a user made', 'loaded', toolsOnD, { problem: 'owner', account: person }],
-    ['from D:\\Tools of an administrator, which inherits', 'loaded', toolsOnD.replace(person, 'BA'), { problem: 'writable', account: 'Authenticated Users', right: 'write' }],
-    ['through D:\\Tools of an administrator, which inherits', 'above', toolsOnD.replace(person, 'BA'), { problem: 'writable', right: 'delete' }],
+    [
+      'from D:\\Tools of an administrator, which inherits',
+      'loaded',
+      toolsOnD.replace(person, 'BA'),
+      { problem: 'writable', account: 'Authenticated Users', right: 'write' },
+    ],
+    [
+      'through D:\\Tools of an administrator, which inherits',
+      'above',
+      toolsOnD.replace(person, 'BA'),
+      { problem: 'writable', right: 'delete' },
+    ],
     ['through D:\\', 'above', driveD, { problem: 'writable', account: 'Authenticated Users', right: 'delete' }],
     ['from ProgramData', 'loaded', programData, { problem: 'writable', account: 'Users', right: 'write' }],
-    ['from a folder that a user owns', 'loaded', own.replace('O:BA', `O:${person}`), { problem: 'owner', account: person, right: 'change-rights' }],
+    [
+      'from a folder that a user owns',
+      'loaded',
+      own.replace('O:BA', `O:${person}`),
+      { problem: 'owner', account: person, right: 'change-rights' },
+    ],
     ['through a folder that a user owns', 'above', own.replace('O:BA', `O:${person}`), { problem: 'owner' }],
-    ['from a folder without an access list', 'loaded', 'O:BAD:NO_ACCESS_CONTROL', { problem: 'writable', account: 'Everyone', right: 'everything' }],
+    [
+      'from a folder without an access list',
+      'loaded',
+      'O:BAD:NO_ACCESS_CONTROL',
+      { problem: 'writable', account: 'Everyone', right: 'everything' },
+    ],
     ['through a folder without an access list', 'above', 'O:BAD:NO_ACCESS_CONTROL', { problem: 'writable' }],
     ['from a folder with an empty access list, which nobody made so', 'loaded', 'O:BAD:P', { problem: 'unreadable' }],
-    ['from a folder with everything for Everyone', 'loaded', withEntry('(A;;GA;;;WD)'), { account: 'Everyone', right: 'everything' }],
-    ['through a folder with everything for Everyone', 'above', withEntry('(A;;GA;;;WD)'), { account: 'Everyone', right: 'everything' }],
+    [
+      'from a folder with everything for Everyone',
+      'loaded',
+      withEntry('(A;;GA;;;WD)'),
+      { account: 'Everyone', right: 'everything' },
+    ],
+    [
+      'through a folder with everything for Everyone',
+      'above',
+      withEntry('(A;;GA;;;WD)'),
+      { account: 'Everyone', right: 'everything' },
+    ],
     ['from a folder with generic writing', 'loaded', withEntry('(A;;GW;;;BU)'), { account: 'Users', right: 'write' }],
     ['through a folder with generic writing', 'above', withEntry('(A;;GW;;;BU)'), { account: 'Users', right: 'write' }],
     ['from a folder whose creator owns it', 'loaded', withEntry('(A;OICI;FA;;;CO)'), { account: 'CREATOR OWNER' }],
@@ -62,15 +95,35 @@ describe('a start with administrator rights is refused', () => {
     ['from a folder where users may write', 'loaded', withEntry('(A;;0x2;;;BU)'), { right: 'write' }],
     ['from a folder where users may append', 'loaded', withEntry('(A;;0x4;;;BU)'), { right: 'append' }],
     ['from a folder where users may delete what is in it', 'loaded', withEntry('(A;;0x40;;;BU)'), { right: 'delete' }],
-    ['through a folder where users may delete what is in it', 'above', withEntry('(A;;0x40;;;BU)'), { right: 'delete' }],
+    [
+      'through a folder where users may delete what is in it',
+      'above',
+      withEntry('(A;;0x40;;;BU)'),
+      { right: 'delete' },
+    ],
     ['through a folder that users may delete or rename', 'above', withEntry('(A;;SD;;;BU)'), { right: 'delete' }],
     ['through a folder whose rights users may change', 'above', withEntry('(A;;WD;;;BU)'), { right: 'change-rights' }],
     ['through a folder whose owner users may become', 'above', withEntry('(A;;WO;;;BU)'), { right: 'change-owner' }],
-    ['from a folder whose attributes users may change, which can make a link of it', 'loaded', withEntry('(A;;0x100;;;BU)'), { right: 'other' }],
-    ['from a folder with a denial that is not the whole answer', 'loaded', withEntry('(D;;0x2;;;BU)(A;;0x2;;;BU)'), { right: 'write' }],
+    [
+      'from a folder whose attributes users may change, which can make a link of it',
+      'loaded',
+      withEntry('(A;;0x100;;;BU)'),
+      { right: 'other' },
+    ],
+    [
+      'from a folder with a denial that is not the whole answer',
+      'loaded',
+      withEntry('(D;;0x2;;;BU)(A;;0x2;;;BU)'),
+      { right: 'write' },
+    ],
     ['with a right that files do not have', 'above', withEntry('(A;;0x2000000;;;BU)'), { right: 'other' }],
     ['with an entry of an unknown kind', 'loaded', withEntry('(XA;;FR;;;WD;(x))'), { problem: 'unreadable' }],
-    ['with an entry for an object', 'loaded', withEntry('(OA;;FR;bf967aba-0de6-11d0-a285-00aa003049e2;;WD)'), { problem: 'unreadable' }],
+    [
+      'with an entry for an object',
+      'loaded',
+      withEntry('(OA;;FR;bf967aba-0de6-11d0-a285-00aa003049e2;;WD)'),
+      { problem: 'unreadable' },
+    ],
     ['with an unknown flag', 'loaded', withEntry('(A;CR;FR;;;WD)'), { problem: 'unreadable' }],
     ['with an unknown name of a right', 'loaded', withEntry('(A;;ZZ;;;WD)'), { problem: 'unreadable' }],
     ['with a right in octal', 'loaded', withEntry('(A;;0777;;;WD)'), { problem: 'unreadable' }],
@@ -84,6 +137,9 @@ describe('a start with administrator rights is refused', () => {
 
   it('where Administrators, SYSTEM and the installer of Windows are not those who are trusted', () => {
     expect(placeRightsProblem(own, 'loaded', ['SY'])).toMatchObject({ problem: 'owner', account: 'BA' });
-    expect(placeRightsProblem(own.replace('O:BA', 'O:SY'), 'loaded', ['SY'])).toMatchObject({ problem: 'writable', account: 'BA' });
+    expect(placeRightsProblem(own.replace('O:BA', 'O:SY'), 'loaded', ['SY'])).toMatchObject({
+      problem: 'writable',
+      account: 'BA',
+    });
   });
 });

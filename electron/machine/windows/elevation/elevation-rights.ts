@@ -20,8 +20,14 @@ export interface PlaceRights {
 export type PlaceRole = 'loaded' | 'above';
 
 const right = {
-  write: 0x2, append: 0x4, deleteChild: 0x40, delete: 0x1_0000, changeRights: 0x4_0000, changeOwner: 0x8_0000,
-  everything: 0x1000_0000, genericWrite: 0x4000_0000,
+  write: 0x2,
+  append: 0x4,
+  deleteChild: 0x40,
+  delete: 0x1_0000,
+  changeRights: 0x4_0000,
+  changeOwner: 0x8_0000,
+  everything: 0x1000_0000,
+  genericWrite: 0x4000_0000,
 } as const;
 /** Every right of a file or folder, and the generic ones for reading and executing. */
 const known = (0x1f_01ff | 0x8000_0000 | 0x2000_0000) >>> 0;
@@ -29,11 +35,16 @@ const replacing = right.deleteChild | right.delete | right.changeRights | right.
 const harmlessFor: Readonly<Record<PlaceRole, number>> = { loaded: harmless, above: (known & ~replacing) >>> 0 };
 
 /** What is wrong with an owner and access list in SDDL; null when administrators alone can change what lies there. */
-export function placeRightsProblem(sddl: string, role: PlaceRole, trusted: readonly string[] = administrators): PlaceRights | null {
+export function placeRightsProblem(
+  sddl: string,
+  role: PlaceRole,
+  trusted: readonly string[] = administrators,
+): PlaceRights | null {
   const list = readAccessList(sddl);
   if (list === null) return { problem: 'unreadable', account: null, right: null };
   // An owner may always change the rights.
-  if (!trusted.includes(list.owner)) return { problem: 'owner', account: accountName(list.owner), right: 'change-rights' };
+  if (!trusted.includes(list.owner))
+    return { problem: 'owner', account: accountName(list.owner), right: 'change-rights' };
   // No list at all means that everybody may do everything; an empty one nobody made.
   if (list.entries === null) return { problem: 'writable', account: accountName('WD'), right: 'everything' };
   if (list.entries.length === 0) return { problem: 'unreadable', account: null, right: null };
@@ -45,7 +56,11 @@ export function placeRightsProblem(sddl: string, role: PlaceRole, trusted: reado
 }
 
 /** Denials take nothing but rights away, and are not held against what is allowed: an allowed right counts even so. */
-function surplusRights({ kind, isInheritOnly, rights, account }: AccessEntry, role: PlaceRole, trusted: readonly string[]): number {
+function surplusRights(
+  { kind, isInheritOnly, rights, account }: AccessEntry,
+  role: PlaceRole,
+  trusted: readonly string[],
+): number {
   if (kind === 'deny' || isInheritOnly || trusted.includes(account)) return 0;
   return (rights & ~harmlessFor[role]) >>> 0;
 }
@@ -62,7 +77,14 @@ function nameOf(rights: number): PlaceRight {
 
 /** English names of Windows for the accounts that are met most; the SID otherwise. */
 const wellKnown: Readonly<Record<string, string>> = {
-  WD: 'Everyone', BU: 'Users', AU: 'Authenticated Users', IU: 'INTERACTIVE', CO: 'CREATOR OWNER', BG: 'Guests', PU: 'Power Users', AC: 'ALL APPLICATION PACKAGES',
+  WD: 'Everyone',
+  BU: 'Users',
+  AU: 'Authenticated Users',
+  IU: 'INTERACTIVE',
+  CO: 'CREATOR OWNER',
+  BG: 'Guests',
+  PU: 'Power Users',
+  AC: 'ALL APPLICATION PACKAGES',
 };
 
 function accountName(account: string): string {

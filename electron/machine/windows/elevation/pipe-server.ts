@@ -13,14 +13,19 @@ const mostCharacters = 32_767;
 /** Throws ForeignServer unless the process that serves `pipe` runs the same executable file as this one. */
 export function requireOwnServer(api: SecurityFunctions, pipe: Handle): void {
   const serving: Ref = [0];
-  if (api.pipeServerProcess(pipe, serving) === 0) throw new ForeignServer(`GetNamedPipeServerProcessId failed with Windows error ${api.getLastError()}`);
+  if (api.pipeServerProcess(pipe, serving) === 0)
+    throw new ForeignServer(`GetNamedPipeServerProcessId failed with Windows error ${api.getLastError()}`);
   const [processId] = serving;
   if (processId === process.pid) return;
   const image = openedImage(api, processId);
   // An administrator who typed a password for somebody else may often not open that person's process: then both are asked
   // of the system's own table.
-  const [server, own] = image === null ? [listedImage(api, processId), listedImage(api, process.pid)] : [image, openedImage(api, process.pid)];
-  if (server === null || server !== own) throw new ForeignServer(`the pipe is served by process ${processId}, ${server ?? 'whose program is not known'}`);
+  const [server, own] =
+    image === null
+      ? [listedImage(api, processId), listedImage(api, process.pid)]
+      : [image, openedImage(api, process.pid)];
+  if (server === null || server !== own)
+    throw new ForeignServer(`the pipe is served by process ${processId}, ${server ?? 'whose program is not known'}`);
 }
 
 /** Where the executable of a process lies, in one spelling; null when the process may not be opened. */
@@ -31,7 +36,9 @@ function openedImage(api: SecurityFunctions, processId: number): string | null {
     const path = Buffer.alloc(mostCharacters * 2);
     const length: Ref = [mostCharacters];
     if (api.processImageName(opened, 0, path, length) === 0) return null;
-    const file = objectReader(api).open(path.toString('utf16le', 0, length[0] * 2), (_, handle) => finalPath(api, handle));
+    const file = objectReader(api).open(path.toString('utf16le', 0, length[0] * 2), (_, handle) =>
+      finalPath(api, handle),
+    );
     return file.kind === 'read' ? file.value.toLowerCase() : null;
   } finally {
     api.closeHandle(opened);

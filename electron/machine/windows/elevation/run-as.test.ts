@@ -18,16 +18,23 @@ function asking(api: Partial<RunAsApi>): { reports: RunAsReport[]; ended: Promis
 }
 
 describe('the question of Windows', () => {
-  it.each([1223, 5])('that Windows answers with error %i is told as failed, and nothing is watched', async (windowsCode) => {
-    const { reports, ended } = asking({ execute: () => null, lastError: () => windowsCode });
-    await ended;
-    expect(reports).toEqual([{ kind: 'failed', windowsCode }]);
-  });
+  it.each([1223, 5])(
+    'that Windows answers with error %i is told as failed, and nothing is watched',
+    async (windowsCode) => {
+      const { reports, ended } = asking({ execute: () => null, lastError: () => windowsCode });
+      await ended;
+      expect(reports).toEqual([{ kind: 'failed', windowsCode }]);
+    },
+  );
 
   it('watches the process until it has ended, and gives its handle back', async () => {
     const closed: unknown[] = [];
     const answers = [true, true, false];
-    const { reports, ended } = asking({ execute: () => 4711, isRunning: () => answers.shift() ?? false, close: (process) => void closed.push(process) });
+    const { reports, ended } = asking({
+      execute: () => 4711,
+      isRunning: () => answers.shift() ?? false,
+      close: (process) => void closed.push(process),
+    });
     await ended;
     expect(reports).toEqual([{ kind: 'started' }, { kind: 'ended' }]);
     expect([answers, closed]).toEqual([[], [4711]]);

@@ -11,7 +11,8 @@ export interface RunAsOrders {
   readonly ownerWindow: bigint;
 }
 
-export type RunAsReport = { readonly kind: 'started' } | { readonly kind: 'failed'; readonly windowsCode: number } | { readonly kind: 'ended' };
+export type RunAsReport =
+  { readonly kind: 'started' } | { readonly kind: 'failed'; readonly windowsCode: number } | { readonly kind: 'ended' };
 
 export type ProcessHandle = number | bigint;
 
@@ -53,12 +54,30 @@ interface ExecuteInfo {
 }
 
 /** The functions of Windows themselves. */
-export function windowsRunAs({ inout, load, pointer, sizeof, struct }: Pick<typeof koffi, 'inout' | 'load' | 'pointer' | 'sizeof' | 'struct'>): RunAsApi {
+export function windowsRunAs({
+  inout,
+  load,
+  pointer,
+  sizeof,
+  struct,
+}: Pick<typeof koffi, 'inout' | 'load' | 'pointer' | 'sizeof' | 'struct'>): RunAsApi {
   const kernel32 = load('kernel32.dll');
   const info = struct({
-    cbSize: 'uint32_t', fMask: 'uint32_t', hwnd: 'intptr_t', lpVerb: 'str16', lpFile: 'str16', lpParameters: 'str16', lpDirectory: 'str16',
-    nShow: 'int32_t', hInstApp: 'intptr_t', lpIDList: 'intptr_t', lpClass: 'intptr_t', hkeyClass: 'intptr_t', dwHotKey: 'uint32_t',
-    hMonitor: 'intptr_t', hProcess: 'intptr_t',
+    cbSize: 'uint32_t',
+    fMask: 'uint32_t',
+    hwnd: 'intptr_t',
+    lpVerb: 'str16',
+    lpFile: 'str16',
+    lpParameters: 'str16',
+    lpDirectory: 'str16',
+    nShow: 'int32_t',
+    hInstApp: 'intptr_t',
+    lpIDList: 'intptr_t',
+    lpClass: 'intptr_t',
+    hkeyClass: 'intptr_t',
+    dwHotKey: 'uint32_t',
+    hMonitor: 'intptr_t',
+    hProcess: 'intptr_t',
   });
   const execute = load('shell32.dll').func('__stdcall', 'ShellExecuteExW', 'int32_t', [inout(pointer(info))]);
   const lastError = kernel32.func('uint32_t __stdcall GetLastError()');
@@ -67,8 +86,21 @@ export function windowsRunAs({ inout, load, pointer, sizeof, struct }: Pick<type
   return {
     execute({ file, parameters, folder, ownerWindow }) {
       const asked: ExecuteInfo & Record<string, unknown> = {
-        cbSize: sizeof(info), fMask: mask, hwnd: ownerWindow, lpVerb: 'runas', lpFile: file, lpParameters: parameters, lpDirectory: folder,
-        nShow: hidden, hInstApp: 0, lpIDList: 0, lpClass: 0, hkeyClass: 0, dwHotKey: 0, hMonitor: 0, hProcess: 0,
+        cbSize: sizeof(info),
+        fMask: mask,
+        hwnd: ownerWindow,
+        lpVerb: 'runas',
+        lpFile: file,
+        lpParameters: parameters,
+        lpDirectory: folder,
+        nShow: hidden,
+        hInstApp: 0,
+        lpIDList: 0,
+        lpClass: 0,
+        hkeyClass: 0,
+        dwHotKey: 0,
+        hMonitor: 0,
+        hProcess: 0,
       };
       return execute(asked) === 0 ? null : asked.hProcess;
     },

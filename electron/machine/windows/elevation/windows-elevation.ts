@@ -12,7 +12,10 @@ import { windowsError } from '../win32/windows-error';
 import { openPipe, protectPipe } from './worker-pipe';
 
 /** `threadScript` is the built run-as-thread; `check` looks at where the program lies. */
-export function windowsElevation(threadScript: string, check: () => Promise<Result<null>> = () => checkPlace(process.execPath)): Elevation {
+export function windowsElevation(
+  threadScript: string,
+  check: () => Promise<Result<null>> = () => checkPlace(process.execPath),
+): Elevation {
   return {
     checkPlace: check,
     async start(args, ownerWindow) {

@@ -50,13 +50,17 @@ export async function openPipe(path: string): Promise<WorkerChannel> {
   const write = async (bytes: Buffer): Promise<void> => {
     const written: Ref = [0];
     if (isClosed) throw new Error('the channel is closed');
-    const isDone = await answered<number>([bytes], (done) => api.writeFile.async(pipe, bytes, bytes.length, written, null, done));
+    const isDone = await answered<number>([bytes], (done) =>
+      api.writeFile.async(pipe, bytes, bytes.length, written, null, done),
+    );
     if (isDone === 0 || written[0] !== bytes.length) throw new Error('the window is gone');
   };
   const read = async (): Promise<string> => {
     const bytes = Buffer.alloc(64 * 1024);
     const count: Ref = [0];
-    const isDone = await answered<number>([bytes], (done) => api.readFile.async(pipe, bytes, bytes.length, count, null, done));
+    const isDone = await answered<number>([bytes], (done) =>
+      api.readFile.async(pipe, bytes, bytes.length, count, null, done),
+    );
     return isDone === 0 ? '' : bytes.toString('latin1', 0, count[0]);
   };
   return {
@@ -96,7 +100,8 @@ async function opened(api: SecurityFunctions, path: string, access: number): Pro
     const pipe = api.createFile(wide(path), access, 0, null, openExisting, identificationOnly, 0);
     if (Number(pipe) !== invalidHandle) return pipe;
     const code = api.getLastError();
-    if (code !== windowsError.PIPE_BUSY || attempt === attempts) throw new Error(`the pipe could not be opened: Windows error ${code}`);
+    if (code !== windowsError.PIPE_BUSY || attempt === attempts)
+      throw new Error(`the pipe could not be opened: Windows error ${code}`);
     await new Promise((done) => setTimeout(done, pauseMs));
   }
 }

@@ -22,8 +22,10 @@ export function eventXml(id: number, time: string, computer = 'PC-17.example.com
 
 const first = { id: 4231, at: Date.UTC(2026, 5, 14, 8, 12, 45, 123), source: 'Tcpip' };
 const second = { id: 4227, at: Date.UTC(2026, 5, 13, 17, 0, 0), source: 'Tcpip' };
-const both = (computer?: string) => eventXml(4231, '2026-06-14T08:12:45.1234567Z', computer) + eventXml(4227, '2026-06-13T17:00:00.000000000Z', computer);
+const both = (computer?: string) =>
+  eventXml(4231, '2026-06-14T08:12:45.1234567Z', computer) + eventXml(4227, '2026-06-13T17:00:00.000000000Z', computer);
 
+// prettier-ignore
 export const eventLogOutputs: readonly EventLogOutput[] = [
   { language: 'English', codePage: '437', output: bytes(both()), events: [first, second] },
   { language: 'English, with a declaration', codePage: '437', output: bytes(`<?xml version="1.0" encoding="utf-8"?>\r\n${both()}`), events: [first, second] },
@@ -40,6 +42,7 @@ export const eventLogOutputs: readonly EventLogOutput[] = [
 ];
 
 /** Answers that are no events; all invented. */
+// prettier-ignore
 export const outputsThatAreNoEvents: readonly { readonly what: string; readonly output: Buffer }[] = [
   { what: 'English words', output: bytes('Failed to open event query.\r\nThe specified channel could not be found.\r\n') },
   { what: 'German words in code page 850', output: bytes('Fehler beim \x99ffnen der Ereignisabfrage. Zugriff verweigert.\r\n') },

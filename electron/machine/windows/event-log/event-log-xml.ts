@@ -41,11 +41,15 @@ function eventOf(element: Element): SourcedEvent | null {
 }
 
 function childNamed(parent: Element, name: string): Element | undefined {
-  return nodesOf(parent).filter(isElement).find(({ localName }) => localName === name);
+  return nodesOf(parent)
+    .filter(isElement)
+    .find(({ localName }) => localName === name);
 }
 
 function nodesOf({ childNodes }: Element): ChildNode[] {
-  return Array.from({ length: childNodes.length }, (_, index) => childNodes[index]).filter((node) => node !== undefined);
+  return Array.from({ length: childNodes.length }, (_, index) => childNodes[index]).filter(
+    (node) => node !== undefined,
+  );
 }
 
 function isElement(node: ChildNode): node is Element {
@@ -62,7 +66,8 @@ function strictParser(): DOMParser {
 
 function decoded(output: Uint8Array): string {
   const bytes = Buffer.from(output);
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes.length > 1 && bytes[1] === 0)) return bytes.toString('utf16le').replace(/^\ufeff/, '');
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes.length > 1 && bytes[1] === 0))
+    return bytes.toString('utf16le').replace(/^\ufeff/, '');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

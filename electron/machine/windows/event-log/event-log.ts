@@ -30,7 +30,8 @@ export function windowsEventLog(parts: EventLogParts = realParts): EventLog {
     async read(days) {
       try {
         const wevtutil = await parts.programPath();
-        const ask = async (args: readonly string[]) => eventsFrom(await parts.run(wevtutil, ['qe', 'System', ...args, '/f:xml'], timeoutMs));
+        const ask = async (args: readonly string[]) =>
+          eventsFrom(await parts.run(wevtutil, ['qe', 'System', ...args, '/f:xml'], timeoutMs));
         const [oldest, ...readings] = await Promise.all([
           ask(['/c:1', '/rd:false']),
           ...tcpipEvents.map((id) => ask([`/q:${queryFor(id, days)}`, `/c:${mostEvents}`, '/rd:true'])),
@@ -40,14 +41,23 @@ export function windowsEventLog(parts: EventLogParts = realParts): EventLog {
         const coveredSince = new Map<number, number>();
         for (const [index, found] of readings.entries()) {
           if (!found.ok) return found;
-          const own = found.value.filter((event) => event.id === tcpipEvents[index] && event.source.toLowerCase() === source.toLowerCase());
+          const own = found.value.filter(
+            (event) => event.id === tcpipEvents[index] && event.source.toLowerCase() === source.toLowerCase(),
+          );
           events.push(...own.map(({ id, at }) => ({ id, at })));
           // More of them may stand in the log, further back.
-          if (found.value.length >= mostEvents) coveredSince.set(tcpipEvents[index] ?? 0, Math.min(...found.value.map(({ at }) => at)));
+          if (found.value.length >= mostEvents)
+            coveredSince.set(tcpipEvents[index] ?? 0, Math.min(...found.value.map(({ at }) => at)));
         }
         const [first] = oldest.value;
         // Every Windows that has started has noted something.
-        if (!first) return failure({ code: 'MACHINE_FAILED', action: 'event-log.read', windowsCode: null, detail: 'wevtutil shows an empty System log' });
+        if (!first)
+          return failure({
+            code: 'MACHINE_FAILED',
+            action: 'event-log.read',
+            windowsCode: null,
+            detail: 'wevtutil shows an empty System log',
+          });
         return success({ events, since: Math.max(first.at, parts.now() - days * dayMs), coveredSince });
       } catch (exception) {
         return failure(errorFromException('event-log.read', exception));
@@ -62,10 +72,23 @@ function queryFor(id: number, days: number): string {
 
 /** wevtutil exits with the number of its Windows error. What it prints then is in the language of the machine. */
 async function eventsFrom({ exitCode, stdout }: ProgramRun): Promise<Result<SourcedEvent[]>> {
-  if (exitCode === null) return failure({ code: 'MACHINE_FAILED', action: 'event-log.read', windowsCode: null, detail: 'wevtutil did not answer in time' });
+  if (exitCode === null)
+    return failure({
+      code: 'MACHINE_FAILED',
+      action: 'event-log.read',
+      windowsCode: null,
+      detail: 'wevtutil did not answer in time',
+    });
   if (exitCode !== windowsError.SUCCESS) return failure(errorFromCode('event-log.read', exitCode, 'wevtutil'));
   // The reader of XML is loaded with the first answer, not with the program.
   const { readEventsXml } = await import('./event-log-xml');
   const events = readEventsXml(stdout);
-  return events ? success(events) : failure({ code: 'MACHINE_FAILED', action: 'event-log.read', windowsCode: null, detail: `the answer of wevtutil was not understood: ${Buffer.from(stdout).toString('latin1', 0, longestQuote).trim()}` });
+  return events
+    ? success(events)
+    : failure({
+        code: 'MACHINE_FAILED',
+        action: 'event-log.read',
+        windowsCode: null,
+        detail: `the answer of wevtutil was not understood: ${Buffer.from(stdout).toString('latin1', 0, longestQuote).trim()}`,
+      });
 }

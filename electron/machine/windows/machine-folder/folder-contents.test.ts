@@ -19,18 +19,20 @@ let known: Map<string, string>;
 
 /** A block of FILE_ID_BOTH_DIR_INFO. */
 function blockOf(names: readonly string[], factsOf: (name: string) => Played): Buffer {
-  return Buffer.concat(names.map((name, index) => {
-    const text = Buffer.from(name, 'utf16le');
-    const length = Math.ceil((104 + text.length) / 8) * 8;
-    const entry = Buffer.alloc(length);
-    const { isFolder = false, isLink = false, changedAt = 1 } = factsOf(name);
-    entry.writeUInt32LE(index === names.length - 1 ? 0 : length, 0);
-    entry.writeBigUInt64LE(BigInt(changedAt), 32);
-    entry.writeUInt32LE((isFolder ? 0x10 : 0) | (isLink ? 0x400 : 0), 56);
-    entry.writeUInt32LE(text.length, 60);
-    text.copy(entry, 104);
-    return entry;
-  }));
+  return Buffer.concat(
+    names.map((name, index) => {
+      const text = Buffer.from(name, 'utf16le');
+      const length = Math.ceil((104 + text.length) / 8) * 8;
+      const entry = Buffer.alloc(length);
+      const { isFolder = false, isLink = false, changedAt = 1 } = factsOf(name);
+      entry.writeUInt32LE(index === names.length - 1 ? 0 : length, 0);
+      entry.writeBigUInt64LE(BigInt(changedAt), 32);
+      entry.writeUInt32LE((isFolder ? 0x10 : 0) | (isLink ? 0x400 : 0), 56);
+      entry.writeUInt32LE(text.length, 60);
+      text.copy(entry, 104);
+      return entry;
+    }),
+  );
 }
 
 function look(most = 100) {
@@ -40,10 +42,20 @@ function look(most = 100) {
     fileInformationEx(handle: number, kind: number, block: Buffer) {
       const folder = folders[handle] ?? '';
       const below = folder === '' ? '' : `${folder}\\`;
-      if (kind === 11) pending.set(handle, ['.', '..', ...[...files.keys()].filter((name) => name.startsWith(below) && name !== folder && !name.slice(below.length).includes('\\'))]);
+      if (kind === 11)
+        pending.set(handle, [
+          '.',
+          '..',
+          ...[...files.keys()].filter(
+            (name) => name.startsWith(below) && name !== folder && !name.slice(below.length).includes('\\'),
+          ),
+        ]);
       const names = pending.get(handle)?.splice(0, most) ?? [];
       if (names.length === 0) return 0;
-      blockOf(names.map((name) => name.slice(name.startsWith('.') ? 0 : below.length)), (name) => files.get(below + name) ?? { isFolder: true }).copy(block);
+      blockOf(
+        names.map((name) => name.slice(name.startsWith('.') ? 0 : below.length)),
+        (name) => files.get(below + name) ?? { isFolder: true },
+      ).copy(block);
       return 1;
     },
     getLastError: () => 18,
@@ -55,7 +67,10 @@ function look(most = 100) {
       const facts = name === '' ? { isFolder: true } : files.get(name);
       if (!facts) return { kind: 'missing' };
       if (facts.error !== undefined) return { kind: 'failed', windowsCode: facts.error };
-      return { kind: 'read', value: use({ isFolder: false, isLink: false, links: 1, sddl: right, ...facts }, folders.push(name) - 1) };
+      return {
+        kind: 'read',
+        value: use({ isFolder: false, isLink: false, links: 1, sddl: right, ...facts }, folders.push(name) - 1),
+      };
     },
   };
   return contentsProblem(api, reader, { path, trusted: ['BA', 'SY'], known });
@@ -65,15 +80,24 @@ beforeEach(() => {
   opened = [];
   known = new Map();
   files = new Map<string, Played>([
-    ['backups', { isFolder: true }], ['backups\\a.reg', {}], ['backups\\a.json', {}], ['logs', { isFolder: true }], ['logs\\main.log', {}], ['history.jsonl', {}], ['turn.lock', {}],
+    ['backups', { isFolder: true }],
+    ['backups\\a.reg', {}],
+    ['backups\\a.json', {}],
+    ['logs', { isFolder: true }],
+    ['logs\\main.log', {}],
+    ['history.jsonl', {}],
+    ['turn.lock', {}],
   ]);
 });
 
 describe('what lies in the machine folder', () => {
-  it.each([1, 2, 100])('is looked at, each file once, whether Windows tells %i names at a time or more', async (most) => {
-    expect(await look(most)).toBeNull();
-    expect([...opened].sort()).toEqual(['', ...files.keys()].sort());
-  });
+  it.each([1, 2, 100])(
+    'is looked at, each file once, whether Windows tells %i names at a time or more',
+    async (most) => {
+      expect(await look(most)).toBeNull();
+      expect([...opened].sort()).toEqual(['', ...files.keys()].sort());
+    },
+  );
 
   it('is not opened a second time while it stays as it was, and is when it changed', async () => {
     await look();
@@ -97,7 +121,12 @@ describe('what lies in the machine folder', () => {
     ['a junction', 'changes', { isFolder: true, isLink: true }, 'link'],
     ['a second name elsewhere', 'history-2.jsonl', { links: 2 }, 'hard-link'],
     ['another owner', 'logs\\old.log', { sddl: right.replace('O:BA', 'O:S-1-5-21-1-2-3-1001') }, 'owner'],
-    ['a folder of another owner', 'changes', { isFolder: true, sddl: right.replace('O:BA', 'O:S-1-5-21-1-2-3-1001') }, 'owner'],
+    [
+      'a folder of another owner',
+      'changes',
+      { isFolder: true, sddl: right.replace('O:BA', 'O:S-1-5-21-1-2-3-1001') },
+      'owner',
+    ],
     ['rights for others', 'backups\\b.json', { sddl: right.replace('0x1200a9', '0x1201bf') }, 'writable'],
     ['no access list', 'settings.json', { sddl: 'O:BAD:NO_ACCESS_CONTROL' }, 'writable'],
     ['what cannot be opened', 'backups\\b.json', { error: 5 }, 'unreadable'],
@@ -119,7 +148,11 @@ describe('what lies in the machine folder', () => {
   });
 
   it('has bounds', async () => {
-    files.set('a', { isFolder: true }).set('a\\b', { isFolder: true }).set('a\\b\\c', { isFolder: true }).set('a\\b\\c\\d', { isFolder: true });
+    files
+      .set('a', { isFolder: true })
+      .set('a\\b', { isFolder: true })
+      .set('a\\b\\c', { isFolder: true })
+      .set('a\\b\\c\\d', { isFolder: true });
     expect(await look()).toMatchObject({ child: 'a\\b\\c\\d', problem: 'unreadable' });
     files.delete('a\\b\\c\\d');
     expect(await look()).toBeNull();

@@ -35,17 +35,27 @@ const attempts = 5;
 const pauseMs = 40;
 
 /** The first thing in the folder, or of itself, that is not as it must be; null when there is none. A folder that is missing is no problem. */
-export async function contentsProblem(api: SecurityFunctions, reader: ObjectReader, { path, trusted, known }: TrustedFolder): Promise<ContentsProblem | null> {
+export async function contentsProblem(
+  api: SecurityFunctions,
+  reader: ObjectReader,
+  { path, trusted, known }: TrustedFolder,
+): Promise<ContentsProblem | null> {
   let count = 0;
   const seen = new Set<string>();
   /** Folders to be looked at yet, below the folder; the empty text is itself. */
   const folders = [''];
   for (let folder = folders.shift(); folder !== undefined; folder = folders.shift()) {
     const child = folder === '' ? null : folder;
-    const opened = reader.open(win32.join(path, folder), (facts, handle) => {
-      const problem = factsProblem(facts, child, trusted) ?? (facts.isFolder ? null : { child, problem: 'link' as const, detail: 'no folder' });
-      return { problem, entries: problem ? [] : entriesOf(api, handle, mostEntries) };
-    }, true);
+    const opened = reader.open(
+      win32.join(path, folder),
+      (facts, handle) => {
+        const problem =
+          factsProblem(facts, child, trusted) ??
+          (facts.isFolder ? null : { child, problem: 'link' as const, detail: 'no folder' });
+        return { problem, entries: problem ? [] : entriesOf(api, handle, mostEntries) };
+      },
+      true,
+    );
     if (opened.kind === 'missing') continue;
     if (opened.kind === 'failed') return unreadable(child, opened.windowsCode);
     if (opened.value.problem) return opened.value.problem;
@@ -69,7 +79,9 @@ export async function contentsProblem(api: SecurityFunctions, reader: ObjectRead
   async function lookAt(entry: FolderEntry, name: string): Promise<ContentsProblem | null> {
     if (known.get(name) === entry.identity) return null;
     for (let attempt = 1; ; attempt += 1) {
-      const opened: Opened<ContentsProblem | null> = reader.open(win32.join(path, name), (facts) => factsProblem(facts, name, trusted));
+      const opened: Opened<ContentsProblem | null> = reader.open(win32.join(path, name), (facts) =>
+        factsProblem(facts, name, trusted),
+      );
       if (opened.kind === 'missing') return null;
       if (opened.kind === 'read') {
         if (opened.value === null) known.set(name, entry.identity);
@@ -88,7 +100,11 @@ function unreadable(child: string | null, windowsCode: number): ContentsProblem 
   return { child, problem: 'unreadable', detail: `CreateFileW failed with Windows error ${windowsCode}` };
 }
 
-function factsProblem({ isFolder, isLink, links, sddl }: ObjectFacts, child: string | null, trusted: readonly string[]): ContentsProblem | null {
+function factsProblem(
+  { isFolder, isLink, links, sddl }: ObjectFacts,
+  child: string | null,
+  trusted: readonly string[],
+): ContentsProblem | null {
   if (isLink) return { child, problem: 'link', detail: sddl };
   if (!isFolder && links > 1) return { child, problem: 'hard-link', detail: `${links} names` };
   const found = rightsProblem(sddl, trusted);

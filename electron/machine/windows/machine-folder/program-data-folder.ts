@@ -35,7 +35,13 @@ export function secureFolder(path: string, trusted: readonly string[] = administ
       const found = await contentsProblem(api, reader, { path, trusted, known });
       return found === null ? success(null) : failure({ code: 'FOLDER_NOT_TRUSTED', folder: path, ...found });
     } catch (exception) {
-      return failure({ code: 'FOLDER_NOT_TRUSTED', folder: path, child: null, problem: 'unreadable', detail: String(exception) });
+      return failure({
+        code: 'FOLDER_NOT_TRUSTED',
+        folder: path,
+        child: null,
+        problem: 'unreadable',
+        detail: String(exception),
+      });
     }
   };
   // One after the other, since they share their memory of what was right; who comes while one waits shares that one.
@@ -57,7 +63,10 @@ export function secureFolder(path: string, trusted: readonly string[] = administ
       try {
         const code = createSecureFolder(await loadSecurity(), path, folderRights);
         if (code !== windowsError.SUCCESS && code !== windowsError.ALREADY_EXISTS) {
-          return failure({ code: 'STORAGE_FAILED', detail: `${path}: CreateDirectoryW failed with Windows error ${code}` });
+          return failure({
+            code: 'STORAGE_FAILED',
+            detail: `${path}: CreateDirectoryW failed with Windows error ${code}`,
+          });
         }
       } catch (exception) {
         return failure({ code: 'STORAGE_FAILED', detail: `${path}: ${String(exception)}` });
@@ -77,7 +86,10 @@ function heldFile(api: SecurityFunctions, file: string): (() => void) | null {
   throw new Error(`${file}: CreateFileW failed with Windows error ${held}`);
 }
 
-const profileList = { root: 'HKEY_LOCAL_MACHINE', path: 'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList' } as const;
+const profileList = {
+  root: 'HKEY_LOCAL_MACHINE',
+  path: 'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion\\ProfileList',
+} as const;
 
 /**
  * Where Windows keeps ProgramData, as the registry says. The environment, which a user may set, is not asked:
@@ -86,8 +98,15 @@ const profileList = { root: 'HKEY_LOCAL_MACHINE', path: 'SOFTWARE\\Microsoft\\Wi
 async function programData(): Promise<string> {
   const api = await loadWin32();
   const drive = win32.parse(await windowsProgram('')).root;
-  const read = await withKey(api, 'system.read', profileList, keyAccess.queryValue, (key) => readKeyValue(api, key, 'ProgramData'));
-  const text = read.ok && read.value ? Buffer.from(read.value.data).toString('utf16le').replace(/\0[\s\S]*$/, '') : '';
+  const read = await withKey(api, 'system.read', profileList, keyAccess.queryValue, (key) =>
+    readKeyValue(api, key, 'ProgramData'),
+  );
+  const text =
+    read.ok && read.value
+      ? Buffer.from(read.value.data)
+          .toString('utf16le')
+          .replace(/\0[\s\S]*$/, '')
+      : '';
   return programDataFrom(text, drive);
 }
 

@@ -19,9 +19,14 @@ describe('readDynamicPortText', () => {
 
   it('reads every range that Windows can have', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1024, max: 65281 }).chain((start) => fc.tuple(fc.constant(start), fc.integer({ min: 255, max: 65536 - start }))), ([start, number]) => {
-        expect(readDynamicPortText(bytes(answer(start, number)))).toEqual({ start, number });
-      }),
+      fc.property(
+        fc
+          .integer({ min: 1024, max: 65281 })
+          .chain((start) => fc.tuple(fc.constant(start), fc.integer({ min: 255, max: 65536 - start }))),
+        ([start, number]) => {
+          expect(readDynamicPortText(bytes(answer(start, number)))).toEqual({ start, number });
+        },
+      ),
     );
   });
 
@@ -73,7 +78,8 @@ describe('readDynamicPortText', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (output) => {
         const range = readDynamicPortText(output);
-        if (range) expect(range.start >= 1024 && range.number >= 255 && range.start + range.number - 1 <= 65535).toBe(true);
+        if (range)
+          expect(range.start >= 1024 && range.number >= 255 && range.start + range.number - 1 <= 65535).toBe(true);
       }),
       { numRuns: 1000 },
     );
@@ -81,7 +87,10 @@ describe('readDynamicPortText', () => {
 
   it('is not misled by the second byte of a double-byte character', () => {
     // Labels of any double-byte characters (second byte 0x40 or more) before the colon change nothing.
-    const doubleByte = fc.tuple(fc.integer({ min: 0x81, max: 0xfe }), fc.integer({ min: 0x40, max: 0xfe }).filter((second) => second !== 0x7f));
+    const doubleByte = fc.tuple(
+      fc.integer({ min: 0x81, max: 0xfe }),
+      fc.integer({ min: 0x40, max: 0xfe }).filter((second) => second !== 0x7f),
+    );
     fc.assert(
       fc.property(fc.array(doubleByte, { minLength: 1, maxLength: 12 }), (characters) => {
         const label = Buffer.from(characters.flat());

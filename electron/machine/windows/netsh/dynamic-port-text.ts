@@ -27,7 +27,10 @@ const blankLine = new RegExp(`^${blanks}$`);
  * begin at 0x40, so that a byte that looks like an ASCII digit, colon or line end is one.
  */
 export function readDynamicPortText(output: Uint8Array): PortRange | null {
-  const lines = Buffer.from(output).toString('latin1').split(/[\r\n]+/).filter((line) => !blankLine.test(line));
+  const lines = Buffer.from(output)
+    .toString('latin1')
+    .split(/[\r\n]+/)
+    .filter((line) => !blankLine.test(line));
   const first = lines.findIndex((line) => labelledNumber.test(line));
   const numbers = lines.slice(Math.max(first, 0)).map((line) => labelledNumber.exec(line)?.[1]);
   const [start, number] = numbers.map(Number);

@@ -16,58 +16,108 @@ Start Port    End Port
 `;
 const bytes = (text: string) => Buffer.from(text.replaceAll('\n', '\r\n'), 'latin1');
 /** The table as netsh lays it out: both numbers flush right. */
-const table = (rows: readonly string[]) => `\r\nProtocol tcp Port Exclusion Ranges\r\n\r\nStart Port    End Port\r\n----------    --------\r\n${rows.map((row) => `${row}\r\n`).join('')}\r\n* - Administered port exclusions.\r\n\r\n`;
-const rowOf = ({ start, number, isAdministered }: { readonly start: number; readonly number: number; readonly isAdministered: boolean }) =>
-  `${String(start).padStart(10)}  ${String(start + number - 1).padStart(10)}${isAdministered ? '     *' : ''}`;
+const table = (rows: readonly string[]) =>
+  `\r\nProtocol tcp Port Exclusion Ranges\r\n\r\nStart Port    End Port\r\n----------    --------\r\n${rows.map((row) => `${row}\r\n`).join('')}\r\n* - Administered port exclusions.\r\n\r\n`;
+const rowOf = ({
+  start,
+  number,
+  isAdministered,
+}: {
+  readonly start: number;
+  readonly number: number;
+  readonly isAdministered: boolean;
+}) => `${String(start).padStart(10)}  ${String(start + number - 1).padStart(10)}${isAdministered ? '     *' : ''}`;
 
 describe('excluded port ranges', () => {
   it('are the rows of the table, administered ones too', () => {
-    expect(readExcludedRangesText(bytes(english))).toEqual([{ start: 80, number: 1, isAdministered: false }, { start: 50000, number: 60, isAdministered: true }]);
-  });
-
-  it.each(excludedRangesOutputs.map((each) => [`${each.language}, code page ${each.codePage}`, each.output] as const))('are read in %s', (_, output) => {
-    expect(readExcludedRangesText(output)).toEqual([
-      { start: 5357, number: 1, isAdministered: false },
-      { start: 49723, number: 100, isAdministered: false },
+    expect(readExcludedRangesText(bytes(english))).toEqual([
+      { start: 80, number: 1, isAdministered: false },
       { start: 50000, number: 60, isAdministered: true },
     ]);
   });
+
+  it.each(excludedRangesOutputs.map((each) => [`${each.language}, code page ${each.codePage}`, each.output] as const))(
+    'are read in %s',
+    (_, output) => {
+      expect(readExcludedRangesText(output)).toEqual([
+        { start: 5357, number: 1, isAdministered: false },
+        { start: 49723, number: 100, isAdministered: false },
+        { start: 50000, number: 60, isAdministered: true },
+      ]);
+    },
+  );
 
   it('are none in an empty table', () => {
     expect(readExcludedRangesText(bytes(english.replace(/^ +\d.*\n/gm, '')))).toEqual([]);
   });
 
   it('are read from a published output in code page 65001 that begins with a byte order mark', () => {
-    const published = '\ufeff\r\nProtocol tcp Port Exclusion Ranges\r\n\r\nStart Port    End Port\r\n----------    --------\r\n      5357        5357\r\n';
-    expect(readExcludedRangesText(Buffer.from(published, 'utf8'))).toEqual([{ start: 5357, number: 1, isAdministered: false }]);
+    const published =
+      '\ufeff\r\nProtocol tcp Port Exclusion Ranges\r\n\r\nStart Port    End Port\r\n----------    --------\r\n      5357        5357\r\n';
+    expect(readExcludedRangesText(Buffer.from(published, 'utf8'))).toEqual([
+      { start: 5357, number: 1, isAdministered: false },
+    ]);
   });
 
   it.each([
-    ['no-break spaces of the OEM code pages', bytes(english.replaceAll('        80          80', '\xff       80\xff         80\xff'))],
-    ['no-break spaces of the Windows code pages', bytes(english.replaceAll('        80          80', '\xa0       80\xa0         80\xa0'))],
-    ['no-break spaces of UTF-8', Buffer.from(english.replaceAll('        80          80', '\u00a0      80\u00a0\u00a0        80'), 'utf8')],
-    ['direction marks of UTF-8', Buffer.from(english.replaceAll('        80          80', '\u200f       80  \u200e        80\u202c'), 'utf8')],
+    [
+      'no-break spaces of the OEM code pages',
+      bytes(english.replaceAll('        80          80', '\xff       80\xff         80\xff')),
+    ],
+    [
+      'no-break spaces of the Windows code pages',
+      bytes(english.replaceAll('        80          80', '\xa0       80\xa0         80\xa0')),
+    ],
+    [
+      'no-break spaces of UTF-8',
+      Buffer.from(english.replaceAll('        80          80', '\u00a0      80\u00a0\u00a0        80'), 'utf8'),
+    ],
+    [
+      'direction marks of UTF-8',
+      Buffer.from(english.replaceAll('        80          80', '\u200f       80  \u200e        80\u202c'), 'utf8'),
+    ],
     ['line ends that text mode doubled', Buffer.from(english.replaceAll('\n', '\r\r\n'), 'latin1')],
   ])('are read among %s', (_, output) => {
-    expect(readExcludedRangesText(output)).toEqual([{ start: 80, number: 1, isAdministered: false }, { start: 50000, number: 60, isAdministered: true }]);
+    expect(readExcludedRangesText(output)).toEqual([
+      { start: 80, number: 1, isAdministered: false },
+      { start: 50000, number: 60, isAdministered: true },
+    ]);
   });
 
   it('are the rows that were printed, whichever they are', () => {
-    const anyRange = fc.integer({ min: 1, max: 65535 }).chain((start) => fc.record({ start: fc.constant(start), number: fc.integer({ min: 1, max: 65536 - start }), isAdministered: fc.boolean() }));
-    fc.assert(fc.property(fc.array(anyRange, { maxLength: 40 }), (ranges) => {
-      expect(readExcludedRangesText(bytes(table(ranges.map(rowOf))))).toEqual(ranges);
-    }));
+    const anyRange = fc
+      .integer({ min: 1, max: 65535 })
+      .chain((start) =>
+        fc.record({
+          start: fc.constant(start),
+          number: fc.integer({ min: 1, max: 65536 - start }),
+          isAdministered: fc.boolean(),
+        }),
+      );
+    fc.assert(
+      fc.property(fc.array(anyRange, { maxLength: 40 }), (ranges) => {
+        expect(readExcludedRangesText(bytes(table(ranges.map(rowOf))))).toEqual(ranges);
+      }),
+    );
   });
 
   it('are never fewer than were printed, when any row becomes another text', () => {
-    const strange = fc.oneof(fc.string({ unit: 'binary', minLength: 1 }), fc.string({ unit: fc.constantFrom('\u0664', '\u0e54', '\uff14', '\u200f', '*', ' ', '5', '\u00a0'), minLength: 1 }));
-    fc.assert(fc.property(fc.nat(4), strange, fc.constantFrom('utf8', 'latin1', 'utf16le'), (at, text, encoding) => {
-      const rows = [5357, 5358, 5359, 5360, 5361].map((start) => rowOf({ start, number: 1, isAdministered: false }));
-      const oneLine = text.replaceAll(/[\r\n]/g, ' ');
-      rows[at] = /[^\s\u00ff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(oneLine) ? oneLine : '.';
-      const read = readExcludedRangesText(Buffer.from(table(rows), encoding));
-      expect(read === null || read.length === 5).toBe(true);
-    }));
+    const strange = fc.oneof(
+      fc.string({ unit: 'binary', minLength: 1 }),
+      fc.string({
+        unit: fc.constantFrom('\u0664', '\u0e54', '\uff14', '\u200f', '*', ' ', '5', '\u00a0'),
+        minLength: 1,
+      }),
+    );
+    fc.assert(
+      fc.property(fc.nat(4), strange, fc.constantFrom('utf8', 'latin1', 'utf16le'), (at, text, encoding) => {
+        const rows = [5357, 5358, 5359, 5360, 5361].map((start) => rowOf({ start, number: 1, isAdministered: false }));
+        const oneLine = text.replaceAll(/[\r\n]/g, ' ');
+        rows[at] = /[^\s\u00ff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(oneLine) ? oneLine : '.';
+        const read = readExcludedRangesText(Buffer.from(table(rows), encoding));
+        expect(read === null || read.length === 5).toBe(true);
+      }),
+    );
   });
 
   it.each([
@@ -87,7 +137,12 @@ describe('excluded port ranges', () => {
     ['an output that ends within a row', english.slice(0, english.indexOf('     50000') + 20)],
     ['a second table', english + english],
     ['an OEM no-break space inside a number', english.replace('50059', '50\xff059')],
-    ['two columns of letters behind an empty table', english.replace(/^ +\d.*\n/gm, '').replace('* - Administered', '\xf5\xf3\xf5\xf7    \xf5\xf3\xf5\xf7\n* - Administered')],
+    [
+      'two columns of letters behind an empty table',
+      english
+        .replace(/^ +\d.*\n/gm, '')
+        .replace('* - Administered', '\xf5\xf3\xf5\xf7    \xf5\xf3\xf5\xf7\n* - Administered'),
+    ],
   ])('are not known from %s', (_, text) => expect(readExcludedRangesText(bytes(text))).toBeNull());
 
   it.each([
@@ -107,8 +162,16 @@ describe('excluded port ranges', () => {
   });
 
   it('fails with what netsh said when netsh fails', async () => {
-    const run = () => Promise.resolve({ exitCode: 1, stdout: Buffer.from('Zugriff verweigert'), stderr: Buffer.alloc(0) });
-    const parts = { run, programPath: () => Promise.resolve('netsh'), decode: (text: Uint8Array) => Promise.resolve(Buffer.from(text).toString()) };
-    expect(await netshExcludedRanges(parts).read()).toMatchObject({ ok: false, error: { detail: 'Zugriff verweigert' } });
+    const run = () =>
+      Promise.resolve({ exitCode: 1, stdout: Buffer.from('Zugriff verweigert'), stderr: Buffer.alloc(0) });
+    const parts = {
+      run,
+      programPath: () => Promise.resolve('netsh'),
+      decode: (text: Uint8Array) => Promise.resolve(Buffer.from(text).toString()),
+    };
+    expect(await netshExcludedRanges(parts).read()).toMatchObject({
+      ok: false,
+      error: { detail: 'Zugriff verweigert' },
+    });
   });
 });

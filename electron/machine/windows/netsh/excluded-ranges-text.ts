@@ -42,7 +42,9 @@ export function readExcludedRangesText(output: Uint8Array): ExcludedRange[] | nu
 function rangeIn(line: string): ExcludedRange | null {
   const [, start, end, star] = row.exec(line) ?? [];
   const [first, last] = [Number(start), Number(end)];
-  return first >= 1 && last >= first && last <= highestPort ? { start: first, number: last - first + 1, isAdministered: star === '*' } : null;
+  return first >= 1 && last >= first && last <= highestPort
+    ? { start: first, number: last - first + 1, isAdministered: star === '*' }
+    : null;
 }
 
 /** Only blank lines and the legend may follow the table. */

@@ -121,57 +121,39 @@ export const netshOutputs: readonly NetshOutput[] = [
 export const outputsThatAreNoRange: readonly { readonly what: string; readonly output: Buffer }[] = [
   {
     what: 'nothing at all (Wine)',
-    output: bytes(
-      '',
-    ),
+    output: bytes(''),
   },
   {
     what: 'a blank answer',
-    output: bytes(
-      '\r\n\r\n',
-    ),
+    output: bytes('\r\n\r\n'),
   },
   {
     what: 'the help of a netsh that lacks the command (before Vista)',
-    output: bytes(
-      '\r\nThe following command was not found: int ipv4 show dynamicport tcp.\r\n',
-    ),
+    output: bytes('\r\nThe following command was not found: int ipv4 show dynamicport tcp.\r\n'),
   },
   {
     what: '"access is denied"',
-    output: bytes(
-      'Access is denied.\r\n\r\n',
-    ),
+    output: bytes('Access is denied.\r\n\r\n'),
   },
   {
     what: 'a German refusal with a number and a colon',
-    output: bytes(
-      '\r\nFehler 5: Zugriff verweigert\r\nFehlercode: 5\r\n',
-    ),
+    output: bytes('\r\nFehler 5: Zugriff verweigert\r\nFehlercode: 5\r\n'),
   },
   {
     what: 'one number',
-    output: bytes(
-      '\r\nProtocol tcp Dynamic Port Range\r\n-----\r\nStart Port      : 49152\r\n',
-    ),
+    output: bytes('\r\nProtocol tcp Dynamic Port Range\r\n-----\r\nStart Port      : 49152\r\n'),
   },
   {
     what: 'three numbers',
-    output: bytes(
-      '\r\nStart Port      : 49152\r\nNumber of Ports : 16384\r\nEnd Port        : 65535\r\n',
-    ),
+    output: bytes('\r\nStart Port      : 49152\r\nNumber of Ports : 16384\r\nEnd Port        : 65535\r\n'),
   },
   {
     what: 'grouped digits',
-    output: bytes(
-      '\r\nStart Port      : 49.152\r\nNumber of Ports : 16.384\r\n',
-    ),
+    output: bytes('\r\nStart Port      : 49.152\r\nNumber of Ports : 16.384\r\n'),
   },
   {
     what: 'digits grouped by a blank',
-    output: bytes(
-      '\r\nPort de d\x82marrage   : 49 152\r\nNombre de ports     : 16 384\r\n',
-    ),
+    output: bytes('\r\nPort de d\x82marrage   : 49 152\r\nNombre de ports     : 16 384\r\n'),
   },
   {
     what: 'Arabic-Indic digits',
@@ -187,9 +169,7 @@ export const outputsThatAreNoRange: readonly { readonly what: string; readonly o
   },
   {
     what: 'hexadecimal numbers',
-    output: bytes(
-      '\r\nStart Port      : 0xC000\r\nNumber of Ports : 0x4000\r\n',
-    ),
+    output: bytes('\r\nStart Port      : 0xC000\r\nNumber of Ports : 0x4000\r\n'),
   },
   {
     what: 'the table of excluded ranges',

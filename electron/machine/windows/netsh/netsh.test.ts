@@ -4,7 +4,11 @@ import { netshOutputs } from './netsh-outputs.fixture';
 import type { ProgramRun, RunProgram } from '../win32/run-program';
 
 const english = netshOutputs[0]?.output ?? Buffer.alloc(0);
-const said = (stdout: Buffer, exitCode: number | null = 0, stderr = ''): ProgramRun => ({ exitCode, stdout, stderr: Buffer.from(stderr) });
+const said = (stdout: Buffer, exitCode: number | null = 0, stderr = ''): ProgramRun => ({
+  exitCode,
+  stdout,
+  stderr: Buffer.from(stderr),
+});
 
 function reader(run: RunProgram, isElevated = true) {
   return netshPortRange({
@@ -28,12 +32,20 @@ describe('netshPortRange', () => {
       'C:\\Windows\\System32\\netsh.exe int ipv6 show dynamicport tcp',
       'C:\\Windows\\System32\\netsh.exe int ipv6 show dynamicport udp',
     ]);
-    expect(ranges).toMatchObject({ ok: true, value: { ipv6Udp: { known: true, range: { start: 49152, number: 16384 } } } });
+    expect(ranges).toMatchObject({
+      ok: true,
+      value: { ipv6Udp: { known: true, range: { start: 49152, number: 16384 } } },
+    });
   });
 
   it('keeps the ranges apart: one that is not understood does not hide the others', async () => {
-    const ranges = await reader((_file, args) => Promise.resolve(said(args.includes('ipv6') ? Buffer.from('\r\nIPv6 is not installed.\r\n') : english))).read();
-    expect(ranges).toMatchObject({ ok: true, value: { ipv4Tcp: { known: true }, ipv6Tcp: { known: false, raw: 'IPv6 is not installed.' } } });
+    const ranges = await reader((_file, args) =>
+      Promise.resolve(said(args.includes('ipv6') ? Buffer.from('\r\nIPv6 is not installed.\r\n') : english)),
+    ).read();
+    expect(ranges).toMatchObject({
+      ok: true,
+      value: { ipv4Tcp: { known: true }, ipv6Tcp: { known: false, raw: 'IPv6 is not installed.' } },
+    });
   });
 
   it('believes no numbers of a run that failed or was stopped at its time limit', async () => {
@@ -67,19 +79,32 @@ describe('setting a range', () => {
       return Promise.resolve(said(Buffer.from('Ok.\r\n')));
     };
     expect(await reader(run).write(name, wanted)).toEqual({ ok: true, value: null });
-    expect(calls).toEqual([['C:\\Windows\\System32\\netsh.exe', 'int', ...words.split(' '), 'start=10000', 'num=55535']]);
+    expect(calls).toEqual([
+      ['C:\\Windows\\System32\\netsh.exe', 'int', ...words.split(' '), 'start=10000', 'num=55535'],
+    ]);
   });
 
   it('without administrator rights runs nothing', async () => {
     const run: RunProgram = () => Promise.reject(new Error('it ran'));
-    expect(await reader(run, false).write('ipv4Tcp', wanted)).toEqual({ ok: false, error: { code: 'NOT_ELEVATED', action: 'port-range.write' } });
+    expect(await reader(run, false).write('ipv4Tcp', wanted)).toEqual({
+      ok: false,
+      error: { code: 'NOT_ELEVATED', action: 'port-range.write' },
+    });
   });
 
   it('tells what Windows said when it refuses, and when it does not answer', async () => {
-    const refused = await reader(() => Promise.resolve(said(Buffer.from('The parameter is incorrect.\r\n'), 1))).write('ipv4Tcp', wanted);
+    const refused = await reader(() => Promise.resolve(said(Buffer.from('The parameter is incorrect.\r\n'), 1))).write(
+      'ipv4Tcp',
+      wanted,
+    );
     expect(refused).toEqual({
       ok: false,
-      error: { code: 'MACHINE_FAILED', action: 'port-range.write', windowsCode: null, detail: 'netsh ended with 1: The parameter is incorrect.' },
+      error: {
+        code: 'MACHINE_FAILED',
+        action: 'port-range.write',
+        windowsCode: null,
+        detail: 'netsh ended with 1: The parameter is incorrect.',
+      },
     });
     const stopped = await reader(() => Promise.resolve(said(Buffer.alloc(0), null))).write('ipv4Tcp', wanted);
     expect(stopped).toMatchObject({ ok: false, error: { detail: 'netsh did not answer in time: ' } });
@@ -88,7 +113,10 @@ describe('setting a range', () => {
   it('passes nothing on that is not a number', async () => {
     const run: RunProgram = () => Promise.reject(new Error('it ran'));
     for (const start of [Number.NaN, 0, -1, 1.5, 65536]) {
-      expect(await reader(run).write('ipv4Tcp', { start, number: 255 })).toMatchObject({ ok: false, error: { detail: `${start} is no port` } });
+      expect(await reader(run).write('ipv4Tcp', { start, number: 255 })).toMatchObject({
+        ok: false,
+        error: { detail: `${start} is no port` },
+      });
     }
   });
 });

@@ -66,7 +66,12 @@ export function netshPortRange(parts: NetshParts = realParts): PortRangeControl 
         if (exitCode === 0) return success(null);
         const said = (await parts.decode(Buffer.concat([stdout, stderr]))).trim();
         const ended = exitCode === null ? 'netsh did not answer in time' : `netsh ended with ${exitCode}`;
-        return failure({ code: 'MACHINE_FAILED', action: 'port-range.write', windowsCode: null, detail: `${ended}: ${said}` });
+        return failure({
+          code: 'MACHINE_FAILED',
+          action: 'port-range.write',
+          windowsCode: null,
+          detail: `${ended}: ${said}`,
+        });
       } catch (exception) {
         return failure(errorFromException('port-range.write', exception));
       }
@@ -79,10 +84,19 @@ export function netshExcludedRanges(parts: Omit<NetshParts, 'isElevated'> = real
   return {
     async read() {
       try {
-        const { exitCode, stdout } = await parts.run(await parts.programPath(), ['int', 'ipv4', 'show', 'excludedportrange', 'tcp'], timeoutMs);
+        const { exitCode, stdout } = await parts.run(
+          await parts.programPath(),
+          ['int', 'ipv4', 'show', 'excludedportrange', 'tcp'],
+          timeoutMs,
+        );
         const ranges = exitCode === 0 ? readExcludedRangesText(stdout) : null;
         if (ranges) return success(ranges);
-        return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: (await parts.decode(stdout)).trim() });
+        return failure({
+          code: 'MACHINE_FAILED',
+          action: 'port-range.read',
+          windowsCode: null,
+          detail: (await parts.decode(stdout)).trim(),
+        });
       } catch (exception) {
         return failure(errorFromException('port-range.read', exception));
       }
@@ -96,7 +110,10 @@ function asPort(value: number): number {
   return value;
 }
 
-async function readingOf({ exitCode, stdout, stderr }: ProgramRun, decode: NetshParts['decode']): Promise<RangeReading> {
+async function readingOf(
+  { exitCode, stdout, stderr }: ProgramRun,
+  decode: NetshParts['decode'],
+): Promise<RangeReading> {
   const range = exitCode === 0 ? readDynamicPortText(stdout) : null;
   return range ? { known: true, range } : { known: false, raw: (await decode(Buffer.concat([stdout, stderr]))).trim() };
 }

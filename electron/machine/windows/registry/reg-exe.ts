@@ -21,9 +21,10 @@ const folderPrefix = 'export-';
 const leftOverMs = 10 * timeoutMs;
 
 /** Where Group Policy keeps "Prevent access to registry editing tools", for the user and for the machine. */
-const policyKeys = (['HKEY_CURRENT_USER', 'HKEY_LOCAL_MACHINE'] as const).map(
-  (root): KeyLocation => ({ root, path: 'Software\\Microsoft\\Windows\\CurrentVersion\\Policies\\System' }),
-);
+const policyKeys = (['HKEY_CURRENT_USER', 'HKEY_LOCAL_MACHINE'] as const).map((root): KeyLocation => ({
+  root,
+  path: 'Software\\Microsoft\\Windows\\CurrentVersion\\Policies\\System',
+}));
 
 /**
  * What `reg export` writes for the key (64-bit view): UTF-16LE with BOM. Null where reg.exe is missing, blocked by
@@ -36,7 +37,11 @@ export async function exportKey({ root, path }: KeyLocation, within: string): Pr
     if ((await regExeState()) !== 'usable') return null;
     folder = await mkdtemp(join(within, folderPrefix));
     const file = join(folder, 'export.reg');
-    const run = await runProgram(await systemProgram('reg.exe'), ['export', `${root}\\${path}`, file, '/y', '/reg:64'], timeoutMs);
+    const run = await runProgram(
+      await systemProgram('reg.exe'),
+      ['export', `${root}\\${path}`, file, '/y', '/reg:64'],
+      timeoutMs,
+    );
     return run.exitCode === 0 ? await readFile(file) : null;
   } catch {
     return null;
@@ -59,7 +64,8 @@ async function removeLeftOvers(machineFolder: string): Promise<void> {
   const names = await readdir(machineFolder).catch((): string[] => []);
   for (const folder of names.filter((name) => name.startsWith(folderPrefix)).map((name) => join(machineFolder, name))) {
     const made = await stat(folder).catch(() => null);
-    if (made && Date.now() - made.mtimeMs > leftOverMs) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+    if (made && Date.now() - made.mtimeMs > leftOverMs)
+      await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
@@ -70,12 +76,17 @@ export async function regExeState(): Promise<RegExeState> {
     if (await isBlockedBy(api, key)) return 'blocked-by-policy';
   }
   const file = await systemProgram('reg.exe');
-  return access(file).then((): RegExeState => 'usable', (): RegExeState => 'missing');
+  return access(file).then(
+    (): RegExeState => 'usable',
+    (): RegExeState => 'missing',
+  );
 }
 
 /** DisableRegistryTools is a DWORD: 1 blocks the tools, 2 blocks silent imports too (Group Policy, System.admx). */
 async function isBlockedBy(api: Win32, location: KeyLocation): Promise<boolean> {
-  const value = await withKey(api, 'registry.read', location, keyAccess.queryValue, (key) => readKeyValue(api, key, 'DisableRegistryTools'));
+  const value = await withKey(api, 'registry.read', location, keyAccess.queryValue, (key) =>
+    readKeyValue(api, key, 'DisableRegistryTools'),
+  );
   if (!value.ok || value.value === null) return false;
   const { type, data } = value.value;
   return type === registryTypes.REG_DWORD && data.length === 4 && Buffer.from(data).readUInt32LE() !== 0;

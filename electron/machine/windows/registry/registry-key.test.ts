@@ -5,7 +5,10 @@ import type { Ref, Win32 } from '../win32/win32-api';
 const location = { root: 'HKEY_CURRENT_USER', path: 'Software\\Some\\Key' } as const;
 
 /** A key in memory that answers as advapi32 does; `onDescribed` may change it before it is listed. */
-function fakeKey(values: [name: string, bytes: number[]][], onDescribed: (values: [string, number[]][], time: { tick: bigint }) => void = () => undefined) {
+function fakeKey(
+  values: [name: string, bytes: number[]][],
+  onDescribed: (values: [string, number[]][], time: { tick: bigint }) => void = () => undefined,
+) {
   const time = { tick: 1n };
   const give = (source: number[], target: Buffer, length: Ref): number => {
     const capacity = length[0];
@@ -44,7 +47,11 @@ function fakeKey(values: [name: string, bytes: number[]][], onDescribed: (values
 
 /** Plain functions in the shape in which koffi declares foreign ones. */
 function foreign(functions: Readonly<Record<string, (...args: never[]) => number>>) {
-  const info = { name: '', arguments: [], result: { name: 'void', primitive: 'Void', size: 0, alignment: 0, disposable: false } } as const;
+  const info = {
+    name: '',
+    arguments: [],
+    result: { name: 'void', primitive: 'Void', size: 0, alignment: 0, disposable: false },
+  } as const;
   const never = () => {
     throw new Error('not asked for');
   };
@@ -82,14 +89,20 @@ describe('readKeyTree', () => {
     const api = fakeKey([['A', [1]]], (_values, time) => {
       time.tick += 1n;
     });
-    expect(await readKeyTree(api, location)).toMatchObject({ ok: false, error: { code: 'MACHINE_FAILED', action: 'registry.read' } });
+    expect(await readKeyTree(api, location)).toMatchObject({
+      ok: false,
+      error: { code: 'MACHINE_FAILED', action: 'registry.read' },
+    });
   });
 });
 
 describe('readKeyValue', () => {
   it('tells absent from empty', () => {
     const api = fakeKey([['Empty', []]]);
-    expect(readKeyValue(api, 1, 'Empty')).toEqual({ ok: true, value: { name: 'Empty', type: 3, data: new Uint8Array() } });
+    expect(readKeyValue(api, 1, 'Empty')).toEqual({
+      ok: true,
+      value: { name: 'Empty', type: 3, data: new Uint8Array() },
+    });
     expect(readKeyValue(api, 1, 'Absent')).toEqual({ ok: true, value: null });
   });
 

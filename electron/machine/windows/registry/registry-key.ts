@@ -58,7 +58,10 @@ export async function readKeyTree(api: RegistryFunctions, location: KeyLocation)
   if (!own.ok) return own;
   const subkeys: RegistryKey[] = [];
   for (const name of own.value.subkeyNames) {
-    if (name.includes('\0')) return failure(unreadable(`a sub-key of ${location.path} has a NUL in its name, which the Win32 API cannot open`));
+    if (name.includes('\0'))
+      return failure(
+        unreadable(`a sub-key of ${location.path} has a NUL in its name, which the Win32 API cannot open`),
+      );
     const subkey = await readKeyTree(api, { root: location.root, path: `${location.path}\\${name}` });
     if (subkey.ok) subkeys.push(subkey.value);
     // A sub-key that was deleted since it was listed is not part of the key any more.
@@ -75,7 +78,8 @@ export function readKeyValue(api: RegistryFunctions, key: Handle, name: string):
     const type: Ref = [0];
     const length: Ref = [capacity];
     const code = api.regQueryValueEx(key, wide(name), null, type, data, length);
-    if (code === windowsError.SUCCESS) return success({ name, type: type[0], data: Uint8Array.from(data.subarray(0, length[0])) });
+    if (code === windowsError.SUCCESS)
+      return success({ name, type: type[0], data: Uint8Array.from(data.subarray(0, length[0])) });
     if (code === windowsError.FILE_NOT_FOUND) return success(null);
     if (code !== windowsError.MORE_DATA) return failure(errorFromCode('registry.read', code, 'RegQueryValueExW'));
     capacity = grown(length[0], capacity);
@@ -118,13 +122,33 @@ function describe(api: RegistryFunctions, key: Handle): Result<KeyState> {
   const values: Ref = [0];
   const longestData: Ref = [0];
   const lastWrite = Buffer.alloc(8);
-  const code = api.regQueryInfoKey(key, null, null, null, subkeys, [0], null, values, [0], longestData, null, lastWrite);
+  const code = api.regQueryInfoKey(
+    key,
+    null,
+    null,
+    null,
+    subkeys,
+    [0],
+    null,
+    values,
+    [0],
+    longestData,
+    null,
+    lastWrite,
+  );
   if (code !== windowsError.SUCCESS) return failure(errorFromCode('registry.read', code, 'RegQueryInfoKeyW'));
-  return success({ lastWrite: lastWrite.readBigUInt64LE(), values: values[0], subkeys: subkeys[0], longestData: longestData[0] });
+  return success({
+    lastWrite: lastWrite.readBigUInt64LE(),
+    values: values[0],
+    subkeys: subkeys[0],
+    longestData: longestData[0],
+  });
 }
 
 function isSameState(a: KeyState, b: KeyState): boolean {
-  return a.lastWrite === b.lastWrite && a.values === b.values && a.subkeys === b.subkeys && a.longestData === b.longestData;
+  return (
+    a.lastWrite === b.lastWrite && a.values === b.values && a.subkeys === b.subkeys && a.longestData === b.longestData
+  );
 }
 
 function listValues(api: RegistryFunctions, key: Handle): Result<RegistryValue[]> {
@@ -132,7 +156,7 @@ function listValues(api: RegistryFunctions, key: Handle): Result<RegistryValue[]
   const name = Buffer.alloc(longestValueName * 2);
   const usual = Buffer.alloc(usualDataSize);
   let data = usual;
-  for (let index = 0; ; ) {
+  for (let index = 0; ;) {
     const nameLength: Ref = [longestValueName];
     const type: Ref = [0];
     const dataLength: Ref = [data.length];

@@ -34,19 +34,24 @@ const realParts: RegistryParts = {
 };
 
 /** The registry port on `location`; the program itself only ever uses `parametersKey`. */
-export function windowsRegistry(location: KeyLocation = parametersKey, replaced: Partial<RegistryParts> = {}): Registry {
+export function windowsRegistry(
+  location: KeyLocation = parametersKey,
+  replaced: Partial<RegistryParts> = {},
+): Registry {
   const parts = { ...realParts, ...replaced };
   return {
     readTree: () => withApi('registry.read', (api) => readKeyTree(api, location)),
     readValue: (name) =>
       withApi('registry.read', async (api) => {
-        if (!isAddressable(name)) return failure(errorFromCode('registry.read', windowsError.INVALID_PARAMETER, 'RegQueryValueExW'));
+        if (!isAddressable(name))
+          return failure(errorFromCode('registry.read', windowsError.INVALID_PARAMETER, 'RegQueryValueExW'));
         return withKey(api, 'registry.read', location, keyAccess.queryValue, (key) => readKeyValue(api, key, name));
       }),
     writeValue: (value) =>
       withApi('registry.write', async (api) => {
         if (!parts.isElevated(api)) return failure({ code: 'NOT_ELEVATED', action: 'registry.write' });
-        if (!isAddressable(value.name)) return failure(errorFromCode('registry.write', windowsError.INVALID_PARAMETER, 'RegSetValueExW'));
+        if (!isAddressable(value.name))
+          return failure(errorFromCode('registry.write', windowsError.INVALID_PARAMETER, 'RegSetValueExW'));
         // Opened first with the rights of the write: a refusal has its number here, and nothing was touched.
         return withKey(api, 'registry.write', location, keyAccess.setValue, async (key) => {
           const written = isForRegistryJs(value)
@@ -58,7 +63,8 @@ export function windowsRegistry(location: KeyLocation = parametersKey, replaced:
     deleteValue: (name) =>
       withApi('registry.delete', async (api) => {
         if (!parts.isElevated(api)) return failure({ code: 'NOT_ELEVATED', action: 'registry.delete' });
-        if (!isAddressable(name)) return failure(errorFromCode('registry.delete', windowsError.INVALID_PARAMETER, 'RegDeleteValueW'));
+        if (!isAddressable(name))
+          return failure(errorFromCode('registry.delete', windowsError.INVALID_PARAMETER, 'RegDeleteValueW'));
         return withKey(api, 'registry.delete', location, keyAccess.setValue, (key) => {
           const code = api.regDeleteValue(key, wide(name));
           if (code === windowsError.FILE_NOT_FOUND) return success(null);
@@ -80,7 +86,13 @@ function isForRegistryJs({ name, type, data }: RegistryValue): boolean {
   return type === registryTypes.REG_DWORD && data.length === 4 && Buffer.from(name, 'utf8').toString('utf8') === name;
 }
 
-function writeDword(api: Win32, key: Handle, registryJs: RegistryJs, location: KeyLocation, value: RegistryValue): Result<null> {
+function writeDword(
+  api: Win32,
+  key: Handle,
+  registryJs: RegistryJs,
+  location: KeyLocation,
+  value: RegistryValue,
+): Result<null> {
   const number = Buffer.from(value.data).readUInt32LE();
   if (setsValue(registryJs, location, value.name, String(number))) return success(null);
   // registry-js says `false`, or throws, without the number of the error: the same call once more tells it.
@@ -103,7 +115,9 @@ const noTerminator = Buffer.from([0xff, 0xff, 0xff, 0xff]);
 
 function writeBytes(api: Win32, key: Handle, { name, type, data }: RegistryValue): Result<null> {
   const code = api.regSetValueEx(key, wide(name), 0, type, Buffer.concat([data, noTerminator]), data.length);
-  return code === windowsError.SUCCESS ? success(null) : failure(errorFromCode('registry.write', code, 'RegSetValueExW'));
+  return code === windowsError.SUCCESS
+    ? success(null)
+    : failure(errorFromCode('registry.write', code, 'RegSetValueExW'));
 }
 
 /** Waits until Windows has put the change on the disk; off the main thread, for it may take its time. */

@@ -15,7 +15,10 @@ function fake(answer: Answer) {
   const asynchronous: Win32['getExtendedTcpTable']['async'] = (table, size, order, family, _class, _reserved, done) => {
     setImmediate(() => done(null, call(table, size, order, family)));
   };
-  const getExtendedTcpTable: Win32['getExtendedTcpTable'] = Object.assign(call, { async: asynchronous, info: { name: '', arguments: [], result: noType } });
+  const getExtendedTcpTable: Win32['getExtendedTcpTable'] = Object.assign(call, {
+    async: asynchronous,
+    info: { name: '', arguments: [], result: noType },
+  });
   return { calls, table: windowsPortTable(() => Promise.resolve({ getExtendedTcpTable })) };
 }
 const noType = { name: 'void', primitive: 'Void', size: 0, alignment: 0, disposable: false } as const;
@@ -31,7 +34,9 @@ function filled(table: Buffer, size: Ref, family: number, rows: number): number 
 describe('windowsPortTable', () => {
   it('asks again with more room while the table grows between the calls', async () => {
     let rows = 3000;
-    const { table, calls } = fake((bytes, size, family) => filled(bytes, size, family, family === 2 ? (rows *= 1.5) : 1));
+    const { table, calls } = fake((bytes, size, family) =>
+      filled(bytes, size, family, family === 2 ? (rows *= 1.5) : 1),
+    );
     const snapshot = await table.read();
     expect(snapshot).toMatchObject({ ok: true });
     expect(calls.filter(({ family }) => family === 2).length).toBeGreaterThan(1);
@@ -51,7 +56,10 @@ describe('windowsPortTable', () => {
       size[0] = bytes.length + 1;
       return 122;
     });
-    expect(await table.read()).toMatchObject({ ok: false, error: { code: 'MACHINE_FAILED', action: 'port-table.read', windowsCode: 122 } });
+    expect(await table.read()).toMatchObject({
+      ok: false,
+      error: { code: 'MACHINE_FAILED', action: 'port-table.read', windowsCode: 122 },
+    });
     expect(calls.length).toBeLessThanOrEqual(10);
   });
 
@@ -63,10 +71,16 @@ describe('windowsPortTable', () => {
 
   it('passes the Windows error on', async () => {
     const { table } = fake(() => 5);
-    expect(await table.read()).toEqual({ ok: false, error: { code: 'ACCESS_DENIED', action: 'port-table.read', windowsCode: 5 } });
+    expect(await table.read()).toEqual({
+      ok: false,
+      error: { code: 'ACCESS_DENIED', action: 'port-table.read', windowsCode: 5 },
+    });
   });
 
   it('fails with a reason off Windows', async () => {
-    expect(await windowsPortTable().read()).toMatchObject({ ok: false, error: { code: 'MACHINE_FAILED', action: 'port-table.read' } });
+    expect(await windowsPortTable().read()).toMatchObject({
+      ok: false,
+      error: { code: 'MACHINE_FAILED', action: 'port-table.read' },
+    });
   });
 });

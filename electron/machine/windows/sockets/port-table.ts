@@ -26,7 +26,10 @@ const udpBasic = 0;
 type TcpTableFunction = Pick<Win32, 'getExtendedTcpTable'> & Partial<Pick<Win32, 'getExtendedUdpTable'>>;
 
 /** The port table. Both versions of IP are read one after the other: a snapshot is as exact as Windows allows. */
-export function windowsPortTable(load: () => Promise<TcpTableFunction> = loadWin32, firstCapacity = usualCapacity): PortTable {
+export function windowsPortTable(
+  load: () => Promise<TcpTableFunction> = loadWin32,
+  firstCapacity = usualCapacity,
+): PortTable {
   const columns = socketColumns(1024);
   const capacities = families.map(() => firstCapacity);
   return {
@@ -58,14 +61,17 @@ async function readTable(api: TcpTableFunction, family: number, firstTry: number
     if (code === windowsError.SUCCESS) return success(table.subarray(0, Math.min(size[0], capacity)));
     // A machine without this version of IP has no sockets of it.
     if (code === windowsError.NOT_SUPPORTED) return success(Buffer.alloc(0));
-    if (code !== windowsError.INSUFFICIENT_BUFFER) return failure(errorFromCode('port-table.read', code, 'GetExtendedTcpTable'));
+    if (code !== windowsError.INSUFFICIENT_BUFFER)
+      return failure(errorFromCode('port-table.read', code, 'GetExtendedTcpTable'));
     capacity = Math.max(withSlack(size[0]), capacity * 2);
   }
   return failure(errorFromCode('port-table.read', windowsError.INSUFFICIENT_BUFFER, 'GetExtendedTcpTable'));
 }
 
 function ask(api: TcpTableFunction, table: Buffer, size: Ref, family: number): Promise<number> {
-  return answered<number>([table], (done) => api.getExtendedTcpTable.async(table, size, 0, family, ownerPidAll, 0, done));
+  return answered<number>([table], (done) =>
+    api.getExtendedTcpTable.async(table, size, 0, family, ownerPidAll, 0, done),
+  );
 }
 
 /** UDP sockets of both versions of IP; null where Windows does not tell. They are no reason to fail. */
@@ -78,7 +84,9 @@ async function countUdp(api: TcpTableFunction): Promise<number | null> {
     for (let attempt = 0; ; attempt += 1) {
       const table = Buffer.alloc(capacity);
       const size: Ref = [capacity];
-      const code = await answered<number>([table], (done) => getExtendedUdpTable.async(table, size, 0, family, udpBasic, 0, done));
+      const code = await answered<number>([table], (done) =>
+        getExtendedUdpTable.async(table, size, 0, family, udpBasic, 0, done),
+      );
       if (code === windowsError.NOT_SUPPORTED) break;
       if (code === windowsError.SUCCESS) {
         count += table.readUInt32LE(0);

@@ -28,13 +28,18 @@ export function windowsProcessNames(): ProcessNames {
 
 function readNames(api: Win32): Result<ReadonlyMap<number, string>> {
   const snapshot = api.createToolhelp32Snapshot(snapshotOfProcesses, 0);
-  if (Number(snapshot) === -1) return failure(errorFromCode('port-table.read', api.getLastError(), 'CreateToolhelp32Snapshot'));
+  if (Number(snapshot) === -1)
+    return failure(errorFromCode('port-table.read', api.getLastError(), 'CreateToolhelp32Snapshot'));
   try {
     const layout = entryLayouts[api.pointerSize === 4 ? 4 : 8];
     const entry = Buffer.alloc(layout.size);
     entry.writeUInt32LE(layout.size);
     const names = new Map<number, string>();
-    for (let isEntry = api.process32First(snapshot, entry); isEntry !== 0; isEntry = api.process32Next(snapshot, entry)) {
+    for (
+      let isEntry = api.process32First(snapshot, entry);
+      isEntry !== 0;
+      isEntry = api.process32Next(snapshot, entry)
+    ) {
       const processId = entry.readUInt32LE(layout.processId);
       if (processId !== 0) names.set(processId, textAt(entry, layout.fileName));
     }

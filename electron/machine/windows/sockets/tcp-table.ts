@@ -16,8 +16,26 @@ interface RowLayout {
 }
 
 const headerSize = 4;
-export const ipv4Row: RowLayout = { size: 24, state: 0, localAddress: 4, localPort: 8, remoteAddress: 12, remotePort: 16, processId: 20, isIpv4: true };
-export const ipv6Row: RowLayout = { size: 56, state: 48, localAddress: 0, localPort: 20, remoteAddress: 24, remotePort: 44, processId: 52, isIpv4: false };
+export const ipv4Row: RowLayout = {
+  size: 24,
+  state: 0,
+  localAddress: 4,
+  localPort: 8,
+  remoteAddress: 12,
+  remotePort: 16,
+  processId: 20,
+  isIpv4: true,
+};
+export const ipv6Row: RowLayout = {
+  size: 56,
+  state: 48,
+  localAddress: 0,
+  localPort: 20,
+  remoteAddress: 24,
+  remotePort: 44,
+  processId: 52,
+  isIpv4: false,
+};
 
 /** One table: the bytes that were filled, and the layout of its rows. */
 export interface RawTcpTable {
@@ -30,7 +48,10 @@ export interface RawTcpTable {
  * `takenAt`: milliseconds since 1970 (UTC).
  */
 export function decodeTcpTables(
-  tables: readonly RawTcpTable[], takenAt: number, udpCount: number | null = null, columns: SocketColumns = socketColumns(0),
+  tables: readonly RawTcpTable[],
+  takenAt: number,
+  udpCount: number | null = null,
+  columns: SocketColumns = socketColumns(0),
 ): PortTableSnapshot {
   columns.count = 0;
   for (const table of tables) {

@@ -5,12 +5,24 @@ import { answered, type Handle, type Ref } from '../win32/win32-api';
 
 interface AccountFunctions {
   readonly openProcessToken: KoffiFunc<(process: Handle, access: number, token: Ref<Handle>) => number>;
-  readonly getTokenInformation: KoffiFunc<(token: Handle, kind: number, data: Buffer, length: number, needed: Ref) => number>;
+  readonly getTokenInformation: KoffiFunc<
+    (token: Handle, kind: number, data: Buffer, length: number, needed: Ref) => number
+  >;
   readonly lookupAccountSid: KoffiFunc<
-    (server: null, sid: Handle, name: Buffer, nameLength: Buffer, domain: Buffer, domainLength: Buffer, use: Buffer) => number
+    (
+      server: null,
+      sid: Handle,
+      name: Buffer,
+      nameLength: Buffer,
+      domain: Buffer,
+      domainLength: Buffer,
+      use: Buffer,
+    ) => number
   >;
   readonly closeHandle: KoffiFunc<(handle: Handle) => number>;
-  readonly querySession: KoffiFunc<(server: number, session: number, kind: number, text: Ref<Handle>, length: Ref) => number>;
+  readonly querySession: KoffiFunc<
+    (server: number, session: number, kind: number, text: Ref<Handle>, length: Ref) => number
+  >;
   readonly freeSessionText: KoffiFunc<(text: Handle) => void>;
   readonly textLength: KoffiFunc<(text: Handle) => number>;
   readonly moveMemory: KoffiFunc<(to: Buffer, from: Handle, length: number) => void>;
@@ -25,7 +37,9 @@ async function load(): Promise<AccountFunctions> {
   const advapi32 = koffi.load('advapi32.dll');
   const wtsapi32 = koffi.load('wtsapi32.dll');
   return {
-    openProcessToken: advapi32.func('int32_t __stdcall OpenProcessToken(intptr_t process, uint32_t access, _Out_ intptr_t *token)'),
+    openProcessToken: advapi32.func(
+      'int32_t __stdcall OpenProcessToken(intptr_t process, uint32_t access, _Out_ intptr_t *token)',
+    ),
     getTokenInformation: advapi32.func(
       'int32_t __stdcall GetTokenInformation(intptr_t token, int32_t kind, void *data, uint32_t length, _Out_ uint32_t *needed)',
     ),
@@ -81,7 +95,8 @@ async function processAccount(api: AccountFunctions): Promise<string | null> {
   // The SID lies in `user` itself.
   const sid = user.readBigInt64LE();
   const found = await answered<number>([user, name, domain, nameLength, domainLength, use], (done) =>
-    api.lookupAccountSid.async(null, sid, name, nameLength, domain, domainLength, use, done));
+    api.lookupAccountSid.async(null, sid, name, nameLength, domain, domainLength, use, done),
+  );
   return found === 0 ? null : accountName(untilNull(domain), untilNull(name));
 }
 

@@ -3,11 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { processRows, smssCreated, windowsBootIdentity, type ProcessRow } from './boot-identity';
 
 /** The table, and what reads the names in it; addresses are offsets. */
-function tableOf(rows: readonly ProcessRow[], pointerSize: number): readonly [Buffer, (address: bigint, length: number) => string] {
+function tableOf(
+  rows: readonly ProcessRow[],
+  pointerSize: number,
+): readonly [Buffer, (address: bigint, length: number) => string] {
   const size = 512;
   const table = Buffer.alloc(rows.length * size);
   const [address, id] = pointerSize === 8 ? [64, 80] : [60, 68];
-  const put = (value: number, offset: number) => (pointerSize === 8 ? table.writeBigUInt64LE(BigInt(value), offset) : table.writeUInt32LE(value, offset));
+  const put = (value: number, offset: number) =>
+    pointerSize === 8 ? table.writeBigUInt64LE(BigInt(value), offset) : table.writeUInt32LE(value, offset);
   rows.forEach((row, index) => {
     const start = index * size;
     const name = Buffer.from(row.name, 'utf16le');
@@ -41,7 +45,9 @@ describe.each([8, 4])('the session manager, pointers of %i bytes', (pointerSize)
   });
 
   it('tells when the child of System was made, not the copy of a session nor another program of the name', () => {
-    expect(created(idle, system, ofSession, { ...master, id: 20, parent: 8000, created: 1n }, master)).toBe(134_000_000_012_345_678n);
+    expect(created(idle, system, ofSession, { ...master, id: 20, parent: 8000, created: 1n }, master)).toBe(
+      134_000_000_012_345_678n,
+    );
     expect(created(idle, system, { ...master, name: 'SMSS.EXE' })).toBe(134_000_000_012_345_678n);
   });
 

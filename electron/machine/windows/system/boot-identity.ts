@@ -22,10 +22,14 @@ async function load(): Promise<BootFunctions> {
   if (process.platform !== 'win32') throw new Error('Windows functions asked for on another system');
   const { default: koffi } = await import('koffi');
   return {
-    querySystemInformation: koffi.load('ntdll.dll').func(
-      'int32_t __stdcall NtQuerySystemInformation(int32_t kind, void *data, uint32_t length, _Out_ uint32_t *needed)',
-    ),
-    moveMemory: koffi.load('kernel32.dll').func('void __stdcall RtlMoveMemory(void *to, intptr_t from, uintptr_t length)'),
+    querySystemInformation: koffi
+      .load('ntdll.dll')
+      .func(
+        'int32_t __stdcall NtQuerySystemInformation(int32_t kind, void *data, uint32_t length, _Out_ uint32_t *needed)',
+      ),
+    moveMemory: koffi
+      .load('kernel32.dll')
+      .func('void __stdcall RtlMoveMemory(void *to, intptr_t from, uintptr_t length)'),
     pointerSize: koffi.sizeof('void *'),
   };
 }
@@ -93,12 +97,17 @@ export interface ProcessRow {
 }
 
 /** The rows of SYSTEM_PROCESS_INFORMATION in `table`; `textAt` reads `length` bytes of UTF-16 at an address. */
-export function processRows(table: Buffer, pointerSize: number, textAt: (address: bigint, length: number) => string): readonly ProcessRow[] {
-  const pointer = (offset: number) => (pointerSize === 8 ? table.readBigUInt64LE(offset) : BigInt(table.readUInt32LE(offset)));
+export function processRows(
+  table: Buffer,
+  pointerSize: number,
+  textAt: (address: bigint, length: number) => string,
+): readonly ProcessRow[] {
+  const pointer = (offset: number) =>
+    pointerSize === 8 ? table.readBigUInt64LE(offset) : BigInt(table.readUInt32LE(offset));
   // UNICODE_STRING at 56 (length, most, address), priority, then the ids of the process and its parent.
   const [address, id] = pointerSize === 8 ? [64, 80] : [60, 68];
   const rows: ProcessRow[] = [];
-  for (let row = 0; row + id + 2 * pointerSize <= table.length; ) {
+  for (let row = 0; row + id + 2 * pointerSize <= table.length;) {
     const length = table.readUInt16LE(row + 56);
     rows.push({
       name: length === 0 ? '' : textAt(pointer(row + address), length),

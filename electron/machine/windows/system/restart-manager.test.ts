@@ -14,7 +14,11 @@ function rows(...programs: { readonly id: number; readonly name: string; readonl
 
 describe('who holds a file', () => {
   it('names program, service and process id', () => {
-    const bytes = rows({ id: 1234, name: 'Antivirus Service', service: 'WinDefend' }, { id: 4_000_000_000, name: 'Édition' }, { id: 7, name: '' });
+    const bytes = rows(
+      { id: 1234, name: 'Antivirus Service', service: 'WinDefend' },
+      { id: 4_000_000_000, name: 'Édition' },
+      { id: 7, name: '' },
+    );
     expect(holderNames(bytes, 3)).toEqual(['Antivirus Service [WinDefend] (1234)', 'Édition (4000000000)', '? (7)']);
     expect(holderNames(bytes, 1)).toHaveLength(1);
     expect(holderNames(bytes, 0)).toEqual([]);

@@ -6,9 +6,19 @@ import { answered, wide, type Ref } from '../win32/win32-api';
 interface RestartManager {
   readonly startSession: KoffiFunc<(session: Ref, flags: number, key: Buffer) => number>;
   readonly registerResources: KoffiFunc<
-    (session: number, files: number, paths: Buffer, applications: number, ids: null, services: number, names: null) => number
+    (
+      session: number,
+      files: number,
+      paths: Buffer,
+      applications: number,
+      ids: null,
+      services: number,
+      names: null,
+    ) => number
   >;
-  readonly getList: KoffiFunc<(session: number, needed: Buffer, count: Buffer, processes: Buffer, reasons: Buffer) => number>;
+  readonly getList: KoffiFunc<
+    (session: number, needed: Buffer, count: Buffer, processes: Buffer, reasons: Buffer) => number
+  >;
   readonly endSession: KoffiFunc<(session: number) => number>;
   readonly addressOf: (memory: Buffer) => bigint;
 }
@@ -24,7 +34,9 @@ async function load(): Promise<RestartManager> {
     registerResources: library.func(
       'uint32_t __stdcall RmRegisterResources(uint32_t session, uint32_t files, void *paths, uint32_t applications, void *ids, uint32_t services, void *names)',
     ),
-    getList: library.func('uint32_t __stdcall RmGetList(uint32_t session, void *needed, void *count, void *processes, void *reasons)'),
+    getList: library.func(
+      'uint32_t __stdcall RmGetList(uint32_t session, void *needed, void *count, void *processes, void *reasons)',
+    ),
     endSession: library.func('uint32_t __stdcall RmEndSession(uint32_t session)'),
     addressOf: (memory) => koffi.address(memory),
   };
@@ -50,7 +62,9 @@ async function ask(api: RestartManager, path: string): Promise<readonly string[]
     const name = wide(path);
     const paths = Buffer.alloc(8);
     paths.writeBigUInt64LE(api.addressOf(name));
-    const registered = await answered<number>([name, paths], (done) => api.registerResources.async(session[0], 1, paths, 0, null, 0, null, done));
+    const registered = await answered<number>([name, paths], (done) =>
+      api.registerResources.async(session[0], 1, paths, 0, null, 0, null, done),
+    );
     return registered === 0 ? await list(api, session[0]) : [];
   } finally {
     api.endSession(session[0]);
@@ -62,10 +76,16 @@ const moreData = 234;
 const most = 64;
 
 async function list(api: RestartManager, session: number): Promise<readonly string[]> {
-  const [needed, count, processes, reasons] = [Buffer.alloc(4), Buffer.alloc(4), Buffer.alloc(most * rowBytes), Buffer.alloc(4)];
+  const [needed, count, processes, reasons] = [
+    Buffer.alloc(4),
+    Buffer.alloc(4),
+    Buffer.alloc(most * rowBytes),
+    Buffer.alloc(4),
+  ];
   count.writeUInt32LE(most);
   const code = await answered<number>([needed, count, processes, reasons], (done) =>
-    api.getList.async(session, needed, count, processes, reasons, done));
+    api.getList.async(session, needed, count, processes, reasons, done),
+  );
   if (code !== 0 && code !== moreData) return [];
   return holderNames(processes, Math.min(count.readUInt32LE(), most));
 }
@@ -86,5 +106,9 @@ export function holderNames(rows: Buffer, count: number): readonly string[] {
 
 /** Up to its terminator, without what would break a line or turn its direction: any program may be named as it likes. */
 function textIn(bytes: Buffer): string {
-  return bytes.toString('utf16le').replace(/\0[\s\S]*$/, '').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '').trim();
+  return bytes
+    .toString('utf16le')
+    .replace(/\0[\s\S]*$/, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
+    .trim();
 }

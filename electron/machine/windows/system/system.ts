@@ -31,7 +31,9 @@ export function windowsSystem(run: RunProgram = runProgram): System {
     openRegistryEditor: () =>
       guarded('registry.open-editor', async () => {
         const code = await shellOpen(await loadWin32(), await windowsProgram('regedit.exe'));
-        return code > shellExecuteSuccess ? success(null) : failure(errorFromCode('registry.open-editor', code, 'ShellExecuteW'));
+        return code > shellExecuteSuccess
+          ? success(null)
+          : failure(errorFromCode('registry.open-editor', code, 'ShellExecuteW'));
       }),
     requestRestart: (delaySeconds, text) =>
       guarded('system.restart', async () => {
@@ -47,7 +49,9 @@ export function windowsSystem(run: RunProgram = runProgram): System {
 }
 
 async function describe(api: Win32): Promise<Result<SystemInfo>> {
-  const values = await withKey(api, 'system.read', versionKey, keyAccess.queryValue, (key) => readVersionValues(api, key));
+  const values = await withKey(api, 'system.read', versionKey, keyAccess.queryValue, (key) =>
+    readVersionValues(api, key),
+  );
   if (!values.ok) return values;
   const read = readWindowsVersion(values.value);
   if (!read) {
@@ -86,7 +90,9 @@ function readVersionValues(api: Win32, key: Handle): Result<VersionValues> {
 
 function textOf(value: RegistryValue | null): string | undefined {
   if (!value || value.type !== registryTypes.REG_SZ) return undefined;
-  return Buffer.from(value.data).toString('utf16le').replace(/\0[\s\S]*$/, '');
+  return Buffer.from(value.data)
+    .toString('utf16le')
+    .replace(/\0[\s\S]*$/, '');
 }
 
 function numberOf(value: RegistryValue | null): number | undefined {
@@ -105,18 +111,34 @@ function textFrom(ask: Win32['getUserName']): string {
 async function shellOpen(api: Win32, file: string): Promise<number> {
   const texts = [wide('open'), wide(file), wide(win32.dirname(file))] as const;
   const [verb, program, folder] = texts;
-  return Number(await answered<Handle>(texts, (done) => api.shellExecute.async(null, verb, program, null, folder, showNormal, done)));
+  return Number(
+    await answered<Handle>(texts, (done) =>
+      api.shellExecute.async(null, verb, program, null, folder, showNormal, done),
+    ),
+  );
 }
 
 /** shutdown.exe exits with the number of its Windows error; `accepted` counts as a success too. */
-async function shutdown(run: RunProgram, args: readonly string[], accepted: number = windowsError.SUCCESS): Promise<Result<null>> {
+async function shutdown(
+  run: RunProgram,
+  args: readonly string[],
+  accepted: number = windowsError.SUCCESS,
+): Promise<Result<null>> {
   const { exitCode } = await run(await systemProgram('shutdown.exe'), args, shutdownTimeoutMs);
   if (exitCode === windowsError.SUCCESS || exitCode === accepted) return success(null);
   if (exitCode !== null) return failure(errorFromCode('system.restart', exitCode, 'shutdown.exe'));
-  return failure({ code: 'MACHINE_FAILED', action: 'system.restart', windowsCode: null, detail: 'shutdown.exe did not answer' });
+  return failure({
+    code: 'MACHINE_FAILED',
+    action: 'system.restart',
+    windowsCode: null,
+    detail: 'shutdown.exe did not answer',
+  });
 }
 
-async function guarded<T>(action: 'system.read' | 'system.restart' | 'registry.open-editor', use: () => Promise<Result<T>>): Promise<Result<T>> {
+async function guarded<T>(
+  action: 'system.read' | 'system.restart' | 'registry.open-editor',
+  use: () => Promise<Result<T>>,
+): Promise<Result<T>> {
   try {
     return await use();
   } catch (exception) {

@@ -26,7 +26,10 @@ export function readWindowsVersion(values: VersionValues): { product: string; ve
   const named = (values.productName ?? 'Windows').trim();
   const isClientEleven = major === 10 && build >= firstWindows11Build;
   const product = isClientEleven ? named.replace(/^(Microsoft )?Windows 10\b/, 'Windows 11') : named;
-  return { product: values.displayVersion ? `${product} ${values.displayVersion}` : product, version: { major, minor, build } };
+  return {
+    product: values.displayVersion ? `${product} ${values.displayVersion}` : product,
+    version: { major, minor, build },
+  };
 }
 
 function wholeNumber(text: string | undefined): number | null {

@@ -19,11 +19,31 @@ export interface AccessList {
 
 /** Rights of SDDL by name (winnt.h, sddl.h), as bits of the access mask of a file. */
 const named: Readonly<Record<string, number>> = {
-  GA: 0x1000_0000, GX: 0x2000_0000, GW: 0x4000_0000, GR: 0x8000_0000,
-  RC: 0x2_0000, SD: 0x1_0000, WD: 0x4_0000, WO: 0x8_0000,
-  FA: 0x1f_01ff, FR: 0x12_0089, FW: 0x12_0116, FX: 0x12_00a0,
-  KA: 0xf_003f, KR: 0x2_0019, KW: 0x2_0006, KX: 0x2_0019,
-  CC: 0x1, DC: 0x2, LC: 0x4, SW: 0x8, RP: 0x10, WP: 0x20, DT: 0x40, LO: 0x80, CR: 0x100,
+  GA: 0x1000_0000,
+  GX: 0x2000_0000,
+  GW: 0x4000_0000,
+  GR: 0x8000_0000,
+  RC: 0x2_0000,
+  SD: 0x1_0000,
+  WD: 0x4_0000,
+  WO: 0x8_0000,
+  FA: 0x1f_01ff,
+  FR: 0x12_0089,
+  FW: 0x12_0116,
+  FX: 0x12_00a0,
+  KA: 0xf_003f,
+  KR: 0x2_0019,
+  KW: 0x2_0006,
+  KX: 0x2_0019,
+  CC: 0x1,
+  DC: 0x2,
+  LC: 0x4,
+  SW: 0x8,
+  RP: 0x10,
+  WP: 0x20,
+  DT: 0x40,
+  LO: 0x80,
+  CR: 0x100,
 };
 const flagNames = new Set(['CI', 'OI', 'NP', 'IO', 'ID']);
 

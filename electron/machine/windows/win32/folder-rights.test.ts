@@ -13,7 +13,10 @@ describe('a folder is trusted', () => {
     ['with the bit of generic reading', made.replace('0x1200a9', '0x801200a9')],
     ['with rights by name', made.replace('0x1200a9', 'FRFX')],
     ['with a denial', made.replace('(A;OICI;FA;;;SY)', '(D;;FA;;;S-1-5-21-1-2-3-1001)(A;OICI;FA;;;SY)')],
-    ['of the service that installs Windows', made.replace('O:BA', 'O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464')],
+    [
+      'of the service that installs Windows',
+      made.replace('O:BA', 'O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464'),
+    ],
   ])('%s', (_, sddl) => expect(rightsProblem(sddl)).toBeNull());
 });
 

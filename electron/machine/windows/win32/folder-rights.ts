@@ -5,7 +5,11 @@ import { readAccessList } from './access-list';
 
 /** SYSTEM, the administrators, and the service that installs Windows itself (TrustedInstaller). */
 export const administrators: readonly string[] = [
-  'SY', 'S-1-5-18', 'BA', 'S-1-5-32-544', 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464',
+  'SY',
+  'S-1-5-18',
+  'BA',
+  'S-1-5-32-544',
+  'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464',
 ];
 
 /** Rights that change neither an object nor what is in it: read, list, traverse, read attributes and rights, synchronize, GR, GX. */
@@ -21,7 +25,11 @@ export function rightsProblem(
   if (!trusted.includes(owner)) return { problem: 'owner', detail: sddl };
   const { entries = null } = readAccessList(sddl) ?? {};
   // No list at all means that everybody may do everything; an empty one nobody made.
-  const isSafe = entries !== null && entries.length > 0
-    && entries.every(({ kind, rights, account }) => kind === 'deny' || trusted.includes(account) || (rights & ~harmless) >>> 0 === 0);
+  const isSafe =
+    entries !== null &&
+    entries.length > 0 &&
+    entries.every(
+      ({ kind, rights, account }) => kind === 'deny' || trusted.includes(account) || (rights & ~harmless) >>> 0 === 0,
+    );
   return isSafe ? null : { problem: 'writable', detail: sddl };
 }

@@ -24,7 +24,10 @@ export interface ObjectFacts {
   readonly sddl: string;
 }
 
-export type Opened<T> = { readonly kind: 'missing' } | { readonly kind: 'failed'; readonly windowsCode: number } | { readonly kind: 'read'; readonly value: T };
+export type Opened<T> =
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'failed'; readonly windowsCode: number }
+  | { readonly kind: 'read'; readonly value: T };
 
 export interface ObjectReader {
   /** Opens `path` (absolute) and hands `use` the handle and what it is. Throws when Windows does not answer about it. */
@@ -94,12 +97,14 @@ export function entriesOf(api: SecurityFunctions, folder: Handle, most: number):
 /** FILE_ID_BOTH_DIR_INFO, one after the other. */
 function readBlock(block: Buffer): FolderEntry[] {
   const entries: FolderEntry[] = [];
-  for (let at = 0, isLast = false; !isLast; ) {
+  for (let at = 0, isLast = false; !isLast;) {
     const next = block.readUInt32LE(at);
     const attributes = block.readUInt32LE(at + 56);
     const name = block.toString('utf16le', at + 104, at + 104 + block.readUInt32LE(at + 60));
     if (name !== '.' && name !== '..') {
-      const [createdAt, changedAt, id] = [8, 32, 96].map((offset) => block.toString('hex', at + offset, at + offset + 8));
+      const [createdAt, changedAt, id] = [8, 32, 96].map((offset) =>
+        block.toString('hex', at + offset, at + offset + 8),
+      );
       entries.push({
         name,
         isFolder: (attributes & fileAttribute.directory) !== 0,

@@ -15,7 +15,12 @@ function apiWith(hasToken: boolean, elevated: number | null): Api {
   };
 }
 
-it.each([[true, 1, true], [true, 0, false], [true, null, null], [false, 1, null]])('tells elevation, or that Windows does not tell: %j %j', (hasToken, elevated, known) => {
+it.each([
+  [true, 1, true],
+  [true, 0, false],
+  [true, null, null],
+  [false, 1, null],
+])('tells elevation, or that Windows does not tell: %j %j', (hasToken, elevated, known) => {
   expect(elevationOfProcess(apiWith(hasToken, elevated))).toBe(known);
   expect(isProcessElevated(apiWith(hasToken, elevated))).toBe(known ?? false);
 });

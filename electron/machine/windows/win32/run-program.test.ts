@@ -2,17 +2,28 @@ import { describe, expect, it } from 'vitest';
 import { runProgram } from './run-program';
 
 describe('runProgram', () => {
-  it.each(['reg.exe', '.\\reg.exe', 'C:reg.exe', ''])('refuses %j, which the search path or the current folder could answer', async (file) => {
-    await expect(runProgram(file, [], 1000)).rejects.toThrow('not an absolute path');
-  });
+  it.each(['reg.exe', '.\\reg.exe', 'C:reg.exe', ''])(
+    'refuses %j, which the search path or the current folder could answer',
+    async (file) => {
+      await expect(runProgram(file, [], 1000)).rejects.toThrow('not an absolute path');
+    },
+  );
 
   it('rejects when the program is not there', async () => {
     await expect(runProgram('/no/such/program', [], 1000)).rejects.toThrow('ENOENT');
   });
 
   it('hands out the bytes of both outputs and the exit code', async () => {
-    const run = await runProgram(process.execPath, ['-e', 'process.stdout.write(Buffer.from([0x82,0xff])); process.stderr.write("e"); process.exit(3)'], 10_000);
-    expect({ ...run, stdout: Array.from(run.stdout), stderr: Array.from(run.stderr) }).toEqual({ exitCode: 3, stdout: [0x82, 0xff], stderr: [0x65] });
+    const run = await runProgram(
+      process.execPath,
+      ['-e', 'process.stdout.write(Buffer.from([0x82,0xff])); process.stderr.write("e"); process.exit(3)'],
+      10_000,
+    );
+    expect({ ...run, stdout: Array.from(run.stdout), stderr: Array.from(run.stderr) }).toEqual({
+      exitCode: 3,
+      stdout: [0x82, 0xff],
+      stderr: [0x65],
+    });
   });
 
   it('hands an argument over as it is: no shell reads it', async () => {

@@ -5,35 +5,66 @@ import { wide, type Handle, type Ref } from './win32-api';
 
 export interface SecurityFunctions {
   readonly createFile: KoffiFunc<
-    (path: Buffer, access: number, share: number, security: Buffer | null, disposition: number, flags: number, template: number) => Handle
+    (
+      path: Buffer,
+      access: number,
+      share: number,
+      security: Buffer | null,
+      disposition: number,
+      flags: number,
+      template: number,
+    ) => Handle
   >;
   readonly createDirectory: KoffiFunc<(path: Buffer, security: Buffer) => number>;
   readonly fileInformation: KoffiFunc<(file: Handle, information: Buffer) => number>;
   readonly fileInformationEx: KoffiFunc<(file: Handle, kind: number, information: Buffer, length: number) => number>;
   readonly finalPathName: KoffiFunc<(file: Handle, path: Buffer, length: number, flags: number) => number>;
-  readonly kernelObjectSecurity: KoffiFunc<(object: Handle, what: number, descriptor: Buffer, length: number, needed: Ref) => number>;
-  readonly textFromDescriptorBytes: KoffiFunc<(descriptor: Buffer, revision: number, what: number, text: Ref<Handle>, length: Ref) => number>;
+  readonly kernelObjectSecurity: KoffiFunc<
+    (object: Handle, what: number, descriptor: Buffer, length: number, needed: Ref) => number
+  >;
+  readonly textFromDescriptorBytes: KoffiFunc<
+    (descriptor: Buffer, revision: number, what: number, text: Ref<Handle>, length: Ref) => number
+  >;
   readonly pipeServerProcess: KoffiFunc<(pipe: Handle, processId: Ref) => number>;
   readonly openProcess: KoffiFunc<(access: number, inherit: number, processId: number) => Handle>;
   readonly processImageName: KoffiFunc<(process: Handle, flags: number, path: Buffer, length: Ref) => number>;
-  readonly querySystemInformation: KoffiFunc<(kind: number, information: Buffer, length: number, needed: Ref) => number>;
+  readonly querySystemInformation: KoffiFunc<
+    (kind: number, information: Buffer, length: number, needed: Ref) => number
+  >;
   /** Where a buffer lies in memory, for a structure that holds its address. */
   readonly addressOf: (buffer: Buffer) => bigint;
   readonly readFile: KoffiFunc<(file: Handle, bytes: Buffer, length: number, read: Ref, overlapped: null) => number>;
-  readonly writeFile: KoffiFunc<(file: Handle, bytes: Buffer, length: number, written: Ref, overlapped: null) => number>;
+  readonly writeFile: KoffiFunc<
+    (file: Handle, bytes: Buffer, length: number, written: Ref, overlapped: null) => number
+  >;
   readonly closeHandle: KoffiFunc<(handle: Handle) => number>;
   readonly getLastError: KoffiFunc<() => number>;
   readonly localFree: KoffiFunc<(memory: Handle) => Handle>;
   readonly textLength: KoffiFunc<(text: Handle) => number>;
   readonly moveMemory: KoffiFunc<(to: Buffer, from: Handle, length: number) => void>;
-  readonly descriptorFromText: KoffiFunc<(text: Buffer, revision: number, descriptor: Ref<Handle>, size: null) => number>;
-  readonly textFromDescriptor: KoffiFunc<(descriptor: Handle, revision: number, what: number, text: Ref<Handle>, length: Ref) => number>;
+  readonly descriptorFromText: KoffiFunc<
+    (text: Buffer, revision: number, descriptor: Ref<Handle>, size: null) => number
+  >;
+  readonly textFromDescriptor: KoffiFunc<
+    (descriptor: Handle, revision: number, what: number, text: Ref<Handle>, length: Ref) => number
+  >;
   readonly getSecurityInfo: KoffiFunc<
-    (object: Handle, kind: number, what: number, owner: null, group: null, dacl: null, sacl: null, descriptor: Ref<Handle>) => number
+    (
+      object: Handle,
+      kind: number,
+      what: number,
+      owner: null,
+      group: null,
+      dacl: null,
+      sacl: null,
+      descriptor: Ref<Handle>,
+    ) => number
   >;
   readonly setKernelObjectSecurity: KoffiFunc<(object: Handle, what: number, descriptor: Handle) => number>;
   readonly openProcessToken: KoffiFunc<(process: Handle, access: number, token: Ref<Handle>) => number>;
-  readonly getTokenInformation: KoffiFunc<(token: Handle, kind: number, data: Buffer, length: number, needed: Ref) => number>;
+  readonly getTokenInformation: KoffiFunc<
+    (token: Handle, kind: number, data: Buffer, length: number, needed: Ref) => number
+  >;
   readonly textFromSid: KoffiFunc<(sid: Handle, text: Ref<Handle>) => number>;
 }
 
@@ -56,26 +87,38 @@ async function load(): Promise<SecurityFunctions> {
     ),
     createDirectory: kernel32.func('int32_t __stdcall CreateDirectoryW(const void *path, const void *security)'),
     fileInformation: kernel32.func('int32_t __stdcall GetFileInformationByHandle(intptr_t file, void *information)'),
-    fileInformationEx: kernel32.func('int32_t __stdcall GetFileInformationByHandleEx(intptr_t file, int32_t kind, void *information, uint32_t length)'),
-    finalPathName: kernel32.func('uint32_t __stdcall GetFinalPathNameByHandleW(intptr_t file, void *path, uint32_t length, uint32_t flags)'),
+    fileInformationEx: kernel32.func(
+      'int32_t __stdcall GetFileInformationByHandleEx(intptr_t file, int32_t kind, void *information, uint32_t length)',
+    ),
+    finalPathName: kernel32.func(
+      'uint32_t __stdcall GetFinalPathNameByHandleW(intptr_t file, void *path, uint32_t length, uint32_t flags)',
+    ),
     kernelObjectSecurity: advapi32.func(
       'int32_t __stdcall GetKernelObjectSecurity(intptr_t object, uint32_t what, void *descriptor, uint32_t length, _Out_ uint32_t *needed)',
     ),
     textFromDescriptorBytes: advapi32.func(
-      'int32_t __stdcall ConvertSecurityDescriptorToStringSecurityDescriptorW(const void *descriptor, uint32_t revision, uint32_t what, '
-      + '_Out_ intptr_t *text, _Out_ uint32_t *length)',
+      'int32_t __stdcall ConvertSecurityDescriptorToStringSecurityDescriptorW(const void *descriptor, uint32_t revision, uint32_t what, ' +
+        '_Out_ intptr_t *text, _Out_ uint32_t *length)',
     ),
-    pipeServerProcess: kernel32.func('int32_t __stdcall GetNamedPipeServerProcessId(intptr_t pipe, _Out_ uint32_t *processId)'),
+    pipeServerProcess: kernel32.func(
+      'int32_t __stdcall GetNamedPipeServerProcessId(intptr_t pipe, _Out_ uint32_t *processId)',
+    ),
     openProcess: kernel32.func('intptr_t __stdcall OpenProcess(uint32_t access, int32_t inherit, uint32_t processId)'),
     processImageName: kernel32.func(
       'int32_t __stdcall QueryFullProcessImageNameW(intptr_t process, uint32_t flags, void *path, _Inout_ uint32_t *length)',
     ),
-    querySystemInformation: koffi.load('ntdll.dll').func(
-      'int32_t __stdcall NtQuerySystemInformation(int32_t kind, void *information, uint32_t length, _Out_ uint32_t *needed)',
-    ),
+    querySystemInformation: koffi
+      .load('ntdll.dll')
+      .func(
+        'int32_t __stdcall NtQuerySystemInformation(int32_t kind, void *information, uint32_t length, _Out_ uint32_t *needed)',
+      ),
     addressOf: (buffer) => koffi.address(buffer),
-    readFile: kernel32.func('int32_t __stdcall ReadFile(intptr_t file, void *bytes, uint32_t length, _Out_ uint32_t *read, void *overlapped)'),
-    writeFile: kernel32.func('int32_t __stdcall WriteFile(intptr_t file, const void *bytes, uint32_t length, _Out_ uint32_t *written, void *overlapped)'),
+    readFile: kernel32.func(
+      'int32_t __stdcall ReadFile(intptr_t file, void *bytes, uint32_t length, _Out_ uint32_t *read, void *overlapped)',
+    ),
+    writeFile: kernel32.func(
+      'int32_t __stdcall WriteFile(intptr_t file, const void *bytes, uint32_t length, _Out_ uint32_t *written, void *overlapped)',
+    ),
     closeHandle: kernel32.func('int32_t __stdcall CloseHandle(intptr_t handle)'),
     getLastError: kernel32.func('uint32_t __stdcall GetLastError()'),
     localFree: kernel32.func('intptr_t __stdcall LocalFree(intptr_t memory)'),
@@ -85,14 +128,18 @@ async function load(): Promise<SecurityFunctions> {
       'int32_t __stdcall ConvertStringSecurityDescriptorToSecurityDescriptorW(const void *text, uint32_t revision, _Out_ intptr_t *descriptor, void *size)',
     ),
     textFromDescriptor: advapi32.func(
-      'int32_t __stdcall ConvertSecurityDescriptorToStringSecurityDescriptorW(intptr_t descriptor, uint32_t revision, uint32_t what, '
-      + '_Out_ intptr_t *text, _Out_ uint32_t *length)',
+      'int32_t __stdcall ConvertSecurityDescriptorToStringSecurityDescriptorW(intptr_t descriptor, uint32_t revision, uint32_t what, ' +
+        '_Out_ intptr_t *text, _Out_ uint32_t *length)',
     ),
     getSecurityInfo: advapi32.func(
       'uint32_t __stdcall GetSecurityInfo(intptr_t object, int32_t kind, uint32_t what, void *owner, void *group, void *dacl, void *sacl, _Out_ intptr_t *descriptor)',
     ),
-    setKernelObjectSecurity: advapi32.func('int32_t __stdcall SetKernelObjectSecurity(intptr_t object, uint32_t what, intptr_t descriptor)'),
-    openProcessToken: advapi32.func('int32_t __stdcall OpenProcessToken(intptr_t process, uint32_t access, _Out_ intptr_t *token)'),
+    setKernelObjectSecurity: advapi32.func(
+      'int32_t __stdcall SetKernelObjectSecurity(intptr_t object, uint32_t what, intptr_t descriptor)',
+    ),
+    openProcessToken: advapi32.func(
+      'int32_t __stdcall OpenProcessToken(intptr_t process, uint32_t access, _Out_ intptr_t *token)',
+    ),
     getTokenInformation: advapi32.func(
       'int32_t __stdcall GetTokenInformation(intptr_t token, int32_t kind, void *data, uint32_t length, _Out_ uint32_t *needed)',
     ),
@@ -114,7 +161,8 @@ export function securityText(api: SecurityFunctions, object: Handle, kind: numbe
   if (code !== 0) throw new Error(`GetSecurityInfo failed with Windows error ${code}`);
   try {
     const text: Ref<Handle> = [0];
-    if (api.textFromDescriptor(descriptor[0], sddlRevision, ownerAndDacl, text, [0]) === 0) throw lastError(api, 'the access list as text');
+    if (api.textFromDescriptor(descriptor[0], sddlRevision, ownerAndDacl, text, [0]) === 0)
+      throw lastError(api, 'the access list as text');
     return textAt(api, text[0]);
   } finally {
     api.localFree(descriptor[0]);
@@ -130,13 +178,15 @@ export function securityReader(api: SecurityFunctions): (object: Handle) => stri
     if (api.kernelObjectSecurity(object, ownerAndDacl, bytes, bytes.length, needed) === 0) {
       if (needed[0] <= bytes.length) throw lastError(api, 'GetKernelObjectSecurity');
       bytes = Buffer.alloc(needed[0]);
-      if (api.kernelObjectSecurity(object, ownerAndDacl, bytes, bytes.length, needed) === 0) throw lastError(api, 'GetKernelObjectSecurity');
+      if (api.kernelObjectSecurity(object, ownerAndDacl, bytes, bytes.length, needed) === 0)
+        throw lastError(api, 'GetKernelObjectSecurity');
     }
     const key = bytes.toString('latin1', 0, needed[0]);
     const known = texts.get(key);
     if (known !== undefined) return known;
     const text: Ref<Handle> = [0];
-    if (api.textFromDescriptorBytes(bytes, sddlRevision, ownerAndDacl, text, [0]) === 0) throw lastError(api, 'the access list as text');
+    if (api.textFromDescriptorBytes(bytes, sddlRevision, ownerAndDacl, text, [0]) === 0)
+      throw lastError(api, 'the access list as text');
     const words = textAt(api, text[0]);
     texts.set(key, words);
     return words;
@@ -162,7 +212,11 @@ const readAndWrite = 0xc000_0000;
 const openAlways = 4;
 
 /** Opens a file that nobody else can open meanwhile, with this access list if it is made by that; otherwise the Windows error. */
-export function createSecureFile(api: SecurityFunctions, path: string, sddl: string): { readonly file: Handle } | number {
+export function createSecureFile(
+  api: SecurityFunctions,
+  path: string,
+  sddl: string,
+): { readonly file: Handle } | number {
   return withDescriptor(api, sddl, (descriptor) => {
     const file = api.createFile(wide(path), readAndWrite, 0, attributesWith(descriptor), openAlways, 0, 0);
     return Number(file) === invalidHandle ? api.getLastError() : { file };
@@ -195,7 +249,8 @@ export function ownSid(api: SecurityFunctions): string {
   if (api.openProcessToken(currentProcess, tokenQuery, token) === 0) throw lastError(api, 'OpenProcessToken');
   try {
     const user = Buffer.alloc(256);
-    if (api.getTokenInformation(token[0], tokenUser, user, user.length, [0]) === 0) throw lastError(api, 'GetTokenInformation');
+    if (api.getTokenInformation(token[0], tokenUser, user, user.length, [0]) === 0)
+      throw lastError(api, 'GetTokenInformation');
     const text: Ref<Handle> = [0];
     // The SID lies in the buffer itself, which is alive until the text has been read.
     if (api.textFromSid(user.readBigInt64LE(), text) === 0) throw lastError(api, 'ConvertSidToStringSidW');
@@ -207,7 +262,8 @@ export function ownSid(api: SecurityFunctions): string {
 
 function withDescriptor<T>(api: SecurityFunctions, sddl: string, use: (descriptor: Handle) => T): T {
   const descriptor: Ref<Handle> = [0];
-  if (api.descriptorFromText(wide(sddl), sddlRevision, descriptor, null) === 0) throw lastError(api, 'the access list from text');
+  if (api.descriptorFromText(wide(sddl), sddlRevision, descriptor, null) === 0)
+    throw lastError(api, 'the access list from text');
   try {
     return use(descriptor[0]);
   } finally {

@@ -20,6 +20,7 @@ function folder(ask: Win32['getSystemDirectory']): string {
   const path = Buffer.alloc(longestPath * 2);
   const length = ask(path, longestPath);
   const text = path.toString('utf16le', 0, length * 2);
-  if (length === 0 || length >= longestPath || !win32.isAbsolute(text)) throw new Error('Windows does not tell its own folder');
+  if (length === 0 || length >= longestPath || !win32.isAbsolute(text))
+    throw new Error('Windows does not tell its own folder');
   return text;
 }

@@ -17,7 +17,10 @@ export type Ref<T extends Handle = number> = [T];
 const lent = new Set<readonly Uint8Array[]>();
 
 /** Turns a call of koffi's asynchronous form into a promise; `buffers` are all that the call reads or fills. */
-export async function answered<T>(buffers: readonly Uint8Array[], call: (done: (error: unknown, result: T) => void) => void): Promise<T> {
+export async function answered<T>(
+  buffers: readonly Uint8Array[],
+  call: (done: (error: unknown, result: T) => void) => void,
+): Promise<T> {
   lent.add(buffers);
   try {
     return await new Promise<T>((resolve, reject) => {
@@ -32,26 +35,62 @@ export async function answered<T>(buffers: readonly Uint8Array[], call: (done: (
 }
 
 export interface Win32 {
-  readonly regOpenKeyEx: KoffiFunc<(root: Handle, subkey: Buffer, options: number, access: number, key: Ref<Handle>) => number>;
+  readonly regOpenKeyEx: KoffiFunc<
+    (root: Handle, subkey: Buffer, options: number, access: number, key: Ref<Handle>) => number
+  >;
   readonly regCloseKey: KoffiFunc<(key: Handle) => number>;
   readonly regQueryInfoKey: KoffiFunc<
     (
-      key: Handle, className: null, classLength: null, reserved: null, subkeys: Ref, longestSubkey: Ref, longestClass: null,
-      values: Ref, longestValueName: Ref, longestData: Ref, securityLength: null, lastWriteTime: Buffer,
+      key: Handle,
+      className: null,
+      classLength: null,
+      reserved: null,
+      subkeys: Ref,
+      longestSubkey: Ref,
+      longestClass: null,
+      values: Ref,
+      longestValueName: Ref,
+      longestData: Ref,
+      securityLength: null,
+      lastWriteTime: Buffer,
     ) => number
   >;
   readonly regEnumKeyEx: KoffiFunc<
-    (key: Handle, index: number, name: Buffer, nameLength: Ref, reserved: null, className: null, classLength: null, lastWriteTime: null) => number
+    (
+      key: Handle,
+      index: number,
+      name: Buffer,
+      nameLength: Ref,
+      reserved: null,
+      className: null,
+      classLength: null,
+      lastWriteTime: null,
+    ) => number
   >;
   readonly regEnumValue: KoffiFunc<
-    (key: Handle, index: number, name: Buffer, nameLength: Ref, reserved: null, type: Ref, data: Buffer, dataLength: Ref) => number
+    (
+      key: Handle,
+      index: number,
+      name: Buffer,
+      nameLength: Ref,
+      reserved: null,
+      type: Ref,
+      data: Buffer,
+      dataLength: Ref,
+    ) => number
   >;
-  readonly regQueryValueEx: KoffiFunc<(key: Handle, name: Buffer, reserved: null, type: Ref, data: Buffer, dataLength: Ref) => number>;
-  readonly regSetValueEx: KoffiFunc<(key: Handle, name: Buffer, reserved: number, type: number, data: Uint8Array, length: number) => number>;
+  readonly regQueryValueEx: KoffiFunc<
+    (key: Handle, name: Buffer, reserved: null, type: Ref, data: Buffer, dataLength: Ref) => number
+  >;
+  readonly regSetValueEx: KoffiFunc<
+    (key: Handle, name: Buffer, reserved: number, type: number, data: Uint8Array, length: number) => number
+  >;
   readonly regDeleteValue: KoffiFunc<(key: Handle, name: Buffer) => number>;
   readonly regFlushKey: KoffiFunc<(key: Handle) => number>;
   readonly openProcessToken: KoffiFunc<(process: Handle, access: number, token: Ref<Handle>) => number>;
-  readonly getTokenInformation: KoffiFunc<(token: Handle, kind: number, data: Buffer, length: number, needed: Ref) => number>;
+  readonly getTokenInformation: KoffiFunc<
+    (token: Handle, kind: number, data: Buffer, length: number, needed: Ref) => number
+  >;
   readonly getUserName: KoffiFunc<(name: Buffer, length: Ref) => number>;
   readonly getComputerName: KoffiFunc<(name: Buffer, length: Ref) => number>;
   readonly getSystemDirectory: KoffiFunc<(path: Buffer, length: number) => number>;
@@ -61,7 +100,14 @@ export interface Win32 {
   readonly getLastError: KoffiFunc<() => number>;
   readonly closeHandle: KoffiFunc<(handle: Handle) => number>;
   readonly multiByteToWideChar: KoffiFunc<
-    (codePage: number, flags: number, bytes: Uint8Array, length: number, text: Buffer | null, textLength: number) => number
+    (
+      codePage: number,
+      flags: number,
+      bytes: Uint8Array,
+      length: number,
+      text: Buffer | null,
+      textLength: number,
+    ) => number
   >;
   readonly createToolhelp32Snapshot: KoffiFunc<(kind: number, process: number) => Handle>;
   readonly process32First: KoffiFunc<(snapshot: Handle, entry: Buffer) => number>;
@@ -101,9 +147,11 @@ async function load(): Promise<Win32> {
     getExtendedTcpTable: iphlpapi.func(
       'uint32_t __stdcall GetExtendedTcpTable(void *table, _Inout_ uint32_t *size, int32_t order, uint32_t family, int32_t tableClass, uint32_t reserved)',
     ),
-    shellExecute: koffi.load('shell32.dll').func(
-      'intptr_t __stdcall ShellExecuteW(void *window, const void *verb, const void *file, const void *parameters, const void *folder, int32_t show)',
-    ),
+    shellExecute: koffi
+      .load('shell32.dll')
+      .func(
+        'intptr_t __stdcall ShellExecuteW(void *window, const void *verb, const void *file, const void *parameters, const void *folder, int32_t show)',
+      ),
     pointerSize: koffi.sizeof('void *'),
   };
 }
@@ -115,17 +163,17 @@ function registryFunctions(advapi32: LibraryHandle) {
     ),
     regCloseKey: advapi32.func('int32_t __stdcall RegCloseKey(intptr_t key)'),
     regQueryInfoKey: advapi32.func(
-      'int32_t __stdcall RegQueryInfoKeyW(intptr_t key, void *className, void *classLength, void *reserved, _Out_ uint32_t *subkeys, '
-      + '_Out_ uint32_t *longestSubkey, void *longestClass, _Out_ uint32_t *values, _Out_ uint32_t *longestValueName, '
-      + '_Out_ uint32_t *longestData, void *securityLength, void *lastWriteTime)',
+      'int32_t __stdcall RegQueryInfoKeyW(intptr_t key, void *className, void *classLength, void *reserved, _Out_ uint32_t *subkeys, ' +
+        '_Out_ uint32_t *longestSubkey, void *longestClass, _Out_ uint32_t *values, _Out_ uint32_t *longestValueName, ' +
+        '_Out_ uint32_t *longestData, void *securityLength, void *lastWriteTime)',
     ),
     regEnumKeyEx: advapi32.func(
-      'int32_t __stdcall RegEnumKeyExW(intptr_t key, uint32_t index, void *name, _Inout_ uint32_t *nameLength, void *reserved, '
-      + 'void *className, void *classLength, void *lastWriteTime)',
+      'int32_t __stdcall RegEnumKeyExW(intptr_t key, uint32_t index, void *name, _Inout_ uint32_t *nameLength, void *reserved, ' +
+        'void *className, void *classLength, void *lastWriteTime)',
     ),
     regEnumValue: advapi32.func(
-      'int32_t __stdcall RegEnumValueW(intptr_t key, uint32_t index, void *name, _Inout_ uint32_t *nameLength, void *reserved, '
-      + '_Out_ uint32_t *type, void *data, _Inout_ uint32_t *dataLength)',
+      'int32_t __stdcall RegEnumValueW(intptr_t key, uint32_t index, void *name, _Inout_ uint32_t *nameLength, void *reserved, ' +
+        '_Out_ uint32_t *type, void *data, _Inout_ uint32_t *dataLength)',
     ),
     regQueryValueEx: advapi32.func(
       'int32_t __stdcall RegQueryValueExW(intptr_t key, const void *name, void *reserved, _Out_ uint32_t *type, void *data, _Inout_ uint32_t *dataLength)',
@@ -135,7 +183,9 @@ function registryFunctions(advapi32: LibraryHandle) {
     ),
     regDeleteValue: advapi32.func('int32_t __stdcall RegDeleteValueW(intptr_t key, const void *name)'),
     regFlushKey: advapi32.func('int32_t __stdcall RegFlushKey(intptr_t key)'),
-    openProcessToken: advapi32.func('int32_t __stdcall OpenProcessToken(intptr_t process, uint32_t access, _Out_ intptr_t *token)'),
+    openProcessToken: advapi32.func(
+      'int32_t __stdcall OpenProcessToken(intptr_t process, uint32_t access, _Out_ intptr_t *token)',
+    ),
     getTokenInformation: advapi32.func(
       'int32_t __stdcall GetTokenInformation(intptr_t token, int32_t kind, void *data, uint32_t length, _Out_ uint32_t *needed)',
     ),
@@ -147,7 +197,9 @@ function systemFunctions(kernel32: LibraryHandle) {
   return {
     getComputerName: kernel32.func('int32_t __stdcall GetComputerNameW(void *name, _Inout_ uint32_t *length)'),
     getSystemDirectory: kernel32.func('uint32_t __stdcall GetSystemDirectoryW(void *path, uint32_t length)'),
-    getSystemWindowsDirectory: kernel32.func('uint32_t __stdcall GetSystemWindowsDirectoryW(void *path, uint32_t length)'),
+    getSystemWindowsDirectory: kernel32.func(
+      'uint32_t __stdcall GetSystemWindowsDirectoryW(void *path, uint32_t length)',
+    ),
     getAnsiCodePage: kernel32.func('uint32_t __stdcall GetACP()'),
     getTickCount64: kernel32.func('uint64_t __stdcall GetTickCount64()'),
     getLastError: kernel32.func('uint32_t __stdcall GetLastError()'),
@@ -155,7 +207,9 @@ function systemFunctions(kernel32: LibraryHandle) {
     multiByteToWideChar: kernel32.func(
       'int32_t __stdcall MultiByteToWideChar(uint32_t codePage, uint32_t flags, const void *bytes, int32_t length, void *text, int32_t textLength)',
     ),
-    createToolhelp32Snapshot: kernel32.func('intptr_t __stdcall CreateToolhelp32Snapshot(uint32_t kind, uint32_t process)'),
+    createToolhelp32Snapshot: kernel32.func(
+      'intptr_t __stdcall CreateToolhelp32Snapshot(uint32_t kind, uint32_t process)',
+    ),
     process32First: kernel32.func('int32_t __stdcall Process32FirstW(intptr_t snapshot, void *entry)'),
     process32Next: kernel32.func('int32_t __stdcall Process32NextW(intptr_t snapshot, void *entry)'),
   };
