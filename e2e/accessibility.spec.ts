@@ -88,7 +88,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectNoViolations(page, 'backups, with warnings');
     await screens.compare('first');
     await screens.tick('SackOptsCache').check();
-    await screens.acceptSeal.check();
+    await screens.acceptDamaged.check();
     await expectNoViolations(page, 'comparison');
     await screens.restore.click();
     await screens.apply.waitFor();

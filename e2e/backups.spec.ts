@@ -173,7 +173,7 @@ test('a backup that was tampered with shows its broken seal, and takes an extra 
   await expect(screens.restore).toHaveAttribute('aria-disabled', 'true');
   await screens.restore.click({ force: true });
   await expect(screens.values).toBeVisible();
-  await screens.acceptSeal.check();
+  await screens.acceptDamaged.check();
   await answerDialogs(app, 'accept');
   await screens.restore.click();
   await screens.applyAndClose();

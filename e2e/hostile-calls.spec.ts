@@ -36,7 +36,7 @@ function hostileInputs(id: string): Record<string, unknown> {
     'a list': [],
     'a long list': Array(30_000).fill(0),
     'a long list in a field': {
-      wanted: Array(30_000).fill({ name: 'MaxUserPort', value: 65534 }),
+      requested: Array(30_000).fill({ name: 'MaxUserPort', value: 65534 }),
       names: Array(30_000).fill('MaxUserPort'),
     },
     'many bytes': new Uint8Array(20 * 1024 * 1024),
@@ -56,7 +56,7 @@ function hostileInputs(id: string): Record<string, unknown> {
     'the fields of other calls': {
       token: id,
       id,
-      wanted: [],
+      requested: [],
       names: ['MaxUserPort'],
       text: '',
       kind: 'table-csv',
@@ -133,7 +133,7 @@ test('names outside the contract are refused and logged', async () => {
     const found: string[] = [];
     for (const name of names) {
       try {
-        const answer = await portWizard.call(name, { wanted: [] });
+        const answer = await portWizard.call(name, { requested: [] });
         found.push(answer.ok ? `LET THROUGH: ${String(name)}` : answer.error.code);
       } catch {
         found.push('refused by the bridge');
@@ -183,7 +183,9 @@ test('the bridge cannot be bent: it is frozen, shares no prototype, and hands ou
 test('a plan that was used, superseded or never made cannot be applied', async () => {
   const { app, page, userData } = running;
   const plan = async (value: number) => {
-    const made = (await ask(page, 'plan.create', { wanted: [{ name: 'MaxUserPort', value }] })) as Result<PlanPreview>;
+    const made = (await ask(page, 'plan.create', {
+      requested: [{ name: 'MaxUserPort', value }],
+    })) as Result<PlanPreview>;
     return made.ok ? made.value.token : '';
   };
   const apply = (token: string) => ask(page, 'plan.apply', { token });
@@ -203,12 +205,12 @@ test('a plan that was used, superseded or never made cannot be applied', async (
   expect(await apply(current)).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
   expect(await apply(current)).toEqual(unknown);
   await answerDialogs(app, 'accept');
-  const wanted = await plan(62000);
-  const [first, ...others] = await Promise.all([apply(wanted), apply(wanted), apply(wanted)]);
+  const requested = await plan(62000);
+  const [first, ...others] = await Promise.all([apply(requested), apply(requested), apply(requested)]);
   expect(first).toMatchObject({ ok: true });
   // A second call while the first is at work is one too many; afterwards the token is gone.
   for (const other of others) expect(other).toMatchObject({ ok: false });
-  expect(await apply(wanted)).toEqual(unknown);
+  expect(await apply(requested)).toEqual(unknown);
   expect(await askedQuestions(app)).toHaveLength(1);
   expect(await practiceValue(userData, 'MaxUserPort')).toBe('30f20000');
 });

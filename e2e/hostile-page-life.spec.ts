@@ -132,7 +132,7 @@ test('a change goes on when its page ends in the middle, and the page that follo
   await answerDialogs(app, 'accept');
   await switchOnFaults(userData, [{ kind: 'slow', milliseconds: 1500 }]);
   const plan = (await ask(page, 'plan.create', {
-    wanted: [
+    requested: [
       { name: 'MaxUserPort', value: 60000 },
       { name: 'TcpTimedWaitDelay', value: 30 },
     ],
@@ -159,7 +159,7 @@ test('a change that fails without its page is told with its error', async () => 
     { kind: 'access-denied', name: 'TcpTimedWaitDelay' },
   ]);
   const plan = (await ask(page, 'plan.create', {
-    wanted: [
+    requested: [
       { name: 'MaxUserPort', value: 60000 },
       { name: 'TcpTimedWaitDelay', value: 30 },
     ],

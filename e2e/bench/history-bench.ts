@@ -2,7 +2,7 @@
 // stand at the start of the program. Prints one line of JSON with times in milliseconds.
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { backupCatalogue } from '../../electron/backup/backup-list';
+import { backupList } from '../../electron/backup/backup-list';
 import { manifestText, sha256 } from '../../electron/backup/manifest';
 import { entriesOf, regFileBytes } from '../../electron/reg-file/reg-file';
 import { parametersKeyPath } from '../../electron/contract/registry/parameters';
@@ -48,7 +48,7 @@ async function addChange(entries: LogEntry[], backups: string, number: number): 
     reason: 'before-change',
     note: '',
     key: parametersKeyPath,
-    catalogue: { MaxUserPort: absent, TcpTimedWaitDelay: absent },
+    backupList: { MaxUserPort: absent, TcpTimedWaitDelay: absent },
     portRanges: null,
     ...by,
   });
@@ -140,20 +140,19 @@ const large = await filled(join(folder, 'large'), 2000);
 const small = await filled(join(folder, 'small'), 20);
 const lines = (await parsedLines(large.folder)).length;
 const reading = await changeLog(realDisk, large.folder).read();
-const listed = (await backupCatalogue(large.backups, changeLog(realDisk, large.folder), machine.system).list(null))
-  .backups;
+const listed = (await backupList(large.backups, changeLog(realDisk, large.folder), machine.system).list(null)).backups;
 if (
   reading.records.length !== 2000 ||
   listed.length !== 2000 ||
   reading.faults.length > 0 ||
-  !listed.every(({ seal }) => seal === 'intact')
+  !listed.every(({ integrity }) => integrity === 'intact')
 )
   throw new Error('the history is not what was written');
 const result = {
   lines,
   read: await times(() => changeLog(realDisk, large.folder).read()),
   parseLines: await times(() => parsedLines(large.folder)),
-  list: await times(() => backupCatalogue(large.backups, changeLog(realDisk, large.folder), machine.system).list(null)),
+  list: await times(() => backupList(large.backups, changeLog(realDisk, large.folder), machine.system).list(null)),
   parseBackups: await times(() => parsedBackups(large)),
   standing: await times(() => changeLog(realDisk, large.folder).standing()),
   standingSmall: await times(() => changeLog(realDisk, small.folder).standing()),

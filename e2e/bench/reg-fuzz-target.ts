@@ -1,7 +1,7 @@
 // What must hold for any bytes that come as a .reg file; the fuzzer (build/fuzz.mjs) looks for bytes where it does not.
 import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import { changesFor, diffAgainst } from '../../electron/backup/diff';
-import { placeOf } from '../../electron/reg-file/key-path';
+import { locationOf } from '../../electron/reg-file/key-path';
 import { lintFile } from '../../electron/findings/file-findings';
 import { readRegFile, regFileBytes, type RegFileKey } from '../../electron/reg-file/reg-file';
 import type { RegistryKey } from '../../electron/machine/interfaces';
@@ -55,7 +55,8 @@ export function fuzz(input: Uint8Array): void {
         check(!/^(?:MaxUserPort|TcpTimedWaitDelay)$/i.test(correction.name), 'no parameter is deleted by a correction');
       else
         check(
-          correction.wanted.value === null || (correction.wanted.value >= 2 && correction.wanted.value <= 65534),
+          correction.requested.value === null ||
+            (correction.requested.value >= 2 && correction.requested.value <= 65534),
           'a correction is in range',
         );
     }
@@ -81,7 +82,7 @@ function checkDiff(keys: readonly RegFileKey[]): void {
   for (const { keyPath, obstacle } of diff.entries)
     check(keyPath === '' || obstacle === 'sub-key', 'nothing in a sub-key is written');
   for (const { path } of keys)
-    check((placeOf(path).kind === 'key') === isTheKey(path), 'only the key itself is the key');
+    check((locationOf(path).kind === 'key') === isTheKey(path), 'only the key itself is the key');
 }
 
 /** Told apart from placeOf(): plain ASCII, letter by letter. */

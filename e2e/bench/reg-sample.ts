@@ -6,9 +6,9 @@ const valuesInKey = 12;
 
 /** About `megabytes` (of 2^20 bytes) of UTF-16LE, as `reg export` writes it. */
 export function regSample(megabytes: number): Uint8Array {
-  const wanted = megabytes * 2 ** 20;
+  const requested = megabytes * 2 ** 20;
   const probe = regFileBytes([keyNumber(1)]).length;
-  const keys = Array.from({ length: Math.ceil(wanted / probe) }, (_, index) => keyNumber(index));
+  const keys = Array.from({ length: Math.ceil(requested / probe) }, (_, index) => keyNumber(index));
   return regFileBytes(keys);
 }
 

@@ -9,7 +9,7 @@ import { portTable, type FixtureRow } from '../../electron/machine/common/port-t
 import { simulatedLoad } from '../../electron/machine/practice/loads';
 import { usageRecorder } from '../../electron/usage/recorder';
 import { measurements } from '../../electron/usage/sampler';
-import { summariser } from '../../electron/usage/summary';
+import { summarizer } from '../../electron/usage/summary';
 
 const collect = globalThis.gc ?? (() => undefined);
 /** Array buffers are part of what V8 calls external. */
@@ -108,10 +108,10 @@ async function summary(runs: number, endpoints: number) {
     remotePort: 443 + ((index % endpoints) % 7),
   }));
   const table = portTable(rows);
-  const summarise = summariser();
+  const summarize = summarizer();
   const counted = { range: { start: 1025, number: 64_511 }, excluded: [{ start: 50_000, number: 100 }] };
-  for (let warm = 0; warm < 20; warm += 1) summarise(table, counted);
-  return { ours: await medianTime(runs, () => summarise(table, counted)) };
+  for (let warm = 0; warm < 20; warm += 1) summarize(table, counted);
+  return { ours: await medianTime(runs, () => summarize(table, counted)) };
 }
 
 /** An hour of samples of a busy machine; memory after a collection, mean of the second and of the last quarter. */

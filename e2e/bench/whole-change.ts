@@ -9,7 +9,7 @@ import { inFolder, pathOf, regExe, throwAwayKey } from '../windows/throw-away-ke
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 
 const rounds = 5;
-const wanted = [
+const requested = [
   { name: 'MaxUserPort', value: 65534 },
   { name: 'TcpTimedWaitDelay', value: 30 },
 ] as const;
@@ -23,23 +23,23 @@ async function timed(action: () => Promise<unknown>): Promise<number> {
 async function bare(location: KeyLocation, folder: string): Promise<void> {
   const key = pathOf(location);
   await regExe('export', key, join(folder, 'bare.reg'), '/y', '/reg:64');
-  for (const { name, value } of wanted)
+  for (const { name, value } of requested)
     await regExe('add', key, '/v', name, '/t', 'REG_DWORD', '/d', String(value), '/f', '/reg:64');
-  for (const { name } of wanted) await regExe('query', key, '/v', name, '/reg:64');
+  for (const { name } of requested) await regExe('query', key, '/v', name, '/reg:64');
 }
 
 async function ours(location: KeyLocation, folder: string): Promise<void> {
   const tools = changeTools(location, folder);
   const current = await readCatalogue(tools.machine.registry);
   if (!current.ok) throw new Error(JSON.stringify(current));
-  const changes = planChanges(current.value, wanted, { major: 10, minor: 0, build: 19045 });
+  const changes = planChanges(current.value, requested, { major: 10, minor: 0, build: 19045 });
   if (!changes.ok) throw new Error(JSON.stringify(changes));
   const result = await carryOut(tools, changes.value, 'apply');
   if (!result.ok) throw new Error(JSON.stringify(result));
 }
 
 async function forget(location: KeyLocation): Promise<void> {
-  for (const { name } of wanted) await regExe('delete', pathOf(location), '/v', name, '/f', '/reg:64');
+  for (const { name } of requested) await regExe('delete', pathOf(location), '/v', name, '/f', '/reg:64');
 }
 
 const { location, remove } = await throwAwayKey();

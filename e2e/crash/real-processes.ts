@@ -12,7 +12,7 @@ import { reportSchema } from '../../electron/cli/report';
 import { checkSaid, checkThreeUndos, checkWorld, standingIn } from '../../electron/app/crash/after-death.fixture';
 import { worldIn, type World } from '../../electron/app/crash/model.fixture';
 import { practiceFolder, type Told } from '../../electron/app/crash/program.fixture';
-import { hiring } from '../../electron/elevation/run-in-worker';
+import { workerRunner } from '../../electron/elevation/run-in-worker';
 import { fingerprint, type WorkerRequest } from '../../electron/elevation/request';
 
 export interface Setting {
@@ -66,7 +66,7 @@ const changed: WorkerRequest = {
   kind: 'change',
   reason: 'apply',
   misspelt: [],
-  wanted: [{ name: 'MaxUserPort', value: 20000 }],
+  requested: [{ name: 'MaxUserPort', value: 20000 }],
   shown: fingerprint([{ name: 'MaxUserPort', before: dword(60000), after: dword(20000) }]),
 };
 
@@ -149,7 +149,7 @@ class Real {
 
   /** Plays the window that has a real worker carry a request out. */
   async work(request: WorkerRequest, kill: Kill): Promise<void> {
-    const hire = hiring({
+    const hire = workerRunner({
       elevation: {
         start: (args) => {
           const child = this.start(args.slice(1), kill, '--elevated-worker');
@@ -158,7 +158,7 @@ class Real {
         },
         protectChannel: () => Promise.resolve(),
         openChannel: connectSocket,
-        checkPlace: () => Promise.resolve({ ok: true, value: null }),
+        checkInstallLocation: () => Promise.resolve({ ok: true, value: null }),
       },
       programVersion: this.setting.programVersion,
       programArguments: [''],
@@ -203,7 +203,7 @@ interface Calling {
 async function change(): Promise<void> {
   const { portWizard } = window as unknown as Calling;
   const plan = await portWizard.call('plan.create', {
-    wanted: [
+    requested: [
       { name: 'MaxUserPort', value: 20000 },
       { name: 'TcpTimedWaitDelay', value: 30 },
     ],

@@ -61,7 +61,7 @@ export function changeTools(
 
 /** What a change that is cut off begins with (one value absent, one there), and what it is to lead to. */
 export const before120 = { MaxUserPort: absent, TcpTimedWaitDelay: dword(120) };
-export const wanted = { MaxUserPort: dword(65534), TcpTimedWaitDelay: dword(30) };
+export const requested = { MaxUserPort: dword(65534), TcpTimedWaitDelay: dword(30) };
 
 /** Puts the key into the state that such a change begins with. */
 export async function putBefore120(location: KeyLocation): Promise<void> {
@@ -70,7 +70,7 @@ export async function putBefore120(location: KeyLocation): Promise<void> {
   await regExe('add', pathOf(location), '/v', 'TcpTimedWaitDelay', '/t', 'REG_DWORD', '/d', '120', '/f', '/reg:64');
 }
 
-export async function storedIn(location: KeyLocation): Promise<typeof wanted> {
+export async function storedIn(location: KeyLocation): Promise<typeof requested> {
   const values = await readCatalogue(changeTools(location, '').machine.registry);
   assert.ok(values.ok, JSON.stringify(values));
   return values.value;

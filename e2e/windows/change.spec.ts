@@ -5,7 +5,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { readRegFile } from '../../electron/reg-file/reg-file';
 import { backupStore } from '../../electron/backup/store';
 import { parametersKeyPath } from '../../electron/contract/registry/parameters';
-import type { WantedValue } from '../../electron/contract/change/plan';
+import type { RequestedValue } from '../../electron/contract/change/plan';
 import type { ChangeRecord } from '../../electron/contract/history/change-record';
 import type { Result } from '../../electron/contract/errors/result';
 import type { Registry } from '../../electron/machine/interfaces';
@@ -22,7 +22,7 @@ import { denyWriting } from './key-security';
 import { inFolder, isWine, pathOf, regExe, regImport, throwAwayKey, tryRegExe } from './throw-away-key';
 
 const names = ['MaxUserPort', 'TcpTimedWaitDelay'] as const;
-const wanted: readonly WantedValue[] = [
+const requested: readonly RequestedValue[] = [
   { name: 'MaxUserPort', value: 65534 },
   { name: 'TcpTimedWaitDelay', value: 30 },
 ];
@@ -34,7 +34,7 @@ async function queried(location: KeyLocation, name: string): Promise<string | nu
   return exitCode === 0 && match ? `${match[1]} ${match[2]}` : null;
 }
 
-async function planned(tools: ChangeTools, values: readonly WantedValue[]) {
+async function planned(tools: ChangeTools, values: readonly RequestedValue[]) {
   const current = await readCatalogue(tools.machine.registry);
   assert.ok(current.ok, JSON.stringify(current));
   const changes = planChanges(current.value, values, { major: 10, minor: 0, build: 19045 });
@@ -71,7 +71,7 @@ function suiteOn(
     }
 
     changeTest('applies, and undoes to absence', async (tools, location) => {
-      const record = recordOf(await carryOut(tools, await planned(tools, wanted), 'apply'));
+      const record = recordOf(await carryOut(tools, await planned(tools, requested), 'apply'));
       assert.equal(record.state, 'applied');
       assert.equal(await queried(location, 'MaxUserPort'), 'REG_DWORD 0xfffe');
       assert.equal(await queried(location, 'TcpTimedWaitDelay'), 'REG_DWORD 0x1e');
@@ -81,7 +81,7 @@ function suiteOn(
 
     changeTest('undoes to the type and data that were there', async (tools, location) => {
       await regExe('add', pathOf(location), '/v', 'MaxUserPort', '/t', 'REG_SZ', '/d', '65534', '/f', '/reg:64');
-      const record = recordOf(await carryOut(tools, await planned(tools, wanted), 'apply'));
+      const record = recordOf(await carryOut(tools, await planned(tools, requested), 'apply'));
       assert.equal(await queried(location, 'MaxUserPort'), 'REG_DWORD 0xfffe');
       recordOf(await undo(tools, record.id));
       assert.equal(await queried(location, 'MaxUserPort'), 'REG_SZ 65534');
@@ -89,7 +89,7 @@ function suiteOn(
 
     changeTest('backs up through reg.exe what is in the key before the change', async (tools, location) => {
       await regExe('add', pathOf(location), '/v', 'TcpTimedWaitDelay', '/t', 'REG_DWORD', '/d', '120', '/f', '/reg:64');
-      const { backup } = recordOf(await carryOut(tools, await planned(tools, wanted), 'apply'));
+      const { backup } = recordOf(await carryOut(tools, await planned(tools, requested), 'apply'));
       assert.equal(backup.writtenBy, 'reg.exe');
       const file = readRegFile(await readFile(backup.file));
       assert.ok(file.ok, JSON.stringify(file));
@@ -118,7 +118,7 @@ function suiteOn(
     });
 
     changeTest('gives texts that do and undo the same by `reg import`', async (tools, location) => {
-      const { apply, undo: back } = planTexts(await planned(tools, wanted), { major: 10, minor: 0, build: 19045 });
+      const { apply, undo: back } = planTexts(await planned(tools, requested), { major: 10, minor: 0, build: 19045 });
       const here = (text: string) =>
         Buffer.from(`\ufeff${text.replaceAll(`[${parametersKeyPath}]`, `[${pathOf(location)}]`)}`, 'utf16le');
       await regImport(here(apply));
@@ -129,7 +129,7 @@ function suiteOn(
     });
 
     changeTest('refuses to write over what another program changed since the plan', async (tools, location) => {
-      const changes = await planned(tools, wanted);
+      const changes = await planned(tools, requested);
       await regExe('add', pathOf(location), '/v', 'MaxUserPort', '/t', 'REG_DWORD', '/d', '6000', '/f', '/reg:64');
       const result = await carryOut(tools, changes, 'apply');
       assert.ok(!result.ok && result.error.code === 'DRIFTED', JSON.stringify(result));
@@ -138,7 +138,7 @@ function suiteOn(
     });
 
     changeTest('says why when Windows refuses the write, and leaves nothing behind', async (tools, location) => {
-      const changes = await planned(tools, wanted);
+      const changes = await planned(tools, requested);
       const allow = await denyWriting(location);
       try {
         const result = await carryOut(tools, changes, 'apply');

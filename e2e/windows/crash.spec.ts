@@ -9,7 +9,7 @@ import type { StageReport } from '../../electron/contract/change/stages';
 import { isSameStored } from '../../electron/contract/registry/stored-value';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { interruptedChange, settle } from '../../electron/change/recovery';
-import { before120, changeTools, putBefore120, reached, storedIn, wanted } from './change-tools';
+import { before120, changeTools, putBefore120, reached, storedIn, requested } from './change-tools';
 import type { Orders } from './interrupted-change.child';
 import { inFolder, throwAwayKey } from './throw-away-key';
 
@@ -19,7 +19,7 @@ const childScript = join(dirname(process.argv[1] ?? ''), 'interrupted-change.chi
 const stages: readonly {
   readonly stopAt: StageReport;
   readonly isOpen: boolean;
-  readonly written: readonly (keyof typeof wanted)[];
+  readonly written: readonly (keyof typeof requested)[];
 }[] = [
   { stopAt: { stage: 'reading', name: null }, isOpen: false, written: [] },
   { stopAt: { stage: 'confirming', name: null }, isOpen: false, written: [] },
@@ -50,7 +50,7 @@ describe('a change that is cut off by kill -9', () => {
       folder,
       stage,
       isStopping,
-      wanted: [
+      requested: [
         { name: 'MaxUserPort', value: 65534 },
         { name: 'TcpTimedWaitDelay', value: 30 },
       ],
@@ -69,7 +69,7 @@ describe('a change that is cut off by kill -9', () => {
         await reached(folder, child);
         await kill(child);
 
-        const expected = { ...before120, ...Object.fromEntries(written.map((name) => [name, wanted[name]])) };
+        const expected = { ...before120, ...Object.fromEntries(written.map((name) => [name, requested[name]])) };
         assert.deepEqual(await stored(), expected);
         const tools = changeTools(location, folder);
         const info = await interruptedChange(tools.machine, tools.log);
@@ -109,7 +109,7 @@ describe('a change that is cut off by kill -9', () => {
           const begun = performance.now();
           await once(child, 'close');
           whole = performance.now() - begun;
-          assert.deepEqual(await stored(), wanted);
+          assert.deepEqual(await stored(), requested);
           continue;
         }
         const delay = Math.round((whole * (round - 1)) / rounds);
@@ -129,8 +129,8 @@ describe('a change that is cut off by kill -9', () => {
           assert.deepEqual(await stored(), before120);
         } else {
           const now = await stored();
-          const isApplied = isSameStored(now.MaxUserPort, wanted.MaxUserPort);
-          assert.deepEqual(now, isApplied ? wanted : before120);
+          const isApplied = isSameStored(now.MaxUserPort, requested.MaxUserPort);
+          assert.deepEqual(now, isApplied ? requested : before120);
         }
         await rm(folder, { recursive: true, force: true });
       }

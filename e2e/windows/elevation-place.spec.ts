@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { ForeignServer } from '../../electron/machine/common/foreign-server';
-import { checkPlace } from '../../electron/machine/windows/elevation/elevation-location';
+import { checkInstallLocation } from '../../electron/machine/windows/elevation/elevation-location';
 import { administrators } from '../../electron/machine/windows/win32/folder-rights';
 import { listedImage } from '../../electron/machine/windows/elevation/pipe-server';
 import { invalidHandle, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/win32/security-api';
@@ -38,7 +38,7 @@ describe('a start with administrator rights', () => {
   };
   /** What is refused, or how far the look came: the folders above the test's own are those of this machine. */
   const refusedAt = async (accounts = trusted) => {
-    const result = await checkPlace(executable, accounts);
+    const result = await checkInstallLocation(executable, accounts);
     if (result.ok) return null;
     assert.ok(result.error.code === 'INSTALL_FIRST');
     const { place, problem, account } = result.error;

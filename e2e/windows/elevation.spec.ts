@@ -17,13 +17,13 @@ import {
 import { wide } from '../../electron/machine/windows/win32/win32-api';
 import { runAs, windowsElevation } from '../../electron/machine/windows/elevation/windows-elevation';
 import { openPipe, protectPipe } from '../../electron/machine/windows/elevation/worker-pipe';
-import { hiring, type Hired } from '../../electron/elevation/run-in-worker';
-import { channelPath, readMeeting, type Meeting } from '../../electron/elevation/credentials';
+import { workerRunner, type WorkerOutcome } from '../../electron/elevation/run-in-worker';
+import { channelPath, readCredentials, type Credentials } from '../../electron/elevation/credentials';
 import { fingerprint, type WorkerRequest } from '../../electron/elevation/request';
-import { sealing } from '../../electron/elevation/protocol';
-import { turnsOf } from '../../electron/machine/common/change-lock';
+import { signer } from '../../electron/elevation/protocol';
+import { changeLockOf } from '../../electron/machine/common/change-lock';
 import { interruptedChange, wayBackFrom } from '../../electron/change/recovery';
-import { before120, changeTools, putBefore120, reached, storedIn, wanted } from './change-tools';
+import { before120, changeTools, putBefore120, reached, storedIn, requested } from './change-tools';
 import { inFolder, isWine, throwAwayKey } from './throw-away-key';
 import type { Orders } from './worker.child';
 
@@ -36,13 +36,13 @@ const raise: WorkerRequest = {
   kind: 'change',
   reason: 'apply',
   misspelt: [],
-  wanted: [
+  requested: [
     { name: 'MaxUserPort', value: 65534 },
     { name: 'TcpTimedWaitDelay', value: 30 },
   ],
   shown: fingerprint([
-    { name: 'MaxUserPort', before: before120.MaxUserPort, after: wanted.MaxUserPort },
-    { name: 'TcpTimedWaitDelay', before: before120.TcpTimedWaitDelay, after: wanted.TcpTimedWaitDelay },
+    { name: 'MaxUserPort', before: before120.MaxUserPort, after: requested.MaxUserPort },
+    { name: 'TcpTimedWaitDelay', before: before120.TcpTimedWaitDelay, after: requested.TcpTimedWaitDelay },
   ]),
 };
 
@@ -58,7 +58,7 @@ describe('the worker with administrator rights', () => {
   /** The real pipe, and a process that is started without the question of Windows. */
   function plainly(change: (args: readonly string[]) => readonly string[] = (args) => args): Elevation {
     return {
-      checkPlace: () => Promise.resolve({ ok: true, value: null }),
+      checkInstallLocation: () => Promise.resolve({ ok: true, value: null }),
       start(args) {
         const child = spawn(process.execPath, [...change(args)], { stdio: 'ignore', windowsHide: true });
         return Promise.resolve({ kind: 'started', ended: new Promise((done) => child.once('close', () => done())) });
@@ -74,10 +74,10 @@ describe('the worker with administrator rights', () => {
     elevation = plainly(),
     patienceMs = 60_000,
     request = raise,
-  ): Promise<Hired> & { stages: string[] } {
+  ): Promise<WorkerOutcome> & { stages: string[] } {
     const orders: Orders = { location, folder, programVersion, ...more };
     const stages: string[] = [];
-    const worker = hiring({
+    const worker = workerRunner({
       elevation,
       programVersion,
       programArguments: [workerScript, JSON.stringify(orders)],
@@ -85,11 +85,14 @@ describe('the worker with administrator rights', () => {
       logRefusal: () => undefined,
       patienceMs,
     });
-    const hired = worker(request, ({ stage, name }) => void stages.push([stage, name].filter(Boolean).join(' ')));
-    return Object.assign(hired, { stages });
+    const workerOutcome = worker(
+      request,
+      ({ stage, name }) => void stages.push([stage, name].filter(Boolean).join(' ')),
+    );
+    return Object.assign(workerOutcome, { stages });
   }
 
-  function assertFailed({ hasBegun, result }: Hired, begun: boolean, reason: string): void {
+  function assertFailed({ hasBegun, result }: WorkerOutcome, begun: boolean, reason: string): void {
     assert.ok(!result.ok && result.error.code === 'ELEVATION_FAILED', JSON.stringify(result));
     assert.equal(result.error.reason, reason, result.error.detail);
     assert.equal(hasBegun, begun);
@@ -100,7 +103,7 @@ describe('the worker with administrator rights', () => {
       const hiredOne = hire(folder);
       const { result } = await hiredOne;
       assert.ok(result.ok, JSON.stringify(result));
-      assert.deepEqual(await stored(), wanted);
+      assert.deepEqual(await stored(), requested);
       const { records } = await changeTools(location, folder).log.read();
       assert.deepEqual(
         records.map(({ id, state }) => [id, state]),
@@ -125,13 +128,13 @@ describe('the worker with administrator rights', () => {
       return;
     }
     await inFolder(async (folder) => {
-      const hired = await hire(
+      const workerOutcome = await hire(
         folder,
         {},
         windowsElevation(threadScript, () => Promise.resolve({ ok: true, value: null })),
       );
-      assert.ok(hired.result.ok, JSON.stringify(hired.result));
-      assert.deepEqual(await stored(), wanted);
+      assert.ok(workerOutcome.result.ok, JSON.stringify(workerOutcome.result));
+      assert.deepEqual(await stored(), requested);
     });
   });
 
@@ -183,16 +186,16 @@ describe('the worker with administrator rights', () => {
 
   it('that never reports is given up, and finds the pipe gone when it comes too late', async () => {
     await inFolder(async (folder) => {
-      let meeting: Meeting | null = null;
+      let credentials: Credentials | null = null;
       const noting = plainly((args) => {
-        meeting = readMeeting(args.at(-1) ?? '');
+        credentials = readCredentials(args.at(-1) ?? '');
         return args;
       });
-      const hired = hire(folder, { play: 'sleep' }, noting, 3_000);
+      const workerOutcome = hire(folder, { play: 'sleep' }, noting, 3_000);
       await reached(folder);
-      assertFailed(await hired, false, 'no-answer');
-      assert.ok(meeting);
-      await assert.rejects(openPipe(channelPath((meeting as Meeting).channel)), /Windows error 2$/);
+      assertFailed(await workerOutcome, false, 'no-answer');
+      assert.ok(credentials);
+      await assert.rejects(openPipe(channelPath((credentials as Credentials).channel)), /Windows error 2$/);
       await killReached(folder);
     });
   });
@@ -202,7 +205,7 @@ describe('the worker with administrator rights', () => {
     ['a line without an end', () => Buffer.alloc(17 * 1024 * 1024, 'a')],
     [
       'a sealed message of no known kind',
-      (meeting: Meeting) => Buffer.from(`${sealing(meeting.secret, 'worker')({ kind: 'please' })}\n`),
+      (credentials: Credentials) => Buffer.from(`${signer(credentials.secret, 'worker')({ kind: 'please' })}\n`),
     ],
   ] as const) {
     it(`that says ${what} is hung up on`, async () => {
@@ -210,11 +213,11 @@ describe('the worker with administrator rights', () => {
         const speaking: Elevation = {
           ...plainly(),
           start(args) {
-            const meeting = readMeeting(args.at(-1) ?? '');
-            assert.ok(meeting);
-            const socket = connect(channelPath(meeting.channel));
+            const credentials = readCredentials(args.at(-1) ?? '');
+            assert.ok(credentials);
+            const socket = connect(channelPath(credentials.channel));
             socket.on('error', () => undefined);
-            socket.write(bytes(meeting));
+            socket.write(bytes(credentials));
             return Promise.resolve({
               kind: 'started',
               ended: new Promise((done) => socket.once('close', () => done())),
@@ -239,10 +242,10 @@ describe('the worker with administrator rights', () => {
   ] as const) {
     it(`that is killed at "${stopAt}" is cut off: the history knows, and another worker leads back`, async () => {
       await inFolder(async (folder) => {
-        const hired = hire(folder, { stopAt });
+        const workerOutcome = hire(folder, { stopAt });
         await reached(folder);
         await killReached(folder);
-        assertFailed(await hired, true, 'cut-off');
+        assertFailed(await workerOutcome, true, 'cut-off');
 
         const tools = changeTools(location, folder);
         const info = await interruptedChange(tools.machine, tools.log);
@@ -254,7 +257,7 @@ describe('the worker with administrator rights', () => {
           );
           if (written) {
             const now = await stored();
-            for (const name of written) assert.deepEqual(now[name], wanted[name]);
+            for (const name of written) assert.deepEqual(now[name], requested[name]);
           }
           const settled = await hire(folder, {}, plainly(), 60_000, {
             kind: 'settle',
@@ -267,7 +270,7 @@ describe('the worker with administrator rights', () => {
         } else {
           // Sending a stage and going on happen side by side: at the ends of the change it is not begun, or complete.
           const now = await stored();
-          assert.deepEqual(now, stopAt === 'closing' ? wanted : before120);
+          assert.deepEqual(now, stopAt === 'closing' ? requested : before120);
         }
         assert.deepEqual(await interruptedChange(tools.machine, tools.log), { ok: true, value: null });
       });
@@ -308,12 +311,12 @@ describe('the turn', () => {
       });
       const closed = new Promise((done) => child.once('close', done));
       await reached(folder);
-      assert.equal(await turnsOf(folder)(), null);
+      assert.equal(await changeLockOf(folder)(), null);
       child.kill('SIGKILL');
       await closed;
-      const end = await turnsOf(folder)();
+      const end = await changeLockOf(folder)();
       assert.ok(end);
-      assert.equal(await turnsOf(folder)(), null);
+      assert.equal(await changeLockOf(folder)(), null);
       end();
       await remove();
     });

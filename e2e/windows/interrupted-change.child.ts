@@ -2,7 +2,7 @@
 // Arguments: JSON of Orders, and the folder. Writes `reached` into the folder at the stage, `result.json` at the end.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WantedValue } from '../../electron/contract/change/plan';
+import type { RequestedValue } from '../../electron/contract/change/plan';
 import type { StageReport } from '../../electron/contract/change/stages';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { carryOut } from '../../electron/change/apply';
@@ -13,14 +13,14 @@ import { changeTools } from './change-tools';
 export interface Orders {
   readonly location: KeyLocation;
   readonly folder: string;
-  readonly wanted: readonly WantedValue[];
+  readonly requested: readonly RequestedValue[];
   readonly stage: StageReport;
   /** Stands still at the stage for good; otherwise only says that it was reached. */
   readonly isStopping: boolean;
 }
 
 async function main(): Promise<void> {
-  const { location, folder, wanted, stage: awaited, isStopping } = JSON.parse(process.argv[2] ?? '') as Orders;
+  const { location, folder, requested, stage: awaited, isStopping } = JSON.parse(process.argv[2] ?? '') as Orders;
   const tools = changeTools(location, folder, ({ stage, name }) => {
     if (stage !== awaited.stage || name !== awaited.name) return;
     writeFileSync(join(folder, 'reached'), '');
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
   });
   const current = await readCatalogue(tools.machine.registry);
   if (!current.ok) throw new Error(JSON.stringify(current.error));
-  const changes = planChanges(current.value, wanted, { major: 10, minor: 0, build: 19045 });
+  const changes = planChanges(current.value, requested, { major: 10, minor: 0, build: 19045 });
   if (!changes.ok) throw new Error(JSON.stringify(changes.error));
   writeFileSync(join(folder, 'result.json'), JSON.stringify(await carryOut(tools, changes.value, 'apply')));
 }

@@ -97,13 +97,13 @@ describe('the machine folder', () => {
 
   it('gives the turn to one at a time', async () => {
     await mkdir(folder);
-    const { takeTurn } = secureFolder(folder, trusted);
-    const end = await takeTurn();
+    const { acquireLock } = secureFolder(folder, trusted);
+    const end = await acquireLock();
     assert.ok(end);
-    assert.equal(await takeTurn(), null);
+    assert.equal(await acquireLock(), null);
     await assert.rejects(readFile(join(folder, 'turn.lock')), /EBUSY/);
     end();
-    const again = await takeTurn();
+    const again = await acquireLock();
     assert.ok(again);
     again();
   });
@@ -116,7 +116,7 @@ describe('the machine folder', () => {
   it('with what the program puts into it is trusted, also while the turn is taken', async () => {
     await fill();
     assert.equal(await found(), null);
-    const end = await secureFolder(folder, trusted).takeTurn();
+    const end = await secureFolder(folder, trusted).acquireLock();
     assert.ok(end);
     assert.equal(await found(), null);
     end();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { isElevatedNow } from '../../electron/machine/windows/elevation/elevated-now';
 import { windowsSystem } from '../../electron/machine/windows/system/system';
-import { placeUserData } from '../../electron/services/user-data-location';
+import { locateUserData } from '../../electron/services/user-data-location';
 import { inFolder } from './throw-away-key';
 
 describe('the files of a person', () => {
@@ -15,16 +15,16 @@ describe('the files of a person', () => {
       const [roaming, local] = [join(folder, 'Roaming', 'Wizard'), join(folder, 'Local')];
       const expected = join(local, 'Wizard');
       assert.deepEqual(
-        placeUserData(roaming, local, () => assert.fail('asked for nothing')),
+        locateUserData(roaming, local, () => assert.fail('asked for nothing')),
         { folder: expected, remarks: [] },
       );
       assert.ok(existsSync(expected));
       await mkdir(join(roaming, 'backups'), { recursive: true });
       await writeFile(join(roaming, 'backups', 'a.reg'), 'a');
       await writeFile(join(roaming, 'history.jsonl'), 'b\n');
-      assert.equal(placeUserData(roaming, local, () => true).folder, roaming);
+      assert.equal(locateUserData(roaming, local, () => true).folder, roaming);
       assert.equal(await readFile(join(roaming, 'history.jsonl'), 'utf8'), 'b\n');
-      assert.equal(placeUserData(roaming, local, () => false).folder, expected);
+      assert.equal(locateUserData(roaming, local, () => false).folder, expected);
       assert.equal(await readFile(join(expected, 'backups', 'a.reg'), 'utf8'), 'a');
       assert.equal(await readFile(join(expected, 'history.jsonl'), 'utf8'), 'b\n');
       assert.deepEqual(

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { Machine, WorkerChannel } from '../../electron/machine/interfaces';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { openPipe } from '../../electron/machine/windows/elevation/worker-pipe';
-import { readMeeting } from '../../electron/elevation/credentials';
+import { readCredentials } from '../../electron/elevation/credentials';
 import { serve } from '../../electron/elevation/worker/worker';
-import { turnsOf } from '../../electron/machine/common/change-lock';
+import { changeLockOf } from '../../electron/machine/common/change-lock';
 import { machineOn } from './change-tools';
 
 export interface Orders {
@@ -27,16 +27,16 @@ async function main(): Promise<void> {
   const { location, folder, programVersion, play, stopAt } = JSON.parse(orderText) as Orders;
   const arrive = () => writeFileSync(join(folder, reached), String(process.pid));
   if (play === 'end') return;
-  if (play === 'hold-turn' && !(await turnsOf(folder)())) throw new Error('no turn');
+  if (play === 'hold-turn' && !(await changeLockOf(folder)())) throw new Error('no turn');
   if (play) {
     arrive();
     standStill();
   }
-  const meeting = readMeeting(meetingText);
-  if (!meeting) throw new Error('no meeting');
+  const credentials = readCredentials(meetingText);
+  if (!credentials) throw new Error('no meeting');
   const machine = machineOn(location, folder);
   const elevation: Machine['elevation'] = {
-    checkPlace: () => Promise.resolve({ ok: true, value: null }),
+    checkInstallLocation: () => Promise.resolve({ ok: true, value: null }),
     start: () => Promise.resolve({ kind: 'not-started', detail: '' }),
     protectChannel: () => Promise.resolve(),
     async openChannel(path) {
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
       return stopAt === undefined ? channel : stopping(channel, stopAt, arrive);
     },
   };
-  process.exitCode = (await serve({ ...machine, elevation }, meeting, programVersion)) ? 0 : 2;
+  process.exitCode = (await serve({ ...machine, elevation }, credentials, programVersion)) ? 0 : 2;
 }
 
 function stopping(channel: WorkerChannel, stopAt: string, arrive: () => void): WorkerChannel {

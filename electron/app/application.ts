@@ -8,8 +8,8 @@ import { openGate } from '../ipc/gate';
 import { openLog, type Log } from '../log/log';
 import { answerExceptions, endWith, tell } from '../log/last-resort';
 import { cutOffNetwork } from '../window/session-policy';
-import { unusableBecause } from '../services/user-data-folder';
-import { usualFolder } from '../services/default-user-data-folder';
+import { whyUnusable } from '../services/user-data-folder';
+import { defaultUserDataFolder } from '../services/default-user-data-folder';
 import { openWindow } from '../window/window';
 
 export interface Application extends Program {
@@ -27,9 +27,9 @@ const exitCodes = { failed: 1, invalidInput: 2 } as const;
  * the program's files are kept, where another than the usual one is wanted.
  */
 export async function startApplication(application: Application, chosenFolder: string | null = null): Promise<void> {
-  const place = chosenFolder === null ? application.placeUserData?.(usualFolder()) : undefined;
-  const folder = chosenFolder ?? place?.folder ?? usualFolder();
-  const reason = unusableBecause(folder);
+  const place = chosenFolder === null ? application.locateUserData?.(defaultUserDataFolder()) : undefined;
+  const folder = chosenFolder ?? place?.folder ?? defaultUserDataFolder();
+  const reason = whyUnusable(folder);
   if (reason !== null) return endWithoutFolder(folder, chosenFolder !== null, reason);
   if (chosenFolder !== null || place) app.setPath('userData', folder);
   if (!app.requestSingleInstanceLock()) {
@@ -79,8 +79,8 @@ async function endWithoutFolder(folder: string, isChosen: boolean, reason: strin
 async function run(application: Application, userData: string, log: Log): Promise<void> {
   const { window, pageLife } = openWindow(application, app.name, log);
   const furnished = firstPicture(window).then(async () => {
-    const { furnish } = await import('./furnish');
-    return furnish(application, { window, pageLife }, userData, log);
+    const { connectWindow } = await import('./connect-window');
+    return connectWindow(application, { window, pageLife }, userData, log);
   });
   openGate(window, furnished);
   await furnished;

@@ -12,13 +12,13 @@ export interface HostilePlace {
 }
 
 const seed = 13;
-const wanted = 100;
+const requested = 100;
 
 /** Every list is to be refused, whatever it is started as. */
 export function hostileLists(place: HostilePlace): string[][] {
   const fixed = fixedLists(place);
   const random = randomFrom(seed);
-  const generated = Array.from({ length: wanted - fixed.length }, () => generatedList(place, random));
+  const generated = Array.from({ length: requested - fixed.length }, () => generatedList(place, random));
   return [...fixed, ...generated];
 }
 

@@ -1,7 +1,7 @@
 // What a start may hold, on every system and in both builds: read as a process of its own would read it.
 import { describe, expect, it } from 'vitest';
 import { readInvocation } from '../cli/arguments';
-import { meetingArgument, newMeeting } from '../elevation/credentials';
+import { credentialsArgument, newCredentials } from '../elevation/credentials';
 import { readWorkerInvocation } from '../elevation/worker/arguments';
 import { hostileLists } from './hostile-arguments.fixture';
 import { startRules } from '../services/start-rules';
@@ -128,7 +128,7 @@ describe("a folder for the program's files", () => {
 });
 
 describe('a worker', () => {
-  const asked = meetingArgument(newMeeting());
+  const asked = credentialsArgument(newCredentials());
 
   it('takes its meeting alone on Windows', () => {
     expect(readWorkerInvocation([], onWindows)).toEqual({ kind: 'none' });

@@ -7,7 +7,7 @@ import type { UsageSource } from '../machine/interfaces';
 import { startApplication, type Application } from './application';
 import { readStart } from './process-role';
 import type { Build } from '../services/start-rules';
-import { placeUserData } from '../services/user-data-location';
+import { locateUserData } from '../services/user-data-location';
 import { workerFeed } from '../usage/worker-feed';
 
 const isWindows = process.platform === 'win32';
@@ -37,7 +37,7 @@ function application(build: Build, isPractice: boolean): Application {
     outFolder: join(import.meta.dirname, '..'),
     hasDevTools: build === 'development',
     ...(isWindows && {
-      placeUserData: (proposed: string) => placeUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow),
+      locateUserData: (proposed: string) => locateUserData(proposed, process.env.LOCALAPPDATA, isElevatedNow),
     }),
     usageFeed: workerFeed(join(import.meta.dirname, 'usage-worker.js')),
     async openMachine(userData, as) {
@@ -45,12 +45,13 @@ function application(build: Build, isPractice: boolean): Application {
       if (isWindows && !isPractice) {
         const { programDataFolder } = await import('../machine/windows/machine-folder/program-data-folder');
         const { windowsElevation } = await import('../machine/windows/elevation/windows-elevation');
-        const { checkPlace, developmentPlace } = await import('../machine/windows/elevation/elevation-location');
+        const { checkInstallLocation, developmentLocation } =
+          await import('../machine/windows/elevation/elevation-location');
         const { windowsMachine } = await import('../machine/windows/windows-machine');
         const place =
           build === 'packaged'
-            ? () => checkPlace(process.execPath)
-            : () => Promise.resolve(developmentPlace(app.getAppPath()));
+            ? () => checkInstallLocation(process.execPath)
+            : () => Promise.resolve(developmentLocation(app.getAppPath()));
         return windowsMachine(
           realDisk,
           await programDataFolder(),

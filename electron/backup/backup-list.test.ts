@@ -9,7 +9,7 @@ import type { Disk, Machine } from '../machine/interfaces';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog, type ChangeLog } from '../history/change-log';
-import { backupCatalogue } from './backup-list';
+import { backupList } from './backup-list';
 import { manifestPath } from './manifest';
 import { backupStore } from './store';
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const history = () => changeLog(machine.disk, folder);
-const catalogue = () => backupCatalogue(backups, history(), machine.system);
+const listed = () => backupList(backups, history(), machine.system);
 
 async function take(note = ''): Promise<BackupInfo> {
   const backup = await backupStore(machine, backups, history(), '1.0.0').create({ reason: 'manual', note });
@@ -33,14 +33,14 @@ async function take(note = ''): Promise<BackupInfo> {
   return backup.value;
 }
 
-const seals = async () => (await catalogue().list(null)).backups.map(({ seal }) => seal);
+const seals = async () => (await listed().list(null)).backups.map(({ integrity }) => integrity);
 
 describe('the list of backups', () => {
   it('shows each with its note, newest first, sealed', async () => {
     await take('before the call');
     await take('after the call');
-    const view = await catalogue().list(null);
-    expect(view.backups.map(({ note, seal }) => [note, seal])).toEqual([
+    const view = await listed().list(null);
+    expect(view.backups.map(({ note, integrity }) => [note, integrity])).toEqual([
       ['after the call', 'intact'],
       ['before the call', 'intact'],
     ]);
@@ -49,7 +49,7 @@ describe('the list of backups', () => {
 
   it('says which one belongs to the change in force', async () => {
     const backup = await take();
-    expect((await catalogue().list(backup.id)).backups).toMatchObject([{ isNeededForUndo: true }]);
+    expect((await listed().list(backup.id)).backups).toMatchObject([{ isNeededForUndo: true }]);
   });
 
   it('keeps a backup whose line in the history was damaged, also when the next one is taken', async () => {
@@ -64,7 +64,7 @@ describe('the list of backups', () => {
   });
 
   it('is empty when there is no folder yet', async () => {
-    expect(await catalogue().list(null)).toEqual({ backups: [], strangers: [], historyFaults: [] });
+    expect(await listed().list(null)).toEqual({ backups: [], strangers: [], historyFaults: [] });
   });
 
   it.each([
@@ -88,15 +88,15 @@ describe('the list of backups', () => {
         append: (...entries) =>
           entries[0]?.kind === 'backup-dropped' ? new Promise(() => undefined) : history().append(...entries),
       };
-      const [listing] = (await catalogue().list(null)).backups.filter((one) => one.backup.id === backup.id);
+      const [listing] = (await listed().list(null)).backups.filter((one) => one.backup.id === backup.id);
       if (!listing) throw new Error('not listed');
       const by = { computerName: 'PC', userName: 'user', programVersion: '1.0.0' };
-      const deletion = backupCatalogue(backups, log, machine.system).remove(dying, listing, by);
+      const deletion = backupList(backups, log, machine.system).remove(dying, listing, by);
       await expect.poll(() => removed).toBe(count);
       if (count < 2) await deletion;
       else await expect.poll(async () => (await readdir(backups)).length).toBe(2);
       expect(await readdir(backups)).toHaveLength(4 - gone.length);
-      expect(await catalogue().list(null)).toMatchObject({ backups: [{ backup: { id: kept.id } }], strangers: [] });
+      expect(await listed().list(null)).toMatchObject({ backups: [{ backup: { id: kept.id } }], strangers: [] });
       const next = await take();
       expect((await readdir(backups)).sort()).toEqual(
         [kept, next].flatMap(({ file }) => [basename(file), basename(manifestPath(file))]).sort(),
@@ -109,8 +109,8 @@ describe('the list of backups', () => {
     const backup = await take();
     const moved = join(folder, 'moved');
     await rename(backups, moved);
-    const view = await backupCatalogue(moved, history(), machine.system).list(null);
-    expect(view.backups).toMatchObject([{ seal: 'intact', backup: { file: join(moved, basename(backup.file)) } }]);
+    const view = await backupList(moved, history(), machine.system).list(null);
+    expect(view.backups).toMatchObject([{ integrity: 'intact', backup: { file: join(moved, basename(backup.file)) } }]);
   });
 
   it.each<[string, (backup: BackupInfo) => Promise<void>, string]>([
@@ -125,9 +125,9 @@ describe('the list of backups', () => {
     ],
     ['a removed .reg file', ({ file }) => rm(file), 'missing'],
     ['a removed manifest', ({ file }) => rm(manifestPath(file)), 'missing'],
-  ])('notices %s', async (_, tamper, seal) => {
+  ])('notices %s', async (_, tamper, integrity) => {
     await tamper(await take());
-    expect(await seals()).toEqual([seal]);
+    expect(await seals()).toEqual([integrity]);
   });
 
   it('notices two backups that were swapped', async () => {
@@ -147,8 +147,8 @@ describe('the list of backups', () => {
     await writeFile(join(backups, 'notes.txt'), 'x');
     await copyFile(manifestPath(backup.file), join(backups, 'planted.json'));
     await rm(join(folder, 'history-1.jsonl'));
-    const view = await catalogue().list(null);
-    expect(new Set(view.backups.map(({ seal }) => seal))).toEqual(new Set(['not-in-history']));
+    const view = await listed().list(null);
+    expect(new Set(view.backups.map(({ integrity }) => integrity))).toEqual(new Set(['not-in-history']));
     expect(view.strangers).toEqual(['notes.txt']);
   });
 
@@ -165,8 +165,8 @@ describe('the list of backups', () => {
           const length = Math.floor((contents[which]?.length ?? 0) * share);
           await truncate(files[which] ?? '', length);
           const isWhole = length === contents[which]?.length;
-          const [seal] = await seals();
-          expect(seal === 'intact').toBe(isWhole);
+          const [integrity] = await seals();
+          expect(integrity === 'intact').toBe(isWhole);
         },
       ),
       { numRuns: 80 },
@@ -175,9 +175,9 @@ describe('the list of backups', () => {
 
   it('forgets a backup that was deleted through it', async () => {
     const backup = await take();
-    const [listing] = (await catalogue().list(null)).backups;
+    const [listing] = (await listed().list(null)).backups;
     if (!listing) throw new Error('no backup');
-    await catalogue().remove(machine.disk, listing, {
+    await listed().remove(machine.disk, listing, {
       computerName: 'PRACTICE-PC',
       userName: 'trainee',
       programVersion: '1.0.0',

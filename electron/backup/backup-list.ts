@@ -2,16 +2,16 @@
 // Protects: a backup that was changed, swapped or removed is listed as such, never as a good one.
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { AuditEvent } from '../contract/history/history-event';
+import type { HistoryEvent } from '../contract/history/history-event';
 import { onOneLine } from '../contract/text/kept-text';
 import type { BackupListing, BackupsView } from '../contract/backup/backups';
-import type { SealState } from '../contract/integrity/backup-integrity';
+import type { BackupIntegrity } from '../contract/integrity/backup-integrity';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
 import type { Disk, System } from '../machine/interfaces';
 import { isOfUnfinished, manifestPath, readManifest, sha256, type BackupManifest } from './manifest';
 
-export interface BackupCatalogue {
+export interface BackupList {
   /** Every backup, the last one of the history first, then what the history does not know; `neededId` is the backup of the change in force. */
   list(neededId: string | null): Promise<BackupsView>;
   /** One backup with its manifest (null when that cannot be read), or null when there is no such backup. */
@@ -20,7 +20,7 @@ export interface BackupCatalogue {
   remove(
     disk: Disk,
     listing: BackupListing,
-    by: Pick<AuditEvent, 'computerName' | 'userName' | 'confirmedBy' | 'programVersion'>,
+    by: Pick<HistoryEvent, 'computerName' | 'userName' | 'confirmedBy' | 'programVersion'>,
   ): Promise<Result<null>>;
 }
 
@@ -33,12 +33,12 @@ interface Found {
 const atOnce = 32;
 
 /** The backups in `folder`, sealed in `log`. */
-export function backupCatalogue(
+export function backupList(
   folder: string,
   log: ChangeLog,
   system: Pick<System, 'describe'>,
   place: BackupListing['place'] = 'machine',
-): BackupCatalogue {
+): BackupList {
   async function everything() {
     const { events, faults, unfinished } = await log.read();
     const described = await system.describe();
@@ -113,9 +113,9 @@ async function inParts<T, R>(items: readonly T[], work: (item: T) => Promise<R>)
   return results;
 }
 
-type RecordedBackup = AuditEvent & { readonly backup: NonNullable<AuditEvent['backup']> };
+type RecordedBackup = HistoryEvent & { readonly backup: NonNullable<HistoryEvent['backup']> };
 
-function recordedBackups(events: readonly AuditEvent[]): Map<string, RecordedBackup> {
+function recordedBackups(events: readonly HistoryEvent[]): Map<string, RecordedBackup> {
   const recorded = new Map<string, RecordedBackup>();
   for (const event of events) {
     const { kind, backup } = event;
@@ -132,7 +132,7 @@ async function checked(folder: string, event: RecordedBackup, isOfThisComputer: 
   const bytes = await readFile(backup.file).catch(() => null);
   const text = await readFile(manifestPath(backup.file), 'utf8').catch(() => null);
   const manifest = text === null ? null : readManifest(text);
-  const seal: SealState =
+  const integrity: BackupIntegrity =
     bytes === null || text === null
       ? 'missing'
       : sha256(bytes) !== backup.sha256
@@ -141,7 +141,7 @@ async function checked(folder: string, event: RecordedBackup, isOfThisComputer: 
           ? 'manifest-changed'
           : 'intact';
   const { computerName, userName } = event;
-  const isTrusted = seal === 'intact' || seal === 'reg-changed';
+  const isTrusted = integrity === 'intact' || integrity === 'reg-changed';
   return {
     listing: {
       backup,
@@ -149,7 +149,7 @@ async function checked(folder: string, event: RecordedBackup, isOfThisComputer: 
       note: isTrusted ? onOneLine(manifest?.note ?? '') : '',
       computerName,
       userName,
-      seal,
+      integrity,
       isOfThisComputer,
     },
     manifest,
@@ -164,7 +164,7 @@ async function unrecorded(folder: string, name: string): Promise<Found | null> {
   const note = onOneLine(manifest.note);
   const backup = { ...manifest.backup, folder, file: join(folder, name.replace(/\.json$/, '.reg')) };
   return {
-    listing: { backup, reason, note, computerName, userName, seal: 'not-in-history', isOfThisComputer: false },
+    listing: { backup, reason, note, computerName, userName, integrity: 'not-in-history', isOfThisComputer: false },
     manifest,
   };
 }

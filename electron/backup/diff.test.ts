@@ -5,7 +5,7 @@ import { parametersKeyPath } from '../contract/registry/parameters';
 import { absent } from '../contract/registry/stored-value';
 import type { RegistryKey, RegistryValue } from '../machine/interfaces';
 import { changesFor, diffAgainst, type DiffEntry } from './diff';
-import { placeOf } from '../reg-file/key-path';
+import { locationOf } from '../reg-file/key-path';
 import { foldedName } from '../contract/registry/value-name';
 import { parameterNamed } from '../contract/registry/parameter-named';
 import type { RegFileKey, RegFileValue } from '../reg-file/reg-file';
@@ -149,7 +149,7 @@ describe('the key of a file', () => {
   it.each([parametersKeyPath, parametersKeyPath.toLowerCase(), parametersKeyPath.toUpperCase()])(
     'is the key of the article: %s',
     (path) => {
-      expect(placeOf(path)).toEqual({ kind: 'key' });
+      expect(locationOf(path)).toEqual({ kind: 'key' });
     },
   );
 
@@ -190,7 +190,7 @@ describe('the key of a file', () => {
     ['look-alike', parametersKeyPath.replaceAll('\\', '\u2216')],
     ['look-alike', parametersKeyPath.replace('Tcpip', 'Tcp\u200bip')],
   ])('is refused as %s: %j', (reason, path) => {
-    expect(placeOf(path)).toEqual({ kind: 'refused', reason });
+    expect(locationOf(path)).toEqual({ kind: 'refused', reason });
     for (const isDeletion of [false, true]) {
       const diff = diffAgainst(
         [key(path, isDeletion ? {} : { MaxUserPort: 65534 }, isDeletion)],
@@ -208,7 +208,7 @@ describe('the key of a file', () => {
     fc.assert(
       fc.property(mutated, (path) => {
         const isSame = /^[\x20-\x7e]*$/.test(path) && path.toLowerCase() === parametersKeyPath.toLowerCase();
-        expect(placeOf(path).kind === 'key').toBe(isSame);
+        expect(locationOf(path).kind === 'key').toBe(isSame);
       }),
       { numRuns: 2000 },
     );
@@ -279,17 +279,17 @@ describe('applied to "before"', () => {
 
   it('gives exactly the file when the file is complete', () => {
     fc.assert(
-      fc.property(uniqueValues, uniqueValues, (values, wanted) => {
+      fc.property(uniqueValues, uniqueValues, (values, requested) => {
         const file = [
           {
             path: parametersKeyPath,
             isDeletion: false,
-            values: wanted.map(({ name: own, type, data }) => ({ name: own, content: { type, data } })),
+            values: requested.map(({ name: own, type, data }) => ({ name: own, content: { type, data } })),
           },
         ];
         const diff = diffAgainst(file, { name: 'Parameters', values, subkeys: [] }, { isComplete: true });
         const left = diff.entries.filter(({ after }) => after.present).map((entry) => foldedName(entry.name));
-        expect(left.sort()).toEqual(wanted.map((value) => foldedName(value.name)).sort());
+        expect(left.sort()).toEqual(requested.map((value) => foldedName(value.name)).sort());
       }),
     );
   });

@@ -8,7 +8,7 @@ import {
   type ValueChange,
 } from '../contract/registry/stored-value';
 import type { RegistryKey } from '../machine/interfaces';
-import { placeOf, type KeyPathRefusal } from '../reg-file/key-path';
+import { locationOf, type KeyPathRefusal } from '../reg-file/key-path';
 import { foldedName } from '../contract/registry/value-name';
 import type { RegFileKey, RegFileValue } from '../reg-file/reg-file';
 
@@ -66,7 +66,7 @@ export function diffAgainst(
   const refused: RefusedKey[] = [];
   for (const key of keys) {
     const { path, isDeletion } = key;
-    const place = placeOf(path);
+    const place = locationOf(path);
     if (place.kind === 'refused') refused.push({ path, isDeletion, reason: place.reason, values: key.values });
     else if (!isDeletion) values.set(place.kind === 'key' ? '' : place.relative, key.values);
     else if (place.kind === 'key') refused.push({ path, isDeletion, reason: 'key-deletion', values: key.values });

@@ -291,11 +291,11 @@ describe('whatever fails, at whatever write', () => {
       fc.asyncProperty(
         fc.uniqueArray(change, { selector: ({ name }) => name, minLength: 1 }),
         fc.array(fc.tuple(fc.integer({ min: 1, max: 8 }), failureKind), { maxLength: 3 }),
-        async (wanted, failures) => {
+        async (requested, failures) => {
           await machine.practice?.reset();
           for (const name of await readdir(folder)) if (name.startsWith('history-')) await rm(join(folder, name));
           const changes: ValueChange[] = [];
-          for (const { name, after } of wanted) changes.push({ name, before: await storedNow(name), after });
+          for (const { name, after } of requested) changes.push({ name, before: await storedNow(name), after });
           const faulty: Machine = { ...machine, registry: failing(machine.registry, new Map(failures)) };
 
           const result = await carryOut(tools({ machine: faulty }), changes, 'apply');

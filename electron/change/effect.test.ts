@@ -93,12 +93,12 @@ describe('the effect of a change', () => {
 });
 
 describe('the effect of a change of ranges', () => {
-  const wanted = { start: 10000, number: 55535 };
+  const requested = { start: 10000, number: 55535 };
   const widen: RangeChange = {
     name: 'Dynamic ports IPv4 TCP',
     range: 'ipv4Tcp',
     before: { start: 49152, number: 16384 },
-    after: wanted,
+    after: requested,
   };
   const judge = (
     changes: readonly Change[],
@@ -116,16 +116,16 @@ describe('the effect of a change of ranges', () => {
 
   // prettier-ignore
   it.each<[string, EffectVerdict, Change[], Restarted, RangeReading]>([
-    ['at once', 'took-effect', [widen], running, { known: true, range: wanted }],
-    ['still there after a restart', 'took-effect', [widen], restarted, { known: true, range: wanted }],
+    ['at once', 'took-effect', [widen], running, { known: true, range: requested }],
+    ['still there after a restart', 'took-effect', [widen], restarted, { known: true, range: requested }],
     ['not kept over a restart', 'stored-but-not-effective', [widen], restarted, range(49152, 16384)],
     ['changed by somebody since', 'not-known', [widen], running, range(49152, 16384)],
     ['not readable', 'not-known', [widen], running, unknown],
-    ['a value with it waits for the restart', 'waiting-for-restart', [delay, widen], running, { known: true, range: wanted }],
-    ['with a value, after the restart', 'took-effect', [raise, widen], restarted, { known: true, range: wanted }],
-    ['at once, whether restarted or not', 'took-effect', [widen], untold, { known: true, range: wanted }],
+    ['a value with it waits for the restart', 'waiting-for-restart', [delay, widen], running, { known: true, range: requested }],
+    ['with a value, after the restart', 'took-effect', [raise, widen], restarted, { known: true, range: requested }],
+    ['at once, whether restarted or not', 'took-effect', [widen], untold, { known: true, range: requested }],
     ['another range, restart untold', 'not-known', [widen], untold, range(49152, 16384)],
-    ['as wanted, with a value whose restart is untold', 'not-known', [delay, widen], untold, { known: true, range: wanted }],
+    ['as wanted, with a value whose restart is untold', 'not-known', [delay, widen], untold, { known: true, range: requested }],
     ['the value replaced the range at the restart', 'stored-but-not-effective', [raise, widen], restarted, range(1024, 64511)],
   ])('%s: %s', (_, verdict, changes, wasRestarted, reading) => {
     expect(judge(changes, wasRestarted, reading)).toBe(verdict);
@@ -166,21 +166,21 @@ describe('the measured range and a probe together', () => {
     expect(proofRows(record([raise, delay, widen], all(standard)), measured)).toEqual([
       {
         name: 'MaxUserPort',
-        wanted: dword(65534),
+        requested: dword(65534),
         stored: dword(65534),
         inEffect: { kind: 'range', range: { start: 10000, number: 55535 } },
         verdict: 'waiting-for-restart',
       },
       {
         name: 'TcpTimedWaitDelay',
-        wanted: dword(30),
+        requested: dword(30),
         stored: absent,
         inEffect: { kind: 'not-measurable' },
         verdict: 'waiting-for-restart',
       },
       {
         name: widen.name,
-        wanted: widen.after,
+        requested: widen.after,
         stored: widen.after,
         inEffect: { kind: 'range', range: widen.after },
         verdict: 'took-effect',
@@ -194,7 +194,7 @@ describe('the measured range and a probe together', () => {
     expect(proofRows(record([raise]), measured)).toEqual([
       {
         name: 'MaxUserPort',
-        wanted: dword(65534),
+        requested: dword(65534),
         stored: null,
         inEffect: { kind: 'not-known' },
         verdict: 'not-known',

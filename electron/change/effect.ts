@@ -1,6 +1,6 @@
 // Compares what was wanted with what is stored and what Windows really does. Pure.
 // Protects: "took effect" is said only when it was measured (facts: sources conflict on what MaxUserPort does today).
-import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from '../contract/registry/parameters';
+import { parametersFor, isAtLeast, type ParameterName, type WindowsVersion } from '../contract/registry/parameters';
 import { isRangeChange, isSameSetting, isValueChange, type Change, type RangeChange } from '../contract/change/change';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
@@ -53,7 +53,7 @@ function unlessRestarted(measured: Measured): EffectVerdict {
 export function proofRows(record: ChangeRecord, measured: Measured): ProofRow[] {
   return record.changes.map((change) => ({
     name: change.name,
-    wanted: change.after,
+    requested: change.after,
     stored: storedNow(change, measured),
     inEffect: inEffect(change, measured),
     verdict: isRangeChange(change) ? effectOfRange(change, measured) : effectOfValue(change, record, measured),
@@ -94,10 +94,10 @@ function findingOf(ip: IpVersion | null, { reports = [] }: Measured): ProbeRepor
 function effectOfValue(change: ValueChange, record: ChangeRecord, measured: Measured): EffectVerdict {
   if (!isMaxUserPort(change)) return unlessRestarted(measured);
   if (!measured.stored || !isSameStored(measured.stored.MaxUserPort, change.after)) return 'not-known';
-  const wanted = wantedHighestPort(change.after, measured.version);
-  if (wanted === null) return unlessRestarted(measured);
+  const requested = wantedHighestPort(change.after, measured.version);
+  if (requested === null) return unlessRestarted(measured);
   const finding = findingOf('ipv4', measured);
-  const byRange = isRangeOfValue(wanted, record, measured);
+  const byRange = isRangeOfValue(requested, record, measured);
   if (byRange === true) return finding === 'old-ports-only' ? 'not-known' : 'took-effect';
   if (measured.wasRestarted === false) return 'waiting-for-restart';
   const before = record.rangesBefore?.ipv4Tcp;
@@ -139,5 +139,5 @@ function isMaxUserPort({ name }: ValueChange): boolean {
 function wantedHighestPort(stored: StoredValue, version: WindowsVersion): number | null {
   const number = dwordOf(stored);
   if (number !== null) return number;
-  return isAtLeast(version, 6, 0) ? null : catalogueFor(version).MaxUserPort.defaultValue;
+  return isAtLeast(version, 6, 0) ? null : parametersFor(version).MaxUserPort.defaultValue;
 }

@@ -1,5 +1,5 @@
 // The range that MaxUserPort asks for, where Windows honours it.
-import { catalogueFor, isAtLeast, type WindowsVersion } from '../contract/registry/parameters';
+import { parametersFor, isAtLeast, type WindowsVersion } from '../contract/registry/parameters';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 
 /**
@@ -7,7 +7,7 @@ import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
  * Vista on from 1024, as nmap issue 3499 measured on Windows 11; null where the value says nothing there.
  */
 export function rangeOfMaxUserPort(highest: number | null, version: WindowsVersion): PortRange | null {
-  const { min, max, defaultValue } = catalogueFor(version).MaxUserPort;
+  const { min, max, defaultValue } = parametersFor(version).MaxUserPort;
   const valid = highest !== null && highest >= min && highest <= max ? highest : null;
   if (isAtLeast(version, 6, 0)) return valid === null ? null : { start: 1024, number: valid - 1023 };
   return { start: 1025, number: (valid ?? defaultValue) - 1024 };

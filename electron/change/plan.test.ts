@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { absent, dword } from '../contract/registry/stored-value';
-import type { WantedRange } from '../contract/change/plan';
+import type { RequestedRange } from '../contract/change/plan';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { planAll, planChanges, planRangeChanges, planTexts, reversed } from './plan';
 
@@ -38,9 +38,9 @@ describe('a plan', () => {
   });
 
   it('allows 2 seconds in TIME_WAIT from Windows 8.1 on, and not before', () => {
-    const wanted = [{ name: 'TcpTimedWaitDelay', value: 2 }] as const;
-    expect(planChanges(nothingSet, wanted, windows11).ok).toBe(true);
-    expect(planChanges(nothingSet, wanted, { major: 6, minor: 2, build: 9200 }).ok).toBe(false);
+    const requested = [{ name: 'TcpTimedWaitDelay', value: 2 }] as const;
+    expect(planChanges(nothingSet, requested, windows11).ok).toBe(true);
+    expect(planChanges(nothingSet, requested, { major: 6, minor: 2, build: 9200 }).ok).toBe(false);
   });
 
   it('refuses to write what is there already, and replaces a value of the wrong type', () => {
@@ -130,7 +130,7 @@ describe('a plan of dynamic port ranges', () => {
     ipv6Tcp: reading,
     ipv6Udp: { known: false, raw: 'IPv6 is not installed.' },
   };
-  const want = (start: number, number: number, range: WantedRange['range'] = 'ipv4Tcp'): WantedRange => ({
+  const want = (start: number, number: number, range: RequestedRange['range'] = 'ipv4Tcp'): RequestedRange => ({
     range,
     value: { start, number },
   });

@@ -1,7 +1,7 @@
 // Turns wanted numbers into a plan: what each value is, what it will be, and the same change as texts. Pure.
 // Protects: only catalogue values, only inside their range, and the undo text restores absence as absence.
 import {
-  catalogueFor,
+  parametersFor,
   isAtLeast,
   parametersKeyPath,
   type ParameterName,
@@ -16,7 +16,7 @@ import {
   type RangeChange,
 } from '../contract/change/change';
 import { brokenLimit, rangeTitles, type RangeName } from '../contract/port-ranges/dynamic-ranges';
-import type { PlanTexts, Wanted, WantedRange, WantedValue } from '../contract/change/plan';
+import type { PlanTexts, RequestedChange, RequestedRange, RequestedValue } from '../contract/change/plan';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
 import {
@@ -36,15 +36,15 @@ import { regFileBytes, regFileText, type RegFileKey } from '../reg-file/reg-file
  */
 export function planChanges(
   current: Readonly<Record<ParameterName, StoredValue>>,
-  wanted: readonly WantedValue[],
+  requested: readonly RequestedValue[],
   version: WindowsVersion,
 ): Result<ValueChange[]> {
-  const catalogue = catalogueFor(version);
-  for (const { name, value } of wanted) {
-    const { min, max } = catalogue[name];
+  const backupList = parametersFor(version);
+  for (const { name, value } of requested) {
+    const { min, max } = backupList[name];
     if (value !== null && (value < min || value > max)) return failure({ code: 'OUT_OF_RANGE', name, value, min, max });
   }
-  const changes = wanted
+  const changes = requested
     .map(({ name, value }) => ({ name, before: current[name], after: value === null ? absent : dword(value) }))
     .filter(({ before, after }) => !isSameStored(before, after));
   return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : success(changes);
@@ -57,12 +57,12 @@ export function planChanges(
  */
 export function planRangeChanges(
   current: PortRanges,
-  wanted: readonly WantedRange[],
+  requested: readonly RequestedRange[],
   version: WindowsVersion,
 ): Result<RangeChange[]> {
   if (!hasDynamicRanges(version)) return failure({ code: 'NOT_AVAILABLE_HERE' });
   const changes: RangeChange[] = [];
-  for (const { range, value } of wanted) {
+  for (const { range, value } of requested) {
     const broken = brokenLimit(value);
     if (broken)
       return failure({
@@ -85,15 +85,15 @@ export function planRangeChanges(
 export function planAll(
   current: Readonly<Record<ParameterName, StoredValue>>,
   ranges: PortRanges | null,
-  wanted: readonly Wanted[],
+  requested: readonly RequestedChange[],
   version: WindowsVersion,
 ): Result<Change[]> {
-  const wantedRanges = wanted.filter((one) => 'range' in one);
-  const wantedValues = wanted.filter((one) => 'name' in one);
+  const requestedRanges = requested.filter((one) => 'range' in one);
+  const requestedValues = requested.filter((one) => 'name' in one);
   const parts: Result<Change[]>[] = [];
-  if (wantedValues.length > 0) parts.push(planChanges(current, wantedValues, version));
-  if (wantedRanges.length > 0)
-    parts.push(ranges ? planRangeChanges(ranges, wantedRanges, version) : failure({ code: 'NOT_AVAILABLE_HERE' }));
+  if (requestedValues.length > 0) parts.push(planChanges(current, requestedValues, version));
+  if (requestedRanges.length > 0)
+    parts.push(ranges ? planRangeChanges(ranges, requestedRanges, version) : failure({ code: 'NOT_AVAILABLE_HERE' }));
   const changes: Change[] = [];
   for (const part of parts) {
     if (part.ok) changes.push(...part.value);

@@ -57,8 +57,8 @@ describe('what a probe looks for', () => {
   it('for both TCP ranges at once: ports of the new range that the old one did not have', () => {
     const plan = probePlan(record([widen('ipv4Tcp'), widen('ipv6Tcp'), widen('ipv4Udp')]), windows11, false);
     expect(plan.targets).toEqual([
-      { ip: 'ipv4', oldRange: standard, wanted: wide, fresh: [{ start: 10000, number: 39152 }] },
-      { ip: 'ipv6', oldRange: standard, wanted: wide, fresh: [{ start: 10000, number: 39152 }] },
+      { ip: 'ipv4', oldRange: standard, requested: wide, fresh: [{ start: 10000, number: 39152 }] },
+      { ip: 'ipv6', oldRange: standard, requested: wide, fresh: [{ start: 10000, number: 39152 }] },
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('what a probe looks for', () => {
       {
         ip: 'ipv4',
         oldRange: { start: 1025, number: 3976 },
-        wanted: { start: 1025, number: 64510 },
+        requested: { start: 1025, number: 64510 },
         fresh: [{ start: 5001, number: 60534 }],
       },
     ]);
@@ -107,7 +107,7 @@ describe('what a probe looks for', () => {
 });
 
 describe('what the ports of a probe prove', () => {
-  const target: ProbeTarget = { ip: 'ipv4', oldRange: standard, wanted: wide, fresh: rangeWithout(wide, standard) };
+  const target: ProbeTarget = { ip: 'ipv4', oldRange: standard, requested: wide, fresh: rangeWithout(wide, standard) };
   const spread = (count: number) => Array.from({ length: count }, (_, index) => 49152 + index * 80);
   it.each<[string, ProbeFinding, readonly number[], ProbeTarget]>([
     ['one new port', 'new-port', [50000, 12345], target],
@@ -123,7 +123,7 @@ describe('what the ports of a probe prove', () => {
       'many old ports where nearly all of the wanted range is old',
       'nothing',
       spread(200),
-      { ...target, wanted: { start: 49000, number: 16536 }, fresh: [{ start: 49000, number: 152 }] },
+      { ...target, requested: { start: 49000, number: 16536 }, fresh: [{ start: 49000, number: 152 }] },
     ],
     ['ports of neither range', 'nothing', spread(20).map((port) => port - 45000), target],
     ['no port at all', 'nothing', [], target],

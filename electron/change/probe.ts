@@ -14,7 +14,7 @@ import { rangeOfMaxUserPort } from './max-user-port';
 export interface ProbeTarget {
   readonly ip: IpVersion;
   readonly oldRange: PortRange;
-  readonly wanted: PortRange;
+  readonly requested: PortRange;
   /** What the wanted range gives and the old one did not. */
   readonly fresh: readonly PortRange[];
 }
@@ -32,9 +32,9 @@ export function probePlan(record: ChangeRecord, version: WindowsVersion, wasRest
   const sought = soughtRanges(record, version);
   if (sought.isOfValue && wasRestarted === false) return { targets: null, reason: 'waiting-for-restart' };
   const targets: ProbeTarget[] = [];
-  for (const { ip, oldRange, wanted } of sought.ranges) {
+  for (const { ip, oldRange, requested } of sought.ranges) {
     if (!oldRange) return { targets: null, reason: 'old-range-not-known' };
-    targets.push({ ip, oldRange, wanted, fresh: rangeWithout(wanted, oldRange) });
+    targets.push({ ip, oldRange, requested, fresh: rangeWithout(requested, oldRange) });
   }
   const [first, ...more] = targets.filter((target) => freshShare(target) >= smallestShare);
   if (first) return { targets: [first, ...more] };
@@ -47,7 +47,7 @@ interface Sought {
   readonly ranges: readonly {
     readonly ip: IpVersion;
     readonly oldRange: PortRange | null;
-    readonly wanted: PortRange;
+    readonly requested: PortRange;
   }[];
 }
 
@@ -55,15 +55,15 @@ interface Sought {
 function soughtRanges(record: ChangeRecord, version: WindowsVersion): Sought {
   const ranges = record.changes.filter(isRangeChange).flatMap(({ range, before, after }) => {
     const ip = ipOf[range];
-    return ip ? [{ ip, oldRange: before, wanted: after }] : [];
+    return ip ? [{ ip, oldRange: before, requested: after }] : [];
   });
   if (ranges.length > 0) return { isOfValue: false, ranges };
   const value = record.changes.filter(isValueChange).find(({ name }) => isSameName(name, 'MaxUserPort'));
-  const wanted = value ? rangeOfMaxUserPort(dwordOf(value.after), version) : null;
-  if (!value || !wanted) return { isOfValue: value !== undefined, ranges: [] };
+  const requested = value ? rangeOfMaxUserPort(dwordOf(value.after), version) : null;
+  if (!value || !requested) return { isOfValue: value !== undefined, ranges: [] };
   return {
     isOfValue: true,
-    ranges: [{ ip: 'ipv4', oldRange: rangeBefore(record, dwordOf(value.before), version), wanted }],
+    ranges: [{ ip: 'ipv4', oldRange: rangeBefore(record, dwordOf(value.before), version), requested }],
   };
 }
 
@@ -83,8 +83,8 @@ function rangeBefore(
 /** Below this, 200 tries would often see no new port although there are some. */
 const smallestShare = 0.02;
 
-function freshShare({ wanted, fresh }: ProbeTarget): number {
-  return fresh.reduce((sum, { number }) => sum + number, 0) / wanted.number;
+function freshShare({ requested, fresh }: ProbeTarget): number {
+  return fresh.reduce((sum, { number }) => sum + number, 0) / requested.number;
 }
 
 /** Runs the probes one after the other. */

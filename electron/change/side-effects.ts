@@ -179,6 +179,6 @@ function lowReservations(before: PortRange, fresh: readonly PortRange[], { exclu
   ];
 }
 
-function seenOf(programs: readonly string[], wanted: readonly string[]): string[] {
-  return programs.filter((name) => wanted.includes(name.toLowerCase())).slice(0, mostNamed);
+function seenOf(programs: readonly string[], requested: readonly string[]): string[] {
+  return programs.filter((name) => requested.includes(name.toLowerCase())).slice(0, mostNamed);
 }

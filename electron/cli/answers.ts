@@ -19,9 +19,9 @@ export function proofOf({ takenAt, wasRestarted, rows, probe, reports }: Proof) 
   return {
     takenAt,
     wasRestarted,
-    rows: rows.map(({ name, wanted, stored, inEffect, verdict }) => ({
+    rows: rows.map(({ name, requested, stored, inEffect, verdict }) => ({
       name,
-      wanted: settingOf(wanted),
+      wanted: settingOf(requested),
       stored: stored && settingOf(stored),
       effectiveRange: inEffect.kind === 'range' ? rangeOf({ known: true, range: inEffect.range }) : null,
       verdict,

@@ -56,18 +56,18 @@ describe('a request', () => {
       isConfirmed: true,
       isDryRun: false,
       isJson: false,
-      wanted: [
+      requested: [
         { name: 'MaxUserPort', value: 65534 },
         { name: 'TcpTimedWaitDelay', value: 30 },
       ],
     });
   });
   it('deletes a value by the word default', () => {
-    expect(request('plan --max-user-port default').wanted).toEqual([{ name: 'MaxUserPort', value: null }]);
+    expect(request('plan --max-user-port default').requested).toEqual([{ name: 'MaxUserPort', value: null }]);
   });
   it('holds the wanted range, decimal or hexadecimal, or by the word default; limits are judged later', () => {
     expect(request('apply --range 10000:55535 --yes')).toMatchObject({
-      wanted: [],
+      requested: [],
       range: { start: 10000, number: 55535 },
       isIpv4Only: false,
     });
@@ -76,7 +76,7 @@ describe('a request', () => {
       isIpv4Only: true,
     });
     expect(request('plan --range default --time-wait-delay 30')).toMatchObject({
-      wanted: [{ value: 30 }],
+      requested: [{ value: 30 }],
       range: { start: 49152, number: 16384 },
     });
   });

@@ -6,9 +6,9 @@ import { parseArgs } from 'node:util';
 import type { ParameterName } from '../contract/registry/parameters';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { keptTextProblem, longestNote } from '../contract/text/kept-text';
-import type { WantedValue } from '../contract/change/plan';
+import type { RequestedValue } from '../contract/change/plan';
 import { ticketFieldProblem } from '../contract/ticket/ticket';
-import { wantedNumber, wantedRange, type NumberProblem } from './numbers';
+import { requestedNumber, requestedRange, type NumberProblem } from './numbers';
 import { isSwitch, strictRules, type StartRules } from '../services/start-rules';
 import { folderTextProblem, type FolderTextProblem } from '../services/user-data-folder';
 
@@ -37,7 +37,7 @@ export interface Request {
   readonly userData: string | null;
   /** The practice machine, also on Windows. */
   readonly isPractice: boolean;
-  readonly wanted: readonly WantedValue[];
+  readonly requested: readonly RequestedValue[];
   /** The dynamic port range wanted for TCP; its limits are judged later. */
   readonly range: PortRange | null;
   /** That range for IPv4 alone. */
@@ -46,7 +46,7 @@ export interface Request {
   readonly target: string | null;
   /** Values to restore; empty for those of the article. */
   readonly values: readonly string[];
-  readonly acceptBrokenSeal: boolean;
+  readonly acceptDamaged: boolean;
   /** The backup may be of another computer. */
   readonly acceptOtherComputer: boolean;
   /** What the change may break on this machine was looked at and is accepted. */
@@ -211,20 +211,20 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   const target = (takesTarget ? more[0] : undefined) ?? null;
   if (command === 'restore' && target === null) return refused({ kind: 'target-missing' });
 
-  const wanted: WantedValue[] = [];
+  const requested: RequestedValue[] = [];
   for (const option of ['max-user-port', 'time-wait-delay'] as const) {
     const text = texts.get(option)?.[0];
     if (text === undefined) continue;
-    const read = wantedNumber(`--${option}`, text);
+    const read = requestedNumber(`--${option}`, text);
     if (!read.ok) return refused(read.problem);
-    wanted.push({ name: wantedOptions[option], value: read.value });
+    requested.push({ name: wantedOptions[option], value: read.value });
   }
   const rangeText = texts.get('range')?.[0];
-  const range = rangeText === undefined ? null : wantedRange('--range', rangeText);
+  const range = rangeText === undefined ? null : requestedRange('--range', rangeText);
   if (range?.ok === false) return refused(range.problem);
   const isIpv4Only = texts.has('ipv4-only');
   if (isIpv4Only && range === null) return refused({ kind: 'range-missing', option: '--ipv4-only' });
-  if (commandOptions[command].includes('max-user-port') && wanted.length === 0 && range === null)
+  if (commandOptions[command].includes('max-user-port') && requested.length === 0 && range === null)
     return refused({ kind: 'nothing-wanted' });
 
   const note = (texts.get('note')?.[0] ?? '').trim();
@@ -241,7 +241,7 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
       isJson,
       isDryRun,
       isConfirmed,
-      wanted,
+      requested,
       isIpv4Only,
       target,
       note,
@@ -250,7 +250,7 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
       isPractice,
       range: range?.value ?? null,
       values: texts.get('value') ?? [],
-      acceptBrokenSeal: texts.has('accept-broken-seal'),
+      acceptDamaged: texts.has('accept-broken-seal'),
       acceptOtherComputer: texts.has('accept-other-computer'),
       acceptSideEffects: texts.has('accept-side-effects'),
       folder: texts.get('folder')?.[0] ?? null,

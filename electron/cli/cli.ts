@@ -10,7 +10,7 @@ import type { Program } from '../services/program';
 import { carryOutCommand } from './commands';
 import { writingCommands, type Invocation, type Request } from './arguments';
 import { exitCodes, type Report } from './report';
-import { placeNote } from './install-location';
+import { installLocationNote } from './install-location';
 import {
   answerLines,
   answerSummary,
@@ -27,9 +27,9 @@ import { answerExceptions, silenceWarnings } from '../log/last-resort';
 import { openLog } from '../log/log';
 import { logFor } from '../log/log-location';
 import { openServices } from '../services/services';
-import { silentDesktop, usageMeasuredOnce } from '../services/headless';
-import { unusableBecause } from '../services/user-data-folder';
-import { usualFolder } from '../services/default-user-data-folder';
+import { headlessDesktop, usageMeasuredOnce } from '../services/headless';
+import { whyUnusable } from '../services/user-data-folder';
+import { defaultUserDataFolder } from '../services/default-user-data-folder';
 
 const program = 'ephemeral-port-wizard';
 
@@ -132,11 +132,11 @@ async function run(application: Program, request: Request, words: Words): Promis
   const folder = request.folder === null ? null : resolve(request.folder);
   if (folder !== null && !(await isFolder(folder)))
     return refused(command, isJson, words('cli.problems.no-folder', { folder }));
-  const place = request.userData === null ? application.placeUserData?.(usualFolder()) : undefined;
-  const userData = request.userData ?? place?.folder ?? usualFolder();
+  const place = request.userData === null ? application.locateUserData?.(defaultUserDataFolder()) : undefined;
+  const userData = request.userData ?? place?.folder ?? defaultUserDataFolder();
   const isPractice = request.isPractice || process.platform !== 'win32';
   // The practice machine lives there. A real machine has its own folder: what is usual here may be out of order.
-  const reason = request.userData !== null || isPractice ? unusableBecause(userData) : null;
+  const reason = request.userData !== null || isPractice ? whyUnusable(userData) : null;
   if (reason !== null)
     return refused(command, isJson, words('cli.problems.folder-unusable', { folder: userData, reason }));
   let log = openLog(join(userData, 'logs'));
@@ -152,7 +152,7 @@ async function run(application: Program, request: Request, words: Words): Promis
       log,
       command === 'diagnose' || (!isDryRun && writingCommands.includes(command)),
     );
-    const desktop = { ...silentDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder) };
+    const desktop = { ...headlessDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder) };
     const { ticketNumber } = request;
     // What is written for others to read, scripts for example, has the words of the window.
     const services = openServices({
@@ -163,11 +163,11 @@ async function run(application: Program, request: Request, words: Words): Promis
       desktop,
       programVersion: app.getVersion(),
       usage,
-      hireWorker: null,
+      runInWorker: null,
     });
     const { answer, exitCode, historyFaults } = await carryOutCommand(createHandlers(services).handlers, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
-    const note = await placeNote(machine, words, answer.ok ? null : answer.error);
+    const note = await installLocationNote(machine, words, answer.ok ? null : answer.error);
     const report = {
       ...emptyReport,
       command,

@@ -10,7 +10,7 @@ import { reportSchema, resultSchemas } from './report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './text';
 import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 import { historyCsv } from '../services/history-view';
-import { turnsOf } from '../machine/common/change-lock';
+import { changeLockOf } from '../machine/common/change-lock';
 
 let office: Office;
 let words: Words;
@@ -271,15 +271,15 @@ describe('a change', () => {
   });
 
   it('is refused while another process of the program is at work on the same files', async () => {
-    office.takeTurn = turnsOf(office.folder);
-    const endTurn = await turnsOf(office.folder)();
-    expect(endTurn).not.toBeNull();
+    office.acquireLock = changeLockOf(office.folder);
+    const releaseLock = await changeLockOf(office.folder)();
+    expect(releaseLock).not.toBeNull();
     expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({
       exitCode: 1,
       code: 'BUSY',
     });
     expect(await maxUserPort()).toBeNull();
-    endTurn?.();
+    releaseLock?.();
     expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({ exitCode: 3010 });
   });
 

@@ -154,13 +154,15 @@ const plainFormats: DiagnosisFormats = {
 };
 
 /** A range is wanted for TCP over IPv4, and over IPv6 where Windows has a range to tell. */
-async function createPlan(handlers: Handlers, { wanted, range, isIpv4Only }: Request): Promise<Result<PlanPreview>> {
-  if (!range) return handlers['plan.create']({ wanted: [...wanted] });
+async function createPlan(handlers: Handlers, { requested, range, isIpv4Only }: Request): Promise<Result<PlanPreview>> {
+  if (!range) return handlers['plan.create']({ requested: [...requested] });
   const view = await handlers['parameters.read']({});
   if (!view.ok) return view;
   const hasIpv6 = !isIpv4Only && view.value.ranges?.ipv6Tcp.known === true;
   const names = hasIpv6 ? (['ipv4Tcp', 'ipv6Tcp'] as const) : (['ipv4Tcp'] as const);
-  return handlers['plan.create']({ wanted: [...wanted, ...names.map((name) => ({ range: name, value: range }))] });
+  return handlers['plan.create']({
+    requested: [...requested, ...names.map((name) => ({ range: name, value: range }))],
+  });
 }
 
 /** Nobody looks at a plan here as they do in the window: what may break something on this machine wants a word of its own. */
@@ -195,11 +197,11 @@ async function backups(handlers: Handlers): Promise<Result<CommandAnswer>> {
     kind: 'backups',
     value: {
       backups: view.value.backups.map(
-        ({ backup, reason, note, seal, isNeededForUndo, computerName, isOfThisComputer }) => ({
+        ({ backup, reason, note, integrity, isNeededForUndo, computerName, isOfThisComputer }) => ({
           backup: backupOf(backup),
           reason,
           note,
-          seal,
+          seal: integrity,
           isNeededForUndo,
           computerName,
           isOfThisComputer,
@@ -212,7 +214,7 @@ async function backups(handlers: Handlers): Promise<Result<CommandAnswer>> {
 
 /** Values of the article unless others are named; only what differs is written. */
 async function restore(handlers: Handlers, request: Request): Promise<Result<CommandAnswer>> {
-  const { target, values, acceptBrokenSeal, acceptOtherComputer, isDryRun } = request;
+  const { target, values, acceptDamaged, acceptOtherComputer, isDryRun } = request;
   const check = await handlers['history.check']({});
   if (!check.ok) return check;
   if (target === 'latest' && check.value.undo.kind === 'unknown')
@@ -233,7 +235,7 @@ async function restore(handlers: Handlers, request: Request): Promise<Result<Com
     .filter((row) => (values.length === 0 ? row.isCatalogue : values.some((name) => isSameName(name, row.name))))
     .map(({ name }) => name);
   if (names.length === 0) return failure({ code: 'ALREADY_AS_WANTED' });
-  const plan = await handlers['restore.plan']({ token, names, acceptBrokenSeal, acceptOtherComputer });
+  const plan = await handlers['restore.plan']({ token, names, acceptDamaged, acceptOtherComputer });
   if (!plan.ok) return plan;
   return isDryRun ? success(planAnswer(plan.value)) : carryOutPlan(handlers, request, plan.value);
 }
@@ -243,7 +245,7 @@ async function restore(handlers: Handlers, request: Request): Promise<Result<Com
  * user. No clock is asked, and what was put into the folder from elsewhere is never the latest.
  */
 function latestOf(backups: readonly BackupListing[]): BackupListing | undefined {
-  const own = backups.filter(({ isOfThisComputer, seal }) => isOfThisComputer && seal !== 'not-in-history');
+  const own = backups.filter(({ isOfThisComputer, integrity }) => isOfThisComputer && integrity !== 'not-in-history');
   return own.find(({ place }) => place === 'machine') ?? own[0];
 }
 
@@ -295,8 +297,8 @@ async function verify(handlers: Handlers): Promise<Result<CommandAnswer>> {
   const { record, verdict, proof } = last.value;
   const storedAsWanted =
     view.value.parameters.every(({ parameter, stored }) => {
-      const wanted = record.changes.find(({ name }) => isSameName(name, parameter.name));
-      return !wanted || isSameSetting(wanted.after, stored);
+      const requested = record.changes.find(({ name }) => isSameName(name, parameter.name));
+      return !requested || isSameSetting(requested.after, stored);
     }) &&
     record.changes.filter(isRangeChange).every(({ range, after }) => {
       const reading = view.value.ranges?.[range];

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadWords, type Words } from '../contract/messages/messages';
 import { realDisk } from '../machine/common/disk';
-import { developmentPlace } from '../machine/windows/elevation/elevation-location';
+import { developmentLocation } from '../machine/windows/elevation/elevation-location';
 import type { Machine } from '../machine/interfaces';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
-import { placeNote } from './install-location';
+import { installLocationNote } from './install-location';
 
 const notElevated = { code: 'NOT_ELEVATED', action: 'registry.write' } as const;
 let folder: string;
@@ -24,33 +24,33 @@ const makeUnsafe = () =>
   writeFile(join(folder, 'faults.json'), JSON.stringify([{ kind: 'elevation', how: 'unsafe-place' }]));
 
 it('says nothing of a place that administrators alone can change', async () => {
-  expect(await placeNote(machine, words, null)).toBeNull();
-  expect(await placeNote(machine, words, notElevated)).toBeNull();
+  expect(await installLocationNote(machine, words, null)).toBeNull();
+  expect(await installLocationNote(machine, words, notElevated)).toBeNull();
 });
 
 it('tells a process without rights to install the program or to start it from an elevated terminal', async () => {
   await makeUnsafe();
-  expect(await placeNote(machine, words, notElevated)).toBe(
+  expect(await installLocationNote(machine, words, notElevated)).toBe(
     'This copy lies where others can change it (C:\\Users\\practice\\Downloads): install it, or start it from an elevated terminal.',
   );
-  expect(await placeNote(machine, words, { code: 'BUSY' })).toBeNull();
+  expect(await installLocationNote(machine, words, { code: 'BUSY' })).toBeNull();
 });
 
 it('tells a process with rights where it runs, in one line, and one without rights nothing where none are needed', async () => {
   await makeUnsafe();
-  expect(await placeNote(machine, words, null)).toBe(
+  expect(await installLocationNote(machine, words, null)).toBe(
     'Started as administrator, from a place that others can change: C:\\Users\\practice\\Downloads',
   );
   await machine.practice?.setWithoutRights(true);
-  expect(await placeNote(machine, words, null)).toBeNull();
+  expect(await installLocationNote(machine, words, null)).toBeNull();
 });
 
 it('tells a development run to start from an elevated terminal', async () => {
   const elevation = machine.elevation && {
     ...machine.elevation,
-    checkPlace: () => Promise.resolve(developmentPlace('D:\\clone')),
+    checkInstallLocation: () => Promise.resolve(developmentLocation('D:\\clone')),
   };
-  expect(await placeNote({ ...machine, elevation }, words, notElevated)).toBe(
+  expect(await installLocationNote({ ...machine, elevation }, words, notElevated)).toBe(
     'This is a development run: start it from an elevated terminal.',
   );
 });

@@ -4,9 +4,13 @@ import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces';
 
 /** One sentence for a process that lacks rights (`error` is NOT_ELEVATED), or has them in a place that others can change; null otherwise. */
-export async function placeNote(machine: Machine, words: Words, error: AppError | null): Promise<string | null> {
+export async function installLocationNote(
+  machine: Machine,
+  words: Words,
+  error: AppError | null,
+): Promise<string | null> {
   if (error !== null && error.code !== 'NOT_ELEVATED') return null;
-  const checked = await machine.elevation?.checkPlace();
+  const checked = await machine.elevation?.checkInstallLocation();
   if (!checked || checked.ok || checked.error.code !== 'INSTALL_FIRST') return null;
   const { run, place } = checked.error;
   if (error !== null) return words(`cli.place.${run}`, { place });

@@ -12,13 +12,13 @@ export interface NumberProblem {
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: NumberProblem };
 
 /** A number from 0 to 4294967295, or null for `default`: the value is deleted, and the default of Windows holds. */
-export function wantedNumber(option: string, text: string): Read<number | null> {
+export function requestedNumber(option: string, text: string): Read<number | null> {
   if (text === 'default') return { ok: true, value: null };
   return numberIn(option, text, { kind: 'not-a-number', option, text });
 }
 
 /** "START:NUMBER", or `default` for the range of a freshly installed Windows. Its limits are judged later. */
-export function wantedRange(option: string, text: string): Read<PortRange> {
+export function requestedRange(option: string, text: string): Read<PortRange> {
   if (text === 'default') return { ok: true, value: rangePresets.default };
   const problem: NumberProblem = { kind: 'not-a-range', option, text };
   const [startText, numberText, ...more] = text.split(':');

@@ -7,7 +7,7 @@ import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
 import { conclusions } from '../contract/diagnosis/diagnosis';
 import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/change/proof';
 import { sideEffectSchema } from '../contract/change/change.schema';
-import { sealStates } from '../contract/integrity/backup-integrity';
+import { backupIntegrities } from '../contract/integrity/backup-integrity';
 import { commandNames } from './arguments';
 
 /** 3010 is what installers say for "done, restart needed"; systems with 8-bit exit codes see 194. */
@@ -190,7 +190,7 @@ const backups = z.strictObject({
       backup,
       reason: z.enum(['manual', 'before-change']),
       note: z.string(),
-      seal: z.enum(sealStates),
+      seal: z.enum(backupIntegrities),
       isNeededForUndo: z.boolean(),
       computerName: z.string(),
       isOfThisComputer: z.boolean(),

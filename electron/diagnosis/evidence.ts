@@ -1,7 +1,7 @@
 // Gathers the evidence for the verdict from everything that can be measured here; what cannot be read says why.
 // Protects: sockets, ranges and log of one verdict belong to the same computer, and one failed reading does not hide the others.
 import { wasRestarted } from '../contract/machine/boot-identity';
-import { catalogueFor, type ParameterName } from '../contract/registry/parameters';
+import { parametersFor, type ParameterName } from '../contract/registry/parameters';
 import { isRangeChange } from '../contract/change/change';
 import {
   eventDays,
@@ -81,7 +81,7 @@ export function diagnosisReader(machine: Machine): DiagnosisReader {
       const parameter = (name: ParameterName): Reading<ParameterState> => {
         if (!system.ok) return unknown(system.error);
         if (!values.ok) return unknown(values.error);
-        return known({ parameter: catalogueFor(system.value.version)[name], stored: values.value[name] });
+        return known({ parameter: parametersFor(system.value.version)[name], stored: values.value[name] });
       };
       const evidence: Evidence = {
         of,

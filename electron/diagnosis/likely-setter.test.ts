@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Origin } from '../contract/current-state/current-state';
+import type { LikelySetter } from '../contract/current-state/current-state';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { absent, dword, type StoredValue } from '../contract/registry/stored-value';
-import { originOf } from './likely-setter';
+import { likelySetterOf } from './likely-setter';
 
 const range = (start: number, number: number): RangeReading => ({ known: true, range: { start, number } });
 const standard = range(49152, 16384);
@@ -10,7 +10,7 @@ const unknown: RangeReading = { known: false, raw: '' };
 const asText: StoredValue = { present: true, type: 1, hex: '36003000300030003000' };
 
 describe('who set this', () => {
-  it.each<[string, Origin | null, StoredValue, StoredValue, StoredValue, RangeReading]>([
+  it.each<[string, LikelySetter | null, StoredValue, StoredValue, StoredValue, RangeReading]>([
     ['nothing set', null, absent, absent, absent, standard],
     ['the three values of the nmap installer', 'nmap', dword(65534), dword(30), dword(1), standard],
     ['the same, and in effect', 'nmap', dword(65534), dword(30), dword(1), range(1024, 64511)],
@@ -25,6 +25,6 @@ describe('who set this', () => {
     ['the example of the article', 'article', dword(65534), absent, absent, unknown],
     ['another number', null, dword(6000), dword(30), dword(1), standard],
   ])('%s: %s', (_, origin, maxUserPort, timedWaitDelay, strictTimeWaitSeqCheck, effective) => {
-    expect(originOf({ maxUserPort, timedWaitDelay, strictTimeWaitSeqCheck, effective })).toBe(origin);
+    expect(likelySetterOf({ maxUserPort, timedWaitDelay, strictTimeWaitSeqCheck, effective })).toBe(origin);
   });
 });

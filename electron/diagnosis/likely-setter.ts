@@ -1,11 +1,11 @@
 // Who may have set what is there: known patterns, told as a guess. Pure.
 import { isSameSetting } from '../contract/change/change';
 import { rangePresets, type PortRange } from '../contract/port-ranges/dynamic-ranges';
-import type { Origin } from '../contract/current-state/current-state';
+import type { LikelySetter } from '../contract/current-state/current-state';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { dwordOf, type StoredValue } from '../contract/registry/stored-value';
 
-export interface OriginFacts {
+export interface SetterFacts {
   readonly maxUserPort: StoredValue;
   readonly timedWaitDelay: StoredValue;
   readonly strictTimeWaitSeqCheck: StoredValue;
@@ -16,12 +16,12 @@ export interface OriginFacts {
 const rangeOfMaxUserPort: PortRange = { start: 1024, number: 64511 };
 
 /** The first known pattern that matches, the most telling first; null when there is nothing to tell. */
-export function originOf({
+export function likelySetterOf({
   maxUserPort,
   timedWaitDelay,
   strictTimeWaitSeqCheck,
   effective,
-}: OriginFacts): Origin | null {
+}: SetterFacts): LikelySetter | null {
   const port = dwordOf(maxUserPort);
   if (port === 65534 && dwordOf(timedWaitDelay) === 30 && dwordOf(strictTimeWaitSeqCheck) === 1) return 'nmap';
   if (port === 60000) return 'exchange-2007';

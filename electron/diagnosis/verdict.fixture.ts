@@ -1,5 +1,5 @@
 // Evidence for tests: a calm Windows 11 with everything known, changed where the test says so.
-import { catalogueFor } from '../contract/registry/parameters';
+import { parametersFor } from '../contract/registry/parameters';
 import { absent, dword } from '../contract/registry/stored-value';
 import { tcpStates, type TcpStateGroup } from '../contract/usage/sample';
 import type { Evidence, Reading, UsageEvidence } from '../contract/diagnosis/diagnosis';
@@ -61,7 +61,7 @@ export function rising(perMinute: number, minutes: number): UsageForecast {
 
 /** Windows 11 unless `version` says otherwise; `stored` is MaxUserPort. */
 export function evidence(over: Partial<Evidence> = {}, version = windows11, stored: number | null = null): Evidence {
-  const catalogue = catalogueFor(version);
+  const backupList = parametersFor(version);
   const isModern = version.major >= 6;
   const range = isModern ? { start: 49152, number: 16384 } : { start: 1025, number: 3976 };
   return {
@@ -71,8 +71,8 @@ export function evidence(over: Partial<Evidence> = {}, version = windows11, stor
     windows: known({ product: isModern ? 'Windows 11 Pro' : 'Windows Server 2003 R2', version }),
     ipv4: known(range),
     ipv6: known(range),
-    maxUserPort: known({ parameter: catalogue.MaxUserPort, stored: stored === null ? absent : dword(stored) }),
-    timedWaitDelay: known({ parameter: catalogue.TcpTimedWaitDelay, stored: absent }),
+    maxUserPort: known({ parameter: backupList.MaxUserPort, stored: stored === null ? absent : dword(stored) }),
+    timedWaitDelay: known({ parameter: backupList.TcpTimedWaitDelay, stored: absent }),
     usage: known(
       usage(isModern ? {} : { usable: 3976, rate: { measured: 2, sustainable: 33.1, timeWaitSeconds: 120 } }),
     ),

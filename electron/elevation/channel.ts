@@ -5,8 +5,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { readLines } from '../machine/common/lines';
 import type { Elevation } from '../machine/interfaces';
-import { channelFolder, channelPath, newMeeting, type Meeting } from './credentials';
-import { longestAnswer, opening, workerMessage, type WorkerMessage } from './protocol';
+import { channelFolder, channelPath, newCredentials, type Credentials } from './credentials';
+import { longestAnswer, verifier, workerMessage, type WorkerMessage } from './protocol';
 
 /** What arrives at the window's end. */
 export interface ChannelListener {
@@ -18,7 +18,7 @@ export interface ChannelListener {
 }
 
 export interface Channel {
-  readonly meeting: Meeting;
+  readonly credentials: Credentials;
   /** Sends one line to the worker; one that is gone meanwhile ends the channel. */
   send(line: string): void;
   close(): Promise<void>;
@@ -34,15 +34,15 @@ export async function openChannel(
   elevation: Pick<Elevation, 'protectChannel'>,
   listener: ChannelListener,
 ): Promise<Channel> {
-  const meeting = newMeeting();
-  const folder = channelFolder(meeting.channel);
-  const path = channelPath(meeting.channel);
+  const credentials = newCredentials();
+  const folder = channelFolder(credentials.channel);
+  const path = channelPath(credentials.channel);
   if (folder !== null) await mkdir(folder, { mode: 0o700 });
   const strangers = new Set<Socket>();
   let worker: Socket | null = null;
 
   const greet = (socket: Socket) => {
-    const read = opening(meeting.secret, 'worker');
+    const read = verifier(credentials.secret, 'worker');
     const turnAway = (why: 'wrong-secret' | 'not-understood' | null) => {
       socket.destroy();
       if (why && (worker === null || worker === socket)) listener.onRefused(why);
@@ -87,7 +87,7 @@ export async function openChannel(
     throw error;
   }
   return {
-    meeting,
+    credentials,
     send: (line) => void worker?.write(`${line}\n`),
     close: () => shut(server, strangers, folder),
   };

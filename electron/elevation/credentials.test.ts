@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { meetingArgument, newMeeting, readMeeting } from './credentials';
+import { credentialsArgument, newCredentials, readCredentials } from './credentials';
 
 describe('the argument of a worker', () => {
   it('names a meeting and nothing else', () => {
-    const meeting = newMeeting();
-    expect(readMeeting(meetingArgument(meeting))).toEqual(meeting);
+    const credentials = newCredentials();
+    expect(readCredentials(credentialsArgument(credentials))).toEqual(credentials);
     for (const text of [
       '--elevated-worker',
       '--elevated-worker=',
       '--elevated-worker=x.y',
-      `${meetingArgument(meeting)}0`,
-      `${meetingArgument(meeting)} --x`,
+      `${credentialsArgument(credentials)}0`,
+      `${credentialsArgument(credentials)} --x`,
       '--elevated-worker=\\\\server\\pipe\\x.0',
-      meetingArgument(meeting).replace('=', ' '),
+      credentialsArgument(credentials).replace('=', ' '),
     ]) {
-      expect(readMeeting(text)).toBeNull();
+      expect(readCredentials(text)).toBeNull();
     }
   });
 });

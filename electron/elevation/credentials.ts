@@ -4,20 +4,20 @@ import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export interface Meeting {
+export interface Credentials {
   /** 128 random bits in hexadecimal: names the channel. Not secret: the system lists such names. */
   readonly channel: string;
   /** 256 random bits in hexadecimal, used for one conversation. */
   readonly secret: string;
 }
 
-export function newMeeting(): Meeting {
+export function newCredentials(): Credentials {
   return { channel: randomBytes(16).toString('hex'), secret: randomBytes(32).toString('hex') };
 }
 
 const option = '--elevated-worker';
 
-export function meetingArgument({ channel, secret }: Meeting): string {
+export function credentialsArgument({ channel, secret }: Credentials): string {
   return `${option}=${channel}.${secret}`;
 }
 
@@ -27,7 +27,7 @@ export function isWorkerArgument(argument: string): boolean {
 }
 
 /** The meeting that an argument names, or null. */
-export function readMeeting(argument: string): Meeting | null {
+export function readCredentials(argument: string): Credentials | null {
   const [, channel, secret] = /^--elevated-worker=([0-9a-f]{32})\.([0-9a-f]{64})$/.exec(argument) ?? [];
   return channel !== undefined && secret !== undefined ? { channel, secret } : null;
 }

@@ -2,7 +2,7 @@
 // Protects: what is written is what was shown, however the request came about; otherwise DRIFTED.
 import { changesFor } from '../backup/diff';
 import { compareWithLive, openRegFile } from '../backup/comparison';
-import type { BackupCatalogue } from '../backup/backup-list';
+import type { BackupList } from '../backup/backup-list';
 import { lintValues } from '../findings/value-findings';
 import type { Change } from '../contract/change/change';
 import { foldedName } from '../contract/registry/value-name';
@@ -16,7 +16,7 @@ import { fingerprint, type PlannedRequest } from './request';
 export interface PlanSources {
   readonly machine: Machine;
   /** The backups of the machine folder, and no others. */
-  readonly machineBackups: BackupCatalogue;
+  readonly machineBackups: BackupList;
 }
 
 /**
@@ -33,18 +33,18 @@ export async function planOf(sources: PlanSources, request: PlannedRequest): Pro
 
 async function changed(
   machine: Machine,
-  { wanted, misspelt }: Extract<PlannedRequest, { kind: 'change' }>,
+  { requested, misspelt }: Extract<PlannedRequest, { kind: 'change' }>,
 ): Promise<Result<readonly Change[]>> {
   const system = await machine.system.describe();
   if (!system.ok) return system;
   const { version } = system.value;
   const changes: Change[] = [];
-  if (wanted.length > 0) {
+  if (requested.length > 0) {
     const current = await readCatalogue(machine.registry);
     if (!current.ok) return current;
-    const ranges = wanted.some((one) => 'range' in one) ? await machine.portRange.read() : null;
+    const ranges = requested.some((one) => 'range' in one) ? await machine.portRange.read() : null;
     if (ranges && !ranges.ok) return ranges;
-    const planned = planAll(current.value, ranges?.value ?? null, wanted, version);
+    const planned = planAll(current.value, ranges?.value ?? null, requested, version);
     if (!planned.ok) return planned;
     changes.push(...planned.value);
   }
@@ -67,7 +67,7 @@ async function restored(
   { backup, names }: Extract<PlannedRequest, { kind: 'restore' }>,
 ): Promise<Result<readonly Change[]>> {
   const { backups } = await machineBackups.list(null);
-  const listing = backups.find((one) => one.backup.sha256 === backup && one.seal === 'intact');
+  const listing = backups.find((one) => one.backup.sha256 === backup && one.integrity === 'intact');
   if (!listing) return failure({ code: 'START_AS_ADMINISTRATOR' });
   const system = await machine.system.describe();
   if (!system.ok) return system;

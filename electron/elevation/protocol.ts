@@ -39,7 +39,7 @@ export type WorkerResult = z.infer<typeof resultMessage>['result'];
 export type Writer = 'window' | 'worker';
 
 /** Turns messages of one writer into lines: the code over writer, number and text, then the text. */
-export function sealing(secret: string, writer: Writer): (message: unknown) => string {
+export function signer(secret: string, writer: Writer): (message: unknown) => string {
   let number = 0;
   return (message) => {
     const text = JSON.stringify(message);
@@ -49,7 +49,7 @@ export function sealing(secret: string, writer: Writer): (message: unknown) => s
 }
 
 /** Reads lines of one writer; null for a line that is not its next one. */
-export function opening(secret: string, writer: Writer): (line: string) => { readonly message: unknown } | null {
+export function verifier(secret: string, writer: Writer): (line: string) => { readonly message: unknown } | null {
   let number = 0;
   return (line) => {
     const [, code = '', text = ''] = /^([0-9a-f]{64}) (.*)$/s.exec(line) ?? [];

@@ -4,9 +4,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parameterNamed } from '../contract/registry/parameter-named';
-import { wantedSchema } from '../contract/ipc/calls';
+import { requestedChangeSchema } from '../contract/ipc/calls';
 import { isRangeChange, type Change } from '../contract/change/change';
-import type { Wanted } from '../contract/change/plan';
+import type { RequestedChange } from '../contract/change/plan';
 import { foldedName } from '../contract/registry/value-name';
 import { failure, success, type Result } from '../contract/errors/result';
 import { dwordOf } from '../contract/registry/stored-value';
@@ -19,7 +19,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('change'),
     reason: z.enum(['apply', 'restore']),
-    wanted: z.array(wantedSchema).max(16),
+    requested: z.array(requestedChangeSchema).max(16),
     misspelt: z.array(valueName).max(64),
     shown: sha256,
   }),
@@ -53,19 +53,19 @@ export interface ShownPlan {
 export function requestFor({ changes, reason, backup }: ShownPlan): Result<PlannedRequest> {
   const shown = fingerprint(changes);
   if (backup !== null) return success({ kind: 'restore', backup, names: changes.map(({ name }) => name), shown });
-  const wanted: Wanted[] = [];
+  const requested: RequestedChange[] = [];
   const misspelt: string[] = [];
   for (const change of changes) {
     const asked = isRangeChange(change) ? { range: change.range, value: change.after } : wantedValue(change);
-    if (asked) wanted.push(asked);
+    if (asked) requested.push(asked);
     else if (!isRangeChange(change) && !change.after.present && !parameterNamed(change.name))
       misspelt.push(change.name);
     else return failure({ code: 'START_AS_ADMINISTRATOR' });
   }
-  return success({ kind: 'change', reason, wanted, misspelt, shown });
+  return success({ kind: 'change', reason, requested, misspelt, shown });
 }
 
-function wantedValue({ name, after }: Extract<Change, { after: { present: boolean } }>): Wanted | null {
+function wantedValue({ name, after }: Extract<Change, { after: { present: boolean } }>): RequestedChange | null {
   const parameter = parameterNamed(name);
   if (!parameter) return null;
   if (!after.present) return { name: parameter, value: null };

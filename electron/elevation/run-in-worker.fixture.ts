@@ -1,6 +1,6 @@
 // A window that hires, over a real channel; what is started is a play of the test.
-import { hiring, type Hired } from './run-in-worker';
-import { readMeeting, type Meeting } from './credentials';
+import { workerRunner, type WorkerOutcome } from './run-in-worker';
+import { readCredentials, type Credentials } from './credentials';
 import { success } from '../contract/errors/result';
 import type { Elevation } from '../machine/interfaces';
 import { connectSocket } from '../machine/common/socket-channel';
@@ -12,15 +12,15 @@ export const undo = { kind: 'undo', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' }
 export const hello = { kind: 'hello', protocol: protocolVersion, programVersion: version } as const;
 
 /** What the started process does; it is given the meeting as its argument names it. */
-export type Play = (meeting: Meeting) => Promise<void>;
+export type Play = (credentials: Credentials) => Promise<void>;
 
 export function elevationOf(play: Play): Elevation {
   return {
-    checkPlace: () => Promise.resolve(success(null)),
+    checkInstallLocation: () => Promise.resolve(success(null)),
     start(args) {
-      const meeting = readMeeting(args.at(-1) ?? '');
+      const credentials = readCredentials(args.at(-1) ?? '');
       return Promise.resolve(
-        meeting ? { kind: 'started', ended: play(meeting) } : { kind: 'not-started', detail: 'no meeting' },
+        credentials ? { kind: 'started', ended: play(credentials) } : { kind: 'not-started', detail: 'no meeting' },
       );
     },
     protectChannel: () => Promise.resolve(),
@@ -33,8 +33,8 @@ export function hire(
   request: WorkerRequest = undo,
   patienceMs = 5_000,
   onStage: (stage: string) => void = () => undefined,
-): Promise<Hired> {
-  const worker = hiring({
+): Promise<WorkerOutcome> {
+  const worker = workerRunner({
     elevation: elevationOf(play),
     programVersion: version,
     programArguments: [],

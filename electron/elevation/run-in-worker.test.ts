@@ -3,16 +3,16 @@ import { connect, type Socket } from 'node:net';
 import { access, stat } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { connectSocket } from '../machine/common/socket-channel';
-import { hiring } from './run-in-worker';
+import { workerRunner } from './run-in-worker';
 import { elevationOf, hello, hire, undo, version } from './run-in-worker.fixture';
-import { channelFolder, channelPath, newMeeting, type Meeting } from './credentials';
-import { opening, sealing } from './protocol';
+import { channelFolder, channelPath, newCredentials, type Credentials } from './credentials';
+import { verifier, signer } from './protocol';
 
 const never = () => new Promise<void>(() => undefined);
 const failedWith = (reason: string) => ({ result: { ok: false, error: { code: 'ELEVATION_FAILED', reason } } });
 
 /** A worker's end as a plain socket, so that it can say what no worker of ours would. */
-async function plain({ channel }: Meeting): Promise<{ socket: Socket; closed: Promise<void> }> {
+async function plain({ channel }: Credentials): Promise<{ socket: Socket; closed: Promise<void> }> {
   const socket = connect(channelPath(channel));
   const closed = new Promise<void>((done) => socket.once('close', () => done()));
   socket.on('error', () => undefined);
@@ -27,21 +27,23 @@ function nextLine(socket: Socket): Promise<string> {
 describe('a worker that behaves', () => {
   it('is given the request, and its stages and its result arrive', async () => {
     const stages: string[] = [];
-    const hired = await hire(
-      async (meeting) => {
-        const { socket } = await plain(meeting);
-        const seal = sealing(meeting.secret, 'worker');
+    const workerOutcome = await hire(
+      async (credentials) => {
+        const { socket } = await plain(credentials);
+        const integrity = signer(credentials.secret, 'worker');
         const line = nextLine(socket);
-        socket.write(`${seal(hello)}\n`);
-        expect(opening(meeting.secret, 'window')(await line)).toEqual({ message: { kind: 'request', request: undo } });
-        socket.write(`${seal({ kind: 'stage', report: { stage: 'backing-up', name: null } })}\n`);
-        socket.write(`${seal({ kind: 'result', result: { ok: true, changeId: undo.id } })}\n`);
+        socket.write(`${integrity(hello)}\n`);
+        expect(verifier(credentials.secret, 'window')(await line)).toEqual({
+          message: { kind: 'request', request: undo },
+        });
+        socket.write(`${integrity({ kind: 'stage', report: { stage: 'backing-up', name: null } })}\n`);
+        socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: undo.id } })}\n`);
       },
       undo,
       5_000,
       (stage) => stages.push(stage),
     );
-    expect(hired).toEqual({
+    expect(workerOutcome).toEqual({
       hasBegun: true,
       result: { ok: true, value: { changeId: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f' } },
     });
@@ -70,10 +72,10 @@ describe('a worker that behaves', () => {
       right: null,
       detail: '',
     } as const;
-    const worker = hiring({
+    const worker = workerRunner({
       elevation: {
         ...elevationOf(() => Promise.resolve()),
-        checkPlace: () => Promise.resolve({ ok: false, error }),
+        checkInstallLocation: () => Promise.resolve({ ok: false, error }),
         start: () => Promise.resolve((started.push('start'), { kind: 'declined' })),
         protectChannel: () => Promise.resolve(void started.push('channel')),
       },
@@ -96,7 +98,7 @@ describe('a worker that behaves', () => {
 
 describe('no work is done', () => {
   it('when the rights are declined', async () => {
-    const worker = hiring({
+    const worker = workerRunner({
       elevation: { ...elevationOf(never), start: () => Promise.resolve({ kind: 'declined' }) },
       programVersion: version,
       programArguments: [],
@@ -110,7 +112,7 @@ describe('no work is done', () => {
   });
 
   it('when the channel cannot be kept from others', async () => {
-    const worker = hiring({
+    const worker = workerRunner({
       elevation: { ...elevationOf(never), protectChannel: () => Promise.reject(new Error('access list')) },
       programVersion: version,
       programArguments: [],
@@ -122,7 +124,7 @@ describe('no work is done', () => {
 
   it('when the worker never reports: it cannot come in later', async () => {
     let path = '';
-    const silent = ({ channel }: Meeting) => {
+    const silent = ({ channel }: Credentials) => {
       path = channelPath(channel);
       return never();
     };
@@ -137,32 +139,32 @@ describe('no work is done', () => {
   it.each([
     [
       'a line with a wrong code',
-      (meeting: Meeting) => sealing(newMeeting().secret, 'worker')(hello).replace(meeting.secret, ''),
+      (credentials: Credentials) => signer(newCredentials().secret, 'worker')(hello).replace(credentials.secret, ''),
     ],
     ['a line without a code', () => JSON.stringify(hello)],
-    ['a line of the window sent back', (meeting: Meeting) => sealing(meeting.secret, 'window')(hello)],
+    ['a line of the window sent back', (credentials: Credentials) => signer(credentials.secret, 'window')(hello)],
     ['nothing but a line end', () => ''],
   ])('for %s', async (_, line) => {
     const told: string[] = [];
-    const hired = await hire(async (meeting) => {
-      const { socket, closed } = await plain(meeting);
+    const workerOutcome = await hire(async (credentials) => {
+      const { socket, closed } = await plain(credentials);
       socket.on('data', (bytes: Buffer) => told.push(bytes.toString('utf8')));
-      socket.write(`${line(meeting)}\n`);
+      socket.write(`${line(credentials)}\n`);
       await closed;
     });
-    expect(hired).toMatchObject({ hasBegun: false, ...failedWith('wrong-secret') });
+    expect(workerOutcome).toMatchObject({ hasBegun: false, ...failedWith('wrong-secret') });
     expect(told).toEqual([]);
   });
 
   it('for a worker of another version', async () => {
     const told: string[] = [];
-    const hired = await hire(async (meeting) => {
-      const { socket, closed } = await plain(meeting);
+    const workerOutcome = await hire(async (credentials) => {
+      const { socket, closed } = await plain(credentials);
       socket.on('data', (bytes: Buffer) => told.push(bytes.toString('utf8')));
-      socket.write(`${sealing(meeting.secret, 'worker')({ ...hello, programVersion: '0.9.0' })}\n`);
+      socket.write(`${signer(credentials.secret, 'worker')({ ...hello, programVersion: '0.9.0' })}\n`);
       await closed;
     });
-    expect(hired).toMatchObject({ hasBegun: false, ...failedWith('other-version') });
+    expect(workerOutcome).toMatchObject({ hasBegun: false, ...failedWith('other-version') });
     expect(told).toEqual([]);
   });
 
@@ -171,90 +173,90 @@ describe('no work is done', () => {
     ['a field too many', { ...hello, path: 'C:\\x' }],
     ['a result before the hello', { kind: 'result', result: { ok: true, changeId: null } }],
   ])('for %s', async (_, message) => {
-    const hired = await hire(async (meeting) => {
-      const { socket, closed } = await plain(meeting);
-      socket.write(`${sealing(meeting.secret, 'worker')(message)}\n`);
+    const workerOutcome = await hire(async (credentials) => {
+      const { socket, closed } = await plain(credentials);
+      socket.write(`${signer(credentials.secret, 'worker')(message)}\n`);
       await closed;
     });
-    expect(hired.hasBegun).toBe(false);
-    expect(hired.result).toMatchObject({ ok: false, error: { code: 'ELEVATION_FAILED' } });
+    expect(workerOutcome.hasBegun).toBe(false);
+    expect(workerOutcome.result).toMatchObject({ ok: false, error: { code: 'ELEVATION_FAILED' } });
   });
 
   it('for a line without an end', async () => {
-    const hired = await hire(async (meeting) => {
-      const { socket, closed } = await plain(meeting);
+    const workerOutcome = await hire(async (credentials) => {
+      const { socket, closed } = await plain(credentials);
       const piece = Buffer.alloc(1024 * 1024, 'a');
       for (let number = 0; number < 20 && !socket.destroyed; number += 1)
         await new Promise((done) => socket.write(piece, done));
       await closed;
     });
-    expect(hired).toMatchObject({ hasBegun: false, ...failedWith('not-understood') });
+    expect(workerOutcome).toMatchObject({ hasBegun: false, ...failedWith('not-understood') });
   });
 });
 
 describe('a worker that has begun', () => {
   async function begun(
-    meeting: Meeting,
-  ): Promise<{ socket: Socket; closed: Promise<void>; seal: (message: unknown) => string }> {
-    const { socket, closed } = await plain(meeting);
-    const seal = sealing(meeting.secret, 'worker');
+    credentials: Credentials,
+  ): Promise<{ socket: Socket; closed: Promise<void>; integrity: (message: unknown) => string }> {
+    const { socket, closed } = await plain(credentials);
+    const integrity = signer(credentials.secret, 'worker');
     const line = nextLine(socket);
-    socket.write(`${seal(hello)}\n`);
+    socket.write(`${integrity(hello)}\n`);
     await line;
-    return { socket, closed, seal };
+    return { socket, closed, integrity };
   }
 
   it('is cut off when it dies', async () => {
-    const hired = await hire(async (meeting) => {
-      const { socket } = await begun(meeting);
+    const workerOutcome = await hire(async (credentials) => {
+      const { socket } = await begun(credentials);
       socket.destroy();
     });
-    expect(hired).toMatchObject({ hasBegun: true, ...failedWith('cut-off') });
+    expect(workerOutcome).toMatchObject({ hasBegun: true, ...failedWith('cut-off') });
   });
 
   it('is waited for beyond the time limit', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
-      const hired = await hire(
-        async (meeting) => {
-          const { socket, seal } = await begun(meeting);
+      const workerOutcome = await hire(
+        async (credentials) => {
+          const { socket, integrity } = await begun(credentials);
           vi.advanceTimersByTime(3_600_000);
-          socket.write(`${seal({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+          socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
         },
         undo,
         50,
       );
-      expect(hired).toEqual({ hasBegun: true, result: { ok: true, value: { changeId: null } } });
+      expect(workerOutcome).toEqual({ hasBegun: true, result: { ok: true, value: { changeId: null } } });
     } finally {
       vi.useRealTimers();
     }
   });
 
   it('is the only one: a second connection is refused, and the first goes on', async () => {
-    const hired = await hire(async (meeting) => {
-      const { socket, seal } = await begun(meeting);
-      await expect(connectSocket(channelPath(meeting.channel))).rejects.toThrow();
-      socket.write(`${seal({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+    const workerOutcome = await hire(async (credentials) => {
+      const { socket, integrity } = await begun(credentials);
+      await expect(connectSocket(channelPath(credentials.channel))).rejects.toThrow();
+      socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
     });
-    expect(hired).toMatchObject({ hasBegun: true, result: { ok: true } });
+    expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
   });
 
   it('is preferred to strangers who came before it', async () => {
-    const hired = await hire(async (meeting) => {
-      const stranger = await plain(meeting);
-      const { socket, seal } = await begun(meeting);
+    const workerOutcome = await hire(async (credentials) => {
+      const stranger = await plain(credentials);
+      const { socket, integrity } = await begun(credentials);
       await stranger.closed;
-      socket.write(`${seal({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+      socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
     });
-    expect(hired).toMatchObject({ hasBegun: true, result: { ok: true } });
+    expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
   });
 
   it('cannot repeat a line', async () => {
     const stages: string[] = [];
-    const hired = await hire(
-      async (meeting) => {
-        const { socket, closed, seal } = await begun(meeting);
-        const line = seal({ kind: 'stage', report: { stage: 'backing-up', name: null } });
+    const workerOutcome = await hire(
+      async (credentials) => {
+        const { socket, closed, integrity } = await begun(credentials);
+        const line = integrity({ kind: 'stage', report: { stage: 'backing-up', name: null } });
         socket.write(`${line}\n${line}\n`);
         await closed;
       },
@@ -262,7 +264,7 @@ describe('a worker that has begun', () => {
       5_000,
       (stage) => stages.push(stage),
     );
-    expect(hired).toMatchObject({ hasBegun: true, ...failedWith('cut-off') });
+    expect(workerOutcome).toMatchObject({ hasBegun: true, ...failedWith('cut-off') });
     expect(stages).toEqual(['backing-up']);
   });
 });

@@ -5,11 +5,11 @@ import type { StageReport } from '../contract/change/stages';
 import { failure, type Result } from '../contract/errors/result';
 import type { Elevation } from '../machine/interfaces';
 import { openChannel, type Channel } from './channel';
-import { meetingArgument } from './credentials';
-import { longestRequest, protocolVersion, sealing, type WorkerMessage, type WorkerResult } from './protocol';
+import { credentialsArgument } from './credentials';
+import { longestRequest, protocolVersion, signer, type WorkerMessage, type WorkerResult } from './protocol';
 import type { WorkerRequest } from './request';
 
-export interface Hiring {
+export interface WorkerRunnerParts {
   readonly elevation: Elevation;
   readonly programVersion: string;
   /** Arguments of our executable that stand before the worker's own, in development. */
@@ -22,27 +22,27 @@ export interface Hiring {
 }
 
 /** What became of a request; `hasBegun`: the worker had it, and has noted in the history how it ended. */
-export interface Hired {
+export interface WorkerOutcome {
   readonly hasBegun: boolean;
   readonly result: Result<{ readonly changeId: string | null }>;
 }
 
-export type HireWorker = (request: WorkerRequest, onStage: (report: StageReport) => void) => Promise<Hired>;
+export type RunInWorker = (request: WorkerRequest, onStage: (report: StageReport) => void) => Promise<WorkerOutcome>;
 
 /** A start of Electron takes seconds, on a slow disk with a virus scanner more of them. */
 const usualPatienceMs = 60_000;
 
 /** Errors: INSTALL_FIRST, ELEVATION_DECLINED, ELEVATION_FAILED, and whatever the worker answers. */
-export function hiring({
+export function workerRunner({
   elevation,
   programVersion,
   programArguments,
   ownerWindow,
   logRefusal,
   patienceMs = usualPatienceMs,
-}: Hiring): HireWorker {
+}: WorkerRunnerParts): RunInWorker {
   return async (request, onStage) => {
-    const place = await elevation.checkPlace();
+    const place = await elevation.checkInstallLocation();
     if (!place.ok) return { hasBegun: false, result: place };
     const conversation = new Conversation(request, programVersion, onStage, logRefusal);
     let channel: Channel;
@@ -56,14 +56,17 @@ export function hiring({
       return unhired('not-started', `the channel could not be made: ${String(error)}`);
     }
     try {
-      const sealed = sealing(channel.meeting.secret, 'window')({ kind: 'request', request });
+      const sealed = signer(channel.credentials.secret, 'window')({ kind: 'request', request });
       if (sealed.length > longestRequest) return unhired('not-started', 'the request is too long');
       conversation.handOver = () => channel.send(sealed);
-      const started = await elevation.start([...programArguments, meetingArgument(channel.meeting)], ownerWindow());
+      const started = await elevation.start(
+        [...programArguments, credentialsArgument(channel.credentials)],
+        ownerWindow(),
+      );
       if (started.kind === 'declined') return { hasBegun: false, result: failure({ code: 'ELEVATION_DECLINED' }) };
       if (started.kind === 'not-started') return unhired('not-started', started.detail);
       const deadline = setTimeout(() => conversation.giveUp(patienceMs), patienceMs);
-      void started.ended.then(() => conversation.noteEnd());
+      void started.ended.then(() => conversation.recordEnd());
       const outcome = await conversation.ended;
       clearTimeout(deadline);
       return outcome;
@@ -78,10 +81,10 @@ const lastWordsMs = 1000;
 
 /** One request from the hello to the result. Whatever settles it first, holds. */
 class Conversation {
-  readonly ended: Promise<Hired>;
+  readonly ended: Promise<WorkerOutcome>;
   /** Sends the request to the worker that said hello. */
   handOver: () => void = () => undefined;
-  private settle: (hired: Hired) => void = () => undefined;
+  private settle: (workerOutcome: WorkerOutcome) => void = () => undefined;
   private hasBegun = false;
   private refusal: ElevationProblem | null = null;
 
@@ -124,7 +127,7 @@ class Conversation {
       this.settle(unhired(this.refusal ?? 'no-answer', `after ${Math.round(afterMs / 1000)} seconds`));
   }
 
-  noteEnd(): void {
+  recordEnd(): void {
     setTimeout(() => this.lose('the process of the worker ended'), lastWordsMs);
   }
 
@@ -134,11 +137,11 @@ class Conversation {
   }
 }
 
-function resultOf(result: WorkerResult): Hired['result'] {
+function resultOf(result: WorkerResult): WorkerOutcome['result'] {
   return result.ok ? { ok: true, value: { changeId: result.changeId } } : result;
 }
 
-function unhired(reason: ElevationProblem, detail: string): Hired {
+function unhired(reason: ElevationProblem, detail: string): WorkerOutcome {
   return { hasBegun: false, result: failed(reason, detail) };
 }
 

@@ -1,7 +1,7 @@
 // Finds the mistakes of a .reg file: those of its values for the key of the article, and those of its text. Pure.
 // Protects: the file is read as Windows reads it, so that what is found is what an import would do or leave out.
 import type { WindowsVersion } from '../contract/registry/parameters';
-import { placeOf } from '../reg-file/key-path';
+import { locationOf } from '../reg-file/key-path';
 import { leftBehind, withoutTrailingBackslashes } from './left-behind';
 import { lintValues, type LintFinding } from './value-findings';
 import { lintElsewhere } from './misplaced-values';
@@ -49,5 +49,5 @@ export function lintFile(reading: RegFileReading, version: WindowsVersion): File
 }
 
 function isOursWithBackslash({ path, isDeletion }: RegFileKey): boolean {
-  return !isDeletion && path.endsWith('\\') && placeOf(withoutTrailingBackslashes(path)).kind === 'key';
+  return !isDeletion && path.endsWith('\\') && locationOf(withoutTrailingBackslashes(path)).kind === 'key';
 }

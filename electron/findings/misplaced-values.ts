@@ -1,11 +1,11 @@
 // Finds values of the article below keys where Windows does not look for them, in a file or below the live key. Pure.
 // Protects: a correction sets the value of the key of the article, and touches nothing where the other one lies.
-import { catalogueFor, parametersKeyPath, type WindowsVersion } from '../contract/registry/parameters';
-import type { OtherPlace } from '../contract/findings/findings';
+import { parametersFor, parametersKeyPath, type WindowsVersion } from '../contract/registry/parameters';
+import type { OtherLocation } from '../contract/findings/findings';
 import { foldedName } from '../contract/registry/value-name';
 import { registryTypes } from '../contract/registry/stored-value';
 import type { RegistryKey } from '../machine/interfaces';
-import { placeOf } from '../reg-file/key-path';
+import { locationOf } from '../reg-file/key-path';
 import type { ValueElsewhere } from './left-behind';
 import {
   dwordBytes,
@@ -27,12 +27,12 @@ export function lintElsewhere(
   ours: readonly LintedValue[],
   version: WindowsVersion,
 ): LintFinding[] {
-  const catalogue = catalogueFor(version);
+  const backupList = parametersFor(version);
   const present = new Set(ours.map(({ name }) => foldedName(name)));
   return values.flatMap((value): LintFinding[] => {
     const meant = parameterMeant(value.name);
     if (!meant) return [];
-    const parameter = catalogue[meant.name];
+    const parameter = backupList[meant.name];
     const asDword =
       meant.number === null ? value : { ...value, type: registryTypes.REG_DWORD, data: dwordBytes(meant.number) };
     const number = present.has(foldedName(meant.name)) ? null : numberMeantBy(asDword, parameter);
@@ -68,8 +68,8 @@ function valuesBelow({ subkeys }: RegistryKey, above: string): ValueElsewhere[] 
   });
 }
 
-function otherPlaceOf(path: string): OtherPlace {
-  const place = placeOf(path);
+function otherPlaceOf(path: string): OtherLocation {
+  const place = locationOf(path);
   if (place.kind === 'sub-key') return 'sub-key';
   return place.kind === 'refused' && (place.reason === 'control-set' || place.reason === 'short-hive-name')
     ? place.reason

@@ -23,7 +23,7 @@ function valuesOf(lines: string) {
 /** A finding as one line: code, what it says, and "-> what to write" or "x what to delete". */
 function shown({ code, name, corrections, ...data }: LintFinding): string {
   const fixes = corrections.map((one) =>
-    one.kind === 'write' ? ` -> ${one.wanted.name}=${one.wanted.value}` : ` x ${one.name}`,
+    one.kind === 'write' ? ` -> ${one.requested.name}=${one.requested.value}` : ` x ${one.name}`,
   );
   return `${code} ${name} ${Object.values(data).join(' ')}${fixes.join('')}`;
 }

@@ -1,7 +1,7 @@
 // Finds the mistakes that real machines and published .reg files hold (facts of Q196271 and Q149532), in values. Pure.
 // Protects: a correction is a number within the catalogue's range, or the deletion of a value that Windows ignores.
 import {
-  catalogueFor,
+  parametersFor,
   isAtLeast,
   parameterNames,
   type Parameter,
@@ -9,7 +9,7 @@ import {
   type WindowsVersion,
 } from '../contract/registry/parameters';
 import type { ValueFinding } from '../contract/findings/findings';
-import type { WantedValue } from '../contract/change/plan';
+import type { RequestedValue } from '../contract/change/plan';
 import { registryTypes } from '../contract/registry/stored-value';
 import { foldedName } from '../contract/registry/value-name';
 import { editDistance } from './edit-distance';
@@ -25,7 +25,7 @@ export interface LintedValue {
 
 /** What puts a finding right, through the normal change. */
 export type Correction =
-  | { readonly kind: 'write'; readonly wanted: WantedValue }
+  | { readonly kind: 'write'; readonly requested: RequestedValue }
   /** Deletes a value that is not in the catalogue: a misspelt one, which Windows ignores. */
   | { readonly kind: 'delete'; readonly name: string };
 
@@ -49,16 +49,16 @@ const knownNames = new Set(
 );
 /** What is wrong with the values of the key of the article, on this release of Windows, in the order of the values. */
 export function lintValues(values: readonly LintedValue[], version: WindowsVersion): LintFinding[] {
-  const catalogue = catalogueFor(version);
+  const backupList = parametersFor(version);
   const present = new Set(values.map(({ name }) => foldedName(name)));
   return values.flatMap((value): LintFinding[] => {
     const known = parameterNamed(value.name);
-    if (known) return lintParameter(value, catalogue[known]);
+    if (known) return lintParameter(value, backupList[known]);
     if (foldedName(value.name) === foldedName('ReservedPorts')) {
       return isAtLeast(version, 6, 0) ? [{ code: 'NOT_IMPLEMENTED', name: value.name, corrections: [] }] : [];
     }
     const meant = parameterMeantBy(value.name);
-    return meant ? [misspelt(value, meant, catalogue[meant.name], present.has(foldedName(meant.name)))] : [];
+    return meant ? [misspelt(value, meant, backupList[meant.name], present.has(foldedName(meant.name)))] : [];
   });
 }
 
@@ -162,7 +162,7 @@ function parameterLike(name: string): ParameterName | null {
 }
 
 export function write({ name }: Parameter, value: number | null): Correction {
-  return { kind: 'write', wanted: { name, value } };
+  return { kind: 'write', requested: { name, value } };
 }
 
 /** The number within the range that a value of any type holds, or was meant to hold; null where only a person can tell. */

@@ -4,13 +4,13 @@ import type { HistoryFault } from '../contract/integrity/history-fault';
 import { noHash, readLine, type ChainEnd, type LogEntry } from './log-line';
 
 /** An entry and the line of the file that it stands in, counted from 1. */
-export interface PlacedEntry {
+export interface LocatedEntry {
   readonly line: number;
   readonly entry: LogEntry;
 }
 
 export interface FileReading {
-  readonly entries: readonly PlacedEntry[];
+  readonly entries: readonly LocatedEntry[];
   readonly faults: readonly HistoryFault[];
   readonly end: ChainEnd;
   /** Bytes up to the end of the last whole line. */
@@ -33,7 +33,7 @@ export function readChain(
   from = { byte: 0, line: 0 },
   mayRestart = false,
 ): FileReading {
-  const entries: PlacedEntry[] = [];
+  const entries: LocatedEntry[] = [];
   const faults: HistoryFault[] = [];
   let last = end;
   let start = from.byte;

@@ -1,6 +1,6 @@
 // What the entries of the history come to: each change with its state, the one in force, what is open. Pure.
 // Protects: order is the order of lines, never of clocks; a recovery leads back, and is no change in force.
-import type { AuditEvent } from '../contract/history/history-event';
+import type { HistoryEvent } from '../contract/history/history-event';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { LogEntry } from './log-line';
 
@@ -28,14 +28,14 @@ export interface Folded extends Standing {
   /** Every change of the entries in the order in which it was opened. */
   readonly records: readonly ChangeRecord[];
   /** What happened, oldest first, for people. */
-  readonly events: readonly AuditEvent[];
+  readonly events: readonly HistoryEvent[];
 }
 
 /** Folds `entries` onto what stood before them. */
 export function fold(entries: readonly LogEntry[], before: Standing = atTheBeginning): Folded {
   const records = new Map(before.open.map((record) => [record.id, record]));
   const errors = new Map<string, string | null>();
-  const items: (string | AuditEvent)[] = [];
+  const items: (string | HistoryEvent)[] = [];
   const unfinished = new Map(before.unfinished.map((backup) => [backup.id, backup]));
   let open = new Set(records.keys());
   const closed: { current: string | null; latest: string | null } = { current: null, latest: null };
@@ -133,10 +133,10 @@ const outcomes = {
   undone: 'done',
   kept: 'done',
   'rolled-back': 'failed',
-} as const satisfies Record<ChangeRecord['state'], AuditEvent['outcome']>;
+} as const satisfies Record<ChangeRecord['state'], HistoryEvent['outcome']>;
 
 /** A change as an event of the history. */
-function eventOf(record: ChangeRecord, errorCode: string | null): AuditEvent {
+function eventOf(record: ChangeRecord, errorCode: string | null): HistoryEvent {
   const {
     id,
     reason,

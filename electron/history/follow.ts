@@ -1,7 +1,7 @@
 // Follows what was read of a history to where things stand: through all of its lines, or from where the index vouches for. Pure.
 // Protects: damage costs what is damaged, and is told; damage behind the change in force leaves which one is the last uncertain.
 import type { HistoryFault } from '../contract/integrity/history-fault';
-import { readChain, type PlacedEntry } from './chain';
+import { readChain, type LocatedEntry } from './chain';
 import { atTheBeginning, fold, type Folded, type Standing } from './fold';
 import { compareWithIndex, type HistoryIndex, type NamedBytes } from './history-index';
 import { emptyChain, type ChainEnd, type LogEntry } from './log-line';
@@ -95,7 +95,7 @@ export function followAll(found: Contents): Followed<HistoryReading> {
 
 const atTheBeginningWhole: HistoryStanding = { ...atTheBeginning, faults: [], isUncertain: false };
 
-interface FilePlace extends PlacedEntry {
+interface FilePlace extends LocatedEntry {
   readonly file: string;
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AuditEvent } from '../contract/history/history-event';
+import type { HistoryEvent } from '../contract/history/history-event';
 import { realDisk } from '../machine/common/disk';
 import type { Disk } from '../machine/interfaces';
 import { changeLog } from './change-log';
@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const event = (userName: string): LogEntry => {
-  const told: AuditEvent = {
+  const told: HistoryEvent = {
     at: '2026-01-02T03:04:05.000Z',
     kind: 'apply',
     outcome: 'refused',

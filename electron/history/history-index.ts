@@ -28,10 +28,10 @@ const indexSchema = z.strictObject({
 export type HistoryIndex = z.infer<typeof indexSchema>;
 
 const fileSchema = z.strictObject({ sha256: hash, index: indexSchema });
-const opening = '{"sha256":"';
+const verifier = '{"sha256":"';
 const beforeIndex = '","index":';
 const ending = '}\n';
-const bodyStart = opening.length + 64 + beforeIndex.length;
+const bodyStart = verifier.length + 64 + beforeIndex.length;
 
 /** The index in a text; null when it is none, or not as it was written. */
 export function readIndex(text: string): HistoryIndex | null {
@@ -48,7 +48,7 @@ export function indexText(index: HistoryIndex): string {
 }
 
 function withHash(body: string): string {
-  return `${opening}${sha256(Buffer.from(body))}${beforeIndex}${body}${ending}`;
+  return `${verifier}${sha256(Buffer.from(body))}${beforeIndex}${body}${ending}`;
 }
 
 export interface NamedBytes {

@@ -2,7 +2,7 @@
 // Protects: a line that was altered is never taken for what was written, and a removed or moved one is noticed.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { auditEventSchema } from '../contract/history/history-event';
+import { historyEventSchema } from '../contract/history/history-event';
 import { historyFaultSchema } from '../contract/integrity/history-fault';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
 
@@ -20,7 +20,7 @@ export const logEntrySchema = z.discriminatedUnion('kind', [
     errorCode: z.string().nullable(),
   }),
   /** A backup taken or deleted, and whatever was refused or failed before a change was opened. */
-  z.strictObject({ kind: z.literal('event'), event: auditEventSchema }),
+  z.strictObject({ kind: z.literal('event'), event: historyEventSchema }),
   /** Before the first file of a backup is written; `file` is the name of its .reg file. */
   z.strictObject({ kind: z.literal('backup-begun'), id: z.uuid(), file: z.string().min(1) }),
   /** What was there of an unfinished or deleted backup was removed. */
@@ -45,9 +45,9 @@ const lineSchema = z.strictObject({
 });
 
 export const noHash = '0'.repeat(64);
-const opening = '{"sha256":"';
+const verifier = '{"sha256":"';
 const afterHash = '",';
-const bodyStart = opening.length + 64 + afterHash.length;
+const bodyStart = verifier.length + 64 + afterHash.length;
 
 /** The end of a chain: what the next line follows. */
 export interface ChainEnd {
@@ -71,7 +71,7 @@ export function linesOf(
     number += 1;
     const body = JSON.stringify({ number, previous: hash, entry }).slice(1);
     hash = sha256(body);
-    text += `${opening}${hash}${afterHash}${body}\n`;
+    text += `${verifier}${hash}${afterHash}${body}\n`;
   }
   return { text, end: { number, hash } };
 }
@@ -88,9 +88,9 @@ export type LineReading =
 
 /** Reads one line without its line end. */
 export function readLine(bytes: Buffer): LineReading {
-  if (bytes.toString('latin1', 0, opening.length) !== opening) return { kind: 'unreadable' };
+  if (bytes.toString('latin1', 0, verifier.length) !== verifier) return { kind: 'unreadable' };
   const hash = sha256(bytes.subarray(bodyStart));
-  if (bytes.toString('latin1', opening.length, bodyStart) !== `${hash}${afterHash}`) return { kind: 'altered' };
+  if (bytes.toString('latin1', verifier.length, bodyStart) !== `${hash}${afterHash}`) return { kind: 'altered' };
   try {
     const { number, previous, entry } = lineSchema.parse(JSON.parse(bytes.toString('utf8')));
     return { kind: 'line', hash, number, previous, entry };

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AuditEvent } from '../contract/history/history-event';
+import type { HistoryEvent } from '../contract/history/history-event';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { absent, dword } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';
@@ -47,7 +47,7 @@ function record(digit: number, more: Partial<ChangeRecord> = {}): ChangeRecord {
   };
 }
 
-function event({ id: changeId, startedAt, changes, backup }: ChangeRecord): AuditEvent {
+function event({ id: changeId, startedAt, changes, backup }: ChangeRecord): HistoryEvent {
   return {
     at: startedAt,
     kind: 'apply',
@@ -63,7 +63,7 @@ function event({ id: changeId, startedAt, changes, backup }: ChangeRecord): Audi
   };
 }
 
-async function leave(records: readonly ChangeRecord[], events: readonly AuditEvent[]): Promise<void> {
+async function leave(records: readonly ChangeRecord[], events: readonly HistoryEvent[]): Promise<void> {
   await mkdir(join(folder, 'changes'));
   for (const one of records)
     await writeFile(

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { auditEventSchema, type AuditEvent } from '../contract/history/history-event';
+import { historyEventSchema, type HistoryEvent } from '../contract/history/history-event';
 import type { HistoryFault } from '../contract/integrity/history-fault';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
@@ -20,7 +20,7 @@ const unreadable = Symbol('unreadable');
 const lineSchema = z.strictObject({
   number: z.number().int().min(1),
   previous: z.string().regex(/^[0-9a-f]{64}$/),
-  event: auditEventSchema,
+  event: historyEventSchema,
 });
 
 /** What was there, ending with an `imported` line; null where version 0.1 left nothing in `folder`. */
@@ -46,9 +46,9 @@ export function isBeginningOf(bytes: Buffer, entries: readonly LogEntry[]): bool
  * Changes stand where the history has them. One that it lacks was cut off before its line was written: the times, which are all
  * there is, say where it belongs.
  */
-function inOrder(events: readonly AuditEvent[], records: readonly ChangeRecord[]): LogEntry[] {
+function inOrder(events: readonly HistoryEvent[], records: readonly ChangeRecord[]): LogEntry[] {
   const waiting = new Map(records.map((record) => [record.id, record]));
-  const told = new Map<string, AuditEvent>();
+  const told = new Map<string, HistoryEvent>();
   for (const event of events) if (event.changeId !== null && !told.has(event.changeId)) told.set(event.changeId, event);
   const missing = records.filter(({ id }) => !told.has(id));
   const entries: LogEntry[] = [];
@@ -78,8 +78,8 @@ function entriesOf(record: ChangeRecord, errorCode: string | null): LogEntry[] {
     : [opened, { kind: 'change-closed', id, state, at: endedAt ?? startedAt, errorCode }];
 }
 
-function readHistoryLines(text: string | null | typeof unreadable): { events: AuditEvent[]; faults: HistoryFault[] } {
-  const events: AuditEvent[] = [];
+function readHistoryLines(text: string | null | typeof unreadable): { events: HistoryEvent[]; faults: HistoryFault[] } {
+  const events: HistoryEvent[] = [];
   const faults: HistoryFault[] = [];
   const fault = (line: number | null, kind: HistoryFault['kind']) =>
     void faults.push({ file: oldHistoryFile, line, kind });

@@ -22,9 +22,9 @@ beforeEach(() => {
   placeError = success(null);
   watch = changeWatch({
     lastReload: () => null,
-    tellEnded: () => (told += 1),
+    sendEnded: () => (told += 1),
     folder: { check: () => Promise.resolve(folderError) },
-    elevation: { checkPlace: () => Promise.resolve(placeError) },
+    elevation: { checkInstallLocation: () => Promise.resolve(placeError) },
     logIncident: (error) => `EPW-${incidents.push(error)}`,
   });
   const waiting = () => new Promise<Result<ChangeOutcome>>((resolve, reject) => ([finish, fail] = [resolve, reject]));
@@ -45,9 +45,9 @@ const asks = {
 describe('a change whose page is gone', () => {
   it.each(Object.entries(asks))('goes on, is told while it runs, and how it ended: %s', async (_, ask) => {
     const asked = ask();
-    watch.noteStage({ stage: 'reading', name: null });
-    watch.notePageGone();
-    watch.noteStage({ stage: 'writing', name: 'MaxUserPort' });
+    watch.recordStage({ stage: 'reading', name: null });
+    watch.recordPageGone();
+    watch.recordStage({ stage: 'writing', name: 'MaxUserPort' });
     expect(await state()).toMatchObject({
       running: { stages: [{ stage: 'reading' }, { stage: 'writing' }] },
       ended: null,
@@ -61,12 +61,12 @@ describe('a change whose page is gone', () => {
 
   it('that fails is told with its error, one that throws with its incident', async () => {
     const failing = asks['plan.apply']();
-    watch.notePageGone();
+    watch.recordPageGone();
     finish(failure({ code: 'BUSY' }));
     await failing;
     expect((await state()).ended).toEqual({ ok: false, error: { code: 'BUSY' } });
     const throwing = asks['change.undo']();
-    watch.notePageGone();
+    watch.recordPageGone();
     fail(new Error('bug'));
     expect(await throwing).toEqual(failure({ code: 'UNEXPECTED', incident: 'EPW-1' }));
     expect((await state()).ended).toEqual({ ok: false, error: { code: 'UNEXPECTED', incident: 'EPW-1' } });
@@ -74,12 +74,12 @@ describe('a change whose page is gone', () => {
 
   it('is told until it was read, and not to the page after that', async () => {
     const asked = asks['plan.apply']();
-    watch.notePageGone();
+    watch.recordPageGone();
     finish(success(outcome));
     await asked;
-    watch.notePageGone();
+    watch.recordPageGone();
     expect((await state()).ended).not.toBeNull();
-    watch.notePageGone();
+    watch.recordPageGone();
     expect((await state()).ended).toBeNull();
   });
 });

@@ -9,9 +9,9 @@ import type { Elevation, MachineFolder } from '../machine/interfaces';
 
 export interface ChangeWatch {
   /** To be called with each stage of a change. */
-  readonly noteStage: (report: StageReport) => void;
+  readonly recordStage: (report: StageReport) => void;
   /** To be called when the page is loaded again. */
-  readonly notePageGone: () => void;
+  readonly recordPageGone: () => void;
   /** The handlers, watched; `page.state` among them. */
   readonly watched: (handlers: Handlers) => Handlers;
 }
@@ -19,14 +19,14 @@ export interface ChangeWatch {
 export interface WatchedPage {
   readonly lastReload: () => PageReload | null;
   /** A change has ended whose page is gone: the page that is there now may ask how. */
-  readonly tellEnded: () => void;
+  readonly sendEnded: () => void;
   readonly folder: Pick<MachineFolder, 'check'>;
   /** Null where this process cannot have another one started. */
-  readonly elevation: Pick<Elevation, 'checkPlace'> | null;
+  readonly elevation: Pick<Elevation, 'checkInstallLocation'> | null;
   readonly logIncident: (error: unknown) => string;
 }
 
-export function changeWatch({ lastReload, tellEnded, folder, elevation, logIncident }: WatchedPage): ChangeWatch {
+export function changeWatch({ lastReload, sendEnded, folder, elevation, logIncident }: WatchedPage): ChangeWatch {
   let running: { stages: StageReport[]; isPageGone: boolean } | null = null;
   let ended: PageState['ended'] = null;
   let isEndTold = false;
@@ -43,23 +43,23 @@ export function changeWatch({ lastReload, tellEnded, folder, elevation, logIncid
         const result = await handler(input).catch((bug: unknown) =>
           failure({ code: 'UNEXPECTED', incident: logIncident(bug) }),
         );
-        if (own.isPageGone) noteEnd(result);
+        if (own.isPageGone) recordEnd(result);
         return result;
       } finally {
         running = null;
-        if (own.isPageGone) tellEnded();
+        if (own.isPageGone) sendEnded();
       }
     };
   }
 
-  function noteEnd(result: Result<ChangeOutcome>): void {
+  function recordEnd(result: Result<ChangeOutcome>): void {
     ended = result.ok ? { ok: true, outcome: result.value } : { ok: false, error: result.error };
     isEndTold = false;
   }
 
   return {
-    noteStage: (report) => void running?.stages.push(report),
-    notePageGone() {
+    recordStage: (report) => void running?.stages.push(report),
+    recordPageGone() {
       if (running) running.isPageGone = true;
       if (isEndTold) ended = null;
     },
@@ -69,7 +69,7 @@ export function changeWatch({ lastReload, tellEnded, folder, elevation, logIncid
       'change.undo': watching(handlers['change.undo']),
       'recovery.settle': watching(handlers['recovery.settle']),
       async 'page.state'() {
-        const [checked, place] = await Promise.all([folder.check(), elevation?.checkPlace()]);
+        const [checked, place] = await Promise.all([folder.check(), elevation?.checkInstallLocation()]);
         if (ended) isEndTold = true;
         return success({
           reloaded: lastReload(),

@@ -87,33 +87,33 @@ describe('the gate', () => {
     ['a token that is no token', { name: 'plan.apply', input: { token: '../../x' } }],
     [
       'a parameter outside the catalogue',
-      { name: 'plan.create', input: { wanted: [{ name: 'ImagePath', value: 1 }] } },
+      { name: 'plan.create', input: { requested: [{ name: 'ImagePath', value: 1 }] } },
     ],
-    ['a text for a number', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: '6000' }] } }],
-    ['a fraction', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: 6000.5 }] } }],
+    ['a text for a number', { name: 'plan.create', input: { requested: [{ name: 'MaxUserPort', value: '6000' }] } }],
+    ['a fraction', { name: 'plan.create', input: { requested: [{ name: 'MaxUserPort', value: 6000.5 }] } }],
     [
       'a number over REG_DWORD',
-      { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: 2 ** 32 + 6000 }] } },
+      { name: 'plan.create', input: { requested: [{ name: 'MaxUserPort', value: 2 ** 32 + 6000 }] } },
     ],
-    ['not a number', { name: 'plan.create', input: { wanted: [{ name: 'MaxUserPort', value: NaN }] } }],
-    ['no wanted value', { name: 'plan.create', input: { wanted: [] } }],
+    ['not a number', { name: 'plan.create', input: { requested: [{ name: 'MaxUserPort', value: NaN }] } }],
+    ['no wanted value', { name: 'plan.create', input: { requested: [] } }],
     [
       'more wanted values than there are',
-      { name: 'plan.create', input: { wanted: Array(3).fill({ name: 'MaxUserPort', value: 6000 }) } },
+      { name: 'plan.create', input: { requested: Array(3).fill({ name: 'MaxUserPort', value: 6000 }) } },
     ],
     [
       'a range outside what a port can be',
-      { name: 'plan.create', input: { wanted: [{ range: 'ipv4Tcp', value: { start: 65536, number: 255 } }] } },
+      { name: 'plan.create', input: { requested: [{ range: 'ipv4Tcp', value: { start: 65536, number: 255 } }] } },
     ],
     [
       'a range of another name',
-      { name: 'plan.create', input: { wanted: [{ range: 'ipv4', value: { start: 1025, number: 255 } }] } },
+      { name: 'plan.create', input: { requested: [{ range: 'ipv4', value: { start: 1025, number: 255 } }] } },
     ],
     [
       'a range twice',
       {
         name: 'plan.create',
-        input: { wanted: Array(2).fill({ range: 'ipv4Tcp', value: { start: 1025, number: 255 } }) },
+        input: { requested: Array(2).fill({ range: 'ipv4Tcp', value: { start: 1025, number: 255 } }) },
       },
     ],
     ['an action that does not exist', { name: 'recovery.settle', input: { id: token, action: 'delete' } }],
@@ -121,7 +121,7 @@ describe('the gate', () => {
     ['a prototype as an own field', JSON.parse('{"name":"backup.create","input":{"__proto__":{"note":"x"}}}')],
     ['an object that is not plain', { name: 'machine.describe', input: new Map() }],
     ['a circle', { name: 'machine.describe', input: circle() }],
-    ['a list longer than any', { name: 'plan.create', input: { wanted: Array(1_000_000).fill(null) } }],
+    ['a list longer than any', { name: 'plan.create', input: { requested: Array(1_000_000).fill(null) } }],
     ['100,000 levels', { name: 'machine.describe', input: nested(100_000) }],
   ])('refuses %s, and the handler never runs', async (_, message) => {
     expect(await ask(message)).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });

@@ -274,7 +274,7 @@ export interface WorkerChannel {
 /** How a second process of the program gets administrator rights, and how the two meet. */
 export interface Elevation {
   /** Whether the program may be started with administrator rights from where it lies. Errors: INSTALL_FIRST. */
-  checkPlace(): Promise<Result<null>>;
+  checkInstallLocation(): Promise<Result<null>>;
   /**
    * Starts our own executable with `args` and administrator rights, without a window; where Windows asks, this takes as
    * long as the person does. `ownerWindow` is the native handle of the window that asks.
@@ -287,7 +287,7 @@ export interface Elevation {
 }
 
 /** Takes the turn; gives what ends it, or null when another process has it. */
-export type TakeTurn = () => Promise<(() => void) | null>;
+export type AcquireLock = () => Promise<(() => void) | null>;
 
 /** Where backups, journal and history of changes lie. They belong to the machine: only administrators write there. */
 export interface MachineFolder {
@@ -297,7 +297,7 @@ export interface MachineFolder {
   /** Makes the folder where it is missing. Errors: FOLDER_NOT_TRUSTED, STORAGE_FAILED. */
   prepare(): Promise<Result<null>>;
   /** Takes the turn among all processes that write there, once it has been prepared. Rejects when it can not be asked for. */
-  readonly takeTurn: TakeTurn;
+  readonly acquireLock: AcquireLock;
 }
 
 export interface Machine {

@@ -1,6 +1,6 @@
 // A place in the text of a .reg file, and what is done when it makes no sense there: stop, or list the line and go on.
 // Protects: every line that is skipped is counted, and the lists stay short whatever the file.
-import { PlaceFinder, type RegFileExpectation, type RegFileProblem } from './problem';
+import { LocationFinder, type RegFileExpectation, type RegFileProblem } from './problem';
 
 /** No list of lines grows beyond this, whatever the file. */
 export const mostListed = 1000;
@@ -35,13 +35,13 @@ export class RegFileCursor {
   skippedCount = 0;
   readonly shortDwords: ShortDword[] = [];
   readonly ignored: RegFileProblem[] = [];
-  private readonly places: PlaceFinder;
+  private readonly places: LocationFinder;
 
   constructor(
     readonly units: Uint16Array,
     readonly isLenient: boolean,
   ) {
-    this.places = new PlaceFinder(units);
+    this.places = new LocationFinder(units);
   }
 
   /** Strict: stops. Otherwise lists the line, for the caller to give it up. */

@@ -21,23 +21,23 @@ export type KeyPathRefusal =
   /** Looks like the key, with characters that are other ones: full-width, Cyrillic, dotless i, invisible ones. */
   | 'look-alike';
 
-export type KeyPathPlace =
+export type KeyPathLocation =
   | { readonly kind: 'key' }
   /** `relative` as in the file, without leading backslash. */
   | { readonly kind: 'sub-key'; readonly relative: string }
   | { readonly kind: 'refused'; readonly reason: KeyPathRefusal };
 
-const wanted = asciiUpper(parametersKeyPath);
+const requested = asciiUpper(parametersKeyPath);
 const hive = 'HKEY_LOCAL_MACHINE\\';
 const shortHive = /^(?:HKLM|HKCU|HKCR|HKU|HKCC|HKDD)(?:[\\/]|$)/;
 const controlSet = /^HKEY_LOCAL_MACHINE\\SYSTEM\\(?:CONTROLSET\d+|CLONE)\\/;
 
 /** Where a path of a .reg file lies; Microsoft's registry functions compare names without regard to case. */
-export function placeOf(path: string): KeyPathPlace {
+export function locationOf(path: string): KeyPathLocation {
   const upper = asciiUpper(path);
-  if (upper === wanted) return { kind: 'key' };
-  if (!upper.startsWith(`${wanted}\\`)) return { kind: 'refused', reason: refusalOf(path, upper) };
-  const relative = path.slice(wanted.length + 1);
+  if (upper === requested) return { kind: 'key' };
+  if (!upper.startsWith(`${requested}\\`)) return { kind: 'refused', reason: refusalOf(path, upper) };
+  const relative = path.slice(requested.length + 1);
   const reason = oddityOf(relative);
   return reason ? { kind: 'refused', reason } : { kind: 'sub-key', relative };
 }
@@ -67,12 +67,12 @@ function oddityOf(path: string): KeyPathRefusal | null {
 /** The key, or its beginning, when the characters beyond ASCII may stand for any others. */
 function isLookAlike(upper: string): boolean {
   const visible = upper.replace(/\p{Cf}/gu, '');
-  if (visible !== upper && (visible === wanted || visible.startsWith(`${wanted}\\`))) return true;
-  if (visible.length < wanted.length) return false;
+  if (visible !== upper && (visible === requested || visible.startsWith(`${requested}\\`))) return true;
+  if (visible.length < requested.length) return false;
   let others = 0;
-  for (let at = 0; at < wanted.length; at += 1) {
+  for (let at = 0; at < requested.length; at += 1) {
     if (visible.charCodeAt(at) >= 0x80) others += 1;
-    else if (visible[at] !== wanted[at]) return false;
+    else if (visible[at] !== requested[at]) return false;
   }
   return others > 0;
 }

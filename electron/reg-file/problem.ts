@@ -45,7 +45,7 @@ const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
 /** Turns places in a text into line and column; quick as long as the places it is asked for go forward. */
-export class PlaceFinder {
+export class LocationFinder {
   private line = 1;
   private lineStart = 0;
   private counted = 0;

@@ -3,7 +3,7 @@
 import { decodeRegFile, type RegFileEncoding } from './encoding';
 import { deletionLength, keyColumns, valueColumns, type RegFileColumns } from './columns';
 import { RegFileScanStop } from './cursor';
-import { PlaceFinder, type RegFileProblem } from './problem';
+import { LocationFinder, type RegFileProblem } from './problem';
 import { scanRegFile, type Scan } from './scanner';
 import { RegFileText } from './text';
 import type { RegistryKey } from '../machine/interfaces';
@@ -92,7 +92,7 @@ export function readRegFileColumns(bytes: Uint8Array, options: RegFileOptions): 
   const decoded = decodeRegFile(bytes, codePage, isLenient);
   if (!decoded.ok) {
     const { expected, unit, before } = decoded.problem;
-    return { ok: false, problem: new PlaceFinder(before).problemAt(unit, expected) };
+    return { ok: false, problem: new LocationFinder(before).problemAt(unit, expected) };
   }
   try {
     const scan = scanRegFile(decoded.units, { isLenient, codePage, ...(onProgress ? { onProgress } : {}) });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app } from 'electron';
 
 /** Its path, whether it can be used or not. */
-export function usualFolder(): string {
+export function defaultUserDataFolder(): string {
   try {
     return app.getPath('userData');
   } catch {

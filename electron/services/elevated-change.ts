@@ -11,7 +11,7 @@ import { reversed } from '../change/plan';
 import { interruptedChange, wayBackFrom } from '../change/recovery';
 import { changeToUndo } from '../change/undo';
 import type { Desktop } from './desktop';
-import type { HireWorker } from '../elevation/run-in-worker';
+import type { RunInWorker } from '../elevation/run-in-worker';
 import { planOf, type PlanSources } from '../elevation/own-plan';
 import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from '../elevation/request';
 
@@ -19,7 +19,7 @@ export interface ElevationTools {
   readonly machine: Machine;
   readonly log: ChangeLog;
   readonly desktop: Pick<Desktop, 'confirmChange' | 'reportStage'>;
-  readonly hireWorker: HireWorker;
+  readonly runInWorker: RunInWorker;
 }
 
 export interface WorkerAssignment {
@@ -39,13 +39,13 @@ const unnoted: readonly AppError['code'][] = ['ELEVATION_FAILED', 'FOLDER_NOT_TR
 
 /** Errors: INSTALL_FIRST, DRIFTED, NOT_CONFIRMED, START_AS_ADMINISTRATOR, ELEVATION_DECLINED, ELEVATION_FAILED, those of the change. */
 export async function elevated(
-  { machine, log, desktop, hireWorker }: ElevationTools,
+  { machine, log, desktop, runInWorker }: ElevationTools,
   reason: ChangeReason,
   shown: readonly Change[],
   assignment: () => Promise<Result<WorkerAssignment>>,
 ): Promise<Elevated> {
   const refused = (result: Result<never>): Elevated => ({ isNoted: false, result });
-  const place = await machine.elevation?.checkPlace();
+  const place = await machine.elevation?.checkInstallLocation();
   if (place && !place.ok) return refused(place);
   desktop.reportStage({ stage: 'reading', name: null });
   const assigned = await assignment();
@@ -59,7 +59,7 @@ export async function elevated(
     if (!(await desktop.confirmChange(changes, reason))) return refused(failure({ code: 'NOT_CONFIRMED' }));
   }
   desktop.reportStage({ stage: 'elevating', name: null });
-  const { hasBegun, result } = await hireWorker(request, desktop.reportStage);
+  const { hasBegun, result } = await runInWorker(request, desktop.reportStage);
   if (!result.ok) {
     const told = result.error.code === 'DRIFTED' ? await withNames(machine, changes, result) : result;
     return { isNoted: hasBegun && !unnoted.includes(result.error.code), result: told };

@@ -31,8 +31,8 @@ export function usageMeasuredOnce(
     },
     settingsFile: join(userData, 'usage-settings.json'),
     desktop: {
-      tellSample: nothing,
-      tellAlert: nothing,
+      sendSample: nothing,
+      sendAlert: nothing,
       isInBackground: () => false,
       notify: nothing,
       showLevel: nothing,
@@ -43,7 +43,7 @@ export function usageMeasuredOnce(
 }
 
 /** The person agreed beforehand, and there are no files to choose. */
-export function silentDesktop(log: Log, programVersion: string): Desktop {
+export function headlessDesktop(log: Log, programVersion: string): Desktop {
   const nothing = () => undefined;
   const nobody = () => Promise.resolve(null);
   return {

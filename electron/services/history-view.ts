@@ -1,5 +1,5 @@
 // The history for people: each event, and whether its change can be undone now; and as a table to take along.
-import type { AuditEvent } from '../contract/history/history-event';
+import type { HistoryEvent } from '../contract/history/history-event';
 import type { HistoryEntry, HistoryView } from '../contract/history/history-view';
 import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change/change';
 import { onOneLine } from '../contract/text/kept-text';
@@ -34,7 +34,7 @@ export async function readHistory(
 }
 
 function undoState(
-  event: AuditEvent,
+  event: HistoryEvent,
   record: ChangeRecord | undefined,
   inTheWay: readonly string[],
 ): HistoryEntry['undo'] {
@@ -89,7 +89,7 @@ const columns = [
  * The events as CSV (RFC 4180, CRLF, UTF-8 with byte order mark, one line for each changed value). A cell that a
  * spreadsheet would take for a formula gets an apostrophe in front.
  */
-export function historyCsv(events: readonly AuditEvent[]): string {
+export function historyCsv(events: readonly HistoryEvent[]): string {
   const lines = events.flatMap((event) => {
     const {
       at,

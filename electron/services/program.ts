@@ -1,7 +1,7 @@
 // What the start of the program decides for window, command line and worker alike.
 import type { Machine } from '../machine/interfaces';
 import type { UsageFeed } from '../usage/feed';
-import type { UserDataPlace } from './user-data-location';
+import type { UserDataLocation } from './user-data-location';
 
 export interface Program {
   /** Picks the machine; `userData` is the folder for files of ours. A worker has administrator rights, also in practice. */
@@ -9,5 +9,5 @@ export interface Program {
   /** Measures port usage outside this thread; without one, the machine's own source is asked in this thread. */
   readonly usageFeed?: UsageFeed;
   /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own place, and theirs without this. */
-  readonly placeUserData?: (proposed: string) => UserDataPlace;
+  readonly locateUserData?: (proposed: string) => UserDataLocation;
 }

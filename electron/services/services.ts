@@ -1,23 +1,23 @@
 // The services over the files of the program, the same for window, command line and worker.
 import { join, relative, resolve } from 'node:path';
-import { backupCatalogue, type BackupCatalogue } from '../backup/backup-list';
+import { backupList, type BackupList } from '../backup/backup-list';
 import { backupStore, type BackupStore } from '../backup/store';
 import { changeLog, type ChangeLog } from '../history/change-log';
 import { success, type Result } from '../contract/errors/result';
 import type { BackupListing } from '../contract/backup/backups';
 import type { Words } from '../contract/messages/messages';
-import type { Machine, TakeTurn } from '../machine/interfaces';
+import type { Machine, AcquireLock } from '../machine/interfaces';
 import type { Desktop } from './desktop';
-import type { HireWorker } from '../elevation/run-in-worker';
-import { turnsOf } from '../machine/common/change-lock';
-import { together, type Place } from './storage-locations';
+import type { RunInWorker } from '../elevation/run-in-worker';
+import { changeLockOf } from '../machine/common/change-lock';
+import { combineLocations, type StorageLocation } from './storage-locations';
 import type { UsageService } from './usage-service';
 
 export interface Services {
   readonly machine: Machine;
   readonly backups: BackupStore;
   readonly log: ChangeLog;
-  readonly catalogue: BackupCatalogue;
+  readonly backupList: BackupList;
   readonly desktop: Desktop;
   readonly words: Words;
   /** Number of the ticket that every change of this process belongs to; empty where there is none. */
@@ -26,15 +26,15 @@ export interface Services {
   readonly ticketSettingsFile: string;
   readonly usage: Pick<UsageService, 'handlers' | 'latest' | 'look' | 'settingsChanged'>;
   /** Another process of the program may be at work on the same files. */
-  readonly takeTurn: TakeTurn;
+  readonly acquireLock: AcquireLock;
   /** Whether some process, this one included, carries out a change of the machine right now; null where that cannot be told. */
   readonly isAtWork: () => Promise<boolean | null>;
   /** The backups of the machine folder alone. */
-  readonly machineBackups: BackupCatalogue;
+  readonly machineBackups: BackupList;
   /** Makes the machine folder ready for a process that may write there. Errors: FOLDER_NOT_TRUSTED, STORAGE_FAILED. */
   readonly prepareFolder: () => Promise<Result<null>>;
   /** Has a process with administrator rights carry a request out; null where there is no such way. */
-  readonly hireWorker: HireWorker | null;
+  readonly runInWorker: RunInWorker | null;
 }
 
 export interface ServiceInputs {
@@ -45,7 +45,7 @@ export interface ServiceInputs {
   readonly desktop: Desktop;
   readonly programVersion: string;
   readonly usage: Services['usage'];
-  readonly hireWorker: HireWorker | null;
+  readonly runInWorker: RunInWorker | null;
   readonly ticketNumber?: string;
 }
 
@@ -55,7 +55,7 @@ export interface ServiceInputs {
  * rights of the process.
  */
 export function openServices(inputs: ServiceInputs): Services {
-  const { machine, userData, programVersion, desktop, words, usage, hireWorker, ticketNumber = '' } = inputs;
+  const { machine, userData, programVersion, desktop, words, usage, runInWorker, ticketNumber = '' } = inputs;
   const hasRights = async () => {
     const system = await machine.system.describe();
     return system.ok && system.value.isElevated;
@@ -72,17 +72,18 @@ export function openServices(inputs: ServiceInputs): Services {
   };
   return {
     machine,
-    ...together(places),
-    machineBackups: places.machine.catalogue,
+    ...combineLocations(places),
+    machineBackups: places.machine.backupList,
     desktop,
     words,
     ticketNumber,
     ticketSettingsFile: join(userData ?? machine.folder.path, 'ticket-settings.json'),
     usage,
-    hireWorker,
+    runInWorker,
     prepareFolder: async () => ((await hasRights()) ? machine.folder.prepare() : success(null)),
-    isAtWork: () => isTaken(machine.folder.takeTurn),
-    takeTurn: async () => (userData === null || (await hasRights()) ? machine.folder.takeTurn() : turnsOf(userData)()),
+    isAtWork: () => isTaken(machine.folder.acquireLock),
+    acquireLock: async () =>
+      userData === null || (await hasRights()) ? machine.folder.acquireLock() : changeLockOf(userData)(),
   };
 }
 
@@ -92,22 +93,27 @@ function isSameFolder(a: string, b: string): boolean {
 }
 
 /** Who has no rights to take the turn cannot tell. */
-async function isTaken(takeTurn: TakeTurn): Promise<boolean | null> {
+async function isTaken(acquireLock: AcquireLock): Promise<boolean | null> {
   try {
-    const endTurn = await takeTurn();
-    endTurn?.();
-    return endTurn === null;
+    const releaseLock = await acquireLock();
+    releaseLock?.();
+    return releaseLock === null;
   } catch {
     return null;
   }
 }
 
-function placeAt(machine: Machine, folder: string, programVersion: string, place: BackupListing['place']): Place {
+function placeAt(
+  machine: Machine,
+  folder: string,
+  programVersion: string,
+  place: BackupListing['place'],
+): StorageLocation {
   const log = changeLog(machine.disk, folder);
   const backupFolder = join(folder, 'backups');
   return {
     log,
     backups: backupStore(machine, backupFolder, log, programVersion),
-    catalogue: backupCatalogue(backupFolder, log, machine.system, place),
+    backupList: backupList(backupFolder, log, machine.system, place),
   };
 }

@@ -3,27 +3,27 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { backupCatalogue } from '../backup/backup-list';
+import { backupList } from '../backup/backup-list';
 import { backupStore } from '../backup/store';
 import { realDisk } from '../machine/common/disk';
 import type { Machine } from '../machine/interfaces';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog } from '../history/change-log';
-import { together, type Place } from './storage-locations';
+import { combineLocations, type StorageLocation } from './storage-locations';
 
 let folder: string;
 let machine: Machine;
 let hasRights: boolean;
 let isTrusted: boolean;
-let both: Place;
+let both: StorageLocation;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   hasRights = false;
   isTrusted = true;
-  both = together({
+  both = combineLocations({
     machine: place('machine'),
     own: place('own'),
     hasRights: () => Promise.resolve(hasRights),
@@ -32,13 +32,13 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-function place(name: 'machine' | 'own'): Place {
+function place(name: 'machine' | 'own'): StorageLocation {
   const log = changeLog(machine.disk, join(folder, name));
   const backups = join(folder, name, 'backups');
   return {
     log,
     backups: backupStore(machine, backups, log, '1.0.0'),
-    catalogue: backupCatalogue(backups, log, machine.system, name),
+    backupList: backupList(backups, log, machine.system, name),
   };
 }
 
@@ -47,7 +47,7 @@ const take = async (note: string) => {
   if (!taken.ok) throw new Error(taken.error.code);
 };
 const listed = async () =>
-  (await both.catalogue.list(null)).backups.map(({ note, place: where, seal }) => [note, where, seal]);
+  (await both.backupList.list(null)).backups.map(({ note, place: where, integrity }) => [note, where, integrity]);
 
 describe('backups of two places', () => {
   it('are written where the rights belong, and listed together', async () => {
@@ -64,9 +64,9 @@ describe('backups of two places', () => {
   it('are removed with a line in the history of their own place', async () => {
     await take('mine');
     hasRights = true;
-    const [mine] = (await both.catalogue.list(null)).backups;
+    const [mine] = (await both.backupList.list(null)).backups;
     if (!mine) throw new Error('no backup');
-    await both.catalogue.remove(machine.disk, mine, { computerName: 'PC', userName: 'user', programVersion: '1.0.0' });
+    await both.backupList.remove(machine.disk, mine, { computerName: 'PC', userName: 'user', programVersion: '1.0.0' });
     expect(await listed()).toEqual([]);
     expect(await readdir(folder)).not.toContain('machine');
   });

@@ -1,34 +1,34 @@
 // Backups and histories of two places as one: the machine folder, which only administrators write, and user data.
 // Protects: a process writes only where its rights belong; a machine folder that others could have written is not read, and
 // that is told.
-import type { BackupCatalogue } from '../backup/backup-list';
+import type { BackupList } from '../backup/backup-list';
 import type { BackupStore } from '../backup/store';
-import type { AuditEvent } from '../contract/history/history-event';
+import type { HistoryEvent } from '../contract/history/history-event';
 import type { BackupListing } from '../contract/backup/backups';
 import type { HistoryFault } from '../contract/integrity/history-fault';
 import type { ChangeLog } from '../history/change-log';
 import type { HistoryReading, HistoryStanding } from '../history/follow';
 import { atTheBeginning } from '../history/fold';
 
-export interface Place {
+export interface StorageLocation {
   readonly log: ChangeLog;
   readonly backups: BackupStore;
-  readonly catalogue: BackupCatalogue;
+  readonly backupList: BackupList;
 }
 
-export interface Places {
-  readonly machine: Place;
-  readonly own: Place;
+export interface StorageLocations {
+  readonly machine: StorageLocation;
+  readonly own: StorageLocation;
   /** Whether this process has administrator rights, and therefore writes to the machine folder. */
   readonly hasRights: () => Promise<boolean>;
   readonly isMachineTrusted: () => Promise<boolean>;
 }
 
 /** Both places as one of each kind. Their folders may be the same. */
-export function together({ machine, own, hasRights, isMachineTrusted }: Places): Place {
+export function combineLocations({ machine, own, hasRights, isMachineTrusted }: StorageLocations): StorageLocation {
   const writer = async () => ((await hasRights()) ? machine : own);
   const readable = async () => ((await isMachineTrusted()) ? [...new Set([machine, own])] : [own]);
-  const placeOf = (listing: BackupListing) => (listing.place === 'machine' ? machine : own);
+  const locationOf = (listing: BackupListing) => (listing.place === 'machine' ? machine : own);
   const notTrusted = { file: machine.backups.folder, line: null, kind: 'not-trusted' } as const satisfies HistoryFault;
 
   /** Changes are those of the machine folder; its history and the user's own are told together. */
@@ -56,7 +56,7 @@ export function together({ machine, own, hasRights, isMachineTrusted }: Places):
         });
         return {
           ...ofMachine,
-          events: ofOwn ? merged(ofMachine.events, ofOwn.events, (event: AuditEvent) => event.at) : ofMachine.events,
+          events: ofOwn ? merged(ofMachine.events, ofOwn.events, (event: HistoryEvent) => event.at) : ofMachine.events,
           faults: [...ofMachine.faults, ...(ofOwn?.faults ?? [])],
         };
       },
@@ -65,9 +65,9 @@ export function together({ machine, own, hasRights, isMachineTrusted }: Places):
       folder: machine.backups.folder,
       create: async (request, onCompare) => (await writer()).backups.create(request, onCompare),
     },
-    catalogue: {
+    backupList: {
       async list(neededId) {
-        const views = await Promise.all((await readable()).map(({ catalogue }) => catalogue.list(neededId)));
+        const views = await Promise.all((await readable()).map(({ backupList }) => backupList.list(neededId)));
         const [first = [], second = []] = views.map(({ backups }) => backups.toReversed());
         return {
           backups: merged(first, second, ({ backup }: BackupListing) => backup.createdAt).reverse(),
@@ -76,13 +76,13 @@ export function together({ machine, own, hasRights, isMachineTrusted }: Places):
         };
       },
       async find(id) {
-        for (const { catalogue } of await readable()) {
-          const found = await catalogue.find(id);
+        for (const { backupList } of await readable()) {
+          const found = await backupList.find(id);
           if (found) return found;
         }
         return null;
       },
-      remove: (disk, listing, by) => placeOf(listing).catalogue.remove(disk, listing, by),
+      remove: (disk, listing, by) => locationOf(listing).backupList.remove(disk, listing, by),
     },
   };
 }

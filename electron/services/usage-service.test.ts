@@ -64,8 +64,8 @@ async function start() {
     words: await loadWords(),
     settingsFile: join(folder, 'settings.json'),
     desktop: {
-      tellSample: () => undefined,
-      tellAlert: (alert) => alerts.push(alert),
+      sendSample: () => undefined,
+      sendAlert: (alert) => alerts.push(alert),
       isInBackground: () => isInBackground,
       notify: (title) => notified.push(title),
       showLevel: (level) => levels.push(level),

@@ -1,7 +1,7 @@
 // Live port usage in the main process: takes what the measuring thread tells, records it, tells the window, and answers
 // its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
 import { z } from 'zod';
-import { catalogueFor, isAtLeast } from '../contract/registry/parameters';
+import { parametersFor, isAtLeast } from '../contract/registry/parameters';
 import type { Handlers } from '../contract/ipc/calls';
 import type { UsageSample } from '../contract/usage/sample';
 import { failure, success, type Result } from '../contract/errors/result';
@@ -17,8 +17,8 @@ import { readSettingsFile } from './settings-file';
 
 /** What the service needs of Electron. */
 export interface UsageDesktop {
-  readonly tellSample: (sample: UsageSample) => void;
-  readonly tellAlert: (alert: UsageAlert) => void;
+  readonly sendSample: (sample: UsageSample) => void;
+  readonly sendAlert: (alert: UsageAlert) => void;
   readonly isInBackground: () => boolean;
   readonly notify: (title: string, body: string) => void;
   /** The level in the task bar; null takes it away. */
@@ -78,15 +78,15 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
   };
 
   const announce = async (alert: UsageAlert): Promise<void> => {
-    desktop.tellAlert(alert);
+    desktop.sendAlert(alert);
     if (alert.threshold === null || !desktop.isInBackground() || !(await settings).notifications) return;
     const { threshold, ports, usable, isSimulated } = alert;
     const title = words(isSimulated ? 'usage.alertTitleSimulated' : 'usage.alertTitle', { threshold });
     desktop.notify(title, words('usage.alertBody', { ports, usable }));
   };
 
-  const start = (wanted: UsageChoice): void => {
-    choice = wanted;
+  const start = (requested: UsageChoice): void => {
+    choice = requested;
     recorder.clear();
     measure();
   };
@@ -101,7 +101,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
         const { sample, alert } = recorder.add(
           measured.ok || load === null ? measured : { ...measured, simulated: load },
         );
-        desktop.tellSample(sample);
+        desktop.sendSample(sample);
         showLevel(sample);
         if (alert) void announce(alert);
         for (const resolve of waiting.splice(0)) resolve(sample);
@@ -109,9 +109,10 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     });
   };
 
-  const chooseLoad = async (wanted: PracticeLoad | null): Promise<Result<null>> => {
+  const chooseLoad = async (requested: PracticeLoad | null): Promise<Result<null>> => {
     if (!machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });
-    const next = wanted === null ? success({ kind: 'real' } as const) : await simulation(machine.practice, wanted);
+    const next =
+      requested === null ? success({ kind: 'real' } as const) : await simulation(machine.practice, requested);
     if (!next.ok) return next;
     start(next.value);
     return success(null);
@@ -205,16 +206,16 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
         return success({ notifications, isDamaged, load: loadOf(choice) });
       },
       async 'usage.notify'({ isOn }) {
-        const wanted: Settings = { notifications: isOn };
+        const requested: Settings = { notifications: isOn };
         try {
-          await machine.disk.writeDurably(settingsFile, `${JSON.stringify(wanted)}\n`);
+          await machine.disk.writeDurably(settingsFile, `${JSON.stringify(requested)}\n`);
         } catch (error) {
           return failure({ code: 'STORAGE_FAILED', detail: String(error) });
         }
-        settings = Promise.resolve({ ...wanted, isDamaged: false });
+        settings = Promise.resolve({ ...requested, isDamaged: false });
         return success(null);
       },
-      'practice.load': ({ load: wanted }) => chooseLoad(wanted),
+      'practice.load': ({ load: requested }) => chooseLoad(requested),
     },
   };
 }
@@ -231,7 +232,7 @@ function loadOf(choice: UsageChoice): PracticeLoad | null {
 async function storedTimeWait(machine: Machine): Promise<number | null> {
   const [system, values] = [await machine.system.describe(), await readCatalogue(machine.registry)];
   if (!system.ok || !values.ok) return null;
-  const { min, max, defaultValue } = catalogueFor(system.value.version).TcpTimedWaitDelay;
+  const { min, max, defaultValue } = parametersFor(system.value.version).TcpTimedWaitDelay;
   const stored = dwordOf(values.value.TcpTimedWaitDelay);
   return stored !== null && stored >= min && stored <= max ? stored : defaultValue;
 }

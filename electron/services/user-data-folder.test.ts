@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { unusableBecause } from './user-data-folder';
+import { whyUnusable } from './user-data-folder';
 
 let folder: string;
 beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'))));
@@ -10,21 +10,21 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 it('makes a folder that is not there, and leaves nothing in it', async () => {
   const deep = join(folder, 'a', 'b');
-  expect(unusableBecause(deep)).toBeNull();
-  expect(unusableBecause(deep)).toBeNull();
+  expect(whyUnusable(deep)).toBeNull();
+  expect(whyUnusable(deep)).toBeNull();
   expect(await readdir(deep)).toEqual([]);
 });
 
 it('tells of a file in its place, or above it', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
-  expect(unusableBecause(file)).toBe('EEXIST');
-  expect(unusableBecause(join(file, 'below'))).toMatch(/^E(?:EXIST|NOTDIR)$/);
+  expect(whyUnusable(file)).toBe('EEXIST');
+  expect(whyUnusable(join(file, 'below'))).toMatch(/^E(?:EXIST|NOTDIR)$/);
 });
 
 it.runIf(process.platform === 'linux')(
   'ends where nothing can be made, though the system says that a folder is missing',
   () => {
-    expect(unusableBecause('/proc/nowhere')).toBe('ENOENT');
+    expect(whyUnusable('/proc/nowhere')).toBe('ENOENT');
   },
 );

@@ -18,7 +18,7 @@ export function folderTextProblem(folder: string, platform: NodeJS.Platform): Fo
 }
 
 /** Makes the folder and writes a file into it, which is removed again. The reason why that cannot be done, or null. */
-export function unusableBecause(folder: string): string | null {
+export function whyUnusable(folder: string): string | null {
   try {
     makeFolder(folder);
     const probe = join(folder, `.${randomBytes(8).toString('hex')}.tmp`);

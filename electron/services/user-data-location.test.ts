@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isOnItsWay } from '../history/left-over';
-import { carryOver, placeUserData } from './user-data-location';
+import { carryOver, locateUserData } from './user-data-location';
 
 let folder: string;
 let from: string;
@@ -155,7 +155,7 @@ describe('the place of the files', () => {
     'C:\\Users\\%USERNAME%\\AppData\\Local',
     '/home/x',
   ])('stays where Electron has it where LOCALAPPDATA is %j, and says so', (local) => {
-    const { folder: used, remarks } = placeUserData(from, local, () => false);
+    const { folder: used, remarks } = locateUserData(from, local, () => false);
     expect(used).toBe(from);
     expect(remarks.join()).toContain('LOCALAPPDATA is no absolute path');
   });

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join, win32 } from 'node:path';
 
-export interface UserDataPlace {
+export interface UserDataLocation {
   readonly folder: string;
   /** For the log: what was carried over, and what was left where it was, and why. */
   readonly remarks: readonly string[];
@@ -27,7 +27,11 @@ const markName = 'carrying-over.tmp';
  * The folder of the program below `local` (LOCALAPPDATA as the environment has it), where `roaming` is the one that
  * Electron proposes. The old folder is used on where something could not be carried over, and with administrator rights.
  */
-export function placeUserData(roaming: string, local: string | undefined, isElevated: () => boolean): UserDataPlace {
+export function locateUserData(
+  roaming: string,
+  local: string | undefined,
+  isElevated: () => boolean,
+): UserDataLocation {
   if (local === undefined || !isAbsolute(local)) {
     return {
       folder: roaming,
@@ -71,7 +75,7 @@ function historiesIn(folder: string): string[] {
 }
 
 /** Moves what is kept from one folder to the other, with copies that are read back. */
-export function carryOver(from: string, to: string): UserDataPlace {
+export function carryOver(from: string, to: string): UserDataLocation {
   const remarks: string[] = [];
   try {
     const mark = join(to, markName);

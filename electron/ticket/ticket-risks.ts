@@ -5,7 +5,7 @@ import type { ChangeRecord } from '../contract/history/change-record';
 import { isSameName } from '../contract/registry/value-name';
 import { dwordOf } from '../contract/registry/stored-value';
 import type { Words } from '../contract/messages/messages';
-import { catalogueFor } from '../contract/registry/parameters';
+import { parametersFor } from '../contract/registry/parameters';
 import { sideEffectText } from '../text/side-effect-text';
 
 /** Programs of the house listen below this port more often than above it: the first port of today's default range (929851). */
@@ -47,7 +47,7 @@ function highest(stored: Parameters<typeof dwordOf>[0]): number {
   return dwordOf(stored) ?? defaultHighest;
 }
 
-const defaultHighest = catalogueFor({ major: 5, minor: 0, build: 0 }).MaxUserPort.defaultValue;
+const defaultHighest = parametersFor({ major: 5, minor: 0, build: 0 }).MaxUserPort.defaultValue;
 
 function shortensTimeWait(change: Change): boolean {
   if (isRangeChange(change) || !isSameName(change.name, 'TcpTimedWaitDelay')) return false;

@@ -56,7 +56,7 @@ export function facts(more: Partial<TicketFacts> = {}): TicketFacts {
       reports: [],
       rows: record.changes.map(({ name, after }) => ({
         name,
-        wanted: after,
+        requested: after,
         stored: after,
         inEffect: { kind: 'not-measurable' } as const,
         verdict: 'waiting-for-restart' as const,

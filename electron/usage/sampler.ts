@@ -4,7 +4,7 @@ import type { UsageSample } from '../contract/usage/sample';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { UsageSource } from '../machine/interfaces';
-import { summariser, type CountedRange, type UsageSummary } from './summary';
+import { summarizer, type CountedRange, type UsageSummary } from './summary';
 
 const shortestIntervalMs = 1000;
 const longestIntervalMs = 30_000;
@@ -62,7 +62,7 @@ export function intervalFor(durationMs: number): number {
 
 /** A function that measures, and remembers between its calls what changes rarely. */
 export function measurements(source: UsageSource): () => Promise<UsageSample> {
-  const summarise = summariser();
+  const summarize = summarizer();
   const readNames = rememberedNames(source);
   let range: Result<CountedRange> | null = null;
   let rangeReadAt = 0;
@@ -77,7 +77,7 @@ export function measurements(source: UsageSource): () => Promise<UsageSample> {
     if (!range.ok) return failed(range.error);
     const table = await source.portTable.read();
     if (!table.ok) return failed(table.error);
-    const summary = summarise(table.value, range.value);
+    const summary = summarize(table.value, range.value);
     const names = await readNames(summary);
     const seconds = lastAt === null ? null : (startedAt - lastAt) / 1000;
     lastAt = startedAt;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { tcpStates } from '../contract/usage/sample';
 import { tcpState, type PortTableSnapshot } from '../machine/interfaces';
 import { portTable, type FixtureRow } from '../machine/common/port-table.fixture';
-import { summarise, summariser } from './summary';
+import { summarize, summarizer } from './summary';
 
 const range = { start: 49152, number: 16384 };
 
@@ -11,12 +11,12 @@ function table(rows: readonly (readonly [port: number, state: number])[]): PortT
   return portTable(rows.map(([port, state]) => ({ port, state })));
 }
 
-const countOf = (figures: ReturnType<typeof summarise>, state: (typeof tcpStates)[number]) =>
+const countOf = (figures: ReturnType<typeof summarize>, state: (typeof tcpStates)[number]) =>
   figures.byState[tcpStates.indexOf(state)];
 
 describe('port usage', () => {
   it('counts the ports of the range, both ends included, and no others', () => {
-    const figures = summarise(
+    const figures = summarize(
       table([
         [49151, 5],
         [49152, 5],
@@ -31,7 +31,7 @@ describe('port usage', () => {
   });
 
   it('counts a port once that a listener shares with its connections', () => {
-    const figures = summarise(
+    const figures = summarize(
       table([
         [50000, tcpState.ESTABLISHED],
         [50000, tcpState.LISTEN],
@@ -44,7 +44,7 @@ describe('port usage', () => {
   });
 
   it('puts states without a group of their own under OTHER', () => {
-    const figures = summarise(
+    const figures = summarize(
       table([
         [50000, tcpState.FIN_WAIT_1],
         [50001, tcpState.LAST_ACK],
@@ -60,7 +60,7 @@ describe('port usage', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 300 }), (rows) => {
         const distinct = new Set(rows.map(([port]) => port).filter((port) => port >= range.start));
-        const figures = summarise(table(rows), range);
+        const figures = summarize(table(rows), range);
         expect(figures.inUse).toBe(distinct.size);
         expect(figures.byState.reduce((sum, count) => sum + count, 0)).toBe(distinct.size);
       }),
@@ -72,7 +72,7 @@ const small = { range: { start: 100, number: 10 }, excluded: [] };
 
 describe('who uses the ports', () => {
   it('counts each address apart, with listeners on every address added', () => {
-    const { addresses, figures } = summariser()(
+    const { addresses, figures } = summarizer()(
       portTable([
         { port: 100, state: tcpState.ESTABLISHED, local: '10.0.0.1' },
         { port: 101, state: tcpState.TIME_WAIT, local: '10.0.0.1' },
@@ -90,7 +90,7 @@ describe('who uses the ports', () => {
   });
 
   it('counts processes by ports and endpoints by connections, without what a listener accepted', () => {
-    const { processes, endpoints } = summariser()(
+    const { processes, endpoints } = summarizer()(
       portTable([
         { port: 100, state: tcpState.ESTABLISHED, processId: 7, remote: '10.9.9.9', remotePort: 1433 },
         { port: 100, state: tcpState.ESTABLISHED, processId: 7, remote: '10.9.9.8', remotePort: 1433 },
@@ -112,7 +112,7 @@ describe('who uses the ports', () => {
   });
 
   it('finds the longest run of free ports, cut by excluded ranges', () => {
-    const summary = summariser()(portTable([{ port: 101, state: 5 }]), {
+    const summary = summarizer()(portTable([{ port: 101, state: 5 }]), {
       range: { start: 100, number: 10 },
       excluded: [{ start: 105, number: 2 }],
     });
@@ -120,10 +120,10 @@ describe('who uses the ports', () => {
   });
 
   it('counts the ports that came into use since the last time', () => {
-    const summarise = summariser();
-    expect(summarise(table([[100, 5]]), small).newPorts).toBeNull();
+    const summarize = summarizer();
+    expect(summarize(table([[100, 5]]), small).newPorts).toBeNull();
     expect(
-      summarise(
+      summarize(
         table([
           [100, 11],
           [101, 5],
@@ -132,7 +132,7 @@ describe('who uses the ports', () => {
         small,
       ).newPorts,
     ).toBe(2);
-    expect(summarise(table([[102, 5]]), small).newPorts).toBe(0);
+    expect(summarize(table([[102, 5]]), small).newPorts).toBe(0);
   });
 
   it('adds up whatever the table holds: processes sum to the ports in use, no address has more', () => {
@@ -144,11 +144,11 @@ describe('who uses the ports', () => {
       remotePort: fc.integer({ min: 1, max: 3 }),
     });
     const counted = { range: { start: 100, number: 250 }, excluded: [{ start: 120, number: 20 }] };
-    const summarise = summariser();
+    const summarize = summarizer();
     fc.assert(
       fc.property(fc.array(row, { maxLength: 400 }), (rows) => {
         const inRange = rows.filter(({ port }) => port >= 100 && port < 350 && !(port >= 120 && port < 140));
-        const { figures, processes, addresses, largestFree } = summarise(portTable(rows), counted);
+        const { figures, processes, addresses, largestFree } = summarize(portTable(rows), counted);
         const distinct = (some: readonly FixtureRow[]) => new Set(some.map(({ port }) => port)).size;
         expect(figures).toMatchObject({ inUse: distinct(inRange), usable: 230 });
         expect(processes.reduce((sum, { ports }) => sum + ports, 0)).toBe(figures.inUse);

@@ -53,12 +53,12 @@ export interface UsageSummary {
 }
 
 /** Figures for the ports of `range` (both ends included). */
-export function summarise(table: PortTableSnapshot, range: PortRange): UsageFigures {
-  return summariser()(table, { range, excluded: [] }).figures;
+export function summarize(table: PortTableSnapshot, range: PortRange): UsageFigures {
+  return summarizer()(table, { range, excluded: [] }).figures;
 }
 
 /** A summary for each table it is given; its memory is used again, and the last ports in use are remembered. */
-export function summariser(): (table: PortTableSnapshot, counted: CountedRange) => UsageSummary {
+export function summarizer(): (table: PortTableSnapshot, counted: CountedRange) => UsageSummary {
   let ranks = new Uint8Array(portCount);
   let ranksBefore: Uint8Array<ArrayBuffer> | null = null;
   const rowOfPort = new Uint32Array(portCount);

@@ -71,17 +71,15 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
 
   return {
     confirmChange({ machine, computer, changes, reason, effects }: ChangeQuestion): Promise<boolean> {
-      const lines = changes
-        .slice(0, listedChanges)
-        .map(({ name, before, after }) =>
-          onOneLine(
-            words('confirm.change', {
-              name: name || '@',
-              before: storedText(words, before, count),
-              after: storedText(words, after, count),
-            }),
-          ),
-        );
+      const lines = changes.slice(0, listedChanges).map(({ name, before, after }) =>
+        onOneLine(
+          words('confirm.change', {
+            name: name || '@',
+            before: storedText(words, before, count),
+            after: storedText(words, after, count),
+          }),
+        ),
+      );
       const hasRange = changes.some(isRangeChange);
       const more = changes.length - lines.length;
       if (more > 0) lines.push(words('confirm.moreChanges', { count: more }));

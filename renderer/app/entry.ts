@@ -6,9 +6,9 @@ Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
 new PerformanceObserver((paints) => {
   for (const { name, startTime } of paints.getEntries()) {
+    if (name !== 'first-contentful-paint') continue;
     // eslint-disable-next-line no-console -- read by the main process for its log
-    if (name === 'first-contentful-paint')
-      console.info(`${paintMarker}${Math.round(performance.timeOrigin + startTime)}`);
+    console.info(`${paintMarker}${Math.round(performance.timeOrigin + startTime)}`);
   }
 }).observe({ type: 'paint', buffered: true });
 

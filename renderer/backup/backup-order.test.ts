@@ -19,7 +19,7 @@ function listing(id: string, createdAt: string, more: Partial<BackupListing> = {
     note: '',
     computerName: 'PC-1',
     userName: 'anna',
-    seal: 'intact',
+    integrity: 'intact',
     place: 'own',
     isOfThisComputer: true,
     isNeededForUndo: false,

@@ -17,9 +17,9 @@ export function orderedBackups(
   search: string,
   { column, direction }: BackupOrder,
 ): BackupListing[] {
-  const wanted = search.trim().toLocaleLowerCase();
+  const requested = search.trim().toLocaleLowerCase();
   const isFound = ({ backup, note, userName, computerName }: BackupListing) =>
-    [backup.file, note, userName, computerName].some((text) => text.toLocaleLowerCase().includes(wanted));
+    [backup.file, note, userName, computerName].some((text) => text.toLocaleLowerCase().includes(requested));
   const sign = direction === 'ascending' ? 1 : -1;
   const found = backups.filter(isFound);
   // The list comes in the order of the history, the last one first: no clock is asked.
@@ -47,6 +47,6 @@ function compare(a: BackupListing, b: BackupListing, column: Exclude<SortColumn,
     case 'size':
       return a.backup.sizeInBytes - b.backup.sizeInBytes;
     case 'seal':
-      return a.seal.localeCompare(b.seal);
+      return a.integrity.localeCompare(b.integrity);
   }
 }

@@ -24,7 +24,7 @@ import { useRightsShield } from '../machine/rights-shield';
 import { ShowMore, usePart } from '../ui/show-more';
 import { visibleText } from '../text/readable-value';
 import { sortColumns, type BackupOrder, type SortColumn } from './backup-order';
-import { SealLabel } from './seal-label';
+import { IntegrityLabel } from './integrity-label';
 import type { BackupListing } from '../../electron/contract/backup/backups';
 
 const useStyles = makeStyles({
@@ -95,10 +95,10 @@ function BackupRow({ listing, onAction, isBusy }: BackupRowProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
-  const { backup, computerName, userName, reason, note, seal, place, isNeededForUndo } = listing;
+  const { backup, computerName, userName, reason, note, integrity, place, isNeededForUndo } = listing;
   const taken = formats.dateTime(backup.createdAt);
   const shield = useRightsShield();
-  const isMissing = seal === 'missing';
+  const isMissing = integrity === 'missing';
   const cell = mergeClasses(styles.cell, styles.noWrap);
   return (
     <TableRow>
@@ -123,7 +123,7 @@ function BackupRow({ listing, onAction, isBusy }: BackupRowProps) {
       <TableCell className={mergeClasses(styles.cell, styles.note)}>{visibleText(note)}</TableCell>
       <TableCell className={cell}>{formats.bytes(backup.sizeInBytes)}</TableCell>
       <TableCell className={styles.cell}>
-        <SealLabel seal={seal} />
+        <IntegrityLabel integrity={integrity} />
       </TableCell>
       <TableCell className={styles.cell}>
         <div className={styles.actions}>

@@ -15,7 +15,7 @@ export interface BackupWarningsProps {
 export function BackupWarnings({ view: { backups, strangers, historyFaults } }: BackupWarningsProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const broken = backups.filter(({ seal }) => seal !== 'intact').length;
+  const broken = backups.filter(({ integrity }) => integrity !== 'intact').length;
   return (
     <>
       {broken > 0 && (

@@ -42,7 +42,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
     [rows, isOnlyDifferent],
   );
   const own = useMemo(() => articleFirst(shown.filter(({ keyPath }) => keyPath === '')), [shown]);
-  const isSealBroken = source.kind === 'backup' && source.listing.seal !== 'intact';
+  const isSealBroken = source.kind === 'backup' && source.listing.integrity !== 'intact';
   const isOfAnother = source.kind === 'backup' && !source.listing.isOfThisComputer;
   const hasForeign = rows.some((row) => !row.isCatalogue && row.keyPath === '' && chosen.has(row.name));
   const column = t(source.kind === 'backup' ? 'comparison.inTheBackup' : 'comparison.inTheFile');
@@ -64,7 +64,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
         call('restore.plan', {
           token,
           names,
-          acceptBrokenSeal: isSealAccepted,
+          acceptDamaged: isSealAccepted,
           acceptOtherComputer: isComputerAccepted,
         }),
       onClose: (isOutdated) => isOutdated && onReadAgain(),
@@ -125,7 +125,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
       {panel}
       {isSealBroken && (
         <Notice intent="warning" title={t('errors.SEAL_BROKEN.title')}>
-          {t(`errors.SEAL_BROKEN.seals.${source.listing.seal}`)} {t('comparison.sealBroken')}
+          {t(`errors.SEAL_BROKEN.seals.${source.listing.integrity}`)} {t('comparison.sealBroken')}
         </Notice>
       )}
       {isOfAnother && (

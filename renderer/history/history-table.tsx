@@ -25,7 +25,7 @@ import { visibleText } from '../text/readable-value';
 import { ShowMore, usePart } from '../ui/show-more';
 import { nameText, valueText } from '../text/stored-text';
 import { otherConfirmer } from '../../electron/contract/history/actor';
-import type { AuditEvent } from '../../electron/contract/history/history-event';
+import type { HistoryEvent } from '../../electron/contract/history/history-event';
 import type { HistoryEntry } from '../../electron/contract/history/history-view';
 
 const useStyles = makeStyles({
@@ -168,7 +168,7 @@ function HistoryRow({ entry, undoingId, onUndo, onTicket }: HistoryRowProps) {
   );
 }
 
-function What({ event: { kind, outcome, errorCode } }: { readonly event: AuditEvent }) {
+function What({ event: { kind, outcome, errorCode } }: { readonly event: HistoryEvent }) {
   const { t } = useTranslation();
   const styles = useStyles();
   const Icon = icons[outcome];

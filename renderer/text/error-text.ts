@@ -143,7 +143,11 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
         details: error.detail,
       };
     case 'SEAL_BROKEN':
-      return { ...base, happened: [t(`errors.SEAL_BROKEN.seals.${error.seal}`)], next: t('errors.SEAL_BROKEN.next') };
+      return {
+        ...base,
+        happened: [t(`errors.SEAL_BROKEN.seals.${error.integrity}`)],
+        next: t('errors.SEAL_BROKEN.next'),
+      };
     default:
       return unknownCode(code);
   }

@@ -41,9 +41,9 @@ export function hexText(value: number): string {
   return `0x${value.toString(16)}`;
 }
 
-function usableLocale(wanted: string): string {
+function usableLocale(requested: string): string {
   try {
-    return Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? 'en';
+    return Intl.DateTimeFormat.supportedLocalesOf(requested)[0] ?? 'en';
   } catch {
     return 'en';
   }

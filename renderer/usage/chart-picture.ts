@@ -1,5 +1,5 @@
 // The chart as a PNG that can stand alone: title, time and source above the drawing, the colours explained below.
-import type { ChartColours } from './chart-colours';
+import type { ChartColors } from './chart-colors';
 
 export interface PictureTexts {
   readonly title: string;
@@ -10,7 +10,7 @@ export interface PictureTexts {
 
 export async function chartPicture(
   chart: HTMLCanvasElement,
-  colours: ChartColours,
+  colours: ChartColors,
   { title, lines, legend }: PictureTexts,
 ): Promise<Uint8Array | null> {
   const scale = devicePixelRatio;

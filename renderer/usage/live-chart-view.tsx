@@ -14,7 +14,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef, useState, type Key
 import { useTranslation } from 'react-i18next';
 import 'uplot/dist/uPlot.min.css';
 import { momentAt, type ChartData, type ChartMoment } from './chart-data';
-import { chartColours } from './chart-colours';
+import { chartColors } from './chart-colors';
 import { chartPicture } from './chart-picture';
 import { HistoryTable } from './history-table';
 import { initialWindow, reduceWindow, spans } from './chart-window';
@@ -80,7 +80,7 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
   const gapText = useGapText();
 
   const subject = filter?.subject ?? null;
-  const colours = useMemo(() => chartColours(theme, isHighContrast), [theme, isHighContrast]);
+  const colours = useMemo(() => chartColors(theme, isHighContrast), [theme, isHighContrast]);
   const options = useMemo(
     () => ({
       colours,

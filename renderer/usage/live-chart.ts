@@ -3,10 +3,10 @@
 import uPlot from 'uplot';
 import { stacked, type ChartData } from './chart-data';
 import { tcpStates } from '../../electron/contract/usage/sample';
-import type { ChartColours } from './chart-colours';
+import type { ChartColors } from './chart-colors';
 
 export interface LiveChartOptions {
-  readonly colours: ChartColours;
+  readonly colours: ChartColors;
   readonly formatCount: (value: number) => string;
   /** Label of a moment (milliseconds) on an axis that is `spanMs` long. */
   readonly formatTime: (at: number, spanMs: number) => string;

@@ -2,7 +2,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useReasonText } from './gap-text';
-import { chartColours } from './chart-colours';
+import { chartColors } from './chart-colors';
 import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { tcpStates } from '../../electron/contract/usage/sample';
@@ -40,7 +40,7 @@ export function MomentText({ moment }: MomentTextProps) {
   const { formats } = useMachine();
   const { theme, isHighContrast } = useSystemTheme();
   const reasonText = useReasonText();
-  const colours = chartColours(theme, isHighContrast);
+  const colours = chartColors(theme, isHighContrast);
   const summary = (): string => {
     if (moment === null) return '';
     const when = formats.time(moment.at);

@@ -4,7 +4,7 @@ import { useEffect, useImperativeHandle, useMemo, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'uplot/dist/uPlot.min.css';
 import { chartHeight } from './chart-height';
-import { chartColours } from './chart-colours';
+import { chartColors } from './chart-colors';
 import { createUsageChart } from './usage-chart';
 import { useMountedChart } from './use-mounted-chart';
 import { useSystemTheme } from '../ui/theme';
@@ -32,7 +32,7 @@ export function UsageChartView({ ref, isZoomed }: UsageChartViewProps) {
 
   const options = useMemo(
     () => ({
-      colours: chartColours(theme, isHighContrast),
+      colours: chartColors(theme, isHighContrast),
       formatCount: formats.count,
       formatAge: (seconds: number) => {
         const minutes = Math.round(seconds / 60);

@@ -2,12 +2,12 @@
 import uPlot from 'uplot';
 import { createUsageRing } from './usage-ring';
 import { tcpStates, type UsageSample } from '../../electron/contract/usage/sample';
-import type { ChartColours } from './chart-colours';
+import type { ChartColors } from './chart-colors';
 
 const secondsShown = 300;
 
 export interface UsageChartOptions {
-  readonly colours: ChartColours;
+  readonly colours: ChartColors;
   readonly formatCount: (value: number) => string;
   /** Label of a moment, in seconds before the latest sample. */
   readonly formatAge: (seconds: number) => string;

@@ -1,7 +1,7 @@
 // The ports in use by state, as a table that also explains the chart's colours.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
-import { chartColours } from './chart-colours';
+import { chartColors } from './chart-colors';
 import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { tcpStates, type UsageFigures } from '../../electron/contract/usage/sample';
@@ -36,7 +36,7 @@ export function UsageStates({ figures }: UsageStatesProps) {
   const styles = useStyles();
   const { formats } = useMachine();
   const { theme, isHighContrast } = useSystemTheme();
-  const colours = chartColours(theme, isHighContrast);
+  const colours = chartColors(theme, isHighContrast);
   return (
     <table className={styles.table} aria-label={t('usage.tableLabel')}>
       <thead>

@@ -102,10 +102,10 @@ export function UsageView({ onClose }: UsageViewProps) {
         );
     });
   };
-  const chooseLoad = (wanted: PracticeLoad | null) => {
+  const chooseLoad = (requested: PracticeLoad | null) => {
     setFilter(null);
     setLastGood(null);
-    void call('practice.load', { load: wanted }).then((answer) => {
+    void call('practice.load', { load: requested }).then((answer) => {
       if (!answer.ok) setError(answer.error);
     });
   };
@@ -208,12 +208,12 @@ function NotificationSwitch({ onError }: { readonly onError: (error: AppError) =
       setIsDamaged(answer.value.isDamaged);
     });
   }, []);
-  const change = (wanted: boolean) => {
-    setIsOn(wanted);
+  const change = (requested: boolean) => {
+    setIsOn(requested);
     setIsDamaged(false);
-    void call('usage.notify', { isOn: wanted }).then((answer) => {
+    void call('usage.notify', { isOn: requested }).then((answer) => {
       if (answer.ok) return;
-      setIsOn(!wanted);
+      setIsOn(!requested);
       onError(answer.error);
     });
   };

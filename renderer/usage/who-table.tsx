@@ -3,7 +3,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { TableRegular } from '@fluentui/react-icons/svg/table';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chartColours } from './chart-colours';
+import { chartColors } from './chart-colors';
 import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { tcpStates } from '../../electron/contract/usage/sample';
@@ -136,7 +136,7 @@ function States({ share }: { readonly share: Share }) {
   const styles = useStyles();
   const { formats } = useMachine();
   const { theme, isHighContrast } = useSystemTheme();
-  const colours = chartColours(theme, isHighContrast);
+  const colours = chartColors(theme, isHighContrast);
   const parts = tcpStates
     .map((state, index) => ({ state, ports: share.byState[index] ?? 0, colour: colours.states[index] }))
     .filter(({ ports }) => ports > 0);

@@ -18,12 +18,12 @@ export interface ApplyStepProps {
 
 export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplyStepProps) {
   const { t } = useTranslation();
-  const { wanted, preview } = plan;
-  const askForPlan = useCallback(() => call('plan.create', { wanted: [...wanted] }), [wanted]);
+  const { requested, preview } = plan;
+  const askForPlan = useCallback(() => call('plan.create', { requested: [...requested] }), [requested]);
   const applying = useApply({
     token: preview.token,
     askForPlan,
-    onPlanned: (planned) => dispatch({ type: 'planned', plan: { wanted, preview: planned } }),
+    onPlanned: (planned) => dispatch({ type: 'planned', plan: { requested, preview: planned } }),
     onApplied: (outcome) => dispatch({ type: 'applied', outcome }),
     isBusy,
     onBusy: (isNowBusy) => dispatch({ type: 'busy', isBusy: isNowBusy }),

@@ -1,38 +1,38 @@
 // What becomes a wanted number, and what does not.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkNumber, initialDrafts, wantedFrom } from './drafts';
-import { catalogueFor } from '../../electron/contract/registry/parameters';
+import { checkNumber, initialDrafts, requestedFrom } from './drafts';
+import { parametersFor } from '../../electron/contract/registry/parameters';
 
-const catalogue = catalogueFor({ major: 5, minor: 2, build: 3790 });
-const parameters = [catalogue.MaxUserPort, catalogue.TcpTimedWaitDelay];
+const backupList = parametersFor({ major: 5, minor: 2, build: 3790 });
+const parameters = [backupList.MaxUserPort, backupList.TcpTimedWaitDelay];
 
 describe('drafts', () => {
   it("starts with the article's example for MaxUserPort and leaves the delay alone", () => {
-    expect(wantedFrom(initialDrafts, parameters)).toEqual([{ name: 'MaxUserPort', value: 65534 }]);
+    expect(requestedFrom(initialDrafts, parameters)).toEqual([{ name: 'MaxUserPort', value: 65534 }]);
   });
 
   it('asks for a deletion when the default is wanted back', () => {
     const drafts = { ...initialDrafts, MaxUserPort: { choice: 'default', text: 'nonsense' } } as const;
-    expect(wantedFrom(drafts, parameters)).toEqual([{ name: 'MaxUserPort', value: null }]);
+    expect(requestedFrom(drafts, parameters)).toEqual([{ name: 'MaxUserPort', value: null }]);
   });
 
   it('wants nothing at all while one number is invalid', () => {
     const drafts = { ...initialDrafts, TcpTimedWaitDelay: { choice: 'set', text: '29' } } as const;
-    expect(wantedFrom(drafts, parameters)).toBeNull();
+    expect(requestedFrom(drafts, parameters)).toBeNull();
   });
 
   it('names the bound that a number misses', () => {
-    expect(checkNumber('4999', catalogue.MaxUserPort)).toMatchObject({ problem: 'below', value: 4999 });
-    expect(checkNumber('65535', catalogue.MaxUserPort)).toMatchObject({ problem: 'above', value: 65535 });
-    expect(checkNumber('0x1388', catalogue.MaxUserPort)).toMatchObject({ ok: true, value: 5000, base: 16 });
+    expect(checkNumber('4999', backupList.MaxUserPort)).toMatchObject({ problem: 'below', value: 4999 });
+    expect(checkNumber('65535', backupList.MaxUserPort)).toMatchObject({ problem: 'above', value: 65535 });
+    expect(checkNumber('0x1388', backupList.MaxUserPort)).toMatchObject({ ok: true, value: 5000, base: 16 });
   });
 
   it('accepts a number exactly when it is within the range', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 0xffff_ffff }), fc.boolean(), (value, isHex) => {
         const text = isHex ? `0x${value.toString(16)}` : String(value);
-        expect(checkNumber(text, catalogue.MaxUserPort).ok).toBe(value >= 5000 && value <= 65534);
+        expect(checkNumber(text, backupList.MaxUserPort).ok).toBe(value >= 5000 && value <= 65534);
       }),
     );
   });

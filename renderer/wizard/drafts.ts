@@ -13,7 +13,7 @@ import {
   type PortRange,
   type RangeName,
 } from '../../electron/contract/port-ranges/dynamic-ranges';
-import type { WantedRange, WantedValue } from '../../electron/contract/change/plan';
+import type { RequestedRange, RequestedValue } from '../../electron/contract/change/plan';
 import type { PortRanges } from '../../electron/contract/port-ranges/dynamic-ranges';
 
 export type Choice = 'leave' | 'set' | 'default';
@@ -95,7 +95,7 @@ export function rangeFrom(draft: RangeDraft): PortRange | null {
 const tcpRanges = ['ipv4Tcp', 'ipv6Tcp'] as const satisfies readonly RangeName[];
 
 /** The same range for TCP over IPv4 and IPv6, where Windows tells the present one; null while a field is invalid. */
-export function wantedRanges(draft: RangeDraft, current: PortRanges | null): WantedRange[] | null {
+export function requestedRanges(draft: RangeDraft, current: PortRanges | null): RequestedRange[] | null {
   if (draft.choice === 'leave' || !current) return [];
   const value = rangeFrom(draft);
   return value && tcpRanges.filter((range) => current[range].known).map((range) => ({ range, value }));
@@ -116,18 +116,18 @@ export function checkNumber(text: string, parameter: Pick<NumberRule, 'min' | 'm
 }
 
 /** What a plan is asked for: null while a number is invalid, empty when everything is left as it is. */
-export function wantedFrom(drafts: Drafts, parameters: readonly Parameter[]): WantedValue[] | null {
-  const wanted: WantedValue[] = [];
+export function requestedFrom(drafts: Drafts, parameters: readonly Parameter[]): RequestedValue[] | null {
+  const requested: RequestedValue[] = [];
   for (const parameter of parameters) {
     const { choice, text } = drafts[parameter.name];
     if (choice === 'leave') continue;
     if (choice === 'default') {
-      wanted.push({ name: parameter.name, value: null });
+      requested.push({ name: parameter.name, value: null });
       continue;
     }
     const check = checkNumber(text, parameter);
     if (!check.ok) return null;
-    wanted.push({ name: parameter.name, value: check.value });
+    requested.push({ name: parameter.name, value: check.value });
   }
-  return wanted;
+  return requested;
 }

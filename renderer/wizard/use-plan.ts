@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../ipc/api';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { Wanted } from '../../electron/contract/change/plan';
+import type { RequestedChange } from '../../electron/contract/change/plan';
 import type { PreparedPlan } from './wizard-state';
 
 const pause = 250;
@@ -14,21 +14,27 @@ export interface PlanRequest {
 }
 
 /** `wanted` is null or empty while there is nothing to ask for; a new array asks anew. */
-export function usePlan(wanted: readonly Wanted[] | null, onPlan: (plan: PreparedPlan) => void): PlanRequest {
-  const [failed, setFailed] = useState<{ readonly wanted: readonly Wanted[]; readonly error: AppError } | null>(null);
+export function usePlan(
+  requested: readonly RequestedChange[] | null,
+  onPlan: (plan: PreparedPlan) => void,
+): PlanRequest {
+  const [failed, setFailed] = useState<{
+    readonly requested: readonly RequestedChange[];
+    readonly error: AppError;
+  } | null>(null);
   const [attempt, setAttempt] = useState(0);
   const queue = useRef<Promise<void>>(Promise.resolve());
 
   useEffect(() => {
-    if (wanted === null || wanted.length === 0) return undefined;
+    if (requested === null || requested.length === 0) return undefined;
     const superseded = new AbortController();
     const isSuperseded = () => superseded.signal.aborted;
     const ask = async () => {
       if (isSuperseded()) return;
-      const result = await call('plan.create', { wanted: [...wanted] });
+      const result = await call('plan.create', { requested: [...requested] });
       if (isSuperseded()) return;
-      setFailed(result.ok ? null : { wanted, error: result.error });
-      if (result.ok) onPlan({ wanted, preview: result.value });
+      setFailed(result.ok ? null : { requested, error: result.error });
+      if (result.ok) onPlan({ requested, preview: result.value });
     };
     const timer = window.setTimeout(() => {
       queue.current = queue.current.then(ask);
@@ -37,8 +43,8 @@ export function usePlan(wanted: readonly Wanted[] | null, onPlan: (plan: Prepare
       superseded.abort();
       window.clearTimeout(timer);
     };
-  }, [wanted, attempt, onPlan]);
+  }, [requested, attempt, onPlan]);
 
   const askAgain = useCallback(() => setAttempt((count) => count + 1), []);
-  return { error: failed !== null && failed.wanted === wanted ? failed.error : null, askAgain };
+  return { error: failed !== null && failed.requested === requested ? failed.error : null, askAgain };
 }

@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice';
 import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
-import { draftsFor, wantedFrom, wantedRanges, type AllDrafts } from './drafts';
+import { draftsFor, requestedFrom, requestedRanges, type AllDrafts } from './drafts';
 import { PlanTextsView } from '../change/plan-texts';
 import { SideEffectList } from '../change/side-effect-list';
 import { RangeChoice } from './range-choice';
@@ -21,7 +21,7 @@ import { ValueChoice } from './value-choice';
 import { whatIf } from './what-if';
 import { WhatIfText } from './what-if-text';
 import { isAtLeast } from '../../electron/contract/registry/parameters';
-import type { Wanted } from '../../electron/contract/change/plan';
+import type { RequestedChange } from '../../electron/contract/change/plan';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
@@ -37,9 +37,9 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
   const [view, readView] = useReading('parameters.read', generation);
   const drafts = useMemo(() => draftsFor(machine.version, touched), [machine.version, touched]);
   const current = view.status === 'ready' ? view.value : null;
-  const wanted = useMemo(() => current && allWanted(drafts, current), [drafts, current]);
+  const requested = useMemo(() => current && allWanted(drafts, current), [drafts, current]);
   const takePlan = useCallback((made: PreparedPlan) => dispatch({ type: 'planned', plan: made }), [dispatch]);
-  const request = usePlan(wanted, takePlan);
+  const request = usePlan(requested, takePlan);
   const preview = useRef<HTMLHeadingElement>(null);
 
   return (
@@ -47,7 +47,7 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
       step="value"
       title={t('value.title')}
       onBack={() => dispatch({ type: 'back' })}
-      next={{ run: () => dispatch({ type: 'next' }), reason: plan === null ? nextReason(wanted, request, t) : null }}
+      next={{ run: () => dispatch({ type: 'next' }), reason: plan === null ? nextReason(requested, request, t) : null }}
     >
       {isAtLeast(machine.version, 6, 0) && (
         <Notice intent="info" title={t('value.modernTitle')}>
@@ -77,7 +77,7 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
             ))}
             <Section title={t('value.previewTitle')} headingRef={preview}>
               <WhatIfText figures={whatIf(drafts, value)} />
-              <Preview wanted={wanted} plan={plan} request={request} />
+              <Preview requested={requested} plan={plan} request={request} />
             </Section>
           </>
         )}
@@ -87,25 +87,25 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
 }
 
 /** Values and ranges in one; null while a number is invalid. */
-function allWanted(drafts: AllDrafts, { parameters, ranges }: ParametersView): Wanted[] | null {
-  const values = wantedFrom(
+function allWanted(drafts: AllDrafts, { parameters, ranges }: ParametersView): RequestedChange[] | null {
+  const values = requestedFrom(
     drafts,
     parameters.map(({ parameter }) => parameter),
   );
-  const wanted = wantedRanges(drafts.range, ranges);
-  return values && wanted && [...values, ...wanted];
+  const requested = requestedRanges(drafts.range, ranges);
+  return values && requested && [...values, ...requested];
 }
 
 interface PreviewProps {
-  readonly wanted: readonly Wanted[] | null;
+  readonly requested: readonly RequestedChange[] | null;
   readonly plan: PreparedPlan | null;
   readonly request: PlanRequest;
 }
 
-function Preview({ wanted, plan, request }: PreviewProps) {
+function Preview({ requested, plan, request }: PreviewProps) {
   const { t } = useTranslation();
-  if (wanted === null) return <Text>{t('value.previewHint')}</Text>;
-  if (wanted.length === 0) return <Text>{t('value.nothingWanted')}</Text>;
+  if (requested === null) return <Text>{t('value.previewHint')}</Text>;
+  if (requested.length === 0) return <Text>{t('value.nothingWanted')}</Text>;
   if (plan !== null) {
     return (
       <>
@@ -132,9 +132,9 @@ function Preview({ wanted, plan, request }: PreviewProps) {
   return <ErrorPanel error={request.error} action={{ label: t('actions.tryAgain'), run: request.askAgain }} />;
 }
 
-function nextReason(wanted: readonly Wanted[] | null, request: PlanRequest, t: TFunction): string {
-  if (wanted === null) return t('value.needed');
-  if (wanted.length === 0) return t('value.nothingWanted');
+function nextReason(requested: readonly RequestedChange[] | null, request: PlanRequest, t: TFunction): string {
+  if (requested === null) return t('value.needed');
+  if (requested.length === 0) return t('value.nothingWanted');
   if (request.error === null) return t('value.previewing');
   return request.error.code === 'ALREADY_AS_WANTED' ? t('value.alreadyTitle') : t('value.needed');
 }

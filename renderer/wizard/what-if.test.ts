@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { draftsFor, type AllDrafts } from './drafts';
 import { whatIf } from './what-if';
-import { catalogueFor, type WindowsVersion } from '../../electron/contract/registry/parameters';
+import { parametersFor, type WindowsVersion } from '../../electron/contract/registry/parameters';
 import { absent, dword, type StoredValue } from '../../electron/contract/registry/stored-value';
 import type { PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
@@ -20,7 +20,7 @@ function figures(
   delay: StoredValue = absent,
   excluded: PortRange[] | null = null,
 ) {
-  const { MaxUserPort, TcpTimedWaitDelay } = catalogueFor(version);
+  const { MaxUserPort, TcpTimedWaitDelay } = parametersFor(version);
   const view: ParametersView = {
     keyPath: '',
     lastChange: null,

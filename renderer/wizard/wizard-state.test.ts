@@ -25,7 +25,7 @@ const backup: BackupInfo = {
   writtenBy: 'own-codec',
 };
 const plan: PreparedPlan = {
-  wanted: [{ name: 'MaxUserPort', value: 65534 }],
+  requested: [{ name: 'MaxUserPort', value: 65534 }],
   preview: {
     token: 't',
     changes: [],

@@ -3,7 +3,7 @@
 import type { AllDrafts, Draft, RangeDraft } from './drafts';
 import type { ParameterName } from '../../electron/contract/registry/parameters';
 import type { BackupInfo } from '../../electron/contract/backup/backup-info';
-import type { PlanPreview, Wanted } from '../../electron/contract/change/plan';
+import type { PlanPreview, RequestedChange } from '../../electron/contract/change/plan';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 
 export const stepNames = ['symptom', 'backup', 'locate', 'value', 'apply', 'done'] as const;
@@ -11,7 +11,7 @@ export type StepName = (typeof stepNames)[number];
 
 /** A plan together with what it was asked for, so that it can be worked out again. */
 export interface PreparedPlan {
-  readonly wanted: readonly Wanted[];
+  readonly requested: readonly RequestedChange[];
   readonly preview: PlanPreview;
 }
 

@@ -11,12 +11,12 @@ import { parametersKey } from '../../../electron/machine/windows/registry/regist
 import { windowsSystem } from '../../../electron/machine/windows/system/system';
 import { loadWin32 } from '../../../electron/machine/windows/win32/win32-api';
 import { windowsElevation } from '../../../electron/machine/windows/elevation/windows-elevation';
-import { hiring, type Hired } from '../../../electron/elevation/run-in-worker';
+import { workerRunner, type WorkerOutcome } from '../../../electron/elevation/run-in-worker';
 import { fingerprint, type WorkerRequest } from '../../../electron/elevation/request';
 import { readCatalogue } from '../../../electron/change/read-values';
 import { carryOut } from '../../../electron/change/apply';
 import { planChanges } from '../../../electron/change/plan';
-import { changeTools, wanted } from '../change-tools';
+import { changeTools, requested } from '../change-tools';
 import { inFolder, isWine, tryRegExe } from '../throw-away-key';
 import type { Orders } from '../worker.child';
 
@@ -48,9 +48,13 @@ describe('a process without administrator rights', () => {
   };
   const records = async (folder: string) => (await changeTools(parametersKey, folder).log.read()).records;
 
-  function ask(folder: string, request: WorkerRequest, threadScript = 'run-as-thread.child.mjs'): Promise<Hired> {
+  function ask(
+    folder: string,
+    request: WorkerRequest,
+    threadScript = 'run-as-thread.child.mjs',
+  ): Promise<WorkerOutcome> {
     const orders: Orders = { location: parametersKey, folder, programVersion };
-    return hiring({
+    return workerRunner({
       elevation: windowsElevation(join(scripts, threadScript), () => Promise.resolve({ ok: true, value: null })),
       programVersion,
       programArguments: [join(scripts, 'worker.child.mjs'), JSON.stringify(orders)],
@@ -65,14 +69,14 @@ describe('a process without administrator rights', () => {
     const changes = (['MaxUserPort', 'TcpTimedWaitDelay'] as const).map((name) => ({
       name,
       before: now[name],
-      after: wanted[name],
+      after: requested[name],
     }));
     return {
       kind: 'change',
       reason: 'apply',
       misspelt: [],
       shown: fingerprint(changes),
-      wanted: [
+      requested: [
         { name: 'MaxUserPort', value: 65534 },
         { name: 'TcpTimedWaitDelay', value: 30 },
       ],
@@ -110,7 +114,7 @@ describe('a process without administrator rights', () => {
       const changed = await ask(folder, await requestFor(folder));
       assert.ok(changed.result.ok, JSON.stringify(changed.result));
       assert.equal(changed.hasBegun, true);
-      assert.deepEqual(await stored(folder), wanted);
+      assert.deepEqual(await stored(folder), requested);
       const [record, ...others] = await records(folder);
       assert.deepEqual([record?.id, record?.state, others], [changed.result.value.changeId, 'applied', []]);
 

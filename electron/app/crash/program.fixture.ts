@@ -12,7 +12,7 @@ import { answerLines, answerSummary, errorSummary } from '../../cli/text';
 import { createHandlers } from '../../ipc/handlers/handlers';
 import type { Log } from '../../log/log';
 import { openServices } from '../../services/services';
-import { silentDesktop, usageMeasuredOnce } from '../../services/headless';
+import { headlessDesktop, usageMeasuredOnce } from '../../services/headless';
 
 /** What a command said, in both of its forms. */
 export interface Told {
@@ -55,8 +55,8 @@ export async function openProgram(userData: string, disk: Disk): Promise<Program
     userData,
     words,
     programVersion,
-    hireWorker: null,
-    desktop: { ...silentDesktop(log, programVersion), confirmDelete: () => Promise.resolve(true) },
+    runInWorker: null,
+    desktop: { ...headlessDesktop(log, programVersion), confirmDelete: () => Promise.resolve(true) },
     usage: usageMeasuredOnce(machine, userData, words, log, true),
   });
   const { handlers } = createHandlers(services);

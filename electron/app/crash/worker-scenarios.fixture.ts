@@ -14,10 +14,10 @@ const work =
   (requestOf: (userData: string) => Promise<WorkerRequest>): Scenario['act'] =>
   async (userData: string, disk: Disk) => {
     const request = await requestOf(userData);
-    return hire(async (meeting) => {
+    return hire(async (credentials) => {
       await serve(
         await openPracticeMachine(practiceFolder(userData), disk, unmeasuredComputer, true),
-        meeting,
+        credentials,
         version,
       );
     }, request);
@@ -27,7 +27,7 @@ const change: WorkerRequest = {
   kind: 'change',
   reason: 'apply',
   misspelt: [],
-  wanted: [
+  requested: [
     { name: 'MaxUserPort', value: 20000 },
     { name: 'TcpTimedWaitDelay', value: 30 },
   ],

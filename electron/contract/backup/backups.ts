@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { BackupInfo } from './backup-info';
 import type { ShownFinding } from '../findings/findings';
-import type { SealState } from '../integrity/backup-integrity';
+import type { BackupIntegrity } from '../integrity/backup-integrity';
 import type { HistoryFault } from '../integrity/history-fault';
 import { keptTextProblem, longestNote } from '../text/kept-text';
 
@@ -13,7 +13,7 @@ export interface BackupListing {
   readonly note: string;
   readonly computerName: string;
   readonly userName: string;
-  readonly seal: SealState;
+  readonly integrity: BackupIntegrity;
   /** Taken on this computer, as the history says. Any other one may hold what belongs to another machine. */
   readonly isOfThisComputer: boolean;
   /** In the machine folder, which takes administrator rights to change, or among the files of this user. */
@@ -104,7 +104,7 @@ export const backupInputs = {
   restore: z.strictObject({
     token: z.uuid(),
     names: z.array(z.string().max(16_383)).min(1).max(1000),
-    acceptBrokenSeal: z.boolean(),
+    acceptDamaged: z.boolean(),
     acceptOtherComputer: z.boolean(),
   }),
   format: z.strictObject({ format: z.enum(['csv', 'json']) }),

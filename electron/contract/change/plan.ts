@@ -6,18 +6,18 @@ import type { ParameterName } from '../registry/parameters';
 
 // What the two sides tell each other. Plain data only: everything here survives JSON.
 /** One number wanted for a parameter; `null` deletes the value, so that the default of Windows holds again. */
-export interface WantedValue {
+export interface RequestedValue {
   readonly name: ParameterName;
   readonly value: number | null;
 }
 
 /** A dynamic port range wanted (Vista and later). */
-export interface WantedRange {
+export interface RequestedRange {
   readonly range: RangeName;
   readonly value: PortRange;
 }
 
-export type Wanted = WantedValue | WantedRange;
+export type RequestedChange = RequestedValue | RequestedRange;
 
 /** A plan as shown before anything is written. */
 export interface PlanPreview {

@@ -28,7 +28,7 @@ export type InEffect =
 /** One changed setting. `stored` is null where it could not be read; Windows keeps no range beside the one in effect. */
 export interface ProofRow {
   readonly name: string;
-  readonly wanted: Setting;
+  readonly requested: Setting;
   readonly stored: Setting | null;
   readonly inEffect: InEffect;
   readonly verdict: EffectVerdict;

@@ -4,9 +4,9 @@ import type { PortRange, PortRanges, RangeReading } from '../port-ranges/dynamic
 import type { ParameterState } from '../registry/parameters';
 
 /** Known patterns of who set what is there. */
-export const origins = ['nmap', 'exchange-2007', 'max-user-port-range', 'widest-range', 'article'] as const;
+export const likelySetters = ['nmap', 'exchange-2007', 'max-user-port-range', 'widest-range', 'article'] as const;
 
-export type Origin = (typeof origins)[number];
+export type LikelySetter = (typeof likelySetters)[number];
 
 /** The present state of the key and of what Windows makes of it. */
 export interface ParametersView {
@@ -19,7 +19,7 @@ export interface ParametersView {
   /** Port ranges that Windows lends to nobody; null where it does not tell. */
   readonly excluded: readonly PortRange[] | null;
   /** A guess at who set what is there; null when no known pattern matches. */
-  readonly origin: Origin | null;
+  readonly origin: LikelySetter | null;
   /** The last change that was applied, for Undo and for the comparison after the restart. */
   readonly lastChange: ChangeRecord | null;
 }

@@ -4,13 +4,13 @@ import { historyFaultSchema } from '../integrity/history-fault';
 import {
   elevationProblems,
   folderProblems,
-  placeProblems,
-  placeRights,
+  locationProblems,
+  locationRights,
   type AppError,
   type MachineAction,
 } from './errors';
 import { changeSchema, settingSchema, sideEffectSchema } from '../change/change.schema';
-import { sealStates } from '../integrity/backup-integrity';
+import { backupIntegrities } from '../integrity/backup-integrity';
 
 /** The compiler fails when an action is left out: what failed would be told as a worker that is not understood. */
 const machineActions: Readonly<Record<MachineAction, MachineAction>> = {
@@ -55,7 +55,7 @@ const schemas: { readonly [C in Code]: z.ZodType<Extract<AppError, { code: C }>>
     reason: z.enum(['too-large', 'unreadable', 'missing-header', 'not-understood']),
     detail: text,
   }),
-  SEAL_BROKEN: failing('SEAL_BROKEN', { seal: z.enum(sealStates) }),
+  SEAL_BROKEN: failing('SEAL_BROKEN', { integrity: z.enum(backupIntegrities) }),
   BUSY: failing('BUSY', {}),
   RECOVERY_PENDING: failing('RECOVERY_PENDING', {}),
   CHANGE_FAILED: failing('CHANGE_FAILED', {
@@ -78,9 +78,9 @@ const schemas: { readonly [C in Code]: z.ZodType<Extract<AppError, { code: C }>>
   INSTALL_FIRST: failing('INSTALL_FIRST', {
     run: z.enum(['copy', 'development']),
     place: text,
-    problem: z.enum(placeProblems),
+    problem: z.enum(locationProblems),
     account: text.nullable(),
-    right: z.enum(placeRights).nullable(),
+    right: z.enum(locationRights).nullable(),
     detail: text,
   }),
   STORAGE_FAILED: failing('STORAGE_FAILED', { detail: text }),

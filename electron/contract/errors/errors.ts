@@ -1,7 +1,7 @@
 // Every failure a person can be told about. The words live in the renderer's message catalogue.
 import type { HistoryFault } from '../integrity/history-fault';
 import type { Change, Setting } from '../change/change';
-import type { SealState } from '../integrity/backup-integrity';
+import type { BackupIntegrity } from '../integrity/backup-integrity';
 import type { SideEffect } from '../change/side-effects';
 
 export type AppError =
@@ -53,7 +53,7 @@ export type AppError =
       readonly detail: string;
     }
   /** The backup is not what the history says; restoring it takes a deliberate extra step. */
-  | { readonly code: 'SEAL_BROKEN'; readonly seal: SealState }
+  | { readonly code: 'SEAL_BROKEN'; readonly integrity: BackupIntegrity }
   /** Another change is being carried out. */
   | { readonly code: 'BUSY' }
   /** A change was interrupted earlier; it must be settled before anything else is changed. */
@@ -91,9 +91,9 @@ export type AppError =
       readonly code: 'INSTALL_FIRST';
       readonly run: 'copy' | 'development';
       readonly place: string;
-      readonly problem: PlaceProblem;
+      readonly problem: LocationProblem;
       readonly account: string | null;
-      readonly right: PlaceRight | null;
+      readonly right: LocationRight | null;
       readonly detail: string;
     }
   /** A file of ours could not be written or read (journal, practice registry). */
@@ -123,9 +123,9 @@ export type ElevationProblem = (typeof elevationProblems)[number];
 export const folderProblems = ['owner', 'writable', 'link', 'hard-link', 'unreadable'] as const;
 export type FolderProblem = (typeof folderProblems)[number];
 
-export const placeProblems = ['owner', 'writable', 'link', 'network', 'unreadable'] as const;
-export type PlaceProblem = (typeof placeProblems)[number];
-export const placeRights = [
+export const locationProblems = ['owner', 'writable', 'link', 'network', 'unreadable'] as const;
+export type LocationProblem = (typeof locationProblems)[number];
+export const locationRights = [
   'everything',
   'write',
   'append',
@@ -134,7 +134,7 @@ export const placeRights = [
   'change-owner',
   'other',
 ] as const;
-export type PlaceRight = (typeof placeRights)[number];
+export type LocationRight = (typeof locationRights)[number];
 
 export interface Drift {
   readonly name: string;

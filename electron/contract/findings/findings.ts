@@ -31,7 +31,7 @@ export type ValueFinding = {
       readonly code: 'OTHER_KEY';
       readonly meant: ParameterName;
       readonly path: string;
-      readonly place: OtherPlace;
+      readonly place: OtherLocation;
       readonly value: number | null;
     }
   /** Known to Windows 2000 to 2003, and without effect from Vista on (812873). */
@@ -39,7 +39,7 @@ export type ValueFinding = {
 );
 
 /** Where a value of the article has no effect. */
-export type OtherPlace =
+export type OtherLocation =
   /** ControlSet001 and so on: Windows goes by CurrentControlSet, which may be this set or another one. */
   | 'control-set'
   /** HKLM and the like: in a .reg file Windows knows hives by their whole names only. */

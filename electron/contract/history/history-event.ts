@@ -4,7 +4,7 @@ import { backupInfoSchema } from '../backup/backup-info.schema';
 import { changeSchema } from '../change/change.schema';
 import { storedTicketNumberSchema } from '../ticket/ticket-inputs';
 
-export const auditEventSchema = z.strictObject({
+export const historyEventSchema = z.strictObject({
   /** ISO 8601, UTC. */
   at: z.iso.datetime(),
   kind: z.enum(['backup', 'backup-deleted', 'apply', 'restore', 'undo', 'recovery']),
@@ -30,4 +30,4 @@ export const auditEventSchema = z.strictObject({
   /** As given on the command line; absent where none was. */
   ticketNumber: storedTicketNumberSchema.optional(),
 });
-export type AuditEvent = z.infer<typeof auditEventSchema>;
+export type HistoryEvent = z.infer<typeof historyEventSchema>;

@@ -1,10 +1,10 @@
 // What the window is told about the history.
 import type { UndoState } from '../backup/backups';
-import type { AuditEvent } from './history-event';
+import type { HistoryEvent } from './history-event';
 import type { HistoryFault } from '../integrity/history-fault';
 
 export interface HistoryEntry {
-  readonly event: AuditEvent;
+  readonly event: HistoryEvent;
   readonly undo: UndoState;
   /** Values that stand in the way of undo, by name. */
   readonly inTheWay: readonly string[];

@@ -9,7 +9,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis';
 import type { ShownFinding } from '../findings/findings';
 import type { CallName, EventName } from './channels';
 import type { BackupInfo } from '../backup/backup-info';
-import type { PlanPreview, Wanted } from '../change/plan';
+import type { PlanPreview, RequestedChange } from '../change/plan';
 import type { StageReport } from '../change/stages';
 import type { ParametersView } from '../current-state/current-state';
 import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';
@@ -63,7 +63,7 @@ interface CallTable {
   'comparison.read-again': { input: { token: string }; output: Comparison };
   /** A plan of the chosen values of the last comparison, for `plan.apply`. */
   'restore.plan': {
-    input: { token: string; names: string[]; acceptBrokenSeal: boolean; acceptOtherComputer: boolean };
+    input: { token: string; names: string[]; acceptDamaged: boolean; acceptOtherComputer: boolean };
     output: PlanPreview;
   };
   /** Mistakes in the live key. */
@@ -77,7 +77,7 @@ interface CallTable {
   /** Saves the history where the person chooses. */
   'history.export': { input: { format: 'csv' | 'json' }; output: { file: string } };
   /** Computes before and after, and hands out a single-use token. Writes nothing. */
-  'plan.create': { input: { wanted: Wanted[] }; output: PlanPreview };
+  'plan.create': { input: { requested: RequestedChange[] }; output: PlanPreview };
   /** Writes the shown plan as scripts and .reg files into a folder that the person chooses. Changes nothing on this machine. */
   'commands.write': { input: { token: string }; output: { folder: string } };
   /** Carries a plan out: backup, confirmation, write, read back. Reports `change.stage`. */
@@ -152,7 +152,7 @@ export type CallInput<N extends CallName> = Calls[N]['input'];
 export type CallOutput<N extends CallName> = Calls[N]['output'];
 export type Handlers = { readonly [N in CallName]: (input: CallInput<N>) => Promise<Result<CallOutput<N>>> };
 
-const subjectOf = (wanted: Wanted) => ('range' in wanted ? wanted.range : wanted.name);
+const subjectOf = (requested: RequestedChange) => ('range' in requested ? requested.range : requested.name);
 const nothing = z.strictObject({});
 const token = z.uuid();
 const moment = z.number().min(0).max(8.64e15);
@@ -179,7 +179,7 @@ const png = z
 const port = z.number().int().min(0).max(65535);
 
 /** One number or range that a person may want. */
-export const wantedSchema: z.ZodType<Wanted> = z.union([
+export const requestedChangeSchema: z.ZodType<RequestedChange> = z.union([
   z.strictObject({ name: z.enum(parameterNames), value: z.number().int().min(0).max(0xffff_ffff).nullable() }),
   z.strictObject({ range: z.enum(rangeNames), value: z.strictObject({ start: port, number: port }) }),
 ]);
@@ -206,10 +206,10 @@ export const callInputs: { readonly [N in CallName]: z.ZodType<CallInput<N>> } =
   'history.read': nothing,
   'history.export': backupInputs.format,
   'plan.create': z.strictObject({
-    wanted: z
-      .array(wantedSchema)
+    requested: z
+      .array(requestedChangeSchema)
       .min(1)
-      .refine((wanted) => new Set(wanted.map(subjectOf)).size === wanted.length, 'one value or range twice'),
+      .refine((requested) => new Set(requested.map(subjectOf)).size === requested.length, 'one value or range twice'),
   }),
   'plan.apply': z.strictObject({ token }),
   'commands.write': z.strictObject({ token }),

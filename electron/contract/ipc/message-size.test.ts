@@ -5,7 +5,7 @@ import { sizeProblem } from './message-size';
 describe('the size of a message', () => {
   it('is no concern for what calls send', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `Value${index}`);
-    expect(sizeProblem({ name: 'restore.plan', input: { token: 'x', names, acceptBrokenSeal: false } })).toBeNull();
+    expect(sizeProblem({ name: 'restore.plan', input: { token: 'x', names, acceptDamaged: false } })).toBeNull();
     expect(
       sizeProblem({ name: 'usage.export', input: { kind: 'chart-png', png: new Uint8Array(16 * 1024 * 1024) } }),
     ).toBeNull();

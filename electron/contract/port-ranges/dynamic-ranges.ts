@@ -28,10 +28,7 @@ export const rangeLimits = {
 } as const;
 
 /** The first limit that a range breaks, or null. */
-export function brokenLimit({
-  start,
-  number,
-}: PortRange): {
+export function brokenLimit({ start, number }: PortRange): {
   readonly part: 'start' | 'number' | 'lastPort';
   readonly value: number;
   readonly min: number;

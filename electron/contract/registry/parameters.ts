@@ -37,7 +37,7 @@ export interface Parameter {
  * (XP's TCP/IP parameters), smallest value 30 s, and 2 s from Windows 8.1 / 2012 R2 on (BizTalk tuning guide).
  * From Vista on the dynamic port range takes the place of MaxUserPort's default (929851).
  */
-export function catalogueFor(version: WindowsVersion): Readonly<Record<ParameterName, Parameter>> {
+export function parametersFor(version: WindowsVersion): Readonly<Record<ParameterName, Parameter>> {
   const timedWaitDefault = isAtLeast(version, 5, 1) ? 120 : 240;
   return {
     MaxUserPort: {

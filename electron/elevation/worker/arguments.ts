@@ -3,14 +3,14 @@
 // argument, so that nobody who starts it can point it at files or give Chromium orders.
 import type { StartRules } from '../../services/start-rules';
 import { folderTextProblem } from '../../services/user-data-folder';
-import { isWorkerArgument, readMeeting, type Meeting } from '../credentials';
+import { isWorkerArgument, readCredentials, type Credentials } from '../credentials';
 
 export type WorkerInvocation =
   | { readonly kind: 'none' }
   | { readonly kind: 'worker-refused' }
   | {
       readonly kind: 'worker';
-      readonly meeting: Meeting;
+      readonly credentials: Credentials;
       readonly userData: string | null;
       readonly isPractice: boolean;
     };
@@ -33,8 +33,8 @@ export function readWorkerInvocation(
 ): WorkerInvocation {
   const [asked, ...more] = args.filter(isWorkerArgument);
   if (asked === undefined) return { kind: 'none' };
-  const meeting = readMeeting(asked);
-  if (!meeting || more.length > 0) return { kind: 'worker-refused' };
+  const credentials = readCredentials(asked);
+  if (!credentials || more.length > 0) return { kind: 'worker-refused' };
   const others = args.filter((argument) => argument !== asked);
   const isPractice = platform !== 'win32' || others.includes(practice);
   const folders = others
@@ -49,5 +49,5 @@ export function readWorkerInvocation(
   const [folder = null, ...moreFolders] = folders;
   if (isStrange || moreFolders.length > 0 || (folder !== null && folderTextProblem(folder, platform) !== null))
     return { kind: 'worker-refused' };
-  return { kind: 'worker', meeting, userData: folder, isPractice };
+  return { kind: 'worker', credentials, userData: folder, isPractice };
 }

@@ -3,8 +3,8 @@
 import { app } from 'electron';
 import type { Program } from '../../services/program';
 import { answerExceptions, endWith, silenceWarnings } from '../../log/last-resort';
-import { unusableBecause } from '../../services/user-data-folder';
-import { usualFolder } from '../../services/default-user-data-folder';
+import { whyUnusable } from '../../services/user-data-folder';
+import { defaultUserDataFolder } from '../../services/default-user-data-folder';
 import { serve } from './worker';
 import type { WorkerInvocation } from './arguments';
 
@@ -37,14 +37,14 @@ export async function runWorker(
 /** Why nothing was answered, or null. */
 async function workFor(
   application: Program,
-  { meeting, userData, isPractice }: Extract<Invocation, { kind: 'worker' }>,
+  { credentials, userData, isPractice }: Extract<Invocation, { kind: 'worker' }>,
   isPracticeRefused: () => Promise<boolean>,
 ): Promise<string | null> {
   if (isPractice && (await isPracticeRefused()))
     return 'the practice machine is not worked on with administrator rights.';
-  const folder = userData ?? usualFolder();
-  const unusable = isPractice ? unusableBecause(folder) : null;
+  const folder = userData ?? defaultUserDataFolder();
+  const unusable = isPractice ? whyUnusable(folder) : null;
   if (unusable !== null) return `the folder ${folder} cannot be written (${unusable}).`;
-  const isServed = await serve(await application.openMachine(folder, 'worker'), meeting, app.getVersion());
+  const isServed = await serve(await application.openMachine(folder, 'worker'), credentials, app.getVersion());
   return isServed ? null : 'nobody came to the meeting, or spoke as agreed.';
 }

@@ -14,7 +14,7 @@ import type { Machine } from '../../machine/interfaces';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { hire, undo, version } from '../run-in-worker.fixture';
-import { newMeeting } from '../credentials';
+import { newCredentials } from '../credentials';
 import { fingerprint, type WorkerRequest } from '../request';
 import { serve } from './worker';
 
@@ -23,15 +23,15 @@ describe('the worker', () => {
     kind: 'change',
     reason: 'apply',
     misspelt: [],
-    wanted: [{ name: 'MaxUserPort', value: 65534 }],
+    requested: [{ name: 'MaxUserPort', value: 65534 }],
     shown: fingerprint([{ name: 'MaxUserPort', before: { present: false }, after: dword(65534) }]),
   };
   let folder: string;
   const registry = () => readFile(join(folder, 'windows.json'), 'utf8');
   const practice = (): Promise<Machine> => openPracticeMachine(folder, realDisk, unmeasuredComputer, true);
   const served = (request: WorkerRequest) =>
-    hire(async (meeting) => {
-      await serve(await practice(), meeting, version);
+    hire(async (credentials) => {
+      await serve(await practice(), credentials, version);
     }, request);
 
   beforeEach(async () => {
@@ -42,8 +42,8 @@ describe('the worker', () => {
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   it('carries the request out, and names the change', async () => {
-    const hired = await served(raise);
-    expect(hired).toMatchObject({ hasBegun: true, result: { ok: true } });
+    const workerOutcome = await served(raise);
+    expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
     expect(await registry()).toContain('"feff0000"');
   });
 
@@ -52,7 +52,7 @@ describe('the worker', () => {
       await practice()
     ).registry.writeValue({ name: 'TcpTimeWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
     const shown = fingerprint([{ name: 'TcpTimeWaitDelay', before: dword(30), after: { present: false } }]);
-    expect(await served({ ...raise, wanted: [], misspelt: ['TcpTimeWaitDelay'], shown })).toMatchObject({
+    expect(await served({ ...raise, requested: [], misspelt: ['TcpTimeWaitDelay'], shown })).toMatchObject({
       result: { ok: true },
     });
     expect(await registry()).not.toContain('TcpTimeWaitDelay');
@@ -68,7 +68,7 @@ describe('the worker', () => {
       after: value,
     } as const;
     expect(
-      await served({ ...raise, wanted: [{ range: 'ipv4Tcp', value }], shown: fingerprint([change]) }),
+      await served({ ...raise, requested: [{ range: 'ipv4Tcp', value }], shown: fingerprint([change]) }),
     ).toMatchObject({ result: { ok: true } });
     expect(await (await practice()).portRange.read()).toMatchObject({ value: { ipv4Tcp: { range: value } } });
   });
@@ -120,8 +120,8 @@ describe('the worker', () => {
 
   it('refuses a number outside of what Windows accepts', async () => {
     const before = await registry();
-    const wanted = [{ name: 'MaxUserPort', value: 70000 }] as const;
-    expect(await served({ ...raise, wanted: [...wanted] })).toMatchObject({
+    const requested = [{ name: 'MaxUserPort', value: 70000 }] as const;
+    expect(await served({ ...raise, requested: [...requested] })).toMatchObject({
       result: { error: { code: 'OUT_OF_RANGE' } },
     });
     expect(await registry()).toBe(before);
@@ -130,7 +130,7 @@ describe('the worker', () => {
   it.each([
     [
       'a value of the key that is not misspelt',
-      { ...raise, wanted: [], misspelt: ['Domain'] },
+      { ...raise, requested: [], misspelt: ['Domain'] },
       'START_AS_ADMINISTRATOR',
     ],
     [
@@ -160,8 +160,8 @@ describe('the worker', () => {
 
   it.each([
     ['a path', { ...raise, path: 'C:\\x' }],
-    ['another name', { ...raise, wanted: [{ name: 'Domain', value: 1 }] }],
-    ['data of a value', { ...raise, wanted: [{ name: 'MaxUserPort', value: 1, hex: '00' }] }],
+    ['another name', { ...raise, requested: [{ name: 'Domain', value: 1 }] }],
+    ['data of a value', { ...raise, requested: [{ name: 'MaxUserPort', value: 1, hex: '00' }] }],
     ['a command', { kind: 'run', command: 'cmd.exe' }],
   ])('refuses a request with %s', async (_, request) => {
     const before = await registry();
@@ -174,8 +174,8 @@ describe('the worker', () => {
   it('does nothing for a window that does not know the secret', async () => {
     const before = await registry();
     let isServed = true;
-    await hire(async (meeting) => {
-      isServed = await serve(await practice(), { ...meeting, secret: newMeeting().secret }, version);
+    await hire(async (credentials) => {
+      isServed = await serve(await practice(), { ...credentials, secret: newCredentials().secret }, version);
     }, raise);
     expect(isServed).toBe(false);
     expect(await registry()).toBe(before);
@@ -191,7 +191,7 @@ describe('the worker', () => {
     expect(
       await serve(
         { ...machine, elevation: machine.elevation && { ...machine.elevation, openChannel } },
-        newMeeting(),
+        newCredentials(),
         version,
       ),
     ).toBe(false);

@@ -10,15 +10,15 @@ import { createHandlers, type HandlerSet } from '../../ipc/handlers/handlers';
 import { openLog } from '../../log/log';
 import type { Desktop } from '../../services/desktop';
 import { openServices } from '../../services/services';
-import { silentDesktop, usageMeasuredOnce } from '../../services/headless';
+import { headlessDesktop, usageMeasuredOnce } from '../../services/headless';
 import { planOf, type PlanSources } from '../own-plan';
-import { channelPath, type Meeting } from '../credentials';
+import { channelPath, type Credentials } from '../credentials';
 import {
   longestRequest,
-  opening,
+  verifier,
   protocolVersion,
   requestMessage,
-  sealing,
+  signer,
   type WorkerMessage,
   type WorkerResult,
 } from '../protocol';
@@ -27,7 +27,7 @@ import { fingerprint, type WorkerRequest } from '../request';
 /** One conversation with the window; true when a request was carried out or answered. */
 export async function serve(
   machine: Machine,
-  { channel: name, secret }: Meeting,
+  { channel: name, secret }: Credentials,
   programVersion: string,
 ): Promise<boolean> {
   const channel = await machine.elevation
@@ -38,7 +38,7 @@ export async function serve(
     const say = speaking(channel, secret);
     await say({ kind: 'hello', protocol: protocolVersion, programVersion });
     const line = await channel.receive(longestRequest);
-    const opened = line === null ? null : opening(secret, 'window')(line);
+    const opened = line === null ? null : verifier(secret, 'window')(line);
     // Nothing is answered to what the window cannot have sent.
     if (!opened) return false;
     const parsed = requestMessage.safeParse(opened.message);
@@ -63,8 +63,8 @@ type Say = (message: WorkerMessage) => Promise<void>;
 
 /** A window that is gone does not stop a change that has begun. */
 function speaking(channel: WorkerChannel, secret: string): Say {
-  const seal = sealing(secret, 'worker');
-  return (message) => channel.send(seal(message)).catch(() => undefined);
+  const integrity = signer(secret, 'worker');
+  return (message) => channel.send(integrity(message)).catch(() => undefined);
 }
 
 async function carriedOut(
@@ -79,7 +79,7 @@ async function carriedOut(
   try {
     const words = await loadWords();
     const desktop: Desktop = {
-      ...silentDesktop(log, programVersion),
+      ...headlessDesktop(log, programVersion),
       // The window asked the person before it asked for the worker.
       confirmChange: () => Promise.resolve(true),
       confirmDelete: () => Promise.resolve(true),
@@ -89,7 +89,15 @@ async function carriedOut(
       },
     };
     const usage = usageMeasuredOnce(machine, machine.folder.path, words, log, request.kind !== 'delete-backup');
-    const services = openServices({ machine, userData: null, words, desktop, programVersion, usage, hireWorker: null });
+    const services = openServices({
+      machine,
+      userData: null,
+      words,
+      desktop,
+      programVersion,
+      usage,
+      runInWorker: null,
+    });
     const result = await perform(createHandlers(services), services, request);
     log.info(`worker ${programVersion}: ${request.kind} ended with ${result.ok ? 'success' : result.error.code}`);
     return result.ok ? { ok: true, changeId: result.value } : result;

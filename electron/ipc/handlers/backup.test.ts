@@ -23,8 +23,8 @@ async function offer(text: string): Promise<Comparison> {
   return must(handlers['reg-file.open']({}));
 }
 
-async function restore(token: string, names: string[], acceptBrokenSeal = false) {
-  const plan = await must(handlers['restore.plan']({ token, names, acceptBrokenSeal, acceptOtherComputer: false }));
+async function restore(token: string, names: string[], acceptDamaged = false) {
+  const plan = await must(handlers['restore.plan']({ token, names, acceptDamaged, acceptOtherComputer: false }));
   return must(handlers['plan.apply']({ token: plan.token }));
 }
 
@@ -77,7 +77,7 @@ describe('a .reg file', () => {
       await handlers['restore.plan']({
         token: comparison.token,
         names: ['MaxUserPort'],
-        acceptBrokenSeal: true,
+        acceptDamaged: true,
         acceptOtherComputer: false,
       }),
     ).toEqual({
@@ -94,7 +94,7 @@ describe('a .reg file', () => {
       await handlers['restore.plan']({
         token: comparison.token,
         names: ['UseDelayedAcceptance'],
-        acceptBrokenSeal: false,
+        acceptDamaged: false,
         acceptOtherComputer: false,
       }),
     ).toMatchObject({ ok: false });
@@ -135,7 +135,7 @@ describe('a .reg file', () => {
       await handlers['restore.plan']({
         token: older.token,
         names: ['MaxUserPort'],
-        acceptBrokenSeal: false,
+        acceptDamaged: false,
         acceptOtherComputer: false,
       }),
     ).toEqual({
@@ -162,7 +162,7 @@ describe('reading a comparison again', () => {
 describe('a backup', () => {
   it('restores absence as absence, and what was added since only when it is chosen', async () => {
     const backup = await must(handlers['backup.create']({ note: 'fresh' }));
-    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
+    const plan = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 65534 }] }));
     await must(handlers['plan.apply']({ token: plan.token }));
     const comparison = await must(handlers['backup.compare']({ id: backup.id }));
     expect(comparison.rows.filter(({ kind }) => kind !== 'same')).toMatchObject([
@@ -185,12 +185,12 @@ describe('a backup', () => {
       await handlers['restore.plan']({
         token: comparison.token,
         names,
-        acceptBrokenSeal: false,
+        acceptDamaged: false,
         acceptOtherComputer: false,
       }),
     ).toEqual({
       ok: false,
-      error: { code: 'SEAL_BROKEN', seal: 'reg-changed' },
+      error: { code: 'SEAL_BROKEN', integrity: 'reg-changed' },
     });
     await restore(comparison.token, names, true);
     expect(await value('IPEnableRouter')).toBe('4:01000000');
@@ -201,16 +201,16 @@ describe('a backup', () => {
     await rm(backup.file);
     expect(await handlers['backup.compare']({ id: backup.id })).toEqual({
       ok: false,
-      error: { code: 'SEAL_BROKEN', seal: 'missing' },
+      error: { code: 'SEAL_BROKEN', integrity: 'missing' },
     });
     expect(await handlers['backup.export']({ id: backup.id })).toEqual({
       ok: false,
-      error: { code: 'SEAL_BROKEN', seal: 'missing' },
+      error: { code: 'SEAL_BROKEN', integrity: 'missing' },
     });
   });
 
   it('is exported byte for byte, with an undo that knows what is absent now', async () => {
-    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
+    const plan = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 65534 }] }));
     const applied = await must(handlers['plan.apply']({ token: plan.token }));
     const backup = await must(handlers['backup.create']({}));
     await must(handlers['change.undo']({ id: applied.record.id }));
@@ -239,10 +239,10 @@ describe('a backup', () => {
     expect(await handlers['backup.delete']({ id: backup.id })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
     office.answer = () => Promise.resolve(true);
     // Another process of the program is at work on the history.
-    office.takeTurn = () => Promise.resolve(null);
+    office.acquireLock = () => Promise.resolve(null);
     expect(await handlers['backup.delete']({ id: backup.id })).toEqual({ ok: false, error: { code: 'BUSY' } });
-    expect((await must(handlers['backups.list']({}))).backups).toMatchObject([{ seal: 'intact' }]);
-    office.takeTurn = () => Promise.resolve(() => undefined);
+    expect((await must(handlers['backups.list']({}))).backups).toMatchObject([{ integrity: 'intact' }]);
+    office.acquireLock = () => Promise.resolve(() => undefined);
     await must(handlers['backup.delete']({ id: backup.id }));
     expect((await must(handlers['backups.list']({}))).backups).toEqual([]);
     const history = await must(handlers['history.read']({}));

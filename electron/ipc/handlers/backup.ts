@@ -4,7 +4,7 @@ import type { FileDesktop } from '../../services/desktop';
 import { randomUUID } from 'node:crypto';
 import { copyFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { BackupCatalogue } from '../../backup/backup-list';
+import type { BackupList } from '../../backup/backup-list';
 import { compareWithLive, openRegFile, shownComparison, shownFindings, type ReadFile } from '../../backup/comparison';
 import { changesFor, type RegistryDiff } from '../../backup/diff';
 import { importUndo } from '../../backup/import-undo';
@@ -22,21 +22,21 @@ import { failure, success, type Result } from '../../contract/errors/result';
 import { absent, dword, isSameStored, type ValueChange } from '../../contract/registry/stored-value';
 import type { ChangeLog } from '../../history/change-log';
 import type { Machine } from '../../machine/interfaces';
-import type { HireWorker } from '../../elevation/run-in-worker';
+import type { RunInWorker } from '../../elevation/run-in-worker';
 import { readStored } from '../../change/read-values';
 
 export interface BackupServices {
   readonly machine: Machine;
   readonly backups: BackupStore;
-  readonly catalogue: BackupCatalogue;
+  readonly backupList: BackupList;
   readonly log: ChangeLog;
   readonly desktop: FileDesktop;
   readonly programVersion: string;
   /** Keeps the plan under a new token, as `plan.create` does; `backup` is the hash of the sealed machine backup it comes from. */
   readonly showPlan: (changes: readonly ValueChange[], backup: string | null) => Promise<Result<PlanPreview>>;
-  readonly hireWorker: HireWorker | null;
+  readonly runInWorker: RunInWorker | null;
   /** Carries work out that writes to the history, while nobody else does. Errors: BUSY. */
-  readonly inTurn: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
+  readonly withLock: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
 }
 
 export type BackupHandlers = Pick<
@@ -56,7 +56,7 @@ export type BackupHandlers = Pick<
 >;
 
 export function createBackupHandlers(services: BackupServices): BackupHandlers {
-  const { machine, backups, catalogue, log, desktop } = services;
+  const { machine, backups, backupList, log, desktop } = services;
   let reading = new AbortController();
   const corrections = new Map<string, readonly Correction[]>();
   let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null =
@@ -129,13 +129,13 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
   }
 
   async function find(id: string): Promise<BackupListing | null> {
-    return (await catalogue.list(await neededBackup())).backups.find(({ backup }) => backup.id === id) ?? null;
+    return (await backupList.list(await neededBackup())).backups.find(({ backup }) => backup.id === id) ?? null;
   }
 
   async function compareBackup(id: string): Promise<Result<Comparison>> {
     const listing = await find(id);
     if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
-    if (listing.seal === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.seal });
+    if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', integrity: listing.integrity });
     const file = await readSource(listing.backup.file);
     return file.ok ? compare(file.value.file, { kind: 'backup', listing }, file.value.version) : file;
   }
@@ -147,7 +147,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
 
   return {
     async 'backups.list'() {
-      return success(await catalogue.list(await neededBackup()));
+      return success(await backupList.list(await neededBackup()));
     },
     'backups.open-folder'() {
       desktop.openFolder(backups.folder);
@@ -165,24 +165,24 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       const system = await machine.system.describe();
       if (!system.ok) return system;
       const { isElevated } = system.value;
-      const { hireWorker, programVersion } = services;
-      const isForWorker = !isElevated && hireWorker !== null && listing.place === 'machine';
+      const { runInWorker, programVersion } = services;
+      const isForWorker = !isElevated && runInWorker !== null && listing.place === 'machine';
       // What cannot be had is not asked for.
-      const place = isForWorker ? await machine.elevation?.checkPlace() : undefined;
+      const place = isForWorker ? await machine.elevation?.checkInstallLocation() : undefined;
       if (place && !place.ok) return place;
       if (!(await desktop.confirmDelete(listing))) return failure({ code: 'NOT_CONFIRMED' });
       if (isForWorker) {
-        const { result } = await hireWorker({ kind: 'delete-backup', id }, () => undefined);
+        const { result } = await runInWorker({ kind: 'delete-backup', id }, () => undefined);
         return result.ok ? success(null) : result;
       }
-      return services.inTurn(() =>
-        catalogue.remove(machine.disk, listing, { ...actorOf(system.value), programVersion }),
+      return services.withLock(() =>
+        backupList.remove(machine.disk, listing, { ...actorOf(system.value), programVersion }),
       );
     },
     async 'backup.export'({ id }) {
       const listing = await find(id);
       if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
-      if (listing.seal === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.seal });
+      if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', integrity: listing.integrity });
       const target = await desktop.chooseTarget('reg', basename(listing.backup.file));
       if (target === null) return failure({ code: 'NOT_CONFIRMED' });
       const file = await readSource(listing.backup.file);
@@ -214,18 +214,18 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       const { source } = shown;
       return source.kind === 'backup' ? compareBackup(source.listing.backup.id) : compareFile(source.path);
     },
-    async 'restore.plan'({ token, names, acceptBrokenSeal, acceptOtherComputer }) {
+    async 'restore.plan'({ token, names, acceptDamaged, acceptOtherComputer }) {
       if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
       const { source, diff } = shown;
-      if (source.kind === 'backup' && source.listing.seal !== 'intact' && !acceptBrokenSeal) {
-        return failure({ code: 'SEAL_BROKEN', seal: source.listing.seal });
+      if (source.kind === 'backup' && source.listing.integrity !== 'intact' && !acceptDamaged) {
+        return failure({ code: 'SEAL_BROKEN', integrity: source.listing.integrity });
       }
       if (source.kind === 'backup' && !source.listing.isOfThisComputer && !acceptOtherComputer) {
         return failure({ code: 'OTHER_COMPUTER', computerName: source.listing.computerName });
       }
       const changes = changesFor(diff, names);
       const isSealed =
-        source.kind === 'backup' && source.listing.seal === 'intact' && source.listing.place === 'machine';
+        source.kind === 'backup' && source.listing.integrity === 'intact' && source.listing.place === 'machine';
       const backup = isSealed ? source.listing.backup.sha256 : null;
       return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : services.showPlan(changes, backup);
     },
@@ -251,8 +251,8 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
   };
 
   async function changeFor(correction: Correction): Promise<Result<ValueChange>> {
-    const name = correction.kind === 'write' ? correction.wanted.name : correction.name;
-    const value = correction.kind === 'write' ? correction.wanted.value : null;
+    const name = correction.kind === 'write' ? correction.requested.name : correction.name;
+    const value = correction.kind === 'write' ? correction.requested.value : null;
     const before = await readStored(machine.registry, name);
     return before.ok ? success({ name, before: before.value, after: value === null ? absent : dword(value) }) : before;
   }

@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { actorOf } from '../../contract/history/actor';
 import type { Handlers } from '../../contract/ipc/calls';
 import { isRangeChange, type Change } from '../../contract/change/change';
-import type { AuditEvent } from '../../contract/history/history-event';
+import type { HistoryEvent } from '../../contract/history/history-event';
 import type { AppError } from '../../contract/errors/errors';
-import type { PlanPreview, Wanted } from '../../contract/change/plan';
+import type { PlanPreview, RequestedChange } from '../../contract/change/plan';
 import type { ChangeReason, ChangeRecord } from '../../contract/history/change-record';
 import type { ChangeOutcome } from '../../contract/history/outcome';
 import type { MachineInfo } from '../../contract/machine/machine-info';
@@ -62,7 +62,7 @@ export interface ChangeHandlerSet {
   /** What became of a change of the history, as it stands now. */
   readonly outcomeOf: (info: MachineInfo, record: ChangeRecord) => Promise<ChangeOutcome>;
   /** Carries out what writes to the history, and is no change. Errors: BUSY, those of the machine folder. */
-  readonly inTurn: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
+  readonly withLock: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
   /** True while a change is being carried out. */
   readonly isChanging: () => boolean;
 }
@@ -105,12 +105,12 @@ export function createChangeHandlers(
       const ready = await services.prepareFolder();
       if (!ready.ok) return ready;
       // Without the turn nothing is written, not even to the history: another process is writing it.
-      const endTurn = await services.takeTurn();
-      if (!endTurn) return failure({ code: 'BUSY' });
+      const releaseLock = await services.acquireLock();
+      if (!releaseLock) return failure({ code: 'BUSY' });
       try {
         return await work();
       } finally {
-        endTurn();
+        releaseLock();
       }
     } finally {
       isChanging = false;
@@ -128,14 +128,19 @@ export function createChangeHandlers(
       const interrupted = await interruptedChange(machine, log);
       if (!interrupted.ok) return interrupted;
       const isBarred = interrupted.value !== null && kind !== 'recovery';
-      const { hireWorker } = services;
+      const { runInWorker } = services;
       const confirmChange: ChangeTools['confirm'] = (changes, reason) =>
         desktop.confirmChange(changes, reason, effects);
-      const byWorker = hireWorker !== null && !info.value.isElevated;
+      const byWorker = runInWorker !== null && !info.value.isElevated;
       const carried = isBarred
         ? { isNoted: false, result: failure({ code: 'RECOVERY_PENDING' }) }
         : byWorker
-          ? await elevated({ machine, log, desktop: { ...desktop, confirmChange }, hireWorker }, kind, shown, asRequest)
+          ? await elevated(
+              { machine, log, desktop: { ...desktop, confirmChange }, runInWorker },
+              kind,
+              shown,
+              asRequest,
+            )
           : {
               isNoted: false,
               result: await inHere(toolsFor(confirmChange)).catch((bug: unknown) => notedBug(kind, shown, bug)),
@@ -155,24 +160,24 @@ export function createChangeHandlers(
    */
   async function noted(
     kind: ChangeReason,
-    wanted: readonly Change[],
+    requested: readonly Change[],
     result: Result<ChangeRecord>,
   ): Promise<Result<ChangeRecord>> {
-    if (!result.ok && result.error.code !== 'CHANGE_FAILED') await noteEnd(kind, wanted, result.error);
+    if (!result.ok && result.error.code !== 'CHANGE_FAILED') await recordEnd(kind, requested, result.error);
     // What measures the ports remembers the range of before.
-    if ((result.ok ? result.value.changes : wanted).some(isRangeChange)) await services.usage.settingsChanged();
+    if ((result.ok ? result.value.changes : requested).some(isRangeChange)) await services.usage.settingsChanged();
     return result;
   }
 
-  async function noteEnd(kind: ChangeReason, wanted: readonly Change[], error: AppError): Promise<void> {
+  async function recordEnd(kind: ChangeReason, requested: readonly Change[], error: AppError): Promise<void> {
     const system = await machine.system.describe();
-    const event: AuditEvent = {
+    const event: HistoryEvent = {
       at: new Date().toISOString(),
       kind,
       outcome: hasTried(error) ? 'failed' : 'refused',
       errorCode: error.code,
       changeId: null,
-      changes: [...wanted],
+      changes: [...requested],
       backup: null,
       manifestSha256: null,
       ...(system.ok ? actorOf(system.value) : { computerName: '', userName: '' }),
@@ -184,19 +189,19 @@ export function createChangeHandlers(
   }
 
   /** A fault of the program is one for the gate; the history has it too, for values may have been written by then. */
-  async function notedBug(kind: ChangeReason, wanted: readonly Change[], bug: unknown): Promise<never> {
-    await noted(kind, wanted, failure({ code: 'UNEXPECTED', incident: '' }));
+  async function notedBug(kind: ChangeReason, requested: readonly Change[], bug: unknown): Promise<never> {
+    await noted(kind, requested, failure({ code: 'UNEXPECTED', incident: '' }));
     throw bug;
   }
 
-  async function planned(wanted: readonly Wanted[]): Promise<Result<Change[]>> {
+  async function planned(requested: readonly RequestedChange[]): Promise<Result<Change[]>> {
     const system = await machine.system.describe();
     if (!system.ok) return system;
     const current = await readCatalogue(machine.registry);
     if (!current.ok) return current;
-    const ranges = wanted.some((one) => 'range' in one) ? await machine.portRange.read() : null;
+    const ranges = requested.some((one) => 'range' in one) ? await machine.portRange.read() : null;
     if (ranges && !ranges.ok) return ranges;
-    return planAll(current.value, ranges?.value ?? null, wanted, system.value.version);
+    return planAll(current.value, ranges?.value ?? null, requested, system.value.version);
   }
 
   async function showPlan(plan: ShownPlan): Promise<Result<PlanPreview>> {
@@ -226,9 +231,9 @@ export function createChangeHandlers(
 
   const handlers: ChangeHandlers = {
     'backup.create': ({ note = '' }) => oneAtATime(() => backups.create({ reason: 'manual', note })),
-    async 'plan.create'({ wanted }) {
+    async 'plan.create'({ requested }) {
       shownPlan = null;
-      const changes = await planned(wanted);
+      const changes = await planned(requested);
       return changes.ok ? showPlan({ changes: changes.value, reason: 'apply', backup: null }) : changes;
     },
     async 'plan.apply'({ token }) {
@@ -272,7 +277,7 @@ export function createChangeHandlers(
     settleAsShown,
     shownChanges,
     outcomeOf: measured.measureAgain,
-    inTurn: oneAtATime,
+    withLock: oneAtATime,
     isChanging: () => isChanging,
   };
 }

@@ -2,19 +2,19 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { backupCatalogue } from '../../backup/backup-list';
+import { backupList } from '../../backup/backup-list';
 import { backupStore } from '../../backup/store';
 import type { Handlers } from '../../contract/ipc/calls';
 import { success, type Result } from '../../contract/errors/result';
 import { loadWords } from '../../contract/messages/messages';
 import { realDisk } from '../../machine/common/disk';
-import type { Machine, TakeTurn } from '../../machine/interfaces';
+import type { Machine, AcquireLock } from '../../machine/interfaces';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { changeLog } from '../../history/change-log';
 import { takeSample } from '../../usage/sampler';
 import { createHandlers, type HandlerSet } from './handlers';
-import type { HireWorker } from '../../elevation/run-in-worker';
+import type { RunInWorker } from '../../elevation/run-in-worker';
 import { startUsageService } from '../../services/usage-service';
 
 export async function openOffice(): Promise<Office> {
@@ -29,11 +29,11 @@ export class Office {
   /** What the person chooses in every file dialog. */
   chosenFile: string | null = null;
   /** Other processes on the same files; there is none until the test says so. */
-  takeTurn: TakeTurn = () => Promise.resolve(() => undefined);
+  acquireLock: AcquireLock = () => Promise.resolve(() => undefined);
   /** Whether another process carries a change out; none does until the test says so. */
   isAtWork: () => Promise<boolean | null> = () => Promise.resolve(false);
   /** The way to administrator rights; there is none until the test gives one. */
-  hireWorker: HireWorker | null = null;
+  runInWorker: RunInWorker | null = null;
   /** As given on the command line, from the next opening on. */
   ticketNumber = '';
   readonly stages: string[] = [];
@@ -77,8 +77,8 @@ export class Office {
         words: await loadWords(),
         settingsFile: join(this.folder, 'usage-settings.json'),
         desktop: {
-          tellSample: () => undefined,
-          tellAlert: () => undefined,
+          sendSample: () => undefined,
+          sendAlert: () => undefined,
           isInBackground: () => false,
           notify: () => undefined,
           showLevel: () => undefined,
@@ -87,16 +87,16 @@ export class Office {
         },
       }),
       log,
-      catalogue: backupCatalogue(backupFolder, log, this.machine.system),
-      machineBackups: backupCatalogue(backupFolder, log, this.machine.system),
+      backupList: backupList(backupFolder, log, this.machine.system),
+      machineBackups: backupList(backupFolder, log, this.machine.system),
       isAtWork: () => this.isAtWork(),
       prepareFolder: () => Promise.resolve(success(null)),
-      hireWorker: this.hireWorker,
+      runInWorker: this.runInWorker,
       backups: backupStore(this.machine, backupFolder, log, '1.0.0'),
       words: await loadWords(),
       ticketNumber: this.ticketNumber,
       ticketSettingsFile: join(this.folder, 'ticket-settings.json'),
-      takeTurn: () => this.takeTurn(),
+      acquireLock: () => this.acquireLock(),
       desktop: {
         locale: 'en-GB',
         programVersion: '1.0.0',

@@ -9,7 +9,7 @@ import { changeLog } from '../../history/change-log';
 import { realDisk } from '../../machine/common/disk';
 import { openOffice, type Office } from './handlers.fixture';
 
-const raise = { wanted: [{ name: 'MaxUserPort' as const, value: 65534 }] };
+const raise = { requested: [{ name: 'MaxUserPort' as const, value: 65534 }] };
 
 let office: Office;
 let handlers: Handlers;
@@ -49,7 +49,7 @@ describe('a plan token', () => {
 
   it('is superseded by the next plan, even by one that fails', async () => {
     const token = await newToken();
-    await handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 1 }] });
+    await handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 1 }] });
     const before = await registry();
     expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
     expect(await registry()).toBe(before);
@@ -212,7 +212,7 @@ describe('without administrator rights', () => {
 
   beforeEach(async () => {
     asked.length = 0;
-    office.hireWorker = (request) => {
+    office.runInWorker = (request) => {
       asked.push(request);
       return Promise.resolve({ hasBegun: false, result: failure({ code: 'ELEVATION_DECLINED' }) });
     };
@@ -225,7 +225,7 @@ describe('without administrator rights', () => {
     const token = await newToken();
     expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'ELEVATION_DECLINED' } });
     expect(asked).toMatchObject([
-      { kind: 'change', reason: 'apply', wanted: [{ name: 'MaxUserPort', value: 65534 }], misspelt: [] },
+      { kind: 'change', reason: 'apply', requested: [{ name: 'MaxUserPort', value: 65534 }], misspelt: [] },
     ]);
     expect(office.stages).toEqual(['reading', 'confirming', 'elevating']);
     expect(await handlers['history.read']({})).toMatchObject({
@@ -239,7 +239,7 @@ describe('without administrator rights', () => {
       return view.ok ? view.value.entries.map(({ event }) => [event.kind, event.outcome, event.errorCode]) : [];
     };
     const ending = (error: AppError) =>
-      (office.hireWorker = () => Promise.resolve({ hasBegun: true, result: failure(error) }));
+      (office.runInWorker = () => Promise.resolve({ hasBegun: true, result: failure(error) }));
     ending({ code: 'BUSY' });
     await office.reopen();
     handlers = office.handlers;
@@ -285,7 +285,7 @@ describe('without administrator rights', () => {
   });
 
   it('a change is refused where no worker can be had', async () => {
-    office.hireWorker = null;
+    office.runInWorker = null;
     await office.reopen();
     const { 'plan.create': plan, 'plan.apply': apply } = office.handlers;
     const made = await plan(raise);

@@ -33,7 +33,7 @@ export function createHandlers(services: Services): HandlerSet {
     ...createBackupHandlers({
       ...services,
       programVersion: desktop.programVersion,
-      inTurn: changes.inTurn,
+      withLock: changes.withLock,
       showPlan: (planned, backup) => changes.showPlan({ changes: planned, reason: 'restore', backup }),
     }),
     ...createCommandsHandlers(services, {

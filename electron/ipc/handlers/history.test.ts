@@ -17,7 +17,7 @@ afterEach(() => office.close());
 describe('the history', () => {
   it('has every change, refusal and failure, and says what can be undone', async () => {
     const plan = async (port: number) =>
-      (await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }))).token;
+      (await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: port }] }))).token;
     await must(handlers['plan.apply']({ token: await plan(6000) }));
     office.answer = () => Promise.resolve(false);
     await handlers['plan.apply']({ token: await plan(7000) });
@@ -46,7 +46,7 @@ describe('the history', () => {
   it('undoes changes one after the other, latest first', async () => {
     const ids: string[] = [];
     for (const port of [6000, 7000]) {
-      const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: port }] }));
+      const plan = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: port }] }));
       ids.push((await must(handlers['plan.apply']({ token: plan.token }))).record.id);
     }
     expect(await handlers['change.undo']({ id: ids[0] ?? '' })).toMatchObject({
@@ -59,7 +59,7 @@ describe('the history', () => {
   });
 
   it('is taken along as a table and as JSON', async () => {
-    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
+    const plan = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 65534 }] }));
     await must(handlers['plan.apply']({ token: plan.token }));
     office.chosenFile = join(office.folder, 'history.csv');
     await must(handlers['history.export']({ format: 'csv' }));
@@ -74,7 +74,7 @@ describe('the history', () => {
   });
 
   it("tells of a damaged line, and stands in nobody's way", async () => {
-    const plan = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 6000 }] }));
+    const plan = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 6000 }] }));
     await must(handlers['plan.apply']({ token: plan.token }));
     const file = join(office.folder, 'history-1.jsonl');
     const text = await readFile(file, 'utf8');

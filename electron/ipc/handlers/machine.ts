@@ -1,8 +1,8 @@
 // What the calls about the machine do: what it is, its figures, its values, its restart.
 import type { Handlers } from '../../contract/ipc/calls';
-import { catalogueFor, parameterNames, parametersKeyPath } from '../../contract/registry/parameters';
+import { parametersFor, parameterNames, parametersKeyPath } from '../../contract/registry/parameters';
 import { failure, success } from '../../contract/errors/result';
-import { originOf } from '../../diagnosis/likely-setter';
+import { likelySetterOf } from '../../diagnosis/likely-setter';
 import { hasDynamicRanges } from '../../change/plan';
 import { readCatalogue, readStored } from '../../change/read-values';
 import type { Services } from '../../services/services';
@@ -47,14 +47,14 @@ export function createMachineHandlers(services: Services, isChanging: () => bool
       if (!ranges.ok) return ranges;
       const strict = await readStored(machine.registry, 'StrictTimeWaitSeqCheck');
       if (!strict.ok) return strict;
-      const catalogue = catalogueFor(system.value.version);
+      const backupList = parametersFor(system.value.version);
       return success({
         keyPath: parametersKeyPath,
-        parameters: parameterNames.map((name) => ({ parameter: catalogue[name], stored: values.value[name] })),
+        parameters: parameterNames.map((name) => ({ parameter: backupList[name], stored: values.value[name] })),
         effective: ranges.value.ipv4Tcp,
         ranges: hasDynamicRanges(system.value.version) ? ranges.value : null,
         excluded: excluded.ok ? excluded.value.map(({ start, number }) => ({ start, number })) : null,
-        origin: originOf({
+        origin: likelySetterOf({
           maxUserPort: values.value.MaxUserPort,
           timedWaitDelay: values.value.TcpTimedWaitDelay,
           strictTimeWaitSeqCheck: strict.value,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readRegFile } from '../../reg-file/reg-file';
 import type { Handlers } from '../../contract/ipc/calls';
-import type { Wanted } from '../../contract/change/plan';
+import type { RequestedChange } from '../../contract/change/plan';
 import { openOffice, type Office } from './handlers.fixture';
 
 let office: Office;
@@ -18,19 +18,19 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-async function token(wanted: Wanted[]): Promise<string> {
-  const plan = await handlers['plan.create']({ wanted });
+async function token(requested: RequestedChange[]): Promise<string> {
+  const plan = await handlers['plan.create']({ requested });
   if (!plan.ok) throw new Error(plan.error.code);
   return plan.value.token;
 }
 
-async function made(wanted: Wanted[]): Promise<string> {
-  const result = await handlers['commands.write']({ token: await token(wanted) });
+async function made(requested: RequestedChange[]): Promise<string> {
+  const result = await handlers['commands.write']({ token: await token(requested) });
   if (!result.ok) throw new Error(result.error.code);
   return result.value.folder;
 }
 
-const raise: Wanted[] = [{ name: 'MaxUserPort', value: 65534 }];
+const raise: RequestedChange[] = [{ name: 'MaxUserPort', value: 65534 }];
 
 describe('commands only', () => {
   it('are the whole change for another machine, and change nothing here', async () => {

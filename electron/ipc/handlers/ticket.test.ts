@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 async function changed(): Promise<string> {
-  const { token } = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 65534 }] }));
+  const { token } = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 65534 }] }));
   return (await must(handlers['plan.apply']({ token }))).record.id;
 }
 
@@ -75,7 +75,7 @@ describe('a ticket', () => {
       join(office.folder, 'practice', 'faults.json'),
       JSON.stringify([{ kind: 'access-denied', name: 'MaxUserPort' }]),
     );
-    const { token } = await must(handlers['plan.create']({ wanted: [{ name: 'MaxUserPort', value: 20000 }] }));
+    const { token } = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 20000 }] }));
     expect(await handlers['plan.apply']({ token })).toMatchObject({ ok: false, error: { code: 'CHANGE_FAILED' } });
     const [failed] = (await must(handlers['history.read']({}))).entries;
     expect(failed).toMatchObject({ hasTicket: true, undo: 'none', event: { outcome: 'failed' } });

@@ -6,17 +6,17 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import type { TakeTurn } from '../interfaces';
+import type { AcquireLock } from '../interfaces';
 
 /** The file of a folder that is held open by the process whose turn it is (Windows). */
-export const turnFile = 'turn.lock';
+export const lockFile = 'turn.lock';
 
 /**
  * Turns for the files of one user in `folder`, which must exist. On Windows a file of that folder is held open so that
  * nobody else can open it. On Linux an abstract socket; elsewhere there is only the practice machine, and every turn is given.
  */
-export function turnsOf(folder: string): TakeTurn {
-  if (process.platform === 'win32') return () => heldFile(join(folder, turnFile));
+export function changeLockOf(folder: string): AcquireLock {
+  if (process.platform === 'win32') return () => heldFile(join(folder, lockFile));
   if (process.platform !== 'linux') return () => Promise.resolve(() => undefined);
   const name = createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 32);
   return () =>

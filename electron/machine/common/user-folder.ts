@@ -4,13 +4,13 @@ import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, success, type Result } from '../../contract/errors/result';
 import type { MachineFolder } from '../interfaces';
-import { turnsOf } from './change-lock';
+import { changeLockOf } from './change-lock';
 
 export function userFolder(path: string): MachineFolder {
   const check = () => looked(path);
   return {
     path,
-    takeTurn: turnsOf(path),
+    acquireLock: changeLockOf(path),
     check,
     async prepare() {
       try {

@@ -64,8 +64,8 @@ export const scripts: Readonly<Record<PracticeLoad, (sockets: Sockets, range: Po
       return;
     }
     wander(sockets, time);
-    const wanted = Math.ceil(demand / 150);
-    for (let count = 0; count < wanted; count += 1) sockets.open(0, database, tcpState.ESTABLISHED, null);
+    const requested = Math.ceil(demand / 150);
+    for (let count = 0; count < requested; count += 1) sockets.open(0, database, tcpState.ESTABLISHED, null);
   },
 };
 

@@ -9,7 +9,7 @@ import { activeFaults } from './faults';
 /** The elevation of the practice machine kept in `folder`. */
 export function practiceElevation(folder: string): Elevation {
   return {
-    async checkPlace() {
+    async checkInstallLocation() {
       const faults = await activeFaults(folder);
       return faults.some((one) => one.kind === 'elevation' && one.how === 'unsafe-place')
         ? failure(unsafePlace)

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { catalogueFor, isAtLeast, type ParameterName, type WindowsVersion } from '../../contract/registry/parameters';
+import { parametersFor, isAtLeast, type ParameterName, type WindowsVersion } from '../../contract/registry/parameters';
 import { rangeNames, rangePresets, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dwordOf, storedFrom } from '../../contract/registry/stored-value';
@@ -143,18 +143,19 @@ export function rangesAfterStart({
   isMaxUserPortHonoured,
 }: Pick<PracticeState, 'version' | 'key' | 'dynamic' | 'isMaxUserPortHonoured'>): PracticeRanges {
   const valid = validNumber(version, key, 'MaxUserPort');
-  if (!dynamic) return alike({ start: 1025, number: (valid ?? catalogueFor(version).MaxUserPort.defaultValue) - 1024 });
+  if (!dynamic)
+    return alike({ start: 1025, number: (valid ?? parametersFor(version).MaxUserPort.defaultValue) - 1024 });
   return valid !== null && isMaxUserPortHonoured ? alike({ start: 1024, number: valid - 1023 }) : dynamic;
 }
 
 /** TcpTimedWaitDelay as this Windows takes it at its start: the default when it is absent or not valid (Q149532). */
 export function timeWaitAfterStart({ version, key }: Pick<PracticeState, 'version' | 'key'>): number {
-  return validNumber(version, key, 'TcpTimedWaitDelay') ?? catalogueFor(version).TcpTimedWaitDelay.defaultValue;
+  return validNumber(version, key, 'TcpTimedWaitDelay') ?? parametersFor(version).TcpTimedWaitDelay.defaultValue;
 }
 
 /** Null when the value is absent, of another type, or beyond what this Windows accepts. */
 function validNumber(version: WindowsVersion, key: RegistryKey, name: ParameterName): number | null {
-  const { min, max } = catalogueFor(version)[name];
+  const { min, max } = parametersFor(version)[name];
   const stored = dwordOf(storedFrom(key.values.find((value) => isSameName(value.name, name)) ?? null));
   return stored !== null && stored >= min && stored <= max ? stored : null;
 }

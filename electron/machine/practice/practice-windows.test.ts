@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { catalogueFor } from '../../contract/registry/parameters';
+import { parametersFor } from '../../contract/registry/parameters';
 import { bytesOf, dword } from '../../contract/registry/stored-value';
 import { realDisk } from '../common/disk';
 import { practiceWindows, type Machine } from '../interfaces';
@@ -46,7 +46,7 @@ describe.each(['nt4', 'windows2000', 'server2003'] as const)('the practice %s', 
   it('has the default of its TIME_WAIT', async () => {
     const system = await machine.system.describe();
     const version = system.ok ? system.value.version : null;
-    expect(version && catalogueFor(version).TcpTimedWaitDelay.defaultValue).toBe(which === 'server2003' ? 120 : 240);
+    expect(version && parametersFor(version).TcpTimedWaitDelay.defaultValue).toBe(which === 'server2003' ? 120 : 240);
   });
 
   it('has no dynamic range to set', async () => {

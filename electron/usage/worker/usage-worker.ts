@@ -8,8 +8,8 @@ import { startSampling } from '../sampler';
 const choice = workerData as UsageChoice;
 
 /** Each is loaded only where it is needed: the thread stays small. */
-async function sourceOf(wanted: UsageChoice): Promise<UsageSource> {
-  if (wanted.kind === 'simulated') return (await import('../../machine/practice/loads')).simulatedLoad(wanted);
+async function sourceOf(requested: UsageChoice): Promise<UsageSource> {
+  if (requested.kind === 'simulated') return (await import('../../machine/practice/loads')).simulatedLoad(requested);
   if (process.platform === 'win32') return (await import('../../machine/windows/windows-machine')).windowsUsage();
   if (process.platform === 'linux') return (await import('../../machine/linux/this-computer')).linuxComputer;
   if (process.platform === 'darwin') return (await import('../../machine/mac/this-computer')).macComputer;

@@ -4,7 +4,7 @@
 import { win32 } from 'node:path';
 import type { AppError } from '../../../contract/errors/errors';
 import { failure, success, type Result } from '../../../contract/errors/result';
-import { placeRightsProblem, type PlaceRights, type PlaceRole } from './elevation-rights';
+import { locationRightsProblem, type LocationRights, type LocationRole } from './elevation-rights';
 import { administrators } from '../win32/folder-rights';
 import { entriesOf, objectReader, type ObjectReader } from '../win32/open-object';
 import { finalPath, loadSecurity, type SecurityFunctions } from '../win32/security-api';
@@ -12,7 +12,7 @@ import { finalPath, loadSecurity, type SecurityFunctions } from '../win32/securi
 /** A package of this program has some hundred files. */
 const mostFiles = 5_000;
 
-interface Found extends PlaceRights {
+interface Found extends LocationRights {
   readonly place: string;
   readonly detail: string;
 }
@@ -21,7 +21,7 @@ interface Found extends PlaceRights {
  * Looks at the folder of `executable`, at everything in it, and at each folder above. `trusted` are the accounts that may
  * change it. Errors: INSTALL_FIRST.
  */
-export async function checkPlace(
+export async function checkInstallLocation(
   executable: string,
   trusted: readonly string[] = administrators,
 ): Promise<Result<null>> {
@@ -32,7 +32,7 @@ export async function checkPlace(
 }
 
 /** In development, Electron loads the program from a folder that people work in. */
-export function developmentPlace(folder: string): Result<null> {
+export function developmentLocation(folder: string): Result<null> {
   return failure(
     installFirst('development', { place: folder, problem: 'writable', account: null, right: null, detail: '' }),
   );
@@ -94,10 +94,15 @@ async function loadedProblem(
   return null;
 }
 
-function objectProblem(reader: ObjectReader, place: string, role: PlaceRole, trusted: readonly string[]): Found | null {
+function objectProblem(
+  reader: ObjectReader,
+  place: string,
+  role: LocationRole,
+  trusted: readonly string[],
+): Found | null {
   const opened = reader.open(place, ({ isLink, sddl }): Found | null => {
     if (isLink) return { place, problem: 'link', account: null, right: null, detail: sddl };
-    const problem = placeRightsProblem(sddl, role, trusted);
+    const problem = locationRightsProblem(sddl, role, trusted);
     return problem && { place, ...problem, detail: sddl };
   });
   if (opened.kind === 'read') return opened.value;

@@ -1,6 +1,6 @@
 // Access lists as Windows makes them (default lists of Windows 10 and 11, as published), and what must never pass.
 import { describe, expect, it } from 'vitest';
-import { placeRightsProblem, type PlaceRole } from './elevation-rights';
+import { locationRightsProblem, type LocationRole } from './elevation-rights';
 
 const installer = 'S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464';
 const person = 'S-1-5-21-1004336348-1177238915-682003330-1001';
@@ -25,7 +25,7 @@ const own = 'O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)';
 const withEntry = (entry: string) => own.replace('(A;OICI;FA;;;SY)', `${entry}(A;OICI;FA;;;SY)`);
 
 describe('a start with administrator rights is allowed', () => {
-  it.each<[string, PlaceRole, string]>([
+  it.each<[string, LocationRole, string]>([
     ['through C:\\', 'above', driveC],
     ['through the C:\\ of Windows 7 to 10', 'above', driveCOlder],
     ['through C:\\Program Files', 'above', programFiles],
@@ -38,11 +38,11 @@ describe('a start with administrator rights is allowed', () => {
     ['through a folder where users may make files and folders', 'above', withEntry('(A;;0x1201bf;;;BU)')],
     ['through a folder whose entries for what is made below give everything', 'above', withEntry('(A;OICIIO;GA;;;WD)')],
     ['from a folder whose entries for what is made below give everything', 'loaded', withEntry('(A;OICIIO;GA;;;CO)')],
-  ])('%s', (_, role, sddl) => expect(placeRightsProblem(sddl, role)).toBeNull());
+  ])('%s', (_, role, sddl) => expect(locationRightsProblem(sddl, role)).toBeNull());
 });
 
 describe('a start with administrator rights is refused', () => {
-  it.each<[string, PlaceRole, string, object]>([
+  it.each<[string, LocationRole, string, object]>([
     ['from Downloads', 'loaded', downloads, { problem: 'owner', account: person }],
     ['through Downloads', 'above', downloads, { problem: 'owner' }],
     ['from C:\\', 'loaded', driveC, { problem: 'writable', account: 'Authenticated Users', right: 'append' }],
@@ -133,11 +133,11 @@ describe('a start with administrator rights is refused', () => {
     ['with text behind the list', 'above', `${own}S:(ML;;NW;;;LW)`, { problem: 'unreadable' }],
     ['with text that is no access list', 'loaded', 'access', { problem: 'unreadable' }],
     ['with nothing', 'loaded', '', { problem: 'unreadable' }],
-  ])('%s', (_, role, sddl, found) => expect(placeRightsProblem(sddl, role)).toMatchObject(found));
+  ])('%s', (_, role, sddl, found) => expect(locationRightsProblem(sddl, role)).toMatchObject(found));
 
   it('where Administrators, SYSTEM and the installer of Windows are not those who are trusted', () => {
-    expect(placeRightsProblem(own, 'loaded', ['SY'])).toMatchObject({ problem: 'owner', account: 'BA' });
-    expect(placeRightsProblem(own.replace('O:BA', 'O:SY'), 'loaded', ['SY'])).toMatchObject({
+    expect(locationRightsProblem(own, 'loaded', ['SY'])).toMatchObject({ problem: 'owner', account: 'BA' });
+    expect(locationRightsProblem(own.replace('O:BA', 'O:SY'), 'loaded', ['SY'])).toMatchObject({
       problem: 'writable',
       account: 'BA',
     });

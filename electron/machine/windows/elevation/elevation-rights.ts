@@ -1,23 +1,23 @@
 // Whether access lists allow that a program is started with administrator rights from where it lies. Pure.
 // Protects: nobody but SYSTEM, Administrators and TrustedInstaller can change what would be started; what is not
 // understood counts as a right to change it.
-import type { PlaceProblem, PlaceRight } from '../../../contract/errors/errors';
+import type { LocationProblem, LocationRight } from '../../../contract/errors/errors';
 import { readAccessList, type AccessEntry } from '../win32/access-list';
 import { administrators, harmless } from '../win32/folder-rights';
 
-export interface PlaceRights {
-  readonly problem: PlaceProblem;
+export interface LocationRights {
+  readonly problem: LocationProblem;
   /** Who: a name where Windows has a well-known one, otherwise the SID; null where that is not known. */
   readonly account: string | null;
   /** What they may do; null where that is not known. */
-  readonly right: PlaceRight | null;
+  readonly right: LocationRight | null;
 }
 
 /**
  * `loaded`: the folder of the executable, and each file and folder that may be loaded from it. `above`: a folder on the way
  * to it, where only those rights count that could replace the next one on the way.
  */
-export type PlaceRole = 'loaded' | 'above';
+export type LocationRole = 'loaded' | 'above';
 
 const right = {
   write: 0x2,
@@ -32,14 +32,14 @@ const right = {
 /** Every right of a file or folder, and the generic ones for reading and executing. */
 const known = (0x1f_01ff | 0x8000_0000 | 0x2000_0000) >>> 0;
 const replacing = right.deleteChild | right.delete | right.changeRights | right.changeOwner;
-const harmlessFor: Readonly<Record<PlaceRole, number>> = { loaded: harmless, above: (known & ~replacing) >>> 0 };
+const harmlessFor: Readonly<Record<LocationRole, number>> = { loaded: harmless, above: (known & ~replacing) >>> 0 };
 
 /** What is wrong with an owner and access list in SDDL; null when administrators alone can change what lies there. */
-export function placeRightsProblem(
+export function locationRightsProblem(
   sddl: string,
-  role: PlaceRole,
+  role: LocationRole,
   trusted: readonly string[] = administrators,
-): PlaceRights | null {
+): LocationRights | null {
   const list = readAccessList(sddl);
   if (list === null) return { problem: 'unreadable', account: null, right: null };
   // An owner may always change the rights.
@@ -58,14 +58,14 @@ export function placeRightsProblem(
 /** Denials take nothing but rights away, and are not held against what is allowed: an allowed right counts even so. */
 function surplusRights(
   { kind, isInheritOnly, rights, account }: AccessEntry,
-  role: PlaceRole,
+  role: LocationRole,
   trusted: readonly string[],
 ): number {
   if (kind === 'deny' || isInheritOnly || trusted.includes(account)) return 0;
   return (rights & ~harmlessFor[role]) >>> 0;
 }
 
-function nameOf(rights: number): PlaceRight {
+function nameOf(rights: number): LocationRight {
   const has = (bits: number) => (rights & bits) !== 0;
   if (has(right.everything)) return 'everything';
   if (has(right.changeRights)) return 'change-rights';

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { Result } from '../../../contract/errors/result';
 import type { Elevation, WorkerStart } from '../../interfaces';
 import { commandLine } from './command-line';
-import { checkPlace } from './elevation-location';
+import { checkInstallLocation } from './elevation-location';
 import type { RunAsOrders, RunAsReport } from './run-as';
 import { systemProgram } from '../win32/system-folder';
 import { windowsError } from '../win32/windows-error';
@@ -14,10 +14,10 @@ import { openPipe, protectPipe } from './worker-pipe';
 /** `threadScript` is the built run-as-thread; `check` looks at where the program lies. */
 export function windowsElevation(
   threadScript: string,
-  check: () => Promise<Result<null>> = () => checkPlace(process.execPath),
+  check: () => Promise<Result<null>> = () => checkInstallLocation(process.execPath),
 ): Elevation {
   return {
-    checkPlace: check,
+    checkInstallLocation: check,
     async start(args, ownerWindow) {
       return runAs(threadScript, {
         file: process.execPath,

@@ -4,7 +4,7 @@
 import { win32 } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FolderProblem } from '../../../contract/errors/errors';
-import { turnFile } from '../../common/change-lock';
+import { lockFile } from '../../common/change-lock';
 import { rightsProblem } from '../win32/folder-rights';
 import { entriesOf, type FolderEntry, type ObjectFacts, type ObjectReader, type Opened } from '../win32/open-object';
 import type { SecurityFunctions } from '../win32/security-api';
@@ -89,7 +89,7 @@ export async function contentsProblem(
       }
       const isDenied = opened.windowsCode === windowsError.ACCESS_DENIED;
       // The file of the turn is closed to all but administrators: whoever else looks does not read it.
-      if (isDenied && name === turnFile) return null;
+      if (isDenied && name === lockFile) return null;
       if (!isDenied || attempt === attempts) return unreadable(name, opened.windowsCode);
       await pause(pauseMs);
     }

@@ -4,7 +4,7 @@
 import { win32 } from 'node:path';
 import { failure, success, type Result } from '../../../contract/errors/result';
 import type { MachineFolder } from '../../interfaces';
-import { turnFile } from '../../common/change-lock';
+import { lockFile } from '../../common/change-lock';
 import { contentsProblem } from './folder-contents';
 import { administrators } from '../win32/folder-rights';
 import { objectReader, type ObjectReader } from '../win32/open-object';
@@ -58,7 +58,7 @@ export function secureFolder(path: string, trusted: readonly string[] = administ
   return {
     path,
     check,
-    takeTurn: async () => heldFile(await loadSecurity(), win32.join(path, turnFile)),
+    acquireLock: async () => heldFile(await loadSecurity(), win32.join(path, lockFile)),
     async prepare() {
       try {
         const code = createSecureFolder(await loadSecurity(), path, folderRights);

@@ -85,15 +85,13 @@ describe('excluded port ranges', () => {
   });
 
   it('are the rows that were printed, whichever they are', () => {
-    const anyRange = fc
-      .integer({ min: 1, max: 65535 })
-      .chain((start) =>
-        fc.record({
-          start: fc.constant(start),
-          number: fc.integer({ min: 1, max: 65536 - start }),
-          isAdministered: fc.boolean(),
-        }),
-      );
+    const anyRange = fc.integer({ min: 1, max: 65535 }).chain((start) =>
+      fc.record({
+        start: fc.constant(start),
+        number: fc.integer({ min: 1, max: 65536 - start }),
+        isAdministered: fc.boolean(),
+      }),
+    );
     fc.assert(
       fc.property(fc.array(anyRange, { maxLength: 40 }), (ranges) => {
         expect(readExcludedRangesText(bytes(table(ranges.map(rowOf))))).toEqual(ranges);

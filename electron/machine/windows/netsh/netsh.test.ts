@@ -65,7 +65,7 @@ describe('netshPortRange', () => {
 });
 
 describe('setting a range', () => {
-  const wanted = { start: 10000, number: 55535 };
+  const requested = { start: 10000, number: 55535 };
 
   it.each([
     ['ipv4Tcp', 'ipv4 set dynamicport tcp'],
@@ -78,7 +78,7 @@ describe('setting a range', () => {
       calls.push([file, ...args]);
       return Promise.resolve(said(Buffer.from('Ok.\r\n')));
     };
-    expect(await reader(run).write(name, wanted)).toEqual({ ok: true, value: null });
+    expect(await reader(run).write(name, requested)).toEqual({ ok: true, value: null });
     expect(calls).toEqual([
       ['C:\\Windows\\System32\\netsh.exe', 'int', ...words.split(' '), 'start=10000', 'num=55535'],
     ]);
@@ -86,7 +86,7 @@ describe('setting a range', () => {
 
   it('without administrator rights runs nothing', async () => {
     const run: RunProgram = () => Promise.reject(new Error('it ran'));
-    expect(await reader(run, false).write('ipv4Tcp', wanted)).toEqual({
+    expect(await reader(run, false).write('ipv4Tcp', requested)).toEqual({
       ok: false,
       error: { code: 'NOT_ELEVATED', action: 'port-range.write' },
     });
@@ -95,7 +95,7 @@ describe('setting a range', () => {
   it('tells what Windows said when it refuses, and when it does not answer', async () => {
     const refused = await reader(() => Promise.resolve(said(Buffer.from('The parameter is incorrect.\r\n'), 1))).write(
       'ipv4Tcp',
-      wanted,
+      requested,
     );
     expect(refused).toEqual({
       ok: false,
@@ -106,7 +106,7 @@ describe('setting a range', () => {
         detail: 'netsh ended with 1: The parameter is incorrect.',
       },
     });
-    const stopped = await reader(() => Promise.resolve(said(Buffer.alloc(0), null))).write('ipv4Tcp', wanted);
+    const stopped = await reader(() => Promise.resolve(said(Buffer.alloc(0), null))).write('ipv4Tcp', requested);
     expect(stopped).toMatchObject({ ok: false, error: { detail: 'netsh did not answer in time: ' } });
   });
 

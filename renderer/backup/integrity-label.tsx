@@ -3,7 +3,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { ShieldErrorRegular } from '@fluentui/react-icons/svg/shield-error';
 import { useTranslation } from 'react-i18next';
-import type { SealState } from '../../electron/contract/integrity/backup-integrity';
+import type { BackupIntegrity } from '../../electron/contract/integrity/backup-integrity';
 
 const useStyles = makeStyles({
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
@@ -12,18 +12,18 @@ const useStyles = makeStyles({
   broken: { color: tokens.colorPaletteRedForeground2 },
 });
 
-export interface SealLabelProps {
-  readonly seal: SealState;
+export interface IntegrityLabelProps {
+  readonly integrity: BackupIntegrity;
 }
 
-export function SealLabel({ seal }: SealLabelProps) {
+export function IntegrityLabel({ integrity }: IntegrityLabelProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const Icon = seal === 'intact' ? ShieldCheckmarkRegular : ShieldErrorRegular;
+  const Icon = integrity === 'intact' ? ShieldCheckmarkRegular : ShieldErrorRegular;
   return (
-    <span className={mergeClasses(styles.label, seal === 'intact' ? styles.intact : styles.broken)}>
+    <span className={mergeClasses(styles.label, integrity === 'intact' ? styles.intact : styles.broken)}>
       <Icon className={styles.icon} />
-      {t(`backups.seals.${seal}`)}
+      {t(`backups.seals.${integrity}`)}
     </span>
   );
 }

@@ -10,7 +10,7 @@ import { answer, type Sender } from '../ipc/dispatch';
 import { callLimits } from '../ipc/limits';
 import { changeWatch } from '../ipc/change-watch';
 import { nativeDialogs, type NativeDialogs } from '../window/native-dialogs';
-import { hiring } from '../elevation/run-in-worker';
+import { workerRunner } from '../elevation/run-in-worker';
 import { practiceArguments } from '../elevation/worker/arguments';
 import { tell } from '../ipc/gate';
 import { createHandlers } from '../ipc/handlers/handlers';
@@ -27,7 +27,7 @@ import type { OpenWindow } from '../window/window';
 type Answering = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
 /** Opens the machine, and gives what answers the window. */
-export async function furnish(
+export async function connectWindow(
   { openMachine, usageFeed }: Program,
   { window, pageLife }: OpenWindow,
   userData: string,
@@ -61,18 +61,18 @@ export async function furnish(
     printToPdf,
     machineChanged,
     reportStage(report) {
-      watch.noteStage(report);
+      watch.recordStage(report);
       tell(window, 'change.stage', report);
     },
   };
   const watch = changeWatch({
     lastReload: pageLife.lastReload,
-    tellEnded: () => tell(window, 'change.ended', null),
+    sendEnded: () => tell(window, 'change.ended', null),
     folder: machine.folder,
     elevation: machine.elevation,
     logIncident: (error) => log.incident(error),
   });
-  pageLife.onReload(watch.notePageGone);
+  pageLife.onReload(watch.recordPageGone);
   const programVersion = app.getVersion();
   const usage = startUsageService({
     machine,
@@ -81,9 +81,9 @@ export async function furnish(
     words,
     settingsFile: join(userData, 'usage-settings.json'),
   });
-  const hireWorker =
+  const runInWorker =
     machine.elevation &&
-    hiring({
+    workerRunner({
       elevation: machine.elevation,
       programVersion,
       programArguments: [...ownProgram(), ...(machine.kind === 'practice' ? practiceArguments(userData) : [])],
@@ -91,7 +91,7 @@ export async function furnish(
       logRefusal: (text) => log.warn(text),
     });
   const { handlers, isChanging } = createHandlers(
-    openServices({ machine, userData, words, desktop, programVersion, usage, hireWorker }),
+    openServices({ machine, userData, words, desktop, programVersion, usage, runInWorker }),
   );
 
   const { practice } = machine;
@@ -132,8 +132,8 @@ export async function furnish(
 
 function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): UsageDesktop {
   return {
-    tellSample: (sample) => tell(window, 'usage.sampled', sample),
-    tellAlert: (alert) => tell(window, 'usage.alerted', alert),
+    sendSample: (sample) => tell(window, 'usage.sampled', sample),
+    sendAlert: (alert) => tell(window, 'usage.alerted', alert),
     isInBackground: () => !window.isDestroyed() && !window.isFocused(),
     notify(title, body) {
       const notification = new Notification({ title, body });

@@ -1,7 +1,7 @@
 // Colours of the chart from the theme; under high contrast, lines and text take the system's colours.
 import type { Theme } from '@fluentui/react-components';
 
-export interface ChartColours {
+export interface ChartColors {
   /** One for each state, in the order of `tcpStates`. */
   readonly states: readonly string[];
   readonly text: string;
@@ -11,7 +11,7 @@ export interface ChartColours {
   readonly font: string;
 }
 
-export function chartColours(theme: Theme, isHighContrast: boolean): ChartColours {
+export function chartColors(theme: Theme, isHighContrast: boolean): ChartColors {
   const states = [
     theme.colorPaletteBlueBorderActive,
     theme.colorPaletteMarigoldBorderActive,
