@@ -115,24 +115,33 @@ export const tcpState = {
  * The TCP sockets of IPv4 and IPv6 as columns, so that 60,000 of them cost some arrays and not 60,000 objects.
  * An adapter may use its columns again: a snapshot holds until the next reading of the same port table.
  */
-export interface PortTableSnapshot {
+export interface PortTableSnapshot extends SocketRows {
   /** Milliseconds since 1970 (UTC). */
   readonly takenAt: number;
+  /** Numbers of `tcpState`. */
+  readonly states: Uint8Array;
+  readonly remoteAddresses: Uint32Array;
+  readonly remotePorts: Uint16Array;
+  /**
+   * Whether sockets that are bound, but neither connected nor listening, are among the rows (state BOUND). Where the system
+   * does not tell them, their number is unknown, not 0.
+   */
+  readonly tellsBound: boolean;
+  /** UDP sockets of both versions of IP; null where they could not be read. */
+  readonly udp: SocketRows | null;
+  /** How it was read, e.g. "sock_diag"; for the expert. */
+  readonly method: string;
+}
+
+/** Sockets as columns, one row each. */
+export interface SocketRows {
   /** Number of rows; the columns may be longer. */
   readonly count: number;
   readonly localPorts: Uint16Array;
-  /** Numbers of `tcpState`. */
-  readonly states: Uint8Array;
   /** Owning process, 0 where released or not told. */
   readonly processIds: Uint32Array;
   /** Addresses as the bytes of an IPv6 address in network order, four words a row; IPv4 is mapped (::ffff:a.b.c.d). */
   readonly localAddresses: Uint32Array;
-  readonly remoteAddresses: Uint32Array;
-  readonly remotePorts: Uint16Array;
-  /** UDP sockets of both versions of IP; null where it was not counted. */
-  readonly udpCount: number | null;
-  /** How it was read, e.g. "sock_diag"; for the expert. */
-  readonly method: string;
 }
 
 /** The third word of an IPv4 address mapped into IPv6, as it lies in memory. */

@@ -96,7 +96,7 @@ export function measurements(source: UsageSource): () => Promise<UsageSample> {
           growth: null,
         })),
         endpoints: summary.endpoints.map((usage) => ({ ...usage, growth: null })),
-        udpCount: table.value.udpCount,
+        udpCount: table.value.udp?.count ?? null,
         newPerSecond: summary.newPorts === null || seconds === null || seconds <= 0 ? null : summary.newPorts / seconds,
         durationMs,
         intervalMs: intervalFor(durationMs),

@@ -1,6 +1,6 @@
 // Port tables for tests, from rows as a person writes them.
 import { mappedPrefix, type PortTableSnapshot } from '../interfaces';
-import { nextRow, snapshotOf, socketColumns } from './socket-columns';
+import { nextRow, snapshotOf, type SocketColumns, socketColumns } from './socket-columns';
 
 export interface FixtureRow {
   readonly port: number;
@@ -12,7 +12,21 @@ export interface FixtureRow {
   readonly remotePort?: number;
 }
 
-export function portTable(rows: readonly FixtureRow[], takenAt = 1): PortTableSnapshot {
+/** `udp`: rows without a state; null where the system does not tell. */
+export function portTable(
+  rows: readonly FixtureRow[],
+  takenAt = 1,
+  { udp = [], tellsBound = true }: { udp?: readonly Omit<FixtureRow, 'state'>[] | null; tellsBound?: boolean } = {},
+): PortTableSnapshot {
+  return snapshotOf(columnsOf(rows), {
+    takenAt,
+    tellsBound,
+    udp: udp && columnsOf(udp.map((row) => ({ ...row, state: 0 }))),
+    method: 'test',
+  });
+}
+
+function columnsOf(rows: readonly FixtureRow[]): SocketColumns {
   const columns = socketColumns(rows.length);
   for (const { port, state, processId = 0, local = '192.0.2.1', remote = '198.51.100.1', remotePort = 443 } of rows) {
     const row = nextRow(columns);
@@ -23,7 +37,7 @@ export function portTable(rows: readonly FixtureRow[], takenAt = 1): PortTableSn
     columns.remoteAddresses.set([0, 0, mappedPrefix, word(remote)], row * 4);
     columns.remotePorts[row] = remotePort;
   }
-  return snapshotOf(columns, { takenAt, udpCount: 3, method: 'test' });
+  return columns;
 }
 
 function word(address: string): number {

@@ -36,7 +36,7 @@ export function nextRow(columns: SocketColumns): number {
 /** What the columns hold now; they are not copied. */
 export function snapshotOf(
   columns: SocketColumns,
-  facts: Pick<PortTableSnapshot, 'takenAt' | 'udpCount' | 'method'>,
+  facts: Pick<PortTableSnapshot, 'takenAt' | 'tellsBound' | 'udp' | 'method'>,
 ): PortTableSnapshot {
   const { count, localPorts, states, processIds, localAddresses, remoteAddresses, remotePorts } = columns;
   return { ...facts, count, localPorts, states, processIds, localAddresses, remoteAddresses, remotePorts };

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tcpState } from '../interfaces';
 import { socketColumns } from '../common/socket-columns';
-import { addSocket, readMessages, sockDiag, type SockDiagApi } from './sock-diag';
+import { addSocket, loadSockDiagApi, readMessages, sockDiag, type SockDiagApi } from './sock-diag';
 import { socketOwners } from './socket-owners';
-import { linuxComputer } from './this-computer';
+import { linuxComputer, linuxPortTable } from './this-computer';
 
 /** One netlink message: an inet_diag_msg with its header. */
 function message({ state = 1, family = 2, sport = 40000, dport = 443, inode = 9 } = {}): Buffer {
@@ -40,6 +40,8 @@ function fakeApi(datagrams: readonly Buffer[]): SockDiagApi & { closed: number }
       buffer.set(next);
       return next.length;
     },
+    bind: () => 0,
+    getsockname: () => 0,
     close: () => (api.closed += 1),
     errno: () => 11,
   };
@@ -65,8 +67,13 @@ describe('sock_diag', () => {
 
   it('tells a bound socket from a closed one', () => {
     const columns = socketColumns(0);
-    addSocket(new DataView(Uint8Array.from(message({ state: 13 })).buffer), 16, columns);
-    expect(columns.states[0]).toBe(tcpState.BOUND);
+    for (const [state, sport] of [
+      [13, 40000],
+      [7, 40000],
+      [7, 0],
+    ])
+      addSocket(new DataView(Uint8Array.from(message({ state, sport })).buffer), 16, columns);
+    expect([...columns.states.subarray(0, 3)]).toEqual([tcpState.BOUND, tcpState.BOUND, tcpState.CLOSED]);
   });
 
   it.each([
@@ -103,6 +110,36 @@ describe('sock_diag', () => {
     expect(value.method).toBe('sock_diag');
     const row = value.localPorts.subarray(0, value.count).indexOf(port);
     expect([value.states[row], value.processIds[row]]).toEqual([tcpState.LISTEN, process.pid]);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('bound sockets of this computer', () => {
+  it('are told with their process where this kernel tells them, and unknown where it does not', async () => {
+    const api = await loadSockDiagApi();
+    const isTold = sockDiag(api).findsBound();
+    const fds = Array.from({ length: 300 }, () => api.socket(2, 1, 0));
+    // sockaddr_in of 127.0.0.1, port 0.
+    for (const fd of fds)
+      expect(api.bind(fd, Uint8Array.from([2, 0, 0, 0, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0]), 16)).toBe(0);
+    try {
+      const read = await linuxPortTable().read();
+      if (!read.ok) throw new Error(read.error.code);
+      const { count, states, processIds, tellsBound } = read.value;
+      expect(tellsBound).toBe(isTold === true);
+      const own = [...states.subarray(0, count)].filter(
+        (state, row) => state === tcpState.BOUND && processIds[row] === process.pid,
+      );
+      expect(own.length).toBe(isTold ? 300 : 0);
+    } finally {
+      for (const fd of fds) api.close(fd);
+    }
+  });
+
+  it('are unknown where no socket can be bound to look for', () => {
+    expect(sockDiag({ ...fakeApi([]), bind: () => -1 }).findsBound()).toBeNull();
+    expect(sockDiag({ ...fakeApi([]), socket: () => -1 }).findsBound()).toBeNull();
+    expect(sockDiag(fakeApi([refused])).findsBound()).toBeNull();
+    expect(sockDiag(fakeApi([done])).findsBound()).toBe(false);
   });
 });
 

@@ -8,6 +8,8 @@ export interface SockDiagApi {
   socket(domain: number, type: number, protocol: number): number;
   send(fd: number, buffer: Uint8Array, length: number, flags: number): number;
   recv(fd: number, buffer: Uint8Array, length: number, flags: number): number;
+  bind(fd: number, address: Uint8Array, length: number): number;
+  getsockname(fd: number, address: Uint8Array, length: Uint32Array): number;
   close(fd: number): number;
   errno(): number;
 }
@@ -24,6 +26,12 @@ const headerSize = 16;
 /** inet_diag_msg of linux/inet_diag.h. */
 const diagSize = 72;
 const families = { inet: 2, inet6: 10 } as const;
+const sockStreamCloseOnExec = 1 | 0o2000000;
+/** TCP_CLOSE: a socket that is bound and does nothing has this state in the answer, and a local port. */
+const tcpClose = 7;
+/** TCPF_BOUND_INACTIVE: the request's bit for such sockets (Linux 6.8 and later). */
+const boundInactive = 1 << 13;
+const everyState = 0xffff_ffff;
 const protocols = { tcp: 6, udp: 17 } as const;
 
 /** Linux state numbers (include/net/tcp_states.h) as numbers of the TCP MIB; 0 is none. */
@@ -41,7 +49,6 @@ export const mibState = Uint8Array.from([
   tcpState.LISTEN,
   tcpState.CLOSING,
   tcpState.SYN_RECEIVED,
-  // TCP_BOUND_INACTIVE, told by Linux 6.8 and later.
   tcpState.BOUND,
 ]);
 
@@ -53,8 +60,13 @@ export interface InodeColumn {
 export interface SockDiag {
   /** Fills `columns` with every TCP socket; null on success, else what went wrong. */
   readTcp(columns: SocketColumns, inodes: InodeColumn): string | null;
-  /** Number of UDP sockets, or what went wrong. */
-  countUdp(): number | string;
+  /** Fills `columns` with every UDP socket; null on success, else what went wrong. */
+  readUdp(columns: SocketColumns, inodes: InodeColumn): string | null;
+  /**
+   * Whether this kernel tells sockets that are bound, but neither connected nor listening: one is bound to the loopback
+   * address and looked for. Null where no socket could be bound.
+   */
+  findsBound(): boolean | null;
 }
 
 /** Reads with the functions of `api`, into one buffer that is used for every reading. */
@@ -62,12 +74,16 @@ export function sockDiag(api: SockDiagApi): SockDiag {
   const buffer = new Uint8Array(new ArrayBuffer(256 * 1024));
   const view = new DataView(buffer.buffer);
 
-  const dump = (protocol: number, onSocket: (offset: number) => string | null): string | null => {
+  const dump = (
+    protocol: number,
+    onSocket: (offset: number) => string | null,
+    states: number = everyState,
+  ): string | null => {
     const fd = api.socket(afNetlink, sockRawCloseOnExec, netlinkSockDiag);
     if (fd < 0) return `socket: error ${api.errno()}`;
     try {
       for (const family of [families.inet, families.inet6]) {
-        const request = dumpRequest(family, protocol);
+        const request = dumpRequest(family, protocol, states);
         if (api.send(fd, request, request.length, 0) !== request.length) return `send: error ${api.errno()}`;
         const problem = receive(fd, onSocket);
         if (problem !== null) return problem;
@@ -88,27 +104,45 @@ export function sockDiag(api: SockDiagApi): SockDiag {
     }
   };
 
+  const read = (protocol: number, columns: SocketColumns, inodes: InodeColumn): string | null => {
+    columns.count = 0;
+    return dump(protocol, (offset) => {
+      if (!addSocket(view, offset, columns)) return 'a socket in a state that is not known';
+      if (inodes.values.length < columns.states.length) {
+        const before = inodes.values;
+        inodes.values = new Uint32Array(columns.states.length);
+        inodes.values.set(before);
+      }
+      inodes.values[columns.count - 1] = view.getUint32(offset + 68, true);
+      return null;
+    });
+  };
+
   return {
-    readTcp(columns, inodes) {
-      columns.count = 0;
-      return dump(protocols.tcp, (offset) => {
-        if (!addSocket(view, offset, columns)) return 'a socket in a state that is not known';
-        if (inodes.values.length < columns.states.length) {
-          const before = inodes.values;
-          inodes.values = new Uint32Array(columns.states.length);
-          inodes.values.set(before);
-        }
-        inodes.values[columns.count - 1] = view.getUint32(offset + 68, true);
-        return null;
-      });
-    },
-    countUdp() {
-      let count = 0;
-      const problem = dump(protocols.udp, () => {
-        count += 1;
-        return null;
-      });
-      return problem ?? count;
+    readTcp: (columns, inodes) => read(protocols.tcp, columns, inodes),
+    readUdp: (columns, inodes) => read(protocols.udp, columns, inodes),
+    findsBound() {
+      const fd = api.socket(families.inet, sockStreamCloseOnExec, 0);
+      if (fd < 0) return null;
+      try {
+        // sockaddr_in of 127.0.0.1, port 0: the kernel chooses.
+        const address = Uint8Array.from([families.inet, 0, 0, 0, 127, 0, 0, 1, ...new Array<number>(8).fill(0)]);
+        if (api.bind(fd, address, address.length) !== 0) return null;
+        if (api.getsockname(fd, address, Uint32Array.of(address.length)) !== 0) return null;
+        const port = new DataView(address.buffer).getUint16(2, false);
+        let isFound = false;
+        const problem = dump(
+          protocols.tcp,
+          (offset) => {
+            if (view.getUint16(offset + 4, false) === port && view.getUint16(offset + 6, false) === 0) isFound = true;
+            return null;
+          },
+          boundInactive,
+        );
+        return problem === null ? isFound : null;
+      } finally {
+        api.close(fd);
+      }
     },
   };
 }
@@ -135,12 +169,14 @@ export function readMessages(view: DataView, length: number, onSocket: (offset: 
 
 /** Adds the inet_diag_msg at `offset`; false when its state is not known. */
 export function addSocket(view: DataView, offset: number, columns: SocketColumns): boolean {
-  const state = mibState[view.getUint8(offset + 1)] ?? 0;
+  const kernelState = view.getUint8(offset + 1);
+  const state = mibState[kernelState] ?? 0;
   if (state === 0) return false;
+  const localPort = view.getUint16(offset + 4, false);
   const row = nextRow(columns);
-  columns.states[row] = state;
+  columns.states[row] = kernelState === tcpClose && localPort !== 0 ? tcpState.BOUND : state;
   columns.processIds[row] = 0;
-  columns.localPorts[row] = view.getUint16(offset + 4, false);
+  columns.localPorts[row] = localPort;
   columns.remotePorts[row] = view.getUint16(offset + 6, false);
   const isIpv4 = view.getUint8(offset) === families.inet;
   const word = row * 4;
@@ -164,8 +200,8 @@ function copyAddress(view: DataView, from: number, isIpv4: boolean, to: Uint32Ar
   to[word + 3] = view.getUint32(from + 12, true);
 }
 
-/** Asks for every socket of a family and a protocol, whatever its state. */
-export function dumpRequest(family: number, protocol: number): Uint8Array {
+/** Asks for the sockets of a family and a protocol in any of `states`, a bit for each state. */
+export function dumpRequest(family: number, protocol: number, states: number = everyState): Uint8Array {
   const request = new Uint8Array(headerSize + 56);
   const view = new DataView(request.buffer);
   view.setUint32(0, request.length, true);
@@ -173,7 +209,7 @@ export function dumpRequest(family: number, protocol: number): Uint8Array {
   view.setUint16(6, requestDump, true);
   view.setUint8(headerSize, family);
   view.setUint8(headerSize + 1, protocol);
-  view.setUint32(headerSize + 4, 0xffff_ffff, true);
+  view.setUint32(headerSize + 4, states, true);
   return request;
 }
 
@@ -185,6 +221,8 @@ export async function loadSockDiagApi(): Promise<SockDiagApi> {
     socket: libc.func('int socket(int domain, int type, int protocol)'),
     send: libc.func('intptr_t send(int fd, const void *buffer, size_t length, int flags)'),
     recv: libc.func('intptr_t recv(int fd, void *buffer, size_t length, int flags)'),
+    bind: libc.func('int bind(int fd, const void *address, uint32_t length)'),
+    getsockname: libc.func('int getsockname(int fd, void *address, void *length)'),
     close: libc.func('int close(int fd)'),
     errno: () => koffi.errno(),
   };

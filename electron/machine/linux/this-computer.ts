@@ -6,7 +6,7 @@ import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../../contract/errors/result';
 import type { PortTable, PortTableSnapshot, UsageSource } from '../interfaces';
 import { snapshotOf, socketColumns } from '../common/socket-columns';
-import { addProcNetTcp, countProcNetLines } from './proc-net-tcp';
+import { addProcNetSockets } from './proc-net';
 import { loadSockDiagApi, sockDiag, type SockDiag } from './sock-diag';
 import { linuxProcessNames, socketOwners, type SocketOwners } from './socket-owners';
 
@@ -65,6 +65,10 @@ export const linuxComputer: UsageSource = {
 export function linuxPortTable(parts: LinuxParts = realParts()): PortTable {
   const columns = socketColumns(4096);
   const inodes = { values: new Uint32Array(4096) };
+  const udpColumns = socketColumns(256);
+  const udpInodes = { values: new Uint32Array(256) };
+  /** Null until it is known. */
+  let tellsBound: boolean | null = null;
   let diag: Promise<SockDiag | null> | null = null;
   let isDiagUsable = true;
 
@@ -72,11 +76,15 @@ export function linuxPortTable(parts: LinuxParts = realParts()): PortTable {
     diag ??= parts.loadSockDiag().catch(() => null);
     const reader = await diag;
     if (!reader || reader.readTcp(columns, inodes) !== null) return null;
-    const udp = reader.countUdp();
+    // Asked again as long as there is no answer: all ports of the loopback address may be taken right now.
+    tellsBound ??= reader.findsBound();
     parts.owners.fill(inodes.values, columns.count, columns.processIds);
+    const isUdpRead = reader.readUdp(udpColumns, udpInodes) === null;
+    if (isUdpRead) parts.owners.fill(udpInodes.values, udpColumns.count, udpColumns.processIds);
     return snapshotOf(columns, {
       takenAt: Date.now(),
-      udpCount: typeof udp === 'number' ? udp : null,
+      tellsBound: tellsBound ?? false,
+      udp: isUdpRead ? udpColumns : null,
       method: 'sock_diag',
     });
   };
@@ -85,12 +93,24 @@ export function linuxPortTable(parts: LinuxParts = realParts()): PortTable {
     columns.count = 0;
     for (const file of tcpFiles) {
       const bytes = await readTable(parts, file);
-      const problemLine = bytes ? addProcNetTcp(bytes, columns) : null;
+      const problemLine = bytes ? addProcNetSockets(bytes, columns) : null;
       if (problemLine !== null) return failed('port-table.read', `${file}: line ${problemLine} is not a socket`);
     }
-    let udpCount = 0;
-    for (const file of udpFiles) udpCount += countProcNetLines((await readTable(parts, file)) ?? new Uint8Array());
-    return success(snapshotOf(columns, { takenAt: Date.now(), udpCount, method: '/proc/net' }));
+    udpColumns.count = 0;
+    let isUdpRead = true;
+    for (const file of udpFiles) {
+      const bytes = await readTable(parts, file);
+      if (bytes && addProcNetSockets(bytes, udpColumns) !== null) isUdpRead = false;
+    }
+    // These files leave out sockets that are bound and neither connected nor listening.
+    return success(
+      snapshotOf(columns, {
+        takenAt: Date.now(),
+        tellsBound: false,
+        udp: isUdpRead ? udpColumns : null,
+        method: '/proc/net',
+      }),
+    );
   };
 
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { tcpState } from '../interfaces';
 import { socketColumns } from '../common/socket-columns';
-import { addressWords } from './connections';
+import { addressWords } from '../common/address-words';
 import { readSysctlRange, snapshotOfConnections } from './this-computer';
 
 const connection = {
@@ -24,7 +24,7 @@ describe('the sockets of a Mac', () => {
       { ...connection, peerPort: '*', state: 'LISTEN' },
     ];
     const table = snapshotOfConnections(rows, socketColumns(0));
-    expect(table).toMatchObject({ count: 2, udpCount: 1 });
+    expect(table).toMatchObject({ count: 2, tellsBound: false, udp: { count: 1 } });
     expect([...table.states.subarray(0, 2)]).toEqual([tcpState.ESTABLISHED, tcpState.LISTEN]);
     expect([table.localPorts[0], table.remotePorts[0], table.remotePorts[1], table.processIds[0]]).toEqual([
       50000, 443, 0, 7,

@@ -49,12 +49,12 @@ export function snapshotOfConnections(
   into: SocketColumns,
 ) {
   into.count = 0;
-  let udpCount = 0;
+  const udp = socketColumns(64);
   for (const connection of connections) {
-    if (connection.protocol.startsWith('udp')) udpCount += 1;
+    if (connection.protocol.startsWith('udp')) addConnection(connection, udp, tcpState.CLOSED);
     else if (connection.protocol.startsWith('tcp')) addConnection(connection, into, stateOf(connection.state));
   }
-  return snapshotOf(into, { takenAt: Date.now(), udpCount, method: 'systeminformation' });
+  return snapshotOf(into, { takenAt: Date.now(), tellsBound: false, udp, method: 'systeminformation' });
 }
 
 /** Two lines: first and last port. */

@@ -23,7 +23,8 @@ const local = word(192, 0, 2, 25);
 const stepMs = 250;
 /** After a longer pause (a suspended laptop), the load goes on from where it was. */
 const longestCatchUpMs = 10_000;
-const udpSockets = 37;
+/** What waits for datagrams on any Windows: names, time, discovery. None of it lies in a dynamic range. */
+const udpListeners = 37;
 /** Windows notes the same event once a minute or so; the newest are kept. */
 const eventEveryMs = 60_000;
 const mostEvents = 50;
@@ -61,6 +62,8 @@ export function simulatedLoad(
     }
     lastRead -= end - time;
   };
+  const udpColumns = socketColumns(udpListeners);
+  for (let count = 0; count < udpListeners; count += 1) udpColumns.localPorts[nextRow(udpColumns)] = 500 + count;
   const known = { known: true, range } as const;
   return {
     of: 'machine',
@@ -92,7 +95,7 @@ export function simulatedLoad(
           columns.remoteAddresses.set([0, 0, mappedPrefix, word(...remote.address)], row * 4);
         });
         return Promise.resolve(
-          success(snapshotOf(columns, { takenAt: Date.now(), udpCount: udpSockets, method: 'simulated' })),
+          success(snapshotOf(columns, { takenAt: Date.now(), tellsBound: true, udp: udpColumns, method: 'simulated' })),
         );
       },
     },

@@ -19,9 +19,18 @@ function fake(answer: Answer) {
     async: asynchronous,
     info: { name: '', arguments: [], result: noType },
   });
-  return { calls, table: windowsPortTable(() => Promise.resolve({ getExtendedTcpTable })) };
+  const load = () => Promise.resolve({ getExtendedTcpTable, getExtendedUdpTable: refusing });
+  return { calls, table: windowsPortTable({ load, bound: { addTo: () => Promise.resolve(false) } }) };
 }
 const noType = { name: 'void', primitive: 'Void', size: 0, alignment: 0, disposable: false } as const;
+/** GetExtendedUdpTable where Windows does not answer. */
+const refuse: Win32['getExtendedUdpTable']['async'] = (...args) => {
+  setImmediate(() => args[6](null, 5));
+};
+const refusing: Win32['getExtendedUdpTable'] = Object.assign(() => 5, {
+  async: refuse,
+  info: { name: '', arguments: [], result: noType },
+});
 
 function filled(table: Buffer, size: Ref, family: number, rows: number): number {
   const needed = 4 + rows * (family === 2 ? rowSize[2] : rowSize[23]);
@@ -38,7 +47,7 @@ describe('windowsPortTable', () => {
       filled(bytes, size, family, family === 2 ? (rows *= 1.5) : 1),
     );
     const snapshot = await table.read();
-    expect(snapshot).toMatchObject({ ok: true });
+    expect(snapshot).toMatchObject({ ok: true, value: { tellsBound: false, udp: null } });
     expect(calls.filter(({ family }) => family === 2).length).toBeGreaterThan(1);
     if (snapshot.ok) expect(snapshot.value.count).toBe(rows + 1);
   });

@@ -12,12 +12,18 @@ export interface ProgramRun {
 }
 
 /** Runs one program. Rejects when it could not be started (missing, refused by a policy of the machine). */
-export type RunProgram = (file: string, args: readonly string[], timeoutMs: number) => Promise<ProgramRun>;
+export type RunProgram = (
+  file: string,
+  args: readonly string[],
+  timeoutMs: number,
+  /** The largest output kept, in bytes; a program that writes more is stopped, and that rejects. 1 MB unless told. */
+  outputLimit?: number,
+) => Promise<ProgramRun>;
 
-/** The largest output kept; the programs asked here write some hundred bytes. */
-const outputLimit = 1024 * 1024;
+/** Most of the programs asked here write some hundred bytes. */
+const usualOutputLimit = 1024 * 1024;
 
-export const runProgram: RunProgram = (file, args, timeoutMs) => {
+export const runProgram: RunProgram = (file, args, timeoutMs, outputLimit = usualOutputLimit) => {
   if (!win32.isAbsolute(file)) return Promise.reject(new Error(`${file} is not an absolute path`));
   return new Promise((resolve, reject) => {
     const options = {

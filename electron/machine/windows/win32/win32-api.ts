@@ -34,6 +34,8 @@ export async function answered<T>(
   }
 }
 
+export type BoundTableFunction = (table: Ref<Handle>, heap: Handle, flags: number) => number;
+
 export interface Win32 {
   readonly regOpenKeyEx: KoffiFunc<
     (root: Handle, subkey: Buffer, options: number, access: number, key: Ref<Handle>) => number
@@ -118,6 +120,16 @@ export interface Win32 {
   readonly getExtendedUdpTable: KoffiFunc<
     (table: Buffer, size: Ref, order: number, family: number, tableClass: number, reserved: number) => number
   >;
+  /**
+   * Not documented; netstat -q asks them. The table (MIB_TCPTABLE2, MIB_TCP6TABLE2) is allocated from `heap`. Null where this
+   * Windows does not export them.
+   */
+  readonly getBoundTcpTable: BoundTableFunction | null;
+  readonly getBoundTcp6Table: BoundTableFunction | null;
+  readonly getProcessHeap: () => Handle;
+  readonly heapFree: (heap: Handle, flags: number, memory: Handle) => number;
+  /** Copies memory of Windows' own into `to`. */
+  readonly moveMemory: (to: Buffer, from: Handle, length: number) => void;
   readonly shellExecute: KoffiFunc<
     (window: null, verb: Buffer, file: Buffer, parameters: null, folder: Buffer, show: number) => Handle
   >;
@@ -147,6 +159,11 @@ async function load(): Promise<Win32> {
     getExtendedTcpTable: iphlpapi.func(
       'uint32_t __stdcall GetExtendedTcpTable(void *table, _Inout_ uint32_t *size, int32_t order, uint32_t family, int32_t tableClass, uint32_t reserved)',
     ),
+    getBoundTcpTable: boundTable(iphlpapi, 'InternalGetBoundTcpEndpointTable'),
+    getBoundTcp6Table: boundTable(iphlpapi, 'InternalGetBoundTcp6EndpointTable'),
+    getProcessHeap: kernel32.func('intptr_t __stdcall GetProcessHeap()'),
+    heapFree: kernel32.func('int32_t __stdcall HeapFree(intptr_t heap, uint32_t flags, intptr_t memory)'),
+    moveMemory: kernel32.func('void __stdcall RtlMoveMemory(void *to, intptr_t from, size_t length)'),
     shellExecute: koffi
       .load('shell32.dll')
       .func(
@@ -154,6 +171,14 @@ async function load(): Promise<Win32> {
       ),
     pointerSize: koffi.sizeof('void *'),
   };
+}
+
+function boundTable(iphlpapi: LibraryHandle, name: string): BoundTableFunction | null {
+  try {
+    return iphlpapi.func(`uint32_t __stdcall ${name}(_Out_ intptr_t *table, intptr_t heap, uint32_t flags)`);
+  } catch {
+    return null;
+  }
 }
 
 function registryFunctions(advapi32: LibraryHandle) {

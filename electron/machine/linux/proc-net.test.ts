@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { mappedPrefix, tcpState } from '../interfaces';
 import { socketColumns } from '../common/socket-columns';
-import { addProcNetTcp, countProcNetLines } from './proc-net-tcp';
+import { addProcNetSockets } from './proc-net';
 import { linuxComputer, linuxPortTable, readLocalPortRange, readReservedPorts } from './this-computer';
 
 const head = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n';
@@ -13,7 +13,7 @@ const six = '   2: 00000000000000000000000001000000:C002 00000000000000000000000
 
 function read(text: string) {
   const columns = socketColumns(0);
-  const problemLine = addProcNetTcp(Buffer.from(text), columns);
+  const problemLine = addProcNetSockets(Buffer.from(text), columns);
   return {
     problemLine,
     rows: Array.from({ length: columns.count }, (_, row) => [columns.localPorts[row], columns.states[row]]),
@@ -34,7 +34,7 @@ describe('/proc/net/tcp', () => {
 
   it('gives addresses as they lie in memory, IPv4 mapped into IPv6, and the remote port', () => {
     const columns = socketColumns(0);
-    addProcNetTcp(Buffer.from(head + waiting + six), columns);
+    addProcNetSockets(Buffer.from(head + waiting + six), columns);
     const loopback = 0x0100007f;
     expect([...columns.localAddresses.subarray(0, 8)]).toEqual([0, 0, mappedPrefix, loopback, 0, 0, 0, 0x01000000]);
     expect([...columns.remotePorts.subarray(0, 2)]).toEqual([8080, 8080]);
@@ -99,7 +99,7 @@ describe('ip_local_reserved_ports', () => {
 describe('the port table of Linux', () => {
   const files: Readonly<Record<string, string>> = {
     '/proc/net/tcp': head + waiting,
-    '/proc/net/udp': `${head}a\nb\n`,
+    '/proc/net/udp': head + waiting + waiting,
     '/proc/net/udp6': head,
   };
   const readFiles = (path: string) => {
@@ -110,13 +110,16 @@ describe('the port table of Linux', () => {
   };
   const owners = { fill: () => undefined };
 
-  it('falls back to /proc when netlink cannot be loaded, and counts UDP', async () => {
+  it('falls back to /proc when netlink cannot be loaded, and reads UDP', async () => {
     const table = linuxPortTable({
       loadSockDiag: () => Promise.reject(new Error('no koffi')),
       readFile: readFiles,
       owners,
     });
-    expect(await table.read()).toMatchObject({ ok: true, value: { count: 1, udpCount: 2, method: '/proc/net' } });
+    expect(await table.read()).toMatchObject({
+      ok: true,
+      value: { count: 1, tellsBound: false, udp: { count: 2 }, method: '/proc/net' },
+    });
   });
 
   it('falls back to /proc for good once netlink has failed', async () => {
@@ -126,7 +129,7 @@ describe('the port table of Linux', () => {
       return 'refused';
     };
     const table = linuxPortTable({
-      loadSockDiag: () => Promise.resolve({ readTcp, countUdp: () => 0 }),
+      loadSockDiag: () => Promise.resolve({ readTcp, readUdp: () => null, findsBound: () => true }),
       readFile: readFiles,
       owners,
     });
@@ -142,13 +145,5 @@ describe('the port table of Linux', () => {
       ok: false,
       error: { code: 'MACHINE_FAILED', action: 'port-table.read' },
     });
-  });
-
-  it('counts lines without the heading', () => {
-    expect([
-      countProcNetLines(Buffer.from('')),
-      countProcNetLines(Buffer.from(head)),
-      countProcNetLines(Buffer.from(`${head}x\n`)),
-    ]).toEqual([0, 0, 1]);
   });
 });

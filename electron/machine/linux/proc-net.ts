@@ -1,4 +1,4 @@
-// Reads /proc/net/tcp and tcp6 straight from their bytes into columns: the way where netlink is not open to us.
+// Reads /proc/net/tcp, tcp6, udp and udp6 straight from their bytes into columns: the way where netlink is not open to us.
 // Protects: a line that cannot be read fails the whole reading; a wrong number is worse than none.
 import { mappedPrefix } from '../interfaces';
 import { nextRow, type SocketColumns } from '../common/socket-columns';
@@ -12,7 +12,7 @@ const space = 0x20;
  * Adds every socket of one file to `columns`. The last line may be cut off (the kernel writes in pages): it is then
  * left out. Returns the number of the first line (from 1) that is no socket line, or null when all were read.
  */
-export function addProcNetTcp(bytes: Uint8Array, columns: SocketColumns): number | null {
+export function addProcNetSockets(bytes: Uint8Array, columns: SocketColumns): number | null {
   let lineStart = bytes.indexOf(newline) + 1;
   let lineNumber = 2;
   while (lineStart > 0 && lineStart < bytes.length) {
@@ -23,13 +23,6 @@ export function addProcNetTcp(bytes: Uint8Array, columns: SocketColumns): number
     lineNumber += 1;
   }
   return null;
-}
-
-/** Number of sockets in one file of /proc/net: its lines without the heading. */
-export function countProcNetLines(bytes: Uint8Array): number {
-  let lines = -1;
-  for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) lines += 1;
-  return Math.max(0, lines);
 }
 
 /** A line reads `sl: local:port remote:port st ...`, addresses and ports in hexadecimal. */
