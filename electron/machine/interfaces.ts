@@ -86,6 +86,24 @@ export interface PortProbe {
   run(ip: IpVersion, fresh: readonly PortRange[]): Promise<ProbeRun>;
 }
 
+/** What the system answered to the request for one port. */
+export type AttemptAnswer =
+  /** It proves that this address, version of IP and transport had one at that moment, and nothing else. */
+  | { readonly kind: 'granted'; readonly port: number }
+  /** No port was left. `error` is the system's own, e.g. "10055" or "EADDRINUSE". */
+  | { readonly kind: 'refused'; readonly error: string }
+  | { readonly kind: 'unknown'; readonly detail: string };
+
+/** Asks the system for one port, and gives it back before it answers. Never rejects, and takes three seconds at most. */
+export interface PortAttempt {
+  /** The ports are those of a simulated range; nothing is opened. */
+  readonly isSimulated: boolean;
+  /** Binds a socket to port 0 of a local address, without listening: no firewall asks the person. */
+  bind(transport: 'tcp' | 'udp', address: string): Promise<AttemptAnswer>;
+  /** Connects to a listener of our own on the loopback address. */
+  connect(ip: IpVersion): Promise<AttemptAnswer>;
+}
+
 export interface ProbeRun {
   /** Local ports in the order in which they were lent. */
   readonly ports: readonly number[];
@@ -201,6 +219,8 @@ export interface UsageSource {
   readonly product: string;
   readonly portTable: PortTable;
   readonly portRange: PortRangeReader;
+  /** Only where a port of this computer can be asked for. */
+  readonly portAttempt?: PortAttempt;
   /** Only where the system tells which process holds a socket. */
   readonly processNames?: ProcessNames;
   /** Ranges that the system keeps out of the dynamic range; none where it has no such thing. */

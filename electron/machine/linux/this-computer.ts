@@ -5,6 +5,8 @@ import type { MachineAction } from '../../contract/errors/errors';
 import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../../contract/errors/result';
 import type { PortTable, PortTableSnapshot, UsageSource } from '../interfaces';
+import { portAttempt } from '../common/port-attempt';
+import { loadSocketApi } from './socket-api';
 import { snapshotOf, socketColumns } from '../common/socket-columns';
 import { addProcNetSockets } from './proc-net';
 import { loadSockDiagApi, sockDiag, type SockDiag } from './sock-diag';
@@ -38,6 +40,7 @@ export const linuxComputer: UsageSource = {
   timeWaitSeconds,
   processNames: linuxProcessNames,
   portTable: linuxPortTable(),
+  portAttempt: portAttempt(loadSocketApi),
   portRange: {
     async read() {
       try {

@@ -2,11 +2,13 @@
 import { version } from 'node:os';
 import type { Disk, Elevation, Machine, MachineFolder, UsageSource } from '../interfaces';
 import { loopbackProbe } from '../common/loopback-probe';
+import { portAttempt } from '../common/port-attempt';
 import { portClaimsFrom } from '../common/port-claims';
 import { windowsEventLog } from './event-log/event-log';
 import { netshExcludedRanges, netshPortRange } from './netsh/netsh';
 import { windowsPortTable } from './sockets/port-table';
 import { windowsProcessNames } from './sockets/process-names';
+import { loadSocketApi } from './sockets/socket-api';
 import { exportsOf } from './registry/reg-exe';
 import { parametersKey, windowsRegistry } from './registry/registry';
 import { holdersOf } from './system/restart-manager';
@@ -40,6 +42,7 @@ export function windowsUsage(portRange = netshPortRange()): UsageSource {
     of: 'machine',
     product: version(),
     portTable: windowsPortTable(),
+    portAttempt: portAttempt(loadSocketApi),
     portRange,
     excludedRanges: netshExcludedRanges(),
     processNames: windowsProcessNames(),
