@@ -1,7 +1,7 @@
 // Asks the system for one port, and gives it back at once: a refusal says for certain that none was left.
 // Protects: nothing is sent and nobody else is connected to; every socket is closed before the answer, connections by a reset.
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import type { AttemptAnswer, PortAttempt } from '../interfaces';
 import { addressWords } from './address-words';
 
@@ -71,28 +71,31 @@ export function socketAddress(familyNumber: number, family: 'ipv4' | 'ipv6', add
 /** One connection of this computer to a listener of its own. */
 async function connectOnce(host: string): Promise<AttemptAnswer> {
   const signal = AbortSignal.timeout(longestMs);
-  const server = createServer((socket) => void socket.on('error', () => undefined).resetAndDestroy());
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
   try {
     server.listen({ host, port: 0, exclusive: true });
     await once(server, 'listening', { signal });
     const address = server.address();
     if (address === null || typeof address === 'string') return { kind: 'unknown', detail: 'the listener is gone' };
     const socket = connect({ host, port: address.port }).on('error', () => undefined);
-    try {
-      await once(socket, 'connect', { signal });
-      const { localPort } = socket;
-      return localPort === undefined
-        ? { kind: 'unknown', detail: 'the connection was lost' }
-        : { kind: 'granted', port: localPort };
-    } finally {
-      socket.destroy();
-    }
+    sockets.push(socket);
+    await once(socket, 'connect', { signal });
+    const { localPort } = socket;
+    return localPort === undefined
+      ? { kind: 'unknown', detail: 'the connection was lost' }
+      : { kind: 'granted', port: localPort };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     return refusedConnection.includes(code)
       ? { kind: 'refused', error: code }
       : { kind: 'unknown', detail: signal.aborted ? `no answer within ${longestMs} ms` : String(error) };
   } finally {
+    // A reset leaves no port in TIME_WAIT; a socket that is not connected cannot be reset.
+    for (const socket of sockets) {
+      if (socket.connecting) socket.destroy();
+      else socket.resetAndDestroy();
+    }
     await new Promise((done) => server.close(done));
   }
 }
