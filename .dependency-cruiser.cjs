@@ -29,7 +29,7 @@ const levels = {
   'electron/machine': [['common'], ['linux', 'mac', 'practice', 'windows']],
   'electron/machine/windows': [
     ['win32'],
-    ['elevation', 'event-log', 'netsh', 'registry', 'sockets'],
+    ['elevation', 'event-log', 'netsh', 'processes', 'registry', 'sockets'],
     ['machine-folder', 'system'],
   ],
   renderer: [

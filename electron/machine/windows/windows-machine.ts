@@ -6,6 +6,7 @@ import { portAttempt } from '../common/port-attempt';
 import { portClaimsFrom } from '../common/port-claims';
 import { windowsEventLog } from './event-log/event-log';
 import { netshExcludedRanges, netshPortRange } from './netsh/netsh';
+import { windowsProcessInspector } from './processes/process-inspector';
 import { windowsPortTable } from './sockets/port-table';
 import { windowsProcessNames } from './sockets/process-names';
 import { loadSocketApi } from './sockets/socket-api';
@@ -46,6 +47,7 @@ export function windowsUsage(portRange = netshPortRange()): UsageSource {
     portRange,
     excludedRanges: netshExcludedRanges(),
     processNames: windowsProcessNames(),
+    processInspector: windowsProcessInspector(),
     eventLog: windowsEventLog(),
   };
 }
