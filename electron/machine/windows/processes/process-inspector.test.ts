@@ -180,6 +180,11 @@ describe('windowsProcessInspector', () => {
     expect(sizes).toEqual([65_536, 131_072, 262_144]);
   });
 
+  it('does not believe that a running process has no handle', async () => {
+    const read = await windowsWith({ handleCount: () => 1 }).inspector.inspect([900]);
+    expect(read.ok && read.value.get(900)).toEqual({ ...known, handles: null });
+  });
+
   it('fails with a reason off Windows', async () => {
     expect(await windowsProcessInspector().inspect([1])).toMatchObject({
       ok: false,

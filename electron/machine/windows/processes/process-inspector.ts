@@ -53,7 +53,8 @@ function look(api: ProcessApi, processId: number, companies: Map<string, string 
       startedAt: startOf(api, opened),
       path,
       company: path === null ? null : companyOf(api, path, companies),
-      handles: api.handleCount(opened, count) === 0 ? null : count[0],
+      // No process runs without one: 0 is what a system says that does not count them (Wine).
+      handles: api.handleCount(opened, count) === 0 || count[0] === 0 ? null : count[0],
     };
   } finally {
     api.closeHandle(opened);
