@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import { parametersFor, isAtLeast } from '../contract/registry/parameters';
 import type { Handlers } from '../contract/ipc/calls';
-import type { UsageSample } from '../contract/usage/sample';
+import type { UsageLevel } from '../contract/usage/levels';
+import { levelOfSample, shareOfSample, type UsageSample } from '../contract/usage/sample';
 import { failure, success, type Result } from '../contract/errors/result';
 import { dwordOf } from '../contract/registry/stored-value';
 import type { PracticeLoad, UsageAlert, UsageExport, UsageOutlook } from '../contract/usage/usage';
@@ -21,10 +22,16 @@ export interface UsageDesktop {
   readonly sendAlert: (alert: UsageAlert) => void;
   readonly isInBackground: () => boolean;
   readonly notify: (title: string, body: string) => void;
-  /** The level in the task bar; null takes it away. */
-  readonly showLevel: (share: number | null) => void;
+  /** Shows the share of the usable ports that is in use in the task bar; null takes it away. */
+  readonly showLevel: (level: ShownLevel | null) => void;
   readonly chooseTarget: (kind: 'csv' | 'png', name: string) => Promise<string | null>;
   readonly logIncident: (error: unknown) => void;
+}
+
+export interface ShownLevel {
+  /** In whole percent. */
+  readonly percent: number;
+  readonly level: UsageLevel;
 }
 
 export interface UsageServices {
@@ -67,14 +74,14 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
   let stopFeed = (): void => undefined;
   let choice: UsageChoice = { kind: 'real' };
   let waiting: ((sample: UsageSample) => void)[] = [];
-  let shownPercent: number | null = null;
+  let shown: ShownLevel | null = null;
   let settings = readSettings(settingsFile, desktop);
 
   const showLevel = (sample: UsageSample): void => {
-    const percent = sample.ok ? Math.round(levelOf(sample) * 100) : null;
-    if (percent === shownPercent) return;
-    shownPercent = percent;
-    desktop.showLevel(percent === null ? null : percent / 100);
+    const next = sample.ok ? { percent: Math.round(shareOfSample(sample) * 100), level: levelOfSample(sample) } : null;
+    if (next?.percent === shown?.percent && next?.level === shown?.level) return;
+    shown = next;
+    desktop.showLevel(next);
   };
 
   const announce = async (alert: UsageAlert): Promise<void> => {
@@ -218,10 +225,6 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
       'practice.load': ({ load: requested }) => chooseLoad(requested),
     },
   };
-}
-
-function levelOf({ figures, details }: Extract<UsageSample, { ok: true }>): number {
-  return figures.usable === 0 ? 0 : Math.min(1, (details.busiest?.ports ?? figures.inUse) / figures.usable);
 }
 
 function loadOf(choice: UsageChoice): PracticeLoad | null {

@@ -1,5 +1,6 @@
 // What the recent minutes suggest about the ports to come. Pure: a line through the samples that outliers do not bend.
 // Protects: nothing is promised from noise; the answer is a range, and no answer at all where nothing rises.
+import { exhaustedShare, shareOfUsable, thresholds } from '../contract/usage/levels';
 import type { MinutesRange, UsageForecast } from '../contract/usage/usage';
 
 /** Half of the samples or less may lie anywhere without moving the line much (Theil–Sen). */
@@ -16,8 +17,6 @@ export interface Slope {
   readonly high: number;
 }
 
-const criticalShare = 0.8;
-const exhaustedShare = 0.995;
 const minute = 60_000;
 /** The samples that are looked at; more would say hardly more, and cost by the square. */
 const mostPoints = 60;
@@ -57,15 +56,15 @@ export function slopeOf(points: readonly SeriesPoint[]): Slope | null {
 /** Time until the usable ports are used up, seen from the last point. */
 export function forecastOf(points: readonly SeriesPoint[], usable: number): UsageForecast {
   const last = points.at(-1);
-  if (!last || usable <= 0) return { kind: 'not-enough-data' };
-  if (last.ports >= usable * exhaustedShare) return { kind: 'exhausted' };
+  if (!last) return { kind: 'not-enough-data' };
+  if (shareOfUsable(last.ports, usable) >= exhaustedShare) return { kind: 'exhausted' };
   const slope = slopeOf(points);
   if (!slope) return { kind: 'not-enough-data' };
   const span = (last.at - (points[0]?.at ?? last.at)) / minute;
   if (last.ports < usable * fewShare && span < fewSpanMinutes) return { kind: 'not-enough-data' };
   const isRising = slope.low > 0 && slope.middle * 60 >= usable * leastGrowthPerHour && slope.middle * span >= 3;
   if (!isRising) return { kind: 'steady' };
-  const critical = usable * criticalShare;
+  const critical = (usable * thresholds.critical) / 100;
   return {
     kind: 'rising',
     perMinute: slope.middle,

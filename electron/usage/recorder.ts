@@ -1,5 +1,6 @@
 // Keeps what the sampler measured, and knows what follows from it: history, trends, forecast, alerts.
-import type { UsageSample } from '../contract/usage/sample';
+import { shareOfUsable } from '../contract/usage/levels';
+import { portsAtRisk, type UsageSample } from '../contract/usage/sample';
 import {
   historyHours,
   type HistoryQuestion,
@@ -75,7 +76,7 @@ export function usageRecorder(): UsageRecorder {
         },
       });
       tracks.add(figures.takenAt, sharesOf(details));
-      const { state, crossed } = nextAlert(alerts, figures.usable === 0 ? 0 : (ports / figures.usable) * 100);
+      const { state, crossed } = nextAlert(alerts, shareOfUsable(ports, figures.usable));
       alerts = state;
       latest = { ok: true, figures, details: withTrends(details, (subject) => tracks.growth(subject)) };
       const alert = crossed && {
@@ -136,11 +137,6 @@ export function usageRecorder(): UsageRecorder {
       latest = null;
     },
   };
-}
-
-/** Ports in use at the local address that has the most: there they run out first. */
-function portsAtRisk({ figures, details }: Extract<UsageSample, { ok: true }>): number {
-  return details.busiest?.ports ?? figures.inUse;
 }
 
 function sharesOf({ processes, endpoints, addresses }: UsageDetails): (readonly [UsageSubject, Share])[] {

@@ -1,5 +1,4 @@
 // What the chart draws: a stretch of the history, to which live samples are added while it follows the present.
-import type { GoodSample } from './usage-level';
 import { tcpStates, type UsageSample } from '../../electron/contract/usage/sample';
 import type { UsageGap, UsageHistoryView } from '../../electron/contract/usage/usage';
 
@@ -43,7 +42,7 @@ export function addSample(data: ChartData, sample: UsageSample, from: number): v
   const at = sample.ok ? sample.figures.takenAt : sample.takenAt;
   if (at <= (data.times.at(-1) ?? 0)) return;
   data.times.push(at);
-  const good: GoodSample | null = sample.ok ? sample : null;
+  const good = sample.ok ? sample : null;
   data.byState.forEach((column, state) => column.push(good?.figures.byState[state] ?? null));
   data.usable.push(good?.figures.usable ?? null);
   data.busiest.push(good?.details.busiest?.ports ?? null);

@@ -1,5 +1,6 @@
 // What the live usage view is told beyond the figures of one sample. Plain data only.
 import type { AppError } from '../errors/errors';
+import type { AlertThreshold } from './levels';
 
 /** Scripted loads of the practice machine, so that a trainer can show every verdict. */
 export const practiceLoads = ['idle', 'leak', 'burst', 'growth', 'busy', 'exhaustion', 'past', 'unreadable'] as const;
@@ -66,13 +67,9 @@ export type UsageSubject =
   | { readonly kind: 'endpoint'; readonly address: string; readonly port: number }
   | { readonly kind: 'address'; readonly address: string };
 
-/** Thresholds in percent of the usable ports that are announced. */
-export const alertThresholds = [50, 80, 95] as const;
-export type AlertThreshold = (typeof alertThresholds)[number];
-
 export interface UsageAlert {
   readonly at: number;
-  /** Null: back below the lowest threshold. */
+  /** Null: the lowest threshold is no longer crossed. */
   readonly threshold: AlertThreshold | null;
   readonly ports: number;
   readonly usable: number;
@@ -98,7 +95,7 @@ export type UsageForecast =
       readonly perMinute: number;
       readonly perMinuteLow: number;
       readonly perMinuteHigh: number;
-      /** Null when it is over 80 % already. */
+      /** Minutes to the critical threshold; null when it is reached already. */
       readonly toCritical: MinutesRange | null;
       readonly toExhaustion: MinutesRange;
     };
