@@ -4,7 +4,7 @@ import { portsAtRisk, type UsageSample } from '../contract/usage/sample';
 import {
   historyHours,
   type HistoryQuestion,
-  type Share,
+  type PortsByState,
   type UsageAlert,
   type UsageDetails,
   type UsageHistoryView,
@@ -14,7 +14,7 @@ import {
 import { nextAlert, quiet, type AlertState } from './alerts';
 import { forecastOf, sustainableRate, type SeriesPoint } from './forecast';
 import { usageHistory } from './usage-history';
-import { usageTracks } from './tracks';
+import { subjectHistory } from './subject-history';
 
 const forecastMs = 5 * 60_000;
 const rateMs = 60_000;
@@ -50,7 +50,7 @@ export interface UsageRecorder {
 
 export function usageRecorder(): UsageRecorder {
   const history = usageHistory();
-  const tracks = usageTracks();
+  const subjects = subjectHistory();
   let alerts: AlertState = quiet;
   let latest: UsageSample | null = null;
 
@@ -75,10 +75,10 @@ export function usageRecorder(): UsageRecorder {
           intervalMs: details.intervalMs,
         },
       });
-      tracks.add(figures.takenAt, sharesOf(details));
+      subjects.add(figures.takenAt, usersOf(details));
       const { state, crossed } = nextAlert(alerts, shareOfUsable(ports, figures.usable));
       alerts = state;
-      latest = { ok: true, figures, details: withTrends(details, (subject) => tracks.growth(subject)) };
+      latest = { ok: true, figures, details: withTrends(details, (subject) => subjects.growth(subject)) };
       const alert = crossed && {
         at: figures.takenAt,
         ...crossed,
@@ -91,7 +91,7 @@ export function usageRecorder(): UsageRecorder {
     },
     latest: () => latest,
     view({ from, to, rows, subject }) {
-      return subject === null ? history.view({ from, to, rows }) : tracks.view(subject, from, to, rows);
+      return subject === null ? history.view({ from, to, rows }) : subjects.view(subject, from, to, rows);
     },
     outlook(timeWaitSeconds) {
       if (!latest?.ok)
@@ -132,14 +132,14 @@ export function usageRecorder(): UsageRecorder {
     },
     clear() {
       history.clear();
-      tracks.clear();
+      subjects.clear();
       alerts = quiet;
       latest = null;
     },
   };
 }
 
-function sharesOf({ processes, endpoints, addresses }: UsageDetails): (readonly [UsageSubject, Share])[] {
+function usersOf({ processes, endpoints, addresses }: UsageDetails): (readonly [UsageSubject, PortsByState])[] {
   return [
     ...processes.map((usage) => [{ kind: 'process', processId: usage.processId }, usage] as const),
     ...endpoints.map((usage) => [{ kind: 'endpoint', address: usage.address, port: usage.port }, usage] as const),

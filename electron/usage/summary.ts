@@ -197,11 +197,11 @@ export function summarizer(): (table: PortTableSnapshot, counted: CountedRange) 
       addresses: byAddress,
       processes: processes
         .top(topCount)
-        .map((group) => ({ processId: processes.key(group, 0), ...shareOf(processes, group) })),
+        .map((group) => ({ processId: processes.key(group, 0), ...portsOf(processes, group) })),
       endpoints: endpoints.top(topCount).map((group) => ({
         address: textOf(endpoints, group),
         port: endpoints.key(group, 4),
-        ...shareOf(endpoints, group),
+        ...portsOf(endpoints, group),
       })),
       newPorts: isFirst ? null : newPorts,
     };
@@ -214,7 +214,7 @@ function markUsable(isUsable: Uint8Array, { range, excluded }: CountedRange): vo
   for (const { start, number } of excluded) isUsable.fill(0, start, start + number);
 }
 
-function shareOf(from: Groups, group: number): { ports: number; byState: number[] } {
+function portsOf(from: Groups, group: number): { ports: number; byState: number[] } {
   return { ports: from.total(group), byState: from.byState(group) };
 }
 

@@ -48,3 +48,14 @@ export function shareOfSample(sample: MeasuredSample): number {
 export function levelOfSample(sample: MeasuredSample): UsageLevel {
   return levelOfShare(shareOfSample(sample));
 }
+
+const shortestIntervalMs = 1000;
+const missedIntervals = 3;
+
+/**
+ * When the next sample comes at the latest, in milliseconds since 1970. Without one until then there is a gap: the computer
+ * slept, or the program could not run. `intervalMs` is that of the sample taken at `takenAt`; null where it failed.
+ */
+export function expectedBefore(takenAt: number, intervalMs: number | null): number {
+  return takenAt + Math.max(shortestIntervalMs, intervalMs ?? 0) * missedIntervals;
+}

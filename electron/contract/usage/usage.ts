@@ -6,17 +6,17 @@ import type { AlertThreshold } from './levels';
 export const practiceLoads = ['idle', 'leak', 'burst', 'growth', 'busy', 'exhaustion', 'past', 'unreadable'] as const;
 export type PracticeLoad = (typeof practiceLoads)[number];
 
-/** Part of the ports in use, by state in the order of `tcpStates`. */
-export interface Share {
+/** Some of the ports in use, also by state, in the order of `tcpStates`. */
+export interface PortsByState {
   readonly ports: number;
   readonly byState: readonly number[];
 }
 
-export interface AddressUsage extends Share {
+export interface AddressUsage extends PortsByState {
   readonly address: string;
 }
 
-export interface ProcessUsage extends Share {
+export interface ProcessUsage extends PortsByState {
   /** 0: released by its process, or not told. */
   readonly processId: number;
   readonly name: string | null;
@@ -24,7 +24,7 @@ export interface ProcessUsage extends Share {
   readonly growth: number | null;
 }
 
-export interface EndpointUsage extends Share {
+export interface EndpointUsage extends PortsByState {
   readonly address: string;
   readonly port: number;
   readonly growth: number | null;
