@@ -1,5 +1,5 @@
-// Live port usage in the main process: takes what the measuring thread tells, records it, tells the window, and answers
-// its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
+// Live port usage in the main process: records the samples of the measuring thread, sends them to the window, and answers
+// its calls. Protects: files are written only where the person chose, and only what this program measured or drew.
 import { z } from 'zod';
 import { parametersFor, isAtLeast } from '../contract/registry/parameters';
 import type { Handlers } from '../contract/ipc/calls';
@@ -10,10 +10,11 @@ import { dwordOf } from '../contract/registry/stored-value';
 import type { PracticeLoad, UsageAlert, UsageExport, UsageOutlook } from '../contract/usage/usage';
 import type { Words } from '../contract/messages/messages';
 import type { Machine, PracticeControls } from '../machine/interfaces';
+import type { MeasuredUsage } from '../diagnosis/evidence';
 import { readCatalogue } from '../change/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';
 import type { UsageChoice, UsageFeed } from '../usage/feed';
-import { usageRecorder, type UsagePeak } from '../usage/recorder';
+import { usageRecorder } from '../usage/recorder';
 import { readSettingsFile } from './settings-file';
 
 /** What the service needs of Electron. */
@@ -44,24 +45,17 @@ export interface UsageServices {
 
 type UsageCall = Extract<keyof Handlers, `usage.${string}` | 'practice.load'>;
 
-/** What is known about the ports in use, now and before. */
-export interface UsageLook {
-  readonly sample: UsageSample;
-  readonly outlook: UsageOutlook;
-  readonly peak: UsagePeak | null;
-}
-
 export interface UsageService {
   readonly handlers: Pick<Handlers, UsageCall>;
-  /** The latest sample, or the first one to come. */
+  /** The latest sample; waits for the first one. */
   readonly latest: () => Promise<UsageSample>;
   /** The same with its past and its outlook. */
-  readonly look: () => Promise<UsageLook>;
+  readonly look: () => Promise<MeasuredUsage>;
   /** Shows a scripted load of the practice machine, or (null) real sockets. */
   readonly chooseLoad: (load: PracticeLoad | null) => Promise<Result<null>>;
-  /** The machine was restarted or reset: a scripted load begins again on the range of now. */
+  /** The machine was restarted or reset: a scripted load is restarted on the current range. */
   readonly machineChanged: () => void;
-  /** Something was changed: what depends on the range of before is measured anew. */
+  /** A change was made: what depends on the former range is measured again. */
   readonly settingsChanged: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -98,7 +92,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     measure();
   };
 
-  /** Measures the choice from the beginning; what was recorded stays. */
+  /** Restarts measuring the choice; what was recorded is kept. */
   const measure = (): void => {
     stopFeed();
     const load = loadOf(choice);
@@ -146,7 +140,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
   };
 
   const outlook = async (): Promise<UsageOutlook> =>
-    // A real machine has its TIME_WAIT in the registry; other systems fix it, and the sample tells.
+    // A real machine has its TIME_WAIT in the registry; other systems have a fixed one, which is in the sample.
     recorder.outlook(machine.usage.of === 'machine' ? await storedTimeWait(machine) : null);
 
   const fileOf = (what: UsageExport): { name: string; kind: 'csv' | 'png'; content: string | Uint8Array } | null => {
@@ -184,7 +178,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     async settingsChanged() {
       const load = loadOf(choice);
       if (load === null || !machine.practice) {
-        // The range is remembered for a while by what measures: it asks again.
+        // The sampler caches the range for a while: a new one reads it again.
         if (machine.usage.of === 'machine') measure();
         return;
       }
@@ -196,7 +190,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
       'usage.history': (question) => Promise.resolve(success(recorder.view(question))),
       'usage.outlook': async () => success(await outlook()),
       async 'usage.export'(what) {
-        // Made before the question, so that it holds what was on the screen when the person asked.
+        // Made before the dialog opens, so that it holds what was on the screen when the person asked for it.
         const file = fileOf(what);
         if (!file) return failure({ code: 'NOT_AVAILABLE_HERE' });
         const target = await desktop.chooseTarget(file.kind, file.name);
@@ -240,7 +234,7 @@ async function storedTimeWait(machine: Machine): Promise<number | null> {
   return stored !== null && stored >= min && stored <= max ? stored : defaultValue;
 }
 
-/** Switched on where nothing was chosen, and where the choice cannot be read: a warning too many is better than one too few. */
+/** Notifications are on by default, and where the setting cannot be read: one too many is better than a missed one. */
 async function readSettings(file: string, desktop: UsageDesktop): Promise<Settings & { readonly isDamaged: boolean }> {
   const kept = await readSettingsFile(file, settingsSchema);
   if (kept.kind === 'read') return { ...kept.value, isDamaged: false };

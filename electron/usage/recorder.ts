@@ -1,4 +1,4 @@
-// Keeps what the sampler measured, and knows what follows from it: history, trends, forecast, alerts.
+// Records what the sampler measured, and derives from it: history, trends, forecast, alerts.
 import { shareOfUsable } from '../contract/usage/levels';
 import { portsAtRisk, type UsageSample } from '../contract/usage/sample';
 import {
@@ -22,7 +22,7 @@ const forecastRows = 300;
 const peakRows = 2000;
 
 export interface Recorded {
-  /** The sample with the trends that only the past can tell. */
+  /** The sample with its trends, which need the samples before it. */
   readonly sample: UsageSample;
   readonly alert: UsageAlert | null;
 }
@@ -40,7 +40,7 @@ export interface UsageRecorder {
   add(sample: UsageSample): Recorded;
   latest(): UsageSample | null;
   view(question: HistoryQuestion): UsageHistoryView;
-  /** `timeWaitSeconds` where the sample does not tell it. */
+  /** `timeWaitSeconds` is used where the sample has none. */
   outlook(timeWaitSeconds: number | null): UsageOutlook;
   /** The fullest moment of the last hours, and since when they were watched; null while there is only one sample. */
   peak(): UsagePeak | null;

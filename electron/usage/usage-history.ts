@@ -150,13 +150,13 @@ function picks(fine: SampleColumns, coarse: SampleColumns, from: number, to: num
   return picked;
 }
 
-/** At most `rows`: of each stretch of time the fullest sample, and a gap wherever there was one. */
+/** At most `rows`: of each slice of time the fullest sample, and a gap wherever there was one. */
 function thinned(picked: readonly Pick[], from: number, to: number, rows: number): readonly Pick[] {
   if (picked.length <= rows) return picked;
-  // A stretch gives up to two rows: its peak, and a gap.
+  // A slice gives up to two rows: its peak, and a gap.
   const step = (to - from) / Math.max(1, Math.floor(rows / 2));
   const kept: Pick[] = [];
-  let stretch = -1;
+  let slice = -1;
   let peak: Pick | null = null;
   let gap: Pick | null = null;
   const finish = () => {
@@ -165,9 +165,9 @@ function thinned(picked: readonly Pick[], from: number, to: number, rows: number
     gap = null;
   };
   for (const pick of picked) {
-    const its = Math.min(Math.floor(rows / 2) - 1, Math.floor((pick.at - from) / step));
-    if (its !== stretch) finish();
-    stretch = its;
+    const current = Math.min(Math.floor(rows / 2) - 1, Math.floor((pick.at - from) / step));
+    if (current !== slice) finish();
+    slice = current;
     const held: Pick | null = peak;
     if (pick.samples.reasons[pick.row] !== -1) gap = pick;
     else if (held === null || totalAt(pick.samples, pick.row) > totalAt(held.samples, held.row)) peak = pick;

@@ -46,7 +46,7 @@ function wholes(samples: readonly UsageSample[]): readonly (number | null)[] | u
   return chartColumns(data, true)[1];
 }
 
-describe('the data of the chart', () => {
+describe('the chart data', () => {
   it('stacks from the whole down to the first state, with gaps left open', () => {
     const [times, whole, ...rest] = chartColumns(chartData(view), true);
     expect(times).toEqual([1, 2, 3]);
@@ -65,7 +65,7 @@ describe('the data of the chart', () => {
     expect(chartColumns(chartData(view), false).at(-1)).toEqual([null, null, null]);
   });
 
-  it('tells one moment exactly, and why there is none', () => {
+  it('describes one moment exactly, or why there is nothing to show', () => {
     const data = chartData(view);
     expect(momentAt(data, 2)).toEqual({
       at: 3000,
@@ -78,7 +78,7 @@ describe('the data of the chart', () => {
     expect(momentAt(data, 3)).toBeNull();
   });
 
-  it('takes newer samples only, and lets old ones go', () => {
+  it('adopts newer samples only, and drops old ones', () => {
     const data = chartData(view);
     addSample(data, failed(2500), 0);
     expect(data.times).toHaveLength(3);

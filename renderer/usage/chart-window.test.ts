@@ -4,7 +4,7 @@ import { initialWindow, reduceWindow, shownSpan, type WindowAction } from './cha
 
 const now = 1_700_000_000_000;
 
-describe('the span of time that is shown', () => {
+describe('the visible time span', () => {
   it('follows the present until it is paused, moved or selected', () => {
     expect(shownSpan(initialWindow, now)).toEqual({ from: now - 300_000, to: now });
     expect(reduceWindow(initialWindow, { type: 'zoom', factor: 0.5, center: 1, now })).toEqual({
@@ -35,7 +35,7 @@ describe('the span of time that is shown', () => {
     expect(reduceWindow(initialWindow, { type: 'pan', share: 3, now }).end).toBe(now);
   });
 
-  it('stays within the recorded day whatever is asked', () => {
+  it('stays within the recorded day whatever is requested', () => {
     const action: fc.Arbitrary<WindowAction> = fc.oneof(
       fc.record({
         type: fc.constant('zoom' as const),

@@ -1,4 +1,4 @@
-// Says once when a threshold is crossed, wherever in the window the person is.
+// Announces once that a threshold was crossed, on whatever screen the person is.
 import {
   Button,
   makeStyles,

@@ -12,12 +12,12 @@ const chartRows = 3600;
 const finestStepMs = 2500;
 const refreshMs = 5000;
 
-/** What the history is asked for the span shown at `now`. */
+/** The question to the history for the span shown at `now`. */
 export function questionFor(view: ChartWindow, subject: UsageSubject | null, now: number): HistoryQuestion {
   return { ...shownSpan(view, now), rows: chartRows, subject };
 }
 
-/** `generation` grows when other sockets are measured: what was drawn before is none of theirs. */
+/** `generation` grows when other sockets are measured: what was drawn before does not belong to them. */
 export function useLiveChartData(
   view: ChartWindow,
   subject: UsageSubject | null,
@@ -49,7 +49,7 @@ export function useLiveChartData(
         ? on('usage.sampled', (sample) => {
             const now = timeOf(sample);
             const span = shownSpan(view, now);
-            // A filtered chart is recorded every few seconds, a long span in buckets, a gap has to be known: read again.
+            // A filtered chart is recorded every few seconds, a long span in buckets, a gap comes with its reason: read again.
             const isAppending = data !== null && sample.ok && subject === null && data.stepMs <= finestStepMs;
             if (isAppending && data) {
               addSample(data, sample, span.from);

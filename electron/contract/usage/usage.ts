@@ -1,4 +1,4 @@
-// What the live usage view is told beyond the figures of one sample. Plain data only.
+// What the window gets about port usage beyond the figures of one sample. Plain data only.
 import type { AppError } from '../errors/errors';
 import type { AlertThreshold } from './levels';
 
@@ -17,10 +17,10 @@ export interface AddressUsage extends PortsByState {
 }
 
 export interface ProcessUsage extends PortsByState {
-  /** 0: released by its process, or not told. */
+  /** 0: released by its process, or unknown. */
   readonly processId: number;
   readonly name: string | null;
-  /** Ports a minute over the last minutes; null while too little is known. */
+  /** Ports per minute over the last minutes; null while too little is known. */
   readonly growth: number | null;
 }
 
@@ -30,13 +30,13 @@ export interface EndpointUsage extends PortsByState {
   readonly growth: number | null;
 }
 
-/** Who uses the ports, and what else one measurement tells. */
+/** Who uses the ports, and what else was measured with one sample. */
 export interface UsageDetails {
   /** Ports of the range that are kept out of use by excluded ranges. */
   readonly excluded: number;
   /** Longest run of free ports in a row. */
   readonly largestFree: number;
-  /** The local address with the most ports in use: ports run out for each address apart. Null when none is in use. */
+  /** The local address with the most ports in use: ports run out separately for each address. Null when none is in use. */
   readonly busiest: AddressUsage | null;
   readonly addresses: readonly AddressUsage[];
   readonly processes: readonly ProcessUsage[];
@@ -52,12 +52,12 @@ export interface UsageDetails {
   readonly simulated: Simulated | null;
 }
 
-/** What a scripted load tells beside its sockets. */
+/** What a scripted load simulates beside its sockets. */
 export interface Simulated {
   readonly load: PracticeLoad;
   /** Connections refused with 10055 so far. */
   readonly refused: number;
-  /** Its System log; null where the Windows that is played has none that speaks of ports. `at` in milliseconds since 1970. */
+  /** Its System log; null where the simulated Windows has no events about ports. `at` in milliseconds since 1970. */
   readonly events: readonly { readonly id: number; readonly at: number }[] | null;
 }
 
@@ -78,7 +78,7 @@ export interface UsageAlert {
   readonly isSimulated: boolean;
 }
 
-/** Minutes from now; `high` is null when the end of the range is beyond what can be told. */
+/** Minutes from now; `high` is null when the end of the range is too far away to be known. */
 export interface MinutesRange {
   readonly low: number;
   readonly high: number | null;
@@ -91,7 +91,7 @@ export type UsageForecast =
   | { readonly kind: 'exhausted' }
   | {
       readonly kind: 'rising';
-      /** Ports a minute. */
+      /** Ports per minute. */
       readonly perMinute: number;
       readonly perMinuteLow: number;
       readonly perMinuteHigh: number;
@@ -100,7 +100,7 @@ export type UsageForecast =
       readonly toExhaustion: MinutesRange;
     };
 
-/** Ports a second that can be opened for ever: usable ports ÷ seconds in TIME_WAIT, beside what was measured. */
+/** New connections per second to one server that can be sustained: usable ports ÷ seconds in TIME_WAIT, beside what was measured. */
 export interface ConnectionRate {
   readonly sustainable: number | null;
   readonly timeWaitSeconds: number | null;
@@ -121,7 +121,7 @@ export interface UsageGap {
   readonly reason: AppError['code'] | 'no-sample';
 }
 
-/** A stretch of the history in columns; null where nothing was measured. */
+/** A span of the usage history in columns; null where nothing was measured. */
 export interface UsageHistoryView {
   readonly from: number;
   readonly to: number;
@@ -155,5 +155,5 @@ export type UsageExport =
   | { readonly kind: 'table-csv'; readonly table: UsageTableName }
   | { readonly kind: 'chart-png'; readonly png: Uint8Array };
 
-/** Hours that the history reaches back. */
+/** Hours that the usage history reaches back. */
 export const historyHours = 24;
