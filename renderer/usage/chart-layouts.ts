@@ -11,8 +11,8 @@ export interface ChartLayout {
   readonly timeMarks?: (span: TimeSpan) => number[];
   /** Height of the chart as a factor of the limit, or of the peak where that is higher or the chart is zoomed. */
   readonly headroom: { readonly limit: number; readonly peak: number };
-  /** The line of the limit where nothing was measured yet. */
-  readonly limitBeforeData: { readonly width: number; readonly dash: readonly number[] };
+  /** The line of the limit where nothing was measured yet; `offset` moves it down, as uPlot does with its lines. */
+  readonly limitBeforeData: { readonly width: number; readonly dash: readonly number[]; readonly offset: number };
 }
 
 export const smallLayout: ChartLayout = {
@@ -21,7 +21,7 @@ export const smallLayout: ChartLayout = {
   portAxis: { size: 54, space: 34 },
   timeMarks: ({ to }) => [4, 2, 0].map((minutes) => to - minutes * 60_000),
   headroom: { limit: 1.04, peak: 1.25 },
-  limitBeforeData: { width: 1.5, dash: [6, 4] },
+  limitBeforeData: { width: 1.5, dash: [6, 4], offset: 0.75 },
 };
 
 export const largeLayout: ChartLayout = {
@@ -29,5 +29,5 @@ export const largeLayout: ChartLayout = {
   timeAxis: { size: 28, space: 90 },
   portAxis: { size: 58, space: 36 },
   headroom: { limit: 1.05, peak: 1.2 },
-  limitBeforeData: { width: 1, dash: [2, 4] },
+  limitBeforeData: { width: 1, dash: [2, 4], offset: 0 },
 };

@@ -24,7 +24,7 @@ export function extendLimit(
   colors: ChartColors,
   limit: number,
   firstAt: number,
-  { width, dash }: ChartLayout['limitBeforeData'],
+  { width, dash, offset }: ChartLayout['limitBeforeData'],
 ): void {
   const { ctx, bbox } = plot;
   const end = Math.min(bbox.left + bbox.width, plot.valToPos(firstAt / 1000, 'x', true));
@@ -33,7 +33,7 @@ export function extendLimit(
   ctx.strokeStyle = colors.limit;
   ctx.lineWidth = width * devicePixelRatio;
   ctx.setLineDash(dash.map((length) => length * devicePixelRatio));
-  line(ctx, bbox.left, end, Math.round(plot.valToPos(limit, 'y', true)));
+  line(ctx, bbox.left, end, Math.round(plot.valToPos(limit, 'y', true)) + offset * devicePixelRatio);
   ctx.restore();
 }
 
