@@ -39,9 +39,9 @@ export function planChanges(
   requested: readonly RequestedValue[],
   version: WindowsVersion,
 ): Result<ValueChange[]> {
-  const backupList = parametersFor(version);
+  const parameters = parametersFor(version);
   for (const { name, value } of requested) {
-    const { min, max } = backupList[name];
+    const { min, max } = parameters[name];
     if (value !== null && (value < min || value > max)) return failure({ code: 'OUT_OF_RANGE', name, value, min, max });
   }
   const changes = requested

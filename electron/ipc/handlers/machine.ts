@@ -47,10 +47,10 @@ export function createMachineHandlers(services: Services, isChanging: () => bool
       if (!ranges.ok) return ranges;
       const strict = await readStored(machine.registry, 'StrictTimeWaitSeqCheck');
       if (!strict.ok) return strict;
-      const backupList = parametersFor(system.value.version);
+      const parameters = parametersFor(system.value.version);
       return success({
         keyPath: parametersKeyPath,
-        parameters: parameterNames.map((name) => ({ parameter: backupList[name], stored: values.value[name] })),
+        parameters: parameterNames.map((name) => ({ parameter: parameters[name], stored: values.value[name] })),
         effective: ranges.value.ipv4Tcp,
         ranges: hasDynamicRanges(system.value.version) ? ranges.value : null,
         excluded: excluded.ok ? excluded.value.map(({ start, number }) => ({ start, number })) : null,
