@@ -7,7 +7,7 @@ import { loadPlainWords, type Words } from '../contract/messages/messages';
 import { readInvocation } from './arguments';
 import { carryOutCommand } from './commands';
 import { reportSchema, type Report } from './report';
-import { answerLines, answerSummary, problemText, reportText } from './text';
+import { answerLines, answerSummary, errorSummary, problemText, reportText } from './text';
 import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 
 let words: Words;
@@ -137,5 +137,11 @@ describe('what is wrong with a number', () => {
   ])('is said: %s', (line, text) => {
     const asked = readInvocation(line.split(' '));
     expect(asked.kind === 'refused' ? problemText(words, asked.problem) : asked.kind).toBe(text);
+  });
+});
+
+describe('a backup that is not what the history says', () => {
+  it('is refused with what is wrong with it', () => {
+    expect(errorSummary(words, 'restore', { code: 'SEAL_BROKEN', seal: 'reg-changed' })).toContain('(reg-changed)');
   });
 });

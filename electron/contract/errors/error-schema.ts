@@ -55,7 +55,7 @@ const schemas: { readonly [C in Code]: z.ZodType<Extract<AppError, { code: C }>>
     reason: z.enum(['too-large', 'unreadable', 'missing-header', 'not-understood']),
     detail: text,
   }),
-  SEAL_BROKEN: failing('SEAL_BROKEN', { integrity: z.enum(backupIntegrities) }),
+  SEAL_BROKEN: failing('SEAL_BROKEN', { seal: z.enum(backupIntegrities) }),
   BUSY: failing('BUSY', {}),
   RECOVERY_PENDING: failing('RECOVERY_PENDING', {}),
   CHANGE_FAILED: failing('CHANGE_FAILED', {

@@ -53,7 +53,7 @@ export type AppError =
       readonly detail: string;
     }
   /** The backup is not what the history says; restoring it takes a deliberate extra step. */
-  | { readonly code: 'SEAL_BROKEN'; readonly integrity: BackupIntegrity }
+  | { readonly code: 'SEAL_BROKEN'; readonly seal: BackupIntegrity }
   /** Another change is being carried out. */
   | { readonly code: 'BUSY' }
   /** A change was interrupted earlier; it must be settled before anything else is changed. */

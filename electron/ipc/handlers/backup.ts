@@ -135,7 +135,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
   async function compareBackup(id: string): Promise<Result<Comparison>> {
     const listing = await find(id);
     if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
-    if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', integrity: listing.integrity });
+    if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
     const file = await readSource(listing.backup.file);
     return file.ok ? compare(file.value.file, { kind: 'backup', listing }, file.value.version) : file;
   }
@@ -182,7 +182,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
     async 'backup.export'({ id }) {
       const listing = await find(id);
       if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
-      if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', integrity: listing.integrity });
+      if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
       const target = await desktop.chooseTarget('reg', basename(listing.backup.file));
       if (target === null) return failure({ code: 'NOT_CONFIRMED' });
       const file = await readSource(listing.backup.file);
@@ -218,7 +218,7 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
       const { source, diff } = shown;
       if (source.kind === 'backup' && source.listing.integrity !== 'intact' && !acceptDamaged) {
-        return failure({ code: 'SEAL_BROKEN', integrity: source.listing.integrity });
+        return failure({ code: 'SEAL_BROKEN', seal: source.listing.integrity });
       }
       if (source.kind === 'backup' && !source.listing.isOfThisComputer && !acceptOtherComputer) {
         return failure({ code: 'OTHER_COMPUTER', computerName: source.listing.computerName });
