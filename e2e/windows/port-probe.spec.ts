@@ -1,7 +1,7 @@
 // The port probe with real sockets of Windows (or Wine): bounded, and everything closed, counted through the port table.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { probeTries, type IpVersion } from '../../electron/contract/change/proof';
+import { probeTries, type IpVersion } from '../../electron/contract/change/effect';
 import { loopbackProbe } from '../../electron/machine/common/loopback-probe';
 import { netshPortRange } from '../../electron/machine/windows/netsh/netsh';
 import { windowsPortTable } from '../../electron/machine/windows/sockets/port-table';

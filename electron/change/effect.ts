@@ -4,7 +4,7 @@ import { parametersFor, isAtLeast, type ParameterName, type WindowsVersion } fro
 import { isRangeChange, isSameSetting, isValueChange, type Change, type RangeChange } from '../contract/change/change';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
-import type { EffectVerdict, InEffect, IpVersion, ProbeReport, ProofRow } from '../contract/change/proof';
+import type { EffectVerdict, InEffect, IpVersion, ProbeReport, ProofRow } from '../contract/change/effect';
 import { isSameName } from '../contract/registry/value-name';
 import { dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
 

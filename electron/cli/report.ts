@@ -5,7 +5,7 @@ import { historyFaultSchema } from '../contract/integrity/history-fault';
 import { parameterNames } from '../contract/registry/parameters';
 import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
 import { conclusions } from '../contract/diagnosis/diagnosis';
-import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/change/proof';
+import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/change/effect';
 import { sideEffectSchema } from '../contract/change/change.schema';
 import { backupIntegrities } from '../contract/integrity/backup-integrity';
 import { commandNames } from './arguments';

@@ -5,7 +5,7 @@ import { plainCount } from '../contract/text/count-text';
 import { faultWords, type HistoryFault } from '../contract/integrity/history-fault';
 import type { AppError } from '../contract/errors/errors';
 import { onOneLine } from '../contract/text/kept-text';
-import { isRestartUnknown, type EffectVerdict } from '../contract/change/proof';
+import { isRestartUnknown, type EffectVerdict } from '../contract/change/effect';
 import { isSerious } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
 import { probeLines } from '../text/probe-text';

@@ -2,7 +2,7 @@
 // Protects: nothing is read that is not from the other end of this one conversation, in its order, whole and in shape.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { appErrorSchema } from '../contract/errors/error-schema';
+import { appErrorSchema } from '../contract/errors/errors.schema';
 import { changeStages } from '../contract/change/stages';
 import { workerRequestSchema } from './request';
 

@@ -4,7 +4,7 @@ import type { MachineInfo, MachineKind } from '../contract/machine/machine-info'
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import type { WindowsVersion } from '../contract/registry/parameters';
 import type { PortRange, RangeName } from '../contract/port-ranges/dynamic-ranges';
-import type { IpVersion, ProbeEnd } from '../contract/change/proof';
+import type { IpVersion, ProbeEnd } from '../contract/change/effect';
 import type { PracticeLoad } from '../contract/usage/usage';
 import type { Result } from '../contract/errors/result';
 import type { ExcludedRange, Listener } from '../contract/change/side-effects';

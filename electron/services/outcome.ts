@@ -5,7 +5,7 @@ import type { Handlers } from '../contract/ipc/calls';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { MachineInfo } from '../contract/machine/machine-info';
-import type { ProbeReport, ProbeState } from '../contract/change/proof';
+import type { ProbeReport, ProbeState } from '../contract/change/effect';
 import { success, type Result } from '../contract/errors/result';
 import { effectOf, proofRows, type Measured } from '../change/effect';
 import { probePlan, runProbes } from '../change/probe';

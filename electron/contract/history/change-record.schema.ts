@@ -6,7 +6,7 @@ import { conclusions } from '../diagnosis/diagnosis';
 import type { ChangeRecord, MeasuredBefore } from './change-record';
 import { bootIdentitySchema } from '../machine/boot-identity';
 import { portRangeSchema, portRangesSchema } from '../port-ranges/dynamic-ranges.schema';
-import { storedTicketNumberSchema } from '../ticket/ticket-inputs';
+import { storedTicketNumberSchema } from '../ticket/ticket.schema';
 
 const portCount = z.number().int().min(0).max(65536);
 

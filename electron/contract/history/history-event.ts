@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { backupInfoSchema } from '../backup/backup-info.schema';
 import { changeSchema } from '../change/change.schema';
-import { storedTicketNumberSchema } from '../ticket/ticket-inputs';
+import { storedTicketNumberSchema } from '../ticket/ticket.schema';
 
 export const historyEventSchema = z.strictObject({
   /** ISO 8601, UTC. */

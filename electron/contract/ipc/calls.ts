@@ -24,7 +24,7 @@ import type {
   TicketTextFormat,
   TicketTexts,
 } from '../ticket/ticket';
-import { ticketInputs } from '../ticket/ticket-inputs';
+import { ticketInputs } from '../ticket/ticket.schema';
 import {
   practiceLoads,
   type HistoryQuestion,

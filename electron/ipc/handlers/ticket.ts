@@ -8,7 +8,7 @@ import type { ChangeOutcome } from '../../contract/history/outcome';
 import type { MachineInfo } from '../../contract/machine/machine-info';
 import { failure, success, type Result } from '../../contract/errors/result';
 import { noTicketOptions, type TicketFileFormat, type TicketOptions } from '../../contract/ticket/ticket';
-import { keptTicketOptionsSchema } from '../../contract/ticket/ticket-inputs';
+import { keptTicketOptionsSchema } from '../../contract/ticket/ticket.schema';
 import { ticketOf, type Ticket } from '../../ticket/ticket';
 import { markdownTicket, plainTicket, ticketPage } from '../../ticket/ticket-forms';
 import { usageNote } from '../../usage/usage-note';
