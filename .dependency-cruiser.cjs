@@ -84,6 +84,13 @@ module.exports = {
       to: { path: '^electron/(?!contract/)' },
     },
     {
+      name: 'window-knows-schemas-as-types-only',
+      comment: 'zod is 70 kB that the window does not need: the gate checks what it sends.',
+      severity: 'error',
+      from: { path: '^(renderer|electron/contract|electron/preload\\.ts)', pathNot: `\\.schema\\.ts$|${tests}` },
+      to: { path: '\\.schema\\.ts$|node_modules/zod/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'window-has-no-node',
       severity: 'error',
       from: { path: '^renderer/', pathNot: tests },

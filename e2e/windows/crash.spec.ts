@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { StageReport } from '../../electron/contract/change/stages';
+import type { StageReport } from '../../electron/contract/change/stages.schema';
 import { isSameStored } from '../../electron/contract/registry/stored-value';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { interruptedChange, settle } from '../../electron/change/recovery';

@@ -1,6 +1,7 @@
 // The manifest beside each .reg backup: what a .reg file cannot say, and the hash that seals it.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Shape } from '../contract/shape';
 import { parameterNames, parametersKeyPath } from '../contract/registry/parameters';
 import { readJson } from '../contract/text/json-text';
 import { isOnItsWay } from '../history/left-over';
@@ -22,7 +23,7 @@ const manifestSchema = z.strictObject({
   userName: z.string(),
   programVersion: z.string(),
 });
-export type BackupManifest = z.infer<typeof manifestSchema>;
+export type BackupManifest = Shape<typeof manifestSchema>;
 
 /** The manifest in a text; null when it is not one of this program. */
 export function readManifest(text: string): BackupManifest | null {

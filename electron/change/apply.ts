@@ -6,7 +6,7 @@ import type { BackupStore } from '../backup/store';
 import { actorOf } from '../contract/history/actor';
 import type { AppError, Drift } from '../contract/errors/errors';
 import { isSameSetting, withSides, type Change } from '../contract/change/change';
-import type { StageReport } from '../contract/change/stages';
+import type { StageReport } from '../contract/change/stages.schema';
 import type { ChangeReason, ChangeRecord, MeasuredBefore } from '../contract/history/change-record';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';

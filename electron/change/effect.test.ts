@@ -3,7 +3,8 @@ import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRanges, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import type { EffectVerdict, IpVersion, ProbeFinding, ProbeReport } from '../contract/change/effect';
 import type { Change, RangeChange } from '../contract/change/change';
-import type { StoredValue, ValueChange } from '../contract/registry/stored-value';
+import type { ValueChange } from '../contract/change/change';
+import type { StoredValue } from '../contract/registry/stored-value';
 import { absent, dword } from '../contract/registry/stored-value';
 import { effectOf, proofRows } from './effect';
 

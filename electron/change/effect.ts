@@ -6,7 +6,8 @@ import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import type { EffectVerdict, InEffect, IpVersion, ProbeReport, ProofRow } from '../contract/change/effect';
 import { isSameName } from '../contract/registry/value-name';
-import { dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
+import type { ValueChange } from '../contract/change/change';
+import { dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
 
 export interface Measured {
   readonly version: WindowsVersion;

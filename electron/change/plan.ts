@@ -19,15 +19,8 @@ import { brokenLimit, rangeTitles, type RangeName } from '../contract/port-range
 import type { PlanTexts, RequestedChange, RequestedRange, RequestedValue } from '../contract/change/plan';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
-import {
-  absent,
-  bytesOf,
-  dword,
-  dwordOf,
-  isSameStored,
-  type StoredValue,
-  type ValueChange,
-} from '../contract/registry/stored-value';
+import type { ValueChange } from '../contract/change/change';
+import { absent, bytesOf, dword, dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
 import { regFileBytes, regFileText, type RegFileKey } from '../reg-file/reg-file';
 
 /**

@@ -6,7 +6,8 @@ import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { rangeWithout } from '../contract/port-ranges/port-ranges';
 import type { ProbeFinding } from '../contract/change/effect';
-import { absent, dword, type ValueChange } from '../contract/registry/stored-value';
+import type { ValueChange } from '../contract/change/change';
+import { absent, dword } from '../contract/registry/stored-value';
 import type { PortProbe } from '../machine/interfaces';
 import { probeFinding, probePlan, runProbes, type ProbeTarget } from './probe';
 

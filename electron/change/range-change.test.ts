@@ -7,7 +7,7 @@ import { readManifest } from '../backup/manifest';
 import { backupStore } from '../backup/store';
 import { changeLog } from '../history/change-log';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
-import type { StageReport } from '../contract/change/stages';
+import type { StageReport } from '../contract/change/stages.schema';
 import type { Change, RangeChange } from '../contract/change/change';
 import { absent, dword } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';

@@ -7,7 +7,7 @@ import type { ParameterName } from '../contract/registry/parameters';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { keptTextProblem, longestNote } from '../contract/text/kept-text';
 import type { RequestedValue } from '../contract/change/plan';
-import { ticketFieldProblem } from '../contract/ticket/ticket';
+import { ticketFieldProblem } from '../contract/ticket/ticket-fields';
 import { requestedNumber, requestedRange, type NumberProblem } from './numbers';
 import { isSwitch, strictRules, type StartRules } from '../services/start-rules';
 import { folderTextProblem, type FolderTextProblem } from '../services/user-data-folder';

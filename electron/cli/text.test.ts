@@ -113,8 +113,8 @@ describe('a listing', () => {
 
   it('refuses such a note at the gate too', async () => {
     expect(
-      await import('../contract/ipc/calls').then(
-        ({ callInputs }) => callInputs['backup.create'].safeParse({ note: 'a\nb' }).success,
+      await import('../contract/ipc/calls.schema').then(
+        ({ table }) => table['backup.create'].input.safeParse({ note: 'a\nb' }).success,
       ),
     ).toBe(false);
   });

@@ -3,8 +3,9 @@
 // never a path, a key, data of a value or a command.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Shape } from '../contract/shape';
 import { parameterNamed } from '../contract/registry/parameter-named';
-import { requestedChangeSchema } from '../contract/ipc/calls';
+import { requestedChangeSchema } from '../contract/change/plan.schema';
 import { isRangeChange, type Change } from '../contract/change/change';
 import type { RequestedChange } from '../contract/change/plan';
 import { foldedName } from '../contract/registry/value-name';
@@ -35,7 +36,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settle'), id: z.uuid(), action: z.enum(['restore', 'keep']), shown: sha256 }),
   z.strictObject({ kind: z.literal('delete-backup'), id: z.uuid() }),
 ]);
-export type WorkerRequest = z.infer<typeof workerRequestSchema>;
+export type WorkerRequest = Shape<typeof workerRequestSchema>;
 /** The requests whose plan the worker computes itself, and compares with what was shown. */
 export type PlannedRequest = Extract<WorkerRequest, { kind: 'change' | 'restore' }>;
 

@@ -1,7 +1,7 @@
 // Has one request carried out by a worker with administrator rights: starts it, hands the request over, waits for the result.
 // Protects: a worker that has begun is never ended from here; one that has not begun in time can begin no more.
 import type { AppError, ElevationProblem } from '../contract/errors/errors';
-import type { StageReport } from '../contract/change/stages';
+import type { StageReport } from '../contract/change/stages.schema';
 import { failure, type Result } from '../contract/errors/result';
 import type { Elevation } from '../machine/interfaces';
 import { openChannel, type Channel } from './channel';

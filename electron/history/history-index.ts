@@ -3,7 +3,8 @@
 // off at the end.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { historyFaultSchema } from '../contract/integrity/history-fault';
+import type { Shape } from '../contract/shape';
+import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
 
 export const indexFile = 'history-index.json';
@@ -25,7 +26,7 @@ const indexSchema = z.strictObject({
   isUncertain: z.boolean(),
   faults: z.array(historyFaultSchema),
 });
-export type HistoryIndex = z.infer<typeof indexSchema>;
+export type HistoryIndex = Shape<typeof indexSchema>;
 
 const fileSchema = z.strictObject({ sha256: hash, index: indexSchema });
 const verifier = '{"sha256":"';

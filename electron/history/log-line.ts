@@ -2,8 +2,9 @@
 // Protects: a line that was altered is never taken for what was written, and a removed or moved one is noticed.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { historyEventSchema } from '../contract/history/history-event';
-import { historyFaultSchema } from '../contract/integrity/history-fault';
+import type { Shape } from '../contract/shape';
+import { historyEventSchema } from '../contract/history/history-event.schema';
+import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
 
 /** How a change can be closed; `undone` is only carried over from version 0.1, later an undo says which change it reverses. */
@@ -30,7 +31,7 @@ export const logEntrySchema = z.discriminatedUnion('kind', [
   /** Damage that later lines would hide. */
   z.strictObject({ kind: z.literal('damage-found'), faults: z.array(historyFaultSchema) }),
 ]);
-export type LogEntry = z.infer<typeof logEntrySchema>;
+export type LogEntry = Shape<typeof logEntrySchema>;
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 

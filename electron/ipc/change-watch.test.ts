@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Handlers } from '../contract/ipc/calls';
-import { callNames } from '../contract/ipc/channels';
+import { callNames } from '../contract/ipc/calls.schema';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import { failure, success, type Result } from '../contract/errors/result';
 import { changeWatch, type ChangeWatch } from './change-watch';

@@ -2,7 +2,7 @@
 // Protects: a page that ends or hangs in the middle takes neither the change with it nor the word of how it ended.
 import type { Handlers } from '../contract/ipc/calls';
 import type { PageReload, PageState } from '../contract/ipc/page';
-import type { StageReport } from '../contract/change/stages';
+import type { StageReport } from '../contract/change/stages.schema';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { Elevation, MachineFolder } from '../machine/interfaces';

@@ -1,8 +1,9 @@
-// The one door between window and main process, and the sole user of ipcMain. What is answered stands in answer.ts, which
+// The one door between window and main process, and the sole user of ipcMain. What is answered stands in dispatch.ts, which
 // is loaded while the page loads: the window does not wait for schemas.
 import { ipcMain, type BrowserWindow } from 'electron';
 import type { Events } from '../contract/ipc/calls';
-import { callChannel, eventChannel, type EventName } from '../contract/ipc/channels';
+import type { EventName } from '../contract/ipc/calls.schema';
+import { callChannel, eventChannel } from '../contract/ipc/channels';
 import type { Result } from '../contract/errors/result';
 import type { Sender } from './dispatch';
 

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callInputs } from '../contract/ipc/calls';
+import { table } from '../contract/ipc/calls.schema';
 import type { UsageSample } from '../contract/usage/sample';
 import { success } from '../contract/errors/result';
 import type { UsageAlert } from '../contract/usage/usage';
@@ -216,7 +216,7 @@ describe('saving', () => {
   });
 
   it('is refused at the gate for what is no PNG', () => {
-    const schema = callInputs['usage.export'];
+    const schema = table['usage.export'].input;
     expect(schema.safeParse({ kind: 'chart-png', png: Uint8Array.of(1, 2, 3) }).success).toBe(false);
     expect(
       schema.safeParse({ kind: 'chart-png', png: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0) }).success,

@@ -1,12 +1,9 @@
 // What the window is told about backups, opened .reg files and the history.
-import { z } from 'zod';
 import type { BackupInfo } from './backup-info';
 import type { ShownFinding } from '../findings/findings';
 import type { BackupIntegrity } from '../integrity/backup-integrity';
 import type { HistoryFault } from '../integrity/history-fault';
-import { keptTextProblem, longestNote } from '../text/kept-text';
 
-// What the window is told about backups, opened .reg files and the history.
 export interface BackupListing {
   readonly backup: BackupInfo;
   readonly reason: 'manual' | 'before-change';
@@ -92,20 +89,3 @@ export interface Comparison {
 
 /** Whether a change of the history can be undone now. */
 export type UndoState = 'possible' | 'changed-since' | 'undone' | 'none';
-
-/** Inputs of the calls, strict. */
-export const backupInputs = {
-  note: z.strictObject({
-    note: z
-      .string()
-      .refine((text) => keptTextProblem(text, longestNote) === null, 'not a note')
-      .optional(),
-  }),
-  restore: z.strictObject({
-    token: z.uuid(),
-    names: z.array(z.string().max(16_383)).min(1).max(1000),
-    acceptDamaged: z.boolean(),
-    acceptOtherComputer: z.boolean(),
-  }),
-  format: z.strictObject({ format: z.enum(['csv', 'json']) }),
-};

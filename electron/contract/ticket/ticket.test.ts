@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ticketFieldProblem } from './ticket';
+import { ticketFieldProblem } from './ticket-fields';
 import { ticketOptionsSchema } from './ticket.schema';
 
 describe('what a person types for a ticket', () => {
