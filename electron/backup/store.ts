@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { actorOf } from '../contract/history/actor';
-import { parametersKeyPath } from '../contract/registry/parameters';
+import { byParameter, parametersKeyPath } from '../contract/registry/parameters';
 import type { BackupInfo } from '../contract/backup/backup-info';
 import { failure, success, type Result } from '../contract/errors/result';
 import { isSameName } from '../contract/registry/value-name';
@@ -70,10 +70,7 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
       reason,
       note,
       key: parametersKeyPath,
-      catalogue: {
-        MaxUserPort: storedIn(tree.value, 'MaxUserPort'),
-        TcpTimedWaitDelay: storedIn(tree.value, 'TcpTimedWaitDelay'),
-      },
+      catalogue: byParameter((name) => storedIn(tree.value, name)),
       portRanges: ranges.ok ? ranges.value : null,
       computerName,
       userName,

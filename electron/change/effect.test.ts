@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRanges, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import type { EffectVerdict, IpVersion, ProbeFinding, ProbeReport } from '../contract/change/effect';
-import type { Change, RangeChange } from '../contract/change/change';
-import type { ValueChange } from '../contract/change/change';
-import type { StoredValue } from '../contract/registry/stored-value';
-import { absent, dword } from '../contract/registry/stored-value';
+import type { Change, RangeChange, ValueChange } from '../contract/change/change';
+import { byParameter } from '../contract/registry/parameters';
+import { absent, dword, type StoredValue } from '../contract/registry/stored-value';
 import { effectOf, proofRows } from './effect';
 
 const changedAt = '2026-01-02T10:00:00.000Z';
@@ -22,7 +21,7 @@ const all = (reading: RangeReading): PortRanges => ({
   ipv6Tcp: reading,
   ipv6Udp: reading,
 });
-const stored = (maxUserPort: StoredValue) => ({ MaxUserPort: maxUserPort, TcpTimedWaitDelay: absent });
+const stored = (maxUserPort: StoredValue) => ({ ...byParameter(() => absent), MaxUserPort: maxUserPort });
 const probed = (finding: ProbeFinding, ip: IpVersion = 'ipv4'): ProbeReport => ({
   ip,
   finding,

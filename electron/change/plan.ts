@@ -14,12 +14,11 @@ import {
   withSides,
   type Change,
   type RangeChange,
+  type ValueChange,
 } from '../contract/change/change';
-import { brokenLimit, rangeTitles, type RangeName } from '../contract/port-ranges/dynamic-ranges';
+import { brokenLimit, rangeTitles, type RangeName, type PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import type { PlanTexts, RequestedChange, RequestedRange, RequestedValue } from '../contract/change/plan';
-import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
-import type { ValueChange } from '../contract/change/change';
 import { absent, bytesOf, dword, dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
 import { regFileBytes, regFileText, type RegFileKey } from '../reg-file/reg-file';
 

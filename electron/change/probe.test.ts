@@ -1,12 +1,10 @@
 // What a probe looks for in each change, and what its ports prove.
 import { describe, expect, it } from 'vitest';
-import type { Change, RangeChange } from '../contract/change/change';
-import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
+import type { Change, RangeChange, ValueChange } from '../contract/change/change';
+import type { PortRange, PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import type { ChangeRecord } from '../contract/history/change-record';
-import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { rangeWithout } from '../contract/port-ranges/port-ranges';
 import type { ProbeFinding } from '../contract/change/effect';
-import type { ValueChange } from '../contract/change/change';
 import { absent, dword } from '../contract/registry/stored-value';
 import type { PortProbe } from '../machine/interfaces';
 import { probeFinding, probePlan, runProbes, type ProbeTarget } from './probe';

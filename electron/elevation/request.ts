@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Shape } from '../contract/shape';
-import { parameterNamed } from '../contract/registry/parameter-named';
+import { parameterNamed } from '../contract/registry/parameters';
 import { requestedChangeSchema } from '../contract/change/plan.schema';
 import { isRangeChange, type Change } from '../contract/change/change';
 import type { RequestedChange } from '../contract/change/plan';

@@ -4,6 +4,7 @@ import {
   parametersFor,
   isAtLeast,
   parameterNames,
+  parameterNamed,
   type Parameter,
   type ParameterName,
   type WindowsVersion,
@@ -14,7 +15,6 @@ import { registryTypes } from '../contract/registry/stored-value';
 import { foldedName } from '../contract/registry/value-name';
 import { editDistance } from './edit-distance';
 import { judgeNumber } from './number-findings';
-import { parameterNamed } from '../contract/registry/parameter-named';
 
 /** A value to look at, from the live key or from a file. */
 export interface LintedValue {
@@ -40,8 +40,7 @@ const knownNames = new Set(
     'MaxFreeTcbs',
     'MaxHashTableSize',
     'MaxFreeTWTcbs',
-    'MaxUserPort',
-    'TcpTimedWaitDelay',
+    ...parameterNames,
     'TcpFinWait2Delay',
     'TcpNumConnections',
     'ReservedPorts',

@@ -1,9 +1,8 @@
 // The ports: what the program needs from a machine. Adapters implement them; nobody else touches the system.
 // Names of values reach an adapter exactly as stored; comparing them without regard to case is the caller's job.
 import type { MachineInfo, MachineKind } from '../contract/machine/machine-info';
-import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
+import type { PortRanges, PortRange, RangeName } from '../contract/port-ranges/dynamic-ranges';
 import type { WindowsVersion } from '../contract/registry/parameters';
-import type { PortRange, RangeName } from '../contract/port-ranges/dynamic-ranges';
 import type { IpVersion, ProbeEnd } from '../contract/change/effect';
 import type { PracticeLoad } from '../contract/usage/usage';
 import type { Result } from '../contract/errors/result';

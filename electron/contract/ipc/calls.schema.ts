@@ -73,7 +73,7 @@ export const table = {
   /** Deletes a backup after a native confirmation. */
   'backup.delete': call(outward, byId, type<null>()),
   /** Copies a backup to a place that the person chooses, with a second .reg file that restores the state of now. */
-  'backup.export': call(outward, byId, type<{ files: string[] }>()),
+  'backup.export': call(outward, byId, type<{ readonly files: readonly string[] }>()),
   /** Holds a backup against the live key. */
   'backup.compare': call(inward, byId, type<Comparison>()),
   /** All backups with the state of their seals. */
@@ -88,7 +88,7 @@ export const table = {
   /** A plan of the chosen values of the last comparison, for `plan.apply`. */
   'restore.plan': call(inward, restorePlan, type<PlanPreview>()),
   /** Mistakes in the live key. */
-  'findings.read': call(inward, nothing, type<ShownFinding[]>()),
+  'findings.read': call(inward, nothing, type<readonly ShownFinding[]>()),
   /** A plan that corrects a finding of the last reading, for `plan.apply`. */
   'correction.plan': call(inward, byId, type<PlanPreview>()),
   /** Where the history is damaged, without reading all of it. */
@@ -96,13 +96,17 @@ export const table = {
   /** Everything that was done, refused or failed. */
   'history.read': call(inward, nothing, type<HistoryView>()),
   /** Saves the history where the person chooses. */
-  'history.export': call(outward, z.strictObject({ format: z.enum(['csv', 'json']) }), type<{ file: string }>()),
+  'history.export': call(
+    outward,
+    z.strictObject({ format: z.enum(['csv', 'json']) }),
+    type<{ readonly file: string }>(),
+  ),
   /** Computes before and after, and hands out a single-use token. Writes nothing. */
   'plan.create': call(inward, z.strictObject({ requested: requestedChangesSchema }), type<PlanPreview>()),
   /** Carries a plan out: backup, confirmation, write, read back. Reports `change.stage`. */
   'plan.apply': call(outward, byToken, type<ChangeOutcome>()),
   /** Writes the shown plan as scripts and .reg files into a folder that the person chooses. Changes nothing on this machine. */
-  'commands.write': call(outward, byToken, type<{ folder: string }>()),
+  'commands.write': call(outward, byToken, type<{ readonly folder: string }>()),
   /** Puts the values of an applied change back as they were, absence included. */
   'change.undo': call(outward, byId, type<ChangeOutcome>()),
   /** Outcome of the last change as it stands now (after a restart, for example); null when there is none. */
@@ -119,7 +123,7 @@ export const table = {
   'ticket.save': call(
     outward,
     z.strictObject({ ...ofTicket, format: z.enum(ticketFileFormats) }),
-    type<{ file: string }>(),
+    type<{ readonly file: string }>(),
   ),
   /** A change that a crash interrupted; null when there is none. */
   'recovery.read': call(inward, nothing, type<RecoveryInfo | null>()),
