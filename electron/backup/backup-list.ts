@@ -4,7 +4,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { HistoryEvent } from '../contract/history/history-event';
 import { onOneLine } from '../contract/text/kept-text';
-import type { BackupListing, BackupsView } from '../contract/backup/backups';
+import type { BackupListing, BackupsView } from '../contract/backup/backup-list';
 import type { BackupIntegrity } from '../contract/integrity/backup-integrity';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';

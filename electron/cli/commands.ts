@@ -2,7 +2,7 @@
 // Protects: the command line can do nothing that the window cannot; a dry run calls nothing that writes.
 import { parametersKeyPath, type WindowsVersion } from '../contract/registry/parameters';
 import { isRangeChange, isSameSetting } from '../contract/change/change';
-import type { BackupListing } from '../contract/backup/backups';
+import type { BackupListing } from '../contract/backup/backup-list';
 import type { HistoryFault } from '../contract/integrity/history-fault';
 import type { Handlers } from '../contract/ipc/calls';
 import type { PlanPreview } from '../contract/change/plan';

@@ -29,10 +29,10 @@ const indexSchema = z.strictObject({
 export type HistoryIndex = Shape<typeof indexSchema>;
 
 const fileSchema = z.strictObject({ sha256: hash, index: indexSchema });
-const verifier = '{"sha256":"';
+const textStart = '{"sha256":"';
 const beforeIndex = '","index":';
 const ending = '}\n';
-const bodyStart = verifier.length + 64 + beforeIndex.length;
+const bodyStart = textStart.length + 64 + beforeIndex.length;
 
 /** The index in a text; null when it is none, or not as it was written. */
 export function readIndex(text: string): HistoryIndex | null {
@@ -49,7 +49,7 @@ export function indexText(index: HistoryIndex): string {
 }
 
 function withHash(body: string): string {
-  return `${verifier}${sha256(Buffer.from(body))}${beforeIndex}${body}${ending}`;
+  return `${textStart}${sha256(Buffer.from(body))}${beforeIndex}${body}${ending}`;
 }
 
 export interface NamedBytes {

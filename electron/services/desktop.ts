@@ -1,5 +1,5 @@
 // What the program needs of a desktop: native questions, file dialogs, clipboard, the file manager.
-import type { BackupListing } from '../contract/backup/backups';
+import type { BackupListing } from '../contract/backup/backup-list';
 import type { Change } from '../contract/change/change';
 import type { ChangeReason } from '../contract/history/change-record';
 import type { SideEffect } from '../contract/change/side-effects';

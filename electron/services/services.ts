@@ -4,7 +4,7 @@ import { backupList, type BackupList } from '../backup/backup-list';
 import { backupStore, type BackupStore } from '../backup/store';
 import { changeLog, type ChangeLog } from '../history/change-log';
 import { success, type Result } from '../contract/errors/result';
-import type { BackupListing } from '../contract/backup/backups';
+import type { BackupListing } from '../contract/backup/backup-list';
 import type { Words } from '../contract/messages/messages';
 import type { Machine, AcquireLock } from '../machine/interfaces';
 import type { Desktop } from './desktop';

@@ -4,7 +4,7 @@
 import type { BackupList } from '../backup/backup-list';
 import type { BackupStore } from '../backup/store';
 import type { HistoryEvent } from '../contract/history/history-event';
-import type { BackupListing } from '../contract/backup/backups';
+import type { BackupListing } from '../contract/backup/backup-list';
 import type { HistoryFault } from '../contract/integrity/history-fault';
 import type { ChangeLog } from '../history/change-log';
 import type { HistoryReading, HistoryStanding } from '../history/follow';

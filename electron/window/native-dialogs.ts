@@ -1,7 +1,7 @@
 // The native questions and file dialogs. Protects: Cancel is the default of every question.
 import { basename, join } from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
-import type { BackupListing } from '../contract/backup/backups';
+import type { BackupListing } from '../contract/backup/backup-list';
 import { isRangeChange, type Change } from '../contract/change/change';
 import type { CountText } from '../contract/text/count-text';
 import { onOneLine } from '../contract/text/kept-text';

@@ -4,7 +4,8 @@
 // extra field, a wrong type or a number that is no REG_DWORD is refused.
 import { z } from 'zod';
 import type { BackupInfo } from '../backup/backup-info';
-import type { BackupsView, Comparison } from '../backup/backups';
+import type { BackupsView } from '../backup/backup-list';
+import type { Comparison } from '../backup/comparison';
 import type { PlanPreview } from '../change/plan';
 import { requestedChangesSchema } from '../change/plan.schema';
 import type { StageReport } from '../change/stages.schema';

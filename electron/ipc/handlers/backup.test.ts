@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRegFile } from '../../reg-file/reg-file';
-import type { Comparison } from '../../contract/backup/backups';
+import type { Comparison } from '../../contract/backup/comparison';
 import { parametersKeyPath } from '../../contract/registry/parameters';
 import type { Handlers } from '../../contract/ipc/calls';
 import { must, openOffice, type Office } from './handlers.fixture';
