@@ -43,6 +43,7 @@ describe('a shape', () => {
       rest: z.unknown(),
       choice: z.string().optional(),
     });
+    expect(schema.safeParse({ list: [{ name: 'x' }], bytes: Uint8Array.of(1), rest: null }).success).toBe(true);
     expectTypeOf<Shape<typeof schema>>().toEqualTypeOf<{
       readonly list: readonly { readonly name: string }[];
       readonly bytes: Uint8Array<ArrayBuffer>;
