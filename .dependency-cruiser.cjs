@@ -26,7 +26,7 @@ const levels = {
     ['current-state'],
     ['ipc'],
   ],
-  'electron/machine': [['common'], ['linux', 'mac', 'practice', 'windows']],
+  'electron/machine': [['interfaces'], ['common'], ['linux', 'mac', 'practice', 'windows']],
   'electron/machine/windows': [
     ['win32'],
     ['elevation', 'event-log', 'netsh', 'registry', 'sockets'],

@@ -4,7 +4,7 @@ import { app, clipboard, Menu, Notification, shell, type BrowserWindow } from 'e
 import { countTextFor } from '../contract/text/count-text';
 import type { Result } from '../contract/errors/result';
 import { loadWords } from '../contract/messages/messages';
-import type { PracticeControls, PracticeWindows } from '../machine/interfaces';
+import type { PracticeControls, PracticeWindows } from '../machine/interfaces/practice';
 import { localFeed } from '../usage/feed';
 import { answer, type Sender } from '../ipc/dispatch';
 import { callLimits } from '../ipc/limits';

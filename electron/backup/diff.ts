@@ -7,7 +7,7 @@ import {
   type StoredValue,
   type ValueChange,
 } from '../contract/registry/stored-value';
-import type { RegistryKey } from '../machine/interfaces';
+import type { RegistryKey } from '../machine/interfaces/registry';
 import { locationOf, type KeyPathRefusal } from '../reg-file/key-path';
 import { foldedName } from '../contract/registry/value-name';
 import type { RegFileKey, RegFileValue } from '../reg-file/reg-file';

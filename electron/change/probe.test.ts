@@ -7,7 +7,7 @@ import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { rangeWithout } from '../contract/port-ranges/port-ranges';
 import type { ProbeFinding } from '../contract/change/proof';
 import { absent, dword, type ValueChange } from '../contract/registry/stored-value';
-import type { PortProbe } from '../machine/interfaces';
+import type { PortProbe } from '../machine/interfaces/ports';
 import { probeFinding, probePlan, runProbes, type ProbeTarget } from './probe';
 
 const server2003 = { major: 5, minor: 2, build: 3790 };

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { readLines } from '../machine/common/lines';
-import type { Elevation } from '../machine/interfaces';
+import type { Elevation } from '../machine/interfaces/elevation';
 import { channelFolder, channelPath, newCredentials, type Credentials } from './credentials';
 import { longestAnswer, verifier, workerMessage, type WorkerMessage } from './protocol';
 

@@ -8,7 +8,7 @@ import type { Change } from '../contract/change/change';
 import { foldedName } from '../contract/registry/value-name';
 import { failure, success, type Result } from '../contract/errors/result';
 import { absent, isSameStored } from '../contract/registry/stored-value';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { planAll } from '../change/plan';
 import { readCatalogue, readStored } from '../change/read-values';
 import { fingerprint, type PlannedRequest } from './request';

@@ -2,7 +2,7 @@
 import { workerRunner, type WorkerOutcome } from './run-in-worker';
 import { readCredentials, type Credentials } from './credentials';
 import { success } from '../contract/errors/result';
-import type { Elevation } from '../machine/interfaces';
+import type { Elevation } from '../machine/interfaces/elevation';
 import { connectSocket } from '../machine/common/socket-channel';
 import { protocolVersion } from './protocol';
 import type { WorkerRequest } from './request';

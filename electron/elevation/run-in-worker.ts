@@ -3,7 +3,7 @@
 import type { AppError, ElevationProblem } from '../contract/errors/errors';
 import type { StageReport } from '../contract/change/stages';
 import { failure, type Result } from '../contract/errors/result';
-import type { Elevation } from '../machine/interfaces';
+import type { Elevation } from '../machine/interfaces/elevation';
 import { openChannel, type Channel } from './channel';
 import { credentialsArgument } from './credentials';
 import { longestRequest, protocolVersion, signer, type WorkerMessage, type WorkerResult } from './protocol';

@@ -5,7 +5,8 @@ import type { PageReload, PageState } from '../contract/ipc/page';
 import type { StageReport } from '../contract/change/stages';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import { failure, success, type Result } from '../contract/errors/result';
-import type { Elevation, MachineFolder } from '../machine/interfaces';
+import type { Elevation } from '../machine/interfaces/elevation';
+import type { MachineFolder } from '../machine/interfaces/storage';
 
 export interface ChangeWatch {
   /** To be called with each stage of a change. */

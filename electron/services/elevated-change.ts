@@ -4,7 +4,7 @@ import type { Change } from '../contract/change/change';
 import type { AppError } from '../contract/errors/errors';
 import type { ChangeReason, ChangeRecord } from '../contract/history/change-record';
 import { failure, success, type Result } from '../contract/errors/result';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import type { ChangeLog } from '../history/change-log';
 import { refuseDrift } from '../change/apply';
 import { reversed } from '../change/plan';

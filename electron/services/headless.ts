@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { UsageSample } from '../contract/usage/sample';
 import { failure } from '../contract/errors/result';
 import type { Words } from '../contract/messages/messages';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { takeSample } from '../usage/sampler';
 import type { Log } from '../log/log';
 import type { Desktop } from './desktop';

@@ -1,5 +1,5 @@
 // What the start of the program decides for window, command line and worker alike.
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import type { UsageFeed } from '../usage/feed';
 import type { UserDataLocation } from './user-data-location';
 

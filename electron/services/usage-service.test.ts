@@ -8,7 +8,7 @@ import { success } from '../contract/errors/result';
 import type { UsageAlert } from '../contract/usage/usage';
 import { loadWords } from '../contract/messages/messages';
 import { realDisk } from '../machine/common/disk';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { portTable } from '../machine/common/port-table.fixture';

@@ -8,7 +8,7 @@ import { onOneLine } from '../contract/text/kept-text';
 import type { ChangeReason } from '../contract/history/change-record';
 import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { storedText } from '../text/setting-text';
 import { sideEffectText } from '../text/side-effect-text';
 

@@ -1,6 +1,6 @@
 // What a worker with administrator rights is killed at; it is spoken to over a real channel.
 import { dword } from '../../contract/registry/stored-value';
-import type { Disk } from '../../machine/interfaces';
+import type { Disk } from '../../machine/interfaces/storage';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { hire, version } from '../../elevation/run-in-worker.fixture';

@@ -10,7 +10,7 @@ import { changeLog } from '../../history/change-log';
 import { withoutLastLine } from '../../history/history.fixture';
 import { realDisk } from '../../machine/common/disk';
 import { ForeignServer } from '../../machine/common/foreign-server';
-import type { Machine } from '../../machine/interfaces';
+import type { Machine } from '../../machine/interfaces/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { hire, undo, version } from '../run-in-worker.fixture';

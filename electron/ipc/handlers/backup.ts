@@ -21,7 +21,7 @@ import type { PlanPreview } from '../../contract/change/plan';
 import { failure, success, type Result } from '../../contract/errors/result';
 import { absent, dword, isSameStored, type ValueChange } from '../../contract/registry/stored-value';
 import type { ChangeLog } from '../../history/change-log';
-import type { Machine } from '../../machine/interfaces';
+import type { Machine } from '../../machine/interfaces/machine';
 import type { RunInWorker } from '../../elevation/run-in-worker';
 import { readStored } from '../../change/read-values';
 
