@@ -6,7 +6,7 @@ import { copyFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { BackupList } from '../../backup/backup-list';
 import { compareWithLive, openRegFile, shownComparison, shownFindings, type ReadFile } from '../../backup/comparison';
-import { changesFor, type RegistryDiff } from '../../backup/diff';
+import type { RegistryDiff } from '../../backup/diff';
 import { importUndo } from '../../backup/import-undo';
 import { lintFile, type FileFinding } from '../../findings/file-findings';
 import { lintTree } from '../../findings/misplaced-values';
@@ -19,11 +19,11 @@ import type { WindowsVersion } from '../../contract/registry/parameters';
 import type { ShownFinding } from '../../contract/findings/findings';
 import type { PlanPreview } from '../../contract/change/plan';
 import { failure, success, type Result } from '../../contract/errors/result';
-import { absent, dword, isSameStored, type ValueChange } from '../../contract/registry/stored-value';
+import type { Change } from '../../contract/change/change';
 import type { ChangeLog } from '../../history/change-log';
 import type { Machine } from '../../machine/interfaces/machine';
 import type { RunInWorker } from '../../elevation/run-in-worker';
-import { readStored } from '../../change/read-values';
+import { planCorrections, planRestore } from '../../change/planner';
 
 export interface BackupServices {
   readonly machine: Machine;
@@ -33,7 +33,7 @@ export interface BackupServices {
   readonly desktop: FileDesktop;
   readonly programVersion: string;
   /** Keeps the plan under a new token, as `plan.create` does; `backup` is the hash of the sealed machine backup it comes from. */
-  readonly showPlan: (changes: readonly ValueChange[], backup: string | null) => Promise<Result<PlanPreview>>;
+  readonly showPlan: (changes: readonly Change[], backup: string | null) => Promise<Result<PlanPreview>>;
   readonly runInWorker: RunInWorker | null;
   /** Carries work out that writes to the history, while nobody else does. Errors: BUSY. */
   readonly withLock: <T>(work: () => Promise<Result<T>>) => Promise<Result<T>>;
@@ -223,11 +223,11 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
       if (source.kind === 'backup' && !source.listing.isOfThisComputer && !acceptOtherComputer) {
         return failure({ code: 'OTHER_COMPUTER', computerName: source.listing.computerName });
       }
-      const changes = changesFor(diff, names);
       const isSealed =
         source.kind === 'backup' && source.listing.integrity === 'intact' && source.listing.place === 'machine';
       const backup = isSealed ? source.listing.backup.sha256 : null;
-      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : services.showPlan(changes, backup);
+      const changes = planRestore(diff, names);
+      return changes.ok ? services.showPlan(changes.value, backup) : changes;
     },
     async 'findings.read'() {
       const system = await machine.system.describe();
@@ -240,20 +240,8 @@ export function createBackupHandlers(services: BackupServices): BackupHandlers {
     async 'correction.plan'({ id }) {
       const made = corrections.get(id);
       if (!made) return failure({ code: 'TOKEN_UNKNOWN' });
-      const changes: ValueChange[] = [];
-      for (const correction of made) {
-        const change = await changeFor(correction);
-        if (!change.ok) return change;
-        if (!isSameStored(change.value.before, change.value.after)) changes.push(change.value);
-      }
-      return changes.length === 0 ? failure({ code: 'ALREADY_AS_WANTED' }) : services.showPlan(changes, null);
+      const changes = await planCorrections(machine, made);
+      return changes.ok ? services.showPlan(changes.value, null) : changes;
     },
   };
-
-  async function changeFor(correction: Correction): Promise<Result<ValueChange>> {
-    const name = correction.kind === 'write' ? correction.requested.name : correction.name;
-    const value = correction.kind === 'write' ? correction.requested.value : null;
-    const before = await readStored(machine.registry, name);
-    return before.ok ? success({ name, before: before.value, after: value === null ? absent : dword(value) }) : before;
-  }
 }

@@ -6,15 +6,15 @@ import type { Handlers } from '../../contract/ipc/calls';
 import { isRangeChange, type Change } from '../../contract/change/change';
 import type { HistoryEvent } from '../../contract/history/history-event';
 import type { AppError } from '../../contract/errors/errors';
-import type { PlanPreview, RequestedChange } from '../../contract/change/plan';
+import type { PlanPreview } from '../../contract/change/plan';
 import type { ChangeReason, ChangeRecord } from '../../contract/history/change-record';
 import type { ChangeOutcome } from '../../contract/history/outcome';
 import type { MachineInfo } from '../../contract/machine/machine-info';
 import { failure, success, type Result } from '../../contract/errors/result';
 import type { SideEffect } from '../../contract/change/side-effects';
 import { carryOut, type ChangeTools } from '../../change/apply';
-import { planAll, planTexts, reversed } from '../../change/plan';
-import { readCatalogue } from '../../change/read-values';
+import { planTexts, reversed } from '../../change/plan';
+import { planRequested } from '../../change/planner';
 import { interruptedChange, settle } from '../../change/recovery';
 import { readSideEffects } from '../../change/side-effects';
 import { undo } from '../../change/undo';
@@ -194,16 +194,6 @@ export function createChangeHandlers(
     throw bug;
   }
 
-  async function planned(requested: readonly RequestedChange[]): Promise<Result<Change[]>> {
-    const system = await machine.system.describe();
-    if (!system.ok) return system;
-    const current = await readCatalogue(machine.registry);
-    if (!current.ok) return current;
-    const ranges = requested.some((one) => 'range' in one) ? await machine.portRange.read() : null;
-    if (ranges && !ranges.ok) return ranges;
-    return planAll(current.value, ranges?.value ?? null, requested, system.value.version);
-  }
-
   async function showPlan(plan: ShownPlan): Promise<Result<PlanPreview>> {
     const { changes } = plan;
     const system = await machine.system.describe();
@@ -233,7 +223,7 @@ export function createChangeHandlers(
     'backup.create': ({ note = '' }) => oneAtATime(() => backups.create({ reason: 'manual', note })),
     async 'plan.create'({ requested }) {
       shownPlan = null;
-      const changes = await planned(requested);
+      const changes = await planRequested(machine, requested);
       return changes.ok ? showPlan({ changes: changes.value, reason: 'apply', backup: null }) : changes;
     },
     async 'plan.apply'({ token }) {
