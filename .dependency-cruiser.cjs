@@ -12,8 +12,7 @@ const levels = {
     ['change'],
     ['diagnosis', 'elevation(?!/worker)', 'script-export', 'ticket'],
     ['services'],
-    ['ipc'],
-    ['cli', 'elevation/worker'],
+    ['cli', 'elevation/worker', 'ipc'],
     ['app'],
   ],
   'electron/contract': [

@@ -83,7 +83,7 @@ describe('the worker with administrator rights', () => {
       programArguments: [workerScript, JSON.stringify(orders)],
       ownerWindow: () => null,
       logRefusal: () => undefined,
-      patienceMs,
+      startTimeoutMs: patienceMs,
     });
     const workerOutcome = worker(
       request,

@@ -26,7 +26,7 @@ export function isWorkerArgument(argument: string): boolean {
   return argument === option || argument.startsWith(`${option}=`);
 }
 
-/** The meeting that an argument names, or null. */
+/** The credentials that an argument holds, or null. */
 export function readCredentials(argument: string): Credentials | null {
   const [, channel, secret] = /^--elevated-worker=([0-9a-f]{32})\.([0-9a-f]{64})$/.exec(argument) ?? [];
   return channel !== undefined && secret !== undefined ? { channel, secret } : null;

@@ -47,9 +47,9 @@ export async function installed(userData: string, { windows }: Scenario): Promis
 export const older = 'apply --max-user-port 60000 --yes --accept-side-effects';
 export const both = 'apply --max-user-port 20000 --time-wait-delay 30 --yes --accept-side-effects';
 
-async function keep({ handlers }: Program, userData: string): Promise<void> {
+async function keep({ services }: Program, userData: string): Promise<void> {
   const [open] = (await standingIn(userData)).model.open;
-  await handlers['recovery.settle']({ id: open?.id ?? '', action: 'keep' });
+  await services.changes.settle(open?.id ?? '', 'keep');
 }
 
 export function named(name: string): Scenario {
@@ -95,7 +95,7 @@ export const plain: readonly Scenario[] = [
     before: commands('backup', older),
     act: async (userData, disk) => {
       const [id = ''] = (await standingIn(userData)).model.backups.keys();
-      return (await openProgram(userData, disk)).handlers['backup.delete']({ id });
+      return (await openProgram(userData, disk)).services.backups.remove(id);
     },
   },
 ];

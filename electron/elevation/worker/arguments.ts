@@ -26,7 +26,7 @@ export function practiceArguments(userData: string): string[] {
   return [practice, ...(isRoot ? [noSandbox] : []), `${folderOption}${userData}`];
 }
 
-/** Reads the arguments behind the program. Only the practice machine takes more than the meeting. */
+/** Reads the arguments behind the program. Only the practice machine takes more than the credentials. */
 export function readWorkerInvocation(
   args: readonly string[],
   { platform, mayDropSandbox }: StartRules,
