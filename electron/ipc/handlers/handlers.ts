@@ -12,6 +12,7 @@ import { historyHandlers } from './history';
 import { machineHandlers } from './machine';
 import { scriptHandlers } from './script-export';
 import { ticketHandlers } from './ticket';
+import { usageHandlers } from './usage';
 
 export interface WindowParts {
   readonly clipboard: Clipboard;
@@ -28,7 +29,7 @@ export function createHandlers(services: Services, { clipboard, readPageState }:
     ...historyHandlers(services.history),
     ...ticketHandlers(services.tickets),
     ...scriptHandlers(services.scripts),
-    ...services.usage.handlers,
+    ...usageHandlers(services.usage),
     'page.state': async () => success(await readPageState()),
   };
 }
