@@ -1,7 +1,6 @@
 // Carries a command out through the same services as the window.
 // Protects: the command line can do nothing that the window cannot; a dry run calls nothing that writes.
-import { parametersKeyPath, type WindowsVersion } from '../contract/registry/parameters';
-import { isRangeChange, isSameSetting } from '../contract/change/change';
+import type { WindowsVersion } from '../contract/registry/parameters';
 import type { BackupListing } from '../contract/backup/backups';
 import type { HistoryFault } from '../contract/integrity/history-fault';
 import type { PlanPreview } from '../contract/change/plan';
@@ -9,26 +8,24 @@ import type { ChangeOutcome } from '../contract/history/outcome';
 import { isSameName } from '../contract/registry/value-name';
 import { failure, success, type Result } from '../contract/errors/result';
 import { isSerious } from '../contract/change/side-effects';
-import { plainCount, shareTextFor } from '../contract/text/count-text';
-import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis/diagnosis-text';
-import { loadPlainWords } from '../contract/messages/messages';
 import { reversed } from '../change/plan';
 import { wayBackFrom } from '../change/recovery';
 import type { Services } from '../services/services';
 import type { Request } from './arguments';
-import { backupOf, outcomeValue, planAnswer, proofOf, rangeOf, recordOf, storedOf, wayBack } from './answers';
+import { backupOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
 import { exitCodeOf, exitCodeOfError } from './exit-codes';
+import { backups, diagnose, status, verify } from './reading-commands';
 import type { CommandAnswer, ExitCode } from './report';
 
-export interface Carried {
+export interface CommandResult {
   readonly exitCode: ExitCode;
   readonly answer: Result<CommandAnswer>;
   /** Where the history is damaged, after the command. */
   readonly historyFaults: readonly HistoryFault[];
 }
 
-/** Carries `request` out. What fails as foreseen comes back as its error with its exit code. */
-export async function carryOutCommand(services: Services, request: Request): Promise<Carried> {
+/** Carries `request` out. An expected failure comes back as its error with its exit code. */
+export async function carryOutCommand(services: Services, request: Request): Promise<CommandResult> {
   const answer = await commands[request.command](services, request);
   const { faults } = await services.history.check();
   return {
@@ -58,96 +55,6 @@ const commands: Readonly<Record<Request['command'], Command>> = {
   restore,
   undo,
   verify,
-};
-
-async function status(services: Services): Promise<Result<CommandAnswer>> {
-  const machine = await services.machine.describe();
-  if (!machine.ok) return machine;
-  const view = await services.machine.readParameters();
-  if (!view.ok) return view;
-  const last = await services.changes.verify();
-  if (!last.ok) return last;
-  const interrupted = await services.changes.readInterrupted();
-  if (!interrupted.ok) return interrupted;
-  const check = await services.history.check();
-  const { kind, product, version, computerName, userName, sessionUser, isElevated, bootedAt, programVersion } =
-    machine.value;
-  return success({
-    kind: 'status',
-    value: {
-      machine: {
-        kind,
-        product,
-        computerName,
-        userName,
-        sessionUser,
-        isElevated,
-        bootedAt,
-        programVersion,
-        version: `${version.major}.${version.minor}.${version.build}`,
-      },
-      key: parametersKeyPath,
-      values: view.value.parameters.map(
-        ({ parameter: { name, defaultValue, whenAbsent, min, max, unit }, stored }) => ({
-          name,
-          stored: storedOf(stored),
-          default: whenAbsent === 'default' ? defaultValue : null,
-          min,
-          max,
-          unit,
-        }),
-      ),
-      effectiveRange: rangeOf(view.value.effective),
-      lastChange: last.value && outcomeValue(last.value),
-      openChange: interrupted.value && {
-        record: recordOf(interrupted.value.record),
-        isAtWork: interrupted.value.isAtWork,
-        mayBeFinished: check.undo.kind === 'unknown',
-      },
-    },
-  });
-}
-
-/** The words of the window, with plain numbers: what is printed is also read by programs. */
-async function diagnose(services: Services): Promise<Result<CommandAnswer>> {
-  const { verdict, evidence } = await services.diagnosis.read(true);
-  const findings = await services.findings.ofKey();
-  if (!findings.ok) return findings;
-  const { diagnosisWords: words } = await loadPlainWords();
-  const { title, text, reasons, nextStep } = verdictText(verdict, words, plainFormats);
-  const { ipv4, usage, events } = evidence;
-  return success({
-    kind: 'diagnose',
-    value: {
-      conclusion: verdict.conclusion,
-      severity: verdict.severity,
-      title,
-      text,
-      culprit: verdict.culprit,
-      reasons: verdict.reasons.map((reason, index) => ({ ...reason, text: reasons[index] ?? '' })),
-      nextStep: { ...verdict.nextStep, text: nextStep },
-      effectiveRange: ipv4.known ? rangeOf({ known: true, range: ipv4.value }) : null,
-      usage: usage.known
-        ? {
-            inUse: usage.value.ports,
-            usable: usage.value.usable,
-            address: usage.value.address,
-            timeWait: usage.value.timeWait,
-          }
-        : null,
-      events: events.known
-        ? events.value.counts.map(({ id, count, lastAt }) => ({ id, count, lastAt: new Date(lastAt).toISOString() }))
-        : null,
-      evidence: evidenceRows(evidence, words, plainFormats),
-      findings: findings.value.map(({ finding }) => ({ ...finding })),
-    },
-  });
-}
-
-const plainFormats: DiagnosisFormats = {
-  count: plainCount,
-  percent: shareTextFor('en', 0),
-  moment: (at) => new Date(at).toISOString(),
 };
 
 /** A range is requested for TCP over IPv4, and over IPv6 where Windows reports a range. */
@@ -183,27 +90,6 @@ async function exportCommands(services: Services, request: Request): Promise<Res
   if (!plan.ok) return plan;
   const written = await services.scripts.write(plan.value.token);
   return written.ok ? success(planAnswer(plan.value, written.value.folder)) : written;
-}
-
-async function backups(services: Services): Promise<Result<CommandAnswer>> {
-  const view = await services.backups.list();
-  return success({
-    kind: 'backups',
-    value: {
-      backups: view.backups.map(
-        ({ backup, reason, note, integrity, isNeededForUndo, computerName, isOfThisComputer }) => ({
-          backup: backupOf(backup),
-          reason,
-          note,
-          seal: integrity,
-          isNeededForUndo,
-          computerName,
-          isOfThisComputer,
-        }),
-      ),
-      strangers: [...view.strangers],
-    },
-  });
 }
 
 /** Values of the article unless others are named; only what differs is written. */
@@ -270,33 +156,6 @@ async function planUndo(services: Services, id: string, version: WindowsVersion)
   return made?.undo === 'possible'
     ? success(wayBack(reversed(made.event.changes), version))
     : failure({ code: 'TOKEN_UNKNOWN' });
-}
-
-async function verify(services: Services): Promise<Result<CommandAnswer>> {
-  const last = await services.changes.prove();
-  if (!last.ok) return last;
-  const view = await services.machine.readParameters();
-  if (!view.ok) return view;
-  const effectiveRange = rangeOf(view.value.effective);
-  if (!last.value)
-    return success({
-      kind: 'verify',
-      value: { record: null, verdict: null, storedAsWanted: null, effectiveRange, proof: null },
-    });
-  const { record, verdict, proof } = last.value;
-  const storedAsWanted =
-    view.value.parameters.every(({ parameter, stored }) => {
-      const requested = record.changes.find(({ name }) => isSameName(name, parameter.name));
-      return !requested || isSameSetting(requested.after, stored);
-    }) &&
-    record.changes.filter(isRangeChange).every(({ range, after }) => {
-      const reading = view.value.ranges?.[range];
-      return reading?.known !== true || isSameSetting(reading.range, after);
-    });
-  return success({
-    kind: 'verify',
-    value: { record: recordOf(record), verdict, storedAsWanted, effectiveRange, proof: proofOf(proof) },
-  });
 }
 
 async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<CommandAnswer>> {
