@@ -1,4 +1,4 @@
-// Names the channel between window and worker, and how the worker is told of it: one argument, of a fixed form.
+// Names the channel between window and worker, and how the worker learns of it: one argument, of a fixed form.
 // Protects: the argument holds no path, so that no worker can be sent to another machine's pipe or to a file.
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';

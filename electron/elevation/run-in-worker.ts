@@ -82,7 +82,7 @@ const lastMessageTimeoutMs = 1000;
 /** One request from the hello to the result. Whatever settles it first, holds. */
 class Conversation {
   readonly ended: Promise<WorkerOutcome>;
-  /** Sends the request to the worker that said hello. */
+  /** Sends the request to the worker that has sent its hello. */
   handOver: () => void = () => undefined;
   private settle: (workerOutcome: WorkerOutcome) => void = () => undefined;
   private hasBegun = false;

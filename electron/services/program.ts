@@ -8,6 +8,6 @@ export interface Program {
   readonly openMachine: (userData: string, as: 'program' | 'worker') => Promise<Machine>;
   /** Measures port usage outside this thread; without one, the machine's own source is asked in this thread. */
   readonly usageFeed?: UsageFeed;
-  /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own place, and theirs without this. */
+  /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own location, and theirs without this. */
   readonly locateUserData?: (proposed: string) => UserDataLocation;
 }

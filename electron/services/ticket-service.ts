@@ -1,7 +1,7 @@
 // Tickets: composes the ticket of a change, copies it, saves it, and keeps what the person typed.
 // Protects: the window gives the id of a change and two checked lines; every other word of a ticket comes from here. Number
 // and requester are forgotten when the program ends: the next ticket must not go out under the number of an old one. Where the
-// choice about user names cannot be read, they are left out, and the person is told.
+// choice about user names cannot be read, they are left out, and the window is informed.
 import type { ChangeRecord } from '../contract/history/change-record';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { Words } from '../contract/messages/messages';

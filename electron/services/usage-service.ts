@@ -1,5 +1,5 @@
-// Live port usage in the main process: takes what the measuring thread tells, records it, tells the window, and answers
-// its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
+// Live port usage in the main process: takes the samples of the measuring thread, records them, sends them to the window, and
+// answers its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
 import { z } from 'zod';
 import { parametersFor, isAtLeast } from '../contract/registry/parameters';
 import type { CallOutput } from '../contract/ipc/calls';

@@ -1,4 +1,4 @@
-// Whether this process is a worker, told from its arguments alone.
+// Whether this process is a worker, by its arguments alone.
 // Protects: a process that was meant to be a worker never becomes anything else; on Windows itself it takes no other
 // argument, so that nobody who starts it can point it at files or give Chromium orders.
 import type { StartRules } from '../../services/start-rules';
