@@ -25,7 +25,7 @@ export interface ComparisonParts {
 }
 
 /** What the person selected of a comparison. */
-export interface RestoreChoice {
+interface RestoreChoice {
   readonly token: string;
   readonly names: readonly string[];
   readonly acceptDamaged: boolean;

@@ -76,7 +76,7 @@ export interface UsageSource {
   readonly simulated?: SimulatedLoad;
 }
 
-export interface SimulatedLoad {
+interface SimulatedLoad {
   readonly load: PracticeLoad;
   /** Connections refused with 10055 so far. */
   readonly refused: () => number;

@@ -41,7 +41,7 @@ export interface ChangeParts {
 }
 
 /** A change in both of its ways. */
-export interface PreparedChange extends RequestableChange {
+interface PreparedChange extends RequestableChange {
   /** What it may break, as shown with the plan; the confirmation repeats what is severe. */
   readonly effects?: readonly SideEffect[];
   readonly inThisProcess: (tools: ChangeTools) => Promise<Result<ChangeRecord>>;
