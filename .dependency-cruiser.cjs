@@ -12,8 +12,7 @@ const levels = {
     ['change'],
     ['diagnosis', 'elevation(?!/worker)', 'script-export', 'ticket'],
     ['services'],
-    ['ipc'],
-    ['cli', 'elevation/worker'],
+    ['cli', 'elevation/worker', 'ipc'],
     ['app'],
   ],
   'electron/contract': [
@@ -26,7 +25,7 @@ const levels = {
     ['current-state'],
     ['ipc'],
   ],
-  'electron/machine': [['common'], ['linux', 'mac', 'practice', 'windows']],
+  'electron/machine': [['interfaces'], ['common'], ['linux', 'mac', 'practice', 'windows']],
   'electron/machine/windows': [
     ['win32'],
     ['elevation', 'event-log', 'netsh', 'registry', 'sockets'],

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/common/disk';
 import { userFolder } from '../../electron/machine/common/user-folder';
-import type { Machine } from '../../electron/machine/interfaces';
+import type { Machine } from '../../electron/machine/interfaces/machine';
 import { portClaimsFrom } from '../../electron/machine/common/port-claims';
 import { decode, encode, lineReader, type Answer, type RemotePorts } from './wire';
 

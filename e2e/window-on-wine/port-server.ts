@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { createServer, type Server, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/common/disk';
 import { userFolder } from '../../electron/machine/common/user-folder';
-import type { PortRangeControl } from '../../electron/machine/interfaces';
+import type { PortRangeControl } from '../../electron/machine/interfaces/ports';
 import { isProcessElevated } from '../../electron/machine/windows/win32/process-elevation';
 import { netshPortRange } from '../../electron/machine/windows/netsh/netsh';
 import { exportKey } from '../../electron/machine/windows/registry/reg-exe';

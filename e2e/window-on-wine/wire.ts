@@ -1,12 +1,8 @@
 // What travels between the Electron window and the Windows Node: one JSON text a line, bytes and maps included.
-import type {
-  PortProbe,
-  ProcessNames,
-  PortRangeControl,
-  PortTable,
-  Registry,
-  System,
-} from '../../electron/machine/interfaces';
+import type { PortProbe, PortRangeControl } from '../../electron/machine/interfaces/ports';
+import type { ProcessNames, PortTable } from '../../electron/machine/interfaces/usage';
+import type { Registry } from '../../electron/machine/interfaces/registry';
+import type { System } from '../../electron/machine/interfaces/system';
 
 /** The ports that are answered by the Windows Node. Files of ours stay with the program that writes them. */
 export interface RemotePorts {

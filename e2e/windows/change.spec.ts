@@ -8,7 +8,7 @@ import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import type { RequestedValue } from '../../electron/contract/change/plan';
 import type { ChangeRecord } from '../../electron/contract/history/change-record';
 import type { Result } from '../../electron/contract/errors/result';
-import type { Registry } from '../../electron/machine/interfaces';
+import type { Registry } from '../../electron/machine/interfaces/registry';
 import { parametersKey } from '../../electron/machine/windows/registry/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { changeLog } from '../../electron/history/change-log';

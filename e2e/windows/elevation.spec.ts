@@ -5,7 +5,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Elevation } from '../../electron/machine/interfaces';
+import type { Elevation } from '../../electron/machine/interfaces/elevation';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import {
   invalidHandle,
@@ -83,7 +83,7 @@ describe('the worker with administrator rights', () => {
       programArguments: [workerScript, JSON.stringify(orders)],
       ownerWindow: () => null,
       logRefusal: () => undefined,
-      patienceMs,
+      startTimeoutMs: patienceMs,
     });
     const workerOutcome = worker(
       request,

@@ -4,7 +4,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
-import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces';
+import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces/usage';
 import { windowsPortTable } from '../../electron/machine/windows/sockets/port-table';
 import { isWine } from './throw-away-key';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/reg-file/reg-file';
-import type { RegistryKey, RegistryValue } from '../../electron/machine/interfaces';
+import type { RegistryKey, RegistryValue } from '../../electron/machine/interfaces/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { isWine, pathOf, regExport, registryOn, regImport, throwAwayKey, wideText } from './throw-away-key';
 

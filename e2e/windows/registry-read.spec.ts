@@ -1,7 +1,7 @@
 // Reading: every type, byte for byte as reg.exe wrote it, and absent, empty and missing told apart.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Registry, RegistryKey, RegistryValue } from '../../electron/machine/interfaces';
+import type { Registry, RegistryKey, RegistryValue } from '../../electron/machine/interfaces/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { pathOf, regExe, regFile, registryOn, regImport, throwAwayKey, wideText } from './throw-away-key';
 

@@ -1,7 +1,7 @@
 // Writing: read back by reg.exe, deleted, refused before anything is touched, and failures with the number of Windows.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Registry, RegistryValue } from '../../electron/machine/interfaces';
+import type { Registry, RegistryValue } from '../../electron/machine/interfaces/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { denyWriting } from './key-security';
 import { pathOf, regExe, registryOn, throwAwayKey, tryRegExe, wideText } from './throw-away-key';

@@ -11,7 +11,7 @@ import { windowsRegistry, type RegistryParts } from '../../electron/machine/wind
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { runProgram } from '../../electron/machine/windows/win32/run-program';
 import { systemProgram } from '../../electron/machine/windows/win32/system-folder';
-import type { Registry } from '../../electron/machine/interfaces';
+import type { Registry } from '../../electron/machine/interfaces/registry';
 
 let wineAnswer: Promise<boolean> | null = null;
 

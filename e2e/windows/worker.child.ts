@@ -1,7 +1,8 @@
 // A worker in a process of its own, on a throw-away key. Arguments: JSON of Orders, and the meeting as the program gives it.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Machine, WorkerChannel } from '../../electron/machine/interfaces';
+import type { Machine } from '../../electron/machine/interfaces/machine';
+import type { WorkerChannel } from '../../electron/machine/interfaces/elevation';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { openPipe } from '../../electron/machine/windows/elevation/worker-pipe';
 import { readCredentials } from '../../electron/elevation/credentials';

@@ -5,7 +5,7 @@ import type { Comparison, DiffRow, ShownValue } from '../contract/backup/compari
 import type { StoredValue } from '../contract/registry/stored-value';
 import { failure, success, type Result } from '../contract/errors/result';
 import { isSameName } from '../contract/registry/value-name';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { diffAgainst, type DiffEntry, type RegistryDiff } from './diff';
 import { readRegFileInBackground, type RegFileFromDisk } from '../reg-file/background';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parametersKeyPath, parameterNamed } from '../contract/registry/parameters';
 import { absent } from '../contract/registry/stored-value';
-import type { RegistryKey, RegistryValue } from '../machine/interfaces';
+import type { RegistryKey, RegistryValue } from '../machine/interfaces/registry';
 import { changesFor, diffAgainst, type DiffEntry } from './diff';
 import { locationOf } from '../reg-file/key-path';
 import { foldedName } from '../contract/registry/value-name';

@@ -10,7 +10,8 @@ import type { StageReport } from '../contract/change/stages.schema';
 import type { ChangeReason, ChangeRecord, MeasuredBefore } from '../contract/history/change-record';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
-import type { Machine, SystemInfo } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
+import type { SystemInfo } from '../machine/interfaces/system';
 import { readSetting, writeSetting, type Settings } from './settings';
 
 export interface ChangeTools {

@@ -1,12 +1,14 @@
 // What a probe looks for in each change, and what its ports prove.
 import { describe, expect, it } from 'vitest';
-import type { Change, RangeChange, ValueChange } from '../contract/change/change';
-import type { PortRange, PortRanges } from '../contract/port-ranges/dynamic-ranges';
+import type { Change, RangeChange } from '../contract/change/change';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import type { ChangeRecord } from '../contract/history/change-record';
+import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { rangeWithout } from '../contract/port-ranges/port-ranges';
 import type { ProbeFinding } from '../contract/change/effect';
 import { absent, dword } from '../contract/registry/stored-value';
-import type { PortProbe } from '../machine/interfaces';
+import type { ValueChange } from '../contract/change/change';
+import type { PortProbe } from '../machine/interfaces/ports';
 import { probeFinding, probePlan, runProbes, type ProbeTarget } from './probe';
 
 const server2003 = { major: 5, minor: 2, build: 3790 };

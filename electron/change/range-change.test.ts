@@ -11,7 +11,7 @@ import type { StageReport } from '../contract/change/stages.schema';
 import type { Change, RangeChange } from '../contract/change/change';
 import { absent, dword } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import type { Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';

@@ -2,7 +2,7 @@
 import { parameterNames, type ParameterName } from '../contract/registry/parameters';
 import { success, type Result } from '../contract/errors/result';
 import { storedFrom, type StoredValue } from '../contract/registry/stored-value';
-import type { Registry } from '../machine/interfaces';
+import type { Registry } from '../machine/interfaces/registry';
 
 /** One value; absent is a value too. Errors: KEY_MISSING, ACCESS_DENIED, MACHINE_FAILED. */
 export async function readStored(registry: Registry, name: string): Promise<Result<StoredValue>> {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { loadWords, type Words } from '../contract/messages/messages';
 import { realDisk } from '../machine/common/disk';
 import { developmentLocation } from '../machine/windows/elevation/elevation-location';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { installLocationNote } from './install-location';

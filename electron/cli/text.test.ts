@@ -70,7 +70,7 @@ describe('a listing', () => {
   async function printed(line: string): Promise<string> {
     const asked = readInvocation(line.split(' '));
     if (asked.kind !== 'run') throw new Error(JSON.stringify(asked));
-    const { answer, exitCode } = await carryOutCommand(office.handlers, asked.request);
+    const { answer, exitCode } = await carryOutCommand(office.services, asked.request);
     if (!answer.ok) throw new Error(JSON.stringify(answer.error));
     const report: Report = {
       ...japanese,

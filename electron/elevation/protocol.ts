@@ -1,4 +1,4 @@
-// What window and worker say to each other: lines that only who knows the one-time secret could have written.
+// What window and worker send each other: lines that only somebody who knows the one-time secret could have written.
 // Protects: nothing is read that is not from the other end of this one conversation, in its order, whole and in shape.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';

@@ -4,7 +4,7 @@ import { parametersFor, parametersKeyPath, type WindowsVersion } from '../contra
 import type { OtherLocation } from '../contract/findings/findings';
 import { foldedName } from '../contract/registry/value-name';
 import { registryTypes } from '../contract/registry/stored-value';
-import type { RegistryKey } from '../machine/interfaces';
+import type { RegistryKey } from '../machine/interfaces/registry';
 import { locationOf } from '../reg-file/key-path';
 import type { ValueElsewhere } from './left-behind';
 import {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../contract/history/history-event';
 import { realDisk } from '../machine/common/disk';
-import type { Disk } from '../machine/interfaces';
+import type { Disk } from '../machine/interfaces/storage';
 import { changeLog } from './change-log';
 import type { HistoryReading } from './follow';
 import type { LogEntry } from './log-line';

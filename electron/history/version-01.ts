@@ -10,7 +10,7 @@ import type { HistoryEvent } from '../contract/history/history-event';
 import type { HistoryFault } from '../contract/integrity/history-fault';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
-import type { Disk } from '../machine/interfaces';
+import type { Disk } from '../machine/interfaces/storage';
 import { emptyChain, linesOf, type LogEntry } from './log-line';
 
 export const oldHistoryFile = 'history.jsonl';

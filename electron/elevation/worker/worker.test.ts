@@ -1,4 +1,4 @@
-// The worker on the practice machine, hired over a real channel: what it carries out, and what it refuses.
+// The worker on the practice machine, started over a real channel: what it carries out, and what it refuses.
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,10 +10,10 @@ import { changeLog } from '../../history/change-log';
 import { withoutLastLine } from '../../history/history.fixture';
 import { realDisk } from '../../machine/common/disk';
 import { ForeignServer } from '../../machine/common/foreign-server';
-import type { Machine } from '../../machine/interfaces';
+import type { Machine } from '../../machine/interfaces/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
-import { hire, undo, version } from '../run-in-worker.fixture';
+import { runWorker, undo, version } from '../run-in-worker.fixture';
 import { newCredentials } from '../credentials';
 import { fingerprint, type WorkerRequest } from '../request';
 import { serve } from './worker';
@@ -30,7 +30,7 @@ describe('the worker', () => {
   const registry = () => readFile(join(folder, 'windows.json'), 'utf8');
   const practice = (): Promise<Machine> => openPracticeMachine(folder, realDisk, unmeasuredComputer, true);
   const served = (request: WorkerRequest) =>
-    hire(async (credentials) => {
+    runWorker(async (credentials) => {
       await serve(await practice(), credentials, version);
     }, request);
 
@@ -174,7 +174,7 @@ describe('the worker', () => {
   it('does nothing for a window that does not know the secret', async () => {
     const before = await registry();
     let isServed = true;
-    await hire(async (credentials) => {
+    await runWorker(async (credentials) => {
       isServed = await serve(await practice(), { ...credentials, secret: newCredentials().secret }, version);
     }, raise);
     expect(isServed).toBe(false);

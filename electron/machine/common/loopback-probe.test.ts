@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { probeTries } from '../../contract/change/effect';
 import { linuxComputer } from '../linux/this-computer';
 import { loopbackProbe } from './loopback-probe';
-import type { ProbeRun } from '../interfaces';
+import type { ProbeRun } from '../interfaces/ports';
 
 async function systemRange() {
   const ranges = await linuxComputer.portRange.read();

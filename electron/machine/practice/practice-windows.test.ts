@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parametersFor } from '../../contract/registry/parameters';
 import { bytesOf, dword } from '../../contract/registry/stored-value';
 import { realDisk } from '../common/disk';
-import { practiceWindows, type Machine } from '../interfaces';
+import { practiceWindows } from '../interfaces/practice';
+import type { Machine } from '../interfaces/machine';
 import { openPracticeMachine } from './practice-machine';
 import { unmeasuredComputer } from './unmeasured-computer';
 

@@ -3,7 +3,7 @@
 import type { PortRange, RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { isWithin } from '../../contract/port-ranges/port-ranges';
 import { probeTries, type IpVersion } from '../../contract/change/effect';
-import type { PortProbe } from '../interfaces';
+import type { PortProbe } from '../interfaces/ports';
 
 const rangeOf = { ipv4: 'ipv4Tcp', ipv6: 'ipv6Tcp' } as const satisfies Record<IpVersion, RangeName>;
 
