@@ -146,6 +146,9 @@ export async function connectWindow(
   return (from, message) => answer(gate, from, message);
 }
 
+/** The task bar's colors: green, yellow, red. */
+const progressModes = { normal: 'normal', warning: 'paused', critical: 'error' } as const;
+
 function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): UsageDesktop {
   return {
     sendSample: (sample) => sendEvent(window, 'usage.sampled', sample),
@@ -159,10 +162,10 @@ function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): 
       });
       notification.show();
     },
-    showLevel(share) {
+    showLevel(shown) {
       if (window.isDestroyed()) return;
-      if (share === null) window.setProgressBar(-1);
-      else window.setProgressBar(share, { mode: share >= 0.8 ? 'error' : share >= 0.5 ? 'paused' : 'normal' });
+      if (shown === null) window.setProgressBar(-1);
+      else window.setProgressBar(shown.percent / 100, { mode: progressModes[shown.level] });
     },
     chooseTarget: (kind, name) => dialogs.chooseUsageTarget(kind, name),
     logIncident: (error) => void log.incident(error),

@@ -14,7 +14,7 @@ import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { portTable } from '../machine/common/port-table.fixture';
 import type { FeedListener, UsageChoice } from '../usage/feed';
 import { takeSample } from '../usage/sampler';
-import { startUsageService, type UsageService } from './usage-service';
+import { startUsageService, type ShownLevel, type UsageService } from './usage-service';
 
 const known = { known: true, range: { start: 100, number: 10 } } as const;
 
@@ -41,13 +41,13 @@ let choices: UsageChoice[];
 let listener: FeedListener;
 let alerts: UsageAlert[];
 let notified: string[];
-let levels: (number | null)[];
+let shown: (ShownLevel | null)[];
 let isInBackground: boolean;
 let target: string | null;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'port-wizard-usage-'));
-  [choices, alerts, notified, levels, isInBackground, target] = [[], [], [], [], true, null];
+  [choices, alerts, notified, shown, isInBackground, target] = [[], [], [], [], true, null];
   await start();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -68,7 +68,7 @@ async function start() {
       sendAlert: (alert) => alerts.push(alert),
       isInBackground: () => isInBackground,
       notify: (title) => notified.push(title),
-      showLevel: (level) => levels.push(level),
+      showLevel: (level) => shown.push(level),
       chooseTarget: () => Promise.resolve(target),
       logIncident: () => undefined,
     },
@@ -82,7 +82,12 @@ describe('alerts', () => {
     await expect
       .poll(() => notified)
       .toEqual(['50% of the ports are in use', '80% of the ports are in use', '95% of the ports are in use']);
-    expect(levels).toEqual([0.4, 0.6, 0.9, 1]);
+    expect(shown).toEqual([
+      { percent: 40, level: 'normal' },
+      { percent: 60, level: 'warning' },
+      { percent: 90, level: 'critical' },
+      { percent: 100, level: 'critical' },
+    ]);
   });
 
   it('stay in the window while it is in front, or when they are switched off, also at the next start', async () => {

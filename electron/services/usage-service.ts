@@ -1,9 +1,10 @@
-// Live port usage in the main process: takes the samples of the measuring thread, records them, sends them to the window, and
-// answers its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
+// Live port usage in the main process: records the samples of the measuring thread, sends them to the window, and answers
+// its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
 import { z } from 'zod';
 import { parametersFor, isAtLeast } from '../contract/registry/parameters';
 import type { CallOutput } from '../contract/ipc/calls';
-import type { UsageSample } from '../contract/usage/sample';
+import type { UsageLevel } from '../contract/usage/levels';
+import { levelOfSample, shareOfSample, type UsageSample } from '../contract/usage/sample';
 import { failure, success, type Result } from '../contract/errors/result';
 import { dwordOf } from '../contract/registry/stored-value';
 import type {
@@ -17,10 +18,11 @@ import type {
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces/machine';
 import type { PracticeControls } from '../machine/interfaces/practice';
+import type { MeasuredUsage } from '../diagnosis/evidence';
 import { readCatalogue } from '../change/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';
 import type { UsageChoice, UsageFeed } from '../usage/feed';
-import { usageRecorder, type UsagePeak } from '../usage/recorder';
+import { usageRecorder } from '../usage/recorder';
 import { readSettingsFile } from './settings-file';
 
 /** What the service needs of Electron. */
@@ -29,10 +31,16 @@ export interface UsageDesktop {
   readonly sendAlert: (alert: UsageAlert) => void;
   readonly isInBackground: () => boolean;
   readonly notify: (title: string, body: string) => void;
-  /** The level in the task bar; null takes it away. */
-  readonly showLevel: (share: number | null) => void;
+  /** Shows the share of the usable ports that is in use in the task bar; null takes it away. */
+  readonly showLevel: (level: ShownLevel | null) => void;
   readonly chooseTarget: (kind: 'csv' | 'png', name: string) => Promise<string | null>;
   readonly logIncident: (error: unknown) => void;
+}
+
+export interface ShownLevel {
+  /** In whole percent. */
+  readonly percent: number;
+  readonly level: UsageLevel;
 }
 
 export interface UsageServices {
@@ -41,13 +49,6 @@ export interface UsageServices {
   readonly desktop: UsageDesktop;
   readonly words: Words;
   readonly settingsFile: string;
-}
-
-/** What is known about the ports in use, now and before. */
-export interface UsageLook {
-  readonly sample: UsageSample;
-  readonly outlook: UsageOutlook;
-  readonly peak: UsagePeak | null;
 }
 
 export interface UsageService {
@@ -60,15 +61,15 @@ export interface UsageService {
   readonly readSettings: () => Promise<CallOutput<'usage.settings'>>;
   /** Switches desktop notifications on or off. Errors: STORAGE_FAILED. */
   readonly setNotifications: (isOn: boolean) => Promise<Result<null>>;
-  /** The latest sample, or the first one to come. */
+  /** The latest sample; waits for the first one. */
   readonly latest: () => Promise<UsageSample>;
   /** The same with its past and its outlook. */
-  readonly look: () => Promise<UsageLook>;
+  readonly look: () => Promise<MeasuredUsage>;
   /** Shows a scripted load of the practice machine, or (null) real sockets. */
   readonly chooseLoad: (load: PracticeLoad | null) => Promise<Result<null>>;
-  /** The machine was restarted or reset: a scripted load begins again on the range of now. */
+  /** The machine was restarted or reset: a scripted load is restarted on the current range. */
   readonly machineChanged: () => void;
-  /** Something was changed: what depends on the range of before is measured anew. */
+  /** A change was made: what depends on the former range is measured again. */
   readonly settingsChanged: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -81,14 +82,14 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
   let stopFeed = (): void => undefined;
   let choice: UsageChoice = { kind: 'real' };
   let waiting: ((sample: UsageSample) => void)[] = [];
-  let shownPercent: number | null = null;
+  let shown: ShownLevel | null = null;
   let settings = readSettings(settingsFile, desktop);
 
   const showLevel = (sample: UsageSample): void => {
-    const percent = sample.ok ? Math.round(levelOf(sample) * 100) : null;
-    if (percent === shownPercent) return;
-    shownPercent = percent;
-    desktop.showLevel(percent === null ? null : percent / 100);
+    const next = sample.ok ? { percent: Math.round(shareOfSample(sample) * 100), level: levelOfSample(sample) } : null;
+    if (next?.percent === shown?.percent && next?.level === shown?.level) return;
+    shown = next;
+    desktop.showLevel(next);
   };
 
   const announce = async (alert: UsageAlert): Promise<void> => {
@@ -105,7 +106,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     measure();
   };
 
-  /** Measures the choice from the beginning; what was recorded stays. */
+  /** Restarts measuring the choice; what was recorded is kept. */
   const measure = (): void => {
     stopFeed();
     const load = loadOf(choice);
@@ -153,7 +154,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
   };
 
   const outlook = async (): Promise<UsageOutlook> =>
-    // A real machine has its TIME_WAIT in the registry; other systems fix it, and the sample tells.
+    // A real machine has its TIME_WAIT in the registry; other systems have a fixed one, which is in the sample.
     recorder.outlook(machine.usage.of === 'machine' ? await storedTimeWait(machine) : null);
 
   const fileOf = (what: UsageExport): { name: string; kind: 'csv' | 'png'; content: string | Uint8Array } | null => {
@@ -191,7 +192,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     async settingsChanged() {
       const load = loadOf(choice);
       if (load === null || !machine.practice) {
-        // The range is remembered for a while by what measures: it asks again.
+        // The sampler caches the range for a while: a new one reads it again.
         if (machine.usage.of === 'machine') measure();
         return;
       }
@@ -231,10 +232,6 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
   };
 }
 
-function levelOf({ figures, details }: Extract<UsageSample, { ok: true }>): number {
-  return figures.usable === 0 ? 0 : Math.min(1, (details.busiest?.ports ?? figures.inUse) / figures.usable);
-}
-
 function loadOf(choice: UsageChoice): PracticeLoad | null {
   return choice.kind === 'simulated' ? choice.load : null;
 }
@@ -248,7 +245,7 @@ async function storedTimeWait(machine: Machine): Promise<number | null> {
   return stored !== null && stored >= min && stored <= max ? stored : defaultValue;
 }
 
-/** Switched on where nothing was chosen, and where the choice cannot be read: a warning too many is better than one too few. */
+/** Notifications are on by default, and where the setting cannot be read: one too many is better than a missed one. */
 async function readSettings(file: string, desktop: UsageDesktop): Promise<Settings & { readonly isDamaged: boolean }> {
   const kept = await readSettingsFile(file, settingsSchema);
   if (kept.kind === 'read') return { ...kept.value, isDamaged: false };

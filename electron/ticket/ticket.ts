@@ -4,6 +4,7 @@ import { otherConfirmer } from '../contract/history/actor';
 import { parametersKeyPath } from '../contract/registry/parameters';
 import { isRangeChange, isValueChange } from '../contract/change/change';
 import { countTextFor, shareTextFor, type CountText } from '../contract/text/count-text';
+import { shareOfUsable } from '../contract/usage/levels';
 import { conclusions } from '../contract/diagnosis/diagnosis';
 import type { ChangeRecord, UsageNote } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
@@ -90,7 +91,7 @@ function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
       words('ticket.share', {
         ports: count(ports),
         usable: count(usable),
-        percent: usable === 0 ? words('ticket.notKnown') : percent(ports / usable),
+        percent: percent(shareOfUsable(ports, usable)),
       }),
   };
 }

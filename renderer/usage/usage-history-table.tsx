@@ -1,4 +1,4 @@
-// The stretch that the chart shows, as a table: the newest first, of each part the fullest moment.
+// The span that the chart shows, as a table: the newest first, of each part the fullest moment.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,13 +20,13 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
-export interface HistoryTableProps {
+export interface UsageHistoryTableProps {
   readonly view: ChartWindow;
   readonly subject: UsageSubject | null;
   readonly generation: string;
 }
 
-export function HistoryTable({ view, subject, generation }: HistoryTableProps) {
+export function UsageHistoryTable({ view, subject, generation }: UsageHistoryTableProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
