@@ -17,9 +17,9 @@ import { carryOut, type ChangeTools } from '../../electron/change/apply';
 import { planChanges, planTexts } from '../../electron/change/plan';
 import { readCatalogue } from '../../electron/change/read-values';
 import { undo } from '../../electron/change/undo';
-import { changeTools, machineOn } from './change-tools';
-import { denyWriting } from './key-security';
-import { inFolder, isWine, pathOf, regExe, regImport, throwAwayKey, tryRegExe } from './throw-away-key';
+import { changeTools, machineOn } from './fixtures/change';
+import { denyWriting } from './fixtures/key-security';
+import { inFolder, isWine, pathOf, regExe, regImport, throwAwayKey, tryRegExe } from './fixtures/throw-away-key';
 
 const names = ['MaxUserPort', 'TcpTimedWaitDelay'] as const;
 const requested: readonly RequestedValue[] = [

@@ -9,9 +9,9 @@ import type { StageReport } from '../../electron/contract/change/stages';
 import { isSameStored } from '../../electron/contract/registry/stored-value';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { interruptedChange, settle } from '../../electron/change/recovery';
-import { before120, changeTools, putBefore120, reached, storedIn, requested } from './change-tools';
+import { before120, changeTools, putBefore120, reached, storedIn, requested } from './fixtures/change';
 import type { Orders } from './interrupted-change.child';
-import { inFolder, throwAwayKey } from './throw-away-key';
+import { inFolder, throwAwayKey } from './fixtures/throw-away-key';
 
 const childScript = join(dirname(process.argv[1] ?? ''), 'interrupted-change.child.mjs');
 

@@ -23,8 +23,8 @@ import { fingerprint, type WorkerRequest } from '../../electron/elevation/reques
 import { signer } from '../../electron/elevation/protocol';
 import { changeLockOf } from '../../electron/machine/common/change-lock';
 import { interruptedChange, wayBackFrom } from '../../electron/change/recovery';
-import { before120, changeTools, putBefore120, reached, storedIn, requested } from './change-tools';
-import { inFolder, isWine, throwAwayKey } from './throw-away-key';
+import { before120, changeTools, putBefore120, reached, storedIn, requested } from './fixtures/change';
+import { inFolder, isWine, throwAwayKey } from './fixtures/throw-away-key';
 import type { Orders } from './worker.child';
 
 const scripts = dirname(process.argv[1] ?? '');

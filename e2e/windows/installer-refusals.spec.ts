@@ -34,7 +34,7 @@ import {
   value,
   whyNot,
   withHeld,
-} from './installer-tools';
+} from './fixtures/installer';
 
 const planted = join(dataFolder, 'changes', 'planted.json');
 

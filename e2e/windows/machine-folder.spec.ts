@@ -16,7 +16,7 @@ import {
 } from '../../electron/machine/windows/win32/security-api';
 import { windowsProgram } from '../../electron/machine/windows/win32/system-folder';
 import { wide } from '../../electron/machine/windows/win32/win32-api';
-import { isWine } from './throw-away-key';
+import { isWine } from './fixtures/throw-away-key';
 
 describe('the machine folder', () => {
   let folder: string;

@@ -6,7 +6,7 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { describe, it } from 'node:test';
 import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces';
 import { windowsPortTable } from '../../electron/machine/windows/sockets/port-table';
-import { isWine } from './throw-away-key';
+import { isWine } from './fixtures/throw-away-key';
 
 async function snapshot(table = windowsPortTable()): Promise<PortTableSnapshot> {
   const read = await table.read();

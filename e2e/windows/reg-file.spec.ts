@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/reg-file/reg-file';
 import type { RegistryKey, RegistryValue } from '../../electron/machine/interfaces';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
-import { isWine, pathOf, regExport, registryOn, regImport, throwAwayKey, wideText } from './throw-away-key';
+import { isWine, pathOf, regExport, registryOn, regImport, throwAwayKey, wideText } from './fixtures/throw-away-key';
 
 /** Data that is awkward for every type: well-formed, empty, odd, without terminator, with line breaks and NULs. */
 const values: readonly RegistryValue[] = [

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { regExe, regFile, regImport, registryOn, pathOf, throwAwayKey } from './throw-away-key';
+import { regExe, regFile, regImport, registryOn, pathOf, throwAwayKey } from './fixtures/throw-away-key';
 
 /**
  * The other process: for as long as it lives it puts a thousand-byte text and a new value into the key, in turns,

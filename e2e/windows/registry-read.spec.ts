@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Registry, RegistryKey, RegistryValue } from '../../electron/machine/interfaces';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
-import { pathOf, regExe, regFile, registryOn, regImport, throwAwayKey, wideText } from './throw-away-key';
+import { pathOf, regExe, regFile, registryOn, regImport, throwAwayKey, wideText } from './fixtures/throw-away-key';
 
 async function treeOf(registry: Registry): Promise<RegistryKey> {
   const tree = await registry.readTree();

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import type { Registry, RegistryValue } from '../../electron/machine/interfaces';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
-import { denyWriting } from './key-security';
-import { pathOf, regExe, registryOn, throwAwayKey, tryRegExe, wideText } from './throw-away-key';
+import { denyWriting } from './fixtures/key-security';
+import { pathOf, regExe, registryOn, throwAwayKey, tryRegExe, wideText } from './fixtures/throw-away-key';
 
 const done = { ok: true, value: null };
 

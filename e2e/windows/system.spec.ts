@@ -13,7 +13,16 @@ import { exportKey, exportsOf, regExeState } from '../../electron/machine/window
 import { systemProgram, windowsProgram } from '../../electron/machine/windows/win32/system-folder';
 import { windowsSystem } from '../../electron/machine/windows/system/system';
 import type { RunProgram } from '../../electron/machine/windows/win32/run-program';
-import { inFolder, isWine, wineMajor, pathOf, regExe, registryOn, throwAwayKey, tryRegExe } from './throw-away-key';
+import {
+  inFolder,
+  isWine,
+  wineMajor,
+  pathOf,
+  regExe,
+  registryOn,
+  throwAwayKey,
+  tryRegExe,
+} from './fixtures/throw-away-key';
 
 const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 

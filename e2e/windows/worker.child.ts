@@ -7,7 +7,7 @@ import { openPipe } from '../../electron/machine/windows/elevation/worker-pipe';
 import { readCredentials } from '../../electron/elevation/credentials';
 import { serve } from '../../electron/elevation/worker/worker';
 import { changeLockOf } from '../../electron/machine/common/change-lock';
-import { machineOn } from './change-tools';
+import { machineOn } from './fixtures/change';
 
 export interface Orders {
   readonly location: KeyLocation;

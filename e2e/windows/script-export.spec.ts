@@ -9,7 +9,7 @@ import { absent, dword } from '../../electron/contract/registry/stored-value';
 import { commandsFiles } from '../../electron/script-export/files';
 import { commandsPlan } from '../../electron/script-export/plan';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
-import { pathOf, regFile, regImport, registryOn, throwAwayKey } from './throw-away-key';
+import { pathOf, regFile, regImport, registryOn, throwAwayKey } from './fixtures/throw-away-key';
 
 const changes: readonly Change[] = [
   { name: 'MaxUserPort', before: absent, after: dword(65534) },

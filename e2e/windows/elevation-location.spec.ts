@@ -14,7 +14,7 @@ import { listedImage } from '../../electron/machine/windows/elevation/pipe-serve
 import { invalidHandle, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/win32/security-api';
 import { wide } from '../../electron/machine/windows/win32/win32-api';
 import { openPipe } from '../../electron/machine/windows/elevation/worker-pipe';
-import { isWine } from './throw-away-key';
+import { isWine } from './fixtures/throw-away-key';
 
 describe('a start with administrator rights', () => {
   const above = join(tmpdir(), `port-wizard-suite-place-${process.pid}`);
