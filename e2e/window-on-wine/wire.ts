@@ -8,8 +8,8 @@ import type {
   System,
 } from '../../electron/machine/interfaces';
 
-/** The ports that are answered by the Windows Node. Files of ours stay with the program that writes them. */
-export interface RemotePorts {
+/** The adapters that answer in the Windows Node. Files of ours stay with the program that writes them. */
+export interface RemoteMachine {
   readonly registry: Registry;
   readonly system: System;
   readonly portRange: PortRangeControl;
@@ -25,7 +25,7 @@ export interface Greeting {
 
 export interface Question {
   readonly id: number;
-  readonly port: string;
+  readonly adapter: string;
   readonly method: string;
   readonly args: readonly unknown[];
 }
