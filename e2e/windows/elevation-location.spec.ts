@@ -14,7 +14,7 @@ import { listedImage } from '../../electron/machine/windows/elevation/pipe-serve
 import { loadSecurity } from '../../electron/machine/windows/win32/security-api';
 import { openPipe } from '../../electron/machine/windows/elevation/worker-pipe';
 import { administratorsOfSuite, openToAll, setAccessListOf } from './fixtures/access-list';
-import { isWine } from './fixtures/throw-away-key';
+import { isWine, wineMajor } from './fixtures/throw-away-key';
 import { until } from './fixtures/until';
 
 describe('a start with administrator rights', () => {
@@ -82,7 +82,11 @@ describe("the window's end of the pipe", () => {
     }
   });
 
-  it('is looked up in the table of the system where a process may not be opened', async () => {
+  it('is looked up in the table of the system where a process may not be opened', async (context) => {
+    if (((await wineMajor()) ?? 0) >= 10) {
+      context.skip('asking for the image of a process by its number never comes back under Wine 10');
+      return;
+    }
     const image = listedImage(await loadSecurity(), process.pid);
     // Wine 8 has no such table.
     if (image === null) assert.ok(await isWine());
