@@ -4,8 +4,8 @@ import type { ProcessNames, PortTable } from '../../electron/machine/interfaces/
 import type { Registry } from '../../electron/machine/interfaces/registry';
 import type { System } from '../../electron/machine/interfaces/system';
 
-/** The ports that are answered by the Windows Node. Files of ours stay with the program that writes them. */
-export interface RemotePorts {
+/** The adapters that answer in the Windows Node. Files of ours stay with the program that writes them. */
+export interface RemoteMachine {
   readonly registry: Registry;
   readonly system: System;
   readonly portRange: PortRangeControl;
@@ -21,7 +21,7 @@ export interface Greeting {
 
 export interface Question {
   readonly id: number;
-  readonly port: string;
+  readonly adapter: string;
   readonly method: string;
   readonly args: readonly unknown[];
 }

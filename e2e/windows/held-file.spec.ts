@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { diskOf, patience, readHeld, realParts, type DiskParts } from '../../electron/machine/common/disk';
 import { holdersOf } from '../../electron/machine/windows/system/restart-manager';
-import { inFolder, isWine } from './throw-away-key';
+import { inFolder, isWine } from './fixtures/throw-away-key';
 
 const script = join(import.meta.dirname, 'hold-file.child.mjs');
 

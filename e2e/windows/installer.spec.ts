@@ -32,7 +32,7 @@ import {
   value,
   whyNot,
   withHeld,
-} from './installer-tools';
+} from './fixtures/installer';
 
 const shortcut = join(programData, 'Microsoft\\Windows\\Start Menu\\Programs', `${product}.lnk`);
 const project = process.env.EPW_PROJECT ?? '';

@@ -8,7 +8,7 @@ import type { KeyLocation } from '../../electron/machine/windows/registry/regist
 import { carryOut } from '../../electron/change/apply';
 import { planChanges } from '../../electron/change/plan';
 import { readCatalogue } from '../../electron/change/read-values';
-import { changeTools } from './change-tools';
+import { changeTools } from './fixtures/change';
 
 export interface Orders {
   readonly location: KeyLocation;

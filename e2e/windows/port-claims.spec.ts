@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { realDisk } from '../../electron/machine/common/disk';
 import { userFolder } from '../../electron/machine/common/user-folder';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
-import { isWine } from './throw-away-key';
+import { isWine } from './fixtures/throw-away-key';
 
 const { portClaims } = windowsMachine(realDisk, userFolder(tmpdir()), null);
 

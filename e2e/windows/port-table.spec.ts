@@ -6,7 +6,8 @@ import { connect, createServer, type AddressInfo, type Server, type Socket } fro
 import { describe, it } from 'node:test';
 import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces/usage';
 import { windowsPortTable } from '../../electron/machine/windows/sockets/port-table';
-import { isWine } from './throw-away-key';
+import { isWine } from './fixtures/throw-away-key';
+import { until } from './fixtures/until';
 
 async function snapshot(table = windowsPortTable()): Promise<PortTableSnapshot> {
   const read = await table.read();
@@ -43,7 +44,10 @@ async function loopback(
     await once(client, 'connect');
     clients.push(client);
   }
-  while (accepted.length < count) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(() => accepted.length === count, {
+    timeoutMs: 30_000,
+    message: () => `${accepted.length} of ${count} connections were accepted`,
+  });
   return {
     port,
     clients,

@@ -1,4 +1,4 @@
-// A worker in a process of its own, on a throw-away key. Arguments: JSON of Orders, and the meeting as the program gives it.
+// A worker in a process of its own, on a throw-away key. Arguments: JSON of Orders, and the credentials as the program passes them.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Machine } from '../../electron/machine/interfaces/machine';
@@ -8,15 +8,15 @@ import { openPipe } from '../../electron/machine/windows/elevation/worker-pipe';
 import { readCredentials } from '../../electron/elevation/credentials';
 import { serve } from '../../electron/elevation/worker/worker';
 import { changeLockOf } from '../../electron/machine/common/change-lock';
-import { machineOn } from './change-tools';
+import { machineOn } from './fixtures/change';
 
 export interface Orders {
   readonly location: KeyLocation;
   readonly folder: string;
   readonly programVersion: string;
   /** What it does instead of a worker's work. */
-  readonly play?: 'end' | 'sleep' | 'hold-turn';
-  /** Stands still for good once it has told of this stage, e.g. "writing MaxUserPort". */
+  readonly play?: 'end' | 'sleep' | 'hold-lock';
+  /** Stands still for good once it has reported this stage, e.g. "writing MaxUserPort". */
   readonly stopAt?: string;
 }
 
@@ -24,17 +24,17 @@ export interface Orders {
 const reached = 'reached';
 
 async function main(): Promise<void> {
-  const [orderText = '', meetingText = ''] = process.argv.slice(2);
+  const [orderText = '', credentialsText = ''] = process.argv.slice(2);
   const { location, folder, programVersion, play, stopAt } = JSON.parse(orderText) as Orders;
   const arrive = () => writeFileSync(join(folder, reached), String(process.pid));
   if (play === 'end') return;
-  if (play === 'hold-turn' && !(await changeLockOf(folder)())) throw new Error('no turn');
+  if (play === 'hold-lock' && !(await changeLockOf(folder)())) throw new Error('the lock is taken');
   if (play) {
     arrive();
     standStill();
   }
-  const credentials = readCredentials(meetingText);
-  if (!credentials) throw new Error('no meeting');
+  const credentials = readCredentials(credentialsText);
+  if (!credentials) throw new Error('no credentials');
   const machine = machineOn(location, folder);
   const elevation: Machine['elevation'] = {
     checkInstallLocation: () => Promise.resolve({ ok: true, value: null }),

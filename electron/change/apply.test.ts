@@ -1,8 +1,7 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { backupStore } from '../backup/store';
 import type { StageReport } from '../contract/change/stages.schema';
 import { success, type Result } from '../contract/errors/result';
@@ -19,6 +18,7 @@ import { carryOut, type ChangeTools } from './apply';
 import { readStored } from './read-values';
 import { interruptedChange, settle } from './recovery';
 import { lastToUndo, undo } from './undo';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(65534) };
 const shorten: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
@@ -28,11 +28,10 @@ let machine: Machine;
 let stages: StageReport[];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   stages = [];
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function tools(more: Partial<ChangeTools> = {}): ChangeTools {
   const log = changeLog(machine.disk, folder);

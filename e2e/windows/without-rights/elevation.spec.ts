@@ -16,8 +16,8 @@ import { fingerprint, type WorkerRequest } from '../../../electron/elevation/req
 import { readCatalogue } from '../../../electron/change/read-values';
 import { carryOut } from '../../../electron/change/apply';
 import { planChanges } from '../../../electron/change/plan';
-import { changeTools, requested } from '../change-tools';
-import { inFolder, isWine, tryRegExe } from '../throw-away-key';
+import { changeTools, requested } from '../fixtures/change';
+import { inFolder, isWine, tryRegExe } from '../fixtures/throw-away-key';
 import type { Orders } from '../worker.child';
 
 const scripts = dirname(process.argv[1] ?? '');

@@ -1,9 +1,8 @@
 // The worker on the practice machine, started over a real channel: what it carries out, and what it refuses.
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { rangeTitles } from '../../contract/port-ranges/dynamic-ranges';
 import { dword } from '../../contract/registry/stored-value';
 import { changeLog } from '../../history/change-log';
@@ -17,6 +16,7 @@ import { runWorker, undo, version } from '../run-in-worker.fixture';
 import { newCredentials } from '../credentials';
 import { fingerprint, type WorkerRequest } from '../request';
 import { serve } from './worker';
+import { testFolder } from '../../machine/common/test-folder.fixture';
 
 describe('the worker', () => {
   const raise: WorkerRequest = {
@@ -35,11 +35,10 @@ describe('the worker', () => {
     }, request);
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+    folder = await testFolder();
     const window = await openPracticeMachine(folder, realDisk, unmeasuredComputer);
     await window.practice?.setWithoutRights(true);
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
 
   it('carries the request out, and names the change', async () => {
     const workerOutcome = await served(raise);

@@ -1,6 +1,4 @@
 // The way from a scripted load to the verdict: real load, sampler, recorder and rules, with a clock that is wound on.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rangePresets, type PortRange } from '../../contract/port-ranges/dynamic-ranges';
@@ -25,18 +23,18 @@ import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { diagnosisReader } from '../../diagnosis/evidence';
 import { usageRecorder } from '../../usage/recorder';
 import { measurements } from '../../usage/sampler';
+import { testFolder } from '../../machine/common/test-folder.fixture';
 
 let folder: string;
 let machine: Machine;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-diagnosis-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   vi.useFakeTimers({ toFake: ['Date', 'performance'] });
 });
-afterEach(async () => {
+afterEach(() => {
   vi.useRealTimers();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** The verdict after `seconds` of a load on the practice machine as it is. */

@@ -9,7 +9,7 @@ import { absent, dword } from '../../electron/contract/registry/stored-value';
 import { commandsFiles } from '../../electron/script-export/files';
 import { commandsPlan } from '../../electron/script-export/plan';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
-import { pathOf, regFile, regImport, registryOn, throwAwayKey } from './throw-away-key';
+import { pathOf, regFile, regImport, registryOn, withThrowAwayKey } from './fixtures/throw-away-key';
 
 const changes: readonly Change[] = [
   { name: 'MaxUserPort', before: absent, after: dword(65534) },
@@ -50,8 +50,7 @@ async function values(location: KeyLocation): Promise<string[]> {
 
 describe('the .reg files of commands only', () => {
   it('are imported by reg.exe: apply does what the plan says, undo gives back absence, type and data', async () => {
-    const { location, remove } = await throwAwayKey();
-    try {
+    await withThrowAwayKey(async (location) => {
       await regImport(regFile(location, ['"TcpTimedWaitDelay"="30"', '"Other"=dword:00000007']));
       const before = await values(location);
       await regImport(await bytesFor('apply.reg', location));
@@ -62,8 +61,6 @@ describe('the .reg files of commands only', () => {
       ]);
       await regImport(await bytesFor('undo.reg', location));
       assert.deepEqual(await values(location), before);
-    } finally {
-      await remove();
-    }
+    });
   });
 });

@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { isElevatedNow } from '../../electron/machine/windows/elevation/elevated-now';
 import { windowsSystem } from '../../electron/machine/windows/system/system';
 import { locateUserData } from '../../electron/services/user-data-location';
-import { inFolder } from './throw-away-key';
+import { inFolder } from './fixtures/throw-away-key';
 
 describe('the files of a person', () => {
   it('are placed below LOCALAPPDATA, with what was below APPDATA, unless the process has administrator rights', async () => {

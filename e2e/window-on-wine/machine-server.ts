@@ -1,4 +1,4 @@
-// Runs in the Windows Node: answers the ports of one window from the real adapters, over 127.0.0.1.
+// Runs in the Windows Node: answers one window from the real adapters, over 127.0.0.1.
 // Protects: one connection only, and only after the secret that its parent gave it; then nobody else is let in.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
@@ -21,13 +21,13 @@ import {
   type Answer,
   type Greeting,
   type Question,
-  type RemotePorts,
+  type RemoteMachine,
   type ServerOrders,
 } from './wire';
 
 const orders = JSON.parse(process.argv[2] ?? '') as ServerOrders;
 
-function remotePorts({ isElevated, netshOutput }: ServerOrders, isOwnElevated: boolean): RemotePorts {
+function remoteMachine({ isElevated, netshOutput }: ServerOrders, isOwnElevated: boolean): RemoteMachine {
   const {
     registry,
     system,
@@ -70,12 +70,12 @@ function rangeFrom(stdout: Buffer): PortRangeControl {
 
 const isOwnElevated = isProcessElevated(await loadWin32());
 if (orders.isElevated && !isOwnElevated) throw new Error('the Windows Node was started without administrator rights');
-const ports = new Map(Object.entries(remotePorts(orders, isOwnElevated)));
+const adapters = new Map(Object.entries(remoteMachine(orders, isOwnElevated)));
 
-async function answer({ id, port, method, args }: Question): Promise<Answer> {
+async function answer({ id, adapter, method, args }: Question): Promise<Answer> {
   try {
-    const call: unknown = Reflect.get(Object(ports.get(port)), method);
-    if (typeof call !== 'function') throw new Error(`there is no ${port}.${method}`);
+    const call: unknown = Reflect.get(Object(adapters.get(adapter)), method);
+    if (typeof call !== 'function') throw new Error(`there is no ${adapter}.${method}`);
     return { id, value: await Reflect.apply(call, undefined, args) };
   } catch (error) {
     return { id, rejection: String(error) };
