@@ -1,5 +1,5 @@
 // Runs in the Windows Node: answers one window from the real adapters, over 127.0.0.1.
-// Protects: one connection only, and only after the secret that its parent gave it; then nobody else is let in.
+// Protects: one connection only, and only after the secret that its parent passed to it; then nobody else is admitted.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,7 +44,7 @@ function remoteMachine({ isElevated, netshOutput }: ServerOrders, isOwnElevated:
     portTable: usage.portTable,
     processNames: windowsProcessNames(),
   };
-  // Wine from 10 on gives no rights by itself; an older one gives all, and only the answer can be another.
+  // From version 10 on, Wine gives no rights by default; an older one gives all, and only the answer can differ.
   if (isElevated || !isOwnElevated) return real;
   return {
     ...real,
@@ -114,7 +114,7 @@ const server = createServer((socket) => serve(socket, server));
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no address');
-  // In one step: whoever sees the file finds the whole number in it.
+  // In one step: whoever sees the file finds the complete number in it.
   writeFileSync(`${orders.addressFile}.new`, String(address.port));
   renameSync(`${orders.addressFile}.new`, orders.addressFile);
 });

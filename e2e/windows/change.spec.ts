@@ -1,4 +1,4 @@
-// The whole change, undo and roll-back on the Windows registry, with reg.exe as the witness.
+// The whole change, undo and rollback on the Windows registry, with reg.exe as the witness.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, it } from 'node:test';

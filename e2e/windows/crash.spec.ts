@@ -1,4 +1,4 @@
-// A process that is killed in the middle of a change, and the next start, which knows of it and leads back.
+// A process that is killed in the middle of a change, and the next start, which finds it and leads back.
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -90,13 +90,13 @@ describe('a change that is cut off by kill -9', () => {
     });
   }
 
-  /** Kills a change `delayMs` after it began, and tells what the kill met: nothing written yet, a change under way, or a complete one. */
+  /** Kills a change `delayMs` after it began, and returns what the kill met: nothing written yet, a change in progress, or a complete one. */
   async function killAfter(delayMs: number, folder: string): Promise<'before' | 'open' | 'after'> {
     await putBefore120(key.location);
     await mkdir(folder);
     const child = start(folder, { stage: 'comparing', name: null }, false);
     await reached(folder, child);
-    // Not waiting for anything: the moment of the kill is what this test varies.
+    // Not a wait for anything: the moment of the kill is what this test varies.
     await setTimeout(delayMs);
     await kill(child);
 

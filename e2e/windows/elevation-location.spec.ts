@@ -1,4 +1,4 @@
-// Where a start with administrator rights is allowed from, on real access lists, and who may serve the worker's pipe. Wine
+// Locations that allow a start with administrator rights, on real access lists, and who may serve the worker's pipe. Wine
 // keeps access lists as the rights of a Linux file; its user stands for the administrators.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

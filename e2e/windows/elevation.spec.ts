@@ -52,7 +52,7 @@ describe('the worker with administrator rights', () => {
 
   const stored = () => storedIn(key.location);
 
-  /** The real pipe, and a process that is started without the question of Windows. */
+  /** The real pipe, and a process that is started without the UAC prompt. */
   function plainly(change: (args: readonly string[]) => readonly string[] = (args) => args): Elevation {
     return {
       checkInstallLocation: () => Promise.resolve({ ok: true, value: null }),
@@ -265,7 +265,7 @@ describe('the worker with administrator rights', () => {
           assert.ok(settled.result.ok, JSON.stringify(settled.result));
           assert.deepEqual(await stored(), before120);
         } else {
-          // Sending a stage and going on happen side by side: at the ends of the change it is not begun, or complete.
+          // The worker does not wait for a stage to be sent: at either end, the change may not have begun, or may be complete.
           const now = await stored();
           assert.deepEqual(now, stopAt === 'closing' ? requested : before120);
         }

@@ -88,7 +88,7 @@ void describe('the machine folder, in the installer', { skip: await whyNot() }, 
     });
     assert.ok(!existsSync(programFolder));
     assert.ok(!(await isListed()));
-    // The person has let go of it.
+    // The person has released it.
     assert.equal(await silently(installer), exitCodes.done);
     assert.ok(existsSync(join(await setAside(), 'changes', 'planted.json')));
   });

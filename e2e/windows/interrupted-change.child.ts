@@ -1,4 +1,4 @@
-// A change in a process of its own that stands still at one stage, for the spec to kill it there.
+// A change in its own process that blocks at one stage, so that the spec can kill it there.
 // Arguments: JSON of Orders, and the folder. Writes `reached` into the folder at the stage, `result.json` at the end.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export interface Orders {
   readonly folder: string;
   readonly requested: readonly RequestedValue[];
   readonly stage: StageReport;
-  /** Stands still at the stage for good; otherwise only says that it was reached. */
+  /** Blocks at the stage for good; otherwise only reports that it was reached. */
   readonly isStopping: boolean;
 }
 

@@ -1,4 +1,4 @@
-// Who else needs ports: a listener of our own, the running programs, and excluded ranges or that they are not known.
+// Who else needs ports: a listener of our own, the running programs, and excluded ranges, or that they are unknown.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// The port probe with real sockets of Windows (or Wine): bounded, and everything closed, counted through the port table.
+// The port probe with real sockets of Windows (or Wine): limited, and all closed again, as the port table shows.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { probeTries, type IpVersion } from '../../electron/contract/change/effect';
@@ -19,7 +19,7 @@ async function sockets(): Promise<{ local: number; pair: string; state: number }
   }));
 }
 
-/** Fails unless these ports have soon no sockets but those of before; those of other programs go by themselves. */
+/** Fails unless these ports soon have no sockets but the earlier ones; those of other programs disappear by themselves. */
 async function expectNoneLeft(ports: readonly number[], before: ReadonlySet<string>): Promise<void> {
   let left: string[] = [];
   await until(
@@ -43,7 +43,7 @@ describe('the port probe', () => {
       await expectNoneLeft(ports, before);
       const ranges = await netshPortRange().read();
       const reading = ranges.ok ? ranges.value[`${ip}Tcp`] : null;
-      // Wine's netsh tells no range.
+      // Wine's netsh prints no range.
       if (!reading?.known) return;
       const { start, number } = reading.range;
       assert.deepEqual(

@@ -56,8 +56,8 @@ const tree: RegistryKey = {
 };
 
 /**
- * Wine's reg.exe exports line breaks in a REG_SZ as \\r and \\n, which are no escapes in the .reg files of Windows, and
- * a REG_DWORD of two bytes as one of four, with two bytes that happened to lie behind it.
+ * Wine's reg.exe exports line breaks in a REG_SZ as \\r and \\n, which are not escapes in Windows' .reg files, and
+ * a REG_DWORD of two bytes as one of four, with the two bytes that happened to follow it.
  */
 const differentUnderWine = ['text with line breaks', 'dword short'];
 
@@ -74,7 +74,7 @@ function lines(keys: readonly RegFileKey[]): string[] {
     .sort();
 }
 
-/** The tree without what Wine's own reg.exe would export in its own way. */
+/** The tree without what Wine's reg.exe exports in its own way. */
 async function exportableTree(): Promise<RegistryKey> {
   return (await isWine()) ? without(differentUnderWine, tree) : tree;
 }

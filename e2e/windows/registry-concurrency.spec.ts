@@ -1,4 +1,4 @@
-// Reading while another process writes: what is returned was one state of the key, or the reading fails and says so.
+// Reading while another process writes: the result is one state of the key, or the reading fails and says so.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { describe, it } from 'node:test';
@@ -7,7 +7,7 @@ import { regExe, regFile, regImport, registryOn, pathOf, throwAwayKey } from './
 
 /**
  * The other process: for as long as it lives it puts a thousand-byte text and a new value into the key, alternately,
- * so that both the size of the data and the number of values change under the reader's hands. After ten rounds it pauses:
+ * so that both the size of the data and the number of values change during the reading. After ten rounds it pauses:
  * a key that takes longer to list than the writer waits between two writes would never be read again.
  */
 const writer = `

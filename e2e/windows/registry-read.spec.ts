@@ -1,4 +1,4 @@
-// Reading: every type, byte for byte as reg.exe wrote it, and absent, empty and missing told apart.
+// Reading: every type, byte for byte as reg.exe wrote it, and absent, empty and missing kept apart.
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import type { Registry, RegistryKey, RegistryValue } from '../../electron/machine/interfaces/registry';
@@ -34,7 +34,7 @@ describe('reading the registry', () => {
     registry = registryOn(key.location);
   });
 
-  /** Writes with reg.exe, and compares what both ways of reading say with the expected bytes. */
+  /** Writes with reg.exe, and compares both ways of reading with the expected bytes. */
   async function check(name: string, type: string, text: string, number: number, data: Uint8Array): Promise<void> {
     const which = name === '' ? ['/ve'] : ['/v', name];
     await regExe('add', pathOf(key.location), ...which, '/t', type, '/d', text, '/f', '/reg:64');

@@ -1,4 +1,4 @@
-// Writing: read back by reg.exe, deleted, refused before anything is touched, and failures with the number of Windows.
+// Writing: read back by reg.exe, deleted, refused before anything is touched, and failures with the Windows error number.
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, it } from 'node:test';
 import type { Registry, RegistryValue } from '../../electron/machine/interfaces/registry';

@@ -1,4 +1,4 @@
-// The .reg files of "commands only" on a real registry API: reg.exe takes them, and undo after apply is the state before.
+// The exported .reg files on a real registry API: reg.exe imports them, and undo after apply is the state before.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { entriesOf } from '../../electron/reg-file/reg-file';
@@ -16,7 +16,7 @@ const changes: readonly Change[] = [
   { name: 'TcpTimedWaitDelay', before: { present: true, type: 1, hex: '330030000000' }, after: dword(30) },
 ];
 
-/** The bytes of a file of the folder, for a key of the suite in the place of the article's. */
+/** The bytes of an exported file, for a key of the suite instead of the article's. */
 async function bytesFor(name: 'apply.reg' | 'undo.reg', location: KeyLocation): Promise<Uint8Array> {
   const plan = commandsPlan(changes);
   assert.ok(plan);

@@ -1,4 +1,4 @@
-// What the machine tells about itself, and the programs of Windows that are started by absolute path.
+// What the machine reports about itself, and the Windows programs that are started by absolute path.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';

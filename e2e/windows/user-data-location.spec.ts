@@ -1,4 +1,4 @@
-// The place of a person's own files, on paths of Windows and with its own answer about administrator rights.
+// The location of the user's own files, on Windows paths and with its own answer about administrator rights.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// A worker in a process of its own, on a throw-away key. Arguments: JSON of Orders, and the credentials as the program passes them.
+// A worker in its own process, on a throw-away key. Arguments: JSON of Orders, and the credentials as the program passes them.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Machine } from '../../electron/machine/interfaces/machine';
@@ -14,13 +14,13 @@ export interface Orders {
   readonly location: KeyLocation;
   readonly folder: string;
   readonly programVersion: string;
-  /** What it does instead of a worker's work. */
+  /** What it does instead of a worker's job. */
   readonly play?: 'end' | 'sleep' | 'hold-lock';
-  /** Stands still for good once it has reported this stage, e.g. "writing MaxUserPort". */
+  /** Blocks for good once it has reported this stage, e.g. "writing MaxUserPort". */
   readonly stopAt?: string;
 }
 
-/** Its process id is in a file of this name in the folder, once it has come so far. */
+/** A file of this name in the folder contains its process id, once it has reached the stage. */
 const reached = 'reached';
 
 async function main(): Promise<void> {

@@ -30,14 +30,14 @@ describe('a worker that behaves', () => {
     const workerOutcome = await runWorker(
       async (credentials) => {
         const { socket } = await plain(credentials);
-        const integrity = signer(credentials.secret, 'worker');
+        const sign = signer(credentials.secret, 'worker');
         const line = nextLine(socket);
-        socket.write(`${integrity(hello)}\n`);
+        socket.write(`${sign(hello)}\n`);
         expect(verifier(credentials.secret, 'window')(await line)).toEqual({
           message: { kind: 'request', request: undo },
         });
-        socket.write(`${integrity({ kind: 'stage', report: { stage: 'backing-up', name: null } })}\n`);
-        socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: undo.id } })}\n`);
+        socket.write(`${sign({ kind: 'stage', report: { stage: 'backing-up', name: null } })}\n`);
+        socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: undo.id } })}\n`);
       },
       undo,
       5_000,
@@ -198,13 +198,13 @@ describe('no work is done', () => {
 describe('a worker that has begun', () => {
   async function begun(
     credentials: Credentials,
-  ): Promise<{ socket: Socket; closed: Promise<void>; integrity: (message: unknown) => string }> {
+  ): Promise<{ socket: Socket; closed: Promise<void>; sign: (message: unknown) => string }> {
     const { socket, closed } = await plain(credentials);
-    const integrity = signer(credentials.secret, 'worker');
+    const sign = signer(credentials.secret, 'worker');
     const line = nextLine(socket);
-    socket.write(`${integrity(hello)}\n`);
+    socket.write(`${sign(hello)}\n`);
     await line;
-    return { socket, closed, integrity };
+    return { socket, closed, sign };
   }
 
   it('is cut off when it dies', async () => {
@@ -220,9 +220,9 @@ describe('a worker that has begun', () => {
     try {
       const workerOutcome = await runWorker(
         async (credentials) => {
-          const { socket, integrity } = await begun(credentials);
+          const { socket, sign } = await begun(credentials);
           vi.advanceTimersByTime(3_600_000);
-          socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+          socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
         },
         undo,
         50,
@@ -235,9 +235,9 @@ describe('a worker that has begun', () => {
 
   it('is the only one: a second connection is refused, and the first goes on', async () => {
     const workerOutcome = await runWorker(async (credentials) => {
-      const { socket, integrity } = await begun(credentials);
+      const { socket, sign } = await begun(credentials);
       await expect(connectSocket(channelPath(credentials.channel))).rejects.toThrow();
-      socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+      socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
     });
     expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
   });
@@ -245,9 +245,9 @@ describe('a worker that has begun', () => {
   it('is preferred to strangers who came before it', async () => {
     const workerOutcome = await runWorker(async (credentials) => {
       const stranger = await plain(credentials);
-      const { socket, integrity } = await begun(credentials);
+      const { socket, sign } = await begun(credentials);
       await stranger.closed;
-      socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+      socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
     });
     expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
   });
@@ -256,8 +256,8 @@ describe('a worker that has begun', () => {
     const stages: string[] = [];
     const workerOutcome = await runWorker(
       async (credentials) => {
-        const { socket, closed, integrity } = await begun(credentials);
-        const line = integrity({ kind: 'stage', report: { stage: 'backing-up', name: null } });
+        const { socket, closed, sign } = await begun(credentials);
+        const line = sign({ kind: 'stage', report: { stage: 'backing-up', name: null } });
         socket.write(`${line}\n${line}\n`);
         await closed;
       },
