@@ -20,7 +20,9 @@ import type { ParameterState } from '../contract/registry/parameters';
 import { portsAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
 import type { Result } from '../contract/errors/result';
 import type { UsageOutlook } from '../contract/usage/usage';
-import type { LoggedEvents, Machine, SystemInfo } from '../machine/interfaces';
+import type { LoggedEvents } from '../machine/interfaces/event-log';
+import type { Machine } from '../machine/interfaces/machine';
+import type { SystemInfo } from '../machine/interfaces/system';
 import { readCatalogue } from '../change/read-values';
 import { verdictOf } from './verdict';
 

@@ -1,15 +1,23 @@
 // Live port usage in the main process: records the samples of the measuring thread, sends them to the window, and answers
-// its calls. Protects: files are written only where the person chose, and only what this program measured or drew.
+// its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
 import { z } from 'zod';
 import { parametersFor, isAtLeast } from '../contract/registry/parameters';
-import type { Handlers } from '../contract/ipc/calls';
+import type { CallOutput } from '../contract/ipc/calls';
 import type { UsageLevel } from '../contract/usage/levels';
 import { levelOfSample, shareOfSample, type UsageSample } from '../contract/usage/sample';
 import { failure, success, type Result } from '../contract/errors/result';
 import { dwordOf } from '../contract/registry/stored-value';
-import type { PracticeLoad, UsageAlert, UsageExport, UsageOutlook } from '../contract/usage/usage';
+import type {
+  HistoryQuestion,
+  PracticeLoad,
+  UsageAlert,
+  UsageExport,
+  UsageHistoryView,
+  UsageOutlook,
+} from '../contract/usage/usage';
 import type { Words } from '../contract/messages/messages';
-import type { Machine, PracticeControls } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
+import type { PracticeControls } from '../machine/interfaces/practice';
 import type { MeasuredUsage } from '../diagnosis/evidence';
 import { readCatalogue } from '../change/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';
@@ -43,10 +51,16 @@ export interface UsageServices {
   readonly settingsFile: string;
 }
 
-type UsageCall = Extract<keyof Handlers, `usage.${string}` | 'practice.load'>;
-
 export interface UsageService {
-  readonly handlers: Pick<Handlers, UsageCall>;
+  /** A stretch of the recorded usage. */
+  readonly readHistory: (question: HistoryQuestion) => UsageHistoryView;
+  /** Forecast and rates as of now. */
+  readonly readOutlook: () => Promise<UsageOutlook>;
+  /** Saves to a file that the person chooses; null after a Cancel. Errors: NOT_AVAILABLE_HERE where there is no table yet, STORAGE_FAILED. */
+  readonly export: (what: UsageExport) => Promise<Result<{ file: string | null }>>;
+  readonly readSettings: () => Promise<CallOutput<'usage.settings'>>;
+  /** Switches desktop notifications on or off. Errors: STORAGE_FAILED. */
+  readonly setNotifications: (isOn: boolean) => Promise<Result<null>>;
   /** The latest sample; waits for the first one. */
   readonly latest: () => Promise<UsageSample>;
   /** The same with its past and its outlook. */
@@ -186,37 +200,34 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
       if (next.ok && JSON.stringify(next.value) !== JSON.stringify(choice)) start(next.value);
     },
     stop: () => stopFeed(),
-    handlers: {
-      'usage.history': (question) => Promise.resolve(success(recorder.view(question))),
-      'usage.outlook': async () => success(await outlook()),
-      async 'usage.export'(what) {
-        // Made before the dialog opens, so that it holds what was on the screen when the person asked for it.
-        const file = fileOf(what);
-        if (!file) return failure({ code: 'NOT_AVAILABLE_HERE' });
-        const target = await desktop.chooseTarget(file.kind, file.name);
-        if (target === null) return success({ file: null });
-        try {
-          await machine.disk.writeDurably(target, file.content);
-          return success({ file: target });
-        } catch (error) {
-          return failure({ code: 'STORAGE_FAILED', detail: String(error) });
-        }
-      },
-      async 'usage.settings'() {
-        const { notifications, isDamaged } = await settings;
-        return success({ notifications, isDamaged, load: loadOf(choice) });
-      },
-      async 'usage.notify'({ isOn }) {
-        const requested: Settings = { notifications: isOn };
-        try {
-          await machine.disk.writeDurably(settingsFile, `${JSON.stringify(requested)}\n`);
-        } catch (error) {
-          return failure({ code: 'STORAGE_FAILED', detail: String(error) });
-        }
-        settings = Promise.resolve({ ...requested, isDamaged: false });
-        return success(null);
-      },
-      'practice.load': ({ load: requested }) => chooseLoad(requested),
+    readHistory: (question) => recorder.view(question),
+    readOutlook: outlook,
+    async export(what) {
+      // Made before the question, so that it holds what was on the screen when the person asked.
+      const file = fileOf(what);
+      if (!file) return failure({ code: 'NOT_AVAILABLE_HERE' });
+      const target = await desktop.chooseTarget(file.kind, file.name);
+      if (target === null) return success({ file: null });
+      try {
+        await machine.disk.writeDurably(target, file.content);
+        return success({ file: target });
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+    },
+    async readSettings() {
+      const { notifications, isDamaged } = await settings;
+      return { notifications, isDamaged, load: loadOf(choice) };
+    },
+    async setNotifications(isOn) {
+      const requested: Settings = { notifications: isOn };
+      try {
+        await machine.disk.writeDurably(settingsFile, `${JSON.stringify(requested)}\n`);
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+      settings = Promise.resolve({ ...requested, isDamaged: false });
+      return success(null);
     },
   };
 }

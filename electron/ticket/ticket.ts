@@ -10,7 +10,7 @@ import type { ChangeRecord, UsageNote } from '../contract/history/change-record'
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { MachineInfo } from '../contract/machine/machine-info';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
-import { isRestartUnknown, type Proof } from '../contract/change/proof';
+import { isRestartUnknown, type Proof } from '../contract/change/effect';
 import type { TicketOptions } from '../contract/ticket/ticket';
 import type { Words } from '../contract/messages/messages';
 import { planTexts } from '../change/plan';

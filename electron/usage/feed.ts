@@ -2,7 +2,7 @@
 import type { UsageSample } from '../contract/usage/sample';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import type { PracticeLoad } from '../contract/usage/usage';
-import type { UsageSource } from '../machine/interfaces';
+import type { UsageSource } from '../machine/interfaces/usage';
 import { startSampling } from './sampler';
 
 /** What is to be measured: the real sockets, or a scripted load on this range. */

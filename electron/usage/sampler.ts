@@ -3,7 +3,7 @@
 import type { UsageSample } from '../contract/usage/sample';
 import { overlaps } from '../contract/port-ranges/port-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
-import type { UsageSource } from '../machine/interfaces';
+import type { UsageSource } from '../machine/interfaces/usage';
 import { summarizer, type CountedRange, type UsageSummary } from './summary';
 
 const shortestIntervalMs = 1000;

@@ -3,7 +3,7 @@
 import { tcpStates, type TcpStateGroup, type UsageFigures } from '../contract/usage/sample';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import type { AddressUsage, EndpointUsage, ProcessUsage } from '../contract/usage/usage';
-import { mappedPrefix, tcpState, type PortTableSnapshot } from '../machine/interfaces';
+import { mappedPrefix, tcpState, type PortTableSnapshot } from '../machine/interfaces/usage';
 import { addressText } from './address-text';
 import { groups, type Groups } from './groups';
 

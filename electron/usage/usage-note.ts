@@ -2,7 +2,7 @@
 // Protects: a sample that failed gives no figures, never zeros; simulated figures stay labeled as such.
 import type { UsageNote } from '../contract/history/change-record';
 import { tcpStates, type UsageSample } from '../contract/usage/sample';
-import type { UsageSource } from '../machine/interfaces';
+import type { UsageSource } from '../machine/interfaces/usage';
 
 const timeWaitIndex = tcpStates.indexOf('TIME_WAIT');
 

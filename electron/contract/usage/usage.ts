@@ -1,6 +1,8 @@
 // What the window gets about port usage beyond the figures of one sample. Plain data only.
+import type { Shape } from '../shape';
 import type { AppError } from '../errors/errors';
 import type { AlertThreshold } from './levels';
+import type { historyQuestionSchema, usageExportSchema, usageSubjectSchema } from './usage.schema';
 
 /** Scripted loads of the practice machine, so that a trainer can show every verdict. */
 export const practiceLoads = ['idle', 'leak', 'burst', 'growth', 'busy', 'exhaustion', 'past', 'unreadable'] as const;
@@ -62,10 +64,7 @@ export interface Simulated {
 }
 
 /** A part of the usage that the chart can be filtered by. */
-export type UsageSubject =
-  | { readonly kind: 'process'; readonly processId: number }
-  | { readonly kind: 'endpoint'; readonly address: string; readonly port: number }
-  | { readonly kind: 'address'; readonly address: string };
+export type UsageSubject = Shape<typeof usageSubjectSchema>;
 
 export interface UsageAlert {
   readonly at: number;
@@ -139,21 +138,11 @@ export interface UsageHistoryView {
   readonly gaps: readonly UsageGap[];
 }
 
-export interface HistoryQuestion {
-  readonly from: number;
-  readonly to: number;
-  /** Rows at most. */
-  readonly rows: number;
-  readonly subject: UsageSubject | null;
-}
-
-export type UsageTableName = 'processes' | 'endpoints' | 'addresses';
+export type HistoryQuestion = Shape<typeof historyQuestionSchema>;
 
 /** What can be saved to a file that the person chooses in a native dialog. */
-export type UsageExport =
-  | { readonly kind: 'history-csv'; readonly question: HistoryQuestion }
-  | { readonly kind: 'table-csv'; readonly table: UsageTableName }
-  | { readonly kind: 'chart-png'; readonly png: Uint8Array };
+export type UsageExport = Shape<typeof usageExportSchema>;
+export type UsageTableName = Extract<UsageExport, { kind: 'table-csv' }>['table'];
 
 /** Hours that the usage history reaches back. */
 export const historyHours = 24;

@@ -1,6 +1,6 @@
 // The thread that measures port usage: its only job, so that neither the window nor the main process ever waits for a port table.
 import { parentPort, workerData } from 'node:worker_threads';
-import type { UsageSource } from '../../machine/interfaces';
+import type { UsageSource } from '../../machine/interfaces/usage';
 import type { UsageChoice, WorkerMessage } from '../feed';
 import { startSampling } from '../sampler';
 

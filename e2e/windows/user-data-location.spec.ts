@@ -1,4 +1,4 @@
-// The place of a person's own files, on paths of Windows and with its own answer about administrator rights.
+// The location of the user's own files, on Windows paths and with its own answer about administrator rights.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { isElevatedNow } from '../../electron/machine/windows/elevation/elevated-now';
 import { windowsSystem } from '../../electron/machine/windows/system/system';
 import { locateUserData } from '../../electron/services/user-data-location';
-import { inFolder } from './throw-away-key';
+import { inFolder } from './fixtures/throw-away-key';
 
 describe('the files of a person', () => {
   it('are placed below LOCALAPPDATA, with what was below APPDATA, unless the process has administrator rights', async () => {

@@ -1,27 +1,30 @@
 // What became of a change, measured now: the verdict and the proof.
 // Protects: a change that was made stays made; readings that fail leave its effect unknown, and are no failure of it.
-import { wasRestarted, type BootIdentity } from '../contract/machine/boot-identity';
-import type { Handlers } from '../contract/ipc/calls';
-import type { ChangeRecord } from '../contract/history/change-record';
-import type { ChangeOutcome } from '../contract/history/outcome';
-import type { MachineInfo } from '../contract/machine/machine-info';
-import type { ProbeReport, ProbeState } from '../contract/change/proof';
-import { success, type Result } from '../contract/errors/result';
-import { effectOf, proofRows, type Measured } from '../change/effect';
-import { probePlan, runProbes } from '../change/probe';
-import { readCatalogue } from '../change/read-values';
-import type { Services } from './services';
+import { wasRestarted, type BootIdentity } from '../../contract/machine/boot-identity';
+import type { ChangeRecord } from '../../contract/history/change-record';
+import type { ChangeOutcome } from '../../contract/history/outcome';
+import type { MachineInfo } from '../../contract/machine/machine-info';
+import type { ProbeReport, ProbeState } from '../../contract/change/effect';
+import { success, type Result } from '../../contract/errors/result';
+import { effectOf, proofRows, type Measured } from '../../change/effect';
+import { probePlan, runProbes } from '../../change/probe';
+import { readCatalogue } from '../../change/read-values';
+import type { ChangeLog } from '../../history/change-log';
+import type { Machine } from '../../machine/interfaces/machine';
+import type { MachineService } from '../machine-service';
 
 export interface Outcomes {
   /** `isJustMade`: the change was made by this process or its worker, so the machine cannot have been restarted since. */
-  measure(info: MachineInfo, record: ChangeRecord, isJustMade: boolean): Promise<ChangeOutcome>;
+  readonly measure: (info: MachineInfo, record: ChangeRecord, isJustMade: boolean) => Promise<ChangeOutcome>;
   /** The same with what the last probe showed, where it was of this change and since the last restart. Opens no connection. */
   readonly measureAgain: (info: MachineInfo, record: ChangeRecord) => Promise<ChangeOutcome>;
-  /** The change in force; null when there is none. */
-  readonly handlers: Pick<Handlers, 'change.verify' | 'change.prove'>;
+  /** Of the change in force; null when there is none. */
+  readonly verify: () => Promise<Result<ChangeOutcome | null>>;
+  /** The same, after a probe. */
+  readonly prove: () => Promise<Result<ChangeOutcome | null>>;
 }
 
-export function outcomes({ machine, log }: Services, describe: Handlers['machine.describe']): Outcomes {
+export function outcomes(machine: Machine, log: ChangeLog, describe: MachineService['describe']): Outcomes {
   async function measure(
     info: MachineInfo,
     record: ChangeRecord,
@@ -59,7 +62,7 @@ export function outcomes({ machine, log }: Services, describe: Handlers['machine
   ): Promise<Result<ChangeOutcome | null>> {
     const record = (await log.standing()).current;
     if (!record) return success(null);
-    const info = await describe({});
+    const info = await describe();
     return info.ok ? success(await measure(info.value, record, await probe(info.value, record))) : info;
   }
 
@@ -85,14 +88,12 @@ export function outcomes({ machine, log }: Services, describe: Handlers['machine
       const isOfThis = lastProbe?.changeId === record.id && wasRestarted(lastProbe.boot, info.boot) !== true;
       return measure(info, record, isOfThis ? (lastProbe?.reports ?? []) : []);
     },
-    handlers: {
-      'change.verify': () => ofLastChange(() => Promise.resolve([])),
-      'change.prove'() {
-        running ??= prove().finally(() => {
-          running = null;
-        });
-        return running;
-      },
+    verify: () => ofLastChange(() => Promise.resolve([])),
+    prove() {
+      running ??= prove().finally(() => {
+        running = null;
+      });
+      return running;
     },
   };
 }

@@ -1,24 +1,25 @@
 // The window's part of a change that a worker carries out: look again, ask the person, hand it over, find what was made.
 // Protects: administrator rights are asked for only after the person has confirmed, and only for what still holds.
-import type { Change } from '../contract/change/change';
-import type { AppError } from '../contract/errors/errors';
-import type { ChangeReason, ChangeRecord } from '../contract/history/change-record';
-import { failure, success, type Result } from '../contract/errors/result';
-import type { Machine } from '../machine/interfaces';
-import type { ChangeLog } from '../history/change-log';
-import { refuseDrift } from '../change/apply';
-import { reversed } from '../change/plan';
-import { interruptedChange, wayBackFrom } from '../change/recovery';
-import { changeToUndo } from '../change/undo';
-import type { Desktop } from './desktop';
-import type { RunInWorker } from '../elevation/run-in-worker';
-import { planOf, type PlanSources } from '../elevation/own-plan';
-import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from '../elevation/request';
+import type { Change } from '../../contract/change/change';
+import type { AppError } from '../../contract/errors/errors';
+import type { ChangeReason, ChangeRecord } from '../../contract/history/change-record';
+import { failure, success, type Result } from '../../contract/errors/result';
+import type { Machine } from '../../machine/interfaces/machine';
+import type { ChangeLog } from '../../history/change-log';
+import { refuseDrift, type ChangeTools } from '../../change/apply';
+import { reversed } from '../../change/plan';
+import { interruptedChange, wayBackFrom } from '../../change/recovery';
+import { changeToUndo } from '../../change/undo';
+import type { RunInWorker } from '../../elevation/run-in-worker';
+import { planOf, type PlanSources } from '../../elevation/own-plan';
+import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from '../../elevation/request';
 
-export interface ElevationTools {
+/** What of the window a change in a worker needs. */
+export interface WorkerTools {
   readonly machine: Machine;
   readonly log: ChangeLog;
-  readonly desktop: Pick<Desktop, 'confirmChange' | 'reportStage'>;
+  readonly confirm: ChangeTools['confirm'];
+  readonly report: ChangeTools['report'];
   readonly runInWorker: RunInWorker;
 }
 
@@ -28,52 +29,58 @@ export interface WorkerAssignment {
   readonly changes: readonly Change[];
 }
 
-/** `isNoted`: the worker has noted in the history how it ended. */
-export interface Elevated {
-  readonly isNoted: boolean;
+/** A change as a worker can be asked for it. */
+export interface RequestableChange {
+  readonly reason: ChangeReason;
+  /** What the person was shown; empty where nothing is written. */
+  readonly shown: readonly Change[];
+  readonly asRequest: () => Promise<Result<WorkerAssignment>>;
+}
+
+/** How a change ended; `isRecorded`: the history has that already. */
+export interface Ended {
+  readonly isRecorded: boolean;
   readonly result: Result<ChangeRecord>;
 }
 
-/** How a worker may end without having been able to note it: it died, could not use its folder, or did not take the request. */
-const unnoted: readonly AppError['code'][] = ['ELEVATION_FAILED', 'FOLDER_NOT_TRUSTED', 'INVALID_INPUT'];
+/** How a worker may end without having been able to record it: it died, could not use its folder, or did not take the request. */
+const unrecorded: readonly AppError['code'][] = ['ELEVATION_FAILED', 'FOLDER_NOT_TRUSTED', 'INVALID_INPUT'];
 
 /** Errors: INSTALL_FIRST, DRIFTED, NOT_CONFIRMED, START_AS_ADMINISTRATOR, ELEVATION_DECLINED, ELEVATION_FAILED, those of the change. */
-export async function elevated(
-  { machine, log, desktop, runInWorker }: ElevationTools,
-  reason: ChangeReason,
-  shown: readonly Change[],
-  assignment: () => Promise<Result<WorkerAssignment>>,
-): Promise<Elevated> {
-  const refused = (result: Result<never>): Elevated => ({ isNoted: false, result });
-  const place = await machine.elevation?.checkInstallLocation();
-  if (place && !place.ok) return refused(place);
-  desktop.reportStage({ stage: 'reading', name: null });
-  const assigned = await assignment();
+export async function changeInWorker(
+  { machine, log, confirm, report, runInWorker }: WorkerTools,
+  { reason, shown, asRequest }: RequestableChange,
+): Promise<Ended> {
+  const refused = (result: Result<never>): Ended => ({ isRecorded: false, result });
+  const location = await machine.elevation?.checkInstallLocation();
+  if (location && !location.ok) return refused(location);
+  report({ stage: 'reading', name: null });
+  const assigned = await asRequest();
   if (!assigned.ok)
     return refused(assigned.error.code === 'DRIFTED' ? await withNames(machine, shown, assigned) : assigned);
   const { request, changes } = assigned.value;
   const drift = await refuseDrift(machine, changes);
   if (!drift.ok) return refused(drift);
   if (changes.length > 0) {
-    desktop.reportStage({ stage: 'confirming', name: null });
-    if (!(await desktop.confirmChange(changes, reason))) return refused(failure({ code: 'NOT_CONFIRMED' }));
+    report({ stage: 'confirming', name: null });
+    if (!(await confirm(changes, reason))) return refused(failure({ code: 'NOT_CONFIRMED' }));
   }
-  desktop.reportStage({ stage: 'elevating', name: null });
-  const { hasBegun, result } = await runInWorker(request, desktop.reportStage);
+  report({ stage: 'elevating', name: null });
+  const { hasBegun, result } = await runInWorker(request, report);
   if (!result.ok) {
-    const told = result.error.code === 'DRIFTED' ? await withNames(machine, changes, result) : result;
-    return { isNoted: hasBegun && !unnoted.includes(result.error.code), result: told };
+    const named = result.error.code === 'DRIFTED' ? await withNames(machine, changes, result) : result;
+    return { isRecorded: hasBegun && !unrecorded.includes(result.error.code), result: named };
   }
   const { records } = await log.read();
   const record = records.find(({ id }) => id === result.value.changeId);
-  if (record) return { isNoted: true, result: success(record) };
+  if (record) return { isRecorded: true, result: success(record) };
   return {
-    isNoted: true,
+    isRecorded: true,
     result: failure({ code: 'STORAGE_FAILED', detail: 'the history does not hold the change that the worker made' }),
   };
 }
 
-/** The worker says that something drifted; what it was, the window can read itself. */
+/** The worker reports only that something drifted; what it was, the window can read itself. */
 async function withNames(machine: Machine, changes: readonly Change[], drifted: Result<never>): Promise<Result<never>> {
   const drift = await refuseDrift(machine, changes);
   return drift.ok ? drifted : drift;
@@ -98,7 +105,8 @@ export async function undoRequest(log: ChangeLog, id: string): Promise<Result<Wo
 
 /** Errors: TOKEN_UNKNOWN where this is not the change that was interrupted, those of reading. */
 export async function settleRequest(
-  { machine, log }: { readonly machine: Machine; readonly log: ChangeLog },
+  machine: Machine,
+  log: ChangeLog,
   id: string,
   action: 'restore' | 'keep',
 ): Promise<Result<WorkerAssignment>> {

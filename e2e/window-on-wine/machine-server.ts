@@ -1,12 +1,12 @@
-// Runs in the Windows Node: answers the ports of one window from the real adapters, over 127.0.0.1.
-// Protects: one connection only, and only after the secret that its parent gave it; then nobody else is let in.
+// Runs in the Windows Node: answers one window from the real adapters, over 127.0.0.1.
+// Protects: one connection only, and only after the secret that its parent passed to it; then nobody else is admitted.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createServer, type Server, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/common/disk';
 import { userFolder } from '../../electron/machine/common/user-folder';
-import type { PortRangeControl } from '../../electron/machine/interfaces';
+import type { PortRangeControl } from '../../electron/machine/interfaces/ports';
 import { isProcessElevated } from '../../electron/machine/windows/win32/process-elevation';
 import { netshPortRange } from '../../electron/machine/windows/netsh/netsh';
 import { exportKey } from '../../electron/machine/windows/registry/reg-exe';
@@ -21,13 +21,13 @@ import {
   type Answer,
   type Greeting,
   type Question,
-  type RemotePorts,
+  type RemoteMachine,
   type ServerOrders,
 } from './wire';
 
 const orders = JSON.parse(process.argv[2] ?? '') as ServerOrders;
 
-function remotePorts({ isElevated, netshOutput }: ServerOrders, isOwnElevated: boolean): RemotePorts {
+function remoteMachine({ isElevated, netshOutput }: ServerOrders, isOwnElevated: boolean): RemoteMachine {
   const {
     registry,
     system,
@@ -44,7 +44,7 @@ function remotePorts({ isElevated, netshOutput }: ServerOrders, isOwnElevated: b
     portTable: usage.portTable,
     processNames: windowsProcessNames(),
   };
-  // Wine from 10 on gives no rights by itself; an older one gives all, and only the answer can be another.
+  // From version 10 on, Wine gives no rights by default; an older one gives all, and only the answer can differ.
   if (isElevated || !isOwnElevated) return real;
   return {
     ...real,
@@ -70,12 +70,12 @@ function rangeFrom(stdout: Buffer): PortRangeControl {
 
 const isOwnElevated = isProcessElevated(await loadWin32());
 if (orders.isElevated && !isOwnElevated) throw new Error('the Windows Node was started without administrator rights');
-const ports = new Map(Object.entries(remotePorts(orders, isOwnElevated)));
+const adapters = new Map(Object.entries(remoteMachine(orders, isOwnElevated)));
 
-async function answer({ id, port, method, args }: Question): Promise<Answer> {
+async function answer({ id, adapter, method, args }: Question): Promise<Answer> {
   try {
-    const call: unknown = Reflect.get(Object(ports.get(port)), method);
-    if (typeof call !== 'function') throw new Error(`there is no ${port}.${method}`);
+    const call: unknown = Reflect.get(Object(adapters.get(adapter)), method);
+    if (typeof call !== 'function') throw new Error(`there is no ${adapter}.${method}`);
     return { id, value: await Reflect.apply(call, undefined, args) };
   } catch (error) {
     return { id, rejection: String(error) };
@@ -114,7 +114,7 @@ const server = createServer((socket) => serve(socket, server));
 server.listen(0, '127.0.0.1', () => {
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no address');
-  // In one step: whoever sees the file finds the whole number in it.
+  // In one step: whoever sees the file finds the complete number in it.
   writeFileSync(`${orders.addressFile}.new`, String(address.port));
   renameSync(`${orders.addressFile}.new`, orders.addressFile);
 });

@@ -1,4 +1,4 @@
-// Where a start with administrator rights is allowed from, on real access lists, and who may serve the worker's pipe. Wine
+// Locations that allow a start with administrator rights, on real access lists, and who may serve the worker's pipe. Wine
 // keeps access lists as the rights of a Linux file; its user stands for the administrators.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -11,32 +11,26 @@ import { ForeignServer } from '../../electron/machine/common/foreign-server';
 import { checkInstallLocation } from '../../electron/machine/windows/elevation/elevation-location';
 import { administrators } from '../../electron/machine/windows/win32/folder-rights';
 import { listedImage } from '../../electron/machine/windows/elevation/pipe-server';
-import { invalidHandle, loadSecurity, ownSid, setAccessList } from '../../electron/machine/windows/win32/security-api';
-import { wide } from '../../electron/machine/windows/win32/win32-api';
+import { loadSecurity } from '../../electron/machine/windows/win32/security-api';
 import { openPipe } from '../../electron/machine/windows/elevation/worker-pipe';
-import { isWine, wineMajor } from './throw-away-key';
+import { administratorsOfSuite, openToAll, setAccessListOf } from './fixtures/access-list';
+import { isWine, wineMajor } from './fixtures/throw-away-key';
+import { until } from './fixtures/until';
 
 describe('a start with administrator rights', () => {
-  const above = join(tmpdir(), `port-wizard-suite-place-${process.pid}`);
+  const above = join(tmpdir(), `port-wizard-suite-location-${process.pid}`);
   const folder = join(above, 'Program');
   const executable = join(folder, 'program.exe');
   let trusted: readonly string[];
 
   beforeEach(async () => {
-    trusted = [...administrators, ownSid(await loadSecurity())];
+    trusted = await administratorsOfSuite();
     await mkdir(join(folder, 'resources'), { recursive: true });
     for (const name of ['program.exe', 'ffmpeg.dll', 'resources\\app.asar']) await writeFile(join(folder, name), name);
   });
   afterEach(() => rm(above, { recursive: true, force: true }));
 
-  const setRights = async (path: string, sddl: string) => {
-    const api = await loadSecurity();
-    const opened = api.createFile(wide(path), 0x2_0000 | 0x4_0000, 7, null, 3, 0x200_0000, 0);
-    assert.notEqual(Number(opened), invalidHandle);
-    setAccessList(api, opened, sddl);
-    api.closeHandle(opened);
-  };
-  /** What is refused, or how far the look came: the folders above the test's own are those of this machine. */
+  /** What is refused and why; null when nothing of the test's own is: the folders above belong to this machine. */
   const refusedAt = async (accounts = trusted) => {
     const result = await checkInstallLocation(executable, accounts);
     if (result.ok) return null;
@@ -64,7 +58,7 @@ describe('a start with administrator rights', () => {
     '',
   ]) {
     it(`is refused where everybody may write to ${name === '' ? 'the folder above' : name}`, async () => {
-      await setRights(join(above, name), 'D:P(A;;FA;;;WD)');
+      await setAccessListOf(join(above, name), openToAll.file);
       assert.deepEqual(await refusedAt(), { place: name, problem: 'writable', account: 'Everyone' });
     });
   }
@@ -76,7 +70,7 @@ describe('a start with administrator rights', () => {
 });
 
 describe("the window's end of the pipe", () => {
-  const path = `\\\\.\\pipe\\ephemeral-port-wizard-suite-place-${process.pid}`;
+  const path = `\\\\.\\pipe\\ephemeral-port-wizard-suite-location-${process.pid}`;
 
   it('is spoken to when a process of the same executable serves it', async () => {
     const server = createServer((socket) => socket.on('error', () => undefined));
@@ -107,7 +101,7 @@ describe("the window's end of the pipe", () => {
     it(`${isCopy ? 'is not spoken to' : 'is spoken to'} when ${what} serves it`, async () => {
       const other = join(tmpdir(), `port-wizard-suite-other-${process.pid}.exe`);
       if (isCopy) await copyFile(process.execPath, other);
-      const heard = join(tmpdir(), `port-wizard-suite-heard-${process.pid}.txt`);
+      const received = join(tmpdir(), `port-wizard-suite-received-${process.pid}.txt`);
       const script = `
         const { appendFileSync } = require('node:fs');
         const server = require('node:net').createServer((socket) => {
@@ -115,14 +109,17 @@ describe("the window's end of the pipe", () => {
           socket.on('data', (bytes) => appendFileSync(process.argv[2], bytes));
         });
         server.listen(process.argv[1], () => appendFileSync(process.argv[2], 'listening;'));`;
-      await writeFile(heard, '');
-      const child = spawn(isCopy ? other : process.execPath, ['-e', script, path, heard], {
+      await writeFile(received, '');
+      const child = spawn(isCopy ? other : process.execPath, ['-e', script, path, received], {
         stdio: 'ignore',
         windowsHide: true,
       });
       const ended = new Promise((done) => child.once('close', done));
       try {
-        await serves(heard);
+        await until(async () => (await readFile(received, 'utf8')).startsWith('listening'), {
+          timeoutMs: 30_000,
+          message: () => 'the other process does not listen',
+        });
         if (isCopy) {
           await assert.rejects(
             openPipe(path),
@@ -139,15 +136,8 @@ describe("the window's end of the pipe", () => {
         child.kill('SIGKILL');
         await ended;
         await rm(other, { force: true });
-        await rm(heard, { force: true });
+        await rm(received, { force: true });
       }
     });
   }
 });
-
-async function serves(file: string): Promise<void> {
-  for (const end = Date.now() + 30_000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 5))) {
-    if ((await readFile(file, 'utf8')).startsWith('listening')) return;
-  }
-  assert.fail('the other process does not listen');
-}

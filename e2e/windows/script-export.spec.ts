@@ -1,4 +1,4 @@
-// The .reg files of "commands only" on a real registry API: reg.exe takes them, and undo after apply is the state before.
+// The exported .reg files on a real registry API: reg.exe imports them, and undo after apply is the state before.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { entriesOf } from '../../electron/reg-file/reg-file';
@@ -9,14 +9,14 @@ import { absent, dword } from '../../electron/contract/registry/stored-value';
 import { commandsFiles } from '../../electron/script-export/files';
 import { commandsPlan } from '../../electron/script-export/plan';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
-import { pathOf, regFile, regImport, registryOn, throwAwayKey } from './throw-away-key';
+import { pathOf, regFile, regImport, registryOn, withThrowAwayKey } from './fixtures/throw-away-key';
 
 const changes: readonly Change[] = [
   { name: 'MaxUserPort', before: absent, after: dword(65534) },
   { name: 'TcpTimedWaitDelay', before: { present: true, type: 1, hex: '330030000000' }, after: dword(30) },
 ];
 
-/** The bytes of a file of the folder, for a key of the suite in the place of the article's. */
+/** The bytes of an exported file, for a key of the suite instead of the article's. */
 async function bytesFor(name: 'apply.reg' | 'undo.reg', location: KeyLocation): Promise<Uint8Array> {
   const plan = commandsPlan(changes);
   assert.ok(plan);
@@ -50,8 +50,7 @@ async function values(location: KeyLocation): Promise<string[]> {
 
 describe('the .reg files of commands only', () => {
   it('are imported by reg.exe: apply does what the plan says, undo gives back absence, type and data', async () => {
-    const { location, remove } = await throwAwayKey();
-    try {
+    await withThrowAwayKey(async (location) => {
       await regImport(regFile(location, ['"TcpTimedWaitDelay"="30"', '"Other"=dword:00000007']));
       const before = await values(location);
       await regImport(await bytesFor('apply.reg', location));
@@ -62,8 +61,6 @@ describe('the .reg files of commands only', () => {
       ]);
       await regImport(await bytesFor('undo.reg', location));
       assert.deepEqual(await values(location), before);
-    } finally {
-      await remove();
-    }
+    });
   });
 });
