@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { administrators } from '../../electron/machine/windows/win32/folder-rights';
 import { folderRights } from '../../electron/machine/windows/machine-folder/program-data-folder';
-import { projectFolder } from '../setup/project.mjs';
+import { projectFolder } from '../scripts/setup/project.mjs';
 
 /** @param {string} file @param {string} name */
 function defined(file, name) {

@@ -2,16 +2,16 @@
 // Protects: an Electron that is not the official one never ends up in something called a release.
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildApplication } from '../setup/application.mjs';
-import { prepareDependencies } from '../setup/dependencies.mjs';
-import { prepareElectron } from '../setup/electron-runtime.mjs';
-import { SetupError, cacheFolder, projectFolder, say } from '../setup/project.mjs';
-import { run } from '../setup/run.mjs';
+import { buildApplication } from '../scripts/setup/application.mjs';
+import { prepareDependencies } from '../scripts/setup/dependencies.mjs';
+import { prepareElectron } from '../scripts/setup/electron-runtime.mjs';
+import { SetupError, cacheFolder, projectFolder, say } from '../scripts/setup/project.mjs';
+import { run } from '../scripts/setup/run.mjs';
 import { configuration } from './configuration.mjs';
 import { artifact, makeInstaller, requireReleaseNsis } from './installer.mjs';
 import { writeLicences } from './licences.mjs';
 import { nativeFiles, prepareNativeModules } from './native-modules.mjs';
-import { prepareStandIn } from './stand-in.mjs';
+import { prepareStandIn } from '../offline/stand-in.mjs';
 import { writeZip } from './zip.mjs';
 
 export const releaseFolder = path.join(projectFolder, 'dist', 'release');
@@ -19,7 +19,7 @@ export const developmentFolder = path.join(projectFolder, 'dist', 'not-a-release
 /** Windows packages around the stand-in for Electron. */
 export const standInOutput = path.join(developmentFolder, 'windows');
 
-/** An Electron put together for development carries this file (build/setup/electron-fallback.mjs).
+/** An Electron put together for development carries this file (build/offline/electron-fallback.mjs).
  * @param {string} folder */
 export function isDevelopmentElectron(folder) {
   return fs.existsSync(path.join(folder, 'fallback.json'));

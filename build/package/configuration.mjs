@@ -2,7 +2,7 @@
 // as Electron's security checklist wants them (docs: SECURITY.md).
 import fs from 'node:fs';
 import path from 'node:path';
-import { projectFolder } from '../setup/project.mjs';
+import { projectFolder } from '../scripts/setup/project.mjs';
 
 export const appId = 'io.github.ephemeral-port-wizard';
 export const productName = 'Ephemeral Port Wizard';

@@ -2,8 +2,8 @@
 // Protects: what is called a release was made by an NSIS without known holes, or is not there at all.
 import fs from 'node:fs';
 import path from 'node:path';
-import { SetupError, cacheFolder, projectFolder, say } from '../setup/project.mjs';
-import { run } from '../setup/run.mjs';
+import { SetupError, cacheFolder, projectFolder, say } from '../scripts/setup/project.mjs';
+import { run } from '../scripts/setup/run.mjs';
 import { appId, productName, publisher } from './configuration.mjs';
 import { prepareMakensis, versionOfInstaller, versionOfMakensis, versionProblem } from './nsis.mjs';
 

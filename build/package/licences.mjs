@@ -1,7 +1,7 @@
 // The licence texts of what is shipped: modules that are packaged, and those that are bundled into out/.
 import fs from 'node:fs';
 import path from 'node:path';
-import { SetupError, projectFolder } from '../setup/project.mjs';
+import { SetupError, projectFolder } from '../scripts/setup/project.mjs';
 import { shippedModules } from './configuration.mjs';
 
 /** What the bundles start from; their dependencies follow. */

@@ -2,9 +2,9 @@
 // Protects: a package holds the binaries of its own system, and none of another.
 import fs from 'node:fs';
 import path from 'node:path';
-import { npm, unpackPackage } from '../setup/npm.mjs';
-import { SetupError, cacheFolder, projectFolder, say } from '../setup/project.mjs';
-import { prepareWindowsTools, windowsFolder } from '../setup/windows-tools.mjs';
+import { npm, unpackPackage } from '../scripts/setup/npm.mjs';
+import { SetupError, cacheFolder, projectFolder, say } from '../scripts/setup/project.mjs';
+import { prepareWindowsTools, windowsFolder } from '../offline/windows-tools.mjs';
 
 /** @typedef {{ platform: 'linux' | 'win32', arch: 'x64' | 'arm64' }} System */
 

@@ -2,11 +2,11 @@
 // Protects: an installer that runs as SYSTEM is never released from an NSIS with known holes (CVE-2025-43715 and
 // CVE-2023-37378: whoever can write to TEMP gains the installer's rights).
 import path from 'node:path';
-import { prepareSystemPackages } from '../setup/system-packages.mjs';
-import { run } from '../setup/run.mjs';
-import { SetupError } from '../setup/project.mjs';
+import { prepareSystemPackages } from '../offline/system-packages.mjs';
+import { run } from '../scripts/setup/run.mjs';
+import { SetupError } from '../scripts/setup/project.mjs';
 import { nsisBundle } from './configuration.mjs';
-import { manifestsOf } from './windows-inspection.mjs';
+import { manifestsOf } from '../scripts/verify/windows-inspection.mjs';
 
 /** The lowest NSIS that a release may be made with. */
 export const lowestRelease = '3.12';

@@ -5,9 +5,9 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { _electron } from '@playwright/test';
 import { build } from 'vite';
-import { startWindowsNode } from '../../build/setup/windows-node.mjs';
-import { toWindowsPath } from '../../build/setup/wine.mjs';
-import { bundleForWindows } from '../../build/test/windows.mjs';
+import { startWindowsNode } from '../../build/offline/windows-node.mjs';
+import { toWindowsPath } from '../../build/offline/wine.mjs';
+import { bundleForWindows } from '../windows/suite.mjs';
 import { answerDialogs, firstScreen, isRoot, newUserData, type RunningApp } from '../fixtures/launch';
 import type { ServerOrders } from './wire';
 

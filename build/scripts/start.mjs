@@ -1,0 +1,53 @@
+// `npm start`: from a fresh clone to the open wizard, or to its tour where there is no display.
+import './setup/plain-folder.mjs';
+import fs from 'node:fs';
+import path from 'node:path';
+import { buildApplication } from './setup/application.mjs';
+import { prepareDependencies } from './setup/dependencies.mjs';
+import { prepareElectron, sandboxSwitches } from './setup/electron-runtime.mjs';
+import { displayEnvironment, hasDisplay, userDataFolder } from './setup/environment.mjs';
+import { runPlaywright } from './setup/playwright.mjs';
+import { SetupError, fail, projectFolder, say } from './setup/project.mjs';
+import { run } from './setup/run.mjs';
+import { prepareSystemPackages } from '../offline/system-packages.mjs';
+
+/** @typedef {import('./setup/electron-runtime.mjs').ElectronRuntime} ElectronRuntime */
+
+async function main() {
+  await prepareDependencies();
+  await prepareSystemPackages(hasDisplay ? ['electron'] : ['electron', 'virtualDisplay']);
+  const electron = await prepareElectron();
+  if (!(await buildApplication())) throw new SetupError('the program could not be built (see above)');
+  process.exitCode = hasDisplay ? await openWizard(electron) : await takeTour(electron);
+}
+
+/** @param {ElectronRuntime} electron */
+async function openWizard(electron) {
+  fs.mkdirSync(userDataFolder, { recursive: true });
+  const switches = [`--user-data-dir=${userDataFolder}`, ...sandboxSwitches()];
+  const { code } = await run(electron.executable, ['.', ...switches, ...process.argv.slice(2)], {
+    cwd: projectFolder,
+    env: displayEnvironment(),
+  });
+  if (code !== 0 && isSandboxRestricted()) {
+    say('this system forbids the sandbox of Chromium to ordinary users; allow it until the next restart with');
+    say('  sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0');
+  }
+  return code === 0 ? 0 : 1;
+}
+
+/** Ubuntu from 23.10 on. */
+function isSandboxRestricted() {
+  const setting = '/proc/sys/kernel/apparmor_restrict_unprivileged_userns';
+  return fs.existsSync(setting) && fs.readFileSync(setting, 'utf8').trim() === '1';
+}
+
+/** @param {ElectronRuntime} electron */
+async function takeTour(electron) {
+  say('there is no display here: taking the tour of the wizard on a virtual one instead');
+  const reporter = path.join(projectFolder, 'e2e', 'tour', 'tour-reporter.mjs');
+  const { code } = await runPlaywright(['--project=tour', `--reporter=${reporter}`], electron.env);
+  return code === 0 ? 0 : 1;
+}
+
+main().catch(fail);
