@@ -11,8 +11,14 @@ const starterVariable = 'EPW_ELEVATED_STARTER';
 
 function isElevated() {
   const koffi = require('koffi');
-  const open = koffi.load('advapi32.dll').func('int32_t __stdcall OpenProcessToken(intptr_t process, uint32_t access, _Out_ intptr_t *token)');
-  const ask = koffi.load('advapi32.dll').func('int32_t __stdcall GetTokenInformation(intptr_t token, int32_t kind, _Out_ uint8_t *answer, uint32_t size, _Out_ uint32_t *needed)');
+  const open = koffi
+    .load('advapi32.dll')
+    .func('int32_t __stdcall OpenProcessToken(intptr_t process, uint32_t access, _Out_ intptr_t *token)');
+  const ask = koffi
+    .load('advapi32.dll')
+    .func(
+      'int32_t __stdcall GetTokenInformation(intptr_t token, int32_t kind, _Out_ uint8_t *answer, uint32_t size, _Out_ uint32_t *needed)',
+    );
   const token = [0];
   const answer = Buffer.alloc(4);
   // TOKEN_QUERY; TokenElevation.
@@ -25,20 +31,46 @@ function runElevated([output = '', ...args]) {
   const koffi = require('koffi');
   const kernel32 = koffi.load('kernel32.dll');
   const info = koffi.struct({
-    cbSize: 'uint32_t', fMask: 'uint32_t', hwnd: 'intptr_t', lpVerb: 'str16', lpFile: 'str16', lpParameters: 'str16', lpDirectory: 'str16',
-    nShow: 'int32_t', hInstApp: 'intptr_t', lpIDList: 'intptr_t', lpClass: 'intptr_t', hkeyClass: 'intptr_t', dwHotKey: 'uint32_t',
-    hMonitor: 'intptr_t', hProcess: 'intptr_t',
+    cbSize: 'uint32_t',
+    fMask: 'uint32_t',
+    hwnd: 'intptr_t',
+    lpVerb: 'str16',
+    lpFile: 'str16',
+    lpParameters: 'str16',
+    lpDirectory: 'str16',
+    nShow: 'int32_t',
+    hInstApp: 'intptr_t',
+    lpIDList: 'intptr_t',
+    lpClass: 'intptr_t',
+    hkeyClass: 'intptr_t',
+    dwHotKey: 'uint32_t',
+    hMonitor: 'intptr_t',
+    hProcess: 'intptr_t',
   });
-  const execute = koffi.load('shell32.dll').func('__stdcall', 'ShellExecuteExW', 'int32_t', [koffi.inout(koffi.pointer(info))]);
+  const execute = koffi
+    .load('shell32.dll')
+    .func('__stdcall', 'ShellExecuteExW', 'int32_t', [koffi.inout(koffi.pointer(info))]);
   const wait = kernel32.func('uint32_t __stdcall WaitForSingleObject(intptr_t handle, uint32_t milliseconds)');
   const exitCode = kernel32.func('int32_t __stdcall GetExitCodeProcess(intptr_t handle, _Out_ uint32_t *code)');
   process.env[outputVariable] = output;
   process.env[starterVariable] = String(process.pid);
   const asked = {
     // The process handle is wanted; no dialogs of errors.
-    cbSize: koffi.sizeof(info), fMask: 0x40 | 0x400, hwnd: 0, lpVerb: 'runas', lpFile: process.execPath,
-    lpParameters: ['--require', __filename, ...args].map(quoted).join(' '), lpDirectory: process.cwd(),
-    nShow: 0, hInstApp: 0, lpIDList: 0, lpClass: 0, hkeyClass: 0, dwHotKey: 0, hMonitor: 0, hProcess: 0,
+    cbSize: koffi.sizeof(info),
+    fMask: 0x40 | 0x400,
+    hwnd: 0,
+    lpVerb: 'runas',
+    lpFile: process.execPath,
+    lpParameters: ['--require', __filename, ...args].map(quoted).join(' '),
+    lpDirectory: process.cwd(),
+    nShow: 0,
+    hInstApp: 0,
+    lpIDList: 0,
+    lpClass: 0,
+    hkeyClass: 0,
+    dwHotKey: 0,
+    hMonitor: 0,
+    hProcess: 0,
   };
   if (execute(asked) === 0) throw new Error('ShellExecuteExW could not start it');
   wait(asked.hProcess, 0xffff_ffff);

@@ -47,17 +47,31 @@ export async function prepareStandIn(electron, version) {
   fs.writeFileSync(path.join(folder, 'stand-in.manifest'), manifest);
   fs.writeFileSync(path.join(folder, 'stand-in.rc'), resources);
   await tool('x86_64-w64-mingw32-windres', ['stand-in.rc', 'stand-in.o'], folder);
-  await tool('x86_64-w64-mingw32-gcc', ['-O2', '-s', '-mwindows', 'stand-in.c', 'stand-in.o', '-o', 'electron.exe'], folder);
-  for (const name of ['stand-in.c', 'stand-in.manifest', 'stand-in.rc', 'stand-in.o']) fs.rmSync(path.join(folder, name));
+  await tool(
+    'x86_64-w64-mingw32-gcc',
+    ['-O2', '-s', '-mwindows', 'stand-in.c', 'stand-in.o', '-o', 'electron.exe'],
+    folder,
+  );
+  for (const name of ['stand-in.c', 'stand-in.manifest', 'stand-in.rc', 'stand-in.o'])
+    fs.rmSync(path.join(folder, name));
   const licences = fs.readdirSync(electron).filter((name) => name.startsWith('LICENSE'));
-  for (const name of [...licences, path.join('locales', 'en-US.pak')]) fs.copyFileSync(path.join(electron, name), path.join(folder, name));
+  for (const name of [...licences, path.join('locales', 'en-US.pak')])
+    fs.copyFileSync(path.join(electron, name), path.join(folder, name));
   fs.writeFileSync(path.join(folder, 'version'), version);
-  fs.writeFileSync(path.join(folder, 'fallback.json'), '{ "what": "a stand-in for Electron, for tests of packaging" }\n');
+  fs.writeFileSync(
+    path.join(folder, 'fallback.json'),
+    '{ "what": "a stand-in for Electron, for tests of packaging" }\n',
+  );
   return folder;
 }
 
 /** @param {string} program @param {readonly string[]} args @param {string} cwd */
 async function tool(program, args, cwd) {
-  const { code, stderr } = await run(program, args, { cwd, env: { ...process.env, TMPDIR: cwd }, output: 'capture', timeoutMs: 60_000 });
+  const { code, stderr } = await run(program, args, {
+    cwd,
+    env: { ...process.env, TMPDIR: cwd },
+    output: 'capture',
+    timeoutMs: 60_000,
+  });
   if (code !== 0) throw new SetupError(`${program} failed:\n${stderr.trim()}`);
 }

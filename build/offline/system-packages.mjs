@@ -34,7 +34,9 @@ export async function prepareSystemPackages(names) {
   if (process.platform !== 'linux' || names.length === 0) return;
   const wanted = names.flatMap((name) => groups[name]);
   if (!fs.existsSync('/usr/bin/dpkg-query')) {
-    say(`this is neither Debian nor Ubuntu: not checked whether there is ${wanted.map((all) => all.at(-1)).join(', ')}`);
+    say(
+      `this is neither Debian nor Ubuntu: not checked whether there is ${wanted.map((all) => all.at(-1)).join(', ')}`,
+    );
     return;
   }
   const installed = await installedPackages(wanted.flat());
@@ -74,7 +76,11 @@ async function pickNames(missing) {
 /** @param {readonly string[]} args */
 async function apt(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const result = await run('apt-get', ['--quiet', '--quiet', ...args], { env, output: 'capture', timeoutMs: 20 * 60_000 });
+  const result = await run('apt-get', ['--quiet', '--quiet', ...args], {
+    env,
+    output: 'capture',
+    timeoutMs: 20 * 60_000,
+  });
   if (result.code !== 0) {
     throw new SetupError(`apt-get ${args.join(' ')} failed:\n${result.stderr.trim() || result.stdout.trim()}`);
   }

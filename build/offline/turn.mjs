@@ -36,6 +36,10 @@ function listen(address) {
 /** @param {string} address @returns {Promise<void>} */
 function untilOtherEnds(address) {
   return new Promise((resolve) => {
-    net.connect(address).on('error', () => undefined).on('close', () => resolve()).resume();
+    net
+      .connect(address)
+      .on('error', () => undefined)
+      .on('close', () => resolve())
+      .resume();
   });
 }

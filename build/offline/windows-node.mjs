@@ -49,7 +49,8 @@ async function prepare() {
 async function isLimited() {
   const { code, output } = await runWindowsNode(elevator, { args: ['--probe'], hasRights: false });
   const answer = output.trim().split(/\s+/u).at(-1);
-  if (code !== 0 || (answer !== 'elevated' && answer !== 'limited')) throw new SetupError(`a Windows Node cannot tell its rights (${code}): ${output}`);
+  if (code !== 0 || (answer !== 'elevated' && answer !== 'limited'))
+    throw new SetupError(`a Windows Node cannot tell its rights (${code}): ${output}`);
   return answer === 'limited';
 }
 

@@ -107,7 +107,10 @@ async function makePrefix() {
   say('making a Windows registry (a Wine prefix in .cache/wine)');
   const work = fs.mkdtempSync(path.join(cacheFolder, 'wine-prefix-'));
   const env = wineEnvironment(work);
-  for (const args of [['wineboot', '--init'], ['winecfg', '-v', 'win10']]) {
+  for (const args of [
+    ['wineboot', '--init'],
+    ['winecfg', '-v', 'win10'],
+  ]) {
     const result = await run('wine', args, { env, output: 'capture', timeoutMs: 180_000 });
     if (result.code === 0) continue;
     fs.rmSync(work, { recursive: true, force: true });

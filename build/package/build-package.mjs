@@ -28,7 +28,10 @@ export function isDevelopmentElectron(folder) {
 /** @typedef {import('./native-modules.mjs').System} System */
 
 /** @type {System} */
-export const thisSystem = { platform: process.platform === 'win32' ? 'win32' : 'linux', arch: process.arch === 'arm64' ? 'arm64' : 'x64' };
+export const thisSystem = {
+  platform: process.platform === 'win32' ? 'win32' : 'linux',
+  arch: process.arch === 'arm64' ? 'arm64' : 'x64',
+};
 
 /**
  * Everything that is handed out: on Windows an installer and a .zip for both processors, on Linux a folder and an archive.
@@ -40,11 +43,13 @@ export async function buildAll() {
   if (process.platform === 'win32') {
     // Before anything lies in the folder for releases.
     if (isRelease) await requireReleaseNsis();
-    for (const arch of /** @type {const} */ (['x64', 'arm64'])) await windowsPackages(await buildFolder({ platform: 'win32', arch }, output), output, arch, isRelease);
+    for (const arch of /** @type {const} */ (['x64', 'arm64']))
+      await windowsPackages(await buildFolder({ platform: 'win32', arch }, output), output, arch, isRelease);
     return { output, isRelease };
   }
   await archive(await buildFolder(thisSystem, output), output);
-  if (thisSystem.arch === 'x64') await windowsPackages(await buildFolder({ platform: 'win32', arch: 'x64' }, output), standInOutput, 'x64', false);
+  if (thisSystem.arch === 'x64')
+    await windowsPackages(await buildFolder({ platform: 'win32', arch: 'x64' }, output), standInOutput, 'x64', false);
   return { output, isRelease };
 }
 
@@ -95,15 +100,24 @@ export async function buildFolder(system, output) {
     licences,
     platform: system.platform,
     natives: await prepareNativeModules(system),
-    nativeParts: [...nativeFiles(system).map((name) => name.replace('node_modules/', '')), '@koromix/*/{package.json,*.js}'],
+    nativeParts: [
+      ...nativeFiles(system).map((name) => name.replace('node_modules/', '')),
+      '@koromix/*/{package.json,*.js}',
+    ],
   });
   // What was made from an older folder would no longer be the same program.
   for (const ending of /** @type {const} */ (['-setup.exe', '.zip'])) {
-    if (system.platform === 'win32') fs.rmSync(artifact(config.directories?.output ?? output, system.arch, ending), { force: true });
+    if (system.platform === 'win32')
+      fs.rmSync(artifact(config.directories?.output ?? output, system.arch, ending), { force: true });
   }
   const { Arch, Platform, build } = await import('electron-builder');
   const platform = system.platform === 'win32' ? Platform.WINDOWS : Platform.LINUX;
-  await build({ targets: platform.createTarget(['dir'], Arch[system.arch]), config, projectDir: projectFolder, publish: 'never' });
+  await build({
+    targets: platform.createTarget(['dir'], Arch[system.arch]),
+    config,
+    projectDir: projectFolder,
+    publish: 'never',
+  });
   const folder = unpackedFolder(config.directories?.output ?? output, system);
   if (folder === null) throw new SetupError(`nothing was packaged into ${output}`);
   return folder;
@@ -122,6 +136,9 @@ async function archive(folder, output) {
 /** The folder with the unpacked program, as electron-builder names it: win-unpacked, win-arm64-unpacked, linux-unpacked.
  * @param {string} output @param {System} system */
 export function unpackedFolder(output, { platform, arch }) {
-  const folder = path.join(output, `${platform === 'win32' ? 'win' : 'linux'}${arch === 'x64' ? '' : `-${arch}`}-unpacked`);
+  const folder = path.join(
+    output,
+    `${platform === 'win32' ? 'win' : 'linux'}${arch === 'x64' ? '' : `-${arch}`}-unpacked`,
+  );
   return fs.existsSync(folder) ? folder : null;
 }

@@ -57,7 +57,8 @@ export function configuration({ output, electronVersion, electronDist, licences,
     asar: true,
     // Native code cannot be loaded from inside the archive.
     asarUnpack: ['**/*.node'],
-    afterPack: ({ appOutDir }) => fs.promises.rm(path.join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
+    afterPack: ({ appOutDir }) =>
+      fs.promises.rm(path.join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
     files: [
       'package.json',
       'out/{main,preload,renderer}/**',

@@ -81,22 +81,37 @@ async function compile({ program, env, stub }, unpacked, file, arch, isRelease) 
     ...(isRelease || process.platform === 'win32' ? {} : { WINE_USER: userOfWine }),
   };
   // A warning is a mistake.
-  const args = ['-WX', '-V2', '-INPUTCHARSET', 'UTF8', ...Object.entries(defines).map(([key, value]) => `-D${key}=${value}`), path.join(ownFolder, 'installer.nsi')];
-  const { code, stdout, stderr } = await run(program, args, { env: { ...process.env, ...env }, output: 'capture', timeoutMs: 600_000 });
+  const args = [
+    '-WX',
+    '-V2',
+    '-INPUTCHARSET',
+    'UTF8',
+    ...Object.entries(defines).map(([key, value]) => `-D${key}=${value}`),
+    path.join(ownFolder, 'installer.nsi'),
+  ];
+  const { code, stdout, stderr } = await run(program, args, {
+    env: { ...process.env, ...env },
+    output: 'capture',
+    timeoutMs: 600_000,
+  });
   if (code !== 0) throw new SetupError(`makensis ended with ${code}:\n${stdout}${stderr}`);
 }
 
 /** Names each file to the macro of that moment: to ask whether it is free, or to delete it.
  * @param {string} unpacked */
 export function fileLines(unpacked) {
-  return entriesOf(unpacked).filter(({ isFolder }) => !isFolder).map(({ name }) => `!insertmacro "\${EACH_FILE}" "${name}"`);
+  return entriesOf(unpacked)
+    .filter(({ isFolder }) => !isFolder)
+    .map(({ name }) => `!insertmacro "\${EACH_FILE}" "${name}"`);
 }
 
 /** Removes each folder that is empty by then, innermost first.
  * @param {string} unpacked */
 export function folderLines(unpacked) {
   const depth = (/** @type {string} */ name) => name.split('\\').length;
-  const names = entriesOf(unpacked).filter(({ isFolder }) => isFolder).map(({ name }) => name);
+  const names = entriesOf(unpacked)
+    .filter(({ isFolder }) => isFolder)
+    .map(({ name }) => name);
   return names.sort((one, other) => depth(other) - depth(one)).map((name) => `RMDir "$INSTDIR\\${name}"`);
 }
 
@@ -104,6 +119,9 @@ export function folderLines(unpacked) {
 function entriesOf(unpacked) {
   return fs.readdirSync(unpacked, { recursive: true, withFileTypes: true }).map((entry) => ({
     isFolder: entry.isDirectory(),
-    name: path.relative(unpacked, path.join(entry.parentPath, entry.name)).replaceAll('/', '\\').replaceAll('$', '$$$$'),
+    name: path
+      .relative(unpacked, path.join(entry.parentPath, entry.name))
+      .replaceAll('/', '\\')
+      .replaceAll('$', '$$$$'),
   }));
 }

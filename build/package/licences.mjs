@@ -6,8 +6,16 @@ import { shippedModules } from './configuration.mjs';
 
 /** What the bundles start from; their dependencies follow. */
 const bundled = [
-  '@xmldom/xmldom', 'electron-log', 'zod',
-  '@fluentui/react-components', '@fluentui/react-icons', 'i18next', 'react', 'react-dom', 'react-i18next', 'uplot',
+  '@xmldom/xmldom',
+  'electron-log',
+  'zod',
+  '@fluentui/react-components',
+  '@fluentui/react-icons',
+  'i18next',
+  'react',
+  'react-dom',
+  'react-i18next',
+  'uplot',
 ];
 const modules = path.join(projectFolder, 'node_modules');
 
@@ -28,7 +36,8 @@ function closure(roots) {
   const open = [...roots];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     // Modules for building native code, or for types, are not shipped.
-    if (found.has(name) || name.startsWith('@types/') || name === 'prebuild-install' || name === 'node-addon-api') continue;
+    if (found.has(name) || name.startsWith('@types/') || name === 'prebuild-install' || name === 'node-addon-api')
+      continue;
     const manifest = manifestOf(name);
     if (manifest === null) continue;
     found.add(name);
@@ -49,6 +58,9 @@ function licenceOf(name) {
   const { version, license } = manifestOf(name);
   const file = fs.readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\.|$)/iu.test(entry));
   if (typeof license !== 'string' && file === undefined) throw new SetupError(`${name} says nothing about its licence`);
-  const text = file === undefined ? `Licence: ${license} (no text in the package)` : fs.readFileSync(path.join(folder, file), 'utf8').trim();
+  const text =
+    file === undefined
+      ? `Licence: ${license} (no text in the package)`
+      : fs.readFileSync(path.join(folder, file), 'utf8').trim();
   return `${name} ${version} (${license ?? 'see below'})\n\n${text}\n`;
 }

@@ -42,7 +42,8 @@ async function placeKoffi({ platform, arch }, target) {
     fs.cpSync(installed, folder, { recursive: true });
     return;
   }
-  const { version, integrity } = JSON.parse(fs.readFileSync(path.join(projectFolder, 'package-lock.json'), 'utf8')).packages[`node_modules/${name}`];
+  const { version, integrity } = JSON.parse(fs.readFileSync(path.join(projectFolder, 'package-lock.json'), 'utf8'))
+    .packages[`node_modules/${name}`];
   await unpackPackage(`${name}@${version}`, integrity, folder);
 }
 
@@ -58,8 +59,26 @@ async function registryAddOn({ arch }) {
   say(`fetching registry-js for ${arch}`);
   const copy = path.join(cacheFolder, 'package', `registry-js-${arch}`);
   fs.rmSync(copy, { recursive: true, force: true });
-  fs.cpSync(path.join(modules, 'registry-js'), copy, { recursive: true, filter: (name) => path.basename(name) !== 'build' });
-  const { code } = await npm(['exec', '--prefix', projectFolder, '--', 'prebuild-install', '--runtime', 'napi', '--platform', 'win32', '--arch', arch], { cwd: copy });
+  fs.cpSync(path.join(modules, 'registry-js'), copy, {
+    recursive: true,
+    filter: (name) => path.basename(name) !== 'build',
+  });
+  const { code } = await npm(
+    [
+      'exec',
+      '--prefix',
+      projectFolder,
+      '--',
+      'prebuild-install',
+      '--runtime',
+      'napi',
+      '--platform',
+      'win32',
+      '--arch',
+      arch,
+    ],
+    { cwd: copy },
+  );
   if (code !== 0) throw new SetupError(`registry-js for ${arch} could not be fetched`);
   return path.join(copy, 'build', 'Release', 'registry.node');
 }

@@ -41,7 +41,11 @@ export function withoutScript({ path: program, env = {} }) {
 /** What `makensis -VERSION` prints, e.g. "v3.12" or "v3.08-3+deb12u1".
  * @param {Makensis} makensis */
 export async function versionOfMakensis({ program, env }) {
-  const { code, stdout, stderr } = await run(program, ['-VERSION'], { env: { ...process.env, ...env }, output: 'capture', timeoutMs: 60_000 });
+  const { code, stdout, stderr } = await run(program, ['-VERSION'], {
+    env: { ...process.env, ...env },
+    output: 'capture',
+    timeoutMs: 60_000,
+  });
   if (code !== 0) throw new SetupError(`${program} -VERSION ended with ${code}: ${stdout}${stderr}`);
   return stdout.trim();
 }
@@ -50,7 +54,11 @@ export async function versionOfMakensis({ program, env }) {
  * @param {string} installer */
 export async function versionOfInstaller(installer) {
   const texts = await manifestsOf(installer);
-  return texts.map((text) => /Nullsoft Install System (v[^<\s]+)/u.exec(text)?.[1]).find((version) => version !== undefined) ?? null;
+  return (
+    texts
+      .map((text) => /Nullsoft Install System (v[^<\s]+)/u.exec(text)?.[1])
+      .find((version) => version !== undefined) ?? null
+  );
 }
 
 /** Why a version is too old for a release; null when it is not. What cannot be read is too old.

@@ -9,7 +9,9 @@ import { pipeline } from 'node:stream/promises';
  * @param {string} folder */
 function filesIn(folder) {
   const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return entries.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/')).sort();
+  return entries
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
+    .sort();
 }
 
 /** The folder that all files of a .zip lie in: its own name. @param {string} file */
@@ -34,11 +36,14 @@ export async function zipProblems(folder, file) {
   const { files } = await Open.file(file);
   const found = new Map(files.map((entry) => [entry.path, entry]));
   const wanted = filesIn(folder).map((name) => ({ name, inside: `${topOf(file)}/${name}` }));
-  const problems = [...found.keys()].filter((inside) => !wanted.some((one) => one.inside === inside)).map((inside) => `${inside} is in the .zip alone`);
+  const problems = [...found.keys()]
+    .filter((inside) => !wanted.some((one) => one.inside === inside))
+    .map((inside) => `${inside} is in the .zip alone`);
   for (const { name, inside } of wanted) {
     const entry = found.get(inside);
     if (entry === undefined) problems.push(`${inside} is not in the .zip`);
-    else if (sha256(await entry.buffer()) !== sha256(fs.readFileSync(path.join(folder, name)))) problems.push(`${inside} has other contents in the .zip`);
+    else if (sha256(await entry.buffer()) !== sha256(fs.readFileSync(path.join(folder, name))))
+      problems.push(`${inside} has other contents in the .zip`);
   }
   return problems;
 }

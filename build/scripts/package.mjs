@@ -9,7 +9,9 @@ import { fail, say } from './setup/project.mjs';
 async function main() {
   const { output, isRelease } = await buildAll();
   for (const name of fs.readdirSync(output)) say(path.join(output, name));
-  say(isRelease ? 'this is a release' : 'this is NOT a release: it is made with the Electron for development and tests');
+  say(
+    isRelease ? 'this is a release' : 'this is NOT a release: it is made with the Electron for development and tests',
+  );
 }
 
 main().catch(fail);

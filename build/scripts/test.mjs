@@ -60,7 +60,9 @@ async function prepare(names) {
 /** @param {readonly Row[]} rows */
 function report(rows) {
   const total = { passed: 0, failed: 0, skipped: 0 };
-  console.log(`\n${'part'.padEnd(18)}${['passed', 'failed', 'skipped', 'seconds'].map((word) => word.padStart(9)).join('')}`);
+  console.log(
+    `\n${'part'.padEnd(18)}${['passed', 'failed', 'skipped', 'seconds'].map((word) => word.padStart(9)).join('')}`,
+  );
   for (const { title, passed, failed, skipped, seconds } of rows) {
     total.passed += passed;
     total.failed += failed;

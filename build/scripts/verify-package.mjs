@@ -5,9 +5,24 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import {
-  buildFolder, developmentFolder, isDevelopmentElectron, preparePackage, releaseFolder, standInOutput, thisSystem, unpackedFolder, windowsPackages,
+  buildFolder,
+  developmentFolder,
+  isDevelopmentElectron,
+  preparePackage,
+  releaseFolder,
+  standInOutput,
+  thisSystem,
+  unpackedFolder,
+  windowsPackages,
 } from '../package/build-package.mjs';
-import { archiveProblems, fuseProblems, importProblems, missingFiles, nativeProblems, sizeLines } from './verify/inspection.mjs';
+import {
+  archiveProblems,
+  fuseProblems,
+  importProblems,
+  missingFiles,
+  nativeProblems,
+  sizeLines,
+} from './verify/inspection.mjs';
 import { artifact, makeInstaller } from '../package/installer.mjs';
 import { versionOfInstaller, versionProblem } from '../package/nsis.mjs';
 import { commandLineProblems, switchProblems, windowProblems, workerProblems } from './verify/trial.mjs';
@@ -22,7 +37,11 @@ import { hasDisplay } from './setup/environment.mjs';
 /** @returns {Promise<import('./test/reports.mjs').Counts>} */
 export async function verifyPackage({ rebuild = false } = {}) {
   const isThere = !rebuild && [releaseFolder, developmentFolder].some((folder) => fs.existsSync(folder));
-  const output = isThere ? (fs.existsSync(releaseFolder) ? releaseFolder : developmentFolder) : (await preparePackage()).output;
+  const output = isThere
+    ? fs.existsSync(releaseFolder)
+      ? releaseFolder
+      : developmentFolder
+    : (await preparePackage()).output;
   if (!hasDisplay) await prepareSystemPackages(['virtualDisplay']);
   const own = unpackedFolder(output, thisSystem) ?? (await buildFolder(thisSystem, output));
   const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-package-'));
@@ -32,9 +51,13 @@ export async function verifyPackage({ rebuild = false } = {}) {
     const started = /** @type {readonly Check[]} */ ([
       ['status --json without a display', () => commandLineProblems(own, userData)],
       // On Windows the channel is a named pipe that only the window makes.
-      ...(process.platform === 'win32' ? [] : [['a worker comes to its meeting, or is refused', () => workerProblems(own, userData)]]),
+      ...(process.platform === 'win32'
+        ? []
+        : [['a worker comes to its meeting, or is refused', () => workerProblems(own, userData)]]),
       // The scripts and the display are those of Linux.
-      ...(thisSystem.platform === 'linux' ? [['switches of Chromium and Node do not act', () => switchProblems(own, userData)]] : []),
+      ...(thisSystem.platform === 'linux'
+        ? [['switches of Chromium and Node do not act', () => switchProblems(own, userData)]]
+        : []),
       ['main process, preload and page start', () => windowProblems(own, userData)],
     ]);
     const packages = [{ system: thisSystem, folder: own, checks: [...checksOf(own, thisSystem), ...started] }];
@@ -55,8 +78,20 @@ export async function verifyPackage({ rebuild = false } = {}) {
   } finally {
     fs.rmSync(userData, { recursive: true, force: true });
   }
-  say(output === releaseFolder ? 'verified: a release' : 'verified: NOT a release (made with the Electron for development)');
-  const skips = process.platform === 'win32' ? [{ name: 'a worker comes to its meeting', reason: 'the channel is a named pipe there, which only the window makes' }] : [];
+  say(
+    output === releaseFolder
+      ? 'verified: a release'
+      : 'verified: NOT a release (made with the Electron for development)',
+  );
+  const skips =
+    process.platform === 'win32'
+      ? [
+          {
+            name: 'a worker comes to its meeting',
+            reason: 'the channel is a named pipe there, which only the window makes',
+          },
+        ]
+      : [];
   return { passed, failed, skipped: skips.length, skips };
 }
 
@@ -64,7 +99,10 @@ export async function verifyPackage({ rebuild = false } = {}) {
 function checksOf(folder, system) {
   /** @type {Check[]} */
   const everywhere = [
-    ['an Electron for development is not called a release', () => (folder.startsWith(releaseFolder) && isDevelopmentElectron(folder) ? [folder] : [])],
+    [
+      'an Electron for development is not called a release',
+      () => (folder.startsWith(releaseFolder) && isDevelopmentElectron(folder) ? [folder] : []),
+    ],
     ['fuses', () => fuseProblems(folder, system)],
     ['archive: contents and integrity', () => archiveProblems(folder, system)],
     ['what the program imports is in the archive', () => importProblems(folder, system)],
@@ -90,7 +128,10 @@ async function checksOfHandedOut(folder, { arch }) {
   if (!files.every((file) => fs.existsSync(file))) await windowsPackages(folder, output, arch, isRelease);
   const [installer = '', zip = ''] = files;
   return [
-    ['the installer names the NSIS that made it; a release is made by one without known holes', async () => installerProblems(await versionOfInstaller(installer), isRelease)],
+    [
+      'the installer names the NSIS that made it; a release is made by one without known holes',
+      async () => installerProblems(await versionOfInstaller(installer), isRelease),
+    ],
     ['no installer of an older NSIS is called a release', () => refusalProblems(folder, arch)],
     ['the .zip holds the same files', () => zipProblems(folder, zip)],
   ];

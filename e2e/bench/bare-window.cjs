@@ -16,6 +16,8 @@ void app.whenReady().then(() => {
     fs.writeFileSync(path.join(data, 'logs', 'main.log'), `first contentful paint after ${ms} ms\n`);
   });
   // Our fuses keep file: out of the archive.
-  void window.loadURL(`data:text/html,${encodeURIComponent(fs.readFileSync(path.join(__dirname, 'page.html'), 'utf8'))}`);
+  void window.loadURL(
+    `data:text/html,${encodeURIComponent(fs.readFileSync(path.join(__dirname, 'page.html'), 'utf8'))}`,
+  );
 });
 app.on('window-all-closed', () => app.quit());

@@ -26,7 +26,10 @@ const rowsFolder = path.join(import.meta.dirname, 'rows');
 
 async function main() {
   const wanted = process.argv.slice(2);
-  const files = fs.readdirSync(rowsFolder).filter((file) => file.endsWith('.mjs')).sort();
+  const files = fs
+    .readdirSync(rowsFolder)
+    .filter((file) => file.endsWith('.mjs'))
+    .sort();
   const chosen = files.filter((file) => wanted.length === 0 || wanted.some((word) => file.includes(word)));
   /** @type {Row[]} */
   const rows = [];
@@ -37,10 +40,18 @@ async function main() {
     rows.push(...(await group.measure()));
   }
   console.log(`\n${formatted(rows)}`);
-  const machine = { cpu: os.cpus()[0]?.model ?? '', cores: os.cpus().length, node: process.version, platform: `${process.platform} ${os.release()}` };
+  const machine = {
+    cpu: os.cpus()[0]?.model ?? '',
+    cores: os.cpus().length,
+    node: process.version,
+    platform: `${process.platform} ${os.release()}`,
+  };
   fs.mkdirSync(outFolder, { recursive: true });
   const measured = rows.map((row) => ({ ...row, ratio: ratioOf(row), met: met(row) }));
-  fs.writeFileSync(path.join(outFolder, 'bench.json'), `${JSON.stringify({ at: new Date().toISOString(), machine, rows: measured }, null, 2)}\n`);
+  fs.writeFileSync(
+    path.join(outFolder, 'bench.json'),
+    `${JSON.stringify({ at: new Date().toISOString(), machine, rows: measured }, null, 2)}\n`,
+  );
 }
 
 main().catch(fail);

@@ -13,7 +13,10 @@ const samplesBeforehand = 60;
 const watchedMs = 60_000;
 
 const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'port-wizard-bench-'));
-const app = await _electron.launch({ args: [program, `--user-data-dir=${userData}`, `--out-folder=${outFolder}`, '--js-flags=--expose-gc'], chromiumSandbox: sandboxSwitches().length === 0 });
+const app = await _electron.launch({
+  args: [program, `--user-data-dir=${userData}`, `--out-folder=${outFolder}`, '--js-flags=--expose-gc'],
+  chromiumSandbox: sandboxSwitches().length === 0,
+});
 try {
   const page = await app.firstWindow({ timeout: 30_000 });
   const devTools = await page.context().newCDPSession(page);
@@ -21,7 +24,9 @@ try {
     const found = /** @type {number[]} */ ([]);
     let samples = 0;
     const waiting = /** @type {{ count: number, tell: () => void }[]} */ ([]);
-    new PerformanceObserver((list) => found.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+    new PerformanceObserver((list) => found.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    });
     /** @type {any} */ (window).portWizard.on('usage.sampled', () => {
       samples += 1;
       if (samples >= (waiting[0]?.count ?? Infinity)) waiting.shift()?.tell();
@@ -29,7 +34,8 @@ try {
     Object.assign(window, {
       longTasks: found,
       countSamples: () => samples,
-      untilSample: (/** @type {number} */ count) => new Promise((done) => waiting.push({ count, tell: () => done(null) })),
+      untilSample: (/** @type {number} */ count) =>
+        new Promise((done) => waiting.push({ count, tell: () => done(null) })),
     });
   });
   await page.getByRole('button', { name: 'Open live usage' }).click();
@@ -37,7 +43,10 @@ try {
   /** @type {number[]} */
   const memory = [];
   for (let minute = 1; minute <= 60; minute += 1) {
-    await page.evaluate((count) => /** @type {any} */ (window).untilSample(count), minute * samplesOfMinute - samplesBeforehand);
+    await page.evaluate(
+      (count) => /** @type {any} */ (window).untilSample(count),
+      minute * samplesOfMinute - samplesBeforehand,
+    );
     await app.evaluate(() => globalThis.gc?.());
     await devTools.send('HeapProfiler.collectGarbage');
     memory.push(memoryOf(app.process().pid ?? 0));
@@ -65,7 +74,10 @@ try {
  */
 function memoryOf(root) {
   const parents = new Map(
-    fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [Number(name), parentOf(name)]),
+    fs
+      .readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((name) => [Number(name), parentOf(name)]),
   );
   /** @param {number} id @returns {boolean} */
   const isOurs = (id) => id === root || (parents.has(id) && isOurs(parents.get(id) ?? 0));

@@ -21,7 +21,10 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 async function start(executable, data) {
   const logFile = path.join(data, 'logs', 'main.log');
   fs.rmSync(logFile, { force: true });
-  const child = spawn(executable, [...sandboxSwitches(), `--user-data-dir=${data}`], { stdio: 'ignore', detached: true });
+  const child = spawn(executable, [...sandboxSwitches(), `--user-data-dir=${data}`], {
+    stdio: 'ignore',
+    detached: true,
+  });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const pid = child.pid ?? 0;
   try {
@@ -35,7 +38,12 @@ async function start(executable, data) {
     await pause(settleMs);
     const lines = fs.readFileSync(logFile, 'utf8');
     const processes = treeOf(pid);
-    return { paintMs: Number(found[1]), drawnMs: Number(found[1]) + millisecondsBetween(lines), memoryMb: processes.reduce((sum, one) => sum + pssOf(one), 0) / 1024, processes: processes.length };
+    return {
+      paintMs: Number(found[1]),
+      drawnMs: Number(found[1]) + millisecondsBetween(lines),
+      memoryMb: processes.reduce((sum, one) => sum + pssOf(one), 0) / 1024,
+      processes: processes.length,
+    };
   } finally {
     process.kill(-pid, 'SIGTERM');
     await ended;
@@ -44,7 +52,8 @@ async function start(executable, data) {
 
 /** From the line of the first paint to that of the page drawn by the program, as the log has them. @param {string} lines */
 function millisecondsBetween(lines) {
-  const at = (/** @type {string} */ text) => Date.parse(new RegExp(`^\\[([^\\]]+)\\].*${text}`, 'mu').exec(lines)?.[1] ?? '');
+  const at = (/** @type {string} */ text) =>
+    Date.parse(new RegExp(`^\\[([^\\]]+)\\].*${text}`, 'mu').exec(lines)?.[1] ?? '');
   return at('page has been drawn') - at('first contentful paint');
 }
 

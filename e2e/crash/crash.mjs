@@ -31,19 +31,42 @@ async function main() {
 
 async function inThisProcess() {
   const script = path.join(projectFolder, 'node_modules', 'vitest', 'vitest.mjs');
-  const { code } = await run(process.execPath, [script, 'run', 'electron/app/crash'], { cwd: projectFolder, env: { ...testEnvironment(), EPW_ALL: '1' } });
+  const { code } = await run(process.execPath, [script, 'run', 'electron/app/crash'], {
+    cwd: projectFolder,
+    env: { ...testEnvironment(), EPW_ALL: '1' },
+  });
   return code === 0;
 }
 
 /** @returns {Promise<boolean>} */
 async function realProcesses() {
-  const reason = process.platform !== 'linux' ? 'only Linux has a library that can be preloaded' : fs.existsSync(compiler) ? null : `there is no ${compiler}`;
+  const reason =
+    process.platform !== 'linux'
+      ? 'only Linux has a library that can be preloaded'
+      : fs.existsSync(compiler)
+        ? null
+        : `there is no ${compiler}`;
   if (reason !== null) {
     console.log(`the real program is not killed here: ${reason}`);
     return true;
   }
   const library = path.join(folder, 'kill-at.so');
-  const compiled = spawnSync(compiler, ['-O2', '-Wall', '-Wextra', '-Werror', '-shared', '-fPIC', '-o', library, path.join(projectFolder, 'e2e/crash/kill-at.c'), '-ldl'], { encoding: 'utf8' });
+  const compiled = spawnSync(
+    compiler,
+    [
+      '-O2',
+      '-Wall',
+      '-Wextra',
+      '-Werror',
+      '-shared',
+      '-fPIC',
+      '-o',
+      library,
+      path.join(projectFolder, 'e2e/crash/kill-at.c'),
+      '-ldl',
+    ],
+    { encoding: 'utf8' },
+  );
   if (compiled.status !== 0) {
     console.error(compiled.stderr);
     return false;
@@ -52,7 +75,9 @@ async function realProcesses() {
   if (!(await buildApplication())) return false;
   await bundleForNode({ 'real-processes': 'e2e/crash/real-processes.ts' }, folder);
   const ourselves = [fileURLToPath(import.meta.url), killing];
-  const [command, ...args] = hasDisplay ? [process.execPath, ...ourselves] : ['xvfb-run', '--auto-servernum', process.execPath, ...ourselves];
+  const [command, ...args] = hasDisplay
+    ? [process.execPath, ...ourselves]
+    : ['xvfb-run', '--auto-servernum', process.execPath, ...ourselves];
   const { code } = await run(command ?? '', args, { cwd: projectFolder, env: { ...testEnvironment(), ...env } });
   return code === 0;
 }
@@ -63,13 +88,21 @@ async function killAll() {
   const { realProcesses: killed } = await import(pathToFileURL(path.join(folder, 'real-processes.js')).href);
   const require = createRequire(import.meta.url);
   const setting = {
-    electron: require('electron'), projectFolder, switches: sandboxSwitches(), library: path.join(folder, 'kill-at.so'), windows: _electron, programVersion: require('../../package.json').version,
-    step: Number(process.env.CRASH_STEP ?? 1), atOnce: 2,
+    electron: require('electron'),
+    projectFolder,
+    switches: sandboxSwitches(),
+    library: path.join(folder, 'kill-at.so'),
+    windows: _electron,
+    programVersion: require('../../package.json').version,
+    step: Number(process.env.CRASH_STEP ?? 1),
+    atOnce: 2,
   };
   const rows = await killed(setting, (text) => console.log(text));
   const failures = rows.flatMap((row) => row.failures);
   for (const failure of failures) console.error(failure);
-  console.log(`${rows.reduce((sum, { points }) => sum + points, 0)} kills of real processes, ${failures.length} failures`);
+  console.log(
+    `${rows.reduce((sum, { points }) => sum + points, 0)} kills of real processes, ${failures.length} failures`,
+  );
   if (failures.length > 0) endAsFailure();
 }
 

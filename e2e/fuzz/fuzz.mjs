@@ -27,7 +27,9 @@ async function main() {
   if (replayed.length > 0) return replay(target, replayed);
   console.log(`fuzzing the .reg reader, diff and linter for ${seconds} s (FUZZ_SEED=${seed})`);
   const memory = new SharedArrayBuffer(shared.headerBytes + inputCapacity);
-  const worker = new Worker(new URL('./worker.mjs', import.meta.url), { workerData: { target, seconds, seed, memory } });
+  const worker = new Worker(new URL('./worker.mjs', import.meta.url), {
+    workerData: { target, seconds, seed, memory },
+  });
   const state = new Int32Array(memory, 0, shared.headerBytes / 4);
   const result = await new Promise((resolve, reject) => {
     let run = -1;
@@ -49,7 +51,9 @@ async function main() {
   if (result.failure) report(result.failure);
   else {
     const { runs, elapsed, blocks, kept } = result;
-    console.log(`${runs} runs in ${elapsed.toFixed(1)} s (${Math.round(runs / elapsed)} a second), ${blocks} blocks of code reached, ${kept} inputs kept, no failure`);
+    console.log(
+      `${runs} runs in ${elapsed.toFixed(1)} s (${Math.round(runs / elapsed)} a second), ${blocks} blocks of code reached, ${kept} inputs kept, no failure`,
+    );
   }
 }
 

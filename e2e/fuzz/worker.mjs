@@ -54,5 +54,7 @@ function loop() {
 try {
   parentPort?.postMessage(loop());
 } catch (failure) {
-  parentPort?.postMessage({ failure: 'input' in Object(failure) ? failure : { message: String(failure), input: new Uint8Array() } });
+  parentPort?.postMessage({
+    failure: 'input' in Object(failure) ? failure : { message: String(failure), input: new Uint8Array() },
+  });
 }

@@ -23,7 +23,8 @@ export async function runWindowsSuite({ args }) {
     const reason = 'it runs on Windows, or under Wine on Linux (x64)';
     return { passed: 0, failed: 0, skipped: 1, skips: [{ name: 'the whole Windows suite', reason }] };
   }
-  const isAsked = (/** @type {string} */ file) => args.length === 0 || args.some((part) => path.relative(projectFolder, file).includes(part));
+  const isAsked = (/** @type {string} */ file) =>
+    args.length === 0 || args.some((part) => path.relative(projectFolder, file).includes(part));
   const all = findSources('.spec.ts').filter(isAsked);
   const isWithoutRights = (/** @type {string} */ file) => file.startsWith(withoutRightsFolder);
   // Programs that the specs start as processes of their own, each a script beside the suite.
@@ -35,7 +36,9 @@ export async function runWindowsSuite({ args }) {
   if (others.length > 0 || args.length === 0) {
     const isInstalled = hasWine && others.some((file) => path.basename(file) === 'installer.spec.ts');
     // Installed under Wine only.
-    const env = isInstalled ? { EPW_INSTALLER: toWindowsPath(await standInInstaller()), EPW_PROJECT: toWindowsPath(projectFolder) } : {};
+    const env = isInstalled
+      ? { EPW_INSTALLER: toWindowsPath(await standInInstaller()), EPW_PROJECT: toWindowsPath(projectFolder) }
+      : {};
     counts.push(await runSpecs('suite', others, { env }));
   }
   if (counts.length === 0) console.error(`there is no spec in e2e/windows for: ${args.join(' ')}`);
@@ -120,7 +123,10 @@ export async function bundleForWindows(files, name) {
 function findSources(ending) {
   if (!fs.existsSync(specFolder)) return [];
   const names = fs.readdirSync(specFolder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith(ending)).sort().map((name) => path.join(specFolder, name));
+  return names
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => path.join(specFolder, name));
 }
 
 function reporterAddress() {

@@ -21,7 +21,8 @@ async function main() {
   const args = new Set(process.argv.slice(2));
   const only = Object.keys(commands).find((name) => args.delete(`--only=${name}`));
   const [isRebuilt, isRemoved] = [args.delete('--rebuild'), args.delete('--remove')];
-  if (args.size > 0 || (isRebuilt && isRemoved)) throw new SetupError(`unknown: ${[...args].join(' ')}; usage: ${usage}`);
+  if (args.size > 0 || (isRebuilt && isRemoved))
+    throw new SetupError(`unknown: ${[...args].join(' ')}; usage: ${usage}`);
   if (process.platform !== 'linux' || process.arch !== 'x64' || process.getuid?.() !== 0) {
     throw new SetupError('a Debian 13 beside this system is made on Debian (x64), as root');
   }
@@ -31,11 +32,14 @@ async function main() {
     // A mount namespace, so that no mount is seen outside; a process namespace, so that no program outlives this one.
     const namespaces = ['--mount', '--propagation', 'private', '--pid', '--fork', '--kill-child'];
     const self = [process.execPath, fileURLToPath(import.meta.url), ...process.argv.slice(2)];
-    const { code } = await run('unshare', [...namespaces, ...self], { env: { ...process.env, [outside]: ownNamespace } });
+    const { code } = await run('unshare', [...namespaces, ...self], {
+      env: { ...process.env, [outside]: ownNamespace },
+    });
     if (code !== 0) endAsFailure();
     return;
   }
-  if (outerNamespace === ownNamespace) throw new SetupError('nothing is mounted: this process has no mount namespace of its own');
+  if (outerNamespace === ownNamespace)
+    throw new SetupError('nothing is mounted: this process has no mount namespace of its own');
   await takeTurn('debian13');
   if (isRebuilt || isRemoved) removeSystem(root);
   if (isRemoved) return;
@@ -47,7 +51,11 @@ async function main() {
 }
 
 async function mountKernel() {
-  for (const args of [['-t', 'proc', 'proc', `${root}/proc`], ['--rbind', '/dev', `${root}/dev`], ['--rbind', '/sys', `${root}/sys`]]) {
+  for (const args of [
+    ['-t', 'proc', 'proc', `${root}/proc`],
+    ['--rbind', '/dev', `${root}/dev`],
+    ['--rbind', '/sys', `${root}/sys`],
+  ]) {
     const { code, stderr } = await run('mount', args, { output: 'capture' });
     if (code !== 0) throw new SetupError(`mount ${args.join(' ')} failed: ${stderr.trim()}`);
   }
@@ -57,7 +65,9 @@ async function mountKernel() {
 async function freshClone() {
   const folder = path.join(root, clone);
   removeSystem(folder);
-  const { code, stderr } = await run('git', ['clone', '--quiet', '--no-hardlinks', projectFolder, folder], { output: 'capture' });
+  const { code, stderr } = await run('git', ['clone', '--quiet', '--no-hardlinks', projectFolder, folder], {
+    output: 'capture',
+  });
   if (code !== 0) throw new SetupError(`the clone could not be made: ${stderr.trim()}`);
   const { stdout } = await run('git', ['-C', folder, 'log', '-1', '--format=%h %s'], { output: 'capture' });
   const changed = await run('git', ['-C', projectFolder, 'status', '--porcelain'], { output: 'capture' });
@@ -74,10 +84,14 @@ async function runCommands(names) {
     const start = Date.now();
     const { code } = await runInside(root, command, { folder: clone });
     if (code !== 0) endAsFailure();
-    lines.push(`${command.join(' ').padEnd(12)}${(code === 0 ? 'passed' : `ended with ${code}`).padEnd(20)}${((Date.now() - start) / 1000).toFixed(0)} s`);
+    lines.push(
+      `${command.join(' ').padEnd(12)}${(code === 0 ? 'passed' : `ended with ${code}`).padEnd(20)}${((Date.now() - start) / 1000).toFixed(0)} s`,
+    );
   }
   const debian = fs.readFileSync(path.join(root, 'etc', 'debian_version'), 'utf8').trim();
-  console.log(`\nDebian ${debian}, Node ${await versionOf('node')}, npm ${await versionOf('npm')}, ${await versionOf('wine')}`);
+  console.log(
+    `\nDebian ${debian}, Node ${await versionOf('node')}, npm ${await versionOf('npm')}, ${await versionOf('wine')}`,
+  );
   for (const line of lines) console.log(line);
 }
 

@@ -13,7 +13,8 @@ import { SetupError } from '../../scripts/setup/project.mjs';
 export function removeSystem(folder, mountInfo = fs.readFileSync('/proc/self/mountinfo', 'utf8')) {
   if (!fs.existsSync(folder)) return;
   const [first] = mountPointsIn(mountInfo, fs.realpathSync(folder));
-  if (first !== undefined) throw new SetupError(`${folder} is not removed: ${first} is a mount point; unmount it first`);
+  if (first !== undefined)
+    throw new SetupError(`${folder} is not removed: ${first} is a mount point; unmount it first`);
   fs.rmSync(folder, { recursive: true, force: true });
 }
 
@@ -24,12 +25,20 @@ export function removeSystem(folder, mountInfo = fs.readFileSync('/proc/self/mou
  * @throws {SetupError} when a line cannot be read
  */
 function mountPointsIn(mountInfo, folder) {
-  const points = mountInfo.split('\n').filter((line) => line !== '').map((line) => {
-    // id, parent, device, root, mount point, ...; a blank is written as \040 (proc_pid_mountinfo(5)).
-    const point = line.split(' ')[4];
-    if (point === undefined || !point.startsWith('/')) throw new SetupError(`the list of mount points cannot be read: ${line}`);
-    return Buffer.from(point, 'utf8').toString('latin1').replace(/\\([0-7]{3})/gu, (_, digits) => String.fromCharCode(parseInt(digits, 8)));
-  });
+  const points = mountInfo
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      // id, parent, device, root, mount point, ...; a blank is written as \040 (proc_pid_mountinfo(5)).
+      const point = line.split(' ')[4];
+      if (point === undefined || !point.startsWith('/'))
+        throw new SetupError(`the list of mount points cannot be read: ${line}`);
+      return Buffer.from(point, 'utf8')
+        .toString('latin1')
+        .replace(/\\([0-7]{3})/gu, (_, digits) => String.fromCharCode(parseInt(digits, 8)));
+    });
   if (points.length === 0) throw new SetupError('the list of mount points is empty');
-  return points.map((point) => Buffer.from(point, 'latin1').toString('utf8')).filter((point) => point === folder || point.startsWith(`${folder}${path.sep}`));
+  return points
+    .map((point) => Buffer.from(point, 'latin1').toString('utf8'))
+    .filter((point) => point === folder || point.startsWith(`${folder}${path.sep}`));
 }

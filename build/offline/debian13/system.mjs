@@ -12,7 +12,16 @@ const keyring = '/usr/share/keyrings/debian-archive-keyring.gpg';
 const certificates = 'etc/ssl/certs/ca-certificates.crt';
 /** What of apt's and npm's configuration says how the network is reached, and nothing else. */
 const aptNetwork = /^Acquire::(?:https?::|Check-|Retries|ForceIPv|By-Hash)/u;
-const npmNetwork = ['registry', 'cafile', 'proxy', 'https-proxy', 'noproxy', 'strict-ssl', 'replace-registry-host', 'omit-lockfile-registry-resolved'];
+const npmNetwork = [
+  'registry',
+  'cafile',
+  'proxy',
+  'https-proxy',
+  'noproxy',
+  'strict-ssl',
+  'replace-registry-host',
+  'omit-lockfile-registry-resolved',
+];
 const environmentNetwork = /^(?:https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE)$/iu;
 
 /**
@@ -28,7 +37,14 @@ export async function makeSystem(root) {
   const work = fs.mkdtempSync(path.join(cacheFolder, 'debian13-'));
   try {
     const base = path.join(work, 'root');
-    await succeed('debootstrap', ['--variant=minbase', `--keyring=${keyring}`, '--include=ca-certificates', release, base, archives.main]);
+    await succeed('debootstrap', [
+      '--variant=minbase',
+      `--keyring=${keyring}`,
+      '--include=ca-certificates',
+      release,
+      base,
+      archives.main,
+    ]);
     fs.writeFileSync(path.join(base, 'etc', 'apt', 'sources.list'), '');
     fs.writeFileSync(path.join(base, 'etc', 'apt', 'sources.list.d', 'debian.sources'), sourcesOf(archives));
     await succeedInside(base, ['apt-get', 'update']);
@@ -56,15 +72,26 @@ export async function connectSystem(root) {
  * @param {{ folder?: string, env?: Record<string, string>, output?: import('../../scripts/setup/run.mjs').RunOptions['output'] }} [options]
  */
 export async function runInside(root, command, { folder = '/', env = {}, output } = {}) {
-  const all = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', HOME: '/root', LANG: 'C.UTF-8', DEBIAN_FRONTEND: 'noninteractive', ...(await networkEnvironment()), ...env };
+  const all = {
+    PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+    HOME: '/root',
+    LANG: 'C.UTF-8',
+    DEBIAN_FRONTEND: 'noninteractive',
+    ...(await networkEnvironment()),
+    ...env,
+  };
   const settings = Object.entries(all).map(([name, value]) => `${name}=${value}`);
-  return run('chroot', [root, '/usr/bin/env', '-i', `--chdir=${folder}`, ...settings, ...command], { cwd: '/', output });
+  return run('chroot', [root, '/usr/bin/env', '-i', `--chdir=${folder}`, ...settings, ...command], {
+    cwd: '/',
+    output,
+  });
 }
 
 async function networkEnvironment() {
   /** @type {Record<string, string>} */
   const env = {};
-  for (const [name, value] of Object.entries(process.env)) if (value !== undefined && environmentNetwork.test(name)) env[name] = value;
+  for (const [name, value] of Object.entries(process.env))
+    if (value !== undefined && environmentNetwork.test(name)) env[name] = value;
   const { stdout } = await npm(['config', 'ls', '--long', '--json'], { output: 'capture' });
   const settings = JSON.parse(stdout);
   for (const name of npmNetwork) {
@@ -78,11 +105,17 @@ async function networkEnvironment() {
 /** Where this machine's apt gets Debian from.
  * @returns {Promise<{ main: string, security: string | null }>} */
 async function ownArchives() {
-  const { stdout } = await run('apt-get', ['indextargets', '--format', '$(LABEL) $(COMPONENT) $(REPO_URI)', 'Created-By: Packages'], { output: 'capture' });
+  const { stdout } = await run(
+    'apt-get',
+    ['indextargets', '--format', '$(LABEL) $(COMPONENT) $(REPO_URI)', 'Created-By: Packages'],
+    { output: 'capture' },
+  );
   const lines = stdout.split('\n').map((line) => line.split(' '));
-  const archive = (/** @type {string} */ wanted) => lines.find(([label, component]) => label === wanted && component === 'main')?.[2];
+  const archive = (/** @type {string} */ wanted) =>
+    lines.find(([label, component]) => label === wanted && component === 'main')?.[2];
   const main = archive('Debian');
-  if (main === undefined) throw new SetupError('apt of this machine knows no archive of Debian; run "apt-get update" on a Debian first');
+  if (main === undefined)
+    throw new SetupError('apt of this machine knows no archive of Debian; run "apt-get update" on a Debian first');
   return { main, security: archive('Debian-Security') ?? null };
 }
 
@@ -108,5 +141,8 @@ async function succeed(program, args) {
 
 /** @param {readonly string[]} command @param {import('../../scripts/setup/run.mjs').RunResult} result */
 function check(command, { code, stdout, stderr }) {
-  if (code !== 0) throw new SetupError(`${command.join(' ')} ended with ${code}:\n${`${stdout}\n${stderr}`.trim().split('\n').slice(-20).join('\n')}`);
+  if (code !== 0)
+    throw new SetupError(
+      `${command.join(' ')} ended with ${code}:\n${`${stdout}\n${stderr}`.trim().split('\n').slice(-20).join('\n')}`,
+    );
 }

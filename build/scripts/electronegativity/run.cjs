@@ -12,7 +12,13 @@ for (const client of [http, https]) {
 }
 const [modules = '', input = '', electronVersionOverride = ''] = process.argv.slice(2);
 const run = createRequire(path.join(modules, 'here.js'))('@doyensec/electronegativity');
-const options = { input, electronVersionOverride, isRelative: true, customScan: [], excludeFromScan: ['availablesecurityfixesglobalcheck'] };
+const options = {
+  input,
+  electronVersionOverride,
+  isRelative: true,
+  customScan: [],
+  excludeFromScan: ['availablesecurityfixesglobalcheck'],
+};
 
 run(options).then(({ errors, issues, globalChecks, atomicChecks }) => {
   const findings = issues.map(({ id, file, location, sample = '' }) => ({ id, file, line: location.line, sample }));

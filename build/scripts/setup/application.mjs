@@ -5,7 +5,14 @@ import path from 'node:path';
 import { outFolder, projectFolder, say } from './project.mjs';
 import { run } from './run.mjs';
 
-const sources = ['electron', 'renderer', 'electron.vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
+const sources = [
+  'electron',
+  'renderer',
+  'electron.vite.config.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+];
 const products = ['main/main.js', 'main/development.js', 'preload/preload.cjs', 'renderer/index.html'];
 const stampFile = path.join(outFolder, 'sources.sha256');
 
@@ -34,7 +41,10 @@ export async function buildApplication() {
 function hashSources() {
   const hash = crypto.createHash('sha256');
   for (const name of sources.flatMap(filesBelow)) {
-    hash.update(`${name}\0`).update(fs.readFileSync(path.join(projectFolder, name))).update('\0');
+    hash
+      .update(`${name}\0`)
+      .update(fs.readFileSync(path.join(projectFolder, name)))
+      .update('\0');
   }
   return hash.digest('hex');
 }

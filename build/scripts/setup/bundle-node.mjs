@@ -9,7 +9,9 @@ import { projectFolder } from './project.mjs';
  */
 export async function bundleForNode(entries, outDir) {
   const { build } = await import('vite');
-  const input = Object.fromEntries(Object.entries(entries).map(([name, file]) => [name, path.join(projectFolder, file)]));
+  const input = Object.fromEntries(
+    Object.entries(entries).map(([name, file]) => [name, path.join(projectFolder, file)]),
+  );
   await build({
     configFile: false,
     root: projectFolder,
@@ -22,7 +24,10 @@ export async function bundleForNode(entries, outDir) {
       minify: false,
       outDir,
       emptyOutDir: false,
-      rolldownOptions: { input, output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' } },
+      rolldownOptions: {
+        input,
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
     },
   });
 }

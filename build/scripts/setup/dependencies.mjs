@@ -17,7 +17,14 @@ import { SetupError, projectFolder, say } from './project.mjs';
 export async function prepareDependencies() {
   if (!isInstalled()) {
     say('installing the npm packages of package-lock.json');
-    const result = await npm(['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
+    const result = await npm([
+      'ci',
+      '--ignore-scripts',
+      '--include=dev',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ]);
     if (result.code !== 0) throw new SetupError('npm ci failed (see above)');
   }
   if (process.platform === 'win32') await prepareRegistryAddon();

@@ -24,6 +24,9 @@ it('takes a folder for temporary files only where the socket of the worker fits 
   }
 });
 
-it.each(['/tmp/a b', '/tmp/данные', "/tmp/it's", '/tmp/a#b', `/tmp/${'a'.repeat(60)}`])('takes none that a shell or a socket cannot: %s', (folder) => {
-  expect(isUsableForTests(folder)).toBe(false);
-});
+it.each(['/tmp/a b', '/tmp/данные', "/tmp/it's", '/tmp/a#b', `/tmp/${'a'.repeat(60)}`])(
+  'takes none that a shell or a socket cannot: %s',
+  (folder) => {
+    expect(isUsableForTests(folder)).toBe(false);
+  },
+);

@@ -24,12 +24,20 @@ async function withAlias() {
   const alias = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-'));
   try {
     // Root may mount; an ordinary user may in a user namespace, and stays that user there.
-    const namespaces = process.getuid?.() === 0 ? ['--mount'] : ['--user', '--map-current-user', '--keep-caps', '--mount'];
+    const namespaces =
+      process.getuid?.() === 0 ? ['--mount'] : ['--user', '--map-current-user', '--keep-caps', '--mount'];
     const probe = await run('unshare', [...namespaces, '--propagation', 'private', 'true'], { output: 'capture' });
-    if (probe.code !== 0) throw new SetupError(`${problem}, and this system allows no second path for it (unshare: ${probe.stderr.trim()}); ${advice}`);
+    if (probe.code !== 0)
+      throw new SetupError(
+        `${problem}, and this system allows no second path for it (unshare: ${probe.stderr.trim()}); ${advice}`,
+      );
     say(`${problem}: it is reached as ${alias} meanwhile`);
     const env = { ...process.env, [aliasVariable]: alias, [realFolderVariable]: realFolder };
-    const { code } = await run('unshare', [...namespaces, '--propagation', 'private', process.execPath, ...process.argv.slice(1)], { env });
+    const { code } = await run(
+      'unshare',
+      [...namespaces, '--propagation', 'private', process.execPath, ...process.argv.slice(1)],
+      { env },
+    );
     return code;
   } finally {
     // Empty: what is mounted there is mounted in the namespace alone.
@@ -44,7 +52,9 @@ async function belowAlias(alias) {
   const [script = '', ...args] = process.argv.slice(1);
   const env = { ...process.env };
   delete env[aliasVariable];
-  return (await run(process.execPath, [path.join(alias, path.relative(projectFolder, script)), ...args], { cwd: alias, env })).code;
+  return (
+    await run(process.execPath, [path.join(alias, path.relative(projectFolder, script)), ...args], { cwd: alias, env })
+  ).code;
 }
 
 if (unreadable.test(projectFolder)) {

@@ -7,7 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectFolder, realFolderVariable } from './project.mjs';
 
 const probe = ['--user', '--map-current-user', '--keep-caps', '--mount', 'true'];
-const canHaveSecondPath = process.platform === 'linux' && spawnSync('unshare', process.getuid?.() === 0 ? ['--mount', 'true'] : probe).status === 0;
+const canHaveSecondPath =
+  process.platform === 'linux' &&
+  spawnSync('unshare', process.getuid?.() === 0 ? ['--mount', 'true'] : probe).status === 0;
 
 describe('a folder with a blank, #, % and letters of another script', () => {
   /** @type {string} */
@@ -19,7 +21,8 @@ describe('a folder with a blank, #, % and letters of another script', () => {
     parent = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-names-'));
     folder = path.join(parent, 'a b#c%20 данные');
     fs.mkdirSync(folder);
-    for (const name of ['build/scripts/setup', 'build/offline']) fs.cpSync(path.join(projectFolder, name), path.join(folder, name), { recursive: true });
+    for (const name of ['build/scripts/setup', 'build/offline'])
+      fs.cpSync(path.join(projectFolder, name), path.join(folder, name), { recursive: true });
   });
   afterEach(() => fs.rmSync(parent, { recursive: true, force: true }));
 
@@ -33,24 +36,40 @@ describe('a folder with a blank, #, % and letters of another script', () => {
   /** @param {string} text @param {readonly string[]} args */
   function runCommand(text, ...args) {
     const script = path.join(folder, 'build', 'scripts', 'command.mjs');
-    fs.writeFileSync(script, `import './setup/plain-folder.mjs';\nimport fs from 'node:fs';\nimport { projectFolder, realFolder } from './setup/project.mjs';\n${text}`);
+    fs.writeFileSync(
+      script,
+      `import './setup/plain-folder.mjs';\nimport fs from 'node:fs';\nimport { projectFolder, realFolder } from './setup/project.mjs';\n${text}`,
+    );
     return spawnSync(process.execPath, [script, ...args], { cwd: folder, env: environment(), encoding: 'utf8' });
   }
 
   it('is reached by a plain path: arguments, files and the exit code are the same, and nothing is left', () => {
     const { status, stdout, stderr } = runCommand(
       `fs.writeFileSync('written', JSON.stringify({ args: process.argv.slice(2), cwd: process.cwd(), projectFolder, realFolder }));\nprocess.exitCode = 3;`,
-      'one two', '#3',
+      'one two',
+      '#3',
     );
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
     const told = JSON.parse(fs.readFileSync(path.join(folder, 'written'), 'utf8'));
-    expect(told).toEqual({ args: ['one two', '#3'], cwd: told.projectFolder, projectFolder: expect.stringMatching(/^[\w./-]+$/u), realFolder: folder });
+    expect(told).toEqual({
+      args: ['one two', '#3'],
+      cwd: told.projectFolder,
+      projectFolder: expect.stringMatching(/^[\w./-]+$/u),
+      realFolder: folder,
+    });
     expect(stdout).toContain(`has "#" in it, which Vite cannot read: it is reached as ${told.projectFolder}`);
     expect(fs.readdirSync(parent)).toEqual([path.basename(folder)]);
   });
 
   it('is one in which the program can be built', () => {
-    for (const name of ['electron', 'renderer', 'electron.vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json']) {
+    for (const name of [
+      'electron',
+      'renderer',
+      'electron.vite.config.ts',
+      'tsconfig.json',
+      'package.json',
+      'package-lock.json',
+    ]) {
       fs.cpSync(path.join(projectFolder, name), path.join(folder, name), { recursive: true });
     }
     fs.symlinkSync(path.join(projectFolder, 'node_modules'), path.join(folder, 'node_modules'));
@@ -59,15 +78,22 @@ describe('a folder with a blank, #, % and letters of another script', () => {
       process.exitCode = (await buildApplication()) ? 0 : 1;
     `);
     expect({ status, stderr }, stdout).toEqual({ status: 0, stderr: '' });
-    const made = ['main/main.js', 'preload/preload.cjs', 'renderer/index.html'].map((name) => fs.statSync(path.join(folder, 'out', name)).size);
+    const made = ['main/main.js', 'preload/preload.cjs', 'renderer/index.html'].map(
+      (name) => fs.statSync(path.join(folder, 'out', name)).size,
+    );
     expect(made.every((size) => size > 100)).toBe(true);
   }, 180_000);
 
   it('says what is wrong where no second path can be made, and does nothing', () => {
     fs.mkdirSync(path.join(parent, 'bin'));
-    fs.writeFileSync(path.join(parent, 'bin', 'unshare'), '#!/bin/sh\necho "not permitted" >&2\nexit 1\n', { mode: 0o755 });
+    fs.writeFileSync(path.join(parent, 'bin', 'unshare'), '#!/bin/sh\necho "not permitted" >&2\nexit 1\n', {
+      mode: 0o755,
+    });
     const script = path.join(folder, 'build', 'scripts', 'command.mjs');
-    fs.writeFileSync(script, `import './setup/plain-folder.mjs';\nimport fs from 'node:fs';\nfs.writeFileSync('written', '');`);
+    fs.writeFileSync(
+      script,
+      `import './setup/plain-folder.mjs';\nimport fs from 'node:fs';\nfs.writeFileSync('written', '');`,
+    );
     const env = { ...environment(), PATH: `${path.join(parent, 'bin')}:${process.env.PATH}` };
     const { status, stderr } = spawnSync(process.execPath, [script], { cwd: folder, env, encoding: 'utf8' });
     expect(status).toBe(1);

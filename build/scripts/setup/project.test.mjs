@@ -8,6 +8,9 @@ it('a failure is the last word, also for what ends the process with 0 by itself'
     process.on('beforeExit', () => process.exit(0));
     endAsFailure();
   `;
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { cwd: projectFolder, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: projectFolder,
+    encoding: 'utf8',
+  });
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
 });

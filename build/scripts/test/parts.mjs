@@ -37,7 +37,10 @@ export const parts = {
   unit: { needs: [], checks: [{ title: 'unit', run: unit }] },
   fuzz: { needs: [], checks: [{ title: 'fuzz', run: fuzz }] },
   e2e: { needs: ['electron', 'display', 'windows'], checks: [{ title: 'end to end', run: endToEnd }] },
-  package: { needs: ['electron', 'display'], checks: [{ title: 'package', run: () => verifyPackage({ rebuild: true }) }] },
+  package: {
+    needs: ['electron', 'display'],
+    checks: [{ title: 'package', run: () => verifyPackage({ rebuild: true }) }],
+  },
   windows: { needs: ['windows'], checks: [{ title: 'windows', run: runWindowsSuite }] },
 };
 
@@ -48,7 +51,10 @@ export const parts = {
  */
 async function runTool(script, args, more = {}) {
   const file = path.join(projectFolder, 'node_modules', ...script.split('/'));
-  const { code } = await run(process.execPath, [file, ...args], { cwd: projectFolder, env: { ...testEnvironment(), ...more } });
+  const { code } = await run(process.execPath, [file, ...args], {
+    cwd: projectFolder,
+    env: { ...testEnvironment(), ...more },
+  });
   return code;
 }
 
@@ -79,7 +85,12 @@ async function unit({ args }) {
   const report = freshReport('unit.json');
   const skipsFile = freshReport('unit-skips.json');
   const skipsReporter = path.join(projectFolder, 'build', 'scripts', 'test', 'vitest-skips.mjs');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, `--reporter=${skipsReporter}`];
+  const reporters = [
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    `--reporter=${skipsReporter}`,
+  ];
   const code = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args], { VITEST_SKIPS_FILE: skipsFile });
   return readReport(report, (text) => countVitest(text, JSON.parse(fs.readFileSync(skipsFile, 'utf8'))), code);
 }
@@ -87,7 +98,10 @@ async function unit({ args }) {
 /** As long as CI can spare; `npm run fuzz` takes its time. */
 async function fuzz() {
   const env = { ...testEnvironment(), FUZZ_SECONDS: process.env.FUZZ_SECONDS ?? '30' };
-  const { code } = await run(process.execPath, [path.join(projectFolder, 'e2e', 'fuzz', 'fuzz.mjs')], { cwd: projectFolder, env });
+  const { code } = await run(process.execPath, [path.join(projectFolder, 'e2e', 'fuzz', 'fuzz.mjs')], {
+    cwd: projectFolder,
+    env,
+  });
   return oneCheck(code === 0);
 }
 

@@ -23,8 +23,14 @@ export function oneCheck(isPassed) {
 
 /** @param {readonly Counts[]} parts @returns {Counts} */
 export function sum(parts) {
-  const of = (/** @type {'passed' | 'failed' | 'skipped'} */ name) => parts.reduce((total, part) => total + part[name], 0);
-  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped'), skips: parts.flatMap(({ skips }) => skips ?? []) };
+  const of = (/** @type {'passed' | 'failed' | 'skipped'} */ name) =>
+    parts.reduce((total, part) => total + part[name], 0);
+  return {
+    passed: of('passed'),
+    failed: of('failed'),
+    skipped: of('skipped'),
+    skips: parts.flatMap(({ skips }) => skips ?? []),
+  };
 }
 
 /**
@@ -83,7 +89,12 @@ export function countPlaywright(text) {
 function skipsOf(suites) {
   return suites.flatMap(({ suites: inner = [], specs = [] }) => [
     ...specs.flatMap(({ title, tests }) =>
-      tests.filter(({ status }) => status === 'skipped').map(({ annotations }) => ({ name: title, reason: annotations.find(({ type }) => type === 'skip')?.description ?? null })),
+      tests
+        .filter(({ status }) => status === 'skipped')
+        .map(({ annotations }) => ({
+          name: title,
+          reason: annotations.find(({ type }) => type === 'skip')?.description ?? null,
+        })),
     ),
     ...skipsOf(inner),
   ]);
@@ -91,12 +102,17 @@ function skipsOf(suites) {
 
 /** @param {string} text one JSON line for each test, and one at the end; see node-test-reporter.mjs @returns {Counts} */
 export function countNodeTest(text) {
-  const lines = text.trim().split('\n').map((line) => JSON.parse(line));
+  const lines = text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const last = lines.pop();
   if (last?.isEnd !== true) throw new Error('the run broke off');
   /** @param {string} outcome */
   const count = (outcome) => lines.filter((line) => line.outcome === outcome).length;
-  const skips = lines.filter(({ outcome }) => outcome === 'skipped').map(({ name, reason }) => ({ name, reason: reason ?? null }));
+  const skips = lines
+    .filter(({ outcome }) => outcome === 'skipped')
+    .map(({ name, reason }) => ({ name, reason: reason ?? null }));
   return { passed: count('passed'), failed: count('failed'), skipped: skips.length, skips };
 }
 
@@ -113,7 +129,9 @@ export function skipLines(rows) {
       const text = reason ?? 'no reason was given';
       byReason.set(text, [...(byReason.get(text) ?? []), name]);
     }
-    const lines = [...byReason].map(([reason, names]) => `${title}: ${names.length} skipped: ${reason} (${shortList(names)})`);
+    const lines = [...byReason].map(
+      ([reason, names]) => `${title}: ${names.length} skipped: ${reason} (${shortList(names)})`,
+    );
     const untold = skipped - skips.length;
     return untold > 0 ? [...lines, `${title}: ${untold} skipped: the runner does not tell which, nor why`] : lines;
   });

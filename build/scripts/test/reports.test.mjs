@@ -2,7 +2,16 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { countNodeTest, countPlaywright, countVitest, lastLine, oneCheck, readReport, skipLines, sum } from './reports.mjs';
+import {
+  countNodeTest,
+  countPlaywright,
+  countVitest,
+  lastLine,
+  oneCheck,
+  readReport,
+  skipLines,
+  sum,
+} from './reports.mjs';
 
 describe('readReport', () => {
   /** @type {string} */
@@ -60,21 +69,36 @@ describe('the readers', () => {
   });
 
   it('counts Playwright errors outside of tests as failures', () => {
-    const skipped = { title: 'is read', tests: [{ status: 'skipped', annotations: [{ type: 'skip', description: 'needs Wine' }] }] };
+    const skipped = {
+      title: 'is read',
+      tests: [{ status: 'skipped', annotations: [{ type: 'skip', description: 'needs Wine' }] }],
+    };
     const passed = { title: 'is written', tests: [{ status: 'expected', annotations: [{ type: 'slow' }] }] };
     const suites = [{ specs: [passed], suites: [{ specs: [skipped] }] }];
     const report = { stats: { expected: 5, unexpected: 1, flaky: 0, skipped: 1 }, errors: [{}, {}], suites };
-    expect(countPlaywright(JSON.stringify(report))).toEqual({ passed: 5, failed: 3, skipped: 1, skips: [{ name: 'is read', reason: 'needs Wine' }] });
+    expect(countPlaywright(JSON.stringify(report))).toEqual({
+      passed: 5,
+      failed: 3,
+      skipped: 1,
+      skips: [{ name: 'is read', reason: 'needs Wine' }],
+    });
   });
 
   it('adds up the parts of a suite', () => {
     const skips = [{ name: 'a', reason: 'b' }];
-    expect(sum([{ passed: 1, failed: 2, skipped: 1, skips }, { passed: 3, failed: 0, skipped: 0 }])).toEqual({ passed: 4, failed: 2, skipped: 1, skips });
+    expect(
+      sum([
+        { passed: 1, failed: 2, skipped: 1, skips },
+        { passed: 3, failed: 0, skipped: 0 },
+      ]),
+    ).toEqual({ passed: 4, failed: 2, skipped: 1, skips });
   });
 
   it('refuses lines of a Node run that broke off', () => {
     expect(() => countNodeTest('{"outcome":"passed"}\n')).toThrow('broke off');
-    expect(countNodeTest('{"outcome":"passed"}\n{"outcome":"skipped","name":"asks","reason":"no UAC"}\n{"isEnd":true}\n')).toEqual({
+    expect(
+      countNodeTest('{"outcome":"passed"}\n{"outcome":"skipped","name":"asks","reason":"no UAC"}\n{"isEnd":true}\n'),
+    ).toEqual({
       passed: 1,
       failed: 0,
       skipped: 1,
@@ -86,7 +110,13 @@ describe('the readers', () => {
     const skip = (/** @type {string} */ name, /** @type {string | null} */ reason) => ({ name, reason });
     const rows = [
       { title: 'unit', passed: 3, failed: 0, skipped: 0 },
-      { title: 'end to end', passed: 3, failed: 0, skipped: 5, skips: ['a', 'b', 'c', 'd'].map((name) => skip(name, 'needs Wine')).concat(skip('e', null)) },
+      {
+        title: 'end to end',
+        passed: 3,
+        failed: 0,
+        skipped: 5,
+        skips: ['a', 'b', 'c', 'd'].map((name) => skip(name, 'needs Wine')).concat(skip('e', null)),
+      },
       { title: 'package', passed: 1, failed: 0, skipped: 2, skips: [skip('f', 'needs Windows')] },
     ];
     expect(skipLines(rows)).toEqual([

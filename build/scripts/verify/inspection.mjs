@@ -28,7 +28,8 @@ export async function fuseProblems(folder, { platform }) {
   const wire = await getCurrentFuseWire(executableIn(folder, platform));
   return Object.entries(fuses).flatMap(([name, wanted]) => {
     // Our names begin in lower case, those of the library in upper case.
-    const option = FuseV1Options[/** @type {keyof typeof FuseV1Options} */ (name.charAt(0).toUpperCase() + name.slice(1))];
+    const option =
+      FuseV1Options[/** @type {keyof typeof FuseV1Options} */ (name.charAt(0).toUpperCase() + name.slice(1))];
     const state = Reflect.get(wire, option);
     return state === (wanted ? fuseOn : fuseOff) ? [] : [`${name} is ${String(state)}, wanted ${wanted}`];
   });
@@ -57,7 +58,8 @@ export async function archiveProblems(folder, { platform }) {
   }
   if (hashed === 0) problems.push('no file carries a hash');
   if (getRawHeader(archive).headerString.length === 0) problems.push('the archive has no header');
-  if (fs.existsSync(path.join(folder, 'resources', 'default_app.asar'))) problems.push('default_app.asar is still there');
+  if (fs.existsSync(path.join(folder, 'resources', 'default_app.asar')))
+    problems.push('default_app.asar is still there');
   return problems;
 }
 
@@ -65,7 +67,9 @@ export async function archiveProblems(folder, { platform }) {
  * @param {string} folder @param {System} system */
 export async function importProblems(folder, { platform }) {
   // What only another system loads, and native modules (nativeProblems looks for those).
-  const elsewhere = [...shippedModules('win32'), 'systeminformation'].filter((name) => !shippedModules(platform).includes(name));
+  const elsewhere = [...shippedModules('win32'), 'systeminformation'].filter(
+    (name) => !shippedModules(platform).includes(name),
+  );
   const { extractAll } = await import('@electron/asar');
   const { build } = await import('vite');
   const extracted = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-archive-'));
@@ -78,11 +82,19 @@ export async function importProblems(folder, { platform }) {
       root: extracted,
       logLevel: 'silent',
       ssr: { noExternal: true },
-      build: { ssr: true, write: false, minify: false, rolldownOptions: { input, external: ['electron', ...elsewhere, /\.node$/u] } },
+      build: {
+        ssr: true,
+        write: false,
+        minify: false,
+        rolldownOptions: { input, external: ['electron', ...elsewhere, /\.node$/u] },
+      },
     });
     return [];
   } catch (error) {
-    const told = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).replaceAll(path.basename(extracted), 'app.asar');
+    const told = stripVTControlCharacters(error instanceof Error ? error.message : String(error)).replaceAll(
+      path.basename(extracted),
+      'app.asar',
+    );
     const unresolved = told.split('\n').filter((line) => line.includes('Could not resolve'));
     return unresolved.length > 0 ? unresolved : [told];
   } finally {
@@ -108,14 +120,17 @@ export function nativeProblems(folder, system) {
   return [
     ...wanted.filter((name) => !found.includes(name)).map((name) => `${name} is missing`),
     ...found.filter((name) => !wanted.includes(name)).map((name) => `${name} is of another system`),
-    ...found.filter((name) => madeFor(path.join(unpacked, name)) !== `${system.platform} ${system.arch}`).map((name) => `${name} is made for ${madeFor(path.join(unpacked, name))}`),
+    ...found
+      .filter((name) => madeFor(path.join(unpacked, name)) !== `${system.platform} ${system.arch}`)
+      .map((name) => `${name} is made for ${madeFor(path.join(unpacked, name))}`),
   ];
 }
 
 /** What the head of a binary says: ELF on Linux, PE on Windows. @param {string} file */
 function madeFor(file) {
   const bytes = fs.readFileSync(file);
-  if (bytes.toString('latin1', 0, 4) === '\x7fELF') return `linux ${{ 0x3e: 'x64', 0xb7: 'arm64' }[bytes.readUInt16LE(18)] ?? 'unknown'}`;
+  if (bytes.toString('latin1', 0, 4) === '\x7fELF')
+    return `linux ${{ 0x3e: 'x64', 0xb7: 'arm64' }[bytes.readUInt16LE(18)] ?? 'unknown'}`;
   const header = bytes.readUInt32LE(0x3c);
   return `win32 ${{ 0x8664: 'x64', 0xaa64: 'arm64' }[bytes.readUInt16LE(header + 4)] ?? 'unknown'}`;
 }
@@ -159,9 +174,13 @@ export async function sizeLines(folder) {
   }
   const total = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   const rows = [...sizes].sort(([, a], [, b]) => b - a);
-  const inside = archiveParts(archiveIn(folder)).map((/** @type {[string, number]} */ [part, size]) => /** @type {[string, number]} */ ([`  of it: ${part}`, size]));
+  const inside = archiveParts(archiveIn(folder)).map(
+    (/** @type {[string, number]} */ [part, size]) => /** @type {[string, number]} */ ([`  of it: ${part}`, size]),
+  );
   const at = rows.findIndex(([part]) => part === archivePart) + 1;
-  return [['total', total], ...rows.slice(0, at), ...inside, ...rows.slice(at)].map(([part, size]) => `${(Number(size) / 1e6).toFixed(1).padStart(8)} MB  ${part}`);
+  return [['total', total], ...rows.slice(0, at), ...inside, ...rows.slice(at)].map(
+    ([part, size]) => `${(Number(size) / 1e6).toFixed(1).padStart(8)} MB  ${part}`,
+  );
 }
 
 /** @param {string} name */
@@ -171,5 +190,7 @@ function partOf(name) {
   if (name === 'resources/app.asar') return archivePart;
   if (name === 'icudtl.dat' || name.startsWith('locales/')) return 'languages of Chromium';
   if (name.startsWith('LICENSE')) return 'licence texts';
-  return [executableIn('', 'linux'), executableIn('', 'win32')].includes(name) ? 'Electron (executable)' : 'Electron (libraries and resources)';
+  return [executableIn('', 'linux'), executableIn('', 'win32')].includes(name)
+    ? 'Electron (executable)'
+    : 'Electron (libraries and resources)';
 }

@@ -37,7 +37,11 @@ export async function commandLineProblems(folder, userData) {
   const problems = [];
   for (const [command, wantedCode, wantedKind] of runs) {
     const args = [...switches(userData), ...command, '--json'];
-    const { code, stdout, stderr } = await run(executableIn(folder), args, { env, output: 'capture', timeoutMs: commandTimeoutMs });
+    const { code, stdout, stderr } = await run(executableIn(folder), args, {
+      env,
+      output: 'capture',
+      timeoutMs: commandTimeoutMs,
+    });
     const report = parsed(stdout);
     const isGood = code === wantedCode && report?.schemaVersion === 3 && report.resultKind === wantedKind;
     if (!isGood) problems.push(`${command.join(' ')} ended with ${code}: ${stdout}${stderr}`.trim());
@@ -78,12 +82,18 @@ export async function workerProblems(folder, userData) {
     delete env.DISPLAY;
     delete env.WAYLAND_DISPLAY;
     const start = (/** @type {string} */ argument) =>
-      run(executableIn(folder), [...switches(userData), argument], { env, output: 'capture', timeoutMs: commandTimeoutMs });
+      run(executableIn(folder), [...switches(userData), argument], {
+        env,
+        output: 'capture',
+        timeoutMs: commandTimeoutMs,
+      });
     const met = await start(`--elevated-worker=${channel}.${'0'.repeat(64)}`);
     const astray = await start('--elevated-worker=nowhere');
     return [
       ...(hasCome ? [] : [`the worker did not come to its meeting (ended with ${met.code}): ${met.stderr}`]),
-      ...(astray.code === workerRefused ? [] : [`a worker without a meeting ended with ${astray.code}, wanted ${workerRefused}`]),
+      ...(astray.code === workerRefused
+        ? []
+        : [`a worker without a meeting ended with ${astray.code}, wanted ${workerRefused}`]),
     ];
   } finally {
     server.close();
@@ -122,7 +132,11 @@ export async function switchProblems(folder, userData) {
       const args = [...switches(userData), ...given.map((one) => one.replace('PORT', String(port))), ...started];
       const program = [executableIn(folder), ...args];
       const command = hasDisplay ? program : ['xvfb-run', '--auto-servernum', ...program];
-      const ended = run(command[0] ?? '', command.slice(1), { env: testEnvironment(), output: 'capture', timeoutMs: commandTimeoutMs });
+      const ended = run(command[0] ?? '', command.slice(1), {
+        env: testEnvironment(),
+        output: 'capture',
+        timeoutMs: commandTimeoutMs,
+      });
       const isOpen = opensWhile(port, ended);
       const { code, stderr } = await ended;
       if (code !== invalidInput) problems.push(`${args.slice(1).join(' ')} ended with ${code}: ${stderr}`.trim());
@@ -169,7 +183,11 @@ export async function windowProblems(folder, userData) {
   const program = [executableIn(folder), ...switches(userData)];
   const command = hasDisplay ? program : [...onVirtualDisplay(), ...program];
   const hasOwnGroup = process.platform !== 'win32';
-  const child = spawn(command[0] ?? '', command.slice(1), { env: testEnvironment(), stdio: 'ignore', detached: hasOwnGroup });
+  const child = spawn(command[0] ?? '', command.slice(1), {
+    env: testEnvironment(),
+    stdio: 'ignore',
+    detached: hasOwnGroup,
+  });
   const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
   let isRunning = true;
   void ended.then(() => (isRunning = false));
@@ -180,7 +198,8 @@ export async function windowProblems(folder, userData) {
     return markers.filter((marker) => !text.includes(marker));
   };
   const deadline = Date.now() + startTimeoutMs;
-  while (isRunning && missing().length > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 200));
+  while (isRunning && missing().length > 0 && Date.now() < deadline)
+    await new Promise((resolve) => setTimeout(resolve, 200));
   // The threads start with the window, and tell of their trouble in the log.
   if (isRunning) await new Promise((resolve) => setTimeout(resolve, settleMs));
   const problems = missing().map((marker) => `the log does not say "${marker.trim()}"`);
@@ -204,5 +223,7 @@ function notLoaded(group) {
       // Ended meanwhile.
     }
   }
-  return nativeFiles(thisSystem).filter((name) => !mapped.includes(name)).map((name) => `${name} has not been loaded`);
+  return nativeFiles(thisSystem)
+    .filter((name) => !mapped.includes(name))
+    .map((name) => `${name} has not been loaded`);
 }

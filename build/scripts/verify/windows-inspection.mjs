@@ -25,8 +25,12 @@ export async function manifestsOf(file) {
 /** Asks for no rights at start. @param {string} folder */
 export async function manifestProblems(folder) {
   const texts = await manifestsOf(executableIn(folder, 'win32'));
-  const levels = texts.flatMap((text) => [...text.matchAll(/<requestedExecutionLevel[^>]*\blevel="([^"]*)"/gu)].map(([, level]) => level));
-  return levels.length === 1 && levels[0] === 'asInvoker' ? [] : [`requestedExecutionLevel is ${levels.join(', ') || 'not there'}, wanted asInvoker`];
+  const levels = texts.flatMap((text) =>
+    [...text.matchAll(/<requestedExecutionLevel[^>]*\blevel="([^"]*)"/gu)].map(([, level]) => level),
+  );
+  return levels.length === 1 && levels[0] === 'asInvoker'
+    ? []
+    : [`requestedExecutionLevel is ${levels.join(', ') || 'not there'}, wanted asInvoker`];
 }
 
 /** @param {string} folder */
@@ -37,8 +41,16 @@ export async function versionProblems(folder) {
   const [language] = info?.getAllLanguagesForStringValues() ?? [];
   if (!info || !language) return ['there is no version information'];
   const found = info.getStringValues(language);
-  const wanted = { ProductName: productName, FileDescription: productName, CompanyName: publisher, LegalCopyright: 'MIT licence', FileVersion: version };
-  const problems = Object.entries(wanted).filter(([name, text]) => found[name] !== text).map(([name, text]) => `${name} is "${found[name] ?? ''}", wanted "${text}"`);
+  const wanted = {
+    ProductName: productName,
+    FileDescription: productName,
+    CompanyName: publisher,
+    LegalCopyright: 'MIT licence',
+    FileVersion: version,
+  };
+  const problems = Object.entries(wanted)
+    .filter(([name, text]) => found[name] !== text)
+    .map(([name, text]) => `${name} is "${found[name] ?? ''}", wanted "${text}"`);
   const { fileVersionMS, fileVersionLS } = info.fixedInfo;
   const numbers = [fileVersionMS >>> 16, fileVersionMS & 0xffff, fileVersionLS >>> 16].join('.');
   return numbers === version ? problems : [...problems, `the file version is ${numbers}, wanted ${version}`];
@@ -47,7 +59,9 @@ export async function versionProblems(folder) {
 /** @param {string} folder */
 export async function iconProblems(folder) {
   const { Resource, entries } = await resourcesOf(executableIn(folder, 'win32'));
-  const sizes = Resource.IconGroupEntry.fromEntries(entries).flatMap(({ icons }) => icons.map(({ width }) => width || 256));
+  const sizes = Resource.IconGroupEntry.fromEntries(entries).flatMap(({ icons }) =>
+    icons.map(({ width }) => width || 256),
+  );
   return wantedIconSizes.filter((size) => !sizes.includes(size)).map((size) => `there is no icon of ${size} pixels`);
 }
 

@@ -19,13 +19,38 @@ export const group = {
     const against = 'reading and parsing the same bytes';
     const target = /** @type {const} */ ({ of: 'ratio', most: 3 });
     return [
-      { row: `history of ${times.lines} lines: read, checked and folded`, ours: median(times.read), alternative: median(times.parseLines), unit: 'ms', against, target },
-      { row: `list of 2,000 backups, ${times.lines} lines of history: first time`, ours: median(times.list), alternative: median(times.parseBackups), unit: 'ms', against, target },
       {
-        row: `where things stand, ${times.lines} lines of history (at each start)`, ours: median(times.standing), alternative: median(times.parseLines), unit: 'ms', against,
+        row: `history of ${times.lines} lines: read, checked and folded`,
+        ours: median(times.read),
+        alternative: median(times.parseLines),
+        unit: 'ms',
+        against,
+        target,
+      },
+      {
+        row: `list of 2,000 backups, ${times.lines} lines of history: first time`,
+        ours: median(times.list),
+        alternative: median(times.parseBackups),
+        unit: 'ms',
+        against,
+        target,
+      },
+      {
+        row: `where things stand, ${times.lines} lines of history (at each start)`,
+        ours: median(times.standing),
+        alternative: median(times.parseLines),
+        unit: 'ms',
+        against,
         target: /** @type {const} */ ({ of: 'ratio', most: 0.5 }),
       },
-      { row: 'the same, 100 lines of history', ours: median(times.standingSmall), alternative: null, unit: 'ms', against: '', target: null },
+      {
+        row: 'the same, 100 lines of history',
+        ours: median(times.standingSmall),
+        alternative: null,
+        unit: 'ms',
+        against: '',
+        target: null,
+      },
     ];
   },
 };

@@ -27,12 +27,32 @@ export const group = { title: 'start and memory of the packaged window', measure
 /** @returns {Promise<import('../bench.mjs').Row[]>} */
 async function measure() {
   const against = 'a bare Electron window, same executable, same run';
-  const start = { row: 'packaged window: process start to first contentful paint', unit: 'ms', against, target: /** @type {const} */ ({ of: 'ratio', most: 1.3 }) };
+  const start = {
+    row: 'packaged window: process start to first contentful paint',
+    unit: 'ms',
+    against,
+    target: /** @type {const} */ ({ of: 'ratio', most: 1.3 }),
+  };
   // The first paint is the name of the program in index.html; what follows is drawn by React. No target is set for it.
-  const drawn = { row: 'packaged window: process start to the page drawn by React', unit: 'ms', against: "the bare window's first paint", target: null };
-  const memory = { row: 'packaged window: memory (PSS) of all processes', unit: 'MB', against, target: /** @type {const} */ ({ of: 'ratio', most: 1.2 }) };
+  const drawn = {
+    row: 'packaged window: process start to the page drawn by React',
+    unit: 'ms',
+    against: "the bare window's first paint",
+    target: null,
+  };
+  const memory = {
+    row: 'packaged window: memory (PSS) of all processes',
+    unit: 'MB',
+    against,
+    target: /** @type {const} */ ({ of: 'ratio', most: 1.2 }),
+  };
   if (process.platform !== 'linux') {
-    return [start, drawn, memory].map((row) => ({ ...row, ours: null, alternative: null, skipped: 'reads memory from /proc: Linux only' }));
+    return [start, drawn, memory].map((row) => ({
+      ...row,
+      ours: null,
+      alternative: null,
+      skipped: 'reads memory from /proc: Linux only',
+    }));
   }
   if (!hasDisplay) await prepareSystemPackages(['virtualDisplay']);
   const { output } = await preparePackage();
@@ -47,9 +67,21 @@ async function measure() {
   /** @type {Record<'ours' | 'bare', { paintMs: number, drawnMs: number, memoryMb: number, processes: number }[]>} */
   const measured = JSON.parse(stdout);
   return [
-    { ...start, ours: median(measured.ours.map(({ paintMs }) => paintMs)), alternative: median(measured.bare.map(({ paintMs }) => paintMs)) },
-    { ...drawn, ours: median(measured.ours.map(({ drawnMs }) => drawnMs)), alternative: median(measured.bare.map(({ paintMs }) => paintMs)) },
-    { ...memory, ours: median(measured.ours.map(({ memoryMb }) => memoryMb)), alternative: median(measured.bare.map(({ memoryMb }) => memoryMb)) },
+    {
+      ...start,
+      ours: median(measured.ours.map(({ paintMs }) => paintMs)),
+      alternative: median(measured.bare.map(({ paintMs }) => paintMs)),
+    },
+    {
+      ...drawn,
+      ours: median(measured.ours.map(({ drawnMs }) => drawnMs)),
+      alternative: median(measured.bare.map(({ paintMs }) => paintMs)),
+    },
+    {
+      ...memory,
+      ours: median(measured.ours.map(({ memoryMb }) => memoryMb)),
+      alternative: median(measured.bare.map(({ memoryMb }) => memoryMb)),
+    },
   ];
 }
 
@@ -60,7 +92,8 @@ async function bareFrom(ours) {
   const source = path.join(folder, 'bare-source');
   for (const one of [bare, source]) fs.rmSync(one, { recursive: true, force: true });
   fs.cpSync(ours, bare, { recursive: true, verbatimSymlinks: true });
-  for (const name of ['app.asar', 'app.asar.unpacked']) fs.rmSync(path.join(bare, 'resources', name), { recursive: true, force: true });
+  for (const name of ['app.asar', 'app.asar.unpacked'])
+    fs.rmSync(path.join(bare, 'resources', name), { recursive: true, force: true });
   fs.mkdirSync(source, { recursive: true });
   fs.writeFileSync(path.join(source, 'package.json'), '{"name":"bare-window","version":"1.0.0","main":"main.cjs"}\n');
   fs.copyFileSync(path.join(projectFolder, 'e2e', 'bench', 'bare-window.cjs'), path.join(source, 'main.cjs'));

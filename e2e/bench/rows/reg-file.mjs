@@ -16,7 +16,10 @@ export const group = {
   async measure() {
     fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}\n');
-    await bundleForNode({ 'reg-file-bench': 'e2e/bench/reg-file-bench.ts', 'reg-file-worker': 'electron/reg-file/worker.ts' }, folder);
+    await bundleForNode(
+      { 'reg-file-bench': 'e2e/bench/reg-file-bench.ts', 'reg-file-worker': 'electron/reg-file/worker.ts' },
+      folder,
+    );
     const rows = [];
     for (const size of sizes) {
       const file = path.join(folder, `sample-${size}.reg`);
@@ -38,8 +41,18 @@ async function speedRows(file, size) {
   const against = 'reading and decoding the same bytes';
   const common = { alternative: median(decode), unit: 'ms', against };
   return [
-    { ...common, row: `.reg of ${size} MB: read and parse`, ours: median(parse), target: size === 100 ? { of: 'ours', most: 3000 } : null },
-    { ...common, row: `.reg of ${size} MB: serialise`, ours: median(write), target: size === 100 ? { of: 'ours', most: 3000 } : null },
+    {
+      ...common,
+      row: `.reg of ${size} MB: read and parse`,
+      ours: median(parse),
+      target: size === 100 ? { of: 'ours', most: 3000 } : null,
+    },
+    {
+      ...common,
+      row: `.reg of ${size} MB: serialise`,
+      ours: median(write),
+      target: size === 100 ? { of: 'ours', most: 3000 } : null,
+    },
   ];
 }
 
@@ -50,7 +63,14 @@ async function memoryRow(file) {
   const ours = median(runs.map(({ grownBy }) => grownBy));
   const megabytes = fs.statSync(file).size / 2 ** 20;
   const row = '.reg of 100 MB: peak memory, its own bytes included';
-  return { row, ours, alternative: megabytes, unit: 'MB', against: 'the size of the file', target: { of: 'ratio', most: 6 } };
+  return {
+    row,
+    ours,
+    alternative: megabytes,
+    unit: 'MB',
+    against: 'the size of the file',
+    target: { of: 'ratio', most: 6 },
+  };
 }
 
 /** @param {string} file */

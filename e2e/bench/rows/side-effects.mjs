@@ -14,10 +14,21 @@ async function measure() {
   await bundleForNode({ 'side-effects-bench': 'e2e/bench/side-effects-bench.ts' }, outFolder);
   /** @type {Record<string, [number, number]>} */
   const measured = await measureInChild(path.join(outFolder, 'side-effects-bench.js'), []);
-  const names = [['excluded', 'side effects, excluded ranges'], ['listeners', 'side effects, listeners'], ['text', 'reading the table of excluded ranges']];
+  const names = [
+    ['excluded', 'side effects, excluded ranges'],
+    ['listeners', 'side effects, listeners'],
+    ['text', 'reading the table of excluded ranges'],
+  ];
   return names.map(([name = '', row = '']) => {
     const [few, many] = measured[name] ?? [null, null];
-    return { row: `${row}: 10,000`, ours: many, alternative: few, unit: 'ms', against: '1,000', target: name === 'text' ? null : { of: 'ratio', most: 12 } };
+    return {
+      row: `${row}: 10,000`,
+      ours: many,
+      alternative: few,
+      unit: 'ms',
+      against: '1,000',
+      target: name === 'text' ? null : { of: 'ratio', most: 12 },
+    };
   });
 }
 

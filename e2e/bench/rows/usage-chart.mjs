@@ -15,7 +15,8 @@ const warmUps = 10;
 async function measure() {
   const row = 'chart, one update of 8 series × 3,600 points';
   const hasXvfb = ['/usr/bin/xvfb-run'].some((file) => fs.existsSync(file));
-  if (!hasDisplay && !hasXvfb) return [{ row, ours: null, alternative: null, unit: 'ms', against: '', target: null, skipped: 'needs a display' }];
+  if (!hasDisplay && !hasXvfb)
+    return [{ row, ours: null, alternative: null, unit: 'ms', against: '', target: null, skipped: 'needs a display' }];
   const { build } = await import('vite');
   await build({
     configFile: false,
@@ -25,20 +26,37 @@ async function measure() {
       outDir: folder,
       emptyOutDir: true,
       target: 'chrome130',
-      lib: { entry: path.join(projectFolder, 'e2e', 'bench', 'chart-page.ts'), formats: ['iife'], name: 'chart', fileName: () => 'page.js' },
+      lib: {
+        entry: path.join(projectFolder, 'e2e', 'bench', 'chart-page.ts'),
+        formats: ['iife'],
+        name: 'chart',
+        fileName: () => 'page.js',
+      },
     },
   });
   const page = path.join(folder, 'page.html');
   fs.writeFileSync(page, '<!doctype html><meta charset="utf-8"><body><script src="page.js"></script></body>\n');
   const { env } = await prepareElectron();
   const script = [path.join(projectFolder, 'e2e', 'bench', 'chart-in-window.mjs'), page, '70'];
-  const [program, ...args] = hasDisplay ? [process.execPath, ...script] : ['/usr/bin/xvfb-run', '-a', process.execPath, ...script];
-  const { stdout } = await promisify(execFile)(program ?? '', args, { env: { ...process.env, ...env }, cwd: projectFolder });
+  const [program, ...args] = hasDisplay
+    ? [process.execPath, ...script]
+    : ['/usr/bin/xvfb-run', '-a', process.execPath, ...script];
+  const { stdout } = await promisify(execFile)(program ?? '', args, {
+    env: { ...process.env, ...env },
+    cwd: projectFolder,
+  });
   /** @type {number[]} */
   const times = JSON.parse(stdout).slice(warmUps);
   return [
     { row, ours: median(times), alternative: null, unit: 'ms', against: '', target: { of: 'ours', most: 6 } },
-    { row: `${row}: the longest`, ours: Math.max(...times), alternative: null, unit: 'ms', against: '', target: { of: 'ours', most: 50 } },
+    {
+      row: `${row}: the longest`,
+      ours: Math.max(...times),
+      alternative: null,
+      unit: 'ms',
+      against: '',
+      target: { of: 'ours', most: 50 },
+    },
   ];
 }
 

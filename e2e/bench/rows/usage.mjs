@@ -22,10 +22,19 @@ async function withSockets(count, work) {
   const connections = Math.ceil(count / 4 / holders);
   const closed = Math.ceil(count / 2 / holders);
   const children = Array.from({ length: holders }, (_, index) =>
-    spawn(process.execPath, [holder, String(connections), String(closed), `127.0.${index + 1}.1`], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    spawn(process.execPath, [holder, String(connections), String(closed), `127.0.${index + 1}.1`], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    }),
   );
   try {
-    await Promise.all(children.map((child) => Promise.race([once(child.stdout, 'data'), once(child, 'exit').then(() => Promise.reject(new Error('the sockets could not be opened')))])));
+    await Promise.all(
+      children.map((child) =>
+        Promise.race([
+          once(child.stdout, 'data'),
+          once(child, 'exit').then(() => Promise.reject(new Error('the sockets could not be opened'))),
+        ]),
+      ),
+    );
     return await work();
   } finally {
     for (const child of children) child.stdin.end();
@@ -34,7 +43,15 @@ async function withSockets(count, work) {
 }
 
 /** @param {string} row @param {string} reason @returns {import('../bench.mjs').Row} */
-const skipped = (row, reason) => ({ row, ours: null, alternative: null, unit: 'ms', against: '', target: null, skipped: reason });
+const skipped = (row, reason) => ({
+  row,
+  ours: null,
+  alternative: null,
+  unit: 'ms',
+  against: '',
+  target: null,
+  skipped: reason,
+});
 
 /** @returns {Promise<import('../bench.mjs').Row[]>} */
 async function measure() {
@@ -46,15 +63,38 @@ async function measure() {
   const rows = [];
   if (process.platform === 'linux' && ['/usr/bin/ss', '/bin/ss', '/usr/sbin/ss'].some((file) => fs.existsSync(file))) {
     for (const count of [1000, 10_000, 40_000]) {
-      const { sockets, ours, dump, garbage, ss, systeminformation } = await withSockets(count, () => measureInChild(script, ['sample', '20']));
+      const { sockets, ours, dump, garbage, ss, systeminformation } = await withSockets(count, () =>
+        measureInChild(script, ['sample', '20']),
+      );
       const name = `one sample, ${sockets.toLocaleString('en')} sockets`;
       const isLargest = count === 40_000;
       /** @param {number} most @returns {{ of: 'ratio', most: number } | null} */
       const ratio = (most) => (isLargest ? { of: 'ratio', most } : null);
-      rows.push({ row: name, ours, alternative: systeminformation, unit: 'ms', against: 'systeminformation networkConnections()', target: ratio(1 / 8) });
+      rows.push({
+        row: name,
+        ours,
+        alternative: systeminformation,
+        unit: 'ms',
+        against: 'systeminformation networkConnections()',
+        target: ratio(1 / 8),
+      });
       rows.push({ row: name, ours, alternative: ss, unit: 'ms', against: 'ss -tan, parsed', target: ratio(1 / 2) });
-      rows.push({ row: name, ours, alternative: dump, unit: 'ms', against: 'bare sock_diag dump, not summarised', target: ratio(1.3) });
-      rows.push({ row: `garbage of ${name}`, ours: garbage, alternative: null, unit: 'MB', against: '', target: isLargest ? { of: 'ours', most: 1 } : null });
+      rows.push({
+        row: name,
+        ours,
+        alternative: dump,
+        unit: 'ms',
+        against: 'bare sock_diag dump, not summarised',
+        target: ratio(1.3),
+      });
+      rows.push({
+        row: `garbage of ${name}`,
+        ours: garbage,
+        alternative: null,
+        unit: 'MB',
+        against: '',
+        target: isLargest ? { of: 'ours', most: 1 } : null,
+      });
     }
   } else {
     rows.push(skipped('one sample of real sockets', 'needs Linux with ss'));
@@ -65,7 +105,14 @@ async function measure() {
     rows.push({ row, ours, alternative: null, unit: 'ms', against: '', target: { of: 'ours', most: 10 } });
   }
   const { second, last } = await measureInChild(script, ['hour']);
-  rows.push({ row: 'memory, last quarter of an hour of sampling', ours: last, alternative: second, unit: 'MB', against: 'its second quarter', target: { of: 'ratio', most: 1.03 } });
+  rows.push({
+    row: 'memory, last quarter of an hour of sampling',
+    ours: last,
+    alternative: second,
+    unit: 'MB',
+    against: 'its second quarter',
+    target: { of: 'ratio', most: 1.03 },
+  });
   return rows;
 }
 

@@ -21,7 +21,9 @@ export const group = {
     try {
       return [{ ...row, ...(await times()) }];
     } catch (error) {
-      return [{ ...row, ours: null, alternative: null, skipped: error instanceof Error ? error.message : String(error) }];
+      return [
+        { ...row, ours: null, alternative: null, skipped: error instanceof Error ? error.message : String(error) },
+      ];
     }
   },
 };
