@@ -76,29 +76,31 @@ function runElevated([output = '', ...args]) {
   wait(asked.hProcess, 0xffff_ffff);
   const code = [1];
   exitCode(asked.hProcess, code);
-  return code[0];
+  return code[0] ?? 1;
 }
 
 /** As CommandLineToArgvW takes it apart. @param {string} argument */
 function quoted(argument) {
-  return `"${argument.replace(/(\\*)("|$)/g, (_, slashes, end) => slashes + slashes + (end === '"' ? '\\"' : ''))}"`;
+  const escaped = (/** @type {string} */ _, /** @type {string} */ slashes, /** @type {string} */ end) =>
+    `${slashes}${slashes}${end === '"' ? '\\"' : ''}`;
+  return `"${argument.replace(/(\\*)("|$)/g, escaped)}"`;
 }
 
 /** What is started through ShellExecuteExW has no standard handles of its starter. */
 function goWithStarter() {
-  const output = process.env[outputVariable];
+  const output = process.env[outputVariable] ?? '';
   const starter = Number(process.env[starterVariable]);
-  delete process.env[outputVariable];
-  delete process.env[starterVariable];
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.write = (chunk, encoding, done) => {
-      fs.appendFileSync(output, chunk, typeof encoding === 'string' ? encoding : undefined);
-      const called = typeof encoding === 'function' ? encoding : done;
-      if (called !== undefined) process.nextTick(called);
-      return true;
-    };
-  }
-  process.on('uncaughtExceptionMonitor', (error) => fs.appendFileSync(output, `${error?.stack ?? error}\n`));
+  for (const name of [outputVariable, starterVariable]) Reflect.deleteProperty(process.env, name);
+  /** @param {string | Uint8Array} chunk @param {unknown} [encoding] @param {unknown} [done] */
+  const write = (chunk, encoding, done) => {
+    const given = typeof encoding === 'string' ? /** @type {BufferEncoding} */ (encoding) : undefined;
+    fs.appendFileSync(output, chunk, given);
+    const called = typeof encoding === 'function' ? encoding : done;
+    if (typeof called === 'function') process.nextTick(called);
+    return true;
+  };
+  for (const stream of [process.stdout, process.stderr]) stream.write = write;
+  process.on('uncaughtExceptionMonitor', (error) => fs.appendFileSync(output, `${error.stack ?? String(error)}\n`));
   setInterval(() => {
     try {
       process.kill(starter, 0);

@@ -2,9 +2,12 @@
 // packaging writes to (fuses, manifest). Never for release: the folder carries `fallback.json`, by which that is refused.
 import fs from 'node:fs';
 import path from 'node:path';
-import { SetupError, cacheFolder } from '../scripts/setup/project.mjs';
-import { run } from '../scripts/setup/run.mjs';
+import { cacheFolder } from '../scripts/setup/project.mjs';
 import { prepareSystemPackages } from './system-packages.mjs';
+import { mingw } from './windows-tools.mjs';
+import { hasWine } from './wine.mjs';
+
+export const hasStandIn = hasWine;
 
 /** Electron's mark before the fuses; then the version of their layout, their number, and one character each. */
 const sentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
@@ -36,7 +39,7 @@ BEGIN
 END
 `;
 
-/** @param {string} electron an unpacked Electron, for its licence texts @param {string} version */
+/** @param {string} electron an unpacked Electron, for its license texts @param {string} version */
 export async function prepareStandIn(electron, version) {
   await prepareSystemPackages(['windows']);
   const folder = path.join(cacheFolder, 'electron-stand-in');
@@ -46,16 +49,16 @@ export async function prepareStandIn(electron, version) {
   fs.writeFileSync(path.join(folder, 'stand-in.c'), source);
   fs.writeFileSync(path.join(folder, 'stand-in.manifest'), manifest);
   fs.writeFileSync(path.join(folder, 'stand-in.rc'), resources);
-  await tool('x86_64-w64-mingw32-windres', ['stand-in.rc', 'stand-in.o'], folder);
-  await tool(
+  await mingw('x86_64-w64-mingw32-windres', ['stand-in.rc', 'stand-in.o'], folder);
+  await mingw(
     'x86_64-w64-mingw32-gcc',
     ['-O2', '-s', '-mwindows', 'stand-in.c', 'stand-in.o', '-o', 'electron.exe'],
     folder,
   );
   for (const name of ['stand-in.c', 'stand-in.manifest', 'stand-in.rc', 'stand-in.o'])
     fs.rmSync(path.join(folder, name));
-  const licences = fs.readdirSync(electron).filter((name) => name.startsWith('LICENSE'));
-  for (const name of [...licences, path.join('locales', 'en-US.pak')])
+  const licenses = fs.readdirSync(electron).filter((name) => name.startsWith('LICENSE'));
+  for (const name of [...licenses, path.join('locales', 'en-US.pak')])
     fs.copyFileSync(path.join(electron, name), path.join(folder, name));
   fs.writeFileSync(path.join(folder, 'version'), version);
   fs.writeFileSync(
@@ -63,15 +66,4 @@ export async function prepareStandIn(electron, version) {
     '{ "what": "a stand-in for Electron, for tests of packaging" }\n',
   );
   return folder;
-}
-
-/** @param {string} program @param {readonly string[]} args @param {string} cwd */
-async function tool(program, args, cwd) {
-  const { code, stderr } = await run(program, args, {
-    cwd,
-    env: { ...process.env, TMPDIR: cwd },
-    output: 'capture',
-    timeoutMs: 60_000,
-  });
-  if (code !== 0) throw new SetupError(`${program} failed:\n${stderr.trim()}`);
 }

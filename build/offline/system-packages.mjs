@@ -1,8 +1,8 @@
-// Sees to it that Debian's packages are there. Only root on Debian or Ubuntu gets them
-// installed; everybody else gets the exact command, and the run stops.
+// Sees to it that Debian's packages are there. Only root on Debian or Ubuntu gets them installed; everybody else gets the
+// exact command, and the run stops.
 import fs from 'node:fs';
-import { SetupError, say } from '../scripts/setup/project.mjs';
-import { run } from '../scripts/setup/run.mjs';
+import { SetupError, log } from '../scripts/setup/project.mjs';
+import { run, runOrThrow } from '../scripts/setup/run.mjs';
 
 /**
  * Newer releases renamed some packages: the first name that the system knows counts.
@@ -34,7 +34,7 @@ export async function prepareSystemPackages(names) {
   if (process.platform !== 'linux' || names.length === 0) return;
   const wanted = names.flatMap((name) => groups[name]);
   if (!fs.existsSync('/usr/bin/dpkg-query')) {
-    say(
+    log(
       `this is neither Debian nor Ubuntu: not checked whether there is ${wanted.map((all) => all.at(-1)).join(', ')}`,
     );
     return;
@@ -50,7 +50,7 @@ export async function prepareSystemPackages(names) {
         'and start again',
     );
   }
-  say(`installing system packages: ${missing.map((all) => all.at(-1)).join(' ')}`);
+  log(`installing system packages: ${missing.map((all) => all.at(-1)).join(' ')}`);
   await apt(['update']);
   await apt(['install', '--yes', '--no-install-recommends', ...(await pickNames(missing))]);
 }
@@ -76,12 +76,5 @@ async function pickNames(missing) {
 /** @param {readonly string[]} args */
 async function apt(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const result = await run('apt-get', ['--quiet', '--quiet', ...args], {
-    env,
-    output: 'capture',
-    timeoutMs: 20 * 60_000,
-  });
-  if (result.code !== 0) {
-    throw new SetupError(`apt-get ${args.join(' ')} failed:\n${result.stderr.trim() || result.stdout.trim()}`);
-  }
+  await runOrThrow('apt-get', ['--quiet', '--quiet', ...args], { env, timeoutMs: 20 * 60_000 });
 }

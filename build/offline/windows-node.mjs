@@ -77,6 +77,7 @@ export async function startWindowsNode(scriptPath, { args = [], nodeArgs = [], e
     windowsHide: true,
   });
   fs.closeSync(output);
+  /** @type {Promise<number>} */
   const exited = new Promise((resolve) => {
     child.on('error', () => resolve(-1));
     child.on('close', (code) => resolve(code ?? -1));

@@ -1,21 +1,25 @@
-// A Windows registry API on Linux: Debian's Wine with a prefix of this project's own. The
-// user's prefix, home and menus are never touched.
+// A Windows registry API on Linux: Debian's Wine with a prefix of this project's own. The user's prefix, home and menus are
+// never touched.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { testEnvironment } from '../scripts/setup/environment.mjs';
+import { testEnvironment, withoutDisplay } from '../scripts/setup/environment.mjs';
 import { placeFolder } from '../scripts/setup/npm.mjs';
-import { SetupError, cacheFolder, say } from '../scripts/setup/project.mjs';
-import { run } from '../scripts/setup/run.mjs';
+import { cacheFolder, log } from '../scripts/setup/project.mjs';
+import { run, runOrThrow } from '../scripts/setup/run.mjs';
+import { mode } from './mode.mjs';
 
 const prefix = path.join(cacheFolder, 'wine');
 // There must be only one server of Wine for a prefix. Debian's Wine up to 9 keeps it below TMPDIR, which is therefore the
 // same for all runs.
 const temporary = path.join(cacheFolder, 'wine-tmp');
 
-export const hasWine = process.platform === 'linux' && process.arch === 'x64';
+export const hasWine = mode !== 'never' && process.platform === 'linux' && process.arch === 'x64';
 /** Whether there is a registry API here at all: Windows itself, or Wine. */
 export const hasWindowsSuite = process.platform === 'win32' || hasWine;
+
+/** Wine knows one user, to whom every file belongs: in installers for tests that user counts as an administrator. */
+export const userOfWine = 'S-1-5-21-0-0-0-1000';
 
 /** @type {Promise<void> | undefined} */
 let prepared;
@@ -45,8 +49,7 @@ export function wineEnvironment(folder = prefix) {
   };
   if (keepsServerInTmpdir()) env.TMPDIR = temporary;
   else delete env.TMPDIR;
-  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'NODE_OPTIONS', 'NODE_PATH']) Reflect.deleteProperty(env, name);
-  return env;
+  return { ...withoutDisplay(env), NODE_OPTIONS: undefined, NODE_PATH: undefined };
 }
 
 /** @type {boolean | undefined} */
@@ -59,10 +62,9 @@ let hasOldServer;
  */
 function keepsServerInTmpdir() {
   if (hasOldServer === undefined) {
-    const env = { ...process.env };
-    delete env.TMPDIR;
-    const { stdout } = spawnSync('wine', ['--version'], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    const major = /^wine-(\d+)\./u.exec(stdout ?? '')?.[1];
+    const env = { ...process.env, TMPDIR: undefined };
+    const asked = spawnSync('wine', ['--version'], { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    const major = asked.error ? undefined : /^wine-(\d+)\./u.exec(asked.stdout)?.[1];
     hasOldServer = major !== undefined && Number(major) < 10;
   }
   return hasOldServer;
@@ -103,21 +105,17 @@ export function toWindowsPath(file) {
 }
 
 async function makePrefix() {
-  if (!hasWine) throw new SetupError('Wine is for Linux on x64');
-  say('making a Windows registry (a Wine prefix in .cache/wine)');
+  log('making a Windows registry (a Wine prefix in .cache/wine)');
   const work = fs.mkdtempSync(path.join(cacheFolder, 'wine-prefix-'));
   const env = wineEnvironment(work);
-  for (const args of [
-    ['wineboot', '--init'],
-    ['winecfg', '-v', 'win10'],
-  ]) {
-    const result = await run('wine', args, { env, output: 'capture', timeoutMs: 180_000 });
-    if (result.code === 0) continue;
+  try {
+    await runOrThrow('wine', ['wineboot', '--init'], { env, timeoutMs: 180_000 });
+    await runOrThrow('wine', ['winecfg', '-v', 'win10'], { env, timeoutMs: 180_000 });
+    await stopServer(work);
+    placeFolder(work, prefix);
+  } finally {
     fs.rmSync(work, { recursive: true, force: true });
-    throw new SetupError(`wine ${args.join(' ')} failed: ${result.stderr.trim() || 'no answer in time'}`);
   }
-  await stopServer(work);
-  placeFolder(work, prefix);
 }
 
 /** @param {string} folder */

@@ -32,7 +32,7 @@ it('asks for no rights at start, ships what its system needs, and switches off w
     output: folder,
     electronVersion: '45.4.1',
     electronDist: null,
-    licences: 'licences.txt',
+    licenses: 'licenses.txt',
     platform: 'win32',
     natives: folder,
     nativeParts: [],
@@ -42,7 +42,7 @@ it('asks for no rights at start, ships what its system needs, and switches off w
   expect(made).not.toHaveProperty('portable');
   expect(made.asar).toBe(true);
   // The strict entry, and no other.
-  expect(made.extraMetadata?.main).toBe('out/main/main.js');
+  expect(made.extraMetadata).toMatchObject({ main: 'out/main/main.js' });
   expect(made.files).toContain('!out/main/development.js');
   expect(made.files).toContain('node_modules/registry-js/**');
   expect(shippedModules('linux')).not.toContain('registry-js');

@@ -4,20 +4,20 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { buildApplication } from './setup/application.mjs';
 import { prepareDependencies } from './setup/dependencies.mjs';
-import { prepareElectron, sandboxSwitches } from './setup/electron-runtime.mjs';
+import { prepareElectron, sandboxSwitches } from './setup/electron.mjs';
 import { displayEnvironment, hasDisplay, userDataFolder } from './setup/environment.mjs';
 import { runPlaywright } from './setup/playwright.mjs';
-import { SetupError, fail, projectFolder, say } from './setup/project.mjs';
+import { fail, projectFolder, log } from './setup/project.mjs';
 import { run } from './setup/run.mjs';
 import { prepareSystemPackages } from '../offline/system-packages.mjs';
 
-/** @typedef {import('./setup/electron-runtime.mjs').ElectronRuntime} ElectronRuntime */
+/** @typedef {import('./setup/electron.mjs').ElectronRuntime} ElectronRuntime */
 
 async function main() {
   await prepareDependencies();
   await prepareSystemPackages(hasDisplay ? ['electron'] : ['electron', 'virtualDisplay']);
   const electron = await prepareElectron();
-  if (!(await buildApplication())) throw new SetupError('the program could not be built (see above)');
+  await buildApplication();
   process.exitCode = hasDisplay ? await openWizard(electron) : await takeTour(electron);
 }
 
@@ -30,8 +30,8 @@ async function openWizard(electron) {
     env: displayEnvironment(),
   });
   if (code !== 0 && isSandboxRestricted()) {
-    say('this system forbids the sandbox of Chromium to ordinary users; allow it until the next restart with');
-    say('  sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0');
+    log('this system forbids the sandbox of Chromium to ordinary users; allow it until the next restart with');
+    log('  sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0');
   }
   return code === 0 ? 0 : 1;
 }
@@ -44,7 +44,7 @@ function isSandboxRestricted() {
 
 /** @param {ElectronRuntime} electron */
 async function takeTour(electron) {
-  say('there is no display here: taking the tour of the wizard on a virtual one instead');
+  log('there is no display here: taking the tour of the wizard on a virtual one instead');
   const reporter = path.join(projectFolder, 'e2e', 'tour', 'tour-reporter.mjs');
   const { code } = await runPlaywright(['--project=tour', `--reporter=${reporter}`], electron.env);
   return code === 0 ? 0 : 1;

@@ -1,149 +1,136 @@
-// `npm run verify:package`: reads back what was packaged, and starts it.
-// Without a package it builds the one for this system first.
+// `npm run verify:package`: reads back what was packaged, and starts it. Without a package it builds the one for this
+// system first.
 import './setup/plain-folder.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import {
-  buildFolder,
-  developmentFolder,
-  isDevelopmentElectron,
-  preparePackage,
-  releaseFolder,
-  standInOutput,
-  thisSystem,
-  unpackedFolder,
-  windowsPackages,
-} from '../package/build-package.mjs';
-import {
-  archiveProblems,
-  fuseProblems,
-  importProblems,
-  missingFiles,
-  nativeProblems,
-  sizeLines,
-} from './verify/inspection.mjs';
+import { hasStandIn } from '../offline/stand-in.mjs';
+import { prepareSystemPackages } from '../offline/system-packages.mjs';
+import * as packages from '../package/build-package.mjs';
 import { artifact, makeInstaller } from '../package/installer.mjs';
 import { versionOfInstaller, versionProblem } from '../package/nsis.mjs';
-import { commandLineProblems, switchProblems, windowProblems, workerProblems } from './verify/trial.mjs';
-import { iconProblems, integrityProblems, manifestProblems, versionProblems } from './verify/windows-inspection.mjs';
 import { zipProblems } from '../package/zip.mjs';
-import { SetupError, endAsFailure, fail, say } from './setup/project.mjs';
-import { prepareSystemPackages } from '../offline/system-packages.mjs';
 import { hasDisplay } from './setup/environment.mjs';
+import { SetupError, endAsFailure, fail, log } from './setup/project.mjs';
+import * as inspection from './verify/inspection.mjs';
+import * as trial from './verify/trial.mjs';
+import * as windows from './verify/windows-inspection.mjs';
 
-/** @typedef {readonly [string, () => Promise<string[]> | string[]]} Check */
+/** @typedef {import('../package/native-modules.mjs').System} System */
+/** @typedef {[title: string, check: () => Promise<string[]> | string[]]} Check */
+
+const { releaseFolder, developmentFolder, standInOutput, standInSystem, thisSystem } = packages;
 
 /** @returns {Promise<import('./test/reports.mjs').Counts>} */
 export async function verifyPackage({ rebuild = false } = {}) {
-  const isThere = !rebuild && [releaseFolder, developmentFolder].some((folder) => fs.existsSync(folder));
-  const output = isThere
-    ? fs.existsSync(releaseFolder)
-      ? releaseFolder
-      : developmentFolder
-    : (await preparePackage()).output;
+  const made = rebuild ? undefined : [releaseFolder, developmentFolder].find((folder) => fs.existsSync(folder));
+  const output = made ?? (await packages.preparePackage()).output;
   if (!hasDisplay) await prepareSystemPackages(['virtualDisplay']);
-  const own = unpackedFolder(output, thisSystem) ?? (await buildFolder(thisSystem, output));
+  const own = packages.unpackedFolder(output, thisSystem) ?? (await packages.buildFolder(thisSystem, output));
   const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-package-'));
-  let failed = 0;
-  let passed = 0;
+  const counts = { passed: 0, failed: 0 };
   try {
-    const started = /** @type {readonly Check[]} */ ([
-      ['status --json without a display', () => commandLineProblems(own, userData)],
-      // On Windows the channel is a named pipe that only the window makes.
-      ...(process.platform === 'win32'
-        ? []
-        : [['a worker comes to its meeting, or is refused', () => workerProblems(own, userData)]]),
-      // The scripts and the display are those of Linux.
-      ...(thisSystem.platform === 'linux'
-        ? [['switches of Chromium and Node do not act', () => switchProblems(own, userData)]]
-        : []),
-      ['main process, preload and page start', () => windowProblems(own, userData)],
-    ]);
-    const packages = [{ system: thisSystem, folder: own, checks: [...checksOf(own, thisSystem), ...started] }];
-    if (thisSystem.platform === 'linux' && thisSystem.arch === 'x64') {
-      /** @type {import('../package/native-modules.mjs').System} */
-      const system = { platform: 'win32', arch: 'x64' };
-      const folder = unpackedFolder(standInOutput, system) ?? (await buildFolder(system, output));
-      packages.push({ system, folder, checks: checksOf(folder, system) });
-    }
-    for (const { system, folder, checks } of packages) {
-      if (system.platform === 'win32') checks.push(...(await checksOfHandedOut(folder, system)));
-      console.log(`\n${system.platform} ${system.arch}: ${folder}`);
-      const problems = await failures(checks);
-      failed += problems;
-      passed += checks.length - problems;
-      for (const line of await sizeLines(folder)) console.log(line);
+    await verify(own, thisSystem, startsOf(own, userData), counts);
+    if (hasStandIn) {
+      const folder = packages.unpackedFolder(standInOutput, standInSystem);
+      await verify(folder ?? (await packages.buildFolder(standInSystem, output)), standInSystem, [], counts);
     }
   } finally {
     fs.rmSync(userData, { recursive: true, force: true });
   }
-  say(
-    output === releaseFolder
-      ? 'verified: a release'
-      : 'verified: NOT a release (made with the Electron for development)',
-  );
-  const skips =
-    process.platform === 'win32'
-      ? [
-          {
-            name: 'a worker comes to its meeting',
-            reason: 'the channel is a named pipe there, which only the window makes',
-          },
-        ]
-      : [];
-  return { passed, failed, skipped: skips.length, skips };
+  const isRelease = output === releaseFolder;
+  log(isRelease ? 'verified: a release' : 'verified: NOT a release (made with the Electron for development)');
+  const skips = [
+    ['win32', 'a worker connects', 'the channel is a named pipe there, which only the window makes'],
+    ['linux', 'the package for Windows', 'there is no stand-in for Electron here (build/offline)'],
+  ].filter(([platform]) => platform === process.platform && !(platform === 'linux' && hasStandIn));
+  return { ...counts, skipped: skips.map(([, name = '', reason = '']) => ({ name, reason })) };
 }
 
-/** @param {string} folder @param {import('../package/native-modules.mjs').System} system @returns {Check[]} */
+/**
+ * Runs every check of one package, and counts them.
+ * @param {string} folder @param {System} system @param {readonly Check[]} more @param {{ passed: number, failed: number }} counts
+ */
+async function verify(folder, system, more, counts) {
+  const onWindows =
+    system.platform === 'win32' ? [...checksOfExecutable(folder), ...(await checksOfHandedOut(folder, system))] : [];
+  console.log(`\n${system.platform} ${system.arch}: ${folder}`);
+  for (const [title, check] of [...checksOf(folder, system), ...more, ...onWindows]) {
+    const problems = await check();
+    console.log(`${problems.length === 0 ? 'passed' : 'FAILED'}  ${title}`);
+    for (const problem of problems) console.log(`        ${problem}`);
+    counts[problems.length === 0 ? 'passed' : 'failed'] += 1;
+  }
+  for (const line of await inspection.sizeLines(folder)) console.log(line);
+}
+
+/** @param {string} folder @param {System} system @returns {Check[]} */
 function checksOf(folder, system) {
-  /** @type {Check[]} */
-  const everywhere = [
-    [
-      'an Electron for development is not called a release',
-      () => (folder.startsWith(releaseFolder) && isDevelopmentElectron(folder) ? [folder] : []),
-    ],
-    ['fuses', () => fuseProblems(folder, system)],
-    ['archive: contents and integrity', () => archiveProblems(folder, system)],
-    ['what the program imports is in the archive', () => importProblems(folder, system)],
-    ['native modules of this system alone', () => nativeProblems(folder, system)],
-    ['licence texts', () => missingFiles(folder)],
-  ];
-  if (system.platform !== 'win32') return everywhere;
+  const isMisnamed = () => folder.startsWith(releaseFolder) && packages.isDevelopmentElectron(folder);
   return [
-    ...everywhere,
-    ['manifest: asks for no rights', () => manifestProblems(folder)],
-    ['version strings', () => versionProblems(folder)],
-    ['icon in all sizes', () => iconProblems(folder)],
-    ['hash of the archive in the executable', () => integrityProblems(folder)],
+    ['an Electron for development is not called a release', () => (isMisnamed() ? [folder] : [])],
+    ['fuses', () => inspection.fuseProblems(folder, system)],
+    ['archive: contents and integrity', () => inspection.archiveProblems(folder, system)],
+    ['what the program imports is in the archive', () => inspection.importProblems(folder, system)],
+    ['native modules of this system alone', () => inspection.nativeProblems(folder, system)],
+    ['license texts', () => inspection.missingFiles(folder)],
   ];
 }
 
-/** Installer and .zip, which are made where they are missing.
- * @param {string} folder @param {import('../package/native-modules.mjs').System} system @returns {Promise<Check[]>} */
+/** @param {string} folder @param {string} userData @returns {Check[]} */
+function startsOf(folder, userData) {
+  /** @type {Check[]} */
+  const onLinux = [
+    // On Windows the channel is a named pipe that only the window makes.
+    ['a worker connects, or is refused', () => trial.workerProblems(folder, userData)],
+    // The scripts and the display are those of Linux.
+    ['switches of Chromium and Node do not act', () => trial.switchProblems(folder, userData)],
+  ];
+  return [
+    ['status --json without a display', () => trial.commandLineProblems(folder, userData)],
+    ...(process.platform === 'win32' ? [] : onLinux),
+    ['main process, preload and page start', () => trial.windowProblems(folder, userData)],
+  ];
+}
+
+/** @param {string} folder @returns {Check[]} */
+function checksOfExecutable(folder) {
+  return [
+    ['manifest: asks for no rights', () => windows.manifestProblems(folder)],
+    ['version strings', () => windows.versionProblems(folder)],
+    ['icon in all sizes', () => windows.iconProblems(folder)],
+    ['hash of the archive in the executable', () => windows.integrityProblems(folder)],
+  ];
+}
+
+/**
+ * Installer and .zip, which are made where they are missing.
+ * @param {string} folder @param {System} system @returns {Promise<Check[]>}
+ */
 async function checksOfHandedOut(folder, { arch }) {
   const isRelease = folder.startsWith(releaseFolder);
   const output = path.dirname(folder);
-  const files = [artifact(output, arch, '-setup.exe'), artifact(output, arch, '.zip')];
-  if (!files.every((file) => fs.existsSync(file))) await windowsPackages(folder, output, arch, isRelease);
-  const [installer = '', zip = ''] = files;
+  const installer = artifact(output, arch, '-setup.exe');
+  const zip = artifact(output, arch, '.zip');
+  if (![installer, zip].every((file) => fs.existsSync(file))) {
+    await packages.windowsPackages(folder, output, arch, isRelease);
+  }
+  const madeBy = 'the installer names the NSIS that made it; a release is made by one without known holes';
   return [
-    [
-      'the installer names the NSIS that made it; a release is made by one without known holes',
-      async () => installerProblems(await versionOfInstaller(installer), isRelease),
-    ],
+    [madeBy, async () => installerProblems(await versionOfInstaller(installer), isRelease)],
     ['no installer of an older NSIS is called a release', () => refusalProblems(folder, arch)],
     ['the .zip holds the same files', () => zipProblems(folder, zip)],
   ];
 }
 
-/** Makes the installer as if for a release: either NSIS is new enough, or nothing is there afterwards.
- * @param {string} folder @param {string} arch */
+/**
+ * Makes the installer as if for a release: either NSIS is new enough, or nothing is there afterwards.
+ * @param {string} folder @param {string} arch
+ */
 async function refusalProblems(folder, arch) {
   const output = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-release-'));
   try {
-    const problem = versionProblem(await versionOfInstaller(await makeInstaller(folder, output, arch, true)));
-    return problem === null ? [] : [problem];
+    return installerProblems(await versionOfInstaller(await makeInstaller(folder, output, arch, true)), true);
   } catch (error) {
     const left = fs.readdirSync(output).map((name) => `${name} is left`);
     return error instanceof SetupError && error.message.startsWith('no release: ') ? left : [String(error)];
@@ -158,18 +145,8 @@ function installerProblems(version, isRelease) {
   return problem === null ? [] : [problem];
 }
 
-/** @param {readonly Check[]} checks @returns {Promise<number>} how many failed */
-async function failures(checks) {
-  let failed = 0;
-  for (const [title, check] of checks) {
-    const problems = await check();
-    console.log(`${problems.length === 0 ? 'passed' : 'FAILED'}  ${title}`);
-    for (const problem of problems) console.log(`        ${problem}`);
-    if (problems.length > 0) failed += 1;
-  }
-  return failed;
-}
-
 if (process.argv[1] === import.meta.filename) {
-  verifyPackage().then(({ failed }) => failed > 0 && endAsFailure(), fail);
+  verifyPackage().then(({ failed }) => {
+    if (failed > 0) endAsFailure();
+  }, fail);
 }

@@ -9,7 +9,7 @@ void app.whenReady().then(() => {
   const window = new BrowserWindow({ width: 1180, height: 800, show: false, webPreferences: { sandbox: true } });
   window.once('ready-to-show', () => window.show());
   window.webContents.on('console-message', (...told) => {
-    const text = String(told[2] ?? told[0].message);
+    const text = told[2];
     if (!text.startsWith('painted at ')) return;
     fs.mkdirSync(path.join(data, 'logs'), { recursive: true });
     const ms = Math.round(Number(text.slice('painted at '.length)) - (process.getCreationTime() ?? NaN));

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { formatted, met, ratioOf } from './table.mjs';
-import { fail, outFolder, projectFolder } from '../../build/scripts/setup/project.mjs';
+import { fail, outFolder } from '../../build/scripts/setup/project.mjs';
 
 /**
  * What one file of e2e/bench/rows gives. A group that cannot be measured here gives `skipped` rows with the reason.
@@ -34,8 +34,9 @@ async function main() {
   /** @type {Row[]} */
   const rows = [];
   for (const file of chosen) {
-    /** @type {{ group: Group }} */
-    const { group } = await import(`./rows/${file}`);
+    /** @type {unknown} */
+    const loaded = await import(`./rows/${file}`);
+    const { group } = /** @type {{ group: Group }} */ (loaded);
     console.log(`measuring: ${group.title}`);
     rows.push(...(await group.measure()));
   }

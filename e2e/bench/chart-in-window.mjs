@@ -16,6 +16,9 @@ const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const app = await _electron.launch({ args: [folder], chromiumSandbox: !isRoot });
 const window = await app.firstWindow();
 await window.waitForFunction(() => 'measure' in window);
-const times = await window.evaluate((count) => /** @type {any} */ (window).measure(count), Number(updates));
+const times = await window.evaluate((count) => {
+  const page = /** @type {Window & { measure(count: number): unknown }} */ (/** @type {unknown} */ (window));
+  return page.measure(count);
+}, Number(updates));
 await app.close();
 process.stdout.write(JSON.stringify(times));

@@ -4,13 +4,23 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { _electron } from 'playwright';
-import { sandboxSwitches } from '../../build/scripts/setup/electron-runtime.mjs';
+import { sandboxSwitches } from '../../build/scripts/setup/electron.mjs';
 
 const [program = '', outFolder = ''] = process.argv.slice(2);
 const samplesOfMinute = 60;
 /** Told before the window listened. */
 const samplesBeforehand = 60;
 const watchedMs = 60_000;
+
+/**
+ * What the page has for the time of the measurement.
+ * @typedef {object} Measuring
+ * @property {number[]} longTasks
+ * @property {() => number} countSamples
+ * @property {(count: number) => Promise<unknown>} untilSample
+ */
+
+/** @typedef {Measuring & { portWizard: import('../../electron/contract/ipc/bridge').Bridge }} MeasuredWindow */
 
 const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'port-wizard-bench-'));
 const app = await _electron.launch({
@@ -27,7 +37,8 @@ try {
     new PerformanceObserver((list) => found.push(...list.getEntries().map(({ duration }) => duration))).observe({
       type: 'longtask',
     });
-    /** @type {any} */ (window).portWizard.on('usage.sampled', () => {
+    const { portWizard } = /** @type {MeasuredWindow} */ (/** @type {unknown} */ (window));
+    portWizard.on('usage.sampled', () => {
       samples += 1;
       if (samples >= (waiting[0]?.count ?? Infinity)) waiting.shift()?.tell();
     });
@@ -43,22 +54,23 @@ try {
   /** @type {number[]} */
   const memory = [];
   for (let minute = 1; minute <= 60; minute += 1) {
+    const wanted = minute * samplesOfMinute - samplesBeforehand;
     await page.evaluate(
-      (count) => /** @type {any} */ (window).untilSample(count),
-      minute * samplesOfMinute - samplesBeforehand,
+      (count) => /** @type {MeasuredWindow} */ (/** @type {unknown} */ (window)).untilSample(count),
+      wanted,
     );
     await app.evaluate(() => globalThis.gc?.());
     await devTools.send('HeapProfiler.collectGarbage');
     memory.push(memoryOf(app.process().pid ?? 0));
   }
   const before = await page.evaluate(() => {
-    const { longTasks, countSamples } = /** @type {any} */ (window);
+    const { longTasks, countSamples } = /** @type {MeasuredWindow} */ (/** @type {unknown} */ (window));
     longTasks.length = 0;
     return countSamples();
   });
   await page.waitForTimeout(watchedMs);
   const { longTasks, samples } = await page.evaluate(() => {
-    const { longTasks, countSamples } = /** @type {any} */ (window);
+    const { longTasks, countSamples } = /** @type {MeasuredWindow} */ (/** @type {unknown} */ (window));
     return { longTasks, samples: countSamples() };
   });
   process.stdout.write(JSON.stringify({ memory, longTasks, samples: samples - before }));

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { sandboxSwitches } from '../../build/scripts/setup/electron-runtime.mjs';
+import { sandboxSwitches } from '../../build/scripts/setup/electron.mjs';
 
 const [runs = '9', ours = '', ourData = '', bare = '', bareData = ''] = process.argv.slice(2);
 /** After the first picture, so that what is loaded late counts as well. */

@@ -4,14 +4,13 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { _electron } from 'playwright';
-import { bundleForNode } from '../../build/scripts/setup/bundle-node.mjs';
+import { bundleForNode, importBundle } from '../bundle.mjs';
 import { buildApplication } from '../../build/scripts/setup/application.mjs';
-import { prepareElectron, sandboxSwitches } from '../../build/scripts/setup/electron-runtime.mjs';
-import { hasDisplay, testEnvironment } from '../../build/scripts/setup/environment.mjs';
-import { cacheFolder, endAsFailure, fail, projectFolder } from '../../build/scripts/setup/project.mjs';
+import { prepareElectron, sandboxSwitches } from '../../build/scripts/setup/electron.mjs';
+import { onDisplay, testEnvironment } from '../../build/scripts/setup/environment.mjs';
+import { cacheFolder, endAsFailure, fail, ownPackage, projectFolder } from '../../build/scripts/setup/project.mjs';
 import { run } from '../../build/scripts/setup/run.mjs';
 
 const folder = path.join(cacheFolder, 'crash');
@@ -72,28 +71,25 @@ async function realProcesses() {
     return false;
   }
   const { env } = await prepareElectron();
-  if (!(await buildApplication())) return false;
+  await buildApplication();
   await bundleForNode({ 'real-processes': 'e2e/crash/real-processes.ts' }, folder);
   const ourselves = [fileURLToPath(import.meta.url), killing];
-  const [command, ...args] = hasDisplay
-    ? [process.execPath, ...ourselves]
-    : ['xvfb-run', '--auto-servernum', process.execPath, ...ourselves];
-  const { code } = await run(command ?? '', args, { cwd: projectFolder, env: { ...testEnvironment(), ...env } });
+  const [command, ...args] = onDisplay([process.execPath, ...ourselves]);
+  const { code } = await run(command, args, { cwd: projectFolder, env: { ...testEnvironment(), ...env } });
   return code === 0;
 }
 
 /** In a process of its own, which has a display. */
 async function killAll() {
-  /** @type {typeof import('./real-processes')} */
-  const { realProcesses: killed } = await import(pathToFileURL(path.join(folder, 'real-processes.js')).href);
-  const require = createRequire(import.meta.url);
+  const loaded = await importBundle(path.join(folder, 'real-processes.js'));
+  const { realProcesses: killed } = /** @type {typeof import('./real-processes')} */ (loaded);
   const setting = {
-    electron: require('electron'),
+    electron: (await prepareElectron()).executable,
     projectFolder,
     switches: sandboxSwitches(),
     library: path.join(folder, 'kill-at.so'),
     windows: _electron,
-    programVersion: require('../../package.json').version,
+    programVersion: ownPackage().version,
     step: Number(process.env.CRASH_STEP ?? 1),
     atOnce: 2,
   };

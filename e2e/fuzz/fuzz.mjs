@@ -7,11 +7,14 @@ import '../../build/scripts/setup/plain-folder.mjs';
 import { createHash, randomInt } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { bundleForNode } from '../../build/scripts/setup/bundle-node.mjs';
+import { bundleForNode, importBundle } from '../bundle.mjs';
 import { inputCapacity, shared } from './shared.mjs';
 import { cacheFolder, fail } from '../../build/scripts/setup/project.mjs';
+
+/** @typedef {{ message: string, input: Uint8Array }} Failure */
+/** @typedef {{ runs: number, elapsed: number, blocks: number, kept: number, failure?: undefined }} Success */
+/** @typedef {{ target: string, seconds: number, seed: number, memory: SharedArrayBuffer }} Given what the thread is given */
 
 const folder = path.join(cacheFolder, 'fuzz');
 const seconds = Number(process.env.FUZZ_SECONDS ?? 60);
@@ -31,6 +34,7 @@ async function main() {
     workerData: { target, seconds, seed, memory },
   });
   const state = new Int32Array(memory, 0, shared.headerBytes / 4);
+  /** @type {{ failure: Failure } | Success} */
   const result = await new Promise((resolve, reject) => {
     let run = -1;
     let since = Date.now();
@@ -65,7 +69,7 @@ function inputIn(memory, state) {
   return Uint8Array.from(new Uint8Array(memory, shared.headerBytes, Atomics.load(state, shared.length)));
 }
 
-/** @param {{ message: string, input: Uint8Array }} failure */
+/** @param {Failure} failure */
 function report({ message, input }) {
   const name = `failure-${createHash('sha256').update(input).digest('hex').slice(0, 12)}.bin`;
   fs.writeFileSync(path.join(folder, name), input);
@@ -79,7 +83,7 @@ function report({ message, input }) {
  * @param {readonly string[]} files
  */
 async function replay(target, files) {
-  const { fuzz } = await import(pathToFileURL(target).href);
+  const { fuzz } = /** @type {typeof import('./reg-fuzz-target')} */ (await importBundle(target));
   for (const file of files) {
     fuzz(fs.readFileSync(file));
     console.log(`${file}: nothing wrong`);

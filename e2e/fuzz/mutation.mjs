@@ -22,7 +22,7 @@ const words = [
   `[-${key}]\r\n`,
   `[${key}\\x]\r\n`,
   `[${key}\\..\\x]\r\n`,
-  `${key}`,
+  key,
   '[HKLM\\',
   'hex:',
   'hex(7):',
@@ -121,6 +121,7 @@ export function mutator(seed, capacity) {
   };
 
   return (pool) => {
+    /** @type {Buffer} */
     let input = Buffer.from(parent(pool));
     for (let count = 1 + random(6); count > 0; count -= 1) {
       const at = random(input.length + 1);

@@ -5,15 +5,28 @@ import { startCoverage } from './coverage.mjs';
 import { mutator } from './mutation.mjs';
 import { inputCapacity, shared } from './shared.mjs';
 
-const { target, seconds, seed, memory } = workerData;
+/** @type {unknown} */
+const given = workerData;
+const { target, seconds, seed, memory } = /** @type {import('./fuzz.mjs').Given} */ (given);
 const state = new Int32Array(memory, 0, shared.headerBytes / 4);
 const current = new Uint8Array(memory, shared.headerBytes);
 /** Asking for coverage takes longer than a run: it is asked for once in so many runs. */
 const runsTogether = 16;
 
 const coverage = startCoverage(pathToFileURL(target).href);
-const { fuzz, seeds } = await import(pathToFileURL(target).href);
+/** @type {unknown} */
+const loaded = await import(pathToFileURL(target).href);
+const { fuzz, seeds } = /** @type {typeof import('./reg-fuzz-target')} */ (loaded);
 const mutate = mutator(seed, inputCapacity);
+
+/** What an input broke is its cause. */
+class Failure extends Error {
+  /** @param {Uint8Array} input @param {ErrorOptions} options */
+  constructor(input, options) {
+    super('an input broke something', options);
+    this.input = input;
+  }
+}
 
 let runs = 0;
 /** @param {Uint8Array} input */
@@ -25,7 +38,7 @@ function run(input) {
   try {
     fuzz(input);
   } catch (error) {
-    throw { message: String(error?.stack ?? error), input };
+    throw new Failure(input, { cause: error });
   }
 }
 
@@ -53,8 +66,8 @@ function loop() {
 
 try {
   parentPort?.postMessage(loop());
-} catch (failure) {
-  parentPort?.postMessage({
-    failure: 'input' in Object(failure) ? failure : { message: String(failure), input: new Uint8Array() },
-  });
+} catch (error) {
+  const cause = error instanceof Failure ? error.cause : error;
+  const message = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  parentPort?.postMessage({ failure: { message, input: error instanceof Failure ? error.input : new Uint8Array() } });
 }

@@ -7,7 +7,7 @@ import { _electron } from '@playwright/test';
 import { build } from 'vite';
 import { startWindowsNode } from '../../build/offline/windows-node.mjs';
 import { toWindowsPath } from '../../build/offline/wine.mjs';
-import { bundleForWindows } from '../windows/suite.mjs';
+import { bundleForWindows } from '../bundle.mjs';
 import { answerDialogs, firstScreen, isRoot, newUserData, type RunningApp } from '../fixtures/launch';
 import type { ServerOrders } from './wire';
 

@@ -15,7 +15,7 @@ export default async function* nodeTestReporter(events) {
   yield `${JSON.stringify({ isEnd: true })}\n`;
 }
 
-/** @param {unknown} error */
+/** @param {object} error */
 function isOwnFailure(error) {
-  return Object(error).failureType !== 'subtestsFailed';
+  return Reflect.get(error, 'failureType') !== 'subtestsFailed';
 }

@@ -4,10 +4,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { removeSystem } from './mounts.mjs';
-import { connectSystem, makeSystem, runInside } from './system.mjs';
-import { SetupError, cacheFolder, endAsFailure, fail, projectFolder, say } from '../../scripts/setup/project.mjs';
-import { run } from '../../scripts/setup/run.mjs';
-import { takeTurn } from '../turn.mjs';
+import { connectSystem, inside, makeSystem } from './system.mjs';
+import { SetupError, cacheFolder, endAsFailure, fail, projectFolder, log } from '../../scripts/setup/project.mjs';
+import { run, runOrThrow } from '../../scripts/setup/run.mjs';
+import { takeLock } from '../lock.mjs';
 
 const usage = 'npm run test:debian13 -- [--rebuild | --remove] [--only=start | --only=test]';
 const root = path.join(cacheFolder, 'debian13');
@@ -40,7 +40,7 @@ async function main() {
   }
   if (outerNamespace === ownNamespace)
     throw new SetupError('nothing is mounted: this process has no mount namespace of its own');
-  await takeTurn('debian13');
+  await takeLock('debian13');
   if (isRebuilt || isRemoved) removeSystem(root);
   if (isRemoved) return;
   await makeSystem(root);
@@ -56,8 +56,7 @@ async function mountKernel() {
     ['--rbind', '/dev', `${root}/dev`],
     ['--rbind', '/sys', `${root}/sys`],
   ]) {
-    const { code, stderr } = await run('mount', args, { output: 'capture' });
-    if (code !== 0) throw new SetupError(`mount ${args.join(' ')} failed: ${stderr.trim()}`);
+    await runOrThrow('mount', args);
   }
 }
 
@@ -65,13 +64,10 @@ async function mountKernel() {
 async function freshClone() {
   const folder = path.join(root, clone);
   removeSystem(folder);
-  const { code, stderr } = await run('git', ['clone', '--quiet', '--no-hardlinks', projectFolder, folder], {
-    output: 'capture',
-  });
-  if (code !== 0) throw new SetupError(`the clone could not be made: ${stderr.trim()}`);
-  const { stdout } = await run('git', ['-C', folder, 'log', '-1', '--format=%h %s'], { output: 'capture' });
-  const changed = await run('git', ['-C', projectFolder, 'status', '--porcelain'], { output: 'capture' });
-  say(`a clone of ${stdout.trim()}${changed.stdout === '' ? '' : '; what is not committed is not in it'}`);
+  await runOrThrow('git', ['clone', '--quiet', '--no-hardlinks', projectFolder, folder]);
+  const commit = await runOrThrow('git', ['-C', folder, 'log', '-1', '--format=%h %s']);
+  const changed = await runOrThrow('git', ['-C', projectFolder, 'status', '--porcelain']);
+  log(`a clone of ${commit.trim()}${changed === '' ? '' : '; what is not committed is not in it'}`);
 }
 
 /** @param {readonly string[]} names */
@@ -82,22 +78,21 @@ async function runCommands(names) {
     const command = commands[name] ?? [];
     console.log(`\n##### ${command.join(' ')}`);
     const start = Date.now();
-    const { code } = await runInside(root, command, { folder: clone });
+    const { code } = await run(...(await inside(root, command, clone)));
     if (code !== 0) endAsFailure();
-    lines.push(
-      `${command.join(' ').padEnd(12)}${(code === 0 ? 'passed' : `ended with ${code}`).padEnd(20)}${((Date.now() - start) / 1000).toFixed(0)} s`,
-    );
+    const outcome = code === 0 ? 'passed' : `ended with ${code}`;
+    lines.push(`${command.join(' ').padEnd(12)}${outcome.padEnd(20)}${((Date.now() - start) / 1000).toFixed(0)} s`);
   }
   const debian = fs.readFileSync(path.join(root, 'etc', 'debian_version'), 'utf8').trim();
-  console.log(
-    `\nDebian ${debian}, Node ${await versionOf('node')}, npm ${await versionOf('npm')}, ${await versionOf('wine')}`,
-  );
+  const [node, npm, wine] = [await versionOf('node'), await versionOf('npm'), await versionOf('wine')];
+  console.log(`\nDebian ${debian}, Node ${node}, npm ${npm}, ${wine}`);
   for (const line of lines) console.log(line);
 }
 
 /** @param {string} program */
 async function versionOf(program) {
-  const { code, stdout } = await runInside(root, [program, '--version'], { output: 'capture' });
+  const [command, args, options] = await inside(root, [program, '--version']);
+  const { code, stdout } = await run(command, args, { ...options, output: 'capture' });
   return code === 0 ? stdout.trim() : `no ${program}`;
 }
 

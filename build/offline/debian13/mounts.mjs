@@ -35,7 +35,7 @@ function mountPointsIn(mountInfo, folder) {
         throw new SetupError(`the list of mount points cannot be read: ${line}`);
       return Buffer.from(point, 'utf8')
         .toString('latin1')
-        .replace(/\\([0-7]{3})/gu, (_, digits) => String.fromCharCode(parseInt(digits, 8)));
+        .replace(/\\([0-7]{3})/gu, (_, /** @type {string} */ digits) => String.fromCharCode(parseInt(digits, 8)));
     });
   if (points.length === 0) throw new SetupError('the list of mount points is empty');
   return points

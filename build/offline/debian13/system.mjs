@@ -2,8 +2,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { npm, placeFolder } from '../../scripts/setup/npm.mjs';
-import { SetupError, cacheFolder, say } from '../../scripts/setup/project.mjs';
-import { run } from '../../scripts/setup/run.mjs';
+import { SetupError, cacheFolder, log, parseJson } from '../../scripts/setup/project.mjs';
+import { runOrThrow } from '../../scripts/setup/run.mjs';
 import { prepareSystemPackages } from '../system-packages.mjs';
 import { removeSystem } from './mounts.mjs';
 
@@ -32,23 +32,19 @@ export async function makeSystem(root) {
   if (fs.existsSync(root)) return;
   await prepareSystemPackages(['otherDebian']);
   const archives = await ownArchives();
-  say(`making a Debian 13 (${release}) below ${path.relative(process.cwd(), root)}`);
+  log(`making a Debian 13 (${release}) below ${path.relative(process.cwd(), root)}`);
   fs.mkdirSync(cacheFolder, { recursive: true });
   const work = fs.mkdtempSync(path.join(cacheFolder, 'debian13-'));
   try {
     const base = path.join(work, 'root');
-    await succeed('debootstrap', [
-      '--variant=minbase',
-      `--keyring=${keyring}`,
-      '--include=ca-certificates',
-      release,
-      base,
-      archives.main,
-    ]);
+    const options = ['--variant=minbase', `--keyring=${keyring}`, '--include=ca-certificates'];
+    await runOrThrow('debootstrap', [...options, release, base, archives.main]);
     fs.writeFileSync(path.join(base, 'etc', 'apt', 'sources.list'), '');
     fs.writeFileSync(path.join(base, 'etc', 'apt', 'sources.list.d', 'debian.sources'), sourcesOf(archives));
-    await succeedInside(base, ['apt-get', 'update']);
-    await succeedInside(base, ['apt-get', 'install', '--yes', '--no-install-recommends', 'nodejs', 'npm']);
+    await connectSystem(base);
+    for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'nodejs', 'npm']]) {
+      await runOrThrow(...(await inside(base, ['apt-get', ...args])));
+    }
     placeFolder(base, root);
   } finally {
     removeSystem(work);
@@ -60,44 +56,39 @@ export async function makeSystem(root) {
 export async function connectSystem(root) {
   fs.copyFileSync('/etc/resolv.conf', path.join(root, 'etc', 'resolv.conf'));
   if (fs.existsSync(`/${certificates}`)) fs.copyFileSync(`/${certificates}`, path.join(root, certificates));
-  const { stdout } = await run('apt-config', ['dump'], { output: 'capture' });
-  const lines = stdout.split('\n').filter((line) => aptNetwork.test(line));
+  const lines = (await runOrThrow('apt-config', ['dump'])).split('\n').filter((line) => aptNetwork.test(line));
   fs.writeFileSync(path.join(root, 'etc', 'apt', 'apt.conf.d', '99network'), `${lines.join('\n')}\n`);
 }
 
 /**
- * Runs a program in the system, as root with an environment of its own.
+ * What `run` is called with to run a program in the system, as root with an environment of its own.
  * @param {string} root
  * @param {readonly string[]} command
- * @param {{ folder?: string, env?: Record<string, string>, output?: import('../../scripts/setup/run.mjs').RunOptions['output'] }} [options]
+ * @param {string} [folder] in the system
+ * @returns {Promise<[program: string, args: string[], options: { cwd: string, env: Record<string, string> }]>}
  */
-export async function runInside(root, command, { folder = '/', env = {}, output } = {}) {
-  const all = {
+export async function inside(root, command, folder = '/') {
+  const env = {
     PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
     HOME: '/root',
     LANG: 'C.UTF-8',
     DEBIAN_FRONTEND: 'noninteractive',
     ...(await networkEnvironment()),
-    ...env,
   };
-  const settings = Object.entries(all).map(([name, value]) => `${name}=${value}`);
-  return run('chroot', [root, '/usr/bin/env', '-i', `--chdir=${folder}`, ...settings, ...command], {
-    cwd: '/',
-    output,
-  });
+  return ['chroot', [root, '/usr/bin/env', `--chdir=${folder}`, ...command], { cwd: '/', env }];
 }
 
 async function networkEnvironment() {
   /** @type {Record<string, string>} */
   const env = {};
-  for (const [name, value] of Object.entries(process.env))
+  for (const [name, value] of Object.entries(process.env)) {
     if (value !== undefined && environmentNetwork.test(name)) env[name] = value;
+  }
   const { stdout } = await npm(['config', 'ls', '--long', '--json'], { output: 'capture' });
-  const settings = JSON.parse(stdout);
+  const settings = /** @type {Record<string, string | number | boolean | null>} */ (parseJson(stdout));
   for (const name of npmNetwork) {
-    const value = settings[name];
-    if (value === undefined || value === null || String(value) === '') continue;
-    env[`npm_config_${name.replaceAll('-', '_')}`] = String(value);
+    const value = String(settings[name] ?? '');
+    if (value !== '') env[`npm_config_${name.replaceAll('-', '_')}`] = value;
   }
   return env;
 }
@@ -105,17 +96,15 @@ async function networkEnvironment() {
 /** Where this machine's apt gets Debian from.
  * @returns {Promise<{ main: string, security: string | null }>} */
 async function ownArchives() {
-  const { stdout } = await run(
-    'apt-get',
-    ['indextargets', '--format', '$(LABEL) $(COMPONENT) $(REPO_URI)', 'Created-By: Packages'],
-    { output: 'capture' },
-  );
-  const lines = stdout.split('\n').map((line) => line.split(' '));
+  const format = '$(LABEL) $(COMPONENT) $(REPO_URI)';
+  const text = await runOrThrow('apt-get', ['indextargets', '--format', format, 'Created-By: Packages']);
+  const lines = text.split('\n').map((line) => line.split(' '));
   const archive = (/** @type {string} */ wanted) =>
     lines.find(([label, component]) => label === wanted && component === 'main')?.[2];
   const main = archive('Debian');
-  if (main === undefined)
+  if (main === undefined) {
     throw new SetupError('apt of this machine knows no archive of Debian; run "apt-get update" on a Debian first');
+  }
   return { main, security: archive('Debian-Security') ?? null };
 }
 
@@ -126,23 +115,4 @@ function sourcesOf({ main, security }) {
   const entries = [entry(main, `${release} ${release}-updates`)];
   if (security !== null) entries.push(entry(security, `${release}-security`));
   return entries.join('\n');
-}
-
-/** @param {string} root @param {readonly string[]} command */
-async function succeedInside(root, command) {
-  await connectSystem(root);
-  return check(command, await runInside(root, command, { output: 'capture' }));
-}
-
-/** @param {string} program @param {readonly string[]} args */
-async function succeed(program, args) {
-  return check([program, ...args], await run(program, args, { output: 'capture' }));
-}
-
-/** @param {readonly string[]} command @param {import('../../scripts/setup/run.mjs').RunResult} result */
-function check(command, { code, stdout, stderr }) {
-  if (code !== 0)
-    throw new SetupError(
-      `${command.join(' ')} ended with ${code}:\n${`${stdout}\n${stderr}`.trim().split('\n').slice(-20).join('\n')}`,
-    );
 }

@@ -29,11 +29,16 @@ if (folder === undefined) {
   console.error('usage: electron <folder of the application>');
   app.exit(2);
 } else {
-  const manifest = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  /** @type {unknown} */
+  const parsed = JSON.parse(fs.readFileSync(path.join(folder, 'package.json'), 'utf8'));
+  const manifest = /** @type {{ name: string, productName?: string, version: string, main?: string }} */ (parsed);
   app.setName(manifest.productName ?? manifest.name);
   // Not in the published types: only an application that starts others needs them.
-  Object(app).setVersion(manifest.version);
-  Object(app).setAppPath(folder);
+  const starting = /** @type {typeof app & { setVersion(version: string): void, setAppPath(path: string): void }} */ (
+    app
+  );
+  starting.setVersion(manifest.version);
+  starting.setAppPath(folder);
   // Playwright hooks itself in through -r, and must come before the application.
   for (const file of preloads) require(file);
   // `ready` waits for this module, so the application registers its schemes in time.

@@ -19,16 +19,26 @@ export const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY) || Boolean(process.env.WAYLAND_DISPLAY);
 
 /**
- * What a program is started with where there is no display. xvfb-run looks for a free number among the lock files of /tmp,
- * but a server in another system folder, with a /tmp of its own, has its number too (an abstract socket of the machine).
- * @returns {string[]}
+ * The command as it has to be started here: on the display there is, or on a virtual one. xvfb-run looks for a free number
+ * among the lock files of /tmp, but a server in another system folder, with a /tmp of its own, has its number too (an
+ * abstract socket of the machine).
+ * @param {readonly string[]} command program and arguments
+ * @returns {[program: string, ...args: string[]]}
  */
-export function onVirtualDisplay() {
+export function onDisplay(command) {
+  const [program = '', ...args] = command;
+  if (hasDisplay) return [program, ...args];
   const taken = fs.readFileSync('/proc/net/unix', 'utf8');
   // Not all from the same: two runs that start at once would find the same one free.
   let number = 100 + (process.pid % 800);
   while (taken.includes(`@/tmp/.X11-unix/X${number}\n`)) number += 1;
-  return ['xvfb-run', `--server-num=${number}`, '--auto-servernum', '--server-args=-screen 0 1600x1200x24'];
+  const screen = '--server-args=-screen 0 1600x1200x24';
+  return ['xvfb-run', `--server-num=${number}`, '--auto-servernum', screen, program, ...args];
+}
+
+/** An environment in which nobody finds a display. @param {NodeJS.ProcessEnv} env @returns {NodeJS.ProcessEnv} */
+export function withoutDisplay(env) {
+  return { ...env, DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
 }
 
 /**

@@ -1,17 +1,14 @@
-// Runs the npm that belongs to this Node, and fetches single packages that are not
-// dependencies: verified against a pinned integrity before anything is unpacked.
-import crypto from 'node:crypto';
+// Runs the npm that belongs to this Node, and fetches single packages that are not dependencies: verified against a pinned
+// integrity before they are used.
 import fs from 'node:fs';
 import path from 'node:path';
-import { SetupError, cacheFolder, projectFolder } from './project.mjs';
+import { SetupError, cacheFolder, projectFolder, readLock } from './project.mjs';
 import { run } from './run.mjs';
 
 /** npm's own script: on Windows `npm` is a batch file, which only a shell could start. */
 function npmScript() {
-  const candidates = [
-    process.env.npm_execpath ?? '',
-    path.join(path.dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-  ];
+  const besideNode = path.join(path.dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
+  const candidates = [process.env.npm_execpath ?? '', besideNode];
   return candidates.find((file) => path.basename(file) === 'npm-cli.js' && fs.existsSync(file));
 }
 
@@ -19,42 +16,45 @@ function npmScript() {
  * @param {readonly string[]} args
  * @param {import('./run.mjs').RunOptions} [options]
  */
-export function npm(args, options = {}) {
+export function npm(args, options) {
   const script = npmScript();
   const [command, first] = script === undefined ? ['npm', []] : [process.execPath, [script]];
-  return run(command, [...first, ...args], { cwd: projectFolder, ...options });
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  return run(command, [...first, ...quiet, ...args], { cwd: projectFolder, ...options });
 }
 
 /**
- * Unpacks `name@version` from the registry into `folder`, which appears whole or not at all.
- * @param {string} specification name@version
- * @param {string} integrity sha512-..., as in package-lock.json
+ * Puts a package, for whatever system it is made, into `folder`, which appears whole or not at all.
+ * @param {{ specification: string, integrity: string }} package_ name@version, and sha512-... as in package-lock.json
  * @param {string} folder
  */
-export async function unpackPackage(specification, integrity, folder) {
+export async function unpackPackage({ specification, integrity }, folder) {
   fs.mkdirSync(cacheFolder, { recursive: true });
   const work = fs.mkdtempSync(path.join(cacheFolder, 'unpack-'));
   try {
-    const packed = await npm(['pack', specification, '--pack-destination', work], { output: 'capture' });
-    const archive = fs.readdirSync(work).find((name) => name.endsWith('.tgz'));
-    if (packed.code !== 0 || archive === undefined) {
-      throw new SetupError(`${specification} could not be fetched from the npm registry:\n${packed.stderr.trim()}`);
-    }
-    const found = await integrityOf(path.join(work, archive));
+    // A folder of its own with a package.json, so that npm neither looks for another one above nor knows of ours.
+    fs.writeFileSync(path.join(work, 'package.json'), '{}');
+    // Forced, since some are made for other systems.
+    const args = ['install', '--force', '--no-save', '--ignore-scripts', '--no-bin-links', specification];
+    const { code, stderr } = await npm(args, { cwd: work, output: 'capture' });
+    if (code !== 0)
+      throw new SetupError(`${specification} could not be fetched from the npm registry:\n${stderr.trim()}`);
+    const installed = `node_modules/${specification.slice(0, specification.lastIndexOf('@'))}`;
+    const found = readLock(path.join(work, 'node_modules', '.package-lock.json'))?.[installed]?.integrity;
     if (found !== integrity) {
-      throw new SetupError(`${specification} is not the package that was pinned: ${found} instead of ${integrity}`);
+      throw new SetupError(
+        `${specification} is not the package that was pinned: ${found ?? 'none'} instead of ${integrity}`,
+      );
     }
-    const unpacked = await run('tar', ['-xzf', path.join(work, archive), '-C', work], { output: 'capture' });
-    if (unpacked.code !== 0) throw new SetupError(`${specification} could not be unpacked: ${unpacked.stderr.trim()}`);
-    placeFolder(path.join(work, 'package'), folder);
+    placeFolder(path.join(work, installed), folder);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }
 }
 
 /**
- * Moves a finished folder to its place. Two runs may finish at once: the first one wins,
- * and the second one's identical copy is dropped.
+ * Moves a finished folder to its place. Two runs may finish at once: the first one wins, and the second one's identical
+ * copy is dropped.
  * @param {string} from
  * @param {string} to
  */
@@ -66,11 +66,4 @@ export function placeFolder(from, to) {
     if (!fs.existsSync(to)) throw error;
     fs.rmSync(from, { recursive: true, force: true });
   }
-}
-
-/** @param {string} file */
-async function integrityOf(file) {
-  const hash = crypto.createHash('sha512');
-  for await (const chunk of fs.createReadStream(file)) hash.update(chunk);
-  return `sha512-${hash.digest('base64')}`;
 }

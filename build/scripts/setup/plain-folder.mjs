@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { SetupError, fail, projectFolder, realFolder, realFolderVariable, say } from './project.mjs';
+import { SetupError, fail, projectFolder, realFolder, realFolderVariable, log } from './project.mjs';
 import { run } from './run.mjs';
 
 const unreadable = /[#?]/u;
@@ -31,7 +31,7 @@ async function withAlias() {
       throw new SetupError(
         `${problem}, and this system allows no second path for it (unshare: ${probe.stderr.trim()}); ${advice}`,
       );
-    say(`${problem}: it is reached as ${alias} meanwhile`);
+    log(`${problem}: it is reached as ${alias} meanwhile`);
     const env = { ...process.env, [aliasVariable]: alias, [realFolderVariable]: realFolder };
     const { code } = await run(
       'unshare',
@@ -50,15 +50,14 @@ async function belowAlias(alias) {
   const { code, stderr } = await run('mount', ['--bind', projectFolder, alias], { output: 'capture' });
   if (code !== 0) throw new SetupError(`mount --bind failed: ${stderr.trim()}`);
   const [script = '', ...args] = process.argv.slice(1);
-  const env = { ...process.env };
-  delete env[aliasVariable];
+  const env = { ...process.env, [aliasVariable]: undefined };
   return (
     await run(process.execPath, [path.join(alias, path.relative(projectFolder, script)), ...args], { cwd: alias, env })
   ).code;
 }
 
 if (unreadable.test(projectFolder)) {
-  const code = await goOn().catch((error) => {
+  const code = await goOn().catch((/** @type {unknown} */ error) => {
     fail(error);
     return 1;
   });

@@ -1,7 +1,7 @@
 // Runs Playwright on the built program: on the display there is, or on a virtual one.
 import path from 'node:path';
-import { hasDisplay, onVirtualDisplay, testEnvironment } from './environment.mjs';
-import { projectFolder } from './project.mjs';
+import { onDisplay, testEnvironment } from './environment.mjs';
+import { modulesFolder, projectFolder } from './project.mjs';
 import { run } from './run.mjs';
 
 /**
@@ -9,10 +9,7 @@ import { run } from './run.mjs';
  * @param {Record<string, string>} env
  */
 export function runPlaywright(args, env) {
-  const script = path.join(projectFolder, 'node_modules', '@playwright', 'test', 'cli.js');
-  const node = process.execPath;
-  const options = { cwd: projectFolder, env: { ...testEnvironment(), ...env } };
-  if (hasDisplay) return run(node, [script, 'test', ...args], options);
-  const [program = '', ...screen] = onVirtualDisplay();
-  return run(program, [...screen, node, script, 'test', ...args], options);
+  const script = path.join(modulesFolder, '@playwright', 'test', 'cli.js');
+  const [program, ...line] = onDisplay([process.execPath, script, 'test', ...args]);
+  return run(program, line, { cwd: projectFolder, env: { ...testEnvironment(), ...env } });
 }

@@ -1,23 +1,19 @@
-// Starts child processes: argument arrays, never a shell, and never without an end
-// that is waited for, so that an interrupted run leaves no process behind.
+// Starts child processes: argument arrays, never a shell, and never without an end that is waited for, so that an
+// interrupted run leaves no process behind.
 import { spawn } from 'node:child_process';
+import { SetupError } from './project.mjs';
 
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env]
- * @property {'inherit' | 'capture' | readonly [number, number]} [output] where stdout and stderr go: two open
- *   files as the third choice; default 'inherit'
+ * @property {'inherit' | 'capture' | readonly [number, number]} [output] where stdout and stderr go: two open files as the
+ * third choice; default 'inherit'
  * @property {number} [timeoutMs] after which the child and its children are killed
- * @property {{ sample: () => number, stalledMs: number }} [progress] killed as well when the sample stands still
+ * @property {AbortSignal} [signal] kills them as well
  */
 
-/**
- * @typedef {object} RunResult
- * @property {number} code -1 when the program could not be started or was killed
- * @property {string} stdout
- * @property {string} stderr
- */
+/** @typedef {{ code: number, stdout: string, stderr: string }} RunResult the code is -1 for what was killed or could not start */
 
 /**
  * @param {string} command
@@ -25,48 +21,46 @@ import { spawn } from 'node:child_process';
  * @param {RunOptions} [options]
  * @returns {Promise<RunResult>}
  */
-export function run(command, args, options = {}) {
-  const { cwd, env, output = 'inherit', timeoutMs, progress } = options;
+export function run(command, args, { cwd, env, output = 'inherit', timeoutMs, signal } = {}) {
   return new Promise((resolve) => {
     // A group of its own is what lets a time-out reach the grandchildren.
-    const hasOwnGroup = process.platform !== 'win32' && (timeoutMs !== undefined || progress !== undefined);
+    const hasOwnGroup = process.platform !== 'win32' && (timeoutMs !== undefined || signal !== undefined);
+    const handles = output === 'capture' ? /** @type {const} */ (['pipe', 'pipe']) : output;
     const child = spawn(command, args, {
       cwd,
       env,
       detached: hasOwnGroup,
-      stdio: standardHandles(output),
+      stdio: handles === 'inherit' ? 'inherit' : ['ignore', ...handles],
       windowsHide: output !== 'inherit',
     });
-    /** @param {NodeJS.Signals} signal */
-    const signalChild = (signal) => {
-      if (child.pid === undefined) return;
+    /** @param {NodeJS.Signals} name */
+    const end = (name) => {
       try {
-        process.kill(hasOwnGroup ? -child.pid : child.pid, signal);
+        if (child.pid !== undefined) process.kill(hasOwnGroup ? -child.pid : child.pid, name);
       } catch {
         // Already gone.
       }
     };
-    const kill = () => signalChild('SIGKILL');
+    const kill = () => end('SIGKILL');
     // The terminal interrupts the children of our own group by itself.
-    const onInterrupt = () => hasOwnGroup && signalChild('SIGTERM');
-    const onTerminate = () => signalChild('SIGTERM');
+    const onInterrupt = () => hasOwnGroup && end('SIGTERM');
+    const onTerminate = () => end('SIGTERM');
     process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate);
+    signal?.addEventListener('abort', kill);
     const deadline = timeoutMs === undefined ? undefined : setTimeout(kill, timeoutMs);
-    const watch = progress === undefined ? undefined : watchProgress(progress, kill);
 
-    let stdout = '';
-    let stderr = '';
-    child.stdout?.setEncoding('utf8').on('data', (text) => (stdout += text));
-    child.stderr?.setEncoding('utf8').on('data', (text) => (stderr += text));
+    const text = { stdout: '', stderr: '' };
+    child.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ part) => (text.stdout += part));
+    child.stderr?.setEncoding('utf8').on('data', (/** @type {string} */ part) => (text.stderr += part));
     /** @param {number} code */
     const settle = (code) => {
       clearTimeout(deadline);
-      clearInterval(watch);
+      signal?.removeEventListener('abort', kill);
       process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
-      resolve({ code, stdout, stderr });
+      resolve({ code, ...text });
     };
     child.on('error', (error) => {
-      stderr += error.message;
+      text.stderr += error.message;
       settle(-1);
     });
     child.on('close', (code) => settle(code ?? -1));
@@ -74,28 +68,16 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * @param {'inherit' | 'capture' | readonly [number, number]} output
- * @returns {import('node:child_process').StdioOptions}
+ * Runs a program that has to succeed, and hands back what it printed.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<string>}
+ * @throws {SetupError} with the end of what it printed
  */
-function standardHandles(output) {
-  if (output === 'inherit') return 'inherit';
-  return output === 'capture' ? ['ignore', 'pipe', 'pipe'] : ['ignore', ...output];
-}
-
-/**
- * @param {{ sample: () => number, stalledMs: number }} progress
- * @param {() => void} onStalled
- */
-function watchProgress({ sample, stalledMs }, onStalled) {
-  let last = sample();
-  let changedAt = Date.now();
-  return setInterval(() => {
-    const now = sample();
-    if (now !== last) {
-      last = now;
-      changedAt = Date.now();
-    } else if (Date.now() - changedAt > stalledMs) {
-      onStalled();
-    }
-  }, 1000);
+export async function runOrThrow(command, args, options) {
+  const { code, stdout, stderr } = await run(command, args, { output: 'capture', ...options });
+  if (code === 0) return stdout;
+  const end = `${stdout}\n${stderr}`.trim().split('\n').slice(-20).join('\n');
+  throw new SetupError(`${[command, ...args].join(' ')} ended with ${code}:\n${end}`);
 }

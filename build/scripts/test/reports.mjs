@@ -1,139 +1,83 @@
-// Reads the numbers out of the reports of the runners. A report that is missing, cannot be
-// read or counts nothing is a failure, so that a crashed runner is never mistaken for success.
+// Counts what the runners report: one JSON line for each test, and one at the end (line-reporter.mjs). A report that is
+// missing, broke off or counts nothing is a failure, so that a crashed runner is never mistaken for success.
 import fs from 'node:fs';
+import path from 'node:path';
+import { cacheFolder, parseJson } from '../setup/project.mjs';
+
+/** @typedef {{ name: string, reason: string | null }} Skip what was skipped; the reason is null when none was given */
 
 /**
  * @typedef {object} Counts
  * @property {number} passed
  * @property {number} failed
- * @property {number} skipped
- * @property {readonly Skip[]} [skips] one for each that was skipped, as far as the runner tells
+ * @property {readonly Skip[]} skipped
  */
 
-/**
- * @typedef {object} Skip
- * @property {string} name of what was skipped
- * @property {string | null} reason null when none was given
- */
+/** @typedef {{ outcome?: string, name?: string, reason?: string | null, isEnd?: boolean }} ReportLine */
 
 /** @param {boolean} isPassed @returns {Counts} */
 export function oneCheck(isPassed) {
-  return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1, skipped: 0 };
+  return { passed: isPassed ? 1 : 0, failed: isPassed ? 0 : 1, skipped: [] };
 }
 
 /** @param {readonly Counts[]} parts @returns {Counts} */
 export function sum(parts) {
-  const of = (/** @type {'passed' | 'failed' | 'skipped'} */ name) =>
-    parts.reduce((total, part) => total + part[name], 0);
   return {
-    passed: of('passed'),
-    failed: of('failed'),
-    skipped: of('skipped'),
-    skips: parts.flatMap(({ skips }) => skips ?? []),
+    passed: parts.reduce((total, { passed }) => total + passed, 0),
+    failed: parts.reduce((total, { failed }) => total + failed, 0),
+    skipped: parts.flatMap(({ skipped }) => skipped),
   };
+}
+
+/** Where a runner is to write its report; an older one is removed. @param {string} name */
+export function freshReport(name) {
+  const file = path.join(cacheFolder, 'reports', `${name}.jsonl`);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.rmSync(file, { force: true });
+  return file;
 }
 
 /**
  * @param {string} file
- * @param {(text: string) => Counts} read
  * @param {number} exitCode of the runner
  * @returns {Counts}
  */
-export function readReport(file, read, exitCode) {
-  /** @type {Counts} */
-  let counts;
+export function readReport(file, exitCode) {
   try {
-    counts = read(fs.readFileSync(file, 'utf8'));
+    return countLines(fs.readFileSync(file, 'utf8'), exitCode);
   } catch {
     return oneCheck(false);
   }
-  const isNumber = [counts.passed, counts.failed, counts.skipped].every((count) => Number.isSafeInteger(count));
-  if (!isNumber || counts.passed + counts.failed === 0) return oneCheck(false);
-  // The runner knows of something that its report does not count.
-  return exitCode !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
-/**
- * @param {string} text JSON of Vitest
- * @param {readonly Skip[]} [skips] from vitest-skips.mjs
- * @returns {Counts}
- */
-export function countVitest(text, skips = []) {
-  const report = JSON.parse(text);
-  /** @type {{ status: string, assertionResults: unknown[] }[]} */
-  const files = report.testResults;
-  // A file that cannot be loaded has no tests that could fail.
-  const broken = files.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-  return {
-    passed: report.numPassedTests,
-    failed: report.numFailedTests + broken.length,
-    skipped: report.numPendingTests + report.numTodoTests,
-    skips,
-  };
-}
-
-/** @param {string} text JSON of Playwright @returns {Counts} */
-export function countPlaywright(text) {
-  const { stats, errors, suites } = JSON.parse(text);
-  const { expected, unexpected, flaky, skipped } = stats;
-  return { passed: expected, failed: unexpected + flaky + errors.length, skipped, skips: skipsOf(suites ?? []) };
-}
-
-/**
- * @typedef {object} PlaywrightSuite
- * @property {readonly PlaywrightSuite[]} [suites]
- * @property {readonly { title: string, tests: readonly { status: string, annotations: readonly { type: string, description?: string }[] }[] }[]} [specs]
- */
-
-/** @param {readonly PlaywrightSuite[]} suites @returns {Skip[]} */
-function skipsOf(suites) {
-  return suites.flatMap(({ suites: inner = [], specs = [] }) => [
-    ...specs.flatMap(({ title, tests }) =>
-      tests
-        .filter(({ status }) => status === 'skipped')
-        .map(({ annotations }) => ({
-          name: title,
-          reason: annotations.find(({ type }) => type === 'skip')?.description ?? null,
-        })),
-    ),
-    ...skipsOf(inner),
-  ]);
-}
-
-/** @param {string} text one JSON line for each test, and one at the end; see node-test-reporter.mjs @returns {Counts} */
-export function countNodeTest(text) {
+/** @param {string} text @param {number} exitCode @returns {Counts} */
+function countLines(text, exitCode) {
   const lines = text
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line));
-  const last = lines.pop();
-  if (last?.isEnd !== true) throw new Error('the run broke off');
-  /** @param {string} outcome */
-  const count = (outcome) => lines.filter((line) => line.outcome === outcome).length;
-  const skips = lines
-    .filter(({ outcome }) => outcome === 'skipped')
-    .map(({ name, reason }) => ({ name, reason: reason ?? null }));
-  return { passed: count('passed'), failed: count('failed'), skipped: skips.length, skips };
+    .map((line) => /** @type {ReportLine} */ (parseJson(line)));
+  if (lines.pop()?.isEnd !== true) throw new Error('the run broke off');
+  const skipped = lines.filter(({ outcome }) => outcome === 'skipped');
+  const passed = lines.filter(({ outcome }) => outcome === 'passed').length;
+  const failed = lines.length - passed - skipped.length;
+  // The runner may know of something that its report does not count.
+  const isComplete = passed + failed > 0 && (exitCode === 0 || failed > 0);
+  const skips = skipped.map(({ name = '', reason = null }) => ({ name, reason }));
+  return { passed, failed: isComplete ? failed : 1, skipped: skips };
 }
 
 /**
  * What was skipped and why, one line for each reason of a part.
- * @param {readonly (Counts & { title: string })[]} rows
+ * @param {readonly { title: string, skipped: readonly Skip[] }[]} rows
  * @returns {string[]} empty when nothing was skipped
  */
 export function skipLines(rows) {
-  return rows.flatMap(({ title, skipped, skips = [] }) => {
-    /** @type {Map<string, string[]>} */
-    const byReason = new Map();
-    for (const { name, reason } of skips) {
-      const text = reason ?? 'no reason was given';
-      byReason.set(text, [...(byReason.get(text) ?? []), name]);
-    }
-    const lines = [...byReason].map(
-      ([reason, names]) => `${title}: ${names.length} skipped: ${reason} (${shortList(names)})`,
-    );
-    const untold = skipped - skips.length;
-    return untold > 0 ? [...lines, `${title}: ${untold} skipped: the runner does not tell which, nor why`] : lines;
+  return rows.flatMap(({ title, skipped }) => {
+    const reasons = [...new Set(skipped.map(({ reason }) => reason))];
+    return reasons.map((reason) => {
+      const names = skipped.filter((skip) => skip.reason === reason).map(({ name }) => name);
+      return `${title}: ${names.length} skipped: ${reason ?? 'no reason was given'} (${shortList(names)})`;
+    });
   });
 }
 
@@ -144,5 +88,5 @@ function shortList(names) {
 
 /** @param {Counts} counts */
 export function lastLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  return `${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`;
 }

@@ -1,16 +1,19 @@
 // Starts a package as a person would: as a command line without a display, and as a window.
 import { spawn } from 'node:child_process';
 import crypto from 'node:crypto';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { sandboxSwitches } from '../setup/electron-runtime.mjs';
-import { hasDisplay, onVirtualDisplay, testEnvironment } from '../setup/environment.mjs';
-import { run } from '../setup/run.mjs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { thisSystem } from '../../package/build-package.mjs';
-import { executableIn } from './inspection.mjs';
 import { nativeFiles } from '../../package/native-modules.mjs';
+import { sandboxSwitches } from '../setup/electron.mjs';
+import { onDisplay, testEnvironment, withoutDisplay } from '../setup/environment.mjs';
+import { parseJson } from '../setup/project.mjs';
+import { run } from '../setup/run.mjs';
+import { executableIn } from './inspection.mjs';
 
 /** One line of the log from each process; the words of the last two are in electron/contract/ipc/channels.ts. */
 const markers = ['started ', 'port-wizard: preload has started', 'port-wizard: page has been drawn'];
@@ -22,26 +25,31 @@ const workerRefused = 2;
 /** As docs/command-line.md has it. */
 const invalidInput = 2;
 
-/** `status`, a backup, and a restore that reads the backup in a thread of its own from inside the archive.
- * @param {string} folder @param {string} userData */
+/** @param {string} folder @param {string} userData @param {readonly string[]} args */
+function commandLine(folder, userData, args) {
+  const practice = process.platform === 'win32' ? ['--practice'] : [];
+  return [executableIn(folder), ...sandboxSwitches(), `--user-data-dir=${userData}`, ...practice, ...args];
+}
+
+/** @param {readonly string[]} command @param {NodeJS.ProcessEnv} env */
+function capture([program = '', ...args], env) {
+  return run(program, args, { env, output: 'capture', timeoutMs: commandTimeoutMs });
+}
+
+/**
+ * `status`, a backup, and a restore that reads the backup in a thread of its own from inside the archive.
+ * @param {string} folder @param {string} userData
+ */
 export async function commandLineProblems(folder, userData) {
-  const env = testEnvironment();
-  delete env.DISPLAY;
-  delete env.WAYLAND_DISPLAY;
-  /** @type {readonly [readonly string[], number, string | null][]} */
-  const runs = [
+  const runs = /** @type {const} */ ([
     [['status'], 0, 'status'],
     [['backup'], 0, 'backup'],
     [['restore', 'latest', '--dry-run'], 4, null],
-  ];
+  ]);
   const problems = [];
   for (const [command, wantedCode, wantedKind] of runs) {
-    const args = [...switches(userData), ...command, '--json'];
-    const { code, stdout, stderr } = await run(executableIn(folder), args, {
-      env,
-      output: 'capture',
-      timeoutMs: commandTimeoutMs,
-    });
+    const line = commandLine(folder, userData, [...command, '--json']);
+    const { code, stdout, stderr } = await capture(line, withoutDisplay(testEnvironment()));
     const report = parsed(stdout);
     const isGood = code === wantedCode && report?.schemaVersion === 3 && report.resultKind === wantedKind;
     if (!isGood) problems.push(`${command.join(' ')} ended with ${code}: ${stdout}${stderr}`.trim());
@@ -49,51 +57,41 @@ export async function commandLineProblems(folder, userData) {
   return problems;
 }
 
-/** @param {string} userData */
-function switches(userData) {
-  return [...sandboxSwitches(), `--user-data-dir=${userData}`, ...(process.platform === 'win32' ? ['--practice'] : [])];
-}
-
 /** @param {string} text */
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    return /** @type {{ schemaVersion?: unknown, resultKind?: unknown } | null} */ (parseJson(text));
   } catch {
     return null;
   }
 }
 
-/** The package as a worker: started for a meeting it comes to it, and one that is meant for nothing ends as refused.
- * @param {string} folder @param {string} userData */
+/**
+ * The package as a worker: one that is started with credentials connects, and one that is meant for nothing ends as refused.
+ * @param {string} folder @param {string} userData
+ */
 export async function workerProblems(folder, userData) {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-'));
   const channel = crypto.randomBytes(16).toString('hex');
   // As electron/elevation/credentials.ts names it.
   const meeting = path.join(temporary, `ephemeral-port-wizard-${channel}`);
   fs.mkdirSync(meeting, { mode: 0o700 });
-  let hasCome = false;
+  const connected = new AbortController();
   const server = net.createServer((socket) => {
-    hasCome = true;
+    connected.abort();
     socket.on('error', () => undefined).end();
   });
   try {
-    await new Promise((resolve) => server.listen(path.join(meeting, 'worker'), () => resolve(null)));
-    const env = { ...testEnvironment(), TMPDIR: temporary };
-    delete env.DISPLAY;
-    delete env.WAYLAND_DISPLAY;
-    const start = (/** @type {string} */ argument) =>
-      run(executableIn(folder), [...switches(userData), argument], {
-        env,
-        output: 'capture',
-        timeoutMs: commandTimeoutMs,
-      });
-    const met = await start(`--elevated-worker=${channel}.${'0'.repeat(64)}`);
-    const astray = await start('--elevated-worker=nowhere');
+    await once(server.listen(path.join(meeting, 'worker')), 'listening');
+    const env = withoutDisplay({ ...testEnvironment(), TMPDIR: temporary });
+    const start = (/** @type {string} */ name) =>
+      capture(commandLine(folder, userData, [`--elevated-worker=${name}`]), env);
+    const met = await start(`${channel}.${'0'.repeat(64)}`);
+    const astray = await start('nowhere');
+    const refused = `a worker without credentials ended with ${astray.code}, wanted ${workerRefused}`;
     return [
-      ...(hasCome ? [] : [`the worker did not come to its meeting (ended with ${met.code}): ${met.stderr}`]),
-      ...(astray.code === workerRefused
-        ? []
-        : [`a worker without a meeting ended with ${astray.code}, wanted ${workerRefused}`]),
+      ...(connected.signal.aborted ? [] : [`the worker did not connect (ended with ${met.code}): ${met.stderr}`]),
+      ...(astray.code === workerRefused ? [] : [refused]),
     ];
   } finally {
     server.close();
@@ -111,8 +109,7 @@ export async function switchProblems(folder, userData) {
   const trace = path.join(temporary, 'trace');
   const script = path.join(temporary, 'script.sh');
   fs.writeFileSync(script, `#!/bin/sh\ntouch '${trace}'\nexec "$@"\n`, { mode: 0o755 });
-  const worker = `--elevated-worker=${'0'.repeat(32)}.${'0'.repeat(64)}`;
-  /** @type {readonly (readonly string[])[]} */
+  const roles = [[], ['status'], [`--elevated-worker=${'0'.repeat(32)}.${'0'.repeat(64)}`]];
   const launches = [
     ['--no-zygote', `--gpu-launcher=${script}`, `--renderer-cmd-prefix=${script}`, `--utility-cmd-prefix=${script}`],
     [`-gpu-launcher=${script}`, '-no-zygote'],
@@ -127,22 +124,16 @@ export async function switchProblems(folder, userData) {
   const problems = [];
   try {
     for (const [index, given] of launches.entries()) {
-      const started = /** @type {const} */ ([[], ['status'], [worker]])[index % 3] ?? [];
       const port = await freePort();
-      const args = [...switches(userData), ...given.map((one) => one.replace('PORT', String(port))), ...started];
-      const program = [executableIn(folder), ...args];
-      const command = hasDisplay ? program : ['xvfb-run', '--auto-servernum', ...program];
-      const ended = run(command[0] ?? '', command.slice(1), {
-        env: testEnvironment(),
-        output: 'capture',
-        timeoutMs: commandTimeoutMs,
-      });
+      const args = [...given.map((one) => one.replace('PORT', String(port))), ...(roles[index % 3] ?? [])];
+      const ended = capture(onDisplay(commandLine(folder, userData, args)), testEnvironment());
       const isOpen = opensWhile(port, ended);
       const { code, stderr } = await ended;
-      if (code !== invalidInput) problems.push(`${args.slice(1).join(' ')} ended with ${code}: ${stderr}`.trim());
-      if (await isOpen) problems.push(`${args.slice(1).join(' ')} opened port ${port}`);
-      if (stderr.includes('listening on')) problems.push(`${args.slice(1).join(' ')}: ${stderr}`);
-      if (fs.existsSync(trace)) problems.push(`${args.slice(1).join(' ')} ran the script`);
+      const started = args.join(' ');
+      if (code !== invalidInput) problems.push(`${started} ended with ${code}: ${stderr}`.trim());
+      if (await isOpen) problems.push(`${started} opened port ${port}`);
+      if (stderr.includes('listening on')) problems.push(`${started}: ${stderr}`);
+      if (fs.existsSync(trace)) problems.push(`${started} ran the script`);
     }
     return problems;
   } finally {
@@ -151,67 +142,62 @@ export async function switchProblems(folder, userData) {
 }
 
 /** @returns {Promise<number>} */
-function freePort() {
+async function freePort() {
   const server = net.createServer();
-  return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = /** @type {net.AddressInfo} */ (server.address());
+  await once(server.close(), 'close');
+  return address.port;
 }
 
 /** Whether the port could be connected to before `ended`. @param {number} port @param {Promise<unknown>} ended */
 async function opensWhile(port, ended) {
-  let isRunning = true;
-  void ended.then(() => (isRunning = false));
-  while (isRunning) {
-    /** @type {boolean} */
-    const isOpen = await new Promise((resolve) => {
-      const socket = net.connect(port, '127.0.0.1', () => resolve(true));
-      socket.once('error', () => resolve(false)).once('connect', () => socket.destroy());
-    });
+  const over = new AbortController();
+  void ended.then(() => over.abort());
+  while (!over.signal.aborted) {
+    const socket = net.connect(port, '127.0.0.1');
+    const isOpen = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
     if (isOpen) return true;
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await pause(20);
   }
   return false;
 }
 
-/** Waits until each process has said that it started, then ends them.
- * @param {string} folder @param {string} userData */
+/**
+ * Waits until each process has logged that it started, then ends them.
+ * @param {string} folder @param {string} userData
+ */
 export async function windowProblems(folder, userData) {
-  const program = [executableIn(folder), ...switches(userData)];
-  const command = hasDisplay ? program : [...onVirtualDisplay(), ...program];
+  const [program, ...args] = onDisplay(commandLine(folder, userData, []));
   const hasOwnGroup = process.platform !== 'win32';
-  const child = spawn(command[0] ?? '', command.slice(1), {
-    env: testEnvironment(),
-    stdio: 'ignore',
-    detached: hasOwnGroup,
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));
-  let isRunning = true;
-  void ended.then(() => (isRunning = false));
+  const child = spawn(program, args, { env: testEnvironment(), stdio: 'ignore', detached: hasOwnGroup });
+  const over = new AbortController();
+  child.once('exit', () => over.abort()).once('error', () => over.abort());
   const file = path.join(userData, 'logs', 'main.log');
   const logText = () => (fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '');
-  const missing = () => {
-    const text = logText();
-    return markers.filter((marker) => !text.includes(marker));
-  };
+  const missing = () => markers.filter((marker) => !logText().includes(marker));
   const deadline = Date.now() + startTimeoutMs;
-  while (isRunning && missing().length > 0 && Date.now() < deadline)
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  // The threads start with the window, and tell of their trouble in the log.
-  if (isRunning) await new Promise((resolve) => setTimeout(resolve, settleMs));
-  const problems = missing().map((marker) => `the log does not say "${marker.trim()}"`);
-  if (isRunning && process.platform === 'linux' && child.pid !== undefined) problems.push(...notLoaded(child.pid));
+  while (!over.signal.aborted && missing().length > 0 && Date.now() < deadline) await pause(200);
+  // The threads start with the window, and log their trouble.
+  if (!over.signal.aborted) await pause(settleMs);
+  const problems = missing().map((marker) => `the log does not have "${marker.trim()}"`);
   problems.push(...(logText().match(/^.*\bEPW-[0-9A-F]{8}\b.*$/gmu) ?? []));
-  if (isRunning && child.pid !== undefined) process.kill(hasOwnGroup ? -child.pid : child.pid, 'SIGTERM');
-  await ended;
+  if (!over.signal.aborted && child.pid !== undefined) {
+    if (process.platform === 'linux') problems.push(...notLoaded(child.pid));
+    process.kill(hasOwnGroup ? -child.pid : child.pid, 'SIGTERM');
+    await once(over.signal, 'abort');
+  }
   return problems;
 }
 
-/** Native modules that no process of the group has loaded: the program would run without them, and measure the slow way.
- * @param {number} group */
+/**
+ * Native modules that no process of the group has loaded: the program would run without them, and measure the slow way.
+ * @param {number} group
+ */
 function notLoaded(group) {
   let mapped = '';
   for (const id of fs.readdirSync('/proc').filter((name) => /^\d+$/u.test(name))) {
@@ -223,7 +209,6 @@ function notLoaded(group) {
       // Ended meanwhile.
     }
   }
-  return nativeFiles(thisSystem)
-    .filter((name) => !mapped.includes(name))
-    .map((name) => `${name} has not been loaded`);
+  const missing = nativeFiles(thisSystem).filter((name) => !mapped.includes(name));
+  return missing.map((name) => `${name} has not been loaded`);
 }

@@ -1,13 +1,12 @@
 // The packaged window against a bare Electron window: the same executable with the same fuses, by turns, in one run.
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { buildFolder, preparePackage, thisSystem } from '../../../build/package/build-package.mjs';
 import { executableIn } from '../../../build/scripts/verify/inspection.mjs';
-import { hasDisplay, onVirtualDisplay, testEnvironment } from '../../../build/scripts/setup/environment.mjs';
+import { hasDisplay, testEnvironment } from '../../../build/scripts/setup/environment.mjs';
 import { cacheFolder, projectFolder } from '../../../build/scripts/setup/project.mjs';
 import { prepareSystemPackages } from '../../../build/offline/system-packages.mjs';
+import { measureInWindow } from '../child.mjs';
 import { median } from '../table.mjs';
 
 const runs = 9;
@@ -60,12 +59,12 @@ async function measure() {
   const bare = await bareFrom(ours);
   const data = ['our-data', 'bare-data'].map((name) => path.join(folder, name));
   for (const one of data) fs.mkdirSync(one, { recursive: true });
-  const script = [process.execPath, path.join(projectFolder, 'e2e', 'bench', 'start-in-window.mjs')];
   const args = [String(runs), executableIn(ours), data[0] ?? '', executableIn(bare), data[1] ?? ''];
-  const [program = '', ...line] = [...(hasDisplay ? [] : onVirtualDisplay()), ...script, ...args];
-  const { stdout } = await promisify(execFile)(program, line, { env: testEnvironment(), cwd: projectFolder });
-  /** @type {Record<'ours' | 'bare', { paintMs: number, drawnMs: number, memoryMb: number, processes: number }[]>} */
-  const measured = JSON.parse(stdout);
+  const answer = await measureInWindow('start-in-window.mjs', args, testEnvironment());
+  const measured =
+    /** @type {Record<'ours' | 'bare', { paintMs: number, drawnMs: number, memoryMb: number, processes: number }[]>} */ (
+      answer
+    );
   return [
     {
       ...start,

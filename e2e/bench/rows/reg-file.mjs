@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../../../build/scripts/setup/project.mjs';
-import { bundleForNode } from '../../../build/scripts/setup/bundle-node.mjs';
+import { bundleForNode } from '../../bundle.mjs';
 import { measureInChild } from '../child.mjs';
 import { median } from '../table.mjs';
 
@@ -37,7 +37,10 @@ export const group = {
  * @param {number} size
  */
 async function speedRows(file, size) {
-  const { parse, write, decode } = await measureInChild(script, ['speed', file]);
+  /** @type {import('../bench.mjs').Row['target']} */
+  const target = size === 100 ? { of: 'ours', most: 3000 } : null;
+  const measured = await measureInChild(script, ['speed', file]);
+  const { parse, write, decode } = /** @type {Record<'parse' | 'write' | 'decode', number[]>} */ (measured);
   const against = 'reading and decoding the same bytes';
   const common = { alternative: median(decode), unit: 'ms', against };
   return [
@@ -45,21 +48,27 @@ async function speedRows(file, size) {
       ...common,
       row: `.reg of ${size} MB: read and parse`,
       ours: median(parse),
-      target: size === 100 ? { of: 'ours', most: 3000 } : null,
+      target,
     },
     {
       ...common,
-      row: `.reg of ${size} MB: serialise`,
+      row: `.reg of ${size} MB: serialize`,
       ours: median(write),
-      target: size === 100 ? { of: 'ours', most: 3000 } : null,
+      target,
     },
   ];
 }
 
-/** @param {string} file */
-async function memoryRow(file) {
+/** @param {string} what @param {string} file */
+async function threeTimes(what, file) {
   const runs = [];
-  for (let run = 0; run < 3; run += 1) runs.push(await measureInChild(script, ['memory', file]));
+  for (let run = 0; run < 3; run += 1) runs.push(await measureInChild(script, [what, file]));
+  return runs;
+}
+
+/** @param {string} file @returns {Promise<import('../bench.mjs').Row>} */
+async function memoryRow(file) {
+  const runs = /** @type {{ grownBy: number }[]} */ (await threeTimes('memory', file));
   const ours = median(runs.map(({ grownBy }) => grownBy));
   const megabytes = fs.statSync(file).size / 2 ** 20;
   const row = '.reg of 100 MB: peak memory, its own bytes included';
@@ -73,10 +82,9 @@ async function memoryRow(file) {
   };
 }
 
-/** @param {string} file */
+/** @param {string} file @returns {Promise<import('../bench.mjs').Row>} */
 async function standstillRow(file) {
-  const runs = [];
-  for (let run = 0; run < 3; run += 1) runs.push(await measureInChild(script, ['standstill', file]));
+  const runs = /** @type {{ longest: number, inPlace: number }[]} */ (await threeTimes('standstill', file));
   return {
     row: '.reg of 100 MB: longest standstill while it is read in the background',
     ours: median(runs.map(({ longest }) => longest)),

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { cacheFolder } from '../../../build/scripts/setup/project.mjs';
-import { bundleForNode } from '../../../build/scripts/setup/bundle-node.mjs';
+import { bundleForNode } from '../../bundle.mjs';
 import { measureInChild } from '../child.mjs';
 
 const outFolder = path.join(cacheFolder, 'bench');
@@ -12,8 +12,8 @@ async function measure() {
   fs.mkdirSync(outFolder, { recursive: true });
   fs.writeFileSync(path.join(outFolder, 'package.json'), '{"type":"module"}\n');
   await bundleForNode({ 'side-effects-bench': 'e2e/bench/side-effects-bench.ts' }, outFolder);
-  /** @type {Record<string, [number, number]>} */
-  const measured = await measureInChild(path.join(outFolder, 'side-effects-bench.js'), []);
+  const answer = await measureInChild(path.join(outFolder, 'side-effects-bench.js'), []);
+  const measured = /** @type {Record<string, [number, number]>} */ (answer);
   const names = [
     ['excluded', 'side effects, excluded ranges'],
     ['listeners', 'side effects, listeners'],

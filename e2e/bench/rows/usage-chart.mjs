@@ -1,11 +1,10 @@
 // One update of the large chart in a window of the real Electron: eight series of 3,600 points.
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { prepareElectron } from '../../../build/scripts/setup/electron-runtime.mjs';
+import { prepareElectron } from '../../../build/scripts/setup/electron.mjs';
 import { hasDisplay } from '../../../build/scripts/setup/environment.mjs';
 import { cacheFolder, projectFolder } from '../../../build/scripts/setup/project.mjs';
+import { measureInWindow } from '../child.mjs';
 import { median } from '../table.mjs';
 
 const folder = path.join(cacheFolder, 'bench', 'chart');
@@ -37,16 +36,8 @@ async function measure() {
   const page = path.join(folder, 'page.html');
   fs.writeFileSync(page, '<!doctype html><meta charset="utf-8"><body><script src="page.js"></script></body>\n');
   const { env } = await prepareElectron();
-  const script = [path.join(projectFolder, 'e2e', 'bench', 'chart-in-window.mjs'), page, '70'];
-  const [program, ...args] = hasDisplay
-    ? [process.execPath, ...script]
-    : ['/usr/bin/xvfb-run', '-a', process.execPath, ...script];
-  const { stdout } = await promisify(execFile)(program ?? '', args, {
-    env: { ...process.env, ...env },
-    cwd: projectFolder,
-  });
-  /** @type {number[]} */
-  const times = JSON.parse(stdout).slice(warmUps);
+  const measured = await measureInWindow('chart-in-window.mjs', [page, '70'], { ...process.env, ...env });
+  const times = /** @type {number[]} */ (measured).slice(warmUps);
   return [
     { row, ours: median(times), alternative: null, unit: 'ms', against: '', target: { of: 'ours', most: 6 } },
     {

@@ -1,13 +1,12 @@
 // Live usage in the program's own window: memory of all processes over an hour of samples, and tasks that block it.
-import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { buildApplication } from '../../../build/scripts/setup/application.mjs';
-import { prepareElectron } from '../../../build/scripts/setup/electron-runtime.mjs';
+import { prepareElectron } from '../../../build/scripts/setup/electron.mjs';
 import { hasDisplay } from '../../../build/scripts/setup/environment.mjs';
-import { SetupError, cacheFolder, outFolder, projectFolder } from '../../../build/scripts/setup/project.mjs';
-import { bundleForNode } from '../../../build/scripts/setup/bundle-node.mjs';
+import { cacheFolder, outFolder } from '../../../build/scripts/setup/project.mjs';
+import { bundleForNode } from '../../bundle.mjs';
+import { measureInWindow } from '../child.mjs';
 import { median } from '../table.mjs';
 
 const folder = path.join(cacheFolder, 'bench', 'live-hour');
@@ -31,7 +30,7 @@ async function measure() {
     }));
   }
   const { env } = await prepareElectron();
-  if (!(await buildApplication())) throw new SetupError('the program could not be built');
+  await buildApplication();
   fs.mkdirSync(folder, { recursive: true });
   await bundleForNode(
     { 'live-hour': 'e2e/bench/live-hour.ts', 'live-hour-worker': 'e2e/bench/live-hour-worker.ts' },
@@ -41,16 +40,10 @@ async function measure() {
     path.join(folder, 'package.json'),
     '{"name":"live-hour-bench","version":"1.0.0","type":"module","main":"live-hour.js"}\n',
   );
-  const script = [
-    process.execPath,
-    path.join(projectFolder, 'e2e', 'bench', 'live-hour-in-window.mjs'),
-    folder,
-    outFolder,
-  ];
-  const [command = '', ...args] = hasDisplay ? script : [xvfb, '-a', ...script];
-  const { stdout } = await promisify(execFile)(command, args, { env: { ...process.env, ...env }, cwd: projectFolder });
-  /** @type {{ memory: number[], longTasks: number[], samples: number }} */
-  const { memory, longTasks, samples } = JSON.parse(stdout);
+  const measured = await measureInWindow('live-hour-in-window.mjs', [folder, outFolder], { ...process.env, ...env });
+  const { memory, longTasks, samples } = /** @type {{ memory: number[], longTasks: number[], samples: number }} */ (
+    measured
+  );
   return [
     {
       row: rows.memory,

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { cacheFolder, projectFolder } from '../../../build/scripts/setup/project.mjs';
-import { bundleForNode } from '../../../build/scripts/setup/bundle-node.mjs';
+import { bundleForNode } from '../../bundle.mjs';
 import { measureInChild } from '../child.mjs';
 
 const outFolder = path.join(cacheFolder, 'bench');
@@ -38,9 +38,12 @@ async function withSockets(count, work) {
     return await work();
   } finally {
     for (const child of children) child.stdin.end();
-    await Promise.all(children.map((child) => (child.exitCode === null ? once(child, 'exit') : null)));
+    const running = children.filter((child) => child.exitCode === null);
+    await Promise.all(running.map((child) => once(child, 'exit')));
   }
 }
+
+/** @typedef {Record<'sockets' | 'ours' | 'dump' | 'garbage' | 'ss' | 'systeminformation', number>} Sample */
 
 /** @param {string} row @param {string} reason @returns {import('../bench.mjs').Row} */
 const skipped = (row, reason) => ({
@@ -63,9 +66,8 @@ async function measure() {
   const rows = [];
   if (process.platform === 'linux' && ['/usr/bin/ss', '/bin/ss', '/usr/sbin/ss'].some((file) => fs.existsSync(file))) {
     for (const count of [1000, 10_000, 40_000]) {
-      const { sockets, ours, dump, garbage, ss, systeminformation } = await withSockets(count, () =>
-        measureInChild(script, ['sample', '20']),
-      );
+      const measured = await withSockets(count, () => measureInChild(script, ['sample', '20']));
+      const { sockets, ours, dump, garbage, ss, systeminformation } = /** @type {Sample} */ (measured);
       const name = `one sample, ${sockets.toLocaleString('en')} sockets`;
       const isLargest = count === 40_000;
       /** @param {number} most @returns {{ of: 'ratio', most: number } | null} */
@@ -84,7 +86,7 @@ async function measure() {
         ours,
         alternative: dump,
         unit: 'ms',
-        against: 'bare sock_diag dump, not summarised',
+        against: 'bare sock_diag dump, not summarized',
         target: ratio(1.3),
       });
       rows.push({
@@ -100,11 +102,13 @@ async function measure() {
     rows.push(skipped('one sample of real sockets', 'needs Linux with ss'));
   }
   for (const endpoints of [2000, 60_000]) {
-    const { ours } = await measureInChild(script, ['summary', '50', String(endpoints)]);
+    const measured = await measureInChild(script, ['summary', '50', String(endpoints)]);
+    const { ours } = /** @type {{ ours: number }} */ (measured);
     const row = `summary of 60,000 rows, ${endpoints.toLocaleString('en')} endpoints`;
     rows.push({ row, ours, alternative: null, unit: 'ms', against: '', target: { of: 'ours', most: 10 } });
   }
-  const { second, last } = await measureInChild(script, ['hour']);
+  const hour = await measureInChild(script, ['hour']);
+  const { second, last } = /** @type {{ second: number, last: number }} */ (hour);
   rows.push({
     row: 'memory, last quarter of an hour of sampling',
     ours: last,

@@ -1,10 +1,10 @@
 // The whole change on a Windows registry (Wine's elsewhere) against the bare reg.exe calls.
 import path from 'node:path';
-import { projectFolder } from '../../../build/scripts/setup/project.mjs';
+import { parseJson, projectFolder } from '../../../build/scripts/setup/project.mjs';
 import { prepareSystemPackages } from '../../../build/offline/system-packages.mjs';
 import { runWindowsNode, prepareWindowsNode } from '../../../build/offline/windows-node.mjs';
 import { hasWindowsSuite, stopWine } from '../../../build/offline/wine.mjs';
-import { bundleForWindows } from '../../windows/suite.mjs';
+import { bundleForWindows } from '../../bundle.mjs';
 import { median } from '../table.mjs';
 
 const row = {
@@ -36,6 +36,7 @@ async function times() {
   const { code, output } = await runWindowsNode(script).finally(stopWine);
   const line = output.split(/\r?\n/).find((one) => one.startsWith('result '));
   if (line === undefined) throw new Error(`the Windows Node ended with ${code}: ${output.trim().slice(-300)}`);
-  const { ours, bare } = JSON.parse(line.slice('result '.length));
+  const measured = parseJson(line.slice('result '.length));
+  const { ours, bare } = /** @type {{ ours: number[], bare: number[] }} */ (measured);
   return { ours: median(ours), alternative: median(bare) };
 }

@@ -1,19 +1,19 @@
-// Lets one run at a time use the Wine registry of this folder: two suites would write to the
-// same keys, and the first to end would stop the other's server.
+// Lets one run at a time use the Wine registry of this folder: two suites would write to the same keys, and the first to
+// end would stop the other's server.
 import crypto from 'node:crypto';
 import net from 'node:net';
-import { realFolder, say } from '../scripts/setup/project.mjs';
+import { realFolder, log } from '../scripts/setup/project.mjs';
 
 /**
- * Resolves when it is our turn; the turn ends with this process.
+ * Resolves when nobody else holds the lock; it ends with this process.
  * @param {string} [what] is used by one at a time
  */
-export async function takeTurn(what = '') {
+export async function takeLock(what = '') {
   const id = crypto.createHash('sha256').update(realFolder).update(what).digest('hex').slice(0, 16);
   // An abstract socket of Linux: it is no file, and ends with its process, however that ends.
   const address = `\0ephemeral-port-wizard-${id}`;
   for (let isWaiting = false; !(await listen(address)); isWaiting = true) {
-    if (!isWaiting) say('waiting for another run of this folder to end');
+    if (!isWaiting) log('waiting for another run of this folder to end');
     await untilOtherEnds(address);
   }
 }
