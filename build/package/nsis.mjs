@@ -4,8 +4,8 @@
 import path from 'node:path';
 import { debianMakensis } from '../offline/makensis.mjs';
 import { runOrThrow } from '../scripts/setup/run.mjs';
-import { manifestsOf } from '../scripts/verify/windows-inspection.mjs';
 import { nsisBundle } from './configuration.mjs';
+import { manifestsOf } from './windows-resources.mjs';
 
 /** The lowest NSIS that a release may be made with. */
 const lowestRelease = '3.12';

@@ -1,5 +1,6 @@
 // The parts of `npm test`: what each needs, how it runs, and what it counts.
 import path from 'node:path';
+import { verifyPackage } from '../../../e2e/package/verify.mjs';
 import { runWindowsSuite } from '../../../e2e/windows/suite.mjs';
 import { electronegativity } from '../electronegativity/electronegativity.mjs';
 import { buildApplication } from '../setup/application.mjs';
@@ -7,7 +8,6 @@ import { testEnvironment } from '../setup/environment.mjs';
 import { runPlaywright } from '../setup/playwright.mjs';
 import { modulesFolder, projectFolder } from '../setup/project.mjs';
 import { run } from '../setup/run.mjs';
-import { verifyPackage } from '../verify-package.mjs';
 import { freshReport, oneCheck, readReport } from './reports.mjs';
 
 /**

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { buildFolder, preparePackage, thisSystem } from '../../../build/package/build-package.mjs';
-import { executableIn } from '../../../build/scripts/verify/inspection.mjs';
+import { executableIn } from '../../package/inspection.mjs';
 import { hasDisplay, testEnvironment } from '../../../build/scripts/setup/environment.mjs';
 import { cacheFolder, projectFolder } from '../../../build/scripts/setup/project.mjs';
 import { prepareSystemPackages } from '../../../build/offline/system-packages.mjs';

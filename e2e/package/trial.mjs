@@ -7,12 +7,12 @@ import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { thisSystem } from '../../package/build-package.mjs';
-import { nativeFiles } from '../../package/native-modules.mjs';
-import { sandboxSwitches } from '../setup/electron.mjs';
-import { onDisplay, testEnvironment, withoutDisplay } from '../setup/environment.mjs';
-import { parseJson } from '../setup/project.mjs';
-import { run } from '../setup/run.mjs';
+import { thisSystem } from '../../build/package/build-package.mjs';
+import { nativeFiles } from '../../build/package/native-modules.mjs';
+import { sandboxSwitches } from '../../build/scripts/setup/electron.mjs';
+import { onDisplay, testEnvironment, withoutDisplay } from '../../build/scripts/setup/environment.mjs';
+import { parseJson } from '../../build/scripts/setup/project.mjs';
+import { run } from '../../build/scripts/setup/run.mjs';
 import { executableIn } from './inspection.mjs';
 
 /** One line of the log from each process; the words of the last two are in electron/contract/ipc/channels.ts. */

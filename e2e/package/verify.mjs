@@ -1,27 +1,27 @@
 // `npm run verify:package`: reads back what was packaged, and starts it. Without a package it builds the one for this
 // system first.
-import './setup/plain-folder.mjs';
+import '../../build/scripts/setup/plain-folder.mjs';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { hasStandIn } from '../offline/stand-in.mjs';
-import { prepareSystemPackages } from '../offline/system-packages.mjs';
-import * as packages from '../package/build-package.mjs';
-import { artifact, makeInstaller } from '../package/installer.mjs';
-import { versionOfInstaller, versionProblem } from '../package/nsis.mjs';
-import { zipProblems } from '../package/zip.mjs';
-import { hasDisplay } from './setup/environment.mjs';
-import { SetupError, endAsFailure, fail, log } from './setup/project.mjs';
-import * as inspection from './verify/inspection.mjs';
-import * as trial from './verify/trial.mjs';
-import * as windows from './verify/windows-inspection.mjs';
+import { hasStandIn } from '../../build/offline/stand-in.mjs';
+import { prepareSystemPackages } from '../../build/offline/system-packages.mjs';
+import * as packages from '../../build/package/build-package.mjs';
+import { artifact, makeInstaller } from '../../build/package/installer.mjs';
+import { versionOfInstaller, versionProblem } from '../../build/package/nsis.mjs';
+import { zipProblems } from '../../build/package/zip.mjs';
+import { hasDisplay } from '../../build/scripts/setup/environment.mjs';
+import { SetupError, endAsFailure, fail, log } from '../../build/scripts/setup/project.mjs';
+import * as inspection from './inspection.mjs';
+import * as trial from './trial.mjs';
+import * as windows from './windows-inspection.mjs';
 
-/** @typedef {import('../package/native-modules.mjs').System} System */
+/** @typedef {import('../../build/package/native-modules.mjs').System} System */
 /** @typedef {[title: string, check: () => Promise<string[]> | string[]]} Check */
 
 const { releaseFolder, developmentFolder, standInOutput, standInSystem, thisSystem } = packages;
 
-/** @returns {Promise<import('./test/reports.mjs').Counts>} */
+/** @returns {Promise<import('../../build/scripts/test/reports.mjs').Counts>} */
 export async function verifyPackage({ rebuild = false } = {}) {
   const made = rebuild ? undefined : [releaseFolder, developmentFolder].find((folder) => fs.existsSync(folder));
   const output = made ?? (await packages.preparePackage()).output;

@@ -4,10 +4,10 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { fuses, productName, shippedModules } from '../../package/configuration.mjs';
-import { nativeFiles } from '../../package/native-modules.mjs';
+import { fuses, productName, shippedModules } from '../../build/package/configuration.mjs';
+import { nativeFiles } from '../../build/package/native-modules.mjs';
 
-/** @typedef {import('../../package/native-modules.mjs').System} System */
+/** @typedef {import('../../build/package/native-modules.mjs').System} System */
 
 /** How a fuse lies in the executable: the characters 0 and 1. */
 const fuseStates = { off: 48, on: 49 };

@@ -1,25 +1,11 @@
 // Reads back what packaging wrote into a Windows executable: manifest, version strings, icon, hash of the archive.
-import fs from 'node:fs';
 import path from 'node:path';
-import { productName, publisher } from '../../package/configuration.mjs';
-import { ownPackage } from '../setup/project.mjs';
+import { productName, publisher } from '../../build/package/configuration.mjs';
+import { manifestsOf, resourcesOf } from '../../build/package/windows-resources.mjs';
+import { ownPackage } from '../../build/scripts/setup/project.mjs';
 import { executableIn, sha256 } from './inspection.mjs';
 
-const manifestType = 24;
 const wantedIconSizes = [16, 20, 24, 32, 48, 64, 256];
-
-/** @param {string} file */
-async function resourcesOf(file) {
-  // Comes with electron-builder, which writes with it.
-  const { NtExecutable, NtExecutableResource, Resource } = await import('resedit');
-  return { Resource, entries: NtExecutableResource.from(NtExecutable.from(fs.readFileSync(file))).entries };
-}
-
-/** The manifests in an executable. @param {string} file */
-export async function manifestsOf(file) {
-  const { entries } = await resourcesOf(file);
-  return entries.filter(({ type }) => type === manifestType).map(({ bin }) => Buffer.from(bin).toString('utf8'));
-}
 
 /** Asks for no rights at start. @param {string} folder */
 export async function manifestProblems(folder) {
