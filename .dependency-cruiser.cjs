@@ -3,6 +3,7 @@ const adapters = '^electron/machine/(windows|linux|mac|practice)/';
 const tests = '\\.(test|fixture)\\.tsx?$';
 
 /** Rooms from the lowest to the highest level. A room imports rooms of lower levels, never one of its own level or above. */
+/** @type {Record<string, string[][]>} */
 const levels = {
   electron: [
     ['contract'],
@@ -44,6 +45,7 @@ const levels = {
   ],
 };
 
+/** @param {[house: string, rooms: string[][]]} entry */
 function downward([house, rooms]) {
   return rooms.flatMap((level, index) =>
     level.map((room) => {
@@ -135,8 +137,8 @@ module.exports = {
   },
 };
 
-/** Folders that no level names. */
+/** Folders that no level names. @param {string} house */
 function unnamed(house) {
-  const named = levels[house].flat().map((room) => room.replace(/[(/].*/, ''));
+  const named = levels[house]?.flat().map((room) => room.replace(/[(/].*/, ''));
   return `${house}/(?!(${[...new Set(named)].join('|')})/)[^/]+/`;
 }

@@ -1,5 +1,5 @@
 // The one switch of this folder (README.md): the variable EPW_OFFLINE of the environment.
-import { SetupError } from '../scripts/setup/project.mjs';
+import { SetupError, fail } from '../scripts/setup/project.mjs';
 
 const variable = 'EPW_OFFLINE';
 const modes = /** @type {const} */ (['auto', 'always', 'never']);
@@ -10,7 +10,8 @@ export const mode = chosenMode(process.env[variable]);
 /** @param {string | undefined} value */
 function chosenMode(value) {
   if (value === undefined || value === '') return 'auto';
-  const mode = modes.find((one) => one === value);
-  if (mode === undefined) throw new SetupError(`${variable} is "${value}"; it can be ${modes.join(', ')}`);
-  return mode;
+  const found = modes.find((one) => one === value);
+  if (found !== undefined) return found;
+  fail(new SetupError(`${variable} is "${value}"; it can be ${modes.join(', ')}`));
+  process.exit();
 }

@@ -1,7 +1,7 @@
 // Sees to it that Debian's packages are there. Only root on Debian or Ubuntu gets them installed; everybody else gets the
-// exact command, and the run stops.
+// exact command, and the run stops. `node system-packages.mjs GROUP...` does nothing else: for the machines of a workflow.
 import fs from 'node:fs';
-import { SetupError, log } from '../scripts/setup/project.mjs';
+import { SetupError, fail, log } from '../scripts/setup/project.mjs';
 import { run, runOrThrow } from '../scripts/setup/run.mjs';
 
 /**
@@ -77,4 +77,10 @@ async function pickNames(missing) {
 async function apt(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   await runOrThrow('apt-get', ['--quiet', '--quiet', ...args], { env, timeoutMs: 20 * 60_000 });
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const names = /** @type {(keyof typeof groups)[]} */ (process.argv.slice(2));
+  if (names.every((name) => name in groups)) prepareSystemPackages(names).catch(fail);
+  else fail(new SetupError(`usage: system-packages.mjs [${Object.keys(groups).join(' | ')}]...`));
 }

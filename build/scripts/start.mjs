@@ -1,15 +1,15 @@
-// `npm start`: from a fresh clone to the open wizard, or to its tour where there is no display.
+// `npm start`: from a fresh clone to the open wizard, or to its tour: where there is no display, or with `-- --tour`.
 import './setup/plain-folder.mjs';
 import fs from 'node:fs';
 import path from 'node:path';
+import { prepareSystemPackages } from '../offline/system-packages.mjs';
 import { buildApplication } from './setup/application.mjs';
 import { prepareDependencies } from './setup/dependencies.mjs';
 import { prepareElectron, sandboxSwitches } from './setup/electron.mjs';
 import { displayEnvironment, hasDisplay, userDataFolder } from './setup/environment.mjs';
 import { runPlaywright } from './setup/playwright.mjs';
-import { fail, projectFolder, log } from './setup/project.mjs';
+import { fail, log, projectFolder } from './setup/project.mjs';
 import { run } from './setup/run.mjs';
-import { prepareSystemPackages } from '../offline/system-packages.mjs';
 
 /** @typedef {import('./setup/electron.mjs').ElectronRuntime} ElectronRuntime */
 
@@ -18,7 +18,8 @@ async function main() {
   await prepareSystemPackages(hasDisplay ? ['electron'] : ['electron', 'virtualDisplay']);
   const electron = await prepareElectron();
   await buildApplication();
-  process.exitCode = hasDisplay ? await openWizard(electron) : await takeTour(electron);
+  const takesTour = !hasDisplay || process.argv.includes('--tour');
+  process.exitCode = takesTour ? await takeTour(electron) : await openWizard(electron);
 }
 
 /** @param {ElectronRuntime} electron */
@@ -44,7 +45,7 @@ function isSandboxRestricted() {
 
 /** @param {ElectronRuntime} electron */
 async function takeTour(electron) {
-  log('there is no display here: taking the tour of the wizard on a virtual one instead');
+  if (!hasDisplay) log('there is no display here: taking the tour of the wizard on a virtual one instead');
   const reporter = path.join(projectFolder, 'e2e', 'tour', 'tour-reporter.mjs');
   const { code } = await runPlaywright(['--project=tour', `--reporter=${reporter}`], electron.env);
   return code === 0 ? 0 : 1;

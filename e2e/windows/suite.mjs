@@ -20,7 +20,7 @@ const timeoutMs = 15 * 60_000;
  */
 export async function runWindowsSuite({ args }) {
   if (!hasWindowsSuite) {
-    const reason = 'it runs on Windows, or under Wine on Linux (x64)';
+    const reason = 'it runs on Windows, or under Wine on Linux (x64, build/offline/README.md)';
     return { passed: 0, failed: 0, skipped: [{ name: 'the whole Windows suite', reason }] };
   }
   const isAsked = (/** @type {string} */ file) =>

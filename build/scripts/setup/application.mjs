@@ -5,12 +5,10 @@ import path from 'node:path';
 import { log, modulesFolder, outFolder, projectFolder } from './project.mjs';
 import { runOrThrow } from './run.mjs';
 
+/** Vite reads the configuration of TypeScript, and what that refers to. */
 const configuration = [
-  'electron.vite.config.ts',
-  'tsconfig.json',
-  'tsconfig.base.json',
-  'package.json',
-  'package-lock.json',
+  ...['electron.vite.config.ts', 'package.json', 'package-lock.json'],
+  ...['', '.base', '.node', '.window', '.tests'].map((name) => `tsconfig${name}.json`),
 ];
 const products = ['main/main.js', 'main/development.js', 'preload/preload.cjs', 'renderer/index.html'];
 const stampFile = path.join(outFolder, 'sources.sha256');

@@ -58,13 +58,7 @@ describe('a folder with a blank, #, % and letters of another script', () => {
   });
 
   it('is one in which the program can be built', () => {
-    const configuration = [
-      'electron.vite.config.ts',
-      'tsconfig.json',
-      'tsconfig.base.json',
-      'package.json',
-      'package-lock.json',
-    ];
+    const configuration = fs.readdirSync(projectFolder).filter((name) => /\.(json|config\.ts)$/u.test(name));
     for (const name of ['electron', 'renderer', ...configuration]) {
       fs.cpSync(path.join(projectFolder, name), path.join(folder, name), { recursive: true });
     }
