@@ -16,6 +16,8 @@ export interface Element extends ChildNode {
 type Told = (message: string) => void;
 
 export declare class DOMParser {
-  constructor(options: { readonly errorHandler: { readonly warning: Told; readonly error: Told; readonly fatalError: Told } });
+  constructor(options: {
+    readonly errorHandler: { readonly warning: Told; readonly error: Told; readonly fatalError: Told };
+  });
   parseFromString(text: string, type: string): { readonly documentElement: Element };
 }
