@@ -9,7 +9,7 @@ import { realDisk } from '../electron/machine/common/disk';
 import { openPracticeMachine } from '../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../electron/machine/practice/unmeasured-computer';
 import { exitCodes, reportSchema, type Report } from '../electron/cli/report';
-import { backupFiles, recordedChanges, newUserData, practiceValue } from './fixtures/launch';
+import { newUserData, Practice } from './fixtures/practice';
 
 const projectFolder = resolve(import.meta.dirname, '..');
 const electron = z.string().parse(createRequire(import.meta.url)('electron'));
@@ -19,7 +19,11 @@ const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const chromiumRemarks = /^\[[\d:/.]+:ERROR:(?:bus|zygote_linux)\.cc[^\n]*\n/gm;
 
 let userData: string;
-test.beforeEach(async () => (userData = await newUserData()));
+let practice: Practice;
+test.beforeEach(async () => {
+  userData = await newUserData();
+  practice = new Practice(userData);
+});
 test.afterEach(() => rm(userData, { recursive: true, force: true }));
 
 interface Ended {
@@ -62,23 +66,23 @@ test('a change from plan to undo, with the exit codes of the documentation', asy
     exitCode: 0,
     isDryRun: true,
   });
-  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect(await backupFiles(userData)).toHaveLength(0);
+  expect(await practice.value('MaxUserPort')).toBeNull();
+  expect(await practice.backups()).toHaveLength(0);
 
   const applied = await json(
     'apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects --ticket INC0012345',
   );
   expect(applied).toMatchObject({ exitCode: exitCodes.restartNeeded, resultKind: 'outcome' });
-  expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
-  expect(await backupFiles(userData)).toHaveLength(1);
+  expect(await practice.value('MaxUserPort')).toBe('feff0000');
+  expect(await practice.backups()).toHaveLength(1);
   expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects')).toMatchObject({
     exitCode: exitCodes.alreadyAsWanted,
   });
   expect(await json('verify')).toMatchObject({ exitCode: exitCodes.restartNeeded });
   await json('undo --yes');
-  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect((await recordedChanges(userData))[0]).toMatchObject({ ticketNumber: 'INC0012345' });
-  expect((await recordedChanges(userData)).map(({ state, reason }) => [reason, state])).toEqual([
+  expect(await practice.value('MaxUserPort')).toBeNull();
+  expect((await practice.changes())[0]).toMatchObject({ ticketNumber: 'INC0012345' });
+  expect((await practice.changes()).map(({ state, reason }) => [reason, state])).toEqual([
     ['apply', 'undone'],
     ['undo', 'applied'],
   ]);
@@ -148,8 +152,8 @@ test('export-commands writes scripts for another machine, and changes nothing on
   expect(dirname(folder)).toBe(userData);
   expect(summary).toContain(folder);
   expect(await readFile(join(folder, 'apply.reg'), 'utf16le')).toContain('"MaxUserPort"=dword:0000fffe');
-  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect(await backupFiles(userData)).toHaveLength(0);
+  expect(await practice.value('MaxUserPort')).toBeNull();
+  expect(await practice.backups()).toHaveLength(0);
 });
 
 test('export-commands into a folder that is not there says so, and makes none', async () => {

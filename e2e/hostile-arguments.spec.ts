@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { hostileLists } from '../electron/app/hostile-arguments.fixture';
-import { newUserData } from './fixtures/launch';
+import { newUserData } from './fixtures/practice';
 
 const projectFolder = resolve(import.meta.dirname, '..');
 const electron = z.string().parse(createRequire(import.meta.url)('electron'));

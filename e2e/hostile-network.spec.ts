@@ -1,19 +1,13 @@
 // A hostile page tries to talk to somebody: every kind of connection is refused by the policy, and nothing arrives anywhere.
 import { createSocket } from 'node:dgram';
 import { createServer, type AddressInfo } from 'node:net';
-import { expect, test } from '@playwright/test';
-import { attempt, launchHostile } from './fixtures/hostile-page';
-import { closeApp, type RunningApp } from './fixtures/launch';
+import { attempt } from './fixtures/hostile-page';
+import { expect, test } from './fixtures/test';
 
-let running: RunningApp;
-let logText: () => Promise<string>;
-test.beforeEach(async () => void ({ running, logText } = await launchHostile()));
-test.afterEach(() => closeApp(running));
-
-const hasLogged = (text: string) => expect.poll(logText, { message: text }).toContain(text);
-
-test('no kind of connection: fetch, XMLHttpRequest, WebSocket, EventSource, beacons, pictures, hints', async () => {
-  const { page } = running;
+test('no kind of connection: fetch, XMLHttpRequest, WebSocket, EventSource, beacons, pictures, hints', async ({
+  page,
+  hasLogged,
+}) => {
   expect(await attempt(page, () => fetch('https://example.com/').then(() => 'fetched'))).toBe('TypeError');
   expect(await attempt(page, () => fetch('file:///etc/passwd').then(() => 'fetched'))).toBe('TypeError');
   expect(await attempt(page, () => fetch('data:text/plain,x').then(() => 'fetched'))).toBe('TypeError');
@@ -89,8 +83,7 @@ test('no kind of connection: fetch, XMLHttpRequest, WebSocket, EventSource, beac
   await hasLogged('refused by the policy img-src: https://example.com/x.png');
 });
 
-test('names are not looked up, so that hints tell nobody anything', async () => {
-  const { app } = running;
+test('names are not looked up, so that hints tell nobody anything', async ({ app }) => {
   for (const name of ['example.com', 'localhost', '127.0.0.1']) {
     const found = await app.evaluate(
       ({ session }, host) => session.defaultSession.resolveHost(host).then(() => 'resolved', String),
@@ -100,8 +93,7 @@ test('names are not looked up, so that hints tell nobody anything', async () => 
   }
 });
 
-test('WebRTC reaches nobody', async () => {
-  const { page } = running;
+test('WebRTC reaches nobody', async ({ page }) => {
   let heard = 0;
   const udp = createSocket('udp4').on('message', () => (heard += 1));
   await new Promise<void>((done) => udp.bind(0, '127.0.0.1', done));
@@ -135,8 +127,7 @@ test('WebRTC reaches nobody', async () => {
   expect(heard).toBe(0);
 });
 
-test('nothing that a page can ask for reaches a server on this very computer', async () => {
-  const { page } = running;
+test('nothing that a page can ask for reaches a server on this very computer', async ({ page }) => {
   const heard: string[] = [];
   let connections = 0;
   const server = createServer((socket) => {

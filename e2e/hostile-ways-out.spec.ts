@@ -2,19 +2,13 @@
 // what Chromium tells anybody of is in the log.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { attempt, filesOf, launchHostile } from './fixtures/hostile-page';
-import { closeApp, type RunningApp } from './fixtures/launch';
+import { attempt, filesOf } from './fixtures/hostile-page';
+import { expect, test } from './fixtures/test';
 
-let running: RunningApp;
-let logText: () => Promise<string>;
-test.beforeEach(async () => void ({ running, logText } = await launchHostile()));
-test.afterEach(() => closeApp(running));
-
-const hasLogged = (text: string) => expect.poll(logText, { message: text }).toContain(text);
-
-test('no script but ours: eval, Function, timers with text, inline handlers, data: and blob: scripts, text as markup', async () => {
-  const { page } = running;
+test('no script but ours: eval, Function, timers with text, inline handlers, data: and blob: scripts, text as markup', async ({
+  page,
+  hasLogged,
+}) => {
   expect(await attempt(page, () => (eval as (text: string) => unknown)('1 + 1'))).toMatch(/EvalError|TypeError/u);
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the attempt itself
   expect(await attempt(page, () => new Function('return 1')())).toMatch(/EvalError|TypeError/u);
@@ -70,8 +64,7 @@ test('no script but ours: eval, Function, timers with text, inline handlers, dat
   await hasLogged('refused by the policy require-trusted-types-for');
 });
 
-test('no worker of any kind', async () => {
-  const { page } = running;
+test('no worker of any kind', async ({ page, hasLogged }) => {
   for (const make of [
     () =>
       new Promise((done) => {
@@ -98,8 +91,7 @@ test('no worker of any kind', async () => {
   await hasLogged('refused by the policy require-trusted-types-for');
 });
 
-test('no frame, object, embed or webview', async () => {
-  const { app, page } = running;
+test('no frame, object, embed or webview', async ({ app, page, hasLogged }) => {
   const found = await page.evaluate(async () => {
     const made: (readonly [string, Record<string, string>])[] = [
       ['iframe', { src: 'https://example.com/' }],
@@ -147,8 +139,12 @@ test('no frame, object, embed or webview', async () => {
   await hasLogged('refused by the policy frame-src');
 });
 
-test('no navigation, new window, form post, download or file of another program', async () => {
-  const { app, page, userData } = running;
+test('no navigation, new window, form post, download or file of another program', async ({
+  app,
+  page,
+  userData,
+  hasLogged,
+}) => {
   const address = page.url();
   const before = await filesOf(userData);
   for (const target of [
@@ -196,8 +192,7 @@ test('no navigation, new window, form post, download or file of another program'
   expect(await filesOf(userData)).toEqual(before);
 });
 
-test('a file that is dropped on the window does not open in it', async () => {
-  const { page, userData } = running;
+test('a file that is dropped on the window does not open in it', async ({ page, userData }) => {
   const address = page.url();
   const file = join(userData, 'dropped.html');
   await writeFile(file, '<title>dropped</title>');
@@ -215,8 +210,7 @@ test('a file that is dropped on the window does not open in it', async () => {
   expect(await page.title()).not.toBe('dropped');
 });
 
-test('no permission and no device', async () => {
-  const { page } = running;
+test('no permission and no device', async ({ page, hasLogged }) => {
   const refusedBy = (work: () => unknown) => attempt(page, work);
   expect(await refusedBy(() => Notification.requestPermission())).toBe('denied');
   expect(
@@ -280,8 +274,7 @@ test('no permission and no device', async () => {
     await hasLogged(`refused the permission ${permission}`);
 });
 
-test('no dialog of the page, and no way to keep the window open', async () => {
-  const { app, page } = running;
+test('no dialog of the page, and no way to keep the window open', async ({ app, page, hasLogged }) => {
   expect(
     await attempt(page, () => {
       alert('x');

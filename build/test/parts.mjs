@@ -95,7 +95,7 @@ async function fuzz() {
 async function endToEnd({ args, electronEnv }) {
   if (!(await buildApplication())) return oneCheck(false);
   const report = freshReport('e2e.json');
-  const { code } = await runPlaywright(['--project=e2e', '--reporter=list,json', ...args], {
+  const { code } = await runPlaywright(['--project=e2e*', '--reporter=list,json', ...args], {
     ...electronEnv,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });

@@ -4,7 +4,7 @@ import { measurements } from '../../electron/usage/sampler';
 import type { FeedListener, UsageChoice, UsageFeed } from '../../electron/usage/feed';
 import { simulatedLoad } from '../../electron/machine/practice/loads';
 import type { UsageSource } from '../../electron/machine/interfaces';
-import { answered } from './electron';
+import { settled } from './page';
 
 const RealDate = Date;
 const realNow = performance.now.bind(performance);
@@ -81,7 +81,7 @@ export function steppedFeed(computer: UsageSource): { readonly feed: UsageFeed; 
     for (let passed = 0; passed < seconds; passed += 1) {
       passSecond();
       await current?.();
-      await answered();
+      await settled();
     }
   };
   return {

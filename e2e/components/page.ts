@@ -50,7 +50,7 @@ const quietTurns = 4;
  * Waits until the page has its answers and is drawn: nothing changes for some turns of the event loop. As a person would,
  * who sees what is still on its way; Playwright waits for two frames that are alike.
  */
-async function settled(): Promise<void> {
+export async function settled(): Promise<void> {
   for (let quiet = 0; quiet < quietTurns;) {
     const before = mutations;
     await answered();
