@@ -19,7 +19,7 @@ const canvas: object = new Proxy(
   {},
   {
     get: (drawn, name) =>
-      name in drawn ? Reflect.get(drawn, name) : name === 'measureText' ? () => ({ width: 0 }) : nothing,
+      name in drawn ? (Reflect.get(drawn, name) as unknown) : name === 'measureText' ? () => ({ width: 0 }) : nothing,
     set: (drawn, name, value) => Reflect.set(drawn, name, value),
   },
 );

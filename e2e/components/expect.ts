@@ -1,6 +1,6 @@
 // What is expected of a locator, in Playwright's words: asked again until it holds.
 import { expect } from 'vitest';
-import { DomLocator, isDisabled, until } from './page';
+import { isDisabled, until, type DomLocator } from './page';
 import { isHidden, tidy } from './shown';
 
 type Text = string | RegExp;
@@ -33,21 +33,20 @@ interface Seen {
   readonly found: unknown;
 }
 
-function matcher<Args extends readonly unknown[]>(title: string, look: (locator: DomLocator, ...args: Args) => Seen) {
+function matcher(title: string, look: (locator: DomLocator, ...args: never[]) => Seen) {
   return async function (this: { isNot?: boolean }, locator: DomLocator, ...rest: readonly unknown[]) {
     const isNot = this.isNot === true;
-    const args = rest as unknown as Args;
     const options = rest.at(-1);
     const timeout = isOptions(options) ? options.timeout : undefined;
     let seen: Seen = { holds: null, found: 'nothing yet' };
     await until(() => {
-      seen = look(locator, ...args);
+      seen = look(locator, ...(rest as never[]));
       if (seen.holds === null || seen.holds === isNot) throw new Error('not yet');
     }, timeout).catch(() => undefined);
     return {
       pass: seen.holds ?? isNot,
       message: () =>
-        `${locator.description}\n  expected${isNot ? ' not' : ''} ${title} ${args.map(String).join(', ')}\n  found ${String(seen.found)}`,
+        `${locator.description}\n  expected${isNot ? ' not' : ''} ${title} ${rest.map(String).join(', ')}\n  found ${String(seen.found)}`,
     };
   };
 }
@@ -84,24 +83,24 @@ expect.extend({
   toBeFocused: matcher('to have the focus', (locator) =>
     ofOne(locator, (one) => ({ holds: document.activeElement === one, found: document.activeElement?.outerHTML })),
   ),
-  toHaveCount: matcher<[number]>('to be there, times', (locator, count) => ({
+  toHaveCount: matcher('to be there, times', (locator, count: number) => ({
     holds: locator.now().length === count,
     found: locator.now().length,
   })),
-  toContainText: matcher<[Text]>('to contain', (locator, text) =>
+  toContainText: matcher('to contain', (locator, text: Text) =>
     ofOne(locator, (one) => ({ holds: holdsText(one, text), found: tidy(one.textContent) })),
   ),
-  toHaveText: matcher<[readonly RegExp[]]>('to have the texts', (locator, texts) => {
+  toHaveText: matcher('to have the texts', (locator, texts: readonly Text[]) => {
     const found = locator.now();
     return {
       holds: found.length === texts.length && found.every((one, index) => holdsText(one, texts[index] ?? /$^/)),
       found: found.map(({ textContent }) => tidy(textContent)),
     };
   }),
-  toHaveAttribute: matcher<[string, string]>('to have the attribute', (locator, name, value) =>
+  toHaveAttribute: matcher('to have the attribute', (locator, name: string, value: string) =>
     ofOne(locator, (one) => ({ holds: one.getAttribute(name) === value, found: one.outerHTML })),
   ),
-  toHaveValue: matcher<[string]>('to have the value', (locator, value) =>
+  toHaveValue: matcher('to have the value', (locator, value: string) =>
     ofOne(locator, (one) => ({
       holds: (one as HTMLInputElement).value === value,
       found: (one as HTMLInputElement).value,

@@ -18,7 +18,7 @@ import { startTranslations } from '../../renderer/app/i18n';
 import type { Program } from '../fixtures/program';
 import { newUserData } from '../fixtures/practice';
 import { holdClocks, steppedFeed, type Clock } from './clock';
-import { BrowserWindow, clickMenuItem, clipboard, openedWindow, person } from './electron';
+import { clickMenuItem, clipboard, openedWindow, person, type BrowserWindow } from './electron';
 import { DomPage } from './page';
 
 export interface InProcessProgram extends Program {
@@ -64,18 +64,23 @@ export async function startInProcess(): Promise<InProcessProgram> {
   // The drivers use of a page and its locators what page.ts has.
   const page = new DomPage() as unknown as Page;
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  Object.assign(person, { answer: 'cancel', asked: [], path: null });
+  await meet({ answer: 'cancel', asked: [], path: null });
 
   return {
     page,
     userData,
     window,
     clock,
-    menu: { choose: (id) => Promise.resolve(clickMenuItem(id)) },
+    menu: {
+      choose(id) {
+        clickMenuItem(id);
+        return Promise.resolve();
+      },
+    },
     dialogs: {
-      accept: () => Promise.resolve(void Object.assign(person, { answer: 'accept', asked: [] })),
-      cancel: () => Promise.resolve(void Object.assign(person, { answer: 'cancel', asked: [] })),
-      choose: (path) => Promise.resolve(void Object.assign(person, { path })),
+      accept: () => meet({ answer: 'accept', asked: [] }),
+      cancel: () => meet({ answer: 'cancel', asked: [] }),
+      choose: (path) => meet({ path }),
       asked: () => Promise.resolve(person.asked),
     },
     copied: () => Promise.resolve(clipboard.readText()),
@@ -86,6 +91,12 @@ export async function startInProcess(): Promise<InProcessProgram> {
       await rm(userData, { recursive: true, force: true });
     },
   };
+}
+
+/** Changes what the person in front of the dialogs does. */
+function meet(how: Partial<typeof person>): Promise<void> {
+  Object.assign(person, how);
+  return Promise.resolve();
 }
 
 async function thisComputer(): Promise<UsageSource> {

@@ -18,7 +18,7 @@ export function isHidden(element: Element): boolean {
 
 /** As `innerText`: a line for each block, a tab between the cells of a row; what is not shown is left out. */
 export function shownText(element: HTMLElement): string {
-  if (element.matches('pre')) return element.textContent ?? '';
+  if (element.matches('pre')) return element.textContent;
   return textOf(element)
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim();

@@ -27,7 +27,6 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- vitest reads from the pattern what a fixture needs
   program: async ({}, use) => {
     const program = await startInProcess();
     await use(program);
@@ -41,7 +40,6 @@ export const test = base.extend<Fixtures>({
   wizard: ({ page }, use) => use(new WizardDriver(page)),
   screens: ({ page }, use) => use(new BackupsDriver(page)),
   practice: ({ userData }, use) => use(new Practice(userData)),
-  // eslint-disable-next-line no-empty-pattern -- as above
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'port-wizard-files-'));
     await use(folder);
