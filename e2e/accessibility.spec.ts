@@ -9,6 +9,7 @@ async function expectNoViolations(page: Page, screen: string): Promise<void> {
 }
 
 test('gives axe nothing to find on any screen, light and dark', async ({ page, dialogs, wizard, practice }) => {
+  test.slow();
   await wizard.goToBackup();
   await wizard.back.click();
   await wizard.usage.getByRole('table').waitFor();
@@ -52,6 +53,7 @@ test('gives axe nothing to find on backups, comparison, restore and history, lig
   screens,
   practice,
 }) => {
+  test.slow();
   await screens.goTo('backups');
   await screens.main.getByText('There is no backup yet.').waitFor();
   await expectNoViolations(page, 'backups, none');

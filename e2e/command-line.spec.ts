@@ -60,7 +60,7 @@ async function json(line: string, before?: string[]): Promise<Report & { code: n
   return { ...report, code, stderr };
 }
 
-test('a change from plan to undo, with the exit codes of the documentation', async () => {
+test('carries a change from plan to undo, with the exit codes of the documentation', async () => {
   expect(await json('plan --max-user-port 65534')).toMatchObject({ exitCode: 0, resultKind: 'plan', isPractice: true });
   expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --dry-run')).toMatchObject({
     exitCode: 0,
@@ -88,7 +88,7 @@ test('a change from plan to undo, with the exit codes of the documentation', asy
   ]);
 });
 
-test('the text ends with a summary of one line, and standard error is empty', async () => {
+test('ends its text with a summary of one line, and leaves standard error empty', async () => {
   const { code, stdout, stderr } = await run('status');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.trimEnd().split('\n').at(-1)).toBe(
@@ -97,7 +97,7 @@ test('the text ends with a summary of one line, and standard error is empty', as
   expect(stdout).toContain('Practice machine');
 });
 
-test('nothing is written without --yes, and invalid input says what is wrong on both streams', async () => {
+test('writes nothing without --yes, and says on both streams what is wrong with invalid input', async () => {
   expect(await json('apply --max-user-port 65534')).toMatchObject({
     exitCode: exitCodes.invalidInput,
     error: { code: 'INVALID_INPUT' },
@@ -112,7 +112,7 @@ test('nothing is written without --yes, and invalid input says what is wrong on 
   expect(stderr).toBe('There is no command frobnicate.\n');
 });
 
-test('a folder that cannot be used for the program is named, and nothing is done', async () => {
+test('names a folder that cannot be used for the program, and does nothing', async () => {
   const file = join(userData, 'file');
   await writeFile(file, '');
   for (const folder of [file, join(file, 'below'), '/proc/nowhere']) {
@@ -131,7 +131,7 @@ test('a folder that cannot be used for the program is named, and nothing is done
   });
 });
 
-test('a log that cannot be written is no failure, and standard error stays empty', async () => {
+test('takes a log that cannot be written for no failure, and leaves standard error empty', async () => {
   await writeFile(join(userData, 'logs'), 'a file where the folder should be');
   expect(await json('status')).toMatchObject({ exitCode: 0, stderr: '' });
   expect(await json('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({
@@ -145,7 +145,7 @@ test('a log that cannot be written is no failure, and standard error stays empty
   expect(summary, 'no log is named that is not there').not.toContain('in its log');
 });
 
-test('export-commands writes scripts for another machine, and changes nothing on this one', async () => {
+test('writes scripts for another machine by export-commands, and changes nothing on this one', async () => {
   const { resultKind, result, summary } = await json(`export-commands --max-user-port 65534 --folder ${userData}`);
   expect(resultKind).toBe('plan');
   const { folder } = z.looseObject({ folder: z.string() }).parse(result);
@@ -156,7 +156,7 @@ test('export-commands writes scripts for another machine, and changes nothing on
   expect(await practice.backups()).toHaveLength(0);
 });
 
-test('export-commands into a folder that is not there says so, and makes none', async () => {
+test('says of export-commands that its folder is not there, and makes none', async () => {
   const missing = join(userData, 'missing');
   const { exitCode, error, summary } = await json(`export-commands --max-user-port 65534 --folder ${missing}`);
   expect({ exitCode, code: error?.code }).toEqual({ exitCode: exitCodes.invalidInput, code: 'INVALID_INPUT' });
@@ -164,14 +164,14 @@ test('export-commands into a folder that is not there says so, and makes none', 
   expect(await readdir(userData).catch(() => [])).not.toContain('missing');
 });
 
-test('help needs no machine and leaves no file', async () => {
+test('needs no machine for help, and leaves no file', async () => {
   const { code, stdout, stderr } = await run('apply --help');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('--max-user-port');
   expect(await readFile(join(userData, 'practice', 'windows.json')).catch(() => null)).toBeNull();
 });
 
-test('a dynamic port range on Windows 11: side effects in the plan, at once in effect, proved, and undone', async () => {
+test('changes a dynamic port range of Windows 11: side effects in the plan, at once in effect, proved, and undone', async () => {
   expect(await json('plan --range 10000:55535')).toMatchObject({
     exitCode: exitCodes.failed,
     error: { code: 'NOT_AVAILABLE_HERE' },

@@ -75,7 +75,7 @@ async function callWithEach(name: unknown, inputs: Record<string, unknown>): Pro
   return found;
 }
 
-test('every call refuses hostile input, and nothing is written', async ({ page, userData, logText }) => {
+test('refuses hostile input to every call, and writes nothing', async ({ page, userData, logText }) => {
   test.setTimeout(180_000);
   const before = await filesOf(userData);
   for (const name of callNames) {
@@ -92,7 +92,7 @@ test('every call refuses hostile input, and nothing is written', async ({ page, 
   expect(await page.evaluate(() => 'isElevated' in {})).toBe(false);
 });
 
-test('names outside the contract are refused and logged', async ({ page, userData, logText }) => {
+test('refuses and logs names outside the contract', async ({ page, userData, logText }) => {
   const before = await filesOf(userData);
   const answers = await page.evaluate(async () => {
     const { portWizard } = window as unknown as HostileWindow;
@@ -139,7 +139,7 @@ test('names outside the contract are refused and logged', async ({ page, userDat
   expect(await filesOf(userData)).toEqual(before);
 });
 
-test('the bridge cannot be bent: it is frozen, shares no prototype, and hands out nothing of Electron', async ({
+test('keeps the bridge from being bent: it is frozen, shares no prototype, and hands out nothing of Electron', async ({
   page,
 }) => {
   const found = await page.evaluate(async () => {
@@ -172,7 +172,7 @@ test('the bridge cannot be bent: it is frozen, shares no prototype, and hands ou
   expect(await page.evaluate(() => typeof (globalThis as { process?: unknown }).process)).toBe('undefined');
 });
 
-test('a plan that was used, superseded or never made cannot be applied', async ({ page, dialogs, practice }) => {
+test('refuses to apply a plan that was used, superseded or never made', async ({ page, dialogs, practice }) => {
   const plan = async (value: number) => {
     const made = (await ask(page, 'plan.create', {
       requested: [{ name: 'MaxUserPort', value }],
@@ -206,7 +206,7 @@ test('a plan that was used, superseded or never made cannot be applied', async (
   expect(await practice.value('MaxUserPort')).toBe('30f20000');
 });
 
-test('a flood of 10,000 calls is cut short: the window stays usable, the memory small and the log short', async ({
+test('cuts a flood of 10,000 calls short: the window stays usable, the memory small and the log short', async ({
   app,
   page,
   userData,

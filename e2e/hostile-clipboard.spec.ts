@@ -36,7 +36,7 @@ const stolen = (page: Page) =>
     ].join('|'),
   );
 
-test('execCommand("paste") gives the page nothing, with and without a click, in the page and in a frame of its own', async ({
+test('gives the page nothing by execCommand("paste"), with and without a click, in the page and in a frame of its own', async ({
   page,
 }) => {
   await addField(page);
@@ -69,7 +69,7 @@ test('execCommand("paste") gives the page nothing, with and without a click, in 
   expect(await page.locator('#editable').textContent()).toBe('');
 });
 
-test('the permission to read the clipboard is refused', async ({ page, logText }) => {
+test('refuses the permission to read the clipboard', async ({ page, logText }) => {
   expect(await attempt(page, () => navigator.clipboard.readText())).toBe('NotAllowedError');
   expect(await attempt(page, () => navigator.clipboard.read())).toBe('NotAllowedError');
   expect(
@@ -80,7 +80,7 @@ test('the permission to read the clipboard is refused', async ({ page, logText }
   await expect.poll(logText).toContain('refused the permission clipboard-read');
 });
 
-test('what the person pastes arrives in the field', async ({ page }) => {
+test('puts what the person pastes into the field', async ({ page }) => {
   await addField(page);
   await page.keyboard.press('ControlOrMeta+V');
   await expect.poll(() => stolen(page)).toBe(`${secret}|${secret}`);

@@ -29,7 +29,7 @@ async function comesBack(app: ElectronApplication): Promise<void> {
   await expect.poll(() => shownText(app)).toContain(en.symptom.title);
 }
 
-test('start markers count once, however often the page prints them, and drive nothing out of the log', async ({
+test('counts start markers once, however often the page prints them, and lets them drive nothing out of the log', async ({
   page,
   logText,
 }) => {
@@ -51,7 +51,7 @@ test('start markers count once, however often the page prints them, and drive no
   expect(log).toContain('refused message: ');
 });
 
-test('a message of a hundred thousand keys is measured in the page and never sent', async ({ page, logText }) => {
+test('measures a message of a hundred thousand keys in the page, and never sends it', async ({ page, logText }) => {
   for (const input of ['keys', 'levels', 'list'] as const) {
     const answer = await page.evaluate(async (kind) => {
       const { portWizard } = window as unknown as {
@@ -68,7 +68,7 @@ test('a message of a hundred thousand keys is measured in the page and never sen
   expect(countOf(await logText(), 'refused history.read: too large, not sent')).toBe(3);
 });
 
-test('a page whose process ends is loaded again, says so and is logged', async ({ app, logText }) => {
+test('loads a page again whose process ended, says so and logs it', async ({ app, logText }) => {
   await endPage(app);
   await comesBack(app);
   const shown = await shownText(app);
@@ -78,7 +78,7 @@ test('a page whose process ends is loaded again, says so and is logged', async (
   expect(countOf(log, startMarkers.page)).toBe(2);
 });
 
-test('a page that ends again and again is loaded three times, and then asked about natively', async ({
+test('loads a page that ends again and again three times, and then asks natively', async ({
   app,
   dialogs,
   logText,
@@ -103,7 +103,7 @@ test('a page that ends again and again is loaded three times, and then asked abo
   expect(await logText()).toContain('the page ended: too often within a minute');
 });
 
-test('a page that hangs is ended and loaded again', async ({ app, page, logText }) => {
+test('ends a page that hangs, and loads it again', async ({ app, page, logText }) => {
   await page.evaluate(
     () =>
       void setTimeout(() => {
@@ -117,7 +117,7 @@ test('a page that hangs is ended and loaded again', async ({ app, page, logText 
   expect(await logText()).toMatch(/the page does not respond[^]*the page ended: it did not respond/u);
 });
 
-test('a change goes on when its page ends in the middle, and the page that follows shows it to its end', async ({
+test('goes on with a change when its page ends in the middle, and shows it to its end on the page that follows', async ({
   app,
   page,
   dialogs,
@@ -145,7 +145,7 @@ test('a change goes on when its page ends in the middle, and the page that follo
   expect(await practice.value('TcpTimedWaitDelay')).toBe('1e000000');
 });
 
-test('a change that fails without its page is told with its error', async ({ app, page, dialogs, practice }) => {
+test('tells of a change that failed without its page, with its error', async ({ app, page, dialogs, practice }) => {
   await dialogs.accept();
   await practice.switchOn({ kind: 'slow', milliseconds: 1500 }, { kind: 'access-denied', name: 'TcpTimedWaitDelay' });
   const plan = (await ask(page, 'plan.create', {

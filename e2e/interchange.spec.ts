@@ -21,7 +21,7 @@ async function keysIn(file: string) {
   return reading.keys;
 }
 
-test('reg import takes the backup, and reg export gives the same keys, values, types and data', async ({
+test('writes a backup that reg import takes, and that reg export gives back with the same keys, values, types and data', async ({
   wizard,
   practice,
   folder,

@@ -79,6 +79,7 @@ async function expectNoFaults(page: Page, screen: string): Promise<void> {
 }
 
 test('gives axe nothing to find on the screens with shields, light and dark', async ({ program, page }) => {
+  test.slow();
   await walk(program, (screen) => expectNoFaults(page, screen));
 });
 
@@ -86,6 +87,7 @@ test('gives axe nothing to find on the shields of an interrupted change, light a
   program,
   startAgain,
 }) => {
+  test.slow();
   await applyAndHang(program);
   const again = await startAgain('kill');
   await again.wizard.heading('interrupted').waitFor();

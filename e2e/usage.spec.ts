@@ -9,7 +9,7 @@ async function shown(page: Page, state: string): Promise<number> {
   return Number((await row.getByRole('cell').innerText()).replaceAll(',', ''));
 }
 
-test('the chart follows 300 connections that are opened and closed', async ({ page }) => {
+test('follows 300 connections that are opened and closed', async ({ page }) => {
   test.setTimeout(120_000);
   test.skip(
     process.platform !== 'linux',

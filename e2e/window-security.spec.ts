@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { isRoot, launchApp } from './fixtures/launch';
 import { expect, test } from './fixtures/test';
 
-test('the page has no Node and no Electron, only the bridge', async ({ page }) => {
+test('gives the page no Node and no Electron, only the bridge', async ({ page }) => {
   const found = await page.evaluate(() => {
     const names = ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron', 'ipcRenderer'];
     const bridge = (window as unknown as { portWizard: object }).portWizard;
@@ -12,12 +12,12 @@ test('the page has no Node and no Electron, only the bridge', async ({ page }) =
   expect(found).toEqual({ node: [], bridge: ['call', 'on'] });
 });
 
-test('an ordinary start is refused nothing', async ({ logText }) => {
+test('refuses nothing to an ordinary start', async ({ logText }) => {
   await expect.poll(logText).toContain('page has been drawn');
   expect(await logText()).not.toContain('refused');
 });
 
-test('the window is sandboxed and isolated', async ({ app }) => {
+test('sandboxes and isolates the window', async ({ app }) => {
   const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>;
@@ -32,7 +32,9 @@ test('the window is sandboxed and isolated', async ({ app }) => {
   });
 });
 
-test('the process of the page is in the sandbox of Chromium: no new rights, system calls filtered', async ({ app }) => {
+test('keeps the process of the page in the sandbox of Chromium: no new rights, system calls filtered', async ({
+  app,
+}) => {
   test.skip(process.platform !== 'linux', 'read from /proc, which Linux has');
   test.skip(isRoot, 'Chromium refuses its sandbox to root');
   const pages = await app.evaluate(({ app }) =>
@@ -50,7 +52,7 @@ test('the process of the page is in the sandbox of Chromium: no new rights, syst
   }
 });
 
-test('the policy allows no evaluated script, no style without the nonce, no frame and no connection', async ({
+test('allows by its policy no evaluated script, no style without the nonce, no frame and no connection', async ({
   page,
 }) => {
   const results = await page.evaluate(
@@ -107,7 +109,7 @@ test('the policy allows no evaluated script, no style without the nonce, no fram
   expect(results.outline).not.toBe('7px');
 });
 
-test('the page cannot navigate, open windows or get permissions', async ({ app, page, logText }) => {
+test('lets the page neither navigate, open windows nor get permissions', async ({ app, page, logText }) => {
   const address = page.url();
   await page.evaluate(() => {
     window.open('https://example.com/');
@@ -123,7 +125,7 @@ test('the page cannot navigate, open windows or get permissions', async ({ app, 
   expect(await logText()).toContain('refused the permission notifications');
 });
 
-test('our scheme serves the pages of the window and nothing beside them', async ({ app }) => {
+test('serves the pages of the window by our scheme, and nothing beside them', async ({ app }) => {
   const status = (address: string) =>
     app.evaluate(({ session }, url) => session.defaultSession.fetch(url).then((answer) => answer.status), address);
   expect(await status('app://wizard/index.html')).toBe(200);
@@ -138,7 +140,7 @@ test('our scheme serves the pages of the window and nothing beside them', async 
   }
 });
 
-test('a second start brings the first window back instead of opening another', async ({ app, userData }) => {
+test('brings the first window back at a second start instead of opening another', async ({ app, userData }) => {
   const focused = app.evaluate(
     ({ app: electronApp }) => new Promise<true>((resolve) => electronApp.once('second-instance', () => resolve(true))),
   );

@@ -9,7 +9,7 @@ import { words } from '../fixtures/words';
 const projectFolder = resolve(import.meta.dirname, '..', '..');
 const tourFolder = join(projectFolder, 'out', 'tour');
 
-test('the whole wizard on the practice machine', async ({ page, dialogs, wizard, practice }) => {
+test('tours the whole wizard on the practice machine', async ({ page, dialogs, wizard, practice }) => {
   await rm(tourFolder, { recursive: true, force: true });
   await mkdir(tourFolder, { recursive: true });
   await dialogs.accept();
