@@ -3,7 +3,7 @@
 import { measurements } from '../../electron/usage/sampler';
 import type { FeedListener, UsageChoice, UsageFeed } from '../../electron/usage/feed';
 import { simulatedLoad } from '../../electron/machine/practice/loads';
-import type { UsageSource } from '../../electron/machine/interfaces';
+import type { UsageSource } from '../../electron/machine/interfaces/usage';
 import { settled } from './page';
 
 const RealDate = Date;

@@ -11,7 +11,7 @@ import '../../electron/preload';
 import { openGate } from '../../electron/ipc/gate';
 import { openLog } from '../../electron/log/log';
 import { realDisk } from '../../electron/machine/common/disk';
-import type { UsageSource } from '../../electron/machine/interfaces';
+import type { UsageSource } from '../../electron/machine/interfaces/usage';
 import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
 import { App } from '../../renderer/app/App';
 import { startTranslations } from '../../renderer/app/i18n';

@@ -1,6 +1,6 @@
 // The exit code of each answer and of each error, as docs/command-line.md promises them. Pure.
 import type { AppError } from '../contract/errors/errors';
-import { isRestartUnknown } from '../contract/change/proof';
+import { isRestartUnknown } from '../contract/change/effect';
 import { exitCodes, type CommandAnswer, type ExitCode } from './report';
 
 export function exitCodeOf(answer: CommandAnswer): ExitCode {

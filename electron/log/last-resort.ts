@@ -16,23 +16,23 @@ let answer = (error: unknown): void => endWith(failedCode, `ephemeral-port-wizar
 process.on('uncaughtException', (error) => answer(error));
 process.on('unhandledRejection', (error) => answer(error));
 
-/** From now on `other` hears of what nobody caught: the command line with its report, the window with its log. */
+/** From now on `other` gets the exceptions that nobody caught: the command line reports them, the window logs them. */
 export function answerExceptions(other: (error: unknown) => void): void {
   answer = other;
 }
 
-/** Says `text` as one line on standard error, and ends the process. */
+/** Prints `text` as one line on standard error, and ends the process. */
 export function endWith(exitCode: number, text: string): void {
-  tell(text);
+  printError(text);
   app.exit(exitCode);
 }
 
-/** Says `text` as one line on standard error. */
-export function tell(text: string): void {
+/** Prints `text` as one line on standard error. */
+export function printError(text: string): void {
   try {
     writeSync(standardError, `${onOneLine(text).slice(0, longestLine)}\n`);
   } catch {
-    // Nobody listens there; the exit code tells.
+    // Nobody reads it; the exit code has to do.
   }
 }
 

@@ -1,9 +1,6 @@
 // First script of the page: shows the name of the program at once, and loads the program behind it.
 import { paintMarker } from '../../electron/contract/ipc/channels';
 
-// zod tries whether it may evaluate text, which the page's policy refuses: it is told so before it is loaded.
-Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
-
 new PerformanceObserver((paints) => {
   for (const { name, startTime } of paints.getEntries()) {
     if (name !== 'first-contentful-paint') continue;

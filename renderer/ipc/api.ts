@@ -1,6 +1,7 @@
 // The window's only way to the main process: sole reader of the bridge that the preload put on `window`.
 // Protects: a call always answers with a Result, even when the bridge itself breaks.
-import { bridgeName, type CallName, type EventName } from '../../electron/contract/ipc/channels';
+import type { CallName, EventName } from '../../electron/contract/ipc/calls.schema';
+import { bridgeName } from '../../electron/contract/ipc/channels';
 import { failure, type Result } from '../../electron/contract/errors/result';
 import type { Bridge } from '../../electron/contract/ipc/bridge';
 import type { CallInput, CallOutput, Events } from '../../electron/contract/ipc/calls';
