@@ -24,7 +24,7 @@ interface Patience {
 }
 
 /** A busy machine is no failure; what waits is waiting for something that it would see within milliseconds. */
-export const patienceMs = 20_000;
+const patienceMs = 20_000;
 const pollMs = 10;
 // The clocks of a test run ahead: see clock.ts.
 const realNow = performance.now.bind(performance);
