@@ -14,8 +14,8 @@ const manifestSchema = z.strictObject({
   reason: z.enum(['manual', 'before-change']),
   note: z.string().max(500),
   key: z.literal(parametersKeyPath),
-  /** Each value of the catalogue as it was, absence included: a .reg file cannot say that a value was absent. */
-  backupList: z.record(z.enum(parameterNames), storedValueSchema),
+  /** Each parameter as it was, absence included: a .reg file cannot say that a value was absent. Named as version 0.1 named it. */
+  catalogue: z.record(z.enum(parameterNames), storedValueSchema),
   /** The dynamic port ranges are not stored below the key, so the .reg file does not hold them. */
   portRanges: portRangesSchema.nullable(),
   computerName: z.string(),

@@ -39,7 +39,7 @@ describe('a backup', () => {
     expect(backup.value.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     const manifest = JSON.parse(await readFile(backup.value.file.replace(/reg$/, 'json'), 'utf8')) as unknown;
     expect(manifest).toMatchObject({
-      backupList: { MaxUserPort: { present: false }, TcpTimedWaitDelay: { present: false } },
+      catalogue: { MaxUserPort: { present: false }, TcpTimedWaitDelay: { present: false } },
       portRanges: { ipv4Tcp: { known: true, range: { start: 1025, number: 3976 } } },
       computerName: 'PRACTICE-PC',
     });

@@ -70,7 +70,7 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
       reason,
       note,
       key: parametersKeyPath,
-      backupList: {
+      catalogue: {
         MaxUserPort: storedIn(tree.value, 'MaxUserPort'),
         TcpTimedWaitDelay: storedIn(tree.value, 'TcpTimedWaitDelay'),
       },
