@@ -1,9 +1,9 @@
-// What the page says on its console that is put into the log: start markers, the first picture, what the policy refused.
-// Protects: a page can neither fill the log with markers nor make up kinds of refusals; nothing else that it says is heard.
+// What the page prints to its console and the log keeps: start markers, the first paint, what the policy refused.
+// Protects: a page can neither flood the log with markers nor invent kinds of refusals; everything else it prints is ignored.
 import { paintMarker, policyMarker, startMarkers } from '../contract/ipc/channels';
 import type { Log } from '../log/log';
 
-/** The directives that a page of ours can run into; anything else is not the policy's word. */
+/** The directives that a page of ours can violate; anything else did not come from the policy. */
 const directives = new Set([
   'default-src',
   'script-src',
@@ -31,13 +31,13 @@ const directives = new Set([
 const markers: ReadonlySet<string> = new Set(Object.values(startMarkers));
 
 export interface PageConsole {
-  /** One message of the page. */
+  /** Handles one console message of the page. */
   readonly hear: (message: string) => void;
-  /** The page is loaded anew by us: it says once more that it has started. */
+  /** We are reloading the page: it may print its start marker once more. */
   readonly startAnew: () => void;
 }
 
-/** `startedAt`: when this process was made, ms since 1970; null where the system does not tell. */
+/** `startedAt`: creation time of this process in ms since 1970; null where the system does not report it. */
 export function pageConsole(log: Log, startedAt: number | null): PageConsole {
   const heard = new Set<string>();
   const isFirst = (what: string) => {
