@@ -153,8 +153,8 @@ export function ownArguments(argv: readonly string[], developmentFolder: string 
 }
 
 /**
-  * What the arguments request. Only the window's own switches, or none, open the window; every switch that is not in the
-  * table above is refused, so none of Chromium, Electron or Node gets through.
+ * What the arguments request. Only the window's own switches, or none, open the window; every switch that is not in the
+ * table above is refused, so none of Chromium, Electron or Node gets through.
  */
 export function readInvocation(args: readonly string[], rules: StartRules = strictRules): Invocation {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });

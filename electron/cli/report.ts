@@ -122,8 +122,8 @@ const status = z.strictObject({
   effectiveRange: range.nullable(),
   lastChange: z.strictObject({ record, verdict, wasRestarted }).nullable(),
   /**
-    * A change that was opened and not closed. `isAtWork`: another process is carrying it out right now; null if that is unknown.
-    * `mayBeFinished`: the line that closed it may be among those that cannot be read.
+   * A change that was opened and not closed. `isAtWork`: another process is carrying it out right now; null if that is unknown.
+   * `mayBeFinished`: the line that closed it may be among those that cannot be read.
    */
   openChange: z.strictObject({ record, isAtWork: z.boolean().nullable(), mayBeFinished: z.boolean() }).nullable(),
 });

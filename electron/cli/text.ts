@@ -312,8 +312,8 @@ export function helpLines(words: Words, program: string, command: CommandName | 
 }
 
 /**
-  * The report as printed. JSON is ASCII, so that it is the same in every code page (Windows PowerShell 5.1 decodes output with
-  * the code page of the console). Each line of text stays one line, whatever name or note it contains.
+ * The report as printed. JSON is ASCII, so that it is the same in every code page (Windows PowerShell 5.1 decodes output with
+ * the code page of the console). Each line of text stays one line, whatever name or note it contains.
  */
 export function reportText(report: Report, lines: readonly string[], isJson: boolean): string {
   return isJson

@@ -13,8 +13,8 @@ export interface CommandsPlan {
 }
 
 /**
-  * 16 hexadecimal digits that identify what a plan sets: the same for every folder of the same change, and different for any
-  * other change. A computer saves its state under it, so that folders never share a state.
+ * 16 hexadecimal digits that identify what a plan sets: the same for every folder of the same change, and different for any
+ * other change. A computer saves its state under it, so that folders never share a state.
  */
 export function planId({ values, ranges }: CommandsPlan): string {
   const lines = [

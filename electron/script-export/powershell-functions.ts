@@ -98,8 +98,8 @@ function Test-AllAsWanted {
 }`;
 
 /**
-  * The state that an apply saved, checked. Requires `$planId`, `$wantedValues` and `$wantedRanges`. Throws with the reason
-  * if it is damaged, of another plan or of another computer: the earlier state is never guessed.
+ * The state that an apply saved, checked. Requires `$planId`, `$wantedValues` and `$wantedRanges`. Throws with the reason
+ * if it is damaged, of another plan or of another computer: the earlier state is never guessed.
  */
 export const savedState = `function Read-State([string] $File) {
     try {
