@@ -1,5 +1,5 @@
-// A backup or .reg file held against the registry: what differs, what is refused, and which values to restore.
-// Protects: of values that are not the article's, each is ticked by a person; a broken seal takes a deliberate extra step.
+// A backup or .reg file compared with the registry: what differs, what is refused, and which values to restore.
+// Protects: the user selects every value other than the parameters individually; a damaged backup takes a deliberate extra step.
 import { Button, Checkbox, Switch, Text } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useMemo, useState, type ReactNode } from 'react';
@@ -167,7 +167,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
   }
 }
 
-/** What is ticked before a person has ticked anything: values of the article that Windows would accept. */
+/** The initial selection: parameters whose value in the file Windows would accept. */
 function tickedAtFirst({ rows, findings }: Comparison): string[] {
   const mistaken = new Set(
     findings.flatMap(({ finding }) =>

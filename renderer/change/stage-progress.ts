@@ -1,4 +1,4 @@
-// The stages of a change as rows with a status, from the reports that arrived so far.
+// The stages of a change as rows with a status, from the reports received so far.
 import { changeStages, type ChangeStage, type StageReport } from '../../electron/contract/change/stages';
 
 export type RowStatus = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
@@ -10,7 +10,7 @@ export interface StageRow {
   readonly status: RowStatus;
 }
 
-/** One row for each stage, writing and reading back once for each value; rolling back only when it happened; `needsRights` where a worker is asked for. */
+/** One row per stage, writing and reading back once per value; rolling back only if it happened; `needsRights`: a worker is started. */
 export function stageRows(
   changes: readonly { readonly name: string }[],
   reports: readonly StageReport[],
@@ -34,7 +34,7 @@ export function stageRows(
   return [...rows, { stage: 'rolling-back', name: null, status: end === 'failed' ? 'done' : 'running' }];
 }
 
-/** The stages that were reported, each once, for a change of which nothing else is known: the last one is running. */
+/** The reported stages, each once, for a change of which nothing else is known: the last one is running. */
 export function seenStages(reports: readonly StageReport[]): StageRow[] {
   const seen = reports.filter((report, index) => reports.findIndex((earlier) => isSameStep(earlier, report)) === index);
   return seen.map((report, index): StageRow => ({ ...report, status: index === seen.length - 1 ? 'running' : 'done' }));

@@ -1,4 +1,4 @@
-// Step 4: the numbers to set, and at once what they would change. Nothing is written here.
+// Step 4: the numbers to set, and immediately what they would change. Nothing is written here.
 import { Spinner, Text } from '@fluentui/react-components';
 import { useCallback, useMemo, useRef, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -86,7 +86,7 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
   );
 }
 
-/** Values and ranges in one; null while a number is invalid. */
+/** Values and ranges together; null while a number is invalid. */
 function allWanted(drafts: AllDrafts, { parameters, ranges }: ParametersView): RequestedChange[] | null {
   const values = requestedFrom(
     drafts,
