@@ -1,4 +1,4 @@
-// Kills the process of a scenario at each of some points, and holds what it leaves against the model.
+// Kills the process of a scenario at each of several points and checks what it leaves against the model.
 import assert from 'node:assert/strict';
 import { unflushedDisk } from '../../machine/common/dying-disk.fixture';
 import { checkGoesOn, checkSaid, checkThreeUndos, checkWorld, standingIn } from './after-death.fixture';
@@ -8,7 +8,7 @@ import { machineFolder, openProgram } from './program.fixture';
 import { isAll, sampled, tellCount } from './sample.fixture';
 import { inFolder, installed, killed, killsOf, onCopy, type Kill, type Scenario } from './scenarios.fixture';
 
-/** Resolves to how many of the kills met an open change. Rejects with the first that left something wrong, or told it. */
+/** Resolves to how many of the kills met an open change. Rejects with the first that left or reported something wrong. */
 export async function checkKills(scenario: Scenario, kills: readonly Kill[]): Promise<number> {
   let open = 0;
   await inFolder(async (prepared) => {
@@ -54,7 +54,7 @@ export async function checkKills(scenario: Scenario, kills: readonly Kill[]): Pr
 
 export const limitMs = isAll ? 1_800_000 : 240_000;
 
-/** Kills at a sample of `count` of all points, and where a change is opened, right after its first value was written. */
+/** Kills at a sample of `count` points and, if the scenario opens a change, right after its first value was written. */
 export async function checkAll(
   scenario: Scenario,
   count: number,
