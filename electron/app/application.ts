@@ -78,12 +78,12 @@ async function endWithoutFolder(folder: string, isChosen: boolean, reason: strin
 /** The page loads first, then the machine is opened; calls of the page wait at the gate meanwhile. */
 async function run(application: Application, userData: string, log: Log): Promise<void> {
   const { window, pageLife } = openWindow(application, app.name, log);
-  const furnished = firstPicture(window).then(async () => {
+  const answering = firstPicture(window).then(async () => {
     const { connectWindow } = await import('./connect-window');
     return connectWindow(application, { window, pageLife }, userData, log);
   });
-  openGate(window, furnished);
-  await furnished;
+  openGate(window, answering);
+  await answering;
 }
 
 /** Keeps this thread free until the first paint; a page that cannot be loaded is no reason to wait. */

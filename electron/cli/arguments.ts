@@ -121,21 +121,21 @@ type OptionName = keyof typeof options;
 /** The switches of the window. */
 const windowOptions: readonly OptionName[] = ['user-data-dir', 'practice', 'no-sandbox'];
 const everywhere: readonly OptionName[] = ['json', ...windowOptions];
-const wishes: readonly OptionName[] = ['max-user-port', 'time-wait-delay', 'range', 'ipv4-only'];
+const requestOptions: readonly OptionName[] = ['max-user-port', 'time-wait-delay', 'range', 'ipv4-only'];
 const writes: readonly OptionName[] = ['ticket', 'dry-run', 'yes'];
 
 /** What each command takes besides the options common to all. */
 export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   status: [],
   diagnose: [],
-  plan: wishes,
-  apply: [...wishes, 'accept-side-effects', ...writes],
+  plan: requestOptions,
+  apply: [...requestOptions, 'accept-side-effects', ...writes],
   backup: ['note'],
   backups: [],
   restore: ['value', 'accept-broken-seal', 'accept-other-computer', 'accept-side-effects', ...writes],
   undo: writes,
   verify: [],
-  'export-commands': [...wishes, 'folder'],
+  'export-commands': [...requestOptions, 'folder'],
 };
 
 /** The commands that write to the registry and therefore require `--yes`. */

@@ -21,7 +21,7 @@ type Range = Extract<CommandAnswer, { kind: 'status' }>['value']['effectiveRange
 /** RMM tools keep 2,048 characters of the last line. */
 const longestSummary = 2000;
 /** Number of damaged places that are listed. */
-const mostPlaces = 5;
+const mostListed = 5;
 
 /** The lines above the summary. */
 export function answerLines(words: Words, answer: CommandAnswer): string[] {
@@ -218,13 +218,13 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
 export function faultLines(words: Words, faults: readonly HistoryFault[]): string[] {
   return faults.length === 0
     ? []
-    : [words('cli.line.historyFaults', { count: faults.length, places: placesText(words, faults) })];
+    : [words('cli.line.historyFaults', { count: faults.length, places: locationsText(words, faults) })];
 }
 
 /** The first damaged places; their number is printed with them. */
-function placesText(words: Words, faults: readonly HistoryFault[]): string {
-  const more = faults.length > mostPlaces ? [words('cli.line.morePlaces', { count: faults.length - mostPlaces })] : [];
-  return [...faults.slice(0, mostPlaces).map(faultText(words)), ...more].join(' ');
+function locationsText(words: Words, faults: readonly HistoryFault[]): string {
+  const more = faults.length > mostListed ? [words('cli.line.morePlaces', { count: faults.length - mostListed })] : [];
+  return [...faults.slice(0, mostListed).map(faultText(words)), ...more].join(' ');
 }
 
 function faultText(words: Words) {
@@ -271,7 +271,7 @@ function errorText(words: Words, error: AppError): string {
   if (code === 'FOLDER_NOT_TRUSTED' && error.child !== null)
     return words('cli.errors.FOLDER_NOT_TRUSTED_child', { ...error });
   if (code === 'HISTORY_DAMAGED')
-    return words('cli.errors.HISTORY_DAMAGED', { places: placesText(words, error.faults) });
+    return words('cli.errors.HISTORY_DAMAGED', { places: locationsText(words, error.faults) });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
   const { name, cause, backupFile, left } = error;
   return words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });

@@ -20,7 +20,7 @@ export function ticketRisks(
   count: CountText,
 ): string[] {
   return [
-    ...(changes.some(lendsLowPorts) ? [words('ticket.risks.lowPorts')] : []),
+    ...(changes.some(assignsLowPorts) ? [words('ticket.risks.lowPorts')] : []),
     ...(changes.some(narrows) ? [words('ticket.risks.fewerPorts')] : []),
     ...(changes.some(shortensTimeWait) ? [words('ticket.risks.timeWait')] : []),
     ...(changes.some((change) => !isRangeChange(change)) ? [words('ticket.risks.values')] : []),
@@ -33,7 +33,7 @@ export function ticketRisks(
 }
 
 /** Ports that Windows did not assign before, and on which programs may listen. */
-function lendsLowPorts(change: Change): boolean {
+function assignsLowPorts(change: Change): boolean {
   if (isRangeChange(change)) return change.after.start < Math.min(change.before.start, firstDefaultPort);
   return isSameName(change.name, 'MaxUserPort') && highest(change.after) > highest(change.before);
 }

@@ -32,21 +32,21 @@ const markers: ReadonlySet<string> = new Set(Object.values(startMarkers));
 
 export interface PageConsole {
   /** Handles one console message of the page. */
-  readonly hear: (message: string) => void;
+  readonly record: (message: string) => void;
   /** We are reloading the page: it may print its start marker once more. */
-  readonly startAnew: () => void;
+  readonly reloaded: () => void;
 }
 
 /** `startedAt`: creation time of this process in ms since 1970; null where the system does not report it. */
 export function pageConsole(log: Log, startedAt: number | null): PageConsole {
-  const heard = new Set<string>();
+  const seen = new Set<string>();
   const isFirst = (what: string) => {
-    if (heard.has(what)) return false;
-    heard.add(what);
+    if (seen.has(what)) return false;
+    seen.add(what);
     return true;
   };
   return {
-    hear(message) {
+    record(message) {
       if (markers.has(message) && isFirst(message)) log.info(message);
       const paintedAt = message.startsWith(paintMarker) ? Number(message.slice(paintMarker.length)) : NaN;
       if (paintedAt > 0 && startedAt !== null && isFirst(paintMarker))
@@ -59,8 +59,8 @@ export function pageConsole(log: Log, startedAt: number | null): PageConsole {
           : 'refused by the policy: no directive',
       );
     },
-    startAnew: () => {
-      for (const marker of markers) heard.delete(marker);
+    reloaded() {
+      for (const marker of markers) seen.delete(marker);
     },
   };
 }

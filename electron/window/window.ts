@@ -45,12 +45,12 @@ export function openWindow({ outFolder, hasDevTools = false }: Pages, title: str
   });
   window.once('ready-to-show', () => window.show());
   refuseWaysOut(window.webContents, log);
-  const pageSays = pageConsole(log, process.getCreationTime());
-  hearConsole(window.webContents, pageSays);
+  const pageMessages = pageConsole(log, process.getCreationTime());
+  watchConsole(window.webContents, pageMessages);
   // did-fail-load reports a failure.
   const load = () => void window.loadURL(startUrl).catch(() => undefined);
   const pageLife = keepPageAlive(window, load, log);
-  pageLife.onReload(pageSays.startAnew);
+  pageLife.onReload(pageMessages.reloaded);
   load();
   return { window, pageLife };
 }
@@ -86,11 +86,11 @@ function refuseWaysOut(webContents: WebContents, log: Log): void {
   webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-function hearConsole(webContents: WebContents, pageSays: PageConsole): void {
+function watchConsole(webContents: WebContents, pageMessages: PageConsole): void {
   // Older releases of Electron pass the text as the third argument, newer ones in the event.
   webContents.on('console-message', (...told: readonly unknown[]) => {
     const [event, , text] = told;
     const message = text ?? (event as { readonly message?: unknown }).message;
-    if (typeof message === 'string') pageSays.hear(message);
+    if (typeof message === 'string') pageMessages.record(message);
   });
 }

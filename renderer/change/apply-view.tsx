@@ -29,12 +29,12 @@ export function ApplyView({ changes, applying, onTryAgain, children }: ApplyView
   const way = useChangeWay();
   return (
     <>
-      {(end === null || end === 'cancelled') && (
+      {(end === null || end === 'canceled') && (
         <Text>
           {t('apply.lead')} {way === 'ask' && t('apply.leadRights')}
         </Text>
       )}
-      {end === 'cancelled' && error === null && (
+      {end === 'canceled' && error === null && (
         <Notice intent="info" title={t('apply.notConfirmedTitle')}>
           {t('apply.notConfirmed')}
         </Notice>

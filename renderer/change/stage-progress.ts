@@ -2,7 +2,7 @@
 import { changeStages, type ChangeStage, type StageReport } from '../../electron/contract/change/stages';
 
 export type RowStatus = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
-export type ChangeEnd = 'running' | 'succeeded' | 'failed' | 'cancelled' | null;
+export type ChangeEnd = 'running' | 'succeeded' | 'failed' | 'canceled' | null;
 
 export interface StageRow {
   readonly stage: StageReport['stage'];
@@ -26,7 +26,7 @@ export function stageRows(
     if (!forward.some((report) => isSameStep(report, step))) return 'waiting';
     if (!latest || !isSameStep(latest, step)) return 'done';
     if (isRollingBack || end === 'failed') return 'failed';
-    return end === 'cancelled' ? 'stopped' : 'running';
+    return end === 'canceled' ? 'stopped' : 'running';
   };
 
   const rows = plannedSteps(changes, needsRights).map((step): StageRow => ({ ...step, status: statusOf(step) }));

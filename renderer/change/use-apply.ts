@@ -50,9 +50,9 @@ export function useApply({ token, askForPlan, onPlanned, onApplied, isBusy, onBu
       onApplied(result.value);
       return;
     }
-    const isCancelled = result.error.code === 'NOT_CONFIRMED';
-    setEnd(isCancelled ? 'cancelled' : 'failed');
-    if (isCancelled) await planAgain();
+    const isCanceled = result.error.code === 'NOT_CONFIRMED';
+    setEnd(isCanceled ? 'canceled' : 'failed');
+    if (isCanceled) await planAgain();
     else setError(result.error);
     onBusy(false);
   };

@@ -37,7 +37,7 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
   const [view, readView] = useReading('parameters.read', generation);
   const drafts = useMemo(() => draftsFor(machine.version, touched), [machine.version, touched]);
   const current = view.status === 'ready' ? view.value : null;
-  const requested = useMemo(() => current && allWanted(drafts, current), [drafts, current]);
+  const requested = useMemo(() => current && allRequested(drafts, current), [drafts, current]);
   const takePlan = useCallback((made: PreparedPlan) => dispatch({ type: 'planned', plan: made }), [dispatch]);
   const request = usePlan(requested, takePlan);
   const preview = useRef<HTMLHeadingElement>(null);
@@ -87,7 +87,7 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
 }
 
 /** Values and ranges together; null while a number is invalid. */
-function allWanted(drafts: AllDrafts, { parameters, ranges }: ParametersView): RequestedChange[] | null {
+function allRequested(drafts: AllDrafts, { parameters, ranges }: ParametersView): RequestedChange[] | null {
   const values = requestedFrom(
     drafts,
     parameters.map(({ parameter }) => parameter),

@@ -19,14 +19,14 @@ export interface WhatIf {
 
 /** Null while a number is invalid or the range is unknown. Since Vista, MaxUserPort is left out: its effect is uncertain. */
 export function whatIf(drafts: AllDrafts, view: ParametersView): WhatIf | null {
-  const range = view.ranges ? rangeWanted(drafts, view) : rangeBeforeVista(drafts, view);
+  const range = view.ranges ? requestedRange(drafts, view) : rangeBeforeVista(drafts, view);
   const seconds = numberOf('TcpTimedWaitDelay', drafts, view);
   if (range === null || seconds === null) return null;
   const ports = usablePorts(range, view.excluded ?? []);
   return { ports, excluded: range.number - ports, seconds, perSecond: ports / seconds };
 }
 
-function rangeWanted({ range }: AllDrafts, { effective }: ParametersView): PortRange | null {
+function requestedRange({ range }: AllDrafts, { effective }: ParametersView): PortRange | null {
   if (range.choice === 'set') return rangeFrom(range);
   return effective.known ? effective.range : null;
 }

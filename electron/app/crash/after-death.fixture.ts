@@ -60,7 +60,7 @@ export function checkWorld({ allowed, open, changes }: Model, world: World, firs
 }
 
 /** The reading commands report the same as the model. */
-export async function checkSaid(userData: string, run: Run): Promise<void> {
+export async function checkReported(userData: string, run: Run): Promise<void> {
   const { model } = await standingIn(userData);
   const status = await run('status');
   assert.deepEqual(
@@ -154,5 +154,5 @@ export async function checkGoesOn(userData: string, run: Run): Promise<void> {
   const changed = await run('apply --time-wait-delay 77 --yes');
   assert.equal(changed.code, null, changed.summary);
   assert.equal(settingIn(await worldIn(practiceFolder(userData)), 'TcpTimedWaitDelay'), '77 (0x4d)');
-  await checkSaid(userData, run);
+  await checkReported(userData, run);
 }

@@ -4,7 +4,7 @@ export const isAll = process.env.EPW_ALL === '1';
 const seed = Number(process.env.EPW_SEED ?? 1);
 
 /** For a complete run: prints what was counted. */
-export function tellCount(text: string): void {
+export function printCount(text: string): void {
   if (isAll) process.stdout.write(`${text}\n`);
 }
 
