@@ -12,8 +12,7 @@ const levels = {
     ['change'],
     ['diagnosis', 'elevation(?!/worker)', 'script-export', 'ticket'],
     ['services'],
-    ['ipc'],
-    ['cli', 'elevation/worker'],
+    ['cli', 'elevation/worker', 'ipc'],
     ['app'],
   ],
   'electron/contract': [
@@ -26,7 +25,7 @@ const levels = {
     ['current-state'],
     ['ipc'],
   ],
-  'electron/machine': [['common'], ['linux', 'mac', 'practice', 'windows']],
+  'electron/machine': [['interfaces'], ['common'], ['linux', 'mac', 'practice', 'windows']],
   'electron/machine/windows': [
     ['win32'],
     ['elevation', 'event-log', 'netsh', 'registry', 'sockets'],
@@ -82,6 +81,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^renderer/' },
       to: { path: '^electron/(?!contract/)' },
+    },
+    {
+      name: 'window-knows-schemas-as-types-only',
+      comment: 'zod is 70 kB that the window does not need: the gate checks what it sends.',
+      severity: 'error',
+      from: { path: '^(renderer|electron/contract|electron/preload\\.ts)', pathNot: `\\.schema\\.ts$|${tests}` },
+      to: { path: '\\.schema\\.ts$|node_modules/zod/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'window-has-no-node',

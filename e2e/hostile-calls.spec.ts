@@ -1,7 +1,7 @@
 // A hostile page calls the bridge: every call of the contract with wrong, huge, nested, polluting, replayed and foreign
 // input. All of it is refused and logged, and nothing is written. A new call is covered as soon as it has a name.
 import { expect, test } from '@playwright/test';
-import { callNames } from '../electron/contract/ipc/channels';
+import { callNames } from '../electron/contract/ipc/calls.schema';
 import type { PlanPreview } from '../electron/contract/change/plan';
 import type { Result } from '../electron/contract/errors/result';
 import { ask, filesOf, launchHostile } from './fixtures/hostile-page';

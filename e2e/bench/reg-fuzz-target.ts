@@ -4,7 +4,7 @@ import { changesFor, diffAgainst } from '../../electron/backup/diff';
 import { locationOf } from '../../electron/reg-file/key-path';
 import { lintFile } from '../../electron/findings/file-findings';
 import { readRegFile, regFileBytes, type RegFileKey } from '../../electron/reg-file/reg-file';
-import type { RegistryKey } from '../../electron/machine/interfaces';
+import type { RegistryKey } from '../../electron/machine/interfaces/registry';
 import { regCorpus } from '../windows/reg-corpus';
 
 /** No input, of the few kilobytes that the fuzzer makes, may take longer, in milliseconds of processor time: a busy machine is no hang. */

@@ -164,7 +164,7 @@ class Real {
       programArguments: [''],
       ownerWindow: () => null,
       logRefusal: () => undefined,
-      patienceMs: 60_000,
+      startTimeoutMs: 60_000,
     });
     await hire(request, () => undefined);
   }

@@ -10,7 +10,7 @@ import { startWindowsNode } from '../../build/setup/windows-node.mjs';
 import { hasWine, runWine, stopWine } from '../../build/setup/wine.mjs';
 import { askedQuestions, closeApp, ownBackupFiles, regFilesIn, type RunningApp } from '../fixtures/launch';
 import { WizardDriver } from '../fixtures/wizard-driver';
-import { buildSuiteProgram, launchOnWine, startPortServer, type PortServer } from './launch-on-wine';
+import { buildSuiteProgram, launchOnWine, startMachineServer, type MachineServer } from './launch-on-wine';
 
 const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
 const policy = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Policies\\System';
@@ -20,7 +20,7 @@ test.describe.configure({ timeout: 120_000 });
 
 let serverScript: string;
 let connectionsScript: string;
-let server: PortServer | null = null;
+let server: MachineServer | null = null;
 let running: RunningApp | null = null;
 
 test.beforeAll(async () => {
@@ -38,9 +38,9 @@ test.afterEach(async () => {
 test.afterAll(() => stopWine());
 
 async function open(
-  options?: Parameters<typeof startPortServer>[1],
+  options?: Parameters<typeof startMachineServer>[1],
 ): Promise<{ wizard: WizardDriver; app: RunningApp }> {
-  server = await startPortServer(serverScript, options);
+  server = await startMachineServer(serverScript, options);
   running = await launchOnWine(server);
   return { wizard: new WizardDriver(running.page), app: running };
 }
@@ -157,17 +157,17 @@ test('counts the sockets of the Windows port table against the range that a Japa
 });
 
 test('the Windows Node lets nobody in without the secret, and nobody in twice', async () => {
-  server = await startPortServer(serverScript);
+  server = await startMachineServer(serverScript);
   const { port, secret } = server;
   const stranger = connect(port, '127.0.0.1').resume();
-  stranger.write('{"secret":"guessed"}\n{"id":1,"port":"registry","method":"readTree","args":[]}\n');
-  let heard = '';
-  stranger.on('data', (bytes) => (heard += String(bytes)));
+  stranger.write('{"secret":"guessed"}\n{"id":1,"adapter":"registry","method":"readTree","args":[]}\n');
+  let received = '';
+  stranger.on('data', (bytes) => (received += String(bytes)));
   await once(stranger, 'close');
-  expect(heard).toBe('');
+  expect(received).toBe('');
 
   const first = connect(port, '127.0.0.1');
-  first.write(`${JSON.stringify({ secret })}\n{"id":1,"port":"system","method":"describe","args":[]}\n`);
+  first.write(`${JSON.stringify({ secret })}\n{"id":1,"adapter":"system","method":"describe","args":[]}\n`);
   const [reply] = (await once(first, 'data')) as [Buffer];
   expect(String(reply)).toContain('"id":1');
   const second = connect(port, '127.0.0.1');

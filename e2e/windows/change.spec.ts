@@ -1,4 +1,4 @@
-// The whole change, undo and roll-back on the Windows registry, with reg.exe as the witness.
+// The whole change, undo and rollback on the Windows registry, with reg.exe as the witness.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -8,7 +8,7 @@ import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import type { RequestedValue } from '../../electron/contract/change/plan';
 import type { ChangeRecord } from '../../electron/contract/history/change-record';
 import type { Result } from '../../electron/contract/errors/result';
-import type { Registry } from '../../electron/machine/interfaces';
+import type { Registry } from '../../electron/machine/interfaces/registry';
 import { parametersKey } from '../../electron/machine/windows/registry/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { changeLog } from '../../electron/history/change-log';
@@ -17,9 +17,9 @@ import { carryOut, type ChangeTools } from '../../electron/change/apply';
 import { planChanges, planTexts } from '../../electron/change/plan';
 import { readCatalogue } from '../../electron/change/read-values';
 import { undo } from '../../electron/change/undo';
-import { changeTools, machineOn } from './change-tools';
-import { denyWriting } from './key-security';
-import { inFolder, isWine, pathOf, regExe, regImport, throwAwayKey, tryRegExe } from './throw-away-key';
+import { changeTools, machineOn } from './fixtures/change';
+import { denyWriting } from './fixtures/key-security';
+import { inFolder, isWine, pathOf, regExe, regImport, throwAwayKey, tryRegExe } from './fixtures/throw-away-key';
 
 const names = ['MaxUserPort', 'TcpTimedWaitDelay'] as const;
 const requested: readonly RequestedValue[] = [
@@ -52,21 +52,20 @@ function suiteOn(
   open: () => Promise<{ location: KeyLocation; remove: () => Promise<void> } | null>,
 ): void {
   describe(title, () => {
-    let place: { location: KeyLocation; remove: () => Promise<void> } | null;
+    let key: { location: KeyLocation; remove: () => Promise<void> } | null;
     before(async () => {
-      place = await open();
+      key = await open();
     });
-    after(() => place?.remove());
+    after(() => key?.remove());
     beforeEach(async () => {
-      for (const name of names)
-        if (place) await tryRegExe('delete', pathOf(place.location), '/v', name, '/f', '/reg:64');
+      for (const name of names) if (key) await tryRegExe('delete', pathOf(key.location), '/v', name, '/f', '/reg:64');
     });
 
     function changeTest(name: string, run: (tools: ChangeTools, location: KeyLocation) => Promise<void>): void {
       it(name, async (context) => {
-        const here = place;
-        if (!here) context.skip('the key of a real Windows is left alone');
-        else await inFolder((folder) => run(changeTools(here.location, folder), here.location));
+        const own = key;
+        if (!own) context.skip('the key of a real Windows is left alone');
+        else await inFolder((folder) => run(changeTools(own.location, folder), own.location));
       });
     }
 

@@ -5,36 +5,21 @@ import { link, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { administrators } from '../../electron/machine/windows/win32/folder-rights';
 import { programDataFolder, secureFolder } from '../../electron/machine/windows/machine-folder/program-data-folder';
-import {
-  createSecureFolder,
-  invalidHandle,
-  loadSecurity,
-  ownSid,
-  setAccessList,
-} from '../../electron/machine/windows/win32/security-api';
+import { createSecureFolder, loadSecurity } from '../../electron/machine/windows/win32/security-api';
 import { windowsProgram } from '../../electron/machine/windows/win32/system-folder';
-import { wide } from '../../electron/machine/windows/win32/win32-api';
-import { isWine } from './throw-away-key';
+import { administratorsOfSuite, openToAll, setAccessListOf } from './fixtures/access-list';
+import { isWine } from './fixtures/throw-away-key';
 
 describe('the machine folder', () => {
   let folder: string;
   let trusted: readonly string[];
   beforeEach(async () => {
     folder = join(tmpdir(), `port-wizard-suite-machine-${process.pid}`);
-    trusted = [...administrators, ownSid(await loadSecurity())];
+    trusted = await administratorsOfSuite();
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  /** Gives what lies at a path another access list. */
-  const setRights = async (path: string, sddl: string) => {
-    const api = await loadSecurity();
-    const opened = api.createFile(wide(path), 0x2_0000 | 0x4_0000, 7, null, 3, 0x200_0000, 0);
-    assert.notEqual(Number(opened), invalidHandle);
-    setAccessList(api, opened, sddl);
-    api.closeHandle(opened);
-  };
   /** The folder as the program uses it, with a backup, an entry and a log. */
   const fill = async () => {
     for (const name of ['backups', 'changes', 'logs']) await mkdir(join(folder, name), { recursive: true });
@@ -91,7 +76,7 @@ describe('the machine folder', () => {
   it('that everybody may write to is refused', async () => {
     await mkdir(folder);
     assert.equal(await problemOf(folder, trusted), null);
-    await setRights(folder, 'D:P(A;OICI;FA;;;WD)');
+    await setAccessListOf(folder, openToAll.folder);
     assert.equal(await problemOf(folder, trusted), 'writable');
   });
 
@@ -110,7 +95,7 @@ describe('the machine folder', () => {
 
   it('is not made over one that is there', async () => {
     await mkdir(folder);
-    assert.equal(createSecureFolder(await loadSecurity(), folder, 'D:P(A;OICI;FA;;;WD)'), 183);
+    assert.equal(createSecureFolder(await loadSecurity(), folder, openToAll.folder), 183);
   });
 
   it('with what the program puts into it is trusted, also while the turn is taken', async () => {
@@ -127,7 +112,7 @@ describe('the machine folder', () => {
       await fill();
       const used = secureFolder(folder, trusted);
       assert.equal(await found(used), null);
-      await setRights(join(folder, child), 'D:P(A;;FA;;;WD)');
+      await setAccessListOf(join(folder, child), openToAll.file);
       assert.deepEqual(await found(used), [child, 'writable']);
       assert.deepEqual(await found(), [child, 'writable']);
       const prepared = await used.prepare();
@@ -173,7 +158,7 @@ describe('the machine folder', () => {
       times.push(Math.round(performance.now() - start));
     }
     context.diagnostic(`60 files: ${times.join(', ')} ms`);
-    await setRights(join(folder, 'backups', '59.reg'), 'D:P(A;;FA;;;WD)');
+    await setAccessListOf(join(folder, 'backups', '59.reg'), openToAll.file);
     assert.deepEqual(await found(used), ['backups\\59.reg', 'writable']);
   });
 

@@ -1,4 +1,4 @@
-// Who else needs ports: a listener of our own, the running programs, and excluded ranges or that they are not known.
+// Who else needs ports: a listener of our own, the running programs, and excluded ranges, or that they are unknown.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { realDisk } from '../../electron/machine/common/disk';
 import { userFolder } from '../../electron/machine/common/user-folder';
 import { windowsMachine } from '../../electron/machine/windows/windows-machine';
-import { isWine } from './throw-away-key';
+import { isWine } from './fixtures/throw-away-key';
 
 const { portClaims } = windowsMachine(realDisk, userFolder(tmpdir()), null);
 

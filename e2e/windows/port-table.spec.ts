@@ -4,9 +4,10 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
-import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces';
+import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces/usage';
 import { windowsPortTable } from '../../electron/machine/windows/sockets/port-table';
-import { isWine } from './throw-away-key';
+import { isWine } from './fixtures/throw-away-key';
+import { until } from './fixtures/until';
 
 async function snapshot(table = windowsPortTable()): Promise<PortTableSnapshot> {
   const read = await table.read();
@@ -27,7 +28,7 @@ function rowsOf(
     .map(({ state, processId }) => ({ state, processId }));
 }
 
-/** A listener with `count` connections to it; both ends live in this process. */
+/** A listener with `count` connections to it; both ends are in this process. */
 async function loopback(
   host: string,
   count: number,
@@ -43,7 +44,10 @@ async function loopback(
     await once(client, 'connect');
     clients.push(client);
   }
-  while (accepted.length < count) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(() => accepted.length === count, {
+    timeoutMs: 30_000,
+    message: () => `${accepted.length} of ${count} connections were accepted`,
+  });
   return {
     port,
     clients,
@@ -55,7 +59,7 @@ async function loopback(
   };
 }
 
-/** Milliseconds of the longest time that nothing else could run while the work went on, and of the whole work. */
+/** Milliseconds of the longest stretch in which nothing else could run during the work, and of the whole work. */
 async function standstill(work: () => Promise<unknown>): Promise<{ longest: number; whole: number }> {
   const start = performance.now();
   let longest = 0;
@@ -105,7 +109,7 @@ describe('the port table', () => {
         const listening = rowsOf(taken, port);
         assert.equal(listening.filter(({ state }) => state === tcpState.LISTEN).length, 1);
         assert.equal(listening.filter(({ state }) => state === tcpState.ESTABLISHED).length, 40);
-        // Wine often does not tell the owner: the process id is 0 then.
+        // Wine often does not report the owner: the process id is 0 then.
         const owners = (await isWine()) ? [0, process.pid] : [process.pid];
         for (const client of clients) {
           const [row, ...others] = rowsOf(taken, client.localPort ?? 0);
@@ -133,7 +137,7 @@ describe('the port table', () => {
     const { port, clients, close } = await loopback('127.0.0.1', 60);
     try {
       const taken = await snapshot(windowsPortTable(undefined, 64));
-      // Other programs have sockets of the same numbers on other addresses: only both ends of ours count.
+      // Other programs may use the same port numbers on other addresses: only connections with both of our ends count.
       const seen = new Set<string>();
       for (let row = 0; row < taken.count; row += 1) seen.add(`${taken.localPorts[row]}-${taken.remotePorts[row]}`);
       const missing = clients.filter(
@@ -155,7 +159,7 @@ describe('the port table', () => {
         const { longest, whole } = await standstill(() => snapshot(table));
         shares.push(longest / whole);
       }
-      // Of the round that the rest of the machine disturbed least: most of the time the main thread was free.
+      // The round that the rest of the machine disturbed least: most of the time the main thread was free.
       assert.ok(
         Math.min(...shares) < 0.5,
         `the main thread stood still for ${shares.map((share) => `${(share * 100).toFixed(0)} %`).join(', ')} of the time`,

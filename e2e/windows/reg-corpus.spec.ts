@@ -6,7 +6,16 @@ import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../ele
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { regCorpus } from './reg-corpus';
 import type { RegCorpusEntry } from './reg-corpus-model';
-import { inFolder, isWine, pathOf, regExe, regExport, registryOn, throwAwayKey, tryRegExe } from './throw-away-key';
+import {
+  inFolder,
+  isWine,
+  pathOf,
+  regExe,
+  regExport,
+  registryOn,
+  throwAwayKey,
+  tryRegExe,
+} from './fixtures/throw-away-key';
 import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 

@@ -1,10 +1,10 @@
-// What the machine tells about itself, and the programs of Windows that are started by absolute path.
+// What the machine reports about itself, and the Windows programs that are started by absolute path.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir, uptime, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { windowsProcesses } from '../../electron/machine/windows/system/boot-identity';
 import { windowsEventLog } from '../../electron/machine/windows/event-log/event-log';
 import { netshPortRange } from '../../electron/machine/windows/netsh/netsh';
@@ -13,7 +13,17 @@ import { exportKey, exportsOf, regExeState } from '../../electron/machine/window
 import { systemProgram, windowsProgram } from '../../electron/machine/windows/win32/system-folder';
 import { windowsSystem } from '../../electron/machine/windows/system/system';
 import type { RunProgram } from '../../electron/machine/windows/win32/run-program';
-import { inFolder, isWine, wineMajor, pathOf, regExe, registryOn, throwAwayKey, tryRegExe } from './throw-away-key';
+import {
+  inFolder,
+  isWine,
+  wineMajor,
+  pathOf,
+  regExe,
+  registryOn,
+  throwAwayKey,
+  withThrowAwayKey,
+  tryRegExe,
+} from './fixtures/throw-away-key';
 
 const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 
@@ -147,19 +157,24 @@ describe('the System log', () => {
   });
 });
 
+/** Whether this process has administrator rights; the test is skipped where it has none. */
+async function hasRights(context: TestContext): Promise<boolean> {
+  const system = await windowsSystem().describe();
+  const isElevated = system.ok && system.value.isElevated;
+  if (!isElevated) context.skip('without administrator rights');
+  return isElevated;
+}
+
 describe('reg.exe', () => {
   it('exports the key as UTF-16LE with a byte order mark, and leaves no file behind', async () => {
-    const { location, remove } = await throwAwayKey();
-    try {
+    await withThrowAwayKey(async (location) => {
       await regExe('add', pathOf(location), '/v', 'MaxUserPort', '/t', 'REG_DWORD', '/d', '65534', '/f', '/reg:64');
       const exported = await registryOn(location).exportFile();
       assert.ok(exported.ok && exported.value, JSON.stringify(exported));
       assert.deepEqual([...exported.value.slice(0, 2)], [0xff, 0xfe]);
       const text = Buffer.from(exported.value).toString('utf16le');
       assert.ok(text.includes(`[${pathOf(location)}]\r\n`) && text.includes('"MaxUserPort"=dword:0000fffe\r\n'), text);
-    } finally {
-      await remove();
-    }
+    });
   });
 
   it('gives no file for a key that is not there', async () => {
@@ -170,13 +185,8 @@ describe('reg.exe', () => {
   });
 
   it('exports with administrator rights into the machine folder alone, and nothing where that is missing', async (context) => {
-    const { location, remove } = await throwAwayKey();
-    try {
-      const system = await windowsSystem().describe();
-      if (!system.ok || !system.value.isElevated) {
-        context.skip('without administrator rights');
-        return;
-      }
+    await withThrowAwayKey(async (location) => {
+      if (!(await hasRights(context))) return;
       await inFolder(async (folder) => {
         const missing = join(folder, 'machine');
         const before = await readdir(tmpdir());
@@ -186,19 +196,12 @@ describe('reg.exe', () => {
         assert.deepEqual(await readdir(folder), []);
         assert.deepEqual(await readdir(tmpdir()), before);
       });
-    } finally {
-      await remove();
-    }
+    });
   });
 
   it('removes what an export left behind that was killed with administrator rights', async (context) => {
-    const { location, remove } = await throwAwayKey();
-    try {
-      const system = await windowsSystem().describe();
-      if (!system.ok || !system.value.isElevated) {
-        context.skip('without administrator rights');
-        return;
-      }
+    await withThrowAwayKey(async (location) => {
+      if (!(await hasRights(context))) return;
       await inFolder(async (folder) => {
         for (const name of ['export-killed', 'export-going-on', 'backups']) {
           await mkdir(join(folder, name));
@@ -209,9 +212,7 @@ describe('reg.exe', () => {
         assert.ok(await exportsOf(folder)(location));
         assert.deepEqual((await readdir(folder)).sort(), ['backups', 'export-going-on']);
       });
-    } finally {
-      await remove();
-    }
+    });
   });
 
   it('is usable here', async () => {

@@ -6,7 +6,7 @@ import { app, dialog, type BrowserWindow } from 'electron';
 import type { Program } from '../services/program';
 import { openGate } from '../ipc/gate';
 import { openLog, type Log } from '../log/log';
-import { answerExceptions, endWith, tell } from '../log/last-resort';
+import { answerExceptions, endWith, printError } from '../log/last-resort';
 import { cutOffNetwork } from '../window/session-policy';
 import { whyUnusable } from '../services/user-data-folder';
 import { defaultUserDataFolder } from '../services/default-user-data-folder';
@@ -27,11 +27,11 @@ const exitCodes = { failed: 1, invalidInput: 2 } as const;
  * folder for the program's files; null for the default.
  */
 export async function startApplication(application: Application, chosenFolder: string | null = null): Promise<void> {
-  const place = chosenFolder === null ? application.locateUserData?.(defaultUserDataFolder()) : undefined;
-  const folder = chosenFolder ?? place?.folder ?? defaultUserDataFolder();
+  const located = chosenFolder === null ? application.locateUserData?.(defaultUserDataFolder()) : undefined;
+  const folder = chosenFolder ?? located?.folder ?? defaultUserDataFolder();
   const reason = whyUnusable(folder);
   if (reason !== null) return endWithoutFolder(folder, chosenFolder !== null, reason);
-  if (chosenFolder !== null || place) app.setPath('userData', folder);
+  if (chosenFolder !== null || located) app.setPath('userData', folder);
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
     return;
@@ -47,7 +47,7 @@ export async function startApplication(application: Application, chosenFolder: s
   try {
     await run(application, userData, log);
     // By now a process with administrator rights logs to the machine folder, not to a user's own.
-    for (const remark of place?.remarks ?? []) log.info(remark);
+    for (const remark of located?.remarks ?? []) log.info(remark);
   } catch (error) {
     const incident = log.incident(error);
     const { loadWords } = await import('../contract/messages/messages');
@@ -67,7 +67,7 @@ async function endWithoutFolder(folder: string, isChosen: boolean, reason: strin
     endWith(exitCodes.invalidInput, text);
     return;
   }
-  tell(text);
+  printError(text);
   await app.whenReady();
   const { loadWords } = await import('../contract/messages/messages');
   const words = await loadWords();
@@ -78,12 +78,12 @@ async function endWithoutFolder(folder: string, isChosen: boolean, reason: strin
 /** The page loads first, then the machine is opened; calls of the page wait at the gate meanwhile. */
 async function run(application: Application, userData: string, log: Log): Promise<void> {
   const { window, pageLife } = openWindow(application, app.name, log);
-  const answering = firstPicture(window).then(async () => {
+  const connected = firstPicture(window).then(async () => {
     const { connectWindow } = await import('./connect-window');
     return connectWindow(application, { window, pageLife }, userData, log);
   });
-  openGate(window, answering);
-  await answering;
+  openGate(window, connected);
+  await connected;
 }
 
 /** Keeps this thread free until the first paint; a page that cannot be loaded is no reason to wait. */

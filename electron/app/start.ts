@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { app } from 'electron';
 import { isElevatedNow } from '../machine/windows/elevation/elevated-now';
-import type { UsageSource } from '../machine/interfaces';
+import type { UsageSource } from '../machine/interfaces/usage';
 import { startApplication, type Application } from './application';
 import { readStart } from './process-role';
 import type { Build } from '../services/start-rules';

@@ -1,28 +1,28 @@
-import { copyFile, mkdtemp, readFile, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readFile, readdir, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { BackupInfo } from '../contract/backup/backup-info';
 import { realDisk } from '../machine/common/disk';
-import type { Disk, Machine } from '../machine/interfaces';
+import type { Disk } from '../machine/interfaces/storage';
+import type { Machine } from '../machine/interfaces/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog, type ChangeLog } from '../history/change-log';
 import { backupList } from './backup-list';
 import { manifestPath } from './manifest';
 import { backupStore } from './store';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
 let backups: string;
 let machine: Machine;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   backups = join(folder, 'backups');
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const history = () => changeLog(machine.disk, folder);
 const listed = () => backupList(backups, history(), machine.system);

@@ -1,13 +1,12 @@
 // The diff of a file against the live key: what it says, what it refuses, and that it leads from before to after.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parametersKeyPath } from '../contract/registry/parameters';
+import { parametersKeyPath, parameterNamed } from '../contract/registry/parameters';
 import { absent } from '../contract/registry/stored-value';
-import type { RegistryKey, RegistryValue } from '../machine/interfaces';
+import type { RegistryKey, RegistryValue } from '../machine/interfaces/registry';
 import { changesFor, diffAgainst, type DiffEntry } from './diff';
 import { locationOf } from '../reg-file/key-path';
 import { foldedName } from '../contract/registry/value-name';
-import { parameterNamed } from '../contract/registry/parameter-named';
 import type { RegFileKey, RegFileValue } from '../reg-file/reg-file';
 
 const dword = (number: number) => ({ type: 4, data: Uint8Array.of(number & 255, number >> 8, 0, 0) });

@@ -1,27 +1,26 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parametersKeyPath } from '../contract/registry/parameters';
 import { success } from '../contract/errors/result';
 import { realDisk } from '../machine/common/disk';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog } from '../history/change-log';
 import { entriesOf, readRegFile } from '../reg-file/reg-file';
 import { backupStore } from './store';
 import { differingNames } from './tree-comparison';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
 let machine: Machine;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const log = () => changeLog(machine.disk, folder);
 const store = (of: Machine = machine) => backupStore(of, join(folder, 'backups'), log(), '1.0.0');

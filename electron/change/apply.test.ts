@@ -1,14 +1,15 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { backupStore } from '../backup/store';
-import type { StageReport } from '../contract/change/stages';
+import type { StageReport } from '../contract/change/stages.schema';
 import { success, type Result } from '../contract/errors/result';
-import { absent, dword, storedFrom, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
+import type { ValueChange } from '../contract/change/change';
+import { absent, dword, storedFrom, type StoredValue } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';
-import type { Machine, Registry } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
+import type { Registry } from '../machine/interfaces/registry';
 import type { Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
@@ -17,6 +18,7 @@ import { carryOut, type ChangeTools } from './apply';
 import { readStored } from './read-values';
 import { interruptedChange, settle } from './recovery';
 import { lastToUndo, undo } from './undo';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(65534) };
 const shorten: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
@@ -26,11 +28,10 @@ let machine: Machine;
 let stages: StageReport[];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   stages = [];
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function tools(more: Partial<ChangeTools> = {}): ChangeTools {
   const log = changeLog(machine.disk, folder);

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRanges, RangeReading } from '../contract/port-ranges/dynamic-ranges';
-import type { EffectVerdict, IpVersion, ProbeFinding, ProbeReport } from '../contract/change/proof';
-import type { Change, RangeChange } from '../contract/change/change';
-import type { StoredValue, ValueChange } from '../contract/registry/stored-value';
-import { absent, dword } from '../contract/registry/stored-value';
+import type { EffectVerdict, IpVersion, ProbeFinding, ProbeReport } from '../contract/change/effect';
+import type { Change, RangeChange, ValueChange } from '../contract/change/change';
+import { byParameter } from '../contract/registry/parameters';
+import { type StoredValue, absent, dword } from '../contract/registry/stored-value';
+import { changeRecord } from '../history/change-record.fixture';
 import { effectOf, proofRows } from './effect';
 
-const changedAt = '2026-01-02T10:00:00.000Z';
 /** Whether the machine was restarted since the change. */
 const [running, restarted, untold] = [false, true, null] as const;
 type Restarted = boolean | null;
@@ -21,7 +20,7 @@ const all = (reading: RangeReading): PortRanges => ({
   ipv6Tcp: reading,
   ipv6Udp: reading,
 });
-const stored = (maxUserPort: StoredValue) => ({ MaxUserPort: maxUserPort, TcpTimedWaitDelay: absent });
+const stored = (maxUserPort: StoredValue) => ({ ...byParameter(() => absent), MaxUserPort: maxUserPort });
 const probed = (finding: ProbeFinding, ip: IpVersion = 'ipv4'): ProbeReport => ({
   ip,
   finding,
@@ -38,31 +37,7 @@ const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(6
 const lower: ValueChange = { name: 'MaxUserPort', before: dword(65534), after: absent };
 const delay: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
 
-function record(changes: readonly Change[], rangesBefore?: PortRanges): ChangeRecord {
-  return {
-    id: 'id',
-    reason: 'apply',
-    state: 'applied',
-    startedAt: changedAt,
-    endedAt: changedAt,
-    changes,
-    bootedAt: changedAt,
-    rangesBefore,
-    computerName: 'PC',
-    userName: 'user',
-    programVersion: '1',
-    backup: {
-      id: 'b',
-      file: 'f',
-      folder: 'd',
-      createdAt: changedAt,
-      sizeInBytes: 1,
-      sha256: '',
-      valueCount: 1,
-      writtenBy: 'own-codec',
-    },
-  };
-}
+const record = (changes: readonly Change[], rangesBefore?: PortRanges) => changeRecord({ changes, rangesBefore });
 
 describe('the effect of a change', () => {
   // prettier-ignore

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { absent, dword } from '../contract/registry/stored-value';
+import { byParameter } from '../contract/registry/parameters';
+import { absent, dword, type StoredValue } from '../contract/registry/stored-value';
 import type { RequestedRange } from '../contract/change/plan';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { planAll, planChanges, planRangeChanges, planTexts, reversed } from './plan';
 
 const windows2003 = { major: 5, minor: 2, build: 3790 };
 const windows11 = { major: 10, minor: 0, build: 26100 };
-const nothingSet = { MaxUserPort: absent, TcpTimedWaitDelay: absent };
+const nothingSet = byParameter((): StoredValue => absent);
 
 describe('a plan', () => {
   it('holds what each value is and what it will be', () => {

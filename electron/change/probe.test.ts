@@ -1,13 +1,12 @@
 // What a probe looks for in each change, and what its ports prove.
 import { describe, expect, it } from 'vitest';
-import type { Change, RangeChange } from '../contract/change/change';
-import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
-import type { ChangeRecord } from '../contract/history/change-record';
-import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
+import type { Change, RangeChange, ValueChange } from '../contract/change/change';
+import type { PortRange, PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { rangeWithout } from '../contract/port-ranges/port-ranges';
-import type { ProbeFinding } from '../contract/change/proof';
-import { absent, dword, type ValueChange } from '../contract/registry/stored-value';
-import type { PortProbe } from '../machine/interfaces';
+import type { ProbeFinding } from '../contract/change/effect';
+import { absent, dword } from '../contract/registry/stored-value';
+import type { PortProbe } from '../machine/interfaces/ports';
+import { changeRecord } from '../history/change-record.fixture';
 import { probeFinding, probePlan, runProbes, type ProbeTarget } from './probe';
 
 const server2003 = { major: 5, minor: 2, build: 3790 };
@@ -27,31 +26,7 @@ const all = (range: PortRange): PortRanges => {
   return { ipv4Tcp: reading, ipv4Udp: reading, ipv6Tcp: reading, ipv6Udp: reading };
 };
 
-function record(changes: readonly Change[], rangesBefore?: PortRanges): ChangeRecord {
-  return {
-    id: 'id',
-    reason: 'apply',
-    state: 'applied',
-    startedAt: '',
-    endedAt: '',
-    changes,
-    bootedAt: '',
-    rangesBefore,
-    computerName: 'PC',
-    userName: 'user',
-    programVersion: '1',
-    backup: {
-      id: 'b',
-      file: 'f',
-      folder: 'd',
-      createdAt: '',
-      sizeInBytes: 1,
-      sha256: '',
-      valueCount: 1,
-      writtenBy: 'own-codec',
-    },
-  };
-}
+const record = (changes: readonly Change[], rangesBefore?: PortRanges) => changeRecord({ changes, rangesBefore });
 
 describe('what a probe looks for', () => {
   it('for both TCP ranges at once: ports of the new range that the old one did not have', () => {

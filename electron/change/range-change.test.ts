@@ -1,17 +1,16 @@
 // A change of dynamic port ranges is a change like any other: backed up, recorded, read back, rolled back, undone.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readManifest } from '../backup/manifest';
 import { backupStore } from '../backup/store';
 import { changeLog } from '../history/change-log';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
-import type { StageReport } from '../contract/change/stages';
+import type { StageReport } from '../contract/change/stages.schema';
 import type { Change, RangeChange } from '../contract/change/change';
 import { absent, dword } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import type { Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
@@ -19,6 +18,7 @@ import { historyCsv, readHistory } from '../services/history-view';
 import { carryOut, type ChangeTools } from './apply';
 import { interruptedChange, settle } from './recovery';
 import { undo } from './undo';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 const standard = { start: 49152, number: 16384 };
 const wide = { start: 10000, number: 55535 };
@@ -30,11 +30,10 @@ let folder: string;
 let machine: Machine;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   await machine.practice?.reset('windows11');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const log = () => changeLog(machine.disk, folder);
 const tools = (more: Partial<ChangeTools> = {}): ChangeTools => ({

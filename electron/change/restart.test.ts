@@ -27,7 +27,7 @@ function tell(told: { readonly boot?: BootIdentity; readonly bootedAt?: string }
 async function run(line: string) {
   const invocation = readInvocation(line.split(' '));
   if (invocation.kind !== 'run') throw new Error(JSON.stringify(invocation));
-  const { exitCode, answer } = await carryOutCommand(office.handlers, invocation.request);
+  const { exitCode, answer } = await carryOutCommand(office.services, invocation.request);
   const value = await must(Promise.resolve(answer));
   const words = await loadWords();
   return { exitCode, value, text: [...answerLines(words, value), answerSummary(words, value)].join('\n') };

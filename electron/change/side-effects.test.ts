@@ -1,7 +1,4 @@
 // What each new range would break, from what else needs ports: each warning with a case in which it is not told.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../contract/change/change';
@@ -14,6 +11,7 @@ import { realDisk } from '../machine/common/disk';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { rangesAskedFor, readClaims, readSideEffects, sideEffects, type Claims } from './side-effects';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 const { default: standard, wide, widest, as2003 } = rangePresets;
 const server2003 = { major: 5, minor: 2, build: 3790 };
@@ -250,25 +248,21 @@ it('what could not be read of the claims is null, the rest is there', async () =
 });
 
 it('the practice Windows 11 has services, reservations and WSL, so that each warning can be shown', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
-  try {
-    const machine = await openPracticeMachine(folder, realDisk, unmeasuredComputer);
-    await machine.practice?.reset('windows11');
-    const claims = await readClaims(machine.portClaims);
-    expect(codes(sideEffects({ before: standard, after: wide }, claims, windows11))).toEqual([
-      'severe NO_BLOCK_FOR_WSL',
-      'warning LOW_RESERVATIONS',
-      'note EXCLUDED_INSIDE',
-      'note EXCLUDED_CUT',
-    ]);
-    const listeners = sideEffects({ before: standard, after: widest }, claims, windows11).find(
-      ({ code }) => code === 'LISTENERS_INSIDE',
-    );
-    expect(listeners).toMatchObject({
-      listeners: [{ port: 3000, name: 'node.exe' }, {}, {}, {}, { port: 8080 }],
-      total: 5,
-    });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const folder = await testFolder();
+  const machine = await openPracticeMachine(folder, realDisk, unmeasuredComputer);
+  await machine.practice?.reset('windows11');
+  const claims = await readClaims(machine.portClaims);
+  expect(codes(sideEffects({ before: standard, after: wide }, claims, windows11))).toEqual([
+    'severe NO_BLOCK_FOR_WSL',
+    'warning LOW_RESERVATIONS',
+    'note EXCLUDED_INSIDE',
+    'note EXCLUDED_CUT',
+  ]);
+  const listeners = sideEffects({ before: standard, after: widest }, claims, windows11).find(
+    ({ code }) => code === 'LISTENERS_INSIDE',
+  );
+  expect(listeners).toMatchObject({
+    listeners: [{ port: 3000, name: 'node.exe' }, {}, {}, {}, { port: 8080 }],
+    total: 5,
+  });
 });

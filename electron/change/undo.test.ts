@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRecord } from '../contract/history/change-record';
-import { absent, dword } from '../contract/registry/stored-value';
+import { changeRecord } from '../history/change-record.fixture';
 import { fold } from '../history/fold';
 import type { LogEntry } from '../history/log-line';
 import { lastToUndo } from './undo';
 
 const at = '2026-01-02T03:04:05.000Z';
-const backup = {
-  id: 'b',
-  file: 'b.reg',
-  folder: 'd',
-  createdAt: at,
-  sizeInBytes: 1,
-  sha256: '0',
-  valueCount: 1,
-  writtenBy: 'reg.exe',
-} as const;
-
 type Made = readonly [
   id: string,
   reason: ChangeRecord['reason'],
@@ -29,20 +18,7 @@ function entries(made: readonly Made[]): LogEntry[] {
   return made.flatMap(([id, reason, state, reverses]): LogEntry[] => [
     {
       kind: 'change-opened',
-      change: {
-        id,
-        reason,
-        reverses,
-        state: 'open',
-        startedAt: at,
-        endedAt: null,
-        changes: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }],
-        backup,
-        bootedAt: at,
-        computerName: 'PC',
-        userName: 'user',
-        programVersion: '1.0.0',
-      },
+      change: changeRecord({ id, reason, reverses, state: 'open', endedAt: null }),
     },
     { kind: 'change-closed', id, state, at, errorCode: null },
   ]);

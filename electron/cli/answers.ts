@@ -6,7 +6,7 @@ import type { PlanPreview } from '../contract/change/plan';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
-import type { Proof } from '../contract/change/proof';
+import type { Proof } from '../contract/change/effect';
 import { dwordOf, registryTypeName, type StoredValue } from '../contract/registry/stored-value';
 import { planTexts } from '../change/plan';
 import type { CommandAnswer } from './report';

@@ -3,11 +3,11 @@
 // Without a command, the window opens only if every argument is one of the window's own switches.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ParameterName } from '../contract/registry/parameters';
+import { parameterNames, parameterOptions, type ParameterOption } from '../contract/registry/parameters';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { keptTextProblem, longestNote } from '../contract/text/kept-text';
 import type { RequestedValue } from '../contract/change/plan';
-import { ticketFieldProblem } from '../contract/ticket/ticket';
+import { ticketFieldProblem } from '../contract/ticket/ticket-fields';
 import { requestedNumber, requestedRange, type NumberProblem } from './numbers';
 import { isSwitch, strictRules, type StartRules } from '../services/start-rules';
 import { folderTextProblem, type FolderTextProblem } from '../services/user-data-folder';
@@ -87,11 +87,8 @@ export type Invocation =
     }
   | { readonly kind: 'run'; readonly request: Request };
 
-/** The option of each parameter. */
-const wantedOptions = {
-  'max-user-port': 'MaxUserPort',
-  'time-wait-delay': 'TcpTimedWaitDelay',
-} as const satisfies Readonly<Record<string, ParameterName>>;
+/** The options that request a number, one for each parameter. */
+const numberOptions: readonly ParameterOption[] = parameterNames.map((name) => parameterOptions[name]);
 
 /** Every option, and whether it takes a value. */
 const options = {
@@ -100,8 +97,9 @@ const options = {
   yes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
-  'max-user-port': { type: 'string' },
-  'time-wait-delay': { type: 'string' },
+  ...(Object.fromEntries(numberOptions.map((option) => [option, { type: 'string' }])) as Readonly<
+    Record<ParameterOption, { readonly type: 'string' }>
+  >),
   range: { type: 'string' },
   'ipv4-only': { type: 'boolean' },
   value: { type: 'string', multiple: true },
@@ -116,12 +114,12 @@ const options = {
   // Read only by Chromium.
   'no-sandbox': { type: 'boolean' },
 } as const;
-type OptionName = keyof typeof options;
+export type OptionName = keyof typeof options;
 
 /** The switches of the window. */
 const windowOptions: readonly OptionName[] = ['user-data-dir', 'practice', 'no-sandbox'];
 const everywhere: readonly OptionName[] = ['json', ...windowOptions];
-const requestOptions: readonly OptionName[] = ['max-user-port', 'time-wait-delay', 'range', 'ipv4-only'];
+const requestOptions: readonly OptionName[] = [...numberOptions, 'range', 'ipv4-only'];
 const writes: readonly OptionName[] = ['ticket', 'dry-run', 'yes'];
 
 /** What each command takes besides the options common to all. */
@@ -141,7 +139,7 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
 /** The commands that write to the registry and therefore require `--yes`. */
 export const writingCommands: readonly CommandName[] = ['apply', 'restore', 'undo'];
 /** Options whose value may begin with a minus sign. */
-const numberOptions: readonly OptionName[] = ['max-user-port', 'time-wait-delay', 'range'];
+const signedOptions: readonly OptionName[] = [...numberOptions, 'range'];
 
 /** Our arguments: those after the program, and in development after the program's folder. */
 export function ownArguments(argv: readonly string[], developmentFolder: string | null): string[] {
@@ -212,19 +210,20 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   if (command === 'restore' && target === null) return refused({ kind: 'target-missing' });
 
   const requested: RequestedValue[] = [];
-  for (const option of ['max-user-port', 'time-wait-delay'] as const) {
+  for (const name of parameterNames) {
+    const option = parameterOptions[name];
     const text = texts.get(option)?.[0];
     if (text === undefined) continue;
     const read = requestedNumber(`--${option}`, text);
     if (!read.ok) return refused(read.problem);
-    requested.push({ name: wantedOptions[option], value: read.value });
+    requested.push({ name, value: read.value });
   }
   const rangeText = texts.get('range')?.[0];
   const range = rangeText === undefined ? null : requestedRange('--range', rangeText);
   if (range?.ok === false) return refused(range.problem);
   const isIpv4Only = texts.has('ipv4-only');
   if (isIpv4Only && range === null) return refused({ kind: 'range-missing', option: '--ipv4-only' });
-  if (commandOptions[command].includes('max-user-port') && requested.length === 0 && range === null)
+  if (commandOptions[command].includes('range') && requested.length === 0 && range === null)
     return refused({ kind: 'nothing-wanted' });
 
   const note = (texts.get('note')?.[0] ?? '').trim();
@@ -267,5 +266,5 @@ function isMissing(
 ): boolean {
   if (value === undefined || value === '') return true;
   if (isInline === true || !isSwitch(value, rules)) return false;
-  return !(numberOptions.includes(option) && /^\s*-\s*\d/.test(value));
+  return !(signedOptions.includes(option) && /^\s*-\s*\d/.test(value));
 }

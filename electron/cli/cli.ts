@@ -22,12 +22,12 @@ import {
   problemText,
   reportText,
 } from './text';
-import { createHandlers } from '../ipc/handlers/handlers';
 import { answerExceptions, silenceWarnings } from '../log/last-resort';
 import { openLog } from '../log/log';
 import { logFor } from '../log/log-location';
-import { openServices } from '../services/services';
-import { headlessDesktop, usageMeasuredOnce } from '../services/headless';
+import { createServices } from '../services/services';
+import { openStorage } from '../services/storage';
+import { headlessLocale, silentDesktop, silentFileDialogs, usageMeasuredOnce } from '../services/headless';
 import { whyUnusable } from '../services/user-data-folder';
 import { defaultUserDataFolder } from '../services/default-user-data-folder';
 
@@ -132,8 +132,8 @@ async function run(application: Program, request: Request, words: Words): Promis
   const folder = request.folder === null ? null : resolve(request.folder);
   if (folder !== null && !(await isFolder(folder)))
     return refused(command, isJson, words('cli.problems.no-folder', { folder }));
-  const place = request.userData === null ? application.locateUserData?.(defaultUserDataFolder()) : undefined;
-  const userData = request.userData ?? place?.folder ?? defaultUserDataFolder();
+  const located = request.userData === null ? application.locateUserData?.(defaultUserDataFolder()) : undefined;
+  const userData = request.userData ?? located?.folder ?? defaultUserDataFolder();
   const isPractice = request.isPractice || process.platform !== 'win32';
   // The practice machine lives there. A real machine has a folder of its own, so a broken default folder does not matter.
   const reason = request.userData !== null || isPractice ? whyUnusable(userData) : null;
@@ -144,7 +144,7 @@ async function run(application: Program, request: Request, words: Words): Promis
     const machine = await application.openMachine(userData, 'program');
     log = await logFor(machine, log);
     // Not earlier: with administrator rights nothing is written into a user's own folder.
-    for (const remark of place?.remarks ?? []) log.info(remark);
+    for (const remark of located?.remarks ?? []) log.info(remark);
     const usage = usageMeasuredOnce(
       machine,
       userData,
@@ -152,20 +152,23 @@ async function run(application: Program, request: Request, words: Words): Promis
       log,
       command === 'diagnose' || (!isDryRun && writingCommands.includes(command)),
     );
-    const desktop = { ...headlessDesktop(log, app.getVersion()), chooseFolder: () => Promise.resolve(folder) };
-    const { ticketNumber } = request;
-    // What is written for others to read, such as scripts, uses the texts of the window.
-    const services = openServices({
+    const programVersion = app.getVersion();
+    const services = createServices({
       machine,
-      ticketNumber,
-      userData,
-      words: await loadWords(),
-      desktop,
-      programVersion: app.getVersion(),
+      storage: openStorage(machine, userData, programVersion),
       usage,
-      runInWorker: null,
+      desktop: {
+        ...silentDesktop,
+        fileDialogs: { ...silentFileDialogs, chooseFolder: () => Promise.resolve(folder) },
+      },
+      // What is written for others to read, scripts for example, has the words of the window.
+      words: await loadWords(),
+      programVersion,
+      locale: headlessLocale,
+      logIncident: (error) => log.incident(error),
+      ticketNumber: request.ticketNumber,
     });
-    const { answer, exitCode, historyFaults } = await carryOutCommand(createHandlers(services).handlers, request);
+    const { answer, exitCode, historyFaults } = await carryOutCommand(services, request);
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
     const note = await installLocationNote(machine, words, answer.ok ? null : answer.error);
     const report = {

@@ -24,7 +24,7 @@ afterEach(() => office.close());
 async function run(line: string) {
   const invocation = readInvocation(line.split(' '));
   if (invocation.kind !== 'run') throw new Error(JSON.stringify(invocation));
-  const { answer, exitCode } = await carryOutCommand(office.handlers, invocation.request);
+  const { answer, exitCode } = await carryOutCommand(office.services, invocation.request);
   if (!answer.ok)
     return {
       exitCode,

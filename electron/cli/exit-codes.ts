@@ -1,6 +1,6 @@
 // The exit code of each result and each error, as documented in docs/command-line.md. Pure.
 import type { AppError } from '../contract/errors/errors';
-import { isRestartUnknown } from '../contract/change/proof';
+import { isRestartUnknown } from '../contract/change/effect';
 import { exitCodes, type CommandAnswer, type ExitCode } from './report';
 
 export function exitCodeOf(answer: CommandAnswer): ExitCode {

@@ -1,7 +1,7 @@
 // What the command line says about where the program is installed: why it would not ask for administrator rights there.
 import type { AppError } from '../contract/errors/errors';
 import type { Words } from '../contract/messages/messages';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 
 /** One sentence for a process that lacks rights (`error` is NOT_ELEVATED) or has them in a folder that others can change; null otherwise. */
 export async function installLocationNote(

@@ -1,11 +1,12 @@
 // The report of a command: the JSON of `--json`, version 3. docs/command-line.schema.json is generated from this file.
 // Protects: other people's scripts. A field that changes its meaning or is removed requires a new `schemaVersion`.
 import { z } from 'zod';
-import { historyFaultSchema } from '../contract/integrity/history-fault';
+import type { Shape } from '../contract/shape';
+import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
 import { parameterNames } from '../contract/registry/parameters';
 import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
 import { conclusions } from '../contract/diagnosis/diagnosis';
-import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/change/proof';
+import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/change/effect';
 import { sideEffectSchema } from '../contract/change/change.schema';
 import { backupIntegrities } from '../contract/integrity/backup-integrity';
 import { commandNames } from './arguments';
@@ -210,7 +211,7 @@ const verify = z.strictObject({
 export const resultSchemas = { status, diagnose, plan, outcome, backup, backups, verify };
 type Schemas = typeof resultSchemas;
 export type CommandAnswer = {
-  [K in keyof Schemas]: { readonly kind: K; readonly value: z.infer<Schemas[K]> };
+  [K in keyof Schemas]: { readonly kind: K; readonly value: Shape<Schemas[K]> };
 }[keyof Schemas];
 
 export const reportSchema = z.strictObject({
@@ -231,4 +232,4 @@ export const reportSchema = z.strictObject({
   /** Null on success. `code` is stable; the other fields depend on it. */
   error: z.looseObject({ code: z.string() }).nullable(),
 });
-export type Report = z.infer<typeof reportSchema>;
+export type Report = Shape<typeof reportSchema>;

@@ -7,7 +7,7 @@ import { loadPlainWords, type Words } from '../contract/messages/messages';
 import { readInvocation } from './arguments';
 import { carryOutCommand } from './commands';
 import { reportSchema, type Report } from './report';
-import { answerLines, answerSummary, problemText, reportText } from './text';
+import { answerLines, answerSummary, errorSummary, problemText, reportText } from './text';
 import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 
 let words: Words;
@@ -70,7 +70,7 @@ describe('a listing', () => {
   async function printed(line: string): Promise<string> {
     const asked = readInvocation(line.split(' '));
     if (asked.kind !== 'run') throw new Error(JSON.stringify(asked));
-    const { answer, exitCode } = await carryOutCommand(office.handlers, asked.request);
+    const { answer, exitCode } = await carryOutCommand(office.services, asked.request);
     if (!answer.ok) throw new Error(JSON.stringify(answer.error));
     const report: Report = {
       ...japanese,
@@ -113,8 +113,8 @@ describe('a listing', () => {
 
   it('refuses such a note at the gate too', async () => {
     expect(
-      await import('../contract/ipc/calls').then(
-        ({ callInputs }) => callInputs['backup.create'].safeParse({ note: 'a\nb' }).success,
+      await import('../contract/ipc/calls.schema').then(
+        ({ table }) => table['backup.create'].input.safeParse({ note: 'a\nb' }).success,
       ),
     ).toBe(false);
   });
@@ -137,5 +137,11 @@ describe('what is wrong with a number', () => {
   ])('is said: %s', (line, text) => {
     const asked = readInvocation(line.split(' '));
     expect(asked.kind === 'refused' ? problemText(words, asked.problem) : asked.kind).toBe(text);
+  });
+});
+
+describe('a backup that is not what the history says', () => {
+  it('is refused with what is wrong with it', () => {
+    expect(errorSummary(words, 'restore', { code: 'SEAL_BROKEN', seal: 'reg-changed' })).toContain('(reg-changed)');
   });
 });

@@ -5,11 +5,12 @@ import { plainCount } from '../contract/text/count-text';
 import { faultWords, type HistoryFault } from '../contract/integrity/history-fault';
 import type { AppError } from '../contract/errors/errors';
 import { onOneLine } from '../contract/text/kept-text';
-import { isRestartUnknown, type EffectVerdict } from '../contract/change/proof';
+import { isRestartUnknown, type EffectVerdict } from '../contract/change/effect';
 import { isSerious } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
 import { probeLines } from '../text/probe-text';
-import { commandNames, commandOptions, type ArgumentProblem, type CommandName } from './arguments';
+import { parameterNames, parameterOptions, type ParameterOption } from '../contract/registry/parameters';
+import { commandNames, commandOptions, type ArgumentProblem, type CommandName, type OptionName } from './arguments';
 import type { CommandAnswer, Report } from './report';
 import { sideEffectText } from '../text/side-effect-text';
 
@@ -161,14 +162,9 @@ export function answerSummary(words: Words, answer: CommandAnswer): string {
 function summaryOf(words: Words, answer: CommandAnswer): string {
   switch (answer.kind) {
     case 'status': {
-      const stored = (wanted: string) => {
-        const value = answer.value.values.find(({ name }) => name === wanted);
-        return value ? storedText(words, value.stored) : '';
-      };
-      const { openChange, effectiveRange } = answer.value;
+      const { openChange, effectiveRange, values } = answer.value;
       const standing = words('cli.summary.status', {
-        port: stored('MaxUserPort'),
-        delay: stored('TcpTimedWaitDelay'),
+        values: values.map(({ name, stored }) => `${name} ${storedText(words, stored)}`).join(', '),
         range: rangeText(words, effectiveRange),
       });
       return openChange
@@ -278,7 +274,8 @@ function errorText(words: Words, error: AppError): string {
 }
 
 export function problemText(words: Words, problem: ArgumentProblem): string {
-  return oneLine(words(`cli.problems.${problem.kind}`, { ...problem }));
+  const options = parameterNames.map((name) => `--${parameterOptions[name]}`).join(', ');
+  return oneLine(words(`cli.problems.${problem.kind}`, { ...problem, options }));
 }
 
 /** What a command takes besides options, as its usage shows it. */
@@ -299,7 +296,7 @@ export function helpLines(words: Words, program: string, command: CommandName | 
     ];
   }
   const options = [...commandOptions[command], 'json', 'user-data-dir', 'practice', 'help'] as const;
-  const rows = options.map((option) => `  ${words(`cli.options.${option}`)}`);
+  const rows = options.map((option) => `  ${optionText(words, option)}`);
   return [
     words('cli.usage', { program, command: `${command}${targets[command] ?? ''}` }),
     '',
@@ -309,6 +306,13 @@ export function helpLines(words: Words, program: string, command: CommandName | 
     words('cli.exitCodes'),
     words(`cli.commands.${command}`),
   ];
+}
+
+function optionText(words: Words, option: OptionName): string {
+  const parameter = parameterNames.find((name) => parameterOptions[name] === option);
+  return parameter === undefined
+    ? words(`cli.options.${option as Exclude<OptionName, ParameterOption>}`)
+    : `--${option} N|default   ${words(`cli.parameters.${parameter}`)}`;
 }
 
 /**

@@ -11,6 +11,8 @@ import {
   type TcpipEvent,
   type UsageEvidence,
 } from '../contract/diagnosis/diagnosis';
+import { levelOfShare, shareOfUsable } from '../contract/usage/levels';
+import { nextAlert, quiet as unannounced } from '../usage/alerts';
 import { verdictOf } from './verdict';
 import { evidence, known, noon, process, rising, server2003, unknown, usage, windows11 } from './verdict.fixture';
 
@@ -144,6 +146,18 @@ describe('the verdict', () => {
       else expect(verdict.culprit).toMatchObject({ name: names });
     },
   );
+
+  // Of 16,380 ports, 50 and 80 % are whole numbers.
+  it.each([
+    [8190, 'ok', 'normal', null],
+    [8191, 'warning', 'warning', 50],
+    [13104, 'warning', 'warning', 50],
+    [13105, 'critical', 'critical', 80],
+  ] as const)('agrees with badge, task bar and alert at the edge: %i ports', (ports, severity, level, threshold) => {
+    expect(verdictOf(modern({ ports, usable: 16380 })).severity).toBe(severity);
+    expect(levelOfShare(shareOfUsable(ports, 16380))).toBe(level);
+    expect(nextAlert(unannounced, shareOfUsable(ports, 16380)).crossed?.threshold ?? null).toBe(threshold);
+  });
 
   it('covers every conclusion, with forty situations at least', () => {
     expect(new Set(situations.map(({ conclusion }) => conclusion))).toEqual(new Set(conclusions));

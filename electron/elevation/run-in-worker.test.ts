@@ -4,7 +4,7 @@ import { access, stat } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { connectSocket } from '../machine/common/socket-channel';
 import { workerRunner } from './run-in-worker';
-import { elevationOf, hello, hire, undo, version } from './run-in-worker.fixture';
+import { elevationOf, hello, runWorker, undo, version } from './run-in-worker.fixture';
 import { channelFolder, channelPath, newCredentials, type Credentials } from './credentials';
 import { verifier, signer } from './protocol';
 
@@ -27,17 +27,17 @@ function nextLine(socket: Socket): Promise<string> {
 describe('a worker that behaves', () => {
   it('is given the request, and its stages and its result arrive', async () => {
     const stages: string[] = [];
-    const workerOutcome = await hire(
+    const workerOutcome = await runWorker(
       async (credentials) => {
         const { socket } = await plain(credentials);
-        const integrity = signer(credentials.secret, 'worker');
+        const sign = signer(credentials.secret, 'worker');
         const line = nextLine(socket);
-        socket.write(`${integrity(hello)}\n`);
+        socket.write(`${sign(hello)}\n`);
         expect(verifier(credentials.secret, 'window')(await line)).toEqual({
           message: { kind: 'request', request: undo },
         });
-        socket.write(`${integrity({ kind: 'stage', report: { stage: 'backing-up', name: null } })}\n`);
-        socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: undo.id } })}\n`);
+        socket.write(`${sign({ kind: 'stage', report: { stage: 'backing-up', name: null } })}\n`);
+        socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: undo.id } })}\n`);
       },
       undo,
       5_000,
@@ -53,7 +53,7 @@ describe('a worker that behaves', () => {
   it('meets the window in a place that only this user may enter, and that is gone afterwards', async () => {
     let mode = 0;
     let place = '';
-    await hire(async ({ channel }) => {
+    await runWorker(async ({ channel }) => {
       place = channelFolder(channel) ?? '';
       mode = (await stat(place)).mode & 0o777;
     });
@@ -90,7 +90,8 @@ describe('a worker that behaves', () => {
 
   it('has a secret of its own each time', async () => {
     const secrets: string[] = [];
-    for (let count = 0; count < 2; count += 1) await hire(({ secret }) => Promise.resolve(void secrets.push(secret)));
+    for (let count = 0; count < 2; count += 1)
+      await runWorker(({ secret }) => Promise.resolve(void secrets.push(secret)));
     expect(new Set(secrets).size).toBe(2);
     expect(secrets[0]).toHaveLength(64);
   });
@@ -128,12 +129,12 @@ describe('no work is done', () => {
       path = channelPath(channel);
       return never();
     };
-    expect(await hire(silent, undo, 50)).toMatchObject({ hasBegun: false, ...failedWith('no-answer') });
+    expect(await runWorker(silent, undo, 50)).toMatchObject({ hasBegun: false, ...failedWith('no-answer') });
     await expect(connectSocket(path)).rejects.toThrow(/ENOENT/);
   });
 
   it('when the worker ends before it said anything', async () => {
-    expect(await hire(() => Promise.resolve())).toMatchObject({ hasBegun: false, ...failedWith('ended-early') });
+    expect(await runWorker(() => Promise.resolve())).toMatchObject({ hasBegun: false, ...failedWith('ended-early') });
   });
 
   it.each([
@@ -146,7 +147,7 @@ describe('no work is done', () => {
     ['nothing but a line end', () => ''],
   ])('for %s', async (_, line) => {
     const told: string[] = [];
-    const workerOutcome = await hire(async (credentials) => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
       socket.on('data', (bytes: Buffer) => told.push(bytes.toString('utf8')));
       socket.write(`${line(credentials)}\n`);
@@ -158,7 +159,7 @@ describe('no work is done', () => {
 
   it('for a worker of another version', async () => {
     const told: string[] = [];
-    const workerOutcome = await hire(async (credentials) => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
       socket.on('data', (bytes: Buffer) => told.push(bytes.toString('utf8')));
       socket.write(`${signer(credentials.secret, 'worker')({ ...hello, programVersion: '0.9.0' })}\n`);
@@ -173,7 +174,7 @@ describe('no work is done', () => {
     ['a field too many', { ...hello, path: 'C:\\x' }],
     ['a result before the hello', { kind: 'result', result: { ok: true, changeId: null } }],
   ])('for %s', async (_, message) => {
-    const workerOutcome = await hire(async (credentials) => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
       socket.write(`${signer(credentials.secret, 'worker')(message)}\n`);
       await closed;
@@ -183,7 +184,7 @@ describe('no work is done', () => {
   });
 
   it('for a line without an end', async () => {
-    const workerOutcome = await hire(async (credentials) => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
       const piece = Buffer.alloc(1024 * 1024, 'a');
       for (let number = 0; number < 20 && !socket.destroyed; number += 1)
@@ -197,17 +198,17 @@ describe('no work is done', () => {
 describe('a worker that has begun', () => {
   async function begun(
     credentials: Credentials,
-  ): Promise<{ socket: Socket; closed: Promise<void>; integrity: (message: unknown) => string }> {
+  ): Promise<{ socket: Socket; closed: Promise<void>; sign: (message: unknown) => string }> {
     const { socket, closed } = await plain(credentials);
-    const integrity = signer(credentials.secret, 'worker');
+    const sign = signer(credentials.secret, 'worker');
     const line = nextLine(socket);
-    socket.write(`${integrity(hello)}\n`);
+    socket.write(`${sign(hello)}\n`);
     await line;
-    return { socket, closed, integrity };
+    return { socket, closed, sign };
   }
 
   it('is cut off when it dies', async () => {
-    const workerOutcome = await hire(async (credentials) => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const { socket } = await begun(credentials);
       socket.destroy();
     });
@@ -217,11 +218,11 @@ describe('a worker that has begun', () => {
   it('is waited for beyond the time limit', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
-      const workerOutcome = await hire(
+      const workerOutcome = await runWorker(
         async (credentials) => {
-          const { socket, integrity } = await begun(credentials);
+          const { socket, sign } = await begun(credentials);
           vi.advanceTimersByTime(3_600_000);
-          socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+          socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
         },
         undo,
         50,
@@ -233,30 +234,30 @@ describe('a worker that has begun', () => {
   });
 
   it('is the only one: a second connection is refused, and the first goes on', async () => {
-    const workerOutcome = await hire(async (credentials) => {
-      const { socket, integrity } = await begun(credentials);
+    const workerOutcome = await runWorker(async (credentials) => {
+      const { socket, sign } = await begun(credentials);
       await expect(connectSocket(channelPath(credentials.channel))).rejects.toThrow();
-      socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+      socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
     });
     expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
   });
 
   it('is preferred to strangers who came before it', async () => {
-    const workerOutcome = await hire(async (credentials) => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const stranger = await plain(credentials);
-      const { socket, integrity } = await begun(credentials);
+      const { socket, sign } = await begun(credentials);
       await stranger.closed;
-      socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+      socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
     });
     expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
   });
 
   it('cannot repeat a line', async () => {
     const stages: string[] = [];
-    const workerOutcome = await hire(
+    const workerOutcome = await runWorker(
       async (credentials) => {
-        const { socket, closed, integrity } = await begun(credentials);
-        const line = integrity({ kind: 'stage', report: { stage: 'backing-up', name: null } });
+        const { socket, closed, sign } = await begun(credentials);
+        const line = sign({ kind: 'stage', report: { stage: 'backing-up', name: null } });
         socket.write(`${line}\n${line}\n`);
         await closed;
       },

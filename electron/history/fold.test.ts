@@ -1,36 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRecord } from '../contract/history/change-record';
-import { absent, dword } from '../contract/registry/stored-value';
+import { changeRecord } from './change-record.fixture';
 import { fold } from './fold';
 import type { LogEntry } from './log-line';
 
 const at = '2026-01-02T03:04:05.000Z';
-const backup = {
-  id: 'b',
-  file: 'D:\\backups\\b.reg',
-  folder: 'D:\\backups',
-  createdAt: at,
-  sizeInBytes: 1,
-  sha256: '0',
-  valueCount: 1,
-  writtenBy: 'reg.exe',
-} as const;
+const { backup } = changeRecord();
 const opened = (id: string, reason: ChangeRecord['reason'] = 'apply', reverses?: string): LogEntry => ({
   kind: 'change-opened',
-  change: {
-    id,
-    reason,
-    reverses,
-    state: 'open',
-    startedAt: at,
-    endedAt: null,
-    changes: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }],
-    backup,
-    bootedAt: at,
-    computerName: 'PC',
-    userName: 'user',
-    programVersion: '1.0.0',
-  },
+  change: changeRecord({ id, reason, reverses, state: 'open', endedAt: null }),
 });
 const closed = (id: string): LogEntry => ({ kind: 'change-closed', id, state: 'applied', at, errorCode: null });
 const ids = (records: readonly ChangeRecord[]) => records.map(({ id }) => id);

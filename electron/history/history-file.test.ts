@@ -1,25 +1,24 @@
-import { mkdtemp, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../contract/history/history-event';
 import { realDisk } from '../machine/common/disk';
-import type { Disk } from '../machine/interfaces';
+import type { Disk } from '../machine/interfaces/storage';
 import { changeLog } from './change-log';
 import type { HistoryReading } from './follow';
 import type { LogEntry } from './log-line';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
 let file: string;
 let index: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   file = join(folder, 'history-1.jsonl');
   index = join(folder, 'history-index.json');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const event = (userName: string): LogEntry => {
   const told: HistoryEvent = {

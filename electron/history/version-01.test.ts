@@ -1,20 +1,19 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../contract/history/history-event';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { absent, dword } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';
 import { changeLog } from './change-log';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const open = () => changeLog(realDisk, folder);
 const id = (digit: number) => `3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4${digit}`;

@@ -1,45 +1,39 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Handlers } from '../contract/ipc/calls';
-import { callNames } from '../contract/ipc/channels';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import { failure, success, type Result } from '../contract/errors/result';
+import type { ChangeService } from '../services/change/change-service';
 import { changeWatch, type ChangeWatch } from './change-watch';
 
 const outcome = { verdict: 'took-effect' } as ChangeOutcome;
 let finish: (result: Result<ChangeOutcome>) => void;
 let fail: (bug: Error) => void;
-let told: number;
+let sent: number;
 let incidents: unknown[];
 let folderError: Result<null>;
 let placeError: Result<null>;
 let watch: ChangeWatch;
-let handlers: Handlers;
+let changes: Pick<ChangeService, 'apply' | 'undo' | 'settle'>;
 
 beforeEach(() => {
-  told = 0;
+  sent = 0;
   incidents = [];
   folderError = success(null);
   placeError = success(null);
   watch = changeWatch({
     lastReload: () => null,
-    sendEnded: () => (told += 1),
+    sendEnded: () => (sent += 1),
     folder: { check: () => Promise.resolve(folderError) },
     elevation: { checkInstallLocation: () => Promise.resolve(placeError) },
     logIncident: (error) => `EPW-${incidents.push(error)}`,
   });
   const waiting = () => new Promise<Result<ChangeOutcome>>((resolve, reject) => ([finish, fail] = [resolve, reject]));
-  handlers = watch.watched(Object.fromEntries(callNames.map((name) => [name, waiting])) as unknown as Handlers);
+  changes = watch.watched({ apply: waiting, undo: waiting, settle: waiting });
 });
 
-const state = async () => {
-  const answer = await handlers['page.state']({});
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.value;
-};
 const asks = {
-  'plan.apply': () => handlers['plan.apply']({ token: '' }),
-  'change.undo': () => handlers['change.undo']({ id: '' }),
-  'recovery.settle': () => handlers['recovery.settle']({ id: '', action: 'keep' }),
+  'plan.apply': () => changes.apply(''),
+  'change.undo': () => changes.undo(''),
+  'recovery.settle': () => changes.settle('', 'keep'),
 };
 
 describe('a change whose page is gone', () => {
@@ -48,15 +42,15 @@ describe('a change whose page is gone', () => {
     watch.recordStage({ stage: 'reading', name: null });
     watch.recordPageGone();
     watch.recordStage({ stage: 'writing', name: 'MaxUserPort' });
-    expect(await state()).toMatchObject({
+    expect(await watch.readPageState()).toMatchObject({
       running: { stages: [{ stage: 'reading' }, { stage: 'writing' }] },
       ended: null,
     });
-    expect(told).toBe(0);
+    expect(sent).toBe(0);
     finish(success(outcome));
     expect(await asked).toEqual(success(outcome));
-    expect(told).toBe(1);
-    expect(await state()).toMatchObject({ running: null, ended: { ok: true, outcome } });
+    expect(sent).toBe(1);
+    expect(await watch.readPageState()).toMatchObject({ running: null, ended: { ok: true, outcome } });
   });
 
   it('that fails is told with its error, one that throws with its incident', async () => {
@@ -64,12 +58,15 @@ describe('a change whose page is gone', () => {
     watch.recordPageGone();
     finish(failure({ code: 'BUSY' }));
     await failing;
-    expect((await state()).ended).toEqual({ ok: false, error: { code: 'BUSY' } });
+    expect((await watch.readPageState()).ended).toEqual({ ok: false, error: { code: 'BUSY' } });
     const throwing = asks['change.undo']();
     watch.recordPageGone();
     fail(new Error('bug'));
     expect(await throwing).toEqual(failure({ code: 'UNEXPECTED', incident: 'EPW-1' }));
-    expect((await state()).ended).toEqual({ ok: false, error: { code: 'UNEXPECTED', incident: 'EPW-1' } });
+    expect((await watch.readPageState()).ended).toEqual({
+      ok: false,
+      error: { code: 'UNEXPECTED', incident: 'EPW-1' },
+    });
   });
 
   it('is told until it was read, and not to the page after that', async () => {
@@ -78,9 +75,9 @@ describe('a change whose page is gone', () => {
     finish(success(outcome));
     await asked;
     watch.recordPageGone();
-    expect((await state()).ended).not.toBeNull();
+    expect((await watch.readPageState()).ended).not.toBeNull();
     watch.recordPageGone();
-    expect((await state()).ended).toBeNull();
+    expect((await watch.readPageState()).ended).toBeNull();
   });
 });
 
@@ -89,8 +86,14 @@ describe('a change whose page is there', () => {
     const asked = asks['plan.apply']();
     finish(success(outcome));
     await asked;
-    expect(told).toBe(0);
-    expect(await state()).toEqual({ reloaded: null, running: null, ended: null, folder: null, place: null });
+    expect(sent).toBe(0);
+    expect(await watch.readPageState()).toEqual({
+      reloaded: null,
+      running: null,
+      ended: null,
+      folder: null,
+      place: null,
+    });
   });
 
   it('is not mistaken for a second one that is refused meanwhile', async () => {
@@ -99,17 +102,17 @@ describe('a change whose page is there', () => {
     const second = asks['change.undo']();
     finish(failure({ code: 'BUSY' }));
     await second;
-    expect((await state()).running).not.toBeNull();
+    expect((await watch.readPageState()).running).not.toBeNull();
     finishFirst(success(outcome));
     await asked;
-    expect((await state()).running).toBeNull();
+    expect((await watch.readPageState()).running).toBeNull();
   });
 });
 
 it('says why the machine folder cannot be used', async () => {
   const error = { code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: null, problem: 'owner', detail: '' } as const;
   folderError = failure(error);
-  expect((await state()).folder).toEqual(error);
+  expect((await watch.readPageState()).folder).toEqual(error);
 });
 
 it('says why administrator rights are not asked for from here', async () => {
@@ -123,5 +126,5 @@ it('says why administrator rights are not asked for from here', async () => {
     detail: '',
   } as const;
   placeError = failure(error);
-  expect((await state()).place).toEqual(error);
+  expect((await watch.readPageState()).place).toEqual(error);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Handlers } from '../contract/ipc/calls';
-import { callNames, type CallName } from '../contract/ipc/channels';
+import { callNames, type CallName } from '../contract/ipc/calls.schema';
 import { success } from '../contract/errors/result';
 import { callLimits } from './limits';
 import { answer, type Sender } from './dispatch';
@@ -129,7 +129,7 @@ describe('the gate', () => {
   });
 
   it('counts a message before it looks at it: one too many is refused unseen', async () => {
-    const gate = gateTo(recordingHandlers());
+    const gate = { ...gateTo(recordingHandlers()), admit: callLimits(() => 0) };
     let looked = 0;
     const message = (name: string) =>
       Object.defineProperty({ name }, 'input', { enumerable: true, get: () => (looked += 1) });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { callNames, type CallName } from '../contract/ipc/channels';
+import { callNames, type CallName } from '../contract/ipc/calls.schema';
 import { callLimits, type Admit } from './limits';
 
 /** How many of 1,000 calls, each ended before the next, are let through. */

@@ -23,12 +23,12 @@ export function answerExceptions(other: (error: unknown) => void): void {
 
 /** Writes `text` as one line to standard error and ends the process. */
 export function endWith(exitCode: number, text: string): void {
-  tell(text);
+  printError(text);
   app.exit(exitCode);
 }
 
 /** Writes `text` as one line to standard error. */
-export function tell(text: string): void {
+export function printError(text: string): void {
   try {
     writeSync(standardError, `${onOneLine(text).slice(0, longestLine)}\n`);
   } catch {

@@ -1,14 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openLog } from './log';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'))));
-afterEach(async () => {
+beforeEach(async () => (folder = await testFolder()));
+afterEach(() => {
   vi.restoreAllMocks();
-  await rm(folder, { recursive: true, force: true });
 });
 
 it('keeps one entry for each, whatever stands in the text', async () => {

@@ -2,7 +2,7 @@
 // Protects: the folder appears complete or not at all, and no existing file is touched.
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Disk } from '../machine/interfaces';
+import type { Disk } from '../machine/interfaces/storage';
 import type { CommandsFile } from './files';
 
 /** The path of the new folder. Rejects with the error of the file system and then leaves nothing behind. */

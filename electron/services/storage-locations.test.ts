@@ -1,16 +1,16 @@
 // Two places for backups and histories, seen as one.
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { backupList } from '../backup/backup-list';
 import { backupStore } from '../backup/store';
 import { realDisk } from '../machine/common/disk';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog } from '../history/change-log';
 import { combineLocations, type StorageLocation } from './storage-locations';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
 let machine: Machine;
@@ -19,7 +19,7 @@ let isTrusted: boolean;
 let both: StorageLocation;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   hasRights = false;
   isTrusted = true;
@@ -30,7 +30,6 @@ beforeEach(async () => {
     isMachineTrusted: () => Promise.resolve(isTrusted),
   });
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function place(name: 'machine' | 'own'): StorageLocation {
   const log = changeLog(machine.disk, join(folder, name));

@@ -1,6 +1,6 @@
 // The result of a port probe in words, for the command line and tickets. Pure.
 import type { CountText } from '../contract/text/count-text';
-import type { ProbeReport, ProbeState } from '../contract/change/proof';
+import type { ProbeReport, ProbeState } from '../contract/change/effect';
 import type { Words } from '../contract/messages/messages';
 import { rangeText } from './setting-text';
 

@@ -4,12 +4,13 @@ import { otherConfirmer } from '../contract/history/actor';
 import { parametersKeyPath } from '../contract/registry/parameters';
 import { isRangeChange, isValueChange } from '../contract/change/change';
 import { countTextFor, shareTextFor, type CountText } from '../contract/text/count-text';
+import { shareOfUsable } from '../contract/usage/levels';
 import { conclusions } from '../contract/diagnosis/diagnosis';
 import type { ChangeRecord, UsageNote } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { MachineInfo } from '../contract/machine/machine-info';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
-import { isRestartUnknown, type Proof } from '../contract/change/proof';
+import { isRestartUnknown, type Proof } from '../contract/change/effect';
 import type { TicketOptions } from '../contract/ticket/ticket';
 import type { Words } from '../contract/messages/messages';
 import { planTexts } from '../change/plan';
@@ -90,7 +91,7 @@ function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
       words('ticket.share', {
         ports: count(ports),
         usable: count(usable),
-        percent: usable === 0 ? words('ticket.notKnown') : percent(ports / usable),
+        percent: percent(shareOfUsable(ports, usable)),
       }),
   };
 }

@@ -103,13 +103,17 @@ describe('alerts', () => {
     ],
     [[49, 51, 49, 51, 46, 51], [50]],
     [
+      [50, 80, 95],
+      [50, 80],
+    ],
+    [
       [82, 40],
       [80, null],
     ],
   ])('%j tells %j', (levels, told) => {
     let state: AlertState = quiet;
     const crossed = levels.flatMap((level) => {
-      const step = nextAlert(state, level);
+      const step = nextAlert(state, level / 100);
       state = step.state;
       return step.crossed ? [step.crossed.threshold] : [];
     });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UsageSample } from '../contract/usage/sample';
 import { failure, success } from '../contract/errors/result';
-import type { UsageSource } from '../machine/interfaces';
+import type { UsageSource } from '../machine/interfaces/usage';
 import { portTable } from '../machine/common/port-table.fixture';
 import { intervalFor, startSampling, takeSample } from './sampler';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tcpStates } from '../contract/usage/sample';
-import { tcpState, type PortTableSnapshot } from '../machine/interfaces';
+import { tcpState, type PortTableSnapshot } from '../machine/interfaces/usage';
 import { portTable, type FixtureRow } from '../machine/common/port-table.fixture';
 import { summarize, summarizer } from './summary';
 

@@ -1,16 +1,15 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { UsageSample } from '../contract/usage/sample';
 import { workerFeed } from './worker-feed';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
 let stop = (): void => undefined;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'port-wizard-worker-'))));
-afterEach(async () => {
+beforeEach(async () => (folder = await testFolder()));
+afterEach(() => {
   stop();
-  await rm(folder, { recursive: true, force: true });
 });
 
 const tellOnce =

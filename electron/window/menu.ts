@@ -2,7 +2,7 @@
 import { shell, type MenuItemConstructorOptions } from 'electron';
 import { practiceLoads, type PracticeLoad } from '../contract/usage/usage';
 import type { Words } from '../contract/messages/messages';
-import { practiceWindows, type PracticeDescription, type PracticeWindows } from '../machine/interfaces';
+import { practiceWindows, type PracticeDescription, type PracticeWindows } from '../machine/interfaces/practice';
 
 export interface MenuActions {
   readonly backupFolder: string;

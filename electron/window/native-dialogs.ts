@@ -1,14 +1,14 @@
 // The native confirmations and file dialogs. Protects: Cancel is the default of every confirmation.
 import { basename, join } from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
-import type { BackupListing } from '../contract/backup/backups';
+import type { BackupListing } from '../contract/backup/backup-list';
 import { isRangeChange, type Change } from '../contract/change/change';
 import type { CountText } from '../contract/text/count-text';
 import { onOneLine } from '../contract/text/kept-text';
 import type { ChangeReason } from '../contract/history/change-record';
 import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { storedText } from '../text/setting-text';
 import { sideEffectText } from '../text/side-effect-text';
 
@@ -24,7 +24,7 @@ interface ChangeQuestion {
   readonly computer: string;
   readonly changes: readonly Change[];
   readonly reason: ChangeReason;
-  readonly effects: readonly SideEffect[] | undefined;
+  readonly effects: readonly SideEffect[];
 }
 
 /** A confirmation lists at most this many changes. */
@@ -83,7 +83,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       const hasRange = changes.some(isRangeChange);
       const more = changes.length - lines.length;
       if (more > 0) lines.push(words('confirm.moreChanges', { count: more }));
-      const severe = (effects ?? [])
+      const severe = effects
         .filter(({ severity }) => severity === 'severe')
         .map((effect) => sideEffectText(words, effect, count));
       const notes = [

@@ -1,9 +1,6 @@
 // First script of the page: lets the name of the program appear at once, then loads the application.
 import { paintMarker } from '../../electron/contract/ipc/channels';
 
-// zod probes whether it may evaluate code, which the page's policy refuses: this turns the probe off before zod is loaded.
-Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
-
 new PerformanceObserver((paints) => {
   for (const { name, startTime } of paints.getEntries()) {
     if (name !== 'first-contentful-paint') continue;

@@ -16,7 +16,7 @@ import { newestFirst, orderAfterClick, orderedBackups } from './backup-order';
 import { BackupTable, type BackupAction } from './backup-table';
 import { BackupWarnings } from './backup-warnings';
 import { TakeBackup } from './take-backup';
-import type { BackupListing, BackupsView } from '../../electron/contract/backup/backups';
+import type { BackupListing, BackupsView } from '../../electron/contract/backup/backup-list';
 import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({

@@ -1,7 +1,7 @@
 // What is searched, and in which order the list stands.
 import { describe, expect, it } from 'vitest';
 import { newestFirst, orderAfterClick, orderedBackups } from './backup-order';
-import type { BackupListing } from '../../electron/contract/backup/backups';
+import type { BackupListing } from '../../electron/contract/backup/backup-list';
 
 function listing(id: string, createdAt: string, more: Partial<BackupListing> = {}): BackupListing {
   return {

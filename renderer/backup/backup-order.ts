@@ -1,5 +1,5 @@
 // Searching and sorting the backup list. Pure.
-import type { BackupListing } from '../../electron/contract/backup/backups';
+import type { BackupListing } from '../../electron/contract/backup/backup-list';
 
 export const sortColumns = ['taken', 'computer', 'user', 'reason', 'note', 'size', 'seal'] as const;
 export type SortColumn = (typeof sortColumns)[number];

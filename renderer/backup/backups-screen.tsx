@@ -4,7 +4,8 @@ import { call } from '../ipc/api';
 import { BackupList } from './backup-list';
 import { ReadingPanel } from './reading-panel';
 import { ComparisonView } from './comparison-view';
-import type { BackupListing, Comparison } from '../../electron/contract/backup/backups';
+import type { BackupListing } from '../../electron/contract/backup/backup-list';
+import type { Comparison } from '../../electron/contract/backup/comparison';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Result } from '../../electron/contract/errors/result';
 

@@ -18,7 +18,7 @@ import { DiffTable, isRestorable } from './diff-table';
 import { RefusedKeys } from './refused-keys';
 import { SubKeys } from './sub-keys';
 import { foldedName } from '../../electron/contract/registry/value-name';
-import type { Comparison, DiffRow } from '../../electron/contract/backup/backups';
+import type { Comparison, DiffRow } from '../../electron/contract/backup/comparison';
 
 export interface ComparisonViewProps {
   readonly comparison: Comparison;

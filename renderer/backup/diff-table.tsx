@@ -18,7 +18,7 @@ import { ShowMore, usePart } from '../ui/show-more';
 import { nameText } from '../text/stored-text';
 import { KindLabel } from './kind-label';
 import { ValueData } from './value-data';
-import type { DiffRow } from '../../electron/contract/backup/backups';
+import type { DiffRow } from '../../electron/contract/backup/comparison';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto', minWidth: 0 },

@@ -6,7 +6,7 @@ import { useMachine } from '../machine/machine-context';
 import { visibleText } from '../text/readable-value';
 import { Section } from '../ui/section';
 import { ShowMore, usePart } from '../ui/show-more';
-import type { Comparison } from '../../electron/contract/backup/backups';
+import type { Comparison } from '../../electron/contract/backup/comparison';
 
 export interface RefusedKeysProps {
   readonly refused: Comparison['refused'];

@@ -5,7 +5,7 @@ import { visibleText } from '../text/readable-value';
 import { Section } from '../ui/section';
 import { ShowMore, usePart } from '../ui/show-more';
 import { DiffTable } from './diff-table';
-import type { DiffRow } from '../../electron/contract/backup/backups';
+import type { DiffRow } from '../../electron/contract/backup/comparison';
 
 export interface SubKeysProps {
   readonly rows: readonly DiffRow[];

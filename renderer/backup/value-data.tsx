@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import { readableValue } from '../text/readable-value';
-import type { ShownValue } from '../../electron/contract/backup/backups';
+import type { ShownValue } from '../../electron/contract/backup/comparison';
 
 const useStyles = makeStyles({
   type: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase100, display: 'block' },

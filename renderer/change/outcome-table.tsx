@@ -15,7 +15,7 @@ import {
 } from '../../electron/contract/change/change';
 import type { PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
 import { isSameName } from '../../electron/contract/registry/value-name';
-import type { ProofRow } from '../../electron/contract/change/proof';
+import type { ProofRow } from '../../electron/contract/change/effect';
 import type { Formats } from '../text/format';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { ChangeReason, ChangeRecord } from '../../electron/contract/history/change-record';

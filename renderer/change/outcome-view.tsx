@@ -23,7 +23,7 @@ import { isRangeChange } from '../../electron/contract/change/change';
 import { isSameName } from '../../electron/contract/registry/value-name';
 import type { ChangeRecord } from '../../electron/contract/history/change-record';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
-import { isRestartUnknown, type EffectVerdict } from '../../electron/contract/change/proof';
+import { isRestartUnknown, type EffectVerdict } from '../../electron/contract/change/effect';
 
 const intents = {
   'waiting-for-restart': 'warning',

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useMachine } from '../machine/machine-context';
 import { Section } from '../ui/section';
-import type { Proof, ProbeReport } from '../../electron/contract/change/proof';
+import type { Proof, ProbeReport } from '../../electron/contract/change/effect';
 
 const useStyles = makeStyles({
   list: {

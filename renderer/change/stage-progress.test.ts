@@ -1,7 +1,7 @@
 // How the stages of a change are told while they happen.
 import { describe, expect, it } from 'vitest';
 import { seenStages, stageRows } from './stage-progress';
-import type { StageReport } from '../../electron/contract/change/stages';
+import type { StageReport } from '../../electron/contract/change/stages.schema';
 
 const changes = [{ name: 'MaxUserPort' }, { name: 'TcpTimedWaitDelay' }];
 const report = (stage: StageReport['stage'], name: string | null = null): StageReport => ({ stage, name });

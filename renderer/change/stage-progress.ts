@@ -1,5 +1,6 @@
 // The stages of a change as rows with a status, from the reports received so far.
-import { changeStages, type ChangeStage, type StageReport } from '../../electron/contract/change/stages';
+import type { StageReport } from '../../electron/contract/change/stages.schema';
+import { changeStages, type ChangeStage } from '../../electron/contract/change/stages';
 
 export type RowStatus = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
 export type ChangeEnd = 'running' | 'succeeded' | 'failed' | 'canceled' | null;

@@ -29,12 +29,10 @@ import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
 import { TicketPreview } from './ticket-preview';
 import type { AppError } from '../../electron/contract/errors/errors';
+import { ticketFieldLimits, ticketFieldProblem, type TicketField } from '../../electron/contract/ticket/ticket-fields';
 import {
-  ticketFieldLimits,
-  ticketFieldProblem,
   ticketFileFormats,
   type KeptTicketOptions,
-  type TicketField,
   type TicketFileFormat,
   type TicketOptions,
   type TicketTextFormat,

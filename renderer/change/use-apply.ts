@@ -7,7 +7,7 @@ import { useStages } from './use-stages';
 import type { ChangeEnd } from './stage-progress';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { PlanPreview } from '../../electron/contract/change/plan';
-import type { StageReport } from '../../electron/contract/change/stages';
+import type { StageReport } from '../../electron/contract/change/stages.schema';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { Result } from '../../electron/contract/errors/result';
 

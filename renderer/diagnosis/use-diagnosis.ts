@@ -2,10 +2,10 @@
 // Protects: a late answer never replaces a newer one; during a new reading the previous verdict stays on screen.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, on } from '../ipc/api';
-import { levelOfShare, shareOf } from '../usage/usage-level';
 import type { Diagnosis, Evidence } from '../../electron/contract/diagnosis/diagnosis';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { UsageSample } from '../../electron/contract/usage/sample';
+import { levelOfShare, shareOfUsable } from '../../electron/contract/usage/levels';
+import { shareOfSample, type UsageSample } from '../../electron/contract/usage/sample';
 import type { PracticeLoad } from '../../electron/contract/usage/usage';
 
 /** In ms. Trends need time: they change the verdict without crossing a threshold. */
@@ -82,11 +82,11 @@ function whileReading(reading: DiagnosisReading): DiagnosisReading {
 
 /** What outdates the verdict at once: a threshold, another source, a failed measurement. */
 function standingOfSample(sample: UsageSample): string {
-  return sample.ok ? standing(sample.details.simulated?.load, shareOf(sample)) : standing(sample.simulated, null);
+  return sample.ok ? standing(sample.details.simulated?.load, shareOfSample(sample)) : standing(sample.simulated, null);
 }
 
 function standingOfEvidence({ load, usage }: Evidence): string {
-  return standing(load, usage.known ? (usage.value.usable === 0 ? 0 : usage.value.ports / usage.value.usable) : null);
+  return standing(load, usage.known ? shareOfUsable(usage.value.ports, usage.value.usable) : null);
 }
 
 function standing(load: PracticeLoad | null | undefined, share: number | null): string {

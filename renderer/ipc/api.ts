@@ -1,6 +1,7 @@
 // The window's only way to the main process: the only user of the bridge that the preload exposes on `window`.
 // Protects: a call always resolves to a Result, even if the bridge itself fails.
-import { bridgeName, type CallName, type EventName } from '../../electron/contract/ipc/channels';
+import type { CallName, EventName } from '../../electron/contract/ipc/calls.schema';
+import { bridgeName } from '../../electron/contract/ipc/channels';
 import { failure, type Result } from '../../electron/contract/errors/result';
 import type { Bridge } from '../../electron/contract/ipc/bridge';
 import type { CallInput, CallOutput, Events } from '../../electron/contract/ipc/calls';

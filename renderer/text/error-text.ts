@@ -145,7 +145,7 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
     case 'SEAL_BROKEN':
       return {
         ...base,
-        happened: [t(`errors.SEAL_BROKEN.seals.${error.integrity}`)],
+        happened: [t(`errors.SEAL_BROKEN.seals.${error.seal}`)],
         next: t('errors.SEAL_BROKEN.next'),
       };
     default:

@@ -2,7 +2,7 @@
 // During a new reading the previous answer stays on screen, so that focus and scroll position are kept.
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../ipc/api';
-import type { CallName } from '../../electron/contract/ipc/channels';
+import type { CallName } from '../../electron/contract/ipc/calls.schema';
 import type { CallOutput } from '../../electron/contract/ipc/calls';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Result } from '../../electron/contract/errors/result';

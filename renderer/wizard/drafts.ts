@@ -2,7 +2,9 @@
 // Protects: only a number within the parameter's range is requested.
 import { readNumberText, type NumberTextProblem } from '../../electron/contract/registry/number-text';
 import {
+  byParameter,
   isAtLeast,
+  parameterExamples,
   type Parameter,
   type ParameterName,
   type WindowsVersion,
@@ -12,9 +14,9 @@ import {
   rangePresets,
   type PortRange,
   type RangeName,
+  type PortRanges,
 } from '../../electron/contract/port-ranges/dynamic-ranges';
 import type { RequestedRange, RequestedValue } from '../../electron/contract/change/plan';
-import type { PortRanges } from '../../electron/contract/port-ranges/dynamic-ranges';
 
 export type Choice = 'leave' | 'set' | 'default';
 
@@ -26,11 +28,11 @@ export interface Draft {
 
 export type Drafts = Readonly<Record<ParameterName, Draft>>;
 
-/** The article's example for MaxUserPort; the delay is optional and starts untouched. */
-export const initialDrafts: Drafts = {
-  MaxUserPort: { choice: 'set', text: '65534' },
-  TcpTimedWaitDelay: { choice: 'leave', text: '30' },
-};
+/** The article's example for MaxUserPort; the others are optional and start untouched. */
+export const initialDrafts: Drafts = byParameter((name) => ({
+  choice: name === 'MaxUserPort' ? 'set' : 'leave',
+  text: String(parameterExamples[name]),
+}));
 
 /** What the user has chosen for the dynamic port range. */
 export interface RangeDraft {

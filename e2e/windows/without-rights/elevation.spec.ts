@@ -1,5 +1,5 @@
-// The whole way to administrator rights and back, from a process that has none: the real question of Windows (runas), the
-// real pipe, the key of the article itself. Where Windows tells limited tokens from full ones: Wine from 10 on.
+// The whole way to administrator rights and back, from a process that has none: the real UAC request (runas), the
+// real pipe, the article's key itself. Only where Windows distinguishes limited tokens from full ones: from Wine 10 on.
 // Protects: these specs run in a process of their own, which is started as Wine starts any program.
 import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
@@ -16,8 +16,8 @@ import { fingerprint, type WorkerRequest } from '../../../electron/elevation/req
 import { readCatalogue } from '../../../electron/change/read-values';
 import { carryOut } from '../../../electron/change/apply';
 import { planChanges } from '../../../electron/change/plan';
-import { changeTools, requested } from '../change-tools';
-import { inFolder, isWine, tryRegExe } from '../throw-away-key';
+import { changeTools, requested } from '../fixtures/change';
+import { inFolder, isWine, tryRegExe } from '../fixtures/throw-away-key';
 import type { Orders } from '../worker.child';
 
 const scripts = dirname(process.argv[1] ?? '');

@@ -25,9 +25,7 @@ const statusSchema = z.looseObject({
   openChange: z.looseObject({ record: z.looseObject({ id: z.string() }), isAtWork: z.boolean().nullable() }).nullable(),
 });
 const backupsSchema = z.looseObject({
-  backups: z.array(
-    z.looseObject({ backup: z.looseObject({ id: z.string(), file: z.string() }), integrity: z.string() }),
-  ),
+  backups: z.array(z.looseObject({ backup: z.looseObject({ id: z.string(), file: z.string() }), seal: z.string() })),
   strangers: z.array(z.string()),
 });
 const outcomeSchema = z.looseObject({
@@ -86,7 +84,7 @@ async function checkBackups(run: Run, { backups }: Model): Promise<void> {
   assert.deepEqual(view.strangers, []);
   assert.ok(listed.summary.includes(' 0 not as the history says'), listed.summary);
   assert.deepEqual(
-    view.backups.map(({ backup, integrity }) => [backup.id, integrity]),
+    view.backups.map(({ backup, seal }) => [backup.id, seal]),
     [...backups.keys()].reverse().map((id) => [id, 'intact']),
   );
 }

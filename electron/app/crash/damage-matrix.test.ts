@@ -65,9 +65,7 @@ async function backupFilesOf(userData: string, ending: string): Promise<string[]
 }
 
 const backupsSchema = z.looseObject({
-  backups: z.array(
-    z.looseObject({ backup: z.looseObject({ id: z.string(), file: z.string() }), integrity: z.string() }),
-  ),
+  backups: z.array(z.looseObject({ backup: z.looseObject({ id: z.string(), file: z.string() }), seal: z.string() })),
 });
 
 async function checkDamaged(
@@ -125,8 +123,8 @@ async function checkRestore(userData: string, run: (line: string) => Promise<Tol
   const { backups } = backupsSchema.parse((await run('backups')).result);
   const reg = file.replace(/\.json$/, '.reg');
   const damaged = backups.find(({ backup }) => backup.file === reg);
-  assert.ok(damaged && damaged.integrity !== 'intact');
-  assert.equal(backups.filter(({ integrity }) => integrity !== 'intact').length, 1);
+  assert.ok(damaged && damaged.seal !== 'intact');
+  assert.equal(backups.filter(({ seal }) => seal !== 'intact').length, 1);
   const before = await worldIn(practiceFolder(userData));
   const told = await run(`restore ${damaged.backup.id} --yes --accept-side-effects`);
   assert.notEqual(told.code, null);

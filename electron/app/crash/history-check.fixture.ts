@@ -12,8 +12,8 @@ const outcomes: Readonly<Record<string, string>> = {
   'rolled-back': 'failed',
 };
 
-export async function checkHistory({ handlers }: Program, model: Model): Promise<void> {
-  const view = await handlers['history.read']({});
+export async function checkHistory({ services }: Program, model: Model): Promise<void> {
+  const view = await services.history.read();
   assert.ok(view.ok);
   const events = view.value.entries.map(({ event }) => event).reverse();
   const told = events.filter(({ changeId }) => changeId !== null);

@@ -2,17 +2,17 @@
 import { join } from 'node:path';
 import { loadWords } from '../../contract/messages/messages';
 import type { HistoryFault } from '../../contract/integrity/history-fault';
-import type { Handlers } from '../../contract/ipc/calls';
-import type { Disk, Machine } from '../../machine/interfaces';
+import type { Disk } from '../../machine/interfaces/storage';
+import type { Machine } from '../../machine/interfaces/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { readInvocation } from '../../cli/arguments';
 import { carryOutCommand } from '../../cli/commands';
 import { answerLines, answerSummary, errorSummary } from '../../cli/text';
-import { createHandlers } from '../../ipc/handlers/handlers';
 import type { Log } from '../../log/log';
-import { openServices } from '../../services/services';
-import { headlessDesktop, usageMeasuredOnce } from '../../services/headless';
+import { createServices, type Services } from '../../services/services';
+import { openStorage } from '../../services/storage';
+import { headlessLocale, silentDesktop, silentQuestions, usageMeasuredOnce } from '../../services/headless';
 
 /** The output of a command, in both forms. */
 export interface Told {
@@ -28,7 +28,7 @@ export interface Told {
 
 export interface Program {
   readonly machine: Machine;
-  readonly handlers: Handlers;
+  readonly services: Services;
   readonly run: (line: string) => Promise<Told>;
 }
 
@@ -50,24 +50,24 @@ export async function openProgram(userData: string, disk: Disk): Promise<Program
     isKept: () => true,
   };
   const machine = await openPracticeMachine(practiceFolder(userData), disk, unmeasuredComputer);
-  const services = openServices({
+  const services = createServices({
     machine,
-    userData,
+    storage: openStorage(machine, userData, programVersion),
     words,
     programVersion,
-    runInWorker: null,
-    desktop: { ...headlessDesktop(log, programVersion), confirmDelete: () => Promise.resolve(true) },
+    locale: headlessLocale,
+    logIncident: (error) => log.incident(error),
+    desktop: { ...silentDesktop, questions: { ...silentQuestions, confirmDelete: () => Promise.resolve(true) } },
     usage: usageMeasuredOnce(machine, userData, words, log, true),
   });
-  const { handlers } = createHandlers(services);
   return {
     machine,
-    handlers,
+    services,
     async run(line) {
       const invocation = readInvocation(line.split(' '));
       if (invocation.kind !== 'run') throw new Error(JSON.stringify(invocation));
       const { request } = invocation;
-      const { answer, exitCode, historyFaults } = await carryOutCommand(handlers, request);
+      const { answer, exitCode, historyFaults } = await carryOutCommand(services, request);
       const common = { exitCode, faults: historyFaults };
       if (!answer.ok)
         return {

@@ -4,7 +4,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deathsAt, dyingDisk, unflushedDisk, type Death, type Effect } from '../../machine/common/dying-disk.fixture';
-import type { Disk, PracticeWindows } from '../../machine/interfaces';
+import type { Disk } from '../../machine/interfaces/storage';
+import type { PracticeWindows } from '../../machine/interfaces/practice';
 import { standingIn } from './after-death.fixture';
 import { worldIn, type World } from './model.fixture';
 import { openProgram, practiceFolder, type Program } from './program.fixture';
@@ -46,9 +47,9 @@ export async function installed(userData: string, { windows }: Scenario): Promis
 export const older = 'apply --max-user-port 60000 --yes --accept-side-effects';
 export const both = 'apply --max-user-port 20000 --time-wait-delay 30 --yes --accept-side-effects';
 
-async function keep({ handlers }: Program, userData: string): Promise<void> {
+async function keep({ services }: Program, userData: string): Promise<void> {
   const [open] = (await standingIn(userData)).model.open;
-  await handlers['recovery.settle']({ id: open?.id ?? '', action: 'keep' });
+  await services.changes.settle(open?.id ?? '', 'keep');
 }
 
 export function named(name: string): Scenario {
@@ -94,7 +95,7 @@ export const plain: readonly Scenario[] = [
     before: commands('backup', older),
     act: async (userData, disk) => {
       const [id = ''] = (await standingIn(userData)).model.backups.keys();
-      return (await openProgram(userData, disk)).handlers['backup.delete']({ id });
+      return (await openProgram(userData, disk)).services.backups.remove(id);
     },
   },
 ];

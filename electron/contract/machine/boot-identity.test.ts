@@ -1,7 +1,8 @@
 // The rule that tells whether a machine was restarted, held against every pair of readings.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bootIdentitySchema, bootSources, wasRestarted, type BootIdentity } from './boot-identity';
+import { bootIdentitySchema, bootSources } from './boot-identity.schema';
+import { wasRestarted, type BootIdentity } from './boot-identity';
 
 const identity = fc
   .record(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ticketFieldProblem } from './ticket';
-import { ticketOptionsSchema } from './ticket-inputs';
+import { ticketFieldProblem } from './ticket-fields';
+import { ticketOptionsSchema } from './ticket.schema';
 
 describe('what a person types for a ticket', () => {
   it.each(['', 'INC0012345', 'Zoë O’Brien-Müller (2nd line)', '山田 太郎', 'آمنة', '👩‍💻'])('%j is taken', (text) => {

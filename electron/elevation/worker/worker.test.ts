@@ -1,22 +1,22 @@
-// The worker on the practice machine, hired over a real channel: what it carries out, and what it refuses.
+// The worker on the practice machine, started over a real channel: what it carries out, and what it refuses.
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { rangeTitles } from '../../contract/port-ranges/dynamic-ranges';
 import { dword } from '../../contract/registry/stored-value';
 import { changeLog } from '../../history/change-log';
 import { withoutLastLine } from '../../history/history.fixture';
 import { realDisk } from '../../machine/common/disk';
 import { ForeignServer } from '../../machine/common/foreign-server';
-import type { Machine } from '../../machine/interfaces';
+import type { Machine } from '../../machine/interfaces/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
-import { hire, undo, version } from '../run-in-worker.fixture';
+import { runWorker, undo, version } from '../run-in-worker.fixture';
 import { newCredentials } from '../credentials';
 import { fingerprint, type WorkerRequest } from '../request';
 import { serve } from './worker';
+import { testFolder } from '../../machine/common/test-folder.fixture';
 
 describe('the worker', () => {
   const raise: WorkerRequest = {
@@ -30,16 +30,15 @@ describe('the worker', () => {
   const registry = () => readFile(join(folder, 'windows.json'), 'utf8');
   const practice = (): Promise<Machine> => openPracticeMachine(folder, realDisk, unmeasuredComputer, true);
   const served = (request: WorkerRequest) =>
-    hire(async (credentials) => {
+    runWorker(async (credentials) => {
       await serve(await practice(), credentials, version);
     }, request);
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+    folder = await testFolder();
     const window = await openPracticeMachine(folder, realDisk, unmeasuredComputer);
     await window.practice?.setWithoutRights(true);
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
 
   it('carries the request out, and names the change', async () => {
     const workerOutcome = await served(raise);
@@ -174,7 +173,7 @@ describe('the worker', () => {
   it('does nothing for a window that does not know the secret', async () => {
     const before = await registry();
     let isServed = true;
-    await hire(async (credentials) => {
+    await runWorker(async (credentials) => {
       isServed = await serve(await practice(), { ...credentials, secret: newCredentials().secret }, version);
     }, raise);
     expect(isServed).toBe(false);

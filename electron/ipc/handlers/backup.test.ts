@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRegFile } from '../../reg-file/reg-file';
-import type { Comparison } from '../../contract/backup/backups';
+import type { Comparison } from '../../contract/backup/comparison';
 import { parametersKeyPath } from '../../contract/registry/parameters';
 import type { Handlers } from '../../contract/ipc/calls';
 import { must, openOffice, type Office } from './handlers.fixture';
@@ -190,7 +190,7 @@ describe('a backup', () => {
       }),
     ).toEqual({
       ok: false,
-      error: { code: 'SEAL_BROKEN', integrity: 'reg-changed' },
+      error: { code: 'SEAL_BROKEN', seal: 'reg-changed' },
     });
     await restore(comparison.token, names, true);
     expect(await value('IPEnableRouter')).toBe('4:01000000');
@@ -201,11 +201,11 @@ describe('a backup', () => {
     await rm(backup.file);
     expect(await handlers['backup.compare']({ id: backup.id })).toEqual({
       ok: false,
-      error: { code: 'SEAL_BROKEN', integrity: 'missing' },
+      error: { code: 'SEAL_BROKEN', seal: 'missing' },
     });
     expect(await handlers['backup.export']({ id: backup.id })).toEqual({
       ok: false,
-      error: { code: 'SEAL_BROKEN', integrity: 'missing' },
+      error: { code: 'SEAL_BROKEN', seal: 'missing' },
     });
   });
 

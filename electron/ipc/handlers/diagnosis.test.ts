@@ -1,6 +1,4 @@
 // The way from a scripted load to the verdict: real load, sampler, recorder and rules, with a clock that is wound on.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rangePresets, type PortRange } from '../../contract/port-ranges/dynamic-ranges';
@@ -16,25 +14,27 @@ import { failure, success } from '../../contract/errors/result';
 import type { PracticeLoad } from '../../contract/usage/usage';
 import { loadDiagnosisWords } from '../../contract/messages/messages';
 import { realDisk } from '../../machine/common/disk';
-import type { EventLog, Machine, PracticeWindows } from '../../machine/interfaces';
+import type { EventLog } from '../../machine/interfaces/event-log';
+import type { Machine } from '../../machine/interfaces/machine';
+import type { PracticeWindows } from '../../machine/interfaces/practice';
 import { simulatedLoad } from '../../machine/practice/loads';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { diagnosisReader } from '../../diagnosis/evidence';
 import { usageRecorder } from '../../usage/recorder';
 import { measurements } from '../../usage/sampler';
+import { testFolder } from '../../machine/common/test-folder.fixture';
 
 let folder: string;
 let machine: Machine;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-diagnosis-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   vi.useFakeTimers({ toFake: ['Date', 'performance'] });
 });
-afterEach(async () => {
+afterEach(() => {
   vi.useRealTimers();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** The verdict after `seconds` of a load on the practice machine as it is. */

@@ -1,7 +1,8 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callInputs, type Handlers } from '../../contract/ipc/calls';
+import type { Handlers } from '../../contract/ipc/calls';
+import { table } from '../../contract/ipc/calls.schema';
 import { noTicketOptions } from '../../contract/ticket/ticket';
 import { must, openOffice, type Office } from './handlers.fixture';
 
@@ -128,7 +129,7 @@ describe('a ticket', () => {
       options: { ...options, requester: 'a\nb' },
       format: 'text',
     };
-    expect(callInputs['ticket.copy'].safeParse(refused).success).toBe(false);
-    expect(callInputs['ticket.save'].safeParse({ ...refused, options, format: 'exe' }).success).toBe(false);
+    expect(table['ticket.copy'].input.safeParse(refused).success).toBe(false);
+    expect(table['ticket.save'].input.safeParse({ ...refused, options, format: 'exe' }).success).toBe(false);
   });
 });

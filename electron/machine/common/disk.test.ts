@@ -1,20 +1,19 @@
 // The real disk on real folders; the clock, and what somebody else holds, are the test's.
 import { execFileSync } from 'node:child_process';
 import * as promises from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import typescript from 'typescript';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { isOnItsWay } from '../../history/left-over';
 import { diskOf, readHeld, realDisk, type DiskParts } from './disk';
+import { testFolder } from './test-folder.fixture';
 
 let folder: string;
 let file: string;
 beforeEach(async () => {
-  folder = await promises.mkdtemp(join(tmpdir(), 'port-wizard-disk-'));
+  folder = await testFolder();
   file = join(folder, 'file.json');
 });
-afterEach(() => promises.rm(folder, { recursive: true, force: true }));
 
 type Step = 'mkdir' | 'open' | 'rename' | 'rm' | 'readFile';
 

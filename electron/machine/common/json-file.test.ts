@@ -1,12 +1,12 @@
 // Files that people edit by hand come back from their editors with and without a byte order mark.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readJson } from '../../contract/text/json-text';
 import { readJsonFile } from './json-file';
+import { testFolder } from './test-folder.fixture';
 
 const schema = z.strictObject({ name: z.string(), ports: z.array(z.number()) });
 const value = { name: 'Zoë 端口', ports: [1, 2] };
@@ -14,8 +14,7 @@ const text = JSON.stringify(value, null, 2);
 const utf16be = (content: string) => Buffer.from(content, 'utf16le').swap16();
 
 let folder: string;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'))));
-afterEach(() => rm(folder, { recursive: true, force: true }));
+beforeEach(async () => (folder = await testFolder()));
 
 describe('a JSON file of ours', () => {
   it.each([

@@ -1,9 +1,9 @@
 // The probe with real sockets of this computer: bounded, within the range of the system, and everything closed afterwards.
 import { describe, expect, it } from 'vitest';
-import { probeTries } from '../../contract/change/proof';
+import { probeTries } from '../../contract/change/effect';
 import { linuxComputer } from '../linux/this-computer';
 import { loopbackProbe } from './loopback-probe';
-import type { ProbeRun } from '../interfaces';
+import type { ProbeRun } from '../interfaces/ports';
 
 async function systemRange() {
   const ranges = await linuxComputer.portRange.read();

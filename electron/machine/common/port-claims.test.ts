@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { success } from '../../contract/errors/result';
 import { linuxComputer } from '../linux/this-computer';
-import { tcpState, type PortTable } from '../interfaces';
+import { tcpState, type PortTable } from '../interfaces/usage';
 import { portTable as tableOf, type FixtureRow } from './port-table.fixture';
 import { portClaimsFrom } from './port-claims';
 

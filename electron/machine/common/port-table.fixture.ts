@@ -1,5 +1,5 @@
 // Port tables for tests, from rows as a person writes them.
-import { mappedPrefix, type PortTableSnapshot } from '../interfaces';
+import { mappedPrefix, type PortTableSnapshot } from '../interfaces/usage';
 import { nextRow, snapshotOf, socketColumns } from './socket-columns';
 
 export interface FixtureRow {

@@ -1,19 +1,18 @@
-import { link, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { link, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { userFolder } from './user-folder';
+import { testFolder } from './test-folder.fixture';
 
 let outside: string;
 let folder: string;
 beforeEach(async () => {
-  outside = await mkdtemp(join(tmpdir(), 'port-wizard-user-folder-'));
+  outside = await testFolder();
   folder = join(outside, 'machine');
   await mkdir(join(folder, 'backups'), { recursive: true });
   await writeFile(join(folder, 'backups', 'a.reg'), 'a');
   await writeFile(join(outside, 'other.txt'), 'other');
 });
-afterEach(() => rm(outside, { recursive: true, force: true }));
 
 it('accepts a folder of plain files, and one that is missing', async () => {
   expect(await userFolder(folder).check()).toEqual({ ok: true, value: null });

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { mappedPrefix, tcpState } from '../interfaces';
+import { mappedPrefix, tcpState } from '../interfaces/usage';
 import { socketColumns } from '../common/socket-columns';
 import { addProcNetTcp, countProcNetLines } from './proc-net-tcp';
 import { linuxComputer, linuxPortTable, readLocalPortRange, readReservedPorts } from './this-computer';

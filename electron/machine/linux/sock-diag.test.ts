@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tcpState } from '../interfaces';
+import { tcpState } from '../interfaces/usage';
 import { socketColumns } from '../common/socket-columns';
 import { addSocket, readMessages, sockDiag, type SockDiagApi } from './sock-diag';
 import { socketOwners } from './socket-owners';

@@ -4,7 +4,7 @@ import { release } from 'node:os';
 import type { MachineAction } from '../../contract/errors/errors';
 import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../../contract/errors/result';
-import type { PortTable, PortTableSnapshot, UsageSource } from '../interfaces';
+import type { PortTable, PortTableSnapshot, UsageSource } from '../interfaces/usage';
 import { snapshotOf, socketColumns } from '../common/socket-columns';
 import { addProcNetTcp, countProcNetLines } from './proc-net-tcp';
 import { loadSockDiagApi, sockDiag, type SockDiag } from './sock-diag';

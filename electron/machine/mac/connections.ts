@@ -1,7 +1,7 @@
 // One connection as systeminformation tells it, put into the columns of a port table.
 import { isIPv4, isIPv6 } from 'node:net';
 import type { Systeminformation } from 'systeminformation';
-import { mappedPrefix } from '../interfaces';
+import { mappedPrefix } from '../interfaces/usage';
 import { nextRow, type SocketColumns } from '../common/socket-columns';
 
 /** Leaves out a row without a port. An address that cannot be read stands as "any". */

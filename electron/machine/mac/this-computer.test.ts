@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tcpState } from '../interfaces';
+import { tcpState } from '../interfaces/usage';
 import { socketColumns } from '../common/socket-columns';
 import { addressWords } from './connections';
 import { readSysctlRange, snapshotOfConnections } from './this-computer';

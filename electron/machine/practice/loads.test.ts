@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tcpState } from '../interfaces';
+import { tcpState } from '../interfaces/usage';
 import { simulatedLoad } from './loads';
 import type { PracticeLoad } from '../../contract/usage/usage';
 

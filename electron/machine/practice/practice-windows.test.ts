@@ -1,24 +1,24 @@
 // The practice machine keeps to the rules of the Windows that it plays.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parametersFor } from '../../contract/registry/parameters';
 import { bytesOf, dword } from '../../contract/registry/stored-value';
 import { realDisk } from '../common/disk';
-import { practiceWindows, type Machine } from '../interfaces';
+import { practiceWindows } from '../interfaces/practice';
+import type { Machine } from '../interfaces/machine';
 import { openPracticeMachine } from './practice-machine';
 import { unmeasuredComputer } from './unmeasured-computer';
+import { testFolder } from '../common/test-folder.fixture';
 
 let folder: string;
 let machine: Machine;
 const open = () => openPracticeMachine(folder, realDisk, unmeasuredComputer);
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await open();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const effective = async () => {
   const ranges = await machine.portRange.read();

@@ -1,7 +1,7 @@
 // The TCP sockets of the machine with their owners, through GetExtendedTcpTable, off the main thread.
 // Protects: a table that grows between two calls is asked for again, a bounded number of times.
 import { failure, success, type Result } from '../../../contract/errors/result';
-import type { PortTable, PortTableSnapshot } from '../../interfaces';
+import type { PortTable, PortTableSnapshot } from '../../interfaces/usage';
 import { socketColumns } from '../../common/socket-columns';
 import { decodeTcpTables, ipv4Row, ipv6Row, type RawTcpTable } from './tcp-table';
 import { answered, loadWin32, type Ref, type Win32 } from '../win32/win32-api';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tcpState } from '../../interfaces';
+import { tcpState } from '../../interfaces/usage';
 import { decodeTcpTables, ipv4Row, ipv6Row } from './tcp-table';
 
 interface Row {

@@ -1,6 +1,6 @@
 // Decodes the tables that GetExtendedTcpTable fills (MIB_TCPTABLE_OWNER_PID and MIB_TCP6TABLE_OWNER_PID of tcpmib.h).
 // Protects: never reads past the bytes that Windows wrote, whatever the table says about its length.
-import { mappedPrefix, tcpState, type PortTableSnapshot } from '../../interfaces';
+import { mappedPrefix, tcpState, type PortTableSnapshot } from '../../interfaces/usage';
 import { nextRow, snapshotOf, type SocketColumns, socketColumns } from '../../common/socket-columns';
 
 /** Offsets in one row, in bytes; every field is a DWORD, the port big-endian in its first two bytes. */
