@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRegFile } from '../electron/reg-file/reg-file';
 import { differingNames } from '../electron/backup/tree-comparison';
-import { hasWine, runWine, stopWine, toWindowsPath } from '../build/setup/wine.mjs';
+import { hasWine, runWine, stopWine, toWindowsPath } from '../build/offline/wine.mjs';
 import { backupFiles, closeApp, launchApp, newUserData, type RunningApp } from './fixtures/launch';
 import { WizardDriver } from './fixtures/wizard-driver';
 
