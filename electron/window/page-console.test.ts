@@ -23,7 +23,7 @@ describe('the console of the page', () => {
   it('accepts each marker once, and once more when the page was loaded anew', () => {
     const flood = () => {
       for (let count = 0; count < 30_000; count += 1)
-        for (const marker of [...Object.values(startMarkers), `${paintMarker}${2000 + count}`]) console_.hear(marker);
+        for (const marker of [...Object.values(startMarkers), `${paintMarker}${2000 + count}`]) console_.record(marker);
     };
     flood();
     expect(infos).toEqual(
@@ -31,15 +31,15 @@ describe('the console of the page', () => {
         (a, b) => infos.indexOf(a) - infos.indexOf(b),
       ),
     );
-    console_.startAnew();
+    console_.reloaded();
     flood();
     expect(infos).toHaveLength(5);
     expect(warnings).toEqual([]);
   });
 
   it('tells what the policy refused, and takes no kind of refusal that the page makes up', () => {
-    console_.hear(`${policyMarker}img-src: https://example.com/`);
-    for (let count = 0; count < 1000; count += 1) console_.hear(`${policyMarker}made-up-${count}: x`);
+    console_.record(`${policyMarker}img-src: https://example.com/`);
+    for (let count = 0; count < 1000; count += 1) console_.record(`${policyMarker}made-up-${count}: x`);
     expect(new Set(warnings)).toEqual(
       new Set(['refused by the policy img-src: https://example.com/', 'refused by the policy: no directive']),
     );
@@ -54,7 +54,7 @@ describe('the console of the page', () => {
       `${paintMarker}-1`,
       `x${policyMarker}img-src: y`,
     ])
-      console_.hear(text);
+      console_.record(text);
     expect([...infos, ...warnings]).toEqual([]);
   });
 
@@ -68,7 +68,7 @@ describe('the console of the page', () => {
         isKept: () => true,
       },
       null,
-    ).hear(`${paintMarker}2000`);
+    ).record(`${paintMarker}2000`);
     expect(infos).toEqual([]);
   });
 });

@@ -60,8 +60,8 @@ describe('stages', () => {
     });
   });
 
-  it('stop at the confirmation that was cancelled', () => {
-    expect(statuses([report('reading'), report('confirming')], 'cancelled')).toMatchObject({ confirming: 'stopped' });
+  it('stop at the confirmation that was canceled', () => {
+    expect(statuses([report('reading'), report('confirming')], 'canceled')).toMatchObject({ confirming: 'stopped' });
   });
 
   it('have a row for the administrator rights where these have to be asked for', () => {

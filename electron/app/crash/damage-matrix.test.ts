@@ -9,7 +9,7 @@ import { unflushedDisk } from '../../machine/common/dying-disk.fixture';
 import { byName, difference, undoOf, worldIn } from './model.fixture';
 import { checkWorld, standingIn } from './after-death.fixture';
 import { backupFolder, machineFolder, openProgram, practiceFolder, type Told } from './program.fixture';
-import { isAll, randomFrom, tellCount } from './sample.fixture';
+import { isAll, randomFrom, printCount } from './sample.fixture';
 import { inFolder } from './scenarios.fixture';
 
 const limitMs = isAll ? 1_800_000 : 240_000;
@@ -142,7 +142,7 @@ describe.each(Object.keys(files) as (keyof typeof files)[])('%s', (which) => {
         );
         checked += 1;
       }
-      tellCount(`${which} ${how}: ${checked} times`);
+      printCount(`${which} ${how}: ${checked} times`);
       expect(checked).toBe(rounds);
     },
     limitMs,
