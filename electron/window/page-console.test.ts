@@ -20,7 +20,7 @@ beforeEach(() => {
 });
 
 describe('the console of the page', () => {
-  it('accepts each marker once, and once more when the page was loaded anew', () => {
+  it('accepts each marker once, and once more when the page was reloaded', () => {
     const flood = () => {
       for (let count = 0; count < 30_000; count += 1)
         for (const marker of [...Object.values(startMarkers), `${paintMarker}${2000 + count}`]) console_.record(marker);
@@ -37,7 +37,7 @@ describe('the console of the page', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('tells what the policy refused, and takes no kind of refusal that the page makes up', () => {
+  it('reports what the policy refused, and no kind of refusal that the page makes up', () => {
     console_.record(`${policyMarker}img-src: https://example.com/`);
     for (let count = 0; count < 1000; count += 1) console_.record(`${policyMarker}made-up-${count}: x`);
     expect(new Set(warnings)).toEqual(
@@ -45,7 +45,7 @@ describe('the console of the page', () => {
     );
   });
 
-  it('hears nothing else', () => {
+  it('ignores everything else', () => {
     for (const text of [
       '',
       'hello',
@@ -58,7 +58,7 @@ describe('the console of the page', () => {
     expect([...infos, ...warnings]).toEqual([]);
   });
 
-  it('leaves the first picture out where the start of the process is not known', () => {
+  it('leaves the first picture out where the start of the process is unknown', () => {
     pageConsole(
       {
         folder: '',

@@ -93,7 +93,7 @@ describe('the words of a failure', () => {
   });
 
   for (const error of failures) {
-    it(`say all that a person needs: ${JSON.stringify(error)}`, () => {
+    it(`give all that a person needs: ${JSON.stringify(error)}`, () => {
       const { title, happened, left: leftInPlace, next } = errorText(error, formats, i18next.t);
       for (const text of [title, ...happened, ...leftInPlace, next]) {
         expect(text).not.toBe('');
@@ -114,7 +114,7 @@ describe('the words of a failure', () => {
     expect(text.happened.join()).toContain('C:\\x\\backups\\a.reg');
   });
 
-  it('say who may change the place of the program, and what is to be done', () => {
+  it("say who can change the program's location, and what to do", () => {
     const error: AppError = {
       code: 'INSTALL_FIRST',
       run: 'copy',

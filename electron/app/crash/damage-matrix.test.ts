@@ -133,7 +133,7 @@ async function checkRestore(userData: string, run: (line: string) => Promise<Tol
 
 describe.each(Object.keys(files) as (keyof typeof files)[])('%s', (which) => {
   it.each(Object.keys(damages) as (keyof typeof damages)[])(
-    '%s: is told, and nothing is done over it',
+    'is reported when it is %s, and nothing is done over it',
     async (how) => {
       let checked = 0;
       for (let round = 1; round <= rounds; round += 1) {
