@@ -3,6 +3,7 @@ const adapters = '^electron/machine/(windows|linux|mac|practice)/';
 const tests = '\\.(test|fixture)\\.tsx?$';
 
 /** Rooms from the lowest to the highest level. A room imports rooms of lower levels, never one of its own level or above. */
+/** @type {Record<string, string[][]>} */
 const levels = {
   electron: [
     ['contract'],
@@ -43,6 +44,7 @@ const levels = {
   ],
 };
 
+/** @param {[house: string, rooms: string[][]]} entry */
 function downward([house, rooms]) {
   return rooms.flatMap((level, index) =>
     level.map((room) => {
@@ -130,7 +132,7 @@ module.exports = {
     },
   ],
   options: {
-    tsConfig: { fileName: 'tsconfig.json' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
@@ -141,8 +143,8 @@ module.exports = {
   },
 };
 
-/** Folders that no level names. */
+/** Folders that no level names. @param {string} house */
 function unnamed(house) {
-  const named = levels[house].flat().map((room) => room.replace(/[(/].*/, ''));
+  const named = levels[house]?.flat().map((room) => room.replace(/[(/].*/, ''));
   return `${house}/(?!(${[...new Set(named)].join('|')})/)[^/]+/`;
 }

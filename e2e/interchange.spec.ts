@@ -3,7 +3,7 @@ import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRegFile } from '../electron/reg-file/reg-file';
 import { differingNames } from '../electron/backup/tree-comparison';
-import { hasWine, runWine, stopWine, toWindowsPath } from '../build/setup/wine.mjs';
+import { hasWine, runWine, stopWine, toWindowsPath } from '../build/offline/wine.mjs';
 import { expect, test } from './fixtures/test';
 
 const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { administrators } from '../../electron/machine/windows/win32/folder-rights';
 import { folderRights } from '../../electron/machine/windows/machine-folder/program-data-folder';
-import { projectFolder } from '../setup/project.mjs';
+import { projectFolder } from '../scripts/setup/project.mjs';
 
 /** @param {string} file @param {string} name */
 function defined(file, name) {
@@ -21,7 +21,9 @@ it('gives the machine folder the same list in the installer as in the program', 
 it('trusts the same accounts in the installer as in the program', () => {
   const text = fs.readFileSync(path.join(projectFolder, 'build', 'installer', 'folder-rights.nsh'), 'utf8');
   const named = [...text.matchAll(/\$8 == "(S-1-[\d-]+)"/gu)].map(([, sid]) => sid);
-  expect([...named, defined('folder-rights.nsh', 'TRUSTED_INSTALLER')].sort()).toEqual(administrators.filter((account) => account.startsWith('S-')).sort());
+  expect([...named, defined('folder-rights.nsh', 'TRUSTED_INSTALLER')].sort()).toEqual(
+    administrators.filter((account) => account.startsWith('S-')).sort(),
+  );
 });
 
 it('lets rights pass that only read, and none that changes or replaces', () => {

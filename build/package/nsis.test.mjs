@@ -11,11 +11,27 @@ beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-nsis-'))))
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 describe('the version of NSIS', () => {
-  it.each(['v3.12', '3.12', 'v3.12-1', 'v3.13', 'v3.20-2+deb15u1', 'v4.00'])('%s is enough for a release', (version) => {
-    expect(versionProblem(version)).toBeNull();
-  });
+  it.each(['v3.12', '3.12', 'v3.12-1', 'v3.13', 'v3.20-2+deb15u1', 'v4.00'])(
+    '%s is enough for a release',
+    (version) => {
+      expect(versionProblem(version)).toBeNull();
+    },
+  );
 
-  it.each(['v3.11', 'v3.08-3+deb12u1', 'v3.04', 'v3.0.4.1', 'v3.1', 'v3.120', 'v2.99', 'v3.12.1b', '01-Jan-2026.cvs', 'v3', '', null])('%s is not', (version) => {
+  it.each([
+    'v3.11',
+    'v3.08-3+deb12u1',
+    'v3.04',
+    'v3.0.4.1',
+    'v3.1',
+    'v3.120',
+    'v2.99',
+    'v3.12.1b',
+    '01-Jan-2026.cvs',
+    'v3',
+    '',
+    null,
+  ])('%s is not', (version) => {
     expect(versionProblem(version)).toMatch(/wanted NSIS 3\.12 or later$/u);
   });
 });
@@ -51,7 +67,10 @@ describe('starts makensis without a shell', () => {
 
   it('beside the script that electron-builder names', () => {
     const windows = path.join(bundle, 'windows');
-    expect(withoutScript({ path: path.join(bundle, 'makensis.cmd') })).toEqual({ program: path.join(windows, 'makensis.exe'), env: { NSISDIR: windows } });
+    expect(withoutScript({ path: path.join(bundle, 'makensis.cmd') })).toEqual({
+      program: path.join(windows, 'makensis.exe'),
+      env: { NSISDIR: windows },
+    });
   });
 
   it('with the environment that comes with an executable', () => {

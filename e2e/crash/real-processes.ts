@@ -1,5 +1,5 @@
 // The real program, killed at its n-th system call that writes below its practice machine: command line, worker and window.
-// Then the real command line says and does what the model wants. Started by build/crash.mjs, bundled for a plain Node.
+// Then the real command line says and does what the model wants. Started by e2e/crash/crash.mjs, bundled for a plain Node.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';

@@ -1,7 +1,7 @@
 // A hundred lists of arguments that nobody means well with: forgotten commands, switches of Chromium, Electron and Node in
 // all spellings, broken folders, forged texts. Fixed ones, and generated ones that are the same in every run.
 // What Chromium or Node act on before the first line of this program runs is not here: SECURITY.md lists it, and
-// build/package/trial.mjs starts the package with it.
+// e2e/package/trial.mjs starts the package with it.
 
 export interface HostilePlace {
   /** A script that would leave a trace. */
