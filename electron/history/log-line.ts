@@ -8,7 +8,7 @@ import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
 
 /** How a change can be closed; `undone` is only carried over from version 0.1, later an undo says which change it reverses. */
-export const closedStates = ['applied', 'rolled-back', 'kept', 'undone'] as const;
+const closedStates = ['applied', 'rolled-back', 'kept', 'undone'] as const;
 
 export const logEntrySchema = z.discriminatedUnion('kind', [
   /** Before the first value is written. The record is open. */

@@ -13,8 +13,8 @@ import { changeRecordSchema } from '../contract/history/change-record.schema';
 import type { Disk } from '../machine/interfaces/storage';
 import { emptyChain, linesOf, type LogEntry } from './log-line';
 
-export const oldHistoryFile = 'history.jsonl';
-export const oldJournalFolder = 'changes';
+const oldHistoryFile = 'history.jsonl';
+const oldJournalFolder = 'changes';
 
 /** What is there, and cannot be read. */
 const unreadable = Symbol('unreadable');

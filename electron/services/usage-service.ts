@@ -52,7 +52,7 @@ export interface UsageServices {
 }
 
 export interface UsageService {
-  /** A stretch of the recorded usage. */
+  /** A span of the usage history. */
   readonly readHistory: (question: HistoryQuestion) => UsageHistoryView;
   /** Forecast and rates as of now. */
   readonly readOutlook: () => Promise<UsageOutlook>;

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, on } from '../ipc/api';
 import type { Diagnosis, Evidence } from '../../electron/contract/diagnosis/diagnosis';
 import type { AppError } from '../../electron/contract/errors/errors';
-import { levelOfShare, shareOfUsable } from '../../electron/contract/usage/levels';
+import { exhaustedShare, levelOfShare, shareOfUsable } from '../../electron/contract/usage/levels';
 import { shareOfSample, type UsageSample } from '../../electron/contract/usage/sample';
 import type { PracticeLoad } from '../../electron/contract/usage/usage';
 
@@ -90,5 +90,5 @@ function standingOfEvidence({ load, usage }: Evidence): string {
 }
 
 function standing(load: PracticeLoad | null | undefined, share: number | null): string {
-  return `${load ?? 'real'} ${share === null ? 'failed' : share >= 1 ? 'full' : levelOfShare(share)}`;
+  return `${load ?? 'real'} ${share === null ? 'failed' : share >= exhaustedShare ? 'full' : levelOfShare(share)}`;
 }

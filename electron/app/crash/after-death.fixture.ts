@@ -90,7 +90,7 @@ async function checkBackups(run: Run, { backups }: Model): Promise<void> {
 }
 
 /** One `undo`, with what it says before it (where it is asked) and of itself, is what the model wants, and what happened to the registry. */
-export async function checkUndo(userData: string, run: Run, asksFirst = true): Promise<Undo> {
+async function checkUndo(userData: string, run: Run, asksFirst = true): Promise<Undo> {
   const before = await standingIn(userData);
   const expected = undoOf(before.model, before.world);
   const dry = asksFirst ? await run('undo --dry-run') : null;

@@ -9,7 +9,7 @@ import { isAll, sampled, tellCount } from './sample.fixture';
 import { inFolder, installed, killed, killsOf, onCopy, type Kill, type Scenario } from './scenarios.fixture';
 
 /** Resolves to how many of the kills met an open change. Rejects with the first that left something wrong, or told it. */
-export async function checkKills(scenario: Scenario, kills: readonly Kill[]): Promise<number> {
+async function checkKills(scenario: Scenario, kills: readonly Kill[]): Promise<number> {
   let open = 0;
   await inFolder(async (prepared) => {
     const first = await installed(prepared, scenario);

@@ -98,14 +98,14 @@ const rangeTitles: Readonly<Record<string, string>> = {
   ipv6Udp: 'Dynamic ports IPv6 UDP',
 };
 
-export const notSet = 'not set';
+const notSet = 'not set';
 
 export function settingIn(world: World, name: string): Side {
   return world[name] ?? notSet;
 }
 
 /** A side as the history keeps it or as `--json` tells it, the way that the command line prints it. */
-export function sideText(side: z.infer<typeof stored>): Side {
+function sideText(side: z.infer<typeof stored>): Side {
   if ('start' in side)
     return `${side.start as number}–${(side.start as number) + (side.number as number) - 1} (${side.number as number} ports)`;
   if (!side.present) return notSet;

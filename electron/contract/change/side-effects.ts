@@ -14,14 +14,10 @@ export interface ExcludedRange extends PortRange {
 }
 
 export const severities = ['severe', 'warning', 'note'] as const;
-export type Severity = (typeof severities)[number];
-
 /** WSL in mirrored mode wants this many ports in a row, outside of the range (as seen in WSL issue 12351). */
 export const wslBlock = 4096;
 
 export type SideEffect = Shape<typeof sideEffectSchema>;
-export type SideEffectCode = SideEffect['code'];
-
 /** What may break something, or could not be looked at: nobody who did not see it may have it happen. Notes are not of these. */
 export function isSerious({ severity }: SideEffect): boolean {
   return severity !== 'note';

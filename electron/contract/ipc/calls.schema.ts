@@ -39,7 +39,7 @@ export interface Rate {
 /** Of calls that answer the page. */
 export const inward = { atOnce: 16, burst: 200, perSecond: 20 } satisfies Rate;
 /** Of calls that open a dialog or a program, or leave a file behind. */
-export const outward = { atOnce: 1, burst: 20, perSecond: 1 / 3 } satisfies Rate;
+const outward = { atOnce: 1, burst: 20, perSecond: 1 / 3 } satisfies Rate;
 
 /** Stands in the table for a type alone. */
 export interface Type<T> {

@@ -5,8 +5,6 @@ import type { bootIdentitySchema } from './boot-identity.schema';
 
 /** Each source at most once. Empty: nothing is known. */
 export type BootIdentity = Shape<typeof bootIdentitySchema>;
-export type BootSource = BootIdentity[number]['source'];
-
 /**
  * Whether the machine was restarted between two readings: every source that both have says so, or every one denies it.
  * Null where they disagree, and where they have none in common (a reading that was never taken included).
