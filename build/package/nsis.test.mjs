@@ -11,12 +11,9 @@ beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-nsis-'))))
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
 describe('the NSIS version', () => {
-  it.each(['v3.12', '3.12', 'v3.12-1', 'v3.13', 'v3.20-2+deb15u1', 'v4.00'])(
-    'accepts %s for a release',
-    (version) => {
-      expect(versionProblem(version)).toBeNull();
-    },
-  );
+  it.each(['v3.12', '3.12', 'v3.12-1', 'v3.13', 'v3.20-2+deb15u1', 'v4.00'])('accepts %s for a release', (version) => {
+    expect(versionProblem(version)).toBeNull();
+  });
 
   it.each([
     'v3.11',
