@@ -32,7 +32,8 @@ void app.whenReady().then(async () => {
   const window = new BrowserWindow({ show: false });
   await window.loadURL('about:blank');
   const source = `data:image/svg+xml;base64,${fs.readFileSync(path.join(folder, 'icon.svg')).toString('base64')}`;
-  const drawn = await window.webContents.executeJavaScript(`(async () => {
+  /** @type {unknown} */
+  const answer = await window.webContents.executeJavaScript(`(async () => {
     const picture = new Image();
     picture.src = ${JSON.stringify(source)};
     await picture.decode();
@@ -42,8 +43,12 @@ void app.whenReady().then(async () => {
       return canvas.toDataURL('image/png');
     });
   })()`);
+  const drawn = /** @type {string[]} */ (answer);
   fs.mkdirSync(path.join(folder, 'png'), { recursive: true });
-  const pictures = sizes.map((size, index) => ({ size, png: Buffer.from(drawn[index].split(',')[1], 'base64') }));
+  const pictures = sizes.map((size, index) => ({
+    size,
+    png: Buffer.from(drawn[index]?.split(',')[1] ?? '', 'base64'),
+  }));
   for (const { size, png } of pictures) fs.writeFileSync(path.join(folder, 'png', `${size}x${size}.png`), png);
   fs.writeFileSync(path.join(folder, 'icon.ico'), icoFile(pictures.filter(({ size }) => inIco.includes(size))));
   app.quit();

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { administrators } from '../../electron/machine/windows/win32/folder-rights';
 import { folderRights } from '../../electron/machine/windows/machine-folder/program-data-folder';
-import { projectFolder } from '../setup/project.mjs';
+import { projectFolder } from '../scripts/setup/project.mjs';
 
 /** @param {string} file @param {string} name */
 function defined(file, name) {
@@ -13,7 +13,7 @@ function defined(file, name) {
   return value ?? '';
 }
 
-it('gives the machine folder the same list in the installer as in the program', () => {
+it('gives the machine folder the same access list in the installer as in the program', () => {
   // PAI and P are the same list; Windows marks what it has looked at for inheritance.
   expect(defined('machine-folder.nsh', 'ACCESS')).toBe(folderRights.replace('D:PAI', 'D:P'));
 });
@@ -21,10 +21,12 @@ it('gives the machine folder the same list in the installer as in the program', 
 it('trusts the same accounts in the installer as in the program', () => {
   const text = fs.readFileSync(path.join(projectFolder, 'build', 'installer', 'folder-rights.nsh'), 'utf8');
   const named = [...text.matchAll(/\$8 == "(S-1-[\d-]+)"/gu)].map(([, sid]) => sid);
-  expect([...named, defined('folder-rights.nsh', 'TRUSTED_INSTALLER')].sort()).toEqual(administrators.filter((account) => account.startsWith('S-')).sort());
+  expect([...named, defined('folder-rights.nsh', 'TRUSTED_INSTALLER')].sort()).toEqual(
+    administrators.filter((account) => account.startsWith('S-')).sort(),
+  );
 });
 
-it('lets rights pass that only read, and none that changes or replaces', () => {
+it('allows rights that only read, and none that change or replace', () => {
   const changing = Number(defined('folder-rights.nsh', 'RIGHTS_THAT_CHANGE'));
   const replacing = Number(defined('folder-rights.nsh', 'RIGHTS_THAT_REPLACE'));
   const isHit = (/** @type {number} */ mask, /** @type {number} */ right) => (mask & right) !== 0;

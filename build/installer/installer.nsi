@@ -18,7 +18,7 @@ VIAddVersionKey "FileDescription" "${PRODUCT} installer"
 VIAddVersionKey "FileVersion" "${VERSION}"
 VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "CompanyName" "${PUBLISHER}"
-VIAddVersionKey "LegalCopyright" "MIT licence"
+VIAddVersionKey "LegalCopyright" "MIT license"
 
 !include "x64.nsh"
 !include "FileFunc.nsh"

@@ -2,7 +2,7 @@
 // as Electron's security checklist wants them (docs: SECURITY.md).
 import fs from 'node:fs';
 import path from 'node:path';
-import { projectFolder } from '../setup/project.mjs';
+import { projectFolder } from '../scripts/setup/project.mjs';
 
 export const appId = 'io.github.ephemeral-port-wizard';
 export const productName = 'Ephemeral Port Wizard';
@@ -33,18 +33,18 @@ export const fuses = /** @type {const} */ ({
  * @param {string} choice.output folder for what is made
  * @param {string} choice.electronVersion
  * @param {string | null} choice.electronDist an unpacked Electron; null for electron-builder's own download
- * @param {string} choice.licences file with the licence texts of what is bundled
+ * @param {string} choice.licenses file with the license texts of what is bundled
  * @param {import('./native-modules.mjs').System['platform']} choice.platform
  * @param {string} choice.natives folder with the native modules (native-modules.mjs)
  * @param {string[]} choice.nativeParts what is taken from its node_modules
  * @returns {import('electron-builder').Configuration}
  */
-export function configuration({ output, electronVersion, electronDist, licences, platform, natives, nativeParts }) {
+export function configuration({ output, electronVersion, electronDist, licenses, platform, natives, nativeParts }) {
   const icons = path.join(projectFolder, 'build', 'icon');
   return {
     appId,
     productName,
-    copyright: 'MIT licence',
+    copyright: 'MIT license',
     directories: { output, buildResources: icons },
     electronVersion,
     ...(electronDist === null ? {} : { electronDist }),
@@ -57,7 +57,8 @@ export function configuration({ output, electronVersion, electronDist, licences,
     asar: true,
     // Native code cannot be loaded from inside the archive.
     asarUnpack: ['**/*.node'],
-    afterPack: ({ appOutDir }) => fs.promises.rm(path.join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
+    afterPack: ({ appOutDir }) =>
+      fs.promises.rm(path.join(appOutDir, 'resources', 'default_app.asar'), { force: true }),
     files: [
       'package.json',
       'out/{main,preload,renderer}/**',
@@ -77,7 +78,7 @@ export function configuration({ output, electronVersion, electronDist, licences,
     ],
     extraFiles: [
       { from: path.join(projectFolder, 'LICENSE'), to: 'LICENSE.txt' },
-      { from: licences, to: 'LICENSES.third-party.txt' },
+      { from: licenses, to: 'LICENSES.third-party.txt' },
     ],
     artifactName: '${name}-${version}-${os}-${arch}.${ext}',
     win: {

@@ -2,14 +2,13 @@
 // Protects: what is called a release was made by an NSIS without known holes, or is not there at all.
 import fs from 'node:fs';
 import path from 'node:path';
-import { SetupError, cacheFolder, projectFolder, say } from '../setup/project.mjs';
-import { run } from '../setup/run.mjs';
+import { userOfWine } from '../offline/wine.mjs';
+import { SetupError, cacheFolder, log, ownPackage, projectFolder } from '../scripts/setup/project.mjs';
+import { runOrThrow } from '../scripts/setup/run.mjs';
 import { appId, productName, publisher } from './configuration.mjs';
 import { prepareMakensis, versionOfInstaller, versionOfMakensis, versionProblem } from './nsis.mjs';
 
-const ownFolder = path.join(projectFolder, 'build', 'installer');
-/** Wine knows one user, to whom every file belongs: in installers for tests that user counts as an administrator. */
-const userOfWine = 'S-1-5-21-0-0-0-1000';
+const buildFolder = path.join(projectFolder, 'build');
 
 /**
  * @param {string} unpacked folder with the program
@@ -21,12 +20,12 @@ const userOfWine = 'S-1-5-21-0-0-0-1000';
 export async function makeInstaller(unpacked, output, arch, isRelease) {
   const makensis = await prepareMakensis();
   const version = await versionOfMakensis(makensis);
-  say(`the installer is made by NSIS ${version}`);
+  log(`the installer is made by NSIS ${version}`);
   if (isRelease) refuse(versionProblem(version), 'makensis');
   const file = artifact(output, arch, '-setup.exe');
   await compile(makensis, unpacked, file, arch, isRelease);
   const written = await versionOfInstaller(file);
-  say(`${path.basename(file)} says that NSIS ${written ?? 'of no version'} made it`);
+  log(`${path.basename(file)} says that NSIS ${written ?? 'of no version'} made it`);
   const problem = isRelease ? versionProblem(written) : null;
   if (problem !== null) fs.rmSync(file);
   refuse(problem, path.basename(file));
@@ -38,16 +37,13 @@ export async function requireReleaseNsis() {
   refuse(versionProblem(await versionOfMakensis(await prepareMakensis())), 'makensis');
 }
 
-/** Where something that is handed out for Windows lies.
- * @param {string} output @param {string} arch @param {'-setup.exe' | '.zip'} ending */
+/**
+ * Where something that is handed out for Windows lies.
+ * @param {string} output @param {string} arch @param {'-setup.exe' | '.zip'} ending
+ */
 export function artifact(output, arch, ending) {
   const { name, version } = ownPackage();
   return path.join(output, `${name}-${version}-windows-${arch}${ending}`);
-}
-
-/** @returns {{ name: string, version: string }} */
-function ownPackage() {
-  return JSON.parse(fs.readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
 }
 
 /** @param {string | null} problem @param {string} what */
@@ -75,35 +71,33 @@ async function compile({ program, env, stub }, unpacked, file, arch, isRelease) 
     OUTPUT: file,
     SOURCE: unpacked,
     SEPARATOR: path.sep,
-    ICON: path.join(projectFolder, 'build', 'icon', 'icon.ico'),
+    ICON: path.join(buildFolder, 'icon', 'icon.ico'),
     FILES: files,
     FOLDERS: folders,
     ...(isRelease || process.platform === 'win32' ? {} : { WINE_USER: userOfWine }),
   };
   // A warning is a mistake.
-  const args = ['-WX', '-V2', '-INPUTCHARSET', 'UTF8', ...Object.entries(defines).map(([key, value]) => `-D${key}=${value}`), path.join(ownFolder, 'installer.nsi')];
-  const { code, stdout, stderr } = await run(program, args, { env: { ...process.env, ...env }, output: 'capture', timeoutMs: 600_000 });
-  if (code !== 0) throw new SetupError(`makensis ended with ${code}:\n${stdout}${stderr}`);
+  const options = ['-WX', '-V2', '-INPUTCHARSET', 'UTF8'];
+  const defined = Object.entries(defines).map(([key, value]) => `-D${key}=${value}`);
+  const args = [...options, ...defined, path.join(buildFolder, 'installer', 'installer.nsi')];
+  await runOrThrow(program, args, { env: { ...process.env, ...env }, timeoutMs: 600_000 });
 }
 
-/** Names each file to the macro of that moment: to ask whether it is free, or to delete it.
- * @param {string} unpacked */
+/** Names each file to the macro of that moment: to ask whether it is free, or to delete it. @param {string} unpacked */
 export function fileLines(unpacked) {
-  return entriesOf(unpacked).filter(({ isFolder }) => !isFolder).map(({ name }) => `!insertmacro "\${EACH_FILE}" "${name}"`);
+  return namesIn(unpacked, (entry) => !entry.isDirectory()).map((name) => `!insertmacro "\${EACH_FILE}" "${name}"`);
 }
 
-/** Removes each folder that is empty by then, innermost first.
- * @param {string} unpacked */
+/** Removes each folder that is empty by then, innermost first. @param {string} unpacked */
 export function folderLines(unpacked) {
   const depth = (/** @type {string} */ name) => name.split('\\').length;
-  const names = entriesOf(unpacked).filter(({ isFolder }) => isFolder).map(({ name }) => name);
-  return names.sort((one, other) => depth(other) - depth(one)).map((name) => `RMDir "$INSTDIR\\${name}"`);
+  const names = namesIn(unpacked, (entry) => entry.isDirectory()).sort((one, other) => depth(other) - depth(one));
+  return names.map((name) => `RMDir "$INSTDIR\\${name}"`);
 }
 
-/** @param {string} unpacked */
-function entriesOf(unpacked) {
-  return fs.readdirSync(unpacked, { recursive: true, withFileTypes: true }).map((entry) => ({
-    isFolder: entry.isDirectory(),
-    name: path.relative(unpacked, path.join(entry.parentPath, entry.name)).replaceAll('/', '\\').replaceAll('$', '$$$$'),
-  }));
+/** @param {string} unpacked @param {(entry: fs.Dirent) => boolean} isWanted */
+function namesIn(unpacked, isWanted) {
+  const entries = fs.readdirSync(unpacked, { recursive: true, withFileTypes: true }).filter(isWanted);
+  const names = entries.map((entry) => path.relative(unpacked, path.join(entry.parentPath, entry.name)));
+  return names.map((name) => name.replaceAll('/', '\\').replaceAll('$', '$$$$'));
 }

@@ -2,27 +2,22 @@
 // Protects: an installer that runs as SYSTEM is never released from an NSIS with known holes (CVE-2025-43715 and
 // CVE-2023-37378: whoever can write to TEMP gains the installer's rights).
 import path from 'node:path';
-import { prepareSystemPackages } from '../setup/system-packages.mjs';
-import { run } from '../setup/run.mjs';
-import { SetupError } from '../setup/project.mjs';
+import { debianMakensis } from '../offline/makensis.mjs';
+import { runOrThrow } from '../scripts/setup/run.mjs';
 import { nsisBundle } from './configuration.mjs';
-import { manifestsOf } from './windows-inspection.mjs';
+import { manifestsOf } from './windows-resources.mjs';
 
 /** The lowest NSIS that a release may be made with. */
-export const lowestRelease = '3.12';
+const lowestRelease = '3.12';
 
 /** @typedef {{ program: string, env: Record<string, string>, stub: 'x86-unicode' | 'amd64-unicode' }} Makensis */
 
-/** Debian's on Linux; on Windows the one that electron-builder fetches.
- * @returns {Promise<Makensis>} */
+/** Debian's on Linux; on Windows the one that electron-builder fetches. @returns {Promise<Makensis>} */
 export async function prepareMakensis() {
-  if (process.platform === 'linux') {
-    await prepareSystemPackages(['installer']);
-    // Wine is 64-bit only here; on Windows the usual 32-bit installer runs on every processor.
-    return { program: '/usr/bin/makensis', env: {}, stub: 'amd64-unicode' };
-  }
-  // @ts-ignore -- an inner part of electron-builder, which is pinned
+  if (process.platform === 'linux') return debianMakensis();
+  // An inner part of electron-builder, which is pinned.
   const { getMakeNsisPath } = await import('app-builder-lib/out/toolsets/windows.js');
+  // The usual 32-bit installer runs on every processor.
   return { ...withoutScript(await getMakeNsisPath(nsisBundle)), stub: 'x86-unicode' };
 }
 
@@ -38,19 +33,19 @@ export function withoutScript({ path: program, env = {} }) {
   return { program: path.join(folder, 'makensis.exe'), env: { ...env, NSISDIR: folder } };
 }
 
-/** What `makensis -VERSION` prints, e.g. "v3.12" or "v3.08-3+deb12u1".
- * @param {Makensis} makensis */
+/** What `makensis -VERSION` prints, e.g. "v3.12" or "v3.08-3+deb12u1". @param {Makensis} makensis */
 export async function versionOfMakensis({ program, env }) {
-  const { code, stdout, stderr } = await run(program, ['-VERSION'], { env: { ...process.env, ...env }, output: 'capture', timeoutMs: 60_000 });
-  if (code !== 0) throw new SetupError(`${program} -VERSION ended with ${code}: ${stdout}${stderr}`);
-  return stdout.trim();
+  return (await runOrThrow(program, ['-VERSION'], { env: { ...process.env, ...env }, timeoutMs: 60_000 })).trim();
 }
 
-/** The version that NSIS wrote into the manifest of an installer, e.g. "v3.12"; null where it wrote none.
- * @param {string} installer */
+/** The version that NSIS wrote into the manifest of an installer, e.g. "v3.12"; null where it wrote none. @param {string} installer */
 export async function versionOfInstaller(installer) {
   const texts = await manifestsOf(installer);
-  return texts.map((text) => /Nullsoft Install System (v[^<\s]+)/u.exec(text)?.[1]).find((version) => version !== undefined) ?? null;
+  return (
+    texts
+      .map((text) => /Nullsoft Install System (v[^<\s]+)/u.exec(text)?.[1])
+      .find((version) => version !== undefined) ?? null
+  );
 }
 
 /** Why a version is too old for a release; null when it is not. What cannot be read is too old.

@@ -14,22 +14,24 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-it('packs a folder as it is, and leaves nothing half written', async () => {
-  const zip = await writeZip(path.join(folder, 'program'), path.join(folder, 'wizard-1.zip'));
+it('packs a folder as it is, and leaves nothing half-written', async () => {
+  const zip = path.join(folder, 'wizard-1.zip');
+  await writeZip(path.join(folder, 'program'), zip);
   expect(await zipProblems(path.join(folder, 'program'), zip)).toEqual([]);
   expect(fs.readdirSync(folder).sort()).toEqual(['program', 'wizard-1.zip']);
   expect(fs.statSync(zip).size).toBeLessThan(10_000);
 });
 
-it('tells what is missing, changed, or in the .zip alone', async () => {
+it('reports what is missing, changed, or only in the .zip', async () => {
   const program = path.join(folder, 'program');
-  const zip = await writeZip(program, path.join(folder, 'wizard-1.zip'));
+  const zip = path.join(folder, 'wizard-1.zip');
+  await writeZip(program, zip);
   fs.writeFileSync(path.join(program, 'a.exe'), 'other');
   fs.writeFileSync(path.join(program, 'new'), '');
   fs.rmSync(path.join(program, 'resources', 'empty'));
   expect(await zipProblems(program, zip)).toEqual([
-    'wizard-1/resources/empty is in the .zip alone',
     'wizard-1/a.exe has other contents in the .zip',
+    'wizard-1/resources/empty is in the .zip alone',
     'wizard-1/new is not in the .zip',
   ]);
 });

@@ -1,7 +1,8 @@
 // The chart alone in a window of the real Electron: eight series of 3,600 points, one update a time.
 import { tcpStates } from '../../electron/contract/usage/sample';
 import type { ChartData } from '../../renderer/usage/chart-data';
-import { createLiveChart } from '../../renderer/usage/live-chart';
+import { largeLayout } from '../../renderer/usage/chart-layouts';
+import { createUsageChart } from '../../renderer/usage/usage-chart';
 
 const points = 3600;
 
@@ -11,7 +12,7 @@ function measure(updates: number): Promise<number[]> {
   target.style.width = '1100px';
   target.style.height = '320px';
   document.body.append(target);
-  const colours = {
+  const colors = {
     states: tcpStates.map((_, index) => `hsl(${index * 50} 70% 50%)`),
     text: '#333',
     grid: '#ddd',
@@ -19,13 +20,14 @@ function measure(updates: number): Promise<number[]> {
     edge: '#fff',
     font: '12px sans-serif',
   };
-  const chart = createLiveChart(
+  const chart = createUsageChart(
     target,
+    largeLayout,
     {
-      colours,
+      colors,
       formatCount: String,
       formatTime: (at) => new Date(at).toISOString().slice(11, 19),
-      formatMark: (percent) => `${percent}%`,
+      formatThreshold: (percent) => `${percent}%`,
     },
     { onCursor: () => undefined, onSelect: () => undefined, onWheel: () => undefined },
   );
@@ -36,11 +38,9 @@ function measure(updates: number): Promise<number[]> {
     times: Array.from({ length: points }, (_, row) => start + row * 1000),
     byState: tcpStates.map((_, state) => column(state + 1)),
     usable: new Array<number>(points).fill(64_511),
-    busiest: column(1),
-    udp: column(1),
-    newPerSecond: column(1),
     gaps: [],
     stepMs: 1000,
+    nextBefore: Number.POSITIVE_INFINITY,
   };
   const times: number[] = [];
   return new Promise((resolve) => {

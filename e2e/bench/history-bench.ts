@@ -48,7 +48,7 @@ async function addChange(entries: LogEntry[], backups: string, number: number): 
     reason: 'before-change',
     note: '',
     key: parametersKeyPath,
-    backupList: { MaxUserPort: absent, TcpTimedWaitDelay: absent },
+    catalogue: { MaxUserPort: absent, TcpTimedWaitDelay: absent },
     portRanges: null,
     ...by,
   });

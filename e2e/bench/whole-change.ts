@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { carryOut } from '../../electron/change/apply';
 import { planChanges } from '../../electron/change/plan';
 import { readCatalogue } from '../../electron/change/read-values';
-import { changeTools } from '../windows/change-tools';
-import { inFolder, pathOf, regExe, throwAwayKey } from '../windows/throw-away-key';
+import { changeTools } from '../windows/fixtures/change';
+import { inFolder, pathOf, regExe, throwAwayKey } from '../windows/fixtures/throw-away-key';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 
 const rounds = 5;

@@ -1,5 +1,5 @@
 // The real program, killed at its n-th system call that writes below its practice machine: command line, worker and window.
-// Then the real command line says and does what the model wants. Started by build/crash.mjs, bundled for a plain Node.
+// Then the real command line says and does what the model wants. Started by e2e/crash/crash.mjs, bundled for a plain Node.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import type { Electron } from 'playwright';
 import { dword } from '../../electron/contract/registry/stored-value';
 import { connectSocket } from '../../electron/machine/common/socket-channel';
 import { reportSchema } from '../../electron/cli/report';
-import { checkSaid, checkThreeUndos, checkWorld, standingIn } from '../../electron/app/crash/after-death.fixture';
+import { checkReported, checkThreeUndos, checkWorld, standingIn } from '../../electron/app/crash/after-death.fixture';
 import { worldIn, type World } from '../../electron/app/crash/model.fixture';
 import { practiceFolder, type Told } from '../../electron/app/crash/program.fixture';
 import { workerRunner } from '../../electron/elevation/run-in-worker';
@@ -164,7 +164,7 @@ class Real {
       programArguments: [''],
       ownerWindow: () => null,
       logRefusal: () => undefined,
-      patienceMs: 60_000,
+      startTimeoutMs: 60_000,
     });
     await hire(request, () => undefined);
   }
@@ -300,7 +300,7 @@ function check(
     assert.equal(Number(await readFile(log, 'utf8')), point.at, 'the process was killed at that call');
     const { model, world } = await standingIn(userData);
     checkWorld(model, world, first);
-    await checkSaid(userData, program.run);
+    await checkReported(userData, program.run);
     await checkThreeUndos(userData, program.run, false);
     const later = await standingIn(userData);
     checkWorld(later.model, later.world, first);

@@ -1,5 +1,5 @@
-// Runs in a Windows Node: holds connections to a listener of the test, from local ports inside the range of Windows, which is
-// not the one that Linux hands out. Wine from 10 on tells of the sockets of its own programs alone.
+// Runs in a Windows Node: holds connections to a listener of the test, from local ports inside the Windows range, which is
+// not the one that Linux assigns. From version 10 on, Wine lists only the sockets of its own programs.
 import { connect } from 'node:net';
 
 const [port, count] = process.argv.slice(2).map(Number);

@@ -1,17 +1,17 @@
-// A machine whose ports are answered by a Windows Node on the other end of a connection.
+// A machine whose adapters are in a Windows Node on the other end of a connection.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { realDisk } from '../../electron/machine/common/disk';
 import { userFolder } from '../../electron/machine/common/user-folder';
-import type { Machine } from '../../electron/machine/interfaces';
+import type { Machine } from '../../electron/machine/interfaces/machine';
 import { portClaimsFrom } from '../../electron/machine/common/port-claims';
-import { decode, encode, lineReader, type Answer, type RemotePorts } from './wire';
+import { decode, encode, lineReader, type Answer, type RemoteMachine } from './wire';
 
-/** Connects to 127.0.0.1, says the secret, and gives the machine behind it: Windows, with our own files kept here. */
+/** Connects to 127.0.0.1, sends the secret, and gives the machine behind it: Windows, with our own files kept here. */
 export async function forwardedMachine(port: number, secret: string, folder: string): Promise<Machine> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
-  const remote = remotePorts(socket, secret);
+  const remote = remoteMachine(socket, secret);
   const system = await remote.system.describe();
   if (!system.ok) throw new Error(JSON.stringify(system.error));
   const { registry, portRange, portProbe, portTable, processNames } = remote;
@@ -30,7 +30,7 @@ export async function forwardedMachine(port: number, secret: string, folder: str
   };
 }
 
-function remotePorts(socket: Socket, secret: string): RemotePorts {
+function remoteMachine(socket: Socket, secret: string): RemoteMachine {
   const waiting = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
   socket.setEncoding('utf8');
@@ -48,27 +48,30 @@ function remotePorts(socket: Socket, secret: string): RemotePorts {
   socket.on('error', () => socket.destroy());
   socket.write(`${encode({ secret })}\n`);
 
-  const ask = (port: string, method: string, args: readonly unknown[]): Promise<unknown> =>
+  const ask = (adapter: string, method: string, args: readonly unknown[]): Promise<unknown> =>
     new Promise((resolve, reject) => {
       lastId += 1;
       waiting.set(lastId, ({ value, rejection }) => {
         if (rejection === undefined) resolve(value);
         else reject(new Error(rejection));
       });
-      socket.write(`${encode({ id: lastId, port, method, args })}\n`);
+      socket.write(`${encode({ id: lastId, adapter, method, args })}\n`);
     });
-  const forward = (port: string) =>
+  const forward = (adapter: string) =>
     new Proxy(
       {},
       {
         get:
           (_, method) =>
           (...args: readonly unknown[]) =>
-            ask(port, String(method), args),
+            ask(adapter, String(method), args),
       },
     );
-  // Every method of every port goes the same way; their types are those of the ports on the other end.
+  // Every method of every adapter goes the same way; the types are those of the adapters on the other end.
   return Object.fromEntries(
-    ['registry', 'system', 'portRange', 'portProbe', 'portTable', 'processNames'].map((port) => [port, forward(port)]),
-  ) as unknown as RemotePorts;
+    ['registry', 'system', 'portRange', 'portProbe', 'portTable', 'processNames'].map((adapter) => [
+      adapter,
+      forward(adapter),
+    ]),
+  ) as unknown as RemoteMachine;
 }

@@ -1,20 +1,21 @@
-// Starts the window on the Windows registry: a Windows Node that answers the ports, and Electron that asks it.
+// Starts the window on the Windows registry: a Windows Node with the adapters, and Electron that asks them.
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { _electron } from '@playwright/test';
 import { build } from 'vite';
-import { startWindowsNode } from '../../build/setup/windows-node.mjs';
-import { toWindowsPath } from '../../build/setup/wine.mjs';
-import { bundleForWindows } from '../../build/test/windows.mjs';
+import { startWindowsNode } from '../../build/offline/windows-node.mjs';
+import { toWindowsPath } from '../../build/offline/wine.mjs';
+import { bundleForWindows } from '../bundle.mjs';
 import { answerDialogs, firstScreen, isRoot, newUserData, type RunningApp } from '../fixtures/launch';
+import { until } from '../windows/fixtures/until';
 import type { ServerOrders } from './wire';
 
 const projectFolder = resolve(import.meta.dirname, '..', '..');
 const programFolder = join(projectFolder, '.cache', 'windows-window');
 
-export interface PortServer {
+export interface MachineServer {
   readonly port: number;
   readonly secret: string;
   end(): Promise<void>;
@@ -44,16 +45,16 @@ export async function buildSuiteProgram(): Promise<{ serverScript: string; conne
     JSON.stringify({ name, version, type: 'module', main: 'main.js' }),
   );
   return {
-    serverScript: await bundleForWindows([join(import.meta.dirname, 'port-server.ts')], 'port-server'),
+    serverScript: await bundleForWindows([join(import.meta.dirname, 'machine-server.ts')], 'machine-server'),
     connectionsScript: await bundleForWindows([join(import.meta.dirname, 'connections.ts')], 'connections'),
   };
 }
 
 /** Starts the Windows Node with a secret of its own, and waits until it listens. */
-export async function startPortServer(
+export async function startMachineServer(
   serverScript: string,
   { isElevated = true, netshOutput = null }: { isElevated?: boolean; netshOutput?: Buffer | null } = {},
-): Promise<PortServer> {
+): Promise<MachineServer> {
   const addressFile = join(await newUserData(), 'port');
   const secret = randomBytes(32).toString('hex');
   const orders: ServerOrders = {
@@ -63,11 +64,13 @@ export async function startPortServer(
     netshOutput: netshOutput?.toString('base64') ?? null,
   };
   const server = await startWindowsNode(serverScript, { args: [JSON.stringify(orders)], hasRights: isElevated });
-  const ended = server.exited.then(() => 'ended' as const);
-  while (!existsSync(addressFile)) {
-    const state = await Promise.race([ended, new Promise((done) => setTimeout(done, 20))]);
-    if (state === 'ended') throw new Error(`the Windows Node did not start: ${server.readOutput()}`);
-  }
+  let hasEnded = false;
+  void server.exited.then(() => (hasEnded = true));
+  await until(() => existsSync(addressFile), {
+    timeoutMs: 60_000,
+    isHopeless: () => hasEnded,
+    message: () => `the Windows Node did not start: ${server.readOutput()}`,
+  });
   return {
     port: Number(await readFile(addressFile, 'utf8')),
     secret,
@@ -80,7 +83,7 @@ export async function startPortServer(
 }
 
 /** Starts the window on the machine that the server answers for. */
-export async function launchOnWine({ port, secret }: PortServer): Promise<RunningApp> {
+export async function launchOnWine({ port, secret }: MachineServer): Promise<RunningApp> {
   const userData = await newUserData();
   const app = await _electron.launch({
     args: [programFolder, `--user-data-dir=${userData}`, `--out-folder=${join(projectFolder, 'out')}`],

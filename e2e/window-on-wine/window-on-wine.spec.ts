@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { readRegFile } from '../../electron/reg-file/reg-file';
 import { netshOutputs } from '../../electron/machine/windows/netsh/netsh-outputs.fixture';
-import { startWindowsNode } from '../../build/setup/windows-node.mjs';
-import { hasWine, runWine, stopWine } from '../../build/setup/wine.mjs';
+import { startWindowsNode } from '../../build/offline/windows-node.mjs';
+import { hasWine, runWine, stopWine } from '../../build/offline/wine.mjs';
 import { askedQuestions, closeApp, ownBackupFiles, regFilesIn, type RunningApp } from '../fixtures/launch';
 import { WizardDriver } from '../fixtures/wizard-driver';
-import { buildSuiteProgram, launchOnWine, startPortServer, type PortServer } from './launch-on-wine';
+import { buildSuiteProgram, launchOnWine, startMachineServer, type MachineServer } from './launch-on-wine';
 
 const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
 const policy = 'HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Policies\\System';
@@ -20,7 +20,7 @@ test.describe.configure({ timeout: 120_000 });
 
 let serverScript: string;
 let connectionsScript: string;
-let server: PortServer | null = null;
+let server: MachineServer | null = null;
 let running: RunningApp | null = null;
 
 test.beforeAll(async () => {
@@ -38,9 +38,9 @@ test.afterEach(async () => {
 test.afterAll(() => stopWine());
 
 async function open(
-  options?: Parameters<typeof startPortServer>[1],
+  options?: Parameters<typeof startMachineServer>[1],
 ): Promise<{ wizard: WizardDriver; app: RunningApp }> {
-  server = await startPortServer(serverScript, options);
+  server = await startMachineServer(serverScript, options);
   running = await launchOnWine(server);
   return { wizard: new WizardDriver(running.page), app: running };
 }
@@ -57,7 +57,7 @@ async function expectWindows({ page }: RunningApp): Promise<void> {
   await expect(page.getByText(/practice/i)).toHaveCount(0);
 }
 
-test('applies to the registry and undoes to absence, and every screen says Windows', async () => {
+test('applies to the registry and undoes to absence, and shows Windows on every screen', async () => {
   const { wizard, app } = await open();
   await wizard.heading('symptom').waitFor();
   await expectWindows(app);
@@ -101,7 +101,7 @@ test('applies to the registry and undoes to absence, and every screen says Windo
   }
 });
 
-test('backs up by itself where the policy forbids reg.exe, and says so', async () => {
+test('backs up with its own codec where the policy forbids reg.exe, and says so', async () => {
   await runWine(['reg', 'add', policy, '/v', 'DisableRegistryTools', '/t', 'REG_DWORD', '/d', '1', '/f']);
   try {
     const { wizard } = await open();
@@ -128,7 +128,7 @@ test('reads everything without administrator rights, and refuses the write befor
   expect(await ownBackupFiles(app.userData)).toEqual([backup]);
 });
 
-test('counts the sockets of the Windows port table against the range that a Japanese netsh tells', async () => {
+test('counts the sockets of the Windows port table against the range that a Japanese netsh prints', async () => {
   const netshOutput = netshOutputs.find(({ language }) => language === 'Japanese')?.output ?? null;
   const { app } = await open({ netshOutput });
   const established = app.page
@@ -156,18 +156,18 @@ test('counts the sockets of the Windows port table against the range that a Japa
   }
 });
 
-test('the Windows Node lets nobody in without the secret, and nobody in twice', async () => {
-  server = await startPortServer(serverScript);
+test('admits nobody to the Windows Node without the secret, and nobody twice', async () => {
+  server = await startMachineServer(serverScript);
   const { port, secret } = server;
   const stranger = connect(port, '127.0.0.1').resume();
-  stranger.write('{"secret":"guessed"}\n{"id":1,"port":"registry","method":"readTree","args":[]}\n');
-  let heard = '';
-  stranger.on('data', (bytes) => (heard += String(bytes)));
+  stranger.write('{"secret":"guessed"}\n{"id":1,"adapter":"registry","method":"readTree","args":[]}\n');
+  let received = '';
+  stranger.on('data', (bytes) => (received += String(bytes)));
   await once(stranger, 'close');
-  expect(heard).toBe('');
+  expect(received).toBe('');
 
   const first = connect(port, '127.0.0.1');
-  first.write(`${JSON.stringify({ secret })}\n{"id":1,"port":"system","method":"describe","args":[]}\n`);
+  first.write(`${JSON.stringify({ secret })}\n{"id":1,"adapter":"system","method":"describe","args":[]}\n`);
   const [reply] = (await once(first, 'data')) as [Buffer];
   expect(String(reply)).toContain('"id":1');
   const second = connect(port, '127.0.0.1');

@@ -1,15 +1,11 @@
 // What travels between the Electron window and the Windows Node: one JSON text a line, bytes and maps included.
-import type {
-  PortProbe,
-  ProcessNames,
-  PortRangeControl,
-  PortTable,
-  Registry,
-  System,
-} from '../../electron/machine/interfaces';
+import type { PortProbe, PortRangeControl } from '../../electron/machine/interfaces/ports';
+import type { ProcessNames, PortTable } from '../../electron/machine/interfaces/usage';
+import type { Registry } from '../../electron/machine/interfaces/registry';
+import type { System } from '../../electron/machine/interfaces/system';
 
-/** The ports that are answered by the Windows Node. Files of ours stay with the program that writes them. */
-export interface RemotePorts {
+/** The adapters that answer in the Windows Node. Our own files stay with the program that writes them. */
+export interface RemoteMachine {
   readonly registry: Registry;
   readonly system: System;
   readonly portRange: PortRangeControl;
@@ -25,7 +21,7 @@ export interface Greeting {
 
 export interface Question {
   readonly id: number;
-  readonly port: string;
+  readonly adapter: string;
   readonly method: string;
   readonly args: readonly unknown[];
 }
@@ -44,7 +40,7 @@ export interface ServerOrders {
   readonly secret: string;
   /** False: answers as a process without administrator rights does, and is one where Wine has such. */
   readonly isElevated: boolean;
-  /** What netsh is taken to have printed, in base64: Wine's own prints nothing. Null: what it prints. */
+  /** What netsh supposedly printed, in base64, since Wine's own prints nothing. Null: what it really prints. */
   readonly netshOutput: string | null;
 }
 
@@ -56,7 +52,7 @@ type ArrayName = keyof typeof arrays;
 /** One line, without its end. */
 export function encode(message: Greeting | Question | Answer): string {
   return JSON.stringify(message, function (this: Record<string, unknown>, key: string, value: unknown): unknown {
-    // What stands in the object: a Buffer would arrive here as what its own toJSON made of it.
+    // The value in the object: a Buffer would arrive here as the result of its own toJSON.
     const original = this[key];
     if (original instanceof Map) return { [mapKey]: [...original] };
     const name = (Object.keys(arrays) as ArrayName[]).find((candidate) => original instanceof arrays[candidate]);
@@ -68,7 +64,7 @@ export function encode(message: Greeting | Question | Answer): string {
   });
 }
 
-/** What `encode` was given, as far as the other end is to be believed. */
+/** What `encode` was given, as far as the other end can be trusted. */
 export function decode(line: string): unknown {
   return JSON.parse(line, (_, value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value;
@@ -79,7 +75,7 @@ export function decode(line: string): unknown {
   });
 }
 
-/** Cuts what arrives into lines. */
+/** Splits what arrives into lines. */
 export function lineReader(onLine: (line: string) => void): (text: string) => void {
   let rest = '';
   return (text) => {

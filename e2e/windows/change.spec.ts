@@ -1,4 +1,4 @@
-// The whole change, undo and roll-back on the Windows registry, with reg.exe as the witness.
+// The whole change, undo and rollback on the Windows registry, with reg.exe as the witness.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -8,7 +8,7 @@ import { parametersKeyPath } from '../../electron/contract/registry/parameters';
 import type { RequestedValue } from '../../electron/contract/change/plan';
 import type { ChangeRecord } from '../../electron/contract/history/change-record';
 import type { Result } from '../../electron/contract/errors/result';
-import type { Registry } from '../../electron/machine/interfaces';
+import type { Registry } from '../../electron/machine/interfaces/registry';
 import { parametersKey } from '../../electron/machine/windows/registry/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { changeLog } from '../../electron/history/change-log';
@@ -17,9 +17,9 @@ import { carryOut, type ChangeTools } from '../../electron/change/apply';
 import { planChanges, planTexts } from '../../electron/change/plan';
 import { readCatalogue } from '../../electron/change/read-values';
 import { undo } from '../../electron/change/undo';
-import { changeTools, machineOn } from './change-tools';
-import { denyWriting } from './key-security';
-import { inFolder, isWine, pathOf, regExe, regImport, throwAwayKey, tryRegExe } from './throw-away-key';
+import { changeTools, machineOn } from './fixtures/change';
+import { denyWriting } from './fixtures/key-security';
+import { inFolder, isWine, pathOf, regExe, regImport, throwAwayKey, tryRegExe } from './fixtures/throw-away-key';
 
 const names = ['MaxUserPort', 'TcpTimedWaitDelay'] as const;
 const requested: readonly RequestedValue[] = [
@@ -52,21 +52,20 @@ function suiteOn(
   open: () => Promise<{ location: KeyLocation; remove: () => Promise<void> } | null>,
 ): void {
   describe(title, () => {
-    let place: { location: KeyLocation; remove: () => Promise<void> } | null;
+    let key: { location: KeyLocation; remove: () => Promise<void> } | null;
     before(async () => {
-      place = await open();
+      key = await open();
     });
-    after(() => place?.remove());
+    after(() => key?.remove());
     beforeEach(async () => {
-      for (const name of names)
-        if (place) await tryRegExe('delete', pathOf(place.location), '/v', name, '/f', '/reg:64');
+      for (const name of names) if (key) await tryRegExe('delete', pathOf(key.location), '/v', name, '/f', '/reg:64');
     });
 
     function changeTest(name: string, run: (tools: ChangeTools, location: KeyLocation) => Promise<void>): void {
       it(name, async (context) => {
-        const here = place;
-        if (!here) context.skip('the key of a real Windows is left alone');
-        else await inFolder((folder) => run(changeTools(here.location, folder), here.location));
+        const own = key;
+        if (!own) context.skip('the key of a real Windows is left alone');
+        else await inFolder((folder) => run(changeTools(own.location, folder), own.location));
       });
     }
 
@@ -99,25 +98,34 @@ function suiteOn(
       assert.equal(stored('MaxUserPort'), undefined);
     });
 
-    changeTest('backs up by itself where reg.exe gives no file, with the same content', async (tools, location) => {
-      const registry: Registry = {
-        ...tools.machine.registry,
-        exportFile: () => Promise.resolve({ ok: true, value: null }),
-      };
-      await inFolder(async (folder) => {
-        const log = changeLog(realDisk, folder);
-        const manual = { reason: 'manual', note: '' } as const;
-        const own = await backupStore({ ...machineOn(location, folder), registry }, folder, log, '0.0.0-suite').create(
-          manual,
-        );
-        const exported = await tools.backups.create(manual);
-        assert.ok(own.ok && exported.ok, JSON.stringify({ own, exported }));
-        assert.deepEqual([own.value.writtenBy, exported.value.writtenBy], ['own-codec', 'reg.exe']);
-        assert.deepEqual(readRegFile(await readFile(own.value.file)), readRegFile(await readFile(exported.value.file)));
-      });
-    });
+    changeTest(
+      'backs up with its own codec where reg.exe gives no file, with the same content',
+      async (tools, location) => {
+        const registry: Registry = {
+          ...tools.machine.registry,
+          exportFile: () => Promise.resolve({ ok: true, value: null }),
+        };
+        await inFolder(async (folder) => {
+          const log = changeLog(realDisk, folder);
+          const manual = { reason: 'manual', note: '' } as const;
+          const own = await backupStore(
+            { ...machineOn(location, folder), registry },
+            folder,
+            log,
+            '0.0.0-suite',
+          ).create(manual);
+          const exported = await tools.backups.create(manual);
+          assert.ok(own.ok && exported.ok, JSON.stringify({ own, exported }));
+          assert.deepEqual([own.value.writtenBy, exported.value.writtenBy], ['own-codec', 'reg.exe']);
+          assert.deepEqual(
+            readRegFile(await readFile(own.value.file)),
+            readRegFile(await readFile(exported.value.file)),
+          );
+        });
+      },
+    );
 
-    changeTest('gives texts that do and undo the same by `reg import`', async (tools, location) => {
+    changeTest('produces .reg texts that apply and undo the same by `reg import`', async (tools, location) => {
       const { apply, undo: back } = planTexts(await planned(tools, requested), { major: 10, minor: 0, build: 19045 });
       const here = (text: string) =>
         Buffer.from(`\ufeff${text.replaceAll(`[${parametersKeyPath}]`, `[${pathOf(location)}]`)}`, 'utf16le');
@@ -128,7 +136,7 @@ function suiteOn(
       for (const name of names) assert.equal(await queried(location, name), null);
     });
 
-    changeTest('refuses to write over what another program changed since the plan', async (tools, location) => {
+    changeTest('refuses to overwrite what another program changed since the plan', async (tools, location) => {
       const changes = await planned(tools, requested);
       await regExe('add', pathOf(location), '/v', 'MaxUserPort', '/t', 'REG_DWORD', '/d', '6000', '/f', '/reg:64');
       const result = await carryOut(tools, changes, 'apply');
@@ -137,7 +145,7 @@ function suiteOn(
       assert.equal(await queried(location, 'TcpTimedWaitDelay'), null);
     });
 
-    changeTest('says why when Windows refuses the write, and leaves nothing behind', async (tools, location) => {
+    changeTest('reports why Windows refuses the write, and leaves nothing behind', async (tools, location) => {
       const changes = await planned(tools, requested);
       const allow = await denyWriting(location);
       try {

@@ -1,17 +1,17 @@
-// A process that is killed in the middle of a change, and the next start, which knows of it and leads back.
+// A process that is killed in the middle of a change, and the next start, which finds it and leads back.
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
-import type { StageReport } from '../../electron/contract/change/stages';
+import { describe, it } from 'node:test';
+import type { StageReport } from '../../electron/contract/change/stages.schema';
+import { setTimeout } from 'node:timers/promises';
 import { isSameStored } from '../../electron/contract/registry/stored-value';
-import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { interruptedChange, settle } from '../../electron/change/recovery';
-import { before120, changeTools, putBefore120, reached, storedIn, requested } from './change-tools';
+import { before120, changeTools, putBefore120, reached, storedIn, requested } from './fixtures/change';
 import type { Orders } from './interrupted-change.child';
-import { inFolder, throwAwayKey } from './throw-away-key';
+import { groupKey, inFolder } from './fixtures/throw-away-key';
 
 const childScript = join(dirname(process.argv[1] ?? ''), 'interrupted-change.child.mjs');
 
@@ -37,16 +37,13 @@ const stages: readonly {
 ];
 
 describe('a change that is cut off by kill -9', () => {
-  let location: KeyLocation;
-  let remove: () => Promise<void>;
-  before(async () => ({ location, remove } = await throwAwayKey()));
-  after(() => remove());
+  const key = groupKey();
 
-  const stored = () => storedIn(location);
+  const stored = () => storedIn(key.location);
 
   function start(folder: string, stage: StageReport, isStopping: boolean): ChildProcess {
     const orders: Orders = {
-      location,
+      location: key.location,
       folder,
       stage,
       isStopping,
@@ -62,8 +59,8 @@ describe('a change that is cut off by kill -9', () => {
   }
 
   for (const { stopAt, isOpen, written } of stages) {
-    it(`at "${stopAt.stage}"${stopAt.name ? ` of ${stopAt.name}` : ''}: the next start ${isOpen ? 'offers the way back' : 'finds nothing changed'}`, async () => {
-      await putBefore120(location);
+    it(`${isOpen ? 'offers the way back' : 'finds nothing changed'} at the next start after a kill at "${stopAt.stage}"${stopAt.name ? ` of ${stopAt.name}` : ''}`, async () => {
+      await putBefore120(key.location);
       await inFolder(async (folder) => {
         const child = start(folder, stopAt, true);
         await reached(folder, child);
@@ -71,7 +68,7 @@ describe('a change that is cut off by kill -9', () => {
 
         const expected = { ...before120, ...Object.fromEntries(written.map((name) => [name, requested[name]])) };
         assert.deepEqual(await stored(), expected);
-        const tools = changeTools(location, folder);
+        const tools = changeTools(key.location, folder);
         const info = await interruptedChange(tools.machine, tools.log);
         assert.ok(info.ok, JSON.stringify(info));
         assert.equal(info.value !== null, isOpen);
@@ -93,50 +90,60 @@ describe('a change that is cut off by kill -9', () => {
     });
   }
 
-  it('at any moment: either nothing is open and all values are as before or as wanted, or the way back leads to the state before', async (context) => {
-    const rounds = 12;
-    const open: number[] = [];
-    await inFolder(async (parent) => {
-      let whole = 0;
-      for (let round = 0; round <= rounds; round += 1) {
-        await putBefore120(location);
-        const folder = join(parent, String(round));
-        await mkdir(folder);
-        const child = start(folder, { stage: 'comparing', name: null }, false);
-        await reached(folder, child);
-        if (round === 0) {
-          // The first is left alone: the others are killed at moments spread over the time that it takes.
-          const begun = performance.now();
-          await once(child, 'close');
-          whole = performance.now() - begun;
-          assert.deepEqual(await stored(), requested);
-          continue;
-        }
-        const delay = Math.round((whole * (round - 1)) / rounds);
-        await new Promise((resolve) => setTimeout(resolve, delay));
-        await kill(child);
+  /** Kills a change `delayMs` after it began, and returns what the kill met: nothing written yet, a change in progress, or a complete one. */
+  async function killAfter(delayMs: number, folder: string): Promise<'before' | 'open' | 'after'> {
+    await putBefore120(key.location);
+    await mkdir(folder);
+    const child = start(folder, { stage: 'comparing', name: null }, false);
+    await reached(folder, child);
+    // Not a wait for anything: the moment of the kill is what this test varies.
+    await setTimeout(delayMs);
+    await kill(child);
 
-        const tools = changeTools(location, folder);
-        const info = await interruptedChange(tools.machine, tools.log);
-        assert.ok(info.ok, JSON.stringify(info));
-        if (info.value) {
-          open.push(delay);
-          assert.ok(
-            info.value.values.every(({ stands }) => stands !== 'neither'),
-            JSON.stringify(info.value.values),
-          );
-          assert.ok((await settle(tools, info.value.record.id, 'restore')).ok);
-          assert.deepEqual(await stored(), before120);
-        } else {
-          const now = await stored();
-          const isApplied = isSameStored(now.MaxUserPort, requested.MaxUserPort);
-          assert.deepEqual(now, isApplied ? requested : before120);
-        }
-        await rm(folder, { recursive: true, force: true });
+    const tools = changeTools(key.location, folder);
+    const info = await interruptedChange(tools.machine, tools.log);
+    assert.ok(info.ok, JSON.stringify(info));
+    if (info.value) {
+      const { record, values } = info.value;
+      assert.ok(
+        values.every(({ stands }) => stands !== 'neither'),
+        JSON.stringify(values),
+      );
+      assert.ok((await settle(tools, record.id, 'restore')).ok);
+      assert.deepEqual(await stored(), before120);
+      return 'open';
+    }
+    const now = await stored();
+    const isApplied = isSameStored(now.MaxUserPort, requested.MaxUserPort);
+    assert.deepEqual(now, isApplied ? requested : before120);
+    return isApplied ? 'after' : 'before';
+  }
+
+  it('leaves nothing open with all values as before or as requested, or leads back to the state before, whenever it is killed', async (context) => {
+    const spread = 12;
+    const atMost = 3 * spread;
+    const kills: { readonly delay: number; readonly met: 'before' | 'open' | 'after' }[] = [];
+    const delaysOf = (met: 'before' | 'open' | 'after') =>
+      kills.filter((one) => one.met === met).map(({ delay }) => delay);
+    await inFolder(async (parent) => {
+      // The first is left alone: the others are killed at moments spread over the time that it takes.
+      await putBefore120(key.location);
+      const child = start(parent, { stage: 'comparing', name: null }, false);
+      await reached(parent, child);
+      const begun = performance.now();
+      await once(child, 'close');
+      const whole = performance.now() - begun;
+      assert.deepEqual(await stored(), requested);
+
+      // Where the spread missed the change itself, as on a busy machine, further kills close in on it from both sides.
+      while (kills.length < spread || (delaysOf('open').length === 0 && kills.length < atMost)) {
+        const middle = (Math.max(0, ...delaysOf('before')) + Math.min(whole, ...delaysOf('after'))) / 2;
+        const delay = Math.round(kills.length < spread ? (whole * kills.length) / spread : middle);
+        kills.push({ delay, met: await killAfter(delay, join(parent, String(kills.length))) });
       }
     });
-    assert.ok(open.length > 0, 'no kill met an open change: this shows nothing');
-    context.diagnostic(`killed while the change was open: ${open.length} of ${rounds} (after ${open.join(', ')} ms)`);
+    assert.ok(delaysOf('open').length > 0, `no kill met an open change: this shows nothing: ${JSON.stringify(kills)}`);
+    context.diagnostic(`${kills.length} kills; while the change was open after ${delaysOf('open').join(', ')} ms`);
   });
 });
 

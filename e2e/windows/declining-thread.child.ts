@@ -1,5 +1,5 @@
-// The thread that asks Windows for administrator rights, in front of a person who says no: ShellExecuteExW answers 1223
-// (ERROR_CANCELLED). That answer alone is put in; everything around it is the program's own.
+// The thread that asks Windows for administrator rights, with a person who declines: ShellExecuteExW fails with 1223
+// (ERROR_CANCELLED). Only that answer is faked; everything around it is the program's own.
 import { parentPort, workerData } from 'node:worker_threads';
 import koffi from 'koffi';
 import { runAs, windowsRunAs, type RunAsOrders } from '../../electron/machine/windows/elevation/run-as';

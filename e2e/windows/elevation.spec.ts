@@ -4,9 +4,8 @@ import { spawn } from 'node:child_process';
 import { readFile, readdir } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Elevation } from '../../electron/machine/interfaces';
-import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
+import { beforeEach, describe, it } from 'node:test';
+import type { Elevation } from '../../electron/machine/interfaces/elevation';
 import {
   invalidHandle,
   loadSecurity,
@@ -23,8 +22,9 @@ import { fingerprint, type WorkerRequest } from '../../electron/elevation/reques
 import { signer } from '../../electron/elevation/protocol';
 import { changeLockOf } from '../../electron/machine/common/change-lock';
 import { interruptedChange, wayBackFrom } from '../../electron/change/recovery';
-import { before120, changeTools, putBefore120, reached, storedIn, requested } from './change-tools';
-import { inFolder, isWine, throwAwayKey } from './throw-away-key';
+import { before120, changeTools, putBefore120, reached, storedIn, requested } from './fixtures/change';
+import { groupKey, inFolder, isWine, withThrowAwayKey } from './fixtures/throw-away-key';
+import { until } from './fixtures/until';
 import type { Orders } from './worker.child';
 
 const scripts = dirname(process.argv[1] ?? '');
@@ -47,15 +47,12 @@ const raise: WorkerRequest = {
 };
 
 describe('the worker with administrator rights', () => {
-  let location: KeyLocation;
-  let remove: () => Promise<void>;
-  before(async () => ({ location, remove } = await throwAwayKey()));
-  after(() => remove());
-  beforeEach(() => putBefore120(location));
+  const key = groupKey();
+  beforeEach(() => putBefore120(key.location));
 
-  const stored = () => storedIn(location);
+  const stored = () => storedIn(key.location);
 
-  /** The real pipe, and a process that is started without the question of Windows. */
+  /** The real pipe, and a process that is started without the UAC prompt. */
   function plainly(change: (args: readonly string[]) => readonly string[] = (args) => args): Elevation {
     return {
       checkInstallLocation: () => Promise.resolve({ ok: true, value: null }),
@@ -68,14 +65,14 @@ describe('the worker with administrator rights', () => {
     };
   }
 
-  function hire(
+  function runInWorker(
     folder: string,
     more: Partial<Orders> = {},
     elevation = plainly(),
-    patienceMs = 60_000,
+    timeoutMs = 60_000,
     request = raise,
   ): Promise<WorkerOutcome> & { stages: string[] } {
-    const orders: Orders = { location, folder, programVersion, ...more };
+    const orders: Orders = { location: key.location, folder, programVersion, ...more };
     const stages: string[] = [];
     const worker = workerRunner({
       elevation,
@@ -83,7 +80,7 @@ describe('the worker with administrator rights', () => {
       programArguments: [workerScript, JSON.stringify(orders)],
       ownerWindow: () => null,
       logRefusal: () => undefined,
-      patienceMs,
+      startTimeoutMs: timeoutMs,
     });
     const workerOutcome = worker(
       request,
@@ -98,18 +95,18 @@ describe('the worker with administrator rights', () => {
     assert.equal(hasBegun, begun);
   }
 
-  it('carries a request out over the pipe, tells each stage, and names the change', async () => {
+  it('carries out a request over the pipe, reports each stage, and names the change', async () => {
     await inFolder(async (folder) => {
-      const hiredOne = hire(folder);
-      const { result } = await hiredOne;
+      const worker = runInWorker(folder);
+      const { result } = await worker;
       assert.ok(result.ok, JSON.stringify(result));
       assert.deepEqual(await stored(), requested);
-      const { records } = await changeTools(location, folder).log.read();
+      const { records } = await changeTools(key.location, folder).log.read();
       assert.deepEqual(
         records.map(({ id, state }) => [id, state]),
         [[result.value.changeId, 'applied']],
       );
-      assert.deepEqual(hiredOne.stages, [
+      assert.deepEqual(worker.stages, [
         'backing-up',
         'comparing',
         'writing MaxUserPort',
@@ -121,14 +118,14 @@ describe('the worker with administrator rights', () => {
     });
   });
 
-  it('is started through ShellExecuteExW "runas", and watched to its end', async (context) => {
+  it('is started through ShellExecuteExW "runas", and watched until it exits', async (context) => {
     // On a real Windows somebody would have to answer the question.
     if (!(await isWine())) {
       context.skip('asks for administrator rights');
       return;
     }
     await inFolder(async (folder) => {
-      const workerOutcome = await hire(
+      const workerOutcome = await runInWorker(
         folder,
         {},
         windowsElevation(threadScript, () => Promise.resolve({ ok: true, value: null })),
@@ -138,9 +135,9 @@ describe('the worker with administrator rights', () => {
     });
   });
 
-  it('that the person declines (error 1223 of ShellExecuteExW) is told as declined, and nothing is changed', async () => {
+  it('reports ELEVATION_DECLINED when the person declines (error 1223 of ShellExecuteExW), and changes nothing', async () => {
     await inFolder(async (folder) => {
-      const { hasBegun, result } = await hire(
+      const { hasBegun, result } = await runInWorker(
         folder,
         {},
         windowsElevation(decliningScript, () => Promise.resolve({ ok: true, value: null })),
@@ -151,7 +148,7 @@ describe('the worker with administrator rights', () => {
     });
   });
 
-  it('that ShellExecuteExW cannot start is told with the number of Windows', async () => {
+  it('reports the Windows error when ShellExecuteExW cannot start it', async () => {
     const started = await runAs(threadScript, {
       file: 'C:\\there is no such program.exe',
       parameters: '',
@@ -162,36 +159,36 @@ describe('the worker with administrator rights', () => {
     assert.match('detail' in started ? started.detail : '', /Windows error [23]$/);
   });
 
-  it('is refused with a wrong secret, and nothing is changed', async () => {
+  it('is refused with a wrong secret, and changes nothing', async () => {
     await inFolder(async (folder) => {
       const spoilt = plainly((args) => [
         ...args.slice(0, -1),
         (args.at(-1) ?? '').replace(/.$/, (digit) => (digit === '0' ? '1' : '0')),
       ]);
-      assertFailed(await hire(folder, {}, spoilt), false, 'wrong-secret');
+      assertFailed(await runInWorker(folder, {}, spoilt), false, 'wrong-secret');
       assert.deepEqual(await stored(), before120);
     });
   });
 
-  it('of another version is refused, and nothing is changed', async () => {
+  it('is refused when it is of another version, and changes nothing', async () => {
     await inFolder(async (folder) => {
-      assertFailed(await hire(folder, { programVersion: '0.0.1' }), false, 'other-version');
+      assertFailed(await runInWorker(folder, { programVersion: '0.0.1' }), false, 'other-version');
       assert.deepEqual(await stored(), before120);
     });
   });
 
-  it('that ends at once is told so', async () => {
-    await inFolder(async (folder) => assertFailed(await hire(folder, { play: 'end' }), false, 'ended-early'));
+  it('reports a worker that exits at once', async () => {
+    await inFolder(async (folder) => assertFailed(await runInWorker(folder, { play: 'end' }), false, 'ended-early'));
   });
 
-  it('that never reports is given up, and finds the pipe gone when it comes too late', async () => {
+  it('gives up on a worker that never reports, and lets it find the pipe gone when it comes too late', async () => {
     await inFolder(async (folder) => {
       let credentials: Credentials | null = null;
       const noting = plainly((args) => {
         credentials = readCredentials(args.at(-1) ?? '');
         return args;
       });
-      const workerOutcome = hire(folder, { play: 'sleep' }, noting, 3_000);
+      const workerOutcome = runInWorker(folder, { play: 'sleep' }, noting, 3_000);
       await reached(folder);
       assertFailed(await workerOutcome, false, 'no-answer');
       assert.ok(credentials);
@@ -208,7 +205,7 @@ describe('the worker with administrator rights', () => {
       (credentials: Credentials) => Buffer.from(`${signer(credentials.secret, 'worker')({ kind: 'please' })}\n`),
     ],
   ] as const) {
-    it(`that says ${what} is hung up on`, async () => {
+    it(`disconnects a worker that sends ${what}`, async () => {
       await inFolder(async (folder) => {
         const speaking: Elevation = {
           ...plainly(),
@@ -224,7 +221,7 @@ describe('the worker with administrator rights', () => {
             });
           },
         };
-        const { hasBegun, result } = await hire(folder, {}, speaking);
+        const { hasBegun, result } = await runInWorker(folder, {}, speaking);
         assert.ok(!result.ok && result.error.code === 'ELEVATION_FAILED', JSON.stringify(result));
         assert.equal(hasBegun, false);
       });
@@ -240,14 +237,14 @@ describe('the worker with administrator rights', () => {
     ['reading-back TcpTimedWaitDelay', ['MaxUserPort', 'TcpTimedWaitDelay']],
     ['closing', null],
   ] as const) {
-    it(`that is killed at "${stopAt}" is cut off: the history knows, and another worker leads back`, async () => {
+    it(`cuts off a worker that is killed at "${stopAt}": the history knows, and another worker leads back`, async () => {
       await inFolder(async (folder) => {
-        const workerOutcome = hire(folder, { stopAt });
+        const workerOutcome = runInWorker(folder, { stopAt });
         await reached(folder);
         await killReached(folder);
         assertFailed(await workerOutcome, true, 'cut-off');
 
-        const tools = changeTools(location, folder);
+        const tools = changeTools(key.location, folder);
         const info = await interruptedChange(tools.machine, tools.log);
         assert.ok(info.ok, JSON.stringify(info));
         if (info.value) {
@@ -259,7 +256,7 @@ describe('the worker with administrator rights', () => {
             const now = await stored();
             for (const name of written) assert.deepEqual(now[name], requested[name]);
           }
-          const settled = await hire(folder, {}, plainly(), 60_000, {
+          const settled = await runInWorker(folder, {}, plainly(), 60_000, {
             kind: 'settle',
             id: info.value.record.id,
             action: 'restore',
@@ -268,7 +265,7 @@ describe('the worker with administrator rights', () => {
           assert.ok(settled.result.ok, JSON.stringify(settled.result));
           assert.deepEqual(await stored(), before120);
         } else {
-          // Sending a stage and going on happen side by side: at the ends of the change it is not begun, or complete.
+          // The worker does not wait for a stage to be sent: at either end, the change may not have begun, or may be complete.
           const now = await stored();
           assert.deepEqual(now, stopAt === 'closing' ? requested : before120);
         }
@@ -278,10 +275,10 @@ describe('the worker with administrator rights', () => {
   }
 });
 
-describe('the pipe', () => {
+describe("the worker's pipe", () => {
   const path = `\\\\.\\pipe\\ephemeral-port-wizard-suite-${process.pid}`;
 
-  it('is left to SYSTEM, administrators and the user who made it', async () => {
+  it('grants access to SYSTEM, administrators and the user who made it only', async () => {
     const server = createServer((socket) => socket.on('error', () => undefined));
     await new Promise<void>((listening) => server.listen(path, () => listening()));
     try {
@@ -289,43 +286,45 @@ describe('the pipe', () => {
       const api = await loadSecurity();
       const pipe = api.createFile(wide(path), 0x2_0000, 0, null, 3, 0x11_0000, 0);
       assert.notEqual(Number(pipe), invalidHandle);
-      const told = securityText(api, pipe, objectKind.kernelObject);
+      const security = securityText(api, pipe, objectKind.kernelObject);
       api.closeHandle(pipe);
-      const accounts = [...told.matchAll(/\(A;;[^;]*;;;([^)]*)\)/g)].map(([, account]) => account);
-      assert.deepEqual(accounts, ['SY', 'BA', ownSid(api)], told);
-      assert.match(told, /D:P/);
+      const accounts = [...security.matchAll(/\(A;;[^;]*;;;([^)]*)\)/g)].map(([, account]) => account);
+      assert.deepEqual(accounts, ['SY', 'BA', ownSid(api)], security);
+      assert.match(security, /D:P/);
     } finally {
       server.close();
     }
   });
 });
 
-describe('the turn', () => {
+describe('the change lock', () => {
   it('is held by one process, and free again when that is killed', async () => {
     await inFolder(async (folder) => {
-      const { location, remove } = await throwAwayKey();
-      const orders: Orders = { location, folder, programVersion, play: 'hold-turn' };
-      const child = spawn(process.execPath, [workerScript, JSON.stringify(orders)], {
-        stdio: 'ignore',
-        windowsHide: true,
+      await withThrowAwayKey(async (location) => {
+        const orders: Orders = { location, folder, programVersion, play: 'hold-lock' };
+        const child = spawn(process.execPath, [workerScript, JSON.stringify(orders)], {
+          stdio: 'ignore',
+          windowsHide: true,
+        });
+        const closed = new Promise((done) => child.once('close', done));
+        await reached(folder);
+        assert.equal(await changeLockOf(folder)(), null);
+        child.kill('SIGKILL');
+        await closed;
+        const release = await changeLockOf(folder)();
+        assert.ok(release);
+        assert.equal(await changeLockOf(folder)(), null);
+        release();
       });
-      const closed = new Promise((done) => child.once('close', done));
-      await reached(folder);
-      assert.equal(await changeLockOf(folder)(), null);
-      child.kill('SIGKILL');
-      await closed;
-      const end = await changeLockOf(folder)();
-      assert.ok(end);
-      assert.equal(await changeLockOf(folder)(), null);
-      end();
-      await remove();
     });
   });
 });
 
 async function killReached(folder: string): Promise<void> {
   let id = 0;
-  for (const end = Date.now() + 5_000; id === 0 && Date.now() < end;)
-    id = Number(await readFile(join(folder, 'reached'), 'utf8'));
+  await until(async () => (id = Number(await readFile(join(folder, 'reached'), 'utf8'))) !== 0, {
+    timeoutMs: 5_000,
+    message: () => 'the child has written no process id',
+  });
   process.kill(id, 'SIGKILL');
 }

@@ -1,4 +1,4 @@
-// Files that another process holds without sharing: tried again until it lets go, and told who it is.
+// Files that another process holds without sharing: retried until it releases them, and with its name.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import * as promises from 'node:fs/promises';
@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { diskOf, patience, readHeld, realParts, type DiskParts } from '../../electron/machine/common/disk';
 import { holdersOf } from '../../electron/machine/windows/system/restart-manager';
-import { inFolder, isWine } from './throw-away-key';
+import { inFolder, isWine } from './fixtures/throw-away-key';
 
 const script = join(import.meta.dirname, 'hold-file.child.mjs');
 
 interface Holder {
   readonly processId: number;
-  /** Lets the file go, and resolves when it is free. */
-  readonly letGo: () => Promise<void>;
+  /** Releases the file, and resolves when it is free. */
+  readonly release: () => Promise<void>;
 }
 
 /** Has another process hold `file` while `use` runs. */
@@ -34,9 +34,9 @@ async function whileHeld(file: string, use: (holder: Holder) => Promise<void>): 
     assert.equal(await said(), 'held');
     await use({
       processId: child.pid ?? 0,
-      async letGo() {
+      async release() {
         const answer = said();
-        channel.write('let go');
+        channel.write('release');
         assert.equal(await answer, 'free');
       },
     });
@@ -48,7 +48,7 @@ async function whileHeld(file: string, use: (holder: Holder) => Promise<void>): 
   }
 }
 
-/** The real parts, with `onHeld` called each time before it is waited for what is held. */
+/** The real parts, with `onHeld` called before each wait for the held file. */
 function parts(onHeld: DiskParts['wait'], time: Partial<DiskParts> = {}): DiskParts {
   return { ...realParts, wait: onHeld, ...time };
 }
@@ -77,14 +77,14 @@ async function inFolderWithFile(use: (file: string, folder: string) => Promise<v
 }
 
 describe('a file that another process holds', () => {
-  it('is replaced as soon as it is let go', async () => {
+  it('is replaced as soon as it is released', async () => {
     await inFolderWithFile(async (file, folder) => {
-      await whileHeld(file, async ({ letGo }) => {
+      await whileHeld(file, async ({ release }) => {
         let times = 0;
         await diskOf(
           parts(async () => {
             times += 1;
-            if (times === 3) await letGo();
+            if (times === 3) await release();
           }),
         ).writeDurably(file, 'new');
         assert.equal(times, 3, 'it was held twice more, then free');
@@ -94,15 +94,15 @@ describe('a file that another process holds', () => {
     });
   });
 
-  it('is read as soon as it is let go', async () => {
+  it('is read as soon as it is released', async () => {
     await inFolderWithFile(async (file) => {
-      await whileHeld(file, async ({ letGo }) => {
+      await whileHeld(file, async ({ release }) => {
         let times = 0;
         const read = await readHeld(
           file,
           parts(async () => {
             times += 1;
-            if (times === 2) await letGo();
+            if (times === 2) await release();
           }),
         );
         assert.equal(read.toString(), 'old');
@@ -111,7 +111,7 @@ describe('a file that another process holds', () => {
     });
   });
 
-  it('stays as it was, with nothing beside it, when it is held for good', async () => {
+  it('stays as it was, with nothing beside it, when it is never released', async () => {
     await inFolderWithFile(async (file, folder) => {
       await whileHeld(file, async () => {
         const time = ownTime();
@@ -132,11 +132,11 @@ describe('a file that another process holds', () => {
     });
   });
 
-  it('is told with the name and number of the process, where the Restart Manager tells', async () => {
+  it('is reported with the name and number of the process, where the Restart Manager knows', async () => {
     await inFolderWithFile(async (file) => {
       await whileHeld(file, async ({ processId }) => {
         const holders = await holdersOf(file);
-        // The Restart Manager of Wine is a stub that names nobody.
+        // Wine's Restart Manager is a stub that names nobody.
         if (await isWine()) assert.deepEqual(holders, []);
         else
           assert.ok(

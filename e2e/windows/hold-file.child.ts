@@ -1,5 +1,5 @@
 // A program that holds a file without sharing it, as a virus scanner does: from its start until the test answers on the port.
-// Arguments: the path of the file, and the port on 127.0.0.1. It says "held" and "free".
+// Arguments: the path of the file, and the port on 127.0.0.1. It sends "held" and "free".
 import { connect } from 'node:net';
 import { loadSecurity } from '../../electron/machine/windows/win32/security-api';
 import { wide } from '../../electron/machine/windows/win32/win32-api';

@@ -7,14 +7,8 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'node:test';
 import { folderRights } from '../../electron/machine/windows/machine-folder/program-data-folder';
-import {
-  createSecureFolder,
-  loadSecurity,
-  objectKind,
-  securityText,
-  setAccessList,
-} from '../../electron/machine/windows/win32/security-api';
-import { wide } from '../../electron/machine/windows/win32/win32-api';
+import { createSecureFolder, loadSecurity } from '../../electron/machine/windows/win32/security-api';
+import { openToAll, securityOf, setAccessListOf } from './fixtures/access-list';
 import {
   cleanMachine,
   dataFolder,
@@ -34,7 +28,7 @@ import {
   value,
   whyNot,
   withHeld,
-} from './installer-tools';
+} from './fixtures/installer';
 
 const planted = join(dataFolder, 'changes', 'planted.json');
 
@@ -42,22 +36,6 @@ async function plant(): Promise<void> {
   await mkdir(join(dataFolder, 'changes'), { recursive: true });
   await writeFile(planted, '{}');
 }
-
-/** Opens a folder, so that its owner and access list can be asked for or set. */
-async function withRights<T>(
-  path: string,
-  use: (api: Awaited<ReturnType<typeof loadSecurity>>, folder: number | bigint) => T,
-): Promise<T> {
-  const api = await loadSecurity();
-  const opened = api.createFile(wide(path), 0x2_0000 | 0x4_0000, 7, null, 3, 0x200_0000, 0);
-  try {
-    return use(api, opened);
-  } finally {
-    api.closeHandle(opened);
-  }
-}
-
-const rightsOf = (path: string) => withRights(path, (api, folder) => securityText(api, folder, objectKind.file));
 
 /** The one folder that was set aside. */
 async function setAside(): Promise<string> {
@@ -71,7 +49,7 @@ void describe('the machine folder, in the installer', { skip: await whyNot() }, 
   cleanMachine();
   afterEach(removeAll);
 
-  it('is kept with all that is in it when it has our owner and list', async () => {
+  it('is kept with all its contents when it has our owner and access list', async () => {
     assert.equal(createSecureFolder(await loadSecurity(), dataFolder, folderRights), 0);
     await plant();
     assert.equal(await silently(installer), exitCodes.done);
@@ -79,44 +57,44 @@ void describe('the machine folder, in the installer', { skip: await whyNot() }, 
     assert.ok(existsSync(planted));
   });
 
-  it('of somebody else is set aside with what was planted in it, and made anew', async () => {
+  it('is set aside with its planted contents when somebody else owns it, and created anew', async () => {
     await plant();
-    const foreign = await rightsOf(dataFolder);
+    const foreign = await securityOf(dataFolder);
     assert.equal(await silently(installer), exitCodes.done);
     assert.deepEqual(await readdir(dataFolder), [], 'nothing is adopted');
     const aside = await setAside();
     assert.deepEqual(await readdir(aside, { recursive: true }), ['changes', 'changes\\planted.json']);
-    assert.equal(await rightsOf(aside), foreign, 'not mended');
-    assert.notEqual(await rightsOf(dataFolder), foreign);
+    assert.equal(await securityOf(aside), foreign, 'not mended');
+    assert.notEqual(await securityOf(dataFolder), foreign);
     assert.ok(existsSync(join(programFolder, mainProgram)));
   });
 
-  it('gives way where a file lies in its place', async () => {
+  it('replaces a file in its place', async () => {
     await writeFile(dataFolder, 'a file');
     assert.equal(await silently(installer), exitCodes.done);
     assert.deepEqual(await readdir(dataFolder), []);
     assert.equal(await readFile(await setAside(), 'utf8'), 'a file');
   });
 
-  it('that somebody holds open is refused: nothing is installed, nothing taken over', async () => {
+  it('is refused while somebody holds it open: nothing is installed, nothing adopted', async () => {
     await plant();
-    const foreign = await rightsOf(dataFolder);
+    const foreign = await securityOf(dataFolder);
     const before = await installation();
     await withHeld(dataFolder, async () => {
       assert.equal(await silently(installer), exitCodes.machineFolder);
       assert.deepEqual(await installation(), before);
-      assert.equal(await rightsOf(dataFolder), foreign, 'not mended');
+      assert.equal(await securityOf(dataFolder), foreign, 'not mended');
       assert.ok(existsSync(planted), 'and left as it was');
     });
     assert.ok(!existsSync(programFolder));
     assert.ok(!(await isListed()));
-    // The person has let go of it.
+    // The person has released it.
     assert.equal(await silently(installer), exitCodes.done);
     assert.ok(existsSync(join(await setAside(), 'changes', 'planted.json')));
   });
 });
 
-void describe('the folder of the program, in the installer', { skip: await whyNot() }, () => {
+void describe('the program folder, in the installer', { skip: await whyNot() }, () => {
   const chosen = join(programFiles, 'Wizard of a test');
   cleanMachine();
   afterEach(async () => {
@@ -131,7 +109,7 @@ void describe('the folder of the program, in the installer', { skip: await whyNo
     `${programFiles} of a test\\x`,
     '\\\\?\\C:\\Program Files\\x',
   ]) {
-    it(`is refused outside of Program Files: ${folder}`, async () => {
+    it(`is refused outside Program Files: ${folder}`, async () => {
       const before = await installation();
       assert.equal(await silently(installer, `/D=${folder}`), exitCodes.programFolder);
       assert.deepEqual(await installation(), before);
@@ -139,11 +117,11 @@ void describe('the folder of the program, in the installer', { skip: await whyNo
     });
   }
 
-  it('is refused below Program Files where others may write, and where the folder above it can be replaced', async () => {
+  it('is refused below Program Files where others can write, or where the folder above it can be replaced', async () => {
     const below = join(chosen, 'below');
     await mkdir(below, { recursive: true });
     for (const open of [below, chosen]) {
-      await withRights(open, (api, folder) => setAccessList(api, folder, 'D:P(A;OICI;FA;;;WD)'));
+      await setAccessListOf(open, openToAll.folder);
       assert.equal(await silently(installer, `/D=${below}`), exitCodes.programFolder, open);
       assert.deepEqual(await readdir(below), []);
       await rm(open, { recursive: true });
@@ -152,13 +130,13 @@ void describe('the folder of the program, in the installer', { skip: await whyNo
     // An uninstaller that others could have written is not run.
     await mkdir(programFolder);
     await writeFile(join(programFolder, 'Uninstall.exe'), 'MZ');
-    await withRights(join(programFolder, 'Uninstall.exe'), (api, file) => setAccessList(api, file, 'D:P(A;;FA;;;WD)'));
+    await setAccessListOf(join(programFolder, 'Uninstall.exe'), openToAll.file);
     assert.equal(await silently(installer), exitCodes.programFolder);
     assert.deepEqual(await readdir(programFolder), ['Uninstall.exe']);
     assert.deepEqual(await dataFolders(), []);
   });
 
-  it('is taken below Program Files, and upgraded there and nowhere else', async () => {
+  it('is accepted below Program Files, and upgraded there and nowhere else', async () => {
     assert.equal(await silently(installer, `/D=${chosen}\\`), exitCodes.done);
     assert.ok(existsSync(join(chosen, mainProgram)));
     assert.equal(await value('InstallLocation'), chosen);

@@ -1,5 +1,5 @@
 // The installer, silently, and the uninstaller: files, shortcut, entry among the installed programs, and the folder for
-// backups, which stays. Under Wine alone: on a real Windows it would need administrator rights, and change the machine.
+// backups, which stays. Only under Wine: on a real Windows it would need administrator rights, and change the machine.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
@@ -32,12 +32,12 @@ import {
   value,
   whyNot,
   withHeld,
-} from './installer-tools';
+} from './fixtures/installer';
 
 const shortcut = join(programData, 'Microsoft\\Windows\\Start Menu\\Programs', `${product}.lnk`);
 const project = process.env.EPW_PROJECT ?? '';
 
-/** The native modules as they were installed, each asked for something that Windows knows: nothing of them was left out. */
+/** The native modules as they were installed, each asked for something that Windows knows: none was left out. */
 async function checkNativeModules(): Promise<void> {
   const extracted = await mkdtemp(join(tmpdir(), 'epw-installed-'));
   try {
@@ -64,7 +64,7 @@ async function checkNativeModules(): Promise<void> {
 void describe('the installer', { skip: await whyNot() }, () => {
   cleanMachine();
 
-  it('installs for all users, upgrades in place, and leaves the backups when it goes', async () => {
+  it('installs for all users, upgrades in place, and leaves the backups when it is removed', async () => {
     assert.equal(await silently(installer), exitCodes.done);
     const { version } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as { version: string };
     for (const name of [
@@ -117,7 +117,7 @@ void describe('the installer', { skip: await whyNot() }, () => {
     } finally {
       await endProgram(running);
     }
-    // The archive alone, as a scanner or an editor may hold it.
+    // Only the archive, as a scanner or an editor may hold it.
     await withHeld(join(programFolder, 'resources', 'app.asar'), async () => {
       assert.equal(await uninstall(), exitCodes.inUse);
       assert.deepEqual(await installation(), before, 'while the archive is held');
@@ -130,9 +130,9 @@ void describe('the installer', { skip: await whyNot() }, () => {
     assert.ok(!(await isListed()), 'the entry is gone');
   });
 
-  it('lists what could not be written whole among the installed programs, without a program to start, and installs it again', async () => {
+  it('lists an incomplete installation among the installed programs, without a program to start, and installs it again', async () => {
     await mkdir(programFolder, { recursive: true });
-    // In the place of a folder: what comes below it cannot be written, as on a full disk.
+    // A file in place of a folder: what belongs below it cannot be written, as on a full disk.
     await writeFile(join(programFolder, 'resources'), '');
     assert.equal(await silently(installer), exitCodes.files);
     assert.ok(await isListed());

@@ -1,21 +1,21 @@
-// A change in a process of its own that stands still at one stage, for the spec to kill it there.
+// A change in its own process that blocks at one stage, so that the spec can kill it there.
 // Arguments: JSON of Orders, and the folder. Writes `reached` into the folder at the stage, `result.json` at the end.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RequestedValue } from '../../electron/contract/change/plan';
-import type { StageReport } from '../../electron/contract/change/stages';
+import type { StageReport } from '../../electron/contract/change/stages.schema';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { carryOut } from '../../electron/change/apply';
 import { planChanges } from '../../electron/change/plan';
 import { readCatalogue } from '../../electron/change/read-values';
-import { changeTools } from './change-tools';
+import { changeTools } from './fixtures/change';
 
 export interface Orders {
   readonly location: KeyLocation;
   readonly folder: string;
   readonly requested: readonly RequestedValue[];
   readonly stage: StageReport;
-  /** Stands still at the stage for good; otherwise only says that it was reached. */
+  /** Blocks at the stage for good; otherwise only reports that it was reached. */
   readonly isStopping: boolean;
 }
 

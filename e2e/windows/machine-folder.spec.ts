@@ -5,36 +5,21 @@ import { link, lstat, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
-import { administrators } from '../../electron/machine/windows/win32/folder-rights';
 import { programDataFolder, secureFolder } from '../../electron/machine/windows/machine-folder/program-data-folder';
-import {
-  createSecureFolder,
-  invalidHandle,
-  loadSecurity,
-  ownSid,
-  setAccessList,
-} from '../../electron/machine/windows/win32/security-api';
+import { createSecureFolder, loadSecurity } from '../../electron/machine/windows/win32/security-api';
 import { windowsProgram } from '../../electron/machine/windows/win32/system-folder';
-import { wide } from '../../electron/machine/windows/win32/win32-api';
-import { isWine } from './throw-away-key';
+import { administratorsOfSuite, openToAll, setAccessListOf } from './fixtures/access-list';
+import { isWine } from './fixtures/throw-away-key';
 
 describe('the machine folder', () => {
   let folder: string;
   let trusted: readonly string[];
   beforeEach(async () => {
     folder = join(tmpdir(), `port-wizard-suite-machine-${process.pid}`);
-    trusted = [...administrators, ownSid(await loadSecurity())];
+    trusted = await administratorsOfSuite();
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  /** Gives what lies at a path another access list. */
-  const setRights = async (path: string, sddl: string) => {
-    const api = await loadSecurity();
-    const opened = api.createFile(wide(path), 0x2_0000 | 0x4_0000, 7, null, 3, 0x200_0000, 0);
-    assert.notEqual(Number(opened), invalidHandle);
-    setAccessList(api, opened, sddl);
-    api.closeHandle(opened);
-  };
   /** The folder as the program uses it, with a backup, an entry and a log. */
   const fill = async () => {
     for (const name of ['backups', 'changes', 'logs']) await mkdir(join(folder, name), { recursive: true });
@@ -53,7 +38,7 @@ describe('the machine folder', () => {
     return result.ok ? null : result.error.code === 'FOLDER_NOT_TRUSTED' ? result.error.problem : result.error.code;
   };
 
-  it('lies in ProgramData on the drive of Windows, whatever the environment says', async () => {
+  it('is in ProgramData on the Windows drive, whatever the environment says', async () => {
     const drive = win32.parse(await windowsProgram('')).root;
     const { ProgramData, SystemDrive } = process.env;
     Object.assign(process.env, { ProgramData: 'Z:\\tmp', SystemDrive: 'Z:' });
@@ -64,11 +49,11 @@ describe('the machine folder', () => {
     }
   });
 
-  it('that is missing is no failure', async () => {
+  it('passes the check while it is missing', async () => {
     assert.equal(await problemOf(folder), null);
   });
 
-  it('is made with its access list at once, and trusted afterwards', async (context) => {
+  it('is created with its access list at once, and trusted afterwards', async (context) => {
     const made = await secureFolder(folder, trusted).prepare();
     if (!made.ok && !(await isWine())) {
       // 1307: only an administrator can give a folder to the administrators.
@@ -80,7 +65,7 @@ describe('the machine folder', () => {
     assert.deepEqual(await secureFolder(folder, trusted).prepare(), { ok: true, value: null });
   });
 
-  it('of an ordinary user is refused, also when it was there before', async () => {
+  it('is refused when an ordinary user owns it, even if it was there before', async () => {
     await mkdir(folder);
     assert.equal(await problemOf(folder), 'owner');
     const prepared = await secureFolder(folder).prepare();
@@ -88,14 +73,14 @@ describe('the machine folder', () => {
     assert.equal(prepared.error.code, 'FOLDER_NOT_TRUSTED');
   });
 
-  it('that everybody may write to is refused', async () => {
+  it('is refused when everyone can write to it', async () => {
     await mkdir(folder);
     assert.equal(await problemOf(folder, trusted), null);
-    await setRights(folder, 'D:P(A;OICI;FA;;;WD)');
+    await setAccessListOf(folder, openToAll.folder);
     assert.equal(await problemOf(folder, trusted), 'writable');
   });
 
-  it('gives the turn to one at a time', async () => {
+  it('grants the lock to one process at a time', async () => {
     await mkdir(folder);
     const { acquireLock } = secureFolder(folder, trusted);
     const end = await acquireLock();
@@ -108,12 +93,12 @@ describe('the machine folder', () => {
     again();
   });
 
-  it('is not made over one that is there', async () => {
+  it('is not created over an existing one', async () => {
     await mkdir(folder);
-    assert.equal(createSecureFolder(await loadSecurity(), folder, 'D:P(A;OICI;FA;;;WD)'), 183);
+    assert.equal(createSecureFolder(await loadSecurity(), folder, openToAll.folder), 183);
   });
 
-  it('with what the program puts into it is trusted, also while the turn is taken', async () => {
+  it('is trusted with what the program puts into it, even while the lock is held', async () => {
     await fill();
     assert.equal(await found(), null);
     const end = await secureFolder(folder, trusted).acquireLock();
@@ -123,11 +108,11 @@ describe('the machine folder', () => {
   });
 
   for (const child of ['backups\\a.reg', 'changes\\1.json', 'history.jsonl', 'backups']) {
-    it(`is refused by name when others may write to ${child}, and used again when that is gone`, async () => {
+    it(`is refused by name when others can write to ${child}, and used again once that is gone`, async () => {
       await fill();
       const used = secureFolder(folder, trusted);
       assert.equal(await found(used), null);
-      await setRights(join(folder, child), 'D:P(A;;FA;;;WD)');
+      await setAccessListOf(join(folder, child), openToAll.file);
       assert.deepEqual(await found(used), [child, 'writable']);
       assert.deepEqual(await found(), [child, 'writable']);
       const prepared = await used.prepare();
@@ -162,7 +147,7 @@ describe('the machine folder', () => {
     assert.deepEqual(await found(), isThere ? ['backups\\elsewhere', 'link'] : null);
   });
 
-  it('is looked at again at a fraction of the cost, and what was changed meanwhile is found', async (context) => {
+  it('is checked again at a fraction of the cost, and finds what changed meanwhile', async (context) => {
     await fill();
     for (let index = 0; index < 60; index += 1) await writeFile(join(folder, 'backups', `${index}.reg`), '');
     const used = secureFolder(folder, trusted);
@@ -173,11 +158,11 @@ describe('the machine folder', () => {
       times.push(Math.round(performance.now() - start));
     }
     context.diagnostic(`60 files: ${times.join(', ')} ms`);
-    await setRights(join(folder, 'backups', '59.reg'), 'D:P(A;;FA;;;WD)');
+    await setAccessListOf(join(folder, 'backups', '59.reg'), openToAll.file);
     assert.deepEqual(await found(used), ['backups\\59.reg', 'writable']);
   });
 
-  it('with a file in its place is refused', async () => {
+  it('is refused when a file is in its place', async () => {
     await writeFile(folder, '');
     assert.equal(await problemOf(folder, trusted), 'link');
   });

@@ -1,10 +1,11 @@
-// The port probe with real sockets of Windows (or Wine): bounded, and everything closed, counted through the port table.
+// The port probe with real sockets of Windows (or Wine): limited, and all closed again, as the port table shows.
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { probeTries, type IpVersion } from '../../electron/contract/change/proof';
+import { probeTries, type IpVersion } from '../../electron/contract/change/effect';
 import { loopbackProbe } from '../../electron/machine/common/loopback-probe';
 import { netshPortRange } from '../../electron/machine/windows/netsh/netsh';
 import { windowsPortTable } from '../../electron/machine/windows/sockets/port-table';
+import { until } from './fixtures/until';
 
 /** The sockets of this computer, each as its two ports with its state. */
 async function sockets(): Promise<{ local: number; pair: string; state: number }[]> {
@@ -18,15 +19,18 @@ async function sockets(): Promise<{ local: number; pair: string; state: number }
   }));
 }
 
-/** Sockets on these ports that were not there before; those of other programs go by themselves while it looks again. */
-async function leftOn(ports: readonly number[], before: ReadonlySet<string>): Promise<string[]> {
-  for (let attempt = 1; ; attempt += 1) {
-    const left = (await sockets())
-      .filter(({ local, pair }) => ports.includes(local) && !before.has(pair))
-      .map(({ pair, state }) => `${pair} ${state}`);
-    if (left.length === 0 || attempt === 5) return left;
-    await new Promise((done) => setTimeout(done, 200));
-  }
+/** Fails unless these ports soon have no sockets but the earlier ones; those of other programs disappear by themselves. */
+async function expectNoneLeft(ports: readonly number[], before: ReadonlySet<string>): Promise<void> {
+  let left: string[] = [];
+  await until(
+    async () => {
+      left = (await sockets())
+        .filter(({ local, pair }) => ports.includes(local) && !before.has(pair))
+        .map(({ pair, state }) => `${pair} ${state}`);
+      return left.length === 0;
+    },
+    { timeoutMs: 2_000, message: () => left.join(', ') },
+  );
 }
 
 describe('the port probe', () => {
@@ -36,10 +40,10 @@ describe('the port probe', () => {
       const { ports, ended, detail } = await loopbackProbe().run(ip, [{ start: 1, number: 1 }]);
       assert.equal(ended, 'tries-used', detail);
       assert.equal(ports.length, probeTries);
-      assert.deepEqual(await leftOn(ports, before), []);
+      await expectNoneLeft(ports, before);
       const ranges = await netshPortRange().read();
       const reading = ranges.ok ? ranges.value[`${ip}Tcp`] : null;
-      // Wine's netsh tells no range.
+      // Wine's netsh prints no range.
       if (!reading?.known) return;
       const { start, number } = reading.range;
       assert.deepEqual(
@@ -49,7 +53,7 @@ describe('the port probe', () => {
     });
   }
 
-  it('stops at the first port that it looks for', async () => {
+  it('stops at the first port that it is looking for', async () => {
     const { ports, ended } = await loopbackProbe().run('ipv4', [{ start: 1025, number: 64511 }]);
     assert.equal(ended, 'new-port-seen');
     assert.ok(ports.length <= 5);

@@ -4,9 +4,10 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { describe, it } from 'node:test';
-import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces';
+import { tcpState, type PortTableSnapshot } from '../../electron/machine/interfaces/usage';
 import { windowsPortTable } from '../../electron/machine/windows/sockets/port-table';
-import { isWine } from './throw-away-key';
+import { isWine } from './fixtures/throw-away-key';
+import { until } from './fixtures/until';
 
 async function snapshot(table = windowsPortTable()): Promise<PortTableSnapshot> {
   const read = await table.read();
@@ -28,7 +29,7 @@ function rowsOf(
     .map(({ state, processId, remotePort }) => ({ state, processId, remotePort }));
 }
 
-/** A listener with `count` connections to it; both ends live in this process. */
+/** A listener with `count` connections to it; both ends are in this process. */
 async function loopback(
   host: string,
   count: number,
@@ -44,7 +45,10 @@ async function loopback(
     await once(client, 'connect');
     clients.push(client);
   }
-  while (accepted.length < count) await new Promise((resolve) => setTimeout(resolve, 10));
+  await until(() => accepted.length === count, {
+    timeoutMs: 30_000,
+    message: () => `${accepted.length} of ${count} connections were accepted`,
+  });
   return {
     port,
     clients,
@@ -56,7 +60,7 @@ async function loopback(
   };
 }
 
-/** Milliseconds of the longest time that nothing else could run while the work went on, and of the whole work. */
+/** Milliseconds of the longest stretch in which nothing else could run during the work, and of the whole work. */
 async function standstill(work: () => Promise<unknown>): Promise<{ longest: number; whole: number }> {
   const start = performance.now();
   let longest = 0;
@@ -76,7 +80,7 @@ async function standstill(work: () => Promise<unknown>): Promise<{ longest: numb
 }
 
 describe('the port table', () => {
-  it('tells both ends of a connection, and UDP sockets with their owner', async () => {
+  it('shows both ends of a connection, and UDP sockets with their owner', async () => {
     const { port, clients, close } = await loopback('127.0.0.1', 1);
     const udp = createSocket('udp4').bind(0, '127.0.0.1');
     try {
@@ -131,7 +135,7 @@ describe('the port table', () => {
     });
   }
 
-  it('no longer sees a listener that was closed', async () => {
+  it('no longer sees a closed listener', async () => {
     const { port, close } = await loopback('127.0.0.1', 0);
     assert.equal(rowsOf(await snapshot(), port).length, 1);
     await close();
@@ -141,7 +145,7 @@ describe('the port table', () => {
     );
   });
 
-  it('finds room by itself when Windows says that the buffer is too small', async () => {
+  it('grows its buffer when Windows says that it is too small', async () => {
     const { port, clients, close } = await loopback('127.0.0.1', 60);
     try {
       const taken = await snapshot(windowsPortTable({ firstCapacity: 64 }));
@@ -167,7 +171,7 @@ describe('the port table', () => {
         const { longest, whole } = await standstill(() => snapshot(table));
         shares.push(longest / whole);
       }
-      // Of the round that the rest of the machine disturbed least: most of the time the main thread was free.
+      // The round that the rest of the machine disturbed least: most of the time the main thread was free.
       assert.ok(
         Math.min(...shares) < 0.5,
         `the main thread stood still for ${shares.map((share) => `${(share * 100).toFixed(0)} %`).join(', ')} of the time`,

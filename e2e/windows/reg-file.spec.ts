@@ -2,9 +2,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/reg-file/reg-file';
-import type { RegistryKey, RegistryValue } from '../../electron/machine/interfaces';
+import type { RegistryKey, RegistryValue } from '../../electron/machine/interfaces/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
-import { isWine, pathOf, regExport, registryOn, regImport, throwAwayKey, wideText } from './throw-away-key';
+import {
+  isWine,
+  pathOf,
+  regExport,
+  registryOn,
+  regImport,
+  withThrowAwayKey,
+  wideText,
+} from './fixtures/throw-away-key';
 
 /** Data that is awkward for every type: well-formed, empty, odd, without terminator, with line breaks and NULs. */
 const values: readonly RegistryValue[] = [
@@ -48,8 +56,8 @@ const tree: RegistryKey = {
 };
 
 /**
- * Wine's reg.exe exports line breaks in a REG_SZ as \\r and \\n, which are no escapes in the .reg files of Windows, and
- * a REG_DWORD of two bytes as one of four, with two bytes that happened to lie behind it.
+ * Wine's reg.exe exports line breaks in a REG_SZ as \\r and \\n, which are not escapes in Windows' .reg files, and
+ * a REG_DWORD of two bytes as one of four, with the two bytes that happened to follow it.
  */
 const differentUnderWine = ['text with line breaks', 'dword short'];
 
@@ -66,7 +74,7 @@ function lines(keys: readonly RegFileKey[]): string[] {
     .sort();
 }
 
-/** The tree without what Wine's own reg.exe would export in its own way. */
+/** The tree without what Wine's reg.exe exports in its own way. */
 async function exportableTree(): Promise<RegistryKey> {
   return (await isWine()) ? without(differentUnderWine, tree) : tree;
 }
@@ -86,33 +94,26 @@ async function liveLines(location: KeyLocation): Promise<string[]> {
 }
 
 describe('.reg files between this program and reg.exe', () => {
-  it('reg.exe imports what our codec writes, and every value arrives', async () => {
-    const { location, remove } = await throwAwayKey();
-    try {
+  it('imports through reg.exe every value that our codec writes', async () => {
+    await withThrowAwayKey(async (location) => {
       await regImport(regFileBytes(entriesOf(tree, pathOf(location))));
       assert.deepEqual(await liveLines(location), lines(entriesOf(tree, pathOf(location))));
-    } finally {
-      await remove();
-    }
+    });
   });
 
-  it('our codec reads what reg.exe exports, and finds every value', async () => {
-    const { location, remove } = await throwAwayKey();
-    try {
+  it('reads with our codec every value that reg.exe exports', async () => {
+    await withThrowAwayKey(async (location) => {
       const registry = registryOn(location);
       for (const value of (await exportableTree()).values)
         assert.deepEqual(await registry.writeValue(value), { ok: true, value: null });
       const reading = readRegFile(await regExport(location));
       assert.ok(reading.ok, JSON.stringify(reading));
       assert.deepEqual(lines(reading.keys), await liveLines(location));
-    } finally {
-      await remove();
-    }
+    });
   });
 
-  it('both ways of backing up give files with the same content', async () => {
-    const { location, remove } = await throwAwayKey();
-    try {
+  it('gives the same content by both ways of backing up', async () => {
+    await withThrowAwayKey(async (location) => {
       await regImport(regFileBytes(entriesOf(await exportableTree(), pathOf(location))));
       const exported = readRegFile(await regExport(location));
       const live = await registryOn(location).readTree();
@@ -120,14 +121,11 @@ describe('.reg files between this program and reg.exe', () => {
       const own = readRegFile(regFileBytes(entriesOf(live.value, pathOf(location))));
       assert.ok(own.ok);
       assert.deepEqual(lines(own.keys), lines(exported.keys));
-    } finally {
-      await remove();
-    }
+    });
   });
 
-  it('a file of ours that deletes a value deletes it', async () => {
-    const { location, remove } = await throwAwayKey();
-    try {
+  it('deletes a value through a file of ours that deletes it', async () => {
+    await withThrowAwayKey(async (location) => {
       const path = pathOf(location);
       await regImport(regFileBytes(entriesOf(tree, path)));
       await regImport(
@@ -144,8 +142,6 @@ describe('.reg files between this program and reg.exe', () => {
       );
       const left = (await liveLines(location)).filter((line) => line.startsWith(`${path} `));
       assert.equal(left.length, values.length - 2);
-    } finally {
-      await remove();
-    }
+    });
   });
 });

@@ -1,13 +1,14 @@
-// Reading while another process writes: what is returned was one state of the key, or the reading fails and says so.
+// Reading while another process writes: the result is one state of the key, or the reading fails and says so.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { regExe, regFile, regImport, registryOn, pathOf, throwAwayKey } from './throw-away-key';
+import { setImmediate } from 'node:timers/promises';
+import { regExe, regFile, regImport, registryOn, pathOf, throwAwayKey } from './fixtures/throw-away-key';
 
 /**
- * The other process: for as long as it lives it puts a thousand-byte text and a new value into the key, in turns,
- * so that both the size of the data and the number of values change under the reader's hands. After ten turns it rests:
- * a key that grew longer than a listing takes between two writes would never be read again.
+ * The other process: for as long as it lives it puts a thousand-byte text and a new value into the key, alternately,
+ * so that both the size of the data and the number of values change during the reading. After ten rounds it pauses:
+ * a key that takes longer to list than the writer waits between two writes would never be read again.
  */
 const writer = `
   const { HKEY, setValue } = require('registry-js');
@@ -55,7 +56,7 @@ describe('a key that another process changes meanwhile', () => {
         const rounds = names.filter((name) => name.startsWith('value ')).map((name) => Number(name.slice(6)));
         assert.equal(Math.max(0, ...rounds), rounds.length, 'a value was missed');
         counts.add(names.length);
-        await new Promise((resolve) => setTimeout(resolve, 3));
+        await setImmediate();
       }
       assert.ok(counts.size >= 10, `only ${counts.size} different states were seen, and ${failures} failures`);
     } finally {
@@ -65,7 +66,7 @@ describe('a key that another process changes meanwhile', () => {
     }
   });
 
-  it('is missing when it is deleted between two readings', async () => {
+  it('is reported missing when it is deleted between two readings', async () => {
     const { location } = await throwAwayKey();
     const registry = registryOn(location);
     assert.ok((await registry.readTree()).ok);

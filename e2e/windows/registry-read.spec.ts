@@ -1,9 +1,18 @@
-// Reading: every type, byte for byte as reg.exe wrote it, and absent, empty and missing told apart.
+// Reading: every type, byte for byte as reg.exe wrote it, and absent, empty and missing kept apart.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Registry, RegistryKey, RegistryValue } from '../../electron/machine/interfaces';
+import { before, describe, it } from 'node:test';
+import type { Registry, RegistryKey, RegistryValue } from '../../electron/machine/interfaces/registry';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
-import { pathOf, regExe, regFile, registryOn, regImport, throwAwayKey, wideText } from './throw-away-key';
+import {
+  pathOf,
+  regExe,
+  regFile,
+  registryOn,
+  regImport,
+  groupKey,
+  withThrowAwayKey,
+  wideText,
+} from './fixtures/throw-away-key';
 
 async function treeOf(registry: Registry): Promise<RegistryKey> {
   const tree = await registry.readTree();
@@ -19,19 +28,16 @@ function assertValue(tree: RegistryKey, name: string, type: number, data: Uint8A
 }
 
 describe('reading the registry', () => {
-  let location: KeyLocation;
+  const key = groupKey();
   let registry: Registry;
-  let remove: () => Promise<void>;
-  before(async () => {
-    ({ location, remove } = await throwAwayKey());
-    registry = registryOn(location);
+  before(() => {
+    registry = registryOn(key.location);
   });
-  after(() => remove());
 
-  /** Writes with reg.exe, and compares what both ways of reading say with the expected bytes. */
+  /** Writes with reg.exe, and compares both ways of reading with the expected bytes. */
   async function check(name: string, type: string, text: string, number: number, data: Uint8Array): Promise<void> {
     const which = name === '' ? ['/ve'] : ['/v', name];
-    await regExe('add', pathOf(location), ...which, '/t', type, '/d', text, '/f', '/reg:64');
+    await regExe('add', pathOf(key.location), ...which, '/t', type, '/d', text, '/f', '/reg:64');
     assertValue(await treeOf(registry), name, number, data);
     const one = await registry.readValue(name);
     assert.ok(one.ok && one.value, JSON.stringify(one));
@@ -53,7 +59,7 @@ describe('reading the registry', () => {
   it('reads a name with a backslash', () => check('a\\b\\', 'REG_DWORD', '2', 4, Buffer.from('02000000', 'hex')));
   it('reads a name with quotes', () => check('say "5000"', 'REG_DWORD', '3', 4, Buffer.from('03000000', 'hex')));
 
-  it('reads the types that reg.exe takes from files only, and those without a name', async () => {
+  it('reads the types that reg.exe accepts only from files, and unnamed types', async () => {
     const hex = '01,02,03,04,05,06,07,08';
     const lines = [0, 5, 6, 8, 9, 10, 11, 0x20, 0xffff0001].map(
       (type) => `"type ${type}"=hex(${type.toString(16)}):${hex}`,
@@ -64,7 +70,7 @@ describe('reading the registry', () => {
       '"short dword"=hex(4):01,02',
       '"two ends"=hex(1):41,00,00,00,42,00,00,00',
     ];
-    await regImport(regFile(location, [...lines, ...odd]));
+    await regImport(regFile(key.location, [...lines, ...odd]));
     const tree = await treeOf(registry);
     for (const type of [0, 5, 6, 8, 9, 10, 11, 0x20, 0xffff0001])
       assertValue(tree, `type ${type}`, type, Buffer.from('0102030405060708', 'hex'));
@@ -74,7 +80,7 @@ describe('reading the registry', () => {
       assert.equal(tree.values.find((value) => value.name === name)?.type, 1);
   });
 
-  it('finds a value without regard to case', async () => {
+  it('finds a value regardless of case', async () => {
     const value = await registry.readValue('mAXuSERpORT');
     assert.ok(value.ok && value.value);
     assert.equal(Buffer.from(value.value.data).readUInt32LE(), 65534);
@@ -87,10 +93,10 @@ describe('reading the registry', () => {
     assert.equal(empty.value.data.length, 0);
   });
 
-  it('reads sub-keys with everything below them', async () => {
-    const interfaces = `${pathOf(location)}\\Interfaces\\{7f4e0f10-0000-4000-8000-00000000000a}`;
+  it('reads subkeys with everything below them', async () => {
+    const interfaces = `${pathOf(key.location)}\\Interfaces\\{7f4e0f10-0000-4000-8000-00000000000a}`;
     await regExe('add', interfaces, '/v', 'EnableDHCP', '/t', 'REG_DWORD', '/d', '1', '/f', '/reg:64');
-    await regExe('add', `${pathOf(location)}\\Empty "quoted" 端口`, '/f', '/reg:64');
+    await regExe('add', `${pathOf(key.location)}\\Empty "quoted" 端口`, '/f', '/reg:64');
     const tree = await treeOf(registry);
     assert.deepEqual(tree.subkeys.map(({ name }) => name).sort(), ['Empty "quoted" 端口', 'Interfaces']);
     const adapter = tree.subkeys.find(({ name }) => name === 'Interfaces')?.subkeys[0];
@@ -111,9 +117,8 @@ async function fastest(run: () => Promise<unknown>): Promise<number> {
 }
 
 describe('reading large keys', () => {
-  it('reads 1,000 values and one of 1 MB, each in the time of a few calls of reg.exe', async (context) => {
-    const { location, remove } = await throwAwayKey();
-    try {
+  it('reads 1,000 values and one of 1 MB, each in the time of a few reg.exe calls', async (context) => {
+    await withThrowAwayKey(async (location) => {
       const lines = Array.from(
         { length: 1000 },
         (_, index) => `"value ${index}"=dword:${index.toString(16).padStart(8, '0')}`,
@@ -144,16 +149,13 @@ describe('reading large keys', () => {
       const times = `1,001 values ${treeTime.toFixed(1)} ms, 1 MB ${largeTime.toFixed(1)} ms, reg.exe ${regExeTime.toFixed(1)} ms`;
       assert.ok(treeTime < 10 * regExeTime && largeTime < 10 * regExeTime, times);
       context.diagnostic(times);
-    } finally {
-      await remove();
-    }
+    });
   });
 });
 
-describe('a key that is not there', () => {
-  it('is said to be missing by every call, and is not created', async () => {
-    const { location, remove } = await throwAwayKey();
-    try {
+describe('a missing key', () => {
+  it('is reported missing by every call, and is not created', async () => {
+    await withThrowAwayKey(async (location) => {
       const missing: KeyLocation = { root: location.root, path: `${location.path}\\Tcpip\\Parameters` };
       const registry = registryOn(missing);
       const expected = { ok: false, error: { code: 'KEY_MISSING' } };
@@ -167,8 +169,6 @@ describe('a key that is not there', () => {
       assert.deepEqual(await registry.deleteValue('MaxUserPort'), expected);
       const parent = await treeOf(registryOn(location));
       assert.deepEqual(parent.subkeys, []);
-    } finally {
-      await remove();
-    }
+    });
   });
 });

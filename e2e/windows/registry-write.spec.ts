@@ -1,10 +1,9 @@
-// Writing: read back by reg.exe, deleted, refused before anything is touched, and failures with the number of Windows.
+// Writing: read back by reg.exe, deleted, refused before anything is touched, and failures with the Windows error number.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Registry, RegistryValue } from '../../electron/machine/interfaces';
-import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
-import { denyWriting } from './key-security';
-import { pathOf, regExe, registryOn, throwAwayKey, tryRegExe, wideText } from './throw-away-key';
+import { before, beforeEach, describe, it } from 'node:test';
+import type { Registry, RegistryValue } from '../../electron/machine/interfaces/registry';
+import { denyWriting } from './fixtures/key-security';
+import { pathOf, regExe, registryOn, tryRegExe, wideText, groupKey } from './fixtures/throw-away-key';
 
 const done = { ok: true, value: null };
 
@@ -15,14 +14,11 @@ function dwordValue(name: string, number: number): RegistryValue {
 }
 
 describe('writing the registry', () => {
-  let location: KeyLocation;
+  const key = groupKey();
   let registry: Registry;
-  let remove: () => Promise<void>;
-  before(async () => {
-    ({ location, remove } = await throwAwayKey());
-    registry = registryOn(location);
+  before(() => {
+    registry = registryOn(key.location);
   });
-  after(() => remove());
   beforeEach(async () => {
     assert.deepEqual(await registry.deleteValue('MaxUserPort'), done);
   });
@@ -36,13 +32,13 @@ describe('writing the registry', () => {
   for (const number of [0, 1, 5000, 65534, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff]) {
     it(`writes REG_DWORD ${number} through registry-js, and reg.exe reads it`, async () => {
       assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', number)), done);
-      const answer = await regExe('query', pathOf(location), '/v', 'MaxUserPort', '/reg:64');
+      const answer = await regExe('query', pathOf(key.location), '/v', 'MaxUserPort', '/reg:64');
       assert.match(answer, new RegExp(`MaxUserPort\\s+REG_DWORD\\s+0x${number.toString(16)}\\s*$`, 'm'));
     });
   }
 
   it('replaces a value of another type', async () => {
-    await regExe('add', pathOf(location), '/v', 'MaxUserPort', '/t', 'REG_SZ', '/d', '65534', '/f', '/reg:64');
+    await regExe('add', pathOf(key.location), '/v', 'MaxUserPort', '/t', 'REG_SZ', '/d', '65534', '/f', '/reg:64');
     assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 65534)), done);
     assert.equal(await hexOf('MaxUserPort'), '4:feff0000');
   });
@@ -79,14 +75,14 @@ describe('writing the registry', () => {
     for (const { name } of values) assert.deepEqual(await registry.deleteValue(name), done);
   });
 
-  it('deletes a value, so that reg.exe does not find it any more', async () => {
+  it('deletes a value, so that reg.exe no longer finds it', async () => {
     assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 65534)), done);
     assert.deepEqual(await registry.deleteValue('MaxUserPort'), done);
     assert.equal(await hexOf('MaxUserPort'), null);
-    assert.equal((await tryRegExe('query', pathOf(location), '/v', 'MaxUserPort', '/reg:64')).exitCode, 1);
+    assert.equal((await tryRegExe('query', pathOf(key.location), '/v', 'MaxUserPort', '/reg:64')).exitCode, 1);
   });
 
-  it('takes deleting what is not there for done', async () => {
+  it('treats deleting a missing value as done', async () => {
     assert.deepEqual(await registry.deleteValue('never written'), done);
   });
 
@@ -105,10 +101,10 @@ describe('writing the registry', () => {
     assert.equal(await hexOf('MaxUserPort'), '4:01000000');
   });
 
-  it('touches nothing in a process that is not elevated, while reading goes on', async () => {
+  it('touches nothing in a process that is not elevated, while reading continues', async () => {
     assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 5001)), done);
     let asked = 0;
-    const plain = registryOn(location, {
+    const plain = registryOn(key.location, {
       isElevated: () => false,
       registryJs: () => Promise.reject(new Error(`asked ${(asked += 1)}`)),
     });
@@ -127,9 +123,9 @@ describe('writing the registry', () => {
     assert.ok((await plain.readTree()).ok);
   });
 
-  it('says "access denied" with the number of Windows, and leaves the value alone', async () => {
+  it('reports "access denied" with the Windows error number, and leaves the value alone', async () => {
     assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 5002)), done);
-    const allow = await denyWriting(location);
+    const allow = await denyWriting(key.location);
     try {
       const denied = (action: string) => ({ ok: false, error: { code: 'ACCESS_DENIED', action, windowsCode: 5 } });
       assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 1)), denied('registry.write'));
@@ -146,10 +142,7 @@ describe('writing the registry', () => {
 });
 
 describe('a `false` of registry-js', () => {
-  let location: KeyLocation;
-  let remove: () => Promise<void>;
-  before(async () => ({ location, remove } = await throwAwayKey()));
-  after(() => remove());
+  const key = groupKey();
 
   it('becomes the error that Windows had behind it', async () => {
     // Longer than the 16,383 characters that Windows allows: the real registry-js answers `false`.
@@ -157,18 +150,18 @@ describe('a `false` of registry-js', () => {
     const registryJs = await import('registry-js');
     const { HKEY, RegistryValueType } = registryJs;
     assert.equal(
-      registryJs.setValue(HKEY[location.root], location.path, tooLong.name, RegistryValueType.REG_DWORD, '1'),
+      registryJs.setValue(HKEY[key.location.root], key.location.path, tooLong.name, RegistryValueType.REG_DWORD, '1'),
       false,
     );
-    const answer = await registryOn(location).writeValue(tooLong);
+    const answer = await registryOn(key.location).writeValue(tooLong);
     assert.ok(!answer.ok && answer.error.code === 'MACHINE_FAILED', JSON.stringify(answer));
     assert.ok(answer.error.windowsCode !== null && answer.error.windowsCode > 0, JSON.stringify(answer));
   });
 
-  it('is not taken at its word: what Windows lets us write is written', async () => {
+  it('is checked: what Windows lets us write is written', async () => {
     const { HKEY, RegistryValueType } = await import('registry-js');
     for (const setValue of [() => false, () => assert.fail('thrown')]) {
-      const registry = registryOn(location, {
+      const registry = registryOn(key.location, {
         registryJs: () => Promise.resolve({ HKEY, RegistryValueType, setValue }),
       });
       assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 6000)), done);
@@ -179,7 +172,9 @@ describe('a `false` of registry-js', () => {
   });
 
   it('is an error when registry-js cannot be loaded', async () => {
-    const registry = registryOn(location, { registryJs: () => Promise.reject(new Error('registry.node is missing')) });
+    const registry = registryOn(key.location, {
+      registryJs: () => Promise.reject(new Error('registry.node is missing')),
+    });
     assert.deepEqual(await registry.writeValue(dwordValue('Other', 1)), {
       ok: false,
       error: {

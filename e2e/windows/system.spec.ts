@@ -1,10 +1,10 @@
-// What the machine tells about itself, and the programs of Windows that are started by absolute path.
+// What the machine reports about itself, and the Windows programs that are started by absolute path.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir, uptime, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { windowsProcesses } from '../../electron/machine/windows/system/boot-identity';
 import { windowsEventLog } from '../../electron/machine/windows/event-log/event-log';
 import { netshPortRange } from '../../electron/machine/windows/netsh/netsh';
@@ -13,12 +13,22 @@ import { exportKey, exportsOf, regExeState } from '../../electron/machine/window
 import { systemProgram, windowsProgram } from '../../electron/machine/windows/win32/system-folder';
 import { windowsSystem } from '../../electron/machine/windows/system/system';
 import type { RunProgram } from '../../electron/machine/windows/win32/run-program';
-import { inFolder, isWine, wineMajor, pathOf, regExe, registryOn, throwAwayKey, tryRegExe } from './throw-away-key';
+import {
+  inFolder,
+  isWine,
+  wineMajor,
+  pathOf,
+  regExe,
+  registryOn,
+  throwAwayKey,
+  withThrowAwayKey,
+  tryRegExe,
+} from './fixtures/throw-away-key';
 
 const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 
 describe('the system', () => {
-  it('tells product and build as the registry has them', async () => {
+  it('reports product and build as the registry has them', async () => {
     const system = await windowsSystem().describe();
     assert.ok(system.ok, JSON.stringify(system));
     const { product, version } = system.value;
@@ -28,7 +38,7 @@ describe('the system', () => {
     assert.ok(version.major >= 6);
   });
 
-  it('tells who works where, and since when it runs', async () => {
+  it('reports the computer, the user and the start time', async () => {
     const system = await windowsSystem().describe();
     assert.ok(system.ok);
     const { computerName, userName, sessionUser, bootedAt, isElevated } = system.value;
@@ -42,7 +52,7 @@ describe('the system', () => {
     assert.equal(typeof isElevated, 'boolean');
   });
 
-  it('tells which start this is, the same each time, and by nothing that is not there', async () => {
+  it('identifies this start the same way each time, and only from sources that exist', async () => {
     const system = await windowsSystem().describe();
     assert.ok(system.ok);
     const { boot } = system.value;
@@ -72,7 +82,7 @@ describe('the system', () => {
     assert.ok(Math.abs(started - (Date.now() - process.uptime() * 1000)) < 10_000, String(started));
   });
 
-  it('takes the folders of programs from Windows, not from the environment', async () => {
+  it('gets the program folders from Windows, not from the environment', async () => {
     const { SystemRoot, windir } = process.env;
     process.env.SystemRoot = process.env.windir = 'C:\\attacker';
     try {
@@ -83,7 +93,7 @@ describe('the system', () => {
     }
   });
 
-  it('asks shutdown.exe for a restart with a delay and a message, and calls it off', async () => {
+  it('asks shutdown.exe for a restart with a delay and a message, and cancels it', async () => {
     const calls: (readonly string[])[] = [];
     const answer =
       (exitCode: number): RunProgram =>
@@ -113,14 +123,14 @@ describe('the system', () => {
     else context.skip('would open a window, or ask for elevation, on a real Windows');
   });
 
-  it('names the running processes, this one among them', async () => {
+  it('names the running processes, including this one', async () => {
     const names = await windowsProcessNames().read();
     assert.ok(names.ok, JSON.stringify(names));
     assert.equal(names.value.get(process.pid)?.toLowerCase(), 'node.exe');
     assert.ok(!names.value.has(0));
   });
 
-  it('reads the four dynamic port ranges, or says that they are not known', async () => {
+  it('reads the four dynamic port ranges, or reports them unknown', async () => {
     const ranges = await netshPortRange().read();
     assert.ok(ranges.ok, JSON.stringify(ranges));
     const { ipv4Tcp, ipv4Udp, ipv6Tcp, ipv6Udp } = ranges.value;
@@ -133,7 +143,7 @@ describe('the system', () => {
 });
 
 describe('the System log', () => {
-  it('is searched for events of Tcpip, or said to be not known', async () => {
+  it('is searched for Tcpip events, or reported unknown', async () => {
     const log = await windowsEventLog().read(7);
     // Wine's wevtutil is a stub that prints nothing: that must not become "no events".
     if (await isWine()) {
@@ -147,22 +157,27 @@ describe('the System log', () => {
   });
 });
 
+/** Whether this process has administrator rights; the test is skipped where it has none. */
+async function hasRights(context: TestContext): Promise<boolean> {
+  const system = await windowsSystem().describe();
+  const isElevated = system.ok && system.value.isElevated;
+  if (!isElevated) context.skip('without administrator rights');
+  return isElevated;
+}
+
 describe('reg.exe', () => {
   it('exports the key as UTF-16LE with a byte order mark, and leaves no file behind', async () => {
-    const { location, remove } = await throwAwayKey();
-    try {
+    await withThrowAwayKey(async (location) => {
       await regExe('add', pathOf(location), '/v', 'MaxUserPort', '/t', 'REG_DWORD', '/d', '65534', '/f', '/reg:64');
       const exported = await registryOn(location).exportFile();
       assert.ok(exported.ok && exported.value, JSON.stringify(exported));
       assert.deepEqual([...exported.value.slice(0, 2)], [0xff, 0xfe]);
       const text = Buffer.from(exported.value).toString('utf16le');
       assert.ok(text.includes(`[${pathOf(location)}]\r\n`) && text.includes('"MaxUserPort"=dword:0000fffe\r\n'), text);
-    } finally {
-      await remove();
-    }
+    });
   });
 
-  it('gives no file for a key that is not there', async () => {
+  it('gives no file for a missing key', async () => {
     assert.equal(
       await exportKey({ root: 'HKEY_CURRENT_USER', path: 'Software\\Ephemeral Port Wizard Test\\missing' }, tmpdir()),
       null,
@@ -170,13 +185,8 @@ describe('reg.exe', () => {
   });
 
   it('exports with administrator rights into the machine folder alone, and nothing where that is missing', async (context) => {
-    const { location, remove } = await throwAwayKey();
-    try {
-      const system = await windowsSystem().describe();
-      if (!system.ok || !system.value.isElevated) {
-        context.skip('without administrator rights');
-        return;
-      }
+    await withThrowAwayKey(async (location) => {
+      if (!(await hasRights(context))) return;
       await inFolder(async (folder) => {
         const missing = join(folder, 'machine');
         const before = await readdir(tmpdir());
@@ -186,19 +196,12 @@ describe('reg.exe', () => {
         assert.deepEqual(await readdir(folder), []);
         assert.deepEqual(await readdir(tmpdir()), before);
       });
-    } finally {
-      await remove();
-    }
+    });
   });
 
-  it('removes what an export left behind that was killed with administrator rights', async (context) => {
-    const { location, remove } = await throwAwayKey();
-    try {
-      const system = await windowsSystem().describe();
-      if (!system.ok || !system.value.isElevated) {
-        context.skip('without administrator rights');
-        return;
-      }
+  it('removes what a killed export with administrator rights left behind', async (context) => {
+    await withThrowAwayKey(async (location) => {
+      if (!(await hasRights(context))) return;
       await inFolder(async (folder) => {
         for (const name of ['export-killed', 'export-going-on', 'backups']) {
           await mkdir(join(folder, name));
@@ -209,9 +212,7 @@ describe('reg.exe', () => {
         assert.ok(await exportsOf(folder)(location));
         assert.deepEqual((await readdir(folder)).sort(), ['backups', 'export-going-on']);
       });
-    } finally {
-      await remove();
-    }
+    });
   });
 
   it('is usable here', async () => {
@@ -219,7 +220,7 @@ describe('reg.exe', () => {
   });
 
   // The policy is the user's own, so only Wine's throw-away user gets it.
-  it('is left alone where the policy forbids it, while the registry API goes on', async (context) => {
+  it('is left alone where the policy forbids it, while the registry API keeps working', async (context) => {
     if (!(await isWine())) {
       context.skip('would block the tools of the person at this Windows');
       return;

@@ -1,39 +1,40 @@
-// A worker in a process of its own, on a throw-away key. Arguments: JSON of Orders, and the meeting as the program gives it.
+// A worker in its own process, on a throw-away key. Arguments: JSON of Orders, and the credentials as the program passes them.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Machine, WorkerChannel } from '../../electron/machine/interfaces';
+import type { Machine } from '../../electron/machine/interfaces/machine';
+import type { WorkerChannel } from '../../electron/machine/interfaces/elevation';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { openPipe } from '../../electron/machine/windows/elevation/worker-pipe';
 import { readCredentials } from '../../electron/elevation/credentials';
 import { serve } from '../../electron/elevation/worker/worker';
 import { changeLockOf } from '../../electron/machine/common/change-lock';
-import { machineOn } from './change-tools';
+import { machineOn } from './fixtures/change';
 
 export interface Orders {
   readonly location: KeyLocation;
   readonly folder: string;
   readonly programVersion: string;
-  /** What it does instead of a worker's work. */
-  readonly play?: 'end' | 'sleep' | 'hold-turn';
-  /** Stands still for good once it has told of this stage, e.g. "writing MaxUserPort". */
+  /** What it does instead of a worker's job. */
+  readonly play?: 'end' | 'sleep' | 'hold-lock';
+  /** Blocks for good once it has reported this stage, e.g. "writing MaxUserPort". */
   readonly stopAt?: string;
 }
 
-/** Its process id is in a file of this name in the folder, once it has come so far. */
+/** A file of this name in the folder contains its process id, once it has reached the stage. */
 const reached = 'reached';
 
 async function main(): Promise<void> {
-  const [orderText = '', meetingText = ''] = process.argv.slice(2);
+  const [orderText = '', credentialsText = ''] = process.argv.slice(2);
   const { location, folder, programVersion, play, stopAt } = JSON.parse(orderText) as Orders;
   const arrive = () => writeFileSync(join(folder, reached), String(process.pid));
   if (play === 'end') return;
-  if (play === 'hold-turn' && !(await changeLockOf(folder)())) throw new Error('no turn');
+  if (play === 'hold-lock' && !(await changeLockOf(folder)())) throw new Error('the lock is taken');
   if (play) {
     arrive();
     standStill();
   }
-  const credentials = readCredentials(meetingText);
-  if (!credentials) throw new Error('no meeting');
+  const credentials = readCredentials(credentialsText);
+  if (!credentials) throw new Error('no credentials');
   const machine = machineOn(location, folder);
   const elevation: Machine['elevation'] = {
     checkInstallLocation: () => Promise.resolve({ ok: true, value: null }),

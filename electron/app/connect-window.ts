@@ -1,10 +1,10 @@
-// What stands behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
+// Everything behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
 import { join } from 'node:path';
 import { app, clipboard, Menu, Notification, shell, type BrowserWindow } from 'electron';
 import { countTextFor } from '../contract/text/count-text';
 import type { Result } from '../contract/errors/result';
 import { loadWords } from '../contract/messages/messages';
-import type { PracticeControls, PracticeWindows } from '../machine/interfaces';
+import type { PracticeControls, PracticeWindows } from '../machine/interfaces/practice';
 import { localFeed } from '../usage/feed';
 import { answer, type Sender } from '../ipc/dispatch';
 import { callLimits } from '../ipc/limits';
@@ -12,27 +12,28 @@ import { changeWatch } from '../ipc/change-watch';
 import { nativeDialogs, type NativeDialogs } from '../window/native-dialogs';
 import { workerRunner } from '../elevation/run-in-worker';
 import { practiceArguments } from '../elevation/worker/arguments';
-import { tell } from '../ipc/gate';
+import { sendEvent } from '../ipc/gate';
 import { createHandlers } from '../ipc/handlers/handlers';
 import type { Log } from '../log/log';
 import { logFor } from '../log/log-location';
 import { menuTemplate } from '../window/menu';
 import type { Desktop } from '../services/desktop';
 import type { Program } from '../services/program';
-import { openServices } from '../services/services';
+import { createServices } from '../services/services';
+import { openStorage } from '../services/storage';
 import { printToPdf } from '../window/print-to-pdf';
 import { startUsageService, type UsageDesktop } from '../services/usage-service';
 import type { OpenWindow } from '../window/window';
 
-type Answering = (from: Sender, message: unknown) => Promise<Result<unknown>>;
+type Answer = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
-/** Opens the machine, and gives what answers the window. */
+/** Opens the machine and returns the function that answers the window's calls. */
 export async function connectWindow(
   { openMachine, usageFeed }: Program,
   { window, pageLife }: OpenWindow,
   userData: string,
   startLog: Log,
-): Promise<Answering> {
+): Promise<Answer> {
   const [machine, words] = await Promise.all([openMachine(userData, 'program'), loadWords()]);
   const log = await logFor(machine, startLog);
   const system = await machine.system.describe();
@@ -40,40 +41,42 @@ export async function connectWindow(
   const backupFolder = join(machine.folder.path, 'backups');
   const machineChanged = () => {
     usage.machineChanged();
-    tell(window, 'machine.changed', null);
+    sendEvent(window, 'machine.changed', null);
   };
+  const programVersion = app.getVersion();
+  const logIncident = (error: unknown) => log.incident(error);
   const locale = regionalFormat();
   const dialogs = nativeDialogs(window, words, countTextFor(locale));
   const desktop: Desktop = {
-    locale,
-    programVersion: app.getVersion(),
-    confirmChange: (changes, reason, effects) => dialogs.confirmChange({ machine, computer, changes, reason, effects }),
-    confirmRestart: (seconds) => dialogs.confirmRestart(computer, seconds),
-    confirmDelete: (listing) => dialogs.confirmDelete(listing),
-    chooseRegFile: () => dialogs.chooseRegFile(),
-    chooseTarget: (kind, name) => dialogs.chooseTarget(kind, name),
-    openFolder: (path) => void shell.openPath(path),
-    revealFile: (path) => shell.showItemInFolder(path),
-    reportReading: (fraction) => tell(window, 'reg-file.progress', fraction),
-    logIncident: (error) => void log.incident(error),
-    copy: (text) => void clipboard.writeText(text),
-    chooseFolder: () => dialogs.chooseFolder(),
-    printToPdf,
-    machineChanged,
-    reportStage(report) {
-      watch.recordStage(report);
-      tell(window, 'change.stage', report);
+    questions: {
+      confirmChange: (changes, reason, effects) =>
+        dialogs.confirmChange({ machine, computer, changes, reason, effects }),
+      confirmRestart: (seconds) => dialogs.confirmRestart(computer, seconds),
+      confirmDelete: (listing) => dialogs.confirmDelete(listing),
     },
+    fileDialogs: dialogs,
+    fileManager: {
+      openFolder: (path) => void shell.openPath(path),
+      revealFile: (path) => shell.showItemInFolder(path),
+    },
+    clipboard: { copy: (text) => void clipboard.writeText(text) },
+    progress: {
+      reportReading: (fraction) => sendEvent(window, 'reg-file.progress', fraction),
+      reportStage(report) {
+        watch.recordStage(report);
+        sendEvent(window, 'change.stage', report);
+      },
+    },
+    printer: { printToPdf },
   };
   const watch = changeWatch({
     lastReload: pageLife.lastReload,
-    sendEnded: () => tell(window, 'change.ended', null),
+    sendEnded: () => sendEvent(window, 'change.ended', null),
     folder: machine.folder,
     elevation: machine.elevation,
-    logIncident: (error) => log.incident(error),
+    logIncident,
   });
   pageLife.onReload(watch.recordPageGone);
-  const programVersion = app.getVersion();
   const usage = startUsageService({
     machine,
     feed: usageFeed ?? localFeed(() => machine.usage),
@@ -90,8 +93,21 @@ export async function connectWindow(
       ownerWindow: () => (window.isDestroyed() ? null : window.getNativeWindowHandle()),
       logRefusal: (text) => log.warn(text),
     });
-  const { handlers, isChanging } = createHandlers(
-    openServices({ machine, userData, words, desktop, programVersion, usage, runInWorker }),
+  const services = createServices({
+    machine,
+    storage: openStorage(machine, userData, programVersion),
+    usage,
+    desktop,
+    words,
+    programVersion,
+    locale,
+    logIncident,
+    runInWorker,
+    onMachineChanged: machineChanged,
+  });
+  const handlers = createHandlers(
+    { ...services, changes: watch.watched(services.changes) },
+    { clipboard: desktop.clipboard, readPageState: watch.readPageState },
   );
 
   const { practice } = machine;
@@ -115,7 +131,7 @@ export async function connectWindow(
   };
   await showMenu();
   window.on('close', (event) => {
-    if (isChanging()) event.preventDefault();
+    if (services.isWriting()) event.preventDefault();
   });
   window.on('closed', () => {
     usage.stop();
@@ -126,14 +142,17 @@ export async function connectWindow(
     window.focus();
   });
   log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron}`);
-  const gate = { handlers: watch.watched(handlers), log, ownContents: window.webContents, admit: callLimits() };
+  const gate = { handlers, log, ownContents: window.webContents, admit: callLimits() };
   return (from, message) => answer(gate, from, message);
 }
 
+/** The task bar's colors: green, yellow, red. */
+const progressModes = { normal: 'normal', warning: 'paused', critical: 'error' } as const;
+
 function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): UsageDesktop {
   return {
-    sendSample: (sample) => tell(window, 'usage.sampled', sample),
-    sendAlert: (alert) => tell(window, 'usage.alerted', alert),
+    sendSample: (sample) => sendEvent(window, 'usage.sampled', sample),
+    sendAlert: (alert) => sendEvent(window, 'usage.alerted', alert),
     isInBackground: () => !window.isDestroyed() && !window.isFocused(),
     notify(title, body) {
       const notification = new Notification({ title, body });
@@ -143,10 +162,10 @@ function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): 
       });
       notification.show();
     },
-    showLevel(share) {
+    showLevel(shown) {
       if (window.isDestroyed()) return;
-      if (share === null) window.setProgressBar(-1);
-      else window.setProgressBar(share, { mode: share >= 0.8 ? 'error' : share >= 0.5 ? 'paused' : 'normal' });
+      if (shown === null) window.setProgressBar(-1);
+      else window.setProgressBar(shown.percent / 100, { mode: progressModes[shown.level] });
     },
     chooseTarget: (kind, name) => dialogs.chooseUsageTarget(kind, name),
     logIncident: (error) => void log.incident(error),
@@ -161,7 +180,7 @@ async function resetPractice(
   if (await dialogs.confirmReset()) await practice.reset(which);
 }
 
-/** In development Electron is started with the folder of the program; packaged, the executable is the program. */
+/** In development Electron is started with the program's folder as argument; packaged, the executable is the program. */
 function ownProgram(): string[] {
   return 'defaultApp' in process && process.defaultApp ? [app.getAppPath()] : [];
 }

@@ -4,11 +4,12 @@ import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { HistoryEvent } from '../contract/history/history-event';
 import { onOneLine } from '../contract/text/kept-text';
-import type { BackupListing, BackupsView } from '../contract/backup/backups';
+import type { BackupListing, BackupsView } from '../contract/backup/backup-list';
 import type { BackupIntegrity } from '../contract/integrity/backup-integrity';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
-import type { Disk, System } from '../machine/interfaces';
+import type { Disk } from '../machine/interfaces/storage';
+import type { System } from '../machine/interfaces/system';
 import { isOfUnfinished, manifestPath, readManifest, sha256, type BackupManifest } from './manifest';
 
 export interface BackupList {

@@ -1,11 +1,11 @@
 // Holds a .reg file against the live key, and makes the changes of the values that the person chose.
 // Protects: what may be written was in the diff that was shown; a backup restores absence as absence.
 import { parameterNames } from '../contract/registry/parameters';
-import type { Comparison, DiffRow, ShownValue } from '../contract/backup/backups';
+import type { Comparison, DiffRow, ShownValue } from '../contract/backup/comparison';
 import type { StoredValue } from '../contract/registry/stored-value';
 import { failure, success, type Result } from '../contract/errors/result';
 import { isSameName } from '../contract/registry/value-name';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { diffAgainst, type DiffEntry, type RegistryDiff } from './diff';
 import { readRegFileInBackground, type RegFileFromDisk } from '../reg-file/background';
 

@@ -1,13 +1,8 @@
 // What a .reg file would change in the live key, value by value. Pure.
 // Protects: only values of the key itself can come out as changes to write. Everything else is shown, or listed as refused.
-import {
-  absent,
-  isSameStored,
-  registryTypes,
-  type StoredValue,
-  type ValueChange,
-} from '../contract/registry/stored-value';
-import type { RegistryKey } from '../machine/interfaces';
+import { absent, isSameStored, registryTypes, type StoredValue } from '../contract/registry/stored-value';
+import type { ValueChange } from '../contract/change/change';
+import type { RegistryKey } from '../machine/interfaces/registry';
 import { locationOf, type KeyPathRefusal } from '../reg-file/key-path';
 import { foldedName } from '../contract/registry/value-name';
 import type { RegFileKey, RegFileValue } from '../reg-file/reg-file';

@@ -2,7 +2,7 @@
 // Protects: an import merges; what it would add is deleted again, absence for absence.
 import { parametersKeyPath } from '../contract/registry/parameters';
 import { foldedName, isSameName } from '../contract/registry/value-name';
-import type { RegistryKey } from '../machine/interfaces';
+import type { RegistryKey } from '../machine/interfaces/registry';
 import { entriesOf, regFileBytes, type RegFileKey } from '../reg-file/reg-file';
 
 /** A .reg file that takes back what importing `keys` would do to the `live` key now. */

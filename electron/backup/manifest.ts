@@ -1,6 +1,7 @@
 // The manifest beside each .reg backup: what a .reg file cannot say, and the hash that seals it.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import type { Shape } from '../contract/shape';
 import { parameterNames, parametersKeyPath } from '../contract/registry/parameters';
 import { readJson } from '../contract/text/json-text';
 import { isOnItsWay } from '../history/left-over';
@@ -14,15 +15,15 @@ const manifestSchema = z.strictObject({
   reason: z.enum(['manual', 'before-change']),
   note: z.string().max(500),
   key: z.literal(parametersKeyPath),
-  /** Each value of the catalogue as it was, absence included: a .reg file cannot say that a value was absent. */
-  backupList: z.record(z.enum(parameterNames), storedValueSchema),
+  /** Each parameter that the program of that time knew, absence included: a .reg file cannot say that a value was absent. */
+  catalogue: z.partialRecord(z.enum(parameterNames), storedValueSchema),
   /** The dynamic port ranges are not stored below the key, so the .reg file does not hold them. */
   portRanges: portRangesSchema.nullable(),
   computerName: z.string(),
   userName: z.string(),
   programVersion: z.string(),
 });
-export type BackupManifest = z.infer<typeof manifestSchema>;
+export type BackupManifest = Shape<typeof manifestSchema>;
 
 /** The manifest in a text; null when it is not one of this program. */
 export function readManifest(text: string): BackupManifest | null {

@@ -1,34 +1,33 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { parametersKeyPath } from '../contract/registry/parameters';
 import { success } from '../contract/errors/result';
 import { realDisk } from '../machine/common/disk';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog } from '../history/change-log';
 import { entriesOf, readRegFile } from '../reg-file/reg-file';
 import { backupStore } from './store';
 import { differingNames } from './tree-comparison';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
 let machine: Machine;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const log = () => changeLog(machine.disk, folder);
 const store = (of: Machine = machine) => backupStore(of, join(folder, 'backups'), log(), '1.0.0');
 const manual = { reason: 'manual', note: '' } as const;
 
 describe('a backup', () => {
-  it('holds every value of the key, and its manifest says what was absent', async () => {
+  it('contains every value of the key, and records in its manifest what was absent', async () => {
     const backup = await store().create(manual);
     if (!backup.ok) throw new Error(backup.error.code);
     const bytes = await readFile(backup.value.file);
@@ -39,19 +38,19 @@ describe('a backup', () => {
     expect(backup.value.sha256).toBe(createHash('sha256').update(bytes).digest('hex'));
     const manifest = JSON.parse(await readFile(backup.value.file.replace(/reg$/, 'json'), 'utf8')) as unknown;
     expect(manifest).toMatchObject({
-      backupList: { MaxUserPort: { present: false }, TcpTimedWaitDelay: { present: false } },
+      catalogue: { MaxUserPort: { present: false }, TcpTimedWaitDelay: { present: false } },
       portRanges: { ipv4Tcp: { known: true, range: { start: 1025, number: 3976 } } },
       computerName: 'PRACTICE-PC',
     });
   });
 
-  it('keeps apart two backups of the same second', async () => {
+  it('keeps two backups of the same second apart', async () => {
     const [one, other] = [await store().create(manual), await store().create(manual)];
     if (!one.ok || !other.ok) throw new Error('no backup');
     expect(one.value.file).not.toBe(other.value.file);
   });
 
-  it('is refused, and leaves nothing behind, when the key keeps changing under it', async () => {
+  it('is refused, and leaves nothing behind, when the key keeps changing during it', async () => {
     let reads = 0;
     const restless: Machine = {
       ...machine,
@@ -73,7 +72,7 @@ describe('a backup', () => {
     expect(await readdir(join(folder, 'backups'))).toEqual([]);
   });
 
-  it('is refused when what lies on disk is not what was written', async () => {
+  it('is refused when what is on disk differs from what was written', async () => {
     const lossy: Machine = {
       ...machine,
       disk: { ...machine.disk, writeDurably: (path, data) => realDisk.writeDurably(path, data.slice(0, -2)) },

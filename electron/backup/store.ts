@@ -5,13 +5,14 @@ import { randomUUID } from 'node:crypto';
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { actorOf } from '../contract/history/actor';
-import { parametersKeyPath } from '../contract/registry/parameters';
+import { byParameter, parametersKeyPath } from '../contract/registry/parameters';
 import type { BackupInfo } from '../contract/backup/backup-info';
 import { failure, success, type Result } from '../contract/errors/result';
 import { isSameName } from '../contract/registry/value-name';
 import { storedFrom } from '../contract/registry/stored-value';
 import type { ChangeLog } from '../history/change-log';
-import type { Machine, RegistryKey } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
+import type { RegistryKey } from '../machine/interfaces/registry';
 import type { UnfinishedBackup } from '../history/fold';
 import { isOfUnfinished, manifestPath, manifestText, sha256, type BackupManifest } from './manifest';
 import { entriesOf, readRegFile, regFileBytes } from '../reg-file/reg-file';
@@ -70,10 +71,7 @@ export function backupStore(machine: Machine, folder: string, log: ChangeLog, pr
       reason,
       note,
       key: parametersKeyPath,
-      backupList: {
-        MaxUserPort: storedIn(tree.value, 'MaxUserPort'),
-        TcpTimedWaitDelay: storedIn(tree.value, 'TcpTimedWaitDelay'),
-      },
+      catalogue: byParameter((name) => storedIn(tree.value, name)),
       portRanges: ranges.ok ? ranges.value : null,
       computerName,
       userName,

@@ -1,14 +1,15 @@
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { backupStore } from '../backup/store';
-import type { StageReport } from '../contract/change/stages';
+import type { StageReport } from '../contract/change/stages.schema';
 import { success, type Result } from '../contract/errors/result';
-import { absent, dword, storedFrom, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
+import type { ValueChange } from '../contract/change/change';
+import { absent, dword, storedFrom, type StoredValue } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';
-import type { Machine, Registry } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
+import type { Registry } from '../machine/interfaces/registry';
 import type { Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
@@ -17,6 +18,7 @@ import { carryOut, type ChangeTools } from './apply';
 import { readStored } from './read-values';
 import { interruptedChange, settle } from './recovery';
 import { lastToUndo, undo } from './undo';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 const raise: ValueChange = { name: 'MaxUserPort', before: absent, after: dword(65534) };
 const shorten: ValueChange = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
@@ -26,11 +28,10 @@ let machine: Machine;
 let stages: StageReport[];
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   stages = [];
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function tools(more: Partial<ChangeTools> = {}): ChangeTools {
   const log = changeLog(machine.disk, folder);
@@ -102,7 +103,7 @@ describe('a change', () => {
     expect(await practiceFile()).toBe(before);
   });
 
-  it('writes nothing when somebody else changes the value while the person is being asked', async () => {
+  it('writes nothing when somebody else changes the value during the confirmation', async () => {
     const confirm = async () => {
       await faults([{ kind: 'changed-by-another', name: 'MaxUserPort', value: 7000 }]);
       return true;
@@ -136,7 +137,7 @@ describe('a change', () => {
     expect(await tools().log.read()).toMatchObject({ records: [{ state: 'rolled-back' }] });
   });
 
-  it('says what is left, and keeps the way back open, when the roll-back fails too', async () => {
+  it('reports what is left, and keeps the way back open, when the rollback fails too', async () => {
     const { registry: real } = machine;
     const stuck: Machine = {
       ...machine,
@@ -169,7 +170,7 @@ describe('a change', () => {
     expect(await undo(tools(), applied.value.id)).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
   });
 
-  it('stays made when the history cannot be closed, and is left open there', async () => {
+  it('stays in effect when the history cannot be closed, and is left open there', async () => {
     const real = tools().log;
     const full: ChangeTools['log'] = {
       ...real,
@@ -189,7 +190,7 @@ describe('a change', () => {
     });
   });
 
-  it('is not undone over a value that was changed since', async () => {
+  it('is not undone over a value that has changed since', async () => {
     const applied = await carryOut(tools(), [raise], 'apply');
     if (!applied.ok) throw new Error(applied.error.code);
     await faults([{ kind: 'changed-by-another', name: 'MaxUserPort', value: 7000 }]);
@@ -238,7 +239,7 @@ describe('an interrupted change', () => {
     expect(await interruptedChange(machine, tools().log)).toEqual({ ok: true, value: null });
   });
 
-  it('is kept on demand', async () => {
+  it('is kept on request', async () => {
     const id = await interrupt();
     const now = await registry();
     expect(await settle(tools(), id, 'keep')).toMatchObject({ ok: true, value: { state: 'kept' } });
@@ -272,7 +273,7 @@ function failing(
   };
 }
 
-describe('whatever fails, at whatever write', () => {
+describe('any failure, at any write', () => {
   const stored = fc.oneof(
     fc.constant(absent),
     fc.integer({ min: 0, max: 0xffff_ffff }).map(dword),
@@ -286,7 +287,7 @@ describe('whatever fails, at whatever write', () => {
   });
   const failureKind = fc.constantFrom('refused' as const, 'ignored' as const, 'done-but-reported-failed' as const);
 
-  it('everything is as wanted, or as before, or the person is told what is left; and undo is the way back', async () => {
+  it('leaves everything as requested, or as before, or a report of what is left, and undo leads back', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(change, { selector: ({ name }) => name, minLength: 1 }),

@@ -6,11 +6,12 @@ import type { BackupStore } from '../backup/store';
 import { actorOf } from '../contract/history/actor';
 import type { AppError, Drift } from '../contract/errors/errors';
 import { isSameSetting, withSides, type Change } from '../contract/change/change';
-import type { StageReport } from '../contract/change/stages';
+import type { StageReport } from '../contract/change/stages.schema';
 import type { ChangeReason, ChangeRecord, MeasuredBefore } from '../contract/history/change-record';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
-import type { Machine, SystemInfo } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
+import type { SystemInfo } from '../machine/interfaces/system';
 import { readSetting, writeSetting, type Settings } from './settings';
 
 export interface ChangeTools {

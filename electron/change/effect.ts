@@ -1,12 +1,25 @@
 // Compares what was wanted with what is stored and what Windows really does. Pure.
 // Protects: "took effect" is said only when it was measured (facts: sources conflict on what MaxUserPort does today).
-import { parametersFor, isAtLeast, type ParameterName, type WindowsVersion } from '../contract/registry/parameters';
-import { isRangeChange, isSameSetting, isValueChange, type Change, type RangeChange } from '../contract/change/change';
+import {
+  isAtLeast,
+  parameterNamed,
+  parametersFor,
+  type ParameterName,
+  type WindowsVersion,
+} from '../contract/registry/parameters';
+import {
+  isRangeChange,
+  isSameSetting,
+  isValueChange,
+  type Change,
+  type RangeChange,
+  type ValueChange,
+} from '../contract/change/change';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
-import type { EffectVerdict, InEffect, IpVersion, ProbeReport, ProofRow } from '../contract/change/proof';
+import type { EffectVerdict, InEffect, IpVersion, ProbeReport, ProofRow } from '../contract/change/effect';
 import { isSameName } from '../contract/registry/value-name';
-import { dwordOf, isSameStored, type StoredValue, type ValueChange } from '../contract/registry/stored-value';
+import { dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
 
 export interface Measured {
   readonly version: WindowsVersion;
@@ -66,7 +79,7 @@ function storedNow(change: Change, { stored, ranges }: Measured): ProofRow['stor
     const reading = ranges?.[change.range];
     return reading?.known ? reading.range : null;
   }
-  const name = (['MaxUserPort', 'TcpTimedWaitDelay'] as const).find((known) => isSameName(known, change.name));
+  const name = parameterNamed(change.name);
   return name && stored ? stored[name] : null;
 }
 

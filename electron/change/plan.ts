@@ -14,20 +14,12 @@ import {
   withSides,
   type Change,
   type RangeChange,
-} from '../contract/change/change';
-import { brokenLimit, rangeTitles, type RangeName } from '../contract/port-ranges/dynamic-ranges';
-import type { PlanTexts, RequestedChange, RequestedRange, RequestedValue } from '../contract/change/plan';
-import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
-import { failure, success, type Result } from '../contract/errors/result';
-import {
-  absent,
-  bytesOf,
-  dword,
-  dwordOf,
-  isSameStored,
-  type StoredValue,
   type ValueChange,
-} from '../contract/registry/stored-value';
+} from '../contract/change/change';
+import { brokenLimit, rangeTitles, type RangeName, type PortRanges } from '../contract/port-ranges/dynamic-ranges';
+import type { PlanTexts, RequestedChange, RequestedRange, RequestedValue } from '../contract/change/plan';
+import { failure, success, type Result } from '../contract/errors/result';
+import { absent, bytesOf, dword, dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
 import { regFileBytes, regFileText, type RegFileKey } from '../reg-file/reg-file';
 
 /**
@@ -39,9 +31,9 @@ export function planChanges(
   requested: readonly RequestedValue[],
   version: WindowsVersion,
 ): Result<ValueChange[]> {
-  const backupList = parametersFor(version);
+  const parameters = parametersFor(version);
   for (const { name, value } of requested) {
-    const { min, max } = backupList[name];
+    const { min, max } = parameters[name];
     if (value !== null && (value < min || value > max)) return failure({ code: 'OUT_OF_RANGE', name, value, min, max });
   }
   const changes = requested

@@ -5,10 +5,10 @@ import { isRangeChange, isValueChange } from '../contract/change/change';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { isWithin, rangeWithout } from '../contract/port-ranges/port-ranges';
-import type { IpVersion, ProbeFinding, ProbeReport, ProbeState } from '../contract/change/proof';
+import type { IpVersion, ProbeFinding, ProbeReport, ProbeState } from '../contract/change/effect';
 import { isSameName } from '../contract/registry/value-name';
 import { dwordOf } from '../contract/registry/stored-value';
-import type { PortProbe } from '../machine/interfaces';
+import type { PortProbe } from '../machine/interfaces/ports';
 import { rangeOfMaxUserPort } from './max-user-port';
 
 export interface ProbeTarget {

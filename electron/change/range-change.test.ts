@@ -1,17 +1,16 @@
 // A change of dynamic port ranges is a change like any other: backed up, recorded, read back, rolled back, undone.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { readManifest } from '../backup/manifest';
 import { backupStore } from '../backup/store';
 import { changeLog } from '../history/change-log';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
-import type { StageReport } from '../contract/change/stages';
+import type { StageReport } from '../contract/change/stages.schema';
 import type { Change, RangeChange } from '../contract/change/change';
 import { absent, dword } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import type { Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
@@ -19,6 +18,7 @@ import { historyCsv, readHistory } from '../services/history-view';
 import { carryOut, type ChangeTools } from './apply';
 import { interruptedChange, settle } from './recovery';
 import { undo } from './undo';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 const standard = { start: 49152, number: 16384 };
 const wide = { start: 10000, number: 55535 };
@@ -30,11 +30,10 @@ let folder: string;
 let machine: Machine;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   await machine.practice?.reset('windows11');
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const log = () => changeLog(machine.disk, folder);
 const tools = (more: Partial<ChangeTools> = {}): ChangeTools => ({
@@ -54,7 +53,7 @@ const ranges = async () => {
 const known = (range: typeof standard) => ({ known: true, range });
 
 describe('a change of ranges', () => {
-  it('is in effect at once, recorded with the ranges of before, and undone', async () => {
+  it('is in effect at once, recorded with the previous ranges, and undone', async () => {
     const applied = await carryOut(tools(), [delay, ipv4, ipv6], 'apply');
     if (!applied.ok) throw new Error(applied.error.code);
     expect(await ranges()).toMatchObject({ ipv4Tcp: known(wide), ipv6Tcp: known(wide), ipv4Udp: known(standard) });
@@ -121,7 +120,7 @@ describe('a change of ranges', () => {
     expect(await ranges()).toMatchObject({ ipv4Tcp: known(standard), ipv6Tcp: known(standard) });
   });
 
-  it('stands in the history with its sides, and cannot be undone over a later one', async () => {
+  it('appears in the history with its IP versions, and cannot be undone over a later one', async () => {
     const applied = await carryOut(tools(), [ipv4], 'apply');
     if (!applied.ok) throw new Error(applied.error.code);
     await machine.portRange.write('ipv4Tcp', { start: 20000, number: 1000 });
@@ -137,7 +136,7 @@ describe('a change of ranges', () => {
 });
 
 describe('a change record', () => {
-  it('still reads an entry from before ranges could be changed', () => {
+  it('reads an entry from before ranges could be changed', () => {
     const entry = {
       id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f',
       reason: 'apply',

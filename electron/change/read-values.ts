@@ -1,8 +1,8 @@
 // Reads values of the key as stored values.
-import type { ParameterName } from '../contract/registry/parameters';
+import { parameterNames, type ParameterName } from '../contract/registry/parameters';
 import { success, type Result } from '../contract/errors/result';
 import { storedFrom, type StoredValue } from '../contract/registry/stored-value';
-import type { Registry } from '../machine/interfaces';
+import type { Registry } from '../machine/interfaces/registry';
 
 /** One value; absent is a value too. Errors: KEY_MISSING, ACCESS_DENIED, MACHINE_FAILED. */
 export async function readStored(registry: Registry, name: string): Promise<Result<StoredValue>> {
@@ -11,10 +11,12 @@ export async function readStored(registry: Registry, name: string): Promise<Resu
 }
 
 /** Every value of the catalogue. */
-export async function readCatalogue(registry: Registry): Promise<Result<Record<ParameterName, StoredValue>>> {
-  const maxUserPort = await readStored(registry, 'MaxUserPort');
-  if (!maxUserPort.ok) return maxUserPort;
-  const timedWaitDelay = await readStored(registry, 'TcpTimedWaitDelay');
-  if (!timedWaitDelay.ok) return timedWaitDelay;
-  return success({ MaxUserPort: maxUserPort.value, TcpTimedWaitDelay: timedWaitDelay.value });
+export async function readCatalogue(registry: Registry): Promise<Result<Readonly<Record<ParameterName, StoredValue>>>> {
+  const values: Partial<Record<ParameterName, StoredValue>> = {};
+  for (const name of parameterNames) {
+    const value = await readStored(registry, name);
+    if (!value.ok) return value;
+    values[name] = value.value;
+  }
+  return success(values as Record<ParameterName, StoredValue>);
 }

@@ -2,7 +2,7 @@
 import { isRangeChange, type Change, type Setting } from '../contract/change/change';
 import { failure, success, type Result } from '../contract/errors/result';
 import { bytesOf } from '../contract/registry/stored-value';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { readStored } from './read-values';
 
 /** What a machine must offer for its settings to be changed. */

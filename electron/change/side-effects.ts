@@ -23,7 +23,8 @@ import {
   type SideEffect,
 } from '../contract/change/side-effects';
 import { dwordOf } from '../contract/registry/stored-value';
-import type { Machine, PortClaims } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
+import type { PortClaims } from '../machine/interfaces/ports';
 import { rangeOfMaxUserPort } from './max-user-port';
 
 /** Null for what could not be read. */

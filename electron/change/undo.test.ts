@@ -1,22 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRecord } from '../contract/history/change-record';
-import { absent, dword } from '../contract/registry/stored-value';
+import { changeRecord } from '../history/change-record.fixture';
 import { fold } from '../history/fold';
 import type { LogEntry } from '../history/log-line';
 import { lastToUndo } from './undo';
 
 const at = '2026-01-02T03:04:05.000Z';
-const backup = {
-  id: 'b',
-  file: 'b.reg',
-  folder: 'd',
-  createdAt: at,
-  sizeInBytes: 1,
-  sha256: '0',
-  valueCount: 1,
-  writtenBy: 'reg.exe',
-} as const;
-
 type Made = readonly [
   id: string,
   reason: ChangeRecord['reason'],
@@ -29,20 +18,7 @@ function entries(made: readonly Made[]): LogEntry[] {
   return made.flatMap(([id, reason, state, reverses]): LogEntry[] => [
     {
       kind: 'change-opened',
-      change: {
-        id,
-        reason,
-        reverses,
-        state: 'open',
-        startedAt: at,
-        endedAt: null,
-        changes: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }],
-        backup,
-        bootedAt: at,
-        computerName: 'PC',
-        userName: 'user',
-        programVersion: '1.0.0',
-      },
+      change: changeRecord({ id, reason, reverses, state: 'open', endedAt: null }),
     },
     { kind: 'change-closed', id, state, at, errorCode: null },
   ]);
@@ -83,7 +59,7 @@ describe('undo without an id', () => {
         ['u', 'undo', 'rolled-back', 'a'],
       ],
     ],
-  ])('finds nothing where %s: what stands before it is undone only by its id', (_, made) => {
+  ])('finds nothing where %s, and undoes what came before only by its id', (_, made) => {
     expect(undoes(...made)).toEqual({ kind: 'none' });
   });
 
@@ -117,7 +93,7 @@ describe('undo without an id', () => {
     expect(undoes(...made)).toEqual({ kind: 'change', id });
   });
 
-  it('finds out nothing where a newer change may be among what cannot be read', () => {
+  it('finds nothing certain where a newer change may be among what cannot be read', () => {
     expect(lastToUndo({ ...fold(entries([['a', 'apply', 'applied']])), faults: [], isUncertain: true })).toEqual({
       kind: 'unknown',
     });

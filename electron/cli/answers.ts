@@ -1,4 +1,4 @@
-// What the command line tells of plans, changes, backups and values, as the plain data of `--json`. Pure.
+// Plans, changes, backups and values as the plain data of `--json`. Pure.
 import type { WindowsVersion } from '../contract/registry/parameters';
 import { isRange, isRangeChange, type Change, type Setting } from '../contract/change/change';
 import type { BackupInfo } from '../contract/backup/backup-info';
@@ -6,7 +6,7 @@ import type { PlanPreview } from '../contract/change/plan';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
-import type { Proof } from '../contract/change/proof';
+import type { Proof } from '../contract/change/effect';
 import { dwordOf, registryTypeName, type StoredValue } from '../contract/registry/stored-value';
 import { planTexts } from '../change/plan';
 import type { CommandAnswer } from './report';
@@ -52,7 +52,7 @@ export function planAnswer(
   return { kind: 'plan', value };
 }
 
-/** The changes of a way back as a plan. */
+/** The changes of a recovery as a plan. */
 export function wayBack(changes: readonly Change[], version: WindowsVersion): CommandAnswer {
   return planAnswer({ changes, texts: planTexts(changes, version), sideEffects: [] });
 }

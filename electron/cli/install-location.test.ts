@@ -1,29 +1,28 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { loadWords, type Words } from '../contract/messages/messages';
 import { realDisk } from '../machine/common/disk';
 import { developmentLocation } from '../machine/windows/elevation/elevation-location';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { installLocationNote } from './install-location';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 const notElevated = { code: 'NOT_ELEVATED', action: 'registry.write' } as const;
 let folder: string;
 let machine: Machine;
 let words: Words;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(folder, realDisk, unmeasuredComputer);
   words = await loadWords();
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 const makeUnsafe = () =>
   writeFile(join(folder, 'faults.json'), JSON.stringify([{ kind: 'elevation', how: 'unsafe-place' }]));
 
-it('says nothing of a place that administrators alone can change', async () => {
+it('reports nothing for a folder that only administrators can change', async () => {
   expect(await installLocationNote(machine, words, null)).toBeNull();
   expect(await installLocationNote(machine, words, notElevated)).toBeNull();
 });
@@ -36,7 +35,7 @@ it('tells a process without rights to install the program or to start it from an
   expect(await installLocationNote(machine, words, { code: 'BUSY' })).toBeNull();
 });
 
-it('tells a process with rights where it runs, in one line, and one without rights nothing where none are needed', async () => {
+it('tells a process with rights in one line where it runs, and one without rights nothing where none are needed', async () => {
   await makeUnsafe();
   expect(await installLocationNote(machine, words, null)).toBe(
     'Started as administrator, from a place that others can change: C:\\Users\\practice\\Downloads',

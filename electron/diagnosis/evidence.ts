@@ -17,10 +17,12 @@ import type { AppError } from '../contract/errors/errors';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRanges, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import type { ParameterState } from '../contract/registry/parameters';
-import { tcpStates, type UsageSample } from '../contract/usage/sample';
+import { portsAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
 import type { Result } from '../contract/errors/result';
 import type { UsageOutlook } from '../contract/usage/usage';
-import type { LoggedEvents, Machine, SystemInfo } from '../machine/interfaces';
+import type { LoggedEvents } from '../machine/interfaces/event-log';
+import type { Machine } from '../machine/interfaces/machine';
+import type { SystemInfo } from '../machine/interfaces/system';
 import { readCatalogue } from '../change/read-values';
 import { verdictOf } from './verdict';
 
@@ -109,7 +111,7 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
   const { busiest, addresses, processes, excluded, largestFree, simulated } = details;
   return known({
     takenAt: figures.takenAt,
-    ports: busiest?.ports ?? figures.inUse,
+    ports: portsAtRisk(sample),
     usable: figures.usable,
     address: busiest?.address ?? null,
     addresses,

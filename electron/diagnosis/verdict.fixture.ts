@@ -61,7 +61,7 @@ export function rising(perMinute: number, minutes: number): UsageForecast {
 
 /** Windows 11 unless `version` says otherwise; `stored` is MaxUserPort. */
 export function evidence(over: Partial<Evidence> = {}, version = windows11, stored: number | null = null): Evidence {
-  const backupList = parametersFor(version);
+  const parameters = parametersFor(version);
   const isModern = version.major >= 6;
   const range = isModern ? { start: 49152, number: 16384 } : { start: 1025, number: 3976 };
   return {
@@ -71,8 +71,8 @@ export function evidence(over: Partial<Evidence> = {}, version = windows11, stor
     windows: known({ product: isModern ? 'Windows 11 Pro' : 'Windows Server 2003 R2', version }),
     ipv4: known(range),
     ipv6: known(range),
-    maxUserPort: known({ parameter: backupList.MaxUserPort, stored: stored === null ? absent : dword(stored) }),
-    timedWaitDelay: known({ parameter: backupList.TcpTimedWaitDelay, stored: absent }),
+    maxUserPort: known({ parameter: parameters.MaxUserPort, stored: stored === null ? absent : dword(stored) }),
+    timedWaitDelay: known({ parameter: parameters.TcpTimedWaitDelay, stored: absent }),
     usage: known(
       usage(isModern ? {} : { usable: 3976, rate: { measured: 2, sustainable: 33.1, timeWaitSeconds: 120 } }),
     ),

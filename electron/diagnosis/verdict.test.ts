@@ -11,6 +11,8 @@ import {
   type TcpipEvent,
   type UsageEvidence,
 } from '../contract/diagnosis/diagnosis';
+import { levelOfShare, shareOfUsable } from '../contract/usage/levels';
+import { nextAlert, quiet as unannounced } from '../usage/alerts';
 import { verdictOf } from './verdict';
 import { evidence, known, noon, process, rising, server2003, unknown, usage, windows11 } from './verdict.fixture';
 
@@ -131,7 +133,7 @@ const situations: readonly Situation[] = [
 
 describe('the verdict', () => {
   it.each(situations.map((situation) => [situation.when, situation] as const))(
-    '%s',
+    'is right: %s',
     (_, { is, conclusion, severity, next, reasons, names }) => {
       const verdict = verdictOf(is);
       expect({ conclusion: verdict.conclusion, severity: verdict.severity, next: verdict.nextStep.code }).toEqual({
@@ -145,7 +147,19 @@ describe('the verdict', () => {
     },
   );
 
-  it('covers every conclusion, with forty situations at least', () => {
+  // Of 16,380 ports, 50 and 80 % are whole numbers.
+  it.each([
+    [8190, 'ok', 'normal', null],
+    [8191, 'warning', 'warning', 50],
+    [13104, 'warning', 'warning', 50],
+    [13105, 'critical', 'critical', 80],
+  ] as const)('agrees with badge, task bar and alert at the edge: %i ports', (ports, severity, level, threshold) => {
+    expect(verdictOf(modern({ ports, usable: 16380 })).severity).toBe(severity);
+    expect(levelOfShare(shareOfUsable(ports, 16380))).toBe(level);
+    expect(nextAlert(unannounced, shareOfUsable(ports, 16380)).crossed?.threshold ?? null).toBe(threshold);
+  });
+
+  it('covers every conclusion, with at least forty situations', () => {
     expect(new Set(situations.map(({ conclusion }) => conclusion))).toEqual(new Set(conclusions));
     expect(situations.length).toBeGreaterThanOrEqual(40);
   });
@@ -156,7 +170,7 @@ describe('the verdict', () => {
     [evidence({ usage: known(usage({ ports: 3900, usable: 3976 })) }, server2003), 'MaxUserPort'],
     [evidence({ usage: known(usage({ ports: 13500 })), windows: unknown }), null],
     [evidence({ usage: known(usage({ ports: 13500 })), of: 'this-computer' }), null],
-  ] as const)('sends to the lever of this Windows (%#)', (is, lever) => {
+  ] as const)('recommends the setting that works on this Windows (%#)', (is, lever) => {
     expect(verdictOf(is).nextStep).toEqual({ code: 'widen', lever });
   });
 });
@@ -244,7 +258,7 @@ describe('the rules', () => {
     );
   });
 
-  it('never call more usage less severe', () => {
+  it('never rate more usage as less severe', () => {
     const rank: readonly Severity[] = ['ok', 'warning', 'critical'];
     fc.assert(
       fc.property(someEvidence, someUsage, ports, (is, figures, more) => {

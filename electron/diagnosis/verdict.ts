@@ -1,6 +1,7 @@
 // The rules that lead from the evidence to one conclusion. Pure and total: whatever is known or not, there is an answer.
 // Protects: more ports in use never make it less severe, and every reason refers to figures of the evidence.
 import { isAtLeast } from '../contract/registry/parameters';
+import { exhaustedShare, levelOfShare, shareOfUsable, type UsageLevel } from '../contract/usage/levels';
 import { tcpStates } from '../contract/usage/sample';
 import { dwordOf } from '../contract/registry/stored-value';
 import type {
@@ -18,11 +19,6 @@ import type {
 } from '../contract/diagnosis/diagnosis';
 import type { ProcessUsage } from '../contract/usage/usage';
 
-/** Shares of the range, for each local address, from which Microsoft's own diagnostic (TS_PortUsage) warns, and calls it critical. */
-const warningShare = 0.5;
-const criticalShare = 0.8;
-/** The last ports are hard to find: Windows tries only so often. */
-const exhaustedShare = 0.995;
 /** The dynamic port range of Vista and later (929851); below nine tenths of it a range counts as small. */
 const usualPorts = 16_384;
 const smallShare = 0.9;
@@ -62,7 +58,7 @@ function conclusionOf(evidence: Evidence, hasCulprit: boolean): Conclusion {
   if (hasCulprit) return 'leak';
   if (isChurn(usage)) return 'churn';
   if (isForeseeable(usage)) return 'will-be-exhausted';
-  if (shareOf(usage) > warningShare) return isSmall(evidence) ? 'small-range' : 'will-be-exhausted';
+  if (levelOf(usage) !== 'normal') return isSmall(evidence) ? 'small-range' : 'will-be-exhausted';
   return pastOf(evidence) ?? 'not-ports';
 }
 
@@ -79,12 +75,12 @@ function severityOf(conclusion: Conclusion, { usage }: Evidence): Severity {
   if (conclusion === 'not-ports') return 'ok';
   if (!usage.known) return 'warning';
   const isUrgent = isForeseeable(usage.value) && soonest(usage.value) <= urgentMinutes;
-  return conclusion === 'exhausted-now' || shareOf(usage.value) > criticalShare || isUrgent ? 'critical' : 'warning';
+  return conclusion === 'exhausted-now' || levelOf(usage.value) === 'critical' || isUrgent ? 'critical' : 'warning';
 }
 
 function isExhausted(usage: UsageEvidence): boolean {
-  const share = shareOf(usage);
-  return share >= exhaustedShare || ((usage.refused ?? 0) > 0 && share > criticalShare);
+  const isFull = shareOfUsable(usage.ports, usage.usable) >= exhaustedShare;
+  return isFull || ((usage.refused ?? 0) > 0 && levelOf(usage) === 'critical');
 }
 
 /** A rise that rests in TIME_WAIT ends by itself while connections come no faster than ports come back. */
@@ -106,7 +102,7 @@ function soonest({ forecast }: UsageEvidence): number {
 
 /** Ports come back from TIME_WAIT more slowly than they are asked for, or most of a filling range rests there. */
 function isChurn(usage: UsageEvidence): boolean {
-  const isResting = usage.timeWait > 0 && usage.timeWait * 2 >= usage.ports && shareOf(usage) > warningShare;
+  const isResting = usage.timeWait > 0 && usage.timeWait * 2 >= usage.ports && levelOf(usage) !== 'normal';
   return isResting || (isTooFast(usage) && usage.timeWait > usage.usable * churnShare);
 }
 
@@ -119,9 +115,8 @@ function isSmall({ usage, ipv4 }: Evidence): boolean {
   return usable !== null && usable < usualPorts * smallShare;
 }
 
-/** No usable port at all is as bad as none left. */
-function shareOf({ ports, usable }: { readonly ports: number; readonly usable: number }): number {
-  return usable <= 0 ? 1 : ports / usable;
+function levelOf({ ports, usable }: { readonly ports: number; readonly usable: number }): UsageLevel {
+  return levelOfShare(shareOfUsable(ports, usable));
 }
 
 interface Cause {
@@ -146,7 +141,7 @@ function culpritOf({ usage }: Evidence): Cause | null {
     if (forecast.kind === 'rising' && growth !== null && growth > 0 && growth >= forecast.perMinute * growthShare) {
       reasons.push({ code: 'process-grows', perMinute: growth, ...culprit });
     }
-    if (ports > usable * warningShare) reasons.push({ code: 'process-holds', usable, ...culprit });
+    if (levelOf({ ports, usable }) !== 'normal') reasons.push({ code: 'process-holds', usable, ...culprit });
     if (reasons.length > 0) causes.push({ culprit, reasons });
   }
   // The one that most speaks against; the largest first among equals.
@@ -269,7 +264,7 @@ function peakOf({
   if (!usage.known || usage.value.peak === null) return null;
   const { ports, usable, at } = usage.value.peak;
   const isOutdated = usable < usage.value.usable || (changedAt !== null && at < changedAt);
-  return !isOutdated && shareOf({ ports, usable }) > criticalShare ? { ports, usable, at } : null;
+  return !isOutdated && levelOf({ ports, usable }) === 'critical' ? { ports, usable, at } : null;
 }
 
 function nextStepOf(conclusion: Conclusion, evidence: Evidence, culprit: Culprit | null): NextStep {

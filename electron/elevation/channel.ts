@@ -1,17 +1,17 @@
 // The window's end of the channel: listens for one worker, and lets in only the one that knows the secret.
-// Protects: whoever else connects is hung up on without having been told anything; after the worker nobody gets in.
+// Protects: whoever else connects is hung up on without having been sent anything; after the worker nobody gets in.
 import { once } from 'node:events';
 import { mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { readLines } from '../machine/common/lines';
-import type { Elevation } from '../machine/interfaces';
+import type { Elevation } from '../machine/interfaces/elevation';
 import { channelFolder, channelPath, newCredentials, type Credentials } from './credentials';
 import { longestAnswer, verifier, workerMessage, type WorkerMessage } from './protocol';
 
 /** What arrives at the window's end. */
 export interface ChannelListener {
   readonly onMessage: (message: WorkerMessage) => void;
-  /** Somebody was turned away before the worker came: `wrong-secret`, or the worker's own words could not be understood. */
+  /** Somebody was turned away before the worker came: `wrong-secret`, or a message of the worker itself could not be understood. */
   readonly onRefused: (why: 'wrong-secret' | 'not-understood') => void;
   /** The worker's end of the channel is closed. */
   readonly onEnd: () => void;
@@ -25,7 +25,7 @@ export interface Channel {
 }
 
 /** Strangers who are connected and silent are hung up on after this time. */
-const silenceMs = 10_000;
+const silenceTimeoutMs = 10_000;
 /** So many may be connected before one of them has shown that it knows the secret. */
 const mostStrangers = 8;
 
@@ -52,7 +52,7 @@ export async function openChannel(
       return;
     }
     strangers.add(socket);
-    socket.setTimeout(silenceMs, () => turnAway(null));
+    socket.setTimeout(silenceTimeoutMs, () => turnAway(null));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       strangers.delete(socket);
@@ -94,9 +94,9 @@ export async function openChannel(
 }
 
 async function listening(server: Server, path: string): Promise<void> {
-  const heard = once(server, 'listening');
+  const isListening = once(server, 'listening');
   server.listen({ path, exclusive: true });
-  await heard;
+  await isListening;
   // A connection that cannot be accepted is the other end's trouble.
   server.on('error', () => undefined);
 }

@@ -1,4 +1,4 @@
-// Names the channel between window and worker, and how the worker is told of it: one argument, of a fixed form.
+// Names the channel between window and worker, and how the worker learns of it: one argument, of a fixed form.
 // Protects: the argument holds no path, so that no worker can be sent to another machine's pipe or to a file.
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ export function isWorkerArgument(argument: string): boolean {
   return argument === option || argument.startsWith(`${option}=`);
 }
 
-/** The meeting that an argument names, or null. */
+/** The credentials that an argument holds, or null. */
 export function readCredentials(argument: string): Credentials | null {
   const [, channel, secret] = /^--elevated-worker=([0-9a-f]{32})\.([0-9a-f]{64})$/.exec(argument) ?? [];
   return channel !== undefined && secret !== undefined ? { channel, secret } : null;

@@ -1,8 +1,9 @@
-// What window and worker say to each other: lines that only who knows the one-time secret could have written.
+// What window and worker send each other: lines that only somebody who knows the one-time secret could have written.
 // Protects: nothing is read that is not from the other end of this one conversation, in its order, whole and in shape.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { appErrorSchema } from '../contract/errors/error-schema';
+import type { Shape } from '../contract/shape';
+import { appErrorSchema } from '../contract/errors/errors.schema';
 import { changeStages } from '../contract/change/stages';
 import { workerRequestSchema } from './request';
 
@@ -32,8 +33,8 @@ const resultMessage = z.strictObject({
   ]),
 });
 export const workerMessage = z.union([helloMessage, stageMessage, resultMessage]);
-export type WorkerMessage = z.infer<typeof workerMessage>;
-export type WorkerResult = z.infer<typeof resultMessage>['result'];
+export type WorkerMessage = Shape<typeof workerMessage>;
+export type WorkerResult = Shape<typeof resultMessage>['result'];
 
 /** Who wrote a line: a line of one end cannot be sent back to it. */
 export type Writer = 'window' | 'worker';

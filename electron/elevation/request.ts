@@ -1,10 +1,11 @@
 // What the window may ask of the worker with administrator rights, and the making of such a request.
-// Protects: only catalogue names, numbers, port ranges, names of values and identities of what the worker finds itself;
+// Protects: only names of the article, numbers, port ranges, names of values and identities of what the worker finds itself;
 // never a path, a key, data of a value or a command.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { parameterNamed } from '../contract/registry/parameter-named';
-import { requestedChangeSchema } from '../contract/ipc/calls';
+import type { Shape } from '../contract/shape';
+import { parameterNamed } from '../contract/registry/parameters';
+import { requestedChangeSchema } from '../contract/change/plan.schema';
 import { isRangeChange, type Change } from '../contract/change/change';
 import type { RequestedChange } from '../contract/change/plan';
 import { foldedName } from '../contract/registry/value-name';
@@ -15,7 +16,7 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const valueName = z.string().max(16_383);
 
 export const workerRequestSchema = z.discriminatedUnion('kind', [
-  /** Numbers of the catalogue, port ranges, and misspelt values to delete, which the worker must find misspelt itself. */
+  /** Numbers of the article, port ranges, and misspelt values to delete, which the worker must find misspelt itself. */
   z.strictObject({
     kind: z.literal('change'),
     reason: z.enum(['apply', 'restore']),
@@ -23,7 +24,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     misspelt: z.array(valueName).max(64),
     shown: sha256,
   }),
-  /** Values of a sealed backup of the machine folder, which the worker finds by the hash of its .reg file. */
+  /** Values of an intact backup of the machine folder, which the worker finds by the hash of its .reg file. */
   z.strictObject({
     kind: z.literal('restore'),
     backup: sha256,
@@ -35,20 +36,20 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('settle'), id: z.uuid(), action: z.enum(['restore', 'keep']), shown: sha256 }),
   z.strictObject({ kind: z.literal('delete-backup'), id: z.uuid() }),
 ]);
-export type WorkerRequest = z.infer<typeof workerRequestSchema>;
+export type WorkerRequest = Shape<typeof workerRequestSchema>;
 /** The requests whose plan the worker computes itself, and compares with what was shown. */
 export type PlannedRequest = Extract<WorkerRequest, { kind: 'change' | 'restore' }>;
 
 export interface ShownPlan {
   readonly changes: readonly Change[];
   readonly reason: 'apply' | 'restore';
-  /** SHA-256 of the sealed backup of the machine folder that the values come from; null for any other source. */
+  /** SHA-256 of the intact backup of the machine folder that the values come from; null for any other source. */
   readonly backup: string | null;
 }
 
 /**
  * The request that stands for a plan that was shown. Errors: START_AS_ADMINISTRATOR where the plan writes what cannot be
- * asked for in numbers: values of an opened file or of an unsealed backup that are not the catalogue's.
+ * asked for in numbers: values of an opened file, or of a backup that is not intact or not in the machine folder, that are not the article's.
  */
 export function requestFor({ changes, reason, backup }: ShownPlan): Result<PlannedRequest> {
   const shown = fingerprint(changes);
@@ -56,8 +57,8 @@ export function requestFor({ changes, reason, backup }: ShownPlan): Result<Plann
   const requested: RequestedChange[] = [];
   const misspelt: string[] = [];
   for (const change of changes) {
-    const asked = isRangeChange(change) ? { range: change.range, value: change.after } : wantedValue(change);
-    if (asked) requested.push(asked);
+    const one = isRangeChange(change) ? { range: change.range, value: change.after } : requestedValue(change);
+    if (one) requested.push(one);
     else if (!isRangeChange(change) && !change.after.present && !parameterNamed(change.name))
       misspelt.push(change.name);
     else return failure({ code: 'START_AS_ADMINISTRATOR' });
@@ -65,7 +66,7 @@ export function requestFor({ changes, reason, backup }: ShownPlan): Result<Plann
   return success({ kind: 'change', reason, requested, misspelt, shown });
 }
 
-function wantedValue({ name, after }: Extract<Change, { after: { present: boolean } }>): RequestedChange | null {
+function requestedValue({ name, after }: Extract<Change, { after: { present: boolean } }>): RequestedChange | null {
   const parameter = parameterNamed(name);
   if (!parameter) return null;
   if (!after.present) return { name: parameter, value: null };

@@ -4,7 +4,7 @@ import { access, stat } from 'node:fs/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { connectSocket } from '../machine/common/socket-channel';
 import { workerRunner } from './run-in-worker';
-import { elevationOf, hello, hire, undo, version } from './run-in-worker.fixture';
+import { elevationOf, hello, runWorker, undo, version } from './run-in-worker.fixture';
 import { channelFolder, channelPath, newCredentials, type Credentials } from './credentials';
 import { verifier, signer } from './protocol';
 
@@ -25,19 +25,19 @@ function nextLine(socket: Socket): Promise<string> {
 }
 
 describe('a worker that behaves', () => {
-  it('is given the request, and its stages and its result arrive', async () => {
+  it('receives the request, and delivers its stages and its result', async () => {
     const stages: string[] = [];
-    const workerOutcome = await hire(
+    const workerOutcome = await runWorker(
       async (credentials) => {
         const { socket } = await plain(credentials);
-        const integrity = signer(credentials.secret, 'worker');
+        const sign = signer(credentials.secret, 'worker');
         const line = nextLine(socket);
-        socket.write(`${integrity(hello)}\n`);
+        socket.write(`${sign(hello)}\n`);
         expect(verifier(credentials.secret, 'window')(await line)).toEqual({
           message: { kind: 'request', request: undo },
         });
-        socket.write(`${integrity({ kind: 'stage', report: { stage: 'backing-up', name: null } })}\n`);
-        socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: undo.id } })}\n`);
+        socket.write(`${sign({ kind: 'stage', report: { stage: 'backing-up', name: null } })}\n`);
+        socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: undo.id } })}\n`);
       },
       undo,
       5_000,
@@ -50,10 +50,10 @@ describe('a worker that behaves', () => {
     expect(stages).toEqual(['backing-up']);
   });
 
-  it('meets the window in a place that only this user may enter, and that is gone afterwards', async () => {
+  it('connects to the window in a folder that only this user may enter, and that is gone afterwards', async () => {
     let mode = 0;
     let place = '';
-    await hire(async ({ channel }) => {
+    await runWorker(async ({ channel }) => {
       place = channelFolder(channel) ?? '';
       mode = (await stat(place)).mode & 0o777;
     });
@@ -61,7 +61,7 @@ describe('a worker that behaves', () => {
     await expect(access(place)).rejects.toThrow(/ENOENT.*ephemeral-port-wizard-/);
   });
 
-  it('is never started from a place that others can change: neither it nor a channel is there', async () => {
+  it('is never started from a folder that others can change, nor is a channel opened', async () => {
     const started: string[] = [];
     const error = {
       code: 'INSTALL_FIRST',
@@ -88,16 +88,17 @@ describe('a worker that behaves', () => {
     expect(started).toEqual([]);
   });
 
-  it('has a secret of its own each time', async () => {
+  it('gets a new secret each time', async () => {
     const secrets: string[] = [];
-    for (let count = 0; count < 2; count += 1) await hire(({ secret }) => Promise.resolve(void secrets.push(secret)));
+    for (let count = 0; count < 2; count += 1)
+      await runWorker(({ secret }) => Promise.resolve(void secrets.push(secret)));
     expect(new Set(secrets).size).toBe(2);
     expect(secrets[0]).toHaveLength(64);
   });
 });
 
-describe('no work is done', () => {
-  it('when the rights are declined', async () => {
+describe('a worker that fails', () => {
+  it('does no work when the rights are declined', async () => {
     const worker = workerRunner({
       elevation: { ...elevationOf(never), start: () => Promise.resolve({ kind: 'declined' }) },
       programVersion: version,
@@ -111,7 +112,7 @@ describe('no work is done', () => {
     });
   });
 
-  it('when the channel cannot be kept from others', async () => {
+  it('does no work when the channel cannot be protected from others', async () => {
     const worker = workerRunner({
       elevation: { ...elevationOf(never), protectChannel: () => Promise.reject(new Error('access list')) },
       programVersion: version,
@@ -122,18 +123,18 @@ describe('no work is done', () => {
     expect(await worker(undo, () => undefined)).toMatchObject({ hasBegun: false, ...failedWith('not-started') });
   });
 
-  it('when the worker never reports: it cannot come in later', async () => {
+  it('does no work when it never reports, and cannot come in later', async () => {
     let path = '';
     const silent = ({ channel }: Credentials) => {
       path = channelPath(channel);
       return never();
     };
-    expect(await hire(silent, undo, 50)).toMatchObject({ hasBegun: false, ...failedWith('no-answer') });
+    expect(await runWorker(silent, undo, 50)).toMatchObject({ hasBegun: false, ...failedWith('no-answer') });
     await expect(connectSocket(path)).rejects.toThrow(/ENOENT/);
   });
 
-  it('when the worker ends before it said anything', async () => {
-    expect(await hire(() => Promise.resolve())).toMatchObject({ hasBegun: false, ...failedWith('ended-early') });
+  it('does no work when it exits before it reported', async () => {
+    expect(await runWorker(() => Promise.resolve())).toMatchObject({ hasBegun: false, ...failedWith('ended-early') });
   });
 
   it.each([
@@ -144,9 +145,9 @@ describe('no work is done', () => {
     ['a line without a code', () => JSON.stringify(hello)],
     ['a line of the window sent back', (credentials: Credentials) => signer(credentials.secret, 'window')(hello)],
     ['nothing but a line end', () => ''],
-  ])('for %s', async (_, line) => {
+  ])('does no work after %s', async (_, line) => {
     const told: string[] = [];
-    const workerOutcome = await hire(async (credentials) => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
       socket.on('data', (bytes: Buffer) => told.push(bytes.toString('utf8')));
       socket.write(`${line(credentials)}\n`);
@@ -156,9 +157,9 @@ describe('no work is done', () => {
     expect(told).toEqual([]);
   });
 
-  it('for a worker of another version', async () => {
+  it('does no work when it is of another version', async () => {
     const told: string[] = [];
-    const workerOutcome = await hire(async (credentials) => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
       socket.on('data', (bytes: Buffer) => told.push(bytes.toString('utf8')));
       socket.write(`${signer(credentials.secret, 'worker')({ ...hello, programVersion: '0.9.0' })}\n`);
@@ -172,8 +173,8 @@ describe('no work is done', () => {
     ['an unknown message', { kind: 'please' }],
     ['a field too many', { ...hello, path: 'C:\\x' }],
     ['a result before the hello', { kind: 'result', result: { ok: true, changeId: null } }],
-  ])('for %s', async (_, message) => {
-    const workerOutcome = await hire(async (credentials) => {
+  ])('does no work after %s', async (_, message) => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
       socket.write(`${signer(credentials.secret, 'worker')(message)}\n`);
       await closed;
@@ -182,8 +183,8 @@ describe('no work is done', () => {
     expect(workerOutcome.result).toMatchObject({ ok: false, error: { code: 'ELEVATION_FAILED' } });
   });
 
-  it('for a line without an end', async () => {
-    const workerOutcome = await hire(async (credentials) => {
+  it('does no work after a line without an end', async () => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
       const piece = Buffer.alloc(1024 * 1024, 'a');
       for (let number = 0; number < 20 && !socket.destroyed; number += 1)
@@ -197,17 +198,17 @@ describe('no work is done', () => {
 describe('a worker that has begun', () => {
   async function begun(
     credentials: Credentials,
-  ): Promise<{ socket: Socket; closed: Promise<void>; integrity: (message: unknown) => string }> {
+  ): Promise<{ socket: Socket; closed: Promise<void>; sign: (message: unknown) => string }> {
     const { socket, closed } = await plain(credentials);
-    const integrity = signer(credentials.secret, 'worker');
+    const sign = signer(credentials.secret, 'worker');
     const line = nextLine(socket);
-    socket.write(`${integrity(hello)}\n`);
+    socket.write(`${sign(hello)}\n`);
     await line;
-    return { socket, closed, integrity };
+    return { socket, closed, sign };
   }
 
   it('is cut off when it dies', async () => {
-    const workerOutcome = await hire(async (credentials) => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const { socket } = await begun(credentials);
       socket.destroy();
     });
@@ -217,11 +218,11 @@ describe('a worker that has begun', () => {
   it('is waited for beyond the time limit', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
-      const workerOutcome = await hire(
+      const workerOutcome = await runWorker(
         async (credentials) => {
-          const { socket, integrity } = await begun(credentials);
+          const { socket, sign } = await begun(credentials);
           vi.advanceTimersByTime(3_600_000);
-          socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+          socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
         },
         undo,
         50,
@@ -232,31 +233,31 @@ describe('a worker that has begun', () => {
     }
   });
 
-  it('is the only one: a second connection is refused, and the first goes on', async () => {
-    const workerOutcome = await hire(async (credentials) => {
-      const { socket, integrity } = await begun(credentials);
+  it('is the only one: a second connection is refused, and the first continues', async () => {
+    const workerOutcome = await runWorker(async (credentials) => {
+      const { socket, sign } = await begun(credentials);
       await expect(connectSocket(channelPath(credentials.channel))).rejects.toThrow();
-      socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+      socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
     });
     expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
   });
 
-  it('is preferred to strangers who came before it', async () => {
-    const workerOutcome = await hire(async (credentials) => {
+  it('takes precedence over strangers who connected before it', async () => {
+    const workerOutcome = await runWorker(async (credentials) => {
       const stranger = await plain(credentials);
-      const { socket, integrity } = await begun(credentials);
+      const { socket, sign } = await begun(credentials);
       await stranger.closed;
-      socket.write(`${integrity({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
+      socket.write(`${sign({ kind: 'result', result: { ok: true, changeId: null } })}\n`);
     });
     expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
   });
 
   it('cannot repeat a line', async () => {
     const stages: string[] = [];
-    const workerOutcome = await hire(
+    const workerOutcome = await runWorker(
       async (credentials) => {
-        const { socket, closed, integrity } = await begun(credentials);
-        const line = integrity({ kind: 'stage', report: { stage: 'backing-up', name: null } });
+        const { socket, closed, sign } = await begun(credentials);
+        const line = sign({ kind: 'stage', report: { stage: 'backing-up', name: null } });
         socket.write(`${line}\n${line}\n`);
         await closed;
       },

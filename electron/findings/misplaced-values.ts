@@ -4,7 +4,7 @@ import { parametersFor, parametersKeyPath, type WindowsVersion } from '../contra
 import type { OtherLocation } from '../contract/findings/findings';
 import { foldedName } from '../contract/registry/value-name';
 import { registryTypes } from '../contract/registry/stored-value';
-import type { RegistryKey } from '../machine/interfaces';
+import type { RegistryKey } from '../machine/interfaces/registry';
 import { locationOf } from '../reg-file/key-path';
 import type { ValueElsewhere } from './left-behind';
 import {
@@ -27,12 +27,12 @@ export function lintElsewhere(
   ours: readonly LintedValue[],
   version: WindowsVersion,
 ): LintFinding[] {
-  const backupList = parametersFor(version);
+  const parameters = parametersFor(version);
   const present = new Set(ours.map(({ name }) => foldedName(name)));
   return values.flatMap((value): LintFinding[] => {
     const meant = parameterMeant(value.name);
     if (!meant) return [];
-    const parameter = backupList[meant.name];
+    const parameter = parameters[meant.name];
     const asDword =
       meant.number === null ? value : { ...value, type: registryTypes.REG_DWORD, data: dwordBytes(meant.number) };
     const number = present.has(foldedName(meant.name)) ? null : numberMeantBy(asDword, parameter);

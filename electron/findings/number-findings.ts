@@ -1,6 +1,6 @@
 // Judges a REG_DWORD of the article: right, out of range, or the digits of a decimal number typed as hexadecimal ones. Pure.
 // Protects: a number that is simply too large is never taken for another one that happens to share its digits.
-import type { Parameter, ParameterName } from '../contract/registry/parameters';
+import type { Parameter } from '../contract/registry/parameters';
 
 /** `corrected` is within the range. */
 export type JudgedNumber =
@@ -9,23 +9,12 @@ export type JudgedNumber =
   /** 'possible': within the range as it is, and a usual number if it was meant as decimal. */
   | { readonly kind: 'decimal' | 'possible'; readonly meant: number; readonly corrected: number };
 
-/** Within the range, hexadecimal digits count as a slip only when they read as one of these. */
-const usualNumbers: Readonly<Record<ParameterName, readonly number[]>> = {
-  MaxUserPort: [5000],
-  TcpTimedWaitDelay: [30, 60, 120, 240],
-};
-/** Numbers that people write though Windows does not accept all of them: the largest ports there are, and whole minutes. */
-const writtenNumbers: Readonly<Record<ParameterName, readonly number[]>> = {
-  MaxUserPort: [65534, 65535, 65536],
-  TcpTimedWaitDelay: [30, 60, 120, 180, 240, 300, 600, 900],
-};
-
 export function judgeNumber(value: number, parameter: Parameter): JudgedNumber {
-  const { name, min, max } = parameter;
+  const { usual, min, max } = parameter;
   const meant = decimalDigitsOf(value);
   const isSlip = meant !== null && meant !== value;
   if (value >= min && value <= max) {
-    return isSlip && meant >= min && meant <= max && usualNumbers[name].includes(meant)
+    return isSlip && meant >= min && meant <= max && usual.includes(meant)
       ? { kind: 'possible', meant, corrected: meant }
       : { kind: 'right' };
   }
@@ -45,8 +34,8 @@ function isDecimalMeant(value: number, meant: number, parameter: Parameter): boo
 }
 
 /** How many zeros it ends in; more than any number has for one that people write. */
-function roundness(number: number, { name }: Parameter): number {
-  if (writtenNumbers[name].includes(number)) return 10;
+function roundness(number: number, { written }: Parameter): number {
+  if (written.includes(number)) return 10;
   return /0*$/.exec(String(number))?.[0].length ?? 0;
 }
 

@@ -4,6 +4,7 @@ import {
   parametersFor,
   isAtLeast,
   parameterNames,
+  parameterNamed,
   type Parameter,
   type ParameterName,
   type WindowsVersion,
@@ -14,7 +15,6 @@ import { registryTypes } from '../contract/registry/stored-value';
 import { foldedName } from '../contract/registry/value-name';
 import { editDistance } from './edit-distance';
 import { judgeNumber } from './number-findings';
-import { parameterNamed } from '../contract/registry/parameter-named';
 
 /** A value to look at, from the live key or from a file. */
 export interface LintedValue {
@@ -40,8 +40,7 @@ const knownNames = new Set(
     'MaxFreeTcbs',
     'MaxHashTableSize',
     'MaxFreeTWTcbs',
-    'MaxUserPort',
-    'TcpTimedWaitDelay',
+    ...parameterNames,
     'TcpFinWait2Delay',
     'TcpNumConnections',
     'ReservedPorts',
@@ -49,16 +48,16 @@ const knownNames = new Set(
 );
 /** What is wrong with the values of the key of the article, on this release of Windows, in the order of the values. */
 export function lintValues(values: readonly LintedValue[], version: WindowsVersion): LintFinding[] {
-  const backupList = parametersFor(version);
+  const parameters = parametersFor(version);
   const present = new Set(values.map(({ name }) => foldedName(name)));
   return values.flatMap((value): LintFinding[] => {
     const known = parameterNamed(value.name);
-    if (known) return lintParameter(value, backupList[known]);
+    if (known) return lintParameter(value, parameters[known]);
     if (foldedName(value.name) === foldedName('ReservedPorts')) {
       return isAtLeast(version, 6, 0) ? [{ code: 'NOT_IMPLEMENTED', name: value.name, corrections: [] }] : [];
     }
     const meant = parameterMeantBy(value.name);
-    return meant ? [misspelt(value, meant, backupList[meant.name], present.has(foldedName(meant.name)))] : [];
+    return meant ? [misspelt(value, meant, parameters[meant.name], present.has(foldedName(meant.name)))] : [];
   });
 }
 

@@ -5,7 +5,7 @@ import { readFile, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { failure, success, type Result } from '../contract/errors/result';
-import type { Disk } from '../machine/interfaces';
+import type { Disk } from '../machine/interfaces/storage';
 import {
   empty,
   fileName,

@@ -1,36 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeRecord } from '../contract/history/change-record';
-import { absent, dword } from '../contract/registry/stored-value';
+import { changeRecord } from './change-record.fixture';
 import { fold } from './fold';
 import type { LogEntry } from './log-line';
 
 const at = '2026-01-02T03:04:05.000Z';
-const backup = {
-  id: 'b',
-  file: 'D:\\backups\\b.reg',
-  folder: 'D:\\backups',
-  createdAt: at,
-  sizeInBytes: 1,
-  sha256: '0',
-  valueCount: 1,
-  writtenBy: 'reg.exe',
-} as const;
+const { backup } = changeRecord();
 const opened = (id: string, reason: ChangeRecord['reason'] = 'apply', reverses?: string): LogEntry => ({
   kind: 'change-opened',
-  change: {
-    id,
-    reason,
-    reverses,
-    state: 'open',
-    startedAt: at,
-    endedAt: null,
-    changes: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }],
-    backup,
-    bootedAt: at,
-    computerName: 'PC',
-    userName: 'user',
-    programVersion: '1.0.0',
-  },
+  change: changeRecord({ id, reason, reverses, state: 'open', endedAt: null }),
 });
 const closed = (id: string): LogEntry => ({ kind: 'change-closed', id, state: 'applied', at, errorCode: null });
 const ids = (records: readonly ChangeRecord[]) => records.map(({ id }) => id);
@@ -40,7 +18,7 @@ describe('a change whose end cannot be read', () => {
     expect(ids(fold([opened('a')]).open)).toEqual(['a']);
   });
 
-  it('is not led back over the change that was begun after it', () => {
+  it('is not undone over a change that was begun after it', () => {
     expect(fold([opened('a'), opened('b'), closed('b')])).toMatchObject({
       open: [],
       current: { id: 'b' },
@@ -53,7 +31,7 @@ describe('a change whose end cannot be read', () => {
     expect(ids(fold([opened('a'), opened('r', 'recovery', 'a')]).open)).toEqual(['a', 'r']);
   });
 
-  it('stays open where the clocks of version 0.1 placed others behind it', () => {
+  it('stays open where the clocks of version 0.1 placed others after it', () => {
     expect(ids(fold([opened('a'), opened('b'), closed('b'), { kind: 'imported', faults: [] }]).open)).toEqual(['a']);
   });
 });
@@ -83,7 +61,7 @@ describe('a backup that was begun or deleted', () => {
     expect(left(event('backup', '1'), event('backup-deleted', '1'), { kind: 'backup-dropped', id: '1' })).toEqual([]);
   });
 
-  it('has left none where a later one got its name', () => {
+  it('has left none where a later one took its name', () => {
     expect(left(event('backup', '1'), event('backup-deleted', '1'), event('backup', '2'))).toEqual([]);
     expect(
       left(event('backup', '1'), event('backup-deleted', '1'), { kind: 'backup-begun', id: '2', file: 'b.reg' }),

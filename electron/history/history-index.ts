@@ -3,7 +3,8 @@
 // off at the end.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { historyFaultSchema } from '../contract/integrity/history-fault';
+import type { Shape } from '../contract/shape';
+import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
 
 export const indexFile = 'history-index.json';
@@ -25,13 +26,13 @@ const indexSchema = z.strictObject({
   isUncertain: z.boolean(),
   faults: z.array(historyFaultSchema),
 });
-export type HistoryIndex = z.infer<typeof indexSchema>;
+export type HistoryIndex = Shape<typeof indexSchema>;
 
 const fileSchema = z.strictObject({ sha256: hash, index: indexSchema });
-const verifier = '{"sha256":"';
+const textStart = '{"sha256":"';
 const beforeIndex = '","index":';
 const ending = '}\n';
-const bodyStart = verifier.length + 64 + beforeIndex.length;
+const bodyStart = textStart.length + 64 + beforeIndex.length;
 
 /** The index in a text; null when it is none, or not as it was written. */
 export function readIndex(text: string): HistoryIndex | null {
@@ -48,7 +49,7 @@ export function indexText(index: HistoryIndex): string {
 }
 
 function withHash(body: string): string {
-  return `${verifier}${sha256(Buffer.from(body))}${beforeIndex}${body}${ending}`;
+  return `${textStart}${sha256(Buffer.from(body))}${beforeIndex}${body}${ending}`;
 }
 
 export interface NamedBytes {

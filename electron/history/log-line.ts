@@ -2,12 +2,13 @@
 // Protects: a line that was altered is never taken for what was written, and a removed or moved one is noticed.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { historyEventSchema } from '../contract/history/history-event';
-import { historyFaultSchema } from '../contract/integrity/history-fault';
+import type { Shape } from '../contract/shape';
+import { historyEventSchema } from '../contract/history/history-event.schema';
+import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
 
 /** How a change can be closed; `undone` is only carried over from version 0.1, later an undo says which change it reverses. */
-export const closedStates = ['applied', 'rolled-back', 'kept', 'undone'] as const;
+const closedStates = ['applied', 'rolled-back', 'kept', 'undone'] as const;
 
 export const logEntrySchema = z.discriminatedUnion('kind', [
   /** Before the first value is written. The record is open. */
@@ -30,7 +31,7 @@ export const logEntrySchema = z.discriminatedUnion('kind', [
   /** Damage that later lines would hide. */
   z.strictObject({ kind: z.literal('damage-found'), faults: z.array(historyFaultSchema) }),
 ]);
-export type LogEntry = z.infer<typeof logEntrySchema>;
+export type LogEntry = Shape<typeof logEntrySchema>;
 
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -45,9 +46,9 @@ const lineSchema = z.strictObject({
 });
 
 export const noHash = '0'.repeat(64);
-const verifier = '{"sha256":"';
+const lineStart = '{"sha256":"';
 const afterHash = '",';
-const bodyStart = verifier.length + 64 + afterHash.length;
+const bodyStart = lineStart.length + 64 + afterHash.length;
 
 /** The end of a chain: what the next line follows. */
 export interface ChainEnd {
@@ -71,7 +72,7 @@ export function linesOf(
     number += 1;
     const body = JSON.stringify({ number, previous: hash, entry }).slice(1);
     hash = sha256(body);
-    text += `${verifier}${hash}${afterHash}${body}\n`;
+    text += `${lineStart}${hash}${afterHash}${body}\n`;
   }
   return { text, end: { number, hash } };
 }
@@ -88,9 +89,9 @@ export type LineReading =
 
 /** Reads one line without its line end. */
 export function readLine(bytes: Buffer): LineReading {
-  if (bytes.toString('latin1', 0, verifier.length) !== verifier) return { kind: 'unreadable' };
+  if (bytes.toString('latin1', 0, lineStart.length) !== lineStart) return { kind: 'unreadable' };
   const hash = sha256(bytes.subarray(bodyStart));
-  if (bytes.toString('latin1', verifier.length, bodyStart) !== `${hash}${afterHash}`) return { kind: 'altered' };
+  if (bytes.toString('latin1', lineStart.length, bodyStart) !== `${hash}${afterHash}`) return { kind: 'altered' };
   try {
     const { number, previous, entry } = lineSchema.parse(JSON.parse(bytes.toString('utf8')));
     return { kind: 'line', hash, number, previous, entry };

@@ -4,15 +4,17 @@ import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { historyEventSchema, type HistoryEvent } from '../contract/history/history-event';
+import type { Shape } from '../contract/shape';
+import { historyEventSchema } from '../contract/history/history-event.schema';
+import type { HistoryEvent } from '../contract/history/history-event';
 import type { HistoryFault } from '../contract/integrity/history-fault';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
-import type { Disk } from '../machine/interfaces';
+import type { Disk } from '../machine/interfaces/storage';
 import { emptyChain, linesOf, type LogEntry } from './log-line';
 
-export const oldHistoryFile = 'history.jsonl';
-export const oldJournalFolder = 'changes';
+const oldHistoryFile = 'history.jsonl';
+const oldJournalFolder = 'changes';
 
 /** What is there, and cannot be read. */
 const unreadable = Symbol('unreadable');
@@ -105,7 +107,7 @@ function readHistoryLines(text: string | null | typeof unreadable): { events: Hi
   return { events, faults };
 }
 
-function parsedLine(line: string): z.infer<typeof lineSchema> | null {
+function parsedLine(line: string): Shape<typeof lineSchema> | null {
   try {
     return lineSchema.parse(JSON.parse(line));
   } catch {

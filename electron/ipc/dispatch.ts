@@ -1,9 +1,9 @@
 // What the gate answers: one message in, one result out.
 // Protects: a handler runs only for our own window's main frame at our own origin, with input that fits the contract,
-// and within the limits of call-limits.ts. A message is counted before it is looked at, and measured before it is parsed.
+// and within the limits of limits.ts. A message is counted before it is looked at, and measured before it is parsed.
 import { z } from 'zod';
-import { callInputs, type CallInput, type CallOutput, type Handlers } from '../contract/ipc/calls';
-import { callNames, type CallName } from '../contract/ipc/channels';
+import type { CallInput, CallOutput, Handlers } from '../contract/ipc/calls';
+import { callNames, table, type CallName } from '../contract/ipc/calls.schema';
 import { sizeProblem, sizeProblems } from '../contract/ipc/message-size';
 import { failure, type Result } from '../contract/errors/result';
 import type { Admit } from './limits';
@@ -49,7 +49,7 @@ export async function answer(
     const parsed = messageSchema.safeParse(message);
     if (!parsed.success) return refused(log, 'message', detailOf('message', parsed.error));
     const { name } = parsed.data;
-    const input = callInputs[name].safeParse(parsed.data.input);
+    const input = table[name].input.safeParse(parsed.data.input);
     if (!input.success) return refused(log, name, detailOf(name, input.error));
     return await dispatch(handlers, name, input.data);
   } catch (error) {

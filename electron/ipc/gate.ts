@@ -1,22 +1,23 @@
-// The one door between window and main process, and the sole user of ipcMain. What is answered stands in answer.ts, which
-// is loaded while the page loads: the window does not wait for schemas.
+// The one door between window and main process, and the sole user of ipcMain. What is answered is in dispatch.ts, which is
+// loaded while the page loads: the window does not wait for schemas.
 import { ipcMain, type BrowserWindow } from 'electron';
 import type { Events } from '../contract/ipc/calls';
-import { callChannel, eventChannel, type EventName } from '../contract/ipc/channels';
+import { callChannel, eventChannel } from '../contract/ipc/channels';
+import type { EventName } from '../contract/ipc/calls.schema';
 import type { Result } from '../contract/errors/result';
 import type { Sender } from './dispatch';
 
 /** Opens the gate for `window`. What the page asks before there is anybody to answer waits. */
 export function openGate(
   window: BrowserWindow,
-  answering: Promise<(from: Sender, message: unknown) => Promise<Result<unknown>>>,
+  answers: Promise<(from: Sender, message: unknown) => Promise<Result<unknown>>>,
 ): void {
-  ipcMain.handle(callChannel, async (event, message: unknown) => (await answering)(event, message));
+  ipcMain.handle(callChannel, async (event, message: unknown) => (await answers)(event, message));
   window.on('closed', () => ipcMain.removeHandler(callChannel));
 }
 
-/** Tells the window about something; a window or page that is gone is not told. */
-export function tell<N extends EventName>(window: BrowserWindow, name: N, payload: Events[N]): void {
+/** Sends an event to the window; a window or page that is gone gets none. */
+export function sendEvent<N extends EventName>(window: BrowserWindow, name: N, payload: Events[N]): void {
   if (!window.isDestroyed() && !window.webContents.isCrashed())
     window.webContents.send(eventChannel, { name, payload });
 }

@@ -1,17 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { openLog } from './log';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'))));
-afterEach(async () => {
+beforeEach(async () => (folder = await testFolder()));
+afterEach(() => {
   vi.restoreAllMocks();
-  await rm(folder, { recursive: true, force: true });
 });
 
-it('keeps one entry for each, whatever stands in the text', async () => {
+it('keeps one entry per message, whatever the text contains', async () => {
   const log = openLog(folder);
   log.info('started\n[2026-01-01 00:00:00.000] [info]  forged');
   const incident = log.incident(new Error('one\n[2026-01-01 00:00:00.000] [error] forged\u001b[2K'));
@@ -22,7 +21,7 @@ it('keeps one entry for each, whatever stands in the text', async () => {
   expect(log.isKept()).toBe(true);
 });
 
-it('says nothing on standard error where it cannot be written, and knows it', async () => {
+it('prints nothing to standard error where it cannot be written, and knows it', async () => {
   const said = [
     vi.spyOn(console, 'error'),
     vi.spyOn(console, 'warn'),

@@ -3,7 +3,7 @@
 import { LocationFinder, type RegFileExpectation, type RegFileProblem } from './problem';
 
 /** No list of lines grows beyond this, whatever the file. */
-export const mostListed = 1000;
+const mostListed = 1000;
 
 /** Thrown by strict scanning, and by both ways when the header is missing: Windows reads nothing then. */
 export class RegFileScanStop extends Error {

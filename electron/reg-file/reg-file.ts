@@ -6,7 +6,7 @@ import { RegFileScanStop } from './cursor';
 import { LocationFinder, type RegFileProblem } from './problem';
 import { scanRegFile, type Scan } from './scanner';
 import { RegFileText } from './text';
-import type { RegistryKey } from '../machine/interfaces';
+import type { RegistryKey } from '../machine/interfaces/registry';
 
 export interface RegFileValue {
   readonly name: string;

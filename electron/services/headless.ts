@@ -3,11 +3,33 @@ import { join } from 'node:path';
 import type { UsageSample } from '../contract/usage/sample';
 import { failure } from '../contract/errors/result';
 import type { Words } from '../contract/messages/messages';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { takeSample } from '../usage/sampler';
 import type { Log } from '../log/log';
-import type { Desktop } from './desktop';
+import type { Desktop, FileDialogs, Progress, Questions } from './desktop';
 import { startUsageService, type UsageService } from './usage-service';
+
+const nothing = () => undefined;
+const yes = () => Promise.resolve(true);
+const no = () => Promise.resolve(false);
+const nobody = () => Promise.resolve(null);
+
+/** The person has agreed to the change beforehand, and to nothing else. */
+export const silentQuestions: Questions = { confirmChange: yes, confirmRestart: no, confirmDelete: no };
+export const silentFileDialogs: FileDialogs = { chooseRegFile: nobody, chooseFolder: nobody, chooseTarget: nobody };
+export const silentProgress: Progress = { reportStage: nothing, reportReading: nothing };
+
+export const silentDesktop: Desktop = {
+  questions: silentQuestions,
+  fileDialogs: silentFileDialogs,
+  progress: silentProgress,
+  fileManager: { openFolder: nothing, revealFile: nothing },
+  clipboard: { copy: nothing },
+  printer: { printToPdf: () => Promise.reject(new Error('there is no window to print from')) },
+};
+
+/** The regional format of a process without a window. */
+export const headlessLocale = Intl.DateTimeFormat().resolvedOptions().locale;
 
 /** Usage for one question: one sample, and none for commands that do not ask. */
 export function usageMeasuredOnce(
@@ -15,9 +37,8 @@ export function usageMeasuredOnce(
   userData: string,
   words: Words,
   log: Log,
-  isWanted: boolean,
+  isNeeded: boolean,
 ): UsageService {
-  const nothing = () => undefined;
   return startUsageService({
     machine,
     words,
@@ -26,7 +47,7 @@ export function usageMeasuredOnce(
         const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
         return { ok: false, takenAt: Date.now(), error };
       };
-      if (isWanted) void takeSample(machine.usage).catch(bug).then(onSample);
+      if (isNeeded) void takeSample(machine.usage).catch(bug).then(onSample);
       return nothing;
     },
     settingsFile: join(userData, 'usage-settings.json'),
@@ -36,32 +57,8 @@ export function usageMeasuredOnce(
       isInBackground: () => false,
       notify: nothing,
       showLevel: nothing,
-      chooseTarget: () => Promise.resolve(null),
+      chooseTarget: nobody,
       logIncident: (error) => void log.incident(error),
     },
   });
-}
-
-/** The person agreed beforehand, and there are no files to choose. */
-export function headlessDesktop(log: Log, programVersion: string): Desktop {
-  const nothing = () => undefined;
-  const nobody = () => Promise.resolve(null);
-  return {
-    locale: Intl.DateTimeFormat().resolvedOptions().locale,
-    programVersion,
-    confirmChange: () => Promise.resolve(true),
-    confirmRestart: () => Promise.resolve(false),
-    confirmDelete: () => Promise.resolve(false),
-    chooseRegFile: nobody,
-    chooseTarget: nobody,
-    openFolder: nothing,
-    revealFile: nothing,
-    reportReading: nothing,
-    logIncident: (error) => void log.incident(error),
-    copy: nothing,
-    chooseFolder: nobody,
-    printToPdf: () => Promise.reject(new Error('there is no window to print from')),
-    machineChanged: nothing,
-    reportStage: nothing,
-  };
 }

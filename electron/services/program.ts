@@ -1,5 +1,5 @@
 // What the start of the program decides for window, command line and worker alike.
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import type { UsageFeed } from '../usage/feed';
 import type { UserDataLocation } from './user-data-location';
 
@@ -8,6 +8,6 @@ export interface Program {
   readonly openMachine: (userData: string, as: 'program' | 'worker') => Promise<Machine>;
   /** Measures port usage outside this thread; without one, the machine's own source is asked in this thread. */
   readonly usageFeed?: UsageFeed;
-  /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own place, and theirs without this. */
+  /** Where the files of the person lie, unless a folder was chosen; `proposed` is Electron's own location, and theirs without this. */
   readonly locateUserData?: (proposed: string) => UserDataLocation;
 }

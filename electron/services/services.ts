@@ -1,119 +1,98 @@
-// The services over the files of the program, the same for window, command line and worker.
-import { join, relative, resolve } from 'node:path';
-import { backupList, type BackupList } from '../backup/backup-list';
-import { backupStore, type BackupStore } from '../backup/store';
-import { changeLog, type ChangeLog } from '../history/change-log';
-import { success, type Result } from '../contract/errors/result';
-import type { BackupListing } from '../contract/backup/backups';
+// What the program decides and does, over one machine and its storage: the same for window, command line and worker.
 import type { Words } from '../contract/messages/messages';
-import type { Machine, AcquireLock } from '../machine/interfaces';
-import type { Desktop } from './desktop';
 import type { RunInWorker } from '../elevation/run-in-worker';
-import { changeLockOf } from '../machine/common/change-lock';
-import { combineLocations, type StorageLocation } from './storage-locations';
+import type { Machine } from '../machine/interfaces/machine';
+import { backupService, type BackupService } from './backup-service';
+import { changeService, type ChangeService } from './change/change-service';
+import { comparisonService, type ComparisonService } from './comparison-service';
+import type { Desktop } from './desktop';
+import { diagnosisService, type DiagnosisService } from './diagnosis-service';
+import { findingsService, type FindingsService } from './findings-service';
+import { historyService, type HistoryService } from './history-service';
+import { machineService, type MachineService } from './machine-service';
+import { regFileReader } from './reg-file-reader';
+import { scriptService, type ScriptService } from './script-service';
+import type { Storage } from './storage';
+import { ticketService, type TicketService } from './ticket-service';
 import type { UsageService } from './usage-service';
+import { writeLock } from './write-lock';
 
 export interface Services {
-  readonly machine: Machine;
-  readonly backups: BackupStore;
-  readonly log: ChangeLog;
-  readonly backupList: BackupList;
-  readonly desktop: Desktop;
-  readonly words: Words;
-  /** Number of the ticket that every change of this process belongs to; empty where there is none. */
-  readonly ticketNumber: string;
-  /** What the person gave for the last ticket. */
-  readonly ticketSettingsFile: string;
-  readonly usage: Pick<UsageService, 'handlers' | 'latest' | 'look' | 'settingsChanged'>;
-  /** Another process of the program may be at work on the same files. */
-  readonly acquireLock: AcquireLock;
-  /** Whether some process, this one included, carries out a change of the machine right now; null where that cannot be told. */
-  readonly isAtWork: () => Promise<boolean | null>;
-  /** The backups of the machine folder alone. */
-  readonly machineBackups: BackupList;
-  /** Makes the machine folder ready for a process that may write there. Errors: FOLDER_NOT_TRUSTED, STORAGE_FAILED. */
-  readonly prepareFolder: () => Promise<Result<null>>;
-  /** Has a process with administrator rights carry a request out; null where there is no such way. */
-  readonly runInWorker: RunInWorker | null;
+  readonly machine: MachineService;
+  readonly diagnosis: DiagnosisService;
+  readonly changes: ChangeService;
+  readonly backups: BackupService;
+  readonly comparisons: ComparisonService;
+  readonly findings: FindingsService;
+  readonly history: HistoryService;
+  readonly tickets: TicketService;
+  readonly scripts: ScriptService;
+  readonly usage: UsageService;
+  /** True while a change or anything else that writes to the history is at work: the window must stay until it has ended. */
+  readonly isWriting: () => boolean;
 }
 
 export interface ServiceInputs {
   readonly machine: Machine;
-  /** Null where the machine folder alone is used. */
-  readonly userData: string | null;
-  readonly words: Words;
+  readonly storage: Storage;
+  readonly usage: UsageService;
   readonly desktop: Desktop;
+  readonly words: Words;
   readonly programVersion: string;
-  readonly usage: Services['usage'];
-  readonly runInWorker: RunInWorker | null;
+  /** The system's regional format as a BCP 47 tag. */
+  readonly locale: string;
+  readonly logIncident: (error: unknown) => void;
+  /** Has a process with administrator rights carry a request out; null where there is no such way. */
+  readonly runInWorker?: RunInWorker | null;
+  /** Number of the ticket that every change of this process belongs to. */
   readonly ticketNumber?: string;
+  /** Called after a simulated restart. */
+  readonly onMachineChanged?: () => void;
 }
 
-/**
- * Two places: the machine folder, where changes and what belongs to them are kept, and user data, where a process
- * without administrator rights keeps its own backups and refusals. What is read is both; what is written goes by the
- * rights of the process.
- */
-export function openServices(inputs: ServiceInputs): Services {
-  const { machine, userData, programVersion, desktop, words, usage, runInWorker, ticketNumber = '' } = inputs;
-  const hasRights = async () => {
-    const system = await machine.system.describe();
-    return system.ok && system.value.isElevated;
-  };
-  const machinePlace = placeAt(machine, machine.folder.path, programVersion, 'machine');
-  const places = {
-    machine: machinePlace,
-    own:
-      userData === null || isSameFolder(userData, machine.folder.path)
-        ? machinePlace
-        : placeAt(machine, userData, programVersion, 'own'),
-    hasRights,
-    isMachineTrusted: async () => (await machine.folder.check()).ok,
-  };
-  return {
-    machine,
-    ...combineLocations(places),
-    machineBackups: places.machine.backupList,
-    desktop,
-    words,
-    ticketNumber,
-    ticketSettingsFile: join(userData ?? machine.folder.path, 'ticket-settings.json'),
+export function createServices(inputs: ServiceInputs): Services {
+  const { machine: ofMachine, storage, usage, words, programVersion, locale, logIncident } = inputs;
+  const { runInWorker = null, ticketNumber = '', onMachineChanged = () => undefined } = inputs;
+  const { questions, fileDialogs, fileManager, clipboard, progress, printer } = inputs.desktop;
+  const { log } = storage;
+  const lock = writeLock(storage);
+  const reader = regFileReader(ofMachine.system, progress);
+  const common = { machine: ofMachine, storage, log, lock, reader, words, programVersion, locale, logIncident };
+  const machine = machineService({ ...common, questions, onMachineChanged });
+  const { describe } = machine;
+  const diagnosis = diagnosisService(ofMachine, log, usage);
+  const changes = changeService({
+    ...common,
+    questions,
+    progress,
+    describe,
+    diagnosis,
     usage,
     runInWorker,
-    prepareFolder: async () => ((await hasRights()) ? machine.folder.prepare() : success(null)),
-    isAtWork: () => isTaken(machine.folder.acquireLock),
-    acquireLock: async () =>
-      userData === null || (await hasRights()) ? machine.folder.acquireLock() : changeLockOf(userData)(),
-  };
-}
-
-/** A folder that was chosen for user data may be the machine folder itself; Windows does not look at the case. */
-function isSameFolder(a: string, b: string): boolean {
-  return relative(resolve(a), resolve(b)) === '';
-}
-
-/** Who has no rights to take the turn cannot tell. */
-async function isTaken(acquireLock: AcquireLock): Promise<boolean | null> {
-  try {
-    const releaseLock = await acquireLock();
-    releaseLock?.();
-    return releaseLock === null;
-  } catch {
-    return null;
-  }
-}
-
-function placeAt(
-  machine: Machine,
-  folder: string,
-  programVersion: string,
-  place: BackupListing['place'],
-): StorageLocation {
-  const log = changeLog(machine.disk, folder);
-  const backupFolder = join(folder, 'backups');
+    ticketNumber,
+  });
+  const backups = backupService({ ...common, questions, fileDialogs, fileManager, runInWorker });
+  const findings = findingsService(ofMachine, changes);
   return {
-    log,
-    backups: backupStore(machine, backupFolder, log, programVersion),
-    backupList: backupList(backupFolder, log, machine.system, place),
+    machine,
+    diagnosis,
+    changes,
+    backups,
+    comparisons: comparisonService({ machine: ofMachine, reader, backups, findings, changes, fileDialogs }),
+    findings,
+    history: historyService(ofMachine, log, fileDialogs),
+    tickets: ticketService({
+      ...common,
+      describe,
+      changes,
+      usage,
+      fileDialogs,
+      clipboard,
+      printer,
+      settingsFile: storage.ticketSettingsFile,
+    }),
+    scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, words }),
+    usage,
+    isWriting: lock.isHeld,
   };
 }

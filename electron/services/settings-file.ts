@@ -1,4 +1,4 @@
-// Reads a small settings file of ours. Protects: a damaged file is told apart from none, so that nobody's choice is lost in silence.
+// Reads a small settings file of ours. Protects: a damaged file is distinguished from none, so that nobody's choice is lost silently.
 import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 

@@ -1,16 +1,16 @@
 // Two places for backups and histories, seen as one.
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { backupList } from '../backup/backup-list';
 import { backupStore } from '../backup/store';
 import { realDisk } from '../machine/common/disk';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { changeLog } from '../history/change-log';
 import { combineLocations, type StorageLocation } from './storage-locations';
+import { testFolder } from '../machine/common/test-folder.fixture';
 
 let folder: string;
 let machine: Machine;
@@ -19,7 +19,7 @@ let isTrusted: boolean;
 let both: StorageLocation;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   hasRights = false;
   isTrusted = true;
@@ -30,7 +30,6 @@ beforeEach(async () => {
     isMachineTrusted: () => Promise.resolve(isTrusted),
   });
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function place(name: 'machine' | 'own'): StorageLocation {
   const log = changeLog(machine.disk, join(folder, name));
@@ -49,7 +48,7 @@ const take = async (note: string) => {
 const listed = async () =>
   (await both.backupList.list(null)).backups.map(({ note, place: where, integrity }) => [note, where, integrity]);
 
-describe('backups of two places', () => {
+describe('backups of two locations', () => {
   it('are written where the rights belong, and listed together', async () => {
     await take('mine');
     hasRights = true;
@@ -61,7 +60,7 @@ describe('backups of two places', () => {
     expect((await both.log.read()).events).toHaveLength(2);
   });
 
-  it('are removed with a line in the history of their own place', async () => {
+  it('are removed with a line in the history of their own location', async () => {
     await take('mine');
     hasRights = true;
     const [mine] = (await both.backupList.list(null)).backups;
@@ -71,7 +70,7 @@ describe('backups of two places', () => {
     expect(await readdir(folder)).not.toContain('machine');
   });
 
-  it('are those of the user alone, where others could have written the machine folder', async () => {
+  it("are only the user's where others could have written the machine folder", async () => {
     hasRights = true;
     await take('of somebody');
     hasRights = false;
@@ -83,7 +82,7 @@ describe('backups of two places', () => {
 });
 
 describe('the history of a folder that is not trusted', () => {
-  it('is not read, and that is told', async () => {
+  it('is not read, and reported so', async () => {
     hasRights = true;
     await take('of somebody');
     isTrusted = false;

@@ -1,10 +1,10 @@
-// Backups and histories of two places as one: the machine folder, which only administrators write, and user data.
+// Backups and histories of two locations as one: the machine folder, which only administrators write, and user data.
 // Protects: a process writes only where its rights belong; a machine folder that others could have written is not read, and
-// that is told.
+// that is reported.
 import type { BackupList } from '../backup/backup-list';
 import type { BackupStore } from '../backup/store';
 import type { HistoryEvent } from '../contract/history/history-event';
-import type { BackupListing } from '../contract/backup/backups';
+import type { BackupListing } from '../contract/backup/backup-list';
 import type { HistoryFault } from '../contract/integrity/history-fault';
 import type { ChangeLog } from '../history/change-log';
 import type { HistoryReading, HistoryStanding } from '../history/follow';
@@ -24,14 +24,14 @@ export interface StorageLocations {
   readonly isMachineTrusted: () => Promise<boolean>;
 }
 
-/** Both places as one of each kind. Their folders may be the same. */
+/** Both locations as one of each kind. Their folders may be the same. */
 export function combineLocations({ machine, own, hasRights, isMachineTrusted }: StorageLocations): StorageLocation {
   const writer = async () => ((await hasRights()) ? machine : own);
   const readable = async () => ((await isMachineTrusted()) ? [...new Set([machine, own])] : [own]);
   const locationOf = (listing: BackupListing) => (listing.place === 'machine' ? machine : own);
   const notTrusted = { file: machine.backups.folder, line: null, kind: 'not-trusted' } as const satisfies HistoryFault;
 
-  /** Changes are those of the machine folder; its history and the user's own are told together. */
+  /** Changes are those of the machine folder; its history and the user's own are read together. */
   async function both<T extends HistoryStanding>(
     read: (log: ChangeLog) => Promise<T>,
     nothing: T,

@@ -2,19 +2,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callInputs } from '../contract/ipc/calls';
+import { table } from '../contract/ipc/calls.schema';
 import type { UsageSample } from '../contract/usage/sample';
 import { success } from '../contract/errors/result';
 import type { UsageAlert } from '../contract/usage/usage';
 import { loadWords } from '../contract/messages/messages';
 import { realDisk } from '../machine/common/disk';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { portTable } from '../machine/common/port-table.fixture';
 import type { FeedListener, UsageChoice } from '../usage/feed';
 import { takeSample } from '../usage/sampler';
-import { startUsageService, type UsageService } from './usage-service';
+import { startUsageService, type ShownLevel, type UsageService } from './usage-service';
 
 const known = { known: true, range: { start: 100, number: 10 } } as const;
 
@@ -41,13 +41,13 @@ let choices: UsageChoice[];
 let listener: FeedListener;
 let alerts: UsageAlert[];
 let notified: string[];
-let levels: (number | null)[];
+let shown: (ShownLevel | null)[];
 let isInBackground: boolean;
 let target: string | null;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'port-wizard-usage-'));
-  [choices, alerts, notified, levels, isInBackground, target] = [[], [], [], [], true, null];
+  [choices, alerts, notified, shown, isInBackground, target] = [[], [], [], [], true, null];
   await start();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -68,57 +68,58 @@ async function start() {
       sendAlert: (alert) => alerts.push(alert),
       isInBackground: () => isInBackground,
       notify: (title) => notified.push(title),
-      showLevel: (level) => levels.push(level),
+      showLevel: (level) => shown.push(level),
       chooseTarget: () => Promise.resolve(target),
       logIncident: () => undefined,
     },
   });
 }
 
-describe('alerts', () => {
-  it('are told once in the window, and on the desktop while in the background', async () => {
+describe('usage alerts', () => {
+  it('are sent once to the window, and to the desktop while in the background', async () => {
     for (const ports of [4, 6, 6, 9, 10]) listener.onSample(await sampleWith(ports));
     await expect.poll(() => alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
     await expect
       .poll(() => notified)
       .toEqual(['50% of the ports are in use', '80% of the ports are in use', '95% of the ports are in use']);
-    expect(levels).toEqual([0.4, 0.6, 0.9, 1]);
+    expect(shown).toEqual([
+      { percent: 40, level: 'normal' },
+      { percent: 60, level: 'warning' },
+      { percent: 90, level: 'critical' },
+      { percent: 100, level: 'critical' },
+    ]);
   });
 
-  it('stay in the window while it is in front, or when they are switched off, also at the next start', async () => {
+  it('stay in the window while it is in front, or when they are turned off, even at the next start', async () => {
     isInBackground = false;
     listener.onSample(await sampleWith(6));
     isInBackground = true;
-    await service.handlers['usage.notify']({ isOn: false });
+    await service.setNotifications(false);
     listener.onSample(await sampleWith(9));
-    await service.handlers['usage.notify']({ isOn: true });
+    await service.setNotifications(true);
     listener.onSample(await sampleWith(10));
     // Alerts are told one after the other: with the last one there, the two before it are not to come.
     await expect.poll(() => notified).toEqual(['95% of the ports are in use']);
     expect(alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
-    await service.handlers['usage.notify']({ isOn: false });
+    await service.setNotifications(false);
     await start();
-    expect(await service.handlers['usage.settings']({})).toEqual(
-      success({ notifications: false, isDamaged: false, load: null }),
-    );
+    expect(await service.readSettings()).toEqual({ notifications: false, isDamaged: false, load: null });
   });
 
   it.each(['{"notifications": "maybe"}', '{"notifications": f'])(
-    'are on, and the damage is told, where the choice cannot be read: %s',
+    'are on, and the damage is reported, where the choice cannot be read: %s',
     async (text) => {
       await writeFile(join(folder, 'settings.json'), text);
       await start();
-      expect(await service.handlers['usage.settings']({})).toMatchObject({
-        value: { notifications: true, isDamaged: true },
-      });
+      expect(await service.readSettings()).toMatchObject({ notifications: true, isDamaged: true });
     },
   );
 });
 
 describe('scripted loads', () => {
   it('run on what is in effect on the practice machine, and end with null', async () => {
-    await service.handlers['practice.load']({ load: 'leak' });
-    await service.handlers['practice.load']({ load: null });
+    await service.chooseLoad('leak');
+    await service.chooseLoad(null);
     const simulated = {
       kind: 'simulated',
       load: 'leak',
@@ -130,18 +131,18 @@ describe('scripted loads', () => {
     expect(choices).toEqual([{ kind: 'real' }, simulated, { kind: 'real' }]);
   });
 
-  it('take a stored TcpTimedWaitDelay into account only from the restart on', async () => {
+  it('apply a stored TcpTimedWaitDelay only from the restart on', async () => {
     await machine.registry.writeValue({ name: 'TcpTimedWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
-    await service.handlers['practice.load']({ load: 'burst' });
+    await service.chooseLoad('burst');
     expect(choices.at(-1)).toMatchObject({ timeWaitSeconds: 120 });
     await machine.practice?.restart();
     service.machineChanged();
     await expect.poll(() => choices.at(-1)).toMatchObject({ load: 'burst', timeWaitSeconds: 30 });
   });
 
-  it('play the Windows that is played, and begin again when its range is changed', async () => {
+  it('play the Windows version in use, and begin again when its range is changed', async () => {
     await machine.practice?.reset('windows11');
-    await service.handlers['practice.load']({ load: 'growth' });
+    await service.chooseLoad('growth');
     expect(choices.at(-1)).toMatchObject({
       product: 'Windows 11 Pro',
       hasEventLog: true,
@@ -160,8 +161,8 @@ describe('scripted loads', () => {
     expect(choices).toEqual([{ kind: 'real' }]);
   });
 
-  it('that cannot be measured are called simulated all the same', async () => {
-    await service.handlers['practice.load']({ load: 'unreadable' });
+  it('are called simulated even when they cannot be measured', async () => {
+    await service.chooseLoad('unreadable');
     const waiting = service.look();
     listener.onSample({
       ok: false,
@@ -173,9 +174,9 @@ describe('scripted loads', () => {
 
   it('forget what was measured before', async () => {
     listener.onSample(await sampleWith(3));
-    await service.handlers['practice.load']({ load: 'idle' });
-    const view = await service.handlers['usage.history']({ from: 0, to: Date.now() + 1000, rows: 10, subject: null });
-    expect(view).toMatchObject({ ok: true, value: { times: [] } });
+    await service.chooseLoad('idle');
+    const view = service.readHistory({ from: 0, to: Date.now() + 1000, rows: 10, subject: null });
+    expect(view).toMatchObject({ times: [] });
   });
 
   it('begin again when the machine is restarted', async () => {
@@ -185,38 +186,36 @@ describe('scripted loads', () => {
   });
 });
 
-describe('saving', () => {
+describe('saving usage', () => {
   const question = { from: 0, to: 8e12, rows: 100, subject: null };
 
   it('writes the history and tables as CSV where the person chose', async () => {
     listener.onSample(await sampleWith(3));
     target = join(folder, 'out.csv');
-    expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toEqual(
-      success({ file: target }),
-    );
+    expect(await service.export({ kind: 'history-csv', question })).toEqual(success({ file: target }));
     expect((await readFile(target, 'utf8')).split('\r\n')[1]).toMatch(/Z,3,0,0,0,0,0,0,3,3,10,3,,$/);
-    await service.handlers['usage.export']({ kind: 'table-csv', table: 'processes' });
+    await service.export({ kind: 'table-csv', table: 'processes' });
     expect(await readFile(target, 'utf8')).toContain(',7,3,3,');
   });
 
-  it('writes nothing on Cancel, and says so when it cannot', async () => {
-    expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toEqual(success({ file: null }));
+  it('writes nothing on Cancel, and reports when it cannot', async () => {
+    expect(await service.export({ kind: 'history-csv', question })).toEqual(success({ file: null }));
     await writeFile(join(folder, 'a-file'), '');
     target = join(folder, 'a-file', 'out.csv');
-    expect(await service.handlers['usage.export']({ kind: 'history-csv', question })).toMatchObject({
+    expect(await service.export({ kind: 'history-csv', question })).toMatchObject({
       ok: false,
       error: { code: 'STORAGE_FAILED' },
     });
   });
 
   it('has no table before the first sample', async () => {
-    expect(await service.handlers['usage.export']({ kind: 'table-csv', table: 'endpoints' })).toMatchObject({
+    expect(await service.export({ kind: 'table-csv', table: 'endpoints' })).toMatchObject({
       ok: false,
     });
   });
 
-  it('is refused at the gate for what is no PNG', () => {
-    const schema = callInputs['usage.export'];
+  it('is refused at the gate for what is not a PNG', () => {
+    const schema = table['usage.export'].input;
     expect(schema.safeParse({ kind: 'chart-png', png: Uint8Array.of(1, 2, 3) }).success).toBe(false);
     expect(
       schema.safeParse({ kind: 'chart-png', png: Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0) }).success,
@@ -224,7 +223,7 @@ describe('saving', () => {
   });
 });
 
-it('the first sample answers whoever waited for it', async () => {
+it('answers everyone who waited for the first sample', async () => {
   const waiting = service.look();
   listener.onSample(await sampleWith(2));
   expect(await waiting).toMatchObject({ sample: { ok: true, figures: { inUse: 2 } }, peak: null });

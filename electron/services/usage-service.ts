@@ -1,18 +1,28 @@
-// Live port usage in the main process: takes what the measuring thread tells, records it, tells the window, and answers
+// Live port usage in the main process: records the samples of the measuring thread, sends them to the window, and answers
 // its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
 import { z } from 'zod';
 import { parametersFor, isAtLeast } from '../contract/registry/parameters';
-import type { Handlers } from '../contract/ipc/calls';
-import type { UsageSample } from '../contract/usage/sample';
+import type { CallOutput } from '../contract/ipc/calls';
+import type { UsageLevel } from '../contract/usage/levels';
+import { levelOfSample, shareOfSample, type UsageSample } from '../contract/usage/sample';
 import { failure, success, type Result } from '../contract/errors/result';
 import { dwordOf } from '../contract/registry/stored-value';
-import type { PracticeLoad, UsageAlert, UsageExport, UsageOutlook } from '../contract/usage/usage';
+import type {
+  HistoryQuestion,
+  PracticeLoad,
+  UsageAlert,
+  UsageExport,
+  UsageHistoryView,
+  UsageOutlook,
+} from '../contract/usage/usage';
 import type { Words } from '../contract/messages/messages';
-import type { Machine, PracticeControls } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
+import type { PracticeControls } from '../machine/interfaces/practice';
+import type { MeasuredUsage } from '../diagnosis/evidence';
 import { readCatalogue } from '../change/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';
 import type { UsageChoice, UsageFeed } from '../usage/feed';
-import { usageRecorder, type UsagePeak } from '../usage/recorder';
+import { usageRecorder } from '../usage/recorder';
 import { readSettingsFile } from './settings-file';
 
 /** What the service needs of Electron. */
@@ -21,10 +31,16 @@ export interface UsageDesktop {
   readonly sendAlert: (alert: UsageAlert) => void;
   readonly isInBackground: () => boolean;
   readonly notify: (title: string, body: string) => void;
-  /** The level in the task bar; null takes it away. */
-  readonly showLevel: (share: number | null) => void;
+  /** Shows the share of the usable ports that is in use in the task bar; null takes it away. */
+  readonly showLevel: (level: ShownLevel | null) => void;
   readonly chooseTarget: (kind: 'csv' | 'png', name: string) => Promise<string | null>;
   readonly logIncident: (error: unknown) => void;
+}
+
+export interface ShownLevel {
+  /** In whole percent. */
+  readonly percent: number;
+  readonly level: UsageLevel;
 }
 
 export interface UsageServices {
@@ -35,26 +51,25 @@ export interface UsageServices {
   readonly settingsFile: string;
 }
 
-type UsageCall = Extract<keyof Handlers, `usage.${string}` | 'practice.load'>;
-
-/** What is known about the ports in use, now and before. */
-export interface UsageLook {
-  readonly sample: UsageSample;
-  readonly outlook: UsageOutlook;
-  readonly peak: UsagePeak | null;
-}
-
 export interface UsageService {
-  readonly handlers: Pick<Handlers, UsageCall>;
-  /** The latest sample, or the first one to come. */
+  /** A span of the usage history. */
+  readonly readHistory: (question: HistoryQuestion) => UsageHistoryView;
+  /** Forecast and rates as of now. */
+  readonly readOutlook: () => Promise<UsageOutlook>;
+  /** Saves to a file that the person chooses; null after a Cancel. Errors: NOT_AVAILABLE_HERE where there is no table yet, STORAGE_FAILED. */
+  readonly export: (what: UsageExport) => Promise<Result<{ file: string | null }>>;
+  readonly readSettings: () => Promise<CallOutput<'usage.settings'>>;
+  /** Switches desktop notifications on or off. Errors: STORAGE_FAILED. */
+  readonly setNotifications: (isOn: boolean) => Promise<Result<null>>;
+  /** The latest sample; waits for the first one. */
   readonly latest: () => Promise<UsageSample>;
   /** The same with its past and its outlook. */
-  readonly look: () => Promise<UsageLook>;
+  readonly look: () => Promise<MeasuredUsage>;
   /** Shows a scripted load of the practice machine, or (null) real sockets. */
   readonly chooseLoad: (load: PracticeLoad | null) => Promise<Result<null>>;
-  /** The machine was restarted or reset: a scripted load begins again on the range of now. */
+  /** The machine was restarted or reset: a scripted load is restarted on the current range. */
   readonly machineChanged: () => void;
-  /** Something was changed: what depends on the range of before is measured anew. */
+  /** A change was made: what depends on the former range is measured again. */
   readonly settingsChanged: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -67,14 +82,14 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
   let stopFeed = (): void => undefined;
   let choice: UsageChoice = { kind: 'real' };
   let waiting: ((sample: UsageSample) => void)[] = [];
-  let shownPercent: number | null = null;
+  let shown: ShownLevel | null = null;
   let settings = readSettings(settingsFile, desktop);
 
   const showLevel = (sample: UsageSample): void => {
-    const percent = sample.ok ? Math.round(levelOf(sample) * 100) : null;
-    if (percent === shownPercent) return;
-    shownPercent = percent;
-    desktop.showLevel(percent === null ? null : percent / 100);
+    const next = sample.ok ? { percent: Math.round(shareOfSample(sample) * 100), level: levelOfSample(sample) } : null;
+    if (next?.percent === shown?.percent && next?.level === shown?.level) return;
+    shown = next;
+    desktop.showLevel(next);
   };
 
   const announce = async (alert: UsageAlert): Promise<void> => {
@@ -91,7 +106,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     measure();
   };
 
-  /** Measures the choice from the beginning; what was recorded stays. */
+  /** Restarts measuring the choice; what was recorded is kept. */
   const measure = (): void => {
     stopFeed();
     const load = loadOf(choice);
@@ -139,7 +154,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
   };
 
   const outlook = async (): Promise<UsageOutlook> =>
-    // A real machine has its TIME_WAIT in the registry; other systems fix it, and the sample tells.
+    // A real machine has its TIME_WAIT in the registry; other systems have a fixed one, which is in the sample.
     recorder.outlook(machine.usage.of === 'machine' ? await storedTimeWait(machine) : null);
 
   const fileOf = (what: UsageExport): { name: string; kind: 'csv' | 'png'; content: string | Uint8Array } | null => {
@@ -177,7 +192,7 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     async settingsChanged() {
       const load = loadOf(choice);
       if (load === null || !machine.practice) {
-        // The range is remembered for a while by what measures: it asks again.
+        // The sampler caches the range for a while: a new one reads it again.
         if (machine.usage.of === 'machine') measure();
         return;
       }
@@ -185,43 +200,36 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
       if (next.ok && JSON.stringify(next.value) !== JSON.stringify(choice)) start(next.value);
     },
     stop: () => stopFeed(),
-    handlers: {
-      'usage.history': (question) => Promise.resolve(success(recorder.view(question))),
-      'usage.outlook': async () => success(await outlook()),
-      async 'usage.export'(what) {
-        // Made before the question, so that it holds what was on the screen when the person asked.
-        const file = fileOf(what);
-        if (!file) return failure({ code: 'NOT_AVAILABLE_HERE' });
-        const target = await desktop.chooseTarget(file.kind, file.name);
-        if (target === null) return success({ file: null });
-        try {
-          await machine.disk.writeDurably(target, file.content);
-          return success({ file: target });
-        } catch (error) {
-          return failure({ code: 'STORAGE_FAILED', detail: String(error) });
-        }
-      },
-      async 'usage.settings'() {
-        const { notifications, isDamaged } = await settings;
-        return success({ notifications, isDamaged, load: loadOf(choice) });
-      },
-      async 'usage.notify'({ isOn }) {
-        const requested: Settings = { notifications: isOn };
-        try {
-          await machine.disk.writeDurably(settingsFile, `${JSON.stringify(requested)}\n`);
-        } catch (error) {
-          return failure({ code: 'STORAGE_FAILED', detail: String(error) });
-        }
-        settings = Promise.resolve({ ...requested, isDamaged: false });
-        return success(null);
-      },
-      'practice.load': ({ load: requested }) => chooseLoad(requested),
+    readHistory: (question) => recorder.view(question),
+    readOutlook: outlook,
+    async export(what) {
+      // Made before the question, so that it holds what was on the screen when the person asked.
+      const file = fileOf(what);
+      if (!file) return failure({ code: 'NOT_AVAILABLE_HERE' });
+      const target = await desktop.chooseTarget(file.kind, file.name);
+      if (target === null) return success({ file: null });
+      try {
+        await machine.disk.writeDurably(target, file.content);
+        return success({ file: target });
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+    },
+    async readSettings() {
+      const { notifications, isDamaged } = await settings;
+      return { notifications, isDamaged, load: loadOf(choice) };
+    },
+    async setNotifications(isOn) {
+      const requested: Settings = { notifications: isOn };
+      try {
+        await machine.disk.writeDurably(settingsFile, `${JSON.stringify(requested)}\n`);
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+      settings = Promise.resolve({ ...requested, isDamaged: false });
+      return success(null);
     },
   };
-}
-
-function levelOf({ figures, details }: Extract<UsageSample, { ok: true }>): number {
-  return figures.usable === 0 ? 0 : Math.min(1, (details.busiest?.ports ?? figures.inUse) / figures.usable);
 }
 
 function loadOf(choice: UsageChoice): PracticeLoad | null {
@@ -237,7 +245,7 @@ async function storedTimeWait(machine: Machine): Promise<number | null> {
   return stored !== null && stored >= min && stored <= max ? stored : defaultValue;
 }
 
-/** Switched on where nothing was chosen, and where the choice cannot be read: a warning too many is better than one too few. */
+/** Notifications are on by default, and where the setting cannot be read: one too many is better than a missed one. */
 async function readSettings(file: string, desktop: UsageDesktop): Promise<Settings & { readonly isDamaged: boolean }> {
   const kept = await readSettingsFile(file, settingsSchema);
   if (kept.kind === 'read') return { ...kept.value, isDamaged: false };

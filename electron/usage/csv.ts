@@ -68,7 +68,7 @@ export function tableCsv(table: UsageTableName, details: UsageDetails): string {
   }
 }
 
-/** Lines end with CRLF; the byte order mark tells spreadsheets that it is UTF-8. */
+/** Lines end with CRLF; spreadsheets recognize UTF-8 by the byte order mark. */
 function csv(rows: readonly (readonly Cell[])[]): string {
   return `\ufeff${rows.map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`;
 }

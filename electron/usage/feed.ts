@@ -2,7 +2,7 @@
 import type { UsageSample } from '../contract/usage/sample';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import type { PracticeLoad } from '../contract/usage/usage';
-import type { UsageSource } from '../machine/interfaces';
+import type { UsageSource } from '../machine/interfaces/usage';
 import { startSampling } from './sampler';
 
 /** What is to be measured: the real sockets, or a scripted load on this range. */
@@ -15,13 +15,13 @@ export type UsageChoice =
       readonly range: PortRange;
       readonly timeWaitSeconds: number;
       readonly product: string;
-      /** Whether the Windows that is played notes missing ports in its System log. */
+      /** Whether the Windows that is played records port exhaustion in its System log. */
       readonly hasEventLog: boolean;
     };
 
 export interface FeedListener {
   readonly onSample: (sample: UsageSample) => void;
-  /** Something threw: a fault of the program. The feed goes on. */
+  /** Something threw: a bug. The feed continues. */
   readonly onBug: (error: unknown) => void;
 }
 
@@ -33,6 +33,6 @@ export function localFeed(sourceOf: (choice: UsageChoice) => UsageSource): Usage
   return (choice, { onSample, onBug }) => startSampling(sourceOf(choice), onSample, onBug);
 }
 
-/** What the worker tells. */
+/** What the worker sends. */
 export type WorkerMessage =
   { readonly kind: 'sample'; readonly sample: UsageSample } | { readonly kind: 'bug'; readonly text: string };

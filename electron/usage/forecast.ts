@@ -1,8 +1,8 @@
 // What the recent minutes suggest about the ports to come. Pure: a line through the samples that outliers do not bend.
-// Protects: nothing is promised from noise; the answer is a range, and no answer at all where nothing rises.
+// Protects: noise leads to no forecast; the answer is a range, and there is none where nothing rises.
+import { exhaustedShare, shareOfUsable, thresholds } from '../contract/usage/levels';
 import type { MinutesRange, UsageForecast } from '../contract/usage/usage';
 
-/** Half of the samples or less may lie anywhere without moving the line much (Theil–Sen). */
 export interface SeriesPoint {
   /** Milliseconds. */
   readonly at: number;
@@ -10,32 +10,30 @@ export interface SeriesPoint {
 }
 
 export interface Slope {
-  /** Ports a minute: the middle, and the ends of an honest range. */
+  /** Ports per minute: the estimate, and the ends of its 90 % range. */
   readonly middle: number;
   readonly low: number;
   readonly high: number;
 }
 
-const criticalShare = 0.8;
-const exhaustedShare = 0.995;
 const minute = 60_000;
-/** The samples that are looked at; more would say hardly more, and cost by the square. */
+/** Points used for a slope. More would hardly improve it, and the cost grows with the square. */
 const mostPoints = 60;
 const fewestPoints = 10;
 const shortestSpanMs = 20_000;
-/** Ninety of a hundred lines through such samples lie within. */
+/** Normal quantile of a two-sided 90 % confidence interval. */
 const z90 = 1.645;
-/** No line through the past is a better prophet than this. */
+/** The range is never narrower than this share of the slope: the past does not predict better. */
 const leastDoubt = 0.15;
-/** Growth below this share of the usable ports an hour is nothing to tell anybody. */
+/** Growth below this share of the usable ports per hour is not reported. */
 const leastGrowthPerHour = 0.05;
-/** While few ports are in use, wait until ports in TIME_WAIT have had time to come back: before that, every machine rises. */
+/** While few ports are in use, wait until the first ports have left TIME_WAIT: before that, usage rises on every machine. */
 const fewShare = 0.1;
 const fewSpanMinutes = 3;
 /** Beyond this, an end of the range is left open. */
 const longestMinutes = 24 * 60;
 
-/** Growth of the series; null when it is too short to say. */
+/** Growth of the series, by the Theil–Sen estimator (outliers hardly move it); null when the series is too short. */
 export function slopeOf(points: readonly SeriesPoint[]): Slope | null {
   const some = thinned(points, mostPoints);
   const first = some[0];
@@ -57,15 +55,15 @@ export function slopeOf(points: readonly SeriesPoint[]): Slope | null {
 /** Time until the usable ports are used up, seen from the last point. */
 export function forecastOf(points: readonly SeriesPoint[], usable: number): UsageForecast {
   const last = points.at(-1);
-  if (!last || usable <= 0) return { kind: 'not-enough-data' };
-  if (last.ports >= usable * exhaustedShare) return { kind: 'exhausted' };
+  if (!last) return { kind: 'not-enough-data' };
+  if (shareOfUsable(last.ports, usable) >= exhaustedShare) return { kind: 'exhausted' };
   const slope = slopeOf(points);
   if (!slope) return { kind: 'not-enough-data' };
   const span = (last.at - (points[0]?.at ?? last.at)) / minute;
   if (last.ports < usable * fewShare && span < fewSpanMinutes) return { kind: 'not-enough-data' };
   const isRising = slope.low > 0 && slope.middle * 60 >= usable * leastGrowthPerHour && slope.middle * span >= 3;
   if (!isRising) return { kind: 'steady' };
-  const critical = usable * criticalShare;
+  const critical = (usable * thresholds.critical) / 100;
   return {
     kind: 'rising',
     perMinute: slope.middle,
@@ -81,7 +79,7 @@ function minutesTo(ports: number, { low, high }: Slope): MinutesRange {
   return { low: ports / high, high: latest > longestMinutes ? null : latest };
 }
 
-/** Ports a second that can go on for ever to one destination: each port rests in TIME_WAIT before it is lent again. */
+/** New connections per second to one server that can be sustained: each port stays in TIME_WAIT before it is assigned again. */
 export function sustainableRate(usable: number, timeWaitSeconds: number | null): number | null {
   return timeWaitSeconds === null || timeWaitSeconds <= 0 ? null : usable / timeWaitSeconds;
 }

@@ -1,14 +1,14 @@
 // Counts by key and state in flat memory: keys of up to five words (a process, an address, an endpoint).
 // Protects: a sample with no more different keys than any before it allocates nothing.
 const keyWords = 5;
-/** Most computers talk to few others: room for more comes when it is needed. */
+/** Most computers talk to few others: capacity is added when it is needed. */
 const firstCapacity = 256;
 
 export interface Groups {
   /** Number of different keys since `clear`. */
   readonly size: () => number;
   clear(): void;
-  /** The number of the group with this key, new or known; -1 when there is no room for another. */
+  /** The number of the group with this key, added where it is new; -1 when the limit is reached. */
   find(a: number, b: number, c: number, d: number, e: number): number;
   add(group: number, state: number): void;
   total(group: number): number;

@@ -1,9 +1,10 @@
-// Keeps what the sampler measured, and knows what follows from it: history, trends, forecast, alerts.
-import type { UsageSample } from '../contract/usage/sample';
+// Records what the sampler measured, and derives from it: history, trends, forecast, alerts.
+import { shareOfUsable } from '../contract/usage/levels';
+import { portsAtRisk, type UsageSample } from '../contract/usage/sample';
 import {
   historyHours,
   type HistoryQuestion,
-  type Share,
+  type PortsByState,
   type UsageAlert,
   type UsageDetails,
   type UsageHistoryView,
@@ -13,7 +14,7 @@ import {
 import { nextAlert, quiet, type AlertState } from './alerts';
 import { forecastOf, sustainableRate, type SeriesPoint } from './forecast';
 import { usageHistory } from './usage-history';
-import { usageTracks } from './tracks';
+import { subjectHistory } from './subject-history';
 
 const forecastMs = 5 * 60_000;
 const rateMs = 60_000;
@@ -21,7 +22,7 @@ const forecastRows = 300;
 const peakRows = 2000;
 
 export interface Recorded {
-  /** The sample with the trends that only the past can tell. */
+  /** The sample with its trends, which need the samples before it. */
   readonly sample: UsageSample;
   readonly alert: UsageAlert | null;
 }
@@ -39,7 +40,7 @@ export interface UsageRecorder {
   add(sample: UsageSample): Recorded;
   latest(): UsageSample | null;
   view(question: HistoryQuestion): UsageHistoryView;
-  /** `timeWaitSeconds` where the sample does not tell it. */
+  /** `timeWaitSeconds` is used where the sample has none. */
   outlook(timeWaitSeconds: number | null): UsageOutlook;
   /** The fullest moment of the last hours, and since when they were watched; null while there is only one sample. */
   peak(): UsagePeak | null;
@@ -49,7 +50,7 @@ export interface UsageRecorder {
 
 export function usageRecorder(): UsageRecorder {
   const history = usageHistory();
-  const tracks = usageTracks();
+  const subjects = subjectHistory();
   let alerts: AlertState = quiet;
   let latest: UsageSample | null = null;
 
@@ -74,10 +75,10 @@ export function usageRecorder(): UsageRecorder {
           intervalMs: details.intervalMs,
         },
       });
-      tracks.add(figures.takenAt, sharesOf(details));
-      const { state, crossed } = nextAlert(alerts, figures.usable === 0 ? 0 : (ports / figures.usable) * 100);
+      subjects.add(figures.takenAt, usersOf(details));
+      const { state, crossed } = nextAlert(alerts, shareOfUsable(ports, figures.usable));
       alerts = state;
-      latest = { ok: true, figures, details: withTrends(details, (subject) => tracks.growth(subject)) };
+      latest = { ok: true, figures, details: withTrends(details, (subject) => subjects.growth(subject)) };
       const alert = crossed && {
         at: figures.takenAt,
         ...crossed,
@@ -90,7 +91,7 @@ export function usageRecorder(): UsageRecorder {
     },
     latest: () => latest,
     view({ from, to, rows, subject }) {
-      return subject === null ? history.view({ from, to, rows }) : tracks.view(subject, from, to, rows);
+      return subject === null ? history.view({ from, to, rows }) : subjects.view(subject, from, to, rows);
     },
     outlook(timeWaitSeconds) {
       if (!latest?.ok)
@@ -131,19 +132,14 @@ export function usageRecorder(): UsageRecorder {
     },
     clear() {
       history.clear();
-      tracks.clear();
+      subjects.clear();
       alerts = quiet;
       latest = null;
     },
   };
 }
 
-/** Ports in use at the local address that has the most: there they run out first. */
-function portsAtRisk({ figures, details }: Extract<UsageSample, { ok: true }>): number {
-  return details.busiest?.ports ?? figures.inUse;
-}
-
-function sharesOf({ processes, endpoints, addresses }: UsageDetails): (readonly [UsageSubject, Share])[] {
+function usersOf({ processes, endpoints, addresses }: UsageDetails): (readonly [UsageSubject, PortsByState])[] {
   return [
     ...processes.map((usage) => [{ kind: 'process', processId: usage.processId }, usage] as const),
     ...endpoints.map((usage) => [{ kind: 'endpoint', address: usage.address, port: usage.port }, usage] as const),

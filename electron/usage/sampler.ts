@@ -1,19 +1,19 @@
-// Measures port usage once a second, or less often where one measurement takes long, and tells its listener.
-// Protects: samples never overlap, and a failed one is told as a failure, never as zero.
+// Measures port usage once a second, or less often where one measurement takes long, and sends each sample to its listener.
+// Protects: samples never overlap, and a failed one is reported as a failure, never as zero.
 import type { UsageSample } from '../contract/usage/sample';
-import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
+import { overlaps } from '../contract/port-ranges/port-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
-import type { UsageSource } from '../machine/interfaces';
+import type { UsageSource } from '../machine/interfaces/usage';
 import { summarizer, type CountedRange, type UsageSummary } from './summary';
 
 const shortestIntervalMs = 1000;
 const longestIntervalMs = 30_000;
-/** Measuring may take a quarter of the time. */
+/** Measuring takes at most a quarter of the time. */
 const intervalOfDuration = 4;
 
 /** The range changes only by hand or at a restart, and on Windows it takes processes of netsh to read it. */
 const rangeLifetimeMs = 30_000;
-/** A range that could not be read is asked for again sooner, but not with every sample. */
+/** A range that could not be read is read again sooner, but not for every sample. */
 const rangeRetryMs = 10_000;
 const namesLifetimeMs = 5000;
 
@@ -22,7 +22,7 @@ export async function takeSample(source: UsageSource): Promise<UsageSample> {
   return measurements(source)();
 }
 
-/** Samples until the returned function is called; `onBug` hears of a listener or source that threw. */
+/** Samples until the returned function is called; `onBug` gets what a listener or source threw. */
 export function startSampling(
   source: UsageSource,
   onSample: (sample: UsageSample) => void,
@@ -38,7 +38,7 @@ export function startSampling(
     try {
       const sample = await measure();
       pause = sample.ok ? sample.details.intervalMs : intervalFor(performance.now() - startedAt);
-      // Stopped meanwhile: nobody wants it any more.
+      // Stopped meanwhile: the sample is dropped.
       if (!isStopped) onSample(sample);
     } catch (error) {
       onBug(error);
@@ -114,7 +114,7 @@ function failed(error: Extract<UsageSample, { ok: false }>['error']): UsageSampl
   return { ok: false, takenAt: Date.now(), error };
 }
 
-/** The range as it was when it has not changed, so that the summary can go on where it was. */
+/** The range as it was when it has not changed, so that the summary can continue from its last ports. */
 function sameOrNew(before: Result<CountedRange> | null, now: Result<CountedRange>): Result<CountedRange> {
   return before?.ok && now.ok && JSON.stringify(before.value) === JSON.stringify(now.value) ? before : now;
 }
@@ -125,16 +125,12 @@ async function readRange(source: UsageSource): Promise<Result<CountedRange>> {
   const { ipv4Tcp } = ranges.value;
   if (!ipv4Tcp.known)
     return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
-  // Excluded ranges that cannot be read are no reason to show nothing: most machines have hardly any.
+  // Without the excluded ranges the sample is still useful: most machines have hardly any.
   const excluded = await source.excludedRanges?.read();
   return success({
     range: ipv4Tcp.range,
     excluded: excluded?.ok ? excluded.value.filter((part) => overlaps(part, ipv4Tcp.range)) : [],
   });
-}
-
-function overlaps(one: PortRange, other: PortRange): boolean {
-  return one.start < other.start + other.number && other.start < one.start + one.number;
 }
 
 /** Names of processes, read again when one is missing, at most every few seconds. */

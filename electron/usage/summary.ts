@@ -3,7 +3,7 @@
 import { tcpStates, type TcpStateGroup, type UsageFigures } from '../contract/usage/sample';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import type { AddressUsage, EndpointUsage, ProcessUsage } from '../contract/usage/usage';
-import { mappedPrefix, tcpState, type PortTableSnapshot } from '../machine/interfaces';
+import { mappedPrefix, tcpState, type PortTableSnapshot } from '../machine/interfaces/usage';
 import { addressText } from './address-text';
 import { groups, type Groups } from './groups';
 
@@ -16,7 +16,7 @@ const groupOfState: Readonly<Record<number, TcpStateGroup>> = {
   [tcpState.BOUND]: 'BOUND',
 };
 
-/** Which group speaks for a port that several sockets share, strongest first: a listener owns its port. */
+/** Which group counts for a port that several sockets share, strongest first: a listener owns its port. */
 const precedence: readonly TcpStateGroup[] = [
   'LISTEN',
   'ESTABLISHED',
@@ -30,12 +30,12 @@ const precedence: readonly TcpStateGroup[] = [
 const portCount = 65_536;
 const stateCount = tcpStates.length;
 const topCount = 20;
-/** Local addresses whose ports are counted one by one; a machine with more shows the first ones met. */
+/** Local addresses whose ports are counted one by one; on a machine with more, only the first ones found are shown. */
 const mostAddresses = 64;
 const mostProcesses = 16_384;
 const mostEndpoints = 65_536;
 
-/** The range that ports are counted against, and the parts of it that are never handed out. */
+/** The range that ports are counted against, and the parts of it that are never assigned. */
 export interface CountedRange {
   readonly range: PortRange;
   readonly excluded: readonly PortRange[];
@@ -57,7 +57,7 @@ export function summarize(table: PortTableSnapshot, range: PortRange): UsageFigu
   return summarizer()(table, { range, excluded: [] }).figures;
 }
 
-/** A summary for each table it is given; its memory is used again, and the last ports in use are remembered. */
+/** Returns a function that summarizes one table after the other; it reuses its memory, and remembers the last ports in use. */
 export function summarizer(): (table: PortTableSnapshot, counted: CountedRange) => UsageSummary {
   let ranks = new Uint8Array(portCount);
   let ranksBefore: Uint8Array<ArrayBuffer> | null = null;
@@ -70,7 +70,7 @@ export function summarizer(): (table: PortTableSnapshot, counted: CountedRange) 
   const processes = groups(mostProcesses, stateCount);
   const endpoints = groups(mostEndpoints, stateCount);
 
-  /** The strongest socket of each port speaks for it. */
+  /** Finds the strongest socket of each port: it counts for the port. */
   const findOwners = (table: PortTableSnapshot): void => {
     const { localPorts, states, count } = table;
     for (let row = 0; row < count; row += 1) {
@@ -106,7 +106,7 @@ export function summarizer(): (table: PortTableSnapshot, counted: CountedRange) 
           addresses.add(address, state);
         }
       }
-      // What a listener accepted came from elsewhere: its far end lent the port.
+      // A connection that a listener accepted came from elsewhere: the remote end was assigned a port for it.
       if (ranks[port] === listenRank || remotePorts[row] === 0) continue;
       const endpoint = endpoints.find(
         remoteAddresses[word] ?? 0,
@@ -197,11 +197,11 @@ export function summarizer(): (table: PortTableSnapshot, counted: CountedRange) 
       addresses: byAddress,
       processes: processes
         .top(topCount)
-        .map((group) => ({ processId: processes.key(group, 0), ...shareOf(processes, group) })),
+        .map((group) => ({ processId: processes.key(group, 0), ...portsOf(processes, group) })),
       endpoints: endpoints.top(topCount).map((group) => ({
         address: textOf(endpoints, group),
         port: endpoints.key(group, 4),
-        ...shareOf(endpoints, group),
+        ...portsOf(endpoints, group),
       })),
       newPorts: isFirst ? null : newPorts,
     };
@@ -214,7 +214,7 @@ function markUsable(isUsable: Uint8Array, { range, excluded }: CountedRange): vo
   for (const { start, number } of excluded) isUsable.fill(0, start, start + number);
 }
 
-function shareOf(from: Groups, group: number): { ports: number; byState: number[] } {
+function portsOf(from: Groups, group: number): { ports: number; byState: number[] } {
   return { ports: from.total(group), byState: from.byState(group) };
 }
 

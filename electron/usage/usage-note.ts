@@ -1,8 +1,8 @@
-// Port usage as it is kept with a change: the figures of one sample that a ticket tells. Pure.
-// Protects: a sample that failed gives no figures, never zeros; simulated figures stay marked as such.
+// Port usage as it is stored with a change, for its ticket: the figures of one sample. Pure.
+// Protects: a sample that failed gives no figures, never zeros; simulated figures stay labeled as such.
 import type { UsageNote } from '../contract/history/change-record';
 import { tcpStates, type UsageSample } from '../contract/usage/sample';
-import type { UsageSource } from '../machine/interfaces';
+import type { UsageSource } from '../machine/interfaces/usage';
 
 const timeWaitIndex = tcpStates.indexOf('TIME_WAIT');
 

@@ -1,17 +1,17 @@
 // Measures in a thread of its own, and starts it again when it dies.
-// Protects: a thread that hangs or dies is a gap with a reason, and the old thread never speaks for the new one.
+// Protects: a thread that hangs or dies is a gap with a reason, and messages of the old thread are never taken for those of the new one.
 import { Worker } from 'node:worker_threads';
 import { failure } from '../contract/errors/result';
 import type { UsageFeed, WorkerMessage } from './feed';
 
-/** Milliseconds until a dead thread is started again, and until a silent one is taken for hanging (twice the longest interval). */
-const usualPatience = { restartMs: 2000, silenceMs: 60_000 };
+/** Milliseconds until a thread that ended is restarted, and until a silent one is considered hung (twice the longest interval). */
+const defaultTimeouts = { restartMs: 2000, silenceMs: 60_000 };
 
-/** Each sample leaves less than 1 MB of garbage: a larger young heap would only grow step by step for hours. */
+/** Each sample leaves less than 1 MB of garbage: a larger young generation would only grow slowly for hours. */
 const youngHeapMb = 2;
 
 /** `script` is the built electron/usage/worker/usage-worker.ts. */
-export function workerFeed(script: string, { restartMs, silenceMs } = usualPatience): UsageFeed {
+export function workerFeed(script: string, { restartMs, silenceMs } = defaultTimeouts): UsageFeed {
   return (choice, { onSample, onBug }) => {
     let isStopped = false;
     let worker: Worker | null = null;

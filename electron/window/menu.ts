@@ -2,7 +2,7 @@
 import { shell, type MenuItemConstructorOptions } from 'electron';
 import { practiceLoads, type PracticeLoad } from '../contract/usage/usage';
 import type { Words } from '../contract/messages/messages';
-import { practiceWindows, type PracticeDescription, type PracticeWindows } from '../machine/interfaces';
+import { practiceWindows, type PracticeDescription, type PracticeWindows } from '../machine/interfaces/practice';
 
 export interface MenuActions {
   readonly backupFolder: string;
@@ -21,7 +21,7 @@ export interface PracticeActions {
   load(load: PracticeLoad | null): void;
 }
 
-/** Template of the menu: the program's own entries, and Electron's for editing and zoom. */
+/** Template of the menu: the program's own items, and Electron's for editing and zoom. */
 export function menuTemplate(
   words: Words,
   { backupFolder, logFolder, practice }: MenuActions,

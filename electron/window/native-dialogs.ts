@@ -1,21 +1,21 @@
-// The native questions and file dialogs. Protects: Cancel is the default of every question.
+// The native confirmations and file dialogs. Protects: Cancel is the default of every confirmation.
 import { basename, join } from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
-import type { BackupListing } from '../contract/backup/backups';
+import type { BackupListing } from '../contract/backup/backup-list';
 import { isRangeChange, type Change } from '../contract/change/change';
 import type { CountText } from '../contract/text/count-text';
 import { onOneLine } from '../contract/text/kept-text';
 import type { ChangeReason } from '../contract/history/change-record';
 import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
-import type { Machine } from '../machine/interfaces';
+import type { Machine } from '../machine/interfaces/machine';
 import { storedText } from '../text/setting-text';
 import { sideEffectText } from '../text/side-effect-text';
 
 interface Question {
   readonly message: string;
   readonly detail: string;
-  /** Label of the button that carries it out. Cancel is the default. */
+  /** Label of the button that confirms. Cancel is the default. */
   readonly action: string;
 }
 
@@ -24,10 +24,10 @@ interface ChangeQuestion {
   readonly computer: string;
   readonly changes: readonly Change[];
   readonly reason: ChangeReason;
-  readonly effects: readonly SideEffect[] | undefined;
+  readonly effects: readonly SideEffect[];
 }
 
-/** A question lists at most this many changes. */
+/** A confirmation lists at most this many changes. */
 const listedChanges = 12;
 
 const targetTitles = {
@@ -41,7 +41,7 @@ const targetTitles = {
 
 export type NativeDialogs = ReturnType<typeof nativeDialogs>;
 
-/** The dialogs of `window`; each resolves to false or null when the person cancels. */
+/** The dialogs of `window`; each resolves to false or null when the user cancels. */
 export function nativeDialogs(window: BrowserWindow, words: Words, count: CountText) {
   async function ask({ message, detail, action }: Question): Promise<boolean> {
     const options: MessageBoxOptions = {
@@ -83,7 +83,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       const hasRange = changes.some(isRangeChange);
       const more = changes.length - lines.length;
       if (more > 0) lines.push(words('confirm.moreChanges', { count: more }));
-      const severe = (effects ?? [])
+      const severe = effects
         .filter(({ severity }) => severity === 'severe')
         .map((effect) => sideEffectText(words, effect, count));
       const notes = [

@@ -1,4 +1,4 @@
-// Every backup as a row: what it is, whether it is whole, and what can be done with it.
+// One row per backup: what it is, its integrity, and what can be done with it.
 import {
   Button,
   makeStyles,
@@ -25,7 +25,7 @@ import { ShowMore, usePart } from '../ui/show-more';
 import { visibleText } from '../text/readable-value';
 import { sortColumns, type BackupOrder, type SortColumn } from './backup-order';
 import { IntegrityLabel } from './integrity-label';
-import type { BackupListing } from '../../electron/contract/backup/backups';
+import type { BackupListing } from '../../electron/contract/backup/backup-list';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto', minWidth: 0 },

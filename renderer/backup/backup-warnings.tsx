@@ -1,9 +1,9 @@
-// What is wrong with the backups and the history, in plain words: what it means, and what to do.
+// What is wrong with the backups and the history, in plain words: what it means and what to do.
 import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { HistoryFaults } from '../history/history-faults';
 import { Notice } from '../ui/notice';
-import type { BackupsView } from '../../electron/contract/backup/backups';
+import type { BackupsView } from '../../electron/contract/backup/backup-list';
 
 const useStyles = makeStyles({ names: { overflowWrap: 'anywhere' } });
 const shownNames = 10;

@@ -1,10 +1,11 @@
-// Backups: the list, and the comparison of one of them, or of a .reg file, with the registry.
+// Backups: the list, and the comparison of a backup or .reg file with the registry.
 import { useState } from 'react';
 import { call } from '../ipc/api';
 import { BackupList } from './backup-list';
 import { ReadingPanel } from './reading-panel';
 import { ComparisonView } from './comparison-view';
-import type { BackupListing, Comparison } from '../../electron/contract/backup/backups';
+import type { BackupListing } from '../../electron/contract/backup/backup-list';
+import type { Comparison } from '../../electron/contract/backup/comparison';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Result } from '../../electron/contract/errors/result';
 
@@ -13,7 +14,7 @@ export function BackupsScreen() {
   const [isReading, setIsReading] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
-  /** A reading that was cancelled leaves everything as it was. */
+  /** A canceled reading leaves everything as it was. */
   const show = async (reading: Promise<Result<Comparison>>) => {
     setError(null);
     setIsReading(true);

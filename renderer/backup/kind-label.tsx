@@ -5,7 +5,7 @@ import { ArrowSyncCircleRegular } from '@fluentui/react-icons/svg/arrow-sync-cir
 import { EqualCircleRegular } from '@fluentui/react-icons/svg/equal-circle';
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle';
 import { useTranslation } from 'react-i18next';
-import type { DiffRow } from '../../electron/contract/backup/backups';
+import type { DiffRow } from '../../electron/contract/backup/comparison';
 
 const useStyles = makeStyles({
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },

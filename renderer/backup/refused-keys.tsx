@@ -1,4 +1,4 @@
-// Keys of a file that are never written, each with the reason in plain words.
+// The keys of a file that are never written, each with the reason in plain words.
 import { Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../ui/data-table';
@@ -6,7 +6,7 @@ import { useMachine } from '../machine/machine-context';
 import { visibleText } from '../text/readable-value';
 import { Section } from '../ui/section';
 import { ShowMore, usePart } from '../ui/show-more';
-import type { Comparison } from '../../electron/contract/backup/backups';
+import type { Comparison } from '../../electron/contract/backup/comparison';
 
 export interface RefusedKeysProps {
   readonly refused: Comparison['refused'];

@@ -1,11 +1,11 @@
-// Values in keys below the key of the article, by key: to be looked at, never written.
+// Values in subkeys of the Parameters key, by key: shown, never written.
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { visibleText } from '../text/readable-value';
 import { Section } from '../ui/section';
 import { ShowMore, usePart } from '../ui/show-more';
 import { DiffTable } from './diff-table';
-import type { DiffRow } from '../../electron/contract/backup/backups';
+import type { DiffRow } from '../../electron/contract/backup/comparison';
 
 export interface SubKeysProps {
   readonly rows: readonly DiffRow[];

@@ -1,7 +1,7 @@
-// Gathers the stage reports of the change that is being carried out.
+// Collects the stage reports of the running change.
 import { useCallback, useEffect, useState } from 'react';
 import { on } from '../ipc/api';
-import type { StageReport } from '../../electron/contract/change/stages';
+import type { StageReport } from '../../electron/contract/change/stages.schema';
 
 export function useStages(): readonly [readonly StageReport[], () => void] {
   const [reports, setReports] = useState<readonly StageReport[]>([]);

@@ -1,4 +1,4 @@
-// Colours of the chart from the theme; under high contrast, lines and text take the system's colours.
+// Colors of the chart from the theme; under high contrast, lines and text take the system's colors.
 import type { Theme } from '@fluentui/react-components';
 
 export interface ChartColors {
@@ -23,8 +23,8 @@ export function chartColors(theme: Theme, isHighContrast: boolean): ChartColors 
   ];
   const font = `12px ${theme.fontFamilyBase}`;
   if (isHighContrast) {
-    const text = systemColour('CanvasText');
-    return { states, text, grid: 'transparent', limit: text, edge: systemColour('Canvas'), font };
+    const text = systemColor('CanvasText');
+    return { states, text, grid: 'transparent', limit: text, edge: systemColor('Canvas'), font };
   }
   return {
     states,
@@ -36,8 +36,8 @@ export function chartColors(theme: Theme, isHighContrast: boolean): ChartColors 
   };
 }
 
-/** A system colour as the number it stands for now: a canvas does not follow the keyword by itself. */
-function systemColour(keyword: string): string {
+/** The current value of a system color: a canvas does not follow the keyword by itself. */
+function systemColor(keyword: string): string {
   const probe = document.createElement('span');
   probe.style.color = keyword;
   document.body.append(probe);

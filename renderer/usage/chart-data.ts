@@ -1,18 +1,19 @@
-// What the chart draws: a stretch of the history, to which live samples are added while it follows the present.
-import type { GoodSample } from './usage-level';
-import { tcpStates, type UsageSample } from '../../electron/contract/usage/sample';
+// What the chart draws: a span of the usage history, to which live samples are added while it follows the present.
+// Protects: a missing measurement stays a gap, also where the computer slept.
+import { expectedBefore, tcpStates, type UsageSample } from '../../electron/contract/usage/sample';
 import type { UsageGap, UsageHistoryView } from '../../electron/contract/usage/usage';
 
+/** Columns of one length, a row for each moment; null where nothing was measured. */
 export interface ChartData {
+  /** Milliseconds since 1970, rising. */
   readonly times: number[];
   readonly byState: (number | null)[][];
   readonly usable: (number | null)[];
-  readonly busiest: (number | null)[];
-  readonly udp: (number | null)[];
-  readonly newPerSecond: (number | null)[];
   readonly gaps: readonly UsageGap[];
-  /** From this step on single samples are too fine to be added. */
+  /** Milliseconds from one row of the history to the next. */
   readonly stepMs: number;
+  /** Without a sample until then, there is a gap. */
+  nextBefore: number;
 }
 
 /** One moment, in exact figures. */
@@ -25,34 +26,51 @@ export interface ChartMoment {
   readonly reason: UsageGap['reason'] | null;
 }
 
+export function emptyChartData(): ChartData {
+  return {
+    times: [],
+    byState: tcpStates.map(() => []),
+    usable: [],
+    gaps: [],
+    stepMs: 0,
+    nextBefore: Number.POSITIVE_INFINITY,
+  };
+}
+
 export function chartData(view: UsageHistoryView): ChartData {
+  const last = view.times.at(-1);
   return {
     times: [...view.times],
     byState: view.byState.map((column) => [...column]),
     usable: [...view.usable],
-    busiest: [...view.busiest],
-    udp: [...view.udp],
-    newPerSecond: [...view.newPerSecond],
     gaps: view.gaps,
     stepMs: view.stepMs,
+    nextBefore: last === undefined ? Number.POSITIVE_INFINITY : expectedBefore(last, view.stepMs),
   };
 }
 
-/** Adds one sample, and takes away what is older than `from`. */
+/** Adds one sample, and takes away what is older than `from`. A sample that is not newer than the last row changes nothing. */
 export function addSample(data: ChartData, sample: UsageSample, from: number): void {
-  const at = sample.ok ? sample.figures.takenAt : sample.takenAt;
-  if (at <= (data.times.at(-1) ?? 0)) return;
-  data.times.push(at);
-  const good: GoodSample | null = sample.ok ? sample : null;
-  data.byState.forEach((column, state) => column.push(good?.figures.byState[state] ?? null));
-  data.usable.push(good?.figures.usable ?? null);
-  data.busiest.push(good?.details.busiest?.ports ?? null);
-  data.udp.push(good?.details.udpCount ?? null);
-  data.newPerSecond.push(good?.details.newPerSecond ?? null);
+  const at = timeOf(sample);
+  const last = data.times.at(-1) ?? Number.NEGATIVE_INFINITY;
+  if (at <= last) return;
+  if (at > data.nextBefore) addRow(data, last + 1, null);
+  addRow(data, at, sample);
+  data.nextBefore = expectedBefore(at, sample.ok ? sample.details.intervalMs : null);
   const old = data.times.findIndex((time) => time >= from);
-  if (old > 0)
-    for (const column of [data.times, ...data.byState, data.usable, data.busiest, data.udp, data.newPerSecond])
-      column.splice(0, old);
+  if (old > 0) for (const column of [data.times, ...data.byState, data.usable]) column.splice(0, old);
+}
+
+/** When a sample was taken, or could not be: milliseconds since 1970. */
+export function timeOf(sample: UsageSample): number {
+  return sample.ok ? sample.figures.takenAt : sample.takenAt;
+}
+
+function addRow(data: ChartData, at: number, sample: UsageSample | null): void {
+  const figures = sample?.ok ? sample.figures : null;
+  data.times.push(at);
+  data.byState.forEach((column, state) => column.push(figures?.byState[state] ?? null));
+  data.usable.push(figures?.usable ?? null);
 }
 
 /** The figures of row `row`; null when there is no such row. */
@@ -71,8 +89,11 @@ export function momentAt(data: ChartData, row: number): ChartMoment | null {
   };
 }
 
-/** Columns as uPlot draws them: seconds, then each level of the stack from the whole down to the first state, then the limit. */
-export function stacked(data: ChartData): [number[], ...(number | null)[][]] {
+/**
+ * Columns as uPlot draws them: seconds, then each level of the stack from the whole down to the first state, then the limit
+ * (null everywhere where it is not drawn).
+ */
+export function chartColumns(data: ChartData, hasLimit: boolean): [number[], ...(number | null)[][]] {
   const rows = data.times.length;
   const levels = tcpStates.map(() => new Array<number | null>(rows));
   const top = tcpStates.length - 1;
@@ -85,5 +106,5 @@ export function stacked(data: ChartData): [number[], ...(number | null)[][]] {
       if (level) level[row] = sum;
     }
   }
-  return [data.times.map((at) => at / 1000), ...levels, data.usable];
+  return [data.times.map((at) => at / 1000), ...levels, hasLimit ? data.usable : data.usable.map(() => null)];
 }

@@ -1,4 +1,4 @@
-// The chart as a PNG that can stand alone: title, time and source above the drawing, the colours explained below.
+// The chart as a self-contained PNG: title, time and source above the drawing, a legend below.
 import type { ChartColors } from './chart-colors';
 
 export interface PictureTexts {
@@ -10,12 +10,12 @@ export interface PictureTexts {
 
 export async function chartPicture(
   chart: HTMLCanvasElement,
-  colours: ChartColors,
+  colors: ChartColors,
   { title, lines, legend }: PictureTexts,
 ): Promise<Uint8Array | null> {
   const scale = devicePixelRatio;
   const px = (size: number) => Math.round(size * scale);
-  const family = colours.font.replace(/^\d+px /, '');
+  const family = colors.font.replace(/^\d+px /, '');
   const head = px(40 + lines.length * 18);
   const foot = px(34);
   const canvas = document.createElement('canvas');
@@ -23,9 +23,9 @@ export async function chartPicture(
   canvas.height = chart.height + head + foot;
   const pen = canvas.getContext('2d');
   if (!pen) return null;
-  pen.fillStyle = colours.edge;
+  pen.fillStyle = colors.edge;
   pen.fillRect(0, 0, canvas.width, canvas.height);
-  pen.fillStyle = colours.text;
+  pen.fillStyle = colors.text;
   pen.font = `600 ${px(16)}px ${family}`;
   pen.fillText(title, px(12), px(26));
   pen.font = `${px(12)}px ${family}`;
@@ -33,9 +33,9 @@ export async function chartPicture(
   pen.drawImage(chart, 0, head);
   let left = px(12);
   legend.forEach((text, index) => {
-    pen.fillStyle = colours.states[index] ?? '';
+    pen.fillStyle = colors.states[index] ?? '';
     pen.fillRect(left, head + chart.height + px(10), px(10), px(10));
-    pen.fillStyle = colours.text;
+    pen.fillStyle = colors.text;
     pen.fillText(text, left + px(15), head + chart.height + px(20));
     left += px(15) + pen.measureText(text).width + px(16);
   });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { initialWindow, reduceWindow, shownStretch, type WindowAction } from './chart-window';
+import { initialWindow, reduceWindow, shownSpan, type WindowAction } from './chart-window';
 
 const now = 1_700_000_000_000;
 
-describe('the stretch of time that is shown', () => {
+describe('the visible time span', () => {
   it('follows the present until it is paused, moved or selected', () => {
-    expect(shownStretch(initialWindow, now)).toEqual({ from: now - 300_000, to: now });
-    expect(reduceWindow(initialWindow, { type: 'zoom', factor: 0.5, centre: 1, now })).toEqual({
+    expect(shownSpan(initialWindow, now)).toEqual({ from: now - 300_000, to: now });
+    expect(reduceWindow(initialWindow, { type: 'zoom', factor: 0.5, center: 1, now })).toEqual({
       spanMs: 150_000,
       end: null,
     });
@@ -25,9 +25,9 @@ describe('the stretch of time that is shown', () => {
   it('zooms around the pointer', () => {
     const zoomed = reduceWindow(
       { spanMs: 100_000, end: now - 100_000 },
-      { type: 'zoom', factor: 0.5, centre: 0.25, now },
+      { type: 'zoom', factor: 0.5, center: 0.25, now },
     );
-    expect(shownStretch(zoomed, now)).toEqual({ from: now - 187_500, to: now - 137_500 });
+    expect(shownSpan(zoomed, now)).toEqual({ from: now - 187_500, to: now - 137_500 });
   });
 
   it('pans to earlier, and not into the future', () => {
@@ -35,12 +35,12 @@ describe('the stretch of time that is shown', () => {
     expect(reduceWindow(initialWindow, { type: 'pan', share: 3, now }).end).toBe(now);
   });
 
-  it('stays within the recorded day whatever is asked', () => {
+  it('stays within the recorded day whatever is requested', () => {
     const action: fc.Arbitrary<WindowAction> = fc.oneof(
       fc.record({
         type: fc.constant('zoom' as const),
         factor: fc.double({ min: 0.01, max: 100, noNaN: true }),
-        centre: fc.double({ min: 0, max: 1, noNaN: true }),
+        center: fc.double({ min: 0, max: 1, noNaN: true }),
         now: fc.constant(now),
       }),
       fc.record({
@@ -52,7 +52,7 @@ describe('the stretch of time that is shown', () => {
     );
     fc.assert(
       fc.property(fc.array(action), (actions) => {
-        const { from, to } = shownStretch(actions.reduce(reduceWindow, initialWindow), now);
+        const { from, to } = shownSpan(actions.reduce(reduceWindow, initialWindow), now);
         expect(to).toBeLessThanOrEqual(now);
         expect(from).toBeGreaterThanOrEqual(now - 86_400_000 - 1);
         expect(to - from).toBeGreaterThanOrEqual(9999);

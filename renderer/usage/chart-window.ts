@@ -1,5 +1,5 @@
-// Which stretch of time the chart shows: following the present, or standing still. Pure.
-// Protects: the stretch never leaves the recorded hours, and is never shorter than can be seen.
+// Which span of time the chart shows: following the present, or standing still. Pure.
+// Protects: the span never leaves the recorded hours, and is never shorter than can be seen.
 
 /** Seconds of the range buttons. */
 export const spans = [60, 300, 900, 3600, 21_600, 86_400] as const;
@@ -13,10 +13,16 @@ export interface ChartWindow {
   readonly end: number | null;
 }
 
+/** Milliseconds since 1970. */
+export interface TimeSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
 export type WindowAction =
   | { readonly type: 'span'; readonly spanMs: number }
-  /** `factor` below 1 shows less; `centre` is the share of the width that stays in place. */
-  | { readonly type: 'zoom'; readonly factor: number; readonly centre: number; readonly now: number }
+  /** `factor` below 1 shows less; `center` is the share of the width that stays in place. */
+  | { readonly type: 'zoom'; readonly factor: number; readonly center: number; readonly now: number }
   | { readonly type: 'show'; readonly from: number; readonly to: number; readonly now: number }
   /** By this share of the width, negative to earlier. */
   | { readonly type: 'pan'; readonly share: number; readonly now: number }
@@ -40,17 +46,14 @@ export function reduceWindow(state: ChartWindow, action: WindowAction): ChartWin
     case 'zoom': {
       const spanMs = limited(state.spanMs * action.factor);
       if (state.end === null) return { spanMs, end: null };
-      const point = state.end - state.spanMs * (1 - action.centre);
-      return within({ spanMs, end: point + spanMs * (1 - action.centre) }, action.now);
+      const point = state.end - state.spanMs * (1 - action.center);
+      return within({ spanMs, end: point + spanMs * (1 - action.center) }, action.now);
     }
   }
 }
 
-/** The stretch that is shown at `now`. */
-export function shownStretch(
-  { spanMs, end }: ChartWindow,
-  now: number,
-): { readonly from: number; readonly to: number } {
+/** The span that is shown at `now`. */
+export function shownSpan({ spanMs, end }: ChartWindow, now: number): TimeSpan {
   const to = end ?? now;
   return { from: to - spanMs, to };
 }

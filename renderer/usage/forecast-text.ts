@@ -1,6 +1,7 @@
 // The forecast as a sentence, with ranges as wide as they are known.
 import type { TFunction } from 'i18next';
 import type { Formats } from '../text/format';
+import { thresholds } from '../../electron/contract/usage/levels';
 import { timeRange } from '../../electron/contract/usage/time-range';
 import type { MinutesRange, UsageForecast } from '../../electron/contract/usage/usage';
 
@@ -9,7 +10,10 @@ export function forecastText(forecast: UsageForecast, formats: Formats, t: TFunc
   const critical =
     forecast.toCritical === null
       ? ''
-      : t('live.forecast.critical', { when: rangeOfTime(forecast.toCritical, formats, t) });
+      : t('live.forecast.critical', {
+          threshold: thresholds.critical,
+          when: rangeOfTime(forecast.toCritical, formats, t),
+        });
   return t('live.forecast.rising', {
     rate: formats.count(Math.round(forecast.perMinute)),
     critical,

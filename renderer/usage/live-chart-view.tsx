@@ -1,5 +1,5 @@
 // The large chart with everything that works on it: time shown, zoom, pan, pause, crosshair, keyboard, table, export.
-// Protects: the exact figures under the crosshair stand as text, and everything can be reached without a mouse.
+// Protects: the exact figures under the crosshair are also text, and everything can be reached without a mouse.
 import { Button, makeStyles, Switch, tokens, ToggleButton } from '@fluentui/react-components';
 import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
@@ -16,11 +16,12 @@ import 'uplot/dist/uPlot.min.css';
 import { momentAt, type ChartData, type ChartMoment } from './chart-data';
 import { chartColors } from './chart-colors';
 import { chartPicture } from './chart-picture';
-import { HistoryTable } from './history-table';
-import { initialWindow, reduceWindow, spans } from './chart-window';
-import { createLiveChart } from './live-chart';
+import { UsageHistoryTable } from './usage-history-table';
+import { largeLayout } from './chart-layouts';
+import { initialWindow, reduceWindow, spans, type TimeSpan } from './chart-window';
 import { MomentText } from './moment-text';
 import { useGapText } from './gap-text';
+import { createUsageChart } from './usage-chart';
 import { questionFor, useLiveChartData } from './use-live-chart-data';
 import { useMountedChart } from './use-mounted-chart';
 import { useSystemTheme } from '../ui/theme';
@@ -76,47 +77,47 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
   const [isTable, setIsTable] = useState(false);
   const [moment, setMoment] = useState<ChartMoment | null>(null);
   const [gaps, setGaps] = useState<ChartData['gaps']>([]);
-  const shown = useRef<{ data: ChartData; stretch: { from: number; to: number }; row: number | null } | null>(null);
+  const shown = useRef<{ data: ChartData; span: TimeSpan; row: number | null } | null>(null);
   const gapText = useGapText();
 
   const subject = filter?.subject ?? null;
-  const colours = useMemo(() => chartColors(theme, isHighContrast), [theme, isHighContrast]);
+  const colors = useMemo(() => chartColors(theme, isHighContrast), [theme, isHighContrast]);
   const options = useMemo(
     () => ({
-      colours,
+      colors,
       formatCount: formats.count,
-      formatTime: (at: number, spanMs: number) => (spanMs <= 900_000 ? formats.time(at) : formats.clock(at)),
-      formatMark: (percent: number) => t('live.chart.mark', { percent }),
+      formatTime: (at: number, { from, to }: TimeSpan) => (to - from <= 900_000 ? formats.time(at) : formats.clock(at)),
+      formatThreshold: (percent: number) => t('live.chart.mark', { percent }),
     }),
-    [colours, formats, t],
+    [colors, formats, t],
   );
   const { frameRef, chartRef } = useMountedChart(options, (target, first) =>
-    createLiveChart(target, first, {
+    createUsageChart(target, largeLayout, first, {
       onCursor(row) {
         if (!shown.current || shown.current.row === row) return;
         shown.current.row = row;
         setMoment(row === null ? null : momentAt(shown.current.data, row));
       },
       onSelect: (from, to) => dispatch({ type: 'show', from, to, now: Date.now() }),
-      onWheel({ factor, pan, centre }) {
+      onWheel({ factor, pan, center }) {
         dispatch(
-          pan === 0 ? { type: 'zoom', factor, centre, now: Date.now() } : { type: 'pan', share: pan, now: Date.now() },
+          pan === 0 ? { type: 'zoom', factor, center, now: Date.now() } : { type: 'pan', share: pan, now: Date.now() },
         );
       },
     }),
   );
 
   const draw = useCallback(
-    (data: ChartData, stretch: { from: number; to: number }) => {
+    (data: ChartData, span: TimeSpan) => {
       const row = shown.current?.row ?? null;
-      shown.current = { data, stretch, row };
+      shown.current = { data, span, row };
       setGaps((before) => (before.length === 0 && data.gaps.length === 0 ? before : data.gaps));
-      chartRef.current?.draw(data, stretch, subject === null ? limit : null, isZoomed);
+      chartRef.current?.draw(data, span, subject === null ? limit : null, isZoomed);
     },
     [chartRef, subject, limit, isZoomed],
   );
   useEffect(() => {
-    if (shown.current) draw(shown.current.data, shown.current.stretch);
+    if (shown.current) draw(shown.current.data, shown.current.span);
   }, [draw]);
   useLiveChartData(view, subject, generation, draw);
 
@@ -126,7 +127,7 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
     const next = Math.min(data.times.length - 1, Math.max(0, (row ?? data.times.length) + by));
     if (data.times.length > 0) chartRef.current?.point(next);
   };
-  const zoomBy = (factor: number) => dispatch({ type: 'zoom', factor, centre: 0.5, now: Date.now() });
+  const zoomBy = (factor: number) => dispatch({ type: 'zoom', factor, center: 0.5, now: Date.now() });
   const panBy = (share: number) => dispatch({ type: 'pan', share, now: Date.now() });
   const togglePause = () => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' });
   const onKeyDown = (event: KeyboardEvent) => {
@@ -147,20 +148,20 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
   };
 
   const question = () => {
-    const stretch = shown.current?.stretch;
+    const span = shown.current?.span;
     const asked = questionFor(view, subject, Date.now());
-    return stretch ? { ...asked, from: stretch.from, to: stretch.to } : asked;
+    return { ...asked, ...span };
   };
   const savePicture = async () => {
     const canvas = chartRef.current?.canvas();
-    const stretch = shown.current?.stretch;
-    if (!canvas || !stretch) return;
+    const span = shown.current?.span;
+    if (!canvas || !span) return;
     const time = t('live.chart.stretch', {
-      from: formats.dateTime(new Date(stretch.from).toISOString()),
-      to: formats.dateTime(new Date(stretch.to).toISOString()),
+      from: formats.dateTime(new Date(span.from).toISOString()),
+      to: formats.dateTime(new Date(span.to).toISOString()),
     });
     const lines = [time, sourceText, ...(filter ? [t('live.chart.filter', { what: filter.name })] : [])];
-    const png = await chartPicture(canvas, colours, { title: t('live.chart.title'), lines, legend: tcpStates });
+    const png = await chartPicture(canvas, colors, { title: t('live.chart.title'), lines, legend: tcpStates });
     if (png) onExport({ kind: 'chart-png', png });
   };
 
@@ -259,7 +260,7 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
         <Switch label={t('usage.zoom')} checked={isZoomed} onChange={(_, data) => setIsZoomed(data.checked)} />
         <Switch label={t('live.chart.showTable')} checked={isTable} onChange={(_, data) => setIsTable(data.checked)} />
       </div>
-      {isTable && <HistoryTable view={view} subject={subject} generation={generation} />}
+      {isTable && <UsageHistoryTable view={view} subject={subject} generation={generation} />}
     </section>
   );
 }

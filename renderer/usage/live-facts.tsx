@@ -5,7 +5,7 @@ import { useMachine } from '../machine/machine-context';
 import { rangeText } from '../text/range-text';
 import { storedText } from '../text/stored-text';
 import { useReading } from '../ui/use-reading';
-import { shareOf, type GoodSample } from './usage-level';
+import { shareOfSample, type MeasuredSample } from '../../electron/contract/usage/sample';
 import type { UsageOutlook } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 });
 
 export interface LiveFactsProps {
-  readonly sample: GoodSample;
+  readonly sample: MeasuredSample;
   readonly outlook: UsageOutlook | null;
 }
 
@@ -48,7 +48,7 @@ export function LiveFacts({ sample, outlook }: LiveFactsProps) {
       t('live.facts.inUseValue', {
         inUse: formats.count(figures.inUse),
         limit: formats.count(figures.usable),
-        percent: formats.percent(shareOf(sample)),
+        percent: formats.percent(shareOfSample(sample)),
       }),
     ],
     [

@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 });
 
 export interface MomentTextProps {
-  /** Null: no crosshair, so the colours alone are explained. */
+  /** Null: no crosshair, so the colors alone are explained. */
   readonly moment: ChartMoment | null;
 }
 
@@ -40,7 +40,7 @@ export function MomentText({ moment }: MomentTextProps) {
   const { formats } = useMachine();
   const { theme, isHighContrast } = useSystemTheme();
   const reasonText = useReasonText();
-  const colours = chartColors(theme, isHighContrast);
+  const colors = chartColors(theme, isHighContrast);
   const summary = (): string => {
     if (moment === null) return '';
     const when = formats.time(moment.at);
@@ -56,7 +56,7 @@ export function MomentText({ moment }: MomentTextProps) {
       {moment !== null && <span className={styles.when}>{summary()}</span>}
       {tcpStates.map((state, index) => (
         <span key={state}>
-          <span className={styles.swatch} style={{ backgroundColor: colours.states[index] }} />
+          <span className={styles.swatch} style={{ backgroundColor: colors.states[index] }} />
           {t(`usage.states.${state}.raw`) || t(`usage.states.${state}.name`)}
           {moment?.byState && ` ${formats.count(moment.byState[index] ?? 0)}`}
         </span>

@@ -1,4 +1,4 @@
-// Whose sockets a sample tells of, in words. Protects: simulated sockets are labelled as such, also where measuring them failed.
+// Whose sockets a sample is about, in words. Protects: simulated sockets are labeled as such, also where measuring them failed.
 import type { TFunction } from 'i18next';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { UsageSample } from '../../electron/contract/usage/sample';

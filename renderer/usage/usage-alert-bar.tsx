@@ -1,4 +1,4 @@
-// Says once when a threshold is crossed, wherever in the window the person is.
+// Announces once that a threshold was crossed, on whatever screen the user is.
 import {
   Button,
   makeStyles,
@@ -13,6 +13,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
 import { useMachine } from '../machine/machine-context';
+import { thresholds } from '../../electron/contract/usage/levels';
 import type { UsageAlert } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({ bar: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` } });
@@ -33,13 +34,15 @@ export function UsageAlertBar() {
   return (
     <section className={styles.bar} aria-label={t('live.alert.label')}>
       <MessageBar
-        intent={threshold === null ? 'success' : threshold >= 80 ? 'error' : 'warning'}
+        intent={threshold === null ? 'success' : threshold >= thresholds.critical ? 'error' : 'warning'}
         politeness="assertive"
       >
         <MessageBarBody>
           <MessageBarTitle>
             {isSimulated && `${t('live.alert.simulated')} `}
-            {threshold === null ? t('live.alert.below') : t('live.alert.title', { threshold })}
+            {threshold === null
+              ? t('live.alert.below', { threshold: thresholds.warning })
+              : t('live.alert.title', { threshold })}
           </MessageBarTitle>{' '}
           {text}
         </MessageBarBody>

@@ -1,141 +1,191 @@
-// The drawing of the chart, apart from React: ports in use stacked by state, the limit as a dashed line, five minutes.
+// The drawing of port usage, apart from React: ports stacked by state, their limit and its thresholds, gaps shaded. One
+// engine for the small chart beside the wizard and the large one of the live view; what differs is in their layouts.
 import uPlot from 'uplot';
-import { createUsageRing } from './usage-ring';
-import { tcpStates, type UsageSample } from '../../electron/contract/usage/sample';
+import { chartColumns, type ChartData } from './chart-data';
+import { drawThresholds, extendLimit, shadeGaps } from './chart-marks';
 import type { ChartColors } from './chart-colors';
+import type { ChartLayout } from './chart-layouts';
+import type { TimeSpan } from './chart-window';
+import { tcpStates } from '../../electron/contract/usage/sample';
 
-const secondsShown = 300;
-
-export interface UsageChartOptions {
-  readonly colours: ChartColors;
+export interface ChartOptions {
+  readonly colors: ChartColors;
   readonly formatCount: (value: number) => string;
-  /** Label of a moment, in seconds before the latest sample. */
-  readonly formatAge: (seconds: number) => string;
+  /** Label of a moment (milliseconds since 1970) on an axis over `span`. */
+  readonly formatTime: (at: number, span: TimeSpan) => string;
+  /** Label of a threshold (percent of the limit); without it, thresholds are not drawn. */
+  readonly formatThreshold?: (percent: number) => string;
+}
+
+export interface ChartEvents {
+  /** Row under the crosshair, or null. */
+  readonly onCursor: (row: number | null) => void;
+  /** A span was chosen by dragging. */
+  readonly onSelect: (from: number, to: number) => void;
+  readonly onWheel: (wheel: { readonly factor: number; readonly pan: number; readonly center: number }) => void;
 }
 
 export interface UsageChart {
-  push(sample: UsageSample): void;
-  setOptions(options: UsageChartOptions): void;
-  setZoom(isZoomed: boolean): void;
+  /** `limit` null: no limit is drawn (a filtered chart has none). Zoomed, the peak fills the height, and not the limit. */
+  draw(data: ChartData, span: TimeSpan, limit: number | null, isZoomed: boolean): void;
+  setOptions(options: ChartOptions): void;
+  /** Puts the crosshair on a row of the data. */
+  point(row: number | null): void;
   resize(width: number, height: number): void;
+  canvas(): HTMLCanvasElement;
   destroy(): void;
 }
 
-export function createUsageChart(target: HTMLElement, initial: UsageChartOptions): UsageChart {
-  const ring = createUsageRing(secondsShown, tcpStates.length);
+/** The axis of ports is never shorter. */
+const fewestPorts = 10;
+/** In pixels; a shorter drag is a click. */
+const shortestDrag = 4;
+
+/** Without `events` there is no crosshair, and nothing can be dragged. */
+export function createUsageChart(
+  target: HTMLElement,
+  layout: ChartLayout,
+  initial: ChartOptions,
+  events?: ChartEvents,
+): UsageChart {
   let options = initial;
-  let isZoomed = false;
+  let span: TimeSpan = { from: 0, to: 1000 };
+  let limit: number | null = null;
+  let highest = fewestPorts;
+  let gaps: ChartData['gaps'] = [];
+  let firstAt = Number.POSITIVE_INFINITY;
 
-  const end = (): number => (ring.latest()?.takenAt ?? 0) / 1000;
-
-  const highest = (): number => {
-    const latestLimit = ring.latest()?.limit ?? 0;
-    const [, whole = []] = ring.columns();
-    const peak = whole.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
-    return isZoomed ? Math.max(10, peak * 1.25) : Math.max(10, peak, latestLimit) * 1.04;
+  const levels = tcpStates.map((_, index): uPlot.Series => ({
+    scale: 'y',
+    stroke: () => options.colors.edge,
+    width: 0.5,
+    fill: () => options.colors.states[tcpStates.length - 1 - index] ?? '',
+    points: { show: false },
+    spanGaps: false,
+  }));
+  const limitLine: uPlot.Series = {
+    scale: 'y',
+    stroke: () => options.colors.limit,
+    width: 1.5,
+    dash: [6, 4],
+    points: { show: false },
+    spanGaps: true,
   };
-
-  const levels = tcpStates.map((_, index): uPlot.Series => {
-    const colour = () => options.colours.states[tcpStates.length - 1 - index] ?? '';
-    return {
-      scale: 'y',
-      stroke: () => options.colours.edge,
-      width: 0.5,
-      fill: colour,
-      points: { show: false },
-      spanGaps: false,
-    };
-  });
-
   const axis = (): Pick<uPlot.Axis, 'stroke' | 'font' | 'grid' | 'ticks'> => ({
-    stroke: () => options.colours.text,
-    font: options.colours.font,
-    grid: { stroke: () => options.colours.grid, width: 1 },
+    stroke: () => options.colors.text,
+    font: options.colors.font,
+    grid: { stroke: () => options.colors.grid, width: 1 },
     ticks: { show: false },
   });
+  const drawLimit = (plot: uPlot): void => {
+    if (limit === null) return;
+    if (limit <= highest) extendLimit(plot, options.colors, limit, firstAt, layout.limitBeforeData);
+    if (options.formatThreshold) drawThresholds(plot, options.colors, limit, highest, options.formatThreshold);
+  };
 
   const plot = new uPlot(
     {
       width: Math.max(1, target.clientWidth),
       height: Math.max(1, target.clientHeight),
-      padding: [8, 18, 0, 0],
+      padding: layout.padding,
       legend: { show: false },
-      cursor: { show: false },
-      select: { show: false, left: 0, top: 0, width: 0, height: 0 },
+      cursor: events
+        ? { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } }
+        : { show: false },
       scales: {
-        x: { time: false, range: () => [end() - secondsShown, end()] },
-        y: { range: () => [0, highest()] },
+        x: { time: true, range: () => [span.from / 1000, span.to / 1000] },
+        y: { range: () => [0, highest] },
       },
-      series: [
-        {},
-        ...levels,
-        {
-          scale: 'y',
-          stroke: () => options.colours.limit,
-          width: 1.5,
-          dash: [6, 4],
-          points: { show: false },
-          spanGaps: true,
-        },
-      ],
+      series: [{}, ...levels, limitLine],
       axes: [
         {
           ...axis(),
-          size: 26,
-          splits: () => timeMarks(end()),
-          values: (_, marks) => marks.map((mark) => options.formatAge(end() - mark)),
+          ...layout.timeAxis,
+          ...(layout.timeMarks && { splits: () => layout.timeMarks?.(span).map((at) => at / 1000) ?? [] }),
+          values: (_, times) => times.map((at) => options.formatTime(at * 1000, span)),
         },
         {
           ...axis(),
+          ...layout.portAxis,
           scale: 'y',
-          space: 34,
-          size: 54,
-          values: (_, ports) => ports.map((port) => options.formatCount(port)),
+          values: (_, ports) => ports.map((value) => options.formatCount(value)),
         },
       ],
+      hooks: {
+        drawClear: [(self) => shadeGaps(self, options.colors, gaps)],
+        draw: [drawLimit],
+        ...(events && hooksFor(events)),
+      },
     },
-    aligned(),
+    [[]],
     target,
   );
-
-  /** The limit is drawn across the whole width: a point of its own stands at the left edge until samples reach it. */
-  function aligned(): uPlot.AlignedData {
-    const [times, ...rest] = ring.columns();
-    const first = times[0];
-    if (first === undefined || first <= end() - secondsShown) return [times, ...rest];
-    const firstLimit = rest.at(-1)?.find((limit) => limit !== null) ?? null;
-    const edge = rest.map((_, index) => (index === rest.length - 1 ? firstLimit : null));
-    return [[end() - secondsShown, ...times], ...rest.map((column, index) => [edge[index] ?? null, ...column])];
-  }
+  const stopWheel = events && listenToWheel(plot, events);
 
   return {
-    push(sample) {
-      const figures = sample.ok ? sample.figures : null;
-      ring.push({
-        takenAt: sample.ok ? sample.figures.takenAt : sample.takenAt,
-        byState: figures?.byState ?? null,
-        limit: figures?.usable ?? null,
-      });
-      plot.setData(aligned());
+    draw(data, shown, newLimit, isZoomed) {
+      span = shown;
+      limit = newLimit;
+      gaps = data.gaps;
+      firstAt = data.times[0] ?? span.to;
+      const columns = chartColumns(data, limit !== null);
+      let peak = 0;
+      for (const value of columns[1] ?? []) if (value !== null && value > peak) peak = value;
+      highest =
+        isZoomed || limit === null
+          ? Math.max(fewestPorts, peak * layout.headroom.peak)
+          : Math.max(fewestPorts, peak, limit) * layout.headroom.limit;
+      plot.setData(columns);
     },
     setOptions(next) {
       options = next;
       plot.redraw(true, true);
     },
-    setZoom(next) {
-      isZoomed = next;
-      plot.setData(aligned());
+    point(row) {
+      const at = row === null ? undefined : plot.data[0][row];
+      if (at === undefined) plot.setCursor({ left: -10, top: -10 });
+      else plot.setCursor({ left: plot.valToPos(at, 'x'), top: 0 });
     },
     resize(width, height) {
       // Behind another view the chart has no size.
       if (width > 0 && height > 0) plot.setSize({ width, height });
     },
+    canvas: () => plot.ctx.canvas,
     destroy() {
+      stopWheel?.();
       plot.destroy();
     },
   };
 }
 
-function timeMarks(end: number): number[] {
-  return [4, 2, 0].map((minutes) => end - minutes * 60);
+function hooksFor(events: ChartEvents): Pick<uPlot.Hooks.Arrays, 'setCursor' | 'setSelect'> {
+  return {
+    setCursor: [({ cursor: { left, idx } }) => events.onCursor(left !== undefined && left >= 0 ? (idx ?? null) : null)],
+    setSelect: [
+      (plot) => {
+        const { left, width } = plot.select;
+        if (width < shortestDrag) return;
+        events.onSelect(plot.posToVal(left, 'x') * 1000, plot.posToVal(left + width, 'x') * 1000);
+        plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+      },
+    ],
+  };
+}
+
+/** Up and down zooms, sideways (or with Shift) pans. Returns the function that stops it. */
+function listenToWheel(plot: uPlot, { onWheel }: ChartEvents): () => void {
+  const listener = (event: WheelEvent): void => {
+    event.preventDefault();
+    const { left, width } = plot.over.getBoundingClientRect();
+    const center = Math.min(1, Math.max(0, (event.clientX - left) / width));
+    const sideways = event.shiftKey ? event.deltaY : event.deltaX;
+    const isPan = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+    onWheel(
+      isPan
+        ? { factor: 1, pan: Math.sign(sideways) * 0.1, center }
+        : { factor: event.deltaY > 0 ? 1.25 : 0.8, pan: 0, center },
+    );
+  };
+  plot.over.addEventListener('wheel', listener, { passive: false });
+  return () => plot.over.removeEventListener('wheel', listener);
 }

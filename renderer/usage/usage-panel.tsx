@@ -1,6 +1,6 @@
 // Live port usage beside every step: figures as text, the chart, and the states as a table.
 // Only this panel renders with each sample; the chart draws by itself.
-import { Badge, Button, makeStyles, Switch, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Switch, Text, tokens } from '@fluentui/react-components';
 import { DataAreaRegular } from '@fluentui/react-icons/svg/data-area';
 import { lazy, Suspense, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,12 +9,12 @@ import { errorText } from '../text/error-text';
 import { useMachine } from '../machine/machine-context';
 import { chartHeight } from './chart-height';
 import type { UsageChartHandle } from './usage-chart-view';
+import { LevelBadge } from './level-badge';
 import { OpenUsageContext } from './open-usage';
 import { loadOf, socketSource } from './socket-source';
-import { levelOf, shareOf } from './usage-level';
 import { UsageStates } from './usage-states';
 import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
-import type { UsageSample } from '../../electron/contract/usage/sample';
+import { shareOfSample, type UsageSample } from '../../electron/contract/usage/sample';
 
 // The first picture does not wait for the library that draws.
 const UsageChartView = lazy(async () => ({ default: (await import('./usage-chart-view')).UsageChartView }));
@@ -36,8 +36,6 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3 },
 });
 
-const levelColours = { normal: 'success', warning: 'warning', critical: 'danger' } as const;
-
 export function UsagePanel() {
   const { t } = useTranslation();
   const styles = useStyles();
@@ -56,7 +54,6 @@ export function UsagePanel() {
   );
 
   const figures = sample?.ok ? sample.figures : null;
-  const level = sample?.ok ? levelOf(sample) : null;
   const load = loadOf(sample);
   const openUsage = useContext(OpenUsageContext);
 
@@ -66,11 +63,7 @@ export function UsagePanel() {
         <h2 id="usage-title" className={styles.title}>
           {t('usage.title')}
         </h2>
-        {level && (
-          <Badge appearance="tint" color={levelColours[level]}>
-            {t(`usage.levelBadge.${level}`)}
-          </Badge>
-        )}
+        {sample?.ok && <LevelBadge sample={sample} />}
       </div>
       <Text size={200}>{socketSource(machine, load, t)}</Text>
       <Button icon={<DataAreaRegular />} onClick={openUsage}>
@@ -81,7 +74,7 @@ export function UsagePanel() {
           <>
             <Figure name={t('usage.inUse')} value={formats.count(figures.inUse)} />
             <Figure name={t('usage.limit')} value={formats.count(figures.usable)} />
-            <Figure name={t('usage.share')} value={formats.percent(sample?.ok ? shareOf(sample) : 0)} />
+            <Figure name={t('usage.share')} value={formats.percent(sample?.ok ? shareOfSample(sample) : 0)} />
           </>
         )}
       </dl>

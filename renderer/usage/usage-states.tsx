@@ -1,4 +1,4 @@
-// The ports in use by state, as a table that also explains the chart's colours.
+// The ports in use by state, as a table that also explains the chart's colors.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { chartColors } from './chart-colors';
@@ -36,7 +36,7 @@ export function UsageStates({ figures }: UsageStatesProps) {
   const styles = useStyles();
   const { formats } = useMachine();
   const { theme, isHighContrast } = useSystemTheme();
-  const colours = chartColors(theme, isHighContrast);
+  const colors = chartColors(theme, isHighContrast);
   return (
     <table className={styles.table} aria-label={t('usage.tableLabel')}>
       <thead>
@@ -53,7 +53,7 @@ export function UsageStates({ figures }: UsageStatesProps) {
         {tcpStates.map((state, index) => (
           <tr key={state}>
             <th scope="row" className={styles.state}>
-              <span className={styles.swatch} style={{ backgroundColor: colours.states[index] }} />
+              <span className={styles.swatch} style={{ backgroundColor: colors.states[index] }} />
               {t(`usage.states.${state}.name`)} <span className={styles.raw}>{t(`usage.states.${state}.raw`)}</span>
             </th>
             <td className={styles.ports}>{formats.count(figures.byState[index] ?? 0)}</td>

@@ -1,5 +1,5 @@
 // The large view of live usage: figures, forecast, chart, and who uses the ports. The wizard is one click away.
-import { Badge, Button, makeStyles, Select, Switch, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Select, Switch, Text, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,13 +9,13 @@ import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { forecastText } from './forecast-text';
+import { LevelBadge } from './level-badge';
 import { LiveChartView } from './live-chart-view';
 import { LiveFacts } from './live-facts';
 import { loadOf, socketSource } from './socket-source';
-import { levelOf, type GoodSample } from './usage-level';
 import { WhoTables } from './who-tables';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { UsageSample } from '../../electron/contract/usage/sample';
+import type { MeasuredSample, UsageSample } from '../../electron/contract/usage/sample';
 import {
   practiceLoads,
   type PracticeLoad,
@@ -47,7 +47,6 @@ const useStyles = makeStyles({
   simulated: { color: tokens.colorPaletteMarigoldForeground2 },
 });
 
-const levelColours = { normal: 'success', warning: 'warning', critical: 'danger' } as const;
 const forecastIntents = { 'not-enough-data': 'info', steady: 'info', rising: 'warning', exhausted: 'warning' } as const;
 const outlookMs = 2000;
 const realSockets = 'real';
@@ -61,7 +60,7 @@ export function UsageView({ onClose }: UsageViewProps) {
   const styles = useStyles();
   const { machine, formats } = useMachine();
   const [sample, setSample] = useState<UsageSample | null>(null);
-  const [lastGood, setLastGood] = useState<GoodSample | null>(null);
+  const [lastGood, setLastGood] = useState<MeasuredSample | null>(null);
   const [outlook, setOutlook] = useState<UsageOutlook | null>(null);
   const [filter, setFilter] = useState<{ subject: UsageSubject; name: string } | null>(null);
   const [saved, setSaved] = useState<string | null>(null);
@@ -110,7 +109,6 @@ export function UsageView({ onClose }: UsageViewProps) {
     });
   };
 
-  const level = sample?.ok ? levelOf(sample) : null;
   return (
     <main className={styles.main}>
       <div className={styles.heading}>
@@ -120,11 +118,7 @@ export function UsageView({ onClose }: UsageViewProps) {
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
           {t('live.title')}
         </h1>
-        {level && (
-          <Badge appearance="tint" color={levelColours[level]}>
-            {t(`usage.levelBadge.${level}`)}
-          </Badge>
-        )}
+        {sample?.ok && <LevelBadge sample={sample} />}
         <div className={styles.controls}>
           {machine.kind === 'practice' && <LoadChoice load={load} onChoose={chooseLoad} />}
           <NotificationSwitch onError={setError} />

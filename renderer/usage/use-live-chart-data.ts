@@ -1,28 +1,28 @@
-// Keeps the chart's data: read from the history for the stretch shown, and gone on with live samples.
-// Nothing here renders for a sample; whoever draws is told by `onData`.
+// Keeps the chart's data: read from the history for the span shown, and continued with live samples.
+// Nothing here renders for a sample: it is drawn by `onData`.
 import { useEffect, useRef } from 'react';
-import { addSample, chartData, type ChartData } from './chart-data';
-import { shownStretch, type ChartWindow } from './chart-window';
+import { addSample, chartData, timeOf, type ChartData } from './chart-data';
+import { shownSpan, type ChartWindow, type TimeSpan } from './chart-window';
 import { call, on } from '../ipc/api';
 import type { HistoryQuestion, UsageSubject } from '../../electron/contract/usage/usage';
 
 /** Rows that are read for a chart; more would not be seen. */
 const chartRows = 3600;
-/** Beyond this step, single samples are too fine: the stretch is read again instead. */
+/** Beyond this step, single samples are too fine: the span is read again instead. */
 const finestStepMs = 2500;
 const refreshMs = 5000;
 
-/** What the history is asked for the stretch shown at `now`. */
+/** The question to the history for the span shown at `now`. */
 export function questionFor(view: ChartWindow, subject: UsageSubject | null, now: number): HistoryQuestion {
-  return { ...shownStretch(view, now), rows: chartRows, subject };
+  return { ...shownSpan(view, now), rows: chartRows, subject };
 }
 
-/** `generation` grows when other sockets are measured: what was drawn before is none of theirs. */
+/** `generation` grows when other sockets are measured: what was drawn before does not belong to them. */
 export function useLiveChartData(
   view: ChartWindow,
   subject: UsageSubject | null,
   generation: string,
-  onData: (data: ChartData, stretch: { from: number; to: number }) => void,
+  onData: (data: ChartData, span: TimeSpan) => void,
 ): void {
   const latest = useRef(onData);
   useEffect(() => {
@@ -47,13 +47,13 @@ export function useLiveChartData(
     const stop =
       view.end === null
         ? on('usage.sampled', (sample) => {
-            const now = sample.ok ? sample.figures.takenAt : sample.takenAt;
-            const stretch = shownStretch(view, now);
-            // A filtered chart is recorded every few seconds, a long stretch in buckets, a gap has to be known: read again.
+            const now = timeOf(sample);
+            const span = shownSpan(view, now);
+            // A filtered chart is recorded every few seconds, a long span in buckets, a gap comes with its reason: read again.
             const isAppending = data !== null && sample.ok && subject === null && data.stepMs <= finestStepMs;
             if (isAppending && data) {
-              addSample(data, sample, stretch.from);
-              latest.current(data, stretch);
+              addSample(data, sample, span.from);
+              latest.current(data, span);
             } else if (!sample.ok || now - readAt >= refreshMs) {
               read();
             }

@@ -1,4 +1,4 @@
-// A chart that draws outside React, in an element of React's: made once, kept at the size of its element, ended with it.
+// A chart that draws outside React, in an element of React's: made once, kept at the size of its element, destroyed with it.
 import { useEffect, useRef, type RefObject } from 'react';
 
 export interface MountedChart<Options> {

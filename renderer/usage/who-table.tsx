@@ -7,7 +7,7 @@ import { chartColors } from './chart-colors';
 import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { tcpStates } from '../../electron/contract/usage/sample';
-import type { Share, UsageSubject } from '../../electron/contract/usage/usage';
+import type { PortsByState, UsageSubject } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
@@ -43,7 +43,7 @@ const useStyles = makeStyles({
   nobody: { color: tokens.colorNeutralForeground3 },
 });
 
-export interface WhoRow extends Share {
+export interface WhoRow extends PortsByState {
   readonly key: string;
   readonly name: string;
   readonly subject: UsageSubject;
@@ -118,7 +118,7 @@ export function WhoTable({ title, nameColumn, rows, onFilter, onSave }: WhoTable
                 </th>
                 <td className={mergeClasses(styles.cell, styles.number)}>{formats.count(row.ports)}</td>
                 <td className={styles.cell}>
-                  <States share={row} />
+                  <States byState={row.byState} />
                 </td>
                 {hasTrend && (
                   <td className={mergeClasses(styles.cell, styles.number)}>{trendText(row.growth, formats.count)}</td>
@@ -132,19 +132,19 @@ export function WhoTable({ title, nameColumn, rows, onFilter, onSave }: WhoTable
   );
 }
 
-function States({ share }: { readonly share: Share }) {
+function States({ byState }: Pick<PortsByState, 'byState'>) {
   const styles = useStyles();
   const { formats } = useMachine();
   const { theme, isHighContrast } = useSystemTheme();
-  const colours = chartColors(theme, isHighContrast);
+  const colors = chartColors(theme, isHighContrast);
   const parts = tcpStates
-    .map((state, index) => ({ state, ports: share.byState[index] ?? 0, colour: colours.states[index] }))
+    .map((state, index) => ({ state, ports: byState[index] ?? 0, color: colors.states[index] }))
     .filter(({ ports }) => ports > 0);
   const words = parts.map(({ state, ports }) => `${state} ${formats.count(ports)}`).join(', ');
   return (
     <span className={styles.bar} role="img" aria-label={words} title={words}>
-      {parts.map(({ state, ports, colour }) => (
-        <span key={state} style={{ backgroundColor: colour, flexGrow: ports }} />
+      {parts.map(({ state, ports, color }) => (
+        <span key={state} style={{ backgroundColor: color, flexGrow: ports }} />
       ))}
     </span>
   );

@@ -2,9 +2,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { WhoTable } from './who-table';
+import { tcpStates } from '../../electron/contract/usage/sample';
 import type { UsageDetails, UsageSubject, UsageTableName } from '../../electron/contract/usage/usage';
 
 const shownRows = 10;
+const timeWait = tcpStates.indexOf('TIME_WAIT');
+
 const useStyles = makeStyles({
   tables: {
     display: 'grid',
@@ -23,7 +26,6 @@ export interface WhoTablesProps {
 export function WhoTables({ details, onFilter, onSave }: WhoTablesProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const timeWait = 1;
   const processName = ({ processId, name, ports, byState }: UsageDetails['processes'][number]): string => {
     if (processId === 0)
       return (byState[timeWait] ?? 0) === ports ? t('live.who.released') : t('live.who.unknownOwner');

@@ -1,5 +1,5 @@
-// The whole way to administrator rights and back, from a process that has none: the real question of Windows (runas), the
-// real pipe, the key of the article itself. Where Windows tells limited tokens from full ones: Wine from 10 on.
+// The whole way to administrator rights and back, from a process that has none: the real UAC request (runas), the
+// real pipe, the article's key itself. Only where Windows distinguishes limited tokens from full ones: from Wine 10 on.
 // Protects: these specs run in a process of their own, which is started as Wine starts any program.
 import assert from 'node:assert/strict';
 import { dirname, join } from 'node:path';
@@ -16,8 +16,8 @@ import { fingerprint, type WorkerRequest } from '../../../electron/elevation/req
 import { readCatalogue } from '../../../electron/change/read-values';
 import { carryOut } from '../../../electron/change/apply';
 import { planChanges } from '../../../electron/change/plan';
-import { changeTools, requested } from '../change-tools';
-import { inFolder, isWine, tryRegExe } from '../throw-away-key';
+import { changeTools, requested } from '../fixtures/change';
+import { inFolder, isWine, tryRegExe } from '../fixtures/throw-away-key';
 import type { Orders } from '../worker.child';
 
 const scripts = dirname(process.argv[1] ?? '');
@@ -83,7 +83,7 @@ describe('a process without administrator rights', () => {
     };
   }
 
-  it('knows from its token whether it has them, and the system says the same', async () => {
+  it('knows from its token whether it has them, and agrees with the system', async () => {
     const api = await loadWin32();
     const system = await windowsSystem().describe();
     assert.ok(system.ok, JSON.stringify(system));
@@ -91,7 +91,7 @@ describe('a process without administrator rights', () => {
     if (reason === null) assert.equal(system.value.isElevated, false);
   });
 
-  withoutRights('is refused the change itself, and nothing is written', async (folder) => {
+  withoutRights('is refused the change itself, and writes nothing', async (folder) => {
     const tools = changeTools(parametersKey, folder);
     const now = await stored(folder);
     const changes = planChanges(now, [{ name: 'MaxUserPort', value: 65534 }], { major: 10, minor: 0, build: 19045 });
@@ -103,7 +103,7 @@ describe('a process without administrator rights', () => {
   });
 
   withoutRights(
-    'has the change carried out by a worker that Windows gives all rights, and undone by another',
+    'has a change carried out by a worker that Windows gives full rights, and undone by another',
     async (folder) => {
       const now = await stored(folder);
       assert.deepEqual(
@@ -124,7 +124,7 @@ describe('a process without administrator rights', () => {
     },
   );
 
-  withoutRights('is told of a person who says no, and nothing is written', async (folder) => {
+  withoutRights('learns that the person declined, and writes nothing', async (folder) => {
     const now = await stored(folder);
     const { hasBegun, result } = await ask(folder, await requestFor(folder), 'declining-thread.child.mjs');
     assert.deepEqual([hasBegun, result], [false, { ok: false, error: { code: 'ELEVATION_DECLINED' } }]);

@@ -1,20 +1,20 @@
-// The program as the command line starts it, over user data in a folder and a disk that may die; for tests.
+// The program as the command line starts it, with user data in a folder and a disk that may die; for tests.
 import { join } from 'node:path';
 import { loadWords } from '../../contract/messages/messages';
 import type { HistoryFault } from '../../contract/integrity/history-fault';
-import type { Handlers } from '../../contract/ipc/calls';
-import type { Disk, Machine } from '../../machine/interfaces';
+import type { Disk } from '../../machine/interfaces/storage';
+import type { Machine } from '../../machine/interfaces/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { readInvocation } from '../../cli/arguments';
 import { carryOutCommand } from '../../cli/commands';
 import { answerLines, answerSummary, errorSummary } from '../../cli/text';
-import { createHandlers } from '../../ipc/handlers/handlers';
 import type { Log } from '../../log/log';
-import { openServices } from '../../services/services';
-import { headlessDesktop, usageMeasuredOnce } from '../../services/headless';
+import { createServices, type Services } from '../../services/services';
+import { openStorage } from '../../services/storage';
+import { headlessLocale, silentDesktop, silentQuestions, usageMeasuredOnce } from '../../services/headless';
 
-/** What a command said, in both of its forms. */
+/** The output of a command, in both forms. */
 export interface Told {
   readonly exitCode: number;
   readonly code: string | null;
@@ -22,13 +22,13 @@ export interface Told {
   readonly result: unknown;
   readonly faults: readonly HistoryFault[];
   readonly summary: string;
-  /** Null where it was asked for as JSON. */
+  /** Null if JSON was requested. */
   readonly lines: readonly string[] | null;
 }
 
 export interface Program {
   readonly machine: Machine;
-  readonly handlers: Handlers;
+  readonly services: Services;
   readonly run: (line: string) => Promise<Told>;
 }
 
@@ -50,24 +50,24 @@ export async function openProgram(userData: string, disk: Disk): Promise<Program
     isKept: () => true,
   };
   const machine = await openPracticeMachine(practiceFolder(userData), disk, unmeasuredComputer);
-  const services = openServices({
+  const services = createServices({
     machine,
-    userData,
+    storage: openStorage(machine, userData, programVersion),
     words,
     programVersion,
-    runInWorker: null,
-    desktop: { ...headlessDesktop(log, programVersion), confirmDelete: () => Promise.resolve(true) },
+    locale: headlessLocale,
+    logIncident: (error) => log.incident(error),
+    desktop: { ...silentDesktop, questions: { ...silentQuestions, confirmDelete: () => Promise.resolve(true) } },
     usage: usageMeasuredOnce(machine, userData, words, log, true),
   });
-  const { handlers } = createHandlers(services);
   return {
     machine,
-    handlers,
+    services,
     async run(line) {
       const invocation = readInvocation(line.split(' '));
       if (invocation.kind !== 'run') throw new Error(JSON.stringify(invocation));
       const { request } = invocation;
-      const { answer, exitCode, historyFaults } = await carryOutCommand(handlers, request);
+      const { answer, exitCode, historyFaults } = await carryOutCommand(services, request);
       const common = { exitCode, faults: historyFaults };
       if (!answer.ok)
         return {

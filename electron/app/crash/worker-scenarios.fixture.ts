@@ -1,9 +1,9 @@
-// What a worker with administrator rights is killed at; it is spoken to over a real channel.
+// The scenarios in which a worker with administrator rights is killed; they use a real channel.
 import { dword } from '../../contract/registry/stored-value';
-import type { Disk } from '../../machine/interfaces';
+import type { Disk } from '../../machine/interfaces/storage';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
-import { hire, version } from '../../elevation/run-in-worker.fixture';
+import { runWorker, version } from '../../elevation/run-in-worker.fixture';
 import { fingerprint, type WorkerRequest } from '../../elevation/request';
 import { serve } from '../../elevation/worker/worker';
 import { standingIn } from './after-death.fixture';
@@ -14,7 +14,7 @@ const work =
   (requestOf: (userData: string) => Promise<WorkerRequest>): Scenario['act'] =>
   async (userData: string, disk: Disk) => {
     const request = await requestOf(userData);
-    return hire(async (credentials) => {
+    return runWorker(async (credentials) => {
       await serve(
         await openPracticeMachine(practiceFolder(userData), disk, unmeasuredComputer, true),
         credentials,

@@ -1,8 +1,7 @@
 // The shape of a backup as the history and its manifest hold it.
 import { z } from 'zod';
-import type { BackupInfo } from './backup-info';
 
-export const backupInfoSchema: z.ZodType<BackupInfo> = z.strictObject({
+export const backupInfoSchema = z.strictObject({
   id: z.uuid(),
   file: z.string().min(1),
   folder: z.string().min(1),
@@ -10,5 +9,6 @@ export const backupInfoSchema: z.ZodType<BackupInfo> = z.strictObject({
   sizeInBytes: z.number().int().min(0),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   valueCount: z.number().int().min(0),
+  /** Which way the .reg file was made. */
   writtenBy: z.enum(['reg.exe', 'own-codec']),
 });

@@ -1,41 +1,58 @@
 // The shapes of changes and side effects as they are stored and sent.
 import { z } from 'zod';
-import type { Change, Setting } from './change';
-import type { SideEffect } from './side-effects';
 import { portRangeSchema } from '../port-ranges/dynamic-ranges.schema';
 import { rangeNames } from '../port-ranges/dynamic-ranges';
 import { storedValueSchema } from '../registry/stored-value.schema';
 
-/** One side of a change. */
-export const settingSchema: z.ZodType<Setting> = z.union([storedValueSchema, portRangeSchema]);
+export const settingSchema = z.union([storedValueSchema, portRangeSchema]);
+
+export const valueChangeSchema = z.strictObject({
+  name: z.string(),
+  before: storedValueSchema,
+  after: storedValueSchema,
+});
+
+export const rangeChangeSchema = z.strictObject({
+  /** Its title. */
+  name: z.string(),
+  range: z.enum(rangeNames),
+  before: portRangeSchema,
+  after: portRangeSchema,
+});
 
 /** A value, as since the first version; or a range, since dynamic port ranges are changed as well. */
-export const changeSchema: z.ZodType<Change> = z.union([
-  z.strictObject({ name: z.string(), before: storedValueSchema, after: storedValueSchema }),
-  z.strictObject({ name: z.string(), range: z.enum(rangeNames), before: portRangeSchema, after: portRangeSchema }),
-]);
+export const changeSchema = z.union([valueChangeSchema, rangeChangeSchema]);
 
-export const sideEffectSchema: z.ZodType<SideEffect> = z.union([
+export const listenerSchema = z.strictObject({
+  port: z.number().int(),
+  processId: z.number().int(),
+  /** File name of the program; null where Windows does not tell it. */
+  name: z.string().nullable(),
+});
+
+export const sideEffectSchema = z.union([
+  /** Fewer ports than now: connections fail sooner. */
   z.strictObject({
     code: z.literal('SMALLER_RANGE'),
     severity: z.literal('severe'),
     before: z.number().int(),
     after: z.number().int(),
   }),
+  /** Windows may assign the port of such a program while it is not running; then it cannot start. */
   z.strictObject({
     code: z.literal('LISTENERS_INSIDE'),
     severity: z.literal('warning'),
     total: z.number().int(),
-    listeners: z.array(
-      z.strictObject({ port: z.number().int(), processId: z.number().int(), name: z.string().nullable() }),
-    ),
+    listeners: z.array(listenerSchema),
   }),
+  /** Excluded ports inside the new part of the range: they are not assigned, so the range gives that much less. */
   z.strictObject({
     code: z.literal('EXCLUDED_INSIDE'),
     severity: z.literal('note'),
     ranges: z.array(portRangeSchema),
     ports: z.number().int(),
   }),
+  /** Excluded ranges that lie partly inside: one end of the new range runs through them. */
   z.strictObject({ code: z.literal('EXCLUDED_CUT'), severity: z.literal('note'), ranges: z.array(portRangeSchema) }),
   z.strictObject({
     code: z.literal('NO_BLOCK_FOR_WSL'),
@@ -43,6 +60,7 @@ export const sideEffectSchema: z.ZodType<SideEffect> = z.union([
     wsl: z.enum(['seen', 'not-seen', 'not-known']),
     largest: z.number().int(),
   }),
+  /** Hyper-V, WinNAT and Docker reserve ports out of the dynamic range: now on low ports too, which developers use. */
   z.strictObject({
     code: z.literal('LOW_RESERVATIONS'),
     severity: z.enum(['warning', 'note']),

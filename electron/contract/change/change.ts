@@ -1,20 +1,20 @@
 // What a change consists of: registry values, and dynamic port ranges, which Windows keeps outside the key.
 // Protects: each side of a change is a whole setting that can be compared and put back.
-import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
-import { type StoredValue, type ValueChange, isSameStored } from '../registry/stored-value';
+import type { Shape } from '../shape';
+import type { PortRange } from '../port-ranges/dynamic-ranges';
+import { isSameStored } from '../registry/stored-value';
+import type { changeSchema, rangeChangeSchema, settingSchema, valueChangeSchema } from './change.schema';
+
+/** One value before and after. */
+export type ValueChange = Shape<typeof valueChangeSchema>;
 
 /** One range before and after; `name` is its title. */
-export interface RangeChange {
-  readonly name: string;
-  readonly range: RangeName;
-  readonly before: PortRange;
-  readonly after: PortRange;
-}
+export type RangeChange = Shape<typeof rangeChangeSchema>;
 
-export type Change = ValueChange | RangeChange;
+export type Change = Shape<typeof changeSchema>;
 
 /** One side of a change. */
-export type Setting = StoredValue | PortRange;
+export type Setting = Shape<typeof settingSchema>;
 
 export function isRangeChange(change: Change): change is RangeChange {
   return 'range' in change;

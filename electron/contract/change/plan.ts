@@ -1,23 +1,16 @@
 // What a person requests, and the plan that shows it before anything is written.
+import type { Shape } from '../shape';
 import type { Change } from './change';
 import type { SideEffect } from './side-effects';
-import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
-import type { ParameterName } from '../registry/parameters';
+import type { requestedChangeSchema, requestedRangeSchema, requestedValueSchema } from './plan.schema';
 
-// What the two sides tell each other. Plain data only: everything here survives JSON.
-/** One number wanted for a parameter; `null` deletes the value, so that the default of Windows holds again. */
-export interface RequestedValue {
-  readonly name: ParameterName;
-  readonly value: number | null;
-}
+/** One number requested for a parameter; `null` deletes the value, so that the default of Windows holds again. */
+export type RequestedValue = Shape<typeof requestedValueSchema>;
 
-/** A dynamic port range wanted (Vista and later). */
-export interface RequestedRange {
-  readonly range: RangeName;
-  readonly value: PortRange;
-}
+/** A dynamic port range requested (Vista and later). */
+export type RequestedRange = Shape<typeof requestedRangeSchema>;
 
-export type RequestedChange = RequestedValue | RequestedRange;
+export type RequestedChange = Shape<typeof requestedChangeSchema>;
 
 /** A plan as shown before anything is written. */
 export interface PlanPreview {

@@ -14,6 +14,7 @@ import {
   type Verdict,
 } from './diagnosis';
 import type { ParameterState } from '../registry/parameters';
+import { shareOfUsable } from '../usage/levels';
 import { tcpStates } from '../usage/sample';
 import { dwordOf } from '../registry/stored-value';
 import { timeRange } from '../usage/time-range';
@@ -73,7 +74,7 @@ function reasonText(reason: Reason, words: DiagnosisWords, { count, percent, mom
       const values = {
         ports: count(ports),
         usable: count(usable),
-        percent: percent(usable === 0 ? 1 : ports / usable),
+        percent: percent(shareOfUsable(ports, usable)),
       };
       return address === null
         ? words('reasons.in-use.plain', values)
@@ -85,7 +86,7 @@ function reasonText(reason: Reason, words: DiagnosisWords, { count, percent, mom
       return words('reasons.process-holds', {
         process: processText(reason, words),
         ports: count(reason.ports),
-        percent: percent(reason.usable === 0 ? 1 : reason.ports / reason.usable),
+        percent: percent(shareOfUsable(reason.ports, reason.usable)),
       });
     case 'process-grows':
       return words('reasons.process-grows', {
@@ -252,7 +253,7 @@ function usageRows(usage: UsageEvidence, words: DiagnosisWords, formats: Diagnos
     words('evidence.inUseValue', {
       ports: count(held),
       usable: count(usable),
-      percent: percent(usable === 0 ? 1 : held / usable),
+      percent: percent(shareOfUsable(held, usable)),
     });
   const { measured, sustainable, timeWaitSeconds: seconds } = rate;
   const possible = sustainable === null ? null : { sustainable: count(rounded(sustainable)), seconds: seconds ?? 0 };

@@ -1,7 +1,9 @@
 // What the window is told about the history.
-import type { UndoState } from '../backup/backups';
 import type { HistoryEvent } from './history-event';
 import type { HistoryFault } from '../integrity/history-fault';
+
+/** Whether a change of the history can be undone now. */
+export type UndoState = 'possible' | 'changed-since' | 'undone' | 'none';
 
 export interface HistoryEntry {
   readonly event: HistoryEvent;

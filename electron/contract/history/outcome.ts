@@ -1,6 +1,6 @@
 // What became of a change: its record, and what is in effect now.
 import type { Change, Setting } from '../change/change';
-import type { EffectVerdict, Proof } from '../change/proof';
+import type { EffectVerdict, Proof } from '../change/effect';
 import type { ChangeRecord } from './change-record';
 
 export interface ChangeOutcome {

@@ -1,6 +1,6 @@
 // The object that the preload puts on `window`.
 import type { CallInput, CallOutput, Events } from './calls';
-import type { CallName, EventName } from './channels';
+import type { CallName, EventName } from './calls.schema';
 import type { Result } from '../errors/result';
 
 export interface Bridge {

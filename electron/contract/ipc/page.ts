@@ -1,6 +1,6 @@
 // What a page that was loaded again has to know: that it was, and what became of a change that was asked for before.
 import type { AppError } from '../errors/errors';
-import type { StageReport } from '../change/stages';
+import type { StageReport } from '../change/stages.schema';
 import type { ChangeOutcome } from '../history/outcome';
 
 /** Why the page was loaded again: its process was gone, or it did not answer for a long time and was ended. */

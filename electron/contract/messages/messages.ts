@@ -19,8 +19,8 @@ export async function loadDiagnosisWords(): Promise<DiagnosisWords> {
 
 /** Both for what is printed: the same words, with hyphens for dashes and the like. Names that are filled in stay as they are. */
 export async function loadPlainWords(): Promise<{ readonly words: Words; readonly diagnosisWords: DiagnosisWords }> {
-  const backupList = await loadCatalogue((text) => inPlainSigns(text));
-  return { words: backupList.getFixedT('en', 'main'), diagnosisWords: backupList.getFixedT('en', 'diagnosis') };
+  const catalogue = await loadCatalogue((text) => inPlainSigns(text));
+  return { words: catalogue.getFixedT('en', 'main'), diagnosisWords: catalogue.getFixedT('en', 'diagnosis') };
 }
 
 const plainSigns: Readonly<Record<string, string>> = {

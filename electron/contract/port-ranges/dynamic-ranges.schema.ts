@@ -1,18 +1,17 @@
 // The shapes of port ranges as they are stored.
 import { z } from 'zod';
-import type { PortRange, PortRanges, RangeReading } from './dynamic-ranges';
 
-export const portRangeSchema: z.ZodType<PortRange> = z.strictObject({
+export const portRangeSchema = z.strictObject({
   start: z.number().int().min(0).max(65535),
   number: z.number().int().min(0).max(65536),
 });
 
-const rangeReadingSchema: z.ZodType<RangeReading> = z.union([
+export const rangeReadingSchema = z.union([
   z.strictObject({ known: z.literal(true), range: portRangeSchema }),
   z.strictObject({ known: z.literal(false), raw: z.string() }),
 ]);
 
-export const portRangesSchema: z.ZodType<PortRanges> = z.strictObject({
+export const portRangesSchema = z.strictObject({
   ipv4Tcp: rangeReadingSchema,
   ipv4Udp: rangeReadingSchema,
   ipv6Tcp: rangeReadingSchema,

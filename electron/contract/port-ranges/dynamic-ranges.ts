@@ -1,12 +1,9 @@
 // The dynamic port ranges of Windows Vista and later: names, titles, limits and presets.
+import type { Shape } from '../shape';
+import type { portRangeSchema, portRangesSchema, rangeReadingSchema } from './dynamic-ranges.schema';
 
-// What a change consists of: registry values, and dynamic port ranges, which Windows keeps outside the key.
-// Protects: each side of a change is a whole setting that can be compared and put back.
 /** A dynamic (ephemeral) port range: first port and number of ports. */
-export interface PortRange {
-  readonly start: number;
-  readonly number: number;
-}
+export type PortRange = Shape<typeof portRangeSchema>;
 
 export const rangeNames = ['ipv4Tcp', 'ipv4Udp', 'ipv6Tcp', 'ipv6Udp'] as const;
 
@@ -54,13 +51,7 @@ export const rangePresets = {
 } as const satisfies Record<string, PortRange>;
 
 /** A range as Windows told it; when the answer could not be understood, its raw text instead of a guess. */
-export type RangeReading =
-  { readonly known: true; readonly range: PortRange } | { readonly known: false; readonly raw: string };
+export type RangeReading = Shape<typeof rangeReadingSchema>;
 
 /** The four dynamic port ranges of Vista and later; older releases have the TCP/IPv4 one only. */
-export interface PortRanges {
-  readonly ipv4Tcp: RangeReading;
-  readonly ipv4Udp: RangeReading;
-  readonly ipv6Tcp: RangeReading;
-  readonly ipv6Udp: RangeReading;
-}
+export type PortRanges = Shape<typeof portRangesSchema>;

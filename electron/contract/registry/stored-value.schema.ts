@@ -1,9 +1,8 @@
-// The shape of a registry value as it is stored.
+// The shape of a registry value as it is stored: what is read from disk is checked like what comes from the window.
 import { z } from 'zod';
-import type { StoredValue } from './stored-value';
 
-// Schemas of the models that are also kept in files of ours: what is read from disk is checked like what comes from the window.
-export const storedValueSchema: z.ZodType<StoredValue> = z.union([
+/** A value as it is stored: absent, or its type number and its bytes in lower-case hexadecimal. */
+export const storedValueSchema = z.union([
   z.strictObject({ present: z.literal(false) }),
   z.strictObject({
     present: z.literal(true),

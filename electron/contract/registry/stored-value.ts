@@ -1,4 +1,6 @@
 // Stored values: what they are, and reading, making and comparing them. Knows how a REG_DWORD lies in bytes.
+import type { Shape } from '../shape';
+import type { storedValueSchema } from './stored-value.schema';
 
 /** REG_* type numbers of winnt.h that this program names. */
 export const registryTypes = {
@@ -17,15 +19,7 @@ export const registryTypes = {
 } as const;
 
 /** A value as it is stored: absent, or its type number and its bytes in lower-case hexadecimal. */
-export type StoredValue =
-  { readonly present: false } | { readonly present: true; readonly type: number; readonly hex: string };
-
-/** One value before and after. */
-export interface ValueChange {
-  readonly name: string;
-  readonly before: StoredValue;
-  readonly after: StoredValue;
-}
+export type StoredValue = Shape<typeof storedValueSchema>;
 
 export const absent: StoredValue = { present: false };
 

@@ -1,13 +1,8 @@
 // The ticket of a change: what the person adds to it, and in which forms it is taken along.
-// Protects: what is typed is one short line of the kind that is kept (kept-text.ts), on both sides and in the settings file.
-import { keptTextProblem, type KeptTextProblem } from '../text/kept-text';
+import type { Shape } from '../shape';
+import type { ticketOptionsSchema } from './ticket.schema';
 
-export interface TicketOptions {
-  readonly requester: string;
-  readonly ticketNumber: string;
-  /** Leaves out the operator, and user names in paths. */
-  readonly leavesOutUserNames: boolean;
-}
+export type TicketOptions = Shape<typeof ticketOptionsSchema>;
 
 /** What is offered for the next ticket. */
 export interface KeptTicketOptions {
@@ -17,15 +12,6 @@ export interface KeptTicketOptions {
 }
 
 export const noTicketOptions: TicketOptions = { requester: '', ticketNumber: '', leavesOutUserNames: false };
-
-/** Characters that a field holds at most. */
-export const ticketFieldLimits = { requester: 100, ticketNumber: 50 } as const;
-export type TicketField = keyof typeof ticketFieldLimits;
-
-/** Why a field cannot be used as it is; null when it can. Empty is allowed: both fields are optional. */
-export function ticketFieldProblem(field: TicketField, text: string): KeptTextProblem | null {
-  return keptTextProblem(text, ticketFieldLimits[field]);
-}
 
 export const ticketTextFormats = ['text', 'markdown'] as const;
 export type TicketTextFormat = (typeof ticketTextFormats)[number];

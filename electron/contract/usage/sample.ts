@@ -1,6 +1,7 @@
 // One measurement of port usage.
 import type { AppError } from '../errors/errors';
 import type { PortRange } from '../port-ranges/dynamic-ranges';
+import { levelOfShare, shareOfUsable, type UsageLevel } from './levels';
 import type { PracticeLoad, UsageDetails } from './usage';
 
 export const tcpStates = ['ESTABLISHED', 'TIME_WAIT', 'CLOSE_WAIT', 'SYN_SENT', 'LISTEN', 'BOUND', 'OTHER'] as const;
@@ -30,3 +31,31 @@ export type UsageSample =
       /** The scripted load that could not be measured. */
       readonly simulated?: PracticeLoad;
     };
+
+/** A sample with figures. */
+export type MeasuredSample = Extract<UsageSample, { ok: true }>;
+
+/** Ports in use at the fullest local address, where they run out first; those of the range where no address holds any. */
+export function portsAtRisk({ figures, details }: MeasuredSample): number {
+  return details.busiest?.ports ?? figures.inUse;
+}
+
+/** The share of the usable ports that is in use at the fullest local address, 0 to 1. */
+export function shareOfSample(sample: MeasuredSample): number {
+  return shareOfUsable(portsAtRisk(sample), sample.figures.usable);
+}
+
+export function levelOfSample(sample: MeasuredSample): UsageLevel {
+  return levelOfShare(shareOfSample(sample));
+}
+
+const shortestIntervalMs = 1000;
+const missedIntervals = 3;
+
+/**
+ * When the next sample comes at the latest, in milliseconds since 1970. Without one until then there is a gap: the computer
+ * slept, or the program could not run. `intervalMs` is that of the sample taken at `takenAt`; null where it failed.
+ */
+export function expectedBefore(takenAt: number, intervalMs: number | null): number {
+  return takenAt + Math.max(shortestIntervalMs, intervalMs ?? 0) * missedIntervals;
+}

@@ -1,4 +1,4 @@
-// A stretch of minutes in the unit that suits it, rounded outwards: nothing is promised that is not known.
+// A range of minutes in the unit that suits it, rounded outwards so that it claims no more than is known.
 import type { MinutesRange } from './usage';
 
 export interface TimeRange {

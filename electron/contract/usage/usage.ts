@@ -1,41 +1,44 @@
-// What the live usage view is told beyond the figures of one sample. Plain data only.
+// What the window gets about port usage beyond the figures of one sample. Plain data only.
+import type { Shape } from '../shape';
 import type { AppError } from '../errors/errors';
+import type { AlertThreshold } from './levels';
+import type { historyQuestionSchema, usageExportSchema, usageSubjectSchema } from './usage.schema';
 
 /** Scripted loads of the practice machine, so that a trainer can show every verdict. */
 export const practiceLoads = ['idle', 'leak', 'burst', 'growth', 'busy', 'exhaustion', 'past', 'unreadable'] as const;
 export type PracticeLoad = (typeof practiceLoads)[number];
 
-/** Part of the ports in use, by state in the order of `tcpStates`. */
-export interface Share {
+/** Some of the ports in use, also by state, in the order of `tcpStates`. */
+export interface PortsByState {
   readonly ports: number;
   readonly byState: readonly number[];
 }
 
-export interface AddressUsage extends Share {
+export interface AddressUsage extends PortsByState {
   readonly address: string;
 }
 
-export interface ProcessUsage extends Share {
-  /** 0: released by its process, or not told. */
+export interface ProcessUsage extends PortsByState {
+  /** 0: released by its process, or unknown. */
   readonly processId: number;
   readonly name: string | null;
-  /** Ports a minute over the last minutes; null while too little is known. */
+  /** Ports per minute over the last minutes; null while too little is known. */
   readonly growth: number | null;
 }
 
-export interface EndpointUsage extends Share {
+export interface EndpointUsage extends PortsByState {
   readonly address: string;
   readonly port: number;
   readonly growth: number | null;
 }
 
-/** Who uses the ports, and what else one measurement tells. */
+/** Who uses the ports, and what else was measured with one sample. */
 export interface UsageDetails {
   /** Ports of the range that are kept out of use by excluded ranges. */
   readonly excluded: number;
   /** Longest run of free ports in a row. */
   readonly largestFree: number;
-  /** The local address with the most ports in use: ports run out for each address apart. Null when none is in use. */
+  /** The local address with the most ports in use: ports run out separately for each address. Null when none is in use. */
   readonly busiest: AddressUsage | null;
   readonly addresses: readonly AddressUsage[];
   readonly processes: readonly ProcessUsage[];
@@ -51,28 +54,21 @@ export interface UsageDetails {
   readonly simulated: Simulated | null;
 }
 
-/** What a scripted load tells beside its sockets. */
+/** What a scripted load simulates beside its sockets. */
 export interface Simulated {
   readonly load: PracticeLoad;
   /** Connections refused with 10055 so far. */
   readonly refused: number;
-  /** Its System log; null where the Windows that is played has none that speaks of ports. `at` in milliseconds since 1970. */
+  /** Its System log; null where the simulated Windows has no events about ports. `at` in milliseconds since 1970. */
   readonly events: readonly { readonly id: number; readonly at: number }[] | null;
 }
 
 /** A part of the usage that the chart can be filtered by. */
-export type UsageSubject =
-  | { readonly kind: 'process'; readonly processId: number }
-  | { readonly kind: 'endpoint'; readonly address: string; readonly port: number }
-  | { readonly kind: 'address'; readonly address: string };
-
-/** Thresholds in percent of the usable ports that are announced. */
-export const alertThresholds = [50, 80, 95] as const;
-export type AlertThreshold = (typeof alertThresholds)[number];
+export type UsageSubject = Shape<typeof usageSubjectSchema>;
 
 export interface UsageAlert {
   readonly at: number;
-  /** Null: back below the lowest threshold. */
+  /** Null: the lowest threshold is no longer crossed. */
   readonly threshold: AlertThreshold | null;
   readonly ports: number;
   readonly usable: number;
@@ -81,7 +77,7 @@ export interface UsageAlert {
   readonly isSimulated: boolean;
 }
 
-/** Minutes from now; `high` is null when the end of the range is beyond what can be told. */
+/** Minutes from now; `high` is null when the end of the range is too far away to be known. */
 export interface MinutesRange {
   readonly low: number;
   readonly high: number | null;
@@ -94,16 +90,16 @@ export type UsageForecast =
   | { readonly kind: 'exhausted' }
   | {
       readonly kind: 'rising';
-      /** Ports a minute. */
+      /** Ports per minute. */
       readonly perMinute: number;
       readonly perMinuteLow: number;
       readonly perMinuteHigh: number;
-      /** Null when it is over 80 % already. */
+      /** Minutes to the critical threshold; null when it is reached already. */
       readonly toCritical: MinutesRange | null;
       readonly toExhaustion: MinutesRange;
     };
 
-/** Ports a second that can be opened for ever: usable ports ÷ seconds in TIME_WAIT, beside what was measured. */
+/** New connections per second to one server that can be sustained: usable ports ÷ seconds in TIME_WAIT, beside what was measured. */
 export interface ConnectionRate {
   readonly sustainable: number | null;
   readonly timeWaitSeconds: number | null;
@@ -124,7 +120,7 @@ export interface UsageGap {
   readonly reason: AppError['code'] | 'no-sample';
 }
 
-/** A stretch of the history in columns; null where nothing was measured. */
+/** A span of the usage history in columns; null where nothing was measured. */
 export interface UsageHistoryView {
   readonly from: number;
   readonly to: number;
@@ -142,21 +138,11 @@ export interface UsageHistoryView {
   readonly gaps: readonly UsageGap[];
 }
 
-export interface HistoryQuestion {
-  readonly from: number;
-  readonly to: number;
-  /** Rows at most. */
-  readonly rows: number;
-  readonly subject: UsageSubject | null;
-}
-
-export type UsageTableName = 'processes' | 'endpoints' | 'addresses';
+export type HistoryQuestion = Shape<typeof historyQuestionSchema>;
 
 /** What can be saved to a file that the person chooses in a native dialog. */
-export type UsageExport =
-  | { readonly kind: 'history-csv'; readonly question: HistoryQuestion }
-  | { readonly kind: 'table-csv'; readonly table: UsageTableName }
-  | { readonly kind: 'chart-png'; readonly png: Uint8Array };
+export type UsageExport = Shape<typeof usageExportSchema>;
+export type UsageTableName = Extract<UsageExport, { kind: 'table-csv' }>['table'];
 
-/** Hours that the history reaches back. */
+/** Hours that the usage history reaches back. */
 export const historyHours = 24;

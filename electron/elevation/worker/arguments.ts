@@ -1,4 +1,4 @@
-// Whether this process is a worker, told from its arguments alone.
+// Whether this process is a worker, by its arguments alone.
 // Protects: a process that was meant to be a worker never becomes anything else; on Windows itself it takes no other
 // argument, so that nobody who starts it can point it at files or give Chromium orders.
 import type { StartRules } from '../../services/start-rules';
@@ -26,7 +26,7 @@ export function practiceArguments(userData: string): string[] {
   return [practice, ...(isRoot ? [noSandbox] : []), `${folderOption}${userData}`];
 }
 
-/** Reads the arguments behind the program. Only the practice machine takes more than the meeting. */
+/** Reads the arguments behind the program. Only the practice machine takes more than the credentials. */
 export function readWorkerInvocation(
   args: readonly string[],
   { platform, mayDropSandbox }: StartRules,

@@ -27,7 +27,7 @@ export async function runWorker(
   const refusal =
     invocation.kind === 'worker'
       ? await workFor(application, invocation, isPracticeRefused)
-      : 'it takes one meeting, and nothing else.';
+      : 'it takes its credentials, and nothing else.';
   if (refusal === null) app.exit(workerExit.answered);
   else endWith(workerExit.refused, `The worker ended: ${refusal}`);
   // The end is on its way: Electron must not go on to its window meanwhile.
@@ -46,5 +46,5 @@ async function workFor(
   const unusable = isPractice ? whyUnusable(folder) : null;
   if (unusable !== null) return `the folder ${folder} cannot be written (${unusable}).`;
   const isServed = await serve(await application.openMachine(folder, 'worker'), credentials, app.getVersion());
-  return isServed ? null : 'nobody came to the meeting, or spoke as agreed.';
+  return isServed ? null : 'no window answered with these credentials.';
 }

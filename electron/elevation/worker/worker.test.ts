@@ -1,22 +1,22 @@
-// The worker on the practice machine, hired over a real channel: what it carries out, and what it refuses.
+// The worker on the practice machine, started over a real channel: what it carries out, and what it refuses.
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { rangeTitles } from '../../contract/port-ranges/dynamic-ranges';
 import { dword } from '../../contract/registry/stored-value';
 import { changeLog } from '../../history/change-log';
 import { withoutLastLine } from '../../history/history.fixture';
 import { realDisk } from '../../machine/common/disk';
 import { ForeignServer } from '../../machine/common/foreign-server';
-import type { Machine } from '../../machine/interfaces';
+import type { Machine } from '../../machine/interfaces/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
-import { hire, undo, version } from '../run-in-worker.fixture';
+import { runWorker, undo, version } from '../run-in-worker.fixture';
 import { newCredentials } from '../credentials';
 import { fingerprint, type WorkerRequest } from '../request';
 import { serve } from './worker';
+import { testFolder } from '../../machine/common/test-folder.fixture';
 
 describe('the worker', () => {
   const raise: WorkerRequest = {
@@ -30,24 +30,23 @@ describe('the worker', () => {
   const registry = () => readFile(join(folder, 'windows.json'), 'utf8');
   const practice = (): Promise<Machine> => openPracticeMachine(folder, realDisk, unmeasuredComputer, true);
   const served = (request: WorkerRequest) =>
-    hire(async (credentials) => {
+    runWorker(async (credentials) => {
       await serve(await practice(), credentials, version);
     }, request);
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'));
+    folder = await testFolder();
     const window = await openPracticeMachine(folder, realDisk, unmeasuredComputer);
     await window.practice?.setWithoutRights(true);
   });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  it('carries the request out, and names the change', async () => {
+  it('carries out the request, and names the change', async () => {
     const workerOutcome = await served(raise);
     expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
     expect(await registry()).toContain('"feff0000"');
   });
 
-  it('deletes a value that it finds misspelt itself', async () => {
+  it('deletes a misspelled value that it finds itself', async () => {
     await (
       await practice()
     ).registry.writeValue({ name: 'TcpTimeWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
@@ -73,7 +72,7 @@ describe('the worker', () => {
     expect(await (await practice()).portRange.read()).toMatchObject({ value: { ipv4Tcp: { range: value } } });
   });
 
-  it('restores a sealed backup of the machine folder that it finds by its hash, and none that was changed', async () => {
+  it('restores a verified backup of the machine folder that it finds by its hash, and none that was changed', async () => {
     await served(raise);
     const folderOfBackups = join(folder, 'machine', 'backups');
     const [name = ''] = (await readdir(folderOfBackups)).filter((one) => one.endsWith('.reg'));
@@ -93,14 +92,14 @@ describe('the worker', () => {
     expect(await registry()).not.toContain('"feff0000"');
   });
 
-  it('refuses when its own plan is not the one that was shown', async () => {
+  it('refuses when its own plan differs from the one that was shown', async () => {
     const before = await registry();
     const shown = fingerprint([{ name: 'MaxUserPort', before: dword(5000), after: dword(65534) }]);
     expect(await served({ ...raise, shown })).toMatchObject({ result: { error: { code: 'DRIFTED' } } });
     expect(await registry()).toBe(before);
   });
 
-  it('puts a change that was cut off back only over the values that the person confirmed', async () => {
+  it('puts a cut-off change back only over the values that the person confirmed', async () => {
     const made = await served(raise);
     const id = made.result.ok ? (made.result.value.changeId ?? '') : '';
     await withoutLastLine(join(folder, 'machine'));
@@ -118,7 +117,7 @@ describe('the worker', () => {
     expect(await registry()).not.toContain('"581b0000"');
   });
 
-  it('refuses a number outside of what Windows accepts', async () => {
+  it('refuses a number outside the range that Windows accepts', async () => {
     const before = await registry();
     const requested = [{ name: 'MaxUserPort', value: 70000 }] as const;
     expect(await served({ ...raise, requested: [...requested] })).toMatchObject({
@@ -129,7 +128,7 @@ describe('the worker', () => {
 
   it.each([
     [
-      'a value of the key that is not misspelt',
+      'a value of the key that is not misspelled',
       { ...raise, requested: [], misspelt: ['Domain'] },
       'START_AS_ADMINISTRATOR',
     ],
@@ -174,14 +173,14 @@ describe('the worker', () => {
   it('does nothing for a window that does not know the secret', async () => {
     const before = await registry();
     let isServed = true;
-    await hire(async (credentials) => {
+    await runWorker(async (credentials) => {
       isServed = await serve(await practice(), { ...credentials, secret: newCredentials().secret }, version);
     }, raise);
     expect(isServed).toBe(false);
     expect(await registry()).toBe(before);
   });
 
-  it('says nothing to another program that serves the channel, and has it in the log of the machine folder', async () => {
+  it('sends nothing to another program that serves the channel, and logs it in the machine folder', async () => {
     const machine = await practice();
     let asked = 0;
     const openChannel = () => {
@@ -201,7 +200,7 @@ describe('the worker', () => {
     );
   });
 
-  it('says who made the change in the history of the machine folder, and keeps its backup there', async () => {
+  it('records who made the change in the history of the machine folder, and keeps its backup there', async () => {
     await served(raise);
     const { events } = await changeLog(realDisk, join(folder, 'machine')).read();
     expect(events.at(-1)).toMatchObject({

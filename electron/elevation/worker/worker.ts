@@ -5,13 +5,19 @@ import { join } from 'node:path';
 import { failure, success, type Result } from '../../contract/errors/result';
 import { loadWords } from '../../contract/messages/messages';
 import { ForeignServer } from '../../machine/common/foreign-server';
-import type { Machine, WorkerChannel } from '../../machine/interfaces';
-import { createHandlers, type HandlerSet } from '../../ipc/handlers/handlers';
+import type { Machine } from '../../machine/interfaces/machine';
+import type { WorkerChannel } from '../../machine/interfaces/elevation';
 import { openLog } from '../../log/log';
 import type { Desktop } from '../../services/desktop';
-import { openServices } from '../../services/services';
-import { headlessDesktop, usageMeasuredOnce } from '../../services/headless';
-import { planOf, type PlanSources } from '../own-plan';
+import { createServices, type Services } from '../../services/services';
+import { openStorage } from '../../services/storage';
+import {
+  headlessLocale,
+  silentDesktop,
+  silentProgress,
+  silentQuestions,
+  usageMeasuredOnce,
+} from '../../services/headless';
 import { channelPath, type Credentials } from '../credentials';
 import {
   longestRequest,
@@ -22,7 +28,7 @@ import {
   type WorkerMessage,
   type WorkerResult,
 } from '../protocol';
-import { fingerprint, type WorkerRequest } from '../request';
+import type { WorkerRequest } from '../request';
 
 /** One conversation with the window; true when a request was carried out or answered. */
 export async function serve(
@@ -32,46 +38,46 @@ export async function serve(
 ): Promise<boolean> {
   const channel = await machine.elevation
     ?.openChannel(channelPath(name))
-    .catch((error: unknown) => noteForeign(machine, error));
+    .catch((error: unknown) => logForeignServer(machine, error));
   if (!channel) return false;
   try {
-    const say = speaking(channel, secret);
-    await say({ kind: 'hello', protocol: protocolVersion, programVersion });
+    const send = sender(channel, secret);
+    await send({ kind: 'hello', protocol: protocolVersion, programVersion });
     const line = await channel.receive(longestRequest);
     const opened = line === null ? null : verifier(secret, 'window')(line);
     // Nothing is answered to what the window cannot have sent.
     if (!opened) return false;
     const parsed = requestMessage.safeParse(opened.message);
     const result = parsed.success
-      ? await carriedOut(machine, parsed.data.request, programVersion, say)
+      ? await answerTo(machine, parsed.data.request, programVersion, send)
       : ({ ok: false, error: { code: 'INVALID_INPUT', detail: 'the request of the window' } } as const);
-    await say({ kind: 'result', result });
+    await send({ kind: 'result', result });
     return true;
   } finally {
     channel.close();
   }
 }
 
-/** Nothing has been said to whoever serves the channel in the place of the window; the log of the machine folder has it. */
-async function noteForeign(machine: Machine, error: unknown): Promise<null> {
+/** Nothing has been sent to whoever serves the channel in the place of the window; the log of the machine folder has it. */
+async function logForeignServer(machine: Machine, error: unknown): Promise<null> {
   if (error instanceof ForeignServer && (await machine.folder.prepare()).ok)
     openLog(join(machine.folder.path, 'logs')).warn(`worker refused: ${error.message}`);
   return null;
 }
 
-type Say = (message: WorkerMessage) => Promise<void>;
+type Send = (message: WorkerMessage) => Promise<void>;
 
 /** A window that is gone does not stop a change that has begun. */
-function speaking(channel: WorkerChannel, secret: string): Say {
-  const integrity = signer(secret, 'worker');
-  return (message) => channel.send(integrity(message)).catch(() => undefined);
+function sender(channel: WorkerChannel, secret: string): Send {
+  const sign = signer(secret, 'worker');
+  return (message) => channel.send(sign(message)).catch(() => undefined);
 }
 
-async function carriedOut(
+async function answerTo(
   machine: Machine,
   request: WorkerRequest,
   programVersion: string,
-  say: Say,
+  send: Send,
 ): Promise<WorkerResult> {
   const ready = await machine.folder.prepare();
   if (!ready.ok) return ready;
@@ -79,26 +85,28 @@ async function carriedOut(
   try {
     const words = await loadWords();
     const desktop: Desktop = {
-      ...headlessDesktop(log, programVersion),
+      ...silentDesktop,
       // The window asked the person before it asked for the worker.
-      confirmChange: () => Promise.resolve(true),
-      confirmDelete: () => Promise.resolve(true),
-      reportStage(report) {
-        // The window has been through these stages itself.
-        if (report.stage !== 'reading' && report.stage !== 'confirming') void say({ kind: 'stage', report });
+      questions: { ...silentQuestions, confirmDelete: () => Promise.resolve(true) },
+      progress: {
+        ...silentProgress,
+        reportStage(report) {
+          // The window has been through these stages itself.
+          if (report.stage !== 'reading' && report.stage !== 'confirming') void send({ kind: 'stage', report });
+        },
       },
     };
-    const usage = usageMeasuredOnce(machine, machine.folder.path, words, log, request.kind !== 'delete-backup');
-    const services = openServices({
+    const services = createServices({
       machine,
-      userData: null,
-      words,
+      storage: openStorage(machine, null, programVersion),
+      usage: usageMeasuredOnce(machine, machine.folder.path, words, log, request.kind !== 'delete-backup'),
       desktop,
+      words,
       programVersion,
-      usage,
-      runInWorker: null,
+      locale: headlessLocale,
+      logIncident: (error) => log.incident(error),
     });
-    const result = await perform(createHandlers(services), services, request);
+    const result = await perform(services, request);
     log.info(`worker ${programVersion}: ${request.kind} ended with ${result.ok ? 'success' : result.error.code}`);
     return result.ok ? { ok: true, changeId: result.value } : result;
   } catch (exception) {
@@ -106,23 +114,18 @@ async function carriedOut(
   }
 }
 
-/** The request through the same handlers as the window's; the id of the change that was made, or null where none is. */
-async function perform(
-  { handlers, applyPlanned, settleAsShown }: HandlerSet,
-  sources: PlanSources,
-  request: WorkerRequest,
-): Promise<Result<string | null>> {
+/** The request through the same services as the window's; the id of the change that was made, or null where none is. */
+async function perform({ changes, backups }: Services, request: WorkerRequest): Promise<Result<string | null>> {
   switch (request.kind) {
     case 'change':
-      return idOf(await applyPlanned(request.reason, () => planOf(sources, request)));
     case 'restore':
-      return idOf(await applyPlanned('restore', () => planOf(sources, request)));
+      return idOf(await changes.applyRequest(request));
     case 'undo':
-      return idOf(await handlers['change.undo']({ id: request.id }));
+      return idOf(await changes.undo(request.id));
     case 'settle':
-      return idOf(await settleAsShown(request.id, request.action, (changes) => fingerprint(changes) === request.shown));
+      return idOf(await changes.settle(request.id, request.action, request.shown));
     case 'delete-backup': {
-      const deleted = await handlers['backup.delete']({ id: request.id });
+      const deleted = await backups.remove(request.id);
       return deleted.ok ? success(null) : deleted;
     }
   }

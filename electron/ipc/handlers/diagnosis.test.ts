@@ -1,6 +1,4 @@
 // The way from a scripted load to the verdict: real load, sampler, recorder and rules, with a clock that is wound on.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rangePresets, type PortRange } from '../../contract/port-ranges/dynamic-ranges';
@@ -16,25 +14,27 @@ import { failure, success } from '../../contract/errors/result';
 import type { PracticeLoad } from '../../contract/usage/usage';
 import { loadDiagnosisWords } from '../../contract/messages/messages';
 import { realDisk } from '../../machine/common/disk';
-import type { EventLog, Machine, PracticeWindows } from '../../machine/interfaces';
+import type { EventLog } from '../../machine/interfaces/event-log';
+import type { Machine } from '../../machine/interfaces/machine';
+import type { PracticeWindows } from '../../machine/interfaces/practice';
 import { simulatedLoad } from '../../machine/practice/loads';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { diagnosisReader } from '../../diagnosis/evidence';
 import { usageRecorder } from '../../usage/recorder';
 import { measurements } from '../../usage/sampler';
+import { testFolder } from '../../machine/common/test-folder.fixture';
 
 let folder: string;
 let machine: Machine;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'port-wizard-diagnosis-'));
+  folder = await testFolder();
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   vi.useFakeTimers({ toFake: ['Date', 'performance'] });
 });
-afterEach(async () => {
+afterEach(() => {
   vi.useRealTimers();
-  await rm(folder, { recursive: true, force: true });
 });
 
 /** The verdict after `seconds` of a load on the practice machine as it is. */
@@ -110,12 +110,12 @@ const formats: DiagnosisFormats = {
   moment: (at) => new Date(at).toISOString(),
 };
 
-describe('a trainer can show', () => {
+describe('the practice machine', () => {
   it.each(
     lessons.map(
       (lesson) => [`${lesson.conclusion} by ${lesson.load} on ${lesson.on} after ${lesson.seconds} s`, lesson] as const,
     ),
-  )('%s', async (_, { load, on, seconds, range, conclusion, next }) => {
+  )('shows %s', async (_, { load, on, seconds, range, conclusion, next }) => {
     await machine.practice?.reset(on);
     if (range) await machine.portRange.write('ipv4Tcp', range);
     const { verdict, evidence } = await diagnose(load, seconds);
@@ -131,11 +131,11 @@ describe('a trainer can show', () => {
     }
   });
 
-  it('every conclusion', () => {
+  it('shows every conclusion', () => {
     expect(new Set(lessons.map(({ conclusion }) => conclusion))).toEqual(new Set(conclusions));
   });
 
-  it('that a wider range helps against a burst, and only delays a leak', async () => {
+  it('shows that a wider range helps against a burst, and only delays a leak', async () => {
     await machine.practice?.reset('windows11');
     await machine.portRange.write('ipv4Tcp', rangePresets.as2003);
     expect((await diagnose('burst', 85)).verdict.conclusion).toBe('exhausted-now');
@@ -165,7 +165,7 @@ describe('the evidence of a real machine', () => {
     usage: { ...machine.usage, of: 'machine', eventLog },
   });
 
-  it('counts the events of the log by number, with the latest moment', async () => {
+  it('counts the events of the log by number, with the latest time', async () => {
     const now = Date.now();
     const log: EventLog = {
       read: (days) =>
@@ -193,7 +193,7 @@ describe('the evidence of a real machine', () => {
     });
   });
 
-  it('tells a number of events as the least where the log was not read to its end', async () => {
+  it('reports a number of events as a minimum where the log was not read to its end', async () => {
     const now = Date.now();
     const log: EventLog = {
       read: () =>
@@ -217,7 +217,7 @@ describe('the evidence of a real machine', () => {
     ]);
   });
 
-  it('says why the log is not known, and what else is known stays known', async () => {
+  it('reports why the log is unknown, and keeps what else is known', async () => {
     const log: EventLog = {
       read: () => Promise.resolve(failure({ code: 'ACCESS_DENIED', action: 'event-log.read', windowsCode: 5 })),
     };
@@ -231,7 +231,7 @@ describe('the evidence of a real machine', () => {
     expect(verdict.conclusion).toBe('not-known');
   });
 
-  it('reads the log again when asked to, and otherwise not for some minutes', async () => {
+  it('reads the log again on request, and otherwise not for some minutes', async () => {
     let readings = 0;
     const log: EventLog = { read: () => Promise.resolve(success({ since: 0, events: [], count: (readings += 1) })) };
     const reader = diagnosisReader(withLog(log));

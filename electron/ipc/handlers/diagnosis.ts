@@ -1,15 +1,8 @@
-// What the call about the verdict does: hands what is measured to the rules, and their answer back.
+// The call about the verdict.
 import type { Handlers } from '../../contract/ipc/calls';
 import { success } from '../../contract/errors/result';
-import { diagnosisReader } from '../../diagnosis/evidence';
-import type { Services } from '../../services/services';
+import type { DiagnosisService } from '../../services/diagnosis-service';
 
-export function createDiagnosisHandlers({ machine, usage, log }: Services): Pick<Handlers, 'diagnosis.read'> {
-  const reader = diagnosisReader(machine);
-  return {
-    async 'diagnosis.read'({ isFresh }) {
-      const { current } = await log.standing();
-      return success(await reader.read({ usage: await usage.look(), lastChange: current }, isFresh));
-    },
-  };
+export function diagnosisHandlers(diagnosis: DiagnosisService): Pick<Handlers, 'diagnosis.read'> {
+  return { 'diagnosis.read': async ({ isFresh }) => success(await diagnosis.read(isFresh)) };
 }

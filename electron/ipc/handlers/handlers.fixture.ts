@@ -8,14 +8,16 @@ import type { Handlers } from '../../contract/ipc/calls';
 import { success, type Result } from '../../contract/errors/result';
 import { loadWords } from '../../contract/messages/messages';
 import { realDisk } from '../../machine/common/disk';
-import type { Machine, AcquireLock } from '../../machine/interfaces';
+import type { Machine } from '../../machine/interfaces/machine';
+import type { AcquireLock } from '../../machine/interfaces/storage';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { changeLog } from '../../history/change-log';
 import { takeSample } from '../../usage/sampler';
-import { createHandlers, type HandlerSet } from './handlers';
 import type { RunInWorker } from '../../elevation/run-in-worker';
+import { createServices, type Services } from '../../services/services';
 import { startUsageService } from '../../services/usage-service';
+import { createHandlers } from './handlers';
 
 export async function openOffice(): Promise<Office> {
   const office = new Office(await mkdtemp(join(tmpdir(), 'port-wizard-unit-')));
@@ -42,13 +44,18 @@ export class Office {
   readonly incidents: unknown[] = [];
 
   private machine?: Machine;
-  private set?: HandlerSet;
+  private opened?: { readonly services: Services; readonly handlers: Handlers };
 
   constructor(readonly folder: string) {}
 
   get handlers(): Handlers {
-    if (!this.set) throw new Error('the office is not open');
-    return this.set.handlers;
+    if (!this.opened) throw new Error('the office is not open');
+    return this.opened.handlers;
+  }
+
+  get services(): Services {
+    if (!this.opened) throw new Error('the office is not open');
+    return this.opened.services;
   }
 
   get practice(): Machine {
@@ -57,7 +64,7 @@ export class Office {
   }
 
   isChanging(): boolean {
-    return this.set?.isChanging() ?? false;
+    return this.opened?.services.isWriting() ?? false;
   }
 
   /** As a second start of the program on the same files. */
@@ -66,15 +73,28 @@ export class Office {
     const log = changeLog(this.machine.disk, this.folder);
     const backupFolder = join(this.folder, 'backups');
     const { usage } = this.machine;
-    this.set = createHandlers({
+    const words = await loadWords();
+    const chosen = () => Promise.resolve(this.chosenFile);
+    const clipboard = { copy: (text: string) => void (this.copied = text) };
+    const services = createServices({
       machine: this.machine,
+      storage: {
+        log,
+        backups: backupStore(this.machine, backupFolder, log, '1.0.0'),
+        backupList: backupList(backupFolder, log, this.machine.system),
+        machineBackups: backupList(backupFolder, log, this.machine.system),
+        ticketSettingsFile: join(this.folder, 'ticket-settings.json'),
+        prepareFolder: () => Promise.resolve(success(null)),
+        acquireLock: () => this.acquireLock(),
+        isAtWork: () => this.isAtWork(),
+      },
       usage: startUsageService({
         machine: this.machine,
         feed: (_, { onSample }) => {
           void takeSample(usage).then(onSample);
           return () => undefined;
         },
-        words: await loadWords(),
+        words,
         settingsFile: join(this.folder, 'usage-settings.json'),
         desktop: {
           sendSample: () => undefined,
@@ -82,40 +102,31 @@ export class Office {
           isInBackground: () => false,
           notify: () => undefined,
           showLevel: () => undefined,
-          chooseTarget: () => Promise.resolve(this.chosenFile),
+          chooseTarget: chosen,
           logIncident: (error) => void this.incidents.push(error),
         },
       }),
-      log,
-      backupList: backupList(backupFolder, log, this.machine.system),
-      machineBackups: backupList(backupFolder, log, this.machine.system),
-      isAtWork: () => this.isAtWork(),
-      prepareFolder: () => Promise.resolve(success(null)),
-      runInWorker: this.runInWorker,
-      backups: backupStore(this.machine, backupFolder, log, '1.0.0'),
-      words: await loadWords(),
-      ticketNumber: this.ticketNumber,
-      ticketSettingsFile: join(this.folder, 'ticket-settings.json'),
-      acquireLock: () => this.acquireLock(),
       desktop: {
-        locale: 'en-GB',
-        programVersion: '1.0.0',
-        confirmChange: () => this.answer(),
-        confirmRestart: () => this.answer(),
-        confirmDelete: () => this.answer(),
-        chooseRegFile: () => Promise.resolve(this.chosenFile),
-        chooseTarget: () => Promise.resolve(this.chosenFile),
-        openFolder: () => undefined,
-        revealFile: () => undefined,
-        reportReading: () => undefined,
-        copy: (text) => (this.copied = text),
-        chooseFolder: () => Promise.resolve(this.chosenFile),
-        printToPdf: ({ page }) => Promise.resolve(Buffer.from(page('nonce'))),
-        machineChanged: () => undefined,
-        reportStage: ({ stage }) => void this.stages.push(stage),
-        logIncident: (error) => this.incidents.push(error),
+        questions: {
+          confirmChange: () => this.answer(),
+          confirmRestart: () => this.answer(),
+          confirmDelete: () => this.answer(),
+        },
+        fileDialogs: { chooseRegFile: chosen, chooseFolder: chosen, chooseTarget: chosen },
+        fileManager: { openFolder: () => undefined, revealFile: () => undefined },
+        clipboard,
+        progress: { reportStage: ({ stage }) => void this.stages.push(stage), reportReading: () => undefined },
+        printer: { printToPdf: ({ page }) => Promise.resolve(Buffer.from(page('nonce'))) },
       },
+      words,
+      programVersion: '1.0.0',
+      locale: 'en-GB',
+      logIncident: (error) => void this.incidents.push(error),
+      runInWorker: this.runInWorker,
+      ticketNumber: this.ticketNumber,
     });
+    const readPageState = () => Promise.reject(new Error('there is no page'));
+    this.opened = { services, handlers: createHandlers(services, { clipboard, readPageState }) };
   }
 
   close(): Promise<void> {

@@ -1,34 +1,14 @@
-// What the calls about the history do.
+// The calls about the history.
 import type { Handlers } from '../../contract/ipc/calls';
-import { failure, success } from '../../contract/errors/result';
-import { historyCsv, readHistory } from '../../services/history-view';
-import { lastToUndo } from '../../change/undo';
-import type { Services } from '../../services/services';
+import { success } from '../../contract/errors/result';
+import type { HistoryService } from '../../services/history-service';
 
-export function createHistoryHandlers({
-  machine,
-  log,
-  desktop,
-}: Services): Pick<Handlers, 'history.check' | 'history.read' | 'history.export'> {
+export function historyHandlers(
+  history: HistoryService,
+): Pick<Handlers, 'history.check' | 'history.read' | 'history.export'> {
   return {
-    async 'history.check'() {
-      const standing = await log.standing();
-      return success({ faults: standing.faults, undo: lastToUndo(standing) });
-    },
-    'history.read': async () => readHistory(await log.read(), machine),
-    async 'history.export'({ format }) {
-      const { events } = await log.read();
-      const file = await desktop.chooseTarget(format, `port-wizard-history.${format}`);
-      if (file === null) return failure({ code: 'NOT_CONFIRMED' });
-      try {
-        await machine.disk.writeDurably(
-          file,
-          format === 'csv' ? historyCsv(events) : `${JSON.stringify(events, null, 2)}\n`,
-        );
-      } catch (error) {
-        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
-      }
-      return success({ file });
-    },
+    'history.check': async () => success(await history.check()),
+    'history.read': () => history.read(),
+    'history.export': ({ format }) => history.export(format),
   };
 }

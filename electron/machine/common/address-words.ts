@@ -1,6 +1,6 @@
 // Addresses as texts of other programs have them, as the words of a port table.
 import { isIPv4, isIPv6 } from 'node:net';
-import { mappedPrefix } from '../interfaces';
+import { mappedPrefix } from '../interfaces/usage';
 
 /** Four words in memory order, IPv4 mapped into IPv6, a scope (`%12`) left out; all zero for what is no address. */
 export function addressWords(text: string): Uint32Array {

@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import type { AcquireLock } from '../interfaces';
+import type { AcquireLock } from '../interfaces/storage';
 
 /** The file of a folder that is held open by the process whose turn it is (Windows). */
 export const lockFile = 'turn.lock';

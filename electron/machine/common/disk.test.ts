@@ -1,20 +1,19 @@
 // The real disk on real folders; the clock, and what somebody else holds, are the test's.
 import { execFileSync } from 'node:child_process';
 import * as promises from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import typescript from 'typescript';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { isOnItsWay } from '../../history/left-over';
 import { diskOf, readHeld, realDisk, type DiskParts } from './disk';
+import { testFolder } from './test-folder.fixture';
 
 let folder: string;
 let file: string;
 beforeEach(async () => {
-  folder = await promises.mkdtemp(join(tmpdir(), 'port-wizard-disk-'));
+  folder = await testFolder();
   file = join(folder, 'file.json');
 });
-afterEach(() => promises.rm(folder, { recursive: true, force: true }));
 
 type Step = 'mkdir' | 'open' | 'rename' | 'rm' | 'readFile';
 
@@ -79,7 +78,7 @@ describe('writing what somebody else holds', () => {
     },
   );
 
-  it('tells why it failed when the temporary file is held as well, which can be told by its name then', async () => {
+  it("reports why it failed when the temporary file is held as well, with the file's name", async () => {
     const { parts } = held('rename', 'EPERM', () => true);
     parts.fs.rm = () => Promise.reject(Object.assign(new Error('held'), { code: 'EBUSY' }));
     await expect(diskOf(parts).writeDurably(file, 'new')).rejects.toMatchObject({ code: 'EPERM' });
@@ -95,7 +94,7 @@ describe('writing what somebody else holds', () => {
     expect(await promises.readdir(folder)).toEqual([]);
   });
 
-  it('lets a later write of the same file come later, also when the first one is held', async () => {
+  it('lets a later write of the same file come later, even when the first one is held', async () => {
     const { parts } = held('rename', 'EBUSY', (now) => now < 3_000);
     const disk = diskOf(parts);
     await Promise.all(['first', 'second', 'third'].map((text) => disk.writeDurably(file, text)));
@@ -115,7 +114,7 @@ describe('writing what somebody else holds', () => {
 });
 
 describe('reading what somebody else holds', () => {
-  it('waits for it', async () => {
+  it('waits for its release', async () => {
     await promises.writeFile(file, 'text');
     expect((await readHeld(file, held('readFile', 'EBUSY', (now) => now < 1_500).parts)).toString()).toBe('text');
   });
@@ -131,7 +130,7 @@ describe('reading what somebody else holds', () => {
 });
 
 describe('the real disk', () => {
-  it('makes the folder, and keeps mode and link of a file that it replaces', async () => {
+  it('creates the folder, and keeps mode and link of a file that it replaces', async () => {
     const real = join(folder, 'deep', 'real.json');
     await realDisk.writeDurably(real, 'one');
     if (process.platform === 'win32') return;
@@ -146,7 +145,7 @@ describe('the real disk', () => {
 
   // A file system of one megabyte of its own needs a mount, in a name space that ends with the process.
   const canMount = process.platform === 'linux' && process.getuid?.() === 0 && canUnshare();
-  it.runIf(canMount)('keeps the old file whole on a disk that is full', async () => {
+  it.runIf(canMount)('keeps the old file intact when the disk is full', async () => {
     const script = join(folder, 'full.mjs');
     const mounted = join(folder, 'small');
     await promises.mkdir(mounted);

@@ -6,7 +6,7 @@ import { constants } from 'node:fs';
 import * as promises from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { Disk } from '../interfaces';
+import type { Disk } from '../interfaces/storage';
 
 /** What the tests put in the place of the real parts. */
 export interface DiskParts {

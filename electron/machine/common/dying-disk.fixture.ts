@@ -1,7 +1,7 @@
 // A disk on which the process dies at the n-th call that has an effect, for tests: nothing that it is asked for later happens.
 import { mkdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Disk } from '../interfaces';
+import type { Disk } from '../interfaces/storage';
 
 /** A disk that flushes nothing: a process may die here, but never the machine. Many times as quick as the real one. */
 export const unflushedDisk: Disk = {

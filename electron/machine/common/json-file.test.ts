@@ -1,12 +1,12 @@
 // Files that people edit by hand come back from their editors with and without a byte order mark.
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readJson } from '../../contract/text/json-text';
 import { readJsonFile } from './json-file';
+import { testFolder } from './test-folder.fixture';
 
 const schema = z.strictObject({ name: z.string(), ports: z.array(z.number()) });
 const value = { name: 'Zoë 端口', ports: [1, 2] };
@@ -14,8 +14,7 @@ const text = JSON.stringify(value, null, 2);
 const utf16be = (content: string) => Buffer.from(content, 'utf16le').swap16();
 
 let folder: string;
-beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'port-wizard-unit-'))));
-afterEach(() => rm(folder, { recursive: true, force: true }));
+beforeEach(async () => (folder = await testFolder()));
 
 describe('a JSON file of ours', () => {
   it.each([
@@ -30,7 +29,7 @@ describe('a JSON file of ours', () => {
     expect(await readJsonFile(file, schema)).toEqual(value);
   });
 
-  it('is null where there is none', async () => {
+  it('is null when it is missing', async () => {
     expect(await readJsonFile(join(folder, 'none.json'), schema)).toBeNull();
   });
 
@@ -42,7 +41,7 @@ describe('a JSON file of ours', () => {
     ['{"name":"x","ports":["1"]}', 'is not as this program writes it at ports.0'],
     ['{"name":"x","ports":[],"more":1}', 'is not as this program writes it'],
     ['[]', 'is not as this program writes it'],
-  ])('%j is refused with the path and one line', async (content, problem) => {
+  ])('is refused with the path and one line: %j', async (content, problem) => {
     const file = join(folder, 'a.json');
     await writeFile(file, content);
     const message = await readJsonFile(file, schema).then(
@@ -53,11 +52,11 @@ describe('a JSON file of ours', () => {
     expect(message).not.toMatch(/[\r\n]/);
   });
 
-  it('that is a folder is refused with its path', async () => {
+  it('is refused with its path when it is a folder', async () => {
     await expect(readJsonFile(folder, schema)).rejects.toThrow(folder);
   });
 
-  it('never becomes an exception, whatever its bytes, and comes back from every text', () => {
+  it('never becomes an exception, whatever its bytes, and returns every text', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void readJson(bytes, schema)));
     fc.assert(
       fc.property(

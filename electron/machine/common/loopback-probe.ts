@@ -4,8 +4,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { isWithin } from '../../contract/port-ranges/port-ranges';
-import { probeTries, type IpVersion } from '../../contract/change/proof';
-import type { PortProbe, ProbeRun } from '../interfaces';
+import { probeTries, type IpVersion } from '../../contract/change/effect';
+import type { PortProbe, ProbeRun } from '../interfaces/ports';
 
 /** Systems that choose a port by the destination go on from port to port for each: several listeners are several draws. */
 const listenerCount = 25;

@@ -1,7 +1,8 @@
 // Who else needs ports of this computer, from its port table, its processes and its excluded ranges.
 import { failure, success } from '../../contract/errors/result';
 import type { Listener } from '../../contract/change/side-effects';
-import { tcpState, type ExcludedRangeReader, type PortClaims, type PortTable, type ProcessNames } from '../interfaces';
+import { tcpState, type PortTable, type ProcessNames } from '../interfaces/usage';
+import type { ExcludedRangeReader, PortClaims } from '../interfaces/ports';
 
 export interface ClaimSources {
   /** One of its own: a reading holds only until the next one of the same table. */

@@ -1,6 +1,6 @@
 // Port tables for tests, from rows as a person writes them.
-import { mappedPrefix, type PortTableSnapshot } from '../interfaces';
-import { nextRow, snapshotOf, type SocketColumns, socketColumns } from './socket-columns';
+import { type PortTableSnapshot, mappedPrefix } from '../interfaces/usage';
+import { type SocketColumns, nextRow, snapshotOf, socketColumns } from './socket-columns';
 
 export interface FixtureRow {
   readonly port: number;

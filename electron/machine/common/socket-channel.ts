@@ -1,7 +1,7 @@
 // The worker's end of the channel as a socket of Node: a Unix socket, or a named pipe of the practice machine.
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import type { WorkerChannel } from '../interfaces';
+import type { WorkerChannel } from '../interfaces/elevation';
 import { readLines } from './lines';
 
 /** The longest line that is kept; the caller's own limit is checked when it asks for the line. */

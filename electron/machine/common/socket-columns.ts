@@ -1,6 +1,6 @@
 // The columns of a port table that an adapter fills row by row and uses again for the next reading.
 // Protects: a reading of a table as large as the last one allocates nothing.
-import type { PortTableSnapshot } from '../interfaces';
+import type { PortTableSnapshot } from '../interfaces/usage';
 
 export interface SocketColumns {
   count: number;

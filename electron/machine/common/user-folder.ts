@@ -3,7 +3,7 @@
 import { lstat, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure, success, type Result } from '../../contract/errors/result';
-import type { MachineFolder } from '../interfaces';
+import type { MachineFolder } from '../interfaces/storage';
 import { changeLockOf } from './change-lock';
 
 export function userFolder(path: string): MachineFolder {

@@ -1,6 +1,6 @@
 // Reads /proc/net/tcp, tcp6, udp and udp6 straight from their bytes into columns: the way where netlink is not open to us.
 // Protects: a line that cannot be read fails the whole reading; a wrong number is worse than none.
-import { mappedPrefix } from '../interfaces';
+import { mappedPrefix } from '../interfaces/usage';
 import { nextRow, type SocketColumns } from '../common/socket-columns';
 import { mibState } from './sock-diag';
 

@@ -1,6 +1,6 @@
 // The sockets of this computer through netlink's sock_diag (sock_diag(7)): the kernel's own bytes, without text between.
 // Protects: every read is bounded by the bytes received; a message that does not fit fails the reading.
-import { mappedPrefix, tcpState } from '../interfaces';
+import { mappedPrefix, tcpState } from '../interfaces/usage';
 import { nextRow, type SocketColumns } from '../common/socket-columns';
 
 /** What is called of libc; all return -1 on failure. */

@@ -2,7 +2,7 @@
 // Protects: other users' processes are not ours to see; their sockets stay without an owner, and that is no failure.
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { failure, success } from '../../contract/errors/result';
-import type { ProcessNames } from '../interfaces';
+import type { ProcessNames } from '../interfaces/usage';
 
 /** A look through all processes may cost this share of the time. */
 const affordableShare = 0.03;

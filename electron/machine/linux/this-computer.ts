@@ -4,7 +4,7 @@ import { release } from 'node:os';
 import type { MachineAction } from '../../contract/errors/errors';
 import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../../contract/errors/result';
-import type { PortTable, PortTableSnapshot, UsageSource } from '../interfaces';
+import type { PortTable, PortTableSnapshot, UsageSource } from '../interfaces/usage';
 import { portAttempt } from '../common/port-attempt';
 import { loadSocketApi } from './socket-api';
 import { snapshotOf, socketColumns } from '../common/socket-columns';

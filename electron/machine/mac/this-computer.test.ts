@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tcpState } from '../interfaces';
+import { tcpState } from '../interfaces/usage';
 import { socketColumns } from '../common/socket-columns';
 import { addressWords } from '../common/address-words';
 import { readSysctlRange, snapshotOfConnections } from './this-computer';
@@ -16,7 +16,7 @@ const connection = {
 };
 
 describe('the sockets of a Mac', () => {
-  it('are the TCP connections with a port; UDP is counted', () => {
+  it('are the TCP connections with a port, with UDP counted', () => {
     const rows = [
       connection,
       { ...connection, protocol: 'udp4' },

@@ -6,7 +6,7 @@ import type { Systeminformation } from 'systeminformation';
 import type { MachineAction } from '../../contract/errors/errors';
 import type { RangeReading } from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success } from '../../contract/errors/result';
-import { tcpState, type UsageSource } from '../interfaces';
+import { tcpState, type UsageSource } from '../interfaces/usage';
 import { snapshotOf, socketColumns, type SocketColumns } from '../common/socket-columns';
 import { addConnection } from './connections';
 

@@ -1,7 +1,7 @@
 // The scripts of the loads: who opens which connections when. Each leads to a verdict of its own.
 import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import type { PracticeLoad } from '../../contract/usage/usage';
-import { tcpState } from '../interfaces';
+import { tcpState } from '../interfaces/usage';
 import { programs, type Remote, type Sockets } from './simulated-sockets';
 
 const database: Remote = { address: [10, 20, 0, 15], port: 1433 };

@@ -3,7 +3,8 @@
 import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success } from '../../contract/errors/result';
 import type { PracticeLoad } from '../../contract/usage/usage';
-import { mappedPrefix, type LoggedEvent, type UsageSource } from '../interfaces';
+import { mappedPrefix, type UsageSource } from '../interfaces/usage';
+import type { LoggedEvent } from '../interfaces/event-log';
 import { nextRow, snapshotOf, socketColumns } from '../common/socket-columns';
 import { scripts } from './load-scripts';
 import { programs, simulatedSockets } from './simulated-sockets';

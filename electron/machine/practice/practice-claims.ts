@@ -3,7 +3,9 @@
 import { failure, success, type Result } from '../../contract/errors/result';
 import { isSameName } from '../../contract/registry/value-name';
 import type { ExcludedRange, Listener } from '../../contract/change/side-effects';
-import type { PortClaims, PracticeWindows, RegistryKey } from '../interfaces';
+import type { PortClaims } from '../interfaces/ports';
+import type { PracticeWindows } from '../interfaces/practice';
+import type { RegistryKey } from '../interfaces/registry';
 
 const listener = (port: number, processId: number, name: string): Listener => ({ port, processId, name });
 

@@ -2,7 +2,7 @@
 // which a trainer or a test answers by a fault.
 import { spawn } from 'node:child_process';
 import { failure, success } from '../../contract/errors/result';
-import type { Elevation, WorkerStart } from '../interfaces';
+import type { Elevation, WorkerStart } from '../interfaces/elevation';
 import { connectSocket } from '../common/socket-channel';
 import { activeFaults } from './faults';
 

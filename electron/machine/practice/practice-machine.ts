@@ -8,7 +8,10 @@ import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../
 import { failure, success, type Result } from '../../contract/errors/result';
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dword, registryTypes } from '../../contract/registry/stored-value';
-import type { Disk, Machine, Registry, RegistryValue, UsageSource } from '../interfaces';
+import type { Disk } from '../interfaces/storage';
+import type { Machine } from '../interfaces/machine';
+import type { Registry, RegistryValue } from '../interfaces/registry';
+import type { UsageSource } from '../interfaces/usage';
 import { userFolder } from '../common/user-folder';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
 import { practiceClaims } from './practice-claims';

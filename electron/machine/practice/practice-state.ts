@@ -8,7 +8,9 @@ import { parametersFor, isAtLeast, type ParameterName, type WindowsVersion } fro
 import { rangeNames, rangePresets, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dwordOf, storedFrom } from '../../contract/registry/stored-value';
-import type { Disk, PracticeWindows, RegistryKey, RegistryValue } from '../interfaces';
+import type { Disk } from '../interfaces/storage';
+import type { PracticeWindows } from '../interfaces/practice';
+import type { RegistryKey, RegistryValue } from '../interfaces/registry';
 import { readJsonFile } from '../common/json-file';
 import { seedKey } from './seed';
 

@@ -1,6 +1,6 @@
 // What the key of a freshly installed practice Windows holds: every value type, sub-keys, and no MaxUserPort.
 import { registryTypes } from '../../contract/registry/stored-value';
-import type { RegistryKey, RegistryValue } from '../interfaces';
+import type { RegistryKey, RegistryValue } from '../interfaces/registry';
 
 const text = (name: string, value: string, type: number = registryTypes.REG_SZ): RegistryValue => ({
   name,

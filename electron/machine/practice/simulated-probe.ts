@@ -2,8 +2,8 @@
 // Protects: what it shows is the practice machine's, never that of the computer it runs on, and is labelled as simulated.
 import type { PortRange, RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { isWithin } from '../../contract/port-ranges/port-ranges';
-import { probeTries, type IpVersion } from '../../contract/change/proof';
-import type { PortProbe } from '../interfaces';
+import { probeTries, type IpVersion } from '../../contract/change/effect';
+import type { PortProbe } from '../interfaces/ports';
 
 const rangeOf = { ipv4: 'ipv4Tcp', ipv6: 'ipv6Tcp' } as const satisfies Record<IpVersion, RangeName>;
 

@@ -1,6 +1,6 @@
 // Sockets that do not exist: lent from a range, closed, resting in TIME_WAIT, and refused when no port is left.
 import type { PortRange } from '../../contract/port-ranges/dynamic-ranges';
-import { tcpState } from '../interfaces';
+import { tcpState } from '../interfaces/usage';
 
 export interface Remote {
   readonly address: readonly [number, number, number, number];

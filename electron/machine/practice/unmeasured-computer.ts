@@ -1,7 +1,7 @@
 // A computer whose sockets this program cannot read yet: every reading says so.
 import { type as osName, release } from 'node:os';
 import { failure } from '../../contract/errors/result';
-import type { UsageSource } from '../interfaces';
+import type { UsageSource } from '../interfaces/usage';
 
 const notAvailable = () => Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' }));
 

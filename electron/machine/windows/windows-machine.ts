@@ -1,6 +1,9 @@
 // Windows as the program sees it: the real registry, netsh, the port table and the system, behind the ports.
 import { version } from 'node:os';
-import type { Disk, Elevation, Machine, MachineFolder, UsageSource } from '../interfaces';
+import type { Disk, MachineFolder } from '../interfaces/storage';
+import type { Elevation } from '../interfaces/elevation';
+import type { Machine } from '../interfaces/machine';
+import type { UsageSource } from '../interfaces/usage';
 import { loopbackProbe } from '../common/loopback-probe';
 import { portAttempt } from '../common/port-attempt';
 import { portClaimsFrom } from '../common/port-claims';

@@ -3,7 +3,7 @@
 import { win32 } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Result } from '../../../contract/errors/result';
-import type { Elevation, WorkerStart } from '../../interfaces';
+import type { Elevation, WorkerStart } from '../../interfaces/elevation';
 import { commandLine } from './command-line';
 import { checkInstallLocation } from './elevation-location';
 import type { RunAsOrders, RunAsReport } from './run-as';

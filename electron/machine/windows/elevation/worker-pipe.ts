@@ -1,7 +1,7 @@
 // The two ends of the named pipe between window and worker, as far as Node leaves them to us.
 // Protects: only the starting user and administrators can open the pipe; whoever holds its other end learns who the
 // worker is, and cannot act in its name.
-import type { WorkerChannel } from '../../interfaces';
+import type { WorkerChannel } from '../../interfaces/elevation';
 import { requireOwnServer } from './pipe-server';
 import { loadSecurity, invalidHandle, ownSid, setAccessList, type SecurityFunctions } from '../win32/security-api';
 import { answered, wide, type Handle, type Ref } from '../win32/win32-api';

@@ -1,7 +1,7 @@
 // Reads events out of what `wevtutil qe ... /f:xml` prints, whatever its code page.
 // Protects: an answer that is not understood is "not known", never a shorter list.
-import { DOMParser } from '@xmldom/xmldom';
-import type { LoggedEvent } from '../../interfaces';
+import { type ChildNode, DOMParser, type Element } from '@xmldom/xmldom';
+import type { LoggedEvent } from '../../interfaces/event-log';
 
 const elementNode = 1;
 

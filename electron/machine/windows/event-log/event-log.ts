@@ -2,7 +2,7 @@
 // Protects: "nothing was noted" is said only of an event that was searched as far back as is said; many of one event never hide another.
 import { failure, success, type Result } from '../../../contract/errors/result';
 import { tcpipEvents } from '../../../contract/diagnosis/diagnosis';
-import type { EventLog, LoggedEvent } from '../../interfaces';
+import type { EventLog, LoggedEvent } from '../../interfaces/event-log';
 import type { SourcedEvent } from './event-log-xml';
 import { runProgram, type ProgramRun, type RunProgram } from '../win32/run-program';
 import { systemProgram } from '../win32/system-folder';

@@ -3,7 +3,7 @@
 // one that holds such a thing.
 import { win32 } from 'node:path';
 import { failure, success, type Result } from '../../../contract/errors/result';
-import type { MachineFolder } from '../../interfaces';
+import type { MachineFolder } from '../../interfaces/storage';
 import { lockFile } from '../../common/change-lock';
 import { contentsProblem } from './folder-contents';
 import { administrators } from '../win32/folder-rights';

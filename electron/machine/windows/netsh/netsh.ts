@@ -3,7 +3,7 @@
 import type { PortRanges, RangeReading } from '../../../contract/port-ranges/dynamic-ranges';
 import type { RangeName } from '../../../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../../../contract/errors/result';
-import type { ExcludedRangeReader, PortRangeControl } from '../../interfaces';
+import type { ExcludedRangeReader, PortRangeControl } from '../../interfaces/ports';
 import { readDynamicPortText } from './dynamic-port-text';
 import { isProcessElevated } from '../win32/process-elevation';
 import { readExcludedRangesText } from './excluded-ranges-text';

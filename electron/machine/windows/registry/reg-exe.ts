@@ -5,7 +5,7 @@ import { access, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { registryTypes } from '../../../contract/registry/stored-value';
-import type { RegExeState } from '../../interfaces';
+import type { RegExeState } from '../../interfaces/system';
 import { isProcessElevated } from '../win32/process-elevation';
 import { keyAccess, readKeyValue, withKey, type KeyLocation } from './registry-key';
 import { runProgram } from '../win32/run-program';

@@ -1,7 +1,7 @@
 // Reads values and sub-keys of one registry key through advapi32: every type, any size, the 64-bit view.
 // Protects: what is returned was one state of the key; a key that changes while it is listed is listed again.
 import { failure, success, type Result } from '../../../contract/errors/result';
-import type { RegistryKey, RegistryValue } from '../../interfaces';
+import type { RegistryKey, RegistryValue } from '../../interfaces/registry';
 import { wide, type Handle, type Ref, type Win32 } from '../win32/win32-api';
 import { errorFromCode, errorFromOpening, windowsError } from '../win32/windows-error';
 

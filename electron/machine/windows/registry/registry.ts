@@ -4,7 +4,7 @@ import type * as registryJsModule from 'registry-js';
 import type { MachineAction } from '../../../contract/errors/errors';
 import { registryTypes } from '../../../contract/registry/stored-value';
 import { failure, success, type Result } from '../../../contract/errors/result';
-import type { Registry, RegistryValue } from '../../interfaces';
+import type { Registry, RegistryValue } from '../../interfaces/registry';
 import { isProcessElevated } from '../win32/process-elevation';
 import type { RegExe } from './reg-exe';
 import { keyAccess, readKeyTree, readKeyValue, withKey, type KeyLocation } from './registry-key';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { socketColumns, type SocketColumns } from '../../common/socket-columns';
-import { tcpState } from '../../interfaces';
+import { tcpState } from '../../interfaces/usage';
 import type { ProgramRun } from '../win32/run-program';
 import type { BoundTableFunction, Ref } from '../win32/win32-api';
 import { boundSockets, readNetstat } from './bound-sockets';

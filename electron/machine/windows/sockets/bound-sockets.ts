@@ -2,7 +2,7 @@
 // Protects: where neither way tells them, their number is unknown, never 0.
 import { addressWords } from '../../common/address-words';
 import { nextRow, type SocketColumns } from '../../common/socket-columns';
-import { tcpState } from '../../interfaces';
+import { tcpState } from '../../interfaces/usage';
 import { runProgram, type RunProgram } from '../win32/run-program';
 import { systemProgram } from '../win32/system-folder';
 import type { BoundTableFunction, Handle, Ref, Win32 } from '../win32/win32-api';

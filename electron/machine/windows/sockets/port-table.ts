@@ -1,10 +1,10 @@
 // The TCP and UDP sockets of the machine with their owners, through GetExtendedTcpTable and its relatives, off the main thread.
 // Protects: a table that grows between two calls is asked for again, a bounded number of times.
 import { failure, success, type Result } from '../../../contract/errors/result';
-import type { PortTable, PortTableSnapshot } from '../../interfaces';
-import { snapshotOf, socketColumns, type SocketColumns } from '../../common/socket-columns';
-import { boundSockets, type BoundSockets } from './bound-sockets';
-import { addRows, ipv4Row, ipv4UdpRow, ipv6Row, ipv6UdpRow, type RowLayout } from './socket-table';
+import type { PortTable, PortTableSnapshot } from '../../interfaces/usage';
+import { type SocketColumns, snapshotOf, socketColumns } from '../../common/socket-columns';
+import { type BoundSockets, boundSockets } from './bound-sockets';
+import { type RowLayout, addRows, ipv4Row, ipv4UdpRow, ipv6Row, ipv6UdpRow } from './socket-table';
 import { answered, loadWin32, type Ref, type Win32 } from '../win32/win32-api';
 import { errorFromCode, errorFromException, windowsError } from '../win32/windows-error';
 

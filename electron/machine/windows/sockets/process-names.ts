@@ -1,6 +1,6 @@
 // Names of the running processes, from one snapshot of Windows (CreateToolhelp32Snapshot); works without elevation.
 import { failure, success, type Result } from '../../../contract/errors/result';
-import type { ProcessNames } from '../../interfaces';
+import type { ProcessNames } from '../../interfaces/usage';
 import { loadWin32, type Win32 } from '../win32/win32-api';
 import { errorFromCode, errorFromException } from '../win32/windows-error';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { tcpState } from '../../interfaces';
+import { tcpState } from '../../interfaces/usage';
 import { socketColumns } from '../../common/socket-columns';
 import { addRows, ipv4Row, ipv4Row2, ipv4UdpRow, ipv6Row, ipv6Row2, ipv6UdpRow, type RawTable } from './socket-table';
 
@@ -62,7 +62,7 @@ describe('addRows', () => {
     expect([...new Uint8Array(snapshot.remoteAddresses.buffer, 0, 16)].slice(8)).toEqual([0, 0, 255, 255, 52, 1, 2, 3]);
   });
 
-  it('reads both addresses of an IPv6 row as they lie in memory', () => {
+  it('reads both addresses of an IPv6 row as they are in memory', () => {
     const bytes = Buffer.from(
       '01000000' +
         '20010db8000000000000000000000001' +
@@ -112,12 +112,12 @@ describe('addRows', () => {
     );
   });
 
-  it('believes the bytes, not the count in the header, when the count is too large', () => {
+  it('trusts the bytes, not the count in the header, when the count is too large', () => {
     const row = { state: 2, port: 80, processId: 4 };
     expect(decoded({ bytes: table(ipv4Row, [row], 1000, 13), row: ipv4Row }).count).toBe(1);
   });
 
-  it('leaves spare bytes behind the announced rows alone', () => {
+  it('ignores spare bytes after the announced rows', () => {
     const row = { state: 2, port: 80, processId: 4 };
     expect(decoded({ bytes: table(ipv6Row, [row, row, row], 2), row: ipv6Row }).count).toBe(2);
   });
@@ -126,7 +126,7 @@ describe('addRows', () => {
     expect(decoded({ bytes: Buffer.alloc(0), row: ipv6Row }).count).toBe(0);
   });
 
-  it('takes a state number beyond a byte for no known state', () => {
+  it('treats a state number beyond a byte as no known state', () => {
     const snapshot = decoded({ bytes: table(ipv4Row, [{ state: 261, port: 1, processId: 1 }]), row: ipv4Row });
     expect(snapshot.states[0]).toBe(tcpState.CLOSED);
   });

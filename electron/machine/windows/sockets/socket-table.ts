@@ -1,7 +1,7 @@
 // Decodes the tables of sockets that Windows fills: MIB_TCPTABLE_OWNER_PID and MIB_TCPTABLE2 of tcpmib.h, MIB_UDPTABLE_OWNER_PID
 // of udpmib.h, and the same for IPv6.
 // Protects: never reads past the bytes that Windows wrote, whatever the table says about its length.
-import { mappedPrefix, tcpState } from '../../interfaces';
+import { mappedPrefix, tcpState } from '../../interfaces/usage';
 import { nextRow, type SocketColumns } from '../../common/socket-columns';
 
 /** Offsets in one row, in bytes; every field is a DWORD, the port big-endian in its first two bytes. */

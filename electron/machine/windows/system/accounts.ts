@@ -132,7 +132,7 @@ function untilNull(text: Buffer): string {
 }
 
 /** `DOMAIN\user`, the user alone where no domain is told, null where no user is. */
-export function accountName(domain: string, user: string): string | null {
+function accountName(domain: string, user: string): string | null {
   if (user === '') return null;
   return domain === '' ? user : `${domain}\\${user}`;
 }

@@ -12,7 +12,7 @@ const shareAll = 0x7;
 const openExisting = 3;
 /** FILE_FLAG_BACKUP_SEMANTICS, to open a folder at all, and FILE_FLAG_OPEN_REPARSE_POINT. */
 const openFlags = 0x0200_0000 | 0x0020_0000;
-export const fileAttribute = { directory: 0x10, reparsePoint: 0x400 } as const;
+const fileAttribute = { directory: 0x10, reparsePoint: 0x400 } as const;
 
 export interface ObjectFacts {
   readonly isFolder: boolean;

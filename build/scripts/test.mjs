@@ -1,0 +1,73 @@
+// `npm test` and its parts: sets up what they need, runs every one of them even after a failure, and ends with one line of
+// numbers.
+import './setup/plain-folder.mjs';
+import { takeLock } from '../offline/lock.mjs';
+import { prepareSystemPackages } from '../offline/system-packages.mjs';
+import { prepareWindowsNode } from '../offline/windows-node.mjs';
+import { hasWindowsSuite, hasWine, stopWine } from '../offline/wine.mjs';
+import { prepareDependencies } from './setup/dependencies.mjs';
+import { prepareElectron } from './setup/electron.mjs';
+import { hasDisplay } from './setup/environment.mjs';
+import { SetupError, endAsFailure, fail } from './setup/project.mjs';
+import { parts } from './test/parts.mjs';
+import { lastLine, oneCheck, skipLines, sum } from './test/reports.mjs';
+
+/** @typedef {import('./test/reports.mjs').Counts & { title: string, seconds: number }} Row */
+
+async function main() {
+  const [name, ...args] = process.argv.slice(2);
+  const all = Object.keys(parts);
+  if (name !== undefined && !all.includes(name)) {
+    throw new SetupError(`there is no part "${name}"; there are: ${all.join(', ')}`);
+  }
+  const chosen = Object.entries(parts).flatMap(([part, content]) => (part === (name ?? part) ? [content] : []));
+  const needs = new Set(chosen.flatMap((part) => part.needs));
+  const context = { args, electronEnv: await prepare(needs) };
+  /** @type {Row[]} */
+  const rows = [];
+  for (const { title, run } of chosen.flatMap(({ checks }) => checks)) {
+    console.log(`\n=== ${title}`);
+    const start = Date.now();
+    const counts = await run(context).catch((/** @type {unknown} */ error) => {
+      fail(error);
+      return oneCheck(false);
+    });
+    rows.push({ title, seconds: (Date.now() - start) / 1000, ...counts });
+  }
+  if (needs.has('windows')) await stopWine();
+  report(rows);
+}
+
+/** @param {ReadonlySet<import('./test/parts.mjs').Part['needs'][number]>} needs */
+async function prepare(needs) {
+  await prepareDependencies();
+  const needsWindows = needs.has('windows') && hasWindowsSuite;
+  await prepareSystemPackages([
+    ...(needs.has('electron') ? /** @type {const} */ (['electron', 'socketStatistics']) : []),
+    ...(needs.has('display') && !hasDisplay ? /** @type {const} */ (['virtualDisplay']) : []),
+    ...(needsWindows ? /** @type {const} */ (['windows']) : []),
+  ]);
+  if (needsWindows && hasWine) await takeLock();
+  if (needsWindows) await prepareWindowsNode();
+  return needs.has('electron') ? (await prepareElectron()).env : {};
+}
+
+/** @param {readonly Row[]} rows */
+function report(rows) {
+  const line = (/** @type {readonly [string, ...(string | number)[]]} */ [title, ...cells]) =>
+    `${title.padEnd(20)}${cells.map((cell) => String(cell).padStart(9)).join('')}`;
+  console.log(`\n${line(['part', 'passed', 'failed', 'skipped', 'seconds'])}`);
+  for (const { title, passed, failed, skipped, seconds } of rows) {
+    console.log(line([title, passed, failed, skipped.length, seconds.toFixed(1)]));
+  }
+  const skips = skipLines(rows);
+  if (skips.length > 0) console.log(`\n${skips.join('\n')}`);
+  const total = sum(rows);
+  console.log(`\n${lastLine(total)}`);
+  if (total.failed > 0) endAsFailure();
+}
+
+main().catch((/** @type {unknown} */ error) => {
+  fail(error);
+  console.log(`\n${lastLine(oneCheck(false))}`);
+});

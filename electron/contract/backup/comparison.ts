@@ -1,0 +1,58 @@
+// A .reg file or backup, held against the live key, as the window is told of it.
+import type { ShownFinding } from '../findings/findings';
+import type { BackupListing } from './backup-list';
+
+/** A value for the screen: at most 4,096 bytes of its data, and how many there are. */
+export type ShownValue =
+  | { readonly present: false }
+  | { readonly present: true; readonly type: number; readonly hex: string; readonly size: number };
+
+/** Why a value that differs can be looked at, and not written. */
+export type RowObstacle = 'sub-key' | 'link' | 'unwritable-name';
+
+export interface DiffRow {
+  /** Path below the key; empty for the key itself. */
+  readonly keyPath: string;
+  /** Empty for the default value. */
+  readonly name: string;
+  readonly kind: 'added' | 'changed' | 'removed' | 'same';
+  readonly before: ShownValue;
+  readonly after: ShownValue;
+  readonly obstacle: RowObstacle | null;
+  /** A value of the article: restored by default. */
+  readonly isCatalogue: boolean;
+}
+
+/** Why a key of a file is never written. */
+export type RefusalReason =
+  | 'other-hive'
+  | 'other-key'
+  | 'short-hive-name'
+  | 'control-set'
+  | 'forward-slash'
+  | 'dots'
+  | 'stray-backslash'
+  | 'blanks'
+  | 'control-character'
+  | 'look-alike'
+  | 'key-deletion';
+
+/** A .reg file or backup, held against the live key. */
+export interface Comparison {
+  /** Names this comparison in `restore.plan`; the next one supersedes it. */
+  readonly token: string;
+  readonly source:
+    { readonly kind: 'backup'; readonly listing: BackupListing } | { readonly kind: 'file'; readonly path: string };
+  readonly rows: readonly DiffRow[];
+  /** Rows beyond the first 5,000, which are not shown. */
+  readonly rowsLeftOut: number;
+  readonly refused: readonly {
+    readonly path: string;
+    readonly isDeletion: boolean;
+    readonly reason: RefusalReason;
+    readonly valueCount: number;
+  }[];
+  /** Mistakes of the file, at most 200; `skippedCount` lines in all are passed over by Windows. */
+  readonly findings: readonly ShownFinding[];
+  readonly skippedCount: number;
+}

@@ -1,0 +1,103 @@
+// Backups: takes, lists, shows, copies and deletes them.
+// Protects: a backup is named by its id, never by a path; no file that the person did not name is replaced.
+import { copyFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { importUndo } from '../backup/import-undo';
+import { unusedFile } from '../backup/store';
+import type { BackupInfo } from '../contract/backup/backup-info';
+import type { BackupListing, BackupsView } from '../contract/backup/backup-list';
+import { failure, success, type Result } from '../contract/errors/result';
+import { actorOf } from '../contract/history/actor';
+import type { RunInWorker } from '../elevation/run-in-worker';
+import type { Machine } from '../machine/interfaces/machine';
+import type { FileDialogs, FileManager, Questions } from './desktop';
+import type { RegFileReader } from './reg-file-reader';
+import type { Storage } from './storage';
+import type { WriteLock } from './write-lock';
+
+export interface BackupParts {
+  readonly machine: Machine;
+  readonly storage: Pick<Storage, 'log' | 'backups' | 'backupList'>;
+  readonly lock: WriteLock;
+  readonly reader: RegFileReader;
+  readonly questions: Pick<Questions, 'confirmDelete'>;
+  readonly fileDialogs: Pick<FileDialogs, 'chooseTarget'>;
+  readonly fileManager: FileManager;
+  readonly runInWorker: RunInWorker | null;
+  readonly programVersion: string;
+}
+
+export interface BackupService {
+  /** Takes, flushes, re-reads and compares a backup. Errors: BUSY, those of the backup store. */
+  readonly create: (note: string) => Promise<Result<BackupInfo>>;
+  readonly list: () => Promise<BackupsView>;
+  /** Null when there is no such backup. */
+  readonly find: (id: string) => Promise<BackupListing | null>;
+  readonly openFolder: () => void;
+  /** Shows the backup in the file manager. Errors: TOKEN_UNKNOWN. */
+  readonly reveal: (id: string) => Promise<Result<null>>;
+  /** Deletes a backup that the person agrees to lose. Errors: TOKEN_UNKNOWN, INSTALL_FIRST, NOT_CONFIRMED, BUSY, STORAGE_FAILED. */
+  readonly remove: (id: string) => Promise<Result<null>>;
+  /**
+   * Copies a backup to where the person chooses, with a second .reg file that restores the state of now. Errors:
+   * TOKEN_UNKNOWN, SEAL_BROKEN where its file is missing, NOT_CONFIRMED, STORAGE_FAILED.
+   */
+  readonly export: (id: string) => Promise<Result<{ files: string[] }>>;
+}
+
+export function backupService(parts: BackupParts): BackupService {
+  const { machine, storage, lock, reader, questions, fileDialogs, fileManager, runInWorker, programVersion } = parts;
+  const { log, backups, backupList } = storage;
+
+  const list = async () => backupList.list((await log.standing()).current?.backup.id ?? null);
+  const find = async (id: string) => (await list()).backups.find(({ backup }) => backup.id === id) ?? null;
+
+  return {
+    create: (note) => lock.hold(() => backups.create({ reason: 'manual', note })),
+    list,
+    find,
+    openFolder: () => fileManager.openFolder(backups.folder),
+    async reveal(id) {
+      const listing = await find(id);
+      if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
+      fileManager.revealFile(listing.backup.file);
+      return success(null);
+    },
+    async remove(id) {
+      const listing = await find(id);
+      if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
+      const system = await machine.system.describe();
+      if (!system.ok) return system;
+      const isForWorker = !system.value.isElevated && runInWorker !== null && listing.place === 'machine';
+      // What cannot be had is not asked for.
+      const location = isForWorker ? await machine.elevation?.checkInstallLocation() : undefined;
+      if (location && !location.ok) return location;
+      if (!(await questions.confirmDelete(listing))) return failure({ code: 'NOT_CONFIRMED' });
+      if (isForWorker) {
+        const { result } = await runInWorker({ kind: 'delete-backup', id }, () => undefined);
+        return result.ok ? success(null) : result;
+      }
+      return lock.hold(() => backupList.remove(machine.disk, listing, { ...actorOf(system.value), programVersion }));
+    },
+    async export(id) {
+      const listing = await find(id);
+      if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
+      if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
+      const target = await fileDialogs.chooseTarget('reg', basename(listing.backup.file));
+      if (target === null) return failure({ code: 'NOT_CONFIRMED' });
+      const read = await reader.read(listing.backup.file);
+      if (!read.ok) return read;
+      const live = await machine.registry.readTree();
+      if (!live.ok) return live;
+      // The person was asked about `target` alone: another file is never replaced.
+      const undoTarget = await unusedFile(dirname(target), `${basename(target, '.reg')}-undo`);
+      try {
+        await copyFile(listing.backup.file, target);
+        await machine.disk.writeDurably(undoTarget, importUndo(read.value.file.keys, live.value));
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+      return success({ files: [target, undoTarget] });
+    },
+  };
+}

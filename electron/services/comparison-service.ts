@@ -1,0 +1,105 @@
+// Holds a backup or a chosen .reg file against the live key, and plans the restore of what the person selects of it.
+// Protects: only the comparison that was shown last can be restored from, and a backup that is damaged or of another
+// computer only where the person accepts that.
+import { randomUUID } from 'node:crypto';
+import { compareWithLive, shownComparison, shownFindings } from '../backup/comparison';
+import type { RegistryDiff } from '../backup/diff';
+import type { Comparison } from '../contract/backup/comparison';
+import type { PlanPreview } from '../contract/change/plan';
+import { failure, success, type Result } from '../contract/errors/result';
+import { planRestore } from '../change/planner';
+import type { Machine } from '../machine/interfaces/machine';
+import type { BackupService } from './backup-service';
+import type { ChangeService } from './change/change-service';
+import type { FileDialogs } from './desktop';
+import type { FindingsService } from './findings-service';
+import type { RegFileReader } from './reg-file-reader';
+
+export interface ComparisonParts {
+  readonly machine: Machine;
+  readonly reader: RegFileReader;
+  readonly backups: Pick<BackupService, 'find'>;
+  readonly findings: Pick<FindingsService, 'ofFile'>;
+  readonly changes: Pick<ChangeService, 'show'>;
+  readonly fileDialogs: Pick<FileDialogs, 'chooseRegFile'>;
+}
+
+/** What the person selected of a comparison. */
+interface RestoreChoice {
+  readonly token: string;
+  readonly names: readonly string[];
+  readonly acceptDamaged: boolean;
+  readonly acceptOtherComputer: boolean;
+}
+
+export interface ComparisonService {
+  /** Errors: TOKEN_UNKNOWN, SEAL_BROKEN where its file is missing, those of reading. */
+  readonly ofBackup: (id: string) => Promise<Result<Comparison>>;
+  /** Of a file that the person chooses. Errors: NOT_CONFIRMED, those of reading. */
+  readonly ofChosenFile: () => Promise<Result<Comparison>>;
+  /** The comparison that was shown last, from the same source. Errors: TOKEN_UNKNOWN, those of reading. */
+  readonly readAgain: (token: string) => Promise<Result<Comparison>>;
+  /** Ends the reading of a file; the call that waits for it answers NOT_CONFIRMED. */
+  readonly cancel: () => void;
+  /** Errors: TOKEN_UNKNOWN, SEAL_BROKEN, OTHER_COMPUTER, ALREADY_AS_WANTED. */
+  readonly planRestore: (choice: RestoreChoice) => Promise<Result<PlanPreview>>;
+}
+
+export function comparisonService(parts: ComparisonParts): ComparisonService {
+  const { machine, reader, backups, findings, changes, fileDialogs } = parts;
+  let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null =
+    null;
+
+  async function compare(path: string, source: Comparison['source']): Promise<Result<Comparison>> {
+    const read = await reader.read(path);
+    if (!read.ok) return read;
+    const { file, version } = read.value;
+    shown = null;
+    const diff = await compareWithLive(machine, file, source.kind === 'backup');
+    if (!diff.ok) return diff;
+    const token = randomUUID();
+    shown = { token, diff: diff.value, source };
+    return success({
+      token,
+      source,
+      ...shownComparison(diff.value),
+      findings: findings.ofFile(file, version).slice(0, shownFindings),
+      skippedCount: file.skippedCount,
+    });
+  }
+
+  async function ofBackup(id: string): Promise<Result<Comparison>> {
+    const listing = await backups.find(id);
+    if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
+    if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
+    return compare(listing.backup.file, { kind: 'backup', listing });
+  }
+
+  return {
+    ofBackup,
+    async ofChosenFile() {
+      const path = await fileDialogs.chooseRegFile();
+      return path === null ? failure({ code: 'NOT_CONFIRMED' }) : compare(path, { kind: 'file', path });
+    },
+    async readAgain(token) {
+      if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
+      const { source } = shown;
+      return source.kind === 'backup' ? ofBackup(source.listing.backup.id) : compare(source.path, source);
+    },
+    cancel: reader.cancel,
+    async planRestore({ token, names, acceptDamaged, acceptOtherComputer }) {
+      if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
+      const { source, diff } = shown;
+      const listing = source.kind === 'backup' ? source.listing : null;
+      if (listing && listing.integrity !== 'intact' && !acceptDamaged)
+        return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
+      if (listing && !listing.isOfThisComputer && !acceptOtherComputer)
+        return failure({ code: 'OTHER_COMPUTER', computerName: listing.computerName });
+      const planned = planRestore(diff, names);
+      if (!planned.ok) return planned;
+      const isOfMachineFolder = listing?.integrity === 'intact' && listing.place === 'machine';
+      const backup = isOfMachineFolder ? listing.backup.sha256 : null;
+      return changes.show({ changes: planned.value, reason: 'restore', backup });
+    },
+  };
+}

@@ -1,0 +1,75 @@
+// Mistakes in the live key or in a file that was read, and the plans that correct them.
+// Protects: a correction is planned for a finding of the last reading, and for no other.
+import { randomUUID } from 'node:crypto';
+import type { ReadFile } from '../backup/comparison';
+import type { PlanPreview } from '../contract/change/plan';
+import { failure, success, type Result } from '../contract/errors/result';
+import type { ShownFinding } from '../contract/findings/findings';
+import type { WindowsVersion } from '../contract/registry/parameters';
+import { planCorrections } from '../change/planner';
+import { lintFile, type FileFinding } from '../findings/file-findings';
+import { lintTree } from '../findings/misplaced-values';
+import type { Correction, LintFinding } from '../findings/value-findings';
+import type { Machine } from '../machine/interfaces/machine';
+import type { ChangeService } from './change/change-service';
+
+export interface FindingsService {
+  readonly ofKey: () => Promise<Result<ShownFinding[]>>;
+  readonly ofFile: (file: ReadFile, version: WindowsVersion) => ShownFinding[];
+  /** Shows a plan that corrects the finding with this correction id. Errors: TOKEN_UNKNOWN, those of planning. */
+  readonly planCorrection: (id: string) => Promise<Result<PlanPreview>>;
+}
+
+export function findingsService(machine: Machine, changes: Pick<ChangeService, 'show'>): FindingsService {
+  const corrections = new Map<string, readonly Correction[]>();
+
+  function shown({ corrections: made, ...finding }: LintFinding): ShownFinding {
+    if (made.length === 0) return { finding, correctionId: null };
+    const correctionId = randomUUID();
+    corrections.set(correctionId, made);
+    return { finding, correctionId };
+  }
+
+  function shownOfFile(finding: FileFinding): ShownFinding[] {
+    switch (finding.code) {
+      case 'VALUE':
+        return [shown(finding.finding)];
+      case 'SKIPPED_LINE': {
+        const { line, column, expected, text } = finding.problem;
+        return [{ finding: { code: 'SKIPPED_LINE', line, column, expected, text }, correctionId: null }];
+      }
+      case 'TEXT_AFTER_KEY': {
+        const { line, text } = finding.problem;
+        return [{ finding: { code: 'TEXT_AFTER_KEY', line, text }, correctionId: null }];
+      }
+      case 'BLANK_AFTER_HEADER':
+      case 'SHORT_DWORD':
+      case 'TRAILING_BACKSLASH':
+        return [{ finding, correctionId: null }];
+      case 'MISSING_HEADER':
+      case 'UNREADABLE':
+        return []; // Refused with REG_FILE_REFUSED before there is anything to compare.
+    }
+  }
+
+  return {
+    async ofKey() {
+      const system = await machine.system.describe();
+      if (!system.ok) return system;
+      const tree = await machine.registry.readTree();
+      if (!tree.ok) return tree;
+      corrections.clear();
+      return success(lintTree(tree.value, system.value.version).map(shown));
+    },
+    ofFile(file, version) {
+      corrections.clear();
+      return lintFile(file, version).flatMap(shownOfFile);
+    },
+    async planCorrection(id) {
+      const made = corrections.get(id);
+      if (!made) return failure({ code: 'TOKEN_UNKNOWN' });
+      const planned = await planCorrections(machine, made);
+      return planned.ok ? changes.show({ changes: planned.value, reason: 'restore', backup: null }) : planned;
+    },
+  };
+}

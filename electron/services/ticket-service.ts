@@ -1,0 +1,175 @@
+// Tickets: composes the ticket of a change, copies it, saves it, and keeps what the person typed.
+// Protects: the window gives the id of a change and two checked lines; every other word of a ticket comes from here. Number
+// and requester are forgotten when the program ends: the next ticket must not go out under the number of an old one. Where the
+// choice about user names cannot be read, they are left out, and the window is informed.
+import type { ChangeRecord } from '../contract/history/change-record';
+import { failure, success, type Result } from '../contract/errors/result';
+import type { Words } from '../contract/messages/messages';
+import {
+  noTicketOptions,
+  type KeptTicketOptions,
+  type TicketFileFormat,
+  type TicketOptions,
+  type TicketTextFormat,
+  type TicketTexts,
+} from '../contract/ticket/ticket';
+import { keptTicketOptionsSchema } from '../contract/ticket/ticket.schema';
+import { ticketOf, type Ticket } from '../ticket/ticket';
+import { markdownTicket, plainTicket, ticketPage } from '../ticket/ticket-forms';
+import { usageNote } from '../usage/usage-note';
+import type { ChangeLog } from '../history/change-log';
+import type { Machine } from '../machine/interfaces/machine';
+import type { ChangeService } from './change/change-service';
+import { sampleSoon } from './change/measured-before';
+import type { Clipboard, FileDialogs, Printer } from './desktop';
+import type { MachineService } from './machine-service';
+import { readSettingsFile } from './settings-file';
+import type { UsageService } from './usage-service';
+
+/** Language of the words in a ticket. */
+const language = 'en';
+
+export interface TicketParts {
+  readonly machine: Machine;
+  readonly describe: MachineService['describe'];
+  readonly changes: Pick<ChangeService, 'outcomeOf'>;
+  readonly log: ChangeLog;
+  readonly usage: Pick<UsageService, 'latest'>;
+  readonly fileDialogs: Pick<FileDialogs, 'chooseTarget'>;
+  readonly clipboard: Clipboard;
+  readonly printer: Printer;
+  readonly words: Words;
+  /** The system's regional format as a BCP 47 tag. */
+  readonly locale: string;
+  /** Where the choice about user names is kept. */
+  readonly settingsFile: string;
+  readonly logIncident: (error: unknown) => void;
+}
+
+export interface TicketService {
+  /** What the person gave for the last ticket. */
+  readonly readOptions: () => Promise<KeptTicketOptions>;
+  /** The ticket of a change in the history, as it stands now. Errors: TOKEN_UNKNOWN. */
+  readonly make: (id: string, options: TicketOptions) => Promise<Result<TicketTexts>>;
+  /** Puts the ticket on the clipboard, and keeps the options for the next one. Errors: TOKEN_UNKNOWN. */
+  readonly copy: (id: string, options: TicketOptions, format: TicketTextFormat) => Promise<Result<null>>;
+  /** Saves the ticket where the person chooses, and keeps the options. Errors: TOKEN_UNKNOWN, NOT_CONFIRMED, STORAGE_FAILED. */
+  readonly save: (id: string, options: TicketOptions, format: TicketFileFormat) => Promise<Result<{ file: string }>>;
+}
+
+export function ticketService(parts: TicketParts): TicketService {
+  const {
+    machine,
+    describe,
+    changes,
+    log,
+    usage,
+    fileDialogs,
+    clipboard,
+    printer,
+    words,
+    locale,
+    settingsFile,
+    logIncident,
+  } = parts;
+
+  /** Asked for once while the program is open. */
+  let typed: Pick<TicketOptions, 'requester' | 'ticketNumber'> = noTicketOptions;
+
+  async function compose(
+    id: string,
+    options: TicketOptions,
+  ): Promise<Result<{ ticket: Ticket; record: ChangeRecord }>> {
+    const { records } = await log.read();
+    const record = records.find((entry) => entry.id === id);
+    if (!record) return failure({ code: 'TOKEN_UNKNOWN' });
+    const info = await describe();
+    if (!info.ok) return info;
+    const outcome = await changes.outcomeOf(info.value, record);
+    const ranges = await machine.portRange.read();
+    const sample = await sampleSoon(usage);
+    const ticket = ticketOf(words, {
+      ...outcome,
+      effective: ranges.ok ? ranges.value.ipv4Tcp : { known: false, raw: '' },
+      usageNow: sample && usageNote(sample, machine.usage),
+      madeAt: Date.now(),
+      machine: info.value,
+      options,
+    });
+    return success({ ticket, record });
+  }
+
+  /** Kept for the next ticket. That it could not be kept is no reason to refuse this one: it is logged. */
+  async function keep({ requester, ticketNumber, leavesOutUserNames }: TicketOptions): Promise<void> {
+    typed = { requester, ticketNumber };
+    try {
+      await machine.disk.writeDurably(settingsFile, `${JSON.stringify({ leavesOutUserNames })}\n`);
+    } catch (error) {
+      logIncident(error);
+    }
+  }
+
+  async function contentOf(ticket: Ticket, format: TicketFileFormat): Promise<Uint8Array | string> {
+    switch (format) {
+      case 'markdown':
+        return markdownTicket(ticket);
+      case 'text':
+        // Older editors of Windows know neither LF nor UTF-8 without its mark.
+        return `\ufeff${plainTicket(ticket).replaceAll('\n', '\r\n')}`;
+      case 'pdf':
+        return printer.printToPdf({
+          page: (nonce) => ticketPage(ticket, language, nonce),
+          locale,
+          footer: (page, pages) => words('ticket.pageNumber', { page, pages }),
+        });
+    }
+  }
+
+  return {
+    async readOptions() {
+      const kept = await readSettingsFile(settingsFile, keptTicketOptionsSchema);
+      const isDamaged = kept.kind === 'damaged';
+      if (isDamaged) logIncident(new Error(`the settings of tickets cannot be read: ${kept.detail}`));
+      return {
+        options: { ...typed, leavesOutUserNames: kept.kind === 'read' ? kept.value.leavesOutUserNames : isDamaged },
+        isDamaged,
+      };
+    },
+    async make(id, options) {
+      const made = await compose(id, options);
+      return made.ok
+        ? success({ text: plainTicket(made.value.ticket), markdown: markdownTicket(made.value.ticket) })
+        : made;
+    },
+    async copy(id, options, format) {
+      const made = await compose(id, options);
+      if (!made.ok) return made;
+      clipboard.copy(format === 'text' ? plainTicket(made.value.ticket) : markdownTicket(made.value.ticket));
+      await keep(options);
+      return success(null);
+    },
+    async save(id, options, format) {
+      const made = await compose(id, options);
+      if (!made.ok) return made;
+      const { ticket, record } = made.value;
+      const file = await fileDialogs.chooseTarget(extensions[format], `${fileName(record)}.${extensions[format]}`);
+      if (file === null) return failure({ code: 'NOT_CONFIRMED' });
+      try {
+        await machine.disk.writeDurably(file, await contentOf(ticket, format));
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+      await keep(options);
+      return success({ file });
+    },
+  };
+
+  function fileName({ computerName, startedAt }: ChangeRecord): string {
+    return words('ticket.fileName', {
+      computer: computerName.replace(/[^A-Za-z0-9_-]/g, '_'),
+      date: startedAt.slice(0, 10),
+    });
+  }
+}
+
+const extensions = { markdown: 'md', text: 'txt', pdf: 'pdf' } as const satisfies Record<TicketFileFormat, string>;
