@@ -18,6 +18,7 @@ function sample(at: number, ports: number): Extract<UsageSample, { ok: true }> {
     processes: [{ processId: 7, name: 'app.exe', ports, byState, growth: null }],
     endpoints: [{ address: '10.9.9.9', port: 1433, ports, byState, growth: null }],
     udpCount: 4,
+    tellsBound: true,
     newPerSecond: 10,
     durationMs: 1,
     intervalMs: 1000,

@@ -97,6 +97,7 @@ export function measurements(source: UsageSource): () => Promise<UsageSample> {
         })),
         endpoints: summary.endpoints.map((usage) => ({ ...usage, growth: null })),
         udpCount: table.value.udp?.count ?? null,
+        tellsBound: table.value.tellsBound,
         newPerSecond: summary.newPorts === null || seconds === null || seconds <= 0 ? null : summary.newPorts / seconds,
         durationMs,
         intervalMs: intervalFor(durationMs),

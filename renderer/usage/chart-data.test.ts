@@ -29,6 +29,7 @@ function measured(takenAt: number, byState = [1, 2, 0, 0, 0, 0, 0], intervalMs =
     processes: [],
     endpoints: [],
     udpCount: null,
+    tellsBound: true,
     newPerSecond: null,
     durationMs: 1,
     intervalMs,

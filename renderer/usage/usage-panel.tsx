@@ -89,7 +89,7 @@ export function UsagePanel() {
         <UsageChartView key={load} ref={chart} isZoomed={isZoomed} />
       </Suspense>
       <Switch label={t('usage.zoom')} checked={isZoomed} onChange={(_, data) => setIsZoomed(data.checked)} />
-      {figures && <UsageStates figures={figures} />}
+      {sample?.ok && <UsageStates figures={sample.figures} tellsBound={sample.details.tellsBound} />}
       {figures && (
         <Text size={200} className={styles.note}>
           {t('usage.rangeLine', { first: figures.range.start, last: lastPort(figures.range) })}

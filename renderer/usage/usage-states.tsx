@@ -29,9 +29,11 @@ const useStyles = makeStyles({
 
 export interface UsageStatesProps {
   readonly figures: UsageFigures;
+  /** Whether bound sockets are counted. */
+  readonly tellsBound: boolean;
 }
 
-export function UsageStates({ figures }: UsageStatesProps) {
+export function UsageStates({ figures, tellsBound }: UsageStatesProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
@@ -56,7 +58,9 @@ export function UsageStates({ figures }: UsageStatesProps) {
               <span className={styles.swatch} style={{ backgroundColor: colors.states[index] }} />
               {t(`usage.states.${state}.name`)} <span className={styles.raw}>{t(`usage.states.${state}.raw`)}</span>
             </th>
-            <td className={styles.ports}>{formats.count(figures.byState[index] ?? 0)}</td>
+            <td className={styles.ports}>
+              {state === 'BOUND' && !tellsBound ? t('usage.unknown') : formats.count(figures.byState[index] ?? 0)}
+            </td>
           </tr>
         ))}
       </tbody>

@@ -44,6 +44,8 @@ export interface UsageDetails {
   readonly processes: readonly ProcessUsage[];
   readonly endpoints: readonly EndpointUsage[];
   readonly udpCount: number | null;
+  /** Whether bound sockets are counted; where the system does not report them, a 0 for BOUND is no measurement. */
+  readonly tellsBound: boolean;
   /** Ports that came into use since the last sample, a second; null for the first sample. */
   readonly newPerSecond: number | null;
   /** Milliseconds that the measurement took, and from its start to the next one. */
