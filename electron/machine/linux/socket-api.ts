@@ -10,20 +10,26 @@ const noPortLeft = 98;
 export async function loadSocketApi(): Promise<SocketApi> {
   const { default: koffi } = await import('koffi');
   const libc = koffi.load('libc.so.6');
-  const socket = libc.func('int socket(int domain, int type, int protocol)');
-  const bind = libc.func('int bind(int fd, const void *address, uint32_t length)');
-  const getsockname = libc.func('int getsockname(int fd, void *address, _Inout_ uint32_t *length)');
+  const socket: (domain: number, type: number, protocol: number) => number = libc.func(
+    'int socket(int domain, int type, int protocol)',
+  );
+  const bind: (fd: number | bigint, address: Uint8Array, length: number) => number = libc.func(
+    'int bind(int fd, const void *address, uint32_t length)',
+  );
+  const getsockname: (fd: number | bigint, address: Uint8Array, length: [number]) => number = libc.func(
+    'int getsockname(int fd, void *address, _Inout_ uint32_t *length)',
+  );
   const close = libc.func('int close(int fd)');
   return {
     families: { ipv4: inet, ipv6: inet6 },
     refusals: [noPortLeft],
     socket(family, transport) {
       const type = (transport === 'tcp' ? stream : datagram) | closeOnExec;
-      const fd: number = socket(family === 'ipv4' ? inet : inet6, type, 0);
+      const fd = socket(family === 'ipv4' ? inet : inet6, type, 0);
       return fd < 0 ? null : fd;
     },
-    bind: (fd, address): number => bind(fd, address, address.length),
-    getsockname: (fd, address): number => getsockname(fd, address, [address.length]),
+    bind: (fd, address) => bind(fd, address, address.length),
+    getsockname: (fd, address) => getsockname(fd, address, [address.length]),
     close: (fd) => void close(fd),
     lastError: () => koffi.errno(),
   };
