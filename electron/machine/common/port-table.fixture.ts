@@ -12,11 +12,13 @@ export interface FixtureRow {
   readonly remotePort?: number;
 }
 
+const threeUdpSockets = [{ port: 123 }, { port: 500 }, { port: 5353 }];
+
 /** `udp`: rows without a state; null where the system does not tell. */
 export function portTable(
   rows: readonly FixtureRow[],
   takenAt = 1,
-  { udp = [], tellsBound = true }: { udp?: readonly Omit<FixtureRow, 'state'>[] | null; tellsBound?: boolean } = {},
+  { udp = threeUdpSockets, tellsBound = true }: { udp?: readonly Omit<FixtureRow, 'state'>[] | null; tellsBound?: boolean } = {},
 ): PortTableSnapshot {
   return snapshotOf(columnsOf(rows), {
     takenAt,
