@@ -1,15 +1,25 @@
-// End-to-end runs on the real Electron. One at a time: they share the machine's sockets and one display.
+// End-to-end runs on the real Electron, two at a time where each worker can have a display of its own.
 import { defineConfig } from '@playwright/test';
 
+/** They count the sockets of this computer, or use its one Wine: one at a time. */
+const alone = ['usage.spec.ts', 'live-usage.spec.ts', 'interchange.spec.ts', 'window-on-wine/*.spec.ts'];
+
 export default defineConfig({
-  workers: 1,
+  workers: process.platform === 'linux' ? 2 : 1,
+  fullyParallel: true,
   retries: 0,
   timeout: 60_000,
   forbidOnly: true,
   outputDir: '.cache/playwright',
   use: { trace: 'retain-on-failure' },
   projects: [
-    { name: 'e2e', testDir: 'e2e', testMatch: '**/*.spec.ts', testIgnore: ['tour/**', 'windows/**', 'bench/**'] },
+    { name: 'e2e-alone', testDir: 'e2e', testMatch: alone, workers: 1, fullyParallel: false },
+    {
+      name: 'e2e',
+      testDir: 'e2e',
+      testMatch: '**/*.spec.ts',
+      testIgnore: [...alone, 'tour/**', 'windows/**', 'bench/**'],
+    },
     { name: 'tour', testDir: 'e2e/tour', testMatch: '**/*.spec.ts' },
   ],
 });

@@ -1,14 +1,42 @@
-// Unit tests: they sit beside the file that they test.
+// Unit tests sit beside the file that they test; component tests run the window and its main process in one Node process.
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+const shared = {
+  // Property tests work on real files: a busy machine is no failure.
+  testTimeout: 60_000,
+  // What is polled for may take as long there; a second is the usual limit.
+  expect: { poll: { timeout: 20_000 } },
+};
 
 export default defineConfig({
   cacheDir: '.cache/vite',
   test: {
-    environment: 'node',
-    // Property tests work on real files: a busy machine is no failure.
-    testTimeout: 60_000,
-    // What is polled for may take as long there; a second is the usual limit.
-    expect: { poll: { timeout: 20_000 } },
-    include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.mjs'],
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          environment: 'node',
+          include: ['electron/**/*.test.ts', 'renderer/**/*.test.{ts,tsx}', 'build/**/*.test.mjs'],
+        },
+      },
+      {
+        // As it is shipped.
+        oxc: { jsx: { runtime: 'automatic', development: false } },
+        resolve: { alias: { electron: resolve(import.meta.dirname, 'e2e/components/electron.ts') } },
+        test: {
+          ...shared,
+          name: 'components',
+          environment: 'happy-dom',
+          // As it is shipped.
+          env: { NODE_ENV: 'production' },
+          setupFiles: ['e2e/components/dom-gaps.ts'],
+          // The libraries of the window take seconds to load: once for each process, not for each file.
+          isolate: false,
+          include: ['e2e/components/**/*.test.ts'],
+        },
+      },
+    ],
   },
 });

@@ -1,115 +1,95 @@
 // Everybody can use the wizard: axe finds nothing on any screen, light or dark, and the keyboard alone is enough.
 import { appendFile } from 'node:fs/promises';
-import { expect, test, type Page } from '@playwright/test';
-import { accessibilityFaults } from './fixtures/axe';
-import { BackupsDriver } from './fixtures/backups-driver';
-import {
-  answerDialogs,
-  backupFiles,
-  closeApp,
-  launchApp,
-  practiceValue,
-  setPracticeValue,
-  switchOnFaults,
-  type RunningApp,
-} from './fixtures/launch';
-import { WizardDriver } from './fixtures/wizard-driver';
+import type { Page } from '@playwright/test';
+import { faultsInBothSchemes } from './fixtures/axe';
+import { expect, test } from './fixtures/test';
 
 async function expectNoViolations(page: Page, screen: string): Promise<void> {
-  expect.soft(await accessibilityFaults(page), screen).toEqual([]);
+  expect.soft(await faultsInBothSchemes(page), screen).toEqual([]);
 }
 
-let running: RunningApp;
-test.afterEach(() => closeApp(running));
+test('gives axe nothing to find on any screen, light and dark', async ({ page, dialogs, wizard, practice }) => {
+  test.slow();
+  await wizard.goToBackup();
+  await wizard.back.click();
+  await wizard.usage.getByRole('table').waitFor();
+  await expectNoViolations(page, 'symptom');
+  await wizard.goToBackup();
+  await expectNoViolations(page, 'backup, not yet taken');
+  await wizard.takeBackup();
+  await expectNoViolations(page, 'backup');
+  await wizard.next.click();
+  await wizard.table('Values of the article in this key').waitFor();
+  await expectNoViolations(page, 'locate');
+  await wizard.next.click();
+  await wizard.setNumber('MaxUserPort', '4999');
+  await wizard.setNumber('TcpTimedWaitDelay', '30');
+  await expectNoViolations(page, 'value, refused');
+  await wizard.setNumber('MaxUserPort', '65534');
+  expect(await wizard.planText('.reg text')).toContain('"MaxUserPort"=dword:0000fffe');
+  await expectNoViolations(page, 'value');
+  await wizard.goOnToApply();
+  await expectNoViolations(page, 'apply');
+  await wizard.apply.click();
+  await wizard.notice('Nothing was changed.').waitFor();
+  await expectNoViolations(page, 'apply, cancelled');
+  await dialogs.accept();
+  await practice.switchOn({ kind: 'access-denied' });
+  await wizard.apply.click();
+  await wizard.failure('The change failed').waitFor();
+  await expectNoViolations(page, 'apply, failed');
+  await practice.switchOffFaults();
+  await wizard.main.getByRole('button', { name: 'Try again' }).click();
+  await wizard.failure('The change failed').waitFor({ state: 'detached' });
+  await wizard.apply.click();
+  await wizard.heading('done').waitFor();
+  await wizard.table(/^Values before the change/).waitFor();
+  await expectNoViolations(page, 'done');
+});
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any screen, ${colorScheme}`, async () => {
-    running = await launchApp({ colorScheme });
-    const { app, page, userData } = running;
-    const wizard = new WizardDriver(page);
-    await wizard.goToBackup();
-    await wizard.back.click();
-    await wizard.usage.getByRole('table').waitFor();
-    await expectNoViolations(page, 'symptom');
-    await wizard.goToBackup();
-    await expectNoViolations(page, 'backup, not yet taken');
-    await wizard.takeBackup();
-    await expectNoViolations(page, 'backup');
-    await wizard.next.click();
-    await wizard.table('Values of the article in this key').waitFor();
-    await expectNoViolations(page, 'locate');
-    await wizard.next.click();
-    await wizard.setNumber('MaxUserPort', '4999');
-    await wizard.setNumber('TcpTimedWaitDelay', '30');
-    await expectNoViolations(page, 'value, refused');
-    await wizard.setNumber('MaxUserPort', '65534');
-    expect(await wizard.planText('.reg text')).toContain('"MaxUserPort"=dword:0000fffe');
-    await expectNoViolations(page, 'value');
-    await wizard.goOnToApply();
-    await expectNoViolations(page, 'apply');
-    await wizard.apply.click();
-    await wizard.notice('Nothing was changed.').waitFor();
-    await expectNoViolations(page, 'apply, cancelled');
-    await answerDialogs(app, 'accept');
-    await switchOnFaults(userData, [{ kind: 'access-denied' }]);
-    await wizard.apply.click();
-    await wizard.failure('The change failed').waitFor();
-    await expectNoViolations(page, 'apply, failed');
-    await switchOnFaults(userData, []);
-    await wizard.main.getByRole('button', { name: 'Try again' }).click();
-    await wizard.failure('The change failed').waitFor({ state: 'detached' });
-    await wizard.apply.click();
-    await wizard.heading('done').waitFor();
-    await wizard.table(/^Values before the change/).waitFor();
-    await expectNoViolations(page, 'done');
-  });
-}
+test('gives axe nothing to find on backups, comparison, restore and history, light and dark', async ({
+  page,
+  dialogs,
+  screens,
+  practice,
+}) => {
+  test.slow();
+  await screens.goTo('backups');
+  await screens.main.getByText('There is no backup yet.').waitFor();
+  await expectNoViolations(page, 'backups, none');
+  await screens.takeBackup('first');
+  await screens.backup('first').hover();
+  await expectNoViolations(page, 'backups, the mouse on a whole one');
+  const [file = ''] = await practice.backups();
+  await appendFile(file, Buffer.from('[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n"A"="b"\r\n', 'utf16le'));
+  await practice.set('MaxUserPort', { type: 4, hex: '34550600' });
+  await practice.set('SackOptsCache', null);
+  await screens.goTo('history');
+  await screens.history.waitFor();
+  await screens.goTo('backups');
+  await screens.notice('There is a mistake in the registry.').waitFor();
+  await screens.backup('first').hover();
+  await expectNoViolations(page, 'backups, with warnings');
+  await screens.compare('first');
+  await screens.tick('SackOptsCache').check();
+  await screens.acceptDamaged.check();
+  await expectNoViolations(page, 'comparison');
+  await screens.restore.click();
+  await screens.apply.waitFor();
+  await expectNoViolations(page, 'restore');
+  await dialogs.accept();
+  await screens.apply.click();
+  await screens.heading('Done: the change was made').waitFor();
+  await screens.main.getByRole('table', { name: /^Values before the change/ }).waitFor();
+  await expectNoViolations(page, 'restored');
+  await screens.main.getByRole('button', { name: 'Close' }).click();
+  await screens.goTo('history');
+  await screens.history.getByRole('row').last().hover();
+  await expectNoViolations(page, 'history');
+});
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on backups, comparison, restore and history, ${colorScheme}`, async () => {
-    running = await launchApp({ colorScheme });
-    const { app, page, userData } = running;
-    const screens = new BackupsDriver(page);
-    await screens.goTo('Backups');
-    await screens.main.getByText('There is no backup yet.').waitFor();
-    await expectNoViolations(page, 'backups, none');
-    await screens.takeBackup('first');
-    await screens.backup('first').hover();
-    await expectNoViolations(page, 'backups, the mouse on a whole one');
-    const [file = ''] = await backupFiles(userData);
-    await appendFile(file, Buffer.from('[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n"A"="b"\r\n', 'utf16le'));
-    await setPracticeValue(userData, 'MaxUserPort', { type: 4, hex: '34550600' });
-    await setPracticeValue(userData, 'SackOptsCache', null);
-    await screens.goTo('History');
-    await screens.history.waitFor();
-    await screens.goTo('Backups');
-    await screens.notice('There is a mistake in the registry.').waitFor();
-    await screens.backup('first').hover();
-    await expectNoViolations(page, 'backups, with warnings');
-    await screens.compare('first');
-    await screens.tick('SackOptsCache').check();
-    await screens.acceptDamaged.check();
-    await expectNoViolations(page, 'comparison');
-    await screens.restore.click();
-    await screens.apply.waitFor();
-    await expectNoViolations(page, 'restore');
-    await answerDialogs(app, 'accept');
-    await screens.apply.click();
-    await screens.heading('Done: the change was made').waitFor();
-    await screens.main.getByRole('table', { name: /^Values before the change/ }).waitFor();
-    await expectNoViolations(page, 'restored');
-    await screens.main.getByRole('button', { name: 'Close' }).click();
-    await screens.goTo('History');
-    await screens.history.getByRole('row').last().hover();
-    await expectNoViolations(page, 'history');
-  });
-}
-
-test('the keyboard alone walks the whole wizard', async () => {
-  running = await launchApp();
-  const { app, page, userData } = running;
-  await answerDialogs(app, 'accept');
-  const wizard = new WizardDriver(page);
+test('walks the whole wizard with the keyboard alone', async ({ page, dialogs, wizard, practice }) => {
+  await dialogs.accept();
 
   const focused = () =>
     page.evaluate(() => {
@@ -148,17 +128,17 @@ test('the keyboard alone walks the whole wizard', async () => {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'What will change' })).toBeFocused();
   await wizard.table('Before and after').waitFor();
-  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
+  expect(await practice.value('MaxUserPort')).toBeNull();
   await tabTo('Next');
   await page.keyboard.press('Enter');
 
   await expect(wizard.heading('apply')).toBeFocused();
   await page.keyboard.press('Enter');
-  expect(await practiceValue(userData, 'MaxUserPort'), 'Enter alone must not apply').toBeNull();
+  expect(await practice.value('MaxUserPort'), 'Enter alone must not apply').toBeNull();
   await tabTo('Apply the change');
   await page.keyboard.press('Enter');
   await expect(wizard.heading('done')).toBeFocused();
-  expect(await practiceValue(userData, 'MaxUserPort')).toBe('50c30000');
+  expect(await practice.value('MaxUserPort')).toBe('50c30000');
 
   await tabTo('Simulate the restart');
   await page.keyboard.press('Enter');
@@ -167,5 +147,5 @@ test('the keyboard alone walks the whole wizard', async () => {
   await tabTo('Undo the change');
   await page.keyboard.press('Enter');
   await expect(wizard.heading('undone')).toBeFocused();
-  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
+  expect(await practice.value('MaxUserPort')).toBeNull();
 });

@@ -9,7 +9,7 @@ import { realDisk } from '../electron/machine/common/disk';
 import { openPracticeMachine } from '../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../electron/machine/practice/unmeasured-computer';
 import { exitCodes, reportSchema, type Report } from '../electron/cli/report';
-import { backupFiles, recordedChanges, newUserData, practiceValue } from './fixtures/launch';
+import { newUserData, Practice } from './fixtures/practice';
 
 const projectFolder = resolve(import.meta.dirname, '..');
 const electron = z.string().parse(createRequire(import.meta.url)('electron'));
@@ -19,7 +19,11 @@ const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const chromiumRemarks = /^\[[\d:/.]+:ERROR:(?:bus|zygote_linux)\.cc[^\n]*\n/gm;
 
 let userData: string;
-test.beforeEach(async () => (userData = await newUserData()));
+let practice: Practice;
+test.beforeEach(async () => {
+  userData = await newUserData();
+  practice = new Practice(userData);
+});
 test.afterEach(() => rm(userData, { recursive: true, force: true }));
 
 interface Ended {
@@ -56,35 +60,35 @@ async function json(line: string, before?: string[]): Promise<Report & { code: n
   return { ...report, code, stderr };
 }
 
-test('a change from plan to undo, with the exit codes of the documentation', async () => {
+test('carries a change from plan to undo, with the exit codes of the documentation', async () => {
   expect(await json('plan --max-user-port 65534')).toMatchObject({ exitCode: 0, resultKind: 'plan', isPractice: true });
   expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --dry-run')).toMatchObject({
     exitCode: 0,
     isDryRun: true,
   });
-  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect(await backupFiles(userData)).toHaveLength(0);
+  expect(await practice.value('MaxUserPort')).toBeNull();
+  expect(await practice.backups()).toHaveLength(0);
 
   const applied = await json(
     'apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects --ticket INC0012345',
   );
   expect(applied).toMatchObject({ exitCode: exitCodes.restartNeeded, resultKind: 'outcome' });
-  expect(await practiceValue(userData, 'MaxUserPort')).toBe('feff0000');
-  expect(await backupFiles(userData)).toHaveLength(1);
+  expect(await practice.value('MaxUserPort')).toBe('feff0000');
+  expect(await practice.backups()).toHaveLength(1);
   expect(await json('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects')).toMatchObject({
     exitCode: exitCodes.alreadyAsWanted,
   });
   expect(await json('verify')).toMatchObject({ exitCode: exitCodes.restartNeeded });
   await json('undo --yes');
-  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect((await recordedChanges(userData))[0]).toMatchObject({ ticketNumber: 'INC0012345' });
-  expect((await recordedChanges(userData)).map(({ state, reason }) => [reason, state])).toEqual([
+  expect(await practice.value('MaxUserPort')).toBeNull();
+  expect((await practice.changes())[0]).toMatchObject({ ticketNumber: 'INC0012345' });
+  expect((await practice.changes()).map(({ state, reason }) => [reason, state])).toEqual([
     ['apply', 'undone'],
     ['undo', 'applied'],
   ]);
 });
 
-test('the text ends with a summary of one line, and standard error is empty', async () => {
+test('ends its text with a summary of one line, and leaves standard error empty', async () => {
   const { code, stdout, stderr } = await run('status');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout.trimEnd().split('\n').at(-1)).toBe(
@@ -93,7 +97,7 @@ test('the text ends with a summary of one line, and standard error is empty', as
   expect(stdout).toContain('Practice machine');
 });
 
-test('nothing is written without --yes, and invalid input says what is wrong on both streams', async () => {
+test('writes nothing without --yes, and says on both streams what is wrong with invalid input', async () => {
   expect(await json('apply --max-user-port 65534')).toMatchObject({
     exitCode: exitCodes.invalidInput,
     error: { code: 'INVALID_INPUT' },
@@ -108,7 +112,7 @@ test('nothing is written without --yes, and invalid input says what is wrong on 
   expect(stderr).toBe('There is no command frobnicate.\n');
 });
 
-test('a folder that cannot be used for the program is named, and nothing is done', async () => {
+test('names a folder that cannot be used for the program, and does nothing', async () => {
   const file = join(userData, 'file');
   await writeFile(file, '');
   for (const folder of [file, join(file, 'below'), '/proc/nowhere']) {
@@ -127,7 +131,7 @@ test('a folder that cannot be used for the program is named, and nothing is done
   });
 });
 
-test('a log that cannot be written is no failure, and standard error stays empty', async () => {
+test('takes a log that cannot be written for no failure, and leaves standard error empty', async () => {
   await writeFile(join(userData, 'logs'), 'a file where the folder should be');
   expect(await json('status')).toMatchObject({ exitCode: 0, stderr: '' });
   expect(await json('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({
@@ -141,18 +145,18 @@ test('a log that cannot be written is no failure, and standard error stays empty
   expect(summary, 'no log is named that is not there').not.toContain('in its log');
 });
 
-test('export-commands writes scripts for another machine, and changes nothing on this one', async () => {
+test('writes scripts for another machine by export-commands, and changes nothing on this one', async () => {
   const { resultKind, result, summary } = await json(`export-commands --max-user-port 65534 --folder ${userData}`);
   expect(resultKind).toBe('plan');
   const { folder } = z.looseObject({ folder: z.string() }).parse(result);
   expect(dirname(folder)).toBe(userData);
   expect(summary).toContain(folder);
   expect(await readFile(join(folder, 'apply.reg'), 'utf16le')).toContain('"MaxUserPort"=dword:0000fffe');
-  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
-  expect(await backupFiles(userData)).toHaveLength(0);
+  expect(await practice.value('MaxUserPort')).toBeNull();
+  expect(await practice.backups()).toHaveLength(0);
 });
 
-test('export-commands into a folder that is not there says so, and makes none', async () => {
+test('says of export-commands that its folder is not there, and makes none', async () => {
   const missing = join(userData, 'missing');
   const { exitCode, error, summary } = await json(`export-commands --max-user-port 65534 --folder ${missing}`);
   expect({ exitCode, code: error?.code }).toEqual({ exitCode: exitCodes.invalidInput, code: 'INVALID_INPUT' });
@@ -160,14 +164,14 @@ test('export-commands into a folder that is not there says so, and makes none', 
   expect(await readdir(userData).catch(() => [])).not.toContain('missing');
 });
 
-test('help needs no machine and leaves no file', async () => {
+test('needs no machine for help, and leaves no file', async () => {
   const { code, stdout, stderr } = await run('apply --help');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(stdout).toContain('--max-user-port');
   expect(await readFile(join(userData, 'practice', 'windows.json')).catch(() => null)).toBeNull();
 });
 
-test('a dynamic port range on Windows 11: side effects in the plan, at once in effect, proved, and undone', async () => {
+test('changes a dynamic port range of Windows 11: side effects in the plan, at once in effect, proved, and undone', async () => {
   expect(await json('plan --range 10000:55535')).toMatchObject({
     exitCode: exitCodes.failed,
     error: { code: 'NOT_AVAILABLE_HERE' },

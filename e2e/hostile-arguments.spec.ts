@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { hostileLists } from '../electron/app/hostile-arguments.fixture';
-import { newUserData } from './fixtures/launch';
+import { newUserData } from './fixtures/practice';
 
 const projectFolder = resolve(import.meta.dirname, '..');
 const electron = z.string().parse(createRequire(import.meta.url)('electron'));
@@ -40,7 +40,7 @@ test.afterEach(async () => {
 /** All hundred are read in electron/app/start-arguments.test.ts; of these here each is a process of its own, and takes its time. */
 const startedOf = 2;
 
-test('every second of a hundred hostile lists of arguments ends by itself with one line, and without a window', async () => {
+test('ends by itself with one line, and without a window, for every second of a hundred hostile lists of arguments', async () => {
   test.setTimeout(180_000);
   test.skip(process.platform === 'win32', 'the display is a socket');
   const trace = join(folder, 'trace');
@@ -79,7 +79,7 @@ test('every second of a hundred hostile lists of arguments ends by itself with o
   expect(await filesBelow(place.folder)).toEqual([]);
 });
 
-test('help and version say nothing on standard error, and the window itself comes to the display', async () => {
+test('says nothing on standard error for help and version, and brings the window itself to the display', async () => {
   test.skip(process.platform === 'win32', 'the display is a socket');
   const home = join(folder, 'home');
   await mkdir(home);
@@ -100,7 +100,7 @@ for (const how of ['throw error', 'void Promise.reject(error)']) {
     ['a command', ['status', '--json']],
     ['a worker', [`--elevated-worker=${'0'.repeat(32)}.${'0'.repeat(64)}`]],
   ] as const) {
-    test(`${as} ends with one line after an exception that nobody catches: ${how}`, async () => {
+    test(`ends ${as} with one line after an exception that nobody catches: ${how}`, async () => {
       const home = join(folder, 'home');
       await mkdir(home);
       // Runs in the process of the program as soon as the program has begun to listen for such exceptions, beside that of Electron.
@@ -115,7 +115,7 @@ for (const how of ['throw error', 'void Promise.reject(error)']) {
   }
 }
 
-test('a window whose usual folder cannot be written says so on standard error, and does not start', async () => {
+test('says on standard error that the usual folder of the window cannot be written, and does not start', async () => {
   test.skip(process.platform === 'win32', 'the display is a socket');
   const home = join(folder, 'home');
   await writeFile(home, '');

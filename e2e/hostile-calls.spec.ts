@@ -1,17 +1,10 @@
 // A hostile page calls the bridge: every call of the contract with wrong, huge, nested, polluting, replayed and foreign
 // input. All of it is refused and logged, and nothing is written. A new call is covered as soon as it has a name.
-import { expect, test } from '@playwright/test';
 import { callNames } from '../electron/contract/ipc/calls.schema';
 import type { PlanPreview } from '../electron/contract/change/plan';
 import type { Result } from '../electron/contract/errors/result';
-import { ask, filesOf, launchHostile } from './fixtures/hostile-page';
-import { answerDialogs, askedQuestions, closeApp, practiceValue, type RunningApp } from './fixtures/launch';
-import { WizardDriver } from './fixtures/wizard-driver';
-
-let running: RunningApp;
-let logText: () => Promise<string>;
-test.beforeEach(async () => void ({ running, logText } = await launchHostile()));
-test.afterEach(() => closeApp(running));
+import { ask, filesOf } from './fixtures/hostile-page';
+import { expect, test } from './fixtures/test';
 
 interface HostileWindow {
   readonly portWizard: { call(name: unknown, input: unknown): Promise<Result<unknown>> };
@@ -82,9 +75,8 @@ async function callWithEach(name: unknown, inputs: Record<string, unknown>): Pro
   return found;
 }
 
-test('every call refuses hostile input, and nothing is written', async () => {
+test('refuses hostile input to every call, and writes nothing', async ({ page, userData, logText }) => {
   test.setTimeout(180_000);
-  const { page, userData } = running;
   const before = await filesOf(userData);
   for (const name of callNames) {
     const script = `(${callWithEach.toString()})(${JSON.stringify(name)}, (${hostileInputs.toString()})(${JSON.stringify(uuid)}))`;
@@ -100,8 +92,7 @@ test('every call refuses hostile input, and nothing is written', async () => {
   expect(await page.evaluate(() => 'isElevated' in {})).toBe(false);
 });
 
-test('names outside the contract are refused and logged', async () => {
-  const { page, userData } = running;
+test('refuses and logs names outside the contract', async ({ page, userData, logText }) => {
   const before = await filesOf(userData);
   const answers = await page.evaluate(async () => {
     const { portWizard } = window as unknown as HostileWindow;
@@ -148,8 +139,9 @@ test('names outside the contract are refused and logged', async () => {
   expect(await filesOf(userData)).toEqual(before);
 });
 
-test('the bridge cannot be bent: it is frozen, shares no prototype, and hands out nothing of Electron', async () => {
-  const { page } = running;
+test('keeps the bridge from being bent: it is frozen, shares no prototype, and hands out nothing of Electron', async ({
+  page,
+}) => {
   const found = await page.evaluate(async () => {
     const bridge = (window as unknown as { portWizard: Record<string, unknown> }).portWizard;
     const original = bridge.call;
@@ -180,8 +172,7 @@ test('the bridge cannot be bent: it is frozen, shares no prototype, and hands ou
   expect(await page.evaluate(() => typeof (globalThis as { process?: unknown }).process)).toBe('undefined');
 });
 
-test('a plan that was used, superseded or never made cannot be applied', async () => {
-  const { app, page, userData } = running;
+test('refuses to apply a plan that was used, superseded or never made', async ({ page, dialogs, practice }) => {
   const plan = async (value: number) => {
     const made = (await ask(page, 'plan.create', {
       requested: [{ name: 'MaxUserPort', value }],
@@ -200,25 +191,29 @@ test('a plan that was used, superseded or never made cannot be applied', async (
   const comparison = (await ask(page, 'backup.compare', { id: backupId })) as Result<{ token: string }>;
   for (const foreign of [backupId, comparison.ok ? comparison.value.token : '', uuid])
     expect(await apply(foreign)).toEqual(unknown);
-  expect(await askedQuestions(app)).toEqual([]);
+  expect(await dialogs.asked()).toEqual([]);
   // Once with the person's Cancel, and never again.
   expect(await apply(current)).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
   expect(await apply(current)).toEqual(unknown);
-  await answerDialogs(app, 'accept');
+  await dialogs.accept();
   const requested = await plan(62000);
   const [first, ...others] = await Promise.all([apply(requested), apply(requested), apply(requested)]);
   expect(first).toMatchObject({ ok: true });
   // A second call while the first is at work is one too many; afterwards the token is gone.
   for (const other of others) expect(other).toMatchObject({ ok: false });
   expect(await apply(requested)).toEqual(unknown);
-  expect(await askedQuestions(app)).toHaveLength(1);
-  expect(await practiceValue(userData, 'MaxUserPort')).toBe('30f20000');
+  expect(await dialogs.asked()).toHaveLength(1);
+  expect(await practice.value('MaxUserPort')).toBe('30f20000');
 });
 
-test('a flood of 10,000 calls is cut short: the window stays usable, the memory small and the log short', async () => {
+test('cuts a flood of 10,000 calls short: the window stays usable, the memory small and the log short', async ({
+  app,
+  page,
+  userData,
+  wizard,
+  logText,
+}) => {
   test.setTimeout(180_000);
-  const { app, page, userData } = running;
-  const wizard = new WizardDriver(page);
   const memory = () => app.evaluate(() => Math.round(process.memoryUsage().rss / 2 ** 20));
   const before = await memory();
   const files = await filesOf(userData);

@@ -1,7 +1,7 @@
 // A hostile page wants to read the clipboard. What the person pastes themselves arrives; nothing else does.
-import { expect, test, type Page } from '@playwright/test';
-import { attempt, launchHostile } from './fixtures/hostile-page';
-import { closeApp, type RunningApp } from './fixtures/launch';
+import type { Page } from '@playwright/test';
+import { attempt } from './fixtures/hostile-page';
+import { expect, test } from './fixtures/test';
 
 const secret = 'a password on the clipboard';
 
@@ -10,13 +10,9 @@ interface Pasting {
   execCommand(command: 'paste'): boolean;
 }
 
-let running: RunningApp;
-let logText: () => Promise<string>;
-test.beforeEach(async () => {
-  ({ running, logText } = await launchHostile());
-  await running.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), secret);
+test.beforeEach(async ({ app }) => {
+  await app.evaluate(({ clipboard }, text) => clipboard.writeText(text), secret);
 });
-test.afterEach(() => closeApp(running));
 
 /** Puts a field on the page, and notes every paste that the page is told of. */
 async function addField(page: Page): Promise<void> {
@@ -40,8 +36,9 @@ const stolen = (page: Page) =>
     ].join('|'),
   );
 
-test('execCommand("paste") gives the page nothing, with and without a click, in the page and in a frame of its own', async () => {
-  const { page } = running;
+test('gives the page nothing by execCommand("paste"), with and without a click, in the page and in a frame of its own', async ({
+  page,
+}) => {
   await addField(page);
   // With a gesture of the person, as an inspector's evaluation counts, and in a handler of a real click.
   await page.evaluate(() => (document as unknown as Pasting).execCommand('paste'));
@@ -72,8 +69,7 @@ test('execCommand("paste") gives the page nothing, with and without a click, in 
   expect(await page.locator('#editable').textContent()).toBe('');
 });
 
-test('the permission to read the clipboard is refused', async () => {
-  const { page } = running;
+test('refuses the permission to read the clipboard', async ({ page, logText }) => {
   expect(await attempt(page, () => navigator.clipboard.readText())).toBe('NotAllowedError');
   expect(await attempt(page, () => navigator.clipboard.read())).toBe('NotAllowedError');
   expect(
@@ -84,8 +80,7 @@ test('the permission to read the clipboard is refused', async () => {
   await expect.poll(logText).toContain('refused the permission clipboard-read');
 });
 
-test('what the person pastes arrives in the field', async () => {
-  const { page } = running;
+test('puts what the person pastes into the field', async ({ page }) => {
   await addField(page);
   await page.keyboard.press('ControlOrMeta+V');
   await expect.poll(() => stolen(page)).toBe(`${secret}|${secret}`);

@@ -1,23 +1,11 @@
 // A page that floods, ends or hangs: the log stays whole, the window comes back and says so, and a change goes on without it.
 // After its process ended, the page is read through the main process: the test's own connection to it is gone.
-import { expect, test, type ElectronApplication } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import { startMarkers } from '../electron/contract/ipc/channels';
-import { ask, attempt, launchHostile } from './fixtures/hostile-page';
-import {
-  answerDialogs,
-  askedQuestions,
-  closeApp,
-  practiceValue,
-  switchOnFaults,
-  type RunningApp,
-} from './fixtures/launch';
+import { ask, attempt } from './fixtures/hostile-page';
 import en from '../electron/contract/messages/en/window.json' with { type: 'json' };
 import main from '../electron/contract/messages/en/main.json' with { type: 'json' };
-
-let running: RunningApp;
-let logText: () => Promise<string>;
-test.beforeEach(async () => void ({ running, logText } = await launchHostile()));
-test.afterEach(() => closeApp(running));
+import { expect, test } from './fixtures/test';
 
 const countOf = (text: string, part: string) => text.split(part).length - 1;
 
@@ -41,8 +29,10 @@ async function comesBack(app: ElectronApplication): Promise<void> {
   await expect.poll(() => shownText(app)).toContain(en.symptom.title);
 }
 
-test('start markers count once, however often the page prints them, and drive nothing out of the log', async () => {
-  const { page } = running;
+test('counts start markers once, however often the page prints them, and lets them drive nothing out of the log', async ({
+  page,
+  logText,
+}) => {
   await ask(page, 'no such call', {});
   await expect.poll(logText).toContain('refused message: ');
   await attempt(page, () => {
@@ -61,8 +51,7 @@ test('start markers count once, however often the page prints them, and drive no
   expect(log).toContain('refused message: ');
 });
 
-test('a message of a hundred thousand keys is measured in the page and never sent', async () => {
-  const { page } = running;
+test('measures a message of a hundred thousand keys in the page, and never sends it', async ({ page, logText }) => {
   for (const input of ['keys', 'levels', 'list'] as const) {
     const answer = await page.evaluate(async (kind) => {
       const { portWizard } = window as unknown as {
@@ -79,8 +68,7 @@ test('a message of a hundred thousand keys is measured in the page and never sen
   expect(countOf(await logText(), 'refused history.read: too large, not sent')).toBe(3);
 });
 
-test('a page whose process ends is loaded again, says so and is logged', async () => {
-  const { app } = running;
+test('loads a page again whose process ended, says so and logs it', async ({ app, logText }) => {
   await endPage(app);
   await comesBack(app);
   const shown = await shownText(app);
@@ -90,30 +78,32 @@ test('a page whose process ends is loaded again, says so and is logged', async (
   expect(countOf(log, startMarkers.page)).toBe(2);
 });
 
-test('a page that ends again and again is loaded three times, and then asked about natively', async () => {
-  const { app } = running;
-  await answerDialogs(app, 'accept');
+test('loads a page that ends again and again three times, and then asks natively', async ({
+  app,
+  dialogs,
+  logText,
+}) => {
+  await dialogs.accept();
   for (let count = 1; count <= 3; count += 1) {
     await endPage(app);
     await comesBack(app);
     await expect.poll(async () => countOf(await logText(), startMarkers.page)).toBe(1 + count);
   }
-  expect(await askedQuestions(app)).toEqual([]);
+  expect(await dialogs.asked()).toEqual([]);
   await endPage(app);
   await expect
-    .poll(async () => (await askedQuestions(app)).map(({ message }) => message))
+    .poll(async () => (await dialogs.asked()).map(({ message }) => message))
     .toEqual([main.pageEnded.message]);
   // The person chose to load it once more.
   await comesBack(app);
-  await answerDialogs(app, 'cancel');
+  await dialogs.cancel();
   const closed = app.waitForEvent('close');
   await endPage(app);
   await closed;
   expect(await logText()).toContain('the page ended: too often within a minute');
 });
 
-test('a page that hangs is ended and loaded again', async () => {
-  const { app, page } = running;
+test('ends a page that hangs, and loads it again', async ({ app, page, logText }) => {
   await page.evaluate(
     () =>
       void setTimeout(() => {
@@ -127,10 +117,14 @@ test('a page that hangs is ended and loaded again', async () => {
   expect(await logText()).toMatch(/the page does not respond[^]*the page ended: it did not respond/u);
 });
 
-test('a change goes on when its page ends in the middle, and the page that follows shows it to its end', async () => {
-  const { app, page, userData } = running;
-  await answerDialogs(app, 'accept');
-  await switchOnFaults(userData, [{ kind: 'slow', milliseconds: 1500 }]);
+test('goes on with a change when its page ends in the middle, and shows it to its end on the page that follows', async ({
+  app,
+  page,
+  dialogs,
+  practice,
+}) => {
+  await dialogs.accept();
+  await practice.switchOn({ kind: 'slow', milliseconds: 1500 });
   const plan = (await ask(page, 'plan.create', {
     requested: [
       { name: 'MaxUserPort', value: 60000 },
@@ -140,24 +134,20 @@ test('a change goes on when its page ends in the middle, and the page that follo
     readonly value: { readonly token: string };
   };
   void ask(page, 'plan.apply', { token: plan.value.token }).catch(() => undefined);
-  await expect.poll(() => askedQuestions(app)).toHaveLength(1);
+  await expect.poll(() => dialogs.asked()).toHaveLength(1);
   await endPage(app);
   await expect.poll(() => shownText(app), { timeout: 20_000 }).toContain(en.page.underWay.title);
   const underWay = await shownText(app);
   expect(underWay).toContain(en.apply.stages.confirming);
   expect(underWay).not.toContain(en.recovery.title);
   await expect.poll(() => shownText(app), { timeout: 20_000 }).toContain(en.done.titleApplied);
-  expect(await practiceValue(userData, 'MaxUserPort')).toBe('60ea0000');
-  expect(await practiceValue(userData, 'TcpTimedWaitDelay')).toBe('1e000000');
+  expect(await practice.value('MaxUserPort')).toBe('60ea0000');
+  expect(await practice.value('TcpTimedWaitDelay')).toBe('1e000000');
 });
 
-test('a change that fails without its page is told with its error', async () => {
-  const { app, page, userData } = running;
-  await answerDialogs(app, 'accept');
-  await switchOnFaults(userData, [
-    { kind: 'slow', milliseconds: 1500 },
-    { kind: 'access-denied', name: 'TcpTimedWaitDelay' },
-  ]);
+test('tells of a change that failed without its page, with its error', async ({ app, page, dialogs, practice }) => {
+  await dialogs.accept();
+  await practice.switchOn({ kind: 'slow', milliseconds: 1500 }, { kind: 'access-denied', name: 'TcpTimedWaitDelay' });
   const plan = (await ask(page, 'plan.create', {
     requested: [
       { name: 'MaxUserPort', value: 60000 },
@@ -167,9 +157,9 @@ test('a change that fails without its page is told with its error', async () => 
     readonly value: { readonly token: string };
   };
   void ask(page, 'plan.apply', { token: plan.value.token }).catch(() => undefined);
-  await expect.poll(() => askedQuestions(app)).toHaveLength(1);
+  await expect.poll(() => dialogs.asked()).toHaveLength(1);
   await endPage(app);
   await expect.poll(() => shownText(app), { timeout: 30_000 }).toContain(en.errors.CHANGE_FAILED.title);
   expect(await shownText(app)).toContain(en.page.failed.title);
-  expect(await practiceValue(userData, 'MaxUserPort')).toBeNull();
+  expect(await practice.value('MaxUserPort')).toBeNull();
 });

@@ -2,19 +2,13 @@
 // what Chromium tells anybody of is in the log.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { attempt, filesOf, launchHostile } from './fixtures/hostile-page';
-import { closeApp, type RunningApp } from './fixtures/launch';
+import { attempt, filesOf } from './fixtures/hostile-page';
+import { expect, test } from './fixtures/test';
 
-let running: RunningApp;
-let logText: () => Promise<string>;
-test.beforeEach(async () => void ({ running, logText } = await launchHostile()));
-test.afterEach(() => closeApp(running));
-
-const hasLogged = (text: string) => expect.poll(logText, { message: text }).toContain(text);
-
-test('no script but ours: eval, Function, timers with text, inline handlers, data: and blob: scripts, text as markup', async () => {
-  const { page } = running;
+test('runs no script but ours: eval, Function, timers with text, inline handlers, data: and blob: scripts, text as markup', async ({
+  page,
+  hasLogged,
+}) => {
   expect(await attempt(page, () => (eval as (text: string) => unknown)('1 + 1'))).toMatch(/EvalError|TypeError/u);
   // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the attempt itself
   expect(await attempt(page, () => new Function('return 1')())).toMatch(/EvalError|TypeError/u);
@@ -48,7 +42,6 @@ test('no script but ours: eval, Function, timers with text, inline handlers, dat
             done(null);
           }
           document.body.append(script);
-          setTimeout(done, 500);
         }),
       address,
     );
@@ -70,8 +63,7 @@ test('no script but ours: eval, Function, timers with text, inline handlers, dat
   await hasLogged('refused by the policy require-trusted-types-for');
 });
 
-test('no worker of any kind', async () => {
-  const { page } = running;
+test('starts no worker of any kind', async ({ page, hasLogged }) => {
   for (const make of [
     () =>
       new Promise((done) => {
@@ -98,9 +90,8 @@ test('no worker of any kind', async () => {
   await hasLogged('refused by the policy require-trusted-types-for');
 });
 
-test('no frame, object, embed or webview', async () => {
-  const { app, page } = running;
-  const found = await page.evaluate(async () => {
+test('opens no frame, object, embed or webview', async ({ app, page, hasLogged }) => {
+  await page.evaluate(() => {
     const made: (readonly [string, Record<string, string>])[] = [
       ['iframe', { src: 'https://example.com/' }],
       ['iframe', { src: 'app://wizard/index.html' }],
@@ -121,14 +112,15 @@ test('no frame, object, embed or webview', async () => {
         // Some addresses may not even be set.
       }
     }
-    await new Promise((done) => setTimeout(done, 1000));
-    return {
-      ran: 'ran' in window,
-      reachable: [...document.querySelectorAll('iframe')].some(
-        (frame) => (frame.contentDocument?.body.childElementCount ?? 0) > 0,
-      ),
-    };
   });
+  await hasLogged('refused by the policy frame-src: https://example.com');
+  await hasLogged('refused by the policy frame-src: app');
+  const found = await page.evaluate(() => ({
+    ran: 'ran' in window,
+    reachable: [...document.querySelectorAll('iframe')].some(
+      (frame) => (frame.contentDocument?.body.childElementCount ?? 0) > 0,
+    ),
+  }));
   expect(found).toEqual({ ran: false, reachable: false });
   expect(
     await attempt(page, () => {
@@ -144,11 +136,14 @@ test('no frame, object, embed or webview', async () => {
   );
   expect(frames.flat().filter((origin) => !['app://wizard', 'null'].includes(origin))).toEqual([]);
   expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
-  await hasLogged('refused by the policy frame-src');
 });
 
-test('no navigation, new window, form post, download or file of another program', async () => {
-  const { app, page, userData } = running;
+test('allows no navigation, new window, form post, download or file of another program', async ({
+  app,
+  page,
+  userData,
+  hasLogged,
+}) => {
   const address = page.url();
   const before = await filesOf(userData);
   for (const target of [
@@ -196,8 +191,7 @@ test('no navigation, new window, form post, download or file of another program'
   expect(await filesOf(userData)).toEqual(before);
 });
 
-test('a file that is dropped on the window does not open in it', async () => {
-  const { page, userData } = running;
+test('does not open a file that is dropped on the window', async ({ page, userData }) => {
   const address = page.url();
   const file = join(userData, 'dropped.html');
   await writeFile(file, '<title>dropped</title>');
@@ -215,8 +209,7 @@ test('a file that is dropped on the window does not open in it', async () => {
   expect(await page.title()).not.toBe('dropped');
 });
 
-test('no permission and no device', async () => {
-  const { page } = running;
+test('gives no permission and no device', async ({ page, hasLogged }) => {
   const refusedBy = (work: () => unknown) => attempt(page, work);
   expect(await refusedBy(() => Notification.requestPermission())).toBe('denied');
   expect(
@@ -266,7 +259,6 @@ test('no permission and no device', async () => {
                 (given) => done(Array.isArray(given) && given.length === 0 ? 'none' : 'given'),
                 (error: unknown) => done(error instanceof Error ? error.name : 'refused'),
               );
-              setTimeout(() => done('no answer'), 3000);
             },
             { once: true, capture: true },
           );
@@ -280,8 +272,7 @@ test('no permission and no device', async () => {
     await hasLogged(`refused the permission ${permission}`);
 });
 
-test('no dialog of the page, and no way to keep the window open', async () => {
-  const { app, page } = running;
+test('shows no dialog of the page, and is not kept open by it', async ({ app, page, hasLogged }) => {
   expect(
     await attempt(page, () => {
       alert('x');

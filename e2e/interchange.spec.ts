@@ -1,21 +1,14 @@
 // The backup that the wizard writes, read by a real Windows registry: reg.exe under Wine, or Windows itself.
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
 import { readRegFile } from '../electron/reg-file/reg-file';
 import { differingNames } from '../electron/backup/tree-comparison';
 import { hasWine, runWine, stopWine, toWindowsPath } from '../build/offline/wine.mjs';
-import { backupFiles, closeApp, launchApp, newUserData, type RunningApp } from './fixtures/launch';
-import { WizardDriver } from './fixtures/wizard-driver';
+import { expect, test } from './fixtures/test';
 
 const key = 'HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
 
-let running: RunningApp;
-test.beforeEach(async () => (running = await launchApp()));
-test.afterEach(async () => {
-  await closeApp(running);
-  await stopWine();
-});
+test.afterEach(() => stopWine());
 
 async function reg(...args: string[]): Promise<void> {
   const { code, stdout, stderr } = await runWine(['reg', ...args]);
@@ -28,14 +21,16 @@ async function keysIn(file: string) {
   return reading.keys;
 }
 
-test('reg import takes the backup, and reg export gives the same keys, values, types and data', async () => {
+test('writes a backup that reg import takes, and that reg export gives back with the same keys, values, types and data', async ({
+  wizard,
+  practice,
+  folder,
+}) => {
   test.skip(!hasWine, 'needs Wine');
-  const wizard = new WizardDriver(running.page);
   await wizard.goToBackup();
   await wizard.takeBackup();
-  const [backup = ''] = await backupFiles(running.userData);
+  const [backup = ''] = await practice.backups();
 
-  const folder = await newUserData();
   const [before, ours, after] = ['before.reg', 'ours.reg', 'after.reg'].map((name) => join(folder, name));
   await copyFile(backup, ours ?? '');
   await reg('export', key, toWindowsPath(before ?? ''), '/y');

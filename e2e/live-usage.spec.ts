@@ -1,37 +1,24 @@
 // The large view of live usage: real sockets against `ss`, scripted loads, and everything a person does with the chart.
-import { readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, type Locator, type Page } from '@playwright/test';
-import { accessibilityFaults } from './fixtures/axe';
-import { clickMenu, closeApp, launchApp, type RunningApp } from './fixtures/launch';
+import type { Locator, Page } from '@playwright/test';
+import { faultsInBothSchemes } from './fixtures/axe';
 import { openConnections } from './fixtures/loopback';
+import { samplesOf } from './fixtures/samples';
 import { portsBySs, type SsState } from './fixtures/socket-statistics';
+import { expect, test } from './fixtures/test';
 
-let running: RunningApp;
-test.afterEach(() => closeApp(running));
-
-async function openView(colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-  running = await launchApp({ colorScheme });
-  const { page } = running;
+test.beforeEach(async ({ page }) => {
   await page.getByRole('button', { name: 'Open live usage' }).click();
   await page.getByRole('heading', { level: 1, name: 'Live port usage' }).waitFor();
   await page.getByRole('table', { name: 'By process' }).waitFor();
-  return page;
-}
+});
 
 const chart = (page: Page): Locator => page.getByRole('application', { name: 'Chart of the ports in use by state' });
 
 async function chooseLoad(page: Page, load: string): Promise<void> {
   await page.getByLabel('Show', { exact: true }).selectOption(load);
   await expect(page.getByText('These sockets do not exist.')).toBeVisible();
-}
-
-/** The person in front of the native dialog saves to `file`; null cancels. */
-async function saveTo(file: string | null): Promise<void> {
-  await running.app.evaluate(({ dialog }, path) => {
-    Object.assign(dialog, { showSaveDialog: () => Promise.resolve({ canceled: path === null, filePath: path ?? '' }) });
-  }, file);
 }
 
 /** The states of the fullest local address, as the words beside its bar say them. */
@@ -51,7 +38,8 @@ async function expectAgreement(page: Page, pairs: readonly (readonly [SsState, s
   const slack = 25;
   await expect(async () => {
     const before = await portsBySs();
-    await page.waitForTimeout(1500);
+    // The first may have been measured before.
+    await samplesOf(page, 2);
     const shown = await shownAt(page, '127.0.0.1');
     const after = await portsBySs();
     for (const [ss, state] of pairs) {
@@ -61,10 +49,9 @@ async function expectAgreement(page: Page, pairs: readonly (readonly [SsState, s
   }).toPass({ timeout: 15_000 });
 }
 
-test('2,000 connections in three patterns: the window agrees with ss, and names the process', async () => {
+test('agrees with ss on 2,000 connections in three patterns, and names the process', async ({ page }) => {
   test.skip(process.platform !== 'linux', 'ss is a program of Linux');
   test.setTimeout(120_000);
-  const page = await openView();
   const connections = await openConnections(2000);
   await connections.hangUp(500);
   await connections.close(500);
@@ -94,77 +81,16 @@ test('2,000 connections in three patterns: the window agrees with ss, and names 
   await expectAgreement(page, [['TIME-WAIT', 'TIME_WAIT']]);
 });
 
-test('a leak is foreseen, filtered, and gone with the real sockets', async () => {
-  const page = await openView();
-  await chooseLoad(page, 'leak');
-  await expect(
-    page.getByText(/Rising by [\d,]+ ports a minute\. 80% are reached in .*All ports are used up in \d+–\d+ min/),
-  ).toBeVisible({ timeout: 45_000 });
-  await page.getByRole('button', { name: '10.20.0.15:1433' }).click();
-  await expect(page.getByRole('button', { name: 'Only 10.20.0.15:1433 – Show all' })).toBeVisible();
-  await page.getByRole('button', { name: 'Back to the wizard' }).click();
-  await expect(page.getByText('Simulated sockets: port leak')).toBeVisible();
-  await clickMenu(running.app, 'practice-load-none');
-  await expect(page.getByText(/^Real sockets of this computer/)).toBeVisible();
-});
-
-test('exhaustion is announced at each threshold, in the window and on the task bar, and refuses connections', async () => {
-  const page = await openView();
-  await running.app.evaluate(({ BrowserWindow }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    const levels: number[] = [];
-    if (window) Object.assign(window, { setProgressBar: (level: number) => levels.push(level) });
-    Object.assign(globalThis, { levels });
-  });
-  await chooseLoad(page, 'exhaustion');
-  await expect(page.getByRole('group', { name: /Over 80% of the ports are in use/ })).toBeVisible({ timeout: 20_000 });
-  await expect(page.getByRole('group', { name: /Over 95% of the ports are in use/ })).toBeVisible({ timeout: 40_000 });
-  await page.getByRole('button', { name: 'Dismiss' }).click();
-  await expect(page.getByText(/Connections refused with error 10055: [1-9]/)).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByText('No port is left.')).toBeVisible();
-  await expect(page.getByRole('group', { name: /Over/ })).toBeHidden();
-  const levels = await running.app.evaluate(() => (globalThis as unknown as { levels: number[] }).levels);
-  expect(Math.max(...levels)).toBe(1);
-});
-
-test('in the background a crossed threshold is a desktop notification, once, and only while that is switched on', async () => {
-  const page = await openView();
-  await running.app.evaluate(({ BrowserWindow, Notification }) => {
-    const shown: { title: string; body: string }[] = [];
-    const focused: string[] = [];
-    const [window] = BrowserWindow.getAllWindows();
-    if (window) Object.assign(window, { isFocused: () => false, focus: () => focused.push('window') });
-    Notification.prototype.show = function (this: Electron.Notification) {
-      shown.push({ title: this.title, body: this.body });
-      this.emit('click');
-    };
-    Object.assign(globalThis, { shown, focused });
-  });
-  const notifications = () =>
-    running.app.evaluate(() => (globalThis as unknown as { shown: { title: string; body: string }[] }).shown);
-  await chooseLoad(page, 'exhaustion');
-  await expect(page.getByRole('group', { name: /Over 80% of the ports are in use/ })).toBeVisible({ timeout: 20_000 });
-  await expect
-    .poll(async () => (await notifications()).map(({ title }) => title).slice(0, 2))
-    .toEqual(['Simulated: 50% of the ports are in use', 'Simulated: 80% of the ports are in use']);
-  const focused = await running.app.evaluate(() => (globalThis as unknown as { focused: string[] }).focused);
-  expect(focused.slice(0, 2)).toEqual(['window', 'window']);
-
-  await page.getByRole('switch', { name: /notification/i }).uncheck();
-  const told = await notifications();
-  await chooseLoad(page, 'idle');
-  await chooseLoad(page, 'exhaustion');
-  await expect(page.getByRole('group', { name: /Over 95% of the ports are in use/ })).toBeVisible({ timeout: 40_000 });
-  expect(await notifications()).toEqual(told);
-});
-
-test('paused, the table and the CSV hold the same figures; a PNG is a picture; Cancel writes nothing', async () => {
-  const page = await openView();
-  const file = join(tmpdir(), `port-usage-${process.pid}.csv`);
-  const picture = join(tmpdir(), `port-usage-${process.pid}.png`);
+test('holds the same figures in the table and the CSV while paused; saves a picture as PNG; writes nothing after Cancel', async ({
+  page,
+  dialogs,
+  folder,
+}) => {
+  const file = join(folder, 'port-usage.csv');
+  const picture = join(folder, 'port-usage.png');
   await chooseLoad(page, 'burst');
   await page.getByRole('button', { name: '1 min', exact: true }).click();
-  await page.waitForTimeout(8000);
+  await samplesOf(page, 7);
   await page.getByRole('button', { name: 'Pause' }).click();
   await page.getByRole('switch', { name: 'Show as a table' }).check();
   const table = page.getByRole('table', { name: 'Ports in use over time' });
@@ -177,10 +103,10 @@ test('paused, the table and the CSV hold the same figures; a PNG is a picture; C
       .map((cell) => cell.replaceAll(',', '')),
   );
 
-  await saveTo(null);
+  await dialogs.choose(null);
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   await expect(page.getByText('Not saved.')).toBeVisible();
-  await saveTo(file);
+  await dialogs.choose(file);
   await page.getByRole('button', { name: 'Save as CSV' }).click();
   await expect(page.getByText(`Saved: ${file}`)).toBeVisible();
   const lines = (await readFile(file, 'utf8'))
@@ -192,18 +118,16 @@ test('paused, the table and the CSV hold the same figures; a PNG is a picture; C
   expect(shown.length).toBeGreaterThan(6);
   expect(shown).toEqual(written);
 
-  await saveTo(picture);
+  await dialogs.choose(picture);
   await page.getByRole('button', { name: 'Save as PNG' }).click();
   await expect(page.getByText(`Saved: ${picture}`)).toBeVisible();
   const png = await readFile(picture);
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.length).toBeGreaterThan(5000);
-  await Promise.all([rm(file), rm(picture)]);
 });
 
-test('the keyboard alone works the chart', async () => {
-  const page = await openView();
-  await page.waitForTimeout(3000);
+test('works the chart with the keyboard alone', async ({ page }) => {
+  await samplesOf(page, 2);
   await chart(page).focus();
   await page.keyboard.press('ArrowLeft');
   await expect(page.getByRole('status').filter({ hasText: / of [\d,]+ in use/ })).toBeVisible();
@@ -218,13 +142,10 @@ test('the keyboard alone works the chart', async () => {
   await expect(page.getByRole('button', { name: 'Follow the present' })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the usage view, ${colorScheme}`, async () => {
-    const page = await openView(colorScheme);
-    await chooseLoad(page, 'exhaustion');
-    await page.getByRole('group', { name: /Over 80%/ }).waitFor();
-    await page.getByRole('switch', { name: 'Show as a table' }).check();
-    await page.getByRole('table', { name: 'Ports in use over time' }).waitFor();
-    expect(await accessibilityFaults(page)).toEqual([]);
-  });
-}
+test('gives axe nothing to find in the usage view, light and dark', async ({ page }) => {
+  await chooseLoad(page, 'exhaustion');
+  await page.getByRole('group', { name: /Over 80%/ }).waitFor();
+  await page.getByRole('switch', { name: 'Show as a table' }).check();
+  await page.getByRole('table', { name: 'Ports in use over time' }).waitFor();
+  expect(await faultsInBothSchemes(page)).toEqual([]);
+});

@@ -1,190 +1,40 @@
-// The verdict at the first step: every conclusion that a trainer can show, its reasons, its next step, and what it rests on.
-import { expect, test } from '@playwright/test';
+// The verdict at the first step in Electron: on real sockets, and for everybody. Each conclusion is in components/verdict.test.ts.
 import { accessibilityFaults } from './fixtures/axe';
-import { clickMenu, closeApp, type RunningApp } from './fixtures/launch';
-import window from '../electron/contract/messages/en/window.json' with { type: 'json' };
-import { launchWizard, playWindows, type WizardDriver } from './fixtures/wizard-driver';
-import type { PracticeLoad } from '../electron/contract/usage/usage';
-
-let running: RunningApp;
-let wizard: WizardDriver;
-
-test.beforeEach(async () => void ({ running, wizard } = await launchWizard()));
-test.afterEach(() => closeApp(running));
-
-const {
-  live: { loads: loadNames },
-} = window;
-
-const reasons = () => wizard.verdict.getByRole('list', { name: 'Reasons' });
-
-async function load(name: PracticeLoad): Promise<void> {
-  await clickMenu(running.app, `practice-load-${name}`);
-  await expect(
-    wizard.main.getByRole('region', {
-      name: `Verdict on the simulated sockets of the practice machine: ${loadNames[name]}`,
-    }),
-  ).toBeVisible();
-}
+import { verdictOn } from './fixtures/program';
+import { expect, test } from './fixtures/test';
+import type { WizardDriver } from './fixtures/wizard-driver';
 
 /** The rows of the evidence: what, measured, source. */
-async function evidence(): Promise<string[]> {
+async function evidence(wizard: WizardDriver): Promise<string[]> {
   await wizard.main.getByRole('button', { name: 'What was measured, and where' }).click();
   return wizard.table('What was measured, and where').getByRole('row').allInnerTexts();
 }
 
-const lessons = [
-  {
-    name: 'idle',
-    title: 'It does not look like the ports.',
-    reason: /ports are in use at the address 192\.0\.2\.25/,
-    next: /Look elsewhere: at the firewall/,
-  },
-  {
-    name: 'exhaustion',
-    title: 'No port is left.',
-    reason: /refused with error 10055/,
-    next: /Close OrderService\.exe \(process 4312\)/,
-  },
-  {
-    name: 'leak',
-    title: 'One program takes too many ports: OrderService.exe (process 4312).',
-    reason: /connections open that the other side has closed/,
-    next: /the maker of the program has to fix it/,
-  },
-  {
-    name: 'burst',
-    title: 'Too many short connections.',
-    reason: /rest after closing \(TIME_WAIT\)/,
-    next: /a higher MaxUserPort and a shorter TcpTimedWaitDelay help/,
-  },
-  {
-    name: 'growth',
-    title: 'The ports are running out.',
-    reason: /At this pace all ports are used up in/,
-    next: /the next steps of the wizard raise MaxUserPort/,
-  },
-  {
-    name: 'busy',
-    title: 'Windows has too few ports to lend.',
-    reason: /Windows lends only 3,?976 ports here\./,
-    next: /It works after a restart\./,
-  },
-  {
-    name: 'unreadable',
-    title: 'It is not known whether it is the ports.',
-    reason: /The ports in use are not known: access was refused\./,
-    next: /run this program as administrator/,
-  },
-] as const satisfies readonly { name: PracticeLoad; title: string; reason: RegExp; next: RegExp }[];
-
-for (const { name, title, reason, next } of lessons) {
-  test(`Server 2003 under the load "${name}": ${title}`, async () => {
-    test.setTimeout(120_000);
-    await load(name);
-    await expect(wizard.notice(title)).toBeVisible({ timeout: 90_000 });
-    await expect(reasons().getByRole('listitem').filter({ hasText: reason })).toHaveCount(1, { timeout: 30_000 });
-    await expect(wizard.verdict.getByText('Next step:')).toBeVisible();
-    await expect(wizard.verdict.getByText(next)).toBeVisible();
-    // Where more ports are not the remedy, the way on is open and not pushed.
-    await expect(
-      wizard.main.getByText(/^More ports would (probably not help here|only delay the error)\.$/),
-    ).toHaveCount(name === 'idle' || name === 'leak' ? 1 : 0);
-    await expect(wizard.next).toBeEnabled();
-    expect(await reasons().getByRole('listitem').count()).toBeGreaterThanOrEqual(2);
-    expect(await reasons().getByRole('listitem').count()).toBeLessThanOrEqual(4);
-  });
-}
-
-test('Windows 11: ports that ran out yesterday count although it is calm now, with every figure and its source', async () => {
-  await playWindows(running, 'windows11');
-  await load('past');
-  await expect(wizard.notice('Ports ran out lately, but not right now.')).toBeVisible({ timeout: 20_000 });
-  await expect(reasons()).toContainText('Windows noted 3 times that no TCP port was left');
-  await expect(wizard.verdict).toContainText('Leave this program open.');
-  const rows = await evidence();
-  for (const row of [
-    /^Windows\tWindows 11 Pro, version 10\.0\.26100\tregistry, simulated$/,
-    /^Ports lent, TCP over IPv4\t49152–65535 \(16,?384 ports\)\tnetsh, simulated$/,
-    /^Ports lent, TCP over IPv6\t49152–65535 \(16,?384 ports\)\tnetsh, simulated$/,
-    /^MaxUserPort\tnot set; the dynamic port range counts\tregistry, simulated$/,
-    /^TcpTimedWaitDelay\tnot set; Windows uses 120\tregistry, simulated$/,
-    /^In use at 192\.0\.2\.25\t[\d,]+ of 16,?384 \([\d.]+%\)\tport table, simulated$/,
-    /^Most in use since .*\trecorded by this program, simulated$/,
-    /^iexplore\.exe \(process 5120\)\t\d+ ports: .*connected.*\tport table, simulated$/,
-    /^Longest run of free ports\t[\d,]+ in a row\tport table, simulated$/,
-    /^New connections a second\t.*\tcalculated, simulated$/,
-    /^Forecast\t.*\tcalculated, simulated$/,
-    /^Ranges set aside \(excluded\)\tnone\tnetsh, simulated$/,
-    /^Event 4231, last 7 days: no TCP port left\t3 times, last on .*\tSystem log, simulated$/,
-    /^Event 4227, last 7 days: port wanted while resting\tnone since .*\tSystem log, simulated$/,
-    /^Event 4266, last 7 days: no UDP port left\tnone since .*\tSystem log, simulated$/,
-  ])
-    expect(
-      rows.filter((text) => row.test(text.replaceAll(/\s*\n\s*|\t+/g, '\t').trim())),
-      String(row),
-    ).toHaveLength(1);
-});
-
-test('the verdict on real sockets says whose they are, and what this computer does not tell', async () => {
+test('says of a verdict on real sockets whose they are, and what this computer does not tell', async ({ wizard }) => {
   test.skip(process.platform !== 'linux', 'the sockets are those of Linux');
   await expect(
     wizard.main.getByRole('region', { name: /^Verdict on the real sockets of this computer \(Linux/ }),
   ).toBeVisible();
-  await expect(reasons()).toContainText('Whether ports ran out earlier is not known: this computer does not tell.');
-  const rows = await evidence();
+  await expect(wizard.verdict.getByRole('list', { name: 'Reasons' })).toContainText(
+    'Whether ports ran out earlier is not known: this computer does not tell.',
+  );
+  const rows = await evidence(wizard);
   expect(rows.find((row) => row.startsWith('Ports lent, TCP over IPv4'))).toContain('system settings');
   expect(rows.find((row) => row.startsWith('Event 4231, 4227, 4266'))).toContain(
     'not known: this computer does not tell',
   );
 });
 
-test('a wider range, set in the wizard, takes effect on the load at once and changes the verdict', async () => {
-  test.setTimeout(90_000);
-  await playWindows(running, 'windows11');
-  await load('busy');
-  await expect(wizard.notice('It does not look like the ports.')).toBeVisible({ timeout: 20_000 });
-  await setRange('1025', '3976');
-  await expect(wizard.usage.getByText('Counted in the range 1025–5000')).toBeVisible({ timeout: 10_000 });
-  await wizard.startOver.click();
-  await expect(wizard.notice('Windows has too few ports to lend.')).toBeVisible({ timeout: 20_000 });
-  await expect(wizard.verdict.getByText(/widen the dynamic port range/)).toBeVisible();
-  await setRange('10000', '55535');
-  await expect(wizard.usage.getByText('Counted in the range 10000–65534')).toBeVisible({ timeout: 10_000 });
-  await wizard.startOver.click();
-  await expect(wizard.notice('It does not look like the ports.')).toBeVisible({ timeout: 20_000 });
-
-  async function setRange(start: string, number: string): Promise<void> {
-    await wizard.goToValue();
-    await wizard.setRange(start, number);
-    await wizard.goOnToApply();
-    await wizard.apply.click();
-    await wizard.heading('done').waitFor();
-  }
-});
-
-test('"Check again" reads anew and says when', async () => {
-  await load('idle');
-  await expect(wizard.notice('It does not look like the ports.')).toBeVisible({ timeout: 20_000 });
-  const checked = wizard.verdict.getByText(/^Checked at/);
-  const before = await checked.innerText();
-  const again = wizard.verdict.getByRole('button', { name: 'Check again' });
-  await expect(async () => {
-    await again.click();
-    await expect(again).toBeVisible();
-    expect(await checked.innerText()).not.toBe(before);
-  }).toPass({ timeout: 10_000 });
-});
-
-test('a bad verdict and its evidence are read by everybody, light and dark', async () => {
-  await load('exhaustion');
+test('shows a bad verdict and its evidence to everybody, light and dark', async ({ page, menu, wizard }) => {
+  await menu.choose('practice-load-exhaustion');
+  await expect(verdictOn(page, 'exhaustion')).toBeVisible();
   await expect(
     wizard.main.getByRole('group', { name: /^One program takes too many ports|^No port is left/ }),
   ).toBeVisible({ timeout: 20_000 });
-  await evidence();
+  await evidence(wizard);
   await wizard.main.getByRole('button', { name: 'What error 10055 means' }).click();
   for (const colorScheme of ['light', 'dark'] as const) {
-    await running.page.emulateMedia({ colorScheme });
-    expect(await accessibilityFaults(running.page), colorScheme).toEqual([]);
+    await page.emulateMedia({ colorScheme });
+    expect(await accessibilityFaults(page), colorScheme).toEqual([]);
   }
 });

@@ -1,17 +1,10 @@
 // The window is not trusted: it has no Node, no network and no way out, and the gate answers only the contract.
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { closeApp, isRoot, launchApp, type RunningApp } from './fixtures/launch';
+import { isRoot, launchApp } from './fixtures/launch';
+import { expect, test } from './fixtures/test';
 
-let running: RunningApp;
-test.beforeEach(async () => (running = await launchApp()));
-test.afterEach(() => closeApp(running));
-
-const logText = () => readFile(join(running.userData, 'logs', 'main.log'), 'utf8');
-
-test('the page has no Node and no Electron, only the bridge', async () => {
-  const found = await running.page.evaluate(() => {
+test('gives the page no Node and no Electron, only the bridge', async ({ page }) => {
+  const found = await page.evaluate(() => {
     const names = ['require', 'process', 'module', 'Buffer', 'global', '__dirname', 'electron', 'ipcRenderer'];
     const bridge = (window as unknown as { portWizard: object }).portWizard;
     return { node: names.filter((name) => name in window), bridge: Object.keys(bridge).sort() };
@@ -19,13 +12,13 @@ test('the page has no Node and no Electron, only the bridge', async () => {
   expect(found).toEqual({ node: [], bridge: ['call', 'on'] });
 });
 
-test('an ordinary start is refused nothing', async () => {
+test('refuses nothing to an ordinary start', async ({ logText }) => {
   await expect.poll(logText).toContain('page has been drawn');
   expect(await logText()).not.toContain('refused');
 });
 
-test('the window is sandboxed and isolated', async () => {
-  const preferences = await running.app.evaluate(({ BrowserWindow }) => {
+test('sandboxes and isolates the window', async ({ app }) => {
+  const preferences = await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
       getLastWebPreferences(): Record<string, unknown>;
     };
@@ -39,17 +32,19 @@ test('the window is sandboxed and isolated', async () => {
   });
 });
 
-test('the process of the page is in the sandbox of Chromium: no new rights, system calls filtered', async () => {
+test('keeps the process of the page in the sandbox of Chromium: no new rights, system calls filtered', async ({
+  app,
+}) => {
   test.skip(process.platform !== 'linux', 'read from /proc, which Linux has');
   test.skip(isRoot, 'Chromium refuses its sandbox to root');
-  const pages = await running.app.evaluate(({ app }) =>
+  const pages = await app.evaluate(({ app }) =>
     app
       .getAppMetrics()
       .filter(({ type }) => type === 'Tab')
       .map(({ pid }) => pid),
   );
   expect(pages.length).toBeGreaterThan(0);
-  expect(await running.app.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))).toBe(false);
+  expect(await app.evaluate(({ app }) => app.commandLine.hasSwitch('no-sandbox'))).toBe(false);
   for (const id of pages) {
     const status = await readFile(`/proc/${id}/status`, 'utf8');
     // 2: a filter is on (proc_pid_status(5)). Without the sandbox it is 0.
@@ -57,8 +52,9 @@ test('the process of the page is in the sandbox of Chromium: no new rights, syst
   }
 });
 
-test('the policy allows no evaluated script, no style without the nonce, no frame and no connection', async () => {
-  const { page } = running;
+test('allows by its policy no evaluated script, no style without the nonce, no frame and no connection', async ({
+  page,
+}) => {
   const results = await page.evaluate(
     () =>
       new Promise<Record<string, unknown>>((done) => {
@@ -113,8 +109,7 @@ test('the policy allows no evaluated script, no style without the nonce, no fram
   expect(results.outline).not.toBe('7px');
 });
 
-test('the page cannot navigate, open windows or get permissions', async () => {
-  const { app, page } = running;
+test('lets the page neither navigate, open windows nor get permissions', async ({ app, page, logText }) => {
   const address = page.url();
   await page.evaluate(() => {
     window.open('https://example.com/');
@@ -130,8 +125,7 @@ test('the page cannot navigate, open windows or get permissions', async () => {
   expect(await logText()).toContain('refused the permission notifications');
 });
 
-test('our scheme serves the pages of the window and nothing beside them', async () => {
-  const { app } = running;
+test('serves the pages of the window by our scheme, and nothing beside them', async ({ app }) => {
   const status = (address: string) =>
     app.evaluate(({ session }, url) => session.defaultSession.fetch(url).then((answer) => answer.status), address);
   expect(await status('app://wizard/index.html')).toBe(200);
@@ -146,8 +140,7 @@ test('our scheme serves the pages of the window and nothing beside them', async 
   }
 });
 
-test('a second start brings the first window back instead of opening another', async () => {
-  const { app, userData } = running;
+test('brings the first window back at a second start instead of opening another', async ({ app, userData }) => {
   const focused = app.evaluate(
     ({ app: electronApp }) => new Promise<true>((resolve) => electronApp.once('second-instance', () => resolve(true))),
   );

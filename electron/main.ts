@@ -1,4 +1,4 @@
-// Entry of the packaged program: what it takes as arguments is what packaged programs take.
+// Entry of the packaged program, which accepts only the arguments of a packaged program.
 import './log/last-resort';
 
 const { start } = await import('./app/start');

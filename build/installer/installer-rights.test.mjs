@@ -13,7 +13,7 @@ function defined(file, name) {
   return value ?? '';
 }
 
-it('gives the machine folder the same list in the installer as in the program', () => {
+it('gives the machine folder the same access list in the installer as in the program', () => {
   // PAI and P are the same list; Windows marks what it has looked at for inheritance.
   expect(defined('machine-folder.nsh', 'ACCESS')).toBe(folderRights.replace('D:PAI', 'D:P'));
 });
@@ -26,7 +26,7 @@ it('trusts the same accounts in the installer as in the program', () => {
   );
 });
 
-it('lets rights pass that only read, and none that changes or replaces', () => {
+it('allows rights that only read, and none that change or replace', () => {
   const changing = Number(defined('folder-rights.nsh', 'RIGHTS_THAT_CHANGE'));
   const replacing = Number(defined('folder-rights.nsh', 'RIGHTS_THAT_REPLACE'));
   const isHit = (/** @type {number} */ mask, /** @type {number} */ right) => (mask & right) !== 0;

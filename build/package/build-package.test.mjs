@@ -12,13 +12,13 @@ let folder;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-build-'))));
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-it('knows an Electron for development by its fallback.json', () => {
+it('recognizes an Electron for development by its fallback.json', () => {
   expect(isDevelopmentElectron(folder)).toBe(false);
   fs.writeFileSync(path.join(folder, 'fallback.json'), '{}');
   expect(isDevelopmentElectron(folder)).toBe(true);
 });
 
-it('finds the unpacked program of a system, and nothing in a folder that is not there', () => {
+it('finds the unpacked program of a system, and nothing in a missing folder', () => {
   const linux = /** @type {const} */ ({ platform: 'linux', arch: 'x64' });
   expect(unpackedFolder(path.join(folder, 'none'), linux)).toBeNull();
   for (const name of ['linux-unpacked', 'win-unpacked', 'win-arm64-unpacked']) fs.mkdirSync(path.join(folder, name));
@@ -27,7 +27,7 @@ it('finds the unpacked program of a system, and nothing in a folder that is not 
   expect(unpackedFolder(folder, { platform: 'win32', arch: 'arm64' })).toBe(path.join(folder, 'win-arm64-unpacked'));
 });
 
-it('asks for no rights at start, ships what its system needs, and switches off what a stranger could use', () => {
+it('requests no rights at start, ships what its system needs, and turns off what a stranger could use', () => {
   const made = configuration({
     output: folder,
     electronVersion: '45.4.1',
@@ -55,7 +55,7 @@ it('asks for no rights at start, ships what its system needs, and switches off w
   });
 });
 
-it('wants the native modules of each system, and those alone', () => {
+it('includes the native modules of each system, and no others', () => {
   expect(nativeFiles({ platform: 'linux', arch: 'arm64' })).toEqual([
     'node_modules/@koromix/koffi-linux-arm64/linux_arm64/koffi.node',
   ]);

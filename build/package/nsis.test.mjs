@@ -10,13 +10,10 @@ let folder;
 beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-nsis-'))));
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-describe('the version of NSIS', () => {
-  it.each(['v3.12', '3.12', 'v3.12-1', 'v3.13', 'v3.20-2+deb15u1', 'v4.00'])(
-    '%s is enough for a release',
-    (version) => {
-      expect(versionProblem(version)).toBeNull();
-    },
-  );
+describe('the NSIS version', () => {
+  it.each(['v3.12', '3.12', 'v3.12-1', 'v3.13', 'v3.20-2+deb15u1', 'v4.00'])('accepts %s for a release', (version) => {
+    expect(versionProblem(version)).toBeNull();
+  });
 
   it.each([
     'v3.11',
@@ -31,7 +28,7 @@ describe('the version of NSIS', () => {
     'v3',
     '',
     null,
-  ])('%s is not', (version) => {
+  ])('refuses %s for a release', (version) => {
     expect(versionProblem(version)).toMatch(/wanted NSIS 3\.12 or later$/u);
   });
 });
@@ -51,21 +48,21 @@ function executable(description) {
   return file;
 }
 
-describe('reads from an installer which NSIS made it', () => {
+describe('the NSIS version in an installer', () => {
   it.each([
     ['Nullsoft Install System v3.12', 'v3.12'],
     ['Nullsoft Install System v3.08-3+deb12u1', 'v3.08-3+deb12u1'],
     ['Another maker of installers v9.99', null],
     [null, null],
-  ])('%s', async (description, version) => {
+  ])('reads %s', async (description, version) => {
     expect(await versionOfInstaller(executable(description))).toBe(version);
   });
 });
 
-describe('starts makensis without a shell', () => {
+describe('the start of makensis without a shell', () => {
   const bundle = path.join('bundle', 'nsis');
 
-  it('beside the script that electron-builder names', () => {
+  it('runs makensis beside the script that electron-builder names', () => {
     const windows = path.join(bundle, 'windows');
     expect(withoutScript({ path: path.join(bundle, 'makensis.cmd') })).toEqual({
       program: path.join(windows, 'makensis.exe'),
@@ -73,7 +70,7 @@ describe('starts makensis without a shell', () => {
     });
   });
 
-  it('with the environment that comes with an executable', () => {
+  it('runs makensis with the environment that comes with an executable', () => {
     const answer = { path: path.join(bundle, 'Bin', 'makensis.exe'), env: { NSISDIR: bundle } };
     expect(withoutScript(answer)).toEqual({ program: answer.path, env: answer.env });
   });

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => fs.rmSync(folder, { recursive: true, force: true }));
 
-it('packs a folder as it is, and leaves nothing half written', async () => {
+it('packs a folder as it is, and leaves nothing half-written', async () => {
   const zip = path.join(folder, 'wizard-1.zip');
   await writeZip(path.join(folder, 'program'), zip);
   expect(await zipProblems(path.join(folder, 'program'), zip)).toEqual([]);
@@ -22,7 +22,7 @@ it('packs a folder as it is, and leaves nothing half written', async () => {
   expect(fs.statSync(zip).size).toBeLessThan(10_000);
 });
 
-it('tells what is missing, changed, or in the .zip alone', async () => {
+it('reports what is missing, changed, or only in the .zip', async () => {
   const program = path.join(folder, 'program');
   const zip = path.join(folder, 'wizard-1.zip');
   await writeZip(program, zip);

@@ -9,7 +9,7 @@ import type { Electron } from 'playwright';
 import { dword } from '../../electron/contract/registry/stored-value';
 import { connectSocket } from '../../electron/machine/common/socket-channel';
 import { reportSchema } from '../../electron/cli/report';
-import { checkSaid, checkThreeUndos, checkWorld, standingIn } from '../../electron/app/crash/after-death.fixture';
+import { checkReported, checkThreeUndos, checkWorld, standingIn } from '../../electron/app/crash/after-death.fixture';
 import { worldIn, type World } from '../../electron/app/crash/model.fixture';
 import { practiceFolder, type Told } from '../../electron/app/crash/program.fixture';
 import { workerRunner } from '../../electron/elevation/run-in-worker';
@@ -300,7 +300,7 @@ function check(
     assert.equal(Number(await readFile(log, 'utf8')), point.at, 'the process was killed at that call');
     const { model, world } = await standingIn(userData);
     checkWorld(model, world, first);
-    await checkSaid(userData, program.run);
+    await checkReported(userData, program.run);
     await checkThreeUndos(userData, program.run, false);
     const later = await standingIn(userData);
     checkWorld(later.model, later.world, first);

@@ -2,21 +2,17 @@
 // Leaves pictures, the backup and the change summary in out/tour.
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { answerDialogs, askedQuestions, backupFiles, closeApp, launchApp } from '../fixtures/launch';
-import { WizardDriver } from '../fixtures/wizard-driver';
+import { expect, test } from '../fixtures/test';
+import { resultTable, type WizardDriver } from '../fixtures/wizard-driver';
+import { words } from '../fixtures/words';
 
 const projectFolder = resolve(import.meta.dirname, '..', '..');
 const tourFolder = join(projectFolder, 'out', 'tour');
-const resultTable = /^Values before the change/;
 
-test('the whole wizard on the practice machine', async () => {
+test('tours the whole wizard on the practice machine', async ({ page, dialogs, wizard, practice }) => {
   await rm(tourFolder, { recursive: true, force: true });
   await mkdir(tourFolder, { recursive: true });
-  const running = await launchApp();
-  const { app, page, userData } = running;
-  const wizard = new WizardDriver(page);
-  await answerDialogs(app, 'accept');
+  await dialogs.accept();
 
   /** A picture in light colours, and one in dark ones. */
   const picture = async (name: string): Promise<void> => {
@@ -36,37 +32,37 @@ test('the whole wizard on the practice machine', async () => {
   await expect(wizard.next).toBeDisabled();
   tell('Step 2, warning and backup: the wizard does not go on without a backup.');
   await wizard.takeBackup();
-  const [firstBackup = ''] = await backupFiles(userData);
+  const [firstBackup = ''] = await practice.backups();
   tell(`        ${basename(firstBackup)} was written, read back and compared with the registry.`);
   await picture('2-backup');
 
   await wizard.next.click();
-  await wizard.table('Values of the article in this key').waitFor();
-  tell(`Step 3, the key: ${await rowText(wizard, 'Values of the article in this key')}`);
+  await wizard.table(words.locate.tableLabel).waitFor();
+  tell(`Step 3, the key: ${await rowText(wizard, words.locate.tableLabel)}`);
   await picture('3-locate');
 
   await wizard.next.click();
   await wizard.setNumber('MaxUserPort', '4999');
   tell(`Step 4, the value: 4999 is refused: ${await wizard.main.getByRole('alert').innerText()}`);
   await wizard.setNumber('MaxUserPort', '65534');
-  await wizard.table('Before and after').waitFor();
-  tell(`        65534 is accepted: ${await rowText(wizard, 'Before and after')}`);
+  await wizard.table(words.value.tableLabel).waitFor();
+  tell(`        65534 is accepted: ${await rowText(wizard, words.value.tableLabel)}`);
   await picture('4-value');
 
   await wizard.goOnToApply();
   await picture('5-apply');
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
-  const [question] = await askedQuestions(app);
+  const [question] = await dialogs.asked();
   tell(`Step 5, apply: asked "${question?.message ?? ''}", answered yes; written and read back.`);
   await wizard.table(resultTable).waitFor();
   tell(`Step 6, done: ${await rowText(wizard, resultTable)}`);
   await picture('6-done');
   const summary = await wizard.ticketText();
-  const changeBackup = (await backupFiles(userData)).at(-1) ?? '';
+  const changeBackup = (await practice.backups()).at(-1) ?? '';
 
   await wizard.restart.click();
-  await wizard.notice('It took effect.').waitFor();
+  await wizard.notice(words.done.verdict['took-effect'].title).waitFor();
   await expect(wizard.row(resultTable, 'MaxUserPort')).toContainText('65534 (64,510 ports)');
   tell(`        after the simulated restart: ${await rowText(wizard, resultTable)}`);
   await picture('7-restarted');
@@ -81,7 +77,6 @@ test('the whole wizard on the practice machine', async () => {
   await copyFile(backup, join(tourFolder, basename(backup)));
   await copyFile(manifest, join(tourFolder, basename(manifest)));
   await writeFile(join(tourFolder, 'change-summary.txt'), summary);
-  await closeApp(running);
 
   tell('The tour is over. It left:');
   tell(`  ${pathInProject('1-symptom.png')} and further pictures, light and dark`);

@@ -57,7 +57,7 @@ async function expectWindows({ page }: RunningApp): Promise<void> {
   await expect(page.getByText(/practice/i)).toHaveCount(0);
 }
 
-test('applies to the registry and undoes to absence, and every screen says Windows', async () => {
+test('applies to the registry and undoes to absence, and shows Windows on every screen', async () => {
   const { wizard, app } = await open();
   await wizard.heading('symptom').waitFor();
   await expectWindows(app);
@@ -101,7 +101,7 @@ test('applies to the registry and undoes to absence, and every screen says Windo
   }
 });
 
-test('backs up by itself where the policy forbids reg.exe, and says so', async () => {
+test('backs up with its own codec where the policy forbids reg.exe, and says so', async () => {
   await runWine(['reg', 'add', policy, '/v', 'DisableRegistryTools', '/t', 'REG_DWORD', '/d', '1', '/f']);
   try {
     const { wizard } = await open();
@@ -128,7 +128,7 @@ test('reads everything without administrator rights, and refuses the write befor
   expect(await ownBackupFiles(app.userData)).toEqual([backup]);
 });
 
-test('counts the sockets of the Windows port table against the range that a Japanese netsh tells', async () => {
+test('counts the sockets of the Windows port table against the range that a Japanese netsh prints', async () => {
   const netshOutput = netshOutputs.find(({ language }) => language === 'Japanese')?.output ?? null;
   const { app } = await open({ netshOutput });
   const established = app.page
@@ -156,7 +156,7 @@ test('counts the sockets of the Windows port table against the range that a Japa
   }
 });
 
-test('the Windows Node lets nobody in without the secret, and nobody in twice', async () => {
+test('admits nobody to the Windows Node without the secret, and nobody twice', async () => {
   server = await startMachineServer(serverScript);
   const { port, secret } = server;
   const stranger = connect(port, '127.0.0.1').resume();

@@ -98,25 +98,34 @@ function suiteOn(
       assert.equal(stored('MaxUserPort'), undefined);
     });
 
-    changeTest('backs up by itself where reg.exe gives no file, with the same content', async (tools, location) => {
-      const registry: Registry = {
-        ...tools.machine.registry,
-        exportFile: () => Promise.resolve({ ok: true, value: null }),
-      };
-      await inFolder(async (folder) => {
-        const log = changeLog(realDisk, folder);
-        const manual = { reason: 'manual', note: '' } as const;
-        const own = await backupStore({ ...machineOn(location, folder), registry }, folder, log, '0.0.0-suite').create(
-          manual,
-        );
-        const exported = await tools.backups.create(manual);
-        assert.ok(own.ok && exported.ok, JSON.stringify({ own, exported }));
-        assert.deepEqual([own.value.writtenBy, exported.value.writtenBy], ['own-codec', 'reg.exe']);
-        assert.deepEqual(readRegFile(await readFile(own.value.file)), readRegFile(await readFile(exported.value.file)));
-      });
-    });
+    changeTest(
+      'backs up with its own codec where reg.exe gives no file, with the same content',
+      async (tools, location) => {
+        const registry: Registry = {
+          ...tools.machine.registry,
+          exportFile: () => Promise.resolve({ ok: true, value: null }),
+        };
+        await inFolder(async (folder) => {
+          const log = changeLog(realDisk, folder);
+          const manual = { reason: 'manual', note: '' } as const;
+          const own = await backupStore(
+            { ...machineOn(location, folder), registry },
+            folder,
+            log,
+            '0.0.0-suite',
+          ).create(manual);
+          const exported = await tools.backups.create(manual);
+          assert.ok(own.ok && exported.ok, JSON.stringify({ own, exported }));
+          assert.deepEqual([own.value.writtenBy, exported.value.writtenBy], ['own-codec', 'reg.exe']);
+          assert.deepEqual(
+            readRegFile(await readFile(own.value.file)),
+            readRegFile(await readFile(exported.value.file)),
+          );
+        });
+      },
+    );
 
-    changeTest('gives texts that do and undo the same by `reg import`', async (tools, location) => {
+    changeTest('produces .reg texts that apply and undo the same by `reg import`', async (tools, location) => {
       const { apply, undo: back } = planTexts(await planned(tools, requested), { major: 10, minor: 0, build: 19045 });
       const here = (text: string) =>
         Buffer.from(`\ufeff${text.replaceAll(`[${parametersKeyPath}]`, `[${pathOf(location)}]`)}`, 'utf16le');
@@ -127,7 +136,7 @@ function suiteOn(
       for (const name of names) assert.equal(await queried(location, name), null);
     });
 
-    changeTest('refuses to write over what another program changed since the plan', async (tools, location) => {
+    changeTest('refuses to overwrite what another program changed since the plan', async (tools, location) => {
       const changes = await planned(tools, requested);
       await regExe('add', pathOf(location), '/v', 'MaxUserPort', '/t', 'REG_DWORD', '/d', '6000', '/f', '/reg:64');
       const result = await carryOut(tools, changes, 'apply');
@@ -136,7 +145,7 @@ function suiteOn(
       assert.equal(await queried(location, 'TcpTimedWaitDelay'), null);
     });
 
-    changeTest('says why when Windows refuses the write, and leaves nothing behind', async (tools, location) => {
+    changeTest('reports why Windows refuses the write, and leaves nothing behind', async (tools, location) => {
       const changes = await planned(tools, requested);
       const allow = await denyWriting(location);
       try {

@@ -59,7 +59,7 @@ describe('a change that is cut off by kill -9', () => {
   }
 
   for (const { stopAt, isOpen, written } of stages) {
-    it(`at "${stopAt.stage}"${stopAt.name ? ` of ${stopAt.name}` : ''}: the next start ${isOpen ? 'offers the way back' : 'finds nothing changed'}`, async () => {
+    it(`${isOpen ? 'offers the way back' : 'finds nothing changed'} at the next start after a kill at "${stopAt.stage}"${stopAt.name ? ` of ${stopAt.name}` : ''}`, async () => {
       await putBefore120(key.location);
       await inFolder(async (folder) => {
         const child = start(folder, stopAt, true);
@@ -119,7 +119,7 @@ describe('a change that is cut off by kill -9', () => {
     return isApplied ? 'after' : 'before';
   }
 
-  it('at any moment: either nothing is open and all values are as before or as wanted, or the way back leads to the state before', async (context) => {
+  it('leaves nothing open with all values as before or as requested, or leads back to the state before, whenever it is killed', async (context) => {
     const spread = 12;
     const atMost = 3 * spread;
     const kills: { readonly delay: number; readonly met: 'before' | 'open' | 'after' }[] = [];

@@ -41,11 +41,11 @@ describe('a start with administrator rights', () => {
       : null;
   };
 
-  it('is not refused for what administrators alone can change', async () => {
+  it('is allowed from what only administrators can change', async () => {
     assert.equal(await refusedAt(), null);
   });
 
-  it('is refused for a folder of an ordinary user', async () => {
+  it('is refused from a folder of an ordinary user', async () => {
     assert.deepEqual(await refusedAt(administrators).then((found) => found?.problem), 'owner');
   });
 
@@ -57,13 +57,13 @@ describe('a start with administrator rights', () => {
     'Program',
     '',
   ]) {
-    it(`is refused where everybody may write to ${name === '' ? 'the folder above' : name}`, async () => {
+    it(`is refused where everyone can write to ${name === '' ? 'the folder above' : name}`, async () => {
       await setAccessListOf(join(above, name), openToAll.file);
       assert.deepEqual(await refusedAt(), { place: name, problem: 'writable', account: 'Everyone' });
     });
   }
 
-  it('is refused where there is no such program', async () => {
+  it('is refused where the program does not exist', async () => {
     await rm(executable);
     assert.deepEqual(await refusedAt(), { place: 'Program\\program.exe', problem: 'unreadable', account: null });
   });
@@ -72,7 +72,7 @@ describe('a start with administrator rights', () => {
 describe("the window's end of the pipe", () => {
   const path = `\\\\.\\pipe\\ephemeral-port-wizard-suite-location-${process.pid}`;
 
-  it('is spoken to when a process of the same executable serves it', async () => {
+  it('connects when a process of the same executable serves it', async () => {
     const server = createServer((socket) => socket.on('error', () => undefined));
     await new Promise<void>((listening) => server.listen(path, () => listening()));
     try {
@@ -82,7 +82,7 @@ describe("the window's end of the pipe", () => {
     }
   });
 
-  it('is looked up in the table of the system where a process may not be opened', async (context) => {
+  it("looks up the image in the system's table where a process may not be opened", async (context) => {
     if (((await wineMajor()) ?? 0) >= 10) {
       context.skip('asking for the image of a process by its number never comes back under Wine 10');
       return;
@@ -98,7 +98,7 @@ describe("the window's end of the pipe", () => {
     ['another process of the same executable', false],
     ['another executable', true],
   ] as const) {
-    it(`${isCopy ? 'is not spoken to' : 'is spoken to'} when ${what} serves it`, async () => {
+    it(`${isCopy ? 'refuses to connect' : 'connects'} when ${what} serves it`, async () => {
       const other = join(tmpdir(), `port-wizard-suite-other-${process.pid}.exe`);
       if (isCopy) await copyFile(process.execPath, other);
       const received = join(tmpdir(), `port-wizard-suite-received-${process.pid}.txt`);

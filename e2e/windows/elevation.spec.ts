@@ -95,7 +95,7 @@ describe('the worker with administrator rights', () => {
     assert.equal(hasBegun, begun);
   }
 
-  it('carries a request out over the pipe, tells each stage, and names the change', async () => {
+  it('carries out a request over the pipe, reports each stage, and names the change', async () => {
     await inFolder(async (folder) => {
       const worker = runInWorker(folder);
       const { result } = await worker;
@@ -118,7 +118,7 @@ describe('the worker with administrator rights', () => {
     });
   });
 
-  it('is started through ShellExecuteExW "runas", and watched to its end', async (context) => {
+  it('is started through ShellExecuteExW "runas", and watched until it exits', async (context) => {
     // On a real Windows somebody would have to answer the question.
     if (!(await isWine())) {
       context.skip('asks for administrator rights');
@@ -135,7 +135,7 @@ describe('the worker with administrator rights', () => {
     });
   });
 
-  it('that the person declines (error 1223 of ShellExecuteExW) is told as declined, and nothing is changed', async () => {
+  it('reports ELEVATION_DECLINED when the person declines (error 1223 of ShellExecuteExW), and changes nothing', async () => {
     await inFolder(async (folder) => {
       const { hasBegun, result } = await runInWorker(
         folder,
@@ -148,7 +148,7 @@ describe('the worker with administrator rights', () => {
     });
   });
 
-  it('that ShellExecuteExW cannot start is told with the number of Windows', async () => {
+  it('reports the Windows error when ShellExecuteExW cannot start it', async () => {
     const started = await runAs(threadScript, {
       file: 'C:\\there is no such program.exe',
       parameters: '',
@@ -159,7 +159,7 @@ describe('the worker with administrator rights', () => {
     assert.match('detail' in started ? started.detail : '', /Windows error [23]$/);
   });
 
-  it('is refused with a wrong secret, and nothing is changed', async () => {
+  it('is refused with a wrong secret, and changes nothing', async () => {
     await inFolder(async (folder) => {
       const spoilt = plainly((args) => [
         ...args.slice(0, -1),
@@ -170,18 +170,18 @@ describe('the worker with administrator rights', () => {
     });
   });
 
-  it('of another version is refused, and nothing is changed', async () => {
+  it('is refused when it is of another version, and changes nothing', async () => {
     await inFolder(async (folder) => {
       assertFailed(await runInWorker(folder, { programVersion: '0.0.1' }), false, 'other-version');
       assert.deepEqual(await stored(), before120);
     });
   });
 
-  it('that ends at once is told so', async () => {
+  it('reports a worker that exits at once', async () => {
     await inFolder(async (folder) => assertFailed(await runInWorker(folder, { play: 'end' }), false, 'ended-early'));
   });
 
-  it('that never reports is given up, and finds the pipe gone when it comes too late', async () => {
+  it('gives up on a worker that never reports, and lets it find the pipe gone when it comes too late', async () => {
     await inFolder(async (folder) => {
       let credentials: Credentials | null = null;
       const noting = plainly((args) => {
@@ -205,7 +205,7 @@ describe('the worker with administrator rights', () => {
       (credentials: Credentials) => Buffer.from(`${signer(credentials.secret, 'worker')({ kind: 'please' })}\n`),
     ],
   ] as const) {
-    it(`that says ${what} is hung up on`, async () => {
+    it(`disconnects a worker that sends ${what}`, async () => {
       await inFolder(async (folder) => {
         const speaking: Elevation = {
           ...plainly(),
@@ -237,7 +237,7 @@ describe('the worker with administrator rights', () => {
     ['reading-back TcpTimedWaitDelay', ['MaxUserPort', 'TcpTimedWaitDelay']],
     ['closing', null],
   ] as const) {
-    it(`that is killed at "${stopAt}" is cut off: the history knows, and another worker leads back`, async () => {
+    it(`cuts off a worker that is killed at "${stopAt}": the history knows, and another worker leads back`, async () => {
       await inFolder(async (folder) => {
         const workerOutcome = runInWorker(folder, { stopAt });
         await reached(folder);
@@ -275,10 +275,10 @@ describe('the worker with administrator rights', () => {
   }
 });
 
-describe('the pipe', () => {
+describe("the worker's pipe", () => {
   const path = `\\\\.\\pipe\\ephemeral-port-wizard-suite-${process.pid}`;
 
-  it('is left to SYSTEM, administrators and the user who made it', async () => {
+  it('grants access to SYSTEM, administrators and the user who made it only', async () => {
     const server = createServer((socket) => socket.on('error', () => undefined));
     await new Promise<void>((listening) => server.listen(path, () => listening()));
     try {
@@ -297,7 +297,7 @@ describe('the pipe', () => {
   });
 });
 
-describe('the turn', () => {
+describe('the change lock', () => {
   it('is held by one process, and free again when that is killed', async () => {
     await inFolder(async (folder) => {
       await withThrowAwayKey(async (location) => {

@@ -77,7 +77,7 @@ async function inFolderWithFile(use: (file: string, folder: string) => Promise<v
 }
 
 describe('a file that another process holds', () => {
-  it('is replaced as soon as it is let go', async () => {
+  it('is replaced as soon as it is released', async () => {
     await inFolderWithFile(async (file, folder) => {
       await whileHeld(file, async ({ release }) => {
         let times = 0;
@@ -94,7 +94,7 @@ describe('a file that another process holds', () => {
     });
   });
 
-  it('is read as soon as it is let go', async () => {
+  it('is read as soon as it is released', async () => {
     await inFolderWithFile(async (file) => {
       await whileHeld(file, async ({ release }) => {
         let times = 0;
@@ -111,7 +111,7 @@ describe('a file that another process holds', () => {
     });
   });
 
-  it('stays as it was, with nothing beside it, when it is held for good', async () => {
+  it('stays as it was, with nothing beside it, when it is never released', async () => {
     await inFolderWithFile(async (file, folder) => {
       await whileHeld(file, async () => {
         const time = ownTime();
@@ -132,7 +132,7 @@ describe('a file that another process holds', () => {
     });
   });
 
-  it('is told with the name and number of the process, where the Restart Manager tells', async () => {
+  it('is reported with the name and number of the process, where the Restart Manager knows', async () => {
     await inFolderWithFile(async (file) => {
       await whileHeld(file, async ({ processId }) => {
         const holders = await holdersOf(file);

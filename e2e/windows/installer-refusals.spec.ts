@@ -49,7 +49,7 @@ void describe('the machine folder, in the installer', { skip: await whyNot() }, 
   cleanMachine();
   afterEach(removeAll);
 
-  it('is kept with all that is in it when it has our owner and list', async () => {
+  it('is kept with all its contents when it has our owner and access list', async () => {
     assert.equal(createSecureFolder(await loadSecurity(), dataFolder, folderRights), 0);
     await plant();
     assert.equal(await silently(installer), exitCodes.done);
@@ -57,7 +57,7 @@ void describe('the machine folder, in the installer', { skip: await whyNot() }, 
     assert.ok(existsSync(planted));
   });
 
-  it('of somebody else is set aside with what was planted in it, and made anew', async () => {
+  it('is set aside with its planted contents when somebody else owns it, and created anew', async () => {
     await plant();
     const foreign = await securityOf(dataFolder);
     assert.equal(await silently(installer), exitCodes.done);
@@ -69,14 +69,14 @@ void describe('the machine folder, in the installer', { skip: await whyNot() }, 
     assert.ok(existsSync(join(programFolder, mainProgram)));
   });
 
-  it('gives way where a file lies in its place', async () => {
+  it('replaces a file in its place', async () => {
     await writeFile(dataFolder, 'a file');
     assert.equal(await silently(installer), exitCodes.done);
     assert.deepEqual(await readdir(dataFolder), []);
     assert.equal(await readFile(await setAside(), 'utf8'), 'a file');
   });
 
-  it('that somebody holds open is refused: nothing is installed, nothing taken over', async () => {
+  it('is refused while somebody holds it open: nothing is installed, nothing adopted', async () => {
     await plant();
     const foreign = await securityOf(dataFolder);
     const before = await installation();
@@ -94,7 +94,7 @@ void describe('the machine folder, in the installer', { skip: await whyNot() }, 
   });
 });
 
-void describe('the folder of the program, in the installer', { skip: await whyNot() }, () => {
+void describe('the program folder, in the installer', { skip: await whyNot() }, () => {
   const chosen = join(programFiles, 'Wizard of a test');
   cleanMachine();
   afterEach(async () => {
@@ -109,7 +109,7 @@ void describe('the folder of the program, in the installer', { skip: await whyNo
     `${programFiles} of a test\\x`,
     '\\\\?\\C:\\Program Files\\x',
   ]) {
-    it(`is refused outside of Program Files: ${folder}`, async () => {
+    it(`is refused outside Program Files: ${folder}`, async () => {
       const before = await installation();
       assert.equal(await silently(installer, `/D=${folder}`), exitCodes.programFolder);
       assert.deepEqual(await installation(), before);
@@ -117,7 +117,7 @@ void describe('the folder of the program, in the installer', { skip: await whyNo
     });
   }
 
-  it('is refused below Program Files where others may write, and where the folder above it can be replaced', async () => {
+  it('is refused below Program Files where others can write, or where the folder above it can be replaced', async () => {
     const below = join(chosen, 'below');
     await mkdir(below, { recursive: true });
     for (const open of [below, chosen]) {
@@ -136,7 +136,7 @@ void describe('the folder of the program, in the installer', { skip: await whyNo
     assert.deepEqual(await dataFolders(), []);
   });
 
-  it('is taken below Program Files, and upgraded there and nowhere else', async () => {
+  it('is accepted below Program Files, and upgraded there and nowhere else', async () => {
     assert.equal(await silently(installer, `/D=${chosen}\\`), exitCodes.done);
     assert.ok(existsSync(join(chosen, mainProgram)));
     assert.equal(await value('InstallLocation'), chosen);

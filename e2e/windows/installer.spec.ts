@@ -64,7 +64,7 @@ async function checkNativeModules(): Promise<void> {
 void describe('the installer', { skip: await whyNot() }, () => {
   cleanMachine();
 
-  it('installs for all users, upgrades in place, and leaves the backups when it goes', async () => {
+  it('installs for all users, upgrades in place, and leaves the backups when it is removed', async () => {
     assert.equal(await silently(installer), exitCodes.done);
     const { version } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as { version: string };
     for (const name of [
@@ -130,7 +130,7 @@ void describe('the installer', { skip: await whyNot() }, () => {
     assert.ok(!(await isListed()), 'the entry is gone');
   });
 
-  it('lists what could not be written whole among the installed programs, without a program to start, and installs it again', async () => {
+  it('lists an incomplete installation among the installed programs, without a program to start, and installs it again', async () => {
     await mkdir(programFolder, { recursive: true });
     // A file in place of a folder: what belongs below it cannot be written, as on a full disk.
     await writeFile(join(programFolder, 'resources'), '');

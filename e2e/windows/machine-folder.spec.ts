@@ -38,7 +38,7 @@ describe('the machine folder', () => {
     return result.ok ? null : result.error.code === 'FOLDER_NOT_TRUSTED' ? result.error.problem : result.error.code;
   };
 
-  it('lies in ProgramData on the drive of Windows, whatever the environment says', async () => {
+  it('is in ProgramData on the Windows drive, whatever the environment says', async () => {
     const drive = win32.parse(await windowsProgram('')).root;
     const { ProgramData, SystemDrive } = process.env;
     Object.assign(process.env, { ProgramData: 'Z:\\tmp', SystemDrive: 'Z:' });
@@ -49,11 +49,11 @@ describe('the machine folder', () => {
     }
   });
 
-  it('that is missing is no failure', async () => {
+  it('passes the check while it is missing', async () => {
     assert.equal(await problemOf(folder), null);
   });
 
-  it('is made with its access list at once, and trusted afterwards', async (context) => {
+  it('is created with its access list at once, and trusted afterwards', async (context) => {
     const made = await secureFolder(folder, trusted).prepare();
     if (!made.ok && !(await isWine())) {
       // 1307: only an administrator can give a folder to the administrators.
@@ -65,7 +65,7 @@ describe('the machine folder', () => {
     assert.deepEqual(await secureFolder(folder, trusted).prepare(), { ok: true, value: null });
   });
 
-  it('of an ordinary user is refused, also when it was there before', async () => {
+  it('is refused when an ordinary user owns it, even if it was there before', async () => {
     await mkdir(folder);
     assert.equal(await problemOf(folder), 'owner');
     const prepared = await secureFolder(folder).prepare();
@@ -73,14 +73,14 @@ describe('the machine folder', () => {
     assert.equal(prepared.error.code, 'FOLDER_NOT_TRUSTED');
   });
 
-  it('that everybody may write to is refused', async () => {
+  it('is refused when everyone can write to it', async () => {
     await mkdir(folder);
     assert.equal(await problemOf(folder, trusted), null);
     await setAccessListOf(folder, openToAll.folder);
     assert.equal(await problemOf(folder, trusted), 'writable');
   });
 
-  it('gives the turn to one at a time', async () => {
+  it('grants the lock to one process at a time', async () => {
     await mkdir(folder);
     const { acquireLock } = secureFolder(folder, trusted);
     const end = await acquireLock();
@@ -93,12 +93,12 @@ describe('the machine folder', () => {
     again();
   });
 
-  it('is not made over one that is there', async () => {
+  it('is not created over an existing one', async () => {
     await mkdir(folder);
     assert.equal(createSecureFolder(await loadSecurity(), folder, openToAll.folder), 183);
   });
 
-  it('with what the program puts into it is trusted, also while the turn is taken', async () => {
+  it('is trusted with what the program puts into it, even while the lock is held', async () => {
     await fill();
     assert.equal(await found(), null);
     const end = await secureFolder(folder, trusted).acquireLock();
@@ -108,7 +108,7 @@ describe('the machine folder', () => {
   });
 
   for (const child of ['backups\\a.reg', 'changes\\1.json', 'history.jsonl', 'backups']) {
-    it(`is refused by name when others may write to ${child}, and used again when that is gone`, async () => {
+    it(`is refused by name when others can write to ${child}, and used again once that is gone`, async () => {
       await fill();
       const used = secureFolder(folder, trusted);
       assert.equal(await found(used), null);
@@ -147,7 +147,7 @@ describe('the machine folder', () => {
     assert.deepEqual(await found(), isThere ? ['backups\\elsewhere', 'link'] : null);
   });
 
-  it('is looked at again at a fraction of the cost, and what was changed meanwhile is found', async (context) => {
+  it('is checked again at a fraction of the cost, and finds what changed meanwhile', async (context) => {
     await fill();
     for (let index = 0; index < 60; index += 1) await writeFile(join(folder, 'backups', `${index}.reg`), '');
     const used = secureFolder(folder, trusted);
@@ -162,7 +162,7 @@ describe('the machine folder', () => {
     assert.deepEqual(await found(used), ['backups\\59.reg', 'writable']);
   });
 
-  it('with a file in its place is refused', async () => {
+  it('is refused when a file is in its place', async () => {
     await writeFile(folder, '');
     assert.equal(await problemOf(folder, trusted), 'link');
   });

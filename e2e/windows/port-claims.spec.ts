@@ -12,7 +12,7 @@ import { isWine } from './fixtures/throw-away-key';
 const { portClaims } = windowsMachine(realDisk, userFolder(tmpdir()), null);
 
 describe('claims on ports', () => {
-  it('a listener of our own is among them, once, by name where Windows tells its owner', async () => {
+  it('includes a listener of our own, once, by name where Windows reports its owner', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     try {
       await once(server, 'listening');
@@ -27,7 +27,7 @@ describe('claims on ports', () => {
     }
   });
 
-  it('this program is among the running ones', async () => {
+  it('includes this program among the running ones', async () => {
     const programs = await portClaims.programs();
     assert.ok(
       programs.ok && programs.value.some((name) => name.toLowerCase() === 'node.exe'),
@@ -35,7 +35,7 @@ describe('claims on ports', () => {
     );
   });
 
-  it('excluded ranges are ranges, or not known: never an empty list that nobody told', async () => {
+  it('returns excluded ranges or unknown, never an empty list that nobody reported', async () => {
     const excluded = await portClaims.excluded();
     if (await isWine()) assert.equal(excluded.ok, false);
     else

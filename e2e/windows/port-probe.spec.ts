@@ -53,7 +53,7 @@ describe('the port probe', () => {
     });
   }
 
-  it('stops at the first port that it looks for', async () => {
+  it('stops at the first port that it is looking for', async () => {
     const { ports, ended } = await loopbackProbe().run('ipv4', [{ start: 1025, number: 64511 }]);
     assert.equal(ended, 'new-port-seen');
     assert.ok(ports.length <= 5);

@@ -79,7 +79,7 @@ async function standstill(work: () => Promise<unknown>): Promise<{ longest: numb
 }
 
 describe('the port table', () => {
-  it('tells both ends of a connection, and counts UDP', async () => {
+  it('shows both ends of a connection, and counts UDP', async () => {
     const { port, clients, close } = await loopback('127.0.0.1', 1);
     const udp = createSocket('udp4').bind(0, '127.0.0.1');
     try {
@@ -123,7 +123,7 @@ describe('the port table', () => {
     });
   }
 
-  it('no longer sees a listener that was closed', async () => {
+  it('no longer sees a closed listener', async () => {
     const { port, close } = await loopback('127.0.0.1', 0);
     assert.equal(rowsOf(await snapshot(), port).length, 1);
     await close();
@@ -133,7 +133,7 @@ describe('the port table', () => {
     );
   });
 
-  it('finds room by itself when Windows says that the buffer is too small', async () => {
+  it('grows its buffer when Windows says that it is too small', async () => {
     const { port, clients, close } = await loopback('127.0.0.1', 60);
     try {
       const taken = await snapshot(windowsPortTable(undefined, 64));

@@ -139,14 +139,14 @@ describe('.reg texts as our reader and as reg.exe reads them', () => {
   });
   after(() => remove());
 
-  it('are at least 150, each with a name of its own', () => {
+  it('has at least 150 texts, each with a unique name', () => {
     assert.ok(regCorpus.length >= 150);
     const names = regCorpus.map(({ name, encoding, isWhole }) => `${name} ${encoding} ${isWhole}`);
     assert.equal(new Set(names).size, names.length);
   });
 
   for (const [index, entry] of regCorpus.entries()) {
-    it(entry.differs === null ? entry.name : `${entry.name} (differs under Wine)`, async () => {
+    it(`reads ${entry.name}${entry.differs === null ? '' : ' (differs under Wine)'}`, async () => {
       const key = keyOf(location, index);
       const theirs = contentBelow(imported, key);
       const ours = ourContent(entry, key);
@@ -155,7 +155,7 @@ describe('.reg texts as our reader and as reg.exe reads them', () => {
     });
   }
 
-  it('come out of `reg export` as a file that our codec serialises to the same bytes', async () => {
+  it('comes out of `reg export` as a file that our codec serializes to the same bytes', async () => {
     // Wine writes their line breaks as \\n and \\r, which the documentation does not know.
     for (const [index, { name }] of regCorpus.entries()) {
       if (name === 'escape n' || name === 'escape r') await regExe('delete', keyOf(location, index), '/f', '/reg:64');

@@ -94,14 +94,14 @@ async function liveLines(location: KeyLocation): Promise<string[]> {
 }
 
 describe('.reg files between this program and reg.exe', () => {
-  it('reg.exe imports what our codec writes, and every value arrives', async () => {
+  it('imports through reg.exe every value that our codec writes', async () => {
     await withThrowAwayKey(async (location) => {
       await regImport(regFileBytes(entriesOf(tree, pathOf(location))));
       assert.deepEqual(await liveLines(location), lines(entriesOf(tree, pathOf(location))));
     });
   });
 
-  it('our codec reads what reg.exe exports, and finds every value', async () => {
+  it('reads with our codec every value that reg.exe exports', async () => {
     await withThrowAwayKey(async (location) => {
       const registry = registryOn(location);
       for (const value of (await exportableTree()).values)
@@ -112,7 +112,7 @@ describe('.reg files between this program and reg.exe', () => {
     });
   });
 
-  it('both ways of backing up give files with the same content', async () => {
+  it('gives the same content by both ways of backing up', async () => {
     await withThrowAwayKey(async (location) => {
       await regImport(regFileBytes(entriesOf(await exportableTree(), pathOf(location))));
       const exported = readRegFile(await regExport(location));
@@ -124,7 +124,7 @@ describe('.reg files between this program and reg.exe', () => {
     });
   });
 
-  it('a file of ours that deletes a value deletes it', async () => {
+  it('deletes a value through a file of ours that deletes it', async () => {
     await withThrowAwayKey(async (location) => {
       const path = pathOf(location);
       await regImport(regFileBytes(entriesOf(tree, path)));

@@ -66,7 +66,7 @@ describe('a key that another process changes meanwhile', () => {
     }
   });
 
-  it('is missing when it is deleted between two readings', async () => {
+  it('is reported missing when it is deleted between two readings', async () => {
     const { location } = await throwAwayKey();
     const registry = registryOn(location);
     assert.ok((await registry.readTree()).ok);

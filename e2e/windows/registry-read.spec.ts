@@ -59,7 +59,7 @@ describe('reading the registry', () => {
   it('reads a name with a backslash', () => check('a\\b\\', 'REG_DWORD', '2', 4, Buffer.from('02000000', 'hex')));
   it('reads a name with quotes', () => check('say "5000"', 'REG_DWORD', '3', 4, Buffer.from('03000000', 'hex')));
 
-  it('reads the types that reg.exe takes from files only, and those without a name', async () => {
+  it('reads the types that reg.exe accepts only from files, and unnamed types', async () => {
     const hex = '01,02,03,04,05,06,07,08';
     const lines = [0, 5, 6, 8, 9, 10, 11, 0x20, 0xffff0001].map(
       (type) => `"type ${type}"=hex(${type.toString(16)}):${hex}`,
@@ -80,7 +80,7 @@ describe('reading the registry', () => {
       assert.equal(tree.values.find((value) => value.name === name)?.type, 1);
   });
 
-  it('finds a value without regard to case', async () => {
+  it('finds a value regardless of case', async () => {
     const value = await registry.readValue('mAXuSERpORT');
     assert.ok(value.ok && value.value);
     assert.equal(Buffer.from(value.value.data).readUInt32LE(), 65534);
@@ -93,7 +93,7 @@ describe('reading the registry', () => {
     assert.equal(empty.value.data.length, 0);
   });
 
-  it('reads sub-keys with everything below them', async () => {
+  it('reads subkeys with everything below them', async () => {
     const interfaces = `${pathOf(key.location)}\\Interfaces\\{7f4e0f10-0000-4000-8000-00000000000a}`;
     await regExe('add', interfaces, '/v', 'EnableDHCP', '/t', 'REG_DWORD', '/d', '1', '/f', '/reg:64');
     await regExe('add', `${pathOf(key.location)}\\Empty "quoted" 端口`, '/f', '/reg:64');
@@ -117,7 +117,7 @@ async function fastest(run: () => Promise<unknown>): Promise<number> {
 }
 
 describe('reading large keys', () => {
-  it('reads 1,000 values and one of 1 MB, each in the time of a few calls of reg.exe', async (context) => {
+  it('reads 1,000 values and one of 1 MB, each in the time of a few reg.exe calls', async (context) => {
     await withThrowAwayKey(async (location) => {
       const lines = Array.from(
         { length: 1000 },
@@ -153,8 +153,8 @@ describe('reading large keys', () => {
   });
 });
 
-describe('a key that is not there', () => {
-  it('is said to be missing by every call, and is not created', async () => {
+describe('a missing key', () => {
+  it('is reported missing by every call, and is not created', async () => {
     await withThrowAwayKey(async (location) => {
       const missing: KeyLocation = { root: location.root, path: `${location.path}\\Tcpip\\Parameters` };
       const registry = registryOn(missing);

@@ -75,14 +75,14 @@ describe('writing the registry', () => {
     for (const { name } of values) assert.deepEqual(await registry.deleteValue(name), done);
   });
 
-  it('deletes a value, so that reg.exe does not find it any more', async () => {
+  it('deletes a value, so that reg.exe no longer finds it', async () => {
     assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 65534)), done);
     assert.deepEqual(await registry.deleteValue('MaxUserPort'), done);
     assert.equal(await hexOf('MaxUserPort'), null);
     assert.equal((await tryRegExe('query', pathOf(key.location), '/v', 'MaxUserPort', '/reg:64')).exitCode, 1);
   });
 
-  it('takes deleting what is not there for done', async () => {
+  it('treats deleting a missing value as done', async () => {
     assert.deepEqual(await registry.deleteValue('never written'), done);
   });
 
@@ -101,7 +101,7 @@ describe('writing the registry', () => {
     assert.equal(await hexOf('MaxUserPort'), '4:01000000');
   });
 
-  it('touches nothing in a process that is not elevated, while reading goes on', async () => {
+  it('touches nothing in a process that is not elevated, while reading continues', async () => {
     assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 5001)), done);
     let asked = 0;
     const plain = registryOn(key.location, {
@@ -123,7 +123,7 @@ describe('writing the registry', () => {
     assert.ok((await plain.readTree()).ok);
   });
 
-  it('says "access denied" with the number of Windows, and leaves the value alone', async () => {
+  it('reports "access denied" with the Windows error number, and leaves the value alone', async () => {
     assert.deepEqual(await registry.writeValue(dwordValue('MaxUserPort', 5002)), done);
     const allow = await denyWriting(key.location);
     try {
@@ -158,7 +158,7 @@ describe('a `false` of registry-js', () => {
     assert.ok(answer.error.windowsCode !== null && answer.error.windowsCode > 0, JSON.stringify(answer));
   });
 
-  it('is not taken at its word: what Windows lets us write is written', async () => {
+  it('is checked: what Windows lets us write is written', async () => {
     const { HKEY, RegistryValueType } = await import('registry-js');
     for (const setValue of [() => false, () => assert.fail('thrown')]) {
       const registry = registryOn(key.location, {

@@ -48,8 +48,8 @@ async function values(location: KeyLocation): Promise<string[]> {
     .sort();
 }
 
-describe('the .reg files of commands only', () => {
-  it('are imported by reg.exe: apply does what the plan says, undo gives back absence, type and data', async () => {
+describe('the exported .reg files', () => {
+  it('apply what the plan says through reg.exe, and undo to the same absence, type and data', async () => {
     await withThrowAwayKey(async (location) => {
       await regImport(regFile(location, ['"TcpTimedWaitDelay"="30"', '"Other"=dword:00000007']));
       const before = await values(location);

@@ -8,7 +8,7 @@ import { HKEY, enumerateValues } from 'registry-js';
 
 const key = 'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 
-void test('reads the name of the product through registry-js', () => {
+void test('reads the product name through registry-js', () => {
   // A value of a type that it cannot read is listed as undefined.
   const values = enumerateValues(HKEY.HKEY_LOCAL_MACHINE, key).filter(Boolean);
   const value = values.find(({ name }) => name === 'ProductName');

@@ -28,7 +28,7 @@ import {
 const versionKey = 'HKLM\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
 
 describe('the system', () => {
-  it('tells product and build as the registry has them', async () => {
+  it('reports product and build as the registry has them', async () => {
     const system = await windowsSystem().describe();
     assert.ok(system.ok, JSON.stringify(system));
     const { product, version } = system.value;
@@ -38,7 +38,7 @@ describe('the system', () => {
     assert.ok(version.major >= 6);
   });
 
-  it('tells who works where, and since when it runs', async () => {
+  it('reports the computer, the user and the start time', async () => {
     const system = await windowsSystem().describe();
     assert.ok(system.ok);
     const { computerName, userName, sessionUser, bootedAt, isElevated } = system.value;
@@ -52,7 +52,7 @@ describe('the system', () => {
     assert.equal(typeof isElevated, 'boolean');
   });
 
-  it('tells which start this is, the same each time, and by nothing that is not there', async () => {
+  it('identifies this start the same way each time, and only from sources that exist', async () => {
     const system = await windowsSystem().describe();
     assert.ok(system.ok);
     const { boot } = system.value;
@@ -82,7 +82,7 @@ describe('the system', () => {
     assert.ok(Math.abs(started - (Date.now() - process.uptime() * 1000)) < 10_000, String(started));
   });
 
-  it('takes the folders of programs from Windows, not from the environment', async () => {
+  it('gets the program folders from Windows, not from the environment', async () => {
     const { SystemRoot, windir } = process.env;
     process.env.SystemRoot = process.env.windir = 'C:\\attacker';
     try {
@@ -93,7 +93,7 @@ describe('the system', () => {
     }
   });
 
-  it('asks shutdown.exe for a restart with a delay and a message, and calls it off', async () => {
+  it('asks shutdown.exe for a restart with a delay and a message, and cancels it', async () => {
     const calls: (readonly string[])[] = [];
     const answer =
       (exitCode: number): RunProgram =>
@@ -123,14 +123,14 @@ describe('the system', () => {
     else context.skip('would open a window, or ask for elevation, on a real Windows');
   });
 
-  it('names the running processes, this one among them', async () => {
+  it('names the running processes, including this one', async () => {
     const names = await windowsProcessNames().read();
     assert.ok(names.ok, JSON.stringify(names));
     assert.equal(names.value.get(process.pid)?.toLowerCase(), 'node.exe');
     assert.ok(!names.value.has(0));
   });
 
-  it('reads the four dynamic port ranges, or says that they are not known', async () => {
+  it('reads the four dynamic port ranges, or reports them unknown', async () => {
     const ranges = await netshPortRange().read();
     assert.ok(ranges.ok, JSON.stringify(ranges));
     const { ipv4Tcp, ipv4Udp, ipv6Tcp, ipv6Udp } = ranges.value;
@@ -143,7 +143,7 @@ describe('the system', () => {
 });
 
 describe('the System log', () => {
-  it('is searched for events of Tcpip, or said to be not known', async () => {
+  it('is searched for Tcpip events, or reported unknown', async () => {
     const log = await windowsEventLog().read(7);
     // Wine's wevtutil is a stub that prints nothing: that must not become "no events".
     if (await isWine()) {
@@ -177,7 +177,7 @@ describe('reg.exe', () => {
     });
   });
 
-  it('gives no file for a key that is not there', async () => {
+  it('gives no file for a missing key', async () => {
     assert.equal(
       await exportKey({ root: 'HKEY_CURRENT_USER', path: 'Software\\Ephemeral Port Wizard Test\\missing' }, tmpdir()),
       null,
@@ -199,7 +199,7 @@ describe('reg.exe', () => {
     });
   });
 
-  it('removes what an export left behind that was killed with administrator rights', async (context) => {
+  it('removes what a killed export with administrator rights left behind', async (context) => {
     await withThrowAwayKey(async (location) => {
       if (!(await hasRights(context))) return;
       await inFolder(async (folder) => {
@@ -220,7 +220,7 @@ describe('reg.exe', () => {
   });
 
   // The policy is the user's own, so only Wine's throw-away user gets it.
-  it('is left alone where the policy forbids it, while the registry API goes on', async (context) => {
+  it('is left alone where the policy forbids it, while the registry API keeps working', async (context) => {
     if (!(await isWine())) {
       context.skip('would block the tools of the person at this Windows');
       return;

@@ -9,8 +9,8 @@ import { windowsSystem } from '../../electron/machine/windows/system/system';
 import { locateUserData } from '../../electron/services/user-data-location';
 import { inFolder } from './fixtures/throw-away-key';
 
-describe('the files of a person', () => {
-  it('are placed below LOCALAPPDATA, with what was below APPDATA, unless the process has administrator rights', async () => {
+describe("the user's files", () => {
+  it('are moved from APPDATA to LOCALAPPDATA unless the process has administrator rights', async () => {
     await inFolder(async (folder) => {
       const [roaming, local] = [join(folder, 'Roaming', 'Wizard'), join(folder, 'Local')];
       const expected = join(local, 'Wizard');
@@ -34,11 +34,11 @@ describe('the files of a person', () => {
     });
   });
 
-  it('have LOCALAPPDATA as an absolute path', () => {
+  it('have an absolute LOCALAPPDATA path', () => {
     assert.match(process.env.LOCALAPPDATA ?? '', /^[A-Z]:\\/i);
   });
 
-  it('are asked about with the same administrator rights as everything else', async () => {
+  it('are checked with the same administrator rights as everything else', async () => {
     const system = await windowsSystem().describe();
     assert.ok(system.ok);
     assert.equal(isElevatedNow(), system.value.isElevated);

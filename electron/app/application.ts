@@ -1,5 +1,5 @@
-// Puts the program together and runs it: one instance, one window, one machine.
-// Protects: no window without a folder for its files; why there is none is printed on standard error.
+// Assembles the program and runs it: one instance, one window, one machine.
+// Protects: no window opens without a writable folder for its files; the reason is printed to standard error.
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { app, dialog, type BrowserWindow } from 'electron';
@@ -15,16 +15,16 @@ import { openWindow } from '../window/window';
 export interface Application extends Program {
   /** Folder with the built parts `main`, `preload` and `renderer`. */
   readonly outFolder: string;
-  /** Whether the tools for developers can be opened. */
+  /** Whether the developer tools can be opened. */
   readonly hasDevTools?: boolean;
 }
 
-/** As docs/command-line.md has them. */
+/** Documented in docs/command-line.md. */
 const exitCodes = { failed: 1, invalidInput: 2 } as const;
 
 /**
- * Runs until the window is closed. A second instance brings the window of the first to the front. `chosenFolder` is where
- * the program's files are kept, where another than the usual one is wanted.
+ * Runs until the window is closed. A second instance brings the window of the first to the front. `chosenFolder` is the
+ * folder for the program's files; null for the default.
  */
 export async function startApplication(application: Application, chosenFolder: string | null = null): Promise<void> {
   const located = chosenFolder === null ? application.locateUserData?.(defaultUserDataFolder()) : undefined;
@@ -46,7 +46,7 @@ export async function startApplication(application: Application, chosenFolder: s
   await app.whenReady();
   try {
     await run(application, userData, log);
-    // By now the log of a process with administrator rights lies in the machine folder, not in a user's own.
+    // By now a process with administrator rights logs to the machine folder, not to a user's own.
     for (const remark of located?.remarks ?? []) log.info(remark);
   } catch (error) {
     const incident = log.incident(error);
@@ -60,7 +60,7 @@ export async function startApplication(application: Application, chosenFolder: s
   }
 }
 
-/** A folder that an argument names is reported to whoever gave the argument, and not in a dialog: nobody may sit there. */
+/** A problem with a folder from the arguments goes to standard error, not to a dialog: nobody may be watching. */
 async function endWithoutFolder(folder: string, isChosen: boolean, reason: string): Promise<void> {
   const text = `Ephemeral Port Wizard cannot start: the folder ${folder} for its files cannot be written (${reason}).`;
   if (isChosen) {
@@ -75,7 +75,7 @@ async function endWithoutFolder(folder: string, isChosen: boolean, reason: strin
   app.exit(exitCodes.failed);
 }
 
-/** The page comes first, then the machine is opened; what the page asks meanwhile waits at the gate. */
+/** The page loads first, then the machine is opened; calls of the page wait at the gate meanwhile. */
 async function run(application: Application, userData: string, log: Log): Promise<void> {
   const { window, pageLife } = openWindow(application, app.name, log);
   const connected = firstPicture(window).then(async () => {
@@ -86,7 +86,7 @@ async function run(application: Application, userData: string, log: Log): Promis
   await connected;
 }
 
-/** The first picture has this thread for itself; a page that cannot be loaded is no reason to wait. */
+/** Keeps this thread free until the first paint; a page that cannot be loaded is no reason to wait. */
 function firstPicture(window: BrowserWindow): Promise<void> {
   return new Promise((done) => {
     window.webContents.once('dom-ready', () => done());

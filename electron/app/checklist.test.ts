@@ -27,7 +27,7 @@ it.each([
   'openExternal',
   'file://',
   'nodeIntegration: true',
-])('%s does not occur in the program', async (word) => {
+])('does not use %s anywhere in the program', async (word) => {
   const all = await sources();
   expect(all.length).toBeGreaterThan(50);
   expect(all.filter(({ text }) => text.includes(word)).map(({ file }) => file)).toEqual([]);

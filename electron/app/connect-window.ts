@@ -1,4 +1,4 @@
-// What stands behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
+// Everything behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
 import { join } from 'node:path';
 import { app, clipboard, Menu, Notification, shell, type BrowserWindow } from 'electron';
 import { countTextFor } from '../contract/text/count-text';
@@ -27,7 +27,7 @@ import type { OpenWindow } from '../window/window';
 
 type Answer = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
-/** Opens the machine, and gives what answers the window. */
+/** Opens the machine and returns the function that answers the window's calls. */
 export async function connectWindow(
   { openMachine, usageFeed }: Program,
   { window, pageLife }: OpenWindow,
@@ -180,7 +180,7 @@ async function resetPractice(
   if (await dialogs.confirmReset()) await practice.reset(which);
 }
 
-/** In development Electron is started with the folder of the program; packaged, the executable is the program. */
+/** In development Electron is started with the program's folder as argument; packaged, the executable is the program. */
 function ownProgram(): string[] {
   return 'defaultApp' in process && process.defaultApp ? [app.getAppPath()] : [];
 }

@@ -1,12 +1,12 @@
-// A hundred lists of arguments that nobody means well with: forgotten commands, switches of Chromium, Electron and Node in
+// A hundred hostile argument lists: forgotten commands, switches of Chromium, Electron and Node in
 // all spellings, broken folders, forged texts. Fixed ones, and generated ones that are the same in every run.
 // What Chromium or Node act on before the first line of this program runs is not here: SECURITY.md lists it, and
 // e2e/package/trial.mjs starts the package with it.
 
 export interface HostilePlace {
-  /** A script that would leave a trace. */
+  /** A script that would leave a trace if it ran. */
   readonly script: string;
-  /** A folder that can be used, a file, and a folder that cannot be made. */
+  /** A usable folder, a file, and a folder that cannot be created. */
   readonly folder: string;
   readonly file: string;
 }
@@ -14,7 +14,7 @@ export interface HostilePlace {
 const seed = 13;
 const requested = 100;
 
-/** Every list is to be refused, whatever it is started as. */
+/** Every list must be refused, in any role. */
 export function hostileLists(place: HostilePlace): string[][] {
   const fixed = fixedLists(place);
   const random = randomFrom(seed);
@@ -84,7 +84,7 @@ function fixedLists({ script, folder, file }: HostilePlace): string[][] {
     ['apply', '--yes', '--max-user-port', '4294967296'],
     ['apply', '--yes', '--range', '-1:5'],
     ['apply', '--yes', '--max-user-port', '1e999'],
-    // Workers that nobody asked for.
+    // Workers that nobody requested.
     ['--elevated-worker'],
     ['--elevated-worker=x.y'],
     [`--elevated-worker=${'0'.repeat(32)}.${'0'.repeat(64)}`, `--gpu-launcher=${script}`],

@@ -19,7 +19,7 @@ function kindOf(args: readonly string[], rules: (typeof builds)[number]): string
   return worker.kind === 'none' ? readInvocation(args, rules).kind : worker.kind;
 }
 
-describe('a hundred hostile lists of arguments', () => {
+describe('a hundred hostile argument lists', () => {
   const file = '/tmp/file';
   const lists = hostileLists({ script: '/tmp/script.sh', folder: '/tmp/folder', file });
   // Whether a folder can be written is seen when it is tried.
@@ -37,7 +37,7 @@ describe('a hundred hostile lists of arguments', () => {
   });
 });
 
-describe('switches of Chromium', () => {
+describe('Chromium switches', () => {
   const spellings = [
     '--gpu-launcher=x',
     '-gpu-launcher=x',
@@ -53,7 +53,7 @@ describe('switches of Chromium', () => {
     '--=x',
   ];
 
-  it.each(spellings)('are refused on Windows beside whatever else is there: %s', (spelling) => {
+  it.each(spellings)('are refused on Windows beside anything else: %s', (spelling) => {
     for (const others of [
       [],
       ['--practice'],
@@ -67,7 +67,7 @@ describe('switches of Chromium', () => {
     }
   });
 
-  it('are refused as what they are where a slash begins one', () => {
+  it('are refused for what they are where they begin with a slash', () => {
     expect(readInvocation(['backup', '--note', '/gpu-launcher=x'], onWindows)).toMatchObject({
       problem: { kind: 'unknown-option', option: '/gpu-launcher=x' },
     });
@@ -77,7 +77,7 @@ describe('switches of Chromium', () => {
     });
   });
 
-  it('include the one that takes the sandbox away, but for root on Linux and in development', () => {
+  it('include the one that turns the sandbox off, except for root on Linux and in development', () => {
     expect(kindOf(['--no-sandbox'], onWindows)).toBe('refused');
     expect(kindOf(['--no-sandbox'], onLinux)).toBe('refused');
     expect(kindOf(['--no-sandbox'], startRules('packaged', 'linux', 0))).toBe('window');
@@ -112,7 +112,7 @@ describe("a folder for the program's files", () => {
     ['%LOCALAPPDATA%\\x', 'folder-not-expanded'],
     ['C:\\Users\\%USERNAME%\\x', 'folder-not-expanded'],
     ['C:\\100% sure', null],
-  ])('on Windows: %s is %s', (folder, problem) => {
+  ])('judges %s on Windows as %s', (folder, problem) => {
     expect(folderTextProblem(folder, 'win32')).toBe(problem);
   });
   it.each([
@@ -122,7 +122,7 @@ describe("a folder for the program's files", () => {
     ['~/x', 'folder-not-absolute'],
     ['%LOCALAPPDATA%/x', 'folder-not-expanded'],
     ['C:\\x', 'folder-not-absolute'],
-  ])('on Linux: %s is %s', (folder, problem) => {
+  ])('judges %s on Linux as %s', (folder, problem) => {
     expect(folderTextProblem(folder, 'linux')).toBe(problem);
   });
 });
@@ -130,7 +130,7 @@ describe("a folder for the program's files", () => {
 describe('a worker', () => {
   const asked = credentialsArgument(newCredentials());
 
-  it('takes its meeting alone on Windows', () => {
+  it('accepts only its credentials on Windows', () => {
     expect(readWorkerInvocation([], onWindows)).toEqual({ kind: 'none' });
     expect(readWorkerInvocation([asked], onWindows)).toMatchObject({
       kind: 'worker',
@@ -150,7 +150,7 @@ describe('a worker', () => {
     expect(readWorkerInvocation(['--elevated-worker=x'], onWindows)).toEqual({ kind: 'worker-refused' });
   });
 
-  it('may be told the folder of the practice machine, and is known as one of it', () => {
+  it('accepts the folder of the practice machine, and is recognized as part of it', () => {
     expect(
       readWorkerInvocation(['--practice', '--no-sandbox', '--user-data-dir=/x', asked], inDevelopment),
     ).toMatchObject({ kind: 'worker', userData: '/x', isPractice: true });

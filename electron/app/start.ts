@@ -1,5 +1,5 @@
-// Picks the machine, and starts the worker, the command line or the window. The only place that names adapters.
-// What is not needed for the first picture is loaded when it is needed.
+// Selects the machine and starts the worker, the command line or the window. The only file that names adapters.
+// What the first paint does not need is loaded when it is needed.
 import { join } from 'node:path';
 import { app } from 'electron';
 import { isElevatedNow } from '../machine/windows/elevation/elevated-now';
@@ -13,8 +13,8 @@ import { workerFeed } from '../usage/worker-feed';
 const isWindows = process.platform === 'win32';
 
 /**
- * Electron becomes ready only when its entry has been loaded: worker and command line are awaited and end before that, the
- * window is not awaited.
+ * Electron becomes ready only after its entry module has been evaluated: worker and command line are awaited and exit before
+ * that; the window is not awaited.
  */
 export async function start(build: Build): Promise<void> {
   const asked = readStart(build);
@@ -64,7 +64,7 @@ function application(build: Build, isPractice: boolean): Application {
   };
 }
 
-/** Whether this process has administrator rights; yes where Windows does not tell. */
+/** Whether this process has administrator rights; true if Windows does not say. */
 async function mayHaveRights(): Promise<boolean> {
   const { loadWin32 } = await import('../machine/windows/win32/win32-api');
   const { elevationOfProcess } = await import('../machine/windows/win32/process-elevation');

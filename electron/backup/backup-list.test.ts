@@ -35,8 +35,8 @@ async function take(note = ''): Promise<BackupInfo> {
 
 const seals = async () => (await listed().list(null)).backups.map(({ integrity }) => integrity);
 
-describe('the list of backups', () => {
-  it('shows each with its note, newest first, sealed', async () => {
+describe('the backup list', () => {
+  it('shows each backup with its note, newest first, verified', async () => {
     await take('before the call');
     await take('after the call');
     const view = await listed().list(null);
@@ -47,12 +47,12 @@ describe('the list of backups', () => {
     expect(view).toMatchObject({ strangers: [], historyFaults: [] });
   });
 
-  it('says which one belongs to the change in force', async () => {
+  it('shows which backup belongs to the change in force', async () => {
     const backup = await take();
     expect((await listed().list(backup.id)).backups).toMatchObject([{ isNeededForUndo: true }]);
   });
 
-  it('keeps a backup whose line in the history was damaged, also when the next one is taken', async () => {
+  it('keeps a backup whose line in the history was damaged, even when the next one is taken', async () => {
     const backup = await take();
     const file = join(folder, 'history-1.jsonl');
     const text = await readFile(file, 'utf8');
@@ -72,7 +72,7 @@ describe('the list of backups', () => {
     [1, ['.json']],
     [2, ['.json', '.reg']],
   ])(
-    'leaves out what is left of a deletion that was cut off after %s files, and the next backup removes it',
+    'leaves out what remains of a deletion that was cut off after %s files, and removes it with the next backup',
     async (count, gone) => {
       const backup = await take();
       const kept = await take();
@@ -130,7 +130,7 @@ describe('the list of backups', () => {
     expect(await seals()).toEqual([integrity]);
   });
 
-  it('notices two backups that were swapped', async () => {
+  it('notices two swapped backups', async () => {
     const one = await take();
     await machine.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0xfe, 0xff, 0, 0) });
     const other = await take();
@@ -141,7 +141,7 @@ describe('the list of backups', () => {
     expect(await seals()).toEqual(['reg-changed', 'reg-changed']);
   });
 
-  it('does not take over what was put into the folder', async () => {
+  it('does not adopt what was put into the folder', async () => {
     const backup = await take();
     await copyFile(backup.file, join(backups, 'planted.reg'));
     await writeFile(join(backups, 'notes.txt'), 'x');
@@ -152,7 +152,7 @@ describe('the list of backups', () => {
     expect(view.strangers).toEqual(['notes.txt']);
   });
 
-  it('never calls a backup good that a power cut shortened, at whatever byte', async () => {
+  it('never calls a backup good that a power failure truncated, at whatever byte', async () => {
     const backup = await take();
     const files = [backup.file, manifestPath(backup.file), join(folder, 'history-1.jsonl')];
     const contents = await Promise.all(files.map((file) => readFile(file)));

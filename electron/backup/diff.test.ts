@@ -27,7 +27,7 @@ const shown = (entries: readonly DiffEntry[]) =>
   entries.map(({ keyPath, name, kind, obstacle }) => `${keyPath}|${name} ${kind}${obstacle ? ` (${obstacle})` : ''}`);
 
 describe('the diff', () => {
-  it('says added, changed, removed and same, by the last word of the file on a value', () => {
+  it('classifies values as added, changed, removed and same, by the last line of the file on each', () => {
     const diff = diffAgainst(
       [
         key(parametersKeyPath, { MaxUserPort: 5000, New: 1, Old: null, Same: 7, Never: null }),
@@ -45,7 +45,7 @@ describe('the diff', () => {
     expect(diff.refused).toEqual([]);
   });
 
-  it('leaves what an import leaves, however keys are deleted and made again', () => {
+  it('gives what an import leaves, however keys are deleted and created again', () => {
     const paths = ['a', 'A\\b', 'a\\B\\c', 'a\\bc', 'd'];
     const step = fc.record({
       path: fc.constantFrom(...paths),
@@ -87,7 +87,7 @@ describe('the diff', () => {
     );
   });
 
-  it('is made in one go where a file deletes ten thousand keys, each many times', () => {
+  it('handles in one pass a file that deletes ten thousand keys, each many times', () => {
     const names = Array.from({ length: 10_000 }, (_, index) => `k${index}`);
     const tree = live(
       {},
@@ -100,12 +100,12 @@ describe('the diff', () => {
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2);
   });
 
-  it('takes what a complete file does not hold for removed', () => {
+  it('treats what a complete file does not contain as removed', () => {
     const diff = diffAgainst([key(parametersKeyPath, { A: 1 })], live({ A: 1, B: 2 }), { isComplete: true });
     expect(shown(diff.entries)).toEqual(['|A same', '|B removed']);
   });
 
-  it('shows sub-keys, and never writes them', () => {
+  it('shows subkeys, and never writes them', () => {
     const tree = live({}, [live({ DhcpServer: 1 }, [], 'Interfaces')]);
     const diff = diffAgainst(
       [
@@ -146,7 +146,7 @@ describe('the key of a file', () => {
   const other = parametersKeyPath.slice('HKEY_LOCAL_MACHINE'.length);
 
   it.each([parametersKeyPath, parametersKeyPath.toLowerCase(), parametersKeyPath.toUpperCase()])(
-    'is the key of the article: %s',
+    "is the article's key: %s",
     (path) => {
       expect(locationOf(path)).toEqual({ kind: 'key' });
     },
@@ -200,7 +200,7 @@ describe('the key of a file', () => {
     }
   });
 
-  it('is nothing but the ASCII path, whatever the case', () => {
+  it('is only the ASCII path, in any case', () => {
     const mutated = fc
       .tuple(fc.nat(parametersKeyPath.length), fc.nat(2), fc.string({ unit: 'binary', maxLength: 2 }))
       .map(([at, cut, put]) => parametersKeyPath.slice(0, at) + put + parametersKeyPath.slice(at + cut));
@@ -214,8 +214,8 @@ describe('the key of a file', () => {
   });
 });
 
-describe('names', () => {
-  it('are the same in any case, unit by unit, and never by leaving ASCII', () => {
+describe('registry names', () => {
+  it('match in any case, unit by unit, and never by leaving ASCII', () => {
     expect(foldedName('größe')).toBe(foldedName('GRÖßE'));
     expect(foldedName('größe')).not.toBe(foldedName('GRÖSSE'));
     expect(parameterNamed('tcptimedwaitDELAY')).toBe('TcpTimedWaitDelay');
@@ -233,7 +233,7 @@ const uniqueValues = fc.uniqueArray(
   },
 );
 
-describe('applied to "before"', () => {
+describe('the diff applied to "before"', () => {
   const fileKey = fc.record({
     path: fc.constantFrom(parametersKeyPath, parametersKeyPath.toUpperCase(), 'HKEY_LOCAL_MACHINE\\SYSTEM'),
     isDeletion: fc.constant(false),

@@ -27,7 +27,7 @@ const store = (of: Machine = machine) => backupStore(of, join(folder, 'backups')
 const manual = { reason: 'manual', note: '' } as const;
 
 describe('a backup', () => {
-  it('holds every value of the key, and its manifest says what was absent', async () => {
+  it('contains every value of the key, and records in its manifest what was absent', async () => {
     const backup = await store().create(manual);
     if (!backup.ok) throw new Error(backup.error.code);
     const bytes = await readFile(backup.value.file);
@@ -44,13 +44,13 @@ describe('a backup', () => {
     });
   });
 
-  it('keeps apart two backups of the same second', async () => {
+  it('keeps two backups of the same second apart', async () => {
     const [one, other] = [await store().create(manual), await store().create(manual)];
     if (!one.ok || !other.ok) throw new Error('no backup');
     expect(one.value.file).not.toBe(other.value.file);
   });
 
-  it('is refused, and leaves nothing behind, when the key keeps changing under it', async () => {
+  it('is refused, and leaves nothing behind, when the key keeps changing during it', async () => {
     let reads = 0;
     const restless: Machine = {
       ...machine,
@@ -72,7 +72,7 @@ describe('a backup', () => {
     expect(await readdir(join(folder, 'backups'))).toEqual([]);
   });
 
-  it('is refused when what lies on disk is not what was written', async () => {
+  it('is refused when what is on disk differs from what was written', async () => {
     const lossy: Machine = {
       ...machine,
       disk: { ...machine.disk, writeDurably: (path, data) => realDisk.writeDurably(path, data.slice(0, -2)) },

@@ -103,7 +103,7 @@ describe('a change', () => {
     expect(await practiceFile()).toBe(before);
   });
 
-  it('writes nothing when somebody else changes the value while the person is being asked', async () => {
+  it('writes nothing when somebody else changes the value during the confirmation', async () => {
     const confirm = async () => {
       await faults([{ kind: 'changed-by-another', name: 'MaxUserPort', value: 7000 }]);
       return true;
@@ -137,7 +137,7 @@ describe('a change', () => {
     expect(await tools().log.read()).toMatchObject({ records: [{ state: 'rolled-back' }] });
   });
 
-  it('says what is left, and keeps the way back open, when the roll-back fails too', async () => {
+  it('reports what is left, and keeps the way back open, when the rollback fails too', async () => {
     const { registry: real } = machine;
     const stuck: Machine = {
       ...machine,
@@ -170,7 +170,7 @@ describe('a change', () => {
     expect(await undo(tools(), applied.value.id)).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
   });
 
-  it('stays made when the history cannot be closed, and is left open there', async () => {
+  it('stays in effect when the history cannot be closed, and is left open there', async () => {
     const real = tools().log;
     const full: ChangeTools['log'] = {
       ...real,
@@ -190,7 +190,7 @@ describe('a change', () => {
     });
   });
 
-  it('is not undone over a value that was changed since', async () => {
+  it('is not undone over a value that has changed since', async () => {
     const applied = await carryOut(tools(), [raise], 'apply');
     if (!applied.ok) throw new Error(applied.error.code);
     await faults([{ kind: 'changed-by-another', name: 'MaxUserPort', value: 7000 }]);
@@ -239,7 +239,7 @@ describe('an interrupted change', () => {
     expect(await interruptedChange(machine, tools().log)).toEqual({ ok: true, value: null });
   });
 
-  it('is kept on demand', async () => {
+  it('is kept on request', async () => {
     const id = await interrupt();
     const now = await registry();
     expect(await settle(tools(), id, 'keep')).toMatchObject({ ok: true, value: { state: 'kept' } });
@@ -273,7 +273,7 @@ function failing(
   };
 }
 
-describe('whatever fails, at whatever write', () => {
+describe('any failure, at any write', () => {
   const stored = fc.oneof(
     fc.constant(absent),
     fc.integer({ min: 0, max: 0xffff_ffff }).map(dword),
@@ -287,7 +287,7 @@ describe('whatever fails, at whatever write', () => {
   });
   const failureKind = fc.constantFrom('refused' as const, 'ignored' as const, 'done-but-reported-failed' as const);
 
-  it('everything is as wanted, or as before, or the person is told what is left; and undo is the way back', async () => {
+  it('leaves everything as requested, or as before, or a report of what is left, and undo leads back', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(change, { selector: ({ name }) => name, minLength: 1 }),

@@ -44,25 +44,25 @@ describe('the effect of a change', () => {
   it.each<[string, EffectVerdict, ValueChange[], typeof windows11, ValueChange['after'], Restarted, RangeReading]>([
     ['stored, not restarted', 'waiting-for-restart', [raise], windows2003, dword(65534), running, range(1025, 3976)],
     ['restarted, range follows', 'took-effect', [raise], windows2003, dword(65534), restarted, range(1025, 64510)],
-    ['Windows 11 that honours it (start 1024)', 'took-effect', [raise], windows11, dword(65534), restarted, range(1024, 64511)],
+    ['Windows 11 that honors it (start 1024)', 'took-effect', [raise], windows11, dword(65534), restarted, range(1024, 64511)],
     ['Windows 11 that ignores it', 'stored-but-not-effective', [raise], windows11, dword(65534), restarted, range(49152, 16384)],
     ['effective before any restart', 'took-effect', [raise], windows11, dword(65534), running, range(1024, 64511)],
-    ['changed by somebody else since', 'not-known', [raise], windows2003, dword(6000), restarted, range(1025, 4976)],
+    ['changed by somebody else since then', 'not-known', [raise], windows2003, dword(6000), restarted, range(1025, 4976)],
     ['range not readable, not restarted', 'waiting-for-restart', [raise], windows11, dword(65534), running, unknown],
     ['range not readable, restarted', 'not-known', [raise], windows11, dword(65534), restarted, unknown],
     ['back to the default on 2003', 'took-effect', [lower], windows2003, absent, restarted, range(1025, 3976)],
-    ['back to the default on 11 cannot be told by this value', 'not-known', [lower], windows11, absent, restarted, range(49152, 16384)],
+    ['back to the default on 11, which this value does not show', 'not-known', [lower], windows11, absent, restarted, range(49152, 16384)],
     ['in effect before any restart, but another value with it is not', 'waiting-for-restart', [raise, delay], windows11, dword(65534), running, range(1024, 64511)],
     ['delay alone, not restarted', 'waiting-for-restart', [delay], windows11, absent, running, range(49152, 16384)],
     ['delay alone, restarted: cannot be measured', 'not-known', [delay], windows11, absent, restarted, range(49152, 16384)],
-    ['restart untold, range follows', 'took-effect', [raise], windows2003, dword(65534), untold, range(1025, 64510)],
-    ['restart untold, range as before', 'not-known', [raise], windows2003, dword(65534), untold, range(1025, 3976)],
-    ['restart untold, Windows 11 that may ignore it', 'not-known', [raise], windows11, dword(65534), untold, range(49152, 16384)],
-    ['restart untold, in effect, but another value with it may not be', 'not-known', [raise, delay], windows11, dword(65534), untold, range(1024, 64511)],
-    ['restart untold, range not readable', 'not-known', [raise], windows11, dword(65534), untold, unknown],
-    ['restart untold, back to the default on 11', 'not-known', [lower], windows11, absent, untold, range(49152, 16384)],
-    ['restart untold, delay alone', 'not-known', [delay], windows11, absent, untold, range(49152, 16384)],
-  ])('%s: %s', (_, verdict, changes, version, maxUserPort, wasRestarted, effective) => {
+    ['restart unknown, range follows', 'took-effect', [raise], windows2003, dword(65534), untold, range(1025, 64510)],
+    ['restart unknown, range as before', 'not-known', [raise], windows2003, dword(65534), untold, range(1025, 3976)],
+    ['restart unknown, Windows 11 that may ignore it', 'not-known', [raise], windows11, dword(65534), untold, range(49152, 16384)],
+    ['restart unknown, in effect, but another value with it may not be', 'not-known', [raise, delay], windows11, dword(65534), untold, range(1024, 64511)],
+    ['restart unknown, range not readable', 'not-known', [raise], windows11, dword(65534), untold, unknown],
+    ['restart unknown, back to the default on 11', 'not-known', [lower], windows11, absent, untold, range(49152, 16384)],
+    ['restart unknown, delay alone', 'not-known', [delay], windows11, absent, untold, range(49152, 16384)],
+  ])('judges "%s" as %s', (_, verdict, changes, version, maxUserPort, wasRestarted, effective) => {
     expect(effectOf(record(changes), { version, wasRestarted, stored: stored(maxUserPort), ranges: all(effective) })).toBe(verdict);
   });
 });
@@ -99,10 +99,10 @@ describe('the effect of a change of ranges', () => {
     ['a value with it waits for the restart', 'waiting-for-restart', [delay, widen], running, { known: true, range: requested }],
     ['with a value, after the restart', 'took-effect', [raise, widen], restarted, { known: true, range: requested }],
     ['at once, whether restarted or not', 'took-effect', [widen], untold, { known: true, range: requested }],
-    ['another range, restart untold', 'not-known', [widen], untold, range(49152, 16384)],
-    ['as wanted, with a value whose restart is untold', 'not-known', [delay, widen], untold, { known: true, range: requested }],
+    ['another range, restart unknown', 'not-known', [widen], untold, range(49152, 16384)],
+    ['as requested, with a value whose restart is unknown', 'not-known', [delay, widen], untold, { known: true, range: requested }],
     ['the value replaced the range at the restart', 'stored-but-not-effective', [raise, widen], restarted, range(1024, 64511)],
-  ])('%s: %s', (_, verdict, changes, wasRestarted, reading) => {
+  ])('judges "%s" as %s', (_, verdict, changes, wasRestarted, reading) => {
     expect(judge(changes, wasRestarted, reading)).toBe(verdict);
   });
 });
@@ -112,25 +112,25 @@ describe('the measured range and a probe together', () => {
   const wide = range(10000, 55535);
   // prettier-ignore
   it.each<[string, EffectVerdict, RangeReading, RangeReading, Restarted, ProbeReport[]]>([
-    ['range as wanted, and a new port', 'took-effect', standard, range(1024, 64511), restarted, [probed('new-port')]],
-    ['range as wanted, and the probe could tell nothing', 'took-effect', standard, range(1024, 64511), restarted, [probed('nothing')]],
-    ['range as wanted, but only old ports are lent', 'not-known', standard, range(1024, 64511), restarted, [probed('old-ports-only')]],
+    ['range as requested, and a new port', 'took-effect', standard, range(1024, 64511), restarted, [probed('new-port')]],
+    ['range as requested, and an inconclusive probe', 'took-effect', standard, range(1024, 64511), restarted, [probed('nothing')]],
+    ['range as requested, but only old ports are assigned', 'not-known', standard, range(1024, 64511), restarted, [probed('old-ports-only')]],
     ['range as before, and only old ports', 'stored-but-not-effective', standard, standard, restarted, [probed('old-ports-only')]],
-    ['netsh shows the old range, and yet a new port is lent', 'took-effect', standard, standard, restarted, [probed('new-port')]],
-    ['somebody else set another range: its ports are no merit of the value', 'stored-but-not-effective', standard, range(20000, 40000), restarted, [probed('new-port')]],
+    ['netsh shows the old range, and yet a new port is assigned', 'took-effect', standard, standard, restarted, [probed('new-port')]],
+    ['somebody else set another range: its ports say nothing about the value', 'stored-but-not-effective', standard, range(20000, 40000), restarted, [probed('new-port')]],
     ['the dynamic range ended there before, and is still the same', 'stored-but-not-effective', wide, wide, restarted, []],
     ['the same before the restart', 'waiting-for-restart', wide, wide, running, []],
-    ['restart untold, and yet a new port is lent', 'took-effect', standard, standard, untold, [probed('new-port')]],
-    ['restart untold, only old ports', 'not-known', standard, standard, untold, [probed('old-ports-only')]],
+    ['restart unknown, and yet a new port is assigned', 'took-effect', standard, standard, untold, [probed('new-port')]],
+    ['restart unknown, only old ports', 'not-known', standard, standard, untold, [probed('old-ports-only')]],
     ['range not readable, a new port', 'took-effect', standard, unknown, restarted, [probed('new-port')]],
     ['range not readable, only old ports', 'stored-but-not-effective', standard, unknown, restarted, [probed('old-ports-only')]],
-    ['range not readable, the probe could tell nothing', 'not-known', standard, unknown, restarted, [probed('nothing')]],
-  ])('MaxUserPort on Windows 11: %s: %s', (_, verdict, before, now, wasRestarted, reports) => {
+    ['range not readable, and an inconclusive probe', 'not-known', standard, unknown, restarted, [probed('nothing')]],
+  ])('judges MaxUserPort on Windows 11, "%s", as %s', (_, verdict, before, now, wasRestarted, reports) => {
     const measured = { version: windows11, wasRestarted, stored: stored(dword(65534)), ranges: all(now), reports };
     expect(effectOf(record([raise], all(before)), measured)).toBe(verdict);
   });
 
-  it('shows each setting by itself: wanted, stored, in effect', () => {
+  it('shows each setting separately: requested, stored, in effect', () => {
     const widen: RangeChange = {
       name: 'Dynamic ports IPv4 TCP',
       range: 'ipv4Tcp',
@@ -163,7 +163,7 @@ describe('the measured range and a probe together', () => {
     ]);
   });
 
-  it('says not known where nothing could be read', () => {
+  it('reports unknown where nothing could be read', () => {
     const measured = { version: windows11, wasRestarted: restarted, stored: null, ranges: null };
     expect(effectOf(record([raise]), measured)).toBe('not-known');
     expect(proofRows(record([raise]), measured)).toEqual([

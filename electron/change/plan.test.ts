@@ -11,14 +11,14 @@ const windows11 = { major: 10, minor: 0, build: 26100 };
 const nothingSet = byParameter((): StoredValue => absent);
 
 describe('a plan', () => {
-  it('holds what each value is and what it will be', () => {
+  it('contains each value as it is and as it will be', () => {
     expect(planChanges(nothingSet, [{ name: 'MaxUserPort', value: 65534 }], windows2003)).toEqual({
       ok: true,
       value: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }],
     });
   });
 
-  it('goes back to the default by deleting the value', () => {
+  it('returns to the default by deleting the value', () => {
     const current = { ...nothingSet, MaxUserPort: dword(65534) };
     expect(planChanges(current, [{ name: 'MaxUserPort', value: null }], windows2003)).toEqual({
       ok: true,
@@ -57,7 +57,7 @@ describe('a plan', () => {
     ).toBe(true);
   });
 
-  it('is what it was when reversed twice', () => {
+  it('stays the same when reversed twice', () => {
     const stored = fc.oneof(fc.constant(absent), fc.integer({ min: 0, max: 0xffff_ffff }).map(dword));
     const changes = fc.array(
       fc.record({ name: fc.constantFrom('MaxUserPort', 'TcpTimedWaitDelay'), before: stored, after: stored }),
@@ -107,7 +107,7 @@ it.each([
   ['Windows 7', { major: 6, minor: 1, build: 7600 }, ' /reg:64'],
   ['Windows 11', windows11, ' /reg:64'],
 ] as const)(
-  'the commands for %s have the switch for the view of the registry only where reg.exe knows it',
+  'gives the commands for %s the switch for the registry view only where reg.exe knows it',
   (_, version, view) => {
     const odd = { present: true, type: 1, hex: '3600000000000000' } as const;
     const texts = planTexts(
@@ -136,7 +136,7 @@ describe('a plan of dynamic port ranges', () => {
     value: { start, number },
   });
 
-  it('holds the range before and after, and keeps out what is so already', () => {
+  it('contains the range before and after, and leaves out what is already so', () => {
     expect(planRangeChanges(ranges, [want(10000, 55535), want(49152, 16384, 'ipv6Tcp')], windows11)).toEqual({
       ok: true,
       value: [
@@ -187,7 +187,7 @@ describe('a plan of dynamic port ranges', () => {
     });
   });
 
-  it('goes together with values, and is spelled as netsh commands, not as .reg text', () => {
+  it('combines with values, and is spelled as netsh commands, not as .reg text', () => {
     const changes = planAll(
       nothingSet,
       ranges,

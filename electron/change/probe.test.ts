@@ -28,8 +28,8 @@ const all = (range: PortRange): PortRanges => {
 
 const record = (changes: readonly Change[], rangesBefore?: PortRanges) => changeRecord({ changes, rangesBefore });
 
-describe('what a probe looks for', () => {
-  it('for both TCP ranges at once: ports of the new range that the old one did not have', () => {
+describe('the target of a probe', () => {
+  it('covers both TCP ranges at once: ports of the new range that the old one did not have', () => {
     const plan = probePlan(record([widen('ipv4Tcp'), widen('ipv6Tcp'), widen('ipv4Udp')]), windows11, false);
     expect(plan.targets).toEqual([
       { ip: 'ipv4', oldRange: standard, requested: wide, fresh: [{ start: 10000, number: 39152 }] },
@@ -37,7 +37,7 @@ describe('what a probe looks for', () => {
     ]);
   });
 
-  it('for MaxUserPort of 2003 after the restart: ports above the old highest one', () => {
+  it('covers for MaxUserPort on 2003 after the restart the ports above the old highest one', () => {
     const plan = probePlan(record([raise, delay]), server2003, true);
     expect(plan.targets).toEqual([
       {
@@ -49,14 +49,14 @@ describe('what a probe looks for', () => {
     ]);
   });
 
-  it('for MaxUserPort of Windows 11: whatever the recorded range did not have', () => {
+  it('covers for MaxUserPort on Windows 11 whatever the recorded range did not have', () => {
     const plan = probePlan(record([raise], all(standard)), windows11, true);
     expect(plan.targets?.[0].fresh).toEqual([{ start: 1024, number: 48128 }]);
   });
 
   it.each([
     ['before the restart', 'waiting-for-restart', [raise], all(standard), windows11, false],
-    ['without the range of before', 'old-range-not-known', [raise], undefined, windows11, true],
+    ['without the previous range', 'old-range-not-known', [raise], undefined, windows11, true],
     ['when the range became smaller', 'no-new-ports', [widen('ipv4Tcp', wide, standard)], undefined, windows11, true],
     [
       'when MaxUserPort goes back to the default of 2003',
@@ -76,7 +76,7 @@ describe('what a probe looks for', () => {
       windows11,
       true,
     ],
-  ] as const)('nothing %s', (_, reason, changes, before, version, wasRestarted) => {
+  ] as const)('is empty %s', (_, reason, changes, before, version, wasRestarted) => {
     expect(probePlan(record(changes, before), version, wasRestarted)).toEqual({ targets: null, reason });
   });
 });
@@ -89,24 +89,24 @@ describe('what the ports of a probe prove', () => {
     ['200 ports all over the old range', 'old-ports-only', spread(200), target],
     ['a few old ports', 'nothing', spread(5), target],
     [
-      'old ports in a row: such a system goes on from port to port',
+      'old ports in a row: such a system counts up from port to port',
       'nothing',
       Array.from({ length: 200 }, (_, index) => 51000 + index * 2),
       target,
     ],
     [
-      'many old ports where nearly all of the wanted range is old',
+      'many old ports where nearly all of the requested range is old',
       'nothing',
       spread(200),
       { ...target, requested: { start: 49000, number: 16536 }, fresh: [{ start: 49000, number: 152 }] },
     ],
     ['ports of neither range', 'nothing', spread(20).map((port) => port - 45000), target],
     ['no port at all', 'nothing', [], target],
-  ])('%s: %s', (_, finding, ports, about) => {
+  ])('reads "%s" as %s', (_, finding, ports, about) => {
     expect(probeFinding(ports, about)).toBe(finding);
   });
 
-  it('is reported with the ports seen and how it ended', async () => {
+  it('is reported with the ports seen and how the probe ended', async () => {
     const probe: PortProbe = {
       isSimulated: true,
       run: () => Promise.resolve({ ports: [50000, 60000, 12345], ended: 'new-port-seen', detail: '' }),
@@ -127,7 +127,7 @@ describe('what the ports of a probe prove', () => {
     ]);
   });
 
-  it('a probe that could not open anything proves nothing', async () => {
+  it('is nothing when no port could be opened', async () => {
     const probe: PortProbe = {
       isSimulated: false,
       run: () => Promise.resolve({ ports: [], ended: 'failed', detail: 'EADDRNOTAVAIL' }),

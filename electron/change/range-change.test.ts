@@ -53,7 +53,7 @@ const ranges = async () => {
 const known = (range: typeof standard) => ({ known: true, range });
 
 describe('a change of ranges', () => {
-  it('is in effect at once, recorded with the ranges of before, and undone', async () => {
+  it('is in effect at once, recorded with the previous ranges, and undone', async () => {
     const applied = await carryOut(tools(), [delay, ipv4, ipv6], 'apply');
     if (!applied.ok) throw new Error(applied.error.code);
     expect(await ranges()).toMatchObject({ ipv4Tcp: known(wide), ipv6Tcp: known(wide), ipv4Udp: known(standard) });
@@ -120,7 +120,7 @@ describe('a change of ranges', () => {
     expect(await ranges()).toMatchObject({ ipv4Tcp: known(standard), ipv6Tcp: known(standard) });
   });
 
-  it('stands in the history with its sides, and cannot be undone over a later one', async () => {
+  it('appears in the history with its IP versions, and cannot be undone over a later one', async () => {
     const applied = await carryOut(tools(), [ipv4], 'apply');
     if (!applied.ok) throw new Error(applied.error.code);
     await machine.portRange.write('ipv4Tcp', { start: 20000, number: 1000 });
@@ -136,7 +136,7 @@ describe('a change of ranges', () => {
 });
 
 describe('a change record', () => {
-  it('still reads an entry from before ranges could be changed', () => {
+  it('reads an entry from before ranges could be changed', () => {
     const entry = {
       id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f',
       reason: 'apply',

@@ -44,7 +44,7 @@ describe('a change of values', () => {
     ['a corrected clock', '2031-01-01T00:00:00.000Z'],
     ['a paused virtual machine, whose start seems to be later', new Date(Date.now() + 3_600_000).toISOString()],
     ['a clock that was set back', '2001-01-01T00:00:00.000Z'],
-  ])('still waits for the restart after %s', async (_, bootedAt) => {
+  ])('keeps waiting for the restart after %s', async (_, bootedAt) => {
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     tell({ bootedAt });
     const verified = await run('verify');
@@ -66,7 +66,7 @@ describe('a change of values', () => {
     });
   });
 
-  it('is not known where two sources disagree, in every text and with exit code 1', async () => {
+  it('is unknown where two sources disagree, in every text and with exit code 1', async () => {
     tell({ boot: two('41', 'a') });
     await run('apply --time-wait-delay 30 --yes');
     vi.restoreAllMocks();
@@ -93,7 +93,7 @@ describe('a change of values', () => {
     expect(restarted.text).not.toContain(untold);
   });
 
-  it('is told as waiting right after it was made, even where Windows tells nothing of its start, and as not known later', async () => {
+  it('is waiting right after it was made, even where Windows reports nothing about its start, and unknown later', async () => {
     tell({ boot: [] });
     expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({
       exitCode: 3010,
@@ -105,7 +105,7 @@ describe('a change of values', () => {
     });
   });
 
-  it('is in effect by its range, even where the restart cannot be told', async () => {
+  it('is in effect by its range, even where the restart is unknown', async () => {
     tell({ boot: [] });
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     await must(office.handlers['practice.restart']({}));
@@ -117,7 +117,7 @@ describe('a change of values', () => {
   });
 });
 
-describe('the identity of a start of Linux', () => {
+describe('the identity of a Linux start', () => {
   it.runIf(process.platform === 'linux')('is read from the kernel, the same each time', async () => {
     const [first, ...more] = await linuxBootIdentity();
     expect(first).toMatchObject({
@@ -128,7 +128,7 @@ describe('the identity of a start of Linux', () => {
     expect(await linuxBootIdentity()).toEqual([first]);
   });
 
-  it('is empty where there is no such file, or it holds something else', async () => {
+  it('is empty where the file is missing or contains something else', async () => {
     expect(await linuxBootIdentity('/no/such/file')).toEqual([]);
     expect(await linuxBootIdentity(import.meta.filename)).toEqual([]);
   });

@@ -29,7 +29,7 @@ const told = (before: PortRange, after: PortRange, claims: Partial<Claims> = {},
 const codes = (effects: readonly SideEffect[]) => effects.map(({ code, severity }) => `${severity} ${code}`);
 
 describe('services inside the new range', () => {
-  it('are told with name, process and port; those that were inside before are not', () => {
+  it('are listed with name, process and port, except those that were inside before', () => {
     const listeners = [
       listener(445),
       listener(8080),
@@ -44,14 +44,14 @@ describe('services inside the new range', () => {
     });
   });
 
-  it('are told in part when there are many, with their number', () => {
+  it('are listed in part when there are many, with their number', () => {
     const listeners = Array.from({ length: 40 }, (_, index) => listener(20000 + index));
     const effect = told(standard, wide, { listeners }).find(({ code }) => code === 'LISTENERS_INSIDE');
     expect(effect).toMatchObject({ total: 40 });
     expect(effect?.code === 'LISTENERS_INSIDE' && effect.listeners.length).toBe(12);
   });
 
-  it('are said to be unchecked when they could not be read', () => {
+  it('are reported unchecked when they could not be read', () => {
     expect(told(standard, wide, { listeners: null })).toContainEqual({
       code: 'NOT_CHECKED',
       severity: 'warning',
@@ -61,7 +61,7 @@ describe('services inside the new range', () => {
 });
 
 describe('excluded ranges', () => {
-  it('inside the new part are counted, each port once; those that were inside before are not', () => {
+  it('are counted inside the new part, each port once, except those that were inside before', () => {
     const effects = told(standard, wide, {
       excluded: [excluded(20000, 100), excluded(20050, 100), excluded(50000, 60), excluded(80, 1)],
     });
@@ -77,7 +77,7 @@ describe('excluded ranges', () => {
     expect(codes(effects)).not.toContain('note EXCLUDED_CUT');
   });
 
-  it('that an end of the new range runs through are told', () => {
+  it('are reported when an end of the new range cuts through them', () => {
     expect(told(standard, wide, { excluded: [excluded(9950, 100)] })).toContainEqual({
       code: 'EXCLUDED_CUT',
       severity: 'note',
@@ -85,7 +85,7 @@ describe('excluded ranges', () => {
     });
   });
 
-  it('that could not be read are said to be unchecked', () => {
+  it('are reported unchecked when they could not be read', () => {
     expect(told(standard, wide, { excluded: null })).toContainEqual({
       code: 'NOT_CHECKED',
       severity: 'warning',
@@ -106,7 +106,7 @@ describe('the block of 4,096 ports for WSL in mirrored mode', () => {
     expect(codes(told(standard, after, claims)).find((code) => code.includes('WSL')) ?? null).toBe(expected);
   });
 
-  it('says that it is not known whether WSL runs', () => {
+  it('is reported with "unknown" where it cannot be seen whether WSL runs', () => {
     expect(told(standard, widest, { programs: null })).toContainEqual({
       code: 'NO_BLOCK_FOR_WSL',
       severity: 'note',
@@ -124,7 +124,7 @@ describe('reservations on low ports', () => {
     ['only what an administrator set is seen', 'note LOW_RESERVATIONS', standard, wide, { excluded: [excluded(50000, 100, true)] }],
     ['nothing is seen', 'note LOW_RESERVATIONS', standard, wide, {}],
     ['the range stays above', null, { start: 50000, number: 1000 }, standard, {}],
-  ])('%s', (_, expected, before, after, claims) => {
+  ])('warn as they should when %s', (_, expected, before, after, claims) => {
     expect(codes(told(before, after, claims)).find((code) => code.includes('LOW')) ?? null).toBe(expected);
   });
 });
@@ -149,13 +149,13 @@ describe('a smaller range', () => {
   });
 });
 
-it('Windows 2003 knows nothing of WSL and Hyper-V', () => {
+it('ignores WSL and Hyper-V on Windows 2003', () => {
   expect(codes(told(as2003, { start: 1025, number: 64510 }, { listeners: [listener(8080)] }, server2003))).toEqual([
     'warning LISTENERS_INSIDE',
   ]);
 });
 
-it('whatever the machine is like: the same range has no side effect, and the worst comes first', () => {
+it('has no side effect when the range is the same, and puts the worst first, whatever the machine is like', () => {
   const range = fc
     .tuple(fc.integer({ min: 1025, max: 60000 }), fc.integer({ min: 255, max: 5000 }))
     .map(([start, number]) => ({ start, number }));
@@ -176,7 +176,7 @@ it('whatever the machine is like: the same range has no side effect, and the wor
   );
 });
 
-describe('the changes of a machine', () => {
+describe('the side effects of a set of changes', () => {
   const portClaims = {
     listeners: () => Promise.resolve(success([listener(12000)])),
     excluded: () => Promise.resolve(success([])),
@@ -190,7 +190,7 @@ describe('the changes of a machine', () => {
   const read = async (changes: readonly Change[]) =>
     codes(await readSideEffects({ portRange, portClaims }, changes, windows11));
 
-  it('are told as smaller where the range of IPv6 alone becomes smaller', async () => {
+  it('include a smaller range where the IPv6 range alone becomes smaller', async () => {
     const after = { start: 20000, number: 5000 };
     const ipv4: Change = { name: '4', range: 'ipv4Tcp', before: as2003, after };
     expect(await read([ipv4])).not.toContain('severe SMALLER_RANGE');
@@ -204,7 +204,7 @@ describe('the changes of a machine', () => {
     expect(both.filter((code) => code === 'severe SMALLER_RANGE')).toHaveLength(1);
   });
 
-  it('are told by services also where Windows does not tell its range', async () => {
+  it('include services even where Windows does not report its range', async () => {
     expect(await read([{ name: 'MaxUserPort', before: absent, after: dword(65534) }])).toContain(
       'warning LISTENERS_INSIDE',
     );
@@ -223,9 +223,9 @@ describe('the range that changes ask for', () => {
   it.each<[string, object, readonly Change[], PortRanges | null, typeof windows11]>([
     ['a range as it is', { before: standard, after: wide }, [delay, range], all(standard), windows11],
     ['MaxUserPort on 2003', { before: as2003, after: { start: 1025, number: 64510 } }, [value, delay], null, server2003],
-    ['MaxUserPort on Windows 11 that does not tell its range: every port counts as new', { before: { start: 1024, number: 0 }, after: { start: 1024, number: 64511 } }, [value], null, windows11],
-    ['MaxUserPort on Windows 11, if it is honoured', { before: standard, after: { start: 1024, number: 64511 } }, [value], all(standard), windows11],
-  ])('%s', (_, expected, changes, now, version) => {
+    ['MaxUserPort on Windows 11 that does not report its range: every port counts as new', { before: { start: 1024, number: 0 }, after: { start: 1024, number: 64511 } }, [value], null, windows11],
+    ['MaxUserPort on Windows 11, if it is honored', { before: standard, after: { start: 1024, number: 64511 } }, [value], all(standard), windows11],
+  ])('is that of %s', (_, expected, changes, now, version) => {
     expect(rangesAskedFor(changes, now, version)).toEqual([expect.objectContaining(expected)]);
   });
 
@@ -238,7 +238,7 @@ describe('the range that changes ask for', () => {
   });
 });
 
-it('what could not be read of the claims is null, the rest is there', async () => {
+it('reads null for claims that could not be read, and keeps the rest', async () => {
   const claims = await readClaims({
     listeners: () => Promise.resolve(failure({ code: 'NOT_AVAILABLE_HERE' })),
     excluded: () => Promise.resolve(success([excluded(5000, 1)])),
@@ -247,7 +247,7 @@ it('what could not be read of the claims is null, the rest is there', async () =
   expect(claims).toEqual({ listeners: null, excluded: [excluded(5000, 1)], programs: ['x.exe'] });
 });
 
-it('the practice Windows 11 has services, reservations and WSL, so that each warning can be shown', async () => {
+it('gives the practice Windows 11 services, reservations and WSL, so that each warning can be shown', async () => {
   const folder = await testFolder();
   const machine = await openPracticeMachine(folder, realDisk, unmeasuredComputer);
   await machine.practice?.reset('windows11');

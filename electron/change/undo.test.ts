@@ -59,7 +59,7 @@ describe('undo without an id', () => {
         ['u', 'undo', 'rolled-back', 'a'],
       ],
     ],
-  ])('finds nothing where %s: what stands before it is undone only by its id', (_, made) => {
+  ])('finds nothing where %s, and undoes what came before only by its id', (_, made) => {
     expect(undoes(...made)).toEqual({ kind: 'none' });
   });
 
@@ -93,7 +93,7 @@ describe('undo without an id', () => {
     expect(undoes(...made)).toEqual({ kind: 'change', id });
   });
 
-  it('finds out nothing where a newer change may be among what cannot be read', () => {
+  it('finds nothing certain where a newer change may be among what cannot be read', () => {
     expect(lastToUndo({ ...fold(entries([['a', 'apply', 'applied']])), faults: [], isUncertain: true })).toEqual({
       kind: 'unknown',
     });

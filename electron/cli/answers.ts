@@ -1,4 +1,4 @@
-// What the command line tells of plans, changes, backups and values, as the plain data of `--json`. Pure.
+// Plans, changes, backups and values as the plain data of `--json`. Pure.
 import type { WindowsVersion } from '../contract/registry/parameters';
 import { isRange, isRangeChange, type Change, type Setting } from '../contract/change/change';
 import type { BackupInfo } from '../contract/backup/backup-info';
@@ -52,7 +52,7 @@ export function planAnswer(
   return { kind: 'plan', value };
 }
 
-/** The changes of a way back as a plan. */
+/** The changes of a recovery as a plan. */
 export function wayBack(changes: readonly Change[], version: WindowsVersion): CommandAnswer {
   return planAnswer({ changes, texts: planTexts(changes, version), sideEffects: [] });
 }

@@ -17,11 +17,11 @@ describe('the window', () => {
     ['', { userData: null, isPractice: false }],
     ['--practice', { userData: null, isPractice: true }],
     ['--user-data-dir=/tmp/x --no-sandbox', { userData: '/tmp/x', isPractice: false }],
-  ])('is meant with nothing but its own switches: %s', (line, asked) => {
+  ])('opens with nothing but its own switches: %s', (line, asked) => {
     expect(read(line)).toEqual({ kind: 'window', ...asked });
   });
   it.each(['--json', '--max-user-port 65534 --yes', '--practice --dry-run'])(
-    'is not meant by an option of a command: %s',
+    'does not open for an option of a command: %s',
     (line) => {
       expect(read(line)).toMatchObject({
         kind: 'refused',
@@ -31,7 +31,7 @@ describe('the window', () => {
       });
     },
   );
-  it('is not meant by switches of others', () => {
+  it('does not open for foreign switches', () => {
     expect(read('--inspect=0 --remote-debugging-port=0')).toMatchObject({
       kind: 'refused',
       problem: { kind: 'unknown-option', option: '--inspect' },
@@ -40,17 +40,17 @@ describe('the window', () => {
 });
 
 describe('the arguments that are ours', () => {
-  it('are those behind the program', () => {
+  it('follow the program', () => {
     expect(ownArguments(['/opt/wizard', 'status', '--json'], null)).toEqual(['status', '--json']);
   });
-  it('are in development those behind the folder of the program', () => {
+  it("follow the program's folder in development", () => {
     expect(ownArguments(['electron', '--inspect=0', '-r', 'loader', '.', 'status'], resolve('.'))).toEqual(['status']);
     expect(ownArguments(['electron', '-r', 'loader'], resolve('.'))).toEqual([]);
   });
 });
 
 describe('a request', () => {
-  it('holds the wanted numbers, decimal or hexadecimal', () => {
+  it('contains the requested numbers, decimal or hexadecimal', () => {
     expect(request('apply --max-user-port 65534 --time-wait-delay=0x1e --yes')).toMatchObject({
       command: 'apply',
       isConfirmed: true,
@@ -65,7 +65,7 @@ describe('a request', () => {
   it('deletes a value by the word default', () => {
     expect(request('plan --max-user-port default').requested).toEqual([{ name: 'MaxUserPort', value: null }]);
   });
-  it('holds the wanted range, decimal or hexadecimal, or by the word default; limits are judged later', () => {
+  it('contains the requested range, decimal or hexadecimal, or by the word default; limits are checked later', () => {
     expect(request('apply --range 10000:55535 --yes')).toMatchObject({
       requested: [],
       range: { start: 10000, number: 55535 },
@@ -80,7 +80,7 @@ describe('a request', () => {
       range: { start: 49152, number: 16384 },
     });
   });
-  it('takes options before the command, and the folder in both spellings', () => {
+  it('accepts options before the command, and the folder in both spellings', () => {
     expect(request('--json --user-data-dir=/a/b status')).toMatchObject({
       command: 'status',
       isJson: true,
@@ -88,7 +88,7 @@ describe('a request', () => {
     });
     expect(request('status --user-data-dir /a/b').userData).toBe('/a/b');
   });
-  it('holds the number of the ticket, without blanks around it', () => {
+  it('contains the ticket number, trimmed', () => {
     expect(request('undo --yes --ticket INC0012345').ticketNumber).toBe('INC0012345');
     expect(request('undo --yes').ticketNumber).toBe('');
   });
@@ -100,7 +100,7 @@ describe('a request', () => {
   });
 });
 
-describe('refused is', () => {
+describe('a refused command line', () => {
   it.each([
     ['frobnicate', 'unknown-command'],
     ['status --frobnicate', 'unknown-option'],
@@ -148,7 +148,7 @@ describe('refused is', () => {
     ['restore latest', 'not-confirmed'],
     ['undo', 'not-confirmed'],
     ['undo --json', 'not-confirmed'],
-  ])('%s', (line, kind) => {
+  ])('is "%s"', (line, kind) => {
     expect(read(line)).toMatchObject({
       kind: 'refused',
       problem: { kind },
@@ -158,7 +158,7 @@ describe('refused is', () => {
 });
 
 describe('help', () => {
-  it.each(commandNames)('is there for %s, whatever else of ours is written', (command) => {
+  it.each(commandNames)('is shown for %s, whatever else of ours is written', (command) => {
     expect(read(`${command} --yes --json --help`)).toEqual({ kind: 'help', command });
     expect(read(`help ${command}`)).toEqual({ kind: 'help', command });
     expect(read(`${command} --frobnicate --help`)).toMatchObject({
@@ -166,10 +166,10 @@ describe('help', () => {
       problem: { kind: 'unknown-option' },
     });
   });
-  it.each(['-h', '--help', 'help'])('is there without a command: %s', (line) => {
+  it.each(['-h', '--help', 'help'])('is shown without a command: %s', (line) => {
     expect(read(line)).toEqual({ kind: 'help', command: null });
   });
-  it.each(['-v', '--version', 'version'])('is not the version: %s', (line) => {
+  it.each(['-v', '--version', 'version'])('is distinct from the version: %s', (line) => {
     expect(read(line)).toEqual({ kind: 'version' });
   });
 });

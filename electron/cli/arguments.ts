@@ -1,6 +1,6 @@
-// Reads the command line: which command, with which wishes. Pure.
-// Protects: an option that a command does not know, a number that could be read in two ways and a word too many are
-// refused; nothing is guessed. What is no command opens the window only where there is nothing but the window's own switches.
+// Parses the command line: which command, with which options. Pure.
+// Protects: an option that a command does not know, an ambiguous number and an extra word are refused; nothing is guessed.
+// Without a command, the window opens only if every argument is one of the window's own switches.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parameterNames, parameterOptions, type ParameterOption } from '../contract/registry/parameters';
@@ -29,32 +29,32 @@ export type CommandName = (typeof commandNames)[number];
 export interface Request {
   readonly command: CommandName;
   readonly isJson: boolean;
-  /** Say what would be done, and write nothing. */
+  /** Report what would be done and write nothing. */
   readonly isDryRun: boolean;
-  /** The person agreed beforehand (`--yes`). */
+  /** The user agreed beforehand (`--yes`). */
   readonly isConfirmed: boolean;
-  /** Folder for the program's files, where another than the usual one is wanted. */
+  /** Folder for the program's files; null for the default. */
   readonly userData: string | null;
   /** The practice machine, also on Windows. */
   readonly isPractice: boolean;
   readonly requested: readonly RequestedValue[];
-  /** The dynamic port range wanted for TCP; its limits are judged later. */
+  /** The requested dynamic port range for TCP; its limits are checked later. */
   readonly range: PortRange | null;
-  /** That range for IPv4 alone. */
+  /** Set that range for IPv4 only. */
   readonly isIpv4Only: boolean;
   /** Id of a backup or change, `latest`, or null. */
   readonly target: string | null;
-  /** Values to restore; empty for those of the article. */
+  /** Names of the values to restore; empty for the parameters. */
   readonly values: readonly string[];
   readonly acceptDamaged: boolean;
-  /** The backup may be of another computer. */
+  /** The backup may come from another computer. */
   readonly acceptOtherComputer: boolean;
-  /** What the change may break on this machine was looked at and is accepted. */
+  /** The user has seen what the change may break on this machine and accepts it. */
   readonly acceptSideEffects: boolean;
   readonly note: string;
-  /** Number of the ticket that the change belongs to; empty where none is given. */
+  /** Number of the ticket that the change belongs to; empty if there is none. */
   readonly ticketNumber: string;
-  /** Folder in which the scripts of `export-commands` are put, into a new one of their own; null prints the commands only. */
+  /** Folder in which `export-commands` creates a new folder for its scripts; null only prints the commands. */
   readonly folder: string | null;
 }
 
@@ -111,37 +111,37 @@ const options = {
   folder: { type: 'string' },
   'user-data-dir': { type: 'string' },
   practice: { type: 'boolean' },
-  // Read by Chromium alone.
+  // Read only by Chromium.
   'no-sandbox': { type: 'boolean' },
 } as const;
 export type OptionName = keyof typeof options;
 
-/** The window's own. */
+/** The switches of the window. */
 const windowOptions: readonly OptionName[] = ['user-data-dir', 'practice', 'no-sandbox'];
 const everywhere: readonly OptionName[] = ['json', ...windowOptions];
-const wishes: readonly OptionName[] = [...numberOptions, 'range', 'ipv4-only'];
+const requestOptions: readonly OptionName[] = [...numberOptions, 'range', 'ipv4-only'];
 const writes: readonly OptionName[] = ['ticket', 'dry-run', 'yes'];
 
-/** What each command takes beside the options that all of them take. */
+/** What each command takes besides the options common to all. */
 export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   status: [],
   diagnose: [],
-  plan: wishes,
-  apply: [...wishes, 'accept-side-effects', ...writes],
+  plan: requestOptions,
+  apply: [...requestOptions, 'accept-side-effects', ...writes],
   backup: ['note'],
   backups: [],
   restore: ['value', 'accept-broken-seal', 'accept-other-computer', 'accept-side-effects', ...writes],
   undo: writes,
   verify: [],
-  'export-commands': [...wishes, 'folder'],
+  'export-commands': [...requestOptions, 'folder'],
 };
 
-/** The commands that write to the registry, and therefore want `--yes`. */
+/** The commands that write to the registry and therefore require `--yes`. */
 export const writingCommands: readonly CommandName[] = ['apply', 'restore', 'undo'];
-/** A dash in front of their value is a sign. */
+/** Options whose value may begin with a minus sign. */
 const signedOptions: readonly OptionName[] = [...numberOptions, 'range'];
 
-/** The arguments that are ours: those behind the program, and in development behind the program's folder. */
+/** Our arguments: those after the program, and in development after the program's folder. */
 export function ownArguments(argv: readonly string[], developmentFolder: string | null): string[] {
   if (developmentFolder === null) return argv.slice(1);
   const folder = argv.findIndex(
@@ -151,8 +151,8 @@ export function ownArguments(argv: readonly string[], developmentFolder: string 
 }
 
 /**
- * What the arguments ask for. Only the window's own switches, or none, open the window; every switch that is not in the
- * table above is refused, so none that Chromium, Electron or Node know gets through.
+ * What the arguments request. Only the window's own switches, or none, open the window; every switch that is not in the
+ * table above is refused, so none of Chromium, Electron or Node gets through.
  */
 export function readInvocation(args: readonly string[], rules: StartRules = strictRules): Invocation {
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true });
@@ -257,7 +257,7 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   };
 }
 
-/** A value of its own that looks like a switch is the next option: the value was forgotten. A number may have a sign. */
+/** A separate value that looks like a switch is the next option: the value was forgotten. A number may have a sign. */
 function isMissing(
   option: OptionName,
   value: string | undefined,

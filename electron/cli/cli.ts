@@ -1,6 +1,6 @@
 // The command line of the program: no window, no display, the same services.
-// Protects: it has ended before Electron is ready, so nothing of Chromium's window system is ever started; standard
-// error stays empty on success, and holds one line after a failure.
+// Protects: the process exits before Electron is ready, so Chromium's window system never starts; standard error stays
+// empty on success and holds one line after a failure.
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
@@ -35,7 +35,7 @@ const program = 'ephemeral-port-wizard';
 
 type Asked = Exclude<Invocation, { kind: 'window' }>;
 
-/** Runs the command and ends the process with its exit code. Must be awaited before Electron is ready. */
+/** Runs the command and exits with its exit code. Must be awaited before Electron is ready. */
 export async function runCommandLine(application: Program, asked: Asked): Promise<never> {
   silenceWarnings();
   const { words } = await loadPlainWords();
@@ -49,13 +49,13 @@ interface Ending {
   readonly exitCode: number;
 }
 
-/** Prints, and ends the process. */
+/** Prints the report and exits. */
 async function finish({ output, errors, exitCode }: Ending): Promise<never> {
   answerExceptions(() => app.exit(exitCode));
   await written(process.stdout, output);
   await written(process.stderr, errors);
   app.exit(exitCode);
-  // The end is on its way: Electron must not go on to its window meanwhile.
+  // The process is about to exit: Electron must not open its window meanwhile.
   return new Promise(() => undefined);
 }
 
@@ -99,7 +99,7 @@ const emptyReport: Report = {
   error: null,
 };
 
-/** Nothing was begun: what was asked for cannot be. */
+/** Nothing was started: the request was invalid. */
 function refused(command: Report['command'], isJson: boolean, detail: string, help: readonly string[] = []): Ending {
   const report: Report = {
     ...emptyReport,
@@ -111,7 +111,7 @@ function refused(command: Report['command'], isJson: boolean, detail: string, he
   return ending(report, help.length > 0 ? [...help, ''] : [], isJson);
 }
 
-/** A bug that no log has: it is told here. */
+/** A bug before there is a log: the report itself describes it. */
 function unexpected(words: Words, asked: Asked, error: string): Ending {
   const { command, isJson } = asked.kind === 'run' ? asked.request : { command: null, isJson: false };
   const detail = words('cli.errors.UNEXPECTED_IN_WORDS', { error });
@@ -135,7 +135,7 @@ async function run(application: Program, request: Request, words: Words): Promis
   const located = request.userData === null ? application.locateUserData?.(defaultUserDataFolder()) : undefined;
   const userData = request.userData ?? located?.folder ?? defaultUserDataFolder();
   const isPractice = request.isPractice || process.platform !== 'win32';
-  // The practice machine lives there. A real machine has its own folder: what is usual here may be out of order.
+  // The practice machine lives there. A real machine has a folder of its own, so a broken default folder does not matter.
   const reason = request.userData !== null || isPractice ? whyUnusable(userData) : null;
   if (reason !== null)
     return refused(command, isJson, words('cli.problems.folder-unusable', { folder: userData, reason }));
@@ -143,7 +143,7 @@ async function run(application: Program, request: Request, words: Words): Promis
   try {
     const machine = await application.openMachine(userData, 'program');
     log = await logFor(machine, log);
-    // Not before: with administrator rights nothing is written into a user's own folder.
+    // Not earlier: with administrator rights nothing is written into a user's own folder.
     for (const remark of located?.remarks ?? []) log.info(remark);
     const usage = usageMeasuredOnce(
       machine,
@@ -212,11 +212,11 @@ function ending(report: Report, lines: readonly string[], isJson: boolean): Endi
   return { output: reportText(report, lines, isJson), errors, exitCode: report.exitCode };
 }
 
-/** Waits until the system has taken the text: a pipe would lose what is still on its way at the end of the process. */
+/** Resolves once the system has accepted the text: a pipe would lose what is still buffered when the process exits. */
 function written(stream: NodeJS.WriteStream, text: string): Promise<void> {
   if (text === '') return Promise.resolve();
   return new Promise((done) => {
-    // A reader that went away is no reason to fail: the work is done.
+    // A reader that has gone away is not a failure: the work is done.
     stream.once('error', () => done());
     stream.write(text, () => done());
   });

@@ -54,7 +54,7 @@ const setByAnother = (value: number) =>
   });
 
 describe('reading commands', () => {
-  it('status tells values, defaults and range, and writes nothing', async () => {
+  it('shows values, defaults and range with status, and writes nothing', async () => {
     const { exitCode, answer, lines, summary } = await run('status');
     expect(exitCode).toBe(0);
     expect(answer).toMatchObject({
@@ -68,7 +68,7 @@ describe('reading commands', () => {
     expect(await office.handlers['backups.list']({})).toMatchObject({ value: { backups: [] } });
   });
 
-  it('diagnose tells mistakes in the key, and does not call unmeasured ports zero', async () => {
+  it('shows mistakes in the key with diagnose, and does not report unmeasured ports as zero', async () => {
     await setByAnother(415028);
     const { exitCode, answer, lines, summary } = await run('diagnose');
     expect(exitCode).toBe(0);
@@ -92,7 +92,7 @@ describe('reading commands', () => {
   });
 
   it.each(['plan', 'export-commands', 'apply --dry-run'])(
-    '%s shows the change and the way back, and writes nothing',
+    'shows the change and the way back with %s, and writes nothing',
     async (command) => {
       const { exitCode, answer } = await run(`${command} --max-user-port 65534`);
       expect(exitCode).toBe(0);
@@ -123,7 +123,7 @@ describe('export-commands --folder', () => {
     expect(await maxUserPort()).toBeNull();
   });
 
-  it('of a folder that cannot be written to fails, and leaves nothing', async () => {
+  it('fails for a folder that cannot be written to, and leaves nothing', async () => {
     office.chosenFile = join(office.folder, 'missing');
     expect(await run('export-commands --max-user-port 65534 --folder anywhere')).toMatchObject({
       exitCode: 1,
@@ -154,7 +154,7 @@ describe('a change', () => {
     });
   });
 
-  it('is refused by name where it may break something here, until that is accepted; a plan says so', async () => {
+  it('is refused by name where it may break something here, until that is accepted, and the plan warns of it', async () => {
     const refused = await run('apply --max-user-port 65534 --time-wait-delay 30 --yes');
     expect(refused).toMatchObject({ exitCode: 2, code: 'SIDE_EFFECTS' });
     expect(refused.summary).toContain('nothing was changed. --accept-side-effects goes ahead even so.');
@@ -171,7 +171,7 @@ describe('a change', () => {
     expect(await run('apply --time-wait-delay 30 --yes')).toMatchObject({ exitCode: 3010 });
   });
 
-  it('that leaves fewer ports is refused, by apply and by restore; the way back never is', async () => {
+  it('is refused by apply and by restore when it leaves fewer ports, but never on the way back', async () => {
     await run('backup --note before');
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     await office.practice.practice?.restart();
@@ -184,7 +184,7 @@ describe('a change', () => {
     expect(await maxUserPort()).toBeNull();
   });
 
-  it('is kept with the number of its ticket: in the journal, the history, its table and the text for the ticket', async () => {
+  it('is kept with its ticket number: in the journal, the history, its table and the ticket text', async () => {
     office.ticketNumber = 'INC0012345';
     await office.reopen();
     const applied = await run('apply --time-wait-delay 30 --yes');
@@ -200,7 +200,7 @@ describe('a change', () => {
     expect(historyCsv(event ? [event] : [])).toContain(',INC0012345,trainee\r\n');
   });
 
-  it('is undone once; a second undo does not apply it again', async () => {
+  it('is undone once, and not applied again by a second undo', async () => {
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     expect(await run('undo --dry-run')).toMatchObject({ exitCode: 0, answer: { kind: 'plan' } });
     expect(await maxUserPort()).toBe(65534);
@@ -210,7 +210,7 @@ describe('a change', () => {
     expect(await maxUserPort()).toBeNull();
   });
 
-  it('is undone by its id, also when another came after it; a dry run says the same as the undo', async () => {
+  it('is undone by its id, even when another came after it, and the dry run matches the undo', async () => {
     const first = await run('apply --time-wait-delay 30 --yes');
     const id = first.answer?.kind === 'outcome' ? first.answer.value.record.id : '';
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
@@ -226,7 +226,7 @@ describe('a change', () => {
     expect(await maxUserPort()).toBe(65534);
   });
 
-  it('that somebody else changed since is not undone: drifted', async () => {
+  it('is not undone when somebody else changed it since: drifted', async () => {
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     await setByAnother(60000);
     expect(await run('verify')).toMatchObject({ exitCode: 5 });
@@ -238,7 +238,7 @@ describe('a change', () => {
     expect(await maxUserPort()).toBe(60000);
   });
 
-  it('that was cut off is not put back over a damaged history, in which a newer one may be, but by its id', async () => {
+  it('is not put back over a damaged history that may contain a newer one, except by its id', async () => {
     await run('apply --time-wait-delay 30 --yes');
     const cutOff = await run('apply --max-user-port 65534 --yes --accept-side-effects');
     const id = cutOff.answer?.kind === 'outcome' ? cutOff.answer.value.record.id : '';
@@ -254,12 +254,12 @@ describe('a change', () => {
     expect(await maxUserPort()).toBeNull();
   });
 
-  it('out of range is invalid input', async () => {
+  it('is invalid input when it is out of range', async () => {
     expect(await run('apply --max-user-port 4999 --yes')).toMatchObject({ exitCode: 2, code: 'OUT_OF_RANGE' });
     expect(await maxUserPort()).toBeNull();
   });
 
-  it('that Windows refuses is a failure, rolled back', async () => {
+  it('fails and is rolled back when Windows refuses it', async () => {
     await writeFile(
       join(office.folder, 'practice', 'faults.json'),
       JSON.stringify([{ kind: 'access-denied', name: 'MaxUserPort' }]),
@@ -270,7 +270,7 @@ describe('a change', () => {
     });
   });
 
-  it('is refused while another process of the program is at work on the same files', async () => {
+  it('is refused while another process of the program works on the same files', async () => {
     office.acquireLock = changeLockOf(office.folder);
     const releaseLock = await changeLockOf(office.folder)();
     expect(releaseLock).not.toBeNull();
@@ -308,7 +308,7 @@ describe('a change', () => {
 });
 
 describe('backups', () => {
-  it('are taken, listed and restored, by default the values of the article only', async () => {
+  it("are taken, listed and restored, by default only the article's values", async () => {
     expect(await run('backup --note monday')).toMatchObject({
       exitCode: 0,
       summary: expect.stringContaining('Backup taken and verified') as string,
@@ -330,7 +330,7 @@ describe('backups', () => {
     });
   });
 
-  it('whose seal is broken are restored only when that was accepted', async () => {
+  it('are restored with a failed integrity check only when that was accepted', async () => {
     const { answer } = await run('backup');
     if (answer?.kind !== 'backup') throw new Error('no backup');
     await setByAnother(60000);
@@ -343,8 +343,8 @@ describe('backups', () => {
   });
 });
 
-describe('what is printed', () => {
-  it('is a summary of one line for every failure, whatever it holds', () => {
+describe('the printed text', () => {
+  it('is a one-line summary for every failure, whatever it contains', () => {
     const error: AppError = {
       code: 'MACHINE_FAILED',
       action: 'system.read',

@@ -1,4 +1,4 @@
-// Carries a command out through the same services as the window.
+// Carries out a command through the same services as the window.
 // Protects: the command line can do nothing that the window cannot; a dry run calls nothing that writes.
 import type { WindowsVersion } from '../contract/registry/parameters';
 import type { BackupListing } from '../contract/backup/backup-list';
@@ -24,7 +24,7 @@ export interface CommandResult {
   readonly historyFaults: readonly HistoryFault[];
 }
 
-/** Carries `request` out. An expected failure comes back as its error with its exit code. */
+/** Carries out `request`. An expected failure is returned as its error with its exit code. */
 export async function carryOutCommand(services: Services, request: Request): Promise<CommandResult> {
   const answer = await commands[request.command](services, request);
   const { faults } = await services.history.check();
@@ -67,7 +67,7 @@ async function createPlan(services: Services, { requested, range, isIpv4Only }: 
   return services.changes.plan([...requested, ...names.map((name) => ({ range: name, value: range }))]);
 }
 
-/** Nobody looks at a plan here as they do in the window: what may break something on this machine must be accepted with an option. */
+/** Nobody looks at the plan first as in the window: what may break something on this machine must be accepted with an option. */
 function carryOutPlan(
   services: Services,
   { acceptSideEffects }: Request,
@@ -92,7 +92,7 @@ async function exportCommands(services: Services, request: Request): Promise<Res
   return written.ok ? success(planAnswer(plan.value, written.value.folder)) : written;
 }
 
-/** Values of the article unless others are named; only what differs is written. */
+/** The parameters unless other values are named; only what differs is written. */
 async function restore(services: Services, request: Request): Promise<Result<CommandAnswer>> {
   const { target, values, acceptDamaged, acceptOtherComputer, isDryRun } = request;
   const check = await services.history.check();
@@ -118,15 +118,15 @@ async function restore(services: Services, request: Request): Promise<Result<Com
 }
 
 /**
- * The last one that the history of this machine has, of this computer; where the machine folder has none, the last one of this
- * user. No clock is asked, and what was put into the folder from elsewhere is never the latest.
+ * The last backup of this computer in the history of this machine; if the machine folder has none, the last one of this
+ * user. Clocks do not matter, and what was copied into the folder from elsewhere is never the latest.
  */
 function latestOf(backups: readonly BackupListing[]): BackupListing | undefined {
   const own = backups.filter(({ isOfThisComputer, integrity }) => isOfThisComputer && integrity !== 'not-in-history');
   return own.find(({ place }) => place === 'machine') ?? own[0];
 }
 
-/** The change that was done last, or the one that a crash cut off. */
+/** The last change, or the one that a crash cut off. */
 async function undo(services: Services, { target, isDryRun }: Request): Promise<Result<CommandAnswer>> {
   const machine = await services.machine.describe();
   if (!machine.ok) return machine;
@@ -134,7 +134,7 @@ async function undo(services: Services, { target, isDryRun }: Request): Promise<
   const interrupted = await services.changes.readInterrupted();
   if (!interrupted.ok) return interrupted;
   const { faults, undo: last } = await services.history.check();
-  // Also of an open change: what cannot be read may have closed it, and begun a newer one.
+  // Also if a change is open: what cannot be read may have closed it and opened a newer one.
   if (target === null && last.kind === 'unknown') return failure({ code: 'HISTORY_DAMAGED', faults });
   if (interrupted.value && (target === null || target === interrupted.value.record.id)) {
     const { record, isAtWork } = interrupted.value;
@@ -147,7 +147,7 @@ async function undo(services: Services, { target, isDryRun }: Request): Promise<
   return isDryRun ? planUndo(services, id, version) : outcome(services.changes.undo(id));
 }
 
-/** Refused where the undo itself would be. */
+/** Refused whenever the undo itself would be. */
 async function planUndo(services: Services, id: string, version: WindowsVersion): Promise<Result<CommandAnswer>> {
   const history = await services.history.read();
   if (!history.ok) return history;

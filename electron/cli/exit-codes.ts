@@ -1,4 +1,4 @@
-// The exit code of each answer and of each error, as docs/command-line.md promises them. Pure.
+// The exit code of each result and each error, as documented in docs/command-line.md. Pure.
 import type { AppError } from '../contract/errors/errors';
 import { isRestartUnknown } from '../contract/change/effect';
 import { exitCodes, type CommandAnswer, type ExitCode } from './report';
@@ -11,7 +11,7 @@ export function exitCodeOf(answer: CommandAnswer): ExitCode {
       const { record, verdict, storedAsWanted, proof } = answer.value;
       if (storedAsWanted === false) return exitCodes.drifted;
       if (verdict === 'stored-but-not-effective') return exitCodes.failed;
-      // Not 3010: another restart may not tell more, and an agent would restart for ever.
+      // Not 3010: another restart may reveal nothing more, and an agent would restart forever.
       if (record && verdict && proof && isRestartUnknown(verdict, proof.wasRestarted, record.changes))
         return exitCodes.failed;
       return verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;

@@ -22,7 +22,7 @@ beforeEach(async () => {
 const makeUnsafe = () =>
   writeFile(join(folder, 'faults.json'), JSON.stringify([{ kind: 'elevation', how: 'unsafe-place' }]));
 
-it('says nothing of a place that administrators alone can change', async () => {
+it('reports nothing for a folder that only administrators can change', async () => {
   expect(await installLocationNote(machine, words, null)).toBeNull();
   expect(await installLocationNote(machine, words, notElevated)).toBeNull();
 });
@@ -35,7 +35,7 @@ it('tells a process without rights to install the program or to start it from an
   expect(await installLocationNote(machine, words, { code: 'BUSY' })).toBeNull();
 });
 
-it('tells a process with rights where it runs, in one line, and one without rights nothing where none are needed', async () => {
+it('tells a process with rights in one line where it runs, and one without rights nothing where none are needed', async () => {
   await makeUnsafe();
   expect(await installLocationNote(machine, words, null)).toBe(
     'Started as administrator, from a place that others can change: C:\\Users\\practice\\Downloads',

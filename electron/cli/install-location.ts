@@ -1,9 +1,9 @@
-// What the command line says of where the program lies: why it would not ask for administrator rights from there.
+// What the command line says about where the program is installed: why it would not ask for administrator rights there.
 import type { AppError } from '../contract/errors/errors';
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces/machine';
 
-/** One sentence for a process that lacks rights (`error` is NOT_ELEVATED), or has them in a place that others can change; null otherwise. */
+/** One sentence for a process that lacks rights (`error` is NOT_ELEVATED) or has them in a folder that others can change; null otherwise. */
 export async function installLocationNote(
   machine: Machine,
   words: Words,

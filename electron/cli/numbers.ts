@@ -1,5 +1,5 @@
-// The numbers and ranges of the command line. Pure.
-// Protects: a number that cannot be read says why, in place of a general "not a number".
+// Numbers and ranges of the command line. Pure.
+// Protects: for a number that cannot be parsed the error says why, not just "not a number".
 import { rangePresets, type PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { readNumberText } from '../contract/registry/number-text';
 
@@ -11,13 +11,13 @@ export interface NumberProblem {
 
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: NumberProblem };
 
-/** A number from 0 to 4294967295, or null for `default`: the value is deleted, and the default of Windows holds. */
+/** A number from 0 to 4294967295, or null for `default`: the value is deleted and the default of Windows applies. */
 export function requestedNumber(option: string, text: string): Read<number | null> {
   if (text === 'default') return { ok: true, value: null };
   return numberIn(option, text, { kind: 'not-a-number', option, text });
 }
 
-/** "START:NUMBER", or `default` for the range of a freshly installed Windows. Its limits are judged later. */
+/** "START:NUMBER", or `default` for the range of a freshly installed Windows. Its limits are checked later. */
 export function requestedRange(option: string, text: string): Read<PortRange> {
   if (text === 'default') return { ok: true, value: rangePresets.default };
   const problem: NumberProblem = { kind: 'not-a-range', option, text };

@@ -1,4 +1,4 @@
-// The commands that read: how the machine stands, the verdict, the backups, and what became of the last change.
+// The commands that read: the state of the machine, the verdict, the backups, and the outcome of the last change.
 // Protects: nothing here writes.
 import { isRangeChange, isSameSetting } from '../contract/change/change';
 import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis/diagnosis-text';
@@ -59,7 +59,7 @@ export async function status(services: Services): Promise<Result<CommandAnswer>>
   });
 }
 
-/** The words of the window, with plain numbers: what is printed is also read by programs. */
+/** The texts of the window, with plain numbers: programs read the output too. */
 export async function diagnose(services: Services): Promise<Result<CommandAnswer>> {
   const { verdict, evidence } = await services.diagnosis.read(true);
   const findings = await services.findings.ofKey();

@@ -1,5 +1,5 @@
-// What a command answers: the JSON of `--json`, version 3. docs/command-line.schema.json is made from here.
-// Protects: scripts of other people. A field that changes its meaning, or goes, takes a new `schemaVersion`.
+// The report of a command: the JSON of `--json`, version 3. docs/command-line.schema.json is generated from this file.
+// Protects: other people's scripts. A field that changes its meaning or is removed requires a new `schemaVersion`.
 import { z } from 'zod';
 import type { Shape } from '../contract/shape';
 import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
@@ -11,7 +11,7 @@ import { sideEffectSchema } from '../contract/change/change.schema';
 import { backupIntegrities } from '../contract/integrity/backup-integrity';
 import { commandNames } from './arguments';
 
-/** 3010 is what installers say for "done, restart needed"; systems with 8-bit exit codes see 194. */
+/** 3010 is the installers' code for "done, restart needed"; systems with 8-bit exit codes see 194. */
 export const exitCodes = {
   done: 0,
   failed: 1,
@@ -48,10 +48,10 @@ const backup = z.strictObject({
   valueCount: z.number().int(),
 });
 const verdict = z.enum(effectVerdicts);
-/** Whether the machine was restarted since the change, by the identity of its start; null where that cannot be told. */
+/** Whether the machine was restarted since the change, by the identity of the boot; null if that is unknown. */
 const wasRestarted = z.boolean().nullable();
 const setting = z.union([stored, dynamicRange]);
-/** Wanted, stored and in effect for each changed setting, and what connections to this computer itself showed. */
+/** Requested, stored and effective setting of each change, and what connections to this computer itself showed. */
 const proof = z.strictObject({
   takenAt: z.string(),
   wasRestarted,
@@ -61,7 +61,7 @@ const proof = z.strictObject({
       wanted: setting,
       stored: setting.nullable(),
       verdict,
-      /** The range that Windows lends from; null where it could not be read, or where Windows tells nothing (TcpTimedWaitDelay). */
+      /** The range from which Windows assigns ports; null if it could not be read or Windows does not report it (TcpTimedWaitDelay). */
       effectiveRange: range.nullable(),
     }),
   ),
@@ -85,7 +85,7 @@ const record = z.strictObject({
   id: z.string(),
   /** The account that wrote it. */
   userName: z.string(),
-  /** Whoever was logged on where it was confirmed; null where nobody was, and in records of version 0.1. */
+  /** The user logged on where it was confirmed; null if there was none, and in records of version 0.1. */
   confirmedBy: z.string().nullable(),
   reason: z.enum(['apply', 'restore', 'undo', 'recovery']),
   state: z.enum(['open', 'applied', 'rolled-back', 'undone', 'kept']),
@@ -102,7 +102,7 @@ const status = z.strictObject({
     computerName: z.string(),
     /** The account of this process; on Windows with its domain. */
     userName: z.string(),
-    /** Whoever is logged on in its session; null where nobody is. */
+    /** The user logged on in its session; null if there is none. */
     sessionUser: z.string().nullable(),
     isElevated: z.boolean(),
     bootedAt: z.string(),
@@ -113,7 +113,7 @@ const status = z.strictObject({
     z.strictObject({
       name: z.enum(parameterNames),
       stored,
-      /** Null where the dynamic port range decides while the value is absent (MaxUserPort from Vista on). */
+      /** Null if the dynamic port range decides while the value is absent (MaxUserPort since Vista). */
       default: z.number().int().nullable(),
       min: z.number().int(),
       max: z.number().int(),
@@ -123,18 +123,18 @@ const status = z.strictObject({
   effectiveRange: range.nullable(),
   lastChange: z.strictObject({ record, verdict, wasRestarted }).nullable(),
   /**
-   * A change that was begun and not closed. `isAtWork`: another process carries it out right now; null where that cannot be told.
-   * `mayBeFinished`: the line that closed it may be among what cannot be read.
+   * A change that was opened and not closed. `isAtWork`: another process is carrying it out right now; null if that is unknown.
+   * `mayBeFinished`: the line that closed it may be among those that cannot be read.
    */
   openChange: z.strictObject({ record, isAtWork: z.boolean().nullable(), mayBeFinished: z.boolean() }).nullable(),
 });
 const diagnose = z.strictObject({
   conclusion: z.enum(conclusions),
   severity: z.enum(['ok', 'warning', 'critical', 'unknown']),
-  /** What the conclusion means, in words. */
+  /** The conclusion in words. */
   title: z.string(),
   text: z.string(),
-  /** The process that is to blame; null where there is none. `growth` is ports a minute. */
+  /** The process that is to blame; null if there is none. `growth` in ports per minute. */
   culprit: z
     .strictObject({
       processId: z.number().int(),
@@ -143,11 +143,11 @@ const diagnose = z.strictObject({
       growth: z.number().nullable(),
     })
     .nullable(),
-  /** `code` is stable; what stands beside it are the figures that the reason refers to. */
+  /** `code` is stable; the other fields are the figures that the reason refers to. */
   reasons: z.array(z.looseObject({ code: z.string(), text: z.string() })),
   nextStep: z.looseObject({ code: z.string(), text: z.string() }),
   effectiveRange: range.nullable(),
-  /** At the fullest local address; null where the sockets could not be read. On the practice machine they are those of the computer it runs on. */
+  /** At the fullest local address; null if the sockets could not be read. On the practice machine: those of the host computer. */
   usage: z
     .strictObject({
       inUse: z.number().int(),
@@ -156,9 +156,9 @@ const diagnose = z.strictObject({
       timeWait: z.number().int(),
     })
     .nullable(),
-  /** Events of source Tcpip in the System log, ISO 8601; null where the log could not be read. */
+  /** Events of source Tcpip in the System log, ISO 8601; null if the log could not be read. */
   events: z.array(z.strictObject({ id: z.number().int(), count: z.number().int(), lastAt: z.string() })).nullable(),
-  /** Every figure in words, with where it was read. */
+  /** Every figure in words, with its source. */
   evidence: z.array(z.strictObject({ name: z.string(), value: z.string(), source: z.string() })),
   findings: z.array(z.looseObject({ code: z.string() })),
 });
@@ -168,21 +168,21 @@ const plan = z.strictObject({
   undoCommands: z.array(z.string()),
   applyReg: z.string(),
   undoReg: z.string(),
-  /** Where `export-commands` wrote the scripts; null where nothing was written. */
+  /** Where `export-commands` wrote the scripts; null if nothing was written. */
   folder: z.string().nullable(),
-  /** What the change may break on this machine, the worst first; empty where the TCP range stays as it is. */
+  /** What the change may break on this machine, the worst first; empty if the TCP range stays as it is. */
   sideEffects: z.array(sideEffectSchema),
 });
 const outcome = z.strictObject({
-  /** The change that was carried out; the way back of a change that was cut off is a change of its own (`recovery`). */
+  /** The change that was carried out; the recovery of a change that was cut off is a change of its own (`recovery`). */
   record,
   verdict,
   wasRestarted,
-  /** What was written: empty where a change that was cut off had left nothing to put back. */
+  /** What was written: empty if a change that was cut off had left nothing to put back. */
   written: z.array(change),
-  /** False: the values were written and verified, and the history could not be written any more; the change is still open there. */
+  /** False: the values were written and verified, but the history could no longer be written; the change is still open there. */
   isRecorded: z.boolean(),
-  /** What was seen on this machine right before the first write, the worst first; empty where nothing was seen or looked at. */
+  /** Side effects found on this machine right before the first write, the worst first; empty if none were found or looked for. */
   sideEffects: z.array(sideEffectSchema),
 });
 const backups = z.strictObject({
@@ -218,18 +218,18 @@ export const reportSchema = z.strictObject({
   schema: z.literal('ephemeral-port-wizard/command-line'),
   schemaVersion: z.literal(3),
   command: z.enum(commandNames).nullable(),
-  /** As the process returns it, before the system cuts it. */
+  /** As the process returns it, before the system truncates it. */
   exitCode: z.union(Object.values(exitCodes).map((code) => z.literal(code))),
   /** One line for people; the last line of the output without `--json`. */
   summary: z.string(),
   isDryRun: z.boolean(),
   isPractice: z.boolean(),
-  /** Where the history is damaged. */
+  /** Where the history is damaged; empty if it is intact. */
   historyFaults: z.array(historyFaultSchema),
   /** Which shape `result` has; null after a failure. */
   resultKind: z.enum(['status', 'diagnose', 'plan', 'outcome', 'backup', 'backups', 'verify']).nullable(),
   result: z.union([status, diagnose, plan, outcome, backup, backups, verify]).nullable(),
-  /** Null on success. `code` is stable; what stands beside it depends on the code. */
+  /** Null on success. `code` is stable; the other fields depend on it. */
   error: z.looseObject({ code: z.string() }).nullable(),
 });
 export type Report = Shape<typeof reportSchema>;

@@ -48,7 +48,7 @@ const japanese: Report = reportSchema.parse({
 });
 
 describe('the JSON of an answer', () => {
-  it('is one line of ASCII, so that no code page can spoil it, and says the same', () => {
+  it('is one line of ASCII that no code page can corrupt, with the same content', () => {
     const text = reportText(japanese, ['not printed'], true);
     expect(text).toMatch(/^[\x20-\x7e]+\n$/);
     expect(text).toContain('"computerName":"\\u7d4c\\u7406\\u90e8\\u306e\\u96fb\\u8133"');
@@ -83,7 +83,7 @@ describe('a listing', () => {
     return reportText(report, answerLines(words, answer.value), asked.request.isJson);
   }
 
-  it('cannot be forged by the note of a backup that an earlier version took, nor by the name of a file', async () => {
+  it('cannot be forged by the note of a backup from an earlier version, nor by a file name', async () => {
     await printed('backup --note monday');
     const folder = join(office.folder, 'backups');
     const [name = ''] = (await readdir(folder)).filter((file) => file.endsWith('.json'));
@@ -120,7 +120,7 @@ describe('a listing', () => {
   });
 });
 
-describe('what is wrong with a number', () => {
+describe('the text about a wrong number', () => {
   it.each([
     ['plan --max-user-port -5000', '--max-user-port: "-5000" has a sign; write a whole number without one.'],
     [
@@ -134,7 +134,7 @@ describe('what is wrong with a number', () => {
       'Which command? --max-user-port belongs to one, for example apply; the window opens without arguments.',
     ],
     ['--gpu-launcher=x', '--gpu-launcher is not an option here.'],
-  ])('is said: %s', (line, text) => {
+  ])('explains %s', (line, text) => {
     const asked = readInvocation(line.split(' '));
     expect(asked.kind === 'refused' ? problemText(words, asked.problem) : asked.kind).toBe(text);
   });

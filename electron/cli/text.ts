@@ -1,5 +1,5 @@
-// A command's answer as lines for people, and its one-line summary. Pure.
-// Protects: what is printed was measured; a summary is one line, whatever text it holds.
+// The report of a command as lines for people, and its one-line summary. Pure.
+// Protects: what is printed was measured; a summary is one line, whatever text it contains.
 import { otherConfirmer } from '../contract/history/actor';
 import { plainCount } from '../contract/text/count-text';
 import { faultWords, type HistoryFault } from '../contract/integrity/history-fault';
@@ -21,8 +21,8 @@ type Range = Extract<CommandAnswer, { kind: 'status' }>['value']['effectiveRange
 
 /** RMM tools keep 2,048 characters of the last line. */
 const longestSummary = 2000;
-/** Places of damage that are named. */
-const mostPlaces = 5;
+/** Number of damaged places that are listed. */
+const mostListed = 5;
 
 /** The lines above the summary. */
 export function answerLines(words: Words, answer: CommandAnswer): string[] {
@@ -210,17 +210,17 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
   }
 }
 
-/** Where the history is damaged, for every command; none where it is whole. */
+/** Where the history is damaged, for every command; none if it is intact. */
 export function faultLines(words: Words, faults: readonly HistoryFault[]): string[] {
   return faults.length === 0
     ? []
-    : [words('cli.line.historyFaults', { count: faults.length, places: placesText(words, faults) })];
+    : [words('cli.line.historyFaults', { count: faults.length, places: locationsText(words, faults) })];
 }
 
-/** The first places; their number stands beside them. */
-function placesText(words: Words, faults: readonly HistoryFault[]): string {
-  const more = faults.length > mostPlaces ? [words('cli.line.morePlaces', { count: faults.length - mostPlaces })] : [];
-  return [...faults.slice(0, mostPlaces).map(faultText(words)), ...more].join(' ');
+/** The first damaged places; their number is printed with them. */
+function locationsText(words: Words, faults: readonly HistoryFault[]): string {
+  const more = faults.length > mostListed ? [words('cli.line.morePlaces', { count: faults.length - mostListed })] : [];
+  return [...faults.slice(0, mostListed).map(faultText(words)), ...more].join(' ');
 }
 
 function faultText(words: Words) {
@@ -242,13 +242,13 @@ function openKind({
   return isAtWork === null ? 'unknown' : 'cutOff';
 }
 
-/** What went wrong, as one line; that nothing was to be done is not told as a failure. */
+/** What went wrong, as one line; "nothing to do" is not reported as a failure. */
 export function errorSummary(words: Words, command: CommandName | null, error: AppError): string {
   if (error.code === 'ALREADY_AS_WANTED') return words('cli.errors.ALREADY_AS_WANTED');
   return failureSummary(words, command, errorText(words, error));
 }
 
-/** What went wrong, in words that are there already, as one line. */
+/** What went wrong, in existing texts, as one line. */
 export function failureSummary(words: Words, command: CommandName | null, error: string): string {
   return oneLine(words('cli.summary.failed', { command: command ?? '', error }).trim());
 }
@@ -267,7 +267,7 @@ function errorText(words: Words, error: AppError): string {
   if (code === 'FOLDER_NOT_TRUSTED' && error.child !== null)
     return words('cli.errors.FOLDER_NOT_TRUSTED_child', { ...error });
   if (code === 'HISTORY_DAMAGED')
-    return words('cli.errors.HISTORY_DAMAGED', { places: placesText(words, error.faults) });
+    return words('cli.errors.HISTORY_DAMAGED', { places: locationsText(words, error.faults) });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
   const { name, cause, backupFile, left } = error;
   return words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });
@@ -278,10 +278,10 @@ export function problemText(words: Words, problem: ArgumentProblem): string {
   return oneLine(words(`cli.problems.${problem.kind}`, { ...problem, options }));
 }
 
-/** What a command takes besides options, as it stands in its usage. */
+/** What a command takes besides options, as its usage shows it. */
 const targets: Readonly<Partial<Record<CommandName, string>>> = { restore: ' ID|latest', undo: ' [ID]' };
 
-/** The help of one command, or of all; the last line is a summary here too. */
+/** The help of one command, or of all; here too the last line is a summary. */
 export function helpLines(words: Words, program: string, command: CommandName | null): string[] {
   if (command === null) {
     const rows = commandNames.map((name) => `  ${name.padEnd(16)} ${words(`cli.commands.${name}`)}`);
@@ -316,8 +316,8 @@ function optionText(words: Words, option: OptionName): string {
 }
 
 /**
- * The report as it is printed. JSON is ASCII, so that it is the same in every code page (Windows PowerShell 5.1 reads what a
- * program prints in that of the console). Of the lines each stays one, whatever name or note stands in it.
+ * The report as printed. JSON is ASCII, so that it is the same in every code page (Windows PowerShell 5.1 decodes output with
+ * the code page of the console). Each line of text stays one line, whatever name or note it contains.
  */
 export function reportText(report: Report, lines: readonly string[], isJson: boolean): string {
   return isJson
@@ -355,7 +355,7 @@ function rangeText(words: Words, range: Range): string {
     : words('ticket.rangeUnknown');
 }
 
-/** A value's name, and what a machine answers, may hold line breaks. */
+/** The name of a value and the answer of a machine may contain line breaks. */
 export function oneLine(text: string): string {
   return onOneLine(text).slice(0, longestSummary);
 }

@@ -9,7 +9,7 @@ const standard = range(49152, 16384);
 const unknown: RangeReading = { known: false, raw: '' };
 const asText: StoredValue = { present: true, type: 1, hex: '36003000300030003000' };
 
-describe('who set this', () => {
+describe('the likely setter', () => {
   it.each<[string, LikelySetter | null, StoredValue, StoredValue, StoredValue, RangeReading]>([
     ['nothing set', null, absent, absent, absent, standard],
     ['the three values of the nmap installer', 'nmap', dword(65534), dword(30), dword(1), standard],
@@ -21,10 +21,10 @@ describe('who set this', () => {
     ['the range that MaxUserPort leads to', 'max-user-port-range', absent, absent, absent, range(1024, 64511)],
     ['the widest range', 'widest-range', absent, absent, absent, range(1025, 64511)],
     ['another range', null, absent, absent, absent, range(10000, 55535)],
-    ['a range that is not known', null, absent, absent, absent, unknown],
+    ['an unknown range', null, absent, absent, absent, unknown],
     ['the example of the article', 'article', dword(65534), absent, absent, unknown],
     ['another number', null, dword(6000), dword(30), dword(1), standard],
-  ])('%s: %s', (_, origin, maxUserPort, timedWaitDelay, strictTimeWaitSeqCheck, effective) => {
+  ])('attributes "%s" to %s', (_, origin, maxUserPort, timedWaitDelay, strictTimeWaitSeqCheck, effective) => {
     expect(likelySetterOf({ maxUserPort, timedWaitDelay, strictTimeWaitSeqCheck, effective })).toBe(origin);
   });
 });

@@ -133,7 +133,7 @@ const situations: readonly Situation[] = [
 
 describe('the verdict', () => {
   it.each(situations.map((situation) => [situation.when, situation] as const))(
-    '%s',
+    'is right: %s',
     (_, { is, conclusion, severity, next, reasons, names }) => {
       const verdict = verdictOf(is);
       expect({ conclusion: verdict.conclusion, severity: verdict.severity, next: verdict.nextStep.code }).toEqual({
@@ -159,7 +159,7 @@ describe('the verdict', () => {
     expect(nextAlert(unannounced, shareOfUsable(ports, 16380)).crossed?.threshold ?? null).toBe(threshold);
   });
 
-  it('covers every conclusion, with forty situations at least', () => {
+  it('covers every conclusion, with at least forty situations', () => {
     expect(new Set(situations.map(({ conclusion }) => conclusion))).toEqual(new Set(conclusions));
     expect(situations.length).toBeGreaterThanOrEqual(40);
   });
@@ -170,7 +170,7 @@ describe('the verdict', () => {
     [evidence({ usage: known(usage({ ports: 3900, usable: 3976 })) }, server2003), 'MaxUserPort'],
     [evidence({ usage: known(usage({ ports: 13500 })), windows: unknown }), null],
     [evidence({ usage: known(usage({ ports: 13500 })), of: 'this-computer' }), null],
-  ] as const)('sends to the lever of this Windows (%#)', (is, lever) => {
+  ] as const)('recommends the setting that works on this Windows (%#)', (is, lever) => {
     expect(verdictOf(is).nextStep).toEqual({ code: 'widen', lever });
   });
 });
@@ -258,7 +258,7 @@ describe('the rules', () => {
     );
   });
 
-  it('never call more usage less severe', () => {
+  it('never rate more usage as less severe', () => {
     const rank: readonly Severity[] = ['ok', 'warning', 'critical'];
     fc.assert(
       fc.property(someEvidence, someUsage, ports, (is, figures, more) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { credentialsArgument, newCredentials, readCredentials } from './credentials';
 
 describe('the argument of a worker', () => {
-  it('names a meeting and nothing else', () => {
+  it('contains the credentials and nothing else', () => {
     const credentials = newCredentials();
     expect(readCredentials(credentialsArgument(credentials))).toEqual(credentials);
     for (const text of [

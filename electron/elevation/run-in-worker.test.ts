@@ -25,7 +25,7 @@ function nextLine(socket: Socket): Promise<string> {
 }
 
 describe('a worker that behaves', () => {
-  it('is given the request, and its stages and its result arrive', async () => {
+  it('receives the request, and delivers its stages and its result', async () => {
     const stages: string[] = [];
     const workerOutcome = await runWorker(
       async (credentials) => {
@@ -50,7 +50,7 @@ describe('a worker that behaves', () => {
     expect(stages).toEqual(['backing-up']);
   });
 
-  it('meets the window in a place that only this user may enter, and that is gone afterwards', async () => {
+  it('connects to the window in a folder that only this user may enter, and that is gone afterwards', async () => {
     let mode = 0;
     let place = '';
     await runWorker(async ({ channel }) => {
@@ -61,7 +61,7 @@ describe('a worker that behaves', () => {
     await expect(access(place)).rejects.toThrow(/ENOENT.*ephemeral-port-wizard-/);
   });
 
-  it('is never started from a place that others can change: neither it nor a channel is there', async () => {
+  it('is never started from a folder that others can change, nor is a channel opened', async () => {
     const started: string[] = [];
     const error = {
       code: 'INSTALL_FIRST',
@@ -88,7 +88,7 @@ describe('a worker that behaves', () => {
     expect(started).toEqual([]);
   });
 
-  it('has a secret of its own each time', async () => {
+  it('gets a new secret each time', async () => {
     const secrets: string[] = [];
     for (let count = 0; count < 2; count += 1)
       await runWorker(({ secret }) => Promise.resolve(void secrets.push(secret)));
@@ -97,8 +97,8 @@ describe('a worker that behaves', () => {
   });
 });
 
-describe('no work is done', () => {
-  it('when the rights are declined', async () => {
+describe('a worker that fails', () => {
+  it('does no work when the rights are declined', async () => {
     const worker = workerRunner({
       elevation: { ...elevationOf(never), start: () => Promise.resolve({ kind: 'declined' }) },
       programVersion: version,
@@ -112,7 +112,7 @@ describe('no work is done', () => {
     });
   });
 
-  it('when the channel cannot be kept from others', async () => {
+  it('does no work when the channel cannot be protected from others', async () => {
     const worker = workerRunner({
       elevation: { ...elevationOf(never), protectChannel: () => Promise.reject(new Error('access list')) },
       programVersion: version,
@@ -123,7 +123,7 @@ describe('no work is done', () => {
     expect(await worker(undo, () => undefined)).toMatchObject({ hasBegun: false, ...failedWith('not-started') });
   });
 
-  it('when the worker never reports: it cannot come in later', async () => {
+  it('does no work when it never reports, and cannot come in later', async () => {
     let path = '';
     const silent = ({ channel }: Credentials) => {
       path = channelPath(channel);
@@ -133,7 +133,7 @@ describe('no work is done', () => {
     await expect(connectSocket(path)).rejects.toThrow(/ENOENT/);
   });
 
-  it('when the worker ends before it said anything', async () => {
+  it('does no work when it exits before it reported', async () => {
     expect(await runWorker(() => Promise.resolve())).toMatchObject({ hasBegun: false, ...failedWith('ended-early') });
   });
 
@@ -145,7 +145,7 @@ describe('no work is done', () => {
     ['a line without a code', () => JSON.stringify(hello)],
     ['a line of the window sent back', (credentials: Credentials) => signer(credentials.secret, 'window')(hello)],
     ['nothing but a line end', () => ''],
-  ])('for %s', async (_, line) => {
+  ])('does no work after %s', async (_, line) => {
     const told: string[] = [];
     const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
@@ -157,7 +157,7 @@ describe('no work is done', () => {
     expect(told).toEqual([]);
   });
 
-  it('for a worker of another version', async () => {
+  it('does no work when it is of another version', async () => {
     const told: string[] = [];
     const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
@@ -173,7 +173,7 @@ describe('no work is done', () => {
     ['an unknown message', { kind: 'please' }],
     ['a field too many', { ...hello, path: 'C:\\x' }],
     ['a result before the hello', { kind: 'result', result: { ok: true, changeId: null } }],
-  ])('for %s', async (_, message) => {
+  ])('does no work after %s', async (_, message) => {
     const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
       socket.write(`${signer(credentials.secret, 'worker')(message)}\n`);
@@ -183,7 +183,7 @@ describe('no work is done', () => {
     expect(workerOutcome.result).toMatchObject({ ok: false, error: { code: 'ELEVATION_FAILED' } });
   });
 
-  it('for a line without an end', async () => {
+  it('does no work after a line without an end', async () => {
     const workerOutcome = await runWorker(async (credentials) => {
       const { socket, closed } = await plain(credentials);
       const piece = Buffer.alloc(1024 * 1024, 'a');
@@ -233,7 +233,7 @@ describe('a worker that has begun', () => {
     }
   });
 
-  it('is the only one: a second connection is refused, and the first goes on', async () => {
+  it('is the only one: a second connection is refused, and the first continues', async () => {
     const workerOutcome = await runWorker(async (credentials) => {
       const { socket, sign } = await begun(credentials);
       await expect(connectSocket(channelPath(credentials.channel))).rejects.toThrow();
@@ -242,7 +242,7 @@ describe('a worker that has begun', () => {
     expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
   });
 
-  it('is preferred to strangers who came before it', async () => {
+  it('takes precedence over strangers who connected before it', async () => {
     const workerOutcome = await runWorker(async (credentials) => {
       const stranger = await plain(credentials);
       const { socket, sign } = await begun(credentials);

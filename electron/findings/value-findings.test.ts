@@ -28,7 +28,7 @@ function shown({ code, name, corrections, ...data }: LintFinding): string {
   return `${code} ${name} ${Object.values(data).join(' ')}${fixes.join('')}`;
 }
 
-describe('values', () => {
+describe('the findings in values', () => {
   // prettier-ignore
   it.each([
     ['"MaxUserPort"=dword:0000fffe', []],
@@ -82,11 +82,11 @@ describe('values', () => {
     ['"MaxUserPortss"=dword:00000001', ['MISSPELT_NAME MaxUserPortss MaxUserPort 1 x MaxUserPortss']],
     ['"MaxUserPort"=dword:0000fffe\r\n"MaxUserPorts"=dword:00001388', ['MISSPELT_NAME MaxUserPorts MaxUserPort 5000 x MaxUserPorts']],
     ['"ReservedPorts"=hex(7):31,00,00,00,00,00', ['NOT_IMPLEMENTED ReservedPorts ']],
-  ])('%s', (lines, expected) => {
+  ])('are right for %s', (lines, expected) => {
     expect(lintValues(valuesOf(lines), windows10).map(shown)).toEqual(expected);
   });
 
-  it('judges by the release: ranges, and ReservedPorts before Vista', () => {
+  it('depend on the Windows version: ranges, and ReservedPorts before Vista', () => {
     expect(lintValues(valuesOf('"ReservedPorts"=hex(7):31,00,00,00,00,00'), windows2000)).toEqual([]);
     expect(lintValues(valuesOf('"TcpTimedWaitDelay"=dword:0000000a'), windows2000).map(({ code }) => code)).toEqual([
       'OUT_OF_RANGE',
@@ -95,7 +95,7 @@ describe('values', () => {
   });
 });
 
-describe('files', () => {
+describe('the findings in files', () => {
   const lint = (text: string) =>
     lintFile(readRegFile(Buffer.from(`\ufeff${text}`, 'utf16le'), { mode: 'as-windows' }), windows10);
   const codes = (text: string) => lint(text).map((one) => (one.code === 'VALUE' ? one.finding.code : one.code));
@@ -111,14 +111,14 @@ describe('files', () => {
     ['a short dword of a key that is deleted', `${header}[HKEY_LOCAL_MACHINE\\a\\b]\r\n"x"=dword:8000\r\n[-HKEY_LOCAL_MACHINE\\A]`, []],
     ['a short dword that is written again', `${header}[-HKEY_LOCAL_MACHINE\\a]\r\n[HKEY_LOCAL_MACHINE\\a]\r\n"x"=dword:8000`, ['SHORT_DWORD']],
     ['a header with a blank after it', `${header.replace('\r', ' \r')}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:0000fffe`, ['BLANK_AFTER_HEADER']],
-    ['text behind a key', `${header}[${parametersKeyPath}] more\r\n"MaxUserPort"=dword:0000fffe`, ['TEXT_AFTER_KEY']],
+    ['text after a key', `${header}[${parametersKeyPath}] more\r\n"MaxUserPort"=dword:0000fffe`, ['TEXT_AFTER_KEY']],
     ['a line that is skipped', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=DWORD:0000fffe`, ['SKIPPED_LINE']],
     ['another value of another key', `${header}[HKEY_LOCAL_MACHINE\\x]\r\n"MaxUserPorts"="1"`, []],
     ['a value in another key that is taken back', `${header}[HKEY_LOCAL_MACHINE\\x]\r\n"MaxUserPort"="1"\r\n[HKEY_LOCAL_MACHINE\\X\\]\r\n"maxuserport"=-`, []],
     ['a mistake whose key is deleted', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"="1"\r\n[-HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\]`, []],
     ['a mistake that is put right later', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:00065534\r\n[${parametersKeyPath}]\r\n"maxuserport"=dword:0000fffe`, []],
     ['a mistake that is taken back', `${header}[${parametersKeyPath}]\r\n"MaxUserPort"="1"\r\n"MaxUserPort"=-`, []],
-  ])('%s', (_, text, expected) => {
+  ])('are right for a file with %s', (_, text, expected) => {
     expect(codes(text)).toEqual(expected);
   });
 
@@ -135,7 +135,7 @@ describe('files', () => {
     ['ControlSet001', 'HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet001\\Services\\Tcpip\\Parameters', 'control-set'],
     ['HKLM', parametersKeyPath.replace('HKEY_LOCAL_MACHINE', 'HKLM'), 'short-hive-name'],
     ['a program of somebody', 'HKEY_CURRENT_USER\\Software\\Tweak', 'other-key'],
-  ])('values of the article below %s are told, with the right value', (_, path, place) => {
+  ])("report the article's values below %s, with the right value", (_, path, place) => {
     const shownPath = path.replace(/\\$/, '');
     expect(findingsOf(`${header}[${path}]\r\n${both}`)).toEqual([
       `OTHER_KEY MaxUserPort MaxUserPort ${shownPath} ${place} 65534 -> MaxUserPort=65534`,
@@ -143,7 +143,7 @@ describe('files', () => {
     ]);
   });
 
-  it('values of the article below another key offer nothing that the file has in the right place', () => {
+  it('offer no correction below another key for what the file has in the right place', () => {
     expect(
       findingsOf(
         `${header}[${parametersKeyPath}]\r\n"MaxUserPort"=dword:00001388\r\n[${parametersKeyPath}\\Interfaces]\r\n"MaxUserPort"=dword:0000fffe`,
@@ -151,7 +151,7 @@ describe('files', () => {
     ).toEqual([`OTHER_KEY MaxUserPort MaxUserPort ${parametersKeyPath}\\Interfaces sub-key `]);
   });
 
-  it('values of the article below another key are judged like those in the right place', () => {
+  it("judge the article's values below another key like those in the right place", () => {
     const path = 'HKEY_LOCAL_MACHINE\\SYSTEM\\ControlSet002\\Services\\Tcpip\\Parameters';
     const text = (value: string) => findingsOf(`${header}[${path}]\r\n${value}`);
     expect(text('"MaxUserPort"=dword:00065534')).toEqual([
@@ -166,7 +166,7 @@ describe('files', () => {
     ]);
   });
 
-  it('values of the article below sub-keys of the live key are told as well', () => {
+  it("report the article's values below subkeys of the live key as well", () => {
     const value = (name: string, number: number) => ({
       name,
       type: 4,
@@ -184,7 +184,7 @@ describe('files', () => {
     ]);
   });
 
-  it('a file of a hundred thousand keys is looked through in one go', () => {
+  it('cover a file of a hundred thousand keys in one pass', () => {
     const deletions = Array.from({ length: 50_000 }, (_, index) => `[-HKEY_LOCAL_MACHINE\\d${index}]`);
     const keys = Array.from(
       { length: 50_000 },
@@ -198,14 +198,14 @@ describe('files', () => {
     expect(process.cpuUsage(start).user / 1e6).toBeLessThan(5);
   });
 
-  it('bytes that are no text', () => {
+  it('report bytes that are not text', () => {
     expect(
       lintFile(readRegFile(Uint8Array.of(0xfe, 0xff), { mode: 'as-windows' }), windows10).map(({ code }) => code),
     ).toEqual(['UNREADABLE']);
   });
 });
 
-describe('distance', () => {
+describe('the edit distance', () => {
   // prettier-ignore
   it.each([
     ['', '', 0],
@@ -214,7 +214,7 @@ describe('distance', () => {
     ['abcd', 'acbd', 1],
     ['abc', 'xbc', 1],
     ['abc', 'xyz', 3],
-  ])('%s to %s is %i', (a, b, distance) => {
+  ])('measures %s to %s as %i', (a, b, distance) => {
     expect(editDistance(a, b, 9)).toBe(distance);
     expect(editDistance(b, a, 9)).toBe(distance);
   });

@@ -18,7 +18,7 @@ describe('a change whose end cannot be read', () => {
     expect(ids(fold([opened('a')]).open)).toEqual(['a']);
   });
 
-  it('is not led back over the change that was begun after it', () => {
+  it('is not undone over a change that was begun after it', () => {
     expect(fold([opened('a'), opened('b'), closed('b')])).toMatchObject({
       open: [],
       current: { id: 'b' },
@@ -31,7 +31,7 @@ describe('a change whose end cannot be read', () => {
     expect(ids(fold([opened('a'), opened('r', 'recovery', 'a')]).open)).toEqual(['a', 'r']);
   });
 
-  it('stays open where the clocks of version 0.1 placed others behind it', () => {
+  it('stays open where the clocks of version 0.1 placed others after it', () => {
     expect(ids(fold([opened('a'), opened('b'), closed('b'), { kind: 'imported', faults: [] }]).open)).toEqual(['a']);
   });
 });
@@ -61,7 +61,7 @@ describe('a backup that was begun or deleted', () => {
     expect(left(event('backup', '1'), event('backup-deleted', '1'), { kind: 'backup-dropped', id: '1' })).toEqual([]);
   });
 
-  it('has left none where a later one got its name', () => {
+  it('has left none where a later one took its name', () => {
     expect(left(event('backup', '1'), event('backup-deleted', '1'), event('backup', '2'))).toEqual([]);
     expect(
       left(event('backup', '1'), event('backup-deleted', '1'), { kind: 'backup-begun', id: '2', file: 'b.reg' }),

@@ -47,7 +47,7 @@ async function filled(count = 4): Promise<string> {
 }
 
 describe('the history', () => {
-  it('is empty, and whole, before anything happened', async () => {
+  it('is empty and intact before anything happened', async () => {
     expect(await open().read()).toMatchObject({
       events: [],
       records: [],
@@ -57,7 +57,7 @@ describe('the history', () => {
     });
   });
 
-  it('gives back what was appended, in order, also by another run', async () => {
+  it('returns what was appended, in order, also in another run', async () => {
     await filled();
     await open().append(event('later'));
     const reading = await open().read();
@@ -119,7 +119,7 @@ describe('the history', () => {
     expect((await open().standing()).faults).toEqual(faults.map((fault) => ({ file: name, ...fault })));
   });
 
-  it('notices any changed byte, and gives back only what was written', async () => {
+  it('notices any changed byte, and returns only what was written', async () => {
     const text = await filled(3);
     await fc.assert(
       fc.asyncProperty(
@@ -138,7 +138,7 @@ describe('the history', () => {
     );
   });
 
-  it('goes on telling of lines that are gone after others were added', async () => {
+  it('keeps reporting lost lines after others were added', async () => {
     const lines = (await filled()).trimEnd().split('\n');
     await writeFile(file, `${lines.slice(0, 2).join('\n')}\n`);
     await open().append(event('later'));
@@ -147,13 +147,13 @@ describe('the history', () => {
     expect(reading.faults).toEqual([{ file: name, line: null, kind: 'shortened' }]);
   });
 
-  it('tells of a history that was removed', async () => {
+  it('reports a history that was removed', async () => {
     await filled();
     await rm(file);
     expect((await open().read()).faults).toEqual([{ file: name, line: null, kind: 'shortened' }]);
   });
 
-  it('loses the line that a power cut left unfinished, and tells of it until the next one heals the file', async () => {
+  it('loses the line that a power failure left incomplete, and reports it until the next one heals the file', async () => {
     const text = await filled(3);
     const ends = [...text.matchAll(/\n/g)].map((match) => match.index + 1);
     await fc.assert(
@@ -176,7 +176,7 @@ describe('the history', () => {
     );
   });
 
-  it('is as long as before when the disk is full, and says so', async () => {
+  it('keeps its length when the disk is full, and reports that', async () => {
     const text = await filled(2);
     const full: Disk = {
       ...realDisk,
@@ -192,7 +192,7 @@ describe('the history', () => {
     expect(users(await open().read())).toEqual(['user 0', 'user 1', 'later']);
   });
 
-  it('is continued in the next file where somebody holds this one', async () => {
+  it('continues in the next file where somebody holds this one', async () => {
     await filled(2);
     const held: Disk = {
       ...realDisk,
@@ -210,7 +210,7 @@ describe('the history', () => {
     expect(reading.faults).toEqual([]);
   });
 
-  it('is told as held where it cannot be read, never written to, and continued in the next file', async () => {
+  it('is reported as held where it cannot be read, never written to, and continued in the next file', async () => {
     const text = await filled(2);
     // A folder in its place cannot be read as a file, whatever the rights of this process.
     await rm(file);
@@ -226,7 +226,7 @@ describe('the history', () => {
     expect(reading.faults).toEqual([]);
   });
 
-  it('is whole for a reader while another process adds to it', async () => {
+  it('is complete for a reader while another process appends to it', async () => {
     await filled(1);
     let isAdding = true;
     const slow: Disk = {
@@ -242,7 +242,7 @@ describe('the history', () => {
     expect(isAdding).toBe(false);
   });
 
-  it('tells once of lines that are gone, whatever is added', async () => {
+  it('reports lost lines once, whatever is added', async () => {
     const lines = (await filled(3)).trimEnd().split('\n');
     await writeFile(file, `${lines.slice(0, 2).join('\n')}\n`);
     await open().append({ kind: 'backup-begun', id: '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f', file: 'x.reg' });
@@ -250,7 +250,7 @@ describe('the history', () => {
     expect((await open().read()).faults).toEqual([{ file: name, line: null, kind: 'shortened' }]);
   });
 
-  it('is told as unreadable, not as empty, where its folder cannot be listed', async () => {
+  it('is reported as unreadable, not as empty, where its folder cannot be listed', async () => {
     const place = join(folder, 'a-file');
     await writeFile(place, '');
     const log = changeLog(realDisk, place);
@@ -270,8 +270,8 @@ describe('the history', () => {
   });
 });
 
-describe('the index', () => {
-  it('is not believed for other bytes, and its loss costs nothing', async () => {
+describe('the history index', () => {
+  it('is not trusted for other bytes, and can be lost at no cost', async () => {
     await filled(3);
     const text = await readFile(index, 'utf8');
     const kept = JSON.parse(text) as { index: { end: { number: number } } };
@@ -289,7 +289,7 @@ describe('the index', () => {
     }
   });
 
-  it('that was on its way when the program ended is removed by the next one', async () => {
+  it('is removed by the next program when it was being written as the program ended', async () => {
     await filled(1);
     await writeFile(`${index}.1234567`, '{"format":1');
     await writeFile(`${index}.bak`, 'of somebody else');
@@ -297,7 +297,7 @@ describe('the index', () => {
     expect((await readdir(folder)).sort()).toEqual(['history-1.jsonl', 'history-index.json', 'history-index.json.bak']);
   });
 
-  it('says the same as reading everything, whatever was added', async () => {
+  it('agrees with a full read, whatever was added', async () => {
     const log = open();
     for (const user of ['a', 'b', 'c']) {
       await log.append(event(user));

@@ -79,8 +79,8 @@ async function leave(records: readonly ChangeRecord[], events: readonly HistoryE
   await writeFile(join(folder, 'history.jsonl'), text);
 }
 
-describe('what version 0.1 left', () => {
-  it('is read as it was, in the order of its history', async () => {
+describe('the history of version 0.1', () => {
+  it('is read as it was, in its own order', async () => {
     const records = [record(1, { state: 'undone' }), record(2, { reason: 'undo' }), record(3)];
     await leave(records, records.map(event));
     const reading = await open().read();
@@ -93,7 +93,7 @@ describe('what version 0.1 left', () => {
     expect(reading.events.map(({ changeId }) => changeId)).toEqual([id(1), id(2), id(3)]);
   });
 
-  it('is carried over with the first line that is added, and the old files stay', async () => {
+  it('is migrated with the first line that is added, and its old files stay', async () => {
     await leave([record(1), record(2, { state: 'open', endedAt: null })], [event(record(1))]);
     const before = await open().read();
     expect(before.open).toMatchObject([{ id: id(2) }]);
@@ -117,7 +117,7 @@ describe('what version 0.1 left', () => {
     expect((await open().read()).records).toEqual(after.records);
   });
 
-  it('is carried over as a whole by the next one when the process died while it carried it over', async () => {
+  it('is migrated completely by the next process when the first died while migrating', async () => {
     const refused = { kind: 'event', event: { ...event(record(1)), changeId: null, outcome: 'refused' } } as const;
     await leave([record(1), record(2)], [event(record(1)), event(record(2))]);
     const before = await open().read();
@@ -141,7 +141,7 @@ describe('what version 0.1 left', () => {
     }
   });
 
-  it('is not carried over again in the place of lines of today', async () => {
+  it('is not migrated again over lines of today', async () => {
     const added = { kind: 'event', event: { ...event(record(1)), changeId: null, outcome: 'refused' } } as const;
     await open().append(added);
     await leave([record(1)], [event(record(1))]);
@@ -150,13 +150,13 @@ describe('what version 0.1 left', () => {
     expect((await open().read()).events).toHaveLength(2);
   });
 
-  it('places a change that its history lacks by its time', async () => {
+  it('places a change that is missing from it by its time', async () => {
     const records = [record(1), record(2), record(3)];
     await leave(records, [event(record(1)), event(record(3))]);
     expect((await open().read()).records.map(({ id: one }) => one)).toEqual([id(1), id(2), id(3)]);
   });
 
-  it('tells of an entry that cannot be read, before and after it was carried over, and leaves the last change uncertain', async () => {
+  it('reports an entry that cannot be read, before and after the migration, and leaves the last change uncertain', async () => {
     await leave([record(1)], [event(record(1))]);
     await writeFile(join(folder, 'changes', '2026-01-09-x.json'), '{"id":');
     await mkdir(join(folder, 'changes', 'folder.json'));

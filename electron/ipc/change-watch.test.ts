@@ -37,23 +37,26 @@ const asks = {
 };
 
 describe('a change whose page is gone', () => {
-  it.each(Object.entries(asks))('goes on, is told while it runs, and how it ended: %s', async (_, ask) => {
-    const asked = ask();
-    watch.recordStage({ stage: 'reading', name: null });
-    watch.recordPageGone();
-    watch.recordStage({ stage: 'writing', name: 'MaxUserPort' });
-    expect(await watch.readPageState()).toMatchObject({
-      running: { stages: [{ stage: 'reading' }, { stage: 'writing' }] },
-      ended: null,
-    });
-    expect(sent).toBe(0);
-    finish(success(outcome));
-    expect(await asked).toEqual(success(outcome));
-    expect(sent).toBe(1);
-    expect(await watch.readPageState()).toMatchObject({ running: null, ended: { ok: true, outcome } });
-  });
+  it.each(Object.entries(asks))(
+    'continues, and is reported while it runs and when it has ended: %s',
+    async (_, ask) => {
+      const asked = ask();
+      watch.recordStage({ stage: 'reading', name: null });
+      watch.recordPageGone();
+      watch.recordStage({ stage: 'writing', name: 'MaxUserPort' });
+      expect(await watch.readPageState()).toMatchObject({
+        running: { stages: [{ stage: 'reading' }, { stage: 'writing' }] },
+        ended: null,
+      });
+      expect(sent).toBe(0);
+      finish(success(outcome));
+      expect(await asked).toEqual(success(outcome));
+      expect(sent).toBe(1);
+      expect(await watch.readPageState()).toMatchObject({ running: null, ended: { ok: true, outcome } });
+    },
+  );
 
-  it('that fails is told with its error, one that throws with its incident', async () => {
+  it('is reported with its error when it fails, and with its incident when it throws', async () => {
     const failing = asks['plan.apply']();
     watch.recordPageGone();
     finish(failure({ code: 'BUSY' }));
@@ -69,7 +72,7 @@ describe('a change whose page is gone', () => {
     });
   });
 
-  it('is told until it was read, and not to the page after that', async () => {
+  it('is reported until it was read, and not to the page after that', async () => {
     const asked = asks['plan.apply']();
     watch.recordPageGone();
     finish(success(outcome));
@@ -82,7 +85,7 @@ describe('a change whose page is gone', () => {
 });
 
 describe('a change whose page is there', () => {
-  it('is not told twice', async () => {
+  it('is not reported twice', async () => {
     const asked = asks['plan.apply']();
     finish(success(outcome));
     await asked;
@@ -96,7 +99,7 @@ describe('a change whose page is there', () => {
     });
   });
 
-  it('is not mistaken for a second one that is refused meanwhile', async () => {
+  it('is not confused with a second one that is refused meanwhile', async () => {
     const asked = asks['plan.apply']();
     const finishFirst = finish;
     const second = asks['change.undo']();
@@ -109,13 +112,13 @@ describe('a change whose page is there', () => {
   });
 });
 
-it('says why the machine folder cannot be used', async () => {
+it('reports why the machine folder cannot be used', async () => {
   const error = { code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: null, problem: 'owner', detail: '' } as const;
   folderError = failure(error);
   expect((await watch.readPageState()).folder).toEqual(error);
 });
 
-it('says why administrator rights are not asked for from here', async () => {
+it('reports why administrator rights are not requested from here', async () => {
   const error = {
     code: 'INSTALL_FIRST',
     run: 'copy',

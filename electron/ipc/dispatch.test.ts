@@ -51,7 +51,7 @@ beforeEach(() => {
 });
 
 describe('the gate', () => {
-  it('lets a well-formed call of our own window through', async () => {
+  it('admits a well-formed call from our own window', async () => {
     expect(await ask(apply)).toEqual({ ok: true, value: null });
     expect(calls).toEqual([['plan.apply', { token }]]);
   });
@@ -69,7 +69,7 @@ describe('the gate', () => {
     ['a file', { ...ownFrame, senderFrame: { url: 'file:///index.html', parent: null } }],
     ['an empty page', { ...ownFrame, senderFrame: { url: 'about:blank', parent: null } }],
     ['no address', { ...ownFrame, senderFrame: { url: '', parent: null } }],
-  ])('refuses %s, and the handler never runs', async (_, from) => {
+  ])('refuses %s, and never runs the handler', async (_, from) => {
     expect(await ask(apply, from)).toEqual({ ok: false, error: { code: 'INVALID_INPUT', detail: 'sender' } });
     expect(calls).toEqual([]);
   });
@@ -96,9 +96,9 @@ describe('the gate', () => {
       { name: 'plan.create', input: { requested: [{ name: 'MaxUserPort', value: 2 ** 32 + 6000 }] } },
     ],
     ['not a number', { name: 'plan.create', input: { requested: [{ name: 'MaxUserPort', value: NaN }] } }],
-    ['no wanted value', { name: 'plan.create', input: { requested: [] } }],
+    ['no requested value', { name: 'plan.create', input: { requested: [] } }],
     [
-      'more wanted values than there are',
+      'more requested values than there are',
       { name: 'plan.create', input: { requested: Array(3).fill({ name: 'MaxUserPort', value: 6000 }) } },
     ],
     [
@@ -123,12 +123,12 @@ describe('the gate', () => {
     ['a circle', { name: 'machine.describe', input: circle() }],
     ['a list longer than any', { name: 'plan.create', input: { requested: Array(1_000_000).fill(null) } }],
     ['100,000 levels', { name: 'machine.describe', input: nested(100_000) }],
-  ])('refuses %s, and the handler never runs', async (_, message) => {
+  ])('refuses %s, and never runs the handler', async (_, message) => {
     expect(await ask(message)).toMatchObject({ ok: false, error: { code: 'INVALID_INPUT' } });
     expect(calls).toEqual([]);
   });
 
-  it('counts a message before it looks at it: one too many is refused unseen', async () => {
+  it('counts a message before it looks at it, and refuses one too many unseen', async () => {
     const gate = { ...gateTo(recordingHandlers()), admit: callLimits(() => 0) };
     let looked = 0;
     const message = (name: string) =>
@@ -146,7 +146,7 @@ describe('the gate', () => {
     }
   });
 
-  it('refuses what the preload found too large, by its name', async () => {
+  it('refuses by name what the preload found too large', async () => {
     const warned: string[] = [];
     const gate = { ...gateTo(recordingHandlers()), log: { ...log, warn: (line: string) => void warned.push(line) } };
     expect(await answer(gate, ownFrame, { name: 'plan.apply', problem: 'too large' })).toMatchObject({ ok: false });
@@ -159,7 +159,7 @@ describe('the gate', () => {
     expect(calls).toEqual([]);
   });
 
-  it('answers anything at all with a result, and runs nothing that is not in the contract', async () => {
+  it('answers anything with a result, and runs nothing that is not in the contract', async () => {
     await fc.assert(
       fc.asyncProperty(fc.anything(), async (message) => {
         expect(await ask(message)).toMatchObject({ ok: false });
@@ -168,7 +168,7 @@ describe('the gate', () => {
     );
   });
 
-  it('lets one call of a kind out at a time, and the next one when it has ended', async () => {
+  it('runs one call of a kind at a time, and the next one when it has ended', async () => {
     let finish: () => void = () => undefined;
     const waiting = new Promise<void>((done) => (finish = done));
     const gate = gateTo({ ...recordingHandlers(), 'backup.create': () => waiting.then(() => success(null) as never) });
@@ -182,7 +182,7 @@ describe('the gate', () => {
     expect(await answer(gate, ownFrame, { name: 'backup.create', input: {} })).toMatchObject({ ok: true });
   });
 
-  it('turns an exception into an incident number, and tells no details', async () => {
+  it('turns an exception into an incident number, and reveals no details', async () => {
     const bug = new Error('secret detail');
     const handlers: Handlers = { ...recordingHandlers(), 'backup.create': () => Promise.reject(bug) };
     expect(await answer(gateTo(handlers), ownFrame, { name: 'backup.create', input: {} })).toEqual({

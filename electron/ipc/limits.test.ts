@@ -14,7 +14,7 @@ function letThrough(admit: Admit, name: CallName | null): number {
 }
 
 describe('the limits of calls', () => {
-  it('lets 200 calls that answer the page through in a burst, and 20 a second from then on', () => {
+  it('admit 200 calls that answer the page in a burst, and 20 a second from then on', () => {
     let now = 0;
     const admit = callLimits(() => now);
     expect(letThrough(admit, 'machine.describe')).toBe(200);
@@ -24,13 +24,13 @@ describe('the limits of calls', () => {
     expect(letThrough(admit, 'machine.describe')).toBe(200);
   });
 
-  it('counts what names no call as one kind, apart from the calls', () => {
+  it('count what names no call as one kind, apart from the calls', () => {
     const admit = callLimits(() => 0);
     expect(letThrough(admit, null)).toBe(200);
     expect(letThrough(admit, 'machine.describe')).toBe(200);
   });
 
-  it('lets one call that reaches outside begin at a time, and 20 in a minute from then on', () => {
+  it('admit one call that reaches outside at a time, and 20 a minute from then on', () => {
     let now = 0;
     const admit = callLimits(() => now);
     const first = admit('plan.apply');
@@ -42,7 +42,7 @@ describe('the limits of calls', () => {
     expect(letThrough(admit, 'plan.apply')).toBe(20);
   });
 
-  it('never has more than 64 calls at work, whatever they are', () => {
+  it('never allow more than 64 calls in progress, whatever they are', () => {
     const admit = callLimits(() => 0);
     const begun = callNames.flatMap((name) => Array.from({ length: 100 }, () => admit(name)).filter(Boolean));
     expect(begun).toHaveLength(64);

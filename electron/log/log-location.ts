@@ -1,4 +1,4 @@
-// Where the log of a process with administrator rights lies: in a user's own folder, a link could lead it anywhere.
+// Where a process with administrator rights keeps its log: in a user's own folder, a link could redirect it anywhere.
 import { join } from 'node:path';
 import type { Machine } from '../machine/interfaces/machine';
 import { openLog, type Log } from './log';

@@ -10,7 +10,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-it('keeps one entry for each, whatever stands in the text', async () => {
+it('keeps one entry per message, whatever the text contains', async () => {
   const log = openLog(folder);
   log.info('started\n[2026-01-01 00:00:00.000] [info]  forged');
   const incident = log.incident(new Error('one\n[2026-01-01 00:00:00.000] [error] forged\u001b[2K'));
@@ -21,7 +21,7 @@ it('keeps one entry for each, whatever stands in the text', async () => {
   expect(log.isKept()).toBe(true);
 });
 
-it('says nothing on standard error where it cannot be written, and knows it', async () => {
+it('prints nothing to standard error where it cannot be written, and knows it', async () => {
   const said = [
     vi.spyOn(console, 'error'),
     vi.spyOn(console, 'warn'),

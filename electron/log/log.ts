@@ -1,6 +1,6 @@
-// The log in user data, and incident numbers: what the person reads out on the phone finds the entry.
-// Protects: a page that is refused over and over can neither drive older lines out of the log nor write lines of its own; a
-// log that cannot be written is no failure, and puts nothing on standard error.
+// The log in user data, and incident numbers: the number that a user reads out on the phone finds the entry.
+// Protects: a page that is refused over and over can neither push older lines out of the log nor forge lines; a log that
+// cannot be written is not a failure and prints nothing to standard error.
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import log from 'electron-log/node';
@@ -10,21 +10,21 @@ import { refusalLimit } from './refusal-limit';
 export interface Log {
   readonly folder: string;
   info(message: string): void;
-  /** Something was refused or failed as foreseen. What stands before the first colon is its kind: see refusal-limit.ts. */
+  /** A refusal or an expected failure. The text before the first colon is its kind: see refusal-limit.ts. */
   warn(message: string): void;
-  /** Logs a bug with its stack, and gives the incident number that the person is shown. */
+  /** Logs a bug with its stack and returns the incident number that the user is shown. */
   incident(error: unknown): string;
-  /** Whether what is logged is kept: false where the file cannot be written. */
+  /** Whether the log is kept: false where the file cannot be written. */
   isKept(): boolean;
 }
 
-/** The log in `folder`; it is renewed at 1 MiB, and the one before is kept. */
+/** The log in `folder`; it is rotated at 1 MiB, and one older file is kept. */
 export function openLog(folder: string): Log {
   log.transports.file.resolvePathFn = () => join(folder, 'main.log');
   log.transports.file.level = 'info';
   log.transports.console.level = false;
   let isKept = true;
-  // Whatever the level is, the file tells of its own trouble there, with a stack trace.
+  // Whatever the level, electron-log reports trouble with its file to the console, with a stack trace.
   log.transports.console.writeFn = ({ message }) => {
     if (String(message.data[0]).includes("Can't write")) isKept = false;
   };
@@ -35,7 +35,7 @@ export function openLog(folder: string): Log {
     incident(error) {
       const number = `EPW-${randomBytes(4).toString('hex').toUpperCase()}`;
       const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      // Every further line is set in, so that none can pass for an entry.
+      // Continuation lines are indented, so that none can pass for an entry.
       log.error(
         `${number} ${text
           .split(/\r\n|\r|\n/)

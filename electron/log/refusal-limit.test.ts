@@ -16,7 +16,7 @@ it('writes the first ten of a kind in a minute, then how many more there were', 
   expect(lines.at(-1)).toBe('refused plan.apply: again');
 });
 
-it('keeps what the page sent on one line, and short', () => {
+it('keeps what the page sent short and on one line', () => {
   const lines: string[] = [];
   const warn = refusalLimit((line) => lines.push(line));
   warn('refused message: key "\r\n[2026-01-01 00:00:00.000] [info]  all is well\u2028\u0085\u001b[2J"');
@@ -32,7 +32,7 @@ it('counts kinds that the page makes up as one', () => {
   expect(lines).toHaveLength(210);
 });
 
-it('stays within its share of the log, however long a page goes on, and still tells of each new kind', () => {
+it('stays within its share of the log, however long a page continues, and still records each new kind', () => {
   let bytes = 0;
   let last = '';
   const warn = refusalLimit((line) => {

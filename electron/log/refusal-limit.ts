@@ -1,18 +1,18 @@
-// Keeps refusals in the log few and on one line each: the first ten of a kind in a minute, then their number; and when they
-// have filled their share of the log, one of a kind in an hour.
-// Protects: what a page is refused, however long, never drives the lines before it out of the log.
+// Limits refusals in the log, one line each: the first ten of a kind per minute, then only their count; once they have
+// used up their share of the log, one of a kind per hour.
+// Protects: refusals, however many and long, never push earlier lines out of the log.
 import { onOneLine } from '../contract/text/kept-text';
 
 const perMinute = 10;
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const longestLine = 600;
-/** The page can make kinds up; beyond these they count as one. */
+/** A page can invent kinds; beyond this number they count as one. */
 const mostKinds = 200;
-/** Bytes, a quarter of one of the two files of the log. */
+/** In bytes: a quarter of one of the two log files. */
 const share = 256 * 1024;
 
-/** `kind: detail`, where the kind is a word of ours and the detail may come from the page. */
+/** `kind: detail`: the kind is ours, the detail may come from the page. */
 export function refusalLimit(write: (line: string) => void): (message: string) => void {
   const counts = new Map<string, number>();
   let written = 0;
@@ -37,12 +37,12 @@ export function refusalLimit(write: (line: string) => void): (message: string) =
       },
       isUsedUp ? hourMs : minuteMs,
     );
-    // The count is no reason to keep the program running.
+    // The timer must not keep the program running.
     timer.unref();
   };
 }
 
-/** A line of the log stays one line, whatever the page put into a name or an address. */
+/** An entry stays on one line, whatever the page put into a name or an address. */
 function oneLine(text: string): string {
   return onOneLine(text.slice(0, longestLine), '\ufffd');
 }

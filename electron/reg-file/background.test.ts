@@ -53,7 +53,7 @@ function large(): { keys: RegFileKey[]; bytes: Uint8Array } {
 }
 
 describe('reading a file from disk', () => {
-  it('gives for a large file what reading in place gives, and tells how far it is', async () => {
+  it('gives the same for a large file as reading in place, and reports its progress', async () => {
     const { bytes } = large();
     const path = await fileOf(bytes);
     const fractions: number[] = [];
@@ -73,7 +73,7 @@ describe('reading a file from disk', () => {
     expect(lenient.ok && lenient.skipped.map(({ text }) => text)).toEqual(['nonsense']);
   });
 
-  it('stops when it is cancelled, before and meanwhile', async () => {
+  it('stops when it is canceled, before and during the reading', async () => {
     const path = await fileOf(large().bytes);
     expect(await readRegFileInBackground(path, { worker, signal: AbortSignal.abort() })).toEqual({
       ok: false,
@@ -104,7 +104,7 @@ describe('reading a file from disk', () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 
-  it('says why a file cannot be read', async () => {
+  it('reports why a file cannot be read', async () => {
     const missing = await readRegFileInBackground(join(folder, 'nothing.reg'), { worker });
     expect(!missing.ok && missing.reason).toBe('unreadable');
     await mkdir(join(folder, 'folder.reg'));

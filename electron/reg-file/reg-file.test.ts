@@ -96,7 +96,7 @@ describe('writing and reading', () => {
     );
   });
 
-  it('reads UTF-8 with and without byte order mark the same way', () => {
+  it('reads UTF-8 with and without a byte order mark the same way', () => {
     fc.assert(
       fc.property(anyKeys, fc.boolean(), (keys, hasMark) => {
         const text = Buffer.from(regFileText(keys)).toString();
@@ -108,7 +108,7 @@ describe('writing and reading', () => {
     );
   });
 
-  it('serialises what it read to the same bytes', () => {
+  it('serializes what it read to the same bytes', () => {
     fc.assert(
       fc.property(anyKeys, (keys) => {
         const bytes = regFileBytes(keys);
@@ -149,7 +149,7 @@ describe('the bytes of reg export', () => {
     ['no bytes', '"x"=hex:\r\n"y"=hex(7):'],
     ['an unknown type', '"x"=hex(ffff0010):01,02'],
     ['the default value', '@="x"'],
-  ])('come out as they went in: %s', (_, line) => {
+  ])('round-trip unchanged: %s', (_, line) => {
     const bytes = utf16(`${header}[${path}]\r\n${line}\r\n\r\n[${path}\\Interfaces]\r\n\r\n`);
     const result = readRegFile(bytes);
     expect(result.ok && Buffer.from(regFileBytes(result.keys)).toString('utf16le')).toBe(
@@ -166,7 +166,7 @@ describe('strict reading', () => {
     ['continued bytes past blank lines and comments', '"a"=hex:01,\\ ; one\r\n\r\n  ; two\r\n  02', ['a 3:0102']],
     ['a deletion and the default value', '"a"=-\r\n@=-', ['a deleted', ' deleted']],
     ['no line break at the end', '"a"="b"', ['a 1:62000000']],
-  ])('takes %s', (_, lines, expected) => {
+  ])('accepts %s', (_, lines, expected) => {
     expect(valuesOf(reading(lines))).toEqual(expected);
   });
 
@@ -195,7 +195,7 @@ describe('strict reading', () => {
     expect(valuesOf(readRegFile(utf16(text)))).toEqual(['problem 5:5 data']);
   });
 
-  it('refuses UTF-16BE, and bytes that are not valid in their encoding, with their place', () => {
+  it('refuses UTF-16BE, and bytes that are invalid in their encoding, with their position', () => {
     expect(valuesOf(readRegFile(Uint8Array.of(0xfe, 0xff, 0, 0x57)))).toEqual(['problem 1:1 not-utf-16be']);
     expect(valuesOf(readRegFile(Buffer.concat([Buffer.from(`${header}"a`), Buffer.of(0xe9, 0x22)])))).toEqual([
       'problem 3:3 valid-utf-8',
@@ -232,7 +232,7 @@ describe('REGEDIT4', () => {
     expect(valuesOf(readRegFile(greek, { codePage: 'windows-1253' }))).toEqual(['x 1:b1030000']);
   });
 
-  it('does not take the second byte of a Japanese character for a backslash', () => {
+  it('does not mistake the second byte of a Japanese character for a backslash', () => {
     const bytes = Buffer.from(text('"x"="\x83\x5c"'), 'latin1');
     expect(valuesOf(readRegFile(bytes, { codePage: 'shift_jis' }))).toEqual(['x 1:bd300000']);
   });
@@ -273,7 +273,7 @@ describe('reading as Windows reads', () => {
     ]);
   });
 
-  it.each([' ', '\t', ' \t '])('reads a header with %j after it, and says so', (blanks) => {
+  it.each([' ', '\t', ' \t '])('reads a header with %j after it, and notes that', (blanks) => {
     const text = `Windows Registry Editor Version 5.00${blanks}\r\n${blanks}\r\n[HKEY_LOCAL_MACHINE\\x]${blanks}\r\n"a"=dword:0000fffe${blanks}\r\n`;
     for (const bytes of [Buffer.from(text), Buffer.from(`\ufeff${text}`), Buffer.from(`\ufeff${text}`, 'utf16le')]) {
       const result = readRegFile(bytes, { mode: 'as-windows' });
@@ -294,7 +294,7 @@ describe('reading as Windows reads', () => {
     ).toMatchObject({ ok: false });
   });
 
-  it('notes the text behind a key, which Windows reads over', () => {
+  it('notes the text after a key, which Windows ignores', () => {
     const result = readRegFile(
       Buffer.from(
         'Windows Registry Editor Version 5.00\r\n[HKEY_LOCAL_MACHINE\\x] the key\r\n"a"="b"\r\n[HKEY_LOCAL_MACHINE\\y] ; why',

@@ -1,5 +1,5 @@
 // The files of the folder "commands only": the change for machines where this program may not run. Pure.
-// Protects: the .reg files are written by the same codec as backups; what the undo describes is said in the folder itself.
+// Protects: the .reg files are written by the same codec as backups; the folder itself explains what its undo restores.
 import { importCommand, planRegBytes, planTexts, reversed } from '../change/plan';
 import type { Change } from '../contract/change/change';
 import { isValueChange } from '../contract/change/change';
@@ -21,7 +21,7 @@ export interface CommandsSource {
   readonly madeAt: number;
 }
 
-/** Everything in the folder. A .reg file holds no range: a plan of ranges alone has none. */
+/** Every file of the folder. A .reg file cannot hold a range: a plan with only ranges has none. */
 export function commandsFiles(words: Words, source: CommandsSource): CommandsFile[] {
   const { changes, plan } = source;
   const hasValues = changes.some(isValueChange);
@@ -33,10 +33,10 @@ export function commandsFiles(words: Words, source: CommandsSource): CommandsFil
     : [];
   return [
     ...regFiles,
-    // Windows PowerShell 5.1 takes a script without a mark for one in the ANSI code page.
+    // Windows PowerShell 5.1 reads a script without a byte order mark in the ANSI code page.
     { name: 'apply.ps1', bytes: asciiFile(applyScript(plan), true) },
     { name: 'undo.ps1', bytes: asciiFile(undoScript(plan), true) },
-    // Intune wants UTF-8 without a mark.
+    // Intune requires UTF-8 without a byte order mark.
     { name: 'detect.ps1', bytes: asciiFile(detectScript(plan), false) },
     { name: 'remediate.ps1', bytes: asciiFile(remediateScript(plan), false) },
     { name: 'README.txt', bytes: asciiFile(readme(words, source, hasValues), false) },
@@ -81,7 +81,7 @@ function readme(words: Words, { changes, plan, machine, madeAt }: CommandsSource
   ].join('\n');
 }
 
-/** ASCII with CRLF: anything else, as in the name of a computer, becomes a question mark. */
+/** ASCII with CRLF: other characters, such as in the name of a computer, become question marks. */
 function asciiFile(text: string, hasMark: boolean): Uint8Array {
   const ascii = text.replace(/[^\n\x20-\x7e]/gu, '?').replaceAll('\n', '\r\n');
   return Buffer.from(hasMark ? `\ufeff${ascii}` : ascii, 'utf8');

@@ -1,11 +1,11 @@
-// Writes the files of "commands only" into a new folder inside the one that was chosen.
-// Protects: the folder appears whole or not at all, and no file that is there already is touched.
+// Writes the files of "commands only" into a new folder inside the chosen one.
+// Protects: the folder appears complete or not at all, and no existing file is touched.
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Disk } from '../machine/interfaces/storage';
 import type { CommandsFile } from './files';
 
-/** The path of the new folder. Rejects with the error of the file system, and leaves nothing behind then. */
+/** The path of the new folder. Rejects with the error of the file system and then leaves nothing behind. */
 export async function writeCommandsFolder(
   disk: Disk,
   inside: string,
@@ -14,7 +14,7 @@ export async function writeCommandsFolder(
 ): Promise<string> {
   const folder = await unusedFolder(inside, name);
   const unfinished = `${folder}.unfinished`;
-  // Fails where somebody else is writing the same folder.
+  // Fails if another process is writing the same folder.
   await mkdir(unfinished);
   try {
     for (const file of files) await disk.writeDurably(join(unfinished, file.name), file.bytes);
@@ -26,7 +26,7 @@ export async function writeCommandsFolder(
   return folder;
 }
 
-/** Name of the folder: date and time, and the computer in letters that every file system takes. */
+/** Name of the folder: date, time, and the computer in characters that every file system allows. */
 export function commandsFolderName(madeAt: number, computerName: string): string {
   const time = new Date(madeAt).toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '');
   return `port-commands-${time}-${computerName.replace(/[^A-Za-z0-9_-]/g, '_')}`;

@@ -4,7 +4,7 @@ import { commandsPlan, planId, type CommandsPlan } from './plan';
 import { applyScript, remediateScript, undoScript } from './powershell';
 
 describe('a plan for scripts', () => {
-  it('holds values of the article and ranges within their limits', () => {
+  it('contains values of the article and ranges within their limits', () => {
     expect(
       commandsPlan([
         { name: 'MaxUserPort', before: absent, after: dword(65534) },
@@ -40,7 +40,7 @@ describe('the id of a plan', () => {
     expect(planId({ values: [delay, port], ranges: [{ ...range, range: 'ipv6Tcp' }, range] })).toBe(id);
   });
 
-  it('is another one for any other change', () => {
+  it('differs for any other change', () => {
     const plans: readonly CommandsPlan[] = [
       { values: [port], ranges: [] },
       { values: [{ ...port, number: 60000 }], ranges: [] },

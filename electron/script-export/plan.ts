@@ -1,5 +1,5 @@
 // A plan that can be written as scripts for another machine. Pure.
-// Protects: only values of the article, as REG_DWORD or deleted, and ranges within their limits get into a script.
+// Protects: only parameters, as REG_DWORD or deleted, and ranges within their limits get into a script.
 import { createHash } from 'node:crypto';
 import { parameterNames, type ParameterName } from '../contract/registry/parameters';
 import { isRangeChange, type Change } from '../contract/change/change';
@@ -7,14 +7,14 @@ import { brokenLimit, type RangeName } from '../contract/port-ranges/dynamic-ran
 import { dwordOf } from '../contract/registry/stored-value';
 
 export interface CommandsPlan {
-  /** `number` null: the value is deleted. */
+  /** `number` is null: the value is deleted. */
   readonly values: readonly { readonly name: ParameterName; readonly number: number | null }[];
   readonly ranges: readonly { readonly range: RangeName; readonly start: number; readonly number: number }[];
 }
 
 /**
- * 16 hexadecimal digits that stand for what a plan sets: the same for every package of the same change, and another for
- * any other change. Under it a computer keeps what was before, so that packages never share a state.
+ * 16 hexadecimal digits that identify what a plan sets: the same for every folder of the same change, and different for any
+ * other change. A computer saves its state under it, so that folders never share a state.
  */
 export function planId({ values, ranges }: CommandsPlan): string {
   const lines = [
@@ -24,7 +24,7 @@ export function planId({ values, ranges }: CommandsPlan): string {
   return createHash('sha256').update(lines.sort().join('\n')).digest('hex').slice(0, 16);
 }
 
-/** The plan, or null where a change is none of these: a value of a restore, or of another type. */
+/** The plan, or null if a change is something else: another value of a restore, or another type. */
 export function commandsPlan(changes: readonly Change[]): CommandsPlan | null {
   const values: CommandsPlan['values'][number][] = [];
   const ranges: CommandsPlan['ranges'][number][] = [];

@@ -1,20 +1,20 @@
-// What apply.ps1 (with remediate.ps1) and undo.ps1 of "commands only" do, in Windows PowerShell 5.1.
-// Protects: nothing is written before the state of the machine is saved and everything was checked; a failure says what is left.
+// The bodies of apply.ps1 (also remediate.ps1) and undo.ps1 of "commands only", in Windows PowerShell 5.1.
+// Protects: nothing is written before the state of the machine is saved and everything is checked; a failure says what is left.
 
-/** Both begin with it. */
+/** The beginning of both. */
 const rightsFirst = `if (-not (Test-Elevated)) {
     Write-Output 'Administrator rights are needed. Nothing was changed.'
     exit 3
 }`;
 
-/** Ends the checks, where a failure changed nothing, and begins to write. */
+/** Ends the checks, during which a failure has changed nothing, and starts writing. */
 const nowWrite = `} catch {
     Write-Output "Failed, nothing was changed: $($_.Exception.Message)"
     exit 1
 }
 try {`;
 
-/** Says why a state cannot be used; nothing was touched then. */
+/** Reports why a saved state cannot be used; nothing has been touched then. */
 const readingState = `try {
         $state = Read-State $stateFile
     } catch {
@@ -22,7 +22,7 @@ const readingState = `try {
         exit 2
     }`;
 
-/** Wants `$codeWhenAlready`, `$codeWhenRestart` and `$StateFolder`. */
+/** Requires `$codeWhenAlready`, `$codeWhenRestart` and `$StateFolder`. */
 export const applying = `${rightsFirst}
 try {
     if (Test-AllAsWanted) {
@@ -92,7 +92,7 @@ if ($wantedValues.Count -gt 0) {
 Write-Output "Done, in effect at once. The state before is in $StateFolder"
 exit 0`;
 
-/** Goes back to the state in `$StateFolder`, unless somebody else changed a setting since. Wants `$otherStateFolder`. */
+/** Restores the state in `$StateFolder`, unless somebody else has changed a setting since. Requires `$otherStateFolder`. */
 export const undoing = `${rightsFirst}
 $stateFile = Join-Path -Path $StateFolder -ChildPath 'state.json'
 # Without a folder of its own choice: beside the script, or where the remediation keeps it.

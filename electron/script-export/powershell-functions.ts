@@ -1,7 +1,7 @@
-// What the scripts of "commands only" have in common: the functions that read and write settings, in Windows PowerShell 5.1.
-// Protects: a setting is read back after it was written; what a script cannot put back, it refuses to read.
+// Shared by the scripts of "commands only": the functions that read and write settings, in Windows PowerShell 5.1.
+// Protects: a setting is read back after it is written; what a script could not restore, it refuses to read.
 
-/** The key, the programs of Windows by their paths, and reading. Wants `$wantedValues` and `$wantedRanges`. */
+/** The key, the programs of Windows by their paths, and reading. Requires `$wantedValues` and `$wantedRanges`. */
 export const reading = `$keyPath = 'SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters'
 
 # A 32-bit PowerShell on a 64-bit Windows reaches the 64-bit programs by the name Sysnative only.
@@ -98,8 +98,8 @@ function Test-AllAsWanted {
 }`;
 
 /**
- * The state that an apply saved, checked. Wants `$planId`, `$wantedValues` and `$wantedRanges`. Throws with the reason
- * where it is damaged, of another plan or of another computer: what was before is never guessed.
+ * The state that an apply saved, checked. Requires `$planId`, `$wantedValues` and `$wantedRanges`. Throws with the reason
+ * if it is damaged, of another plan or of another computer: the earlier state is never guessed.
  */
 export const savedState = `function Read-State([string] $File) {
     try {
@@ -177,7 +177,7 @@ function Close-State([string] $File, [string] $Why) {
     Rename-Item -LiteralPath $File -NewName $name
 }`;
 
-/** Writing, with the question for administrator rights. Wants `reading`. */
+/** Writing, and the check for administrator rights. Requires `reading`. */
 export const writing = `function Test-Elevated {
     $identity = [Security.Principal.WindowsIdentity]::GetCurrent()
     $principal = New-Object -TypeName Security.Principal.WindowsPrincipal -ArgumentList $identity

@@ -59,7 +59,7 @@ describe.each<[string, readonly Change[]]>([
   ['a range', [range]],
   ['values and a range', [port, delay, range]],
 ])('the scripts for %s', (_, changes) => {
-  it.each(['apply.ps1', 'undo.ps1', 'detect.ps1', 'remediate.ps1'])('%s is PowerShell', (name) => {
+  it.each(['apply.ps1', 'undo.ps1', 'detect.ps1', 'remediate.ps1'])('include %s as valid PowerShell', (name) => {
     const plan = commandsPlan(changes);
     if (!plan) throw new Error('no plan');
     const file = commandsFiles(words, { changes, plan, machine, madeAt: 0 }).find((one) => one.name === name);

@@ -1,5 +1,5 @@
-// The scripts of the folder "commands only", put together for one plan, for Windows PowerShell 5.1. Pure.
-// Protects: every number comes from a checked plan, and nothing that was typed gets into a script.
+// The scripts of the folder "commands only", assembled for one plan, for Windows PowerShell 5.1. Pure.
+// Protects: every number comes from a checked plan, and nothing the user typed gets into a script.
 import { netshWords } from '../change/plan';
 import { planId, type CommandsPlan } from './plan';
 import { applying, undoing } from './powershell-bodies';
@@ -7,7 +7,7 @@ import { reading, savedState, writing } from './powershell-functions';
 
 const lines = (...parts: readonly string[]) => parts.join('\n');
 
-/** What the scripts are given: constants of the plan, and nothing that was typed. */
+/** Constants for the scripts: from the plan, nothing the user typed. */
 function constants(plan: CommandsPlan): string {
   const { values, ranges } = plan;
   const valueLines = values.map(
@@ -29,9 +29,9 @@ function constants(plan: CommandsPlan): string {
   );
 }
 
-/** Below Program Files, where only administrators write: Intune runs a copy that it deletes. One folder for each plan in it. */
+/** Below Program Files, where only administrators can write: Intune runs a copy that it deletes. Holds one folder per plan. */
 export const programsFolder = 'Ephemeral Port Wizard Commands';
-/** Beside the script: whoever applies by hand finds it there. */
+/** Next to the script: whoever applies by hand finds it there. */
 const besideScript = (id: string) =>
   `(Join-Path -Path $PSScriptRoot -ChildPath ('state-' + $env:COMPUTERNAME + '-${id}'))`;
 const underPrograms = (id: string) =>
@@ -52,7 +52,7 @@ function header(title: string, stateFolder: string | null): string {
   );
 }
 
-/** Both codes of the outcomes that Intune takes for a failure. */
+/** For Intune, which takes any code other than 0 as a failure, both codes are 0. */
 const codes = (already: number, restart: number) =>
   lines(`$codeWhenAlready = ${already}`, `$codeWhenRestart = ${restart}`);
 

@@ -48,7 +48,7 @@ const take = async (note: string) => {
 const listed = async () =>
   (await both.backupList.list(null)).backups.map(({ note, place: where, integrity }) => [note, where, integrity]);
 
-describe('backups of two places', () => {
+describe('backups of two locations', () => {
   it('are written where the rights belong, and listed together', async () => {
     await take('mine');
     hasRights = true;
@@ -60,7 +60,7 @@ describe('backups of two places', () => {
     expect((await both.log.read()).events).toHaveLength(2);
   });
 
-  it('are removed with a line in the history of their own place', async () => {
+  it('are removed with a line in the history of their own location', async () => {
     await take('mine');
     hasRights = true;
     const [mine] = (await both.backupList.list(null)).backups;
@@ -70,7 +70,7 @@ describe('backups of two places', () => {
     expect(await readdir(folder)).not.toContain('machine');
   });
 
-  it('are those of the user alone, where others could have written the machine folder', async () => {
+  it("are only the user's where others could have written the machine folder", async () => {
     hasRights = true;
     await take('of somebody');
     hasRights = false;
@@ -82,7 +82,7 @@ describe('backups of two places', () => {
 });
 
 describe('the history of a folder that is not trusted', () => {
-  it('is not read, and that is told', async () => {
+  it('is not read, and reported so', async () => {
     hasRights = true;
     await take('of somebody');
     isTrusted = false;

@@ -75,8 +75,8 @@ async function start() {
   });
 }
 
-describe('alerts', () => {
-  it('are told once in the window, and on the desktop while in the background', async () => {
+describe('usage alerts', () => {
+  it('are sent once to the window, and to the desktop while in the background', async () => {
     for (const ports of [4, 6, 6, 9, 10]) listener.onSample(await sampleWith(ports));
     await expect.poll(() => alerts.map(({ threshold }) => threshold)).toEqual([50, 80, 95]);
     await expect
@@ -90,7 +90,7 @@ describe('alerts', () => {
     ]);
   });
 
-  it('stay in the window while it is in front, or when they are switched off, also at the next start', async () => {
+  it('stay in the window while it is in front, or when they are turned off, even at the next start', async () => {
     isInBackground = false;
     listener.onSample(await sampleWith(6));
     isInBackground = true;
@@ -107,7 +107,7 @@ describe('alerts', () => {
   });
 
   it.each(['{"notifications": "maybe"}', '{"notifications": f'])(
-    'are on, and the damage is told, where the choice cannot be read: %s',
+    'are on, and the damage is reported, where the choice cannot be read: %s',
     async (text) => {
       await writeFile(join(folder, 'settings.json'), text);
       await start();
@@ -131,7 +131,7 @@ describe('scripted loads', () => {
     expect(choices).toEqual([{ kind: 'real' }, simulated, { kind: 'real' }]);
   });
 
-  it('take a stored TcpTimedWaitDelay into account only from the restart on', async () => {
+  it('apply a stored TcpTimedWaitDelay only from the restart on', async () => {
     await machine.registry.writeValue({ name: 'TcpTimedWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
     await service.chooseLoad('burst');
     expect(choices.at(-1)).toMatchObject({ timeWaitSeconds: 120 });
@@ -140,7 +140,7 @@ describe('scripted loads', () => {
     await expect.poll(() => choices.at(-1)).toMatchObject({ load: 'burst', timeWaitSeconds: 30 });
   });
 
-  it('play the Windows that is played, and begin again when its range is changed', async () => {
+  it('play the Windows version in use, and begin again when its range is changed', async () => {
     await machine.practice?.reset('windows11');
     await service.chooseLoad('growth');
     expect(choices.at(-1)).toMatchObject({
@@ -161,7 +161,7 @@ describe('scripted loads', () => {
     expect(choices).toEqual([{ kind: 'real' }]);
   });
 
-  it('that cannot be measured are called simulated all the same', async () => {
+  it('are called simulated even when they cannot be measured', async () => {
     await service.chooseLoad('unreadable');
     const waiting = service.look();
     listener.onSample({
@@ -186,7 +186,7 @@ describe('scripted loads', () => {
   });
 });
 
-describe('saving', () => {
+describe('saving usage', () => {
   const question = { from: 0, to: 8e12, rows: 100, subject: null };
 
   it('writes the history and tables as CSV where the person chose', async () => {
@@ -198,7 +198,7 @@ describe('saving', () => {
     expect(await readFile(target, 'utf8')).toContain(',7,3,3,');
   });
 
-  it('writes nothing on Cancel, and says so when it cannot', async () => {
+  it('writes nothing on Cancel, and reports when it cannot', async () => {
     expect(await service.export({ kind: 'history-csv', question })).toEqual(success({ file: null }));
     await writeFile(join(folder, 'a-file'), '');
     target = join(folder, 'a-file', 'out.csv');
@@ -214,7 +214,7 @@ describe('saving', () => {
     });
   });
 
-  it('is refused at the gate for what is no PNG', () => {
+  it('is refused at the gate for what is not a PNG', () => {
     const schema = table['usage.export'].input;
     expect(schema.safeParse({ kind: 'chart-png', png: Uint8Array.of(1, 2, 3) }).success).toBe(false);
     expect(
@@ -223,7 +223,7 @@ describe('saving', () => {
   });
 });
 
-it('the first sample answers whoever waited for it', async () => {
+it('answers everyone who waited for the first sample', async () => {
   const waiting = service.look();
   listener.onSample(await sampleWith(2));
   expect(await waiting).toMatchObject({ sample: { ok: true, figures: { inUse: 2 } }, peak: null });

@@ -7,14 +7,14 @@ import { testFolder } from '../machine/common/test-folder.fixture';
 let folder: string;
 beforeEach(async () => (folder = await testFolder()));
 
-it('makes a folder that is not there, and leaves nothing in it', async () => {
+it('creates a missing folder, and leaves nothing in it', async () => {
   const deep = join(folder, 'a', 'b');
   expect(whyUnusable(deep)).toBeNull();
   expect(whyUnusable(deep)).toBeNull();
   expect(await readdir(deep)).toEqual([]);
 });
 
-it('tells of a file in its place, or above it', async () => {
+it('reports a file in its place, or above it', async () => {
   const file = join(folder, 'file');
   await writeFile(file, '');
   expect(whyUnusable(file)).toBe('EEXIST');
@@ -22,7 +22,7 @@ it('tells of a file in its place, or above it', async () => {
 });
 
 it.runIf(process.platform === 'linux')(
-  'ends where nothing can be made, though the system says that a folder is missing',
+  'terminates where nothing can be created, though the system reports a missing folder',
   () => {
     expect(whyUnusable('/proc/nowhere')).toBe('ENOENT');
   },

@@ -43,8 +43,8 @@ function filesIn(base: string): Record<string, string> {
   );
 }
 
-describe('what version 0.1 left', () => {
-  it('is moved whole, once, and everything else stays', () => {
+describe('the files of version 0.1', () => {
+  it('are moved completely, once, and everything else stays', () => {
     put(from, { ...left, ...others });
     const place = carryOver(from, to);
     expect(place).toMatchObject({ folder: to, remarks: ['7 files were carried over from ' + `${from} to ${to}`] });
@@ -56,14 +56,14 @@ describe('what version 0.1 left', () => {
     expect(filesIn(to)['history.jsonl']).toBe(`${left['history.jsonl'] ?? ''}{"line":3}\n`);
   });
 
-  it('is nothing where the program is new', () => {
+  it('are none where the program is new', () => {
     put(from, others);
     expect(carryOver(from, to)).toEqual({ folder: to, remarks: [] });
     expect(carryOver(join(folder, 'none'), to)).toEqual({ folder: to, remarks: [] });
     expect(fs.existsSync(to)).toBe(false);
   });
 
-  it('takes along every file of a history that was continued', () => {
+  it('are moved with every file of a history that was continued', () => {
     const history = { 'history-1.jsonl': '1\n', 'history-2.jsonl': '2\n', 'history-index.json': '{}' };
     put(from, history);
     expect(carryOver(from, to).folder).toBe(to);
@@ -71,7 +71,7 @@ describe('what version 0.1 left', () => {
     expect(filesIn(from)).toEqual({});
   });
 
-  it('never overwrites: a history of its own keeps the old one, and its backups, where they are', () => {
+  it('never overwrite: where there is a history already, the old one and its backups stay where they are', () => {
     put(from, left);
     put(to, { 'history.jsonl': '{"other":1}\n', 'usage-settings.json': '{"interval":5}' });
     const { folder: used, remarks } = carryOver(from, to);
@@ -96,7 +96,7 @@ describe('what version 0.1 left', () => {
     });
   });
 
-  it('goes on after a kill at any time: with what was copied, with what was removed, and with half a file', () => {
+  it('continue after a kill at any time: with what was copied, with what was removed, and with half a file', () => {
     const names = Object.keys(left);
     for (let copied = 0; copied <= names.length; copied += 1) {
       for (let removed = 0; removed <= copied; removed += 1) {
@@ -115,7 +115,7 @@ describe('what version 0.1 left', () => {
     }
   });
 
-  it('is used where it was when the new folder cannot take it, and follows at the next start with what came since', () => {
+  it('are used where they were when the new folder cannot take them, and follow at the next start with what came since', () => {
     put(from, left);
     put(to, { backups: 'a file in the place of the folder' });
     const failed = carryOver(from, to);
@@ -134,7 +134,7 @@ describe('what version 0.1 left', () => {
     expect(filesIn(from)).toEqual({});
   });
 
-  it('is not followed through a link', () => {
+  it('are not followed through a link', () => {
     put(folder, { 'elsewhere/secret.reg': 'secret' });
     put(from, { 'history.jsonl': '' });
     fs.symlinkSync(join(folder, 'elsewhere'), join(from, 'backups'), 'dir');
@@ -144,7 +144,7 @@ describe('what version 0.1 left', () => {
   });
 });
 
-describe('the place of the files', () => {
+describe('the location of the files', () => {
   it.each([
     undefined,
     '',
@@ -154,7 +154,7 @@ describe('the place of the files', () => {
     'C:AppData',
     'C:\\Users\\%USERNAME%\\AppData\\Local',
     '/home/x',
-  ])('stays where Electron has it where LOCALAPPDATA is %j, and says so', (local) => {
+  ])('stays where Electron has it when LOCALAPPDATA is %j, and says so', (local) => {
     const { folder: used, remarks } = locateUserData(from, local, () => false);
     expect(used).toBe(from);
     expect(remarks.join()).toContain('LOCALAPPDATA is no absolute path');

@@ -1,4 +1,4 @@
-// What a probe of the ports showed, in words, for the command line and tickets. Pure.
+// The result of a port probe in words, for the command line and tickets. Pure.
 import type { CountText } from '../contract/text/count-text';
 import type { ProbeReport, ProbeState } from '../contract/change/effect';
 import type { Words } from '../contract/messages/messages';
@@ -9,7 +9,7 @@ export interface ProbeFacts {
   readonly reports: readonly Omit<ProbeReport, 'detail'>[];
 }
 
-/** Whether one was run, or why not; then one line for each version of IP. */
+/** Whether the probe ran, or why not; then one line per IP version. */
 export function probeLines(words: Words, { probe, reports }: ProbeFacts, count: CountText): string[] {
   return [
     words(`cli.probe.${probe}`),

@@ -6,7 +6,7 @@ import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { dwordOf, registryTypeName } from '../contract/registry/stored-value';
 import type { Words } from '../contract/messages/messages';
 
-/** Number in decimal and hexadecimal, "not set", type and size, or first and last port. */
+/** A number in decimal and hexadecimal, "not set", type and size, or first and last port. */
 export function storedText(words: Words, stored: Setting, count: CountText): string {
   if (isRange(stored)) return rangeText(words, { known: true, range: stored }, count);
   if (!stored.present) return words('stored.absent');

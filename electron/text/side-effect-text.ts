@@ -1,4 +1,4 @@
-// A side effect as one short sentence, for the confirmation, the command line and the ticket. The window has longer words of its own.
+// A side effect as one short sentence, for the confirmation, the command line and the ticket. The window has longer texts.
 import type { CountText } from '../contract/text/count-text';
 import { lastPort } from '../contract/port-ranges/port-ranges';
 import { wslBlock, type SideEffect } from '../contract/change/side-effects';

@@ -41,8 +41,8 @@ const rowsOf = (ticket: Ticket): readonly (readonly string[])[] =>
     ),
   );
 
-describe('the forms of a ticket', () => {
-  it('as plain text has one line for each fact, whatever a value is called', () => {
+describe('the formats of a ticket', () => {
+  it('have one line for each fact as plain text, whatever a value is called', () => {
     fc.assert(
       fc.property(oddTicket, (ticket) => {
         const lines = plainTicket(ticket).split('\n');
@@ -52,7 +52,7 @@ describe('the forms of a ticket', () => {
     );
   });
 
-  it('as Markdown keeps every row of a table whole, and every fence closed by itself', () => {
+  it('keep as Markdown every row of a table whole, and every fence closed by itself', () => {
     fc.assert(
       fc.property(oddTicket, (ticket) => {
         const lines = markdownTicket(ticket).split('\n');
@@ -79,7 +79,7 @@ describe('the forms of a ticket', () => {
     );
   });
 
-  it('as a page holds no tag, attribute or script of a value', () => {
+  it('contain as a page no tag, attribute or script of a value', () => {
     fc.assert(
       fc.property(oddTicket, (ticket) => {
         const page = ticketPage(ticket, 'en', 'bm9uY2U=');
@@ -112,7 +112,7 @@ describe('the forms of a ticket', () => {
     );
   });
 
-  it('tell the same facts in the same order', () => {
+  it('give the same facts in the same order', () => {
     const ticket = ticketOf(words, facts());
     const page = ticketPage(ticket, 'en', 'x');
     const markdown = markdownTicket(ticket);

@@ -1,9 +1,9 @@
 // A ticket as plain text, as Markdown and as a page for printing. Pure.
-// Protects: whatever a computer, a path or a value is called, it breaks no line, no table cell, no code fence and no tag.
+// Protects: no name of a computer, path or value can break a line, a table cell, a code fence or a tag.
 import { onOneLine } from '../contract/text/kept-text';
 import type { Ticket, TicketPart } from './ticket';
 
-/** Plain text, lines ended by LF. */
+/** Plain text, lines end with LF. */
 export function plainTicket({ title, notice, sections }: Ticket): string {
   const blocks = sections.flatMap((section) => [
     `${oneLine(section.title)}\n${'-'.repeat(section.title.length)}`,
@@ -31,7 +31,7 @@ function plainPart(part: TicketPart): string {
   }
 }
 
-/** Markdown as CommonMark with tables has it (GitHub, GitLab, Jira and ServiceNow importers). */
+/** CommonMark with tables (GitHub, GitLab, Jira and ServiceNow importers). */
 export function markdownTicket({ title, notice, sections }: Ticket): string {
   const blocks = sections.flatMap((section) => [`## ${inline(section.title)}`, ...section.parts.map(markdownPart)]);
   return `${[`# ${inline(title)}`, ...(notice === null ? [] : [`**${inline(notice)}**`]), ...blocks].join('\n\n')}\n`;
@@ -57,7 +57,7 @@ function table(columns: readonly string[], rows: readonly (readonly string[])[])
   return [row(columns), `|${' --- |'.repeat(columns.length)}`, ...rows.map(row)].join('\n');
 }
 
-/** Text that stands for itself in a paragraph, a heading, a list item or a cell: what Markdown would take for a sign is escaped. */
+/** Literal text in a paragraph, heading, list item or cell: characters with a meaning in Markdown are escaped. */
 function inline(text: string): string {
   return oneLine(text)
     .replace(/[\\`*_{}[\]<>|~&!$@#^=+]/g, '\\$&')
@@ -70,7 +70,7 @@ function longestRun(text: string): number {
   return Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
 }
 
-/** A page without scripts for printing; `nonce` is that of the policy it is served with. */
+/** A page for printing, without scripts; `nonce` is that of its Content-Security-Policy. */
 export function ticketPage({ title, notice, sections }: Ticket, language: string, nonce: string): string {
   const body = sections.map(
     (section) => `<section><h2>${html(section.title)}</h2>${section.parts.map(pagePart).join('')}</section>`,
@@ -125,12 +125,12 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** Names of values and what a machine answers may hold line breaks, controls and marks that reverse the direction. */
+/** Names of values and answers of a machine may contain line breaks, control characters and direction marks. */
 function oneLine(text: string): string {
   return onOneLine(text).trim();
 }
 
-/** The lines of a code, without other controls. */
+/** The lines of a code block, without other control characters. */
 function codeLines(text: string): string[] {
   const lines = text.split(/\r\n|\r|\n/).map((line) => onOneLine(line, '\ufffd'));
   while (lines.at(-1) === '') lines.pop();

@@ -1,4 +1,4 @@
-// What a change may do beside what it is meant to do, in words for the person who approves it. Pure.
+// What a change may do besides its purpose, in words for the person who approves it. Pure.
 import { isRangeChange, type Change } from '../contract/change/change';
 import type { CountText } from '../contract/text/count-text';
 import type { ChangeRecord } from '../contract/history/change-record';
@@ -8,19 +8,19 @@ import type { Words } from '../contract/messages/messages';
 import { parametersFor } from '../contract/registry/parameters';
 import { sideEffectText } from '../text/side-effect-text';
 
-/** Programs of the house listen below this port more often than above it: the first port of today's default range (929851). */
+/** In-house programs listen below this port more often than above it: the first port of today's default range (929851). */
 const firstDefaultPort = 49152;
-/** Below this Microsoft's pages do not go on older Windows (Q149532). */
+/** Shortest delay in seconds that Microsoft documents for older Windows (Q149532). */
 const shortestUsualDelay = 30;
 
-/** One line for each risk, general and as seen on this machine before the change; the last one says what keeps them small. */
+/** One line for each risk, general and as seen on this machine before the change; the last line says what limits them. */
 export function ticketRisks(
   words: Words,
   { changes, measuredBefore }: Pick<ChangeRecord, 'changes' | 'measuredBefore'>,
   count: CountText,
 ): string[] {
   return [
-    ...(changes.some(lendsLowPorts) ? [words('ticket.risks.lowPorts')] : []),
+    ...(changes.some(assignsLowPorts) ? [words('ticket.risks.lowPorts')] : []),
     ...(changes.some(narrows) ? [words('ticket.risks.fewerPorts')] : []),
     ...(changes.some(shortensTimeWait) ? [words('ticket.risks.timeWait')] : []),
     ...(changes.some((change) => !isRangeChange(change)) ? [words('ticket.risks.values')] : []),
@@ -32,8 +32,8 @@ export function ticketRisks(
   ];
 }
 
-/** Ports are lent that were not lent before, and that programs may listen on. */
-function lendsLowPorts(change: Change): boolean {
+/** Ports that Windows did not assign before, and on which programs may listen. */
+function assignsLowPorts(change: Change): boolean {
   if (isRangeChange(change)) return change.after.start < Math.min(change.before.start, firstDefaultPort);
   return isSameName(change.name, 'MaxUserPort') && highest(change.after) > highest(change.before);
 }

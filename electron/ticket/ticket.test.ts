@@ -12,7 +12,7 @@ beforeAll(async () => {
 const text = (more: Parameters<typeof facts>[0] = {}) => plainTicket(ticketOf(words, facts(more)));
 
 describe('the ticket of a change', () => {
-  it('holds everything that a change board asks for', () => {
+  it('contains everything that a change board asks for', () => {
     const ticket = text({ options: { requester: 'J. Smith', ticketNumber: 'INC0012345', leavesOutUserNames: false } });
     for (const line of [
       'Ticket number: INC0012345',
@@ -60,7 +60,7 @@ describe('the ticket of a change', () => {
     expect(ticket).not.toMatch(/j\.doe|admin\b|corp/i);
   });
 
-  it('does not call a machine restarted, nor not restarted, where that cannot be told', () => {
+  it('calls a machine neither restarted nor not restarted where that is unknown', () => {
     const proof = { ...facts().proof, wasRestarted: null, probe: 'possible' } as const;
     const later = { ...facts().machine, bootedAt: '2026-03-05T06:00:00.000Z' };
     const ticket = text({ verdict: 'not-known', proof, machine: later });
@@ -73,11 +73,11 @@ describe('the ticket of a change', () => {
     );
   });
 
-  it('tells its times with their zone', () => {
+  it('shows its times with their time zone', () => {
     expect(text()).toMatch(/^Time of the change: .*2026.*\d\d:\d\d:\d\d (?:UTC|GMT|[A-Z]{3,4})/m);
   });
 
-  it('names among the risks what was seen on this machine before the change, and nothing where nobody looked', () => {
+  it('lists as risks what was seen on this machine before the change, and nothing where nobody looked', () => {
     const seen = {
       code: 'LISTENERS_INSIDE',
       severity: 'warning',
@@ -133,12 +133,12 @@ describe('the ticket of a change', () => {
       'yes, not done yet',
     ],
     ['undone', 'Result: undone later', 'Each setting was read back', 'yes, not done yet'],
-  ] as const)('of a change that is %s does not say that it took effect', (state, result, how, restart) => {
+  ] as const)('claims no effect for a change that is %s', (state, result, how, restart) => {
     const ticket = text({ record: { ...record, state }, verdict: 'took-effect' });
     for (const part of [result, how, `Restart needed: ${restart}`]) expect(ticket).toContain(part);
   });
 
-  it('of ranges needs no restart, and warns of low ports', () => {
+  it('needs no restart for ranges, and warns of low ports', () => {
     const range = {
       name: 'Dynamic ports IPv4 TCP',
       range: 'ipv4Tcp',
@@ -156,7 +156,7 @@ describe('the ticket of a change', () => {
     expect(ticket).not.toContain('Registry key');
   });
 
-  it('of values without a spelling as commands brings the .reg text, or says why not', () => {
+  it('includes the .reg text for values that no command can spell, or says why not', () => {
     const change = {
       name: 'say "hi"',
       before: { present: false },

@@ -1,5 +1,5 @@
-// A change as a record for a ticket: what, where, by whom, with which figures, from which backup, how to undo it. Pure.
-// Protects: a figure that was not measured is told as not known; with the switch on, no user name is in the record.
+// A change as a ticket: what, where, by whom, with which figures, from which backup, how to undo it. Pure.
+// Protects: a figure that was not measured is "unknown"; with the option on, no user name is in the ticket.
 import { otherConfirmer } from '../contract/history/actor';
 import { parametersKeyPath } from '../contract/registry/parameters';
 import { isRangeChange, isValueChange } from '../contract/change/change';
@@ -19,18 +19,18 @@ import { rangeText, storedText } from '../text/setting-text';
 import { ticketRisks } from './ticket-risks';
 import { withoutUserNames } from './user-names';
 
-/** What became of the change, as it stands now, and what the person added. */
+/** The current state of the change, and what the user added. */
 export interface TicketFacts extends ChangeOutcome {
-  /** The range in effect now, and the ports in use now. */
+  /** The effective range and the ports in use, now. */
   readonly effective: RangeReading;
   readonly usageNow: UsageNote | null;
-  /** Milliseconds since 1970, when the ticket is made. */
+  /** When the ticket is made, in ms since 1970. */
   readonly madeAt: number;
   readonly machine: Pick<MachineInfo, 'kind' | 'product' | 'version' | 'locale' | 'bootedAt'>;
   readonly options: TicketOptions;
 }
 
-/** One part of a section. Every text but that of `code` is meant to be one line. */
+/** One part of a section. Every text except that of `code` is meant to be one line. */
 export type TicketPart =
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
   | { readonly kind: 'lines'; readonly lines: readonly string[] }
@@ -48,12 +48,12 @@ export interface TicketSection {
 
 export interface Ticket {
   readonly title: string;
-  /** Stands above everything, on the practice machine. */
+  /** Comes first, on the practice machine. */
   readonly notice: string | null;
   readonly sections: readonly TicketSection[];
 }
 
-/** The record in sections, for any of its forms; times carry their zone. */
+/** The ticket in sections, for any of its forms; times carry their zone. */
 export function ticketOf(words: Words, facts: TicketFacts): Ticket {
   const texts = textsFor(words, facts);
   return {
@@ -120,7 +120,7 @@ function aboutSection(words: Words, { record, proof, machine, options }: TicketF
   return { title: words('ticket.sections.about'), parts: [{ kind: 'facts', facts }] };
 }
 
-/** One operator, or who confirmed and who wrote where these are two accounts. */
+/** One operator, or who confirmed and who wrote if these are two accounts. */
 function whoFacts(words: Words, record: ChangeRecord, leavesOutUserNames: boolean): (readonly [string, string])[] {
   const told = (user: string) => (leavesOutUserNames ? words('ticket.leftOut') : user);
   const confirmedBy = otherConfirmer(record);
@@ -225,7 +225,7 @@ function implementationSection(
   };
 }
 
-/** Values without a spelling on a command line are imported; their data may be any text. */
+/** Values that reg.exe add cannot express are imported; their data may be any text. */
 function regTextParts(words: Words, file: string, text: string, { leavesOutUserNames }: TicketOptions): TicketPart[] {
   if (leavesOutUserNames) return [{ kind: 'lines', lines: [words('ticket.regTextLeftOut', { file })] }];
   return [
@@ -317,7 +317,7 @@ function resultSection(words: Words, facts: TicketFacts, texts: Texts): TicketSe
   }
 }
 
-/** A change that did not stay in force has no effect to speak of. */
+/** A change that is no longer in force has no effect to report. */
 function resultText(
   words: Words,
   { record: { state, changes }, verdict, proof, effective }: TicketFacts,

@@ -10,11 +10,11 @@ describe('user names in a path', () => {
     ['D:\\backups of jdoe\\x.reg', 'jdoe@corp.example', 'D:\\*\\x.reg'],
     ['D:\\data\\jdoe.reg', 'jdoe', 'D:\\data\\jdoe.reg'],
     ['C:\\ProgramData\\Wizard\\x.reg', '', 'C:\\ProgramData\\Wizard\\x.reg'],
-  ])('%s of %s becomes %s', (path, user, expected) => {
+  ])('turn %s of %s into %s', (path, user, expected) => {
     expect(withoutUserNames(path, [user], '*')).toBe(expected);
   });
 
-  it('replaces the names of both accounts', () => {
+  it('are replaced for both accounts', () => {
     expect(withoutUserNames('D:\\jdoe\\of ADMIN\\x.reg', ['CORP\\jdoe', 'CORP\\admin'], '*')).toBe('D:\\*\\*\\x.reg');
   });
 });

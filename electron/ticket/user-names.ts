@@ -1,10 +1,10 @@
-// Takes user names out of paths for a ticket that goes to others. Pure.
-// Protects: with the switch on, neither the profile folder nor a folder named after the user stays in a path.
+// Removes user names from paths for a ticket that others will read. Pure.
+// Protects: with the option on, neither the profile folder nor a folder named after the user stays in a path.
 
-/** Folders whose sub-folders are named after users: Windows since Vista and macOS, Windows before, Linux. */
+/** Folders whose subfolders are named after users: Windows since Vista and macOS, earlier Windows, Linux. */
 const profileFolders = ['users', 'documents and settings', 'home'];
 
-/** `path` with the folders that name a user replaced; `userNames` may carry their domains. The file's own name is kept. */
+/** `path` with the folders that name a user replaced; `userNames` may include their domains. The file name is kept. */
 export function withoutUserNames(path: string, userNames: readonly string[], replacement: string): string {
   const own = userNames
     .flatMap((name) => name.split(/[\\/@]/))

@@ -37,7 +37,7 @@ describe('the forecast', () => {
     expect(forecastOf(series(300, ports), usable)).toEqual({ kind: 'steady' });
   });
 
-  it('is not bent by single outliers', () => {
+  it('is not thrown off by single outliers', () => {
     const points = series(300, (second) => (second % 20 === 0 ? 15_000 : 1000 + second * 10));
     expect(slopeOf(points)?.middle).toBeCloseTo(600, -1);
   });
@@ -52,7 +52,7 @@ describe('the forecast', () => {
     ).toEqual({ kind: 'not-enough-data' });
   });
 
-  it('waits while few ports are in use: those in TIME_WAIT have not come back yet', () => {
+  it('waits while few ports are in use: those in TIME_WAIT have not returned yet', () => {
     const warmingUp = (second: number) => Math.round(60 + Math.min(second, 120) * 1.5);
     expect(forecastOf(series(60, warmingUp), usable)).toEqual({ kind: 'not-enough-data' });
     expect(forecastOf(series(300, warmingUp), usable)).toEqual({ kind: 'steady' });
@@ -64,7 +64,7 @@ describe('the forecast', () => {
     ).toMatchObject({ kind: 'rising' });
   });
 
-  it('says exhausted when it is, and leaves out what is behind', () => {
+  it('reports exhausted when it is, and ignores the past', () => {
     expect(
       forecastOf(
         series(60, () => usable),
@@ -117,11 +117,11 @@ describe('the sustainable rate', () => {
   it.each([
     [3976, 240, 16.6],
     [16384, 120, 136.5],
-  ])('%d ports and %d seconds in TIME_WAIT carry %d a second', (ports, seconds, rate) => {
+  ])('is, for %d ports and %d seconds in TIME_WAIT, %d a second', (ports, seconds, rate) => {
     expect(sustainableRate(ports, seconds)).toBeCloseTo(rate, 0);
   });
 
-  it('is not known without the seconds', () => {
+  it('is unknown without the seconds', () => {
     expect(sustainableRate(3976, null)).toBeNull();
     expect(sustainableRate(3976, 0)).toBeNull();
   });

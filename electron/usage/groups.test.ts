@@ -39,7 +39,7 @@ it('counts each key as a map would, before and after it has grown, sample after 
   );
 });
 
-it('has no room beyond its limit, and goes on counting what it knows', () => {
+it('has no room beyond its limit, and keeps counting what it knows', () => {
   const counted = groups(1024, 1);
   for (let id = 1; id <= 1024; id += 1) counted.add(counted.find(id, 0, 0, 0, 0), 0);
   expect(counted.find(4000, 0, 0, 0, 0)).toBe(-1);

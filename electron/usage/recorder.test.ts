@@ -33,7 +33,7 @@ function sample(at: number, ports: number): Extract<UsageSample, { ok: true }> {
 }
 
 describe('the recorder', () => {
-  it('tells each threshold once, and what the alert is about', () => {
+  it('reports each threshold once, and what the alert is about', () => {
     const recorder = usageRecorder();
     const alerts = [400, 510, 520, 490, 510, 805, 960, 1000].map(
       (ports, index) => recorder.add(sample(index * 1000, ports)).alert,
@@ -51,7 +51,7 @@ describe('the recorder', () => {
     expect(alerts[1]).toMatchObject({ ports: 510, usable: 1000, address: '10.0.0.1' });
   });
 
-  it('foresees the exhaustion of a leak and its trend by process and endpoint', () => {
+  it('forecasts the exhaustion of a leak and its trend by process and endpoint', () => {
     const recorder = usageRecorder();
     for (let second = 0; second < 120; second += 1) recorder.add(sample(second * 1000, 100 + second * 2));
     const { forecast, rate } = recorder.outlook(100);
@@ -62,7 +62,7 @@ describe('the recorder', () => {
     expect(latest?.ok && Math.round(latest.details.endpoints[0]?.growth ?? 0)).toBe(120);
   });
 
-  it('shows the past of one process, also of one that has ended', () => {
+  it('shows the past of one process, even one that has exited', () => {
     const recorder = usageRecorder();
     for (let second = 0; second < 60; second += 1) recorder.add(sample(second * 1000, 50));
     const gone = sample(60_000, 50);
@@ -79,7 +79,7 @@ describe('the recorder', () => {
     ).toEqual([]);
   });
 
-  it('has no outlook without a measurement, and none left after clearing', () => {
+  it('has no forecast without a measurement, and none left after clearing', () => {
     const recorder = usageRecorder();
     recorder.add({ ok: false, takenAt: start, error: { code: 'NOT_AVAILABLE_HERE' } });
     expect(recorder.outlook(null).forecast).toEqual({ kind: 'not-enough-data' });
@@ -110,7 +110,7 @@ describe('alerts', () => {
       [82, 40],
       [80, null],
     ],
-  ])('%j tells %j', (levels, told) => {
+  ])('report for the levels %j the thresholds %j', (levels, told) => {
     let state: AlertState = quiet;
     const crossed = levels.flatMap((level) => {
       const step = nextAlert(state, level / 100);
@@ -122,7 +122,7 @@ describe('alerts', () => {
 });
 
 describe('CSV', () => {
-  it('has a row for each sample, an empty one with its reason for a gap', () => {
+  it('has a row for each sample, and an empty one with its reason for a gap', () => {
     const recorder = usageRecorder();
     recorder.add(sample(0, 5));
     recorder.add({ ok: false, takenAt: start + 1000, error: { code: 'NOT_AVAILABLE_HERE' } });
@@ -153,7 +153,7 @@ describe('addresses', () => {
     ['2001:db8::1:0:0:1', [0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1]],
     ['fe80::', [0xfe, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]],
     ['1:0:1:1:1:1:1:1', [0, 1, 0, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1]],
-  ])('%s', (text, bytes) => {
+  ])('are written as %s', (text, bytes) => {
     const [a = 0, b = 0, c = 0, d = 0] = words(bytes);
     expect(addressText(a, b, c, d)).toBe(text);
   });

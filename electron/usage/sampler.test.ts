@@ -39,7 +39,7 @@ describe('the sampler', () => {
     expect(samples).toHaveLength(4);
   });
 
-  it('tells a failed measurement as a failure, and goes on', async () => {
+  it('reports a failed measurement as a failure, and continues', async () => {
     const samples: UsageSample[] = [];
     const answers = [denied, success(table)];
     const portTable = { read: () => Promise.resolve(answers.shift() ?? denied) };
@@ -53,7 +53,7 @@ describe('the sampler', () => {
     expect(samples.map(({ ok }) => ok)).toEqual([false, true]);
   });
 
-  it('never has two measurements under way', async () => {
+  it('never has two measurements in progress', async () => {
     let underWay = 0;
     let most = 0;
     const portTable = {
@@ -94,7 +94,7 @@ describe('the sampler', () => {
     expect(asked).toBe(2);
   });
 
-  it('says so when the range is not known, instead of counting against a guess', async () => {
+  it('reports an unknown range instead of counting against a guess', async () => {
     const samples: UsageSample[] = [];
     const unknown = { ...ranges, ipv4Tcp: { known: false, raw: 'Zugriff verweigert' } as const };
     const stop = startSampling(
@@ -107,7 +107,7 @@ describe('the sampler', () => {
     expect(samples).toMatchObject([{ ok: false, error: { code: 'MACHINE_FAILED', detail: 'Zugriff verweigert' } }]);
   });
 
-  it('measures less often while measuring takes long, and says so', async () => {
+  it('measures less often while measuring takes long, and reports that', async () => {
     const samples: UsageSample[] = [];
     const slow = {
       async read() {
@@ -127,7 +127,7 @@ describe('the sampler', () => {
     expect([intervalFor(0), intervalFor(250), intervalFor(251), intervalFor(1e6)]).toEqual([1000, 1000, 2000, 30_000]);
   });
 
-  it('takes excluded ranges off the limit, and does without where they cannot be read', async () => {
+  it('subtracts excluded ranges from the limit, and does without where they cannot be read', async () => {
     const excludedRanges = {
       read: () =>
         Promise.resolve(
@@ -148,7 +148,7 @@ describe('the sampler', () => {
     });
   });
 
-  it('names processes, and leaves one nameless that ended in between', async () => {
+  it('names processes, and leaves one nameless that exited in between', async () => {
     const named = { read: () => Promise.resolve(success(new Map([[42, 'app.exe']]))) };
     expect(await takeSample(source({ processNames: named }))).toMatchObject({
       details: { processes: [{ processId: 42, name: 'app.exe' }] },
@@ -159,7 +159,7 @@ describe('the sampler', () => {
     });
   });
 
-  it('outlives a listener that throws', async () => {
+  it('survives a listener that throws', async () => {
     const bugs: unknown[] = [];
     const bug = new Error('listener');
     const stop = startSampling(

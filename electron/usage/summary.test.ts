@@ -71,7 +71,7 @@ describe('port usage', () => {
 const small = { range: { start: 100, number: 10 }, excluded: [] };
 
 describe('who uses the ports', () => {
-  it('counts each address apart, with listeners on every address added', () => {
+  it('counts each address separately, with listeners on every address added', () => {
     const { addresses, figures } = summarizer()(
       portTable([
         { port: 100, state: tcpState.ESTABLISHED, local: '10.0.0.1' },
@@ -135,7 +135,7 @@ describe('who uses the ports', () => {
     expect(summarize(table([[102, 5]]), small).newPorts).toBe(0);
   });
 
-  it('adds up whatever the table holds: processes sum to the ports in use, no address has more', () => {
+  it('adds up whatever the table contains: processes sum to the ports in use, no address has more', () => {
     const row: fc.Arbitrary<FixtureRow> = fc.record({
       port: fc.integer({ min: 90, max: 400 }),
       state: fc.integer({ min: 1, max: 12 }),

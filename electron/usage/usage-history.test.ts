@@ -21,8 +21,8 @@ function sample(takenAt: number, ports: number): HistorySample {
   };
 }
 
-describe('the history', () => {
-  it('gives back every sample of the last hour', () => {
+describe('the usage history', () => {
+  it('returns every sample of the last hour', () => {
     const history = usageHistory();
     for (let at = 0; at < 100; at += 1) history.push(sample(start + at * second, at));
     const view = history.view({ from: start + 10 * second, to: start + 19 * second, rows: 1000 });
@@ -31,7 +31,7 @@ describe('the history', () => {
     expect(view).toMatchObject({ stepMs: 1000, gaps: [] });
   });
 
-  it('keeps a peak of one second through 24 hours', () => {
+  it('keeps a one-second peak through 24 hours', () => {
     const history = usageHistory();
     const peakAt = start + 600 * second;
     for (let at = start; at < start + 23 * hour; at += second) history.push(sample(at, at === peakAt ? 999 : 5));
@@ -61,7 +61,7 @@ describe('the history', () => {
     expect(view.gaps).toMatchObject([{ reason: 'no-sample', to: start + hour }]);
   });
 
-  it('keeps order and distances when the clock is put back', () => {
+  it('keeps order and distances when the clock is set back', () => {
     const history = usageHistory();
     for (let at = 0; at < 5; at += 1) history.push(sample(start + at * second, at));
     history.push(sample(start - hour, 9));
@@ -71,7 +71,7 @@ describe('the history', () => {
     expect(gaps).toEqual([]);
   });
 
-  it('rises in time, has the peak and at most the wanted rows, whatever comes', () => {
+  it('rises in time, with the peak and at most the requested rows, whatever comes', () => {
     const step = fc.record({
       pause: fc.integer({ min: 500, max: 60_000 }),
       ports: fc.option(fc.integer({ min: 0, max: 60_000 })),

@@ -31,23 +31,23 @@ async function running(body: string, silenceMs = 60_000) {
   return { told, bugs };
 }
 
-it('a thread that dies is a gap with a reason, and is started again', async () => {
+it('shows a thread that dies as a gap with a reason, and restarts it', async () => {
   const { told } = await running(`${tellOnce} setTimeout(() => process.exit(3), 20);`);
   await vi.waitFor(() => expect(told.slice(0, 3)).toEqual(['BUSY', 'the measuring thread ended (3)', 'BUSY']), 10_000);
 });
 
-it('a thread that throws is logged, and started again', async () => {
+it('logs a thread that throws, and restarts it', async () => {
   const { told, bugs } = await running("throw new Error('on purpose');");
   await vi.waitFor(() => expect(told.length).toBeGreaterThan(1), 10_000);
   expect(String(bugs[0])).toContain('on purpose');
 });
 
-it('a thread that hangs is a gap, and is started again', async () => {
+it('shows a thread that hangs as a gap, and restarts it', async () => {
   const { told } = await running(`${tellOnce} setTimeout(() => { for (;;); }, 5);`, 300);
   await vi.waitFor(() => expect(told.filter((text) => text === 'no answer').length).toBeGreaterThan(1), 10_000);
 });
 
-it('nothing is told after the end', async () => {
+it('sends nothing after the end', async () => {
   const { told } = await running(`setInterval(() => { ${tellOnce} }, 10);`);
   await vi.waitFor(() => expect(told.length).toBeGreaterThan(1), 10_000);
   stop();

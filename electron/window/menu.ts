@@ -21,7 +21,7 @@ export interface PracticeActions {
   load(load: PracticeLoad | null): void;
 }
 
-/** Template of the menu: the program's own entries, and Electron's for editing and zoom. */
+/** Template of the menu: the program's own items, and Electron's for editing and zoom. */
 export function menuTemplate(
   words: Words,
   { backupFolder, logFolder, practice }: MenuActions,

@@ -1,4 +1,4 @@
-// The native questions and file dialogs. Protects: Cancel is the default of every question.
+// The native confirmations and file dialogs. Protects: Cancel is the default of every confirmation.
 import { basename, join } from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import type { BackupListing } from '../contract/backup/backup-list';
@@ -15,7 +15,7 @@ import { sideEffectText } from '../text/side-effect-text';
 interface Question {
   readonly message: string;
   readonly detail: string;
-  /** Label of the button that carries it out. Cancel is the default. */
+  /** Label of the button that confirms. Cancel is the default. */
   readonly action: string;
 }
 
@@ -27,7 +27,7 @@ interface ChangeQuestion {
   readonly effects: readonly SideEffect[];
 }
 
-/** A question lists at most this many changes. */
+/** A confirmation lists at most this many changes. */
 const listedChanges = 12;
 
 const targetTitles = {
@@ -41,7 +41,7 @@ const targetTitles = {
 
 export type NativeDialogs = ReturnType<typeof nativeDialogs>;
 
-/** The dialogs of `window`; each resolves to false or null when the person cancels. */
+/** The dialogs of `window`; each resolves to false or null when the user cancels. */
 export function nativeDialogs(window: BrowserWindow, words: Words, count: CountText) {
   async function ask({ message, detail, action }: Question): Promise<boolean> {
     const options: MessageBoxOptions = {

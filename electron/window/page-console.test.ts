@@ -20,10 +20,10 @@ beforeEach(() => {
 });
 
 describe('the console of the page', () => {
-  it('accepts each marker once, and once more when the page was loaded anew', () => {
+  it('accepts each marker once, and once more when the page was reloaded', () => {
     const flood = () => {
       for (let count = 0; count < 30_000; count += 1)
-        for (const marker of [...Object.values(startMarkers), `${paintMarker}${2000 + count}`]) console_.hear(marker);
+        for (const marker of [...Object.values(startMarkers), `${paintMarker}${2000 + count}`]) console_.record(marker);
     };
     flood();
     expect(infos).toEqual(
@@ -31,21 +31,21 @@ describe('the console of the page', () => {
         (a, b) => infos.indexOf(a) - infos.indexOf(b),
       ),
     );
-    console_.startAnew();
+    console_.reloaded();
     flood();
     expect(infos).toHaveLength(5);
     expect(warnings).toEqual([]);
   });
 
-  it('tells what the policy refused, and takes no kind of refusal that the page makes up', () => {
-    console_.hear(`${policyMarker}img-src: https://example.com/`);
-    for (let count = 0; count < 1000; count += 1) console_.hear(`${policyMarker}made-up-${count}: x`);
+  it('reports what the policy refused, and no kind of refusal that the page makes up', () => {
+    console_.record(`${policyMarker}img-src: https://example.com/`);
+    for (let count = 0; count < 1000; count += 1) console_.record(`${policyMarker}made-up-${count}: x`);
     expect(new Set(warnings)).toEqual(
       new Set(['refused by the policy img-src: https://example.com/', 'refused by the policy: no directive']),
     );
   });
 
-  it('hears nothing else', () => {
+  it('ignores everything else', () => {
     for (const text of [
       '',
       'hello',
@@ -54,11 +54,11 @@ describe('the console of the page', () => {
       `${paintMarker}-1`,
       `x${policyMarker}img-src: y`,
     ])
-      console_.hear(text);
+      console_.record(text);
     expect([...infos, ...warnings]).toEqual([]);
   });
 
-  it('leaves the first picture out where the start of the process is not known', () => {
+  it('leaves the first picture out where the start of the process is unknown', () => {
     pageConsole(
       {
         folder: '',
@@ -68,7 +68,7 @@ describe('the console of the page', () => {
         isKept: () => true,
       },
       null,
-    ).hear(`${paintMarker}2000`);
+    ).record(`${paintMarker}2000`);
     expect(infos).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
-// What the page says on its console that is put into the log: start markers, the first picture, what the policy refused.
-// Protects: a page can neither fill the log with markers nor make up kinds of refusals; nothing else that it says is heard.
+// What the page prints to its console and the log keeps: start markers, the first paint, what the policy refused.
+// Protects: a page can neither flood the log with markers nor invent kinds of refusals; everything else it prints is ignored.
 import { paintMarker, policyMarker, startMarkers } from '../contract/ipc/channels';
 import type { Log } from '../log/log';
 
-/** The directives that a page of ours can run into; anything else is not the policy's word. */
+/** The directives that a page of ours can violate; anything else did not come from the policy. */
 const directives = new Set([
   'default-src',
   'script-src',
@@ -31,22 +31,22 @@ const directives = new Set([
 const markers: ReadonlySet<string> = new Set(Object.values(startMarkers));
 
 export interface PageConsole {
-  /** One message of the page. */
-  readonly hear: (message: string) => void;
-  /** The page is loaded anew by us: it says once more that it has started. */
-  readonly startAnew: () => void;
+  /** Handles one console message of the page. */
+  readonly record: (message: string) => void;
+  /** We are reloading the page: it may print its start marker once more. */
+  readonly reloaded: () => void;
 }
 
-/** `startedAt`: when this process was made, ms since 1970; null where the system does not tell. */
+/** `startedAt`: creation time of this process in ms since 1970; null where the system does not report it. */
 export function pageConsole(log: Log, startedAt: number | null): PageConsole {
-  const heard = new Set<string>();
+  const seen = new Set<string>();
   const isFirst = (what: string) => {
-    if (heard.has(what)) return false;
-    heard.add(what);
+    if (seen.has(what)) return false;
+    seen.add(what);
     return true;
   };
   return {
-    hear(message) {
+    record(message) {
       if (markers.has(message) && isFirst(message)) log.info(message);
       const paintedAt = message.startsWith(paintMarker) ? Number(message.slice(paintMarker.length)) : NaN;
       if (paintedAt > 0 && startedAt !== null && isFirst(paintMarker))
@@ -59,8 +59,8 @@ export function pageConsole(log: Log, startedAt: number | null): PageConsole {
           : 'refused by the policy: no directive',
       );
     },
-    startAnew: () => {
-      for (const marker of markers) heard.delete(marker);
+    reloaded() {
+      for (const marker of markers) seen.delete(marker);
     },
   };
 }

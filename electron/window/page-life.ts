@@ -1,21 +1,21 @@
-// A page that ends or hangs is loaded again, said and logged.
-// Protects: nobody sits in front of an empty window without a word; a page that ends over and over is not loaded for ever.
+// Reloads a page that crashed or hangs, tells the user and logs it.
+// Protects: nobody is left with an empty window and no explanation; a page that keeps crashing is not reloaded forever.
 import { dialog, type BrowserWindow } from 'electron';
 import type { PageReload } from '../contract/ipc/page';
 import type { Log } from '../log/log';
 import { reloadLimit } from './reload-limit';
 
-/** How long a page that Chromium calls unresponsive may take to answer after all. */
+/** Grace period in ms for a page that Chromium reports as unresponsive. */
 const patienceMs = 3_000;
 
 export interface PageLife {
-  /** Why the page that is there was loaded again; null for the first one. */
+  /** Why the current page was reloaded; null for the first one. */
   readonly lastReload: () => PageReload | null;
-  /** Calls `listener` each time before the page is loaded again. */
+  /** Calls `listener` each time before the page is reloaded. */
   readonly onReload: (listener: () => void) => void;
 }
 
-/** Watches over the page of `window`; `load` loads it. */
+/** Watches the page of `window`; `load` loads it. */
 export function keepPageAlive(window: BrowserWindow, load: () => void, log: Log): PageLife {
   const { webContents } = window;
   const mayReload = reloadLimit();
@@ -53,7 +53,7 @@ export function keepPageAlive(window: BrowserWindow, load: () => void, log: Log)
     const why: PageReload = isHanging ? 'unresponsive' : 'ended';
     isHanging = false;
     log.warn(`the page ended: ${why === 'unresponsive' ? 'it did not respond' : reason}, exit code ${exitCode}`);
-    // Not within the event: Chromium is still taking the old page away.
+    // Not inside the event: Chromium is still removing the old page.
     setImmediate(() => {
       if (window.isDestroyed()) return;
       if (mayReload()) reload(why);
@@ -66,14 +66,14 @@ export function keepPageAlive(window: BrowserWindow, load: () => void, log: Log)
     });
   });
   webContents.on('did-fail-load', (_, code, description, __, isMainFrame) => {
-    // -3 is what a navigation that was refused or superseded ends with.
+    // -3 (ERR_ABORTED): a navigation that was refused or superseded.
     if (isMainFrame && code !== -3) log.warn(`the page could not be loaded: ${description} (${code})`);
   });
   window.on('closed', giveHangUp);
   return { lastReload: () => last, onReload: (listener) => void listeners.push(listener) };
 }
 
-/** The page has ended too often: a native message in its place. False means that the window is to be closed. */
+/** The page crashed too often: shows a native message instead. False means that the window is to be closed. */
 async function askToReload(window: BrowserWindow, log: Log): Promise<boolean> {
   log.warn('the page ended: too often within a minute, it is not loaded again by itself');
   const { loadWords } = await import('../contract/messages/messages');

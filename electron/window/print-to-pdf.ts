@@ -1,22 +1,22 @@
-// Prints a page of ours to PDF in a hidden window of its own.
-// Protects: that window has no script, no Node, no preload, no network and no storage; it serves the one page and nothing else.
+// Prints one of our pages to PDF in a hidden window of its own.
+// Protects: that window has no script, no Node, no preload, no network and no storage; it loads the one page and nothing else.
 import { randomBytes, randomUUID } from 'node:crypto';
 import { BrowserWindow, session, type Session } from 'electron';
 import { windowOrigin } from '../contract/ipc/origin';
 
 const scheme = windowOrigin.protocol.slice(0, -1);
-/** A page that takes longer is given up. */
+/** Timeout in ms for one page. */
 const patienceMs = 30_000;
 
 export interface PrintedPage {
-  /** Writes the page for a policy with this nonce. */
+  /** The HTML of the page, for a policy with this nonce. */
   readonly page: (nonce: string) => string;
   readonly locale: string;
-  /** Stands at the foot of each page; `page` and `pages` are the places of the numbers. */
+  /** Footer of each page; `page` and `pages` are the placeholders of the numbers. */
   readonly footer: (page: string, pages: string) => string;
 }
 
-/** The page as a tagged PDF: A4, or Letter where that is usual. Rejects when it cannot be printed. */
+/** The page as a tagged PDF: A4, or Letter where that is customary. Rejects when it cannot be printed. */
 export async function printToPdf({ page, locale, footer }: PrintedPage): Promise<Uint8Array> {
   const nonce = randomBytes(16).toString('base64');
   const address = `${windowOrigin.protocol}//ticket-${randomUUID()}/`;
@@ -71,7 +71,7 @@ function serve(own: Session, address: string, html: string, nonce: string): void
   own.setPermissionCheckHandler(() => false);
 }
 
-/** The countries that print on Letter (Unicode CLDR, supplemental paper sizes). */
+/** The countries that print on Letter (Unicode CLDR, supplemental data, paper sizes). */
 const letterCountries = ['US', 'CA', 'MX', 'BZ', 'CL', 'CO', 'CR', 'GT', 'NI', 'PA', 'PH', 'PR', 'SV', 'VE'];
 
 function isLetterCountry(locale: string): boolean {

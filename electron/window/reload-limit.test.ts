@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { reloadLimit } from './reload-limit';
 
-it('lets a page be loaded again three times in a minute, and again later', () => {
+it('allows a page to be reloaded three times in a minute, and again later', () => {
   let now = 0;
   const mayReload = reloadLimit(() => now);
   expect([mayReload(), mayReload(), mayReload(), mayReload()]).toEqual([true, true, true, false]);

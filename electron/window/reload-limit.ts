@@ -1,8 +1,8 @@
-// How often a page that ends may be loaded again by itself. Pure.
+// How often a crashed page may be reloaded automatically. Pure.
 const mostReloads = 3;
 const withinMs = 60_000;
 
-/** Answers whether the page may be loaded again now, and counts it: three times in a minute. `now` in ms, never put back. */
+/** Whether the page may be reloaded now (three times a minute), and counts it. `now` in ms, from a clock that never goes back. */
 export function reloadLimit(now: () => number = () => performance.now()): () => boolean {
   let reloads: number[] = [];
   return () => {

@@ -1,5 +1,5 @@
-// What the pages' session may load, ask for and reach: our own files, nothing else.
-// Protects: no request, name look-up or connection of the window leaves this program; what is refused is in the log.
+// What the session of the pages may load, request and reach: our own files, nothing else.
+// Protects: no request, name lookup or connection of the window leaves this program; every refusal is logged.
 import { readFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { extname, join, normalize, sep } from 'node:path';
@@ -21,13 +21,13 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** Must run before Electron is ready. */
 export function cutOffNetwork(): void {
   protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, codeCache: true } }]);
-  // Hints such as dns-prefetch pass by webRequest and by the policy.
+  // Hints such as dns-prefetch bypass webRequest and the policy.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
-  // Electron lets pages read the clipboard by execCommand('paste'), and up to 33 asks no permission for it.
+  // Electron lets pages read the clipboard with execCommand('paste'), and up to version 33 without a permission request.
   app.commandLine.appendSwitch('blink-settings', 'DOMPasteAllowed=false');
 }
 
-/** Lets the session serve the files in the folder `pages`, and refuses everything else. */
+/** Lets the session serve the files in the folder `pages` and refuses everything else. */
 export function secureSession(ses: Session, pages: string, log: Log): void {
   ses.protocol.handle(scheme, (request) => page(request.url, pages));
   ses.setPermissionRequestHandler((_, permission, decide) => {
@@ -63,8 +63,8 @@ export function secureSession(ses: Session, pages: string, log: Log): void {
     log.warn(`refused a download: ${item.getURL().slice(0, 200)}`);
     event.preventDefault();
   });
-  // WebRTC knows neither webRequest nor the policy. Together with the handling policy of window.ts this leaves it a proxy
-  // that does not exist.
+  // WebRTC obeys neither webRequest nor the policy. Together with the WebRTC policy in window.ts, this leaves it only a
+  // proxy that does not exist.
   void ses
     .setProxy({ mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:1' })
     .catch((error: unknown) => log.incident(error));
@@ -86,7 +86,7 @@ async function page(address: string, pages: string): Promise<Response> {
   }
 }
 
-/** Scripts and pictures of our own only; Fluent's style elements carry the nonce. */
+/** Only our own scripts and images; Fluent's style elements carry the nonce. */
 function policy(nonce: string): string {
   return [
     "default-src 'none'",

@@ -1,4 +1,4 @@
-// The one window: our own scheme, a strict policy, no Node, no network, no way out.
+// The main window: our own scheme, a strict policy, no Node, no network, no way out.
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
 import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
@@ -19,7 +19,7 @@ interface Pages {
   readonly hasDevTools?: boolean;
 }
 
-/** Opens the window on the pages in `outFolder`/renderer. */
+/** Opens the window with the pages in `outFolder`/renderer. */
 export function openWindow({ outFolder, hasDevTools = false }: Pages, title: string, log: Log): OpenWindow {
   secureSession(session.defaultSession, join(outFolder, 'renderer'), log);
   const window = new BrowserWindow({
@@ -37,7 +37,7 @@ export function openWindow({ outFolder, hasDevTools = false }: Pages, title: str
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
-      // Nothing of ours draws with them or asks with them, and a script pasted into the tools would act as the page.
+      // We use neither WebGL nor script dialogs, and a script pasted into the developer tools would act as the page.
       webgl: false,
       disableDialogs: true,
       devTools: hasDevTools,
@@ -45,12 +45,12 @@ export function openWindow({ outFolder, hasDevTools = false }: Pages, title: str
   });
   window.once('ready-to-show', () => window.show());
   refuseWaysOut(window.webContents, log);
-  const pageSays = pageConsole(log, process.getCreationTime());
-  hearConsole(window.webContents, pageSays);
-  // A failure is told by did-fail-load.
+  const pageMessages = pageConsole(log, process.getCreationTime());
+  watchConsole(window.webContents, pageMessages);
+  // did-fail-load reports a failure.
   const load = () => void window.loadURL(startUrl).catch(() => undefined);
   const pageLife = keepPageAlive(window, load, log);
-  pageLife.onReload(pageSays.startAnew);
+  pageLife.onReload(pageMessages.reloaded);
   load();
   return { window, pageLife };
 }
@@ -61,13 +61,13 @@ function refuseWaysOut(webContents: WebContents, log: Log): void {
     return { action: 'deny' };
   });
   for (const event of ['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'] as const) {
-    // Electron types each of these events apart; all of them can be prevented.
+    // Electron types each of these events separately; all of them can be prevented.
     webContents.on(event as 'will-navigate', (details) => {
       log.warn(`refused ${event}`);
       details.preventDefault();
     });
   }
-  // An empty page is gone to without a question; what asks for it loses its page, and the person gets theirs back.
+  // Navigation to an empty page raises none of these events: the page that did it is gone, and the user gets ours back.
   webContents.on('did-navigate', (_, url) => {
     if (isOwnUrl(url)) return;
     log.warn(`left for ${url}`);
@@ -77,7 +77,7 @@ function refuseWaysOut(webContents: WebContents, log: Log): void {
     log.warn('refused to keep the window open');
     event.preventDefault();
   });
-  // Without an answer of ours Electron takes the first device that it finds.
+  // Without our answer Electron picks the first device that it finds.
   webContents.on('select-bluetooth-device', (event, _, choose) => {
     log.warn('refused a device: bluetooth');
     event.preventDefault();
@@ -86,11 +86,11 @@ function refuseWaysOut(webContents: WebContents, log: Log): void {
   webContents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
 }
 
-function hearConsole(webContents: WebContents, pageSays: PageConsole): void {
-  // Older releases of Electron hand the text over as the third argument, newer ones in the event.
+function watchConsole(webContents: WebContents, pageMessages: PageConsole): void {
+  // Older releases of Electron pass the text as the third argument, newer ones in the event.
   webContents.on('console-message', (...told: readonly unknown[]) => {
     const [event, , text] = told;
     const message = text ?? (event as { readonly message?: unknown }).message;
-    if (typeof message === 'string') pageSays.hear(message);
+    if (typeof message === 'string') pageMessages.record(message);
   });
 }

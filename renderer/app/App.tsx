@@ -1,4 +1,4 @@
-// The whole window: theme of the system, facts of the machine, an interrupted change before anything else, then the wizard.
+// The root of the window: the system's theme, facts about the machine, an interrupted change before anything else, then the wizard.
 import { AriaLiveAnnouncer, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
 import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,7 +19,7 @@ import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { PageState } from '../../electron/contract/ipc/page';
 
-// The screens that are not the first: their code is loaded when they are opened, from the same folder.
+// Every screen but the first is loaded when it is opened.
 const BackupsScreen = lazy(async () => ({ default: (await import('../backup/backups-screen')).BackupsScreen }));
 const ChangeScreen = lazy(async () => ({ default: (await import('../change/change-screen')).ChangeScreen }));
 const ChangeUnderWay = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeUnderWay }));
@@ -105,7 +105,7 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
   );
 }
 
-/** Nothing is being carried out: a change that was cut off first, then how one ended whose page was gone, then the wizard. */
+/** No change is running: first a change that was cut off, then the outcome of one whose page was reloaded, then the wizard. */
 function SettledScreens({ ended }: Pick<PageState, 'ended'>) {
   const { t } = useTranslation();
   const styles = useStyles();
@@ -159,7 +159,7 @@ interface ViewsProps {
   readonly onRecoveryPending: () => void;
 }
 
-/** The wizard and the screens beside it. What is hidden keeps its state, and reads again when it comes back. */
+/** The wizard and the screens beside it. A hidden screen keeps its state, and reads again when it is shown. */
 function Views({ settled, onRecoveryPending }: ViewsProps) {
   const [view, setView] = useState<ViewName>('wizard');
   const [change, setChange] = useState<ShownChange | null>(null);

@@ -1,4 +1,4 @@
-// First script of the page: shows the name of the program at once, and loads the program behind it.
+// First script of the page: lets the name of the program appear at once, then loads the application.
 import { paintMarker } from '../../electron/contract/ipc/channels';
 
 new PerformanceObserver((paints) => {
@@ -9,5 +9,5 @@ new PerformanceObserver((paints) => {
   }
 }).observe({ type: 'paint', buffered: true });
 
-// A frame is drawn before the task that follows it begins.
+// A frame is painted before the task that follows it starts.
 requestAnimationFrame(() => setTimeout(() => void import('./main')));

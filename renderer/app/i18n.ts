@@ -1,4 +1,4 @@
-// The message catalogue: every word that a person reads, with keys that the compiler checks.
+// The message catalog of the window: every text that a user reads, with keys that the compiler checks.
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type main from '../../electron/contract/messages/en/main.json';
@@ -12,7 +12,7 @@ declare module 'i18next' {
   }
 }
 
-/** Languages to come are added to `resources`; React escapes the text, so i18next must not. */
+/** Future languages are added to `resources`; React escapes the text, so i18next must not. */
 export function startTranslations(): void {
   void i18next.use(initReactI18next).init({
     lng: 'en',

@@ -1,4 +1,4 @@
-// The window's program: translations, Fluent's styles under the page's nonce, and the application.
+// Starts the application: translations, Fluent's styles with the page's nonce, React.
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
 import i18next from 'i18next';
 import { StrictMode } from 'react';
@@ -22,7 +22,7 @@ if (root) {
       </RendererProvider>
     </StrictMode>,
   );
-  // The second frame follows the one that shows the first drawing.
+  // The second frame follows the one that shows the first rendering.
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       // eslint-disable-next-line no-console -- read by the main process for its log

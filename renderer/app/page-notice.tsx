@@ -1,4 +1,4 @@
-// Says that the page of this window was loaded again, until it is dismissed, and that the machine's folder cannot be used.
+// Tells the user that the page was reloaded, until dismissed, and that the machine folder cannot be used.
 import {
   Button,
   makeStyles,

@@ -1,8 +1,8 @@
-// The way between the wizard and the other screens.
+// Navigation between the wizard and the other screens.
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 
-/** The screens of the window, in the order in which they stand in the navigation. */
+/** The screens of the window, in the order of the navigation. */
 const viewNames = ['wizard', 'usage', 'backups', 'history'] as const;
 export type ViewName = (typeof viewNames)[number];
 
@@ -25,7 +25,7 @@ const useStyles = makeStyles({
     borderBottomColor: tokens.colorCompoundBrandStroke,
     ':hover': { borderBottomColor: tokens.colorCompoundBrandStroke },
     ':hover:active': { borderBottomColor: tokens.colorCompoundBrandStroke },
-    // There every button has a border: the mark of the current one must be more than that.
+    // In high contrast every button has a border: the current one needs more than that.
     '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
 });

@@ -1,4 +1,4 @@
-// The list of backups: take one, find one, and choose what to do with it; or open a .reg file from elsewhere.
+// The backup list: take a backup, find one, choose what to do with it, or open a .reg file from elsewhere.
 import { Button, Field, makeStyles, SearchBox, Text, tokens } from '@fluentui/react-components';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
@@ -31,11 +31,11 @@ type Finished =
   | null;
 
 export interface BackupListProps {
-  /** Progress or failure of what is being read. */
+  /** Progress or failure of the current reading. */
   readonly panel: ReactNode;
   readonly onCompare: (listing: BackupListing) => void;
   readonly onOpenFile: () => void;
-  /** A backup or file is being read: nothing else is begun meanwhile. */
+  /** A backup or file is being read: nothing else can be started meanwhile. */
   readonly isReading: boolean;
 }
 

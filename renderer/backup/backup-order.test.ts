@@ -30,8 +30,8 @@ function listing(id: string, createdAt: string, more: Partial<BackupListing> = {
 const old = listing('old', '2026-01-01T00:00:00.000Z', { note: 'Before the Update', userName: 'zoe' });
 const recent = listing('recent', '2026-02-01T00:00:00.000Z', { computerName: 'SERVER' });
 
-describe('the list of backups', () => {
-  it('stands in the order of the history whatever the times say, and turns around with a click on the same column', () => {
+describe('the backup list', () => {
+  it('is in the order of the history whatever the times say, and reverses with a click on the same column', () => {
     expect(orderedBackups([recent, old], '', newestFirst)).toEqual([recent, old]);
     expect(orderedBackups([recent, old], '', orderAfterClick(newestFirst, 'taken'))).toEqual([old, recent]);
   });
@@ -41,7 +41,7 @@ describe('the list of backups', () => {
     expect(orderedBackups([recent, old], '', orderAfterClick(newestFirst, 'seal'))).toEqual([recent, old]);
   });
 
-  it('finds file, note, user and computer, without regard to case', () => {
+  it('finds file, note, user and computer, regardless of case', () => {
     for (const [text, found] of [
       ['OLD.reg', old],
       ['update', old],

@@ -1,4 +1,4 @@
-// Searching and sorting the list of backups. Pure.
+// Searching and sorting the backup list. Pure.
 import type { BackupListing } from '../../electron/contract/backup/backup-list';
 
 export const sortColumns = ['taken', 'computer', 'user', 'reason', 'note', 'size', 'seal'] as const;
@@ -11,7 +11,7 @@ export interface BackupOrder {
 
 export const newestFirst: BackupOrder = { column: 'taken', direction: 'descending' };
 
-/** The backups whose file, note, user or computer holds the searched text, in the wanted order. */
+/** The backups whose file, note, user or computer contains the search text, in the requested order. */
 export function orderedBackups(
   backups: readonly BackupListing[],
   search: string,
@@ -22,12 +22,12 @@ export function orderedBackups(
     [backup.file, note, userName, computerName].some((text) => text.toLocaleLowerCase().includes(requested));
   const sign = direction === 'ascending' ? 1 : -1;
   const found = backups.filter(isFound);
-  // The list comes in the order of the history, the last one first: no clock is asked.
+  // The list arrives in the order of the history, newest first, which does not depend on a clock.
   if (column === 'taken') return direction === 'ascending' ? found.reverse() : found;
   return found.sort((a, b) => sign * compare(a, b, column));
 }
 
-/** The order after a click on the heading of a column: turned around where it is sorted by this column already. */
+/** The order after a click on a column heading: reversed if it is already sorted by this column. */
 export function orderAfterClick(order: BackupOrder, column: SortColumn): BackupOrder {
   if (order.column !== column)
     return { column, direction: column === 'taken' || column === 'size' ? 'descending' : 'ascending' };

@@ -1,4 +1,4 @@
-// Every backup as a row: what it is, whether it is whole, and what can be done with it.
+// One row per backup: what it is, its integrity, and what can be done with it.
 import {
   Button,
   makeStyles,

@@ -1,4 +1,4 @@
-// What is wrong with the backups and the history, in plain words: what it means, and what to do.
+// What is wrong with the backups and the history, in plain words: what it means and what to do.
 import { makeStyles } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { HistoryFaults } from '../history/history-faults';

@@ -1,4 +1,4 @@
-// Backups: the list, and the comparison of one of them, or of a .reg file, with the registry.
+// Backups: the list, and the comparison of a backup or .reg file with the registry.
 import { useState } from 'react';
 import { call } from '../ipc/api';
 import { BackupList } from './backup-list';
@@ -14,7 +14,7 @@ export function BackupsScreen() {
   const [isReading, setIsReading] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
-  /** A reading that was cancelled leaves everything as it was. */
+  /** A canceled reading leaves everything as it was. */
   const show = async (reading: Promise<Result<Comparison>>) => {
     setError(null);
     setIsReading(true);

@@ -1,5 +1,5 @@
-// A backup or .reg file held against the registry: what differs, what is refused, and which values to restore.
-// Protects: of values that are not the article's, each is ticked by a person; a broken seal takes a deliberate extra step.
+// A backup or .reg file compared with the registry: what differs, what is refused, and which values to restore.
+// Protects: the user selects every value other than the parameters individually; a damaged backup takes a deliberate extra step.
 import { Button, Checkbox, Switch, Text } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useMemo, useState, type ReactNode } from 'react';
@@ -33,7 +33,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
   const { token, source, rows, rowsLeftOut, refused, findings, skippedCount } = comparison;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(tickedAtFirst(comparison)));
   const [isOnlyDifferent, setIsOnlyDifferent] = useState(true);
-  const [isSealAccepted, setIsSealAccepted] = useState(false);
+  const [isDamageAccepted, setIsDamageAccepted] = useState(false);
   const [isComputerAccepted, setIsComputerAccepted] = useState(false);
   const showChange = useShowChange();
 
@@ -42,7 +42,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
     [rows, isOnlyDifferent],
   );
   const own = useMemo(() => articleFirst(shown.filter(({ keyPath }) => keyPath === '')), [shown]);
-  const isSealBroken = source.kind === 'backup' && source.listing.integrity !== 'intact';
+  const isDamaged = source.kind === 'backup' && source.listing.integrity !== 'intact';
   const isOfAnother = source.kind === 'backup' && !source.listing.isOfThisComputer;
   const hasForeign = rows.some((row) => !row.isCatalogue && row.keyPath === '' && chosen.has(row.name));
   const column = t(source.kind === 'backup' ? 'comparison.inTheBackup' : 'comparison.inTheFile');
@@ -64,7 +64,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
         call('restore.plan', {
           token,
           names,
-          acceptDamaged: isSealAccepted,
+          acceptDamaged: isDamageAccepted,
           acceptOtherComputer: isComputerAccepted,
         }),
       onClose: (isOutdated) => isOutdated && onReadAgain(),
@@ -82,11 +82,11 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
         )
       }
     >
-      {isSealBroken && (
+      {isDamaged && (
         <Checkbox
           label={t('comparison.acceptSeal')}
-          checked={isSealAccepted}
-          onChange={(_, data) => setIsSealAccepted(data.checked === true)}
+          checked={isDamageAccepted}
+          onChange={(_, data) => setIsDamageAccepted(data.checked === true)}
         />
       )}
       {isOfAnother && (
@@ -99,7 +99,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
       <Button
         appearance="primary"
         disabledFocusable={
-          chosen.size === 0 || (isSealBroken && !isSealAccepted) || (isOfAnother && !isComputerAccepted)
+          chosen.size === 0 || (isDamaged && !isDamageAccepted) || (isOfAnother && !isComputerAccepted)
         }
         onClick={restore}
       >
@@ -123,7 +123,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
       <Text>{t('comparison.lead')}</Text>
       {source.kind === 'backup' && <BackupFacts backup={source.listing.backup} />}
       {panel}
-      {isSealBroken && (
+      {isDamaged && (
         <Notice intent="warning" title={t('errors.SEAL_BROKEN.title')}>
           {t(`errors.SEAL_BROKEN.seals.${source.listing.integrity}`)} {t('comparison.sealBroken')}
         </Notice>
@@ -167,7 +167,7 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
   }
 }
 
-/** What is ticked before a person has ticked anything: values of the article that Windows would accept. */
+/** The initial selection: parameters whose value in the file Windows would accept. */
 function tickedAtFirst({ rows, findings }: Comparison): string[] {
   const mistaken = new Set(
     findings.flatMap(({ finding }) =>

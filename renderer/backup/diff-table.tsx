@@ -1,5 +1,5 @@
-// Values of one key, as they are now and as they are in the file, each with a tick where it may be restored.
-// Protects: there is no tick that takes several values at once.
+// Values of one key, current and in the file, each with a check box if it may be restored.
+// Protects: no check box selects several values at once.
 import {
   Checkbox,
   makeStyles,
@@ -40,9 +40,9 @@ const useStyles = makeStyles({
 export interface DiffTableProps {
   readonly label: string;
   readonly rows: readonly DiffRow[];
-  /** Heading of the column that shows the file's values. */
+  /** Heading of the column with the values of the file. */
   readonly source: string;
-  /** Names that are ticked; without it nothing of this table can be restored. */
+  /** The selected names; undefined: nothing in this table can be restored. */
   readonly chosen?: ReadonlySet<string>;
   readonly onChoose?: (name: string, isChosen: boolean) => void;
 }

@@ -1,4 +1,4 @@
-// Whether a backup is as it was taken: an icon and a word, never colour alone.
+// The integrity of a backup: an icon and a word, never color alone.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { ShieldErrorRegular } from '@fluentui/react-icons/svg/shield-error';

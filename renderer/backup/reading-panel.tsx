@@ -1,4 +1,4 @@
-// A backup or .reg file being read: how far, and the way to stop it.
+// A backup or .reg file being read: the progress, and a button to cancel.
 import { Button, Field, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +28,7 @@ function ReadingProgress() {
   const { formats } = useMachine();
   const [fraction, setFraction] = useState<number | null>(null);
   useEffect(() => on('reg-file.progress', setFraction), []);
-  // Small files are read before a progress arrives: nothing flickers for them.
+  // Small files are read before the first progress report: nothing flickers for them.
   if (fraction === null) return null;
   return (
     <div className={styles.reading}>

@@ -1,4 +1,4 @@
-// Keys of a file that are never written, each with the reason in plain words.
+// The keys of a file that are never written, each with the reason in plain words.
 import { Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { DataTable } from '../ui/data-table';

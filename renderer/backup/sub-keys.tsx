@@ -1,4 +1,4 @@
-// Values in keys below the key of the article, by key: to be looked at, never written.
+// Values in subkeys of the Parameters key, by key: shown, never written.
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel, Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { visibleText } from '../text/readable-value';

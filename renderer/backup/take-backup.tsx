@@ -1,4 +1,4 @@
-// Takes a backup now, with a note that tells it from the others.
+// Takes a backup now, with a note to recognize it by.
 import { Button, Field, Input, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';

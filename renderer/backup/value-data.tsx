@@ -1,4 +1,4 @@
-// The data of a value, readable: its type, and what it holds; long data folded until somebody wants all of it.
+// The data of a value in readable form: type and content; long data is collapsed.
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +25,7 @@ const foldedLetters = 160;
 
 export interface ValueDataProps {
   readonly value: ShownValue;
-  /** Names the value for the button that unfolds it. */
+  /** Name of the value, for the label of the button that expands it. */
   readonly name: string;
 }
 

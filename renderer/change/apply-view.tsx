@@ -1,4 +1,4 @@
-// A plan before and while it is carried out: what will be written, each stage as it happens, and a failure in words.
+// A plan before and while it is applied: what will be written, each stage as it happens, and a failure in words.
 import { Button, Spinner, Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { ChangesTable } from './changes-table';
@@ -18,7 +18,7 @@ export interface ApplyViewProps {
   readonly changes: readonly Change[];
   readonly applying: Applying;
   readonly onTryAgain: () => void;
-  /** Stands between the values and the stages. */
+  /** Shown between the values and the stages. */
   readonly children?: ReactNode;
 }
 
@@ -29,12 +29,12 @@ export function ApplyView({ changes, applying, onTryAgain, children }: ApplyView
   const way = useChangeWay();
   return (
     <>
-      {(end === null || end === 'cancelled') && (
+      {(end === null || end === 'canceled') && (
         <Text>
           {t('apply.lead')} {way === 'ask' && t('apply.leadRights')}
         </Text>
       )}
-      {end === 'cancelled' && error === null && (
+      {end === 'canceled' && error === null && (
         <Notice intent="info" title={t('apply.notConfirmedTitle')}>
           {t('apply.notConfirmed')}
         </Notice>
@@ -69,7 +69,7 @@ export interface ApplyButtonProps {
   readonly isBusy: boolean;
 }
 
-/** The button that writes: never focused by itself, and the main process asks once more before the first write. */
+/** The button that writes: never focused automatically, and the main process asks for confirmation before the first write. */
 export function ApplyButton({ applying, isBusy }: ApplyButtonProps) {
   const { t } = useTranslation();
   const shield = useRightsShield();

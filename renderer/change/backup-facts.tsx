@@ -1,4 +1,4 @@
-// Where a backup is and what proves it: file, contents, checksum, and how it was written.
+// Where a backup is and what proves it: file, content, checksum, and how it was written.
 import { Button, Text } from '@fluentui/react-components';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-// How a screen asks for a change to be shown: the window then shows it instead, and comes back to that screen.
+// How a screen requests that a change be shown: the window shows the change instead, then returns to that screen.
 import { createContext, useContext } from 'react';
 import type { PlanPreview } from '../../electron/contract/change/plan';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
@@ -9,11 +9,11 @@ export type ShownChange =
       readonly kind: 'plan';
       readonly title: string;
       readonly askForPlan: () => Promise<Result<PlanPreview>>;
-      /** `isOutdated`: what the screen shows was read before the change. */
+      /** `isOutdated`: the screen's data was read before the change. */
       readonly onClose?: (isOutdated: boolean) => void;
     }
   | { readonly kind: 'outcome'; readonly outcome: ChangeOutcome }
-  /** The ticket of an earlier change; nothing is changed. */
+  /** Shows the ticket of an earlier change; nothing is changed. */
   | { readonly kind: 'ticket'; readonly changeId: string };
 
 export const ChangeContext = createContext<((change: ShownChange) => void) | null>(null);

@@ -1,5 +1,5 @@
-// A change that begins outside the wizard (a restore, a correction, an undo): shown, carried out, and its outcome; or its ticket.
-// Protects: the screen cannot be left while it writes.
+// A change that starts outside the wizard (restore, correction, undo): plan, stages and outcome; or its ticket.
+// Protects: the user cannot leave the screen while it writes.
 import { Button, Spinner } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -94,7 +94,7 @@ interface PlanViewProps {
   readonly onRecoveryPending: () => void;
 }
 
-/** Works the plan out, and shows it as soon as it is there. */
+/** Requests the plan and shows it when it arrives. */
 function PlanView(props: PlanViewProps) {
   const { title, askForPlan, onClose } = props;
   const { t } = useTranslation();

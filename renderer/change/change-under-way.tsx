@@ -1,4 +1,4 @@
-// After the page was loaded again: a change that goes on without it, stage by stage, and how it ended when it failed.
+// After a reload of the page: a change that is still running, stage by stage, and its outcome if it failed.
 import { Text } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -21,7 +21,7 @@ export interface ChangeUnderWayProps {
 export function ChangeUnderWay({ running, onReadAgain }: ChangeUnderWayProps) {
   const { t } = useTranslation();
   const [reports] = useStages();
-  // What happened before this screen listened is read once more.
+  // Reads once more what happened before this screen subscribed.
   const readAgain = useRef(onReadAgain);
   useEffect(() => {
     const end = on('change.ended', () => readAgain.current());
@@ -42,7 +42,7 @@ export interface ChangeFailedApartProps {
   readonly onGoOn: () => void;
 }
 
-/** The change that the page before had asked for did not end well. */
+/** A change that the page requested before its reload failed. */
 export function ChangeFailedApart({ error, onGoOn }: ChangeFailedApartProps) {
   const { t } = useTranslation();
   return (

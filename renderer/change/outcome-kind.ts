@@ -1,4 +1,4 @@
-// What became of a change, from its record, and whether the registry still holds what it wrote.
+// The outcome of a change, from its record, and whether the registry still holds what it wrote.
 import { isSameName } from '../../electron/contract/registry/value-name';
 import { isRangeChange, isSameSetting } from '../../electron/contract/change/change';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';

@@ -1,4 +1,4 @@
-// Before, wanted, stored and in effect, side by side.
+// Before, requested, stored and in effect, side by side.
 // Protects: "in effect" is what was measured, never what was written.
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
@@ -23,9 +23,9 @@ import type { ChangeReason, ChangeRecord } from '../../electron/contract/history
 export interface OutcomeTableProps {
   readonly record: ChangeRecord;
   readonly view: ParametersView;
-  /** One for each change of the record, in its order. */
+  /** One per change of the record, in the same order. */
   readonly rows: readonly ProofRow[];
-  /** Put back or left as it was found: nothing is awaited any more, and each value is told by how it stands. */
+  /** Restored or left as it was found: nothing is pending, and each value is described by its current state. */
   readonly isSettled: boolean;
 }
 
@@ -55,7 +55,7 @@ export function OutcomeTable({ record, view, rows, isSettled }: OutcomeTableProp
   );
 }
 
-/** Six columns leave no room for the number of ports; the last but one tells it. */
+/** Six columns leave no room for the number of ports; the last but one shows it. */
 function settingText(name: string, setting: Setting, formats: Formats, t: TFunction): string {
   return isRange(setting) ? firstAndLast(setting) : valueText(name, setting, formats, t);
 }
@@ -79,7 +79,7 @@ function storedNow(change: Change, view: ParametersView, isSettled: boolean, for
   return state ? storedText(state.stored, null, formats, t) : t(isSettled ? 'range.unknown' : 'done.asWanted');
 }
 
-/** A recovery leads back: what it wanted is what stood there before. */
+/** A recovery goes back: what it requested is what was there before. */
 function standing(change: Change, reason: ChangeReason, view: ParametersView, t: TFunction): string {
   const reading = isRangeChange(change) ? view.ranges?.[change.range] : undefined;
   const now = isRangeChange(change) ? (reading?.known ? reading.range : undefined) : stateOf(change.name, view)?.stored;
@@ -88,7 +88,7 @@ function standing(change: Change, reason: ChangeReason, view: ParametersView, t:
   return t(`recovery.stands.${isSameSetting(now, change.before) && reason !== 'recovery' ? 'as-before' : 'neither'}`);
 }
 
-/** Windows tells the ranges it uses, and keeps no other ones; the time in TIME_WAIT it does not tell. */
+/** Windows reports its effective ranges and stores no others; it does not report the time in TIME_WAIT. */
 function effectiveText(change: Change, view: ParametersView, formats: Formats, t: TFunction): string {
   if (isRangeChange(change)) return rangeText(view.ranges?.[change.range] ?? unknown, formats, t);
   return stateOf(change.name, view)?.parameter.unit === 'port'

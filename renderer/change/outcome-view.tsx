@@ -1,4 +1,4 @@
-// What became of a change: whether it took effect, what must be restarted, the way back, and the text for the ticket.
+// The outcome of a change: whether it took effect, what must be restarted, undo, and the ticket.
 // Protects: what was measured after a restart replaces what was known before it.
 import { Text } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
@@ -43,7 +43,7 @@ export interface OutcomeViewProps {
   readonly outcome: ChangeOutcome;
   readonly isBusy: boolean;
   readonly onBusy: (isBusy: boolean) => void;
-  /** The outcome of an undo, or the same change measured anew. */
+  /** Called with the outcome of an undo, or with the same change measured again. */
   readonly onOutcome: (outcome: ChangeOutcome) => void;
   readonly onRecoveryPending: () => void;
 }
@@ -130,7 +130,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
   );
 }
 
-/** From Vista on, MaxUserPort may be stored and ignored: then the dynamic range is the lever. */
+/** Since Vista, MaxUserPort may be stored and ignored: then the dynamic port range is what counts. */
 function isIgnoredValue({ changes }: ChangeRecord, version: WindowsVersion): boolean {
   return (
     isAtLeast(version, 6, 0) &&
@@ -138,7 +138,7 @@ function isIgnoredValue({ changes }: ChangeRecord, version: WindowsVersion): boo
   );
 }
 
-/** After a restart the verdict is another one: takes it over as soon as it was measured. */
+/** After a restart the outcome differs: shows it as soon as it is measured. */
 function useProved(
   proved: Reading<ChangeOutcome | null>,
   outcome: ChangeOutcome,

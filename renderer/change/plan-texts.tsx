@@ -1,4 +1,4 @@
-// The same change, and its undo, as texts that work without this program; folded away until somebody wants one.
+// The change and its undo as texts that work without this program; collapsed by default.
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { CodeBlock } from '../ui/code-block';

@@ -1,5 +1,5 @@
-// What connections of the computer to itself showed about a change, and another look at it.
-// Protects: a simulated proof is labelled as one; a probe that tells nothing is told as that.
+// What connections of the computer to itself showed about a change, and a button to probe again.
+// Protects: a simulated proof is labeled as such; an inconclusive probe is shown as inconclusive.
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';

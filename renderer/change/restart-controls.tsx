@@ -1,4 +1,4 @@
-// The restart that makes a change take effect: simulated on the practice machine, asked of Windows elsewhere.
+// The restart that makes a change take effect: simulated on the practice machine, requested from Windows otherwise.
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-// What a change of the port range may break on this machine, and what to do about it; nothing where there is nothing to tell.
+// What a change of the port range may break on this machine, and what to do about it; renders nothing if there is none.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';

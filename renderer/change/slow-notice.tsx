@@ -1,4 +1,4 @@
-// Says, when a change takes long, that it is still at work: nothing ends it from here, and nothing must.
+// Tells the user, when a change takes long, that it is still running: it cannot and must not be stopped from here.
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notice } from '../ui/notice';

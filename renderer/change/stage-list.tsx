@@ -1,4 +1,4 @@
-// The stages of a change on the screen; what is running is also told to a screen reader.
+// The stages of a change; the running one is also announced to screen readers.
 import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';

@@ -60,11 +60,11 @@ describe('stages', () => {
     });
   });
 
-  it('stop at the confirmation that was cancelled', () => {
-    expect(statuses([report('reading'), report('confirming')], 'cancelled')).toMatchObject({ confirming: 'stopped' });
+  it('stop at the confirmation that was canceled', () => {
+    expect(statuses([report('reading'), report('confirming')], 'canceled')).toMatchObject({ confirming: 'stopped' });
   });
 
-  it('have a row for the administrator rights where these have to be asked for', () => {
+  it('include a row for the administrator rights where these have to be requested', () => {
     const stages = stageRows(changes, [report('reading'), report('confirming'), report('elevating')], 'running', true);
     expect(stages.slice(0, 4).map(({ stage, status }) => [stage, status])).toEqual([
       ['reading', 'done'],

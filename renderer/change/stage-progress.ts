@@ -1,9 +1,9 @@
-// The stages of a change as rows with a status, from the reports that arrived so far.
+// The stages of a change as rows with a status, from the reports received so far.
 import type { StageReport } from '../../electron/contract/change/stages.schema';
 import { changeStages, type ChangeStage } from '../../electron/contract/change/stages';
 
 export type RowStatus = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
-export type ChangeEnd = 'running' | 'succeeded' | 'failed' | 'cancelled' | null;
+export type ChangeEnd = 'running' | 'succeeded' | 'failed' | 'canceled' | null;
 
 export interface StageRow {
   readonly stage: StageReport['stage'];
@@ -11,7 +11,7 @@ export interface StageRow {
   readonly status: RowStatus;
 }
 
-/** One row for each stage, writing and reading back once for each value; rolling back only when it happened; `needsRights` where a worker is asked for. */
+/** One row per stage, writing and reading back once per value; rolling back only if it happened; `needsRights`: a worker is started. */
 export function stageRows(
   changes: readonly { readonly name: string }[],
   reports: readonly StageReport[],
@@ -27,7 +27,7 @@ export function stageRows(
     if (!forward.some((report) => isSameStep(report, step))) return 'waiting';
     if (!latest || !isSameStep(latest, step)) return 'done';
     if (isRollingBack || end === 'failed') return 'failed';
-    return end === 'cancelled' ? 'stopped' : 'running';
+    return end === 'canceled' ? 'stopped' : 'running';
   };
 
   const rows = plannedSteps(changes, needsRights).map((step): StageRow => ({ ...step, status: statusOf(step) }));
@@ -35,7 +35,7 @@ export function stageRows(
   return [...rows, { stage: 'rolling-back', name: null, status: end === 'failed' ? 'done' : 'running' }];
 }
 
-/** The stages that were reported, each once, for a change of which nothing else is known: the last one is running. */
+/** The reported stages, each once, for a change of which nothing else is known: the last one is running. */
 export function seenStages(reports: readonly StageReport[]): StageRow[] {
   const seen = reports.filter((report, index) => reports.findIndex((earlier) => isSameStep(earlier, report)) === index);
   return seen.map((report, index): StageRow => ({ ...report, status: index === seen.length - 1 ? 'running' : 'done' }));

@@ -1,4 +1,4 @@
-// The ticket as it would be copied, folded away until somebody wants to see it; follows what is typed.
+// The ticket as it would be copied, collapsed by default; updates while the user types.
 import {
   Accordion,
   AccordionHeader,
@@ -15,7 +15,7 @@ import { useMachine } from '../machine/machine-context';
 import type { Result } from '../../electron/contract/errors/result';
 import { ticketTextFormats, type TicketOptions, type TicketTexts } from '../../electron/contract/ticket/ticket';
 
-/** After the last letter that was typed. */
+/** In ms, after the last keystroke. */
 const pause = 250;
 
 const useStyles = makeStyles({

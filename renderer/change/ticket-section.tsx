@@ -1,5 +1,5 @@
-// The ticket of a change: what the person adds, and the ways to take it along.
-// Protects: what is copied or saved is composed by the main process at that moment, from what stands in the fields.
+// The ticket of a change: the fields to fill in, and the ways to copy or save it.
+// Protects: the main process composes what is copied or saved at that moment, from the current fields.
 import {
   Button,
   Field,
@@ -46,7 +46,7 @@ const useStyles = makeStyles({
 
 export interface TicketSectionProps {
   readonly changeId: string;
-  /** When the change was measured last: the preview follows. */
+  /** When the change was last measured: a new value refreshes the preview. */
   readonly measuredAt?: string;
 }
 
@@ -71,7 +71,7 @@ type TicketState =
   | { readonly kind: 'failed'; readonly error: AppError };
 
 interface TicketFormProps extends Required<TicketSectionProps> {
-  /** What was given last time. */
+  /** The inputs of the last time. */
   readonly kept: KeptTicketOptions;
 }
 

@@ -1,4 +1,4 @@
-// The way back from an applied change; the main process asks before it writes.
+// Undo of an applied change; the main process asks for confirmation before it writes.
 import { Button, Spinner, Text } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { useState } from 'react';

@@ -1,5 +1,5 @@
-// Carries a shown plan out: stages as they happen, and how it ended.
-// Protects: a token is used up by an attempt, so that another attempt works the change out again, against the state as it is then.
+// Applies the plan that is shown: the stages as they happen, and the outcome.
+// Protects: an attempt uses up its token, so that the next one plans the change again, against the state at that time.
 import { useState } from 'react';
 import type { TFunction } from 'i18next';
 import { call } from '../ipc/api';
@@ -50,9 +50,9 @@ export function useApply({ token, askForPlan, onPlanned, onApplied, isBusy, onBu
       onApplied(result.value);
       return;
     }
-    const isCancelled = result.error.code === 'NOT_CONFIRMED';
-    setEnd(isCancelled ? 'cancelled' : 'failed');
-    if (isCancelled) await planAgain();
+    const isCanceled = result.error.code === 'NOT_CONFIRMED';
+    setEnd(isCanceled ? 'canceled' : 'failed');
+    if (isCanceled) await planAgain();
     else setError(result.error);
     onBusy(false);
   };
@@ -66,12 +66,12 @@ export function useApply({ token, askForPlan, onPlanned, onApplied, isBusy, onBu
   return { end, error, reports, apply, tryAgain };
 }
 
-/** A change is open, or may be: the way back comes before anything else. */
+/** A change is open, or may be: recovery comes before anything else. */
 export function leadsToRecovery(error: AppError): boolean {
   return error.code === 'RECOVERY_PENDING' || (error.code === 'ELEVATION_FAILED' && error.reason === 'cut-off');
 }
 
-/** After an undo of which it is not known whether it is open: read what the history says. */
+/** After an undo that may still be open: the history must be read. */
 export function wayOutOf(
   error: AppError,
   t: TFunction,
@@ -80,7 +80,7 @@ export function wayOutOf(
   return leadsToRecovery(error) ? { label: t('apply.readAgain'), run: readRecovery } : undefined;
 }
 
-/** The state is no longer the one that was shown: the person must see it and choose again. */
+/** The state is no longer the one that was shown: the user must see it and decide again. */
 export function needsNewChoice({ code }: AppError): boolean {
   return code === 'DRIFTED' || code === 'TOKEN_UNKNOWN' || code === 'ALREADY_AS_WANTED' || code === 'OUT_OF_RANGE';
 }

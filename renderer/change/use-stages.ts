@@ -1,4 +1,4 @@
-// Gathers the stage reports of the change that is being carried out.
+// Collects the stage reports of the running change.
 import { useCallback, useEffect, useState } from 'react';
 import { on } from '../ipc/api';
 import type { StageReport } from '../../electron/contract/change/stages.schema';

@@ -1,5 +1,5 @@
 // The verdict, read when the step opens, when a threshold is crossed, every few seconds, and on request.
-// Protects: a late answer never replaces a newer one; while it is read again, the former verdict stays on the screen.
+// Protects: a late answer never replaces a newer one; during a new reading the previous verdict stays on screen.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, on } from '../ipc/api';
 import type { Diagnosis, Evidence } from '../../electron/contract/diagnosis/diagnosis';
@@ -8,7 +8,7 @@ import { exhaustedShare, levelOfShare, shareOfUsable } from '../../electron/cont
 import { shareOfSample, type UsageSample } from '../../electron/contract/usage/sample';
 import type { PracticeLoad } from '../../electron/contract/usage/usage';
 
-/** Trends need time: they change the verdict without any threshold. */
+/** In ms. Trends need time: they change the verdict without crossing a threshold. */
 const everyMs = 10_000;
 
 export type DiagnosisReading =
@@ -25,10 +25,10 @@ export type DiagnosisReading =
 export function useDiagnosis(generation: number): readonly [DiagnosisReading, () => void] {
   const [reading, setReading] = useState<DiagnosisReading>({ status: 'loading' });
   const asked = useRef(0);
-  /** Where the sockets stood when they were judged. */
+  /** The usage level that the verdict was based on. */
   const judged = useRef<string | null>(null);
 
-  /** `isFresh` asks the slow sources too. */
+  /** `isFresh`: the slow sources are read too. */
   const read = useCallback((isFresh: boolean) => {
     const question = (asked.current += 1);
     void call('diagnosis.read', { isFresh }).then((answer) => {
@@ -80,7 +80,7 @@ function whileReading(reading: DiagnosisReading): DiagnosisReading {
   }
 }
 
-/** What makes the verdict outdated at once: a threshold, another source, a measurement that fails. */
+/** What outdates the verdict at once: a threshold, another source, a failed measurement. */
 function standingOfSample(sample: UsageSample): string {
   return sample.ok ? standing(sample.details.simulated?.load, shareOfSample(sample)) : standing(sample.simulated, null);
 }

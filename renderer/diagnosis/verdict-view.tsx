@@ -1,4 +1,4 @@
-// The verdict in plain words: conclusion, reasons, next step; the evidence with its sources is folded away below.
+// The verdict in plain words: conclusion, reasons, next step; the evidence with its sources is collapsed below.
 import {
   Accordion,
   AccordionHeader,

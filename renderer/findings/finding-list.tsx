@@ -1,4 +1,4 @@
-// Findings, each with its explanation and, where one is known, its correction: a change like any other.
+// Findings, each with its explanation and, if there is one, its correction: a change like any other.
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { WrenchRegular } from '@fluentui/react-icons/svg/wrench';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
 
 export interface FindingListProps {
   readonly findings: readonly ShownFinding[];
-  /** Something may have been corrected: what was read before is out of date. */
+  /** Called when something may have been corrected: earlier readings are outdated. */
   readonly onOutdated: () => void;
 }
 

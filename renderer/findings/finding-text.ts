@@ -1,4 +1,4 @@
-// A finding in plain words: what is wrong, what Windows makes of it, and what the correction does.
+// A finding in plain words: what is wrong, what Windows does with it, and what the correction changes.
 import type { TFunction } from 'i18next';
 import { hexText } from '../text/format';
 import { visibleText } from '../text/readable-value';
@@ -7,7 +7,7 @@ import type { ShownFinding } from '../../electron/contract/findings/findings';
 
 export interface FindingText {
   readonly text: string;
-  /** Label of the button that corrects it; null where only a person can tell what was meant. */
+  /** Label of the button that corrects it; null if only a person can know what was meant. */
   readonly correction: string | null;
 }
 

@@ -1,4 +1,4 @@
-// Mistakes in the live registry: shown where the key is looked at, and nowhere when there are none.
+// Mistakes in the live registry; renders nothing if there are none.
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';

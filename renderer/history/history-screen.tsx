@@ -1,4 +1,4 @@
-// The history: what was done, refused or failed, by whom, and the way back where there is one.
+// The history: what was done, refused or failed, by whom, and undo where possible.
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ArrowExportRegular } from '@fluentui/react-icons/svg/arrow-export';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-// One row for each event of the history; where a change cannot be undone, the row says what stands in the way.
+// One row per event of the history; if a change cannot be undone, the row says why.
 import {
   Button,
   makeStyles,
@@ -187,7 +187,7 @@ function What({ event: { kind, outcome, errorCode } }: { readonly event: History
     </>
   );
 
-  /** The history keeps codes as text, also those of another version of the program. */
+  /** The history stores codes as text, including those of other versions of the program. */
   function reasonText(code: string): string {
     if (code === 'INTERRUPTED') return t('history.interrupted');
     return t(`errors.${code}.title` as 'errors.BUSY.title', { defaultValue: code });

@@ -1,5 +1,5 @@
-// The window's only way to the main process: sole reader of the bridge that the preload put on `window`.
-// Protects: a call always answers with a Result, even when the bridge itself breaks.
+// The window's only way to the main process: the only user of the bridge that the preload exposes on `window`.
+// Protects: a call always resolves to a Result, even if the bridge itself fails.
 import type { CallName, EventName } from '../../electron/contract/ipc/calls.schema';
 import { bridgeName } from '../../electron/contract/ipc/channels';
 import { failure, type Result } from '../../electron/contract/errors/result';
@@ -20,7 +20,7 @@ export async function call<N extends CallName>(name: N, input: CallInput<N>): Pr
   }
 }
 
-/** Returns the function that ends the subscription. */
+/** Subscribes to an event; returns the function that unsubscribes. */
 export function on<N extends EventName>(name: N, listener: (payload: Events[N]) => void): () => void {
   return window[bridgeName].on(name, listener);
 }

@@ -1,4 +1,4 @@
-// What every screen knows: the machine, its regional format, and how often it was restarted or reset meanwhile.
+// What every screen knows: the machine, its regional format, and how often it was restarted or reset.
 import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatsFor, type Formats } from '../text/format';
@@ -8,7 +8,7 @@ import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 export interface MachineScope {
   readonly machine: MachineInfo;
   readonly formats: Formats;
-  /** Grows with each `machine.changed`: whatever was read before is out of date. */
+  /** Increments with each `machine.changed`: everything read before is outdated. */
   readonly generation: number;
   /** Why this copy of the program does not ask for administrator rights (INSTALL_FIRST); null when it does. */
   readonly place: AppError | null;
@@ -16,12 +16,12 @@ export interface MachineScope {
 
 export const MachineContext = createContext<MachineScope | null>(null);
 
-/** Whether what writes has to ask for administrator rights first. */
+/** Whether a write must ask for administrator rights first. */
 export function useNeedsRights(): boolean {
   return !useMachine().machine.isElevated;
 }
 
-/** How what writes gets its rights: it has them, Windows is asked, or this copy must not ask. */
+/** How a write gets administrator rights: the process has them, Windows asks the user, or this copy must not ask. */
 export type ChangeWay = 'here' | 'ask' | 'install' | 'development';
 
 export function useChangeWay(): ChangeWay {
@@ -31,7 +31,7 @@ export function useChangeWay(): ChangeWay {
   return place.run === 'development' ? 'development' : 'install';
 }
 
-/** The words of a button that writes: `label`, or what has to be done first where this copy must not ask for rights. */
+/** The label of a button that writes: `label`, or what to do first if this copy must not ask for rights. */
 export function useChangeLabel(label: string): string {
   const { t } = useTranslation();
   const way = useChangeWay();

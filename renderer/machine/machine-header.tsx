@@ -1,4 +1,4 @@
-// The strip above every screen: which machine this is, and, on the practice machine, that nothing here is real.
+// The header of every screen: which machine this is and, on the practice machine, that nothing is real.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useChangeWay, useMachine } from './machine-context';

@@ -1,4 +1,4 @@
-// Says that nothing here is real, wherever practice data is shown; nothing on a real machine.
+// Tells the user that nothing is real, wherever practice data is shown; renders nothing on a real machine.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { HatGraduationRegular } from '@fluentui/react-icons/svg/hat-graduation';
 import { useTranslation } from 'react-i18next';

@@ -1,9 +1,9 @@
-// The shield that Windows puts before what asks for administrator rights; none where the program has them already.
+// The shield icon for actions that ask for administrator rights; none if the program already has them.
 import { useTranslation } from 'react-i18next';
 import { useChangeWay } from './machine-context';
 import type { ReactElement } from 'react';
 
-/** Icon of a button; `otherwise` where no rights have to be asked for. A button keeps a place for an icon that draws nothing. */
+/** The icon of a button; `otherwise` if no rights are needed. Not a component: a button reserves space for one that renders nothing. */
 export function useRightsShield(otherwise?: ReactElement): ReactElement | undefined {
   return useChangeWay() === 'ask' ? <RightsShield /> : otherwise;
 }

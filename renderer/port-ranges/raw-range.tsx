@@ -1,5 +1,5 @@
-// What netsh said, letter for letter, where its answer could not be understood; folded away.
-// Protects: a range that was not understood is never shown as a guess.
+// The verbatim output of netsh if it could not be parsed; collapsed by default.
+// Protects: a range that could not be parsed is never guessed.
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { CodeBlock } from '../ui/code-block';

@@ -1,4 +1,4 @@
-// Before anything else: a change that a crash cut off, how each value stands, and the two ways to settle it.
+// Shown before anything else: a change that a crash cut off, the state of each value, and the two ways to settle it.
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { useEffect, useRef, useState } from 'react';

@@ -5,6 +5,7 @@ import { errorText } from './error-text';
 import { formatsFor } from './format';
 import { startTranslations } from '../app/i18n';
 import type { AppError } from '../../electron/contract/errors/errors';
+import { appErrorSchema } from '../../electron/contract/errors/errors.schema';
 import { absent, dword } from '../../electron/contract/registry/stored-value';
 
 beforeAll(startTranslations);
@@ -64,13 +65,35 @@ const failures: readonly AppError[] = [
     detail: '',
   })),
   { code: 'FOLDER_NOT_TRUSTED', folder: 'C:\\x', child: null, problem: 'owner', detail: '' },
+  { code: 'SIDE_EFFECTS', effects: [{ code: 'SMALLER_RANGE', severity: 'severe', before: 16_384, after: 1000 }] },
+  ...(['too-large', 'unreadable', 'missing-header', 'not-understood'] as const).map((reason): AppError => ({
+    code: 'REG_FILE_REFUSED',
+    reason,
+    detail: 'line 3, column 1: expected a value',
+  })),
+  ...(['reg-changed', 'manifest-changed', 'missing', 'not-in-history'] as const).map((seal): AppError => ({
+    code: 'SEAL_BROKEN',
+    seal,
+  })),
+  { code: 'OTHER_COMPUTER', computerName: 'OTHER-PC' },
+  { code: 'HISTORY_DAMAGED', faults: [] },
+  { code: 'START_AS_ADMINISTRATOR' },
+  { code: 'ELEVATION_DECLINED' },
+  ...(
+    ['not-started', 'no-answer', 'ended-early', 'wrong-secret', 'other-version', 'not-understood', 'cut-off'] as const
+  ).map((reason): AppError => ({ code: 'ELEVATION_FAILED', reason, detail: '' })),
   { code: 'STORAGE_FAILED', detail: 'EROFS' },
   { code: 'UNEXPECTED', incident: '7' },
 ];
 
 describe('the words of a failure', () => {
+  it('cover every code', () => {
+    const codes = appErrorSchema.options.map(({ shape }) => shape.code.value);
+    expect(codes.filter((code) => !failures.some((error) => error.code === code))).toEqual([]);
+  });
+
   for (const error of failures) {
-    it(`say all that a person needs: ${JSON.stringify(error)}`, () => {
+    it(`give all that a person needs: ${JSON.stringify(error)}`, () => {
       const { title, happened, left: leftInPlace, next } = errorText(error, formats, i18next.t);
       for (const text of [title, ...happened, ...leftInPlace, next]) {
         expect(text).not.toBe('');
@@ -91,7 +114,7 @@ describe('the words of a failure', () => {
     expect(text.happened.join()).toContain('C:\\x\\backups\\a.reg');
   });
 
-  it('say who may change the place of the program, and what is to be done', () => {
+  it("say who can change the program's location, and what to do", () => {
     const error: AppError = {
       code: 'INSTALL_FIRST',
       run: 'copy',

@@ -1,5 +1,5 @@
-// From an error code to what a person needs: what happened, what was left in place, what to do next.
-// Protects: no failure without all of these; the compiler refuses a code that has no words.
+// From an error to what a user needs: what happened, what was left in place, what to do next.
+// Protects: no failure lacks any of these; a code without texts does not compile.
 import type { ParseKeys, TFunction } from 'i18next';
 import type { Formats } from './format';
 import { nameText, valueText } from './stored-text';
@@ -10,7 +10,7 @@ export interface ErrorText {
   readonly happened: readonly string[];
   readonly left: readonly string[];
   readonly next: string;
-  /** For the expert: Windows error number and raw text; null when there is none. */
+  /** For experts: Windows error number and raw text; null if there is none. */
   readonly details: string | null;
 }
 

@@ -21,7 +21,7 @@ describe('formats', () => {
     expect(formatsFor('en-US').percent(share)).toBe(text);
   });
 
-  it('write a share that is no plain number as the region writes numbers', () => {
+  it('write a share that is not a plain number as the region writes numbers', () => {
     expect(formatsFor('de-DE').percent(0.0001)).toBe('<0,1\u00a0%');
   });
 

@@ -6,10 +6,10 @@ export interface Formats {
   readonly count: CountText;
   readonly percent: (fraction: number) => string;
   readonly dateTime: (iso: string) => string;
-  /** Day and minute; `at` in milliseconds since 1970. */
+  /** Date and time to the minute; `at` in ms since 1970. */
   readonly moment: (at: number) => string;
   readonly clock: (milliseconds: number) => string;
-  /** With seconds. */
+  /** The same with seconds. */
   readonly time: (milliseconds: number) => string;
   readonly bytes: (value: number) => string;
 }
@@ -36,7 +36,7 @@ export function formatsFor(wantedLocale: string): Formats {
   };
 }
 
-/** Lower-case hexadecimal as the article writes it, e.g. 0x1388. */
+/** Lowercase hexadecimal, as in the article, e.g. 0x1388. */
 export function hexText(value: number): string {
   return `0x${value.toString(16)}`;
 }

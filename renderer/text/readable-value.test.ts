@@ -26,7 +26,7 @@ describe('registry data', () => {
     ]);
   });
 
-  it('shows bytes with their characters, also where the data does not fit its type', () => {
+  it('shows bytes with their characters, even where the data does not fit its type', () => {
     expect(readableValue({ type: 3, hex: '0041427f' })).toEqual({
       type: 'REG_BINARY',
       lines: ['0041427f  .AB.'],
@@ -42,7 +42,7 @@ describe('registry data', () => {
     expect(readableValue({ type: 3, hex: '' }).lines).toEqual([]);
   });
 
-  it('writes out what cannot be seen', () => {
+  it('spells out what cannot be seen', () => {
     expect(visibleText('a\u202eb\nc')).toBe('a⟨U+202E⟩b⟨U+000A⟩c');
   });
 });

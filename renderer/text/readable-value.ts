@@ -1,12 +1,12 @@
-// Registry data for a person: numbers as decimal and hex, texts as text, everything else as bytes with their characters.
-// Protects: characters that cannot be seen, or that turn the direction of reading around, are written out.
+// Registry data for people: numbers in decimal and hexadecimal, text as text, everything else as a hex dump.
+// Protects: invisible characters and those that reverse the text direction are written out.
 import { hexText } from './format';
 import { registryTypeName, registryTypes } from '../../electron/contract/registry/stored-value';
 
 export interface ReadableValue {
   readonly type: string;
   readonly lines: readonly string[];
-  /** Columns of bytes and characters, which need letters of one width. */
+  /** A hex dump, which needs a monospaced font. */
   readonly isDump: boolean;
 }
 
@@ -40,7 +40,7 @@ function readableLines(type: number, hex: string): string[] | null {
   return ended.includes('\0') ? null : [visibleText(ended)];
 }
 
-/** Control and format characters as their code points: a name or text must not hide what it is. */
+/** Control and format characters as their code points: a name or text must not disguise itself. */
 export function visibleText(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');

@@ -25,7 +25,7 @@ describe('stored value', () => {
     expect(text(dword(65534))).toBe('65534 (0xfffe)');
   });
 
-  it('groups the number of ports of a range as the regional format does, and its ports never', () => {
+  it('groups the number of ports of a range as the regional format does, but never its ports', () => {
     expect(text({ start: 49152, number: 16384 })).toBe('49152–65535 (16.384 ports)');
   });
 

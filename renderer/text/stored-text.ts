@@ -1,4 +1,4 @@
-// A stored registry value, or a port range, in words. Protects: absent, another type and damaged data are each named as what they are.
+// A stored registry value or a port range in words. Protects: absence, another type and damaged data are each named as such.
 import type { TFunction } from 'i18next';
 import { hexText, type Formats } from './format';
 import { rangeText } from './range-text';
@@ -10,7 +10,7 @@ import { dwordOf, registryTypeName, registryTypes } from '../../electron/contrac
 
 const longestLine = 80;
 
-/** "not set (default 5000)" where the parameter is known, "65534 (0xfffe)", or the type that does not belong there. */
+/** "not set (default 5000)" if the parameter is known, "65534 (0xfffe)", or the unexpected type. */
 export function storedText(
   stored: Setting,
   parameter: Pick<Parameter, 'defaultValue' | 'whenAbsent'> | null,
@@ -32,7 +32,7 @@ export function storedText(
   return text === null ? t('stored.wrongType', { type }) : t('stored.wrongTypeWithText', { type, text });
 }
 
-/** A value of any name in one line: one of the article's in its words, another one with its type and what it holds. */
+/** Any value in one line: a parameter in its own words, another value with its type and content. */
 export function valueText(name: string, stored: Setting, formats: Formats, t: TFunction): string {
   if (isRange(stored) || !stored.present || parameterNames.some((parameter) => isSameName(parameter, name)))
     return storedText(stored, null, formats, t);
@@ -41,7 +41,7 @@ export function valueText(name: string, stored: Setting, formats: Formats, t: TF
   return t('stored.typed', { type, text: text.length > longestLine ? `${text.slice(0, longestLine)}\u2026` : text });
 }
 
-/** A value's name as it is shown: the default value has none, and what hides is written out. */
+/** The displayed name of a value: the default value has none, and invisible characters are written out. */
 export function nameText(name: string, t: TFunction): string {
   return name === '' ? t('stored.defaultName') : visibleText(name);
 }

@@ -1,4 +1,4 @@
-// A text to be copied letter for letter: shown as it is, wrapped instead of scrolled sideways.
+// A text to copy verbatim: shown as it is, wrapped instead of scrolled sideways.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CopyButton } from './copy-button';
 
@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 export interface CodeBlockProps {
   readonly text: string;
   readonly copyName: string;
-  /** Sentences instead of code. */
+  /** Prose instead of code. */
   readonly isProse?: boolean;
 }
 

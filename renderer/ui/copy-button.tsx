@@ -1,4 +1,4 @@
-// Puts a text of the screen on the clipboard, and says so: visibly for a moment, and to a screen reader.
+// Copies a text to the clipboard and confirms it: visibly for a moment, and to screen readers.
 import { Button, useAnnounce } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';

@@ -1,4 +1,4 @@
-// A small table of values: columns as wide as their content, the first cell of a row names it.
+// A small table: columns as wide as their content, the first cell of a row is its header.
 import {
   makeStyles,
   mergeClasses,

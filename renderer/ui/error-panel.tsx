@@ -1,4 +1,4 @@
-// A failure as a person needs it: what happened, what was left in place, what to do next; announced when it appears.
+// A failure: what happened, what was left in place, what to do next; announced when it appears.
 import {
   Button,
   makeStyles,
@@ -24,7 +24,7 @@ const useStyles = makeStyles({
 
 export interface ErrorPanelProps {
   readonly error: AppError;
-  /** It answers a click, and the button may stand far from it: it is brought into sight. */
+  /** It answers a click, and the button may be far away: it scrolls into view. */
   readonly isAnswer?: boolean;
   readonly action?: { readonly label: string; readonly run: () => void; readonly isRunning?: boolean };
 }
@@ -37,7 +37,7 @@ export function ErrorPanel({ error, isAnswer = false, action }: ErrorPanelProps)
   useEffect(() => {
     if (!isAnswer) return;
     panel.current?.scrollIntoView({ block: 'nearest' });
-    // The panel may be higher than the window: then it is its beginning that is seen.
+    // The panel may be taller than the window: then its top is shown.
     title.current?.scrollIntoView({ block: 'nearest' });
   }, [isAnswer, error]);
   const text = errorText(error, useFormats(), t);

@@ -1,4 +1,4 @@
-// Pairs of a name and what was measured, as a definition list that reflows.
+// Names and measured figures, as a definition list that reflows.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 

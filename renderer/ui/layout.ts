@@ -1,5 +1,5 @@
-// Where the page reflows: the chart moves below the step, then the steps move on top (also at 200 % zoom).
+// Where the page reflows: the chart moves below the step, then the steps move to the top (also at 200 % zoom).
 export const medium = '@media (max-width: 1020px)';
 export const narrow = '@media (max-width: 640px)';
-/** So low that nothing may stay in place while the rest scrolls. */
+/** So low that nothing may stay fixed while the rest scrolls. */
 export const low = '@media (max-height: 480px)';

@@ -1,4 +1,4 @@
-// The buttons of a screen, which stay in sight while its content scrolls.
+// The buttons of a screen, which stay in view while its content scrolls.
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { low } from './layout';
 import type { ReactNode } from 'react';
@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 
 export interface PageFooterProps {
   readonly hint?: string;
-  /** Stands above the buttons. */
+  /** Shown above the buttons. */
   readonly notice?: ReactNode;
   readonly children: ReactNode;
 }

@@ -1,4 +1,4 @@
-// A screen beside the wizard: its heading, which takes the focus when the screen opens, its content, and its buttons.
+// A screen beside the wizard: its heading, which receives the focus when the screen opens, its content and its buttons.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
 
@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
     boxSizing: 'border-box',
   },
-  // Takes the focus for reading on, but nothing can be done with it: a frame would look like a button.
+  // Receives the focus so that reading continues there, but it is not a control: an outline would look like a button.
   title: {
     margin: 0,
     fontSize: tokens.fontSizeBase600,
@@ -35,7 +35,7 @@ const useStyles = makeStyles({
 
 export interface PageProps {
   readonly title: string;
-  /** Stands above the heading, as a way back does. */
+  /** Shown above the heading, such as a link back. */
   readonly before?: ReactNode;
   readonly footer?: ReactNode;
   readonly children: ReactNode;

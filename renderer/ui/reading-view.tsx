@@ -1,4 +1,4 @@
-// What a read shows until it is ready: a labelled spinner, or the failure with "Try again".
+// What a reading shows until it is ready: a labeled spinner, or the failure with "Try again".
 import { Spinner } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from './error-panel';

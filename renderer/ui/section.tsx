@@ -1,4 +1,4 @@
-// A part of a step under its own heading.
+// A section of a step under its own heading.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useId, type ReactNode, type Ref } from 'react';
 
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 export interface SectionProps {
   readonly title: string;
   readonly children: ReactNode;
-  /** Lets the keyboard be sent to the heading. */
+  /** Allows code to move the focus to the heading. */
   readonly headingRef?: Ref<HTMLHeadingElement>;
 }
 

@@ -1,4 +1,4 @@
-// A long list in parts, so that the window never draws thousands of rows at once.
+// A long list in parts, so that the window never renders thousands of rows at once.
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';

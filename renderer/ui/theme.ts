@@ -1,5 +1,5 @@
-// Light or dark as the system has it, live. High contrast needs no theme of ours: Fluent and the page take the system's
-// colours then; only the chart, which is drawn, must know.
+// Light or dark, following the system. High contrast needs no theme of ours: Fluent and the page use the system's colors;
+// only the chart, which is a canvas, must know.
 import { webDarkTheme, webLightTheme, type Theme } from '@fluentui/react-components';
 import { useSyncExternalStore } from 'react';
 

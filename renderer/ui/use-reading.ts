@@ -1,5 +1,5 @@
-// One read of the main process as a value to render: loading, failed, or ready.
-// While it is read again the former answer stays on the screen, so that focus and place are not lost.
+// One reading from the main process as a value to render: loading, failed or ready.
+// During a new reading the previous answer stays on screen, so that focus and scroll position are kept.
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../ipc/api';
 import type { CallName } from '../../electron/contract/ipc/calls.schema';
@@ -12,7 +12,7 @@ export type Reading<T> =
   | { readonly status: 'failed'; readonly error: AppError; readonly isRetrying: boolean }
   | { readonly status: 'ready'; readonly value: T; readonly isRefreshing: boolean };
 
-/** The calls that take nothing and change nothing. */
+/** The calls that have no input and change nothing. */
 export type ReadName = Extract<
   CallName,
   | 'machine.describe'
@@ -30,7 +30,7 @@ export type ReadName = Extract<
   | 'page.state'
 >;
 
-/** Reads at once, again whenever `generation` differs, and again on the returned function. */
+/** Reads at once, whenever `generation` changes, and when the returned function is called. */
 export function useReading<N extends ReadName>(
   name: N,
   generation: number,

@@ -36,7 +36,7 @@ export function chartColors(theme: Theme, isHighContrast: boolean): ChartColors 
   };
 }
 
-/** A system color as the number it stands for now: a canvas does not follow the keyword by itself. */
+/** The current value of a system color: a canvas does not follow the keyword by itself. */
 function systemColor(keyword: string): string {
   const probe = document.createElement('span');
   probe.style.color = keyword;

@@ -1,4 +1,4 @@
-// The chart as a PNG that can stand alone: title, time and source above the drawing, the colors explained below.
+// The chart as a self-contained PNG: title, time and source above the drawing, a legend below.
 import type { ChartColors } from './chart-colors';
 
 export interface PictureTexts {

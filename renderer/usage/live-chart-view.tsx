@@ -1,5 +1,5 @@
 // The large chart with everything that works on it: time shown, zoom, pan, pause, crosshair, keyboard, table, export.
-// Protects: the exact figures under the crosshair stand as text, and everything can be reached without a mouse.
+// Protects: the exact figures under the crosshair are also text, and everything can be reached without a mouse.
 import { Button, makeStyles, Switch, tokens, ToggleButton } from '@fluentui/react-components';
 import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';

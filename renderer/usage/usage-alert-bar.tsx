@@ -1,4 +1,4 @@
-// Announces once that a threshold was crossed, on whatever screen the person is.
+// Announces once that a threshold was crossed, on whatever screen the user is.
 import {
   Button,
   makeStyles,

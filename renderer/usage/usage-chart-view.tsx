@@ -61,7 +61,7 @@ export function UsageChartView({ ref, isZoomed }: UsageChartViewProps) {
     () => ({
       push(sample) {
         const at = timeOf(sample);
-        // The clock was put back: what was drawn would stand in the future.
+        // The clock was set back: what was drawn would be in the future.
         if (at <= (data.current.times.at(-1) ?? 0)) data.current = emptyChartData();
         addSample(data.current, sample, at - shownMs);
         draw();

@@ -1,4 +1,4 @@
-// Step 5: carries the plan out, each stage visible as it happens.
+// Step 5: applies the plan and shows each stage as it happens.
 import { useCallback, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';

@@ -1,4 +1,4 @@
-// Step 2: the article's warning, and the backup that the wizard does not go on without.
+// Step 2: the article's warning, and the backup without which the wizard does not continue.
 import { Button, makeStyles, Spinner } from '@fluentui/react-components';
 import { useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';

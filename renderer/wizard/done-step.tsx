@@ -1,4 +1,4 @@
-// Step 6: what became of the change, and the way to another one.
+// Step 6: the outcome of the change, and a button to start another one.
 import { Button } from '@fluentui/react-components';
 import { useCallback, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';

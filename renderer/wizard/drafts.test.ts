@@ -12,12 +12,12 @@ describe('drafts', () => {
     expect(requestedFrom(initialDrafts, parameters)).toEqual([{ name: 'MaxUserPort', value: 65534 }]);
   });
 
-  it('asks for a deletion when the default is wanted back', () => {
+  it('requests a deletion when the default is chosen', () => {
     const drafts = { ...initialDrafts, MaxUserPort: { choice: 'default', text: 'nonsense' } } as const;
     expect(requestedFrom(drafts, parameters)).toEqual([{ name: 'MaxUserPort', value: null }]);
   });
 
-  it('wants nothing at all while one number is invalid', () => {
+  it('requests nothing at all while one number is invalid', () => {
     const drafts = { ...initialDrafts, TcpTimedWaitDelay: { choice: 'set', text: '29' } } as const;
     expect(requestedFrom(drafts, parameters)).toBeNull();
   });

@@ -1,5 +1,5 @@
-// What the person has chosen for each parameter, and its reading as numbers for a plan.
-// Protects: only a number within the catalogue's range becomes wanted.
+// What the user has chosen for each parameter, and its conversion to numbers for a plan.
+// Protects: only a number within the parameter's range is requested.
 import { readNumberText, type NumberTextProblem } from '../../electron/contract/registry/number-text';
 import {
   byParameter,
@@ -22,7 +22,7 @@ export type Choice = 'leave' | 'set' | 'default';
 
 export interface Draft {
   readonly choice: Choice;
-  /** The text of the number field, kept while another choice is ticked. */
+  /** The text of the number field, kept while another choice is selected. */
   readonly text: string;
 }
 
@@ -34,7 +34,7 @@ export const initialDrafts: Drafts = byParameter((name) => ({
   text: String(parameterExamples[name]),
 }));
 
-/** What the person has chosen for the dynamic port range. */
+/** What the user has chosen for the dynamic port range. */
 export interface RangeDraft {
   readonly choice: 'leave' | 'set';
   readonly start: string;
@@ -45,7 +45,7 @@ export interface AllDrafts extends Drafts {
   readonly range: RangeDraft;
 }
 
-/** Where MaxUserPort decides, the article's example; from Vista on nothing is chosen beforehand, for either may have side effects. */
+/** The article's example where MaxUserPort decides; since Vista nothing is preselected, because either setting may have side effects. */
 export function draftsFor(version: WindowsVersion, touched: Partial<AllDrafts>): AllDrafts {
   const range: RangeDraft = {
     choice: 'leave',
@@ -57,7 +57,7 @@ export function draftsFor(version: WindowsVersion, touched: Partial<AllDrafts>):
   return { ...initialDrafts, MaxUserPort: first, range, ...touched };
 }
 
-/** What a number must keep to. */
+/** The limits of a number. */
 export interface NumberRule {
   readonly name: string;
   readonly min: number;
@@ -67,7 +67,7 @@ export interface NumberRule {
 
 const rangeSource = '929851';
 
-/** The rules for both fields; the number must leave the last port at 65535 or below. */
+/** The limits of both fields; the last port must be 65535 or below. */
 export function rangeRules(
   draft: RangeDraft,
   names: { readonly start: string; readonly number: string },
@@ -86,7 +86,7 @@ export function rangeRules(
   };
 }
 
-/** The range in the fields; null while one of them is invalid. */
+/** The range in the fields; null while either is invalid. */
 export function rangeFrom(draft: RangeDraft): PortRange | null {
   const rules = rangeRules(draft, { start: '', number: '' });
   const start = checkNumber(draft.start, rules.start);
@@ -96,7 +96,7 @@ export function rangeFrom(draft: RangeDraft): PortRange | null {
 
 const tcpRanges = ['ipv4Tcp', 'ipv6Tcp'] as const satisfies readonly RangeName[];
 
-/** The same range for TCP over IPv4 and IPv6, where Windows tells the present one; null while a field is invalid. */
+/** The same range for TCP over IPv4 and IPv6, if Windows reports the current one; null while a field is invalid. */
 export function requestedRanges(draft: RangeDraft, current: PortRanges | null): RequestedRange[] | null {
   if (draft.choice === 'leave' || !current) return [];
   const value = rangeFrom(draft);
@@ -117,7 +117,7 @@ export function checkNumber(text: string, parameter: Pick<NumberRule, 'min' | 'm
   return reading;
 }
 
-/** What a plan is asked for: null while a number is invalid, empty when everything is left as it is. */
+/** The requested changes: null while a number is invalid, empty if everything is left as it is. */
 export function requestedFrom(drafts: Drafts, parameters: readonly Parameter[]): RequestedValue[] | null {
   const requested: RequestedValue[] = [];
   for (const parameter of parameters) {

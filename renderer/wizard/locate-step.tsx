@@ -1,4 +1,4 @@
-// Step 3: the article's key, what is stored in it now, and how to open it by hand.
+// Step 3: the article's key, what it stores now, and how to open it manually.
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { useState, type Dispatch } from 'react';

@@ -1,5 +1,5 @@
-// The field for one number: decimal or 0x hex, judged while typing, with the reason when it is refused.
-// Protects: a pasted text of several lines is refused, because the input would join the lines in silence.
+// A field for one number: decimal or 0x hexadecimal, validated while typing, with the reason if it is refused.
+// Protects: pasted text of several lines is refused, because the input would silently join the lines.
 import { Field, Input } from '@fluentui/react-components';
 import { useState, type ClipboardEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';

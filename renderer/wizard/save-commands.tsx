@@ -1,4 +1,4 @@
-// The plan as a folder of commands, for machines where this program may not run. Changes nothing here.
+// Saves the plan as a folder of commands, for machines where this program may not run. Changes nothing here.
 import { Button, makeStyles, Spinner, Text } from '@fluentui/react-components';
 import { FolderArrowRightRegular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { useState } from 'react';

@@ -1,4 +1,4 @@
-// What every step looks like: its heading, which takes the focus when the step opens, its content, and the way on.
+// The frame of every step: its heading, which receives the focus when the step opens, its content and its buttons.
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     margin: 0,
     fontSize: tokens.fontSizeBase600,
     lineHeight: tokens.lineHeightBase600,
-    // Takes the focus for reading on, but nothing can be done with it: a frame would look like a button.
+    // Receives the focus so that reading continues there, but it is not a control: an outline would look like a button.
     outline: 'none',
   },
   footer: {
@@ -46,9 +46,9 @@ export interface StepFrameProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly onBack?: (() => void) | undefined;
-  /** The way on; `reason` says in words why it is not open yet, `doubt` why it is open but hardly the right one. */
+  /** The Next button; `reason` says why it is still disabled, `doubt` why it is enabled but hardly the right choice. */
   readonly next?: { readonly run: () => void; readonly reason: string | null; readonly doubt?: string | null };
-  /** Buttons of the step that stand where the way on would be. */
+  /** Buttons of the step in place of the Next button. */
   readonly actions?: ReactNode;
 }
 

@@ -1,4 +1,4 @@
-// The six steps at the left: where the person is, what each step carries out of the article, and the way back.
+// The six steps on the left: where the user is, which part of the article each step covers, and the way back.
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { useTranslation } from 'react-i18next';
@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     textAlign: 'start',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS}`,
     fontWeight: tokens.fontWeightRegular,
-    // Steps to come are meant to be read, not only to be there.
+    // Future steps must be readable too.
     ':disabled': { color: tokens.colorNeutralForeground3 },
   },
   current: {

@@ -1,4 +1,4 @@
-// Step 1: is it the ports? The verdict, and an earlier change if there is one. The figures beside it are live.
+// Step 1: is it the ports? The verdict, and an earlier change if there is one. The figures next to it are live.
 import { Button, Text } from '@fluentui/react-components';
 import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';

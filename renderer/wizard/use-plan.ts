@@ -1,5 +1,5 @@
-// Asks for a plan a moment after the last change of a choice, one request at a time.
-// Protects: a newer plan makes an older token void, so requests never overtake each other.
+// Requests a plan shortly after the last change of a choice, one request at a time.
+// Protects: a newer plan invalidates an older token, so requests never overtake each other.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '../ipc/api';
 import type { AppError } from '../../electron/contract/errors/errors';

@@ -1,4 +1,4 @@
-// The choice for one parameter: leave it, set a number (typed or a common one), or back to the default of Windows.
+// The choice for one parameter: leave it, set a number (typed or a common one), or restore the default of Windows.
 import { Button, Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';

@@ -1,4 +1,4 @@
-// Step 4: the numbers to set, and at once what they would change. Nothing is written here.
+// Step 4: the numbers to set, and immediately what they would change. Nothing is written here.
 import { Spinner, Text } from '@fluentui/react-components';
 import { useCallback, useMemo, useRef, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +37,7 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
   const [view, readView] = useReading('parameters.read', generation);
   const drafts = useMemo(() => draftsFor(machine.version, touched), [machine.version, touched]);
   const current = view.status === 'ready' ? view.value : null;
-  const requested = useMemo(() => current && allWanted(drafts, current), [drafts, current]);
+  const requested = useMemo(() => current && allRequested(drafts, current), [drafts, current]);
   const takePlan = useCallback((made: PreparedPlan) => dispatch({ type: 'planned', plan: made }), [dispatch]);
   const request = usePlan(requested, takePlan);
   const preview = useRef<HTMLHeadingElement>(null);
@@ -86,8 +86,8 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
   );
 }
 
-/** Values and ranges in one; null while a number is invalid. */
-function allWanted(drafts: AllDrafts, { parameters, ranges }: ParametersView): RequestedChange[] | null {
+/** Values and ranges together; null while a number is invalid. */
+function allRequested(drafts: AllDrafts, { parameters, ranges }: ParametersView): RequestedChange[] | null {
   const values = requestedFrom(
     drafts,
     parameters.map(({ parameter }) => parameter),

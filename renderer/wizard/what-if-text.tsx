@@ -1,4 +1,4 @@
-// What the chosen numbers would give, beside what is measured now.
+// What the chosen numbers would give, next to what is measured now.
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,7 +43,7 @@ export function WhatIfText({ figures }: WhatIfTextProps) {
   );
 }
 
-/** Mean over the last minute, asked for again with every fifth sample; null until it is known. */
+/** Mean over the last minute, read again with every fifth sample; null until it is known. */
 function useMeasuredRate(): { readonly perSecond: number | null; readonly isSimulated: boolean } {
   const [rate, setRate] = useState<{ readonly perSecond: number | null; readonly isSimulated: boolean }>({
     perSecond: null,

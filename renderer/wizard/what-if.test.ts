@@ -37,7 +37,7 @@ function figures(
   return result && [result.ports, result.seconds, Math.round(result.perSecond)];
 }
 
-describe('what if', () => {
+describe('what-if figures', () => {
   it.each<[string, number[] | null, WindowsVersion, Partial<AllDrafts>, StoredValue?, StoredValue?]>([
     ['NT 4.0 as installed', [3976, 240, 17], nt4, { MaxUserPort: leave }],
     [
@@ -68,11 +68,11 @@ describe('what if', () => {
     ],
     ['an invalid number', null, server2003, { MaxUserPort: { choice: 'set', text: '4999' } }],
     ['an invalid range', null, windows11, { range: { choice: 'set', start: '60000', number: '6000' } }],
-  ])('%s', (_, expected, version, touched, maxUserPort, delay) => {
+  ])('are right for %s', (_, expected, version, touched, maxUserPort, delay) => {
     expect(figures(version, touched, maxUserPort, delay)).toEqual(expected);
   });
 
-  it('subtracts excluded ports, and says how many they are', () => {
+  it('subtract excluded ports, and say how many they are', () => {
     const excluded = [
       { start: 50000, number: 384 },
       { start: 80, number: 1 },

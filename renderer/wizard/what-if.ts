@@ -1,4 +1,4 @@
-// What the chosen numbers would give: ports to lend, and new connections a second that they bear for ever. Pure.
+// What the chosen numbers would give: usable ports, and the sustainable rate of new connections per second. Pure.
 import { checkNumber, rangeFrom, type AllDrafts } from './drafts';
 import { dwordOf } from '../../electron/contract/registry/stored-value';
 import { usablePorts } from '../../electron/contract/port-ranges/port-ranges';
@@ -9,24 +9,24 @@ import type { ParametersView } from '../../electron/contract/current-state/curre
 export interface WhatIf {
   /** Without the excluded ones. */
   readonly ports: number;
-  /** Ports of the range that Windows lends to nobody. */
+  /** Ports of the range that Windows assigns to nobody. */
   readonly excluded: number;
-  /** A closed port rests this long before it is lent again. */
+  /** Seconds a closed port stays in TIME_WAIT before it is assigned again. */
   readonly seconds: number;
   /** To one destination: ports ÷ seconds. */
   readonly perSecond: number;
 }
 
-/** Null while a number is invalid, or the range is not known. From Vista on, MaxUserPort is left out: what it does is uncertain. */
+/** Null while a number is invalid or the range is unknown. Since Vista, MaxUserPort is left out: its effect is uncertain. */
 export function whatIf(drafts: AllDrafts, view: ParametersView): WhatIf | null {
-  const range = view.ranges ? rangeWanted(drafts, view) : rangeBeforeVista(drafts, view);
+  const range = view.ranges ? requestedRange(drafts, view) : rangeBeforeVista(drafts, view);
   const seconds = numberOf('TcpTimedWaitDelay', drafts, view);
   if (range === null || seconds === null) return null;
   const ports = usablePorts(range, view.excluded ?? []);
   return { ports, excluded: range.number - ports, seconds, perSecond: ports / seconds };
 }
 
-function rangeWanted({ range }: AllDrafts, { effective }: ParametersView): PortRange | null {
+function requestedRange({ range }: AllDrafts, { effective }: ParametersView): PortRange | null {
   if (range.choice === 'set') return rangeFrom(range);
   return effective.known ? effective.range : null;
 }
@@ -37,7 +37,7 @@ function rangeBeforeVista(drafts: AllDrafts, view: ParametersView): PortRange | 
   return highest === null ? null : { start: 1025, number: highest - 1024 };
 }
 
-/** What Windows would go by; its default where the stored value is none that it accepts. */
+/** What Windows would use; its default if it does not accept the stored value. */
 function numberOf(name: ParameterName, drafts: AllDrafts, { parameters }: ParametersView): number | null {
   const state = parameters.find(({ parameter }) => parameter.name === name);
   if (!state) return null;

@@ -118,7 +118,7 @@ describe('wizard', () => {
     expect(canGoTo(state, 'apply')).toBe(true);
   });
 
-  it('cannot be left while a change is carried out', () => {
+  it('stays open while a change is carried out', () => {
     const applying = after(next, backedUp, next, next, planned, next, { type: 'busy', isBusy: true });
     for (const action of [
       { type: 'back' },
@@ -130,7 +130,7 @@ describe('wizard', () => {
     }
   });
 
-  it('begins again when the machine was restarted before a change', () => {
+  it('starts over when the machine was restarted before a change', () => {
     const state = after(next, backedUp, { type: 'machine-changed' });
     expect(state).toMatchObject({ step: 'symptom', backup: null, wasInterrupted: true });
   });
@@ -144,7 +144,7 @@ describe('wizard', () => {
     expect(stepNames.filter((step) => canGoTo(state, step))).toEqual(['symptom', 'done']);
   });
 
-  it('never stands on a step that lacks its evidence, whatever happens', () => {
+  it('never stays on a step that lacks its evidence, whatever happens', () => {
     fc.assert(
       fc.property(fc.array(anyAction, { maxLength: 60 }), (actions) => {
         for (let count = 0, state = initialState; count < actions.length; count += 1) {

@@ -9,23 +9,23 @@ import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 export const stepNames = ['symptom', 'backup', 'locate', 'value', 'apply', 'done'] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** A plan together with what it was asked for, so that it can be worked out again. */
+/** A plan together with the request, so that it can be computed again. */
 export interface PreparedPlan {
   readonly requested: readonly RequestedChange[];
   readonly preview: PlanPreview;
 }
 
 interface Common {
-  /** The furthest step that was reached since the wizard began. */
+  /** The furthest step reached since the wizard started. */
   readonly furthest: StepName;
-  /** Choices that the person has touched. */
+  /** Choices that the user has touched. */
   readonly drafts: Partial<AllDrafts>;
   readonly backup: BackupInfo | null;
   readonly plan: PreparedPlan | null;
   readonly outcome: ChangeOutcome | null;
-  /** A change is being carried out: the step cannot be left. */
+  /** A change is running: the step cannot be left. */
   readonly isBusy: boolean;
-  /** The wizard began again because the machine was restarted or reset. */
+  /** The wizard started over because the machine was restarted or reset. */
   readonly wasInterrupted: boolean;
 }
 
@@ -82,7 +82,7 @@ export function opensStep({ type }: WizardAction): boolean {
 export function reduceWizard(state: WizardState, action: WizardAction): WizardState {
   switch (action.type) {
     case 'next':
-      // The way from "apply" to "done" is an applied change, never a button.
+      // Only an applied change leads from "apply" to "done", never a button.
       return state.step === 'apply' ? state : entered(state, stepNames[stepNames.indexOf(state.step) + 1]);
     case 'back':
       return entered(state, stepNames[stepNames.indexOf(state.step) - 1]);
@@ -116,14 +116,14 @@ export function reduceWizard(state: WizardState, action: WizardAction): WizardSt
   }
 }
 
-/** Whether the rail leads to a step: it was reached before, and what it stands on is still there. */
+/** Whether the rail offers a step: it was reached before, and its prerequisites still hold. */
 export function canGoTo(state: WizardState, step: StepName): boolean {
   if (state.isBusy) return false;
   const wasReached = stepNames.indexOf(step) <= stepNames.indexOf(state.furthest);
   return (wasReached || step === 'done') && atStep(state, step) !== null;
 }
 
-/** Whether the rail ticks a step off: the wizard has gone beyond it. */
+/** Whether the rail marks a step as done: the wizard has gone past it. */
 export function isFinished(state: WizardState, step: StepName): boolean {
   return stepNames.indexOf(step) < stepNames.indexOf(state.furthest);
 }
@@ -134,7 +134,7 @@ function entered(state: WizardState, step: StepName | undefined): WizardState {
   return next === null ? state : { ...next, furthest: further(state.furthest, step), wasInterrupted: false };
 }
 
-/** The state moved to `step`, or null when the step lacks what it stands on. */
+/** The state at `step`, or null if the step lacks its prerequisites. */
 function atStep(state: WizardState, step: StepName): WizardState | null {
   const { backup, plan, outcome } = state;
   switch (step) {
@@ -144,7 +144,7 @@ function atStep(state: WizardState, step: StepName): WizardState | null {
     case 'locate':
       return backup && { ...state, step, backup };
     case 'value':
-      // The step asks for a plan anew, and that makes an earlier token void.
+      // The step requests a new plan, which invalidates an earlier token.
       return backup && { ...state, step, backup, plan: null };
     case 'apply':
       return backup && plan && { ...state, step, backup, plan };
@@ -160,7 +160,7 @@ function withOutcome(state: WizardState, outcome: ChangeOutcome): WizardState {
 }
 
 function afterMachineChange(state: WizardState, cause: 'outcome-gone' | 'machine-changed'): WizardState {
-  // The last step compares wanted and effective after a restart: it stays. Everything else stands on outdated reads.
+  // The last step compares requested and effective after a restart: it stays. Everything else relies on outdated readings.
   if (cause === 'machine-changed' && (state.step === 'done' || state.isBusy)) return state;
   return { ...initialState, wasInterrupted: cause === 'outcome-gone' || state.furthest !== 'symptom' };
 }

@@ -1,9 +1,9 @@
-// Chooses the screen of the current step; the compiler refuses a step without one.
+// Chooses the screen of the current step; a step without a screen does not compile.
 import { lazy, type Dispatch } from 'react';
 import { SymptomStep } from './symptom-step';
 import type { WizardAction, WizardState } from './wizard-state';
 
-// The code of the later steps is loaded when they are opened, from the same folder.
+// The later steps are loaded when they are opened.
 const BackupStep = lazy(async () => ({ default: (await import('./backup-step')).BackupStep }));
 const LocateStep = lazy(async () => ({ default: (await import('./locate-step')).LocateStep }));
 const ValueStep = lazy(async () => ({ default: (await import('./value-step')).ValueStep }));
@@ -31,7 +31,7 @@ export function WizardStep({ state, dispatch, onRecoveryPending }: WizardStepPro
         <ApplyStep plan={state.plan} isBusy={state.isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
       );
     case 'done':
-      // Another change is another screen: what was read about the one before must not be shown with it.
+      // A new change needs a new screen: readings about the previous one must not be shown with it.
       return (
         <DoneStep
           key={state.outcome.record.id}

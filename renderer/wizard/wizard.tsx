@@ -1,4 +1,4 @@
-// The wizard's page: steps at the left, the current step, and live usage beside it. Holds the one reducer.
+// The wizard: steps on the left, the current step, and live usage next to it. Holds the one reducer.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { startTransition, Suspense, useCallback, useEffect, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -55,7 +55,7 @@ const useStyles = makeStyles({
 });
 
 export interface WizardProps {
-  /** The settled outcome of an interrupted change, to be shown first. */
+  /** The outcome of an interrupted change that was settled, to be shown first. */
   readonly initialOutcome: ChangeOutcome | null;
   readonly onRecoveryPending: () => void;
 }
@@ -65,7 +65,7 @@ export function Wizard({ initialOutcome, onRecoveryPending }: WizardProps) {
   const styles = useStyles();
   const { generation } = useMachine();
   const [state, dispatchNow] = useReducer(reduceWizard, initialOutcome, startWith);
-  // The step that is left stays until the code of the next one is there: nothing flashes.
+  // The current step stays until the code of the next one is loaded: nothing flashes.
   const dispatch = useCallback((action: WizardAction) => {
     if (opensStep(action)) startTransition(() => dispatchNow(action));
     else dispatchNow(action);

@@ -22,7 +22,7 @@ describe('removeSystem', () => {
   /** @param {string} point */
   const mounted = (point) => `${rootLine}40 21 0:6 / ${point.replaceAll(' ', '\\040')} rw - devtmpfs udev rw\n`;
 
-  it('removes a system of which nothing is mounted', () => {
+  it('removes a system with nothing mounted in it', () => {
     removeSystem(system, mounted(`${system}-other/dev`));
     expect(fs.readdirSync(parent)).toEqual([]);
   });
@@ -32,14 +32,14 @@ describe('removeSystem', () => {
     expect(fs.readdirSync(path.join(system, 'dev'))).toEqual(['null']);
   });
 
-  it('refuses by the folder behind a link', () => {
+  it('refuses to remove a system through a link to its folder', () => {
     const link = path.join(parent, 'link');
     fs.symlinkSync(system, link);
     expect(() => removeSystem(link, mounted(`${system}/dev`))).toThrow('is a mount point');
     expect(fs.existsSync(path.join(system, 'dev', 'null'))).toBe(true);
   });
 
-  it.each(['', 'what is this\n'])('refuses when the mount points are not known: %j', (text) => {
+  it.each(['', 'what is this\n'])('refuses when the mount points are unknown: %j', (text) => {
     expect(() => removeSystem(system, text)).toThrow('list of mount points');
     expect(fs.existsSync(path.join(system, 'dev', 'null'))).toBe(true);
   });

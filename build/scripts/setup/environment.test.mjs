@@ -5,7 +5,7 @@ import path from 'node:path';
 import { expect, it } from 'vitest';
 import { isUsableForTests } from './environment.mjs';
 
-it('takes a folder for temporary files only where the socket of the worker fits below it', async ({ skip }) => {
+it("accepts a folder for temporary files only where the worker's socket path fits", async ({ skip }) => {
   skip(process.platform === 'win32', 'the socket of the worker is a pipe there');
   // Not below TMPDIR, which may be as long as it can be by itself.
   const parent = fs.mkdtempSync('/tmp/e-');
@@ -25,7 +25,7 @@ it('takes a folder for temporary files only where the socket of the worker fits 
 });
 
 it.each(['/tmp/a b', '/tmp/данные', "/tmp/it's", '/tmp/a#b', `/tmp/${'a'.repeat(60)}`])(
-  'takes none that a shell or a socket cannot: %s',
+  'refuses a folder that a shell or a socket cannot use: %s',
   (folder) => {
     expect(isUsableForTests(folder)).toBe(false);
   },

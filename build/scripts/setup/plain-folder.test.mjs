@@ -11,7 +11,7 @@ const canHaveSecondPath =
   process.platform === 'linux' &&
   spawnSync('unshare', process.getuid?.() === 0 ? ['--mount', 'true'] : probe).status === 0;
 
-describe('a folder with a blank, #, % and letters of another script', () => {
+describe('a folder with a space, #, % and non-Latin letters', () => {
   /** @type {string} */
   let parent;
   /** @type {string} */
@@ -41,7 +41,7 @@ describe('a folder with a blank, #, % and letters of another script', () => {
     return spawnSync(process.execPath, [script, ...args], { cwd: folder, env: environment(), encoding: 'utf8' });
   }
 
-  it('is reached by a plain path: arguments, files and the exit code are the same, and nothing is left', () => {
+  it('has a plain path with the same arguments, files and exit code, and leaves nothing behind', () => {
     const { status, stdout, stderr } = runCommand(
       `fs.writeFileSync('written', JSON.stringify({ args: process.argv.slice(2), cwd: process.cwd(), projectFolder, realFolder }));\nprocess.exitCode = 3;`,
       'one two',
@@ -57,7 +57,7 @@ describe('a folder with a blank, #, % and letters of another script', () => {
     expect(fs.readdirSync(parent)).toEqual([path.basename(folder)]);
   });
 
-  it('is one in which the program can be built', () => {
+  it('can hold a build of the program', () => {
     const configuration = fs.readdirSync(projectFolder).filter((name) => /\.(json|config\.ts)$/u.test(name));
     for (const name of ['electron', 'renderer', ...configuration]) {
       fs.cpSync(path.join(projectFolder, name), path.join(folder, name), { recursive: true });
@@ -74,7 +74,7 @@ describe('a folder with a blank, #, % and letters of another script', () => {
     expect(made.every((size) => size > 100)).toBe(true);
   }, 180_000);
 
-  it('says what is wrong where no second path can be made, and does nothing', () => {
+  it('reports the problem and does nothing where no second path can be made', () => {
     fs.mkdirSync(path.join(parent, 'bin'));
     fs.writeFileSync(path.join(parent, 'bin', 'unshare'), '#!/bin/sh\necho "not permitted" >&2\nexit 1\n', {
       mode: 0o755,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { projectFolder } from './project.mjs';
 
-it('a failure is the last word, also for what ends the process with 0 by itself', () => {
+it('fails even when something else ends the process with 0', () => {
   const script = `
     import { endAsFailure } from './build/scripts/setup/project.mjs';
     process.on('beforeExit', () => process.exit(0));

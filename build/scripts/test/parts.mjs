@@ -95,6 +95,6 @@ async function endToEnd({ args, electronEnv }) {
   await buildApplication();
   const report = freshReport('e2e');
   const reporters = `--reporter=list,${lineReporter}`;
-  const { code } = await runPlaywright(['--project=e2e', reporters, ...args], { ...electronEnv, EPW_REPORT: report });
+  const { code } = await runPlaywright(['--project=e2e*', reporters, ...args], { ...electronEnv, EPW_REPORT: report });
   return readReport(report, code);
 }

@@ -102,7 +102,7 @@ it('adds up the parts of a suite', () => {
   expect(sum(parts)).toEqual({ passed: 4, failed: 2, skipped: skips });
 });
 
-it('tells what was skipped and why, one line for each reason, and what nobody gave a reason for', () => {
+it('reports what was skipped and why, one line per reason, and what has no reason', () => {
   const skip = (/** @type {string} */ name, /** @type {string | null} */ reason) => ({ name, reason });
   const rows = [
     { title: 'unit', skipped: [] },

@@ -83,7 +83,7 @@ describe('a process without administrator rights', () => {
     };
   }
 
-  it('knows from its token whether it has them, and the system says the same', async () => {
+  it('knows from its token whether it has them, and agrees with the system', async () => {
     const api = await loadWin32();
     const system = await windowsSystem().describe();
     assert.ok(system.ok, JSON.stringify(system));
@@ -91,7 +91,7 @@ describe('a process without administrator rights', () => {
     if (reason === null) assert.equal(system.value.isElevated, false);
   });
 
-  withoutRights('is refused the change itself, and nothing is written', async (folder) => {
+  withoutRights('is refused the change itself, and writes nothing', async (folder) => {
     const tools = changeTools(parametersKey, folder);
     const now = await stored(folder);
     const changes = planChanges(now, [{ name: 'MaxUserPort', value: 65534 }], { major: 10, minor: 0, build: 19045 });
@@ -103,7 +103,7 @@ describe('a process without administrator rights', () => {
   });
 
   withoutRights(
-    'has the change carried out by a worker that Windows gives all rights, and undone by another',
+    'has a change carried out by a worker that Windows gives full rights, and undone by another',
     async (folder) => {
       const now = await stored(folder);
       assert.deepEqual(
@@ -124,7 +124,7 @@ describe('a process without administrator rights', () => {
     },
   );
 
-  withoutRights('is told of a person who says no, and nothing is written', async (folder) => {
+  withoutRights('learns that the person declined, and writes nothing', async (folder) => {
     const now = await stored(folder);
     const { hasBegun, result } = await ask(folder, await requestFor(folder), 'declining-thread.child.mjs');
     assert.deepEqual([hasBegun, result], [false, { ok: false, error: { code: 'ELEVATION_DECLINED' } }]);

@@ -1,4 +1,4 @@
-// Holds a folder in which the program died against the model: what is said of it, and what the next commands do to it.
+// Checks a folder in which the program died against the model: what commands report, and what the next commands do.
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { z } from 'zod';
@@ -43,7 +43,7 @@ export async function standingIn(userData: string): Promise<{ model: Model; worl
   };
 }
 
-/** Every value is what the history says it is, or, of a change that is still open or was kept as it was found, one of its two sides. */
+/** Every value is what the history says or, for a change that is open or was kept as found, one of its two sides. */
 export function checkWorld({ allowed, open, changes }: Model, world: World, first: World): void {
   for (const name of new Set([...Object.keys(first), ...Object.keys(world), ...allowed.keys()])) {
     const may = allowed.get(name) ?? [settingIn(first, name)];
@@ -57,8 +57,8 @@ export function checkWorld({ allowed, open, changes }: Model, world: World, firs
   }
 }
 
-/** What reading commands say of a folder: the same as the model. */
-export async function checkSaid(userData: string, run: Run): Promise<void> {
+/** The reading commands report the same as the model. */
+export async function checkReported(userData: string, run: Run): Promise<void> {
   const { model } = await standingIn(userData);
   const status = await run('status');
   assert.deepEqual(
@@ -89,7 +89,7 @@ async function checkBackups(run: Run, { backups }: Model): Promise<void> {
   );
 }
 
-/** One `undo`, with what it says before it (where it is asked) and of itself, is what the model wants, and what happened to the registry. */
+/** One `undo`: its dry run (if requested) and its report agree with the model and with what happened to the registry. */
 async function checkUndo(userData: string, run: Run, asksFirst = true): Promise<Undo> {
   const before = await standingIn(userData);
   const expected = undoOf(before.model, before.world);
@@ -119,7 +119,7 @@ async function checkUndo(userData: string, run: Run, asksFirst = true): Promise<
   return expected;
 }
 
-/** Three times `undo`: the first settles what was cut off, and none brings it back or touches what is older. */
+/** `undo` three times: the first settles what was cut off, and none brings it back or touches anything older. */
 export async function checkThreeUndos(userData: string, run: Run, asksFirst = true): Promise<void> {
   const before = await standingIn(userData);
   const first = await checkUndo(userData, run, asksFirst);
@@ -134,7 +134,7 @@ export async function checkThreeUndos(userData: string, run: Run, asksFirst = tr
   if (interrupted && interrupted.reason !== 'undo') assert.deepEqual(await worldIn(practiceFolder(userData)), settled);
 }
 
-/** The next backup and the next change work, and nothing is left of what the dead process had begun. */
+/** The next backup and the next change work, and nothing remains of what the dead process had begun. */
 export async function checkGoesOn(userData: string, run: Run): Promise<void> {
   const { exitCode, faults } = await run('backup --note after');
   assert.deepEqual({ exitCode, faults }, { exitCode: 0, faults: [] });
@@ -152,5 +152,5 @@ export async function checkGoesOn(userData: string, run: Run): Promise<void> {
   const changed = await run('apply --time-wait-delay 77 --yes');
   assert.equal(changed.code, null, changed.summary);
   assert.equal(settingIn(await worldIn(practiceFolder(userData)), 'TcpTimedWaitDelay'), '77 (0x4d)');
-  await checkSaid(userData, run);
+  await checkReported(userData, run);
 }

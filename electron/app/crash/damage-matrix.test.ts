@@ -9,7 +9,7 @@ import { unflushedDisk } from '../../machine/common/dying-disk.fixture';
 import { byName, difference, undoOf, worldIn } from './model.fixture';
 import { checkWorld, standingIn } from './after-death.fixture';
 import { backupFolder, machineFolder, openProgram, practiceFolder, type Told } from './program.fixture';
-import { isAll, randomFrom, tellCount } from './sample.fixture';
+import { isAll, randomFrom, printCount } from './sample.fixture';
 import { inFolder } from './scenarios.fixture';
 
 const limitMs = isAll ? 1_800_000 : 240_000;
@@ -133,7 +133,7 @@ async function checkRestore(userData: string, run: (line: string) => Promise<Tol
 
 describe.each(Object.keys(files) as (keyof typeof files)[])('%s', (which) => {
   it.each(Object.keys(damages) as (keyof typeof damages)[])(
-    '%s: is told, and nothing is done over it',
+    'is reported when it is %s, and nothing is done over it',
     async (how) => {
       let checked = 0;
       for (let round = 1; round <= rounds; round += 1) {
@@ -142,7 +142,7 @@ describe.each(Object.keys(files) as (keyof typeof files)[])('%s', (which) => {
         );
         checked += 1;
       }
-      tellCount(`${which} ${how}: ${checked} times`);
+      printCount(`${which} ${how}: ${checked} times`);
       expect(checked).toBe(rounds);
     },
     limitMs,

@@ -1,4 +1,4 @@
-// The history for people and its table have each change once, with the sides that were written.
+// The history as shown and as exported has each change once, with the sides that were written.
 import assert from 'node:assert/strict';
 import { historyCsv } from '../../services/history-view';
 import { sidesOf, type Model } from './model.fixture';
@@ -31,7 +31,7 @@ export async function checkHistory({ services }: Program, model: Model): Promise
   }
 }
 
-/** A side as the table has it. */
+/** A side as the exported table shows it. */
 function cell(side: string): string {
   const range = /^(\d+)–\d+ \((\d+) ports\)$/.exec(side);
   return range ? `start ${range[1] ?? ''} number ${range[2] ?? ''}` : side.replace(/ \(0x[0-9a-f]+\)$/, '');

@@ -11,7 +11,7 @@ describe.each([
   ['worker', workerScenarios],
 ])('a %s that is killed', (_, scenarios) => {
   it.each(scenarios)(
-    'leaves a folder of which nothing wrong is told: $name',
+    'leaves a folder that is reported correctly: $name',
     async (scenario) => {
       const { points, open } = await checkAll(scenario, 3);
       expect(points).toBeGreaterThan(2);
@@ -23,7 +23,7 @@ describe.each([
 
 describe('a process that is killed while it takes a backup', () => {
   it.each(['a backup', 'the deletion of a backup'])(
-    'cleans up what another left that was killed: %s',
+    'cleans up what another killed process left: %s',
     async (name) => {
       const dead = named(name);
       const kills = sampled(await killsOf(dead), 3);

@@ -10,7 +10,7 @@ describe('a process that is killed while it settles what another was killed in',
     'the undo of the last change',
     'a change of ranges and a value',
   ])(
-    'leaves a folder of which nothing wrong is told: %s',
+    'leaves a folder that is reported correctly: %s',
     async (name) => {
       const dead = named(name);
       const kills = await openKillsOf(dead, 2);
@@ -24,7 +24,7 @@ describe('a process that is killed while it settles what another was killed in',
   );
 
   it(
-    'leaves a folder of which nothing wrong is told: the way back from the way back',
+    'leaves a folder that is reported correctly: the way back from the way back',
     async () => {
       const dead = named('a change of two values after an older one');
       const [kill] = await openKillsOf(dead, 1);

@@ -1,14 +1,14 @@
-// Kills the process of a scenario at each of some points, and holds what it leaves against the model.
+// Kills the process of a scenario at each of several points and checks what it leaves against the model.
 import assert from 'node:assert/strict';
 import { unflushedDisk } from '../../machine/common/dying-disk.fixture';
-import { checkGoesOn, checkSaid, checkThreeUndos, checkWorld, standingIn } from './after-death.fixture';
+import { checkGoesOn, checkReported, checkThreeUndos, checkWorld, standingIn } from './after-death.fixture';
 import { checkHistory } from './history-check.fixture';
 import { historyLines } from './model.fixture';
 import { machineFolder, openProgram } from './program.fixture';
-import { isAll, sampled, tellCount } from './sample.fixture';
+import { isAll, sampled, printCount } from './sample.fixture';
 import { inFolder, installed, killed, killsOf, onCopy, type Kill, type Scenario } from './scenarios.fixture';
 
-/** Resolves to how many of the kills met an open change. Rejects with the first that left something wrong, or told it. */
+/** Resolves to how many of the kills met an open change. Rejects with the first that left or reported something wrong. */
 async function checkKills(scenario: Scenario, kills: readonly Kill[]): Promise<number> {
   let open = 0;
   await inFolder(async (prepared) => {
@@ -34,7 +34,7 @@ async function checkKills(scenario: Scenario, kills: readonly Kill[]): Promise<n
           open += model.open.length > 0 ? 1 : 0;
           checkWorld(model, world, first);
           const run = async (line: string) => (await openProgram(userData, unflushedDisk)).run(line);
-          await checkSaid(userData, run);
+          await checkReported(userData, run);
           await checkHistory(await openProgram(userData, unflushedDisk), model);
           await checkThreeUndos(userData, run);
           await checkGoesOn(userData, run);
@@ -54,7 +54,7 @@ async function checkKills(scenario: Scenario, kills: readonly Kill[]): Promise<n
 
 export const limitMs = isAll ? 1_800_000 : 240_000;
 
-/** Kills at a sample of `count` of all points, and where a change is opened, right after its first value was written. */
+/** Kills at a sample of `count` points and, if the scenario opens a change, right after its first value was written. */
 export async function checkAll(
   scenario: Scenario,
   count: number,
@@ -64,6 +64,6 @@ export async function checkAll(
   const written = scenario.opens ? all.find(({ how, isOfRegistry }) => how === 'after' && isOfRegistry) : undefined;
   const kills = [...new Set([...chosen, ...(written ? [written] : [])])];
   const open = await checkKills(scenario, kills);
-  tellCount(`${scenario.name}: ${kills.length} kills, ${open} with an open change`);
+  printCount(`${scenario.name}: ${kills.length} kills, ${open} with an open change`);
   return { points: kills.length, open };
 }

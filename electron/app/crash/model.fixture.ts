@@ -1,4 +1,4 @@
-// What must be true of a folder after a crash, told from its raw files without a line of the program.
+// What must be true of a folder after a crash, derived from its raw files without using the program's code.
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
@@ -43,19 +43,19 @@ export interface ModelChange {
 }
 
 export interface Model {
-  /** In the order in which they were begun. */
+  /** In the order in which they were opened. */
   readonly changes: readonly ModelChange[];
   readonly open: readonly ModelChange[];
   readonly lastClosed: ModelChange | null;
   /** The change in force. */
   readonly current: ModelChange | null;
-  /** Ids of the backups that were taken and not deleted, to the names of their .reg files. */
+  /** Ids of the backups that were taken and not deleted, mapped to the names of their .reg files. */
   readonly backups: ReadonlyMap<string, string>;
-  /** What each setting that was ever changed may be now. */
+  /** The possible current values of each setting that was ever changed. */
   readonly allowed: ReadonlyMap<string, readonly Side[]>;
 }
 
-/** The whole lines of the history, file after file. */
+/** The complete lines of the history, file after file. */
 export async function historyLines(folder: string): Promise<string[]> {
   const names = (await readdir(folder).catch(() => []))
     .filter((name) => /^history-\d+\.jsonl$/.test(name))
@@ -104,7 +104,7 @@ export function settingIn(world: World, name: string): Side {
   return world[name] ?? notSet;
 }
 
-/** A side as the history keeps it or as `--json` tells it, the way that the command line prints it. */
+/** A side as the history stores it or `--json` reports it, formatted as the command line prints it. */
 function sideText(side: z.infer<typeof stored>): Side {
   if ('start' in side)
     return `${side.start as number}–${(side.start as number) + (side.number as number) - 1} (${side.number as number} ports)`;
@@ -121,7 +121,7 @@ export function sidesOf(listed: unknown): Sides[] {
     .map(({ name, before, after }) => ({ name, before: sideText(before), after: sideText(after) }));
 }
 
-/** What the lines come to. */
+/** The state that the lines lead to. */
 export function modelOf(lines: readonly string[]): Model {
   const all: ModelChange[] = [];
   const allowed = new Map<string, readonly Side[]>();
@@ -174,7 +174,7 @@ export function modelOf(lines: readonly string[]): Model {
   return { changes: all, open, lastClosed, current, backups, allowed };
 }
 
-/** What `undo` without an id has to do: write this, or refuse. */
+/** What `undo` without an id must do: write this, or refuse. */
 export type Undo =
   | { readonly kind: 'refused'; readonly code: 'ALREADY_AS_WANTED' | 'DRIFTED' }
   | { readonly kind: 'written'; readonly reason: 'undo' | 'recovery'; readonly written: readonly Sides[] };
@@ -190,7 +190,7 @@ export function undoOf({ open: [interrupted], lastClosed, current }: Model, worl
   }
   const none = { kind: 'refused', code: 'ALREADY_AS_WANTED' } as const;
   if (!lastClosed || !current) return none;
-  // What was put back before it ever was in force is not the last change, and what stands before it is older.
+  // A change that was put back before it was in force is not the last one; the one before it is older.
   const isInForce = lastClosed === current && current.reason !== 'undo';
   const isFailedUndo =
     lastClosed.reason === 'undo' && lastClosed.state === 'rolled-back' && lastClosed.reverses === current.id;
@@ -204,7 +204,7 @@ export function undoOf({ open: [interrupted], lastClosed, current }: Model, worl
   };
 }
 
-/** What is another in `after`, by name. */
+/** What differs in `after`, by name. */
 export function difference(before: World, after: World): Sides[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return byName(

@@ -1,4 +1,4 @@
-// The program as the command line starts it, over user data in a folder and a disk that may die; for tests.
+// The program as the command line starts it, with user data in a folder and a disk that may die; for tests.
 import { join } from 'node:path';
 import { loadWords } from '../../contract/messages/messages';
 import type { HistoryFault } from '../../contract/integrity/history-fault';
@@ -14,7 +14,7 @@ import { createServices, type Services } from '../../services/services';
 import { openStorage } from '../../services/storage';
 import { headlessLocale, silentDesktop, silentQuestions, usageMeasuredOnce } from '../../services/headless';
 
-/** What a command said, in both of its forms. */
+/** The output of a command, in both forms. */
 export interface Told {
   readonly exitCode: number;
   readonly code: string | null;
@@ -22,7 +22,7 @@ export interface Told {
   readonly result: unknown;
   readonly faults: readonly HistoryFault[];
   readonly summary: string;
-  /** Null where it was asked for as JSON. */
+  /** Null if JSON was requested. */
   readonly lines: readonly string[] | null;
 }
 

@@ -1,14 +1,14 @@
-// Which of many cases a test takes: a seeded sample, or all of them.
+// Which of many cases a test runs: a seeded sample, or all of them.
 
 export const isAll = process.env.EPW_ALL === '1';
 const seed = Number(process.env.EPW_SEED ?? 1);
 
-/** For whoever runs all of it: what was counted. */
-export function tellCount(text: string): void {
+/** For a complete run: prints what was counted. */
+export function printCount(text: string): void {
   if (isAll) process.stdout.write(`${text}\n`);
 }
 
-/** `count` of `cases` in their order, others with another EPW_SEED; all of them with EPW_ALL=1. */
+/** `count` of `cases` in their order; EPW_SEED selects others, EPW_ALL=1 all of them. */
 export function sampled<T>(cases: readonly T[], count: number, random = randomFrom(seed)): T[] {
   if (isAll || cases.length <= count) return [...cases];
   const chosen = new Set<number>();
@@ -16,7 +16,7 @@ export function sampled<T>(cases: readonly T[], count: number, random = randomFr
   return cases.filter((_case, index) => chosen.has(index));
 }
 
-/** All of `cases` in another order. */
+/** `cases`, shuffled. */
 export function shuffled<T>(cases: readonly T[], random = randomFrom(seed)): T[] {
   return cases
     .map((one) => ({ one, at: random() }))
@@ -24,7 +24,7 @@ export function shuffled<T>(cases: readonly T[], random = randomFrom(seed)): T[]
     .map(({ one }) => one);
 }
 
-/** Numbers from 0 up to 1 (mulberry32). */
+/** Numbers from 0 to below 1 (mulberry32). */
 export function randomFrom(start: number): () => number {
   let state = start >>> 0;
   return () => {

@@ -1,4 +1,4 @@
-// What the program is killed at: a folder as it stands before, and what is being done to it.
+// The scenarios in which the program is killed: a folder as it is before, and what is done to it.
 import assert from 'node:assert/strict';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -13,13 +13,13 @@ import { isAll, shuffled } from './sample.fixture';
 
 export interface Scenario {
   readonly name: string;
-  /** Which Windows is played; Windows Server 2003 unless told. */
+  /** The simulated Windows; Windows Server 2003 by default. */
   readonly windows?: PracticeWindows | undefined;
-  /** Makes the folder with a disk that works. */
+  /** Creates the folder, with a disk that works. */
   readonly before: (userData: string) => Promise<void>;
-  /** It opens a change, so that some of the kills must meet an open one. */
+  /** It opens a change, so some of the kills must meet an open one. */
   readonly opens?: boolean;
-  /** What the process does that dies. */
+  /** What the process that dies is doing. */
   readonly act: (userData: string, disk: Disk) => Promise<unknown>;
 }
 
@@ -37,7 +37,7 @@ const command =
   async (userData, disk) =>
     (await openProgram(userData, disk)).run(line);
 
-/** A freshly installed Windows; its registry and ranges. */
+/** Registry and ranges of a freshly installed Windows. */
 export async function installed(userData: string, { windows }: Scenario): Promise<World> {
   const { machine } = await openProgram(userData, unflushedDisk);
   if (windows) await machine.practice?.reset(windows);
@@ -128,7 +128,7 @@ const settlings: readonly Pick<Scenario, 'name' | 'act'>[] = [
   },
 ];
 
-/** What the next process is killed at, on a folder that `dead` was killed in. */
+/** The scenario of the next process, on a folder in which `dead` was killed. */
 export function settlingsAfter(dead: Scenario, kill: Kill): Scenario[] {
   return settlings.map(({ name, act }) => ({
     name: `${name} after ${dead.name} (${kill.at}, ${kill.how})`,
@@ -164,12 +164,12 @@ export interface Kill {
 
 export async function killed({ act }: Scenario, userData: string, { at, how }: Kill) {
   const dying = dyingDisk(unflushedDisk, at, how);
-  // What a dying process says is heard by nobody.
+  // Nobody reads the output of a dying process.
   await act(userData, dying.disk).catch(() => undefined);
   return dying;
 }
 
-/** Every way to die in the course of `scenario`. */
+/** Every way to die during `scenario`. */
 export async function killsOf(scenario: Scenario): Promise<Kill[]> {
   return inFolder(async (userData) => {
     await installed(userData, scenario);
@@ -191,7 +191,7 @@ export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise
   }
 }
 
-/** A copy of the folder as it stands before the scenario, made anew for each kill. */
+/** A copy of the folder as it is before the scenario, a new one for each kill. */
 export async function onCopy<T>(prepared: string, work: (userData: string) => Promise<T>): Promise<T> {
   return inFolder(async (folder) => {
     await cp(prepared, folder, { recursive: true });

@@ -1,4 +1,4 @@
-// What a worker with administrator rights is killed at; it is spoken to over a real channel.
+// The scenarios in which a worker with administrator rights is killed; they use a real channel.
 import { dword } from '../../contract/registry/stored-value';
 import type { Disk } from '../../machine/interfaces/storage';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sizeProblem } from './message-size';
 
 describe('the size of a message', () => {
-  it('is no concern for what calls send', () => {
+  it('is fine for everything that calls send', () => {
     const names = Array.from({ length: 1000 }, (_, index) => `Value${index}`);
     expect(sizeProblem({ name: 'restore.plan', input: { token: 'x', names, acceptDamaged: false } })).toBeNull();
     expect(
@@ -48,7 +48,7 @@ describe('the size of a message', () => {
     expect(looked).toBeLessThanOrEqual(20_000);
   });
 
-  it('comes to an end for anything', () => {
+  it('terminates for anything', () => {
     fc.assert(
       fc.property(
         fc.anything({ withMap: true, withSet: true, withTypedArray: true, withSparseArray: true }),

@@ -44,7 +44,7 @@ describe('whether the machine was restarted', () => {
     );
   });
 
-  it('denies it for the same reading, unless that is empty', () => {
+  it('is denied for the same reading, unless that is empty', () => {
     fc.assert(
       fc.property(identity, (reading) => {
         expect(wasRestarted(reading, reading)).toBe(reading.length === 0 ? null : false);
@@ -52,7 +52,7 @@ describe('whether the machine was restarted', () => {
     );
   });
 
-  it('does not know it for a record without a reading', () => {
+  it('is unknown for a record without a reading', () => {
     fc.assert(
       fc.property(identity, (now) => {
         expect(wasRestarted(undefined, now)).toBeNull();
@@ -60,7 +60,7 @@ describe('whether the machine was restarted', () => {
     );
   });
 
-  it('reads what was written, and refuses a source that is named twice or not known, and an empty value', () => {
+  it('reads what was written, and refuses an empty value and a source that is named twice or unknown', () => {
     fc.assert(
       fc.property(identity, (reading) => {
         expect(bootIdentitySchema.parse(JSON.parse(JSON.stringify(reading)))).toEqual(reading);

@@ -8,8 +8,8 @@ function keysOf(tree: object, before = ''): string[] {
     typeof value === 'object' && value !== null ? keysOf(value, `${before}${key}.`) : [`${before}${key}`]);
 }
 
-describe('the words for what is printed', () => {
-  it('are ASCII, every one of them', async () => {
+describe('the words for printed text', () => {
+  it('are all ASCII', async () => {
     const { words, diagnosisWords } = await loadPlainWords();
     const look = (lookUp: (key: never) => string) => (key: string) => lookUp(key as never);
     const spelled = [...keysOf(main).map(look(words)), ...keysOf(diagnosis).map(look(diagnosisWords))];

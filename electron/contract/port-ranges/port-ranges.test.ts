@@ -8,7 +8,7 @@ const range = fc
 const port = fc.integer({ min: 0, max: 1100 });
 
 describe('port ranges', () => {
-  it('one without another holds each port of the one that the other has not', () => {
+  it('keep after a subtraction each port that the other does not have', () => {
     fc.assert(
       fc.property(range, range, port, (whole, taken, one) => {
         expect(rangeWithout(whole, taken).some((part) => isWithin(one, part))).toBe(
@@ -30,7 +30,7 @@ describe('port ranges', () => {
     );
   });
 
-  it('merged ranges hold the same ports, in order and apart from one another', () => {
+  it('contain the same ports after merging, in order and apart from one another', () => {
     fc.assert(
       fc.property(fc.array(range, { maxLength: 8 }), port, (ranges, each) => {
         const merged = mergedRanges(ranges);
@@ -45,7 +45,7 @@ describe('port ranges', () => {
     );
   });
 
-  it('usable ports are counted once, however excluded ranges overlap', () => {
+  it('count usable ports once, however excluded ranges overlap', () => {
     fc.assert(
       fc.property(range, fc.array(range, { maxLength: 6 }), (whole, excluded) => {
         const all = Array.from({ length: 1100 }, (_, index) => index);

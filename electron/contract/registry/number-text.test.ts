@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readNumberText } from './number-text';
 
-describe('a number that a person types', () => {
+describe('a typed number', () => {
   it.each([
     ['65534', 65534, 10],
     ['  5000 ', 5000, 10],
@@ -93,7 +93,7 @@ describe('a number that a person types', () => {
     expect(readNumberText(text)).toEqual({ ok: false, problem, suggestion });
   });
 
-  it('suggests only what it takes', () => {
+  it('suggests only what it accepts', () => {
     const pieces = fc.constantFrom(
       '0',
       '1',
@@ -130,7 +130,7 @@ describe('a number that a person types', () => {
     );
   });
 
-  it('takes invisible characters around a number for nothing, and none inside it', () => {
+  it('ignores invisible characters around a number, and none inside it', () => {
     const unseen = fc.constantFrom(
       '\u200b',
       '\u200c',

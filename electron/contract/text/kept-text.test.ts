@@ -33,7 +33,7 @@ describe('a text that is kept', () => {
     'مهدی‌پور',
     '👩‍💻',
     '1 < 2 & "x" `y` %z%',
-  ])('may be %j', (text) => {
+  ])('can be %j', (text) => {
     expect(keptTextProblem(text, 500)).toBeNull();
     expect(onOneLine(text)).toBe(text);
   });
@@ -43,7 +43,7 @@ describe('a text that is kept', () => {
     expect(onOneLine(text)).toBe('a b');
   });
 
-  it('gives a terminal no order: what is left of an escape sequence is plain text', () => {
+  it('sends no control sequence to a terminal: what remains of one is plain text', () => {
     expect(onOneLine('kept\u001b[2K\u001b[1Aforged')).toBe('kept [2K [1Aforged');
   });
 
@@ -52,7 +52,7 @@ describe('a text that is kept', () => {
     expect(keptTextProblem('x'.repeat(51), 50)).toBe('too-long');
   });
 
-  it('is whatever is left after cleaning', () => {
+  it('is whatever remains after cleaning', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => keptTextProblem(onOneLine(text), Infinity) === null),
       { seed: 13, numRuns: 500 },

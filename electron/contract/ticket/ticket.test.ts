@@ -3,7 +3,7 @@ import { ticketFieldProblem } from './ticket-fields';
 import { ticketOptionsSchema } from './ticket.schema';
 
 describe('what a person types for a ticket', () => {
-  it.each(['', 'INC0012345', 'Zoë O’Brien-Müller (2nd line)', '山田 太郎', 'آمنة', '👩‍💻'])('%j is taken', (text) => {
+  it.each(['', 'INC0012345', 'Zoë O’Brien-Müller (2nd line)', '山田 太郎', 'آمنة', '👩‍💻'])('accepts %j', (text) => {
     expect(ticketFieldProblem('requester', text)).toBeNull();
   });
 
@@ -19,14 +19,14 @@ describe('what a person types for a ticket', () => {
     '\u2066a',
     '\ud83d',
     '\u007f',
-  ])('%j is refused', (text) => {
+  ])('refuses %j', (text) => {
     expect(ticketFieldProblem('requester', text)).toBe('control-character');
     expect(
       ticketOptionsSchema.safeParse({ requester: text, ticketNumber: '', leavesOutUserNames: false }).success,
     ).toBe(false);
   });
 
-  it('is refused when it is too long, or when there is more than the three fields', () => {
+  it('refuses what is too long, and more than the three fields', () => {
     expect(ticketFieldProblem('ticketNumber', 'x'.repeat(50))).toBeNull();
     expect(ticketFieldProblem('ticketNumber', 'x'.repeat(51))).toBe('too-long');
     expect(

@@ -40,13 +40,13 @@ describe('the worker', () => {
     await window.practice?.setWithoutRights(true);
   });
 
-  it('carries the request out, and names the change', async () => {
+  it('carries out the request, and names the change', async () => {
     const workerOutcome = await served(raise);
     expect(workerOutcome).toMatchObject({ hasBegun: true, result: { ok: true } });
     expect(await registry()).toContain('"feff0000"');
   });
 
-  it('deletes a value that it finds misspelt itself', async () => {
+  it('deletes a misspelled value that it finds itself', async () => {
     await (
       await practice()
     ).registry.writeValue({ name: 'TcpTimeWaitDelay', type: 4, data: Uint8Array.of(30, 0, 0, 0) });
@@ -72,7 +72,7 @@ describe('the worker', () => {
     expect(await (await practice()).portRange.read()).toMatchObject({ value: { ipv4Tcp: { range: value } } });
   });
 
-  it('restores a sealed backup of the machine folder that it finds by its hash, and none that was changed', async () => {
+  it('restores a verified backup of the machine folder that it finds by its hash, and none that was changed', async () => {
     await served(raise);
     const folderOfBackups = join(folder, 'machine', 'backups');
     const [name = ''] = (await readdir(folderOfBackups)).filter((one) => one.endsWith('.reg'));
@@ -92,14 +92,14 @@ describe('the worker', () => {
     expect(await registry()).not.toContain('"feff0000"');
   });
 
-  it('refuses when its own plan is not the one that was shown', async () => {
+  it('refuses when its own plan differs from the one that was shown', async () => {
     const before = await registry();
     const shown = fingerprint([{ name: 'MaxUserPort', before: dword(5000), after: dword(65534) }]);
     expect(await served({ ...raise, shown })).toMatchObject({ result: { error: { code: 'DRIFTED' } } });
     expect(await registry()).toBe(before);
   });
 
-  it('puts a change that was cut off back only over the values that the person confirmed', async () => {
+  it('puts a cut-off change back only over the values that the person confirmed', async () => {
     const made = await served(raise);
     const id = made.result.ok ? (made.result.value.changeId ?? '') : '';
     await withoutLastLine(join(folder, 'machine'));
@@ -117,7 +117,7 @@ describe('the worker', () => {
     expect(await registry()).not.toContain('"581b0000"');
   });
 
-  it('refuses a number outside of what Windows accepts', async () => {
+  it('refuses a number outside the range that Windows accepts', async () => {
     const before = await registry();
     const requested = [{ name: 'MaxUserPort', value: 70000 }] as const;
     expect(await served({ ...raise, requested: [...requested] })).toMatchObject({
@@ -128,7 +128,7 @@ describe('the worker', () => {
 
   it.each([
     [
-      'a value of the key that is not misspelt',
+      'a value of the key that is not misspelled',
       { ...raise, requested: [], misspelt: ['Domain'] },
       'START_AS_ADMINISTRATOR',
     ],
@@ -180,7 +180,7 @@ describe('the worker', () => {
     expect(await registry()).toBe(before);
   });
 
-  it('says nothing to another program that serves the channel, and has it in the log of the machine folder', async () => {
+  it('sends nothing to another program that serves the channel, and logs it in the machine folder', async () => {
     const machine = await practice();
     let asked = 0;
     const openChannel = () => {
@@ -200,7 +200,7 @@ describe('the worker', () => {
     );
   });
 
-  it('says who made the change in the history of the machine folder, and keeps its backup there', async () => {
+  it('records who made the change in the history of the machine folder, and keeps its backup there', async () => {
     await served(raise);
     const { events } = await changeLog(realDisk, join(folder, 'machine')).read();
     expect(events.at(-1)).toMatchObject({

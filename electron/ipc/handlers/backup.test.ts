@@ -36,7 +36,7 @@ async function value(name: string): Promise<string | null> {
 const key = `[${parametersKeyPath}]\r\n`;
 
 describe('a .reg file', () => {
-  it('is shown against the live key, and restored value by value, type by type', async () => {
+  it('is compared with the live key, and restored value by value, type by type', async () => {
     const comparison = await offer(
       `${key}"MaxUserPort"=dword:0000fffe\r\n"Hostname"="other"\r\n"IPEnableRouter"=dword:00000000\r\n"Domain"=-\r\n`,
     );
@@ -69,7 +69,7 @@ describe('a .reg file', () => {
       'a control set by its number',
       `[${parametersKeyPath.replace('CurrentControlSet', 'ControlSet001')}]\r\n"MaxUserPort"=dword:0000fffe\r\n`,
     ],
-  ])('never gets a value of %s into the registry', async (_, text) => {
+  ])('never brings a value of %s into the registry', async (_, text) => {
     const before = await readFile(join(office.folder, 'practice', 'windows.json'), 'utf8');
     const comparison = await offer(text);
     expect(comparison.refused).toHaveLength(1);
@@ -87,7 +87,7 @@ describe('a .reg file', () => {
     expect(await readFile(join(office.folder, 'practice', 'windows.json'), 'utf8')).toBe(before);
   });
 
-  it('shows values of sub-keys, and does not write them', async () => {
+  it('shows values of subkeys, and does not write them', async () => {
     const comparison = await offer(`[${parametersKeyPath}\\Winsock]\r\n"UseDelayedAcceptance"=dword:00000001\r\n`);
     expect(comparison.rows).toMatchObject([{ keyPath: 'Winsock', kind: 'changed', obstacle: 'sub-key' }]);
     expect(
@@ -100,7 +100,7 @@ describe('a .reg file', () => {
     ).toMatchObject({ ok: false });
   });
 
-  it('accepts the key in another case, as Windows does', async () => {
+  it('is accepted with the key in another case, as in Windows', async () => {
     const comparison = await offer(`${key.toLowerCase()}"MAXUSERPORT"=dword:0000fffe\r\n`);
     await restore(comparison.token, ['MaxUserPort']);
     expect(await value('MaxUserPort')).toBe('4:feff0000');
@@ -109,7 +109,7 @@ describe('a .reg file', () => {
   it.each([
     ['without its first line', '[HKEY_LOCAL_MACHINE]\r\n', 'missing-header'],
     ['that is empty', '', 'missing-header'],
-  ])('%s is refused with the reason', async (_, text, reason) => {
+  ])('is refused, with the reason, as a file %s', async (_, text, reason) => {
     office.chosenFile = join(office.folder, 'bad.reg');
     await writeFile(office.chosenFile, text);
     expect(await handlers['reg-file.open']({})).toMatchObject({
@@ -118,7 +118,7 @@ describe('a .reg file', () => {
     });
   });
 
-  it('that is not there, or not chosen, changes nothing', async () => {
+  it('changes nothing when it is missing or not chosen', async () => {
     office.chosenFile = join(office.folder, 'nowhere.reg');
     expect(await handlers['reg-file.open']({})).toMatchObject({
       ok: false,
@@ -128,7 +128,7 @@ describe('a .reg file', () => {
     expect(await handlers['reg-file.open']({})).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
   });
 
-  it('is compared once: an older comparison is superseded', async () => {
+  it('is compared once, and a newer comparison supersedes an older one', async () => {
     const older = await offer(`${key}"MaxUserPort"=dword:0000fffe\r\n`);
     await offer(`${key}"MaxUserPort"=dword:00001770\r\n`);
     expect(
@@ -145,8 +145,8 @@ describe('a .reg file', () => {
   });
 });
 
-describe('reading a comparison again', () => {
-  it('holds the same file against the key as it is now, under a new token', async () => {
+describe('repeating a comparison', () => {
+  it('compares the same file with the key as it is now, under a new token', async () => {
     const before = await offer(`${key}"MaxUserPort"=dword:0000fffe\r\n`);
     await restore(before.token, ['MaxUserPort']);
     const after = await must(handlers['comparison.read-again']({ token: before.token }));
@@ -172,7 +172,7 @@ describe('a backup', () => {
     expect(await value('MaxUserPort')).toBeNull();
   });
 
-  it('with a broken seal is restored only after the deliberate extra step', async () => {
+  it('is restored after a failed integrity check only with the deliberate extra step', async () => {
     const backup = await must(handlers['backup.create']({}));
     const text = (await readFile(backup.file)).toString('utf16le');
     await writeFile(
@@ -196,7 +196,7 @@ describe('a backup', () => {
     expect(await value('IPEnableRouter')).toBe('4:01000000');
   });
 
-  it('whose file is gone is neither compared nor exported', async () => {
+  it('is neither compared nor exported when its file is gone', async () => {
     const backup = await must(handlers['backup.create']({}));
     await rm(backup.file);
     expect(await handlers['backup.compare']({ id: backup.id })).toEqual({
@@ -233,7 +233,7 @@ describe('a backup', () => {
     expect(await readFile(files[1] ?? '')).toEqual(first);
   });
 
-  it('is deleted only when the person says so', async () => {
+  it('is deleted only when the person confirms', async () => {
     const backup = await must(handlers['backup.create']({}));
     office.answer = () => Promise.resolve(false);
     expect(await handlers['backup.delete']({ id: backup.id })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
@@ -274,7 +274,7 @@ describe('findings', () => {
     expect(await must(handlers['findings.read']({}))).toMatchObject([{ finding: { code: 'MISSPELT_NAME' } }]);
   });
 
-  it('of a file name its mistakes; unknown ids are refused', async () => {
+  it('name the mistakes of a file, and are refused by unknown ids', async () => {
     const comparison = await offer(
       `${key}"MaxUserPort"=dword:00065534\r\nnonsense\r\n"TcpTimedWaitDelay"=dword:50\r\n`,
     );

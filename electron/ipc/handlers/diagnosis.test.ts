@@ -110,12 +110,12 @@ const formats: DiagnosisFormats = {
   moment: (at) => new Date(at).toISOString(),
 };
 
-describe('a trainer can show', () => {
+describe('the practice machine', () => {
   it.each(
     lessons.map(
       (lesson) => [`${lesson.conclusion} by ${lesson.load} on ${lesson.on} after ${lesson.seconds} s`, lesson] as const,
     ),
-  )('%s', async (_, { load, on, seconds, range, conclusion, next }) => {
+  )('shows %s', async (_, { load, on, seconds, range, conclusion, next }) => {
     await machine.practice?.reset(on);
     if (range) await machine.portRange.write('ipv4Tcp', range);
     const { verdict, evidence } = await diagnose(load, seconds);
@@ -131,11 +131,11 @@ describe('a trainer can show', () => {
     }
   });
 
-  it('every conclusion', () => {
+  it('shows every conclusion', () => {
     expect(new Set(lessons.map(({ conclusion }) => conclusion))).toEqual(new Set(conclusions));
   });
 
-  it('that a wider range helps against a burst, and only delays a leak', async () => {
+  it('shows that a wider range helps against a burst, and only delays a leak', async () => {
     await machine.practice?.reset('windows11');
     await machine.portRange.write('ipv4Tcp', rangePresets.as2003);
     expect((await diagnose('burst', 85)).verdict.conclusion).toBe('exhausted-now');
@@ -165,7 +165,7 @@ describe('the evidence of a real machine', () => {
     usage: { ...machine.usage, of: 'machine', eventLog },
   });
 
-  it('counts the events of the log by number, with the latest moment', async () => {
+  it('counts the events of the log by number, with the latest time', async () => {
     const now = Date.now();
     const log: EventLog = {
       read: (days) =>
@@ -193,7 +193,7 @@ describe('the evidence of a real machine', () => {
     });
   });
 
-  it('tells a number of events as the least where the log was not read to its end', async () => {
+  it('reports a number of events as a minimum where the log was not read to its end', async () => {
     const now = Date.now();
     const log: EventLog = {
       read: () =>
@@ -217,7 +217,7 @@ describe('the evidence of a real machine', () => {
     ]);
   });
 
-  it('says why the log is not known, and what else is known stays known', async () => {
+  it('reports why the log is unknown, and keeps what else is known', async () => {
     const log: EventLog = {
       read: () => Promise.resolve(failure({ code: 'ACCESS_DENIED', action: 'event-log.read', windowsCode: 5 })),
     };
@@ -231,7 +231,7 @@ describe('the evidence of a real machine', () => {
     expect(verdict.conclusion).toBe('not-known');
   });
 
-  it('reads the log again when asked to, and otherwise not for some minutes', async () => {
+  it('reads the log again on request, and otherwise not for some minutes', async () => {
     let readings = 0;
     const log: EventLog = { read: () => Promise.resolve(success({ since: 0, events: [], count: (readings += 1) })) };
     const reader = diagnosisReader(withLog(log));

@@ -55,7 +55,7 @@ describe('a plan token', () => {
     expect(await registry()).toBe(before);
   });
 
-  it('of nobody is refused', async () => {
+  it('is refused when nobody issued it', async () => {
     await newToken();
     const foreign = '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f';
     expect(await handlers['plan.apply']({ token: foreign })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
@@ -83,7 +83,7 @@ describe('changes', () => {
     expect(office.isChanging()).toBe(false);
   });
 
-  it('that a fault of the program ended are in the history too', async () => {
+  it('are in the history even when a bug ended them', async () => {
     const { registry: real } = office.practice;
     Object.assign(real, { writeValue: () => Promise.reject(new TypeError('a bug')) });
     await expect(handlers['plan.apply']({ token: await newToken() })).rejects.toThrow('a bug');
@@ -129,7 +129,7 @@ describe('changes', () => {
     expect(await handlers['plan.apply']({ token: await newToken() })).toMatchObject({ ok: true });
   });
 
-  it('are told as made when only the reading of their effect fails', async () => {
+  it('are reported as made when only the reading of their effect fails', async () => {
     const token = await newToken();
     const { registry, portRange } = office.practice;
     const denied = failure({ code: 'ACCESS_DENIED', action: 'registry.read', windowsCode: 5 });
@@ -145,7 +145,7 @@ describe('changes', () => {
     });
   });
 
-  it('are proved after the restart, not before, by the range of before', async () => {
+  it('are proved after the restart, not before, by the previous range', async () => {
     await handlers['plan.apply']({ token: await newToken() });
     const run = vi.spyOn(office.practice.portProbe, 'run');
     expect(await handlers['change.prove']({})).toMatchObject({
@@ -207,7 +207,7 @@ describe('changes', () => {
   });
 });
 
-describe('without administrator rights', () => {
+describe('a change without administrator rights', () => {
   const asked: unknown[] = [];
 
   beforeEach(async () => {
@@ -221,7 +221,7 @@ describe('without administrator rights', () => {
     await office.practice.practice?.setWithoutRights(true);
   });
 
-  it('a change is asked of a worker, once the person has confirmed it', async () => {
+  it('is requested from a worker once the person has confirmed it', async () => {
     const token = await newToken();
     expect(await handlers['plan.apply']({ token })).toEqual({ ok: false, error: { code: 'ELEVATION_DECLINED' } });
     expect(asked).toMatchObject([
@@ -233,7 +233,7 @@ describe('without administrator rights', () => {
     });
   });
 
-  it('a worker that is cut off is in the history as a failure, one that has noted its end itself is not', async () => {
+  it('records a cut-off worker in the history as a failure, but not one that recorded its end itself', async () => {
     const kinds = async () => {
       const view = await handlers['history.read']({});
       return view.ok ? view.value.entries.map(({ event }) => [event.kind, event.outcome, event.errorCode]) : [];
@@ -252,7 +252,7 @@ describe('without administrator rights', () => {
     expect(await kinds()).toEqual([['apply', 'failed', 'ELEVATION_FAILED']]);
   });
 
-  it('Cancel means that no rights are asked for', async () => {
+  it('requests no rights after a Cancel', async () => {
     office.answer = () => Promise.resolve(false);
     expect(await handlers['plan.apply']({ token: await newToken() })).toEqual({
       ok: false,
@@ -261,7 +261,7 @@ describe('without administrator rights', () => {
     expect(asked).toEqual([]);
   });
 
-  it('a value that has drifted is named, and no rights are asked for', async () => {
+  it('names a drifted value, and requests no rights', async () => {
     const token = await newToken();
     await writeFile(
       join(office.folder, 'practice', 'faults.json'),
@@ -274,7 +274,7 @@ describe('without administrator rights', () => {
     expect(asked).toEqual([]);
   });
 
-  it('an undo of nothing, and a settling of nothing, ask for no rights', async () => {
+  it('requests no rights for an undo or a settlement of nothing', async () => {
     const id = '3f0c9a52-7d0e-4a51-9a3c-0d6b7a1c2e4f';
     expect(await handlers['change.undo']({ id })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
     expect(await handlers['recovery.settle']({ id, action: 'keep' })).toEqual({
@@ -284,7 +284,7 @@ describe('without administrator rights', () => {
     expect(asked).toEqual([]);
   });
 
-  it('a change is refused where no worker can be had', async () => {
+  it('is refused where no worker is available', async () => {
     office.runInWorker = null;
     await office.reopen();
     const { 'plan.create': plan, 'plan.apply': apply } = office.handlers;

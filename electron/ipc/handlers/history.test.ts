@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 describe('the history', () => {
-  it('has every change, refusal and failure, and says what can be undone', async () => {
+  it('contains every change, refusal and failure, and what can be undone', async () => {
     const plan = async (port: number) =>
       (await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: port }] }))).token;
     await must(handlers['plan.apply']({ token: await plan(6000) }));
@@ -58,7 +58,7 @@ describe('the history', () => {
     expect(await must(office.practice.registry.readValue('MaxUserPort'))).toBeNull();
   });
 
-  it('is taken along as a table and as JSON', async () => {
+  it('is exported as a table and as JSON', async () => {
     const plan = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 65534 }] }));
     await must(handlers['plan.apply']({ token: plan.token }));
     office.chosenFile = join(office.folder, 'history.csv');
@@ -73,7 +73,7 @@ describe('the history', () => {
     ]);
   });
 
-  it("tells of a damaged line, and stands in nobody's way", async () => {
+  it('reports a damaged line, and blocks nothing because of it', async () => {
     const plan = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 6000 }] }));
     await must(handlers['plan.apply']({ token: plan.token }));
     const file = join(office.folder, 'history-1.jsonl');

@@ -32,8 +32,8 @@ async function made(requested: RequestedChange[]): Promise<string> {
 
 const raise: RequestedChange[] = [{ name: 'MaxUserPort', value: 65534 }];
 
-describe('commands only', () => {
-  it('are the whole change for another machine, and change nothing here', async () => {
+describe('the script export', () => {
+  it('contains the whole change for another machine, and changes nothing here', async () => {
     const before = await office.practice.registry.readTree();
     const folder = await made([...raise, { name: 'TcpTimedWaitDelay', value: 30 }]);
     expect((await readdir(folder)).sort()).toEqual([
@@ -69,7 +69,7 @@ describe('commands only', () => {
     expect(await readFile(join(folder, 'README.txt'), 'utf8')).toContain('PRACTICE MACHINE');
   });
 
-  it('are ASCII with CRLF, with a mark where Windows PowerShell wants one, and hold the numbers of the plan', async () => {
+  it('is ASCII with CRLF, with a byte order mark where Windows PowerShell wants one, and contains the numbers of the plan', async () => {
     const folder = await made(raise);
     for (const [name, hasMark] of [
       ['apply.ps1', true],
@@ -92,7 +92,7 @@ describe('commands only', () => {
     expect(await readFile(join(folder, 'detect.ps1'), 'utf8')).not.toMatch(/SetValue|DeleteValue|set dynamicport/);
   });
 
-  it('of ranges have no .reg file', async () => {
+  it('has no .reg file for ranges', async () => {
     await office.practice.practice?.reset('windows11');
     const folder = await made([{ range: 'ipv4Tcp', value: { start: 10000, number: 55535 } }]);
     expect((await readdir(folder)).sort()).toEqual([
@@ -107,7 +107,7 @@ describe('commands only', () => {
     );
   });
 
-  it('are made unelevated, and leave the token good for the change', async () => {
+  it('is made unelevated, and leaves the token valid for the change', async () => {
     const { system } = office.practice;
     const info = await system.describe();
     if (!info.ok) throw new Error(info.error.code);
@@ -121,7 +121,7 @@ describe('commands only', () => {
     expect(await handlers['commands.write']({ token: plan })).toEqual({ ok: false, error: { code: 'TOKEN_UNKNOWN' } });
   });
 
-  it('never touch what is there: a second folder gets another name, a full disk leaves nothing', async () => {
+  it('never touches what is there: a second folder gets another name, a full disk leaves nothing', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-03-02T08:15:00.000Z') });
     try {
       const plan = await token(raise);
@@ -145,7 +145,7 @@ describe('commands only', () => {
     }
   });
 
-  it('are not made after a Cancel, without a plan, or of values that no script can spell', async () => {
+  it('is not made after a Cancel, without a plan, or for values that no script can spell', async () => {
     const plan = await token(raise);
     office.chosenFile = null;
     expect(await handlers['commands.write']({ token: plan })).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });

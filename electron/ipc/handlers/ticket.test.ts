@@ -22,7 +22,7 @@ async function changed(): Promise<string> {
 const options = { requester: 'J. Smith', ticketNumber: 'INC1', leavesOutUserNames: true };
 
 describe('a ticket', () => {
-  it('is copied in the form that was asked for, and what was typed is kept while the program is open, but no number and no name beyond it', async () => {
+  it('is copied in the requested format, and keeps what was typed while the program is open, but beyond it no number and no name', async () => {
     const id = await changed();
     expect(await must(handlers['ticket.options']({}))).toEqual({ options: noTicketOptions, isDamaged: false });
     await must(handlers['ticket.copy']({ id, options, format: 'markdown' }));
@@ -40,7 +40,7 @@ describe('a ticket', () => {
     expect(await readFile(join(office.folder, 'ticket-settings.json'), 'utf8')).not.toMatch(/INC1|Smith/);
   });
 
-  it('is saved where the person chose, in each form', async () => {
+  it('is saved where the person chose, in each format', async () => {
     const id = await changed();
     const texts = await must(handlers['ticket.make']({ id, options }));
     const content = async (format: 'markdown' | 'text' | 'pdf') => {
@@ -55,7 +55,7 @@ describe('a ticket', () => {
     expect(await content('pdf')).toMatch(/^<!doctype html>[^]*INC1/);
   });
 
-  it('is not saved, and nothing is kept, after a Cancel', async () => {
+  it('is not saved, and keeps nothing, after a Cancel', async () => {
     const id = await changed();
     const before = await readdir(office.folder);
     expect(await handlers['ticket.save']({ id, options, format: 'pdf' })).toEqual({
@@ -65,7 +65,7 @@ describe('a ticket', () => {
     expect(await readdir(office.folder)).toEqual(before);
   });
 
-  it('is there for undo and for a change that failed, and not for one that never was', async () => {
+  it('exists for undo and for a failed change, and not for one that never was', async () => {
     const id = await changed();
     const undone = await must(handlers['change.undo']({ id }));
     expect((await must(handlers['ticket.make']({ id: undone.record.id, options }))).text).toContain(
@@ -88,7 +88,7 @@ describe('a ticket', () => {
     });
   });
 
-  it('tells that usage could not be measured, instead of a zero', async () => {
+  it('reports that usage could not be measured, instead of a zero', async () => {
     const id = await changed();
     expect((await must(handlers['ticket.make']({ id, options }))).text).toContain(
       'The ports in use could not be measured before the change.',
@@ -118,12 +118,12 @@ describe('a ticket', () => {
     },
   );
 
-  it('reads the choice behind a byte order mark', async () => {
+  it('reads the choice after a byte order mark', async () => {
     await writeFile(join(office.folder, 'ticket-settings.json'), '\ufeff{"leavesOutUserNames":false}\r\n');
     expect(await must(handlers['ticket.options']({}))).toEqual({ options: noTicketOptions, isDamaged: false });
   });
 
-  it('refuses at the gate what no field can hold', () => {
+  it('refuses at the gate what no field can contain', () => {
     const refused = {
       id: '00000000-0000-4000-8000-000000000000',
       options: { ...options, requester: 'a\nb' },

@@ -78,7 +78,7 @@ describe('writing what somebody else holds', () => {
     },
   );
 
-  it('tells why it failed when the temporary file is held as well, which can be told by its name then', async () => {
+  it("reports why it failed when the temporary file is held as well, with the file's name", async () => {
     const { parts } = held('rename', 'EPERM', () => true);
     parts.fs.rm = () => Promise.reject(Object.assign(new Error('held'), { code: 'EBUSY' }));
     await expect(diskOf(parts).writeDurably(file, 'new')).rejects.toMatchObject({ code: 'EPERM' });
@@ -94,7 +94,7 @@ describe('writing what somebody else holds', () => {
     expect(await promises.readdir(folder)).toEqual([]);
   });
 
-  it('lets a later write of the same file come later, also when the first one is held', async () => {
+  it('lets a later write of the same file come later, even when the first one is held', async () => {
     const { parts } = held('rename', 'EBUSY', (now) => now < 3_000);
     const disk = diskOf(parts);
     await Promise.all(['first', 'second', 'third'].map((text) => disk.writeDurably(file, text)));
@@ -114,7 +114,7 @@ describe('writing what somebody else holds', () => {
 });
 
 describe('reading what somebody else holds', () => {
-  it('waits for it', async () => {
+  it('waits for its release', async () => {
     await promises.writeFile(file, 'text');
     expect((await readHeld(file, held('readFile', 'EBUSY', (now) => now < 1_500).parts)).toString()).toBe('text');
   });
@@ -130,7 +130,7 @@ describe('reading what somebody else holds', () => {
 });
 
 describe('the real disk', () => {
-  it('makes the folder, and keeps mode and link of a file that it replaces', async () => {
+  it('creates the folder, and keeps mode and link of a file that it replaces', async () => {
     const real = join(folder, 'deep', 'real.json');
     await realDisk.writeDurably(real, 'one');
     if (process.platform === 'win32') return;
@@ -145,7 +145,7 @@ describe('the real disk', () => {
 
   // A file system of one megabyte of its own needs a mount, in a name space that ends with the process.
   const canMount = process.platform === 'linux' && process.getuid?.() === 0 && canUnshare();
-  it.runIf(canMount)('keeps the old file whole on a disk that is full', async () => {
+  it.runIf(canMount)('keeps the old file intact when the disk is full', async () => {
     const script = join(folder, 'full.mjs');
     const mounted = join(folder, 'small');
     await promises.mkdir(mounted);

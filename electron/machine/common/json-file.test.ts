@@ -29,7 +29,7 @@ describe('a JSON file of ours', () => {
     expect(await readJsonFile(file, schema)).toEqual(value);
   });
 
-  it('is null where there is none', async () => {
+  it('is null when it is missing', async () => {
     expect(await readJsonFile(join(folder, 'none.json'), schema)).toBeNull();
   });
 
@@ -41,7 +41,7 @@ describe('a JSON file of ours', () => {
     ['{"name":"x","ports":["1"]}', 'is not as this program writes it at ports.0'],
     ['{"name":"x","ports":[],"more":1}', 'is not as this program writes it'],
     ['[]', 'is not as this program writes it'],
-  ])('%j is refused with the path and one line', async (content, problem) => {
+  ])('is refused with the path and one line: %j', async (content, problem) => {
     const file = join(folder, 'a.json');
     await writeFile(file, content);
     const message = await readJsonFile(file, schema).then(
@@ -52,11 +52,11 @@ describe('a JSON file of ours', () => {
     expect(message).not.toMatch(/[\r\n]/);
   });
 
-  it('that is a folder is refused with its path', async () => {
+  it('is refused with its path when it is a folder', async () => {
     await expect(readJsonFile(folder, schema)).rejects.toThrow(folder);
   });
 
-  it('never becomes an exception, whatever its bytes, and comes back from every text', () => {
+  it('never becomes an exception, whatever its bytes, and returns every text', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => void readJson(bytes, schema)));
     fc.assert(
       fc.property(

@@ -36,7 +36,7 @@ async function leftBy(work: () => Promise<ProbeRun>): Promise<ProbeRun & { left:
 }
 
 describe.runIf(process.platform === 'linux')('a probe with real connections', () => {
-  it('opens no more than its tries, all from the range of the system, and leaves none of them, not even in TIME_WAIT', async () => {
+  it("opens no more than its tries, all from the system's range, and leaves none of them, not even in TIME_WAIT", async () => {
     const { start, last } = await systemRange();
     const { ports, ended, left } = await leftBy(() => loopbackProbe().run('ipv4', [{ start: 1, number: 1 }]));
     expect(ended).toBe('tries-used');
@@ -60,7 +60,7 @@ describe.runIf(process.platform === 'linux')('a probe with real connections', ()
     await expect.poll(left).toEqual([]);
   });
 
-  it('does so on ::1 too', async () => {
+  it('works on ::1 too', async () => {
     const { start, number } = await systemRange();
     const { ports, ended, detail, left } = await leftBy(() => loopbackProbe().run('ipv6', [{ start, number }]));
     if (ended === 'failed' || ended === 'no-port-left') {

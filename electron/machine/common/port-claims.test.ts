@@ -23,7 +23,7 @@ describe('claims on ports', () => {
       ),
   };
 
-  it('listeners are told once for each port and process, by port, with the name of the program', async () => {
+  it('list listeners once for each port and process, by port, with the name of the program', async () => {
     const portTable: PortTable = portTableOf([
       { port: 8080, state: tcpState.LISTEN, processId: 900 },
       { port: 445, state: tcpState.LISTEN, processId: 4 },
@@ -40,13 +40,13 @@ describe('claims on ports', () => {
     );
   });
 
-  it('excluded ranges that nobody tells are not known, not none', async () => {
+  it('report excluded ranges that nobody lists as unknown, not as none', async () => {
     const portTable = portTableOf([]);
     expect(await portClaimsFrom({ portTable, processNames }).excluded()).toMatchObject({ ok: false });
     expect(await portClaimsFrom({ portTable, processNames }).programs()).toEqual(success(['System', 'svchost.exe']));
   });
 
-  it.runIf(process.platform === 'linux')('a real listener is among them', async () => {
+  it.runIf(process.platform === 'linux')('include a real listener', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((done) => server.once('listening', done));
     const address = server.address();

@@ -14,7 +14,7 @@ beforeEach(async () => {
   await writeFile(join(outside, 'other.txt'), 'other');
 });
 
-it('accepts a folder of plain files, and one that is missing', async () => {
+it('accepts a folder of plain files, and a missing one', async () => {
   expect(await userFolder(folder).check()).toEqual({ ok: true, value: null });
   expect(await userFolder(join(outside, 'missing')).check()).toEqual({ ok: true, value: null });
 });
@@ -26,7 +26,7 @@ it('refuses a link in it, by its name', async () => {
   });
 });
 
-it('refuses a file with a second name elsewhere, also before it is used', async () => {
+it('refuses a file with a second name elsewhere, even before it is used', async () => {
   await link(join(outside, 'other.txt'), join(folder, 'history.jsonl'));
   expect(await userFolder(folder).prepare()).toMatchObject({
     error: { code: 'FOLDER_NOT_TRUSTED', child: 'history.jsonl', problem: 'hard-link' },

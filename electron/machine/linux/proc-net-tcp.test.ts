@@ -32,7 +32,7 @@ describe('/proc/net/tcp', () => {
     });
   });
 
-  it('gives addresses as they lie in memory, IPv4 mapped into IPv6, and the remote port', () => {
+  it('gives addresses as they are in memory, IPv4 mapped into IPv6, and the remote port', () => {
     const columns = socketColumns(0);
     addProcNetTcp(Buffer.from(head + waiting + six), columns);
     const loopback = 0x0100007f;
@@ -45,7 +45,7 @@ describe('/proc/net/tcp', () => {
     expect(read('')).toEqual({ problemLine: null, rows: [] });
   });
 
-  it('leaves out a last line that is cut off', () => {
+  it('leaves out a truncated last line', () => {
     expect(read(head + listening + waiting.slice(0, 30)).rows).toHaveLength(1);
   });
 
@@ -55,11 +55,11 @@ describe('/proc/net/tcp', () => {
     ['a state that does not exist', listening.replace(' 0A ', ' 7F ')],
     ['an address of a strange length', listening.replace('0100007F', '7F')],
     ['an empty line', '\n'],
-  ])('says which line it cannot read: %s', (_, line) => {
+  ])('reports which line it cannot read: %s', (_, line) => {
     expect(read(head + waiting + line + waiting).problemLine).toBe(3);
   });
 
-  it.runIf(process.platform === 'linux')('shows a port that was opened just now', async () => {
+  it.runIf(process.platform === 'linux')('shows a port that was just opened', async () => {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
@@ -77,7 +77,7 @@ describe('ip_local_port_range', () => {
     expect(readLocalPortRange('32768\t60999\n')).toEqual({ known: true, range: { start: 32768, number: 28232 } });
   });
 
-  it.each(['', '32768', '60999 32768', '0 70000', '1 2 3', 'a b'])('is not known when it reads %j', (text) => {
+  it.each(['', '32768', '60999 32768', '0 70000', '1 2 3', 'a b'])('is unknown when it reads %j', (text) => {
     expect(readLocalPortRange(text)).toEqual({ known: false, raw: text });
   });
 });
@@ -96,7 +96,7 @@ describe('ip_local_reserved_ports', () => {
   );
 });
 
-describe('the port table of Linux', () => {
+describe('the Linux port table', () => {
   const files: Readonly<Record<string, string>> = {
     '/proc/net/tcp': head + waiting,
     '/proc/net/udp': `${head}a\nb\n`,
@@ -135,7 +135,7 @@ describe('the port table of Linux', () => {
     expect(asked).toBe(1);
   });
 
-  it('says what is wrong when neither works', async () => {
+  it('reports what is wrong when neither works', async () => {
     const denied = () => Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES' }));
     const table = linuxPortTable({ loadSockDiag: () => Promise.reject(new Error()), readFile: denied, owners });
     expect(await table.read()).toMatchObject({

@@ -73,14 +73,14 @@ describe('sock_diag', () => {
     ['the kernel refuses', [refused]],
     ['nothing comes', []],
     ['a message is cut off', [message().subarray(0, 60)]],
-    ['a state is not known', [message({ state: 77 })]],
+    ['a state is unknown', [message({ state: 77 })]],
   ])('fails, and closes its socket, when %s', (_, datagrams) => {
     const api = fakeApi(datagrams);
     expect(sockDiag(api).readTcp(socketColumns(0), { values: new Uint32Array(0) })).toBeTypeOf('string');
     expect(api.closed).toBe(1);
   });
 
-  it('never reads past what was received, whatever it holds', () => {
+  it('never reads past what was received, whatever it contains', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
         const view = new DataView(Uint8Array.from(bytes).buffer);

@@ -16,7 +16,7 @@ const connection = {
 };
 
 describe('the sockets of a Mac', () => {
-  it('are the TCP connections with a port; UDP is counted', () => {
+  it('are the TCP connections with a port, with UDP counted', () => {
     const rows = [
       connection,
       { ...connection, protocol: 'udp4' },

@@ -24,13 +24,13 @@ function running(load: PracticeLoad, over: Partial<{ range: typeof range }> = {}
 }
 
 describe('scripted loads', () => {
-  it('idle stays low', async () => {
+  it('stay low when idle', async () => {
     const { total } = await running('idle').after(600);
     expect(total).toBeGreaterThan(20);
     expect(total).toBeLessThan(range.number * 0.2);
   });
 
-  it('a leak rises by twelve a second until no port is left, then connections are refused', async () => {
+  it('rise by twelve a second in a leak until no port is left, then refuse connections', async () => {
     const { source, after } = running('leak');
     const [first, second] = [await after(60), await after(60)];
     expect(second.total - first.total).toBeGreaterThan(650);
@@ -40,13 +40,13 @@ describe('scripted loads', () => {
     expect(source.simulated?.refused()).toBeGreaterThan(0);
   });
 
-  it('a leak takes far longer in a wider range', async () => {
+  it('leak far longer in a wider range', async () => {
     const { source, after } = running('leak', { range: { start: 1025, number: 64510 } });
     expect((await after(520)).total).toBeLessThan(64510 * 0.15);
     expect(source.simulated?.refused()).toBe(0);
   });
 
-  it('a burst leaves ports in TIME_WAIT that belong to no process, and ebbs away', async () => {
+  it('leave ports in TIME_WAIT after a burst that belong to no process, and subside', async () => {
     const { after } = running('burst');
     const high = await after(25);
     expect(high.count(tcpState.TIME_WAIT)).toBeGreaterThan(1500);
@@ -54,7 +54,7 @@ describe('scripted loads', () => {
     expect(high.table.processIds[waiting]).toBe(0);
   });
 
-  it('exhaustion begins nearly full and is refused soon after', async () => {
+  it('begin an exhaustion nearly full and refuse connections soon after', async () => {
     const { source, after } = running('exhaustion');
     expect((await after(1)).total).toBeGreaterThan(range.number * 0.75);
     expect(source.simulated?.refused()).toBe(0);
@@ -62,14 +62,14 @@ describe('scripted loads', () => {
     expect(source.simulated?.refused()).toBeGreaterThan(10);
   });
 
-  it('exhaustion is relieved for a while by a range that is wider than any default', async () => {
+  it('relieve an exhaustion for a while in a range that is wider than any default', async () => {
     const { source, after } = running('exhaustion', { range: { start: 1025, number: 64510 } });
     expect((await after(1)).total).toBeLessThan(64510 * 0.25);
     expect((await after(30)).total).toBeLessThan(64510 * 0.5);
     expect(source.simulated?.refused()).toBe(0);
   });
 
-  it('goes on after a suspension instead of catching up', async () => {
+  it('continue after a suspension instead of catching up', async () => {
     let time = 0;
     const source = simulatedLoad({ load: 'leak', range, timeWaitSeconds: 120, ...played }, () => time);
     time = 3_600_000;

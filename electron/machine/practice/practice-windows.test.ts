@@ -35,7 +35,7 @@ describe.each(['nt4', 'windows2000', 'server2003'] as const)('the practice %s', 
     await machine.practice?.reset(which);
   });
 
-  it('goes by MaxUserPort, after a restart only', async () => {
+  it('follows MaxUserPort, only after a restart', async () => {
     expect(await effective()).toEqual({ start: 1025, number: 3976 });
     await setMaxUserPort(65534);
     expect(await effective()).toEqual({ start: 1025, number: 3976 });
@@ -62,7 +62,7 @@ describe('the practice Windows 11', () => {
     await machine.practice?.reset('windows11');
   });
 
-  it('takes a range at once, keeps it over a restart, and refuses one beyond the limits of netsh', async () => {
+  it('applies a range at once, keeps it after a restart, and refuses one beyond the limits of netsh', async () => {
     expect(await effective()).toEqual({ start: 49152, number: 16384 });
     expect(await machine.portRange.write('ipv4Tcp', { start: 1025, number: 64511 })).toEqual({ ok: true, value: null });
     expect(await effective()).toEqual({ start: 1025, number: 64511 });
@@ -77,7 +77,7 @@ describe('the practice Windows 11', () => {
   it.each([
     [true, { start: 1024, number: 64511 }],
     [false, { start: 49152, number: 16384 }],
-  ])('with MaxUserPort honoured: %s', async (isHonoured, range) => {
+  ])('follows MaxUserPort at a restart only if it honors it: %s', async (isHonoured, range) => {
     await machine.practice?.setMaxUserPortHonoured(isHonoured);
     await setMaxUserPort(65534);
     expect(await effective()).toEqual({ start: 49152, number: 16384 });
@@ -106,19 +106,19 @@ describe('who else needs ports of the practice machine', () => {
         { start: 3343, number: 1 },
       ],
     ],
-  ] as const)('%s excludes what ReservedPorts says, if it has it', async (which, ranges) => {
+  ] as const)('excludes what ReservedPorts says on %s, if it has it', async (which, ranges) => {
     await machine.practice?.reset(which);
     expect(await machine.portClaims.excluded()).toMatchObject({ ok: true, value: ranges });
   });
 
-  it('a change of ReservedPorts is seen', async () => {
+  it('sees a change of ReservedPorts', async () => {
     await machine.registry.deleteValue('ReservedPorts');
     expect(await machine.portClaims.excluded()).toEqual({ ok: true, value: [] });
   });
 });
 
 describe('the practice machine', () => {
-  it('stays the Windows that it plays when it is reset, and is what its file says at the next start', async () => {
+  it('keeps its Windows version when it is reset, and is what its file says at the next start', async () => {
     for (const which of practiceWindows) {
       await machine.practice?.reset(which);
       await machine.practice?.reset();
@@ -127,7 +127,7 @@ describe('the practice machine', () => {
     }
   });
 
-  it('takes TcpTimedWaitDelay at its restart and not before, also in a file from before it was kept', async () => {
+  it('applies TcpTimedWaitDelay at its restart and not before, even in a file from before it was kept', async () => {
     const inEffect = async () => {
       const described = await machine.practice?.describe();
       return described?.ok === true ? described.value.timeWaitSeconds : null;
@@ -151,7 +151,7 @@ describe('the practice machine', () => {
     expect(await inEffect()).toBe(60);
   });
 
-  it('reads the file of the first version, which played Windows Server 2003 alone', async () => {
+  it('reads the file of the first version, which played Windows Server 2003 only', async () => {
     const file = join(folder, 'windows.json');
     const state = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
     const old = {
@@ -169,7 +169,7 @@ describe('the practice machine', () => {
   });
 });
 
-describe('files of the practice machine that somebody edited', () => {
+describe('hand-edited files of the practice machine', () => {
   /** Every way to the machine that reads its files. */
   const ways: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['readTree', () => machine.registry.readTree()],
@@ -192,7 +192,7 @@ describe('files of the practice machine that somebody edited', () => {
     await machine.practice?.reset('windows11');
   });
 
-  it.each(['windows.json', 'faults.json'])('%s is read with a byte order mark', async (name) => {
+  it.each(['windows.json', 'faults.json'])('are read with a byte order mark: %s', async (name) => {
     const file = join(folder, name);
     const text = name === 'windows.json' ? await readFile(file, 'utf8') : '[{"kind":"slow","milliseconds":0}]';
     await writeFile(file, `\ufeff${text}`);
@@ -200,7 +200,7 @@ describe('files of the practice machine that somebody edited', () => {
   });
 
   it.each(['', '{', '[{"kind":"unheard-of"}]', '\ufeff\ufeff[]'])(
-    '%j in their place fails each call that reads it, with the name of the file and no exception',
+    'fail each call that reads them, with the file name and no exception: %j',
     async (text) => {
       for (const name of ['faults.json', 'windows.json']) {
         await writeFile(join(folder, name), text);

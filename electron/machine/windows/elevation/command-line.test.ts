@@ -44,9 +44,9 @@ describe('a command line', () => {
     [['C:\\Program Files\\x'], '"C:\\Program Files\\x"'],
     [['C:\\x y\\'], '"C:\\x y\\\\"'],
     [['', 'a"b'], '"" "a\\"b"'],
-  ])('of %j', (args, line) => expect(commandLine(args)).toBe(line));
+  ])('quotes %j as Windows expects it', (args, line) => expect(commandLine(args)).toBe(line));
 
-  it('is taken apart into the arguments it was made of', () => {
+  it('is split into the arguments it was made of', () => {
     const part = fc.array(fc.constantFrom('\\', '"', ' ', '\t', 'a', 'ü', '=')).map((letters) => letters.join(''));
     fc.assert(
       fc.property(fc.array(part), (args) => {

@@ -24,7 +24,7 @@ const toolsOnD = `O:${person}D:AI(A;OICIID;FA;;;BA)(A;OICIID;FA;;;SY)(A;OICIID;0
 const own = 'O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)';
 const withEntry = (entry: string) => own.replace('(A;OICI;FA;;;SY)', `${entry}(A;OICI;FA;;;SY)`);
 
-describe('a start with administrator rights is allowed', () => {
+describe('rights that allow a start with administrator rights', () => {
   it.each<[string, LocationRole, string]>([
     ['through C:\\', 'above', driveC],
     ['through the C:\\ of Windows 7 to 10', 'above', driveCOlder],
@@ -38,10 +38,10 @@ describe('a start with administrator rights is allowed', () => {
     ['through a folder where users may make files and folders', 'above', withEntry('(A;;0x1201bf;;;BU)')],
     ['through a folder whose entries for what is made below give everything', 'above', withEntry('(A;OICIIO;GA;;;WD)')],
     ['from a folder whose entries for what is made below give everything', 'loaded', withEntry('(A;OICIIO;GA;;;CO)')],
-  ])('%s', (_, role, sddl) => expect(locationRightsProblem(sddl, role)).toBeNull());
+  ])('allow it %s', (_, role, sddl) => expect(locationRightsProblem(sddl, role)).toBeNull());
 });
 
-describe('a start with administrator rights is refused', () => {
+describe('rights that forbid a start with administrator rights', () => {
   it.each<[string, LocationRole, string, object]>([
     ['from Downloads', 'loaded', downloads, { problem: 'owner', account: person }],
     ['through Downloads', 'above', downloads, { problem: 'owner' }],
@@ -130,12 +130,12 @@ describe('a start with administrator rights is refused', () => {
     ['with an entry of too few parts', 'above', withEntry('(A;;FR;;WD)'), { problem: 'unreadable' }],
     ['with an entry for nobody', 'above', withEntry('(A;;FA;;;)'), { problem: 'unreadable' }],
     ['without an owner', 'above', 'D:P(A;;FA;;;BA)', { problem: 'unreadable' }],
-    ['with text behind the list', 'above', `${own}S:(ML;;NW;;;LW)`, { problem: 'unreadable' }],
+    ['with text after the list', 'above', `${own}S:(ML;;NW;;;LW)`, { problem: 'unreadable' }],
     ['with text that is no access list', 'loaded', 'access', { problem: 'unreadable' }],
     ['with nothing', 'loaded', '', { problem: 'unreadable' }],
-  ])('%s', (_, role, sddl, found) => expect(locationRightsProblem(sddl, role)).toMatchObject(found));
+  ])('forbid it %s', (_, role, sddl, found) => expect(locationRightsProblem(sddl, role)).toMatchObject(found));
 
-  it('where Administrators, SYSTEM and the installer of Windows are not those who are trusted', () => {
+  it('forbid it where Administrators, SYSTEM and the installer of Windows are not trusted', () => {
     expect(locationRightsProblem(own, 'loaded', ['SY'])).toMatchObject({ problem: 'owner', account: 'BA' });
     expect(locationRightsProblem(own.replace('O:BA', 'O:SY'), 'loaded', ['SY'])).toMatchObject({
       problem: 'writable',

@@ -17,17 +17,14 @@ function asking(api: Partial<RunAsApi>): { reports: RunAsReport[]; ended: Promis
   return { reports, ended };
 }
 
-describe('the question of Windows', () => {
-  it.each([1223, 5])(
-    'that Windows answers with error %i is told as failed, and nothing is watched',
-    async (windowsCode) => {
-      const { reports, ended } = asking({ execute: () => null, lastError: () => windowsCode });
-      await ended;
-      expect(reports).toEqual([{ kind: 'failed', windowsCode }]);
-    },
-  );
+describe('the UAC prompt', () => {
+  it.each([1223, 5])('reports Windows error %i as a failure, and watches nothing', async (windowsCode) => {
+    const { reports, ended } = asking({ execute: () => null, lastError: () => windowsCode });
+    await ended;
+    expect(reports).toEqual([{ kind: 'failed', windowsCode }]);
+  });
 
-  it('watches the process until it has ended, and gives its handle back', async () => {
+  it('watches the process until it has exited, and closes its handle', async () => {
     const closed: unknown[] = [];
     const answers = [true, true, false];
     const { reports, ended } = asking({
@@ -40,7 +37,7 @@ describe('the question of Windows', () => {
     expect([answers, closed]).toEqual([[], [4711]]);
   });
 
-  it('tells of an end at once where Windows gives no handle', async () => {
+  it('reports the exit at once where Windows gives no handle', async () => {
     const { reports, ended } = asking({ execute: () => 0 });
     await ended;
     expect(reports).toEqual([{ kind: 'started' }, { kind: 'ended' }]);

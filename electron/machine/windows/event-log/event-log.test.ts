@@ -14,13 +14,13 @@ describe('the events that wevtutil prints', () => {
   );
 
   it.each(outputsThatAreNoEvents.map(({ what, output }) => [what, output] as const))(
-    'are not known from %s',
+    'are unknown from %s',
     (_, output) => {
       expect(readEventsXml(output)).toBeNull();
     },
   );
 
-  it('never throw, and print nothing, on garbage', () => {
+  it('never throw, and report nothing, on garbage', () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -33,7 +33,7 @@ describe('the events that wevtutil prints', () => {
     );
   });
 
-  it('are read or not known when any byte of them is another one', () => {
+  it('are read or unknown when any one of their bytes changes', () => {
     const output = Buffer.from(eventXml(4231, '2026-06-14T08:12:45.1234567Z'));
     fc.assert(
       fc.property(fc.nat(output.length - 1), fc.nat(255), (at, byte) => {
@@ -80,7 +80,7 @@ function log(found: ProgramRun, first: ProgramRun = said(oldest), calls: (readon
 }
 
 describe('windowsEventLog', () => {
-  it('asks by absolute path and argument array, with a bound on time and number', async () => {
+  it('asks by absolute path and argument array, with a limit on time and number', async () => {
     const calls: (readonly string[])[] = [];
     expect(await log(said(''), said(oldest), calls)).toEqual({
       ok: true,
@@ -100,7 +100,7 @@ describe('windowsEventLog', () => {
     ]);
   });
 
-  it('tells the events of Tcpip and no others', async () => {
+  it('reports the events of Tcpip and no others', async () => {
     const found =
       eventXml(4231, '2026-06-14T08:12:45.1234567Z') +
       eventXml(4231, '2026-06-14T08:12:46.1234567Z', 'PC-17', 'SomebodyElse');
@@ -110,7 +110,7 @@ describe('windowsEventLog', () => {
     });
   });
 
-  it('tells of a port that ran out three days ago although 200 newer events of another number hide it', async () => {
+  it('reports a port that ran out three days ago although 200 newer events of another number hide it', async () => {
     // 4227 every half a minute since noon yesterday, as on a machine that was left to itself.
     const newer = Array.from({ length: 2880 }, (_, index) =>
       eventXml(4227, new Date(now - index * 30_000).toISOString()),
@@ -136,7 +136,7 @@ describe('windowsEventLog', () => {
     });
   });
 
-  it('tells how far back a short log reaches', async () => {
+  it('reports how far back a short log goes', async () => {
     const young = eventXml(104, '2026-06-15T06:00:00.0000000Z', 'PC-17', 'Microsoft-Windows-Eventlog');
     expect(await log(said(''), said(young))).toMatchObject({
       ok: true,
@@ -150,7 +150,7 @@ describe('windowsEventLog', () => {
     ['a refusal', said('Zugriff verweigert', 5), said('Zugriff verweigert', 5), 'ACCESS_DENIED'],
     ['a log that is not there', said('', 15007), said('', 15007), 'MACHINE_FAILED'],
     ['an answer in words', said('Nothing to see'), said(oldest), 'MACHINE_FAILED'],
-  ] as const)('is not known after %s', async (_, found, first, code) => {
+  ] as const)('is unknown after %s', async (_, found, first, code) => {
     expect(await log(found, first)).toMatchObject({ ok: false, error: { code, action: 'event-log.read' } });
   });
 

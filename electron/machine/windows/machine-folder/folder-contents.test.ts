@@ -90,16 +90,16 @@ beforeEach(() => {
   ]);
 });
 
-describe('what lies in the machine folder', () => {
+describe('the contents of the machine folder', () => {
   it.each([1, 2, 100])(
-    'is looked at, each file once, whether Windows tells %i names at a time or more',
+    'are checked, each file once, whether Windows lists %i names at a time or more',
     async (most) => {
       expect(await look(most)).toBeNull();
       expect([...opened].sort()).toEqual(['', ...files.keys()].sort());
     },
   );
 
-  it('is not opened a second time while it stays as it was, and is when it changed', async () => {
+  it('are not opened a second time while they stay the same, and are when they changed', async () => {
     await look();
     opened = [];
     files.set('history.jsonl', { changedAt: 2 });
@@ -108,7 +108,7 @@ describe('what lies in the machine folder', () => {
     expect([...opened].sort()).toEqual(['', 'backups', 'history.jsonl', 'logs']);
   });
 
-  it('is forgotten when it is gone', async () => {
+  it('are forgotten when they are gone', async () => {
     await look();
     files.delete('history.jsonl');
     await look();
@@ -131,13 +131,13 @@ describe('what lies in the machine folder', () => {
     ['no access list', 'settings.json', { sddl: 'O:BAD:NO_ACCESS_CONTROL' }, 'writable'],
     ['what cannot be opened', 'backups\\b.json', { error: 5 }, 'unreadable'],
     ['what cannot be opened for another reason', 'settings.json', { error: 1392 }, 'unreadable'],
-  ])('is refused by its name: %s', async (_, name, facts, problem) => {
+  ])('are refused by name: %s', async (_, name, facts, problem) => {
     files.set(name, facts);
     expect(await look()).toMatchObject({ child: name, problem });
     expect(await look()).toMatchObject({ child: name, problem });
   });
 
-  it('may hold a turn that this process may not look at, and nothing else of that kind', async () => {
+  it('may include a lock that this process may not look at, and nothing else of that kind', async () => {
     files.set('turn.lock', { error: 5 });
     expect(await look()).toBeNull();
     files.set('turn.lock', { error: 32 });
@@ -147,7 +147,7 @@ describe('what lies in the machine folder', () => {
     expect(await look()).toMatchObject({ child: 'backups\\turn.lock', problem: 'unreadable' });
   });
 
-  it('has bounds', async () => {
+  it('are limited', async () => {
     files
       .set('a', { isFolder: true })
       .set('a\\b', { isFolder: true })

@@ -13,7 +13,7 @@ describe('readDynamicPortText', () => {
     expect(readDynamicPortText(output)).toEqual({ start: 49152, number: 16384 });
   });
 
-  it.each(outputsThatAreNoRange)('does not know $what', ({ output }) => {
+  it.each(outputsThatAreNoRange)('reports unknown for $what', ({ output }) => {
     expect(readDynamicPortText(output)).toBeNull();
   });
 
@@ -53,7 +53,7 @@ describe('readDynamicPortText', () => {
     expect(readDynamicPortText(bytes(answer(start, number)))).toBeNull();
   });
 
-  it('reads a range that starts at 1024, which Windows shows though it does not accept it', () => {
+  it('reads a range that starts at 1024, which Windows shows but does not accept', () => {
     expect(readDynamicPortText(bytes(answer(1024, 64511)))).toEqual({ start: 1024, number: 64511 });
   });
 
@@ -64,7 +64,7 @@ describe('readDynamicPortText', () => {
     ['Started: 09:1025\r\nEnded: 09:4096\r\n'],
     ['[::1]:49152\r\n[::1]:16384\r\n'],
     ['HTTP: 1.1: 49152\r\nHTTP: 1.1: 16384\r\n'],
-  ])('does not know %j', (text) => {
+  ])('reports unknown for %j', (text) => {
     expect(readDynamicPortText(bytes(text))).toBeNull();
     expect(readDynamicPortText(bytes(answer(49152, 16384) + text))).toBeNull();
   });

@@ -29,7 +29,7 @@ const rowOf = ({
 }) => `${String(start).padStart(10)}  ${String(start + number - 1).padStart(10)}${isAdministered ? '     *' : ''}`;
 
 describe('excluded port ranges', () => {
-  it('are the rows of the table, administered ones too', () => {
+  it('are the rows of the table, including administered ones', () => {
     expect(readExcludedRangesText(bytes(english))).toEqual([
       { start: 80, number: 1, isAdministered: false },
       { start: 50000, number: 60, isAdministered: true },
@@ -129,19 +129,19 @@ describe('excluded port ranges', () => {
     ['digits that are grouped by one blank', english.replace('        80          80', '       5 357')],
     ['a row that begins with its star', english.replace('     50000       50059     *', '*    50000       50059')],
     ['a row of words', english.replace('     50000       50059     *', '       none        none')],
-    ['rows behind the end of the table', english.replace('     50000', '\n     50000')],
+    ['rows after the end of the table', english.replace('     50000', '\n     50000')],
     ['a table without its rule', english.replace('----------    --------\n', '')],
     ['an output that ends at the rule', 'Start Port    End Port\n----------    --------\n'],
     ['an output that ends within a row', english.slice(0, english.indexOf('     50000') + 20)],
     ['a second table', english + english],
     ['an OEM no-break space inside a number', english.replace('50059', '50\xff059')],
     [
-      'two columns of letters behind an empty table',
+      'two columns of letters after an empty table',
       english
         .replace(/^ +\d.*\n/gm, '')
         .replace('* - Administered', '\xf5\xf3\xf5\xf7    \xf5\xf3\xf5\xf7\n* - Administered'),
     ],
-  ])('are not known from %s', (_, text) => expect(readExcludedRangesText(bytes(text))).toBeNull());
+  ])('are unknown from %s', (_, text) => expect(readExcludedRangesText(bytes(text))).toBeNull());
 
   it.each([
     ['Arabic-Indic digits', 'utf8', '\u0665\u0663\u0665\u0667        \u0665\u0663\u0665\u0667'],
@@ -149,17 +149,17 @@ describe('excluded port ranges', () => {
     ['full-width digits', 'utf8', '\uff15\uff13\uff15\uff17        \uff15\uff13\uff15\uff17'],
     ['Thai digits of code page 874', 'latin1', '\xf5\xf3\xf5\xf7        \xf5\xf3\xf5\xf7'],
     ['full-width digits of code page 932', 'latin1', '\x82T\x82R\x82T\x82V        \x82T\x82R\x82T\x82V'],
-  ] as const)('are not known from a row in %s, alone or among others', (_, encoding, text) => {
+  ] as const)('are unknown from a row in %s, alone or among others', (_, encoding, text) => {
     for (const rows of [[text], [rowOf({ start: 80, number: 1, isAdministered: false }), text]]) {
       expect(readExcludedRangesText(Buffer.from(table(rows), encoding))).toBeNull();
     }
   });
 
-  it('never throws on garbage', () => {
+  it('never throw on garbage', () => {
     fc.assert(fc.property(fc.uint8Array(), (garbage) => void readExcludedRangesText(garbage)));
   });
 
-  it('fails with what netsh said when netsh fails', async () => {
+  it('fail with what netsh printed when netsh fails', async () => {
     const run = () =>
       Promise.resolve({ exitCode: 1, stdout: Buffer.from('Zugriff verweigert'), stderr: Buffer.alloc(0) });
     const parts = {

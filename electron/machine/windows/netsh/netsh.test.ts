@@ -48,7 +48,7 @@ describe('netshPortRange', () => {
     });
   });
 
-  it('believes no numbers of a run that failed or was stopped at its time limit', async () => {
+  it('trusts no numbers of a run that failed or was stopped at its time limit', async () => {
     for (const exitCode of [1, null]) {
       const ranges = await reader(() => Promise.resolve(said(english, exitCode, 'Access is denied.'))).read();
       expect(ranges.ok && ranges.value.ipv4Tcp.known).toBe(false);
@@ -72,7 +72,7 @@ describe('setting a range', () => {
     ['ipv4Udp', 'ipv4 set dynamicport udp'],
     ['ipv6Tcp', 'ipv6 set dynamicport tcp'],
     ['ipv6Udp', 'ipv6 set dynamicport udp'],
-  ] as const)('%s runs netsh by absolute path and argument array', async (name, words) => {
+  ] as const)('runs netsh by absolute path and argument array: %s', async (name, words) => {
     const calls: (readonly string[])[] = [];
     const run: RunProgram = (file, args) => {
       calls.push([file, ...args]);
@@ -84,7 +84,7 @@ describe('setting a range', () => {
     ]);
   });
 
-  it('without administrator rights runs nothing', async () => {
+  it('runs nothing without administrator rights', async () => {
     const run: RunProgram = () => Promise.reject(new Error('it ran'));
     expect(await reader(run, false).write('ipv4Tcp', requested)).toEqual({
       ok: false,
@@ -92,7 +92,7 @@ describe('setting a range', () => {
     });
   });
 
-  it('tells what Windows said when it refuses, and when it does not answer', async () => {
+  it('reports what Windows printed when it refuses, and when it does not answer', async () => {
     const refused = await reader(() => Promise.resolve(said(Buffer.from('The parameter is incorrect.\r\n'), 1))).write(
       'ipv4Tcp',
       requested,
@@ -110,7 +110,7 @@ describe('setting a range', () => {
     expect(stopped).toMatchObject({ ok: false, error: { detail: 'netsh did not answer in time: ' } });
   });
 
-  it('passes nothing on that is not a number', async () => {
+  it('passes on only numbers', async () => {
     const run: RunProgram = () => Promise.reject(new Error('it ran'));
     for (const start of [Number.NaN, 0, -1, 1.5, 65536]) {
       expect(await reader(run).write('ipv4Tcp', { start, number: 255 })).toMatchObject({

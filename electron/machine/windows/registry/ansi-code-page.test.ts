@@ -8,7 +8,7 @@ it.each([
   [936, 'gbk'],
   [65001, 'utf-8'],
   [437, 'windows-1252'],
-])('code page %d is decoded as %s', (codePage, label) => {
+])('decodes code page %d as %s', (codePage, label) => {
   expect(ansiCodePageLabel(codePage)).toBe(label);
   expect(() => new TextDecoder(ansiCodePageLabel(codePage))).not.toThrow();
 });

@@ -85,7 +85,7 @@ describe('readKeyTree', () => {
     expect(tree.ok && tree.value.values[0]?.data.length).toBe(5000);
   });
 
-  it('gives up on a key that never stands still, instead of returning half of two states', async () => {
+  it('gives up on a key that never stops changing, instead of returning half of two states', async () => {
     const api = fakeKey([['A', [1]]], (_values, time) => {
       time.tick += 1n;
     });

@@ -55,7 +55,7 @@ describe('decodeTcpTables', () => {
     expect([...new Uint8Array(snapshot.remoteAddresses.buffer, 0, 16)].slice(8)).toEqual([0, 0, 255, 255, 52, 1, 2, 3]);
   });
 
-  it('reads both addresses of an IPv6 row as they lie in memory', () => {
+  it('reads both addresses of an IPv6 row as they are in memory', () => {
     const bytes = Buffer.from(
       '01000000' +
         '20010db8000000000000000000000001' +
@@ -108,12 +108,12 @@ describe('decodeTcpTables', () => {
     );
   });
 
-  it('believes the bytes, not the count in the header, when the count is too large', () => {
+  it('trusts the bytes, not the count in the header, when the count is too large', () => {
     const row = { state: 2, port: 80, processId: 4 };
     expect(decodeTcpTables([{ bytes: table(ipv4Row, [row], 1000, 13), row: ipv4Row }], 0).count).toBe(1);
   });
 
-  it('leaves spare bytes behind the announced rows alone', () => {
+  it('ignores spare bytes after the announced rows', () => {
     const row = { state: 2, port: 80, processId: 4 };
     expect(decodeTcpTables([{ bytes: table(ipv6Row, [row, row, row], 2), row: ipv6Row }], 0).count).toBe(2);
   });
@@ -122,7 +122,7 @@ describe('decodeTcpTables', () => {
     expect(decodeTcpTables([{ bytes: Buffer.alloc(0), row: ipv6Row }], 0).count).toBe(0);
   });
 
-  it('takes a state number beyond a byte for no known state', () => {
+  it('treats a state number beyond a byte as no known state', () => {
     const snapshot = decodeTcpTables(
       [{ bytes: table(ipv4Row, [{ state: 261, port: 1, processId: 1 }]), row: ipv4Row }],
       0,

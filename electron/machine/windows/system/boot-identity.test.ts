@@ -44,14 +44,14 @@ describe.each([8, 4])('the session manager, pointers of %i bytes', (pointerSize)
     expect(read([])).toEqual([]);
   });
 
-  it('tells when the child of System was made, not the copy of a session nor another program of the name', () => {
+  it('reports when the child of System was created, not the copy of a session nor another program of that name', () => {
     expect(created(idle, system, ofSession, { ...master, id: 20, parent: 8000, created: 1n }, master)).toBe(
       134_000_000_012_345_678n,
     );
     expect(created(idle, system, { ...master, name: 'SMSS.EXE' })).toBe(134_000_000_012_345_678n);
   });
 
-  it('tells nothing where there is none, where two claim it, and where it has no time', () => {
+  it('reports nothing where there is none, where two claim it, and where it has no time', () => {
     expect(created(idle, system, ofSession)).toBeNull();
     expect(created(idle, system, master, { ...master, id: 584 })).toBeNull();
     expect(created(idle, system, { ...master, created: 0n })).toBeNull();

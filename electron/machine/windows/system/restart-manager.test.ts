@@ -24,11 +24,11 @@ describe('who holds a file', () => {
     expect(holderNames(bytes, 0)).toEqual([]);
   });
 
-  it('takes line breaks, escape sequences and marks of direction out of names', () => {
+  it('strips line breaks, escape sequences and direction marks from names', () => {
     expect(holderNames(rows({ id: 1, name: 'a\r\nb\u001b[31m\u202ec' }), 1)).toEqual(['ab[31mc (1)']);
   });
 
-  it('tells nothing, and does not fail, where there is no Restart Manager', async () => {
+  it('reports nothing, and does not fail, where there is no Restart Manager', async () => {
     if (process.platform === 'win32') return;
     expect(await holdersOf('/etc/hostname')).toEqual([]);
   });

@@ -60,7 +60,7 @@ describe('readWindowsVersion', () => {
       'Microsoft Windows XP',
       [5, 1, 2600],
     ],
-  ])('tells %s', (_name, values, product, [major, minor, build]) => {
+  ])('recognizes %s', (_name, values, product, [major, minor, build]) => {
     expect(readWindowsVersion(values)).toEqual({ product, version: { major, minor, build } });
   });
 

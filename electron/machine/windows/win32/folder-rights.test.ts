@@ -4,10 +4,10 @@ import { folderRights, programDataFrom } from '../machine-folder/program-data-fo
 
 const made = 'O:BAD:PAI(A;OICI;FA;;;SY)(A;OICI;FA;;;BA)(A;OICI;0x1200a9;;;BU)';
 
-describe('a folder is trusted', () => {
+describe('the rights of a trusted folder', () => {
   it.each([
     ['as this program makes it', folderRights],
-    ['as Windows tells it', made],
+    ['as Windows reports it', made],
     ['with a group', made.replace('D:', 'G:S-1-5-21-1-2-3-513D:')],
     ['of SYSTEM', made.replace('O:BA', 'O:SY')],
     ['with the bit of generic reading', made.replace('0x1200a9', '0x801200a9')],
@@ -17,10 +17,10 @@ describe('a folder is trusted', () => {
       'of the service that installs Windows',
       made.replace('O:BA', 'O:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464'),
     ],
-  ])('%s', (_, sddl) => expect(rightsProblem(sddl)).toBeNull());
+  ])('pass for a folder %s', (_, sddl) => expect(rightsProblem(sddl)).toBeNull());
 });
 
-describe('a folder is refused', () => {
+describe('the rights of a refused folder', () => {
   it.each([
     ['of an ordinary user', made.replace('O:BA', 'O:S-1-5-21-1-2-3-1001'), 'owner'],
     ['of the group of users', made.replace('O:BA', 'O:BU'), 'owner'],
@@ -38,10 +38,10 @@ describe('a folder is refused', () => {
     ['with an empty access list, which nobody made so', 'O:BAD:P', 'writable'],
     ['with text that is no access list', 'access', 'unreadable'],
     ['with nothing', '', 'unreadable'],
-  ])('%s', (_, sddl, problem) => expect(rightsProblem(sddl)).toMatchObject({ problem }));
+  ])('fail for a folder %s', (_, sddl, problem) => expect(rightsProblem(sddl)).toMatchObject({ problem }));
 });
 
-describe('the place of ProgramData', () => {
+describe('the location of ProgramData', () => {
   it.each([
     ['%SystemDrive%\\ProgramData', 'C:\\ProgramData'],
     ['%systemdrive%\\ProgramData', 'C:\\ProgramData'],
@@ -50,5 +50,5 @@ describe('the place of ProgramData', () => {
     ['\\\\server\\share', 'C:\\ProgramData'],
     ['ProgramData', 'C:\\ProgramData'],
     ['', 'C:\\ProgramData'],
-  ])('in the registry as %j', (text, path) => expect(programDataFrom(text, 'C:\\')).toBe(path));
+  ])('is read from the registry: %j', (text, path) => expect(programDataFrom(text, 'C:\\')).toBe(path));
 });

@@ -20,7 +20,7 @@ it.each([
   [true, 0, false],
   [true, null, null],
   [false, 1, null],
-])('tells elevation, or that Windows does not tell: %j %j', (hasToken, elevated, known) => {
+])('reports elevation, or that Windows does not report it: %j %j', (hasToken, elevated, known) => {
   expect(elevationOfProcess(apiWith(hasToken, elevated))).toBe(known);
   expect(isProcessElevated(apiWith(hasToken, elevated))).toBe(known ?? false);
 });

@@ -3,17 +3,17 @@ import { runProgram } from './run-program';
 
 describe('runProgram', () => {
   it.each(['reg.exe', '.\\reg.exe', 'C:reg.exe', ''])(
-    'refuses %j, which the search path or the current folder could answer',
+    'refuses %j, which the search path or the current folder could resolve',
     async (file) => {
       await expect(runProgram(file, [], 1000)).rejects.toThrow('not an absolute path');
     },
   );
 
-  it('rejects when the program is not there', async () => {
+  it('rejects when the program is missing', async () => {
     await expect(runProgram('/no/such/program', [], 1000)).rejects.toThrow('ENOENT');
   });
 
-  it('hands out the bytes of both outputs and the exit code', async () => {
+  it('returns the bytes of both outputs and the exit code', async () => {
     const run = await runProgram(
       process.execPath,
       ['-e', 'process.stdout.write(Buffer.from([0x82,0xff])); process.stderr.write("e"); process.exit(3)'],
@@ -26,7 +26,7 @@ describe('runProgram', () => {
     });
   });
 
-  it('hands an argument over as it is: no shell reads it', async () => {
+  it('passes an argument as it is: no shell reads it', async () => {
     const argument = 'a "b" $HOME %PATH% & echo c';
     const run = await runProgram(process.execPath, ['-e', 'process.stdout.write(process.argv[1])', argument], 10_000);
     expect(Buffer.from(run.stdout).toString()).toBe(argument);

@@ -1,0 +1,300 @@
+// Backups, comparison, restore, findings and history as a person works with them, on real files of a temporary folder.
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readRegFile } from '../../electron/reg-file/reg-file';
+import type { BackupsDriver } from '../fixtures/backups-driver';
+import type { Dialogs } from '../fixtures/program';
+import { expect, test } from './test';
+
+const key = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
+const utf16 = (text: string) => Buffer.from(`${text}\0`, 'utf16le').toString('hex');
+
+interface Opening {
+  readonly dialogs: Dialogs;
+  readonly screens: BackupsDriver;
+  readonly folder: string;
+}
+
+async function openRegText({ dialogs, screens, folder }: Opening, text: string): Promise<void> {
+  const file = join(folder, 'by-hand.reg');
+  await writeFile(file, `Windows Registry Editor Version 5.00\r\n\r\n${text}`);
+  await dialogs.choose(file);
+  await screens.goTo('backups');
+  await screens.openFile();
+}
+
+async function keysOf(file: string) {
+  const reading = readRegFile(await readFile(file));
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problem));
+  return reading.keys;
+}
+
+test('takes a backup with a note, finds it by that, and exports it with a file that puts the present back', async ({
+  dialogs,
+  screens,
+  practice,
+  folder,
+}) => {
+  await screens.goTo('backups');
+  await screens.takeBackup('before the new VPN');
+  await screens.takeBackup('another');
+  await expect(screens.backups.getByRole('row')).toHaveCount(3);
+  await expect(screens.backup('before the new VPN')).toContainText('PRACTICE-PC');
+  await expect(screens.backup('before the new VPN')).toContainText('by hand');
+  await expect(screens.backup('before the new VPN')).toContainText('whole');
+  await screens.main.getByRole('searchbox', { name: 'Search file, note, user or computer' }).fill('vpn');
+  await expect(screens.main.getByText('1 backup', { exact: true })).toBeVisible();
+  await expect(screens.backup('another')).toHaveCount(0);
+
+  await practice.set('MaxUserPort', { type: 4, hex: '70170000' });
+  await practice.set('Hostname', null);
+  const target = join(folder, 'exported.reg');
+  await dialogs.choose(target);
+  await screens.choose('before the new VPN', 'export');
+  await expect(screens.notice('Exported.')).toContainText('exported-undo.reg');
+
+  const [taken = ''] = await practice.backups();
+  expect(await readFile(target)).toEqual(await readFile(taken));
+  const own = (await keysOf(join(folder, 'exported-undo.reg')))
+    .filter(({ path }) => path === key)
+    .flatMap(({ values }) => values);
+  const valueNamed = (name: string) => own.find((value) => value.name === name)?.content;
+  expect(Buffer.from(valueNamed('MaxUserPort')?.data ?? []).toString('hex')).toBe('70170000');
+  expect(valueNamed('Hostname'), '"Hostname"=-').toBeNull();
+});
+
+test('compares an export edited by hand, restores a part of it, and undoes that from the history', async ({
+  dialogs,
+  wizard,
+  screens,
+  practice,
+  folder,
+}) => {
+  await screens.goTo('backups');
+  await screens.takeBackup('start');
+  const target = join(folder, 'edited.reg');
+  await dialogs.choose(target);
+  await screens.choose('start', 'export');
+  await screens.notice('Exported.').waitFor();
+  const text = (await readFile(target))
+    .toString('utf16le')
+    .replace(/"SearchList"="[^"]*"/, '"SearchList"="edited.example"\r\n"MaxUserPort"=dword:0000fffe')
+    .replace(/"Domain"="[^"]*"/, '"Domain"="left.alone"');
+  await writeFile(target, Buffer.from(text, 'utf16le'));
+
+  await screens.openFile();
+  await expect(screens.value('MaxUserPort')).toContainText('added');
+  await expect(screens.value('MaxUserPort')).toContainText('65534 (0xfffe)');
+  await expect(screens.value('SearchList')).toContainText('training.example,example');
+  await expect(screens.value('SearchList')).toContainText('edited.example');
+  await expect(screens.value('Hostname')).toHaveCount(0);
+  await screens.main.getByRole('switch', { name: 'Only what differs' }).uncheck();
+  await expect(screens.value('Hostname').first()).toContainText('same');
+  await screens.main.getByRole('switch', { name: 'Only what differs' }).check();
+  await expect(screens.tick('MaxUserPort')).toBeChecked();
+  await expect(screens.tick('SearchList')).not.toBeChecked();
+  await expect(screens.tick('Domain')).not.toBeChecked();
+  await screens.tick('SearchList').check();
+  await expect(screens.notice('You ticked a value that is not of the article.')).toBeVisible();
+
+  await screens.main.getByRole('button', { name: 'Restore 2 values…' }).click();
+  await expect(screens.heading('Restore values')).toBeFocused();
+  await expect(wizard.banner).toBeVisible();
+  await screens.apply.click();
+  await expect(screens.notice('Nothing was changed.')).toBeVisible();
+  expect(await practice.value('MaxUserPort')).toBeNull();
+  await dialogs.accept();
+  await screens.applyAndClose();
+  const [question] = await dialogs.asked();
+  expect(question).toMatchObject({ defaultId: 0, cancelId: 0 });
+  expect(await practice.value('MaxUserPort')).toBe('feff0000');
+  expect(await practice.value('SearchList')).toBe(utf16('edited.example'));
+  expect(await practice.value('Domain')).toBe(utf16('training.example'));
+  await expect(screens.value('Domain')).toBeVisible();
+  await expect(screens.value('SearchList')).toHaveCount(0);
+
+  await screens.goTo('history');
+  const entry = screens.history.getByRole('row', { name: /Restore.*done/ });
+  await expect(entry).toContainText('MaxUserPort: not set → 65534 (0xfffe)');
+  await entry.getByRole('button', { name: /^Undo the change of/ }).click();
+  await screens.heading('The change was undone').waitFor();
+  await screens.main.getByRole('button', { name: 'Close' }).click();
+  await expect(entry).toContainText('undone');
+  expect(await practice.value('MaxUserPort')).toBeNull();
+  expect(await practice.value('SearchList')).toBe(utf16('training.example,example'));
+
+  const csv = join(folder, 'history.csv');
+  await dialogs.choose(csv);
+  await screens.main.getByRole('button', { name: 'Export as CSV…' }).click();
+  await expect(screens.notice('The history was saved.')).toContainText(csv);
+  const lines = (await readFile(csv, 'utf8')).split('\r\n');
+  const restores = lines.filter((line) => line.includes(',restore,') && line.includes('MaxUserPort'));
+  expect(restores[0]).toContain(',refused,NOT_CONFIRMED,PRACTICE-PC,trainee,MaxUserPort,not set,65534,');
+  expect(restores[1]).toContain(',done,,PRACTICE-PC,trainee,MaxUserPort,not set,65534,');
+  expect(lines.some((line) => line.includes(',undo,'))).toBe(true);
+});
+
+test('says what stands in the way of undoing a change whose values were changed since', async ({
+  dialogs,
+  screens,
+  practice,
+  folder,
+}) => {
+  await openRegText({ dialogs, screens, folder }, `[${key}]\r\n"MaxUserPort"=dword:0000fffe\r\n`);
+  await dialogs.accept();
+  await screens.restore.click();
+  await screens.applyAndClose();
+  await practice.set('MaxUserPort', { type: 4, hex: '70170000' });
+  await screens.goTo('history');
+  const entry = screens.history.getByRole('row', { name: /Restore.*done/ });
+  await expect(entry).toContainText('Changed since: MaxUserPort.');
+  await expect(entry.getByRole('button', { name: /^Undo/ })).toHaveCount(0);
+});
+
+test('shows that a backup was tampered with, and asks for an extra step', async ({ dialogs, screens, practice }) => {
+  await screens.goTo('backups');
+  await screens.takeBackup('tampered');
+  const [file = ''] = await practice.backups();
+  await appendFile(file, Buffer.from(`[${key}]\r\n"MaxUserPort"=dword:0000fffe\r\n`, 'utf16le'));
+  await screens.goTo('history');
+  await screens.goTo('backups');
+  await expect(screens.backup('tampered')).toContainText('file changed');
+  await expect(screens.notice('1 backup is not as it was taken.')).toBeVisible();
+
+  await screens.compare('tampered');
+  await expect(screens.notice('The backup is not as it was taken')).toContainText('Its .reg file was changed');
+  await expect(screens.restore).toHaveAttribute('aria-disabled', 'true');
+  await screens.restore.click({ force: true });
+  await expect(screens.values).toBeVisible();
+  await screens.acceptDamaged.check();
+  await dialogs.accept();
+  await screens.restore.click();
+  await screens.applyAndClose();
+  expect(await practice.value('MaxUserPort')).toBe('feff0000');
+});
+
+test('refuses keys that are not the article’s with a reason, and writes nothing of them', async ({
+  userData,
+  dialogs,
+  screens,
+  practice,
+  folder,
+}) => {
+  await openRegText(
+    { dialogs, screens, folder },
+    [
+      '[HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Run]',
+      '"Evil"="calc.exe"',
+      `[-${key}]`,
+      `[${key}\\..\\Parameters]`,
+      '"Dotted"=dword:00000001',
+      `[${key}\\Winsock]`,
+      '"MinSockaddrLength"=dword:000000ff',
+      `[${key}]`,
+      '"MaxUserPort"=dword:0000fffe',
+      '',
+    ].join('\r\n'),
+  );
+  await expect(screens.main.getByRole('heading', { name: '3 keys that are never written' })).toBeVisible();
+  await expect(screens.refused).toContainText('Another key.');
+  await expect(screens.refused).toContainText('Would delete the key of the article.');
+  await expect(screens.refused).toContainText('as a part');
+  const below = screens.main.getByRole('button', { name: 'Winsock (1 value)' });
+  await below.click();
+  const winsock = screens.main.getByRole('table', { name: 'Values of Winsock' });
+  await expect(winsock.getByRole('row', { name: /MinSockaddrLength/ })).toBeVisible();
+  await expect(winsock.getByRole('checkbox')).toHaveCount(0);
+
+  await dialogs.accept();
+  await screens.main.getByRole('button', { name: 'Restore 1 value…' }).click();
+  await screens.applyAndClose();
+  const stored = await readFile(join(userData, 'practice', 'windows.json'), 'utf8');
+  expect(stored).not.toContain('Evil');
+  expect(stored).not.toContain('Dotted');
+  expect(await practice.value('MaxUserPort')).toBe('feff0000');
+  expect(await practice.value('Hostname')).toBe(utf16('practice-pc'));
+});
+
+test('explains a mistake in the registry, and corrects it with one click, from the backups and from the wizard', async ({
+  dialogs,
+  wizard,
+  screens,
+  practice,
+}) => {
+  await dialogs.accept();
+  await practice.set('MaxUserPort', { type: 4, hex: '34550600' });
+  await practice.set('TcpTimeWaitDelay', { type: 4, hex: '1e000000' });
+  await screens.goTo('backups');
+  await expect(screens.notice('There are 2 mistakes in the registry.')).toContainText(
+    'Probably the decimal number 65534 was typed as hex.',
+  );
+  await screens.main.getByRole('button', { name: 'Set MaxUserPort to 65534' }).click();
+  await screens.applyAndClose();
+  await expect(screens.heading('Backups')).toBeVisible();
+  await expect(screens.notice('There is a mistake in the registry.')).toContainText(
+    'Windows does not know TcpTimeWaitDelay',
+  );
+  await expect(screens.notice('There is a mistake in the registry.')).not.toContainText('MaxUserPort');
+  expect(await practice.value('MaxUserPort')).toBe('feff0000');
+
+  await practice.set('TcpTimeWaitDelay', null);
+  await practice.set('MaxUserPort', { type: 1, hex: utf16('60000') });
+  await screens.goTo('wizard');
+  await wizard.goToBackup();
+  await wizard.takeBackup();
+  await wizard.next.click();
+  await expect(wizard.notice('There is a mistake in the registry.')).toContainText('REG_SZ');
+  await wizard.main.getByRole('button', { name: 'Set MaxUserPort to 60000' }).click();
+  await screens.applyAndClose();
+  await expect(wizard.heading('locate')).toBeVisible();
+  await expect(wizard.row('Values of the article in this key', 'MaxUserPort')).toContainText('60000');
+  expect(await practice.value('MaxUserPort')).toBe('60ea0000');
+});
+
+test('explains mistakes of an opened file before anything is written', async ({
+  dialogs,
+  screens,
+  practice,
+  folder,
+}) => {
+  await openRegText(
+    { dialogs, screens, folder },
+    `[${key}]\r\n"MaxUserPort"=dword:00065534\r\n"TcpTimedWaitDelay"=dword:78\r\nnonsense\r\n`,
+  );
+  const mistakes = screens.main.getByRole('region', { name: 'Mistakes in this file' });
+  await expect(mistakes).toContainText('MaxUserPort is 415028 (0x65534)');
+  await expect(mistakes).toContainText('Windows skips 1 line of this file.');
+  await expect(mistakes).toContainText('fewer than 8 digits');
+  await expect(screens.tick('MaxUserPort')).not.toBeChecked();
+  await expect(screens.tick('TcpTimedWaitDelay')).toBeChecked();
+  await dialogs.accept();
+  await mistakes.getByRole('button', { name: 'Set MaxUserPort to 65534' }).click();
+  await screens.applyAndClose();
+  expect(await practice.value('MaxUserPort')).toBe('feff0000');
+});
+
+test('deletes a backup only after a confirmation', async ({ dialogs, screens, practice }) => {
+  await screens.goTo('backups');
+  await screens.takeBackup('to be deleted');
+  await screens.choose('to be deleted', 'delete');
+  await expect.poll(async () => (await dialogs.asked()).length).toBe(1);
+  await expect(screens.backup('to be deleted')).toBeVisible();
+  expect(await practice.backups()).toHaveLength(1);
+  await dialogs.accept();
+  await screens.choose('to be deleted', 'delete');
+  await expect(screens.main.getByText('There is no backup yet.')).toBeVisible();
+  expect(await practice.backups()).toHaveLength(0);
+  await screens.goTo('history');
+  await expect(screens.history).toContainText('Backup deleted');
+});
+
+test('keeps the wizard where it was left', async ({ wizard, screens }) => {
+  await wizard.goToValue();
+  await wizard.setNumber('MaxUserPort', '61234');
+  await screens.goTo('history');
+  await expect(wizard.banner).toBeVisible();
+  await expect(screens.heading('History')).toBeFocused();
+  await screens.goTo('wizard');
+  await expect(wizard.heading('value')).toBeVisible();
+  await expect(wizard.field('MaxUserPort')).toHaveValue('61234');
+});

@@ -1,0 +1,105 @@
+// The whole program in this process: the window's code on a DOM, and behind the real preload and the real gate the real
+// main process on a practice machine. Only Electron itself is a stand-in (electron.ts), and time is the test's (clock.ts).
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createDOMRenderer, RendererProvider } from '@fluentui/react-components';
+import type { Page } from '@playwright/test';
+import type { BrowserWindow as ElectronWindow } from 'electron';
+import { createRoot } from 'react-dom/client';
+import { connectWindow } from '../../electron/app/connect-window';
+import '../../electron/preload';
+import { openGate } from '../../electron/ipc/gate';
+import { openLog } from '../../electron/log/log';
+import { realDisk } from '../../electron/machine/common/disk';
+import type { UsageSource } from '../../electron/machine/interfaces/usage';
+import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
+import { App } from '../../renderer/app/App';
+import { startTranslations } from '../../renderer/app/i18n';
+import type { Program } from '../fixtures/program';
+import { newUserData } from '../fixtures/practice';
+import { holdClocks, steppedFeed, type Clock } from './clock';
+import { clickMenuItem, clipboard, openedWindow, person, type BrowserWindow } from './electron';
+import { DomPage } from './page';
+
+export interface InProcessProgram extends Program {
+  readonly window: BrowserWindow;
+  readonly clock: Clock;
+  close(): Promise<void>;
+}
+
+holdClocks();
+startTranslations();
+
+/** Starts the program on a folder of its own, and waits for its first screen. */
+export async function startInProcess(): Promise<InProcessProgram> {
+  const userData = await newUserData();
+  const window = openedWindow();
+  const { feed, clock } = steppedFeed(await thisComputer());
+  const answering = connectWindow(
+    {
+      openMachine: async (folder, as) =>
+        openPracticeMachine(join(folder, 'practice'), realDisk, await thisComputer(), as === 'worker'),
+      usageFeed: feed,
+    },
+    {
+      // As much of a window as the program uses: see electron.ts.
+      window: window as unknown as ElectronWindow,
+      pageLife: { lastReload: () => null, onReload: () => undefined },
+    },
+    userData,
+    openLog(join(userData, 'logs')),
+  );
+  openGate(window as unknown as ElectronWindow, answering);
+  await answering;
+
+  const host = document.createElement('div');
+  document.body.append(host);
+  const root = createRoot(host);
+  root.render(
+    // Styles are for those who see: without them, what is looked for is found sooner.
+    <RendererProvider renderer={createDOMRenderer()} targetDocument={document}>
+      <App />
+    </RendererProvider>,
+  );
+  // The drivers use of a page and its locators what page.ts has.
+  const page = new DomPage() as unknown as Page;
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await meet({ answer: 'cancel', asked: [], path: null });
+
+  return {
+    page,
+    userData,
+    window,
+    clock,
+    menu: {
+      choose(id) {
+        clickMenuItem(id);
+        return Promise.resolve();
+      },
+    },
+    dialogs: {
+      accept: () => meet({ answer: 'accept', asked: [] }),
+      cancel: () => meet({ answer: 'cancel', asked: [] }),
+      choose: (path) => meet({ path }),
+      asked: () => Promise.resolve(person.asked),
+    },
+    copied: () => Promise.resolve(clipboard.readText()),
+    async close() {
+      root.unmount();
+      window.close();
+      document.body.replaceChildren();
+      await rm(userData, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Changes what the person in front of the dialogs does. */
+function meet(how: Partial<typeof person>): Promise<void> {
+  Object.assign(person, how);
+  return Promise.resolve();
+}
+
+async function thisComputer(): Promise<UsageSource> {
+  if (process.platform === 'linux') return (await import('../../electron/machine/linux/this-computer')).linuxComputer;
+  return (await import('../../electron/machine/practice/unmeasured-computer')).unmeasuredComputer;
+}

@@ -1,0 +1,135 @@
+// Each Windows that the practice machine plays: which lever the wizard offers, when it works, and the way back.
+import type { WizardDriver } from '../fixtures/wizard-driver';
+import { playWindows } from '../fixtures/program';
+import { expect, test } from './test';
+
+test.beforeEach(({ dialogs }) => dialogs.accept());
+
+const field = (wizard: WizardDriver, name: string) => wizard.main.getByRole('textbox', { name });
+
+test('refuses a range beyond the limits of Windows 11 while it is typed', async ({ program, wizard }) => {
+  await playWindows(program, 'windows11');
+  await wizard.goToValue();
+  await wizard.setRange('1024', '1000');
+  await expect(field(wizard, 'New start port')).toHaveAttribute('aria-invalid', 'true');
+  await chooseField('49152', '16385');
+  await expect(field(wizard, 'New number of ports')).toHaveAttribute('aria-invalid', 'true');
+  await expect(wizard.next).toHaveAttribute('aria-disabled', 'true');
+  await chooseField('65281', '255');
+  await wizard.goOnToApply();
+
+  async function chooseField(start: string, number: string): Promise<void> {
+    await field(wizard, 'New start port').fill(start);
+    await field(wizard, 'New number of ports').fill(number);
+  }
+});
+
+test('puts the first range of Windows 11 back when the second is refused', async ({ program, wizard, practice }) => {
+  await playWindows(program, 'windows11');
+  await wizard.goToValue();
+  await wizard.setRange('10000', '55535');
+  await wizard.goOnToApply();
+  await practice.switchOn({ kind: 'access-denied', name: 'Dynamic ports IPv6 TCP' });
+  await wizard.apply.click();
+  await expect(wizard.failure('The change failed')).toContainText('Windows refused to write Dynamic ports IPv6 TCP.');
+  expect(await practice.ranges()).toMatchObject({
+    ipv4Tcp: { start: 49152 },
+    ipv6Tcp: { start: 49152 },
+  });
+});
+
+for (const [isHonoured, verdict, first] of [
+  [true, 'It took effect.', 1024],
+  [false, 'Stored, but ignored by this Windows.', 49152],
+] as const) {
+  test(`says on a Windows 11 that ${isHonoured ? 'honours' : 'ignores'} MaxUserPort: ${verdict}`, async ({
+    program,
+    menu,
+    wizard,
+    practice,
+  }) => {
+    await playWindows(program, 'windows11');
+    if (!isHonoured) await menu.choose('practice-honours');
+    await wizard.goToValue();
+    await wizard.setNumber('MaxUserPort', '65534');
+    await wizard.goOnToApply();
+    await wizard.apply.click();
+    await expect(wizard.notice('Restart needed.')).toBeVisible();
+    await expect(wizard.proof).toContainText('This is checked by itself after the restart.');
+    await wizard.restart.click();
+    await expect(wizard.notice(verdict)).toBeVisible();
+    await expect(wizard.proof).toContainText(
+      isHonoured ? 'so the new range is in use' : 'The new range is not in use.',
+    );
+    expect((await practice.ranges()).ipv4Tcp.start).toBe(first);
+  });
+}
+
+for (const [which, delay] of [
+  ['nt4', 240],
+  ['windows2000', 240],
+  ['server2003', 120],
+] as const) {
+  test(`offers MaxUserPort alone on ${which}, with ${delay} seconds in TIME_WAIT, and proves it after a restart`, async ({
+    program,
+    wizard,
+    practice,
+  }) => {
+    await playWindows(program, which);
+    await wizard.goToValue();
+    await expect(wizard.range).toHaveCount(0);
+    await expect(wizard.choices('MaxUserPort')).toContainText('not set (default 5000)');
+    await expect(wizard.choices('TcpTimedWaitDelay')).toContainText(`not set (default ${delay})`);
+    await expect(wizard.notice('1 thing to know before you apply')).toContainText(
+      'OrderService.exe (PID 4312) on port 8080',
+    );
+    await wizard.goOnToApply();
+    await wizard.apply.click();
+    await expect(wizard.notice('Restart needed.')).toBeVisible();
+    await wizard.restart.click();
+    await expect(wizard.notice('It took effect.')).toBeVisible();
+    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('took effect');
+    await expect(wizard.proof).toContainText('Before the change it lent only 1025–5000, so the new range is in use.');
+    expect((await practice.ranges()).ipv4Tcp).toEqual({ start: 1025, number: 64510 });
+  });
+}
+
+test('says on Windows 11 without MaxUserPort that the dynamic port range decides, and calls a smaller one serious', async ({
+  program,
+  wizard,
+}) => {
+  await playWindows(program, 'windows11');
+  await wizard.goToValue();
+  await expect(wizard.choices('MaxUserPort')).toContainText('not set (the dynamic port range decides)');
+  await expect(wizard.main.getByText('default 5000')).toHaveCount(0);
+  await wizard.setCommonRange(/as on 2003/);
+  await expect(wizard.main.getByRole('listitem').filter({ hasText: 'Serious: Fewer ports than now' })).toContainText(
+    /3,?976 instead of 16,?124/,
+  );
+});
+
+test('shows the figures of a value while it is edited, and explains an odd range as a guess', async ({
+  clock,
+  program,
+  wizard,
+}) => {
+  await playWindows(program, 'windows11');
+  await wizard.goToValue();
+  await expect(wizard.main.getByText(/With these numbers: 16,?124 ports.*about 134 new connections/)).toBeVisible();
+  await wizard.setCommonRange(/as on 2003/);
+  await clock.pass(2);
+  await expect(
+    wizard.main.getByText(/Measured now: about .* That is this computer, not the practice machine\./),
+  ).toBeVisible();
+  await wizard.setNumber('TcpTimedWaitDelay', '240');
+  await expect(wizard.main.getByText(/With these numbers: 3,?976 ports.*about 17 new connections/)).toBeVisible();
+  await wizard.setCommonRange(/widest/);
+  await wizard.goOnToApply();
+  await wizard.apply.click();
+  await wizard.heading('done').waitFor();
+  await wizard.startOver.click();
+  await wizard.goToBackup();
+  await wizard.takeBackup();
+  await wizard.next.click();
+  await expect(wizard.notice('Who may have set this? A guess:')).toContainText('the widest range');
+});

@@ -1,0 +1,30 @@
+// The whole story on each older Windows, as a trainer shows it: verdict, change, restart, proof, and the ticket that tells it.
+import { playWindows } from '../fixtures/program';
+import { expect, playLoad, test } from './test';
+
+test.beforeEach(({ dialogs }) => dialogs.accept());
+
+for (const which of ['nt4', 'windows2000', 'server2003'] as const) {
+  test(`leads on ${which} from no port left over MaxUserPort and a restart to the proof in the ticket`, async ({
+    program,
+    clock,
+    wizard,
+  }) => {
+    await playWindows(program, which);
+    await playLoad(program, 'exhaustion');
+    await clock.passUntil(() => wizard.notice('No port is left.').isVisible(), 60);
+    await expect(wizard.verdict.getByText(/Close OrderService\.exe \(process 4312\)/)).toBeVisible();
+    await wizard.goToValue();
+    await wizard.goOnToApply();
+    await wizard.apply.click();
+    await expect(wizard.notice('Restart needed.')).toBeVisible();
+    await wizard.restart.click();
+    await expect(wizard.notice('It took effect.')).toBeVisible();
+    await expect(wizard.proof).toContainText('Before the change it lent only 1025–5000, so the new range is in use.');
+    await expect
+      .poll(() => wizard.ticketText())
+      .toMatch(/Probe:\nIPv4: simulated, \d+ ports .* is outside the old range 1025–5000/);
+    expect(await wizard.ticketText()).toMatch(/Ports in use: [\d,]+ of 3,976 \((?:9\d|100)/);
+    expect(await wizard.ticketText()).toContain('Result: in effect; effective range 1025–65534');
+  });
+}
