@@ -141,12 +141,14 @@ test('counts the sockets of the Windows port table against the range that a Japa
   const { port } = listener.address() as AddressInfo;
   let accepted = 0;
   listener.on('connection', () => (accepted += 1));
-  const connections = await startWindowsNode(connectionsScript, { args: [String(port), '60'] });
+  // Connections of other programs may end meanwhile: ours alone are as many as are expected in all.
+  const count = before + 60;
+  const connections = await startWindowsNode(connectionsScript, { args: [String(port), String(count)] });
   try {
-    await expect.poll(() => accepted, { timeout: 30_000 }).toBe(60);
+    await expect.poll(() => accepted, { timeout: 30_000 }).toBe(count);
     await expect
       .poll(async () => Number(await established.innerText()), { timeout: 20_000 })
-      .toBeGreaterThanOrEqual(before + 60);
+      .toBeGreaterThanOrEqual(count);
     await expect(app.page.getByRole('complementary', { name: 'Ports in use' })).toContainText('16,384');
   } finally {
     connections.kill();
