@@ -74,15 +74,15 @@ export async function workerProblems(folder, userData) {
   const temporary = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-'));
   const channel = crypto.randomBytes(16).toString('hex');
   // As electron/elevation/credentials.ts names it.
-  const meeting = path.join(temporary, `ephemeral-port-wizard-${channel}`);
-  fs.mkdirSync(meeting, { mode: 0o700 });
+  const folderOfChannel = path.join(temporary, `ephemeral-port-wizard-${channel}`);
+  fs.mkdirSync(folderOfChannel, { mode: 0o700 });
   const connected = new AbortController();
   const server = net.createServer((socket) => {
     connected.abort();
     socket.on('error', () => undefined).end();
   });
   try {
-    await once(server.listen(path.join(meeting, 'worker')), 'listening');
+    await once(server.listen(path.join(folderOfChannel, 'worker')), 'listening');
     const env = withoutDisplay({ ...testEnvironment(), TMPDIR: temporary });
     const start = (/** @type {string} */ name) =>
       capture(commandLine(folder, userData, [`--elevated-worker=${name}`]), env);
