@@ -66,7 +66,11 @@ export async function diagnose(services: Services): Promise<Result<CommandAnswer
   if (!findings.ok) return findings;
   const { diagnosisWords: words } = await loadPlainWords();
   const { title, text, reasons, nextStep } = verdictText(verdict, words, plainFormats);
-  const { ipv4, usage, events } = evidence;
+  const {
+    ranges: { ipv4Tcp: ipv4 },
+    usage,
+    events,
+  } = evidence;
   return success({
     kind: 'diagnose',
     value: {

@@ -15,7 +15,7 @@ import {
 } from '../contract/diagnosis/diagnosis';
 import type { AppError } from '../contract/errors/errors';
 import type { ChangeRecord } from '../contract/history/change-record';
-import type { PortRanges, RangeReading } from '../contract/port-ranges/dynamic-ranges';
+import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import type { ParameterState } from '../contract/registry/parameters';
 import { portsAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
 import type { Result } from '../contract/errors/result';
@@ -92,11 +92,21 @@ export function diagnosisReader(machine: Machine): DiagnosisReader {
         windows: system.ok
           ? known({ product: system.value.product, version: system.value.version })
           : unknown(system.error),
-        ipv4: rangeOf(ranges, 'ipv4Tcp'),
-        ipv6: rangeOf(ranges, 'ipv6Tcp'),
+        ranges: {
+          ipv4Tcp: rangeOf(ranges, 'ipv4Tcp'),
+          ipv4Udp: rangeOf(ranges, 'ipv4Udp'),
+          ipv6Tcp: rangeOf(ranges, 'ipv6Tcp'),
+          ipv6Udp: rangeOf(ranges, 'ipv6Udp'),
+        },
         maxUserPort: parameter('MaxUserPort'),
         timedWaitDelay: parameter('TcpTimedWaitDelay'),
         usage: usageOf(usage),
+        trend: { kind: 'known' },
+        attempts: [],
+        owners: notAvailable,
+        timeWaitSeconds: notAvailable,
+        claims: notAvailable,
+        reported: null,
         ...facts,
         changedAt: of === 'this-computer' ? null : effectiveSince(lastChange, system),
       };
@@ -108,20 +118,26 @@ export function diagnosisReader(machine: Machine): DiagnosisReader {
 function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidence> {
   if (!sample.ok) return unknown(sample.error);
   const { figures, details } = sample;
-  const { busiest, addresses, processes, excluded, largestFree, simulated } = details;
+  const { busiest, addresses, ranges, processes, udpProcesses, endpoints, tellsBound } = details;
+  const { excluded, largestFree, simulated } = details;
   return known({
     takenAt: figures.takenAt,
     ports: portsAtRisk(sample),
     usable: figures.usable,
     address: busiest?.address ?? null,
     addresses,
+    ranges,
     processes,
+    udpProcesses,
+    endpoints,
+    tellsBound,
     timeWait: (busiest ?? figures).byState[tcpStates.indexOf('TIME_WAIT')] ?? 0,
     excluded,
     largestFree,
     peak,
     rate: outlook.rate,
     forecast: outlook.forecast,
+    udpForecast: { kind: 'not-enough-data' },
     refused: simulated?.refused ?? null,
   });
 }
@@ -167,7 +183,7 @@ function effectiveSince(record: ChangeRecord | null, system: Result<SystemInfo>)
   return Math.max(changed, Date.parse(system.value.bootedAt));
 }
 
-function rangeOf(ranges: Result<PortRanges>, name: keyof PortRanges): Evidence['ipv4'] {
+function rangeOf(ranges: Result<PortRanges>, name: RangeName): Reading<PortRange> {
   if (!ranges.ok) return unknown(ranges.error);
   const reading: RangeReading = ranges.value[name];
   return reading.known

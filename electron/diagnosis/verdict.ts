@@ -110,7 +110,7 @@ function isTooFast({ rate }: UsageEvidence): boolean {
   return rate.measured !== null && rate.sustainable !== null && rate.measured > rate.sustainable;
 }
 
-function isSmall({ usage, ipv4 }: Evidence): boolean {
+function isSmall({ usage, ranges: { ipv4Tcp: ipv4 } }: Evidence): boolean {
   const usable = usage.known ? usage.value.usable : ipv4.known ? ipv4.value.number : null;
   return usable !== null && usable < usualPorts * smallShare;
 }
@@ -217,7 +217,10 @@ function rangeReasons(evidence: Evidence): Reason[] {
   const reasons: Reason[] = [];
   const waiting = storedNotInEffect(evidence);
   if (waiting) reasons.push(waiting);
-  const { usage, ipv4 } = evidence;
+  const {
+    usage,
+    ranges: { ipv4Tcp: ipv4 },
+  } = evidence;
   const usable = usage.known ? usage.value.usable : ipv4.known ? ipv4.value.number : null;
   if (usable !== null && isSmall(evidence)) reasons.push({ code: 'small-range', usable, usual: usualPorts });
   if (usage.known && usage.value.excluded > usage.value.usable * churnShare)
@@ -229,7 +232,7 @@ function rangeReasons(evidence: Evidence): Reason[] {
 function storedNotInEffect({
   of,
   maxUserPort,
-  ipv4,
+  ranges: { ipv4Tcp: ipv4 },
 }: Evidence): Extract<Reason, { code: 'stored-not-in-effect' }> | null {
   if (of === 'this-computer' || !maxUserPort.known || !ipv4.known) return null;
   const { parameter, stored: value } = maxUserPort.value;
@@ -304,6 +307,6 @@ function leverOf({ of, windows }: Evidence): Lever {
   return isAtLeast(windows.value.version, 6, 0) ? 'dynamic-range' : 'MaxUserPort';
 }
 
-function canWiden({ ipv4 }: Evidence): boolean {
+function canWiden({ ranges: { ipv4Tcp: ipv4 } }: Evidence): boolean {
   return !ipv4.known || ipv4.value.number < widestWorthWidening;
 }

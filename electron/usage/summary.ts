@@ -46,8 +46,8 @@ export interface UsageSummary {
   readonly excluded: number;
   readonly largestFree: number;
   readonly addresses: readonly AddressUsage[];
-  readonly processes: readonly Omit<ProcessUsage, 'name' | 'growth'>[];
-  readonly endpoints: readonly Omit<EndpointUsage, 'growth'>[];
+  readonly processes: readonly Omit<ProcessUsage, 'name' | 'growth' | 'released'>[];
+  readonly endpoints: readonly Omit<EndpointUsage, 'growth' | 'newPerSecond' | 'lastOwner'>[];
   /** Ports in use now that were not at the last summary; null for the first. */
   readonly newPorts: number | null;
 }
@@ -139,7 +139,7 @@ export function summarizer(): (table: PortTableSnapshot, counted: CountedRange) 
         const state = groupIndexOfRank[ranks[port] ?? 0] ?? 0;
         byState[state] = (byState[state] ?? 0) + 1;
       }
-      return { address: textOf(addresses, group), ports: addresses.total(group) + added.length, byState };
+      return { address: textOf(addresses, group), ports: addresses.total(group) + added.length, byState, usable: 0 };
     });
     return usages.sort((one, other) => other.ports - one.ports).slice(0, topCount);
   };

@@ -162,7 +162,7 @@ type Source = 'registry' | 'netsh' | 'system' | 'ports' | 'log' | 'recorded' | '
 
 /** Every figure that the verdict rests on, with its source. */
 export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats: DiagnosisFormats): EvidenceRow[] {
-  const { of, isPractice, windows, ipv4, ipv6, maxUserPort, timedWaitDelay, usage, excluded, events } = evidence;
+  const { of, isPractice, windows, ranges, maxUserPort, timedWaitDelay, usage, excluded, events } = evidence;
   const isSimulated = of === 'simulated';
   const source = (name: Source, simulated: boolean) =>
     simulated ? words('sources.simulated', { source: words(`sources.${name}`) }) : words(`sources.${name}`);
@@ -187,12 +187,12 @@ export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats:
     ),
     row(
       words('evidence.ipv4'),
-      told(ipv4, (range) => rangeText(range, words, formats)),
+      told(ranges.ipv4Tcp, (range) => rangeText(range, words, formats)),
       rangeSource,
     ),
     row(
       words('evidence.ipv6'),
-      told(ipv6, (range) => rangeText(range, words, formats)),
+      told(ranges.ipv6Tcp, (range) => rangeText(range, words, formats)),
       rangeSource,
     ),
     ...[maxUserPort, timedWaitDelay].map((reading, index) =>
@@ -208,7 +208,7 @@ export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats:
       : [row(words('evidence.inUse'), unknownText(usage, words), 'ports')]),
     row(
       words('evidence.excluded'),
-      told(excluded, (ranges) => excludedText(ranges, usage.known ? usage.value.excluded : 0, words, formats)),
+      told(excluded, (parts) => excludedText(parts, usage.known ? usage.value.excluded : 0, words, formats)),
       rangeSource,
     ),
     ...(events.known

@@ -1,9 +1,20 @@
 // The verdict on a machine: one conclusion, its reasons and the next step, and the evidence that it rests on.
 // Protects: a figure that was not measured is "not known" with a reason, never a number.
-import type { PortRange } from '../port-ranges/dynamic-ranges';
+import type { Listener } from '../change/side-effects';
+import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
 import type { WindowsVersion } from '../registry/parameters';
 import type { ParameterState } from '../registry/parameters';
-import type { AddressUsage, ConnectionRate, PracticeLoad, ProcessUsage, UsageForecast } from '../usage/usage';
+import type { AttemptEvidence } from '../usage/port-attempt';
+import type { ProcessFacts } from '../usage/process-facts';
+import type {
+  AddressUsage,
+  ConnectionRate,
+  EndpointUsage,
+  PracticeLoad,
+  ProcessUsage,
+  RangeUsage,
+  UsageForecast,
+} from '../usage/usage';
 
 /** From the worst to "not known". */
 export const conclusions = [
@@ -76,8 +87,16 @@ export interface UsageEvidence extends Fullness {
   /** The fullest local address: ports run out for each address apart. Null when none is in use. */
   readonly address: string | null;
   readonly addresses: readonly AddressUsage[];
-  /** The largest holders of ports first. */
+  /** Every range that could be read, each against its own limit. */
+  readonly ranges: readonly RangeUsage[];
+  /** The largest holders of TCP ports first. */
   readonly processes: readonly ProcessUsage[];
+  /** The same for UDP; null where UDP sockets could not be read. */
+  readonly udpProcesses: readonly ProcessUsage[] | null;
+  /** The busiest remote ends of TCP first. */
+  readonly endpoints: readonly EndpointUsage[];
+  /** Whether bound sockets were counted; if not, the ports in use may be many more. */
+  readonly tellsBound: boolean;
   /** Ports in TIME_WAIT: released by their process, and not yet lent again. */
   readonly timeWait: number;
   /** Ports of the range that excluded ranges keep out of use. */
@@ -86,10 +105,33 @@ export interface UsageEvidence extends Fullness {
   /** The fullest moment since `since`; null where this program has not watched before. */
   readonly peak: (Fullness & { readonly at: number; readonly since: number }) | null;
   readonly rate: ConnectionRate;
+  /** Of the TCP ports at the fullest address. */
   readonly forecast: UsageForecast;
+  /** Of the fullest UDP range. */
+  readonly udpForecast: UsageForecast;
   /** Connections of a simulated load that were refused with 10055; null for real sockets, where nobody counts them. */
   readonly refused: number | null;
 }
+
+/** What the person saw who reported the fault. 'after-restart': it works again for a while after a restart. */
+export const reportedErrors = ['10055', '10048', '10013', 'ERR_NO_BUFFER_SPACE', 'after-restart'] as const;
+export type ReportedError = (typeof reportedErrors)[number];
+
+/** A process that holds many ports, as the system tells of it. */
+export interface OwnerEvidence extends ProcessFacts {
+  /** Whether a process of this number runs; null where that could not be told. */
+  readonly isRunning: boolean | null;
+  /** When ports were first seen with its number, milliseconds since 1970: one that started later is somebody else. */
+  readonly firstSeenAt: number | null;
+}
+
+/** Whether the trend of the last minutes is known: without it there is no all-clear. */
+export type TrendEvidence =
+  | { readonly kind: 'known' }
+  /** Milliseconds until it will be. */
+  | { readonly kind: 'watching'; readonly remainingMs: number }
+  /** Measured once. */
+  | { readonly kind: 'unknown' };
 
 export interface Evidence {
   /** Whose sockets: the machine's, (practice) those of the computer we run on, or a simulated load's. */
@@ -98,11 +140,21 @@ export interface Evidence {
   readonly load: PracticeLoad | null;
   readonly isPractice: boolean;
   readonly windows: Reading<{ readonly product: string; readonly version: WindowsVersion }>;
-  readonly ipv4: Reading<PortRange>;
-  readonly ipv6: Reading<PortRange>;
+  readonly ranges: Readonly<Record<RangeName, Reading<PortRange>>>;
   readonly maxUserPort: Reading<ParameterState>;
   readonly timedWaitDelay: Reading<ParameterState>;
   readonly usage: Reading<UsageEvidence>;
+  readonly trend: TrendEvidence;
+  /** Only those that were made. */
+  readonly attempts: readonly AttemptEvidence[];
+  /** The largest holders of ports. */
+  readonly owners: Reading<readonly OwnerEvidence[]>;
+  /** Seconds in TIME_WAIT that Windows goes by: as stored when it started. */
+  readonly timeWaitSeconds: Reading<number>;
+  /** Who else needs ports of the machine: what a wider range has to leave alone. */
+  readonly claims: Reading<{ readonly listeners: readonly Listener[]; readonly programs: readonly string[] }>;
+  /** Null where nobody was asked. */
+  readonly reported: ReportedError | null;
   /** Ranges of TCP/IPv4 that are never handed out. */
   readonly excluded: Reading<readonly PortRange[]>;
   readonly events: Reading<EventEvidence>;

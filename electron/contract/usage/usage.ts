@@ -1,6 +1,7 @@
 // What the window gets about port usage beyond the figures of one sample. Plain data only.
 import type { Shape } from '../shape';
 import type { AppError } from '../errors/errors';
+import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
 import type { AlertThreshold } from './levels';
 import type { historyQuestionSchema, usageExportSchema, usageSubjectSchema } from './usage.schema';
 
@@ -16,6 +17,22 @@ export interface PortsByState {
 
 export interface AddressUsage extends PortsByState {
   readonly address: string;
+  /** Ports that this address can assign: those of the range of its version of IP without its excluded parts. */
+  readonly usable: number;
+}
+
+/** One dynamic range: a transport and a version of IP have ports of their own. */
+export interface RangeUsage extends PortsByState {
+  readonly name: RangeName;
+  readonly range: PortRange;
+  /** Ports of the range without its excluded parts: the real limit. */
+  readonly usable: number;
+  /** Ports that excluded ranges keep out of use; null where the excluded ranges could not be read. */
+  readonly excluded: number | null;
+  /** Longest run of free ports in a row. */
+  readonly largestFree: number;
+  /** The local address with the most ports in use; null when none is. `ports` counts all addresses together. */
+  readonly busiest: AddressUsage | null;
 }
 
 export interface ProcessUsage extends PortsByState {
@@ -24,12 +41,18 @@ export interface ProcessUsage extends PortsByState {
   readonly name: string | null;
   /** Ports per minute over the last minutes; null while too little is known. */
   readonly growth: number | null;
+  /** Ports in TIME_WAIT that it was seen to hold before it released them; they are not among `ports`. */
+  readonly released: number;
 }
 
 export interface EndpointUsage extends PortsByState {
   readonly address: string;
   readonly port: number;
   readonly growth: number | null;
+  /** Ports of connections to it that were not there at the last sample, a second; null for the first sample. */
+  readonly newPerSecond: number | null;
+  /** The process that was seen to hold most of its ports in TIME_WAIT before; null where none was seen. */
+  readonly lastOwner: { readonly processId: number; readonly name: string | null; readonly ports: number } | null;
 }
 
 /** Who uses the ports, and what else was measured with one sample. */
@@ -43,6 +66,11 @@ export interface UsageDetails {
   readonly addresses: readonly AddressUsage[];
   readonly processes: readonly ProcessUsage[];
   readonly endpoints: readonly EndpointUsage[];
+  /** The ranges that could be read, TCP before UDP, IPv4 before IPv6; those of UDP only where its sockets could be read too. */
+  readonly ranges: readonly RangeUsage[];
+  /** The largest holders of UDP ports of the dynamic ranges; null where UDP sockets could not be read. */
+  readonly udpProcesses: readonly ProcessUsage[] | null;
+  /** All UDP sockets, in and outside of the ranges. */
   readonly udpCount: number | null;
   /** Whether bound sockets are counted; where the system does not report them, a 0 for BOUND is no measurement. */
   readonly tellsBound: boolean;

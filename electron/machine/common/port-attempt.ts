@@ -2,7 +2,8 @@
 // Protects: nothing is sent and nobody else is connected to; every socket is closed before the answer, connections by a reset.
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import type { AttemptAnswer, PortAttempt } from '../interfaces/ports';
+import type { AttemptAnswer } from '../../contract/usage/port-attempt';
+import type { PortAttempt } from '../interfaces/ports';
 import { addressWords } from './address-words';
 
 /** What is called of the system's sockets (Winsock, or libc); `bind` and `getsockname` return 0 on success. */

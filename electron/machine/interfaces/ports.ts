@@ -3,6 +3,7 @@ import type { IpVersion, ProbeEnd } from '../../contract/change/effect';
 import type { ExcludedRange, Listener } from '../../contract/change/side-effects';
 import type { Result } from '../../contract/errors/result';
 import type { PortRange, PortRanges, RangeName } from '../../contract/port-ranges/dynamic-ranges';
+import type { AttemptAnswer, Transport } from '../../contract/usage/port-attempt';
 
 /** The dynamic port ranges in effect right now. */
 export interface PortRangeReader {
@@ -42,20 +43,12 @@ export interface PortProbe {
   run(ip: IpVersion, fresh: readonly PortRange[]): Promise<ProbeRun>;
 }
 
-/** What the system answered to the request for one port. */
-export type AttemptAnswer =
-  /** It proves that this address, version of IP and transport had one at that moment, and nothing else. */
-  | { readonly kind: 'granted'; readonly port: number }
-  /** No port was left. `error` is the system's own, e.g. "10055" or "EADDRINUSE". */
-  | { readonly kind: 'refused'; readonly error: string }
-  | { readonly kind: 'unknown'; readonly detail: string };
-
 /** Asks the system for one port, and gives it back before it answers. Never rejects, and takes three seconds at most. */
 export interface PortAttempt {
   /** The ports are those of a simulated range; nothing is opened. */
   readonly isSimulated: boolean;
   /** Binds a socket to port 0 of a local address, without listening: no firewall asks the person. */
-  bind(transport: 'tcp' | 'udp', address: string): Promise<AttemptAnswer>;
+  bind(transport: Transport, address: string): Promise<AttemptAnswer>;
   /** Connects to a listener of our own on the loopback address. */
   connect(ip: IpVersion): Promise<AttemptAnswer>;
 }

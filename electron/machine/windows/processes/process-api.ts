@@ -119,7 +119,7 @@ async function load(): Promise<ProcessApi> {
           done,
         ),
       ),
-    addressOf: (buffer) => koffi.address(buffer),
+    addressOf: (buffer) => koffi.address(buffer) as bigint,
     pointerSize: koffi.sizeof('void *'),
   };
 }

@@ -1,7 +1,8 @@
 // What Windows tells of single processes: since when they run, from which file, whose program it is, their handles, their services.
 // Protects: what Windows refuses for one process is unknown for that one; a process that has ended is not among the answers.
 import { failure, success } from '../../../contract/errors/result';
-import type { ProcessFacts, ProcessInspector } from '../../interfaces/processes';
+import type { ProcessFacts } from '../../../contract/usage/process-facts';
+import type { ProcessInspector } from '../../interfaces/processes';
 import { errorFromException, windowsError } from '../win32/windows-error';
 import { wide, type Handle, type Ref } from '../win32/win32-api';
 import { loadProcessApi, type ProcessApi } from './process-api';

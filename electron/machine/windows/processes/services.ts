@@ -1,6 +1,6 @@
 // Which services run in which process, as EnumServicesStatusExW tells without administrator rights.
 // Protects: never reads past the table; where Windows refuses, the services are unknown and not none.
-import type { ServiceFacts } from '../../interfaces/processes';
+import type { ServiceFacts } from '../../../contract/usage/process-facts';
 import { windowsError } from '../win32/windows-error';
 import type { Ref } from '../win32/win32-api';
 import type { ProcessApi } from './process-api';
