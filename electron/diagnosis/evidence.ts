@@ -17,7 +17,7 @@ import type { AppError } from '../contract/errors/errors';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import type { ParameterState } from '../contract/registry/parameters';
-import { portsAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
+import { tcpAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
 import type { Result } from '../contract/errors/result';
 import type { UsageOutlook } from '../contract/usage/usage';
 import type { LoggedEvents } from '../machine/interfaces/event-log';
@@ -120,11 +120,12 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
   const { figures, details } = sample;
   const { busiest, addresses, ranges, processes, udpProcesses, endpoints, tellsBound } = details;
   const { excluded, largestFree, simulated } = details;
+  const { ports, usable, address } = tcpAtRisk(sample);
   return known({
     takenAt: figures.takenAt,
-    ports: portsAtRisk(sample),
-    usable: figures.usable,
-    address: busiest?.address ?? null,
+    ports,
+    usable,
+    address,
     addresses,
     ranges,
     processes,
@@ -132,7 +133,7 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     endpoints,
     tellsBound,
     timeWait: (busiest ?? figures).byState[tcpStates.indexOf('TIME_WAIT')] ?? 0,
-    excluded,
+    excluded: excluded ?? 0,
     largestFree,
     peak,
     rate: outlook.rate,
