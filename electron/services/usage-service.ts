@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parametersFor, isAtLeast } from '../contract/registry/parameters';
 import type { CallOutput } from '../contract/ipc/calls';
 import type { UsageSample } from '../contract/usage/sample';
-import type { StatusLevel } from '../contract/usage/status';
+import type { StatusLevel } from '../contract/usage/status-levels';
 import { failure, success, type Result } from '../contract/errors/result';
 import { dwordOf } from '../contract/registry/stored-value';
 import type {
