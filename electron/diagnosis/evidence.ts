@@ -6,13 +6,13 @@ import { isRangeChange } from '../contract/change/change';
 import {
   eventDays,
   tcpipEvents,
-  type Diagnosis,
   type EventEvidence,
   type Evidence,
   type Reading,
   type UnknownReason,
   type UsageEvidence,
 } from '../contract/diagnosis/diagnosis';
+import type { Diagnosis } from '../contract/diagnosis/verdict';
 import type { AppError } from '../contract/errors/errors';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
@@ -86,6 +86,7 @@ export function diagnosisReader(machine: Machine): DiagnosisReader {
         return known({ parameter: parametersFor(system.value.version)[name], stored: values.value[name] });
       };
       const evidence: Evidence = {
+        takenAt: Date.now(),
         of,
         load,
         isPractice: machine.kind === 'practice',

@@ -1,5 +1,5 @@
 // The verdict: hands what is measured to the rules, and their answer back.
-import type { Diagnosis } from '../contract/diagnosis/diagnosis';
+import type { Diagnosis } from '../contract/diagnosis/verdict';
 import { diagnosisReader } from '../diagnosis/evidence';
 import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/interfaces/machine';
