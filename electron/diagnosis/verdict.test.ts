@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { conclusions } from '../contract/diagnosis/verdict';
 import { levelOfShare, shareOfUsable } from '../contract/usage/levels';
 import { nextAlert, quiet as unannounced } from '../usage/alerts';
-import { modern, situations } from './rows.fixture';
-import { expertSituations } from './situations.fixture';
+import { modern, situations } from './rules/rows.fixture';
+import { expertSituations } from './rules/situations.fixture';
 import { verdictOf } from './verdict';
 import { evidence, foundIn, known, server2003, toldBy, unknown, usage } from './verdict.fixture';
 

@@ -11,12 +11,12 @@ import {
   type Verdict,
 } from '../contract/diagnosis/verdict';
 import { exhaustedShare, shareOfUsable } from '../contract/usage/levels';
-import { calmConclusion, conclusionOf, severityOf } from './conclusion';
-import { ownerOf, type Holder } from './holders';
-import { nextStepOf } from './next-step';
-import { reasonsOf } from './reasons';
-import { recommendationOf } from './recommendation';
-import { caseOf, type Case } from './verdict-case';
+import { calmConclusion, conclusionOf, severityOf } from './rules/conclusion';
+import { ownerOf, type Holder } from './rules/holders';
+import { nextStepOf } from './rules/next-step';
+import { reasonsOf } from './rules/reasons';
+import { recommendationOf } from './rules/recommendation';
+import { caseOf, type Case } from './rules/case';
 
 /** One conclusion, why, and what to do next. */
 export function verdictOf(evidence: Evidence): Verdict {

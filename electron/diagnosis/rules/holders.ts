@@ -1,9 +1,9 @@
 // Who holds the ports: every process with what is known of it, the processes of one program together. Pure.
 // Protects: a process is named only where it is known to be the one that opened the ports.
-import type { Evidence, OwnerEvidence } from '../contract/diagnosis/diagnosis';
-import type { Owner, OwnerKind } from '../contract/diagnosis/verdict';
-import { tcpStates, type TcpStateGroup } from '../contract/usage/sample';
-import type { PortsByState, ProcessUsage } from '../contract/usage/usage';
+import type { Evidence, OwnerEvidence } from '../../contract/diagnosis/diagnosis';
+import type { Owner, OwnerKind } from '../../contract/diagnosis/verdict';
+import { tcpStates, type TcpStateGroup } from '../../contract/usage/sample';
+import type { PortsByState, ProcessUsage } from '../../contract/usage/usage';
 import { isProtected, isServiceHost, systemProcessId } from './system-programs';
 
 export interface Holder {

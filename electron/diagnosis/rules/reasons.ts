@@ -1,14 +1,14 @@
 // Why a conclusion was reached: the figures of the evidence that led to it, the weightiest first. Pure.
 // Protects: every figure is one of the evidence, or a sum of such.
-import type { ReportedError } from '../contract/diagnosis/diagnosis';
-import type { Conclusion, Reason } from '../contract/diagnosis/verdict';
+import type { ReportedError } from '../../contract/diagnosis/diagnosis';
+import type { Conclusion, Reason } from '../../contract/diagnosis/verdict';
 import { usableOfRange } from './fullness';
 import { portsIn, type Holder } from './holders';
 import { logReasons, peakOf } from './past';
 import { storedNotInEffect } from './stored-value';
 import { busiestServer, isSpread, sustainableOf } from './time-wait';
-import type { Case } from './verdict-case';
-import { verdictThresholds } from './verdict-thresholds';
+import type { Case } from './case';
+import { verdictThresholds } from './thresholds';
 
 const leastReasons = 2;
 const mostReasons = 4;

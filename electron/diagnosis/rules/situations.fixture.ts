@@ -1,6 +1,6 @@
 // Situations in which an expert is sure, one row each: what a verdict has to say there.
-import type { Evidence, UsageEvidence } from '../contract/diagnosis/diagnosis';
-import type { ProcessUsage } from '../contract/usage/usage';
+import type { Evidence, UsageEvidence } from '../../contract/diagnosis/diagnosis';
+import type { ProcessUsage } from '../../contract/usage/usage';
 import {
   all,
   at,
@@ -23,7 +23,7 @@ import {
   usage,
   windows11,
   type Situation,
-} from './verdict.fixture';
+} from '../verdict.fixture';
 
 const on = (over: Partial<UsageEvidence>, rest: Partial<Evidence> = {}, stored: number | null = null) =>
   evidence({ usage: known(usage(over)), ...rest }, windows11, stored);

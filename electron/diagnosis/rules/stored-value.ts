@@ -1,10 +1,10 @@
 // Whether MaxUserPort, as it is stored, is what Windows goes by. Pure.
 // Protects: what is stored and what is in effect are two things; they are compared by where the range begins and ends.
-import type { Evidence } from '../contract/diagnosis/diagnosis';
-import type { Reason } from '../contract/diagnosis/verdict';
-import { isAtLeast } from '../contract/registry/parameters';
-import { dwordOf } from '../contract/registry/stored-value';
-import { rangeOfMaxUserPort } from '../change/max-user-port';
+import type { Evidence } from '../../contract/diagnosis/diagnosis';
+import type { Reason } from '../../contract/diagnosis/verdict';
+import { isAtLeast } from '../../contract/registry/parameters';
+import { dwordOf } from '../../contract/registry/stored-value';
+import { rangeOfMaxUserPort } from '../../change/max-user-port';
 
 type NotInEffect = Extract<Reason, { code: 'stored-not-in-effect' }>;
 

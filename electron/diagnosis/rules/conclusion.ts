@@ -1,12 +1,12 @@
 // The rules: from the evidence on one transport to its conclusion, and how bad it is. Pure and total.
 // Protects: a refused request outranks every count; more ports in use are never less severe; what decides and is unknown is never "ok".
-import { exhaustedShare, shareOfUsable } from '../contract/usage/levels';
-import type { Conclusion, Severity } from '../contract/diagnosis/verdict';
+import { exhaustedShare, shareOfUsable } from '../../contract/usage/levels';
+import type { Conclusion, Severity } from '../../contract/diagnosis/verdict';
 import { eventOf, peakOf } from './past';
 import { isDnsReserve } from './suspects';
 import { isSpread, sustainableOf } from './time-wait';
-import type { Case } from './verdict-case';
-import { verdictThresholds } from './verdict-thresholds';
+import type { Case } from './case';
+import { verdictThresholds } from './thresholds';
 
 /** What is wrong with the ports of a transport; null where nothing is, as far as is known. */
 export function conclusionOf(of: Case): Conclusion | null {

@@ -1,11 +1,11 @@
 // Who takes ports and does not give them back. Pure.
 // Protects: growth counts only with a level, and a larger range never makes a leak look harmless.
-import type { Evidence } from '../contract/diagnosis/diagnosis';
-import type { Reason } from '../contract/diagnosis/verdict';
-import type { UsageForecast } from '../contract/usage/usage';
+import type { Evidence } from '../../contract/diagnosis/diagnosis';
+import type { Reason } from '../../contract/diagnosis/verdict';
+import type { UsageForecast } from '../../contract/usage/usage';
 import { fullestOf, type Fill } from './fullness';
 import type { Holder } from './holders';
-import { verdictThresholds } from './verdict-thresholds';
+import { verdictThresholds } from './thresholds';
 
 export interface Suspect {
   readonly holder: Holder;

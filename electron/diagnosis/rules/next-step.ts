@@ -1,12 +1,12 @@
 // What to do first, from the conclusion. Pure.
 // Protects: nobody is told to close a part of Windows, or a program that only needs many ports.
-import { isAtLeast } from '../contract/registry/parameters';
-import type { RangeName } from '../contract/port-ranges/dynamic-ranges';
-import type { Evidence } from '../contract/diagnosis/diagnosis';
-import type { Conclusion, Lever, NextStep, Owner, Scope } from '../contract/diagnosis/verdict';
+import { isAtLeast } from '../../contract/registry/parameters';
+import type { RangeName } from '../../contract/port-ranges/dynamic-ranges';
+import type { Evidence } from '../../contract/diagnosis/diagnosis';
+import type { Conclusion, Lever, NextStep, Owner, Scope } from '../../contract/diagnosis/verdict';
 import { storedNotInEffect } from './stored-value';
-import type { Case } from './verdict-case';
-import { verdictThresholds } from './verdict-thresholds';
+import type { Case } from './case';
+import { verdictThresholds } from './thresholds';
 
 export function nextStepOf(conclusion: Conclusion, of: Case): NextStep {
   const { evidence, suspect, heavy, churn, isExcluded, transport } = of;

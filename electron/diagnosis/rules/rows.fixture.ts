@@ -1,5 +1,5 @@
 // Situations of each conclusion, one row each: what a verdict has to say there. Those of an expert are in situations.fixture.ts.
-import type { Evidence, UsageEvidence } from '../contract/diagnosis/diagnosis';
+import type { Evidence, UsageEvidence } from '../../contract/diagnosis/diagnosis';
 import {
   all,
   event,
@@ -16,7 +16,7 @@ import {
   usage,
   windows11,
   type Situation,
-} from './verdict.fixture';
+} from '../verdict.fixture';
 
 const small = { usable: 3976 } as const;
 const slow = { measured: 4, sustainable: 33, timeWaitSeconds: 120 };

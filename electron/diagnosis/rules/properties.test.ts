@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Evidence, OwnerEvidence, UsageEvidence } from '../contract/diagnosis/diagnosis';
-import { reportedErrors } from '../contract/diagnosis/diagnosis';
-import { conclusions, severities, type Severity } from '../contract/diagnosis/verdict';
-import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
-import type { ProcessUsage, RangeUsage, UsageForecast } from '../contract/usage/usage';
+import type { Evidence, OwnerEvidence, UsageEvidence } from '../../contract/diagnosis/diagnosis';
+import { reportedErrors } from '../../contract/diagnosis/diagnosis';
+import { conclusions, severities, type Severity } from '../../contract/diagnosis/verdict';
+import { rangeNames } from '../../contract/port-ranges/dynamic-ranges';
+import type { ProcessUsage, RangeUsage, UsageForecast } from '../../contract/usage/usage';
 import { situations } from './rows.fixture';
 import { expertSituations } from './situations.fixture';
 import { isProtected } from './system-programs';
-import { verdictOf } from './verdict';
+import { verdictOf } from '../verdict';
 import {
   all,
   at,
@@ -22,8 +22,8 @@ import {
   unknown,
   usage,
   windows11,
-} from './verdict.fixture';
-import { verdictThresholds } from './verdict-thresholds';
+} from '../verdict.fixture';
+import { verdictThresholds } from './thresholds';
 
 const runs = { numRuns: 1500 };
 const ports = fc.integer({ min: 0, max: 65_000 });

@@ -1,9 +1,9 @@
 // What happened before: the events of the System log, and the fullest moment that was recorded. Pure.
 // Protects: what happened before the last change took effect says nothing about the range of now.
-import type { EventCount, Evidence, Fullness, TcpipEvent } from '../contract/diagnosis/diagnosis';
-import type { Reason } from '../contract/diagnosis/verdict';
+import type { EventCount, Evidence, Fullness, TcpipEvent } from '../../contract/diagnosis/diagnosis';
+import type { Reason } from '../../contract/diagnosis/verdict';
 import { levelOf } from './fullness';
-import { verdictThresholds } from './verdict-thresholds';
+import { verdictThresholds } from './thresholds';
 
 const minuteMs = 60_000;
 

@@ -1,10 +1,10 @@
 // Whether ports in TIME_WAIT are what is missing. Pure.
 // Protects: TIME_WAIT blocks connections to the same server only, so each server is judged apart where they are known.
-import type { Evidence, UsageEvidence } from '../contract/diagnosis/diagnosis';
-import type { EndpointUsage } from '../contract/usage/usage';
+import type { Evidence, UsageEvidence } from '../../contract/diagnosis/diagnosis';
+import type { EndpointUsage } from '../../contract/usage/usage';
 import { portsIn } from './holders';
 import { levelOf } from './fullness';
-import { verdictThresholds } from './verdict-thresholds';
+import { verdictThresholds } from './thresholds';
 
 /** Too many short connections; `server` is where most of them go, null where there are many or none is known. */
 export interface Churn {

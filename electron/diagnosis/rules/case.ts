@@ -1,14 +1,14 @@
 // The evidence on one transport, brought together for the rules. Pure.
-import type { EventCount, Evidence, UsageEvidence } from '../contract/diagnosis/diagnosis';
-import type { AttemptEvidence, Transport } from '../contract/usage/port-attempt';
-import type { UsageLevel } from '../contract/usage/levels';
-import type { UsageForecast } from '../contract/usage/usage';
+import type { EventCount, Evidence, UsageEvidence } from '../../contract/diagnosis/diagnosis';
+import type { AttemptEvidence, Transport } from '../../contract/usage/port-attempt';
+import type { UsageLevel } from '../../contract/usage/levels';
+import type { UsageForecast } from '../../contract/usage/usage';
 import { exclusionOf, fillsOf, fullestOf, levelOf, usableOfRange, type Exclusion, type Fill } from './fullness';
 import { holdersOf, type Holder } from './holders';
 import { eventOf, isFresh } from './past';
 import { suspectOf, type Suspect } from './suspects';
 import { churnOf, type Churn } from './time-wait';
-import { verdictThresholds } from './verdict-thresholds';
+import { verdictThresholds } from './thresholds';
 
 export interface Case {
   readonly evidence: Evidence;

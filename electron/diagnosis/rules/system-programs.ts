@@ -1,6 +1,6 @@
 // Parts of Windows that are never to be closed. Pure.
 // Protects: they are known by where they lie, not by their name; where that is not known, the name is enough to leave them alone.
-import type { OwnerEvidence } from '../contract/diagnosis/diagnosis';
+import type { OwnerEvidence } from '../../contract/diagnosis/diagnosis';
 
 /** Process 4: its ports belong to a driver, or to http.sys. */
 export const systemProcessId = 4;

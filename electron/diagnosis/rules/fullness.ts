@@ -1,12 +1,12 @@
 // Where ports run out: each transport, version of IP and address against its own range, and all addresses of a range together. Pure.
 // Protects: the fullest decides, however many there are.
-import type { Evidence, Fullness, UsageEvidence } from '../contract/diagnosis/diagnosis';
-import type { Scope } from '../contract/diagnosis/verdict';
-import type { IpVersion } from '../contract/change/effect';
-import type { RangeName } from '../contract/port-ranges/dynamic-ranges';
-import { usablePorts } from '../contract/port-ranges/port-ranges';
-import { levelOfShare, shareOfUsable, type UsageLevel } from '../contract/usage/levels';
-import type { Transport } from '../contract/usage/port-attempt';
+import type { Evidence, Fullness, UsageEvidence } from '../../contract/diagnosis/diagnosis';
+import type { Scope } from '../../contract/diagnosis/verdict';
+import type { IpVersion } from '../../contract/change/effect';
+import type { RangeName } from '../../contract/port-ranges/dynamic-ranges';
+import { usablePorts } from '../../contract/port-ranges/port-ranges';
+import { levelOfShare, shareOfUsable, type UsageLevel } from '../../contract/usage/levels';
+import type { Transport } from '../../contract/usage/port-attempt';
 
 export type Fill = Scope & Fullness;
 

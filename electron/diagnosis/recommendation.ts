@@ -1,6 +1,0 @@
-import type { Conclusion } from '../contract/diagnosis/verdict';
-import type { Recommendation } from '../contract/diagnosis/recommendation';
-import type { Case } from './verdict-case';
-export function recommendationOf(_conclusion: Conclusion, _of: Case): Recommendation {
-  return { kind: 'none', why: 'cause-unknown' };
-}
