@@ -1,7 +1,10 @@
 // The commands that read: the state of the machine, the verdict, the backups, and the outcome of the last change.
 // Protects: nothing here writes.
 import { isRangeChange, isSameSetting } from '../contract/change/change';
-import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis/diagnosis-text';
+import { verdictText } from '../contract/diagnosis/diagnosis-text';
+import type { DiagnosisFormats } from '../contract/diagnosis/diagnosis-words';
+import { evidenceRows } from '../contract/diagnosis/evidence-text';
+import type { Culprit } from '../contract/diagnosis/verdict';
 import { success, type Result } from '../contract/errors/result';
 import { loadPlainWords } from '../contract/messages/messages';
 import { parametersKeyPath } from '../contract/registry/parameters';
@@ -78,7 +81,7 @@ export async function diagnose(services: Services): Promise<Result<CommandAnswer
       severity: verdict.severity,
       title,
       text,
-      culprit: verdict.culprit,
+      culprit: verdict.culprit && culpritOf(verdict.culprit),
       reasons: verdict.reasons.map((reason, index) => ({ ...reason, text: reasons[index] ?? '' })),
       nextStep: { ...verdict.nextStep, text: nextStep },
       effectiveRange: ipv4.known ? rangeOf({ known: true, range: ipv4.value }) : null,
@@ -97,6 +100,10 @@ export async function diagnose(services: Services): Promise<Result<CommandAnswer
       findings: findings.value.map(({ finding }) => ({ ...finding })),
     },
   });
+}
+
+function culpritOf({ processId, name, ports, growth }: Culprit) {
+  return { processId, name, ports, growth };
 }
 
 const plainFormats: DiagnosisFormats = {

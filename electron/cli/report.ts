@@ -5,7 +5,7 @@ import type { Shape } from '../contract/shape';
 import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
 import { parameterNames } from '../contract/registry/parameters';
 import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
-import { conclusions } from '../contract/diagnosis/diagnosis';
+import { conclusions, severities } from '../contract/diagnosis/verdict';
 import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/change/effect';
 import { sideEffectSchema } from '../contract/change/change.schema';
 import { backupIntegrities } from '../contract/integrity/backup-integrity';
@@ -130,7 +130,7 @@ const status = z.strictObject({
 });
 const diagnose = z.strictObject({
   conclusion: z.enum(conclusions),
-  severity: z.enum(['ok', 'warning', 'critical', 'unknown']),
+  severity: z.enum(severities),
   /** The conclusion in words. */
   title: z.string(),
   text: z.string(),

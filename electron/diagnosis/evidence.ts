@@ -3,13 +3,13 @@
 import { isRangeChange } from '../contract/change/change';
 import {
   eventDays,
-  type Diagnosis,
   type Evidence,
   type Reading,
   type ReportedError,
   type TrendEvidence,
   type UsageEvidence,
 } from '../contract/diagnosis/diagnosis';
+import type { Diagnosis } from '../contract/diagnosis/verdict';
 import type { Result } from '../contract/errors/result';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { wasRestarted } from '../contract/machine/boot-identity';
@@ -130,6 +130,7 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
         return known({ parameter: parametersFor(system.value.version)[name], stored: values.value[name] });
       };
       const evidence: Evidence = {
+        takenAt: Date.now(),
         of,
         load,
         isPractice: machine.kind === 'practice',

@@ -71,6 +71,7 @@ export function evidence(over: Partial<Evidence> = {}, version = windows11, stor
   const isModern = version.major >= 6;
   const range = isModern ? { start: 49152, number: 16384 } : { start: 1025, number: 3976 };
   return {
+    takenAt: noon,
     of: 'machine',
     load: null,
     isPractice: false,

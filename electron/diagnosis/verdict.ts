@@ -4,19 +4,17 @@ import { isAtLeast } from '../contract/registry/parameters';
 import { exhaustedShare, levelOfShare, shareOfUsable, type UsageLevel } from '../contract/usage/levels';
 import { tcpStates } from '../contract/usage/sample';
 import { dwordOf } from '../contract/registry/stored-value';
+import type { EventCount, Evidence, TcpipEvent, UsageEvidence } from '../contract/diagnosis/diagnosis';
 import type {
   Conclusion,
   Culprit,
-  EventCount,
-  Evidence,
   Lever,
   NextStep,
+  Owner,
   Reason,
   Severity,
-  TcpipEvent,
-  UsageEvidence,
   Verdict,
-} from '../contract/diagnosis/diagnosis';
+} from '../contract/diagnosis/verdict';
 import type { ProcessUsage } from '../contract/usage/usage';
 
 /** The dynamic port range of Vista and later (929851); below nine tenths of it a range counts as small. */
@@ -45,9 +43,11 @@ export function verdictOf(evidence: Evidence): Verdict {
   return {
     conclusion,
     severity: severityOf(conclusion, evidence),
+    scope: { transport: 'tcp', ip: null, address: evidence.usage.known ? evidence.usage.value.address : null },
     culprit: isNamed ? cause.culprit : null,
     reasons: telling(conclusion, reasonsOf(conclusion, evidence, isNamed ? cause.reasons : [])).slice(0, mostReasons),
     nextStep: nextStepOf(conclusion, evidence, isNamed ? cause.culprit : null),
+    recommendation: { kind: 'none', why: 'cause-unknown' },
   };
 }
 
@@ -133,19 +133,24 @@ function culpritOf({ usage }: Evidence): Cause | null {
     const { processId, name, ports, growth } = process;
     // Process 0 owns nothing: such ports were released by their process, or the system does not tell.
     if (processId === 0) continue;
-    const culprit: Culprit = { processId, name, ports, growth };
+    const owner = ownerOf(processId, name);
+    const culprit: Culprit = { ...owner, ports, growth, handles: null };
     const unclosed = portsIn(process, 'CLOSE_WAIT');
     const reasons: Reason[] = [];
     if (unclosed >= Math.max(leastUnclosed, usable * unclosedShare))
-      reasons.push({ code: 'process-keeps-open', unclosed, ...culprit });
+      reasons.push({ code: 'owner-keeps-open', owner, unclosed });
     if (forecast.kind === 'rising' && growth !== null && growth > 0 && growth >= forecast.perMinute * growthShare) {
-      reasons.push({ code: 'process-grows', perMinute: growth, ...culprit });
+      reasons.push({ code: 'owner-grows', owner, perMinute: growth });
     }
-    if (levelOf({ ports, usable }) !== 'normal') reasons.push({ code: 'process-holds', usable, ...culprit });
+    if (levelOf({ ports, usable }) !== 'normal') reasons.push({ code: 'owner-holds', owner, ports, usable });
     if (reasons.length > 0) causes.push({ culprit, reasons });
   }
   // The one that most speaks against; the largest first among equals.
   return causes.sort((one, other) => other.reasons.length - one.reasons.length)[0] ?? null;
+}
+
+function ownerOf(processId: number, name: string | null): Owner {
+  return { kind: 'program', processId, processIds: [processId], name, path: null, company: null, services: [] };
 }
 
 function portsIn({ byState }: ProcessUsage, state: (typeof tcpStates)[number]): number {
@@ -168,7 +173,7 @@ function reasonsOf(conclusion: Conclusion, evidence: Evidence, ofCulprit: readon
   }
   const figures = usage.value;
   const { ports, usable, address, refused, timeWait, rate, forecast } = figures;
-  const inUse: Reason = { code: 'in-use', address, ports, usable };
+  const inUse: Reason = { code: 'in-use', transport: 'tcp', ip: null, address, ports, usable };
   const refusals: Reason[] = refused !== null && refused > 0 ? [{ code: 'refused', count: refused }] : [];
   const resting: Reason[] = timeWait > 0 ? [{ code: 'time-wait', timeWait, ports }] : [];
   const { measured, sustainable, timeWaitSeconds } = rate;
@@ -199,6 +204,9 @@ function reasonsOf(conclusion: Conclusion, evidence: Evidence, ofCulprit: readon
       return [inUse, ...rangeReasons(evidence), ...past, ...log];
     case 'exhausted-before':
       return [...log, ...past, inUse];
+    case 'heavy-use':
+    case 'excluded-ranges':
+    case 'enough-now':
     case 'not-ports':
     case 'not-known':
       return [inUse, ...log, ...rates];
@@ -209,8 +217,8 @@ function reasonsOf(conclusion: Conclusion, evidence: Evidence, ofCulprit: readon
 function largestHolder({ processes, usable }: UsageEvidence): Reason[] {
   const first = processes.find(({ processId }) => processId !== 0);
   if (!first) return [];
-  const { processId, name, ports, growth } = first;
-  return [{ code: 'process-holds', usable, processId, name, ports, growth }];
+  const { processId, name, ports } = first;
+  return [{ code: 'owner-holds', owner: ownerOf(processId, name), ports, usable }];
 }
 
 function rangeReasons(evidence: Evidence): Reason[] {
@@ -224,7 +232,7 @@ function rangeReasons(evidence: Evidence): Reason[] {
   const usable = usage.known ? usage.value.usable : ipv4.known ? ipv4.value.number : null;
   if (usable !== null && isSmall(evidence)) reasons.push({ code: 'small-range', usable, usual: usualPorts });
   if (usage.known && usage.value.excluded > usage.value.usable * churnShare)
-    reasons.push({ code: 'excluded', excluded: usage.value.excluded });
+    reasons.push({ code: 'excluded', excluded: usage.value.excluded, usable: usage.value.usable });
   return reasons;
 }
 
@@ -239,14 +247,20 @@ function storedNotInEffect({
   const stored = dwordOf(value);
   const last = ipv4.value.start + ipv4.value.number - 1;
   const isValid = stored !== null && stored >= parameter.min && stored <= parameter.max;
-  return isValid && stored > last ? { code: 'stored-not-in-effect', stored, last } : null;
+  return isValid && stored > last
+    ? { code: 'stored-not-in-effect', stored, first: ipv4.value.start, last, why: 'restart' }
+    : null;
 }
 
-function logReasons({ events, changedAt }: Evidence): Reason[] {
+function logReasons({ events, changedAt, takenAt }: Evidence): Reason[] {
   if (!events.known) return [{ code: 'events-not-known', reason: events.reason }];
   const { counts: found, since } = events.value;
   if (found.length === 0) return [{ code: 'no-events', since }];
-  return found.map((event): Reason => ({ code: counts(event, changedAt) ? 'event' : 'event-before-change', ...event }));
+  return found.map((event): Reason => ({
+    code: counts(event, changedAt) ? 'event' : 'event-before-change',
+    ageMs: takenAt - event.lastAt,
+    ...event,
+  }));
 }
 
 function eventOf({ events, changedAt }: Evidence, id: TcpipEvent): EventCount | null {
@@ -275,7 +289,7 @@ function nextStepOf(conclusion: Conclusion, evidence: Evidence, culprit: Culprit
   const widen: NextStep = !canWiden(evidence)
     ? { code: 'watch' }
     : lever === 'MaxUserPort' && storedNotInEffect(evidence)
-      ? { code: 'restart' }
+      ? { code: 'restart-computer', why: 'stored-waits', owner: null }
       : { code: 'widen', lever };
   switch (conclusion) {
     case 'exhausted-now':
@@ -286,10 +300,13 @@ function nextStepOf(conclusion: Conclusion, evidence: Evidence, culprit: Culprit
     case 'churn':
       return { code: 'reuse-connections', lever };
     case 'will-be-exhausted':
+    case 'heavy-use':
+    case 'excluded-ranges':
     case 'small-range':
       return widen;
     case 'exhausted-before':
-      return eventOf(evidence, 4231) || peakOf(evidence) ? { code: 'watch' } : { code: 'watch-udp' };
+      return { code: 'watch' };
+    case 'enough-now':
     case 'not-ports':
       return { code: 'look-elsewhere' };
     case 'not-known':
@@ -297,8 +314,8 @@ function nextStepOf(conclusion: Conclusion, evidence: Evidence, culprit: Culprit
   }
 }
 
-function closing({ processId, name }: Culprit): NextStep {
-  return { code: 'close-process', processId, name };
+function closing(owner: Culprit): NextStep {
+  return { code: 'copy-process-details', owner };
 }
 
 /** The registry and netsh speak of the sockets only where all are of the same machine. */

@@ -1,5 +1,6 @@
 // The verdict: hands what is measured to the rules, and their answer back.
-import type { Diagnosis, ReportedError, TrendEvidence } from '../contract/diagnosis/diagnosis';
+import type { ReportedError, TrendEvidence } from '../contract/diagnosis/diagnosis';
+import type { Diagnosis } from '../contract/diagnosis/verdict';
 import { diagnosisReader } from '../diagnosis/evidence';
 import { trendOf, trendQuestion } from '../diagnosis/trend';
 import type { ChangeLog } from '../history/change-log';

@@ -2,7 +2,8 @@
 // Protects: a late answer never replaces a newer one; during a new reading the previous verdict stays on screen.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, on } from '../ipc/api';
-import type { Diagnosis, Evidence } from '../../electron/contract/diagnosis/diagnosis';
+import type { Evidence } from '../../electron/contract/diagnosis/diagnosis';
+import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
 import type { AppError } from '../../electron/contract/errors/errors';
 import { exhaustedShare, levelOfShare, shareOfUsable } from '../../electron/contract/usage/levels';
 import { shareOfSample, type UsageSample } from '../../electron/contract/usage/sample';

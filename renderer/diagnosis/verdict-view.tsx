@@ -18,9 +18,11 @@ import { DataTable } from '../ui/data-table';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { Section } from '../ui/section';
-import { evidenceRows, verdictText } from '../../electron/contract/diagnosis/diagnosis-text';
+import { verdictText } from '../../electron/contract/diagnosis/diagnosis-text';
+import { evidenceRows } from '../../electron/contract/diagnosis/evidence-text';
 import type { DiagnosisReading } from './use-diagnosis';
-import type { Diagnosis, Evidence, Severity } from '../../electron/contract/diagnosis/diagnosis';
+import type { Evidence } from '../../electron/contract/diagnosis/diagnosis';
+import type { Diagnosis, Severity } from '../../electron/contract/diagnosis/verdict';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 
 const useStyles = makeStyles({
@@ -36,10 +38,13 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3 },
 });
 
-const intents = { ok: 'success', warning: 'warning', critical: 'error', unknown: 'info' } as const satisfies Record<
-  Severity,
-  string
->;
+const intents = {
+  ok: 'success',
+  neutral: 'info',
+  warning: 'warning',
+  critical: 'error',
+  unknown: 'info',
+} as const satisfies Record<Severity, string>;
 
 export interface VerdictViewProps {
   readonly reading: DiagnosisReading;

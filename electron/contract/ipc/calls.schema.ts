@@ -10,7 +10,7 @@ import type { PlanPreview } from '../change/plan';
 import { requestedChangesSchema } from '../change/plan.schema';
 import type { StageReport } from '../change/stages.schema';
 import type { ParametersView } from '../current-state/current-state';
-import type { Diagnosis } from '../diagnosis/diagnosis';
+import type { Diagnosis } from '../diagnosis/verdict';
 import type { ShownFinding } from '../findings/findings';
 import type { HistoryCheck, HistoryView } from '../history/history-view';
 import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';

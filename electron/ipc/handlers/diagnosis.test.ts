@@ -2,14 +2,11 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rangePresets, type PortRange } from '../../contract/port-ranges/dynamic-ranges';
-import {
-  conclusions,
-  eventDays,
-  type Conclusion,
-  type Diagnosis,
-  type NextStep,
-} from '../../contract/diagnosis/diagnosis';
-import { evidenceRows, verdictText, type DiagnosisFormats } from '../../contract/diagnosis/diagnosis-text';
+import { eventDays } from '../../contract/diagnosis/diagnosis';
+import { verdictText } from '../../contract/diagnosis/diagnosis-text';
+import type { DiagnosisFormats } from '../../contract/diagnosis/diagnosis-words';
+import { evidenceRows } from '../../contract/diagnosis/evidence-text';
+import { conclusions, type Conclusion, type Diagnosis, type NextStep } from '../../contract/diagnosis/verdict';
 import { failure, success } from '../../contract/errors/result';
 import type { PracticeLoad } from '../../contract/usage/usage';
 import { loadDiagnosisWords } from '../../contract/messages/messages';
@@ -82,9 +79,9 @@ const lessons: readonly Lesson[] = [
   { load: 'idle', on: 'server2003', seconds: 240, conclusion: 'not-ports', next: 'look-elsewhere' },
   { load: 'idle', on: 'nt4', seconds: 600, conclusion: 'not-ports', next: 'look-elsewhere' },
   { load: 'idle', on: 'windows11', seconds: 240, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'leak', on: 'server2003', seconds: 60, conclusion: 'leak', next: 'close-process' },
-  { load: 'leak', on: 'server2003', seconds: 400, conclusion: 'exhausted-now', next: 'close-process' },
-  { load: 'leak', on: 'windows11', seconds: 120, conclusion: 'leak', next: 'close-process' },
+  { load: 'leak', on: 'server2003', seconds: 60, conclusion: 'leak', next: 'copy-process-details' },
+  { load: 'leak', on: 'server2003', seconds: 400, conclusion: 'exhausted-now', next: 'copy-process-details' },
+  { load: 'leak', on: 'windows11', seconds: 120, conclusion: 'leak', next: 'copy-process-details' },
   { load: 'burst', on: 'server2003', seconds: 15, conclusion: 'churn', next: 'reuse-connections' },
   { load: 'burst', on: 'server2003', seconds: 85, conclusion: 'exhausted-now', next: 'reuse-connections' },
   { load: 'burst', on: 'windows11', seconds: 100, conclusion: 'not-ports', next: 'look-elsewhere' },
@@ -101,8 +98,8 @@ const lessons: readonly Lesson[] = [
   { load: 'busy', on: 'server2003', seconds: 60, conclusion: 'small-range', next: 'widen' },
   { load: 'busy', on: 'nt4', seconds: 240, conclusion: 'small-range', next: 'widen' },
   { load: 'busy', on: 'windows11', seconds: 60, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'exhaustion', on: 'server2003', seconds: 90, conclusion: 'exhausted-now', next: 'close-process' },
-  { load: 'exhaustion', on: 'windows11', seconds: 90, conclusion: 'exhausted-now', next: 'close-process' },
+  { load: 'exhaustion', on: 'server2003', seconds: 90, conclusion: 'exhausted-now', next: 'copy-process-details' },
+  { load: 'exhaustion', on: 'windows11', seconds: 90, conclusion: 'exhausted-now', next: 'copy-process-details' },
   { load: 'past', on: 'windows11', seconds: 5, conclusion: 'exhausted-before', next: 'watch' },
   { load: 'past', on: 'server2003', seconds: 5, conclusion: 'not-ports', next: 'look-elsewhere' },
   { load: 'unreadable', on: 'server2003', seconds: 1, conclusion: 'not-known', next: 'measure' },
