@@ -13,7 +13,7 @@ test('leads on Windows 11 from no port left over the dynamic port range to the p
   test.setTimeout(150_000);
   await playWindows(program, 'windows11');
   await menu.choose('practice-load-exhaustion');
-  await expect(wizard.notice('No port is left.')).toBeVisible({ timeout: 60_000 });
+  await expect(wizard.notice('No ports left.')).toBeVisible({ timeout: 60_000 });
   await expect(wizard.verdict.getByText(/Close OrderService\.exe \(process 4312\)/)).toBeVisible();
   await wizard.goToValue();
   await wizard.setCommonRange(/wide\)/);
