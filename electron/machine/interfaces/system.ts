@@ -16,6 +16,8 @@ export type RegExeState = 'usable' | 'blocked-by-policy' | 'missing';
 
 export interface System {
   describe(): Promise<Result<SystemInfo>>;
+  /** How Windows words an error of this number, in its own language; null where there are no such words. Never rejects. */
+  errorText(code: number): Promise<string | null>;
   /** Starts Registry Editor. NOT_AVAILABLE_HERE where there is none. */
   openRegistryEditor(): Promise<Result<null>>;
   /**

@@ -7,6 +7,7 @@ import { failure, success, type Result } from '../../../contract/errors/result';
 import type { RegistryValue } from '../../interfaces/registry';
 import type { System, SystemInfo } from '../../interfaces/system';
 import { windowsBootIdentity } from './boot-identity';
+import { windowsErrorText } from './error-text';
 import { isProcessElevated } from '../win32/process-elevation';
 import { regExeState } from '../registry/reg-exe';
 import { keyAccess, readKeyValue, withKey, type KeyLocation } from '../registry/registry-key';
@@ -29,6 +30,7 @@ const shellExecuteSuccess = 32;
 export function windowsSystem(run: RunProgram = runProgram): System {
   return {
     describe: () => guarded('system.read', async () => describe(await loadWin32())),
+    errorText: (code) => windowsErrorText(code),
     openRegistryEditor: () =>
       guarded('registry.open-editor', async () => {
         const code = await shellOpen(await loadWin32(), await windowsProgram('regedit.exe'));
