@@ -16,7 +16,13 @@ import {
   type RangeChange,
   type ValueChange,
 } from '../contract/change/change';
-import { brokenLimit, rangeTitles, type RangeName, type PortRanges } from '../contract/port-ranges/dynamic-ranges';
+import {
+  brokenLimit,
+  rangeParts,
+  rangeTitles,
+  type RangeName,
+  type PortRanges,
+} from '../contract/port-ranges/dynamic-ranges';
 import type { PlanTexts, RequestedChange, RequestedRange, RequestedValue } from '../contract/change/plan';
 import { failure, success, type Result } from '../contract/errors/result';
 import { absent, bytesOf, dword, dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
@@ -171,14 +177,6 @@ function view(version: WindowsVersion): string {
 }
 
 function rangeCommand(name: RangeName, { start, number }: RangeChange['after']): string {
-  const [ip, protocol] = netshWords[name];
-  return `netsh.exe int ${ip} set dynamicport ${protocol} start=${start} num=${number}`;
+  const { ip, transport } = rangeParts[name];
+  return `netsh.exe int ${ip} set dynamicport ${transport} start=${start} num=${number}`;
 }
-
-/** How netsh calls each range. */
-export const netshWords: Readonly<Record<RangeName, readonly [ip: string, protocol: string]>> = {
-  ipv4Tcp: ['ipv4', 'tcp'],
-  ipv4Udp: ['ipv4', 'udp'],
-  ipv6Tcp: ['ipv6', 'tcp'],
-  ipv6Udp: ['ipv6', 'udp'],
-};

@@ -51,7 +51,7 @@ const verdict = z.enum(effectVerdicts);
 /** Whether the machine was restarted since the change, by the identity of the boot; null if that is unknown. */
 const wasRestarted = z.boolean().nullable();
 const setting = z.union([stored, dynamicRange]);
-/** Requested, stored and effective setting of each change, and what connections to this computer itself showed. */
+/** Requested, stored and effective setting of each change, and what sockets on this computer itself showed. */
 const proof = z.strictObject({
   takenAt: z.string(),
   wasRestarted,
@@ -69,6 +69,7 @@ const proof = z.strictObject({
   reports: z.array(
     z.strictObject({
       ip: z.enum(['ipv4', 'ipv6']),
+      transport: z.enum(['tcp', 'udp']),
       isSimulated: z.boolean(),
       oldRange: range,
       opened: z.number().int(),

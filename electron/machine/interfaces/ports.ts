@@ -32,15 +32,16 @@ export interface PortClaims {
   programs(): Promise<Result<readonly string[]>>;
 }
 
-/** Connections of this computer to itself, to see which ports the system assigns. */
+/** Sockets on this computer itself, to see which ports the system assigns. */
 export interface PortProbe {
   /** The ports are drawn from a simulated range; nothing is opened. */
   readonly isSimulated: boolean;
   /**
-   * Opens at most `probeTries` connections to the loopback address, each from a port of the system's own choice, until
-   * one lies within `fresh` (or time is up), and closes all of them before it answers. Never rejects.
+   * Opens at most `probeTries` sockets of the range's version of IP and transport at the loopback address, each with a port
+   * of the system's own choice (TCP: connections to itself; UDP: bound only), until one lies within `fresh` (or time is up),
+   * and closes all of them before it answers. Never rejects.
    */
-  run(ip: IpVersion, fresh: readonly PortRange[]): Promise<ProbeRun>;
+  run(name: RangeName, fresh: readonly PortRange[]): Promise<ProbeRun>;
 }
 
 /** Asks the system for one port, and gives it back before it answers. Never rejects, and takes three seconds at most. */
