@@ -50,7 +50,7 @@ export function planChanges(
 
 /**
  * The changes of dynamic port ranges, without those that change nothing.
- * Errors: NOT_AVAILABLE_HERE (before Vista), OUT_OF_RANGE (929851), MACHINE_FAILED (a range that could not be put back
+ * Errors: NO_DYNAMIC_RANGES (before Vista), OUT_OF_RANGE (929851), MACHINE_FAILED (a range that could not be put back
  * because Windows does not tell it), ALREADY_AS_WANTED.
  */
 export function planRangeChanges(
@@ -58,7 +58,7 @@ export function planRangeChanges(
   requested: readonly RequestedRange[],
   version: WindowsVersion,
 ): Result<RangeChange[]> {
-  if (!hasDynamicRanges(version)) return failure({ code: 'NOT_AVAILABLE_HERE' });
+  if (!hasDynamicRanges(version)) return failure({ code: 'NO_DYNAMIC_RANGES' });
   const changes: RangeChange[] = [];
   for (const { range, value } of requested) {
     const broken = brokenLimit(value);
@@ -91,7 +91,7 @@ export function planAll(
   const parts: Result<Change[]>[] = [];
   if (requestedValues.length > 0) parts.push(planChanges(current, requestedValues, version));
   if (requestedRanges.length > 0)
-    parts.push(ranges ? planRangeChanges(ranges, requestedRanges, version) : failure({ code: 'NOT_AVAILABLE_HERE' }));
+    parts.push(ranges ? planRangeChanges(ranges, requestedRanges, version) : failure({ code: 'NO_DYNAMIC_RANGES' }));
   const changes: Change[] = [];
   for (const part of parts) {
     if (part.ok) changes.push(...part.value);

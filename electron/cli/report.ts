@@ -171,7 +171,7 @@ const plan = z.strictObject({
   undoReg: z.string(),
   /** Where `export-commands` wrote the scripts; null if nothing was written. */
   folder: z.string().nullable(),
-  /** What the change may break on this machine, the worst first; empty if the TCP range stays as it is. */
+  /** What the change may break on this machine, the worst first; empty if the port ranges stay as they are. */
   sideEffects: z.array(sideEffectSchema),
 });
 const outcome = z.strictObject({

@@ -18,16 +18,21 @@ export interface PortRangeControl extends PortRangeReader {
   write(name: RangeName, range: PortRange): Promise<Result<null>>;
 }
 
-/** Port ranges of TCP/IPv4 that are never assigned. */
+/** Ports that are never assigned. */
 export interface ExcludedRangeReader {
-  read(): Promise<Result<readonly ExcludedRange[]>>;
+  /** Those of the version of IP and the transport of this range; without a name those of TCP/IPv4. */
+  read(name?: RangeName): Promise<Result<readonly ExcludedRange[]>>;
 }
 
-/** Who else needs TCP ports of the machine: looked at before its range becomes another one. */
+/** Who else needs ports of the machine: looked at before a range becomes another one. */
 export interface PortClaims {
-  /** Programs that listen, each port and process once, by port. */
-  listeners(): Promise<Result<readonly Listener[]>>;
-  excluded(): Promise<Result<readonly ExcludedRange[]>>;
+  /**
+   * Programs that listen on TCP, or have bound UDP sockets (which of them wait for callers, no system tells); without a
+   * transport those of TCP. Each port and process once, by port.
+   */
+  listeners(transport?: Transport): Promise<Result<readonly Listener[]>>;
+  /** Those of IPv4; without a transport those of TCP. */
+  excluded(transport?: Transport): Promise<Result<readonly ExcludedRange[]>>;
   /** File names of the running programs. */
   programs(): Promise<Result<readonly string[]>>;
 }
