@@ -13,7 +13,7 @@ import { reversed } from '../change/plan';
 import { wayBackFrom } from '../change/recovery';
 import type { Services } from '../services/services';
 import type { Request } from './arguments';
-import { backupOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
+import { backupOf, changeOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
 import { exitCodeOf, exitCodeOfError } from './exit-codes';
 import { backups, diagnose, status, verify } from './reading-commands';
 import type { CommandAnswer, ExitCode } from './report';
@@ -172,6 +172,7 @@ async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<Com
   const value = {
     ...outcomeValue(result.value),
     written: isSettled ? [] : recordOf(record).changes,
+    movedAlong: result.value.proof.movedAlong.map(changeOf),
     isRecorded: record.state !== 'open',
     sideEffects: [...(record.measuredBefore?.sideEffects ?? [])],
   };
