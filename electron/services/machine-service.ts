@@ -4,6 +4,7 @@ import type { ParametersView } from '../contract/current-state/current-state';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { MachineInfo } from '../contract/machine/machine-info';
 import type { Words } from '../contract/messages/messages';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { parametersFor, parameterNames, parametersKeyPath } from '../contract/registry/parameters';
 import { hasDynamicRanges } from '../change/plan';
 import { readCatalogue, readStored } from '../change/read-values';
@@ -63,7 +64,12 @@ export function machineService(parts: MachineParts): MachineService {
       if (!system.ok) return system;
       const values = await readCatalogue(machine.registry);
       if (!values.ok) return values;
-      const [ranges, excluded] = await Promise.all([machine.portRange.read(), machine.portClaims.excluded()]);
+      const { portClaims } = machine;
+      const [ranges, tcp, udp] = await Promise.all([
+        machine.portRange.read(),
+        portClaims.excluded('tcp'),
+        portClaims.excluded('udp'),
+      ]);
       if (!ranges.ok) return ranges;
       const strict = await readStored(machine.registry, 'StrictTimeWaitSeqCheck');
       if (!strict.ok) return strict;
@@ -73,7 +79,7 @@ export function machineService(parts: MachineParts): MachineService {
         parameters: parameterNames.map((name) => ({ parameter: parameters[name], stored: values.value[name] })),
         effective: ranges.value.ipv4Tcp,
         ranges: hasDynamicRanges(system.value.version) ? ranges.value : null,
-        excluded: excluded.ok ? excluded.value.map(({ start, number }) => ({ start, number })) : null,
+        excluded: { tcp: tcp.ok ? plainRanges(tcp.value) : null, udp: udp.ok ? plainRanges(udp.value) : null },
         origin: likelySetterOf({
           maxUserPort: values.value.MaxUserPort,
           timedWaitDelay: values.value.TcpTimedWaitDelay,
@@ -100,4 +106,8 @@ export function machineService(parts: MachineParts): MachineService {
       return restarted;
     },
   };
+}
+
+function plainRanges(ranges: readonly PortRange[]): PortRange[] {
+  return ranges.map(({ start, number }) => ({ start, number }));
 }

@@ -1,6 +1,6 @@
 // The wizard as a union of steps and a pure reducer.
 // Protects: no step from "locate" on without a backup, none from "apply" on without a plan, and "done" only with an outcome.
-import type { AllDrafts, Draft, RangeDraft } from './drafts';
+import { rangeDraftOf, type AllDrafts, type Draft, type RangeDraft } from './drafts';
 import type { ParameterName } from '../../electron/contract/registry/parameters';
 import type { BackupInfo } from '../../electron/contract/backup/backup-info';
 import type { PlanPreview, RequestedChange } from '../../electron/contract/change/plan';
@@ -41,7 +41,7 @@ export type WizardAction =
   | { readonly type: 'go-to'; readonly step: StepName }
   | { readonly type: 'backed-up'; readonly backup: BackupInfo }
   | { readonly type: 'draft-changed'; readonly name: ParameterName; readonly draft: Draft }
-  | { readonly type: 'range-draft-changed'; readonly draft: RangeDraft }
+  | { readonly type: 'range-draft-changed'; readonly transport: keyof typeof rangeDraftOf; readonly draft: RangeDraft }
   | { readonly type: 'planned'; readonly plan: PreparedPlan }
   | { readonly type: 'plan-lost' }
   | { readonly type: 'busy'; readonly isBusy: boolean }
@@ -95,7 +95,7 @@ export function reduceWizard(state: WizardState, action: WizardAction): WizardSt
       return { ...state, plan: null, drafts: { ...state.drafts, [action.name]: action.draft } };
     case 'range-draft-changed':
       if (state.step !== 'value') return state;
-      return { ...state, plan: null, drafts: { ...state.drafts, range: action.draft } };
+      return { ...state, plan: null, drafts: { ...state.drafts, [rangeDraftOf[action.transport]]: action.draft } };
     case 'planned':
       return state.step === 'value' || state.step === 'apply' ? { ...state, plan: action.plan } : state;
     case 'plan-lost':
