@@ -159,7 +159,7 @@ export async function openPracticeMachine(
             ansiCodePage: 'windows-1252',
           });
         }),
-      openRegistryEditor: notAvailable,
+      openTool: notAvailable,
       requestRestart: notAvailable,
       cancelRestart: notAvailable,
     },
