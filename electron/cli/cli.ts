@@ -27,7 +27,7 @@ import { openLog } from '../log/log';
 import { logFor } from '../log/log-location';
 import { createServices } from '../services/services';
 import { openStorage } from '../services/storage';
-import { headlessLocale, silentDesktop, silentFileDialogs, usageMeasuredOnce } from '../services/headless';
+import { headlessLocale, silentDesktop, silentFileDialogs, headlessUsage } from '../services/headless';
 import { whyUnusable } from '../services/user-data-folder';
 import { defaultUserDataFolder } from '../services/default-user-data-folder';
 
@@ -145,18 +145,20 @@ async function run(application: Program, request: Request, words: Words): Promis
     log = await logFor(machine, log);
     // Not earlier: with administrator rights nothing is written into a user's own folder.
     for (const remark of located?.remarks ?? []) log.info(remark);
-    const usage = usageMeasuredOnce(
-      machine,
-      userData,
-      words,
-      log,
-      command === 'diagnose' || (!isDryRun && writingCommands.includes(command)),
-    );
     const programVersion = app.getVersion();
+    const storage = openStorage(machine, userData, programVersion);
+    const isMeasured = command === 'diagnose' || (!isDryRun && writingCommands.includes(command));
     const services = createServices({
       machine,
-      storage: openStorage(machine, userData, programVersion),
-      usage,
+      storage,
+      usage: headlessUsage({
+        machine,
+        history: storage.log,
+        userData,
+        words,
+        log,
+        measuring: isMeasured ? 'once' : 'never',
+      }),
       desktop: {
         ...silentDesktop,
         fileDialogs: { ...silentFileDialogs, chooseFolder: () => Promise.resolve(folder) },

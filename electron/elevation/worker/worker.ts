@@ -11,13 +11,7 @@ import { openLog } from '../../log/log';
 import type { Desktop } from '../../services/desktop';
 import { createServices, type Services } from '../../services/services';
 import { openStorage } from '../../services/storage';
-import {
-  headlessLocale,
-  silentDesktop,
-  silentProgress,
-  silentQuestions,
-  usageMeasuredOnce,
-} from '../../services/headless';
+import { headlessLocale, silentDesktop, silentProgress, silentQuestions, headlessUsage } from '../../services/headless';
 import { channelPath, type Credentials } from '../credentials';
 import {
   longestRequest,
@@ -96,10 +90,18 @@ async function answerTo(
         },
       },
     };
+    const storage = openStorage(machine, null, programVersion);
     const services = createServices({
       machine,
-      storage: openStorage(machine, null, programVersion),
-      usage: usageMeasuredOnce(machine, machine.folder.path, words, log, request.kind !== 'delete-backup'),
+      storage,
+      usage: headlessUsage({
+        machine,
+        history: storage.log,
+        userData: machine.folder.path,
+        words,
+        log,
+        measuring: request.kind === 'delete-backup' ? 'never' : 'once',
+      }),
       desktop,
       words,
       programVersion,

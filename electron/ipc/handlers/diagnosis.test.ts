@@ -17,7 +17,8 @@ import type { PracticeWindows } from '../../machine/interfaces/practice';
 import { simulatedLoad } from '../../machine/practice/loads';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
-import { diagnosisReader } from '../../diagnosis/evidence';
+import { diagnosisReader, type DiagnosisReader } from '../../diagnosis/evidence';
+import { trendOf, trendQuestion } from '../../diagnosis/trend';
 import { usageRecorder } from '../../usage/recorder';
 import { measurements } from '../../usage/sampler';
 import { testFolder } from '../../machine/common/test-folder.fixture';
@@ -56,10 +57,13 @@ async function diagnose(load: PracticeLoad, seconds: number): Promise<Diagnosis>
   }
   const sample = recorder.latest();
   if (!sample) throw new Error('no sample');
-  return diagnosisReader(machine).read(
-    { usage: { sample, outlook: recorder.outlook(null), peak: recorder.peak() }, lastChange: null },
-    true,
-  );
+  const trend = trendOf(recorder.view(trendQuestion(Date.now())));
+  const usage = { sample, outlook: recorder.outlook(null), peak: recorder.peak() };
+  return readerOf(machine).read({ usage, trend, lastChange: null, reported: null }, true);
+}
+
+function readerOf(of: Machine): DiagnosisReader {
+  return diagnosisReader(of, () => Promise.resolve({ known: true, value: 120 }));
 }
 
 interface Lesson {
@@ -147,13 +151,18 @@ describe('the practice machine', () => {
 
 describe('the evidence of a real machine', () => {
   const hour = 3_600_000;
-  const usage = {
-    sample: { ok: false, takenAt: 0, error: { code: 'NOT_AVAILABLE_HERE' } },
-    outlook: {
-      forecast: { kind: 'not-enough-data' },
-      rate: { measured: null, sustainable: null, timeWaitSeconds: null },
+  const inputs = {
+    usage: {
+      sample: { ok: false, takenAt: 0, error: { code: 'NOT_AVAILABLE_HERE' } },
+      outlook: {
+        forecast: { kind: 'not-enough-data' },
+        rate: { measured: null, sustainable: null, timeWaitSeconds: null },
+      },
+      peak: null,
     },
-    peak: null,
+    trend: { kind: 'known' },
+    lastChange: null,
+    reported: null,
   } as const;
   const withLog = (eventLog: EventLog): Machine => ({
     ...machine,
@@ -177,7 +186,7 @@ describe('the evidence of a real machine', () => {
           }),
         ),
     };
-    const { evidence } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
+    const { evidence } = await readerOf(withLog(log)).read(inputs, true);
     expect(evidence.events).toEqual({
       known: true,
       value: {
@@ -202,7 +211,7 @@ describe('the evidence of a real machine', () => {
           }),
         ),
     };
-    const { evidence } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
+    const { evidence } = await readerOf(withLog(log)).read(inputs, true);
     const moments: DiagnosisFormats = { ...formats, moment: (at) => `${(now - at) / hour} hours ago` };
     const rows = evidenceRows(evidence, await loadDiagnosisWords(), moments).filter(({ name }) =>
       /^Event 42/.test(name),
@@ -218,10 +227,10 @@ describe('the evidence of a real machine', () => {
     const log: EventLog = {
       read: () => Promise.resolve(failure({ code: 'ACCESS_DENIED', action: 'event-log.read', windowsCode: 5 })),
     };
-    const { evidence, verdict } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
+    const { evidence, verdict } = await readerOf(withLog(log)).read(inputs, true);
     expect(evidence).toMatchObject({
       events: { known: false, reason: 'denied' },
-      ipv4: { known: true },
+      ranges: { ipv4Tcp: { known: true } },
       windows: { known: true },
       excluded: { known: false, reason: 'not-available' },
     });
@@ -231,8 +240,8 @@ describe('the evidence of a real machine', () => {
   it('reads the log again on request, and otherwise not for some minutes', async () => {
     let readings = 0;
     const log: EventLog = { read: () => Promise.resolve(success({ since: 0, events: [], count: (readings += 1) })) };
-    const reader = diagnosisReader(withLog(log));
-    const read = (isFresh: boolean) => reader.read({ usage, lastChange: null }, isFresh);
+    const reader = readerOf(withLog(log));
+    const read = (isFresh: boolean) => reader.read(inputs, isFresh);
     await read(true);
     vi.advanceTimersByTime(60_000);
     await read(false);

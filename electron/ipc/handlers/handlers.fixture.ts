@@ -12,6 +12,7 @@ import type { Machine } from '../../machine/interfaces/machine';
 import type { AcquireLock } from '../../machine/interfaces/storage';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
+import { timeWaitReader } from '../../diagnosis/time-wait';
 import { changeLog } from '../../history/change-log';
 import { takeSample } from '../../usage/sampler';
 import type { RunInWorker } from '../../elevation/run-in-worker';
@@ -95,6 +96,8 @@ export class Office {
           return () => undefined;
         },
         words,
+        isWatching: false,
+        timeWait: timeWaitReader(this.machine, log),
         settingsFile: join(this.folder, 'usage-settings.json'),
         desktop: {
           sendSample: () => undefined,
