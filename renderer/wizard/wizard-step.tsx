@@ -19,7 +19,7 @@ export interface WizardStepProps {
 export function WizardStep({ state, dispatch, onRecoveryPending }: WizardStepProps) {
   switch (state.step) {
     case 'symptom':
-      return <SymptomStep wasInterrupted={state.wasInterrupted} dispatch={dispatch} />;
+      return <SymptomStep wasInterrupted={state.wasInterrupted} reported={state.reported} dispatch={dispatch} />;
     case 'backup':
       return <BackupStep backup={state.backup} dispatch={dispatch} />;
     case 'locate':

@@ -10,6 +10,7 @@ import type { PlanPreview } from '../change/plan';
 import { requestedChangesSchema } from '../change/plan.schema';
 import type { StageReport } from '../change/stages.schema';
 import type { ParametersView } from '../current-state/current-state';
+import { reportedErrors } from '../diagnosis/diagnosis';
 import type { Diagnosis } from '../diagnosis/verdict';
 import type { ShownFinding } from '../findings/findings';
 import type { HistoryCheck, HistoryView } from '../history/history-view';
@@ -64,8 +65,15 @@ const ofTicket = { id: token, options: ticketOptionsSchema };
 export const table = {
   /** What this machine is. */
   'machine.describe': call(inward, nothing, type<MachineInfo>()),
-  /** Step 1 of the wizard: one conclusion with its evidence. `isFresh`: the System log is read anew too, not remembered for some minutes. */
-  'diagnosis.read': call(inward, z.strictObject({ isFresh: z.boolean() }), type<Diagnosis>()),
+  /**
+   * Step 1 of the wizard: one conclusion with its evidence. `isFresh`: the System log is read anew too, not remembered for some
+   * minutes. `reported`: what the user saw.
+   */
+  'diagnosis.read': call(
+    inward,
+    z.strictObject({ isFresh: z.boolean(), reported: z.enum(reportedErrors).nullable() }),
+    type<Diagnosis>(),
+  ),
   /** Values of the catalogue, effective range, last change. */
   'parameters.read': call(inward, nothing, type<ParametersView>()),
   /** Takes, flushes, re-reads and compares a backup. Changes nothing else. */

@@ -4,5 +4,5 @@ import { success } from '../../contract/errors/result';
 import type { DiagnosisService } from '../../services/diagnosis-service';
 
 export function diagnosisHandlers(diagnosis: DiagnosisService): Pick<Handlers, 'diagnosis.read'> {
-  return { 'diagnosis.read': async ({ isFresh }) => success(await diagnosis.read(isFresh)) };
+  return { 'diagnosis.read': async ({ isFresh, reported }) => success(await diagnosis.read(isFresh, reported)) };
 }
