@@ -14,7 +14,8 @@ import type { Services } from '../services/services';
 import type { Request } from './arguments';
 import { backupOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
 import { exitCodeOf, exitCodeOfError } from './exit-codes';
-import { backups, diagnose, status, verify } from './reading-commands';
+import { diagnose } from './diagnose';
+import { backups, status, verify } from './reading-commands';
 import type { CommandAnswer, ExitCode } from './report';
 
 export interface CommandResult {
