@@ -30,16 +30,13 @@ export function processDetails(
     processIds: owner.processIds.join(', '),
     path: owner.path ?? unknown,
     company: owner.company ?? unknown,
-    services:
-      owner.services.length === 0
-        ? t('processDetails.none')
-        : owner.services.map((service) => serviceText(service, t)).join(', '),
+    ...(owner.services.length > 0 && { services: owner.services.map((service) => serviceText(service, t)).join('; ') }),
     ports: count(ports),
     growth: growth === null ? unknown : t('processDetails.perMinute', { ports: formats.count(rounded(growth)) }),
     handles: count(handles),
     computer,
     measured: formats.moment(measuredAt),
-  } as const;
+  };
   return (Object.keys(lines) as (keyof typeof lines)[])
     .map((name) => t('processDetails.line', { name: t(`processDetails.names.${name}`), value: lines[name] }))
     .join('\n');

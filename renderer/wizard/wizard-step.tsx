@@ -25,7 +25,9 @@ export function WizardStep({ state, dispatch, onRecoveryPending }: WizardStepPro
     case 'locate':
       return <LocateStep dispatch={dispatch} />;
     case 'value':
-      return <ValueStep drafts={state.drafts} plan={state.plan} dispatch={dispatch} />;
+      return (
+        <ValueStep recommendation={state.recommendation} drafts={state.drafts} plan={state.plan} dispatch={dispatch} />
+      );
     case 'apply':
       return (
         <ApplyStep plan={state.plan} isBusy={state.isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
