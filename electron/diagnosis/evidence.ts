@@ -9,6 +9,7 @@ import {
   type TrendEvidence,
   type UsageEvidence,
 } from '../contract/diagnosis/diagnosis';
+import type { Measurement } from '../contract/diagnosis/measurement';
 import type { Diagnosis } from '../contract/diagnosis/verdict';
 import type { Result } from '../contract/errors/result';
 import type { ChangeRecord } from '../contract/history/change-record';
@@ -23,7 +24,8 @@ import type { Machine } from '../machine/interfaces/machine';
 import type { SystemInfo } from '../machine/interfaces/system';
 import { makeAttempts, type AttemptNeed } from './attempts';
 import { readClaims } from './claims';
-import { countsOf } from './events';
+import { countsOf, readEvents } from './events';
+import { withMeasuredEvents, withMeasuredOwners } from './measurement';
 import { firstSightings, readOwners } from './owners';
 import { known, notAvailable, readingOf, shortened, unknown } from './readings';
 import { verdictOf } from './verdict';
@@ -56,6 +58,8 @@ type Lasting<T> = { readonly at: number; readonly facts: Promise<T> } | null;
 export interface DiagnosisReader {
   /** `isFresh`: the log, the excluded ranges and what else needs ports are read anew too. */
   read(inputs: DiagnosisInputs, isFresh: boolean): Promise<Diagnosis>;
+  /** Remembers for some minutes what a process with administrator rights measured. */
+  adopt(measurement: Measurement): void;
 }
 
 /** `timeWait`: the seconds in TIME_WAIT that the machine goes by. */
@@ -64,17 +68,18 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
   const sightings = firstSightings();
   let slow: Lasting<Slow> = null;
   let attempts: Lasting<readonly AttemptEvidence[]> = null;
+  let adopted: { readonly at: number; readonly measurement: Measurement } | null = null;
 
   const readSlow = async (): Promise<Slow> => {
     const [excluded, events, claims] = await Promise.all([
       source.excludedRanges?.read(),
-      source.eventLog?.read(eventDays),
+      readEvents(source.eventLog, eventDays),
       // They are the machine's, whose range may be changed; other sockets say nothing about it.
       source.of === 'machine' ? readClaims(machine.portClaims) : notAvailable,
     ]);
     return {
       excluded: excluded ? readingOf(excluded) : notAvailable,
-      events: events ? (events.ok ? known(countsOf(events.value)) : unknown(events.error)) : notAvailable,
+      events,
       claims,
     };
   };
@@ -152,10 +157,17 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
         timeWaitSeconds,
         reported,
         ...facts,
+        ...(adopted &&
+          !isSimulated &&
+          !isOlderThan(adopted, slowLifetimeMs) && {
+            owners: withMeasuredOwners(owners, adopted.measurement),
+            events: withMeasuredEvents(facts.events, adopted.measurement),
+          }),
         changedAt: of === 'this-computer' ? null : effectiveSince(lastChange, system),
       };
       return { verdict: verdictOf(evidence), evidence };
     },
+    adopt: (measurement) => void (adopted = { at: performance.now(), measurement }),
   };
 }
 

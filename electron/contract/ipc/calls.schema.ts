@@ -10,7 +10,7 @@ import type { PlanPreview } from '../change/plan';
 import { requestedChangesSchema } from '../change/plan.schema';
 import type { StageReport } from '../change/stages.schema';
 import type { ParametersView } from '../current-state/current-state';
-import { reportedErrors } from '../diagnosis/diagnosis';
+import { reportedErrors, type ErrorTexts } from '../diagnosis/diagnosis';
 import type { Diagnosis } from '../diagnosis/verdict';
 import type { ShownFinding } from '../findings/findings';
 import type { HistoryCheck, HistoryView } from '../history/history-view';
@@ -52,6 +52,7 @@ const nothing = z.strictObject({});
 const token = z.uuid();
 const byId = z.strictObject({ id: token });
 const byToken = z.strictObject({ token });
+const reported = z.enum(reportedErrors).nullable().optional();
 const note = z.string().refine((text) => keptTextProblem(text, longestNote) === null, 'not a note');
 const restorePlan = z.strictObject({
   token,
@@ -67,13 +68,13 @@ export const table = {
   'machine.describe': call(inward, nothing, type<MachineInfo>()),
   /**
    * Step 1 of the wizard: one conclusion with its evidence. `isFresh`: the System log is read anew too, not remembered for some
-   * minutes. `reported`: what the user saw.
+   * minutes. `reported`: what the person saw; null or absent where nobody said.
    */
-  'diagnosis.read': call(
-    inward,
-    z.strictObject({ isFresh: z.boolean(), reported: z.enum(reportedErrors).nullable() }),
-    type<Diagnosis>(),
-  ),
+  'diagnosis.read': call(inward, z.strictObject({ isFresh: z.boolean(), reported }), type<Diagnosis>()),
+  /** The same, with what a worker with administrator rights measured once; Windows asks the person for them. */
+  'diagnosis.measure-as-administrator': call(outward, z.strictObject({ reported }), type<Diagnosis>()),
+  /** How Windows itself words the errors that are asked about, in its language; null where it does not say. */
+  'diagnosis.error-texts': call(inward, nothing, type<ErrorTexts>()),
   /** Values of the catalogue, effective range, last change. */
   'parameters.read': call(inward, nothing, type<ParametersView>()),
   /** Takes, flushes, re-reads and compares a backup. Changes nothing else. */

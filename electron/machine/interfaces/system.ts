@@ -17,6 +17,8 @@ export type RegExeState = 'usable' | 'blocked-by-policy' | 'missing';
 
 export interface System {
   describe(): Promise<Result<SystemInfo>>;
+  /** How Windows words an error of this number, in its own language; null where there are no such words. Never rejects. */
+  errorText(code: number): Promise<string | null>;
   /** Starts a tool that Windows brings along. NOT_AVAILABLE_HERE where there is none. */
   openTool(tool: WindowsTool): Promise<Result<null>>;
   /**

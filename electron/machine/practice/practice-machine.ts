@@ -159,6 +159,7 @@ export async function openPracticeMachine(
             ansiCodePage: 'windows-1252',
           });
         }),
+      errorText: () => Promise.resolve(null),
       openTool: notAvailable,
       requestRestart: notAvailable,
       cancelRestart: notAvailable,

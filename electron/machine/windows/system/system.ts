@@ -8,6 +8,7 @@ import type { RegistryValue } from '../../interfaces/registry';
 import type { WindowsTool } from '../../../contract/machine/windows-tools';
 import type { System, SystemInfo } from '../../interfaces/system';
 import { windowsBootIdentity } from './boot-identity';
+import { windowsErrorText } from './error-text';
 import { isProcessElevated } from '../win32/process-elevation';
 import { regExeState } from '../registry/reg-exe';
 import { keyAccess, readKeyValue, withKey, type KeyLocation } from '../registry/registry-key';
@@ -30,6 +31,7 @@ const shellExecuteSuccess = 32;
 export function windowsSystem(run: RunProgram = runProgram): System {
   return {
     describe: () => guarded('system.read', async () => describe(await loadWin32())),
+    errorText: (code) => windowsErrorText(code),
     openTool: (tool) =>
       guarded('system.open-tool', async () => {
         const code = await shellOpen(await loadWin32(), await programOf(tool));
