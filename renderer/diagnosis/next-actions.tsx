@@ -6,6 +6,7 @@ import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { useState, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
+import { useRightsShield } from '../machine/rights-shield';
 import { ErrorPanel } from '../ui/error-panel';
 import type { CopyAction, PageAction, PageActions } from './page-actions';
 import type { AppError } from '../../electron/contract/errors/errors';
@@ -26,7 +27,8 @@ const icons = {
   'open-services': <OpenRegular />,
   'open-task-manager': <OpenRegular />,
   notify: <AlertRegular />,
-} as const satisfies Record<ButtonAction['kind'], ReactElement>;
+  'measure-as-administrator': undefined,
+} as const satisfies Record<ButtonAction['kind'], ReactElement | undefined>;
 
 type State =
   | { readonly kind: 'idle' }
@@ -37,22 +39,27 @@ export interface NextActionsProps {
   readonly actions: PageActions;
   /** What a copying action copies. */
   readonly textOf: (action: CopyAction) => string;
+  /** Measures once with administrator rights, and shows what the verdict is then. */
+  readonly measure: () => Promise<Result<null>>;
   /** Shown for a restart. */
   readonly restart: ReactNode;
 }
 
-export function NextActions({ actions: { primary, others }, textOf, restart }: NextActionsProps) {
+export function NextActions({ actions: { primary, others }, textOf, measure, restart }: NextActionsProps) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const shield = useRightsShield();
   const [state, setState] = useState<State>({ kind: 'idle' });
   const buttons = [primary, ...others].filter(isButton);
   if (buttons.length === 0 && primary.kind !== 'restart') return null;
 
   const run = async (action: ButtonAction) => {
     setState({ kind: 'running', action: action.kind });
-    const result = await carryOut(action, textOf);
+    const result = await carryOut(action, textOf, measure);
     setState(result.ok ? { kind: 'done', action: action.kind } : { kind: 'failed', error: result.error });
   };
+
+  const isRunning = ({ kind }: ButtonAction) => state.kind === 'running' && state.action === kind;
 
   return (
     <>
@@ -62,9 +69,7 @@ export function NextActions({ actions: { primary, others }, textOf, restart }: N
           <Button
             key={action.kind}
             appearance={action === primary ? 'primary' : 'secondary'}
-            icon={
-              state.kind === 'running' && state.action === action.kind ? <Spinner size="tiny" /> : icons[action.kind]
-            }
+            icon={isRunning(action) ? <Spinner size="tiny" /> : (icons[action.kind] ?? shield)}
             disabledFocusable={state.kind === 'running'}
             onClick={() => void run(action)}
           >
@@ -82,7 +87,11 @@ function isButton(action: PageAction): action is ButtonAction {
   return action.kind in icons;
 }
 
-function carryOut(action: ButtonAction, textOf: NextActionsProps['textOf']): Promise<Result<null>> {
+function carryOut(
+  action: ButtonAction,
+  textOf: NextActionsProps['textOf'],
+  measure: NextActionsProps['measure'],
+): Promise<Result<null>> {
   switch (action.kind) {
     case 'copy-process-details':
     case 'copy-services':
@@ -95,5 +104,7 @@ function carryOut(action: ButtonAction, textOf: NextActionsProps['textOf']): Pro
       return call('windows-tool.open', { tool: 'task-manager' });
     case 'notify':
       return call('usage.notify', { isOn: true });
+    case 'measure-as-administrator':
+      return measure();
   }
 }

@@ -50,6 +50,7 @@ describe('the actions of the first page', () => {
     ['watch', 'notify'],
     ['look-elsewhere', 'notify'],
     ['see-bound', 'copy-command'],
+    ['measure-as-administrator', 'measure-as-administrator'],
     ['measure', 'check-again'],
   ] as const)('for %s are: %s', (code, primary) => {
     expect(kinds({ code })).toEqual([primary]);

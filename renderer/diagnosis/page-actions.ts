@@ -14,6 +14,8 @@ export type PageAction =
   /** The command that lists bound ports. */
   | { readonly kind: 'copy-command' }
   | { readonly kind: 'notify' }
+  /** Windows asks for the rights. */
+  | { readonly kind: 'measure-as-administrator' }
   | { readonly kind: 'check-again' }
   /** On to the change. */
   | { readonly kind: 'change' };
@@ -61,6 +63,7 @@ export function pageActions(step: NextStep, { canOpenTools, canRestart }: Abilit
     case 'see-bound':
       return { primary: { kind: 'copy-command' }, others: [] };
     case 'measure-as-administrator':
+      return { primary: { kind: 'measure-as-administrator' }, others: [] };
     case 'measure':
       return { primary: { kind: 'check-again' }, others: [] };
   }

@@ -30,6 +30,7 @@ import { evidenceRows } from '../../electron/contract/diagnosis/evidence-text';
 import type { DiagnosisReading } from './use-diagnosis';
 import type { Evidence } from '../../electron/contract/diagnosis/diagnosis';
 import type { Diagnosis, Severity } from '../../electron/contract/diagnosis/verdict';
+import type { Result } from '../../electron/contract/errors/result';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 
 const useStyles = makeStyles({
@@ -60,6 +61,7 @@ export interface VerdictViewProps extends ReportedQuestionProps {
   /** The controls of a restart, shown where it is what comes next. */
   readonly restart: ReactNode;
   readonly checkAgain: () => void;
+  readonly measure: () => Promise<Result<null>>;
 }
 
 export function VerdictView({ reading, actions, ...rest }: VerdictViewProps) {
@@ -93,7 +95,16 @@ interface VerdictProps extends Omit<VerdictViewProps, 'reading' | 'actions'> {
   readonly actions: PageActions;
 }
 
-function Verdict({ diagnosis, checkedAt, isChecking, actions, restart, checkAgain, ...question }: VerdictProps) {
+function Verdict({
+  diagnosis,
+  checkedAt,
+  isChecking,
+  actions,
+  restart,
+  checkAgain,
+  measure,
+  ...question
+}: VerdictProps) {
   const { t } = useTranslation();
   const { t: words } = useTranslation('diagnosis');
   const styles = useStyles();
@@ -125,6 +136,7 @@ function Verdict({ diagnosis, checkedAt, isChecking, actions, restart, checkAgai
           key={`${verdict.nextStep.code} ${owner?.processId ?? ''}`}
           actions={actions}
           textOf={(action) => copiedText(action, diagnosis, texts, machine, formats, t)}
+          measure={measure}
           restart={restart}
         />
         <ul className={styles.reasons} aria-label={t('symptom.reasons')}>

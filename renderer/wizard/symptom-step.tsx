@@ -27,7 +27,7 @@ export interface SymptomStepProps {
 export function SymptomStep({ wasInterrupted, reported, dispatch }: SymptomStepProps) {
   const { t } = useTranslation();
   const { generation, machine } = useMachine();
-  const [diagnosis, checkAgain] = useDiagnosis(generation, reported);
+  const [diagnosis, checkAgain, measure] = useDiagnosis(generation, reported);
   const [lastChange, readLastChange] = useReading('change.verify', generation);
   const [history] = useReading('history.check', generation);
   const known = diagnosis.status === 'ready' ? diagnosis.diagnosis : null;
@@ -60,6 +60,7 @@ export function SymptomStep({ wasInterrupted, reported, dispatch }: SymptomStepP
         actions={actions}
         restart={<RestartControls isNeeded />}
         checkAgain={checkAgain}
+        measure={measure}
         reported={reported}
         onReport={(answer) => dispatch({ type: 'reported', reported: answer })}
       />
