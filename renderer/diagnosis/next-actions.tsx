@@ -63,8 +63,8 @@ export function NextActions({ actions: { primary, others }, textOf, measure, res
 
   return (
     <>
-      {primary.kind === 'restart' && restart}
       <div className={styles.row}>
+        {primary.kind === 'restart' && restart}
         {buttons.map((action) => (
           <Button
             key={action.kind}

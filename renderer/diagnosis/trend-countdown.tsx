@@ -1,7 +1,9 @@
 // How long the trend of the ports has to be watched until it is known.
-import { Spinner } from '@fluentui/react-components';
+import { makeStyles, Spinner } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+
+const useStyles = makeStyles({ root: { justifyContent: 'flex-start' } });
 
 const tickMs = 1000;
 
@@ -13,6 +15,7 @@ export interface TrendCountdownProps {
 
 export function TrendCountdown({ knownAt, onKnown }: TrendCountdownProps) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const [now, setNow] = useState(Date.now);
   const isOver = now >= knownAt;
 
@@ -25,5 +28,12 @@ export function TrendCountdown({ knownAt, onKnown }: TrendCountdownProps) {
   }, []);
 
   const seconds = Math.max(0, Math.ceil((knownAt - now) / tickMs));
-  return <Spinner size="tiny" labelPosition="after" label={t('symptom.watchingTrend', { seconds })} />;
+  return (
+    <Spinner
+      className={styles.root}
+      size="tiny"
+      labelPosition="after"
+      label={t('symptom.watchingTrend', { seconds })}
+    />
+  );
 }

@@ -43,7 +43,8 @@ const useStyles = makeStyles({
   },
   paragraph: { margin: 0 },
   again: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
-  note: { color: tokens.colorNeutralForeground3 },
+  // As high as the button beside it.
+  note: { color: tokens.colorNeutralForeground3, lineHeight: '32px' },
 });
 
 const intents = {
@@ -112,7 +113,7 @@ function Verdict({
   const { verdict, evidence } = diagnosis;
   const texts = verdictText(verdict, words, formats);
   const { title, text, reasons, nextStep } = texts;
-  const { trend } = evidence;
+  const remainingMs = verdict.nextStep.code === 'watch-trend' ? verdict.nextStep.remainingMs : null;
   const owner = 'owner' in verdict.nextStep ? verdict.nextStep.owner : null;
   return (
     <>
@@ -125,12 +126,12 @@ function Verdict({
         >
           {text}
         </Notice>
-        {trend.kind === 'watching' && verdict.conclusion === 'enough-now' && (
-          <TrendCountdown key={checkedAt} knownAt={checkedAt + trend.remainingMs} onKnown={checkAgain} />
-        )}
         <p className={styles.paragraph}>
-          <strong>{t('symptom.nextStep')}</strong> {nextStep}
+          <strong>{t('symptom.nextStep')}</strong> {remainingMs === null ? nextStep : t('symptom.keepWatching')}
         </p>
+        {remainingMs !== null && (
+          <TrendCountdown key={checkedAt} knownAt={checkedAt + remainingMs} onKnown={checkAgain} />
+        )}
         <NextActions
           // What came of one step says nothing about another.
           key={`${verdict.nextStep.code} ${owner?.processId ?? ''}`}
