@@ -205,7 +205,24 @@ const diagnose = z.strictObject({
       isSimulated: z.boolean(),
     }),
   ),
-  /** The largest holders of ports of TCP and UDP; null if processes could not be looked at. Times in ISO 8601. */
+  /**
+   * The largest holders of ports of the range, of TCP and then of UDP. Process 0: released by its process, or unknown. `bound`
+   * is null for UDP, and if this system does not report it.
+   */
+  holders: z.array(
+    z.strictObject({
+      transport: z.enum(['tcp', 'udp']),
+      processId: count,
+      name: z.string().nullable(),
+      ports: count,
+      bound: count.nullable(),
+      timeWait: count,
+      /** Ports in TIME_WAIT that it was seen to hold before. */
+      released: count,
+      growth: z.number().nullable(),
+    }),
+  ),
+  /** What the system tells of the largest holders; null if processes could not be looked at. Times in ISO 8601. */
   owners: z
     .array(
       z.strictObject({

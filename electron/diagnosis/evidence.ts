@@ -57,7 +57,7 @@ type Lasting<T> = { readonly at: number; readonly facts: Promise<T> } | null;
 
 export interface DiagnosisReader {
   /** `isFresh`: the log, the excluded ranges and what else needs ports are read anew too. */
-  read(inputs: DiagnosisInputs, isFresh: boolean): Promise<Diagnosis>;
+  read(inputs: DiagnosisInputs | Promise<DiagnosisInputs>, isFresh: boolean): Promise<Diagnosis>;
   /** Remembers for some minutes what a process with administrator rights measured. */
   adopt(measurement: Measurement): void;
 }
@@ -111,20 +111,28 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
   };
 
   return {
-    async read({ usage: measured, trend, lastChange, reported }, isFresh) {
+    async read(inputs, isFresh) {
+      if (!slow || isOlderThan(slow, isFresh ? shortestLifetimeMs : slowLifetimeMs))
+        slow = { at: performance.now(), facts: readSlow() };
+      // What starts programs of Windows runs while the sample is taken, which starts some too.
+      const early = {
+        system: machine.system.describe(),
+        values: readCatalogue(machine.registry),
+        ranges: source.of === 'machine' ? machine.portRange.read() : null,
+        slow: slow.facts,
+      };
+      const { usage: measured, trend, lastChange, reported } = await inputs;
       const { sample } = measured;
       const load = sample.ok ? (sample.details.simulated?.load ?? null) : (sample.simulated ?? null);
       const isSimulated = load !== null;
       const of = isSimulated ? 'simulated' : source.of;
       const usage = usageOf(measured);
       if (usage.known) sightings.note(usage.value);
-      if (!slow || isOlderThan(slow, isFresh ? shortestLifetimeMs : slowLifetimeMs))
-        slow = { at: performance.now(), facts: readSlow() };
       const [system, values, ranges, facts, made, owners, timeWaitSeconds] = await Promise.all([
-        machine.system.describe(),
-        readCatalogue(machine.registry),
-        of === 'this-computer' ? source.portRange.read() : machine.portRange.read(),
-        isSimulated ? simulatedFacts(sample) : slow.facts,
+        early.system,
+        early.values,
+        early.ranges ?? (of === 'this-computer' ? source.portRange.read() : machine.portRange.read()),
+        isSimulated ? simulatedFacts(sample) : early.slow,
         readAttempts({ usage, reported }, isSimulated),
         isSimulated ? notAvailable : readOwners(source.processInspector, usage, sightings.of),
         readTimeWait(sample, of),
