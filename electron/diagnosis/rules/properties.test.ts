@@ -358,7 +358,7 @@ function derivedFrom({ ranges, events, usage: reading, timeWaitSeconds, owners }
   if (timeWaitSeconds.known) numbers.push(limit / timeWaitSeconds.value);
   const pathOf = new Map(owners.known ? owners.value.map(({ processId, path }) => [processId, path]) : []);
   for (const some of [processes, udpProcesses ?? []])
-    for (const family of subsets(some.filter(({ processId }) => pathOf.get(processId) != null)))
+    for (const family of subsets(some.filter(({ processId }) => (pathOf.get(processId) ?? null) !== null)))
       numbers.push(...sumsOf(family));
   return numbers;
 }
