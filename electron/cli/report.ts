@@ -54,7 +54,7 @@ const verdict = z.enum(effectVerdicts);
 /** Whether the machine was restarted since the change, by the identity of the boot; null if that is unknown. */
 const wasRestarted = z.boolean().nullable();
 const setting = z.union([stored, dynamicRange]);
-/** Requested, stored and effective setting of each change, and what connections to this computer itself showed. */
+/** Requested, stored and effective setting of each change, and what sockets on this computer itself showed. */
 const proof = z.strictObject({
   takenAt: z.string(),
   wasRestarted,
@@ -72,6 +72,7 @@ const proof = z.strictObject({
   reports: z.array(
     z.strictObject({
       ip: z.enum(['ipv4', 'ipv6']),
+      transport: z.enum(['tcp', 'udp']),
       isSimulated: z.boolean(),
       oldRange: range,
       opened: z.number().int(),
@@ -262,7 +263,7 @@ const plan = z.strictObject({
   undoReg: z.string(),
   /** Where `export-commands` wrote the scripts; null if nothing was written. */
   folder: z.string().nullable(),
-  /** What the change may break on this machine, the worst first; empty if the TCP range stays as it is. */
+  /** What the change may break on this machine, the worst first; empty if the port ranges stay as they are. */
   sideEffects: z.array(sideEffectSchema),
 });
 const outcome = z.strictObject({

@@ -5,6 +5,7 @@ import { failure, success, type Result } from '../contract/errors/result';
 import type { MachineInfo } from '../contract/machine/machine-info';
 import type { WindowsTool } from '../contract/machine/windows-tools';
 import type { Words } from '../contract/messages/messages';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { parametersFor, parameterNames, parametersKeyPath } from '../contract/registry/parameters';
 import { hasDynamicRanges } from '../change/plan';
 import { readCatalogue, readStored } from '../change/read-values';
@@ -64,7 +65,12 @@ export function machineService(parts: MachineParts): MachineService {
       if (!system.ok) return system;
       const values = await readCatalogue(machine.registry);
       if (!values.ok) return values;
-      const [ranges, excluded] = await Promise.all([machine.portRange.read(), machine.portClaims.excluded()]);
+      const { portClaims } = machine;
+      const [ranges, tcp, udp] = await Promise.all([
+        machine.portRange.read(),
+        portClaims.excluded('tcp'),
+        portClaims.excluded('udp'),
+      ]);
       if (!ranges.ok) return ranges;
       const strict = await readStored(machine.registry, 'StrictTimeWaitSeqCheck');
       if (!strict.ok) return strict;
@@ -74,7 +80,7 @@ export function machineService(parts: MachineParts): MachineService {
         parameters: parameterNames.map((name) => ({ parameter: parameters[name], stored: values.value[name] })),
         effective: ranges.value.ipv4Tcp,
         ranges: hasDynamicRanges(system.value.version) ? ranges.value : null,
-        excluded: excluded.ok ? excluded.value.map(({ start, number }) => ({ start, number })) : null,
+        excluded: { tcp: tcp.ok ? plainRanges(tcp.value) : null, udp: udp.ok ? plainRanges(udp.value) : null },
         origin: likelySetterOf({
           maxUserPort: values.value.MaxUserPort,
           timedWaitDelay: values.value.TcpTimedWaitDelay,
@@ -101,4 +107,8 @@ export function machineService(parts: MachineParts): MachineService {
       return restarted;
     },
   };
+}
+
+function plainRanges(ranges: readonly PortRange[]): PortRange[] {
+  return ranges.map(({ start, number }) => ({ start, number }));
 }

@@ -110,6 +110,7 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
     case 'RECOVERY_PENDING':
     case 'HISTORY_DAMAGED':
     case 'NOT_AVAILABLE_HERE':
+    case 'NO_DYNAMIC_RANGES':
       return { ...base, happened: [t(`errors.${code}.happened`)], next: t(`errors.${code}.next`) };
     case 'ELEVATION_DECLINED':
     case 'START_AS_ADMINISTRATOR':

@@ -10,7 +10,7 @@ import { Notice } from '../ui/notice';
 import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
-import { draftsFor, requestedFrom, requestedRanges, type AllDrafts } from './drafts';
+import { draftsFor, rangeDraftOf, requestedFrom, requestedRanges, type AllDrafts } from './drafts';
 import { PlanTextsView } from '../change/plan-texts';
 import { SideEffectList } from '../change/side-effect-list';
 import { RangeChoice } from './range-choice';
@@ -22,6 +22,7 @@ import { usePlan, type PlanRequest } from './use-plan';
 import { ValueChoice } from './value-choice';
 import { whatIf } from './what-if';
 import { WhatIfText } from './what-if-text';
+import { rangesOf } from '../../electron/contract/port-ranges/dynamic-ranges';
 import { isAtLeast } from '../../electron/contract/registry/parameters';
 import type { RequestedChange } from '../../electron/contract/change/plan';
 import type { Recommendation } from '../../electron/contract/diagnosis/recommendation';
@@ -65,13 +66,19 @@ export function ValueStep({ recommendation, drafts: touched, plan, dispatch }: V
         {(value) => (
           <>
             {recommendation && <RecommendationNotice recommendation={recommendation} />}
-            {value.ranges && (
-              <RangeChoice
-                reading={value.ranges.ipv4Tcp}
-                draft={drafts.range}
-                onChange={(draft) => dispatch({ type: 'range-draft-changed', draft })}
-                onEnter={() => preview.current?.focus()}
-              />
+            {value.ranges ? (
+              transports.map((transport) => (
+                <RangeChoice
+                  key={transport}
+                  transport={transport}
+                  reading={value.ranges?.[rangesOf[transport][0]] ?? unknownRange}
+                  draft={drafts[rangeDraftOf[transport]]}
+                  onChange={(draft) => dispatch({ type: 'range-draft-changed', transport, draft })}
+                  onEnter={() => preview.current?.focus()}
+                />
+              ))
+            ) : (
+              <Text>{t('dynamicRange.notBeforeVista')}</Text>
             )}
             {value.parameters.map((state) => (
               <ValueChoice
@@ -94,14 +101,18 @@ export function ValueStep({ recommendation, drafts: touched, plan, dispatch }: V
   );
 }
 
+const transports = ['tcp', 'udp'] as const;
+const unknownRange = { known: false, raw: '' } as const;
+
 /** Values and ranges together; null while a number is invalid. */
 function allRequested(drafts: AllDrafts, { parameters, ranges }: ParametersView): RequestedChange[] | null {
   const values = requestedFrom(
     drafts,
     parameters.map(({ parameter }) => parameter),
   );
-  const requested = requestedRanges(drafts.range, ranges);
-  return values && requested && [...values, ...requested];
+  const tcp = requestedRanges(drafts.range, 'tcp', ranges);
+  const udp = requestedRanges(drafts.udpRange, 'udp', ranges);
+  return values && tcp && udp && [...values, ...tcp, ...udp];
 }
 
 interface PreviewProps {

@@ -1,6 +1,6 @@
 // The wizard as a union of steps and a pure reducer.
 // Protects: no step from "locate" on without a backup, none from "apply" on without a plan, and "done" only with an outcome.
-import type { AllDrafts, Draft, RangeDraft } from './drafts';
+import { rangeDraftOf, type AllDrafts, type Draft, type RangeDraft } from './drafts';
 import type { ParameterName } from '../../electron/contract/registry/parameters';
 import type { ReportedError } from '../../electron/contract/diagnosis/diagnosis';
 import type { Recommendation } from '../../electron/contract/diagnosis/recommendation';
@@ -49,7 +49,7 @@ export type WizardAction =
   | { readonly type: 'go-to'; readonly step: StepName }
   | { readonly type: 'backed-up'; readonly backup: BackupInfo }
   | { readonly type: 'draft-changed'; readonly name: ParameterName; readonly draft: Draft }
-  | { readonly type: 'range-draft-changed'; readonly draft: RangeDraft }
+  | { readonly type: 'range-draft-changed'; readonly transport: keyof typeof rangeDraftOf; readonly draft: RangeDraft }
   | { readonly type: 'planned'; readonly plan: PreparedPlan }
   | { readonly type: 'plan-lost' }
   | { readonly type: 'busy'; readonly isBusy: boolean }
@@ -109,7 +109,7 @@ export function reduceWizard(state: WizardState, action: WizardAction): WizardSt
       return { ...state, plan: null, drafts: { ...state.drafts, [action.name]: action.draft } };
     case 'range-draft-changed':
       if (state.step !== 'value') return state;
-      return { ...state, plan: null, drafts: { ...state.drafts, range: action.draft } };
+      return { ...state, plan: null, drafts: { ...state.drafts, [rangeDraftOf[action.transport]]: action.draft } };
     case 'planned':
       return state.step === 'value' || state.step === 'apply' ? { ...state, plan: action.plan } : state;
     case 'plan-lost':

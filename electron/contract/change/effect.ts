@@ -36,7 +36,7 @@ export interface ProofRow {
 
 export type IpVersion = 'ipv4' | 'ipv6';
 
-/** At most this many connections are opened for one probe, all from this computer to itself, and all are closed again. */
+/** At most this many sockets are opened for one probe, all on this computer itself, and all are closed again. */
 export const probeTries = 200;
 
 export const probeEnds = ['new-port-seen', 'tries-used', 'out-of-time', 'no-port-left', 'failed'] as const;
@@ -49,14 +49,15 @@ export type ProbeEnd = (typeof probeEnds)[number];
 export const probeFindings = ['new-port', 'old-ports-only', 'nothing'] as const;
 export type ProbeFinding = (typeof probeFindings)[number];
 
-/** One probe: connections to 127.0.0.1 or ::1, each from a local port of the system's own choice. */
+/** One probe at 127.0.0.1 or ::1, each port of the system's own choice: connections for TCP, bound sockets for UDP. */
 export interface ProbeReport {
   readonly ip: IpVersion;
-  /** True on the practice machine: no connection was opened, the ports are drawn from its simulated range. */
+  readonly transport: 'tcp' | 'udp';
+  /** True on the practice machine: nothing was opened, the ports are drawn from its simulated range. */
   readonly isSimulated: boolean;
   /** The range in effect before the change. */
   readonly oldRange: PortRange;
-  /** Number of connections that were opened; all of them are closed. */
+  /** Number of sockets that got a port; all of them are closed. */
   readonly opened: number;
   /** Lowest and highest local port seen; null when none was opened. */
   readonly lowest: number | null;
