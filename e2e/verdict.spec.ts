@@ -6,15 +6,13 @@ import type { WizardDriver } from './fixtures/wizard-driver';
 
 /** The rows of the evidence: what, measured, source. */
 async function evidence(wizard: WizardDriver): Promise<string[]> {
-  await wizard.main.getByRole('button', { name: 'What was measured, and where' }).click();
-  return wizard.table('What was measured, and where').getByRole('row').allInnerTexts();
+  await wizard.main.getByRole('button', { name: 'Measurements and sources' }).click();
+  return wizard.table('Measurements and sources').getByRole('row').allInnerTexts();
 }
 
 test('says of a verdict on real sockets whose they are, and what this computer does not tell', async ({ wizard }) => {
   test.skip(process.platform !== 'linux', 'the sockets are those of Linux');
-  await expect(
-    wizard.main.getByRole('region', { name: /^Verdict on the real sockets of this computer \(Linux/ }),
-  ).toBeVisible();
+  await expect(wizard.main.getByRole('region', { name: /^Result for this PC \(Linux/ })).toBeVisible();
   await expect(wizard.verdict.getByRole('list', { name: 'Reasons' })).toContainText(
     'Whether ports ran out earlier is not known: this computer does not tell.',
   );

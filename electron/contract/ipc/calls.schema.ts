@@ -16,6 +16,7 @@ import type { ShownFinding } from '../findings/findings';
 import type { HistoryCheck, HistoryView } from '../history/history-view';
 import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';
 import type { MachineInfo } from '../machine/machine-info';
+import { windowsTools } from '../machine/windows-tools';
 import { keptTextProblem, longestNote } from '../text/kept-text';
 import { ticketFileFormats, ticketTextFormats, type KeptTicketOptions, type TicketTexts } from '../ticket/ticket';
 import { ticketOptionsSchema } from '../ticket/ticket.schema';
@@ -143,8 +144,8 @@ export const table = {
     z.strictObject({ id: token, action: z.enum(['restore', 'keep']) }),
     type<ChangeOutcome>(),
   ),
-  /** Opens Registry Editor (Windows only). */
-  'registry-editor.open': call(outward, nothing, type<null>()),
+  /** Opens a tool that Windows brings along (Windows only). */
+  'windows-tool.open': call(outward, z.strictObject({ tool: z.enum(windowsTools) }), type<null>()),
   /** Restarts Windows after a delay, once the person has agreed in a native dialog; `restartsAt` is ISO 8601. */
   'machine.restart': call(outward, nothing, type<{ readonly restartsAt: string }>()),
   /** Calls a requested restart off. */

@@ -171,7 +171,7 @@ export async function openPracticeMachine(
           });
         }),
       errorText: () => Promise.resolve(null),
-      openRegistryEditor: notAvailable,
+      openTool: notAvailable,
       requestRestart: notAvailable,
       cancelRestart: notAvailable,
     },
