@@ -6,15 +6,16 @@ import type { StoredValue } from '../contract/registry/stored-value';
 import { failure, success, type Result } from '../contract/errors/result';
 import { isSameName } from '../contract/registry/value-name';
 import type { Machine } from '../machine/interfaces/machine';
-import { diffAgainst, type DiffEntry, type RegistryDiff } from './diff';
-import { readRegFileInBackground, type RegFileFromDisk } from '../reg-file/background';
+import type { RegistryKey } from '../machine/interfaces/registry';
+import { DiffAgainstLive, type DiffEntry, type RegistryDiff } from './diff';
+import { readRegFileFromDisk } from '../reg-file/disk';
+import type { RegFileNotes } from '../reg-file/reader';
+import type { RegFileSink } from '../reg-file/sink';
 
 /** How many bytes of a value, and how many rows and findings, the window is given. */
 const shownBytes = 4096;
 const shownRows = 5000;
 export const shownFindings = 200;
-/** A file that was read: its keys and the lines that Windows would skip. */
-export type ReadFile = Extract<RegFileFromDisk, { ok: true }>;
 
 export interface ReadingOptions {
   /** Label of the ANSI code page that REGEDIT4 files are written in. */
@@ -23,49 +24,59 @@ export interface ReadingOptions {
   readonly onProgress: (fraction: number) => void;
 }
 
-/** Reads a .reg file the way Windows does. Errors: REG_FILE_REFUSED; NOT_CONFIRMED when it was cancelled. */
-export async function openRegFile(path: string, options: ReadingOptions): Promise<Result<ReadFile>> {
-  const file = await readRegFileInBackground(path, { ...options, mode: 'as-windows' });
-  if (file.ok) return success(file);
-  switch (file.reason) {
-    case 'cancelled':
+/** A file compared with the live key. */
+export interface FileAgainstLive {
+  readonly diff: RegistryDiff;
+  readonly live: RegistryKey;
+  readonly notes: RegFileNotes;
+}
+
+/**
+ * Reads a .reg file the way Windows does, and compares it with the live key. `isComplete`: the file contains the whole
+ * key, as our backups do. The sinks in `also` receive the file as well. Errors: REG_FILE_REFUSED; NOT_CONFIRMED when
+ * canceled; those of reading the registry.
+ */
+export async function compareWithLive(
+  machine: Machine,
+  path: string,
+  options: ReadingOptions,
+  isComplete: boolean,
+  also: readonly RegFileSink[] = [],
+): Promise<Result<FileAgainstLive>> {
+  const live = await machine.registry.readTree();
+  if (!live.ok) return live;
+  const diff = new DiffAgainstLive(live.value);
+  const read = await readRegFileFromDisk(path, options, [diff, ...also]);
+  if (read.ok) return success({ diff: diff.finish(isComplete), live: live.value, notes: read });
+  switch (read.reason) {
+    case 'canceled':
       return failure({ code: 'NOT_CONFIRMED' });
     case 'too-large':
-      return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${file.sizeInBytes} bytes` });
+      return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${read.sizeInBytes} bytes` });
     case 'unreadable':
-      return failure({ code: 'REG_FILE_REFUSED', reason: 'unreadable', detail: file.detail });
+      return failure({ code: 'REG_FILE_REFUSED', reason: 'unreadable', detail: read.detail });
     case 'problem': {
-      const { line, column, expected } = file.problem;
+      const { line, column, expected } = read.problem;
       const reason = expected === 'header' ? 'missing-header' : 'not-understood';
       return failure({ code: 'REG_FILE_REFUSED', reason, detail: `line ${line}, column ${column}: ${expected}` });
     }
   }
 }
 
-/** The diff of a file against the live key. `isComplete`: the file holds the whole key, as a backup of ours does. */
-export async function compareWithLive(
-  machine: Machine,
-  file: ReadFile,
-  isComplete: boolean,
-): Promise<Result<RegistryDiff>> {
-  const live = await machine.registry.readTree();
-  return live.ok ? success(diffAgainst(file.keys, live.value, { isComplete })) : live;
-}
-
-/** The comparison as the window sees it. */
+/** The comparison as the window sees it; values of the key itself precede those of keys below it. */
 export function shownComparison({
   entries,
+  leftOut,
   refused,
-}: RegistryDiff): Pick<Comparison, 'rows' | 'rowsLeftOut' | 'refused'> {
+  refusedCount,
+}: RegistryDiff): Pick<Comparison, 'rows' | 'rowsLeftOut' | 'refused' | 'refusedLeftOut'> {
+  const isOwn = ({ keyPath }: DiffEntry) => keyPath === '';
+  const ordered = [...entries.filter(isOwn), ...entries.filter((entry) => !isOwn(entry))];
   return {
-    rows: entries.slice(0, shownRows).map(shownRow),
-    rowsLeftOut: Math.max(0, entries.length - shownRows),
-    refused: refused.map(({ path, isDeletion, reason, values }) => ({
-      path: path.slice(0, 500),
-      isDeletion,
-      reason,
-      valueCount: values.length,
-    })),
+    rows: ordered.slice(0, shownRows).map(shownRow),
+    rowsLeftOut: Math.max(0, entries.length - shownRows) + leftOut,
+    refused,
+    refusedLeftOut: refusedCount - refused.length,
   };
 }
 

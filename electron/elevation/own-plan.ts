@@ -1,6 +1,6 @@
 // Computes from a request and the live state what would be written: the window before it asks, the worker before it writes.
 // Protects: what is written is what was shown, however the request came about; otherwise DRIFTED.
-import { compareWithLive, openRegFile } from '../backup/comparison';
+import { compareWithLive } from '../backup/comparison';
 import type { BackupList } from '../backup/backup-list';
 import { lintValues } from '../findings/value-findings';
 import type { Change } from '../contract/change/change';
@@ -73,8 +73,6 @@ async function planOfRestore(
     signal: new AbortController().signal,
     onProgress: () => undefined,
   };
-  const file = await openRegFile(listing.backup.file, options);
-  if (!file.ok) return file;
-  const diff = await compareWithLive(machine, file.value, true);
-  return diff.ok ? planRestore(diff.value, names) : diff;
+  const compared = await compareWithLive(machine, listing.backup.file, options, true);
+  return compared.ok ? planRestore(compared.value.diff, names) : compared;
 }

@@ -40,7 +40,7 @@ export interface BackupService {
   readonly remove: (id: string) => Promise<Result<null>>;
   /**
    * Copies a backup to where the person chooses, with a second .reg file that restores the state of now. Errors:
-   * TOKEN_UNKNOWN, SEAL_BROKEN where its file is missing, NOT_CONFIRMED, STORAGE_FAILED.
+   * TOKEN_UNKNOWN, SEAL_BROKEN where its file is missing, NOT_CONFIRMED, STORAGE_FAILED, those of reading.
    */
   readonly export: (id: string) => Promise<Result<{ files: string[] }>>;
 }
@@ -85,15 +85,17 @@ export function backupService(parts: BackupParts): BackupService {
       if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
       const target = await fileDialogs.chooseTarget('reg', basename(listing.backup.file));
       if (target === null) return failure({ code: 'NOT_CONFIRMED' });
-      const read = await reader.read(listing.backup.file);
+      const read = await reader.read(listing.backup.file, true);
       if (!read.ok) return read;
-      const live = await machine.registry.readTree();
-      if (!live.ok) return live;
+      const { diff, live } = read.value;
+      // A way back that leaves something out would be none.
+      if (diff.leftOut > 0)
+        return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${diff.leftOut} values` });
       // The person was asked about `target` alone: another file is never replaced.
       const undoTarget = await unusedFile(dirname(target), `${basename(target, '.reg')}-undo`);
       try {
         await copyFile(listing.backup.file, target);
-        await machine.disk.writeDurably(undoTarget, importUndo(read.value.file.keys, live.value));
+        await machine.disk.writeDurably(undoTarget, importUndo(diff, live));
       } catch (error) {
         return failure({ code: 'STORAGE_FAILED', detail: String(error) });
       }

@@ -2,13 +2,12 @@
 // Protects: only the comparison that was shown last can be restored from, and a backup that is damaged or of another
 // computer only where the person accepts that.
 import { randomUUID } from 'node:crypto';
-import { compareWithLive, shownComparison, shownFindings } from '../backup/comparison';
+import { shownComparison, shownFindings } from '../backup/comparison';
 import type { RegistryDiff } from '../backup/diff';
 import type { Comparison } from '../contract/backup/comparison';
 import type { PlanPreview } from '../contract/change/plan';
 import { failure, success, type Result } from '../contract/errors/result';
 import { planRestore } from '../change/planner';
-import type { Machine } from '../machine/interfaces/machine';
 import type { BackupService } from './backup-service';
 import type { ChangeService } from './change/change-service';
 import type { FileDialogs } from './desktop';
@@ -16,7 +15,6 @@ import type { FindingsService } from './findings-service';
 import type { RegFileReader } from './reg-file-reader';
 
 export interface ComparisonParts {
-  readonly machine: Machine;
   readonly reader: RegFileReader;
   readonly backups: Pick<BackupService, 'find'>;
   readonly findings: Pick<FindingsService, 'ofFile'>;
@@ -46,25 +44,22 @@ export interface ComparisonService {
 }
 
 export function comparisonService(parts: ComparisonParts): ComparisonService {
-  const { machine, reader, backups, findings, changes, fileDialogs } = parts;
+  const { reader, backups, findings, changes, fileDialogs } = parts;
   let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null =
     null;
 
   async function compare(path: string, source: Comparison['source']): Promise<Result<Comparison>> {
-    const read = await reader.read(path);
+    const read = await reader.read(path, source.kind === 'backup');
     if (!read.ok) return read;
-    const { file, version } = read.value;
-    shown = null;
-    const diff = await compareWithLive(machine, file, source.kind === 'backup');
-    if (!diff.ok) return diff;
+    const { diff, notes } = read.value;
     const token = randomUUID();
-    shown = { token, diff: diff.value, source };
+    shown = { token, diff, source };
     return success({
       token,
       source,
-      ...shownComparison(diff.value),
-      findings: findings.ofFile(file, version).slice(0, shownFindings),
-      skippedCount: file.skippedCount,
+      ...shownComparison(diff),
+      ...findings.ofFile(read.value, shownFindings),
+      skippedCount: notes.skipped.count,
     });
   }
 

@@ -30,7 +30,8 @@ export interface ComparisonViewProps {
 export function ComparisonView({ comparison, panel, onBack, onReadAgain }: ComparisonViewProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
-  const { token, source, rows, rowsLeftOut, refused, findings, skippedCount } = comparison;
+  const { token, source, rows, rowsLeftOut, refused, refusedLeftOut, findings, findingsLeftOut, skippedCount } =
+    comparison;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(tickedAtFirst(comparison)));
   const [isOnlyDifferent, setIsOnlyDifferent] = useState(true);
   const [isDamageAccepted, setIsDamageAccepted] = useState(false);
@@ -139,9 +140,14 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
             <Text>{t('comparison.skipped', { count: skippedCount, formatted: formats.count(skippedCount) })}</Text>
           )}
           <FindingList findings={findings} onOutdated={onReadAgain} />
+          {findingsLeftOut > 0 && (
+            <Text>
+              {t('comparison.notListed', { count: findingsLeftOut, formatted: formats.count(findingsLeftOut) })}
+            </Text>
+          )}
         </Section>
       )}
-      <RefusedKeys refused={refused} />
+      <RefusedKeys refused={refused} leftOut={refusedLeftOut} />
       <Section title={t('comparison.valuesTitle')}>
         <Switch
           label={t('comparison.onlyDifferent')}
