@@ -100,6 +100,17 @@ describe('a .reg file', () => {
     ).toMatchObject({ ok: false });
   });
 
+  it('is compared in full, with a count of what is not listed', async () => {
+    const foreign = Array.from({ length: 1200 }, (_, index) => `[HKEY_CURRENT_USER\\${index}]\r\n"a"="b"\r\n`);
+    const comparison = await offer(
+      `${foreign.join('')}${key}${'nonsense\r\n'.repeat(300)}"MaxUserPort"=dword:0000fffe\r\n`,
+    );
+    expect(comparison).toMatchObject({ refusedLeftOut: 200, findingsLeftOut: 100, skippedCount: 300, rowsLeftOut: 0 });
+    expect([comparison.refused.length, comparison.findings.length, comparison.rows.length]).toEqual([1000, 200, 1]);
+    const [first] = comparison.refused;
+    expect(first).toEqual({ path: 'HKEY_CURRENT_USER\\0', isDeletion: false, reason: 'other-hive', valueCount: 1 });
+  });
+
   it('is accepted with the key in another case, as in Windows', async () => {
     const comparison = await offer(`${key.toLowerCase()}"MAXUSERPORT"=dword:0000fffe\r\n`);
     await restore(comparison.token, ['MaxUserPort']);
