@@ -1,11 +1,13 @@
 // Reading from disk in parts: same result as reading at once, progress, cancellation, refusals and limits.
+import { createHash } from 'node:crypto';
 import { appendFileSync, truncateSync } from 'node:fs';
 import { mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { largestRegFile, longestData, readRegFileFromDisk, type RegFileDiskOptions } from './disk';
+import { largestRegFile, longestData, longestLine, readRegFileFromDisk, type RegFileDiskOptions } from './disk';
 import { readRegFile, regFileBytes, regFileText, scanRegFile, type RegFileKey, type RegFileValue } from './reg-file';
+import { plainReading } from './reference.fixture';
 import type { RegFileSink } from './sink';
 
 let folder = '';
@@ -21,6 +23,7 @@ const lenient = { mode: 'as-windows', codePage: 'windows-1252' } as const;
 function readFromDisk(path: string, sink: Partial<RegFileSink> = {}, options: Partial<RegFileDiskOptions> = {}) {
   return readRegFileFromDisk(path, { ...lenient, ...options }, [{ ...ignored, ...sink }]);
 }
+const sha256 = (data: Uint8Array) => createHash('sha256').update(data).digest('hex');
 const header = 'Windows Registry Editor Version 5.00\r\n\r\n';
 
 async function fileOf(bytes: Uint8Array | string): Promise<string> {
@@ -198,6 +201,56 @@ describe('reading what is longer than anything real', () => {
       [4, 'shorter-line', 121],
       [7, 'shorter-line', 121],
     ]);
+  });
+
+  const encodings = {
+    'UTF-16': (text: string) => Buffer.from(`\ufeff${header}${text}`, 'utf16le'),
+    'UTF-8': (text: string) => Buffer.from(header + text),
+    ANSI: (text: string) => Buffer.from(`REGEDIT4\r\n\r\n${text}`, 'latin1'),
+  };
+  const lines: readonly (readonly [what: string, line: (length: number) => string])[] = [
+    ['an early comma in a text', (length) => `"a"="x,${'y'.repeat(length - 8)}"`],
+    ['an early comma in nonsense', (length) => `x,${'y'.repeat(length - 2)}`],
+    ['an early comma in bytes', (length) => `"a"=hex:00,${' '.repeat(length - 13)}01`],
+    ['early commas, and the digits of one byte after them', (length) => `"a"=hex:00,01,${'0'.repeat(length - 14)}`],
+    ['no bytes after the comma', (length) => `"a"=hex:00,${'z'.repeat(length - 11)}`],
+    ['a number that blanks hide', (length) => `"MaxUserPort"=dword:${' '.repeat(length - 28)}00000001`],
+    ['no number', (length) => `"MaxUserPort"=dword:${' '.repeat(length - 20)}`],
+    ['a number in front of blanks', (length) => `"MaxUserPort"=dword:00000001${' '.repeat(length - 29)}x`],
+    ['the name of a value', (length) => `"${'n'.repeat(length - 4)}"=-`],
+    ['a key', (length) => `[HKEY_CURRENT_USER\\${'k'.repeat(length - 20)}]`],
+    ['a key that ends at its last bracket', (length) => `[x]${'k'.repeat(length - 4)}]`],
+    ['a key behind blanks', (length) => `${' '.repeat(length - 3)}[y]`],
+    ['blanks', (length) => ' '.repeat(length)],
+    ['a comment', (length) => `;${'c'.repeat(length - 1)}`],
+  ];
+
+  it.each([
+    ['UTF-16', 1_300_000],
+    ['UTF-8', 1_300_000],
+    ['ANSI', 1_300_000],
+    ['UTF-8', longestLine],
+    ['UTF-8', longestLine + 1],
+  ] as const)('says of long lines what reading line by line says: %s, %i units', async (encoding, length) => {
+    // Those that end at the limit: where another key begins, or bytes do.
+    const some = length < longestLine ? lines : lines.filter(([what]) => /key|early comma/.test(what));
+    const text = some
+      .map(([, line], at) => `[k${at}]\r\n"first"="1"\r\n${line(length)}\r\n"MaxUserPort"=dword:0000000${at % 10}\r\n`)
+      .join('');
+    const said: string[] = [];
+    let key = '';
+    const result = await readFromDisk(await fileOf(encodings[encoding](text)), {
+      key: (path) => void (key = path),
+      value: ({ name, size, data }) => said.push(`${key} ${name} ${size} ${sha256(data())}`),
+    });
+    const plain = plainReading(header + text, { line: longestLine, data: longestData });
+    const values = plain?.said.filter((one) => typeof one !== 'string') ?? [];
+    expect(said.map((one) => one.slice(0, 200))).toEqual(
+      values.map(({ key: path, name, size, hex }) =>
+        `${path} ${name} ${size} ${sha256(Buffer.from(hex, 'hex'))}`.slice(0, 200),
+      ),
+    );
+    expect(result.ok && result.skipped.lines.map((one) => one.line)).toEqual(plain?.skipped);
   });
 
   it('skips and lists a key path that is longer than Windows allows', async () => {

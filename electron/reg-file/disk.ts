@@ -15,7 +15,7 @@ export const largestRegFile = 1024 * 1024 * 1024;
 /** Bytes of a value that are kept: the limit of the registry's standard format. The others are counted. */
 export const longestData = 1024 * 1024;
 /** In UTF-16 units; no value within the limit of the registry's standard format needs more. */
-const longestLine = 4 * 1024 * 1024;
+export const longestLine = 4 * 1024 * 1024;
 /** Enough for the mark, blanks and the header. */
 const startLength = 4096;
 

@@ -88,12 +88,12 @@ describe('reading in parts', () => {
     );
     fc.assert(
       fc.property(anyText, fc.constantFrom(...encodings), cuts, limits, (text, encoding, cut, some) => {
-        if (encoding === 'ansi' && !/^[ \t]*REGEDIT4/.test(text)) return;
+        if (encoding !== 'utf-16le' && (encoding === 'ansi') !== /^[ \t]*REGEDIT4/.test(text)) return;
         const bytes = bytesOf(text, encoding);
         const ends = typeof cut === 'number' ? evenly(bytes, cut) : cut;
         expect(read(bytes, ends, some)).toEqual(plainReading(kept(text, encoding), some));
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     );
   });
 

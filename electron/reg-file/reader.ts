@@ -21,8 +21,8 @@ export interface RegFileNotes {
 export interface RegFileLimits {
   /** Most bytes passed at a time. */
   readonly part: number;
-  /** Longest line in UTF-16 units. */
-  readonly line: number;
+  /** Longest line in UTF-16 units; null: of any length, because everything is passed at once. */
+  readonly line: number | null;
   /** Bytes of a value that are kept. */
   readonly data: number;
 }
@@ -31,8 +31,6 @@ export class RegFileReader {
   private readonly scanner: RegFileScanner;
   private readonly decode: PartDecoder;
   private readonly units: Uint16Array<ArrayBuffer>;
-  /** For the units of one part; a character that started in the previous part may add some. */
-  private readonly room: number;
   private filled = 0;
 
   constructor(
@@ -42,10 +40,11 @@ export class RegFileReader {
     { part, line, data }: RegFileLimits,
     sinks: readonly RegFileSink[],
   ) {
-    this.room = part + 8;
-    this.units = new Uint16Array(line + this.room);
+    // For a line with its break, and one part; a character that started in the previous part may add some.
+    this.units = new Uint16Array((line ?? 0) + part + 10);
     this.decode = decoderFor(encoding, codePage);
-    this.scanner = new RegFileScanner(isLenient, codePage, new ScannedValue(this.units.length, data), sinks);
+    const value = new ScannedValue(this.units.length, data);
+    this.scanner = new RegFileScanner(isLenient, codePage, value, sinks, line ?? Infinity);
   }
 
   /**
@@ -55,8 +54,7 @@ export class RegFileReader {
   read(bytes: Buffer, isLast: boolean): number {
     const { taken, length } = this.decode(bytes, this.units.subarray(this.filled), isLast);
     this.filled += length;
-    const isFull = this.units.length - this.filled < this.room;
-    const read = this.scanner.scan(this.units.subarray(0, this.filled), isLast, isFull);
+    const read = this.scanner.scan(this.units.subarray(0, this.filled), isLast);
     this.units.copyWithin(0, read, this.filled);
     this.filled -= read;
     return taken;

@@ -89,7 +89,7 @@ export function scanRegFile(bytes: Uint8Array, options: RegFileOptions, sink: Re
   const text = all.subarray(mark);
   const problem = isLenient ? null : encodingProblem(text, encoding, codePage);
   if (problem) return { ok: false, problem };
-  const limits = { part: text.length, line: 0, data: Infinity };
+  const limits = { part: text.length, line: null, data: Infinity };
   const reader = new RegFileReader(encoding, isLenient, codePage, limits, [sink]);
   try {
     reader.read(text, true);

@@ -16,6 +16,7 @@ const longestPath = 32_767;
 const quote = 0x22;
 const comma = 0x2c;
 const backslash = 0x5c;
+const openingBracket = 0x5b;
 const carriageReturn = 0x0d;
 const lineFeed = 0x0a;
 
@@ -29,6 +30,8 @@ export class RegFileScanner extends RegFileCursor {
   private isHexOpen = false;
   /** The rest of a line that was too long comes next. */
   private isInLongLine = false;
+  /** Units that were left over from the last call: no line ends in them. */
+  private left = 0;
 
   constructor(
     isLenient: boolean,
@@ -36,37 +39,51 @@ export class RegFileScanner extends RegFileCursor {
     private readonly codePage: string,
     private readonly scanned: ScannedValue,
     private readonly sinks: readonly RegFileSink[],
+    /** In UTF-16 units, without the line break. */
+    private readonly longestLine: number,
   ) {
     super(isLenient);
   }
 
   /**
-   * Reads the complete lines in `units` and returns how many units they have; the rest must be passed again, together
-   * with what follows. `isLast`: nothing follows. `isFull`: the caller can hold no more. What it throws is for
-   * `problemIn`. Strict reading needs the whole file at once, because there a text may continue on the next line.
+   * Reads the complete lines in `units` and returns how many units are done with; the rest, at most `longestLine` + 1, must
+   * be passed again, together with what follows. `isLast`: nothing follows. What it throws is for `problemIn`. Strict
+   * reading needs the whole file at once, because there a text may continue on the next line.
    */
-  scan(units: Uint16Array<ArrayBuffer>, isLast: boolean, isFull: boolean): number {
-    const end = isLast ? units.length : endOfLines(units);
-    if (end === 0 && isFull) return this.longLine(units);
-    this.goOn(units.subarray(0, end));
-    if (this.isInLongLine) this.isInLongLine = !this.nextLine();
+  scan(units: Uint16Array<ArrayBuffer>, isLast: boolean): number {
+    const end = isLast ? units.length : endOfLines(units, this.left);
+    this.goOn(units);
     while (this.at < end) {
-      this.readLine();
+      if (this.isInLongLine) this.isInLongLine = false;
+      else if (end - this.at > this.longestLine && this.isLong(this.at)) this.longLine();
+      else this.readLine();
       this.nextLine();
     }
     if (isLast) this.finish();
-    return end;
+    // The last unit may be the first half of a line break.
+    else if (!this.isInLongLine && this.isLong(end, 1)) this.isInLongLine = this.longLine();
+    if (this.isInLongLine) this.at = Math.max(end, units.length - 1);
+    this.left = units.length - this.at;
+    return this.at;
   }
 
-  private longLine(units: Uint16Array<ArrayBuffer>): number {
-    this.goOn(units);
-    if (this.isHeaderNext) this.stop(0, 'header');
-    if (!this.isInLongLine) this.problem(0, 'shorter-line');
-    this.isInLongLine = true;
+  /** `spare`: units at the end that may not belong to the line. */
+  private isLong(start: number, spare = 0): boolean {
+    const most = start + this.longestLine;
+    if (most >= this.units.length - spare) return false;
+    for (let at = start; at <= most; at += 1) if (this.isBreak(at)) return false;
+    return true;
+  }
+
+  /** What Windows does with it is unknown; what it may be the key of is nobody's then. */
+  private longLine(): true {
+    const start = this.at;
+    if (this.isHeaderNext) this.stop(start, 'header');
+    this.problem(start, 'shorter-line');
     this.isHexOpen = false;
-    // The last unit may be the first half of a line break.
-    this.at = units.length - 1;
-    return this.at;
+    while (this.at < start + this.longestLine && isBlank(this.units[this.at])) this.at += 1;
+    if (this.at === start + this.longestLine || this.units[this.at] === openingBracket) this.isKeyOpen = false;
+    return true;
   }
 
   private finish(): void {
@@ -97,7 +114,7 @@ export class RegFileScanner extends RegFileCursor {
     this.brokenQuote = null;
     const unit = this.units[this.at];
     if (unit === quote || unit === 0x40) this.value();
-    else if (unit === 0x5b) this.key();
+    else if (unit === openingBracket) this.key();
     else this.problem(this.at, 'key-or-value');
   }
 
@@ -110,6 +127,7 @@ export class RegFileScanner extends RegFileCursor {
     let close = -1;
     for (; !this.isBreak(end); end += 1) {
       if (units[end] === 0x5d) close = end;
+      if (units[end] === 0) this.isKeyOpen = false;
       if (units[end] === 0) return void this.problem(end, 'key-path');
     }
     if (close < 0) return void this.problem(end, 'closing-bracket');
@@ -280,9 +298,10 @@ function isPlainEscape(unit: number): boolean {
   return unit >= 0x20 && unit !== 0x6e && unit !== 0x72 && unit !== 0x30;
 }
 
-/** The position after the last line break; 0 when there is none. A trailing carriage return may be half of one. */
-function endOfLines(units: Uint16Array): number {
-  for (let end = units.length; end > 0; end -= 1) {
+/** The position after the last line break that is not within the first `left` units but one; 0 when there is none. */
+function endOfLines(units: Uint16Array, left: number): number {
+  // A carriage return at the end may be half of a line break.
+  for (let end = units.length; end > 0 && end >= left; end -= 1) {
     const unit = units[end - 1];
     if (unit === lineFeed || (unit === carriageReturn && end < units.length)) return end;
   }
