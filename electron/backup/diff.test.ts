@@ -101,6 +101,28 @@ describe('the diff', () => {
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2);
   });
 
+  it('removes with one line more keys, and more values of a key, than a call takes arguments', () => {
+    const many = Array.from({ length: 130_000 }, (_, index) => index);
+    const keys = live({}, [
+      live(
+        {},
+        many.map((index) => live({ x: 1 }, [], `k${index}`)),
+        'Sub',
+      ),
+    ]);
+    const values = live({}, [live(Object.fromEntries(many.map((index) => [`v${index}`, 1])), [], 'Sub')]);
+    for (const tree of [keys, values]) {
+      const { entries } = diffAgainst([key(`${parametersKeyPath}\\Sub`, {}, true)], tree);
+      expect(entries.map(({ kind }) => kind)).toEqual(many.map(() => 'removed'));
+    }
+  });
+
+  it('lists what the deletion of a key removes in the order of the live key', () => {
+    const tree = live({}, [live({ x: 1 }, [live({ y: 1 }, [], 'a'), live({ z: 1 }, [], 'b')], 'Sub')]);
+    const { entries } = diffAgainst([key(`${parametersKeyPath}\\Sub`, {}, true)], tree);
+    expect(entries.map(({ name }) => name)).toEqual(['x', 'y', 'z']);
+  });
+
   it('treats what a complete file does not contain as removed', () => {
     const diff = diffAgainst([key(parametersKeyPath, { A: 1 })], live({ A: 1, B: 2 }), true);
     expect(shown(diff.entries)).toEqual(['|A same', '|B removed']);

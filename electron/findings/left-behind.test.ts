@@ -55,4 +55,14 @@ describe('what a file leaves behind', () => {
       'HKEY_LOCAL_MACHINE\\k1 MAXUSERPORT',
     ]);
   });
+
+  it('forgets keys without number whose values the file takes back', () => {
+    const keys = 130_000;
+    const lines = Array.from(
+      { length: keys },
+      (_, at) => `${other(at)}\r\n"MaxUserPort"=dword:00001388\r\n"MaxUserPort"=-`,
+    );
+    const left = leftBy(lines);
+    expect([left.elsewhere(), left.leftOut, left['tree']['root'].children.size]).toEqual([[], 0, 0]);
+  });
 });

@@ -42,11 +42,14 @@ export class LeftBehind implements RegFileSink {
   /** Lengths of the names of short dwords: a cheap way to rule out values that take none back. */
   private readonly shortLengths = new Set<number>();
   private path = '';
+  /** Of the path with its trailing backslashes, which the shortened one keeps in memory. */
+  private pathBytes = 0;
   private folded: string | null = null;
   private isOurs = false;
 
   key(path: string, isDeletion: boolean): void {
     this.path = withoutTrailingBackslashes(path);
+    this.pathBytes = 2 * path.length;
     this.folded = null;
     if (isDeletion) {
       this.tree.take(foldedName(this.path)).forEach((standing) => this.giveBack(standing));
@@ -71,7 +74,7 @@ export class LeftBehind implements RegFileSink {
       this.giveBack(before);
     }
     if (!kind || type === null) return;
-    const bytes = bytesInTree(path, name) + size;
+    const bytes = bytesInTree(path, name) + this.pathBytes + size;
     if (!this.takeRoom(kind, name, bytes)) {
       this.leftOut += 1;
       return;

@@ -38,4 +38,29 @@ describe('a tree of keys', () => {
     tree.set(`${deep}y`, 'a', 2);
     expect([tree.get(deep, 'a'), tree.take('x\\x'), tree.all()]).toEqual([1, [1, 2], []]);
   });
+
+  it('holds more keys, and more values of a key, than a call takes arguments', () => {
+    const tree = new KeyTree<number>();
+    for (let index = 0; index < 200_000; index += 1) {
+      tree.set('a', `${index}`, index);
+      tree.set(`b\\${index}`, 'x', index);
+    }
+    expect(tree.all()).toHaveLength(400_000);
+    expect(tree.take('b')).toHaveLength(200_000);
+    expect(tree.take('a')).toHaveLength(200_000);
+  });
+
+  it('keeps nothing of a key whose values were removed', () => {
+    const tree = new KeyTree<number>();
+    const keys = () => tree['root'].children.size;
+    tree.set('a\\b\\c', 'x', 1);
+    tree.set('a\\b', 'y', 2);
+    tree.delete('a\\b', 'y');
+    tree.delete('a\\b\\d', 'x');
+    expect(keys()).toBe(1);
+    tree.delete('a\\b\\c', 'x');
+    expect(keys()).toBe(0);
+    tree.set('a\\b\\c', 'x', 1);
+    expect([tree.take('a\\b'), keys()]).toEqual([[1], 0]);
+  });
 });
