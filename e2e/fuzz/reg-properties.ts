@@ -154,7 +154,7 @@ function isTheKey(path: string): boolean {
 
 function checkFindings(bytes: Buffer, codePage: string, keys: readonly RegFileKey[]): void {
   const left = new LeftBehind();
-  const scan = scanRegFile(bytes, { codePage, mode: 'as-windows' }, left);
+  const scan = scanRegFile(bytes, { codePage, mode: 'as-windows' }, [left]);
   const { found } = lintFile(scan, left, windows10);
   if (scan.ok) {
     const shortLines = left.shortDwordLines();

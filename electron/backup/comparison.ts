@@ -1,5 +1,5 @@
-// Holds a .reg file against the live key, and makes the changes of the values that the person chose.
-// Protects: what may be written was in the diff that was shown; a backup restores absence as absence.
+// Holds a .reg file or a backup against the live key.
+// Protects: a backup as it was taken restores absence as absence; nothing else removes what it does not speak of.
 import { parameterNames } from '../contract/registry/parameters';
 import type { Comparison, DiffRow, ShownValue } from '../contract/backup/comparison';
 import type { StoredValue } from '../contract/registry/stored-value';
@@ -7,15 +7,22 @@ import { failure, success, type Result } from '../contract/errors/result';
 import { isSameName } from '../contract/registry/value-name';
 import type { Machine } from '../machine/interfaces/machine';
 import type { RegistryKey } from '../machine/interfaces/registry';
+import type { BackupContent } from './content';
 import { DiffAgainstLive, type DiffEntry, type RegistryDiff } from './diff';
 import { readRegFileFromDisk } from '../reg-file/disk';
+import type { RegFileProblem } from '../reg-file/problem';
 import type { RegFileNotes } from '../reg-file/reader';
+import { scanRegFile, type RegFileOptions } from '../reg-file/reg-file';
 import type { RegFileSink } from '../reg-file/sink';
 
 /** How many bytes of a value, and how many rows and findings, the window is given. */
 const shownBytes = 4096;
 const shownRows = 5000;
 export const shownFindings = 200;
+/** Bytes of a backup that was changed, which is read as a whole: far more than any backup has. */
+const largestChanged = 64 * 1024 * 1024;
+
+export type ComparedMachine = Pick<Machine, 'registry'>;
 
 export interface ReadingOptions {
   /** Label of the ANSI code page that REGEDIT4 files are written in. */
@@ -32,35 +39,71 @@ export interface FileAgainstLive {
 }
 
 /**
- * Reads a .reg file the way Windows does, and compares it with the live key. `isComplete`: the file contains the whole
- * key, as our backups do. The sinks in `also` receive the file as well. Errors: REG_FILE_REFUSED; NOT_CONFIRMED when
- * canceled; those of reading the registry.
+ * Reads a .reg file the way Windows does, and compares it with the live key. The sinks in `also` receive the file as well.
+ * Errors: REG_FILE_REFUSED; NOT_CONFIRMED when canceled; those of reading the registry.
  */
-export async function compareWithLive(
-  machine: Machine,
+export async function compareFile(
+  machine: ComparedMachine,
   path: string,
   options: ReadingOptions,
-  isComplete: boolean,
   also: readonly RegFileSink[] = [],
 ): Promise<Result<FileAgainstLive>> {
   const live = await machine.registry.readTree();
   if (!live.ok) return live;
   const diff = new DiffAgainstLive(live.value);
   const read = await readRegFileFromDisk(path, options, [diff, ...also]);
-  if (read.ok) return success({ diff: diff.finish(isComplete), live: live.value, notes: read });
+  if (read.ok) return success({ diff: diff.finish(false), live: live.value, notes: read });
   switch (read.reason) {
     case 'canceled':
       return failure({ code: 'NOT_CONFIRMED' });
     case 'too-large':
-      return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${read.sizeInBytes} bytes` });
+      return tooLarge(read.sizeInBytes);
     case 'unreadable':
       return failure({ code: 'REG_FILE_REFUSED', reason: 'unreadable', detail: read.detail });
-    case 'problem': {
-      const { line, column, expected } = read.problem;
-      const reason = expected === 'header' ? 'missing-header' : 'not-understood';
-      return failure({ code: 'REG_FILE_REFUSED', reason, detail: `line ${line}, column ${column}: ${expected}` });
-    }
+    case 'problem':
+      return refused(read.problem);
   }
+}
+
+/**
+ * Compares a backup with the live key. As it was taken, it is read strictly, and what it lacks was absent. One that was
+ * changed says nothing about what it lacks; where it cannot be read strictly, it is read as Windows reads it. Errors:
+ * REG_FILE_REFUSED, those of reading the registry.
+ */
+export async function compareBackup(
+  machine: ComparedMachine,
+  { bytes, isAsTaken }: BackupContent,
+  codePage: string,
+  also: readonly RegFileSink[] = [],
+): Promise<Result<FileAgainstLive>> {
+  if (!isAsTaken && bytes.length > largestChanged) return tooLarge(bytes.length);
+  const isStrict = isAsTaken || scanRegFile(bytes, { codePage }, []).ok;
+  return compareBytes(machine, bytes, { mode: isStrict ? 'strict' : 'as-windows', codePage }, isAsTaken, also);
+}
+
+/** `isComplete`: live values that the file lacks count as removed. Errors: REG_FILE_REFUSED, those of reading the registry. */
+export async function compareBytes(
+  machine: ComparedMachine,
+  bytes: Buffer,
+  options: RegFileOptions,
+  isComplete: boolean,
+  also: readonly RegFileSink[] = [],
+): Promise<Result<FileAgainstLive>> {
+  const live = await machine.registry.readTree();
+  if (!live.ok) return live;
+  const diff = new DiffAgainstLive(live.value);
+  const read = scanRegFile(bytes, options, [diff, ...also]);
+  if (!read.ok) return refused(read.problem);
+  return success({ diff: diff.finish(isComplete && read.skipped.count === 0), live: live.value, notes: read });
+}
+
+function refused({ line, column, expected }: RegFileProblem): Result<never> {
+  const reason = expected === 'header' ? 'missing-header' : 'not-understood';
+  return failure({ code: 'REG_FILE_REFUSED', reason, detail: `line ${line}, column ${column}: ${expected}` });
+}
+
+function tooLarge(sizeInBytes: number): Result<never> {
+  return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${sizeInBytes} bytes` });
 }
 
 /** The comparison as the window sees it; values of the key itself precede those of keys below it. */

@@ -7,7 +7,7 @@ import { LeftBehind } from './left-behind';
 function leftBy(lines: readonly string[]): LeftBehind {
   const left = new LeftBehind();
   const text = ['Windows Registry Editor Version 5.00', '', ...lines].join('\r\n');
-  scanRegFile(Buffer.from(text), { mode: 'as-windows' }, left);
+  scanRegFile(Buffer.from(text), { mode: 'as-windows' }, [left]);
   return left;
 }
 

@@ -99,7 +99,7 @@ describe('the findings in values', () => {
 describe('the findings in files', () => {
   const lintBytes = (bytes: Uint8Array) => {
     const left = new LeftBehind();
-    return lintFile(scanRegFile(bytes, { mode: 'as-windows' }, left), left, windows10);
+    return lintFile(scanRegFile(bytes, { mode: 'as-windows' }, [left]), left, windows10);
   };
   const lint = (text: string) => lintBytes(Buffer.from(`\ufeff${text}`, 'utf16le')).found;
   const codes = (text: string) => lint(text).map((one) => (one.code === 'VALUE' ? one.finding.code : one.code));

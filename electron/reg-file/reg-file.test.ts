@@ -312,16 +312,14 @@ describe('reading as Windows reads', () => {
     const lines =
       '"a"=dword:fffe\r\n"b"=dword:0000fffe\r\n"c"=dword:1\r\n"d"=dword:00000010\r\n"e"=dword:65534\r\n"f"="x"';
     const noted: unknown[] = [];
-    scanRegFile(
-      utf16(`${header}[${path}]\r\n${lines}`),
-      { mode: 'as-windows' },
+    scanRegFile(utf16(`${header}[${path}]\r\n${lines}`), { mode: 'as-windows' }, [
       {
         key: () => undefined,
         value({ name, shortDwordLine }) {
           if (shortDwordLine !== null) noted.push([name, shortDwordLine]);
         },
       },
-    );
+    ]);
     expect(noted).toEqual([
       ['c', 6],
       ['e', 8],

@@ -70,16 +70,17 @@ export function regFileBytes(keys: readonly RegFileKey[]): Uint8Array {
  */
 export function readRegFile(bytes: Uint8Array, options: RegFileOptions = {}): RegFileReading {
   const keys: (RegFileKey & { readonly values: RegFileValue[] })[] = [];
-  const notes = scanRegFile(bytes, options, {
+  const sink: RegFileSink = {
     key: (path, isDeletion) => keys.push({ path, isDeletion, values: [] }),
     value: ({ name, type, data }) =>
       keys.at(-1)?.values.push({ name, content: type === null ? null : { type, data: data() } }),
-  });
+  };
+  const notes = scanRegFile(bytes, options, [sink]);
   return notes.ok ? { ...notes, keys } : notes;
 }
 
-/** The same, but a sink receives keys and values as they are read; what precedes a problem has been passed on by then. */
-export function scanRegFile(bytes: Uint8Array, options: RegFileOptions, sink: RegFileSink): RegFileScan {
+/** The same, but sinks receive keys and values as they are read; what precedes a problem has been passed on by then. */
+export function scanRegFile(bytes: Uint8Array, options: RegFileOptions, sinks: readonly RegFileSink[]): RegFileScan {
   const { mode = 'strict', codePage = 'windows-1252' } = options;
   const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLenient = mode === 'as-windows';
@@ -90,7 +91,7 @@ export function scanRegFile(bytes: Uint8Array, options: RegFileOptions, sink: Re
   const problem = isLenient ? null : encodingProblem(text, encoding, codePage);
   if (problem) return { ok: false, problem };
   const limits = { part: text.length, line: null, data: Infinity };
-  const reader = new RegFileReader(encoding, isLenient, codePage, limits, [sink]);
+  const reader = new RegFileReader(encoding, isLenient, codePage, limits, sinks);
   try {
     reader.read(text, true);
     return { ok: true, ...reader.notes() };

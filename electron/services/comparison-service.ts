@@ -3,6 +3,7 @@
 // computer only where the person accepts that.
 import { randomUUID } from 'node:crypto';
 import { shownComparison, shownFindings } from '../backup/comparison';
+import { integrityOf } from '../backup/content';
 import type { RegistryDiff } from '../backup/diff';
 import type { Comparison } from '../contract/backup/comparison';
 import type { PlanPreview } from '../contract/change/plan';
@@ -12,7 +13,7 @@ import type { BackupService } from './backup-service';
 import type { ChangeService } from './change/change-service';
 import type { FileDialogs } from './desktop';
 import type { FindingsService } from './findings-service';
-import type { RegFileReader } from './reg-file-reader';
+import type { ReadFile, RegFileReader } from './reg-file-reader';
 
 export interface ComparisonParts {
   readonly reader: RegFileReader;
@@ -48,38 +49,44 @@ export function comparisonService(parts: ComparisonParts): ComparisonService {
   let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null =
     null;
 
-  async function compare(path: string, source: Comparison['source']): Promise<Result<Comparison>> {
-    const read = await reader.read(path, source.kind === 'backup');
-    if (!read.ok) return read;
-    const { diff, notes } = read.value;
+  function show(read: ReadFile, source: Comparison['source']): Comparison {
+    const { diff, notes } = read;
     const token = randomUUID();
     shown = { token, diff, source };
-    return success({
+    return {
       token,
       source,
       ...shownComparison(diff),
-      ...findings.ofFile(read.value, shownFindings),
+      ...findings.ofFile(read, shownFindings),
       skippedCount: notes.skipped.count,
-    });
+    };
+  }
+
+  async function ofFile(path: string): Promise<Result<Comparison>> {
+    const read = await reader.read(path);
+    return read.ok ? success(show(read.value, { kind: 'file', path })) : read;
   }
 
   async function ofBackup(id: string): Promise<Result<Comparison>> {
     const listing = await backups.find(id);
     if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
     if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
-    return compare(listing.backup.file, { kind: 'backup', listing });
+    const read = await reader.readBackup(listing.backup);
+    if (!read.ok) return read;
+    const integrity = integrityOf(read.value.content, listing.integrity);
+    return success(show(read.value, { kind: 'backup', listing: { ...listing, integrity } }));
   }
 
   return {
     ofBackup,
     async ofChosenFile() {
       const path = await fileDialogs.chooseRegFile();
-      return path === null ? failure({ code: 'NOT_CONFIRMED' }) : compare(path, { kind: 'file', path });
+      return path === null ? failure({ code: 'NOT_CONFIRMED' }) : ofFile(path);
     },
     async readAgain(token) {
       if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
       const { source } = shown;
-      return source.kind === 'backup' ? ofBackup(source.listing.backup.id) : compare(source.path, source);
+      return source.kind === 'backup' ? ofBackup(source.listing.backup.id) : ofFile(source.path);
     },
     cancel: reader.cancel,
     async planRestore({ token, names, acceptDamaged, acceptOtherComputer }) {

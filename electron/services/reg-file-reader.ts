@@ -1,5 +1,7 @@
-// Reads the .reg file that a person chose: one at a time, with progress, until it is canceled.
-import { compareWithLive, type FileAgainstLive } from '../backup/comparison';
+// Reads the .reg file that a person chose, one at a time, with progress, until it is canceled; and backups.
+import { compareBackup, compareFile, type FileAgainstLive } from '../backup/comparison';
+import { readContent, type BackupContent } from '../backup/content';
+import type { BackupInfo } from '../contract/backup/backup-info';
 import { success, type Result } from '../contract/errors/result';
 import type { WindowsVersion } from '../contract/registry/parameters';
 import { LeftBehind } from '../findings/left-behind';
@@ -14,17 +16,19 @@ export interface ReadFile extends FileAgainstLive {
 
 export interface RegFileReader {
   /**
-   * Reads a file; ends a reading that is still going on. `isComplete`: it holds the whole key, as a backup does. Errors:
-   * REG_FILE_REFUSED; NOT_CONFIRMED when it was canceled; those of reading the live key.
+   * Reads a file; ends a reading that is still going on. Errors: REG_FILE_REFUSED; NOT_CONFIRMED when it was canceled;
+   * those of reading the live key.
    */
-  readonly read: (path: string, isComplete: boolean) => Promise<Result<ReadFile>>;
+  readonly read: (path: string) => Promise<Result<ReadFile>>;
+  /** Reads a backup, and ends the reading of a file. Errors: REG_FILE_REFUSED, those of reading the live key. */
+  readonly readBackup: (backup: BackupInfo) => Promise<Result<ReadFile & { readonly content: BackupContent }>>;
   readonly cancel: () => void;
 }
 
 export function regFileReader(machine: Machine, { reportReading }: Pick<Progress, 'reportReading'>): RegFileReader {
   let reading = new AbortController();
   return {
-    async read(path, isComplete) {
+    async read(path) {
       const info = await machine.system.describe();
       if (!info.ok) return info;
       const { ansiCodePage, version } = info.value;
@@ -32,8 +36,19 @@ export function regFileReader(machine: Machine, { reportReading }: Pick<Progress
       reading = new AbortController();
       const options = { codePage: ansiCodePage, signal: reading.signal, onProgress: reportReading };
       const left = new LeftBehind();
-      const compared = await compareWithLive(machine, path, options, isComplete, [left]);
+      const compared = await compareFile(machine, path, options, [left]);
       return compared.ok ? success({ ...compared.value, left, version }) : compared;
+    },
+    async readBackup(backup) {
+      const info = await machine.system.describe();
+      if (!info.ok) return info;
+      const { ansiCodePage, version } = info.value;
+      reading.abort();
+      const content = await readContent(machine.disk, backup);
+      if (!content.ok) return content;
+      const left = new LeftBehind();
+      const compared = await compareBackup(machine, content.value, ansiCodePage, [left]);
+      return compared.ok ? success({ ...compared.value, left, version, content: content.value }) : compared;
     },
     cancel: () => reading.abort(),
   };

@@ -1,0 +1,32 @@
+// The bytes of a backup, read once.
+// Protects: what was hashed is what is compared, copied and written; a file that is swapped meanwhile does not pass.
+import type { BackupInfo } from '../contract/backup/backup-info';
+import { failure, success, type Result } from '../contract/errors/result';
+import type { BackupIntegrity } from '../contract/integrity/backup-integrity';
+import type { Disk } from '../machine/interfaces/storage';
+import { sha256 } from './manifest';
+
+export interface BackupContent {
+  readonly bytes: Buffer;
+  /** The bytes have the hash that was recorded when the backup was taken. */
+  readonly isAsTaken: boolean;
+}
+
+/** Errors: REG_FILE_REFUSED. */
+export async function readContent(
+  disk: Pick<Disk, 'read'>,
+  { file, sha256: recorded }: Pick<BackupInfo, 'file' | 'sha256'>,
+): Promise<Result<BackupContent>> {
+  try {
+    const bytes = await disk.read(file);
+    return success({ bytes, isAsTaken: sha256(bytes) === recorded });
+  } catch (error) {
+    return failure({ code: 'REG_FILE_REFUSED', reason: 'unreadable', detail: String(error) });
+  }
+}
+
+/** What a backup that was listed as `listed` is now that its content was read: never better. */
+export function integrityOf({ isAsTaken }: BackupContent, listed: BackupIntegrity): BackupIntegrity {
+  const isReported = isAsTaken || listed === 'missing' || listed === 'not-in-history';
+  return isReported ? listed : 'reg-changed';
+}
