@@ -40,7 +40,7 @@ describe('what a file leaves behind', () => {
     const deep = 'x\\'.repeat(15_000);
     const values = Array.from(
       { length: 300 },
-      (_, index) => `[HKEY_LOCAL_MACHINE\\${index}\\${deep}y]\r\n"MaxUserPort=${'1'.repeat(50_000)}"=dword:00001388`,
+      (_, index) => `[HKEY_LOCAL_MACHINE\\${index}\\${deep}y]\r\n"MaxUserPort=${'1'.repeat(16_000)}"=dword:00001388`,
     );
     const left = leftBy([...values, `[${parametersKeyPath}]`, '"MaxUserPort"="1"']);
     expect(left.elsewhere().length).toBeLessThan(80);

@@ -253,6 +253,15 @@ describe('reading what is longer than anything real', () => {
     expect(result.ok && result.skipped.lines.map((one) => one.line)).toEqual(plain?.skipped);
   });
 
+  it('skips and lists a value whose name is longer than the registry allows', async () => {
+    const name = (length: number) => `"${'\\\\'.repeat(2)}${'é'.repeat(length - 2)}"=dword:00000001\r\n`;
+    const text = `${header}[x]\r\n${name(16_383)}${name(16_384)}`;
+    const result = await readWhole(await fileOf(text));
+    expect(result.ok && result.keys[0]?.values.map((value) => value.name.length)).toEqual([16_383]);
+    expect(result.ok && result.skipped.lines).toMatchObject([{ line: 5, column: 1, expected: 'value-name' }]);
+    expect(readRegFile(Buffer.from(text))).toMatchObject({ ok: false, problem: { line: 5, expected: 'value-name' } });
+  });
+
   it('skips and lists a key path that is longer than Windows allows', async () => {
     const path = await fileOf(`${header}[HKEY_CURRENT_USER\\${'x'.repeat(40_000)}]\r\n"a"="b"\r\n[y]\r\n"c"="d"\r\n`);
     const result = await readWhole(path);

@@ -22,8 +22,8 @@ function read(bytes: Buffer, ends: readonly number[], options: PartOptions) {
       key = path;
       said.push(`[${isDeletion ? '-' : ''}${path}]`);
     },
-    value: ({ name, type, size, data }) =>
-      said.push({ key, name, type, size, hex: Buffer.from(data()).toString('hex') }),
+    value: ({ name, type, size, data, shortDwordLine }) =>
+      said.push({ key, name, type, size, hex: Buffer.from(data()).toString('hex'), shortDwordLine }),
   });
   if (!notes.ok) return null;
   const { skipped, ignored } = notes;

@@ -15,6 +15,8 @@ export type RegFileExpectation =
   /** A value stands before the first key, or below a key that is deleted. */
   | 'key-before-value'
   | 'closing-quote'
+  /** At most 16,383 UTF-16 units. */
+  | 'value-name'
   /** Only `\\` and `\"` are known after a backslash. */
   | 'known-escape'
   | 'text-without-nul'

@@ -16,6 +16,8 @@ export interface PlainValue {
   readonly size: number;
   /** The bytes that are kept. */
   readonly hex: string;
+  /** Line of a dword of fewer than eight digits, all decimal; null otherwise. */
+  readonly shortDwordLine: number | null;
 }
 
 export interface PlainReading {
@@ -43,9 +45,10 @@ export function plainReading(text: string, limits: PlainLimits): PlainReading | 
   /** A value whose bytes continue on the next line. */
   let open: { name: string; type: number; bytes: number[] } | null = null;
 
-  function say(name: string, type: number | null, bytes: Buffer): void {
+  function say(name: string, type: number | null, bytes: Buffer, shortDwordLine: number | null = null): void {
     if (key === null) throw new Error('a value without a key');
-    said.push({ key, name, type, size: bytes.length, hex: bytes.subarray(0, limits.data).toString('hex') });
+    const hex = bytes.subarray(0, limits.data).toString('hex');
+    said.push({ key, name, type, size: bytes.length, hex, shortDwordLine });
   }
 
   function endOfHex({ name, type, bytes }: NonNullable<typeof open>): void {
@@ -97,6 +100,7 @@ export function plainReading(text: string, limits: PlainLimits): PlainReading | 
     const start = valueStart.exec(line);
     if (key === null || !start) return false;
     const name = unescaped(start[1] ?? '');
+    if (name.length > 16_383) return false;
     const rest = line.slice(start[0].length);
     const string = new RegExp(`^${quoted}`).exec(rest);
     if (string) {
@@ -107,7 +111,9 @@ export function plainReading(text: string, limits: PlainLimits): PlainReading | 
     const dword = /^dword:[ \t]*([0-9a-fA-F]{1,8})(?![0-9a-fA-F])/.exec(rest);
     if (rest.startsWith('dword:')) {
       if (!dword || !isEmpty(rest.slice(dword[0].length))) return false;
-      say(name, 4, Buffer.from((dword[1] ?? '').padStart(8, '0'), 'hex').reverse());
+      const digits = dword[1] ?? '';
+      const isShort = /^[0-9]{1,7}$/.test(digits);
+      say(name, 4, Buffer.from(digits.padStart(8, '0'), 'hex').reverse(), isShort ? number : null);
       return true;
     }
     const hex = /^hex(?:\(([0-9a-fA-F]+)\))?:/.exec(rest);

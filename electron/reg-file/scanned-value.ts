@@ -6,6 +6,8 @@ import { decodeAnsi } from './encoding';
 import type { SinkValue } from './sink';
 
 const { REG_SZ, REG_EXPAND_SZ, REG_MULTI_SZ } = registryTypes;
+/** In UTF-16 units: the longest name that the registry gives to a value. */
+const longestName = 16_383;
 const comma = 0x2c;
 
 export class ScannedValue implements SinkValue {
@@ -13,19 +15,22 @@ export class ScannedValue implements SinkValue {
   size = 0;
   shortDwordLine: number | null = null;
   nameLength = 0;
-  readonly nameUnits: Uint16Array;
+  readonly nameUnits = new Uint16Array(longestName);
   readonly bytes: Uint8Array;
   /** The same memory. */
   readonly units: Uint16Array;
   private knownName: string | null = null;
 
-  /** `capacity`: units of the longest text. `longest`: bytes of a value that are kept; the others are counted. */
+  /**
+   * `capacity`: units of the longest text. `longest`: bytes of a value that are kept; the others are counted. Infinity: all,
+   * which is less than `capacity` units.
+   */
   constructor(
     capacity: number,
     private readonly longest: number,
   ) {
-    this.nameUnits = new Uint16Array(capacity);
-    this.units = new Uint16Array(capacity + 1);
+    // All that is kept has room, as bytes and as text with a NUL.
+    this.units = new Uint16Array(Math.max(capacity, Number.isFinite(longest) ? longest : 0) + 1);
     this.bytes = new Uint8Array(this.units.buffer);
   }
 

@@ -204,6 +204,8 @@ export class RegFileScanner extends RegFileCursor {
           this.brokenQuote ??= this.problemAt(start, 'closing-quote');
         }
       }
+      // Only names can be too long: there is room for the text of any line.
+      if (to === out.length) return this.problem(start, 'value-name');
       out[to++] = unit;
     }
     return this.problem(at, 'closing-quote');
