@@ -11,7 +11,8 @@ import { mayBeParameter } from '../../electron/findings/value-findings';
 import type { RegistryKey } from '../../electron/machine/interfaces/registry';
 import { encodingOf } from '../../electron/reg-file/encoding';
 import { locationOf } from '../../electron/reg-file/key-path';
-import { readInParts } from '../../electron/reg-file/parts.fixture';
+import { evenly, plainlyInParts, readInParts } from '../../electron/reg-file/parts.fixture';
+import { plainReading } from '../../electron/reg-file/reference.fixture';
 import type { RegFileProblem } from '../../electron/reg-file/problem';
 import {
   entriesOf,
@@ -65,6 +66,7 @@ function checkAll({ bytes, codePage, part }: FuzzInput): void {
   const strict = readRegFile(bytes, { codePage });
   const lenient = readRegFile(bytes, { codePage, mode: 'as-windows' });
   checkParts(bytes, codePage, part, lenient);
+  checkPlain(bytes, part);
   if (strict.ok) {
     checkAgreement(strict.keys, lenient);
     checkWriting(strict.keys);
@@ -81,6 +83,21 @@ function checkParts(bytes: Buffer, codePage: string, part: number, whole: RegFil
   if (whole.ok && whole.encoding === 'ansi' && shown(whole).includes('\ufffd')) return;
   const inParts = encodingOf(bytes) ? readInParts(bytes, codePage, part) : whole;
   check(shown(inParts) === shown(whole), 'reading in parts gives the same as reading at once');
+}
+
+/** With lines that are too long, and values that are, in files of a few hundred characters. */
+function checkPlain(bytes: Buffer, part: number): void {
+  const encoding = encodingOf(bytes)?.encoding;
+  if (encoding === undefined || encoding === 'ansi' || (encoding === 'utf-8' && !isUtf8(bytes))) return;
+  const text = bytes.toString(encoding === 'utf-8' ? 'utf8' : 'utf16le').replace(/^\ufeff/, '');
+  // The plain reading knows no code pages.
+  if (/^[ \t]*REGEDIT4/.test(text)) return;
+  const limits = { line: 40 + part, data: part };
+  const plain = plainReading(text, limits);
+  const inParts = plainlyInParts(bytes, evenly(bytes, part), limits);
+  // A thousand lines are listed.
+  if (plain && Math.max(plain.skipped.length, plain.ignored.length) > 1000) return;
+  check(shown(inParts) === shown(plain), 'reading in parts gives what a plain reading gives');
 }
 
 /** Except for texts that span lines, which Registry Editor exports but does not import, and for NULs that it adds. */

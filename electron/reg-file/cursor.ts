@@ -16,8 +16,12 @@ export function problemIn(error: unknown): RegFileProblem {
 }
 
 const semicolon = 0x3b;
-const carriageReturn = 0x0d;
-const lineFeed = 0x0a;
+export const quote = 0x22;
+export const comma = 0x2c;
+export const backslash = 0x5c;
+export const openingBracket = 0x5b;
+export const carriageReturn = 0x0d;
+export const lineFeed = 0x0a;
 
 export class RegFileCursor {
   /** Lines that Windows skips. */

@@ -108,12 +108,8 @@ function write(text: string, units: Units): number {
 
 /** The text before the first byte that is not UTF-8. */
 function validStart(bytes: Buffer): string {
-  const wholeTo = (end: number) => bytes.subarray(0, wholeUtf8(bytes.subarray(0, end)));
-  let valid = 0;
-  for (let end = bytes.length; end - valid > 1;) {
-    const middle = (valid + end) >> 1;
-    if (isUtf8(wholeTo(middle))) valid = middle;
-    else end = middle;
-  }
-  return wholeTo(valid).toString();
+  const replaced = Buffer.from(bytes.toString());
+  let same = 0;
+  while (bytes[same] === replaced[same]) same += 1;
+  return bytes.toString('utf8', 0, wholeUtf8(bytes.subarray(0, same)));
 }

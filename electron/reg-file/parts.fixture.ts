@@ -1,6 +1,7 @@
 // Reads bytes in parts, as they arrive from disk.
 import { problemIn } from './cursor';
 import { ansi, encodingOf } from './encoding';
+import type { PlainReading } from './reference.fixture';
 import { RegFileReader } from './reader';
 import type { RegFileReading, RegFileValue } from './reg-file';
 import type { RegFileSink } from './sink';
@@ -31,6 +32,23 @@ export function readCut(bytes: Buffer, ends: readonly number[], options: PartOpt
   } catch (error) {
     return { ok: false, problem: problemIn(error) } as const;
   }
+}
+
+/** The same in the words of the plain reading; null after a problem. */
+export function plainlyInParts(bytes: Buffer, ends: readonly number[], limits: PartOptions): PlainReading | null {
+  const said: PlainReading['said'] = [];
+  let key = '';
+  const notes = readCut(bytes, ends, limits, {
+    key(path, isDeletion) {
+      key = path;
+      said.push(`[${isDeletion ? '-' : ''}${path}]`);
+    },
+    value: ({ name, type, size, data, shortDwordLine }) =>
+      said.push({ key, name, type, size, hex: Buffer.from(data()).toString('hex'), shortDwordLine }),
+  });
+  if (!notes.ok) return null;
+  const [skipped, ignored] = [notes.skipped, notes.ignored].map(({ lines }) => lines.map(({ line }) => line));
+  return { said, skipped: skipped ?? [], ignored: ignored ?? [] };
 }
 
 /** Like `readRegFile` in the mode 'as-windows', with `part` bytes at a time and lines of any length. */

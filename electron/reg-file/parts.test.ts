@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { regCorpus } from '../../e2e/windows/reg-corpus';
-import { evenly, readCut, type PartOptions } from './parts.fixture';
-import { plainReading, type PlainValue } from './reference.fixture';
+import { evenly, plainlyInParts } from './parts.fixture';
+import { plainReading } from './reference.fixture';
 
 type Encoding = 'utf-16le' | 'utf-8' | 'ansi';
 const encodings: readonly Encoding[] = ['utf-16le', 'utf-8', 'ansi'];
@@ -12,23 +12,6 @@ const header = 'Windows Registry Editor Version 5.00\r\n';
 function bytesOf(text: string, encoding: Encoding): Buffer {
   if (encoding === 'utf-16le') return Buffer.from(`\ufeff${text}`, 'utf16le');
   return encoding === 'utf-8' ? Buffer.from(text) : Buffer.from(text, 'latin1');
-}
-
-function read(bytes: Buffer, ends: readonly number[], options: PartOptions) {
-  const said: (string | PlainValue)[] = [];
-  let key = '';
-  const notes = readCut(bytes, ends, options, {
-    key(path, isDeletion) {
-      key = path;
-      said.push(`[${isDeletion ? '-' : ''}${path}]`);
-    },
-    value: ({ name, type, size, data, shortDwordLine }) =>
-      said.push({ key, name, type, size, hex: Buffer.from(data()).toString('hex'), shortDwordLine }),
-  });
-  if (!notes.ok) return null;
-  const { skipped, ignored } = notes;
-  expect(skipped.lines).toHaveLength(skipped.count);
-  return { said, skipped: skipped.lines.map(({ line }) => line), ignored: ignored.lines.map(({ line }) => line) };
 }
 
 /** The text that an encoding keeps of a text. */
@@ -91,7 +74,7 @@ describe('reading in parts', () => {
         if (encoding !== 'utf-16le' && (encoding === 'ansi') !== /^[ \t]*REGEDIT4/.test(text)) return;
         const bytes = bytesOf(text, encoding);
         const ends = typeof cut === 'number' ? evenly(bytes, cut) : cut;
-        expect(read(bytes, ends, some)).toEqual(plainReading(kept(text, encoding), some));
+        expect(plainlyInParts(bytes, ends, some)).toEqual(plainReading(kept(text, encoding), some));
       }),
       { numRuns: 3000 },
     );
@@ -104,8 +87,10 @@ describe('reading in parts', () => {
     for (const line of [40, 1000]) {
       const expected = plainReading(kept(text, encoding), { line, data: 8 });
       expect(expected?.said.length).toBeGreaterThan(5);
-      for (let end = 0; end <= bytes.length; end += 1) expect(read(bytes, [end], { line, data: 8 })).toEqual(expected);
-      for (const part of [1, 2, 3]) expect(read(bytes, evenly(bytes, part), { line, data: 8 })).toEqual(expected);
+      for (let end = 0; end <= bytes.length; end += 1)
+        expect(plainlyInParts(bytes, [end], { line, data: 8 })).toEqual(expected);
+      for (const part of [1, 2, 3])
+        expect(plainlyInParts(bytes, evenly(bytes, part), { line, data: 8 })).toEqual(expected);
     }
   });
 
@@ -117,7 +102,7 @@ describe('reading in parts', () => {
       if (encoding === 'ansi' && /[\x80-\x9f]|hex\([127]\):.*[89][0-9a-f]/is.test(whole)) continue;
       const bytes = bytesOf(whole, encoding);
       const limits = { line: 32_768, data: Infinity };
-      expect([text, read(bytes, evenly(bytes, 7), limits)]).toEqual([
+      expect([text, plainlyInParts(bytes, evenly(bytes, 7), limits)]).toEqual([
         text,
         plainReading(kept(whole, encoding), limits),
       ]);

@@ -141,6 +141,10 @@ export function plainReading(text: string, limits: PlainLimits): PlainReading | 
     return rest.startsWith('[') ? keyLine(rest) : valueLine(rest);
   }
 
+  function endOfFile(): void {
+    if (open) endOfHex(open);
+  }
+
   let number = 1;
   for (const line of lines) {
     number += 1;
@@ -148,6 +152,6 @@ export function plainReading(text: string, limits: PlainLimits): PlainReading | 
     skipped.push(number);
     open = null;
   }
-  if (open) endOfHex(open);
+  endOfFile();
   return reading;
 }

@@ -261,6 +261,28 @@ describe('strict reading', () => {
     expect(valuesOf(readRegFile(Uint8Array.of()))).toEqual(['problem 1:1 header']);
   });
 
+  it('names the place of the first byte that is not UTF-8, whatever it is', () => {
+    const piece = fc.constantFrom('a', 'é', '端', '😀', '\ufffd', '\r\n');
+    const bad = fc.constantFrom(
+      [0xff],
+      [0xc3],
+      [0xe7, 0xab],
+      [0xef, 0xbf],
+      [0xf0, 0x9f, 0x98],
+      [0xed, 0xa0, 0x80],
+      [0x80],
+    );
+    fc.assert(
+      fc.property(fc.array(piece), bad, fc.constantFrom('', 'a', '\ufffd'), (pieces, bytes, after) => {
+        const before = `${header}${pieces.join('')}`;
+        const lines = before.split(/\r\n/);
+        const result = readRegFile(Buffer.concat([Buffer.from(before), Buffer.from(bytes), Buffer.from(after)]));
+        const column = (lines.at(-1)?.length ?? 0) + 1;
+        expect(valuesOf(result)).toEqual([`problem ${lines.length}:${column} valid-utf-8`]);
+      }),
+    );
+  });
+
   it('reads nothing without the header, in both modes', () => {
     for (const mode of ['strict', 'as-windows'] as const) {
       expect(valuesOf(readRegFile(utf16(`[${path}]\r\n"a"="b"`), { mode }))).toEqual(['problem 1:1 header']);

@@ -1,14 +1,13 @@
 // The value being read, in memory that is reused for the next one.
 // Protects: what is kept of a value is bounded, however long it is in the file.
 import { registryTypes } from '../contract/registry/stored-value';
-import { hexDigit, textOf } from './cursor';
+import { comma, hexDigit, textOf } from './cursor';
 import { decodeAnsi } from './encoding';
 import type { SinkValue } from './sink';
 
 const { REG_SZ, REG_EXPAND_SZ, REG_MULTI_SZ } = registryTypes;
 /** In UTF-16 units: the longest name that the registry gives to a value. */
 const longestName = 16_383;
-const comma = 0x2c;
 
 export class ScannedValue implements SinkValue {
   type: number | null = null;

@@ -1,37 +1,20 @@
-// The grammar of .reg files (Microsoft 310516), in one pass over UTF-16 units that arrive in parts.
+// The grammar of .reg files (Microsoft 310516), line by line.
 // Protects: strict reading stops at the first thing that Windows would skip, change or read differently; reading "as
 // Windows reads" skips exactly the lines that Windows skips, and lists each of them.
 import { registryTypes } from '../contract/registry/stored-value';
-import { hexDigit, isBlank, RegFileCursor, textOf } from './cursor';
+import { backslash, carriageReturn, comma, hexDigit, isBlank, lineFeed, openingBracket, quote, textOf } from './cursor';
+import { RegFileLines } from './lines';
 import type { ScannedValue } from './scanned-value';
 import type { RegFileSink } from './sink';
 
-const headers: readonly (readonly [text: string, version: 4 | 5])[] = [
-  ['Windows Registry Editor Version 5.00', 5],
-  ['REGEDIT4', 4],
-];
 const { REG_SZ, REG_BINARY, REG_DWORD } = registryTypes;
 /** In UTF-16 units: the longest name that Windows gives to any object. */
 const longestPath = 32_767;
-const quote = 0x22;
-const comma = 0x2c;
-const backslash = 0x5c;
-const openingBracket = 0x5b;
-const carriageReturn = 0x0d;
-const lineFeed = 0x0a;
 
-export class RegFileScanner extends RegFileCursor {
-  version: 4 | 5 = 5;
-  /** Blanks after the header, as `echo` leaves them. What Windows does with such a file is unknown. Never when strict. */
-  hasBlankAfterHeader = false;
-  private isHeaderNext = true;
+export class RegFileScanner extends RegFileLines {
   private isKeyOpen = false;
   /** The bytes of a value continue on the next line. */
   private isHexOpen = false;
-  /** The rest of a line that was too long comes next. */
-  private isInLongLine = false;
-  /** Units that were left over from the last call: no line ends in them. */
-  private left = 0;
 
   constructor(
     isLenient: boolean,
@@ -39,75 +22,29 @@ export class RegFileScanner extends RegFileCursor {
     private readonly codePage: string,
     private readonly scanned: ScannedValue,
     private readonly sinks: readonly RegFileSink[],
-    /** In UTF-16 units, without the line break. */
-    private readonly longestLine: number,
+    longestLine: number,
   ) {
-    super(isLenient);
-  }
-
-  /**
-   * Reads the complete lines in `units` and returns how many units are done with; the rest, at most `longestLine` + 1, must
-   * be passed again, together with what follows. `isLast`: nothing follows. What it throws is for `problemIn`. Strict
-   * reading needs the whole file at once, because there a text may continue on the next line.
-   */
-  scan(units: Uint16Array<ArrayBuffer>, isLast: boolean): number {
-    const end = isLast ? units.length : endOfLines(units, this.left);
-    this.goOn(units);
-    while (this.at < end) {
-      if (this.isInLongLine) this.isInLongLine = false;
-      else if (end - this.at > this.longestLine && this.isLong(this.at)) this.longLine();
-      else this.readLine();
-      this.nextLine();
-    }
-    if (isLast) this.finish();
-    // The last unit may be the first half of a line break.
-    else if (!this.isInLongLine && this.isLong(end, 1)) this.isInLongLine = this.longLine();
-    if (this.isInLongLine) this.at = Math.max(end, units.length - 1);
-    this.left = units.length - this.at;
-    return this.at;
-  }
-
-  /** `spare`: units at the end that may not belong to the line. */
-  private isLong(start: number, spare = 0): boolean {
-    const most = start + this.longestLine;
-    if (most >= this.units.length - spare) return false;
-    for (let at = start; at <= most; at += 1) if (this.isBreak(at)) return false;
-    return true;
+    super(isLenient, longestLine);
   }
 
   /** What Windows does with it is unknown; what it may be the key of is nobody's then. */
-  private longLine(): true {
+  protected longLine(longest: number): void {
     const start = this.at;
-    if (this.isHeaderNext) this.stop(start, 'header');
     this.problem(start, 'shorter-line');
     this.isHexOpen = false;
-    while (this.at < start + this.longestLine && isBlank(this.units[this.at])) this.at += 1;
-    if (this.at === start + this.longestLine || this.units[this.at] === openingBracket) this.isKeyOpen = false;
-    return true;
+    while (this.at < start + longest && isBlank(this.units[this.at])) this.at += 1;
+    if (this.at === start + longest || this.units[this.at] === openingBracket) this.isKeyOpen = false;
   }
 
-  private finish(): void {
-    if (this.isHeaderNext) this.stop(0, 'header');
+  protected finish(): void {
     if (!this.isHexOpen) return;
     if (this.isLenient) this.endOfHex();
     else this.problem(this.at, 'hex-byte');
   }
 
-  private readLine(): void {
-    if (this.isHeaderNext) this.header();
-    else if (this.isHexOpen) this.continuedHex();
+  protected readLine(): void {
+    if (this.isHexOpen) this.continuedHex();
     else if (!this.isRestEmpty()) this.keyOrValue();
-  }
-
-  /** Without it nothing in the file is read; Windows reads nothing either. */
-  private header(): void {
-    if (this.isLenient) this.skipBlanks();
-    const found = headers.find(([text]) => this.accepts(text));
-    this.hasBlankAfterHeader = isBlank(this.units[this.at]);
-    if (this.isLenient) this.skipBlanks();
-    if (!found || !this.isBreak(this.at)) this.stop(0, 'header');
-    this.version = found[1];
-    this.isHeaderNext = false;
   }
 
   private keyOrValue(): void {
@@ -298,14 +235,4 @@ export class RegFileScanner extends RegFileCursor {
 /** Windows drops a backslash before any other character; what it does before n, r, 0 or a line end is in doubt. */
 function isPlainEscape(unit: number): boolean {
   return unit >= 0x20 && unit !== 0x6e && unit !== 0x72 && unit !== 0x30;
-}
-
-/** The position after the last line break that is not within the first `left` units but one; 0 when there is none. */
-function endOfLines(units: Uint16Array, left: number): number {
-  // A carriage return at the end may be half of a line break.
-  for (let end = units.length; end > 0 && end >= left; end -= 1) {
-    const unit = units[end - 1];
-    if (unit === lineFeed || (unit === carriageReturn && end < units.length)) return end;
-  }
-  return 0;
 }
