@@ -36,6 +36,8 @@ export interface FileAgainstLive {
   readonly diff: RegistryDiff;
   readonly live: RegistryKey;
   readonly notes: RegFileNotes;
+  /** Live values that the file lacks count as removed. */
+  readonly isComplete: boolean;
 }
 
 /**
@@ -52,7 +54,7 @@ export async function compareFile(
   if (!live.ok) return live;
   const diff = new DiffAgainstLive(live.value);
   const read = await readRegFileFromDisk(path, options, [diff, ...also]);
-  if (read.ok) return success({ diff: diff.finish(false), live: live.value, notes: read });
+  if (read.ok) return success({ diff: diff.finish(false), live: live.value, notes: read, isComplete: false });
   switch (read.reason) {
     case 'canceled':
       return failure({ code: 'NOT_CONFIRMED' });
@@ -78,23 +80,23 @@ export async function compareBackup(
 ): Promise<Result<FileAgainstLive>> {
   if (!isAsTaken && bytes.length > largestChanged) return tooLarge(bytes.length);
   const isStrict = isAsTaken || scanRegFile(bytes, { codePage }, []).ok;
-  return compareBytes(machine, bytes, { mode: isStrict ? 'strict' : 'as-windows', codePage }, isAsTaken, also);
+  return compareBytes(machine, bytes, { mode: isStrict ? 'strict' : 'as-windows', codePage }, also, isAsTaken);
 }
 
-/** `isComplete`: live values that the file lacks count as removed. Errors: REG_FILE_REFUSED, those of reading the registry. */
+/** `isComplete`: only for a strict reading of the whole key. Errors: REG_FILE_REFUSED, those of reading the registry. */
 export async function compareBytes(
   machine: ComparedMachine,
   bytes: Buffer,
   options: RegFileOptions,
-  isComplete: boolean,
   also: readonly RegFileSink[] = [],
+  isComplete = false,
 ): Promise<Result<FileAgainstLive>> {
   const live = await machine.registry.readTree();
   if (!live.ok) return live;
   const diff = new DiffAgainstLive(live.value);
   const read = scanRegFile(bytes, options, [diff, ...also]);
   if (!read.ok) return refused(read.problem);
-  return success({ diff: diff.finish(isComplete && read.skipped.count === 0), live: live.value, notes: read });
+  return success({ diff: diff.finish(isComplete), live: live.value, notes: read, isComplete });
 }
 
 function refused({ line, column, expected }: RegFileProblem): Result<never> {

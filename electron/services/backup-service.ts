@@ -93,7 +93,7 @@ export function backupService(parts: BackupParts): BackupService {
       if (!system.ok) return system;
       // The export is imported by Windows, and so is its way back.
       const options = { mode: 'as-windows', codePage: system.value.ansiCodePage } as const;
-      const read = await compareBytes(machine, bytes, options, false);
+      const read = await compareBytes(machine, bytes, options);
       if (!read.ok) return read;
       const { diff, live } = read.value;
       // A way back that leaves something out would be none.

@@ -46,16 +46,16 @@ export interface ComparisonService {
 
 export function comparisonService(parts: ComparisonParts): ComparisonService {
   const { reader, backups, findings, changes, fileDialogs } = parts;
-  let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null =
-    null;
+  let shown: (Pick<Comparison, 'token' | 'source' | 'isComplete'> & { readonly diff: RegistryDiff }) | null = null;
 
   function show(read: ReadFile, source: Comparison['source']): Comparison {
-    const { diff, notes } = read;
+    const { diff, notes, isComplete } = read;
     const token = randomUUID();
-    shown = { token, diff, source };
+    shown = { token, diff, source, isComplete };
     return {
       token,
       source,
+      isComplete,
       ...shownComparison(diff),
       ...findings.ofFile(read, shownFindings),
       skippedCount: notes.skipped.count,
@@ -91,14 +91,16 @@ export function comparisonService(parts: ComparisonParts): ComparisonService {
     cancel: reader.cancel,
     async planRestore({ token, names, acceptDamaged, acceptOtherComputer }) {
       if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
-      const { source, diff } = shown;
+      const { source, diff, isComplete } = shown;
       const listing = source.kind === 'backup' ? source.listing : null;
       if (listing && listing.integrity !== 'intact' && !acceptDamaged)
         return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
       if (listing && !listing.isOfThisComputer && !acceptOtherComputer)
         return failure({ code: 'OTHER_COMPUTER', computerName: listing.computerName });
       const planned = planRestore(diff, names);
-      if (!planned.ok) return planned;
+      // Whether the registry is as it was then, a backup that lost something cannot tell.
+      if (!planned.ok)
+        return listing && !isComplete ? failure({ code: 'SEAL_BROKEN', seal: listing.integrity }) : planned;
       const isOfMachineFolder = listing?.integrity === 'intact' && listing.place === 'machine';
       const backup = isOfMachineFolder ? listing.backup.sha256 : null;
       return changes.show({ changes: planned.value, reason: 'restore', backup });

@@ -44,6 +44,11 @@ export interface Comparison {
   readonly source:
     { readonly kind: 'backup'; readonly listing: BackupListing } | { readonly kind: 'file'; readonly path: string };
   readonly rows: readonly DiffRow[];
+  /**
+   * A backup as it was taken: what it lacks was absent, and the rows say so. A file speaks only of what it names, and what a
+   * backup that was changed has lost is unknown.
+   */
+  readonly isComplete: boolean;
   /** Values that are not among the rows, of which there are at most 5,000. One that the file names twice may count twice. */
   readonly rowsLeftOut: number;
   readonly refused: readonly {

@@ -238,7 +238,7 @@ describe('a backup', () => {
         acceptDamaged: true,
         acceptOtherComputer: true,
       }),
-    ).toEqual({ ok: false, error: { code: 'ALREADY_AS_WANTED' } });
+    ).toEqual({ ok: false, error: { code: 'SEAL_BROKEN', seal: 'reg-changed' } });
   });
 
   it('is not exported when it is swapped while the person chooses where to', async () => {
