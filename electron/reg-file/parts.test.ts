@@ -1,7 +1,6 @@
 // The reader in parts against a plain reading of the whole text: any file, cut anywhere, lines longer than its buffer too.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { regCorpus } from '../../e2e/windows/reg-corpus';
 import { evenly, plainlyInParts } from './parts.fixture';
 import { plainReading } from './reference.fixture';
 
@@ -91,21 +90,6 @@ describe('reading in parts', () => {
         expect(plainlyInParts(bytes, [end], { line, data: 8 })).toEqual(expected);
       for (const part of [1, 2, 3])
         expect(plainlyInParts(bytes, evenly(bytes, part), { line, data: 8 })).toEqual(expected);
-    }
-  });
-
-  it('says of each text of the corpus what reading it line by line says', () => {
-    for (const { text, isWhole, version } of regCorpus) {
-      const whole = `${isWhole ? '' : `${version === 5 ? header : 'REGEDIT4\r\n'}[x]\r\n`}${text}`;
-      // The plain reading does not know code pages.
-      const encoding = version === 5 ? 'utf-16le' : 'ansi';
-      if (encoding === 'ansi' && /[\x80-\x9f]|hex\([127]\):.*[89][0-9a-f]/is.test(whole)) continue;
-      const bytes = bytesOf(whole, encoding);
-      const limits = { line: 32_768, data: Infinity };
-      expect([text, plainlyInParts(bytes, evenly(bytes, 7), limits)]).toEqual([
-        text,
-        plainReading(kept(whole, encoding), limits),
-      ]);
     }
   });
 });
