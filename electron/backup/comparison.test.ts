@@ -6,6 +6,8 @@ import type { Machine } from '../machine/interfaces/machine';
 import type { RegistryValue } from '../machine/interfaces/registry';
 import { entriesOf, regFileBytes } from '../reg-file/reg-file';
 import { compareBackup } from './comparison';
+import { readContent } from './content';
+import { sha256 } from './manifest';
 
 const text = (some: string) => Buffer.from(some, 'utf16le');
 const value = (name: string, type: number, data: Uint8Array): RegistryValue => ({ name, type, data });
@@ -93,9 +95,14 @@ describe('a backup that was changed', () => {
 
   it('is refused when it is larger than a person could have made it', async () => {
     const bytes = Buffer.alloc(64 * 1024 * 1024 + 1);
-    expect(await compareBackup(machineWith([]), { bytes, isAsTaken: false }, 'windows-1252')).toMatchObject({
+    const disk = { read: () => Promise.resolve(bytes) };
+    expect(await readContent(disk, { file: 'x.reg', sha256: sha256('another') })).toMatchObject({
       ok: false,
       error: { code: 'REG_FILE_REFUSED', reason: 'too-large' },
+    });
+    expect(await readContent(disk, { file: 'x.reg', sha256: sha256(bytes) })).toMatchObject({
+      ok: true,
+      value: { isAsTaken: true },
     });
   });
 });

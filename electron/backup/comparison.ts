@@ -19,8 +19,6 @@ import type { RegFileSink } from '../reg-file/sink';
 const shownBytes = 4096;
 const shownRows = 5000;
 export const shownFindings = 200;
-/** Bytes of a backup that was changed, which is read as a whole: far more than any backup has. */
-const largestChanged = 64 * 1024 * 1024;
 
 export type ComparedMachine = Pick<Machine, 'registry'>;
 
@@ -59,7 +57,7 @@ export async function compareFile(
     case 'canceled':
       return failure({ code: 'NOT_CONFIRMED' });
     case 'too-large':
-      return tooLarge(read.sizeInBytes);
+      return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${read.sizeInBytes} bytes` });
     case 'unreadable':
       return failure({ code: 'REG_FILE_REFUSED', reason: 'unreadable', detail: read.detail });
     case 'problem':
@@ -78,7 +76,6 @@ export async function compareBackup(
   codePage: string,
   also: readonly RegFileSink[] = [],
 ): Promise<Result<FileAgainstLive>> {
-  if (!isAsTaken && bytes.length > largestChanged) return tooLarge(bytes.length);
   const isStrict = isAsTaken || scanRegFile(bytes, { codePage }, []).ok;
   return compareBytes(machine, bytes, { mode: isStrict ? 'strict' : 'as-windows', codePage }, also, isAsTaken);
 }
@@ -102,10 +99,6 @@ export async function compareBytes(
 function refused({ line, column, expected }: RegFileProblem): Result<never> {
   const reason = expected === 'header' ? 'missing-header' : 'not-understood';
   return failure({ code: 'REG_FILE_REFUSED', reason, detail: `line ${line}, column ${column}: ${expected}` });
-}
-
-function tooLarge(sizeInBytes: number): Result<never> {
-  return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${sizeInBytes} bytes` });
 }
 
 /** The comparison as the window sees it; values of the key itself precede those of keys below it. */

@@ -12,6 +12,9 @@ export interface BackupContent {
   readonly isAsTaken: boolean;
 }
 
+/** In bytes: far more than any backup has. One that was changed may be anything, and is read as a whole. */
+const largestChanged = 64 * 1024 * 1024;
+
 /** Errors: REG_FILE_REFUSED. */
 export async function readContent(
   disk: Pick<Disk, 'read'>,
@@ -19,7 +22,9 @@ export async function readContent(
 ): Promise<Result<BackupContent>> {
   try {
     const bytes = await disk.read(file);
-    return success({ bytes, isAsTaken: sha256(bytes) === recorded });
+    const isAsTaken = sha256(bytes) === recorded;
+    if (isAsTaken || bytes.length <= largestChanged) return success({ bytes, isAsTaken });
+    return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${bytes.length} bytes` });
   } catch (error) {
     return failure({ code: 'REG_FILE_REFUSED', reason: 'unreadable', detail: String(error) });
   }
