@@ -11,6 +11,7 @@ import '../../electron/preload';
 import { openGate } from '../../electron/ipc/gate';
 import { openLog } from '../../electron/log/log';
 import { realDisk } from '../../electron/machine/common/disk';
+import type { Elevation } from '../../electron/machine/interfaces/elevation';
 import type { UsageSource } from '../../electron/machine/interfaces/usage';
 import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
 import { App } from '../../renderer/app/App';
@@ -24,6 +25,8 @@ import { DomPage } from './page';
 export interface InProcessProgram extends Program {
   readonly window: BrowserWindow;
   readonly clock: Clock;
+  /** The arguments of each worker that the program asked to be started. There is no program here that one could be. */
+  readonly workerStarts: readonly (readonly string[])[];
   close(): Promise<void>;
 }
 
@@ -34,11 +37,20 @@ startTranslations();
 export async function startInProcess(): Promise<InProcessProgram> {
   const userData = await newUserData();
   const window = openedWindow();
+  const workerStarts: (readonly string[])[] = [];
+  clipboard.writeText('');
   const { feed, clock } = steppedFeed(await thisComputer());
   const answering = connectWindow(
     {
-      openMachine: async (folder, as) =>
-        openPracticeMachine(join(folder, 'practice'), realDisk, await thisComputer(), as === 'worker'),
+      async openMachine(folder, as) {
+        const practice = join(folder, 'practice');
+        const machine = await openPracticeMachine(practice, realDisk, await thisComputer(), as === 'worker');
+        const start: Elevation['start'] = (args, owner) => {
+          workerStarts.push(args);
+          return machine.elevation.start(args, owner);
+        };
+        return { ...machine, elevation: { ...machine.elevation, start } };
+      },
       usageFeed: feed,
     },
     {
@@ -71,6 +83,7 @@ export async function startInProcess(): Promise<InProcessProgram> {
     userData,
     window,
     clock,
+    workerStarts,
     menu: {
       choose(id) {
         clickMenuItem(id);
