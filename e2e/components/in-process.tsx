@@ -12,6 +12,7 @@ import { openGate } from '../../electron/ipc/gate';
 import { openLog } from '../../electron/log/log';
 import { realDisk } from '../../electron/machine/common/disk';
 import type { Elevation } from '../../electron/machine/interfaces/elevation';
+import type { Machine } from '../../electron/machine/interfaces/machine';
 import type { UsageSource } from '../../electron/machine/interfaces/usage';
 import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
 import { App } from '../../renderer/app/App';
@@ -45,11 +46,7 @@ export async function startInProcess(): Promise<InProcessProgram> {
       async openMachine(folder, as) {
         const practice = join(folder, 'practice');
         const machine = await openPracticeMachine(practice, realDisk, await thisComputer(), as === 'worker');
-        const start: Elevation['start'] = (args, owner) => {
-          workerStarts.push(args);
-          return machine.elevation.start(args, owner);
-        };
-        return { ...machine, elevation: { ...machine.elevation, start } };
+        return recordingStarts(machine, workerStarts);
       },
       usageFeed: feed,
     },
@@ -104,6 +101,17 @@ export async function startInProcess(): Promise<InProcessProgram> {
       await rm(userData, { recursive: true, force: true });
     },
   };
+}
+
+/** The machine, which notes in `starts` each worker that it is asked to start. */
+function recordingStarts(machine: Machine, starts: (readonly string[])[]): Machine {
+  const { elevation } = machine;
+  if (!elevation) throw new Error('the practice machine starts workers');
+  const start: Elevation['start'] = (args, ownerWindow) => {
+    starts.push(args);
+    return elevation.start(args, ownerWindow);
+  };
+  return { ...machine, elevation: { ...elevation, start } };
 }
 
 /** Changes what the person in front of the dialogs does. */
