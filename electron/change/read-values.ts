@@ -10,7 +10,7 @@ export async function readStored(registry: Registry, name: string): Promise<Resu
   return value.ok ? success(storedFrom(value.value)) : value;
 }
 
-/** Every value of the catalogue. */
+/** The value of every parameter. */
 export async function readCatalogue(registry: Registry): Promise<Result<Readonly<Record<ParameterName, StoredValue>>>> {
   const values: Partial<Record<ParameterName, StoredValue>> = {};
   for (const name of parameterNames) {

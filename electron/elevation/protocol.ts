@@ -27,7 +27,7 @@ const stageMessage = z.strictObject({
 const resultMessage = z.strictObject({
   kind: z.literal('result'),
   result: z.union([
-    /** The journal entry of the change that was made; null where none is made (a backup that was deleted). */
+    /** The change that was made, as the history has it; null where none is made (a backup that was deleted). */
     z.strictObject({ ok: z.literal(true), changeId: z.uuid().nullable() }),
     z.strictObject({ ok: z.literal(false), error: appErrorSchema }),
   ]),

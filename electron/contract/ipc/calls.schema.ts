@@ -65,7 +65,7 @@ export const table = {
   'machine.describe': call(inward, nothing, type<MachineInfo>()),
   /** Step 1 of the wizard: one conclusion with its evidence. `isFresh`: the System log is read anew too, not remembered for some minutes. */
   'diagnosis.read': call(inward, z.strictObject({ isFresh: z.boolean() }), type<Diagnosis>()),
-  /** Values of the catalogue, effective range, last change. */
+  /** The parameters as they are stored, effective range, last change. */
   'parameters.read': call(inward, nothing, type<ParametersView>()),
   /** Takes, flushes, re-reads and compares a backup. Changes nothing else. */
   'backup.create': call(outward, z.strictObject({ note: note.optional() }), type<BackupInfo>()),
@@ -77,7 +77,7 @@ export const table = {
   'backup.export': call(outward, byId, type<{ readonly files: readonly string[] }>()),
   /** Holds a backup against the live key. */
   'backup.compare': call(inward, byId, type<Comparison>()),
-  /** All backups with the state of their seals. */
+  /** All backups, and whether each is as it was taken. */
   'backups.list': call(inward, nothing, type<BackupsView>()),
   'backups.open-folder': call(outward, nothing, type<null>()),
   /** Lets the person choose a .reg file, and holds it against the live key. */
@@ -116,7 +116,7 @@ export const table = {
   'change.prove': call(inward, nothing, type<ChangeOutcome | null>()),
   /** What the person gave for the last ticket. */
   'ticket.options': call(inward, nothing, type<KeptTicketOptions>()),
-  /** The ticket of a change in the journal, as it stands now. */
+  /** The ticket of a change in the history, as it stands now. */
   'ticket.make': call(inward, z.strictObject(ofTicket), type<TicketTexts>()),
   /** Puts the ticket on the clipboard, and keeps the options for the next one. */
   'ticket.copy': call(outward, z.strictObject({ ...ofTicket, format: z.enum(ticketTextFormats) }), type<null>()),
