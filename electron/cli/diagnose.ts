@@ -10,11 +10,15 @@ import { loadPlainWords } from '../contract/messages/messages';
 import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
 import { plainCount, shareTextFor } from '../contract/text/count-text';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
-import { tcpStates } from '../contract/usage/sample';
+import { tcpStates, type TcpStateGroup } from '../contract/usage/sample';
+import type { PortsByState, ProcessUsage } from '../contract/usage/usage';
 import type { Services } from '../services/services';
 import { rangeOf } from './answers';
 import type { Request } from './arguments';
 import type { CommandAnswer } from './report';
+
+/** Of each transport. */
+const mostHolders = 20;
 
 /** Watches first where that was requested. The texts are those of the window, with plain numbers: programs read the output too. */
 export async function diagnose(
@@ -46,6 +50,7 @@ export async function diagnose(
       usage: usage.known ? usageOf(usage.value) : null,
       trend: trend.kind === 'known' ? 'known' : 'unknown',
       attempts: attempts.map(attemptOf),
+      holders: usage.known ? holdersOf(usage.value) : [],
       owners: ownersOf(owners),
       timeWaitSeconds: valueOf(timeWaitSeconds),
       reported: evidence.reported,
@@ -84,8 +89,24 @@ function rangesOf({ ranges, usage }: Evidence) {
 
 function usageOf({ ports, usable, address, timeWait, addresses, tellsBound }: UsageEvidence) {
   const fullest = addresses.find((one) => one.address === address);
-  const bound = fullest?.byState[tcpStates.indexOf('BOUND')] ?? 0;
+  const bound = fullest ? portsIn(fullest, 'BOUND') : 0;
   return { inUse: ports, usable, address, timeWait, bound: tellsBound ? bound : null };
+}
+
+function holdersOf({ processes, udpProcesses, tellsBound }: UsageEvidence) {
+  const of = (transport: 'tcp' | 'udp') => (holder: ProcessUsage) => {
+    const { processId, name, ports, released, growth } = holder;
+    const bound = transport === 'tcp' && tellsBound ? portsIn(holder, 'BOUND') : null;
+    return { transport, processId, name, ports, bound, timeWait: portsIn(holder, 'TIME_WAIT'), released, growth };
+  };
+  return [
+    ...processes.slice(0, mostHolders).map(of('tcp')),
+    ...(udpProcesses ?? []).slice(0, mostHolders).map(of('udp')),
+  ];
+}
+
+function portsIn({ byState }: PortsByState, state: TcpStateGroup): number {
+  return byState[tcpStates.indexOf(state)] ?? 0;
 }
 
 function attemptOf({ answer, ...attempt }: AttemptEvidence) {

@@ -9,6 +9,7 @@ import {
   type TrendEvidence,
   type UsageEvidence,
 } from '../contract/diagnosis/diagnosis';
+import type { Measurement } from '../contract/diagnosis/measurement';
 import type { Diagnosis } from '../contract/diagnosis/verdict';
 import type { Result } from '../contract/errors/result';
 import type { ChangeRecord } from '../contract/history/change-record';
@@ -16,14 +17,15 @@ import { wasRestarted } from '../contract/machine/boot-identity';
 import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { parametersFor, type ParameterName, type ParameterState } from '../contract/registry/parameters';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
-import { portsAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
+import { tcpAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
 import type { UsageOutlook } from '../contract/usage/usage';
-import { readCatalogue } from '../change/read-values';
+import { readParameters } from '../change/read-values';
 import type { Machine } from '../machine/interfaces/machine';
 import type { SystemInfo } from '../machine/interfaces/system';
 import { makeAttempts, type AttemptNeed } from './attempts';
 import { readClaims } from './claims';
-import { countsOf } from './events';
+import { countsOf, readEvents } from './events';
+import { withMeasuredEvents, withMeasuredOwners } from './measurement';
 import { firstSightings, readOwners } from './owners';
 import { known, notAvailable, readingOf, shortened, unknown } from './readings';
 import { verdictOf } from './verdict';
@@ -55,7 +57,9 @@ type Lasting<T> = { readonly at: number; readonly facts: Promise<T> } | null;
 
 export interface DiagnosisReader {
   /** `isFresh`: the log, the excluded ranges and what else needs ports are read anew too. */
-  read(inputs: DiagnosisInputs, isFresh: boolean): Promise<Diagnosis>;
+  read(inputs: DiagnosisInputs | Promise<DiagnosisInputs>, isFresh: boolean): Promise<Diagnosis>;
+  /** Remembers for some minutes what a process with administrator rights measured. */
+  adopt(measurement: Measurement): void;
 }
 
 /** `timeWait`: the seconds in TIME_WAIT that the machine goes by. */
@@ -64,17 +68,18 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
   const sightings = firstSightings();
   let slow: Lasting<Slow> = null;
   let attempts: Lasting<readonly AttemptEvidence[]> = null;
+  let adopted: { readonly at: number; readonly measurement: Measurement } | null = null;
 
   const readSlow = async (): Promise<Slow> => {
     const [excluded, events, claims] = await Promise.all([
       source.excludedRanges?.read(),
-      source.eventLog?.read(eventDays),
+      readEvents(source.eventLog, eventDays),
       // They are the machine's, whose range may be changed; other sockets say nothing about it.
       source.of === 'machine' ? readClaims(machine.portClaims) : notAvailable,
     ]);
     return {
       excluded: excluded ? readingOf(excluded) : notAvailable,
-      events: events ? (events.ok ? known(countsOf(events.value)) : unknown(events.error)) : notAvailable,
+      events,
       claims,
     };
   };
@@ -106,20 +111,28 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
   };
 
   return {
-    async read({ usage: measured, trend, lastChange, reported }, isFresh) {
+    async read(inputs, isFresh) {
+      if (!slow || isOlderThan(slow, isFresh ? shortestLifetimeMs : slowLifetimeMs))
+        slow = { at: performance.now(), facts: readSlow() };
+      // What starts programs of Windows runs while the sample is taken, which starts some too.
+      const early = {
+        system: machine.system.describe(),
+        values: readParameters(machine.registry),
+        ranges: source.of === 'machine' ? machine.portRange.read() : null,
+        slow: slow.facts,
+      };
+      const { usage: measured, trend, lastChange, reported } = await inputs;
       const { sample } = measured;
       const load = sample.ok ? (sample.details.simulated?.load ?? null) : (sample.simulated ?? null);
       const isSimulated = load !== null;
       const of = isSimulated ? 'simulated' : source.of;
       const usage = usageOf(measured);
       if (usage.known) sightings.note(usage.value);
-      if (!slow || isOlderThan(slow, isFresh ? shortestLifetimeMs : slowLifetimeMs))
-        slow = { at: performance.now(), facts: readSlow() };
       const [system, values, ranges, facts, made, owners, timeWaitSeconds] = await Promise.all([
-        machine.system.describe(),
-        readCatalogue(machine.registry),
-        of === 'this-computer' ? source.portRange.read() : machine.portRange.read(),
-        isSimulated ? simulatedFacts(sample) : slow.facts,
+        early.system,
+        early.values,
+        early.ranges ?? (of === 'this-computer' ? source.portRange.read() : machine.portRange.read()),
+        isSimulated ? simulatedFacts(sample) : early.slow,
         readAttempts({ usage, reported }, isSimulated),
         isSimulated ? notAvailable : readOwners(source.processInspector, usage, sightings.of),
         readTimeWait(sample, of),
@@ -152,10 +165,17 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
         timeWaitSeconds,
         reported,
         ...facts,
+        ...(adopted &&
+          !isSimulated &&
+          !isOlderThan(adopted, slowLifetimeMs) && {
+            owners: withMeasuredOwners(owners, adopted.measurement),
+            events: withMeasuredEvents(facts.events, adopted.measurement),
+          }),
         changedAt: of === 'this-computer' ? null : effectiveSince(lastChange, system),
       };
       return { verdict: verdictOf(evidence), evidence };
     },
+    adopt: (measurement) => void (adopted = { at: performance.now(), measurement }),
   };
 }
 
@@ -168,11 +188,12 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
   const { figures, details } = sample;
   const { busiest, addresses, ranges, processes, udpProcesses, endpoints, tellsBound } = details;
   const { excluded, largestFree, simulated } = details;
+  const { ports, usable, address } = tcpAtRisk(sample);
   return known({
     takenAt: figures.takenAt,
-    ports: portsAtRisk(sample),
-    usable: figures.usable,
-    address: busiest?.address ?? null,
+    ports,
+    usable,
+    address,
     addresses,
     ranges,
     processes,
@@ -180,7 +201,7 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     endpoints,
     tellsBound,
     timeWait: (busiest ?? figures).byState[tcpStates.indexOf('TIME_WAIT')] ?? 0,
-    excluded,
+    excluded: excluded ?? 0,
     largestFree,
     peak,
     rate: outlook.rate,

@@ -4,11 +4,13 @@ import type { OwnerEvidence, Reading, UsageEvidence } from '../contract/diagnosi
 import type { ProcessInspector } from '../machine/interfaces/processes';
 import { known, notAvailable, unknown } from './readings';
 
+type Holders = Pick<UsageEvidence, 'processes' | 'udpProcesses' | 'endpoints'>;
+
 /** Of TCP and of UDP, and as many that were seen to hold ports in TIME_WAIT. */
 const mostOfEach = 8;
 
 /** The processes that are looked at: the largest holders, and those that held most of the released ports. Process 0 is none. */
-export function holdersOf({ processes, udpProcesses, endpoints }: UsageEvidence): readonly number[] {
+export function holdersOf({ processes, udpProcesses, endpoints }: Holders): readonly number[] {
   const released = endpoints.flatMap(({ lastOwner }) => (lastOwner ? [lastOwner] : []));
   const ids = [processes, udpProcesses ?? [], released].flatMap((holders) =>
     [...holders]
@@ -23,7 +25,7 @@ export function holdersOf({ processes, udpProcesses, endpoints }: UsageEvidence)
 /** `firstSeen`: when ports were first seen with a number of a process, milliseconds since 1970; null where nobody watched. */
 export async function readOwners(
   inspector: ProcessInspector | undefined,
-  usage: Reading<UsageEvidence>,
+  usage: Reading<Holders>,
   firstSeen: (processId: number) => number | null,
 ): Promise<Reading<readonly OwnerEvidence[]>> {
   if (!usage.known) return usage;

@@ -1,6 +1,6 @@
 // The verdict of a service that watches, and of one that measured once; the clock is wound on by hand.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { success } from '../contract/errors/result';
+import { failure, success } from '../contract/errors/result';
 import type { UsageSample } from '../contract/usage/sample';
 import type { ChangeLog } from '../history/change-log';
 import { portTable } from '../machine/common/port-table.fixture';
@@ -10,6 +10,7 @@ import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { realDisk } from '../machine/common/disk';
 import { testFolder } from '../machine/common/test-folder.fixture';
 import { loadWords } from '../contract/messages/messages';
+import type { RunInWorker } from '../elevation/run-in-worker';
 import { takeSample } from '../usage/sampler';
 import { diagnosisService, type DiagnosisService } from './diagnosis-service';
 import { startUsageService } from './usage-service';
@@ -35,7 +36,10 @@ beforeEach(async () => {
 });
 afterEach(() => void vi.useRealTimers());
 
-async function open(isWatching: boolean): Promise<{
+async function open(
+  isWatching: boolean,
+  runInWorker: RunInWorker | null = null,
+): Promise<{
   readonly service: DiagnosisService;
   readonly measure: () => Promise<void>;
 }> {
@@ -64,7 +68,7 @@ async function open(isWatching: boolean): Promise<{
     standing: () => Promise.resolve({ open: [], current: null, latest: null, faults: [] }),
   } as unknown as ChangeLog;
   return {
-    service: diagnosisService(machine, log, usage),
+    service: diagnosisService(machine, log, usage, runInWorker),
     measure: async () => listener(await takeSample(source)),
   };
 }
@@ -128,4 +132,55 @@ it('keeps what somebody reported in the evidence', async () => {
   await measure();
   expect((await service.read(true, '10013')).evidence.reported).toBe('10013');
   expect((await service.read(true)).evidence.reported).toBeNull();
+});
+
+describe('measuring as administrator', () => {
+  const events = { known: true, value: { since: 5, counts: [{ id: 4231, count: 3, lastAt: 9 }] } } as const;
+  const measured = { owners: { known: true, value: [] }, events } as const;
+  const withoutRights = async () => void (await machine.practice?.setWithoutRights(true));
+
+  it('has a worker measure once, and gives the verdict with what it saw', async () => {
+    await withoutRights();
+    const requests: unknown[] = [];
+    const { service, measure } = await open(false, (request) => {
+      requests.push(request);
+      return Promise.resolve({ hasBegun: true, result: success({ changeId: null, measured }) });
+    });
+    await measure();
+    const diagnosis = await service.measureAsAdministrator('10055');
+    expect(requests).toEqual([{ kind: 'measure' }]);
+    expect(diagnosis).toMatchObject({ ok: true, value: { evidence: { events, reported: '10055' } } });
+    // It is remembered for some minutes, and not for ever.
+    expect((await service.read(false)).evidence.events).toEqual(events);
+    vi.advanceTimersByTime(301_000);
+    expect((await service.read(false)).evidence.events).toMatchObject({ known: false });
+  });
+
+  it('says that the rights were declined, and knows no more than before', async () => {
+    await withoutRights();
+    const { service, measure } = await open(false, () =>
+      Promise.resolve({ hasBegun: false, result: failure({ code: 'ELEVATION_DECLINED' }) }),
+    );
+    await measure();
+    expect(await service.measureAsAdministrator()).toEqual({ ok: false, error: { code: 'ELEVATION_DECLINED' } });
+    expect((await service.read(true)).evidence.events).toMatchObject({ known: false });
+  });
+
+  it('asks nobody where the rights are there already', async () => {
+    const { service, measure } = await open(false, () => Promise.reject(new Error('not asked for')));
+    await measure();
+    expect(await service.measureAsAdministrator()).toMatchObject({ ok: true });
+  });
+
+  it('is not available where no worker can be started', async () => {
+    await withoutRights();
+    const { service, measure } = await open(false);
+    await measure();
+    expect(await service.measureAsAdministrator()).toEqual({ ok: false, error: { code: 'NOT_AVAILABLE_HERE' } });
+  });
+});
+
+it('has no words of Windows on the practice machine', async () => {
+  const { service } = await open(false);
+  expect(await service.readErrorTexts()).toEqual({ 10013: null, 10048: null, 10055: null });
 });

@@ -1,9 +1,16 @@
 // The verdict: hands what is measured to the rules, and their answer back.
-import type { ReportedError, TrendEvidence } from '../contract/diagnosis/diagnosis';
+import {
+  reportedNumbers,
+  type ErrorTexts,
+  type ReportedError,
+  type TrendEvidence,
+} from '../contract/diagnosis/diagnosis';
 import type { Diagnosis } from '../contract/diagnosis/verdict';
+import { failure, success, type Result } from '../contract/errors/result';
 import type { UsageSample } from '../contract/usage/sample';
-import { diagnosisReader } from '../diagnosis/evidence';
+import { diagnosisReader, type DiagnosisInputs } from '../diagnosis/evidence';
 import { trendOf, trendQuestion } from '../diagnosis/trend';
+import type { RunInWorker } from '../elevation/run-in-worker';
 import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/interfaces/machine';
 import type { UsageService } from './usage-service';
@@ -16,6 +23,13 @@ export interface DiagnosisService {
   readonly read: (isFresh: boolean, reported?: ReportedError | null) => Promise<Diagnosis>;
   /** Resolves when ports have been measured for so many seconds; where measurements do not come, a minute later at the latest. */
   readonly watch: (seconds: number) => Promise<void>;
+  /**
+   * Has a process with administrator rights look once at what is refused to this one, and reads the verdict with it. Errors:
+   * NOT_AVAILABLE_HERE, INSTALL_FIRST, ELEVATION_DECLINED, ELEVATION_FAILED, MACHINE_FAILED.
+   */
+  readonly measureAsAdministrator: (reported?: ReportedError | null) => Promise<Result<Diagnosis>>;
+  /** How Windows words the errors that a person may have seen. */
+  readonly readErrorTexts: () => Promise<ErrorTexts>;
 }
 
 const longestDelayMs = 60_000;
@@ -25,16 +39,33 @@ export function diagnosisService(
   machine: Machine,
   log: ChangeLog,
   usage: Pick<UsageService, 'latest' | 'look' | 'readHistory' | 'readTimeWait' | 'isWatching'>,
+  runInWorker: RunInWorker | null,
 ): DiagnosisService {
   const reader = diagnosisReader(machine, usage.readTimeWait);
   const trendNow = (now: number): TrendEvidence =>
     usage.isWatching ? trendOf(usage.readHistory(trendQuestion(now))) : { kind: 'unknown' };
+  const inputs = async (reported: ReportedError | null): Promise<DiagnosisInputs> => {
+    const [{ current }, measured] = await Promise.all([log.standing(), usage.look()]);
+    return { usage: measured, trend: trendNow(momentOf(measured.sample)), lastChange: current, reported };
+  };
+  const read: DiagnosisService['read'] = (isFresh, reported = null) => reader.read(inputs(reported), isFresh);
   return {
-    async read(isFresh, reported = null) {
-      const { current } = await log.standing();
-      const measured = await usage.look();
-      const trend = trendNow(momentOf(measured.sample));
-      return reader.read({ usage: measured, trend, lastChange: current, reported }, isFresh);
+    read,
+    async readErrorTexts() {
+      const texts = await Promise.all(
+        reportedNumbers.map(async (code) => [code, await machine.system.errorText(code)] as const),
+      );
+      return Object.fromEntries(texts) as ErrorTexts;
+    },
+    async measureAsAdministrator(reported) {
+      const system = await machine.system.describe();
+      // Whoever has the rights needs nobody else.
+      if (system.ok && system.value.isElevated) return success(await read(true, reported));
+      if (!runInWorker) return failure({ code: 'NOT_AVAILABLE_HERE' });
+      const { result } = await runInWorker({ kind: 'measure' }, () => undefined);
+      if (!result.ok) return result;
+      if (result.value.measured) reader.adopt(result.value.measured);
+      return success(await read(true, reported));
     },
     async watch(seconds) {
       const endsAt = performance.now() + seconds * 1000 + longestDelayMs;

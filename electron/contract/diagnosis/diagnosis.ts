@@ -92,6 +92,10 @@ export interface UsageEvidence extends Fullness {
 export const reportedErrors = ['10055', '10048', '10013', 'ERR_NO_BUFFER_SPACE', 'after-restart'] as const;
 export type ReportedError = (typeof reportedErrors)[number];
 
+/** The errors of Windows sockets among them: Windows has words for these in its own language. */
+export const reportedNumbers = [10055, 10048, 10013] as const;
+export type ErrorTexts = Readonly<Record<(typeof reportedNumbers)[number], string | null>>;
+
 /** A process that holds many ports, as the system tells of it. */
 export interface OwnerEvidence extends ProcessFacts {
   /** Whether a process of this number runs; null where that could not be told. */
