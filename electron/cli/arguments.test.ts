@@ -190,3 +190,34 @@ describe('help', () => {
     expect(read(line)).toEqual({ kind: 'version' });
   });
 });
+
+describe('diagnose', () => {
+  it('measures once, and nothing is reported, unless it is told otherwise', () => {
+    expect(request('diagnose')).toMatchObject({ watchSeconds: null, reported: null });
+  });
+
+  it('takes how long to watch, and what somebody saw', () => {
+    expect(request('diagnose --for 60 --reported=ERR_NO_BUFFER_SPACE')).toMatchObject({
+      watchSeconds: 60,
+      reported: 'ERR_NO_BUFFER_SPACE',
+    });
+    expect(request('diagnose --for=5').watchSeconds).toBe(5);
+    expect(request('diagnose --for=3600').watchSeconds).toBe(3600);
+  });
+
+  it.each(['4', '3601', '60.5', '1e2', '0x20', '60s', '-60', '99999', 'default'])('does not watch for %s', (text) => {
+    expect(read(`diagnose --for=${text}`)).toMatchObject({ kind: 'refused', problem: { kind: 'not-seconds', text } });
+  });
+
+  it.each(['10054', '10055.', 'err_no_buffer_space', 'restart'])('does not know the error %s', (text) => {
+    expect(read(`diagnose --reported ${text}`)).toMatchObject({
+      kind: 'refused',
+      problem: { kind: 'not-an-error', text, errors: expect.stringContaining('10055, 10048, 10013') as string },
+    });
+  });
+
+  it('alone watches and is told of errors', () => {
+    for (const option of ['--for 60', '--reported 10055'])
+      expect(read(`status ${option}`)).toMatchObject({ kind: 'refused', problem: { kind: 'unknown-option' } });
+  });
+});

@@ -3,6 +3,7 @@
 // Without a command, the window opens only if every argument is one of the window's own switches.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { reportedErrors, type ReportedError } from '../contract/diagnosis/diagnosis';
 import { parameterNames, parameterOptions, type ParameterOption } from '../contract/registry/parameters';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { keptTextProblem, longestNote } from '../contract/text/kept-text';
@@ -58,7 +59,14 @@ export interface Request {
   readonly ticketNumber: string;
   /** Folder in which `export-commands` creates a new folder for its scripts; null only prints the commands. */
   readonly folder: string | null;
+  /** How long `diagnose` watches before it answers; null: it measures once. */
+  readonly watchSeconds: number | null;
+  /** What the person saw who reported the fault. */
+  readonly reported: ReportedError | null;
 }
+
+/** Of `diagnose --for`, in seconds. */
+export const watchLimits = { least: 5, most: 3600 } as const;
 
 export type ArgumentProblem =
   | { readonly kind: 'unknown-command'; readonly text: string }
@@ -71,6 +79,8 @@ export type ArgumentProblem =
   | { readonly kind: FolderTextProblem; readonly folder: string }
   | { readonly kind: 'range-missing'; readonly option: string }
   | { readonly kind: 'unexpected-argument'; readonly text: string }
+  | { readonly kind: 'not-seconds'; readonly text: string; readonly least: number; readonly most: number }
+  | { readonly kind: 'not-an-error'; readonly text: string; readonly errors: string }
   | { readonly kind: 'not-a-note' }
   | { readonly kind: 'not-a-ticket' }
   | { readonly kind: 'nothing-wanted' }
@@ -112,6 +122,8 @@ const options = {
   note: { type: 'string' },
   ticket: { type: 'string' },
   folder: { type: 'string' },
+  for: { type: 'string' },
+  reported: { type: 'string' },
   'user-data-dir': { type: 'string' },
   practice: { type: 'boolean' },
   // Read only by Chromium.
@@ -128,7 +140,7 @@ const writes: readonly OptionName[] = ['ticket', 'dry-run', 'yes'];
 /** What each command takes besides the options common to all. */
 export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   status: [],
-  diagnose: [],
+  diagnose: ['for', 'reported'],
   plan: requestOptions,
   apply: [...requestOptions, 'accept-side-effects', ...writes],
   backup: ['note'],
@@ -242,6 +254,14 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   const isDryRun = texts.has('dry-run');
   const isConfirmed = texts.has('yes');
   if (writingCommands.includes(command) && !isDryRun && !isConfirmed) return refused({ kind: 'not-confirmed' });
+  const watchText = texts.get('for')?.[0];
+  const watchSeconds = watchText === undefined ? null : Number(watchText);
+  if (watchText !== undefined && !isWatchTime(watchText))
+    return refused({ kind: 'not-seconds', text: watchText, ...watchLimits });
+  const reportedText = texts.get('reported')?.[0];
+  const reported = reportedErrors.find((error) => error === reportedText) ?? null;
+  if (reportedText !== undefined && reported === null)
+    return refused({ kind: 'not-an-error', text: reportedText, errors: reportedErrors.join(', ') });
   return {
     kind: 'run',
     request: {
@@ -263,8 +283,14 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
       acceptOtherComputer: texts.has('accept-other-computer'),
       acceptSideEffects: texts.has('accept-side-effects'),
       folder: texts.get('folder')?.[0] ?? null,
+      watchSeconds,
+      reported,
     },
   };
+}
+
+function isWatchTime(text: string): boolean {
+  return /^\d{1,4}$/.test(text) && Number(text) >= watchLimits.least && Number(text) <= watchLimits.most;
 }
 
 /** A separate value that looks like a switch is the next option: the value was forgotten. A number may have a sign. */

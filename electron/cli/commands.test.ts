@@ -8,7 +8,7 @@ import { readInvocation } from './arguments';
 import { carryOutCommand } from './commands';
 import { reportSchema, resultSchemas } from './report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './text';
-import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
+import { must, openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 import { historyCsv } from '../services/history-view';
 import { changeLockOf } from '../machine/common/change-lock';
 
@@ -78,6 +78,12 @@ describe('reading commands', () => {
         severity: 'unknown',
         culprit: null,
         usage: null,
+        ranges: ['ipv4Tcp', 'ipv4Udp', 'ipv6Tcp', 'ipv6Udp'].map((name) => ({ name, range: null, inUse: null })),
+        trend: 'unknown',
+        attempts: [],
+        owners: null,
+        timeWaitSeconds: null,
+        reported: null,
         events: null,
         reasons: [{ code: 'usage-not-known', reason: 'not-available' }, { code: 'events-not-known' }],
         nextStep: { code: 'measure' },
@@ -85,10 +91,11 @@ describe('reading commands', () => {
       },
     });
     const text = lines.join('\n');
-    expect(text).toContain('The ports in use are not known: this computer does not tell.');
-    expect(text).toContain('Next step: Check again.');
+    expect(text).toMatch(/The ports in use aren.t known: not available on this system\./);
+    expect(text).toContain('Next step: Check again');
+    expect(text).toContain('Trend: unknown. A minute of watching tells it: diagnose --for 60');
     expect(text).toContain('MaxUserPort: 415028 (0x65534) [registry, simulated]');
-    expect(summary).toMatch(/^It is not known whether it is the ports\. Check again\..* Mistakes in the key: 1\.$/);
+    expect(summary).toMatch(/^Can.t tell whether ports are the cause\. .* Mistakes in the key: 1\.$/);
   });
 
   it.each(['plan', 'export-commands', 'apply --dry-run'])(
@@ -385,6 +392,15 @@ describe('backups', () => {
       exitCode: 2,
       code: 'TOKEN_UNKNOWN',
     });
+  });
+
+  it('never say that the registry is as it was when they may have lost what was absent', async () => {
+    await run('backup --note before');
+    const [backup] = (await must(office.handlers['backups.list']({}))).backups;
+    const file = backup?.backup.file ?? '';
+    await writeFile(file, Buffer.concat([await readFile(file), Buffer.from('\r\n', 'utf16le')]));
+    for (const consent of ['', ' --accept-broken-seal'])
+      expect(await run(`restore latest --yes${consent}`)).toMatchObject({ exitCode: 1, code: 'SEAL_BROKEN' });
   });
 
   it('are restored with a failed integrity check only when that was accepted', async () => {

@@ -55,11 +55,12 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       ];
     }
     case 'diagnose': {
-      const { title, text, reasons, nextStep, evidence, findings } = answer.value;
+      const { title, text, reasons, nextStep, trend, evidence, findings } = answer.value;
       return [
         `${title} ${text}`,
         ...reasons.map((reason) => words('cli.line.reason', { reason: reason.text })),
         words('cli.line.nextStep', { step: nextStep.text }),
+        words(trend === 'known' ? 'cli.line.trendKnown' : 'cli.line.trendUnknown'),
         words('cli.line.evidence'),
         ...evidence.map((row) => words('cli.line.evidenceRow', { ...row })),
         ...findings.map((finding) => words('cli.line.finding', { finding: JSON.stringify(finding) })),

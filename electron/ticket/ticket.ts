@@ -5,7 +5,7 @@ import { parametersKeyPath } from '../contract/registry/parameters';
 import { isRangeChange, isValueChange } from '../contract/change/change';
 import { countTextFor, shareTextFor, type CountText } from '../contract/text/count-text';
 import { shareOfUsable } from '../contract/usage/levels';
-import { conclusions } from '../contract/diagnosis/diagnosis';
+import { conclusions } from '../contract/diagnosis/verdict';
 import { everythingChanged, type ChangeRecord, type UsageNote } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { MachineInfo } from '../contract/machine/machine-info';

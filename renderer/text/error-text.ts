@@ -206,13 +206,13 @@ const actionKeys = {
   'registry.write': 'errors.actions.registryWrite',
   'registry.delete': 'errors.actions.registryDelete',
   'registry.export': 'errors.actions.registryExport',
-  'registry.open-editor': 'errors.actions.registryOpenEditor',
   'port-range.read': 'errors.actions.portRangeRead',
   'port-range.write': 'errors.actions.portRangeWrite',
   'port-table.read': 'errors.actions.portTableRead',
   'event-log.read': 'errors.actions.eventLogRead',
   'system.read': 'errors.actions.systemRead',
   'system.restart': 'errors.actions.systemRestart',
+  'system.open-tool': 'errors.actions.systemOpenTool',
 } as const satisfies Record<MachineAction, ParseKeys>;
 
 function actionText(action: MachineAction, t: TFunction): string {

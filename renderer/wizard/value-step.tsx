@@ -14,6 +14,8 @@ import { draftsFor, rangeDraftOf, requestedFrom, requestedRanges, type AllDrafts
 import { PlanTextsView } from '../change/plan-texts';
 import { SideEffectList } from '../change/side-effect-list';
 import { RangeChoice } from './range-choice';
+import { RecommendationNotice } from './recommendation-notice';
+import { recommendedDrafts } from './recommended-drafts';
 import { SaveCommands } from './save-commands';
 import { StepFrame } from './step-frame';
 import { usePlan, type PlanRequest } from './use-plan';
@@ -23,20 +25,25 @@ import { WhatIfText } from './what-if-text';
 import { rangesOf } from '../../electron/contract/port-ranges/dynamic-ranges';
 import { isAtLeast } from '../../electron/contract/registry/parameters';
 import type { RequestedChange } from '../../electron/contract/change/plan';
+import type { Recommendation } from '../../electron/contract/diagnosis/recommendation';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
 export interface ValueStepProps {
+  readonly recommendation: Recommendation | null;
   readonly drafts: Partial<AllDrafts>;
   readonly plan: PreparedPlan | null;
   readonly dispatch: Dispatch<WizardAction>;
 }
 
-export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
+export function ValueStep({ recommendation, drafts: touched, plan, dispatch }: ValueStepProps) {
   const { t } = useTranslation();
   const { generation, machine } = useMachine();
   const [view, readView] = useReading('parameters.read', generation);
-  const drafts = useMemo(() => draftsFor(machine.version, touched), [machine.version, touched]);
+  const drafts = useMemo(
+    () => draftsFor(machine.version, { ...recommendedDrafts(recommendation), ...touched }),
+    [machine.version, recommendation, touched],
+  );
   const current = view.status === 'ready' ? view.value : null;
   const requested = useMemo(() => current && allRequested(drafts, current), [drafts, current]);
   const takePlan = useCallback((made: PreparedPlan) => dispatch({ type: 'planned', plan: made }), [dispatch]);
@@ -58,6 +65,7 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
       <ReadingView reading={view} label={t('locate.reading')} readAgain={readView}>
         {(value) => (
           <>
+            {recommendation && <RecommendationNotice recommendation={recommendation} />}
             {value.ranges ? (
               transports.map((transport) => (
                 <RangeChoice

@@ -11,13 +11,13 @@ export const machineActionSchema = z.enum([
   'registry.write',
   'registry.delete',
   'registry.export',
-  'registry.open-editor',
   'port-range.read',
   'port-range.write',
   'port-table.read',
   'event-log.read',
   'system.read',
   'system.restart',
+  'system.open-tool',
 ]);
 
 /** Somebody else's value in the place of the one that was expected. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { backupInfoSchema } from '../backup/backup-info.schema';
 import { changeSchema, rangeChangeSchema, sideEffectSchema } from '../change/change.schema';
-import { conclusions } from '../diagnosis/diagnosis';
+import { conclusions } from '../diagnosis/verdict';
 import { bootIdentitySchema } from '../machine/boot-identity.schema';
 import { portRangeSchema, portRangesSchema } from '../port-ranges/dynamic-ranges.schema';
 import { storedTicketNumberSchema } from '../ticket/ticket.schema';

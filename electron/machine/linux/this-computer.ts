@@ -10,6 +10,7 @@ import { loadSocketApi } from './socket-api';
 import { snapshotOf, socketColumns } from '../common/socket-columns';
 import { addProcNetSockets } from './proc-net';
 import { loadSockDiagApi, sockDiag, type SockDiag } from './sock-diag';
+import { linuxProcessInspector } from './process-inspector';
 import { linuxProcessNames, socketOwners, type SocketOwners } from './socket-owners';
 
 const rangeFile = '/proc/sys/net/ipv4/ip_local_port_range';
@@ -36,9 +37,11 @@ const realParts = (): LinuxParts => ({
 /** Linux has one range for TCP and UDP, IPv4 and IPv6. */
 export const linuxComputer: UsageSource = {
   of: 'this-computer',
+  isDualStack: true,
   product: `Linux ${release()}`,
   timeWaitSeconds,
   processNames: linuxProcessNames,
+  processInspector: linuxProcessInspector(),
   portTable: linuxPortTable(),
   portAttempt: portAttempt(loadSocketApi),
   portRange: {

@@ -170,7 +170,8 @@ export async function openPracticeMachine(
             ansiCodePage: 'windows-1252',
           });
         }),
-      openRegistryEditor: notAvailable,
+      errorText: () => Promise.resolve(null),
+      openTool: notAvailable,
       requestRestart: notAvailable,
       cancelRestart: notAvailable,
     },
