@@ -20,7 +20,7 @@ test('leads on Windows 11 from no port left over the dynamic port range to the p
   await wizard.goOnToApply();
   await wizard.apply.click();
   await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
-  await expect(wizard.proof).toContainText('Before the change it lent only 49152–65535, so the new range is in use.');
+  await expect(wizard.proof).toContainText('Before the change it assigned only 49152–65535, so the new range is in use.');
   await expect
     .poll(() => wizard.ticketText())
     .toMatch(/Probe:\nIPv4: simulated, .* is outside the old range 49152–65535/);

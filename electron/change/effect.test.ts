@@ -21,8 +21,13 @@ const all = (reading: RangeReading): PortRanges => ({
   ipv6Udp: reading,
 });
 const stored = (maxUserPort: StoredValue) => ({ ...byParameter(() => absent), MaxUserPort: maxUserPort });
-const probed = (finding: ProbeFinding, ip: IpVersion = 'ipv4'): ProbeReport => ({
+const probed = (
+  finding: ProbeFinding,
+  ip: IpVersion = 'ipv4',
+  transport: ProbeReport['transport'] = 'tcp',
+): ProbeReport => ({
   ip,
+  transport,
   finding,
   isSimulated: false,
   oldRange: { start: 49152, number: 16384 },
@@ -128,6 +133,33 @@ describe('the measured range and a probe together', () => {
   ])('judges MaxUserPort on Windows 11, "%s", as %s', (_, verdict, before, now, wasRestarted, reports) => {
     const measured = { version: windows11, wasRestarted, stored: stored(dword(65534)), ranges: all(now), reports };
     expect(effectOf(record([raise], all(before)), measured)).toBe(verdict);
+  });
+
+  describe('of UDP', () => {
+    const standardRange = { start: 49152, number: 16384 };
+    const widenUdp: RangeChange = {
+      name: 'Dynamic ports IPv4 UDP',
+      range: 'ipv4Udp',
+      before: standardRange,
+      after: { start: 10000, number: 55535 },
+    };
+    const now = (udp: RangeReading, tcp: RangeReading): PortRanges => ({ ...all(tcp), ipv4Udp: udp, ipv6Udp: udp });
+    // prettier-ignore
+    it.each<[string, EffectVerdict, Change[], Restarted, PortRanges, ProbeReport[]]>([
+      ['range as requested', 'took-effect', [widenUdp], running, now(wide, standard), []],
+      ['range as before after a restart', 'stored-but-not-effective', [widenUdp], restarted, now(standard, standard), []],
+      ['range as requested, but only old ports are assigned', 'not-known', [widenUdp], running, now(wide, standard), [probed('old-ports-only', 'ipv4', 'udp')]],
+      ['range as requested, and old ports of TCP only', 'took-effect', [widenUdp], running, now(wide, standard), [probed('old-ports-only', 'ipv4', 'tcp')]],
+      ['range not readable, a new port of UDP', 'took-effect', [widenUdp], running, now(unknown, standard), [probed('new-port', 'ipv4', 'udp')]],
+      ['range not readable, a new port of TCP', 'not-known', [widenUdp], running, now(unknown, standard), [probed('new-port', 'ipv4', 'tcp')]],
+      ['range in effect, MaxUserPort with it waits', 'waiting-for-restart', [raise, widenUdp], running, now(wide, standard), []],
+      ['range in effect, MaxUserPort with it ignored', 'stored-but-not-effective', [raise, widenUdp], restarted, now(wide, standard), []],
+      ['range in effect, MaxUserPort with it too', 'took-effect', [raise, widenUdp], restarted, now(wide, range(1024, 64511)), []],
+      ['range in effect, the delay with it not measurable', 'took-effect', [delay, widenUdp], restarted, now(wide, standard), []],
+    ])('judges "%s" as %s', (_, verdict, changes, wasRestarted, ranges, reports) => {
+      const measured = { version: windows11, wasRestarted, stored: stored(dword(65534)), ranges, reports };
+      expect(effectOf(record(changes, all(standard)), measured)).toBe(verdict);
+    });
   });
 
   it('shows each setting separately: requested, stored, in effect', () => {
