@@ -14,21 +14,21 @@ test('says of a verdict on real sockets whose they are, and what this computer d
   test.skip(process.platform !== 'linux', 'the sockets are those of Linux');
   await expect(wizard.main.getByRole('region', { name: /^Result for this PC \(Linux/ })).toBeVisible();
   await expect(wizard.verdict.getByRole('list', { name: 'Reasons' })).toContainText(
-    'Whether ports ran out earlier is not known: this computer does not tell.',
+    "Whether ports ran out earlier isn't known: not available on this system.",
   );
   const rows = await evidence(wizard);
-  expect(rows.find((row) => row.startsWith('Ports lent, TCP over IPv4'))).toContain('system settings');
+  expect(rows.find((row) => row.startsWith('Port range, TCP over IPv4'))).toContain('system settings');
   expect(rows.find((row) => row.startsWith('Event 4231, 4227, 4266'))).toContain(
-    'not known: this computer does not tell',
+    'unknown: not available on this system',
   );
 });
 
 test('shows a bad verdict and its evidence to everybody, light and dark', async ({ page, menu, wizard }) => {
   await menu.choose('practice-load-exhaustion');
   await expect(verdictOn(page, 'exhaustion')).toBeVisible();
-  await expect(
-    wizard.main.getByRole('group', { name: /^One program takes too many ports|^No port is left/ }),
-  ).toBeVisible({ timeout: 20_000 });
+  await expect(wizard.main.getByRole('group', { name: /uses too many ports|^No ports left/ })).toBeVisible({
+    timeout: 20_000,
+  });
   await evidence(wizard);
   await wizard.main.getByRole('button', { name: 'What error 10055 means' }).click();
   for (const colorScheme of ['light', 'dark'] as const) {
