@@ -19,6 +19,7 @@ import type { ChangeRecord } from '../contract/history/change-record';
 import { rangeParts, type PortRanges, type RangeName } from '../contract/port-ranges/dynamic-ranges';
 import type { EffectVerdict, InEffect, ProbeReport, ProofRow } from '../contract/change/effect';
 import { isSameName } from '../contract/registry/value-name';
+import { movedRanges } from './moved-ranges';
 import { dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
 
 export interface Measured {
@@ -86,6 +87,17 @@ function storedNow(change: Change, { stored, ranges }: Measured): ProofRow['stor
   }
   const name = parameterNamed(change.name);
   return name && stored ? stored[name] : null;
+}
+
+/** See `Proof`: at the write as recorded; with MaxUserPort from Vista on, which asks for the TCP range of IPv4, at the restart. */
+export function movedAlong(
+  { changes, movedAlong: atWrite = [], rangesBefore }: ChangeRecord,
+  { version, wasRestarted, ranges }: Measured,
+): readonly RangeChange[] {
+  const isByValue = changes.filter(isValueChange).some(isMaxUserPort) && isAtLeast(version, 6, 0);
+  if (!isByValue || wasRestarted !== true) return atWrite;
+  const isNew = ({ range }: RangeChange) => range !== 'ipv4Tcp' && atWrite.every((moved) => moved.range !== range);
+  return [...atWrite, ...movedRanges(changes, rangesBefore, ranges).filter(isNew)];
 }
 
 function inEffect(change: Change, { ranges }: Measured): InEffect {

@@ -13,7 +13,7 @@ import { reversed } from '../change/plan';
 import { wayBackFrom } from '../change/recovery';
 import type { Services } from '../services/services';
 import type { Request } from './arguments';
-import { backupOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
+import { backupOf, changeOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
 import { exitCodeOf, exitCodeOfError } from './exit-codes';
 import { diagnose } from './diagnose';
 import { backups, status, verify } from './reading-commands';
@@ -118,7 +118,8 @@ async function restore(services: Services, request: Request): Promise<Result<Com
     .filter((row) => row.kind !== 'same' && row.obstacle === null && row.keyPath === '')
     .filter((row) => (values.length === 0 ? row.isCatalogue : values.some((name) => isSameName(name, row.name))))
     .map(({ name }) => name);
-  if (names.length === 0) return failure({ code: 'ALREADY_AS_WANTED' });
+  // Of a backup that lost something, `planRestore` says that.
+  if (names.length === 0 && comparison.value.isComplete) return failure({ code: 'ALREADY_AS_WANTED' });
   const plan = await services.comparisons.planRestore({ token, names, acceptDamaged, acceptOtherComputer });
   if (!plan.ok) return plan;
   return isDryRun ? success(planAnswer(plan.value)) : carryOutPlan(services, request, plan.value);
@@ -173,6 +174,7 @@ async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<Com
   const value = {
     ...outcomeValue(result.value),
     written: isSettled ? [] : recordOf(record).changes,
+    movedAlong: result.value.proof.movedAlong.map(changeOf),
     isRecorded: record.state !== 'open',
     sideEffects: [...(record.measuredBefore?.sideEffects ?? [])],
   };

@@ -68,6 +68,8 @@ const proof = z.strictObject({
       effectiveRange: range.nullable(),
     }),
   ),
+  /** Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. */
+  movedAlong: z.array(change),
   probe: z.enum(probeStates),
   reports: z.array(
     z.strictObject({
@@ -273,6 +275,8 @@ const outcome = z.strictObject({
   wasRestarted,
   /** What was written: empty if a change that was cut off had left nothing to put back. */
   written: z.array(change),
+  /** Ranges that nobody requested, and that Windows moved along with what was written; an undo puts them back too. */
+  movedAlong: z.array(change),
   /** False: the values were written and verified, but the history could no longer be written; the change is still open there. */
   isRecorded: z.boolean(),
   /** Side effects found on this machine right before the first write, the worst first; empty if none were found or looked for. */

@@ -19,7 +19,7 @@ import { parametersFor, type ParameterName, type ParameterState } from '../contr
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
 import { tcpAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
 import type { UsageOutlook } from '../contract/usage/usage';
-import { readCatalogue } from '../change/read-values';
+import { readParameters } from '../change/read-values';
 import type { Machine } from '../machine/interfaces/machine';
 import type { SystemInfo } from '../machine/interfaces/system';
 import { makeAttempts, type AttemptNeed } from './attempts';
@@ -117,7 +117,7 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
       // What starts programs of Windows runs while the sample is taken, which starts some too.
       const early = {
         system: machine.system.describe(),
-        values: readCatalogue(machine.registry),
+        values: readParameters(machine.registry),
         ranges: source.of === 'machine' ? machine.portRange.read() : null,
         slow: slow.facts,
       };

@@ -6,7 +6,7 @@ import { isRangeChange, isValueChange } from '../contract/change/change';
 import { countTextFor, shareTextFor, type CountText } from '../contract/text/count-text';
 import { shareOfUsable } from '../contract/usage/levels';
 import { conclusions } from '../contract/diagnosis/verdict';
-import type { ChangeRecord, UsageNote } from '../contract/history/change-record';
+import { everythingChanged, type ChangeRecord, type UsageNote } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { MachineInfo } from '../contract/machine/machine-info';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
@@ -191,7 +191,7 @@ function usageFacts(words: Words, usage: UsageNote, { time, count, share }: Text
 
 function implementationSection(
   words: Words,
-  { record, machine, options }: TicketFacts,
+  { record, proof, machine, options }: TicketFacts,
   { count }: Texts,
 ): TicketSection {
   const { changes, state } = record;
@@ -216,6 +216,13 @@ function implementationSection(
         kind: 'lines',
         lines: [
           words(state === 'applied' || state === 'undone' ? 'ticket.readBack' : `ticket.notReadBack.${state}`),
+          ...proof.movedAlong.map(({ name, before, after }) =>
+            words('ticket.movedAlong', {
+              name,
+              before: storedText(words, before, count),
+              after: storedText(words, after, count),
+            }),
+          ),
           words('ticket.commands'),
         ],
       },
@@ -259,7 +266,7 @@ function backupSection(
 }
 
 function backoutSection(words: Words, { record, machine, options }: TicketFacts): TicketSection {
-  const { changes } = record;
+  const changes = everythingChanged(record);
   const { undo, undoCommands } = planTexts(changes, machine.version);
   const hasValues = changes.some(isValueChange);
   return {

@@ -4,6 +4,7 @@ import { Text } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackupFacts } from './backup-facts';
+import { ChangesTable } from './changes-table';
 import { CodeBlock } from '../ui/code-block';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
@@ -91,6 +92,17 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       )}
       {proved.status === 'failed' && (
         <ErrorPanel error={proved.error} action={{ label: t('actions.tryAgain'), run: proveAgain }} />
+      )}
+      {proof.movedAlong.length > 0 && (
+        <Notice intent="warning" title={t('done.movedAlongTitle')}>
+          {t('done.movedAlong')}
+          <ChangesTable
+            label={t('done.movedAlongTitle')}
+            before={t('done.before')}
+            after={t('done.storedNow')}
+            changes={proof.movedAlong}
+          />
+        </Notice>
       )}
       <RestartControls isNeeded={verdict === 'waiting-for-restart' && end !== 'rolled-back'} />
       <Section title={t(isSettled ? 'done.standTitle' : 'done.compareTitle')}>

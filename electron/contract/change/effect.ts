@@ -1,6 +1,6 @@
 // Whether a change took: wanted, stored and in effect side by side, and what connections to this computer itself showed.
 // Protects: "took effect" is said only when it was measured; a probe that can tell nothing is not counted as a no.
-import type { Setting } from './change';
+import type { RangeChange, Setting } from './change';
 import type { PortRange } from '../port-ranges/dynamic-ranges';
 
 /** What became of a setting, or of a whole change. */
@@ -87,6 +87,8 @@ export interface Proof {
   /** The machine was restarted since the change, by the identity of its start; null where that cannot be told. */
   readonly wasRestarted: boolean | null;
   readonly rows: readonly ProofRow[];
+  /** Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. */
+  readonly movedAlong: readonly RangeChange[];
   readonly probe: ProbeState;
   /** Empty unless `probe` is done. */
   readonly reports: readonly ProbeReport[];
