@@ -67,7 +67,7 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
   const source = machine.usage;
   const sightings = firstSightings();
   let slow: Lasting<Slow> = null;
-  let attempts: Lasting<readonly AttemptEvidence[]> = null;
+  let attempts: (NonNullable<Lasting<readonly AttemptEvidence[]>> & Pick<AttemptNeed, 'reported'>) | null = null;
   let adopted: { readonly at: number; readonly measurement: Measurement } | null = null;
 
   const readSlow = async (): Promise<Slow> => {
@@ -98,8 +98,10 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
   const readAttempts = async (need: AttemptNeed, isSimulated: boolean): Promise<readonly AttemptEvidence[]> => {
     const { portAttempt } = source;
     if (portAttempt?.isSimulated !== isSimulated) return [];
-    if (!attempts || isOlderThan(attempts, shortestLifetimeMs))
-      attempts = { at: performance.now(), facts: makeAttempts(portAttempt, need) };
+    const { reported } = need;
+    // What somebody saw may ask for more.
+    if (!attempts || attempts.reported !== reported || isOlderThan(attempts, shortestLifetimeMs))
+      attempts = { at: performance.now(), reported, facts: makeAttempts(portAttempt, need) };
     return attempts.facts;
   };
 
