@@ -1,5 +1,5 @@
 // Carries a change out: read, confirm, back up, write, read back; on any failure roll back and say what is left.
-// Protects: no write without a sealed backup and an open entry in the history; nothing is written over somebody else's change;
+// Protects: no write without a verified backup and an open entry in the history; nothing is written over somebody else's change;
 // what was verified is never rolled back because the history could not be written.
 import { randomUUID } from 'node:crypto';
 import type { BackupStore } from '../backup/store';

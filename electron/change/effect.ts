@@ -24,7 +24,7 @@ import { dwordOf, isSameStored, type StoredValue } from '../contract/registry/st
 
 export interface Measured {
   readonly version: WindowsVersion;
-  /** Present values of the catalogue; null where they could not be read. */
+  /** Present values of the parameters; null where they could not be read. */
   readonly stored: Readonly<Record<ParameterName, StoredValue>> | null;
   /** Whether the machine was restarted since the change; null where that cannot be told. */
   readonly wasRestarted: boolean | null;

@@ -1,5 +1,5 @@
-// Turns wanted numbers into a plan: what each value is, what it will be, and the same change as texts. Pure.
-// Protects: only catalogue values, only inside their range, and the undo text restores absence as absence.
+// Turns requested numbers into a plan: what each value is, what it will be, and the same change as texts. Pure.
+// Protects: only parameters, only inside their range, and the undo text restores absence as absence.
 import {
   parametersFor,
   isAtLeast,

@@ -1,5 +1,5 @@
 // Finds the mistakes that real machines and published .reg files hold (facts of Q196271 and Q149532), in values. Pure.
-// Protects: a correction is a number within the catalogue's range, or the deletion of a value that Windows ignores.
+// Protects: a correction is a number within the range of its parameter, or the deletion of a value that Windows ignores.
 import {
   parametersFor,
   isAtLeast,
@@ -28,7 +28,7 @@ export interface LintedValue {
 /** What puts a finding right, through the normal change. */
 export type Correction =
   | { readonly kind: 'write'; readonly requested: RequestedValue }
-  /** Deletes a value that is not in the catalogue: a misspelt one, which Windows ignores. */
+  /** Deletes a value that is no parameter: a misspelled one, which Windows ignores. */
   | { readonly kind: 'delete'; readonly name: string };
 
 export type LintFinding = ValueFinding & {

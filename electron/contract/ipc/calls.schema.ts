@@ -75,7 +75,7 @@ export const table = {
   'diagnosis.measure-as-administrator': call(outward, z.strictObject({ reported }), type<Diagnosis>()),
   /** How Windows itself words the errors that are asked about, in its language; null where it does not say. */
   'diagnosis.error-texts': call(inward, nothing, type<ErrorTexts>()),
-  /** Values of the catalogue, effective range, last change. */
+  /** The parameters as they are stored, effective range, last change. */
   'parameters.read': call(inward, nothing, type<ParametersView>()),
   /** Takes, flushes, re-reads and compares a backup. Changes nothing else. */
   'backup.create': call(outward, z.strictObject({ note: note.optional() }), type<BackupInfo>()),
@@ -87,7 +87,7 @@ export const table = {
   'backup.export': call(outward, byId, type<{ readonly files: readonly string[] }>()),
   /** Holds a backup against the live key. */
   'backup.compare': call(inward, byId, type<Comparison>()),
-  /** All backups with the state of their seals. */
+  /** All backups, and whether each is as it was taken. */
   'backups.list': call(inward, nothing, type<BackupsView>()),
   'backups.open-folder': call(outward, nothing, type<null>()),
   /** Lets the person choose a .reg file, and holds it against the live key. */
@@ -126,7 +126,7 @@ export const table = {
   'change.prove': call(inward, nothing, type<ChangeOutcome | null>()),
   /** What the person gave for the last ticket. */
   'ticket.options': call(inward, nothing, type<KeptTicketOptions>()),
-  /** The ticket of a change in the journal, as it stands now. */
+  /** The ticket of a change in the history, as it stands now. */
   'ticket.make': call(inward, z.strictObject(ofTicket), type<TicketTexts>()),
   /** Puts the ticket on the clipboard, and keeps the options for the next one. */
   'ticket.copy': call(outward, z.strictObject({ ...ofTicket, format: z.enum(ticketTextFormats) }), type<null>()),
