@@ -26,7 +26,7 @@ import { makeAttempts, type AttemptNeed } from './attempts';
 import { readClaims } from './claims';
 import { countsOf, readEvents } from './events';
 import { withMeasuredEvents, withMeasuredOwners } from './measurement';
-import { firstSightings, readOwners } from './owners';
+import { readOwners } from './owners';
 import { known, notAvailable, readingOf, shortened, unknown } from './readings';
 import { verdictOf } from './verdict';
 
@@ -65,7 +65,6 @@ export interface DiagnosisReader {
 /** `timeWait`: the seconds in TIME_WAIT that the machine goes by. */
 export function diagnosisReader(machine: Machine, timeWait: () => Promise<Reading<number>>): DiagnosisReader {
   const source = machine.usage;
-  const sightings = firstSightings();
   let slow: Lasting<Slow> = null;
   let attempts: (NonNullable<Lasting<readonly AttemptEvidence[]>> & Pick<AttemptNeed, 'reported'>) | null = null;
   let adopted: { readonly at: number; readonly measurement: Measurement } | null = null;
@@ -129,14 +128,13 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
       const isSimulated = load !== null;
       const of = isSimulated ? 'simulated' : source.of;
       const usage = usageOf(measured);
-      if (usage.known) sightings.note(usage.value);
       const [system, values, ranges, facts, made, owners, timeWaitSeconds] = await Promise.all([
         early.system,
         early.values,
         early.ranges ?? (of === 'this-computer' ? source.portRange.read() : machine.portRange.read()),
         isSimulated ? simulatedFacts(sample) : early.slow,
         readAttempts({ usage, reported }, isSimulated),
-        isSimulated ? notAvailable : readOwners(source.processInspector, usage, sightings.of),
+        isSimulated ? notAvailable : readOwners(source.processInspector, usage, firstSeenIn(sample)),
         readTimeWait(sample, of),
       ]);
       const parameter = (name: ParameterName): Reading<ParameterState> => {
@@ -179,6 +177,11 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
     },
     adopt: (measurement) => void (adopted = { at: performance.now(), measurement }),
   };
+}
+
+function firstSeenIn(sample: UsageSample): (processId: number) => number | null {
+  const seen = new Map(sample.ok ? sample.details.seenSince.map(({ processId, at }) => [processId, at]) : []);
+  return (processId) => seen.get(processId) ?? null;
 }
 
 function isOlderThan({ at }: { readonly at: number }, ms: number): boolean {
