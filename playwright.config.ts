@@ -2,7 +2,13 @@
 import { defineConfig } from '@playwright/test';
 
 /** They count the sockets of this computer, or use its one Wine: one at a time. */
-const alone = ['usage.spec.ts', 'live-usage.spec.ts', 'interchange.spec.ts', 'window-on-wine/*.spec.ts'];
+const alone = [
+  'usage.spec.ts',
+  'live-usage.spec.ts',
+  'diagnose.spec.ts',
+  'interchange.spec.ts',
+  'window-on-wine/*.spec.ts',
+];
 
 export default defineConfig({
   workers: process.platform === 'linux' ? 2 : 1,

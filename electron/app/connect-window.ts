@@ -5,6 +5,7 @@ import { countTextFor } from '../contract/text/count-text';
 import type { Result } from '../contract/errors/result';
 import { loadWords } from '../contract/messages/messages';
 import type { PracticeControls, PracticeWindows } from '../machine/interfaces/practice';
+import { timeWaitReader } from '../diagnosis/time-wait';
 import { localFeed } from '../usage/feed';
 import { answer, type Sender } from '../ipc/dispatch';
 import { callLimits } from '../ipc/limits';
@@ -77,8 +78,11 @@ export async function connectWindow(
     logIncident,
   });
   pageLife.onReload(watch.recordPageGone);
+  const storage = openStorage(machine, userData, programVersion);
   const usage = startUsageService({
     machine,
+    isWatching: true,
+    timeWait: timeWaitReader(machine, storage.log),
     feed: usageFeed ?? localFeed(() => machine.usage),
     desktop: usageDesktop(window, dialogs, log),
     words,
@@ -95,7 +99,7 @@ export async function connectWindow(
     });
   const services = createServices({
     machine,
-    storage: openStorage(machine, userData, programVersion),
+    storage,
     usage,
     desktop,
     words,

@@ -71,6 +71,16 @@ describe('a request', () => {
       range: { start: 10000, number: 55535 },
       isIpv4Only: false,
     });
+    expect(request('apply --udp-range 10000/55535 --yes')).toMatchObject({
+      requested: [],
+      range: null,
+      udpRange: { start: 10000, number: 55535 },
+    });
+    expect(request('plan --udp-range default --range 0x401/1 --ipv4-only')).toMatchObject({
+      range: { start: 1025, number: 1 },
+      udpRange: { start: 49152, number: 16384 },
+      isIpv4Only: true,
+    });
     expect(request('plan --range 0x401:1 --ipv4-only')).toMatchObject({
       range: { start: 1025, number: 1 },
       isIpv4Only: true,
@@ -110,6 +120,13 @@ describe('a refused command line', () => {
     ['apply --max-user-port 65534 --accept-side-effects', 'not-confirmed'],
     ['apply --range 1025 --yes', 'not-a-range'],
     ['apply --range 1025:64511:1 --yes', 'not-a-range'],
+    ['apply --udp-range 1025 --yes', 'not-a-range'],
+    ['apply --udp-range 1025/64511/1 --yes', 'not-a-range'],
+    ['plan --udp-range -5/100', 'number-with-sign'],
+    ['plan --udp-range', 'value-missing'],
+    ['status --udp-range 1025:64511', 'unknown-option'],
+    ['undo --udp-range 1025:64511 --yes', 'unknown-option'],
+    ['plan --udp-range 1025:255 --udp-range 1025:255', 'given-twice'],
     ['apply --range 1025-65535 --yes', 'not-a-range'],
     ['plan --max-user-port 5000 --ipv4-only', 'range-missing'],
     ['apply --max-user-port --yes', 'value-missing'],
@@ -171,5 +188,36 @@ describe('help', () => {
   });
   it.each(['-v', '--version', 'version'])('is distinct from the version: %s', (line) => {
     expect(read(line)).toEqual({ kind: 'version' });
+  });
+});
+
+describe('diagnose', () => {
+  it('measures once, and nothing is reported, unless it is told otherwise', () => {
+    expect(request('diagnose')).toMatchObject({ watchSeconds: null, reported: null });
+  });
+
+  it('takes how long to watch, and what somebody saw', () => {
+    expect(request('diagnose --for 60 --reported=ERR_NO_BUFFER_SPACE')).toMatchObject({
+      watchSeconds: 60,
+      reported: 'ERR_NO_BUFFER_SPACE',
+    });
+    expect(request('diagnose --for=5').watchSeconds).toBe(5);
+    expect(request('diagnose --for=3600').watchSeconds).toBe(3600);
+  });
+
+  it.each(['4', '3601', '60.5', '1e2', '0x20', '60s', '-60', '99999', 'default'])('does not watch for %s', (text) => {
+    expect(read(`diagnose --for=${text}`)).toMatchObject({ kind: 'refused', problem: { kind: 'not-seconds', text } });
+  });
+
+  it.each(['10054', '10055.', 'err_no_buffer_space', 'restart'])('does not know the error %s', (text) => {
+    expect(read(`diagnose --reported ${text}`)).toMatchObject({
+      kind: 'refused',
+      problem: { kind: 'not-an-error', text, errors: expect.stringContaining('10055, 10048, 10013') as string },
+    });
+  });
+
+  it('alone watches and is told of errors', () => {
+    for (const option of ['--for 60', '--reported 10055'])
+      expect(read(`status ${option}`)).toMatchObject({ kind: 'refused', problem: { kind: 'unknown-option' } });
   });
 });

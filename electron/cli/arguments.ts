@@ -3,6 +3,7 @@
 // Without a command, the window opens only if every argument is one of the window's own switches.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { reportedErrors, type ReportedError } from '../contract/diagnosis/diagnosis';
 import { parameterNames, parameterOptions, type ParameterOption } from '../contract/registry/parameters';
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { keptTextProblem, longestNote } from '../contract/text/kept-text';
@@ -40,7 +41,9 @@ export interface Request {
   readonly requested: readonly RequestedValue[];
   /** The requested dynamic port range for TCP; its limits are checked later. */
   readonly range: PortRange | null;
-  /** Set that range for IPv4 only. */
+  /** The same for UDP. */
+  readonly udpRange: PortRange | null;
+  /** Set these ranges for IPv4 only. */
   readonly isIpv4Only: boolean;
   /** Id of a backup or change, `latest`, or null. */
   readonly target: string | null;
@@ -56,7 +59,14 @@ export interface Request {
   readonly ticketNumber: string;
   /** Folder in which `export-commands` creates a new folder for its scripts; null only prints the commands. */
   readonly folder: string | null;
+  /** How long `diagnose` watches before it answers; null: it measures once. */
+  readonly watchSeconds: number | null;
+  /** What the person saw who reported the fault. */
+  readonly reported: ReportedError | null;
 }
+
+/** Of `diagnose --for`, in seconds. */
+const watchLimits = { least: 5, most: 3600 } as const;
 
 export type ArgumentProblem =
   | { readonly kind: 'unknown-command'; readonly text: string }
@@ -69,6 +79,8 @@ export type ArgumentProblem =
   | { readonly kind: FolderTextProblem; readonly folder: string }
   | { readonly kind: 'range-missing'; readonly option: string }
   | { readonly kind: 'unexpected-argument'; readonly text: string }
+  | { readonly kind: 'not-seconds'; readonly text: string; readonly least: number; readonly most: number }
+  | { readonly kind: 'not-an-error'; readonly text: string; readonly errors: string }
   | { readonly kind: 'not-a-note' }
   | { readonly kind: 'not-a-ticket' }
   | { readonly kind: 'nothing-wanted' }
@@ -101,6 +113,7 @@ const options = {
     Record<ParameterOption, { readonly type: 'string' }>
   >),
   range: { type: 'string' },
+  'udp-range': { type: 'string' },
   'ipv4-only': { type: 'boolean' },
   value: { type: 'string', multiple: true },
   'accept-broken-seal': { type: 'boolean' },
@@ -109,6 +122,8 @@ const options = {
   note: { type: 'string' },
   ticket: { type: 'string' },
   folder: { type: 'string' },
+  for: { type: 'string' },
+  reported: { type: 'string' },
   'user-data-dir': { type: 'string' },
   practice: { type: 'boolean' },
   // Read only by Chromium.
@@ -119,13 +134,13 @@ export type OptionName = keyof typeof options;
 /** The switches of the window. */
 const windowOptions: readonly OptionName[] = ['user-data-dir', 'practice', 'no-sandbox'];
 const everywhere: readonly OptionName[] = ['json', ...windowOptions];
-const requestOptions: readonly OptionName[] = [...numberOptions, 'range', 'ipv4-only'];
+const requestOptions: readonly OptionName[] = [...numberOptions, 'range', 'udp-range', 'ipv4-only'];
 const writes: readonly OptionName[] = ['ticket', 'dry-run', 'yes'];
 
 /** What each command takes besides the options common to all. */
 export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   status: [],
-  diagnose: [],
+  diagnose: ['for', 'reported'],
   plan: requestOptions,
   apply: [...requestOptions, 'accept-side-effects', ...writes],
   backup: ['note'],
@@ -139,7 +154,7 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
 /** The commands that write to the registry and therefore require `--yes`. */
 export const writingCommands: readonly CommandName[] = ['apply', 'restore', 'undo'];
 /** Options whose value may begin with a minus sign. */
-const signedOptions: readonly OptionName[] = [...numberOptions, 'range'];
+const signedOptions: readonly OptionName[] = [...numberOptions, 'range', 'udp-range'];
 
 /** Our arguments: those after the program, and in development after the program's folder. */
 export function ownArguments(argv: readonly string[], developmentFolder: string | null): string[] {
@@ -218,12 +233,18 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
     if (!read.ok) return refused(read.problem);
     requested.push({ name, value: read.value });
   }
-  const rangeText = texts.get('range')?.[0];
-  const range = rangeText === undefined ? null : requestedRange('--range', rangeText);
+  const readRange = (option: 'range' | 'udp-range') => {
+    const text = texts.get(option)?.[0];
+    return text === undefined ? null : requestedRange(`--${option}`, text);
+  };
+  const range = readRange('range');
   if (range?.ok === false) return refused(range.problem);
+  const udpRange = readRange('udp-range');
+  if (udpRange?.ok === false) return refused(udpRange.problem);
+  const hasRange = range !== null || udpRange !== null;
   const isIpv4Only = texts.has('ipv4-only');
-  if (isIpv4Only && range === null) return refused({ kind: 'range-missing', option: '--ipv4-only' });
-  if (commandOptions[command].includes('range') && requested.length === 0 && range === null)
+  if (isIpv4Only && !hasRange) return refused({ kind: 'range-missing', option: '--ipv4-only' });
+  if (commandOptions[command].includes('range') && requested.length === 0 && !hasRange)
     return refused({ kind: 'nothing-wanted' });
 
   const note = (texts.get('note')?.[0] ?? '').trim();
@@ -233,6 +254,14 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   const isDryRun = texts.has('dry-run');
   const isConfirmed = texts.has('yes');
   if (writingCommands.includes(command) && !isDryRun && !isConfirmed) return refused({ kind: 'not-confirmed' });
+  const watchText = texts.get('for')?.[0];
+  const watchSeconds = watchText === undefined ? null : Number(watchText);
+  if (watchText !== undefined && !isWatchTime(watchText))
+    return refused({ kind: 'not-seconds', text: watchText, ...watchLimits });
+  const reportedText = texts.get('reported')?.[0];
+  const reported = reportedErrors.find((error) => error === reportedText) ?? null;
+  if (reportedText !== undefined && reported === null)
+    return refused({ kind: 'not-an-error', text: reportedText, errors: reportedErrors.join(', ') });
   return {
     kind: 'run',
     request: {
@@ -248,13 +277,20 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
       userData,
       isPractice,
       range: range?.value ?? null,
+      udpRange: udpRange?.value ?? null,
       values: texts.get('value') ?? [],
       acceptDamaged: texts.has('accept-broken-seal'),
       acceptOtherComputer: texts.has('accept-other-computer'),
       acceptSideEffects: texts.has('accept-side-effects'),
       folder: texts.get('folder')?.[0] ?? null,
+      watchSeconds,
+      reported,
     },
   };
+}
+
+function isWatchTime(text: string): boolean {
+  return /^\d{1,4}$/.test(text) && Number(text) >= watchLimits.least && Number(text) <= watchLimits.most;
 }
 
 /** A separate value that looks like a switch is the next option: the value was forgotten. A number may have a sign. */

@@ -27,7 +27,13 @@ import { openLog } from '../log/log';
 import { logFor } from '../log/log-location';
 import { createServices } from '../services/services';
 import { openStorage } from '../services/storage';
-import { headlessLocale, silentDesktop, silentFileDialogs, usageMeasuredOnce } from '../services/headless';
+import {
+  headlessLocale,
+  headlessUsage,
+  silentDesktop,
+  silentFileDialogs,
+  type HeadlessUsage,
+} from '../services/headless';
 import { whyUnusable } from '../services/user-data-folder';
 import { defaultUserDataFolder } from '../services/default-user-data-folder';
 
@@ -40,8 +46,13 @@ export async function runCommandLine(application: Program, asked: Asked): Promis
   silenceWarnings();
   const { words } = await loadPlainWords();
   answerExceptions((error) => void finish(unexpected(words, asked, String(error))));
+  if (asked.kind === 'run' && asked.request.watchSeconds !== null)
+    for (const signal of endSignals) process.once(signal, () => void finish(endedEarly(words, asked.request, signal)));
   return finish(await answerTo(application, asked, words));
 }
+
+/** Left to itself, Electron ends with exit code 0 after these. */
+const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 interface Ending {
   readonly output: string;
@@ -87,7 +98,7 @@ async function answerTo(application: Program, asked: Asked, words: Words): Promi
 
 const emptyReport: Report = {
   schema: 'ephemeral-port-wizard/command-line',
-  schemaVersion: 3,
+  schemaVersion: 4,
   command: null,
   exitCode: exitCodes.failed,
   summary: '',
@@ -127,6 +138,12 @@ function unexpected(words: Words, asked: Asked, error: string): Ending {
   );
 }
 
+/** Told to stop while it was watching: there is no answer. */
+function endedEarly(words: Words, { command, isJson }: Request, signal: string): Ending {
+  const summary = words('cli.summary.endedEarly', { signal });
+  return ending({ ...emptyReport, command, summary, error: { code: 'ENDED_EARLY', signal } }, [], isJson);
+}
+
 async function run(application: Program, request: Request, words: Words): Promise<Ending> {
   const { command, isDryRun, isJson } = request;
   const folder = request.folder === null ? null : resolve(request.folder);
@@ -145,18 +162,19 @@ async function run(application: Program, request: Request, words: Words): Promis
     log = await logFor(machine, log);
     // Not earlier: with administrator rights nothing is written into a user's own folder.
     for (const remark of located?.remarks ?? []) log.info(remark);
-    const usage = usageMeasuredOnce(
-      machine,
-      userData,
-      words,
-      log,
-      command === 'diagnose' || (!isDryRun && writingCommands.includes(command)),
-    );
     const programVersion = app.getVersion();
+    const storage = openStorage(machine, userData, programVersion);
     const services = createServices({
       machine,
-      storage: openStorage(machine, userData, programVersion),
-      usage,
+      storage,
+      usage: headlessUsage({
+        machine,
+        history: storage.log,
+        userData,
+        words,
+        log,
+        measuring: measuringFor(request),
+      }),
       desktop: {
         ...silentDesktop,
         fileDialogs: { ...silentFileDialogs, chooseFolder: () => Promise.resolve(folder) },
@@ -198,6 +216,11 @@ async function run(application: Program, request: Request, words: Words): Promis
     if (!log.isKept()) return unexpected(words, { kind: 'run', request }, String(exception));
     return ending({ ...emptyReport, command, summary: errorSummary(words, command, error), error }, [], isJson);
   }
+}
+
+function measuringFor({ command, isDryRun, watchSeconds }: Request): HeadlessUsage['measuring'] {
+  if (watchSeconds !== null) return 'continuously';
+  return command === 'diagnose' || (!isDryRun && writingCommands.includes(command)) ? 'once' : 'never';
 }
 
 async function isFolder(path: string): Promise<boolean> {

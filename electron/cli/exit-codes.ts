@@ -16,8 +16,10 @@ export function exitCodeOf(answer: CommandAnswer): ExitCode {
         return exitCodes.failed;
       return verdict === 'waiting-for-restart' ? exitCodes.restartNeeded : exitCodes.done;
     }
-    case 'status':
     case 'diagnose':
+      // Nothing is wrong at this moment, and that is no all-clear.
+      return answer.value.conclusion === 'enough-now' ? exitCodes.enoughNow : exitCodes.done;
+    case 'status':
     case 'plan':
     case 'backup':
     case 'backups':
@@ -55,6 +57,7 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'RECOVERY_PENDING':
     case 'CHANGE_FAILED':
     case 'NOT_AVAILABLE_HERE':
+    case 'NO_DYNAMIC_RANGES':
     case 'ELEVATION_FAILED':
     case 'FOLDER_NOT_TRUSTED':
     case 'STORAGE_FAILED':

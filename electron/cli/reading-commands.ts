@@ -1,12 +1,9 @@
-// The commands that read: the state of the machine, the verdict, the backups, and the outcome of the last change.
+// The commands that read: the state of the machine, the backups, and the outcome of the last change.
 // Protects: nothing here writes.
 import { isRangeChange, isSameSetting } from '../contract/change/change';
-import { evidenceRows, verdictText, type DiagnosisFormats } from '../contract/diagnosis/diagnosis-text';
 import { success, type Result } from '../contract/errors/result';
-import { loadPlainWords } from '../contract/messages/messages';
 import { parametersKeyPath } from '../contract/registry/parameters';
 import { isSameName } from '../contract/registry/value-name';
-import { plainCount, shareTextFor } from '../contract/text/count-text';
 import type { Services } from '../services/services';
 import { backupOf, outcomeValue, proofOf, rangeOf, recordOf, storedOf } from './answers';
 import type { CommandAnswer } from './report';
@@ -58,52 +55,6 @@ export async function status(services: Services): Promise<Result<CommandAnswer>>
     },
   });
 }
-
-/** The texts of the window, with plain numbers: programs read the output too. */
-export async function diagnose(services: Services): Promise<Result<CommandAnswer>> {
-  const { verdict, evidence } = await services.diagnosis.read(true);
-  const findings = await services.findings.ofKey();
-  if (!findings.ok) return findings;
-  const { diagnosisWords: words } = await loadPlainWords();
-  const { title, text, reasons, nextStep } = verdictText(verdict, words, plainFormats);
-  const {
-    ranges: { ipv4Tcp: ipv4 },
-    usage,
-    events,
-  } = evidence;
-  return success({
-    kind: 'diagnose',
-    value: {
-      conclusion: verdict.conclusion,
-      severity: verdict.severity,
-      title,
-      text,
-      culprit: verdict.culprit,
-      reasons: verdict.reasons.map((reason, index) => ({ ...reason, text: reasons[index] ?? '' })),
-      nextStep: { ...verdict.nextStep, text: nextStep },
-      effectiveRange: ipv4.known ? rangeOf({ known: true, range: ipv4.value }) : null,
-      usage: usage.known
-        ? {
-            inUse: usage.value.ports,
-            usable: usage.value.usable,
-            address: usage.value.address,
-            timeWait: usage.value.timeWait,
-          }
-        : null,
-      events: events.known
-        ? events.value.counts.map(({ id, count, lastAt }) => ({ id, count, lastAt: new Date(lastAt).toISOString() }))
-        : null,
-      evidence: evidenceRows(evidence, words, plainFormats),
-      findings: findings.value.map(({ finding }) => ({ ...finding })),
-    },
-  });
-}
-
-const plainFormats: DiagnosisFormats = {
-  count: plainCount,
-  percent: shareTextFor('en', 0),
-  moment: (at) => new Date(at).toISOString(),
-};
 
 export async function backups(services: Services): Promise<Result<CommandAnswer>> {
   const view = await services.backups.list();

@@ -1,11 +1,12 @@
-// The report of a command: the JSON of `--json`, version 3. docs/command-line.schema.json is generated from this file.
+// The report of a command: the JSON of `--json`, version 4. docs/command-line.schema.json is generated from this file.
 // Protects: other people's scripts. A field that changes its meaning or is removed requires a new `schemaVersion`.
 import { z } from 'zod';
 import type { Shape } from '../contract/shape';
 import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
 import { parameterNames } from '../contract/registry/parameters';
 import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
-import { conclusions } from '../contract/diagnosis/diagnosis';
+import { reportedErrors } from '../contract/diagnosis/diagnosis';
+import { conclusions, ownerKinds, severities } from '../contract/diagnosis/verdict';
 import { effectVerdicts, probeEnds, probeFindings, probeStates } from '../contract/change/effect';
 import { sideEffectSchema } from '../contract/change/change.schema';
 import { backupIntegrities } from '../contract/integrity/backup-integrity';
@@ -19,6 +20,8 @@ export const exitCodes = {
   notElevated: 3,
   alreadyAsWanted: 4,
   drifted: 5,
+  /** Enough ports are free at this moment; whether they are becoming fewer is unknown. */
+  enoughNow: 6,
   restartNeeded: 3010,
 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
@@ -51,7 +54,7 @@ const verdict = z.enum(effectVerdicts);
 /** Whether the machine was restarted since the change, by the identity of the boot; null if that is unknown. */
 const wasRestarted = z.boolean().nullable();
 const setting = z.union([stored, dynamicRange]);
-/** Requested, stored and effective setting of each change, and what connections to this computer itself showed. */
+/** Requested, stored and effective setting of each change, and what sockets on this computer itself showed. */
 const proof = z.strictObject({
   takenAt: z.string(),
   wasRestarted,
@@ -65,10 +68,13 @@ const proof = z.strictObject({
       effectiveRange: range.nullable(),
     }),
   ),
+  /** Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. */
+  movedAlong: z.array(change),
   probe: z.enum(probeStates),
   reports: z.array(
     z.strictObject({
       ip: z.enum(['ipv4', 'ipv6']),
+      transport: z.enum(['tcp', 'udp']),
       isSimulated: z.boolean(),
       oldRange: range,
       opened: z.number().int(),
@@ -128,36 +134,125 @@ const status = z.strictObject({
    */
   openChange: z.strictObject({ record, isAtWork: z.boolean().nullable(), mayBeFinished: z.boolean() }).nullable(),
 });
+const count = z.number().int();
+const service = z.strictObject({ name: z.string(), displayName: z.string(), isStoppable: z.boolean() });
 const diagnose = z.strictObject({
   conclusion: z.enum(conclusions),
-  severity: z.enum(['ok', 'warning', 'critical', 'unknown']),
+  severity: z.enum(severities),
   /** The conclusion in words. */
   title: z.string(),
   text: z.string(),
-  /** The process that is to blame; null if there is none. `growth` in ports per minute. */
+  /** What the conclusion is about; null where it is about all addresses, or unknown. */
+  scope: z.strictObject({
+    transport: z.enum(['tcp', 'udp']),
+    ip: z.enum(['ipv4', 'ipv6']).nullable(),
+    address: z.string().nullable(),
+  }),
+  /** Who is to blame, or the largest holder; null if there is none. `growth` in ports per minute. */
   culprit: z
     .strictObject({
-      processId: z.number().int(),
+      kind: z.enum(ownerKinds),
+      processId: count,
+      /** All processes of the program. */
+      processIds: z.array(count),
       name: z.string().nullable(),
-      ports: z.number().int(),
+      path: z.string().nullable(),
+      company: z.string().nullable(),
+      services: z.array(service),
+      ports: count,
       growth: z.number().nullable(),
+      handles: count.nullable(),
     })
     .nullable(),
   /** `code` is stable; the other fields are the figures that the reason refers to. */
   reasons: z.array(z.looseObject({ code: z.string(), text: z.string() })),
   nextStep: z.looseObject({ code: z.string(), text: z.string() }),
+  /** The change that would give enough ports (the other fields depend on `kind`), or why there is none (`why`). */
+  recommendation: z.looseObject({ kind: z.enum(['range', 'MaxUserPort', 'none']) }),
   effectiveRange: range.nullable(),
-  /** At the fullest local address; null if the sockets could not be read. On the practice machine: those of the host computer. */
+  /** TCP before UDP, IPv4 before IPv6. `range` is null if it could not be read, the counts if the sockets could not. */
+  ranges: z.array(
+    z.strictObject({
+      name: z.enum(rangeNames),
+      range: range.nullable(),
+      /** Of all addresses together. */
+      inUse: count.nullable(),
+      usable: count.nullable(),
+      excluded: count.nullable(),
+      largestFree: count.nullable(),
+    }),
+  ),
+  /** TCP at the fullest local address; null if the sockets could not be read. On the practice machine: those of the host computer. */
   usage: z
     .strictObject({
-      inUse: z.number().int(),
-      usable: z.number().int(),
+      inUse: count,
+      usable: count,
       address: z.string().nullable(),
-      timeWait: z.number().int(),
+      timeWait: count,
+      /** Bound, and neither connected nor listening; null if this system does not report them. */
+      bound: count.nullable(),
     })
     .nullable(),
-  /** Events of source Tcpip in the System log, ISO 8601; null if the log could not be read. */
-  events: z.array(z.strictObject({ id: z.number().int(), count: z.number().int(), lastAt: z.string() })).nullable(),
+  /** Whether ports were watched for long enough. */
+  trend: z.enum(['known', 'unknown']),
+  /** Requests for one port, and what the system answered; only those that were made. */
+  attempts: z.array(
+    z.strictObject({
+      transport: z.enum(['tcp', 'udp']),
+      ip: z.enum(['ipv4', 'ipv6']),
+      how: z.enum(['bind', 'connect']),
+      address: z.string(),
+      answer: z.enum(['granted', 'refused', 'unknown']),
+      /** The system's own error of a refusal, for example 10055. */
+      error: z.string().nullable(),
+      isSimulated: z.boolean(),
+    }),
+  ),
+  /**
+   * The largest holders of ports of the range, of TCP and then of UDP. Process 0: released by its process, or unknown. `bound`
+   * is null for UDP, and if this system does not report it.
+   */
+  holders: z.array(
+    z.strictObject({
+      transport: z.enum(['tcp', 'udp']),
+      processId: count,
+      name: z.string().nullable(),
+      ports: count,
+      bound: count.nullable(),
+      timeWait: count,
+      /** Ports in TIME_WAIT that it was seen to hold before. */
+      released: count,
+      growth: z.number().nullable(),
+    }),
+  ),
+  /** What the system tells of the largest holders; null if processes could not be looked at. Times in ISO 8601. */
+  owners: z
+    .array(
+      z.strictObject({
+        processId: count,
+        /** False: it has ended, and its ports are left; null if that is unknown. */
+        isRunning: z.boolean().nullable(),
+        startedAt: z.string().nullable(),
+        /** When ports of this process were first seen by this command. */
+        firstSeenAt: z.string().nullable(),
+        path: z.string().nullable(),
+        company: z.string().nullable(),
+        handles: count.nullable(),
+        services: z.array(service).nullable(),
+      }),
+    )
+    .nullable(),
+  /** What Windows goes by since it started; null if that is unknown. */
+  timeWaitSeconds: z.number().nullable(),
+  /** As given with `--reported`. */
+  reported: z.enum(reportedErrors).nullable(),
+  /**
+   * Events of source Tcpip in the System log, ISO 8601; null if the log could not be read. `coveredSince`: there may be more
+   * before that moment, which was not read; null if `count` is all of the last days.
+   */
+  events: z
+    .array(z.strictObject({ id: count, count, lastAt: z.string(), coveredSince: z.string().nullable() }))
+    .nullable(),
   /** Every figure in words, with its source. */
   evidence: z.array(z.strictObject({ name: z.string(), value: z.string(), source: z.string() })),
   findings: z.array(z.looseObject({ code: z.string() })),
@@ -170,7 +265,7 @@ const plan = z.strictObject({
   undoReg: z.string(),
   /** Where `export-commands` wrote the scripts; null if nothing was written. */
   folder: z.string().nullable(),
-  /** What the change may break on this machine, the worst first; empty if the TCP range stays as it is. */
+  /** What the change may break on this machine, the worst first; empty if the port ranges stay as they are. */
   sideEffects: z.array(sideEffectSchema),
 });
 const outcome = z.strictObject({
@@ -180,6 +275,8 @@ const outcome = z.strictObject({
   wasRestarted,
   /** What was written: empty if a change that was cut off had left nothing to put back. */
   written: z.array(change),
+  /** Ranges that nobody requested, and that Windows moved along with what was written; an undo puts them back too. */
+  movedAlong: z.array(change),
   /** False: the values were written and verified, but the history could no longer be written; the change is still open there. */
   isRecorded: z.boolean(),
   /** Side effects found on this machine right before the first write, the worst first; empty if none were found or looked for. */
@@ -216,7 +313,7 @@ export type CommandAnswer = {
 
 export const reportSchema = z.strictObject({
   schema: z.literal('ephemeral-port-wizard/command-line'),
-  schemaVersion: z.literal(3),
+  schemaVersion: z.literal(4),
   command: z.enum(commandNames).nullable(),
   /** As the process returns it, before the system truncates it. */
   exitCode: z.union(Object.values(exitCodes).map((code) => z.literal(code))),

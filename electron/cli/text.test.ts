@@ -18,7 +18,7 @@ beforeEach(async () => {
 /** `status` on a computer whose names are Japanese; its summary as earlier versions printed it. */
 const japanese: Report = reportSchema.parse({
   schema: 'ephemeral-port-wizard/command-line',
-  schemaVersion: 3,
+  schemaVersion: 4,
   command: 'status',
   exitCode: 0,
   summary: 'MaxUserPort not set, range 1025–5000 (3976 ports)',

@@ -1,29 +1,33 @@
 // Gathers the evidence for the verdict from everything that can be measured here; what cannot be read says why.
 // Protects: sockets, ranges and log of one verdict belong to the same computer, and one failed reading does not hide the others.
-import { wasRestarted } from '../contract/machine/boot-identity';
-import { parametersFor, type ParameterName } from '../contract/registry/parameters';
 import { isRangeChange } from '../contract/change/change';
 import {
   eventDays,
-  tcpipEvents,
-  type Diagnosis,
-  type EventEvidence,
   type Evidence,
   type Reading,
-  type UnknownReason,
+  type ReportedError,
+  type TrendEvidence,
   type UsageEvidence,
 } from '../contract/diagnosis/diagnosis';
-import type { AppError } from '../contract/errors/errors';
-import type { ChangeRecord } from '../contract/history/change-record';
-import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
-import type { ParameterState } from '../contract/registry/parameters';
-import { tcpAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
+import type { Measurement } from '../contract/diagnosis/measurement';
+import type { Diagnosis } from '../contract/diagnosis/verdict';
 import type { Result } from '../contract/errors/result';
+import type { ChangeRecord } from '../contract/history/change-record';
+import { wasRestarted } from '../contract/machine/boot-identity';
+import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
+import { parametersFor, type ParameterName, type ParameterState } from '../contract/registry/parameters';
+import type { AttemptEvidence } from '../contract/usage/port-attempt';
+import { tcpAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
 import type { UsageOutlook } from '../contract/usage/usage';
-import type { LoggedEvents } from '../machine/interfaces/event-log';
+import { readParameters } from '../change/read-values';
 import type { Machine } from '../machine/interfaces/machine';
 import type { SystemInfo } from '../machine/interfaces/system';
-import { readCatalogue } from '../change/read-values';
+import { makeAttempts, type AttemptNeed } from './attempts';
+import { readClaims } from './claims';
+import { countsOf, readEvents } from './events';
+import { withMeasuredEvents, withMeasuredOwners } from './measurement';
+import { readOwners } from './owners';
+import { known, notAvailable, readingOf, shortened, unknown } from './readings';
 import { verdictOf } from './verdict';
 
 /** What is known about the ports in use, now and before. */
@@ -33,52 +37,105 @@ export interface MeasuredUsage {
   readonly peak: UsageEvidence['peak'];
 }
 
-/** What is told without asking Windows anew. */
+/** What is told without asking the machine anew. */
 export interface DiagnosisInputs {
   readonly usage: MeasuredUsage;
+  readonly trend: TrendEvidence;
   /** The change of this program that is in force. */
   readonly lastChange: ChangeRecord | null;
+  readonly reported: ReportedError | null;
 }
 
 /** Programs of Windows are not started again for it within this time, unless it is asked for. */
 const slowLifetimeMs = 5 * 60_000;
-/** Nor within this time, even if it is: a level that wavers asks again and again. */
+/** Nor within this time, even if it is: a level that wavers asks again and again. Ports are asked for no more often either. */
 const shortestLifetimeMs = 5000;
 const dayMs = 86_400_000;
 
-type Slow = Pick<Evidence, 'excluded' | 'events'>;
+type Slow = Pick<Evidence, 'excluded' | 'events' | 'claims'>;
+type Lasting<T> = { readonly at: number; readonly facts: Promise<T> } | null;
 
 export interface DiagnosisReader {
-  /** `isFresh`: the log and the excluded ranges are read anew too. */
-  read(inputs: DiagnosisInputs, isFresh: boolean): Promise<Diagnosis>;
+  /** `isFresh`: the log, the excluded ranges and what else needs ports are read anew too. */
+  read(inputs: DiagnosisInputs | Promise<DiagnosisInputs>, isFresh: boolean): Promise<Diagnosis>;
+  /** Remembers for some minutes what a process with administrator rights measured. */
+  adopt(measurement: Measurement): void;
 }
 
-export function diagnosisReader(machine: Machine): DiagnosisReader {
+/** `timeWait`: the seconds in TIME_WAIT that the machine goes by. */
+export function diagnosisReader(machine: Machine, timeWait: () => Promise<Reading<number>>): DiagnosisReader {
   const source = machine.usage;
-  let slow: { readonly at: number; readonly facts: Promise<Slow> } | null = null;
+  let slow: Lasting<Slow> = null;
+  let attempts: (NonNullable<Lasting<readonly AttemptEvidence[]>> & Pick<AttemptNeed, 'reported'>) | null = null;
+  let adopted: { readonly at: number; readonly measurement: Measurement } | null = null;
 
   const readSlow = async (): Promise<Slow> => {
-    const [excluded, events] = await Promise.all([source.excludedRanges?.read(), source.eventLog?.read(eventDays)]);
+    const [excluded, events, claims] = await Promise.all([
+      source.excludedRanges?.read(),
+      readEvents(source.eventLog, eventDays),
+      // They are the machine's, whose range may be changed; other sockets say nothing about it.
+      source.of === 'machine' ? readClaims(machine.portClaims) : notAvailable,
+    ]);
     return {
       excluded: excluded ? readingOf(excluded) : notAvailable,
-      events: events ? eventsOf(events) : notAvailable,
+      events,
+      claims,
     };
   };
 
+  /** A simulated machine has no excluded ranges, and the log that its load writes. */
+  const simulatedFacts = async (sample: UsageSample): Promise<Slow> => {
+    const events = sample.ok ? (sample.details.simulated?.events ?? null) : null;
+    return {
+      excluded: known([]),
+      events: events ? known(countsOf({ events, since: Date.now() - eventDays * dayMs })) : notAvailable,
+      claims: await readClaims(machine.portClaims),
+    };
+  };
+
+  /** Nothing real is asked for beside simulated sockets, nor the other way round. */
+  const readAttempts = async (need: AttemptNeed, isSimulated: boolean): Promise<readonly AttemptEvidence[]> => {
+    const { portAttempt } = source;
+    if (portAttempt?.isSimulated !== isSimulated) return [];
+    const { reported } = need;
+    // What somebody saw may ask for more.
+    if (!attempts || attempts.reported !== reported || isOlderThan(attempts, shortestLifetimeMs))
+      attempts = { at: performance.now(), reported, facts: makeAttempts(portAttempt, need) };
+    return attempts.facts;
+  };
+
+  const readTimeWait = async (sample: UsageSample, of: Evidence['of']): Promise<Reading<number>> => {
+    if (of === 'machine') return timeWait();
+    const ofSource = of === 'this-computer' ? (source.timeWaitSeconds ?? null) : null;
+    const seconds = sample.ok ? sample.details.timeWaitSeconds : ofSource;
+    return seconds === null ? notAvailable : known(seconds);
+  };
+
   return {
-    async read({ usage, lastChange }, isFresh) {
-      const { sample } = usage;
-      const simulated = sample.ok ? sample.details.simulated : null;
-      const load = sample.ok ? (simulated?.load ?? null) : (sample.simulated ?? null);
+    async read(inputs, isFresh) {
+      if (!slow || isOlderThan(slow, isFresh ? shortestLifetimeMs : slowLifetimeMs))
+        slow = { at: performance.now(), facts: readSlow() };
+      // What starts programs of Windows runs while the sample is taken, which starts some too.
+      const early = {
+        system: machine.system.describe(),
+        values: readParameters(machine.registry),
+        ranges: source.of === 'machine' ? machine.portRange.read() : null,
+        slow: slow.facts,
+      };
+      const { usage: measured, trend, lastChange, reported } = await inputs;
+      const { sample } = measured;
+      const load = sample.ok ? (sample.details.simulated?.load ?? null) : (sample.simulated ?? null);
       const isSimulated = load !== null;
       const of = isSimulated ? 'simulated' : source.of;
-      if (!slow || Date.now() - slow.at > (isFresh ? shortestLifetimeMs : slowLifetimeMs))
-        slow = { at: Date.now(), facts: readSlow() };
-      const [system, values, ranges, facts] = await Promise.all([
-        machine.system.describe(),
-        readCatalogue(machine.registry),
-        of === 'this-computer' ? source.portRange.read() : machine.portRange.read(),
-        isSimulated ? simulatedFacts(simulated?.events ?? null) : slow.facts,
+      const usage = usageOf(measured);
+      const [system, values, ranges, facts, made, owners, timeWaitSeconds] = await Promise.all([
+        early.system,
+        early.values,
+        early.ranges ?? (of === 'this-computer' ? source.portRange.read() : machine.portRange.read()),
+        isSimulated ? simulatedFacts(sample) : early.slow,
+        readAttempts({ usage, reported }, isSimulated),
+        isSimulated ? notAvailable : readOwners(source.processInspector, usage, firstSeenIn(sample)),
+        readTimeWait(sample, of),
       ]);
       const parameter = (name: ParameterName): Reading<ParameterState> => {
         if (!system.ok) return unknown(system.error);
@@ -86,6 +143,7 @@ export function diagnosisReader(machine: Machine): DiagnosisReader {
         return known({ parameter: parametersFor(system.value.version)[name], stored: values.value[name] });
       };
       const evidence: Evidence = {
+        takenAt: Date.now(),
         of,
         load,
         isPractice: machine.kind === 'practice',
@@ -100,19 +158,34 @@ export function diagnosisReader(machine: Machine): DiagnosisReader {
         },
         maxUserPort: parameter('MaxUserPort'),
         timedWaitDelay: parameter('TcpTimedWaitDelay'),
-        usage: usageOf(usage),
-        trend: { kind: 'known' },
-        attempts: [],
-        owners: notAvailable,
-        timeWaitSeconds: notAvailable,
-        claims: notAvailable,
-        reported: null,
+        usage,
+        trend,
+        attempts: made,
+        owners,
+        timeWaitSeconds,
+        reported,
         ...facts,
+        ...(adopted &&
+          !isSimulated &&
+          !isOlderThan(adopted, slowLifetimeMs) && {
+            owners: withMeasuredOwners(owners, adopted.measurement),
+            events: withMeasuredEvents(facts.events, adopted.measurement),
+          }),
         changedAt: of === 'this-computer' ? null : effectiveSince(lastChange, system),
       };
       return { verdict: verdictOf(evidence), evidence };
     },
+    adopt: (measurement) => void (adopted = { at: performance.now(), measurement }),
   };
+}
+
+function firstSeenIn(sample: UsageSample): (processId: number) => number | null {
+  const seen = new Map(sample.ok ? sample.details.seenSince.map(({ processId, at }) => [processId, at]) : []);
+  return (processId) => seen.get(processId) ?? null;
+}
+
+function isOlderThan({ at }: { readonly at: number }, ms: number): boolean {
+  return performance.now() - at > ms;
 }
 
 function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidence> {
@@ -143,37 +216,6 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
   });
 }
 
-/** A simulated machine has no excluded ranges, and the log that its load writes. */
-function simulatedFacts(events: LoggedEvents['events'] | null): Slow {
-  return {
-    excluded: known([]),
-    events: events ? known(countsOf({ events, since: Date.now() - eventDays * dayMs })) : notAvailable,
-  };
-}
-
-function eventsOf(result: Result<LoggedEvents>): Reading<EventEvidence> {
-  return result.ok ? known(countsOf(result.value)) : unknown(result.error);
-}
-
-/** Each of the events that occurred, with how often and when last. */
-function countsOf({ events, since, coveredSince }: LoggedEvents): EventEvidence {
-  const counts = tcpipEvents.flatMap((id) => {
-    const times = events.filter((event) => event.id === id).map(({ at }) => at);
-    const covered = coveredSince?.get(id);
-    return times.length === 0
-      ? []
-      : [
-          {
-            id,
-            count: times.length,
-            lastAt: Math.max(...times),
-            ...(covered !== undefined && { coveredSince: covered }),
-          },
-        ];
-  });
-  return { since, counts };
-}
-
 /** A range holds as soon as it is set, values only from the next start on; null while nothing is in effect, or it cannot be told. */
 function effectiveSince(record: ChangeRecord | null, system: Result<SystemInfo>): number | null {
   if (!record) return null;
@@ -190,32 +232,4 @@ function rangeOf(ranges: Result<PortRanges>, name: RangeName): Reading<PortRange
   return reading.known
     ? known(reading.range)
     : { known: false, reason: 'not-understood', detail: shortened(reading.raw) };
-}
-
-const notAvailable = { known: false, reason: 'not-available', detail: '' } as const;
-
-function known<T>(value: T): Reading<T> {
-  return { known: true, value };
-}
-
-function readingOf<T>(result: Result<T>): Reading<T> {
-  return result.ok ? known(result.value) : unknown(result.error);
-}
-
-function unknown(error: AppError): { readonly known: false; readonly reason: UnknownReason; readonly detail: string } {
-  return {
-    known: false,
-    reason: reasonOf(error),
-    detail: error.code === 'MACHINE_FAILED' ? shortened(error.detail) : '',
-  };
-}
-
-function reasonOf({ code }: AppError): UnknownReason {
-  if (code === 'NOT_AVAILABLE_HERE') return 'not-available';
-  return code === 'ACCESS_DENIED' || code === 'NOT_ELEVATED' ? 'denied' : 'failed';
-}
-
-/** What a program of Windows said, on one line that fits a table. */
-function shortened(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 160);
 }

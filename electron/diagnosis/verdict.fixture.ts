@@ -2,13 +2,39 @@
 import { parametersFor } from '../contract/registry/parameters';
 import { absent, dword } from '../contract/registry/stored-value';
 import { tcpStates, type TcpStateGroup } from '../contract/usage/sample';
-import type { Evidence, Reading, UsageEvidence } from '../contract/diagnosis/diagnosis';
-import type { ProcessUsage, UsageForecast } from '../contract/usage/usage';
+import type {
+  EventCount,
+  Evidence,
+  OwnerEvidence,
+  Reading,
+  TcpipEvent,
+  UsageEvidence,
+} from '../contract/diagnosis/diagnosis';
+import type {
+  Conclusion,
+  Lever,
+  NextStep,
+  OwnerKind,
+  Reason,
+  RestartReason,
+  Scope,
+  Severity,
+  Verdict,
+} from '../contract/diagnosis/verdict';
+import type { AttemptAnswer, AttemptEvidence } from '../contract/usage/port-attempt';
+import type { ServiceFacts } from '../contract/usage/process-facts';
+import type { PortRange, RangeName } from '../contract/port-ranges/dynamic-ranges';
+import type { AddressUsage, EndpointUsage, ProcessUsage, RangeUsage, UsageForecast } from '../contract/usage/usage';
 
 export const noon = Date.UTC(2026, 5, 15, 12);
 
 export const known = <T>(value: T): Reading<T> => ({ known: true, value });
 export const unknown = { known: false, reason: 'failed', detail: '' } as const;
+
+/** The same range for TCP and UDP, IPv4 and IPv6. */
+export function all(range: PortRange): Evidence['ranges'] {
+  return { ipv4Tcp: known(range), ipv4Udp: known(range), ipv6Tcp: known(range), ipv6Udp: known(range) };
+}
 
 export const windows11 = { major: 10, minor: 0, build: 26100 };
 export const server2003 = { major: 5, minor: 2, build: 3790 };
@@ -20,7 +46,7 @@ export function usage(over: Partial<UsageEvidence> = {}): UsageEvidence {
     usable: 16384,
     address: '192.0.2.25',
     addresses: [],
-    ranges: [],
+    ranges: [range('ipv4Udp', { ports: 40 })],
     processes: [],
     udpProcesses: [],
     endpoints: [],
@@ -71,11 +97,12 @@ export function evidence(over: Partial<Evidence> = {}, version = windows11, stor
   const isModern = version.major >= 6;
   const range = isModern ? { start: 49152, number: 16384 } : { start: 1025, number: 3976 };
   return {
+    takenAt: noon,
     of: 'machine',
     load: null,
     isPractice: false,
     windows: known({ product: isModern ? 'Windows 11 Pro' : 'Windows Server 2003 R2', version }),
-    ranges: { ipv4Tcp: known(range), ipv4Udp: known(range), ipv6Tcp: known(range), ipv6Udp: known(range) },
+    ranges: all(range),
     trend: { kind: 'known' },
     attempts: [],
     owners: known([]),
@@ -91,5 +118,132 @@ export function evidence(over: Partial<Evidence> = {}, version = windows11, stor
     events: known({ since: noon - 7 * 24 * 3_600_000, counts: [] }),
     changedAt: null,
     ...over,
+  };
+}
+
+export const minute = 60_000;
+export const hour = 60 * minute;
+
+export const event = (id: TcpipEvent, hoursAgo = 20, count = 3): EventCount => ({
+  id,
+  count,
+  lastAt: noon - hoursAgo * hour,
+});
+
+export const logged = (...counts: readonly EventCount[]) => ({ events: known({ since: noon - 168 * hour, counts }) });
+
+/** Facts on a process that was there before its ports were. */
+export function owner(over: Partial<OwnerEvidence> & Pick<OwnerEvidence, 'processId'>): OwnerEvidence {
+  return {
+    startedAt: noon - 5 * hour,
+    path: null,
+    company: null,
+    handles: null,
+    services: [],
+    isRunning: true,
+    firstSeenAt: noon - 4 * hour,
+    ...over,
+  };
+}
+
+export function service(name: string, isStoppable = true): ServiceFacts {
+  return { name, displayName: name, isStoppable };
+}
+
+export function at(address: string, ports: number, usable = 16384): AddressUsage {
+  return { address, ports, usable, byState: [ports, 0, 0, 0, 0, 0, 0] };
+}
+
+export function range(name: RangeName, over: Partial<RangeUsage> = {}): RangeUsage {
+  return {
+    name,
+    range: { start: 49152, number: 16384 },
+    usable: 16384,
+    excluded: 0,
+    largestFree: 9000,
+    busiest: null,
+    ports: 0,
+    byState: [0, 0, 0, 0, 0, 0, 0],
+    ...over,
+  };
+}
+
+/** One server, with its ports in TIME_WAIT. */
+export function server(address: string, timeWait: number, over: Partial<EndpointUsage> = {}): EndpointUsage {
+  return {
+    address,
+    port: 443,
+    ports: timeWait,
+    byState: [0, timeWait, 0, 0, 0, 0, 0],
+    growth: null,
+    newPerSecond: null,
+    lastOwner: null,
+    ...over,
+  };
+}
+
+export function attempt(answer: AttemptAnswer, over: Partial<AttemptEvidence> = {}): AttemptEvidence {
+  return { transport: 'tcp', ip: 'ipv4', how: 'bind', address: '0.0.0.0', answer, isSimulated: false, ...over };
+}
+
+/** One row of a table of tests. */
+export interface Situation {
+  readonly when: string;
+  readonly is: Evidence;
+  readonly conclusion: Conclusion;
+  readonly severity: Severity;
+  readonly next: NextStep['code'];
+  /** Of the next step, where it has one. */
+  readonly lever?: Lever;
+  readonly why?: RestartReason;
+  readonly reasons?: readonly Reason['code'][];
+  /** The culprit's name; absent where nobody is to be named. */
+  readonly names?: string | null;
+  readonly kind?: OwnerKind;
+  readonly scope?: Partial<Scope>;
+  /** The limit that the number of open handles is over. */
+  readonly over?: number;
+}
+
+/** What of a verdict a row tells, in the same form. */
+export function toldBy({ conclusion, severity, next, lever, why, reasons, names, kind, scope, over }: Situation) {
+  return {
+    conclusion,
+    severity,
+    next,
+    ...(lever !== undefined && { lever }),
+    ...(why !== undefined && { why }),
+    ...(reasons && { reasons }),
+    names,
+    ...(kind && { kind }),
+    ...(scope && { scope }),
+    ...(over !== undefined && { over }),
+  };
+}
+
+export function foundIn(
+  { conclusion, severity, scope, culprit, reasons, nextStep }: Verdict,
+  row: Situation,
+): ReturnType<typeof toldBy> {
+  const handles = reasons.find((reason) => reason.code === 'owner-handles');
+  return {
+    conclusion,
+    severity,
+    next: nextStep.code,
+    ...(row.lever !== undefined && { lever: 'lever' in nextStep ? nextStep.lever : null }),
+    ...(row.why !== undefined && 'why' in nextStep && { why: nextStep.why }),
+    ...(row.reasons && { reasons: reasons.map(({ code }) => code) }),
+    names: culprit ? culprit.name : undefined,
+    ...(row.kind && culprit && { kind: culprit.kind }),
+    ...(row.scope && { scope: partOf(scope, row.scope) }),
+    ...(row.over !== undefined && { over: handles?.over }),
+  };
+}
+
+function partOf(scope: Scope, asked: Partial<Scope>): Partial<Scope> {
+  return {
+    ...('transport' in asked && { transport: scope.transport }),
+    ...('ip' in asked && { ip: scope.ip }),
+    ...('address' in asked && { address: scope.address }),
   };
 }

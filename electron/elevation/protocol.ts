@@ -3,12 +3,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Shape } from '../contract/shape';
+import { measurementSchema } from '../contract/diagnosis/measurement.schema';
 import { appErrorSchema } from '../contract/errors/errors.schema';
 import { changeStages } from '../contract/change/stages';
 import { workerRequestSchema } from './request';
 
 /** Grows when the messages change: window and worker of different versions part before anything is asked. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 /** Characters of the longest line. A request names at most 1,000 values; an answer may hold data of values. */
 export const longestRequest = 1024 * 1024;
 export const longestAnswer = 16 * 1024 * 1024;
@@ -27,8 +28,11 @@ const stageMessage = z.strictObject({
 const resultMessage = z.strictObject({
   kind: z.literal('result'),
   result: z.union([
-    /** The journal entry of the change that was made; null where none is made (a backup that was deleted). */
-    z.strictObject({ ok: z.literal(true), changeId: z.uuid().nullable() }),
+    /**
+     * The change that was made, as the history has it; null where none is made (a backup that was deleted, a measurement).
+     * `measured`: what was asked for with 'measure'.
+     */
+    z.strictObject({ ok: z.literal(true), changeId: z.uuid().nullable(), measured: measurementSchema.optional() }),
     z.strictObject({ ok: z.literal(false), error: appErrorSchema }),
   ]),
 });

@@ -35,6 +35,8 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
   /** `shown`: what the person confirmed to be written; of nothing where the values are kept. */
   z.strictObject({ kind: z.literal('settle'), id: z.uuid(), action: z.enum(['restore', 'keep']), shown: sha256 }),
   z.strictObject({ kind: z.literal('delete-backup'), id: z.uuid() }),
+  /** Look at the largest holders of ports and at the System log. Nothing is written, and nothing says where to look. */
+  z.strictObject({ kind: z.literal('measure') }),
 ]);
 export type WorkerRequest = Shape<typeof workerRequestSchema>;
 /** The requests whose plan the worker computes itself, and compares with what was shown. */

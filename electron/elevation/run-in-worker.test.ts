@@ -50,6 +50,35 @@ describe('a worker that behaves', () => {
     expect(stages).toEqual(['backing-up']);
   });
 
+  it.each([
+    ['comes as the worker sent it', {}, true],
+    ['is refused with a field too many', { path: 'C:\\x' }, false],
+    ['is refused in another shape', { events: { known: true, value: 'many' } }, false],
+  ])('measures, and what it saw %s', async (_, over, isTaken) => {
+    const measured = {
+      owners: { known: false, reason: 'denied', detail: '' },
+      events: { known: true, value: { since: 1, counts: [{ id: 4231, count: 2, lastAt: 3 }] } },
+    };
+    const workerOutcome = await runWorker(
+      async (credentials) => {
+        const { socket, closed } = await plain(credentials);
+        const sign = signer(credentials.secret, 'worker');
+        const line = nextLine(socket);
+        socket.write(`${sign(hello)}\n`);
+        await line;
+        const result = { ok: true, changeId: null, measured: { ...measured, ...over } };
+        socket.write(`${sign({ kind: 'result', result })}\n`);
+        await closed;
+      },
+      { kind: 'measure' },
+    );
+    expect(workerOutcome).toMatchObject(
+      isTaken
+        ? { hasBegun: true, result: { ok: true, value: { changeId: null, measured } } }
+        : { hasBegun: true, ...failedWith('cut-off') },
+    );
+  });
+
   it('connects to the window in a folder that only this user may enter, and that is gone afterwards', async () => {
     let mode = 0;
     let place = '';
@@ -172,6 +201,7 @@ describe('a worker that fails', () => {
   it.each([
     ['an unknown message', { kind: 'please' }],
     ['a field too many', { ...hello, path: 'C:\\x' }],
+    ['a measurement that nobody asked for', { kind: 'measured', owners: [] }],
     ['a result before the hello', { kind: 'result', result: { ok: true, changeId: null } }],
   ])('does no work after %s', async (_, message) => {
     const workerOutcome = await runWorker(async (credentials) => {

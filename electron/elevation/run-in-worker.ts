@@ -1,5 +1,6 @@
 // Has one request carried out by a worker with administrator rights: starts it, hands the request over, waits for the result.
 // Protects: a worker that has begun is never ended from here; one that has not begun in time can begin no more.
+import type { Measurement } from '../contract/diagnosis/measurement';
 import type { AppError, ElevationProblem } from '../contract/errors/errors';
 import type { StageReport } from '../contract/change/stages.schema';
 import { failure, type Result } from '../contract/errors/result';
@@ -24,7 +25,7 @@ export interface WorkerRunnerParts {
 /** What became of a request; `hasBegun`: the worker had it, and has recorded in the history how it ended. */
 export interface WorkerOutcome {
   readonly hasBegun: boolean;
-  readonly result: Result<{ readonly changeId: string | null }>;
+  readonly result: Result<{ readonly changeId: string | null; readonly measured?: Measurement | undefined }>;
 }
 
 export type RunInWorker = (request: WorkerRequest, onStage: (report: StageReport) => void) => Promise<WorkerOutcome>;
@@ -137,7 +138,9 @@ class Conversation {
 }
 
 function resultOf(result: WorkerResult): WorkerOutcome['result'] {
-  return result.ok ? { ok: true, value: { changeId: result.changeId } } : result;
+  if (!result.ok) return result;
+  const { changeId, measured } = result;
+  return { ok: true, value: { changeId, ...(measured && { measured }) } };
 }
 
 function notRun(reason: ElevationProblem, detail: string): WorkerOutcome {

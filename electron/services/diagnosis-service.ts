@@ -1,25 +1,81 @@
 // The verdict: hands what is measured to the rules, and their answer back.
-import type { Diagnosis } from '../contract/diagnosis/diagnosis';
-import { diagnosisReader } from '../diagnosis/evidence';
+import {
+  reportedNumbers,
+  type ErrorTexts,
+  type ReportedError,
+  type TrendEvidence,
+} from '../contract/diagnosis/diagnosis';
+import type { Diagnosis } from '../contract/diagnosis/verdict';
+import { failure, success, type Result } from '../contract/errors/result';
+import type { UsageSample } from '../contract/usage/sample';
+import { diagnosisReader, type DiagnosisInputs } from '../diagnosis/evidence';
+import { trendOf, trendQuestion } from '../diagnosis/trend';
+import type { RunInWorker } from '../elevation/run-in-worker';
 import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/interfaces/machine';
 import type { UsageService } from './usage-service';
 
 export interface DiagnosisService {
-  /** `isFresh`: the System log is read again too, instead of being remembered for some minutes. */
-  readonly read: (isFresh: boolean) => Promise<Diagnosis>;
+  /**
+   * `isFresh`: the System log is read again too, instead of being remembered for some minutes. `reported`: what the person saw
+   * who reported the fault.
+   */
+  readonly read: (isFresh: boolean, reported?: ReportedError | null) => Promise<Diagnosis>;
+  /** Resolves when ports have been measured for so many seconds; where measurements do not come, a minute later at the latest. */
+  readonly watch: (seconds: number) => Promise<void>;
+  /**
+   * Has a process with administrator rights look once at what is refused to this one, and reads the verdict with it. Errors:
+   * NOT_AVAILABLE_HERE, INSTALL_FIRST, ELEVATION_DECLINED, ELEVATION_FAILED, MACHINE_FAILED.
+   */
+  readonly measureAsAdministrator: (reported?: ReportedError | null) => Promise<Result<Diagnosis>>;
+  /** How Windows words the errors that a person may have seen. */
+  readonly readErrorTexts: () => Promise<ErrorTexts>;
 }
+
+const longestDelayMs = 60_000;
+const lookMs = 250;
 
 export function diagnosisService(
   machine: Machine,
   log: ChangeLog,
-  usage: Pick<UsageService, 'look'>,
+  usage: Pick<UsageService, 'latest' | 'look' | 'readHistory' | 'readTimeWait' | 'isWatching'>,
+  runInWorker: RunInWorker | null,
 ): DiagnosisService {
-  const reader = diagnosisReader(machine);
+  const reader = diagnosisReader(machine, usage.readTimeWait);
+  const trendNow = (now: number): TrendEvidence =>
+    usage.isWatching ? trendOf(usage.readHistory(trendQuestion(now))) : { kind: 'unknown' };
+  const inputs = async (reported: ReportedError | null): Promise<DiagnosisInputs> => {
+    const [{ current }, measured] = await Promise.all([log.standing(), usage.look()]);
+    return { usage: measured, trend: trendNow(momentOf(measured.sample)), lastChange: current, reported };
+  };
+  const read: DiagnosisService['read'] = (isFresh, reported = null) => reader.read(inputs(reported), isFresh);
   return {
-    async read(isFresh) {
-      const { current } = await log.standing();
-      return reader.read({ usage: await usage.look(), lastChange: current }, isFresh);
+    read,
+    async readErrorTexts() {
+      const texts = await Promise.all(
+        reportedNumbers.map(async (code) => [code, await machine.system.errorText(code)] as const),
+      );
+      return Object.fromEntries(texts) as ErrorTexts;
+    },
+    async measureAsAdministrator(reported) {
+      const system = await machine.system.describe();
+      // Whoever has the rights needs nobody else.
+      if (system.ok && system.value.isElevated) return success(await read(true, reported));
+      if (!runInWorker) return failure({ code: 'NOT_AVAILABLE_HERE' });
+      const { result } = await runInWorker({ kind: 'measure' }, () => undefined);
+      if (!result.ok) return result;
+      if (result.value.measured) reader.adopt(result.value.measured);
+      return success(await read(true, reported));
+    },
+    async watch(seconds) {
+      const endsAt = performance.now() + seconds * 1000 + longestDelayMs;
+      const first = momentOf(await usage.latest());
+      const isWatched = async () => momentOf(await usage.latest()) - first >= seconds * 1000;
+      while (!(await isWatched()) && performance.now() < endsAt) await new Promise((go) => setTimeout(go, lookMs));
     },
   };
+}
+
+function momentOf(sample: UsageSample): number {
+  return sample.ok ? sample.figures.takenAt : sample.takenAt;
 }

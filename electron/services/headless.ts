@@ -4,6 +4,9 @@ import type { UsageSample } from '../contract/usage/sample';
 import { failure } from '../contract/errors/result';
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces/machine';
+import { timeWaitReader } from '../diagnosis/time-wait';
+import type { ChangeLog } from '../history/change-log';
+import { localFeed, type UsageFeed } from '../usage/feed';
 import { takeSample } from '../usage/sampler';
 import type { Log } from '../log/log';
 import type { Desktop, FileDialogs, Progress, Questions } from './desktop';
@@ -31,25 +34,32 @@ export const silentDesktop: Desktop = {
 /** The regional format of a process without a window. */
 export const headlessLocale = Intl.DateTimeFormat().resolvedOptions().locale;
 
-/** Usage for one question: one sample, and none for commands that do not ask. */
-export function usageMeasuredOnce(
-  machine: Machine,
-  userData: string,
-  words: Words,
-  log: Log,
-  isNeeded: boolean,
-): UsageService {
+export interface HeadlessUsage {
+  readonly machine: Machine;
+  /** Where the changes of this program are noted. */
+  readonly history: ChangeLog;
+  readonly userData: string;
+  readonly words: Words;
+  readonly log: Log;
+  /** `once`: one sample for one question; `never`: for commands that ask for none. */
+  readonly measuring: 'never' | 'once' | 'continuously';
+}
+
+export function headlessUsage({ machine, history, userData, words, log, measuring }: HeadlessUsage): UsageService {
+  const oneSample: UsageFeed = (_, { onSample }) => {
+    const bug = (exception: unknown): UsageSample => {
+      const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
+      return { ok: false, takenAt: Date.now(), error };
+    };
+    if (measuring === 'once') void takeSample(machine.usage).catch(bug).then(onSample);
+    return nothing;
+  };
   return startUsageService({
     machine,
     words,
-    feed(_, { onSample }) {
-      const bug = (exception: unknown): UsageSample => {
-        const { error } = failure({ code: 'UNEXPECTED', incident: log.incident(exception) });
-        return { ok: false, takenAt: Date.now(), error };
-      };
-      if (isNeeded) void takeSample(machine.usage).catch(bug).then(onSample);
-      return nothing;
-    },
+    feed: measuring === 'continuously' ? localFeed(() => machine.usage) : oneSample,
+    isWatching: measuring === 'continuously',
+    timeWait: timeWaitReader(machine, history),
     settingsFile: join(userData, 'usage-settings.json'),
     desktop: {
       sendSample: nothing,

@@ -62,6 +62,8 @@ async function start() {
       return () => undefined;
     },
     words: await loadWords(),
+    isWatching: true,
+    timeWait: () => Promise.resolve({ known: true, value: 120 }),
     settingsFile: join(folder, 'settings.json'),
     desktop: {
       sendSample: () => undefined,

@@ -1,12 +1,12 @@
 // Live port usage in the main process: records the samples of the measuring thread, sends them to the window, and answers
 // its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
 import { z } from 'zod';
-import { parametersFor, isAtLeast } from '../contract/registry/parameters';
+import { isAtLeast } from '../contract/registry/parameters';
+import type { Reading } from '../contract/diagnosis/diagnosis';
 import type { CallOutput } from '../contract/ipc/calls';
 import type { UsageSample } from '../contract/usage/sample';
 import type { StatusLevel } from '../contract/usage/status-levels';
 import { failure, success, type Result } from '../contract/errors/result';
-import { dwordOf } from '../contract/registry/stored-value';
 import type {
   HistoryQuestion,
   PracticeLoad,
@@ -19,7 +19,6 @@ import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces/machine';
 import type { PracticeControls } from '../machine/interfaces/practice';
 import type { MeasuredUsage } from '../diagnosis/evidence';
-import { readCatalogue } from '../change/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';
 import type { UsageChoice, UsageFeed } from '../usage/feed';
 import { usageRecorder } from '../usage/recorder';
@@ -49,6 +48,10 @@ export interface UsageServices {
   readonly desktop: UsageDesktop;
   readonly words: Words;
   readonly settingsFile: string;
+  /** Seconds in TIME_WAIT that the machine goes by (diagnosis/time-wait.ts). */
+  readonly timeWait: () => Promise<Reading<number>>;
+  /** False where one sample is all there is. */
+  readonly isWatching: boolean;
 }
 
 export interface UsageService {
@@ -72,12 +75,16 @@ export interface UsageService {
   /** A change was made: what depends on the former range is measured again. */
   readonly settingsChanged: () => Promise<void>;
   readonly stop: () => void;
+  /** Whether samples keep coming: with one alone there is never a trend. */
+  readonly isWatching: boolean;
+  readonly readTimeWait: UsageServices['timeWait'];
 }
 
 const settingsSchema = z.strictObject({ notifications: z.boolean() });
 type Settings = z.infer<typeof settingsSchema>;
 
-export function startUsageService({ machine, feed, desktop, words, settingsFile }: UsageServices): UsageService {
+export function startUsageService(parts: UsageServices): UsageService {
+  const { machine, feed, desktop, words, settingsFile, timeWait, isWatching } = parts;
   const recorder = usageRecorder();
   let stopFeed = (): void => undefined;
   let choice: UsageChoice = { kind: 'real' };
@@ -158,9 +165,11 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
     });
   };
 
-  const outlook = async (): Promise<UsageOutlook> =>
-    // A real machine has its TIME_WAIT in the registry; other systems have a fixed one, which is in the sample.
-    recorder.outlook(machine.usage.of === 'machine' ? await storedTimeWait(machine) : null);
+  /** A real machine has its TIME_WAIT in the registry; other systems have a fixed one, which is in the sample. */
+  const outlook = async (): Promise<UsageOutlook> => {
+    const seconds = machine.usage.of === 'machine' ? await timeWait() : null;
+    return recorder.outlook(seconds?.known ? seconds.value : null);
+  };
 
   const fileOf = (what: UsageExport): { name: string; kind: 'csv' | 'png'; content: string | Uint8Array } | null => {
     switch (what.kind) {
@@ -205,6 +214,8 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
       if (next.ok && JSON.stringify(next.value) !== JSON.stringify(choice)) start(next.value);
     },
     stop: () => stopFeed(),
+    isWatching,
+    readTimeWait: timeWait,
     readHistory: (question) => recorder.view(question),
     readOutlook: outlook,
     async export(what) {
@@ -239,15 +250,6 @@ export function startUsageService({ machine, feed, desktop, words, settingsFile 
 
 function loadOf(choice: UsageChoice): PracticeLoad | null {
   return choice.kind === 'simulated' ? choice.load : null;
-}
-
-/** Seconds in TIME_WAIT as the registry has them: stored, or the default of this Windows. Null when it cannot be read. */
-async function storedTimeWait(machine: Machine): Promise<number | null> {
-  const [system, values] = [await machine.system.describe(), await readCatalogue(machine.registry)];
-  if (!system.ok || !values.ok) return null;
-  const { min, max, defaultValue } = parametersFor(system.value.version).TcpTimedWaitDelay;
-  const stored = dwordOf(values.value.TcpTimedWaitDelay);
-  return stored !== null && stored >= min && stored <= max ? stored : defaultValue;
 }
 
 /** Notifications are on by default, and where the setting cannot be read: one too many is better than a missed one. */

@@ -12,7 +12,7 @@ import { answerLines, answerSummary, errorSummary } from '../../cli/text';
 import type { Log } from '../../log/log';
 import { createServices, type Services } from '../../services/services';
 import { openStorage } from '../../services/storage';
-import { headlessLocale, silentDesktop, silentQuestions, usageMeasuredOnce } from '../../services/headless';
+import { headlessLocale, silentDesktop, silentQuestions, headlessUsage } from '../../services/headless';
 
 /** The output of a command, in both forms. */
 export interface Told {
@@ -50,15 +50,16 @@ export async function openProgram(userData: string, disk: Disk): Promise<Program
     isKept: () => true,
   };
   const machine = await openPracticeMachine(practiceFolder(userData), disk, unmeasuredComputer);
+  const storage = openStorage(machine, userData, programVersion);
   const services = createServices({
     machine,
-    storage: openStorage(machine, userData, programVersion),
+    storage,
     words,
     programVersion,
     locale: headlessLocale,
     logIncident: (error) => log.incident(error),
     desktop: { ...silentDesktop, questions: { ...silentQuestions, confirmDelete: () => Promise.resolve(true) } },
-    usage: usageMeasuredOnce(machine, userData, words, log, true),
+    usage: headlessUsage({ machine, history: storage.log, userData, words, log, measuring: 'once' }),
   });
   return {
     machine,

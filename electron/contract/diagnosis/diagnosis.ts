@@ -1,9 +1,8 @@
-// The verdict on a machine: one conclusion, its reasons and the next step, and the evidence that it rests on.
+// The evidence that a verdict rests on.
 // Protects: a figure that was not measured is "not known" with a reason, never a number.
 import type { Listener } from '../change/side-effects';
 import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
-import type { WindowsVersion } from '../registry/parameters';
-import type { ParameterState } from '../registry/parameters';
+import type { ParameterState, WindowsVersion } from '../registry/parameters';
 import type { AttemptEvidence } from '../usage/port-attempt';
 import type { ProcessFacts } from '../usage/process-facts';
 import type {
@@ -15,30 +14,6 @@ import type {
   RangeUsage,
   UsageForecast,
 } from '../usage/usage';
-
-/** From the worst to "not known". */
-export const conclusions = [
-  /** No port is left. */
-  'exhausted-now',
-  /** One program holds too many ports: it is to be closed, a wider range only buys time. */
-  'leak',
-  /** Many short connections: ports rest in TIME_WAIT faster than they come back. */
-  'churn',
-  /** The ports are running out, and no single program is to blame. */
-  'will-be-exhausted',
-  /** Ordinary use, and a range that is too small for it. */
-  'small-range',
-  /** Calm now, but the ports ran out in the last days. */
-  'exhausted-before',
-  /** Look elsewhere: firewall, memory, server side. */
-  'not-ports',
-  /** The ports in use could not be measured. */
-  'not-known',
-] as const;
-export type Conclusion = (typeof conclusions)[number];
-
-/** How bad it is, from harmless to critical; `unknown` where nothing was measured. */
-export type Severity = 'ok' | 'warning' | 'critical' | 'unknown';
 
 /** Why a figure is missing: there is no such thing here, it was refused, its answer was not understood, or it failed. */
 export const unknownReasons = ['not-available', 'denied', 'not-understood', 'failed'] as const;
@@ -117,6 +92,10 @@ export interface UsageEvidence extends Fullness {
 export const reportedErrors = ['10055', '10048', '10013', 'ERR_NO_BUFFER_SPACE', 'after-restart'] as const;
 export type ReportedError = (typeof reportedErrors)[number];
 
+/** The errors of Windows sockets among them: Windows has words for these in its own language. */
+export const reportedNumbers = [10055, 10048, 10013] as const;
+export type ErrorTexts = Readonly<Record<(typeof reportedNumbers)[number], string | null>>;
+
 /** A process that holds many ports, as the system tells of it. */
 export interface OwnerEvidence extends ProcessFacts {
   /** Whether a process of this number runs; null where that could not be told. */
@@ -134,6 +113,8 @@ export type TrendEvidence =
   | { readonly kind: 'unknown' };
 
 export interface Evidence {
+  /** When it was gathered, milliseconds since 1970: the age of an event counts from here. */
+  readonly takenAt: number;
   /** Whose sockets: the machine's, (practice) those of the computer we run on, or a simulated load's. */
   readonly of: 'machine' | 'this-computer' | 'simulated';
   /** The scripted load, where the sockets are simulated. */
@@ -160,68 +141,4 @@ export interface Evidence {
   readonly events: Reading<EventEvidence>;
   /** When the last change of this program took effect (milliseconds since 1970): what happened before says little about now. */
   readonly changedAt: number | null;
-}
-
-/** A process that is named in the verdict. */
-export interface Culprit {
-  readonly processId: number;
-  readonly name: string | null;
-  readonly ports: number;
-  /** Ports a minute; null while too little is known. */
-  readonly growth: number | null;
-}
-
-/** One reason, with the figures of the evidence that it refers to. */
-export type Reason =
-  | ({ readonly code: 'in-use'; readonly address: string | null } & Fullness)
-  | { readonly code: 'refused'; readonly count: number }
-  | ({ readonly code: 'process-holds'; readonly usable: number } & Culprit)
-  | ({ readonly code: 'process-grows'; readonly perMinute: number } & Culprit)
-  /** Connections that the other side has ended, and the process has not closed (CLOSE_WAIT). */
-  | ({ readonly code: 'process-keeps-open'; readonly unclosed: number } & Culprit)
-  | { readonly code: 'forecast'; readonly forecast: Extract<UsageForecast, { kind: 'rising' }> }
-  | { readonly code: 'time-wait'; readonly timeWait: number; readonly ports: number }
-  | { readonly code: 'rate'; readonly measured: number; readonly sustainable: number; readonly seconds: number }
-  | { readonly code: 'small-range'; readonly usable: number; readonly usual: number }
-  | { readonly code: 'excluded'; readonly excluded: number }
-  /** MaxUserPort says more than Windows uses. */
-  | { readonly code: 'stored-not-in-effect'; readonly stored: number; readonly last: number }
-  | ({ readonly code: 'peak'; readonly at: number } & Fullness)
-  | ({ readonly code: 'event' } & EventCount)
-  /** Only from before the last change took effect. */
-  | ({ readonly code: 'event-before-change' } & EventCount)
-  | { readonly code: 'no-events'; readonly since: number }
-  | { readonly code: 'events-not-known'; readonly reason: UnknownReason }
-  | { readonly code: 'usage-not-known'; readonly reason: UnknownReason };
-
-/** Where the limit is raised: the dynamic port range (Vista and later), MaxUserPort before; null when Windows did not say what it is. */
-export type Lever = 'dynamic-range' | 'MaxUserPort' | null;
-
-export type NextStep =
-  /** Close the process; widening is a stopgap. */
-  | { readonly code: 'close-process'; readonly processId: number; readonly name: string | null }
-  /** Connections should be used again; stopgap: a wider range and a shorter TIME_WAIT. */
-  | { readonly code: 'reuse-connections'; readonly lever: Lever }
-  | { readonly code: 'widen'; readonly lever: Lever }
-  /** What is stored takes effect at the restart. */
-  | { readonly code: 'restart' }
-  /** Leave the program open until it happens again: it will name the process. */
-  | { readonly code: 'watch' }
-  | { readonly code: 'watch-udp' }
-  | { readonly code: 'look-elsewhere' }
-  | { readonly code: 'measure' };
-
-export interface Verdict {
-  readonly conclusion: Conclusion;
-  readonly severity: Severity;
-  /** Named where one process is to blame. */
-  readonly culprit: Culprit | null;
-  /** Two to four, the weightiest first; fewer only where nothing was measured. */
-  readonly reasons: readonly Reason[];
-  readonly nextStep: NextStep;
-}
-
-export interface Diagnosis {
-  readonly verdict: Verdict;
-  readonly evidence: Evidence;
 }

@@ -1,7 +1,7 @@
 // The main process's share of the message catalogue: menu, native dialogs, ticket text, and the words of the verdict.
 // Protects: the plain words are ASCII, so that what is printed reads the same in every code page of a console.
 import i18next, { type TFunction } from 'i18next';
-import type { DiagnosisWords } from '../diagnosis/diagnosis-text';
+import type { DiagnosisWords } from '../diagnosis/diagnosis-words';
 import diagnosis from './en/diagnosis.json';
 import main from './en/main.json';
 

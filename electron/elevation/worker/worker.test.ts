@@ -210,8 +210,43 @@ describe('the worker', () => {
     });
   });
 
+  it('measures once, sends what it saw, and writes nothing', async () => {
+    const before = await everything(folder);
+    expect(await served({ kind: 'measure' })).toMatchObject({
+      hasBegun: true,
+      result: {
+        ok: true,
+        value: {
+          changeId: null,
+          measured: { owners: { known: false }, events: { known: false, reason: 'not-available' } },
+        },
+      },
+    });
+    expect(await everything(folder)).toEqual(before);
+  });
+
+  it.each([
+    ['where to look', { kind: 'measure', path: 'C:\\x' }],
+    ['at whom to look', { kind: 'measure', processIds: [4] }],
+  ])('refuses to be told %s when it measures', async (_, request) => {
+    const before = await everything(folder);
+    expect(await served(request as unknown as WorkerRequest)).toMatchObject({
+      result: { error: { code: 'INVALID_INPUT' } },
+    });
+    expect(await everything(folder)).toEqual(before);
+  });
+
   it('puts everything back when Windows refuses the write', async () => {
     await writeFile(join(folder, 'faults.json'), JSON.stringify([{ kind: 'access-denied' }]));
     expect(await served(raise)).toMatchObject({ result: { error: { code: 'CHANGE_FAILED', left: [] } } });
   });
 });
+
+/** Every file below a folder, with what it holds. */
+async function everything(folder: string): Promise<Readonly<Record<string, string>>> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  return Object.fromEntries(
+    await Promise.all(files.sort().map(async (file) => [file, await readFile(file, 'latin1')] as const)),
+  );
+}

@@ -7,17 +7,12 @@ import { loadWords } from '../../contract/messages/messages';
 import { ForeignServer } from '../../machine/common/foreign-server';
 import type { Machine } from '../../machine/interfaces/machine';
 import type { WorkerChannel } from '../../machine/interfaces/elevation';
+import { measure } from '../../diagnosis/measurement';
 import { openLog } from '../../log/log';
 import type { Desktop } from '../../services/desktop';
 import { createServices, type Services } from '../../services/services';
 import { openStorage } from '../../services/storage';
-import {
-  headlessLocale,
-  silentDesktop,
-  silentProgress,
-  silentQuestions,
-  usageMeasuredOnce,
-} from '../../services/headless';
+import { headlessLocale, silentDesktop, silentProgress, silentQuestions, headlessUsage } from '../../services/headless';
 import { channelPath, type Credentials } from '../credentials';
 import {
   longestRequest,
@@ -65,6 +60,8 @@ async function logForeignServer(machine: Machine, error: unknown): Promise<null>
   return null;
 }
 
+type WritingRequest = Exclude<WorkerRequest, { kind: 'measure' }>;
+
 type Send = (message: WorkerMessage) => Promise<void>;
 
 /** A window that is gone does not stop a change that has begun. */
@@ -79,6 +76,7 @@ async function answerTo(
   programVersion: string,
   send: Send,
 ): Promise<WorkerResult> {
+  if (request.kind === 'measure') return measureOnce(machine);
   const ready = await machine.folder.prepare();
   if (!ready.ok) return ready;
   const log = openLog(join(machine.folder.path, 'logs'));
@@ -96,10 +94,18 @@ async function answerTo(
         },
       },
     };
+    const storage = openStorage(machine, null, programVersion);
     const services = createServices({
       machine,
-      storage: openStorage(machine, null, programVersion),
-      usage: usageMeasuredOnce(machine, machine.folder.path, words, log, request.kind !== 'delete-backup'),
+      storage,
+      usage: headlessUsage({
+        machine,
+        history: storage.log,
+        userData: machine.folder.path,
+        words,
+        log,
+        measuring: request.kind === 'delete-backup' ? 'never' : 'once',
+      }),
       desktop,
       words,
       programVersion,
@@ -114,8 +120,22 @@ async function answerTo(
   }
 }
 
+/** Nothing is written for it: not even the folder is made in which the log would be. */
+async function measureOnce({ usage }: Machine): Promise<WorkerResult> {
+  try {
+    return { ok: true, changeId: null, measured: await measure(usage) };
+  } catch (exception) {
+    return failure({
+      code: 'MACHINE_FAILED',
+      action: 'port-table.read',
+      windowsCode: null,
+      detail: exception instanceof Error ? exception.message : String(exception),
+    });
+  }
+}
+
 /** The request through the same services as the window's; the id of the change that was made, or null where none is. */
-async function perform({ changes, backups }: Services, request: WorkerRequest): Promise<Result<string | null>> {
+async function perform({ changes, backups }: Services, request: WritingRequest): Promise<Result<string | null>> {
   switch (request.kind) {
     case 'change':
     case 'restore':

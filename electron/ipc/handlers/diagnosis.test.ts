@@ -2,14 +2,11 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { rangePresets, type PortRange } from '../../contract/port-ranges/dynamic-ranges';
-import {
-  conclusions,
-  eventDays,
-  type Conclusion,
-  type Diagnosis,
-  type NextStep,
-} from '../../contract/diagnosis/diagnosis';
-import { evidenceRows, verdictText, type DiagnosisFormats } from '../../contract/diagnosis/diagnosis-text';
+import { eventDays } from '../../contract/diagnosis/diagnosis';
+import { verdictText } from '../../contract/diagnosis/diagnosis-text';
+import type { DiagnosisFormats } from '../../contract/diagnosis/diagnosis-words';
+import { evidenceRows } from '../../contract/diagnosis/evidence-text';
+import { conclusions, type Conclusion, type Diagnosis, type NextStep } from '../../contract/diagnosis/verdict';
 import { failure, success } from '../../contract/errors/result';
 import type { PracticeLoad } from '../../contract/usage/usage';
 import { loadDiagnosisWords } from '../../contract/messages/messages';
@@ -20,7 +17,8 @@ import type { PracticeWindows } from '../../machine/interfaces/practice';
 import { simulatedLoad } from '../../machine/practice/loads';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
-import { diagnosisReader } from '../../diagnosis/evidence';
+import { diagnosisReader, type DiagnosisReader } from '../../diagnosis/evidence';
+import { trendOf, trendQuestion } from '../../diagnosis/trend';
 import { usageRecorder } from '../../usage/recorder';
 import { measurements } from '../../usage/sampler';
 import { testFolder } from '../../machine/common/test-folder.fixture';
@@ -59,10 +57,13 @@ async function diagnose(load: PracticeLoad, seconds: number): Promise<Diagnosis>
   }
   const sample = recorder.latest();
   if (!sample) throw new Error('no sample');
-  return diagnosisReader(machine).read(
-    { usage: { sample, outlook: recorder.outlook(null), peak: recorder.peak() }, lastChange: null },
-    true,
-  );
+  const trend = trendOf(recorder.view(trendQuestion(Date.now())));
+  const usage = { sample, outlook: recorder.outlook(null), peak: recorder.peak() };
+  return readerOf(machine).read({ usage, trend, lastChange: null, reported: null }, true);
+}
+
+function readerOf(of: Machine): DiagnosisReader {
+  return diagnosisReader(of, () => Promise.resolve({ known: true, value: 120 }));
 }
 
 interface Lesson {
@@ -78,9 +79,9 @@ const lessons: readonly Lesson[] = [
   { load: 'idle', on: 'server2003', seconds: 240, conclusion: 'not-ports', next: 'look-elsewhere' },
   { load: 'idle', on: 'nt4', seconds: 600, conclusion: 'not-ports', next: 'look-elsewhere' },
   { load: 'idle', on: 'windows11', seconds: 240, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'leak', on: 'server2003', seconds: 60, conclusion: 'leak', next: 'close-process' },
-  { load: 'leak', on: 'server2003', seconds: 400, conclusion: 'exhausted-now', next: 'close-process' },
-  { load: 'leak', on: 'windows11', seconds: 120, conclusion: 'leak', next: 'close-process' },
+  { load: 'leak', on: 'server2003', seconds: 60, conclusion: 'leak', next: 'copy-process-details' },
+  { load: 'leak', on: 'server2003', seconds: 400, conclusion: 'exhausted-now', next: 'copy-process-details' },
+  { load: 'leak', on: 'windows11', seconds: 120, conclusion: 'leak', next: 'copy-process-details' },
   { load: 'burst', on: 'server2003', seconds: 15, conclusion: 'churn', next: 'reuse-connections' },
   { load: 'burst', on: 'server2003', seconds: 85, conclusion: 'exhausted-now', next: 'reuse-connections' },
   { load: 'burst', on: 'windows11', seconds: 100, conclusion: 'not-ports', next: 'look-elsewhere' },
@@ -97,11 +98,12 @@ const lessons: readonly Lesson[] = [
   { load: 'busy', on: 'server2003', seconds: 60, conclusion: 'small-range', next: 'widen' },
   { load: 'busy', on: 'nt4', seconds: 240, conclusion: 'small-range', next: 'widen' },
   { load: 'busy', on: 'windows11', seconds: 60, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'exhaustion', on: 'server2003', seconds: 90, conclusion: 'exhausted-now', next: 'close-process' },
-  { load: 'exhaustion', on: 'windows11', seconds: 90, conclusion: 'exhausted-now', next: 'close-process' },
+  { load: 'exhaustion', on: 'server2003', seconds: 90, conclusion: 'exhausted-now', next: 'copy-process-details' },
+  { load: 'exhaustion', on: 'windows11', seconds: 90, conclusion: 'exhausted-now', next: 'copy-process-details' },
   { load: 'past', on: 'windows11', seconds: 5, conclusion: 'exhausted-before', next: 'watch' },
-  { load: 'past', on: 'server2003', seconds: 5, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'unreadable', on: 'server2003', seconds: 1, conclusion: 'not-known', next: 'measure' },
+  { load: 'past', on: 'server2003', seconds: 5, conclusion: 'enough-now', next: 'watch-trend' },
+  { load: 'past', on: 'server2003', seconds: 240, conclusion: 'not-ports', next: 'look-elsewhere' },
+  { load: 'unreadable', on: 'server2003', seconds: 1, conclusion: 'not-known', next: 'measure-as-administrator' },
 ];
 
 const formats: DiagnosisFormats = {
@@ -132,7 +134,9 @@ describe('the practice machine', () => {
   });
 
   it('shows every conclusion', () => {
-    expect(new Set(lessons.map(({ conclusion }) => conclusion))).toEqual(new Set(conclusions));
+    const withoutLoad: readonly Conclusion[] = ['heavy-use', 'excluded-ranges'];
+    const shown = conclusions.filter((conclusion) => !withoutLoad.includes(conclusion));
+    expect(new Set(lessons.map(({ conclusion }) => conclusion))).toEqual(new Set(shown));
   });
 
   it('shows that a wider range helps against a burst, and only delays a leak', async () => {
@@ -150,16 +154,21 @@ describe('the practice machine', () => {
 
 describe('the evidence of a real machine', () => {
   const hour = 3_600_000;
-  const usage = {
-    sample: { ok: false, takenAt: 0, error: { code: 'NOT_AVAILABLE_HERE' } },
-    outlook: {
-      forecast: { kind: 'not-enough-data' },
-      early: null,
-      udp: null,
-      remainingMs: 60_000,
-      rate: { measured: null, sustainable: null, timeWaitSeconds: null },
+  const inputs = {
+    usage: {
+      sample: { ok: false, takenAt: 0, error: { code: 'NOT_AVAILABLE_HERE' } },
+      outlook: {
+        forecast: { kind: 'not-enough-data' },
+        early: null,
+        udp: null,
+        remainingMs: 60_000,
+        rate: { measured: null, sustainable: null, timeWaitSeconds: null },
+      },
+      peak: null,
     },
-    peak: null,
+    trend: { kind: 'known' },
+    lastChange: null,
+    reported: null,
   } as const;
   const withLog = (eventLog: EventLog): Machine => ({
     ...machine,
@@ -183,7 +192,7 @@ describe('the evidence of a real machine', () => {
           }),
         ),
     };
-    const { evidence } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
+    const { evidence } = await readerOf(withLog(log)).read(inputs, true);
     expect(evidence.events).toEqual({
       known: true,
       value: {
@@ -208,14 +217,14 @@ describe('the evidence of a real machine', () => {
           }),
         ),
     };
-    const { evidence } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
+    const { evidence } = await readerOf(withLog(log)).read(inputs, true);
     const moments: DiagnosisFormats = { ...formats, moment: (at) => `${(now - at) / hour} hours ago` };
     const rows = evidenceRows(evidence, await loadDiagnosisWords(), moments).filter(({ name }) =>
       /^Event 42/.test(name),
     );
     expect(rows.map(({ value }) => value)).toEqual([
       'none since 168 hours ago',
-      '1 times since 2 hours ago, or more (the log was read no further back); last on 1 hours ago',
+      "at least 1 times since 2 hours ago (older entries weren't read), most recently 1 hours ago",
       'none since 168 hours ago',
     ]);
   });
@@ -224,10 +233,10 @@ describe('the evidence of a real machine', () => {
     const log: EventLog = {
       read: () => Promise.resolve(failure({ code: 'ACCESS_DENIED', action: 'event-log.read', windowsCode: 5 })),
     };
-    const { evidence, verdict } = await diagnosisReader(withLog(log)).read({ usage, lastChange: null }, true);
+    const { evidence, verdict } = await readerOf(withLog(log)).read(inputs, true);
     expect(evidence).toMatchObject({
       events: { known: false, reason: 'denied' },
-      ipv4: { known: true },
+      ranges: { ipv4Tcp: { known: true } },
       windows: { known: true },
       excluded: { known: false, reason: 'not-available' },
     });
@@ -237,8 +246,8 @@ describe('the evidence of a real machine', () => {
   it('reads the log again on request, and otherwise not for some minutes', async () => {
     let readings = 0;
     const log: EventLog = { read: () => Promise.resolve(success({ since: 0, events: [], count: (readings += 1) })) };
-    const reader = diagnosisReader(withLog(log));
-    const read = (isFresh: boolean) => reader.read({ usage, lastChange: null }, isFresh);
+    const reader = readerOf(withLog(log));
+    const read = (isFresh: boolean) => reader.read(inputs, isFresh);
     await read(true);
     vi.advanceTimersByTime(60_000);
     await read(false);

@@ -1,8 +1,17 @@
-// The call about the verdict.
+// The calls about the verdict.
 import type { Handlers } from '../../contract/ipc/calls';
 import { success } from '../../contract/errors/result';
 import type { DiagnosisService } from '../../services/diagnosis-service';
 
-export function diagnosisHandlers(diagnosis: DiagnosisService): Pick<Handlers, 'diagnosis.read'> {
-  return { 'diagnosis.read': async ({ isFresh }) => success(await diagnosis.read(isFresh)) };
+export type DiagnosisHandlers = Pick<
+  Handlers,
+  'diagnosis.read' | 'diagnosis.measure-as-administrator' | 'diagnosis.error-texts'
+>;
+
+export function diagnosisHandlers(diagnosis: DiagnosisService): DiagnosisHandlers {
+  return {
+    'diagnosis.read': async ({ isFresh, reported }) => success(await diagnosis.read(isFresh, reported)),
+    'diagnosis.measure-as-administrator': ({ reported }) => diagnosis.measureAsAdministrator(reported),
+    'diagnosis.error-texts': async () => success(await diagnosis.readErrorTexts()),
+  };
 }

@@ -10,6 +10,7 @@ import { loadSocketApi } from './socket-api';
 import { snapshotOf, socketColumns } from '../common/socket-columns';
 import { addProcNetSockets } from './proc-net';
 import { loadSockDiagApi, sockDiag, type SockDiag } from './sock-diag';
+import { linuxProcessInspector } from './process-inspector';
 import { linuxProcessNames, socketOwners, type SocketOwners } from './socket-owners';
 
 const rangeFile = '/proc/sys/net/ipv4/ip_local_port_range';
@@ -40,6 +41,7 @@ export const linuxComputer: UsageSource = {
   product: `Linux ${release()}`,
   timeWaitSeconds,
   processNames: linuxProcessNames,
+  processInspector: linuxProcessInspector(),
   portTable: linuxPortTable(),
   portAttempt: portAttempt(loadSocketApi),
   portRange: {

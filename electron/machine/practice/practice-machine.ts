@@ -4,7 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { MachineAction } from '../../contract/errors/errors';
-import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
+import {
+  brokenLimit,
+  rangeParts,
+  rangesOf,
+  rangeTitles,
+  type PortRange,
+  type RangeName,
+} from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../../contract/errors/result';
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dword, registryTypes } from '../../contract/registry/stored-value';
@@ -131,7 +138,11 @@ export async function openPracticeMachine(
               detail: 'The parameter is incorrect.',
             });
           }
-          return writing('port-range.write', rangeTitles[name], (before) => withRange(before, name, range));
+          const isShared = (await faultsNow())('moves-along', rangeTitles[name]) !== undefined;
+          const written = isShared ? rangesOf[rangeParts[name].transport] : [name];
+          return writing('port-range.write', rangeTitles[name], (before) =>
+            written.reduce((changed, one) => withRange(changed, one, range), before),
+          );
         }),
     },
     portClaims: practiceClaims((claimsOf) =>
@@ -159,7 +170,8 @@ export async function openPracticeMachine(
             ansiCodePage: 'windows-1252',
           });
         }),
-      openRegistryEditor: notAvailable,
+      errorText: () => Promise.resolve(null),
+      openTool: notAvailable,
       requestRestart: notAvailable,
       cancelRestart: notAvailable,
     },

@@ -97,6 +97,18 @@ export interface Win32 {
   readonly getComputerName: KoffiFunc<(name: Buffer, length: Ref) => number>;
   readonly getSystemDirectory: KoffiFunc<(path: Buffer, length: number) => number>;
   readonly getSystemWindowsDirectory: KoffiFunc<(path: Buffer, length: number) => number>;
+  /** Returns the number of characters without the terminator, 0 where there is no such message. */
+  readonly formatMessage: KoffiFunc<
+    (
+      flags: number,
+      source: null,
+      message: number,
+      language: number,
+      text: Buffer,
+      length: number,
+      inserts: null,
+    ) => number
+  >;
   readonly getAnsiCodePage: KoffiFunc<() => number>;
   readonly getTickCount64: KoffiFunc<() => Handle>;
   readonly getLastError: KoffiFunc<() => number>;
@@ -131,7 +143,7 @@ export interface Win32 {
   /** Copies memory of Windows' own into `to`. */
   readonly moveMemory: (to: Buffer, from: Handle, length: number) => void;
   readonly shellExecute: KoffiFunc<
-    (window: null, verb: Buffer, file: Buffer, parameters: null, folder: Buffer, show: number) => Handle
+    (window: null, verb: Buffer, file: Buffer, parameters: Buffer | null, folder: Buffer, show: number) => Handle
   >;
   /** Bytes of a pointer: 8, or 4 in a 32-bit process. */
   readonly pointerSize: number;
@@ -226,6 +238,9 @@ function systemFunctions(kernel32: LibraryHandle) {
       'uint32_t __stdcall GetSystemWindowsDirectoryW(void *path, uint32_t length)',
     ),
     getAnsiCodePage: kernel32.func('uint32_t __stdcall GetACP()'),
+    formatMessage: kernel32.func(
+      'uint32_t __stdcall FormatMessageW(uint32_t flags, void *source, uint32_t message, uint32_t language, void *text, uint32_t length, void *inserts)',
+    ),
     getTickCount64: kernel32.func('uint64_t __stdcall GetTickCount64()'),
     getLastError: kernel32.func('uint32_t __stdcall GetLastError()'),
     closeHandle: kernel32.func('int32_t __stdcall CloseHandle(intptr_t handle)'),

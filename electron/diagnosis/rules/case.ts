@@ -1,0 +1,77 @@
+// The evidence on one transport, brought together for the rules. Pure.
+import type { EventCount, Evidence, UsageEvidence } from '../../contract/diagnosis/diagnosis';
+import type { AttemptEvidence, Transport } from '../../contract/usage/port-attempt';
+import type { UsageLevel } from '../../contract/usage/levels';
+import type { UsageForecast } from '../../contract/usage/usage';
+import { exclusionOf, fillsOf, fullestOf, levelOf, usableOfRange, type Exclusion, type Fill } from './fullness';
+import { holdersOf, type Holder } from './holders';
+import { eventOf, isFresh } from './past';
+import { suspectOf, type Suspect } from './suspects';
+import { churnOf, type Churn } from './time-wait';
+import { verdictThresholds } from './thresholds';
+
+export interface Case {
+  readonly evidence: Evidence;
+  readonly transport: Transport;
+  /** Null where the sockets of this transport could not be read. */
+  readonly usage: UsageEvidence | null;
+  readonly fill: Fill | null;
+  readonly level: UsageLevel;
+  readonly forecast: UsageForecast;
+  /** The largest first. */
+  readonly holders: readonly Holder[];
+  readonly suspect: Suspect | null;
+  /** Who holds more than half of what is usable. */
+  readonly heavy: Holder | null;
+  readonly churn: Churn | null;
+  /** The request for a port that was refused. */
+  readonly refused: AttemptEvidence | null;
+  /** The event that no port was left. */
+  readonly ranOut: EventCount | null;
+  readonly isFresh: boolean;
+  /** Ports that are in use might not be among those that were counted. */
+  readonly isBlind: boolean;
+  readonly isSmall: boolean;
+  readonly exclusion: Exclusion | null;
+  /** Excluded ranges take most of the range. */
+  readonly isExcluded: boolean;
+}
+
+export function caseOf(evidence: Evidence, transport: Transport): Case {
+  const isTcp = transport === 'tcp';
+  const measured = evidence.usage.known ? evidence.usage.value : null;
+  const usage = isTcp || measured?.udpProcesses ? measured : null;
+  const fills = usage ? fillsOf(usage, transport) : [];
+  const fill = fullestOf(fills);
+  const exclusion = usage && exclusionOf(usage, transport);
+  const forecast: UsageForecast =
+    usage && fill ? (isTcp ? usage.forecast : usage.udpForecast) : { kind: 'not-enough-data' };
+  const holders = usage ? holdersOf((isTcp ? usage.processes : usage.udpProcesses) ?? [], evidence) : [];
+  const first = holders[0];
+  const ranOut = eventOf(evidence, isTcp ? 4231 : 4266);
+  const usable = fill?.usable ?? (isTcp ? usableOfRange(evidence) : null);
+  return {
+    evidence,
+    transport,
+    usage,
+    fill,
+    level: fill ? levelOf(fill) : 'normal',
+    forecast,
+    holders,
+    suspect: suspectOf(evidence, fills, forecast, holders),
+    heavy: fill && first && levelOf({ ports: first.ports, usable: fill.usable }) !== 'normal' ? first : null,
+    churn: isTcp && usage ? churnOf(evidence, usage) : null,
+    refused:
+      evidence.attempts.find((attempt) => attempt.transport === transport && attempt.answer.kind === 'refused') ?? null,
+    ranOut,
+    isFresh: isFresh(ranOut, evidence),
+    isBlind: fill === null || (isTcp && measured?.tellsBound === false),
+    isSmall: usable !== null && usable < verdictThresholds.usualPorts * verdictThresholds.smallShare,
+    exclusion,
+    isExcluded: exclusion !== null && isEaten(exclusion),
+  };
+}
+
+function isEaten({ excluded, usable }: Exclusion): boolean {
+  return excluded >= (excluded + usable) * verdictThresholds.excludedShare;
+}
