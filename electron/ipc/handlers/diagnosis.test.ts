@@ -159,6 +159,9 @@ describe('the evidence of a real machine', () => {
       sample: { ok: false, takenAt: 0, error: { code: 'NOT_AVAILABLE_HERE' } },
       outlook: {
         forecast: { kind: 'not-enough-data' },
+        early: null,
+        udp: null,
+        remainingMs: 60_000,
         rate: { measured: null, sustainable: null, timeWaitSeconds: null },
       },
       peak: null,
