@@ -16,9 +16,10 @@ import {
   type ValueChange,
 } from '../contract/change/change';
 import type { ChangeRecord } from '../contract/history/change-record';
+import { wasRestarted, type BootIdentity } from '../contract/machine/boot-identity';
 import { rangeParts, type PortRanges, type RangeName } from '../contract/port-ranges/dynamic-ranges';
 import type { EffectVerdict, InEffect, ProbeReport, ProofRow } from '../contract/change/effect';
-import { isSameName } from '../contract/registry/value-name';
+import { foldedName, isSameName } from '../contract/registry/value-name';
 import { movedRanges } from './moved-ranges';
 import { dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
 
@@ -32,6 +33,23 @@ export interface Measured {
   readonly ranges: PortRanges | null;
   /** What probes have shown since; none where none was run. */
   readonly reports?: readonly ProbeReport[];
+  /** What Windows started with, as far as changes of this program since then tell (`valuesAtStart`). */
+  readonly atStart?: ReadonlyMap<string, StoredValue>;
+}
+
+/**
+ * The values that Windows started with, by folded name: those from before the first change of this program in this run of
+ * Windows. Empty where it cannot be told in which run a change was made. `records` in the order of the history.
+ */
+export function valuesAtStart(records: readonly ChangeRecord[], boot: BootIdentity): Map<string, StoredValue> {
+  const values = new Map<string, StoredValue>();
+  for (const { boot: then, changes } of records.toReversed()) {
+    const isEarlier = wasRestarted(then, boot);
+    if (isEarlier === null) return new Map();
+    if (isEarlier) break;
+    for (const { name, before } of changes.filter(isValueChange)) values.set(foldedName(name), before);
+  }
+  return values;
 }
 
 /**
@@ -41,10 +59,14 @@ export interface Measured {
  */
 export function effectOf(record: ChangeRecord, measured: Measured): EffectVerdict {
   if (!measured.stored) return 'not-known';
+  // Nothing of it was left, or had to be written to put it back.
+  if (record.state === 'rolled-back' && record.changes.every(isValueChange) && measured.wasRestarted === false)
+    return 'never-in-effect';
   const rangeChanges = record.changes.filter(isRangeChange);
   const valueChanges = record.changes.filter(isValueChange);
   if (rangeChanges.length > 0) {
-    if (valueChanges.length > 0 && measured.wasRestarted !== true) return unlessRestarted(measured);
+    const isWaiting = valueChanges.some((change) => !isAsAtStart(change, measured));
+    if (isWaiting && measured.wasRestarted !== true) return unlessRestarted(measured);
     const verdicts = [
       ...rangeChanges.map((change) => effectOfRange(change, measured)),
       ...(rangeChanges.some(isTcp) ? [] : valueChanges.filter(isMaxUserPort)).map((change) =>
@@ -124,7 +146,15 @@ function findingOf(name: RangeName, { reports = [] }: Measured): ProbeReport['fi
   return reports.find((report) => report.ip === ip && report.transport === transport)?.finding ?? 'nothing';
 }
 
+/** Windows started with what this change leads back to, and has not read the value since. */
+function isAsAtStart({ name, after }: ValueChange, { wasRestarted: restarted, stored, atStart }: Measured): boolean {
+  const [before, parameter] = [atStart?.get(foldedName(name)), parameterNamed(name)];
+  if (restarted !== false || before === undefined || !isSameStored(before, after)) return false;
+  return parameter === null || (stored !== null && isSameStored(stored[parameter], after));
+}
+
 function effectOfValue(change: ValueChange, record: ChangeRecord, measured: Measured): EffectVerdict {
+  if (isAsAtStart(change, measured)) return 'never-in-effect';
   if (!isMaxUserPort(change)) return unlessRestarted(measured);
   if (!measured.stored || !isSameStored(measured.stored.MaxUserPort, change.after)) return 'not-known';
   const requested = wantedHighestPort(change.after, measured.version);

@@ -10,7 +10,7 @@ import { everythingChanged, type ChangeRecord, type UsageNote } from '../contrac
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { MachineInfo } from '../contract/machine/machine-info';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
-import { isRestartUnknown, type Proof } from '../contract/change/effect';
+import { isRestartUnknown } from '../contract/change/effect';
 import type { TicketOptions } from '../contract/ticket/ticket';
 import type { Words } from '../contract/messages/messages';
 import { planTexts } from '../change/plan';
@@ -96,7 +96,8 @@ function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
   };
 }
 
-function aboutSection(words: Words, { record, proof, machine, options }: TicketFacts, { time }: Texts): TicketSection {
+function aboutSection(words: Words, ticket: TicketFacts, { time }: Texts): TicketSection {
+  const { record, machine, options } = ticket;
   const { major, minor, build } = machine.version;
   const { requester, leavesOutUserNames } = options;
   const ticketNumber = options.ticketNumber.trim() || (record.ticketNumber ?? '');
@@ -114,7 +115,7 @@ function aboutSection(words: Words, { record, proof, machine, options }: TicketF
     ...whoFacts(words, record, leavesOutUserNames),
     [words('ticket.names.time'), time(record.endedAt ?? record.startedAt)],
     [words('ticket.names.action'), words(`ticket.reasons.${record.reason}`)],
-    [words('ticket.names.restart'), restartText(words, record, proof, machine, time)],
+    [words('ticket.names.restart'), restartText(words, ticket, time)],
     [words('ticket.names.program'), words('ticket.program', { version: record.programVersion, id: record.id })],
   ];
   return { title: words('ticket.sections.about'), parts: [{ kind: 'facts', facts }] };
@@ -133,13 +134,12 @@ function whoFacts(words: Words, record: ChangeRecord, leavesOutUserNames: boolea
 
 function restartText(
   words: Words,
-  { changes, state }: ChangeRecord,
-  { wasRestarted }: Proof,
-  { bootedAt }: TicketFacts['machine'],
+  { record: { changes, state }, verdict, proof: { wasRestarted }, machine: { bootedAt } }: TicketFacts,
   time: Texts['time'],
 ): string {
   if (changes.every(isRangeChange)) return words('ticket.restart.none');
   if (state === 'rolled-back') return words('ticket.restart.nothingLeft');
+  if (verdict === 'never-in-effect') return words('ticket.restart.neverInEffect');
   if (wasRestarted === null) return words('ticket.restart.unknown');
   return wasRestarted ? words('ticket.restart.done', { time: time(bootedAt) }) : words('ticket.restart.needed');
 }

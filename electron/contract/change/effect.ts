@@ -3,8 +3,17 @@
 import type { RangeChange, Setting } from './change';
 import type { PortRange } from '../port-ranges/dynamic-ranges';
 
-/** What became of a setting, or of a whole change. */
-export const effectVerdicts = ['waiting-for-restart', 'took-effect', 'stored-but-not-effective', 'not-known'] as const;
+/**
+ * What became of a setting, or of a whole change. `never-in-effect`: the way back from values that Windows never read, for it
+ * was not restarted in between.
+ */
+export const effectVerdicts = [
+  'waiting-for-restart',
+  'took-effect',
+  'never-in-effect',
+  'stored-but-not-effective',
+  'not-known',
+] as const;
 export type EffectVerdict = (typeof effectVerdicts)[number];
 
 /**
