@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measuredWith } from './sample.fixture';
 import type { AttemptEvidence } from './port-attempt';
-import { statusLevels, statusOf, trendLevel, type StatusInput } from './status';
+import { statusOf, trendLevel, type StatusInput } from './status';
+import { statusLevels } from './status-levels';
 import type { UsageForecast, UsageTrend } from './usage';
 
 const usable = 1000;
@@ -20,7 +21,13 @@ function rising(low: number, high: number | null): UsageForecast {
   };
 }
 
-const early: UsageTrend['early'] = { perMinute: 1000, perMinuteLow: 900, toExhaustion: { low: 14, high: 18 } };
+const early: UsageTrend['early'] = {
+  perMinute: 1000,
+  perMinuteLow: 900,
+  perMinuteHigh: 1100,
+  toCritical: { low: 11, high: 14 },
+  toExhaustion: { low: 14, high: 18 },
+};
 const attempt = (kind: 'refused' | 'granted'): AttemptEvidence => ({
   transport: 'tcp',
   ip: 'ipv4',

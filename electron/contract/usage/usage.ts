@@ -4,7 +4,7 @@ import type { AppError } from '../errors/errors';
 import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
 import type { AlertThreshold } from './levels';
 import type { Transport } from './port-attempt';
-import type { UsageStatus } from './status';
+import type { UsageStatus } from './status-levels';
 import type { historyQuestionSchema, usageExportSchema, usageSubjectSchema } from './usage.schema';
 
 /** Scripted loads of the practice machine, so that a trainer can show every verdict. */
@@ -157,12 +157,7 @@ export interface ConnectionRate {
 }
 
 /** A rise of the last half minute, before the forecast knows: at this pace the ports are used up soon. */
-export interface EarlyRise {
-  /** Ports per minute. */
-  readonly perMinute: number;
-  readonly perMinuteLow: number;
-  readonly toExhaustion: MinutesRange;
-}
+export type EarlyRise = Omit<Extract<UsageForecast, { kind: 'rising' }>, 'kind'>;
 
 /** What the past suggests for one transport. */
 export interface UsageTrend {
