@@ -236,13 +236,11 @@ test('preselects the change that the verdict recommends, with the reason for eac
     range: { start: 15_000, number: 50_536 },
     usableBefore: 16_384,
     usableAfter: 50_536,
-    start: { code: 'above-listener', listener: { name: 'sqlservr.exe', processId: 1433, port: 14_999 } },
-    end: { code: 'highest-allowed' },
+    start: { code: 'listener', listener: { name: 'sqlservr.exe', processId: 1433, port: 14_999 } },
+    end: { code: 'limit' },
     listeners: [],
     excluded: 0,
     isEnough: true,
-    areListenersKnown: true,
-    areExcludedKnown: true,
     leavesWslBlock: null,
   } as const;
   const shown = await show(program, is);

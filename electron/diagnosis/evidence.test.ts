@@ -83,6 +83,9 @@ async function inputs(machine: Machine, load: PracticeLoad | null = null): Promi
       sample,
       outlook: {
         forecast: { kind: 'steady' },
+        early: null,
+        udp: null,
+        remainingMs: 0,
         rate: { measured: null, sustainable: null, timeWaitSeconds: null },
       },
       peak: null,
@@ -147,6 +150,9 @@ describe('the evidence', () => {
     await read(true);
     await read(true);
     expect([attempt.asked.length, calls.listeners]).toEqual([2, 1]);
+    await reader.read({ ...(await inputs(machine)), reported: null }, true);
+    expect([attempt.asked.length, calls.listeners], 'somebody reported something else').toEqual([4, 1]);
+    attempt.asked.splice(2);
     vi.advanceTimersByTime(6000);
     await read(false);
     expect([attempt.asked.length, calls.listeners]).toEqual([4, 1]);

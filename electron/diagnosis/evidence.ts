@@ -26,7 +26,7 @@ import { makeAttempts, type AttemptNeed } from './attempts';
 import { readClaims } from './claims';
 import { countsOf, readEvents } from './events';
 import { withMeasuredEvents, withMeasuredOwners } from './measurement';
-import { firstSightings, readOwners } from './owners';
+import { readOwners } from './owners';
 import { known, notAvailable, readingOf, shortened, unknown } from './readings';
 import { verdictOf } from './verdict';
 
@@ -65,9 +65,8 @@ export interface DiagnosisReader {
 /** `timeWait`: the seconds in TIME_WAIT that the machine goes by. */
 export function diagnosisReader(machine: Machine, timeWait: () => Promise<Reading<number>>): DiagnosisReader {
   const source = machine.usage;
-  const sightings = firstSightings();
   let slow: Lasting<Slow> = null;
-  let attempts: Lasting<readonly AttemptEvidence[]> = null;
+  let attempts: (NonNullable<Lasting<readonly AttemptEvidence[]>> & Pick<AttemptNeed, 'reported'>) | null = null;
   let adopted: { readonly at: number; readonly measurement: Measurement } | null = null;
 
   const readSlow = async (): Promise<Slow> => {
@@ -98,8 +97,10 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
   const readAttempts = async (need: AttemptNeed, isSimulated: boolean): Promise<readonly AttemptEvidence[]> => {
     const { portAttempt } = source;
     if (portAttempt?.isSimulated !== isSimulated) return [];
-    if (!attempts || isOlderThan(attempts, shortestLifetimeMs))
-      attempts = { at: performance.now(), facts: makeAttempts(portAttempt, need) };
+    const { reported } = need;
+    // What somebody saw may ask for more.
+    if (!attempts || attempts.reported !== reported || isOlderThan(attempts, shortestLifetimeMs))
+      attempts = { at: performance.now(), reported, facts: makeAttempts(portAttempt, need) };
     return attempts.facts;
   };
 
@@ -127,14 +128,13 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
       const isSimulated = load !== null;
       const of = isSimulated ? 'simulated' : source.of;
       const usage = usageOf(measured);
-      if (usage.known) sightings.note(usage.value);
       const [system, values, ranges, facts, made, owners, timeWaitSeconds] = await Promise.all([
         early.system,
         early.values,
         early.ranges ?? (of === 'this-computer' ? source.portRange.read() : machine.portRange.read()),
         isSimulated ? simulatedFacts(sample) : early.slow,
         readAttempts({ usage, reported }, isSimulated),
-        isSimulated ? notAvailable : readOwners(source.processInspector, usage, sightings.of),
+        isSimulated ? notAvailable : readOwners(source.processInspector, usage, firstSeenIn(sample)),
         readTimeWait(sample, of),
       ]);
       const parameter = (name: ParameterName): Reading<ParameterState> => {
@@ -179,6 +179,11 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
   };
 }
 
+function firstSeenIn(sample: UsageSample): (processId: number) => number | null {
+  const seen = new Map(sample.ok ? sample.details.seenSince.map(({ processId, at }) => [processId, at]) : []);
+  return (processId) => seen.get(processId) ?? null;
+}
+
 function isOlderThan({ at }: { readonly at: number }, ms: number): boolean {
   return performance.now() - at > ms;
 }
@@ -206,7 +211,7 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     peak,
     rate: outlook.rate,
     forecast: outlook.forecast,
-    udpForecast: { kind: 'not-enough-data' },
+    udpForecast: outlook.udp?.forecast ?? { kind: 'not-enough-data' },
     refused: simulated?.refused ?? null,
   });
 }

@@ -4,9 +4,8 @@ import type { TFunction } from 'i18next';
 import { useFormats } from '../machine/machine-context';
 import type { Formats } from '../text/format';
 import { Notice } from '../ui/notice';
-import type { Listener } from '../../electron/contract/change/side-effects';
-import type { EndReason, Recommendation, StartReason } from '../../electron/contract/diagnosis/recommendation';
-import type { PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
+import type { BoundReason, Recommendation } from '../../electron/contract/diagnosis/recommendation';
+import { rangesOf, type PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
 import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 
 export interface RecommendationNoticeProps {
@@ -22,59 +21,49 @@ export function RecommendationNotice({ recommendation }: RecommendationNoticePro
         {t(`recommendation.none.${recommendation.why}`)}
       </Notice>
     );
-  const { usableBefore, usableAfter, isEnough } = recommendation;
+  const { kind, names, range, start, end, usableBefore, usableAfter, isEnough } = recommendation;
+  const isUdp = names.some((name) => rangesOf.udp.some((each) => each === name));
   const ports = { before: formats.count(usableBefore), after: formats.count(usableAfter) };
-  const bounds =
-    recommendation.kind === 'range'
-      ? [startText(recommendation.start, formats, t), endText(recommendation.end, formats, t)]
-      : [endText(recommendation.end, formats, t)];
   return (
-    <Notice intent="info" title={titleOf(recommendation, t)}>
-      {[t('recommendation.ports', ports), ...bounds, ...(isEnough ? [] : [t('recommendation.notEnough')])].join(' ')}
+    <Notice
+      intent="info"
+      title={
+        kind === 'range'
+          ? t(isUdp ? 'recommendation.udpRange' : 'recommendation.range', portsOf(range))
+          : t('recommendation.maxUserPort', { value: lastPort(range) })
+      }
+    >
+      {[
+        t('recommendation.ports', ports),
+        // MaxUserPort says where the range ends, and nothing else.
+        ...(kind === 'range' ? [boundText('start', start, formats, t)] : []),
+        boundText('end', end, formats, t),
+        ...(isEnough ? [] : [t('recommendation.notEnough')]),
+      ].join(' ')}
     </Notice>
   );
 }
 
-function titleOf(recommendation: Exclude<Recommendation, { kind: 'none' }>, t: TFunction): string {
-  return recommendation.kind === 'range'
-    ? t('recommendation.range', portsOf(recommendation.range))
-    : t('recommendation.maxUserPort', { value: recommendation.value });
-}
-
-function startText(reason: StartReason, formats: Formats, t: TFunction): string {
+function boundText(bound: 'start' | 'end', reason: BoundReason, formats: Formats, t: TFunction): string {
   switch (reason.code) {
     case 'enough':
-      return t('recommendation.start.enough', { needed: formats.count(reason.needed) });
-    case 'above-listener':
-      return t('recommendation.start.above-listener', listenerWords(reason.listener, t));
-    case 'above-excluded':
-      return t('recommendation.start.above-excluded', portsOf(reason.excluded));
-    case 'above-wsl-block':
-      return t('recommendation.start.above-wsl-block', portsOf(reason.block));
-    case 'lowest-allowed':
-    case 'unchanged':
-      return t(`recommendation.start.${reason.code}`);
-  }
-}
-
-function endText(reason: EndReason, formats: Formats, t: TFunction): string {
-  switch (reason.code) {
-    case 'enough':
-      return t('recommendation.end.enough', { needed: formats.count(reason.needed) });
-    case 'below-listener':
-      return t('recommendation.end.below-listener', listenerWords(reason.listener, t));
-    case 'below-excluded':
-      return t('recommendation.end.below-excluded', portsOf(reason.excluded));
-    case 'highest-allowed':
-    case 'unchanged':
-      return t(`recommendation.end.${reason.code}`);
+      return t(`recommendation.${bound}.enough`, { needed: formats.count(reason.needed) });
+    case 'listener': {
+      const { name, processId, port } = reason.listener;
+      return t(`recommendation.${bound}.listener`, {
+        port,
+        program: name ?? t('recommendation.unnamed', { processId }),
+      });
+    }
+    case 'excluded':
+      return t(`recommendation.${bound}.excluded`, portsOf(reason.excluded));
+    case 'wsl-block':
+      return t(`recommendation.${bound}.wsl-block`, portsOf(reason.block));
+    case 'limit':
+      return t(`recommendation.${bound}.limit`);
   }
 }
 
 function portsOf(range: PortRange) {
   return { first: range.start, last: lastPort(range) };
-}
-
-function listenerWords({ name, processId, port }: Listener, t: TFunction) {
-  return { port, program: name ?? t('recommendation.unnamed', { processId }) };
 }

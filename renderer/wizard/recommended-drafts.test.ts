@@ -4,22 +4,20 @@ import type { RangeName } from '../../electron/contract/port-ranges/dynamic-rang
 import { recommendedDrafts } from './recommended-drafts';
 
 const notes = {
+  start: { code: 'limit' },
+  end: { code: 'limit' },
   listeners: [],
   excluded: 0,
   isEnough: true,
-  areListenersKnown: true,
-  areExcludedKnown: true,
   leavesWslBlock: null,
   usableBefore: 16_384,
   usableAfter: 50_536,
-};
+} as const;
 
 const range = (names: readonly RangeName[]): Recommendation => ({
   kind: 'range',
   names,
   range: { start: 15_000, number: 50_536 },
-  start: { code: 'lowest-allowed' },
-  end: { code: 'highest-allowed' },
   ...notes,
 });
 
@@ -36,12 +34,12 @@ describe('the choices that follow from a recommendation', () => {
   });
 
   it('set MaxUserPort on the releases that go by it', () => {
-    const recommendation = {
+    const recommendation: Recommendation = {
       kind: 'MaxUserPort',
-      value: 20_000,
-      end: { code: 'enough', needed: 18_000 },
+      names: ['ipv4Tcp'],
+      range: { start: 1025, number: 18_976 },
       ...notes,
-    } as const;
+    };
     expect(recommendedDrafts(recommendation)).toEqual({ MaxUserPort: { choice: 'set', text: '20000' } });
   });
 

@@ -1,5 +1,6 @@
 // The change that the verdict recommends, as the choices of the value step. Pure.
 import { initialDrafts, rangeDraftOf, type AllDrafts } from './drafts';
+import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import { rangesOf } from '../../electron/contract/port-ranges/dynamic-ranges';
 import type { Recommendation } from '../../electron/contract/diagnosis/recommendation';
 
@@ -18,7 +19,9 @@ export function recommendedDrafts(recommendation: Recommendation | null): Partia
       );
     }
     case 'MaxUserPort':
-      return { MaxUserPort: { ...initialDrafts.MaxUserPort, choice: 'set', text: String(recommendation.value) } };
+      return {
+        MaxUserPort: { ...initialDrafts.MaxUserPort, choice: 'set', text: String(lastPort(recommendation.range)) },
+      };
     case 'none':
     case undefined:
       return {};
