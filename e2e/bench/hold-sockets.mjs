@@ -58,7 +58,7 @@ if (bound > 0) {
   const open = libc.func('int socket(int domain, int type, int protocol)');
   const bind = libc.func('int bind(int fd, const void *address, uint32_t length)');
   // sockaddr_in with port 0: the system chooses.
-  const address = Uint8Array.from([2, 0, 0, 0, ...host.split('.').map(Number), ...new Array(8).fill(0)]);
+  const address = Uint8Array.from([2, 0, 0, 0, ...host.split('.').map(Number), 0, 0, 0, 0, 0, 0, 0, 0]);
   for (let count = 0; count < bound; count += 1)
     if (bind(open(2, 1, 0), address, address.length) !== 0) throw new Error('no socket could be bound');
 }
