@@ -211,7 +211,7 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     peak,
     rate: outlook.rate,
     forecast: outlook.forecast,
-    udpForecast: { kind: 'not-enough-data' },
+    udpForecast: outlook.udp?.forecast ?? { kind: 'not-enough-data' },
     refused: simulated?.refused ?? null,
   });
 }

@@ -85,7 +85,7 @@ describe('usage alerts', () => {
       .poll(() => notified)
       .toEqual(['50% of the ports are in use', '80% of the ports are in use', '95% of the ports are in use']);
     expect(shown).toEqual([
-      { percent: 40, level: 'normal' },
+      { percent: 40, level: 'watching' },
       { percent: 60, level: 'warning' },
       { percent: 90, level: 'critical' },
       { percent: 100, level: 'critical' },

@@ -1,7 +1,7 @@
 // What the recent minutes suggest about the ports to come. Pure: a line through the samples that outliers do not bend.
 // Protects: noise leads to no forecast; the answer is a range, and there is none where nothing rises.
 import { exhaustedShare, shareOfUsable, thresholds } from '../contract/usage/levels';
-import type { MinutesRange, UsageForecast } from '../contract/usage/usage';
+import type { MinutesRange, UsageForecast, UsageHistoryView } from '../contract/usage/usage';
 
 export interface SeriesPoint {
   /** Milliseconds. */
@@ -74,9 +74,22 @@ export function forecastOf(points: readonly SeriesPoint[], usable: number): Usag
   };
 }
 
-function minutesTo(ports: number, { low, high }: Slope): MinutesRange {
+/** Minutes until so many more ports are in use. */
+export function minutesTo(ports: number, { low, high }: Slope): MinutesRange {
   const latest = ports / low;
   return { low: ports / high, high: latest > longestMinutes ? null : latest };
+}
+
+/** Watched for so long, the trend is known: whoever opens ports in bursts has had one. */
+const trendKnownMs = 60_000;
+
+/** Milliseconds that the ports have to be watched until their trend is known; 0 when it is. Null: nothing was watched. */
+export function watchedLeft(recent: Pick<UsageHistoryView, 'times' | 'busiest'> | null): number {
+  const { times, busiest } = recent ?? { times: [], busiest: [] };
+  const last = times.at(-1);
+  const gap = busiest.lastIndexOf(null);
+  const first = times[gap + 1];
+  return last === undefined || first === undefined ? trendKnownMs : Math.max(0, trendKnownMs - (last - first));
 }
 
 /** New connections per second to one server that can be sustained: each port stays in TIME_WAIT before it is assigned again. */
