@@ -18,9 +18,14 @@ const ranges = (range: PortRange, isIpv6Known = true): PortRanges => {
 const raise = (before: StoredValue = absent): Change => ({ name: 'maxuserport', before, after: dword(65534) });
 const widen: Change = { name: 'r', range: 'ipv4Udp', before: standard, after: wide };
 const delay: Change = { name: 'TcpTimedWaitDelay', before: absent, after: dword(30) };
+interface Circumstances {
+  readonly verdict?: EffectVerdict;
+  readonly rangesBefore?: PortRanges;
+  readonly version?: typeof windows11;
+}
 const asked = (
   changes: readonly Change[],
-  { verdict = 'stored-but-not-effective' as EffectVerdict, rangesBefore = ranges(standard), version = windows11 } = {},
+  { verdict = 'stored-but-not-effective', rangesBefore = ranges(standard), version = windows11 }: Circumstances = {},
 ) => rangeInstead(changeRecord({ changes, rangesBefore }), verdict, version);
 
 describe('the range instead of an ignored MaxUserPort', () => {

@@ -1,20 +1,25 @@
 // The way out where Windows stored MaxUserPort and ignores it: the value back as it was and the dynamic port range instead, as
 // one change. Pure.
-import type { ChangeRecord } from '../history/change-record';
-import { rangePresets, rangesOf } from '../port-ranges/dynamic-ranges';
+import { rangePresets, rangesOf, type PortRanges } from '../port-ranges/dynamic-ranges';
 import { isAtLeast, parametersFor, type WindowsVersion } from '../registry/parameters';
 import { dwordOf } from '../registry/stored-value';
 import { isSameName } from '../registry/value-name';
-import { isRangeChange, isValueChange } from './change';
+import { isRangeChange, isValueChange, type Change } from './change';
 import type { EffectVerdict } from './effect';
 import type { RequestedChange } from './plan';
+
+/** What of the record of a change is looked at. */
+interface MadeChange {
+  readonly changes: readonly Change[];
+  readonly rangesBefore?: PortRanges | undefined;
+}
 
 /**
  * Null where no value is ignored, where the range gives as many ports already, and where the value of before is none that can be
  * requested: there the undo comes first.
  */
 export function rangeInstead(
-  { changes, rangesBefore }: ChangeRecord,
+  { changes, rangesBefore }: MadeChange,
   verdict: EffectVerdict,
   version: WindowsVersion,
 ): RequestedChange[] | null {
