@@ -37,7 +37,7 @@ export function replaceAnswers(answers: Answers): ReplacedAnswers {
     const real = () => call(name, input);
     return (await answers[name]?.(input, real)) ?? real();
   };
-  bridge.call = replaced as Bridge['call'];
+  bridge.call = replaced;
   return {
     asked,
     of: (name) => asked.filter((each) => each.name === name).map(({ input }) => input),

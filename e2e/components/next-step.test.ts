@@ -49,7 +49,7 @@ async function show(
 
 const buttonsOf = async ({ page }: InProcessProgram) => {
   const all = page.getByRole('main').getByRole('button');
-  const names = await Promise.all((await all.allInnerTexts()).map((text) => text.trim()));
+  const names = (await all.allInnerTexts()).map((text) => text.trim());
   const offered: readonly string[] = [...Object.values(actions), words.symptom.checkAgain, simulateRestart];
   return names.filter((name) => offered.includes(name) && name !== words.symptom.checkAgain);
 };

@@ -14,7 +14,7 @@ import type {
   UsageHistoryView,
   UsageTrend,
 } from '../contract/usage/usage';
-import { forecastOf, minutesTo, slopeOf, type SeriesPoint } from './forecast';
+import { forecastOf, risingAt, slopeOf, type SeriesPoint } from './forecast';
 import { usageHistory, type HistoryPeak, type UsageHistory } from './usage-history';
 
 const forecastMs = 5 * 60_000;
@@ -124,5 +124,5 @@ function earlyRise(points: readonly SeriesPoint[], usable: number): EarlyRise | 
   const slope = slopeOf(recent.length < earlyPoints ? points.slice(-earlyPoints) : recent);
   if (!slope || slope.low <= 0) return null;
   if ((usable - last.ports) / slope.middle > exhaustionMinutes.warning) return null;
-  return { perMinute: slope.middle, perMinuteLow: slope.low, toExhaustion: minutesTo(usable - last.ports, slope) };
+  return risingAt(slope, last.ports, usable);
 }

@@ -21,7 +21,13 @@ function rising(low: number, high: number | null): UsageForecast {
   };
 }
 
-const early: UsageTrend['early'] = { perMinute: 1000, perMinuteLow: 900, toExhaustion: { low: 14, high: 18 } };
+const early: UsageTrend['early'] = {
+  perMinute: 1000,
+  perMinuteLow: 900,
+  perMinuteHigh: 1100,
+  toCritical: { low: 11, high: 14 },
+  toExhaustion: { low: 14, high: 18 },
+};
 const attempt = (kind: 'refused' | 'granted'): AttemptEvidence => ({
   transport: 'tcp',
   ip: 'ipv4',

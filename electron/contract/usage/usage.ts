@@ -157,12 +157,7 @@ export interface ConnectionRate {
 }
 
 /** A rise of the last half minute, before the forecast knows: at this pace the ports are used up soon. */
-export interface EarlyRise {
-  /** Ports per minute. */
-  readonly perMinute: number;
-  readonly perMinuteLow: number;
-  readonly toExhaustion: MinutesRange;
-}
+export type EarlyRise = Omit<Extract<UsageForecast, { kind: 'rising' }>, 'kind'>;
 
 /** What the past suggests for one transport. */
 export interface UsageTrend {

@@ -18,7 +18,7 @@ import { simulatedLoad } from '../../machine/practice/loads';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { diagnosisReader, type DiagnosisReader } from '../../diagnosis/evidence';
-import { trendOf, trendQuestion } from '../../diagnosis/trend';
+import { trendOf } from '../../diagnosis/trend';
 import { usageRecorder } from '../../usage/recorder';
 import { measurements } from '../../usage/sampler';
 import { testFolder } from '../../machine/common/test-folder.fixture';
@@ -57,8 +57,8 @@ async function diagnose(load: PracticeLoad, seconds: number): Promise<Diagnosis>
   }
   const sample = recorder.latest();
   if (!sample) throw new Error('no sample');
-  const trend = trendOf(recorder.view(trendQuestion(Date.now())));
   const usage = { sample, outlook: recorder.outlook(null), peak: recorder.peak() };
+  const trend = trendOf(usage.outlook);
   return readerOf(machine).read({ usage, trend, lastChange: null, reported: null }, true);
 }
 
