@@ -212,6 +212,8 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     rate: outlook.rate,
     forecast: outlook.forecast,
     udpForecast: outlook.udp?.forecast ?? { kind: 'not-enough-data' },
+    early: outlook.early,
+    udpEarly: outlook.udp?.early ?? null,
     refused: simulated?.refused ?? null,
   });
 }

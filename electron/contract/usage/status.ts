@@ -4,7 +4,7 @@ import { isOver, levelOfShare } from './levels';
 import type { AttemptEvidence, Transport } from './port-attempt';
 import { shareAtRisk } from './ports-at-risk';
 import { atRisk, type UsageSample } from './sample';
-import type { UsageOutlook, UsageTrend } from './usage';
+import type { MinutesRange, UsageOutlook, UsageTrend } from './usage';
 
 /** From the best to the worst. `watching`: enough ports are free at this moment, and the trend is not known yet. */
 export const statusLevels = ['normal', 'watching', 'unknown', 'warning', 'critical'] as const;
@@ -48,13 +48,16 @@ export function trendLevel({
 }: UsageTrend): { level: 'warning' | 'critical'; isEarly: boolean } | null {
   if (forecast.kind === 'exhausted') return { level: 'critical', isEarly: false };
   if (forecast.kind === 'rising') {
-    const { low, high } = forecast.toExhaustion;
-    // The middle of the range, or its near end where the far one is open.
-    const minutes = high === null ? low * 2 : (low + high) / 2;
+    const minutes = middleOf(forecast.toExhaustion);
     if (minutes <= exhaustionMinutes.critical) return { level: 'critical', isEarly: false };
     if (minutes <= exhaustionMinutes.warning) return { level: 'warning', isEarly: false };
   }
   return early === null ? null : { level: 'warning', isEarly: true };
+}
+
+/** The middle of a range of minutes; twice its near end where the far one is open. */
+export function middleOf({ low, high }: MinutesRange): number {
+  return high === null ? low * 2 : (low + high) / 2;
 }
 
 export interface StatusInput {
