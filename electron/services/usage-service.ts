@@ -5,7 +5,7 @@ import { isAtLeast } from '../contract/registry/parameters';
 import type { Reading } from '../contract/diagnosis/diagnosis';
 import type { CallOutput } from '../contract/ipc/calls';
 import type { UsageSample } from '../contract/usage/sample';
-import type { StatusLevel } from '../contract/usage/status';
+import type { StatusLevel } from '../contract/usage/status-levels';
 import { failure, success, type Result } from '../contract/errors/result';
 import type {
   HistoryQuestion,

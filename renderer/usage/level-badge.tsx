@@ -2,7 +2,7 @@
 import { Badge } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { MeasuredSample } from '../../electron/contract/usage/sample';
-import type { UsageStatus } from '../../electron/contract/usage/status';
+import type { UsageStatus } from '../../electron/contract/usage/status-levels';
 
 const colors = {
   normal: 'success',

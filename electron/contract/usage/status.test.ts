@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { measuredWith } from './sample.fixture';
 import type { AttemptEvidence } from './port-attempt';
-import { statusLevels, statusOf, trendLevel, type StatusInput } from './status';
+import { statusOf, trendLevel, type StatusInput } from './status';
+import { statusLevels } from './status-levels';
 import type { UsageForecast, UsageTrend } from './usage';
 
 const usable = 1000;

@@ -1,38 +1,11 @@
 // One status for the badge, the task bar, the alerts and the verdict: the worst of level, trend and attempt. Pure.
 // Protects: no all-clear before the trend is known, nor while what decides is unknown; more use is never a better status.
 import { isOver, levelOfShare } from './levels';
-import type { AttemptEvidence, Transport } from './port-attempt';
+import type { AttemptEvidence } from './port-attempt';
 import { shareAtRisk } from './ports-at-risk';
 import { atRisk, type UsageSample } from './sample';
+import { statusLevels, type UsageStatus } from './status-levels';
 import type { MinutesRange, UsageOutlook, UsageTrend } from './usage';
-
-/** From the best to the worst. `watching`: enough ports are free at this moment, and the trend is not known yet. */
-export const statusLevels = ['normal', 'watching', 'unknown', 'warning', 'critical'] as const;
-export type StatusLevel = (typeof statusLevels)[number];
-
-/** What decided it. */
-export type StatusReason =
-  /** How many of the usable ports are in use. */
-  | 'level'
-  /** They are used up soon, by the forecast, or by the last half minute alone. */
-  | 'trend'
-  | 'early-trend'
-  /** The system refused a port. */
-  | 'attempt'
-  /** Bound sockets hold ports and are not told by this system. */
-  | 'bound-unknown'
-  | 'not-measured'
-  | 'watching';
-
-export interface UsageStatus {
-  readonly level: StatusLevel;
-  /** Null for `normal`. */
-  readonly because: StatusReason | null;
-  /** Whose ports; null where it is about both. */
-  readonly transport: Transport | null;
-  /** The greater share of the usable ports in use, TCP or UDP, 0 to 1; null where nothing was measured. */
-  readonly share: number | null;
-}
 
 /** Minutes to exhaustion, at the pace of the last minutes. */
 export const exhaustionMinutes = { warning: 120, critical: 30 } as const;

@@ -4,7 +4,7 @@ import type { AppError } from '../errors/errors';
 import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
 import type { AlertThreshold } from './levels';
 import type { Transport } from './port-attempt';
-import type { UsageStatus } from './status';
+import type { UsageStatus } from './status-levels';
 import type { historyQuestionSchema, usageExportSchema, usageSubjectSchema } from './usage.schema';
 
 /** Scripted loads of the practice machine, so that a trainer can show every verdict. */
