@@ -58,6 +58,8 @@ export function usage(over: Partial<UsageEvidence> = {}): UsageEvidence {
     rate: { measured: 2, sustainable: 136.5, timeWaitSeconds: 120 },
     forecast: { kind: 'steady' },
     udpForecast: { kind: 'steady' },
+    early: null,
+    udpEarly: null,
     refused: null,
     ...over,
   };
@@ -74,6 +76,7 @@ export function process(
     ports: byState.reduce((sum, count) => sum + count, 0),
     byState,
     growth: null,
+    risingSince: null,
     released: 0,
     ...over,
   };
