@@ -1,5 +1,5 @@
 // Measures one thing about port usage in a process of its own and prints it as one line of JSON:
-// `sample` against real sockets, `summary` of 60,000 rows, `hour` of sampling compressed in time.
+// `sample` against real sockets, `summary` of 60,000 rows, `excluded` ranges, `hour` of sampling compressed in time.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { networkConnections } from 'systeminformation';
@@ -7,6 +7,7 @@ import { linuxComputer } from '../../electron/machine/linux/this-computer';
 import { dumpRequest, loadSockDiagApi, readMessages } from '../../electron/machine/linux/sock-diag';
 import { portTable, type FixtureRow } from '../../electron/machine/common/port-table.fixture';
 import { simulatedLoad } from '../../electron/machine/practice/loads';
+import { tcpStates } from '../../electron/contract/usage/sample';
 import { usageRecorder } from '../../electron/usage/recorder';
 import { measurements } from '../../electron/usage/sampler';
 import { summarizer } from '../../electron/usage/summary';
@@ -34,16 +35,18 @@ async function medianTimes(runs: number, works: readonly (() => unknown)[]): Pro
   return times.map((each) => each.sort((one, other) => one - other)[each.length >> 1] ?? 0);
 }
 
-/** The kernel's dump alone: received and walked, and nothing done with it. */
-async function bareDump(): Promise<() => number> {
+const protocols = { tcp: 6, udp: 17 } as const;
+
+/** The kernel's dumps alone, TCP with its bound sockets and UDP: received and walked, and nothing done with them. */
+async function bareDumps(): Promise<() => { tcp: number; udp: number }> {
   const api = await loadSockDiagApi();
   const buffer = new Uint8Array(256 * 1024);
   const view = new DataView(buffer.buffer);
-  return () => {
+  const dump = (protocol: number): number => {
     let rows = 0;
     const fd = api.socket(16, 3, 4);
     for (const family of [2, 10]) {
-      const request = dumpRequest(family, 6);
+      const request = dumpRequest(family, protocol);
       api.send(fd, request, request.length, 0);
       while (
         readMessages(view, api.recv(fd, buffer, buffer.length, 0), () => {
@@ -55,6 +58,7 @@ async function bareDump(): Promise<() => number> {
     api.close(fd);
     return rows;
   };
+  return () => ({ tcp: dump(protocols.tcp), udp: dump(protocols.udp) });
 }
 
 /** `ss -tan`, its lines as objects, counted by state: what a program has to do that reads it. */
@@ -74,12 +78,14 @@ async function bySs(): Promise<number> {
 
 async function sample(runs: number) {
   const measure = measurements(linuxComputer);
-  const bare = await bareDump();
+  const bare = await bareDumps();
   for (let warm = 0; warm < 3; warm += 1) {
     await measure();
     bare();
   }
-  const sockets = bare();
+  const { tcp, udp } = bare();
+  const told = await measure();
+  const bound = told.ok && told.details.tellsBound ? (told.figures.byState[tcpStates.indexOf('BOUND')] ?? 0) : 0;
   // In turns, so that whatever else the machine does meets both alike.
   const [ours = 0, dump = 0] = await medianTimes(runs, [measure, bare]);
   collect();
@@ -89,7 +95,9 @@ async function sample(runs: number) {
   const garbage = (bytesUsed() - before) / counted / 2 ** 20;
   const slowRuns = Math.max(3, runs >> 2);
   return {
-    sockets,
+    sockets: tcp + udp,
+    udp,
+    bound,
     ours,
     dump,
     garbage,
@@ -113,6 +121,25 @@ async function summary(runs: number, endpoints: number) {
   const counted = { ipv4Tcp: range, ipv6Tcp: range, ipv4Udp: range, ipv6Udp: range };
   for (let warm = 0; warm < 20; warm += 1) summarize(table, counted);
   return { ours: await medianTime(runs, () => summarize(table, counted)) };
+}
+
+/** Excluded ranges of two ports, over all ports, in an order that netsh never has; milliseconds by their number. */
+function excluded(runs: number) {
+  const table = portTable([{ port: 50_000, state: 5 }]);
+  const works = [1000, 10_000].map((count) => {
+    const { summarize } = summarizer();
+    const ranges = Array.from({ length: count }, (_, index) => ({
+      start: 1 + ((index * 7919) % count) * 6,
+      number: 2,
+    }));
+    // Each time as after a new reading of the ranges.
+    return () => {
+      const counted = { range: { start: 1025, number: 64_511 }, excluded: ranges };
+      return summarize(table, { ipv4Tcp: counted, ipv6Tcp: counted, ipv4Udp: counted, ipv6Udp: counted });
+    };
+  });
+  for (const work of works) for (let warm = 0; warm < 10; warm += 1) work();
+  return medianTimes(runs, works);
 }
 
 /** An hour of samples of a busy machine; memory after a collection, mean of the second and of the last quarter. */
@@ -152,6 +179,7 @@ const [what = '', runs = '20', endpoints = '2000'] = process.argv.slice(2);
 const results: Readonly<Record<string, () => Promise<object>>> = {
   sample: () => sample(Number(runs)),
   summary: () => summary(Number(runs), Number(endpoints)),
+  excluded: () => excluded(Number(runs)),
   hour,
 };
 const result = await results[what]?.();

@@ -125,7 +125,7 @@ describe('the system', () => {
     });
 
   it('has words of its own for an error, in its language, and none for a number that is no error', async () => {
-    const { errorText } = windowsSystem();
+    const errorText = (code: number) => windowsSystem().errorText(code);
     const denied = await errorText(5);
     assert.ok(denied !== null && denied.length > 5 && !/[\r\n]/.test(denied), String(denied));
     assert.equal(await errorText(0x2fff_ffff), null);

@@ -366,7 +366,9 @@ describe('a change', () => {
       code: 'RECOVERY_PENDING',
     });
     expect((await run('status')).lines.at(-1)).toContain('cut off');
-    expect(await run('undo --yes')).toMatchObject({ exitCode: 0 });
+    const recovered = await run('undo --yes');
+    expect(recovered).toMatchObject({ exitCode: 0, answer: { value: { verdict: 'never-in-effect' } } });
+    expect(recovered.summary).toContain('never in effect: Windows was not restarted in between; no restart is needed');
     expect(await maxUserPort()).toBeNull();
   });
 });

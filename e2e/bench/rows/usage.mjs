@@ -1,4 +1,4 @@
-// Port usage: one sample of 1,000, 10,000 and 40,000 real sockets on loopback, the summary, and an hour of sampling.
+// Port usage: one sample of 1,000, 10,000 and 48,000 real sockets on loopback, TCP, bound and UDP, the summary, and an hour of sampling.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
@@ -11,20 +11,28 @@ const outFolder = path.join(cacheFolder, 'bench');
 const holder = path.join(projectFolder, 'e2e', 'bench', 'hold-sockets.mjs');
 /** Processes that share the sockets, so that the usual limit of open files is enough. */
 const holders = 4;
+const largest = 48_000;
+
+/** Of the sockets, so many of 12 are bound, and as many UDP. */
+const otherShare = 1 / 12;
 
 /**
- * Runs `work` while about `count` sockets are open: half of them connected, half in TIME_WAIT.
+ * Runs `work` while about `count` sockets are open: of 12 one is bound, one UDP, five connected, five in TIME_WAIT.
  * @template T
  * @param {number} count
  * @param {() => Promise<T>} work
  */
 async function withSockets(count, work) {
-  const connections = Math.ceil(count / 4 / holders);
-  const closed = Math.ceil(count / 2 / holders);
+  const others = Math.ceil((count * otherShare) / holders);
+  const tcp = count / holders - 2 * others;
+  const connections = Math.ceil(tcp / 4);
+  const closed = Math.ceil(tcp / 2);
   const children = Array.from({ length: holders }, (_, index) =>
-    spawn(process.execPath, [holder, String(connections), String(closed), `127.0.${index + 1}.1`], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    }),
+    spawn(
+      process.execPath,
+      [holder, String(connections), String(closed), `127.0.${index + 1}.1`, String(others), String(others)],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    ),
   );
   try {
     await Promise.all(
@@ -43,7 +51,7 @@ async function withSockets(count, work) {
   }
 }
 
-/** @typedef {Record<'sockets' | 'ours' | 'dump' | 'garbage' | 'ss' | 'systeminformation', number>} Sample */
+/** @typedef {Record<'sockets' | 'udp' | 'bound' | 'ours' | 'dump' | 'garbage' | 'ss' | 'systeminformation', number>} Sample */
 
 /** @param {string} row @param {string} reason @returns {import('../bench.mjs').Row} */
 const skipped = (row, reason) => ({
@@ -65,11 +73,11 @@ async function measure() {
   /** @type {import('../bench.mjs').Row[]} */
   const rows = [];
   if (process.platform === 'linux' && ['/usr/bin/ss', '/bin/ss', '/usr/sbin/ss'].some((file) => fs.existsSync(file))) {
-    for (const count of [1000, 10_000, 40_000]) {
+    for (const count of [1000, 10_000, largest]) {
       const measured = await withSockets(count, () => measureInChild(script, ['sample', '20']));
-      const { sockets, ours, dump, garbage, ss, systeminformation } = /** @type {Sample} */ (measured);
-      const name = `one sample, ${sockets.toLocaleString('en')} sockets`;
-      const isLargest = count === 40_000;
+      const { sockets, udp, bound, ours, dump, garbage, ss, systeminformation } = /** @type {Sample} */ (measured);
+      const name = `one sample, ${sockets.toLocaleString('en')} sockets (${udp.toLocaleString('en')} UDP, ${bound.toLocaleString('en')} bound)`;
+      const isLargest = count === largest;
       /** @param {number} most @returns {{ of: 'ratio', most: number } | null} */
       const ratio = (most) => (isLargest ? { of: 'ratio', most } : null);
       rows.push({
@@ -86,7 +94,7 @@ async function measure() {
         ours,
         alternative: dump,
         unit: 'ms',
-        against: 'bare sock_diag dump, not summarized',
+        against: 'bare sock_diag dumps of the same tables, not summarized',
         target: ratio(1.3),
       });
       rows.push({
@@ -107,6 +115,16 @@ async function measure() {
     const row = `summary of 60,000 rows, ${endpoints.toLocaleString('en')} endpoints`;
     rows.push({ row, ours, alternative: null, unit: 'ms', against: '', target: { of: 'ours', most: 10 } });
   }
+  const counted = await measureInChild(script, ['excluded', '40']);
+  const [few = null, many = null] = /** @type {number[]} */ (counted);
+  rows.push({
+    row: 'summary with excluded ranges: 10,000',
+    ours: many,
+    alternative: few,
+    unit: 'ms',
+    against: '1,000',
+    target: { of: 'ratio', most: 12 },
+  });
   const hour = await measureInChild(script, ['hour']);
   const { second, last } = /** @type {{ second: number, last: number }} */ (hour);
   rows.push({
