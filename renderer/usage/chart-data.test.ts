@@ -66,6 +66,14 @@ describe('the chart data', () => {
     expect(chartColumns(data, true)).toEqual([[1], [7], [7], [7], [7], [7], [7], [3], [10]]);
   });
 
+  it('leaves bound ports unknown where the system does not tell them, and draws what is known', () => {
+    const data = emptyChartData();
+    const sample = measured(1000, [3, 4, 0, 0, 0, 0, 2]);
+    addSample(data, sample.ok ? { ...sample, details: { ...sample.details, tellsBound: false } } : sample, 0);
+    expect(chartColumns(data, true)[1]).toEqual([9]);
+    expect(momentAt(data, 0)).toMatchObject({ byState: [3, 4, 0, 0, 0, null, 2], total: 9, reason: null });
+  });
+
   it('has no limit where none is drawn', () => {
     expect(chartColumns(chartData(view), false).at(-1)).toEqual([null, null, null]);
   });

@@ -30,6 +30,8 @@ const useStyles = makeStyles({
     textAlign: 'start',
     fontWeight: tokens.fontWeightRegular,
   },
+  /** Names break where they must, but not into letters. */
+  named: { minWidth: '110px' },
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
   name: { minWidth: 0, justifyContent: 'flex-start', padding: '0 4px', overflowWrap: 'anywhere', textAlign: 'start' },
   bar: {
@@ -122,7 +124,7 @@ export function WhoTable({ title, nameColumn, moreColumns = [], rows, nobody, on
           <tbody>
             {rows.map((row) => (
               <tr key={row.key}>
-                <th scope="row" className={styles.cell}>
+                <th scope="row" className={mergeClasses(styles.cell, styles.named)}>
                   <Button
                     size="small"
                     appearance="subtle"

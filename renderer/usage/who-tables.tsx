@@ -13,7 +13,7 @@ const timeWait = tcpStates.indexOf('TIME_WAIT');
 const useStyles = makeStyles({
   tables: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(330px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 480px), 1fr))',
     gap: tokens.spacingHorizontalXXL,
     alignItems: 'start',
   },
