@@ -221,15 +221,18 @@ describe('a range that moves along with another one', () => {
     }
   });
 
-  it('is not reported where the ranges of before could not be read', async () => {
+  it('is not reported where it could not be read', async () => {
     await faults([isShared]);
-    const unread = { ...machine, portRange: { ...machine.portRange, read: readOnceUnknown(machine.portRange.read) } };
+    const unread = {
+      ...machine,
+      portRange: { ...machine.portRange, read: withoutIpv6(() => machine.portRange.read()) },
+    };
     const applied = await carryOut(tools({ machine: unread }), [udp], 'apply');
     expect(applied.ok && applied.value.movedAlong).toBeUndefined();
   });
 
-  /** The reading for the record tells no IPv6 range. */
-  function readOnceUnknown(read: Machine['portRange']['read']): Machine['portRange']['read'] {
+  /** No reading tells the UDP range of IPv6. */
+  function withoutIpv6(read: Machine['portRange']['read']): Machine['portRange']['read'] {
     return async () => {
       const now = await read();
       return now.ok ? { ...now, value: { ...now.value, ipv6Udp: { known: false, raw: 'IPv6 is off' } } } : now;
