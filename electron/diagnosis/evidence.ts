@@ -18,7 +18,7 @@ import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract
 import { parametersFor, type ParameterName, type ParameterState } from '../contract/registry/parameters';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
 import { tcpAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
-import type { UsageForecast, UsageOutlook, UsageTrend } from '../contract/usage/usage';
+import type { UsageOutlook } from '../contract/usage/usage';
 import { readParameters } from '../change/read-values';
 import type { Machine } from '../machine/interfaces/machine';
 import type { SystemInfo } from '../machine/interfaces/system';
@@ -210,15 +210,12 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     largestFree,
     peak,
     rate: outlook.rate,
-    forecast: earliestOf(outlook),
-    udpForecast: outlook.udp ? earliestOf(outlook.udp) : { kind: 'not-enough-data' },
+    forecast: outlook.forecast,
+    udpForecast: outlook.udp?.forecast ?? { kind: 'not-enough-data' },
+    early: outlook.early,
+    udpEarly: outlook.udp?.early ?? null,
     refused: simulated?.refused ?? null,
   });
-}
-
-/** While the last minutes suggest nothing yet, the last half minute is what there is. */
-function earliestOf({ forecast, early }: UsageTrend): UsageForecast {
-  return forecast.kind === 'not-enough-data' && early ? { kind: 'rising', ...early } : forecast;
 }
 
 /** A range holds as soon as it is set, values only from the next start on; null while nothing is in effect, or it cannot be told. */

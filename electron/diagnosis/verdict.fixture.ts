@@ -58,6 +58,8 @@ export function usage(over: Partial<UsageEvidence> = {}): UsageEvidence {
     rate: { measured: 2, sustainable: 136.5, timeWaitSeconds: 120 },
     forecast: { kind: 'steady' },
     udpForecast: { kind: 'steady' },
+    early: null,
+    udpEarly: null,
     refused: null,
     ...over,
   };

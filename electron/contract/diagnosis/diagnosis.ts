@@ -8,6 +8,7 @@ import type { ProcessFacts } from '../usage/process-facts';
 import type {
   AddressUsage,
   ConnectionRate,
+  EarlyRise,
   EndpointUsage,
   PracticeLoad,
   ProcessUsage,
@@ -84,6 +85,9 @@ export interface UsageEvidence extends Fullness {
   readonly forecast: UsageForecast;
   /** Of the fullest UDP range. */
   readonly udpForecast: UsageForecast;
+  /** The same rises as they begin, before the forecast knows; null where there is none. */
+  readonly early: EarlyRise | null;
+  readonly udpEarly: EarlyRise | null;
   /** Connections of a simulated load that were refused with 10055; null for real sockets, where nobody counts them. */
   readonly refused: number | null;
 }

@@ -53,6 +53,11 @@ export function reasonText(reason: Reason, words: DiagnosisWords, formats: Diagn
       });
     case 'forecast':
       return words('reasons.forecast', { when: whenText(reason.forecast.toExhaustion, words, count) });
+    case 'early-rise':
+      return words('reasons.early-rise', {
+        perMinute: count(rounded(reason.early.perMinute)),
+        when: whenText(reason.early.toExhaustion, words, count),
+      });
     case 'time-wait':
       return words('reasons.time-wait', { timeWait: count(reason.timeWait) });
     case 'server': {

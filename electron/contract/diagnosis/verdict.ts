@@ -3,7 +3,7 @@
 import type { IpVersion } from '../change/effect';
 import type { Transport } from '../usage/port-attempt';
 import type { ServiceFacts } from '../usage/process-facts';
-import type { UsageForecast } from '../usage/usage';
+import type { EarlyRise, UsageForecast } from '../usage/usage';
 import type { EventCount, Evidence, Fullness, ReportedError, UnknownReason } from './diagnosis';
 import type { Recommendation } from './recommendation';
 
@@ -100,6 +100,8 @@ export type Reason =
   /** Many open handles: `over` is the limit they are over. */
   | { readonly code: 'owner-handles'; readonly owner: Owner; readonly handles: number; readonly over: number }
   | { readonly code: 'forecast'; readonly forecast: Extract<UsageForecast, { kind: 'rising' }> }
+  /** A rise of the last half minute, before the forecast knows. */
+  | { readonly code: 'early-rise'; readonly early: EarlyRise }
   | { readonly code: 'time-wait'; readonly timeWait: number; readonly ports: number }
   /** Ports in TIME_WAIT towards one server, and who was seen to open most of them. */
   | {

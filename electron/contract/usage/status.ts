@@ -5,7 +5,7 @@ import type { AttemptEvidence } from './port-attempt';
 import { shareAtRisk } from './ports-at-risk';
 import { atRisk, type UsageSample } from './sample';
 import { statusLevels, type UsageStatus } from './status-levels';
-import type { UsageOutlook, UsageTrend } from './usage';
+import type { MinutesRange, UsageOutlook, UsageTrend } from './usage';
 
 /** Minutes to exhaustion, at the pace of the last minutes. */
 export const exhaustionMinutes = { warning: 120, critical: 30 } as const;
@@ -21,13 +21,16 @@ export function trendLevel({
 }: UsageTrend): { level: 'warning' | 'critical'; isEarly: boolean } | null {
   if (forecast.kind === 'exhausted') return { level: 'critical', isEarly: false };
   if (forecast.kind === 'rising') {
-    const { low, high } = forecast.toExhaustion;
-    // The middle of the range, or its near end where the far one is open.
-    const minutes = high === null ? low * 2 : (low + high) / 2;
+    const minutes = middleOf(forecast.toExhaustion);
     if (minutes <= exhaustionMinutes.critical) return { level: 'critical', isEarly: false };
     if (minutes <= exhaustionMinutes.warning) return { level: 'warning', isEarly: false };
   }
   return early === null ? null : { level: 'warning', isEarly: true };
+}
+
+/** The middle of a range of minutes; twice its near end where the far one is open. */
+export function middleOf({ low, high }: MinutesRange): number {
+  return high === null ? low * 2 : (low + high) / 2;
 }
 
 export interface StatusInput {

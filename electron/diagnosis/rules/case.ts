@@ -2,7 +2,7 @@
 import type { EventCount, Evidence, UsageEvidence } from '../../contract/diagnosis/diagnosis';
 import type { AttemptEvidence, Transport } from '../../contract/usage/port-attempt';
 import type { UsageLevel } from '../../contract/usage/levels';
-import type { UsageForecast } from '../../contract/usage/usage';
+import type { EarlyRise, UsageForecast } from '../../contract/usage/usage';
 import { exclusionOf, fillsOf, fullestOf, levelOf, usableOfRange, type Exclusion, type Fill } from './fullness';
 import { holdersOf, type Holder } from './holders';
 import { eventOf, isFresh } from './past';
@@ -18,6 +18,7 @@ export interface Case {
   readonly fill: Fill | null;
   readonly level: UsageLevel;
   readonly forecast: UsageForecast;
+  readonly early: EarlyRise | null;
   /** The largest first. */
   readonly holders: readonly Holder[];
   readonly suspect: Suspect | null;
@@ -57,6 +58,7 @@ export function caseOf(evidence: Evidence, transport: Transport): Case {
     fill,
     level: fill ? levelOf(fill) : 'normal',
     forecast,
+    early: (fill && (isTcp ? usage?.early : usage?.udpEarly)) ?? null,
     holders,
     suspect: suspectOf(evidence, fills, forecast, holders),
     heavy: fill && first && levelOf({ ports: first.ports, usable: fill.usable }) !== 'normal' ? first : null,

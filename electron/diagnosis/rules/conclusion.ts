@@ -1,6 +1,7 @@
 // The rules: from the evidence on one transport to its conclusion, and how bad it is. Pure and total.
 // Protects: a refused request outranks every count; more ports in use are never less severe; what decides and is unknown is never "ok".
 import { exhaustedShare, shareOfUsable } from '../../contract/usage/levels';
+import { middleOf } from '../../contract/usage/status';
 import type { Conclusion, Severity } from '../../contract/diagnosis/verdict';
 import { eventOf, peakOf } from './past';
 import { isDnsReserve } from './suspects';
@@ -49,18 +50,18 @@ function isExhausted({ usage, fill, level, refused, isFresh, isBlind }: Case): b
 
 /** A rise that ends by itself is none. */
 function isForeseeable(of: Case): boolean {
-  return soonest(of) <= verdictThresholds.foreseeableMinutes && !isPassing(of);
+  return (of.early !== null || soonest(of) <= verdictThresholds.foreseeableMinutes) && !isPassing(of);
 }
 
 /**
  * A DNS server takes its reserve once; and what stays in TIME_WAIT comes to an end while connections come no faster than
  * their servers can spare the ports.
  */
-function isPassing({ usage, evidence, transport, forecast, holders }: Case): boolean {
+function isPassing({ usage, evidence, transport, forecast, early, holders }: Case): boolean {
   if (!usage) return false;
   const { growthShare, mostShare } = verdictThresholds;
   if (transport === 'udp') {
-    const rise = forecast.kind === 'rising' ? forecast.perMinute : Infinity;
+    const rise = forecast.kind === 'rising' ? forecast.perMinute : (early?.perMinute ?? Infinity);
     return holders.some((holder) => isDnsReserve(holder) && (holder.growth ?? 0) >= rise * growthShare);
   }
   const { timeWait, ports, rate } = usage;
@@ -70,10 +71,10 @@ function isPassing({ usage, evidence, transport, forecast, holders }: Case): boo
   return isSustainable && timeWait >= ports * mostShare;
 }
 
-/** Minutes until the ports may be used up; infinite where nothing surely rises. */
+/** Minutes until the ports are used up, the middle of what is likely as in the status; infinite where nothing surely rises. */
 function soonest({ forecast }: Case): number {
   if (forecast.kind === 'exhausted') return 0;
-  return forecast.kind === 'rising' ? forecast.toExhaustion.low : Number.POSITIVE_INFINITY;
+  return forecast.kind === 'rising' ? middleOf(forecast.toExhaustion) : Number.POSITIVE_INFINITY;
 }
 
 /** How bad a conclusion is, whatever led to it. */

@@ -1,6 +1,6 @@
 // The range that gives as many ports as are needed, and takes no more from others than that. Pure.
 // Protects: within Windows' limits; never fewer ports than now; what lies in it and belongs to others is told.
-import type { EndReason, RecommendationNotes, StartReason } from '../../contract/diagnosis/recommendation';
+import type { BoundReason } from '../../contract/diagnosis/recommendation';
 import { wslBlock, type Listener } from '../../contract/change/side-effects';
 import { rangeLimits, type PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import {
@@ -23,37 +23,37 @@ export interface Room {
   readonly hasWsl: boolean;
 }
 
-export interface EnoughPorts extends RecommendationNotes {
+export interface EnoughPorts {
   readonly range: PortRange;
   readonly usable: number;
-  readonly start: StartReason;
-  readonly end: EndReason;
+  readonly start: BoundReason;
+  readonly end: BoundReason;
+  readonly isEnough: boolean;
+  readonly listeners: readonly Listener[] | null;
+  readonly excluded: number | null;
+  readonly leavesWslBlock: boolean | null;
 }
 
 /** Bounds are round where nothing is in the way: they are read out on the phone. */
 const roundTo = 1000;
-const lowestAllowed: StartReason = { code: 'lowest-allowed' };
-const highestAllowed: EndReason = { code: 'highest-allowed' };
+const limit: BoundReason = { code: 'limit' };
 
 /** A dynamic port range: it ends at the last port there is, and begins as high as it can. */
 export function enoughByRange(room: Room): EnoughPorts {
   const excluded = mergedRanges(room.excluded ?? []);
   const block = room.hasWsl ? blockOf(room, excluded) : null;
-  const beside = block && rangeAbove(lastPort(block) + 1, { code: 'above-wsl-block', block }, room, excluded);
+  const beside = block && rangeAbove(lastPort(block) + 1, { code: 'wsl-block', block }, room, excluded);
   // Where leaving the block would leave fewer ports than now, there is no room for both.
   if (beside && beside.usable >= usablePorts(room.now, excluded)) return { ...beside, leavesWslBlock: true };
-  return {
-    ...rangeAbove(rangeLimits.start.min, lowestAllowed, room, excluded),
-    leavesWslBlock: room.hasWsl ? false : null,
-  };
+  return { ...rangeAbove(rangeLimits.start.min, limit, room, excluded), leavesWslBlock: room.hasWsl ? false : null };
 }
 
-function rangeAbove(lowest: number, reason: StartReason, room: Room, excluded: readonly PortRange[]): EnoughPorts {
+function rangeAbove(lowest: number, reason: BoundReason, room: Room, excluded: readonly PortRange[]): EnoughPorts {
   const exact = highestStart(room.needed, excluded, lowest);
   const start =
     exact === null ? { port: lowest, reason } : roundedDown(exact, { port: lowest, reason }, room, excluded);
   const number = rangeLimits.lastPort - start.port + 1;
-  return described(room, excluded, { start: start.port, number }, start.reason, highestAllowed);
+  return described(room, excluded, { start: start.port, number }, start.reason, limit);
 }
 
 /** The lowest ports in a row that WSL could have; null where there are none. */
@@ -70,30 +70,27 @@ export function enoughByMaxUserPort(room: Room, lowestEnd: number, highestEnd: n
   const excluded = mergedRanges(room.excluded ?? []);
   const first = rangeLimits.start.min;
   const exact = lowestLast(room.needed, excluded, first, lowestEnd, highestEnd);
-  const end =
-    exact === null ? { port: highestEnd, reason: highestAllowed } : roundedUp(exact, highestEnd, room, excluded);
-  return described(room, excluded, { start: first, number: end.port - first + 1 }, lowestAllowed, end.reason);
+  const end = exact === null ? { port: highestEnd, reason: limit } : roundedUp(exact, highestEnd, room, excluded);
+  return described(room, excluded, { start: first, number: end.port - first + 1 }, limit, end.reason);
 }
 
 function described(
   { now, needed, listeners, excluded }: Room,
   merged: readonly PortRange[],
   range: PortRange,
-  start: StartReason,
-  end: EndReason,
+  start: BoundReason,
+  end: BoundReason,
 ): EnoughPorts {
   const fresh = rangeWithout(range, now);
   const usable = usablePorts(range, merged);
   return {
     range,
     usable,
-    start: range.start === now.start ? { code: 'unchanged' } : start,
-    end: lastPort(range) === lastPort(now) ? { code: 'unchanged' } : end,
+    start,
+    end,
     isEnough: usable >= needed,
-    listeners: (listeners ?? []).filter(({ port }) => fresh.some((part) => isWithin(port, part))),
-    areListenersKnown: listeners !== null,
-    areExcludedKnown: excluded !== null,
-    excluded: fresh.reduce((sum, part) => sum + part.number - usablePorts(part, merged), 0),
+    listeners: listeners && listeners.filter(({ port }) => fresh.some((part) => isWithin(port, part))),
+    excluded: excluded && fresh.reduce((sum, part) => sum + part.number - usablePorts(part, merged), 0),
     leavesWslBlock: null,
   };
 }
@@ -125,60 +122,60 @@ function lowestLast(
   return null;
 }
 
-interface Bound<Reason> {
+interface Bound {
   readonly port: number;
-  readonly reason: Reason;
+  readonly reason: BoundReason;
 }
 
 /** A round port at or below `exact`, unless something that others need lies between. */
-function roundedDown(
-  exact: number,
-  lowest: Bound<StartReason>,
-  room: Room,
-  excluded: readonly PortRange[],
-): Bound<StartReason> {
+function roundedDown(exact: number, lowest: Bound, room: Room, excluded: readonly PortRange[]): Bound {
   const round = Math.floor(exact / roundTo) * roundTo;
   const target = Math.max(round, lowest.port);
-  const below = obstaclesIn(target, exact - 1, room, excluded).filter(({ ports }) => lastPort(ports) < exact);
-  const obstacle = below.sort((one, other) => lastPort(other.ports) - lastPort(one.ports))[0];
-  if (obstacle) {
-    const { ports, listener } = obstacle;
-    const reason = listener ? ({ code: 'above-listener', listener } as const) : null;
-    return { port: lastPort(ports) + 1, reason: reason ?? { code: 'above-excluded', excluded: ports } };
-  }
+  const below = obstaclesIn(target, exact - 1, room, excluded).filter(({ last }) => last < exact);
+  const obstacle = below.reduce<Obstacle | null>(
+    (highest, each) => (highest === null || each.last > highest.last ? each : highest),
+    null,
+  );
+  if (obstacle) return { port: obstacle.last + 1, reason: obstacle.reason };
   return target > round ? lowest : { port: round, reason: { code: 'enough', needed: room.needed } };
 }
 
 /** A round port at or above `exact`, unless something that others need lies between. */
-function roundedUp(exact: number, highest: number, room: Room, excluded: readonly PortRange[]): Bound<EndReason> {
+function roundedUp(exact: number, highest: number, room: Room, excluded: readonly PortRange[]): Bound {
   const round = Math.ceil(exact / roundTo) * roundTo;
   const target = Math.min(round, highest);
-  const above = obstaclesIn(exact + 1, target, room, excluded).filter(({ ports }) => ports.start > exact);
-  const obstacle = above.sort((one, other) => one.ports.start - other.ports.start)[0];
-  if (obstacle) {
-    const { ports, listener } = obstacle;
-    const reason = listener ? ({ code: 'below-listener', listener } as const) : null;
-    return { port: ports.start - 1, reason: reason ?? { code: 'below-excluded', excluded: ports } };
-  }
+  const above = obstaclesIn(exact + 1, target, room, excluded).filter(({ first }) => first > exact);
+  const obstacle = above.reduce<Obstacle | null>(
+    (lowest, each) => (lowest === null || each.first < lowest.first ? each : lowest),
+    null,
+  );
+  if (obstacle) return { port: obstacle.first - 1, reason: obstacle.reason };
   return target < round
-    ? { port: highest, reason: highestAllowed }
+    ? { port: highest, reason: limit }
     : { port: round, reason: { code: 'enough', needed: room.needed } };
 }
 
-/** A port that somebody listens on, or an excluded range. */
 interface Obstacle {
-  readonly ports: PortRange;
-  readonly listener: Listener | null;
+  readonly first: number;
+  readonly last: number;
+  readonly reason: BoundReason;
 }
 
 /** Listeners and excluded ranges from one port to another, as far as they are not in the range already. */
 function obstaclesIn(from: number, to: number, { listeners, now }: Room, excluded: readonly PortRange[]): Obstacle[] {
-  return [
-    ...(listeners ?? [])
-      .filter(({ port }) => port >= from && port <= to && !isWithin(port, now))
-      .map((listener) => ({ ports: { start: listener.port, number: 1 }, listener })),
-    ...excluded
-      .filter((part) => part.start <= to && lastPort(part) >= from)
-      .map((ports) => ({ ports, listener: null })),
-  ];
+  const ofListeners = (listeners ?? [])
+    .filter(({ port }) => port >= from && port <= to && !isWithin(port, now))
+    .map((listener): Obstacle => ({
+      first: listener.port,
+      last: listener.port,
+      reason: { code: 'listener', listener },
+    }));
+  const ofExcluded = excluded
+    .filter((part) => part.start <= to && lastPort(part) >= from)
+    .map((part): Obstacle => ({
+      first: part.start,
+      last: lastPort(part),
+      reason: { code: 'excluded', excluded: part },
+    }));
+  return [...ofListeners, ...ofExcluded];
 }

@@ -61,6 +61,15 @@ const someForecast: fc.Arbitrary<UsageForecast> = fc.oneof(
     .tuple(fc.integer({ min: 1, max: 2000 }), fc.integer({ min: 0, max: 2000 }))
     .map(([perMinute, minutes]) => rising(perMinute, minutes)),
 );
+const someEarly = fc.option(
+  fc.integer({ min: 1, max: 2000 }).map((perMinute) => ({
+    perMinute,
+    perMinuteLow: perMinute,
+    perMinuteHigh: perMinute,
+    toCritical: null,
+    toExhaustion: { low: 10, high: 20 },
+  })),
+);
 const someRange: fc.Arbitrary<RangeUsage> = fc
   .record({
     name: fc.constantFrom(...rangeNames),
@@ -114,6 +123,8 @@ const someUsage: fc.Arbitrary<UsageEvidence> = fc.record({
   }),
   forecast: someForecast,
   udpForecast: someForecast,
+  early: someEarly,
+  udpEarly: someEarly,
   refused: fc.option(fc.integer({ min: 0, max: 100 })),
 });
 const someEvents = fc.uniqueArray(

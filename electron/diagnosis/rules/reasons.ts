@@ -117,8 +117,9 @@ function handles({ suspect }: Case): Reason[] {
   return [{ code: 'owner-handles', owner: suspect.holder.owner, handles: count, over }];
 }
 
-function outlook({ forecast }: Case): Reason[] {
-  return forecast.kind === 'rising' ? [{ code: 'forecast', forecast }] : [];
+function outlook({ forecast, early }: Case): Reason[] {
+  if (forecast.kind === 'rising') return [{ code: 'forecast', forecast }];
+  return early ? [{ code: 'early-rise', early }] : [];
 }
 
 function waiting({ usage, churn }: Case): Reason[] {

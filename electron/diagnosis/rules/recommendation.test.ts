@@ -32,12 +32,10 @@ describe('the recommended change', () => {
       usableBefore: 16384,
       usableAfter: 19536,
       start: { code: 'enough', needed: 19200 },
-      end: { code: 'unchanged' },
+      end: { code: 'limit' },
       isEnough: true,
       listeners: [listener(47001)],
       excluded: 0,
-      areListenersKnown: true,
-      areExcludedKnown: true,
       leavesWslBlock: null,
     });
   });
@@ -62,8 +60,8 @@ describe('the recommended change', () => {
       kind: 'range',
       names: ['ipv4Udp', 'ipv6Udp'],
       range: { start: 32000, number: 33536 },
-      areListenersKnown: false,
-      areExcludedKnown: false,
+      listeners: null,
+      excluded: null,
     });
   });
 
@@ -78,8 +76,8 @@ describe('the recommended change', () => {
   it('raises MaxUserPort on Server 2003', () => {
     expect(recommended(old({ ports: 2900 }))).toMatchObject({
       kind: 'MaxUserPort',
-      value: 18000,
-      usableAfter: 16976,
+      names: ['ipv4Tcp'],
+      range: { start: 1025, number: 16976 },
       usableBefore: 3976,
       end: { code: 'enough', needed: 16384 },
     });
@@ -91,7 +89,7 @@ describe('the recommended change', () => {
     for (const claims of [known({ listeners: [], programs: ['wslservice.exe'] }), unknown])
       expect(recommended(modern(widest, { ranges, claims }))).toMatchObject({
         range: { start: 5120 },
-        start: { code: 'above-wsl-block' },
+        start: { code: 'wsl-block' },
         leavesWslBlock: true,
         isEnough: false,
       });

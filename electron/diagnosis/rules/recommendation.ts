@@ -4,7 +4,7 @@ import type { Evidence } from '../../contract/diagnosis/diagnosis';
 import type { Recommendation, RecommendationRefusal } from '../../contract/diagnosis/recommendation';
 import type { Conclusion } from '../../contract/diagnosis/verdict';
 import { rangeNames, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
-import { lastPort, usablePorts } from '../../contract/port-ranges/port-ranges';
+import { usablePorts } from '../../contract/port-ranges/port-ranges';
 import { isAtLeast } from '../../contract/registry/parameters';
 import { thresholds } from '../../contract/usage/levels';
 import { wslPrograms } from '../../change/side-effects';
@@ -66,13 +66,12 @@ function recommended(conclusion: Conclusion, of: Case): Recommendation {
     byValue && maxUserPort.known
       ? enoughByMaxUserPort(room, maxUserPort.value.parameter.min, maxUserPort.value.parameter.max)
       : enoughByRange(room);
-  const { usable: usableAfter, range, start, ...told } = enough;
+  const { usable: usableAfter, ...told } = enough;
   const usableBefore = usablePorts(room.now, room.excluded ?? []);
   if (usableAfter <= usableBefore)
     return { kind: 'none', why: room.needed <= usableBefore ? 'enough-ports' : 'widest-already' };
-  return byValue
-    ? { kind: 'MaxUserPort', value: lastPort(range), usableBefore, usableAfter, ...told }
-    : { kind: 'range', names: alike(evidence, name), range, usableBefore, usableAfter, start, ...told };
+  const kind = byValue ? 'MaxUserPort' : 'range';
+  return { kind, names: byValue ? [name] : alike(evidence, name), usableBefore, usableAfter, ...told };
 }
 
 function roomOf(conclusion: Conclusion, of: Case, name: RangeName, now: PortRange): Room {

@@ -1,5 +1,6 @@
-// The figures that the verdict turns on, in one table: e2e and unit tests vary each by one step, and a test fails for each.
+// The figures that the verdict turns on, in one table: thresholds.test.ts varies each by one step, and a row fails for each.
 // Levels of fullness are those of contract/usage/levels.ts.
+import { exhaustionMinutes } from '../../contract/usage/status';
 
 export const verdictThresholds = {
   /** The dynamic port range of Vista and later (929851). Larger ranges are judged as this one where a leak is in question. */
@@ -22,7 +23,7 @@ export const verdictThresholds = {
   /** Growth counts from this share of the range on, */
   leakShare: 0.2,
   /** or with the ports used up within so many minutes, */
-  foreseeableMinutes: 120,
+  foreseeableMinutes: exhaustionMinutes.warning,
   /** or after so many minutes of rise. */
   leastRiseMinutes: 15,
   /** Less growth than this share of the range an hour is noise. */
@@ -36,7 +37,7 @@ export const verdictThresholds = {
   /** Most ports are in TIME_WAIT, or most of TIME_WAIT is towards one server, from this share on. */
   mostShare: 0.5,
   /** Minutes to exhaustion at which it is urgent. */
-  urgentMinutes: 30,
+  urgentMinutes: exhaustionMinutes.critical,
   /** An event of so many minutes ago is of now. */
   freshMinutes: 10,
   /** Open handles that make a leak more likely, and much more likely (Microsoft's page on port exhaustion). */
