@@ -117,7 +117,7 @@ function soonest(forecasts: readonly UsageForecast[]): UsageForecast {
 }
 
 /** What the last half minute alone says; null unless the ports are used up soon at that pace. */
-export function earlyRise(points: readonly SeriesPoint[], usable: number): EarlyRise | null {
+function earlyRise(points: readonly SeriesPoint[], usable: number): EarlyRise | null {
   const last = points.at(-1);
   if (!last) return null;
   const recent = points.filter(({ at }) => at >= last.at - earlyMs);

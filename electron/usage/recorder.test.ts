@@ -73,6 +73,17 @@ describe('the recorder', () => {
     expect(recorder.outlook(null)).toMatchObject({ remainingMs: 0 });
   });
 
+  it('takes a rise of half a minute for early evidence only where the ports are used up within two hours', () => {
+    const earlyAt = (perMinute: number) => {
+      const recorder = usageRecorder();
+      for (let second = 0; second <= 30; second += 1)
+        recorder.add(sample(second * 1000, Math.floor((second * perMinute) / 60), { usable: 12_120 }));
+      return recorder.outlook(null).early;
+    };
+    expect(earlyAt(120)).toMatchObject({ perMinute: expect.closeTo(120, 0) as number });
+    expect(earlyAt(90)).toBeNull();
+  });
+
   it('gives the all-clear after a minute of watching, and not across a gap', () => {
     const recorder = usageRecorder();
     const levelAt = (second: number) => {

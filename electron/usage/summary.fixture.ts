@@ -5,7 +5,7 @@ import type { FixtureRow } from '../machine/common/port-table.fixture';
 import type { CountedByName } from './summary';
 import type { CountedRange } from './usable-ports';
 
-export const strongest: readonly TcpStateGroup[] = [
+const strongest: readonly TcpStateGroup[] = [
   'LISTEN',
   'ESTABLISHED',
   'CLOSE_WAIT',
@@ -38,7 +38,7 @@ export interface NaiveSocket {
   readonly processId: number;
 }
 
-export function isUsable(port: number, counted: CountedRange | null): boolean {
+function isUsable(port: number, counted: CountedRange | null): boolean {
   if (!counted) return false;
   const within = ({ start, number }: PortRange) => port >= start && port < start + number;
   return within(counted.range) && !(counted.excluded ?? []).some(within);

@@ -1,7 +1,6 @@
 // One measurement of port usage.
 import type { AppError } from '../errors/errors';
 import type { PortRange } from '../port-ranges/dynamic-ranges';
-import { levelOfShare, type UsageLevel } from './levels';
 import type { Transport } from './port-attempt';
 import { fullestRange, shareAtRisk, type PortsAtRisk } from './ports-at-risk';
 import type { PracticeLoad, UsageDetails } from './usage';
@@ -62,23 +61,9 @@ export function atRisk(sample: MeasuredSample, transport: Transport): PortsAtRis
   return transport === 'tcp' ? tcpAtRisk(sample) : fullestRange(sample.details.ranges, 'udp');
 }
 
-/** Ports in use where TCP ports run out first. */
-export function portsAtRisk(sample: MeasuredSample): number {
-  return tcpAtRisk(sample).ports;
-}
-
-/** Usable ports where TCP ports run out first. */
-export function usableAtRisk(sample: MeasuredSample): number {
-  return tcpAtRisk(sample).usable;
-}
-
 /** The share of the usable ports that is in use where TCP ports run out first, 0 to 1. */
 export function shareOfSample(sample: MeasuredSample): number {
   return shareAtRisk(tcpAtRisk(sample));
-}
-
-export function levelOfSample(sample: MeasuredSample): UsageLevel {
-  return levelOfShare(shareOfSample(sample));
 }
 
 const shortestIntervalMs = 1000;
