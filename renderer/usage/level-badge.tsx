@@ -1,8 +1,10 @@
 // How it stands with the ports, as a word with a color: the one status that task bar, alerts and verdict go by too.
+// Protects: beside a verdict it does not contradict it, which knows more: causes, what was before, and which rise ends by itself.
 import { Badge } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { MeasuredSample } from '../../electron/contract/usage/sample';
-import type { UsageStatus } from '../../electron/contract/usage/status-levels';
+import type { Severity } from '../../electron/contract/diagnosis/verdict';
+import { statusLevels, type StatusLevel, type UsageStatus } from '../../electron/contract/usage/status-levels';
 
 const colors = {
   normal: 'success',
@@ -14,17 +16,41 @@ const colors = {
 
 export interface LevelBadgeProps {
   readonly sample: MeasuredSample;
+  /** Of the verdict that stands beside it; null where none does. */
+  readonly severity?: Severity | null;
 }
 
-export function LevelBadge({ sample }: LevelBadgeProps) {
+/** How bad a verdict is, on the scale of the status. */
+const levels = {
+  ok: 'normal',
+  neutral: 'watching',
+  unknown: 'unknown',
+  warning: 'warning',
+  critical: 'critical',
+} as const satisfies Record<Severity, StatusLevel>;
+
+export function LevelBadge({ sample, severity = null }: LevelBadgeProps) {
   const { t } = useTranslation();
   const { status } = sample.details;
   if (status === null) return null;
+  const judged = severity && levels[severity];
+  const isJudged = judged !== null && judged !== status.level && !isFact(status, judged);
+  const level = isJudged ? judged : status.level;
+  const isBad = level === 'warning' || level === 'critical';
   return (
-    <Badge appearance="tint" color={colors[status.level]} title={t(`usage.statusReasons.${reasonOf(status)}`)}>
-      {t(`usage.levelBadge.${status.level}`)}
+    <Badge
+      appearance="tint"
+      color={colors[level]}
+      title={t(`usage.statusReasons.${isJudged ? 'verdict' : reasonOf(status)}`)}
+    >
+      {t(isJudged && isBad ? 'usage.levelBadge.verdict' : `usage.levelBadge.${level}`)}
     </Badge>
   );
+}
+
+/** Whether the status rests on what was measured just now, and is worse than the verdict: a trend is the verdict's to judge. */
+function isFact({ level, because }: UsageStatus, judged: StatusLevel): boolean {
+  return (because === 'level' || because === 'attempt') && statusLevels.indexOf(level) > statusLevels.indexOf(judged);
 }
 
 function reasonOf({ because, transport }: UsageStatus) {

@@ -13,6 +13,7 @@ import { LevelBadge } from './level-badge';
 import { OpenUsageContext } from './open-usage';
 import { loadOf, socketSource } from './socket-source';
 import { UsageStates } from './usage-states';
+import type { Severity } from '../../electron/contract/diagnosis/verdict';
 import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import { shareOfSample, type UsageSample } from '../../electron/contract/usage/sample';
 
@@ -36,7 +37,12 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3 },
 });
 
-export function UsagePanel() {
+export interface UsagePanelProps {
+  /** Of the verdict that stands beside it; null where none does. */
+  readonly severity: Severity | null;
+}
+
+export function UsagePanel({ severity }: UsagePanelProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { machine, formats } = useMachine();
@@ -66,7 +72,7 @@ export function UsagePanel() {
         <h2 id="usage-title" className={styles.title}>
           {t('usage.title')}
         </h2>
-        {sample?.ok && <LevelBadge sample={sample} />}
+        {sample?.ok && <LevelBadge sample={sample} severity={severity} />}
       </div>
       <Text size={200}>{socketSource(machine, load, t)}</Text>
       <Button icon={<DataAreaRegular />} onClick={openUsage}>

@@ -32,9 +32,10 @@ export function SymptomStep({ wasInterrupted, reported, dispatch }: SymptomStepP
   const [history] = useReading('history.check', generation);
   const known = diagnosis.status === 'ready' ? diagnosis.diagnosis : null;
   const actions = known && pageActions(known.verdict.nextStep, abilitiesOn(machine, known.evidence));
-  const recommendation = known?.verdict.recommendation ?? null;
+  const verdict = known?.verdict ?? null;
+  const recommendation = verdict?.recommendation;
   const isOnward = actions?.primary.kind === 'change';
-  useEffect(() => dispatch({ type: 'recommended', recommendation }), [recommendation, dispatch]);
+  useEffect(() => dispatch({ type: 'judged', verdict }), [verdict, dispatch]);
   return (
     <StepFrame
       step="symptom"

@@ -3,7 +3,7 @@
 import { rangeDraftOf, type AllDrafts, type Draft, type RangeDraft } from './drafts';
 import type { ParameterName } from '../../electron/contract/registry/parameters';
 import type { ReportedError } from '../../electron/contract/diagnosis/diagnosis';
-import type { Recommendation } from '../../electron/contract/diagnosis/recommendation';
+import type { Verdict } from '../../electron/contract/diagnosis/verdict';
 import type { BackupInfo } from '../../electron/contract/backup/backup-info';
 import type { PlanPreview, RequestedChange } from '../../electron/contract/change/plan';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
@@ -17,11 +17,13 @@ export interface PreparedPlan {
   readonly preview: PlanPreview;
 }
 
+type JudgedVerdict = Pick<Verdict, 'recommendation' | 'severity'>;
+
 interface Common {
   /** What the user saw, as the person in front of the wizard says. */
   readonly reported: ReportedError | null;
-  /** The change that the verdict recommends; null where there was no verdict. */
-  readonly recommendation: Recommendation | null;
+  /** The latest verdict of the first step: what it recommends, and how bad it is; null where there was none. */
+  readonly verdict: JudgedVerdict | null;
   /** The furthest step reached since the wizard started. */
   readonly furthest: StepName;
   /** Choices that the user has touched. */
@@ -43,7 +45,7 @@ export type WizardState =
 
 export type WizardAction =
   | { readonly type: 'reported'; readonly reported: ReportedError | null }
-  | { readonly type: 'recommended'; readonly recommendation: Recommendation | null }
+  | { readonly type: 'judged'; readonly verdict: JudgedVerdict | null }
   | { readonly type: 'next' }
   | { readonly type: 'back' }
   | { readonly type: 'go-to'; readonly step: StepName }
@@ -62,7 +64,7 @@ export type WizardAction =
 export const initialState: WizardState = {
   step: 'symptom',
   reported: null,
-  recommendation: null,
+  verdict: null,
   furthest: 'symptom',
   drafts: {},
   backup: null,
@@ -93,8 +95,8 @@ export function reduceWizard(state: WizardState, action: WizardAction): WizardSt
   switch (action.type) {
     case 'reported':
       return { ...state, reported: action.reported };
-    case 'recommended':
-      return { ...state, recommendation: action.recommendation };
+    case 'judged':
+      return { ...state, verdict: action.verdict };
     case 'next':
       // Only an applied change leads from "apply" to "done", never a button.
       return state.step === 'apply' ? state : entered(state, stepNames[stepNames.indexOf(state.step) + 1]);

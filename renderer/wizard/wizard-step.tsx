@@ -26,7 +26,12 @@ export function WizardStep({ state, dispatch, onRecoveryPending }: WizardStepPro
       return <LocateStep dispatch={dispatch} />;
     case 'value':
       return (
-        <ValueStep recommendation={state.recommendation} drafts={state.drafts} plan={state.plan} dispatch={dispatch} />
+        <ValueStep
+          recommendation={state.verdict?.recommendation ?? null}
+          drafts={state.drafts}
+          plan={state.plan}
+          dispatch={dispatch}
+        />
       );
     case 'apply':
       return (

@@ -90,7 +90,7 @@ export function Wizard({ initialOutcome, onRecoveryPending }: WizardProps) {
           </Suspense>
         </main>
         <aside className={styles.panel} aria-labelledby="usage-title">
-          <UsagePanel />
+          <UsagePanel severity={state.step === 'symptom' ? (state.verdict?.severity ?? null) : null} />
         </aside>
       </div>
     </div>
