@@ -7,6 +7,7 @@ import { linuxComputer } from '../../electron/machine/linux/this-computer';
 import { dumpRequest, loadSockDiagApi, readMessages } from '../../electron/machine/linux/sock-diag';
 import { portTable, type FixtureRow } from '../../electron/machine/common/port-table.fixture';
 import { simulatedLoad } from '../../electron/machine/practice/loads';
+import { simulationOf } from '../../electron/machine/practice/simulation.fixture';
 import { usageRecorder } from '../../electron/usage/recorder';
 import { measurements } from '../../electron/usage/sampler';
 import { summarizer } from '../../electron/usage/summary';
@@ -118,13 +119,7 @@ async function summary(runs: number, endpoints: number) {
 async function hour() {
   let time = 0;
   const source = simulatedLoad(
-    {
-      load: 'burst',
-      range: { start: 1025, number: 64_511 },
-      timeWaitSeconds: 120,
-      product: 'Windows Server 2003 R2',
-      hasEventLog: false,
-    },
+    simulationOf('burst', { start: 1025, number: 64_511 }),
     () => time,
   );
   const measure = measurements(source);

@@ -76,7 +76,10 @@ function machineWith(over: Partial<UsageSource> = {}) {
 async function inputs(machine: Machine, load: PracticeLoad | null = null): Promise<DiagnosisInputs> {
   const sample = await takeSample({
     ...machine.usage,
-    ...(load && { simulated: { load, refused: () => 0, events: () => null }, timeWaitSeconds: 240 }),
+    ...(load && {
+      simulated: () => ({ load, refused: 0, events: null, answers: [], processes: [] }),
+      timeWaitSeconds: 240,
+    }),
   });
   return {
     usage: {

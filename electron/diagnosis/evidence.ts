@@ -21,10 +21,12 @@ import { portsAtRisk, tcpStates, type UsageSample } from '../contract/usage/samp
 import type { UsageOutlook } from '../contract/usage/usage';
 import { readCatalogue } from '../change/read-values';
 import type { Machine } from '../machine/interfaces/machine';
+import { factsOfSimulation } from '../machine/common/simulated-facts';
 import type { SystemInfo } from '../machine/interfaces/system';
+import type { UsageSource } from '../machine/interfaces/usage';
 import { makeAttempts, type AttemptNeed } from './attempts';
 import { readClaims } from './claims';
-import { countsOf, readEvents } from './events';
+import { readEvents } from './events';
 import { withMeasuredEvents, withMeasuredOwners } from './measurement';
 import { firstSightings, readOwners } from './owners';
 import { known, notAvailable, readingOf, shortened, unknown } from './readings';
@@ -50,9 +52,10 @@ export interface DiagnosisInputs {
 const slowLifetimeMs = 5 * 60_000;
 /** Nor within this time, even if it is: a level that wavers asks again and again. Ports are asked for no more often either. */
 const shortestLifetimeMs = 5000;
-const dayMs = 86_400_000;
 
 type Slow = Pick<Evidence, 'excluded' | 'events' | 'claims'>;
+/** What is asked for beside the sockets. */
+type Told = Pick<UsageSource, 'portAttempt' | 'processInspector' | 'eventLog'>;
 type Lasting<T> = { readonly at: number; readonly facts: Promise<T> } | null;
 
 export interface DiagnosisReader {
@@ -84,22 +87,20 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
     };
   };
 
-  /** A simulated machine has no excluded ranges, and the log that its load writes. */
-  const simulatedFacts = async (sample: UsageSample): Promise<Slow> => {
-    const events = sample.ok ? (sample.details.simulated?.events ?? null) : null;
-    return {
-      excluded: known([]),
-      events: events ? known(countsOf({ events, since: Date.now() - eventDays * dayMs })) : notAvailable,
-      claims: await readClaims(machine.portClaims),
-    };
+  /** The log of a simulated machine is that which its load writes. */
+  const simulatedSlow = async ({ eventLog }: Told): Promise<Slow> => {
+    const [excluded, events, claims] = await Promise.all([
+      machine.portClaims.excluded(),
+      readEvents(eventLog, eventDays),
+      readClaims(machine.portClaims),
+    ]);
+    return { excluded: readingOf(excluded), events, claims };
   };
 
-  /** Nothing real is asked for beside simulated sockets, nor the other way round. */
-  const readAttempts = async (need: AttemptNeed, isSimulated: boolean): Promise<readonly AttemptEvidence[]> => {
-    const { portAttempt } = source;
-    if (portAttempt?.isSimulated !== isSimulated) return [];
+  const readAttempts = async (need: AttemptNeed): Promise<readonly AttemptEvidence[]> => {
+    if (!source.portAttempt) return [];
     if (!attempts || isOlderThan(attempts, shortestLifetimeMs))
-      attempts = { at: performance.now(), facts: makeAttempts(portAttempt, need) };
+      attempts = { at: performance.now(), facts: makeAttempts(source.portAttempt, need) };
     return attempts.facts;
   };
 
@@ -114,8 +115,9 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
     async read({ usage: measured, trend, lastChange, reported }, isFresh) {
       const { sample } = measured;
       const load = sample.ok ? (sample.details.simulated?.load ?? null) : (sample.simulated ?? null);
-      const isSimulated = load !== null;
-      const of = isSimulated ? 'simulated' : source.of;
+      // Nothing real is asked for beside simulated sockets, nor the other way round.
+      const simulated = load === null ? null : toldBy(sample);
+      const of = simulated ? 'simulated' : source.of;
       const usage = usageOf(measured);
       if (usage.known) sightings.note(usage.value);
       if (!slow || isOlderThan(slow, isFresh ? shortestLifetimeMs : slowLifetimeMs))
@@ -124,9 +126,9 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
         machine.system.describe(),
         readCatalogue(machine.registry),
         of === 'this-computer' ? source.portRange.read() : machine.portRange.read(),
-        isSimulated ? simulatedFacts(sample) : slow.facts,
-        readAttempts({ usage, reported }, isSimulated),
-        isSimulated ? notAvailable : readOwners(source.processInspector, usage, sightings.of),
+        simulated ? simulatedSlow(simulated) : slow.facts,
+        simulated ? attemptsOf(simulated, { usage, reported }) : readAttempts({ usage, reported }),
+        readOwners((simulated ?? source).processInspector, usage, sightings.of),
         readTimeWait(sample, of),
       ]);
       const parameter = (name: ParameterName): Reading<ParameterState> => {
@@ -158,7 +160,7 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
         reported,
         ...facts,
         ...(adopted &&
-          !isSimulated &&
+          !simulated &&
           !isOlderThan(adopted, slowLifetimeMs) && {
             owners: withMeasuredOwners(owners, adopted.measurement),
             events: withMeasuredEvents(facts.events, adopted.measurement),
@@ -169,6 +171,16 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
     },
     adopt: (measurement) => void (adopted = { at: performance.now(), measurement }),
   };
+}
+
+/** What a scripted load tells beside its sockets; nothing where they could not be read. */
+function toldBy(sample: UsageSample): Told {
+  const standing = sample.ok ? sample.details.simulated : null;
+  return standing ? factsOfSimulation(() => standing) : {};
+}
+
+async function attemptsOf({ portAttempt }: Told, need: AttemptNeed): Promise<readonly AttemptEvidence[]> {
+  return portAttempt ? makeAttempts(portAttempt, need) : [];
 }
 
 function isOlderThan({ at }: { readonly at: number }, ms: number): boolean {

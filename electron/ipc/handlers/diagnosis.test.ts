@@ -37,18 +37,10 @@ afterEach(() => {
 
 /** The verdict after `seconds` of a load on the practice machine as it is. */
 async function diagnose(load: PracticeLoad, seconds: number): Promise<Diagnosis> {
-  const [ranges, played] = [await machine.portRange.read(), await machine.practice?.describe()];
-  if (!ranges.ok || !ranges.value.ipv4Tcp.known || !played?.ok) throw new Error('no practice machine');
-  const { product, timeWaitSeconds, version } = played.value;
-  const measure = measurements(
-    simulatedLoad({
-      load,
-      range: ranges.value.ipv4Tcp.range,
-      timeWaitSeconds,
-      product,
-      hasEventLog: version.major >= 6,
-    }),
-  );
+  machine.practice?.play(load);
+  const simulation = await machine.practice?.simulation();
+  if (!simulation?.ok) throw new Error('no practice machine');
+  const measure = measurements(simulatedLoad(simulation.value));
   const recorder = usageRecorder();
   for (let second = 0; second <= seconds; second += 1) {
     const sample = await measure();
