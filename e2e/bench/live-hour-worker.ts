@@ -12,10 +12,7 @@ const compressedMs = 30;
 let second = 0;
 const startedAt = Date.now() - samplesOfHour * 1000;
 const measure = measurements(
-  simulatedLoad(
-    simulationOf('burst', { start: 1025, number: 64_511 }),
-    () => second * 1000,
-  ),
+  simulatedLoad(simulationOf('burst', { start: 1025, number: 64_511 }), () => second * 1000),
 );
 
 async function tick(): Promise<void> {

@@ -118,10 +118,7 @@ async function summary(runs: number, endpoints: number) {
 /** An hour of samples of a busy machine; memory after a collection, mean of the second and of the last quarter. */
 async function hour() {
   let time = 0;
-  const source = simulatedLoad(
-    simulationOf('burst', { start: 1025, number: 64_511 }),
-    () => time,
-  );
+  const source = simulatedLoad(simulationOf('burst', { start: 1025, number: 64_511 }), () => time);
   const measure = measurements(source);
   const recorder = usageRecorder();
   const start = Date.now();
