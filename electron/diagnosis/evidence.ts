@@ -17,7 +17,7 @@ import { wasRestarted } from '../contract/machine/boot-identity';
 import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { parametersFor, type ParameterName, type ParameterState } from '../contract/registry/parameters';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
-import { portsAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
+import { tcpAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
 import type { UsageOutlook } from '../contract/usage/usage';
 import { readCatalogue } from '../change/read-values';
 import type { Machine } from '../machine/interfaces/machine';
@@ -192,11 +192,12 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
   const { figures, details } = sample;
   const { busiest, addresses, ranges, processes, udpProcesses, endpoints, tellsBound } = details;
   const { excluded, largestFree, simulated } = details;
+  const { ports, usable, address } = tcpAtRisk(sample);
   return known({
     takenAt: figures.takenAt,
-    ports: portsAtRisk(sample),
-    usable: figures.usable,
-    address: busiest?.address ?? null,
+    ports,
+    usable,
+    address,
     addresses,
     ranges,
     processes,
@@ -204,7 +205,7 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     endpoints,
     tellsBound,
     timeWait: (busiest ?? figures).byState[tcpStates.indexOf('TIME_WAIT')] ?? 0,
-    excluded,
+    excluded: excluded ?? 0,
     largestFree,
     peak,
     rate: outlook.rate,

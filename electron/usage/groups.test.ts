@@ -14,7 +14,7 @@ it('counts each key as a map would, before and after it has grown, sample after 
         maxLength: 3,
       }),
       (samples) => {
-        const counted = groups(4096, 3);
+        const counted = groups(3);
         for (const sample of samples) {
           counted.clear();
           const expected = new Map<string, number[]>();
@@ -39,10 +39,18 @@ it('counts each key as a map would, before and after it has grown, sample after 
   );
 });
 
-it('has no room beyond its limit, and keeps counting what it knows', () => {
-  const counted = groups(1024, 1);
-  for (let id = 1; id <= 1024; id += 1) counted.add(counted.find(id, 0, 0, 0, 0), 0);
-  expect(counted.find(4000, 0, 0, 0, 0)).toBe(-1);
-  counted.add(counted.find(700, 0, 0, 0, 0), 0);
-  expect(counted.top(1).map((group) => [counted.key(group, 0), counted.total(group)])).toEqual([[700, 2]]);
+it('has room for any number of keys, and gives memory back that only one sample needed', () => {
+  const counted = groups(1);
+  const key = (id: number) => counted.find(id, 0, 0, 0, 0);
+  for (let id = 1; id <= 100_000; id += 1) counted.add(key(id), 0);
+  counted.add(key(70_000), 0);
+  const largest = () => counted.top(1).map((group) => [counted.key(group, 0), counted.total(group)]);
+  expect(counted.size()).toBe(100_000);
+  expect(largest()).toEqual([[70_000, 2]]);
+  for (let sample = 0; sample < 4; sample += 1) {
+    counted.clear();
+    for (const id of [5, 7, 7]) counted.add(key(id), 0);
+    expect(largest()).toEqual([[7, 2]]);
+    expect(counted.size()).toBe(2);
+  }
 });

@@ -1,16 +1,20 @@
 // Counts by key and state in flat memory: keys of up to five words (a process, an address, an endpoint).
-// Protects: a sample with no more different keys than any before it allocates nothing.
+// Protects: no key is lost, however many there are; a sample with as many different keys as the one before it allocates
+// nothing, and memory that only an unusual sample needed is given back.
 const keyWords = 5;
 /** Most computers talk to few others: capacity is added when it is needed. */
 const firstCapacity = 256;
+/** Up to this capacity memory is kept, whatever is needed. */
+const keptCapacity = 16_384;
 
 export interface Groups {
   /** Number of different keys since `clear`. */
   readonly size: () => number;
   clear(): void;
-  /** The number of the group with this key, added where it is new; -1 when the limit is reached. */
+  /** The number of the group with this key, added where it is new. */
   find(a: number, b: number, c: number, d: number, e: number): number;
-  add(group: number, state: number): void;
+  /** Adds `by` to the count of a state, which may be below zero in between. */
+  add(group: number, state: number, by?: number): void;
   total(group: number): number;
   byState(group: number): number[];
   /** Word `index` of the key of a group. */
@@ -19,14 +23,13 @@ export interface Groups {
   top(count: number): number[];
 }
 
-/** Grows up to `limit` keys; a power of two. */
-export function groups(limit: number, stateCount: number): Groups {
-  let capacity = Math.min(limit, firstCapacity);
+export function groups(stateCount: number): Groups {
+  let capacity = firstCapacity;
   let mask = capacity * 2 - 1;
   let slots = new Int32Array(capacity * 2);
   let keys = new Uint32Array(capacity * keyWords);
-  let totals = new Uint32Array(capacity);
-  let counts = new Uint32Array(capacity * stateCount);
+  let totals = new Int32Array(capacity);
+  let counts = new Int32Array(capacity * stateCount);
   let size = 0;
   let last = -1;
 
@@ -35,13 +38,13 @@ export function groups(limit: number, stateCount: number): Groups {
     return keys[at + 3] === d && keys[at + 4] === e && keys[at + 2] === c && keys[at] === a && keys[at + 1] === b;
   };
 
-  const grow = (): void => {
-    capacity *= 2;
+  const resize = (needed: number): void => {
+    capacity = needed;
     mask = capacity * 2 - 1;
     slots = new Int32Array(capacity * 2);
-    keys = enlarged(keys, capacity * keyWords);
-    totals = enlarged(totals, capacity);
-    counts = enlarged(counts, capacity * stateCount);
+    keys = resized(keys, new Uint32Array(capacity * keyWords));
+    totals = resized(totals, new Int32Array(capacity));
+    counts = resized(counts, new Int32Array(capacity * stateCount));
     for (let group = 0; group < size; group += 1) {
       const at = group * keyWords;
       let slot = mix(keys[at] ?? 0, keys[at + 1] ?? 0, keys[at + 2] ?? 0, keys[at + 3] ?? 0, keys[at + 4] ?? 0) & mask;
@@ -53,11 +56,13 @@ export function groups(limit: number, stateCount: number): Groups {
   return {
     size: () => size,
     clear() {
-      slots.fill(0);
+      const isFarTooLarge = capacity > keptCapacity && size < capacity / 8;
       totals.fill(0, 0, size);
       counts.fill(0, 0, size * stateCount);
       size = 0;
       last = -1;
+      if (isFarTooLarge) resize(capacity / 4);
+      else slots.fill(0);
     },
     find(a, b, c, d, e) {
       if (last >= 0 && isKey(last, a, b, c, d, e)) return last;
@@ -69,8 +74,7 @@ export function groups(limit: number, stateCount: number): Groups {
         slot = (slot + 1) & mask;
       }
       if (size === capacity) {
-        if (size === limit) return -1;
-        grow();
+        resize(capacity * 2);
         slot = mix(a, b, c, d, e) & mask;
         while (slots[slot] !== 0) slot = (slot + 1) & mask;
       }
@@ -85,10 +89,10 @@ export function groups(limit: number, stateCount: number): Groups {
       size += 1;
       return last;
     },
-    add(group, state) {
-      totals[group] = (totals[group] ?? 0) + 1;
+    add(group, state, by = 1) {
+      totals[group] = (totals[group] ?? 0) + by;
       const at = group * stateCount + state;
-      counts[at] = (counts[at] ?? 0) + 1;
+      counts[at] = (counts[at] ?? 0) + by;
     },
     total: (group) => totals[group] ?? 0,
     byState: (group) => Array.from(counts.subarray(group * stateCount, (group + 1) * stateCount)),
@@ -97,7 +101,7 @@ export function groups(limit: number, stateCount: number): Groups {
       const best: number[] = [];
       for (let group = 0; group < size; group += 1) {
         const total = totals[group] ?? 0;
-        if (total === 0 || (best.length === count && total <= (totals[best[count - 1] ?? 0] ?? 0))) continue;
+        if (best.length === count && total <= (totals[best[count - 1] ?? 0] ?? 0)) continue;
         let at = best.length;
         while (at > 0 && (totals[best[at - 1] ?? 0] ?? 0) < total) at -= 1;
         best.splice(at, 0, group);
@@ -108,9 +112,9 @@ export function groups(limit: number, stateCount: number): Groups {
   };
 }
 
-function enlarged(before: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const after = new Uint32Array(length);
-  after.set(before);
+/** What of `before` has room in `after`. */
+function resized<T extends Int32Array | Uint32Array>(before: T, after: T): T {
+  after.set(before.subarray(0, after.length));
   return after;
 }
 

@@ -13,10 +13,13 @@ function sample(at: number, ports: number): Extract<UsageSample, { ok: true }> {
   const details: UsageDetails = {
     excluded: 0,
     largestFree: 1,
-    busiest: { address: '10.0.0.1', ports, byState },
-    addresses: [{ address: '10.0.0.1', ports, byState }],
-    processes: [{ processId: 7, name: 'app.exe', ports, byState, growth: null }],
-    endpoints: [{ address: '10.9.9.9', port: 1433, ports, byState, growth: null }],
+    busiest: { address: '10.0.0.1', ports, byState, usable: 1000 },
+    addresses: [{ address: '10.0.0.1', ports, byState, usable: 1000 }],
+    processes: [{ processId: 7, name: 'app.exe', ports, byState, growth: null, released: 0 }],
+    endpoints: [{ address: '10.9.9.9', port: 1433, ports, byState, growth: null, newPerSecond: null, lastOwner: null }],
+    ranges: [],
+    udpProcesses: null,
+    seenSince: [{ processId: 7, at: start }],
     udpCount: 4,
     tellsBound: true,
     newPerSecond: 10,
@@ -139,7 +142,7 @@ describe('CSV', () => {
     const { details } = sample(0, 1);
     const evil = {
       ...details,
-      processes: [{ processId: 1, name: '=cmd|"a",b', ports: 1, byState: [1], growth: 1.26 }],
+      processes: [{ processId: 1, name: '=cmd|"a",b', ports: 1, byState: [1], growth: 1.26, released: 0 }],
     };
     expect(tableCsv('processes', evil)).toContain('"\'=cmd|""a"",b",1,1,1,1.3');
   });

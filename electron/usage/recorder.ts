@@ -1,6 +1,6 @@
 // Records what the sampler measured, and derives from it: history, trends, forecast, alerts.
 import { shareOfUsable } from '../contract/usage/levels';
-import { portsAtRisk, type UsageSample } from '../contract/usage/sample';
+import { tcpAtRisk, type UsageSample } from '../contract/usage/sample';
 import {
   historyHours,
   type HistoryQuestion,
@@ -62,7 +62,7 @@ export function usageRecorder(): UsageRecorder {
         return { sample, alert: null };
       }
       const { figures, details } = sample;
-      const ports = portsAtRisk(sample);
+      const { ports, usable, address } = tcpAtRisk(sample);
       history.push({
         takenAt: figures.takenAt,
         reason: null,
@@ -76,15 +76,15 @@ export function usageRecorder(): UsageRecorder {
         },
       });
       subjects.add(figures.takenAt, usersOf(details));
-      const { state, crossed } = nextAlert(alerts, shareOfUsable(ports, figures.usable));
+      const { state, crossed } = nextAlert(alerts, shareOfUsable(ports, usable));
       alerts = state;
       latest = { ok: true, figures, details: withTrends(details, (subject) => subjects.growth(subject)) };
       const alert = crossed && {
         at: figures.takenAt,
         ...crossed,
         ports,
-        usable: figures.usable,
-        address: details.busiest?.address ?? null,
+        usable,
+        address,
         isSimulated: details.simulated !== null,
       };
       return { sample: latest, alert };

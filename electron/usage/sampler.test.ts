@@ -144,7 +144,7 @@ describe('the sampler', () => {
     const broken = { read: () => Promise.resolve(denied) };
     expect(await takeSample(source({ excludedRanges: broken }))).toMatchObject({
       figures: { usable: 16384 },
-      details: { excluded: 0 },
+      details: { excluded: null, ranges: [{ excluded: null }, { excluded: null }, {}, {}] },
     });
   });
 

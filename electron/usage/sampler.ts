@@ -2,9 +2,14 @@
 // Protects: samples never overlap, and a failed one is reported as a failure, never as zero.
 import type { UsageSample } from '../contract/usage/sample';
 import { overlaps } from '../contract/port-ranges/port-ranges';
+import type { PortRange, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
+import type { EndpointUsage, ProcessUsage, SeenProcess } from '../contract/usage/usage';
 import type { UsageSource } from '../machine/interfaces/usage';
-import { summarizer, type CountedRange, type UsageSummary } from './summary';
+import { processIdentities, type Identities } from './process-identities';
+import { summarizer, type CountedByName, type UsageSummary } from './summary';
+import type { EndpointCount, ProcessCount, TransportSummary } from './transport-summary';
+import type { CountedRange } from './usable-ports';
 
 const shortestIntervalMs = 1000;
 const longestIntervalMs = 30_000;
@@ -15,7 +20,6 @@ const intervalOfDuration = 4;
 const rangeLifetimeMs = 30_000;
 /** A range that could not be read is read again sooner, but not for every sample. */
 const rangeRetryMs = 10_000;
-const namesLifetimeMs = 5000;
 
 /** One measurement of sockets against the range of the same computer. */
 export async function takeSample(source: UsageSource): Promise<UsageSample> {
@@ -62,46 +66,44 @@ export function intervalFor(durationMs: number): number {
 
 /** A function that measures, and remembers between its calls what changes rarely. */
 export function measurements(source: UsageSource): () => Promise<UsageSample> {
-  const summarize = summarizer();
-  const readNames = rememberedNames(source);
-  let range: Result<CountedRange> | null = null;
-  let rangeReadAt = 0;
+  const { summarize, forget } = summarizer({ isDualStack: source.isDualStack ?? false });
+  const identify = processIdentities(source);
+  let counted: Result<CountedByName> | null = null;
+  let rangesReadAt = 0;
   let lastAt: number | null = null;
 
   return async () => {
     const startedAt = performance.now();
-    if (!range || startedAt - rangeReadAt > (range.ok ? rangeLifetimeMs : rangeRetryMs)) {
-      rangeReadAt = startedAt;
-      range = sameOrNew(range, await readRange(source));
+    if (!counted || startedAt - rangesReadAt > (counted.ok ? rangeLifetimeMs : rangeRetryMs)) {
+      rangesReadAt = startedAt;
+      counted = sameOrNew(counted, await readRanges(source));
     }
-    if (!range.ok) return failed(range.error);
+    if (!counted.ok) return failed(counted.error);
     const table = await source.portTable.read();
     if (!table.ok) return failed(table.error);
-    const summary = summarize(table.value, range.value);
-    const names = await readNames(summary);
-    const seconds = lastAt === null ? null : (startedAt - lastAt) / 1000;
+    const summary = summarize(table.value, counted.value);
+    const who = await identify(processesOf(summary));
+    for (const processId of who.reused) forget(processId);
+    const seconds = lastAt === null || startedAt <= lastAt ? null : (startedAt - lastAt) / 1000;
     lastAt = startedAt;
     const durationMs = performance.now() - startedAt;
+    const { figures, tcp, udp } = summary;
     return {
       ok: true,
-      figures: summary.figures,
+      figures,
       details: {
-        excluded: summary.excluded,
-        largestFree: summary.largestFree,
-        busiest: summary.addresses[0] ?? null,
-        addresses: summary.addresses,
-        processes: summary.processes.map((usage) => ({
-          ...usage,
-          name: names.get(usage.processId) ?? null,
-          growth: null,
-          released: 0,
-        })),
-        endpoints: summary.endpoints.map((usage) => ({ ...usage, growth: null, newPerSecond: null, lastOwner: null })),
-        ranges: [],
-        udpProcesses: null,
+        excluded: tcp.ranges.find(({ name }) => name === 'ipv4Tcp')?.excluded ?? null,
+        largestFree: tcp.largestFree,
+        busiest: tcp.addresses[0] ?? null,
+        addresses: tcp.addresses,
+        processes: tcp.processes.map((count) => processUsage(count, who)),
+        endpoints: tcp.endpoints.map((count) => endpointUsage(count, who, seconds)),
+        ranges: [...tcp.ranges, ...(udp?.ranges ?? [])],
+        udpProcesses: udp && udp.processes.map((count) => processUsage(count, who)),
+        seenSince: seenSince(summary),
         udpCount: table.value.udp?.count ?? null,
         tellsBound: table.value.tellsBound,
-        newPerSecond: summary.newPorts === null || seconds === null || seconds <= 0 ? null : summary.newPorts / seconds,
+        newPerSecond: perSecond(tcp.newPorts, seconds),
         durationMs,
         intervalMs: intervalFor(durationMs),
         method: table.value.method,
@@ -116,37 +118,76 @@ function failed(error: Extract<UsageSample, { ok: false }>['error']): UsageSampl
   return { ok: false, takenAt: Date.now(), error };
 }
 
-/** The range as it was when it has not changed, so that the summary can continue from its last ports. */
-function sameOrNew(before: Result<CountedRange> | null, now: Result<CountedRange>): Result<CountedRange> {
+function perSecond(count: number | null, seconds: number | null): number | null {
+  return count === null || seconds === null ? null : count / seconds;
+}
+
+/** The processes of a sample, each once or more: those that hold ports, and those that held them last. */
+function processesOf({ tcp, udp }: UsageSummary): number[] {
+  const holders = [...tcp.processes, ...(udp?.processes ?? [])];
+  const owners = tcp.endpoints.flatMap(({ lastOwner }) => lastOwner ?? []);
+  return [...holders, ...owners].map(({ processId }) => processId);
+}
+
+function processUsage(count: ProcessCount, { name, reused }: Identities): ProcessUsage {
+  const { processId, released } = count;
+  return { ...count, name: name(processId), growth: null, released: reused.includes(processId) ? 0 : released };
+}
+
+function endpointUsage(
+  { newConnections, lastOwner, ...count }: EndpointCount,
+  { name, reused }: Identities,
+  seconds: number | null,
+): EndpointUsage {
+  const isSeen = lastOwner !== null && !reused.includes(lastOwner.processId);
+  return {
+    ...count,
+    growth: null,
+    newPerSecond: perSecond(newConnections, seconds),
+    lastOwner: isSeen ? { ...lastOwner, name: name(lastOwner.processId) } : null,
+  };
+}
+
+function seenSince({ tcp, udp }: UsageSummary): SeenProcess[] {
+  const since = new Map<number, number>();
+  const add = (transport: TransportSummary | null) => {
+    for (const { processId } of transport?.processes ?? []) {
+      const at = transport?.seenSince.get(processId);
+      if (at !== undefined) since.set(processId, Math.min(at, since.get(processId) ?? at));
+    }
+  };
+  add(tcp);
+  add(udp);
+  return [...since].map(([processId, at]) => ({ processId, at }));
+}
+
+/** The ranges as they were when they have not changed, so that the summary can continue from its last ports. */
+function sameOrNew(before: Result<CountedByName> | null, now: Result<CountedByName>): Result<CountedByName> {
   return before?.ok && now.ok && JSON.stringify(before.value) === JSON.stringify(now.value) ? before : now;
 }
 
-async function readRange(source: UsageSource): Promise<Result<CountedRange>> {
+async function readRanges(source: UsageSource): Promise<Result<CountedByName>> {
   const ranges = await source.portRange.read();
   if (!ranges.ok) return ranges;
-  const { ipv4Tcp } = ranges.value;
+  const { ipv4Tcp, ipv4Udp, ipv6Tcp, ipv6Udp } = ranges.value;
   if (!ipv4Tcp.known)
     return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
-  // Without the excluded ranges the sample is still useful: most machines have hardly any.
-  const excluded = await source.excludedRanges?.read();
-  return success({
-    range: ipv4Tcp.range,
-    excluded: excluded?.ok ? excluded.value.filter((part) => overlaps(part, ipv4Tcp.range)) : [],
-  });
+  const [main, tcp6, udp4, udp6] = await Promise.all([
+    counted(source, 'ipv4Tcp', ipv4Tcp.range),
+    ifKnown(source, 'ipv6Tcp', ipv6Tcp),
+    ifKnown(source, 'ipv4Udp', ipv4Udp),
+    ifKnown(source, 'ipv6Udp', ipv6Udp),
+  ]);
+  return success({ ipv4Tcp: main, ipv6Tcp: tcp6, ipv4Udp: udp4, ipv6Udp: udp6 });
 }
 
-/** Names of processes, read again when one is missing, at most every few seconds. */
-function rememberedNames({
-  processNames,
-}: UsageSource): (summary: UsageSummary) => Promise<ReadonlyMap<number, string>> {
-  let names: ReadonlyMap<number, string> = new Map();
-  let readAt = Number.NEGATIVE_INFINITY;
-  return async ({ processes }) => {
-    const isMissing = processes.some(({ processId }) => processId !== 0 && !names.has(processId));
-    if (!processNames || !isMissing || performance.now() - readAt < namesLifetimeMs) return names;
-    readAt = performance.now();
-    const read = await processNames.read();
-    if (read.ok) names = read.value;
-    return names;
-  };
+async function ifKnown(source: UsageSource, name: RangeName, reading: RangeReading): Promise<CountedRange | null> {
+  return reading.known ? counted(source, name, reading.range) : null;
+}
+
+/** Without the excluded ranges a sample is still useful: most machines have hardly any. */
+async function counted({ excludedRanges }: UsageSource, name: RangeName, range: PortRange): Promise<CountedRange> {
+  if (!excludedRanges) return { range, excluded: [] };
+  const excluded = await excludedRanges.read(name);
+  return { range, excluded: excluded.ok ? excluded.value.filter((part) => overlaps(part, range)) : null };
 }

@@ -62,9 +62,11 @@ export function LiveFacts({ sample, outlook }: LiveFactsProps) {
     ],
     [
       t('live.facts.range'),
-      details.excluded > 0
-        ? t('live.facts.rangeExcluded', { range, excluded: formats.count(details.excluded) })
-        : range,
+      details.excluded === null
+        ? t('live.facts.rangeExcludedUnknown', { range })
+        : details.excluded > 0
+          ? t('live.facts.rangeExcluded', { range, excluded: formats.count(details.excluded) })
+          : range,
     ],
     ...(isSameMachine && maxUserPort
       ? [[t('live.facts.registry'), storedText(maxUserPort.stored, maxUserPort.parameter, formats, t)] as const]

@@ -1,21 +1,24 @@
 // One measurement of port usage.
 import type { AppError } from '../errors/errors';
 import type { PortRange } from '../port-ranges/dynamic-ranges';
-import { levelOfShare, shareOfUsable, type UsageLevel } from './levels';
+import { levelOfShare, type UsageLevel } from './levels';
+import type { Transport } from './port-attempt';
+import { fullestRange, shareAtRisk, type PortsAtRisk } from './ports-at-risk';
 import type { PracticeLoad, UsageDetails } from './usage';
 
 export const tcpStates = ['ESTABLISHED', 'TIME_WAIT', 'CLOSE_WAIT', 'SYN_SENT', 'LISTEN', 'BOUND', 'OTHER'] as const;
 
 export type TcpStateGroup = (typeof tcpStates)[number];
 
-/** Ports in use within one range, each port counted once. */
+/** TCP ports in use within the dynamic ranges, each port counted once. */
 export interface UsageFigures {
   /** Milliseconds since 1970 (UTC). */
   readonly takenAt: number;
+  /** That of IPv4. */
   readonly range: PortRange;
-  /** Ports of the range without its excluded parts: the real limit. */
+  /** Ports of both ranges, IPv4 and IPv6, without their excluded parts: where they are the same, the real limit. */
   readonly usable: number;
-  /** Ports of the range that at least one TCP socket holds. */
+  /** Ports that at least one TCP socket holds. */
   readonly inUse: number;
   /** The same ports by state, in the order of `tcpStates`; their sum is `inUse`. */
   readonly byState: readonly number[];
@@ -35,14 +38,36 @@ export type UsageSample =
 /** A sample with figures. */
 export type MeasuredSample = Extract<UsageSample, { ok: true }>;
 
-/** Ports in use at the fullest local address, where they run out first; those of the range where no address holds any. */
-export function portsAtRisk({ figures, details }: MeasuredSample): number {
-  return details.busiest?.ports ?? figures.inUse;
+/** Where the TCP ports run out first. */
+export function tcpAtRisk({ figures, details }: MeasuredSample): PortsAtRisk {
+  return (
+    fullestRange(details.ranges, 'tcp') ?? {
+      range: null,
+      ports: details.busiest?.ports ?? figures.inUse,
+      usable: figures.usable,
+      address: details.busiest?.address ?? null,
+    }
+  );
 }
 
-/** The share of the usable ports that is in use at the fullest local address, 0 to 1. */
+/** The same for a transport; null where nothing is known of it. */
+export function atRisk(sample: MeasuredSample, transport: Transport): PortsAtRisk | null {
+  return transport === 'tcp' ? tcpAtRisk(sample) : fullestRange(sample.details.ranges, 'udp');
+}
+
+/** Ports in use where TCP ports run out first. */
+export function portsAtRisk(sample: MeasuredSample): number {
+  return tcpAtRisk(sample).ports;
+}
+
+/** Usable ports where TCP ports run out first. */
+export function usableAtRisk(sample: MeasuredSample): number {
+  return tcpAtRisk(sample).usable;
+}
+
+/** The share of the usable ports that is in use where TCP ports run out first, 0 to 1. */
 export function shareOfSample(sample: MeasuredSample): number {
-  return shareOfUsable(portsAtRisk(sample), sample.figures.usable);
+  return shareAtRisk(tcpAtRisk(sample));
 }
 
 export function levelOfSample(sample: MeasuredSample): UsageLevel {

@@ -69,6 +69,13 @@ export interface ProcessUsage extends PortsByState {
   readonly released: number;
 }
 
+/** A process that starts later than `at` is another one than that which was seen first with this number. */
+export interface SeenProcess {
+  readonly processId: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 export interface EndpointUsage extends PortsByState {
   readonly address: string;
   readonly port: number;
@@ -81,19 +88,23 @@ export interface EndpointUsage extends PortsByState {
 
 /** Who uses the ports, and what else was measured with one sample. */
 export interface UsageDetails {
-  /** Ports of the range that are kept out of use by excluded ranges. */
-  readonly excluded: number;
+  /** Ports of the TCP/IPv4 range that are kept out of use by excluded ranges; null where these could not be read. */
+  readonly excluded: number | null;
   /** Longest run of free ports in a row. */
   readonly largestFree: number;
-  /** The local address with the most ports in use: ports run out separately for each address. Null when none is in use. */
+  /** The local address with the greatest share of its ports in use: ports run out separately for each address. Null when none is in use. */
   readonly busiest: AddressUsage | null;
+  /** The fullest first. */
   readonly addresses: readonly AddressUsage[];
+  /** The largest holders of TCP ports first, then whoever released the most ports that are still in TIME_WAIT. */
   readonly processes: readonly ProcessUsage[];
   readonly endpoints: readonly EndpointUsage[];
   /** The ranges that could be read, TCP before UDP, IPv4 before IPv6; those of UDP only where its sockets could be read too. */
   readonly ranges: readonly RangeUsage[];
   /** The largest holders of UDP ports of the dynamic ranges; null where UDP sockets could not be read. */
   readonly udpProcesses: readonly ProcessUsage[] | null;
+  /** Since when each of these processes was seen with a port, without a pause. */
+  readonly seenSince: readonly SeenProcess[];
   /** All UDP sockets, in and outside of the ranges. */
   readonly udpCount: number | null;
   /** Whether bound sockets are counted; where the system does not report them, a 0 for BOUND is no measurement. */

@@ -1,12 +1,13 @@
 // Port tables for tests, from rows as a person writes them.
-import { type PortTableSnapshot, mappedPrefix } from '../interfaces/usage';
+import type { PortTableSnapshot } from '../interfaces/usage';
+import { addressWords } from './address-words';
 import { type SocketColumns, nextRow, snapshotOf, socketColumns } from './socket-columns';
 
 export interface FixtureRow {
   readonly port: number;
   readonly state: number;
   readonly processId?: number;
-  /** IPv4 with dots. */
+  /** IPv4 with dots, or IPv6. */
   readonly local?: string;
   readonly remote?: string;
   readonly remotePort?: number;
@@ -18,7 +19,10 @@ const threeUdpSockets = [{ port: 123 }, { port: 500 }, { port: 5353 }];
 export function portTable(
   rows: readonly FixtureRow[],
   takenAt = 1,
-  { udp = threeUdpSockets, tellsBound = true }: { udp?: readonly Omit<FixtureRow, 'state'>[] | null; tellsBound?: boolean } = {},
+  {
+    udp = threeUdpSockets,
+    tellsBound = true,
+  }: { udp?: readonly Omit<FixtureRow, 'state'>[] | null; tellsBound?: boolean } = {},
 ): PortTableSnapshot {
   return snapshotOf(columnsOf(rows), {
     takenAt,
@@ -35,13 +39,9 @@ function columnsOf(rows: readonly FixtureRow[]): SocketColumns {
     columns.localPorts[row] = port;
     columns.states[row] = state;
     columns.processIds[row] = processId;
-    columns.localAddresses.set([0, 0, mappedPrefix, word(local)], row * 4);
-    columns.remoteAddresses.set([0, 0, mappedPrefix, word(remote)], row * 4);
+    columns.localAddresses.set(addressWords(local), row * 4);
+    columns.remoteAddresses.set(addressWords(remote), row * 4);
     columns.remotePorts[row] = remotePort;
   }
   return columns;
-}
-
-function word(address: string): number {
-  return new Uint32Array(Uint8Array.from(address.split('.'), Number).buffer)[0] ?? 0;
 }

@@ -18,9 +18,10 @@ export interface PortRangeControl extends PortRangeReader {
   write(name: RangeName, range: PortRange): Promise<Result<null>>;
 }
 
-/** Port ranges of TCP/IPv4 that are never assigned. */
+/** Port ranges that are never assigned. */
 export interface ExcludedRangeReader {
-  read(): Promise<Result<readonly ExcludedRange[]>>;
+  /** Those of one version of IP and one transport; of TCP/IPv4 where no name is given. */
+  read(name?: RangeName): Promise<Result<readonly ExcludedRange[]>>;
 }
 
 /** Who else needs TCP ports of the machine: looked at before its range becomes another one. */

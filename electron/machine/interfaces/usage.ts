@@ -83,6 +83,11 @@ export interface UsageSource {
   readonly excludedRanges?: ExcludedRangeReader;
   /** Only where the system keeps a log that mentions ports. */
   readonly eventLog?: EventLog;
+  /**
+   * Whether the port table has a socket on :: that is also open to IPv4 only once, as Linux and macOS do. Windows has a
+   * row for each version of IP.
+   */
+  readonly isDualStack?: boolean;
   /** Seconds in TIME_WAIT where the system fixes them; otherwise the registry says. */
   readonly timeWaitSeconds?: number;
   /** A scripted load of the practice machine, not real sockets: how it stands. */

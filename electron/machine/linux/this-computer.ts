@@ -37,6 +37,7 @@ const realParts = (): LinuxParts => ({
 /** Linux has one range for TCP and UDP, IPv4 and IPv6. */
 export const linuxComputer: UsageSource = {
   of: 'this-computer',
+  isDualStack: true,
   product: `Linux ${release()}`,
   timeWaitSeconds,
   processNames: linuxProcessNames,

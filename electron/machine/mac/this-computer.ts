@@ -18,6 +18,7 @@ const columns: SocketColumns = socketColumns(1024);
 
 export const macComputer: UsageSource = {
   of: 'this-computer',
+  isDualStack: true,
   product: `macOS (Darwin ${release()})`,
   timeWaitSeconds,
   portRange: {

@@ -79,14 +79,15 @@ export function netshPortRange(parts: NetshParts = realParts): PortRangeControl 
   };
 }
 
-/** The ranges of TCP/IPv4 that Windows hands out to nobody. Fails where netsh fails, or prints something else. */
+/** The ranges that Windows assigns to nobody. Fails where netsh fails, or prints something else. */
 export function netshExcludedRanges(parts: Omit<NetshParts, 'isElevated'> = realParts): ExcludedRangeReader {
   return {
-    async read() {
+    async read(name = 'ipv4Tcp') {
       try {
+        const [ip, protocol] = netshWords[name];
         const { exitCode, stdout } = await parts.run(
           await parts.programPath(),
-          ['int', 'ipv4', 'show', 'excludedportrange', 'tcp'],
+          ['int', ip, 'show', 'excludedportrange', protocol],
           timeoutMs,
         );
         const ranges = exitCode === 0 ? readExcludedRangesText(stdout) : null;
