@@ -88,7 +88,13 @@ function isMaxUserPort({ name }: Change): boolean {
 }
 
 /** Programs of WSL, and those that reserve ports (Hyper-V, WinNAT, Docker), by the names of their files in lower case. */
-const wslPrograms: readonly string[] = ['wslservice.exe', 'wslhost.exe', 'wslrelay.exe', 'vmmemwsl', 'vmmemwsl.exe'];
+export const wslPrograms: readonly string[] = [
+  'wslservice.exe',
+  'wslhost.exe',
+  'wslrelay.exe',
+  'vmmemwsl',
+  'vmmemwsl.exe',
+];
 const reservingPrograms: readonly string[] = [
   ...wslPrograms,
   'vmms.exe',

@@ -201,10 +201,12 @@ export interface Situation {
   readonly names?: string | null;
   readonly kind?: OwnerKind;
   readonly scope?: Partial<Scope>;
+  /** The limit that the number of open handles is over. */
+  readonly over?: number;
 }
 
 /** What of a verdict a row tells, in the same form. */
-export function toldBy({ conclusion, severity, next, lever, why, reasons, names, kind, scope }: Situation) {
+export function toldBy({ conclusion, severity, next, lever, why, reasons, names, kind, scope, over }: Situation) {
   return {
     conclusion,
     severity,
@@ -215,6 +217,7 @@ export function toldBy({ conclusion, severity, next, lever, why, reasons, names,
     names,
     ...(kind && { kind }),
     ...(scope && { scope }),
+    ...(over !== undefined && { over }),
   };
 }
 
@@ -222,6 +225,7 @@ export function foundIn(
   { conclusion, severity, scope, culprit, reasons, nextStep }: Verdict,
   row: Situation,
 ): ReturnType<typeof toldBy> {
+  const handles = reasons.find((reason) => reason.code === 'owner-handles');
   return {
     conclusion,
     severity,
@@ -232,6 +236,7 @@ export function foundIn(
     names: culprit ? culprit.name : undefined,
     ...(row.kind && culprit && { kind: culprit.kind }),
     ...(row.scope && { scope: partOf(scope, row.scope) }),
+    ...(row.over !== undefined && { over: handles?.over }),
   };
 }
 

@@ -14,7 +14,7 @@ import { exhaustedShare, shareOfUsable } from '../contract/usage/levels';
 import { calmConclusion, conclusionOf, severityOf } from './rules/conclusion';
 import { ownerOf, type Holder } from './rules/holders';
 import { nextStepOf } from './rules/next-step';
-import { reasonsOf } from './rules/reasons';
+import { isAny, reasonsOf } from './rules/reasons';
 import { recommendationOf } from './rules/recommendation';
 import { caseOf, type Case } from './rules/case';
 
@@ -63,7 +63,8 @@ function calm(tcp: Case, udp: Case): Judgement {
 function scopeOf(conclusion: Conclusion, { transport, fill, refused }: Case): Scope {
   const isFull = fill !== null && shareOfUsable(fill.ports, fill.usable) >= exhaustedShare;
   const place = conclusion === 'exhausted-now' && refused && !isFull ? refused : fill;
-  return { transport, ip: place?.ip ?? null, address: place?.address ?? null };
+  const address = place?.address ?? null;
+  return { transport, ip: place?.ip ?? null, address: address !== null && isAny(address) ? null : address };
 }
 
 function culpritOf(conclusion: Conclusion, of: Case): Culprit | null {

@@ -4,6 +4,7 @@ import type { Evidence, OwnerEvidence } from '../../contract/diagnosis/diagnosis
 import type { Owner, OwnerKind } from '../../contract/diagnosis/verdict';
 import { tcpStates, type TcpStateGroup } from '../../contract/usage/sample';
 import type { PortsByState, ProcessUsage } from '../../contract/usage/usage';
+import { verdictThresholds } from './thresholds';
 import { isProtected, isServiceHost, systemProcessId } from './system-programs';
 
 export interface Holder {
@@ -39,7 +40,7 @@ export function holdersOf(processes: readonly ProcessUsage[], { owners }: Eviden
 
 function holderOf(process: ProcessUsage, facts: OwnerEvidence | null): Holder {
   return {
-    owner: ownerOf(process, portsIn(process, 'BOUND') * 2 >= process.ports, facts),
+    owner: ownerOf(process, portsIn(process, 'BOUND') >= process.ports * verdictThresholds.mostShare, facts),
     ports: process.ports,
     bound: portsIn(process, 'BOUND'),
     unclosed: portsIn(process, 'CLOSE_WAIT'),

@@ -25,7 +25,7 @@ import {
 } from '../verdict.fixture';
 import { verdictThresholds } from './thresholds';
 
-const runs = { numRuns: 1500 };
+const runs = { numRuns: 500 };
 const ports = fc.integer({ min: 0, max: 65_000 });
 const usable = fc.integer({ min: 0, max: 65_000 });
 const states = fc.array(fc.integer({ min: 0, max: 9000 }), { minLength: 7, maxLength: 7 });
@@ -191,7 +191,7 @@ describe('the rules', () => {
         if ('owner' in nextStep && nextStep.owner) expect(culprit?.processId).toBe(nextStep.owner.processId);
         if (conclusion === 'leak') expect(culprit).not.toBeNull();
       }),
-      { numRuns: 3000 },
+      runs,
     );
   });
 
@@ -358,7 +358,7 @@ function derivedFrom({ ranges, events, usage: reading, timeWaitSeconds, owners }
   if (timeWaitSeconds.known) numbers.push(limit / timeWaitSeconds.value);
   const pathOf = new Map(owners.known ? owners.value.map(({ processId, path }) => [processId, path]) : []);
   for (const some of [processes, udpProcesses ?? []])
-    for (const family of subsets(some.filter(({ processId }) => pathOf.get(processId) != null)))
+    for (const family of subsets(some.filter(({ processId }) => (pathOf.get(processId) ?? null) !== null)))
       numbers.push(...sumsOf(family));
   return numbers;
 }

@@ -88,9 +88,15 @@ function attempts({ evidence, transport, refused }: Case, kind: 'refused' | 'gra
       ? refused
       : evidence.attempts.find((each) => each.transport === transport && each.answer.kind === 'granted');
   if (!attempt) return [];
-  const { ip, address, answer } = attempt;
+  const { ip, answer } = attempt;
+  const address = isAny(attempt.address) ? null : attempt.address;
   if (answer.kind === 'refused') return [{ code: 'attempt-refused', transport, ip, address, error: answer.error }];
   return answer.kind === 'granted' ? [{ code: 'attempt-granted', transport, ip, address, port: answer.port }] : [];
+}
+
+/** Any local address: Windows chooses. */
+export function isAny(address: string): boolean {
+  return address === '0.0.0.0' || address === '::';
 }
 
 function refusals({ usage, transport }: Case): Reason[] {

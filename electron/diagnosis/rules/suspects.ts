@@ -63,8 +63,9 @@ export function suspectOf(
     // "It works again after a restart" is what a leak looks like to its user.
     return onOld.length > 0 ? [{ holder, reasons: onOld, isLeak: evidence.reported === 'after-restart' }] : [];
   });
-  const weight = ({ isLeak, reasons }: Suspect) => (isLeak ? 10 : 0) + reasons.length;
-  return suspects.sort((one, other) => weight(other) - weight(one))[0] ?? null;
+  const byWeight = (one: Suspect, other: Suspect) =>
+    Number(other.isLeak) - Number(one.isLeak) || other.reasons.length - one.reasons.length;
+  return suspects.sort(byWeight)[0] ?? null;
 }
 
 function signsOf(at: Circumstances, holder: Holder, yardstick: Yardstick): Reason[] {
