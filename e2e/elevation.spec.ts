@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { playRights, playWindows } from './fixtures/program';
+import { ask, filesOf } from './fixtures/hostile-page';
 import { expect, test } from './fixtures/test';
 import { words } from './fixtures/words';
 
@@ -38,6 +39,25 @@ test('has a worker make a change, with a backup of its own in the machine folder
   await wizard.heading('undone').waitFor();
   expect(await practice.value('MaxUserPort')).toBeNull();
   expect((await practice.events()).at(-1)).toMatchObject({ kind: 'undo', outcome: 'done' });
+  expect(await channelFolders()).toEqual(channels);
+});
+
+test('has a worker measure once, which writes nothing, and takes over what it saw', async ({
+  program,
+  page,
+  wizard,
+}) => {
+  await wizard.heading('symptom').waitFor();
+  const channels = await channelFolders();
+  const before = await filesOf(program.userData);
+  const answer = await ask(page, 'diagnosis.measure-as-administrator', { reported: '10055' });
+  expect(answer).toMatchObject({
+    ok: true,
+    value: {
+      evidence: { reported: '10055', owners: { known: true }, events: { known: false, reason: 'not-available' } },
+    },
+  });
+  expect(await filesOf(program.userData)).toEqual(before);
   expect(await channelFolders()).toEqual(channels);
 });
 

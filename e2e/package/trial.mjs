@@ -51,7 +51,7 @@ export async function commandLineProblems(folder, userData) {
     const line = commandLine(folder, userData, [...command, '--json']);
     const { code, stdout, stderr } = await capture(line, withoutDisplay(testEnvironment()));
     const report = parsed(stdout);
-    const isGood = code === wantedCode && report?.schemaVersion === 3 && report.resultKind === wantedKind;
+    const isGood = code === wantedCode && report?.schemaVersion === 4 && report.resultKind === wantedKind;
     if (!isGood) problems.push(`${command.join(' ')} ended with ${code}: ${stdout}${stderr}`.trim());
   }
   return problems;

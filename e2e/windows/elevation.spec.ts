@@ -118,6 +118,21 @@ describe('the worker with administrator rights', () => {
     });
   });
 
+  it('measures over the pipe once, and leaves nothing behind', async () => {
+    await inFolder(async (folder) => {
+      const { result } = await runInWorker(folder, {}, plainly(), 60_000, { kind: 'measure' });
+      assert.ok(result.ok, JSON.stringify(result));
+      const { changeId, measured } = result.value;
+      assert.equal(changeId, null);
+      assert.ok(measured, JSON.stringify(result));
+      // Wine's netsh and wevtutil print nothing: that must not become an empty list.
+      if (await isWine()) assert.deepEqual([measured.owners.known, measured.events.known], [false, false]);
+      else assert.ok(measured.owners.known && measured.events.known, JSON.stringify(measured));
+      assert.deepEqual(await stored(), before120);
+      assert.deepEqual(await readdir(folder), []);
+    });
+  });
+
   it('is started through ShellExecuteExW "runas", and watched until it exits', async (context) => {
     // On a real Windows somebody would have to answer the question.
     if (!(await isWine())) {

@@ -123,6 +123,18 @@ describe('the system', () => {
     else context.skip('would open a window, or ask for elevation, on a real Windows');
   });
 
+  it('has words of its own for an error, in its language, and none for a number that is no error', async () => {
+    const { errorText } = windowsSystem();
+    const denied = await errorText(5);
+    assert.ok(denied !== null && denied.length > 5 && !/[\r\n]/.test(denied), String(denied));
+    assert.equal(await errorText(0x2fff_ffff), null);
+    // Wine's own tables may lack the errors of sockets; a real Windows has words for each.
+    for (const code of [10055, 10048, 10013]) {
+      const text = await errorText(code);
+      assert.ok((text === null && (await isWine())) || (text !== null && text.length > 10), `${code}: ${String(text)}`);
+    }
+  });
+
   it('names the running processes, including this one', async () => {
     const names = await windowsProcessNames().read();
     assert.ok(names.ok, JSON.stringify(names));

@@ -64,7 +64,7 @@ export interface Request {
 }
 
 /** Of `diagnose --for`, in seconds. */
-export const watchLimits = { least: 5, most: 3600 } as const;
+const watchLimits = { least: 5, most: 3600 } as const;
 
 export type ArgumentProblem =
   | { readonly kind: 'unknown-command'; readonly text: string }

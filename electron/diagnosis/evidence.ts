@@ -28,7 +28,7 @@ import { makeAttempts, type AttemptNeed } from './attempts';
 import { readClaims } from './claims';
 import { readEvents } from './events';
 import { withMeasuredEvents, withMeasuredOwners } from './measurement';
-import { firstSightings, readOwners } from './owners';
+import { readOwners } from './owners';
 import { known, notAvailable, readingOf, shortened, unknown } from './readings';
 import { verdictOf } from './verdict';
 
@@ -60,7 +60,7 @@ type Lasting<T> = { readonly at: number; readonly facts: Promise<T> } | null;
 
 export interface DiagnosisReader {
   /** `isFresh`: the log, the excluded ranges and what else needs ports are read anew too. */
-  read(inputs: DiagnosisInputs, isFresh: boolean): Promise<Diagnosis>;
+  read(inputs: DiagnosisInputs | Promise<DiagnosisInputs>, isFresh: boolean): Promise<Diagnosis>;
   /** Remembers for some minutes what a process with administrator rights measured. */
   adopt(measurement: Measurement): void;
 }
@@ -68,9 +68,8 @@ export interface DiagnosisReader {
 /** `timeWait`: the seconds in TIME_WAIT that the machine goes by. */
 export function diagnosisReader(machine: Machine, timeWait: () => Promise<Reading<number>>): DiagnosisReader {
   const source = machine.usage;
-  const sightings = firstSightings();
   let slow: Lasting<Slow> = null;
-  let attempts: Lasting<readonly AttemptEvidence[]> = null;
+  let attempts: (NonNullable<Lasting<readonly AttemptEvidence[]>> & Pick<AttemptNeed, 'reported'>) | null = null;
   let adopted: { readonly at: number; readonly measurement: Measurement } | null = null;
 
   const readSlow = async (): Promise<Slow> => {
@@ -97,10 +96,13 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
     return { excluded: readingOf(excluded), events, claims };
   };
 
+  /** Real ports; a scripted load is asked anew each time. */
   const readAttempts = async (need: AttemptNeed): Promise<readonly AttemptEvidence[]> => {
     if (!source.portAttempt) return [];
-    if (!attempts || isOlderThan(attempts, shortestLifetimeMs))
-      attempts = { at: performance.now(), facts: makeAttempts(source.portAttempt, need) };
+    const { reported } = need;
+    // What somebody saw may ask for more.
+    if (!attempts || attempts.reported !== reported || isOlderThan(attempts, shortestLifetimeMs))
+      attempts = { at: performance.now(), reported, facts: makeAttempts(source.portAttempt, need) };
     return attempts.facts;
   };
 
@@ -112,23 +114,30 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
   };
 
   return {
-    async read({ usage: measured, trend, lastChange, reported }, isFresh) {
+    async read(inputs, isFresh) {
+      if (!slow || isOlderThan(slow, isFresh ? shortestLifetimeMs : slowLifetimeMs))
+        slow = { at: performance.now(), facts: readSlow() };
+      // What starts programs of Windows runs while the sample is taken, which starts some too.
+      const early = {
+        system: machine.system.describe(),
+        values: readCatalogue(machine.registry),
+        ranges: source.of === 'machine' ? machine.portRange.read() : null,
+        slow: slow.facts,
+      };
+      const { usage: measured, trend, lastChange, reported } = await inputs;
       const { sample } = measured;
       const load = sample.ok ? (sample.details.simulated?.load ?? null) : (sample.simulated ?? null);
       // Nothing real is asked for beside simulated sockets, nor the other way round.
       const simulated = load === null ? null : toldBy(sample);
       const of = simulated ? 'simulated' : source.of;
       const usage = usageOf(measured);
-      if (usage.known) sightings.note(usage.value);
-      if (!slow || isOlderThan(slow, isFresh ? shortestLifetimeMs : slowLifetimeMs))
-        slow = { at: performance.now(), facts: readSlow() };
       const [system, values, ranges, facts, made, owners, timeWaitSeconds] = await Promise.all([
-        machine.system.describe(),
-        readCatalogue(machine.registry),
-        of === 'this-computer' ? source.portRange.read() : machine.portRange.read(),
-        simulated ? simulatedSlow(simulated) : slow.facts,
+        early.system,
+        early.values,
+        early.ranges ?? (of === 'this-computer' ? source.portRange.read() : machine.portRange.read()),
+        simulated ? simulatedSlow(simulated) : early.slow,
         simulated ? attemptsOf(simulated, { usage, reported }) : readAttempts({ usage, reported }),
-        readOwners((simulated ?? source).processInspector, usage, sightings.of),
+        readOwners((simulated ?? source).processInspector, usage, firstSeenIn(sample)),
         readTimeWait(sample, of),
       ]);
       const parameter = (name: ParameterName): Reading<ParameterState> => {
@@ -181,6 +190,11 @@ function toldBy(sample: UsageSample): Told {
 
 async function attemptsOf({ portAttempt }: Told, need: AttemptNeed): Promise<readonly AttemptEvidence[]> {
   return portAttempt ? makeAttempts(portAttempt, need) : [];
+}
+
+function firstSeenIn(sample: UsageSample): (processId: number) => number | null {
+  const seen = new Map(sample.ok ? sample.details.seenSince.map(({ processId, at }) => [processId, at]) : []);
+  return (processId) => seen.get(processId) ?? null;
 }
 
 function isOlderThan({ at }: { readonly at: number }, ms: number): boolean {

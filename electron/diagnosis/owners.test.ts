@@ -3,7 +3,7 @@ import { failure, success } from '../contract/errors/result';
 import type { ProcessFacts } from '../contract/usage/process-facts';
 import type { EndpointUsage, ProcessUsage } from '../contract/usage/usage';
 import type { ProcessInspector } from '../machine/interfaces/processes';
-import { firstSightings, holdersOf, readOwners } from './owners';
+import { holdersOf, readOwners } from './owners';
 import { known, noon, unknown, usage } from './verdict.fixture';
 
 const holder = (processId: number, ports: number): ProcessUsage => ({
@@ -86,19 +86,5 @@ describe('readOwners', () => {
 
   it('are unknown for the reason for which the sockets are', async () => {
     expect(await readOwners(running(), unknown, seen)).toEqual(unknown);
-  });
-});
-
-describe('firstSightings', () => {
-  it('keeps the first moment of each number for as long as it holds ports', () => {
-    const sightings = firstSightings();
-    const note = (takenAt: number, ...ids: readonly number[]) =>
-      sightings.note(usage({ takenAt, processes: ids.map((id) => holder(id, 1)), udpProcesses: [holder(53, 9)] }));
-    note(1000, 7);
-    note(2000, 7, 8);
-    expect([7, 8, 53, 9].map(sightings.of)).toEqual([1000, 2000, 1000, null]);
-    note(3000, 8);
-    note(4000, 7, 8);
-    expect([7, 8].map(sightings.of)).toEqual([4000, 2000]);
   });
 });

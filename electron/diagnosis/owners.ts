@@ -44,18 +44,3 @@ export async function readOwners(
     }),
   );
 }
-
-/** When each process was first among the holders of ports; one that was not among them for a while begins anew. */
-export function firstSightings(): {
-  readonly note: (usage: UsageEvidence) => void;
-  readonly of: (processId: number) => number | null;
-} {
-  let seen = new Map<number, number>();
-  return {
-    note(usage) {
-      const ids = [usage.processes, usage.udpProcesses ?? []].flat().map(({ processId }) => processId);
-      seen = new Map(ids.map((processId) => [processId, seen.get(processId) ?? usage.takenAt]));
-    },
-    of: (processId) => seen.get(processId) ?? null,
-  };
-}

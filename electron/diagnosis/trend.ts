@@ -4,7 +4,7 @@ import type { TrendEvidence } from '../contract/diagnosis/diagnosis';
 import type { HistoryQuestion, UsageHistoryView } from '../contract/usage/usage';
 
 /** How long ports are watched before their trend counts as known. */
-export const trendMs = 60_000;
+const trendMs = 60_000;
 /** Samples come at least every half a minute: one from before that minute is there, if there was one. */
 const longestPauseMs = 90_000;
 const rows = 400;

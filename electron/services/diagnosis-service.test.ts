@@ -137,7 +137,7 @@ it('keeps what somebody reported in the evidence', async () => {
 describe('measuring as administrator', () => {
   const events = { known: true, value: { since: 5, counts: [{ id: 4231, count: 3, lastAt: 9 }] } } as const;
   const measured = { owners: { known: true, value: [] }, events } as const;
-  const withoutRights = async () => void (await machine.practice?.setWithoutRights(true));
+  const withoutRights = () => machine.practice?.setWithoutRights(true);
 
   it('has a worker measure once, and gives the verdict with what it saw', async () => {
     await withoutRights();

@@ -8,7 +8,7 @@ import {
 import type { Diagnosis } from '../contract/diagnosis/verdict';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { UsageSample } from '../contract/usage/sample';
-import { diagnosisReader } from '../diagnosis/evidence';
+import { diagnosisReader, type DiagnosisInputs } from '../diagnosis/evidence';
 import { trendOf, trendQuestion } from '../diagnosis/trend';
 import type { RunInWorker } from '../elevation/run-in-worker';
 import type { ChangeLog } from '../history/change-log';
@@ -44,12 +44,11 @@ export function diagnosisService(
   const reader = diagnosisReader(machine, usage.readTimeWait);
   const trendNow = (now: number): TrendEvidence =>
     usage.isWatching ? trendOf(usage.readHistory(trendQuestion(now))) : { kind: 'unknown' };
-  const read: DiagnosisService['read'] = async (isFresh, reported = null) => {
-    const { current } = await log.standing();
-    const measured = await usage.look();
-    const trend = trendNow(momentOf(measured.sample));
-    return reader.read({ usage: measured, trend, lastChange: current, reported }, isFresh);
+  const inputs = async (reported: ReportedError | null): Promise<DiagnosisInputs> => {
+    const [{ current }, measured] = await Promise.all([log.standing(), usage.look()]);
+    return { usage: measured, trend: trendNow(momentOf(measured.sample)), lastChange: current, reported };
   };
+  const read: DiagnosisService['read'] = (isFresh, reported = null) => reader.read(inputs(reported), isFresh);
   return {
     read,
     async readErrorTexts() {

@@ -2,7 +2,7 @@
 // Protects: samples never overlap, and a failed one is reported as a failure, never as zero.
 import type { UsageSample } from '../contract/usage/sample';
 import { overlaps } from '../contract/port-ranges/port-ranges';
-import type { PortRange, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
+import { rangeNames, type PortRange, type RangeName } from '../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { EndpointUsage, ProcessUsage, SeenProcess } from '../contract/usage/usage';
 import type { UsageSource } from '../machine/interfaces/usage';
@@ -167,27 +167,33 @@ function sameOrNew(before: Result<CountedByName> | null, now: Result<CountedByNa
 }
 
 async function readRanges(source: UsageSource): Promise<Result<CountedByName>> {
-  const ranges = await source.portRange.read();
+  // All at once: each is a program of Windows that takes its time.
+  const [ranges, ...excluded] = await Promise.all([source.portRange.read(), ...rangeNames.map(excludedOf(source))]);
   if (!ranges.ok) return ranges;
-  const { ipv4Tcp, ipv4Udp, ipv6Tcp, ipv6Udp } = ranges.value;
+  const { ipv4Tcp } = ranges.value;
   if (!ipv4Tcp.known)
     return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
-  const [main, tcp6, udp4, udp6] = await Promise.all([
-    counted(source, 'ipv4Tcp', ipv4Tcp.range),
-    ifKnown(source, 'ipv6Tcp', ipv6Tcp),
-    ifKnown(source, 'ipv4Udp', ipv4Udp),
-    ifKnown(source, 'ipv6Udp', ipv6Udp),
-  ]);
-  return success({ ipv4Tcp: main, ipv6Tcp: tcp6, ipv4Udp: udp4, ipv6Udp: udp6 });
+  const counted = (name: RangeName): CountedRange | null => {
+    const reading = ranges.value[name];
+    return reading.known ? countedRange(reading.range, excluded[rangeNames.indexOf(name)] ?? null) : null;
+  };
+  return success({
+    ipv4Tcp: countedRange(ipv4Tcp.range, excluded[rangeNames.indexOf('ipv4Tcp')] ?? null),
+    ipv6Tcp: counted('ipv6Tcp'),
+    ipv4Udp: counted('ipv4Udp'),
+    ipv6Udp: counted('ipv6Udp'),
+  });
 }
 
-async function ifKnown(source: UsageSource, name: RangeName, reading: RangeReading): Promise<CountedRange | null> {
-  return reading.known ? counted(source, name, reading.range) : null;
+/** Null where they could not be read. Without them a sample is still useful: most machines have hardly any. */
+function excludedOf({ excludedRanges }: UsageSource): (name: RangeName) => Promise<readonly PortRange[] | null> {
+  return async (name) => {
+    if (!excludedRanges) return [];
+    const excluded = await excludedRanges.read(name);
+    return excluded.ok ? excluded.value : null;
+  };
 }
 
-/** Without the excluded ranges a sample is still useful: most machines have hardly any. */
-async function counted({ excludedRanges }: UsageSource, name: RangeName, range: PortRange): Promise<CountedRange> {
-  if (!excludedRanges) return { range, excluded: [] };
-  const excluded = await excludedRanges.read(name);
-  return { range, excluded: excluded.ok ? excluded.value.filter((part) => overlaps(part, range)) : null };
+function countedRange(range: PortRange, excluded: readonly PortRange[] | null): CountedRange {
+  return { range, excluded: excluded?.filter((part) => overlaps(part, range)) ?? null };
 }
