@@ -24,7 +24,7 @@ export interface PracticeDescription {
 export interface Simulation {
   readonly load: PracticeLoad;
   readonly ranges: Readonly<Record<RangeName, PortRange>>;
-  /** Kept out of every range; null where that cannot be read. */
+  /** Kept out of the ranges of TCP; null where that cannot be read. */
   readonly excluded: readonly ExcludedRange[] | null;
   /** Seconds in TIME_WAIT, in effect since its last start. */
   readonly timeWaitSeconds: number;

@@ -11,6 +11,7 @@ import {
   everyday,
   others,
   timesInStep,
+  wait,
   wander,
   webService,
   type Connecting,
@@ -57,7 +58,6 @@ export const scripts: Readonly<Record<PracticeLoad, (stage: Stage) => Script>> =
   driver: (stage) => (time) => {
     everyday(stage)(time);
     const ports = demand(stage);
-    if (time === 0) connect(stage, Math.floor(ports * 0.03), { by: 'system', to: others[0] ?? database });
     bind(stage, time === 0 ? heldAtFirst(stage) : timesInStep(time, ports * riseShare), 'system');
   },
   // Each minute, twenty seconds of short connections: ports pile up in TIME_WAIT.
@@ -72,13 +72,8 @@ export const scripts: Readonly<Record<PracticeLoad, (stage: Stage) => Script>> =
     return (time) => {
       everyday(stage)(time);
       const before = time === 0 ? Math.floor((perMinute * stage.timeWaitMs) / 60_000) : 0;
-      for (let count = 0; count < before; count += 1)
-        stage.sockets.open({
-          processId: 0,
-          remote: server,
-          state: tcpState.TIME_WAIT,
-          closesAt: Math.floor((stage.timeWaitMs * (count + 1)) / before),
-        });
+      for (let count = 1; count <= before; count += 1)
+        wait(stage, 1, server, Math.floor((stage.timeWaitMs * count) / before));
       connect(stage, timesInStep(time, perMinute), { by: 'bun', to: server, closesAt: time + 1500 });
     };
   },
@@ -140,7 +135,7 @@ export const scripts: Readonly<Record<PracticeLoad, (stage: Stage) => Script>> =
   },
   // Little is needed, and less is left: the practice machine keeps most of its range out of use (practice-claims.ts).
   excluded: (stage) => (time) => {
-    everyday(stage)(time);
+    background(stage, time);
     if (time === 0) spread(stage, connectionsBesideExcluded);
   },
   past: everyday,

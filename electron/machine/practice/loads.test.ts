@@ -75,6 +75,6 @@ describe('scripted loads', () => {
     const source = simulatedLoad(simulationOf('leak', range), () => time);
     time = 3_600_000;
     const read = await source.portTable.read();
-    expect(read.ok && read.value.count).toBeLessThan(250);
+    expect(read.ok && read.value.count).toBeLessThan(450);
   });
 });

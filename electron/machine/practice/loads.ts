@@ -60,7 +60,10 @@ export function simulatedLoad(simulation: Simulation, clock: () => number = () =
         ),
     },
     excludedRanges: {
-      read: () => Promise.resolve(excluded ? success(excluded) : failure({ code: 'NOT_AVAILABLE_HERE' })),
+      read(name = 'ipv4Tcp') {
+        if (name === 'ipv4Udp' || name === 'ipv6Udp') return Promise.resolve(success([]));
+        return Promise.resolve(excluded ? success(excluded) : failure({ code: 'NOT_AVAILABLE_HERE' }));
+      },
     },
     portTable: simulatedTable(simulation, sockets, goOn),
   };

@@ -75,12 +75,29 @@ export function background(stage: Stage, time: number): void {
     connect(stage, 1, { by: count % 3 === 0 ? 'browser' : 'rpc', to: others[count % others.length] ?? database });
 }
 
-/** Now and then a web page is loaded. */
+const pageEveryMs = 2000;
+
+/** Now and then a web page is loaded; at first, what was loaded before is still in TIME_WAIT. */
 export function wander(stage: Stage, time: number): void {
-  if (time === 0 || time % 2000 !== 0) return;
-  const pages = 1 + (((time / 2000) * 7) % 5);
-  for (let count = 0; count < pages; count += 1)
-    connect(stage, 1, { by: 'browser', to: others[2] ?? webService, closesAt: time + 1500 + count * 400 });
+  if (time % pageEveryMs !== 0) return;
+  const to = others[2] ?? webService;
+  if (time === 0) {
+    for (let ago = pageEveryMs; ago < stage.timeWaitMs; ago += pageEveryMs)
+      wait(stage, pagesAt(stage.timeWaitMs - ago), to, stage.timeWaitMs - ago);
+    return;
+  }
+  for (let count = 0; count < pagesAt(time); count += 1)
+    connect(stage, 1, { by: 'browser', to, closesAt: time + 1500 + count * 400 });
+}
+
+function pagesAt(time: number): number {
+  return 1 + (((time / pageEveryMs) * 7) % 5);
+}
+
+/** `count` sockets in TIME_WAIT that were closed before the load began, until `time`. */
+export function wait({ sockets }: Stage, count: number, remote: Remote, time: number): void {
+  for (let opened = 0; opened < count; opened += 1)
+    sockets.open({ processId: 0, remote, state: tcpState.TIME_WAIT, closesAt: time });
 }
 
 /** What nobody has to worry about. */

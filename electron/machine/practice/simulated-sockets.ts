@@ -84,6 +84,7 @@ interface Space {
 
 export interface SimulatedSocketsSettings {
   readonly ranges: Readonly<Record<RangeName, PortRange>>;
+  /** From the ranges of TCP. */
   readonly excluded: readonly PortRange[];
   /** How long a closed socket keeps its port. */
   readonly timeWaitMs: number;
@@ -91,7 +92,7 @@ export interface SimulatedSocketsSettings {
 
 export function simulatedSockets({ ranges, excluded, timeWaitMs }: SimulatedSocketsSettings): Sockets {
   const spaces = Object.fromEntries(
-    rangeNames.map((name) => [name, newSpace(name, ranges[name], excluded)]),
+    rangeNames.map((name) => [name, newSpace(name, ranges[name], isTcp(name) ? excluded : [])]),
   ) as unknown as Record<RangeName, Space>;
   const all = Object.values(spaces);
   const wordsOf = rememberedWords();
@@ -180,7 +181,7 @@ export function simulatedSockets({ ranges, excluded, timeWaitMs }: SimulatedSock
 function newSpace(name: RangeName, { start, number }: PortRange, excluded: readonly PortRange[]): Space {
   const all = Array.from({ length: Math.max(0, number) }, (_, index) => start + index);
   return {
-    transport: name.endsWith('Tcp') ? 'tcp' : 'udp',
+    transport: isTcp(name) ? 'tcp' : 'udp',
     ip: name.startsWith('ipv4') ? 'ipv4' : 'ipv6',
     ports: all.filter((port) => !excluded.some((range) => isWithin(port, range))),
     uses: new Uint16Array(65_536),
@@ -190,8 +191,12 @@ function newSpace(name: RangeName, { start, number }: PortRange, excluded: reado
   };
 }
 
+function isTcp(name: RangeName): boolean {
+  return name === 'ipv4Tcp' || name === 'ipv6Tcp';
+}
+
 /** `transport`, and the version of IP that `address` belongs to. */
-export function nameOf(transport: 'tcp' | 'udp', address: string): RangeName {
+function nameOf(transport: 'tcp' | 'udp', address: string): RangeName {
   if (address.includes(':')) return transport === 'tcp' ? 'ipv6Tcp' : 'ipv6Udp';
   return transport === 'tcp' ? 'ipv4Tcp' : 'ipv4Udp';
 }
