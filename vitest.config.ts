@@ -1,4 +1,5 @@
 // Unit tests sit beside the file that they test; component tests run the window and its main process in one Node process.
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +13,8 @@ const shared = {
 export default defineConfig({
   cacheDir: '.cache/vite',
   test: {
+    // Vitest itself would leave one idle, which is half of a computer with two.
+    maxWorkers: availableParallelism(),
     projects: [
       {
         test: {

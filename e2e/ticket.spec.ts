@@ -61,11 +61,11 @@ test('checks what is typed, puts it into the copy and the next ticket, and forge
   expect(await program.copied()).toContain('| Requester | Zoë \\| \\`Smith\\` |');
 
   await wizard.startOver.click();
-  await wizard.main.getByRole('button', { name: 'Show it' }).click();
+  await wizard.main.getByRole('button', { name: 'View change' }).click();
   await expect(field(wizard, 'Ticket number')).toHaveValue('INC0012345');
 
   const again = await startAgain();
-  await again.wizard.main.getByRole('button', { name: 'Show it' }).click();
+  await again.wizard.main.getByRole('button', { name: 'View change' }).click();
   await expect(field(again.wizard, 'Ticket number')).toHaveValue('');
   await expect(field(again.wizard, 'Requester')).toHaveValue('');
   await expect(again.wizard.ticket.getByRole('switch', { name: 'Leave out user names' })).toBeChecked();

@@ -42,6 +42,7 @@ export class BrowserWindow extends EventEmitter {
   isDestroyed = () => this.isClosed;
   isFocused = () => this.isInFront;
   isMinimized = () => false;
+  getNativeWindowHandle = () => Buffer.alloc(8);
   focus = () => void (this.focusCount += 1);
   setProgressBar = (level: number) => void this.levels.push(level);
 

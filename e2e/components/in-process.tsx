@@ -11,6 +11,8 @@ import '../../electron/preload';
 import { openGate } from '../../electron/ipc/gate';
 import { openLog } from '../../electron/log/log';
 import { realDisk } from '../../electron/machine/common/disk';
+import type { Elevation } from '../../electron/machine/interfaces/elevation';
+import type { Machine } from '../../electron/machine/interfaces/machine';
 import type { UsageSource } from '../../electron/machine/interfaces/usage';
 import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
 import { App } from '../../renderer/app/App';
@@ -24,6 +26,8 @@ import { DomPage } from './page';
 export interface InProcessProgram extends Program {
   readonly window: BrowserWindow;
   readonly clock: Clock;
+  /** The arguments of each worker that the program asked to be started. There is no program here that one could be. */
+  readonly workerStarts: readonly (readonly string[])[];
   close(): Promise<void>;
 }
 
@@ -34,11 +38,16 @@ startTranslations();
 export async function startInProcess(): Promise<InProcessProgram> {
   const userData = await newUserData();
   const window = openedWindow();
+  const workerStarts: (readonly string[])[] = [];
+  clipboard.writeText('');
   const { feed, clock } = steppedFeed(await thisComputer());
   const answering = connectWindow(
     {
-      openMachine: async (folder, as) =>
-        openPracticeMachine(join(folder, 'practice'), realDisk, await thisComputer(), as === 'worker'),
+      async openMachine(folder, as) {
+        const practice = join(folder, 'practice');
+        const machine = await openPracticeMachine(practice, realDisk, await thisComputer(), as === 'worker');
+        return recordingStarts(machine, workerStarts);
+      },
       usageFeed: feed,
     },
     {
@@ -71,6 +80,7 @@ export async function startInProcess(): Promise<InProcessProgram> {
     userData,
     window,
     clock,
+    workerStarts,
     menu: {
       choose(id) {
         clickMenuItem(id);
@@ -91,6 +101,17 @@ export async function startInProcess(): Promise<InProcessProgram> {
       await rm(userData, { recursive: true, force: true });
     },
   };
+}
+
+/** The machine, which notes in `starts` each worker that it is asked to start. */
+function recordingStarts(machine: Machine, starts: (readonly string[])[]): Machine {
+  const { elevation } = machine;
+  if (!elevation) throw new Error('the practice machine starts workers');
+  const start: Elevation['start'] = (args, ownerWindow) => {
+    starts.push(args);
+    return elevation.start(args, ownerWindow);
+  };
+  return { ...machine, elevation: { ...elevation, start } };
 }
 
 /** Changes what the person in front of the dialogs does. */

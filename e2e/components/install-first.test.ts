@@ -32,7 +32,7 @@ test('says on the button what to do first; asks nobody, starts no worker, writes
   await expect(failure).toContainText('Nothing was changed.');
   expect(await dialogs.asked()).toEqual([]);
   expect(await practice.value('MaxUserPort')).toBeNull();
-  // A worker writes its log and its history there before anything else.
+  expect(program.workerStarts).toEqual([]);
   await expect(readdir(practice.machineFolder)).rejects.toThrow('ENOENT');
   expect(await readFile(join(userData, 'history-1.jsonl'), 'utf8')).toContain('"errorCode":"INSTALL_FIRST"');
 });

@@ -78,6 +78,8 @@ for (const [which, delay] of [
     await playWindows(program, which);
     await wizard.goToValue();
     await expect(wizard.range).toHaveCount(0);
+    await expect(wizard.udpRange).toHaveCount(0);
+    await expect(wizard.main.getByText(/^UDP ports have no setting of their own on this Windows/)).toBeVisible();
     await expect(wizard.choices('MaxUserPort')).toContainText('not set (default 5000)');
     await expect(wizard.choices('TcpTimedWaitDelay')).toContainText(`not set (default ${delay})`);
     await expect(wizard.notice('1 thing to know before you apply')).toContainText(
@@ -89,7 +91,9 @@ for (const [which, delay] of [
     await wizard.restart.click();
     await expect(wizard.notice('It took effect.')).toBeVisible();
     await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('took effect');
-    await expect(wizard.proof).toContainText('Before the change it lent only 1025–5000, so the new range is in use.');
+    await expect(wizard.proof).toContainText(
+      'Before the change it assigned only 1025–5000, so the new range is in use.',
+    );
     expect((await practice.ranges()).ipv4Tcp).toEqual({ start: 1025, number: 64510 });
   });
 }
@@ -115,14 +119,18 @@ test('shows the figures of a value while it is edited, and explains an odd range
 }) => {
   await playWindows(program, 'windows11');
   await wizard.goToValue();
-  await expect(wizard.main.getByText(/With these numbers: 16,?124 ports.*about 134 new connections/)).toBeVisible();
+  await expect(
+    wizard.main.getByText(/With these numbers: 16,?124 usable ports.*about 134 new connections/),
+  ).toBeVisible();
   await wizard.setCommonRange(/as on 2003/);
   await clock.pass(2);
   await expect(
     wizard.main.getByText(/Measured now: about .* That is this computer, not the practice machine\./),
   ).toBeVisible();
   await wizard.setNumber('TcpTimedWaitDelay', '240');
-  await expect(wizard.main.getByText(/With these numbers: 3,?976 ports.*about 17 new connections/)).toBeVisible();
+  await expect(
+    wizard.main.getByText(/With these numbers: 3,?976 usable ports.*about 17 new connections/),
+  ).toBeVisible();
   await wizard.setCommonRange(/widest/);
   await wizard.goOnToApply();
   await wizard.apply.click();

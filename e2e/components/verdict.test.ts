@@ -2,7 +2,11 @@
 import type { PracticeLoad } from '../../electron/contract/usage/usage';
 import { playWindows } from '../fixtures/program';
 import type { WizardDriver } from '../fixtures/wizard-driver';
+import { words } from '../fixtures/words';
 import { expect, playLoad, test } from './test';
+
+/** With the trend known or not. */
+const enough = /^Enough ports are free/;
 
 test.beforeEach(({ dialogs }) => dialogs.accept());
 
@@ -10,57 +14,71 @@ const reasons = (wizard: WizardDriver) => wizard.verdict.getByRole('list', { nam
 
 /** The rows of the evidence: what, measured, source. */
 async function evidence(wizard: WizardDriver): Promise<string[]> {
-  await wizard.main.getByRole('button', { name: 'What was measured, and where' }).click();
-  return wizard.table('What was measured, and where').getByRole('row').allInnerTexts();
+  await wizard.main.getByRole('button', { name: words.symptom.evidence }).click();
+  return wizard.table(words.symptom.evidence).getByRole('row').allInnerTexts();
 }
 
 const lessons = [
   {
     name: 'idle',
-    title: 'It does not look like the ports.',
-    reason: /ports are in use at the address 192\.0\.2\.25/,
-    next: /Look elsewhere: at the firewall/,
+    title: 'Enough ports are free.',
+    reason: /ports at 192\.0\.2\.25 are in use/,
+    next: /Check the firewall and security software/,
+    offers: words.symptom.actions.notify,
   },
   {
     name: 'exhaustion',
-    title: 'No port is left.',
+    title: 'No ports left.',
     reason: /refused with error 10055/,
-    next: /Close OrderService\.exe \(process 4312\)/,
+    next: /Have the program closed or restarted .*: OrderService\.exe \(process 4312\)/,
+    offers: words.symptom.actions['copy-process-details'],
   },
   {
     name: 'leak',
-    title: 'One program takes too many ports: OrderService.exe (process 4312).',
-    reason: /connections open that the other side has closed/,
-    next: /the maker of the program has to fix it/,
+    title: 'OrderService.exe (process 4312) uses too many ports.',
+    reason: /hasn't closed [\d,]+ connections that the other side ended/,
+    next: /contact the publisher/,
+    offers: words.symptom.actions['copy-process-details'],
   },
   {
     name: 'burst',
-    title: 'Too many short connections.',
-    reason: /rest after closing \(TIME_WAIT\)/,
+    title: /^Too many short connections/,
+    reason: /TIME_WAIT/,
     next: /a higher MaxUserPort and a shorter TcpTimedWaitDelay help/,
+    offers: null,
   },
   {
     name: 'growth',
-    title: 'The ports are running out.',
-    reason: /At this pace all ports are used up in/,
-    next: /the next steps of the wizard raise MaxUserPort/,
+    title: 'Ports are running out.',
+    reason: /At this rate, all ports are in use/,
+    next: /Raise MaxUserPort/,
+    offers: null,
   },
   {
     name: 'busy',
-    title: 'Windows has too few ports to lend.',
-    reason: /Windows lends only 3,?976 ports here\./,
-    next: /It works after a restart\./,
+    title: 'The port range is too small for the apps on this PC.',
+    reason: /Only 3,?976 ports are available\./,
+    next: /It takes effect after a restart\./,
+    offers: null,
   },
   {
     name: 'unreadable',
-    title: 'It is not known whether it is the ports.',
-    reason: /The ports in use are not known: access was refused\./,
-    next: /run this program as administrator/,
+    title: "Can't tell whether ports are the cause.",
+    reason: /The ports in use aren't known: access was denied\./,
+    next: /Select Measure as administrator/,
+    offers: words.symptom.actions['measure-as-administrator'],
   },
-] as const satisfies readonly { name: PracticeLoad; title: string; reason: RegExp; next: RegExp }[];
+] as const satisfies readonly {
+  name: PracticeLoad;
+  title: string | RegExp;
+  reason: RegExp;
+  next: RegExp;
+  /** The primary action; null where it is the way on to the change. */
+  offers: string | null;
+}[];
 
-for (const { name, title, reason, next } of lessons) {
-  test(`concludes for Server 2003 under the load "${name}": ${title}`, async ({ program, clock, wizard }) => {
+for (const { name, title, reason, next, offers } of lessons) {
+  test(`concludes for Server 2003 under the load "${name}": ${String(title)}`, async ({ program, clock, wizard }) => {
     await playLoad(program, name);
     await clock.passUntil(() => wizard.notice(title).isVisible(), 90);
     const told = reasons(wizard).getByRole('listitem').filter({ hasText: reason });
@@ -68,14 +86,22 @@ for (const { name, title, reason, next } of lessons) {
     await expect(wizard.verdict.getByText('Next step:')).toBeVisible();
     await expect(wizard.verdict.getByText(next)).toBeVisible();
     // Where more ports are not the remedy, the way on is open and not pushed.
-    await expect(
-      wizard.main.getByText(/^More ports would (probably not help here|only delay the error)\.$/),
-    ).toHaveCount(name === 'idle' || name === 'leak' ? 1 : 0);
-    await expect(wizard.next).toBeEnabled();
+    if (offers !== null) await expect(wizard.verdict.getByRole('button', { name: offers })).toBeVisible();
+    await expect(wizard.goOn).toHaveText([offers === null ? words.actions.next : words.symptom.addPortsAnyway]);
+    await expect(wizard.goOn).toBeEnabled();
     expect(await reasons(wizard).getByRole('listitem').count()).toBeGreaterThanOrEqual(2);
     expect(await reasons(wizard).getByRole('listitem').count()).toBeLessThanOrEqual(4);
   });
 }
+
+test('gives no all-clear before it has watched for a minute', async ({ program, clock, wizard }) => {
+  await playLoad(program, 'idle');
+  await expect(wizard.notice('Enough ports are free right now.')).toBeVisible();
+  await expect(wizard.verdict.getByText(/^Watching the trend: \d+ s left$/)).toBeVisible();
+  await clock.pass(40);
+  await expect(wizard.notice('Enough ports are free right now.')).toBeVisible();
+  await clock.passUntil(() => wizard.notice('Enough ports are free.').isVisible(), 40);
+});
 
 test('counts ports that ran out yesterday on Windows 11 although it is calm now, with every figure and its source', async ({
   program,
@@ -83,25 +109,25 @@ test('counts ports that ran out yesterday on Windows 11 although it is calm now,
 }) => {
   await playWindows(program, 'windows11');
   await playLoad(program, 'past');
-  await expect(wizard.notice('Ports ran out lately, but not right now.')).toBeVisible();
-  await expect(reasons(wizard)).toContainText('Windows noted 3 times that no TCP port was left');
-  await expect(wizard.verdict).toContainText('Leave this program open.');
+  await expect(wizard.notice('Ports ran out recently.')).toBeVisible();
+  await expect(reasons(wizard)).toContainText('Windows logged 3 times that no TCP port was left');
+  await expect(wizard.verdict).toContainText('Leave this app open.');
   const rows = await evidence(wizard);
   for (const row of [
     /^Windows\tWindows 11 Pro, version 10\.0\.26100\tregistry, simulated$/,
-    /^Ports lent, TCP over IPv4\t49152–65535 \(16,?384 ports\)\tnetsh, simulated$/,
-    /^Ports lent, TCP over IPv6\t49152–65535 \(16,?384 ports\)\tnetsh, simulated$/,
-    /^MaxUserPort\tnot set; the dynamic port range counts\tregistry, simulated$/,
-    /^TcpTimedWaitDelay\tnot set; Windows uses 120\tregistry, simulated$/,
+    /^Port range, TCP over IPv4\t49152–65535 \(16,?384 ports\)\tnetsh, simulated$/,
+    /^Port range, TCP over IPv6\t49152–65535 \(16,?384 ports\)\tnetsh, simulated$/,
+    /^MaxUserPort\tnot set \(dynamic port range applies\)\tregistry, simulated$/,
+    /^TcpTimedWaitDelay\tnot set \(default 120\)\tregistry, simulated$/,
     /^In use at 192\.0\.2\.25\t[\d,]+ of 16,?384 \([\d.]+%\)\tport table, simulated$/,
-    /^Most in use since .*\trecorded by this program, simulated$/,
+    /^Most in use since .*\trecorded by this app, simulated$/,
     /^iexplore\.exe \(process 5120\)\t\d+ ports: .*connected.*\tport table, simulated$/,
-    /^Longest run of free ports\t[\d,]+ in a row\tport table, simulated$/,
-    /^New connections a second\t.*\tcalculated, simulated$/,
+    /^Largest free block\t[\d,]+ ports\tport table, simulated$/,
+    /^New connections per second\t.*\tcalculated, simulated$/,
     /^Forecast\t.*\tcalculated, simulated$/,
-    /^Ranges set aside \(excluded\)\tnone\tnetsh, simulated$/,
-    /^Event 4231, last 7 days: no TCP port left\t3 times, last on .*\tSystem log, simulated$/,
-    /^Event 4227, last 7 days: port wanted while resting\tnone since .*\tSystem log, simulated$/,
+    /^Excluded port ranges\tnone\tnetsh, simulated$/,
+    /^Event 4231, last 7 days: no TCP port left\t3 times, most recently .*\tSystem log, simulated$/,
+    /^Event 4227, last 7 days: port reuse conflict\tnone since .*\tSystem log, simulated$/,
     /^Event 4266, last 7 days: no UDP port left\tnone since .*\tSystem log, simulated$/,
   ])
     expect(
@@ -113,18 +139,18 @@ test('counts ports that ran out yesterday on Windows 11 although it is calm now,
 test('changes the verdict as soon as a wider range is set in the wizard', async ({ program, clock, wizard }) => {
   await playWindows(program, 'windows11');
   await playLoad(program, 'busy');
-  await clock.passUntil(() => wizard.notice('It does not look like the ports.').isVisible(), 20);
+  await clock.passUntil(() => wizard.notice(enough).isVisible(), 20);
   await setRange('1025', '3976');
   await clock.pass(1);
   await expect(wizard.usage.getByText('Counted in the range 1025–5000')).toBeVisible();
   await wizard.startOver.click();
-  await clock.passUntil(() => wizard.notice('Windows has too few ports to lend.').isVisible(), 20);
-  await expect(wizard.verdict.getByText(/widen the dynamic port range/)).toBeVisible();
+  await clock.passUntil(() => wizard.notice('The port range is too small for the apps on this PC.').isVisible(), 20);
+  await expect(wizard.verdict.getByText(/Enlarge the dynamic port range/)).toBeVisible();
   await setRange('10000', '55535');
   await clock.pass(1);
   await expect(wizard.usage.getByText('Counted in the range 10000–65534')).toBeVisible();
   await wizard.startOver.click();
-  await clock.passUntil(() => wizard.notice('It does not look like the ports.').isVisible(), 20);
+  await clock.passUntil(() => wizard.notice(enough).isVisible(), 20);
 
   async function setRange(start: string, number: string): Promise<void> {
     await wizard.goToValue();
@@ -137,7 +163,7 @@ test('changes the verdict as soon as a wider range is set in the wizard', async 
 
 test('reads anew with "Check again", and says when', async ({ program, clock, wizard }) => {
   await playLoad(program, 'idle');
-  await clock.passUntil(() => wizard.notice('It does not look like the ports.').isVisible(), 20);
+  await clock.passUntil(() => wizard.notice(enough).isVisible(), 20);
   const checked = wizard.verdict.getByText(/^Checked at/);
   const before = await checked.innerText();
   const again = wizard.verdict.getByRole('button', { name: 'Check again' });

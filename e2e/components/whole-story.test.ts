@@ -12,15 +12,19 @@ for (const which of ['nt4', 'windows2000', 'server2003'] as const) {
   }) => {
     await playWindows(program, which);
     await playLoad(program, 'exhaustion');
-    await clock.passUntil(() => wizard.notice('No port is left.').isVisible(), 60);
-    await expect(wizard.verdict.getByText(/Close OrderService\.exe \(process 4312\)/)).toBeVisible();
+    await clock.passUntil(() => wizard.notice('No ports left.').isVisible(), 60);
+    await expect(
+      wizard.verdict.getByText(/Have the program closed or restarted .*: OrderService\.exe \(process 4312\)/),
+    ).toBeVisible();
     await wizard.goToValue();
     await wizard.goOnToApply();
     await wizard.apply.click();
     await expect(wizard.notice('Restart needed.')).toBeVisible();
     await wizard.restart.click();
     await expect(wizard.notice('It took effect.')).toBeVisible();
-    await expect(wizard.proof).toContainText('Before the change it lent only 1025–5000, so the new range is in use.');
+    await expect(wizard.proof).toContainText(
+      'Before the change it assigned only 1025–5000, so the new range is in use.',
+    );
     await expect
       .poll(() => wizard.ticketText())
       .toMatch(/Probe:\nIPv4: simulated, \d+ ports .* is outside the old range 1025–5000/);

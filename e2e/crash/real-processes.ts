@@ -149,7 +149,7 @@ class Real {
 
   /** Plays the window that has a real worker carry a request out. */
   async work(request: WorkerRequest, kill: Kill): Promise<void> {
-    const hire = workerRunner({
+    const runInWorker = workerRunner({
       elevation: {
         start: (args) => {
           const child = this.start(args.slice(1), kill, '--elevated-worker');
@@ -166,7 +166,7 @@ class Real {
       logRefusal: () => undefined,
       startTimeoutMs: 60_000,
     });
-    await hire(request, () => undefined);
+    await runInWorker(request, () => undefined);
   }
 
   /** A real window whose page makes a change; the native question is answered with yes. */

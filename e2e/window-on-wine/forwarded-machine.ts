@@ -20,7 +20,7 @@ export async function forwardedMachine(port: number, secret: string, folder: str
     practice: null,
     registry,
     portRange,
-    portProbe: { isSimulated: false, run: (ip, fresh) => portProbe.run(ip, fresh) },
+    portProbe: { isSimulated: false, run: (name, fresh) => portProbe.run(name, fresh) },
     portClaims: portClaimsFrom({ portTable, processNames }),
     system: remote.system,
     usage: { of: 'machine', product: system.value.product, portTable, portRange, processNames },

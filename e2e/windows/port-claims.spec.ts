@@ -1,5 +1,6 @@
 // Who else needs ports: a listener of our own, the running programs, and excluded ranges, or that they are unknown.
 import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -27,6 +28,21 @@ describe('claims on ports', () => {
     }
   });
 
+  it('includes a UDP socket of our own among those of UDP, and not among listeners on TCP', async () => {
+    const socket = createSocket('udp4').bind(0, '127.0.0.1');
+    try {
+      await once(socket, 'listening');
+      const { port } = socket.address();
+      const listeners = await portClaims.listeners('udp');
+      assert.ok(listeners.ok, JSON.stringify(listeners));
+      assert.equal(listeners.value.filter((listener) => listener.port === port).length, 1);
+      if (!(await isWine()))
+        assert.ok(listeners.value.some((one) => one.port === port && one.processId === process.pid));
+    } finally {
+      socket.close();
+    }
+  });
+
   it('includes this program among the running ones', async () => {
     const programs = await portClaims.programs();
     assert.ok(
@@ -36,12 +52,14 @@ describe('claims on ports', () => {
   });
 
   it('returns excluded ranges or unknown, never an empty list that nobody reported', async () => {
-    const excluded = await portClaims.excluded();
-    if (await isWine()) assert.equal(excluded.ok, false);
-    else
-      assert.ok(
-        excluded.ok && excluded.value.every(({ start, number }) => start >= 1 && start + number - 1 <= 65535),
-        JSON.stringify(excluded),
-      );
+    for (const transport of ['tcp', 'udp'] as const) {
+      const excluded = await portClaims.excluded(transport);
+      if (await isWine()) assert.equal(excluded.ok, false);
+      else
+        assert.ok(
+          excluded.ok && excluded.value.every(({ start, number }) => start >= 1 && start + number - 1 <= 65535),
+          JSON.stringify(excluded),
+        );
+    }
   });
 });

@@ -118,10 +118,11 @@ describe('the system', () => {
     assert.equal(calls.length, 4);
   });
 
-  it('starts Registry Editor by its absolute path', async (context) => {
-    if (await isWine()) assert.deepEqual(await windowsSystem().openRegistryEditor(), { ok: true, value: null });
-    else context.skip('would open a window, or ask for elevation, on a real Windows');
-  });
+  for (const tool of ['registry-editor', 'task-manager'] as const)
+    it(`starts a tool by its absolute path: ${tool}`, async (context) => {
+      if (await isWine()) assert.deepEqual(await windowsSystem().openTool(tool), { ok: true, value: null });
+      else context.skip('would open a window, or ask for elevation, on a real Windows');
+    });
 
   it('has words of its own for an error, in its language, and none for a number that is no error', async () => {
     const { errorText } = windowsSystem();

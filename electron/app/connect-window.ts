@@ -153,7 +153,13 @@ export async function connectWindow(
 }
 
 /** The task bar's colors: green, yellow, red. */
-const progressModes = { normal: 'normal', warning: 'paused', critical: 'error' } as const;
+const progressModes = {
+  normal: 'normal',
+  watching: 'normal',
+  unknown: 'normal',
+  warning: 'paused',
+  critical: 'error',
+} as const;
 
 function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): UsageDesktop {
   return {

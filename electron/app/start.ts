@@ -48,14 +48,14 @@ function application(build: Build, isPractice: boolean): Application {
         const { checkInstallLocation, developmentLocation } =
           await import('../machine/windows/elevation/elevation-location');
         const { windowsMachine } = await import('../machine/windows/windows-machine');
-        const place =
+        const checkLocation =
           build === 'packaged'
             ? () => checkInstallLocation(process.execPath)
             : () => Promise.resolve(developmentLocation(app.getAppPath()));
         return windowsMachine(
           realDisk,
           await programDataFolder(),
-          windowsElevation(join(import.meta.dirname, 'run-as-thread.js'), place),
+          windowsElevation(join(import.meta.dirname, 'run-as-thread.js'), checkLocation),
         );
       }
       const { openPracticeMachine } = await import('../machine/practice/practice-machine');

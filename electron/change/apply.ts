@@ -1,17 +1,19 @@
 // Carries a change out: read, confirm, back up, write, read back; on any failure roll back and say what is left.
-// Protects: no write without a sealed backup and an open entry in the history; nothing is written over somebody else's change;
+// Protects: no write without a verified backup and an open entry in the history; nothing is written over somebody else's change;
 // what was verified is never rolled back because the history could not be written.
 import { randomUUID } from 'node:crypto';
 import type { BackupStore } from '../backup/store';
 import { actorOf } from '../contract/history/actor';
 import type { AppError, Drift } from '../contract/errors/errors';
-import { isSameSetting, withSides, type Change } from '../contract/change/change';
+import { isRangeChange, isSameSetting, withSides, type Change } from '../contract/change/change';
 import type { StageReport } from '../contract/change/stages.schema';
 import type { ChangeReason, ChangeRecord, MeasuredBefore } from '../contract/history/change-record';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
+import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import type { Machine } from '../machine/interfaces/machine';
 import type { SystemInfo } from '../machine/interfaces/system';
+import { movedRanges } from './moved-ranges';
 import { readSetting, writeSetting, type Settings } from './settings';
 
 export interface ChangeTools {
@@ -77,6 +79,11 @@ export async function carryOut(
     const problem = await write(machine, change, report);
     if (problem) return rollBack(tools, record, index + 1, change.name, problem);
   }
+  const rangesAfter = await readRangesAfter(machine, changes);
+  const overwritten = rangesAfter && overwrittenRange(changes, rangesAfter);
+  if (overwritten) return rollBack(tools, record, changes.length, overwritten.name, overwritten);
+  const moved = movedRanges(changes, rangesBefore, rangesAfter);
+  const movedAlong = moved.length > 0 ? { movedAlong: moved } : {};
   report({ stage: 'closing', name: null });
   const endedAt = new Date().toISOString();
   const closed = await log.append({
@@ -85,8 +92,29 @@ export async function carryOut(
     state: 'applied',
     at: endedAt,
     errorCode: null,
+    ...movedAlong,
   });
-  return success(closed.ok ? { ...record, state: 'applied', endedAt } : record);
+  return success({ ...record, ...movedAlong, ...(closed.ok ? { state: 'applied', endedAt } : {}) });
+}
+
+/** All four after the writes; null where no range was written, and where they could not be read: each was read back before. */
+async function readRangesAfter({ portRange }: Machine, changes: readonly Change[]): Promise<PortRanges | null> {
+  if (!changes.some(isRangeChange)) return null;
+  const ranges = await portRange.read();
+  return ranges.ok ? ranges.value : null;
+}
+
+/** A range that the write of another one moved away from what was requested. */
+function overwrittenRange(
+  changes: readonly Change[],
+  now: PortRanges,
+): { name: string; cause: FailureCause; detail: string } | null {
+  for (const { name, range, after } of changes.filter(isRangeChange)) {
+    const reading = now[range];
+    if (reading.known && !isSameSetting(reading.range, after))
+      return { name, cause: 'did-not-stick', detail: JSON.stringify(reading.range) };
+  }
+  return null;
 }
 
 /** Refuses with DRIFTED where a value or range is not what the change begins from. */
@@ -137,22 +165,26 @@ async function write(
 }
 
 /**
- * Puts the first `count` values of the record back, last one first. The entry of the history is closed only when nothing
- * is left over; otherwise it stays open, and the way back is offered again.
+ * Puts the first `count` values of the record back, last one first, and then the ranges that moved along. The entry of the
+ * history is closed only when nothing is left over; otherwise it stays open, and the way back is offered again.
  */
 async function rollBack(
   tools: ChangeTools,
   record: ChangeRecord,
   count: number,
   failedName: string,
-  problem: { cause: FailureCause; detail: string },
+  { cause, detail }: { readonly cause: FailureCause; readonly detail: string },
 ): Promise<Result<never>> {
   const left: Change[] = [];
-  for (const change of record.changes.slice(0, count).reverse()) {
+  const putBack = async (change: Change) => {
     tools.report({ stage: 'rolling-back', name: change.name });
     const now = await restore(tools.machine, change);
     if (now) left.push(now);
-  }
+  };
+  const written = record.changes.slice(0, count);
+  for (const change of written.toReversed()) await putBack(change);
+  const ranges = await readRangesAfter(tools.machine, written);
+  for (const change of movedRanges(record.changes, record.rangesBefore, ranges)) await putBack(change);
   if (left.length === 0) {
     await tools.log.append({
       kind: 'change-closed',
@@ -162,7 +194,7 @@ async function rollBack(
       errorCode: 'CHANGE_FAILED',
     });
   }
-  return failure({ code: 'CHANGE_FAILED', name: failedName, ...problem, left, backupFile: record.backup.file });
+  return failure({ code: 'CHANGE_FAILED', name: failedName, cause, detail, left, backupFile: record.backup.file });
 }
 
 /** Restores `before`; what stands there instead, or null when it is restored. A value that cannot be read counts as left over. */

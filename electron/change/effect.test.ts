@@ -5,7 +5,7 @@ import type { Change, RangeChange, ValueChange } from '../contract/change/change
 import { byParameter } from '../contract/registry/parameters';
 import { type StoredValue, absent, dword } from '../contract/registry/stored-value';
 import { changeRecord } from '../history/change-record.fixture';
-import { effectOf, proofRows } from './effect';
+import { effectOf, proofRows, valuesAtStart } from './effect';
 
 /** Whether the machine was restarted since the change. */
 const [running, restarted, untold] = [false, true, null] as const;
@@ -21,8 +21,13 @@ const all = (reading: RangeReading): PortRanges => ({
   ipv6Udp: reading,
 });
 const stored = (maxUserPort: StoredValue) => ({ ...byParameter(() => absent), MaxUserPort: maxUserPort });
-const probed = (finding: ProbeFinding, ip: IpVersion = 'ipv4'): ProbeReport => ({
+const probed = (
+  finding: ProbeFinding,
+  ip: IpVersion = 'ipv4',
+  transport: ProbeReport['transport'] = 'tcp',
+): ProbeReport => ({
   ip,
+  transport,
   finding,
   isSimulated: false,
   oldRange: { start: 49152, number: 16384 },
@@ -107,6 +112,75 @@ describe('the effect of a change of ranges', () => {
   });
 });
 
+describe('a way back before any restart', () => {
+  const boot = (value: string) => [{ source: 'practice' as const, value }];
+  const made = (id: string, changes: readonly Change[], at: string | null, own: object = {}) =>
+    changeRecord({ id, changes, ...(at === null ? {} : { boot: boot(at) }), ...own });
+  const back: ValueChange[] = [raise, delay].map((change) => ({
+    ...change,
+    before: change.after,
+    after: change.before,
+  }));
+  const judge = (
+    records: readonly ReturnType<typeof changeRecord>[],
+    wasRestarted: Restarted = running,
+    now = absent,
+    inEffect = range(1025, 3976),
+  ) => {
+    const measured = {
+      version: windows2003,
+      wasRestarted,
+      stored: stored(now),
+      ranges: all(inEffect),
+      atStart: valuesAtStart(records, boot('2')),
+    };
+    const last = records.at(-1) ?? changeRecord();
+    return { verdict: effectOf(last, measured), rows: proofRows(last, measured).map(({ verdict }) => verdict) };
+  };
+  const undone = made('u', back, '2', { reason: 'undo', reverses: 'c' });
+
+  it('says that nothing was ever in effect, of each value and of the whole', () => {
+    expect(judge([made('c', [raise, delay], '2'), undone])).toEqual({
+      verdict: 'never-in-effect',
+      rows: ['never-in-effect', 'never-in-effect'],
+    });
+  });
+
+  it('waits for the restart where Windows started with something else', () => {
+    const earlier = made('b', [{ name: 'maxuserport', before: dword(20000), after: absent }], '2');
+    expect(judge([earlier, made('c', [raise, delay], '2'), undone], running, absent, range(1025, 18976)).verdict).toBe(
+      'waiting-for-restart',
+    );
+    // What was in force before the restart was in effect after it.
+    expect(judge([made('c', [raise, delay], '1'), undone], running, absent, range(1025, 64510)).verdict).toBe(
+      'waiting-for-restart',
+    );
+  });
+
+  it('is not told where the run of Windows is unknown, after a restart, or where the value is another one now', () => {
+    expect(judge([made('c', [raise, delay], null), undone]).rows).toEqual(['took-effect', 'waiting-for-restart']);
+    expect(judge([made('c', [raise, delay], '2'), undone], restarted).verdict).not.toBe('never-in-effect');
+    expect(judge([made('c', [raise, delay], '2'), undone], untold).verdict).not.toBe('never-in-effect');
+    expect(judge([made('c', [raise, delay], '2'), undone], running, dword(30000)).verdict).not.toBe('never-in-effect');
+  });
+
+  it('leaves to the ranges with it whether they are in effect', () => {
+    const before = { start: 10000, number: 55535 };
+    const narrow: RangeChange = { name: 'r', range: 'ipv4Udp', before, after: { start: 1025, number: 3976 } };
+    const mixed = made('u', [...back, narrow], '2', { reason: 'undo', reverses: 'c' });
+    expect(judge([made('c', [raise, delay], '2'), mixed])).toEqual({
+      verdict: 'took-effect',
+      rows: ['never-in-effect', 'never-in-effect', 'took-effect'],
+    });
+  });
+
+  it('is true of an interrupted change of which nothing was left to put back', () => {
+    const cutOff = made('c', [raise], '2', { state: 'rolled-back' });
+    expect(judge([cutOff]).verdict).toBe('never-in-effect');
+    expect(judge([cutOff], untold).verdict).not.toBe('never-in-effect');
+  });
+});
+
 describe('the measured range and a probe together', () => {
   const standard = range(49152, 16384);
   const wide = range(10000, 55535);
@@ -128,6 +202,33 @@ describe('the measured range and a probe together', () => {
   ])('judges MaxUserPort on Windows 11, "%s", as %s', (_, verdict, before, now, wasRestarted, reports) => {
     const measured = { version: windows11, wasRestarted, stored: stored(dword(65534)), ranges: all(now), reports };
     expect(effectOf(record([raise], all(before)), measured)).toBe(verdict);
+  });
+
+  describe('of UDP', () => {
+    const standardRange = { start: 49152, number: 16384 };
+    const widenUdp: RangeChange = {
+      name: 'Dynamic ports IPv4 UDP',
+      range: 'ipv4Udp',
+      before: standardRange,
+      after: { start: 10000, number: 55535 },
+    };
+    const now = (udp: RangeReading, tcp: RangeReading): PortRanges => ({ ...all(tcp), ipv4Udp: udp, ipv6Udp: udp });
+    // prettier-ignore
+    it.each<[string, EffectVerdict, Change[], Restarted, PortRanges, ProbeReport[]]>([
+      ['range as requested', 'took-effect', [widenUdp], running, now(wide, standard), []],
+      ['range as before after a restart', 'stored-but-not-effective', [widenUdp], restarted, now(standard, standard), []],
+      ['range as requested, but only old ports are assigned', 'not-known', [widenUdp], running, now(wide, standard), [probed('old-ports-only', 'ipv4', 'udp')]],
+      ['range as requested, and old ports of TCP only', 'took-effect', [widenUdp], running, now(wide, standard), [probed('old-ports-only', 'ipv4', 'tcp')]],
+      ['range not readable, a new port of UDP', 'took-effect', [widenUdp], running, now(unknown, standard), [probed('new-port', 'ipv4', 'udp')]],
+      ['range not readable, a new port of TCP', 'not-known', [widenUdp], running, now(unknown, standard), [probed('new-port', 'ipv4', 'tcp')]],
+      ['range in effect, MaxUserPort with it waits', 'waiting-for-restart', [raise, widenUdp], running, now(wide, standard), []],
+      ['range in effect, MaxUserPort with it ignored', 'stored-but-not-effective', [raise, widenUdp], restarted, now(wide, standard), []],
+      ['range in effect, MaxUserPort with it too', 'took-effect', [raise, widenUdp], restarted, now(wide, range(1024, 64511)), []],
+      ['range in effect, the delay with it not measurable', 'took-effect', [delay, widenUdp], restarted, now(wide, standard), []],
+    ])('judges "%s" as %s', (_, verdict, changes, wasRestarted, ranges, reports) => {
+      const measured = { version: windows11, wasRestarted, stored: stored(dword(65534)), ranges, reports };
+      expect(effectOf(record(changes, all(standard)), measured)).toBe(verdict);
+    });
   });
 
   it('shows each setting separately: requested, stored, in effect', () => {

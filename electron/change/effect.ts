@@ -16,14 +16,16 @@ import {
   type ValueChange,
 } from '../contract/change/change';
 import type { ChangeRecord } from '../contract/history/change-record';
-import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
-import type { EffectVerdict, InEffect, IpVersion, ProbeReport, ProofRow } from '../contract/change/effect';
-import { isSameName } from '../contract/registry/value-name';
+import { wasRestarted, type BootIdentity } from '../contract/machine/boot-identity';
+import { rangeParts, type PortRanges, type RangeName } from '../contract/port-ranges/dynamic-ranges';
+import type { EffectVerdict, InEffect, ProbeReport, ProofRow } from '../contract/change/effect';
+import { foldedName, isSameName } from '../contract/registry/value-name';
+import { movedRanges } from './moved-ranges';
 import { dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
 
 export interface Measured {
   readonly version: WindowsVersion;
-  /** Present values of the catalogue; null where they could not be read. */
+  /** Present values of the parameters; null where they could not be read. */
   readonly stored: Readonly<Record<ParameterName, StoredValue>> | null;
   /** Whether the machine was restarted since the change; null where that cannot be told. */
   readonly wasRestarted: boolean | null;
@@ -31,20 +33,46 @@ export interface Measured {
   readonly ranges: PortRanges | null;
   /** What probes have shown since; none where none was run. */
   readonly reports?: readonly ProbeReport[];
+  /** What Windows started with, as far as changes of this program since then tell (`valuesAtStart`). */
+  readonly atStart?: ReadonlyMap<string, StoredValue>;
 }
 
 /**
- * The verdict on a whole change. A range is measured as soon as it is set, and with it the range says what is in effect,
- * not MaxUserPort. As long as one value waits for the restart, the whole change does; where the restart cannot be told, a
+ * The values that Windows started with, by folded name: those from before the first change of this program in this run of
+ * Windows. Empty where it cannot be told in which run a change was made. `records` in the order of the history.
+ */
+export function valuesAtStart(records: readonly ChangeRecord[], boot: BootIdentity): Map<string, StoredValue> {
+  const values = new Map<string, StoredValue>();
+  for (const { boot: then, changes } of records.toReversed()) {
+    const isEarlier = wasRestarted(then, boot);
+    if (isEarlier === null) return new Map();
+    if (isEarlier) break;
+    for (const { name, before } of changes.filter(isValueChange)) values.set(foldedName(name), before);
+  }
+  return values;
+}
+
+/**
+ * The verdict on a whole change. A range is measured as soon as it is set, and a TCP range says what is in effect, not
+ * MaxUserPort beside it. As long as one value waits for the restart, the whole change does; where the restart cannot be told, a
  * value that was not measured leaves the whole change unknown. TcpTimedWaitDelay alone cannot be measured.
  */
 export function effectOf(record: ChangeRecord, measured: Measured): EffectVerdict {
   if (!measured.stored) return 'not-known';
+  // Nothing of it was left, or had to be written to put it back.
+  if (record.state === 'rolled-back' && record.changes.every(isValueChange) && measured.wasRestarted === false)
+    return 'never-in-effect';
   const rangeChanges = record.changes.filter(isRangeChange);
   const valueChanges = record.changes.filter(isValueChange);
   if (rangeChanges.length > 0) {
-    if (valueChanges.length > 0 && measured.wasRestarted !== true) return unlessRestarted(measured);
-    const verdicts = rangeChanges.map((change) => effectOfRange(change, measured));
+    const isWaiting = valueChanges.some((change) => !isAsAtStart(change, measured));
+    if (isWaiting && measured.wasRestarted !== true) return unlessRestarted(measured);
+    const verdicts = [
+      ...rangeChanges.map((change) => effectOfRange(change, measured)),
+      ...(rangeChanges.some(isTcp) ? [] : valueChanges.filter(isMaxUserPort)).map((change) =>
+        effectOfValue(change, record, measured),
+      ),
+    ];
     return (
       (['not-known', 'stored-but-not-effective'] as const).find((verdict) => verdicts.includes(verdict)) ??
       'took-effect'
@@ -83,6 +111,17 @@ function storedNow(change: Change, { stored, ranges }: Measured): ProofRow['stor
   return name && stored ? stored[name] : null;
 }
 
+/** See `Proof`: at the write as recorded; with MaxUserPort from Vista on, which asks for the TCP range of IPv4, at the restart. */
+export function movedAlong(
+  { changes, movedAlong: atWrite = [], rangesBefore }: ChangeRecord,
+  { version, wasRestarted, ranges }: Measured,
+): readonly RangeChange[] {
+  const isByValue = changes.filter(isValueChange).some(isMaxUserPort) && isAtLeast(version, 6, 0);
+  if (!isByValue || wasRestarted !== true) return atWrite;
+  const isNew = ({ range }: RangeChange) => range !== 'ipv4Tcp' && atWrite.every((moved) => moved.range !== range);
+  return [...atWrite, ...movedRanges(changes, rangesBefore, ranges).filter(isNew)];
+}
+
 function inEffect(change: Change, { ranges }: Measured): InEffect {
   if (!isRangeChange(change) && !isMaxUserPort(change)) return { kind: 'not-measurable' };
   const reading = ranges?.[isRangeChange(change) ? change.range : 'ipv4Tcp'];
@@ -91,25 +130,36 @@ function inEffect(change: Change, { ranges }: Measured): InEffect {
 
 /** What was read back when it was set, and is different now: after a restart Windows did not keep it, otherwise somebody changed it. */
 function effectOfRange(change: RangeChange, measured: Measured): EffectVerdict {
-  const finding = findingOf(ipOf[change.range], measured);
+  const finding = findingOf(change.range, measured);
   const reading = measured.ranges?.[change.range];
   if (!reading?.known) return finding === 'new-port' ? 'took-effect' : 'not-known';
   if (isSameSetting(reading.range, change.after)) return finding === 'old-ports-only' ? 'not-known' : 'took-effect';
   return measured.wasRestarted === true ? 'stored-but-not-effective' : 'not-known';
 }
 
-const ipOf = { ipv4Tcp: 'ipv4', ipv6Tcp: 'ipv6', ipv4Udp: null, ipv6Udp: null } as const;
+function isTcp({ range }: RangeChange): boolean {
+  return rangeParts[range].transport === 'tcp';
+}
 
-function findingOf(ip: IpVersion | null, { reports = [] }: Measured): ProbeReport['finding'] {
-  return reports.find((report) => report.ip === ip)?.finding ?? 'nothing';
+function findingOf(name: RangeName, { reports = [] }: Measured): ProbeReport['finding'] {
+  const { ip, transport } = rangeParts[name];
+  return reports.find((report) => report.ip === ip && report.transport === transport)?.finding ?? 'nothing';
+}
+
+/** Windows started with what this change leads back to, and has not read the value since. */
+function isAsAtStart({ name, after }: ValueChange, { wasRestarted: restarted, stored, atStart }: Measured): boolean {
+  const [before, parameter] = [atStart?.get(foldedName(name)), parameterNamed(name)];
+  if (restarted !== false || before === undefined || !isSameStored(before, after)) return false;
+  return parameter === null || (stored !== null && isSameStored(stored[parameter], after));
 }
 
 function effectOfValue(change: ValueChange, record: ChangeRecord, measured: Measured): EffectVerdict {
+  if (isAsAtStart(change, measured)) return 'never-in-effect';
   if (!isMaxUserPort(change)) return unlessRestarted(measured);
   if (!measured.stored || !isSameStored(measured.stored.MaxUserPort, change.after)) return 'not-known';
   const requested = wantedHighestPort(change.after, measured.version);
   if (requested === null) return unlessRestarted(measured);
-  const finding = findingOf('ipv4', measured);
+  const finding = findingOf('ipv4Tcp', measured);
   const byRange = isRangeOfValue(requested, record, measured);
   if (byRange === true) return finding === 'old-ports-only' ? 'not-known' : 'took-effect';
   if (measured.wasRestarted === false) return 'waiting-for-restart';

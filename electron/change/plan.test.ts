@@ -179,7 +179,7 @@ describe('a plan of dynamic port ranges', () => {
   it('is not made before Vista, nor for a range that could not be put back', () => {
     expect(planRangeChanges(ranges, [want(10000, 55535)], windows2003)).toEqual({
       ok: false,
-      error: { code: 'NOT_AVAILABLE_HERE' },
+      error: { code: 'NO_DYNAMIC_RANGES' },
     });
     expect(planRangeChanges(ranges, [want(10000, 55535, 'ipv6Udp')], windows11)).toMatchObject({
       ok: false,

@@ -1,5 +1,5 @@
-// Turns wanted numbers into a plan: what each value is, what it will be, and the same change as texts. Pure.
-// Protects: only catalogue values, only inside their range, and the undo text restores absence as absence.
+// Turns requested numbers into a plan: what each value is, what it will be, and the same change as texts. Pure.
+// Protects: only parameters, only inside their range, and the undo text restores absence as absence.
 import {
   parametersFor,
   isAtLeast,
@@ -16,7 +16,13 @@ import {
   type RangeChange,
   type ValueChange,
 } from '../contract/change/change';
-import { brokenLimit, rangeTitles, type RangeName, type PortRanges } from '../contract/port-ranges/dynamic-ranges';
+import {
+  brokenLimit,
+  rangeParts,
+  rangeTitles,
+  type RangeName,
+  type PortRanges,
+} from '../contract/port-ranges/dynamic-ranges';
 import type { PlanTexts, RequestedChange, RequestedRange, RequestedValue } from '../contract/change/plan';
 import { failure, success, type Result } from '../contract/errors/result';
 import { absent, bytesOf, dword, dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
@@ -44,7 +50,7 @@ export function planChanges(
 
 /**
  * The changes of dynamic port ranges, without those that change nothing.
- * Errors: NOT_AVAILABLE_HERE (before Vista), OUT_OF_RANGE (929851), MACHINE_FAILED (a range that could not be put back
+ * Errors: NO_DYNAMIC_RANGES (before Vista), OUT_OF_RANGE (929851), MACHINE_FAILED (a range that could not be put back
  * because Windows does not tell it), ALREADY_AS_WANTED.
  */
 export function planRangeChanges(
@@ -52,7 +58,7 @@ export function planRangeChanges(
   requested: readonly RequestedRange[],
   version: WindowsVersion,
 ): Result<RangeChange[]> {
-  if (!hasDynamicRanges(version)) return failure({ code: 'NOT_AVAILABLE_HERE' });
+  if (!hasDynamicRanges(version)) return failure({ code: 'NO_DYNAMIC_RANGES' });
   const changes: RangeChange[] = [];
   for (const { range, value } of requested) {
     const broken = brokenLimit(value);
@@ -85,7 +91,7 @@ export function planAll(
   const parts: Result<Change[]>[] = [];
   if (requestedValues.length > 0) parts.push(planChanges(current, requestedValues, version));
   if (requestedRanges.length > 0)
-    parts.push(ranges ? planRangeChanges(ranges, requestedRanges, version) : failure({ code: 'NOT_AVAILABLE_HERE' }));
+    parts.push(ranges ? planRangeChanges(ranges, requestedRanges, version) : failure({ code: 'NO_DYNAMIC_RANGES' }));
   const changes: Change[] = [];
   for (const part of parts) {
     if (part.ok) changes.push(...part.value);
@@ -171,14 +177,6 @@ function view(version: WindowsVersion): string {
 }
 
 function rangeCommand(name: RangeName, { start, number }: RangeChange['after']): string {
-  const [ip, protocol] = netshWords[name];
-  return `netsh.exe int ${ip} set dynamicport ${protocol} start=${start} num=${number}`;
+  const { ip, transport } = rangeParts[name];
+  return `netsh.exe int ${ip} set dynamicport ${transport} start=${start} num=${number}`;
 }
-
-/** How netsh calls each range. */
-export const netshWords: Readonly<Record<RangeName, readonly [ip: string, protocol: string]>> = {
-  ipv4Tcp: ['ipv4', 'tcp'],
-  ipv4Udp: ['ipv4', 'udp'],
-  ipv6Tcp: ['ipv6', 'tcp'],
-  ipv6Udp: ['ipv6', 'udp'],
-};

@@ -29,19 +29,32 @@ const all = (range: PortRange): PortRanges => {
 const record = (changes: readonly Change[], rangesBefore?: PortRanges) => changeRecord({ changes, rangesBefore });
 
 describe('the target of a probe', () => {
-  it('covers both TCP ranges at once: ports of the new range that the old one did not have', () => {
-    const plan = probePlan(record([widen('ipv4Tcp'), widen('ipv6Tcp'), widen('ipv4Udp')]), windows11, false);
+  it('covers every changed range at once, TCP first: ports of the new range that the old one did not have', () => {
+    const plan = probePlan(record([widen('ipv4Udp'), widen('ipv4Tcp'), widen('ipv6Tcp')]), windows11, false);
+    const about = { oldRange: standard, requested: wide, fresh: [{ start: 10000, number: 39152 }] };
     expect(plan.targets).toEqual([
-      { ip: 'ipv4', oldRange: standard, requested: wide, fresh: [{ start: 10000, number: 39152 }] },
-      { ip: 'ipv6', oldRange: standard, requested: wide, fresh: [{ start: 10000, number: 39152 }] },
+      { name: 'ipv4Tcp', ...about },
+      { name: 'ipv6Tcp', ...about },
+      { name: 'ipv4Udp', ...about },
     ]);
+  });
+
+  it('covers the UDP range at once and MaxUserPort, which moves no UDP port, after the restart', () => {
+    const both = record([raise, widen('ipv4Udp')], all(standard));
+    expect(probePlan(both, windows11, false).targets?.map(({ name }) => name)).toEqual(['ipv4Udp']);
+    expect(probePlan(both, windows11, true).targets?.map(({ name }) => name)).toEqual(['ipv4Udp', 'ipv4Tcp']);
+  });
+
+  it('covers the UDP range also where the TCP range of before is not known', () => {
+    const plan = probePlan(record([raise, widen('ipv4Udp')]), windows11, true);
+    expect(plan.targets?.map(({ name }) => name)).toEqual(['ipv4Udp']);
   });
 
   it('covers for MaxUserPort on 2003 after the restart the ports above the old highest one', () => {
     const plan = probePlan(record([raise, delay]), server2003, true);
     expect(plan.targets).toEqual([
       {
-        ip: 'ipv4',
+        name: 'ipv4Tcp',
         oldRange: { start: 1025, number: 3976 },
         requested: { start: 1025, number: 64510 },
         fresh: [{ start: 5001, number: 60534 }],
@@ -67,7 +80,22 @@ describe('the target of a probe', () => {
       true,
     ],
     ['for the delay alone', 'no-port-range-changed', [delay], undefined, server2003, true],
-    ['for UDP alone', 'no-port-range-changed', [widen('ipv4Udp')], undefined, windows11, true],
+    [
+      'when the UDP range became smaller',
+      'no-new-ports',
+      [widen('ipv4Udp', wide, standard)],
+      undefined,
+      windows11,
+      true,
+    ],
+    [
+      'for MaxUserPort with a smaller UDP range before the restart',
+      'no-new-ports',
+      [raise, widen('ipv6Udp', wide, standard)],
+      all(standard),
+      windows11,
+      false,
+    ],
     [
       'for MaxUserPort deleted on Windows 11',
       'no-port-range-changed',
@@ -82,7 +110,12 @@ describe('the target of a probe', () => {
 });
 
 describe('what the ports of a probe prove', () => {
-  const target: ProbeTarget = { ip: 'ipv4', oldRange: standard, requested: wide, fresh: rangeWithout(wide, standard) };
+  const target: ProbeTarget = {
+    name: 'ipv4Udp',
+    oldRange: standard,
+    requested: wide,
+    fresh: rangeWithout(wide, standard),
+  };
   const spread = (count: number) => Array.from({ length: count }, (_, index) => 49152 + index * 80);
   it.each<[string, ProbeFinding, readonly number[], ProbeTarget]>([
     ['one new port', 'new-port', [50000, 12345], target],
@@ -114,6 +147,7 @@ describe('what the ports of a probe prove', () => {
     expect(await runProbes(probe, [target])).toEqual([
       {
         ip: 'ipv4',
+        transport: 'udp',
         isSimulated: true,
         oldRange: standard,
         opened: 3,

@@ -2,17 +2,17 @@
 // Protects: ports are held against the range in effect before the change; few ports, or ports in a row, prove nothing.
 import { isAtLeast, type WindowsVersion } from '../contract/registry/parameters';
 import { isRangeChange, isValueChange } from '../contract/change/change';
-import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
+import { rangeParts, type PortRange, type RangeName } from '../contract/port-ranges/dynamic-ranges';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { isWithin, rangeWithout } from '../contract/port-ranges/port-ranges';
-import type { IpVersion, ProbeFinding, ProbeReport, ProbeState } from '../contract/change/effect';
+import type { ProbeFinding, ProbeReport, ProbeState } from '../contract/change/effect';
 import { isSameName } from '../contract/registry/value-name';
 import { dwordOf } from '../contract/registry/stored-value';
 import type { PortProbe } from '../machine/interfaces/ports';
 import { rangeOfMaxUserPort } from './max-user-port';
 
 export interface ProbeTarget {
-  readonly ip: IpVersion;
+  readonly name: RangeName;
   readonly oldRange: PortRange;
   readonly requested: PortRange;
   /** What the wanted range gives and the old one did not. */
@@ -24,50 +24,52 @@ export type ProbePlan =
   | { readonly targets: null; readonly reason: Exclude<ProbeState, 'possible' | 'done'> };
 
 /**
- * The probes that could show the effect of a change: of TCP ranges at once, of MaxUserPort after a restart (`wasRestarted`;
- * null where it cannot be told, and a new port would show it all the same). None where
- * the wanted range lies (all but) within the old one: whatever port comes, the old range could have given it.
+ * The probes that could show the effect of a change: of ranges at once, of MaxUserPort after a restart (`wasRestarted`; null
+ * where it cannot be told, and a new port would show it all the same). None where the requested range lies (all but) within
+ * the old one: whatever port comes, the old range could have given it.
  */
 export function probePlan(record: ChangeRecord, version: WindowsVersion, wasRestarted: boolean | null): ProbePlan {
-  const sought = soughtRanges(record, version);
-  if (sought.isOfValue && wasRestarted === false) return { targets: null, reason: 'waiting-for-restart' };
-  const targets: ProbeTarget[] = [];
-  for (const { ip, oldRange, requested } of sought.ranges) {
-    if (!oldRange) return { targets: null, reason: 'old-range-not-known' };
-    targets.push({ ip, oldRange, requested, fresh: rangeWithout(requested, oldRange) });
-  }
+  const sought = [...soughtRanges(record), ...soughtByValue(record, version)];
+  const now = sought.filter(({ isOfValue }) => !isOfValue || wasRestarted !== false);
+  const targets = now.flatMap(({ name, oldRange, requested }): ProbeTarget[] =>
+    oldRange ? [{ name, oldRange, requested, fresh: rangeWithout(requested, oldRange) }] : [],
+  );
   const [first, ...more] = targets.filter((target) => freshShare(target) >= smallestShare);
   if (first) return { targets: [first, ...more] };
-  return { targets: null, reason: targets.length > 0 ? 'no-new-ports' : 'no-port-range-changed' };
+  if (sought.length === 0) return { targets: null, reason: 'no-port-range-changed' };
+  if (now.length === 0) return { targets: null, reason: 'waiting-for-restart' };
+  return { targets: null, reason: targets.length < now.length ? 'old-range-not-known' : 'no-new-ports' };
 }
 
 interface Sought {
-  /** The ranges are what MaxUserPort asks for. */
+  readonly name: RangeName;
+  readonly oldRange: PortRange | null;
+  readonly requested: PortRange;
+  /** It is what MaxUserPort asks for. */
   readonly isOfValue: boolean;
-  readonly ranges: readonly {
-    readonly ip: IpVersion;
-    readonly oldRange: PortRange | null;
-    readonly requested: PortRange;
-  }[];
 }
 
-/** Changed TCP ranges; without one, the range that MaxUserPort asks for. */
-function soughtRanges(record: ChangeRecord, version: WindowsVersion): Sought {
-  const ranges = record.changes.filter(isRangeChange).flatMap(({ range, before, after }) => {
-    const ip = ipOf[range];
-    return ip ? [{ ip, oldRange: before, requested: after }] : [];
-  });
-  if (ranges.length > 0) return { isOfValue: false, ranges };
+/** The changed ranges, TCP first. */
+function soughtRanges({ changes }: ChangeRecord): Sought[] {
+  const ranges = changes
+    .filter(isRangeChange)
+    .map(({ range, before, after }) => ({ name: range, oldRange: before, requested: after, isOfValue: false }));
+  return [...ranges.filter(isTcp), ...ranges.filter((range) => !isTcp(range))];
+}
+
+/** The TCP range that MaxUserPort asks for, unless a TCP range was set along with it. */
+function soughtByValue(record: ChangeRecord, version: WindowsVersion): Sought[] {
   const value = record.changes.filter(isValueChange).find(({ name }) => isSameName(name, 'MaxUserPort'));
   const requested = value ? rangeOfMaxUserPort(dwordOf(value.after), version) : null;
-  if (!value || !requested) return { isOfValue: value !== undefined, ranges: [] };
-  return {
-    isOfValue: true,
-    ranges: [{ ip: 'ipv4', oldRange: rangeBefore(record, dwordOf(value.before), version), requested }],
-  };
+  if (!value || !requested || soughtRanges(record).some(isTcp)) return [];
+  return [
+    { name: 'ipv4Tcp', oldRange: rangeBefore(record, dwordOf(value.before), version), requested, isOfValue: true },
+  ];
 }
 
-const ipOf = { ipv4Tcp: 'ipv4', ipv6Tcp: 'ipv6', ipv4Udp: null, ipv6Udp: null } as const;
+function isTcp({ name }: { readonly name: RangeName }): boolean {
+  return rangeParts[name].transport === 'tcp';
+}
 
 /** As recorded; before Vista the value itself tells it. */
 function rangeBefore(
@@ -91,10 +93,10 @@ function freshShare({ requested, fresh }: ProbeTarget): number {
 export async function runProbes(probe: PortProbe, targets: readonly ProbeTarget[]): Promise<ProbeReport[]> {
   const reports: ProbeReport[] = [];
   for (const target of targets) {
-    const { ip, oldRange, fresh } = target;
-    const { ports, ended, detail } = await probe.run(ip, fresh);
+    const { name, oldRange, fresh } = target;
+    const { ports, ended, detail } = await probe.run(name, fresh);
     reports.push({
-      ip,
+      ...rangeParts[name],
       isSimulated: probe.isSimulated,
       oldRange,
       opened: ports.length,

@@ -135,6 +135,108 @@ describe('a change of ranges', () => {
   });
 });
 
+describe('a range that moves along with another one', () => {
+  const udp: RangeChange = { name: 'Dynamic ports IPv4 UDP', range: 'ipv4Udp', before: standard, after: wide };
+  const moved: RangeChange = { name: 'Dynamic ports IPv6 UDP', range: 'ipv6Udp', before: standard, after: wide };
+  const isShared = { kind: 'moves-along', name: udp.name } as const;
+  const everywhere = { ipv4Tcp: known(standard), ipv4Udp: known(wide), ipv6Tcp: known(standard), ipv6Udp: known(wide) };
+
+  it('is told with the change, kept in the history, and put back by its undo', async () => {
+    await faults([isShared]);
+    const applied = await carryOut(tools(), [udp], 'apply');
+    expect(applied).toMatchObject({ ok: true, value: { changes: [udp], movedAlong: [moved] } });
+    expect(await ranges()).toEqual(everywhere);
+    const { records, events } = await log().read();
+    expect(records).toMatchObject([{ state: 'applied', movedAlong: [moved] }]);
+    expect(events.at(-1)).toMatchObject({ changes: [udp, moved] });
+    await faults([]);
+    expect(await undo(tools(), records[0]?.id ?? '')).toMatchObject({ ok: true });
+    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(standard) });
+  });
+
+  it('comes back with the undo also where it still moves along', async () => {
+    await faults([isShared, { kind: 'moves-along', name: moved.name }]);
+    const applied = await carryOut(tools(), [udp], 'apply');
+    const undone = await undo(tools(), applied.ok ? applied.value.id : '');
+    expect(undone.ok && undone.value.movedAlong).toBeUndefined();
+    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(standard) });
+  });
+
+  it('stands in the way of the undo when somebody set it since', async () => {
+    await faults([isShared]);
+    const applied = await carryOut(tools(), [udp], 'apply');
+    await machine.portRange.write('ipv6Udp', { start: 20000, number: 1000 });
+    expect(await undo(tools(), applied.ok ? applied.value.id : '')).toMatchObject({
+      ok: false,
+      error: { code: 'DRIFTED', drift: [{ name: moved.name }] },
+    });
+  });
+
+  it('is no success where both were requested, each another one', async () => {
+    const narrow = { start: 20000, number: 1000 };
+    await faults([{ kind: 'moves-along', name: moved.name }]);
+    expect(await carryOut(tools(), [udp, { ...moved, after: narrow }], 'apply')).toMatchObject({
+      ok: false,
+      error: { code: 'CHANGE_FAILED', name: udp.name, cause: 'did-not-stick', left: [] },
+    });
+    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(standard) });
+  });
+
+  it('is put back when a later write fails', async () => {
+    await faults([isShared, { kind: 'access-denied', name: ipv4.name }]);
+    expect(await carryOut(tools(), [udp, ipv4], 'apply')).toMatchObject({
+      ok: false,
+      error: { code: 'CHANGE_FAILED', name: ipv4.name, left: [] },
+    });
+    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(standard) });
+  });
+
+  it('is found after the change was cut off, and put back, or kept with a way back', async () => {
+    for (const action of ['restore', 'keep'] as const) {
+      await faults([isShared, { kind: 'hangs', when: 'after', name: ipv4.name }]);
+      void carryOut(tools(), [udp, ipv4], 'apply');
+      await expect.poll(ranges).toMatchObject({ ipv4Tcp: known(wide) });
+      await faults([]);
+      // Somebody else's range is none of this change.
+      await machine.portRange.write('ipv6Tcp', { start: 30000, number: 1000 });
+      const info = await interruptedChange(machine, log());
+      if (!info.ok || !info.value) throw new Error('nothing was interrupted');
+      expect(info.value.values.map(({ change, stands }) => [change.name, stands])).toEqual([
+        [udp.name, 'as-wanted'],
+        [ipv4.name, 'as-wanted'],
+        [moved.name, 'neither'],
+      ]);
+      const settled = await settle(tools(), info.value.record.id, action);
+      if (!settled.ok) throw new Error(settled.error.code);
+      if (action === 'keep') {
+        expect(await ranges()).toMatchObject({ ipv4Udp: known(wide), ipv6Udp: known(wide) });
+        expect(await undo(tools(), settled.value.id)).toMatchObject({ ok: true });
+      }
+      expect(await ranges()).toMatchObject({
+        ipv4Tcp: known(standard),
+        ipv4Udp: known(standard),
+        ipv6Udp: known(standard),
+        ipv6Tcp: known({ start: 30000, number: 1000 }),
+      });
+    }
+  });
+
+  it('is not reported where the ranges of before could not be read', async () => {
+    await faults([isShared]);
+    const unread = { ...machine, portRange: { ...machine.portRange, read: readOnceUnknown(machine.portRange.read) } };
+    const applied = await carryOut(tools({ machine: unread }), [udp], 'apply');
+    expect(applied.ok && applied.value.movedAlong).toBeUndefined();
+  });
+
+  /** The reading for the record tells no IPv6 range. */
+  function readOnceUnknown(read: Machine['portRange']['read']): Machine['portRange']['read'] {
+    return async () => {
+      const now = await read();
+      return now.ok ? { ...now, value: { ...now.value, ipv6Udp: { known: false, raw: 'IPv6 is off' } } } : now;
+    };
+  }
+});
+
 describe('a change record', () => {
   it('reads an entry from before ranges could be changed', () => {
     const entry = {

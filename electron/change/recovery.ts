@@ -1,12 +1,21 @@
 // Settles a change that a crash cut off: says how each value stands, and puts it back or leaves it.
 // Protects: an interrupted change is never forgotten, and never silently finished.
-import { isSameSetting, withSides, type Change, type Setting } from '../contract/change/change';
+import {
+  isRangeChange,
+  isSameSetting,
+  withSides,
+  type Change,
+  type RangeChange,
+  type Setting,
+} from '../contract/change/change';
+import { rangeParts } from '../contract/port-ranges/dynamic-ranges';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { RecoveryInfo } from '../contract/history/outcome';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
 import { interruptedCode } from '../history/fold';
 import { carryOut, type ChangeTools } from './apply';
+import { movedRanges } from './moved-ranges';
 import { readSetting, type Settings } from './settings';
 
 /**
@@ -30,7 +39,24 @@ export async function interruptedChange(
     if (!now.ok) return now;
     values.push({ change, now: now.value, stands: standing(change, now.value) });
   }
+  for (const change of await movedWith(machine, record)) values.push({ change, now: change.after, stands: 'neither' });
   return success({ record, isAtWork: isRunning, values });
+}
+
+/**
+ * Ranges that moved along with what was written. Much may have happened since: only those that are now just what was
+ * requested for the other version of IP.
+ */
+async function movedWith({ portRange }: Settings, { changes, rangesBefore }: ChangeRecord): Promise<RangeChange[]> {
+  const requested = changes.filter(isRangeChange);
+  if (requested.length === 0) return [];
+  const ranges = await portRange.read();
+  return movedRanges(changes, rangesBefore, ranges.ok ? ranges.value : null).filter(({ range, after }) =>
+    requested.some(
+      (change) =>
+        rangeParts[change.range].transport === rangeParts[range].transport && isSameSetting(change.after, after),
+    ),
+  );
 }
 
 const nobody = () => Promise.resolve(false);
@@ -59,7 +85,7 @@ export async function settle(
   const back = action === 'restore' ? wayBackFrom(info.value) : [];
   if (!isAsShown(back)) return failure({ code: 'DRIFTED', drift: [] });
   if (back.length > 0) return carryOut(tools, back, 'recovery', id);
-  return closeAll(tools.log, info.value.record, action === 'restore' ? 'rolled-back' : 'kept');
+  return closeAll(tools.log, info.value, action === 'restore' ? 'rolled-back' : 'kept');
 }
 
 /** What `restore` writes: every value that is not as it was before, last one first. */
@@ -73,14 +99,23 @@ export function wayBackFrom({ values }: RecoveryInfo): Change[] {
 /** Closes the change and those of earlier attempts to recover it, which a crash may have cut off as well. */
 async function closeAll(
   log: ChangeLog,
-  record: ChangeRecord,
+  { record, values }: RecoveryInfo,
   state: 'rolled-back' | 'kept',
 ): Promise<Result<ChangeRecord>> {
+  const moved = values.map(({ change }) => change).filter((change) => !record.changes.includes(change));
+  const movedAlong = moved.some(isRangeChange) ? { movedAlong: moved.filter(isRangeChange) } : {};
   const { open } = await log.standing();
   const at = new Date().toISOString();
   const errorCode = state === 'rolled-back' ? interruptedCode : null;
   const closed = await log.append(
-    ...open.toReversed().map(({ id }) => ({ kind: 'change-closed', id, state, at, errorCode }) as const),
+    ...open.toReversed().map(({ id }) => ({
+      kind: 'change-closed' as const,
+      id,
+      state,
+      at,
+      errorCode,
+      ...(id === record.id ? movedAlong : {}),
+    })),
   );
-  return closed.ok ? success({ ...record, state, endedAt: at }) : closed;
+  return closed.ok ? success({ ...record, ...movedAlong, state, endedAt: at }) : closed;
 }

@@ -6,6 +6,7 @@ import { linuxBootIdentity } from '../machine/linux/boot-identity';
 import { readInvocation } from '../cli/arguments';
 import { carryOutCommand } from '../cli/commands';
 import { answerLines, answerSummary } from '../cli/text';
+import { noTicketOptions } from '../contract/ticket/ticket';
 import { must, openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 
 let office: Office;
@@ -53,6 +54,29 @@ describe('a change of values', () => {
       value: {
         value: { verdict: 'waiting-for-restart', proof: { wasRestarted: false, probe: 'waiting-for-restart' } },
       },
+    });
+  });
+
+  it('was never in effect where it is undone before the restart, and needs none then', async () => {
+    await run('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects');
+    const undone = await run('undo --yes');
+    expect(undone).toMatchObject({ exitCode: 0, value: { value: { verdict: 'never-in-effect' } } });
+    expect(undone.text).toContain('never in effect: Windows was not restarted in between; no restart is needed');
+    expect(await run('verify')).toMatchObject({ exitCode: 0, value: { value: { verdict: 'never-in-effect' } } });
+    const id = undone.value.kind === 'outcome' ? undone.value.value.record.id : '';
+    const ticket = await must(office.handlers['ticket.make']({ id, options: noTicketOptions }));
+    expect(ticket.text).toContain('Restart needed: no; what was undone was never in effect');
+    expect(ticket.text).toContain('Result: as before; what was undone was never in effect');
+  });
+
+  it('waits for the restart where it is undone after one, and where an earlier one waits still', async () => {
+    await run('apply --max-user-port 65534 --yes --accept-side-effects');
+    await office.practice.practice?.restart();
+    expect(await run('undo --yes')).toMatchObject({ exitCode: 3010 });
+    await run('apply --max-user-port 60000 --yes --accept-side-effects');
+    expect(await run('undo --yes')).toMatchObject({
+      exitCode: 3010,
+      value: { value: { verdict: 'waiting-for-restart' } },
     });
   });
 

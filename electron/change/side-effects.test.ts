@@ -61,7 +61,7 @@ describe('services inside the new range', () => {
 });
 
 describe('excluded ranges', () => {
-  it('are counted inside the new part, each port once, except those that were inside before', () => {
+  it('are counted inside the new range, each port once, where some of them are in its new part', () => {
     const effects = told(standard, wide, {
       excluded: [excluded(20000, 100), excluded(20050, 100), excluded(50000, 60), excluded(80, 1)],
     });
@@ -71,10 +71,14 @@ describe('excluded ranges', () => {
       ranges: [
         { start: 20000, number: 100 },
         { start: 20050, number: 100 },
+        { start: 50000, number: 60 },
       ],
-      ports: 150,
+      ports: 210,
     });
     expect(codes(effects)).not.toContain('note EXCLUDED_CUT');
+    expect(codes(told(standard, wide, { excluded: [excluded(50000, 60), excluded(80, 1)] }))).not.toContain(
+      'note EXCLUDED_INSIDE',
+    );
   });
 
   it('are reported when an end of the new range cuts through them', () => {
@@ -229,12 +233,121 @@ describe('the range that changes ask for', () => {
     expect(rangesAskedFor(changes, now, version)).toEqual([expect.objectContaining(expected)]);
   });
 
-  it('is none for the delay alone, for UDP, and for MaxUserPort deleted on Windows 11', () => {
+  it('is none for the delay alone, and for MaxUserPort deleted on Windows 11', () => {
     expect(rangesAskedFor([delay], all(standard), windows11)).toEqual([]);
-    expect(
-      rangesAskedFor([{ name: 'u', range: 'ipv4Udp', before: standard, after: wide }], all(standard), windows11),
-    ).toEqual([]);
     expect(rangesAskedFor([{ ...value, after: absent }], all(standard), windows11)).toEqual([]);
+  });
+});
+
+describe('the side effects of a UDP range', () => {
+  const name = { ipv4Udp: 'Dynamic ports IPv4 UDP', ipv6Udp: 'Dynamic ports IPv6 UDP' } as const;
+  const udp = (range: keyof typeof name, before: PortRange = standard, after: PortRange = wide): Change => ({
+    name: name[range],
+    range,
+    before,
+    after,
+  });
+  const tcp: Change = { name: 'Dynamic ports IPv4 TCP', range: 'ipv4Tcp', before: standard, after: wide };
+  const unread = { known: false, raw: '?' } as const;
+  const portRange = {
+    read: () => Promise.resolve(success({ ipv4Tcp: unread, ipv4Udp: unread, ipv6Tcp: unread, ipv6Udp: unread })),
+    write: () => Promise.resolve(success(null)),
+  };
+  interface OfTransport {
+    readonly listeners: readonly Listener[] | null;
+    readonly excluded: readonly ExcludedRange[] | null;
+  }
+  const machineWith = (ofTcp: OfTransport, ofUdp: OfTransport, programs: readonly string[] | null = []) => {
+    const unknown = failure({ code: 'NOT_AVAILABLE_HERE' } as const);
+    const of = (transport: 'tcp' | 'udp' = 'tcp') => (transport === 'udp' ? ofUdp : ofTcp);
+    const answer = <T>(value: T | null) => Promise.resolve(value === null ? unknown : success(value));
+    return {
+      portRange,
+      portClaims: {
+        listeners: (transport?: 'tcp' | 'udp') => answer(of(transport).listeners),
+        excluded: (transport?: 'tcp' | 'udp') => answer(of(transport).excluded),
+        programs: () => answer(programs),
+      },
+    };
+  };
+  const none: OfTransport = { listeners: [], excluded: [] };
+
+  it('are about UDP sockets and excluded UDP ports, and say so; those of TCP do not count', async () => {
+    const machine = machineWith(
+      { listeners: [listener(12000, 'tcp.exe')], excluded: [excluded(13000, 10)] },
+      { listeners: [listener(16384, 'VoiceGateway.exe')], excluded: [excluded(50000, 60), excluded(9999, 5)] },
+    );
+    expect(await readSideEffects(machine, [udp('ipv4Udp'), udp('ipv6Udp')], windows11)).toEqual([
+      {
+        code: 'LISTENERS_INSIDE',
+        transport: 'udp',
+        severity: 'warning',
+        listeners: [{ port: 16384, processId: 16384, name: 'VoiceGateway.exe' }],
+        total: 1,
+      },
+      {
+        code: 'EXCLUDED_INSIDE',
+        transport: 'udp',
+        severity: 'note',
+        ranges: [
+          { start: 50000, number: 60 },
+          { start: 9999, number: 5 },
+        ],
+        ports: 64,
+      },
+      { code: 'EXCLUDED_CUT', transport: 'udp', severity: 'note', ranges: [{ start: 9999, number: 5 }] },
+    ]);
+  });
+
+  it('are told beside those of TCP, not instead of them', async () => {
+    const machine = machineWith(
+      { listeners: [listener(12000)], excluded: [] },
+      { listeners: [listener(16384)], excluded: [] },
+    );
+    const effects = await readSideEffects(machine, [tcp, udp('ipv4Udp')], windows11);
+    expect(
+      effects.filter(({ code }) => code === 'LISTENERS_INSIDE').map((effect) => ({ transport: undefined, ...effect })),
+    ).toMatchObject([{ listeners: [{ port: 12000 }] }, { transport: 'udp', listeners: [{ port: 16384 }] }]);
+  });
+
+  it('are unknown where the UDP sockets or their excluded ranges could not be read', async () => {
+    const unread = { listeners: null, excluded: null };
+    expect(await readSideEffects(machineWith(none, unread), [udp('ipv4Udp')], windows11)).toEqual([
+      { code: 'NOT_CHECKED', transport: 'udp', severity: 'warning', what: 'listeners' },
+      { code: 'NOT_CHECKED', transport: 'udp', severity: 'warning', what: 'excluded-ranges' },
+    ]);
+  });
+
+  it('are serious where the range gives fewer ports, or takes the UDP block of WSL away', async () => {
+    const machine = machineWith(none, none, ['wslservice.exe']);
+    expect(await readSideEffects(machine, [udp('ipv6Udp', standard, as2003)], windows11)).toMatchObject([
+      { code: 'SMALLER_RANGE', transport: 'udp', severity: 'severe' },
+    ]);
+    expect(await readSideEffects(machine, [udp('ipv4Udp', standard, widest)], windows11)).toMatchObject([
+      { code: 'NO_BLOCK_FOR_WSL', transport: 'udp', severity: 'severe', largest: 1 },
+    ]);
+  });
+
+  it('are none where the range stays as it is', async () => {
+    expect(await readSideEffects(machineWith(none, none), [udp('ipv4Udp', wide, wide)], windows11)).toEqual([]);
+  });
+
+  // prettier-ignore
+  it.each<[string, object | null, Change, typeof windows11, readonly string[] | null]>([
+    ['a UDP range where it runs', { by: 'udp-range', dns: 'seen', lastPort: 65534 }, udp('ipv4Udp'), windows11, ['DNS.exe']],
+    ['a UDP range where programs are unknown', { by: 'udp-range', dns: 'not-known' }, udp('ipv4Udp'), windows11, null],
+    ['a UDP range where it does not run', null, udp('ipv4Udp'), windows11, ['x.exe']],
+    ['a TCP range where it runs', null, tcp, windows11, ['dns.exe']],
+    ['MaxUserPort on 2003', { by: 'MaxUserPort', dns: 'seen', lastPort: 65534 }, { name: 'MaxUserPort', before: absent, after: dword(65534) }, server2003, ['dns.exe']],
+    ['MaxUserPort on 2000', { by: 'MaxUserPort', dns: 'seen' }, { name: 'MaxUserPort', before: absent, after: dword(65534) }, { major: 5, minor: 0, build: 2195 }, ['dns.exe']],
+    ['MaxUserPort deleted on 2003', null, { name: 'MaxUserPort', before: dword(65534), after: absent }, server2003, ['dns.exe']],
+    ['MaxUserPort on NT 4.0', null, { name: 'MaxUserPort', before: absent, after: dword(65534) }, { major: 4, minor: 0, build: 1381 }, ['dns.exe']],
+    ['MaxUserPort on Windows 11', null, { name: 'MaxUserPort', before: absent, after: dword(65534) }, windows11, ['dns.exe']],
+  ])('mention a DNS server for %s as they should', async (_, expected, change, version, programs) => {
+    const effects = await readSideEffects(machineWith(none, none, programs), [change], version);
+    const told = effects.find(({ code }) => code === 'DNS_SERVER');
+    if (expected === null) expect(told).toBeUndefined();
+    else expect(told).toMatchObject({ severity: 'note', ...expected });
   });
 });
 
@@ -251,6 +364,10 @@ it('gives the practice Windows 11 services, reservations and WSL, so that each w
   const folder = await testFolder();
   const machine = await openPracticeMachine(folder, realDisk, unmeasuredComputer);
   await machine.practice?.reset('windows11');
+  const ofUdp = await readClaims(machine.portClaims, 'udp');
+  expect(codes(sideEffects({ before: standard, after: wide, transport: 'udp' }, ofUdp, windows11))).toEqual([
+    'warning LISTENERS_INSIDE',
+  ]);
   const claims = await readClaims(machine.portClaims);
   expect(codes(sideEffects({ before: standard, after: wide }, claims, windows11))).toEqual([
     'severe NO_BLOCK_FOR_WSL',

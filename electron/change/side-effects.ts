@@ -1,9 +1,8 @@
-// What a wider (or smaller) TCP port range may break: computed from what else needs ports on this machine. Pure but for reading that.
+// What a wider (or smaller) port range may break: computed from what else needs ports on this machine. Pure but for reading that.
 // Protects: a person sees it before Apply; what could not be read is named, not left out.
 import { isAtLeast, type WindowsVersion } from '../contract/registry/parameters';
 import { isRangeChange, isValueChange, type Change } from '../contract/change/change';
-import { rangePresets, type PortRange } from '../contract/port-ranges/dynamic-ranges';
-import type { PortRanges } from '../contract/port-ranges/dynamic-ranges';
+import { rangePresets, rangesOf, type PortRange, type PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import {
   isWithin,
   lastPort,
@@ -27,7 +26,7 @@ import type { Machine } from '../machine/interfaces/machine';
 import type { PortClaims } from '../machine/interfaces/ports';
 import { rangeOfMaxUserPort } from './max-user-port';
 
-/** Null for what could not be read. */
+/** Those on ports of one transport; null for what could not be read. */
 export interface Claims {
   readonly listeners: readonly Listener[] | null;
   readonly excluded: readonly ExcludedRange[] | null;
@@ -35,8 +34,12 @@ export interface Claims {
   readonly programs: readonly string[] | null;
 }
 
-export async function readClaims(claims: PortClaims): Promise<Claims> {
-  const [listeners, excluded, programs] = await Promise.all([claims.listeners(), claims.excluded(), claims.programs()]);
+export async function readClaims(claims: PortClaims, transport: 'tcp' | 'udp' = 'tcp'): Promise<Claims> {
+  const [listeners, excluded, programs] = await Promise.all([
+    claims.listeners(transport),
+    claims.excluded(transport),
+    claims.programs(),
+  ]);
   return {
     listeners: listeners.ok ? listeners.value : null,
     excluded: excluded.ok ? excluded.value : null,
@@ -44,7 +47,7 @@ export async function readClaims(claims: PortClaims): Promise<Claims> {
   };
 }
 
-/** What the changes may break here, the worst first. Nothing is looked at where the ranges of TCP ports stay as they are. */
+/** What the changes may break here, the worst first. Nothing is looked at where the port ranges stay as they are. */
 export async function readSideEffects(
   { portRange, portClaims }: Pick<Machine, 'portRange' | 'portClaims'>,
   changes: readonly Change[],
@@ -53,28 +56,44 @@ export async function readSideEffects(
   if (!changes.some((change) => isRangeChange(change) || isMaxUserPort(change))) return [];
   const ranges = await portRange.read();
   const asked = rangesAskedFor(changes, ranges.ok ? ranges.value : null, version);
-  if (asked.length === 0) return [];
-  const claims = await readClaims(portClaims);
-  const effects = asked.map((move) => sideEffects(move, claims, version));
-  // The ranges of IPv4 and IPv6 mostly go the same way: what is told once is not told again.
-  const [first = [], ...others] = effects;
-  return worstFirst([...first, ...others.flat().filter(({ code }) => first.every((effect) => effect.code !== code))]);
+  const effects: SideEffect[] = [];
+  let programs: Claims['programs'] = null;
+  for (const transport of ['tcp', 'udp'] as const) {
+    const moves = asked.filter((move) => (move.transport ?? 'tcp') === transport);
+    if (moves.length === 0) continue;
+    const claims = await readClaims(portClaims, transport);
+    ({ programs } = claims);
+    // The ranges of IPv4 and IPv6 mostly go the same way: what is told once is not told again.
+    const [first = [], ...others] = moves.map((move) => sideEffects(move, claims, version));
+    effects.push(...first, ...others.flat().filter(({ code }) => first.every((effect) => effect.code !== code)));
+  }
+  if (asked.length > 0) effects.push(...forDnsServer(changes, asked, programs, version));
+  return worstFirst(effects);
 }
 
 interface RangeMove {
   readonly before: PortRange;
   readonly after: PortRange;
+  /** Absent for TCP, as in side effects. */
+  readonly transport?: 'udp';
 }
 
-/** The TCP ranges before and after the changes, as far as they ask for others; those of IPv4 first. */
+/** The ranges before and after the changes, as far as they ask for others: TCP before UDP, IPv4 before IPv6. */
 export function rangesAskedFor(
   changes: readonly Change[],
   now: PortRanges | null,
   version: WindowsVersion,
 ): RangeMove[] {
   const ranges = changes.filter(isRangeChange);
-  const moves = (['ipv4Tcp', 'ipv6Tcp'] as const).flatMap((name) => ranges.filter(({ range }) => range === name));
-  if (moves.length > 0) return moves;
+  const movesOf = (transport: 'tcp' | 'udp') =>
+    rangesOf[transport].flatMap((name) => ranges.filter(({ range }) => range === name));
+  const ofTcp = movesOf('tcp');
+  const ofUdp = movesOf('udp').map((move) => ({ ...move, transport: 'udp' as const }));
+  return [...(ofTcp.length > 0 ? ofTcp : moveByValue(changes, now, version)), ...ofUdp];
+}
+
+/** The TCP range that MaxUserPort asks for, where it is changed. */
+function moveByValue(changes: readonly Change[], now: PortRanges | null, version: WindowsVersion): RangeMove[] {
   const value = changes.filter(isValueChange).find(isMaxUserPort);
   const after = value ? rangeOfMaxUserPort(dwordOf(value.after), version) : null;
   if (!value || !after) return [];
@@ -85,6 +104,27 @@ export function rangesAskedFor(
 
 function isMaxUserPort({ name }: Change): boolean {
   return isSameName(name, 'MaxUserPort');
+}
+
+/** The program of Windows' DNS server, in lower case. */
+const dnsServer = 'dns.exe';
+
+/** From Windows 2000 to 2003 a MaxUserPort that is set moves a DNS server's UDP ports too (MS08-037, KB956188); later the range is its reserve. */
+function forDnsServer(
+  changes: readonly Change[],
+  asked: readonly RangeMove[],
+  programs: Claims['programs'],
+  version: WindowsVersion,
+): SideEffect[] {
+  const dns = programs ? (seenOf(programs, [dnsServer]).length > 0 ? 'seen' : null) : 'not-known';
+  if (dns === null) return [];
+  const note = { code: 'DNS_SERVER', severity: 'note', dns } as const;
+  const udp = asked.find(({ transport }) => transport === 'udp');
+  if (udp) return [{ ...note, by: 'udp-range', lastPort: lastPort(udp.after) }];
+  const value = changes.filter(isValueChange).find(isMaxUserPort);
+  const last = value ? dwordOf(value.after) : null;
+  const isMovedByValue = isAtLeast(version, 5, 0) && !isAtLeast(version, 6, 0);
+  return last !== null && isMovedByValue ? [{ ...note, by: 'MaxUserPort', lastPort: last }] : [];
 }
 
 /** Programs of WSL, and those that reserve ports (Hyper-V, WinNAT, Docker), by the names of their files in lower case. */
@@ -112,8 +152,9 @@ const smallestReservation = 50;
 /** Ports that can be in question at all: below lie the system's own. */
 const everyPort: PortRange = { start: 1024, number: 64512 };
 
-/** The side effects of going from one range to the other, the worst first. */
-export function sideEffects({ before, after }: RangeMove, claims: Claims, version: WindowsVersion): SideEffect[] {
+/** The side effects of going from one range to the other, the worst first; `claims` are those of its transport. */
+export function sideEffects(move: RangeMove, claims: Claims, version: WindowsVersion): SideEffect[] {
+  const { before, after } = move;
   const fresh = rangeWithout(after, before);
   const excluded = mergedRanges(claims.excluded ?? []);
   const effects: SideEffect[] = [];
@@ -122,10 +163,12 @@ export function sideEffects({ before, after }: RangeMove, claims: Claims, versio
     effects.push({ code: 'SMALLER_RANGE', severity: 'severe', before: portsBefore, after: portsAfter });
   if (fresh.length > 0) {
     effects.push(...listenersInside(fresh, claims.listeners), ...excludedInside(fresh, after, claims.excluded));
+    // Mirrored mode wants its block of UDP ports as well (WSL issue 12228).
     if (isAtLeast(version, 10, 0)) effects.push(...blockForWsl(before, after, { ...claims, excluded }));
-    if (isAtLeast(version, 6, 2)) effects.push(...lowReservations(before, fresh, claims));
+    if (isAtLeast(version, 6, 2) && !move.transport) effects.push(...lowReservations(before, fresh, claims));
   }
-  return worstFirst(effects);
+  const { transport } = move;
+  return worstFirst(transport ? effects.map((effect) => ({ ...effect, transport })) : effects);
 }
 
 function worstFirst(effects: readonly SideEffect[]): SideEffect[] {
@@ -148,9 +191,12 @@ function excludedInside(
 ): SideEffect[] {
   if (!excluded) return [{ code: 'NOT_CHECKED', severity: 'warning', what: 'excluded-ranges' }];
   const merged = mergedRanges(excluded);
-  const inside = excluded.filter((range) => fresh.some((part) => overlaps(part, range)));
-  const cut = inside.filter((range) => range.start < after.start || lastPort(range) > lastPort(after));
-  const ports = fresh.reduce((sum, part) => sum + part.number - usablePorts(part, merged), 0);
+  const isNew = (range: PortRange) => fresh.some((part) => overlaps(part, range));
+  const inside = excluded.some(isNew) ? excluded.filter((range) => overlaps(range, after)) : [];
+  const cut = inside.filter(
+    (range) => isNew(range) && (range.start < after.start || lastPort(range) > lastPort(after)),
+  );
+  const ports = after.number - usablePorts(after, merged);
   const named = (ranges: readonly PortRange[]) =>
     ranges.slice(0, mostNamed).map(({ start, number }) => ({ start, number }));
   const effects: SideEffect[] = [];

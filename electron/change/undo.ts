@@ -1,16 +1,22 @@
 // Undoes a change. Protects: a value that was changed since is not overwritten (DRIFTED).
 import type { HistoryCheck } from '../contract/history/history-view';
-import type { ChangeRecord } from '../contract/history/change-record';
+import type { Change } from '../contract/change/change';
+import { everythingChanged, type ChangeRecord } from '../contract/history/change-record';
 import { failure, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
 import type { HistoryStanding } from '../history/follow';
 import { carryOut, type ChangeTools } from './apply';
 import { reversed } from './plan';
 
+/** The way back from a change and from what moved along with it, last one first. */
+export function wayBackFromChange(record: ChangeRecord): Change[] {
+  return reversed(everythingChanged(record));
+}
+
 /** Puts back what the change with this id replaced. Errors: TOKEN_UNKNOWN (no such change in force), those of a change. */
 export async function undo(tools: ChangeTools, id: string): Promise<Result<ChangeRecord>> {
   const record = await changeToUndo(tools.log, id);
-  return record ? carryOut(tools, reversed(record.changes), 'undo', id) : failure({ code: 'TOKEN_UNKNOWN' });
+  return record ? carryOut(tools, wayBackFromChange(record), 'undo', id) : failure({ code: 'TOKEN_UNKNOWN' });
 }
 
 /** Whether its values may still be in place. A recovery is a way back, and no change that could be undone. */

@@ -15,7 +15,7 @@ export function outcomeValue({ record, verdict, proof: { wasRestarted } }: Chang
   return { record: recordOf(record), verdict, wasRestarted };
 }
 
-export function proofOf({ takenAt, wasRestarted, rows, probe, reports }: Proof) {
+export function proofOf({ takenAt, wasRestarted, rows, movedAlong, probe, reports }: Proof) {
   return {
     takenAt,
     wasRestarted,
@@ -26,6 +26,7 @@ export function proofOf({ takenAt, wasRestarted, rows, probe, reports }: Proof) 
       effectiveRange: inEffect.kind === 'range' ? rangeOf({ known: true, range: inEffect.range }) : null,
       verdict,
     })),
+    movedAlong: movedAlong.map(changeOf),
     probe,
     reports: reports.map((report) => ({ ...report, oldRange: rangeOf({ known: true, range: report.oldRange }) })),
   };
@@ -74,7 +75,7 @@ export function backupOf({ id, file, createdAt, sizeInBytes, sha256, valueCount 
   return { id, file, createdAt, sizeInBytes, sha256, valueCount };
 }
 
-function changeOf(change: Change) {
+export function changeOf(change: Change) {
   if (isRangeChange(change)) return change;
   const { name, before, after } = change;
   return { name, before: storedOf(before), after: storedOf(after) };

@@ -71,6 +71,16 @@ describe('a request', () => {
       range: { start: 10000, number: 55535 },
       isIpv4Only: false,
     });
+    expect(request('apply --udp-range 10000/55535 --yes')).toMatchObject({
+      requested: [],
+      range: null,
+      udpRange: { start: 10000, number: 55535 },
+    });
+    expect(request('plan --udp-range default --range 0x401/1 --ipv4-only')).toMatchObject({
+      range: { start: 1025, number: 1 },
+      udpRange: { start: 49152, number: 16384 },
+      isIpv4Only: true,
+    });
     expect(request('plan --range 0x401:1 --ipv4-only')).toMatchObject({
       range: { start: 1025, number: 1 },
       isIpv4Only: true,
@@ -110,6 +120,13 @@ describe('a refused command line', () => {
     ['apply --max-user-port 65534 --accept-side-effects', 'not-confirmed'],
     ['apply --range 1025 --yes', 'not-a-range'],
     ['apply --range 1025:64511:1 --yes', 'not-a-range'],
+    ['apply --udp-range 1025 --yes', 'not-a-range'],
+    ['apply --udp-range 1025/64511/1 --yes', 'not-a-range'],
+    ['plan --udp-range -5/100', 'number-with-sign'],
+    ['plan --udp-range', 'value-missing'],
+    ['status --udp-range 1025:64511', 'unknown-option'],
+    ['undo --udp-range 1025:64511 --yes', 'unknown-option'],
+    ['plan --udp-range 1025:255 --udp-range 1025:255', 'given-twice'],
     ['apply --range 1025-65535 --yes', 'not-a-range'],
     ['plan --max-user-port 5000 --ipv4-only', 'range-missing'],
     ['apply --max-user-port --yes', 'value-missing'],

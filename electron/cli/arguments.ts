@@ -41,7 +41,9 @@ export interface Request {
   readonly requested: readonly RequestedValue[];
   /** The requested dynamic port range for TCP; its limits are checked later. */
   readonly range: PortRange | null;
-  /** Set that range for IPv4 only. */
+  /** The same for UDP. */
+  readonly udpRange: PortRange | null;
+  /** Set these ranges for IPv4 only. */
   readonly isIpv4Only: boolean;
   /** Id of a backup or change, `latest`, or null. */
   readonly target: string | null;
@@ -111,6 +113,7 @@ const options = {
     Record<ParameterOption, { readonly type: 'string' }>
   >),
   range: { type: 'string' },
+  'udp-range': { type: 'string' },
   'ipv4-only': { type: 'boolean' },
   value: { type: 'string', multiple: true },
   'accept-broken-seal': { type: 'boolean' },
@@ -131,7 +134,7 @@ export type OptionName = keyof typeof options;
 /** The switches of the window. */
 const windowOptions: readonly OptionName[] = ['user-data-dir', 'practice', 'no-sandbox'];
 const everywhere: readonly OptionName[] = ['json', ...windowOptions];
-const requestOptions: readonly OptionName[] = [...numberOptions, 'range', 'ipv4-only'];
+const requestOptions: readonly OptionName[] = [...numberOptions, 'range', 'udp-range', 'ipv4-only'];
 const writes: readonly OptionName[] = ['ticket', 'dry-run', 'yes'];
 
 /** What each command takes besides the options common to all. */
@@ -151,7 +154,7 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
 /** The commands that write to the registry and therefore require `--yes`. */
 export const writingCommands: readonly CommandName[] = ['apply', 'restore', 'undo'];
 /** Options whose value may begin with a minus sign. */
-const signedOptions: readonly OptionName[] = [...numberOptions, 'range'];
+const signedOptions: readonly OptionName[] = [...numberOptions, 'range', 'udp-range'];
 
 /** Our arguments: those after the program, and in development after the program's folder. */
 export function ownArguments(argv: readonly string[], developmentFolder: string | null): string[] {
@@ -230,12 +233,18 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
     if (!read.ok) return refused(read.problem);
     requested.push({ name, value: read.value });
   }
-  const rangeText = texts.get('range')?.[0];
-  const range = rangeText === undefined ? null : requestedRange('--range', rangeText);
+  const readRange = (option: 'range' | 'udp-range') => {
+    const text = texts.get(option)?.[0];
+    return text === undefined ? null : requestedRange(`--${option}`, text);
+  };
+  const range = readRange('range');
   if (range?.ok === false) return refused(range.problem);
+  const udpRange = readRange('udp-range');
+  if (udpRange?.ok === false) return refused(udpRange.problem);
+  const hasRange = range !== null || udpRange !== null;
   const isIpv4Only = texts.has('ipv4-only');
-  if (isIpv4Only && range === null) return refused({ kind: 'range-missing', option: '--ipv4-only' });
-  if (commandOptions[command].includes('range') && requested.length === 0 && range === null)
+  if (isIpv4Only && !hasRange) return refused({ kind: 'range-missing', option: '--ipv4-only' });
+  if (commandOptions[command].includes('range') && requested.length === 0 && !hasRange)
     return refused({ kind: 'nothing-wanted' });
 
   const note = (texts.get('note')?.[0] ?? '').trim();
@@ -268,6 +277,7 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
       userData,
       isPractice,
       range: range?.value ?? null,
+      udpRange: udpRange?.value ?? null,
       values: texts.get('value') ?? [],
       acceptDamaged: texts.has('accept-broken-seal'),
       acceptOtherComputer: texts.has('accept-other-computer'),

@@ -8,7 +8,7 @@ import { readInvocation } from './arguments';
 import { carryOutCommand } from './commands';
 import { reportSchema, resultSchemas } from './report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './text';
-import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
+import { must, openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 import { historyCsv } from '../services/history-view';
 import { changeLockOf } from '../machine/common/change-lock';
 
@@ -277,6 +277,63 @@ describe('a change', () => {
     });
   });
 
+  it('sets the UDP range of Windows 11 for both versions of IP, or for IPv4 alone, and undoes it', async () => {
+    await office.practice.practice?.reset('windows11');
+    const standard = { start: 49152, number: 16384 };
+    const wide = { start: 10000, number: 55535 };
+    const ranges = async () => {
+      const read = await office.practice.portRange.read();
+      return read.ok ? Object.entries(read.value).map(([name, reading]) => [name, reading.known && reading.range]) : [];
+    };
+    expect(await run('apply --udp-range 10000/55535 --yes')).toMatchObject({ exitCode: 2, code: 'SIDE_EFFECTS' });
+    const applied = await run('apply --udp-range 10000/55535 --yes --accept-side-effects');
+    expect(applied).toMatchObject({ exitCode: 0, answer: { value: { verdict: 'took-effect', movedAlong: [] } } });
+    expect(applied.lines.join('\n')).toContain(
+      'UDP: Services inside the new range: VoiceGateway.exe (PID 7716) 16384.',
+    );
+    expect(await ranges()).toEqual([
+      ['ipv4Tcp', standard],
+      ['ipv4Udp', wide],
+      ['ipv6Tcp', standard],
+      ['ipv6Udp', wide],
+    ]);
+    const verified = await run('verify');
+    expect(verified).toMatchObject({
+      answer: {
+        value: {
+          storedAsWanted: true,
+          proof: { reports: [{ transport: 'udp', finding: 'new-port' }, { ip: 'ipv6' }] },
+        },
+      },
+    });
+    expect(verified.lines.join('\n')).toMatch(/IPv4 UDP: simulated, \d+ ports drawn/);
+    expect(await run('undo --yes')).toMatchObject({ exitCode: 0 });
+
+    await writeFile(
+      join(office.folder, 'practice', 'faults.json'),
+      JSON.stringify([{ kind: 'moves-along', name: 'Dynamic ports IPv4 UDP' }]),
+    );
+    const moved = await run('apply --udp-range 20000:20000 --ipv4-only --yes --accept-side-effects');
+    expect(moved).toMatchObject({
+      answer: { value: { written: [{ range: 'ipv4Udp' }], movedAlong: [{ range: 'ipv6Udp', before: standard }] } },
+    });
+    expect(moved.lines.join('\n')).toContain(
+      'Moved along, without being requested: Dynamic ports IPv6 UDP: 49152-65535 (16384 ports) -> 20000-39999 (20000 ports)',
+    );
+    expect((await run('undo --dry-run')).lines.join('\n')).toContain(
+      'int ipv6 set dynamicport udp start=49152 num=16384',
+    );
+    expect(await run('undo --yes')).toMatchObject({ exitCode: 0 });
+    expect((await ranges()).every(([, range]) => JSON.stringify(range) === JSON.stringify(standard))).toBe(true);
+  });
+
+  it('is refused for the UDP range before Vista, and says why', async () => {
+    const refused = await run('apply --udp-range 10000:55535 --yes');
+    expect(refused).toMatchObject({ exitCode: 1, code: 'NO_DYNAMIC_RANGES' });
+    expect(refused.summary).toContain('Dynamic port ranges came with Windows Vista and Server 2008');
+    expect(await office.handlers['backups.list']({})).toMatchObject({ value: { backups: [] } });
+  });
+
   it('is refused while another process of the program works on the same files', async () => {
     office.acquireLock = changeLockOf(office.folder);
     const releaseLock = await changeLockOf(office.folder)();
@@ -335,6 +392,15 @@ describe('backups', () => {
       exitCode: 2,
       code: 'TOKEN_UNKNOWN',
     });
+  });
+
+  it('never say that the registry is as it was when they may have lost what was absent', async () => {
+    await run('backup --note before');
+    const [backup] = (await must(office.handlers['backups.list']({}))).backups;
+    const file = backup?.backup.file ?? '';
+    await writeFile(file, Buffer.concat([await readFile(file), Buffer.from('\r\n', 'utf16le')]));
+    for (const consent of ['', ' --accept-broken-seal'])
+      expect(await run(`restore latest --yes${consent}`)).toMatchObject({ exitCode: 1, code: 'SEAL_BROKEN' });
   });
 
   it('are restored with a failed integrity check only when that was accepted', async () => {

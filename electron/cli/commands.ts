@@ -3,16 +3,17 @@
 import type { WindowsVersion } from '../contract/registry/parameters';
 import type { BackupListing } from '../contract/backup/backup-list';
 import type { HistoryFault } from '../contract/integrity/history-fault';
-import type { PlanPreview } from '../contract/change/plan';
+import type { PlanPreview, RequestedRange } from '../contract/change/plan';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import { isSameName } from '../contract/registry/value-name';
 import { failure, success, type Result } from '../contract/errors/result';
 import { isSerious } from '../contract/change/side-effects';
+import { rangesOf, type PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { reversed } from '../change/plan';
 import { wayBackFrom } from '../change/recovery';
 import type { Services } from '../services/services';
 import type { Request } from './arguments';
-import { backupOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
+import { backupOf, changeOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
 import { exitCodeOf, exitCodeOfError } from './exit-codes';
 import { diagnose } from './diagnose';
 import { backups, status, verify } from './reading-commands';
@@ -58,14 +59,19 @@ const commands: Readonly<Record<Request['command'], Command>> = {
   verify,
 };
 
-/** A range is requested for TCP over IPv4, and over IPv6 where Windows reports a range. */
-async function createPlan(services: Services, { requested, range, isIpv4Only }: Request): Promise<Result<PlanPreview>> {
-  if (!range) return services.changes.plan(requested);
+/** A range is requested for IPv4, and for IPv6 where Windows reports its range. */
+async function createPlan(services: Services, request: Request): Promise<Result<PlanPreview>> {
+  const { requested, range, udpRange, isIpv4Only } = request;
+  if (!range && !udpRange) return services.changes.plan(requested);
   const view = await services.machine.readParameters();
   if (!view.ok) return view;
-  const hasIpv6 = !isIpv4Only && view.value.ranges?.ipv6Tcp.known === true;
-  const names = hasIpv6 ? (['ipv4Tcp', 'ipv6Tcp'] as const) : (['ipv4Tcp'] as const);
-  return services.changes.plan([...requested, ...names.map((name) => ({ range: name, value: range }))]);
+  const { ranges } = view.value;
+  const requestedFor = (transport: 'tcp' | 'udp', value: PortRange | null): RequestedRange[] => {
+    const [ipv4, ipv6] = rangesOf[transport];
+    const names = !isIpv4Only && ranges?.[ipv6].known === true ? [ipv4, ipv6] : [ipv4];
+    return value ? names.map((name) => ({ range: name, value })) : [];
+  };
+  return services.changes.plan([...requested, ...requestedFor('tcp', range), ...requestedFor('udp', udpRange)]);
 }
 
 /** Nobody looks at the plan first as in the window: what may break something on this machine must be accepted with an option. */
@@ -112,7 +118,8 @@ async function restore(services: Services, request: Request): Promise<Result<Com
     .filter((row) => row.kind !== 'same' && row.obstacle === null && row.keyPath === '')
     .filter((row) => (values.length === 0 ? row.isCatalogue : values.some((name) => isSameName(name, row.name))))
     .map(({ name }) => name);
-  if (names.length === 0) return failure({ code: 'ALREADY_AS_WANTED' });
+  // Of a backup that lost something, `planRestore` says that.
+  if (names.length === 0 && comparison.value.isComplete) return failure({ code: 'ALREADY_AS_WANTED' });
   const plan = await services.comparisons.planRestore({ token, names, acceptDamaged, acceptOtherComputer });
   if (!plan.ok) return plan;
   return isDryRun ? success(planAnswer(plan.value)) : carryOutPlan(services, request, plan.value);
@@ -167,6 +174,7 @@ async function outcome(work: Promise<Result<ChangeOutcome>>): Promise<Result<Com
   const value = {
     ...outcomeValue(result.value),
     written: isSettled ? [] : recordOf(record).changes,
+    movedAlong: result.value.proof.movedAlong.map(changeOf),
     isRecorded: record.state !== 'open',
     sideEffects: [...(record.measuredBefore?.sideEffects ?? [])],
   };

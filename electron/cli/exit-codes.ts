@@ -57,6 +57,7 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'RECOVERY_PENDING':
     case 'CHANGE_FAILED':
     case 'NOT_AVAILABLE_HERE':
+    case 'NO_DYNAMIC_RANGES':
     case 'ELEVATION_FAILED':
     case 'FOLDER_NOT_TRUSTED':
     case 'STORAGE_FAILED':

@@ -17,11 +17,11 @@ export function requestedNumber(option: string, text: string): Read<number | nul
   return numberIn(option, text, { kind: 'not-a-number', option, text });
 }
 
-/** "START:NUMBER", or `default` for the range of a freshly installed Windows. Its limits are checked later. */
+/** "START:NUMBER" or, as the window writes it, "START/NUMBER"; or `default` for the range of a freshly installed Windows. Its limits are checked later. */
 export function requestedRange(option: string, text: string): Read<PortRange> {
   if (text === 'default') return { ok: true, value: rangePresets.default };
   const problem: NumberProblem = { kind: 'not-a-range', option, text };
-  const [startText, numberText, ...more] = text.split(':');
+  const [startText, numberText, ...more] = text.split(/[:/]/);
   if (startText === undefined || numberText === undefined || more.length > 0) return { ok: false, problem };
   const start = numberIn(option, startText, problem);
   if (!start.ok) return start;

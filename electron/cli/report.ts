@@ -54,7 +54,7 @@ const verdict = z.enum(effectVerdicts);
 /** Whether the machine was restarted since the change, by the identity of the boot; null if that is unknown. */
 const wasRestarted = z.boolean().nullable();
 const setting = z.union([stored, dynamicRange]);
-/** Requested, stored and effective setting of each change, and what connections to this computer itself showed. */
+/** Requested, stored and effective setting of each change, and what sockets on this computer itself showed. */
 const proof = z.strictObject({
   takenAt: z.string(),
   wasRestarted,
@@ -68,10 +68,13 @@ const proof = z.strictObject({
       effectiveRange: range.nullable(),
     }),
   ),
+  /** Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. */
+  movedAlong: z.array(change),
   probe: z.enum(probeStates),
   reports: z.array(
     z.strictObject({
       ip: z.enum(['ipv4', 'ipv6']),
+      transport: z.enum(['tcp', 'udp']),
       isSimulated: z.boolean(),
       oldRange: range,
       opened: z.number().int(),
@@ -262,7 +265,7 @@ const plan = z.strictObject({
   undoReg: z.string(),
   /** Where `export-commands` wrote the scripts; null if nothing was written. */
   folder: z.string().nullable(),
-  /** What the change may break on this machine, the worst first; empty if the TCP range stays as it is. */
+  /** What the change may break on this machine, the worst first; empty if the port ranges stay as they are. */
   sideEffects: z.array(sideEffectSchema),
 });
 const outcome = z.strictObject({
@@ -272,6 +275,8 @@ const outcome = z.strictObject({
   wasRestarted,
   /** What was written: empty if a change that was cut off had left nothing to put back. */
   written: z.array(change),
+  /** Ranges that nobody requested, and that Windows moved along with what was written; an undo puts them back too. */
+  movedAlong: z.array(change),
   /** False: the values were written and verified, but the history could no longer be written; the change is still open there. */
   isRecorded: z.boolean(),
   /** Side effects found on this machine right before the first write, the worst first; empty if none were found or looked for. */

@@ -86,6 +86,7 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       const {
         record: { backup },
         written,
+        movedAlong,
         sideEffects,
       } = answer.value;
       const effects = sideEffects.map((effect) =>
@@ -93,6 +94,7 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       );
       return [
         ...written.map(changeText(words)),
+        ...movedAlong.map(movedText(words)),
         ...effects,
         words('cli.line.backupFile', { file: backup.file }),
         words('cli.line.sha256', { sha256: backup.sha256 }),
@@ -152,8 +154,13 @@ function proofLines(words: Words, proof: Proof): string[] {
         verdict: verdictText(words, verdict, proof.wasRestarted, 'present' in wanted ? [wanted] : []),
       }),
     ),
+    ...proof.movedAlong.map(movedText(words)),
     ...probeLines(words, proof, plainCount),
   ];
+}
+
+function movedText(words: Words) {
+  return (change: Change) => words('cli.line.movedAlong', { change: changeText(words)(change) });
 }
 
 export function answerSummary(words: Words, answer: CommandAnswer): string {

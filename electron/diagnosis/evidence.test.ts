@@ -104,6 +104,9 @@ async function inputs(machine: Machine, load: PracticeLoad | null = null): Promi
       sample,
       outlook: {
         forecast: { kind: 'steady' },
+        early: null,
+        udp: null,
+        remainingMs: 0,
         rate: { measured: null, sustainable: null, timeWaitSeconds: null },
       },
       peak: null,

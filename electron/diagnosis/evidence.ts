@@ -18,8 +18,8 @@ import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract
 import { parametersFor, type ParameterName, type ParameterState } from '../contract/registry/parameters';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
 import { tcpAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
-import type { UsageOutlook } from '../contract/usage/usage';
-import { readCatalogue } from '../change/read-values';
+import type { UsageForecast, UsageOutlook, UsageTrend } from '../contract/usage/usage';
+import { readParameters } from '../change/read-values';
 import type { Machine } from '../machine/interfaces/machine';
 import { factsOfSimulation } from '../machine/common/simulated-facts';
 import type { SystemInfo } from '../machine/interfaces/system';
@@ -120,7 +120,7 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
       // What starts programs of Windows runs while the sample is taken, which starts some too.
       const early = {
         system: machine.system.describe(),
-        values: readCatalogue(machine.registry),
+        values: readParameters(machine.registry),
         ranges: source.of === 'machine' ? machine.portRange.read() : null,
         slow: slow.facts,
       };
@@ -223,10 +223,15 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     largestFree,
     peak,
     rate: outlook.rate,
-    forecast: outlook.forecast,
-    udpForecast: { kind: 'not-enough-data' },
+    forecast: earliestOf(outlook),
+    udpForecast: outlook.udp ? earliestOf(outlook.udp) : { kind: 'not-enough-data' },
     refused: simulated?.refused ?? null,
   });
+}
+
+/** While the last minutes suggest nothing yet, the last half minute is what there is. */
+function earliestOf({ forecast, early }: UsageTrend): UsageForecast {
+  return forecast.kind === 'not-enough-data' && early ? { kind: 'rising', ...early } : forecast;
 }
 
 /** A range holds as soon as it is set, values only from the next start on; null while nothing is in effect, or it cannot be told. */

@@ -46,7 +46,7 @@ export function usage(over: Partial<UsageEvidence> = {}): UsageEvidence {
     usable: 16384,
     address: '192.0.2.25',
     addresses: [],
-    ranges: [],
+    ranges: [range('ipv4Udp', { ports: 40 })],
     processes: [],
     udpProcesses: [],
     endpoints: [],

@@ -29,7 +29,7 @@ const resultMessage = z.strictObject({
   kind: z.literal('result'),
   result: z.union([
     /**
-     * The journal entry of the change that was made; null where none is made (a backup that was deleted, a measurement).
+     * The change that was made, as the history has it; null where none is made (a backup that was deleted, a measurement).
      * `measured`: what was asked for with 'measure'.
      */
     z.strictObject({ ok: z.literal(true), changeId: z.uuid().nullable(), measured: measurementSchema.optional() }),

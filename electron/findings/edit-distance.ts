@@ -1,4 +1,4 @@
-// How many slips of the pen lie between two words: letters put in, left out, exchanged, or swapped with their neighbour.
+// How many slips of the pen lie between two words: letters put in, left out, exchanged, or swapped with their neighbor.
 
 /** The distance (optimal string alignment) in UTF-16 units; any number above `most` once it is certain to be above. */
 export function editDistance(a: string, b: string, most: number): number {

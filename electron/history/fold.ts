@@ -1,7 +1,7 @@
 // What the entries of the history come to: each change with its state, the one in force, what is open. Pure.
 // Protects: order is the order of lines, never of clocks; a recovery leads back, and is no change in force.
 import type { HistoryEvent } from '../contract/history/history-event';
-import type { ChangeRecord } from '../contract/history/change-record';
+import { everythingChanged, type ChangeRecord } from '../contract/history/change-record';
 import type { LogEntry } from './log-line';
 
 export interface UnfinishedBackup {
@@ -45,9 +45,10 @@ export function fold(entries: readonly LogEntry[], before: Standing = atTheBegin
     if (record) records.set(id, { ...record, state, ...(at === undefined ? {} : { endedAt: at }) });
   };
 
-  const close = ({ id, state, at, errorCode }: Extract<LogEntry, { kind: 'change-closed' }>) => {
+  const close = ({ id, state, at, errorCode, movedAlong }: Extract<LogEntry, { kind: 'change-closed' }>) => {
     const record = records.get(id);
     if (!record) return;
+    if (movedAlong) records.set(id, { ...record, movedAlong });
     set(id, state, at);
     errors.set(id, errorCode);
     open.delete(id);
@@ -137,26 +138,15 @@ const outcomes = {
 
 /** A change as an event of the history. */
 function eventOf(record: ChangeRecord, errorCode: string | null): HistoryEvent {
-  const {
-    id,
-    reason,
-    state,
-    startedAt,
-    changes,
-    backup,
-    computerName,
-    userName,
-    confirmedBy,
-    programVersion,
-    ticketNumber,
-  } = record;
+  const { id, reason, state, startedAt, backup, computerName, userName, confirmedBy, programVersion, ticketNumber } =
+    record;
   return {
     at: startedAt,
     kind: reason,
     outcome: outcomes[state],
     errorCode,
     changeId: id,
-    changes: [...changes],
+    changes: everythingChanged(record),
     backup,
     manifestSha256: null,
     computerName,

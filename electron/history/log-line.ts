@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Shape } from '../contract/shape';
+import { rangeChangeSchema } from '../contract/change/change.schema';
 import { historyEventSchema } from '../contract/history/history-event.schema';
 import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
@@ -19,6 +20,8 @@ export const logEntrySchema = z.discriminatedUnion('kind', [
     state: z.enum(closedStates),
     at: z.iso.datetime(),
     errorCode: z.string().nullable(),
+    /** See the record; absent where no range was known to have moved along. */
+    movedAlong: z.array(rangeChangeSchema).optional(),
   }),
   /** A backup taken or deleted, and whatever was refused or failed before a change was opened. */
   z.strictObject({ kind: z.literal('event'), event: historyEventSchema }),

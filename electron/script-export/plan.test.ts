@@ -10,13 +10,22 @@ describe('a plan for scripts', () => {
         { name: 'MaxUserPort', before: absent, after: dword(65534) },
         { name: 'TcpTimedWaitDelay', before: dword(30), after: absent },
         { name: 'x', range: 'ipv6Tcp', before: { start: 49152, number: 16384 }, after: { start: 1025, number: 64511 } },
+        {
+          name: 'y',
+          range: 'ipv4Udp',
+          before: { start: 49152, number: 16384 },
+          after: { start: 10000, number: 55535 },
+        },
       ]),
     ).toEqual({
       values: [
         { name: 'MaxUserPort', number: 65534 },
         { name: 'TcpTimedWaitDelay', number: null },
       ],
-      ranges: [{ range: 'ipv6Tcp', start: 1025, number: 64511 }],
+      ranges: [
+        { range: 'ipv6Tcp', start: 1025, number: 64511 },
+        { range: 'ipv4Udp', start: 10000, number: 55535 },
+      ],
     });
   });
 
@@ -27,6 +36,14 @@ describe('a plan for scripts', () => {
   ] as const)('refuses %j', (change) => {
     expect(commandsPlan([change])).toBeNull();
   });
+});
+
+it('spells a UDP range in every script by its version of IP and transport', () => {
+  const plan: CommandsPlan = { values: [], ranges: [{ range: 'ipv6Udp', start: 10000, number: 55535 }] };
+  for (const script of [applyScript(plan), undoScript(plan), remediateScript(plan)]) {
+    expect(script).toContain("@{ Ip = 'ipv6'; Protocol = 'udp'; Start = 10000; Number = 55535 }");
+    expect(script).not.toContain("Protocol = 'tcp'");
+  }
 });
 
 describe('the id of a plan', () => {
@@ -49,6 +66,7 @@ describe('the id of a plan', () => {
       { values: [port], ranges: [range] },
       { values: [], ranges: [range] },
       { values: [], ranges: [{ ...range, start: 20000, number: 45535 }] },
+      { values: [], ranges: [{ ...range, range: 'ipv4Udp' }] },
     ];
     expect(new Set(plans.map(planId)).size).toBe(plans.length);
   });

@@ -1,6 +1,6 @@
 // The scripts of the folder "commands only", assembled for one plan, for Windows PowerShell 5.1. Pure.
 // Protects: every number comes from a checked plan, and nothing the user typed gets into a script.
-import { netshWords } from '../change/plan';
+import { rangeParts } from '../contract/port-ranges/dynamic-ranges';
 import { planId, type CommandsPlan } from './plan';
 import { applying, undoing } from './powershell-bodies';
 import { reading, savedState, writing } from './powershell-functions';
@@ -15,8 +15,8 @@ function constants(plan: CommandsPlan): string {
       `    @{ Name = '${name}'; Present = ${number === null ? '$false' : '$true'}; Kind = '${number === null ? 'None' : 'DWord'}'; Data = '${number ?? ''}' }`,
   );
   const rangeLines = ranges.map(({ range, start, number }) => {
-    const [ip, protocol] = netshWords[range];
-    return `    @{ Ip = '${ip}'; Protocol = '${protocol}'; Start = ${start}; Number = ${number} }`;
+    const { ip, transport } = rangeParts[range];
+    return `    @{ Ip = '${ip}'; Protocol = '${transport}'; Start = ${start}; Number = ${number} }`;
   });
   return lines(
     `$planId = '${planId(plan)}'`,

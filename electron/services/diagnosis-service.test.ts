@@ -18,19 +18,30 @@ import { startUsageService } from './usage-service';
 const known = { known: true, range: { start: 49_152, number: 16_384 } } as const;
 const ranges = { ipv4Tcp: known, ipv4Udp: known, ipv6Tcp: known, ipv6Udp: known };
 
-/** A calm computer with one port in use. */
+/** How many ports are in use. */
+let inUse = 1;
+
 const source: UsageSource = {
   of: 'this-computer',
   product: '',
   timeWaitSeconds: 60,
   portTable: {
-    read: () => Promise.resolve(success(portTable([{ port: 50_000, state: 5, processId: 7 }], Date.now()))),
+    read: () =>
+      Promise.resolve(
+        success(
+          portTable(
+            Array.from({ length: inUse }, (_, index) => ({ port: 50_000 + index, state: 5, processId: 7 })),
+            Date.now(),
+          ),
+        ),
+      ),
   },
   portRange: { read: () => Promise.resolve(success(ranges)) },
 };
 
 let machine: Machine;
 beforeEach(async () => {
+  inUse = 1;
   machine = { ...(await openPracticeMachine(await testFolder(), realDisk, source)), usage: source };
   vi.useFakeTimers({ toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout'] });
 });
@@ -98,6 +109,20 @@ describe('the trend of a verdict', () => {
     await measure();
     expect(await trendAfter(0)).toEqual({ kind: 'watching', remainingMs: 60_000 });
   });
+});
+
+it('gives no all-clear while ports rise by a thousand a minute, at no moment of the first minutes', async () => {
+  const { service, measure } = await open(true);
+  const seen = new Set<string>();
+  for (let second = 0; second <= 180; second += 1) {
+    inUse = 1 + Math.round((second * 1000) / 60);
+    await measure();
+    const { verdict, evidence } = await service.read(false);
+    if (evidence.trend.kind === 'known') expect(verdict.severity, `after ${second} s`).toMatch(/warning|critical/);
+    seen.add(verdict.severity);
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  expect(seen.has('ok')).toBe(false);
 });
 
 describe('watching', () => {

@@ -1,15 +1,10 @@
 // The verdict: hands what is measured to the rules, and their answer back.
-import {
-  reportedNumbers,
-  type ErrorTexts,
-  type ReportedError,
-  type TrendEvidence,
-} from '../contract/diagnosis/diagnosis';
+import { reportedNumbers, type ErrorTexts, type ReportedError } from '../contract/diagnosis/diagnosis';
 import type { Diagnosis } from '../contract/diagnosis/verdict';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { UsageSample } from '../contract/usage/sample';
 import { diagnosisReader, type DiagnosisInputs } from '../diagnosis/evidence';
-import { trendOf, trendQuestion } from '../diagnosis/trend';
+import { trendOf } from '../diagnosis/trend';
 import type { RunInWorker } from '../elevation/run-in-worker';
 import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/interfaces/machine';
@@ -38,15 +33,14 @@ const lookMs = 250;
 export function diagnosisService(
   machine: Machine,
   log: ChangeLog,
-  usage: Pick<UsageService, 'latest' | 'look' | 'readHistory' | 'readTimeWait' | 'isWatching'>,
+  usage: Pick<UsageService, 'latest' | 'look' | 'readTimeWait' | 'isWatching'>,
   runInWorker: RunInWorker | null,
 ): DiagnosisService {
   const reader = diagnosisReader(machine, usage.readTimeWait);
-  const trendNow = (now: number): TrendEvidence =>
-    usage.isWatching ? trendOf(usage.readHistory(trendQuestion(now))) : { kind: 'unknown' };
   const inputs = async (reported: ReportedError | null): Promise<DiagnosisInputs> => {
     const [{ current }, measured] = await Promise.all([log.standing(), usage.look()]);
-    return { usage: measured, trend: trendNow(momentOf(measured.sample)), lastChange: current, reported };
+    const trend = usage.isWatching ? trendOf(measured.outlook) : ({ kind: 'unknown' } as const);
+    return { usage: measured, trend, lastChange: current, reported };
   };
   const read: DiagnosisService['read'] = (isFresh, reported = null) => reader.read(inputs(reported), isFresh);
   return {

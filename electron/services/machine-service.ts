@@ -3,10 +3,12 @@
 import type { ParametersView } from '../contract/current-state/current-state';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { MachineInfo } from '../contract/machine/machine-info';
+import type { WindowsTool } from '../contract/machine/windows-tools';
 import type { Words } from '../contract/messages/messages';
+import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { parametersFor, parameterNames, parametersKeyPath } from '../contract/registry/parameters';
 import { hasDynamicRanges } from '../change/plan';
-import { readCatalogue, readStored } from '../change/read-values';
+import { readParameters, readStored } from '../change/read-values';
 import { likelySetterOf } from '../diagnosis/likely-setter';
 import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/interfaces/machine';
@@ -33,8 +35,8 @@ export interface MachineService {
   readonly describe: () => Promise<Result<MachineInfo>>;
   /** Values of the article, dynamic port ranges and the last change, as they stand now. */
   readonly readParameters: () => Promise<Result<ParametersView>>;
-  /** Errors: NOT_AVAILABLE_HERE where there is no Registry Editor. */
-  readonly openRegistryEditor: () => Promise<Result<null>>;
+  /** Errors: NOT_AVAILABLE_HERE where there is no such tool. */
+  readonly openTool: (tool: WindowsTool) => Promise<Result<null>>;
   /** Restarts Windows after a delay. Errors: NOT_AVAILABLE_HERE in practice, BUSY during a change, NOT_CONFIRMED. */
   readonly restart: () => Promise<Result<{ readonly restartsAt: string }>>;
   readonly cancelRestart: () => Promise<Result<null>>;
@@ -61,9 +63,14 @@ export function machineService(parts: MachineParts): MachineService {
     async readParameters() {
       const system = await machine.system.describe();
       if (!system.ok) return system;
-      const values = await readCatalogue(machine.registry);
+      const values = await readParameters(machine.registry);
       if (!values.ok) return values;
-      const [ranges, excluded] = await Promise.all([machine.portRange.read(), machine.portClaims.excluded()]);
+      const { portClaims } = machine;
+      const [ranges, tcp, udp] = await Promise.all([
+        machine.portRange.read(),
+        portClaims.excluded('tcp'),
+        portClaims.excluded('udp'),
+      ]);
       if (!ranges.ok) return ranges;
       const strict = await readStored(machine.registry, 'StrictTimeWaitSeqCheck');
       if (!strict.ok) return strict;
@@ -73,7 +80,7 @@ export function machineService(parts: MachineParts): MachineService {
         parameters: parameterNames.map((name) => ({ parameter: parameters[name], stored: values.value[name] })),
         effective: ranges.value.ipv4Tcp,
         ranges: hasDynamicRanges(system.value.version) ? ranges.value : null,
-        excluded: excluded.ok ? excluded.value.map(({ start, number }) => ({ start, number })) : null,
+        excluded: { tcp: tcp.ok ? plainRanges(tcp.value) : null, udp: udp.ok ? plainRanges(udp.value) : null },
         origin: likelySetterOf({
           maxUserPort: values.value.MaxUserPort,
           timedWaitDelay: values.value.TcpTimedWaitDelay,
@@ -83,7 +90,7 @@ export function machineService(parts: MachineParts): MachineService {
         lastChange: (await log.standing()).current,
       });
     },
-    openRegistryEditor: () => machine.system.openRegistryEditor(),
+    openTool: (tool) => machine.system.openTool(tool),
     async restart() {
       if (machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });
       if (lock.isHeld()) return failure({ code: 'BUSY' });
@@ -100,4 +107,8 @@ export function machineService(parts: MachineParts): MachineService {
       return restarted;
     },
   };
+}
+
+function plainRanges(ranges: readonly PortRange[]): PortRange[] {
+  return ranges.map(({ start, number }) => ({ start, number }));
 }

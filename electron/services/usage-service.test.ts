@@ -86,7 +86,7 @@ describe('usage alerts', () => {
       .poll(() => notified)
       .toEqual(['50% of the ports are in use', '80% of the ports are in use', '95% of the ports are in use']);
     expect(shown).toEqual([
-      { percent: 40, level: 'normal' },
+      { percent: 40, level: 'watching' },
       { percent: 60, level: 'warning' },
       { percent: 90, level: 'critical' },
       { percent: 100, level: 'critical' },
@@ -125,14 +125,15 @@ describe('scripted loads', () => {
     await service.chooseLoad(null);
     const described = await machine.system.describe();
     const range = { start: 1025, number: 3976 };
+    const reserved = [
+      { start: 1433, number: 2, isAdministered: true },
+      { start: 3343, number: 1, isAdministered: true },
+    ];
     const simulated = {
       kind: 'simulated',
       load: 'leak',
       ranges: { ipv4Tcp: range, ipv4Udp: range, ipv6Tcp: range, ipv6Udp: range },
-      excluded: [
-        { start: 1433, number: 2, isAdministered: true },
-        { start: 3343, number: 1, isAdministered: true },
-      ],
+      excluded: { tcp: reserved, udp: reserved },
       timeWaitSeconds: 120,
       product: 'Windows Server 2003 R2',
       hasEventLog: false,

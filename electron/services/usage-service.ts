@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import type { Reading } from '../contract/diagnosis/diagnosis';
 import type { CallOutput } from '../contract/ipc/calls';
-import type { UsageLevel } from '../contract/usage/levels';
-import { levelOfSample, shareOfSample, type UsageSample } from '../contract/usage/sample';
+import type { UsageSample } from '../contract/usage/sample';
+import type { StatusLevel } from '../contract/usage/status-levels';
 import { failure, success, type Result } from '../contract/errors/result';
 import type {
   HistoryQuestion,
@@ -36,9 +36,9 @@ export interface UsageDesktop {
 }
 
 export interface ShownLevel {
-  /** In whole percent. */
+  /** In whole percent, of TCP or UDP, whichever has fewer left. */
   readonly percent: number;
-  readonly level: UsageLevel;
+  readonly level: StatusLevel;
 }
 
 export interface UsageServices {
@@ -96,7 +96,8 @@ export function startUsageService(parts: UsageServices): UsageService {
   let settings = readSettings(settingsFile, desktop);
 
   const showLevel = (sample: UsageSample): void => {
-    const next = sample.ok ? { percent: Math.round(shareOfSample(sample) * 100), level: levelOfSample(sample) } : null;
+    const status = sample.ok ? sample.details.status : null;
+    const next = status && { percent: Math.round((status.share ?? 0) * 100), level: status.level };
     if (next?.percent === shown?.percent && next?.level === shown?.level) return;
     shown = next;
     desktop.showLevel(next);
@@ -105,16 +106,20 @@ export function startUsageService(parts: UsageServices): UsageService {
   const announce = async (alert: UsageAlert): Promise<void> => {
     desktop.sendAlert(alert);
     if (alert.threshold === null || !desktop.isInBackground() || !(await settings).notifications) return;
-    const { threshold, ports, usable, isSimulated } = alert;
-    const title = words(isSimulated ? 'usage.alertTitleSimulated' : 'usage.alertTitle', { threshold });
-    desktop.notify(title, words('usage.alertBody', { ports, usable }));
+    const { threshold, transport, ports, usable, isSimulated } = alert;
+    const title =
+      threshold === 'running-out'
+        ? words(`usage.runningOut.${transport}`)
+        : words(`usage.alertTitle.${transport}`, { threshold });
+    const body = words(`usage.alertBody.${transport}`, { ports, usable });
+    desktop.notify(isSimulated ? words('usage.simulated', { title }) : title, body);
   };
 
   const receive = (measured: UsageSample, of: PracticeLoad | null): void => {
-    const { sample, alert } = recorder.add(measured.ok || of === null ? measured : { ...measured, simulated: of });
+    const { sample, alerts } = recorder.add(measured.ok || of === null ? measured : { ...measured, simulated: of });
     desktop.sendSample(sample);
     showLevel(sample);
-    if (alert) void announce(alert);
+    for (const alert of alerts) void announce(alert);
     for (const resolve of waiting.splice(0)) resolve(sample);
   };
 

@@ -30,7 +30,7 @@ export function whyUnusable(folder: string): string | null {
   }
 }
 
-/** One step at a time: `recursive` tries for ever where a folder that is there answers that it is not (/proc on Linux). */
+/** One step at a time: `recursive` tries forever where a folder that is there answers that it is not (/proc on Linux). */
 function makeFolder(folder: string): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   const parent = dirname(folder);

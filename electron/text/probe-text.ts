@@ -9,13 +9,13 @@ export interface ProbeFacts {
   readonly reports: readonly Omit<ProbeReport, 'detail'>[];
 }
 
-/** Whether the probe ran, or why not; then one line per IP version. */
+/** Whether the probe ran, or why not; then one line for each range. */
 export function probeLines(words: Words, { probe, reports }: ProbeFacts, count: CountText): string[] {
   return [
     words(`cli.probe.${probe}`),
-    ...reports.map(({ ip, isSimulated, opened, newPort, finding, ended, oldRange, lowest, highest }) =>
-      words(isSimulated ? 'cli.line.simulatedProbe' : 'cli.line.probe', {
-        ip: ip === 'ipv4' ? 'IPv4' : 'IPv6',
+    ...reports.map(({ ip, transport, isSimulated, opened, newPort, finding, ended, oldRange, lowest, highest }) =>
+      words(isSimulated ? 'cli.line.simulatedProbe' : transport === 'udp' ? 'cli.line.udpProbe' : 'cli.line.probe', {
+        ip: `${ip === 'ipv4' ? 'IPv4' : 'IPv6'}${transport === 'udp' ? ' UDP' : ''}`,
         opened,
         ports: lowest === null ? words('ticket.rangeUnknown') : `${lowest}\u2013${highest}`,
         finding: words(`cli.findings.${finding}`, {

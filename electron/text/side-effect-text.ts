@@ -5,6 +5,11 @@ import { wslBlock, type SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
 
 export function sideEffectText(words: Words, effect: SideEffect, count: CountText): string {
+  const text = textOf(words, effect, count);
+  return 'transport' in effect && effect.transport === 'udp' ? words('sideEffects.ofUdp', { text }) : text;
+}
+
+function textOf(words: Words, effect: SideEffect, count: CountText): string {
   switch (effect.code) {
     case 'SMALLER_RANGE':
       return words('sideEffects.SMALLER_RANGE', { before: count(effect.before), after: count(effect.after) });
@@ -32,5 +37,7 @@ export function sideEffectText(words: Words, effect: SideEffect, count: CountTex
         : words('sideEffects.LOW_RESERVATIONS.not-seen');
     case 'NOT_CHECKED':
       return words(`sideEffects.NOT_CHECKED.${effect.what}`);
+    case 'DNS_SERVER':
+      return words(`sideEffects.DNS_SERVER.${effect.by}.${effect.dns}`, { lastPort: effect.lastPort });
   }
 }

@@ -52,6 +52,7 @@ export function facts(more: Partial<TicketFacts> = {}): TicketFacts {
     proof: {
       takenAt: '2026-03-02T08:17:00.000Z',
       wasRestarted: false,
+      movedAlong: [],
       probe: 'waiting-for-restart',
       reports: [],
       rows: record.changes.map(({ name, after }) => ({

@@ -6,11 +6,11 @@ import { isRangeChange, isValueChange } from '../contract/change/change';
 import { countTextFor, shareTextFor, type CountText } from '../contract/text/count-text';
 import { shareOfUsable } from '../contract/usage/levels';
 import { conclusions } from '../contract/diagnosis/verdict';
-import type { ChangeRecord, UsageNote } from '../contract/history/change-record';
+import { everythingChanged, type ChangeRecord, type UsageNote } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { MachineInfo } from '../contract/machine/machine-info';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
-import { isRestartUnknown, type Proof } from '../contract/change/effect';
+import { isRestartUnknown } from '../contract/change/effect';
 import type { TicketOptions } from '../contract/ticket/ticket';
 import type { Words } from '../contract/messages/messages';
 import { planTexts } from '../change/plan';
@@ -96,7 +96,8 @@ function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
   };
 }
 
-function aboutSection(words: Words, { record, proof, machine, options }: TicketFacts, { time }: Texts): TicketSection {
+function aboutSection(words: Words, ticket: TicketFacts, { time }: Texts): TicketSection {
+  const { record, machine, options } = ticket;
   const { major, minor, build } = machine.version;
   const { requester, leavesOutUserNames } = options;
   const ticketNumber = options.ticketNumber.trim() || (record.ticketNumber ?? '');
@@ -114,7 +115,7 @@ function aboutSection(words: Words, { record, proof, machine, options }: TicketF
     ...whoFacts(words, record, leavesOutUserNames),
     [words('ticket.names.time'), time(record.endedAt ?? record.startedAt)],
     [words('ticket.names.action'), words(`ticket.reasons.${record.reason}`)],
-    [words('ticket.names.restart'), restartText(words, record, proof, machine, time)],
+    [words('ticket.names.restart'), restartText(words, ticket, time)],
     [words('ticket.names.program'), words('ticket.program', { version: record.programVersion, id: record.id })],
   ];
   return { title: words('ticket.sections.about'), parts: [{ kind: 'facts', facts }] };
@@ -133,13 +134,12 @@ function whoFacts(words: Words, record: ChangeRecord, leavesOutUserNames: boolea
 
 function restartText(
   words: Words,
-  { changes, state }: ChangeRecord,
-  { wasRestarted }: Proof,
-  { bootedAt }: TicketFacts['machine'],
+  { record: { changes, state }, verdict, proof: { wasRestarted }, machine: { bootedAt } }: TicketFacts,
   time: Texts['time'],
 ): string {
   if (changes.every(isRangeChange)) return words('ticket.restart.none');
   if (state === 'rolled-back') return words('ticket.restart.nothingLeft');
+  if (verdict === 'never-in-effect') return words('ticket.restart.neverInEffect');
   if (wasRestarted === null) return words('ticket.restart.unknown');
   return wasRestarted ? words('ticket.restart.done', { time: time(bootedAt) }) : words('ticket.restart.needed');
 }
@@ -191,7 +191,7 @@ function usageFacts(words: Words, usage: UsageNote, { time, count, share }: Text
 
 function implementationSection(
   words: Words,
-  { record, machine, options }: TicketFacts,
+  { record, proof, machine, options }: TicketFacts,
   { count }: Texts,
 ): TicketSection {
   const { changes, state } = record;
@@ -216,6 +216,13 @@ function implementationSection(
         kind: 'lines',
         lines: [
           words(state === 'applied' || state === 'undone' ? 'ticket.readBack' : `ticket.notReadBack.${state}`),
+          ...proof.movedAlong.map(({ name, before, after }) =>
+            words('ticket.movedAlong', {
+              name,
+              before: storedText(words, before, count),
+              after: storedText(words, after, count),
+            }),
+          ),
           words('ticket.commands'),
         ],
       },
@@ -259,7 +266,7 @@ function backupSection(
 }
 
 function backoutSection(words: Words, { record, machine, options }: TicketFacts): TicketSection {
-  const { changes } = record;
+  const changes = everythingChanged(record);
   const { undo, undoCommands } = planTexts(changes, machine.version);
   const hasValues = changes.some(isValueChange);
   return {

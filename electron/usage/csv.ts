@@ -1,7 +1,9 @@
 // Tables as CSV (RFC 4180): what the window shows, to be opened in a spreadsheet.
-// Protects: a text from outside (a process name) is never taken for a formula by the spreadsheet.
+// Protects: what is unknown is an empty cell, never 0 (BOUND is where the system does not tell bound sockets, and the sums
+// in_use and ports are of the known states then); a text from outside (a process name) is never taken for a formula by the spreadsheet.
 import { onOneLine } from '../contract/text/kept-text';
-import { tcpStates } from '../contract/usage/sample';
+import { lastPort } from '../contract/port-ranges/port-ranges';
+import { knownStates, tcpStates } from '../contract/usage/sample';
 import type { UsageDetails, UsageHistoryView, UsageTableName } from '../contract/usage/usage';
 
 type Cell = string | number | null;
@@ -37,33 +39,82 @@ export function historyCsv(view: UsageHistoryView): string {
 }
 
 export function tableCsv(table: UsageTableName, details: UsageDetails): string {
+  const known = (byState: readonly number[]) => knownStates(byState, details.tellsBound);
   switch (table) {
     case 'processes':
       return csv([
-        ['process', 'pid', 'ports', ...tcpStates, 'growth_per_minute'],
-        ...details.processes.map(({ processId, name, ports, byState, growth }) => [
+        ['process', 'pid', 'ports', ...tcpStates, 'growth_per_minute', 'released_in_time_wait'],
+        ...details.processes.map(({ processId, name, ports, byState, growth, released }) => [
           name,
           processId,
           ports,
-          ...byState,
+          ...known(byState),
           oneDigit(growth),
+          released,
+        ]),
+      ]);
+    case 'udp-processes':
+      return csv([
+        ['process', 'pid', 'udp_ports', 'growth_per_minute'],
+        ...(details.udpProcesses ?? []).map(({ processId, name, ports, growth }) => [
+          name,
+          processId,
+          ports,
+          oneDigit(growth),
+        ]),
+      ]);
+    case 'ranges':
+      return csv([
+        [
+          'range',
+          'first_port',
+          'last_port',
+          'usable',
+          'excluded',
+          'ports',
+          'fullest_address',
+          'ports_of_fullest_address',
+          'longest_free_run',
+        ],
+        ...details.ranges.map(({ name, range, usable, excluded, ports, busiest, largestFree }) => [
+          name,
+          range.start,
+          lastPort(range),
+          usable,
+          excluded,
+          ports,
+          busiest?.address ?? null,
+          busiest?.ports ?? null,
+          largestFree,
         ]),
       ]);
     case 'endpoints':
       return csv([
-        ['remote_address', 'remote_port', 'connections', ...tcpStates, 'growth_per_minute'],
-        ...details.endpoints.map(({ address, port, ports, byState, growth }) => [
+        [
+          'remote_address',
+          'remote_port',
+          'connections',
+          ...tcpStates,
+          'growth_per_minute',
+          'new_per_second',
+          'last_owner',
+          'last_owner_pid',
+        ],
+        ...details.endpoints.map(({ address, port, ports, byState, growth, newPerSecond, lastOwner }) => [
           address,
           port,
           ports,
-          ...byState,
+          ...known(byState),
           oneDigit(growth),
+          oneDigit(newPerSecond),
+          lastOwner?.name ?? null,
+          lastOwner?.processId ?? null,
         ]),
       ]);
     case 'addresses':
       return csv([
-        ['local_address', 'ports', ...tcpStates],
-        ...details.addresses.map(({ address, ports, byState }) => [address, ports, ...byState]),
+        ['local_address', 'ports', ...tcpStates, 'usable'],
+        ...details.addresses.map(({ address, ports, byState, usable }) => [address, ports, ...known(byState), usable]),
       ]);
   }
 }

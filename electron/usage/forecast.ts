@@ -1,7 +1,7 @@
 // What the recent minutes suggest about the ports to come. Pure: a line through the samples that outliers do not bend.
 // Protects: noise leads to no forecast; the answer is a range, and there is none where nothing rises.
 import { exhaustedShare, shareOfUsable, thresholds } from '../contract/usage/levels';
-import type { MinutesRange, UsageForecast } from '../contract/usage/usage';
+import type { EarlyRise, MinutesRange, UsageForecast, UsageHistoryView } from '../contract/usage/usage';
 
 export interface SeriesPoint {
   /** Milliseconds. */
@@ -63,20 +63,37 @@ export function forecastOf(points: readonly SeriesPoint[], usable: number): Usag
   if (last.ports < usable * fewShare && span < fewSpanMinutes) return { kind: 'not-enough-data' };
   const isRising = slope.low > 0 && slope.middle * 60 >= usable * leastGrowthPerHour && slope.middle * span >= 3;
   if (!isRising) return { kind: 'steady' };
+  return { kind: 'rising', ...risingAt(slope, last.ports, usable) };
+}
+
+/** What a slope comes to, while so many ports are in use. */
+export function risingAt(slope: Slope, ports: number, usable: number): EarlyRise {
   const critical = (usable * thresholds.critical) / 100;
   return {
-    kind: 'rising',
     perMinute: slope.middle,
     perMinuteLow: slope.low,
     perMinuteHigh: slope.high,
-    toCritical: last.ports >= critical ? null : minutesTo(critical - last.ports, slope),
-    toExhaustion: minutesTo(usable - last.ports, slope),
+    toCritical: ports >= critical ? null : minutesTo(critical - ports, slope),
+    toExhaustion: minutesTo(usable - ports, slope),
   };
 }
 
+/** Minutes until so many more ports are in use. */
 function minutesTo(ports: number, { low, high }: Slope): MinutesRange {
   const latest = ports / low;
   return { low: ports / high, high: latest > longestMinutes ? null : latest };
+}
+
+/** Watched for so long, the trend is known: whoever opens ports in bursts has had one. */
+const trendKnownMs = 60_000;
+
+/** Milliseconds that the ports have to be watched until their trend is known; 0 when it is. Null: nothing was watched. */
+export function watchedLeft(recent: Pick<UsageHistoryView, 'times' | 'busiest'> | null): number {
+  const { times, busiest } = recent ?? { times: [], busiest: [] };
+  const last = times.at(-1);
+  const gap = busiest.lastIndexOf(null);
+  const first = times[gap + 1];
+  return last === undefined || first === undefined ? trendKnownMs : Math.max(0, trendKnownMs - (last - first));
 }
 
 /** New connections per second to one server that can be sustained: each port stays in TIME_WAIT before it is assigned again. */

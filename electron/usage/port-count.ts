@@ -166,7 +166,7 @@ export function portCounter(isDualStack: boolean): PortCount {
       ranks4.fill(0);
       ranks6.fill(0);
       const { flags, entries, starts, lowest, highest, size } = sort(rows, usable);
-      memory.begin(size);
+      memory.begin(size, lowest, highest);
       let start = 0;
       for (let port = lowest; port <= highest; port += 1) {
         const end = starts[port + 1] ?? 0;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { UsageSample } from '../contract/usage/sample';
-import type { UsageDetails } from '../contract/usage/usage';
+import { measuredWith, type FixtureUsage } from '../contract/usage/sample.fixture';
 import { nextAlert, quiet, type AlertState } from './alerts';
 import { addressText } from './address-text';
 import { historyCsv, tableCsv } from './csv';
@@ -8,39 +7,14 @@ import { usageRecorder } from './recorder';
 
 const start = 1_700_000_000_000;
 
-function sample(at: number, ports: number): Extract<UsageSample, { ok: true }> {
-  const byState = [ports, 0, 0, 0, 0, 0, 0];
-  const details: UsageDetails = {
-    excluded: 0,
-    largestFree: 1,
-    busiest: { address: '10.0.0.1', ports, byState, usable: 1000 },
-    addresses: [{ address: '10.0.0.1', ports, byState, usable: 1000 }],
-    processes: [{ processId: 7, name: 'app.exe', ports, byState, growth: null, released: 0 }],
-    endpoints: [{ address: '10.9.9.9', port: 1433, ports, byState, growth: null, newPerSecond: null, lastOwner: null }],
-    ranges: [],
-    udpProcesses: null,
-    seenSince: [{ processId: 7, at: start }],
-    udpCount: 4,
-    tellsBound: true,
-    newPerSecond: 10,
-    durationMs: 1,
-    intervalMs: 1000,
-    method: 'test',
-    timeWaitSeconds: null,
-    simulated: null,
-  };
-  return {
-    ok: true,
-    figures: { takenAt: start + at, range: { start: 1, number: 1000 }, usable: 1000, inUse: ports, byState },
-    details,
-  };
-}
+const sample = (at: number, ports: number, more: Partial<FixtureUsage> = {}) =>
+  measuredWith({ tcp: ports, udp: 4, takenAt: start + at, ...more });
 
 describe('the recorder', () => {
   it('reports each threshold once, and what the alert is about', () => {
     const recorder = usageRecorder();
     const alerts = [400, 510, 520, 490, 510, 805, 960, 1000].map(
-      (ports, index) => recorder.add(sample(index * 1000, ports)).alert,
+      (ports, index) => recorder.add(sample(index * 1000, ports)).alerts[0],
     );
     expect(alerts.map((alert) => alert?.threshold)).toEqual([
       undefined,
@@ -81,6 +55,91 @@ describe('the recorder', () => {
     expect(
       recorder.view({ from: start, to: start + 60_000, rows: 100, subject: { kind: 'process', processId: 8 } }).times,
     ).toEqual([]);
+  });
+
+  it('takes a rise of 1,000 ports a minute as a warning long before the forecast, and says how long it must be watched', () => {
+    const recorder = usageRecorder();
+    const levels = new Map<number, string | undefined>();
+    for (let second = 0; second <= 100; second += 1) {
+      const { sample: shown } = recorder.add(
+        sample(second * 1000, Math.round((second * 1000) / 60), { usable: 16384 }),
+      );
+      levels.set(second, shown.ok ? shown.details.status?.level : undefined);
+      if (second === 20) expect(recorder.outlook(null).remainingMs).toBe(40_000);
+    }
+    expect([...levels.values()]).not.toContain('normal');
+    expect(levels.get(10)).toBe('watching');
+    for (let second = 20; second <= 100; second += 1) expect(['warning', 'critical']).toContain(levels.get(second));
+    expect(recorder.outlook(null)).toMatchObject({ remainingMs: 0 });
+  });
+
+  it('gives the all-clear after a minute of watching, and not across a gap', () => {
+    const recorder = usageRecorder();
+    const levelAt = (second: number) => {
+      const { sample: shown } = recorder.add(sample(second * 1000, 50));
+      return shown.ok ? shown.details.status?.level : null;
+    };
+    const levels = Array.from({ length: 61 }, (_, second) => levelAt(second));
+    expect(levels.at(59)).toBe('watching');
+    expect(levels.at(60)).toBe('normal');
+    // The computer slept for two minutes.
+    expect(levelAt(180)).toBe('watching');
+    expect(recorder.outlook(null).remainingMs).toBe(60_000);
+  });
+
+  it('follows UDP like TCP: forecast, chart and alerts of its own', () => {
+    const recorder = usageRecorder();
+    const alerts = Array.from({ length: 200 }, (_, second) =>
+      recorder.add(sample(second * 1000, 50, { udp: 300 + second * 3 })),
+    ).flatMap((recorded) => recorded.alerts);
+    expect(alerts.map(({ transport, threshold }) => [transport, threshold])).toEqual([
+      ['udp', 'running-out'],
+      ['udp', 50],
+      ['udp', 80],
+    ]);
+    expect(recorder.outlook(null)).toMatchObject({
+      forecast: { kind: 'steady' },
+      udp: { forecast: { kind: 'rising' } },
+    });
+    const question = { from: start, to: start + 199_000, rows: 1000 };
+    const { byState, usable } = recorder.view({ ...question, subject: { kind: 'range', name: 'ipv4Udp' } });
+    expect([byState[5]?.at(-1), usable.at(-1)]).toEqual([897, 1000]);
+    const ofProcess = recorder.view({ ...question, subject: { kind: 'udp-process', processId: 7 } });
+    expect(ofProcess.byState[5]?.[0]).toBe(300);
+  });
+
+  it('raises no alarm when a DNS server opens its 2,500 ports at once', () => {
+    const recorder = usageRecorder();
+    const alerts = Array.from({ length: 200 }, (_, second) =>
+      recorder.add(sample(second * 1000, 50, { usable: 16384, udp: Math.min(2500, second * 500) })),
+    ).flatMap((recorded) => recorded.alerts);
+    expect(alerts).toEqual([]);
+    const latest = recorder.latest();
+    expect(latest?.ok && latest.details.status?.level).toBe('normal');
+  });
+
+  it('has no trend of UDP where its sockets cannot be read', () => {
+    const recorder = usageRecorder();
+    recorder.add(sample(0, 5, { udp: null }));
+    expect(recorder.outlook(null).udp).toBeNull();
+  });
+
+  it('remembers that bound sockets were not told, and never shows a 0 for them', () => {
+    const recorder = usageRecorder();
+    recorder.add(sample(0, 5, { tellsBound: false }));
+    recorder.add(sample(1000, 5));
+    const question = { from: start, to: start + 1000, rows: 10 };
+    expect(recorder.view({ ...question, subject: null }).byState[5]).toEqual([null, 0]);
+    expect(recorder.view({ ...question, subject: { kind: 'process', processId: 7 } }).byState[5]).toEqual([null]);
+    expect(recorder.view({ ...question, subject: { kind: 'range', name: 'ipv4Tcp' } }).byState[5]).toEqual([null, 0]);
+  });
+
+  it('knows the fullest moment, also where the ports of another moment were more in number', () => {
+    const recorder = usageRecorder();
+    recorder.add(sample(0, 100));
+    recorder.add(sample(1000, 900));
+    recorder.add(sample(2000, 4000, { usable: 16384 }));
+    expect(recorder.peak()).toEqual({ ports: 900, usable: 1000, at: start + 1000, since: start });
   });
 
   it('has no forecast without a measurement, and none left after clearing', () => {
@@ -136,6 +195,22 @@ describe('CSV', () => {
       .split('\r\n');
     expect(lines[1]).toBe('2023-11-14T22:13:20.000Z,5,0,0,0,0,0,0,5,5,1000,4,10,');
     expect(lines[2]).toBe('2023-11-14T22:13:21.000Z,,,,,,,,,,,,,NOT_AVAILABLE_HERE');
+  });
+
+  it('leaves the cell of bound ports empty where the system does not tell them', () => {
+    const recorder = usageRecorder();
+    const untold = sample(0, 5, { tellsBound: false });
+    recorder.add(untold);
+    const [, history] = historyCsv(recorder.view({ from: start, to: start, rows: 10, subject: null })).split('\r\n');
+    expect(history).toBe('2023-11-14T22:13:20.000Z,5,0,0,0,0,,0,5,5,1000,4,10,');
+    expect(tableCsv('processes', untold.details)).toContain('app.exe,7,5,5,0,0,0,0,,0,,0');
+    expect(tableCsv('addresses', untold.details)).toContain('10.0.0.1,5,5,0,0,0,0,,0,1000');
+  });
+
+  it('has a table of the ranges and one of who holds UDP ports', () => {
+    const { details } = sample(0, 5);
+    expect(tableCsv('ranges', details)).toContain('ipv4Udp,1025,2024,1000,0,4,10.0.0.1,4,996');
+    expect(tableCsv('udp-processes', details)).toContain('app.exe,7,4,');
   });
 
   it('quotes, and disarms what a spreadsheet would calculate', () => {

@@ -1,39 +1,29 @@
-// Records what the sampler measured, and derives from it: history, trends, forecast, alerts.
-import { shareOfUsable } from '../contract/usage/levels';
-import { tcpAtRisk, type UsageSample } from '../contract/usage/sample';
-import {
-  historyHours,
-  type HistoryQuestion,
-  type PortsByState,
-  type UsageAlert,
-  type UsageDetails,
-  type UsageHistoryView,
-  type UsageOutlook,
-  type UsageSubject,
+// Records what the sampler measured, and derives from it: history, trends, forecast, status, alerts.
+import { atRisk, knownStates, tcpAtRisk, type MeasuredSample, type UsageSample } from '../contract/usage/sample';
+import { statusOf } from '../contract/usage/status';
+import type {
+  HistoryQuestion,
+  UsageAlert,
+  UsageDetails,
+  UsageHistoryView,
+  UsageOutlook,
+  UsageSubject,
 } from '../contract/usage/usage';
-import { nextAlert, quiet, type AlertState } from './alerts';
-import { forecastOf, sustainableRate, type SeriesPoint } from './forecast';
-import { usageHistory } from './usage-history';
+import { alertsFor, quietAlerts, type TransportAlerts } from './alerts';
+import { sustainableRate, watchedLeft } from './forecast';
+import { rangeTrends } from './range-trends';
 import { subjectHistory } from './subject-history';
+import { usageHistory, type HistoryPeak } from './usage-history';
 
-const forecastMs = 5 * 60_000;
+const watchedMs = 5 * 60_000;
+const watchedRows = 300;
 const rateMs = 60_000;
-const forecastRows = 300;
-const peakRows = 2000;
 
 export interface Recorded {
-  /** The sample with its trends, which need the samples before it. */
+  /** The sample with its trends and its status, which need the samples before it. */
   readonly sample: UsageSample;
-  readonly alert: UsageAlert | null;
-}
-
-export interface UsagePeak {
-  /** At the fullest local address. */
-  readonly ports: number;
-  readonly usable: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly since: number;
+  /** One at most for TCP and for UDP. */
+  readonly alerts: readonly UsageAlert[];
 }
 
 export interface UsageRecorder {
@@ -42,108 +32,110 @@ export interface UsageRecorder {
   view(question: HistoryQuestion): UsageHistoryView;
   /** `timeWaitSeconds` is used where the sample has none. */
   outlook(timeWaitSeconds: number | null): UsageOutlook;
-  /** The fullest moment of the last hours, and since when they were watched; null while there is only one sample. */
-  peak(): UsagePeak | null;
+  /** The fullest moment of the TCP ports in the last hours, and since when they were watched; null while there is only one sample. */
+  peak(): HistoryPeak | null;
   /** Forgets everything: other sockets are measured from now on. */
   clear(): void;
 }
 
 export function usageRecorder(): UsageRecorder {
   const history = usageHistory();
+  const ranges = rangeTrends();
   const subjects = subjectHistory();
-  let alerts: AlertState = quiet;
+  let alerts: TransportAlerts = quietAlerts;
   let latest: UsageSample | null = null;
+
+  const record = (sample: MeasuredSample): void => {
+    const { figures, details } = sample;
+    history.push({
+      takenAt: figures.takenAt,
+      reason: null,
+      figures: {
+        byState: knownStates(figures.byState, details.tellsBound),
+        usable: figures.usable,
+        atRisk: tcpAtRisk(sample),
+        udp: details.udpCount,
+        newPerSecond: details.newPerSecond,
+        intervalMs: details.intervalMs,
+      },
+    });
+    ranges.add(sample);
+    subjects.add(figures.takenAt, usersOf(details));
+  };
+
+  const trends = (takenAt: number): Pick<UsageOutlook, 'forecast' | 'early' | 'udp' | 'remainingMs'> => {
+    const tcp = ranges.trend('tcp') ?? { forecast: { kind: 'not-enough-data' }, early: null };
+    const recent = history.view({ from: takenAt - watchedMs, to: takenAt, rows: watchedRows });
+    return { ...tcp, udp: ranges.trend('udp'), remainingMs: watchedLeft(recent) };
+  };
 
   return {
     add(sample) {
       if (!sample.ok) {
         history.push({ takenAt: sample.takenAt, figures: null, reason: sample.error.code });
+        ranges.addFailure(sample.takenAt, sample.error.code);
         latest = sample;
-        return { sample, alert: null };
+        return { sample, alerts: [] };
       }
-      const { figures, details } = sample;
-      const { ports, usable, address } = tcpAtRisk(sample);
-      history.push({
-        takenAt: figures.takenAt,
-        reason: null,
-        figures: {
-          byState: figures.byState,
-          usable: figures.usable,
-          busiest: ports,
-          udp: details.udpCount,
-          newPerSecond: details.newPerSecond,
-          intervalMs: details.intervalMs,
-        },
+      record(sample);
+      const { takenAt } = sample.figures;
+      const outlook = trends(takenAt);
+      const details = withTrends(sample.details, (subject) => subjects.growth(subject));
+      latest = { ...sample, details: { ...details, status: statusOf({ sample, outlook, attempts: [] }) } };
+      const next = alertsFor(alerts, (transport) => {
+        const risk = atRisk(sample, transport);
+        return risk && { risk, trend: transport === 'tcp' ? outlook : outlook.udp };
       });
-      subjects.add(figures.takenAt, usersOf(details));
-      const { state, crossed } = nextAlert(alerts, shareOfUsable(ports, usable));
-      alerts = state;
-      latest = { ok: true, figures, details: withTrends(details, (subject) => subjects.growth(subject)) };
-      const alert = crossed && {
-        at: figures.takenAt,
-        ...crossed,
-        ports,
-        usable,
-        address,
-        isSimulated: details.simulated !== null,
-      };
-      return { sample: latest, alert };
+      alerts = next.state;
+      const isSimulated = sample.details.simulated !== null;
+      return { sample: latest, alerts: next.crossed.map((crossed) => ({ at: takenAt, isSimulated, ...crossed })) };
     },
     latest: () => latest,
     view({ from, to, rows, subject }) {
-      return subject === null ? history.view({ from, to, rows }) : subjects.view(subject, from, to, rows);
+      if (subject === null) return history.view({ from, to, rows });
+      if (subject.kind !== 'range') return subjects.view(subject, from, to, rows);
+      return ranges.view(subject.name, { from, to, rows }) ?? subjects.view(subject, from, to, rows);
     },
     outlook(timeWaitSeconds) {
-      if (!latest?.ok)
-        return { forecast: { kind: 'not-enough-data' }, rate: { sustainable: null, timeWaitSeconds, measured: null } };
-      const { takenAt, usable } = latest.figures;
-      const seconds = latest.details.timeWaitSeconds ?? timeWaitSeconds;
-      const recent = history.view({ from: takenAt - forecastMs, to: takenAt, rows: forecastRows });
-      const points = recent.times.flatMap((at, index): SeriesPoint[] => {
-        const ports = recent.busiest[index] ?? null;
-        return ports === null ? [] : [{ at, ports }];
-      });
-      const rates = recent.newPerSecond.filter(
-        (rate, index) => rate !== null && (recent.times[index] ?? 0) > takenAt - rateMs,
-      ) as number[];
-      const measured = rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-      return {
-        forecast: forecastOf(points, usable),
-        rate: { sustainable: sustainableRate(usable, seconds), timeWaitSeconds: seconds, measured },
-      };
+      const { takenAt, details } = latest?.ok ? { ...latest.figures, ...latest } : { takenAt: 0, details: null };
+      const seconds = details?.timeWaitSeconds ?? timeWaitSeconds;
+      if (!latest?.ok || !details)
+        return {
+          forecast: { kind: 'not-enough-data' },
+          early: null,
+          udp: null,
+          remainingMs: watchedLeft(null),
+          rate: { sustainable: null, timeWaitSeconds, measured: null },
+        };
+      const { times, newPerSecond } = history.view({ from: takenAt - rateMs + 1, to: takenAt, rows: watchedRows });
+      const rates = newPerSecond.filter((rate) => rate !== null);
+      const measured =
+        times.length === 0 || rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+      const sustainable = sustainableRate(tcpAtRisk(latest).usable, seconds);
+      return { ...trends(takenAt), rate: { sustainable, timeWaitSeconds: seconds, measured } };
     },
-    peak() {
-      const newest = latest?.ok ? latest.figures.takenAt : (latest?.takenAt ?? 0);
-      const { times, busiest, usable } = history.view({
-        from: newest - historyHours * 3_600_000,
-        to: newest,
-        rows: peakRows,
-      });
-      const moments = times.flatMap((at, index) => {
-        const [ports, of] = [busiest[index] ?? null, usable[index] ?? null];
-        return ports === null || of === null ? [] : [{ ports, usable: of, at }];
-      });
-      const [first, second] = moments;
-      if (!first || !second) return null;
-      const fullest = moments.reduce((most, moment) =>
-        moment.ports * most.usable > most.ports * moment.usable ? moment : most,
-      );
-      return { ...fullest, since: first.at };
-    },
+    peak: () => ranges.peak('tcp') ?? history.peak(),
     clear() {
       history.clear();
+      ranges.clear();
       subjects.clear();
-      alerts = quiet;
+      alerts = quietAlerts;
       latest = null;
     },
   };
 }
 
-function usersOf({ processes, endpoints, addresses }: UsageDetails): (readonly [UsageSubject, PortsByState])[] {
+type User = readonly [UsageSubject, { readonly byState: readonly (number | null)[] }];
+
+function usersOf({ processes, udpProcesses, endpoints, addresses, tellsBound }: UsageDetails): User[] {
+  const known = ({ byState }: { readonly byState: readonly number[] }) => ({
+    byState: knownStates(byState, tellsBound),
+  });
   return [
-    ...processes.map((usage) => [{ kind: 'process', processId: usage.processId }, usage] as const),
-    ...endpoints.map((usage) => [{ kind: 'endpoint', address: usage.address, port: usage.port }, usage] as const),
-    ...addresses.map((usage) => [{ kind: 'address', address: usage.address }, usage] as const),
+    ...processes.map((usage): User => [{ kind: 'process', processId: usage.processId }, known(usage)]),
+    ...(udpProcesses ?? []).map((usage): User => [{ kind: 'udp-process', processId: usage.processId }, usage]),
+    ...endpoints.map((usage): User => [{ kind: 'endpoint', address: usage.address, port: usage.port }, known(usage)]),
+    ...addresses.map((usage): User => [{ kind: 'address', address: usage.address }, known(usage)]),
   ];
 }
 
@@ -154,6 +146,11 @@ function withTrends(details: UsageDetails, growth: (subject: UsageSubject) => nu
       ...usage,
       growth: growth({ kind: 'process', processId: usage.processId }),
     })),
+    udpProcesses:
+      details.udpProcesses?.map((usage) => ({
+        ...usage,
+        growth: growth({ kind: 'udp-process', processId: usage.processId }),
+      })) ?? null,
     endpoints: details.endpoints.map((usage) => ({
       ...usage,
       growth: growth({ kind: 'endpoint', address: usage.address, port: usage.port }),

@@ -104,6 +104,7 @@ export function measurements(source: UsageSource): () => Promise<UsageSample> {
         udpCount: table.value.udp?.count ?? null,
         tellsBound: table.value.tellsBound,
         newPerSecond: perSecond(tcp.newPorts, seconds),
+        status: null,
         durationMs,
         intervalMs: intervalFor(durationMs),
         method: table.value.method,

@@ -3,6 +3,8 @@
 import { tcpStates } from '../contract/usage/sample';
 
 const stateCount = tcpStates.length;
+/** More ports than there are: in this state their number is unknown. */
+const unknown = 0xffff_ffff;
 
 export interface StateRing {
   /** Rows that are held, at most the capacity. */
@@ -13,13 +15,13 @@ export interface StateRing {
   newest(): number;
   /** Takes a row for a new moment; what it held is forgotten. */
   append(): number;
-  /** `at` in milliseconds since 1970; null is no port in any state. */
-  write(row: number, at: number, byState: readonly number[] | null): void;
+  /** `at` in milliseconds since 1970; null for all states is no port in any, null for one of them is unknown. */
+  write(row: number, at: number, byState: readonly (number | null)[] | null): void;
   /** Milliseconds since 1970. */
   at(row: number): number;
-  /** Ports in the state at `index` of `tcpStates`. */
-  ports(row: number, index: number): number;
-  /** Ports in all states. */
+  /** Ports in the state at `index` of `tcpStates`; null where their number is unknown. */
+  ports(row: number, index: number): number | null;
+  /** Ports in all states, as far as they are known. */
   total(row: number): number;
   /** Moves every moment to an earlier one. */
   shiftBack(milliseconds: number): void;
@@ -45,13 +47,22 @@ export function stateRing(capacity: number): StateRing {
     },
     write(row, at, byState) {
       times[row] = at;
-      for (let state = 0; state < stateCount; state += 1) states[row * stateCount + state] = byState?.[state] ?? 0;
+      for (let state = 0; state < stateCount; state += 1) {
+        const ports = byState === null ? 0 : byState[state];
+        states[row * stateCount + state] = ports === null ? unknown : (ports ?? 0);
+      }
     },
     at: (row) => times[row] ?? 0,
-    ports: (row, index) => states[row * stateCount + index] ?? 0,
+    ports(row, index) {
+      const ports = states[row * stateCount + index] ?? 0;
+      return ports === unknown ? null : ports;
+    },
     total(row) {
       let total = 0;
-      for (let state = 0; state < stateCount; state += 1) total += states[row * stateCount + state] ?? 0;
+      for (let state = 0; state < stateCount; state += 1) {
+        const ports = states[row * stateCount + state] ?? 0;
+        if (ports !== unknown) total += ports;
+      }
       return total;
     },
     shiftBack(milliseconds) {

@@ -1,7 +1,7 @@
 // How many ports the largest users (processes, endpoints, addresses) held over the last hour, each in a ring of its own.
 // Protects: memory stays fixed; whoever has not been among the largest for the longest time is forgotten first.
 import { tcpStates } from '../contract/usage/sample';
-import type { PortsByState, UsageHistoryView, UsageSubject } from '../contract/usage/usage';
+import type { UsageHistoryView, UsageSubject } from '../contract/usage/usage';
 import { slopeOf, type SeriesPoint } from './forecast';
 import { stateRing, type StateRing } from './state-ring';
 
@@ -9,6 +9,11 @@ const stepMs = 5000;
 const capacity = 3600_000 / stepMs;
 const mostSubjects = 64;
 const growthMs = 300_000;
+
+/** Ports by state; null where their number is unknown. */
+interface StatesOf {
+  readonly byState: readonly (number | null)[];
+}
 
 interface SubjectRing {
   readonly ring: StateRing;
@@ -18,7 +23,7 @@ interface SubjectRing {
 
 export interface SubjectHistory {
   /** Everybody who is among the largest now; whoever is not gets a row of zeros while remembered. */
-  add(takenAt: number, users: readonly (readonly [UsageSubject, PortsByState])[]): void;
+  add(takenAt: number, users: readonly (readonly [UsageSubject, StatesOf])[]): void;
   /** Ports a minute over the last five minutes; null while too little is known. */
   growth(subject: UsageSubject): number | null;
   view(subject: UsageSubject, from: number, to: number, rows: number): UsageHistoryView;
@@ -76,7 +81,7 @@ export function subjectHistory(): SubjectHistory {
         from,
         to,
         times: kept.map((row) => ring?.at(row) ?? 0),
-        byState: tcpStates.map((_, state) => kept.map((row) => ring?.ports(row, state) ?? 0)),
+        byState: tcpStates.map((_, state) => kept.map((row) => ring?.ports(row, state) ?? null)),
         usable: nothing,
         busiest: nothing,
         udp: nothing,
@@ -96,6 +101,10 @@ function keyOf(subject: UsageSubject): string {
   switch (subject.kind) {
     case 'process':
       return `p${subject.processId}`;
+    case 'udp-process':
+      return `u${subject.processId}`;
+    case 'range':
+      return `r${subject.name}`;
     case 'endpoint':
       return `e${subject.address} ${subject.port}`;
     case 'address':
@@ -103,7 +112,7 @@ function keyOf(subject: UsageSubject): string {
   }
 }
 
-function append(ring: StateRing, takenAt: number, byState: readonly number[] | null): void {
+function append(ring: StateRing, takenAt: number, byState: readonly (number | null)[] | null): void {
   ring.write(ring.append(), takenAt, byState);
 }
 

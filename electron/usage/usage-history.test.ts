@@ -13,7 +13,7 @@ function sample(takenAt: number, ports: number): HistorySample {
     figures: {
       byState: [ports, 0, 0, 0, 0, 0, 0],
       usable: 100,
-      busiest: ports,
+      atRisk: { ports, usable: 100 },
       udp: 1,
       newPerSecond: 2,
       intervalMs: 1000,

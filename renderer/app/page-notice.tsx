@@ -13,6 +13,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../text/error-text';
 import { useFormats } from '../machine/machine-context';
+import { Notice } from '../ui/notice';
 import type { PageState } from '../../electron/contract/ipc/page';
 
 const useStyles = makeStyles({
@@ -30,12 +31,9 @@ export function PageNotice({ reloaded, folder }: Pick<PageState, 'reloaded' | 'f
     <>
       {problem && (
         <section className={styles.bar} aria-label={t('page.folderLabel')}>
-          <MessageBar intent="error" layout="multiline" politeness="polite">
-            <MessageBarBody className={styles.body}>
-              <MessageBarTitle>{problem.title}</MessageBarTitle>{' '}
-              {[...problem.happened, t('page.folderLeftOut'), problem.next].join(' ')}
-            </MessageBarBody>
-          </MessageBar>
+          <Notice intent="error" title={problem.title}>
+            {[...problem.happened, t('page.folderLeftOut'), problem.next].join(' ')}
+          </Notice>
         </section>
       )}
       {reloaded !== null && !isDismissed && (

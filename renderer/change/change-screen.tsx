@@ -29,6 +29,12 @@ export function ChangeScreen({ change, onClose, onRecoveryPending }: ChangeScree
   const { t } = useTranslation();
   const [outcome, setOutcome] = useState(change.kind === 'outcome' ? change.outcome : null);
   const [isBusy, setIsBusy] = useState(false);
+  // An outcome that is shown here may lead to another change.
+  const [shown, setShown] = useState(change);
+  if (shown !== change) {
+    setShown(change);
+    setOutcome(change.kind === 'outcome' ? change.outcome : null);
+  }
 
   if (outcome !== null) {
     const { record } = outcome;

@@ -1,9 +1,12 @@
 // The outcome of a change: whether it took effect, what must be restarted, undo, and the ticket.
 // Protects: what was measured after a restart replaces what was known before it.
-import { Text } from '@fluentui/react-components';
+import { Button, Text } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackupFacts } from './backup-facts';
+import { useShowChange } from './change-context';
+import { ChangesTable } from './changes-table';
+import { call } from '../ipc/api';
 import { CodeBlock } from '../ui/code-block';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
@@ -21,6 +24,8 @@ import { UndoSection } from './undo-section';
 import { isAtLeast, type WindowsVersion } from '../../electron/contract/registry/parameters';
 import { isRangeChange } from '../../electron/contract/change/change';
 import { isSameName } from '../../electron/contract/registry/value-name';
+import type { RequestedChange } from '../../electron/contract/change/plan';
+import { rangeInstead } from '../../electron/contract/change/range-instead';
 import type { ChangeRecord } from '../../electron/contract/history/change-record';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import { isRestartUnknown, type EffectVerdict } from '../../electron/contract/change/effect';
@@ -28,6 +33,7 @@ import { isRestartUnknown, type EffectVerdict } from '../../electron/contract/ch
 const intents = {
   'waiting-for-restart': 'warning',
   'took-effect': 'success',
+  'never-in-effect': 'success',
   'stored-but-not-effective': 'warning',
   'not-known': 'info',
 } as const satisfies Record<EffectVerdict, string>;
@@ -68,12 +74,17 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       : hasRange && verdict === 'waiting-for-restart'
         ? 'done.verdict.waiting-for-restart.textWithRange'
         : (`done.verdict.${told}.text` as const);
-  const isBack = end === 'undone' || end === 'rolled-back';
-  const phone = t(isBack ? (isAtOnce ? 'done.phone.undoneAtOnce' : 'done.phone.undone') : `done.phone.${told}`);
+  const instead = end === 'applied' ? rangeInstead(record, verdict, machine.version) : null;
+  const phone = t(phoneKey(end, told, isAtOnce));
 
   return (
     <>
-      {isSettled && <Text>{t(end === 'kept' ? 'recovery.settledKeep' : 'done.undoneText')}</Text>}
+      {isSettled && (
+        <Text>
+          {t(end === 'kept' ? 'recovery.settledKeep' : 'done.undoneText')}{' '}
+          {verdict === 'never-in-effect' && t('done.verdict.never-in-effect.text')}
+        </Text>
+      )}
       {record.state === 'open' && (
         <Notice intent="warning" title={t('done.notRecordedTitle')}>
           {t('done.notRecorded')}
@@ -85,12 +96,28 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
         </Notice>
       )}
       {!isSettled && !isDrifted && (
-        <Notice key={verdict} intent={intents[verdict]} title={t(`done.verdict.${told}.title`)}>
-          {end === 'undone' && t('done.undoneText')} {t(verdictText)}
+        <Notice
+          key={verdict}
+          intent={intents[verdict]}
+          title={t(`done.verdict.${told}.title`)}
+          action={instead && <SetRangeInstead requested={instead} />}
+        >
+          {end === 'undone' && t('done.undoneText')} {t(instead ? 'done.verdict.ignored.textInstead' : verdictText)}
         </Notice>
       )}
       {proved.status === 'failed' && (
         <ErrorPanel error={proved.error} action={{ label: t('actions.tryAgain'), run: proveAgain }} />
+      )}
+      {proof.movedAlong.length > 0 && (
+        <Notice intent="warning" title={t('done.movedAlongTitle')}>
+          {t('done.movedAlong')} {record.movedAlong && t('done.movedAlongUndo')}
+          <ChangesTable
+            label={t('done.movedAlongTitle')}
+            before={t('done.before')}
+            after={t('done.storedNow')}
+            changes={proof.movedAlong}
+          />
+        </Notice>
       )}
       <RestartControls isNeeded={verdict === 'waiting-for-restart' && end !== 'rolled-back'} />
       <Section title={t(isSettled ? 'done.standTitle' : 'done.compareTitle')}>
@@ -128,6 +155,30 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       </Section>
     </>
   );
+}
+
+/** Shows the plan that puts the ignored value back and sets the range, as one change. */
+function SetRangeInstead({ requested }: { readonly requested: readonly RequestedChange[] }) {
+  const { t } = useTranslation();
+  const showChange = useShowChange();
+  const show = () =>
+    showChange({
+      kind: 'plan',
+      title: t('done.verdict.ignored.instead'),
+      askForPlan: () => call('plan.create', { requested: [...requested] }),
+    });
+  return (
+    <Button appearance="primary" onClick={show}>
+      {t('done.verdict.ignored.instead')}
+    </Button>
+  );
+}
+
+/** What to tell the user: after a way back whether anything is left to do. */
+function phoneKey(end: OutcomeEnd, told: EffectVerdict | 'ignored', isAtOnce: boolean) {
+  if (told === 'never-in-effect') return 'done.phone.never-in-effect';
+  if (end !== 'undone' && end !== 'rolled-back') return `done.phone.${told}` as const;
+  return isAtOnce ? 'done.phone.undoneAtOnce' : 'done.phone.undone';
 }
 
 /** Since Vista, MaxUserPort may be stored and ignored: then the dynamic port range is what counts. */

@@ -1,4 +1,4 @@
-// What connections of the computer to itself showed about a change, and a button to probe again.
+// What sockets on the computer itself showed about a change, and a button to probe again.
 // Protects: a simulated proof is labeled as such; an inconclusive probe is shown as inconclusive.
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
@@ -38,7 +38,7 @@ export function ProofSection({ proof: { probe, reports }, isRunning, onAgain }: 
       {!isRunning && reports.length > 0 && (
         <ul className={styles.list}>
           {reports.map((report) => (
-            <li key={report.ip}>{reportText(report, t)}</li>
+            <li key={report.transport + report.ip}>{reportText(report, t)}</li>
           ))}
         </ul>
       )}
@@ -59,11 +59,11 @@ export function ProofSection({ proof: { probe, reports }, isRunning, onAgain }: 
 }
 
 function reportText(
-  { ip, oldRange, opened, lowest, highest, newPort, ended, finding, detail }: ProbeReport,
+  { ip, transport, oldRange, opened, lowest, highest, newPort, ended, finding, detail }: ProbeReport,
   t: TFunction,
 ): string {
   const words = {
-    ip: ip === 'ipv4' ? 'IPv4' : 'IPv6',
+    ip: `${ip === 'ipv4' ? 'IPv4' : 'IPv6'}${transport === 'udp' ? ' UDP' : ''}`,
     count: opened,
     port: newPort ?? '',
     ports: `${lowest ?? ''}–${highest ?? ''}`,

@@ -40,7 +40,7 @@ export function SideEffectList({ effects }: SideEffectListProps) {
     >
       <ul className={styles.list}>
         {effects.map((effect) => (
-          <li key={effect.code + ('what' in effect ? effect.what : '')} className={styles.item}>
+          <li key={keyOf(effect)} className={styles.item}>
             {effect.severity === 'severe' && <strong>{t('sideEffects.serious')} </strong>}
             {sideEffectText(effect, keepOut, formats, t)}
           </li>
@@ -50,7 +50,21 @@ export function SideEffectList({ effects }: SideEffectListProps) {
   );
 }
 
+function transportOf(effect: SideEffect): 'tcp' | 'udp' {
+  return ('transport' in effect ? effect.transport : undefined) ?? 'tcp';
+}
+
+/** Each code is told at most once for a transport, but for what could not be checked. */
+function keyOf(effect: SideEffect): string {
+  return `${effect.code} ${transportOf(effect)} ${'what' in effect ? effect.what : ''}`;
+}
+
 function sideEffectText(effect: SideEffect, keepOut: string, formats: Formats, t: TFunction): string {
+  const text = textOf(effect, keepOut, formats, t);
+  return transportOf(effect) === 'udp' ? t('sideEffects.ofUdp', { text }) : text;
+}
+
+function textOf(effect: SideEffect, keepOut: string, formats: Formats, t: TFunction): string {
   switch (effect.code) {
     case 'SMALLER_RANGE':
       return t('sideEffects.SMALLER_RANGE', {
@@ -73,7 +87,7 @@ function sideEffectText(effect: SideEffect, keepOut: string, formats: Formats, t
         ranges: rangeList(effect.ranges),
       });
     case 'EXCLUDED_CUT':
-      return t('sideEffects.EXCLUDED_CUT', { ranges: rangeList(effect.ranges) });
+      return t('sideEffects.EXCLUDED_CUT', { ranges: rangeList(effect.ranges), transport: transportOf(effect) });
     case 'NO_BLOCK_FOR_WSL':
       return t(`sideEffects.NO_BLOCK_FOR_WSL.${effect.wsl}`, {
         needed: formats.count(wslBlock),
@@ -90,6 +104,8 @@ function sideEffectText(effect: SideEffect, keepOut: string, formats: Formats, t
     }
     case 'NOT_CHECKED':
       return t(`sideEffects.NOT_CHECKED.${effect.what}`);
+    case 'DNS_SERVER':
+      return t(`sideEffects.DNS_SERVER.${effect.by}.${effect.dns}`, { lastPort: effect.lastPort });
   }
 }
 

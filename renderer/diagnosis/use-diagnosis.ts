@@ -1,10 +1,12 @@
-// The verdict, read when the step opens, when a threshold is crossed, every few seconds, and on request.
+// The verdict, read when the step opens, when the person says what the user saw, when a threshold is crossed, every few seconds,
+// and on request.
 // Protects: a late answer never replaces a newer one; during a new reading the previous verdict stays on screen.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, on } from '../ipc/api';
-import type { Evidence } from '../../electron/contract/diagnosis/diagnosis';
+import type { Evidence, ReportedError } from '../../electron/contract/diagnosis/diagnosis';
 import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
 import type { AppError } from '../../electron/contract/errors/errors';
+import { success, type Result } from '../../electron/contract/errors/result';
 import { exhaustedShare, levelOfShare, shareOfUsable } from '../../electron/contract/usage/levels';
 import { shareOfSample, type UsageSample } from '../../electron/contract/usage/sample';
 import type { PracticeLoad } from '../../electron/contract/usage/usage';
@@ -22,26 +24,40 @@ export type DiagnosisReading =
       readonly isChecking: boolean;
     };
 
-/** `generation`: how often the machine was restarted or reset. */
-export function useDiagnosis(generation: number): readonly [DiagnosisReading, () => void] {
+/**
+ * `generation`: how often the machine was restarted or reset. `reported`: what the user saw. `measure` has a process with
+ * administrator rights look once at what is refused to the window.
+ */
+export function useDiagnosis(
+  generation: number,
+  reported: ReportedError | null,
+): readonly [reading: DiagnosisReading, checkAgain: () => void, measure: () => Promise<Result<null>>] {
   const [reading, setReading] = useState<DiagnosisReading>({ status: 'loading' });
   const asked = useRef(0);
   /** The usage level that the verdict was based on. */
   const judged = useRef<string | null>(null);
 
   /** `isFresh`: the slow sources are read too. */
-  const read = useCallback((isFresh: boolean) => {
-    const question = (asked.current += 1);
-    void call('diagnosis.read', { isFresh }).then((answer) => {
-      if (asked.current !== question) return;
-      judged.current = answer.ok ? standingOfEvidence(answer.value.evidence) : null;
-      setReading(
-        answer.ok
-          ? { status: 'ready', diagnosis: answer.value, checkedAt: Date.now(), isChecking: false }
-          : { status: 'failed', error: answer.error, isRetrying: false },
-      );
-    });
-  }, []);
+  const read = useCallback(
+    (isFresh: boolean) => {
+      const question = (asked.current += 1);
+      void call('diagnosis.read', { isFresh, reported }).then((answer) => {
+        if (asked.current !== question) return;
+        judged.current = answer.ok ? standingOfEvidence(answer.value.evidence) : null;
+        setReading(answer.ok ? ready(answer.value) : { status: 'failed', error: answer.error, isRetrying: false });
+      });
+    },
+    [reported],
+  );
+  const measure = useCallback(async (): Promise<Result<null>> => {
+    const answer = await call('diagnosis.measure-as-administrator', { reported });
+    if (!answer.ok) return answer;
+    // It is newer than whatever was asked meanwhile.
+    asked.current += 1;
+    judged.current = standingOfEvidence(answer.value.evidence);
+    setReading(ready(answer.value));
+    return success(null);
+  }, [reported]);
   const checkAgain = useCallback(() => {
     setReading(whileReading);
     read(true);
@@ -67,7 +83,11 @@ export function useDiagnosis(generation: number): readonly [DiagnosisReading, ()
     [checkAgain],
   );
 
-  return [reading, checkAgain];
+  return [reading, checkAgain, measure];
+}
+
+function ready(diagnosis: Diagnosis): DiagnosisReading {
+  return { status: 'ready', diagnosis, checkedAt: Date.now(), isChecking: false };
 }
 
 function whileReading(reading: DiagnosisReading): DiagnosisReading {

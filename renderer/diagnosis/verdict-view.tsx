@@ -1,4 +1,5 @@
-// The verdict in plain words: conclusion, reasons, next step; the evidence with its sources is collapsed below.
+// The verdict in plain words: conclusion, next step with its buttons, reasons; the evidence with its sources is collapsed below.
+// Protects: the one primary button of the page is that of the next step.
 import {
   Accordion,
   AccordionHeader,
@@ -13,16 +14,23 @@ import {
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
+import type { ReactNode } from 'react';
 import { ErrorPanel } from '../ui/error-panel';
 import { DataTable } from '../ui/data-table';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
+import { copiedText } from './copied-text';
+import { NextActions } from './next-actions';
+import type { PageActions } from './page-actions';
+import { ReportedQuestion, type ReportedQuestionProps } from './reported-question';
+import { TrendCountdown } from './trend-countdown';
 import { Section } from '../ui/section';
 import { verdictText } from '../../electron/contract/diagnosis/diagnosis-text';
 import { evidenceRows } from '../../electron/contract/diagnosis/evidence-text';
 import type { DiagnosisReading } from './use-diagnosis';
 import type { Evidence } from '../../electron/contract/diagnosis/diagnosis';
 import type { Diagnosis, Severity } from '../../electron/contract/diagnosis/verdict';
+import type { Result } from '../../electron/contract/errors/result';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 
 const useStyles = makeStyles({
@@ -34,8 +42,9 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXS,
   },
   paragraph: { margin: 0 },
-  again: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  note: { color: tokens.colorNeutralForeground3 },
+  again: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
+  // As high as the button beside it.
+  note: { color: tokens.colorNeutralForeground3, lineHeight: '32px' },
 });
 
 const intents = {
@@ -46,12 +55,17 @@ const intents = {
   unknown: 'info',
 } as const satisfies Record<Severity, string>;
 
-export interface VerdictViewProps {
+export interface VerdictViewProps extends ReportedQuestionProps {
   readonly reading: DiagnosisReading;
+  /** What the page offers to do; null while there is no verdict. */
+  readonly actions: PageActions | null;
+  /** The controls of a restart, shown where it is what comes next. */
+  readonly restart: ReactNode;
   readonly checkAgain: () => void;
+  readonly measure: () => Promise<Result<null>>;
 }
 
-export function VerdictView({ reading, checkAgain }: VerdictViewProps) {
+export function VerdictView({ reading, actions, ...rest }: VerdictViewProps) {
   const { t } = useTranslation();
   switch (reading.status) {
     case 'loading':
@@ -60,18 +74,11 @@ export function VerdictView({ reading, checkAgain }: VerdictViewProps) {
       return (
         <ErrorPanel
           error={reading.error}
-          action={{ label: t('actions.tryAgain'), run: checkAgain, isRunning: reading.isRetrying }}
+          action={{ label: t('actions.tryAgain'), run: rest.checkAgain, isRunning: reading.isRetrying }}
         />
       );
     case 'ready':
-      return (
-        <Verdict
-          diagnosis={reading.diagnosis}
-          checkedAt={reading.checkedAt}
-          isChecking={reading.isChecking}
-          checkAgain={checkAgain}
-        />
-      );
+      return actions && <Verdict {...reading} actions={actions} {...rest} />;
   }
 }
 
@@ -82,20 +89,32 @@ function titleOf({ of, load }: Evidence, { computerName, usageProduct }: Machine
     : t('symptom.verdictOf.this-computer', { product: usageProduct });
 }
 
-interface VerdictProps {
+interface VerdictProps extends Omit<VerdictViewProps, 'reading' | 'actions'> {
   readonly diagnosis: Diagnosis;
   readonly checkedAt: number;
   readonly isChecking: boolean;
-  readonly checkAgain: () => void;
+  readonly actions: PageActions;
 }
 
-function Verdict({ diagnosis, checkedAt, isChecking, checkAgain }: VerdictProps) {
+function Verdict({
+  diagnosis,
+  checkedAt,
+  isChecking,
+  actions,
+  restart,
+  checkAgain,
+  measure,
+  ...question
+}: VerdictProps) {
   const { t } = useTranslation();
   const { t: words } = useTranslation('diagnosis');
   const styles = useStyles();
   const { formats, machine } = useMachine();
   const { verdict, evidence } = diagnosis;
-  const { title, text, reasons, nextStep } = verdictText(verdict, words, formats);
+  const texts = verdictText(verdict, words, formats);
+  const { title, text, reasons, nextStep } = texts;
+  const remainingMs = verdict.nextStep.code === 'watch-trend' ? verdict.nextStep.remainingMs : null;
+  const owner = 'owner' in verdict.nextStep ? verdict.nextStep.owner : null;
   return (
     <>
       <Section title={titleOf(evidence, machine, t)}>
@@ -107,16 +126,33 @@ function Verdict({ diagnosis, checkedAt, isChecking, checkAgain }: VerdictProps)
         >
           {text}
         </Notice>
+        <p className={styles.paragraph}>
+          <strong>{t('symptom.nextStep')}</strong> {remainingMs === null ? nextStep : t('symptom.keepWatching')}
+        </p>
+        {remainingMs !== null && (
+          <TrendCountdown key={checkedAt} knownAt={checkedAt + remainingMs} onKnown={checkAgain} />
+        )}
+        <NextActions
+          // What came of one step says nothing about another.
+          key={`${verdict.nextStep.code} ${owner?.processId ?? ''}`}
+          actions={actions}
+          textOf={(action) => copiedText(action, diagnosis, texts, machine, formats, t)}
+          measure={measure}
+          restart={restart}
+        />
         <ul className={styles.reasons} aria-label={t('symptom.reasons')}>
           {reasons.map((reason, index) => (
             <li key={verdict.reasons[index]?.code ?? index}>{reason}</li>
           ))}
         </ul>
-        <p className={styles.paragraph}>
-          <strong>{t('symptom.nextStep')}</strong> {nextStep}
-        </p>
         <div className={styles.again}>
-          <Button icon={<ArrowClockwiseRegular />} disabledFocusable={isChecking} onClick={checkAgain}>
+          <ReportedQuestion {...question} />
+          <Button
+            appearance={actions.primary.kind === 'check-again' ? 'primary' : 'secondary'}
+            icon={<ArrowClockwiseRegular />}
+            disabledFocusable={isChecking}
+            onClick={checkAgain}
+          >
             {t(isChecking ? 'symptom.checking' : 'symptom.checkAgain')}
           </Button>
           <Text size={200} className={styles.note}>

@@ -39,6 +39,7 @@ const failures: readonly AppError[] = [
     backupFile: '/b.reg',
   })),
   { code: 'NOT_AVAILABLE_HERE' },
+  { code: 'NO_DYNAMIC_RANGES' },
   ...(['owner', 'writable', 'link', 'network', 'unreadable'] as const).map((problem): AppError => ({
     code: 'INSTALL_FIRST',
     run: 'copy',

@@ -110,6 +110,7 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
     case 'RECOVERY_PENDING':
     case 'HISTORY_DAMAGED':
     case 'NOT_AVAILABLE_HERE':
+    case 'NO_DYNAMIC_RANGES':
       return { ...base, happened: [t(`errors.${code}.happened`)], next: t(`errors.${code}.next`) };
     case 'ELEVATION_DECLINED':
     case 'START_AS_ADMINISTRATOR':
@@ -205,13 +206,13 @@ const actionKeys = {
   'registry.write': 'errors.actions.registryWrite',
   'registry.delete': 'errors.actions.registryDelete',
   'registry.export': 'errors.actions.registryExport',
-  'registry.open-editor': 'errors.actions.registryOpenEditor',
   'port-range.read': 'errors.actions.portRangeRead',
   'port-range.write': 'errors.actions.portRangeWrite',
   'port-table.read': 'errors.actions.portTableRead',
   'event-log.read': 'errors.actions.eventLogRead',
   'system.read': 'errors.actions.systemRead',
   'system.restart': 'errors.actions.systemRestart',
+  'system.open-tool': 'errors.actions.systemOpenTool',
 } as const satisfies Record<MachineAction, ParseKeys>;
 
 function actionText(action: MachineAction, t: TFunction): string {

@@ -28,6 +28,7 @@ export type ReadName = Extract<
   | 'findings.read'
   | 'history.read'
   | 'page.state'
+  | 'diagnosis.error-texts'
 >;
 
 /** Reads at once, whenever `generation` changes, and when the returned function is called. */

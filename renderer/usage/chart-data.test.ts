@@ -39,6 +39,7 @@ function measured(takenAt: number, byState = [1, 2, 0, 0, 0, 0, 0], intervalMs =
     method: 'test',
     timeWaitSeconds: null,
     simulated: null,
+    status: null,
   };
   return { ok: true, figures: { takenAt, range: { start: 1025, number: 10 }, usable: 10, inUse, byState }, details };
 }

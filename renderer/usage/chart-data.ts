@@ -1,6 +1,6 @@
 // What the chart draws: a span of the usage history, to which live samples are added while it follows the present.
 // Protects: a missing measurement stays a gap, also where the computer slept.
-import { expectedBefore, tcpStates, type UsageSample } from '../../electron/contract/usage/sample';
+import { expectedBefore, knownStates, tcpStates, type UsageSample } from '../../electron/contract/usage/sample';
 import type { UsageGap, UsageHistoryView } from '../../electron/contract/usage/usage';
 
 /** Columns of one length, a row for each moment; null where nothing was measured. */
@@ -19,8 +19,8 @@ export interface ChartData {
 /** One moment, in exact figures. */
 export interface ChartMoment {
   readonly at: number;
-  /** Null where nothing was measured. */
-  readonly byState: readonly number[] | null;
+  /** Null where nothing was measured; null for one state where its ports are unknown. */
+  readonly byState: readonly (number | null)[] | null;
   readonly total: number | null;
   readonly usable: number | null;
   readonly reason: UsageGap['reason'] | null;
@@ -67,10 +67,10 @@ export function timeOf(sample: UsageSample): number {
 }
 
 function addRow(data: ChartData, at: number, sample: UsageSample | null): void {
-  const figures = sample?.ok ? sample.figures : null;
+  const states = sample?.ok ? knownStates(sample.figures.byState, sample.details.tellsBound) : [];
   data.times.push(at);
-  data.byState.forEach((column, state) => column.push(figures?.byState[state] ?? null));
-  data.usable.push(figures?.usable ?? null);
+  data.byState.forEach((column, state) => column.push(states[state] ?? null));
+  data.usable.push(sample?.ok ? sample.figures.usable : null);
 }
 
 /** The figures of row `row`; null when there is no such row. */
@@ -78,12 +78,12 @@ export function momentAt(data: ChartData, row: number): ChartMoment | null {
   const at = data.times[row];
   if (at === undefined) return null;
   const states = tcpStates.map((_, state) => data.byState[state]?.[row] ?? null);
-  const isMeasured = states.every((ports) => ports !== null);
+  const isMeasured = states.some((ports) => ports !== null);
   const byState = isMeasured ? states : null;
   return {
     at,
     byState,
-    total: byState && byState.reduce((sum, ports) => sum + ports, 0),
+    total: byState && byState.reduce<number>((sum, ports) => sum + (ports ?? 0), 0),
     usable: data.usable[row] ?? null,
     reason: isMeasured ? null : (data.gaps.find((gap) => at >= gap.from && at <= gap.to)?.reason ?? 'no-sample'),
   };
@@ -98,10 +98,10 @@ export function chartColumns(data: ChartData, hasLimit: boolean): [number[], ...
   const levels = tcpStates.map(() => new Array<number | null>(rows));
   const top = tcpStates.length - 1;
   for (let row = 0; row < rows; row += 1) {
-    let sum: number | null = 0;
+    // A state whose ports are unknown adds nothing to the stack; a moment without any is a gap.
+    let sum: number | null = data.byState.some((column) => (column[row] ?? null) !== null) ? 0 : null;
     for (let state = 0; state <= top; state += 1) {
-      const ports: number | null = data.byState[state]?.[row] ?? null;
-      sum = ports === null || sum === null ? null : sum + ports;
+      if (sum !== null) sum += data.byState[state]?.[row] ?? 0;
       const level = levels[top - state];
       if (level) level[row] = sum;
     }

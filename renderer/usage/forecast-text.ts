@@ -3,10 +3,16 @@ import type { TFunction } from 'i18next';
 import type { Formats } from '../text/format';
 import { thresholds } from '../../electron/contract/usage/levels';
 import { timeRange } from '../../electron/contract/usage/time-range';
-import type { MinutesRange, UsageForecast } from '../../electron/contract/usage/usage';
+import type { MinutesRange, UsageTrend } from '../../electron/contract/usage/usage';
 
-export function forecastText(forecast: UsageForecast, formats: Formats, t: TFunction): string {
-  if (forecast.kind !== 'rising') return t(`live.forecast.${forecast.kind}`);
+export function forecastText({ forecast, early }: UsageTrend, formats: Formats, t: TFunction): string {
+  if (forecast.kind !== 'rising') {
+    if (forecast.kind === 'exhausted' || early === null) return t(`live.forecast.${forecast.kind}`);
+    return t('live.forecast.early', {
+      rate: formats.count(Math.round(early.perMinute)),
+      exhaustion: rangeOfTime(early.toExhaustion, formats, t),
+    });
+  }
   const critical =
     forecast.toCritical === null
       ? ''

@@ -61,13 +61,23 @@ export interface LiveChartViewProps {
   readonly onExport: (what: UsageExport) => void;
   /** Differs when other sockets are measured. */
   readonly generation: string;
-  /** Usable ports now. */
+  /** Usable ports now: of the range that is shown alone, or of all. */
   readonly limit: number | null;
+  /** Whether bound sockets are counted now. */
+  readonly tellsBound: boolean;
   /** Where the sockets are, for the picture. */
   readonly sourceText: string;
 }
 
-export function LiveChartView({ filter, onClearFilter, onExport, generation, limit, sourceText }: LiveChartViewProps) {
+export function LiveChartView({
+  filter,
+  onClearFilter,
+  onExport,
+  generation,
+  limit,
+  tellsBound,
+  sourceText,
+}: LiveChartViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
@@ -112,7 +122,7 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
       const row = shown.current?.row ?? null;
       shown.current = { data, span, row };
       setGaps((before) => (before.length === 0 && data.gaps.length === 0 ? before : data.gaps));
-      chartRef.current?.draw(data, span, subject === null ? limit : null, isZoomed);
+      chartRef.current?.draw(data, span, subject === null || subject.kind === 'range' ? limit : null, isZoomed);
     },
     [chartRef, subject, limit, isZoomed],
   );
@@ -246,7 +256,7 @@ export function LiveChartView({ filter, onClearFilter, onExport, generation, lim
         aria-describedby="live-chart-keys"
         onKeyDown={onKeyDown}
       />
-      <MomentText moment={moment} />
+      <MomentText moment={moment} tellsBound={tellsBound} />
       <span id="live-chart-keys" className={styles.note}>
         {t('live.chart.keys')}
       </span>

@@ -5,7 +5,8 @@ import { useMachine } from '../machine/machine-context';
 import { rangeText } from '../text/range-text';
 import { storedText } from '../text/stored-text';
 import { useReading } from '../ui/use-reading';
-import { shareOfSample, type MeasuredSample } from '../../electron/contract/usage/sample';
+import { shareAtRisk } from '../../electron/contract/usage/ports-at-risk';
+import { atRisk, shareOfSample, type MeasuredSample } from '../../electron/contract/usage/sample';
 import type { UsageOutlook } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
@@ -41,11 +42,17 @@ export function LiveFacts({ sample, outlook }: LiveFactsProps) {
   const measured = outlook?.rate.measured ?? null;
   const sustainable = outlook?.rate.sustainable ?? null;
   const isSlow = details.intervalMs > 1000;
+  const udpText = (): string => {
+    if (details.udpCount === null) return t('usage.unknown');
+    const sockets = formats.count(details.udpCount);
+    const risk = atRisk(sample, 'udp');
+    return risk === null ? sockets : t('live.facts.udpValue', { sockets, percent: formats.percent(shareAtRisk(risk)) });
+  };
 
   const facts: (readonly [name: string, value: string])[] = [
     [
       t('live.facts.inUse'),
-      t('live.facts.inUseValue', {
+      t(details.tellsBound ? 'live.facts.inUseValue' : 'live.facts.inUseAtLeast', {
         inUse: formats.count(figures.inUse),
         limit: formats.count(figures.usable),
         percent: formats.percent(shareOfSample(sample)),
@@ -84,7 +91,7 @@ export function LiveFacts({ sample, outlook }: LiveFactsProps) {
               seconds: outlook?.rate.timeWaitSeconds ?? 0,
             }),
     ],
-    [t('live.facts.udp'), details.udpCount === null ? t('live.facts.none') : formats.count(details.udpCount)],
+    [t('live.facts.udp'), udpText()],
     [
       t('live.facts.measuring'),
       t(isSlow ? 'live.facts.measuringSlow' : 'live.facts.measuringValue', {

@@ -32,15 +32,18 @@ const useStyles = makeStyles({
 export interface MomentTextProps {
   /** Null: no crosshair, so the colors alone are explained. */
   readonly moment: ChartMoment | null;
+  /** Whether bound sockets are counted now. */
+  readonly tellsBound: boolean;
 }
 
-export function MomentText({ moment }: MomentTextProps) {
+export function MomentText({ moment, tellsBound }: MomentTextProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
   const { theme, isHighContrast } = useSystemTheme();
   const reasonText = useReasonText();
   const colors = chartColors(theme, isHighContrast);
+  const stateText = (ports: number | null) => (ports === null ? t('usage.unknown') : formats.count(ports));
   const summary = (): string => {
     if (moment === null) return '';
     const when = formats.time(moment.at);
@@ -58,7 +61,8 @@ export function MomentText({ moment }: MomentTextProps) {
         <span key={state}>
           <span className={styles.swatch} style={{ backgroundColor: colors.states[index] }} />
           {t(`usage.states.${state}.raw`) || t(`usage.states.${state}.name`)}
-          {moment?.byState && ` ${formats.count(moment.byState[index] ?? 0)}`}
+          {moment?.byState && ` ${stateText(moment.byState[index] ?? null)}`}
+          {moment === null && state === 'BOUND' && !tellsBound && ` (${t('usage.unknown')})`}
         </span>
       ))}
     </div>

@@ -25,7 +25,7 @@ export function UsageAlertBar() {
   const [alert, setAlert] = useState<UsageAlert | null>(null);
   useEffect(() => on('usage.alerted', setAlert), []);
   if (alert === null) return null;
-  const { threshold, ports, usable, at, isSimulated } = alert;
+  const { threshold, transport, ports, usable, at, isSimulated } = alert;
   const text = t('live.alert.text', {
     ports: formats.count(ports),
     limit: formats.count(usable),
@@ -33,16 +33,15 @@ export function UsageAlertBar() {
   });
   return (
     <section className={styles.bar} aria-label={t('live.alert.label')}>
-      <MessageBar
-        intent={threshold === null ? 'success' : threshold >= thresholds.critical ? 'error' : 'warning'}
-        politeness="assertive"
-      >
+      <MessageBar intent={intentOf(threshold)} politeness="assertive">
         <MessageBarBody>
           <MessageBarTitle>
             {isSimulated && `${t('live.alert.simulated')} `}
             {threshold === null
-              ? t('live.alert.below', { threshold: thresholds.warning })
-              : t('live.alert.title', { threshold })}
+              ? t(`live.alert.below.${transport}`, { threshold: thresholds.warning })
+              : threshold === 'running-out'
+                ? t(`live.alert.runningOut.${transport}`)
+                : t(`live.alert.title.${transport}`, { threshold })}
           </MessageBarTitle>{' '}
           {text}
         </MessageBarBody>
@@ -60,4 +59,9 @@ export function UsageAlertBar() {
       </MessageBar>
     </section>
   );
+}
+
+function intentOf(threshold: UsageAlert['threshold']): 'success' | 'warning' | 'error' {
+  if (threshold === null) return 'success';
+  return threshold === 'running-out' || threshold >= thresholds.critical ? 'error' : 'warning';
 }

@@ -59,7 +59,11 @@ export function UsageHistoryTable({ view, subject, generation }: UsageHistoryTab
         `${t('live.chart.notMeasured')}: ${reasonText(moment?.reason ?? 'no-sample')}`,
         ...tcpStates.map(() => ''),
       ];
-    return [when, formats.count(moment.total ?? 0), ...moment.byState.map((ports) => formats.count(ports))];
+    return [
+      when,
+      formats.count(moment.total ?? 0),
+      ...moment.byState.map((ports) => (ports === null ? t('usage.unknown') : formats.count(ports))),
+    ];
   });
   return (
     <>

@@ -54,6 +54,9 @@ export function UsagePanel() {
   );
 
   const figures = sample?.ok ? sample.figures : null;
+  const tellsBound = sample?.ok === true && sample.details.tellsBound;
+  const inUse = formats.count(figures?.inUse ?? 0);
+  const share = formats.percent(sample?.ok ? shareOfSample(sample) : 0);
   const load = loadOf(sample);
   const openUsage = useContext(OpenUsageContext);
 
@@ -72,9 +75,9 @@ export function UsagePanel() {
       <dl className={styles.figures}>
         {figures && (
           <>
-            <Figure name={t('usage.inUse')} value={formats.count(figures.inUse)} />
+            <Figure name={t('usage.inUse')} value={tellsBound ? inUse : t('usage.atLeast', { ports: inUse })} />
             <Figure name={t('usage.limit')} value={formats.count(figures.usable)} />
-            <Figure name={t('usage.share')} value={formats.percent(sample?.ok ? shareOfSample(sample) : 0)} />
+            <Figure name={t('usage.share')} value={tellsBound ? share : t('usage.atLeast', { ports: share })} />
           </>
         )}
       </dl>

@@ -22,6 +22,7 @@ import {
   type UsageExport,
   type UsageOutlook,
   type UsageSubject,
+  type UsageTrend,
 } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
@@ -47,7 +48,6 @@ const useStyles = makeStyles({
   simulated: { color: tokens.colorPaletteMarigoldForeground2 },
 });
 
-const forecastIntents = { 'not-enough-data': 'info', steady: 'info', rising: 'warning', exhausted: 'warning' } as const;
 const outlookMs = 2000;
 const realSockets = 'real';
 
@@ -138,8 +138,13 @@ export function UsageView({ onClose }: UsageViewProps) {
       )}
       {sample?.ok && <LiveFacts sample={sample} outlook={outlook} />}
       {outlook && (
-        <Notice intent={forecastIntents[outlook.forecast.kind]} title={t('live.forecast.title')}>
-          {forecastText(outlook.forecast, formats, t)}
+        <Notice intent={intentOf(outlook)} title={t('live.forecast.title')}>
+          {forecastText(outlook, formats, t)}
+        </Notice>
+      )}
+      {outlook?.udp && intentOf(outlook.udp) === 'warning' && (
+        <Notice intent="warning" title={t('live.forecast.titleUdp')}>
+          {forecastText(outlook.udp, formats, t)}
         </Notice>
       )}
       <LiveChartView
@@ -147,7 +152,8 @@ export function UsageView({ onClose }: UsageViewProps) {
         onClearFilter={() => setFilter(null)}
         onExport={exportTo}
         generation={load ?? realSockets}
-        limit={lastGood?.figures.usable ?? null}
+        limit={limitOf(lastGood, filter?.subject ?? null)}
+        tellsBound={lastGood?.details.tellsBound ?? true}
         sourceText={sourceText}
       />
       <Text role="status">{saved}</Text>
@@ -160,6 +166,17 @@ export function UsageView({ onClose }: UsageViewProps) {
       )}
     </main>
   );
+}
+
+function intentOf({ forecast, early }: UsageTrend): 'info' | 'warning' {
+  return forecast.kind === 'rising' || forecast.kind === 'exhausted' || early !== null ? 'warning' : 'info';
+}
+
+/** Usable ports of the range that the chart shows alone, or of all. */
+function limitOf(sample: MeasuredSample | null, subject: UsageSubject | null): number | null {
+  if (sample === null) return null;
+  if (subject?.kind !== 'range') return sample.figures.usable;
+  return sample.details.ranges.find(({ name }) => name === subject.name)?.usable ?? null;
 }
 
 interface LoadChoiceProps {

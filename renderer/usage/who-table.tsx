@@ -7,7 +7,7 @@ import { chartColors } from './chart-colors';
 import { useSystemTheme } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { tcpStates } from '../../electron/contract/usage/sample';
-import type { PortsByState, UsageSubject } from '../../electron/contract/usage/usage';
+import type { UsageSubject } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
@@ -43,10 +43,15 @@ const useStyles = makeStyles({
   nobody: { color: tokens.colorNeutralForeground3 },
 });
 
-export interface WhoRow extends PortsByState {
+export interface WhoRow {
   readonly key: string;
   readonly name: string;
   readonly subject: UsageSubject;
+  readonly ports: number;
+  /** In the order of `tcpStates`, null where unknown; undefined where ports have no states. */
+  readonly byState?: readonly (number | null)[];
+  /** A text for each of the table's `moreColumns`. */
+  readonly more?: readonly string[];
   /** Undefined where no trend is kept. */
   readonly growth?: number | null;
 }
@@ -54,17 +59,22 @@ export interface WhoRow extends PortsByState {
 export interface WhoTableProps {
   readonly title: string;
   readonly nameColumn: string;
+  /** Columns of texts, after that of the ports. */
+  readonly moreColumns?: readonly string[];
   readonly rows: readonly WhoRow[];
+  /** What stands in the place of no rows. */
+  readonly nobody: string;
   readonly onFilter: (subject: UsageSubject, name: string) => void;
   readonly onSave: () => void;
 }
 
-export function WhoTable({ title, nameColumn, rows, onFilter, onSave }: WhoTableProps) {
+export function WhoTable({ title, nameColumn, moreColumns = [], rows, nobody, onFilter, onSave }: WhoTableProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
   const id = useId();
   const hasTrend = rows.some(({ growth }) => growth !== undefined);
+  const hasStates = rows.some(({ byState }) => byState !== undefined);
   return (
     <section className={styles.section} aria-labelledby={id}>
       <div className={styles.heading}>
@@ -81,7 +91,7 @@ export function WhoTable({ title, nameColumn, rows, onFilter, onSave }: WhoTable
           CSV
         </Button>
       </div>
-      {rows.length === 0 && <span className={styles.nobody}>{t('live.who.nobody')}</span>}
+      {rows.length === 0 && <span className={styles.nobody}>{nobody}</span>}
       {rows.length > 0 && (
         <table className={styles.table} aria-labelledby={id}>
           <thead>
@@ -92,9 +102,16 @@ export function WhoTable({ title, nameColumn, rows, onFilter, onSave }: WhoTable
               <th scope="col" className={mergeClasses(styles.head, styles.number)}>
                 {t('live.who.ports')}
               </th>
-              <th scope="col" className={styles.head}>
-                {t('live.who.states')}
-              </th>
+              {moreColumns.map((column) => (
+                <th key={column} scope="col" className={styles.head}>
+                  {column}
+                </th>
+              ))}
+              {hasStates && (
+                <th scope="col" className={styles.head}>
+                  {t('live.who.states')}
+                </th>
+              )}
               {hasTrend && (
                 <th scope="col" className={mergeClasses(styles.head, styles.number)}>
                   {t('live.who.trend')}
@@ -117,9 +134,16 @@ export function WhoTable({ title, nameColumn, rows, onFilter, onSave }: WhoTable
                   </Button>
                 </th>
                 <td className={mergeClasses(styles.cell, styles.number)}>{formats.count(row.ports)}</td>
-                <td className={styles.cell}>
-                  <States byState={row.byState} />
-                </td>
+                {row.more?.map((text, index) => (
+                  <td key={moreColumns[index]} className={styles.cell}>
+                    {text}
+                  </td>
+                ))}
+                {hasStates && (
+                  <td className={styles.cell}>
+                    <States byState={row.byState ?? []} />
+                  </td>
+                )}
                 {hasTrend && (
                   <td className={mergeClasses(styles.cell, styles.number)}>{trendText(row.growth, formats.count)}</td>
                 )}
@@ -132,19 +156,22 @@ export function WhoTable({ title, nameColumn, rows, onFilter, onSave }: WhoTable
   );
 }
 
-function States({ byState }: Pick<PortsByState, 'byState'>) {
+function States({ byState }: Required<Pick<WhoRow, 'byState'>>) {
+  const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
   const { theme, isHighContrast } = useSystemTheme();
   const colors = chartColors(theme, isHighContrast);
   const parts = tcpStates
-    .map((state, index) => ({ state, ports: byState[index] ?? 0, color: colors.states[index] }))
-    .filter(({ ports }) => ports > 0);
-  const words = parts.map(({ state, ports }) => `${state} ${formats.count(ports)}`).join(', ');
+    .map((state, index) => ({ state, ports: byState[index], color: colors.states[index] }))
+    .filter(({ ports }) => ports === null || (ports ?? 0) > 0);
+  const words = parts
+    .map(({ state, ports }) => `${state} ${ports === null ? t('usage.unknown') : formats.count(ports ?? 0)}`)
+    .join(', ');
   return (
     <span className={styles.bar} role="img" aria-label={words} title={words}>
       {parts.map(({ state, ports, color }) => (
-        <span key={state} style={{ backgroundColor: color, flexGrow: ports }} />
+        <span key={state} style={{ backgroundColor: color, flexGrow: ports ?? 0 }} />
       ))}
     </span>
   );

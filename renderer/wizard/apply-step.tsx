@@ -6,7 +6,6 @@ import { ApplyButton, ApplyView } from '../change/apply-view';
 import { SideEffectList } from '../change/side-effect-list';
 import { leadsToRecovery, needsNewChoice, useApply } from '../change/use-apply';
 import { StepFrame } from './step-frame';
-import { isSerious } from '../../electron/contract/change/side-effects';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
 export interface ApplyStepProps {
@@ -44,8 +43,8 @@ export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplySt
       actions={<ApplyButton applying={applying} isBusy={isBusy} />}
     >
       <ApplyView changes={preview.changes} applying={applying} onTryAgain={tryAgain}>
-        {/* Once more what may break: on the page before, it may have been below what was in sight. */}
-        <SideEffectList effects={preview.sideEffects.filter(isSerious)} />
+        {/* The same once more: on the page before, it may have been below what was in sight. */}
+        <SideEffectList effects={preview.sideEffects} />
       </ApplyView>
     </StepFrame>
   );

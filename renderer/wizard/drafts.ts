@@ -12,8 +12,8 @@ import {
 import {
   rangeLimits,
   rangePresets,
+  rangesOf,
   type PortRange,
-  type RangeName,
   type PortRanges,
 } from '../../electron/contract/port-ranges/dynamic-ranges';
 import type { RequestedRange, RequestedValue } from '../../electron/contract/change/plan';
@@ -34,7 +34,7 @@ export const initialDrafts: Drafts = byParameter((name) => ({
   text: String(parameterExamples[name]),
 }));
 
-/** What the user has chosen for the dynamic port range. */
+/** What the user has chosen for the dynamic port range of a transport. */
 export interface RangeDraft {
   readonly choice: 'leave' | 'set';
   readonly start: string;
@@ -43,7 +43,14 @@ export interface RangeDraft {
 
 export interface AllDrafts extends Drafts {
   readonly range: RangeDraft;
+  readonly udpRange: RangeDraft;
 }
+
+/** Which draft is that of a transport. */
+export const rangeDraftOf = { tcp: 'range', udp: 'udpRange' } as const satisfies Record<
+  keyof typeof rangesOf,
+  keyof AllDrafts
+>;
 
 /** The article's example where MaxUserPort decides; since Vista nothing is preselected, because either setting may have side effects. */
 export function draftsFor(version: WindowsVersion, touched: Partial<AllDrafts>): AllDrafts {
@@ -54,7 +61,7 @@ export function draftsFor(version: WindowsVersion, touched: Partial<AllDrafts>):
   };
   const { MaxUserPort } = initialDrafts;
   const first: Draft = isAtLeast(version, 6, 0) ? { ...MaxUserPort, choice: 'leave' } : MaxUserPort;
-  return { ...initialDrafts, MaxUserPort: first, range, ...touched };
+  return { ...initialDrafts, MaxUserPort: first, range, udpRange: range, ...touched };
 }
 
 /** The limits of a number. */
@@ -94,13 +101,15 @@ export function rangeFrom(draft: RangeDraft): PortRange | null {
   return start.ok && number.ok ? { start: start.value, number: number.value } : null;
 }
 
-const tcpRanges = ['ipv4Tcp', 'ipv6Tcp'] as const satisfies readonly RangeName[];
-
-/** The same range for TCP over IPv4 and IPv6, if Windows reports the current one; null while a field is invalid. */
-export function requestedRanges(draft: RangeDraft, current: PortRanges | null): RequestedRange[] | null {
+/** The same range of a transport for IPv4 and IPv6, if Windows reports the current one; null while a field is invalid. */
+export function requestedRanges(
+  draft: RangeDraft,
+  transport: keyof typeof rangesOf,
+  current: PortRanges | null,
+): RequestedRange[] | null {
   if (draft.choice === 'leave' || !current) return [];
   const value = rangeFrom(draft);
-  return value && tcpRanges.filter((range) => current[range].known).map((range) => ({ range, value }));
+  return value && rangesOf[transport].filter((range) => current[range].known).map((range) => ({ range, value }));
 }
 
 export type NumberCheck =

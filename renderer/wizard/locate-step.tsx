@@ -104,7 +104,7 @@ function OpenEditor() {
   const [state, setState] = useState<{ readonly error: AppError | null } | null>(null);
 
   const open = async () => {
-    const result = await call('registry-editor.open', {});
+    const result = await call('windows-tool.open', { tool: 'registry-editor' });
     setState({ error: result.ok ? null : result.error });
   };
 

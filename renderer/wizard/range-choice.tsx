@@ -1,4 +1,4 @@
-// The choice for the dynamic port range of Vista and later: leave it, or set first port and number of ports.
+// The choice for the dynamic port range of a transport (Vista and later): leave it, or set first port and number of ports.
 import { Button, Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
@@ -28,21 +28,25 @@ const useStyles = makeStyles({
 const presetNames = ['default', 'as2003', 'wide', 'widest'] as const satisfies readonly (keyof typeof rangePresets)[];
 
 export interface RangeChoiceProps {
+  readonly transport: 'tcp' | 'udp';
   readonly reading: RangeReading;
   readonly draft: RangeDraft;
   readonly onChange: (draft: RangeDraft) => void;
   readonly onEnter: () => void;
 }
 
-export function RangeChoice({ reading, draft, onChange, onEnter }: RangeChoiceProps) {
+export function RangeChoice({ transport, reading, draft, onChange, onEnter }: RangeChoiceProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
-  if (!reading.known) return <Text>{t('dynamicRange.unknown')}</Text>;
-  const rules = rangeRules(draft, { start: t('dynamicRange.start'), number: t('dynamicRange.number') });
+  if (!reading.known) return <Text>{t(`dynamicRange.unknown.${transport}`)}</Text>;
+  const rules = rangeRules(draft, {
+    start: t(`dynamicRange.start.${transport}`),
+    number: t(`dynamicRange.number.${transport}`),
+  });
   return (
     <div className={styles.root}>
-      <Field label={t('dynamicRange.label')} size="large">
+      <Field label={t(`dynamicRange.label.${transport}`)} size="large">
         <RadioGroup
           value={draft.choice}
           onChange={(_, { value }) => onChange({ ...draft, choice: value === 'set' ? 'set' : 'leave' })}
@@ -53,7 +57,7 @@ export function RangeChoice({ reading, draft, onChange, onEnter }: RangeChoicePr
       </Field>
       {draft.choice === 'set' && (
         <div className={styles.numbers}>
-          <div className={styles.presets} role="group" aria-label={t('dynamicRange.presetsLabel')}>
+          <div className={styles.presets} role="group" aria-label={t(`dynamicRange.presetsLabel.${transport}`)}>
             {presetNames.map((name) => {
               const { start, number } = rangePresets[name];
               return (

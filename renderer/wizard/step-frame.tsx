@@ -46,8 +46,16 @@ export interface StepFrameProps {
   readonly title: string;
   readonly children: ReactNode;
   readonly onBack?: (() => void) | undefined;
-  /** The Next button; `reason` says why it is still disabled, `doubt` why it is enabled but hardly the right choice. */
-  readonly next?: { readonly run: () => void; readonly reason: string | null; readonly doubt?: string | null };
+  /** The Next button. */
+  readonly next?: {
+    readonly run: () => void;
+    /** Why it is still disabled. */
+    readonly reason: string | null;
+    /** Where the page has another primary action; `doubt` says why this is hardly the right choice. */
+    readonly isSecondary?: boolean;
+    readonly doubt?: string | null;
+    readonly label?: string;
+  };
   /** Buttons of the step in place of the Next button. */
   readonly actions?: ReactNode;
 }
@@ -85,12 +93,12 @@ export function StepFrame({ step, title, children, onBack, next, actions }: Step
         {actions}
         {next && (
           <Button
-            appearance={next.reason === null && hint !== null ? 'secondary' : 'primary'}
+            appearance={next.isSecondary ? 'secondary' : 'primary'}
             disabledFocusable={next.reason !== null}
             aria-describedby={hint === null ? undefined : reasonId}
             onClick={next.run}
           >
-            {t('actions.next')}
+            {next.label ?? t('actions.next')}
           </Button>
         )}
       </div>

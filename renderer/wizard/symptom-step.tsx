@@ -1,6 +1,7 @@
 // Step 1: is it the ports? The verdict, and an earlier change if there is one. The figures next to it are live.
+// Protects: the way on to the change is the primary action only where the verdict says so.
 import { Button, Text } from '@fluentui/react-components';
-import type { Dispatch } from 'react';
+import { useEffect, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorPanel } from '../ui/error-panel';
 import { HistoryFaults } from '../history/history-faults';
@@ -8,29 +9,43 @@ import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { useReading } from '../ui/use-reading';
 import { StepFrame } from './step-frame';
+import { RestartControls } from '../change/restart-controls';
+import { pageActions, type Abilities } from '../diagnosis/page-actions';
 import { useDiagnosis } from '../diagnosis/use-diagnosis';
 import { VerdictView } from '../diagnosis/verdict-view';
+import type { Evidence, ReportedError } from '../../electron/contract/diagnosis/diagnosis';
+import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { WizardAction } from './wizard-state';
 
 export interface SymptomStepProps {
   readonly wasInterrupted: boolean;
+  readonly reported: ReportedError | null;
   readonly dispatch: Dispatch<WizardAction>;
 }
 
-export function SymptomStep({ wasInterrupted, dispatch }: SymptomStepProps) {
+export function SymptomStep({ wasInterrupted, reported, dispatch }: SymptomStepProps) {
   const { t } = useTranslation();
-  const { generation } = useMachine();
-  const [diagnosis, checkAgain] = useDiagnosis(generation);
+  const { generation, machine } = useMachine();
+  const [diagnosis, checkAgain, measure] = useDiagnosis(generation, reported);
   const [lastChange, readLastChange] = useReading('change.verify', generation);
   const [history] = useReading('history.check', generation);
-  const conclusion = diagnosis.status === 'ready' ? diagnosis.diagnosis.verdict.conclusion : null;
-  const doubt = conclusion === 'not-ports' || conclusion === 'leak' ? t(`symptom.doubt.${conclusion}`) : null;
+  const known = diagnosis.status === 'ready' ? diagnosis.diagnosis : null;
+  const actions = known && pageActions(known.verdict.nextStep, abilitiesOn(machine, known.evidence));
+  const recommendation = known?.verdict.recommendation ?? null;
+  const isOnward = actions?.primary.kind === 'change';
+  useEffect(() => dispatch({ type: 'recommended', recommendation }), [recommendation, dispatch]);
   return (
     <StepFrame
       step="symptom"
       title={t('symptom.title')}
-      next={{ run: () => dispatch({ type: 'next' }), reason: null, doubt }}
+      next={{
+        run: () => dispatch({ type: 'next' }),
+        reason: null,
+        isSecondary: !isOnward,
+        doubt: !isOnward && recommendation?.kind === 'none' ? t(`recommendation.none.${recommendation.why}`) : null,
+        label: t(known === null || isOnward ? 'actions.next' : 'symptom.addPortsAnyway'),
+      }}
     >
       {history.status === 'ready' && <HistoryFaults faults={history.value.faults} />}
       {wasInterrupted && <Text>{t('symptom.restarted')}</Text>}
@@ -40,9 +55,22 @@ export function SymptomStep({ wasInterrupted, dispatch }: SymptomStepProps) {
       {lastChange.status === 'failed' && (
         <ErrorPanel error={lastChange.error} action={{ label: t('actions.tryAgain'), run: readLastChange }} />
       )}
-      <VerdictView reading={diagnosis} checkAgain={checkAgain} />
+      <VerdictView
+        reading={diagnosis}
+        actions={actions}
+        restart={<RestartControls isNeeded />}
+        checkAgain={checkAgain}
+        measure={measure}
+        reported={reported}
+        onReport={(answer) => dispatch({ type: 'reported', reported: answer })}
+      />
     </StepFrame>
   );
+}
+
+/** On the practice machine, nothing is done to the computer that it runs on. */
+function abilitiesOn({ kind }: MachineInfo, { of }: Evidence): Abilities {
+  return { canOpenTools: kind === 'windows', canRestart: of !== 'this-computer' };
 }
 
 interface LastChangeProps {

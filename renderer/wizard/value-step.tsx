@@ -10,32 +10,40 @@ import { Notice } from '../ui/notice';
 import { ReadingView } from '../ui/reading-view';
 import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
-import { draftsFor, requestedFrom, requestedRanges, type AllDrafts } from './drafts';
+import { draftsFor, rangeDraftOf, requestedFrom, requestedRanges, type AllDrafts } from './drafts';
 import { PlanTextsView } from '../change/plan-texts';
 import { SideEffectList } from '../change/side-effect-list';
 import { RangeChoice } from './range-choice';
+import { RecommendationNotice } from './recommendation-notice';
+import { recommendedDrafts } from './recommended-drafts';
 import { SaveCommands } from './save-commands';
 import { StepFrame } from './step-frame';
 import { usePlan, type PlanRequest } from './use-plan';
 import { ValueChoice } from './value-choice';
 import { whatIf } from './what-if';
 import { WhatIfText } from './what-if-text';
+import { rangesOf } from '../../electron/contract/port-ranges/dynamic-ranges';
 import { isAtLeast } from '../../electron/contract/registry/parameters';
 import type { RequestedChange } from '../../electron/contract/change/plan';
+import type { Recommendation } from '../../electron/contract/diagnosis/recommendation';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
 export interface ValueStepProps {
+  readonly recommendation: Recommendation | null;
   readonly drafts: Partial<AllDrafts>;
   readonly plan: PreparedPlan | null;
   readonly dispatch: Dispatch<WizardAction>;
 }
 
-export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
+export function ValueStep({ recommendation, drafts: touched, plan, dispatch }: ValueStepProps) {
   const { t } = useTranslation();
   const { generation, machine } = useMachine();
   const [view, readView] = useReading('parameters.read', generation);
-  const drafts = useMemo(() => draftsFor(machine.version, touched), [machine.version, touched]);
+  const drafts = useMemo(
+    () => draftsFor(machine.version, { ...recommendedDrafts(recommendation), ...touched }),
+    [machine.version, recommendation, touched],
+  );
   const current = view.status === 'ready' ? view.value : null;
   const requested = useMemo(() => current && allRequested(drafts, current), [drafts, current]);
   const takePlan = useCallback((made: PreparedPlan) => dispatch({ type: 'planned', plan: made }), [dispatch]);
@@ -57,13 +65,20 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
       <ReadingView reading={view} label={t('locate.reading')} readAgain={readView}>
         {(value) => (
           <>
-            {value.ranges && (
-              <RangeChoice
-                reading={value.ranges.ipv4Tcp}
-                draft={drafts.range}
-                onChange={(draft) => dispatch({ type: 'range-draft-changed', draft })}
-                onEnter={() => preview.current?.focus()}
-              />
+            {recommendation && <RecommendationNotice recommendation={recommendation} />}
+            {value.ranges ? (
+              transports.map((transport) => (
+                <RangeChoice
+                  key={transport}
+                  transport={transport}
+                  reading={value.ranges?.[rangesOf[transport][0]] ?? unknownRange}
+                  draft={drafts[rangeDraftOf[transport]]}
+                  onChange={(draft) => dispatch({ type: 'range-draft-changed', transport, draft })}
+                  onEnter={() => preview.current?.focus()}
+                />
+              ))
+            ) : (
+              <Text>{t('dynamicRange.notBeforeVista')}</Text>
             )}
             {value.parameters.map((state) => (
               <ValueChoice
@@ -86,14 +101,18 @@ export function ValueStep({ drafts: touched, plan, dispatch }: ValueStepProps) {
   );
 }
 
+const transports = ['tcp', 'udp'] as const;
+const unknownRange = { known: false, raw: '' } as const;
+
 /** Values and ranges together; null while a number is invalid. */
 function allRequested(drafts: AllDrafts, { parameters, ranges }: ParametersView): RequestedChange[] | null {
   const values = requestedFrom(
     drafts,
     parameters.map(({ parameter }) => parameter),
   );
-  const requested = requestedRanges(drafts.range, ranges);
-  return values && requested && [...values, ...requested];
+  const tcp = requestedRanges(drafts.range, 'tcp', ranges);
+  const udp = requestedRanges(drafts.udpRange, 'udp', ranges);
+  return values && tcp && udp && [...values, ...tcp, ...udp];
 }
 
 interface PreviewProps {

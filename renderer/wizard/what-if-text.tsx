@@ -18,19 +18,19 @@ export function WhatIfText({ figures }: WhatIfTextProps) {
   const { formats, machine } = useMachine();
   const rate = useMeasuredRate();
   if (!figures) return null;
-  const { ports, excluded, seconds, perSecond } = figures;
+  const { ports, excluded, seconds, perSecond, udp } = figures;
   const isElsewhere = machine.kind === 'practice' && machine.usageSource === 'this-computer' && !rate.isSimulated;
   return (
     <div className={styles.root}>
       <Text>
         {t('value.whatIf', { ports: formats.count(ports), seconds, perSecond: formats.count(Math.round(perSecond)) })}
       </Text>
-      {excluded > 0 && (
-        <Text>
-          {t('value.whatIfExcluded', {
-            ports: t('range.ports', { count: excluded, formatted: formats.count(excluded) }),
-          })}
-        </Text>
+      <ExcludedText excluded={excluded} />
+      {udp && (
+        <>
+          <Text>{t('value.whatIfUdp', { ports: formats.count(udp.ports) })}</Text>
+          <ExcludedText excluded={udp.excluded} />
+        </>
       )}
       <Text>
         {rate.perSecond === null
@@ -41,6 +41,16 @@ export function WhatIfText({ figures }: WhatIfTextProps) {
       </Text>
     </div>
   );
+}
+
+/** The difference between the usable ports and those of the range. */
+function ExcludedText({ excluded }: { readonly excluded: number | null }) {
+  const { t } = useTranslation();
+  const { formats } = useMachine();
+  if (excluded === null) return <Text>{t('value.whatIfExcludedUnknown')}</Text>;
+  if (excluded === 0) return null;
+  const ports = t('range.ports', { count: excluded, formatted: formats.count(excluded) });
+  return <Text>{t('value.whatIfExcluded', { ports })}</Text>;
 }
 
 /** Mean over the last minute, read again with every fifth sample; null until it is known. */

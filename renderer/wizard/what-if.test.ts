@@ -18,7 +18,7 @@ function figures(
   touched: Partial<AllDrafts>,
   maxUserPort: StoredValue = absent,
   delay: StoredValue = absent,
-  excluded: PortRange[] | null = null,
+  excluded: PortRange[] = [],
 ) {
   const { MaxUserPort, TcpTimedWaitDelay } = parametersFor(version);
   const view: ParametersView = {
@@ -26,7 +26,7 @@ function figures(
     lastChange: null,
     effective: standard,
     origin: null,
-    excluded,
+    excluded: { tcp: excluded, udp: null },
     ranges: version.major >= 6 ? { ipv4Tcp: standard, ipv4Udp: standard, ipv6Tcp: standard, ipv6Udp: standard } : null,
     parameters: [
       { parameter: MaxUserPort, stored: maxUserPort },
@@ -70,6 +70,32 @@ describe('what-if figures', () => {
     ['an invalid range', null, windows11, { range: { choice: 'set', start: '60000', number: '6000' } }],
   ])('are right for %s', (_, expected, version, touched, maxUserPort, delay) => {
     expect(figures(version, touched, maxUserPort, delay)).toEqual(expected);
+  });
+
+  it('are those of UDP where a range is set for it, and unknown where its excluded ports are', () => {
+    const { MaxUserPort, TcpTimedWaitDelay } = parametersFor(windows11);
+    const view = (udp: PortRange[] | null): ParametersView => ({
+      keyPath: '',
+      lastChange: null,
+      effective: standard,
+      origin: null,
+      excluded: { tcp: [], udp },
+      ranges: { ipv4Tcp: standard, ipv4Udp: standard, ipv6Tcp: standard, ipv6Udp: standard },
+      parameters: [
+        { parameter: MaxUserPort, stored: absent },
+        { parameter: TcpTimedWaitDelay, stored: absent },
+      ],
+    });
+    const set = draftsFor(windows11, { udpRange: { choice: 'set', start: '10000', number: '55535' } });
+    expect(whatIf(set, view([{ start: 50000, number: 60 }]))).toMatchObject({
+      ports: 16384,
+      excluded: 0,
+      udp: { ports: 55475, excluded: 60 },
+    });
+    expect(whatIf(set, view(null))?.udp).toEqual({ ports: 55535, excluded: null });
+    expect(whatIf(draftsFor(windows11, {}), view([]))?.udp).toBeNull();
+    const invalid = draftsFor(windows11, { udpRange: { choice: 'set', start: '60000', number: '6000' } });
+    expect(whatIf(invalid, view([]))?.udp).toBeNull();
   });
 
   it('subtract excluded ports, and say how many they are', () => {

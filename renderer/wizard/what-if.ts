@@ -6,24 +6,37 @@ import type { PortRange } from '../../electron/contract/port-ranges/dynamic-rang
 import type { ParameterName } from '../../electron/contract/registry/parameters';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 
-export interface WhatIf {
-  /** Without the excluded ones. */
+interface Usable {
+  /** Usable ports: those of the range without the excluded ones. */
   readonly ports: number;
-  /** Ports of the range that Windows assigns to nobody. */
-  readonly excluded: number;
+  /** Ports of the range that Windows assigns to nobody; null where it does not tell: `ports` may be fewer then. */
+  readonly excluded: number | null;
+}
+
+/** Of TCP over IPv4. */
+export interface WhatIf extends Usable {
   /** Seconds a closed port stays in TIME_WAIT before it is assigned again. */
   readonly seconds: number;
   /** To one destination: ports ÷ seconds. */
   readonly perSecond: number;
+  /** Of UDP over IPv4, where a range is set for it. */
+  readonly udp: Usable | null;
 }
 
 /** Null while a number is invalid or the range is unknown. Since Vista, MaxUserPort is left out: its effect is uncertain. */
 export function whatIf(drafts: AllDrafts, view: ParametersView): WhatIf | null {
   const range = view.ranges ? requestedRange(drafts, view) : rangeBeforeVista(drafts, view);
   const seconds = numberOf('TcpTimedWaitDelay', drafts, view);
+  const udpRange = drafts.udpRange.choice === 'set' ? rangeFrom(drafts.udpRange) : null;
   if (range === null || seconds === null) return null;
-  const ports = usablePorts(range, view.excluded ?? []);
-  return { ports, excluded: range.number - ports, seconds, perSecond: ports / seconds };
+  const usable = usableOf(range, view.excluded.tcp);
+  const udp = udpRange && usableOf(udpRange, view.excluded.udp);
+  return { ...usable, seconds, perSecond: usable.ports / seconds, udp };
+}
+
+function usableOf(range: PortRange, excluded: readonly PortRange[] | null): Usable {
+  const ports = usablePorts(range, excluded ?? []);
+  return { ports, excluded: excluded && range.number - ports };
 }
 
 function requestedRange({ range }: AllDrafts, { effective }: ParametersView): PortRange | null {

@@ -48,7 +48,7 @@ const outcome: ChangeOutcome = {
     programVersion: '',
   },
   verdict: 'waiting-for-restart',
-  proof: { takenAt: '', wasRestarted: false, rows: [], probe: 'waiting-for-restart', reports: [] },
+  proof: { takenAt: '', wasRestarted: false, rows: [], movedAlong: [], probe: 'waiting-for-restart', reports: [] },
 };
 
 const next: WizardAction = { type: 'next' };

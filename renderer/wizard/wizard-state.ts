@@ -1,7 +1,9 @@
 // The wizard as a union of steps and a pure reducer.
 // Protects: no step from "locate" on without a backup, none from "apply" on without a plan, and "done" only with an outcome.
-import type { AllDrafts, Draft, RangeDraft } from './drafts';
+import { rangeDraftOf, type AllDrafts, type Draft, type RangeDraft } from './drafts';
 import type { ParameterName } from '../../electron/contract/registry/parameters';
+import type { ReportedError } from '../../electron/contract/diagnosis/diagnosis';
+import type { Recommendation } from '../../electron/contract/diagnosis/recommendation';
 import type { BackupInfo } from '../../electron/contract/backup/backup-info';
 import type { PlanPreview, RequestedChange } from '../../electron/contract/change/plan';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
@@ -16,6 +18,10 @@ export interface PreparedPlan {
 }
 
 interface Common {
+  /** What the user saw, as the person in front of the wizard says. */
+  readonly reported: ReportedError | null;
+  /** The change that the verdict recommends; null where there was no verdict. */
+  readonly recommendation: Recommendation | null;
   /** The furthest step reached since the wizard started. */
   readonly furthest: StepName;
   /** Choices that the user has touched. */
@@ -36,12 +42,14 @@ export type WizardState =
   | (Common & { readonly step: 'done'; readonly outcome: ChangeOutcome });
 
 export type WizardAction =
+  | { readonly type: 'reported'; readonly reported: ReportedError | null }
+  | { readonly type: 'recommended'; readonly recommendation: Recommendation | null }
   | { readonly type: 'next' }
   | { readonly type: 'back' }
   | { readonly type: 'go-to'; readonly step: StepName }
   | { readonly type: 'backed-up'; readonly backup: BackupInfo }
   | { readonly type: 'draft-changed'; readonly name: ParameterName; readonly draft: Draft }
-  | { readonly type: 'range-draft-changed'; readonly draft: RangeDraft }
+  | { readonly type: 'range-draft-changed'; readonly transport: keyof typeof rangeDraftOf; readonly draft: RangeDraft }
   | { readonly type: 'planned'; readonly plan: PreparedPlan }
   | { readonly type: 'plan-lost' }
   | { readonly type: 'busy'; readonly isBusy: boolean }
@@ -53,6 +61,8 @@ export type WizardAction =
 
 export const initialState: WizardState = {
   step: 'symptom',
+  reported: null,
+  recommendation: null,
   furthest: 'symptom',
   drafts: {},
   backup: null,
@@ -81,6 +91,10 @@ export function opensStep({ type }: WizardAction): boolean {
 
 export function reduceWizard(state: WizardState, action: WizardAction): WizardState {
   switch (action.type) {
+    case 'reported':
+      return { ...state, reported: action.reported };
+    case 'recommended':
+      return { ...state, recommendation: action.recommendation };
     case 'next':
       // Only an applied change leads from "apply" to "done", never a button.
       return state.step === 'apply' ? state : entered(state, stepNames[stepNames.indexOf(state.step) + 1]);
@@ -95,7 +109,7 @@ export function reduceWizard(state: WizardState, action: WizardAction): WizardSt
       return { ...state, plan: null, drafts: { ...state.drafts, [action.name]: action.draft } };
     case 'range-draft-changed':
       if (state.step !== 'value') return state;
-      return { ...state, plan: null, drafts: { ...state.drafts, range: action.draft } };
+      return { ...state, plan: null, drafts: { ...state.drafts, [rangeDraftOf[action.transport]]: action.draft } };
     case 'planned':
       return state.step === 'value' || state.step === 'apply' ? { ...state, plan: action.plan } : state;
     case 'plan-lost':

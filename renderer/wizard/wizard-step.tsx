@@ -19,13 +19,15 @@ export interface WizardStepProps {
 export function WizardStep({ state, dispatch, onRecoveryPending }: WizardStepProps) {
   switch (state.step) {
     case 'symptom':
-      return <SymptomStep wasInterrupted={state.wasInterrupted} dispatch={dispatch} />;
+      return <SymptomStep wasInterrupted={state.wasInterrupted} reported={state.reported} dispatch={dispatch} />;
     case 'backup':
       return <BackupStep backup={state.backup} dispatch={dispatch} />;
     case 'locate':
       return <LocateStep dispatch={dispatch} />;
     case 'value':
-      return <ValueStep drafts={state.drafts} plan={state.plan} dispatch={dispatch} />;
+      return (
+        <ValueStep recommendation={state.recommendation} drafts={state.drafts} plan={state.plan} dispatch={dispatch} />
+      );
     case 'apply':
       return (
         <ApplyStep plan={state.plan} isBusy={state.isBusy} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />

@@ -30,10 +30,14 @@ export const listenerSchema = z.strictObject({
   name: z.string().nullable(),
 });
 
+/** Ports of TCP where it is absent, as in records from before UDP ranges could be changed. */
+const transport = z.literal('udp').optional();
+
 export const sideEffectSchema = z.union([
   /** Fewer ports than now: connections fail sooner. */
   z.strictObject({
     code: z.literal('SMALLER_RANGE'),
+    transport,
     severity: z.literal('severe'),
     before: z.number().int(),
     after: z.number().int(),
@@ -41,21 +45,29 @@ export const sideEffectSchema = z.union([
   /** Windows may assign the port of such a program while it is not running; then it cannot start. */
   z.strictObject({
     code: z.literal('LISTENERS_INSIDE'),
+    transport,
     severity: z.literal('warning'),
     total: z.number().int(),
     listeners: z.array(listenerSchema),
   }),
-  /** Excluded ports inside the new part of the range: they are not assigned, so the range gives that much less. */
+  /** Excluded ports inside the new range, some of them in its new part: they are not assigned, so it gives that much less. */
   z.strictObject({
     code: z.literal('EXCLUDED_INSIDE'),
+    transport,
     severity: z.literal('note'),
     ranges: z.array(portRangeSchema),
     ports: z.number().int(),
   }),
   /** Excluded ranges that lie partly inside: one end of the new range runs through them. */
-  z.strictObject({ code: z.literal('EXCLUDED_CUT'), severity: z.literal('note'), ranges: z.array(portRangeSchema) }),
+  z.strictObject({
+    code: z.literal('EXCLUDED_CUT'),
+    transport,
+    severity: z.literal('note'),
+    ranges: z.array(portRangeSchema),
+  }),
   z.strictObject({
     code: z.literal('NO_BLOCK_FOR_WSL'),
+    transport,
     severity: z.enum(['severe', 'note']),
     wsl: z.enum(['seen', 'not-seen', 'not-known']),
     largest: z.number().int(),
@@ -69,7 +81,19 @@ export const sideEffectSchema = z.union([
   }),
   z.strictObject({
     code: z.literal('NOT_CHECKED'),
+    transport,
     severity: z.literal('warning'),
     what: z.enum(['listeners', 'excluded-ranges']),
+  }),
+  /**
+   * A DNS server holds 2,500 UDP ports by design; on Windows 2000 and 2003, where MaxUserPort is set, ports from 1024 up to it
+   * (MS08-037). `lastPort` is the last port of the new range.
+   */
+  z.strictObject({
+    code: z.literal('DNS_SERVER'),
+    severity: z.literal('note'),
+    by: z.enum(['MaxUserPort', 'udp-range']),
+    dns: z.enum(['seen', 'not-known']),
+    lastPort: z.number().int(),
   }),
 ]);

@@ -1,10 +1,19 @@
 // Whether a change took: wanted, stored and in effect side by side, and what connections to this computer itself showed.
 // Protects: "took effect" is said only when it was measured; a probe that can tell nothing is not counted as a no.
-import type { Setting } from './change';
+import type { RangeChange, Setting } from './change';
 import type { PortRange } from '../port-ranges/dynamic-ranges';
 
-/** What became of a setting, or of a whole change. */
-export const effectVerdicts = ['waiting-for-restart', 'took-effect', 'stored-but-not-effective', 'not-known'] as const;
+/**
+ * What became of a setting, or of a whole change. `never-in-effect`: the way back from values that Windows never read, for it
+ * was not restarted in between.
+ */
+export const effectVerdicts = [
+  'waiting-for-restart',
+  'took-effect',
+  'never-in-effect',
+  'stored-but-not-effective',
+  'not-known',
+] as const;
 export type EffectVerdict = (typeof effectVerdicts)[number];
 
 /**
@@ -36,7 +45,7 @@ export interface ProofRow {
 
 export type IpVersion = 'ipv4' | 'ipv6';
 
-/** At most this many connections are opened for one probe, all from this computer to itself, and all are closed again. */
+/** At most this many sockets are opened for one probe, all on this computer itself, and all are closed again. */
 export const probeTries = 200;
 
 export const probeEnds = ['new-port-seen', 'tries-used', 'out-of-time', 'no-port-left', 'failed'] as const;
@@ -49,14 +58,15 @@ export type ProbeEnd = (typeof probeEnds)[number];
 export const probeFindings = ['new-port', 'old-ports-only', 'nothing'] as const;
 export type ProbeFinding = (typeof probeFindings)[number];
 
-/** One probe: connections to 127.0.0.1 or ::1, each from a local port of the system's own choice. */
+/** One probe at 127.0.0.1 or ::1, each port of the system's own choice: connections for TCP, bound sockets for UDP. */
 export interface ProbeReport {
   readonly ip: IpVersion;
-  /** True on the practice machine: no connection was opened, the ports are drawn from its simulated range. */
+  readonly transport: 'tcp' | 'udp';
+  /** True on the practice machine: nothing was opened, the ports are drawn from its simulated range. */
   readonly isSimulated: boolean;
   /** The range in effect before the change. */
   readonly oldRange: PortRange;
-  /** Number of connections that were opened; all of them are closed. */
+  /** Number of sockets that got a port; all of them are closed. */
   readonly opened: number;
   /** Lowest and highest local port seen; null when none was opened. */
   readonly lowest: number | null;
@@ -86,6 +96,8 @@ export interface Proof {
   /** The machine was restarted since the change, by the identity of its start; null where that cannot be told. */
   readonly wasRestarted: boolean | null;
   readonly rows: readonly ProofRow[];
+  /** Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. */
+  readonly movedAlong: readonly RangeChange[];
   readonly probe: ProbeState;
   /** Empty unless `probe` is done. */
   readonly reports: readonly ProbeReport[];

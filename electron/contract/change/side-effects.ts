@@ -4,7 +4,7 @@ import type { Shape } from '../shape';
 import type { PortRange } from '../port-ranges/dynamic-ranges';
 import type { listenerSchema, sideEffectSchema } from './change.schema';
 
-/** A program that waits for callers on a TCP port. */
+/** A program that needs a port of its own: it listens on TCP, or has bound a UDP socket. */
 export type Listener = Shape<typeof listenerSchema>;
 
 /** Ports that Windows lends to nobody. */

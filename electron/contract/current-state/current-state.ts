@@ -12,12 +12,12 @@ export type LikelySetter = (typeof likelySetters)[number];
 export interface ParametersView {
   readonly keyPath: string;
   readonly parameters: readonly ParameterState[];
-  /** The range that Windows hands out TCP/IPv4 ports from right now. */
+  /** The range that Windows assigns TCP/IPv4 ports from right now. */
   readonly effective: RangeReading;
   /** All four, where this Windows has them and they can be changed; null before Vista. */
   readonly ranges: PortRanges | null;
-  /** Port ranges that Windows lends to nobody; null where it does not tell. */
-  readonly excluded: readonly PortRange[] | null;
+  /** Port ranges of IPv4 that Windows assigns to nobody, of each transport; null where it does not tell. */
+  readonly excluded: Readonly<Record<'tcp' | 'udp', readonly PortRange[] | null>>;
   /** A guess at who set what is there; null when no known pattern matches. */
   readonly origin: LikelySetter | null;
   /** The last change that was applied, for Undo and for the comparison after the restart. */

@@ -39,6 +39,7 @@ function conclusionKey({ conclusion, culprit, scope: { transport }, reasons, nex
     case 'enough-now':
       return nextStep.code === 'watch-trend' ? 'enough-now.trend' : 'enough-now.watch';
     case 'heavy-use':
+      return reasons.some(({ code }) => code === 'trend-not-known') ? 'heavy-use.unknown' : 'heavy-use.steady';
     case 'excluded-ranges':
     case 'small-range':
     case 'exhausted-before':

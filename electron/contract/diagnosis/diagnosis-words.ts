@@ -2,6 +2,8 @@
 import type { TFunction } from 'i18next';
 import { timeRange } from '../usage/time-range';
 import type { MinutesRange } from '../usage/usage';
+import type { Reading } from './diagnosis';
+import type { Scope } from './verdict';
 
 export type DiagnosisWords = TFunction<'diagnosis'>;
 
@@ -48,4 +50,20 @@ export function rounded(value: number): number {
 /** An end of a connection as netstat writes it: IPv6 in brackets. */
 export function endpointText({ address, port }: { readonly address: string; readonly port: number }): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+/** E.g. "TCP over IPv6 at fe80::1". */
+export function whereText({ transport, ip, address }: Scope, words: DiagnosisWords): string {
+  const name = words(`transport.${transport}`);
+  const over = ip === null ? name : words('transport.over', { transport: name, ip: words(`transport.${ip}`) });
+  return address === null ? over : words('transport.at', { where: over, address });
+}
+
+export function unknownText(
+  { reason, detail }: Extract<Reading<unknown>, { known: false }>,
+  words: DiagnosisWords,
+): string {
+  return detail === ''
+    ? words('evidence.unknown', { reason: words(`unknown.${reason}`) })
+    : words('evidence.unknownDetail', { reason: words(`unknown.${reason}`), detail });
 }

@@ -1,42 +1,34 @@
 // The evidence of a verdict in words, each figure with its source, the same for window, command line and ticket. Pure.
 // Protects: a figure that is unknown reads "unknown" with its reason, and simulated figures are called simulated.
-import { eventDays, tcpipEvents, type EventCount, type Evidence, type Reading, type UsageEvidence } from './diagnosis';
-import { rounded, whenText, type DiagnosisFormats, type DiagnosisWords } from './diagnosis-words';
-import type { PortRange } from '../port-ranges/dynamic-ranges';
+import { rangeNames, type PortRange, type RangeName } from '../port-ranges/dynamic-ranges';
+import { usablePorts } from '../port-ranges/port-ranges';
 import { isAtLeast, type ParameterState } from '../registry/parameters';
 import { dwordOf } from '../registry/stored-value';
-import { shareOfUsable } from '../usage/levels';
-import { tcpStates } from '../usage/sample';
-import type { ProcessUsage } from '../usage/usage';
+import type { AttemptAnswer } from '../usage/port-attempt';
+import { eventDays, tcpipEvents, type EventCount, type Evidence, type Reading } from './diagnosis';
+import { unknownText, whereText, type DiagnosisFormats, type DiagnosisWords } from './diagnosis-words';
+import type { EvidenceRow, Row } from './evidence-row';
+import { usageRows } from './usage-text';
 
-/** One row of the evidence: what, how much, and where it was read. */
-export interface EvidenceRow {
-  readonly name: string;
-  readonly value: string;
-  readonly source: string;
-}
-
-const shownAddresses = 3;
-const shownProcesses = 5;
 const shownExcluded = 4;
-
-type Source = 'registry' | 'netsh' | 'system' | 'ports' | 'log' | 'recorded' | 'calculated';
 
 /** Every figure that the verdict rests on, with its source. */
 export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats: DiagnosisFormats): EvidenceRow[] {
-  const { of, isPractice, windows, ranges, maxUserPort, timedWaitDelay, usage, excluded, events } = evidence;
-  const isSimulated = of === 'simulated';
-  const source = (name: Source, simulated: boolean) =>
-    simulated ? words('sources.simulated', { source: words(`sources.${name}`) }) : words(`sources.${name}`);
-  const told = <T>(reading: Reading<T>, text: (value: T) => string): string =>
-    reading.known ? text(reading.value) : unknownText(reading, words);
-  const row = (name: string, value: string, from: Source, simulated = isSimulated): EvidenceRow => ({
+  const { of, isPractice, windows, ranges, maxUserPort, timedWaitDelay, usage, excluded, reported } = evidence;
+  const row: Row = (name, value, from, isSimulated = of === 'simulated') => ({
     name,
     value,
-    source: source(from, simulated),
+    source: isSimulated ? words('sources.simulated', { source: words(`sources.${from}`) }) : words(`sources.${from}`),
   });
+  const told = <T>(reading: Reading<T>, text: (value: T) => string): string =>
+    reading.known ? text(reading.value) : unknownText(reading, words);
   const isModern = windows.known && isAtLeast(windows.value.version, 6, 0);
   const rangeSource = isModern && of !== 'this-computer' ? 'netsh' : 'system';
+  const usableOf = (name: RangeName, range: PortRange): number => {
+    const measured = usage.known ? usage.value.ranges.find((each) => each.name === name) : undefined;
+    if (measured) return measured.usable;
+    return name === 'ipv4Tcp' && excluded.known ? usablePorts(range, excluded.value) : range.number;
+  };
 
   return [
     row(
@@ -47,15 +39,12 @@ export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats:
       'registry',
       isPractice,
     ),
-    row(
-      words('evidence.ipv4'),
-      told(ranges.ipv4Tcp, (range) => rangeText(range, words, formats)),
-      rangeSource,
-    ),
-    row(
-      words('evidence.ipv6'),
-      told(ranges.ipv6Tcp, (range) => rangeText(range, words, formats)),
-      rangeSource,
+    ...rangeNames.map((name) =>
+      row(
+        words(`evidence.ranges.${name}`),
+        told(ranges[name], (range) => rangeText(range, usableOf(name, range), words, formats)),
+        rangeSource,
+      ),
     ),
     ...[maxUserPort, timedWaitDelay].map((reading, index) =>
       row(
@@ -66,31 +55,49 @@ export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats:
       ),
     ),
     ...(usage.known
-      ? usageRows(usage.value, words, formats, row)
+      ? usageRows(evidence, usage.value, words, formats, row)
       : [row(words('evidence.inUse'), unknownText(usage, words), 'ports')]),
+    ...attemptRows(evidence, words, row),
     row(
       words('evidence.excluded'),
       told(excluded, (parts) => excludedText(parts, usage.known ? usage.value.excluded : 0, words, formats)),
       rangeSource,
     ),
-    ...(events.known
-      ? tcpipEvents.map((id) => {
-          const { since, counts } = events.value;
-          const found = counts.find((event) => event.id === id);
-          return row(
-            `${words('evidence.event', { id, days: eventDays })}: ${words(`events.${id}`)}`,
-            eventText(found, since, words, formats),
-            'log',
-          );
-        })
-      : [
-          row(
-            words('evidence.event', { id: tcpipEvents.join(', '), days: eventDays }),
-            unknownText(events, words),
-            'log',
-          ),
-        ]),
+    ...eventRows(evidence, words, formats, row),
+    ...(reported === null ? [] : [row(words('evidence.reported'), words(`reportedErrors.${reported}`), 'user', false)]),
   ];
+}
+
+function attemptRows({ attempts }: Evidence, words: DiagnosisWords, row: Row): EvidenceRow[] {
+  return attempts.map((attempt) =>
+    row(
+      words('evidence.attempt', { where: whereText(attempt, words) }),
+      answerText(attempt.answer, words),
+      'attempt',
+      attempt.isSimulated,
+    ),
+  );
+}
+
+function answerText(answer: AttemptAnswer, words: DiagnosisWords): string {
+  switch (answer.kind) {
+    case 'granted':
+      return words('evidence.attemptAnswer.granted', { port: answer.port });
+    case 'refused':
+      return words('evidence.attemptAnswer.refused', { error: answer.error });
+    case 'unknown':
+      return words('evidence.attemptAnswer.unknown', { detail: answer.detail });
+  }
+}
+
+function eventRows({ events }: Evidence, words: DiagnosisWords, formats: DiagnosisFormats, row: Row): EvidenceRow[] {
+  const name = (id: string) => words('evidence.event', { id, days: eventDays });
+  if (!events.known) return [row(name(tcpipEvents.join(', ')), unknownText(events, words), 'log')];
+  const { since, counts } = events.value;
+  return tcpipEvents.map((id) => {
+    const found = counts.find((event) => event.id === id);
+    return row(`${name(String(id))}: ${words(`events.${id}`)}`, eventText(found, since, words, formats), 'log');
+  });
 }
 
 function eventText(
@@ -106,85 +113,16 @@ function eventText(
     : words('evidence.eventAtLeast', { count, when: moment(lastAt), since: moment(coveredSince) });
 }
 
-type Row = (name: string, value: string, from: Source) => EvidenceRow;
-
-function usageRows(usage: UsageEvidence, words: DiagnosisWords, formats: DiagnosisFormats, row: Row): EvidenceRow[] {
-  const { count, percent, moment } = formats;
-  const { ports, usable, addresses, processes, peak, largestFree, rate, forecast, refused } = usage;
-  const fullness = (held: number) =>
-    words('evidence.inUseValue', {
-      ports: count(held),
-      usable: count(usable),
-      percent: percent(shareOfUsable(held, usable)),
-    });
-  const { measured, sustainable, timeWaitSeconds: seconds } = rate;
-  const possible = sustainable === null ? null : { sustainable: count(rounded(sustainable)), seconds: seconds ?? 0 };
-  const rateText =
-    measured === null
-      ? possible
-        ? words('evidence.sustainable', possible)
-        : words('evidence.rateNone')
-      : possible
-        ? words('evidence.rateValue', { measured: count(rounded(measured)), ...possible })
-        : words('evidence.rateNow', { measured: count(rounded(measured)) });
-  return [
-    ...(addresses.length === 0 ? [row(words('evidence.inUse'), fullness(ports), 'ports')] : []),
-    ...addresses
-      .slice(0, shownAddresses)
-      .map((each) => row(words('evidence.at', { address: each.address }), fullness(each.ports), 'ports')),
-    ...(peak
-      ? [
-          row(
-            words('evidence.peak', { since: moment(peak.since) }),
-            words('evidence.peakValue', { ports: count(peak.ports), usable: count(peak.usable), at: moment(peak.at) }),
-            'recorded',
-          ),
-        ]
-      : [row(words('evidence.peak', { since: moment(usage.takenAt) }), words('evidence.noPeak'), 'recorded')]),
-    ...processes
-      .slice(0, shownProcesses)
-      .map((process) => row(holderText(process, words), statesText(process, words, formats), 'ports')),
-    row(words('evidence.largestFree'), words('evidence.largestFreeValue', { ports: count(largestFree) }), 'ports'),
-    row(words('evidence.rate'), rateText, 'calculated'),
-    row(
-      words('evidence.forecast'),
-      forecast.kind === 'rising'
-        ? words('forecast.rising', { when: whenText(forecast.toExhaustion, words, count) })
-        : words(`forecast.${forecast.kind}`),
-      'calculated',
-    ),
-    ...(refused === null ? [] : [row(words('evidence.refused'), count(refused), 'recorded')]),
-  ];
-}
-
-/** Ports without an owner are either released, or of somebody whom the system does not tell. */
-function holderText({ processId, name, ports, byState }: ProcessUsage, words: DiagnosisWords): string {
-  if (processId !== 0)
-    return name === null ? words('owner.nameless', { processId }) : words('owner.named', { name, processId });
-  return (byState[tcpStates.indexOf('TIME_WAIT')] ?? 0) === ports
-    ? words('owner.released')
-    : words('owner.unknownHolder');
-}
-
-function statesText(
-  { ports, byState, growth }: ProcessUsage,
+function rangeText(
+  { start, number }: PortRange,
+  usable: number,
   words: DiagnosisWords,
   { count }: DiagnosisFormats,
 ): string {
-  const states = tcpStates.flatMap((state, index) => {
-    const held = byState[index] ?? 0;
-    return held > 0 ? [words(`evidence.states.${state}`, { ports: count(held) })] : [];
-  });
-  const perMinute = Math.round(growth ?? 0);
-  const growing =
-    perMinute === 0
-      ? ''
-      : words('evidence.growing', { perMinute: `${perMinute > 0 ? '+' : '\u2212'}${count(Math.abs(perMinute))}` });
-  return words('evidence.process', { ports: count(ports), states: states.join(', '), growth: growing });
-}
-
-function rangeText({ start, number }: PortRange, words: DiagnosisWords, { count }: DiagnosisFormats): string {
-  return words('evidence.range', { first: start, last: start + number - 1, number: count(number) });
+  const values = { first: start, last: start + number - 1, number: count(number) };
+  return usable === number
+    ? words('evidence.range', values)
+    : words('evidence.rangeExcluded', { ...values, usable: count(usable) });
 }
 
 /** Vista and later do not fall back to the default of MaxUserPort: they have their dynamic range (929851). */
@@ -212,10 +150,4 @@ function excludedText(
   return more > 0
     ? words('evidence.excludedMore', { ranges: shown, more, ports: count(ports) })
     : words('evidence.excludedValue', { ranges: shown, ports: count(ports) });
-}
-
-function unknownText({ reason, detail }: Extract<Reading<unknown>, { known: false }>, words: DiagnosisWords): string {
-  return detail === ''
-    ? words('evidence.unknown', { reason: words(`unknown.${reason}`) })
-    : words('evidence.unknownDetail', { reason: words(`unknown.${reason}`), detail });
 }

@@ -5,11 +5,12 @@ import {
   endpointText,
   rounded,
   whenText,
+  whereText,
   type DiagnosisFormats,
   type DiagnosisWords,
 } from './diagnosis-words';
 import { ownerText } from './owner-text';
-import type { Reason, Scope } from './verdict';
+import type { Reason } from './verdict';
 
 export function reasonText(reason: Reason, words: DiagnosisWords, formats: DiagnosisFormats): string {
   const { count, percent, moment } = formats;
@@ -127,14 +128,4 @@ function eventText(
   return coveredSince === undefined
     ? words(`reasons.event.${id}`, { count, ...values })
     : words('reasons.event-at-least', { id, meaning, count, since: moment(coveredSince), ...values });
-}
-
-/** E.g. "TCP over IPv6 at fe80::1". */
-function whereText({ transport, ip, address }: Scope, words: DiagnosisWords): string {
-  return [
-    ip === null
-      ? words(`transport.${transport}`)
-      : words('transport.over', { transport: words(`transport.${transport}`), ip: words(`transport.${ip}`) }),
-    ...(address === null ? [] : [words('transport.at', { address })]),
-  ].join(' ');
 }

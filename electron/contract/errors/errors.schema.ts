@@ -11,13 +11,13 @@ export const machineActionSchema = z.enum([
   'registry.write',
   'registry.delete',
   'registry.export',
-  'registry.open-editor',
   'port-range.read',
   'port-range.write',
   'port-table.read',
   'event-log.read',
   'system.read',
   'system.restart',
+  'system.open-tool',
 ]);
 
 /** Somebody else's value in the place of the one that was expected. */
@@ -79,6 +79,8 @@ export const appErrorSchema = z.union([
   }),
   /** This action exists only on another kind of machine (for example the simulated restart). */
   failing('NOT_AVAILABLE_HERE', {}),
+  /** Dynamic port ranges came with Vista and Server 2008: this Windows has none to set. Nothing was changed. */
+  failing('NO_DYNAMIC_RANGES', {}),
   /** Windows asked for administrator rights, and the answer was no. Nothing was changed. */
   failing('ELEVATION_DECLINED', {}),
   /**

@@ -1,7 +1,7 @@
 // The shape of a change record as the history holds it.
 import { z } from 'zod';
 import { backupInfoSchema } from '../backup/backup-info.schema';
-import { changeSchema, sideEffectSchema } from '../change/change.schema';
+import { changeSchema, rangeChangeSchema, sideEffectSchema } from '../change/change.schema';
 import { conclusions } from '../diagnosis/verdict';
 import { bootIdentitySchema } from '../machine/boot-identity.schema';
 import { portRangeSchema, portRangesSchema } from '../port-ranges/dynamic-ranges.schema';
@@ -46,6 +46,11 @@ export const changeRecordSchema = z.strictObject({
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   changes: z.array(changeSchema).min(1),
+  /**
+   * Ranges that were others after the writes although nobody requested it; an undo puts them back too. Absent where none was
+   * known to be, and in entries of earlier versions.
+   */
+  movedAlong: z.array(rangeChangeSchema).optional(),
   backup: backupInfoSchema,
   /** Boot time when the change was made, to show; whether the machine was restarted since, `boot` tells. */
   bootedAt: z.iso.datetime(),

@@ -10,7 +10,7 @@ export interface HistoryEntry {
   readonly undo: UndoState;
   /** Values that stand in the way of undo, by name. */
   readonly inTheWay: readonly string[];
-  /** The journal has it: a ticket can be made. */
+  /** The history has the change itself: a ticket can be made. */
   readonly hasTicket: boolean;
 }
 

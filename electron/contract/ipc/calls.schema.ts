@@ -16,6 +16,7 @@ import type { ShownFinding } from '../findings/findings';
 import type { HistoryCheck, HistoryView } from '../history/history-view';
 import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';
 import type { MachineInfo } from '../machine/machine-info';
+import { windowsTools } from '../machine/windows-tools';
 import { keptTextProblem, longestNote } from '../text/kept-text';
 import { ticketFileFormats, ticketTextFormats, type KeptTicketOptions, type TicketTexts } from '../ticket/ticket';
 import { ticketOptionsSchema } from '../ticket/ticket.schema';
@@ -74,7 +75,7 @@ export const table = {
   'diagnosis.measure-as-administrator': call(outward, z.strictObject({ reported }), type<Diagnosis>()),
   /** How Windows itself words the errors that are asked about, in its language; null where it does not say. */
   'diagnosis.error-texts': call(inward, nothing, type<ErrorTexts>()),
-  /** Values of the catalogue, effective range, last change. */
+  /** The parameters as they are stored, effective range, last change. */
   'parameters.read': call(inward, nothing, type<ParametersView>()),
   /** Takes, flushes, re-reads and compares a backup. Changes nothing else. */
   'backup.create': call(outward, z.strictObject({ note: note.optional() }), type<BackupInfo>()),
@@ -86,7 +87,7 @@ export const table = {
   'backup.export': call(outward, byId, type<{ readonly files: readonly string[] }>()),
   /** Holds a backup against the live key. */
   'backup.compare': call(inward, byId, type<Comparison>()),
-  /** All backups with the state of their seals. */
+  /** All backups, and whether each is as it was taken. */
   'backups.list': call(inward, nothing, type<BackupsView>()),
   'backups.open-folder': call(outward, nothing, type<null>()),
   /** Lets the person choose a .reg file, and holds it against the live key. */
@@ -125,7 +126,7 @@ export const table = {
   'change.prove': call(inward, nothing, type<ChangeOutcome | null>()),
   /** What the person gave for the last ticket. */
   'ticket.options': call(inward, nothing, type<KeptTicketOptions>()),
-  /** The ticket of a change in the journal, as it stands now. */
+  /** The ticket of a change in the history, as it stands now. */
   'ticket.make': call(inward, z.strictObject(ofTicket), type<TicketTexts>()),
   /** Puts the ticket on the clipboard, and keeps the options for the next one. */
   'ticket.copy': call(outward, z.strictObject({ ...ofTicket, format: z.enum(ticketTextFormats) }), type<null>()),
@@ -143,8 +144,8 @@ export const table = {
     z.strictObject({ id: token, action: z.enum(['restore', 'keep']) }),
     type<ChangeOutcome>(),
   ),
-  /** Opens Registry Editor (Windows only). */
-  'registry-editor.open': call(outward, nothing, type<null>()),
+  /** Opens a tool that Windows brings along (Windows only). */
+  'windows-tool.open': call(outward, z.strictObject({ tool: z.enum(windowsTools) }), type<null>()),
   /** Restarts Windows after a delay, once the person has agreed in a native dialog; `restartsAt` is ISO 8601. */
   'machine.restart': call(outward, nothing, type<{ readonly restartsAt: string }>()),
   /** Calls a requested restart off. */

@@ -9,6 +9,20 @@ export const rangeNames = ['ipv4Tcp', 'ipv4Udp', 'ipv6Tcp', 'ipv6Udp'] as const;
 
 export type RangeName = (typeof rangeNames)[number];
 
+/** The version of IP and the transport of each range, in the words of netsh. */
+export const rangeParts = {
+  ipv4Tcp: { ip: 'ipv4', transport: 'tcp' },
+  ipv4Udp: { ip: 'ipv4', transport: 'udp' },
+  ipv6Tcp: { ip: 'ipv6', transport: 'tcp' },
+  ipv6Udp: { ip: 'ipv6', transport: 'udp' },
+} as const satisfies Record<RangeName, { readonly ip: string; readonly transport: string }>;
+
+/** The ranges of each transport, IPv4 first. */
+export const rangesOf = {
+  tcp: ['ipv4Tcp', 'ipv6Tcp'],
+  udp: ['ipv4Udp', 'ipv6Udp'],
+} as const satisfies Record<'tcp' | 'udp', readonly RangeName[]>;
+
 /** How a range is called on screens, in the journal and in tickets. */
 export const rangeTitles: Readonly<Record<RangeName, string>> = {
   ipv4Tcp: 'Dynamic ports IPv4 TCP',

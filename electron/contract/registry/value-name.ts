@@ -1,5 +1,5 @@
 // When two names of values or keys are the same to Windows, which compares UTF-16 unit by unit in upper case.
-// Protects: no name beyond ASCII ever counts as one of the catalogue's.
+// Protects: no name beyond ASCII ever counts as that of a parameter.
 
 /**
  * A text that is equal for names that Windows takes for the same. Unlike toUpperCase() it keeps the length ("ß" stays)

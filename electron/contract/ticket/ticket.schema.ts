@@ -5,7 +5,7 @@ import { ticketFieldLimits, ticketFieldProblem, type TicketField } from './ticke
 const fieldSchema = (field: TicketField) =>
   z.string().refine((text) => ticketFieldProblem(field, text) === null, `not a ${field}`);
 
-/** As journal and history hold it: what an earlier version kept is read whatever it holds, and cleaned where it is shown. */
+/** As the history holds it: what an earlier version kept is read whatever it holds, and cleaned where it is shown. */
 export const storedTicketNumberSchema = z.string().max(ticketFieldLimits.ticketNumber);
 
 export const ticketOptionsSchema = z.strictObject({

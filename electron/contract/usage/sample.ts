@@ -38,6 +38,13 @@ export type UsageSample =
 /** A sample with figures. */
 export type MeasuredSample = Extract<UsageSample, { ok: true }>;
 
+const bound = tcpStates.indexOf('BOUND');
+
+/** Ports by state, with null for bound ones where the system does not tell them: a 0 is no measurement there. */
+export function knownStates(byState: readonly number[], tellsBound: boolean): (number | null)[] {
+  return byState.map((ports, state) => (state === bound && !tellsBound ? null : ports));
+}
+
 /** Where the TCP ports run out first. */
 export function tcpAtRisk({ figures, details }: MeasuredSample): PortsAtRisk {
   return (

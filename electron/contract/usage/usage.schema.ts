@@ -1,5 +1,6 @@
 // The shapes of what the window asks about the usage.
 import { z } from 'zod';
+import { rangeNames } from '../port-ranges/dynamic-ranges';
 
 const moment = z.number().min(0).max(8.64e15);
 const addressSchema = z.string().min(2).max(45);
@@ -7,6 +8,8 @@ const addressSchema = z.string().min(2).max(45);
 /** A part of the usage that the chart can be filtered by. */
 export const usageSubjectSchema = z.union([
   z.strictObject({ kind: z.literal('process'), processId: z.number().int().min(0).max(0xffff_ffff) }),
+  z.strictObject({ kind: z.literal('udp-process'), processId: z.number().int().min(0).max(0xffff_ffff) }),
+  z.strictObject({ kind: z.literal('range'), name: z.enum(rangeNames) }),
   z.strictObject({ kind: z.literal('endpoint'), address: addressSchema, port: z.number().int().min(0).max(65535) }),
   z.strictObject({ kind: z.literal('address'), address: addressSchema }),
 ]);
@@ -31,6 +34,9 @@ const png = z
 /** What can be saved to a file that the person chooses in a native dialog. */
 export const usageExportSchema = z.union([
   z.strictObject({ kind: z.literal('history-csv'), question: historyQuestionSchema }),
-  z.strictObject({ kind: z.literal('table-csv'), table: z.enum(['processes', 'endpoints', 'addresses']) }),
+  z.strictObject({
+    kind: z.literal('table-csv'),
+    table: z.enum(['ranges', 'processes', 'endpoints', 'addresses', 'udp-processes']),
+  }),
   z.strictObject({ kind: z.literal('chart-png'), png }),
 ]);

@@ -5,6 +5,7 @@ import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
 import type { AlertThreshold } from './levels';
 import type { Transport } from './port-attempt';
 import type { ProcessFacts } from './process-facts';
+import type { UsageStatus } from './status-levels';
 import type { historyQuestionSchema, usageExportSchema, usageSubjectSchema } from './usage.schema';
 
 /** Scripted loads of the practice machine, so that a trainer can show every verdict. */
@@ -111,6 +112,8 @@ export interface UsageDetails {
   readonly tellsBound: boolean;
   /** Ports that came into use since the last sample, a second; null for the first sample. */
   readonly newPerSecond: number | null;
+  /** What all of this comes to; null in a sample that was not recorded. */
+  readonly status: UsageStatus | null;
   /** Milliseconds that the measurement took, and from its start to the next one. */
   readonly durationMs: number;
   readonly intervalMs: number;
@@ -144,8 +147,10 @@ export type UsageSubject = Shape<typeof usageSubjectSchema>;
 
 export interface UsageAlert {
   readonly at: number;
-  /** Null: the lowest threshold is no longer crossed. */
-  readonly threshold: AlertThreshold | null;
+  readonly transport: Transport;
+  /** Null: the lowest threshold is no longer crossed. `running-out`: at the pace of the last minutes the ports are used up soon. */
+  readonly threshold: AlertThreshold | 'running-out' | null;
+  /** Where the ports of this transport run out first. */
   readonly ports: number;
   readonly usable: number;
   readonly address: string | null;
@@ -183,8 +188,25 @@ export interface ConnectionRate {
   readonly measured: number | null;
 }
 
-export interface UsageOutlook {
+/** A rise of the last half minute, before the forecast knows: at this pace the ports are used up soon. */
+export type EarlyRise = Omit<Extract<UsageForecast, { kind: 'rising' }>, 'kind'>;
+
+/** What the past suggests for one transport. */
+export interface UsageTrend {
+  /** Of the range that is used up first. */
   readonly forecast: UsageForecast;
+  /** Null where there is none, or nothing known yet. */
+  readonly early: EarlyRise | null;
+}
+
+export interface UsageOutlook {
+  /** Of TCP. */
+  readonly forecast: UsageForecast;
+  readonly early: EarlyRise | null;
+  /** Null where UDP ports could not be read. */
+  readonly udp: UsageTrend | null;
+  /** Milliseconds to be watched until the trend is known; before that there is no all-clear. */
+  readonly remainingMs: number;
   readonly rate: ConnectionRate;
 }
 
@@ -202,10 +224,10 @@ export interface UsageHistoryView {
   readonly to: number;
   /** Milliseconds since 1970 (UTC), rising. */
   readonly times: readonly number[];
-  /** One column for each state, in the order of `tcpStates`. */
+  /** One column for each state, in the order of `tcpStates`; where bound sockets are not told, theirs alone is null. */
   readonly byState: readonly (readonly (number | null)[])[];
   readonly usable: readonly (number | null)[];
-  /** Ports in use at the busiest local address. */
+  /** Ports in use where they run out first. */
   readonly busiest: readonly (number | null)[];
   readonly udp: readonly (number | null)[];
   readonly newPerSecond: readonly (number | null)[];

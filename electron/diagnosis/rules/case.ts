@@ -65,7 +65,7 @@ export function caseOf(evidence: Evidence, transport: Transport): Case {
       evidence.attempts.find((attempt) => attempt.transport === transport && attempt.answer.kind === 'refused') ?? null,
     ranOut,
     isFresh: isFresh(ranOut, evidence),
-    isBlind: usage === null || (isTcp && !usage.tellsBound),
+    isBlind: fill === null || (isTcp && measured?.tellsBound === false),
     isSmall: usable !== null && usable < verdictThresholds.usualPorts * verdictThresholds.smallShare,
     exclusion,
     isExcluded: exclusion !== null && isEaten(exclusion),

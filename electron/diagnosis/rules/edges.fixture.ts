@@ -36,7 +36,6 @@ const holds = (states: Parameters<typeof process>[0], over: Partial<ProcessUsage
 const started = { owners: known([owner({ processId: 4312 })]) };
 const ended = { owners: known([owner({ processId: 4312, isRunning: false })]) };
 const handles = (count: number) => ({ owners: known([owner({ processId: 4312, handles: count })]) });
-/** A tenth of a port a minute says nothing. */
 const slowly = { forecast: rising(14, 900) };
 const dns = (ports: number) => ({
   ranges: [range('ipv4Udp', { ports })],

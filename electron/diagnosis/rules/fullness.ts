@@ -26,8 +26,11 @@ function shareOf({ ports, usable }: Fullness): number {
   return shareOfUsable(ports, usable);
 }
 
-/** Every place where the ports of a transport can run out, an address before all of its range together. */
-export function fillsOf({ address, ports, usable, addresses, ranges }: UsageEvidence, transport: Transport): Fill[] {
+/** Every place where the ports of a transport can run out, an address before all of its range together; none where they could not be read. */
+export function fillsOf(
+  { address, ports, usable, addresses, ranges, udpProcesses }: UsageEvidence,
+  transport: Transport,
+): Fill[] {
   const ofRanges = ranges
     .filter(({ name }) => transportOf(name) === transport)
     .flatMap(({ name, busiest, ...together }): Fill[] => {
@@ -35,7 +38,7 @@ export function fillsOf({ address, ports, usable, addresses, ranges }: UsageEvid
       const all = { transport, ip, address: null, ports: together.ports, usable: together.usable };
       return busiest ? [{ transport, ip, ...pick(busiest) }, all] : [all];
     });
-  if (transport === 'udp') return ofRanges;
+  if (transport === 'udp') return udpProcesses ? ofRanges : [];
   const ofAddresses = addresses.map((each): Fill => ({ transport, ip: ipOf(each.address), ...pick(each) }));
   return [{ transport, ip: ipOf(address), address, ports, usable }, ...ofAddresses, ...ofRanges];
 }
@@ -44,7 +47,7 @@ function pick({ address, ports, usable }: Fullness & { readonly address: string 
   return { address, ports, usable };
 }
 
-export function ipOf(address: string | null): IpVersion | null {
+function ipOf(address: string | null): IpVersion | null {
   if (address === null) return null;
   return address.includes(':') ? 'ipv6' : 'ipv4';
 }
@@ -53,7 +56,7 @@ export function transportOf(name: RangeName): Transport {
   return name === 'ipv4Tcp' || name === 'ipv6Tcp' ? 'tcp' : 'udp';
 }
 
-export function versionOf(name: RangeName): IpVersion {
+function versionOf(name: RangeName): IpVersion {
   return name === 'ipv4Tcp' || name === 'ipv4Udp' ? 'ipv4' : 'ipv6';
 }
 

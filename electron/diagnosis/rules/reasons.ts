@@ -2,7 +2,7 @@
 // Protects: every figure is one of the evidence, or a sum of such.
 import type { ReportedError } from '../../contract/diagnosis/diagnosis';
 import type { Conclusion, Reason } from '../../contract/diagnosis/verdict';
-import { usableOfRange } from './fullness';
+import { fillsOf, usableOfRange } from './fullness';
 import { portsIn, type Holder } from './holders';
 import { logReasons, peakOf } from './past';
 import { storedNotInEffect } from './stored-value';
@@ -39,7 +39,7 @@ function candidates(conclusion: Conclusion, of: Case): Reason[] {
         ...refusals(of),
         ...(signs.length > 0 ? signs : holding(of, heavy)),
         ...(churn ? waiting(of) : []),
-        ...uncounted(of),
+        ...boundUnknown(of),
         ...range,
         ...log,
       ];
@@ -57,7 +57,7 @@ function candidates(conclusion: Conclusion, of: Case): Reason[] {
     case 'will-be-exhausted':
       return [...inUse, ...outlook(of), ...stored(of), ...holding(of, of.holders[0] ?? null), ...sizes(of), ...log];
     case 'heavy-use':
-      return [...inUse, ...holding(of, heavy), ...outlook(of), ...range, ...log];
+      return [...inUse, ...holding(of, heavy), ...trend(of), ...outlook(of), ...range, ...log];
     case 'excluded-ranges':
       return [...reported(of, '10013'), ...exclusions(of), ...inUse, ...outlook(of), ...log];
     case 'small-range':
@@ -76,9 +76,10 @@ function candidates(conclusion: Conclusion, of: Case): Reason[] {
 }
 
 /** How full it is, or that it is not known. */
-function inUseReasons({ usage, fill, evidence }: Case): Reason[] {
-  if (fill) return [{ code: 'in-use', ...fill }];
-  if (evidence.usage.known) return usage ? [] : [{ code: 'udp-not-known' }];
+function inUseReasons({ fill, evidence }: Case): Reason[] {
+  // Of a range that is excluded altogether there is nothing to be in use.
+  if (fill) return fill.usable === 0 ? [] : [{ code: 'in-use', ...fill }];
+  if (evidence.usage.known) return [{ code: 'udp-not-known' }];
   return [{ code: 'usage-not-known', reason: evidence.usage.reason }];
 }
 
@@ -166,7 +167,7 @@ function sizes(of: Case): Reason[] {
   const usable = fill?.usable ?? (transport === 'tcp' ? usableOfRange(evidence) : null);
   const isTold = exclusion !== null && exclusion.excluded > exclusion.usable * verdictThresholds.excludedWorthTelling;
   return [
-    ...(isSmall && usable !== null
+    ...(isSmall && usable !== null && usable > 0
       ? [{ code: 'small-range', usable, usual: verdictThresholds.usualPorts } as const]
       : []),
     ...(isTold ? exclusions(of) : []),
@@ -191,12 +192,17 @@ function trend({ evidence }: Case): Reason[] {
   return evidence.trend.kind === 'known' ? [] : [{ code: 'trend-not-known' }];
 }
 
+/** Bound ports were not counted. */
+function boundUnknown({ usage, transport }: Case): Reason[] {
+  return transport === 'tcp' && usage?.tellsBound === false ? [{ code: 'bound-not-known' }] : [];
+}
+
 /** What may be in use without having been counted. */
 function uncounted({ evidence: { usage, reported: seen, excluded } }: Case): Reason[] {
   if (!usage.known) return [];
   return [
     ...(usage.value.tellsBound ? [] : [{ code: 'bound-not-known' } as const]),
-    ...(usage.value.udpProcesses ? [] : [{ code: 'udp-not-known' } as const]),
+    ...(fillsOf(usage.value, 'udp').length > 0 ? [] : [{ code: 'udp-not-known' } as const]),
     ...(seen === '10013' && !excluded.known ? [{ code: 'excluded-not-known', reason: excluded.reason } as const] : []),
   ];
 }

@@ -17,7 +17,7 @@ import { simulatedLoad } from '../../machine/practice/loads';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { diagnosisReader, type DiagnosisReader } from '../../diagnosis/evidence';
-import { trendOf, trendQuestion } from '../../diagnosis/trend';
+import { trendOf } from '../../diagnosis/trend';
 import { usageRecorder } from '../../usage/recorder';
 import { measurements } from '../../usage/sampler';
 import { testFolder } from '../../machine/common/test-folder.fixture';
@@ -49,8 +49,8 @@ async function diagnose(load: PracticeLoad, seconds: number, goesOn = false): Pr
   }
   const sample = recorder.latest();
   if (!sample) throw new Error('no sample');
-  const trend = trendOf(recorder.view(trendQuestion(Date.now())));
   const usage = { sample, outlook: recorder.outlook(null), peak: recorder.peak() };
+  const trend = trendOf(usage.outlook);
   return readerOf(machine).read({ usage, trend, lastChange: null, reported: null }, true);
 }
 
@@ -119,6 +119,9 @@ describe('the evidence of a real machine', () => {
       sample: { ok: false, takenAt: 0, error: { code: 'NOT_AVAILABLE_HERE' } },
       outlook: {
         forecast: { kind: 'not-enough-data' },
+        early: null,
+        udp: null,
+        remainingMs: 60_000,
         rate: { measured: null, sustainable: null, timeWaitSeconds: null },
       },
       peak: null,

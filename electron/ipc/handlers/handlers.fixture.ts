@@ -14,6 +14,7 @@ import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { timeWaitReader } from '../../diagnosis/time-wait';
 import { changeLog } from '../../history/change-log';
+import type { UsageChoice } from '../../usage/feed';
 import { takeSample } from '../../usage/sampler';
 import type { RunInWorker } from '../../elevation/run-in-worker';
 import { createServices, type Services } from '../../services/services';
@@ -40,6 +41,8 @@ export class Office {
   /** As given on the command line, from the next opening on. */
   ticketNumber = '';
   readonly stages: string[] = [];
+  /** Every start of measuring. */
+  readonly measured: UsageChoice[] = [];
   /** What was copied last. */
   copied: string | null = null;
   readonly incidents: unknown[] = [];
@@ -91,7 +94,8 @@ export class Office {
       },
       usage: startUsageService({
         machine: this.machine,
-        feed: (_, { onSample }) => {
+        feed: (choice, { onSample }) => {
+          this.measured.push(choice);
           void takeSample(usage).then(onSample);
           return () => undefined;
         },

@@ -4,10 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Handlers } from '../../contract/ipc/calls';
 import type { AppError } from '../../contract/errors/errors';
 import { failure } from '../../contract/errors/result';
+import { rangePresets } from '../../contract/port-ranges/dynamic-ranges';
 import { noTicketOptions } from '../../contract/ticket/ticket';
 import { changeLog } from '../../history/change-log';
 import { realDisk } from '../../machine/common/disk';
-import { openOffice, type Office } from './handlers.fixture';
+import { must, openOffice, type Office } from './handlers.fixture';
 
 const raise = { requested: [{ name: 'MaxUserPort' as const, value: 65534 }] };
 
@@ -250,6 +251,24 @@ describe('a change without administrator rights', () => {
     handlers = office.handlers;
     expect(await handlers['plan.apply']({ token: await newToken() })).toMatchObject({ error: { reason: 'cut-off' } });
     expect(await kinds()).toEqual([['apply', 'failed', 'ELEVATION_FAILED']]);
+  });
+
+  it('measures against the new range once the worker has set it', async () => {
+    await office.practice.practice?.reset('windows11');
+    await office.practice.practice?.setWithoutRights(true);
+    office.runInWorker = async () => {
+      await office.practice.practice?.setWithoutRights(false);
+      await office.practice.portRange.write('ipv4Tcp', rangePresets.wide);
+      return { hasBegun: true, result: failure({ code: 'BUSY' }) };
+    };
+    await office.reopen();
+    handlers = office.handlers;
+    await must(handlers['practice.load']({ load: 'idle' }));
+    const plan = await must(
+      handlers['plan.create']({ requested: [{ range: 'ipv4Tcp', value: { ...rangePresets.wide } }] }),
+    );
+    await handlers['plan.apply']({ token: plan.token });
+    expect(office.measured.at(-1)).toMatchObject({ kind: 'simulated', range: rangePresets.wide });
   });
 
   it('requests no rights after a Cancel', async () => {

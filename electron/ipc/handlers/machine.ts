@@ -8,7 +8,7 @@ export type MachineHandlers = Pick<
   Handlers,
   | 'machine.describe'
   | 'parameters.read'
-  | 'registry-editor.open'
+  | 'windows-tool.open'
   | 'machine.restart'
   | 'machine.cancel-restart'
   | 'clipboard.write'
@@ -19,7 +19,7 @@ export function machineHandlers(machine: MachineService, clipboard: Clipboard): 
   return {
     'machine.describe': () => machine.describe(),
     'parameters.read': () => machine.readParameters(),
-    'registry-editor.open': () => machine.openRegistryEditor(),
+    'windows-tool.open': ({ tool }) => machine.openTool(tool),
     'machine.restart': () => machine.restart(),
     'machine.cancel-restart': () => machine.cancelRestart(),
     'practice.restart': () => machine.restartPractice(),

@@ -1,5 +1,5 @@
 // One change at a time among all processes of the program that share a folder: window and command line.
-// Protects: two processes never write the journal and the history at once. The system itself ends the turn of a
+// Protects: two processes never write the history at once. The system itself releases the lock of a
 // process that dies, so nothing is left behind that a person would have to remove.
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
@@ -8,12 +8,12 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import type { AcquireLock } from '../interfaces/storage';
 
-/** The file of a folder that is held open by the process whose turn it is (Windows). */
+/** The file of a folder that is held open by the process that has the lock (Windows). */
 export const lockFile = 'turn.lock';
 
 /**
  * Turns for the files of one user in `folder`, which must exist. On Windows a file of that folder is held open so that
- * nobody else can open it. On Linux an abstract socket; elsewhere there is only the practice machine, and every turn is given.
+ * nobody else can open it. On Linux an abstract socket; elsewhere there is only the practice machine, and every lock is given.
  */
 export function changeLockOf(folder: string): AcquireLock {
   if (process.platform === 'win32') return () => heldFile(join(folder, lockFile));

@@ -35,10 +35,13 @@ async function leftBy(work: () => Promise<ProbeRun>): Promise<ProbeRun & { left:
   return { ...run, left };
 }
 
+/** Of this process. */
+const openUdpSockets = () => process.getActiveResourcesInfo().filter((resource) => resource === 'UDPWrap').length;
+
 describe.runIf(process.platform === 'linux')('a probe with real connections', () => {
   it("opens no more than its tries, all from the system's range, and leaves none of them, not even in TIME_WAIT", async () => {
     const { start, last } = await systemRange();
-    const { ports, ended, left } = await leftBy(() => loopbackProbe().run('ipv4', [{ start: 1, number: 1 }]));
+    const { ports, ended, left } = await leftBy(() => loopbackProbe().run('ipv4Tcp', [{ start: 1, number: 1 }]));
     expect(ended).toBe('tries-used');
     expect(ports).toHaveLength(probeTries);
     // To different listeners a system may lend the same port twice.
@@ -52,7 +55,7 @@ describe.runIf(process.platform === 'linux')('a probe with real connections', ()
     const { start, number, last } = await systemRange();
     const limit = start + Math.floor(number / 2);
     const { ports, ended, left } = await leftBy(() =>
-      loopbackProbe().run('ipv4', [{ start: limit + 1, number: last - limit }]),
+      loopbackProbe().run('ipv4Tcp', [{ start: limit + 1, number: last - limit }]),
     );
     expect(ended).toBe('new-port-seen');
     expect(ports.some((port) => port > limit)).toBe(true);
@@ -62,7 +65,7 @@ describe.runIf(process.platform === 'linux')('a probe with real connections', ()
 
   it('works on ::1 too', async () => {
     const { start, number } = await systemRange();
-    const { ports, ended, detail, left } = await leftBy(() => loopbackProbe().run('ipv6', [{ start, number }]));
+    const { ports, ended, detail, left } = await leftBy(() => loopbackProbe().run('ipv6Tcp', [{ start, number }]));
     if (ended === 'failed' || ended === 'no-port-left') {
       // IPv6 is switched off here: it is told, and nothing was opened.
       expect(detail).toMatch(/EADDRNOTAVAIL|EAFNOSUPPORT/);
@@ -73,8 +76,31 @@ describe.runIf(process.platform === 'linux')('a probe with real connections', ()
     await expect.poll(left).toEqual([]);
   });
 
+  it.each(['ipv4Udp', 'ipv6Udp'] as const)(
+    "binds UDP sockets (%s) to ports from the system's range, each another one, and leaves none of them",
+    async (name) => {
+      const { start, last } = await systemRange();
+      const before = openUdpSockets();
+      const run = loopbackProbe().run(name, [{ start: 1, number: 1 }]);
+      expect(openUdpSockets()).toBeGreaterThan(before);
+      const { ports, ended, detail } = await run;
+      if (ended === 'failed' || ended === 'no-port-left') {
+        expect(detail).toMatch(/EADDRNOTAVAIL|EAFNOSUPPORT/);
+        expect(name).toBe('ipv6Udp');
+        return;
+      }
+      expect(ended).toBe('tries-used');
+      expect(new Set(ports).size).toBe(probeTries);
+      expect(Math.min(...ports)).toBeGreaterThanOrEqual(start);
+      expect(Math.max(...ports)).toBeLessThanOrEqual(last);
+      await expect.poll(openUdpSockets).toBe(before);
+    },
+  );
+
   it('ends when its time is up, with everything closed', async () => {
-    const { ended, left } = await leftBy(() => loopbackProbe({ tries: 1_000_000, milliseconds: 60 }).run('ipv4', []));
+    const { ended, left } = await leftBy(() =>
+      loopbackProbe({ tries: 1_000_000, milliseconds: 60 }).run('ipv4Tcp', []),
+    );
     expect(ended).toBe('out-of-time');
     await expect.poll(left).toEqual([]);
   }, 20_000);

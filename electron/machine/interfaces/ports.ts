@@ -18,30 +18,35 @@ export interface PortRangeControl extends PortRangeReader {
   write(name: RangeName, range: PortRange): Promise<Result<null>>;
 }
 
-/** Port ranges that are never assigned. */
+/** Ports that are never assigned. */
 export interface ExcludedRangeReader {
-  /** Those of one version of IP and one transport; of TCP/IPv4 where no name is given. */
+  /** Those of the version of IP and the transport of this range; without a name those of TCP/IPv4. */
   read(name?: RangeName): Promise<Result<readonly ExcludedRange[]>>;
 }
 
-/** Who else needs TCP ports of the machine: looked at before its range becomes another one. */
+/** Who else needs ports of the machine: looked at before a range becomes another one. */
 export interface PortClaims {
-  /** Programs that listen, each port and process once, by port. */
-  listeners(): Promise<Result<readonly Listener[]>>;
-  excluded(): Promise<Result<readonly ExcludedRange[]>>;
+  /**
+   * Programs that listen on TCP, or have bound UDP sockets (which of them wait for callers, no system tells); without a
+   * transport those of TCP. Each port and process once, by port.
+   */
+  listeners(transport?: Transport): Promise<Result<readonly Listener[]>>;
+  /** Those of IPv4; without a transport those of TCP. */
+  excluded(transport?: Transport): Promise<Result<readonly ExcludedRange[]>>;
   /** File names of the running programs. */
   programs(): Promise<Result<readonly string[]>>;
 }
 
-/** Connections of this computer to itself, to see which ports the system assigns. */
+/** Sockets on this computer itself, to see which ports the system assigns. */
 export interface PortProbe {
   /** The ports are drawn from a simulated range; nothing is opened. */
   readonly isSimulated: boolean;
   /**
-   * Opens at most `probeTries` connections to the loopback address, each from a port of the system's own choice, until
-   * one lies within `fresh` (or time is up), and closes all of them before it answers. Never rejects.
+   * Opens at most `probeTries` sockets of the range's version of IP and transport at the loopback address, each with a port
+   * of the system's own choice (TCP: connections to itself; UDP: bound only), until one lies within `fresh` (or time is up),
+   * and closes all of them before it answers. Never rejects.
    */
-  run(ip: IpVersion, fresh: readonly PortRange[]): Promise<ProbeRun>;
+  run(name: RangeName, fresh: readonly PortRange[]): Promise<ProbeRun>;
 }
 
 /** Asks the system for one port, and gives it back before it answers. Never rejects, and takes three seconds at most. */

@@ -3,6 +3,7 @@ import type { Result } from '../../contract/errors/result';
 import type { ExcludedRange } from '../../contract/change/side-effects';
 import type { PortRange, RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import type { WindowsVersion } from '../../contract/registry/parameters';
+import type { Transport } from '../../contract/usage/port-attempt';
 import type { PracticeLoad } from '../../contract/usage/usage';
 
 export const practiceWindows = ['nt4', 'windows2000', 'server2003', 'windows11'] as const;
@@ -24,8 +25,8 @@ export interface PracticeDescription {
 export interface Simulation {
   readonly load: PracticeLoad;
   readonly ranges: Readonly<Record<RangeName, PortRange>>;
-  /** Kept out of the ranges of TCP; null where that cannot be read. */
-  readonly excluded: readonly ExcludedRange[] | null;
+  /** Kept out of the ranges of a transport; null where that cannot be read. */
+  readonly excluded: Readonly<Record<Transport, readonly ExcludedRange[] | null>>;
   /** Seconds in TIME_WAIT, in effect since its last start. */
   readonly timeWaitSeconds: number;
   readonly product: string;

@@ -1,6 +1,7 @@
-// The system itself: what it is, its restart, its Registry Editor.
+// The system itself: what it is, its restart, its tools.
 import type { Result } from '../../contract/errors/result';
 import type { MachineInfo } from '../../contract/machine/machine-info';
+import type { WindowsTool } from '../../contract/machine/windows-tools';
 
 export interface SystemInfo extends Pick<
   MachineInfo,
@@ -18,8 +19,8 @@ export interface System {
   describe(): Promise<Result<SystemInfo>>;
   /** How Windows words an error of this number, in its own language; null where there are no such words. Never rejects. */
   errorText(code: number): Promise<string | null>;
-  /** Starts Registry Editor. NOT_AVAILABLE_HERE where there is none. */
-  openRegistryEditor(): Promise<Result<null>>;
+  /** Starts a tool that Windows brings along. NOT_AVAILABLE_HERE where there is none. */
+  openTool(tool: WindowsTool): Promise<Result<null>>;
   /**
    * Restarts the machine after `delaySeconds` (whole, 10 to 3600), showing `message` (at most 512 characters) to
    * whoever is logged on. Nobody is asked here. NOT_AVAILABLE_HERE where there is nothing to restart.

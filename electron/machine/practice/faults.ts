@@ -15,6 +15,8 @@ const faultSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     value: z.number().int().min(0).max(0xffff_ffff),
   }),
+  /** One range for both versions of IP: what is set for this one is that of the other too. `name` is the title of a range. */
+  z.strictObject({ kind: z.literal('moves-along'), name: z.string() }),
   /** The disk that takes the backup is full. */
   z.strictObject({ kind: z.literal('disk-full') }),
   /** Every writing takes this long. */

@@ -2,6 +2,7 @@
 // Protects: they are simulated from the ranges in effect, so that what the wizard changes is seen to help (or not), and what the
 // system tells beside them (processes, log, requests for a port) agrees with them.
 import { failure, success } from '../../contract/errors/result';
+import { rangeParts } from '../../contract/port-ranges/dynamic-ranges';
 import type { Simulated } from '../../contract/usage/usage';
 import { nextRow, snapshotOf, socketColumns, type SocketColumns } from '../common/socket-columns';
 import { factsOfSimulation } from '../common/simulated-facts';
@@ -23,7 +24,7 @@ const errorAccessDenied = 5;
 export function simulatedLoad(simulation: Simulation, clock: () => number = () => performance.now()): UsageSource {
   const { load, ranges, excluded, timeWaitSeconds, product, hasEventLog, isRestarted, startedAt } = simulation;
   const timeWaitMs = timeWaitSeconds * 1000;
-  const sockets = simulatedSockets({ ranges, excluded: excluded ?? [], timeWaitMs });
+  const sockets = simulatedSockets({ ranges, excluded, timeWaitMs });
   const log = simulatedLog(load);
   const goOn = playing(scripts[load]({ sockets, isRestarted, timeWaitMs }), sockets, log, clock);
   const running = runningUnder(load);
@@ -61,8 +62,8 @@ export function simulatedLoad(simulation: Simulation, clock: () => number = () =
     },
     excludedRanges: {
       read(name = 'ipv4Tcp') {
-        if (name === 'ipv4Udp' || name === 'ipv6Udp') return Promise.resolve(success([]));
-        return Promise.resolve(excluded ? success(excluded) : failure({ code: 'NOT_AVAILABLE_HERE' }));
+        const parts = excluded[rangeParts[name].transport];
+        return Promise.resolve(parts ? success(parts) : failure({ code: 'NOT_AVAILABLE_HERE' }));
       },
     },
     portTable: simulatedTable(simulation, sockets, goOn),

@@ -34,14 +34,26 @@ const listeners: Readonly<Record<PracticeWindows, readonly Listener[]>> = {
   ],
 };
 
-/** On Windows 11 the reservations of Hyper-V, and two by an administrator. */
-const excludedOnWindows11: readonly ExcludedRange[] = [
-  { start: 5357, number: 1, isAdministered: false },
-  { start: 9950, number: 100, isAdministered: true },
-  { start: 49723, number: 100, isAdministered: false },
-  { start: 49823, number: 100, isAdministered: false },
-  { start: 50000, number: 60, isAdministered: true },
-];
+/** Bound UDP sockets of any Windows of those days: time, IPsec. */
+const systemUdp = [listener(123, 884, 'svchost.exe'), listener(500, 632, 'lsass.exe')];
+const udpListeners: Readonly<Record<PracticeWindows, readonly Listener[]>> = {
+  nt4: [],
+  windows2000: systemUdp,
+  server2003: systemUdp,
+  windows11: [...systemUdp, listener(5353, 1644, 'svchost.exe'), listener(16384, 7716, 'VoiceGateway.exe')],
+};
+
+/** On Windows 11 the reservations of Hyper-V, and those by an administrator. */
+const excludedOnWindows11: Readonly<Record<'tcp' | 'udp', readonly ExcludedRange[]>> = {
+  tcp: [
+    { start: 5357, number: 1, isAdministered: false },
+    { start: 9950, number: 100, isAdministered: true },
+    { start: 49723, number: 100, isAdministered: false },
+    { start: 49823, number: 100, isAdministered: false },
+    { start: 50000, number: 60, isAdministered: true },
+  ],
+  udp: [{ start: 50000, number: 60, isAdministered: true }],
+};
 const morePrograms = ['explorer.exe', 'spoolsv.exe'];
 const programsOfWindows11 = ['vmcompute.exe', 'wslservice.exe'];
 
@@ -57,15 +69,16 @@ export function practiceClaims(
   withState: <T>(work: (state: ClaimsState) => Promise<Result<T>>) => Promise<Result<T>>,
 ): PortClaims {
   return {
-    listeners: () => withState(({ which }) => Promise.resolve(success(listeners[which]))),
-    excluded: () =>
+    listeners: (transport = 'tcp') =>
+      withState(({ which }) => Promise.resolve(success((transport === 'udp' ? udpListeners : listeners)[which]))),
+    excluded: (transport = 'tcp') =>
       withState(({ which, key, load }) => {
-        if (load === 'excluded') return Promise.resolve(success(mostOfTheRange(which)));
-        return Promise.resolve(which === 'windows11' ? success(excludedOnWindows11) : reservedPorts(key));
+        if (load === 'excluded' && transport === 'tcp') return Promise.resolve(success(mostOfTheRange(which)));
+        return Promise.resolve(which === 'windows11' ? success(excludedOnWindows11[transport]) : reservedPorts(key));
       }),
     programs: () =>
       withState(({ which }) => {
-        const names = listeners[which].flatMap(({ name }) => name ?? []);
+        const names = [...listeners[which], ...udpListeners[which]].flatMap(({ name }) => name ?? []);
         return Promise.resolve(
           success([...new Set([...names, ...morePrograms, ...(which === 'windows11' ? programsOfWindows11 : [])])]),
         );

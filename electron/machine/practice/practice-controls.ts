@@ -1,9 +1,9 @@
 // What a trainer does with the practice machine: restart, reset, its rules, and the load of its sockets.
 import { randomUUID } from 'node:crypto';
-import type { ExcludedRange } from '../../contract/change/side-effects';
-import { failure, success, type Result } from '../../contract/errors/result';
+import { failure, success } from '../../contract/errors/result';
 import { isAtLeast } from '../../contract/registry/parameters';
 import type { PracticeLoad } from '../../contract/usage/usage';
+import type { PortClaims } from '../interfaces/ports';
 import type { PracticeControls } from '../interfaces/practice';
 import type { Disk } from '../interfaces/storage';
 import { attempted } from './attempted';
@@ -27,7 +27,7 @@ export interface PlayedLoad {
 export function practiceControls(
   folder: string,
   disk: Disk,
-  readExcluded: () => Promise<Result<readonly ExcludedRange[]>>,
+  readExcluded: PortClaims['excluded'],
 ): PracticeControls & PlayedLoad {
   /** `bootId`: the start of the machine in which it was first played. */
   let played: { readonly load: PracticeLoad; readonly bootId: string | null } | null = null;
@@ -61,13 +61,13 @@ export function practiceControls(
         if (!played) return failure({ code: 'NOT_AVAILABLE_HERE' });
         const { load } = played;
         const { effective, product, version, timeWaitSeconds, bootId, bootedAt } = await loadState(folder);
-        const excluded = await readExcluded();
+        const [tcp, udp] = await Promise.all([readExcluded('tcp'), readExcluded('udp')]);
         const firstBootId = played.bootId ?? bootId;
         played = { load, bootId: firstBootId };
         return success({
           load,
           ranges: effective,
-          excluded: excluded.ok ? excluded.value : null,
+          excluded: { tcp: tcp.ok ? tcp.value : null, udp: udp.ok ? udp.value : null },
           timeWaitSeconds,
           product,
           hasEventLog: isAtLeast(version, 6, 0),

@@ -2,7 +2,14 @@
 // Protects: it never touches the computer it runs on, and a value takes effect only at its simulated restart, a dynamic range at once.
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { brokenLimit, rangeTitles, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
+import {
+  brokenLimit,
+  rangeParts,
+  rangesOf,
+  rangeTitles,
+  type PortRange,
+  type RangeName,
+} from '../../contract/port-ranges/dynamic-ranges';
 import { failure, success } from '../../contract/errors/result';
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dword, registryTypes } from '../../contract/registry/stored-value';
@@ -100,7 +107,7 @@ export async function openPracticeMachine(
       return claimsOf({ which: whichWindows(state), key: state.key, load: practice.load() });
     }),
   );
-  const practice = practiceControls(folder, disk, () => portClaims.excluded());
+  const practice = practiceControls(folder, disk, (transport) => portClaims.excluded(transport));
 
   return {
     kind: 'practice',
@@ -130,7 +137,11 @@ export async function openPracticeMachine(
               detail: 'The parameter is incorrect.',
             });
           }
-          return writing('port-range.write', rangeTitles[name], (before) => withRange(before, name, range));
+          const isShared = (await faultsNow())('moves-along', rangeTitles[name]) !== undefined;
+          const written = isShared ? rangesOf[rangeParts[name].transport] : [name];
+          return writing('port-range.write', rangeTitles[name], (before) =>
+            written.reduce((changed, one) => withRange(changed, one, range), before),
+          );
         }),
     },
     portClaims,
@@ -154,7 +165,7 @@ export async function openPracticeMachine(
           });
         }),
       errorText: () => Promise.resolve(null),
-      openRegistryEditor: notAvailable,
+      openTool: notAvailable,
       requestRestart: notAvailable,
       cancelRestart: notAvailable,
     },

@@ -38,21 +38,16 @@ export interface PracticeState {
   readonly key: RegistryKey;
 }
 
-interface KeyInFile {
-  readonly name: string;
-  readonly values: readonly { readonly name: string; readonly type: number; readonly hex: string }[];
-  readonly subkeys: readonly KeyInFile[];
-}
-
-const keySchema: z.ZodType<KeyInFile> = z.lazy(() =>
-  z.strictObject({
-    name: z.string(),
-    values: z.array(
-      z.strictObject({ name: z.string(), type: z.number().int().min(0), hex: z.string().regex(/^(?:[0-9a-f]{2})*$/) }),
-    ),
-    subkeys: z.array(keySchema),
-  }),
-);
+const keySchema = z.strictObject({
+  name: z.string(),
+  values: z.array(
+    z.strictObject({ name: z.string(), type: z.number().int().min(0), hex: z.string().regex(/^(?:[0-9a-f]{2})*$/) }),
+  ),
+  get subkeys() {
+    return z.array(keySchema);
+  },
+});
+type KeyInFile = z.infer<typeof keySchema>;
 
 const rangeSchema = z.strictObject({ start: z.number().int(), number: z.number().int() });
 const rangesSchema = z.strictObject({
@@ -135,8 +130,8 @@ export function whichWindows({ version }: PracticeState): PracticeWindows {
 
 /**
  * What this Windows hands out after a start. Up to 2003: ports 1025 to MaxUserPort, to 5000 when it is absent or not
- * valid (929851, Q196271). Windows 11: the dynamic ranges, or, where MaxUserPort is honoured, ports 1024 to MaxUserPort,
- * as measured in nmap issue 3499 with 65534.
+ * valid (929851, Q196271). Windows 11: the dynamic ranges, or, where MaxUserPort is honoured, ports 1024 to MaxUserPort for
+ * TCP, as measured in nmap issue 3499 with 65534 and in WSL issue 40984 with 15000; that of UDP stays there.
  */
 export function rangesAfterStart({
   version,
@@ -147,7 +142,9 @@ export function rangesAfterStart({
   const valid = validNumber(version, key, 'MaxUserPort');
   if (!dynamic)
     return alike({ start: 1025, number: (valid ?? parametersFor(version).MaxUserPort.defaultValue) - 1024 });
-  return valid !== null && isMaxUserPortHonoured ? alike({ start: 1024, number: valid - 1023 }) : dynamic;
+  if (valid === null || !isMaxUserPortHonoured) return dynamic;
+  const range = { start: 1024, number: valid - 1023 };
+  return { ...dynamic, ipv4Tcp: range, ipv6Tcp: range };
 }
 
 /** TcpTimedWaitDelay as this Windows takes it at its start: the default when it is absent or not valid (Q149532). */

@@ -219,7 +219,7 @@ describe('hand-edited files of the practice machine', () => {
         }
         expect(failures).toBe(name === 'windows.json' ? ways.length : 5);
         expect(await machine.elevation?.start([], null)).toMatchObject({ kind: 'not-started' });
-        expect(await machine.portProbe.run('ipv4', [])).toMatchObject(
+        expect(await machine.portProbe.run('ipv4Udp', [])).toMatchObject(
           name === 'windows.json' ? { ended: 'failed' } : { ended: 'tries-used' },
         );
       }

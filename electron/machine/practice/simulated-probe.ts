@@ -1,11 +1,9 @@
-// The port probe of the practice machine: ports drawn from its simulated range. No connection is opened anywhere.
+// The port probe of the practice machine: ports drawn from its simulated ranges. Nothing is opened anywhere.
 // Protects: what it shows is the practice machine's, never that of the computer it runs on, and is labelled as simulated.
 import type { PortRange, RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { isWithin } from '../../contract/port-ranges/port-ranges';
-import { probeTries, type IpVersion } from '../../contract/change/effect';
+import { probeTries } from '../../contract/change/effect';
 import type { PortProbe } from '../interfaces/ports';
-
-const rangeOf = { ipv4: 'ipv4Tcp', ipv6: 'ipv6Tcp' } as const satisfies Record<IpVersion, RangeName>;
 
 /** Each port of the range in effect is equally likely; `random` gives numbers from 0 to below 1. */
 export function simulatedProbe(
@@ -14,9 +12,9 @@ export function simulatedProbe(
 ): PortProbe {
   return {
     isSimulated: true,
-    async run(ip, fresh) {
+    async run(name, fresh) {
       try {
-        const { start, number } = (await effective())[rangeOf[ip]];
+        const { start, number } = (await effective())[name];
         const ports: number[] = [];
         while (ports.length < probeTries) {
           const port = start + Math.floor(random() * number);

@@ -1,9 +1,10 @@
 // Sockets that do not exist: assigned from the ranges, closed, in TIME_WAIT, and refused when no port is left.
 // Protects: a port is refused exactly where Windows would refuse it: at a full address, and everywhere when all are taken.
-import { rangeNames, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
+import { rangeNames, rangeParts, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { isWithin } from '../../contract/port-ranges/port-ranges';
 import type { SimulatedAnswer } from '../../contract/usage/usage';
 import { addressWords } from '../common/address-words';
+import type { Simulation } from '../interfaces/practice';
 import { tcpState } from '../interfaces/usage';
 
 export interface Remote {
@@ -84,15 +85,14 @@ interface Space {
 
 export interface SimulatedSocketsSettings {
   readonly ranges: Readonly<Record<RangeName, PortRange>>;
-  /** From the ranges of TCP. */
-  readonly excluded: readonly PortRange[];
+  readonly excluded: Simulation['excluded'];
   /** How long a closed socket keeps its port. */
   readonly timeWaitMs: number;
 }
 
 export function simulatedSockets({ ranges, excluded, timeWaitMs }: SimulatedSocketsSettings): Sockets {
   const spaces = Object.fromEntries(
-    rangeNames.map((name) => [name, newSpace(name, ranges[name], isTcp(name) ? excluded : [])]),
+    rangeNames.map((name) => [name, newSpace(name, ranges[name], excluded[rangeParts[name].transport] ?? [])]),
   ) as unknown as Record<RangeName, Space>;
   const all = Object.values(spaces);
   const wordsOf = rememberedWords();
@@ -181,18 +181,13 @@ export function simulatedSockets({ ranges, excluded, timeWaitMs }: SimulatedSock
 function newSpace(name: RangeName, { start, number }: PortRange, excluded: readonly PortRange[]): Space {
   const all = Array.from({ length: Math.max(0, number) }, (_, index) => start + index);
   return {
-    transport: isTcp(name) ? 'tcp' : 'udp',
-    ip: name.startsWith('ipv4') ? 'ipv4' : 'ipv6',
+    ...rangeParts[name],
     ports: all.filter((port) => !excluded.some((range) => isWithin(port, range))),
     uses: new Uint16Array(65_536),
     inUse: 0,
     places: new Map(),
     refused: 0,
   };
-}
-
-function isTcp(name: RangeName): boolean {
-  return name === 'ipv4Tcp' || name === 'ipv6Tcp';
 }
 
 /** `transport`, and the version of IP that `address` belongs to. */

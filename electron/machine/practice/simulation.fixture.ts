@@ -8,7 +8,7 @@ export function simulationOf(load: PracticeLoad, range: PortRange, startedAt = 0
   return {
     load,
     ranges: { ipv4Tcp: range, ipv4Udp: range, ipv6Tcp: range, ipv6Udp: range },
-    excluded: [],
+    excluded: { tcp: [], udp: [] },
     timeWaitSeconds: 120,
     product: 'Windows Server 2003 R2',
     hasEventLog: false,

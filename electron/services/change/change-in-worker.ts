@@ -7,9 +7,8 @@ import { failure, success, type Result } from '../../contract/errors/result';
 import type { Machine } from '../../machine/interfaces/machine';
 import type { ChangeLog } from '../../history/change-log';
 import { refuseDrift, type ChangeTools } from '../../change/apply';
-import { reversed } from '../../change/plan';
 import { interruptedChange, wayBackFrom } from '../../change/recovery';
-import { changeToUndo } from '../../change/undo';
+import { changeToUndo, wayBackFromChange } from '../../change/undo';
 import type { RunInWorker } from '../../elevation/run-in-worker';
 import { planOf, type PlanSources } from '../../elevation/own-plan';
 import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from '../../elevation/request';
@@ -99,7 +98,7 @@ export async function plannedRequest(sources: PlanSources, plan: ShownPlan): Pro
 export async function undoRequest(log: ChangeLog, id: string): Promise<Result<WorkerAssignment>> {
   const record = await changeToUndo(log, id);
   return record
-    ? success({ request: { kind: 'undo', id }, changes: reversed(record.changes) })
+    ? success({ request: { kind: 'undo', id }, changes: wayBackFromChange(record) })
     : failure({ code: 'TOKEN_UNKNOWN' });
 }
 

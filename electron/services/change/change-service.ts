@@ -10,11 +10,11 @@ import type { ChangeRecord } from '../../contract/history/change-record';
 import type { ChangeOutcome, RecoveryInfo } from '../../contract/history/outcome';
 import type { MachineInfo } from '../../contract/machine/machine-info';
 import { carryOut } from '../../change/apply';
-import { planTexts, reversed } from '../../change/plan';
+import { planTexts } from '../../change/plan';
 import { planRequested } from '../../change/planner';
 import { interruptedChange, settle } from '../../change/recovery';
 import { readSideEffects } from '../../change/side-effects';
-import { undo } from '../../change/undo';
+import { undo, wayBackFromChange } from '../../change/undo';
 import { planOf } from '../../elevation/own-plan';
 import { fingerprint, type PlannedRequest, type ShownPlan } from '../../elevation/request';
 import { plannedRequest, settleRequest, undoRequest } from './change-in-worker';
@@ -71,7 +71,7 @@ export function changeService(parts: ChangeParts): ChangeService {
   async function wayBack(id: string): Promise<readonly Change[]> {
     const { records } = await log.read();
     const record = records.find((entry) => entry.id === id);
-    return record ? reversed(record.changes) : [];
+    return record ? wayBackFromChange(record) : [];
   }
 
   return {

@@ -6,9 +6,9 @@ import type { ChangeOutcome } from '../../contract/history/outcome';
 import type { MachineInfo } from '../../contract/machine/machine-info';
 import type { ProbeReport, ProbeState } from '../../contract/change/effect';
 import { success, type Result } from '../../contract/errors/result';
-import { effectOf, proofRows, type Measured } from '../../change/effect';
+import { effectOf, movedAlong, proofRows, valuesAtStart, type Measured } from '../../change/effect';
 import { probePlan, runProbes } from '../../change/probe';
-import { readCatalogue } from '../../change/read-values';
+import { readParameters } from '../../change/read-values';
 import type { ChangeLog } from '../../history/change-log';
 import type { Machine } from '../../machine/interfaces/machine';
 import type { MachineService } from '../machine-service';
@@ -31,21 +31,25 @@ export function outcomes(machine: Machine, log: ChangeLog, describe: MachineServ
     reports: readonly ProbeReport[],
     restarted = wasRestarted(record.boot, info.boot),
   ): Promise<ChangeOutcome> {
-    const values = await readCatalogue(machine.registry);
+    const values = await readParameters(machine.registry);
     const ranges = await machine.portRange.read();
     const { version } = info;
+    const isWayBack = record.reason === 'undo' || record.reason === 'recovery';
     const measured: Measured = {
       version,
       wasRestarted: restarted,
       reports,
       stored: values.ok ? values.value : null,
       ranges: ranges.ok ? ranges.value : null,
+      // Only a way back can lead to what Windows started with; reading the whole history takes time.
+      ...(isWayBack && restarted === false ? { atStart: valuesAtStart((await log.read()).records, info.boot) } : {}),
     };
     const verdict = effectOf(record, measured);
     const proof = {
       takenAt: new Date().toISOString(),
       wasRestarted: restarted,
       rows: proofRows(record, measured),
+      movedAlong: movedAlong(record, measured),
       probe: reports.length > 0 ? 'done' : probeState(info, record, restarted),
       reports,
     } as const;

@@ -73,7 +73,9 @@ export function changeRunner(parts: ChangeParts, outcomes: Outcomes): RunChange 
       return { isRecorded: false, result: await change.inThisProcess(tools) };
     } catch (bug) {
       // A bug is one for the gate; the history has it too, for values may have been written by then.
-      await record(change, failure({ code: 'UNEXPECTED', incident: '' }));
+      const failed = failure({ code: 'UNEXPECTED', incident: '' });
+      await record(change, failed);
+      await measureAnew(change, failed);
       throw bug;
     }
   }
@@ -81,7 +83,10 @@ export function changeRunner(parts: ChangeParts, outcomes: Outcomes): RunChange 
   /** Adds to the history what was refused, and what failed before a change was opened: a change that was opened is there already. */
   async function record({ reason, shown }: PreparedChange, result: Result<ChangeRecord>): Promise<void> {
     if (!result.ok && result.error.code !== 'CHANGE_FAILED') await recordFailure(reason, shown, result.error);
-    // What measures the ports remembers the range of before.
+  }
+
+  /** What measures the ports remembers the range of before. */
+  async function measureAnew({ shown }: PreparedChange, result: Result<ChangeRecord>): Promise<void> {
     if ((result.ok ? result.value.changes : shown).some(isRangeChange)) await usage.settingsChanged();
   }
 
@@ -116,6 +121,7 @@ export function changeRunner(parts: ChangeParts, outcomes: Outcomes): RunChange 
         ? { isRecorded: false, result: failure({ code: 'RECOVERY_PENDING' }) }
         : await carryOut(change, info.value.isElevated);
       if (!isRecorded) await record(change, result);
+      await measureAnew(change, result);
       if (!result.ok) return result;
       const isJustMade = change.reason !== 'recovery' || result.value.reason === 'recovery';
       return success(await outcomes.measure(info.value, result.value, isJustMade));

@@ -42,7 +42,7 @@ export async function openPipe(path: string): Promise<WorkerChannel> {
   let isClosed = false;
 
   // One call at a time: Windows carries out the next one on this handle only when the one before has ended.
-  const withLock = <T>(work: () => Promise<T>): Promise<T> => {
+  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
     const done = sending.then(work);
     sending = done.catch(() => undefined);
     return done;
@@ -64,9 +64,9 @@ export async function openPipe(path: string): Promise<WorkerChannel> {
     return isDone === 0 ? '' : bytes.toString('latin1', 0, count[0]);
   };
   return {
-    send: (line) => withLock(() => write(Buffer.from(`${line}\n`))),
+    send: (line) => inOrder(() => write(Buffer.from(`${line}\n`))),
     receive: (longest) =>
-      withLock(async () => {
+      inOrder(async () => {
         // Bytes are put together before they are read as text: a character may arrive in two parts.
         for (;;) {
           const end = rest.indexOf('\n');
@@ -82,7 +82,7 @@ export async function openPipe(path: string): Promise<WorkerChannel> {
         }
       }),
     close() {
-      void withLock(() => {
+      void inOrder(() => {
         isClosed = true;
         api.closeHandle(pipe);
         return Promise.resolve();

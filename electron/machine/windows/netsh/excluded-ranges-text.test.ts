@@ -159,6 +159,21 @@ describe('excluded port ranges', () => {
     fc.assert(fc.property(fc.uint8Array(), (garbage) => void readExcludedRangesText(garbage)));
   });
 
+  it('are asked for by version of IP and transport, those of TCP/IPv4 where nothing is said', async () => {
+    const asked: string[] = [];
+    const parts = {
+      run: (_file: string, args: readonly string[]) => {
+        asked.push(args.join(' '));
+        return Promise.resolve({ exitCode: 1, stdout: Buffer.alloc(0), stderr: Buffer.alloc(0) });
+      },
+      programPath: () => Promise.resolve('netsh'),
+      decode: () => Promise.resolve(''),
+    };
+    await netshExcludedRanges(parts).read();
+    await netshExcludedRanges(parts).read('ipv6Udp');
+    expect(asked).toEqual(['int ipv4 show excludedportrange tcp', 'int ipv6 show excludedportrange udp']);
+  });
+
   it('fail with what netsh printed when netsh fails', async () => {
     const run = () =>
       Promise.resolve({ exitCode: 1, stdout: Buffer.from('Zugriff verweigert'), stderr: Buffer.alloc(0) });

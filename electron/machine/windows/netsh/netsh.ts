@@ -1,7 +1,11 @@
 // The dynamic port ranges, as netsh tells and sets them (Vista, Server 2008 and later).
 // Protects: nothing is set without administrator rights; an answer that is not understood is passed on as text instead of numbers.
-import type { PortRanges, RangeReading } from '../../../contract/port-ranges/dynamic-ranges';
-import type { RangeName } from '../../../contract/port-ranges/dynamic-ranges';
+import {
+  rangeParts,
+  type PortRanges,
+  type RangeName,
+  type RangeReading,
+} from '../../../contract/port-ranges/dynamic-ranges';
 import { failure, success, type Result } from '../../../contract/errors/result';
 import type { ExcludedRangeReader, PortRangeControl } from '../../interfaces/ports';
 import { readDynamicPortText } from './dynamic-port-text';
@@ -31,26 +35,24 @@ const realParts: NetshParts = {
   isElevated: async () => isProcessElevated(await loadWin32()),
 };
 
-const netshWords: Readonly<Record<RangeName, readonly ['ipv4' | 'ipv6', 'tcp' | 'udp']>> = {
-  ipv4Tcp: ['ipv4', 'tcp'],
-  ipv4Udp: ['ipv4', 'udp'],
-  ipv6Tcp: ['ipv6', 'tcp'],
-  ipv6Udp: ['ipv6', 'udp'],
-};
-
 /** The four ranges. Reading fails with MACHINE_FAILED only when netsh cannot be started. */
 export function netshPortRange(parts: NetshParts = realParts): PortRangeControl {
   return {
     async read(): Promise<Result<PortRanges>> {
       try {
         const netsh = await parts.programPath();
-        const range = async (ip: 'ipv4' | 'ipv6', protocol: 'tcp' | 'udp') =>
-          readingOf(await parts.run(netsh, ['int', ip, 'show', 'dynamicport', protocol], timeoutMs), parts.decode);
+        const range = async (name: RangeName) => {
+          const { ip, transport } = rangeParts[name];
+          return readingOf(
+            await parts.run(netsh, ['int', ip, 'show', 'dynamicport', transport], timeoutMs),
+            parts.decode,
+          );
+        };
         const [ipv4Tcp, ipv4Udp, ipv6Tcp, ipv6Udp] = await Promise.all([
-          range('ipv4', 'tcp'),
-          range('ipv4', 'udp'),
-          range('ipv6', 'tcp'),
-          range('ipv6', 'udp'),
+          range('ipv4Tcp'),
+          range('ipv4Udp'),
+          range('ipv6Tcp'),
+          range('ipv6Udp'),
         ]);
         return success({ ipv4Tcp, ipv4Udp, ipv6Tcp, ipv6Udp });
       } catch (exception) {
@@ -60,8 +62,8 @@ export function netshPortRange(parts: NetshParts = realParts): PortRangeControl 
     async write(name, { start, number }) {
       try {
         if (!(await parts.isElevated())) return failure({ code: 'NOT_ELEVATED', action: 'port-range.write' });
-        const [ip, protocol] = netshWords[name];
-        const args = ['int', ip, 'set', 'dynamicport', protocol, `start=${asPort(start)}`, `num=${asPort(number)}`];
+        const { ip, transport } = rangeParts[name];
+        const args = ['int', ip, 'set', 'dynamicport', transport, `start=${asPort(start)}`, `num=${asPort(number)}`];
         const { exitCode, stdout, stderr } = await parts.run(await parts.programPath(), args, timeoutMs);
         if (exitCode === 0) return success(null);
         const said = (await parts.decode(Buffer.concat([stdout, stderr]))).trim();
@@ -79,15 +81,15 @@ export function netshPortRange(parts: NetshParts = realParts): PortRangeControl 
   };
 }
 
-/** The ranges that Windows assigns to nobody. Fails where netsh fails, or prints something else. */
+/** The port ranges that Windows assigns to nobody. Fails where netsh fails, or prints something else. */
 export function netshExcludedRanges(parts: Omit<NetshParts, 'isElevated'> = realParts): ExcludedRangeReader {
   return {
     async read(name = 'ipv4Tcp') {
       try {
-        const [ip, protocol] = netshWords[name];
+        const { ip, transport } = rangeParts[name];
         const { exitCode, stdout } = await parts.run(
           await parts.programPath(),
-          ['int', ip, 'show', 'excludedportrange', protocol],
+          ['int', ip, 'show', 'excludedportrange', transport],
           timeoutMs,
         );
         const ranges = exitCode === 0 ? readExcludedRangesText(stdout) : null;

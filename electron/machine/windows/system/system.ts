@@ -1,10 +1,11 @@
-// What this Windows is, who works on it, and the two things the wizard may start: Registry Editor and a restart.
+// What this Windows is, who works on it, and what the wizard may start: a tool of Windows and a restart.
 import { windowsAccounts } from './accounts';
 import { ansiCodePageLabel } from '../registry/ansi-code-page';
 import { win32 } from 'node:path';
 import { registryTypes } from '../../../contract/registry/stored-value';
 import { failure, success, type Result } from '../../../contract/errors/result';
 import type { RegistryValue } from '../../interfaces/registry';
+import type { WindowsTool } from '../../../contract/machine/windows-tools';
 import type { System, SystemInfo } from '../../interfaces/system';
 import { windowsBootIdentity } from './boot-identity';
 import { windowsErrorText } from './error-text';
@@ -31,12 +32,12 @@ export function windowsSystem(run: RunProgram = runProgram): System {
   return {
     describe: () => guarded('system.read', async () => describe(await loadWin32())),
     errorText: (code) => windowsErrorText(code),
-    openRegistryEditor: () =>
-      guarded('registry.open-editor', async () => {
-        const code = await shellOpen(await loadWin32(), await windowsProgram('regedit.exe'));
+    openTool: (tool) =>
+      guarded('system.open-tool', async () => {
+        const code = await shellOpen(await loadWin32(), await programOf(tool));
         return code > shellExecuteSuccess
           ? success(null)
-          : failure(errorFromCode('registry.open-editor', code, 'ShellExecuteW'));
+          : failure(errorFromCode('system.open-tool', code, 'ShellExecuteW'));
       }),
     requestRestart: (delaySeconds, text) =>
       guarded('system.restart', async () => {
@@ -110,13 +111,34 @@ function textFrom(ask: Win32['getUserName']): string {
   return ask(text, length) === 0 ? '' : text.toString('utf16le').replace(/\0[\s\S]*$/, '');
 }
 
-/** Off the main thread: where Registry Editor asks for elevation, the call returns after the answer. */
-async function shellOpen(api: Win32, file: string): Promise<number> {
+interface ToolProgram {
+  /** Absolute path. */
+  readonly file: string;
+  /** The absolute path of what the program opens. */
+  readonly argument: string | null;
+}
+
+/** All three ask for administrator rights by themselves where the person has them: CreateProcess would refuse to start them. */
+async function programOf(tool: WindowsTool): Promise<ToolProgram> {
+  switch (tool) {
+    case 'registry-editor':
+      return { file: await windowsProgram('regedit.exe'), argument: null };
+    case 'services':
+      return { file: await systemProgram('mmc.exe'), argument: await systemProgram('services.msc') };
+    case 'task-manager':
+      return { file: await systemProgram('taskmgr.exe'), argument: null };
+  }
+}
+
+/** Off the main thread: where the tool asks for elevation, the call returns after the answer. */
+async function shellOpen(api: Win32, { file, argument }: ToolProgram): Promise<number> {
   const texts = [wide('open'), wide(file), wide(win32.dirname(file))] as const;
   const [verb, program, folder] = texts;
+  // No path of Windows holds a quotation mark.
+  const parameters = argument === null ? null : wide(`"${argument}"`);
   return Number(
-    await answered<Handle>(texts, (done) =>
-      api.shellExecute.async(null, verb, program, null, folder, showNormal, done),
+    await answered<Handle>(parameters ? [...texts, parameters] : texts, (done) =>
+      api.shellExecute.async(null, verb, program, parameters, folder, showNormal, done),
     ),
   );
 }
@@ -139,7 +161,7 @@ async function shutdown(
 }
 
 async function guarded<T>(
-  action: 'system.read' | 'system.restart' | 'registry.open-editor',
+  action: 'system.read' | 'system.restart' | 'system.open-tool',
   use: () => Promise<Result<T>>,
 ): Promise<Result<T>> {
   try {

@@ -143,7 +143,7 @@ export interface Win32 {
   /** Copies memory of Windows' own into `to`. */
   readonly moveMemory: (to: Buffer, from: Handle, length: number) => void;
   readonly shellExecute: KoffiFunc<
-    (window: null, verb: Buffer, file: Buffer, parameters: null, folder: Buffer, show: number) => Handle
+    (window: null, verb: Buffer, file: Buffer, parameters: Buffer | null, folder: Buffer, show: number) => Handle
   >;
   /** Bytes of a pointer: 8, or 4 in a 32-bit process. */
   readonly pointerSize: number;

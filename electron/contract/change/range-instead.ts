@@ -1,0 +1,39 @@
+// The way out where Windows stored MaxUserPort and ignores it: the value back as it was and the dynamic port range instead, as
+// one change. Pure.
+import { rangePresets, rangesOf, type PortRanges } from '../port-ranges/dynamic-ranges';
+import { isAtLeast, parametersFor, type WindowsVersion } from '../registry/parameters';
+import { dwordOf } from '../registry/stored-value';
+import { isSameName } from '../registry/value-name';
+import { isRangeChange, isValueChange, type Change } from './change';
+import type { EffectVerdict } from './effect';
+import type { RequestedChange } from './plan';
+
+/** What of the record of a change is looked at. */
+interface MadeChange {
+  readonly changes: readonly Change[];
+  readonly rangesBefore?: PortRanges | undefined;
+}
+
+/**
+ * Null where no value is ignored, where the range gives as many ports already, and where the value of before is none that can be
+ * requested: there the undo comes first.
+ */
+export function rangeInstead(
+  { changes, rangesBefore }: MadeChange,
+  verdict: EffectVerdict,
+  version: WindowsVersion,
+): RequestedChange[] | null {
+  const ignored = changes.filter(isValueChange).find(({ name }) => isSameName(name, 'MaxUserPort'));
+  if (!ignored || verdict !== 'stored-but-not-effective' || !isAtLeast(version, 6, 0)) return null;
+  const now = rangesBefore?.ipv4Tcp;
+  if (!now?.known || now.range.number >= rangePresets.wide.number || changes.some(isRangeChange)) return null;
+  const { min, max } = parametersFor(version).MaxUserPort;
+  const before = ignored.before.present ? dwordOf(ignored.before) : null;
+  if (ignored.before.present && (before === null || before < min || before > max)) return null;
+  return [
+    { name: 'MaxUserPort', value: before },
+    ...rangesOf.tcp
+      .filter((range) => rangesBefore?.[range].known)
+      .map((range) => ({ range, value: rangePresets.wide })),
+  ];
+}

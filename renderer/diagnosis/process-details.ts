@@ -1,0 +1,48 @@
+// The details of a process as text, for whoever is responsible for it. Pure.
+// Protects: what is not known is "unknown".
+import type { TFunction } from 'i18next';
+import type { Formats } from '../text/format';
+import { rounded } from '../../electron/contract/diagnosis/diagnosis-words';
+import type { Culprit, Owner } from '../../electron/contract/diagnosis/verdict';
+import type { ServiceFacts } from '../../electron/contract/usage/process-facts';
+
+export interface DetailsContext {
+  readonly computer: string;
+  /** Milliseconds since 1970. */
+  readonly measuredAt: number;
+}
+
+/** `culprit` has the figures, where it is the same owner. */
+export function processDetails(
+  owner: Owner,
+  culprit: Culprit | null,
+  { computer, measuredAt }: DetailsContext,
+  formats: Formats,
+  t: TFunction,
+): string {
+  const figures = culprit?.processId === owner.processId ? culprit : null;
+  const unknown = t('processDetails.unknown');
+  const { ports = null, growth = null, handles = null } = figures ?? {};
+  const count = (value: number | null) => (value === null ? unknown : formats.count(value));
+  const lines = {
+    program:
+      owner.kind === 'gone' ? t('processDetails.ended', { name: owner.name ?? unknown }) : (owner.name ?? unknown),
+    processIds: owner.processIds.join(', '),
+    path: owner.path ?? unknown,
+    company: owner.company ?? unknown,
+    ...(owner.services.length > 0 && { services: owner.services.map((service) => serviceText(service, t)).join('; ') }),
+    ports: count(ports),
+    growth: growth === null ? unknown : t('processDetails.perMinute', { ports: formats.count(rounded(growth)) }),
+    handles: count(handles),
+    computer,
+    measured: formats.moment(measuredAt),
+  };
+  return (Object.keys(lines) as (keyof typeof lines)[])
+    .map((name) => t('processDetails.line', { name: t(`processDetails.names.${name}`), value: lines[name] }))
+    .join('\n');
+}
+
+function serviceText({ name, displayName, isStoppable }: ServiceFacts, t: TFunction): string {
+  const shown = displayName === name ? name : `${displayName} (${name})`;
+  return isStoppable ? shown : t('processDetails.notStoppable', { service: shown });
+}
