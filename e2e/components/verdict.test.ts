@@ -57,7 +57,7 @@ const lessons = [
   {
     name: 'busy',
     title: 'The port range is too small for the apps on this PC.',
-    reason: /Only 3,?976 ports are available\./,
+    reason: /Only 3,?973 ports are available\./,
     next: /It takes effect after a restart\./,
     offers: null,
   },
