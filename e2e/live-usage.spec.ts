@@ -9,9 +9,11 @@ import { portsBySs } from './fixtures/socket-statistics';
 import { expect, test } from './fixtures/test';
 import { words } from './fixtures/words';
 
-test.beforeEach(async ({ page }) => {
+test.beforeEach(async ({ page, menu }) => {
+  await menu.choose('practice-load-none');
   await page.getByRole('button', { name: 'Open live usage' }).click();
   await page.getByRole('heading', { level: 1, name: 'Live port usage' }).waitFor();
+  await page.getByText(/^Real sockets of this computer .*, not of the practice machine$/).waitFor();
   // A computer may have no socket in its range, and then no table of who uses the ports.
   await page.getByText(words.live.facts.udp, { exact: true }).waitFor();
 });

@@ -2,6 +2,7 @@
 // on one sample a second, as in life.
 import { parentPort } from 'node:worker_threads';
 import { simulatedLoad } from '../../electron/machine/practice/loads';
+import { simulationOf } from '../../electron/machine/practice/simulation.fixture';
 import type { WorkerMessage } from '../../electron/usage/feed';
 import { measurements } from '../../electron/usage/sampler';
 
@@ -11,16 +12,7 @@ const compressedMs = 30;
 let second = 0;
 const startedAt = Date.now() - samplesOfHour * 1000;
 const measure = measurements(
-  simulatedLoad(
-    {
-      load: 'burst',
-      range: { start: 1025, number: 64_511 },
-      timeWaitSeconds: 120,
-      product: 'Windows Server 2003 R2',
-      hasEventLog: false,
-    },
-    () => second * 1000,
-  ),
+  simulatedLoad(simulationOf('burst', { start: 1025, number: 64_511 }), () => second * 1000),
 );
 
 async function tick(): Promise<void> {

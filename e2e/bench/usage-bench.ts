@@ -7,6 +7,7 @@ import { linuxComputer } from '../../electron/machine/linux/this-computer';
 import { dumpRequest, loadSockDiagApi, readMessages } from '../../electron/machine/linux/sock-diag';
 import { portTable, type FixtureRow } from '../../electron/machine/common/port-table.fixture';
 import { simulatedLoad } from '../../electron/machine/practice/loads';
+import { simulationOf } from '../../electron/machine/practice/simulation.fixture';
 import { tcpStates } from '../../electron/contract/usage/sample';
 import { usageRecorder } from '../../electron/usage/recorder';
 import { measurements } from '../../electron/usage/sampler';
@@ -145,16 +146,7 @@ function excluded(runs: number) {
 /** An hour of samples of a busy machine; memory after a collection, mean of the second and of the last quarter. */
 async function hour() {
   let time = 0;
-  const source = simulatedLoad(
-    {
-      load: 'burst',
-      range: { start: 1025, number: 64_511 },
-      timeWaitSeconds: 120,
-      product: 'Windows Server 2003 R2',
-      hasEventLog: false,
-    },
-    () => time,
-  );
+  const source = simulatedLoad(simulationOf('burst', { start: 1025, number: 64_511 }), () => time);
   const measure = measurements(source);
   const recorder = usageRecorder();
   const start = Date.now();

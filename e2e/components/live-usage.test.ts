@@ -19,6 +19,20 @@ async function chooseLoad(page: Page, load: string): Promise<void> {
 const alert = (page: Page, threshold: number) =>
   page.getByRole('group', { name: `Over ${threshold}% of the ports are in use` });
 
+test('begins with the practice machine alone, and says whose the real sockets are when they are chosen', async ({
+  page,
+  menu,
+  clock,
+}) => {
+  await clock.passUntil(() => page.getByText('Simulated sockets: idle machine').isVisible(), 20);
+  await expect(page.getByText(/Windows Server 2003/).first()).toBeVisible();
+  await expect(page.getByText(/real sockets of this computer/i)).toBeHidden();
+  await expect(page.getByText(/Linux/)).toBeHidden();
+  await menu.choose('practice-load-none');
+  await clock.pass(1);
+  await expect(page.getByText(/^Real sockets of this computer .*, not of the practice machine$/)).toBeVisible();
+});
+
 test('foresees a leak, filters it, and forgets it with the real sockets', async ({ page, menu, clock }) => {
   await openView(page, clock);
   await chooseLoad(page, 'leak');

@@ -114,10 +114,12 @@ test('says on Windows 11 without MaxUserPort that the dynamic port range decides
 
 test('shows the figures of a value while it is edited, and explains an odd range as a guess', async ({
   clock,
+  menu,
   program,
   wizard,
 }) => {
   await playWindows(program, 'windows11');
+  await menu.choose('practice-load-none');
   await wizard.goToValue();
   await expect(
     wizard.main.getByText(/With these numbers: 16,?124 usable ports.*about 134 new connections/),

@@ -7,7 +7,7 @@ import { expect, test } from './test';
 
 test.beforeEach(({ dialogs }) => dialogs.accept());
 
-/** What differs from run to run, as words: times, ids, hashes, paths and the sockets of this computer. */
+/** What differs from run to run, as words: times, ids, hashes, paths and what is in use at the moment. */
 function steady(text: string): string {
   return text
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
@@ -16,8 +16,7 @@ function steady(text: string): string {
     .replace(/^(Time of the change|Taken|Record made): .*/gm, '$1: <time>')
     .replace(/^(Restart needed: yes, done on ).*/gm, '$1<time>')
     .replace(/^File: .*/gm, 'File: <file>')
-    .replace(/^Measured: .*?, real sockets/gm, 'Measured: <time>, real sockets')
-    .replace(/\(Linux [^)]*\)/g, '(<system>)')
+    .replace(/^Measured: .*?, simulated load/gm, 'Measured: <time>, simulated load')
     .replace(/^Busiest local address: .*\n/gm, '')
     .replace(/[\d,]+ of [\d,]+ \([<>]?[\d.]+ ?%\)/g, '<share>')
     .replace(

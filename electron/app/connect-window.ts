@@ -82,6 +82,8 @@ export async function connectWindow(
   const usage = startUsageService({
     machine,
     isWatching: true,
+    // So that all that is on the screen belongs to one machine.
+    firstLoad: 'idle',
     timeWait: timeWaitReader(machine, storage.log),
     feed: usageFeed ?? localFeed(() => machine.usage),
     desktop: usageDesktop(window, dialogs, log),

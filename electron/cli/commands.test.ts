@@ -165,7 +165,7 @@ describe('a change', () => {
     const refused = await run('apply --max-user-port 65534 --time-wait-delay 30 --yes');
     expect(refused).toMatchObject({ exitCode: 2, code: 'SIDE_EFFECTS' });
     expect(refused.summary).toContain('nothing was changed. --accept-side-effects goes ahead even so.');
-    expect(refused.summary).toContain('OrderService.exe (PID 4312) 8080, BackupAgent.exe (PID 1976) 10000');
+    expect(refused.summary).toContain('OrderService.exe (PID 4312) 8080, BackupAgent.exe (PID 2264) 10000');
     expect(await maxUserPort()).toBeNull();
     expect(await office.handlers['backups.list']({})).toMatchObject({ value: { backups: [] } });
 

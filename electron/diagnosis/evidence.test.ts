@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Evidence } from '../contract/diagnosis/diagnosis';
 import { failure, success } from '../contract/errors/result';
-import type { PracticeLoad } from '../contract/usage/usage';
+import type { PracticeLoad, Simulated } from '../contract/usage/usage';
 import type { PortAttempt } from '../machine/interfaces/ports';
 import type { Machine } from '../machine/interfaces/machine';
 import type { UsageSource } from '../machine/interfaces/usage';
@@ -13,10 +13,10 @@ import { diagnosisReader, type DiagnosisInputs } from './evidence';
 const range = { known: true, range: { start: 49_152, number: 16_384 } } as const;
 const ranges = { ipv4Tcp: range, ipv4Udp: range, ipv6Tcp: range, ipv6Udp: range };
 
-function attemptThat(isSimulated: boolean): PortAttempt & { readonly asked: string[] } {
+function realAttempt(): PortAttempt & { readonly asked: string[] } {
   const asked: string[] = [];
   return {
-    isSimulated,
+    isSimulated: false,
     asked,
     bind: (transport, address) => {
       asked.push(`${transport} ${address}`);
@@ -26,10 +26,30 @@ function attemptThat(isSimulated: boolean): PortAttempt & { readonly asked: stri
   };
 }
 
+const simulatedProcess = {
+  processId: 7,
+  startedAt: 1,
+  path: 'C:\\simulated.exe',
+  company: null,
+  handles: 12,
+  services: [],
+};
+
+const standing = (load: PracticeLoad): Simulated => ({
+  load,
+  refused: 0,
+  events: [{ id: 4231, at: 5 }],
+  answers: [
+    { transport: 'tcp', address: '0.0.0.0', port: null },
+    { transport: 'udp', address: '0.0.0.0', port: 50_100 },
+  ],
+  processes: [simulatedProcess],
+});
+
 /** A Windows 11 whose process 7 holds two ports. */
 function machineWith(over: Partial<UsageSource> = {}) {
   const calls = { listeners: 0, timeWait: 0 };
-  const attempt = attemptThat(false);
+  const attempt = realAttempt();
   const usage: UsageSource = {
     of: 'machine',
     product: 'Windows 11',
@@ -59,6 +79,7 @@ function machineWith(over: Partial<UsageSource> = {}) {
         Promise.resolve(success({ product: 'Windows 11', version: { major: 10, minor: 0, build: 26_100 }, boot: [] })),
     },
     portClaims: {
+      excluded: () => Promise.resolve(success([{ start: 50_000, number: 60, isAdministered: true }])),
       listeners: () => {
         calls.listeners += 1;
         return Promise.resolve(success([{ port: 443, processId: 4, name: 'System' }]));
@@ -76,7 +97,7 @@ function machineWith(over: Partial<UsageSource> = {}) {
 async function inputs(machine: Machine, load: PracticeLoad | null = null): Promise<DiagnosisInputs> {
   const sample = await takeSample({
     ...machine.usage,
-    ...(load && { simulated: { load, refused: () => 0, events: () => null }, timeWaitSeconds: 240 }),
+    ...(load && { simulated: () => standing(load), timeWaitSeconds: 240 }),
   });
   return {
     usage: {
@@ -122,19 +143,35 @@ describe('the evidence', () => {
     });
   });
 
-  it('asks a simulated load for nothing real, and goes by its own TIME_WAIT', async () => {
-    expect(await evidenceOf({}, 'busy')).toMatchObject({
+  it('asks a simulated load for nothing real, but for what it tells beside its sockets', async () => {
+    const { machine, reader, attempt } = machineWith();
+    const { evidence } = await reader.read(await inputs(machine, 'busy'), true);
+    expect(evidence).toMatchObject({
       of: 'simulated',
-      attempts: [],
-      owners: { known: false, reason: 'not-available' },
+      attempts: [
+        { transport: 'tcp', address: '0.0.0.0', answer: { kind: 'refused', error: '10055' }, isSimulated: true },
+        { transport: 'udp', address: '0.0.0.0', answer: { kind: 'granted', port: 50_100 }, isSimulated: true },
+      ],
+      owners: { known: true, value: [{ ...simulatedProcess, isRunning: true }] },
+      events: { known: true, value: { counts: [{ id: 4231, count: 1, lastAt: 5 }] } },
+      excluded: { known: true, value: [{ start: 50_000, number: 60 }] },
       timeWaitSeconds: { known: true, value: 240 },
     });
+    expect(attempt.asked).toEqual([]);
   });
 
-  it('asks a simulated load that answers itself, and never takes that for real sockets', async () => {
-    const played = { portAttempt: attemptThat(true) };
-    expect((await evidenceOf(played, 'busy')).attempts).toMatchObject([{ isSimulated: true }, { isSimulated: true }]);
-    expect((await evidenceOf(played)).attempts).toEqual([]);
+  it('knows nothing beside the sockets of a simulated load that could not be read', async () => {
+    const { machine, reader, attempt } = machineWith();
+    const { usage, ...others } = await inputs(machine);
+    const sample = { ok: false, takenAt: 1, error: { code: 'NOT_AVAILABLE_HERE' }, simulated: 'unreadable' } as const;
+    const { evidence } = await reader.read({ ...others, usage: { ...usage, sample } }, true);
+    expect(evidence).toMatchObject({
+      of: 'simulated',
+      attempts: [],
+      owners: { known: false },
+      events: { known: false, reason: 'not-available' },
+    });
+    expect(attempt.asked).toEqual([]);
   });
 
   it('says nothing about the ports that the machine needs where the sockets are those of another computer', async () => {

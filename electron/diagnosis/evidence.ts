@@ -21,10 +21,12 @@ import { tcpAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample
 import type { UsageOutlook } from '../contract/usage/usage';
 import { readParameters } from '../change/read-values';
 import type { Machine } from '../machine/interfaces/machine';
+import { factsOfSimulation } from '../machine/common/simulated-facts';
 import type { SystemInfo } from '../machine/interfaces/system';
+import type { UsageSource } from '../machine/interfaces/usage';
 import { makeAttempts, type AttemptNeed } from './attempts';
 import { readClaims } from './claims';
-import { countsOf, readEvents } from './events';
+import { readEvents } from './events';
 import { withMeasuredEvents, withMeasuredOwners } from './measurement';
 import { readOwners } from './owners';
 import { known, notAvailable, readingOf, shortened, unknown } from './readings';
@@ -50,9 +52,10 @@ export interface DiagnosisInputs {
 const slowLifetimeMs = 5 * 60_000;
 /** Nor within this time, even if it is: a level that wavers asks again and again. Ports are asked for no more often either. */
 const shortestLifetimeMs = 5000;
-const dayMs = 86_400_000;
 
 type Slow = Pick<Evidence, 'excluded' | 'events' | 'claims'>;
+/** What is asked for beside the sockets. */
+type Told = Pick<UsageSource, 'portAttempt' | 'processInspector' | 'eventLog'>;
 type Lasting<T> = { readonly at: number; readonly facts: Promise<T> } | null;
 
 export interface DiagnosisReader {
@@ -83,24 +86,23 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
     };
   };
 
-  /** A simulated machine has no excluded ranges, and the log that its load writes. */
-  const simulatedFacts = async (sample: UsageSample): Promise<Slow> => {
-    const events = sample.ok ? (sample.details.simulated?.events ?? null) : null;
-    return {
-      excluded: known([]),
-      events: events ? known(countsOf({ events, since: Date.now() - eventDays * dayMs })) : notAvailable,
-      claims: await readClaims(machine.portClaims),
-    };
+  /** The log of a simulated machine is that which its load writes. */
+  const simulatedSlow = async ({ eventLog }: Told): Promise<Slow> => {
+    const [excluded, events, claims] = await Promise.all([
+      machine.portClaims.excluded(),
+      readEvents(eventLog, eventDays),
+      readClaims(machine.portClaims),
+    ]);
+    return { excluded: readingOf(excluded), events, claims };
   };
 
-  /** Nothing real is asked for beside simulated sockets, nor the other way round. */
-  const readAttempts = async (need: AttemptNeed, isSimulated: boolean): Promise<readonly AttemptEvidence[]> => {
-    const { portAttempt } = source;
-    if (portAttempt?.isSimulated !== isSimulated) return [];
+  /** Real ports; a scripted load is asked anew each time. */
+  const readAttempts = async (need: AttemptNeed): Promise<readonly AttemptEvidence[]> => {
+    if (!source.portAttempt) return [];
     const { reported } = need;
     // What somebody saw may ask for more.
     if (!attempts || attempts.reported !== reported || isOlderThan(attempts, shortestLifetimeMs))
-      attempts = { at: performance.now(), reported, facts: makeAttempts(portAttempt, need) };
+      attempts = { at: performance.now(), reported, facts: makeAttempts(source.portAttempt, need) };
     return attempts.facts;
   };
 
@@ -125,16 +127,17 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
       const { usage: measured, trend, lastChange, reported } = await inputs;
       const { sample } = measured;
       const load = sample.ok ? (sample.details.simulated?.load ?? null) : (sample.simulated ?? null);
-      const isSimulated = load !== null;
-      const of = isSimulated ? 'simulated' : source.of;
+      // Nothing real is asked for beside simulated sockets, nor the other way round.
+      const simulated = load === null ? null : toldBy(sample);
+      const of = simulated ? 'simulated' : source.of;
       const usage = usageOf(measured);
       const [system, values, ranges, facts, made, owners, timeWaitSeconds] = await Promise.all([
         early.system,
         early.values,
         early.ranges ?? (of === 'this-computer' ? source.portRange.read() : machine.portRange.read()),
-        isSimulated ? simulatedFacts(sample) : early.slow,
-        readAttempts({ usage, reported }, isSimulated),
-        isSimulated ? notAvailable : readOwners(source.processInspector, usage, firstSeenIn(sample)),
+        simulated ? simulatedSlow(simulated) : early.slow,
+        simulated ? attemptsOf(simulated, { usage, reported }) : readAttempts({ usage, reported }),
+        readOwners((simulated ?? source).processInspector, usage, firstSeenIn(sample)),
         readTimeWait(sample, of),
       ]);
       const parameter = (name: ParameterName): Reading<ParameterState> => {
@@ -166,7 +169,7 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
         reported,
         ...facts,
         ...(adopted &&
-          !isSimulated &&
+          !simulated &&
           !isOlderThan(adopted, slowLifetimeMs) && {
             owners: withMeasuredOwners(owners, adopted.measurement),
             events: withMeasuredEvents(facts.events, adopted.measurement),
@@ -177,6 +180,16 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
     },
     adopt: (measurement) => void (adopted = { at: performance.now(), measurement }),
   };
+}
+
+/** What a scripted load tells beside its sockets; nothing where they could not be read. */
+function toldBy(sample: UsageSample): Told {
+  const standing = sample.ok ? sample.details.simulated : null;
+  return standing ? factsOfSimulation(() => standing) : {};
+}
+
+async function attemptsOf({ portAttempt }: Told, need: AttemptNeed): Promise<readonly AttemptEvidence[]> {
+  return portAttempt ? makeAttempts(portAttempt, need) : [];
 }
 
 function firstSeenIn(sample: UsageSample): (processId: number) => number | null {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { table } from '../contract/ipc/calls.schema';
 import type { UsageSample } from '../contract/usage/sample';
 import { success } from '../contract/errors/result';
-import type { UsageAlert } from '../contract/usage/usage';
+import type { PracticeLoad, UsageAlert } from '../contract/usage/usage';
 import { loadWords } from '../contract/messages/messages';
 import { realDisk } from '../machine/common/disk';
 import type { Machine } from '../machine/interfaces/machine';
@@ -52,7 +52,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function start() {
+async function start(firstLoad?: PracticeLoad) {
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   service = startUsageService({
     machine,
@@ -63,6 +63,7 @@ async function start() {
     },
     words: await loadWords(),
     isWatching: true,
+    ...(firstLoad && { firstLoad }),
     timeWait: () => Promise.resolve({ known: true, value: 120 }),
     settingsFile: join(folder, 'settings.json'),
     desktop: {
@@ -122,13 +123,22 @@ describe('scripted loads', () => {
   it('run on what is in effect on the practice machine, and end with null', async () => {
     await service.chooseLoad('leak');
     await service.chooseLoad(null);
+    const described = await machine.system.describe();
+    const range = { start: 1025, number: 3976 };
+    const reserved = [
+      { start: 1433, number: 2, isAdministered: true },
+      { start: 3343, number: 1, isAdministered: true },
+    ];
     const simulated = {
       kind: 'simulated',
       load: 'leak',
-      range: { start: 1025, number: 3976 },
+      ranges: { ipv4Tcp: range, ipv4Udp: range, ipv6Tcp: range, ipv6Udp: range },
+      excluded: { tcp: reserved, udp: reserved },
       timeWaitSeconds: 120,
       product: 'Windows Server 2003 R2',
       hasEventLog: false,
+      isRestarted: false,
+      startedAt: described?.ok ? Date.parse(described.value.bootedAt) : null,
     };
     expect(choices).toEqual([{ kind: 'real' }, simulated, { kind: 'real' }]);
   });
@@ -148,14 +158,42 @@ describe('scripted loads', () => {
     expect(choices.at(-1)).toMatchObject({
       product: 'Windows 11 Pro',
       hasEventLog: true,
-      range: { start: 49152, number: 16384 },
+      ranges: { ipv4Tcp: { start: 49152, number: 16384 } },
     });
     await service.settingsChanged();
     expect(choices).toHaveLength(2);
     await machine.portRange.write('ipv4Tcp', { start: 10000, number: 55535 });
     await service.settingsChanged();
     expect(choices).toHaveLength(3);
-    expect(choices.at(-1)).toMatchObject({ load: 'growth', range: { start: 10000, number: 55535 } });
+    expect(choices.at(-1)).toMatchObject({ load: 'growth', ranges: { ipv4Tcp: { start: 10000, number: 55535 } } });
+  });
+
+  it('are there from the start where one is asked for, and show no real sockets before', async () => {
+    choices = [];
+    await start('idle');
+    await expect.poll(() => choices.map(({ kind }) => kind)).toEqual(['simulated']);
+    expect(await service.readSettings()).toMatchObject({ load: 'idle' });
+  });
+
+  it('show nothing else where the practice machine cannot be read, and go on when it can', async () => {
+    await start();
+    choices = [];
+    await writeFile(join(folder, 'practice', 'windows.json'), '{');
+    expect(await service.chooseLoad('idle')).toMatchObject({ ok: false, error: { code: 'MACHINE_FAILED' } });
+    expect(await service.look()).toMatchObject({ sample: { ok: false, simulated: 'idle' } });
+    expect(choices).toEqual([]);
+    await machine.practice?.reset('windows11');
+    service.machineChanged();
+    await expect.poll(() => choices).toMatchObject([{ load: 'idle', product: 'Windows 11 Pro' }]);
+  });
+
+  it('know of a restart until they are chosen anew', async () => {
+    await service.chooseLoad('orphaned');
+    await machine.practice?.restart();
+    service.machineChanged();
+    await expect.poll(() => choices.at(-1)).toMatchObject({ isRestarted: true });
+    await service.chooseLoad('orphaned');
+    expect(choices.at(-1)).toMatchObject({ isRestarted: false });
   });
 
   it('leave the real sockets of another computer alone when the practice range is changed', async () => {

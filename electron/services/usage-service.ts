@@ -1,7 +1,6 @@
 // Live port usage in the main process: records the samples of the measuring thread, sends them to the window, and answers
 // its questions. Protects: files are written only where the person chose, and only what this program measured or drew.
 import { z } from 'zod';
-import { isAtLeast } from '../contract/registry/parameters';
 import type { Reading } from '../contract/diagnosis/diagnosis';
 import type { CallOutput } from '../contract/ipc/calls';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
@@ -53,6 +52,8 @@ export interface UsageServices {
   readonly timeWait: () => Promise<Reading<number>>;
   /** False where one sample is all there is. */
   readonly isWatching: boolean;
+  /** The scripted load that the practice machine begins with; real sockets where there is none. */
+  readonly firstLoad?: PracticeLoad;
 }
 
 export interface UsageService {
@@ -87,10 +88,12 @@ const settingsSchema = z.strictObject({ notifications: z.boolean() });
 type Settings = z.infer<typeof settingsSchema>;
 
 export function startUsageService(parts: UsageServices): UsageService {
-  const { machine, feed, desktop, words, settingsFile, timeWait, isWatching } = parts;
+  const { machine, feed, desktop, words, settingsFile, timeWait, isWatching, firstLoad } = parts;
   const recorder = usageRecorder();
   let stopFeed = (): void => undefined;
-  let choice: UsageChoice = { kind: 'real' };
+  let load: PracticeLoad | null = null;
+  /** Null while nothing can be measured. */
+  let choice: UsageChoice | null = null;
   let waiting: ((sample: UsageSample) => void)[] = [];
   let shown: ShownLevel | null = null;
   let settings = readSettings(settingsFile, desktop);
@@ -115,57 +118,50 @@ export function startUsageService(parts: UsageServices): UsageService {
     desktop.notify(isSimulated ? words('usage.simulated', { title }) : title, body);
   };
 
-  const start = (requested: UsageChoice): void => {
-    choice = requested;
-    recorder.clear();
-    measure();
+  const receive = (measured: UsageSample, of: PracticeLoad | null): void => {
+    const { sample, alerts } = recorder.add(measured.ok || of === null ? measured : { ...measured, simulated: of });
+    desktop.sendSample(sample);
+    showLevel(sample);
+    for (const alert of alerts) void announce(alert);
+    for (const resolve of waiting.splice(0)) resolve(sample);
   };
 
-  /** Restarts measuring the choice; what was recorded is kept. */
-  const measure = (): void => {
+  const start = (requested: UsageChoice): void => {
+    recorder.clear();
+    measure(requested);
+  };
+
+  /** Restarts measuring; what was recorded is kept. */
+  const measure = (requested: UsageChoice): void => {
     stopFeed();
-    const load = loadOf(choice);
-    stopFeed = feed(choice, {
-      onBug: desktop.logIncident,
-      onSample(measured) {
-        const { sample, alerts } = recorder.add(
-          measured.ok || load === null ? measured : { ...measured, simulated: load },
-        );
-        desktop.sendSample(sample);
-        showLevel(sample);
-        for (const alert of alerts) void announce(alert);
-        for (const resolve of waiting.splice(0)) resolve(sample);
-      },
-    });
+    choice = requested;
+    const of = requested.kind === 'simulated' ? requested.load : null;
+    stopFeed = feed(requested, { onBug: desktop.logIncident, onSample: (measured) => receive(measured, of) });
   };
 
   const chooseLoad = async (requested: PracticeLoad | null): Promise<Result<null>> => {
     if (!machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });
-    const next =
-      requested === null ? success({ kind: 'real' } as const) : await simulation(machine.practice, requested);
-    if (!next.ok) return next;
-    start(next.value);
+    load = requested;
+    machine.practice.play(requested);
+    if (requested !== null) return play(machine.practice, requested);
+    start({ kind: 'real' });
     return success(null);
   };
 
-  /** The load on the practice machine as it is now. */
-  const simulation = async (practice: PracticeControls, load: PracticeLoad): Promise<Result<UsageChoice>> => {
-    const ranges = await machine.portRange.read();
-    if (!ranges.ok) return ranges;
-    const { ipv4Tcp } = ranges.value;
-    if (!ipv4Tcp.known)
-      return failure({ code: 'MACHINE_FAILED', action: 'port-range.read', windowsCode: null, detail: ipv4Tcp.raw });
-    const played = await practice.describe();
-    if (!played.ok) return played;
-    const { product, version, timeWaitSeconds } = played.value;
-    return success({
-      kind: 'simulated',
-      load,
-      range: ipv4Tcp.range,
-      timeWaitSeconds,
-      product,
-      hasEventLog: isAtLeast(version, 6, 0),
-    });
+  /** Plays the chosen load on the practice machine as it is now; where that cannot be read, nothing else is shown instead. */
+  const play = async (practice: PracticeControls, requested: PracticeLoad): Promise<Result<null>> => {
+    const simulation = await practice.simulation();
+    // Another one was chosen meanwhile.
+    if (load !== requested) return success(null);
+    if (simulation.ok) {
+      start({ kind: 'simulated', ...simulation.value });
+      return success(null);
+    }
+    stopFeed();
+    choice = null;
+    recorder.clear();
+    receive({ ok: false, takenAt: Date.now(), error: simulation.error }, requested);
+    return simulation;
   };
 
   /** A real machine has its TIME_WAIT in the registry; other systems have a fixed one, which is in the sample. */
@@ -194,7 +190,8 @@ export function startUsageService(parts: UsageServices): UsageService {
     return sample ? Promise.resolve(sample) : new Promise((resolve) => (waiting = [...waiting, resolve]));
   };
 
-  measure();
+  if (machine.practice && firstLoad) void chooseLoad(firstLoad);
+  else measure({ kind: 'real' });
 
   return {
     latest,
@@ -204,18 +201,17 @@ export function startUsageService(parts: UsageServices): UsageService {
     },
     chooseLoad,
     machineChanged: () => {
-      const load = loadOf(choice);
-      if (load !== null) void chooseLoad(load);
+      if (machine.practice && load !== null) void play(machine.practice, load);
     },
     async settingsChanged() {
-      const load = loadOf(choice);
       if (load === null || !machine.practice) {
         // The sampler caches the range for a while: a new one reads it again.
-        if (machine.usage.of === 'machine') measure();
+        if (machine.usage.of === 'machine') measure({ kind: 'real' });
         return;
       }
-      const next = await simulation(machine.practice, load);
-      if (next.ok && JSON.stringify(next.value) !== JSON.stringify(choice)) start(next.value);
+      const simulation = await machine.practice.simulation();
+      const next = simulation.ok && ({ kind: 'simulated', ...simulation.value } as const);
+      if (next && JSON.stringify(next) !== JSON.stringify(choice)) start(next);
     },
     stop: () => stopFeed(),
     isWatching,
@@ -237,7 +233,7 @@ export function startUsageService(parts: UsageServices): UsageService {
     },
     async readSettings() {
       const { notifications, isDamaged } = await settings;
-      return { notifications, isDamaged, load: loadOf(choice) };
+      return { notifications, isDamaged, load };
     },
     async setNotifications(isOn) {
       const requested: Settings = { notifications: isOn };
@@ -250,10 +246,6 @@ export function startUsageService(parts: UsageServices): UsageService {
       return success(null);
     },
   };
-}
-
-function loadOf(choice: UsageChoice): PracticeLoad | null {
-  return choice.kind === 'simulated' ? choice.load : null;
 }
 
 /** Notifications are on by default, and where the setting cannot be read: one too many is better than a missed one. */

@@ -109,9 +109,7 @@ export function measurements(source: UsageSource): () => Promise<UsageSample> {
         intervalMs: intervalFor(durationMs),
         method: table.value.method,
         timeWaitSeconds: source.timeWaitSeconds ?? null,
-        simulated: source.simulated
-          ? { load: source.simulated.load, refused: source.simulated.refused(), events: source.simulated.events() }
-          : null,
+        simulated: source.simulated?.() ?? null,
       },
     };
   };

@@ -74,7 +74,7 @@ export function UsagePanel({ severity }: UsagePanelProps) {
         </h2>
         {sample?.ok && <LevelBadge sample={sample} severity={severity} />}
       </div>
-      <Text size={200}>{socketSource(machine, load, t)}</Text>
+      <Text size={200}>{sample !== null && socketSource(machine, load, t)}</Text>
       <Button icon={<DataAreaRegular />} onClick={openUsage}>
         {t('live.open')}
       </Button>

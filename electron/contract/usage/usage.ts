@@ -4,11 +4,32 @@ import type { AppError } from '../errors/errors';
 import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
 import type { AlertThreshold } from './levels';
 import type { Transport } from './port-attempt';
+import type { ProcessFacts } from './process-facts';
 import type { UsageStatus } from './status-levels';
 import type { historyQuestionSchema, usageExportSchema, usageSubjectSchema } from './usage.schema';
 
 /** Scripted loads of the practice machine, so that a trainer can show every verdict. */
-export const practiceLoads = ['idle', 'leak', 'burst', 'growth', 'busy', 'exhaustion', 'past', 'unreadable'] as const;
+export const practiceLoads = [
+  'idle',
+  'busy',
+  'heavy',
+  'growth',
+  'exhaustion',
+  'leak',
+  'bound',
+  'orphaned',
+  'service',
+  'system-service',
+  'driver',
+  'burst',
+  'churn',
+  'udp',
+  'ipv6',
+  'addresses',
+  'excluded',
+  'past',
+  'unreadable',
+] as const;
 export type PracticeLoad = (typeof practiceLoads)[number];
 
 /** Some of the ports in use, also by state, in the order of `tcpStates`. */
@@ -108,6 +129,17 @@ export interface Simulated {
   readonly refused: number;
   /** Its System log; null where the simulated Windows has no events about ports. `at` in milliseconds since 1970. */
   readonly events: readonly { readonly id: number; readonly at: number }[] | null;
+  /** What a request for one port would get now at those addresses that matter. */
+  readonly answers: readonly SimulatedAnswer[];
+  /** Its programs that run now. */
+  readonly processes: readonly ProcessFacts[];
+}
+
+export interface SimulatedAnswer {
+  readonly transport: Transport;
+  readonly address: string;
+  /** Null: no port is left there. */
+  readonly port: number | null;
 }
 
 /** A part of the usage that the chart can be filtered by. */

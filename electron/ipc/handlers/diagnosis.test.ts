@@ -1,19 +1,18 @@
 // The way from a scripted load to the verdict: real load, sampler, recorder and rules, with a clock that is wound on.
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { rangePresets, type PortRange } from '../../contract/port-ranges/dynamic-ranges';
+import { rangePresets } from '../../contract/port-ranges/dynamic-ranges';
 import { eventDays } from '../../contract/diagnosis/diagnosis';
 import { verdictText } from '../../contract/diagnosis/diagnosis-text';
 import type { DiagnosisFormats } from '../../contract/diagnosis/diagnosis-words';
 import { evidenceRows } from '../../contract/diagnosis/evidence-text';
-import { conclusions, type Conclusion, type Diagnosis, type NextStep } from '../../contract/diagnosis/verdict';
+import { conclusions, type Diagnosis } from '../../contract/diagnosis/verdict';
 import { failure, success } from '../../contract/errors/result';
 import type { PracticeLoad } from '../../contract/usage/usage';
 import { loadDiagnosisWords } from '../../contract/messages/messages';
 import { realDisk } from '../../machine/common/disk';
 import type { EventLog } from '../../machine/interfaces/event-log';
 import type { Machine } from '../../machine/interfaces/machine';
-import type { PracticeWindows } from '../../machine/interfaces/practice';
 import { simulatedLoad } from '../../machine/practice/loads';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
@@ -22,6 +21,7 @@ import { trendOf } from '../../diagnosis/trend';
 import { usageRecorder } from '../../usage/recorder';
 import { measurements } from '../../usage/sampler';
 import { testFolder } from '../../machine/common/test-folder.fixture';
+import { lessons } from './lessons.fixture';
 
 let folder: string;
 let machine: Machine;
@@ -35,20 +35,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** The verdict after `seconds` of a load on the practice machine as it is. */
-async function diagnose(load: PracticeLoad, seconds: number): Promise<Diagnosis> {
-  const [ranges, played] = [await machine.portRange.read(), await machine.practice?.describe()];
-  if (!ranges.ok || !ranges.value.ipv4Tcp.known || !played?.ok) throw new Error('no practice machine');
-  const { product, timeWaitSeconds, version } = played.value;
-  const measure = measurements(
-    simulatedLoad({
-      load,
-      range: ranges.value.ipv4Tcp.range,
-      timeWaitSeconds,
-      product,
-      hasEventLog: version.major >= 6,
-    }),
-  );
+/** The verdict after `seconds` of a load on the practice machine as it is; `goesOn`: of the one that was chosen before. */
+async function diagnose(load: PracticeLoad, seconds: number, goesOn = false): Promise<Diagnosis> {
+  if (!goesOn) machine.practice?.play(load);
+  const simulation = await machine.practice?.simulation();
+  if (!simulation?.ok) throw new Error('no practice machine');
+  const measure = measurements(simulatedLoad(simulation.value));
   const recorder = usageRecorder();
   for (let second = 0; second <= seconds; second += 1) {
     const sample = await measure();
@@ -66,46 +58,6 @@ function readerOf(of: Machine): DiagnosisReader {
   return diagnosisReader(of, () => Promise.resolve({ known: true, value: 120 }));
 }
 
-interface Lesson {
-  readonly load: PracticeLoad;
-  readonly on: PracticeWindows;
-  readonly seconds: number;
-  readonly range?: PortRange;
-  readonly conclusion: Conclusion;
-  readonly next: NextStep['code'];
-}
-
-const lessons: readonly Lesson[] = [
-  { load: 'idle', on: 'server2003', seconds: 240, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'idle', on: 'nt4', seconds: 600, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'idle', on: 'windows11', seconds: 240, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'leak', on: 'server2003', seconds: 60, conclusion: 'leak', next: 'copy-process-details' },
-  { load: 'leak', on: 'server2003', seconds: 400, conclusion: 'exhausted-now', next: 'copy-process-details' },
-  { load: 'leak', on: 'windows11', seconds: 120, conclusion: 'leak', next: 'copy-process-details' },
-  { load: 'burst', on: 'server2003', seconds: 15, conclusion: 'churn', next: 'reuse-connections' },
-  { load: 'burst', on: 'server2003', seconds: 85, conclusion: 'exhausted-now', next: 'reuse-connections' },
-  { load: 'burst', on: 'windows11', seconds: 100, conclusion: 'not-ports', next: 'look-elsewhere' },
-  {
-    load: 'burst',
-    on: 'windows11',
-    seconds: 15,
-    range: rangePresets.as2003,
-    conclusion: 'churn',
-    next: 'reuse-connections',
-  },
-  { load: 'growth', on: 'server2003', seconds: 40, conclusion: 'will-be-exhausted', next: 'widen' },
-  { load: 'growth', on: 'windows11', seconds: 200, conclusion: 'will-be-exhausted', next: 'widen' },
-  { load: 'busy', on: 'server2003', seconds: 60, conclusion: 'small-range', next: 'widen' },
-  { load: 'busy', on: 'nt4', seconds: 240, conclusion: 'small-range', next: 'widen' },
-  { load: 'busy', on: 'windows11', seconds: 60, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'exhaustion', on: 'server2003', seconds: 90, conclusion: 'exhausted-now', next: 'copy-process-details' },
-  { load: 'exhaustion', on: 'windows11', seconds: 90, conclusion: 'exhausted-now', next: 'copy-process-details' },
-  { load: 'past', on: 'windows11', seconds: 5, conclusion: 'exhausted-before', next: 'watch' },
-  { load: 'past', on: 'server2003', seconds: 5, conclusion: 'enough-now', next: 'watch-trend' },
-  { load: 'past', on: 'server2003', seconds: 240, conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'unreadable', on: 'server2003', seconds: 1, conclusion: 'not-known', next: 'measure-as-administrator' },
-];
-
 const formats: DiagnosisFormats = {
   count: String,
   percent: (share) => `${Math.round(share * 100)}%`,
@@ -117,11 +69,12 @@ describe('the practice machine', () => {
     lessons.map(
       (lesson) => [`${lesson.conclusion} by ${lesson.load} on ${lesson.on} after ${lesson.seconds} s`, lesson] as const,
     ),
-  )('shows %s', async (_, { load, on, seconds, range, conclusion, next }) => {
+  )('shows %s', async (_, { load, on, seconds, range, widened = ['ipv4Tcp'], conclusion, next, tells = {} }) => {
     await machine.practice?.reset(on);
-    if (range) await machine.portRange.write('ipv4Tcp', range);
+    for (const name of range ? widened : []) await machine.portRange.write(name, range ?? rangePresets.default);
     const { verdict, evidence } = await diagnose(load, seconds);
     expect({ conclusion: verdict.conclusion, next: verdict.nextStep.code }).toEqual({ conclusion, next });
+    expect(verdict).toMatchObject(tells);
     expect(evidence).toMatchObject({ of: 'simulated', isPractice: true, changedAt: null });
     const words = await loadDiagnosisWords();
     const { title, text, reasons, nextStep } = verdictText(verdict, words, formats);
@@ -134,9 +87,16 @@ describe('the practice machine', () => {
   });
 
   it('shows every conclusion', () => {
-    const withoutLoad: readonly Conclusion[] = ['heavy-use', 'excluded-ranges'];
-    const shown = conclusions.filter((conclusion) => !withoutLoad.includes(conclusion));
-    expect(new Set(lessons.map(({ conclusion }) => conclusion))).toEqual(new Set(shown));
+    expect(new Set(lessons.map(({ conclusion }) => conclusion))).toEqual(new Set(conclusions));
+  });
+
+  it.each(['orphaned', 'driver', 'system-service'] as const)('shows that a restart helps: %s', async (load) => {
+    await machine.practice?.reset('windows11');
+    expect((await diagnose(load, 90)).verdict.nextStep.code).toBe('restart-computer');
+    await machine.practice?.restart();
+    const { evidence, verdict } = await diagnose(load, 20, true);
+    expect(verdict.conclusion).toBe('enough-now');
+    expect(evidence.usage.known && evidence.usage.value.ports).toBeLessThan(300);
   });
 
   it('shows that a wider range helps against a burst, and only delays a leak', async () => {

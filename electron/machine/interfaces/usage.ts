@@ -1,7 +1,7 @@
 // Port usage: the sockets of one computer and the range that they are counted against.
 import type { Result } from '../../contract/errors/result';
-import type { PracticeLoad } from '../../contract/usage/usage';
-import type { EventLog, LoggedEvent } from './event-log';
+import type { Simulated } from '../../contract/usage/usage';
+import type { EventLog } from './event-log';
 import type { ExcludedRangeReader, PortAttempt, PortRangeReader } from './ports';
 import type { ProcessInspector } from './processes';
 
@@ -90,14 +90,6 @@ export interface UsageSource {
   readonly isDualStack?: boolean;
   /** Seconds in TIME_WAIT where the system fixes them; otherwise the registry says. */
   readonly timeWaitSeconds?: number;
-  /** A scripted load of the practice machine, not real sockets. */
-  readonly simulated?: SimulatedLoad;
-}
-
-interface SimulatedLoad {
-  readonly load: PracticeLoad;
-  /** Connections refused with 10055 so far. */
-  readonly refused: () => number;
-  /** What the simulated System log holds by now; null where the Windows being simulated has none that mentions ports. */
-  readonly events: () => readonly LoggedEvent[] | null;
+  /** A scripted load of the practice machine, not real sockets: how it stands. */
+  readonly simulated?: () => Simulated;
 }

@@ -3,6 +3,7 @@
 import { failure, success, type Result } from '../../contract/errors/result';
 import { isSameName } from '../../contract/registry/value-name';
 import type { ExcludedRange, Listener } from '../../contract/change/side-effects';
+import type { PracticeLoad } from '../../contract/usage/usage';
 import type { PortClaims } from '../interfaces/ports';
 import type { PracticeWindows } from '../interfaces/practice';
 import type { RegistryKey } from '../interfaces/registry';
@@ -14,7 +15,7 @@ const systemServices = [listener(135, 884, 'svchost.exe'), listener(445, 4, 'Sys
 const serverPrograms = [
   listener(1433, 1512, 'sqlservr.exe'),
   listener(8080, 4312, 'OrderService.exe'),
-  listener(10000, 1976, 'BackupAgent.exe'),
+  listener(10000, 2264, 'BackupAgent.exe'),
 ];
 
 const listeners: Readonly<Record<PracticeWindows, readonly Listener[]>> = {
@@ -59,6 +60,8 @@ const programsOfWindows11 = ['vmcompute.exe', 'wslservice.exe'];
 interface ClaimsState {
   readonly which: PracticeWindows;
   readonly key: RegistryKey;
+  /** The scripted load of its sockets. */
+  readonly load: PracticeLoad | null;
 }
 
 /** `withState` reads the state of the practice machine for the work, or fails. */
@@ -69,9 +72,10 @@ export function practiceClaims(
     listeners: (transport = 'tcp') =>
       withState(({ which }) => Promise.resolve(success((transport === 'udp' ? udpListeners : listeners)[which]))),
     excluded: (transport = 'tcp') =>
-      withState(({ which, key }) =>
-        Promise.resolve(which === 'windows11' ? success(excludedOnWindows11[transport]) : reservedPorts(key)),
-      ),
+      withState(({ which, key, load }) => {
+        if (load === 'excluded' && transport === 'tcp') return Promise.resolve(success(mostOfTheRange(which)));
+        return Promise.resolve(which === 'windows11' ? success(excludedOnWindows11[transport]) : reservedPorts(key));
+      }),
     programs: () =>
       withState(({ which }) => {
         const names = [...listeners[which], ...udpListeners[which]].flatMap(({ name }) => name ?? []);
@@ -80,6 +84,16 @@ export function practiceClaims(
         );
       }),
   };
+}
+
+/** All but some 380 ports of the range that this Windows has by default; on Windows 11 in the blocks of Hyper-V. */
+function mostOfTheRange(which: PracticeWindows): ExcludedRange[] {
+  if (which !== 'windows11') return [{ start: 1025, number: 3592, isAdministered: true }];
+  return Array.from({ length: 160 }, (_, index) => ({
+    start: 49152 + index * 100,
+    number: 100,
+    isAdministered: false,
+  }));
 }
 
 /** ReservedPorts of Windows 2000 to 2003: lines of "first-last" (812873). Fails with the line that is another one. */

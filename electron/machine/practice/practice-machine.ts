@@ -1,9 +1,7 @@
 // A simulated Windows in a folder, for training, demonstration and machines that are not Windows.
 // Protects: it never touches the computer it runs on, and a value takes effect only at its simulated restart, a dynamic range at once.
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import type { MachineAction } from '../../contract/errors/errors';
 import {
   brokenLimit,
   rangeParts,
@@ -12,7 +10,7 @@ import {
   type PortRange,
   type RangeName,
 } from '../../contract/port-ranges/dynamic-ranges';
-import { failure, success, type Result } from '../../contract/errors/result';
+import { failure, success } from '../../contract/errors/result';
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dword, registryTypes } from '../../contract/registry/stored-value';
 import type { Disk } from '../interfaces/storage';
@@ -20,19 +18,12 @@ import type { Machine } from '../interfaces/machine';
 import type { Registry, RegistryValue } from '../interfaces/registry';
 import type { UsageSource } from '../interfaces/usage';
 import { userFolder } from '../common/user-folder';
+import { attempted } from './attempted';
 import { activeFaults, switchOffFaults, type Fault } from './faults';
 import { practiceClaims } from './practice-claims';
+import { practiceControls } from './practice-controls';
 import { practiceElevation } from './practice-elevation';
-import {
-  isInstalled,
-  loadState,
-  newState,
-  rangesAfterStart,
-  saveState,
-  timeWaitAfterStart,
-  whichWindows,
-  type PracticeState,
-} from './practice-state';
+import { isInstalled, loadState, newState, saveState, whichWindows, type PracticeState } from './practice-state';
 import { simulatedProbe } from './simulated-probe';
 
 const errorAccessDenied = 5;
@@ -110,6 +101,14 @@ export async function openPracticeMachine(
     exportFile: () => Promise.resolve(success(null)),
   };
 
+  const portClaims = practiceClaims((claimsOf) =>
+    attempted('port-range.read', async () => {
+      const state = await loadState(folder);
+      return claimsOf({ which: whichWindows(state), key: state.key, load: practice.load() });
+    }),
+  );
+  const practice = practiceControls(folder, disk, (transport) => portClaims.excluded(transport));
+
   return {
     kind: 'practice',
     registry,
@@ -145,12 +144,7 @@ export async function openPracticeMachine(
           );
         }),
     },
-    portClaims: practiceClaims((claimsOf) =>
-      attempted('port-range.read', async () => {
-        const state = await loadState(folder);
-        return claimsOf({ which: whichWindows(state), key: state.key });
-      }),
-    ),
+    portClaims,
     portProbe: simulatedProbe(async () => (await loadState(folder)).effective),
     system: {
       describe: () =>
@@ -190,52 +184,7 @@ export async function openPracticeMachine(
       remove: (path) => disk.remove(path),
       whoHolds: () => Promise.resolve([]),
     },
-    practice: {
-      restart: () =>
-        attempted('system.restart', async () => {
-          await update((state) => ({
-            ...state,
-            bootedAt: new Date().toISOString(),
-            bootId: randomUUID(),
-            effective: rangesAfterStart(state),
-            timeWaitSeconds: timeWaitAfterStart(state),
-          }));
-          return success(null);
-        }),
-      reset: (which) =>
-        attempted('registry.write', async () => {
-          await switchOffFaults(folder);
-          await saveState(
-            disk,
-            folder,
-            newState(which ?? (await loadState(folder).then(whichWindows, () => undefined))),
-          );
-          return success(null);
-        }),
-      describe: () =>
-        attempted('system.read', async () => {
-          const state = await loadState(folder);
-          const { product, version, timeWaitSeconds, isMaxUserPortHonoured, isWithoutRights } = state;
-          return success({
-            which: whichWindows(state),
-            product,
-            version,
-            timeWaitSeconds,
-            isMaxUserPortHonoured,
-            isWithoutRights,
-          });
-        }),
-      setWithoutRights: (isWithoutRights) =>
-        attempted('system.read', async () => {
-          await update((state) => ({ ...state, isWithoutRights }));
-          return success(null);
-        }),
-      setMaxUserPortHonoured: (isMaxUserPortHonoured) =>
-        attempted('system.read', async () => {
-          await update((state) => ({ ...state, isMaxUserPortHonoured }));
-          return success(null);
-        }),
-    },
+    practice,
   };
 }
 
@@ -275,17 +224,4 @@ function withoutValue(state: PracticeState, name: string): PracticeState {
 function dwordBytes(value: number): Uint8Array {
   const stored = dword(value);
   return stored.present ? bytesOf(stored) : new Uint8Array(4);
-}
-
-async function attempted<T>(action: MachineAction, work: () => Promise<Result<T>>): Promise<Result<T>> {
-  try {
-    return await work();
-  } catch (error) {
-    return failure({
-      code: 'MACHINE_FAILED',
-      action,
-      windowsCode: null,
-      detail: error instanceof Error ? error.message : String(error),
-    });
-  }
 }
