@@ -12,6 +12,7 @@ const holder = (processId: number, ports: number): ProcessUsage => ({
   ports,
   byState: [],
   growth: null,
+  risingSince: null,
   released: 0,
 });
 const facts = (processId: number): ProcessFacts => ({

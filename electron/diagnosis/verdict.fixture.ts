@@ -76,6 +76,7 @@ export function process(
     ports: byState.reduce((sum, count) => sum + count, 0),
     byState,
     growth: null,
+    risingSince: null,
     released: 0,
     ...over,
   };

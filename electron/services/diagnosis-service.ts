@@ -33,7 +33,7 @@ const lookMs = 250;
 export function diagnosisService(
   machine: Machine,
   log: ChangeLog,
-  usage: Pick<UsageService, 'latest' | 'look' | 'readTimeWait' | 'isWatching'>,
+  usage: Pick<UsageService, 'latest' | 'look' | 'note' | 'readTimeWait' | 'isWatching'>,
   runInWorker: RunInWorker | null,
 ): DiagnosisService {
   const reader = diagnosisReader(machine, usage.readTimeWait);
@@ -42,7 +42,12 @@ export function diagnosisService(
     const trend = usage.isWatching ? trendOf(measured.outlook) : ({ kind: 'unknown' } as const);
     return { usage: measured, trend, lastChange: current, reported };
   };
-  const read: DiagnosisService['read'] = (isFresh, reported = null) => reader.read(inputs(reported), isFresh);
+  const read: DiagnosisService['read'] = async (isFresh, reported = null) => {
+    const diagnosis = await reader.read(inputs(reported), isFresh);
+    // A refused port is on the badge and the task bar too.
+    usage.note(diagnosis.evidence.attempts, diagnosis.evidence.takenAt);
+    return diagnosis;
+  };
   return {
     read,
     async readErrorTexts() {

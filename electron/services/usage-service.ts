@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isAtLeast } from '../contract/registry/parameters';
 import type { Reading } from '../contract/diagnosis/diagnosis';
 import type { CallOutput } from '../contract/ipc/calls';
+import type { AttemptEvidence } from '../contract/usage/port-attempt';
 import type { UsageSample } from '../contract/usage/sample';
 import type { StatusLevel } from '../contract/usage/status-levels';
 import { failure, success, type Result } from '../contract/errors/result';
@@ -68,6 +69,8 @@ export interface UsageService {
   readonly latest: () => Promise<UsageSample>;
   /** The same with its past and its outlook. */
   readonly look: () => Promise<MeasuredUsage>;
+  /** What the system answered to requests for ports at `at` (milliseconds since 1970): the status counts it for a minute. */
+  readonly note: (attempts: readonly AttemptEvidence[], at: number) => void;
   /** Shows a scripted load of the practice machine, or (null) real sockets. */
   readonly chooseLoad: (load: PracticeLoad | null) => Promise<Result<null>>;
   /** The machine was restarted or reset: a scripted load is restarted on the current range. */
@@ -195,6 +198,7 @@ export function startUsageService(parts: UsageServices): UsageService {
 
   return {
     latest,
+    note: recorder.note,
     async look() {
       return { sample: await latest(), outlook: await outlook(), peak: recorder.peak() };
     },

@@ -40,6 +40,49 @@ describe('the recorder', () => {
     expect(latest?.ok && Math.round(latest.details.endpoints[0]?.growth ?? 0)).toBe(120);
   });
 
+  it('tells since when a process has been rising, by means: what wavers is no pause', () => {
+    const risingFor = (portsAt: (minute: number) => number, minutes: number) => {
+      const recorder = usageRecorder();
+      for (let second = 0; second <= minutes * 60; second += 5)
+        recorder.add(sample(second * 1000, portsAt(second / 60) + (second % 10 === 0 ? 3 : 0)));
+      const latest = recorder.latest();
+      const since = latest?.ok ? (latest.details.processes[0]?.risingSince ?? null) : null;
+      return since === null ? null : minutes - (since - start) / 60_000;
+    };
+    expect(risingFor((minute) => 100 + Math.round(minute * 5), 22)).toBeCloseTo(12.5, 0);
+    expect(risingFor((minute) => 100 + Math.round(Math.max(0, minute - 14) * 5), 22)).toBeCloseTo(7.5, 0);
+    expect(risingFor(() => 100, 22)).toBeNull();
+    expect(risingFor((minute) => 300 - Math.round(minute * 5), 22)).toBeNull();
+    expect(
+      risingFor((minute) => 100 + Math.round(minute * 5), 4),
+      'too little is known',
+    ).toBeNull();
+  });
+
+  it('counts a refused port in the status for a minute', () => {
+    const recorder = usageRecorder();
+    const refused = {
+      transport: 'tcp',
+      ip: 'ipv4',
+      how: 'bind',
+      address: '0.0.0.0',
+      answer: { kind: 'refused', error: '10055' },
+      isSimulated: false,
+    } as const;
+    const statusAt = (at: number) => {
+      const { sample: shown } = recorder.add(sample(at, 100));
+      return shown.ok ? shown.details.status : null;
+    };
+    expect(statusAt(0)).toMatchObject({ level: 'watching' });
+    recorder.note([refused], start);
+    expect(statusAt(1000)).toMatchObject({ level: 'critical', because: 'attempt', transport: 'tcp' });
+    expect(statusAt(60_000)).toMatchObject({ level: 'critical', because: 'attempt' });
+    expect(statusAt(61_000)).not.toMatchObject({ because: 'attempt' });
+    recorder.note([refused], start + 61_000);
+    recorder.note([], start + 62_000);
+    expect(statusAt(62_000), 'given meanwhile').not.toMatchObject({ because: 'attempt' });
+  });
+
   it('shows the past of one process, even one that has exited', () => {
     const recorder = usageRecorder();
     for (let second = 0; second < 60; second += 1) recorder.add(sample(second * 1000, 50));
@@ -228,7 +271,9 @@ describe('CSV', () => {
     const { details } = sample(0, 1);
     const evil = {
       ...details,
-      processes: [{ processId: 1, name: '=cmd|"a",b', ports: 1, byState: [1], growth: 1.26, released: 0 }],
+      processes: [
+        { processId: 1, name: '=cmd|"a",b', ports: 1, byState: [1], growth: 1.26, risingSince: null, released: 0 },
+      ],
     };
     expect(tableCsv('processes', evil)).toContain('"\'=cmd|""a"",b",1,1,1,1.3');
   });

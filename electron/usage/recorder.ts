@@ -1,8 +1,10 @@
 // Records what the sampler measured, and derives from it: history, trends, forecast, status, alerts.
 import { atRisk, knownStates, tcpAtRisk, type MeasuredSample, type UsageSample } from '../contract/usage/sample';
+import type { AttemptEvidence } from '../contract/usage/port-attempt';
 import { statusOf } from '../contract/usage/status';
 import type {
   HistoryQuestion,
+  ProcessUsage,
   UsageAlert,
   UsageDetails,
   UsageHistoryView,
@@ -18,6 +20,8 @@ import { usageHistory, type HistoryPeak } from './usage-history';
 const watchedMs = 5 * 60_000;
 const watchedRows = 300;
 const rateMs = 60_000;
+/** What the system answered to a request says little about later. */
+const attemptMs = 60_000;
 
 export interface Recorded {
   /** The sample with its trends and its status, which need the samples before it. */
@@ -28,6 +32,8 @@ export interface Recorded {
 
 export interface UsageRecorder {
   add(sample: UsageSample): Recorded;
+  /** What the system answered to requests for ports at `at` (milliseconds since 1970): the status counts it for a minute. */
+  note(attempts: readonly AttemptEvidence[], at: number): void;
   latest(): UsageSample | null;
   view(question: HistoryQuestion): UsageHistoryView;
   /** `timeWaitSeconds` is used where the sample has none. */
@@ -44,6 +50,10 @@ export function usageRecorder(): UsageRecorder {
   const subjects = subjectHistory();
   let alerts: TransportAlerts = quietAlerts;
   let latest: UsageSample | null = null;
+  let attempts: { readonly at: number; readonly made: readonly AttemptEvidence[] } | null = null;
+
+  const attemptsAt = (now: number): readonly AttemptEvidence[] =>
+    attempts && now - attempts.at <= attemptMs ? attempts.made : [];
 
   const record = (sample: MeasuredSample): void => {
     const { figures, details } = sample;
@@ -80,8 +90,14 @@ export function usageRecorder(): UsageRecorder {
       record(sample);
       const { takenAt } = sample.figures;
       const outlook = trends(takenAt);
-      const details = withTrends(sample.details, (subject) => subjects.growth(subject));
-      latest = { ...sample, details: { ...details, status: statusOf({ sample, outlook, attempts: [] }) } };
+      const details = withTrends(sample.details, (subject) => ({
+        growth: subjects.growth(subject),
+        risingSince: subjects.risingSince(subject),
+      }));
+      latest = {
+        ...sample,
+        details: { ...details, status: statusOf({ sample, outlook, attempts: attemptsAt(takenAt) }) },
+      };
       const next = alertsFor(alerts, (transport) => {
         const risk = atRisk(sample, transport);
         return risk && { risk, trend: transport === 'tcp' ? outlook : outlook.udp };
@@ -90,6 +106,7 @@ export function usageRecorder(): UsageRecorder {
       const isSimulated = sample.details.simulated !== null;
       return { sample: latest, alerts: next.crossed.map((crossed) => ({ at: takenAt, isSimulated, ...crossed })) };
     },
+    note: (made, at) => void (attempts = { at, made }),
     latest: () => latest,
     view({ from, to, rows, subject }) {
       if (subject === null) return history.view({ from, to, rows });
@@ -121,6 +138,7 @@ export function usageRecorder(): UsageRecorder {
       subjects.clear();
       alerts = quietAlerts;
       latest = null;
+      attempts = null;
     },
   };
 }
@@ -139,21 +157,23 @@ function usersOf({ processes, udpProcesses, endpoints, addresses, tellsBound }: 
   ];
 }
 
-function withTrends(details: UsageDetails, growth: (subject: UsageSubject) => number | null): UsageDetails {
+type Trend = Pick<ProcessUsage, 'growth' | 'risingSince'>;
+
+function withTrends(details: UsageDetails, trendOf: (subject: UsageSubject) => Trend): UsageDetails {
   return {
     ...details,
     processes: details.processes.map((usage) => ({
       ...usage,
-      growth: growth({ kind: 'process', processId: usage.processId }),
+      ...trendOf({ kind: 'process', processId: usage.processId }),
     })),
     udpProcesses:
       details.udpProcesses?.map((usage) => ({
         ...usage,
-        growth: growth({ kind: 'udp-process', processId: usage.processId }),
+        ...trendOf({ kind: 'udp-process', processId: usage.processId }),
       })) ?? null,
     endpoints: details.endpoints.map((usage) => ({
       ...usage,
-      growth: growth({ kind: 'endpoint', address: usage.address, port: usage.port }),
+      growth: trendOf({ kind: 'endpoint', address: usage.address, port: usage.port }).growth,
     })),
   };
 }

@@ -134,7 +134,13 @@ function processesOf({ tcp, udp }: UsageSummary): number[] {
 
 function processUsage(count: ProcessCount, { name, reused }: Identities): ProcessUsage {
   const { processId, released } = count;
-  return { ...count, name: name(processId), growth: null, released: reused.includes(processId) ? 0 : released };
+  return {
+    ...count,
+    name: name(processId),
+    growth: null,
+    risingSince: null,
+    released: reused.includes(processId) ? 0 : released,
+  };
 }
 
 function endpointUsage(

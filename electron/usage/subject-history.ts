@@ -26,6 +26,8 @@ export interface SubjectHistory {
   add(takenAt: number, users: readonly (readonly [UsageSubject, StatesOf])[]): void;
   /** Ports a minute over the last five minutes; null while too little is known. */
   growth(subject: UsageSubject): number | null;
+  /** Since when its five-minute means have been rising, milliseconds since 1970; null where the last one does not rise. */
+  risingSince(subject: UsageSubject): number | null;
   view(subject: UsageSubject, from: number, to: number, rows: number): UsageHistoryView;
   clear(): void;
 }
@@ -71,6 +73,10 @@ export function subjectHistory(): SubjectHistory {
       }));
       return slopeOf(points)?.middle ?? null;
     },
+    risingSince(subject) {
+      const ring = rings.get(keyOf(subject))?.ring;
+      return ring ? riseOf(ring, lastAt) : null;
+    },
     view(subject, from, to, rows) {
       const ring = rings.get(keyOf(subject))?.ring;
       const all = ring ? rowsBetween(ring, from, to) : [];
@@ -114,6 +120,21 @@ function keyOf(subject: UsageSubject): string {
 
 function append(ring: StateRing, takenAt: number, byState: readonly (number | null)[] | null): void {
   ring.write(ring.append(), takenAt, byState);
+}
+
+/** Means are compared, not points: what wavers from one moment to the next is no pause. From the middle of the first that is higher. */
+function riseOf(ring: StateRing, lastAt: number): number | null {
+  let since: number | null = null;
+  let later = Number.POSITIVE_INFINITY;
+  for (let to = lastAt; ; to -= growthMs) {
+    const totals = rowsBetween(ring, to - growthMs + 1, to).map((row) => ring.total(row));
+    // Half of a window is not enough to compare it.
+    if (totals.length * stepMs < growthMs / 2) return since;
+    const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length;
+    if (mean >= later) return since;
+    if (Number.isFinite(later)) since = to + growthMs / 2;
+    later = mean;
+  }
 }
 
 /** Rows between two moments (both included), oldest first. */

@@ -11,7 +11,7 @@ import { markUsable, portTotals, spanOf, type CountedRange, type CountedRanges }
 const [shownUsers, shownReleasers] = [20, 10];
 const unspecified = ['0.0.0.0', '::'] as const;
 
-export type ProcessCount = Omit<ProcessUsage, 'name' | 'growth'>;
+export type ProcessCount = Omit<ProcessUsage, 'name' | 'growth' | 'risingSince'>;
 
 export interface EndpointCount extends Omit<EndpointUsage, 'growth' | 'newPerSecond' | 'lastOwner'> {
   /** Connections that were not there at the last summary; null for the first. */

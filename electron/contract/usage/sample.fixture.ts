@@ -40,7 +40,7 @@ export function measuredWith({
 }: FixtureUsage): MeasuredSample {
   const ofTcp = rangeUsage('ipv4Tcp', usable, tcp, tcpStates.indexOf('ESTABLISHED'));
   const ofUdp = udp === null ? null : rangeUsage('ipv4Udp', usable, udp, tcpStates.indexOf('BOUND'));
-  const process = { processId: 7, name: 'app.exe', growth: null, released: 0 };
+  const process = { processId: 7, name: 'app.exe', growth: null, risingSince: null, released: 0 };
   const { byState, range, busiest } = ofTcp;
   return {
     ok: true,

@@ -44,7 +44,7 @@ export interface ProcessUsage extends PortsByState {
   /** Ports per minute over the last minutes; null while too little is known. */
   readonly growth: number | null;
   /** Since when it has been rising without a pause, milliseconds since 1970; null where it does not rise, or that is not known. */
-  readonly risingSince?: number | null;
+  readonly risingSince: number | null;
   /** Ports in TIME_WAIT that it was seen to hold before it released them; they are not among `ports`. */
   readonly released: number;
 }

@@ -46,7 +46,7 @@ function holderOf(process: ProcessUsage, facts: OwnerEvidence | null): Holder {
     unclosed: portsIn(process, 'CLOSE_WAIT'),
     growth: process.growth,
     handles: facts?.handles ?? null,
-    risingSince: process.risingSince ?? null,
+    risingSince: process.risingSince,
   };
 }
 
