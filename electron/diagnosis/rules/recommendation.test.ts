@@ -109,7 +109,7 @@ describe('the recommended change', () => {
   // prettier-ignore
   it.each([
     ['enough-ports', modern({})],
-    ['enough-ports', modern({}, { trend: { kind: 'unknown' } })],
+    ['cause-unknown', modern({}, { trend: { kind: 'unknown' } })],
     ['leak', modern({ ports: 4000, processes: [process({ CLOSE_WAIT: 2500 })] })],
     ['leak', modern({ ports: 16384, processes: [process({ CLOSE_WAIT: 9000 })] })],
     ['cause-unknown', modern({ tellsBound: false }, { events: unknown })],

@@ -29,8 +29,9 @@ function refusalOf(conclusion: Conclusion, of: Case): RecommendationRefusal | nu
       return 'leak';
     case 'exhausted-before':
     case 'not-known':
-      return 'cause-unknown';
+    // Whether there will be enough is what is not known then.
     case 'enough-now':
+      return 'cause-unknown';
     case 'not-ports':
       return 'enough-ports';
     case 'exhausted-now':
