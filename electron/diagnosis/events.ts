@@ -10,7 +10,7 @@ export async function readEvents(log: EventLog | undefined, days: number): Promi
 }
 
 /** Each of the events that occurred, with how often and when last. */
-export function countsOf({ events, since, coveredSince }: LoggedEvents): EventEvidence {
+function countsOf({ events, since, coveredSince }: LoggedEvents): EventEvidence {
   const counts = tcpipEvents.flatMap((id) => {
     const times = events.filter((event) => event.id === id).map(({ at }) => at);
     const covered = coveredSince?.get(id);

@@ -138,7 +138,7 @@ describe('scripted loads', () => {
       product: 'Windows Server 2003 R2',
       hasEventLog: false,
       isRestarted: false,
-      startedAt: described?.ok ? Date.parse(described.value.bootedAt) : null,
+      startedAt: described.ok ? Date.parse(described.value.bootedAt) : null,
     };
     expect(choices).toEqual([{ kind: 'real' }, simulated, { kind: 'real' }]);
   });

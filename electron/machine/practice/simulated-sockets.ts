@@ -54,7 +54,7 @@ export interface Sockets {
   forEach(transport: 'tcp' | 'udp', visit: (socket: SimulatedSocket) => void): void;
 }
 
-export const ownAddress = '192.0.2.25';
+const ownAddress = '192.0.2.25';
 const anyAddress = { ipv4: '0.0.0.0', ipv6: '::' } as const;
 const loopback = { ipv4: '127.0.0.1', ipv6: '::1' } as const;
 const noWords = new Uint32Array(4);
