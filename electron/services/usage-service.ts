@@ -195,7 +195,7 @@ export function startUsageService(parts: UsageServices): UsageService {
 
   return {
     latest,
-    note: recorder.note,
+    note: (attempts, at) => recorder.note(attempts, at),
     async look() {
       return { sample: await latest(), outlook: await outlook(), peak: recorder.peak() };
     },

@@ -104,7 +104,7 @@ async function load(): Promise<ProcessApi> {
     openServices: () => openManager(null, null, lookAtServices),
     closeServices: advapi32.func('int32_t __stdcall CloseServiceHandle(intptr_t manager)'),
     enumServices: (manager, table, needed, count) =>
-      answered<number>([table], (done) =>
+      answered<number>([table], (done) => {
         enumServices.async(
           manager,
           processInfo,
@@ -117,9 +117,9 @@ async function load(): Promise<ProcessApi> {
           null,
           null,
           done,
-        ),
-      ),
-    addressOf: (buffer) => koffi.address(buffer) as bigint,
+        );
+      }),
+    addressOf: (buffer) => koffi.address(buffer),
     pointerSize: koffi.sizeof('void *'),
   };
 }
