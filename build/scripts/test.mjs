@@ -1,6 +1,7 @@
 // `npm test` and its parts: sets up what they need, runs every one of them even after a failure, and ends with one line of
-// numbers.
+// numbers. Checks that keep one processor busy run two at a time, before those that need all of them.
 import './setup/plain-folder.mjs';
+import os from 'node:os';
 import { takeLock } from '../offline/lock.mjs';
 import { prepareSystemPackages } from '../offline/system-packages.mjs';
 import { prepareWindowsNode } from '../offline/windows-node.mjs';
@@ -12,6 +13,7 @@ import { SetupError, endAsFailure, fail } from './setup/project.mjs';
 import { parts } from './test/parts.mjs';
 import { lastLine, oneCheck, skipLines, sum } from './test/reports.mjs';
 
+/** @typedef {import('./test/parts.mjs').Check} Check */
 /** @typedef {import('./test/reports.mjs').Counts & { title: string, seconds: number }} Row */
 
 async function main() {
@@ -22,20 +24,39 @@ async function main() {
   }
   const chosen = Object.entries(parts).flatMap(([part, content]) => (part === (name ?? part) ? [content] : []));
   const needs = new Set(chosen.flatMap((part) => part.needs));
-  const context = { args, electronEnv: await prepare(needs) };
-  /** @type {Row[]} */
-  const rows = [];
-  for (const { title, run } of chosen.flatMap(({ checks }) => checks)) {
-    console.log(`\n=== ${title}`);
-    const start = Date.now();
-    const counts = await run(context).catch((/** @type {unknown} */ error) => {
-      fail(error);
-      return oneCheck(false);
-    });
-    rows.push({ title, seconds: (Date.now() - start) / 1000, ...counts });
+  const electronEnv = await prepare(needs);
+  const checks = chosen.flatMap((part) => part.checks);
+  /** @type {Map<Check, Row>} */
+  const rows = new Map();
+  const queue = checks.filter(({ isShared }) => isShared);
+  const lane = async () => {
+    for (let check = queue.shift(); check !== undefined; check = queue.shift()) {
+      let text = '';
+      const print = (/** @type {string} */ more) => void (text += more);
+      rows.set(check, await runCheck(check, { args, electronEnv, print }));
+      console.log(`\n=== ${check.title}\n${text.trimEnd()}`);
+    }
+  };
+  // With arguments they may write to the sources (--fix).
+  const laneCount = args.length === 0 ? Math.min(2, os.availableParallelism()) : 1;
+  await Promise.all(Array.from({ length: laneCount }, lane));
+  for (const check of checks.filter(({ isShared }) => !isShared)) {
+    console.log(`\n=== ${check.title}`);
+    const print = (/** @type {string} */ text) => void process.stdout.write(text);
+    rows.set(check, await runCheck(check, { args, electronEnv, print }));
   }
   if (needs.has('windows')) await stopWine();
-  report(rows);
+  report(checks.flatMap((check) => rows.get(check) ?? []));
+}
+
+/** @param {Check} check @param {import('./test/parts.mjs').Context} context @returns {Promise<Row>} */
+async function runCheck({ title, run }, context) {
+  const start = Date.now();
+  const counts = await run(context).catch((/** @type {unknown} */ error) => {
+    fail(error);
+    return oneCheck(false);
+  });
+  return { title, seconds: (Date.now() - start) / 1000, ...counts };
 }
 
 /** @param {ReadonlySet<import('./test/parts.mjs').Part['needs'][number]>} needs */

@@ -21,7 +21,7 @@ import { writeFile } from 'node:fs/promises';
 
 const header = { 4: 'REGEDIT4', 5: 'Windows Registry Editor Version 5.00' } as const;
 /** Imported at the same time: reg.exe mostly waits. */
-const combineLocations = 4;
+const importsAtOnce = 4;
 /** Between two entries of one file: whatever the first left open swallows the line that means nothing. */
 const separator = '\r\n\r\nnothing\r\n';
 
@@ -51,15 +51,12 @@ function fileOf(entry: RegCorpusEntry, key: string): Buffer {
 /** The files to import: whole ones as they are, the lines of a version together in one. */
 function filesOf(location: KeyLocation): Buffer[] {
   const numbered = regCorpus.map((entry, index) => ({ entry, key: keyOf(location, index) }));
-  const combineLocations = ([4, 5] as const).map((version) => {
+  const joined = ([4, 5] as const).map((version) => {
     const own = numbered.filter(({ entry }) => !entry.isWhole && entry.version === version);
     const text = own.map(({ entry, key }) => withKey(`[{KEY}]\r\n${entry.text}${separator}`, key)).join('');
     return encoded(`${header[version]}\r\n\r\n${text}`, own[0]?.entry.encoding ?? 'utf-16le');
   });
-  return [
-    ...combineLocations,
-    ...numbered.filter(({ entry }) => entry.isWhole).map(({ entry, key }) => fileOf(entry, key)),
-  ];
+  return [...joined, ...numbered.filter(({ entry }) => entry.isWhole).map(({ entry, key }) => fileOf(entry, key))];
 }
 
 async function importAll(files: readonly Buffer[]): Promise<void> {
@@ -73,7 +70,7 @@ async function importAll(files: readonly Buffer[]): Promise<void> {
         await tryRegExe('import', file, '/reg:64');
       }
     };
-    await Promise.all(Array.from({ length: combineLocations }, importer));
+    await Promise.all(Array.from({ length: importsAtOnce }, importer));
   });
 }
 

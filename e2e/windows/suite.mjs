@@ -15,10 +15,11 @@ const withoutRightsFolder = path.join(specFolder, 'without-rights');
 const timeoutMs = 15 * 60_000;
 
 /**
- * @param {{ args: readonly string[] }} context the specs to run, by parts of their paths; none: all
+ * @param {{ args: readonly string[], print: (text: string) => void }} context the specs to run, by parts of their paths
+ * (none: all), and what shows the output
  * @returns {Promise<import('../../build/scripts/test/reports.mjs').Counts>}
  */
-export async function runWindowsSuite({ args }) {
+export async function runWindowsSuite({ args, print }) {
   if (!hasWindowsSuite) {
     const reason = 'it runs on Windows, or under Wine on Linux (x64, build/offline/README.md)';
     return { passed: 0, failed: 0, skipped: [{ name: 'the whole Windows suite', reason }] };
@@ -32,7 +33,8 @@ export async function runWindowsSuite({ args }) {
   const plain = all.filter(isWithoutRights);
   const others = all.filter((file) => !isWithoutRights(file));
   const counts = [];
-  if (plain.length > 0 || args.length === 0) counts.push(await runSpecs('without-rights', plain, { hasRights: false }));
+  if (plain.length > 0 || args.length === 0)
+    counts.push(await runSpecs('without-rights', plain, { hasRights: false }, print));
   if (others.length > 0 || args.length === 0) {
     /** @type {Record<string, string>} */
     const env = {};
@@ -41,7 +43,7 @@ export async function runWindowsSuite({ args }) {
       env.EPW_INSTALLER = toWindowsPath(await standInInstaller());
       env.EPW_PROJECT = toWindowsPath(projectFolder);
     }
-    counts.push(await runSpecs('suite', others, { env }));
+    counts.push(await runSpecs('suite', others, { env }, print));
   }
   if (counts.length === 0) console.error(`there is no spec in e2e/windows for: ${args.join(' ')}`);
   return counts.length === 0 ? oneCheck(false) : sum(counts);
@@ -51,8 +53,9 @@ export async function runWindowsSuite({ args }) {
  * @param {string} name
  * @param {readonly string[]} specs
  * @param {import('../../build/offline/windows-node.mjs').WindowsNodeOptions} options
+ * @param {(text: string) => void} print
  */
-async function runSpecs(name, specs, options) {
+async function runSpecs(name, specs, options, print) {
   if (specs.length === 0) {
     console.error(`there are no specs for "${name}" in e2e/windows`);
     return oneCheck(false);
@@ -68,7 +71,7 @@ async function runSpecs(name, specs, options) {
       ...[`--test-reporter=${reporterAddress()}`, `--test-reporter-destination=${toWindowsPath(report)}`],
     ],
   });
-  process.stdout.write(output);
+  print(output);
   if (code === -1) console.error(`the Windows Node was ended after ${timeoutMs / 60_000} minutes, or could not start`);
   return readReport(report, code);
 }

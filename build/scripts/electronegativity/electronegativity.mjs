@@ -15,7 +15,8 @@ const rooms = ['electron', 'renderer'];
 const planted =
   'const window: Electron.BrowserWindow = new BrowserWindow({ webPreferences: { nodeIntegration: true } });\n';
 
-export async function electronegativity() {
+/** @param {{ print: (text: string) => void }} context */
+export async function electronegativity({ print }) {
   await prepare();
   const sources = fs.mkdtempSync(path.join(folder, 'sources-'));
   try {
@@ -33,8 +34,7 @@ export async function electronegativity() {
         ? []
         : ['a planted nodeIntegration was not found']),
     ];
-    for (const problem of problems) console.error(problem);
-    console.log(`${checks} checks, ${findings.length} findings`);
+    print([...problems, `${checks} checks, ${findings.length} findings`, ''].join('\n'));
     return oneCheck(problems.length === 0);
   } finally {
     fs.rmSync(sources, { recursive: true, force: true });

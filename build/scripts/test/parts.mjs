@@ -14,16 +14,23 @@ import { freshReport, oneCheck, readReport } from './reports.mjs';
  * @typedef {object} Context
  * @property {readonly string[]} args handed on to the runner
  * @property {Record<string, string>} electronEnv
+ * @property {(text: string) => void} print shows what a check has to say; of one that runs beside another when it has ended
  */
 
-/** @typedef {{ title: string, run: (context: Context) => Promise<import('./reports.mjs').Counts> }} Check */
+/**
+ * @typedef {object} Check
+ * @property {string} title
+ * @property {boolean} [isShared] runs beside another such check: it keeps no more than one processor busy
+ * @property {(context: Context) => Promise<import('./reports.mjs').Counts>} run
+ */
 
 /** @typedef {{ needs: readonly ('electron' | 'display' | 'windows')[], checks: readonly Check[] }} Part */
 
 const lineReporter = path.join(import.meta.dirname, 'line-reporter.mjs');
 
-/** @type {Record<string, Part>} in the order in which they run */
+/** @type {Record<string, Part>} in the order in which they begin: what takes longest first, so that others run beside it */
 export const parts = {
+  windows: { needs: ['windows'], checks: [{ title: 'windows', isShared: true, run: runWindowsSuite }] },
   typecheck: {
     needs: [],
     checks: ['node', 'window', 'tests'].map((name) =>
@@ -40,17 +47,16 @@ export const parts = {
       tool('dependency rules', 'dependency-cruiser/bin/dependency-cruise.mjs', () => [
         ...['--config', '.dependency-cruiser.cjs', 'electron', 'renderer', 'e2e'],
       ]),
-      { title: 'electronegativity', run: electronegativity },
+      { title: 'electronegativity', isShared: true, run: electronegativity },
     ],
   },
   unit: { needs: [], checks: [{ title: 'unit', run: unit }] },
-  fuzz: { needs: [], checks: [{ title: 'fuzz', run: fuzz }] },
+  fuzz: { needs: [], checks: [{ title: 'fuzz', isShared: true, run: fuzz }] },
   e2e: { needs: ['electron', 'display', 'windows'], checks: [{ title: 'end to end', run: endToEnd }] },
   package: {
     needs: ['electron', 'display'],
     checks: [{ title: 'package', run: () => verifyPackage({ rebuild: true }) }],
   },
-  windows: { needs: ['windows'], checks: [{ title: 'windows', run: runWindowsSuite }] },
 };
 
 /**
@@ -61,33 +67,40 @@ export const parts = {
  * @returns {Check}
  */
 function tool(title, script, argsFor) {
-  return { title, run: async ({ args }) => oneCheck((await runTool(script, argsFor(args))) === 0) };
+  const file = path.join(modulesFolder, script);
+  return {
+    title,
+    isShared: true,
+    run: ({ args, print }) => printed([file, ...argsFor(args)], testEnvironment(), print),
+  };
 }
 
 /**
- * @param {string} script below node_modules
- * @param {readonly string[]} args
- * @param {Record<string, string>} [variables]
+ * Runs a script whose exit code is the only count.
+ * @param {readonly string[]} line script and arguments
+ * @param {NodeJS.ProcessEnv} env
+ * @param {Context['print']} print
  */
-async function runTool(script, args, variables) {
-  const options = { cwd: projectFolder, env: { ...testEnvironment(), ...variables } };
-  return (await run(process.execPath, [path.join(modulesFolder, script), ...args], options)).code;
+async function printed(line, env, print) {
+  const { code, stdout, stderr } = await run(process.execPath, line, { cwd: projectFolder, env, output: 'capture' });
+  print(stdout + stderr);
+  return oneCheck(code === 0);
 }
 
 /** @param {Context} context */
 async function unit({ args }) {
   const report = freshReport('unit');
   const reporters = ['--reporter=default', `--reporter=${lineReporter}`];
-  const code = await runTool('vitest/vitest.mjs', ['run', ...reporters, ...args], { EPW_REPORT: report });
+  const line = [path.join(modulesFolder, 'vitest', 'vitest.mjs'), 'run', ...reporters, ...args];
+  const env = { ...testEnvironment(), EPW_REPORT: report };
+  const { code } = await run(process.execPath, line, { cwd: projectFolder, env });
   return readReport(report, code);
 }
 
-/** As long as CI can spare; `npm run fuzz` takes its time. */
-async function fuzz() {
+/** As long as CI can spare; `npm run fuzz` takes its time. @param {Context} context */
+function fuzz({ print }) {
   const env = { ...testEnvironment(), FUZZ_SECONDS: process.env.FUZZ_SECONDS ?? '30' };
-  const script = path.join(projectFolder, 'e2e', 'fuzz', 'fuzz.mjs');
-  const { code } = await run(process.execPath, [script], { cwd: projectFolder, env });
-  return oneCheck(code === 0);
+  return printed([path.join(projectFolder, 'e2e', 'fuzz', 'fuzz.mjs')], env, print);
 }
 
 /** @param {Context} context */
