@@ -11,11 +11,10 @@ export default defineConfig({
       // a Mac loads, stay outside.
       externalizeDeps: { exclude: ['@xmldom/xmldom', 'electron-log', 'zod'] },
       rollupOptions: {
-        // The threads (large .reg files, port usage, the UAC prompt) are bundles of their own, next to the one that starts them.
+        // The threads (port usage, the UAC prompt) are bundles of their own, next to the one that starts them.
         input: {
           main: 'electron/main.ts',
           development: 'electron/development.ts',
-          'reg-file-worker': 'electron/reg-file/worker.ts',
           'usage-worker': 'electron/usage/worker/usage-worker.ts',
           'run-as-thread': 'electron/machine/windows/elevation/run-as-thread.ts',
         },

@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { carryOut } from '../../electron/change/apply';
 import { planChanges } from '../../electron/change/plan';
-import { readCatalogue } from '../../electron/change/read-values';
+import { readParameters } from '../../electron/change/read-values';
 import { changeTools } from '../windows/fixtures/change';
 import { inFolder, pathOf, regExe, throwAwayKey } from '../windows/fixtures/throw-away-key';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
@@ -30,7 +30,7 @@ async function bare(location: KeyLocation, folder: string): Promise<void> {
 
 async function ours(location: KeyLocation, folder: string): Promise<void> {
   const tools = changeTools(location, folder);
-  const current = await readCatalogue(tools.machine.registry);
+  const current = await readParameters(tools.machine.registry);
   if (!current.ok) throw new Error(JSON.stringify(current));
   const changes = planChanges(current.value, requested, { major: 10, minor: 0, build: 19045 });
   if (!changes.ok) throw new Error(JSON.stringify(changes));

@@ -15,7 +15,7 @@ import { changeLog } from '../../electron/history/change-log';
 import { realDisk } from '../../electron/machine/common/disk';
 import { carryOut, type ChangeTools } from '../../electron/change/apply';
 import { planChanges, planTexts } from '../../electron/change/plan';
-import { readCatalogue } from '../../electron/change/read-values';
+import { readParameters } from '../../electron/change/read-values';
 import { undo } from '../../electron/change/undo';
 import { changeTools, machineOn } from './fixtures/change';
 import { denyWriting } from './fixtures/key-security';
@@ -35,7 +35,7 @@ async function queried(location: KeyLocation, name: string): Promise<string | nu
 }
 
 async function planned(tools: ChangeTools, values: readonly RequestedValue[]) {
-  const current = await readCatalogue(tools.machine.registry);
+  const current = await readParameters(tools.machine.registry);
   assert.ok(current.ok, JSON.stringify(current));
   const changes = planChanges(current.value, values, { major: 10, minor: 0, build: 19045 });
   assert.ok(changes.ok, JSON.stringify(changes));

@@ -7,7 +7,7 @@ import type { StageReport } from '../../electron/contract/change/stages.schema';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { carryOut } from '../../electron/change/apply';
 import { planChanges } from '../../electron/change/plan';
-import { readCatalogue } from '../../electron/change/read-values';
+import { readParameters } from '../../electron/change/read-values';
 import { changeTools } from './fixtures/change';
 
 export interface Orders {
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     // Blocks the thread for good: whatever comes after this stage does not happen.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   });
-  const current = await readCatalogue(tools.machine.registry);
+  const current = await readParameters(tools.machine.registry);
   if (!current.ok) throw new Error(JSON.stringify(current.error));
   const changes = planChanges(current.value, requested, { major: 10, minor: 0, build: 19045 });
   if (!changes.ok) throw new Error(JSON.stringify(changes.error));

@@ -1,7 +1,11 @@
 // Reading "as Windows reads" against reg.exe: for every text of the corpus, what our reader says is what is in the
 // registry after `reg import`, or the entry says why not.
 import assert from 'node:assert/strict';
+import { isUtf8 } from 'node:buffer';
 import { after, before, describe, it } from 'node:test';
+import { encodingOf } from '../../electron/reg-file/encoding';
+import { evenly, plainlyInParts } from '../../electron/reg-file/parts.fixture';
+import { plainReading } from '../../electron/reg-file/reference.fixture';
 import { entriesOf, readRegFile, regFileBytes, type RegFileKey } from '../../electron/reg-file/reg-file';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 import { regCorpus } from './reg-corpus';
@@ -140,6 +144,25 @@ describe('.reg texts as our reader and as reg.exe reads them', () => {
     assert.ok(regCorpus.length >= 150);
     const names = regCorpus.map(({ name, encoding, isWhole }) => `${name} ${encoding} ${isWhole}`);
     assert.equal(new Set(names).size, names.length);
+  });
+
+  it('are read in parts as a plain reading reads them line by line', () => {
+    let compared = 0;
+    for (const entry of regCorpus) {
+      const bytes = fileOf(entry, 'HKEY_CURRENT_USER\\x');
+      const encoding = encodingOf(bytes)?.encoding;
+      const decoded = bytes.toString(encoding === 'utf-16le' ? 'utf16le' : encoding === 'utf-8' ? 'utf8' : 'latin1');
+      const text = decoded.replace(/^\ufeff/, '');
+      // The plain reading knows no code pages.
+      if (encoding === undefined || (encoding === 'utf-8' && !isUtf8(bytes))) continue;
+      if (/^[ \t]*REGEDIT4/.test(text) && /[\x80-\x9f]|hex\([127]\):.*[89][0-9a-f]/is.test(text)) continue;
+      const limits = { line: 32_768, data: 1_000_000 };
+      const plain = plainReading(text, limits);
+      for (const part of [1, 7, 64])
+        assert.deepEqual(plainlyInParts(bytes, evenly(bytes, part), limits), plain, entry.name);
+      compared += 1;
+    }
+    assert.ok(compared > regCorpus.length * 0.8);
   });
 
   for (const [index, entry] of regCorpus.entries()) {

@@ -1,13 +1,14 @@
 // The diff of a file against the live key: what it says, what it refuses, and that it leads from before to after.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parametersKeyPath, parameterNamed } from '../contract/registry/parameters';
+import { parameterNamed, parametersKeyPath } from '../contract/registry/parameters';
 import { absent } from '../contract/registry/stored-value';
 import type { RegistryKey, RegistryValue } from '../machine/interfaces/registry';
-import { changesFor, diffAgainst, type DiffEntry } from './diff';
+import { changesFor, type DiffEntry } from './diff';
+import { diffAgainst } from './diff.fixture';
 import { locationOf } from '../reg-file/key-path';
 import { foldedName } from '../contract/registry/value-name';
-import type { RegFileKey, RegFileValue } from '../reg-file/reg-file';
+import { entriesOf, type RegFileKey, type RegFileValue } from '../reg-file/reg-file';
 
 const dword = (number: number) => ({ type: 4, data: Uint8Array.of(number & 255, number >> 8, 0, 0) });
 
@@ -100,8 +101,30 @@ describe('the diff', () => {
     expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2);
   });
 
+  it('removes with one line more keys, and more values of a key, than a call takes arguments', () => {
+    const many = Array.from({ length: 130_000 }, (_, index) => index);
+    const keys = live({}, [
+      live(
+        {},
+        many.map((index) => live({ x: 1 }, [], `k${index}`)),
+        'Sub',
+      ),
+    ]);
+    const values = live({}, [live(Object.fromEntries(many.map((index) => [`v${index}`, 1])), [], 'Sub')]);
+    for (const tree of [keys, values]) {
+      const { entries } = diffAgainst([key(`${parametersKeyPath}\\Sub`, {}, true)], tree);
+      expect(entries.map(({ kind }) => kind)).toEqual(many.map(() => 'removed'));
+    }
+  });
+
+  it('lists what the deletion of a key removes in the order of the live key', () => {
+    const tree = live({}, [live({ x: 1 }, [live({ y: 1 }, [], 'a'), live({ z: 1 }, [], 'b')], 'Sub')]);
+    const { entries } = diffAgainst([key(`${parametersKeyPath}\\Sub`, {}, true)], tree);
+    expect(entries.map(({ name }) => name)).toEqual(['x', 'y', 'z']);
+  });
+
   it('treats what a complete file does not contain as removed', () => {
-    const diff = diffAgainst([key(parametersKeyPath, { A: 1 })], live({ A: 1, B: 2 }), { isComplete: true });
+    const diff = diffAgainst([key(parametersKeyPath, { A: 1 })], live({ A: 1, B: 2 }), true);
     expect(shown(diff.entries)).toEqual(['|A same', '|B removed']);
   });
 
@@ -139,6 +162,55 @@ describe('the diff', () => {
     ];
     const diff = diffAgainst(file, live({ A: 1 }));
     expect(changesFor(diff, ['a', 'b', 'SymbolicLinkValue', 'N\0', 'nothing']).map(({ name }) => name)).toEqual(['B']);
+  });
+});
+
+describe('the diff of a file that exceeds the limits', () => {
+  const flood = (path: string, count: number) =>
+    key(path, Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${index}`, 1])));
+
+  it('compares live values and those of the article, and counts the others', () => {
+    const keys = [
+      flood(`${parametersKeyPath}\\Sub`, 50_000),
+      flood(parametersKeyPath, 50_000),
+      key(parametersKeyPath, { MaxUserPort: 65534, Live: 2 }),
+      key(`${parametersKeyPath}\\Here`, { Live: 2 }),
+    ];
+    const { entries, leftOut } = diffAgainst(keys, live({ Live: 1 }, [live({ Live: 1 }, [], 'Here')]));
+    const last = entries.slice(-3);
+    expect(shown(last)).toEqual(['|MaxUserPort added', '|Live changed', 'Here|Live changed (sub-key)']);
+    expect(entries.length + leftOut).toBe(100_003);
+    expect(entries.length).toBeGreaterThan(10_000);
+    expect(entries.length).toBeLessThan(60_000);
+  });
+
+  it('never reports a value as removed that the file sets to something too large', () => {
+    const large = { name: 'Live', content: { type: 3, data: new Uint8Array(9 * 1024 * 1024) } };
+    const file = [{ ...key(parametersKeyPath, {}), values: [large] }];
+    const tree = live({ Live: 1, Other: 1 });
+    expect(diffAgainst(file, tree, true)).toMatchObject({ entries: [{ name: 'Other', kind: 'removed' }], leftOut: 1 });
+    const taken = [...file, key(parametersKeyPath, { Live: 1, Other: 1 })];
+    expect(diffAgainst(taken, tree, true)).toMatchObject({ entries: [{ kind: 'same' }, { kind: 'same' }], leftOut: 0 });
+  });
+
+  it('has room for a file that equals the live key, however large', () => {
+    const tree = {
+      name: 'Parameters',
+      values: [{ name: 'x', type: 3, data: new Uint8Array(20_000_000) }],
+      subkeys: [],
+    };
+    const { entries, leftOut } = diffAgainst(entriesOf(tree, parametersKeyPath), tree, true);
+    expect([entries.map(({ kind }) => kind), leftOut]).toEqual([['same'], 0]);
+  });
+
+  it('lists a thousand refused keys with their number of values, and counts the others', () => {
+    const keys = Array.from({ length: 1500 }, (_, index) => key(`HKEY_CURRENT_USER\\${index}`, { a: 1, b: 2 }));
+    const { refused, refusedCount } = diffAgainst(
+      [...keys, key(`${parametersKeyPath}\\`, { MaxUserPort: 1 })],
+      live({}),
+    );
+    expect([refused.length, refusedCount]).toEqual([1000, 1501]);
+    expect(refused.every(({ valueCount }) => valueCount === 2)).toBe(true);
   });
 });
 
@@ -286,7 +358,7 @@ describe('the diff applied to "before"', () => {
             values: requested.map(({ name: own, type, data }) => ({ name: own, content: { type, data } })),
           },
         ];
-        const diff = diffAgainst(file, { name: 'Parameters', values, subkeys: [] }, { isComplete: true });
+        const diff = diffAgainst(file, { name: 'Parameters', values, subkeys: [] }, true);
         const left = diff.entries.filter(({ after }) => after.present).map((entry) => foldedName(entry.name));
         expect(left.sort()).toEqual(requested.map((value) => foldedName(value.name)).sort());
       }),

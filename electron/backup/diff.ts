@@ -1,11 +1,13 @@
 // What a .reg file would change in the live key, value by value. Pure.
 // Protects: only values of the key itself can come out as changes to write. Everything else is shown, or listed as refused.
-import { absent, isSameStored, registryTypes, type StoredValue } from '../contract/registry/stored-value';
 import type { ValueChange } from '../contract/change/change';
-import type { RegistryKey } from '../machine/interfaces/registry';
-import { locationOf, type KeyPathRefusal } from '../reg-file/key-path';
+import { parameterNamed } from '../contract/registry/parameters';
+import { absent, isSameStored, registryTypes, type StoredValue } from '../contract/registry/stored-value';
 import { foldedName } from '../contract/registry/value-name';
-import type { RegFileKey, RegFileValue } from '../reg-file/reg-file';
+import type { RegistryKey } from '../machine/interfaces/registry';
+import { isKeyOrBelow, locationOf, type KeyPathRefusal } from '../reg-file/key-path';
+import { bytesInTree, KeyTree } from '../reg-file/key-tree';
+import type { RegFileSink, SinkValue } from '../reg-file/sink';
 
 /** Why a value that differs can be looked at, and not written. */
 export type DiffObstacle =
@@ -29,46 +31,22 @@ export interface DiffEntry {
 }
 
 export interface RefusedKey {
-  /** As in the file. */
+  /** As in the file, at most 500 characters. */
   readonly path: string;
   readonly isDeletion: boolean;
   /** 'key-deletion': the file wants the key of the article itself deleted. */
   readonly reason: KeyPathRefusal | 'key-deletion';
-  readonly values: readonly RegFileValue[];
+  valueCount: number;
 }
 
 export interface RegistryDiff {
   /** One for each value that the file speaks of, in the order in which it first does. */
   readonly entries: readonly DiffEntry[];
+  /** How often the file names a value that there was no room for; such values are in no entry. */
+  readonly leftOut: number;
+  /** The first `mostRefused`. */
   readonly refused: readonly RefusedKey[];
-}
-
-export interface DiffOptions {
-  /**
-   * The file holds the whole key, as a backup does: what is live and not in the file comes out as removed. Otherwise
-   * the file merges, as an import does, and says nothing about other values.
-   */
-  readonly isComplete?: boolean;
-}
-
-/** What `keys` of a file would change in `live`, the key of the article with everything below it. The last word on a value holds. */
-export function diffAgainst(
-  keys: readonly RegFileKey[],
-  live: RegistryKey,
-  { isComplete = false }: DiffOptions = {},
-): RegistryDiff {
-  const values = new DiffValues(live);
-  const refused: RefusedKey[] = [];
-  for (const key of keys) {
-    const { path, isDeletion } = key;
-    const place = locationOf(path);
-    if (place.kind === 'refused') refused.push({ path, isDeletion, reason: place.reason, values: key.values });
-    else if (!isDeletion) values.set(place.kind === 'key' ? '' : place.relative, key.values);
-    else if (place.kind === 'key') refused.push({ path, isDeletion, reason: 'key-deletion', values: key.values });
-    else values.removeBelow(place.relative);
-  }
-  if (isComplete) values.removeUntouched();
-  return { entries: values.entries(), refused };
+  readonly refusedCount: number;
 }
 
 /**
@@ -89,132 +67,158 @@ interface DiffValue {
   readonly keyPath: string;
   readonly name: string;
   readonly before: StoredValue;
-  after: StoredValue;
+  /** Null: there was no room for what the file sets. */
+  after: StoredValue | null;
   isTouched: boolean;
 }
 
 interface DiffKey {
+  /** Relative to the key of the article; empty for that key itself. */
   readonly path: string;
+  readonly folded: string;
   readonly values: Map<string, DiffValue>;
-  /** Those that a deletion of the key would remove. */
-  readonly present: Set<DiffValue>;
 }
 
-/** Keys of the registry are not nested deeper; what lies below is taken for a child of the last level. */
-const deepest = 512;
+/** Bytes for data of live values, for new values of the key itself, and for new values of keys below it, each. */
+const room = 8 * 1024 * 1024;
+type Side = 'live' | 'own' | 'below';
 
-/** All values by key and name, first as they are live, then as the file leaves them. */
-class DiffValues {
-  private readonly byKey = new Map<string, DiffKey>();
+const mostRefused = 1000;
+const longestRefusedPath = 500;
+
+/**
+ * Collects what a file would change in `live`, the key of the article with everything below it. The last line about a
+ * value wins. Values for which there is no room are counted; those of the article always have room.
+ */
+export class DiffAgainstLive implements RegFileSink {
+  private readonly keys = new Map<string, DiffKey>();
+  /** Values that the deletion of a key would remove. */
+  private readonly present = new KeyTree<DiffValue>();
   private readonly touched: DiffValue[] = [];
-  /**
-   * By folded path, what lies directly below and has not been removed: deletions walk each key once, however many they
-   * are. Null until the first one, as most files have none.
-   */
-  private children: Map<string, Set<string>> | null = null;
+  private leftOut = 0;
+  private readonly refused: RefusedKey[] = [];
+  private refusedCount = 0;
+  private readonly roomLeft = { live: room, own: room, below: room };
+  /** The key that values belong to; null when it is refused or there is no room for its values. */
+  private current: DiffKey | null = null;
+  private isRefused = false;
 
   constructor(live: RegistryKey) {
-    this.add(live, '');
+    this.addLive(live, '');
   }
 
-  private add(key: RegistryKey, path: string): void {
-    const { values, present } = this.keyAt(path);
-    for (const { name, type, data } of key.values) {
-      const before = stored({ type, data });
-      const value = { keyPath: path, name, before, after: before, isTouched: false };
-      values.set(foldedName(name), value);
-      present.add(value);
+  key(path: string, isDeletion: boolean): void {
+    this.current = null;
+    this.isRefused = true;
+    // Most keys of a large file: the reason is no longer needed.
+    if (this.refused.length === mostRefused && !isKeyOrBelow(path)) {
+      this.refusedCount += 1;
+      return;
     }
-    for (const subkey of key.subkeys) this.add(subkey, path === '' ? subkey.name : `${path}\\${subkey.name}`);
+    const place = locationOf(path);
+    const relative = place.kind === 'sub-key' ? place.relative : '';
+    this.isRefused = place.kind === 'refused';
+    if (place.kind === 'refused') this.refuse(path, isDeletion, place.reason);
+    else if (!isDeletion) this.current = this.keyAt(relative);
+    else if (place.kind === 'key') this.refuse(path, isDeletion, 'key-deletion');
+    else for (const value of this.present.take(foldedName(relative))) this.touch(value, absent);
   }
 
-  private keyAt(path: string): DiffKey {
-    const folded = foldedName(path);
-    const key = this.byKey.get(folded) ?? { path, values: new Map<string, DiffValue>(), present: new Set<DiffValue>() };
-    this.byKey.set(folded, key);
-    if (this.children) hang(this.children, folded);
-    return key;
-  }
-
-  set(path: string, fromFile: readonly RegFileValue[]): void {
-    const key = this.keyAt(path);
-    for (const { name, content } of fromFile) {
-      const folded = foldedName(name);
-      const value = key.values.get(folded) ?? {
-        keyPath: key.path,
-        name,
-        before: absent,
-        after: absent,
-        isTouched: false,
-      };
-      key.values.set(folded, value);
-      this.touch(value, stored(content));
-      if (value.after.present) key.present.add(value);
-      else key.present.delete(value);
+  value(value: SinkValue): void {
+    if (this.isRefused) {
+      this.countRefused();
+      return;
     }
-  }
-
-  removeBelow(path: string): void {
-    const children = (this.children ??= childrenOf(this.byKey.keys()));
-    const waiting = [foldedName(path)];
-    for (let folded = waiting.pop(); folded !== undefined; folded = waiting.pop()) {
-      const key = this.byKey.get(folded);
-      for (const value of key?.present ?? []) this.touch(value, absent);
-      key?.present.clear();
-      for (const child of [...(children.get(folded) ?? [])].reverse()) waiting.push(child);
-      children.delete(folded);
+    const key = this.current;
+    const folded = key ? foldedName(value.name) : '';
+    const known = key && (key.values.get(folded) ?? this.newValue(key, folded, value.name));
+    if (!known) {
+      this.leftOut += 1;
+      return;
     }
+    this.touch(known, this.afterOf(key, value, known.before));
+    if (known.after === absent) this.present.delete(key.folded, folded);
+    else this.present.set(key.folded, folded, known);
   }
 
-  removeUntouched(): void {
-    for (const { values } of this.byKey.values()) {
+  /** `isComplete`: the file contains the whole key, as a backup does; live values that it lacks count as removed. */
+  finish(isComplete: boolean): RegistryDiff {
+    for (const { values } of isComplete ? this.keys.values() : []) {
       for (const value of values.values()) if (!value.isTouched) this.touch(value, absent);
     }
+    const entries = this.touched.flatMap(entryOf);
+    const leftOut = this.leftOut + this.touched.length - entries.length;
+    return { entries, leftOut, refused: this.refused, refusedCount: this.refusedCount };
   }
 
-  entries(): DiffEntry[] {
-    return this.touched.map(({ keyPath, name, before, after }) => ({
-      keyPath,
-      name,
-      kind: kindOf(before, after),
-      before,
-      after,
-      obstacle: keyPath === '' ? obstacleOf(name, after) : 'sub-key',
-    }));
+  private addLive(live: RegistryKey, path: string): void {
+    const key = { path, folded: foldedName(path), values: new Map<string, DiffValue>() };
+    this.keys.set(key.folded, key);
+    for (const { name, type, data } of live.values) {
+      const before = stored(type, data);
+      const value = { keyPath: path, name, before, after: before, isTouched: false };
+      key.values.set(foldedName(name), value);
+      this.present.set(key.folded, foldedName(name), value);
+    }
+    for (const subkey of live.subkeys) this.addLive(subkey, path === '' ? subkey.name : `${path}\\${subkey.name}`);
   }
 
-  private touch(value: DiffValue, after: StoredValue): void {
+  private keyAt(path: string): DiffKey | null {
+    const folded = foldedName(path);
+    const known = this.keys.get(folded);
+    if (known || (path !== '' && this.roomLeft.below === 0)) return known ?? null;
+    return { path, folded, values: new Map<string, DiffValue>() };
+  }
+
+  private newValue(key: DiffKey, folded: string, name: string): DiffValue | null {
+    if (!this.takeRoom(sideOf(key), name, bytesInTree(key.path, name))) return null;
+    const value = { keyPath: key.path, name, before: absent, after: absent, isTouched: false };
+    key.values.set(folded, value);
+    this.keys.set(key.folded, key);
+    return value;
+  }
+
+  private afterOf(
+    key: DiffKey,
+    { name, type, isWhole, size, data }: SinkValue,
+    before: StoredValue,
+  ): StoredValue | null {
+    if (type === null) return absent;
+    if (!isWhole) return null;
+    const after = stored(type, data());
+    if (isSameStored(after, before)) return before;
+    return this.takeRoom(before.present ? 'live' : sideOf(key), name, size * 2) ? after : null;
+  }
+
+  private takeRoom(side: Side, name: string, count: number): boolean {
+    if (this.roomLeft[side] >= count) {
+      this.roomLeft[side] -= count;
+      return true;
+    }
+    // No room for smaller ones later either: what is shown should not depend on sizes.
+    this.roomLeft[side] = 0;
+    return side !== 'below' && parameterNamed(name) !== null;
+  }
+
+  private touch(value: DiffValue, after: StoredValue | null): void {
     value.after = after;
     if (!value.isTouched) this.touched.push(value);
     value.isTouched = true;
   }
-}
 
-function childrenOf(paths: Iterable<string>): Map<string, Set<string>> {
-  const children = new Map<string, Set<string>>();
-  for (const path of paths) hang(children, path);
-  return children;
-}
-
-/** Puts a key below all the ones above it, up to the first that is known already. */
-function hang(children: Map<string, Set<string>>, folded: string): void {
-  const levels = levelsOf(folded);
-  for (let level = levels.length - 1; level > 0; level -= 1) {
-    const parent = levels[level - 1] ?? '';
-    const siblings = children.get(parent) ?? new Set<string>();
-    const child = levels[level] ?? '';
-    if (siblings.has(child)) return;
-    siblings.add(child);
-    children.set(parent, siblings);
+  private refuse(path: string, isDeletion: boolean, reason: RefusedKey['reason']): void {
+    this.refusedCount += 1;
+    if (this.refused.length === mostRefused) return;
+    // A copy: a slice would keep the whole path in memory.
+    const shown = path.slice(0, longestRefusedPath).split('').join('');
+    this.refused.push({ path: shown, isDeletion, reason, valueCount: 0 });
   }
-}
 
-/** The key and those above it, the topmost first. */
-function levelsOf(path: string): string[] {
-  const levels: string[] = [];
-  for (let end = path.indexOf('\\'); end >= 0 && levels.length < deepest; end = path.indexOf('\\', end + 1))
-    levels.push(path.slice(0, end));
-  return [...levels, path];
+  /** Counts values only for listed keys. */
+  private countRefused(): void {
+    const last = this.refused.at(-1);
+    if (last && this.refusedCount === this.refused.length) last.valueCount += 1;
+  }
 }
 
 function kindOf(before: StoredValue, after: StoredValue): DiffEntry['kind'] {
@@ -230,8 +234,16 @@ function obstacleOf(name: string, after: StoredValue): DiffObstacle | null {
   return after.present && after.type === registryTypes.REG_LINK ? 'link' : null;
 }
 
-function stored(content: RegFileValue['content']): StoredValue {
-  if (!content) return absent;
-  const { buffer, byteOffset, byteLength } = content.data;
-  return { present: true, type: content.type, hex: Buffer.from(buffer, byteOffset, byteLength).toString('hex') };
+function stored(type: number, { buffer, byteOffset, byteLength }: Uint8Array): StoredValue {
+  return { present: true, type, hex: Buffer.from(buffer, byteOffset, byteLength).toString('hex') };
+}
+
+function sideOf({ path }: DiffKey): Side {
+  return path === '' ? 'own' : 'below';
+}
+
+function entryOf({ keyPath, name, before, after }: DiffValue): DiffEntry[] {
+  if (!after) return [];
+  const obstacle = keyPath === '' ? obstacleOf(name, after) : 'sub-key';
+  return [{ keyPath, name, kind: kindOf(before, after), before, after, obstacle }];
 }

@@ -1,21 +1,21 @@
 // The way back from importing a .reg file by hand. Pure.
 // Protects: an import merges; what it would add is deleted again, absence for absence.
 import { parametersKeyPath } from '../contract/registry/parameters';
-import { foldedName, isSameName } from '../contract/registry/value-name';
 import type { RegistryKey } from '../machine/interfaces/registry';
-import { entriesOf, regFileBytes, type RegFileKey } from '../reg-file/reg-file';
+import { entriesOf, regFileBytes, type RegFileValue } from '../reg-file/reg-file';
+import type { RegistryDiff } from './diff';
 
-/** A .reg file that takes back what importing `keys` would do to the `live` key now. */
-export function importUndo(keys: readonly RegFileKey[], live: RegistryKey): Uint8Array {
-  const present = entriesOf(live, parametersKeyPath);
-  const names = (path: string) =>
-    new Set(present.find((key) => isSameName(key.path, path))?.values.map(({ name }) => foldedName(name)));
-  const absences = keys.map((key) => {
-    const here = names(key.path);
-    return {
-      ...key,
-      values: key.values.filter(({ name }) => !here.has(foldedName(name))).map(({ name }) => ({ name, content: null })),
-    };
+/** A .reg file that undoes what importing the compared file would do to the `live` key now. */
+export function importUndo({ entries }: RegistryDiff, live: RegistryKey): Uint8Array {
+  const added = new Map<string, RegFileValue[]>();
+  for (const { keyPath, name, before } of entries) {
+    if (before.present) continue;
+    const values = added.get(keyPath) ?? [];
+    values.push({ name, content: null });
+    added.set(keyPath, values);
+  }
+  const absences = Array.from(added, ([keyPath, values]) => {
+    return { path: keyPath === '' ? parametersKeyPath : `${parametersKeyPath}\\${keyPath}`, isDeletion: false, values };
   });
-  return regFileBytes([...present, ...absences.filter(({ values }) => values.length > 0)]);
+  return regFileBytes([...entriesOf(live, parametersKeyPath), ...absences]);
 }

@@ -9,7 +9,7 @@ import { absent, isSameStored } from '../contract/registry/stored-value';
 import type { Correction } from '../findings/value-findings';
 import type { Machine } from '../machine/interfaces/machine';
 import { planAll } from './plan';
-import { readCatalogue, readStored } from './read-values';
+import { readParameters, readStored } from './read-values';
 
 /** What of a machine is read for a plan. */
 export type PlannedMachine = Pick<Machine, 'system' | 'registry' | 'portRange'>;
@@ -21,7 +21,7 @@ export async function planRequested(
 ): Promise<Result<Change[]>> {
   const info = await system.describe();
   if (!info.ok) return info;
-  const current = await readCatalogue(registry);
+  const current = await readParameters(registry);
   if (!current.ok) return current;
   const ranges = requested.some((one) => 'range' in one) ? await portRange.read() : null;
   if (ranges && !ranges.ok) return ranges;

@@ -10,8 +10,10 @@ export async function readStored(registry: Registry, name: string): Promise<Resu
   return value.ok ? success(storedFrom(value.value)) : value;
 }
 
-/** The value of every parameter. */
-export async function readCatalogue(registry: Registry): Promise<Result<Readonly<Record<ParameterName, StoredValue>>>> {
+/** The values of all parameters. Errors: those of `readStored`. */
+export async function readParameters(
+  registry: Registry,
+): Promise<Result<Readonly<Record<ParameterName, StoredValue>>>> {
   const values: Partial<Record<ParameterName, StoredValue>> = {};
   for (const name of parameterNames) {
     const value = await readStored(registry, name);

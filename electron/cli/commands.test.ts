@@ -8,7 +8,7 @@ import { readInvocation } from './arguments';
 import { carryOutCommand } from './commands';
 import { reportSchema, resultSchemas } from './report';
 import { answerLines, answerSummary, errorSummary, helpLines, problemText } from './text';
-import { openOffice, type Office } from '../ipc/handlers/handlers.fixture';
+import { must, openOffice, type Office } from '../ipc/handlers/handlers.fixture';
 import { historyCsv } from '../services/history-view';
 import { changeLockOf } from '../machine/common/change-lock';
 
@@ -328,6 +328,15 @@ describe('backups', () => {
       exitCode: 2,
       code: 'TOKEN_UNKNOWN',
     });
+  });
+
+  it('never say that the registry is as it was when they may have lost what was absent', async () => {
+    await run('backup --note before');
+    const [backup] = (await must(office.handlers['backups.list']({}))).backups;
+    const file = backup?.backup.file ?? '';
+    await writeFile(file, Buffer.concat([await readFile(file), Buffer.from('\r\n', 'utf16le')]));
+    for (const consent of ['', ' --accept-broken-seal'])
+      expect(await run(`restore latest --yes${consent}`)).toMatchObject({ exitCode: 1, code: 'SEAL_BROKEN' });
   });
 
   it('are restored with a failed integrity check only when that was accepted', async () => {

@@ -111,7 +111,8 @@ async function restore(services: Services, request: Request): Promise<Result<Com
     .filter((row) => row.kind !== 'same' && row.obstacle === null && row.keyPath === '')
     .filter((row) => (values.length === 0 ? row.isCatalogue : values.some((name) => isSameName(name, row.name))))
     .map(({ name }) => name);
-  if (names.length === 0) return failure({ code: 'ALREADY_AS_WANTED' });
+  // Of a backup that lost something, `planRestore` says that.
+  if (names.length === 0 && comparison.value.isComplete) return failure({ code: 'ALREADY_AS_WANTED' });
   const plan = await services.comparisons.planRestore({ token, names, acceptDamaged, acceptOtherComputer });
   if (!plan.ok) return plan;
   return isDryRun ? success(planAnswer(plan.value)) : carryOutPlan(services, request, plan.value);

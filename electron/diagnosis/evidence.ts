@@ -23,7 +23,7 @@ import type { UsageOutlook } from '../contract/usage/usage';
 import type { LoggedEvents } from '../machine/interfaces/event-log';
 import type { Machine } from '../machine/interfaces/machine';
 import type { SystemInfo } from '../machine/interfaces/system';
-import { readCatalogue } from '../change/read-values';
+import { readParameters } from '../change/read-values';
 import { verdictOf } from './verdict';
 
 /** What is known about the ports in use, now and before. */
@@ -76,7 +76,7 @@ export function diagnosisReader(machine: Machine): DiagnosisReader {
         slow = { at: Date.now(), facts: readSlow() };
       const [system, values, ranges, facts] = await Promise.all([
         machine.system.describe(),
-        readCatalogue(machine.registry),
+        readParameters(machine.registry),
         of === 'this-computer' ? source.portRange.read() : machine.portRange.read(),
         isSimulated ? simulatedFacts(simulated?.events ?? null) : slow.facts,
       ]);

@@ -1,6 +1,7 @@
 // Computes from a request and the live state what would be written: the window before it asks, the worker before it writes.
 // Protects: what is written is what was shown, however the request came about; otherwise DRIFTED.
-import { compareWithLive, openRegFile } from '../backup/comparison';
+import { compareBackup } from '../backup/comparison';
+import { readContent } from '../backup/content';
 import type { BackupList } from '../backup/backup-list';
 import { lintValues } from '../findings/value-findings';
 import type { Change } from '../contract/change/change';
@@ -68,13 +69,10 @@ async function planOfRestore(
   if (!listing) return failure({ code: 'START_AS_ADMINISTRATOR' });
   const system = await machine.system.describe();
   if (!system.ok) return system;
-  const options = {
-    codePage: system.value.ansiCodePage,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-  };
-  const file = await openRegFile(listing.backup.file, options);
-  if (!file.ok) return file;
-  const diff = await compareWithLive(machine, file.value, true);
-  return diff.ok ? planRestore(diff.value, names) : diff;
+  const content = await readContent(machine.disk, listing.backup);
+  if (!content.ok) return content;
+  // Swapped since it was listed.
+  if (!content.value.isAsTaken) return failure({ code: 'START_AS_ADMINISTRATOR' });
+  const compared = await compareBackup(machine, content.value, system.value.ansiCodePage);
+  return compared.ok ? planRestore(compared.value.diff, names) : compared;
 }

@@ -1,11 +1,10 @@
 // Finds the mistakes of a .reg file: those of its values for the key of the article, and those of its text. Pure.
 // Protects: the file is read as Windows reads it, so that what is found is what an import would do or leave out.
 import type { WindowsVersion } from '../contract/registry/parameters';
-import { locationOf } from '../reg-file/key-path';
-import { leftBehind, withoutTrailingBackslashes } from './left-behind';
+import type { LeftBehind } from './left-behind';
 import { lintValues, type LintFinding } from './value-findings';
 import { lintElsewhere } from './misplaced-values';
-import type { RegFileKey, RegFileReading } from '../reg-file/reg-file';
+import type { RegFileScan } from '../reg-file/reg-file';
 import type { RegFileProblem } from '../reg-file/problem';
 
 export type FileFinding =
@@ -25,29 +24,30 @@ export type FileFinding =
   /** The key of the article with a backslash at its end, which we refuse and Windows forgives. */
   | { readonly code: 'TRAILING_BACKSLASH'; readonly path: string };
 
-/** What is wrong with a file, on this release of Windows. `reading` was made in the mode 'as-windows'. */
-export function lintFile(reading: RegFileReading, version: WindowsVersion): FileFinding[] {
-  if (!reading.ok) {
-    const { problem } = reading;
-    return [problem.expected === 'header' ? { code: 'MISSING_HEADER' } : { code: 'UNREADABLE', problem }];
-  }
-  const { keys, shortDwords, ignored, hasBlankAfterHeader } = reading;
-  const { ours, elsewhere, counting } = leftBehind(keys, new Set(shortDwords.map(({ value }) => value)));
-  return [
-    ...(hasBlankAfterHeader ? [{ code: 'BLANK_AFTER_HEADER' } as const] : []),
-    ...[...lintValues(ours, version), ...lintElsewhere(elsewhere, ours, version)].map((finding): FileFinding => ({
-      code: 'VALUE',
-      finding,
-    })),
-    ...keys.filter(isOursWithBackslash).map(({ path }): FileFinding => ({ code: 'TRAILING_BACKSLASH', path })),
-    ...shortDwords
-      .filter(({ value }) => counting.has(value))
-      .map(({ line }): FileFinding => ({ code: 'SHORT_DWORD', line })),
-    ...ignored.map((problem): FileFinding => ({ code: 'TEXT_AFTER_KEY', problem })),
-    ...reading.skipped.map((problem): FileFinding => ({ code: 'SKIPPED_LINE', problem })),
-  ];
+export interface FileFindings {
+  readonly found: readonly FileFinding[];
+  /** Mistakes that are not listed, because every list is limited. */
+  readonly leftOut: number;
 }
 
-function isOursWithBackslash({ path, isDeletion }: RegFileKey): boolean {
-  return !isDeletion && path.endsWith('\\') && locationOf(withoutTrailingBackslashes(path)).kind === 'key';
+/** What is wrong with a file, on this release of Windows. It was read in the mode 'as-windows', with `left` as a sink. */
+export function lintFile(reading: RegFileScan, left: LeftBehind, version: WindowsVersion): FileFindings {
+  if (!reading.ok) {
+    const { problem } = reading;
+    const code = problem.expected === 'header' ? 'MISSING_HEADER' : 'UNREADABLE';
+    return { found: [code === 'UNREADABLE' ? { code, problem } : { code }], leftOut: 0 };
+  }
+  const { ignored, skipped, hasBlankAfterHeader } = reading;
+  const ours = left.ours();
+  const values = [...lintValues(ours, version), ...lintElsewhere(left.elsewhere(), ours, version)];
+  const found: FileFinding[] = [
+    ...(hasBlankAfterHeader ? [{ code: 'BLANK_AFTER_HEADER' } as const] : []),
+    ...values.map((finding) => ({ code: 'VALUE', finding }) as const),
+    ...left.backslashed.map((path) => ({ code: 'TRAILING_BACKSLASH', path }) as const),
+    ...left.shortDwordLines().map((line) => ({ code: 'SHORT_DWORD', line }) as const),
+    ...ignored.lines.map((problem) => ({ code: 'TEXT_AFTER_KEY', problem }) as const),
+    ...skipped.lines.map((problem) => ({ code: 'SKIPPED_LINE', problem }) as const),
+  ];
+  const leftOut = left.leftOut + ignored.count - ignored.lines.length + skipped.count - skipped.lines.length;
+  return { found, leftOut };
 }

@@ -5,7 +5,8 @@ import { lintValues, type LintFinding } from './value-findings';
 import { editDistance } from './edit-distance';
 import { lintTree } from './misplaced-values';
 import { lintFile } from './file-findings';
-import { readRegFile } from '../reg-file/reg-file';
+import { readRegFile, scanRegFile } from '../reg-file/reg-file';
+import { LeftBehind } from './left-behind';
 
 const windows10 = { major: 10, minor: 0, build: 19045 };
 const windows2000 = { major: 5, minor: 0, build: 2195 };
@@ -96,8 +97,11 @@ describe('the findings in values', () => {
 });
 
 describe('the findings in files', () => {
-  const lint = (text: string) =>
-    lintFile(readRegFile(Buffer.from(`\ufeff${text}`, 'utf16le'), { mode: 'as-windows' }), windows10);
+  const lintBytes = (bytes: Uint8Array) => {
+    const left = new LeftBehind();
+    return lintFile(scanRegFile(bytes, { mode: 'as-windows' }, [left]), left, windows10);
+  };
+  const lint = (text: string) => lintBytes(Buffer.from(`\ufeff${text}`, 'utf16le')).found;
   const codes = (text: string) => lint(text).map((one) => (one.code === 'VALUE' ? one.finding.code : one.code));
 
   // prettier-ignore
@@ -190,18 +194,15 @@ describe('the findings in files', () => {
       { length: 50_000 },
       (_, index) => `[HKEY_LOCAL_MACHINE\\k${index}\\${'x\\'.repeat(20)}y]\r\n"MaxUserPort"=dword:9`,
     );
-    const reading = readRegFile(Buffer.from([header.trim(), ...keys, ...deletions].join('\r\n')), {
-      mode: 'as-windows',
-    });
     const start = process.cpuUsage();
-    expect(lintFile(reading, windows10).filter(({ code }) => code === 'VALUE')).toHaveLength(1000);
+    const { found, leftOut } = lintBytes(Buffer.from([header.trim(), ...keys, ...deletions].join('\r\n')));
+    expect(found.filter(({ code }) => code === 'VALUE')).toHaveLength(1000);
+    expect(leftOut).toBe(49_000);
     expect(process.cpuUsage(start).user / 1e6).toBeLessThan(5);
   });
 
   it('report bytes that are not text', () => {
-    expect(
-      lintFile(readRegFile(Uint8Array.of(0xfe, 0xff), { mode: 'as-windows' }), windows10).map(({ code }) => code),
-    ).toEqual(['UNREADABLE']);
+    expect(lintBytes(Uint8Array.of(0xfe, 0xff)).found.map(({ code }) => code)).toEqual(['UNREADABLE']);
   });
 });
 

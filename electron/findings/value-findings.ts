@@ -21,6 +21,8 @@ export interface LintedValue {
   readonly name: string;
   readonly type: number;
   readonly data: Uint8Array;
+  /** Length of the data, where `data` may be only its start. */
+  readonly size?: number;
 }
 
 /** What puts a finding right, through the normal change. */
@@ -53,7 +55,7 @@ export function lintValues(values: readonly LintedValue[], version: WindowsVersi
   return values.flatMap((value): LintFinding[] => {
     const known = parameterNamed(value.name);
     if (known) return lintParameter(value, parameters[known]);
-    if (foldedName(value.name) === foldedName('ReservedPorts')) {
+    if (isReservedPorts(value.name)) {
       return isAtLeast(version, 6, 0) ? [{ code: 'NOT_IMPLEMENTED', name: value.name, corrections: [] }] : [];
     }
     const meant = parameterMeantBy(value.name);
@@ -61,7 +63,7 @@ export function lintValues(values: readonly LintedValue[], version: WindowsVersi
   });
 }
 
-function lintParameter({ name, type, data }: LintedValue, parameter: Parameter): LintFinding[] {
+function lintParameter({ name, type, data, size }: LintedValue, parameter: Parameter): LintFinding[] {
   const { min, max } = parameter;
   if (type !== registryTypes.REG_DWORD) {
     const meant = numberMeantBy({ name, type, data }, parameter);
@@ -69,7 +71,7 @@ function lintParameter({ name, type, data }: LintedValue, parameter: Parameter):
   }
   const value = dwordIn(data);
   if (value === null)
-    return [{ code: 'WRONG_LENGTH', name, length: data.length, corrections: [write(parameter, null)] }];
+    return [{ code: 'WRONG_LENGTH', name, length: size ?? data.length, corrections: [write(parameter, null)] }];
   const judged = judgeNumber(value, parameter);
   if (judged.kind === 'right') return [];
   const { corrected } = judged;
@@ -123,6 +125,26 @@ function parameterWithData(name: string): MeantParameter | null {
   const number = hex !== undefined ? parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : null;
   return { name: meant, number: number !== null && number <= 0xffff_ffff ? number : null };
 }
+
+/** Whether a value of our key with this name may be a mistake, or matters for one. */
+export function concernsParameter(name: string): boolean {
+  return parameterNamed(name) !== null || isReservedPorts(name) || parameterMeantBy(name) !== null;
+}
+
+function isReservedPorts(name: string): boolean {
+  return foldedName(name) === foldedName('ReservedPorts');
+}
+
+/** Whether a name that starts with this UTF-16 unit may be that of a parameter, alone or with its data. */
+export function mayBeginParameter(unit: number): boolean {
+  return initials.has(unit);
+}
+
+const letters = parameterNames.flatMap((name) => [name.charAt(0).toUpperCase(), name.charAt(0).toLowerCase()]);
+const blanks = Array.from({ length: 0x1_0000 }, (_, unit) => String.fromCharCode(unit)).filter((unit) =>
+  /\s/.test(unit),
+);
+const initials: ReadonlySet<number> = new Set([...letters, ...blanks].map((unit) => unit.charCodeAt(0)));
 
 /** Whether a name is that of a parameter, or holds one with its data. Cheap, for files of a million values. */
 export function mayBeParameter(name: string): boolean {

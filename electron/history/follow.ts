@@ -123,7 +123,7 @@ function follow(
     }
     const reading = readChain(name, bytes, last, from(name), file !== null);
     for (const placed of reading.entries) entries.push({ file: name, ...placed });
-    faults.push(...reading.faults);
+    for (const fault of reading.faults) faults.push(fault);
     last = reading.end;
     lines.set(name, reading.lines);
     file = { name, size: bytes.length, keep: reading.wholeBytes };

@@ -1,105 +1,125 @@
-// A place in the text of a .reg file, and what is done when it makes no sense there: stop, or list the line and go on.
+// A position in the text of a .reg file, and what happens when the text makes no sense there: stop, or list the line.
 // Protects: every line that is skipped is counted, and the lists stay short whatever the file.
-import { LocationFinder, type RegFileExpectation, type RegFileProblem } from './problem';
-
-/** No list of lines grows beyond this, whatever the file. */
-const mostListed = 1000;
+import { excerptOf, ListedLines, longestExcerpt, type RegFileExpectation, type RegFileProblem } from './problem';
 
 /** Thrown by strict scanning, and by both ways when the header is missing: Windows reads nothing then. */
-export class RegFileScanStop extends Error {
+class RegFileScanStop extends Error {
   constructor(readonly problem: RegFileProblem) {
     super(problem.expected);
   }
 }
 
-const semicolon = 0x3b;
-const carriageReturn = 0x0d;
-const lineFeed = 0x0a;
-
-/** A `dword:` of fewer than eight digits, all decimal: it is easily read as a decimal number. */
-export interface ShortDword {
-  /** From 1. */
-  readonly line: number;
-  /** Which value of the file it is, from 0. */
-  readonly value: number;
+/** The problem that stopped a reading; anything else is rethrown. */
+export function problemIn(error: unknown): RegFileProblem {
+  if (error instanceof RegFileScanStop) return error.problem;
+  throw error;
 }
 
-/** How the reading of a part ended; 'problem' has been told. */
-export type ScanOutcome = 'done' | 'problem';
+const semicolon = 0x3b;
+export const quote = 0x22;
+export const comma = 0x2c;
+export const backslash = 0x5c;
+export const openingBracket = 0x5b;
+export const carriageReturn = 0x0d;
+export const lineFeed = 0x0a;
 
 export class RegFileCursor {
-  at = 0;
-  /** Start of a quoted text of this value that runs over a line break: suspect number one when something is wrong later. */
-  brokenQuote: number | null = null;
-  readonly skipped: RegFileProblem[] = [];
-  skippedCount = 0;
-  readonly shortDwords: ShortDword[] = [];
-  readonly ignored: RegFileProblem[] = [];
-  private readonly places: LocationFinder;
+  /** Lines that Windows skips. */
+  readonly skipped = new ListedLines();
+  /** Text that Windows ignores in a line that it reads. */
+  readonly ignored = new ListedLines();
+  protected units = new Uint16Array(0);
+  protected at = 0;
+  /** A quoted text of this value that spans a line break: the prime suspect when something is wrong later. */
+  protected brokenQuote: RegFileProblem | null = null;
+  /** Start of the current line; with a broken quote, of the first line of the value. */
+  private lineStart = 0;
+  private line = 1;
 
-  constructor(
-    readonly units: Uint16Array,
-    readonly isLenient: boolean,
-  ) {
-    this.places = new LocationFinder(units);
+  constructor(protected readonly isLenient: boolean) {}
+
+  /** Continues in `units`, which start where the previous ones were left. */
+  protected goOn(units: Uint16Array<ArrayBuffer>): void {
+    this.units = units;
+    this.lineStart -= this.at;
+    this.at = 0;
   }
 
-  /** Strict: stops. Otherwise lists the line, for the caller to give it up. */
-  problem(at: number, expected: RegFileExpectation): 'problem' {
+  /** Strict: stops. Otherwise lists the line, which the caller then abandons. */
+  protected problem(at: number, expected: RegFileExpectation): null {
     if (!this.isLenient) this.stop(at, expected);
-    this.skippedCount += 1;
-    if (this.skipped.length < mostListed) this.skipped.push(this.places.problemAt(at, expected));
-    return 'problem';
+    this.skipped.add(() => this.problemAt(at, expected));
+    return null;
   }
 
-  stop(at: number, expected: RegFileExpectation): never {
-    const isBroken = this.brokenQuote !== null;
-    throw new RegFileScanStop(this.places.problemAt(this.brokenQuote ?? at, isBroken ? 'closing-quote' : expected));
+  protected stop(at: number, expected: RegFileExpectation): never {
+    throw new RegFileScanStop(this.brokenQuote ?? this.problemAt(at, expected));
   }
 
-  noteShortDword(at: number, value: number): void {
-    if (this.shortDwords.length < mostListed)
-      this.shortDwords.push({ line: this.places.problemAt(at, 'dword-digits').line, value });
+  protected problemAt(at: number, expected: RegFileExpectation): RegFileProblem {
+    const { line, lineStart } = this.positionOf(at);
+    const text = textOf(this.units, lineStart, Math.min(lineStart + longestExcerpt + 1, this.units.length));
+    return { line, column: at - lineStart + 1, expected, text: excerptOf(text) };
   }
 
-  /** Text that Windows reads over in a line that counts. */
-  noteIgnored(at: number): void {
-    if (this.ignored.length < mostListed) this.ignored.push(this.places.problemAt(at, 'end-of-line'));
+  protected positionOf(at: number): { line: number; lineStart: number } {
+    const { units } = this;
+    let { line, lineStart } = this;
+    for (let index = Math.max(lineStart, 0); index < at; index += 1) {
+      const unit = units[index];
+      // CRLF is one break, counted at its line feed.
+      if (unit !== lineFeed && (unit !== carriageReturn || units[index + 1] === lineFeed)) continue;
+      line += 1;
+      lineStart = index + 1;
+    }
+    return { line, lineStart };
   }
 
-  /** Passes blanks; true at the end of the line or before a comment. */
-  isRestEmpty(): boolean {
+  /** Skips blanks; true at the end of the line or before a comment. */
+  protected isRestEmpty(): boolean {
     this.skipBlanks();
-    return this.units[this.at] === semicolon || this.isAtBreak();
+    return this.units[this.at] === semicolon || this.isBreak(this.at);
   }
 
-  isAtBreak(): boolean {
-    const unit = this.units[this.at];
+  protected isBreak(at: number): boolean {
+    const unit = this.units[at];
     return unit === undefined || unit === carriageReturn || unit === lineFeed;
   }
 
-  skipBlanks(): void {
-    const { units } = this;
-    let { at } = this;
-    while (isBlank(units[at])) at += 1;
-    this.at = at;
+  protected skipBlanks(): void {
+    while (isBlank(this.units[this.at])) this.at += 1;
   }
 
-  /** To the start of the next line; CRLF, CR and LF each end one. */
-  nextLine(): void {
+  /** To the start of the next line; CRLF, CR and LF each end one. False when the units end before the line does. */
+  protected nextLine(): boolean {
     const { units } = this;
     let { at } = this;
     while (at < units.length && units[at] !== carriageReturn && units[at] !== lineFeed) at += 1;
+    const isThere = at < units.length;
     if (units[at] === carriageReturn && units[at + 1] === lineFeed) at += 1;
-    this.at = at + 1;
+    this.at = isThere ? at + 1 : at;
+    if (!isThere) return false;
+    this.line = this.brokenQuote ? this.positionOf(at + 1).line : this.line + 1;
+    this.lineStart = at + 1;
+    return true;
   }
 
-  accepts(text: string): boolean {
+  protected accepts(text: string): boolean {
     for (let index = 0; index < text.length; index += 1) {
       if (this.units[this.at + index] !== text.charCodeAt(index)) return false;
     }
     this.at += text.length;
     return true;
+  }
+
+  /** Skips hexadecimal digits, if there are any, and returns their number. */
+  protected hexNumber(): number {
+    let number = 0;
+    for (let digit = hexDigit(this.units[this.at]); digit >= 0; digit = hexDigit(this.units[this.at])) {
+      number = number * 16 + digit;
+      this.at += 1;
+    }
+    return number;
   }
 }
 
@@ -107,10 +127,16 @@ export function isBlank(unit: number | undefined): boolean {
   return unit === 0x20 || unit === 0x09;
 }
 
+const digits = Int8Array.from({ length: 0x1_0000 }, (_, unit) => {
+  const digit = parseInt(String.fromCharCode(unit), 16);
+  return Number.isNaN(digit) ? -1 : digit;
+});
+
 /** 0 to 15, or -1. */
 export function hexDigit(unit: number | undefined): number {
-  if (unit === undefined) return -1;
-  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30;
-  const lower = unit | 0x20;
-  return lower >= 0x61 && lower <= 0x66 ? lower - 0x57 : -1;
+  return unit === undefined ? -1 : (digits[unit] ?? -1);
+}
+
+export function textOf(units: Uint16Array, start: number, end: number): string {
+  return Buffer.from(units.buffer, units.byteOffset + start * 2, (end - start) * 2).toString('utf16le');
 }

@@ -1,19 +1,23 @@
-// From the bytes of a .reg file to UTF-16 units: byte order marks, UTF-8, ANSI code pages.
-// Protects: nothing is replaced by U+FFFD in silence. What is not valid in its encoding is told with its place.
+// From the bytes of a .reg file to UTF-16 units, part by part: byte order marks, UTF-8, ANSI code pages.
+// Protects: strict reading replaces nothing with U+FFFD; what is invalid in its encoding is reported with its position.
+import { isAscii, isUtf8 } from 'node:buffer';
+import { problemBehind, type RegFileProblem } from './problem';
 
 export type RegFileEncoding = 'utf-16le' | 'utf-8' | 'ansi';
 
-/** Why bytes are not text of a .reg file. `unit` is where, in UTF-16 units of the text before it. */
-export interface EncodingProblem {
-  readonly expected: 'not-utf-16be' | 'whole-utf-16-units' | 'valid-utf-8' | 'text-in-code-page';
-  readonly unit: number;
-  /** The text up to the problem, to count lines in. */
-  readonly before: Uint16Array;
+export interface RegFileOpening {
+  readonly encoding: RegFileEncoding;
+  /** Length of the byte order mark in bytes. */
+  readonly mark: number;
 }
 
-export type DecodedRegFile =
-  | { readonly ok: true; readonly units: Uint16Array; readonly encoding: RegFileEncoding }
-  | { readonly ok: false; readonly problem: EncodingProblem };
+/** Text in a code page starts at the first byte. */
+export const ansi: RegFileOpening = { encoding: 'ansi', mark: 0 };
+
+/** Decodes bytes into `units`. `taken`: bytes decoded; the rest must be passed again. `length`: units written. */
+export type PartDecoder = (bytes: Buffer, units: Units, isLast: boolean) => { taken: number; length: number };
+
+type Units = Uint16Array<ArrayBuffer>;
 
 /** Windows-1252 from 0x80 to 0x9f; the five bytes without a character stay control characters, as in Windows. */
 const windows1252 =
@@ -21,107 +25,91 @@ const windows1252 =
   '\x90\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\x9d\u017e\u0178';
 
 /**
- * The text of a .reg file without its byte order mark: UTF-16LE (mark needed) or UTF-8 (with or without). Bytes that
- * open with `REGEDIT4` and no mark are in `codePage`, a label of the WHATWG Encoding Standard. UTF-16BE is refused.
- * `isLenient`: bytes that are not UTF-8 are read in `codePage`, as Windows does, and an odd last byte is left out.
+ * The encoding of a file, from its start: UTF-16LE (mark required), UTF-8 (with or without), or a code page (`REGEDIT4`,
+ * no mark). Null for UTF-16BE, which is refused.
  */
-export function decodeRegFile(bytes: Uint8Array, codePage: string, isLenient: boolean): DecodedRegFile {
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return refused('not-utf-16be', 0, new Uint16Array(0));
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) {
-    const units = utf16Units(bytes, 2);
-    if (bytes.length % 2 !== 0 && !isLenient) return refused('whole-utf-16-units', units.length, units);
-    return { ok: true, units, encoding: 'utf-16le' };
-  }
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  if (!hasMark && isRegedit4(bytes)) return inCodePage(bytes, codePage, isLenient);
-  const { units, isValid } = utf8Units(hasMark ? bytes.subarray(3) : bytes);
-  if (isValid) return { ok: true, units, encoding: 'utf-8' };
-  return isLenient ? inCodePage(bytes, codePage, true) : refused('valid-utf-8', units.length, units);
+export function encodingOf(start: Buffer): RegFileOpening | null {
+  if (start[0] === 0xfe && start[1] === 0xff) return null;
+  if (start[0] === 0xff && start[1] === 0xfe) return { encoding: 'utf-16le', mark: 2 };
+  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return { encoding: 'utf-8', mark: 3 };
+  return /^[ \t]*REGEDIT4/.test(start.toString('latin1', 0, 4096)) ? ansi : { encoding: 'utf-8', mark: 0 };
+}
+
+/** What is invalid in bytes without their mark, for strict reading. RangeError for an unknown code page. */
+export function encodingProblem(bytes: Buffer, encoding: RegFileEncoding, codePage: string): RegFileProblem | null {
+  if (encoding === 'utf-16le')
+    return bytes.length % 2 === 0 ? null : problemBehind(bytes.toString('utf16le'), 'whole-utf-16-units');
+  if (encoding === 'utf-8') return isUtf8(bytes) ? null : problemBehind(validStart(bytes), 'valid-utf-8');
+  return decodeAnsi(bytes, codePage, false) ? null : problemBehind('', 'text-in-code-page');
 }
 
 /**
- * Text in an ANSI code page as UTF-16 units; null when `isLenient` is false and a byte means nothing there.
- * Throws RangeError when the label is not known.
+ * `codePage` is a label of the WHATWG Encoding Standard; an unknown one is a RangeError at the first byte beyond ASCII.
+ * An odd last byte of UTF-16 is dropped. A byte without meaning in the code page becomes U+FFFD, or is a TypeError.
  */
+export function decoderFor(encoding: RegFileEncoding, codePage: string, isLenient = true): PartDecoder {
+  if (encoding === 'utf-16le') return utf16Part;
+  if (encoding === 'utf-8') return utf8Part;
+  if (codePage === 'windows-1252') return windows1252Part;
+  let decoder: InstanceType<typeof TextDecoder> | null = null;
+  return (bytes, units, isLast) => {
+    if (!decoder && isAscii(bytes)) return windows1252Part(bytes, units);
+    decoder ??= new TextDecoder(codePage, { fatal: !isLenient, ignoreBOM: true });
+    return { taken: bytes.length, length: write(decoder.decode(bytes, { stream: !isLast }), units) };
+  };
+}
+
+/** Text in an ANSI code page as UTF-16 units; null when `isLenient` is false and a byte has no meaning there. */
 export function decodeAnsi(bytes: Uint8Array, codePage: string, isLenient: boolean): Uint16Array | null {
-  const units = new Uint16Array(bytes);
-  const isAscii = !hasByteFrom80(bytes);
-  if (isAscii) return units;
-  if (codePage === 'windows-1252') {
-    // By hand: several releases of Node read windows-1252 as Latin-1.
-    for (let at = 0; at < units.length; at += 1) {
-      const unit = units[at] ?? 0;
-      if (unit >= 0x80 && unit < 0xa0) units[at] = windows1252.charCodeAt(unit - 0x80);
-    }
-    return units;
-  }
-  const decoder = new TextDecoder(codePage, { fatal: !isLenient, ignoreBOM: true });
+  const units = new Uint16Array(bytes.length);
   try {
-    return utf16Units(Buffer.from(decoder.decode(bytes), 'utf16le'), 0);
+    return units.subarray(0, decoderFor('ansi', codePage, isLenient)(Buffer.from(bytes), units, true).length);
   } catch (error) {
     if (error instanceof TypeError) return null;
     throw error;
   }
 }
 
-function inCodePage(bytes: Uint8Array, codePage: string, isLenient: boolean): DecodedRegFile {
-  const units = decodeAnsi(bytes, codePage, isLenient);
-  if (units) return { ok: true, units, encoding: 'ansi' };
-  return refused('text-in-code-page', 0, new Uint16Array(0));
-}
-
-function hasByteFrom80(bytes: Uint8Array): boolean {
-  for (let at = 0; at < bytes.length; at += 1) if ((bytes[at] ?? 0) >= 0x80) return true;
-  return false;
-}
-
-function refused(expected: EncodingProblem['expected'], unit: number, before: Uint16Array): DecodedRegFile {
-  return { ok: false, problem: { expected, unit, before } };
-}
-
-function isRegedit4(bytes: Uint8Array): boolean {
-  let at = 0;
-  while (bytes[at] === 0x20 || bytes[at] === 0x09) at += 1;
-  return Buffer.from(bytes.subarray(at, at + 8)).toString('latin1') === 'REGEDIT4';
-}
-
-/** The units from `start` on: a view where memory is aligned for it, otherwise a copy. An odd last byte is left out. */
-function utf16Units(bytes: Uint8Array, start: number): Uint16Array {
-  const length = (bytes.length - start) >> 1;
-  const offset = bytes.byteOffset + start;
-  if (offset % 2 === 0) return new Uint16Array(bytes.buffer, offset, length);
-  return new Uint16Array(Uint8Array.from(bytes.subarray(start, start + length * 2)).buffer);
-}
-
-/** Units of UTF-8 by the table of Unicode 3.9 D92 (no overlong forms, no surrogates); up to the first invalid byte. */
-function utf8Units(bytes: Uint8Array): { units: Uint16Array; isValid: boolean } {
-  const units = new Uint16Array(bytes.length);
-  let length = 0;
-  let at = 0;
-  while (at < bytes.length) {
-    const first = bytes[at] ?? 0;
-    if (first < 0x80) {
-      units[length++] = first;
-      at += 1;
-      continue;
-    }
-    const size = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
-    if (size === 0) return { units: units.subarray(0, length), isValid: false };
-    let point = first & (0x7f >> size);
-    for (let next = 1; next < size; next += 1) {
-      const byte = bytes[at + next] ?? 0;
-      if ((byte & 0xc0) !== 0x80) return { units: units.subarray(0, length), isValid: false };
-      point = (point << 6) | (byte & 0x3f);
-    }
-    const isOutside = (size === 3 && point < 0x800) || (size === 4 && (point < 0x1_0000 || point > 0x10_ffff));
-    if (isOutside || (point >= 0xd800 && point < 0xe000)) return { units: units.subarray(0, length), isValid: false };
-    if (point >= 0x1_0000) {
-      units[length++] = 0xd7c0 + (point >> 10);
-      units[length++] = 0xdc00 | (point & 0x3ff);
-    } else {
-      units[length++] = point;
-    }
-    at += size;
+/** How many bytes there are before a UTF-8 character that `bytes` ends in the middle of. */
+export function wholeUtf8(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3; back += 1) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    const length = byte < 0xc0 ? 0 : byte < 0xe0 ? 2 : byte < 0xf0 ? 3 : 4;
+    if (length > back) return bytes.length - back;
+    if (length > 0) break;
   }
-  return { units: units.subarray(0, length), isValid: true };
+  return bytes.length;
+}
+
+function utf16Part(bytes: Buffer, units: Units, isLast: boolean) {
+  const length = bytes.length >> 1;
+  bytes.copy(Buffer.from(units.buffer, units.byteOffset), 0, 0, length * 2);
+  return { taken: isLast ? bytes.length : length * 2, length };
+}
+
+function utf8Part(bytes: Buffer, units: Units, isLast: boolean) {
+  const taken = isLast ? bytes.length : wholeUtf8(bytes);
+  return { taken, length: write(bytes.toString('utf8', 0, taken), units) };
+}
+
+/** By hand: several releases of Node read windows-1252 as Latin-1. */
+function windows1252Part(bytes: Buffer, units: Units) {
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    units[at] = byte >= 0x80 && byte < 0xa0 ? windows1252.charCodeAt(byte - 0x80) : byte;
+  }
+  return { taken: bytes.length, length: bytes.length };
+}
+
+function write(text: string, units: Units): number {
+  return Buffer.from(units.buffer, units.byteOffset, units.byteLength).write(text, 'utf16le') / 2;
+}
+
+/** The text before the first byte that is not UTF-8. */
+function validStart(bytes: Buffer): string {
+  const replaced = Buffer.from(bytes.toString());
+  let same = 0;
+  while (bytes[same] === replaced[same]) same += 1;
+  return bytes.toString('utf8', 0, wholeUtf8(bytes.subarray(0, same)));
 }

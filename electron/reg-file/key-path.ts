@@ -27,19 +27,25 @@ export type KeyPathLocation =
   | { readonly kind: 'sub-key'; readonly relative: string }
   | { readonly kind: 'refused'; readonly reason: KeyPathRefusal };
 
-const requested = asciiUpper(parametersKeyPath);
+const keyPath = asciiUpper(parametersKeyPath);
+/** Without the flag `u`, no character beyond ASCII (dotless i, long s) matches an ASCII letter. */
+const keyOrBelow = new RegExp(`^${parametersKeyPath.replaceAll('\\', '\\\\')}(?:\\\\|$)`, 'i');
 const hive = 'HKEY_LOCAL_MACHINE\\';
 const shortHive = /^(?:HKLM|HKCU|HKCR|HKU|HKCC|HKDD)(?:[\\/]|$)/;
 const controlSet = /^HKEY_LOCAL_MACHINE\\SYSTEM\\(?:CONTROLSET\d+|CLONE)\\/;
 
 /** Where a path of a .reg file lies; Microsoft's registry functions compare names without regard to case. */
 export function locationOf(path: string): KeyPathLocation {
-  const upper = asciiUpper(path);
-  if (upper === requested) return { kind: 'key' };
-  if (!upper.startsWith(`${requested}\\`)) return { kind: 'refused', reason: refusalOf(path, upper) };
-  const relative = path.slice(requested.length + 1);
+  if (!isKeyOrBelow(path)) return { kind: 'refused', reason: refusalOf(path, asciiUpper(path)) };
+  if (path.length === keyPath.length) return { kind: 'key' };
+  const relative = path.slice(keyPath.length + 1);
   const reason = oddityOf(relative);
   return reason ? { kind: 'refused', reason } : { kind: 'sub-key', relative };
+}
+
+/** Whether a path is that of the key, or starts with it and a backslash. All others are refused. */
+export function isKeyOrBelow(path: string): boolean {
+  return keyOrBelow.test(path);
 }
 
 function refusalOf(path: string, upper: string): KeyPathRefusal {
@@ -52,32 +58,30 @@ function refusalOf(path: string, upper: string): KeyPathRefusal {
 }
 
 function oddityOf(path: string): KeyPathRefusal | null {
-  for (let at = 0; at < path.length; at += 1) {
-    const unit = path.charCodeAt(at);
-    if (unit < 0x20 || (unit >= 0x7f && unit < 0xa0)) return 'control-character';
-  }
+  if (!/[\0-\x1f\x7f-\x9f/]|(?:^|\\)(?:\.\.?(?:\\|$)|\s|\\|$)|\s(?:\\|$)/.test(path)) return null;
+  if (/[\0-\x1f\x7f-\x9f]/.test(path)) return 'control-character';
   if (path.includes('/')) return 'forward-slash';
-  const parts = path.split('\\');
-  if (parts.some((part) => part === '.' || part === '..')) return 'dots';
-  if (parts.includes('')) return 'stray-backslash';
-  if (parts.some((part) => part.trim() !== part)) return 'blanks';
+  if (/(?:^|\\)\.\.?(?:\\|$)/.test(path)) return 'dots';
+  if (/^\\|\\\\|\\$|^$/.test(path)) return 'stray-backslash';
+  if (/(?:^|\\)\s|\s(?:\\|$)/.test(path)) return 'blanks';
   return null;
 }
 
 /** The key, or its beginning, when the characters beyond ASCII may stand for any others. */
 function isLookAlike(upper: string): boolean {
   const visible = upper.replace(/\p{Cf}/gu, '');
-  if (visible !== upper && (visible === requested || visible.startsWith(`${requested}\\`))) return true;
-  if (visible.length < requested.length) return false;
+  if (visible !== upper && (visible === keyPath || visible.startsWith(`${keyPath}\\`))) return true;
+  if (visible.length < keyPath.length) return false;
   let others = 0;
-  for (let at = 0; at < requested.length; at += 1) {
+  for (let at = 0; at < keyPath.length; at += 1) {
     if (visible.charCodeAt(at) >= 0x80) others += 1;
-    else if (visible[at] !== requested[at]) return false;
+    else if (visible[at] !== keyPath[at]) return false;
   }
   return others > 0;
 }
 
-/** By hand: toUpperCase() makes an I of a dotless i, and an S of a long s. */
+/** By hand unless it is all ASCII: toUpperCase() turns a dotless i into I, and a long s into S. */
 function asciiUpper(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toUpperCase();
   return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }

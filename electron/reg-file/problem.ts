@@ -1,9 +1,11 @@
 // Where a .reg file stops making sense, and what was expected there. The words live in the message catalogue.
-import type { EncodingProblem } from './encoding';
 
 /** What the reader expected. Each one is a key of the message catalogue. */
 export type RegFileExpectation =
-  | EncodingProblem['expected']
+  | 'not-utf-16be'
+  | 'whole-utf-16-units'
+  | 'valid-utf-8'
+  | 'text-in-code-page'
   /** `Windows Registry Editor Version 5.00` or `REGEDIT4`, alone in the first line. */
   | 'header'
   /** A key in square brackets, a value name in quotes, `@`, or a comment. */
@@ -13,6 +15,8 @@ export type RegFileExpectation =
   /** A value stands before the first key, or below a key that is deleted. */
   | 'key-before-value'
   | 'closing-quote'
+  /** At most 16,383 UTF-16 units. */
+  | 'value-name'
   /** Only `\\` and `\"` are known after a backslash. */
   | 'known-escape'
   | 'text-without-nul'
@@ -29,8 +33,8 @@ export type RegFileExpectation =
   | 'continuation-line'
   /** A comment or nothing. */
   | 'end-of-line'
-  /** At most 2,000,000 keys and values in one file: a real one of the largest size has half of that. */
-  | 'fewer-entries';
+  /** The line is longer than this program can hold. */
+  | 'shorter-line';
 
 /** Line and column count from 1, the column in UTF-16 units; `text` is that line, shortened. */
 export interface RegFileProblem {
@@ -40,41 +44,30 @@ export interface RegFileProblem {
   readonly text: string;
 }
 
-const longestExcerpt = 120;
-const carriageReturn = 0x0d;
-const lineFeed = 0x0a;
+/** Counts lines, and keeps the first `mostListed`. */
+export class ListedLines {
+  readonly lines: RegFileProblem[] = [];
+  count = 0;
 
-/** Turns places in a text into line and column; quick as long as the places it is asked for go forward. */
-export class LocationFinder {
-  private line = 1;
-  private lineStart = 0;
-  private counted = 0;
-
-  constructor(private readonly units: Uint16Array) {}
-
-  problemAt(at: number, expected: RegFileExpectation): RegFileProblem {
-    const { units } = this;
-    if (at < this.counted) {
-      this.line = 1;
-      this.lineStart = 0;
-      this.counted = 0;
-    }
-    for (; this.counted < at; this.counted += 1) {
-      const unit = units[this.counted];
-      // CRLF is one break: it counts at its line feed.
-      if (unit === lineFeed || (unit === carriageReturn && units[this.counted + 1] !== lineFeed)) {
-        this.line += 1;
-        this.lineStart = this.counted + 1;
-      }
-    }
-    return { line: this.line, column: at - this.lineStart + 1, expected, text: this.excerpt() };
+  add(problem: () => RegFileProblem): void {
+    this.count += 1;
+    if (this.lines.length < mostListed) this.lines.push(problem());
   }
+}
 
-  private excerpt(): string {
-    let end = this.lineStart;
-    const limit = Math.min(this.units.length, this.lineStart + longestExcerpt);
-    while (end < limit && this.units[end] !== carriageReturn && this.units[end] !== lineFeed) end += 1;
-    const text = String.fromCharCode(...this.units.subarray(this.lineStart, end));
-    return end === limit && limit < this.units.length ? `${text}…` : text;
-  }
+const mostListed = 1000;
+/** In UTF-16 units. */
+export const longestExcerpt = 120;
+
+/** The first line of a text, shortened; a text of `longestExcerpt` + 1 units suffices. */
+export function excerptOf(text: string): string {
+  const line = text.replace(/[\r\n].*/s, '');
+  return line.length > longestExcerpt ? `${line.slice(0, longestExcerpt)}…` : line;
+}
+
+/** A problem right after `text`, which is the start of the file. */
+export function problemBehind(text: string, expected: RegFileExpectation): RegFileProblem {
+  const lines = text.split(/\r\n|\r|\n/);
+  const last = lines.at(-1) ?? '';
+  return { line: lines.length, column: last.length + 1, expected, text: excerptOf(last) };
 }

@@ -1,12 +1,13 @@
 // The .reg codec: what Registry Editor and reg.exe write and read (Microsoft 310516), to and from keys and values.
 // Protects: a value keeps its type and every byte, and the first line that is not understood ends a strict reading.
-import { decodeRegFile, type RegFileEncoding } from './encoding';
-import { deletionLength, keyColumns, valueColumns, type RegFileColumns } from './columns';
-import { RegFileScanStop } from './cursor';
-import { LocationFinder, type RegFileProblem } from './problem';
-import { scanRegFile, type Scan } from './scanner';
-import { RegFileText } from './text';
+import { isUtf8 } from 'node:buffer';
 import type { RegistryKey } from '../machine/interfaces/registry';
+import { problemIn } from './cursor';
+import { ansi, encodingOf, encodingProblem } from './encoding';
+import { problemBehind, type RegFileProblem } from './problem';
+import { RegFileReader, type RegFileNotes } from './reader';
+import type { RegFileSink } from './sink';
+import { valueLine } from './text';
 
 export interface RegFileValue {
   readonly name: string;
@@ -30,21 +31,14 @@ export interface RegFileOptions {
   readonly mode?: 'strict' | 'as-windows';
   /** ANSI code page of REGEDIT4 files, a label of the WHATWG Encoding Standard; windows-1252 unless told. */
   readonly codePage?: string;
-  /** Called now and then with the fraction that is read, 0 to 1. */
-  readonly onProgress?: (fraction: number) => void;
 }
 
-export interface RegFileNotes extends Omit<Scan, 'columns'> {
-  readonly encoding: RegFileEncoding;
-}
+/** The result of a reading whose keys and values went to a sink. */
+export type RegFileScan =
+  ({ readonly ok: true } & RegFileNotes) | { readonly ok: false; readonly problem: RegFileProblem };
 
 export type RegFileReading =
   | ({ readonly ok: true; readonly keys: readonly RegFileKey[] } & RegFileNotes)
-  | { readonly ok: false; readonly problem: RegFileProblem };
-
-/** A reading before its keys and values are objects. */
-export type RegFileColumnsReading =
-  | ({ readonly ok: true; readonly columns: RegFileColumns } & RegFileNotes)
   | { readonly ok: false; readonly problem: RegFileProblem };
 
 /** One key with everything below it as entries of a .reg file, parents first, as `reg export` orders them. */
@@ -57,90 +51,51 @@ export function entriesOf(tree: RegistryKey, path: string): RegFileKey[] {
 
 /** The text of a version 5.00 file, without byte order mark, lines ending in CRLF. */
 export function regFileText(keys: readonly RegFileKey[]): string {
-  return Buffer.from(regFileBytes(keys)).toString('utf16le').slice(1);
+  const sections = keys.map(({ path, isDeletion, values }) => {
+    const lines = values.map(({ name, content }) => valueLine(name, content));
+    return [`[${isDeletion ? '-' : ''}${path}]`, ...lines, '', ''].join('\r\n');
+  });
+  return `Windows Registry Editor Version 5.00\r\n\r\n${sections.join('')}`;
 }
 
 /** The bytes of a version 5.00 file: UTF-16LE with byte order mark, as `reg export` writes it. */
 export function regFileBytes(keys: readonly RegFileKey[]): Uint8Array {
-  const text = new RegFileText();
-  for (const key of keys) {
-    text.key(key.path, key.isDeletion);
-    for (const { name, content } of key.values) text.value(name, content);
-    text.blankLine();
-  }
-  const { buffer, byteOffset, byteLength } = text.finish();
-  return Buffer.from(buffer, byteOffset, byteLength);
+  return Buffer.from(`\ufeff${regFileText(keys)}`, 'utf16le');
 }
 
 /**
  * Reads a .reg file: UTF-16LE with byte order mark, UTF-8 with or without, or REGEDIT4 in a code page; see
- * docs/reg-files.md for the odd cases. A file without its header is a problem in both modes: Windows reads nothing of it.
+ * docs/reg-files.md for the odd cases. A missing header is a problem in both modes: Windows reads nothing of such a file.
+ * Everything is kept in memory; for files of any size use `readRegFileFromDisk`.
  */
 export function readRegFile(bytes: Uint8Array, options: RegFileOptions = {}): RegFileReading {
-  const reading = readRegFileColumns(bytes, options);
-  if (!reading.ok) return reading;
-  const { columns, ...rest } = reading;
-  const keys: RegFileKey[] = [];
-  for (const key of keysIn(columns)) if (key) keys.push(key);
-  return { ...rest, keys };
+  const keys: (RegFileKey & { readonly values: RegFileValue[] })[] = [];
+  const sink: RegFileSink = {
+    key: (path, isDeletion) => keys.push({ path, isDeletion, values: [] }),
+    value: ({ name, type, data }) =>
+      keys.at(-1)?.values.push({ name, content: type === null ? null : { type, data: data() } }),
+  };
+  const notes = scanRegFile(bytes, options, [sink]);
+  return notes.ok ? { ...notes, keys } : notes;
 }
 
-/** The same as `readRegFile`, without making objects. */
-export function readRegFileColumns(bytes: Uint8Array, options: RegFileOptions): RegFileColumnsReading {
-  const { mode = 'strict', codePage = 'windows-1252', onProgress } = options;
+/** The same, but sinks receive keys and values as they are read; what precedes a problem has been passed on by then. */
+export function scanRegFile(bytes: Uint8Array, options: RegFileOptions, sinks: readonly RegFileSink[]): RegFileScan {
+  const { mode = 'strict', codePage = 'windows-1252' } = options;
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLenient = mode === 'as-windows';
-  const decoded = decodeRegFile(bytes, codePage, isLenient);
-  if (!decoded.ok) {
-    const { expected, unit, before } = decoded.problem;
-    return { ok: false, problem: new LocationFinder(before).problemAt(unit, expected) };
-  }
+  const opening = encodingOf(all);
+  if (!opening) return { ok: false, problem: problemBehind('', 'not-utf-16be') };
+  const { encoding, mark } = isLenient && opening.encoding === 'utf-8' && !isUtf8(all) ? ansi : opening;
+  const text = all.subarray(mark);
+  const problem = isLenient ? null : encodingProblem(text, encoding, codePage);
+  if (problem) return { ok: false, problem };
+  const limits = { part: text.length, line: null, data: Infinity };
+  const reader = new RegFileReader(encoding, isLenient, codePage, limits, sinks);
   try {
-    const scan = scanRegFile(decoded.units, { isLenient, codePage, ...(onProgress ? { onProgress } : {}) });
-    return { ok: true, ...scan, encoding: decoded.encoding };
+    reader.read(text, true);
+    return { ok: true, ...reader.notes() };
   } catch (error) {
-    if (error instanceof RegFileScanStop) return { ok: false, problem: error.problem };
-    throw error;
+    return { ok: false, problem: problemIn(error) };
   }
-}
-
-/** How many values are made into objects between two pauses of `keysIn`. */
-const valuesBetweenPauses = 4096;
-
-/** The keys in columns, in the order of the file; null now and then, where a caller may let others run. */
-export function* keysIn(columns: RegFileColumns): Generator<RegFileKey | null> {
-  const { arena, keys, keyCount, values, valueCount } = columns;
-  const text = Buffer.from(arena);
-  const textAt = (offset: number, length: number) =>
-    length === 0 ? '' : text.toString('utf16le', offset, offset + length * 2);
-  let untilPause = valuesBetweenPauses;
-  for (let index = 0; index < keyCount; index += 1) {
-    const row = index * keyColumns;
-    const end = index + 1 < keyCount ? numberIn(keys, row + keyColumns + 3) : valueCount;
-    const own: RegFileValue[] = [];
-    for (let value = numberIn(keys, row + 3); value < end; value += 1) {
-      const at = value * valueColumns;
-      const length = numberIn(values, at + 4);
-      own.push({
-        name: textAt(numberIn(values, at), numberIn(values, at + 1)),
-        content:
-          length === deletionLength
-            ? null
-            : { type: numberIn(values, at + 2), data: new Uint8Array(arena, numberIn(values, at + 3), length) },
-      });
-      untilPause -= 1;
-      if (untilPause === 0) {
-        untilPause = valuesBetweenPauses;
-        yield null;
-      }
-    }
-    yield {
-      path: textAt(numberIn(keys, row), numberIn(keys, row + 1)),
-      isDeletion: numberIn(keys, row + 2) === 1,
-      values: own,
-    };
-  }
-}
-
-function numberIn(column: Uint32Array, index: number): number {
-  return column[index] ?? 0;
 }

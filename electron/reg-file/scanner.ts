@@ -1,248 +1,238 @@
-// The grammar of .reg files (Microsoft 310516), in one pass over UTF-16 units and without a string for each line.
-// Protects: strict reading stops at the first thing that Windows would skip, change or read in another way; reading
-// "as Windows reads" skips exactly the lines that Windows skips, and tells each of them.
+// The grammar of .reg files (Microsoft 310516), line by line.
+// Protects: strict reading stops at the first thing that Windows would skip, change or read differently; reading "as
+// Windows reads" skips exactly the lines that Windows skips, and lists each of them.
 import { registryTypes } from '../contract/registry/stored-value';
-import { deletionLength, RegFileColumnsBuilder, type RegFileColumns } from './columns';
-import { isBlank, RegFileCursor, type ScanOutcome, type ShortDword } from './cursor';
-import { decodeAnsi } from './encoding';
-import { scanDword, scanHex, scanTypeNumber } from './hex';
-import type { RegFileProblem } from './problem';
+import { backslash, carriageReturn, comma, hexDigit, isBlank, lineFeed, openingBracket, quote, textOf } from './cursor';
+import { RegFileLines } from './lines';
+import type { ScannedValue } from './scanned-value';
+import type { RegFileSink } from './sink';
 
-export interface ScanOptions {
-  /** Skip and list what Windows skips, instead of stopping. */
-  readonly isLenient: boolean;
-  /** Of the bytes of hex(1), hex(2) and hex(7) in a REGEDIT4 file. */
-  readonly codePage: string;
-  /** Called now and then with the fraction that is read, 0 to 1. */
-  readonly onProgress?: (fraction: number) => void;
-}
+const { REG_SZ, REG_BINARY, REG_DWORD } = registryTypes;
+/** In UTF-16 units: the longest name that Windows gives to any object. */
+const longestPath = 32_767;
 
-export interface Scan {
-  readonly columns: RegFileColumns;
-  readonly version: 4 | 5;
-  /** Lines that were skipped; only the first `mostListed` of `skippedCount`. Always empty when strict. */
-  readonly skipped: readonly RegFileProblem[];
-  readonly skippedCount: number;
-  /** Only the first `mostListed`. */
-  readonly shortDwords: readonly ShortDword[];
-  /** Text behind the `]` of a key, which Windows reads over; only the first `mostListed`. Always empty when strict. */
-  readonly ignored: readonly RegFileProblem[];
-  /** Blanks behind the header, as `echo` leaves them. What Windows makes of such a file is not known. Never when strict. */
-  readonly hasBlankAfterHeader: boolean;
-}
-
-const headers: readonly (readonly [text: string, version: 4 | 5])[] = [
-  ['Windows Registry Editor Version 5.00', 5],
-  ['REGEDIT4', 4],
-];
-/** Each becomes an object of some 200 bytes, so that a file of nothing but short lines would fill the memory. */
-const mostEntries = 2_000_000;
-/** In UTF-16 units. */
-const progressEvery = 1 << 20;
-const quote = 0x22;
-const backslash = 0x5c;
-const carriageReturn = 0x0d;
-const lineFeed = 0x0a;
-
-/** The keys and values in `units`, a text without byte order mark. Throws RegFileScanStop. */
-export function scanRegFile(units: Uint16Array, options: ScanOptions): Scan {
-  return new Scanner(units, options).scan();
-}
-
-class Scanner {
-  private version: 4 | 5 = 5;
+export class RegFileScanner extends RegFileLines {
   private isKeyOpen = false;
-  private readonly cursor: RegFileCursor;
-  private readonly built: RegFileColumnsBuilder;
+  /** The bytes of a value continue on the next line. */
+  private isHexOpen = false;
 
   constructor(
-    private readonly units: Uint16Array,
-    private readonly options: ScanOptions,
+    isLenient: boolean,
+    /** For the bytes of hex(1), hex(2) and hex(7) in a REGEDIT4 file. */
+    private readonly codePage: string,
+    private readonly scanned: ScannedValue,
+    private readonly sinks: readonly RegFileSink[],
+    longestLine: number,
   ) {
-    this.cursor = new RegFileCursor(units, options.isLenient);
-    this.built = new RegFileColumnsBuilder(units.length);
+    super(isLenient, longestLine);
   }
 
-  scan(): Scan {
-    const { cursor, units, options } = this;
-    const hasBlankAfterHeader = this.header();
-    let nextProgress = progressEvery;
-    while (cursor.at < units.length) {
-      if (cursor.at >= nextProgress) {
-        options.onProgress?.(cursor.at / units.length);
-        nextProgress = cursor.at + progressEvery;
-      }
-      if (this.built.entryCount >= mostEntries) cursor.stop(cursor.at, 'fewer-entries');
-      this.line();
-      cursor.nextLine();
-    }
-    const { skipped, skippedCount, shortDwords, ignored } = cursor;
-    return {
-      columns: this.built.finish(),
-      version: this.version,
-      skipped,
-      skippedCount,
-      shortDwords,
-      ignored,
-      hasBlankAfterHeader,
-    };
+  /** What Windows does with it is unknown; what it may be the key of is nobody's then. */
+  protected longLine(longest: number): void {
+    const start = this.at;
+    this.problem(start, 'shorter-line');
+    this.isHexOpen = false;
+    while (this.at < start + longest && isBlank(this.units[this.at])) this.at += 1;
+    if (this.at === start + longest || this.units[this.at] === openingBracket) this.isKeyOpen = false;
   }
 
-  /** Without it nothing of the file is read, by Windows neither. True when blanks follow it. */
-  private header(): boolean {
-    const { cursor } = this;
-    if (cursor.isLenient) cursor.skipBlanks();
-    const found = headers.find(([text]) => cursor.accepts(text));
-    const hasBlank = isBlank(this.units[cursor.at]);
-    if (cursor.isLenient) cursor.skipBlanks();
-    if (!found || !cursor.isAtBreak()) return cursor.stop(0, 'header');
-    this.version = found[1];
-    cursor.nextLine();
-    return hasBlank;
+  protected finish(): void {
+    if (!this.isHexOpen) return;
+    if (this.isLenient) this.endOfHex();
+    else this.problem(this.at, 'hex-byte');
   }
 
-  private line(): void {
-    const { cursor } = this;
-    cursor.brokenQuote = null;
-    if (cursor.isRestEmpty()) return;
-    const unit = this.units[cursor.at];
-    if (unit === 0x5b) this.key();
-    else if (unit === quote || unit === 0x40) this.value();
-    else cursor.problem(cursor.at, 'key-or-value');
+  protected readLine(): void {
+    if (this.isHexOpen) this.continuedHex();
+    else if (!this.isRestEmpty()) this.keyOrValue();
   }
 
-  /** The path ends at the last bracket of the line: key names may hold brackets themselves. */
+  private keyOrValue(): void {
+    this.brokenQuote = null;
+    const unit = this.units[this.at];
+    if (unit === quote || unit === 0x40) this.value();
+    else if (unit === openingBracket) this.key();
+    else this.problem(this.at, 'key-or-value');
+  }
+
+  /** The path ends at the last bracket of the line: key names may contain brackets. */
   private key(): void {
-    const { cursor, units, built } = this;
-    const isDeletion = units[cursor.at + 1] === 0x2d;
-    const start = cursor.at + (isDeletion ? 2 : 1);
+    const { units } = this;
+    const isDeletion = units[this.at + 1] === 0x2d;
+    const start = this.at + (isDeletion ? 2 : 1);
     let end = start;
     let close = -1;
-    for (; end < units.length && units[end] !== carriageReturn && units[end] !== lineFeed; end += 1) {
+    for (; !this.isBreak(end); end += 1) {
       if (units[end] === 0x5d) close = end;
-      if (units[end] === 0) return void cursor.problem(end, 'key-path');
+      if (units[end] === 0) this.isKeyOpen = false;
+      if (units[end] === 0) return void this.problem(end, 'key-path');
     }
-    if (close < 0) return void cursor.problem(end, 'closing-bracket');
-    if (isDeletion || close === start) this.isKeyOpen = false;
-    if (close === start || isBlank(units[start])) return void cursor.problem(start, 'key-path');
-    cursor.at = close + 1;
-    if (!cursor.isRestEmpty()) {
-      if (!cursor.isLenient) return void cursor.problem(cursor.at, 'end-of-line');
-      cursor.noteIgnored(cursor.at);
+    if (close < 0) return void this.problem(end, 'closing-bracket');
+    const isPath = close > start && close - start <= longestPath;
+    if (isDeletion || !isPath) this.isKeyOpen = false;
+    if (!isPath || isBlank(units[start])) return void this.problem(start, 'key-path');
+    this.at = close + 1;
+    if (!this.isRestEmpty()) {
+      if (!this.isLenient) return void this.problem(this.at, 'end-of-line');
+      const { at } = this;
+      this.ignored.add(() => this.problemAt(at, 'end-of-line'));
     }
-    const offset = built.end;
-    built.units.set(units.subarray(start, close), offset >> 1);
-    built.end += (close - start) * 2;
-    built.addKey(offset, close - start, isDeletion);
     this.isKeyOpen = !isDeletion;
+    const path = textOf(units, start, close);
+    for (const sink of this.sinks) sink.key(path, isDeletion);
   }
 
   private value(): void {
-    const { cursor, built } = this;
-    const nameOffset = built.end;
-    if (!this.isKeyOpen) return void cursor.problem(cursor.at, 'key-before-value');
-    if (!cursor.accepts('@') && this.quoted() === 'problem') return;
-    const dataOffset = built.end;
-    const type = this.content();
-    if (type === 'problem') {
-      built.end = nameOffset;
-      return;
-    }
-    const dataLength = type === 'deletion' ? deletionLength : built.end - dataOffset;
-    built.addValue(nameOffset, (dataOffset - nameOffset) >> 1, type === 'deletion' ? 0 : type, dataOffset, dataLength);
-    built.end += built.end % 2;
+    const { scanned } = this;
+    if (!this.isKeyOpen) return void this.problem(this.at, 'key-before-value');
+    scanned.begin(REG_BINARY);
+    const length = this.accepts('@') ? 0 : this.quoted(scanned.nameUnits);
+    if (length === null) return;
+    scanned.nameLength = length;
+    this.skipBlanks();
+    if (!this.accepts('=')) return void this.problem(this.at, 'equals-sign');
+    this.skipBlanks();
+    if (this.units[this.at] === quote) this.text();
+    else if (this.accepts('dword:')) this.dword();
+    else if (this.accepts('hex:')) this.hex();
+    else if (this.accepts('hex(')) this.hexOfType();
+    else if (this.accepts('-')) this.endOfValue(null);
+    else this.problem(this.at, 'data');
   }
 
-  /** From the equals sign to the end of the value: its type, with its data written. */
-  private content(): number | 'deletion' | 'problem' {
-    const { cursor, built } = this;
-    cursor.skipBlanks();
-    if (!cursor.accepts('=')) return cursor.problem(cursor.at, 'equals-sign');
-    cursor.skipBlanks();
-    if (this.units[cursor.at] === quote) {
-      if (this.quoted() === 'problem') return 'problem';
-      built.units[built.end >> 1] = 0;
-      built.end += 2;
-      return this.endingAs(registryTypes.REG_SZ);
-    }
-    if (cursor.accepts('dword:')) return scanDword(cursor, built) === 'done' ? registryTypes.REG_DWORD : 'problem';
-    if (cursor.accepts('hex:')) return scanHex(cursor, built) === 'done' ? registryTypes.REG_BINARY : 'problem';
-    if (cursor.accepts('hex(')) {
-      const type = scanTypeNumber(cursor);
-      if (type === null) return cursor.problem(cursor.at, 'type-number');
-      const offset = built.end;
-      if (scanHex(cursor, built) === 'problem') return 'problem';
-      if (this.convertText(type, offset)) return type;
-      return cursor.problem(cursor.at, 'text-in-code-page');
-    }
-    if (cursor.accepts('-')) return this.endingAs('deletion');
-    return cursor.problem(cursor.at, 'data');
+  private endOfValue(type: number | null): void {
+    if (!this.isRestEmpty()) return void this.problem(this.at, 'end-of-line');
+    this.scanned.type = type;
+    for (const sink of this.sinks) sink.value(this.scanned);
   }
 
-  private endingAs<T>(content: T): T | 'problem' {
-    const { cursor } = this;
-    return cursor.isRestEmpty() ? content : cursor.problem(cursor.at, 'end-of-line');
+  private text(): void {
+    const length = this.quoted(this.scanned.units);
+    if (length === null) return;
+    this.scanned.units[length] = 0;
+    this.scanned.size = length * 2 + 2;
+    this.endOfValue(REG_SZ);
   }
 
   /**
-   * Text in quotes. A line break inside belongs to it when strict, for so Registry Editor exports texts with line
-   * breaks; but it imports files line by line.
+   * Unescapes quoted text into `out` and returns its length; null after a problem. When strict, a line break inside is
+   * part of the text, because Registry Editor exports it that way; it imports files line by line.
    */
-  private quoted(): ScanOutcome {
-    const { units, built, cursor } = this;
-    const { isLenient } = cursor;
-    const start = cursor.at;
-    const out = built.units;
-    let to = built.end >> 1;
+  private quoted(out: Uint16Array): number | null {
+    const { units, isLenient } = this;
+    const start = this.at;
+    let to = 0;
     let at = start + 1;
     for (; at < units.length; at += 1) {
       let unit = units[at] ?? 0;
       if (unit === quote) {
-        cursor.at = at + 1;
-        built.end = to * 2;
-        return 'done';
+        this.at = at + 1;
+        return to;
       }
       if (unit === backslash) {
         at += 1;
         unit = units[at] ?? 0;
         const isKnown = unit === backslash || unit === quote || (isLenient && isPlainEscape(unit));
-        if (!isKnown) return cursor.problem(at, 'known-escape');
+        if (!isKnown) return this.problem(at, 'known-escape');
       } else if (unit < 0x20) {
-        if (unit === 0 && isLenient) return cursor.problem(at, 'text-without-nul');
+        if (unit === 0 && isLenient) return this.problem(at, 'text-without-nul');
         if (unit === carriageReturn || unit === lineFeed) {
-          if (isLenient) return cursor.problem(at, 'closing-quote');
-          cursor.brokenQuote ??= start;
+          if (isLenient) return this.problem(at, 'closing-quote');
+          this.brokenQuote ??= this.problemAt(start, 'closing-quote');
         }
       }
+      // Only names can be too long: there is room for the text of any line.
+      if (to === out.length) return this.problem(start, 'value-name');
       out[to++] = unit;
     }
-    return cursor.problem(at, 'closing-quote');
+    return this.problem(at, 'closing-quote');
   }
 
-  /** Texts in hex: ANSI in a REGEDIT4 file becomes UTF-16LE; Windows adds a NUL where the text does not end in one. */
-  private convertText(type: number, offset: number): boolean {
-    const { built } = this;
-    const isText =
-      type === registryTypes.REG_SZ || type === registryTypes.REG_EXPAND_SZ || type === registryTypes.REG_MULTI_SZ;
-    if (!isText || built.end === offset) return true;
-    if (this.version === 4) {
-      const { codePage, isLenient } = this.options;
-      const text = decodeAnsi(built.bytes.slice(offset, built.end), codePage, isLenient);
-      if (!text) return false;
-      built.units.set(text, offset >> 1);
-      built.end = offset + text.length * 2;
+  /** The digits after `dword:`, as four bytes, least significant first. */
+  private dword(): void {
+    const { scanned } = this;
+    this.skipBlanks();
+    const start = this.at;
+    const number = this.hexNumber();
+    const count = this.at - start;
+    if (count < 1 || count > 8) return void this.problem(start, 'dword-digits');
+    const isDecimal = count < 8 && /^\d+$/.test(textOf(this.units, start, this.at));
+    if (isDecimal) scanned.shortDwordLine = this.positionOf(start).line;
+    for (let byte = 0; byte < 4; byte += 1) scanned.add((number >>> (byte * 8)) & 0xff);
+    this.endOfValue(REG_DWORD);
+  }
+
+  /** From the digits of `hex(n):` onward. */
+  private hexOfType(): void {
+    const start = this.at;
+    const type = this.hexNumber();
+    if (type > 0xffff_ffff) return void this.problem(this.at - 1, 'type-number');
+    if (this.at === start || !this.accepts('):')) return void this.problem(this.at, 'type-number');
+    this.scanned.type = type;
+    this.hex();
+  }
+
+  /** Blank lines and comments may precede it. */
+  private continuedHex(): void {
+    this.skipBlanks();
+    if (hexDigit(this.units[this.at]) >= 0) {
+      this.hex();
+    } else if (!this.isRestEmpty()) {
+      this.isHexOpen = false;
+      this.problem(this.at, 'continuation-line');
     }
-    if (!this.options.isLenient) return true;
-    const end = offset + ((built.end - offset) & ~1);
-    if (end === offset || built.units[(end >> 1) - 1] !== 0) {
-      built.units[end >> 1] = 0;
-      built.end = end + 2;
+  }
+
+  /** Bytes up to the end of the value or of the line. Windows accepts a trailing comma and a trailing backslash. */
+  private hex(): void {
+    const { units, isLenient, scanned } = this;
+    this.isHexOpen = false;
+    for (let isAfterComma = false; ;) {
+      const at = scanned.addPairs(units, this.at);
+      isAfterComma ||= at > this.at;
+      this.at = at;
+      this.skipBlanks();
+      const start = this.at;
+      const byte = this.hexNumber();
+      if (this.at === start) {
+        this.endOfBytes(isAfterComma);
+        return;
+      }
+      if (byte > 0xff || (!isLenient && this.at - start > 2)) return void this.problem(start, 'hex-byte');
+      scanned.add(byte);
+      isAfterComma = units[this.at] === comma;
+      if (isAfterComma) {
+        this.at += 1;
+      } else {
+        if (this.isRestEmpty()) this.endOfHex();
+        else this.problem(this.at, 'end-of-line');
+        return;
+      }
     }
-    return true;
+  }
+
+  /** At a place where a byte is allowed and there is none. */
+  private endOfBytes(isAfterComma: boolean): void {
+    if (this.units[this.at] === backslash) {
+      this.at += 1;
+      this.isHexOpen = this.isRestEmpty();
+      if (!this.isHexOpen) this.problem(this.at, 'end-of-line');
+    } else if (this.isRestEmpty() && (this.isLenient || !isAfterComma)) {
+      this.endOfHex();
+    } else {
+      this.problem(this.at, 'hex-byte');
+    }
+  }
+
+  private endOfHex(): void {
+    this.isHexOpen = false;
+    const codePage = this.version === 4 ? this.codePage : null;
+    if (this.scanned.becomeText(codePage, this.isLenient)) this.endOfValue(this.scanned.type);
+    else this.problem(this.at, 'text-in-code-page');
   }
 }
 
-/** Windows drops a backslash before any other character; what it does before n, r, 0 or the end of a line is in doubt. */
+/** Windows drops a backslash before any other character; what it does before n, r, 0 or a line end is in doubt. */
 function isPlainEscape(unit: number): boolean {
   return unit >= 0x20 && unit !== 0x6e && unit !== 0x72 && unit !== 0x30;
 }

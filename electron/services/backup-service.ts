@@ -1,7 +1,8 @@
 // Backups: takes, lists, shows, copies and deletes them.
 // Protects: a backup is named by its id, never by a path; no file that the person did not name is replaced.
-import { copyFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { compareBytes } from '../backup/comparison';
+import { integrityOf, readContent } from '../backup/content';
 import { importUndo } from '../backup/import-undo';
 import { unusedFile } from '../backup/store';
 import type { BackupInfo } from '../contract/backup/backup-info';
@@ -11,7 +12,6 @@ import { actorOf } from '../contract/history/actor';
 import type { RunInWorker } from '../elevation/run-in-worker';
 import type { Machine } from '../machine/interfaces/machine';
 import type { FileDialogs, FileManager, Questions } from './desktop';
-import type { RegFileReader } from './reg-file-reader';
 import type { Storage } from './storage';
 import type { WriteLock } from './write-lock';
 
@@ -19,7 +19,6 @@ export interface BackupParts {
   readonly machine: Machine;
   readonly storage: Pick<Storage, 'log' | 'backups' | 'backupList'>;
   readonly lock: WriteLock;
-  readonly reader: RegFileReader;
   readonly questions: Pick<Questions, 'confirmDelete'>;
   readonly fileDialogs: Pick<FileDialogs, 'chooseTarget'>;
   readonly fileManager: FileManager;
@@ -40,13 +39,13 @@ export interface BackupService {
   readonly remove: (id: string) => Promise<Result<null>>;
   /**
    * Copies a backup to where the person chooses, with a second .reg file that restores the state of now. Errors:
-   * TOKEN_UNKNOWN, SEAL_BROKEN where its file is missing, NOT_CONFIRMED, STORAGE_FAILED.
+   * TOKEN_UNKNOWN, SEAL_BROKEN where its file is missing or was changed meanwhile, NOT_CONFIRMED, STORAGE_FAILED, those of reading.
    */
   readonly export: (id: string) => Promise<Result<{ files: string[] }>>;
 }
 
 export function backupService(parts: BackupParts): BackupService {
-  const { machine, storage, lock, reader, questions, fileDialogs, fileManager, runInWorker, programVersion } = parts;
+  const { machine, storage, lock, questions, fileDialogs, fileManager, runInWorker, programVersion } = parts;
   const { log, backups, backupList } = storage;
 
   const list = async () => backupList.list((await log.standing()).current?.backup.id ?? null);
@@ -85,15 +84,26 @@ export function backupService(parts: BackupParts): BackupService {
       if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
       const target = await fileDialogs.chooseTarget('reg', basename(listing.backup.file));
       if (target === null) return failure({ code: 'NOT_CONFIRMED' });
-      const read = await reader.read(listing.backup.file);
+      const content = await readContent(machine.disk, listing.backup);
+      if (!content.ok) return content;
+      const { bytes } = content.value;
+      const integrity = integrityOf(content.value, listing.integrity);
+      if (integrity !== listing.integrity) return failure({ code: 'SEAL_BROKEN', seal: integrity });
+      const system = await machine.system.describe();
+      if (!system.ok) return system;
+      // The export is imported by Windows, and so is its way back.
+      const options = { mode: 'as-windows', codePage: system.value.ansiCodePage } as const;
+      const read = await compareBytes(machine, bytes, options);
       if (!read.ok) return read;
-      const live = await machine.registry.readTree();
-      if (!live.ok) return live;
+      const { diff, live } = read.value;
+      // A way back that leaves something out would be none.
+      if (diff.leftOut > 0)
+        return failure({ code: 'REG_FILE_REFUSED', reason: 'too-large', detail: `${diff.leftOut} values` });
       // The person was asked about `target` alone: another file is never replaced.
       const undoTarget = await unusedFile(dirname(target), `${basename(target, '.reg')}-undo`);
       try {
-        await copyFile(listing.backup.file, target);
-        await machine.disk.writeDurably(undoTarget, importUndo(read.value.file.keys, live.value));
+        await machine.disk.writeDurably(target, bytes);
+        await machine.disk.writeDurably(undoTarget, importUndo(diff, live));
       } catch (error) {
         return failure({ code: 'STORAGE_FAILED', detail: String(error) });
       }

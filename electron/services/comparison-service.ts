@@ -2,21 +2,20 @@
 // Protects: only the comparison that was shown last can be restored from, and a backup that is damaged or of another
 // computer only where the person accepts that.
 import { randomUUID } from 'node:crypto';
-import { compareWithLive, shownComparison, shownFindings } from '../backup/comparison';
+import { shownComparison, shownFindings } from '../backup/comparison';
+import { integrityOf } from '../backup/content';
 import type { RegistryDiff } from '../backup/diff';
 import type { Comparison } from '../contract/backup/comparison';
 import type { PlanPreview } from '../contract/change/plan';
 import { failure, success, type Result } from '../contract/errors/result';
 import { planRestore } from '../change/planner';
-import type { Machine } from '../machine/interfaces/machine';
 import type { BackupService } from './backup-service';
 import type { ChangeService } from './change/change-service';
 import type { FileDialogs } from './desktop';
 import type { FindingsService } from './findings-service';
-import type { RegFileReader } from './reg-file-reader';
+import type { ReadFile, RegFileReader } from './reg-file-reader';
 
 export interface ComparisonParts {
-  readonly machine: Machine;
   readonly reader: RegFileReader;
   readonly backups: Pick<BackupService, 'find'>;
   readonly findings: Pick<FindingsService, 'ofFile'>;
@@ -46,57 +45,62 @@ export interface ComparisonService {
 }
 
 export function comparisonService(parts: ComparisonParts): ComparisonService {
-  const { machine, reader, backups, findings, changes, fileDialogs } = parts;
-  let shown: { readonly token: string; readonly diff: RegistryDiff; readonly source: Comparison['source'] } | null =
-    null;
+  const { reader, backups, findings, changes, fileDialogs } = parts;
+  let shown: (Pick<Comparison, 'token' | 'source' | 'isComplete'> & { readonly diff: RegistryDiff }) | null = null;
 
-  async function compare(path: string, source: Comparison['source']): Promise<Result<Comparison>> {
-    const read = await reader.read(path);
-    if (!read.ok) return read;
-    const { file, version } = read.value;
-    shown = null;
-    const diff = await compareWithLive(machine, file, source.kind === 'backup');
-    if (!diff.ok) return diff;
+  function show(read: ReadFile, source: Comparison['source']): Comparison {
+    const { diff, notes, isComplete } = read;
     const token = randomUUID();
-    shown = { token, diff: diff.value, source };
-    return success({
+    shown = { token, diff, source, isComplete };
+    return {
       token,
       source,
-      ...shownComparison(diff.value),
-      findings: findings.ofFile(file, version).slice(0, shownFindings),
-      skippedCount: file.skippedCount,
-    });
+      isComplete,
+      ...shownComparison(diff),
+      ...findings.ofFile(read, shownFindings),
+      skippedCount: notes.skipped.count,
+    };
+  }
+
+  async function ofFile(path: string): Promise<Result<Comparison>> {
+    const read = await reader.read(path);
+    return read.ok ? success(show(read.value, { kind: 'file', path })) : read;
   }
 
   async function ofBackup(id: string): Promise<Result<Comparison>> {
     const listing = await backups.find(id);
     if (!listing) return failure({ code: 'TOKEN_UNKNOWN' });
     if (listing.integrity === 'missing') return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
-    return compare(listing.backup.file, { kind: 'backup', listing });
+    const read = await reader.readBackup(listing.backup);
+    if (!read.ok) return read;
+    const integrity = integrityOf(read.value.content, listing.integrity);
+    return success(show(read.value, { kind: 'backup', listing: { ...listing, integrity } }));
   }
 
   return {
     ofBackup,
     async ofChosenFile() {
       const path = await fileDialogs.chooseRegFile();
-      return path === null ? failure({ code: 'NOT_CONFIRMED' }) : compare(path, { kind: 'file', path });
+      return path === null ? failure({ code: 'NOT_CONFIRMED' }) : ofFile(path);
     },
     async readAgain(token) {
       if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
       const { source } = shown;
-      return source.kind === 'backup' ? ofBackup(source.listing.backup.id) : compare(source.path, source);
+      return source.kind === 'backup' ? ofBackup(source.listing.backup.id) : ofFile(source.path);
     },
     cancel: reader.cancel,
     async planRestore({ token, names, acceptDamaged, acceptOtherComputer }) {
       if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
-      const { source, diff } = shown;
+      const { source, diff, isComplete } = shown;
       const listing = source.kind === 'backup' ? source.listing : null;
       if (listing && listing.integrity !== 'intact' && !acceptDamaged)
         return failure({ code: 'SEAL_BROKEN', seal: listing.integrity });
       if (listing && !listing.isOfThisComputer && !acceptOtherComputer)
         return failure({ code: 'OTHER_COMPUTER', computerName: listing.computerName });
       const planned = planRestore(diff, names);
-      if (!planned.ok) return planned;
+      // Whether the registry is as it was then, a backup that lost something cannot tell.
+      if (!planned.ok)
+        return listing && !isComplete ? failure({ code: 'SEAL_BROKEN', seal: listing.integrity }) : planned;
       const isOfMachineFolder = listing?.integrity === 'intact' && listing.place === 'machine';
       const backup = isOfMachineFolder ? listing.backup.sha256 : null;
       return changes.show({ changes: planned.value, reason: 'restore', backup });

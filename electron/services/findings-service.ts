@@ -1,21 +1,22 @@
 // Mistakes in the live key or in a file that was read, and the plans that correct them.
 // Protects: a correction is planned for a finding of the last reading, and for no other.
 import { randomUUID } from 'node:crypto';
-import type { ReadFile } from '../backup/comparison';
+import type { Comparison } from '../contract/backup/comparison';
 import type { PlanPreview } from '../contract/change/plan';
 import { failure, success, type Result } from '../contract/errors/result';
 import type { ShownFinding } from '../contract/findings/findings';
-import type { WindowsVersion } from '../contract/registry/parameters';
 import { planCorrections } from '../change/planner';
 import { lintFile, type FileFinding } from '../findings/file-findings';
 import { lintTree } from '../findings/misplaced-values';
 import type { Correction, LintFinding } from '../findings/value-findings';
 import type { Machine } from '../machine/interfaces/machine';
 import type { ChangeService } from './change/change-service';
+import type { ReadFile } from './reg-file-reader';
 
 export interface FindingsService {
   readonly ofKey: () => Promise<Result<ShownFinding[]>>;
-  readonly ofFile: (file: ReadFile, version: WindowsVersion) => ShownFinding[];
+  /** Of a file that was read: at most `most`, and how many more there are. */
+  readonly ofFile: (file: ReadFile, most: number) => Pick<Comparison, 'findings' | 'findingsLeftOut'>;
   /** Shows a plan that corrects the finding with this correction id. Errors: TOKEN_UNKNOWN, those of planning. */
   readonly planCorrection: (id: string) => Promise<Result<PlanPreview>>;
 }
@@ -61,9 +62,13 @@ export function findingsService(machine: Machine, changes: Pick<ChangeService, '
       corrections.clear();
       return success(lintTree(tree.value, system.value.version).map(shown));
     },
-    ofFile(file, version) {
+    ofFile({ notes, left, version }, most) {
       corrections.clear();
-      return lintFile(file, version).flatMap(shownOfFile);
+      const { found, leftOut } = lintFile({ ok: true, ...notes }, left, version);
+      return {
+        findings: found.slice(0, most).flatMap(shownOfFile),
+        findingsLeftOut: leftOut + Math.max(0, found.length - most),
+      };
     },
     async planCorrection(id) {
       const made = corrections.get(id);

@@ -6,7 +6,7 @@ import type { MachineInfo } from '../contract/machine/machine-info';
 import type { Words } from '../contract/messages/messages';
 import { parametersFor, parameterNames, parametersKeyPath } from '../contract/registry/parameters';
 import { hasDynamicRanges } from '../change/plan';
-import { readCatalogue, readStored } from '../change/read-values';
+import { readParameters, readStored } from '../change/read-values';
 import { likelySetterOf } from '../diagnosis/likely-setter';
 import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/interfaces/machine';
@@ -61,7 +61,7 @@ export function machineService(parts: MachineParts): MachineService {
     async readParameters() {
       const system = await machine.system.describe();
       if (!system.ok) return system;
-      const values = await readCatalogue(machine.registry);
+      const values = await readParameters(machine.registry);
       if (!values.ok) return values;
       const [ranges, excluded] = await Promise.all([machine.portRange.read(), machine.portClaims.excluded()]);
       if (!ranges.ok) return ranges;

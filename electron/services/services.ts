@@ -56,7 +56,7 @@ export function createServices(inputs: ServiceInputs): Services {
   const { questions, fileDialogs, fileManager, clipboard, progress, printer } = inputs.desktop;
   const { log } = storage;
   const lock = writeLock(storage);
-  const reader = regFileReader(ofMachine.system, progress);
+  const reader = regFileReader(ofMachine, progress);
   const common = { machine: ofMachine, storage, log, lock, reader, words, programVersion, locale, logIncident };
   const machine = machineService({ ...common, questions, onMachineChanged });
   const { describe } = machine;
@@ -78,7 +78,7 @@ export function createServices(inputs: ServiceInputs): Services {
     diagnosis,
     changes,
     backups,
-    comparisons: comparisonService({ machine: ofMachine, reader, backups, findings, changes, fileDialogs }),
+    comparisons: comparisonService({ reader, backups, findings, changes, fileDialogs }),
     findings,
     history: historyService(ofMachine, log, fileDialogs),
     tickets: ticketService({

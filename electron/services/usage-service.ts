@@ -19,7 +19,7 @@ import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces/machine';
 import type { PracticeControls } from '../machine/interfaces/practice';
 import type { MeasuredUsage } from '../diagnosis/evidence';
-import { readCatalogue } from '../change/read-values';
+import { readParameters } from '../change/read-values';
 import { historyCsv, tableCsv } from '../usage/csv';
 import type { UsageChoice, UsageFeed } from '../usage/feed';
 import { usageRecorder } from '../usage/recorder';
@@ -238,7 +238,7 @@ function loadOf(choice: UsageChoice): PracticeLoad | null {
 
 /** Seconds in TIME_WAIT as the registry has them: stored, or the default of this Windows. Null when it cannot be read. */
 async function storedTimeWait(machine: Machine): Promise<number | null> {
-  const [system, values] = [await machine.system.describe(), await readCatalogue(machine.registry)];
+  const [system, values] = [await machine.system.describe(), await readParameters(machine.registry)];
   if (!system.ok || !values.ok) return null;
   const { min, max, defaultValue } = parametersFor(system.value.version).TcpTimedWaitDelay;
   const stored = dwordOf(values.value.TcpTimedWaitDelay);

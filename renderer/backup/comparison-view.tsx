@@ -30,7 +30,18 @@ export interface ComparisonViewProps {
 export function ComparisonView({ comparison, panel, onBack, onReadAgain }: ComparisonViewProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
-  const { token, source, rows, rowsLeftOut, refused, findings, skippedCount } = comparison;
+  const {
+    token,
+    source,
+    isComplete,
+    rows,
+    rowsLeftOut,
+    refused,
+    refusedLeftOut,
+    findings,
+    findingsLeftOut,
+    skippedCount,
+  } = comparison;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(tickedAtFirst(comparison)));
   const [isOnlyDifferent, setIsOnlyDifferent] = useState(true);
   const [isDamageAccepted, setIsDamageAccepted] = useState(false);
@@ -43,8 +54,11 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
   );
   const own = useMemo(() => articleFirst(shown.filter(({ keyPath }) => keyPath === '')), [shown]);
   const isDamaged = source.kind === 'backup' && source.listing.integrity !== 'intact';
+  const mayLack = source.kind === 'backup' && !isComplete;
   const isOfAnother = source.kind === 'backup' && !source.listing.isOfThisComputer;
   const hasForeign = rows.some((row) => !row.isCatalogue && row.keyPath === '' && chosen.has(row.name));
+  const noDifference = mayLack ? 'noDifferenceKnown' : 'noDifference';
+  const nothing = rows.length === 0 ? 'nothing' : noDifference;
   const column = t(source.kind === 'backup' ? 'comparison.inTheBackup' : 'comparison.inTheFile');
 
   const choose = (name: string, isChosen: boolean) => {
@@ -125,7 +139,8 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
       {panel}
       {isDamaged && (
         <Notice intent="warning" title={t('errors.SEAL_BROKEN.title')}>
-          {t(`errors.SEAL_BROKEN.seals.${source.listing.integrity}`)} {t('comparison.sealBroken')}
+          {t(`errors.SEAL_BROKEN.seals.${source.listing.integrity}`)} {t('comparison.sealBroken')}{' '}
+          {mayLack && t('comparison.incomplete')}
         </Notice>
       )}
       {isOfAnother && (
@@ -139,16 +154,21 @@ export function ComparisonView({ comparison, panel, onBack, onReadAgain }: Compa
             <Text>{t('comparison.skipped', { count: skippedCount, formatted: formats.count(skippedCount) })}</Text>
           )}
           <FindingList findings={findings} onOutdated={onReadAgain} />
+          {findingsLeftOut > 0 && (
+            <Text>
+              {t('comparison.notListed', { count: findingsLeftOut, formatted: formats.count(findingsLeftOut) })}
+            </Text>
+          )}
         </Section>
       )}
-      <RefusedKeys refused={refused} />
+      <RefusedKeys refused={refused} leftOut={refusedLeftOut} />
       <Section title={t('comparison.valuesTitle')}>
         <Switch
           label={t('comparison.onlyDifferent')}
           checked={isOnlyDifferent}
           onChange={(_, data) => setIsOnlyDifferent(data.checked)}
         />
-        {own.length === 0 && <Text>{t(rows.length === 0 ? 'comparison.nothing' : 'comparison.noDifference')}</Text>}
+        {own.length === 0 && <Text>{t(`comparison.${nothing}`)}</Text>}
         {own.length > 0 && (
           <DiffTable label={t('comparison.tableLabel')} rows={own} source={column} chosen={chosen} onChoose={choose} />
         )}

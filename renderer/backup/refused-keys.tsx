@@ -10,15 +10,18 @@ import type { Comparison } from '../../electron/contract/backup/comparison';
 
 export interface RefusedKeysProps {
   readonly refused: Comparison['refused'];
+  /** Those that are not listed. */
+  readonly leftOut: number;
 }
 
-export function RefusedKeys({ refused }: RefusedKeysProps) {
+export function RefusedKeys({ refused, leftOut }: RefusedKeysProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
   const [part, more] = usePart(refused);
   if (refused.length === 0) return null;
+  const count = refused.length + leftOut;
   return (
-    <Section title={t('comparison.refusedTitle', { count: refused.length, formatted: formats.count(refused.length) })}>
+    <Section title={t('comparison.refusedTitle', { count, formatted: formats.count(count) })}>
       <Text>{t('comparison.refusedLead')}</Text>
       <DataTable
         label={t('comparison.refusedLabel')}
@@ -30,6 +33,7 @@ export function RefusedKeys({ refused }: RefusedKeysProps) {
         ])}
       />
       <ShowMore more={more} />
+      {leftOut > 0 && <Text>{t('comparison.notListed', { count: leftOut, formatted: formats.count(leftOut) })}</Text>}
     </Section>
   );
 }

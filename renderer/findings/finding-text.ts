@@ -68,6 +68,7 @@ export function findingText({ finding, correctionId }: ShownFinding, t: TFunctio
       return { text: t('findings.NOT_IMPLEMENTED', { name: visibleText(finding.name) }), correction: null };
     case 'SKIPPED_LINE': {
       const { line, column, text } = finding;
+      if (finding.expected === 'shorter-line') return { text: t('findings.LONG_LINE', { line }), correction: null };
       return { text: t('findings.SKIPPED_LINE', { line, column, text: visibleText(text) }), correction: null };
     }
     case 'SHORT_DWORD':

@@ -13,7 +13,7 @@ import { loadWin32 } from '../../../electron/machine/windows/win32/win32-api';
 import { windowsElevation } from '../../../electron/machine/windows/elevation/windows-elevation';
 import { workerRunner, type WorkerOutcome } from '../../../electron/elevation/run-in-worker';
 import { fingerprint, type WorkerRequest } from '../../../electron/elevation/request';
-import { readCatalogue } from '../../../electron/change/read-values';
+import { readParameters } from '../../../electron/change/read-values';
 import { carryOut } from '../../../electron/change/apply';
 import { planChanges } from '../../../electron/change/plan';
 import { changeTools, requested } from '../fixtures/change';
@@ -42,7 +42,7 @@ describe('a process without administrator rights', () => {
   }
 
   const stored = async (folder: string) => {
-    const values = await readCatalogue(changeTools(parametersKey, folder).machine.registry);
+    const values = await readParameters(changeTools(parametersKey, folder).machine.registry);
     assert.ok(values.ok, JSON.stringify(values));
     return values.value;
   };

@@ -44,7 +44,12 @@ export interface Comparison {
   readonly source:
     { readonly kind: 'backup'; readonly listing: BackupListing } | { readonly kind: 'file'; readonly path: string };
   readonly rows: readonly DiffRow[];
-  /** Rows beyond the first 5,000, which are not shown. */
+  /**
+   * A backup as it was taken: what it lacks was absent, and the rows say so. A file speaks only of what it names, and what a
+   * backup that was changed has lost is unknown.
+   */
+  readonly isComplete: boolean;
+  /** Values that are not among the rows, of which there are at most 5,000. One that the file names twice may count twice. */
   readonly rowsLeftOut: number;
   readonly refused: readonly {
     readonly path: string;
@@ -52,7 +57,11 @@ export interface Comparison {
     readonly reason: RefusalReason;
     readonly valueCount: number;
   }[];
+  /** Refused keys beyond the first 1,000. */
+  readonly refusedLeftOut: number;
   /** Mistakes of the file, at most 200; `skippedCount` lines in all are passed over by Windows. */
   readonly findings: readonly ShownFinding[];
+  /** Mistakes that are not among them, each as often as the file makes it. */
+  readonly findingsLeftOut: number;
   readonly skippedCount: number;
 }

@@ -1,10 +1,14 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFileSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRegFile } from '../../reg-file/reg-file';
 import type { Comparison } from '../../contract/backup/comparison';
 import { parametersKeyPath } from '../../contract/registry/parameters';
 import type { Handlers } from '../../contract/ipc/calls';
+import { comparisonService } from '../../services/comparison-service';
+import { silentProgress } from '../../services/headless';
+import { regFileReader } from '../../services/reg-file-reader';
 import { must, openOffice, type Office } from './handlers.fixture';
 
 let office: Office;
@@ -98,6 +102,17 @@ describe('a .reg file', () => {
         acceptOtherComputer: false,
       }),
     ).toMatchObject({ ok: false });
+  });
+
+  it('is compared in full, with a count of what is not listed', async () => {
+    const foreign = Array.from({ length: 1200 }, (_, index) => `[HKEY_CURRENT_USER\\${index}]\r\n"a"="b"\r\n`);
+    const comparison = await offer(
+      `${foreign.join('')}${key}${'nonsense\r\n'.repeat(300)}"MaxUserPort"=dword:0000fffe\r\n`,
+    );
+    expect(comparison).toMatchObject({ refusedLeftOut: 200, findingsLeftOut: 100, skippedCount: 300, rowsLeftOut: 0 });
+    expect([comparison.refused.length, comparison.findings.length, comparison.rows.length]).toEqual([1000, 200, 1]);
+    const [first] = comparison.refused;
+    expect(first).toEqual({ path: 'HKEY_CURRENT_USER\\0', isDeletion: false, reason: 'other-hive', valueCount: 1 });
   });
 
   it('is accepted with the key in another case, as in Windows', async () => {
@@ -194,6 +209,78 @@ describe('a backup', () => {
     });
     await restore(comparison.token, names, true);
     expect(await value('IPEnableRouter')).toBe('4:01000000');
+  });
+
+  it('equals the key of which it was taken, whatever texts are in it', async () => {
+    const utf16 = (text: string) => Buffer.from(text, 'utf16le');
+    await must(office.practice.registry.writeValue({ name: 'NoEnd', type: 1, data: utf16('abc') }));
+    await must(office.practice.registry.writeValue({ name: 'Lines', type: 1, data: utf16('a\r\nb\0') }));
+    await must(office.practice.registry.writeValue({ name: 'Odd', type: 7, data: Buffer.of(0x41, 0, 0x42) }));
+    const backup = await must(handlers['backup.create']({}));
+    const comparison = await must(handlers['backup.compare']({ id: backup.id }));
+    expect(comparison.rows.filter(({ kind }) => kind !== 'same')).toEqual([]);
+    expect(comparison.skippedCount).toBe(0);
+  });
+
+  it('that was damaged shows no removal, names the damaged line, and restores nothing of it', async () => {
+    const backup = await must(handlers['backup.create']({}));
+    const text = (await readFile(backup.file)).toString('utf16le');
+    const damaged = text.replace('"IPEnableRouter"=dword:00000000', '"IPEnableRouter"=dword:0000000?');
+    await writeFile(backup.file, Buffer.from(damaged, 'utf16le'));
+    const comparison = await must(handlers['backup.compare']({ id: backup.id }));
+    expect(comparison.rows.filter(({ kind }) => kind !== 'same')).toEqual([]);
+    expect(comparison.findings.map(({ finding }) => finding.code)).toEqual(['SKIPPED_LINE']);
+    const names = ['IPEnableRouter'];
+    expect(
+      await handlers['restore.plan']({
+        token: comparison.token,
+        names,
+        acceptDamaged: true,
+        acceptOtherComputer: true,
+      }),
+    ).toEqual({ ok: false, error: { code: 'SEAL_BROKEN', seal: 'reg-changed' } });
+  });
+
+  it('is not exported when it is swapped while the person chooses where to', async () => {
+    const backup = await must(handlers['backup.create']({}));
+    const target = join(office.folder, 'export.reg');
+    Object.defineProperty(office, 'chosenFile', {
+      get() {
+        appendFileSync(backup.file, Buffer.from('"MaxUserPort"=dword:00000001\r\n', 'utf16le'));
+        return target;
+      },
+    });
+    expect(await handlers['backup.export']({ id: backup.id })).toEqual({
+      ok: false,
+      error: { code: 'SEAL_BROKEN', seal: 'reg-changed' },
+    });
+    expect((await readdir(office.folder)).filter((name) => name.startsWith('export'))).toEqual([]);
+  });
+
+  it('that is swapped between its check and its reading does not count as intact', async () => {
+    const { backups, findings } = office.services;
+    const backup = await must(handlers['backup.create']({}));
+    const service = comparisonService({
+      reader: regFileReader(office.practice, silentProgress),
+      backups: {
+        async find(id) {
+          const listing = await backups.find(id);
+          appendFileSync(backup.file, Buffer.from(`${key}"MaxUserPort"=dword:0000fffe\r\n`, 'utf16le'));
+          return listing;
+        },
+      },
+      findings,
+      changes: { show: () => Promise.reject(new Error('nothing may be planned')) },
+      fileDialogs: { chooseRegFile: () => Promise.resolve(null) },
+    });
+    const { token, source, rows } = await must(service.ofBackup(backup.id));
+    expect(source).toMatchObject({ kind: 'backup', listing: { integrity: 'reg-changed' } });
+    expect(rows.filter(({ kind }) => kind !== 'same')).toMatchObject([{ name: 'MaxUserPort', kind: 'added' }]);
+    const choice = { token, names: ['MaxUserPort'], acceptDamaged: false, acceptOtherComputer: true };
+    expect(await service.planRestore(choice)).toEqual({
+      ok: false,
+      error: { code: 'SEAL_BROKEN', seal: 'reg-changed' },
+    });
   });
 
   it('is neither compared nor exported when its file is gone', async () => {

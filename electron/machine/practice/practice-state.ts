@@ -38,21 +38,16 @@ export interface PracticeState {
   readonly key: RegistryKey;
 }
 
-interface KeyInFile {
-  readonly name: string;
-  readonly values: readonly { readonly name: string; readonly type: number; readonly hex: string }[];
-  readonly subkeys: readonly KeyInFile[];
-}
-
-const keySchema: z.ZodType<KeyInFile> = z.lazy(() =>
-  z.strictObject({
-    name: z.string(),
-    values: z.array(
-      z.strictObject({ name: z.string(), type: z.number().int().min(0), hex: z.string().regex(/^(?:[0-9a-f]{2})*$/) }),
-    ),
-    subkeys: z.array(keySchema),
-  }),
-);
+const keySchema = z.strictObject({
+  name: z.string(),
+  values: z.array(
+    z.strictObject({ name: z.string(), type: z.number().int().min(0), hex: z.string().regex(/^(?:[0-9a-f]{2})*$/) }),
+  ),
+  get subkeys() {
+    return z.array(keySchema);
+  },
+});
+type KeyInFile = z.infer<typeof keySchema>;
 
 const rangeSchema = z.strictObject({ start: z.number().int(), number: z.number().int() });
 const rangesSchema = z.strictObject({

@@ -8,7 +8,7 @@ import type { ProbeReport, ProbeState } from '../../contract/change/effect';
 import { success, type Result } from '../../contract/errors/result';
 import { effectOf, proofRows, type Measured } from '../../change/effect';
 import { probePlan, runProbes } from '../../change/probe';
-import { readCatalogue } from '../../change/read-values';
+import { readParameters } from '../../change/read-values';
 import type { ChangeLog } from '../../history/change-log';
 import type { Machine } from '../../machine/interfaces/machine';
 import type { MachineService } from '../machine-service';
@@ -31,7 +31,7 @@ export function outcomes(machine: Machine, log: ChangeLog, describe: MachineServ
     reports: readonly ProbeReport[],
     restarted = wasRestarted(record.boot, info.boot),
   ): Promise<ChangeOutcome> {
-    const values = await readCatalogue(machine.registry);
+    const values = await readParameters(machine.registry);
     const ranges = await machine.portRange.read();
     const { version } = info;
     const measured: Measured = {
