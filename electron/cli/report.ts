@@ -275,7 +275,7 @@ const outcome = z.strictObject({
   wasRestarted,
   /** What was written: empty if a change that was cut off had left nothing to put back. */
   written: z.array(change),
-  /** Ranges that nobody requested, and that Windows moved along with what was written; an undo puts them back too. */
+  /** Ranges that nobody requested, and that Windows moved along with what was written: told only, no undo writes them. */
   movedAlong: z.array(change),
   /** False: the values were written and verified, but the history could no longer be written; the change is still open there. */
   isRecorded: z.boolean(),

@@ -110,7 +110,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       )}
       {proof.movedAlong.length > 0 && (
         <Notice intent="warning" title={t('done.movedAlongTitle')}>
-          {t('done.movedAlong')} {record.movedAlong && t('done.movedAlongUndo')}
+          {t('done.movedAlong')}
           <ChangesTable
             label={t('done.movedAlongTitle')}
             before={t('done.before')}
