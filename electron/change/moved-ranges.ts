@@ -1,5 +1,6 @@
 // Ranges that are others than before although nobody requested it: Windows may keep one range for both versions of IP.
 // Protects: they are read and told, and never written by anything: what looks moved may be an administrator's own setting.
+import type { ChangeRecord } from '../contract/history/change-record';
 import { isRangeChange, isSameSetting, type Change, type RangeChange } from '../contract/change/change';
 import {
   rangeNames,
@@ -27,6 +28,31 @@ export function movedRanges(
       const ofTransport = requested.filter((change) => rangeParts[change.range].transport === transport);
       return ofTransport.some(({ after }) => isNow(range, now, after)) ? moved(range, before, now) : [];
     });
+}
+
+/**
+ * The TCP range of IPv6, where a restart brought it to what that of IPv4 is now: MaxUserPort asks, from Vista on, for the TCP
+ * range of IPv4 alone. Only where neither was requested.
+ */
+export function movedByMaxUserPort(
+  changes: readonly Change[],
+  before: PortRanges | undefined,
+  now: PortRanges | null,
+): RangeChange[] {
+  const ipv4 = now?.ipv4Tcp;
+  if (!ipv4?.known || changes.filter(isRangeChange).some(({ range }) => range === 'ipv6Tcp')) return [];
+  return isNow('ipv6Tcp', now, ipv4.range) ? moved('ipv6Tcp', before, now) : [];
+}
+
+/**
+ * What a way back from `reversed` left moved: recorded with it and not known to be another range now; or, where it was cut
+ * off before anything was recorded, as far as can be told now.
+ */
+export function stillMoved(reversed: ChangeRecord, now: PortRanges | null): RangeChange[] {
+  const { changes, movedAlong, rangesBefore, state } = reversed;
+  if (movedAlong)
+    return movedAlong.filter(({ range, after }) => now?.[range].known !== true || isNow(range, now, after));
+  return state === 'rolled-back' ? movedRanges(changes, rangesBefore, now) : [];
 }
 
 function isNow(name: RangeName, now: PortRanges | null, range: PortRange): boolean {

@@ -17,6 +17,7 @@ import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { historyCsv, readHistory } from '../services/history-view';
 import { carryOut, type ChangeTools } from './apply';
+import { stillMoved } from './moved-ranges';
 import { interruptedChange, settle } from './recovery';
 import { undo } from './undo';
 import { testFolder } from '../machine/common/test-folder.fixture';
@@ -188,6 +189,7 @@ describe('a range that moves along with another one', () => {
       value: { entries: [{ undo: 'possible' }, {}] },
     });
     expect(await undo(tools({ machine: unread }), applied.ok ? applied.value.id : '')).toMatchObject({ ok: true });
+    expect(applied.ok && stillMoved(applied.value, null)).toEqual([moved]);
   });
 
   it('is none of the change where it is not what was requested', async () => {
@@ -260,6 +262,8 @@ describe('a range that moves along with another one', () => {
       ]);
       const settled = await settle(tools(), info.value.record.id, action);
       if (!settled.ok) throw new Error(settled.error.code);
+      const [cutOff] = (await log().read()).records.filter(({ id }) => id === info.value?.record.id);
+      expect(cutOff && stillMoved(cutOff, await ranges())).toEqual([moved]);
       if (action === 'keep') {
         expect(settled.value).toMatchObject({ state: 'kept', movedAlong: [moved] });
         expect(await undo(tools(), settled.value.id)).toMatchObject({ ok: true });

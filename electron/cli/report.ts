@@ -68,7 +68,10 @@ const proof = z.strictObject({
       effectiveRange: range.nullable(),
     }),
   ),
-  /** Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. */
+  /**
+   * Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. Of an undo
+   * also those that moved with the undone change and stand so still.
+   */
   movedAlong: z.array(change),
   probe: z.enum(probeStates),
   reports: z.array(

@@ -74,7 +74,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       : hasRange && verdict === 'waiting-for-restart'
         ? 'done.verdict.waiting-for-restart.textWithRange'
         : (`done.verdict.${told}.text` as const);
-  const instead = end === 'applied' ? rangeInstead(record, verdict, machine.version) : null;
+  const instead = end === 'applied' ? rangeInstead(outcome, machine.version) : null;
   const phone = t(phoneKey(end, told, isAtOnce));
 
   return (
