@@ -35,8 +35,7 @@ const asked = (
   }: Circumstances = {},
 ) => {
   const rows = changes.map(({ name, after }) => ({ name, requested: after, stored: after, inEffect: now, verdict }));
-  const proof = { takenAt: '', wasRestarted: true, rows, movedAlong: [], probe: 'possible', reports: [] } as const;
-  return rangeInstead({ record: changeRecord({ changes, rangesBefore }), verdict, proof }, version);
+  return rangeInstead({ record: changeRecord({ changes, rangesBefore }), verdict, proof: { rows } }, version);
 };
 
 describe('the range instead of an ignored MaxUserPort', () => {

@@ -1,19 +1,26 @@
 // The way out where Windows stored MaxUserPort and ignores it: the value back as it was and the dynamic port range instead, as
 // one change. Pure.
-import { rangePresets, rangesOf } from '../port-ranges/dynamic-ranges';
+import { rangePresets, rangesOf, type PortRanges } from '../port-ranges/dynamic-ranges';
 import { isAtLeast, parametersFor, type WindowsVersion } from '../registry/parameters';
 import { dwordOf } from '../registry/stored-value';
 import { isSameName } from '../registry/value-name';
-import type { ChangeOutcome } from '../history/outcome';
-import { isRangeChange, isValueChange } from './change';
+import { isRangeChange, isValueChange, type Change } from './change';
+import type { EffectVerdict, Proof } from './effect';
 import type { RequestedChange } from './plan';
+
+/** What of the outcome of a change is looked at. */
+interface MadeChange {
+  readonly record: { readonly changes: readonly Change[]; readonly rangesBefore?: PortRanges | undefined };
+  readonly verdict: EffectVerdict;
+  readonly proof: Pick<Proof, 'rows'>;
+}
 
 /**
  * Null where no value is ignored, where the range gives as many ports by now or cannot be read, and where the value of before is
  * none that can be requested: there the undo comes first.
  */
 export function rangeInstead(
-  { record: { changes, rangesBefore }, verdict, proof }: ChangeOutcome,
+  { record: { changes, rangesBefore }, verdict, proof }: MadeChange,
   version: WindowsVersion,
 ): RequestedChange[] | null {
   const isMaxUserPort = ({ name }: { readonly name: string }) => isSameName(name, 'MaxUserPort');
