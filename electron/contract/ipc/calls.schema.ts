@@ -43,7 +43,7 @@ export const inward = { atOnce: 16, burst: 200, perSecond: 20 } satisfies Rate;
 /** Of calls that open a dialog or a program, or leave a file behind. */
 const outward = { atOnce: 1, burst: 20, perSecond: 1 / 3 } satisfies Rate;
 /** Of the call after which Windows asks for administrator rights, and nothing but a look is done with them. */
-const asking = { atOnce: 1, burst: 2, perSecond: 1 / 30 } satisfies Rate;
+const asking = { atOnce: 1, burst: 4, perSecond: 1 / 30 } satisfies Rate;
 
 /** Stands in the table for a type alone. */
 export interface Type<T> {
