@@ -49,7 +49,7 @@ const lessons = [
   },
   {
     name: 'growth',
-    title: 'Ports are running low.',
+    title: 'Ports are running out.',
     reason: /At this rate, all ports are in use/,
     next: /Raise MaxUserPort/,
     offers: null,

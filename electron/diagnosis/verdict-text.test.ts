@@ -62,6 +62,8 @@ describe('the words of a verdict', () => {
       title: 'Service WinRM in svchost.exe (process 1200) uses too many ports.',
       nextStep: 'In Services, restart WinRM, and then check again. If usage rises again, contact the publisher.',
     });
+    expect(expert('12').title).toBe('Ports are running out.');
+    expect(textOf({ is: modern({ ports: 9000 }) }).title).toBe('Ports are running low.');
     expect(expert('19').reasons[0]).toBe('16,384 of 16,384 ports at ::1 are in use (100%).');
   });
 
