@@ -44,7 +44,7 @@ test('replaces an ignored MaxUserPort by the range: one plan, one confirmation, 
   await expect(wizard.notice('Restart needed.')).toBeVisible();
   await wizard.restart.click();
   const ignored = wizard.notice('Stored, but ignored by this Windows.');
-  await expect(ignored).toContainText('in one change');
+  await expect(ignored).toContainText('in the same change');
   const asked = (await dialogs.asked()).length;
   await ignored.getByRole('button', { name: 'Undo MaxUserPort and set the range instead' }).click();
   await page.getByRole('heading', { level: 1, name: 'Undo MaxUserPort and set the range instead' }).waitFor();

@@ -27,7 +27,7 @@ export type KeyPathLocation =
   | { readonly kind: 'sub-key'; readonly relative: string }
   | { readonly kind: 'refused'; readonly reason: KeyPathRefusal };
 
-const requested = asciiUpper(parametersKeyPath);
+const keyPath = asciiUpper(parametersKeyPath);
 /** Without the flag `u`, no character beyond ASCII (dotless i, long s) matches an ASCII letter. */
 const keyOrBelow = new RegExp(`^${parametersKeyPath.replaceAll('\\', '\\\\')}(?:\\\\|$)`, 'i');
 const hive = 'HKEY_LOCAL_MACHINE\\';
@@ -37,8 +37,8 @@ const controlSet = /^HKEY_LOCAL_MACHINE\\SYSTEM\\(?:CONTROLSET\d+|CLONE)\\/;
 /** Where a path of a .reg file lies; Microsoft's registry functions compare names without regard to case. */
 export function locationOf(path: string): KeyPathLocation {
   if (!isKeyOrBelow(path)) return { kind: 'refused', reason: refusalOf(path, asciiUpper(path)) };
-  if (path.length === requested.length) return { kind: 'key' };
-  const relative = path.slice(requested.length + 1);
+  if (path.length === keyPath.length) return { kind: 'key' };
+  const relative = path.slice(keyPath.length + 1);
   const reason = oddityOf(relative);
   return reason ? { kind: 'refused', reason } : { kind: 'sub-key', relative };
 }
@@ -70,12 +70,12 @@ function oddityOf(path: string): KeyPathRefusal | null {
 /** The key, or its beginning, when the characters beyond ASCII may stand for any others. */
 function isLookAlike(upper: string): boolean {
   const visible = upper.replace(/\p{Cf}/gu, '');
-  if (visible !== upper && (visible === requested || visible.startsWith(`${requested}\\`))) return true;
-  if (visible.length < requested.length) return false;
+  if (visible !== upper && (visible === keyPath || visible.startsWith(`${keyPath}\\`))) return true;
+  if (visible.length < keyPath.length) return false;
   let others = 0;
-  for (let at = 0; at < requested.length; at += 1) {
+  for (let at = 0; at < keyPath.length; at += 1) {
     if (visible.charCodeAt(at) >= 0x80) others += 1;
-    else if (visible[at] !== requested[at]) return false;
+    else if (visible[at] !== keyPath[at]) return false;
   }
   return others > 0;
 }

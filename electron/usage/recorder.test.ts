@@ -41,9 +41,9 @@ describe('the recorder', () => {
   });
 
   it('tells since when a process has been rising, by means: what wavers is no pause', () => {
-    const risingFor = (portsAt: (minute: number) => number, minutes: number) => {
+    const risingFor = (portsAt: (minute: number) => number, minutes: number, everySeconds = 5) => {
       const recorder = usageRecorder();
-      for (let second = 0; second <= minutes * 60; second += 5)
+      for (let second = 0; second <= minutes * 60; second += everySeconds)
         recorder.add(sample(second * 1000, portsAt(second / 60) + (second % 10 === 0 ? 3 : 0)));
       const latest = recorder.latest();
       const since = latest?.ok ? (latest.details.processes[0]?.risingSince ?? null) : null;
@@ -51,12 +51,51 @@ describe('the recorder', () => {
     };
     expect(risingFor((minute) => 100 + Math.round(minute * 5), 22)).toBeCloseTo(12.5, 0);
     expect(risingFor((minute) => 100 + Math.round(Math.max(0, minute - 14) * 5), 22)).toBeCloseTo(7.5, 0);
+    expect(risingFor((minute) => 100 + Math.round(minute * 5), 22, 30)).toBeCloseTo(12.5, 0);
     expect(risingFor(() => 100, 22)).toBeNull();
     expect(risingFor((minute) => 300 - Math.round(minute * 5), 22)).toBeNull();
     expect(
       risingFor((minute) => 100 + Math.round(minute * 5), 4),
       'too little is known',
     ).toBeNull();
+  });
+
+  it('remembers everybody whom a sample of a busy machine shows', () => {
+    const recorder = usageRecorder();
+    const crowd = Array.from({ length: 30 }, (_, index) => index);
+    for (let second = 0; second <= 60; second += 5) {
+      const one = sample(second * 1000, 500);
+      const [byState, rising] = [[second], second + 10];
+      recorder.add({
+        ...one,
+        details: {
+          ...one.details,
+          processes: crowd.map((id) => ({
+            processId: 100 + id,
+            name: 'a.exe',
+            ports: rising,
+            byState: [rising],
+            growth: null,
+            risingSince: null,
+            released: 0,
+          })),
+          addresses: crowd.map((id) => ({ address: `10.0.1.${id}`, ports: 9, byState, usable: 1000 })),
+          endpoints: crowd.map((id) => ({
+            address: `10.0.2.${id}`,
+            port: 443,
+            ports: rising,
+            byState: [rising],
+            growth: null,
+            newPerSecond: null,
+            lastOwner: null,
+          })),
+        },
+      });
+    }
+    const latest = recorder.latest();
+    if (!latest?.ok) throw new Error('nothing was measured');
+    const { processes, endpoints } = latest.details;
+    for (const { growth } of [...processes, ...endpoints]) expect(Math.round(growth ?? Number.NaN)).toBe(60);
   });
 
   it('counts a refused port in the status for a minute', () => {

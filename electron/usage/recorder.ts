@@ -4,7 +4,6 @@ import type { AttemptEvidence } from '../contract/usage/port-attempt';
 import { statusOf } from '../contract/usage/status';
 import type {
   HistoryQuestion,
-  ProcessUsage,
   UsageAlert,
   UsageDetails,
   UsageHistoryView,
@@ -14,7 +13,7 @@ import type {
 import { alertsFor, quietAlerts, type TransportAlerts } from './alerts';
 import { sustainableRate, watchedLeft } from './forecast';
 import { rangeTrends } from './range-trends';
-import { subjectHistory } from './subject-history';
+import { subjectHistory, type SubjectTrend } from './subject-history';
 import { usageHistory, type HistoryPeak } from './usage-history';
 
 const watchedMs = 5 * 60_000;
@@ -90,10 +89,7 @@ export function usageRecorder(): UsageRecorder {
       record(sample);
       const { takenAt } = sample.figures;
       const outlook = trends(takenAt);
-      const details = withTrends(sample.details, (subject) => ({
-        growth: subjects.growth(subject),
-        risingSince: subjects.risingSince(subject),
-      }));
+      const details = withTrends(sample.details, (subject) => subjects.trend(subject));
       latest = {
         ...sample,
         details: { ...details, status: statusOf({ sample, outlook, attempts: attemptsAt(takenAt) }) },
@@ -157,9 +153,7 @@ function usersOf({ processes, udpProcesses, endpoints, addresses, tellsBound }: 
   ];
 }
 
-type Trend = Pick<ProcessUsage, 'growth' | 'risingSince'>;
-
-function withTrends(details: UsageDetails, trendOf: (subject: UsageSubject) => Trend): UsageDetails {
+function withTrends(details: UsageDetails, trendOf: (subject: UsageSubject) => SubjectTrend): UsageDetails {
   return {
     ...details,
     processes: details.processes.map((usage) => ({

@@ -7,7 +7,8 @@ import { stateRing, type StateRing } from './state-ring';
 
 const stepMs = 5000;
 const capacity = 3600_000 / stepMs;
-const mostSubjects = 64;
+/** Some more than one sample shows (processes of TCP and UDP, releasers, endpoints, addresses), or their pasts would crowd each other out. */
+const mostSubjects = 160;
 const growthMs = 300_000;
 
 /** Ports by state; null where their number is unknown. */
@@ -19,15 +20,21 @@ interface SubjectRing {
   readonly ring: StateRing;
   /** When it was last among the largest, in milliseconds since 1970. */
   seenAt: number;
+  /** As of the newest row; null until it is asked for. */
+  trend: SubjectTrend | null;
+}
+
+export interface SubjectTrend {
+  /** Ports a minute over the last five minutes; null while too little is known. */
+  readonly growth: number | null;
+  /** Since when its five-minute means have been rising, milliseconds since 1970; null where the last one does not rise. */
+  readonly risingSince: number | null;
 }
 
 export interface SubjectHistory {
   /** Everybody who is among the largest now; whoever is not gets a row of zeros while remembered. */
   add(takenAt: number, users: readonly (readonly [UsageSubject, StatesOf])[]): void;
-  /** Ports a minute over the last five minutes; null while too little is known. */
-  growth(subject: UsageSubject): number | null;
-  /** Since when its five-minute means have been rising, milliseconds since 1970; null where the last one does not rise. */
-  risingSince(subject: UsageSubject): number | null;
+  trend(subject: UsageSubject): SubjectTrend;
   view(subject: UsageSubject, from: number, to: number, rows: number): UsageHistoryView;
   clear(): void;
 }
@@ -50,7 +57,7 @@ export function subjectHistory(): SubjectHistory {
     }
     if (rings.size >= mostSubjects) forgetOldest();
     const ring = stateRing(capacity);
-    rings.set(key, { ring, seenAt });
+    rings.set(key, { ring, seenAt, trend: null });
     return ring;
   };
 
@@ -60,22 +67,16 @@ export function subjectHistory(): SubjectHistory {
       if (takenAt < lastAt) rings.clear();
       else if (takenAt - lastAt < stepMs * 0.9) return;
       lastAt = takenAt;
+      for (const known of rings.values()) known.trend = null;
       const present = new Map(users.map(([subject, ports]) => [keyOf(subject), ports]));
       for (const [key, { byState }] of present) append(ringFor(key, takenAt), takenAt, byState);
       for (const [key, { ring }] of rings) if (!present.has(key)) append(ring, takenAt, null);
     },
-    growth(subject) {
-      const ring = rings.get(keyOf(subject))?.ring;
-      if (!ring) return null;
-      const points = rowsBetween(ring, lastAt - growthMs, lastAt).map((row): SeriesPoint => ({
-        at: ring.at(row),
-        ports: ring.total(row),
-      }));
-      return slopeOf(points)?.middle ?? null;
-    },
-    risingSince(subject) {
-      const ring = rings.get(keyOf(subject))?.ring;
-      return ring ? riseOf(ring, lastAt) : null;
+    trend(subject) {
+      const known = rings.get(keyOf(subject));
+      if (!known) return { growth: null, risingSince: null };
+      known.trend ??= { growth: growthOf(known.ring, lastAt), risingSince: riseOf(known.ring, lastAt) };
+      return known.trend;
     },
     view(subject, from, to, rows) {
       const ring = rings.get(keyOf(subject))?.ring;
@@ -122,18 +123,30 @@ function append(ring: StateRing, takenAt: number, byState: readonly (number | nu
   ring.write(ring.append(), takenAt, byState);
 }
 
+function growthOf(ring: StateRing, lastAt: number): number | null {
+  const points = rowsBetween(ring, lastAt - growthMs, lastAt).map((row): SeriesPoint => ({
+    at: ring.at(row),
+    ports: ring.total(row),
+  }));
+  return slopeOf(points)?.middle ?? null;
+}
+
 /** Means are compared, not points: what wavers from one moment to the next is no pause. From the middle of the first that is higher. */
 function riseOf(ring: StateRing, lastAt: number): number | null {
   let since: number | null = null;
   let later = Number.POSITIVE_INFINITY;
+  let index = ring.size() - 1;
   for (let to = lastAt; ; to -= growthMs) {
-    const totals = rowsBetween(ring, to - growthMs + 1, to).map((row) => ring.total(row));
+    let [total, count, oldest] = [0, 0, to];
+    for (; index >= 0 && ring.at(ring.row(index)) > to - growthMs; index -= 1) {
+      total += ring.total(ring.row(index));
+      count += 1;
+      oldest = ring.at(ring.row(index));
+    }
     // Half of a window is not enough to compare it.
-    if (totals.length * stepMs < growthMs / 2) return since;
-    const mean = totals.reduce((sum, total) => sum + total, 0) / totals.length;
-    if (mean >= later) return since;
+    if (to - oldest < growthMs / 2 || total / count >= later) return since;
     if (Number.isFinite(later)) since = to + growthMs / 2;
-    later = mean;
+    later = total / count;
   }
 }
 
