@@ -211,7 +211,7 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     endpoints,
     tellsBound,
     timeWait: (busiest ?? figures).byState[tcpStates.indexOf('TIME_WAIT')] ?? 0,
-    excluded: excluded ?? 0,
+    excluded,
     largestFree,
     peak,
     rate: outlook.rate,
