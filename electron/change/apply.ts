@@ -165,8 +165,9 @@ async function write(
 }
 
 /**
- * Puts the first `count` values of the record back, last one first, and then the ranges that moved along. The entry of the
- * history is closed only when nothing is left over; otherwise it stays open, and the way back is offered again.
+ * Puts the first `count` values of the record back, last one first, and the ranges among them once more: the write of one may
+ * have moved another. The entry of the history is closed only when the last reading finds nothing left over, of the ranges
+ * that were not written yet neither; otherwise it stays open, and the way back is offered again.
  */
 async function rollBack(
   tools: ChangeTools,
@@ -175,33 +176,40 @@ async function rollBack(
   failedName: string,
   { cause, detail }: { readonly cause: FailureCause; readonly detail: string },
 ): Promise<Result<never>> {
-  const left: Change[] = [];
-  const putBack = async (change: Change) => {
+  const { machine } = tools;
+  const written = record.changes.slice(0, count).toReversed();
+  for (const change of written) {
     tools.report({ stage: 'rolling-back', name: change.name });
-    const now = await restore(tools.machine, change);
-    if (now) left.push(now);
-  };
-  const written = record.changes.slice(0, count);
-  for (const change of written.toReversed()) await putBack(change);
-  const ranges = await readRangesAfter(tools.machine, written);
-  for (const change of movedRanges(record.changes, record.rangesBefore, ranges)) await putBack(change);
+    await restore(machine, change);
+  }
+  for (const change of written.filter(isRangeChange)) await restore(machine, change);
+  const touched = record.changes.filter((change, index) => index < count || isRangeChange(change)).toReversed();
+  const left = (await Promise.all(touched.map((change) => leftOver(machine, change)))).filter(
+    (change) => change !== null,
+  );
   if (left.length === 0) {
+    const moved = movedRanges(written, record.rangesBefore, await readRangesAfter(machine, written));
     await tools.log.append({
       kind: 'change-closed',
       id: record.id,
       state: 'rolled-back',
       at: new Date().toISOString(),
       errorCode: 'CHANGE_FAILED',
+      ...(moved.length > 0 ? { movedAlong: moved } : {}),
     });
   }
   return failure({ code: 'CHANGE_FAILED', name: failedName, cause, detail, left, backupFile: record.backup.file });
 }
 
-/** Restores `before`; what stands there instead, or null when it is restored. A value that cannot be read counts as left over. */
-async function restore(machine: Machine, change: Change): Promise<Change | null> {
+/** Restores `before` where something else stands. */
+async function restore(machine: Machine, change: Change): Promise<void> {
   const present = await readSetting(machine, change);
-  if (present.ok && isSameSetting(present.value, change.before)) return null;
-  await write(machine, withSides(change, change.after, change.before), () => undefined);
+  if (present.ok && isSameSetting(present.value, change.before)) return;
+  await writeSetting(machine, withSides(change, change.after, change.before));
+}
+
+/** What stands there instead of `before`, or null when it is restored. What cannot be read counts as left over. */
+async function leftOver(machine: Machine, change: Change): Promise<Change | null> {
   const found = await readSetting(machine, change);
   if (!found.ok) return change;
   return isSameSetting(found.value, change.before) ? null : withSides(change, change.before, found.value);

@@ -5,7 +5,7 @@ import type { Change, RangeChange, ValueChange } from '../contract/change/change
 import { byParameter } from '../contract/registry/parameters';
 import { type StoredValue, absent, dword } from '../contract/registry/stored-value';
 import { changeRecord } from '../history/change-record.fixture';
-import { effectOf, proofRows, valuesAtStart } from './effect';
+import { effectOf, movedAlong, proofRows, valuesAtStart } from './effect';
 
 /** Whether the machine was restarted since the change. */
 const [running, restarted, untold] = [false, true, null] as const;
@@ -157,6 +157,26 @@ describe('a way back before any restart', () => {
     );
   });
 
+  it('waits where a value stood before that is neither absent nor what an earlier change left', () => {
+    const [own, others] = [dword(20000), dword(65534)];
+    const set = (before: StoredValue, after: StoredValue): ValueChange => ({ name: 'MaxUserPort', before, after });
+    const there = (before: StoredValue) => made('c', [set(before, dword(40000))], '2');
+    const andBack = (before: StoredValue) =>
+      made('u', [set(dword(40000), before)], '2', { reason: 'undo', reverses: 'c' });
+    const verdictOf = (before: StoredValue, ...earlier: ReturnType<typeof made>[]) =>
+      judge([...earlier, there(before), andBack(before)], running, before, range(1025, 28976)).verdict;
+    const oldest = made('a', [set(absent, others)], null);
+    const newest = made('b', [{ ...set(others, own), name: 'maxuserport' }], '1');
+    expect(verdictOf(others)).toBe('waiting-for-restart');
+    expect(verdictOf(own, oldest, newest)).toBe('never-in-effect');
+    expect(verdictOf(others, oldest, newest)).toBe('waiting-for-restart');
+    expect(verdictOf(absent, oldest, newest)).toBe('waiting-for-restart');
+    expect(verdictOf(absent)).toBe('never-in-effect');
+    const failed = made('b', [set(others, own)], '1', { state: 'rolled-back' });
+    expect(verdictOf(own, failed)).toBe('waiting-for-restart');
+    expect(verdictOf(others, failed)).toBe('never-in-effect');
+  });
+
   it('is not told where the run of Windows is unknown, after a restart, or where the value is another one now', () => {
     expect(judge([made('c', [raise, delay], null), undone]).rows).toEqual(['took-effect', 'waiting-for-restart']);
     expect(judge([made('c', [raise, delay], '2'), undone], restarted).verdict).not.toBe('never-in-effect');
@@ -178,6 +198,37 @@ describe('a way back before any restart', () => {
     const cutOff = made('c', [raise], '2', { state: 'rolled-back' });
     expect(judge([cutOff]).verdict).toBe('never-in-effect');
     expect(judge([cutOff], untold).verdict).not.toBe('never-in-effect');
+  });
+});
+
+describe('what MaxUserPort moved along at the restart', () => {
+  const [standard, followed] = [range(49152, 16384), range(1024, 64511)];
+  const others = range(20000, 1000);
+  const widenUdp: RangeChange = {
+    name: 'Dynamic ports IPv4 UDP',
+    range: 'ipv4Udp',
+    before: { start: 49152, number: 16384 },
+    after: { start: 10000, number: 55535 },
+  };
+  const movedBy = (now: Partial<PortRanges>, wasRestarted: Restarted = restarted, changes: Change[] = [raise]) =>
+    movedAlong(record(changes, all(standard)), {
+      version: windows11,
+      wasRestarted,
+      stored: stored(dword(65534)),
+      ranges: { ...all(standard), ...now },
+    }).map(({ range: name }) => name);
+
+  it('is the TCP range of IPv6, if it is that of IPv4 now', () => {
+    expect(movedBy({ ipv4Tcp: followed, ipv6Tcp: followed })).toEqual(['ipv6Tcp']);
+    expect(movedBy({ ipv4Tcp: followed, ipv6Tcp: others })).toEqual([]);
+    expect(movedBy({ ipv4Tcp: unknown, ipv6Tcp: followed })).toEqual([]);
+    expect(movedBy({ ipv4Tcp: followed, ipv6Tcp: followed }, running)).toEqual([]);
+  });
+
+  it('is no range of UDP, whoever set it', () => {
+    expect(movedBy({ ipv4Udp: others, ipv6Udp: followed })).toEqual([]);
+    const udp: RangeReading = { known: true, range: widenUdp.after };
+    expect(movedBy({ ipv4Udp: udp, ipv6Udp: udp }, restarted, [raise, widenUdp])).toEqual([]);
   });
 });
 

@@ -20,8 +20,8 @@ import { wasRestarted, type BootIdentity } from '../contract/machine/boot-identi
 import { rangeParts, type PortRanges, type RangeName } from '../contract/port-ranges/dynamic-ranges';
 import type { EffectVerdict, InEffect, ProbeReport, ProofRow } from '../contract/change/effect';
 import { foldedName, isSameName } from '../contract/registry/value-name';
-import { movedRanges } from './moved-ranges';
-import { dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
+import { movedByMaxUserPort, stillMoved } from './moved-ranges';
+import { absent, dwordOf, isSameStored, type StoredValue } from '../contract/registry/stored-value';
 
 export interface Measured {
   readonly version: WindowsVersion;
@@ -39,17 +39,25 @@ export interface Measured {
 
 /**
  * The values that Windows started with, by folded name: those from before the first change of this program in this run of
- * Windows. Empty where it cannot be told in which run a change was made. `records` in the order of the history.
+ * Windows, where they are what the last change before it left, or absent where there is none. Anything else somebody else
+ * wrote, nobody knows when. Empty where it cannot be told in which run a change was made. `records` in the order of the history.
  */
 export function valuesAtStart(records: readonly ChangeRecord[], boot: BootIdentity): Map<string, StoredValue> {
   const values = new Map<string, StoredValue>();
-  for (const { boot: then, changes } of records.toReversed()) {
-    const isEarlier = wasRestarted(then, boot);
-    if (isEarlier === null) return new Map();
-    if (isEarlier) break;
-    for (const { name, before } of changes.filter(isValueChange)) values.set(foldedName(name), before);
+  const leftEarlier = new Map<string, StoredValue>();
+  let isEarlier = false;
+  for (const { boot: then, changes, state } of records.toReversed()) {
+    // What stands before an earlier one in the history is earlier too.
+    const restarted: boolean | null = isEarlier || wasRestarted(then, boot);
+    if (restarted === null) return new Map();
+    isEarlier = restarted;
+    for (const { name, before, after } of changes.filter(isValueChange)) {
+      const folded = foldedName(name);
+      if (!isEarlier) values.set(folded, before);
+      else if (!leftEarlier.has(folded)) leftEarlier.set(folded, state === 'rolled-back' ? before : after);
+    }
   }
-  return values;
+  return new Map([...values].filter(([name, before]) => isSameStored(before, leftEarlier.get(name) ?? absent)));
 }
 
 /**
@@ -111,15 +119,19 @@ function storedNow(change: Change, { stored, ranges }: Measured): ProofRow['stor
   return name && stored ? stored[name] : null;
 }
 
-/** See `Proof`: at the write as recorded; with MaxUserPort from Vista on, which asks for the TCP range of IPv4, at the restart. */
+/** See `Proof`. `reversed`: the change that this one leads back from. */
 export function movedAlong(
   { changes, movedAlong: atWrite = [], rangesBefore }: ChangeRecord,
-  { version, wasRestarted, ranges }: Measured,
+  { version, wasRestarted: restarted, ranges }: Measured,
+  reversed?: ChangeRecord,
 ): readonly RangeChange[] {
   const isByValue = changes.filter(isValueChange).some(isMaxUserPort) && isAtLeast(version, 6, 0);
-  if (!isByValue || wasRestarted !== true) return atWrite;
-  const isNew = ({ range }: RangeChange) => range !== 'ipv4Tcp' && atWrite.every((moved) => moved.range !== range);
-  return [...atWrite, ...movedRanges(changes, rangesBefore, ranges).filter(isNew)];
+  const moved = [
+    ...atWrite,
+    ...(isByValue && restarted === true ? movedByMaxUserPort(changes, rangesBefore, ranges) : []),
+    ...(reversed ? stillMoved(reversed, ranges) : []),
+  ];
+  return moved.filter(({ range }, index) => moved.findIndex((other) => other.range === range) === index);
 }
 
 function inEffect(change: Change, { ranges }: Measured): InEffect {

@@ -8,14 +8,16 @@ import { changeLog } from '../history/change-log';
 import { changeRecordSchema } from '../contract/history/change-record.schema';
 import type { StageReport } from '../contract/change/stages.schema';
 import type { Change, RangeChange } from '../contract/change/change';
+import type { PortRange, RangeName } from '../contract/port-ranges/dynamic-ranges';
 import { absent, dword } from '../contract/registry/stored-value';
 import { realDisk } from '../machine/common/disk';
 import type { Machine } from '../machine/interfaces/machine';
-import type { Fault } from '../machine/practice/faults';
+import { activeFaults, type Fault } from '../machine/practice/faults';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../machine/practice/unmeasured-computer';
 import { historyCsv, readHistory } from '../services/history-view';
 import { carryOut, type ChangeTools } from './apply';
+import { stillMoved } from './moved-ranges';
 import { interruptedChange, settle } from './recovery';
 import { undo } from './undo';
 import { testFolder } from '../machine/common/test-folder.fixture';
@@ -139,37 +141,66 @@ describe('a range that moves along with another one', () => {
   const udp: RangeChange = { name: 'Dynamic ports IPv4 UDP', range: 'ipv4Udp', before: standard, after: wide };
   const moved: RangeChange = { name: 'Dynamic ports IPv6 UDP', range: 'ipv6Udp', before: standard, after: wide };
   const isShared = { kind: 'moves-along', name: udp.name } as const;
+  const elsewhere = { start: 20000, number: 1000 };
+  const backTo = (change: RangeChange) => ({ ...change, before: change.after, after: change.before });
   const everywhere = { ipv4Tcp: known(standard), ipv4Udp: known(wide), ipv6Tcp: known(standard), ipv6Udp: known(wide) };
 
-  it('is told with the change, kept in the history, and put back by its undo', async () => {
+  it('is told with the change, kept in the record, and written by no undo', async () => {
     await faults([isShared]);
     const applied = await carryOut(tools(), [udp], 'apply');
     expect(applied).toMatchObject({ ok: true, value: { changes: [udp], movedAlong: [moved] } });
     expect(await ranges()).toEqual(everywhere);
     const { records, events } = await log().read();
     expect(records).toMatchObject([{ state: 'applied', movedAlong: [moved] }]);
-    expect(events.at(-1)).toMatchObject({ changes: [udp, moved] });
+    expect(events.at(-1)).toMatchObject({ changes: [udp] });
     await faults([]);
-    expect(await undo(tools(), records[0]?.id ?? '')).toMatchObject({ ok: true });
-    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(standard) });
+    expect(await undo(tools(), records[0]?.id ?? '')).toMatchObject({ ok: true, value: { changes: [backTo(udp)] } });
+    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(wide) });
   });
 
-  it('comes back with the undo also where it still moves along', async () => {
-    await faults([isShared, { kind: 'moves-along', name: moved.name }]);
-    const applied = await carryOut(tools(), [udp], 'apply');
-    const undone = await undo(tools(), applied.ok ? applied.value.id : '');
-    expect(undone.ok && undone.value.movedAlong).toBeUndefined();
-    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(standard) });
-  });
-
-  it('stands in the way of the undo when somebody set it since', async () => {
+  it('comes back with the undo where it still moves along, and that is told', async () => {
     await faults([isShared]);
     const applied = await carryOut(tools(), [udp], 'apply');
-    await machine.portRange.write('ipv6Udp', { start: 20000, number: 1000 });
-    expect(await undo(tools(), applied.ok ? applied.value.id : '')).toMatchObject({
-      ok: false,
-      error: { code: 'DRIFTED', drift: [{ name: moved.name }] },
+    const undone = await undo(tools(), applied.ok ? applied.value.id : '');
+    expect(undone).toMatchObject({ ok: true, value: { movedAlong: [backTo(moved)] } });
+    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(standard) });
+  });
+
+  it.each<[string, PortRange]>([
+    ['another one', elsewhere],
+    ['the same', wide],
+  ])('is nobody’s to overwrite, and in no way, when somebody set it to %s since', async (_, own) => {
+    await faults([isShared]);
+    const applied = await carryOut(tools(), [udp], 'apply');
+    await faults([]);
+    await machine.portRange.write('ipv6Udp', own);
+    expect(await readHistory(await log().read(), machine)).toMatchObject({
+      value: { entries: [{ undo: 'possible', inTheWay: [] }, {}] },
     });
+    expect(await undo(tools(), applied.ok ? applied.value.id : '')).toMatchObject({ ok: true });
+    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(own) });
+  });
+
+  it('blocks nothing where it cannot be read any more', async () => {
+    await faults([isShared]);
+    const applied = await carryOut(tools(), [udp], 'apply');
+    const unread = withoutIpv6();
+    expect(await readHistory(await log().read(), unread)).toMatchObject({
+      value: { entries: [{ undo: 'possible' }, {}] },
+    });
+    expect(await undo(tools({ machine: unread }), applied.ok ? applied.value.id : '')).toMatchObject({ ok: true });
+    expect(applied.ok && stillMoved(applied.value, null)).toEqual([moved]);
+  });
+
+  it('is none of the change where it is not what was requested', async () => {
+    const set = setting('ipv6Udp', elsewhere);
+    const applied = await carryOut(tools({ machine: set }), [udp], 'apply');
+    expect(applied.ok && applied.value.movedAlong).toBeUndefined();
+    await faults([{ kind: 'access-denied', name: ipv4.name }]);
+    expect(await undo(tools(), applied.ok ? applied.value.id : '')).toMatchObject({ ok: true });
+    const refused = await carryOut(tools({ machine: set }), [udp, ipv4], 'apply');
+    expect(refused).toMatchObject({ error: { code: 'CHANGE_FAILED', left: [] } });
+    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(elsewhere) });
   });
 
   it('is no success where both were requested, each another one', async () => {
@@ -182,16 +213,40 @@ describe('a range that moves along with another one', () => {
     expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(standard) });
   });
 
-  it('is put back when a later write fails', async () => {
+  it('is told, and not put back, when a later write fails', async () => {
     await faults([isShared, { kind: 'access-denied', name: ipv4.name }]);
-    expect(await carryOut(tools(), [udp, ipv4], 'apply')).toMatchObject({
+    const alone = onlyOnce(isShared);
+    expect(await carryOut(tools({ machine: alone }), [udp, ipv4], 'apply')).toMatchObject({
       ok: false,
       error: { code: 'CHANGE_FAILED', name: ipv4.name, left: [] },
     });
-    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(standard) });
+    expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(wide) });
+    expect(await log().read()).toMatchObject({ records: [{ state: 'rolled-back', movedAlong: [moved] }] });
   });
 
-  it('is found after the change was cut off, and put back, or kept with a way back', async () => {
+  it('that was requested is put back again where another put-back moved it', async () => {
+    const other = { start: 30000, number: 2000 };
+    await machine.portRange.write('ipv4Udp', other);
+    const [first, second] = [moved, { ...udp, before: other }];
+    await faults([
+      { kind: 'moves-along', name: first.name },
+      { kind: 'access-denied', name: ipv4.name },
+    ]);
+    const failed = await carryOut(tools(), [first, second, ipv4], 'apply');
+    expect(failed).toMatchObject({ error: { code: 'CHANGE_FAILED', name: ipv4.name, left: [] } });
+    expect(await ranges()).toMatchObject({ ipv4Udp: known(other), ipv6Udp: known(standard) });
+  });
+
+  it('that was requested is left over where it was moved before its own write, and the change stays open', async () => {
+    await faults([isShared, { kind: 'access-denied', name: ipv4.name }]);
+    const failed = await carryOut(tools({ machine: onlyOnce(isShared) }), [udp, ipv4, moved], 'apply');
+    expect(failed).toMatchObject({
+      error: { code: 'CHANGE_FAILED', name: ipv4.name, left: [{ name: moved.name, before: standard, after: wide }] },
+    });
+    expect((await log().standing()).open).toHaveLength(1);
+  });
+
+  it('is left alone after the change was cut off, and told where it is kept', async () => {
     for (const action of ['restore', 'keep'] as const) {
       await faults([isShared, { kind: 'hangs', when: 'after', name: ipv4.name }]);
       void carryOut(tools(), [udp, ipv4], 'apply');
@@ -204,39 +259,57 @@ describe('a range that moves along with another one', () => {
       expect(info.value.values.map(({ change, stands }) => [change.name, stands])).toEqual([
         [udp.name, 'as-wanted'],
         [ipv4.name, 'as-wanted'],
-        [moved.name, 'neither'],
       ]);
       const settled = await settle(tools(), info.value.record.id, action);
       if (!settled.ok) throw new Error(settled.error.code);
+      const [cutOff] = (await log().read()).records.filter(({ id }) => id === info.value?.record.id);
+      expect(cutOff && stillMoved(cutOff, await ranges())).toEqual([moved]);
       if (action === 'keep') {
-        expect(await ranges()).toMatchObject({ ipv4Udp: known(wide), ipv6Udp: known(wide) });
+        expect(settled.value).toMatchObject({ state: 'kept', movedAlong: [moved] });
         expect(await undo(tools(), settled.value.id)).toMatchObject({ ok: true });
       }
       expect(await ranges()).toMatchObject({
         ipv4Tcp: known(standard),
         ipv4Udp: known(standard),
-        ipv6Udp: known(standard),
+        ipv6Udp: known(wide),
         ipv6Tcp: known({ start: 30000, number: 1000 }),
       });
+      await machine.portRange.write('ipv6Udp', standard);
     }
   });
 
   it('is not reported where it could not be read', async () => {
     await faults([isShared]);
-    const unread = {
-      ...machine,
-      portRange: { ...machine.portRange, read: withoutIpv6(() => machine.portRange.read()) },
-    };
-    const applied = await carryOut(tools({ machine: unread }), [udp], 'apply');
+    const applied = await carryOut(tools({ machine: withoutIpv6() }), [udp], 'apply');
     expect(applied.ok && applied.value.movedAlong).toBeUndefined();
   });
 
   /** No reading tells the UDP range of IPv6. */
-  function withoutIpv6(read: Machine['portRange']['read']): Machine['portRange']['read'] {
-    return async () => {
-      const now = await read();
-      return now.ok ? { ...now, value: { ...now.value, ipv6Udp: { known: false, raw: 'IPv6 is off' } } } : now;
+  function withoutIpv6(): Machine {
+    const read = async () => {
+      const now = await machine.portRange.read();
+      return now.ok ? { ...now, value: { ...now.value, ipv6Udp: { known: false, raw: 'IPv6 is off' } as const } } : now;
     };
+    return { ...machine, portRange: { ...machine.portRange, read } };
+  }
+
+  /** Whenever a range is written, somebody sets `range` too. */
+  function setting(range: RangeName, own: PortRange): Machine {
+    const write: Machine['portRange']['write'] = async (...args) => {
+      await machine.portRange.write(range, own);
+      return machine.portRange.write(...args);
+    };
+    return { ...machine, portRange: { ...machine.portRange, write } };
+  }
+
+  /** The first write of a range is the only one that `fault` is about; the others stay. */
+  function onlyOnce(fault: Fault): Machine {
+    const write: Machine['portRange']['write'] = async (...args) => {
+      const written = await machine.portRange.write(...args);
+      await faults((await activeFaults(join(folder, 'practice'))).filter(({ kind }) => kind !== fault.kind));
+      return written;
+    };
+    return { ...machine, portRange: { ...machine.portRange, write } };
   }
 });
 

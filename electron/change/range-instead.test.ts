@@ -3,7 +3,7 @@ import { changeRecord } from '../history/change-record.fixture';
 import type { PortRange, PortRanges } from '../contract/port-ranges/dynamic-ranges';
 import { absent, dword, type StoredValue } from '../contract/registry/stored-value';
 import type { Change } from '../contract/change/change';
-import type { EffectVerdict } from '../contract/change/effect';
+import type { EffectVerdict, InEffect } from '../contract/change/effect';
 import { rangeInstead } from '../contract/change/range-instead';
 
 const windows11 = { major: 10, minor: 0, build: 26100 };
@@ -21,12 +21,23 @@ const delay: Change = { name: 'TcpTimedWaitDelay', before: absent, after: dword(
 interface Circumstances {
   readonly verdict?: EffectVerdict;
   readonly rangesBefore?: PortRanges;
+  /** The TCP range of IPv4 in effect now. */
+  readonly now?: InEffect;
   readonly version?: typeof windows11;
 }
 const asked = (
   changes: readonly Change[],
-  { verdict = 'stored-but-not-effective', rangesBefore = ranges(standard), version = windows11 }: Circumstances = {},
-) => rangeInstead(changeRecord({ changes, rangesBefore }), verdict, version);
+  {
+    verdict = 'stored-but-not-effective',
+    rangesBefore = ranges(standard),
+    now = { kind: 'range', range: standard },
+    version = windows11,
+  }: Circumstances = {},
+) => {
+  const rows = changes.map(({ name, after }) => ({ name, requested: after, stored: after, inEffect: now, verdict }));
+  const proof = { takenAt: '', wasRestarted: true, rows, movedAlong: [], probe: 'possible', reports: [] } as const;
+  return rangeInstead({ record: changeRecord({ changes, rangesBefore }), verdict, proof }, version);
+};
 
 describe('the range instead of an ignored MaxUserPort', () => {
   it('takes the value back as it was and sets the TCP ranges, and nothing else', () => {
@@ -40,6 +51,8 @@ describe('the range instead of an ignored MaxUserPort', () => {
       { name: 'MaxUserPort', value: null },
       both[0],
     ]);
+    // It was wide before, and somebody narrowed it since.
+    expect(asked([raise()], { rangesBefore: ranges(wide) })).not.toBeNull();
   });
 
   it.each<[string, ReturnType<typeof asked>]>([
@@ -48,7 +61,11 @@ describe('the range instead of an ignored MaxUserPort', () => {
     ['Windows has no dynamic ranges', asked([raise()], { version: server2003 })],
     ['MaxUserPort was not changed', asked([delay])],
     ['a range was changed with it', asked([raise(), widen])],
-    ['the range is as wide already', asked([raise()], { rangesBefore: ranges({ start: 1025, number: 64511 }) })],
+    [
+      'the range is as wide by now',
+      asked([raise()], { now: { kind: 'range', range: { start: 1025, number: 64511 } } }),
+    ],
+    ['the range cannot be read now', asked([raise()], { now: { kind: 'not-known' } })],
     ['the value of before is out of range', asked([raise(dword(415028))])],
     ['the value of before is no number', asked([raise({ present: true, type: 1, hex: '3100' })])],
   ])('is not offered where %s', (_, requested) => {

@@ -1,14 +1,6 @@
 // Settles a change that a crash cut off: says how each value stands, and puts it back or leaves it.
 // Protects: an interrupted change is never forgotten, and never silently finished.
-import {
-  isRangeChange,
-  isSameSetting,
-  withSides,
-  type Change,
-  type RangeChange,
-  type Setting,
-} from '../contract/change/change';
-import { rangeParts } from '../contract/port-ranges/dynamic-ranges';
+import { isRangeChange, isSameSetting, withSides, type Change, type Setting } from '../contract/change/change';
 import type { ChangeRecord } from '../contract/history/change-record';
 import type { RecoveryInfo } from '../contract/history/outcome';
 import { failure, success, type Result } from '../contract/errors/result';
@@ -39,24 +31,7 @@ export async function interruptedChange(
     if (!now.ok) return now;
     values.push({ change, now: now.value, stands: standing(change, now.value) });
   }
-  for (const change of await movedWith(machine, record)) values.push({ change, now: change.after, stands: 'neither' });
   return success({ record, isAtWork: isRunning, values });
-}
-
-/**
- * Ranges that moved along with what was written. Much may have happened since: only those that are now just what was
- * requested for the other version of IP.
- */
-async function movedWith({ portRange }: Settings, { changes, rangesBefore }: ChangeRecord): Promise<RangeChange[]> {
-  const requested = changes.filter(isRangeChange);
-  if (requested.length === 0) return [];
-  const ranges = await portRange.read();
-  return movedRanges(changes, rangesBefore, ranges.ok ? ranges.value : null).filter(({ range, after }) =>
-    requested.some(
-      (change) =>
-        rangeParts[change.range].transport === rangeParts[range].transport && isSameSetting(change.after, after),
-    ),
-  );
 }
 
 const nobody = () => Promise.resolve(false);
@@ -85,7 +60,7 @@ export async function settle(
   const back = action === 'restore' ? wayBackFrom(info.value) : [];
   if (!isAsShown(back)) return failure({ code: 'DRIFTED', drift: [] });
   if (back.length > 0) return carryOut(tools, back, 'recovery', id);
-  return closeAll(tools.log, info.value, action === 'restore' ? 'rolled-back' : 'kept');
+  return closeAll(tools, info.value.record, action === 'restore' ? 'rolled-back' : 'kept');
 }
 
 /** What `restore` writes: every value that is not as it was before, last one first. */
@@ -98,12 +73,13 @@ export function wayBackFrom({ values }: RecoveryInfo): Change[] {
 
 /** Closes the change and those of earlier attempts to recover it, which a crash may have cut off as well. */
 async function closeAll(
-  log: ChangeLog,
-  { record, values }: RecoveryInfo,
+  { machine, log }: Pick<ChangeTools, 'machine' | 'log'>,
+  record: ChangeRecord,
   state: 'rolled-back' | 'kept',
 ): Promise<Result<ChangeRecord>> {
-  const moved = values.map(({ change }) => change).filter((change) => !record.changes.includes(change));
-  const movedAlong = moved.some(isRangeChange) ? { movedAlong: moved.filter(isRangeChange) } : {};
+  const ranges = record.changes.some(isRangeChange) ? await machine.portRange.read() : null;
+  const moved = movedRanges(record.changes, record.rangesBefore, ranges?.ok ? ranges.value : null);
+  const movedAlong = moved.length > 0 ? { movedAlong: moved } : {};
   const { open } = await log.standing();
   const at = new Date().toISOString();
   const errorCode = state === 'rolled-back' ? interruptedCode : null;

@@ -80,6 +80,17 @@ describe('a change of values', () => {
     });
   });
 
+  it('waits for the restart where it is undone to what somebody else stored, perhaps since the start', async () => {
+    const { registry } = office.practice;
+    expect(await registry.readValue('MaxUserPort')).toEqual({ ok: true, value: null });
+    await registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.from([0xfe, 0xff, 0, 0]) });
+    await run('apply --max-user-port 40000 --yes --accept-side-effects');
+    expect(await run('undo --yes')).toMatchObject({
+      exitCode: 3010,
+      value: { value: { verdict: 'waiting-for-restart' } },
+    });
+  });
+
   it('is in effect after a restart that the clock denies', async () => {
     await run('apply --max-user-port 65534 --yes --accept-side-effects');
     await must(office.handlers['practice.restart']({}));

@@ -1,16 +1,16 @@
 // Undoes a change. Protects: a value that was changed since is not overwritten (DRIFTED).
 import type { HistoryCheck } from '../contract/history/history-view';
 import type { Change } from '../contract/change/change';
-import { everythingChanged, type ChangeRecord } from '../contract/history/change-record';
+import type { ChangeRecord } from '../contract/history/change-record';
 import { failure, type Result } from '../contract/errors/result';
 import type { ChangeLog } from '../history/change-log';
 import type { HistoryStanding } from '../history/follow';
 import { carryOut, type ChangeTools } from './apply';
 import { reversed } from './plan';
 
-/** The way back from a change and from what moved along with it, last one first. */
-export function wayBackFromChange(record: ChangeRecord): Change[] {
-  return reversed(everythingChanged(record));
+/** The way back from what was requested, last one first; what moved along with it is nobody's request, and not written. */
+export function wayBackFromChange({ changes }: ChangeRecord): Change[] {
+  return reversed(changes);
 }
 
 /** Puts back what the change with this id replaced. Errors: TOKEN_UNKNOWN (no such change in force), those of a change. */

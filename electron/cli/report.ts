@@ -68,7 +68,10 @@ const proof = z.strictObject({
       effectiveRange: range.nullable(),
     }),
   ),
-  /** Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. */
+  /**
+   * Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. Of an undo
+   * also those that moved with the undone change and stand so still.
+   */
   movedAlong: z.array(change),
   probe: z.enum(probeStates),
   reports: z.array(
@@ -275,7 +278,7 @@ const outcome = z.strictObject({
   wasRestarted,
   /** What was written: empty if a change that was cut off had left nothing to put back. */
   written: z.array(change),
-  /** Ranges that nobody requested, and that Windows moved along with what was written; an undo puts them back too. */
+  /** Ranges that nobody requested, and that Windows moved along with what was written: told only, no undo writes them. */
   movedAlong: z.array(change),
   /** False: the values were written and verified, but the history could no longer be written; the change is still open there. */
   isRecorded: z.boolean(),

@@ -1,7 +1,7 @@
 // What the entries of the history come to: each change with its state, the one in force, what is open. Pure.
 // Protects: order is the order of lines, never of clocks; a recovery leads back, and is no change in force.
 import type { HistoryEvent } from '../contract/history/history-event';
-import { everythingChanged, type ChangeRecord } from '../contract/history/change-record';
+import type { ChangeRecord } from '../contract/history/change-record';
 import type { LogEntry } from './log-line';
 
 export interface UnfinishedBackup {
@@ -146,7 +146,7 @@ function eventOf(record: ChangeRecord, errorCode: string | null): HistoryEvent {
     outcome: outcomes[state],
     errorCode,
     changeId: id,
-    changes: everythingChanged(record),
+    changes: record.changes,
     backup,
     manifestSha256: null,
     computerName,

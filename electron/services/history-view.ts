@@ -3,7 +3,7 @@ import type { HistoryEvent } from '../contract/history/history-event';
 import type { HistoryEntry, HistoryView } from '../contract/history/history-view';
 import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change/change';
 import { onOneLine } from '../contract/text/kept-text';
-import { everythingChanged, type ChangeRecord } from '../contract/history/change-record';
+import type { ChangeRecord } from '../contract/history/change-record';
 import { foldedName } from '../contract/registry/value-name';
 import { success, type Result } from '../contract/errors/result';
 import { dwordOf, registryTypeName } from '../contract/registry/stored-value';
@@ -59,7 +59,7 @@ function rememberingReader(machine: Settings): ReadNow {
 
 async function changedSince(readNow: ReadNow, record: ChangeRecord): Promise<Result<string[]>> {
   const names: string[] = [];
-  for (const change of everythingChanged(record)) {
+  for (const change of record.changes) {
     const now = await readNow(change);
     if (!now.ok) return now;
     if (!isSameSetting(now.value, change.after)) names.push(change.name);

@@ -6,7 +6,7 @@ import { isRangeChange, isValueChange } from '../contract/change/change';
 import { countTextFor, shareTextFor, type CountText } from '../contract/text/count-text';
 import { shareOfUsable } from '../contract/usage/levels';
 import { conclusions } from '../contract/diagnosis/verdict';
-import { everythingChanged, type ChangeRecord, type UsageNote } from '../contract/history/change-record';
+import type { ChangeRecord, UsageNote } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { MachineInfo } from '../contract/machine/machine-info';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
@@ -266,7 +266,7 @@ function backupSection(
 }
 
 function backoutSection(words: Words, { record, machine, options }: TicketFacts): TicketSection {
-  const changes = everythingChanged(record);
+  const { changes } = record;
   const { undo, undoCommands } = planTexts(changes, machine.version);
   const hasValues = changes.some(isValueChange);
   return {

@@ -74,7 +74,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       : hasRange && verdict === 'waiting-for-restart'
         ? 'done.verdict.waiting-for-restart.textWithRange'
         : (`done.verdict.${told}.text` as const);
-  const instead = end === 'applied' ? rangeInstead(record, verdict, machine.version) : null;
+  const instead = end === 'applied' ? rangeInstead(outcome, machine.version) : null;
   const phone = t(phoneKey(end, told, isAtOnce));
 
   return (
@@ -110,7 +110,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       )}
       {proof.movedAlong.length > 0 && (
         <Notice intent="warning" title={t('done.movedAlongTitle')}>
-          {t('done.movedAlong')} {record.movedAlong && t('done.movedAlongUndo')}
+          {t('done.movedAlong')}
           <ChangesTable
             label={t('done.movedAlongTitle')}
             before={t('done.before')}

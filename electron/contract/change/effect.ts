@@ -96,7 +96,10 @@ export interface Proof {
   /** The machine was restarted since the change, by the identity of its start; null where that cannot be told. */
   readonly wasRestarted: boolean | null;
   readonly rows: readonly ProofRow[];
-  /** Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. */
+  /**
+   * Ranges that nobody requested, and that moved with the change: at the write, or with MaxUserPort at the restart. Of a way
+   * back also those that moved with the change it reverses and stand so still.
+   */
   readonly movedAlong: readonly RangeChange[];
   readonly probe: ProbeState;
   /** Empty unless `probe` is done. */

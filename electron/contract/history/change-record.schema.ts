@@ -47,8 +47,8 @@ export const changeRecordSchema = z.strictObject({
   endedAt: z.iso.datetime().nullable(),
   changes: z.array(changeSchema).min(1),
   /**
-   * Ranges that were others after the writes although nobody requested it; an undo puts them back too. Absent where none was
-   * known to be, and in entries of earlier versions.
+   * Ranges that had moved to what was requested for another one of their transport: a report only, written by nothing. Absent
+   * where none was known to have, and in entries of earlier versions.
    */
   movedAlong: z.array(rangeChangeSchema).optional(),
   backup: backupInfoSchema,

@@ -1,5 +1,6 @@
 // What became of a change, measured now: the verdict and the proof.
 // Protects: a change that was made stays made; readings that fail leave its effect unknown, and are no failure of it.
+import { isRangeChange } from '../../contract/change/change';
 import { wasRestarted, type BootIdentity } from '../../contract/machine/boot-identity';
 import type { ChangeRecord } from '../../contract/history/change-record';
 import type { ChangeOutcome } from '../../contract/history/outcome';
@@ -35,21 +36,27 @@ export function outcomes(machine: Machine, log: ChangeLog, describe: MachineServ
     const ranges = await machine.portRange.read();
     const { version } = info;
     const isWayBack = record.reason === 'undo' || record.reason === 'recovery';
+    // Reading the whole history takes time: only a way back can lead to what Windows started with, or leave a range moved.
+    const needsHistory = isWayBack && (restarted === false || record.changes.some(isRangeChange));
+    const records = needsHistory ? (await log.read()).records : [];
     const measured: Measured = {
       version,
       wasRestarted: restarted,
       reports,
       stored: values.ok ? values.value : null,
       ranges: ranges.ok ? ranges.value : null,
-      // Only a way back can lead to what Windows started with; reading the whole history takes time.
-      ...(isWayBack && restarted === false ? { atStart: valuesAtStart((await log.read()).records, info.boot) } : {}),
+      ...(isWayBack && restarted === false ? { atStart: valuesAtStart(records, info.boot) } : {}),
     };
     const verdict = effectOf(record, measured);
     const proof = {
       takenAt: new Date().toISOString(),
       wasRestarted: restarted,
       rows: proofRows(record, measured),
-      movedAlong: movedAlong(record, measured),
+      movedAlong: movedAlong(
+        record,
+        measured,
+        records.find(({ id }) => id === record.reverses),
+      ),
       probe: reports.length > 0 ? 'done' : probeState(info, record, restarted),
       reports,
     } as const;
