@@ -13,7 +13,8 @@ test.beforeEach(async ({ page, menu }) => {
   await menu.choose('practice-load-none');
   await page.getByRole('button', { name: 'Open live usage' }).click();
   await page.getByRole('heading', { level: 1, name: 'Live port usage' }).waitFor();
-  await page.getByText(/^Real sockets of this computer .*, not of the practice machine$/).waitFor();
+  const main = page.getByRole('main');
+  await main.getByText(/^Real sockets of this computer .*, not of the practice machine$/).waitFor();
   // A computer may have no socket in its range, and then no table of who uses the ports.
   await page.getByText(words.live.facts.udp, { exact: true }).waitFor();
 });

@@ -15,7 +15,9 @@ test('leads on Windows 11 from no port left over the dynamic port range to the p
   await menu.choose('practice-load-exhaustion');
   await expect(wizard.notice('No ports left.')).toBeVisible({ timeout: 60_000 });
   await expect(
-    wizard.verdict.getByText(/Have the program closed or restarted .*: OrderService\.exe \(process 4312\)/),
+    wizard.verdict.getByText(
+      /Ask the person responsible for OrderService\.exe \(process 4312\) to close or restart it/,
+    ),
   ).toBeVisible();
   await wizard.goToValue();
   await wizard.setCommonRange(/wide\)/);

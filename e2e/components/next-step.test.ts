@@ -189,7 +189,8 @@ test('counts down until the trend is known, shows no all-clear before, and then 
   let trend: Evidence['trend'] = { kind: 'watching', remainingMs: 5000 };
   const shown = await show(program, evidence({ usage: known(usage()) }), {});
   shown.end();
-  const calm = () => evidence({ usage: known(usage()), trend });
+  // Of the load that is played: samples of another would outdate the verdict at once.
+  const calm = () => evidence({ load: 'idle', usage: known(usage()), trend });
   answers = replaceAnswers({ 'diagnosis.read': () => diagnosisOf(calm()) });
   await wizard.verdict.getByRole('button', { name: words.symptom.checkAgain }).click();
   await expect(wizard.notice('Enough ports are free right now.')).toBeVisible();
@@ -214,7 +215,7 @@ test('takes what the user saw into account, in the words of Windows', async ({ p
   const question = wizard.verdict.getByLabel(words.symptom.reported.question);
   await expect(question).toHaveValue('');
   await question.selectOption('10013');
-  await expect(wizard.notice('Excluded port ranges take up the ports.')).toBeVisible();
+  await expect(wizard.notice('Excluded port ranges are in the way.')).toBeVisible();
   await expect(wizard.verdict).toContainText('Der Zugriff ist unzulässig.');
   expect(shown.of('diagnosis.read').at(-1)).toEqual({ isFresh: true, reported: '10013' });
   // The answer outlives the way through the wizard.

@@ -79,7 +79,7 @@ for (const [which, delay] of [
     await wizard.goToValue();
     await expect(wizard.range).toHaveCount(0);
     await expect(wizard.udpRange).toHaveCount(0);
-    await expect(wizard.main.getByText(/^UDP ports have no setting of their own on this Windows/)).toBeVisible();
+    await expect(wizard.main.getByText(/^This version of Windows has no setting for UDP ports/)).toBeVisible();
     await expect(wizard.choices('MaxUserPort')).toContainText('not set (default 5000)');
     await expect(wizard.choices('TcpTimedWaitDelay')).toContainText(`not set (default ${delay})`);
     await expect(wizard.notice('1 thing to know before you apply')).toContainText(

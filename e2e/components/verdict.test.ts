@@ -30,7 +30,7 @@ const lessons = [
     name: 'exhaustion',
     title: 'No ports left.',
     reason: /refused with error 10055/,
-    next: /Have the program closed or restarted .*: OrderService\.exe \(process 4312\)/,
+    next: /Ask the person responsible for OrderService\.exe \(process 4312\) to close or restart it/,
     offers: words.symptom.actions['copy-process-details'],
   },
   {
@@ -57,7 +57,7 @@ const lessons = [
   {
     name: 'busy',
     title: 'The port range is too small for the apps on this PC.',
-    reason: /Only 3,?973 ports are available\./,
+    reason: /only 3,?973 usable ports\./,
     next: /It takes effect after a restart\./,
     offers: null,
   },
@@ -65,7 +65,7 @@ const lessons = [
     name: 'unreadable',
     title: "Can't tell whether ports are the cause.",
     reason: /The ports in use aren't known: access was denied\./,
-    next: /Select Measure as administrator/,
+    next: /Measure as administrator: access to some of the figures was denied\./,
     offers: words.symptom.actions['measure-as-administrator'],
   },
 ] as const satisfies readonly {
@@ -109,7 +109,7 @@ test('counts ports that ran out yesterday on Windows 11 although it is calm now,
 }) => {
   await playWindows(program, 'windows11');
   await playLoad(program, 'past');
-  await expect(wizard.notice('Ports ran out recently.')).toBeVisible();
+  await expect(wizard.notice('Ports ran short recently.')).toBeVisible();
   await expect(reasons(wizard)).toContainText('Windows logged 3 times that no TCP port was left');
   await expect(wizard.verdict).toContainText('Leave this app open.');
   const rows = await evidence(wizard);

@@ -20,7 +20,9 @@ test('says after an undo before the restart that nothing was ever in effect, and
   await expect(wizard.row(/^Values before the change/, 'TcpTimedWaitDelay')).toContainText(
     'as before; never in effect',
   );
-  await expect(wizard.main).toContainText('It was never in effect, so you need not restart your computer.');
+  await expect(wizard.main).toContainText(
+    "The change was never in effect, so you don't need to restart your computer.",
+  );
   await expect(wizard.notice('Restart needed.')).toHaveCount(0);
   expect(await practice.value('MaxUserPort')).toBeNull();
 });
@@ -42,7 +44,7 @@ test('replaces an ignored MaxUserPort by the range: one plan, one confirmation, 
   await expect(wizard.notice('Restart needed.')).toBeVisible();
   await wizard.restart.click();
   const ignored = wizard.notice('Stored, but ignored by this Windows.');
-  await expect(ignored).toContainText('in one change');
+  await expect(ignored).toContainText('in the same change');
   const asked = (await dialogs.asked()).length;
   await ignored.getByRole('button', { name: 'Undo MaxUserPort and set the range instead' }).click();
   await page.getByRole('heading', { level: 1, name: 'Undo MaxUserPort and set the range instead' }).waitFor();
@@ -72,12 +74,12 @@ test('tells that MaxUserPort moved the range of IPv6 along, and that of UDP not'
   await wizard.goOnToApply();
   await wizard.apply.click();
   await expect(wizard.notice('Restart needed.')).toBeVisible();
-  await expect(wizard.notice('Other port ranges moved along.')).toHaveCount(0);
+  await expect(wizard.notice('Windows also changed other port ranges.')).toHaveCount(0);
   await wizard.restart.click();
-  await expect(wizard.notice('Other port ranges moved along.')).toContainText('Dynamic ports IPv6 TCP');
-  await expect(wizard.notice('Other port ranges moved along.')).toContainText(/1024–15000/);
+  await expect(wizard.notice('Windows also changed other port ranges.')).toContainText('Dynamic ports IPv6 TCP');
+  await expect(wizard.notice('Windows also changed other port ranges.')).toContainText(/1024–15000/);
   expect(await wizard.ticketText()).toContain(
-    'Moved along by Windows, without being requested: Dynamic ports IPv6 TCP: 49152–65535 (16,384 ports) → 1024–15000',
+    'Also changed by Windows, without being requested: Dynamic ports IPv6 TCP: 49152–65535 (16,384 ports) → 1024–15000',
   );
   expect((await practice.ranges()).ipv4Udp).toEqual({ start: 49152, number: 16384 });
 });

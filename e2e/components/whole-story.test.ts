@@ -14,7 +14,9 @@ for (const which of ['nt4', 'windows2000', 'server2003'] as const) {
     await playLoad(program, 'exhaustion');
     await clock.passUntil(() => wizard.notice('No ports left.').isVisible(), 60);
     await expect(
-      wizard.verdict.getByText(/Have the program closed or restarted .*: OrderService\.exe \(process 4312\)/),
+      wizard.verdict.getByText(
+        /Ask the person responsible for OrderService\.exe \(process 4312\) to close or restart it/,
+      ),
     ).toBeVisible();
     await wizard.goToValue();
     await wizard.goOnToApply();

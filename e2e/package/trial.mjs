@@ -187,10 +187,31 @@ export async function windowProblems(folder, userData) {
   const problems = missing().map((marker) => `the log does not have "${marker.trim()}"`);
   problems.push(...(logText().match(/^.*\bEPW-[0-9A-F]{8}\b.*$/gmu) ?? []));
   if (!over.signal.aborted && child.pid !== undefined) {
-    if (process.platform === 'linux') problems.push(...notLoaded(child.pid));
     process.kill(hasOwnGroup ? -child.pid : child.pid, 'SIGTERM');
     await once(over.signal, 'abort');
   }
+  return problems;
+}
+
+/**
+ * Whether a measurement of the sockets of this computer loads the native modules: the window starts with simulated ones.
+ * @param {string} folder @param {string} userData
+ */
+export async function nativeModuleProblems(folder, userData) {
+  if (process.platform !== 'linux') return [];
+  const [program = '', ...args] = commandLine(folder, userData, ['diagnose', '--for=60', '--json']);
+  const child = spawn(program, args, { env: withoutDisplay(testEnvironment()), stdio: 'ignore', detached: true });
+  const ended = once(child, 'exit');
+  const { pid } = child;
+  if (pid === undefined) return ['the package cannot be started'];
+  const deadline = Date.now() + startTimeoutMs;
+  let problems = notLoaded(pid);
+  while (problems.length > 0 && child.exitCode === null && Date.now() < deadline) {
+    await pause(200);
+    problems = notLoaded(pid);
+  }
+  if (child.exitCode === null) process.kill(-pid, 'SIGTERM');
+  await ended;
   return problems;
 }
 

@@ -90,6 +90,7 @@ function startsOf(folder, userData) {
     ['status --json without a display', () => trial.commandLineProblems(folder, userData)],
     ...(process.platform === 'win32' ? [] : onLinux),
     ['main process, preload and page start', () => trial.windowProblems(folder, userData)],
+    ['a measurement loads the native modules', () => trial.nativeModuleProblems(folder, userData)],
   ];
 }
 

@@ -93,7 +93,7 @@ describe('reading commands', () => {
     const text = lines.join('\n');
     expect(text).toMatch(/The ports in use aren.t known: not available on this system\./);
     expect(text).toContain('Next step: Check again');
-    expect(text).toContain('Trend: unknown. A minute of watching tells it: diagnose --for 60');
+    expect(text).toContain('Trend: unknown. To learn it, watch for a minute: diagnose --for 60');
     expect(text).toContain('MaxUserPort: 415028 (0x65534) [registry, simulated]');
     expect(summary).toMatch(/^Can.t tell whether ports are the cause\. .* Mistakes in the key: 1\.$/);
   });
@@ -318,7 +318,7 @@ describe('a change', () => {
       answer: { value: { written: [{ range: 'ipv4Udp' }], movedAlong: [{ range: 'ipv6Udp', before: standard }] } },
     });
     expect(moved.lines.join('\n')).toContain(
-      'Moved along, without being requested: Dynamic ports IPv6 UDP: 49152-65535 (16384 ports) -> 20000-39999 (20000 ports)',
+      'Also changed by Windows, without being requested: Dynamic ports IPv6 UDP: 49152-65535 (16384 ports) -> 20000-39999 (20000 ports)',
     );
     expect((await run('undo --dry-run')).lines.join('\n')).not.toContain('ipv6 set dynamicport');
     await rm(join(office.folder, 'practice', 'faults.json'));
@@ -335,7 +335,7 @@ describe('a change', () => {
   it('is refused for the UDP range before Vista, and says why', async () => {
     const refused = await run('apply --udp-range 10000:55535 --yes');
     expect(refused).toMatchObject({ exitCode: 1, code: 'NO_DYNAMIC_RANGES' });
-    expect(refused.summary).toContain('Dynamic port ranges came with Windows Vista and Server 2008');
+    expect(refused.summary).toContain('This version of Windows has no dynamic port ranges');
     expect(await office.handlers['backups.list']({})).toMatchObject({ value: { backups: [] } });
   });
 

@@ -83,6 +83,26 @@ export async function makeAttempts(attempt: PortAttempt, need: AttemptNeed): Pro
   }
 }
 
+/**
+ * Asks each question once within `ms`, and gives the same answer until then, whoever wants to know it and why: what somebody
+ * says to have seen adds questions, but repeats none.
+ */
+export function rememberedAnswers(attempt: PortAttempt, ms: number): PortAttempt {
+  const asked = new Map<string, { readonly at: number; readonly answer: Promise<AttemptAnswer> }>();
+  const once = (question: string, ask: () => Promise<AttemptAnswer>): Promise<AttemptAnswer> => {
+    const now = performance.now();
+    for (const [past, { at }] of asked) if (now - at > ms) asked.delete(past);
+    const answer = asked.get(question)?.answer ?? ask();
+    if (!asked.has(question)) asked.set(question, { at: now, answer });
+    return answer;
+  };
+  return {
+    isSimulated: attempt.isSimulated,
+    bind: (transport, address) => once(`${transport} ${address}`, () => attempt.bind(transport, address)),
+    connect: (ip) => once(`connect ${ip}`, () => attempt.connect(ip)),
+  };
+}
+
 function answerTo(attempt: PortAttempt, { transport, ip, how, address }: AttemptRequest): Promise<AttemptAnswer> {
   return how === 'bind' ? attempt.bind(transport, address) : attempt.connect(ip);
 }

@@ -22,9 +22,10 @@ import type { UsageOutlook } from '../contract/usage/usage';
 import { readParameters } from '../change/read-values';
 import type { Machine } from '../machine/interfaces/machine';
 import { factsOfSimulation } from '../machine/common/simulated-facts';
+import type { PortAttempt } from '../machine/interfaces/ports';
 import type { SystemInfo } from '../machine/interfaces/system';
 import type { UsageSource } from '../machine/interfaces/usage';
-import { makeAttempts, type AttemptNeed } from './attempts';
+import { makeAttempts, rememberedAnswers, type AttemptNeed } from './attempts';
 import { readClaims } from './claims';
 import { readEvents } from './events';
 import { withMeasuredEvents, withMeasuredOwners } from './measurement';
@@ -69,7 +70,8 @@ export interface DiagnosisReader {
 export function diagnosisReader(machine: Machine, timeWait: () => Promise<Reading<number>>): DiagnosisReader {
   const source = machine.usage;
   let slow: Lasting<Slow> = null;
-  let attempts: (NonNullable<Lasting<readonly AttemptEvidence[]>> & Pick<AttemptNeed, 'reported'>) | null = null;
+  /** Real ports; a scripted load is asked anew each time. */
+  const attempt = source.portAttempt && rememberedAnswers(source.portAttempt, shortestLifetimeMs);
   let adopted: { readonly at: number; readonly measurement: Measurement } | null = null;
 
   const readSlow = async (): Promise<Slow> => {
@@ -94,16 +96,6 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
       readClaims(machine.portClaims),
     ]);
     return { excluded: readingOf(excluded), events, claims };
-  };
-
-  /** Real ports; a scripted load is asked anew each time. */
-  const readAttempts = async (need: AttemptNeed): Promise<readonly AttemptEvidence[]> => {
-    if (!source.portAttempt) return [];
-    const { reported } = need;
-    // What somebody saw may ask for more.
-    if (!attempts || attempts.reported !== reported || isOlderThan(attempts, shortestLifetimeMs))
-      attempts = { at: performance.now(), reported, facts: makeAttempts(source.portAttempt, need) };
-    return attempts.facts;
   };
 
   const readTimeWait = async (sample: UsageSample, of: Evidence['of']): Promise<Reading<number>> => {
@@ -136,7 +128,7 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
         early.values,
         early.ranges ?? (of === 'this-computer' ? source.portRange.read() : machine.portRange.read()),
         simulated ? simulatedSlow(simulated) : early.slow,
-        simulated ? attemptsOf(simulated, { usage, reported }) : readAttempts({ usage, reported }),
+        attemptsOf(simulated ? simulated.portAttempt : attempt, { usage, reported }),
         readOwners((simulated ?? source).processInspector, usage, firstSeenIn(sample)),
         readTimeWait(sample, of),
       ]);
@@ -171,7 +163,7 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
         ...(adopted &&
           !simulated &&
           !isOlderThan(adopted, slowLifetimeMs) && {
-            owners: withMeasuredOwners(owners, adopted.measurement),
+            owners: withMeasuredOwners(owners, adopted.measurement, usage),
             events: withMeasuredEvents(facts.events, adopted.measurement),
           }),
         changedAt: of === 'this-computer' ? null : effectiveSince(lastChange, system),
@@ -188,8 +180,8 @@ function toldBy(sample: UsageSample): Told {
   return standing ? factsOfSimulation(() => standing) : {};
 }
 
-async function attemptsOf({ portAttempt }: Told, need: AttemptNeed): Promise<readonly AttemptEvidence[]> {
-  return portAttempt ? makeAttempts(portAttempt, need) : [];
+async function attemptsOf(attempt: PortAttempt | undefined, need: AttemptNeed): Promise<readonly AttemptEvidence[]> {
+  return attempt ? makeAttempts(attempt, need) : [];
 }
 
 function firstSeenIn(sample: UsageSample): (processId: number) => number | null {
@@ -219,7 +211,7 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     endpoints,
     tellsBound,
     timeWait: (busiest ?? figures).byState[tcpStates.indexOf('TIME_WAIT')] ?? 0,
-    excluded: excluded ?? 0,
+    excluded,
     largestFree,
     peak,
     rate: outlook.rate,

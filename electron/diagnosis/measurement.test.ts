@@ -6,7 +6,7 @@ import { failure, success } from '../contract/errors/result';
 import { portTable } from '../machine/common/port-table.fixture';
 import type { UsageSource } from '../machine/interfaces/usage';
 import { measure, withMeasuredEvents, withMeasuredOwners } from './measurement';
-import { known, noon, unknown } from './verdict.fixture';
+import { known, noon, process, unknown, usage } from './verdict.fixture';
 
 const range = { known: true, range: { start: 49_152, number: 16_384 } } as const;
 const source: UsageSource = {
@@ -88,16 +88,44 @@ const measured = (over: Partial<OwnerEvidence> = {}): Measurement => ({
   events: { known: true, value: { since: noon, counts: [] } },
 });
 
+/** Process 7 holds ports, and is called like this. */
+const named = (name: string | null) => known(usage({ processes: [process({}, { processId: 7, name })] }));
+const same = named('A.EXE');
+
 describe('the evidence with what an administrator measured', () => {
   it('tells of a process what was refused', () => {
-    expect(withMeasuredOwners(known([owner()]), measured())).toEqual(
+    expect(withMeasuredOwners(known([owner()]), measured(), same)).toEqual(
       known([owner({ startedAt: noon, path: 'C:\\a.exe', handles: 12_000 })]),
     );
   });
 
   it('keeps what was known', () => {
     const own = known([owner({ startedAt: noon, handles: 5, path: 'C:\\b.exe' })]);
-    expect(withMeasuredOwners(own, measured())).toEqual(own);
+    expect(withMeasuredOwners(own, measured(), same)).toEqual(own);
+  });
+
+  it('needs no name where both know since when the process runs', () => {
+    expect(withMeasuredOwners(known([owner({ startedAt: noon })]), measured(), unknown)).toMatchObject({
+      value: [{ path: 'C:\\a.exe', handles: 12_000 }],
+    });
+  });
+
+  it.each<[string, ReturnType<typeof named> | typeof unknown, Partial<OwnerEvidence>]>([
+    ['another name', named('b.exe'), {}],
+    ['another name that ends alike', named('aa.exe'), {}],
+    ['no name', named(null), {}],
+    ['no name, and was measured without a file', named(''), { path: null }],
+    ['ports that are not known', unknown, {}],
+  ])('takes nothing over by the number alone, for one that has %s', (_, holders, other) => {
+    expect(withMeasuredOwners(known([owner()]), measured(other), holders)).toEqual(known([owner()]));
+    expect(withMeasuredOwners(unknown, measured(other), holders)).toEqual(unknown);
+  });
+
+  it('goes by the name where the start was not measured either', () => {
+    const without = measured({ startedAt: null });
+    const own = known([owner({ startedAt: noon })]);
+    expect(withMeasuredOwners(own, without, same)).toMatchObject({ value: [{ handles: 12_000 }] });
+    expect(withMeasuredOwners(own, without, named('b.exe'))).toEqual(own);
   });
 
   it.each<[string, Partial<OwnerEvidence>, Partial<OwnerEvidence>]>([
@@ -106,11 +134,11 @@ describe('the evidence with what an administrator measured', () => {
     ['is another one with the same number', { startedAt: noon + 1 }, {}],
     ['was not looked at', {}, { processId: 8 }],
   ])('takes nothing over for a process that %s', (_, own, other) => {
-    expect(withMeasuredOwners(known([owner(own)]), measured(other))).toEqual(known([owner(own)]));
+    expect(withMeasuredOwners(known([owner(own)]), measured(other), same)).toEqual(known([owner(own)]));
   });
 
   it('takes over what could not be read at all', () => {
-    expect(withMeasuredOwners(unknown, measured())).toEqual(measured().owners);
+    expect(withMeasuredOwners(unknown, measured(), same)).toEqual(measured().owners);
     expect(withMeasuredEvents(unknown, measured())).toEqual(measured().events);
   });
 
@@ -119,6 +147,6 @@ describe('the evidence with what an administrator measured', () => {
     expect(withMeasuredEvents(own, measured())).toEqual(own);
     const denied = { known: false, reason: 'denied', detail: '' } as const;
     expect(withMeasuredEvents(denied, { owners: unknown, events: unknown })).toEqual(denied);
-    expect(withMeasuredOwners(denied, { owners: unknown, events: unknown })).toEqual(denied);
+    expect(withMeasuredOwners(denied, { owners: unknown, events: unknown }, same)).toEqual(denied);
   });
 });

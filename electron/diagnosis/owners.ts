@@ -4,7 +4,7 @@ import type { OwnerEvidence, Reading, UsageEvidence } from '../contract/diagnosi
 import type { ProcessInspector } from '../machine/interfaces/processes';
 import { known, notAvailable, unknown } from './readings';
 
-type Holders = Pick<UsageEvidence, 'processes' | 'udpProcesses' | 'endpoints'>;
+export type Holders = Pick<UsageEvidence, 'processes' | 'udpProcesses' | 'endpoints'>;
 
 /** Of TCP and of UDP, and as many that were seen to hold ports in TIME_WAIT. */
 const mostOfEach = 8;
@@ -20,6 +20,16 @@ export function holdersOf({ processes, udpProcesses, endpoints }: Holders): read
       .slice(0, mostOfEach),
   );
   return [...new Set(ids)];
+}
+
+/** The file names of the processes that hold ports, or held the released ones, as the system listed them with the sockets. */
+export function namesOf({ processes, udpProcesses, endpoints }: Holders): ReadonlyMap<number, string> {
+  const released = endpoints.flatMap(({ lastOwner }) => (lastOwner ? [lastOwner] : []));
+  return new Map(
+    [...released, ...(udpProcesses ?? []), ...processes].flatMap(({ processId, name }) =>
+      name === null ? [] : [[processId, name] as const],
+    ),
+  );
 }
 
 /** `firstSeen`: when ports were first seen with a number of a process, milliseconds since 1970; null where nobody watched. */

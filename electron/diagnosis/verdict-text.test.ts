@@ -41,15 +41,15 @@ describe('the words of a verdict', () => {
   it('name who holds the ports, and what to do about it', () => {
     expect(expert('1')).toEqual({
       title: 'No ports left.',
-      text: 'New connections fail with error 10055.',
+      text: 'New connections fail, usually with error 10055.',
       reasons: [
-        'Windows refused a test port for TCP over IPv4 (error 10055).',
+        'A test port for TCP over IPv4 was refused (error 10055).',
         '16,384 of 16,384 ports at 192.0.2.25 are in use (100%).',
         "tailscaled.exe (process 4312) holds 16,317 bound ports that aren't connected (100%).",
         'Windows logged 40 times that no TCP port was left, most recently 2 minutes ago (event 4231, 2026-06-15T11:58:00.000Z).',
       ],
       nextStep:
-        'Have the program closed or restarted by the person responsible for it: tailscaled.exe (process 4312). Then check again. If usage rises again, contact the publisher.',
+        'Ask the person responsible for tailscaled.exe (process 4312) to close or restart it, and then check again. If usage rises again, contact the publisher.',
     });
     expect(expert('8')).toMatchObject({
       title: 'Too many short connections to 10.0.0.9:5432.',
@@ -60,8 +60,10 @@ describe('the words of a verdict', () => {
     });
     expect(expert('14b')).toMatchObject({
       title: 'Service WinRM in svchost.exe (process 1200) uses too many ports.',
-      nextStep: 'Restart this in Services, and check again: WinRM. If usage rises again, contact the publisher.',
+      nextStep: 'In Services, restart WinRM, and then check again. If usage rises again, contact the publisher.',
     });
+    expect(expert('12').title).toBe('Ports are running out.');
+    expect(textOf({ is: modern({ ports: 9000 }) }).title).toBe('Ports are running low.');
     expect(expert('19').reasons[0]).toBe('16,384 of 16,384 ports at ::1 are in use (100%).');
   });
 
@@ -94,6 +96,9 @@ describe('the words of a verdict', () => {
     expect(values.get('Details of processes')).toBe('unknown: reading it failed');
     expect(values.get('Seconds in TIME_WAIT')).toBe('unknown: reading it failed');
     expect(values.get('Trend')).toBe('known in 42 s');
+    const unread = modern({}, { usage: unknown, excluded: known([{ start: 50_000, number: 60 }]) });
+    const excluded = evidenceRows(unread, words, formats).find(({ name }) => name === 'Excluded port ranges');
+    expect(excluded?.value).toBe('50000\u201350059');
     expect(textOf({ is })).toMatchObject({
       title: 'Enough ports are free right now.',
       nextStep: 'Keep this page open. The trend is known in 42 seconds.',
@@ -103,7 +108,7 @@ describe('the words of a verdict', () => {
   it('answer what the user saw', () => {
     const is = modern({}, { reported: '10013', excluded: known([{ start: 50_000, number: 100 }]) });
     expect(textOf({ is })).toMatchObject({
-      title: 'Excluded port ranges take up the ports.',
+      title: 'Excluded port ranges are in the way.',
       reasons: [
         'The user saw error 10013 (access denied), which Windows reports for excluded ports.',
         '600 of 16,384 ports at 192.0.2.25 are in use (4%).',

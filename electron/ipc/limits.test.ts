@@ -42,6 +42,19 @@ describe('the limits of calls', () => {
     expect(letThrough(admit, 'plan.apply')).toBe(20);
   });
 
+  it('let Windows ask for the rights to measure twice, and once in half a minute from then on', () => {
+    let now = 0;
+    const admit = callLimits(() => now);
+    const first = admit('diagnosis.measure-as-administrator');
+    expect(admit('diagnosis.measure-as-administrator')).toBeNull();
+    first?.();
+    expect(letThrough(admit, 'diagnosis.measure-as-administrator')).toBe(1);
+    now += 30_000;
+    expect(letThrough(admit, 'diagnosis.measure-as-administrator')).toBe(1);
+    now += 3_600_000;
+    expect(letThrough(admit, 'diagnosis.measure-as-administrator')).toBe(2);
+  });
+
   it('never allow more than 64 calls in progress, whatever they are', () => {
     const admit = callLimits(() => 0);
     const begun = callNames.flatMap((name) => Array.from({ length: 100 }, () => admit(name)).filter(Boolean));

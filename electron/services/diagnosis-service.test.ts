@@ -50,6 +50,7 @@ afterEach(() => void vi.useRealTimers());
 async function open(
   isWatching: boolean,
   runInWorker: RunInWorker | null = null,
+  isWriting = () => false,
 ): Promise<{
   readonly service: DiagnosisService;
   readonly measure: () => Promise<void>;
@@ -79,7 +80,7 @@ async function open(
     standing: () => Promise.resolve({ open: [], current: null, latest: null, faults: [] }),
   } as unknown as ChangeLog;
   return {
-    service: diagnosisService(machine, log, usage, runInWorker),
+    service: diagnosisService(machine, log, usage, runInWorker, isWriting),
     measure: async () => listener(await takeSample(source)),
   };
 }
@@ -195,6 +196,17 @@ describe('measuring as administrator', () => {
     const { service, measure } = await open(false, () => Promise.reject(new Error('not asked for')));
     await measure();
     expect(await service.measureAsAdministrator()).toMatchObject({ ok: true });
+  });
+
+  it('starts no worker while a change is at work', async () => {
+    await withoutRights();
+    const { service, measure } = await open(
+      false,
+      () => Promise.reject(new Error('not asked for')),
+      () => true,
+    );
+    await measure();
+    expect(await service.measureAsAdministrator()).toEqual({ ok: false, error: { code: 'BUSY' } });
   });
 
   it('is not available where no worker can be started', async () => {

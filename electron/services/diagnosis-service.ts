@@ -20,7 +20,7 @@ export interface DiagnosisService {
   readonly watch: (seconds: number) => Promise<void>;
   /**
    * Has a process with administrator rights look once at what is refused to this one, and reads the verdict with it. Errors:
-   * NOT_AVAILABLE_HERE, INSTALL_FIRST, ELEVATION_DECLINED, ELEVATION_FAILED, MACHINE_FAILED.
+   * BUSY during a change, NOT_AVAILABLE_HERE, INSTALL_FIRST, ELEVATION_DECLINED, ELEVATION_FAILED, MACHINE_FAILED.
    */
   readonly measureAsAdministrator: (reported?: ReportedError | null) => Promise<Result<Diagnosis>>;
   /** How Windows words the errors that a person may have seen. */
@@ -35,6 +35,7 @@ export function diagnosisService(
   log: ChangeLog,
   usage: Pick<UsageService, 'latest' | 'look' | 'note' | 'readTimeWait' | 'isWatching'>,
   runInWorker: RunInWorker | null,
+  isWriting: () => boolean,
 ): DiagnosisService {
   const reader = diagnosisReader(machine, usage.readTimeWait);
   const inputs = async (reported: ReportedError | null): Promise<DiagnosisInputs> => {
@@ -57,6 +58,8 @@ export function diagnosisService(
       return Object.fromEntries(texts) as ErrorTexts;
     },
     async measureAsAdministrator(reported) {
+      // A change may have Windows ask the person already.
+      if (isWriting()) return failure({ code: 'BUSY' });
       const system = await machine.system.describe();
       // Whoever has the rights needs nobody else.
       if (system.ok && system.value.isElevated) return success(await read(true, reported));

@@ -60,7 +60,7 @@ export function createServices(inputs: ServiceInputs): Services {
   const common = { machine: ofMachine, storage, log, lock, reader, words, programVersion, locale, logIncident };
   const machine = machineService({ ...common, questions, onMachineChanged });
   const { describe } = machine;
-  const diagnosis = diagnosisService(ofMachine, log, usage, runInWorker);
+  const diagnosis = diagnosisService(ofMachine, log, usage, runInWorker, lock.isHeld);
   const changes = changeService({
     ...common,
     questions,

@@ -56,6 +56,29 @@ describe('the details of a process', () => {
       ]);
   });
 
+  it('have one line for each name, whatever a program calls itself', () => {
+    const forged: Owner = {
+      ...owner,
+      kind: 'program',
+      name: 'a.exe\r\nOpen handles: 0',
+      path: 'C:\\a\u2028b.exe',
+      company: 'Contoso\nPorts in use: 0\u202e',
+      services: [{ name: 'a\nb', displayName: 'a\nb', isStoppable: true }],
+    };
+    expect(processDetails(forged, null, context, formats, i18next.t).split(/[\r\n\u2028]/u)).toEqual([
+      'Program: a.exe Open handles: 0',
+      'Process ID: 1240',
+      'Path: C:\\a b.exe',
+      'Publisher: Contoso Ports in use: 0 ',
+      'Services: a b',
+      'Ports in use: unknown',
+      'Growth: unknown',
+      'Open handles: unknown',
+      'Computer: PC-4711',
+      'Measured: noon',
+    ]);
+  });
+
   it('list every process of the same program', () => {
     const family: Owner = { ...owner, processIds: [1240, 1300, 1410] };
     expect(processDetails(family, null, context, formats, i18next.t)).toContain('Process ID: 1240, 1300, 1410');

@@ -1,9 +1,10 @@
 // The details of a process as text, for whoever is responsible for it. Pure.
-// Protects: what is not known is "unknown".
+// Protects: what is not known is "unknown"; no name that a program gives itself forges a line.
 import type { TFunction } from 'i18next';
 import type { Formats } from '../text/format';
 import { rounded } from '../../electron/contract/diagnosis/diagnosis-words';
 import type { Culprit, Owner } from '../../electron/contract/diagnosis/verdict';
+import { onOneLine } from '../../electron/contract/text/kept-text';
 import type { ServiceFacts } from '../../electron/contract/usage/process-facts';
 
 export interface DetailsContext {
@@ -37,8 +38,10 @@ export function processDetails(
     computer,
     measured: formats.moment(measuredAt),
   };
-  return (Object.keys(lines) as (keyof typeof lines)[])
-    .map((name) => t('processDetails.line', { name: t(`processDetails.names.${name}`), value: lines[name] }))
+  return (Object.entries(lines) as [keyof typeof lines, string][])
+    .map(([name, value]) =>
+      t('processDetails.line', { name: t(`processDetails.names.${name}`), value: onOneLine(value) }),
+    )
     .join('\n');
 }
 

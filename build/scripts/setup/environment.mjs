@@ -52,6 +52,8 @@ export function testEnvironment() {
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary, [inherited]: temporary };
   delete env.ELECTRON_RUN_AS_NODE;
+  // A build by Vite sets it to "production" for the whole process; tests started later would lose what Node has built in.
+  delete env.NODE_ENV;
   if (process.platform !== 'linux') return env;
   const folders = {
     HOME: home,
@@ -75,6 +77,8 @@ export function testEnvironment() {
 export function displayEnvironment() {
   const env = { ...process.env };
   delete env.ELECTRON_RUN_AS_NODE;
+  // A build by Vite sets it to "production" for the whole process; tests started later would lose what Node has built in.
+  delete env.NODE_ENV;
   if (process.platform !== 'linux') return env;
   const ownData = env.XDG_DATA_HOME || path.join(os.homedir(), '.local', 'share');
   const dataFolders = env.XDG_DATA_DIRS || '/usr/local/share:/usr/share';

@@ -30,8 +30,11 @@ export function verdictText(verdict: Verdict, words: DiagnosisWords, formats: Di
 function conclusionKey({ conclusion, culprit, scope: { transport }, reasons, nextStep }: Verdict) {
   switch (conclusion) {
     case 'exhausted-now':
-    case 'will-be-exhausted':
-      return `${conclusion}.${transport}` as const;
+      return `exhausted-now.${transport}` as const;
+    case 'will-be-exhausted': {
+      const isRising = reasons.some(({ code }) => code === 'forecast' || code === 'early-rise');
+      return `will-be-exhausted.${transport}.${isRising ? 'rising' : 'many'}` as const;
+    }
     case 'leak':
       return `leak.${culprit?.kind ?? 'unknown'}` as const;
     case 'churn':

@@ -75,8 +75,8 @@ export interface UsageEvidence extends Fullness {
   readonly tellsBound: boolean;
   /** Ports in TIME_WAIT: released by their process, and not yet lent again. */
   readonly timeWait: number;
-  /** Ports of the range that excluded ranges keep out of use. */
-  readonly excluded: number;
+  /** Ports of the range that excluded ranges keep out of use; null where they could not be read. */
+  readonly excluded: number | null;
   readonly largestFree: number;
   /** The fullest moment since `since`; null where this program has not watched before. */
   readonly peak: (Fullness & { readonly at: number; readonly since: number }) | null;

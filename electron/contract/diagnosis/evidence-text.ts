@@ -60,7 +60,7 @@ export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats:
     ...attemptRows(evidence, words, row),
     row(
       words('evidence.excluded'),
-      told(excluded, (parts) => excludedText(parts, usage.known ? usage.value.excluded : 0, words, formats)),
+      told(excluded, (parts) => excludedText(parts, usage.known ? usage.value.excluded : null, words, formats)),
       rangeSource,
     ),
     ...eventRows(evidence, words, formats, row),
@@ -135,9 +135,10 @@ function storedText({ parameter, stored }: ParameterState, isModern: boolean, wo
     : words('evidence.stored', { number, hex: `0x${number.toString(16)}` });
 }
 
+/** `ports`: how many of them lie in the range; null where it is not known. */
 function excludedText(
   ranges: readonly PortRange[],
-  ports: number,
+  ports: number | null,
   words: DiagnosisWords,
   { count }: DiagnosisFormats,
 ): string {
@@ -147,7 +148,6 @@ function excludedText(
     .map(({ start, number }) => (number === 1 ? String(start) : `${start}\u2013${start + number - 1}`))
     .join(', ');
   const more = ranges.length - shownExcluded;
-  return more > 0
-    ? words('evidence.excludedMore', { ranges: shown, more, ports: count(ports) })
-    : words('evidence.excludedValue', { ranges: shown, ports: count(ports) });
+  const list = more > 0 ? words('evidence.excludedMore', { ranges: shown, more }) : shown;
+  return ports === null ? list : words('evidence.excludedValue', { ranges: list, ports: count(ports) });
 }

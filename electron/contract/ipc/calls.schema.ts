@@ -42,6 +42,8 @@ export interface Rate {
 export const inward = { atOnce: 16, burst: 200, perSecond: 20 } satisfies Rate;
 /** Of calls that open a dialog or a program, or leave a file behind. */
 const outward = { atOnce: 1, burst: 20, perSecond: 1 / 3 } satisfies Rate;
+/** Of the call after which Windows asks for administrator rights, and nothing but a look is done with them. */
+const asking = { atOnce: 1, burst: 4, perSecond: 1 / 30 } satisfies Rate;
 
 /** Stands in the table for a type alone. */
 export interface Type<T> {
@@ -72,7 +74,7 @@ export const table = {
    */
   'diagnosis.read': call(inward, z.strictObject({ isFresh: z.boolean(), reported }), type<Diagnosis>()),
   /** The same, with what a worker with administrator rights measured once; Windows asks the person for them. */
-  'diagnosis.measure-as-administrator': call(outward, z.strictObject({ reported }), type<Diagnosis>()),
+  'diagnosis.measure-as-administrator': call(asking, z.strictObject({ reported }), type<Diagnosis>()),
   /** How Windows itself words the errors that are asked about, in its language; null where it does not say. */
   'diagnosis.error-texts': call(inward, nothing, type<ErrorTexts>()),
   /** The parameters as they are stored, effective range, last change. */

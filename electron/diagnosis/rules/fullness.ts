@@ -66,12 +66,12 @@ export interface Exclusion {
   readonly usable: number;
 }
 
-/** The range of a transport that excluded ranges take the largest share of; null where they take nothing. */
+/** The range of a transport that excluded ranges take the largest share of; null where they take nothing, as far as is known. */
 export function exclusionOf({ excluded, usable, ranges }: UsageEvidence, transport: Transport): Exclusion | null {
   const all: Exclusion[] = ranges
     .filter(({ name }) => transportOf(name) === transport)
-    .map((range) => ({ excluded: range.excluded ?? 0, usable: range.usable }));
-  if (transport === 'tcp') all.push({ excluded, usable });
+    .flatMap((range) => (range.excluded === null ? [] : [{ excluded: range.excluded, usable: range.usable }]));
+  if (transport === 'tcp' && excluded !== null) all.push({ excluded, usable });
   const share = (one: Exclusion) => one.excluded / (one.excluded + one.usable);
   return all.filter((one) => one.excluded > 0).sort((one, other) => share(other) - share(one))[0] ?? null;
 }

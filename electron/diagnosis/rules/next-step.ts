@@ -25,6 +25,7 @@ export function nextStepOf(conclusion: Conclusion, of: Case): NextStep {
     case 'churn':
       return { code: 'reuse-connections', lever };
     case 'will-be-exhausted':
+      return isOnlyEarly(of) ? watch(evidence) : widen(of, lever);
     case 'heavy-use':
     case 'small-range':
       return widen(of, lever);
@@ -39,6 +40,11 @@ export function nextStepOf(conclusion: Conclusion, of: Case): NextStep {
     case 'not-known':
       return measure(evidence);
   }
+}
+
+/** Whether a rise of half a minute is all there is: who rises, and whether it goes on, is not known then. */
+export function isOnlyEarly({ early, forecast, level, evidence: { trend } }: Case): boolean {
+  return early !== null && forecast.kind === 'not-enough-data' && level === 'normal' && trend.kind !== 'known';
 }
 
 /** How the ports of an owner come back. */

@@ -11,7 +11,7 @@ import { wslPrograms } from '../../change/side-effects';
 import type { Case } from './case';
 import { enoughByMaxUserPort, enoughByRange, type Room } from './enough-ports';
 import { transportOf } from './fullness';
-import { isWide, leverOf, rangeNameOf } from './next-step';
+import { isOnlyEarly, isWide, leverOf, rangeNameOf } from './next-step';
 import { peakOf } from './past';
 import { storedNotInEffect } from './stored-value';
 import { verdictThresholds } from './thresholds';
@@ -37,8 +37,9 @@ function refusalOf(conclusion: Conclusion, of: Case): RecommendationRefusal | nu
     case 'exhausted-now':
       if (of.suspect?.isLeak) return 'leak';
       return of.level === 'normal' ? 'cause-unknown' : unable(of);
-    case 'churn':
     case 'will-be-exhausted':
+      return isOnlyEarly(of) ? 'cause-unknown' : unable(of);
+    case 'churn':
     case 'heavy-use':
     case 'excluded-ranges':
     case 'small-range':

@@ -2,18 +2,20 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { rangeTitles } from '../../contract/port-ranges/dynamic-ranges';
 import { dword } from '../../contract/registry/stored-value';
 import { changeLog } from '../../history/change-log';
 import { withoutLastLine } from '../../history/history.fixture';
 import { realDisk } from '../../machine/common/disk';
 import { ForeignServer } from '../../machine/common/foreign-server';
+import type { WorkerChannel } from '../../machine/interfaces/elevation';
 import type { Machine } from '../../machine/interfaces/machine';
 import { openPracticeMachine } from '../../machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../machine/practice/unmeasured-computer';
 import { runWorker, undo, version } from '../run-in-worker.fixture';
 import { newCredentials } from '../credentials';
+import { signer, verifier, workerMessage } from '../protocol';
 import { fingerprint, type WorkerRequest } from '../request';
 import { serve } from './worker';
 import { testFolder } from '../../machine/common/test-folder.fixture';
@@ -225,6 +227,30 @@ describe('the worker', () => {
     expect(await everything(folder)).toEqual(before);
   });
 
+  it('gives a measurement up after a minute, and leaves no timer behind where it ends', async () => {
+    const machine = await practice();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const never = new Promise<never>(() => undefined);
+      const hanging = askedToMeasure({ ...machine, usage: { ...machine.usage, eventLog: { read: () => never } } });
+      await vi.advanceTimersByTimeAsync(59_999);
+      expect(hanging.sent()).toEqual(['hello']);
+      await vi.advanceTimersByTimeAsync(1);
+      expect(await hanging.isServed).toBe(true);
+      expect(hanging.sent()).toEqual(['hello', 'MACHINE_FAILED']);
+
+      const thrown = askedToMeasure({
+        ...machine,
+        usage: { ...machine.usage, eventLog: { read: () => Promise.reject(new Error('no log')) } },
+      });
+      expect(await thrown.isServed).toBe(true);
+      expect(thrown.sent()).toEqual(['hello', 'MACHINE_FAILED']);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it.each([
     ['where to look', { kind: 'measure', path: 'C:\\x' }],
     ['at whom to look', { kind: 'measure', processIds: [4] }],
@@ -241,6 +267,30 @@ describe('the worker', () => {
     expect(await served(raise)).toMatchObject({ result: { error: { code: 'CHANGE_FAILED', left: [] } } });
   });
 });
+
+/** A worker whose window asks it to measure, over a channel of this process; `sent`: what it sent, failures by their code. */
+function askedToMeasure(machine: Machine) {
+  const credentials = newCredentials();
+  const read = verifier(credentials.secret, 'worker');
+  const sent: unknown[] = [];
+  const channel: WorkerChannel = {
+    send: (line) => Promise.resolve(void sent.push(read(line)?.message)),
+    receive: () =>
+      Promise.resolve(signer(credentials.secret, 'window')({ kind: 'request', request: { kind: 'measure' } })),
+    close: () => undefined,
+  };
+  const { elevation } = machine;
+  const isServed = serve(
+    { ...machine, elevation: elevation && { ...elevation, openChannel: () => Promise.resolve(channel) } },
+    credentials,
+    version,
+  );
+  const nameOf = (message: unknown) => {
+    const parsed = workerMessage.parse(message);
+    return parsed.kind === 'result' && !parsed.result.ok ? parsed.result.error.code : parsed.kind;
+  };
+  return { isServed, sent: () => sent.map(nameOf) };
+}
 
 /** Every file below a folder, with what it holds. */
 async function everything(folder: string): Promise<Readonly<Record<string, string>>> {

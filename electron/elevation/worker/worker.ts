@@ -25,6 +25,9 @@ import {
 } from '../protocol';
 import type { WorkerRequest } from '../request';
 
+/** After this time a measurement has failed: a process with administrator rights does not stay for it. */
+const longestMeasurementMs = 60_000;
+
 /** One conversation with the window; true when a request was carried out or answered. */
 export async function serve(
   machine: Machine,
@@ -120,17 +123,26 @@ async function answerTo(
   }
 }
 
-/** Nothing is written for it: not even the folder is made in which the log would be. */
+/**
+ * Nothing is written for it: not even the folder is made in which the log would be. What Windows has not answered by then is
+ * left alone, and ends with the process.
+ */
 async function measureOnce({ usage }: Machine): Promise<WorkerResult> {
+  const failed = (detail: string): WorkerResult =>
+    failure({ code: 'MACHINE_FAILED', action: 'port-table.read', windowsCode: null, detail });
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<WorkerResult>((resolve) => {
+    const detail = `no answer within ${longestMeasurementMs / 1000} seconds`;
+    timer = setTimeout(() => resolve(failed(detail)), longestMeasurementMs);
+  });
+  const measured = measure(usage).then(
+    (measurement): WorkerResult => ({ ok: true, changeId: null, measured: measurement }),
+    (exception: unknown) => failed(exception instanceof Error ? exception.message : String(exception)),
+  );
   try {
-    return { ok: true, changeId: null, measured: await measure(usage) };
-  } catch (exception) {
-    return failure({
-      code: 'MACHINE_FAILED',
-      action: 'port-table.read',
-      windowsCode: null,
-      detail: exception instanceof Error ? exception.message : String(exception),
-    });
+    return await Promise.race([measured, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

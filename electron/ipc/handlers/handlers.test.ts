@@ -268,7 +268,7 @@ describe('a change without administrator rights', () => {
       handlers['plan.create']({ requested: [{ range: 'ipv4Tcp', value: { ...rangePresets.wide } }] }),
     );
     await handlers['plan.apply']({ token: plan.token });
-    expect(office.measured.at(-1)).toMatchObject({ kind: 'simulated', range: rangePresets.wide });
+    expect(office.measured.at(-1)).toMatchObject({ kind: 'simulated', ranges: { ipv4Tcp: rangePresets.wide } });
   });
 
   it('requests no rights after a Cancel', async () => {

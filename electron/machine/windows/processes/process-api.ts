@@ -12,6 +12,8 @@ export interface ProcessApi {
   exitCode(process: Handle, code: Ref): number;
   closeHandle(handle: Handle): number;
   getLastError(): number;
+  /** What kind of drive GetDriveTypeW takes a root ("C:\\") for. */
+  driveType(root: Buffer): number;
   /** Size of the version block of a file, 0 where it has none. */
   versionSize(path: Buffer): number;
   versionInfo(path: Buffer, length: number, info: Buffer): number;
@@ -89,6 +91,7 @@ async function load(): Promise<ProcessApi> {
     exitCode: kernel32.func('int32_t __stdcall GetExitCodeProcess(intptr_t process, _Out_ uint32_t *code)'),
     closeHandle: kernel32.func('int32_t __stdcall CloseHandle(intptr_t handle)'),
     getLastError: kernel32.func('uint32_t __stdcall GetLastError()'),
+    driveType: kernel32.func('uint32_t __stdcall GetDriveTypeW(const void *root)'),
     versionSize: (path) => versionSize(path, [0]),
     versionInfo: (path, length, info) => versionInfo(path, 0, length, info),
     versionText(info, query) {

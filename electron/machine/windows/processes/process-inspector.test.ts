@@ -87,6 +87,7 @@ function windowsWith(changes: Partial<ProcessApi> = {}) {
     },
     closeHandle: (handle) => closed.push(handle),
     getLastError: () => 87,
+    driveType: () => 3,
     versionSize: () => 100,
     versionInfo: () => 1,
     versionText: (_, query) =>
@@ -161,6 +162,46 @@ describe('windowsProcessInspector', () => {
   ])('does not know whose program it is that has %s', async (_, changes) => {
     const read = await windowsWith(changes).inspector.inspect([900]);
     expect(read.ok && read.value.get(900)).toEqual({ ...known, company: null });
+  });
+
+  it.each([
+    ['a server', '\\\\server\\share\\a.exe', 3],
+    ['a server, named as a device', '\\\\?\\UNC\\server\\share\\a.exe', 3],
+    ['a device', '\\Device\\Mup\\server\\share\\a.exe', 3],
+    ['a server, with slashes', '//server/share/a.exe', 3],
+    ['no folder', 'Registry', 3],
+    ['a network drive', 'Z:\\a.exe', 4],
+    ['a drive that Windows does not know', 'Z:\\a.exe', 0],
+    ['a drive that is not there', 'Z:\\a.exe', 1],
+  ])('never opens a file on %s', async (_, path, drive) => {
+    const asked: string[] = [];
+    const { inspector } = windowsWith({
+      imageName: (__, to, length) => {
+        length[0] = to.write(path, 'utf16le') / 2;
+        return 1;
+      },
+      driveType: (root) => {
+        asked.push(root.toString('utf16le'));
+        return drive;
+      },
+      versionSize: () => {
+        throw new Error('opened');
+      },
+    });
+    const read = await inspector.inspect([900]);
+    expect(read.ok && read.value.get(900)).toEqual({ ...known, path, company: null });
+    // Not even its root is asked for where that is on no drive.
+    expect(asked).toEqual(path.startsWith('Z:') ? ['Z:\\\0'] : []);
+  });
+
+  it.each([
+    ['Contoso\r\nPublisher: Microsoft\u202e\u0000', 'Contoso Publisher: Microsoft'],
+    [`${'x'.repeat(255)}\u{1f600} and more`, 'x'.repeat(255)],
+    ['y'.repeat(100_000), 'y'.repeat(256)],
+    ['\u001b\n', null],
+  ])('keeps one short line of the name that a file gives its company (%#)', async (given, company) => {
+    const read = await windowsWith({ versionText: () => given }).inspector.inspect([900]);
+    expect(read.ok && read.value.get(900)).toEqual({ ...known, company });
   });
 
   it('asks for the services again with more room', async () => {

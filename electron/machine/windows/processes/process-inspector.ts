@@ -1,6 +1,8 @@
 // What Windows tells of single processes: since when they run, from which file, whose program it is, their handles, their services.
 // Protects: what Windows refuses for one process is unknown for that one; a process that has ended is not among the answers.
+// No file is opened but on a drive of this computer: a program of somebody else must not have us log on to their server.
 import { failure, success } from '../../../contract/errors/result';
+import { onOneLine } from '../../../contract/text/kept-text';
 import type { ProcessFacts } from '../../../contract/usage/process-facts';
 import type { ProcessInspector } from '../../interfaces/processes';
 import { errorFromException, windowsError } from '../win32/windows-error';
@@ -11,6 +13,10 @@ import { servicesByProcess } from './services';
 const stillActive = 259;
 const longestPath = 32_767;
 const largestVersionBlock = 1024 * 1024;
+/** Characters (UTF-16 units) of a company's name that are kept. */
+const longestCompany = 256;
+/** DRIVE_UNKNOWN, DRIVE_NO_ROOT_DIR and DRIVE_REMOTE. */
+const foreignDrives: readonly number[] = [0, 1, 4];
 /** 100 ns from 1601 to 1970. */
 const epoch = 116_444_736_000_000_000n;
 
@@ -78,9 +84,14 @@ function pathOf(api: ProcessApi, opened: Handle): string | null {
 function companyOf(api: ProcessApi, path: string, companies: Map<string, string | null>): string | null {
   const known = companies.get(path);
   if (known !== undefined) return known;
-  const company = readCompany(api, wide(path));
+  const company = isOnOwnDrive(api, path) ? readCompany(api, wide(path)) : null;
   companies.set(path, company);
   return company;
+}
+
+/** Neither a path of a server nor a drive that is on one, or that Windows does not know. */
+function isOnOwnDrive(api: ProcessApi, path: string): boolean {
+  return /^[A-Za-z]:\\/.test(path) && !foreignDrives.includes(api.driveType(wide(path.slice(0, 3))));
 }
 
 function readCompany(api: ProcessApi, path: Buffer): string | null {
@@ -91,7 +102,9 @@ function readCompany(api: ProcessApi, path: Buffer): string | null {
   const [language, codePage] = api.versionTranslation(info);
   if (language === undefined || codePage === undefined) return null;
   const block = `${hex(language)}${hex(codePage)}`;
-  return api.versionText(info, wide(`\\StringFileInfo\\${block}\\CompanyName`)) || null;
+  const company = api.versionText(info, wide(`\\StringFileInfo\\${block}\\CompanyName`)) ?? '';
+  // Whoever made the file wrote it.
+  return onOneLine(company.slice(0, longestCompany)).trim() || null;
 }
 
 function hex(number: number): string {

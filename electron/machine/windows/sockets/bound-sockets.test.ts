@@ -26,6 +26,8 @@ function windowsWith(tables: Readonly<Record<'ipv4' | 'ipv6', Buffer | number>> 
       getBoundTcpTable: asking('ipv4', 0x1000),
       getBoundTcp6Table: asking('ipv6', 0x2000),
       getProcessHeap: () => 1,
+      heapSize: (_heap: unknown, _flags: unknown, address: number | bigint) =>
+        memory.get(Number(address))?.length ?? -1,
       heapFree: (_heap: unknown, _flags: unknown, address: number | bigint) => freed.push(Number(address)),
       moveMemory: (to: Buffer, from: number | bigint, length: number) =>
         void memory.get(Number(from))?.copy(to, 0, 0, length),
@@ -98,6 +100,32 @@ describe('boundSockets', () => {
     expect(await boundSockets(() => Promise.resolve(api), parts).addTo(columns)).toBe(false);
     expect(columns.count).toBe(0);
     expect(freed).toEqual([0x1000]);
+  });
+
+  it('does not read beyond a table that has fewer rows than it says, or not even their number', async () => {
+    for (const table of [`03000000${ipv4Row}${ipv4Row}`, `02000000${ipv4Row}${ipv4Row.slice(2)}`, '010000', '']) {
+      const { api, freed } = windowsWith({ ipv4: Buffer.from(table, 'hex'), ipv6: noRows });
+      const columns = socketColumns(0);
+      const { parts, runs } = netstat([printed(german)]);
+      expect(await boundSockets(() => Promise.resolve(api), parts).addTo(columns)).toBe(true);
+      expect(runs.length, 'netstat is asked').toBe(1);
+      expect(bound(columns)).toEqual(['135 of 892', '49731 of 1056', '49732 of 1057', '49733 of 1057']);
+      expect(freed).toEqual([0x1000]);
+    }
+  });
+
+  it('neither reads nor frees a table that is not from the heap it was to be from', async () => {
+    const { api, freed } = windowsWith({ ipv4: Buffer.from(`01000000${ipv4Row}`, 'hex'), ipv6: noRows });
+    const elsewhere = {
+      ...api,
+      heapSize: () => -1,
+      moveMemory: () => {
+        throw new Error('read');
+      },
+    };
+    const { parts } = netstat([new Error('no netstat')]);
+    expect(await boundSockets(() => Promise.resolve(elsewhere), parts).addTo(socketColumns(0))).toBe(false);
+    expect(freed).toEqual([]);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 // TCP sockets that are bound, but neither connected nor listening. They hold their port and are in no GetExtendedTcpTable.
-// Protects: where neither way tells them, their number is unknown, never 0.
+// Protects: where neither way tells them, their number is unknown, never 0. Of memory that Windows hands out nothing is read
+// beyond its end, whatever the table says of itself.
 import { addressWords } from '../../common/address-words';
 import { nextRow, type SocketColumns } from '../../common/socket-columns';
 import { tcpState } from '../../interfaces/usage';
@@ -9,7 +10,10 @@ import type { BoundTableFunction, Handle, Ref, Win32 } from '../win32/win32-api'
 import { windowsError } from '../win32/windows-error';
 import { addRows, ipv4Row2, ipv6Row2, type RowLayout } from './socket-table';
 
-type BoundApi = Pick<Win32, 'getBoundTcpTable' | 'getBoundTcp6Table' | 'getProcessHeap' | 'heapFree' | 'moveMemory'>;
+type BoundApi = Pick<
+  Win32,
+  'getBoundTcpTable' | 'getBoundTcp6Table' | 'getProcessHeap' | 'heapSize' | 'heapFree' | 'moveMemory'
+>;
 
 /** What the tests put in the place of the real parts. */
 export interface NetstatParts {
@@ -32,8 +36,8 @@ const realParts: NetstatParts = {
   now: () => performance.now(),
 };
 
-/** Far beyond 65,535 ports on many addresses; a larger count is nothing that can be believed. */
-const mostRows = 4_000_000;
+/** Bytes of the number of rows, which the rows follow. */
+const countSize = 4;
 const netstatTimeoutMs = 20_000;
 /** 60,000 sockets are about 5 MB of text. */
 const netstatOutputLimit = 64 * 1024 * 1024;
@@ -63,28 +67,31 @@ export function boundSockets(load: () => Promise<BoundApi>, parts: NetstatParts 
   };
 }
 
-/** False when Windows refused. */
+/** False when Windows refused, or gave a table that does not hold as many rows as it says. */
 function addTable(api: BoundApi, ask: BoundTableFunction, row: RowLayout, columns: SocketColumns): boolean {
   const heap = api.getProcessHeap();
   const table: Ref<Handle> = [0];
   const code = ask(table, heap, 0);
   const [memory] = table;
+  const size = Number(memory) === 0 ? 0 : Number(api.heapSize(heap, 0, memory));
   try {
     // A machine without this version of IP has no sockets of it.
     if (code === windowsError.NOT_SUPPORTED) return true;
     if (code !== windowsError.SUCCESS) return false;
     if (Number(memory) === 0) return true;
-    const count = Buffer.alloc(4);
+    if (size < countSize) return false;
+    const count = Buffer.alloc(countSize);
     api.moveMemory(count, memory, count.length);
-    const rows = count.readUInt32LE(0);
-    if (rows > mostRows) return false;
-    const bytes = Buffer.alloc(4 + rows * row.size);
+    const needed = countSize + count.readUInt32LE(0) * row.size;
+    if (needed > size) return false;
+    const bytes = Buffer.alloc(needed);
     api.moveMemory(bytes, memory, bytes.length);
     // The state that these rows tell is not to be relied on.
     addRows({ bytes, row }, columns, tcpState.BOUND);
     return true;
   } finally {
-    if (Number(memory) !== 0) api.heapFree(heap, 0, memory);
+    // What the heap does not know is not the heap's to free.
+    if (size >= 0 && Number(memory) !== 0) api.heapFree(heap, 0, memory);
   }
 }
 

@@ -139,6 +139,8 @@ export interface Win32 {
   readonly getBoundTcpTable: BoundTableFunction | null;
   readonly getBoundTcp6Table: BoundTableFunction | null;
   readonly getProcessHeap: () => Handle;
+  /** Bytes of a block of `heap`; -1 (SIZE_T) where it has no such block. */
+  readonly heapSize: (heap: Handle, flags: number, memory: Handle) => Handle;
   readonly heapFree: (heap: Handle, flags: number, memory: Handle) => number;
   /** Copies memory of Windows' own into `to`. */
   readonly moveMemory: (to: Buffer, from: Handle, length: number) => void;
@@ -174,6 +176,7 @@ async function load(): Promise<Win32> {
     getBoundTcpTable: boundTable(iphlpapi, 'InternalGetBoundTcpEndpointTable'),
     getBoundTcp6Table: boundTable(iphlpapi, 'InternalGetBoundTcp6EndpointTable'),
     getProcessHeap: kernel32.func('intptr_t __stdcall GetProcessHeap()'),
+    heapSize: kernel32.func('intptr_t __stdcall HeapSize(intptr_t heap, uint32_t flags, intptr_t memory)'),
     heapFree: kernel32.func('int32_t __stdcall HeapFree(intptr_t heap, uint32_t flags, intptr_t memory)'),
     moveMemory: kernel32.func('void __stdcall RtlMoveMemory(void *to, intptr_t from, size_t length)'),
     shellExecute: koffi
