@@ -327,7 +327,9 @@ describe('a change', () => {
       exitCode: 0,
       answer: { value: { written: [{ range: 'ipv4Udp' }], movedAlong: [{ range: 'ipv6Udp', before: standard }] } },
     });
-    expect(undone.lines.join('\n')).toContain('Moved along, without being requested: Dynamic ports IPv6 UDP');
+    expect(undone.lines.join('\n')).toContain(
+      'Also changed by Windows, without being requested: Dynamic ports IPv6 UDP',
+    );
     const now = (await ranges()).filter(([, range]) => JSON.stringify(range) !== JSON.stringify(standard));
     expect(now.map(([name]) => name)).toEqual(['ipv6Udp']);
   });
