@@ -85,7 +85,8 @@ function edited<T extends string | Buffer>(
 ): T {
   return edits.reduce((some, { at, cut, put }) => {
     const start = Math.floor(at * some.length);
-    const part = (from: number, to?: number) => some.subarray(from, to) as T;
+    const part = (from: number, to?: number) =>
+      (typeof some === 'string' ? some.slice(from, to) : some.subarray(from, to)) as T;
     return joined(part(0, start), put ?? part(start, start + cut), part(put === null ? start : start + cut));
   }, whole);
 }
