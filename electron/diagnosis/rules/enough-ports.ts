@@ -1,6 +1,6 @@
 // The range that gives as many ports as are needed, and takes no more from others than that. Pure.
 // Protects: within Windows' limits; never fewer ports than now; what lies in it and belongs to others is told.
-import type { BoundReason } from '../../contract/diagnosis/recommendation';
+import type { BoundReason, Recommendation } from '../../contract/diagnosis/recommendation';
 import { wslBlock, type Listener } from '../../contract/change/side-effects';
 import { rangeLimits, type PortRange } from '../../contract/port-ranges/dynamic-ranges';
 import {
@@ -23,16 +23,11 @@ export interface Room {
   readonly hasWsl: boolean;
 }
 
-export interface EnoughPorts {
-  readonly range: PortRange;
-  readonly usable: number;
-  readonly start: BoundReason;
-  readonly end: BoundReason;
-  readonly isEnough: boolean;
-  readonly listeners: readonly Listener[] | null;
-  readonly excluded: number | null;
-  readonly leavesWslBlock: boolean | null;
-}
+/** What is recommended, without what it is compared with. */
+export type EnoughPorts = Omit<
+  Extract<Recommendation, { readonly range: PortRange }>,
+  'kind' | 'names' | 'usableBefore' | 'usableAfter'
+> & { readonly usable: number };
 
 /** Bounds are round where nothing is in the way: they are read out on the phone. */
 const roundTo = 1000;
