@@ -58,7 +58,10 @@ describe('the answer of diagnose', () => {
       { transport: 'tcp', processId: 7, ports: 320, bound: 300, timeWait: 20 },
       { transport: 'udp', processId: 53, ports: 5, bound: null },
     ]);
-    const untold = await answerTo(evidence({ usage: known({ ...full, tellsBound: false }) }));
+    // All addresses together leave none: the bound ports are those of all of them.
+    const together = await answerTo(evidence({ usage: known({ ...full, address: null, bound: 4000 }) }));
+    expect(together.value.usage).toMatchObject({ address: null, bound: 4000 });
+    const untold = await answerTo(evidence({ usage: known({ ...full, bound: null }) }));
     expect(untold.value.usage?.bound).toBeNull();
     expect(untold.value.holders.map(({ bound }) => bound)).toEqual([null, null]);
   });

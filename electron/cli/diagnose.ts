@@ -10,8 +10,8 @@ import { loadPlainWords } from '../contract/messages/messages';
 import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
 import { plainCount, shareTextFor } from '../contract/text/count-text';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
-import { tcpStates, type TcpStateGroup } from '../contract/usage/sample';
-import type { PortsByState, ProcessUsage } from '../contract/usage/usage';
+import { portsIn } from '../contract/usage/sample';
+import type { ProcessUsage } from '../contract/usage/usage';
 import type { Services } from '../services/services';
 import { rangeOf } from './answers';
 import type { Request } from './arguments';
@@ -87,26 +87,28 @@ function rangesOf({ ranges, usage }: Evidence) {
   });
 }
 
-function usageOf({ ports, usable, address, timeWait, addresses, tellsBound }: UsageEvidence) {
-  const fullest = addresses.find((one) => one.address === address);
-  const bound = fullest ? portsIn(fullest, 'BOUND') : 0;
-  return { inUse: ports, usable, address, timeWait, bound: tellsBound ? bound : null };
+function usageOf({ ports, usable, address, timeWait, ranges, bound }: UsageEvidence) {
+  // No address: the ports are those of all addresses together.
+  const fullest = ranges.find(({ busiest }) => address !== null && busiest?.address === address)?.busiest;
+  return {
+    inUse: ports,
+    usable,
+    address,
+    timeWait,
+    bound: fullest && bound !== null ? portsIn(fullest, 'BOUND') : bound,
+  };
 }
 
-function holdersOf({ processes, udpProcesses, tellsBound }: UsageEvidence) {
+function holdersOf({ processes, udpProcesses, bound: allBound }: UsageEvidence) {
   const of = (transport: 'tcp' | 'udp') => (holder: ProcessUsage) => {
     const { processId, name, ports, released, growth } = holder;
-    const bound = transport === 'tcp' && tellsBound ? portsIn(holder, 'BOUND') : null;
+    const bound = transport === 'tcp' && allBound !== null ? portsIn(holder, 'BOUND') : null;
     return { transport, processId, name, ports, bound, timeWait: portsIn(holder, 'TIME_WAIT'), released, growth };
   };
   return [
     ...processes.slice(0, mostHolders).map(of('tcp')),
     ...(udpProcesses ?? []).slice(0, mostHolders).map(of('udp')),
   ];
-}
-
-function portsIn({ byState }: PortsByState, state: TcpStateGroup): number {
-  return byState[tcpStates.indexOf(state)] ?? 0;
 }
 
 function attemptOf({ answer, ...attempt }: AttemptEvidence) {

@@ -158,7 +158,7 @@ describe('the addresses that are asked about', () => {
     expect(askedVersions(need())).toEqual(['ipv4']);
     expect(askedVersions(need([address('2001:db8::5', 3)]))).toEqual(['ipv4', 'ipv6']);
     expect(askedVersions(need([], { usage: unknown }))).toEqual(['ipv4', 'ipv6']);
-    expect(askedVersions(need([], { usage: known(usage({ tellsBound: false })) }))).toEqual(['ipv4', 'ipv6']);
+    expect(askedVersions(need([], { usage: known(usage({ bound: null })) }))).toEqual(['ipv4', 'ipv6']);
   });
 
   it('are those of IPv6 where only a range says that it is in use', () => {

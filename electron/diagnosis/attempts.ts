@@ -1,5 +1,6 @@
 // Asks the system for single ports, as far as the evidence needs it: which requests, in which order, and the answers.
 // Protects: each question is asked once, all of them end within a few seconds, and a refusal ends the questions of its kind.
+import { rangeParts } from '../contract/port-ranges/dynamic-ranges';
 import type { IpVersion } from '../contract/change/effect';
 import type { Reading, ReportedError, UsageEvidence } from '../contract/diagnosis/diagnosis';
 import { levelOfShare, shareOfUsable } from '../contract/usage/levels';
@@ -26,10 +27,10 @@ const refusedConnections: readonly (ReportedError | null)[] = ['10055', '10048',
 
 /** The versions of IP that are asked about: IPv6 is left out where no port of it is in use, and every use is seen. */
 export function askedVersions({ usage }: AttemptNeed): readonly IpVersion[] {
-  if (!usage.known || !usage.value.tellsBound) return ['ipv4', 'ipv6'];
+  if (!usage.known || usage.value.bound === null) return ['ipv4', 'ipv6'];
   const { ranges, addresses } = usage.value;
   const isUsed =
-    ranges.some(({ name, ports }) => isOfVersion(name, 'ipv6') && ports > 0) ||
+    ranges.some(({ name, ports }) => rangeParts[name].ip === 'ipv6' && ports > 0) ||
     addresses.some(({ address }) => versionOf(address) === 'ipv6');
   return isUsed ? ['ipv4', 'ipv6'] : ['ipv4'];
 }
@@ -111,7 +112,9 @@ function fullestAddress({ usage }: AttemptNeed, transport: Transport, ip: IpVers
   if (!usage.known) return null;
   const { addresses, ranges } = usage.value;
   const known =
-    transport === 'tcp' ? addresses : ranges.flatMap(({ name, busiest }) => (/Udp$/.test(name) ? (busiest ?? []) : []));
+    transport === 'tcp'
+      ? addresses
+      : ranges.flatMap(({ name, busiest }) => (rangeParts[name].transport === 'udp' ? (busiest ?? []) : []));
   const own = known.filter(({ address }) => versionOf(address) === ip && isBindable(address));
   return own.sort((one, other) => shareOf(other) - shareOf(one))[0]?.address ?? null;
 }
@@ -132,8 +135,4 @@ function isBindable(address: string): boolean {
 
 function versionOf(address: string): IpVersion {
   return address.includes(':') ? 'ipv6' : 'ipv4';
-}
-
-function isOfVersion(name: string, ip: IpVersion): boolean {
-  return name.startsWith(ip);
 }

@@ -17,7 +17,7 @@ import { wasRestarted } from '../contract/machine/boot-identity';
 import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { parametersFor, type ParameterName, type ParameterState } from '../contract/registry/parameters';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
-import { tcpAtRisk, tcpStates, type UsageSample } from '../contract/usage/sample';
+import { portsIn, tcpAtRisk, type UsageSample } from '../contract/usage/sample';
 import type { UsageOutlook } from '../contract/usage/usage';
 import { readParameters } from '../change/read-values';
 import type { Machine } from '../machine/interfaces/machine';
@@ -209,8 +209,8 @@ function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidenc
     processes,
     udpProcesses,
     endpoints,
-    tellsBound,
-    timeWait: (busiest ?? figures).byState[tcpStates.indexOf('TIME_WAIT')] ?? 0,
+    bound: tellsBound ? portsIn(figures, 'BOUND') : null,
+    timeWait: portsIn(busiest ?? figures, 'TIME_WAIT'),
     excluded,
     largestFree,
     peak,

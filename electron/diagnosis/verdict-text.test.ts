@@ -87,7 +87,7 @@ describe('the words of a verdict', () => {
 
   it('say what is unknown as unknown', () => {
     const is = modern(
-      { tellsBound: false, udpProcesses: null },
+      { bound: null, udpProcesses: null },
       { owners: unknown, timeWaitSeconds: unknown, trend: { kind: 'watching', remainingMs: 41_200 } },
     );
     const values = new Map(evidenceRows(is, words, formats).map(({ name, value }) => [name, value]));
@@ -103,6 +103,14 @@ describe('the words of a verdict', () => {
       title: 'Enough ports are free right now.',
       nextStep: 'Keep this page open. The trend is known in 42 seconds.',
     });
+  });
+
+  it('count all bound ports, not only those of the largest holders', () => {
+    const holder = process({ BOUND: 30 });
+    const values = new Map(
+      evidenceRows(modern({ processes: [holder], bound: 900 }), words, formats).map(({ name, value }) => [name, value]),
+    );
+    expect(values.get("Bound ports that aren't connected")).toContain('900');
   });
 
   it('answer what the user saw', () => {

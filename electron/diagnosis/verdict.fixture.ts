@@ -50,7 +50,7 @@ export function usage(over: Partial<UsageEvidence> = {}): UsageEvidence {
     processes: [],
     udpProcesses: [],
     endpoints: [],
-    tellsBound: true,
+    bound: 0,
     timeWait: 40,
     excluded: 0,
     largestFree: 9000,

@@ -2,7 +2,7 @@
 import { reportedNumbers, type ErrorTexts, type ReportedError } from '../contract/diagnosis/diagnosis';
 import type { Diagnosis } from '../contract/diagnosis/verdict';
 import { failure, success, type Result } from '../contract/errors/result';
-import type { UsageSample } from '../contract/usage/sample';
+import { timeOf } from '../contract/usage/sample';
 import { diagnosisReader, type DiagnosisInputs } from '../diagnosis/evidence';
 import { trendOf } from '../diagnosis/trend';
 import type { RunInWorker } from '../elevation/run-in-worker';
@@ -71,13 +71,9 @@ export function diagnosisService(
     },
     async watch(seconds) {
       const endsAt = performance.now() + seconds * 1000 + longestDelayMs;
-      const first = momentOf(await usage.latest());
-      const isWatched = async () => momentOf(await usage.latest()) - first >= seconds * 1000;
+      const first = timeOf(await usage.latest());
+      const isWatched = async () => timeOf(await usage.latest()) - first >= seconds * 1000;
       while (!(await isWatched()) && performance.now() < endsAt) await new Promise((go) => setTimeout(go, lookMs));
     },
   };
-}
-
-function momentOf(sample: UsageSample): number {
-  return sample.ok ? sample.figures.takenAt : sample.takenAt;
 }

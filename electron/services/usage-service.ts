@@ -61,7 +61,7 @@ export interface UsageService {
   readonly readHistory: (question: HistoryQuestion) => UsageHistoryView;
   /** Forecast and rates as of now. */
   readonly readOutlook: () => Promise<UsageOutlook>;
-  /** Saves to a file that the person chooses; null after a Cancel. Errors: NOT_AVAILABLE_HERE where there is no table yet, STORAGE_FAILED. */
+  /** Saves to a file that the person chooses; null after a Cancel. Errors: NOT_AVAILABLE_HERE where there is no such table, STORAGE_FAILED. */
   readonly export: (what: UsageExport) => Promise<Result<{ file: string | null }>>;
   readonly readSettings: () => Promise<CallOutput<'usage.settings'>>;
   /** Switches desktop notifications on or off. Errors: STORAGE_FAILED. */
@@ -178,9 +178,10 @@ export function startUsageService(parts: UsageServices): UsageService {
         return { name: 'port-usage.csv', kind: 'csv', content: historyCsv(recorder.view(what.question)) };
       case 'table-csv': {
         const measured = recorder.latest();
-        return measured?.ok
-          ? { name: `port-usage-${what.table}.csv`, kind: 'csv', content: tableCsv(what.table, measured.details) }
-          : null;
+        if (!measured?.ok) return null;
+        // A file without a row would say that nobody holds any.
+        if (what.table === 'udp-processes' && measured.details.udpProcesses === null) return null;
+        return { name: `port-usage-${what.table}.csv`, kind: 'csv', content: tableCsv(what.table, measured.details) };
       }
     }
   };

@@ -4,7 +4,7 @@
 import { alertThresholds, isOver, thresholds, type AlertThreshold } from '../contract/usage/levels';
 import type { Transport } from '../contract/usage/port-attempt';
 import { shareAtRisk, type PortsAtRisk } from '../contract/usage/ports-at-risk';
-import { leastUdpPercent, trendLevel } from '../contract/usage/status';
+import { riseOf } from '../contract/usage/status';
 import type { UsageAlert, UsageTrend } from '../contract/usage/usage';
 
 /** A threshold is armed again when usage was this many percent of the usable ports below it. */
@@ -64,8 +64,7 @@ export function alertsFor(
     const { ports, usable, address } = input.risk;
     const share = shareAtRisk(input.risk);
     const level = nextAlert(held, share);
-    const isJudged = transport === 'tcp' || isOver(share, leastUdpPercent);
-    const rise = isJudged && input.trend ? trendLevel(input.trend) : null;
+    const rise = riseOf(transport, share, input.trend);
     const isRunningOut = rise !== null && !rise.isEarly && (held.isRunningOut || rise.level === 'critical');
     // Beyond the critical threshold that says nothing new.
     const isNew = isRunningOut && !held.isRunningOut && (level.state.announced ?? 0) < thresholds.critical;

@@ -1,8 +1,8 @@
 // The past of each dynamic range by itself, and what it suggests for TCP and for UDP.
 // Protects: a range that is used up is not hidden by a wider one of the other version of IP.
 import { exhaustionMinutes } from '../contract/usage/status';
-import type { RangeName } from '../contract/port-ranges/dynamic-ranges';
-import { rangesOf, riskOf, shareAtRisk } from '../contract/usage/ports-at-risk';
+import { rangeParts, rangesOf, type RangeName } from '../contract/port-ranges/dynamic-ranges';
+import { riskOf, shareAtRisk } from '../contract/usage/ports-at-risk';
 import { knownStates, type MeasuredSample } from '../contract/usage/sample';
 import type { Transport } from '../contract/usage/port-attempt';
 import type {
@@ -62,7 +62,10 @@ export function rangeTrends(): RangeTrends {
           takenAt,
           reason: null,
           figures: {
-            byState: range.name.endsWith('Tcp') ? knownStates(range.byState, details.tellsBound) : range.byState,
+            byState:
+              rangeParts[range.name].transport === 'tcp'
+                ? knownStates(range.byState, details.tellsBound)
+                : range.byState,
             usable: range.usable,
             atRisk: riskOf(range),
             udp: null,

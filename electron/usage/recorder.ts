@@ -77,6 +77,8 @@ export function usageRecorder(): UsageRecorder {
     const recent = history.view({ from: takenAt - watchedMs, to: takenAt, rows: watchedRows });
     return { ...tcp, udp: ranges.trend('udp'), remainingMs: watchedLeft(recent) };
   };
+  /** Of the latest measurement; null before the first. */
+  let trend: ReturnType<typeof trends> | null = null;
 
   return {
     add(sample) {
@@ -89,6 +91,7 @@ export function usageRecorder(): UsageRecorder {
       record(sample);
       const { takenAt } = sample.figures;
       const outlook = trends(takenAt);
+      trend = outlook;
       const details = withTrends(sample.details, (subject) => subjects.trend(subject));
       latest = {
         ...sample,
@@ -110,9 +113,7 @@ export function usageRecorder(): UsageRecorder {
       return ranges.view(subject.name, { from, to, rows }) ?? subjects.view(subject, from, to, rows);
     },
     outlook(timeWaitSeconds) {
-      const { takenAt, details } = latest?.ok ? { ...latest.figures, ...latest } : { takenAt: 0, details: null };
-      const seconds = details?.timeWaitSeconds ?? timeWaitSeconds;
-      if (!latest?.ok || !details)
+      if (!latest?.ok || !trend)
         return {
           forecast: { kind: 'not-enough-data' },
           early: null,
@@ -120,12 +121,14 @@ export function usageRecorder(): UsageRecorder {
           remainingMs: watchedLeft(null),
           rate: { sustainable: null, timeWaitSeconds, measured: null },
         };
+      const { takenAt } = latest.figures;
+      const seconds = latest.details.timeWaitSeconds ?? timeWaitSeconds;
       const { times, newPerSecond } = history.view({ from: takenAt - rateMs + 1, to: takenAt, rows: watchedRows });
       const rates = newPerSecond.filter((rate) => rate !== null);
       const measured =
         times.length === 0 || rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
       const sustainable = sustainableRate(tcpAtRisk(latest).usable, seconds);
-      return { ...trends(takenAt), rate: { sustainable, timeWaitSeconds: seconds, measured } };
+      return { ...trend, rate: { sustainable, timeWaitSeconds: seconds, measured } };
     },
     peak: () => ranges.peak('tcp') ?? history.peak(),
     clear() {
@@ -134,6 +137,7 @@ export function usageRecorder(): UsageRecorder {
       subjects.clear();
       alerts = quietAlerts;
       latest = null;
+      trend = null;
       attempts = null;
     },
   };

@@ -1,6 +1,6 @@
 // What the chart draws: a span of the usage history, to which live samples are added while it follows the present.
 // Protects: a missing measurement stays a gap, also where the computer slept.
-import { expectedBefore, knownStates, tcpStates, type UsageSample } from '../../electron/contract/usage/sample';
+import { expectedBefore, knownStates, tcpStates, timeOf, type UsageSample } from '../../electron/contract/usage/sample';
 import type { UsageGap, UsageHistoryView } from '../../electron/contract/usage/usage';
 
 /** Columns of one length, a row for each moment; null where nothing was measured. */
@@ -59,11 +59,6 @@ export function addSample(data: ChartData, sample: UsageSample, from: number): v
   data.nextBefore = expectedBefore(at, sample.ok ? sample.details.intervalMs : null);
   const old = data.times.findIndex((time) => time >= from);
   if (old > 0) for (const column of [data.times, ...data.byState, data.usable]) column.splice(0, old);
-}
-
-/** When a sample was taken, or could not be: milliseconds since 1970. */
-export function timeOf(sample: UsageSample): number {
-  return sample.ok ? sample.figures.takenAt : sample.takenAt;
 }
 
 function addRow(data: ChartData, at: number, sample: UsageSample | null): void {

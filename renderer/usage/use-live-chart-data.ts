@@ -1,7 +1,8 @@
 // Keeps the chart's data: read from the history for the span shown, and continued with live samples.
 // Nothing here renders for a sample: it is drawn by `onData`.
 import { useEffect, useRef } from 'react';
-import { addSample, chartData, timeOf, type ChartData } from './chart-data';
+import { timeOf } from '../../electron/contract/usage/sample';
+import { addSample, chartData, type ChartData } from './chart-data';
 import { shownSpan, type ChartWindow, type TimeSpan } from './chart-window';
 import { call, on } from '../ipc/api';
 import type { HistoryQuestion, UsageSubject } from '../../electron/contract/usage/usage';

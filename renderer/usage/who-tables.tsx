@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import { WhoTable } from './who-table';
 import { riskOf, shareAtRisk } from '../../electron/contract/usage/ports-at-risk';
-import { knownStates, tcpStates } from '../../electron/contract/usage/sample';
+import { endpointText } from '../../electron/contract/diagnosis/diagnosis-words';
+import { knownStates, portsIn } from '../../electron/contract/usage/sample';
 import type { ProcessUsage, UsageDetails, UsageSubject, UsageTableName } from '../../electron/contract/usage/usage';
 
 const shownRows = 10;
-const timeWait = tcpStates.indexOf('TIME_WAIT');
 
 const useStyles = makeStyles({
   tables: {
@@ -35,7 +35,7 @@ export function WhoTables({ details, onFilter, onSave }: WhoTablesProps) {
     name === null ? t('live.who.nameless', { processId }) : t('live.who.named', { name, processId });
   const processName = (usage: ProcessUsage): string => {
     if (usage.processId !== 0) return numbered(usage);
-    return (usage.byState[timeWait] ?? 0) === usage.ports ? t('live.who.released') : t('live.who.unknownOwner');
+    return portsIn(usage, 'TIME_WAIT') === usage.ports ? t('live.who.released') : t('live.who.unknownOwner');
   };
   return (
     <div className={styles.tables}>
@@ -81,7 +81,7 @@ export function WhoTables({ details, onFilter, onSave }: WhoTablesProps) {
         nameColumn={t('live.who.endpoint')}
         moreColumns={[t('live.who.newPerSecond'), t('live.who.owner')]}
         rows={details.endpoints.slice(0, shownRows).map(({ address, port, ports, byState, growth, ...usage }) => {
-          const name = address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+          const name = endpointText({ address, port });
           return {
             key: name,
             name,

@@ -71,8 +71,8 @@ export interface UsageEvidence extends Fullness {
   readonly udpProcesses: readonly ProcessUsage[] | null;
   /** The busiest remote ends of TCP first. */
   readonly endpoints: readonly EndpointUsage[];
-  /** Whether bound sockets were counted; if not, the ports in use may be many more. */
-  readonly tellsBound: boolean;
+  /** Ports of TCP that are bound, and neither connected nor listening; null where they are not told: the ports in use may be many more. */
+  readonly bound: number | null;
   /** Ports in TIME_WAIT: released by their process, and not yet lent again. */
   readonly timeWait: number;
   /** Ports of the range that excluded ranges keep out of use; null where they could not be read. */

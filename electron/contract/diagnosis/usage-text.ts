@@ -1,7 +1,7 @@
 // The measured usage of ports in words: how full, whose, where to, and what is to be expected. Pure.
 // Protects: what the system does not count reads "unknown", never 0.
 import { shareOfUsable } from '../usage/levels';
-import { tcpStates } from '../usage/sample';
+import { portsIn, tcpStates } from '../usage/sample';
 import type { ConnectionRate, EndpointUsage, PortsByState, ProcessUsage, UsageForecast } from '../usage/usage';
 import type { Evidence, Fullness, OwnerEvidence, UsageEvidence } from './diagnosis';
 import {
@@ -97,16 +97,11 @@ function fullnessRows(
   ];
 }
 
-function boundRow(
-  { tellsBound, processes }: UsageEvidence,
-  words: DiagnosisWords,
-  { count }: DiagnosisFormats,
-  row: Row,
-): EvidenceRow {
-  const bound = processes.reduce((sum, { byState }) => sum + (byState[tcpStates.indexOf('BOUND')] ?? 0), 0);
-  const value = tellsBound
-    ? words('evidence.boundValue', { ports: count(bound) })
-    : words('evidence.unknown', { reason: words('unknown.not-available') });
+function boundRow({ bound }: UsageEvidence, words: DiagnosisWords, { count }: DiagnosisFormats, row: Row): EvidenceRow {
+  const value =
+    bound === null
+      ? words('evidence.unknown', { reason: words('unknown.not-available') })
+      : words('evidence.boundValue', { ports: count(bound) });
   return row(words('evidence.bound'), value, 'ports');
 }
 
@@ -152,9 +147,7 @@ function factsText(
 function holderText({ processId, name, ports, byState }: ProcessUsage, words: DiagnosisWords): string {
   if (processId !== 0)
     return name === null ? words('owner.nameless', { processId }) : words('owner.named', { name, processId });
-  return (byState[tcpStates.indexOf('TIME_WAIT')] ?? 0) === ports
-    ? words('owner.released')
-    : words('owner.unknownHolder');
+  return portsIn({ byState }, 'TIME_WAIT') === ports ? words('owner.released') : words('owner.unknownHolder');
 }
 
 function statesText(process: ProcessUsage, words: DiagnosisWords, formats: DiagnosisFormats): string {

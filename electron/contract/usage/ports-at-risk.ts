@@ -1,5 +1,5 @@
 // Where the ports run out first: at the fullest address of a dynamic range, and where all addresses together leave none.
-import type { RangeName } from '../port-ranges/dynamic-ranges';
+import { rangesOf, type RangeName } from '../port-ranges/dynamic-ranges';
 import { exhaustedShare, shareOfUsable } from './levels';
 import type { Transport } from './port-attempt';
 import type { RangeUsage } from './usage';
@@ -12,12 +12,6 @@ export interface PortsAtRisk {
   /** The fullest local address; null for all of them together, and where none holds a port. */
   readonly address: string | null;
 }
-
-/** The ranges of each transport. */
-export const rangesOf = {
-  tcp: ['ipv4Tcp', 'ipv6Tcp'],
-  udp: ['ipv4Udp', 'ipv6Udp'],
-} as const satisfies Record<Transport, readonly RangeName[]>;
 
 /** By default a port of no particular address is assigned once, however many addresses there are; a connection takes it at its address alone. */
 export function riskOf({ name, ports, usable, busiest }: RangeUsage): PortsAtRisk {

@@ -3,11 +3,15 @@ import type { AppError } from '../errors/errors';
 import type { PortRange } from '../port-ranges/dynamic-ranges';
 import type { Transport } from './port-attempt';
 import { fullestRange, shareAtRisk, type PortsAtRisk } from './ports-at-risk';
-import type { PracticeLoad, UsageDetails } from './usage';
+import type { PortsByState, PracticeLoad, UsageDetails } from './usage';
 
 export const tcpStates = ['ESTABLISHED', 'TIME_WAIT', 'CLOSE_WAIT', 'SYN_SENT', 'LISTEN', 'BOUND', 'OTHER'] as const;
 
 export type TcpStateGroup = (typeof tcpStates)[number];
+
+export function portsIn({ byState }: Pick<PortsByState, 'byState'>, state: TcpStateGroup): number {
+  return byState[tcpStates.indexOf(state)] ?? 0;
+}
 
 /** TCP ports in use within the dynamic ranges, each port counted once. */
 export interface UsageFigures {
@@ -75,4 +79,9 @@ const missedIntervals = 3;
  */
 export function expectedBefore(takenAt: number, intervalMs: number | null): number {
   return takenAt + Math.max(shortestIntervalMs, intervalMs ?? 0) * missedIntervals;
+}
+
+/** When a sample was taken, or could not be: milliseconds since 1970. */
+export function timeOf(sample: UsageSample): number {
+  return sample.ok ? sample.figures.takenAt : sample.takenAt;
 }

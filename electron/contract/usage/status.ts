@@ -1,7 +1,7 @@
 // One status for the badge, the task bar, the alerts and the verdict: the worst of level, trend and attempt. Pure.
 // Protects: no all-clear before the trend is known, nor while what decides is unknown; more use is never a better status.
 import { isOver, levelOfShare } from './levels';
-import type { AttemptEvidence } from './port-attempt';
+import type { AttemptEvidence, Transport } from './port-attempt';
 import { shareAtRisk } from './ports-at-risk';
 import { atRisk, type UsageSample } from './sample';
 import { statusLevels, type UsageStatus } from './status-levels';
@@ -10,7 +10,7 @@ import type { MinutesRange, UsageOutlook, UsageTrend } from './usage';
 /** Minutes to exhaustion, at the pace of the last minutes. */
 export const exhaustionMinutes = { warning: 120, critical: 30 } as const;
 /** A DNS server opens thousands of UDP ports when it starts, and keeps them: below this percentage a rise says nothing. */
-export const leastUdpPercent = 20;
+const leastUdpPercent = 20;
 
 type Finding = Omit<UsageStatus, 'share'>;
 
@@ -31,6 +31,12 @@ export function trendLevel({
 /** The middle of a range of minutes; twice its near end where the far one is open. */
 export function middleOf({ low, high }: MinutesRange): number {
   return high === null ? low * 2 : (low + high) / 2;
+}
+
+/** The same where it counts: a rise of few UDP ports does not. `share` of the usable ports that is in use, 0 to 1. */
+export function riseOf(transport: Transport, share: number, trend: UsageTrend | null): ReturnType<typeof trendLevel> {
+  const isJudged = transport === 'tcp' || isOver(share, leastUdpPercent);
+  return isJudged && trend ? trendLevel(trend) : null;
 }
 
 export interface StatusInput {
@@ -54,8 +60,7 @@ export function statusOf({ sample, outlook, attempts }: StatusInput): UsageStatu
     share = Math.max(share, used);
     const level = levelOfShare(used);
     if (level !== 'normal') findings.push({ level, because: 'level', transport });
-    const isJudged = transport === 'tcp' || isOver(used, leastUdpPercent);
-    const rise = isJudged && trends[transport] ? trendLevel(trends[transport]) : null;
+    const rise = riseOf(transport, used, trends[transport]);
     if (rise) findings.push({ level: rise.level, because: rise.isEarly ? 'early-trend' : 'trend', transport });
   }
   if (!sample.details.tellsBound) findings.push({ level: 'unknown', because: 'bound-unknown', transport: 'tcp' });

@@ -32,6 +32,8 @@ export interface Case {
   readonly isFresh: boolean;
   /** Ports that are in use might not be among those that were counted. */
   readonly isBlind: boolean;
+  /** Ports that can be assigned where they run out first, or of the TCP/IPv4 range; null where neither is known. */
+  readonly usable: number | null;
   readonly isSmall: boolean;
   readonly exclusion: Exclusion | null;
   /** Excluded ranges take most of the range. */
@@ -67,7 +69,8 @@ export function caseOf(evidence: Evidence, transport: Transport): Case {
       evidence.attempts.find((attempt) => attempt.transport === transport && attempt.answer.kind === 'refused') ?? null,
     ranOut,
     isFresh: isFresh(ranOut, evidence),
-    isBlind: fill === null || (isTcp && measured?.tellsBound === false),
+    isBlind: fill === null || (isTcp && measured?.bound === null),
+    usable,
     isSmall: usable !== null && usable < verdictThresholds.usualPorts * verdictThresholds.smallShare,
     exclusion,
     isExcluded: exclusion !== null && isEaten(exclusion),

@@ -3,7 +3,7 @@
 import type { Evidence, Fullness, UsageEvidence } from '../../contract/diagnosis/diagnosis';
 import type { Scope } from '../../contract/diagnosis/verdict';
 import type { IpVersion } from '../../contract/change/effect';
-import type { RangeName } from '../../contract/port-ranges/dynamic-ranges';
+import { rangeParts, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { usablePorts } from '../../contract/port-ranges/port-ranges';
 import { levelOfShare, shareOfUsable, type UsageLevel } from '../../contract/usage/levels';
 import type { Transport } from '../../contract/usage/port-attempt';
@@ -53,11 +53,11 @@ function ipOf(address: string | null): IpVersion | null {
 }
 
 export function transportOf(name: RangeName): Transport {
-  return name === 'ipv4Tcp' || name === 'ipv6Tcp' ? 'tcp' : 'udp';
+  return rangeParts[name].transport;
 }
 
 function versionOf(name: RangeName): IpVersion {
-  return name === 'ipv4Tcp' || name === 'ipv4Udp' ? 'ipv4' : 'ipv6';
+  return rangeParts[name].ip;
 }
 
 /** Ports of a range that excluded ranges keep out of use, beside those that are left. */

@@ -2,8 +2,8 @@
 // Protects: a process is named only where it is known to be the one that opened the ports.
 import type { Evidence, OwnerEvidence } from '../../contract/diagnosis/diagnosis';
 import type { Owner, OwnerKind } from '../../contract/diagnosis/verdict';
-import { tcpStates, type TcpStateGroup } from '../../contract/usage/sample';
-import type { PortsByState, ProcessUsage } from '../../contract/usage/usage';
+import { portsIn } from '../../contract/usage/sample';
+import type { ProcessUsage } from '../../contract/usage/usage';
 import { verdictThresholds } from './thresholds';
 import { isProtected, isServiceHost, systemProcessId } from './system-programs';
 
@@ -18,10 +18,6 @@ export interface Holder {
   readonly handles: number | null;
   /** Milliseconds since 1970. */
   readonly risingSince: number | null;
-}
-
-export function portsIn({ byState }: PortsByState, state: TcpStateGroup): number {
-  return byState[tcpStates.indexOf(state)] ?? 0;
 }
 
 /** The largest first. Process 0 owns nothing: such ports were released by their process, or the system does not tell. */

@@ -100,5 +100,5 @@ function watch({ trend }: Evidence): NextStep {
 function measure({ usage, events, excluded }: Evidence): NextStep {
   const isDenied = [usage, events, excluded].some((reading) => !reading.known && reading.reason === 'denied');
   if (isDenied) return { code: 'measure-as-administrator' };
-  return usage.known && !usage.value.tellsBound ? { code: 'see-bound' } : { code: 'measure' };
+  return usage.known && usage.value.bound === null ? { code: 'see-bound' } : { code: 'measure' };
 }

@@ -111,7 +111,7 @@ const someUsage: fc.Arbitrary<UsageEvidence> = fc.record({
     }),
     { maxLength: 3 },
   ),
-  tellsBound: fc.boolean(),
+  bound: fc.option(ports),
   timeWait: ports,
   excluded: fc.oneof(fc.constant(0), ports),
   largestFree: ports,
@@ -251,7 +251,7 @@ describe('the rules', () => {
   it('never say "ok" while what decides is unknown', () => {
     fc.assert(
       fc.property(someEvidence, (is) => {
-        const isBlind = is.usage.known && (!is.usage.value.tellsBound || is.usage.value.udpProcesses === null);
+        const isBlind = is.usage.known && (is.usage.value.bound === null || is.usage.value.udpProcesses === null);
         const isUnknown = !is.usage.known || is.trend.kind !== 'known' || (isBlind && !is.events.known);
         if (isUnknown) expect(verdictOf(is).severity).not.toBe('ok');
       }),

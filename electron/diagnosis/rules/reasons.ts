@@ -2,8 +2,9 @@
 // Protects: every figure is one of the evidence, or a sum of such.
 import type { ReportedError } from '../../contract/diagnosis/diagnosis';
 import type { Conclusion, Reason } from '../../contract/diagnosis/verdict';
-import { fillsOf, usableOfRange } from './fullness';
-import { portsIn, type Holder } from './holders';
+import { fillsOf } from './fullness';
+import { portsIn } from '../../contract/usage/sample';
+import type { Holder } from './holders';
 import { logReasons, peakOf } from './past';
 import { storedNotInEffect } from './stored-value';
 import { busiestServer, isSpread, sustainableOf } from './time-wait';
@@ -164,8 +165,7 @@ function stored({ evidence, transport }: Case): Reason[] {
 
 /** What makes the range small. */
 function sizes(of: Case): Reason[] {
-  const { fill, evidence, transport, isSmall, exclusion } = of;
-  const usable = fill?.usable ?? (transport === 'tcp' ? usableOfRange(evidence) : null);
+  const { usable, isSmall, exclusion } = of;
   const isTold = exclusion !== null && exclusion.excluded > exclusion.usable * verdictThresholds.excludedWorthTelling;
   return [
     ...(isSmall && usable !== null && usable > 0
@@ -195,14 +195,14 @@ function trend({ evidence }: Case): Reason[] {
 
 /** Bound ports were not counted. */
 function boundUnknown({ usage, transport }: Case): Reason[] {
-  return transport === 'tcp' && usage?.tellsBound === false ? [{ code: 'bound-not-known' }] : [];
+  return transport === 'tcp' && usage?.bound === null ? [{ code: 'bound-not-known' }] : [];
 }
 
 /** What may be in use without having been counted. */
 function uncounted({ evidence: { usage, reported: seen, excluded } }: Case): Reason[] {
   if (!usage.known) return [];
   return [
-    ...(usage.value.tellsBound ? [] : [{ code: 'bound-not-known' } as const]),
+    ...(usage.value.bound === null ? [{ code: 'bound-not-known' } as const] : []),
     ...(fillsOf(usage.value, 'udp').length > 0 ? [] : [{ code: 'udp-not-known' } as const]),
     ...(seen === '10013' && !excluded.known ? [{ code: 'excluded-not-known', reason: excluded.reason } as const] : []),
   ];

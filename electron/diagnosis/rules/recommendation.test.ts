@@ -112,7 +112,7 @@ describe('the recommended change', () => {
     ['cause-unknown', modern({}, { trend: { kind: 'unknown' } })],
     ['leak', modern({ ports: 4000, processes: [process({ CLOSE_WAIT: 2500 })] })],
     ['leak', modern({ ports: 16384, processes: [process({ CLOSE_WAIT: 9000 })] })],
-    ['cause-unknown', modern({ tellsBound: false }, { events: unknown })],
+    ['cause-unknown', modern({ bound: null }, { events: unknown })],
     ['cause-unknown', modern({ peak: { ports: 16000, usable: 16384, at: 0, since: 0 } })],
     ['restart-first', old({ ports: 3976 }, {}, 65534)],
     ['widest-already', modern({ ports: 60000, usable: 64511 }, { ranges: all({ start: 1025, number: 64511 }) })],

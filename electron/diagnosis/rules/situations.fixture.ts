@@ -35,7 +35,7 @@ const minutesAgo = (id: 4231 | 4266, minutes: number, count: number) => logged(e
 const binder = process({ BOUND: 16317 }, { name: 'tailscaled.exe' });
 const allBound = { ports: 16384, processes: [binder] };
 const running = { owners: known([owner({ processId: 4312, path: 'C:\\Program Files\\Tailscale\\tailscaled.exe' })]) };
-const blind = { ports: 420, tellsBound: false } as const;
+const blind = { ports: 420, bound: null } as const;
 const svchost = (states: Parameters<typeof process>[0], growth: number) =>
   process(states, { processId: 1200, name: 'svchost.exe', growth });
 const svchostWith = (name: string, isStoppable: boolean) => ({

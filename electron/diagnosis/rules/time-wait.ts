@@ -2,7 +2,7 @@
 // Protects: TIME_WAIT blocks connections to the same server only, so each server is judged apart where they are known.
 import type { Evidence, UsageEvidence } from '../../contract/diagnosis/diagnosis';
 import type { EndpointUsage } from '../../contract/usage/usage';
-import { portsIn } from './holders';
+import { portsIn } from '../../contract/usage/sample';
 import { levelOf } from './fullness';
 import { verdictThresholds } from './thresholds';
 
