@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { table } from '../contract/ipc/calls.schema';
 import type { UsageSample } from '../contract/usage/sample';
-import { success } from '../contract/errors/result';
+import { measuredWith } from '../contract/usage/sample.fixture';
+import { failure, success } from '../contract/errors/result';
 import type { PracticeLoad, UsageAlert } from '../contract/usage/usage';
 import { loadWords } from '../contract/messages/messages';
 import { realDisk } from '../machine/common/disk';
@@ -252,6 +253,16 @@ describe('saving usage', () => {
     expect(await service.export({ kind: 'table-csv', table: 'endpoints' })).toMatchObject({
       ok: false,
     });
+  });
+
+  it('saves no table of UDP where UDP sockets could not be read: an empty one would say that there are none', async () => {
+    target = join(folder, 'out.csv');
+    listener.onSample(measuredWith({ tcp: 3, udp: null }));
+    expect(await service.export({ kind: 'table-csv', table: 'udp-processes' })).toEqual(
+      failure({ code: 'NOT_AVAILABLE_HERE' }),
+    );
+    listener.onSample(measuredWith({ tcp: 3, udp: 4, takenAt: 1_700_000_001_000 }));
+    expect(await service.export({ kind: 'table-csv', table: 'udp-processes' })).toEqual(success({ file: target }));
   });
 
   it('is refused at the gate for what is not a PNG', () => {
