@@ -33,6 +33,15 @@ test('begins with the practice machine alone, and says whose the real sockets ar
   await expect(page.getByText(/^Real sockets of this computer .*, not of the practice machine$/)).toBeVisible();
 });
 
+test('takes an alert away with the load that it was about', async ({ page, menu, clock }) => {
+  await menu.choose('practice-load-exhaustion');
+  await clock.passUntil(() => alert(page, 80).isVisible(), 60);
+  await menu.choose('practice-load-idle');
+  await clock.pass(1);
+  await expect(page.getByText('Simulated sockets: idle machine')).toBeVisible();
+  await expect(page.getByRole('group', { name: /of the ports are in use/ })).toHaveCount(0);
+});
+
 test('foresees a leak, filters it, and forgets it with the real sockets', async ({ page, menu, clock }) => {
   await openView(page, clock);
   await chooseLoad(page, 'leak');

@@ -17,8 +17,8 @@ const mayStandBeside = {
   ok: [levelBadge.normal],
   neutral: [levelBadge.watching, levelBadge.unknown],
   unknown: [levelBadge.unknown],
-  warning: [levelBadge.warning, levelBadge.verdict],
-  critical: [levelBadge.critical, levelBadge.verdict],
+  warning: [levelBadge.warning, levelBadge['udp-warning'], levelBadge.verdict],
+  critical: [levelBadge.critical, levelBadge['udp-critical'], levelBadge.verdict],
 } as const satisfies Record<Severity, readonly string[]>;
 
 const anyBadge = new RegExp(`^(${Object.values(levelBadge).join('|')})$`);
@@ -49,3 +49,9 @@ for (const load of practiceLoads)
       else expect(mayStandBeside[severity], `${severity} after ${more} s more`).toContain(badges[0]);
     }
   });
+
+test('says in the badge that it is about UDP, beside figures of TCP', async ({ program, clock, wizard }) => {
+  await playWindows(program, 'windows11');
+  await playLoad(program, 'udp');
+  await clock.passUntil(() => wizard.usage.getByText(levelBadge['udp-critical'], { exact: true }).isVisible(), 20);
+});

@@ -36,16 +36,22 @@ export function LevelBadge({ sample, severity = null }: LevelBadgeProps) {
   const judged = severity && levels[severity];
   const isJudged = judged !== null && judged !== status.level && !isFact(status, judged);
   const level = isJudged ? judged : status.level;
-  const isBad = level === 'warning' || level === 'critical';
   return (
     <Badge
       appearance="tint"
       color={colors[level]}
       title={t(`usage.statusReasons.${isJudged ? 'verdict' : reasonOf(status)}`)}
     >
-      {t(isJudged && isBad ? 'usage.levelBadge.verdict' : `usage.levelBadge.${level}`)}
+      {t(`usage.levelBadge.${wordFor(level, isJudged, status)}`)}
     </Badge>
   );
+}
+
+/** The figures beside it are those of TCP: what is bad about UDP says so. */
+function wordFor(level: StatusLevel, isJudged: boolean, { transport }: UsageStatus) {
+  if (level !== 'warning' && level !== 'critical') return level;
+  if (isJudged) return 'verdict';
+  return transport === 'udp' ? (`udp-${level}` as const) : level;
 }
 
 /** Whether the status rests on what was measured just now, and is worse than the verdict: a trend is the verdict's to judge. */

@@ -1,4 +1,5 @@
 // Announces once that a threshold was crossed, on whatever screen the user is.
+// Protects: what was announced of other sockets is gone once those of another load, or real ones, are measured.
 import {
   Button,
   makeStyles,
@@ -9,12 +10,12 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
 import { useMachine } from '../machine/machine-context';
 import { thresholds } from '../../electron/contract/usage/levels';
-import type { UsageAlert } from '../../electron/contract/usage/usage';
+import type { PracticeLoad, UsageAlert } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({ bar: { padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}` } });
 
@@ -24,6 +25,16 @@ export function UsageAlertBar() {
   const { formats } = useMachine();
   const [alert, setAlert] = useState<UsageAlert | null>(null);
   useEffect(() => on('usage.alerted', setAlert), []);
+  const load = useRef<PracticeLoad | null>(null);
+  useEffect(
+    () =>
+      on('usage.sampled', (sample) => {
+        const measured = (sample.ok ? sample.details.simulated?.load : sample.simulated) ?? null;
+        if (measured !== load.current) setAlert(null);
+        load.current = measured;
+      }),
+    [],
+  );
   if (alert === null) return null;
   const { threshold, transport, ports, usable, at, isSimulated } = alert;
   const text = t('live.alert.text', {
