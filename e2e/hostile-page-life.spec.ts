@@ -3,7 +3,7 @@
 import type { ElectronApplication } from '@playwright/test';
 import { startMarkers } from '../electron/contract/ipc/channels';
 import { ask, attempt } from './fixtures/hostile-page';
-import en from '../electron/contract/messages/en/window.json' with { type: 'json' };
+import { windowWords as en } from '../electron/contract/messages/en/window';
 import main from '../electron/contract/messages/en/main.json' with { type: 'json' };
 import { expect, test } from './fixtures/test';
 

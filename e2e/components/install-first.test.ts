@@ -1,7 +1,7 @@
 // A copy of the program in a place that others can change: it asks nobody for administrator rights, and says what to do.
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import en from '../../electron/contract/messages/en/window.json' with { type: 'json' };
+import { windowWords as en } from '../../electron/contract/messages/en/window';
 import { playRights } from '../fixtures/program';
 import { expect, test } from './test';
 

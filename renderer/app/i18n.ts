@@ -3,12 +3,12 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type main from '../../electron/contract/messages/en/main.json';
 import diagnosis from '../../electron/contract/messages/en/diagnosis.json';
-import en from '../../electron/contract/messages/en/window.json';
+import { windowWords } from '../../electron/contract/messages/en/window';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en; diagnosis: typeof diagnosis; main: typeof main };
+    resources: { translation: typeof windowWords; diagnosis: typeof diagnosis; main: typeof main };
   }
 }
 
@@ -17,7 +17,7 @@ export function startTranslations(): void {
   void i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
-    resources: { en: { translation: en, diagnosis } },
+    resources: { en: { translation: windowWords, diagnosis } },
     interpolation: { escapeValue: false },
     initAsync: false,
   });
