@@ -1,10 +1,11 @@
-// A screen beside the wizard: its heading, which receives the focus when the screen opens, its content and its buttons.
+// A page of the window: its heading, which receives the focus when the page opens, its content and its buttons.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
 
 const useStyles = makeStyles({
   main: {
     flex: 1,
+    minWidth: 0,
     minHeight: 0,
     overflowY: 'auto',
     display: 'flex',
@@ -15,14 +16,15 @@ const useStyles = makeStyles({
     flex: '1 0 auto',
     display: 'flex',
     flexDirection: 'column',
-    gap: tokens.spacingVerticalL,
+    gap: tokens.spacingVerticalM,
     width: '100%',
-    maxWidth: '1200px',
+    maxWidth: '1600px',
     minWidth: 0,
     margin: '0 auto',
     padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
     boxSizing: 'border-box',
   },
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   // Receives the focus so that reading continues there, but it is not a control: an outline would look like a button.
   title: {
     margin: 0,
@@ -31,17 +33,29 @@ const useStyles = makeStyles({
     outline: 'none',
     overflowWrap: 'anywhere',
   },
+  actions: {
+    flex: 1,
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+  },
 });
 
 export interface PageProps {
   readonly title: string;
   /** Shown above the heading, such as a link back. */
   readonly before?: ReactNode;
+  /** Shown beside the heading, such as the status. */
+  readonly badge?: ReactNode;
+  /** The commands of the page, at the end of the line of the heading. */
+  readonly actions?: ReactNode;
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function Page({ title, before, footer, children }: PageProps) {
+export function Page({ title, before, badge, actions, footer, children }: PageProps) {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [title]);
@@ -49,9 +63,13 @@ export function Page({ title, before, footer, children }: PageProps) {
     <main className={styles.main}>
       <div className={styles.page}>
         {before}
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>
-          {title}
-        </h1>
+        <div className={styles.head}>
+          <h1 ref={heading} tabIndex={-1} className={styles.title}>
+            {title}
+          </h1>
+          {badge}
+          {actions && <div className={styles.actions}>{actions}</div>}
+        </div>
         {children}
       </div>
       {footer}
