@@ -4,7 +4,6 @@ import { app, clipboard, Menu, Notification, shell, type BrowserWindow } from 'e
 import { countTextFor } from '../contract/text/count-text';
 import type { Result } from '../contract/errors/result';
 import { loadWords } from '../contract/messages/messages';
-import type { PracticeControls, PracticeWindows } from '../machine/interfaces/practice';
 import { timeWaitReader } from '../diagnosis/time-wait';
 import { localFeed } from '../usage/feed';
 import { answer, type Sender } from '../ipc/dispatch';
@@ -43,6 +42,7 @@ export async function connectWindow(
   const machineChanged = () => {
     usage.machineChanged();
     sendEvent(window, 'machine.changed', null);
+    void showMenu();
   };
   const programVersion = app.getVersion();
   const logIncident = (error: unknown) => log.incident(error);
@@ -54,6 +54,7 @@ export async function connectWindow(
         dialogs.confirmChange({ machine, computer, changes, reason, effects }),
       confirmRestart: (seconds) => dialogs.confirmRestart(computer, seconds),
       confirmDelete: (listing) => dialogs.confirmDelete(listing),
+      confirmReset: () => dialogs.confirmReset(),
     },
     fileDialogs: dialogs,
     fileManager: {
@@ -110,28 +111,27 @@ export async function connectWindow(
     logIncident,
     runInWorker,
     onMachineChanged: machineChanged,
+    onRulesChanged: () => void showMenu(),
   });
   const handlers = createHandlers(
     { ...services, changes: watch.watched(services.changes) },
     { clipboard: desktop.clipboard, readPageState: watch.readPageState },
   );
 
-  const { practice } = machine;
+  const { practice } = services;
   const showMenu = async () => {
-    const now = practice && (await practice.describe());
+    const rules = machine.practice && (await practice.read());
     const template = menuTemplate(words, {
       backupFolder,
       logFolder: log.folder,
-      practice: practice &&
-        now && {
-          now: now.ok ? now.value : null,
-          restart: () => void practice.restart().then(machineChanged),
-          reset: (which) => void resetPractice(dialogs, practice, which).then(machineChanged).then(showMenu),
-          load: (load) => void usage.chooseLoad(load),
-          setWithoutRights: (isWithoutRights) =>
-            void practice.setWithoutRights(isWithoutRights).then(machineChanged).then(showMenu),
-          setMaxUserPortHonoured: (isHonoured) => void practice.setMaxUserPortHonoured(isHonoured).then(showMenu),
-        },
+      practice: rules && {
+        now: rules.ok ? rules.value : null,
+        restart: () => void practice.restart(),
+        reset: (which) => void practice.reset(which).then(showMenu),
+        load: (load) => void usage.chooseLoad(load),
+        setWithoutRights: (isWithoutRights) => void practice.setWithoutRights(isWithoutRights),
+        setMaxUserPortHonoured: (isHonoured) => void practice.setMaxUserPortHonoured(isHonoured),
+      },
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
@@ -182,14 +182,6 @@ function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): 
     chooseTarget: (kind, name) => dialogs.chooseUsageTarget(kind, name),
     logIncident: (error) => void log.incident(error),
   };
-}
-
-async function resetPractice(
-  dialogs: NativeDialogs,
-  practice: PracticeControls,
-  which?: PracticeWindows,
-): Promise<void> {
-  if (await dialogs.confirmReset()) await practice.reset(which);
 }
 
 /** In development Electron is started with the program's folder as argument; packaged, the executable is the program. */

@@ -2,7 +2,9 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
 import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
+import type { WindowSettings } from '../contract/settings/settings';
 import type { Log } from '../log/log';
+import { frameOptions, keepFrame } from './frame';
 import { pageConsole, type PageConsole } from './page-console';
 import { keepPageAlive, type PageLife } from './page-life';
 import { secureSession } from './session-policy';
@@ -15,21 +17,23 @@ export interface OpenWindow {
 }
 
 interface Pages {
+  readonly settings: WindowSettings;
   readonly outFolder: string;
   readonly hasDevTools?: boolean;
 }
 
 /** Opens the window with the pages in `outFolder`/renderer. */
-export function openWindow({ outFolder, hasDevTools = false }: Pages, title: string, log: Log): OpenWindow {
+export function openWindow({ settings, outFolder, hasDevTools = false }: Pages, title: string, log: Log): OpenWindow {
   secureSession(session.defaultSession, join(outFolder, 'renderer'), log);
+  nativeTheme.themeSource = settings.theme;
   const window = new BrowserWindow({
+    ...frameOptions(settings.frame),
     title,
     width: 1180,
     height: 800,
     minWidth: 640,
     minHeight: 480,
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff',
     webPreferences: {
       preload: join(outFolder, 'preload', 'preload.cjs'),
       sandbox: true,
@@ -43,6 +47,7 @@ export function openWindow({ outFolder, hasDevTools = false }: Pages, title: str
       devTools: hasDevTools,
     },
   });
+  keepFrame(window, settings.frame);
   window.once('ready-to-show', () => window.show());
   refuseWaysOut(window.webContents, log);
   const pageMessages = pageConsole(log, process.getCreationTime());

@@ -1,19 +1,20 @@
 // The root of the window: the system's theme, facts about the machine, an interrupted change before anything else, then the wizard.
-import { AriaLiveAnnouncer, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { AriaLiveAnnouncer, FluentProvider, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Activity, lazy, Suspense, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
 import { ChangeContext, type ShownChange } from '../change/change-context';
 import { formatsFor } from '../text/format';
 import { useSystemTheme } from '../ui/theme';
 import { MachineContext, useMachine } from '../machine/machine-context';
-import { MachineHeader } from '../machine/machine-header';
-import { PageNotice } from './page-notice';
 import { ReadingView } from '../ui/reading-view';
+import { PageMessagesContext } from '../ui/page-messages';
 import { useReading } from '../ui/use-reading';
-import { ViewNav, type ViewName } from './view-nav';
+import { TitleBar } from './title-bar';
+import { useWindowMessages } from './use-window-messages';
+import { ViewNav } from './view-nav';
+import type { ViewName } from './views';
 import { OpenUsageContext } from '../usage/open-usage';
-import { UsageAlertBar } from '../usage/usage-alert-bar';
 import { Wizard } from '../wizard/wizard';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
@@ -38,7 +39,28 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalXXL,
     boxSizing: 'border-box',
   },
-  window: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  window: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100%',
+    minHeight: 0,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  body: { flex: 1, display: 'flex', minHeight: 0 },
+  content: {
+    flex: 1,
+    minWidth: 0,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+    overflow: 'hidden',
+  },
+  besideNav: {
+    borderTopLeftRadius: '8px',
+    borderLeft: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+  },
 });
 
 export function App() {
@@ -59,11 +81,14 @@ function Machine() {
   const [machine, readMachine] = useReading('machine.describe', generation);
   if (machine.status !== 'ready') {
     return (
-      <main className={styles.start}>
-        <ReadingView reading={machine} label={t('app.starting')} readAgain={readMachine}>
-          {() => null}
-        </ReadingView>
-      </main>
+      <div className={styles.window}>
+        <TitleBar machine={null} />
+        <main className={mergeClasses(styles.content, styles.start)}>
+          <ReadingView reading={machine} label={t('app.starting')} readAgain={readMachine}>
+            {() => null}
+          </ReadingView>
+        </main>
+      </div>
     );
   }
   return <MachineScreens machine={machine.value} generation={generation} />;
@@ -84,25 +109,31 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
   return (
     <MachineContext value={scope}>
       <div className={styles.window}>
-        <MachineHeader />
-        <UsageAlertBar />
-        {page.status !== 'ready' && (
-          <main className={styles.start}>
-            <ReadingView reading={page} label={t('app.starting')} readAgain={readPage}>
-              {() => null}
-            </ReadingView>
-          </main>
-        )}
-        {page.status === 'ready' && <PageNotice reloaded={page.value.reloaded} folder={page.value.folder} />}
-        {page.status === 'ready' && page.value.running !== null && (
-          <Suspense>
-            <ChangeUnderWay running={page.value.running} onReadAgain={readPage} />
-          </Suspense>
-        )}
-        {page.status === 'ready' && page.value.running === null && <SettledScreens ended={page.value.ended} />}
+        <TitleBar machine={machine} />
+        <Messages page={page.status === 'ready' ? page.value : null}>
+          {page.status !== 'ready' && (
+            <main className={mergeClasses(styles.content, styles.start)}>
+              <ReadingView reading={page} label={t('app.starting')} readAgain={readPage}>
+                {() => null}
+              </ReadingView>
+            </main>
+          )}
+          {page.status === 'ready' && page.value.running !== null && (
+            <div className={styles.content}>
+              <Suspense>
+                <ChangeUnderWay running={page.value.running} onReadAgain={readPage} />
+              </Suspense>
+            </div>
+          )}
+          {page.status === 'ready' && page.value.running === null && <SettledScreens ended={page.value.ended} />}
+        </Messages>
       </div>
     </MachineContext>
   );
+}
+
+function Messages({ page, children }: { readonly page: PageState | null; readonly children: ReactNode }) {
+  return <PageMessagesContext value={useWindowMessages(page)}>{children}</PageMessagesContext>;
 }
 
 /** No change is running: first a change that was cut off, then the outcome of one whose page was reloaded, then the wizard. */
@@ -121,7 +152,7 @@ function SettledScreens({ ended }: Pick<PageState, 'ended'>) {
 
   if (recovery.status !== 'ready') {
     return (
-      <main className={styles.start}>
+      <main className={mergeClasses(styles.content, styles.start)}>
         <ReadingView reading={recovery} label={t('app.starting')} readAgain={readRecovery}>
           {() => null}
         </ReadingView>
@@ -130,21 +161,25 @@ function SettledScreens({ ended }: Pick<PageState, 'ended'>) {
   }
   if (recovery.value !== null) {
     return (
-      <Suspense>
-        <RecoveryScreen
-          key={recovery.value.record.id}
-          recovery={recovery.value}
-          onSettled={finishRecovery}
-          onReadAgain={readRecovery}
-        />
-      </Suspense>
+      <div className={styles.content}>
+        <Suspense>
+          <RecoveryScreen
+            key={recovery.value.record.id}
+            recovery={recovery.value}
+            onSettled={finishRecovery}
+            onReadAgain={readRecovery}
+          />
+        </Suspense>
+      </div>
     );
   }
   if (ended?.ok === false && settled === null && !isFailureSeen) {
     return (
-      <Suspense>
-        <ChangeFailedApart error={ended.error} onGoOn={() => setIsFailureSeen(true)} />
-      </Suspense>
+      <div className={styles.content}>
+        <Suspense>
+          <ChangeFailedApart error={ended.error} onGoOn={() => setIsFailureSeen(true)} />
+        </Suspense>
+      </div>
     );
   }
   return <Views settled={settled ?? outcomeOf(ended)} onRecoveryPending={readRecovery} />;
@@ -161,6 +196,8 @@ interface ViewsProps {
 
 /** The wizard and the screens beside it. A hidden screen keeps its state, and reads again when it is shown. */
 function Views({ settled, onRecoveryPending }: ViewsProps) {
+  const styles = useStyles();
+  const messages = useContext(PageMessagesContext);
   const [view, setView] = useState<ViewName>('wizard');
   const [change, setChange] = useState<ShownChange | null>(null);
   const openUsage = useCallback(() => setView('usage'), []);
@@ -172,35 +209,42 @@ function Views({ settled, onRecoveryPending }: ViewsProps) {
 
   return (
     <ChangeContext value={setChange}>
-      <Activity mode={change === null ? 'visible' : 'hidden'}>
-        <ViewNav current={view} onGoTo={setView} />
-        <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
-          <OpenUsageContext value={openUsage}>
-            <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
-          </OpenUsageContext>
-        </Activity>
-        {/* A boundary for each: a shared one would keep the screen that was left, until the next one is loaded. */}
-        {view === 'usage' && (
-          <Suspense>
-            <UsageView onClose={() => setView('wizard')} />
-          </Suspense>
-        )}
-        {view === 'backups' && (
-          <Suspense>
-            <BackupsScreen />
-          </Suspense>
-        )}
-        {view === 'history' && (
-          <Suspense>
-            <HistoryScreen onRecoveryPending={onRecoveryPending} />
-          </Suspense>
-        )}
-      </Activity>
-      {change !== null && (
-        <Suspense>
-          <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />
-        </Suspense>
-      )}
+      <div className={styles.body}>
+        {change === null && <ViewNav current={view} onGoTo={setView} />}
+        <div className={mergeClasses(styles.content, change === null && styles.besideNav)}>
+          <Activity mode={change === null ? 'visible' : 'hidden'}>
+            <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
+              <OpenUsageContext value={openUsage}>
+                {/* A page that is hidden has no messages. */}
+                <PageMessagesContext value={view === 'wizard' && change === null ? messages : null}>
+                  <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
+                </PageMessagesContext>
+              </OpenUsageContext>
+            </Activity>
+            {/* A boundary for each: a shared one would keep the screen that was left, until the next one is loaded. */}
+            {view === 'usage' && (
+              <Suspense>
+                <UsageView onClose={() => setView('wizard')} />
+              </Suspense>
+            )}
+            {view === 'backups' && (
+              <Suspense>
+                <BackupsScreen />
+              </Suspense>
+            )}
+            {view === 'history' && (
+              <Suspense>
+                <HistoryScreen onRecoveryPending={onRecoveryPending} />
+              </Suspense>
+            )}
+          </Activity>
+          {change !== null && (
+            <Suspense>
+              <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />
+            </Suspense>
+          )}
+        </div>
+      </div>
     </ChangeContext>
   );
 }

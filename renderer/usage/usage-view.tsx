@@ -5,6 +5,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, on } from '../ipc/api';
 import { errorText } from '../text/error-text';
+import { PageMessages } from '../ui/page-messages';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
@@ -124,6 +125,7 @@ export function UsageView({ onClose }: UsageViewProps) {
           <NotificationSwitch onError={setError} />
         </div>
       </div>
+      <PageMessages />
       <Text className={load === null ? undefined : styles.simulated}>
         {sourceText}
         {load !== null && `. ${t('live.simulatedNote')}`}

@@ -118,6 +118,7 @@ export class Office {
           confirmChange: () => this.answer(),
           confirmRestart: () => this.answer(),
           confirmDelete: () => this.answer(),
+          confirmReset: () => this.answer(),
         },
         fileDialogs: { chooseRegFile: chosen, chooseFolder: chosen, chooseTarget: chosen },
         fileManager: { openFolder: () => undefined, revealFile: () => undefined },

@@ -10,6 +10,7 @@ import { diagnosisHandlers } from './diagnosis';
 import { findingsHandlers } from './findings';
 import { historyHandlers } from './history';
 import { machineHandlers } from './machine';
+import { practiceHandlers } from './practice';
 import { scriptHandlers } from './script-export';
 import { ticketHandlers } from './ticket';
 import { usageHandlers } from './usage';
@@ -30,6 +31,7 @@ export function createHandlers(services: Services, { clipboard, readPageState }:
     ...ticketHandlers(services.tickets),
     ...scriptHandlers(services.scripts),
     ...usageHandlers(services.usage),
+    ...practiceHandlers(services.practice),
     'page.state': async () => success(await readPageState()),
   };
 }
