@@ -43,8 +43,10 @@ const useStyles = makeStyles({
       color: tokens.colorPaletteMarigoldForeground2,
     },
   },
-  note: { display: 'flex', minWidth: 0 },
-  text: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  note: { display: 'flex', flexShrink: 0, maxWidth: '60vw' },
+  select: { width: '100%', '> select': { minWidth: 0, textOverflow: 'ellipsis' } },
+  check: { marginInlineStart: `calc(${tokens.spacingHorizontalS} * -1)` },
+  text: { overflow: 'hidden', textOverflow: 'ellipsis', marginInlineEnd: tokens.spacingHorizontalXS },
   menu: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, width: '320px', maxWidth: '80vw' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
@@ -85,6 +87,7 @@ function PracticeControls({ onDone }: { readonly onDone: () => void }) {
     <div className={styles.menu}>
       <Field label={t('practice.which')}>
         <Select
+          className={styles.select}
           value={rules?.which ?? ''}
           onChange={(_, { value }) => {
             const which = practiceWindows.find((name) => name === value);
@@ -101,6 +104,7 @@ function PracticeControls({ onDone }: { readonly onDone: () => void }) {
       </Field>
       <Field label={t('practice.load')}>
         <Select
+          className={styles.select}
           value={load ?? ''}
           onChange={(_, { value }) => {
             const chosen = practiceLoads.find((name) => name === value) ?? null;
@@ -117,12 +121,14 @@ function PracticeControls({ onDone }: { readonly onDone: () => void }) {
         </Select>
       </Field>
       <Checkbox
+        className={styles.check}
         label={t('practice.withoutRights')}
         checked={rules?.isWithoutRights ?? false}
         onChange={(_, { checked }) => void call('practice.set-without-rights', { isOn: checked === true }).then(read)}
       />
       {rules?.which === 'windows11' && (
         <Checkbox
+          className={styles.check}
           label={t('practice.honours')}
           checked={rules.isMaxUserPortHonoured}
           onChange={(_, { checked }) =>
