@@ -34,7 +34,10 @@ export function MachinePills() {
       </span>
       {way === 'ask' && (
         <span className={mergeClasses(styles.pill, styles.rights)} title={t('machine.notElevated.ask')}>
-          <RightsShield />
+          {/* It marks what asks for rights; here the text says it. */}
+          <span aria-hidden>
+            <RightsShield />
+          </span>
           {t('machine.notElevatedPill')}
         </span>
       )}

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     height: '28px',
     paddingBlock: 0,
-    overflow: 'hidden',
+    whiteSpace: 'nowrap',
     borderRadius: tokens.borderRadiusCircular,
     border: `${tokens.strokeWidthThin} solid transparent`,
     fontSize: tokens.fontSizeBase200,
@@ -43,10 +43,11 @@ const useStyles = makeStyles({
       color: tokens.colorPaletteMarigoldForeground2,
     },
   },
-  note: { display: 'flex', flexShrink: 0, maxWidth: '60vw' },
+  note: { display: 'flex', flexShrink: 0 },
   select: { width: '100%', '> select': { minWidth: 0, textOverflow: 'ellipsis' } },
   check: { marginInlineStart: `calc(${tokens.spacingHorizontalS} * -1)` },
-  text: { overflow: 'hidden', textOverflow: 'ellipsis', marginInlineEnd: tokens.spacingHorizontalXS },
+  text: { marginInlineEnd: tokens.spacingHorizontalXS },
+  more: { '@media (max-width: 900px)': { display: 'none' } },
   menu: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, width: '320px', maxWidth: '80vw' },
   buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
@@ -60,7 +61,10 @@ export function PracticePill() {
       <Popover open={isOpen} onOpenChange={(_, { open }) => setIsOpen(open)} trapFocus positioning="below-start">
         <PopoverTrigger disableButtonEnhancement>
           <Button className={styles.pill} icon={<HatGraduationRegular />}>
-            <span className={styles.text}>{t('machine.practicePill')}</span>
+            <span className={styles.text}>
+              {t('machine.practicePill')}
+              <span className={styles.more}> {t('machine.practicePillMore')}</span>
+            </span>
             <ChevronDownRegular />
           </Button>
         </PopoverTrigger>
