@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMediaQuery } from '../ui/theme';
 import { UsageGauge } from './usage-gauge';
-import type { ViewName } from './views';
+import type { ViewName } from './view-names';
 
 const icons = {
   wizard: [WrenchRegular, WrenchFilled],

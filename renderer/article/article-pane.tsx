@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     minHeight: 0,
     boxSizing: 'border-box',
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    borderInlineStart: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
+    borderLeft: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
     // No room beside the page: over it.
     '@media (max-width: 1000px)': {

@@ -19,11 +19,11 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXS,
     minWidth: 0,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
-    borderInlineStart: `3px solid transparent`,
+    borderLeft: '3px solid transparent',
     scrollMarginTop: tokens.spacingVerticalL,
   },
   current: {
-    borderInlineStartColor: tokens.colorCompoundBrandStroke,
+    borderLeftColor: tokens.colorCompoundBrandStroke,
     borderRadius: tokens.borderRadiusMedium,
     backgroundColor: tokens.colorNeutralBackground1Selected,
   },
