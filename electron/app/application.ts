@@ -79,10 +79,12 @@ async function endWithoutFolder(folder: string, isChosen: boolean, reason: strin
 /** The page loads first, then the machine is opened; calls of the page wait at the gate meanwhile. */
 async function run(application: Application, userData: string, log: Log): Promise<void> {
   const settings = readStartSettings(join(userData, 'settings.json'));
-  const { window, pageLife } = openWindow({ ...application, settings }, app.name, log);
+  const boundsFile = join(userData, 'window-bounds.json');
+  const opened = openWindow({ ...application, settings, boundsFile }, app.name, log);
+  const { window } = opened;
   const connected = firstPicture(window).then(async () => {
     const { connectWindow } = await import('./connect-window');
-    return connectWindow(application, { window, pageLife }, userData, log);
+    return connectWindow(application, opened, userData, log);
   });
   openGate(window, connected);
   await connected;

@@ -1,9 +1,10 @@
 // Everything behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
-import { join } from 'node:path';
-import { app, clipboard, Menu, Notification, shell, type BrowserWindow } from 'electron';
+import { dirname, join } from 'node:path';
+import { app, clipboard, Menu, nativeTheme, Notification, shell, type BrowserWindow } from 'electron';
 import { countTextFor } from '../contract/text/count-text';
 import type { Result } from '../contract/errors/result';
 import { loadWords } from '../contract/messages/messages';
+import type { AboutProgram } from '../contract/settings/about';
 import { timeWaitReader } from '../diagnosis/time-wait';
 import { localFeed } from '../usage/feed';
 import { answer, type Sender } from '../ipc/dispatch';
@@ -19,7 +20,9 @@ import { logFor } from '../log/log-location';
 import { menuTemplate } from '../window/menu';
 import type { Desktop } from '../services/desktop';
 import type { Program } from '../services/program';
+import { aboutService } from '../services/about-service';
 import { createServices } from '../services/services';
+import { settingsService } from '../services/settings-service';
 import { openStorage } from '../services/storage';
 import { printToPdf } from '../window/print-to-pdf';
 import { startUsageService, type UsageDesktop } from '../services/usage-service';
@@ -30,7 +33,7 @@ type Answer = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 /** Opens the machine and returns the function that answers the window's calls. */
 export async function connectWindow(
   { openMachine, usageFeed }: Program,
-  { window, pageLife }: OpenWindow,
+  { window, pageLife, frame }: OpenWindow,
   userData: string,
   startLog: Log,
 ): Promise<Answer> {
@@ -115,7 +118,22 @@ export async function connectWindow(
   });
   const handlers = createHandlers(
     { ...services, changes: watch.watched(services.changes) },
-    { clipboard: desktop.clipboard, readPageState: watch.readPageState },
+    {
+      clipboard: desktop.clipboard,
+      readPageState: watch.readPageState,
+      settings: settingsService({
+        file: join(userData, 'settings.json'),
+        disk: machine.disk,
+        frameNow: frame,
+        follow: ({ theme }) => void (nativeTheme.themeSource = theme),
+        logIncident,
+      }),
+      about: aboutService({
+        about: aboutProgram({ backups: backupFolder, userData, logs: log.folder }),
+        licenses: licensesFile(),
+        fileManager: desktop.fileManager,
+      }),
+    },
   );
 
   const { practice } = services;
@@ -182,6 +200,29 @@ function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): 
     chooseTarget: (kind, name) => dialogs.chooseUsageTarget(kind, name),
     logIncident: (error) => void log.incident(error),
   };
+}
+
+function aboutProgram(paths: { backups: string; userData: string; logs: string }): AboutProgram {
+  const own = join(paths.userData, 'backups');
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    chromium: process.versions.chrome,
+    node: process.versions.node,
+    folders: {
+      backups: paths.backups,
+      'own-backups': own === paths.backups ? null : own,
+      logs: paths.logs,
+      settings: paths.userData,
+    },
+  };
+}
+
+/** Beside the packaged program (build/package/configuration.mjs); in development our own license. */
+function licensesFile(): string {
+  return app.isPackaged
+    ? join(dirname(process.execPath), 'LICENSES.third-party.txt')
+    : join(app.getAppPath(), 'LICENSE');
 }
 
 /** In development Electron is started with the program's folder as argument; packaged, the executable is the program. */

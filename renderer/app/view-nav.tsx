@@ -4,6 +4,8 @@ import { Hamburger, makeStyles, mergeClasses, Nav, NavItem, tokens, Tooltip } fr
 import { DatabaseFilled, DatabaseRegular } from '@fluentui/react-icons/svg/database';
 import { HistoryFilled, HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { PulseFilled, PulseRegular } from '@fluentui/react-icons/svg/pulse';
+import { QuestionCircleFilled, QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
+import { SettingsFilled, SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { WrenchFilled, WrenchRegular } from '@fluentui/react-icons/svg/wrench';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +18,8 @@ const icons = {
   usage: [PulseRegular, PulseFilled],
   backups: [DatabaseRegular, DatabaseFilled],
   history: [HistoryRegular, HistoryFilled],
+  settings: [SettingsRegular, SettingsFilled],
+  help: [QuestionCircleRegular, QuestionCircleFilled],
 } as const satisfies Record<ViewName, unknown>;
 
 const useStyles = makeStyles({
@@ -102,6 +106,7 @@ export function ViewNav({ current, onGoTo }: ViewNavProps) {
         <div className={styles.foot}>
           <UsageGauge isFolded={isFolded} onOpen={() => onGoTo('usage')} />
         </div>
+        {(['settings', 'help'] as const).map(item)}
       </Nav>
     </nav>
   );

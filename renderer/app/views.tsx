@@ -16,7 +16,9 @@ import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 const ArticlePane = lazy(async () => ({ default: (await import('../article/article-pane')).ArticlePane }));
 const BackupsScreen = lazy(async () => ({ default: (await import('../backup/backups-screen')).BackupsScreen }));
 const ChangeScreen = lazy(async () => ({ default: (await import('../change/change-screen')).ChangeScreen }));
+const HelpScreen = lazy(async () => ({ default: (await import('../help/help-screen')).HelpScreen }));
 const HistoryScreen = lazy(async () => ({ default: (await import('../history/history-screen')).HistoryScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await import('../settings/settings-screen')).SettingsScreen }));
 const UsageView = lazy(async () => ({ default: (await import('../usage/usage-view')).UsageView }));
 
 const useStyles = makeStyles({
@@ -75,6 +77,16 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
               {view === 'history' && (
                 <Suspense>
                   <HistoryScreen onRecoveryPending={onRecoveryPending} />
+                </Suspense>
+              )}
+              {view === 'settings' && (
+                <Suspense>
+                  <SettingsScreen />
+                </Suspense>
+              )}
+              {view === 'help' && (
+                <Suspense>
+                  <HelpScreen />
                 </Suspense>
               )}
             </Activity>

@@ -29,6 +29,8 @@ export type ReadName = Extract<
   | 'findings.read'
   | 'history.read'
   | 'page.state'
+  | 'settings.read'
+  | 'about.read'
   | 'diagnosis.error-texts'
 >;
 

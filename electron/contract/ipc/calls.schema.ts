@@ -18,6 +18,9 @@ import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';
 import type { MachineInfo } from '../machine/machine-info';
 import { practiceWindows, type PracticeRules } from '../machine/practice';
 import { windowsTools } from '../machine/windows-tools';
+import { shownFolders, type AboutProgram } from '../settings/about';
+import type { SettingsView } from '../settings/settings';
+import { settingsSchema } from '../settings/settings.schema';
 import { keptTextProblem, longestNote } from '../text/kept-text';
 import { ticketFileFormats, ticketTextFormats, type KeptTicketOptions, type TicketTexts } from '../ticket/ticket';
 import { ticketOptionsSchema } from '../ticket/ticket.schema';
@@ -130,6 +133,8 @@ export const table = {
   'change.prove': call(inward, nothing, type<ChangeOutcome | null>()),
   /** What the person gave for the last ticket. */
   'ticket.options': call(inward, nothing, type<KeptTicketOptions>()),
+  /** Whether user names are left out of the next ticket. */
+  'ticket.leave-out-user-names': call(inward, switched, type<null>()),
   /** The ticket of a change in the history, as it stands now. */
   'ticket.make': call(inward, z.strictObject(ofTicket), type<TicketTexts>()),
   /** Puts the ticket on the clipboard, and keeps the options for the next one. */
@@ -182,6 +187,14 @@ export const table = {
   ),
   /** Switches desktop notifications on or off. */
   'usage.notify': call(inward, switched, type<null>()),
+  'settings.read': call(inward, nothing, type<SettingsView>()),
+  /** Keeps all settings, and follows what can be followed at once. */
+  'settings.write': call(inward, settingsSchema, type<null>()),
+  /** Versions, and where the files of the program lie. */
+  'about.read': call(inward, nothing, type<AboutProgram>()),
+  'about.open-folder': call(outward, z.strictObject({ which: z.enum(shownFolders) }), type<null>()),
+  /** Shows the file with the license texts in the file manager. */
+  'about.show-licenses': call(outward, nothing, type<null>()),
   /** Whether the page was loaded again, and what became of a change that was asked for before. */
   'page.state': call(inward, nothing, type<PageState>()),
 
