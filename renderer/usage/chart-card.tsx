@@ -2,50 +2,35 @@
 // Protects: the exact figures at the crosshair are also text, and everything can be reached without a mouse.
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import {
-  useCallback,
-  useEffect,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type Ref,
-} from 'react';
+import { useImperativeHandle, useMemo, useState, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'uplot/dist/uPlot.min.css';
-import { momentAt, type ChartData } from './chart-data';
-import type { ChartForecast } from './chart-forecast';
+import { momentAt } from './chart-data';
 import { ChartFoot } from './chart-foot';
 import { groupsSeen, groupsWithPorts } from './chart-groups';
-import { largeLayout } from './chart-layouts';
 import { ChartLegend } from './chart-legend';
 import type { ChartMark } from './chart-marks';
 import { chartPicture } from './chart-picture';
-import { futureMs, portScales, type PortScale, type ShownTime } from './chart-scales';
+import { portScales, type PortScale } from './chart-scales';
 import { ChartTooltip, useMomentText } from './chart-tooltip';
-import { shownSpan, spans, type ChartWindow, type WindowAction } from './chart-window';
+import { spans } from './chart-window';
 import { Choices } from './choices';
 import { useGroupName } from './state-words';
-import { createUsageChart } from './usage-chart';
-import type { ChartCursor } from './chart-events';
 import { useChartColors } from './use-chart-colors';
-import { useChartOptions } from './use-chart-options';
-import { questionFor, useLiveChartData } from './use-live-chart-data';
-import { useMountedChart } from './use-mounted-chart';
+import { useChartDrawing, type ChartInput, type Drawn } from './use-chart-drawing';
+import { questionFor } from './use-live-chart-data';
 import type { UsageFilter } from './used-by';
 import { Card } from '../ui/card';
 import { useMachine } from '../machine/machine-context';
 import type { HistoryQuestion } from '../../electron/contract/usage/usage';
 
 const useStyles = makeStyles({
-  bar: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  legend: {
-    minHeight: '20px',
+  bar: {
     display: 'flex',
-    alignItems: 'center',
     flexWrap: 'wrap',
-    gap: tokens.spacingHorizontalM,
+    alignItems: 'center',
+    justifyContent: 'flex-end',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
   },
   frame: { position: 'relative', flex: 1, minHeight: '240px' },
   // As large as its frame, which can become smaller than what is drawn.
@@ -60,9 +45,9 @@ const useStyles = makeStyles({
     inset: 0,
     display: 'grid',
     placeContent: 'center',
-    textAlign: 'center',
     padding: tokens.spacingHorizontalXXL,
-    color: tokens.colorNeutralForeground3,
+    textAlign: 'center',
+    color: tokens.colorNeutralForeground2,
     pointerEvents: 'none',
   },
   hidden: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
@@ -79,18 +64,11 @@ export interface ChartHandle {
   question(): HistoryQuestion;
 }
 
-export interface ChartCardProps {
+export interface ChartCardProps extends Omit<ChartInput, 'subject' | 'scale'> {
   readonly ref: Ref<ChartHandle>;
-  readonly view: ChartWindow;
-  readonly dispatch: (action: WindowAction) => void;
   readonly filter: UsageFilter | null;
-  readonly onClearFilter: () => void;
-  /** Differs when other sockets are measured. */
-  readonly generation: string;
-  /** Ports: of the range that is shown alone, or of all; null where the filter has none. */
-  readonly limit: number | null;
-  readonly forecast: ChartForecast | null;
-  readonly marks: readonly ChartMark[];
+  /** Null where nothing was filtered by the person. */
+  readonly onClearFilter: (() => void) | null;
   /** Where the sockets are, for the picture. */
   readonly sourceText: string;
   /** Shown in the place of the chart while there is nothing to draw. */
@@ -100,14 +78,9 @@ export interface ChartCardProps {
   readonly className?: string;
 }
 
-interface Shown {
-  readonly data: ChartData;
-  readonly now: number;
-  readonly time: ShownTime;
-}
-
 export function ChartCard(props: ChartCardProps) {
-  const { ref, view, dispatch, filter, onClearFilter, generation, limit, forecast, marks, className } = props;
+  const { ref, filter, onClearFilter, sourceText, emptyText, footText, className, ...input } = props;
+  const { view, dispatch, marks } = input;
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
@@ -115,66 +88,31 @@ export function ChartCard(props: ChartCardProps) {
   const groupName = useGroupName();
   const momentText = useMomentText();
   const [scale, setScale] = useState<PortScale>('auto');
-  const [shown, setShown] = useState<Shown | null>(null);
-  const latest = useRef<Shown | null>(null);
-  const [cursor, setCursor] = useState<ChartCursor | null>(null);
-
   const subject = filter?.subject ?? null;
-  const options = useChartOptions(colors);
-  const pastMs = useCallback(() => {
-    const { from = 0, to = view.spanMs, now = null } = latest.current?.time ?? {};
-    return (now ?? to) - from;
-  }, [view]);
-  const pastOf = useRef(pastMs);
-  useEffect(() => {
-    pastOf.current = pastMs;
-  }, [pastMs]);
-  const { frameRef, chartRef } = useMountedChart(options, (target, first) =>
-    createUsageChart(target, largeLayout, first, {
-      onCursor: setCursor,
-      onSelect: (from, to) => dispatch({ type: 'show', from, to: Math.min(to, Date.now()), now: Date.now() }),
-      onWheel({ factor, pan, center }) {
-        const at = { shownMs: pastOf.current(), now: Date.now() };
-        dispatch(pan === 0 ? { type: 'zoom', factor, center, ...at } : { type: 'pan', share: pan, ...at });
-      },
-    }),
-  );
+  const { frameRef, chartRef, drawn, cursor, zoomBy, panBy } = useChartDrawing({ ...input, subject, scale });
 
-  const draw = useCallback(
-    (data: ChartData, now: number) => {
-      const { from, to } = shownSpan(view, now, data.times[0] ?? null);
-      const isFollowing = view.end === null;
-      const ahead = isFollowing && forecast ? futureMs(forecast.middleMs, to - from) : 0;
-      const time = { from, to: to + ahead, now: isFollowing ? to : null };
-      latest.current = { data, now, time };
-      setShown(latest.current);
-      chartRef.current?.draw({ data, shown: time, limit, scale, forecast: isFollowing ? forecast : null, marks });
-    },
-    [chartRef, view, limit, scale, forecast, marks],
-  );
-  useEffect(() => {
-    if (latest.current) draw(latest.current.data, latest.current.now);
-  }, [draw]);
-  useLiveChartData(view, subject, generation, draw);
+  const last = drawn && momentAt(drawn.data, drawn.data.times.length - 1);
+  const seen = useMemo(() => (drawn ? groupsSeen(drawn.data.byState) : []), [drawn]);
+  const moment = drawn && cursor ? momentAt(drawn.data, cursor.row) : null;
+  const near = drawn && cursor && moment ? marksNear(marks, moment.at, drawn, cursor.width) : [];
 
   useImperativeHandle(ref, () => ({
     question: () => ({
       ...questionFor(view, subject, Date.now()),
-      ...(latest.current && { from: latest.current.time.from, to: latest.current.time.now ?? latest.current.time.to }),
+      ...(drawn && { from: drawn.time.from, to: drawn.time.now ?? drawn.time.to }),
     }),
     async picture() {
       const canvas = chartRef.current?.canvas();
-      const { data, time } = latest.current ?? {};
-      if (!canvas || !data || !time) return null;
-      const stretch = t('live.chart.stretch', {
-        from: formats.dateTime(new Date(time.from).toISOString()),
-        to: formats.dateTime(new Date(time.now ?? time.to).toISOString()),
+      if (!canvas || !drawn) return null;
+      const { from, to, now } = drawn.time;
+      const time = t('live.chart.stretch', {
+        from: formats.dateTime(new Date(from).toISOString()),
+        to: formats.dateTime(new Date(now ?? to).toISOString()),
       });
-      const groups = groupsWithPorts(momentAt(data, data.times.length - 1)?.byState ?? [], groupsSeen(data.byState));
       return chartPicture(canvas, colors, {
         title: t('live.chart.title'),
-        lines: [[props.sourceText, filter?.name].filter(Boolean).join(' · '), stretch],
-        legend: groups.map((group) => ({
+        lines: [[sourceText, ...(filter ? [filter.name] : [])].join(' · '), time],
+        legend: groupsWithPorts(last?.byState ?? [], seen).map((group) => ({
           group: group.group,
           text: t('usage.part', { state: groupName(group), ports: formats.count(group.ports) }),
         })),
@@ -183,13 +121,9 @@ export function ChartCard(props: ChartCardProps) {
   }));
 
   const move = (by: number) => {
-    const rows = shown?.data.times.length ?? 0;
+    const rows = drawn?.data.times.length ?? 0;
     if (rows > 0) chartRef.current?.point(Math.min(rows - 1, Math.max(0, (cursor?.row ?? rows) + by)));
   };
-  const zoomBy = (factor: number) =>
-    dispatch({ type: 'zoom', factor, center: 0.5, shownMs: pastMs(), now: Date.now() });
-  const panBy = (share: number) => dispatch({ type: 'pan', share, shownMs: pastMs(), now: Date.now() });
-  const togglePause = () => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' });
   const onKeyDown = (event: KeyboardEvent) => {
     const actions: Readonly<Record<string, () => void>> = {
       ArrowLeft: () => (event.shiftKey ? panBy(-0.2) : move(-1)),
@@ -197,7 +131,7 @@ export function ChartCard(props: ChartCardProps) {
       '+': () => zoomBy(0.5),
       '=': () => zoomBy(0.5),
       '-': () => zoomBy(2),
-      ' ': togglePause,
+      ' ': () => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' }),
       End: () => dispatch({ type: 'follow' }),
       Escape: () => chartRef.current?.point(null),
     };
@@ -207,18 +141,24 @@ export function ChartCard(props: ChartCardProps) {
     action();
   };
 
-  const data = shown?.data ?? null;
-  const last = data && momentAt(data, data.times.length - 1);
-  const seen = useMemo(() => (shown ? groupsSeen(shown.data.byState) : []), [shown]);
-  const moment = data && cursor ? momentAt(data, cursor.row) : null;
-  const near = moment && shown ? marksNear(marks, moment.at, shown.time, frameRef.current?.clientWidth ?? 1) : [];
-  const isEmpty = !data || data.times.length === 0 || seen.length === 0;
   return (
     <Card
       title={t('live.chart.title')}
       className={className}
       actions={
         <div className={styles.bar}>
+          {last?.byState && <ChartLegend byState={last.byState} seen={seen} />}
+          {filter && onClearFilter && (
+            <Button
+              size="small"
+              icon={<DismissRegular />}
+              iconPosition="after"
+              title={t('live.chart.filter', { what: filter.name })}
+              onClick={onClearFilter}
+            >
+              {filter.name}
+            </Button>
+          )}
           <Choices
             label={t('live.chart.ranges')}
             choices={(['auto', ...spans] as const).map((span) => ({
@@ -238,20 +178,6 @@ export function ChartCard(props: ChartCardProps) {
         </div>
       }
     >
-      <div className={styles.legend}>
-        {last?.byState && <ChartLegend byState={last.byState} seen={seen} />}
-        {filter && subject?.kind !== 'range' && (
-          <Button
-            size="small"
-            icon={<DismissRegular />}
-            iconPosition="after"
-            title={t('live.chart.filter', { what: filter.name })}
-            onClick={onClearFilter}
-          >
-            {filter.name}
-          </Button>
-        )}
-      </div>
       <div className={styles.frame}>
         {/* A chart that is worked with keys: "application" lets a screen reader hand them on. */}
         <div
@@ -263,10 +189,8 @@ export function ChartCard(props: ChartCardProps) {
           aria-describedby="live-chart-keys"
           onKeyDown={onKeyDown}
         />
-        {isEmpty && <div className={styles.empty}>{props.emptyText}</div>}
-        {moment && cursor && (
-          <ChartTooltip moment={moment} left={cursor.left} width={frameRef.current?.clientWidth ?? 0} marks={near} />
-        )}
+        {seen.length === 0 && <div className={styles.empty}>{emptyText}</div>}
+        {moment && cursor && <ChartTooltip moment={moment} cursor={cursor} marks={near} />}
       </div>
       <div role="status" className={styles.hidden}>
         {moment && momentText(moment, near)}
@@ -275,9 +199,9 @@ export function ChartCard(props: ChartCardProps) {
         {t('live.chart.keys')} {t('live.chart.mouse')}
       </span>
       <ChartFoot
-        text={props.footText}
-        gaps={data?.gaps ?? []}
-        marks={shown ? marks.filter(({ at }) => at >= shown.time.from && at <= shown.time.to) : []}
+        text={footText}
+        gaps={drawn?.data.gaps ?? []}
+        marks={drawn ? marks.filter(({ at }) => at >= drawn.time.from && at <= drawn.time.to) : []}
         onZoom={zoomBy}
         onPan={panBy}
       />
@@ -285,7 +209,7 @@ export function ChartCard(props: ChartCardProps) {
   );
 }
 
-function marksNear(marks: readonly ChartMark[], at: number, { from, to }: ShownTime, width: number) {
-  const reachMs = ((to - from) / Math.max(1, width)) * markReach;
+function marksNear(marks: readonly ChartMark[], at: number, { time }: Drawn, width: number): readonly ChartMark[] {
+  const reachMs = ((time.to - time.from) / Math.max(1, width)) * markReach;
   return marks.filter((mark) => Math.abs(mark.at - at) <= reachMs);
 }

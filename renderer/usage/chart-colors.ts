@@ -72,7 +72,7 @@ export function groupStyle({ groups, shades }: ChartColors, group: number): CSSP
   const forced = { forcedColorAdjust: 'none' } as const;
   if (shades !== null) return { ...forced, backgroundColor: color };
   const outline = { ...forced, boxShadow: `inset 0 0 0 1px ${color}` };
-  switch (hatchings[group]) {
+  switch (hatchings[group] ?? 'none') {
     case 'full':
       return { ...forced, backgroundColor: color };
     case 'diagonal':
@@ -86,7 +86,7 @@ export function groupStyle({ groups, shades }: ChartColors, group: number): CSSP
         backgroundImage: `radial-gradient(${color} 1px, transparent 1.2px)`,
         backgroundSize: '4px 4px',
       };
-    default:
+    case 'none':
       return outline;
   }
 }

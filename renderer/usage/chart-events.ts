@@ -6,6 +6,8 @@ export interface ChartCursor {
   readonly row: number;
   /** CSS pixels from the left edge of the chart. */
   readonly left: number;
+  /** Of the chart, in CSS pixels. */
+  readonly width: number;
 }
 
 export interface ChartEvents {
@@ -27,7 +29,7 @@ export function cursorHooks(events: ChartEvents): Pick<uPlot.Hooks.Arrays, 'setC
         const last = plot.data[0].at(-1);
         const isBefore = last !== undefined && left <= plot.valToPos(last, 'x') + shortestDrag;
         if (left < 0 || idx === null || idx === undefined || !isBefore) events.onCursor(null);
-        else events.onCursor({ row: idx, left: left + plot.over.offsetLeft });
+        else events.onCursor({ row: idx, left: left + plot.over.offsetLeft, width: plot.width });
       },
     ],
     setSelect: [

@@ -21,6 +21,9 @@ export interface MarkPainter {
 
 const ratio = () => devicePixelRatio;
 
+/** CSS pixels. */
+export const limitWidth = 2;
+
 /** The zones above the critical threshold and above the last one, up to the limit. */
 export function shadeZones({ plot, colors }: MarkPainter, limit: number, highest: number): void {
   const { ctx, bbox } = plot;
@@ -53,10 +56,12 @@ export function shadeGaps({ plot, colors }: MarkPainter, gaps: readonly UsageGap
 export function extendLimit({ plot, colors }: MarkPainter, limit: number, firstAt: number, lastAt: number): void {
   const { ctx, bbox } = plot;
   const right = bbox.left + bbox.width;
-  const y = plot.valToPos(limit, 'y', true);
+  const width = limitWidth * ratio();
+  // Where uPlot draws its line.
+  const y = Math.round(plot.valToPos(limit, 'y', true)) + (width % 2) / 2;
   ctx.save();
   ctx.strokeStyle = colors.limit;
-  ctx.lineWidth = 1.5 * ratio();
+  ctx.lineWidth = width;
   line(ctx, bbox.left, y, Math.min(right, Math.max(bbox.left, timeX(plot, firstAt))), y);
   line(ctx, Math.max(bbox.left, Math.min(right, timeX(plot, lastAt))), y, right, y);
   ctx.restore();
@@ -168,9 +173,10 @@ export function drawGauge({ plot, colors }: MarkPainter, share: number, text: st
   const [left, width] = [right + 8 * ratio(), 6 * ratio()];
   const filled = Math.min(bbox.height, Math.max(2 * ratio(), bbox.height * share));
   ctx.save();
-  ctx.strokeStyle = colors.mark;
-  ctx.lineWidth = ratio();
-  ctx.strokeRect(left + 0.5, bbox.top + 0.5, width - 1, bbox.height - 1);
+  ctx.fillStyle = colors.mark;
+  ctx.globalAlpha = 0.25;
+  ctx.fillRect(left, bbox.top, width, bbox.height);
+  ctx.globalAlpha = 1;
   ctx.fillStyle = colors.gauge;
   ctx.fillRect(left, bbox.top + bbox.height - filled, width, filled);
   ctx.font = fontOf(colors, 12, 600);

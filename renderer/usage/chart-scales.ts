@@ -30,11 +30,11 @@ export function timeMarks(shown: ShownTime, most: number): number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => origin + (first + index) * step);
 }
 
-/** How far the chart looks ahead of the present for a forecast: the next round span, in ms; at most as far as it looks back. */
+/** How far the chart looks ahead of the present for a forecast: the next round span, in ms; at most twice as far as back. */
 export function futureMs(untilExhaustionMs: number, pastMs: number): number {
   const wanted = Math.max(untilExhaustionMs * 1.1, pastMs / 10);
-  const round = steps.find((step) => step >= wanted) ?? pastMs;
-  return Math.min(round, pastMs);
+  const round = steps.find((step) => step >= wanted) ?? 24 * hour;
+  return Math.min(round, 2 * pastMs);
 }
 
 /** How the axis of ports is chosen: by whichever suits, up to the limit, or as far as ports are in use. */

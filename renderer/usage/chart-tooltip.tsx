@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import { groupStyle } from './chart-colors';
 import type { ChartMoment } from './chart-data';
+import type { ChartCursor } from './chart-events';
 import { groupsWithPorts } from './chart-groups';
 import type { ChartMark } from './chart-marks';
 import { useReasonText } from './gap-text';
@@ -45,14 +46,11 @@ const gap = 12;
 
 export interface ChartTooltipProps {
   readonly moment: ChartMoment;
-  /** CSS pixels from the left edge of the chart. */
-  readonly left: number;
-  /** Of the chart, in CSS pixels. */
-  readonly width: number;
+  readonly cursor: ChartCursor;
   readonly marks: readonly ChartMark[];
 }
 
-export function ChartTooltip({ moment, left, width, marks }: ChartTooltipProps) {
+export function ChartTooltip({ moment, cursor: { left, width }, marks }: ChartTooltipProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();

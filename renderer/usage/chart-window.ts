@@ -7,7 +7,7 @@ export const spans = [300, 3600, 86_400] as const;
 const shortestMs = 10_000;
 const longestMs = 86_400_000;
 /** "Auto" grows with the data between these. */
-const shortestAutoMs = 15_000;
+const shortestAutoMs = 5000;
 const longestAutoMs = 300_000;
 
 export interface ChartWindow {

@@ -1,5 +1,5 @@
 // A few choices beside each other, one of them chosen.
-import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, ToggleButton, tokens } from '@fluentui/react-components';
 
 const useStyles = makeStyles({
   group: {
@@ -7,7 +7,20 @@ const useStyles = makeStyles({
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusMedium,
   },
-  choice: { minWidth: 'auto', border: 'none', padding: `0 ${tokens.spacingHorizontalS}` },
+  choice: {
+    minWidth: 'auto',
+    minHeight: '24px',
+    border: 'none',
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    fontWeight: tokens.fontWeightRegular,
+  },
+  // Quieter than a primary button: the page has one of those.
+  chosen: {
+    fontWeight: tokens.fontWeightSemibold,
+    backgroundColor: tokens.colorNeutralBackground1Selected,
+    boxShadow: `inset 0 -2px 0 ${tokens.colorCompoundBrandStroke}`,
+    '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
+  },
 });
 
 export interface Choice {
@@ -29,8 +42,8 @@ export function Choices({ label, choices }: ChoicesProps) {
         <ToggleButton
           key={name}
           size="small"
-          appearance={isChosen ? 'primary' : 'subtle'}
-          className={styles.choice}
+          appearance="subtle"
+          className={mergeClasses(styles.choice, isChosen && styles.chosen)}
           checked={isChosen}
           onClick={choose}
         >

@@ -3,13 +3,13 @@
 import { makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
-import { rangeText } from '../text/range-text';
 import { storedText } from '../text/stored-text';
 import { useReading } from '../ui/use-reading';
 import type { ShownUsage } from './shown-usage';
 import { StateBar } from './state-bar';
 import { Tile } from './tile';
 import { useTimeTile } from './time-tile';
+import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import type { Transport } from '../../electron/contract/usage/port-attempt';
 import type { MeasuredSample } from '../../electron/contract/usage/sample';
 import type { UsageOutlook } from '../../electron/contract/usage/usage';
@@ -121,7 +121,7 @@ function FreeTile({ sample, usage }: Pick<LiveTilesProps, 'sample' | 'usage'>) {
       figure={formats.count(usage.largestFree)}
       unit={t('live.tiles.freePorts')}
       details={[
-        t('live.tiles.range', { range: rangeText({ known: true, range: usage.range }, formats, t) }),
+        t('live.tiles.range', { first: usage.range.start, last: lastPort(usage.range) }),
         excluded === null
           ? t('live.tiles.excludedUnknown')
           : excluded > 0

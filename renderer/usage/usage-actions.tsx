@@ -1,6 +1,7 @@
 // The commands of the page of live usage: whose sockets are shown, pause, export, and more.
 import {
   Button,
+  makeStyles,
   Menu,
   MenuItem,
   MenuItemCheckbox,
@@ -21,6 +22,8 @@ import { useNotifications } from './use-notifications';
 import type { UsedByTab } from './used-by-rows';
 import type { AppError } from '../../electron/contract/errors/errors';
 import { practiceLoads, type PracticeLoad } from '../../electron/contract/usage/usage';
+
+const useStyles = makeStyles({ source: { maxWidth: '240px', minWidth: 0 } });
 
 export interface UsageActionsProps {
   /** The scripted load that is shown; null for real sockets. */
@@ -90,6 +93,7 @@ export function UsageActions(props: UsageActionsProps) {
 
 function LoadChoice({ load, onError }: Pick<UsageActionsProps, 'load' | 'onError'>) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const choose = (requested: PracticeLoad | null) =>
     void call('practice.load', { load: requested }).then((answer) => {
       if (!answer.ok) onError(answer.error);
@@ -97,6 +101,7 @@ function LoadChoice({ load, onError }: Pick<UsageActionsProps, 'load' | 'onError
   return (
     <Select
       size="small"
+      className={styles.source}
       aria-label={t('live.source')}
       value={load ?? realSockets}
       onChange={(_, { value }) => choose(practiceLoads.find((each) => each === value) ?? null)}

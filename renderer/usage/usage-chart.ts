@@ -14,6 +14,7 @@ import {
   drawMarks,
   drawPresent,
   extendLimit,
+  limitWidth,
   nameLimit,
   shadeGaps,
   shadeZones,
@@ -71,7 +72,7 @@ export function createUsageChart(
 
   const heightOf = (plot: uPlot) => Math.max(1, plot.bbox.height / devicePixelRatio);
   const highest = (plot: uPlot) =>
-    highestPort(frame.scale, peak, frame.limit, Math.min(0.5, limitLabelHeight / heightOf(plot)));
+    highestPort(scaleOf(frame), peak, frame.limit, Math.min(0.5, limitLabelHeight / heightOf(plot)));
 
   const drawBelow = (plot: uPlot): void => {
     const painter = { plot, colors: options.colors };
@@ -159,6 +160,11 @@ export function createUsageChart(
   };
 }
 
+/** A forecast leads to the limit. */
+function scaleOf({ scale, forecast }: ChartFrame): PortScale {
+  return scale === 'auto' && forecast ? 'limit' : scale;
+}
+
 /** The stack, from the whole down to its lowest group: each level covers what is below it. */
 function levels(colors: () => ChartColors): uPlot.Series[] {
   return chartGroups.map((_, index): uPlot.Series => {
@@ -167,7 +173,7 @@ function levels(colors: () => ChartColors): uPlot.Series[] {
       scale: 'y',
       stroke: () => colors().groups[group] ?? '',
       width: index === 0 ? 2 * halfLine : 1,
-      fill: (self) => areaFill(self, colors(), group) as string,
+      fill: (self) => areaFill(self, colors(), group),
       points: { show: false },
       spanGaps: false,
     };
@@ -175,5 +181,5 @@ function levels(colors: () => ChartColors): uPlot.Series[] {
 }
 
 function limitLine(colors: () => ChartColors): uPlot.Series {
-  return { scale: 'y', stroke: () => colors().limit, width: 1.5, points: { show: false }, spanGaps: true };
+  return { scale: 'y', stroke: () => colors().limit, width: limitWidth, points: { show: false }, spanGaps: true };
 }

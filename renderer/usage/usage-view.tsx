@@ -37,11 +37,11 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalM,
     minWidth: 0,
     [wide]: {
-      flex: '1 1 380px',
+      flex: '1 1 340px',
       display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) 340px',
+      gridTemplateColumns: 'minmax(0, 1fr) 360px',
       gridTemplateRows: 'minmax(0, 1fr)',
-      minHeight: '380px',
+      minHeight: '340px',
     },
   },
   chart: { flex: 1, minHeight: '380px', [wide]: { minHeight: 0 } },
@@ -126,9 +126,7 @@ export function UsageView({ onClose }: UsageViewProps) {
               },
             }))}
           />
-          <Text size={200}>
-            {view.end === null ? sourceText : t('live.pausedAt', { when: formats.time(view.end) })}
-          </Text>
+          {view.end !== null && <Text size={200}>{t('live.pausedAt', { when: formats.time(view.end) })}</Text>}
         </>
       }
       actions={
@@ -162,14 +160,14 @@ export function UsageView({ onClose }: UsageViewProps) {
           view={view}
           dispatch={dispatch}
           filter={shownFilter}
-          onClearFilter={() => setFilter(null)}
+          onClearFilter={filter && (() => setFilter(null))}
           generation={generation}
           limit={limitOf(lastGood, filter, usage?.usable ?? null)}
           forecast={forecast}
           marks={chartMarks}
           sourceText={sourceText}
           emptyText={sample?.ok === false ? errorText(sample.error, formats, t).happened.join(' ') : t('usage.waiting')}
-          footText={measuringText(lastGood)}
+          footText={[sourceText, measuringText(lastGood)].filter(Boolean).join(' · ')}
         />
         {lastGood && usage && (
           <UsedBy

@@ -31,7 +31,14 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     padding: `0 ${tokens.spacingHorizontalS}`,
   },
-  number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' },
+  number: {
+    textAlign: 'end',
+    paddingInline: tokens.spacingHorizontalXS,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  },
+  // In line with the name beside it.
+  figure: { paddingBlockStart: '6px' },
   row: {
     position: 'relative',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
@@ -41,7 +48,7 @@ const useStyles = makeStyles({
     '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
   cell: {
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} 14px`,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXS} 14px ${tokens.spacingHorizontalS}`,
     textAlign: 'start',
     verticalAlign: 'top',
     fontWeight: tokens.fontWeightRegular,
@@ -130,9 +137,9 @@ export function UsedByTable({ rows, tab, selected, onSelect, diagnosis, measured
                   <StateBar byState={row.byState} limit={row.limit || usable} />
                 </span>
               </th>
-              <td className={mergeClasses(styles.cell, styles.number)}>{formats.count(row.ports)}</td>
+              <td className={mergeClasses(styles.cell, styles.number, styles.figure)}>{formats.count(row.ports)}</td>
               {hasTrend && (
-                <td className={mergeClasses(styles.cell, styles.number, isDeciding && styles.deciding)}>
+                <td className={mergeClasses(styles.cell, styles.number, styles.figure, isDeciding && styles.deciding)}>
                   {isDeciding && (row.growth ?? 0) > 0 && <ArrowUp12Filled aria-label={t('live.usedBy.decides')} />}
                   {growthText(row.growth, formats.count)}
                 </td>
