@@ -14,12 +14,18 @@ class NoPath {
   arc = nothing;
 }
 
+/** What the drawing asks of a canvas. */
+const answers: Readonly<Record<string, () => object>> = {
+  measureText: () => ({ width: 0 }),
+  createLinearGradient: () => ({ addColorStop: nothing }),
+};
+
 /** A canvas that takes every stroke and shows none. */
 const canvas: object = new Proxy(
   {},
   {
     get: (drawn, name) =>
-      name in drawn ? (Reflect.get(drawn, name) as unknown) : name === 'measureText' ? () => ({ width: 0 }) : nothing,
+      name in drawn ? (Reflect.get(drawn, name) as unknown) : (answers[name as string] ?? nothing),
     set: (drawn, name, value) => Reflect.set(drawn, name, value),
   },
 );

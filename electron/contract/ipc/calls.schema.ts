@@ -30,6 +30,7 @@ import {
   type PracticeLoad,
   type UsageAlert,
   type UsageHistoryView,
+  type UsageMark,
   type UsageOutlook,
 } from '../usage/usage';
 import { historyQuestionSchema, usageExportSchema } from '../usage/usage.schema';
@@ -177,6 +178,8 @@ export const table = {
   'usage.history': call(inward, historyQuestionSchema, type<UsageHistoryView>()),
   /** Forecast and rates as of now. */
   'usage.outlook': call(inward, nothing, type<UsageOutlook>()),
+  /** What happened meanwhile: changes, restarts and alerts since the program was started, oldest first. */
+  'usage.marks': call(inward, nothing, type<readonly UsageMark[]>()),
   /** Saves to a file that the person chooses in a native dialog; null when they cancel. */
   'usage.export': call(outward, usageExportSchema, type<{ readonly file: string | null }>()),
   /** `isDamaged`: what was chosen cannot be read any more, and notifications are on. */
