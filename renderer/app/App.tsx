@@ -12,6 +12,7 @@ import { PageNotice } from './page-notice';
 import { ReadingView } from '../ui/reading-view';
 import { useReading } from '../ui/use-reading';
 import { ViewNav, type ViewName } from './view-nav';
+import { OpenBackupContext } from '../history/open-backup';
 import { OpenUsageContext } from '../usage/open-usage';
 import { UsageAlertBar } from '../usage/usage-alert-bar';
 import { Wizard } from '../wizard/wizard';
@@ -163,7 +164,16 @@ interface ViewsProps {
 function Views({ settled, onRecoveryPending }: ViewsProps) {
   const [view, setView] = useState<ViewName>('wizard');
   const [change, setChange] = useState<ShownChange | null>(null);
+  const [openedBackup, setOpenedBackup] = useState<string | null>(null);
   const openUsage = useCallback(() => setView('usage'), []);
+  const openBackup = useCallback((id: string) => {
+    setOpenedBackup(id);
+    setView('backups');
+  }, []);
+  const goTo = (next: ViewName) => {
+    setOpenedBackup(null);
+    setView(next);
+  };
 
   const closeChange = (isOutdated: boolean) => {
     setChange(null);
@@ -173,7 +183,7 @@ function Views({ settled, onRecoveryPending }: ViewsProps) {
   return (
     <ChangeContext value={setChange}>
       <Activity mode={change === null ? 'visible' : 'hidden'}>
-        <ViewNav current={view} onGoTo={setView} />
+        <ViewNav current={view} onGoTo={goTo} />
         <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
           <OpenUsageContext value={openUsage}>
             <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
@@ -187,12 +197,14 @@ function Views({ settled, onRecoveryPending }: ViewsProps) {
         )}
         {view === 'backups' && (
           <Suspense>
-            <BackupsScreen />
+            <BackupsScreen initialId={openedBackup} />
           </Suspense>
         )}
         {view === 'history' && (
           <Suspense>
-            <HistoryScreen onRecoveryPending={onRecoveryPending} />
+            <OpenBackupContext value={openBackup}>
+              <HistoryScreen onRecoveryPending={onRecoveryPending} />
+            </OpenBackupContext>
           </Suspense>
         )}
       </Activity>
