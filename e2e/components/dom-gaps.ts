@@ -44,6 +44,8 @@ class EndedAnimation {
   }
 }
 
+// A list that renders what is in view needs a view.
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { get: () => 600 });
 Object.assign(globalThis, { ResizeObserver: NoResizes, Path2D: NoPath });
 Object.assign(HTMLCanvasElement.prototype, { getContext: () => canvas });
 Object.assign(Element.prototype, { animate: () => new EndedAnimation() });

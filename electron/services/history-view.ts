@@ -27,6 +27,7 @@ export async function readHistory(
       event,
       undo: undoState(event, record, inTheWay.value),
       inTheWay: inTheWay.value,
+      reverses: record?.reverses ?? null,
       hasTicket: record !== undefined,
     });
   }

@@ -4,6 +4,7 @@ import { makeStyles } from '@fluentui/react-components';
 import { Activity, lazy, Suspense, useCallback, useContext, useState } from 'react';
 import { OpenArticleContext, type ArticlePlace } from '../article/open-article';
 import { ChangeContext, type ShownChange } from '../change/change-context';
+import { OpenBackupContext } from '../history/open-backup';
 import { ContentLayer } from '../ui/content-layer';
 import { PageMessagesContext } from '../ui/page-messages';
 import { OpenUsageContext } from '../usage/open-usage';
@@ -37,7 +38,16 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
   const [view, setView] = useState<ViewName>('wizard');
   const [change, setChange] = useState<ShownChange | null>(null);
   const [article, setArticle] = useState<{ readonly place: ArticlePlace; readonly opened: number } | null>(null);
+  const [openedBackup, setOpenedBackup] = useState<string | null>(null);
   const openUsage = useCallback(() => setView('usage'), []);
+  const openBackup = useCallback((id: string) => {
+    setOpenedBackup(id);
+    setView('backups');
+  }, []);
+  const goTo = (next: ViewName) => {
+    setOpenedBackup(null);
+    setView(next);
+  };
   const openArticle = useCallback(
     (place: ArticlePlace) => setArticle((before) => ({ place, opened: (before?.opened ?? 0) + 1 })),
     [],
@@ -52,7 +62,7 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
     <ChangeContext value={setChange}>
       <OpenArticleContext value={openArticle}>
         <div className={styles.body}>
-          {change === null && <ViewNav current={view} onGoTo={setView} />}
+          {change === null && <ViewNav current={view} onGoTo={goTo} />}
           <ContentLayer isBesideNavigation={change === null}>
             <Activity mode={change === null ? 'visible' : 'hidden'}>
               <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
@@ -71,12 +81,14 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
               )}
               {view === 'backups' && (
                 <Suspense>
-                  <BackupsScreen />
+                  <BackupsScreen initialId={openedBackup} />
                 </Suspense>
               )}
               {view === 'history' && (
                 <Suspense>
-                  <HistoryScreen onRecoveryPending={onRecoveryPending} />
+                  <OpenBackupContext value={openBackup}>
+                    <HistoryScreen onRecoveryPending={onRecoveryPending} />
+                  </OpenBackupContext>
                 </Suspense>
               )}
               {view === 'settings' && (

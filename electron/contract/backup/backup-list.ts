@@ -1,4 +1,5 @@
 // What the window is told about backups.
+import type { ChangeReason } from '../history/change-record';
 import type { BackupInfo } from './backup-info';
 import type { BackupIntegrity } from '../integrity/backup-integrity';
 import type { HistoryFault } from '../integrity/history-fault';
@@ -7,6 +8,14 @@ export interface BackupListing {
   readonly backup: BackupInfo;
   readonly reason: 'manual' | 'before-change';
   readonly note: string;
+  /** The change that it was created right before; null for any other backup. */
+  readonly change: {
+    readonly id: string;
+    readonly reason: ChangeReason;
+    /** What was changed: values by name, ranges by theirs. */
+    readonly names: readonly string[];
+    readonly ticketNumber: string | null;
+  } | null;
   readonly computerName: string;
   readonly userName: string;
   readonly integrity: BackupIntegrity;

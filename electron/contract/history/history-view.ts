@@ -10,6 +10,8 @@ export interface HistoryEntry {
   readonly undo: UndoState;
   /** Values that stand in the way of undo, by name. */
   readonly inTheWay: readonly string[];
+  /** The change that this one led back from, by its id; null where it did not lead back. */
+  readonly reverses: string | null;
   /** The history has the change itself: a ticket can be made. */
   readonly hasTicket: boolean;
 }

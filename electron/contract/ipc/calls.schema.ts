@@ -100,10 +100,10 @@ export const table = {
   'backups.open-folder': call(outward, nothing, type<null>()),
   /** Lets the person choose a .reg file, and holds it against the live key. */
   'reg-file.open': call(outward, nothing, type<Comparison>()),
+  /** Holds a file that was opened before against the live key. */
+  'reg-file.compare': call(inward, byId, type<Comparison>()),
   /** Ends the reading of a large file; the call that waits for it answers NOT_CONFIRMED. */
   'reg-file.cancel': call(inward, nothing, type<null>()),
-  /** The last comparison made anew, from the same file: after a restore, or when a value has drifted. */
-  'comparison.read-again': call(inward, byToken, type<Comparison>()),
   /** A plan of the chosen values of the last comparison, for `plan.apply`. */
   'restore.plan': call(inward, restorePlan, type<PlanPreview>()),
   /** Mistakes in the live key. */
