@@ -9,8 +9,8 @@ export const verdictThresholds = {
   oldPorts: 3_976,
   /** Below this share of the usual ports a range counts as small; ordinary exclusions leave more (dotnet-monitor 147). */
   smallShare: 0.9,
-  /** Above this many ports a wider range hardly helps: 65,535 are all there are. */
-  widestWorthWidening: 55_000,
+  /** A range that does not give so many times as many ports is not worth the change. */
+  leastGain: 1.25,
   /** From this share of the range on, excluded ranges are what takes the ports. */
   excludedShare: 0.75,
   /** From this share of the usable ports on, excluded ports are worth telling. */
