@@ -207,7 +207,7 @@ test('changes a dynamic port range of Windows 11: side effects in the plan, at o
     exitCode: exitCodes.invalidInput,
     error: { code: 'SIDE_EFFECTS', effects: [{ code: 'NO_BLOCK_FOR_WSL' }, { code: 'LOW_RESERVATIONS' }] },
   });
-  expect(serious.summary).toContain('WSL runs here');
+  expect(serious.summary).toContain('WSL is running');
   expect(await json('apply --range 10000:55535 --yes --accept-side-effects')).toMatchObject({
     exitCode: 0,
     resultKind: 'outcome',
