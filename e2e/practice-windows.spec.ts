@@ -37,10 +37,10 @@ test('changes the dynamic range of Windows 11 at once, keeps it over a restart, 
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
   expect((await dialogs.asked()).at(-1)).toMatchObject({
-    buttons: ['Cancel', 'Change it all the same'],
+    buttons: ['Cancel', 'Change anyway'],
     defaultId: 0,
   });
-  expect((await dialogs.asked()).at(-1)?.detail).toContain('Serious: WSL runs here; in mirrored network mode');
+  expect((await dialogs.asked()).at(-1)?.detail).toContain('Serious: WSL is running; in mirrored mode');
   await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
   expect(await practice.ranges()).toMatchObject({
     ipv4Tcp: { start: 10000, number: 55535 },

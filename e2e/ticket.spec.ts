@@ -117,7 +117,7 @@ test('keeps the ticket of each change in the history, also of one that failed', 
   const tickets = screens.history.getByRole('button', { name: /^Ticket of the change of/ });
   await expect(tickets).toHaveCount(3);
   for (const [index, expected] of [
-    'Result: put back; the settings are as they were before',
+    'Result: rolled back; the settings are as they were before',
     'Action: earlier change undone',
     'Result: undone later',
   ].entries()) {

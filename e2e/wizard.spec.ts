@@ -13,7 +13,7 @@ test('backs a change up, applies it, reads it back, sees it in effect after the 
   await wizard.heading('done').waitFor();
 
   const [question] = await dialogs.asked();
-  expect(question).toMatchObject({ buttons: ['Cancel', 'Change the registry'], defaultId: 0, cancelId: 0 });
+  expect(question).toMatchObject({ buttons: ['Cancel', 'Change settings'], defaultId: 0, cancelId: 0 });
   expect(question?.detail).toContain('MaxUserPort: not set → 65534 (0xfffe)');
   expect(await practice.value('MaxUserPort')).toBe('feff0000');
   expect(await practice.value('TcpTimedWaitDelay')).toBe('1e000000');

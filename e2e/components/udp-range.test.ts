@@ -36,7 +36,9 @@ test('changes the UDP range of Windows 11 alone: side effects, proof, ticket and
     'Dynamic ports IPv4 UDP: before 49152–65535 (16,384 ports), after 10000–65534 (55,535 ports)',
   );
   expect(ticket).toContain('netsh.exe int ipv6 set dynamicport udp start=49152 num=16384');
-  expect(ticket).toContain('On this machine: UDP: Services inside the new range: VoiceGateway.exe (PID 7716) 16384.');
+  expect(ticket).toContain(
+    'On this computer: UDP: Services that listen on ports in the new range: VoiceGateway.exe (PID 7716) 16384.',
+  );
   expect(ticket).not.toContain('dynamicport tcp');
   await wizard.undo.click();
   await wizard.heading('undone').waitFor();

@@ -63,7 +63,7 @@ export async function startApplication(application: Application, chosenFolder: s
 
 /** A problem with a folder from the arguments goes to standard error, not to a dialog: nobody may be watching. */
 async function endWithoutFolder(folder: string, isChosen: boolean, reason: string): Promise<void> {
-  const text = `Ephemeral Port Wizard cannot start: the folder ${folder} for its files cannot be written (${reason}).`;
+  const text = `Ephemeral Port Wizard can't start: it can't write to its folder ${folder} (${reason}).`;
   if (isChosen) {
     endWith(exitCodes.invalidInput, text);
     return;
