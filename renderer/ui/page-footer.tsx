@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 });
 
 export interface PageFooterProps {
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Shown above the buttons. */
   readonly notice?: ReactNode;
   readonly children: ReactNode;
