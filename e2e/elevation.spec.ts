@@ -25,7 +25,7 @@ test('has a worker make a change, with a backup of its own in the machine folder
   expect(await practice.ownBackups(), "the backup of step 2 is the user's own").toHaveLength(1);
   expect(await practice.backups()).toEqual([]);
   await expect(page.getByRole('button', { name: `${shield} Apply the change` })).toBeVisible();
-  await expect(wizard.stage('Get administrator rights from Windows')).toBeVisible();
+  await expect(wizard.stage('Get administrator permission')).toBeVisible();
   await dialogs.accept();
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
@@ -78,7 +78,7 @@ test('has a worker change a dynamic port range for both families at once, and an
   await wizard.goOnToApply();
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
-  await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
+  await expect(wizard.notice('The change is active.')).toContainText('No restart is needed.');
   expect(await practice.ranges()).toMatchObject({
     ipv4Tcp: { start: 10000, number: 55535 },
     ipv6Tcp: { start: 10000, number: 55535 },
@@ -130,7 +130,7 @@ test('has a worker correct a misspelt value with one click: deletes it, and writ
 
   await screens.goTo('history');
   await screens.history.getByRole('button', { name: /^Undo the change of .*needs administrator rights/ }).click();
-  await screens.heading('The change was undone').waitFor();
+  await screens.heading('Change undone').waitFor();
   expect(await practice.value('TcpTimeWaitDelay')).toBe('1e000000');
   expect(await practice.value('TcpTimedWaitDelay')).toBeNull();
 });

@@ -28,7 +28,7 @@ test('writes a backup that reg import takes, and that reg export gives back with
 }) => {
   test.skip(!hasWine, 'needs Wine');
   await wizard.goToBackup();
-  await wizard.takeBackup();
+  await wizard.backUp();
   const [backup = ''] = await practice.backups();
 
   const [before, ours, after] = ['before.reg', 'ours.reg', 'after.reg'].map((name) => join(folder, name));

@@ -122,7 +122,7 @@ test('keeps the ticket of each change in the history, also of one that failed', 
     'Result: undone later',
   ].entries()) {
     await tickets.nth(index).click();
-    await screens.heading('The ticket of a change').waitFor();
+    await screens.heading('Ticket notes').waitFor();
     expect(await wizard.ticketText()).toContain(expected);
     expect(await accessibilityFaults(page)).toEqual([]);
     await screens.main.getByRole('button', { name: 'Close' }).click();

@@ -128,7 +128,7 @@ test('compares an export edited by hand, restores a part of it, and undoes that 
   await entry.click();
   await expect(entry).toContainText('MaxUserPort: not set → 65534 (0xfffe)');
   await screens.main.getByRole('button', { name: /^Undo the change of/ }).click();
-  await screens.heading('The change was undone').waitFor();
+  await screens.heading('Change undone').waitFor();
   await screens.main.getByRole('button', { name: 'Close' }).click();
   await expect(entry).toContainText('Undone');
   await expect(screens.detail(/^Restore, /)).toContainText('by trainee');
@@ -256,13 +256,13 @@ test('explains a mistake in the registry, and corrects it with one click, from t
   await practice.set('MaxUserPort', { type: 1, hex: utf16('60000') });
   await screens.goTo('wizard');
   await wizard.goToBackup();
-  await wizard.takeBackup();
+  await wizard.backUp();
   await wizard.next.click();
   await expect(wizard.notice('1 registry value needs correction')).toContainText('REG_SZ');
   await wizard.main.getByRole('button', { name: 'Set MaxUserPort to 60000' }).click();
   await screens.applyAndClose();
-  await expect(wizard.heading('locate')).toBeVisible();
-  await expect(wizard.row('Values of the article in this key', 'MaxUserPort')).toContainText('60000');
+  await expect(wizard.heading('value')).toBeVisible();
+  await expect(wizard.row('Current registry values', 'MaxUserPort')).toContainText('60000');
   expect(await practice.value('MaxUserPort')).toBe('60ea0000');
 });
 

@@ -39,8 +39,8 @@ test('puts the first range of Windows 11 back when the second is refused', async
 });
 
 for (const [isHonoured, verdict, first] of [
-  [true, 'It took effect.', 1024],
-  [false, 'Stored, but ignored by this Windows.', 49152],
+  [true, 'The change is active.', 1024],
+  [false, 'Windows ignores MaxUserPort.', 49152],
 ] as const) {
   test(`says on a Windows 11 that ${isHonoured ? 'honours' : 'ignores'} MaxUserPort: ${verdict}`, async ({
     program,
@@ -55,7 +55,7 @@ for (const [isHonoured, verdict, first] of [
     await wizard.goOnToApply();
     await wizard.apply.click();
     await expect(wizard.notice('Restart needed.')).toBeVisible();
-    await expect(wizard.proof).toContainText('This is checked by itself after the restart.');
+    await expect(wizard.proof).toContainText('Runs automatically after the restart.');
     await wizard.restart.click();
     await expect(wizard.notice(verdict)).toBeVisible();
     await expect(wizard.proof).toContainText(
@@ -82,15 +82,15 @@ for (const [which, delay] of [
     await expect(wizard.main.getByText(/^This version of Windows has no setting for UDP ports/)).toBeVisible();
     await expect(wizard.choices('MaxUserPort')).toContainText('not set (default 5000)');
     await expect(wizard.choices('TcpTimedWaitDelay')).toContainText(`not set (default ${delay})`);
-    await expect(wizard.notice('1 thing to know before you apply')).toContainText(
+    await expect(wizard.notice('Check 1 item before you apply')).toContainText(
       'OrderService.exe (PID 4312) on port 8080',
     );
     await wizard.goOnToApply();
     await wizard.apply.click();
     await expect(wizard.notice('Restart needed.')).toBeVisible();
     await wizard.restart.click();
-    await expect(wizard.notice('It took effect.')).toBeVisible();
-    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('took effect');
+    await expect(wizard.notice('The change is active.')).toBeVisible();
+    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('active');
     await expect(wizard.proof).toContainText(
       'Before the change it assigned only 1025–5000, so the new range is in use.',
     );
@@ -104,7 +104,7 @@ test('says on Windows 11 without MaxUserPort that the dynamic port range decides
 }) => {
   await playWindows(program, 'windows11');
   await wizard.goToValue();
-  await expect(wizard.choices('MaxUserPort')).toContainText('not set (the dynamic port range decides)');
+  await expect(wizard.choices('MaxUserPort')).toContainText('not set (dynamic port range applies)');
   await expect(wizard.main.getByText('default 5000')).toHaveCount(0);
   await wizard.setCommonRange(/as on 2003/);
   await expect(wizard.main.getByRole('listitem').filter({ hasText: 'Serious: Fewer ports than now' })).toContainText(
@@ -139,7 +139,7 @@ test('shows the figures of a value while it is edited, and explains an odd range
   await wizard.heading('done').waitFor();
   await wizard.startOver.click();
   await wizard.goToBackup();
-  await wizard.takeBackup();
+  await wizard.backUp();
   await wizard.next.click();
-  await expect(wizard.notice('Who may have set this? A guess:')).toContainText('the widest range');
+  await expect(wizard.notice('Possible origin of these values')).toContainText('the widest range');
 });

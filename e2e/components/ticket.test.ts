@@ -38,7 +38,7 @@ for (const which of ['nt4', 'windows2000', 'server2003'] as const) {
     await playWindows(program, which);
     await wizard.applyMaxUserPort('65534');
     await wizard.restart.click();
-    await wizard.notice('It took effect.').waitFor();
+    await wizard.notice('The change is active.').waitFor();
     await expectTicket(wizard, which);
   });
 }
