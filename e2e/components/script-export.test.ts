@@ -18,6 +18,7 @@ interface Saving {
 async function saveCommands({ wizard, dialogs, folder }: Saving): Promise<string> {
   await dialogs.choose(folder);
   await wizard.table('Before and after').waitFor();
+  await wizard.openTexts();
   await wizard.main.getByRole('button', { name: 'Save as scripts…' }).click();
   await expect(wizard.notice('The scripts were saved.')).toContainText(folder);
   const [made = ''] = await readdir(folder);
