@@ -215,7 +215,7 @@ test('takes what the user saw into account, in the words of Windows', async ({ p
   const question = wizard.verdict.getByLabel(words.symptom.reported.question);
   await expect(question).toHaveValue('');
   await question.selectOption('10013');
-  await expect(wizard.notice('Excluded port ranges are in the way.')).toBeVisible();
+  await expect(wizard.notice("The app's port might be excluded.")).toBeVisible();
   await expect(wizard.verdict).toContainText('Der Zugriff ist unzulässig.');
   expect(shown.of('diagnosis.read').at(-1)).toEqual({ isFresh: true, reported: '10013' });
   // The answer outlives the way through the wizard.
