@@ -6,8 +6,11 @@ import { OpenArticleContext, type ArticlePlace } from '../article/open-article';
 import { ChangeContext, type ShownChange } from '../change/change-context';
 import { ContentLayer } from '../ui/content-layer';
 import { PageMessagesContext } from '../ui/page-messages';
+import { RefreshContext } from '../ui/refresh';
 import { OpenUsageContext } from '../usage/open-usage';
 import { Wizard } from '../wizard/wizard';
+import { useCommands } from './use-commands';
+import { useShortcuts } from './use-shortcuts';
 import { ViewNav } from './view-nav';
 import type { ViewName } from './view-names';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
@@ -33,7 +36,8 @@ export interface ViewsProps {
 
 export function Views({ settled, onRecoveryPending }: ViewsProps) {
   const styles = useStyles();
-  const messages = useContext(PageMessagesContext);
+  const windowMessages = useContext(PageMessagesContext);
+  const [refreshCount, setRefreshCount] = useState(0);
   const [view, setView] = useState<ViewName>('wizard');
   const [change, setChange] = useState<ShownChange | null>(null);
   const [article, setArticle] = useState<{ readonly place: ArticlePlace; readonly opened: number } | null>(null);
@@ -41,6 +45,19 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
   const openArticle = useCallback(
     (place: ArticlePlace) => setArticle((before) => ({ place, opened: (before?.opened ?? 0) + 1 })),
     [],
+  );
+
+  const refresh = useCallback(() => setRefreshCount((count) => count + 1), []);
+  const commands = useCommands(refresh, setChange);
+  useShortcuts(
+    { goTo: setView, refresh, backUp: commands.backUp, showLastChange: commands.showLastChange },
+    change !== null,
+  );
+  const messages = (
+    <>
+      {windowMessages}
+      {commands.answer}
+    </>
   );
 
   const closeChange = (isOutdated: boolean) => {
@@ -51,57 +68,61 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
   return (
     <ChangeContext value={setChange}>
       <OpenArticleContext value={openArticle}>
-        <div className={styles.body}>
-          {change === null && <ViewNav current={view} onGoTo={setView} />}
-          <ContentLayer isBesideNavigation={change === null}>
-            <Activity mode={change === null ? 'visible' : 'hidden'}>
-              <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
-                <OpenUsageContext value={openUsage}>
-                  {/* A page that is hidden has no messages. */}
-                  <PageMessagesContext value={view === 'wizard' && change === null ? messages : null}>
-                    <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
-                  </PageMessagesContext>
-                </OpenUsageContext>
-              </Activity>
-              {/* A boundary for each: a shared one would keep the page that was left, until the next one is loaded. */}
-              {view === 'usage' && (
+        <RefreshContext value={refreshCount}>
+          <PageMessagesContext value={messages}>
+            <div className={styles.body}>
+              {change === null && <ViewNav current={view} onGoTo={setView} />}
+              <ContentLayer isBesideNavigation={change === null}>
+                <Activity mode={change === null ? 'visible' : 'hidden'}>
+                  <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
+                    <OpenUsageContext value={openUsage}>
+                      {/* A page that is hidden has no messages. */}
+                      <PageMessagesContext value={view === 'wizard' && change === null ? messages : null}>
+                        <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
+                      </PageMessagesContext>
+                    </OpenUsageContext>
+                  </Activity>
+                  {/* A boundary for each: a shared one would keep the page that was left, until the next one is loaded. */}
+                  {view === 'usage' && (
+                    <Suspense>
+                      <UsageView onClose={() => setView('wizard')} />
+                    </Suspense>
+                  )}
+                  {view === 'backups' && (
+                    <Suspense>
+                      <BackupsScreen />
+                    </Suspense>
+                  )}
+                  {view === 'history' && (
+                    <Suspense>
+                      <HistoryScreen onRecoveryPending={onRecoveryPending} />
+                    </Suspense>
+                  )}
+                  {view === 'settings' && (
+                    <Suspense>
+                      <SettingsScreen />
+                    </Suspense>
+                  )}
+                  {view === 'help' && (
+                    <Suspense>
+                      <HelpScreen />
+                    </Suspense>
+                  )}
+                </Activity>
+                {change !== null && (
+                  <Suspense>
+                    <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />
+                  </Suspense>
+                )}
+              </ContentLayer>
+              {article && (
                 <Suspense>
-                  <UsageView onClose={() => setView('wizard')} />
+                  <ArticlePane place={article.place} opened={article.opened} onClose={() => setArticle(null)} />
                 </Suspense>
               )}
-              {view === 'backups' && (
-                <Suspense>
-                  <BackupsScreen />
-                </Suspense>
-              )}
-              {view === 'history' && (
-                <Suspense>
-                  <HistoryScreen onRecoveryPending={onRecoveryPending} />
-                </Suspense>
-              )}
-              {view === 'settings' && (
-                <Suspense>
-                  <SettingsScreen />
-                </Suspense>
-              )}
-              {view === 'help' && (
-                <Suspense>
-                  <HelpScreen />
-                </Suspense>
-              )}
-            </Activity>
-            {change !== null && (
-              <Suspense>
-                <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />
-              </Suspense>
-            )}
-          </ContentLayer>
-          {article && (
-            <Suspense>
-              <ArticlePane place={article.place} opened={article.opened} onClose={() => setArticle(null)} />
-            </Suspense>
-          )}
-        </div>
+            </div>
+          </PageMessagesContext>
+        </RefreshContext>
       </OpenArticleContext>
     </ChangeContext>
   );

@@ -27,5 +27,9 @@ export interface ContentLayerProps {
 
 export function ContentLayer({ isBesideNavigation = false, children }: ContentLayerProps) {
   const styles = useStyles();
-  return <div className={mergeClasses(styles.layer, isBesideNavigation && styles.besideNavigation)}>{children}</div>;
+  return (
+    <div className={mergeClasses(styles.layer, isBesideNavigation && styles.besideNavigation)} data-pane>
+      {children}
+    </div>
+  );
 }
