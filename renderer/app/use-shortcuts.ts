@@ -36,9 +36,10 @@ function actionOf(event: KeyboardEvent, shortcuts: Shortcuts, isModal: boolean):
   // By the place of the key: digits need Shift on some keyboards.
   const view = /^Digit[1-4]$/.test(event.code) ? viewNames[Number(event.code.at(-1)) - 1] : undefined;
   if (view) return () => shortcuts.goTo(view);
-  if (event.key === 'b') return shortcuts.backUp;
+  const letter = event.key.toLowerCase();
+  if (letter === 'b') return shortcuts.backUp;
   // In a field it takes back what was typed.
-  if (event.key === 'z' && !isField(event.target)) return shortcuts.showLastChange;
+  if (letter === 'z' && !isField(event.target)) return shortcuts.showLastChange;
   return null;
 }
 

@@ -88,14 +88,12 @@ function Program({ program }: { readonly program: AboutProgram }) {
     <>
       <Card title={t('help.files')}>
         {shownFolders.map((which) => {
-          const folder = folders[which];
-          if (folder === null) return null;
           const name = t(`help.folders.${which}`);
           return (
             <div key={which} className={styles.folder}>
               <span className={styles.path}>
                 <span>{name}</span>
-                <span className={styles.note}>{folder}</span>
+                <span className={styles.note}>{folders[which]}</span>
               </span>
               <Button
                 icon={<FolderOpenRegular />}

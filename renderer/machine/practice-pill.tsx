@@ -45,6 +45,7 @@ const useStyles = makeStyles({
   },
   note: { display: 'flex', flexShrink: 0 },
   select: { width: '100%', '> select': { minWidth: 0, textOverflow: 'ellipsis' } },
+  field: { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
   check: { marginInlineStart: `calc(${tokens.spacingHorizontalS} * -1)` },
   text: { marginInlineEnd: tokens.spacingHorizontalXS },
   more: { '@media (max-width: 900px)': { display: 'none' } },
@@ -89,7 +90,7 @@ function PracticeControls({ onDone }: { readonly onDone: () => void }) {
 
   return (
     <div className={styles.menu}>
-      <Field label={t('practice.which')}>
+      <Field className={styles.field} label={t('practice.which')}>
         <Select
           className={styles.select}
           value={rules?.which ?? ''}
@@ -106,7 +107,7 @@ function PracticeControls({ onDone }: { readonly onDone: () => void }) {
           ))}
         </Select>
       </Field>
-      <Field label={t('practice.load')}>
+      <Field className={styles.field} label={t('practice.load')}>
         <Select
           className={styles.select}
           value={load ?? ''}

@@ -2,6 +2,8 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ArticleLink } from '../article/article-link';
+import type { ArticlePlace } from '../article/open-article';
 import { low } from '../ui/layout';
 import { PageMessages } from '../ui/page-messages';
 import { stepNames, type StepName } from './wizard-state';
@@ -42,6 +44,16 @@ const useStyles = makeStyles({
   reason: { flex: '1 1 160px', textAlign: 'end', color: tokens.colorNeutralForeground2 },
 });
 
+/** What of the article each step carries out. */
+const articlePlaces = {
+  symptom: 'symptom',
+  backup: 'warning',
+  locate: 'step-2',
+  value: 'step-3',
+  apply: 'step-3',
+  done: 'step-4',
+} as const satisfies Record<StepName, ArticlePlace>;
+
 export interface StepFrameProps {
   readonly step: StepName;
   readonly title: string;
@@ -78,7 +90,7 @@ export function StepFrame({ step, title, children, onBack, next, actions }: Step
         <div>
           <Text size={200} className={styles.caption}>
             {t('rail.position', { number: stepNames.indexOf(step) + 1, count: stepNames.length })} ·{' '}
-            {t(`steps.${step}.article`)}
+            <ArticleLink place={articlePlaces[step]} />
           </Text>
           <h1 ref={heading} tabIndex={-1} className={styles.title}>
             {title}
