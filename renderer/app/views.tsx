@@ -1,7 +1,7 @@
 // The pages beside the navigation, the article that opens beside them, and the shortcuts. A hidden page keeps its state, and
 // reads again when it is shown.
 import { makeStyles } from '@fluentui/react-components';
-import { Activity, lazy, Suspense, useCallback, useContext, useState } from 'react';
+import { Activity, lazy, Suspense, useCallback, useContext, useRef, useState } from 'react';
 import { OpenArticleContext, type ArticlePlace } from '../article/open-article';
 import { ChangeContext, type ShownChange } from '../change/change-context';
 import { ContentLayer } from '../ui/content-layer';
@@ -41,11 +41,17 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
   const [view, setView] = useState<ViewName>('wizard');
   const [change, setChange] = useState<ShownChange | null>(null);
   const [article, setArticle] = useState<{ readonly place: ArticlePlace; readonly opened: number } | null>(null);
+  /** What opened the article, and receives the focus when it is closed. */
+  const opener = useRef<Element | null>(null);
   const openUsage = useCallback(() => setView('usage'), []);
-  const openArticle = useCallback(
-    (place: ArticlePlace) => setArticle((before) => ({ place, opened: (before?.opened ?? 0) + 1 })),
-    [],
-  );
+  const openArticle = useCallback((place: ArticlePlace) => {
+    opener.current = document.activeElement;
+    setArticle((before) => ({ place, opened: (before?.opened ?? 0) + 1 }));
+  }, []);
+  const closeArticle = () => {
+    setArticle(null);
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  };
 
   const refresh = useCallback(() => setRefreshCount((count) => count + 1), []);
   const commands = useCommands(refresh, setChange);
@@ -117,7 +123,7 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
               </ContentLayer>
               {article && (
                 <Suspense>
-                  <ArticlePane place={article.place} opened={article.opened} onClose={() => setArticle(null)} />
+                  <ArticlePane place={article.place} opened={article.opened} onClose={closeArticle} />
                 </Suspense>
               )}
             </div>

@@ -7,6 +7,7 @@ import { call } from '../ipc/api';
 import { useMachine } from '../machine/machine-context';
 import { Card } from '../ui/card';
 import { Facts } from '../ui/facts';
+import { medium } from '../ui/layout';
 import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';
 import { useReading } from '../ui/use-reading';
@@ -18,7 +19,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
     gap: tokens.spacingHorizontalL,
     alignItems: 'start',
-    '@media (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    [medium]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingHorizontalL, minWidth: 0 },
   note: { margin: 0, color: tokens.colorNeutralForeground3 },

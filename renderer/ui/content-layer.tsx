@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
     overflow: 'hidden',
+    containerType: 'inline-size',
   },
   besideNavigation: {
     borderTopLeftRadius: '8px',
