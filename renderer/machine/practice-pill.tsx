@@ -59,7 +59,7 @@ export function PracticePill() {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <div className={styles.note} role="note" aria-label={t('machine.practiceLabel')}>
-      <Popover open={isOpen} onOpenChange={(_, { open }) => setIsOpen(open)} trapFocus positioning="below-start">
+      <Popover open={isOpen} onOpenChange={(_, { open }) => setIsOpen(open)} positioning="below-start">
         <PopoverTrigger disableButtonEnhancement>
           <Button className={styles.pill} icon={<HatGraduationRegular />}>
             <span className={styles.text}>
@@ -96,7 +96,8 @@ function PracticeControls({ onDone }: { readonly onDone: () => void }) {
           value={rules?.which ?? ''}
           onChange={(_, { value }) => {
             const which = practiceWindows.find((name) => name === value);
-            if (which) void call('practice.reset', { which }).then(read);
+            // The page begins anew; after a Cancel the choice is what it was.
+            if (which) void call('practice.reset', { which }).then(({ ok }) => (ok ? onDone() : read()));
           }}
         >
           {rules === null && <option value="" />}
