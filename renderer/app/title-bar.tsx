@@ -45,7 +45,7 @@ export function TitleBar({ machine }: TitleBarProps) {
   const styles = useStyles();
   const isOwn = hasOwnFrame();
   return (
-    <header className={mergeClasses(styles.bar, isOwn && styles.own)} data-drag={isOwn}>
+    <header className={mergeClasses(styles.bar, isOwn && styles.own)} data-drag={isOwn} data-pane>
       {isOwn && (
         <>
           <img className={styles.icon} src={icon} alt="" />
