@@ -119,7 +119,8 @@ export function UsedByTable({ rows, tab, selected, onSelect, diagnosis, measured
           const note = words.note(row.user);
           const isSelected = selected?.name === name;
           const isClosed = row.user.kind === 'closed';
-          const isDeciding = row.user.kind === 'process' && culprit.includes(row.user.usage.processId);
+          const isDeciding =
+            row.user.kind === 'process' && (row.growth ?? 0) > 0 && culprit.includes(row.user.usage.processId);
           return (
             <tr key={row.key} className={mergeClasses(styles.row, isSelected && styles.selected)}>
               <th scope="row" className={mergeClasses(styles.cell, isClosed && styles.muted)}>
@@ -140,7 +141,7 @@ export function UsedByTable({ rows, tab, selected, onSelect, diagnosis, measured
               <td className={mergeClasses(styles.cell, styles.number, styles.figure)}>{formats.count(row.ports)}</td>
               {hasTrend && (
                 <td className={mergeClasses(styles.cell, styles.number, styles.figure, isDeciding && styles.deciding)}>
-                  {isDeciding && (row.growth ?? 0) > 0 && <ArrowUp12Filled aria-label={t('live.usedBy.decides')} />}
+                  {isDeciding && <ArrowUp12Filled aria-label={t('live.usedBy.decides')} />}
                   {growthText(row.growth, formats.count)}
                 </td>
               )}
