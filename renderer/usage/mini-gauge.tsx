@@ -44,7 +44,7 @@ export function MiniGauge({ isCompact = false }: MiniGaugeProps) {
   if (sample === null) return null;
   const share = sample.ok ? shareOfSample(sample) : null;
   const figure = sample.ok
-    ? t('usage.gauge.inUse', {
+    ? t(sample.details.tellsBound ? 'usage.gauge.inUse' : 'usage.gauge.atLeast', {
         ports: formats.count(sample.figures.inUse),
         limit: formats.count(sample.figures.usable),
       })

@@ -3,6 +3,7 @@ import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { low } from '../ui/layout';
+import { PageMessages } from '../ui/page-messages';
 import { stepNames, type StepName } from './wizard-state';
 
 const useStyles = makeStyles({
@@ -35,7 +36,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL}`,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground1,
+    backgroundColor: tokens.colorNeutralBackground2,
     [low]: { position: 'static' },
   },
   reason: { flex: '1 1 160px', textAlign: 'end', color: tokens.colorNeutralForeground2 },
@@ -83,6 +84,7 @@ export function StepFrame({ step, title, children, onBack, next, actions }: Step
             {title}
           </h1>
         </div>
+        <PageMessages />
         {children}
       </div>
       <div className={styles.footer}>

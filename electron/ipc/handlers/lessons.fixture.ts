@@ -2,7 +2,7 @@
 import { rangePresets, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import type { Conclusion, Lever, NextStep, OwnerKind, RestartReason } from '../../contract/diagnosis/verdict';
 import type { PracticeLoad } from '../../contract/usage/usage';
-import type { PracticeWindows } from '../../machine/interfaces/practice';
+import type { PracticeWindows } from '../../contract/machine/practice';
 
 export interface Lesson {
   readonly load: PracticeLoad;

@@ -1,0 +1,20 @@
+// Names a place of article Q196271 and opens it.
+import { Link } from '@fluentui/react-components';
+import { BookOpenRegular } from '@fluentui/react-icons/svg/book-open';
+import { useContext } from 'react';
+import { useTranslation } from 'react-i18next';
+import { OpenArticleContext, type ArticlePlace } from './open-article';
+
+export interface ArticleLinkProps {
+  readonly place: ArticlePlace;
+}
+
+export function ArticleLink({ place }: ArticleLinkProps) {
+  const { t } = useTranslation();
+  const open = useContext(OpenArticleContext);
+  return (
+    <Link as="button" onClick={() => open(place)}>
+      <BookOpenRegular fontSize={16} aria-hidden /> {t('article.link', { place: t(`article.places.${place}`) })}
+    </Link>
+  );
+}
