@@ -153,7 +153,7 @@ export function ChartCard(props: ChartCardProps) {
               size="small"
               icon={<DismissRegular />}
               iconPosition="after"
-              title={t('live.chart.filter', { what: filter.name })}
+              aria-label={t('live.chart.filter', { what: filter.name })}
               onClick={onClearFilter}
             >
               {filter.name}
