@@ -109,37 +109,49 @@ test('says why there is nothing to draw where the port table cannot be read', as
 test('announces exhaustion at each threshold, in the window and on the task bar, and refuses connections', async ({
   program,
   page,
+  menu,
   clock,
   usage,
 }) => {
-  await usage.open();
-  await usage.play('exhaustion');
+  await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 80).isVisible(), 20);
   await clock.passUntil(() => alert(page, 95).isVisible(), 40);
   await page.getByRole('button', { name: 'Dismiss' }).click();
-  await clock.passUntil(
-    () =>
-      usage
-        .tile(live.tiles.inUse)
-        .filter({ hasText: /[1-9][\d,]* connections refused/ })
-        .isVisible(),
-    30,
-  );
+  await usage.open();
+  const refused = usage.tile(live.tiles.inUse).filter({ hasText: /[1-9][\d,]* connections refused/ });
+  await clock.passUntil(() => refused.isVisible(), 30);
   await clock.passUntil(() => usage.tile(live.tiles.time).filter({ hasText: live.tiles.exhausted }).isVisible(), 30);
   await expect(page.getByRole('group', { name: /Over/ })).toBeHidden();
   expect(Math.max(...program.window.levels)).toBe(1);
 });
 
-test('notifies the desktop of a crossed threshold in the background, once, and only while that is switched on', async ({
-  program,
+test('says once what is wrong: the verdict of the page stands in the place of the alert', async ({
   page,
+  menu,
   clock,
   usage,
 }) => {
+  const told = page.getByRole('region', { name: live.alert.label }).getByText(live.alert.full.tcp);
+  await menu.choose('practice-load-exhaustion');
+  await clock.passUntil(() => told.isVisible(), 60);
   await usage.open();
+  await clock.passUntil(() => usage.main.getByRole('button', { name: live.fix }).isVisible(), 30);
+  await expect(told).toHaveCount(0);
+  await usage.leave();
+  await clock.pass(1);
+  await expect(told).toBeVisible();
+});
+
+test('notifies the desktop of a crossed threshold in the background, once, and only while that is switched on', async ({
+  program,
+  page,
+  menu,
+  clock,
+  usage,
+}) => {
   program.window.isInFront = false;
   const notifications = () => program.window.notifications;
-  await usage.play('exhaustion');
+  await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 80).isVisible(), 20);
   await expect
     .poll(() =>
@@ -150,12 +162,14 @@ test('notifies the desktop of a crossed threshold in the background, once, and o
     .toEqual(['Simulated: 50% of the ports are in use', 'Simulated: 80% of the ports are in use']);
   expect(program.window.focusCount).toBeGreaterThanOrEqual(2);
 
+  await usage.open();
   await usage.toggle(live.notifications);
   await clock.pass(1);
   const told = [...notifications()];
-  await usage.play('idle');
+  await usage.leave();
+  await menu.choose('practice-load-idle');
   await clock.pass(1);
-  await usage.play('exhaustion');
+  await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 95).isVisible(), 40);
   expect(notifications()).toEqual(told);
 });

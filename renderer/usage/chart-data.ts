@@ -69,6 +69,11 @@ function addRow(data: ChartData, at: number, sample: UsageSample | null): void {
   data.usable.push(sample?.ok ? sample.figures.usable : null);
 }
 
+/** Whether ports were counted at any moment. */
+export function hasMeasurement({ byState }: ChartData): boolean {
+  return byState.some((column) => column.some((ports) => ports !== null));
+}
+
 /** The figures of row `row`; null when there is no such row. */
 export function momentAt(data: ChartData, row: number): ChartMoment | null {
   const at = data.times[row];

@@ -1,21 +1,11 @@
 // The rows of "Used by". The name is a button that covers its row; the bar below it says nothing that its label does not.
-import {
-  Button,
-  makeStyles,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  mergeClasses,
-  tokens,
-  useAnnounce,
-} from '@fluentui/react-components';
+import { Button, makeStyles, MenuItem, mergeClasses, tokens, useAnnounce } from '@fluentui/react-components';
 import { ArrowUp12Filled } from '@fluentui/react-icons/svg/arrow-up';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { useMachine } from '../machine/machine-context';
+import { PageMenu } from './page-menu';
 import { StateBar } from './state-bar';
 import { growthText } from './time-words';
 import type { UsedByProps } from './used-by';
@@ -38,7 +28,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   // In line with the name beside it.
-  figure: { paddingBlockStart: '6px' },
+  figure: { paddingBlockStart: '8px' },
   row: {
     position: 'relative',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
@@ -178,8 +168,8 @@ function RowMenu({ name, text }: RowMenuProps) {
     if (answer.ok) announce(t('actions.copied'), { polite: true });
   };
   return (
-    <Menu positioning="below-end">
-      <MenuTrigger disableButtonEnhancement>
+    <PageMenu
+      button={
         <Button
           size="small"
           appearance="subtle"
@@ -187,12 +177,9 @@ function RowMenu({ name, text }: RowMenuProps) {
           icon={<MoreHorizontalRegular />}
           aria-label={t('live.usedBy.commandsFor', { what: name })}
         />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuItem onClick={() => void copy()}>{t('live.usedBy.copy')}</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+      }
+    >
+      <MenuItem onClick={() => void copy()}>{t('live.usedBy.copy')}</MenuItem>
+    </PageMenu>
   );
 }
