@@ -57,6 +57,7 @@ export function BackupDetail(props: BackupDetailProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
   const showChange = useShowChange();
+  const [now] = useState(Date.now);
   const [choice, setChoice] = useState<{ readonly token: string; readonly names: ReadonlySet<string> } | null>(null);
   const chosen = useMemo(() => {
     if (comparison === null) return new Set<string>();
@@ -98,7 +99,7 @@ export function BackupDetail(props: BackupDetailProps) {
         ];
   return (
     <Detail
-      title={titleOf(source, Date.now(), formats, t)}
+      title={titleOf(source, now, formats, t)}
       headingRef={headingRef}
       facts={facts.filter((fact) => fact !== false)}
       actions={<Actions {...props} />}
@@ -151,9 +152,10 @@ export function BackupDetail(props: BackupDetailProps) {
 function SameBackups({ source }: Pick<BackupDetailProps, 'source'>) {
   const { t } = useTranslation();
   const { formats } = useMachine();
+  const [now] = useState(Date.now);
   const oldest = source.kind === 'backup' ? source.same.at(-1) : undefined;
   if (source.kind === 'file' || !oldest) return null;
-  const when = momentText(oldest.backup.createdAt, Date.now(), formats, t);
+  const when = momentText(oldest.backup.createdAt, now, formats, t);
   return <Text size={200}>{t('backups.same', { count: source.same.length, when })}</Text>;
 }
 

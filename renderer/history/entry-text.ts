@@ -5,11 +5,12 @@ import { nameOfFile } from '../text/name-of-file';
 import { visibleText } from '../text/readable-value';
 import { nameText, valueText } from '../text/stored-text';
 import type { HistoryRow } from './history-rows';
+import { parameterNamed } from '../../electron/contract/registry/parameters';
 import type { HistoryEvent } from '../../electron/contract/history/history-event';
 
-/** What was changed, or the file of the backup. */
+/** What was changed, a parameter before other values; or the file of the backup. */
 export function entryTitle({ changes, backup, kind }: HistoryEvent, formats: Formats, t: TFunction): string {
-  const [first, ...more] = changes;
+  const first = changes.find((change) => parameterNamed(change.name) !== null) ?? changes[0];
   if (!first) return backup ? visibleText(nameOfFile(backup.file)) : t(`history.kinds.${kind}`);
   const { name, before, after } = first;
   const title = t('history.change', {
@@ -17,7 +18,8 @@ export function entryTitle({ changes, backup, kind }: HistoryEvent, formats: For
     before: valueText(name, before, formats, t),
     after: valueText(name, after, formats, t),
   });
-  return more.length === 0 ? title : t('history.moreChanges', { title, count: more.length });
+  const more = changes.length - 1;
+  return more === 0 ? title : t('history.moreChanges', { title, count: more });
 }
 
 /** Why it was refused or failed; null where it was not, or the person canceled. */
