@@ -85,7 +85,6 @@ export function BackupDetail(props: BackupDetailProps) {
     });
   };
 
-  const valueCount = listing?.backup.valueCount ?? 0;
   const facts: readonly ReactNode[] =
     listing === null
       ? [source.kind === 'file' && visibleText(source.path)]
@@ -93,7 +92,6 @@ export function BackupDetail(props: BackupDetailProps) {
           <IntegrityLabel key="integrity" integrity={listing.integrity} />,
           t('history.userAt', { user: visibleText(listing.userName), computer: visibleText(listing.computerName) }),
           ...noteParts(listing),
-          t('backups.values', { count: valueCount, formatted: formats.count(valueCount) }),
           listing.place === 'own' && t('backups.own'),
           listing.isNeededForUndo && t('backups.neededForUndo'),
         ];
