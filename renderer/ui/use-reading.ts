@@ -26,7 +26,6 @@ export type ReadName = Extract<
   | 'usage.outlook'
   | 'backups.list'
   | 'findings.read'
-  | 'history.read'
   | 'page.state'
   | 'diagnosis.error-texts'
 >;
