@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, ReportedError } from '../contract/diagnosis/diagnosis';
 import { success } from '../contract/errors/result';
-import { evidence, known, unknown, noon, process, unknown, usage } from '../diagnosis/verdict.fixture';
+import { evidence, known, noon, process, unknown, usage } from '../diagnosis/verdict.fixture';
 import { verdictOf } from '../diagnosis/verdict';
 import type { Services } from '../services/services';
 import { readInvocation } from './arguments';
