@@ -69,7 +69,7 @@ export function PracticePill() {
             <ChevronDownRegular />
           </Button>
         </PopoverTrigger>
-        <PopoverSurface aria-label={t('practice.title')}>
+        <PopoverSurface role="dialog" aria-label={t('practice.title')}>
           {isOpen && <PracticeControls onDone={() => setIsOpen(false)} />}
         </PopoverSurface>
       </Popover>
