@@ -55,7 +55,7 @@ test('gives axe nothing to find on backups, comparison, restore and history, lig
 }) => {
   test.slow();
   await screens.goTo('backups');
-  await screens.main.getByText('There is no backup yet.').waitFor();
+  await screens.main.getByText('No backups yet').waitFor();
   await expectNoViolations(page, 'backups, none');
   await screens.takeBackup('first');
   await screens.backup('first').hover();
@@ -67,7 +67,7 @@ test('gives axe nothing to find on backups, comparison, restore and history, lig
   await screens.goTo('history');
   await screens.history.waitFor();
   await screens.goTo('backups');
-  await screens.notice('There is a mistake in the registry.').waitFor();
+  await screens.notice('1 registry value needs correction').waitFor();
   await screens.backup('first').hover();
   await expectNoViolations(page, 'backups, with warnings');
   await screens.compare('first');
@@ -84,7 +84,7 @@ test('gives axe nothing to find on backups, comparison, restore and history, lig
   await expectNoViolations(page, 'restored');
   await screens.main.getByRole('button', { name: 'Close' }).click();
   await screens.goTo('history');
-  await screens.history.getByRole('row').last().hover();
+  await screens.history.getByRole('option').last().hover();
   await expectNoViolations(page, 'history');
 });
 

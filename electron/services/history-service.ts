@@ -3,6 +3,7 @@ import { failure, success, type Result } from '../contract/errors/result';
 import type { HistoryCheck, HistoryPage, HistoryView } from '../contract/history/history-view';
 import { lastToUndo } from '../change/undo';
 import type { ChangeLog } from '../history/change-log';
+import type { HistoryReading } from '../history/follow';
 import type { Machine } from '../machine/interfaces/machine';
 import type { FileDialogs } from './desktop';
 import { historyCsv, readHistory } from './history-view';
@@ -26,6 +27,8 @@ export function historyService(
   log: ChangeLog,
   fileDialogs: Pick<FileDialogs, 'chooseTarget'>,
 ): HistoryService {
+  /** What the pages that follow the first one are of. */
+  let paged: HistoryReading | null = null;
   return {
     async check() {
       const standing = await log.standing();
@@ -33,9 +36,10 @@ export function historyService(
     },
     read: async () => readHistory(await log.read(), machine),
     async readPage(before = Infinity) {
-      const reading = await log.read();
+      const reading = before === Infinity || !paged ? await log.read() : paged;
       const end = Math.min(reading.events.length, before - 1);
       const start = Math.max(0, end - pageLength);
+      paged = start > 0 ? reading : null;
       const view = await readHistory(reading, machine, start, end);
       return view.ok ? success({ ...view.value, left: start }) : view;
     },

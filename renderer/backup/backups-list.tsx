@@ -103,7 +103,7 @@ export function BackupsList(props: BackupsListProps) {
 
   const compareAgain = () => {
     onOutdated();
-    compare(shown);
+    if (canCompare(shown)) compare(shown);
   };
 
   const act = async (action: BackupAction, source: Source) => {
@@ -155,7 +155,7 @@ export function BackupsList(props: BackupsListProps) {
             groupOf={groupOf}
             headingOf={(group) => (group === opened ? t('backups.opened') : dayText(group, now, formats, t))}
             selectedKey={keyOf(selected)}
-            onSelect={(source) => onSelect(keyOf(source))}
+            onSelect={(source) => (source === selected ? compareAgain() : onSelect(keyOf(source)))}
             onOpen={() => heading.current?.focus()}
             onDelete={(source) => void act('delete', source)}
           >
