@@ -40,6 +40,37 @@ describe('the recorder', () => {
     expect(latest?.ok && Math.round(latest.details.endpoints[0]?.growth ?? 0)).toBe(120);
   });
 
+  it('calls no rise in the status, nor announces one, that ends by itself, as the verdict does not', () => {
+    const waiting = (at: number, ports: number) => {
+      const one = sample(at, ports);
+      const byState = [0, ports, 0, 0, 0, 0, 0];
+      const { busiest, endpoints } = one.details;
+      return {
+        ...one,
+        details: {
+          ...one.details,
+          busiest: busiest && { ...busiest, byState },
+          endpoints: endpoints.map((server) => ({ ...server, byState })),
+        },
+      };
+    };
+    const risen = (take: typeof sample, timeWaitSeconds: number | null) => {
+      const recorder = usageRecorder();
+      const told = Array.from({ length: 120 }, (_, second) => {
+        recorder.outlook(timeWaitSeconds);
+        return recorder.add(take(second * 1000, 100 + second * 2));
+      });
+      const last = told.at(-1)?.sample;
+      const alerts = told.flatMap((each) => each.alerts.map(({ threshold }) => threshold));
+      return [last?.ok && last.details.status?.level, alerts];
+    };
+    // Ten new connections a second, 1,000 ports: sustainable with up to 100 seconds in TIME_WAIT.
+    expect(risen(waiting, 100)).toEqual(['normal', []]);
+    expect(risen(waiting, 120)).toEqual(['critical', ['running-out']]);
+    expect(risen(waiting, null)).toEqual(['critical', ['running-out']]);
+    expect(risen(sample, 100)).toEqual(['critical', ['running-out']]);
+  });
+
   it('tells since when a process has been rising, by means: what wavers is no pause', () => {
     const risingFor = (portsAt: (minute: number) => number, minutes: number, everySeconds = 5) => {
       const recorder = usageRecorder();

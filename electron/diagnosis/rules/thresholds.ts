@@ -1,6 +1,7 @@
 // The figures that the verdict turns on, in one table: thresholds.test.ts varies each by one step, and a row fails for each.
 // Levels of fullness are those of contract/usage/levels.ts.
 import { exhaustionMinutes } from '../../contract/usage/status';
+import { waitingShares } from '../../contract/usage/sustainable-rise';
 
 export const verdictThresholds = {
   /** The dynamic port range of Vista and later (929851). Larger ranges are judged as this one where a leak is in question. */
@@ -33,9 +34,9 @@ export const verdictThresholds = {
   /** A DNS server holds some 2,500 UDP ports by design, in each version of IP (MS08-037, KB956188). */
   dnsReserve: 5_200,
   /** Ports in TIME_WAIT, as a share of the usable ones, from which a rate that cannot be sustained is felt. */
-  churnShare: 0.1,
+  churnShare: waitingShares.toOneServer,
   /** Most ports are in TIME_WAIT, or most of TIME_WAIT is towards one server, from this share on. */
-  mostShare: 0.5,
+  mostShare: waitingShares.most,
   /** Minutes to exhaustion at which it is urgent. */
   urgentMinutes: exhaustionMinutes.critical,
   /** An event of so many minutes ago is of now. */
