@@ -23,9 +23,9 @@ export function machineHandlers(machine: MachineService, clipboard: Clipboard): 
     'machine.restart': () => machine.restart(),
     'machine.cancel-restart': () => machine.cancelRestart(),
     'practice.restart': () => machine.restartPractice(),
-    'clipboard.write'({ text }) {
-      clipboard.copy(text);
-      return Promise.resolve(success(null));
+    async 'clipboard.write'({ text }) {
+      await clipboard.copy(text);
+      return success(null);
     },
   };
 }
