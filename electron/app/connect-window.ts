@@ -64,7 +64,7 @@ export async function connectWindow(
       openFolder: (path) => void shell.openPath(path),
       revealFile: (path) => shell.showItemInFolder(path),
     },
-    clipboard: { copy: (text) => void clipboard.writeText(text) },
+    clipboard: { copy: async (text) => await clipboard.writeText(text) },
     progress: {
       reportReading: (fraction) => sendEvent(window, 'reg-file.progress', fraction),
       reportStage(report) {

@@ -37,7 +37,8 @@ export interface FileManager {
 }
 
 export interface Clipboard {
-  readonly copy: (text: string) => void;
+  /** Rejects when the system refuses. */
+  readonly copy: (text: string) => Promise<void>;
 }
 
 /** How far long work has come. */

@@ -32,7 +32,7 @@ export const silentDesktop: Desktop = {
   fileDialogs: silentFileDialogs,
   progress: silentProgress,
   fileManager: { openFolder: nothing, revealFile: nothing },
-  clipboard: { copy: nothing },
+  clipboard: { copy: () => Promise.resolve() },
   printer: { printToPdf: () => Promise.reject(new Error('there is no window to print from')) },
 };
 

@@ -158,7 +158,7 @@ export function ticketService(parts: TicketParts): TicketService {
     async copy(id, options, format) {
       const made = await compose(id, options);
       if (!made.ok) return made;
-      clipboard.copy(format === 'text' ? plainTicket(made.value.ticket) : markdownTicket(made.value.ticket));
+      await clipboard.copy(format === 'text' ? plainTicket(made.value.ticket) : markdownTicket(made.value.ticket));
       await keep(options);
       return success(null);
     },

@@ -81,7 +81,7 @@ export class Office {
     const { usage } = this.machine;
     const words = await loadWords();
     const chosen = () => Promise.resolve(this.chosenFile);
-    const clipboard = { copy: (text: string) => void (this.copied = text) };
+    const clipboard = { copy: (text: string) => Promise.resolve(void (this.copied = text)) };
     const services = createServices({
       machine: this.machine,
       storage: {

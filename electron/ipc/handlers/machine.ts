@@ -21,9 +21,9 @@ export function machineHandlers(machine: MachineService, clipboard: Clipboard): 
     'windows-tool.open': ({ tool }) => machine.openTool(tool),
     'machine.restart': () => machine.restart(),
     'machine.cancel-restart': () => machine.cancelRestart(),
-    'clipboard.write'({ text }) {
-      clipboard.copy(text);
-      return Promise.resolve(success(null));
+    async 'clipboard.write'({ text }) {
+      await clipboard.copy(text);
+      return success(null);
     },
   };
 }
