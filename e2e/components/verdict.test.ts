@@ -10,7 +10,7 @@ const enough = /^Enough ports are free/;
 
 test.beforeEach(({ dialogs }) => dialogs.accept());
 
-const reasons = (wizard: WizardDriver) => wizard.verdict.getByRole('list', { name: 'Reasons' });
+const reasons = (wizard: WizardDriver) => wizard.verdict.getByRole('list', { name: 'Why' });
 
 /** The rows of the evidence: what, measured, source. */
 async function evidence(wizard: WizardDriver): Promise<string[]> {
