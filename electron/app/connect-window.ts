@@ -129,7 +129,7 @@ export async function connectWindow(
         logIncident,
       }),
       about: aboutService({
-        about: aboutProgram({ backups: backupFolder, userData, logs: log.folder }),
+        about: aboutProgram({ machine: machine.folder.path, own: userData, logs: log.folder }),
         licenses: licensesFile(),
         fileManager: desktop.fileManager,
       }),
@@ -202,19 +202,13 @@ function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): 
   };
 }
 
-function aboutProgram(paths: { backups: string; userData: string; logs: string }): AboutProgram {
-  const own = join(paths.userData, 'backups');
+function aboutProgram(folders: AboutProgram['folders']): AboutProgram {
   return {
     version: app.getVersion(),
     electron: process.versions.electron,
     chromium: process.versions.chrome,
     node: process.versions.node,
-    folders: {
-      backups: paths.backups,
-      'own-backups': own === paths.backups ? null : own,
-      logs: paths.logs,
-      settings: paths.userData,
-    },
+    folders,
   };
 }
 

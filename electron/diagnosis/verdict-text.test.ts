@@ -9,6 +9,7 @@ import { expertSituations } from './rules/situations.fixture';
 import { verdictOf } from './verdict';
 import {
   all,
+  at,
   attempt,
   event,
   known,
@@ -114,6 +115,14 @@ describe('the words of a verdict', () => {
       title: 'Enough ports are free right now.',
       nextStep: 'Keep this page open. The trend is known in 42 seconds.',
     });
+  });
+
+  it('say that more may be in use where bound ports are unknown, in reasons and evidence alike', () => {
+    const is = modern({ ports: 420, bound: null, addresses: [at('192.0.2.25', 420)] }, { events: unknown });
+    expect(textOf({ is }).reasons).toContain('420 or more of 16,384 ports at 192.0.2.25 are in use (3% or more).');
+    const values = new Map(evidenceRows(is, words, formats).map(({ name, value }) => [name, value]));
+    expect(values.get('In use at 192.0.2.25')).toBe('420 or more of 16,384 (3% or more)');
+    expect(values.get('In use, UDP over IPv4')).toBe('40 of 16,384 (0%)');
   });
 
   it('count all bound ports, not only those of the largest holders', () => {

@@ -19,10 +19,7 @@ export interface AboutService {
 export function aboutService({ about, licenses, fileManager }: AboutParts): AboutService {
   return {
     read: () => about,
-    openFolder(which) {
-      const folder = about.folders[which];
-      if (folder !== null) fileManager.openFolder(folder);
-    },
+    openFolder: (which) => fileManager.openFolder(about.folders[which]),
     showLicenses: () => fileManager.revealFile(licenses),
   };
 }

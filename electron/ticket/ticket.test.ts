@@ -102,6 +102,12 @@ describe('the ticket of a change', () => {
     expect([measuredBefore, rangesBefore]).not.toContain(undefined);
   });
 
+  it('says that more may be in use where bound ports were not counted', () => {
+    expect(text({ usageNow: { ...usage, inUse: 400, isLeast: true } })).toContain(
+      '400 or more of 3,976 (10.1% or more)',
+    );
+  });
+
   it('says whose sockets were counted on the practice machine', () => {
     const practice = { ...facts().machine, kind: 'practice' } as const;
     const of = (source: typeof usage.of) => {

@@ -290,14 +290,20 @@ describe('CSV', () => {
     expect(lines[2]).toBe('2023-11-14T22:13:21.000Z,,,,,,,,,,,,,NOT_AVAILABLE_HERE');
   });
 
-  it('leaves the cell of bound ports empty where the system does not tell them', () => {
+  it('calls what the system does not tell unknown, never 0, and leaves no range out', () => {
     const recorder = usageRecorder();
     const untold = sample(0, 5, { tellsBound: false });
     recorder.add(untold);
     const [, history] = historyCsv(recorder.view({ from: start, to: start, rows: 10, subject: null })).split('\r\n');
-    expect(history).toBe('2023-11-14T22:13:20.000Z,5,0,0,0,0,,0,5,5,1000,4,10,');
-    expect(tableCsv('processes', untold.details)).toContain('app.exe,7,5,5,0,0,0,0,,0,,0');
-    expect(tableCsv('addresses', untold.details)).toContain('10.0.0.1,5,5,0,0,0,0,,0,1000');
+    expect(history).toBe('2023-11-14T22:13:20.000Z,5,0,0,0,0,unknown,0,5,5,1000,4,10,');
+    expect(tableCsv('processes', untold.details)).toContain('app.exe,7,5,5,0,0,0,0,unknown,0,,0');
+    expect(tableCsv('addresses', untold.details)).toContain('10.0.0.1,5,5,0,0,0,0,unknown,0,1000');
+    const [first, ...others] = untold.details.ranges;
+    if (!first) throw new Error('a sample has a range');
+    const ranges = tableCsv('ranges', { ...untold.details, ranges: [{ ...first, excluded: null }] });
+    expect(ranges).toContain(`${first.name},1025,2024,1000,unknown,5,`);
+    for (const { name } of others) expect(ranges).toContain(`${name},unknown,unknown,unknown`);
+    expect(ranges.trim().split('\r\n')).toHaveLength(5);
   });
 
   it('has a table of the ranges and one of who holds UDP ports', () => {

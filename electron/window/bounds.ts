@@ -1,46 +1,13 @@
-// Where the window was left.
-// Protects: it never opens where no display shows it, nor larger than the display; keeping it follows no link to another file.
+// Keeps where the window was left. Protects: keeping it follows no link to another file.
 import { randomBytes } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { screen, type BrowserWindow, type Rectangle } from 'electron';
-
-/** In device-independent pixels. */
-export const smallestSize = { width: 640, height: 480 } as const;
-const defaultSize = { width: 1180, height: 800 } as const;
-/** As much of the title bar has to be on a display as a hand needs to move the window. */
-const graspable = { width: 120, height: 40 } as const;
-
-export interface KeptBounds extends Rectangle {
-  readonly isMaximized: boolean;
-}
-
-export type OpeningBounds = Partial<Rectangle> &
-  Pick<Rectangle, 'width' | 'height'> & { readonly isMaximized: boolean };
+import { screen, type BrowserWindow } from 'electron';
+import { fittingBounds, type KeptBounds, type OpeningBounds } from './fitting-bounds';
 
 /** Where to open: as it was left, if a display still shows it there; otherwise in the middle. */
 export function openingBounds(file: string): OpeningBounds {
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
   return fittingBounds(readBounds(file), areas);
-}
-
-/** `areas`: the work areas of the displays, the primary one first. */
-export function fittingBounds(kept: KeptBounds | null, areas: readonly Rectangle[]): OpeningBounds {
-  const isMaximized = kept?.isMaximized ?? false;
-  const area = kept && areas.find((each) => isGraspable(kept, each));
-  if (!kept || !area) return { ...sizeWithin(defaultSize, areas[0]), isMaximized };
-  return { x: kept.x, y: kept.y, ...sizeWithin(kept, area), isMaximized };
-}
-
-function isGraspable({ x, y, width }: Rectangle, area: Rectangle): boolean {
-  const seen = Math.min(x + width, area.x + area.width) - Math.max(x, area.x);
-  return seen >= graspable.width && y >= area.y && y + graspable.height <= area.y + area.height;
-}
-
-function sizeWithin({ width, height }: Pick<Rectangle, 'width' | 'height'>, area: Rectangle | undefined) {
-  return {
-    width: Math.max(smallestSize.width, Math.min(width, area?.width ?? width)),
-    height: Math.max(smallestSize.height, Math.min(height, area?.height ?? height)),
-  };
 }
 
 /** Null where nothing was kept, or nothing of this kind. */

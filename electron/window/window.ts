@@ -4,7 +4,8 @@ import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron'
 import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
 import type { FrameChoice } from '../contract/settings/settings';
 import type { Log } from '../log/log';
-import { keepBounds, openingBounds, smallestSize } from './bounds';
+import { keepBounds, openingBounds } from './bounds';
+import { smallestSize } from './fitting-bounds';
 import { frameOptions, keepFrame } from './frame';
 import { pageConsole, type PageConsole } from './page-console';
 import { keepPageAlive, type PageLife } from './page-life';

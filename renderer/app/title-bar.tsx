@@ -19,6 +19,8 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     whiteSpace: 'nowrap',
   },
+  // Below the system's own title bar: a line of the page.
+  below: { height: '36px' },
   // Where the system's buttons are not: beside them on Windows and Linux, after them on macOS.
   own: {
     marginInlineStart: 'env(titlebar-area-x, 0px)',
@@ -45,7 +47,7 @@ export function TitleBar({ machine }: TitleBarProps) {
   const styles = useStyles();
   const isOwn = hasOwnFrame();
   return (
-    <header className={mergeClasses(styles.bar, isOwn && styles.own)} data-drag={isOwn}>
+    <header className={mergeClasses(styles.bar, isOwn ? styles.own : styles.below)} data-drag={isOwn} data-pane>
       {isOwn && (
         <>
           <img className={styles.icon} src={icon} alt="" />

@@ -1,8 +1,9 @@
 // The alert of port usage with the figures of now.
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
 import { useMachine } from '../machine/machine-context';
+import { AlertCoveredContext } from '../usage/alert-covered';
 import { WindowMessage } from './window-message';
 import type { ShownAlert } from './use-usage-alert';
 import { thresholds } from '../../electron/contract/usage/levels';
@@ -17,10 +18,12 @@ export interface UsageAlertBarProps {
 export function UsageAlertBar({ shown: { alert, isFull, key }, onDismiss }: UsageAlertBarProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
+  const covered = useContext(AlertCoveredContext);
   const [sample, setSample] = useState<UsageSample | null>(null);
   useEffect(() => on('usage.sampled', setSample), []);
 
   const { threshold, transport, isSimulated } = alert;
+  if (covered === transport) return null;
   const risk = (sample?.ok ? atRisk(sample, transport) : null) ?? alert;
   const refused = sample?.ok ? sample.details.simulated?.refused : undefined;
   const title = isFull

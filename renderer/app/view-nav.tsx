@@ -93,7 +93,7 @@ export function ViewNav({ current, onGoTo }: ViewNavProps) {
   };
 
   return (
-    <nav className={mergeClasses(styles.pane, isFolded && styles.folded)} aria-label={t('views.label')}>
+    <nav className={mergeClasses(styles.pane, isFolded && styles.folded)} aria-label={t('views.label')} data-pane>
       <Tooltip relationship="label" content={foldName} positioning="after">
         <Hamburger className={styles.fold} aria-expanded={!isFolded} onClick={() => setChosen(!isFolded)} />
       </Tooltip>

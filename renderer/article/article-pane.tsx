@@ -57,6 +57,7 @@ export function ArticlePane({ place, opened, onClose }: ArticlePaneProps) {
     <aside
       className={styles.pane}
       aria-label={t('article.label')}
+      data-pane
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.stopPropagation();
@@ -79,7 +80,7 @@ export function ArticlePane({ place, opened, onClose }: ArticlePaneProps) {
         />
       </div>
       {/* Scrolls by the keyboard too: its headings receive the focus. */}
-      <div className={styles.body} tabIndex={0} role="region" aria-label={t('article.title')}>
+      <div className={styles.body} data-pane-start tabIndex={0} role="region" aria-label={t('article.title')}>
         <ArticleView place={place} opened={opened} />
       </div>
     </aside>

@@ -20,7 +20,6 @@ const useStyles = makeStyles({
     minWidth: 0,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     borderLeft: '3px solid transparent',
-    scrollMarginTop: tokens.spacingVerticalL,
   },
   current: {
     borderLeftColor: tokens.colorCompoundBrandStroke,
@@ -53,7 +52,7 @@ export function ArticleView({ place, opened }: ArticleViewProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
-    heading.current?.parentElement?.scrollIntoView({ block: 'nearest' });
+    heading.current?.parentElement?.scrollIntoView({ block: 'start' });
   }, [place, opened]);
   const now = reading.status === 'ready' ? reading.value : null;
   return (

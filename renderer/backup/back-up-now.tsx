@@ -14,12 +14,14 @@ import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
+import { medium } from '../ui/layout';
 import type { BackupInfo } from '../../electron/contract/backup/backup-info';
 import type { Result } from '../../electron/contract/errors/result';
 import { keptTextProblem, longestNote } from '../../electron/contract/text/kept-text';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, width: '300px', maxWidth: '80vw' },
+  icon: { [medium]: { display: 'none' } },
   buttons: { display: 'flex', justifyContent: 'flex-end' },
 });
 
@@ -50,7 +52,10 @@ export function BackUpNow({ isPrimary, onCreated }: BackUpNowProps) {
   return (
     <Popover open={isOpen} onOpenChange={(_, data) => setIsOpen(data.open || isTaking)} trapFocus>
       <PopoverTrigger disableButtonEnhancement>
-        <Button appearance={isPrimary ? 'primary' : 'secondary'} icon={<AddRegular />}>
+        <Button
+          appearance={isPrimary ? 'primary' : 'secondary'}
+          icon={{ className: styles.icon, children: <AddRegular /> }}
+        >
           {t('backups.take')}
         </Button>
       </PopoverTrigger>

@@ -57,6 +57,7 @@ export function BackupDetail(props: BackupDetailProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
   const showChange = useShowChange();
+  const [now] = useState(Date.now);
   const [choice, setChoice] = useState<{ readonly token: string; readonly names: ReadonlySet<string> } | null>(null);
   const chosen = useMemo(() => {
     if (comparison === null) return new Set<string>();
@@ -84,7 +85,6 @@ export function BackupDetail(props: BackupDetailProps) {
     });
   };
 
-  const valueCount = listing?.backup.valueCount ?? 0;
   const facts: readonly ReactNode[] =
     listing === null
       ? [source.kind === 'file' && visibleText(source.path)]
@@ -92,13 +92,12 @@ export function BackupDetail(props: BackupDetailProps) {
           <IntegrityLabel key="integrity" integrity={listing.integrity} />,
           t('history.userAt', { user: visibleText(listing.userName), computer: visibleText(listing.computerName) }),
           ...noteParts(listing),
-          t('backups.values', { count: valueCount, formatted: formats.count(valueCount) }),
           listing.place === 'own' && t('backups.own'),
           listing.isNeededForUndo && t('backups.neededForUndo'),
         ];
   return (
     <Detail
-      title={titleOf(source, Date.now(), formats, t)}
+      title={titleOf(source, now, formats, t)}
       headingRef={headingRef}
       facts={facts.filter((fact) => fact !== false)}
       actions={<Actions {...props} />}
@@ -151,9 +150,10 @@ export function BackupDetail(props: BackupDetailProps) {
 function SameBackups({ source }: Pick<BackupDetailProps, 'source'>) {
   const { t } = useTranslation();
   const { formats } = useMachine();
+  const [now] = useState(Date.now);
   const oldest = source.kind === 'backup' ? source.same.at(-1) : undefined;
   if (source.kind === 'file' || !oldest) return null;
-  const when = momentText(oldest.backup.createdAt, Date.now(), formats, t);
+  const when = momentText(oldest.backup.createdAt, now, formats, t);
   return <Text size={200}>{t('backups.same', { count: source.same.length, when })}</Text>;
 }
 

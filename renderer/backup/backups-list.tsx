@@ -1,7 +1,7 @@
 // The list of backups and opened files with the detail of the selected one, and what can be done with it.
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { DatabaseRegular } from '@fluentui/react-icons/svg/database';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { useMachine } from '../machine/machine-context';
@@ -77,12 +77,14 @@ export function BackupsList(props: BackupsListProps) {
     all[0] ??
     null;
 
+  // The detail follows the list as soon as there is time: keys that are held down move on.
+  const shown = useDeferredValue(selected);
   const { compared, isReading, compare, compareSelected } = comparing;
   useEffect(() => {
     if (selected !== null && canCompare(selected)) compareSelected(selected);
   }, [selected, compareSelected]);
 
-  if (selected === null) {
+  if (selected === null || shown === null) {
     return (
       <div className={styles.empty}>
         <DatabaseRegular className={styles.icon} aria-hidden />
@@ -94,14 +96,14 @@ export function BackupsList(props: BackupsListProps) {
     );
   }
 
-  const key = keyOf(selected);
+  const key = keyOf(shown);
   const isShown = compared?.key === key;
   const comparison = isShown && compared.result.ok ? compared.result.value : null;
   const problem = isShown && !compared.result.ok ? compared.result.error : null;
 
   const compareAgain = () => {
     onOutdated();
-    compare(selected);
+    compare(shown);
   };
 
   const act = async (action: BackupAction, source: Source) => {
@@ -152,7 +154,7 @@ export function BackupsList(props: BackupsListProps) {
             nameOf={nameOf}
             groupOf={groupOf}
             headingOf={(group) => (group === opened ? t('backups.opened') : dayText(group, now, formats, t))}
-            selectedKey={key}
+            selectedKey={keyOf(selected)}
             onSelect={(source) => onSelect(keyOf(source))}
             onOpen={() => heading.current?.focus()}
             onDelete={(source) => void act('delete', source)}
@@ -183,16 +185,16 @@ export function BackupsList(props: BackupsListProps) {
         ) : (
           <BackupDetail
             key={key}
-            source={selected}
+            source={shown}
             comparison={comparison}
             at={compared?.at ?? now}
             panel={
               <>
-                <ReadingPanel isReading={isReading && selected.kind === 'file'} />
+                <ReadingPanel isReading={isReading && shown.kind === 'file'} />
                 {problem?.code === 'NOT_CONFIRMED' && (
                   <div>
                     <Text>{t('comparison.canceled')}</Text>{' '}
-                    <Button onClick={() => compare(selected)}>{t('comparison.compareAgain')}</Button>
+                    <Button onClick={() => compare(shown)}>{t('comparison.compareAgain')}</Button>
                   </div>
                 )}
                 {problem !== null && problem.code !== 'NOT_CONFIRMED' && <ErrorPanel error={problem} />}
@@ -206,7 +208,7 @@ export function BackupsList(props: BackupsListProps) {
             }
             isBusy={isActing}
             headingRef={heading}
-            onAction={(action) => void act(action, selected)}
+            onAction={(action) => void act(action, shown)}
             onCloseFile={() => onCloseFile(key)}
             onOutdated={compareAgain}
           />

@@ -8,6 +8,7 @@ import { call } from '../ipc/api';
 import { LiveFindings } from '../findings/live-findings';
 import { useMachine } from '../machine/machine-context';
 import { ErrorPanel } from '../ui/error-panel';
+import { medium } from '../ui/layout';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';
@@ -22,7 +23,11 @@ import type { BackupInfo } from '../../electron/contract/backup/backup-info';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Result } from '../../electron/contract/errors/result';
 
-const useStyles = makeStyles({ search: { width: '200px' } });
+const useStyles = makeStyles({
+  search: { width: '200px', [medium]: { width: '140px', minWidth: '100px' } },
+  // So that all commands fit on one line.
+  icon: { [medium]: { display: 'none' } },
+});
 
 export interface BackupsScreenProps {
   /** The backup that is selected first; null: the newest one. */
@@ -86,10 +91,18 @@ export function BackupsScreen({ initialId }: BackupsScreenProps) {
       actions={
         <>
           <BackUpNow isPrimary={isEmpty} onCreated={created} />
-          <Button icon={<DocumentRegular />} disabledFocusable={isOpening} onClick={() => void openFile()}>
+          <Button
+            icon={{ className: styles.icon, children: <DocumentRegular /> }}
+            disabledFocusable={isOpening}
+            onClick={() => void openFile()}
+          >
             {t('backups.openFile')}
           </Button>
-          <Button appearance="subtle" icon={<FolderOpenRegular />} onClick={() => void openFolder()}>
+          <Button
+            appearance="subtle"
+            icon={{ className: styles.icon, children: <FolderOpenRegular /> }}
+            onClick={() => void openFolder()}
+          >
             {t('backups.openFolder')}
           </Button>
           <SearchBox

@@ -31,8 +31,8 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   tick: { width: '32px', paddingTop: 0 },
-  nameColumn: { width: '24%' },
-  kind: { width: '96px' },
+  nameColumn: { width: '34%' },
+  kind: { width: '88px' },
 
   rowName: { minHeight: 'auto' },
   name: { fontWeight: tokens.fontWeightSemibold },

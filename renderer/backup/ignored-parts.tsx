@@ -1,5 +1,5 @@
 // What of a file is never written, as one warning that opens: keys with their reasons, and lines that Windows skips.
-import { Button, Text } from '@fluentui/react-components';
+import { Button, makeStyles, Text } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FindingList } from '../findings/finding-list';
@@ -10,6 +10,9 @@ import { Notice } from '../ui/notice';
 import { ShowMore, usePart } from '../ui/show-more';
 import type { Comparison } from '../../electron/contract/backup/comparison';
 import type { ShownFinding } from '../../electron/contract/findings/findings';
+
+// Paths have no place to break at.
+const useStyles = makeStyles({ keys: { '& td, & th': { overflowWrap: 'anywhere' } } });
 
 export interface IgnoredPartsProps {
   readonly comparison: Pick<Comparison, 'refused' | 'refusedLeftOut' | 'skippedCount'>;
@@ -24,6 +27,7 @@ export function IgnoredParts({
   onOutdated,
 }: IgnoredPartsProps) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const { formats } = useMachine();
   const [isOpen, setIsOpen] = useState(false);
   const [part, more] = usePart(refused);
@@ -46,15 +50,17 @@ export function IgnoredParts({
       {isOpen && keyCount > 0 && (
         <>
           <Text block>{t('comparison.refusedLead')}</Text>
-          <DataTable
-            label={t('comparison.refusedLabel')}
-            columns={[t('comparison.key'), t('comparison.values'), t('comparison.reason')]}
-            rows={part.map(({ path, isDeletion, reason, valueCount }) => [
-              isDeletion ? t('comparison.deletion', { path: visibleText(path) }) : visibleText(path),
-              formats.count(valueCount),
-              t(`comparison.refusals.${reason}`),
-            ])}
-          />
+          <div className={styles.keys}>
+            <DataTable
+              label={t('comparison.refusedLabel')}
+              columns={[t('comparison.key'), t('comparison.values'), t('comparison.reason')]}
+              rows={part.map(({ path, isDeletion, reason, valueCount }) => [
+                isDeletion ? t('comparison.deletion', { path: visibleText(path) }) : visibleText(path),
+                formats.count(valueCount),
+                t(`comparison.refusals.${reason}`),
+              ])}
+            />
+          </div>
           <ShowMore more={more} />
           {refusedLeftOut > 0 && (
             <Text block>

@@ -7,6 +7,7 @@ import { call } from '../ipc/api';
 import { useMachine } from '../machine/machine-context';
 import { Card } from '../ui/card';
 import { Facts } from '../ui/facts';
+import { medium } from '../ui/layout';
 import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';
 import { useReading } from '../ui/use-reading';
@@ -18,7 +19,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
     gap: tokens.spacingHorizontalL,
     alignItems: 'start',
-    '@media (max-width: 1100px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    [medium]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingHorizontalL, minWidth: 0 },
   note: { margin: 0, color: tokens.colorNeutralForeground3 },
@@ -88,14 +89,12 @@ function Program({ program }: { readonly program: AboutProgram }) {
     <>
       <Card title={t('help.files')}>
         {shownFolders.map((which) => {
-          const folder = folders[which];
-          if (folder === null) return null;
           const name = t(`help.folders.${which}`);
           return (
             <div key={which} className={styles.folder}>
               <span className={styles.path}>
                 <span>{name}</span>
-                <span className={styles.note}>{folder}</span>
+                <span className={styles.note}>{folders[which]}</span>
               </span>
               <Button
                 icon={<FolderOpenRegular />}

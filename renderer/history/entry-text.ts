@@ -5,19 +5,29 @@ import { nameOfFile } from '../text/name-of-file';
 import { visibleText } from '../text/readable-value';
 import { nameText, valueText } from '../text/stored-text';
 import type { HistoryRow } from './history-rows';
+import { parameterNamed } from '../../electron/contract/registry/parameters';
+import { isRange, type Setting } from '../../electron/contract/change/change';
+import { dwordOf } from '../../electron/contract/registry/stored-value';
 import type { HistoryEvent } from '../../electron/contract/history/history-event';
 
-/** What was changed, or the file of the backup. */
+/** What was changed, a parameter before other values; or the file of the backup. */
 export function entryTitle({ changes, backup, kind }: HistoryEvent, formats: Formats, t: TFunction): string {
-  const [first, ...more] = changes;
+  const first = changes.find((change) => parameterNamed(change.name) !== null) ?? changes[0];
   if (!first) return backup ? visibleText(nameOfFile(backup.file)) : t(`history.kinds.${kind}`);
   const { name, before, after } = first;
   const title = t('history.change', {
     name: nameText(name, t),
-    before: valueText(name, before, formats, t),
-    after: valueText(name, after, formats, t),
+    before: shortText(name, before, formats, t),
+    after: shortText(name, after, formats, t),
   });
-  return more.length === 0 ? title : t('history.moreChanges', { title, count: more.length });
+  const more = changes.length - 1;
+  return more === 0 ? title : t('history.moreChanges', { title, count: more });
+}
+
+/** A number without its hexadecimal form: the line is short. */
+function shortText(name: string, setting: Setting, formats: Formats, t: TFunction): string {
+  const number = isRange(setting) ? null : dwordOf(setting);
+  return number === null ? valueText(name, setting, formats, t) : String(number);
 }
 
 /** Why it was refused or failed; null where it was not, or the person canceled. */

@@ -2,7 +2,7 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { ClipboardTextLtrRegular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
-import type { ReactNode, Ref } from 'react';
+import { useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMachine, useNeedsRights } from '../machine/machine-context';
 import { useRightsShield } from '../machine/rights-shield';
@@ -41,7 +41,7 @@ export function HistoryDetail({ row, panel, isUndoing, headingRef, onUndo, onTic
   const { entry, state, undoneBy } = row;
   const { event, hasTicket } = entry;
   const { at, kind, changes, changeId, ticketNumber } = event;
-  const now = Date.now();
+  const [now] = useState(Date.now);
   const when = momentText(at, now, formats, t);
   const facts: (Fact | null)[] = [
     { name: t('history.who'), value: whoText(event) },

@@ -38,6 +38,8 @@ const useStyles = makeStyles({
 
 export interface HistoryListProps {
   readonly entries: readonly HistoryEntry[];
+  /** Older entries are still being read. */
+  readonly isPartial: boolean;
   readonly search: string;
   /** About the change with the id `panelId`. */
   readonly panel: ReactNode;
@@ -48,7 +50,16 @@ export interface HistoryListProps {
   readonly onTicket: (changeId: string) => void;
 }
 
-export function HistoryList({ entries, search, panel, panelId, undoingId, onUndo, onTicket }: HistoryListProps) {
+export function HistoryList({
+  entries,
+  isPartial,
+  search,
+  panel,
+  panelId,
+  undoingId,
+  onUndo,
+  onTicket,
+}: HistoryListProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
@@ -104,7 +115,9 @@ export function HistoryList({ entries, search, panel, panelId, undoingId, onUndo
               ))}
             </TabList>
             <Text role="status" size={200} className={styles.count}>
-              {t('history.found', { count: found.length, formatted: formats.count(found.length) })}
+              {isPartial
+                ? t('history.reading')
+                : t('history.found', { count: found.length, formatted: formats.count(found.length) })}
             </Text>
           </div>
           <EntryList

@@ -23,14 +23,14 @@ export function historyRows(entries: readonly HistoryEntry[], filter: HistoryFil
     const { reverses, event } = entry;
     if (reverses !== null && event.kind === 'undo' && event.outcome === 'done') undone.set(reverses, entry);
   }
-  return entries.flatMap((entry, index) => {
+  return entries.flatMap((entry) => {
     const { event, reverses } = entry;
     const isBackup = event.kind === 'backup' || event.kind === 'backup-deleted';
     const isPartOfAnother = reverses !== null && event.outcome === 'done' && changes.has(reverses);
     const isShown = filter === 'all' || (filter === 'backups' ? isBackup : !isBackup && !isPartOfAnother);
     if (!isShown) return [];
     const undoneBy = event.changeId === null ? null : (undone.get(event.changeId) ?? null);
-    return [{ key: `${entries.length - index}`, entry, state: stateOf(entry), undoneBy }];
+    return [{ key: `${entry.position}`, entry, state: stateOf(entry), undoneBy }];
   });
 }
 

@@ -10,10 +10,10 @@ import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';
-import { useReading } from '../ui/use-reading';
 import { ExportHistory } from './export-history';
 import { HistoryFaults } from './history-faults';
 import { HistoryList } from './history-list';
+import { useHistory } from './use-history';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Result } from '../../electron/contract/errors/result';
 
@@ -27,7 +27,7 @@ export function HistoryScreen({ onRecoveryPending }: HistoryScreenProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { generation } = useMachine();
-  const [view, readView] = useReading('history.read', generation);
+  const [view, readView] = useHistory(generation);
   const [search, setSearch] = useState('');
   const [saved, setSaved] = useState<Result<{ readonly file: string }> | null>(null);
   const [undoingId, setUndoingId] = useState<string | null>(null);
@@ -70,11 +70,12 @@ export function HistoryScreen({ onRecoveryPending }: HistoryScreenProps) {
       )}
       {saved?.ok === false && <ErrorPanel error={saved.error} />}
       <ReadingView reading={view} label={t('history.reading')} readAgain={readView}>
-        {({ entries, faults }) => (
+        {({ entries, faults, isPartial }) => (
           <>
             <HistoryFaults faults={faults} />
             <HistoryList
               entries={entries}
+              isPartial={isPartial}
               search={search}
               panelId={problem?.id ?? null}
               panel={

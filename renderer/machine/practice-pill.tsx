@@ -45,6 +45,7 @@ const useStyles = makeStyles({
   },
   note: { display: 'flex', flexShrink: 0 },
   select: { width: '100%', '> select': { minWidth: 0, textOverflow: 'ellipsis' } },
+  field: { minWidth: 0, gridTemplateColumns: 'minmax(0, 1fr)' },
   check: { marginInlineStart: `calc(${tokens.spacingHorizontalS} * -1)` },
   text: { marginInlineEnd: tokens.spacingHorizontalXS },
   more: { '@media (max-width: 900px)': { display: 'none' } },
@@ -58,7 +59,7 @@ export function PracticePill() {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <div className={styles.note} role="note" aria-label={t('machine.practiceLabel')}>
-      <Popover open={isOpen} onOpenChange={(_, { open }) => setIsOpen(open)} trapFocus positioning="below-start">
+      <Popover open={isOpen} onOpenChange={(_, { open }) => setIsOpen(open)} positioning="below-start">
         <PopoverTrigger disableButtonEnhancement>
           <Button className={styles.pill} icon={<HatGraduationRegular />}>
             <span className={styles.text}>
@@ -68,7 +69,7 @@ export function PracticePill() {
             <ChevronDownRegular />
           </Button>
         </PopoverTrigger>
-        <PopoverSurface aria-label={t('practice.title')}>
+        <PopoverSurface role="dialog" aria-label={t('practice.title')}>
           {isOpen && <PracticeControls onDone={() => setIsOpen(false)} />}
         </PopoverSurface>
       </Popover>
@@ -89,13 +90,14 @@ function PracticeControls({ onDone }: { readonly onDone: () => void }) {
 
   return (
     <div className={styles.menu}>
-      <Field label={t('practice.which')}>
+      <Field className={styles.field} label={t('practice.which')}>
         <Select
           className={styles.select}
           value={rules?.which ?? ''}
           onChange={(_, { value }) => {
             const which = practiceWindows.find((name) => name === value);
-            if (which) void call('practice.reset', { which }).then(read);
+            // The page begins anew; after a Cancel the choice is what it was.
+            if (which) void call('practice.reset', { which }).then(({ ok }) => (ok ? onDone() : read()));
           }}
         >
           {rules === null && <option value="" />}
@@ -106,7 +108,7 @@ function PracticeControls({ onDone }: { readonly onDone: () => void }) {
           ))}
         </Select>
       </Field>
-      <Field label={t('practice.load')}>
+      <Field className={styles.field} label={t('practice.load')}>
         <Select
           className={styles.select}
           value={load ?? ''}

@@ -13,6 +13,7 @@ const useStyles = makeStyles({
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
     overflow: 'hidden',
+    containerType: 'inline-size',
   },
   besideNavigation: {
     borderTopLeftRadius: '8px',
@@ -27,5 +28,9 @@ export interface ContentLayerProps {
 
 export function ContentLayer({ isBesideNavigation = false, children }: ContentLayerProps) {
   const styles = useStyles();
-  return <div className={mergeClasses(styles.layer, isBesideNavigation && styles.besideNavigation)}>{children}</div>;
+  return (
+    <div className={mergeClasses(styles.layer, isBesideNavigation && styles.besideNavigation)} data-pane>
+      {children}
+    </div>
+  );
 }

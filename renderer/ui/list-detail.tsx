@@ -36,6 +36,8 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     gap: tokens.spacingVerticalM,
     padding: tokens.spacingHorizontalL,
+    // It scrolls: nothing in it gives way.
+    '> *': { flexShrink: 0 },
   },
   head: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalS },
   names: { flex: 1, minWidth: 0 },

@@ -27,7 +27,6 @@ export type ReadName = Extract<
   | 'usage.outlook'
   | 'backups.list'
   | 'findings.read'
-  | 'history.read'
   | 'page.state'
   | 'settings.read'
   | 'about.read'

@@ -1,11 +1,11 @@
 // The large chart in its card: span, scale, crosshair, keyboard. It fills its container.
 // Protects: the exact figures at the crosshair are also text, and everything can be reached without a mouse.
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useImperativeHandle, useMemo, useState, type KeyboardEvent, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'uplot/dist/uPlot.min.css';
-import { momentAt } from './chart-data';
+import { hasMeasurement, momentAt } from './chart-data';
 import { ChartFoot } from './chart-foot';
 import { groupsSeen, groupsWithPorts } from './chart-groups';
 import { ChartLegend } from './chart-legend';
@@ -40,6 +40,7 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     ':focus-visible': { outline: `${tokens.strokeWidthThick} solid ${tokens.colorStrokeFocus2}`, outlineOffset: '2px' },
   },
+  invisible: { visibility: 'hidden' },
   empty: {
     position: 'absolute',
     inset: 0,
@@ -93,6 +94,7 @@ export function ChartCard(props: ChartCardProps) {
 
   const last = drawn && momentAt(drawn.data, drawn.data.times.length - 1);
   const seen = useMemo(() => (drawn ? groupsSeen(drawn.data.byState) : []), [drawn]);
+  const isMeasured = useMemo(() => drawn !== null && hasMeasurement(drawn.data), [drawn]);
   const moment = drawn && cursor ? momentAt(drawn.data, cursor.row) : null;
   const near = drawn && cursor && moment ? marksNear(marks, moment.at, drawn, cursor.width) : [];
 
@@ -147,13 +149,12 @@ export function ChartCard(props: ChartCardProps) {
       className={className}
       actions={
         <div className={styles.bar}>
-          {last?.byState && <ChartLegend byState={last.byState} seen={seen} />}
           {filter && onClearFilter && (
             <Button
               size="small"
               icon={<DismissRegular />}
               iconPosition="after"
-              title={t('live.chart.filter', { what: filter.name })}
+              aria-label={t('live.chart.filter', { what: filter.name })}
               onClick={onClearFilter}
             >
               {filter.name}
@@ -182,14 +183,14 @@ export function ChartCard(props: ChartCardProps) {
         {/* A chart that is worked with keys: "application" lets a screen reader hand them on. */}
         <div
           ref={frameRef}
-          className={styles.chart}
+          className={mergeClasses(styles.chart, !isMeasured && styles.invisible)}
           role="application"
           tabIndex={0}
           aria-label={t('live.chart.label')}
           aria-describedby="live-chart-keys"
           onKeyDown={onKeyDown}
         />
-        {seen.length === 0 && <div className={styles.empty}>{emptyText}</div>}
+        {!isMeasured && <div className={styles.empty}>{emptyText}</div>}
         {moment && cursor && <ChartTooltip moment={moment} cursor={cursor} marks={near} />}
       </div>
       <div role="status" className={styles.hidden}>
@@ -199,6 +200,7 @@ export function ChartCard(props: ChartCardProps) {
         {t('live.chart.keys')} {t('live.chart.mouse')}
       </span>
       <ChartFoot
+        legend={last?.byState && <ChartLegend byState={last.byState} seen={seen} />}
         text={footText}
         gaps={drawn?.data.gaps ?? []}
         marks={drawn ? marks.filter(({ at }) => at >= drawn.time.from && at <= drawn.time.to) : []}

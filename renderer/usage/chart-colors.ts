@@ -13,7 +13,6 @@ export interface ChartColors {
   /** How much of its color an area has, at its top and at its bottom, 0 to 1; null: areas are hatched instead. */
   readonly shades: readonly [top: number, bottom: number] | null;
   readonly text: string;
-  readonly strongText: string;
   readonly grid: string;
   readonly limit: string;
   /** Of the zone above the critical threshold, and above the last one. */
@@ -34,7 +33,6 @@ export function chartColors(theme: Theme, isHighContrast: boolean): ChartColors 
       groups: hatchings.map(() => text),
       shades: null,
       text,
-      strongText: text,
       grid: 'transparent',
       limit: systemColor('Highlight'),
       zones: ['transparent', 'transparent'],
@@ -54,11 +52,10 @@ export function chartColors(theme: Theme, isHighContrast: boolean): ChartColors 
     ],
     shades: [0.62, 0.3],
     text: theme.colorNeutralForeground2,
-    strongText: theme.colorNeutralForeground1,
     grid: theme.colorNeutralStroke3,
     limit: theme.colorPaletteRedForeground1,
-    zones: [theme.colorPaletteDarkOrangeBackground2, theme.colorPaletteRedBackground2],
-    zoneAlpha: 0.45,
+    zones: [theme.colorPaletteMarigoldBackground2, theme.colorPaletteRedBackground2],
+    zoneAlpha: 0.5,
     mark: theme.colorNeutralForeground3,
     gauge: theme.colorCompoundBrandStroke,
     background: theme.colorNeutralBackground1,

@@ -69,6 +69,11 @@ function addRow(data: ChartData, at: number, sample: UsageSample | null): void {
   data.usable.push(sample?.ok ? sample.figures.usable : null);
 }
 
+/** Whether ports were counted at any moment. */
+export function hasMeasurement({ byState }: ChartData): boolean {
+  return byState.some((column) => column.some((ports) => ports !== null));
+}
+
 /** The figures of row `row`; null when there is no such row. */
 export function momentAt(data: ChartData, row: number): ChartMoment | null {
   const at = data.times[row];
@@ -85,11 +90,13 @@ export function momentAt(data: ChartData, row: number): ChartMoment | null {
   };
 }
 
+export type ChartColumns = [number[], ...(number | null)[][]];
+
 /**
  * Columns as uPlot draws them: seconds, then each level of the stack from the whole down to the first group of states, then the
  * limit (null everywhere where it is not drawn).
  */
-export function chartColumns(data: ChartData, hasLimit: boolean): [number[], ...(number | null)[][]] {
+export function chartColumns(data: ChartData, hasLimit: boolean): ChartColumns {
   const rows = data.times.length;
   const levels = groupColumns.map(() => new Array<number | null>(rows));
   const groups = groupColumns.map((columns) => columns.map((column) => data.byState[column] ?? []));
@@ -114,7 +121,7 @@ export function chartColumns(data: ChartData, hasLimit: boolean): [number[], ...
 }
 
 /** The most ports in use at one moment; 0 where nothing was measured. */
-export function peakOf(columns: ReturnType<typeof chartColumns>): number {
+export function peakOf(columns: ChartColumns): number {
   let peak = 0;
   for (const value of columns[1] ?? []) if (value !== null && value > peak) peak = value;
   return peak;

@@ -4,6 +4,7 @@ import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { ZoomInRegular } from '@fluentui/react-icons/svg/zoom-in';
 import { ZoomOutRegular } from '@fluentui/react-icons/svg/zoom-out';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import type { ChartMark } from './chart-marks';
@@ -28,6 +29,8 @@ const useStyles = makeStyles({
 });
 
 export interface ChartFootProps {
+  /** Of the colors. */
+  readonly legend: ReactNode;
   readonly text: string;
   readonly gaps: readonly UsageGap[];
   /** In view, the oldest first. */
@@ -36,7 +39,7 @@ export interface ChartFootProps {
   readonly onPan: (share: number) => void;
 }
 
-export function ChartFoot({ text, gaps, marks, onZoom, onPan }: ChartFootProps) {
+export function ChartFoot({ legend, text, gaps, marks, onZoom, onPan }: ChartFootProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
@@ -50,6 +53,7 @@ export function ChartFoot({ text, gaps, marks, onZoom, onPan }: ChartFootProps) 
   return (
     <div className={styles.foot}>
       <div className={styles.notes}>
+        {legend}
         <span>{text}</span>
         {marks.slice(-shownMarks).map((mark) => (
           <span key={`${mark.at} ${mark.text}`}>

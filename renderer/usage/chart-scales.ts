@@ -48,7 +48,7 @@ const fewestPorts = 10;
 /** Of the peak, above it. */
 const headroom = 1.2;
 
-export function isFitted(scale: PortScale, peak: number, limit: number | null): boolean {
+function isFitted(scale: PortScale, peak: number, limit: number | null): boolean {
   return limit === null || scale === 'fit' || (scale === 'auto' && peak < limit * fitShare);
 }
 

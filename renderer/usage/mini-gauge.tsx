@@ -26,7 +26,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
     textAlign: 'start',
   },
-  compact: { textAlign: 'center' },
+  compact: { textAlign: 'center', fontSize: tokens.fontSizeBase100, lineHeight: tokens.lineHeightBase100 },
   name: { color: tokens.colorNeutralForeground3 },
   figure: { fontWeight: tokens.fontWeightSemibold, fontVariantNumeric: 'tabular-nums' },
 });

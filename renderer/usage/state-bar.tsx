@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     height: '6px',
     overflow: 'hidden',
     borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground5,
+    backgroundColor: tokens.colorNeutralBackground6,
     '@media (forced-colors: active)': { outline: '1px solid CanvasText' },
   },
   filled: { display: 'flex', minWidth: '2px' },

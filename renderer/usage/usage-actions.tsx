@@ -1,15 +1,5 @@
 // The commands of the page of live usage: whose sockets are shown, pause, export, and more.
-import {
-  Button,
-  makeStyles,
-  Menu,
-  MenuItem,
-  MenuItemCheckbox,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  Select,
-} from '@fluentui/react-components';
+import { Button, makeStyles, MenuItem, MenuItemCheckbox, Select } from '@fluentui/react-components';
 import { ArrowExportRegular } from '@fluentui/react-icons/svg/arrow-export';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
@@ -17,6 +7,7 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { useMachine } from '../machine/machine-context';
+import { PageMenu } from './page-menu';
 import { realSockets } from './use-live-usage';
 import { useNotifications } from './use-notifications';
 import type { UsedByTab } from './used-by-rows';
@@ -51,42 +42,32 @@ export function UsageActions(props: UsageActionsProps) {
       <Button appearance="subtle" icon={isPaused ? <PlayRegular /> : <PauseRegular />} onClick={onPause}>
         {t(isPaused ? 'live.resume' : 'live.pause')}
       </Button>
-      <Menu positioning="below-end">
-        <MenuTrigger disableButtonEnhancement>
+      <PageMenu
+        button={
           <Button appearance="subtle" icon={<ArrowExportRegular />}>
             {t('live.export.menu')}
           </Button>
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            <MenuItem onClick={onPicture}>{t('live.export.png')}</MenuItem>
-            <MenuItem onClick={onHistory}>{t('live.export.csv')}</MenuItem>
-            <MenuItem onClick={onUsers}>{t('live.export.table', { table: t(`live.usedBy.tab.${usersTab}`) })}</MenuItem>
-          </MenuList>
-        </MenuPopover>
-      </Menu>
-      <Menu
-        positioning="below-end"
+        }
+      >
+        <MenuItem onClick={onPicture}>{t('live.export.png')}</MenuItem>
+        <MenuItem onClick={onHistory}>{t('live.export.csv')}</MenuItem>
+        <MenuItem onClick={onUsers}>{t('live.export.table', { table: t(`live.usedBy.tab.${usersTab}`) })}</MenuItem>
+      </PageMenu>
+      <PageMenu
         checkedValues={{ options: checked }}
         onCheckedValueChange={(_, { checkedItems }) => {
           onTable(checkedItems.includes('table'));
           notifications.set(checkedItems.includes('notifications'));
         }}
+        button={<Button appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('live.more')} />}
       >
-        <MenuTrigger disableButtonEnhancement>
-          <Button appearance="subtle" icon={<MoreHorizontalRegular />} aria-label={t('live.more')} />
-        </MenuTrigger>
-        <MenuPopover>
-          <MenuList>
-            <MenuItemCheckbox name="options" value="table">
-              {t('live.chart.showTable')}
-            </MenuItemCheckbox>
-            <MenuItemCheckbox name="options" value="notifications" disabled={notifications.isOn === null}>
-              {t(notifications.isDamaged ? 'live.notificationsDamaged' : 'live.notifications')}
-            </MenuItemCheckbox>
-          </MenuList>
-        </MenuPopover>
-      </Menu>
+        <MenuItemCheckbox name="options" value="table">
+          {t('live.chart.showTable')}
+        </MenuItemCheckbox>
+        <MenuItemCheckbox name="options" value="notifications" disabled={notifications.isOn === null}>
+          {t(notifications.isDamaged ? 'live.notificationsDamaged' : 'live.notifications')}
+        </MenuItemCheckbox>
+      </PageMenu>
     </>
   );
 }

@@ -3,11 +3,11 @@
 import uPlot from 'uplot';
 import { chartAxes } from './chart-axes';
 import { highestPort, type PortScale, type ShownTime } from './chart-scales';
-import { chartColumns, peakOf, type ChartData } from './chart-data';
+import { chartColumns, peakOf, type ChartColumns, type ChartData } from './chart-data';
 import { cursorHooks, listenToWheel, type ChartEvents } from './chart-events';
 import { areaFill } from './chart-fill';
 import type { ChartForecast } from './chart-forecast';
-import { chartGroups } from './chart-groups';
+import { chartGroups, groupsSeen } from './chart-groups';
 import {
   drawForecast,
   drawGauge,
@@ -69,6 +69,8 @@ export function createUsageChart(
   let options = initial;
   let frame = emptyFrame;
   let peak = 0;
+  /** Index in `chartGroups`: what the whole is drawn as. */
+  let topGroup = 0;
 
   const heightOf = (plot: uPlot) => Math.max(1, plot.bbox.height / devicePixelRatio);
   const highest = (plot: uPlot) =>
@@ -120,7 +122,14 @@ export function createUsageChart(
           },
         },
       },
-      series: [{}, ...levels(() => options.colors), limitLine(() => options.colors)],
+      series: [
+        {},
+        ...levels(
+          () => options.colors,
+          () => topGroup,
+        ),
+        limitLine(() => options.colors),
+      ],
       axes: chartAxes(layout, () => options, {
         shown: () => frame.shown,
         drawnLimit: (self) => (frame.limit !== null && frame.limit <= highest(self) ? frame.limit : null),
@@ -136,8 +145,10 @@ export function createUsageChart(
     draw(next) {
       frame = next;
       const columns = chartColumns(frame.data, frame.limit !== null);
+      const seen = groupsSeen(frame.data.byState);
+      topGroup = seen.at(-1) ?? 0;
       peak = peakOf(columns);
-      plot.setData(columns);
+      plot.setData(withoutHidden(columns, seen));
     },
     setOptions(next) {
       options = next;
@@ -166,18 +177,33 @@ function scaleOf({ scale, forecast }: ChartFrame): PortScale {
 }
 
 /** The stack, from the whole down to its lowest group: each level covers what is below it. */
-function levels(colors: () => ChartColors): uPlot.Series[] {
+function levels(colors: () => ChartColors, topGroup: () => number): uPlot.Series[] {
   return chartGroups.map((_, index): uPlot.Series => {
-    const group = chartGroups.length - 1 - index;
+    const group = () => (index === 0 ? topGroup() : chartGroups.length - 1 - index);
     return {
       scale: 'y',
-      stroke: () => colors().groups[group] ?? '',
+      stroke: () => colors().groups[group()] ?? '',
       width: index === 0 ? 2 * halfLine : 1,
-      fill: (self) => areaFill(self, colors(), group),
+      fill: (self) => areaFill(self, colors(), group()),
       points: { show: false },
       spanGaps: false,
     };
   });
+}
+
+/** Levels that are the same as the one below, or as the whole, are not drawn: `seen` has the groups with ports, rising. */
+function withoutHidden(columns: ChartColumns, seen: readonly number[]): ChartColumns {
+  const top = seen.at(-1);
+  const [times, whole = [], ...others] = columns;
+  const nothing = new Array<null>(times.length).fill(null);
+  return [
+    times,
+    whole,
+    ...others.map((column, index) => {
+      const group = chartGroups.length - 2 - index;
+      return group >= 0 && (group === top || !seen.includes(group)) ? nothing : column;
+    }),
+  ];
 }
 
 function limitLine(colors: () => ChartColors): uPlot.Series {

@@ -1,5 +1,5 @@
 // The page of live usage: status, figures, chart, and who uses the ports, with the way to the change.
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
@@ -22,7 +22,8 @@ import { UsedBy, type UsageFilter } from './used-by';
 import { tabsOf, type UsedByTab } from './used-by-rows';
 import { useLiveUsage } from './use-live-usage';
 import { useVerdict } from './use-verdict';
-import { VerdictBar } from './verdict-bar';
+import { AlertCoveredContext } from './alert-covered';
+import { isToldOf, VerdictBar } from './verdict-bar';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Transport } from '../../electron/contract/usage/port-attempt';
 import type { MeasuredSample } from '../../electron/contract/usage/sample';
@@ -45,6 +46,7 @@ const useStyles = makeStyles({
     },
   },
   chart: { flex: 1, minHeight: '380px', [wide]: { minHeight: 0 } },
+  alone: { gridColumn: '1 / -1' },
   users: { minHeight: 0 },
 });
 
@@ -110,82 +112,86 @@ export function UsageView({ onClose }: UsageViewProps) {
   const shownTab = tabs.includes(tab) ? tab : 'processes';
 
   return (
-    <Page
-      title={t('live.title')}
-      badge={
-        <>
-          {sample?.ok && <LevelBadge sample={sample} />}
-          <Choices
-            label={t('live.transport.label')}
-            choices={transports.map((each) => ({
-              name: t(`live.transport.${each}`),
-              isChosen: each === transport,
-              choose: () => {
-                setChosen(each);
-                setFilter(null);
-              },
-            }))}
+    <AlertCoveredContext value={isToldOf(diagnosis) ? diagnosis.verdict.scope.transport : null}>
+      <Page
+        title={t('live.title')}
+        badge={
+          <>
+            {sample?.ok && <LevelBadge sample={sample} />}
+            <Choices
+              label={t('live.transport.label')}
+              choices={transports.map((each) => ({
+                name: t(`live.transport.${each}`),
+                isChosen: each === transport,
+                choose: () => {
+                  setChosen(each);
+                  setFilter(null);
+                },
+              }))}
+            />
+            {view.end !== null && <Text size={200}>{t('live.pausedAt', { when: formats.time(view.end) })}</Text>}
+          </>
+        }
+        actions={
+          <UsageActions
+            load={loadOf(sample)}
+            isPaused={view.end !== null}
+            onPause={() => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' })}
+            isTable={isTable}
+            onTable={setIsTable}
+            usersTab={shownTab}
+            onPicture={() => void exportPicture()}
+            onHistory={() => chart.current && exportTo({ kind: 'history-csv', question: chart.current.question() })}
+            onUsers={() =>
+              exportTo({
+                kind: 'table-csv',
+                table: transport === 'udp' && shownTab === 'processes' ? 'udp-processes' : shownTab,
+              })
+            }
+            onError={setError}
           />
-          {view.end !== null && <Text size={200}>{t('live.pausedAt', { when: formats.time(view.end) })}</Text>}
-        </>
-      }
-      actions={
-        <UsageActions
-          load={loadOf(sample)}
-          isPaused={view.end !== null}
-          onPause={() => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' })}
-          isTable={isTable}
-          onTable={setIsTable}
-          usersTab={shownTab}
-          onPicture={() => void exportPicture()}
-          onHistory={() => chart.current && exportTo({ kind: 'history-csv', question: chart.current.question() })}
-          onUsers={() =>
-            exportTo({
-              kind: 'table-csv',
-              table: transport === 'udp' && shownTab === 'processes' ? 'udp-processes' : shownTab,
-            })
-          }
-          onError={setError}
-        />
-      }
-    >
-      {error && <ErrorPanel error={error} />}
-      {diagnosis && <VerdictBar diagnosis={diagnosis} onFix={onClose} />}
-      {lastGood && usage && <LiveTiles sample={lastGood} usage={usage} transport={transport} outlook={outlook} />}
-      {saved !== null && <Text role="status">{saved}</Text>}
-      <div className={styles.work}>
-        <ChartCard
-          ref={chart}
-          className={styles.chart}
-          view={view}
-          dispatch={dispatch}
-          filter={shownFilter}
-          onClearFilter={filter && (() => setFilter(null))}
-          generation={generation}
-          limit={limitOf(lastGood, filter, usage?.usable ?? null)}
-          forecast={forecast}
-          marks={chartMarks}
-          sourceText={sourceText}
-          emptyText={sample?.ok === false ? errorText(sample.error, formats, t).happened.join(' ') : t('usage.waiting')}
-          footText={[sourceText, measuringText(lastGood)].filter(Boolean).join(' · ')}
-        />
-        {lastGood && usage && (
-          <UsedBy
-            className={styles.users}
-            details={lastGood.details}
-            transport={transport}
-            usable={usage.usable}
-            diagnosis={diagnosis}
-            selected={filter}
-            tab={shownTab}
-            onTab={setTab}
-            onSelect={setFilter}
-            measuredAt={lastGood.figures.takenAt}
+        }
+      >
+        {error && <ErrorPanel error={error} />}
+        {isToldOf(diagnosis) && <VerdictBar diagnosis={diagnosis} onFix={onClose} />}
+        {lastGood && usage && <LiveTiles sample={lastGood} usage={usage} transport={transport} outlook={outlook} />}
+        {saved !== null && <Text role="status">{saved}</Text>}
+        <div className={styles.work}>
+          <ChartCard
+            ref={chart}
+            className={mergeClasses(styles.chart, !usage && styles.alone)}
+            view={view}
+            dispatch={dispatch}
+            filter={shownFilter}
+            onClearFilter={filter && (() => setFilter(null))}
+            generation={generation}
+            limit={limitOf(lastGood, filter, usage?.usable ?? null)}
+            forecast={forecast}
+            marks={chartMarks}
+            sourceText={sourceText}
+            emptyText={
+              sample?.ok === false ? errorText(sample.error, formats, t).happened.join(' ') : t('usage.waiting')
+            }
+            footText={[sourceText, measuringText(lastGood)].filter(Boolean).join(' · ')}
           />
-        )}
-      </div>
-      {isTable && <UsageHistoryTable view={view} subject={shownFilter?.subject ?? null} generation={generation} />}
-    </Page>
+          {lastGood && usage && (
+            <UsedBy
+              className={styles.users}
+              details={lastGood.details}
+              transport={transport}
+              usable={usage.usable}
+              diagnosis={diagnosis}
+              selected={filter}
+              tab={shownTab}
+              onTab={setTab}
+              onSelect={setFilter}
+              measuredAt={lastGood.figures.takenAt}
+            />
+          )}
+        </div>
+        {isTable && <UsageHistoryTable view={view} subject={shownFilter?.subject ?? null} generation={generation} />}
+      </Page>
+    </AlertCoveredContext>
   );
 
   function measuringText(measured: MeasuredSample | null): string {

@@ -1,21 +1,11 @@
 // The rows of "Used by". The name is a button that covers its row; the bar below it says nothing that its label does not.
-import {
-  Button,
-  makeStyles,
-  Menu,
-  MenuItem,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  mergeClasses,
-  tokens,
-  useAnnounce,
-} from '@fluentui/react-components';
+import { Button, makeStyles, MenuItem, mergeClasses, tokens, useAnnounce } from '@fluentui/react-components';
 import { ArrowUp12Filled } from '@fluentui/react-icons/svg/arrow-up';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { useMachine } from '../machine/machine-context';
+import { PageMenu } from './page-menu';
 import { StateBar } from './state-bar';
 import { growthText } from './time-words';
 import type { UsedByProps } from './used-by';
@@ -38,7 +28,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   // In line with the name beside it.
-  figure: { paddingBlockStart: '6px' },
+  figure: { paddingBlockStart: '8px' },
   row: {
     position: 'relative',
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
@@ -119,7 +109,8 @@ export function UsedByTable({ rows, tab, selected, onSelect, diagnosis, measured
           const note = words.note(row.user);
           const isSelected = selected?.name === name;
           const isClosed = row.user.kind === 'closed';
-          const isDeciding = row.user.kind === 'process' && culprit.includes(row.user.usage.processId);
+          const isDeciding =
+            row.user.kind === 'process' && (row.growth ?? 0) > 0 && culprit.includes(row.user.usage.processId);
           return (
             <tr key={row.key} className={mergeClasses(styles.row, isSelected && styles.selected)}>
               <th scope="row" className={mergeClasses(styles.cell, isClosed && styles.muted)}>
@@ -140,7 +131,7 @@ export function UsedByTable({ rows, tab, selected, onSelect, diagnosis, measured
               <td className={mergeClasses(styles.cell, styles.number, styles.figure)}>{formats.count(row.ports)}</td>
               {hasTrend && (
                 <td className={mergeClasses(styles.cell, styles.number, styles.figure, isDeciding && styles.deciding)}>
-                  {isDeciding && (row.growth ?? 0) > 0 && <ArrowUp12Filled aria-label={t('live.usedBy.decides')} />}
+                  {isDeciding && <ArrowUp12Filled aria-label={t('live.usedBy.decides')} />}
                   {growthText(row.growth, formats.count)}
                 </td>
               )}
@@ -177,8 +168,8 @@ function RowMenu({ name, text }: RowMenuProps) {
     if (answer.ok) announce(t('actions.copied'), { polite: true });
   };
   return (
-    <Menu positioning="below-end">
-      <MenuTrigger disableButtonEnhancement>
+    <PageMenu
+      button={
         <Button
           size="small"
           appearance="subtle"
@@ -186,12 +177,9 @@ function RowMenu({ name, text }: RowMenuProps) {
           icon={<MoreHorizontalRegular />}
           aria-label={t('live.usedBy.commandsFor', { what: name })}
         />
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          <MenuItem onClick={() => void copy()}>{t('live.usedBy.copy')}</MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+      }
+    >
+      <MenuItem onClick={() => void copy()}>{t('live.usedBy.copy')}</MenuItem>
+    </PageMenu>
   );
 }

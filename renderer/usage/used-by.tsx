@@ -13,7 +13,13 @@ const shownRows = 12;
 
 const useStyles = makeStyles({
   card: { gap: tokens.spacingVerticalXS },
-  rows: { flex: 1, minHeight: 0, overflowY: 'auto', marginInline: `calc(-1 * ${tokens.spacingHorizontalS})` },
+  rows: {
+    flex: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    scrollbarWidth: 'thin',
+    marginInline: `calc(-1 * ${tokens.spacingHorizontalS})`,
+  },
   tabs: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`, flexWrap: 'wrap' },
   note: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });

@@ -1,4 +1,4 @@
-// What the verdict says of the ports, above the figures, where it is bad news; and the way to do something about it.
+// What the verdict says of the ports, above the figures; and the way to do something about it.
 import {
   Button,
   makeStyles,
@@ -10,9 +10,23 @@ import {
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import { verdictText } from '../../electron/contract/diagnosis/diagnosis-text';
-import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
+import type { Diagnosis, Severity } from '../../electron/contract/diagnosis/verdict';
 
 const useStyles = makeStyles({ body: { whiteSpace: 'normal' } });
+
+const intents = {
+  ok: 'success',
+  neutral: 'info',
+  unknown: 'info',
+  warning: 'warning',
+  critical: 'error',
+} as const satisfies Record<Severity, string>;
+
+/** Whether there is bad news, or nothing is known. */
+export function isToldOf(diagnosis: Diagnosis | null): diagnosis is Diagnosis {
+  const severity = diagnosis?.verdict.severity;
+  return severity === 'critical' || severity === 'warning' || severity === 'unknown';
+}
 
 export interface VerdictBarProps {
   readonly diagnosis: Diagnosis;
@@ -25,12 +39,11 @@ export function VerdictBar({ diagnosis: { verdict }, onFix }: VerdictBarProps) {
   const { t: words } = useTranslation('diagnosis');
   const styles = useStyles();
   const { formats } = useMachine();
-  if (verdict.severity !== 'critical' && verdict.severity !== 'warning') return null;
   const { title, reasons } = verdictText(verdict, words, formats);
   return (
     <MessageBar
       key={`${verdict.conclusion} ${verdict.culprit?.processId ?? ''}`}
-      intent={verdict.severity === 'critical' ? 'error' : 'warning'}
+      intent={intents[verdict.severity]}
       politeness="polite"
     >
       <MessageBarBody className={styles.body}>
@@ -38,7 +51,7 @@ export function VerdictBar({ diagnosis: { verdict }, onFix }: VerdictBarProps) {
       </MessageBarBody>
       <MessageBarActions>
         <Button appearance="primary" onClick={onFix}>
-          {t('live.fix')}
+          {t(verdict.severity === 'unknown' ? 'live.seeResult' : 'live.fix')}
         </Button>
       </MessageBarActions>
     </MessageBar>

@@ -1,5 +1,4 @@
 // What the window is told about backups.
-import type { ChangeReason } from '../history/change-record';
 import type { BackupInfo } from './backup-info';
 import type { BackupIntegrity } from '../integrity/backup-integrity';
 import type { HistoryFault } from '../integrity/history-fault';
@@ -11,7 +10,7 @@ export interface BackupListing {
   /** The change that it was created right before; null for any other backup. */
   readonly change: {
     readonly id: string;
-    readonly reason: ChangeReason;
+    readonly reason: 'apply' | 'restore' | 'undo' | 'recovery';
     /** What was changed: values by name, ranges by theirs. */
     readonly names: readonly string[];
     readonly ticketNumber: string | null;

@@ -13,7 +13,7 @@ import type { ParametersView } from '../current-state/current-state';
 import { reportedErrors, type ErrorTexts } from '../diagnosis/diagnosis';
 import type { Diagnosis } from '../diagnosis/verdict';
 import type { ShownFinding } from '../findings/findings';
-import type { HistoryCheck, HistoryView } from '../history/history-view';
+import type { HistoryCheck, HistoryPage } from '../history/history-view';
 import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';
 import type { MachineInfo } from '../machine/machine-info';
 import { practiceWindows, type PracticeRules } from '../machine/practice';
@@ -68,6 +68,8 @@ const restorePlan = z.strictObject({
   acceptDamaged: z.boolean(),
   acceptOtherComputer: z.boolean(),
 });
+/** Entries older than the one at that position; the newest where it is absent. */
+const historyPart = z.strictObject({ before: z.number().int().min(1).optional() });
 /** `id` is that of a change in the history. */
 const ofTicket = { id: token, options: ticketOptionsSchema };
 
@@ -113,7 +115,7 @@ export const table = {
   /** Where the history is damaged, without reading all of it. */
   'history.check': call(inward, nothing, type<HistoryCheck>()),
   /** Everything that was done, refused or failed. */
-  'history.read': call(inward, nothing, type<HistoryView>()),
+  'history.read': call(inward, historyPart, type<HistoryPage>()),
   /** Saves the history where the person chooses. */
   'history.export': call(
     outward,

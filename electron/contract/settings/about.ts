@@ -1,6 +1,6 @@
 // What the program tells of itself.
 
-export const shownFolders = ['backups', 'own-backups', 'logs', 'settings'] as const;
+export const shownFolders = ['machine', 'own', 'logs'] as const;
 export type ShownFolder = (typeof shownFolders)[number];
 
 export interface AboutProgram {
@@ -8,6 +8,6 @@ export interface AboutProgram {
   readonly electron: string;
   readonly chromium: string;
   readonly node: string;
-  /** Full paths. `own-backups`: those that were made without administrator rights; null where they lie with the others. */
-  readonly folders: Readonly<Record<ShownFolder, string | null>>;
+  /** Full paths. `machine`: backups and history; `own`: settings, and backups created without administrator rights. */
+  readonly folders: Readonly<Record<ShownFolder, string>>;
 }

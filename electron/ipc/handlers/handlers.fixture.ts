@@ -143,7 +143,7 @@ export class Office {
   }
 
   private programParts(): Pick<WindowParts, 'settings' | 'about'> {
-    const folders = { backups: this.folder, 'own-backups': null, logs: this.folder, settings: this.folder };
+    const folders = { machine: this.folder, own: this.folder, logs: this.folder };
     return {
       settings: settingsService({
         file: join(this.folder, 'settings.json'),
