@@ -138,6 +138,7 @@ test('says of a change that takes long that it is still at work', async ({ page,
   await dialogs.accept();
   await page.clock.install();
   await wizard.apply.click();
+  await wizard.openStages();
   await expect(wizard.stage('Get administrator permission')).toContainText('running');
   await page.clock.fastForward(31_000);
   await expect(wizard.notice('This is taking longer than usual.')).toBeVisible();
@@ -155,6 +156,7 @@ test('lets the worker finish when the window is killed meanwhile', async ({
   await practice.switchOn({ kind: 'slow', milliseconds: 1500 });
   await dialogs.accept();
   await wizard.apply.click();
+  await wizard.openStages();
   await expect(wizard.stage('Create a new backup')).toContainText(/running|done/);
   await killApp(app);
   await expect

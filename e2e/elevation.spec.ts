@@ -25,7 +25,7 @@ test('has a worker make a change, with a backup of its own in the machine folder
   expect(await practice.ownBackups(), "the backup of step 2 is the user's own").toHaveLength(1);
   expect(await practice.backups()).toEqual([]);
   await expect(page.getByRole('button', { name: `${shield} Apply the change` })).toBeVisible();
-  await expect(wizard.stage('Get administrator permission')).toBeVisible();
+  await expect(wizard.main.getByText('Windows then asks for administrator permission.')).toBeVisible();
   await dialogs.accept();
   await wizard.apply.click();
   await wizard.heading('done').waitFor();

@@ -10,7 +10,7 @@ const enough = /^Enough ports are free/;
 
 test.beforeEach(({ dialogs }) => dialogs.accept());
 
-const reasons = (wizard: WizardDriver) => wizard.verdict.getByRole('list', { name: 'Reasons' });
+const reasons = (wizard: WizardDriver) => wizard.verdict.getByRole('list', { name: 'Why' });
 
 /** The rows of the evidence: what, measured, source. */
 async function evidence(wizard: WizardDriver): Promise<string[]> {
@@ -160,6 +160,7 @@ test('changes the verdict as soon as a wider range is set in the wizard', async 
     await wizard.goToValue();
     await wizard.setRange(start, number);
     await wizard.goOnToApply();
+    await wizard.acceptWarnings();
     await wizard.apply.click();
     await wizard.heading('done').waitFor();
   }

@@ -10,7 +10,7 @@ import { useRightsShield } from '../machine/rights-shield';
 import { Notice } from '../ui/notice';
 import { SideEffectList } from './side-effect-list';
 import { SlowNotice } from './slow-notice';
-import { StageList } from './stage-list';
+import { StageProgress } from './stage-progress-view';
 import { stageRows } from './stage-progress';
 import { leadsToRecovery, needsNewChoice, type Applying } from './use-apply';
 import type { PlanPreview } from '../../electron/contract/change/plan';
@@ -36,9 +36,9 @@ export function ApplyView({ preview: { changes, sideEffects }, applying, isRead,
         </Text>
       )}
       <SlowNotice isRunning={end === 'running'} />
-      {end !== null && (
+      {(end === 'running' || end === 'failed') && (
         <Card title={t('apply.stagesTitle')}>
-          <StageList rows={stageRows(changes, reports, end, needsRights)} />
+          <StageProgress rows={stageRows(changes, reports, end, needsRights)} isFailed={end === 'failed'} />
         </Card>
       )}
       <Card title={t('value.previewTitle')}>

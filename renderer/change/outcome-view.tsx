@@ -113,6 +113,7 @@ export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
       {!isSettled && !isDrifted && (
         <Notice
           key={verdict}
+          isLarge
           intent={intents[verdict]}
           title={t(`done.verdict.${told}.title`)}
           action={instead && <SetRangeInstead requested={instead} />}

@@ -56,7 +56,7 @@ export function TicketSection({ changeId, measuredAt = '' }: TicketSectionProps)
   const [options, readOptions] = useReading('ticket.options', generation);
   return (
     <Card title={t('ticket.title')}>
-      <Text>{t('ticket.lead')}</Text>
+      <Text size={200}>{t('ticket.lead')}</Text>
       <ReadingView reading={options} label={t('ticket.reading')} readAgain={readOptions}>
         {(kept) => <TicketForm changeId={changeId} measuredAt={measuredAt} kept={kept} />}
       </ReadingView>
@@ -129,12 +129,7 @@ function TicketForm({ changeId, measuredAt, kept }: TicketFormProps) {
         onChange={(_, data) => change({ leavesOutUserNames: data.checked })}
       />
       <div className={styles.row}>
-        <Button
-          appearance="primary"
-          icon={copyIcon('text')}
-          disabledFocusable={isBlocked}
-          onClick={() => void copy('text')}
-        >
+        <Button icon={copyIcon('text')} disabledFocusable={isBlocked} onClick={() => void copy('text')}>
           {t('ticket.copyText')}
         </Button>
         <Button icon={copyIcon('markdown')} disabledFocusable={isBlocked} onClick={() => void copy('markdown')}>

@@ -6,7 +6,9 @@ import { endOf } from '../change/outcome-kind';
 import { OutcomeView, outcomeTitles } from '../change/outcome-view';
 import { UndoAnswer, UndoButton } from '../change/undo';
 import { useUndo } from '../change/use-undo';
+import { useMachine } from '../machine/machine-context';
 import { StepFrame } from './step-frame';
+import { rangeInstead } from '../../electron/contract/change/range-instead';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { WizardAction } from './wizard-state';
 
@@ -19,11 +21,14 @@ export interface DoneStepProps {
 
 export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneStepProps) {
   const { t } = useTranslation();
-  const { record } = outcome;
+  const { machine } = useMachine();
+  const { record, verdict } = outcome;
   const show = useCallback((shown: ChangeOutcome) => dispatch({ type: 'outcome-shown', outcome: shown }), [dispatch]);
   const setBusy = useCallback((isNowBusy: boolean) => dispatch({ type: 'busy', isBusy: isNowBusy }), [dispatch]);
   const undoing = useUndo({ record, isBusy, onBusy: setBusy, onOutcome: show, onRecoveryPending });
   const isUndoable = endOf(record) === 'applied';
+  const hasNextStep =
+    verdict === 'waiting-for-restart' || (isUndoable && rangeInstead(outcome, machine.version) !== null);
   return (
     <StepFrame
       step="done"
@@ -36,7 +41,11 @@ export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneS
       }
       hint={isUndoable ? t('done.undoHint') : undefined}
       actions={
-        <Button disabledFocusable={isBusy} onClick={() => dispatch({ type: 'start-over' })}>
+        <Button
+          appearance={hasNextStep ? 'secondary' : 'primary'}
+          disabledFocusable={isBusy}
+          onClick={() => dispatch({ type: 'start-over' })}
+        >
           {t('actions.startOver')}
         </Button>
       }

@@ -46,15 +46,19 @@ const useStyles = makeStyles({
     zIndex: 1,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
-    [low]: { position: 'static' },
   },
-  answer: { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXL} 0` },
+  answer: {
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXL} 0`,
+    maxHeight: '40vh',
+    overflowY: 'auto',
+  },
   row: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXXL}`,
+    [low]: { paddingBlock: tokens.spacingVerticalXS },
   },
   reason: { flex: '1 1 160px', textAlign: 'end', color: tokens.colorNeutralForeground2 },
 });

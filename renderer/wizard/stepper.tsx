@@ -1,12 +1,22 @@
 // The steps above the page: where the user is, and the way back to a step that was reached.
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { useTranslation } from 'react-i18next';
-import { medium } from '../ui/layout';
+import { small } from '../ui/layout';
 import { canGoTo, isFinished, stepNames, type StepName, type WizardState } from './wizard-state';
 
 const useStyles = makeStyles({
-  list: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', margin: 0, padding: 0, listStyle: 'none' },
+  list: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    margin: 0,
+    padding: 0,
+    listStyle: 'none',
+    [small]: { display: 'none' },
+  },
+  // In place of the list, where there is no room for it.
+  position: { display: 'none', fontWeight: tokens.fontWeightSemibold, [small]: { display: 'inline' } },
   item: {
     display: 'flex',
     alignItems: 'center',
@@ -15,7 +25,6 @@ const useStyles = makeStyles({
       content: '""',
       width: '24px',
       borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke1}`,
-      [medium]: { width: '8px' },
     },
   },
   button: {
@@ -47,7 +56,6 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorBrandBackground,
   },
   finished: { border: 'none', fontSize: tokens.fontSizeBase500, color: tokens.colorPaletteGreenForeground1 },
-  hiddenWhenNarrow: { [medium]: { display: 'none' } },
 });
 
 export interface StepperProps {
@@ -56,15 +64,25 @@ export interface StepperProps {
 }
 
 export function Stepper({ state, onGoTo }: StepperProps) {
+  const { t } = useTranslation();
   const styles = useStyles();
   return (
-    <ol className={styles.list}>
-      {stepNames.map((step) => (
-        <li key={step} className={styles.item}>
-          <Step step={step} state={state} onGoTo={onGoTo} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className={styles.list}>
+        {stepNames.map((step) => (
+          <li key={step} className={styles.item}>
+            <Step step={step} state={state} onGoTo={onGoTo} />
+          </li>
+        ))}
+      </ol>
+      <Text className={styles.position}>
+        {t('rail.position', {
+          number: stepNames.indexOf(state.step) + 1,
+          count: stepNames.length,
+          name: t(`steps.${state.step}.name`),
+        })}
+      </Text>
+    </>
   );
 }
 
@@ -91,7 +109,7 @@ function Step({ step, state, onGoTo }: StepperProps & { readonly step: StepName 
       >
         {isBehind ? <CheckmarkCircleFilled /> : number}
       </span>
-      <span className={mergeClasses(!isCurrent && styles.hiddenWhenNarrow)}>{name}</span>
+      {name}
     </Button>
   );
 }

@@ -1,5 +1,14 @@
 // Step 3: the new values, and beside them what they would change. Nothing is written here.
-import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Link,
+  makeStyles,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { useCallback, useMemo, useRef, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
@@ -95,7 +104,16 @@ export function ValueStep({ recommendation, drafts: touched, plan, dispatch }: V
                   onEnter={showPreview}
                 />
               ))}
-              {value.ranges ? rangeChoice('udp', value) : <Text>{t('dynamicRange.notBeforeVista')}</Text>}
+              {value.ranges ? (
+                <Accordion collapsible defaultOpenItems={drafts.udpRange.choice === 'leave' ? [] : ['udp']}>
+                  <AccordionItem value="udp">
+                    <AccordionHeader as="h2">{t('dynamicRange.udpTitle')}</AccordionHeader>
+                    <AccordionPanel>{rangeChoice('udp', value)}</AccordionPanel>
+                  </AccordionItem>
+                </Accordion>
+              ) : (
+                <Text size={200}>{t('dynamicRange.notBeforeVista')}</Text>
+              )}
             </div>
             <PlanPreviewCard
               className={styles.preview}

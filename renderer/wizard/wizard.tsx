@@ -2,7 +2,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { startTransition, Suspense, useCallback, useEffect, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { low, medium } from '../ui/layout';
+import { low, lowQuery, medium } from '../ui/layout';
+import { useMediaQuery } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { UsagePanel } from '../usage/usage-panel';
 import { Stepper } from './stepper';
@@ -31,6 +32,9 @@ const useStyles = makeStyles({
     [medium]: { display: 'block', overflowY: 'auto', scrollPaddingBlockEnd: '72px' },
     [low]: { overflowY: 'visible' },
   },
+  // One thing scrolls, or the buttons could not stay in view.
+  workLow: { [medium]: { overflowY: 'visible' } },
+  mainLow: { [medium]: { minHeight: 0 } },
   besidePanel: { gridTemplateColumns: 'minmax(0, 1fr) 360px' },
   main: {
     minHeight: 0,
@@ -76,14 +80,15 @@ export function Wizard({ initialOutcome, onRecoveryPending }: WizardProps) {
     dispatch({ type: 'machine-changed' });
   }, [generation, dispatch]);
 
+  const isLow = useMediaQuery(lowQuery);
   const hasPanel = state.step === 'symptom';
   return (
     <div className={styles.body}>
       <nav className={styles.steps} aria-label={t('rail.label')}>
         <Stepper state={state} onGoTo={(step) => dispatch({ type: 'go-to', step })} />
       </nav>
-      <div className={mergeClasses(styles.work, hasPanel && styles.besidePanel)}>
-        <main className={styles.main}>
+      <div className={mergeClasses(styles.work, isLow && styles.workLow, hasPanel && styles.besidePanel)}>
+        <main className={mergeClasses(styles.main, isLow && styles.mainLow)}>
           <Suspense>
             <WizardStep state={state} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
           </Suspense>
