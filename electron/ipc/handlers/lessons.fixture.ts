@@ -44,8 +44,8 @@ const expertLessons: readonly Lesson[] = [
   { load: 'service', on: 'server2003', seconds: 90, conclusion: 'leak', next: 'restart-service', tells: named('svchost.exe', 'service') },
   { load: 'excluded', on: 'windows11', seconds: 70, conclusion: 'excluded-ranges', next: 'move-excluded', tells: { ...warning, ...lever('dynamic-range') } },
   { load: 'excluded', on: 'windows11', seconds: 70, range: { start: 10000, number: 39000 }, widened: ['ipv4Tcp', 'ipv6Tcp'], conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'addresses', on: 'windows11', seconds: 70, conclusion: 'exhausted-now', next: 'widen', tells: { ...critical, scope: { transport: 'tcp', ip: 'ipv4', address: '10.1.0.200' }, ...lever('dynamic-range') } },
-  { load: 'ipv6', on: 'windows11', seconds: 70, range: rangePresets.wide, conclusion: 'exhausted-now', next: 'widen', tells: { ...critical, scope: { transport: 'tcp', ip: 'ipv6', address: '::1' }, ...lever('dynamic-range') } },
+  { load: 'addresses', on: 'windows11', seconds: 70, conclusion: 'exhausted-now', next: 'widen', tells: { ...critical, scope: { transport: 'tcp', ip: 'ipv4', address: null }, ...lever('dynamic-range') } },
+  { load: 'ipv6', on: 'windows11', seconds: 70, range: rangePresets.wide, conclusion: 'exhausted-now', next: 'widen', tells: { ...critical, scope: { transport: 'tcp', ip: 'ipv6', address: null }, ...lever('dynamic-range') } },
 ];
 
 export const lessons: readonly Lesson[] = [
