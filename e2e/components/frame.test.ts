@@ -31,6 +31,9 @@ test('says which page is shown, and folds to icons that keep their names', async
     'page',
   );
   await expect(fix).not.toHaveAttribute('aria-current', 'page');
+  // The icon is all there is to click.
+  await pane(page).getByRole('button', { name: views.usage, exact: true }).locator('svg').click();
+  await heading(page, words.live.title).waitFor();
   await pane(page).getByRole('button', { name: views.expand }).click();
   await expect(pane(page).getByText(views.history, { exact: true })).toBeVisible();
 });

@@ -1,12 +1,8 @@
 // The settings of the window: read, kept and followed.
 // Protects: a damaged file is told and logged, never taken for a choice; what could not be kept is not followed.
 import { failure, success, type Result } from '../contract/errors/result';
-import {
-  defaultSettings,
-  type FrameChoice,
-  type SettingsView,
-  type WindowSettings,
-} from '../contract/settings/settings';
+import type { FrameChoice } from '../contract/settings/choices';
+import { defaultSettings, type SettingsView, type WindowSettings } from '../contract/settings/settings';
 import { settingsSchema } from '../contract/settings/settings.schema';
 import type { Disk } from '../machine/interfaces/storage';
 import { readSettingsFile } from './settings-file';

@@ -1,6 +1,6 @@
 // The frame of the window: a title bar of our own with the system's buttons over it, or the system's frame.
 import { nativeTheme, type BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
-import type { FrameChoice } from '../contract/settings/settings';
+import type { FrameChoice } from '../contract/settings/choices';
 
 /** In CSS pixels, as the page draws it (renderer/app/title-bar.tsx). */
 const titleBarHeight = 40;

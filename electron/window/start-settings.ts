@@ -1,7 +1,8 @@
 // What the window needs of the settings before it opens. Reads by hand: the first picture does not wait for a schema, and what
 // cannot be read here is told by the service that reads all of it (services/settings-service.ts).
 import { readFileSync } from 'node:fs';
-import { defaultSettings, frames, themes, type WindowSettings } from '../contract/settings/settings';
+import { frames, themes } from '../contract/settings/choices';
+import { defaultSettings, type WindowSettings } from '../contract/settings/settings';
 
 export type StartSettings = Pick<WindowSettings, 'theme' | 'frame'>;
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
 import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
-import type { FrameChoice } from '../contract/settings/settings';
+import type { FrameChoice } from '../contract/settings/choices';
 import type { Log } from '../log/log';
 import { keepBounds, openingBounds } from './bounds';
 import { smallestSize } from './fitting-bounds';

@@ -80,6 +80,8 @@ export function ViewNav({ current, onGoTo }: ViewNavProps) {
         icon={<Icon fontSize={20} />}
         className={mergeClasses(styles.item, view === current && styles.current)}
         aria-current={view === current ? 'page' : undefined}
+        // Not onNavItemSelect of Nav: it passes over a click on the icon, which is no HTML element.
+        onClick={() => onGoTo(view)}
       >
         {isFolded ? null : name}
       </NavItem>
@@ -97,11 +99,7 @@ export function ViewNav({ current, onGoTo }: ViewNavProps) {
       <Tooltip relationship="label" content={foldName} positioning="after">
         <Hamburger className={styles.fold} aria-expanded={!isFolded} onClick={() => setChosen(!isFolded)} />
       </Tooltip>
-      <Nav
-        className={styles.items}
-        selectedValue={current}
-        onNavItemSelect={(_, { value }) => onGoTo(value as ViewName)}
-      >
+      <Nav className={styles.items} selectedValue={current}>
         {(['wizard', 'usage', 'backups', 'history'] as const).map(item)}
         <div className={styles.foot}>
           <UsageGauge isFolded={isFolded} onOpen={() => onGoTo('usage')} />

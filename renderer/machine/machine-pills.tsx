@@ -1,11 +1,9 @@
 // Which PC this is, that this run has no administrator rights, and the practice machine with its menu.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChangeWay, useMachine } from './machine-context';
+import { PracticePill } from './practice-pill';
 import { RightsShield } from './rights-shield';
-
-const PracticePill = lazy(async () => ({ default: (await import('./practice-pill')).PracticePill }));
 
 const useStyles = makeStyles({
   pill: {
@@ -41,11 +39,7 @@ export function MachinePills() {
           {t('machine.notElevatedPill')}
         </span>
       )}
-      {machine.kind === 'practice' && (
-        <Suspense>
-          <PracticePill />
-        </Suspense>
-      )}
+      {machine.kind === 'practice' && <PracticePill />}
     </>
   );
 }

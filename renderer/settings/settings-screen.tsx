@@ -18,7 +18,8 @@ import { useReading } from '../ui/use-reading';
 import { SettingRow } from './setting-row';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Result } from '../../electron/contract/errors/result';
-import { languages, themes, type SettingsView, type WindowSettings } from '../../electron/contract/settings/settings';
+import { languages, themes } from '../../electron/contract/settings/choices';
+import type { SettingsView, WindowSettings } from '../../electron/contract/settings/settings';
 
 const useStyles = makeStyles({
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxWidth: '1000px' },

@@ -1,6 +1,6 @@
 // The shape of the settings, as they are sent and kept.
 import { z } from 'zod';
-import { frames, languages, themes } from './settings';
+import { frames, languages, themes } from './choices';
 
 export const settingsSchema = z.strictObject({
   theme: z.enum(themes),
