@@ -19,7 +19,7 @@ import { useGroupName } from './state-words';
 import { useChartColors } from './use-chart-colors';
 import { useChartDrawing, type ChartInput, type Drawn } from './use-chart-drawing';
 import { questionFor } from './use-live-chart-data';
-import type { UsageFilter } from './used-by';
+import type { UsageFilter } from './used-by-rows';
 import { Card } from '../ui/card';
 import { useMachine } from '../machine/machine-context';
 import type { HistoryQuestion } from '../../electron/contract/usage/usage';

@@ -41,15 +41,14 @@ export function MiniGauge({ isCompact = false }: MiniGaugeProps) {
   const styles = useStyles();
   const { formats } = useMachine();
   const sample = useSample();
-  if (sample === null) return null;
-  const share = sample.ok ? shareOfSample(sample) : null;
-  const figure = sample.ok
+  const share = sample?.ok ? shareOfSample(sample) : null;
+  const figure = sample?.ok
     ? t(sample.details.tellsBound ? 'usage.gauge.inUse' : 'usage.gauge.atLeast', {
         ports: formats.count(sample.figures.inUse),
         limit: formats.count(sample.figures.usable),
       })
-    : t('usage.unknown');
-  const level = (sample.ok && sample.details.status?.level) || 'unknown';
+    : t(sample === null ? 'usage.measuring' : 'usage.unknown');
+  const level = (sample?.ok && sample.details.status?.level) || 'unknown';
   return (
     <div
       className={mergeClasses(styles.gauge, isCompact && styles.compact)}

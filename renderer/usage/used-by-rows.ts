@@ -32,6 +32,12 @@ export type RowUser =
   | { readonly kind: 'address'; readonly address: string }
   | { readonly kind: 'range'; readonly usage: RangeUsage };
 
+/** What the chart shows alone. */
+export interface UsageFilter {
+  readonly subject: UsageSubject;
+  readonly name: string;
+}
+
 export interface UsedByRow {
   readonly key: string;
   readonly user: RowUser;

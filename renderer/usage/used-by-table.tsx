@@ -8,9 +8,9 @@ import { useMachine } from '../machine/machine-context';
 import { PageMenu } from './page-menu';
 import { StateBar } from './state-bar';
 import { growthText } from './time-words';
-import type { UsedByProps } from './used-by';
-import type { UsedByRow, UsedByTab } from './used-by-rows';
+import type { UsageFilter, UsedByRow, UsedByTab } from './used-by-rows';
 import { useUsedByWords } from './used-by-words';
+import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
 
 const useStyles = makeStyles({
   table: { width: '100%', borderCollapse: 'collapse', lineHeight: tokens.lineHeightBase200 },
@@ -72,8 +72,15 @@ const useStyles = makeStyles({
   menuButton: { position: 'relative', zIndex: 1, minWidth: '24px', height: '24px' },
 });
 
-export interface UsedByTableProps extends UsedByProps {
+export interface UsedByTableProps {
+  /** Usable ports of the transport. */
+  readonly usable: number;
+  readonly diagnosis: Diagnosis | null;
+  readonly selected: UsageFilter | null;
   readonly tab: UsedByTab;
+  readonly onSelect: (filter: UsageFilter | null) => void;
+  /** Milliseconds since 1970. */
+  readonly measuredAt: number;
   readonly rows: readonly UsedByRow[];
 }
 
@@ -147,7 +154,7 @@ export function UsedByTable({ rows, tab, selected, onSelect, diagnosis, measured
 }
 
 /** The processes that the verdict is about, where it is a bad one. */
-function blamed(diagnosis: UsedByProps['diagnosis']): readonly number[] {
+function blamed(diagnosis: Diagnosis | null): readonly number[] {
   if (!diagnosis) return [];
   const { severity, culprit } = diagnosis.verdict;
   return severity === 'warning' || severity === 'critical' ? (culprit?.processIds ?? []) : [];

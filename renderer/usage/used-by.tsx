@@ -3,11 +3,10 @@ import { Button, makeStyles, Tab, TabList, tokens } from '@fluentui/react-compon
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../ui/card';
-import { UsedByTable } from './used-by-table';
+import { UsedByTable, type UsedByTableProps } from './used-by-table';
 import { tabsOf, usedByRows, type UsedByTab } from './used-by-rows';
-import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
 import type { Transport } from '../../electron/contract/usage/port-attempt';
-import type { UsageDetails, UsageSubject } from '../../electron/contract/usage/usage';
+import type { UsageDetails } from '../../electron/contract/usage/usage';
 
 const shownRows = 12;
 
@@ -24,24 +23,10 @@ const useStyles = makeStyles({
   note: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 });
 
-/** What the chart shows alone. */
-export interface UsageFilter {
-  readonly subject: UsageSubject;
-  readonly name: string;
-}
-
-export interface UsedByProps {
+export interface UsedByProps extends Omit<UsedByTableProps, 'rows'> {
   readonly details: UsageDetails;
   readonly transport: Transport;
-  /** Usable ports of the transport. */
-  readonly usable: number;
-  readonly diagnosis: Diagnosis | null;
-  readonly selected: UsageFilter | null;
-  readonly tab: UsedByTab;
   readonly onTab: (tab: UsedByTab) => void;
-  readonly onSelect: (filter: UsageFilter | null) => void;
-  /** Milliseconds since 1970. */
-  readonly measuredAt: number;
   readonly className?: string;
 }
 
