@@ -1,5 +1,5 @@
 // Mistakes in the live key or in a file that was read, and the plans that correct them.
-// Protects: a correction is planned for a finding of the last reading, and for no other.
+// Protects: a correction is planned for a finding of the last reading of the key or of a file, and for no other.
 import { randomUUID } from 'node:crypto';
 import type { Comparison } from '../contract/backup/comparison';
 import type { PlanPreview } from '../contract/change/plan';
@@ -13,6 +13,8 @@ import type { Machine } from '../machine/interfaces/machine';
 import type { ChangeService } from './change/change-service';
 import type { ReadFile } from './reg-file-reader';
 
+type Corrections = Map<string, readonly Correction[]>;
+
 export interface FindingsService {
   readonly ofKey: () => Promise<Result<ShownFinding[]>>;
   /** Of a file that was read: at most `most`, and how many more there are. */
@@ -22,9 +24,11 @@ export interface FindingsService {
 }
 
 export function findingsService(machine: Machine, changes: Pick<ChangeService, 'show'>): FindingsService {
-  const corrections = new Map<string, readonly Correction[]>();
+  // Both may be on the screen at the same time.
+  const ofLiveKey: Corrections = new Map();
+  const ofLastFile: Corrections = new Map();
 
-  function shown({ corrections: made, ...finding }: LintFinding): ShownFinding {
+  function shown({ corrections: made, ...finding }: LintFinding, corrections: Corrections): ShownFinding {
     if (made.length === 0) return { finding, correctionId: null };
     const correctionId = randomUUID();
     corrections.set(correctionId, made);
@@ -34,7 +38,7 @@ export function findingsService(machine: Machine, changes: Pick<ChangeService, '
   function shownOfFile(finding: FileFinding): ShownFinding[] {
     switch (finding.code) {
       case 'VALUE':
-        return [shown(finding.finding)];
+        return [shown(finding.finding, ofLastFile)];
       case 'SKIPPED_LINE': {
         const { line, column, expected, text } = finding.problem;
         return [{ finding: { code: 'SKIPPED_LINE', line, column, expected, text }, correctionId: null }];
@@ -59,11 +63,11 @@ export function findingsService(machine: Machine, changes: Pick<ChangeService, '
       if (!system.ok) return system;
       const tree = await machine.registry.readTree();
       if (!tree.ok) return tree;
-      corrections.clear();
-      return success(lintTree(tree.value, system.value.version).map(shown));
+      ofLiveKey.clear();
+      return success(lintTree(tree.value, system.value.version).map((finding) => shown(finding, ofLiveKey)));
     },
     ofFile({ notes, left, version }, most) {
-      corrections.clear();
+      ofLastFile.clear();
       const { found, leftOut } = lintFile({ ok: true, ...notes }, left, version);
       return {
         findings: found.slice(0, most).flatMap(shownOfFile),
@@ -71,7 +75,7 @@ export function findingsService(machine: Machine, changes: Pick<ChangeService, '
       };
     },
     async planCorrection(id) {
-      const made = corrections.get(id);
+      const made = ofLiveKey.get(id) ?? ofLastFile.get(id);
       if (!made) return failure({ code: 'TOKEN_UNKNOWN' });
       const planned = await planCorrections(machine, made);
       return planned.ok ? changes.show({ changes: planned.value, reason: 'restore', backup: null }) : planned;

@@ -50,7 +50,7 @@ export function BackUpNow({ isPrimary, onCreated }: BackUpNowProps) {
   };
 
   return (
-    <Popover open={isOpen} onOpenChange={(_, data) => setIsOpen(data.open || isTaking)} trapFocus>
+    <Popover open={isOpen} onOpenChange={(_, data) => setIsOpen(data.open || isTaking)} inline>
       <PopoverTrigger disableButtonEnhancement>
         <Button
           appearance={isPrimary ? 'primary' : 'secondary'}
@@ -67,7 +67,7 @@ export function BackUpNow({ isPrimary, onCreated }: BackUpNowProps) {
             validationState={problem ? 'error' : 'none'}
             validationMessage={problem ? t(`ticket.problems.${problem}`, { limit: longestNote }) : undefined}
           >
-            <Input value={note} maxLength={longestNote} onChange={(_, data) => setNote(data.value)} />
+            <Input autoFocus value={note} maxLength={longestNote} onChange={(_, data) => setNote(data.value)} />
           </Field>
           <div className={styles.buttons}>
             <Button

@@ -15,13 +15,14 @@ export function useHistory(generation: number): readonly [Reading<ReadHistory>, 
   const [reading, setReading] = useState<Reading<ReadHistory>>({ status: 'loading' });
 
   useEffect(() => {
-    let isCurrent = true;
+    const reader = new AbortController();
+    const { signal } = reader;
     void (async () => {
       let value: ReadHistory = { entries: [], faults: [], isPartial: true };
       let before: number | undefined;
-      while (isCurrent && value.isPartial) {
+      while (value.isPartial) {
         const page = await call('history.read', before === undefined ? {} : { before });
-        if (!isCurrent) return;
+        if (signal.aborted) return;
         if (!page.ok) {
           setReading({ status: 'failed', error: page.error, isRetrying: false });
           return;
@@ -32,9 +33,7 @@ export function useHistory(generation: number): readonly [Reading<ReadHistory>, 
         setReading({ status: 'ready', value, isRefreshing: value.isPartial });
       }
     })();
-    return () => {
-      isCurrent = false;
-    };
+    return () => reader.abort();
   }, [generation, attempt]);
 
   return [reading, useCallback(() => setAttempt((count) => count + 1), [])];

@@ -374,6 +374,21 @@ describe('a backup', () => {
 });
 
 describe('findings', () => {
+  it('of the key can be corrected while those of a file are shown, and the other way round', async () => {
+    const wrong = { name: 'MaxUserPort', type: 4, data: Uint8Array.of(0x34, 0x55, 0x06, 0) };
+    await must(office.practice.registry.writeValue(wrong));
+    const [live] = await must(handlers['findings.read']({}));
+    const { findings } = await offer(`${key}"TcpTimedWaitDelay"=dword:00009999\r\n`);
+    for (const id of [live?.correctionId, findings[0]?.correctionId])
+      expect(await handlers['correction.plan']({ id: id ?? '' })).toMatchObject({ ok: true });
+    const { findings: later } = await offer(`${key}"TcpTimedWaitDelay"=dword:00009999\r\n`);
+    expect(later).toHaveLength(1);
+    expect(await handlers['correction.plan']({ id: findings[0]?.correctionId ?? '' })).toMatchObject({
+      ok: false,
+      error: { code: 'TOKEN_UNKNOWN' },
+    });
+  });
+
   it('are corrected through the normal change, and undone like one', async () => {
     await must(
       office.practice.registry.writeValue({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0x34, 0x55, 0x06, 0) }),
