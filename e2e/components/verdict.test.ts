@@ -160,7 +160,7 @@ test('changes the verdict as soon as a wider range is set in the wizard', async 
     await wizard.goToValue();
     await wizard.setRange(start, number);
     await wizard.goOnToApply();
-    await wizard.acceptWarnings();
+    await wizard.readSerious();
     await wizard.apply.click();
     await wizard.heading('done').waitFor();
   }

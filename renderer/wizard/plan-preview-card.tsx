@@ -42,6 +42,9 @@ export function PlanPreviewCard({
     <Card title={t('value.previewTitle')} className={className} headingRef={headingRef}>
       <Preview requested={requested} plan={plan} request={request} />
       <WhatIfText figures={whatIf(drafts, view)} />
+      {requested !== null && requested.length > 0 && plan !== null && (
+        <SideEffectList effects={plan.preview.sideEffects} />
+      )}
       {plan !== null && requested !== null && requested.length > 0 && (
         <Accordion collapsible>
           <AccordionItem value="texts">
@@ -62,7 +65,7 @@ function Preview({ requested, plan, request }: Pick<PlanPreviewCardProps, 'reque
   if (requested === null) return <Text>{t('value.previewHint')}</Text>;
   if (requested.length === 0) return <Text>{t('value.nothingWanted')}</Text>;
   if (plan !== null) {
-    const { changes, sideEffects } = plan.preview;
+    const { changes } = plan.preview;
     return (
       <>
         <ChangesTable
@@ -72,7 +75,6 @@ function Preview({ requested, plan, request }: Pick<PlanPreviewCardProps, 'reque
           changes={changes}
         />
         <EffectNote changes={changes} />
-        <SideEffectList effects={sideEffects} />
       </>
     );
   }

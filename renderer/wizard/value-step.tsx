@@ -29,7 +29,8 @@ import type { Recommendation } from '../../electron/contract/diagnosis/recommend
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
-const wide = '@media (min-width: 1100px)';
+// Of the page: 1100 px of the window, less the navigation.
+const wide = '@container (min-width: 900px)';
 
 const useStyles = makeStyles({
   columns: {
@@ -39,7 +40,8 @@ const useStyles = makeStyles({
     [wide]: { gridTemplateColumns: 'minmax(0, 1fr) 400px', alignItems: 'start' },
   },
   choices: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
-  preview: { [wide]: { position: 'sticky', top: 0 } },
+  // As high as the page, so that it stays in view beside the choices.
+  preview: { [wide]: { position: 'sticky', top: 0, maxHeight: 'calc(100vh - 200px)', overflowY: 'auto' } },
   // Where the preview is below the choices, its sum stands above the buttons.
   summary: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, [wide]: { display: 'none' } },
 });
