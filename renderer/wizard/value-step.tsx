@@ -40,8 +40,7 @@ const useStyles = makeStyles({
     [wide]: { gridTemplateColumns: 'minmax(0, 1fr) 400px', alignItems: 'start' },
   },
   choices: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
-  // As high as the page, so that it stays in view beside the choices.
-  preview: { [wide]: { position: 'sticky', top: 0, maxHeight: 'calc(100vh - 200px)', overflowY: 'auto' } },
+  preview: { [wide]: { position: 'sticky', top: 0 } },
   // Where the preview is below the choices, its sum stands above the buttons.
   summary: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, [wide]: { display: 'none' } },
 });
