@@ -256,8 +256,8 @@ test('preselects the change that the verdict recommends, with the reason for eac
   await expect(wizard.range.getByRole('radio', { name: /^15000–65535, 50,?536 ports/ })).toBeChecked();
   const recommended = wizard.notice('Recommended range: 15000–65535.');
   await expect(recommended).toContainText('50,536 usable ports instead of 16,384.');
-  await expect(recommended).toContainText('It starts above port 14999, which sqlservr.exe listens on.');
-  await expect(recommended).toContainText('It ends at the highest port that Windows accepts.');
+  await expect(recommended).toContainText('It starts above port 14999, which sqlservr.exe uses.');
+  await expect(recommended).toContainText('It ends at the highest port allowed.');
   await wizard.goOnToApply();
   await expect(wizard.main).toContainText('15000');
 });

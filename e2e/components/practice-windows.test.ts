@@ -40,7 +40,7 @@ test('puts the first range of Windows 11 back when the second is refused', async
 
 for (const [isHonoured, verdict, first] of [
   [true, 'The change is active.', 1024],
-  [false, 'Windows ignores MaxUserPort.', 49152],
+  [false, 'Stored, but not active.', 49152],
 ] as const) {
   test(`says on a Windows 11 that ${isHonoured ? 'honours' : 'ignores'} MaxUserPort: ${verdict}`, async ({
     program,

@@ -40,7 +40,8 @@ test('replaces an ignored MaxUserPort by the range: one plan, one confirmation, 
   await wizard.apply.click();
   await expect(wizard.notice('Restart needed.')).toBeVisible();
   await wizard.restart.click();
-  const ignored = wizard.notice('Windows ignores MaxUserPort.');
+  await wizard.heading('ignored').waitFor();
+  const ignored = wizard.notice('Stored, but not active.');
   await expect(ignored).toContainText('it takes effect immediately');
   const asked = (await dialogs.asked()).length;
   await ignored.getByRole('button', { name: 'Undo and set the dynamic range instead' }).click();

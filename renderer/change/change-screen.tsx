@@ -3,13 +3,14 @@
 import { Button, Spinner } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMachine } from '../machine/machine-context';
 import { ErrorPanel } from '../ui/error-panel';
 import { Page } from '../ui/page';
 import { PageFooter } from '../ui/page-footer';
 import { Section } from '../ui/section';
 import { ApplyAnswer, ApplyButton, ApplyView, hasSevere } from './apply-view';
 import { endOf } from './outcome-kind';
-import { OutcomeView, outcomeTitles } from './outcome-view';
+import { OutcomeView, outcomeTitle } from './outcome-view';
 import { PlanTextsView } from './plan-texts';
 import { TicketSection } from './ticket-section';
 import { UndoAnswer, UndoButton } from './undo';
@@ -89,13 +90,14 @@ interface OutcomePageProps extends Omit<UndoTools, 'record'> {
 
 function OutcomePage({ outcome, onClose, ...tools }: OutcomePageProps) {
   const { t } = useTranslation();
+  const { machine } = useMachine();
   const { record } = outcome;
   const { isBusy, onOutcome, onRecoveryPending } = tools;
   const undoing = useUndo({ record, ...tools });
   const isUndoable = endOf(record) === 'applied';
   return (
     <Page
-      title={t(outcomeTitles[endOf(record)])}
+      title={t(outcomeTitle(outcome, machine.version))}
       footer={
         <PageFooter
           hint={isUndoable ? t('done.undoHint') : undefined}

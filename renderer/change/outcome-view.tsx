@@ -33,7 +33,9 @@ import { TicketSection } from './ticket-section';
 import { isRangeChange } from '../../electron/contract/change/change';
 import type { RequestedChange } from '../../electron/contract/change/plan';
 import { rangeInstead } from '../../electron/contract/change/range-instead';
+import type { ChangeRecord } from '../../electron/contract/history/change-record';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
+import type { WindowsVersion } from '../../electron/contract/registry/parameters';
 import { isRestartUnknown, type EffectVerdict } from '../../electron/contract/change/effect';
 
 const intents = {
@@ -44,12 +46,22 @@ const intents = {
   'not-known': 'info',
 } as const satisfies Record<EffectVerdict, string>;
 
-export const outcomeTitles = {
+const outcomeTitles = {
   applied: 'done.titleApplied',
   undone: 'done.titleUndone',
   'rolled-back': 'done.titleRolledBack',
   kept: 'done.titleKept',
 } as const satisfies Record<OutcomeEnd, string>;
+
+/** The key of the heading: what became of the change. */
+export function outcomeTitle({ record, verdict }: ChangeOutcome, version: WindowsVersion) {
+  const end = endOf(record);
+  return end === 'applied' && toldOf(record, verdict, version) === 'ignored' ? 'done.titleIgnored' : outcomeTitles[end];
+}
+
+function toldOf({ changes }: ChangeRecord, verdict: EffectVerdict, version: WindowsVersion): EffectVerdict | 'ignored' {
+  return verdict === 'stored-but-not-effective' && isIgnorable(changes, version) ? 'ignored' : verdict;
+}
 
 const useStyles = makeStyles({
   cards: {
@@ -79,8 +91,7 @@ export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
   const isSettled = end === 'rolled-back' || end === 'kept';
   const isDrifted = view.status === 'ready' && !isSettled && !isStillStored(record, view.value);
   const isAtOnce = record.changes.every(isRangeChange);
-  const told =
-    verdict === 'stored-but-not-effective' && isIgnorable(record.changes, machine.version) ? 'ignored' : verdict;
+  const told = toldOf(record, verdict, machine.version);
   const hasRange = record.changes.some(isRangeChange);
   const verdictText = isRestartUnknown(verdict, proof.wasRestarted, record.changes)
     ? 'done.verdict.not-known.textRestartUnknown'

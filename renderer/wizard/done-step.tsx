@@ -3,7 +3,7 @@ import { Button } from '@fluentui/react-components';
 import { useCallback, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endOf } from '../change/outcome-kind';
-import { OutcomeView, outcomeTitles } from '../change/outcome-view';
+import { OutcomeView, outcomeTitle } from '../change/outcome-view';
 import { UndoAnswer, UndoButton } from '../change/undo';
 import { useUndo } from '../change/use-undo';
 import { useMachine } from '../machine/machine-context';
@@ -32,7 +32,7 @@ export function DoneStep({ outcome, isBusy, dispatch, onRecoveryPending }: DoneS
   return (
     <StepFrame
       step="done"
-      title={t(outcomeTitles[endOf(record)])}
+      title={t(outcomeTitle(outcome, machine.version))}
       start={isUndoable && <UndoButton undoing={undoing} isBusy={isBusy} />}
       answer={
         isUndoable && (

@@ -13,7 +13,7 @@ import type { AllDrafts } from './drafts';
 import { SaveCommands } from './save-commands';
 import type { PlanRequest } from './use-plan';
 import { whatIf } from './what-if';
-import { WhatIfText } from './what-if-text';
+import { WhatIfNotes, WhatIfText } from './what-if-text';
 import type { RequestedChange } from '../../electron/contract/change/plan';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { PreparedPlan } from './wizard-state';
@@ -38,10 +38,15 @@ export function PlanPreviewCard({
   request,
 }: PlanPreviewCardProps) {
   const { t } = useTranslation();
+  const figures = whatIf(drafts, view);
   return (
     <Card title={t('value.previewTitle')} className={className} headingRef={headingRef}>
       <Preview requested={requested} plan={plan} request={request} />
-      <WhatIfText figures={whatIf(drafts, view)} />
+      <WhatIfText figures={figures} />
+      {requested !== null && requested.length > 0 && plan !== null && (
+        <SideEffectList effects={plan.preview.sideEffects} />
+      )}
+      <WhatIfNotes figures={figures} />
       {plan !== null && requested !== null && requested.length > 0 && (
         <Accordion collapsible>
           <AccordionItem value="texts">
@@ -62,7 +67,7 @@ function Preview({ requested, plan, request }: Pick<PlanPreviewCardProps, 'reque
   if (requested === null) return <Text>{t('value.previewHint')}</Text>;
   if (requested.length === 0) return <Text>{t('value.nothingWanted')}</Text>;
   if (plan !== null) {
-    const { changes, sideEffects } = plan.preview;
+    const { changes } = plan.preview;
     return (
       <>
         <ChangesTable
@@ -72,7 +77,6 @@ function Preview({ requested, plan, request }: Pick<PlanPreviewCardProps, 'reque
           changes={changes}
         />
         <EffectNote changes={changes} />
-        <SideEffectList effects={sideEffects} />
       </>
     );
   }

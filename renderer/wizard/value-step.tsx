@@ -29,7 +29,8 @@ import type { Recommendation } from '../../electron/contract/diagnosis/recommend
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
-const wide = '@media (min-width: 1100px)';
+// Of the page: 1100 px of the window, less the navigation.
+const wide = '@container (min-width: 900px)';
 
 const useStyles = makeStyles({
   columns: {

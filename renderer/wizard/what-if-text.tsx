@@ -15,24 +15,33 @@ export interface WhatIfTextProps {
 export function WhatIfText({ figures }: WhatIfTextProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { formats, machine } = useMachine();
-  const rate = useMeasuredRate();
+  const { formats } = useMachine();
   if (!figures) return null;
-  const { ports, excluded, seconds, perSecond, udp } = figures;
-  const isElsewhere = machine.kind === 'practice' && machine.usageSource === 'this-computer' && !rate.isSimulated;
+  const { ports, seconds, perSecond, udp } = figures;
   return (
     <div className={styles.root}>
       <Text>
         {t('value.whatIf', { ports: formats.count(ports), seconds, perSecond: formats.count(Math.round(perSecond)) })}
       </Text>
+      {udp && <Text>{t('value.whatIfUdp', { ports: formats.count(udp.ports) })}</Text>}
+    </div>
+  );
+}
+
+/** What is not counted, and what is measured now. */
+export function WhatIfNotes({ figures }: WhatIfTextProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { formats, machine } = useMachine();
+  const rate = useMeasuredRate();
+  if (!figures) return null;
+  const { excluded, udp } = figures;
+  const isElsewhere = machine.kind === 'practice' && machine.usageSource === 'this-computer' && !rate.isSimulated;
+  return (
+    <div className={styles.root}>
       <ExcludedText excluded={excluded} />
-      {udp && (
-        <>
-          <Text>{t('value.whatIfUdp', { ports: formats.count(udp.ports) })}</Text>
-          <ExcludedText excluded={udp.excluded} />
-        </>
-      )}
-      <Text>
+      {udp && <ExcludedText excluded={udp.excluded} isUdp />}
+      <Text size={200}>
         {rate.perSecond === null
           ? t('value.whatIfNotMeasured')
           : t(isElsewhere ? 'value.whatIfMeasuredElsewhere' : 'value.whatIfMeasured', {
@@ -44,13 +53,14 @@ export function WhatIfText({ figures }: WhatIfTextProps) {
 }
 
 /** The difference between the usable ports and those of the range. */
-function ExcludedText({ excluded }: { readonly excluded: number | null }) {
+function ExcludedText({ excluded, isUdp = false }: { readonly excluded: number | null; readonly isUdp?: boolean }) {
   const { t } = useTranslation();
   const { formats } = useMachine();
-  if (excluded === null) return <Text>{t('value.whatIfExcludedUnknown')}</Text>;
+  const told = (text: string) => <Text size={200}>{isUdp ? t('sideEffects.ofUdp', { text }) : text}</Text>;
+  if (excluded === null) return told(t('value.whatIfExcludedUnknown'));
   if (excluded === 0) return null;
   const ports = t('range.ports', { count: excluded, formatted: formats.count(excluded) });
-  return <Text>{t('value.whatIfExcluded', { ports })}</Text>;
+  return told(t('value.whatIfExcluded', { ports }));
 }
 
 /** Mean over the last minute, read again with every fifth sample; null until it is known. */
