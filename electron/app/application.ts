@@ -10,6 +10,7 @@ import { answerExceptions, endWith, printError } from '../log/last-resort';
 import { cutOffNetwork } from '../window/session-policy';
 import { whyUnusable } from '../services/user-data-folder';
 import { defaultUserDataFolder } from '../services/default-user-data-folder';
+import { readStartSettings } from '../window/start-settings';
 import { openWindow } from '../window/window';
 
 export interface Application extends Program {
@@ -62,7 +63,7 @@ export async function startApplication(application: Application, chosenFolder: s
 
 /** A problem with a folder from the arguments goes to standard error, not to a dialog: nobody may be watching. */
 async function endWithoutFolder(folder: string, isChosen: boolean, reason: string): Promise<void> {
-  const text = `Ephemeral Port Wizard cannot start: the folder ${folder} for its files cannot be written (${reason}).`;
+  const text = `Ephemeral Port Wizard can't start: it can't write to its folder ${folder} (${reason}).`;
   if (isChosen) {
     endWith(exitCodes.invalidInput, text);
     return;
@@ -77,10 +78,13 @@ async function endWithoutFolder(folder: string, isChosen: boolean, reason: strin
 
 /** The page loads first, then the machine is opened; calls of the page wait at the gate meanwhile. */
 async function run(application: Application, userData: string, log: Log): Promise<void> {
-  const { window, pageLife } = openWindow(application, app.name, log);
+  const settings = readStartSettings(join(userData, 'settings.json'));
+  const boundsFile = join(userData, 'window-bounds.json');
+  const opened = openWindow({ ...application, settings, boundsFile }, app.name, log);
+  const { window } = opened;
   const connected = firstPicture(window).then(async () => {
     const { connectWindow } = await import('./connect-window');
-    return connectWindow(application, { window, pageLife }, userData, log);
+    return connectWindow(application, opened, userData, log);
   });
   openGate(window, connected);
   await connected;

@@ -10,6 +10,7 @@ import { diagnosisService, type DiagnosisService } from './diagnosis-service';
 import { findingsService, type FindingsService } from './findings-service';
 import { historyService, type HistoryService } from './history-service';
 import { machineService, type MachineService } from './machine-service';
+import { practiceService, type PracticeService } from './practice-service';
 import { regFileReader } from './reg-file-reader';
 import { scriptService, type ScriptService } from './script-service';
 import type { Storage } from './storage';
@@ -28,6 +29,7 @@ export interface Services {
   readonly tickets: TicketService;
   readonly scripts: ScriptService;
   readonly usage: UsageService;
+  readonly practice: PracticeService;
   /** True while a change or anything else that writes to the history is at work: the window must stay until it has ended. */
   readonly isWriting: () => boolean;
 }
@@ -46,19 +48,23 @@ export interface ServiceInputs {
   readonly runInWorker?: RunInWorker | null;
   /** Number of the ticket that every change of this process belongs to. */
   readonly ticketNumber?: string;
-  /** Called after a simulated restart. */
+  /** Called when the practice machine was restarted, reset or given other rights. */
   readonly onMachineChanged?: () => void;
+  /** Called when only a rule of the practice machine changed. */
+  readonly onRulesChanged?: () => void;
 }
+
+const nothing = () => undefined;
 
 export function createServices(inputs: ServiceInputs): Services {
   const { machine: ofMachine, storage, usage, words, programVersion, locale, logIncident } = inputs;
-  const { runInWorker = null, ticketNumber = '', onMachineChanged = () => undefined } = inputs;
+  const { runInWorker = null, ticketNumber = '', onMachineChanged = nothing, onRulesChanged = nothing } = inputs;
   const { questions, fileDialogs, fileManager, clipboard, progress, printer } = inputs.desktop;
   const { log } = storage;
   const lock = writeLock(storage);
   const reader = regFileReader(ofMachine, progress);
   const common = { machine: ofMachine, storage, log, lock, reader, words, programVersion, locale, logIncident };
-  const machine = machineService({ ...common, questions, onMachineChanged });
+  const machine = machineService({ ...common, questions });
   const { describe } = machine;
   const diagnosis = diagnosisService(ofMachine, log, usage, runInWorker, lock.isHeld);
   const changes = changeService({
@@ -93,6 +99,7 @@ export function createServices(inputs: ServiceInputs): Services {
     }),
     scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, words }),
     usage,
+    practice: practiceService({ machine: ofMachine, questions, onMachineChanged, onRulesChanged }),
     isWriting: lock.isHeld,
   };
 }

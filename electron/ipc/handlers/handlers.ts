@@ -3,13 +3,17 @@ import type { Handlers } from '../../contract/ipc/calls';
 import { success } from '../../contract/errors/result';
 import type { PageState } from '../../contract/ipc/page';
 import type { Clipboard } from '../../services/desktop';
+import type { AboutService } from '../../services/about-service';
 import type { Services } from '../../services/services';
+import type { SettingsService } from '../../services/settings-service';
 import { backupHandlers } from './backup';
 import { changeHandlers } from './change';
 import { diagnosisHandlers } from './diagnosis';
 import { findingsHandlers } from './findings';
 import { historyHandlers } from './history';
 import { machineHandlers } from './machine';
+import { practiceHandlers } from './practice';
+import { programHandlers } from './program';
 import { scriptHandlers } from './script-export';
 import { ticketHandlers } from './ticket';
 import { usageHandlers } from './usage';
@@ -17,9 +21,14 @@ import { usageHandlers } from './usage';
 export interface WindowParts {
   readonly clipboard: Clipboard;
   readonly readPageState: () => Promise<PageState>;
+  readonly settings: SettingsService;
+  readonly about: AboutService;
 }
 
-export function createHandlers(services: Services, { clipboard, readPageState }: WindowParts): Handlers {
+export function createHandlers(
+  services: Services,
+  { clipboard, readPageState, settings, about }: WindowParts,
+): Handlers {
   return {
     ...machineHandlers(services.machine, clipboard),
     ...diagnosisHandlers(services.diagnosis),
@@ -30,6 +39,8 @@ export function createHandlers(services: Services, { clipboard, readPageState }:
     ...ticketHandlers(services.tickets),
     ...scriptHandlers(services.scripts),
     ...usageHandlers(services.usage),
+    ...practiceHandlers(services.practice),
+    ...programHandlers(settings, about),
     'page.state': async () => success(await readPageState()),
   };
 }

@@ -12,7 +12,6 @@ export type MachineHandlers = Pick<
   | 'machine.restart'
   | 'machine.cancel-restart'
   | 'clipboard.write'
-  | 'practice.restart'
 >;
 
 export function machineHandlers(machine: MachineService, clipboard: Clipboard): MachineHandlers {
@@ -22,7 +21,6 @@ export function machineHandlers(machine: MachineService, clipboard: Clipboard): 
     'windows-tool.open': ({ tool }) => machine.openTool(tool),
     'machine.restart': () => machine.restart(),
     'machine.cancel-restart': () => machine.cancelRestart(),
-    'practice.restart': () => machine.restartPractice(),
     async 'clipboard.write'({ text }) {
       await clipboard.copy(text);
       return success(null);
