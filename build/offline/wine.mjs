@@ -21,13 +21,16 @@ export const hasWindowsSuite = process.platform === 'win32' || hasWine;
 /** Wine knows one user, to whom every file belongs: in installers for tests that user counts as an administrator. */
 export const userOfWine = 'S-1-5-21-0-0-0-1000';
 
-/** @type {Promise<void> | undefined} */
-let prepared;
+/** @type {Map<string, Promise<void>>} */
+const prepared = new Map();
 
-/** Makes the prefix once. */
-export function prepareWine() {
-  prepared ??= fs.existsSync(path.join(prefix, 'system.reg')) ? Promise.resolve() : makePrefix();
-  return prepared;
+/** Makes a prefix once.
+ * @param {string} [folder] */
+export function prepareWine(folder = prefix) {
+  const isThere =
+    prepared.get(folder) ?? (fs.existsSync(path.join(folder, 'system.reg')) ? Promise.resolve() : makePrefix(folder));
+  prepared.set(folder, isThere);
+  return isThere;
 }
 
 /**
@@ -73,12 +76,12 @@ function keepsServerInTmpdir() {
 /**
  * Runs a Windows program, e.g. runWine(['reg', 'query', 'HKLM\\Software']).
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string>, timeoutMs?: number }} [options]
+ * @param {{ cwd?: string, env?: Record<string, string>, timeoutMs?: number, folder?: string }} [options] folder: of the prefix
  * @returns {Promise<import('../scripts/setup/run.mjs').RunResult>}
  */
-export async function runWine(args, { cwd, env = {}, timeoutMs = 60_000 } = {}) {
-  await prepareWine();
-  const environment = { ...wineEnvironment(), ...env };
+export async function runWine(args, { cwd, env = {}, timeoutMs = 60_000, folder: where = prefix } = {}) {
+  await prepareWine(where);
+  const environment = { ...wineEnvironment(where), ...env };
   // Into files: Wine's services inherit pipes, and would hold them open for another second.
   const folder = fs.mkdtempSync(path.join(temporary, 'output-'));
   const files = [path.join(folder, 'stdout'), path.join(folder, 'stderr')];
@@ -91,10 +94,11 @@ export async function runWine(args, { cwd, env = {}, timeoutMs = 60_000 } = {}) 
   return { code, stdout: out, stderr: err };
 }
 
-/** Ends every Windows program of our prefix, and waits until the registry is on the disk. */
-export async function stopWine() {
-  if (!hasWine || !fs.existsSync(prefix) || !fs.existsSync(temporary)) return;
-  await stopServer(prefix);
+/** Ends every Windows program of a prefix, and waits until its registry is on the disk.
+ * @param {string} [folder] */
+export async function stopWine(folder = prefix) {
+  if (!hasWine || !fs.existsSync(folder) || !fs.existsSync(temporary)) return;
+  await stopServer(folder);
 }
 
 /** A path as a Windows program sees it.
@@ -104,15 +108,16 @@ export function toWindowsPath(file) {
   return hasWine ? `Z:${absolute.replaceAll('/', '\\')}` : absolute;
 }
 
-async function makePrefix() {
-  log('making a Windows registry (a Wine prefix in .cache/wine)');
+/** @param {string} folder */
+async function makePrefix(folder) {
+  log(`making a Windows registry (a Wine prefix in .cache/${path.basename(folder)})`);
   const work = fs.mkdtempSync(path.join(cacheFolder, 'wine-prefix-'));
   const env = wineEnvironment(work);
   try {
     await runOrThrow('wine', ['wineboot', '--init'], { env, timeoutMs: 180_000 });
     await runOrThrow('wine', ['winecfg', '-v', 'win10'], { env, timeoutMs: 180_000 });
     await stopServer(work);
-    placeFolder(work, prefix);
+    placeFolder(work, folder);
   } finally {
     fs.rmSync(work, { recursive: true, force: true });
   }

@@ -1,5 +1,7 @@
 // The part `powershell` of npm test: the scripts that the program hands out, run by a real PowerShell.
 import path from 'node:path';
+import { hostPrefix, preparePowerShellOnWine } from '../../build/offline/powershell-on-wine/powershell-on-wine.mjs';
+import { stopWine } from '../../build/offline/wine.mjs';
 import { preparePowerShell } from '../../build/scripts/setup/powershell.mjs';
 import { modulesFolder, projectFolder } from '../../build/scripts/setup/project.mjs';
 import { run } from '../../build/scripts/setup/run.mjs';
@@ -18,12 +20,14 @@ export async function runPowerShellSuite({ args, print }) {
     return { passed: 0, failed: 0, skipped: [{ name: 'the scripts on PowerShell', reason: shell.reason }] };
   }
   print(`PowerShell ${shell.version}\n`);
+  const withoutWine = (await preparePowerShellOnWine(shell.env)) ?? '';
   const report = freshReport('powershell');
   const config = path.join(import.meta.dirname, 'vitest.config.ts');
   const reporters = ['--reporter=default', `--reporter=${reporter}`];
   const line = [path.join(modulesFolder, 'vitest', 'vitest.mjs'), 'run', '--config', config, ...reporters, ...args];
-  const env = { ...shell.env, EPW_REPORT: report, EPW_POWERSHELL: shell.program };
+  const env = { ...shell.env, EPW_REPORT: report, EPW_POWERSHELL: shell.program, EPW_WITHOUT_WINE: withoutWine };
   const { code, stdout, stderr } = await run(process.execPath, line, { cwd: projectFolder, env, output: 'capture' });
   print(stdout + stderr);
+  if (withoutWine === '') await stopWine(hostPrefix);
   return readReport(report, code);
 }
