@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { tcpState } from '../interfaces/usage';
@@ -24,14 +24,18 @@ function message({ state = 1, family = 2, sport = 40000, dport = 443, inode = 9 
 const done = Buffer.from('140000000300020000000000000000000000000000'.slice(0, 40), 'hex');
 const refused = Buffer.from('2400000002000000000000000000000' + '0ffffffff' + '00'.repeat(16), 'hex');
 
-/** libc that answers each dump with these datagrams. */
-function fakeApi(datagrams: readonly Buffer[]): SockDiagApi & { closed: number } {
+const familyOf = (request: Uint8Array) => request[16];
+
+/** libc that answers each dump with these datagrams; it refuses one request for both families unless `knowsBoth`. */
+function fakeApi(datagrams: readonly Buffer[], knowsBoth = false): SockDiagApi & { closed: number; sent: number } {
   let queue: Buffer[] = [];
   const api = {
     closed: 0,
+    sent: 0,
     socket: () => 3,
-    send: (_: number, __: Uint8Array, length: number) => {
-      queue = [...datagrams];
+    send: (_: number, request: Uint8Array, length: number) => {
+      api.sent += 1;
+      queue = familyOf(request) === 0 && !knowsBoth ? [refused] : [...datagrams];
       return length;
     },
     recv: (_: number, buffer: Uint8Array) => {
@@ -62,7 +66,21 @@ describe('sock_diag', () => {
     ]);
     expect(columns.remotePorts[1]).toBe(443);
     expect(inodes.values[0]).toBe(9);
-    expect(api.closed).toBe(1);
+    expect([api.sent, api.closed]).toEqual([3, 2]);
+  });
+
+  it('asks once for both versions of IP, and no more where the kernel has refused that', () => {
+    const ofBoth = Buffer.concat([message(), message({ family: 10, sport: 40001 })]);
+    const [columns, inodes] = [socketColumns(0), { values: new Uint32Array(0) }];
+    const api = fakeApi([ofBoth, done], true);
+    expect(sockDiag(api).readTcp(columns, inodes)).toBeNull();
+    expect([api.sent, columns.count, [...columns.localPorts.subarray(0, 2)]]).toEqual([1, 2, [40000, 40001]]);
+
+    const refusing = fakeApi([ofBoth, done]);
+    const diag = sockDiag(refusing);
+    diag.readTcp(columns, inodes);
+    diag.readTcp(columns, inodes);
+    expect([refusing.sent, columns.count]).toEqual([5, 4]);
   });
 
   it('tells a bound socket from a closed one', () => {
@@ -84,7 +102,7 @@ describe('sock_diag', () => {
   ])('fails, and closes its socket, when %s', (_, datagrams) => {
     const api = fakeApi(datagrams);
     expect(sockDiag(api).readTcp(socketColumns(0), { values: new Uint32Array(0) })).toBeTypeOf('string');
-    expect(api.closed).toBe(1);
+    expect(api.closed).toBe(2);
   });
 
   it('never reads past what was received, whatever it contains', () => {
@@ -96,6 +114,34 @@ describe('sock_diag', () => {
         ).not.toThrow();
       }),
     );
+  });
+
+  it.runIf(process.platform === 'linux')('shows the sockets of both versions of IP by one request or two', async () => {
+    const api = await loadSockDiagApi();
+    const servers = [];
+    for (const host of ['127.0.0.1', '::1']) {
+      const server = createServer();
+      const isListening = await new Promise<boolean>((resolve) => {
+        server.once('error', () => resolve(false));
+        server.listen(0, host, () => resolve(true));
+      });
+      if (isListening) servers.push(server);
+    }
+    const ports = servers.map((server) => (server.address() as AddressInfo).port);
+    const isRefusing = (request: Uint8Array) => familyOf(request) === 0;
+    const refusingBoth: SockDiagApi = {
+      ...api,
+      send: (fd, request, length, flags) => (isRefusing(request) ? -1 : api.send(fd, request, length, flags)),
+    };
+    const seen = [api, refusingBoth].map((way) => {
+      const [columns, inodes] = [socketColumns(0), { values: new Uint32Array(0) }];
+      expect(sockDiag(way).readTcp(columns, inodes)).toBeNull();
+      const listening = [...columns.states.keys()].filter((row) => columns.states[row] === tcpState.LISTEN);
+      return ports.map((port) => listening.filter((row) => columns.localPorts[row] === port).length);
+    });
+    for (const server of servers) server.close();
+    expect(ports.length).toBeGreaterThan(0);
+    expect(seen).toEqual([ports.map(() => 1), ports.map(() => 1)]);
   });
 
   it.runIf(process.platform === 'linux')('shows a socket of ours with its process', async () => {

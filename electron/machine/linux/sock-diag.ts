@@ -18,6 +18,8 @@ const afNetlink = 16;
 const sockRawCloseOnExec = 3 | 0o2000000;
 const netlinkSockDiag = 4;
 const sockDiagByFamily = 20;
+/** The request of before sock_diag, which the kernel still answers: the only one that asks for both families at once. */
+const tcpDiagGetSock = 18;
 const requestDump = 0x301;
 const messageDone = 3;
 const messageError = 2;
@@ -74,16 +76,14 @@ export function sockDiag(api: SockDiagApi): SockDiag {
   const buffer = new Uint8Array(new ArrayBuffer(256 * 1024));
   const view = new DataView(buffer.buffer);
 
-  const dump = (
-    protocol: number,
-    onSocket: (offset: number) => string | null,
-    states: number = everyState,
-  ): string | null => {
+  /** Whether one request may ask for the TCP sockets of both families; false once the kernel has refused it. */
+  let asksForBoth = true;
+
+  const dump = (requests: readonly Uint8Array[], onSocket: (offset: number) => string | null): string | null => {
     const fd = api.socket(afNetlink, sockRawCloseOnExec, netlinkSockDiag);
     if (fd < 0) return `socket: error ${api.errno()}`;
     try {
-      for (const family of [families.inet, families.inet6]) {
-        const request = dumpRequest(family, protocol, states);
+      for (const request of requests) {
         if (api.send(fd, request, request.length, 0) !== request.length) return `send: error ${api.errno()}`;
         const problem = receive(fd, onSocket);
         if (problem !== null) return problem;
@@ -104,9 +104,9 @@ export function sockDiag(api: SockDiagApi): SockDiag {
     }
   };
 
-  const read = (protocol: number, columns: SocketColumns, inodes: InodeColumn): string | null => {
+  const read = (requests: readonly Uint8Array[], columns: SocketColumns, inodes: InodeColumn): string | null => {
     columns.count = 0;
-    return dump(protocol, (offset) => {
+    return dump(requests, (offset) => {
       if (!addSocket(view, offset, columns)) return 'a socket in a state that is not known';
       if (inodes.values.length < columns.states.length) {
         const before = inodes.values;
@@ -119,8 +119,13 @@ export function sockDiag(api: SockDiagApi): SockDiag {
   };
 
   return {
-    readTcp: (columns, inodes) => read(protocols.tcp, columns, inodes),
-    readUdp: (columns, inodes) => read(protocols.udp, columns, inodes),
+    readTcp(columns, inodes) {
+      // Each request walks all sockets of the kernel, whatever their family: one walk instead of two.
+      if (asksForBoth && read([bothFamiliesRequest()], columns, inodes) === null) return null;
+      asksForBoth = false;
+      return read(familyRequests(protocols.tcp), columns, inodes);
+    },
+    readUdp: (columns, inodes) => read(familyRequests(protocols.udp), columns, inodes),
     findsBound() {
       const fd = api.socket(families.inet, sockStreamCloseOnExec, 0);
       if (fd < 0) return null;
@@ -131,14 +136,10 @@ export function sockDiag(api: SockDiagApi): SockDiag {
         if (api.getsockname(fd, address, Uint32Array.of(address.length)) !== 0) return null;
         const port = new DataView(address.buffer).getUint16(2, false);
         let isFound = false;
-        const problem = dump(
-          protocols.tcp,
-          (offset) => {
-            if (view.getUint16(offset + 4, false) === port && view.getUint16(offset + 6, false) === 0) isFound = true;
-            return null;
-          },
-          boundInactive,
-        );
+        const problem = dump([dumpRequest(families.inet, protocols.tcp, boundInactive)], (offset) => {
+          if (view.getUint16(offset + 4, false) === port && view.getUint16(offset + 6, false) === 0) isFound = true;
+          return null;
+        });
         return problem === null ? isFound : null;
       } finally {
         api.close(fd);
@@ -157,7 +158,7 @@ export function readMessages(view: DataView, length: number, onSocket: (offset: 
     if (type === messageDone) return 'done';
     if (type === messageError)
       return `refused: error ${size >= headerSize + 4 ? -view.getInt32(at + headerSize, true) : 0}`;
-    if (type === sockDiagByFamily) {
+    if (type === sockDiagByFamily || type === tcpDiagGetSock) {
       if (size < headerSize + diagSize) return 'a message that is too short';
       const problem = onSocket(at + headerSize);
       if (problem !== null) return problem;
@@ -210,6 +211,21 @@ export function dumpRequest(family: number, protocol: number, states: number = e
   view.setUint8(headerSize, family);
   view.setUint8(headerSize + 1, protocol);
   view.setUint32(headerSize + 4, states, true);
+  return request;
+}
+
+function familyRequests(protocol: number): readonly Uint8Array[] {
+  return [families.inet, families.inet6].map((family) => dumpRequest(family, protocol));
+}
+
+/** Asks for the TCP sockets of both families in any state: an inet_diag_req of linux/inet_diag.h without a family. */
+export function bothFamiliesRequest(): Uint8Array {
+  const request = new Uint8Array(headerSize + 60);
+  const view = new DataView(request.buffer);
+  view.setUint32(0, request.length, true);
+  view.setUint16(4, tcpDiagGetSock, true);
+  view.setUint16(6, requestDump, true);
+  view.setUint32(headerSize + 52, everyState, true);
   return request;
 }
 
