@@ -14,6 +14,7 @@ import { exhaustedShare, shareOfUsable } from '../contract/usage/levels';
 import { calmConclusion, conclusionOf, severityOf } from './rules/conclusion';
 import { ownerOf, type Holder } from './rules/holders';
 import { nextStepOf } from './rules/next-step';
+import { recordedCulprit } from './rules/recorded';
 import { isAny, reasonsOf } from './rules/reasons';
 import { recommendationOf } from './rules/recommendation';
 import { caseOf, type Case } from './rules/case';
@@ -77,10 +78,11 @@ function culpritOf(conclusion: Conclusion, of: Case): Culprit | null {
       return named(of.heavy);
     case 'churn':
       return lastOwner(of);
+    case 'exhausted-before':
+      return recordedCulprit(of);
     case 'will-be-exhausted':
     case 'excluded-ranges':
     case 'small-range':
-    case 'exhausted-before':
     case 'enough-now':
     case 'not-ports':
     case 'not-known':

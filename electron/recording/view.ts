@@ -19,6 +19,8 @@ const notMissed: readonly RecordedGapReason[] = ['ended', 'stopped', 'paused', '
 
 export interface ViewFold {
   add(line: RecordingLine): void;
+  /** What follows was recorded into another folder: by itself its first sample ends no gap of this one. */
+  nextFolder(): void;
   view(unreadable: number): RecordedView;
 }
 
@@ -83,6 +85,10 @@ export function viewFold({ from, to, rows, isSimulated }: RecordedQuestion): Vie
           open = { from: line.from, to: line.from, reason: 'not-written' };
           return;
       }
+    },
+    nextFolder() {
+      open = null;
+      last = null;
     },
     view(unreadable) {
       if (last && to > expectedBefore(last.at, last.stepMs)) begin('ended');

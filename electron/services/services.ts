@@ -10,6 +10,7 @@ import { diagnosisService, type DiagnosisService } from './diagnosis-service';
 import { findingsService, type FindingsService } from './findings-service';
 import { historyService, type HistoryService } from './history-service';
 import { machineService, type MachineService } from './machine-service';
+import { recordingService, type RecordingService } from './recording-service';
 import { regFileReader } from './reg-file-reader';
 import { scriptService, type ScriptService } from './script-service';
 import type { Storage } from './storage';
@@ -28,6 +29,7 @@ export interface Services {
   readonly tickets: TicketService;
   readonly scripts: ScriptService;
   readonly usage: UsageService;
+  readonly recordings: RecordingService;
   /** True while a change or anything else that writes to the history is at work: the window must stay until it has ended. */
   readonly isWriting: () => boolean;
 }
@@ -60,7 +62,8 @@ export function createServices(inputs: ServiceInputs): Services {
   const common = { machine: ofMachine, storage, log, lock, reader, words, programVersion, locale, logIncident };
   const machine = machineService({ ...common, questions, onMachineChanged });
   const { describe } = machine;
-  const diagnosis = diagnosisService(ofMachine, log, usage, runInWorker, lock.isHeld);
+  const recordings = recordingService({ machine: ofMachine, storage, programVersion, logIncident });
+  const diagnosis = diagnosisService(ofMachine, log, usage, recordings, runInWorker, lock.isHeld);
   const changes = changeService({
     ...common,
     questions,
@@ -93,6 +96,7 @@ export function createServices(inputs: ServiceInputs): Services {
     }),
     scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, words }),
     usage,
+    recordings,
     isWriting: lock.isHeld,
   };
 }

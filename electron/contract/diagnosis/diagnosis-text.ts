@@ -44,8 +44,9 @@ function conclusionKey({ conclusion, culprit, scope: { transport }, reasons, nex
     case 'heavy-use':
       return reasons.some(({ code }) => code === 'trend-not-known') ? 'heavy-use.unknown' : 'heavy-use.steady';
     case 'excluded-ranges':
-    case 'small-range':
     case 'exhausted-before':
+      return culprit ? 'exhausted-before-owner' : conclusion;
+    case 'small-range':
     case 'not-ports':
     case 'not-known':
       return conclusion;

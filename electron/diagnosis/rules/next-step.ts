@@ -3,7 +3,8 @@
 import { isAtLeast } from '../../contract/registry/parameters';
 import type { RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import type { Evidence } from '../../contract/diagnosis/diagnosis';
-import type { Conclusion, Lever, NextStep, Owner, Scope } from '../../contract/diagnosis/verdict';
+import type { Conclusion, Culprit, Lever, NextStep, Owner, Scope } from '../../contract/diagnosis/verdict';
+import { recordedCulprit } from './recorded';
 import { storedNotInEffect } from './stored-value';
 import type { Case } from './case';
 import { verdictThresholds } from './thresholds';
@@ -31,8 +32,11 @@ export function nextStepOf(conclusion: Conclusion, of: Case): NextStep {
       return widen(of, lever);
     case 'excluded-ranges':
       return { code: 'move-excluded', lever };
-    case 'exhausted-before':
-      return { code: 'watch' };
+    case 'exhausted-before': {
+      const culprit = recordedCulprit(of);
+      const isCloseable = culprit?.kind === 'program' || culprit?.kind === 'service';
+      return culprit && isCloseable ? release(ownerAlone(culprit)) : { code: 'watch' };
+    }
     case 'enough-now':
       return watch(evidence);
     case 'not-ports':
@@ -45,6 +49,10 @@ export function nextStepOf(conclusion: Conclusion, of: Case): NextStep {
 /** Whether a rise of half a minute is all there is: who rises, and whether it goes on, is not known then. */
 export function isOnlyEarly({ early, forecast, level, evidence: { trend } }: Case): boolean {
   return early !== null && forecast.kind === 'not-enough-data' && level === 'normal' && trend.kind !== 'known';
+}
+
+function ownerAlone({ kind, processId, processIds, name, path, company, services }: Culprit): Owner {
+  return { kind, processId, processIds, name, path, company, services };
 }
 
 /** How the ports of an owner come back. */

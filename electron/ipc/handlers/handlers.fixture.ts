@@ -91,6 +91,10 @@ export class Office {
         prepareFolder: () => Promise.resolve(success(null)),
         acquireLock: () => this.acquireLock(),
         isAtWork: () => this.isAtWork(),
+        recording: {
+          toWrite: () => Promise.resolve(join(this.folder, 'recording')),
+          toRead: () => Promise.resolve({ folders: [join(this.folder, 'recording')], isMachineFolderLeftOut: false }),
+        },
       },
       usage: startUsageService({
         machine: this.machine,
