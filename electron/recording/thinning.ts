@@ -60,8 +60,15 @@ export function withFewerSnapshots(lines: readonly RecordingLine[]): RecordingLi
   return lines.filter(({ kind }) => kind !== 'snapshot' || (left -= 1) < 0);
 }
 
-/** Brings the segments in `folder` into the budget, and gives the bytes that they have then. Rejects with the error of Node's fs. */
-export async function keepWithin(disk: Disk, folder: string, budget: Budget, now: number): Promise<number> {
+export interface Kept {
+  /** Of all segments together. */
+  readonly bytes: number;
+  /** Some were written anew. */
+  readonly isThinned: boolean;
+}
+
+/** Brings the segments in `folder` into the budget. Rejects with the error of Node's fs. */
+export async function keepWithin(disk: Disk, folder: string, budget: Budget, now: number): Promise<Kept> {
   const sizes = new Map<string, number>();
   const first = firstKeptDay(now, budget.days);
   for (const day of daysAmong(await readdir(folder))) {
@@ -70,7 +77,7 @@ export async function keepWithin(disk: Disk, folder: string, budget: Budget, now
     else sizes.set(day, (await stat(file)).size);
   }
   const total = () => [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  if (total() <= budget.bytes) return total();
+  if (total() <= budget.bytes) return { bytes: total(), isThinned: false };
   for (const thin of [withFewerSamples, withFewerSnapshots]) {
     for (let isThinner = true; isThinner && total() > budget.bytes * roomShare;) {
       isThinner = false;
@@ -88,7 +95,7 @@ export async function keepWithin(disk: Disk, folder: string, budget: Budget, now
     await disk.remove(join(folder, segmentOf(day)));
     sizes.delete(day);
   }
-  return total();
+  return { bytes: total(), isThinned: true };
 }
 
 async function thinSegment(

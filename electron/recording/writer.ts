@@ -89,8 +89,9 @@ export function recordingWriter({
 
   const tidy = async (now: number): Promise<void> => {
     if (total !== null && total <= budget.bytes) return;
-    total = await keepWithin(disk, folder, budget, now);
-    segment = null;
+    const kept = await keepWithin(disk, folder, budget, now);
+    total = kept.bytes;
+    if (kept.isThinned) segment = null;
   };
 
   return {
@@ -107,18 +108,12 @@ export function recordingWriter({
           const ready = await prepare();
           if (!ready.ok) throw new Error(ready.error.code);
         }
-        if (failedSince !== null && lost > 0) {
-          const { at } = line;
-          waiting.push({
-            v: recordingVersion,
-            kind: 'not-written',
-            at,
-            from: failedSince,
-            lost,
-            detail: detailOf(trouble),
-          });
-        }
         await flush();
+        if (failedSince !== null && lost > 0) {
+          const detail = detailOf(trouble);
+          waiting.push({ v: recordingVersion, kind: 'not-written', at: line.at, from: failedSince, lost, detail });
+          await flush();
+        }
         lost = 0;
         failedSince = null;
         await tidy(line.at);
