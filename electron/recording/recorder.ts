@@ -52,6 +52,8 @@ export interface Recorder {
   /** Writes what is left, and why it ends. */
   stop(why: EndReason): Promise<void>;
   counts(): RecorderCounts;
+  /** Resolves when all samples so far are taken in. */
+  settled(): Promise<void>;
 }
 
 interface Bin {
@@ -162,6 +164,7 @@ export function startRecorder(parts: RecorderParts): Recorder {
   return {
     add,
     counts: () => counts,
+    settled: () => work,
     async stop(why) {
       await work;
       await flush();
