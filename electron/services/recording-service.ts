@@ -8,6 +8,7 @@ import type {
   RecordedView,
 } from '../contract/recording/recording';
 import { failure, success, type Result } from '../contract/errors/result';
+import type { UsageSample } from '../contract/usage/sample';
 import type { Machine } from '../machine/interfaces/machine';
 import { pastFold } from '../recording/past';
 import { readLines, recordedDays } from '../recording/reader';
@@ -27,7 +28,7 @@ export interface RecordingService {
   /** Records the samples that it is given. Errors: FOLDER_NOT_TRUSTED, STORAGE_FAILED, BUSY where another process records there. */
   readonly start: (how: RecordingHow) => Promise<Result<RecordingSession>>;
   /** The same, and measures in this thread once a step. */
-  readonly measure: (how: RecordingHow) => Promise<Result<RecordingSession>>;
+  readonly measure: (how: RecordingHow, onSample?: (sample: UsageSample) => void) => Promise<Result<RecordingSession>>;
   /** Errors: STORAGE_FAILED. */
   readonly days: () => Promise<Result<RecordedDays>>;
   /** A stretch of the recording. Errors: STORAGE_FAILED. */
@@ -63,11 +64,20 @@ export function recordingService(parts: RecordingInputs): RecordingService {
   };
   return {
     start,
-    async measure(how) {
+    async measure(how, onSample = () => undefined) {
       const session = await start(how);
       if (!session.ok) return session;
       const feed = localFeed(() => machine.usage, how.stepMs);
-      const stopFeed = feed({ kind: 'real' }, { onBug: logIncident, onSample: session.value.add });
+      const stopFeed = feed(
+        { kind: 'real' },
+        {
+          onBug: logIncident,
+          onSample(sample) {
+            session.value.add(sample);
+            onSample(sample);
+          },
+        },
+      );
       return success({
         ...session.value,
         stop(why) {

@@ -17,6 +17,8 @@ import type { HistoryCheck, HistoryView } from '../history/history-view';
 import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';
 import type { MachineInfo } from '../machine/machine-info';
 import { windowsTools } from '../machine/windows-tools';
+import type { KeepWatching, RecordedDays, RecordedSnapshot, RecordedView } from '../recording/recording';
+import { recordedQuestionSchema } from '../recording/recording.schema';
 import { keptTextProblem, longestNote } from '../text/kept-text';
 import { ticketFileFormats, ticketTextFormats, type KeptTicketOptions, type TicketTexts } from '../ticket/ticket';
 import { ticketOptionsSchema } from '../ticket/ticket.schema';
@@ -172,6 +174,20 @@ export const table = {
   ),
   /** Switches desktop notifications on or off. */
   'usage.notify': call(inward, z.strictObject({ isOn: z.boolean() }), type<null>()),
+  /** The days that were recorded while nobody looked. */
+  'recording.days': call(inward, nothing, type<RecordedDays>()),
+  /** A stretch of the recording. */
+  'recording.read': call(inward, recordedQuestionSchema, type<RecordedView>()),
+  /** The last snapshot at or before a moment of its day; null where there is none. */
+  'recording.snapshot': call(
+    inward,
+    z.strictObject({ at: z.number().min(0).max(8.64e15), isSimulated: z.boolean() }),
+    type<RecordedSnapshot | null>(),
+  ),
+  /** How it stands with *Keep watching*. */
+  'recording.state': call(inward, nothing, type<KeepWatching>()),
+  /** Switches *Keep watching* on or off, and with it the recording of this window. */
+  'recording.keep-watching': call(inward, z.strictObject({ isOn: z.boolean() }), type<null>()),
   /** Whether the page was loaded again, and what became of a change that was asked for before. */
   'page.state': call(inward, nothing, type<PageState>()),
 

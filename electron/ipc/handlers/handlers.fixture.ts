@@ -18,6 +18,7 @@ import type { UsageChoice } from '../../usage/feed';
 import { takeSample } from '../../usage/sampler';
 import type { RunInWorker } from '../../elevation/run-in-worker';
 import { createServices, type Services } from '../../services/services';
+import { keepWatchingService } from '../../services/keep-watching-service';
 import { startUsageService } from '../../services/usage-service';
 import { createHandlers } from './handlers';
 
@@ -137,7 +138,14 @@ export class Office {
       ticketNumber: this.ticketNumber,
     });
     const readPageState = () => Promise.reject(new Error('there is no page'));
-    this.opened = { services, handlers: createHandlers(services, { clipboard, readPageState }) };
+    const keepWatching = keepWatchingService({
+      recordings: services.recordings,
+      disk: this.machine.disk,
+      settingsFile: join(this.folder, 'recording-settings.json'),
+      onNotice: () => undefined,
+      logIncident: () => undefined,
+    });
+    this.opened = { services, handlers: createHandlers(services, { clipboard, readPageState, keepWatching }) };
   }
 
   close(): Promise<void> {

@@ -3,6 +3,7 @@ import type { Handlers } from '../../contract/ipc/calls';
 import { success } from '../../contract/errors/result';
 import type { PageState } from '../../contract/ipc/page';
 import type { Clipboard } from '../../services/desktop';
+import type { KeepWatchingService } from '../../services/keep-watching-service';
 import type { Services } from '../../services/services';
 import { backupHandlers } from './backup';
 import { changeHandlers } from './change';
@@ -10,6 +11,7 @@ import { diagnosisHandlers } from './diagnosis';
 import { findingsHandlers } from './findings';
 import { historyHandlers } from './history';
 import { machineHandlers } from './machine';
+import { recordingHandlers } from './recording';
 import { scriptHandlers } from './script-export';
 import { ticketHandlers } from './ticket';
 import { usageHandlers } from './usage';
@@ -17,9 +19,10 @@ import { usageHandlers } from './usage';
 export interface WindowParts {
   readonly clipboard: Clipboard;
   readonly readPageState: () => Promise<PageState>;
+  readonly keepWatching: KeepWatchingService;
 }
 
-export function createHandlers(services: Services, { clipboard, readPageState }: WindowParts): Handlers {
+export function createHandlers(services: Services, { clipboard, readPageState, keepWatching }: WindowParts): Handlers {
   return {
     ...machineHandlers(services.machine, clipboard),
     ...diagnosisHandlers(services.diagnosis),
@@ -30,6 +33,7 @@ export function createHandlers(services: Services, { clipboard, readPageState }:
     ...ticketHandlers(services.tickets),
     ...scriptHandlers(services.scripts),
     ...usageHandlers(services.usage),
+    ...recordingHandlers(services.recordings, keepWatching),
     'page.state': async () => success(await readPageState()),
   };
 }
