@@ -108,7 +108,7 @@ test('is refused while another process records into the same folder', async () =
   expect(reportSchema.parse(JSON.parse(await text(second.stdout)))).toMatchObject({
     exitCode: 1,
     error: { code: 'BUSY' },
-    summary: expect.stringContaining('already records') as unknown,
+    summary: expect.stringContaining('already records'),
   });
   first.kill('SIGTERM');
   const report = reportSchema.parse(JSON.parse(await text(first.stdout)));

@@ -84,7 +84,10 @@ async function run(application: Application, userData: string, log: Log): Promis
   };
   const closed = (background: Background | null) => {
     isWatching = background !== null;
-    if (!background) return app.quit();
+    if (!background) {
+      app.quit();
+      return;
+    }
     const openAgain = () => {
       app.off('window-all-closed', endWithoutWindow);
       void run(application, userData, log).catch((error: unknown) => void log.incident(error));

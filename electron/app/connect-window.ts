@@ -149,7 +149,10 @@ export async function connectWindow(
   };
   await showMenu();
   window.on('close', (event) => {
-    if (services.isWriting()) return event.preventDefault();
+    if (services.isWriting()) {
+      event.preventDefault();
+      return;
+    }
     if (!keeping.needsExplanation()) return;
     event.preventDefault();
     void explainClosing(dialogs, keeping).then(() => window.destroy());
@@ -161,7 +164,10 @@ export async function connectWindow(
   window.on('closed', () => {
     app.off('second-instance', secondStart);
     usage.stop();
-    if (!keeping.isOn()) return onClosed(null);
+    if (!keeping.isOn()) {
+      onClosed(null);
+      return;
+    }
     onClosed({ recordings: services.recordings, words, log, ready: keeping.close() });
   });
   app.on('second-instance', secondStart);

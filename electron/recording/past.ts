@@ -28,7 +28,7 @@ interface Track {
 }
 
 export interface PastFold {
-  add(line: RecordingLine): void;
+  readonly add: (line: RecordingLine) => void;
   /** Null where nothing was recorded. */
   evidence(): RecordedEvidence | null;
 }
@@ -52,7 +52,10 @@ export function pastFold(isSimulated: boolean, since: number): PastFold {
     const track = tracks[transport];
     const share = shareOfUsable(full.ports, full.usable);
     const isOut = share >= exhaustedShare || (snapshot !== undefined && toldOut(snapshot, transport));
-    if (!isOut && !isOver(share, thresholds.critical)) return end(track);
+    if (!isOut && !isOver(share, thresholds.critical)) {
+      end(track);
+      return;
+    }
     if (track.open && Math.abs(at - track.open.shortage.until) > apartMs) end(track);
     const holder = snapshot ? holderIn(snapshot, transport) : null;
     if (!track.open) {

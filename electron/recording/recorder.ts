@@ -48,12 +48,12 @@ export interface RecorderCounts {
 }
 
 export interface Recorder {
-  add(sample: UsageSample): void;
+  readonly add: (sample: UsageSample) => void;
   /** Writes what is left, and why it ends. */
-  stop(why: EndReason): Promise<void>;
-  counts(): RecorderCounts;
+  readonly stop: (why: EndReason) => Promise<void>;
+  readonly counts: () => RecorderCounts;
   /** Resolves when all samples so far are taken in. */
-  settled(): Promise<void>;
+  readonly settled: () => Promise<void>;
 }
 
 interface Bin {

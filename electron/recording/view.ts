@@ -18,7 +18,7 @@ const mostGaps = 2000;
 const notMissed: readonly RecordedGapReason[] = ['ended', 'stopped', 'paused', 'time-over', 'signal', 'no-sample'];
 
 export interface ViewFold {
-  add(line: RecordingLine): void;
+  readonly add: (line: RecordingLine) => void;
   /** What follows was recorded into another folder: by itself its first sample ends no gap of this one. */
   nextFolder(): void;
   view(unreadable: number): RecordedView;

@@ -19,9 +19,9 @@ export interface WriteTrouble {
 
 export interface RecordingWriter {
   /** Writes the line after those that wait. Never rejects; calls must not overlap. */
-  write(line: RecordingLine): Promise<void>;
+  readonly write: (line: RecordingLine) => Promise<void>;
   /** What keeps lines from being written; null while all is well. */
-  trouble(): WriteTrouble | null;
+  readonly trouble: () => WriteTrouble | null;
 }
 
 export interface WriterParts {
