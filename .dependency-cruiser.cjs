@@ -17,7 +17,7 @@ const levels = {
     ['app'],
   ],
   'electron/contract': [
-    ['integrity', 'port-ranges', 'registry', 'text'],
+    ['integrity', 'port-ranges', 'registry', 'settings', 'text'],
     ['change', 'findings', 'machine', 'ticket'],
     ['backup', 'errors'],
     ['usage'],
@@ -37,10 +37,10 @@ const levels = {
     ['ipc', 'text'],
     ['machine'],
     ['ui'],
-    ['port-ranges', 'usage'],
+    ['article', 'port-ranges', 'usage'],
     ['change', 'diagnosis'],
     ['findings', 'history'],
-    ['backup', 'recovery', 'wizard'],
+    ['backup', 'help', 'recovery', 'settings', 'wizard'],
     ['app'],
   ],
 };

@@ -16,17 +16,17 @@ test('gives axe nothing to find on any screen, light and dark', async ({ page, d
   await expectNoViolations(page, 'symptom');
   await wizard.goToBackup();
   await expectNoViolations(page, 'backup, not yet taken');
-  await wizard.takeBackup();
+  await wizard.backUp();
   await expectNoViolations(page, 'backup');
   await wizard.next.click();
-  await wizard.table('Values of the article in this key').waitFor();
+  await wizard.table('Current registry values').waitFor();
   await expectNoViolations(page, 'locate');
   await wizard.next.click();
   await wizard.setNumber('MaxUserPort', '4999');
   await wizard.setNumber('TcpTimedWaitDelay', '30');
   await expectNoViolations(page, 'value, refused');
   await wizard.setNumber('MaxUserPort', '65534');
-  expect(await wizard.planText('.reg text')).toContain('"MaxUserPort"=dword:0000fffe');
+  expect(await wizard.planText('Registry file (.reg)')).toContain('"MaxUserPort"=dword:0000fffe');
   await expectNoViolations(page, 'value');
   await wizard.goOnToApply();
   await expectNoViolations(page, 'apply');
@@ -55,7 +55,7 @@ test('gives axe nothing to find on backups, comparison, restore and history, lig
 }) => {
   test.slow();
   await screens.goTo('backups');
-  await screens.main.getByText('There is no backup yet.').waitFor();
+  await screens.main.getByText('No backups yet').waitFor();
   await expectNoViolations(page, 'backups, none');
   await screens.takeBackup('first');
   await screens.backup('first').hover();
@@ -67,7 +67,7 @@ test('gives axe nothing to find on backups, comparison, restore and history, lig
   await screens.goTo('history');
   await screens.history.waitFor();
   await screens.goTo('backups');
-  await screens.notice('There is a mistake in the registry.').waitFor();
+  await screens.notice('1 registry value needs correction').waitFor();
   await screens.backup('first').hover();
   await expectNoViolations(page, 'backups, with warnings');
   await screens.compare('first');
@@ -79,12 +79,12 @@ test('gives axe nothing to find on backups, comparison, restore and history, lig
   await expectNoViolations(page, 'restore');
   await dialogs.accept();
   await screens.apply.click();
-  await screens.heading('Done: the change was made').waitFor();
+  await screens.heading('Change applied').waitFor();
   await screens.main.getByRole('table', { name: /^Values before the change/ }).waitFor();
   await expectNoViolations(page, 'restored');
   await screens.main.getByRole('button', { name: 'Close' }).click();
   await screens.goTo('history');
-  await screens.history.getByRole('row').last().hover();
+  await screens.history.getByRole('option').last().hover();
   await expectNoViolations(page, 'history');
 });
 
@@ -110,11 +110,11 @@ test('walks the whole wizard with the keyboard alone', async ({ page, dialogs, w
   await expect(wizard.heading('backup')).toBeFocused();
   await tabTo('Take the backup');
   await page.keyboard.press('Enter');
-  await wizard.notice('The backup is safe.').waitFor();
+  await wizard.notice('Backup verified. It matches the registry.').waitFor();
   await tabTo('Next');
   await page.keyboard.press('Enter');
-  await expect(wizard.heading('locate')).toBeFocused();
-  await wizard.table('Values of the article in this key').waitFor();
+  await expect(wizard.heading('value')).toBeFocused();
+  await wizard.table('Current registry values').waitFor();
   await tabTo('Next');
   await page.keyboard.press('Enter');
   await expect(wizard.heading('value')).toBeFocused();
@@ -126,7 +126,7 @@ test('walks the whole wizard with the keyboard alone', async ({ page, dialogs, w
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.type('0xC350');
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'What will change' })).toBeFocused();
+  await expect(page.getByRole('heading', { name: 'What changes' })).toBeFocused();
   await wizard.table('Before and after').waitFor();
   expect(await practice.value('MaxUserPort')).toBeNull();
   await tabTo('Next');
@@ -142,9 +142,9 @@ test('walks the whole wizard with the keyboard alone', async ({ page, dialogs, w
 
   await tabTo('Simulate the restart');
   await page.keyboard.press('Enter');
-  await wizard.notice('It took effect.').waitFor();
+  await wizard.notice('The change is active.').waitFor();
   await expect(wizard.restart).toBeFocused();
-  await tabTo('Undo the change');
+  await tabTo('Undo');
   await page.keyboard.press('Enter');
   await expect(wizard.heading('undone')).toBeFocused();
   expect(await practice.value('MaxUserPort')).toBeNull();

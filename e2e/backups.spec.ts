@@ -25,7 +25,8 @@ test('compares a file of 200,000 foreign values like any other', async ({ dialog
   await dialogs.choose(file);
   await screens.goTo('backups');
   await screens.openFile();
-  await expect(screens.main.getByRole('heading', { name: '1 key that is never written' })).toBeVisible();
+  await expect(screens.notice('1 key in this file will be ignored.')).toBeVisible();
+  await screens.showIgnored();
   await expect(screens.refused).toContainText('200,000');
   await expect(screens.tick('MaxUserPort')).toBeChecked();
 });

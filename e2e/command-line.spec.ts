@@ -94,7 +94,7 @@ test('ends its text with a summary of one line, and leaves standard error empty'
   expect(stdout.trimEnd().split('\n').at(-1)).toBe(
     'MaxUserPort not set, TcpTimedWaitDelay not set, range 1025-5000 (3976 ports)',
   );
-  expect(stdout).toContain('Practice machine');
+  expect(stdout).toContain('Practice: simulated');
 });
 
 test('writes nothing without --yes, and says on both streams what is wrong with invalid input', async () => {
@@ -120,14 +120,14 @@ test('names a folder that cannot be used for the program, and does nothing', asy
       const { exitCode, code, summary, error } = await json(`${command} --user-data-dir=${folder}`, []);
       expect({ exitCode, code, error: error?.code }).toEqual({ exitCode: 2, code: 2, error: 'INVALID_INPUT' });
       expect(summary).toMatch(
-        /^The folder .* for the program's files cannot be written \(E[A-Z]+\)\. Name another by --user-data-dir=FOLDER\.$/,
+        /^The app can't write to its folder .* \(E[A-Z]+\)\. Name another one with --user-data-dir=FOLDER\.$/,
       );
       expect(summary).toContain(folder);
     }
   }
   expect(await json('status --user-data-dir=relative', [])).toMatchObject({
     exitCode: 2,
-    summary: expect.stringContaining('"relative" is no whole path'),
+    summary: expect.stringContaining('"relative" isn\'t a full path'),
   });
 });
 
@@ -160,7 +160,7 @@ test('says of export-commands that its folder is not there, and makes none', asy
   const missing = join(userData, 'missing');
   const { exitCode, error, summary } = await json(`export-commands --max-user-port 65534 --folder ${missing}`);
   expect({ exitCode, code: error?.code }).toEqual({ exitCode: exitCodes.invalidInput, code: 'INVALID_INPUT' });
-  expect(summary).toBe(`There is no folder ${missing}. Make it first, or name another.`);
+  expect(summary).toBe(`The folder ${missing} doesn't exist. Create it first, or name another one.`);
   expect(await readdir(userData).catch(() => [])).not.toContain('missing');
 });
 
@@ -189,7 +189,7 @@ test('changes a dynamic port range of Windows 11: side effects in the plan, at o
       ],
     },
   });
-  expect((await run('plan --range 10000:55535')).stdout).toContain('Before you apply: Serious: WSL runs here');
+  expect((await run('plan --range 10000:55535')).stdout).toContain('Before you apply: Serious: WSL is running');
   expect(await json('apply --range 10000:55535 --ipv4-only --dry-run')).toMatchObject({
     exitCode: 0,
     isDryRun: true,
@@ -207,7 +207,7 @@ test('changes a dynamic port range of Windows 11: side effects in the plan, at o
     exitCode: exitCodes.invalidInput,
     error: { code: 'SIDE_EFFECTS', effects: [{ code: 'NO_BLOCK_FOR_WSL' }, { code: 'LOW_RESERVATIONS' }] },
   });
-  expect(serious.summary).toContain('WSL runs here');
+  expect(serious.summary).toContain('WSL is running');
   expect(await json('apply --range 10000:55535 --yes --accept-side-effects')).toMatchObject({
     exitCode: 0,
     resultKind: 'outcome',
@@ -226,7 +226,7 @@ test('changes a dynamic port range of Windows 11: side effects in the plan, at o
       },
     },
   });
-  expect((await run('verify')).stdout).toMatch(/IPv4: simulated, \d+ ports drawn from the practice machine's range/);
+  expect((await run('verify')).stdout).toMatch(/IPv4: simulated, \d+ ports from the simulated range/);
   expect(await json('status')).toMatchObject({
     result: {
       values: [

@@ -124,7 +124,7 @@ test('leads to the recovery after a worker was killed in the middle, and has ano
   expect(await practice.changes()).toMatchObject([{ state: 'open' }]);
 
   await practice.switchOffFaults();
-  await wizard.main.getByRole('button', { name: 'Read again' }).click();
+  await wizard.main.getByRole('button', { name: 'Review' }).click();
   await wizard.heading('interrupted').waitFor();
   await page.getByRole('button', { name: `${shield} Put it back as it was` }).click();
   await wizard.heading('putBack').waitFor();
@@ -138,9 +138,10 @@ test('says of a change that takes long that it is still at work', async ({ page,
   await dialogs.accept();
   await page.clock.install();
   await wizard.apply.click();
-  await expect(wizard.stage('Get administrator rights from Windows')).toContainText('running');
+  await wizard.openStages();
+  await expect(wizard.stage('Get administrator permission')).toContainText('running');
   await page.clock.fastForward(31_000);
-  await expect(wizard.notice('This takes longer than usual.')).toBeVisible();
+  await expect(wizard.notice('This is taking longer than usual.')).toBeVisible();
   await wizard.heading('done').waitFor();
 });
 
@@ -155,7 +156,8 @@ test('lets the worker finish when the window is killed meanwhile', async ({
   await practice.switchOn({ kind: 'slow', milliseconds: 1500 });
   await dialogs.accept();
   await wizard.apply.click();
-  await expect(wizard.stage('Save and seal a fresh backup')).toContainText(/running|done/);
+  await wizard.openStages();
+  await expect(wizard.stage('Create a new backup')).toContainText(/running|done/);
   await killApp(app);
   await expect
     .poll(async () => (await practice.changes()).map(({ state }) => state), { timeout: 15_000 })

@@ -121,7 +121,7 @@ test('says on standard error that the usual folder of the window cannot be writt
   await writeFile(home, '');
   const { code, stderr } = await start([], home, boundMs);
   expect(stderr.split('\n')[0]).toMatch(
-    /^Ephemeral Port Wizard cannot start: the folder .*home.* for its files cannot be written \(E[A-Z]+\)\.$/,
+    /^Ephemeral Port Wizard can't start: it can't write to its folder .*home.* \(E[A-Z]+\)\.$/,
   );
   // There is no display for the dialog here, and Chromium ends the process itself.
   expect(code).not.toBe(0);

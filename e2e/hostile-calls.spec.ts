@@ -246,5 +246,5 @@ test('cuts a flood of 10,000 calls short: the window stays usable, the memory sm
   expect(await filesOf(userData)).toEqual(files);
   // What was refused was refused for a while, not for good.
   await expect.poll(() => ask(page, 'history.read', {}), { timeout: 20_000 }).toMatchObject({ ok: true });
-  await wizard.takeBackup();
+  await wizard.backUp();
 });

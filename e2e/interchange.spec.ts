@@ -28,19 +28,50 @@ test('writes a backup that reg import takes, and that reg export gives back with
 }) => {
   test.skip(!hasWine, 'needs Wine');
   await wizard.goToBackup();
-  await wizard.takeBackup();
+  await wizard.backUp();
   const [backup = ''] = await practice.backups();
 
-  const [before, ours, after] = ['before.reg', 'ours.reg', 'after.reg'].map((name) => join(folder, name));
-  await copyFile(backup, ours ?? '');
-  await reg('export', key, toWindowsPath(before ?? ''), '/y');
-  try {
+  const ours = join(folder, 'ours.reg');
+  await copyFile(backup, ours);
+  const after = await keysAfter(folder, async () => {
     await reg('delete', key, '/f');
-    await reg('import', toWindowsPath(ours ?? ''));
-    await reg('export', key, toWindowsPath(after ?? ''), '/y');
+    await reg('import', toWindowsPath(ours));
+  });
+  expect(differingNames(await keysIn(ours), after)).toEqual([]);
+});
+
+test('exports a backup that reg import takes, and that deletes what was not set', async ({
+  dialogs,
+  screens,
+  practice,
+  folder,
+}) => {
+  test.skip(!hasWine, 'needs Wine');
+  await screens.goTo('backups');
+  await screens.takeBackup('to take along');
+  const exported = join(folder, 'exported.reg');
+  await dialogs.choose(exported);
+  await screens.export('to take along');
+  await screens.notice('Exported.').waitFor();
+  const [backup = ''] = await practice.backups();
+  const after = await keysAfter(folder, async () => {
+    await reg('delete', key, '/f');
+    await reg('add', key, '/v', 'MaxUserPort', '/t', 'REG_DWORD', '/d', '65534');
+    await reg('import', toWindowsPath(exported));
+  });
+  expect(differingNames(await keysIn(backup), after)).toEqual([]);
+});
+
+/** What reg export finds in the key after `change`; the key is then as it was before. */
+async function keysAfter(folder: string, change: () => Promise<void>) {
+  const [before = '', after = ''] = ['before.reg', 'after.reg'].map((name) => join(folder, name));
+  await reg('export', key, toWindowsPath(before), '/y');
+  try {
+    await change();
+    await reg('export', key, toWindowsPath(after), '/y');
   } finally {
     await reg('delete', key, '/f');
-    await reg('import', toWindowsPath(before ?? ''));
+    await reg('import', toWindowsPath(before));
   }
-  expect(differingNames(await keysIn(ours ?? ''), await keysIn(after ?? ''))).toEqual([]);
-});
+  return keysIn(after);
+}

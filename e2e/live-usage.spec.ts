@@ -1,35 +1,31 @@
 // The large view of live usage: real sockets against `ss`, scripted loads, and everything a person does with the chart.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
-import { faultsInBothSchemes } from './fixtures/axe';
+import { accessibilityFaults, faultsInBothSchemes } from './fixtures/axe';
+import { LiveDriver } from './fixtures/live-driver';
 import { openConnections } from './fixtures/loopback';
 import { samplesOf } from './fixtures/samples';
 import { portsBySs } from './fixtures/socket-statistics';
-import { expect, test } from './fixtures/test';
-import { words } from './fixtures/words';
+import { expect, test as base } from './fixtures/test';
+import { filled, like, words } from './fixtures/words';
 
-test.beforeEach(async ({ page, menu }) => {
-  await menu.choose('practice-load-none');
-  await page.getByRole('button', { name: 'Open live usage' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Live port usage' }).waitFor();
-  const main = page.getByRole('main');
-  await main.getByText(/^Real sockets of this computer .*, not of the practice machine$/).waitFor();
-  // A computer may have no socket in its range, and then no table of who uses the ports.
-  await page.getByText(words.live.facts.udp, { exact: true }).waitFor();
+const { live } = words;
+
+const test = base.extend<{ usage: LiveDriver }>({
+  usage: async ({ page, menu }, use) => {
+    await menu.choose('practice-load-none');
+    const usage = new LiveDriver(page);
+    await usage.open();
+    await usage.source(/^Real sockets of this computer .*, not of the practice machine/).waitFor();
+    // A computer may have no socket in its range.
+    await usage.tile(live.tiles.inUse).waitFor();
+    await use(usage);
+  },
 });
 
-const chart = (page: Page): Locator => page.getByRole('application', { name: 'Chart of the ports in use by state' });
-
-async function chooseLoad(page: Page, load: string): Promise<void> {
-  await page.getByLabel('Show', { exact: true }).selectOption(load);
-  await expect(page.getByText('These sockets do not exist.')).toBeVisible();
-}
-
-/** The states of a local address, as the words beside its bar say them. */
-async function shownAt(page: Page, address: string): Promise<Readonly<Record<string, number>>> {
-  const row = page.getByRole('table', { name: 'By local address' }).getByRole('row', { name: address });
-  const words = (await row.getByRole('img').getAttribute('aria-label')) ?? '';
+/** The states of a local address, as the words of its bar say them. */
+async function shownAt(usage: LiveDriver, address: string): Promise<Readonly<Record<string, number>>> {
+  const words = (await usage.user('addresses', address).getByRole('img').getAttribute('aria-label')) ?? '';
   return Object.fromEntries(
     words.split(/, (?=[A-Z])/).map((part) => {
       const [state = '', count = ''] = part.split(' ');
@@ -46,13 +42,14 @@ const stateNames = {
 } as const;
 
 /** The address is ours alone, so that the window and ss have to say the same, to the port. Gives what both say. */
-async function agreedAt(page: Page, address: string): Promise<Readonly<Record<string, number>>> {
+async function agreedAt(usage: LiveDriver, address: string): Promise<Readonly<Record<string, number>>> {
   let agreed: Readonly<Record<string, number>> = {};
+  await usage.showUsers('addresses');
   await expect(async () => {
     const told = await portsBySs(address);
     // The first may have been measured before.
-    await samplesOf(page, 2);
-    agreed = await shownAt(page, address);
+    await samplesOf(usage.page, 2);
+    agreed = await shownAt(usage, address);
     const named = (Object.keys(stateNames) as (keyof typeof stateNames)[]).map((state) => [
       stateNames[state],
       told[state],
@@ -62,26 +59,24 @@ async function agreedAt(page: Page, address: string): Promise<Readonly<Record<st
   return agreed;
 }
 
-test('agrees with ss on 2,000 connections in three patterns, and names the process', async ({ page }) => {
+test('agrees with ss on 2,000 connections in three patterns, and names the process', async ({ usage }) => {
   test.skip(process.platform !== 'linux', 'ss is a program of Linux');
   test.setTimeout(120_000);
   const connections = await openConnections(2000);
   await connections.hangUp(500);
   await connections.close(500);
-  expect(await agreedAt(page, connections.address)).toEqual({
+  expect(await agreedAt(usage, connections.address)).toEqual({
     LISTEN: 1,
     ESTABLISHED: 1000,
     CLOSE_WAIT: 500,
     TIME_WAIT: 500,
   });
 
-  // First: TIME_WAIT lasts a minute, and on a busy machine what follows takes as long. Sockets of other people's programs
-  // have no owner that we are told of either.
-  const processes = page.getByRole('table', { name: words.live.who.processes });
-  const ownerless = new RegExp(`^(${words.live.who.released}|${words.live.who.unknownOwner})`);
-  await expect(processes.getByRole('row', { name: ownerless })).toBeVisible();
+  // First: TIME_WAIT lasts a minute, and on a busy machine what follows takes as long.
+  await usage.showUsers('processes');
+  await expect(usage.user('processes', live.usedBy.released)).toBeVisible();
 
-  const ours = processes.getByRole('row', { name: new RegExp(`\\(${process.pid}\\)`) });
+  const ours = usage.user('processes', new RegExp(` · ${process.pid}$`));
   await expect(ours).toBeVisible({ timeout: 15_000 });
   const ports = async () => Number(((await ours.getByRole('cell').first().innerText()) || '0').replaceAll(',', ''));
   // Owners are looked up a few at a time, so that the first figures of a process are small. What this process has beside
@@ -89,29 +84,29 @@ test('agrees with ss on 2,000 connections in three patterns, and names the proce
   await expect.poll(ports, { timeout: 30_000 }).toBeGreaterThanOrEqual(1501);
   expect(await ports()).toBeLessThan(1520);
 
-  await ours.getByRole('button').click();
-  await expect(page.getByRole('button', { name: /^Only .*Show all$/ })).toBeVisible();
+  await ours.getByRole('button').first().click();
+  await expect(usage.filter).toBeVisible();
   await connections.close();
-  const left = await agreedAt(page, connections.address);
+  const left = await agreedAt(usage, connections.address);
   expect(Object.keys(left)).toEqual(['TIME_WAIT']);
   expect(left.TIME_WAIT).toBeGreaterThanOrEqual(1000);
 });
 
 test('holds the same figures in the table and the CSV while paused; saves a picture as PNG; writes nothing after Cancel', async ({
+  usage,
   page,
   dialogs,
   folder,
 }) => {
   const file = join(folder, 'port-usage.csv');
   const picture = join(folder, 'port-usage.png');
-  await chooseLoad(page, 'burst');
-  await page.getByRole('button', { name: '1 min', exact: true }).click();
+  await usage.play('burst');
+  await usage.sourceOf('burst').waitFor();
   await samplesOf(page, 7);
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await page.getByRole('switch', { name: 'Show as a table' }).check();
-  const table = page.getByRole('table', { name: 'Ports in use over time' });
-  await table.waitFor();
-  const shown = (await table.getByRole('row').allInnerTexts()).slice(1).map((row) =>
+  await usage.pause.click();
+  await usage.toggle(live.chart.showTable);
+  await usage.history.waitFor();
+  const shown = (await usage.history.getByRole('row').allInnerTexts()).slice(1).map((row) =>
     row
       .trim()
       .split(/\s*\t\s*/)
@@ -120,11 +115,11 @@ test('holds the same figures in the table and the CSV while paused; saves a pict
   );
 
   await dialogs.choose(null);
-  await page.getByRole('button', { name: 'Save as CSV' }).click();
-  await expect(page.getByText('Not saved.')).toBeVisible();
+  await usage.export(live.export.csv);
+  await expect(page.getByText(live.export.notSaved)).toBeVisible();
   await dialogs.choose(file);
-  await page.getByRole('button', { name: 'Save as CSV' }).click();
-  await expect(page.getByText(`Saved: ${file}`)).toBeVisible();
+  await usage.export(live.export.csv);
+  await expect(page.getByText(filled(live.export.saved, { file }))).toBeVisible();
   const lines = (await readFile(file, 'utf8'))
     .trim()
     .split('\r\n')
@@ -135,33 +130,73 @@ test('holds the same figures in the table and the CSV while paused; saves a pict
   expect(shown).toEqual(written);
 
   await dialogs.choose(picture);
-  await page.getByRole('button', { name: 'Save as PNG' }).click();
-  await expect(page.getByText(`Saved: ${picture}`)).toBeVisible();
+  await usage.export(live.export.png);
+  await expect(page.getByText(filled(live.export.saved, { file: picture }))).toBeVisible();
   const png = await readFile(picture);
   expect(png.subarray(1, 4).toString()).toBe('PNG');
   expect(png.length).toBeGreaterThan(5000);
 });
 
-test('works the chart with the keyboard alone', async ({ page }) => {
+test('works the chart with the keyboard alone', async ({ usage, page }) => {
   await samplesOf(page, 2);
-  await chart(page).focus();
+  const auto = usage.choice(live.chart.range.auto);
+  await usage.chart.focus();
   await page.keyboard.press('ArrowLeft');
-  await expect(page.getByRole('status').filter({ hasText: / of [\d,]+ in use/ })).toBeVisible();
-  await expect(page.getByRole('button', { name: '5 min', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('status').filter({ hasText: / of [\d,]+ in use/ })).toBeAttached();
+  await expect(auto).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('-');
-  await expect(page.getByRole('button', { name: '5 min', exact: true })).toHaveAttribute('aria-pressed', 'false');
+  await expect(auto).toHaveAttribute('aria-pressed', 'false');
   await page.keyboard.press(' ');
-  await expect(page.getByRole('button', { name: 'Follow the present' })).toBeVisible();
+  await expect(usage.resume).toBeVisible();
   await page.keyboard.press('End');
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(usage.pause).toBeVisible();
   await page.keyboard.press('Shift+ArrowLeft');
-  await expect(page.getByRole('button', { name: 'Follow the present' })).toBeVisible();
+  await expect(usage.resume).toBeVisible();
 });
 
-test('gives axe nothing to find in the usage view, light and dark', async ({ page }) => {
-  await chooseLoad(page, 'exhaustion');
-  await page.getByRole('group', { name: /Over 80%/ }).waitFor();
-  await page.getByRole('switch', { name: 'Show as a table' }).check();
-  await page.getByRole('table', { name: 'Ports in use over time' }).waitFor();
+test('fills the window with the chart, and scrolls nothing sideways at any size', async ({ usage, page, app }) => {
+  await usage.play('leak');
+  await usage.sourceOf('leak').waitFor();
+  const sizes = [
+    [1366, 669, 1],
+    [1180, 800, 1],
+    [800, 600, 1],
+    [1366, 669, 2],
+  ] as const;
+  for (const [width, height, zoom] of sizes) {
+    await app.evaluate(
+      ({ BrowserWindow }, size) => {
+        const [window] = BrowserWindow.getAllWindows();
+        window?.setMinimumSize(300, 200);
+        window?.setContentSize(size.width, size.height);
+        window?.webContents.setZoomFactor(size.zoom);
+      },
+      { width, height, zoom },
+    );
+    await expect.poll(() => page.evaluate(() => innerWidth)).toBe(Math.round(width / zoom));
+    await samplesOf(page, 1);
+    const name = `${width}x${height} at ${zoom * 100} %`;
+    const main = await usage.main.evaluate((element) => ({
+      sideways: element.scrollWidth - element.clientWidth,
+      below: element.scrollHeight - element.clientHeight,
+    }));
+    expect(main.sideways, name).toBeLessThanOrEqual(0);
+    if (width === 1366 && zoom === 1) expect(main.below, name).toBeLessThanOrEqual(0);
+    const chart = await usage.chart.boundingBox();
+    expect(chart?.height, name).toBeGreaterThanOrEqual(239);
+  }
+});
+
+test('gives axe nothing to find in the usage view, light and dark, with its menus open', async ({ usage, page }) => {
+  await usage.play('exhaustion');
+  await usage.main.getByRole('button', { name: live.fix }).waitFor();
+  await usage.toggle(live.chart.showTable);
+  await usage.history.waitFor();
   expect(await faultsInBothSchemes(page)).toEqual([]);
+  await usage
+    .user('processes', /^svchost/)
+    .getByRole('button', { name: like(live.usedBy.commandsFor) })
+    .click();
+  await page.getByRole('menuitem', { name: live.usedBy.copy }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
 });

@@ -15,11 +15,11 @@ test('changes the dynamic range of Windows 11 at once, keeps it over a restart, 
   await playWindows(program, 'windows11');
   await wizard.goToValue();
   await expect(wizard.notice('On this Windows, the dynamic port range decides.')).toBeVisible();
-  await expect(wizard.main.getByText('Nothing to change: everything is left as it is.').first()).toBeVisible();
+  await expect(wizard.main.getByText('Select a change to continue.').first()).toBeVisible();
   await wizard.setCommonRange(/widest/);
-  await expect(wizard.notice('4 things to know before you apply')).toContainText('node.exe (PID 9044) on port 3000');
+  await expect(wizard.notice('Check 4 items before you apply')).toContainText('node.exe (PID 9044) on port 3000');
   await wizard.setCommonRange(/wide\)/);
-  const effects = wizard.notice('4 things to know before you apply');
+  const effects = wizard.notice('Check 4 items before you apply');
   await expect(effects.getByRole('listitem')).toHaveText([
     /^Serious: WSL runs on this machine\..*The longest run left is 2,?647:/,
     /vmcompute\.exe, wslservice\.exe/,
@@ -31,17 +31,17 @@ test('changes the dynamic range of Windows 11 at once, keeps it over a restart, 
   expect(await wizard.planText('Commands to undo')).toContain(
     'netsh.exe int ipv6 set dynamicport tcp start=49152 num=16384',
   );
-  await expect(wizard.main.getByRole('button', { name: '.reg text', exact: true })).toHaveCount(0);
+  await expect(wizard.main.getByRole('button', { name: 'Registry file (.reg)', exact: true })).toHaveCount(0);
   expect(await accessibilityFaults(page)).toEqual([]);
   await wizard.goOnToApply();
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
   expect((await dialogs.asked()).at(-1)).toMatchObject({
-    buttons: ['Cancel', 'Change it all the same'],
+    buttons: ['Cancel', 'Change anyway'],
     defaultId: 0,
   });
-  expect((await dialogs.asked()).at(-1)?.detail).toContain('Serious: WSL runs here; in mirrored network mode');
-  await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
+  expect((await dialogs.asked()).at(-1)?.detail).toContain('Serious: WSL is running; in mirrored mode');
+  await expect(wizard.notice('The change is active.')).toContainText('No restart is needed.');
   expect(await practice.ranges()).toMatchObject({
     ipv4Tcp: { start: 10000, number: 55535 },
     ipv6Tcp: { start: 10000 },
@@ -60,8 +60,8 @@ test('changes the dynamic range of Windows 11 at once, keeps it over a restart, 
   );
   await expect(wizard.proof).toContainText(/IPv6: Windows assigned port \d+/);
   await wizard.restart.click();
-  await expect(wizard.notice('It took effect.')).toBeVisible();
-  await wizard.proof.getByRole('button', { name: 'Prove it again' }).click();
+  await expect(wizard.notice('The change is active.')).toBeVisible();
+  await wizard.proof.getByRole('button', { name: 'Test again' }).click();
   await expect(wizard.proof).toContainText('so the new range is in use');
   await wizard.undo.click();
   await wizard.heading('undone').waitFor();

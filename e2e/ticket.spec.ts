@@ -114,15 +114,17 @@ test('keeps the ticket of each change in the history, also of one that failed', 
   await wizard.apply.click();
   await wizard.failure('The change failed').waitFor();
   await screens.goTo('history');
-  const tickets = screens.history.getByRole('button', { name: /^Ticket of the change of/ });
-  await expect(tickets).toHaveCount(3);
+  await screens.main.getByRole('tab', { name: 'All' }).click();
+  const changes = screens.entry(/(Change|Undo): /);
+  await expect(changes).toHaveCount(3);
   for (const [index, expected] of [
-    'Result: put back; the settings are as they were before',
+    'Result: rolled back; the settings are as they were before',
     'Action: earlier change undone',
     'Result: undone later',
   ].entries()) {
-    await tickets.nth(index).click();
-    await screens.heading('The ticket of a change').waitFor();
+    await changes.nth(index).click();
+    await screens.main.getByRole('button', { name: /^Ticket of the change of/ }).click();
+    await screens.heading('Ticket notes').waitFor();
     expect(await wizard.ticketText()).toContain(expected);
     expect(await accessibilityFaults(page)).toEqual([]);
     await screens.main.getByRole('button', { name: 'Close' }).click();

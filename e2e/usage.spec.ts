@@ -6,14 +6,20 @@ import { portsBySs, type SsState } from './fixtures/socket-statistics';
 import { expect, test } from './fixtures/test';
 import { words } from './fixtures/words';
 
-/** Ports in this state, as the window shows them. */
-async function shown(page: Page, state: string): Promise<number> {
-  const row = page.getByRole('table', { name: words.usage.tableLabel }).getByRole('row', { name: state });
-  return Number((await row.getByRole('cell').innerText()).replaceAll(',', ''));
+/** Ports in this state, as the legend of the small chart says them; what it leaves out has none. */
+async function shown(page: Page, state: keyof typeof words.usage.states): Promise<number> {
+  const name = words.usage.states[state].short;
+  const legend = page.getByRole('complementary').getByRole('list', { name: words.usage.tableLabel });
+  const items = await legend.getByRole('listitem').allInnerTexts();
+  const item = items.find((text) => text.startsWith(`${name} `)) ?? '0';
+  return Number(item.replace(name, '').replaceAll(',', ''));
 }
 
 /** The panel counts the sockets of every program, which come and go: what it shows must lie between two looks of ss. */
-async function expectAgreement(page: Page, pairs: readonly (readonly [SsState, string])[]): Promise<void> {
+async function expectAgreement(
+  page: Page,
+  pairs: readonly (readonly [SsState, keyof typeof words.usage.states])[],
+): Promise<void> {
   const slack = 25;
   await expect(async () => {
     const before = await portsBySs();

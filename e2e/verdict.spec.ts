@@ -18,7 +18,7 @@ test('says of a verdict on real sockets whose they are, and what this computer d
   test.skip(process.platform !== 'linux', 'the sockets are those of Linux');
   await menu.choose('practice-load-none');
   await expect(wizard.main.getByRole('region', { name: /^Result for this PC \(Linux/ })).toBeVisible();
-  await expect(wizard.verdict.getByRole('list', { name: 'Reasons' })).toContainText(
+  await expect(wizard.verdict.getByRole('list', { name: 'Why' })).toContainText(
     "Whether ports ran out earlier isn't known: not available on this system.",
   );
   const rows = await evidence(wizard);

@@ -23,7 +23,7 @@ test('leads on Windows 11 from no port left over the dynamic port range to the p
   await wizard.setCommonRange(/wide\)/);
   await wizard.goOnToApply();
   await wizard.apply.click();
-  await expect(wizard.notice('It took effect.')).toContainText('No restart is needed.');
+  await expect(wizard.notice('The change is active.')).toContainText('No restart is needed.');
   await expect(wizard.proof).toContainText(
     'Before the change it assigned only 49152–65535, so the new range is in use.',
   );
@@ -32,9 +32,7 @@ test('leads on Windows 11 from no port left over the dynamic port range to the p
     .toMatch(/Probe:\nIPv4: simulated, .* is outside the old range 49152–65535/);
   expect(await wizard.ticketText()).toContain('Result: in effect; effective range 10000–65534');
   await wizard.restart.click();
-  await expect(
-    wizard.main.getByRole('status').filter({ hasText: 'The practice machine was restarted.' }),
-  ).toBeVisible();
-  await expect(wizard.notice('It took effect.')).toBeVisible();
+  await expect(wizard.main.getByRole('status').filter({ hasText: 'The practice PC was restarted.' })).toBeVisible();
+  await expect(wizard.notice('The change is active.')).toBeVisible();
   await expect(wizard.proof).toContainText('so the new range is in use');
 });

@@ -13,7 +13,7 @@ test('backs a change up, applies it, reads it back, sees it in effect after the 
   await wizard.heading('done').waitFor();
 
   const [question] = await dialogs.asked();
-  expect(question).toMatchObject({ buttons: ['Cancel', 'Change the registry'], defaultId: 0, cancelId: 0 });
+  expect(question).toMatchObject({ buttons: ['Cancel', 'Change settings'], defaultId: 0, cancelId: 0 });
   expect(question?.detail).toContain('MaxUserPort: not set → 65534 (0xfffe)');
   expect(await practice.value('MaxUserPort')).toBe('feff0000');
   expect(await practice.value('TcpTimedWaitDelay')).toBe('1e000000');
@@ -22,7 +22,7 @@ test('backs a change up, applies it, reads it back, sees it in effect after the 
   await expect(wizard.notice('Restart needed.')).toBeVisible();
 
   await wizard.restart.click();
-  await expect(wizard.notice('It took effect.')).toBeVisible();
+  await expect(wizard.notice('The change is active.')).toBeVisible();
   expect(await wizard.ticketText()).toContain('in effect; effective range 1025–65534 (64,510 ports)');
 
   await wizard.undo.click();
@@ -66,10 +66,10 @@ for (const [when, written] of [
     await again.wizard.heading('interrupted').waitFor();
     await expect(again.wizard.next).toHaveCount(0);
     await again.dialogs.accept();
-    await again.wizard.main.getByRole('button', { name: 'Put it back as it was' }).click();
+    await again.wizard.main.getByRole('button', { name: 'Restore previous values' }).click();
     await again.wizard.heading('putBack').waitFor();
     await expect(again.wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText(
-      written === null ? 'as before' : 'put back',
+      written === null ? 'as before' : 'restored',
     );
     expect(await practice.value('MaxUserPort')).toBeNull();
     const states = (await practice.changes()).map(({ state }) => state);
@@ -86,7 +86,7 @@ test('keeps an interrupted change', async ({ dialogs, wizard, practice, startAga
   await practice.switchOffFaults();
   const again = await startAgain('kill');
   await again.wizard.heading('interrupted').waitFor();
-  await again.wizard.main.getByRole('button', { name: 'Keep what is there now' }).click();
+  await again.wizard.main.getByRole('button', { name: 'Keep current values' }).click();
   await again.wizard.heading('kept').waitFor();
   expect(await practice.value('MaxUserPort')).toBe('feff0000');
   expect(await practice.changes()).toMatchObject([{ state: 'kept' }]);
@@ -98,7 +98,7 @@ test('restarts and resets the practice machine from the menu', async ({ dialogs,
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
   await menu.choose('practice-restart');
-  await expect(wizard.notice('It took effect.')).toBeVisible();
+  await expect(wizard.notice('The change is active.')).toBeVisible();
   await menu.choose('practice-reset');
   await expect.poll(() => practice.value('MaxUserPort')).toBeNull();
 });

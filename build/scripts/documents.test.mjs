@@ -56,6 +56,16 @@ it('says only what is in a file that it is there', () => {
   expect(sayings).toEqual([]);
 });
 
+it('has a line in electron.md for everything that is used of Electron', () => {
+  const sources = files.filter((name) => /^electron\/.*\.ts$/u.test(name) && !name.includes('.test.')).map(read);
+  const imports = sources.flatMap((text) => [...text.matchAll(/^import \{([^}]+)\} from 'electron';/gmu)]);
+  const names = imports.flatMap(([, list = '']) => list.split(',').map((name) => name.trim()));
+  const values = new Set(names.filter((name) => !name.startsWith('type ')));
+  expect(values.size).toBeGreaterThan(8);
+  const table = read('docs/electron.md');
+  expect([...values].filter((name) => !table.includes(`| \`${name}\``))).toEqual([]);
+});
+
 it('names only commands of package.json', () => {
   /** @type {unknown} */
   const own = JSON.parse(read('package.json'));

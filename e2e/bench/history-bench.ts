@@ -1,110 +1,20 @@
 // Times the history at 10,000 lines and the list of 2,000 backups against reading and parsing the same bytes, and where things
 // stand at the start of the program. Prints one line of JSON with times in milliseconds.
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupList } from '../../electron/backup/backup-list';
-import { manifestText, sha256 } from '../../electron/backup/manifest';
-import { entriesOf, regFileBytes } from '../../electron/reg-file/reg-file';
-import { parametersKeyPath } from '../../electron/contract/registry/parameters';
-import type { BackupInfo } from '../../electron/contract/backup/backup-info';
-import type { ChangeRecord } from '../../electron/contract/history/change-record';
-import { absent, dword } from '../../electron/contract/registry/stored-value';
 import { changeLog } from '../../electron/history/change-log';
-import type { LogEntry } from '../../electron/history/log-line';
 import { realDisk } from '../../electron/machine/common/disk';
 import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../electron/machine/practice/unmeasured-computer';
+import { fillHistory } from './history-sample';
 
 const rounds = 7;
-const at = '2026-01-02T03:04:05.000Z';
-const by = { computerName: 'PRACTICE-PC', userName: 'trainee', programVersion: '1.0.0' };
 const folder = process.argv[2] ?? '';
 await rm(folder, { recursive: true, force: true });
 const machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
 const tree = await machine.registry.readTree();
 if (!tree.ok) throw new Error(tree.error.code);
-const regFile = Buffer.from(regFileBytes(entriesOf(tree.value, parametersKeyPath)));
-
-function id(number: number): string {
-  return `3f0c9a52-7d0e-4a51-9a3c-${number.toString(16).padStart(12, '0')}`;
-}
-
-/** Five lines: a backup, a change, and a refusal. */
-async function addChange(entries: LogEntry[], backups: string, number: number): Promise<void> {
-  const file = join(backups, `backup-${number}.reg`);
-  const backup: BackupInfo = {
-    id: id(number),
-    file,
-    folder: backups,
-    createdAt: at,
-    sizeInBytes: regFile.length,
-    sha256: sha256(regFile),
-    valueCount: 20,
-    writtenBy: 'reg.exe',
-  };
-  const manifest = manifestText({
-    format: 1,
-    backup,
-    reason: 'before-change',
-    note: '',
-    key: parametersKeyPath,
-    catalogue: { MaxUserPort: absent, TcpTimedWaitDelay: absent },
-    portRanges: null,
-    ...by,
-  });
-  await writeFile(file, regFile);
-  await writeFile(file.replace('.reg', '.json'), manifest);
-  const event = {
-    at,
-    kind: 'backup',
-    outcome: 'done',
-    errorCode: null,
-    changeId: null,
-    changes: [],
-    backup,
-    manifestSha256: sha256(manifest),
-    ...by,
-  } as const;
-  const change: ChangeRecord = {
-    id: id(number),
-    reason: 'apply',
-    state: 'open',
-    startedAt: at,
-    endedAt: null,
-    changes: [{ name: 'MaxUserPort', before: dword(6000 + (number % 2)), after: dword(6001 - (number % 2)) }],
-    backup,
-    bootedAt: at,
-    ...by,
-  };
-  entries.push(
-    { kind: 'backup-begun', id: backup.id, file: `backup-${number}.reg` },
-    { kind: 'event', event: { ...event, changes: [] } },
-    { kind: 'change-opened', change },
-    { kind: 'change-closed', id: change.id, state: 'applied', at, errorCode: null },
-    {
-      kind: 'event',
-      event: {
-        ...event,
-        kind: 'apply',
-        outcome: 'refused',
-        errorCode: 'NOT_CONFIRMED',
-        backup: null,
-        manifestSha256: null,
-        changes: [...change.changes],
-      },
-    },
-  );
-}
-
-async function filled(folder: string, changes: number) {
-  const backups = join(folder, 'backups');
-  await mkdir(backups, { recursive: true });
-  const entries: LogEntry[] = [];
-  for (let number = 1; number <= changes; number += 1) await addChange(entries, backups, number);
-  const added = await changeLog(realDisk, folder).append(...entries);
-  if (!added.ok) throw new Error(JSON.stringify(added));
-  return { folder, backups };
-}
 
 async function timed(action: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
@@ -136,8 +46,8 @@ async function parsedBackups({ folder, backups }: { folder: string; backups: str
   return parsed;
 }
 
-const large = await filled(join(folder, 'large'), 2000);
-const small = await filled(join(folder, 'small'), 20);
+const large = await fillHistory(join(folder, 'large'), tree.value, 2000);
+const small = await fillHistory(join(folder, 'small'), tree.value, 20);
 const lines = (await parsedLines(large.folder)).length;
 const reading = await changeLog(realDisk, large.folder).read();
 const listed = (await backupList(large.backups, changeLog(realDisk, large.folder), machine.system).list(null)).backups;

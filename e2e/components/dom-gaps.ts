@@ -14,12 +14,18 @@ class NoPath {
   arc = nothing;
 }
 
+/** What the drawing asks of a canvas. */
+const answers: Readonly<Record<string, () => object>> = {
+  measureText: () => ({ width: 0 }),
+  createLinearGradient: () => ({ addColorStop: nothing }),
+};
+
 /** A canvas that takes every stroke and shows none. */
 const canvas: object = new Proxy(
   {},
   {
     get: (drawn, name) =>
-      name in drawn ? (Reflect.get(drawn, name) as unknown) : name === 'measureText' ? () => ({ width: 0 }) : nothing,
+      name in drawn ? (Reflect.get(drawn, name) as unknown) : (answers[name as string] ?? nothing),
     set: (drawn, name, value) => Reflect.set(drawn, name, value),
   },
 );
@@ -38,6 +44,8 @@ class EndedAnimation {
   }
 }
 
+// A list that renders what is in view needs a view.
+Object.defineProperty(HTMLElement.prototype, 'clientHeight', { get: () => 600 });
 Object.assign(globalThis, { ResizeObserver: NoResizes, Path2D: NoPath });
 Object.assign(HTMLCanvasElement.prototype, { getContext: () => canvas });
 Object.assign(Element.prototype, { animate: () => new EndedAnimation() });

@@ -108,6 +108,8 @@ export const app = Object.assign(new EventEmitter(), {
   quit: () => undefined,
 });
 
+export const nativeTheme = { themeSource: 'system' };
+
 let clipboardText = '';
 export const clipboard = { writeText: (text: string) => void (clipboardText = text), readText: () => clipboardText };
 

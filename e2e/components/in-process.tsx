@@ -54,6 +54,7 @@ export async function startInProcess(): Promise<InProcessProgram> {
       // As much of a window as the program uses: see electron.ts.
       window: window as unknown as ElectronWindow,
       pageLife: { lastReload: () => null, onReload: () => undefined },
+      frame: 'own',
     },
     userData,
     openLog(join(userData, 'logs')),

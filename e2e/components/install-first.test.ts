@@ -19,7 +19,7 @@ test('says on the button what to do first; asks nobody, starts no worker, writes
   practice,
 }) => {
   await playRights(program, false);
-  await expect(page.getByRole('banner')).toContainText(en.machine.notElevated.install);
+  await expect(page.getByText(en.machine.notElevated.install)).toBeVisible();
   await wizard.goToApply();
   // Without the shield: Windows is not asked.
   const button = wizard.main.getByRole('button', { name: en.rights.first.install, exact: true });
@@ -45,7 +45,7 @@ test('works from there when it was started as administrator, and says so in one 
 }) => {
   // What the window knows of its place is read again when the machine changes.
   await menu.choose('practice-restart');
-  await expect(page.getByRole('banner')).toContainText(en.machine.elevatedHere);
+  await expect(page.getByText(en.machine.elevatedHere)).toBeVisible();
   await wizard.goToApply();
   await wizard.apply.click();
   await wizard.heading('done').waitFor();

@@ -1,19 +1,12 @@
 // Live usage under scripted loads: what is foreseen, announced and refused while time passes.
 import type { Page } from '@playwright/test';
-import type { Clock } from './clock';
-import { expect, test } from './test';
+import { LiveDriver } from '../fixtures/live-driver';
+import { like, words } from '../fixtures/words';
+import { expect, test as base } from './test';
 
-async function openView(page: Page, clock: Clock): Promise<void> {
-  await page.getByRole('button', { name: 'Open live usage' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Live port usage' }).waitFor();
-  // A computer may have no socket in its range, and then no table of who uses the ports.
-  await clock.passUntil(() => page.getByText('UDP sockets', { exact: true }).isVisible(), 10);
-}
+const { live } = words;
 
-async function chooseLoad(page: Page, load: string): Promise<void> {
-  await page.getByLabel('Show', { exact: true }).selectOption(load);
-  await expect(page.getByText('These sockets do not exist.')).toBeVisible();
-}
+const test = base.extend<{ usage: LiveDriver }>({ usage: ({ page }, use) => use(new LiveDriver(page)) });
 
 /** The alert of a threshold in percent. */
 const alert = (page: Page, threshold: number) =>
@@ -42,48 +35,123 @@ test('takes an alert away with the load that it was about', async ({ page, menu,
   await expect(page.getByRole('group', { name: /of the ports are in use/ })).toHaveCount(0);
 });
 
-test('foresees a leak, filters it, and forgets it with the real sockets', async ({ page, menu, clock }) => {
-  await openView(page, clock);
-  await chooseLoad(page, 'leak');
-  const forecast = page.getByText(
-    /Rising by [\d,]+ ports a minute\. 80% are reached in .*All ports are used up in \d+–\d+ min/,
-  );
-  await clock.passUntil(() => forecast.isVisible(), 45);
-  await page.getByRole('button', { name: '10.20.0.15:1433' }).click();
-  await expect(page.getByRole('button', { name: 'Only 10.20.0.15:1433 – Show all' })).toBeVisible();
-  await page.getByRole('button', { name: 'Back to the wizard' }).click();
+test('foresees a leak, filters it, and forgets it with the real sockets', async ({ page, menu, clock, usage }) => {
+  await usage.open();
+  await usage.play('leak');
+  const foreseen = usage.tile(live.tiles.time).filter({ hasText: /\d+–\d+ min.*80% in .* · \+[\d,]+ a minute/ });
+  await clock.passUntil(() => foreseen.isVisible(), 45);
+  await usage.showUsers('endpoints');
+  await usage.user('endpoints', '10.20.0.15:1433').getByRole('button').first().click();
+  await expect(usage.filter).toBeVisible();
+  await usage.leave();
   await clock.pass(1);
   await expect(page.getByText('Simulated sockets: port leak')).toBeVisible();
   await menu.choose('practice-load-none');
   await expect(page.getByText(/^Real sockets of this computer/)).toBeVisible();
 });
 
+test('names the program that decides the result, and copies its figures', async ({ program, page, clock, usage }) => {
+  await usage.open();
+  await usage.play('leak');
+  const leaking = usage.user('processes', /^OrderService\.exe/);
+  await clock.passUntil(() => leaking.getByRole('img', { name: live.usedBy.decides }).isVisible(), 90);
+  await leaking.getByRole('button', { name: like(live.usedBy.commandsFor) }).click();
+  await page.getByRole('menuitem', { name: live.usedBy.copy }).click();
+  const copied = await program.copied();
+  expect(copied).toMatch(/^OrderService\.exe · 4312\n/);
+  expect(copied).toMatch(/\nPorts: [1-9][\d,]*\n/);
+  expect(copied).toMatch(/\nChange a minute: \+[1-9][\d,]*\n/);
+  await usage.main.getByRole('button', { name: live.fix }).click();
+  await expect(page.getByRole('heading', { level: 1, name: words.symptom.title })).toBeVisible();
+});
+
+test('tells closed ports from those of a program, in a row of their own at the end', async ({ clock, usage }) => {
+  await usage.open();
+  await usage.play('idle');
+  await clock.passUntil(() => usage.user('processes', live.usedBy.released).isVisible(), 10);
+  const names = await usage.users('processes').getByRole('rowheader').allInnerTexts();
+  expect(names.at(-1)).toContain(live.usedBy.released);
+});
+
+test('holds every figure while it is paused, and goes on afterwards', async ({ clock, usage }) => {
+  await usage.open();
+  await usage.play('leak');
+  const figure = () => usage.tile(live.tiles.inUse).innerText();
+  await clock.passUntil(() => usage.tile(live.tiles.inUse).isVisible(), 10);
+  await usage.pause.click();
+  const held = await figure();
+  await clock.pass(5);
+  expect(await figure()).toBe(held);
+  await usage.resume.click();
+  await clock.pass(2);
+  expect(await figure()).not.toBe(held);
+});
+
+test('opens with the transport that runs out, and shows the other one on request', async ({ clock, menu, usage }) => {
+  await menu.choose('practice-load-udp');
+  await usage.open();
+  await clock.passUntil(() => usage.tile(live.tiles.udpSockets).isVisible(), 20);
+  await expect(usage.user('processes', /^dns\.exe/)).toBeVisible();
+  await usage.choice(live.transport.tcp).click();
+  await expect(usage.tile(live.tiles.new)).toBeVisible();
+  await expect(usage.user('processes', /^dns\.exe/)).toBeHidden();
+});
+
+test('says why there is nothing to draw where the port table cannot be read', async ({ clock, usage }) => {
+  await usage.open();
+  await usage.play('unreadable');
+  await clock.pass(2);
+  await expect(usage.sourceOf('unreadable')).toBeVisible();
+  await expect(usage.tile(live.tiles.inUse)).toBeHidden();
+  await expect(usage.main.getByText(/Windows error 5|refused/i).first()).toBeVisible();
+});
+
 test('announces exhaustion at each threshold, in the window and on the task bar, and refuses connections', async ({
   program,
   page,
+  menu,
   clock,
+  usage,
 }) => {
-  await openView(page, clock);
-  await chooseLoad(page, 'exhaustion');
+  await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 80).isVisible(), 20);
   await clock.passUntil(() => alert(page, 95).isVisible(), 40);
   await page.getByRole('button', { name: 'Dismiss' }).click();
-  const refused = page.getByText(/Connections refused with error 10055: [1-9]/);
+  await usage.open();
+  const refused = usage.tile(live.tiles.inUse).filter({ hasText: /[1-9][\d,]* connections refused/ });
   await clock.passUntil(() => refused.isVisible(), 30);
-  await clock.passUntil(() => page.getByText('No port is left.').isVisible(), 30);
+  await clock.passUntil(() => usage.tile(live.tiles.time).filter({ hasText: live.tiles.exhausted }).isVisible(), 30);
   await expect(page.getByRole('group', { name: /Over/ })).toBeHidden();
   expect(Math.max(...program.window.levels)).toBe(1);
+});
+
+test('says once what is wrong: the verdict of the page stands in the place of the alert', async ({
+  page,
+  menu,
+  clock,
+  usage,
+}) => {
+  const told = page.getByRole('region', { name: live.alert.label }).getByText(live.alert.full.tcp);
+  await menu.choose('practice-load-exhaustion');
+  await clock.passUntil(() => told.isVisible(), 60);
+  await usage.open();
+  await clock.passUntil(() => usage.main.getByRole('button', { name: live.fix }).isVisible(), 30);
+  await expect(told).toHaveCount(0);
+  await usage.leave();
+  await clock.pass(1);
+  await expect(told).toBeVisible();
 });
 
 test('notifies the desktop of a crossed threshold in the background, once, and only while that is switched on', async ({
   program,
   page,
+  menu,
   clock,
+  usage,
 }) => {
-  await openView(page, clock);
   program.window.isInFront = false;
   const notifications = () => program.window.notifications;
-  await chooseLoad(page, 'exhaustion');
+  await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 80).isVisible(), 20);
   await expect
     .poll(() =>
@@ -94,11 +162,23 @@ test('notifies the desktop of a crossed threshold in the background, once, and o
     .toEqual(['Simulated: 50% of the ports are in use', 'Simulated: 80% of the ports are in use']);
   expect(program.window.focusCount).toBeGreaterThanOrEqual(2);
 
-  await page.getByRole('switch', { name: /notification/i }).uncheck();
+  await usage.open();
+  await usage.toggle(live.notifications);
   await clock.pass(1);
   const told = [...notifications()];
-  await chooseLoad(page, 'idle');
-  await chooseLoad(page, 'exhaustion');
+  await usage.leave();
+  await menu.choose('practice-load-idle');
+  await clock.pass(1);
+  await menu.choose('practice-load-exhaustion');
   await clock.passUntil(() => alert(page, 95).isVisible(), 40);
   expect(notifications()).toEqual(told);
+});
+
+test('shows as a table what the chart shows', async ({ clock, usage }) => {
+  await usage.open();
+  await usage.play('idle');
+  await clock.pass(3);
+  await usage.toggle(live.chart.showTable);
+  await expect(usage.history).toBeVisible();
+  expect(await usage.history.getByRole('row').count()).toBeGreaterThan(1);
 });

@@ -259,8 +259,21 @@ export class DomPage extends DomLocator {
   constructor() {
     const user = userEvent.setup({ delay: null });
     super(user, 'page', () => [document.body]);
-    this.keyboard = { press: (key) => user.keyboard(`{${key}}`) };
+    this.keyboard = {
+      async press(keys) {
+        await settled();
+        await user.keyboard(pressed(keys));
+      },
+    };
   }
+}
+
+/** As Playwright names keys, e.g. "F1", "Control+b" or "Control+Digit2"; as user-event presses them. */
+function pressed(keys: string): string {
+  const held = keys.split('+');
+  const last = held.pop() ?? '';
+  const key = /^(Digit\d|Key[A-Z])$/.test(last) ? `[${last}]` : `{${last}}`;
+  return [...held.map((name) => `{${name}>}`), key, ...held.reverse().map((name) => `{/${name}}`)].join('');
 }
 
 function isChecked(element: HTMLElement): boolean {

@@ -39,8 +39,8 @@ test('puts the first range of Windows 11 back when the second is refused', async
 });
 
 for (const [isHonoured, verdict, first] of [
-  [true, 'It took effect.', 1024],
-  [false, 'Stored, but ignored by this Windows.', 49152],
+  [true, 'The change is active.', 1024],
+  [false, 'Windows ignores MaxUserPort.', 49152],
 ] as const) {
   test(`says on a Windows 11 that ${isHonoured ? 'honours' : 'ignores'} MaxUserPort: ${verdict}`, async ({
     program,
@@ -55,12 +55,11 @@ for (const [isHonoured, verdict, first] of [
     await wizard.goOnToApply();
     await wizard.apply.click();
     await expect(wizard.notice('Restart needed.')).toBeVisible();
-    await expect(wizard.proof).toContainText('This is checked by itself after the restart.');
+    await wizard.openDetails();
+    await expect(wizard.proof).toContainText('Runs automatically after the restart.');
     await wizard.restart.click();
     await expect(wizard.notice(verdict)).toBeVisible();
-    await expect(wizard.proof).toContainText(
-      isHonoured ? 'so the new range is in use' : 'The new range is not in use.',
-    );
+    await expect(wizard.proof).toContainText(isHonoured ? 'The new range is active.' : "The new range isn't active.");
     expect((await practice.ranges()).ipv4Tcp.start).toBe(first);
   });
 }
@@ -82,18 +81,17 @@ for (const [which, delay] of [
     await expect(wizard.main.getByText(/^This version of Windows has no setting for UDP ports/)).toBeVisible();
     await expect(wizard.choices('MaxUserPort')).toContainText('not set (default 5000)');
     await expect(wizard.choices('TcpTimedWaitDelay')).toContainText(`not set (default ${delay})`);
-    await expect(wizard.notice('1 thing to know before you apply')).toContainText(
+    await expect(wizard.notice('Check 1 item before you apply')).toContainText(
       'OrderService.exe (PID 4312) on port 8080',
     );
     await wizard.goOnToApply();
     await wizard.apply.click();
     await expect(wizard.notice('Restart needed.')).toBeVisible();
     await wizard.restart.click();
-    await expect(wizard.notice('It took effect.')).toBeVisible();
-    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('took effect');
-    await expect(wizard.proof).toContainText(
-      'Before the change it assigned only 1025–5000, so the new range is in use.',
-    );
+    await expect(wizard.notice('The change is active.')).toBeVisible();
+    await wizard.openDetails();
+    await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('active');
+    await expect(wizard.proof).toContainText('outside the old range (1025–5000). The new range is active.');
     expect((await practice.ranges()).ipv4Tcp).toEqual({ start: 1025, number: 64510 });
   });
 }
@@ -104,12 +102,12 @@ test('says on Windows 11 without MaxUserPort that the dynamic port range decides
 }) => {
   await playWindows(program, 'windows11');
   await wizard.goToValue();
-  await expect(wizard.choices('MaxUserPort')).toContainText('not set (the dynamic port range decides)');
+  await expect(wizard.choices('MaxUserPort')).toContainText('not set (dynamic port range applies)');
   await expect(wizard.main.getByText('default 5000')).toHaveCount(0);
-  await wizard.setCommonRange(/as on 2003/);
-  await expect(wizard.main.getByRole('listitem').filter({ hasText: 'Serious: Fewer ports than now' })).toContainText(
-    /3,?976 instead of 16,?124/,
-  );
+  await wizard.setCommonRange(/Server 2003/);
+  await expect(
+    wizard.main.getByRole('listitem').filter({ hasText: 'Serious: This range has fewer ports' }),
+  ).toContainText(/3,?976 instead of 16,?124/);
 });
 
 test('shows the figures of a value while it is edited, and explains an odd range as a guess', async ({
@@ -121,25 +119,19 @@ test('shows the figures of a value while it is edited, and explains an odd range
   await playWindows(program, 'windows11');
   await menu.choose('practice-load-none');
   await wizard.goToValue();
-  await expect(
-    wizard.main.getByText(/With these numbers: 16,?124 usable ports.*about 134 new connections/),
-  ).toBeVisible();
-  await wizard.setCommonRange(/as on 2003/);
+  await expect(wizard.main.getByText(/16,?124 usable ports: about 134 new connections/)).toBeVisible();
+  await wizard.setCommonRange(/Server 2003/);
   await clock.pass(2);
   await expect(
-    wizard.main.getByText(/Measured now: about .* That is this computer, not the practice machine\./),
+    wizard.main.getByText(/Current rate on this PC, not the practice PC: about .* new connections per second\./),
   ).toBeVisible();
   await wizard.setNumber('TcpTimedWaitDelay', '240');
-  await expect(
-    wizard.main.getByText(/With these numbers: 3,?976 usable ports.*about 17 new connections/),
-  ).toBeVisible();
+  await expect(wizard.main.getByText(/3,?976 usable ports: about 17 new connections/)).toBeVisible();
   await wizard.setCommonRange(/widest/);
   await wizard.goOnToApply();
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
   await wizard.startOver.click();
   await wizard.goToBackup();
-  await wizard.takeBackup();
-  await wizard.next.click();
-  await expect(wizard.notice('Who may have set this? A guess:')).toContainText('the widest range');
+  await expect(wizard.notice('Possible origin of these values')).toContainText('the largest range');
 });

@@ -18,8 +18,9 @@ interface Saving {
 async function saveCommands({ wizard, dialogs, folder }: Saving): Promise<string> {
   await dialogs.choose(folder);
   await wizard.table('Before and after').waitFor();
-  await wizard.main.getByRole('button', { name: 'Save as commands…' }).click();
-  await expect(wizard.notice('The commands were saved.')).toContainText(folder);
+  await wizard.openTexts();
+  await wizard.main.getByRole('button', { name: 'Save as scripts…' }).click();
+  await expect(wizard.notice('The scripts were saved.')).toContainText(folder);
   const [made = ''] = await readdir(folder);
   return join(folder, made);
 }
@@ -39,8 +40,8 @@ for (const which of ['nt4', 'server2003'] as const) {
     await wizard.setNumber('MaxUserPort', '0xfffe');
     const saved = await saveCommands({ wizard, dialogs, folder });
     for (const [file, name] of [
-      ['apply.reg', '.reg text'],
-      ['undo.reg', '.reg text to undo'],
+      ['apply.reg', 'Registry file (.reg)'],
+      ['undo.reg', 'Registry file to undo'],
     ] as const) {
       const bytes = await readFile(join(saved, file));
       expect(bytes.subarray(0, 2)).toEqual(Buffer.from([0xff, 0xfe]));

@@ -13,17 +13,17 @@ function steady(text: string): string {
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '<id>')
     .replace(/\b[0-9a-f]{64}\b/g, '<sha256>')
     .replace(/^Diagnosis: .*/gm, 'Diagnosis: <conclusion>')
-    .replace(/^(Time of the change|Taken|Record made): .*/gm, '$1: <time>')
+    .replace(/^(Time of the change|Created|Record made): .*/gm, '$1: <time>')
     .replace(/^(Restart needed: yes, done on ).*/gm, '$1<time>')
     .replace(/^File: .*/gm, 'File: <file>')
     .replace(/^Measured: .*?, simulated load/gm, 'Measured: <time>, simulated load')
     .replace(/^Busiest local address: .*\n/gm, '')
     .replace(/[\d,]+ of [\d,]+ \([<>]?[\d.]+ ?%\)/g, '<share>')
     .replace(
-      /simulated, \d+ ports drawn (.*?), \d+–\d+: port \d+ /g,
-      'simulated, <count> ports drawn $1, <ports>: port <port> ',
+      /simulated, \d+ ports from (.*?), \d+–\d+: port \d+ /g,
+      'simulated, <count> ports from $1, <ports>: port <port> ',
     )
-    .replace(/^(Of these waiting after closing \(TIME_WAIT\)): [\d,]+/gm, '$1: <count>')
+    .replace(/^(In TIME_WAIT \(closed, not yet reusable\)): [\d,]+/gm, '$1: <count>')
     .replace(/Ephemeral Port Wizard \d+\.\d+\.\d+/g, 'Ephemeral Port Wizard <version>');
 }
 
@@ -38,7 +38,7 @@ for (const which of ['nt4', 'windows2000', 'server2003'] as const) {
     await playWindows(program, which);
     await wizard.applyMaxUserPort('65534');
     await wizard.restart.click();
-    await wizard.notice('It took effect.').waitFor();
+    await wizard.notice('The change is active.').waitFor();
     await expectTicket(wizard, which);
   });
 }

@@ -10,7 +10,7 @@ const enough = /^Enough ports are free/;
 
 test.beforeEach(({ dialogs }) => dialogs.accept());
 
-const reasons = (wizard: WizardDriver) => wizard.verdict.getByRole('list', { name: 'Reasons' });
+const reasons = (wizard: WizardDriver) => wizard.verdict.getByRole('list', { name: 'Why' });
 
 /** The rows of the evidence: what, measured, source. */
 async function evidence(wizard: WizardDriver): Promise<string[]> {
@@ -143,21 +143,24 @@ test('changes the verdict as soon as a wider range is set in the wizard', async 
   await playLoad(program, 'busy');
   await clock.passUntil(() => wizard.notice(enough).isVisible(), 20);
   await setRange('1025', '3976');
-  await clock.pass(1);
-  await expect(wizard.usage.getByText('Counted in the range 1025–5000')).toBeVisible();
   await wizard.startOver.click();
+  await wizard.heading('symptom').waitFor();
+  await clock.pass(1);
+  await expect(wizard.usage).toContainText(/of 3,?976/);
   await clock.passUntil(() => wizard.notice('The port range is too small for the apps on this PC.').isVisible(), 20);
   await expect(wizard.verdict.getByText(/Enlarge the dynamic port range/)).toBeVisible();
   await setRange('10000', '55535');
-  await clock.pass(1);
-  await expect(wizard.usage.getByText('Counted in the range 10000–65534')).toBeVisible();
   await wizard.startOver.click();
+  await wizard.heading('symptom').waitFor();
+  await clock.pass(1);
+  await expect(wizard.usage).toContainText(/of 55,?225/);
   await clock.passUntil(() => wizard.notice(enough).isVisible(), 20);
 
   async function setRange(start: string, number: string): Promise<void> {
     await wizard.goToValue();
     await wizard.setRange(start, number);
     await wizard.goOnToApply();
+    await wizard.acceptWarnings();
     await wizard.apply.click();
     await wizard.heading('done').waitFor();
   }

@@ -15,14 +15,11 @@ test('says after an undo before the restart that nothing was ever in effect, and
   await expect(wizard.notice('Restart needed.')).toBeVisible();
   await wizard.undo.click();
   await wizard.heading('undone').waitFor();
-  await expect(wizard.notice('Nothing to do: the change was never in effect.')).toContainText('No restart is needed.');
-  await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('as before; never in effect');
-  await expect(wizard.row(/^Values before the change/, 'TcpTimedWaitDelay')).toContainText(
-    'as before; never in effect',
-  );
-  await expect(wizard.main).toContainText(
-    "The change was never in effect, so you don't need to restart your computer.",
-  );
+  await expect(wizard.notice('Nothing to do: the change was never active.')).toContainText('No restart is needed.');
+  await wizard.openDetails();
+  await expect(wizard.row(/^Values before the change/, 'MaxUserPort')).toContainText('unchanged; never active');
+  await expect(wizard.row(/^Values before the change/, 'TcpTimedWaitDelay')).toContainText('unchanged; never active');
+  await expect(wizard.main).toContainText("The change was never active, so you don't need to restart your computer.");
   await expect(wizard.notice('Restart needed.')).toHaveCount(0);
   expect(await practice.value('MaxUserPort')).toBeNull();
 });
@@ -43,11 +40,12 @@ test('replaces an ignored MaxUserPort by the range: one plan, one confirmation, 
   await wizard.apply.click();
   await expect(wizard.notice('Restart needed.')).toBeVisible();
   await wizard.restart.click();
-  const ignored = wizard.notice('Stored, but ignored by this Windows.');
-  await expect(ignored).toContainText('in the same change');
+  const ignored = wizard.notice('Windows ignores MaxUserPort.');
+  await expect(ignored).toContainText('it takes effect immediately');
   const asked = (await dialogs.asked()).length;
-  await ignored.getByRole('button', { name: 'Undo MaxUserPort and set the range instead' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Undo MaxUserPort and set the range instead' }).waitFor();
+  await ignored.getByRole('button', { name: 'Undo and set the dynamic range instead' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Undo and set the dynamic range instead' }).waitFor();
+  await wizard.readSerious();
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
   expect(await practice.value('MaxUserPort')).toBeNull();

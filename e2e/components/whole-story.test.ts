@@ -23,10 +23,9 @@ for (const which of ['nt4', 'windows2000', 'server2003'] as const) {
     await wizard.apply.click();
     await expect(wizard.notice('Restart needed.')).toBeVisible();
     await wizard.restart.click();
-    await expect(wizard.notice('It took effect.')).toBeVisible();
-    await expect(wizard.proof).toContainText(
-      'Before the change it assigned only 1025–5000, so the new range is in use.',
-    );
+    await expect(wizard.notice('The change is active.')).toBeVisible();
+    await wizard.openDetails();
+    await expect(wizard.proof).toContainText('outside the old range (1025–5000). The new range is active.');
     await expect
       .poll(() => wizard.ticketText())
       .toMatch(/Probe:\nIPv4: simulated, \d+ ports .* is outside the old range 1025–5000/);

@@ -31,7 +31,7 @@ test('tours the whole wizard on the practice machine', async ({ page, dialogs, w
   await wizard.goToBackup();
   await expect(wizard.next).toBeDisabled();
   tell('Step 2, warning and backup: the wizard does not go on without a backup.');
-  await wizard.takeBackup();
+  await wizard.backUp();
   const [firstBackup = ''] = await practice.backups();
   tell(`        ${basename(firstBackup)} was written, read back and compared with the registry.`);
   await picture('2-backup');

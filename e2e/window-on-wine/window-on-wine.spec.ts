@@ -63,12 +63,12 @@ test('applies to the registry and undoes to absence, and shows Windows on every 
   await expectWindows(app);
   await wizard.goToBackup();
   await expectWindows(app);
-  await wizard.takeBackup();
-  await expect(wizard.main).toContainText('reg.exe, the tool of Windows');
+  await wizard.backUp();
+  await expect(wizard.main).toContainText('reg.exe');
   await wizard.next.click();
-  await wizard.table('Values of the article in this key').waitFor();
-  await expect(wizard.row('Values of the article in this key', 'MaxUserPort')).toContainText(
-    'not set (the dynamic port range decides)',
+  await wizard.table('Current registry values').waitFor();
+  await expect(wizard.row('Current registry values', 'MaxUserPort')).toContainText(
+    'not set (dynamic port range applies)',
   );
   await expectWindows(app);
   await wizard.next.click();
@@ -106,9 +106,9 @@ test('backs up with its own codec where the policy forbids reg.exe, and says so'
   try {
     const { wizard } = await open();
     await wizard.goToBackup();
-    await wizard.takeBackup();
-    await expect(wizard.main).toContainText('Written with');
-    await expect(wizard.main).not.toContainText('reg.exe, the tool of Windows');
+    await wizard.backUp();
+    await expect(wizard.main).toContainText('Created with');
+    await expect(wizard.main).not.toContainText('reg.exe');
   } finally {
     await runWine(['reg', 'delete', policy, '/v', 'DisableRegistryTools', '/f']);
   }

@@ -10,6 +10,7 @@ import { answerExceptions, endWith, printError } from '../log/last-resort';
 import { cutOffNetwork } from '../window/session-policy';
 import { whyUnusable } from '../services/user-data-folder';
 import { defaultUserDataFolder } from '../services/default-user-data-folder';
+import { readStartSettings } from '../window/start-settings';
 import { openWindow } from '../window/window';
 import type { Background } from './keep-watching';
 
@@ -63,7 +64,7 @@ export async function startApplication(application: Application, chosenFolder: s
 
 /** A problem with a folder from the arguments goes to standard error, not to a dialog: nobody may be watching. */
 async function endWithoutFolder(folder: string, isChosen: boolean, reason: string): Promise<void> {
-  const text = `Ephemeral Port Wizard cannot start: the folder ${folder} for its files cannot be written (${reason}).`;
+  const text = `Ephemeral Port Wizard can't start: it can't write to its folder ${folder} (${reason}).`;
   if (isChosen) {
     endWith(exitCodes.invalidInput, text);
     return;
@@ -95,10 +96,13 @@ async function run(application: Application, userData: string, log: Log): Promis
     void import('./keep-watching').then(({ watchInBackground }) => watchInBackground(background, openAgain));
   };
   app.on('window-all-closed', endWithoutWindow);
-  const { window, pageLife } = openWindow(application, app.name, log);
+  const settings = readStartSettings(join(userData, 'settings.json'));
+  const boundsFile = join(userData, 'window-bounds.json');
+  const opened = openWindow({ ...application, settings, boundsFile }, app.name, log);
+  const { window } = opened;
   const connected = firstPicture(window).then(async () => {
     const { connectWindow } = await import('./connect-window');
-    return connectWindow(application, { window, pageLife }, userData, log, closed);
+    return connectWindow(application, opened, userData, log, closed);
   });
   openGate(window, connected);
   await connected;

@@ -1,10 +1,10 @@
 // Everything behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
-import { join } from 'node:path';
-import { app, clipboard, Menu, Notification, shell, type BrowserWindow } from 'electron';
+import { dirname, join } from 'node:path';
+import { app, clipboard, Menu, nativeTheme, Notification, shell, type BrowserWindow } from 'electron';
 import { countTextFor } from '../contract/text/count-text';
 import type { Result } from '../contract/errors/result';
 import { loadWords } from '../contract/messages/messages';
-import type { PracticeControls, PracticeWindows } from '../machine/interfaces/practice';
+import type { AboutProgram } from '../contract/settings/about';
 import { timeWaitReader } from '../diagnosis/time-wait';
 import { localFeed } from '../usage/feed';
 import { answer, type Sender } from '../ipc/dispatch';
@@ -20,7 +20,9 @@ import { logFor } from '../log/log-location';
 import { menuTemplate } from '../window/menu';
 import type { Desktop } from '../services/desktop';
 import type { Program } from '../services/program';
+import { aboutService } from '../services/about-service';
 import { createServices } from '../services/services';
+import { settingsService } from '../services/settings-service';
 import { openStorage } from '../services/storage';
 import { keepWatchingService, type KeepWatchingService } from '../services/keep-watching-service';
 import { printToPdf } from '../window/print-to-pdf';
@@ -33,7 +35,7 @@ type Answer = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 /** Opens the machine and returns the function that answers the window's calls. */
 export async function connectWindow(
   { openMachine, usageFeed }: Program,
-  { window, pageLife }: OpenWindow,
+  { window, pageLife, frame }: OpenWindow,
   userData: string,
   startLog: Log,
   onClosed: (background: Background | null) => void = () => app.quit(),
@@ -46,6 +48,7 @@ export async function connectWindow(
   const machineChanged = () => {
     usage.machineChanged();
     sendEvent(window, 'machine.changed', null);
+    void showMenu();
   };
   const programVersion = app.getVersion();
   const logIncident = (error: unknown) => log.incident(error);
@@ -57,13 +60,14 @@ export async function connectWindow(
         dialogs.confirmChange({ machine, computer, changes, reason, effects }),
       confirmRestart: (seconds) => dialogs.confirmRestart(computer, seconds),
       confirmDelete: (listing) => dialogs.confirmDelete(listing),
+      confirmReset: () => dialogs.confirmReset(),
     },
     fileDialogs: dialogs,
     fileManager: {
       openFolder: (path) => void shell.openPath(path),
       revealFile: (path) => shell.showItemInFolder(path),
     },
-    clipboard: { copy: (text) => void clipboard.writeText(text) },
+    clipboard: { copy: async (text) => await clipboard.writeText(text) },
     progress: {
       reportReading: (fraction) => sendEvent(window, 'reg-file.progress', fraction),
       reportStage(report) {
@@ -114,6 +118,7 @@ export async function connectWindow(
     logIncident,
     runInWorker,
     onMachineChanged: machineChanged,
+    onRulesChanged: () => void showMenu(),
   });
   const keeping = keepWatchingService({
     recordings: services.recordings,
@@ -125,25 +130,39 @@ export async function connectWindow(
   keepWatching = keeping;
   const handlers = createHandlers(
     { ...services, changes: watch.watched(services.changes) },
-    { clipboard: desktop.clipboard, readPageState: watch.readPageState, keepWatching: keeping },
+    {
+      clipboard: desktop.clipboard,
+      readPageState: watch.readPageState,
+      keepWatching: keeping,
+      settings: settingsService({
+        file: join(userData, 'settings.json'),
+        disk: machine.disk,
+        frameNow: frame,
+        follow: ({ theme }) => void (nativeTheme.themeSource = theme),
+        logIncident,
+      }),
+      about: aboutService({
+        about: aboutProgram({ machine: machine.folder.path, own: userData, logs: log.folder }),
+        licenses: licensesFile(),
+        fileManager: desktop.fileManager,
+      }),
+    },
   );
 
-  const { practice } = machine;
+  const { practice } = services;
   const showMenu = async () => {
-    const now = practice && (await practice.describe());
+    const rules = machine.practice && (await practice.read());
     const template = menuTemplate(words, {
       backupFolder,
       logFolder: log.folder,
-      practice: practice &&
-        now && {
-          now: now.ok ? now.value : null,
-          restart: () => void practice.restart().then(machineChanged),
-          reset: (which) => void resetPractice(dialogs, practice, which).then(machineChanged).then(showMenu),
-          load: (load) => void usage.chooseLoad(load),
-          setWithoutRights: (isWithoutRights) =>
-            void practice.setWithoutRights(isWithoutRights).then(machineChanged).then(showMenu),
-          setMaxUserPortHonoured: (isHonoured) => void practice.setMaxUserPortHonoured(isHonoured).then(showMenu),
-        },
+      practice: rules && {
+        now: rules.ok ? rules.value : null,
+        restart: () => void practice.restart(),
+        reset: (which) => void practice.reset(which).then(showMenu),
+        load: (load) => void usage.chooseLoad(load),
+        setWithoutRights: (isWithoutRights) => void practice.setWithoutRights(isWithoutRights),
+        setMaxUserPortHonoured: (isHonoured) => void practice.setMaxUserPortHonoured(isHonoured),
+      },
     });
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
@@ -221,12 +240,21 @@ function usageDesktop(
   };
 }
 
-async function resetPractice(
-  dialogs: NativeDialogs,
-  practice: PracticeControls,
-  which?: PracticeWindows,
-): Promise<void> {
-  if (await dialogs.confirmReset()) await practice.reset(which);
+function aboutProgram(folders: AboutProgram['folders']): AboutProgram {
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    chromium: process.versions.chrome,
+    node: process.versions.node,
+    folders,
+  };
+}
+
+/** Beside the packaged program (build/package/configuration.mjs); in development our own license. */
+function licensesFile(): string {
+  return app.isPackaged
+    ? join(dirname(process.execPath), 'LICENSES.third-party.txt')
+    : join(app.getAppPath(), 'LICENSE');
 }
 
 /** In development Electron is started with the program's folder as argument; packaged, the executable is the program. */

@@ -2,6 +2,7 @@
 // Protects: a backup that was changed, swapped or removed is listed as such, never as a good one.
 import { readFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { ChangeRecord } from '../contract/history/change-record';
 import type { HistoryEvent } from '../contract/history/history-event';
 import { onOneLine } from '../contract/text/kept-text';
 import type { BackupListing, BackupsView } from '../contract/backup/backup-list';
@@ -40,15 +41,25 @@ export function backupList(
   system: Pick<System, 'describe'>,
   place: BackupListing['place'] = 'machine',
 ): BackupList {
-  async function everything() {
-    const { events, faults, unfinished } = await log.read();
+  /** What the history knows of backups, and how to check one of them. */
+  async function inHistory() {
+    const { events, records, faults, unfinished } = await log.read();
     const described = await system.describe();
     const thisComputer = described.ok ? described.value.computerName.toLowerCase() : null;
-    const recorded = [...recordedBackups(events).values()].reverse();
+    const changes = new Map(records.map((record) => [record.backup.id, record]));
+    const check = (event: RecordedBackup) =>
+      checked(folder, event, {
+        isOfThisComputer: event.computerName.toLowerCase() === thisComputer,
+        change: shownChange(changes.get(event.backup.id)),
+      });
+    return { recorded: recordedBackups(events), check, faults, unfinished };
+  }
+
+  async function everything() {
+    const { recorded: recordedById, check, faults, unfinished } = await inHistory();
+    const recorded = [...recordedById.values()].reverse();
     const names = await readdir(folder).catch(() => []);
-    const found = await inParts(recorded, (event) =>
-      checked(folder, event, event.computerName.toLowerCase() === thisComputer),
-    );
+    const found = await inParts(recorded, check);
     const known = new Set(recorded.flatMap(({ backup: { file } }) => [basename(file), basename(manifestPath(file))]));
     const isWhole = faults.every(({ kind }) => kind === 'cut-off');
     for (const name of names) if (isWhole && unfinished.some(({ file }) => isOfUnfinished(file, name))) known.add(name);
@@ -74,7 +85,11 @@ export function backupList(
       };
     },
     async find(id) {
-      const entry = (await everything()).found.find(({ listing }) => listing.backup.id === id);
+      const { recorded, check } = await inHistory();
+      const event = recorded.get(id);
+      const entry = event
+        ? await check(event)
+        : (await everything()).found.find(({ listing }) => listing.backup.id === id);
       return entry ? { listing: { ...entry.listing, place, isNeededForUndo: false }, manifest: entry.manifest } : null;
     },
     async remove(disk, { backup }, by) {
@@ -128,7 +143,11 @@ function recordedBackups(events: readonly HistoryEvent[]): Map<string, RecordedB
 }
 
 /** A backup that the history knows: what it says is compared with what lies on disk. */
-async function checked(folder: string, event: RecordedBackup, isOfThisComputer: boolean): Promise<Found> {
+async function checked(
+  folder: string,
+  event: RecordedBackup,
+  known: Pick<BackupListing, 'isOfThisComputer' | 'change'>,
+): Promise<Found> {
   const backup = { ...event.backup, folder, file: join(folder, basename(event.backup.file)) };
   const bytes = await readFile(backup.file).catch(() => null);
   const text = await readFile(manifestPath(backup.file), 'utf8').catch(() => null);
@@ -151,10 +170,16 @@ async function checked(folder: string, event: RecordedBackup, isOfThisComputer: 
       computerName,
       userName,
       integrity,
-      isOfThisComputer,
+      ...known,
     },
     manifest,
   };
+}
+
+function shownChange(record: ChangeRecord | undefined): BackupListing['change'] {
+  if (!record) return null;
+  const { id, reason, changes, ticketNumber = null } = record;
+  return { id, reason, names: changes.map(({ name }) => name), ticketNumber };
 }
 
 /** A manifest that the history does not know: shown, and never called good. */
@@ -165,7 +190,16 @@ async function unrecorded(folder: string, name: string): Promise<Found | null> {
   const note = onOneLine(manifest.note);
   const backup = { ...manifest.backup, folder, file: join(folder, name.replace(/\.json$/, '.reg')) };
   return {
-    listing: { backup, reason, note, computerName, userName, integrity: 'not-in-history', isOfThisComputer: false },
+    listing: {
+      backup,
+      reason,
+      note,
+      change: null,
+      computerName,
+      userName,
+      integrity: 'not-in-history',
+      isOfThisComputer: false,
+    },
     manifest,
   };
 }

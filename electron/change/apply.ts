@@ -187,18 +187,20 @@ async function rollBack(
   const left = (await Promise.all(touched.map((change) => leftOver(machine, change)))).filter(
     (change) => change !== null,
   );
+  const moved = movedRanges(written, record.rangesBefore, await readRangesAfter(machine, written));
+  const movedAlong = moved.length > 0 ? { movedAlong: moved } : {};
   if (left.length === 0) {
-    const moved = movedRanges(written, record.rangesBefore, await readRangesAfter(machine, written));
     await tools.log.append({
       kind: 'change-closed',
       id: record.id,
       state: 'rolled-back',
       at: new Date().toISOString(),
       errorCode: 'CHANGE_FAILED',
-      ...(moved.length > 0 ? { movedAlong: moved } : {}),
+      ...movedAlong,
     });
   }
-  return failure({ code: 'CHANGE_FAILED', name: failedName, cause, detail, left, backupFile: record.backup.file });
+  const backupFile = record.backup.file;
+  return failure({ code: 'CHANGE_FAILED', name: failedName, cause, detail, left, ...movedAlong, backupFile });
 }
 
 /** Restores `before` where something else stands. */

@@ -218,7 +218,7 @@ describe('a range that moves along with another one', () => {
     const alone = onlyOnce(isShared);
     expect(await carryOut(tools({ machine: alone }), [udp, ipv4], 'apply')).toMatchObject({
       ok: false,
-      error: { code: 'CHANGE_FAILED', name: ipv4.name, left: [] },
+      error: { code: 'CHANGE_FAILED', name: ipv4.name, left: [], movedAlong: [moved] },
     });
     expect(await ranges()).toMatchObject({ ipv4Udp: known(standard), ipv6Udp: known(wide) });
     expect(await log().read()).toMatchObject({ records: [{ state: 'rolled-back', movedAlong: [moved] }] });

@@ -38,7 +38,7 @@ const two = (kernel: string, smss: string): BootIdentity => [
   { source: 'kernel-boot-id', value: kernel },
   { source: 'smss-created', value: smss },
 ];
-const untold = 'cannot tell whether Windows was restarted since';
+const untold = 'unknown whether Windows was restarted since';
 
 describe('a change of values', () => {
   it.each([
@@ -61,12 +61,12 @@ describe('a change of values', () => {
     await run('apply --max-user-port 65534 --time-wait-delay 30 --yes --accept-side-effects');
     const undone = await run('undo --yes');
     expect(undone).toMatchObject({ exitCode: 0, value: { value: { verdict: 'never-in-effect' } } });
-    expect(undone.text).toContain('never in effect: Windows was not restarted in between; no restart is needed');
+    expect(undone.text).toContain('the change was undone before it took effect; no restart is needed');
     expect(await run('verify')).toMatchObject({ exitCode: 0, value: { value: { verdict: 'never-in-effect' } } });
     const id = undone.value.kind === 'outcome' ? undone.value.value.record.id : '';
     const ticket = await must(office.handlers['ticket.make']({ id, options: noTicketOptions }));
     expect(ticket.text).toContain('Restart needed: no; what was undone was never in effect');
-    expect(ticket.text).toContain('Result: as before; what was undone was never in effect');
+    expect(ticket.text).toContain('Result: unchanged; the change was undone before it took effect');
   });
 
   it('waits for the restart where it is undone after one, and where an earlier one waits still', async () => {

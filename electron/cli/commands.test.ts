@@ -63,7 +63,7 @@ describe('reading commands', () => {
         effectiveRange: { start: 1025, number: 3976, last: 5000 },
       },
     });
-    expect(lines[0]).toContain('Practice machine');
+    expect(lines[0]).toContain('Practice: simulated');
     expect(summary).toBe('MaxUserPort not set, TcpTimedWaitDelay not set, range 1025-5000 (3976 ports)');
     expect(await office.handlers['backups.list']({})).toMatchObject({ value: { backups: [] } });
   });
@@ -93,9 +93,9 @@ describe('reading commands', () => {
     const text = lines.join('\n');
     expect(text).toMatch(/The ports in use aren.t known: not available on this system\./);
     expect(text).toContain('Next step: Check again');
-    expect(text).toContain('Trend: unknown. To learn it, watch for a minute: diagnose --for 60');
+    expect(text).toContain('Trend: unknown. To measure it, watch for a minute: diagnose --for 60');
     expect(text).toContain('MaxUserPort: 415028 (0x65534) [registry, simulated]');
-    expect(summary).toMatch(/^Can.t tell whether ports are the cause\. .* Mistakes in the key: 1\.$/);
+    expect(summary).toMatch(/^Can.t tell whether ports are the cause\. .* Registry values that need correction: 1\.$/);
   });
 
   it.each(['plan', 'export-commands', 'apply --dry-run'])(
@@ -123,7 +123,7 @@ describe('export-commands --folder', () => {
     const { exitCode, answer, summary } = await run('export-commands --max-user-port 65534 --folder anywhere');
     expect(exitCode).toBe(0);
     const folder = answer?.kind === 'plan' ? answer.value.folder : null;
-    expect(summary).toBe(`Scripts for another machine are in ${folder}. Nothing was changed here.`);
+    expect(summary).toBe(`Scripts for another computer are in ${folder}. Nothing was changed here.`);
     expect(await readdir(folder ?? '')).toEqual(
       expect.arrayContaining(['apply.reg', 'apply.ps1', 'undo.reg', 'undo.ps1', 'README.txt']),
     );
@@ -148,7 +148,7 @@ describe('a change', () => {
       answer: { value: { verdict: 'waiting-for-restart', sideEffects: [{ code: 'LISTENERS_INSIDE', total: 2 }] } },
     });
     expect(applied.lines.join('\n')).toContain(
-      'May break something here: Services inside the new range: OrderService.exe',
+      'Might break something here: Services that listen on ports in the new range: OrderService.exe',
     );
     expect(await maxUserPort()).toBe(65534);
     expect(await run('verify')).toMatchObject({ exitCode: 3010 });
@@ -157,21 +157,21 @@ describe('a change', () => {
     expect(await run('apply --max-user-port 65534 --yes --accept-side-effects')).toMatchObject({
       exitCode: 4,
       code: 'ALREADY_AS_WANTED',
-      summary: 'Already as wanted; nothing to do.',
+      summary: 'Already set. No change was made.',
     });
   });
 
   it('is refused by name where it may break something here, until that is accepted, and the plan warns of it', async () => {
     const refused = await run('apply --max-user-port 65534 --time-wait-delay 30 --yes');
     expect(refused).toMatchObject({ exitCode: 2, code: 'SIDE_EFFECTS' });
-    expect(refused.summary).toContain('nothing was changed. --accept-side-effects goes ahead even so.');
+    expect(refused.summary).toContain('nothing was changed. To continue anyway, use --accept-side-effects.');
     expect(refused.summary).toContain('OrderService.exe (PID 4312) 8080, BackupAgent.exe (PID 2264) 10000');
     expect(await maxUserPort()).toBeNull();
     expect(await office.handlers['backups.list']({})).toMatchObject({ value: { backups: [] } });
 
     for (const line of ['plan', 'apply --dry-run'])
       expect((await run(`${line} --max-user-port 65534`)).lines.join('\n')).toContain(
-        'apply wants --accept-side-effects for this plan',
+        'apply needs --accept-side-effects for this plan',
       );
     expect((await run('plan --time-wait-delay 30')).lines.join('\n')).not.toContain('--accept-side-effects');
     // Notes hold nothing up, and neither does what has none.
@@ -239,7 +239,7 @@ describe('a change', () => {
     expect(await run('verify')).toMatchObject({ exitCode: 5 });
     expect(await run('undo --dry-run')).toMatchObject({
       exitCode: 5,
-      summary: expect.stringContaining('somebody else changed values of this change') as string,
+      summary: expect.stringContaining('values of this change changed in the meantime') as string,
     });
     expect(await run('undo --yes')).toMatchObject({ exitCode: 5, code: 'DRIFTED' });
     expect(await maxUserPort()).toBe(60000);
@@ -289,7 +289,7 @@ describe('a change', () => {
     const applied = await run('apply --udp-range 10000/55535 --yes --accept-side-effects');
     expect(applied).toMatchObject({ exitCode: 0, answer: { value: { verdict: 'took-effect', movedAlong: [] } } });
     expect(applied.lines.join('\n')).toContain(
-      'UDP: Services inside the new range: VoiceGateway.exe (PID 7716) 16384.',
+      'UDP: Services that listen on ports in the new range: VoiceGateway.exe (PID 7716) 16384.',
     );
     expect(await ranges()).toEqual([
       ['ipv4Tcp', standard],
@@ -306,7 +306,7 @@ describe('a change', () => {
         },
       },
     });
-    expect(verified.lines.join('\n')).toMatch(/IPv4 UDP: simulated, \d+ ports drawn/);
+    expect(verified.lines.join('\n')).toMatch(/IPv4 UDP: simulated, \d+ ports from/);
     expect(await run('undo --yes')).toMatchObject({ exitCode: 0 });
 
     await writeFile(
@@ -372,10 +372,10 @@ describe('a change', () => {
       exitCode: 1,
       code: 'RECOVERY_PENDING',
     });
-    expect((await run('status')).lines.at(-1)).toContain('cut off');
+    expect((await run('status')).lines.at(-1)).toContain('A change was interrupted');
     const recovered = await run('undo --yes');
     expect(recovered).toMatchObject({ exitCode: 0, answer: { value: { verdict: 'never-in-effect' } } });
-    expect(recovered.summary).toContain('never in effect: Windows was not restarted in between; no restart is needed');
+    expect(recovered.summary).toContain('the change was undone before it took effect; no restart is needed');
     expect(await maxUserPort()).toBeNull();
   });
 });
@@ -384,11 +384,11 @@ describe('backups', () => {
   it("are taken, listed and restored, by default only the article's values", async () => {
     expect(await run('backup --note monday')).toMatchObject({
       exitCode: 0,
-      summary: expect.stringContaining('Backup taken and verified') as string,
+      summary: expect.stringContaining('Backup created and verified') as string,
     });
     await setByAnother(60000);
     await office.practice.registry.writeValue({ name: 'Hostname', type: 1, data: Buffer.from('other\0', 'utf16le') });
-    expect(await run('backups')).toMatchObject({ exitCode: 0, summary: '1 backup, 0 not as the history says' });
+    expect(await run('backups')).toMatchObject({ exitCode: 0, summary: '1 backup, 0 failed verification' });
     expect(await run('restore latest --dry-run')).toMatchObject({
       answer: { kind: 'plan', value: { changes: [{ name: 'MaxUserPort' }] } },
     });

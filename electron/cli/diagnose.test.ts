@@ -64,6 +64,13 @@ describe('the answer of diagnose', () => {
     const untold = await answerTo(evidence({ usage: known({ ...full, bound: null }) }));
     expect(untold.value.usage?.bound).toBeNull();
     expect(untold.value.holders.map(({ bound }) => bound)).toEqual([null, null]);
+    expect(untold.value.uncounted).toEqual([]);
+    const noUdp = await answerTo(evidence({ usage: known({ ...full, udpProcesses: null }) }));
+    expect(noUdp.value.uncounted).toEqual(['udp']);
+    expect((await answerTo(evidence({ usage: unknown }))).value).toMatchObject({
+      holders: [],
+      uncounted: ['tcp', 'udp'],
+    });
   });
 
   it('tells each range, and of one that was not counted no number', async () => {

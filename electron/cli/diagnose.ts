@@ -52,6 +52,7 @@ export async function diagnose(
       trend: trend.kind === 'known' ? 'known' : 'unknown',
       attempts: attempts.map(attemptOf),
       holders: usage.known ? holdersOf(usage.value) : [],
+      uncounted: uncountedIn(usage),
       owners: ownersOf(owners),
       timeWaitSeconds: valueOf(timeWaitSeconds),
       reported: evidence.reported,
@@ -111,6 +112,11 @@ function holdersOf({ processes, udpProcesses, bound: allBound }: UsageEvidence) 
     ...processes.slice(0, mostHolders).map(of('tcp')),
     ...(udpProcesses ?? []).slice(0, mostHolders).map(of('udp')),
   ];
+}
+
+function uncountedIn(usage: Evidence['usage']): ('tcp' | 'udp')[] {
+  if (!usage.known) return ['tcp', 'udp'];
+  return usage.value.udpProcesses === null ? ['udp'] : [];
 }
 
 function attemptOf({ answer, ...attempt }: AttemptEvidence) {

@@ -30,7 +30,7 @@ it('reports nothing for a folder that only administrators can change', async () 
 it('tells a process without rights to install the program or to start it from an elevated terminal', async () => {
   await makeUnsafe();
   expect(await installLocationNote(machine, words, notElevated)).toBe(
-    'This copy lies where others can change it (C:\\Users\\practice\\Downloads): install it, or start it from an elevated terminal.',
+    'This copy is where others can change it (C:\\Users\\practice\\Downloads): install it, or start it from an elevated terminal.',
   );
   expect(await installLocationNote(machine, words, { code: 'BUSY' })).toBeNull();
 });

@@ -245,6 +245,8 @@ const diagnose = z.strictObject({
       growth: z.number().nullable(),
     }),
   ),
+  /** Transports whose sockets could not be read: `holders` has none of them. */
+  uncounted: z.array(z.enum(['tcp', 'udp'])),
   /** What the system tells of the largest holders; null if processes could not be looked at. Times in ISO 8601. */
   owners: z
     .array(

@@ -122,13 +122,16 @@ describe('a listing', () => {
 
 describe('the text about a wrong number', () => {
   it.each([
-    ['plan --max-user-port -5000', '--max-user-port: "-5000" has a sign; write a whole number without one.'],
+    ['plan --max-user-port -5000', '--max-user-port: "-5000" has a sign; enter the number without one.'],
     [
       'plan --max-user-port 4294967296',
-      '--max-user-port: "4294967296" is too large; the registry holds 4294967295 at most.',
+      '--max-user-port: "4294967296" is too large; the registry stores at most 4294967295.',
     ],
-    ['plan --range 1025:-1', '--range: "-1" has a sign; write a whole number without one.'],
-    ['plan --max-user-port x', '--max-user-port: "x" is neither a whole number nor the word default.'],
+    ['plan --range 1025:-1', '--range: "-1" has a sign; enter the number without one.'],
+    [
+      'plan --max-user-port x',
+      '--max-user-port: "x" isn\'t a number; enter digits, for example 65534, or the word default.',
+    ],
     [
       '--max-user-port 65534 --yes',
       'Which command? --max-user-port belongs to one, for example apply; the window opens without arguments.',

@@ -10,6 +10,7 @@ import { isSerious } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
 import { probeLines } from '../text/probe-text';
 import { parameterNames, parameterOptions, type ParameterOption } from '../contract/registry/parameters';
+import { changeOf } from './answers';
 import { commandNames, commandOptions, type ArgumentProblem, type CommandName, type OptionName } from './arguments';
 import type { Notice } from './record';
 import type { CommandAnswer, Report } from './report';
@@ -292,8 +293,9 @@ function errorText(words: Words, error: AppError): string {
   if (code === 'HISTORY_DAMAGED')
     return words('cli.errors.HISTORY_DAMAGED', { places: locationsText(words, error.faults) });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
-  const { name, cause, backupFile, left } = error;
-  return words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });
+  const { name, cause, backupFile, left, movedAlong = [] } = error;
+  const failed = words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });
+  return [failed, ...movedAlong.map((change) => movedText(words)(changeOf(change)))].join(' ');
 }
 
 export function problemText(words: Words, problem: ArgumentProblem): string {

@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Evidence } from '../contract/diagnosis/diagnosis';
 import { failure, success } from '../contract/errors/result';
+import type { ChangeRecord } from '../contract/history/change-record';
+import { absent, dword } from '../contract/registry/stored-value';
 import type { PracticeLoad, Simulated } from '../contract/usage/usage';
 import type { PortAttempt } from '../machine/interfaces/ports';
 import type { Machine } from '../machine/interfaces/machine';
@@ -172,6 +174,52 @@ describe('the evidence', () => {
       events: { known: false, reason: 'not-available' },
     });
     expect(attempt.asked).toEqual([]);
+  });
+
+  it.each([
+    ['1', false],
+    ['2', true],
+    [null, null],
+  ] as const)(
+    'knows of a value that it stored in start %s whether Windows was restarted since',
+    async (boot, isStored) => {
+      const { machine } = machineWith();
+      const lastChange = {
+        changes: [{ name: 'MaxUserPort', before: absent, after: dword(65534) }],
+        startedAt: '2026-06-15T12:00:00.000Z',
+        boot: boot === null ? undefined : [{ source: 'boot-id', value: boot }],
+      } as unknown as ChangeRecord;
+      const reader = diagnosisReader(
+        {
+          ...machine,
+          registry: {
+            readValue: () =>
+              Promise.resolve(success({ name: 'MaxUserPort', type: 4, data: Uint8Array.of(0xfe, 0xff, 0, 0) })),
+          },
+          system: {
+            describe: () =>
+              Promise.resolve(
+                success({
+                  product: 'Windows 11',
+                  version: { major: 10, minor: 0, build: 26_100 },
+                  boot: [{ source: 'boot-id', value: '1' }],
+                  bootedAt: '2026-06-15T11:00:00.000Z',
+                }),
+              ),
+          },
+        } as unknown as Machine,
+        () => Promise.resolve({ known: true, value: 120 }),
+      );
+      const { evidence } = await reader.read({ ...(await inputs(machine)), lastChange }, true);
+      expect(evidence.isStoredSinceStart).toBe(isStored);
+    },
+  );
+
+  it('tells the command that lists the ports of the computer that the sockets are of', async () => {
+    const portsCommand = { command: 'ss -tanp', listsBound: false };
+    expect(await evidenceOf({ of: 'this-computer', portsCommand })).toMatchObject({ portsCommand });
+    expect(await evidenceOf({ of: 'this-computer' })).toMatchObject({ portsCommand: null });
+    expect(await evidenceOf({})).toMatchObject({ portsCommand: { command: 'netstat -anoq', listsBound: true } });
   });
 
   it('says nothing about the ports that the machine needs where the sockets are those of another computer', async () => {

@@ -1,6 +1,6 @@
 // Gathers the evidence for the verdict from everything that can be measured here; what cannot be read says why.
 // Protects: sockets, ranges and log of one verdict belong to the same computer, and one failed reading does not hide the others.
-import { isRangeChange } from '../contract/change/change';
+import { isRangeChange, isValueChange } from '../contract/change/change';
 import {
   eventDays,
   type Evidence,
@@ -18,6 +18,8 @@ import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract
 import { parametersFor, type ParameterName, type ParameterState } from '../contract/registry/parameters';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
 import type { RecordedEvidence } from '../contract/recording/recording';
+import { isSameStored } from '../contract/registry/stored-value';
+import { isSameName } from '../contract/registry/value-name';
 import { portsIn, tcpAtRisk, type UsageSample } from '../contract/usage/sample';
 import type { UsageOutlook } from '../contract/usage/usage';
 import { readParameters } from '../change/read-values';
@@ -31,6 +33,7 @@ import { readClaims } from './claims';
 import { readEvents } from './events';
 import { withMeasuredEvents, withMeasuredOwners } from './measurement';
 import { readOwners } from './owners';
+import { netstatOf } from './ports-command';
 import { known, notAvailable, readingOf, shortened, unknown } from './readings';
 import { verdictOf } from './verdict';
 
@@ -163,7 +166,9 @@ export function diagnosisReader(
         },
         maxUserPort: parameter('MaxUserPort'),
         timedWaitDelay: parameter('TcpTimedWaitDelay'),
+        isStoredSinceStart: isStoredSinceStart(parameter('MaxUserPort'), lastChange, system),
         usage,
+        portsCommand: commandOf(of === 'this-computer' ? source : null, system),
         trend,
         attempts: made,
         owners,
@@ -241,6 +246,23 @@ function effectiveSince(record: ChangeRecord | null, system: Result<SystemInfo>)
   if (!system.ok || wasRestarted(record.boot, system.value.boot) !== true) return null;
   // The time of the start is as good as the clock; that it was after the change is known.
   return Math.max(changed, Date.parse(system.value.bootedAt));
+}
+
+/** What this program did not store itself may have been stored at any time. */
+function isStoredSinceStart(
+  reading: Reading<ParameterState>,
+  record: ChangeRecord | null,
+  system: Result<SystemInfo>,
+): boolean | null {
+  const change = record?.changes.filter(isValueChange).find(({ name }) => isSameName(name, 'MaxUserPort'));
+  if (!record || !change || !system.ok || !reading.known) return null;
+  return isSameStored(change.after, reading.value.stored) ? wasRestarted(record.boot, system.value.boot) : null;
+}
+
+/** `source`: where the sockets are those of the computer that this program runs on. */
+function commandOf(source: UsageSource | null, system: Result<SystemInfo>): Evidence['portsCommand'] {
+  if (source) return source.portsCommand ?? null;
+  return system.ok ? netstatOf(system.value.version) : null;
 }
 
 function rangeOf(ranges: Result<PortRanges>, name: RangeName): Reading<PortRange> {

@@ -6,7 +6,7 @@ import type { Measurement } from '../contract/diagnosis/measurement';
 import type { UsageSource } from '../machine/interfaces/usage';
 import { takeSample } from '../usage/sampler';
 import { readEvents } from './events';
-import { namesOf, readOwners, type Holders } from './owners';
+import { namesOf, nothingOf, readOwners, type Holders } from './owners';
 import { known, unknown } from './readings';
 
 /** Reads, and does nothing else. */
@@ -31,7 +31,7 @@ export function withMeasuredOwners(
 ): Reading<readonly OwnerEvidence[]> {
   if (!owners.known) return own;
   const names = usage.known ? namesOf(usage.value) : new Map<number, string>();
-  const before = own.known ? own.value : owners.value.map(nothingOf);
+  const before = own.known ? own.value : owners.value.map(unreadOf);
   const after = before.map((owner) => {
     const other = owners.value.find(({ processId }) => processId === owner.processId);
     return other && isSame(owner, other, names) ? filledIn(owner, other) : owner;
@@ -39,9 +39,8 @@ export function withMeasuredOwners(
   return own.known || after.some((owner, index) => owner !== before[index]) ? known(after) : own;
 }
 
-function nothingOf({ processId }: OwnerEvidence): OwnerEvidence {
-  const nothing = { startedAt: null, path: null, company: null, handles: null, services: null };
-  return { ...nothing, processId, isRunning: null, firstSeenAt: null };
+function unreadOf({ processId }: OwnerEvidence): OwnerEvidence {
+  return { ...nothingOf(processId), isRunning: null, firstSeenAt: null };
 }
 
 /**

@@ -1,6 +1,7 @@
 // Who holds the ports: what the system tells of the largest holders, and since when their ports were seen.
 // Protects: a process that has ended is told as that, and one that could not be looked at never is.
 import type { OwnerEvidence, Reading, UsageEvidence } from '../contract/diagnosis/diagnosis';
+import type { ProcessFacts } from '../contract/usage/process-facts';
 import type { ProcessInspector } from '../machine/interfaces/processes';
 import { known, notAvailable, unknown } from './readings';
 
@@ -11,8 +12,7 @@ const mostOfEach = 8;
 
 /** The processes that are looked at: the largest holders, and those that held most of the released ports. Process 0 is none. */
 export function holdersOf({ processes, udpProcesses, endpoints }: Holders): readonly number[] {
-  const released = endpoints.flatMap(({ lastOwner }) => (lastOwner ? [lastOwner] : []));
-  const ids = [processes, udpProcesses ?? [], released].flatMap((holders) =>
+  const ids = [processes, udpProcesses ?? [], lastOwners(endpoints)].flatMap((holders) =>
     [...holders]
       .sort((one, other) => other.ports - one.ports)
       .map(({ processId }) => processId)
@@ -24,12 +24,21 @@ export function holdersOf({ processes, udpProcesses, endpoints }: Holders): read
 
 /** The file names of the processes that hold ports, or held the released ones, as the system listed them with the sockets. */
 export function namesOf({ processes, udpProcesses, endpoints }: Holders): ReadonlyMap<number, string> {
-  const released = endpoints.flatMap(({ lastOwner }) => (lastOwner ? [lastOwner] : []));
   return new Map(
-    [...released, ...(udpProcesses ?? []), ...processes].flatMap(({ processId, name }) =>
+    [...lastOwners(endpoints), ...(udpProcesses ?? []), ...processes].flatMap(({ processId, name }) =>
       name === null ? [] : [[processId, name] as const],
     ),
   );
+}
+
+/** Those that held the released ports. */
+function lastOwners(endpoints: Holders['endpoints']) {
+  return endpoints.flatMap(({ lastOwner }) => (lastOwner ? [lastOwner] : []));
+}
+
+/** A process of which nothing is known. */
+export function nothingOf(processId: number): ProcessFacts {
+  return { processId, startedAt: null, path: null, company: null, handles: null, services: null };
 }
 
 /** `firstSeen`: when ports were first seen with a number of a process, milliseconds since 1970; null where nobody watched. */
@@ -43,14 +52,13 @@ export async function readOwners(
   const processIds = holdersOf(usage.value);
   const inspected = await inspector.inspect(processIds);
   if (!inspected.ok) return unknown(inspected.error);
-  const nothing = { startedAt: null, path: null, company: null, handles: null, services: null };
   return known(
     processIds.map((processId) => {
       const facts = inspected.value.get(processId);
       const firstSeenAt = firstSeen(processId);
       return facts
         ? { ...facts, isRunning: true, firstSeenAt }
-        : { ...nothing, processId, isRunning: false, firstSeenAt };
+        : { ...nothingOf(processId), isRunning: false, firstSeenAt };
     }),
   );
 }

@@ -4,10 +4,22 @@ import { agoText, type DiagnosisFormats, type DiagnosisWords } from '../contract
 import { evidenceRows } from '../contract/diagnosis/evidence-text';
 import { loadDiagnosisWords } from '../contract/messages/messages';
 import { edges } from './rules/edges.fixture';
-import { modern, situations } from './rules/rows.fixture';
+import { modern, old, situations } from './rules/rows.fixture';
 import { expertSituations } from './rules/situations.fixture';
 import { verdictOf } from './verdict';
-import { attempt, event, known, logged, owner, process, service, unknown, type Situation } from './verdict.fixture';
+import {
+  all,
+  at,
+  attempt,
+  event,
+  known,
+  logged,
+  owner,
+  process,
+  service,
+  unknown,
+  type Situation,
+} from './verdict.fixture';
 
 const formats: DiagnosisFormats = {
   count: (value) => value.toLocaleString('en-US'),
@@ -105,6 +117,14 @@ describe('the words of a verdict', () => {
     });
   });
 
+  it('say that more may be in use where bound ports are unknown, in reasons and evidence alike', () => {
+    const is = modern({ ports: 420, bound: null, addresses: [at('192.0.2.25', 420)] }, { events: unknown });
+    expect(textOf({ is }).reasons).toContain('420 or more of 16,384 ports at 192.0.2.25 are in use (3% or more).');
+    const values = new Map(evidenceRows(is, words, formats).map(({ name, value }) => [name, value]));
+    expect(values.get('In use at 192.0.2.25')).toBe('420 or more of 16,384 (3% or more)');
+    expect(values.get('In use, UDP over IPv4')).toBe('40 of 16,384 (0%)');
+  });
+
   it('count all bound ports, not only those of the largest holders', () => {
     const holder = process({ BOUND: 30 });
     const values = new Map(
@@ -116,12 +136,50 @@ describe('the words of a verdict', () => {
   it('answer what the user saw', () => {
     const is = modern({}, { reported: '10013', excluded: known([{ start: 50_000, number: 100 }]) });
     expect(textOf({ is })).toMatchObject({
-      title: 'Excluded port ranges are in the way.',
+      title: "The app's port might be excluded.",
       reasons: [
         'The user saw error 10013 (access denied), which Windows reports for excluded ports.',
         '600 of 16,384 ports at 192.0.2.25 are in use (4%).',
       ],
     });
+    expect(textOf({ is }).nextStep).toContain('(netsh int ipv4 show excludedportrange tcp lists them)');
+    const onLinux = { ...is, of: 'this-computer' } as const;
+    expect(textOf({ is: onLinux }).nextStep).not.toContain('netsh');
+  });
+
+  it('name the address or the version of IP that alone is exhausted', () => {
+    expect(expert('1').title).toBe('No ports left.');
+    expect(expert('18').title).toBe('No ports left at 10.1.1.200.');
+    expect(expert('19').title).toBe('No IPv6 ports left.');
+    const attempts = [attempt({ kind: 'refused', error: '10055' }, { transport: 'udp', ip: 'ipv6', address: '::' })];
+    expect(textOf({ is: modern({}, { attempts }) }).title).toBe('No UDP ports left for IPv6.');
+  });
+
+  it('tell a command that the system has', () => {
+    const blind = { ports: 420, bound: null } as const;
+    const unseen = { events: unknown } as const;
+    const step = (is: Situation['is']) => textOf({ is }).nextStep;
+    expect(step(modern(blind, unseen))).toContain('run netstat -anoq to list bound ports');
+    expect(step(old(blind, unseen))).toMatch(/run netstat -ano to list the ports in use\..*might be missing/);
+    const linux = { of: 'this-computer', portsCommand: { command: 'ss -tanp', listsBound: false } } as const;
+    expect(step(modern(blind, { ...unseen, ...linux }))).toContain('run ss -tanp to');
+    expect(step(modern(blind, { ...unseen, portsCommand: null }))).not.toMatch(/run |netstat/);
+  });
+
+  it('offer no more ports where there are hardly more', () => {
+    const widest = { ranges: all({ start: 1025, number: 64511 }) };
+    const churn = textOf({ is: modern({ ports: 60000, usable: 64511, timeWait: 55000 }, widest) });
+    expect(churn.nextStep).toMatch(/Until then, a shorter TcpTimedWaitDelay helps\./);
+    expect(churn.nextStep).not.toMatch(/range|ports/);
+    expect(textOf({ is: modern({ ports: 64500, usable: 64511 }, widest) }).nextStep).toMatch(/restart the computer/);
+  });
+
+  it('call a stored value ignored only after a restart', () => {
+    const told = (isStoredSinceStart: boolean | null) =>
+      textOf({ is: modern({ ports: 13500 }, { isStoredSinceStart }, 65534) }).reasons[1];
+    expect(told(true)).toBe('MaxUserPort is set to 65534, but Windows assigns ports 49152–65535 instead.');
+    expect(told(false)).toMatch(/waits for the restart/);
+    expect(told(null)).toMatch(/might be waiting for a restart/);
   });
 
   it('tell the answers to requests for a port', () => {

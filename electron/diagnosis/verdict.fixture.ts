@@ -2,6 +2,7 @@
 import { parametersFor } from '../contract/registry/parameters';
 import { absent, dword } from '../contract/registry/stored-value';
 import { tcpStates, type TcpStateGroup } from '../contract/usage/sample';
+import type { RecommendationRefusal } from '../contract/diagnosis/recommendation';
 import type {
   EventCount,
   Evidence,
@@ -21,6 +22,7 @@ import type {
   Severity,
   Verdict,
 } from '../contract/diagnosis/verdict';
+import { netstatOf } from './ports-command';
 import type { AttemptAnswer, AttemptEvidence } from '../contract/usage/port-attempt';
 import type { ServiceFacts } from '../contract/usage/process-facts';
 import type { PortRange, RangeName } from '../contract/port-ranges/dynamic-ranges';
@@ -114,6 +116,8 @@ export function evidence(over: Partial<Evidence> = {}, version = windows11, stor
     reported: null,
     maxUserPort: known({ parameter: parameters.MaxUserPort, stored: stored === null ? absent : dword(stored) }),
     timedWaitDelay: known({ parameter: parameters.TcpTimedWaitDelay, stored: absent }),
+    isStoredSinceStart: true,
+    portsCommand: netstatOf(version),
     usage: known(
       usage(isModern ? {} : { usable: 3976, rate: { measured: 2, sustainable: 33.1, timeWaitSeconds: 120 } }),
     ),
@@ -200,6 +204,9 @@ export interface Situation {
   /** Of the next step, where it has one. */
   readonly lever?: Lever;
   readonly why?: RestartReason;
+  readonly addsPorts?: boolean;
+  /** What kind of change is recommended, or why there is none. */
+  readonly offers?: 'range' | 'MaxUserPort' | RecommendationRefusal;
   readonly reasons?: readonly Reason['code'][];
   /** The culprit's name; absent where nobody is to be named. */
   readonly names?: string | null;
@@ -210,13 +217,16 @@ export interface Situation {
 }
 
 /** What of a verdict a row tells, in the same form. */
-export function toldBy({ conclusion, severity, next, lever, why, reasons, names, kind, scope, over }: Situation) {
+export function toldBy(row: Situation) {
+  const { conclusion, severity, next, lever, why, addsPorts, offers, reasons, names, kind, scope, over } = row;
   return {
     conclusion,
     severity,
     next,
     ...(lever !== undefined && { lever }),
     ...(why !== undefined && { why }),
+    ...(addsPorts !== undefined && { addsPorts }),
+    ...(offers !== undefined && { offers }),
     ...(reasons && { reasons }),
     names,
     ...(kind && { kind }),
@@ -226,7 +236,7 @@ export function toldBy({ conclusion, severity, next, lever, why, reasons, names,
 }
 
 export function foundIn(
-  { conclusion, severity, scope, culprit, reasons, nextStep }: Verdict,
+  { conclusion, severity, scope, culprit, reasons, nextStep, recommendation }: Verdict,
   row: Situation,
 ): ReturnType<typeof toldBy> {
   const handles = reasons.find((reason) => reason.code === 'owner-handles');
@@ -236,6 +246,10 @@ export function foundIn(
     next: nextStep.code,
     ...(row.lever !== undefined && { lever: 'lever' in nextStep ? nextStep.lever : null }),
     ...(row.why !== undefined && 'why' in nextStep && { why: nextStep.why }),
+    ...(row.addsPorts !== undefined && 'addsPorts' in nextStep && { addsPorts: nextStep.addsPorts }),
+    ...(row.offers !== undefined && {
+      offers: recommendation.kind === 'none' ? recommendation.why : recommendation.kind,
+    }),
     ...(row.reasons && { reasons: reasons.map(({ code }) => code) }),
     names: culprit ? culprit.name : undefined,
     ...(row.kind && culprit && { kind: culprit.kind }),

@@ -10,8 +10,8 @@ import {
   type Severity,
   type Verdict,
 } from '../contract/diagnosis/verdict';
-import { exhaustedShare, shareOfUsable } from '../contract/usage/levels';
 import { calmConclusion, conclusionOf, severityOf } from './rules/conclusion';
+import { isFull } from './rules/fullness';
 import { ownerOf, type Holder } from './rules/holders';
 import { nextStepOf } from './rules/next-step';
 import { recordedCulprit } from './rules/recorded';
@@ -24,14 +24,15 @@ export function verdictOf(evidence: Evidence): Verdict {
   const tcp = caseOf(evidence, 'tcp');
   const udp = caseOf(evidence, 'udp');
   const { conclusion, severity, of } = worseOf(judged(tcp), judged(udp)) ?? calm(tcp, udp);
+  const recommendation = recommendationOf(conclusion, of);
   return {
     conclusion,
     severity,
     scope: scopeOf(conclusion, of),
     culprit: culpritOf(conclusion, of),
     reasons: reasonsOf(conclusion, of),
-    nextStep: nextStepOf(conclusion, of),
-    recommendation: recommendationOf(conclusion, of),
+    nextStep: nextStepOf(conclusion, of, recommendation),
+    recommendation,
   };
 }
 
@@ -60,20 +61,23 @@ function calm(tcp: Case, udp: Case): Judgement {
   return { conclusion, severity: severityOf(conclusion, of), of };
 }
 
-/** A refused request tells where, unless a place is known to be full. */
-function scopeOf(conclusion: Conclusion, { transport, fill, refused }: Case): Scope {
-  const isFull = fill !== null && shareOfUsable(fill.ports, fill.usable) >= exhaustedShare;
-  const place = conclusion === 'exhausted-now' && refused && !isFull ? refused : fill;
-  const address = place?.address ?? null;
-  return { transport, ip: place?.ip ?? null, address: address !== null && isAny(address) ? null : address };
+/** A refused request tells where, unless a place is known to be full; one address is named only where others have ports. */
+function scopeOf(conclusion: Conclusion, { transport, fills, fill, refused }: Case): Scope {
+  if (conclusion !== 'exhausted-now') return { transport, ip: fill?.ip ?? null, address: fill?.address ?? null };
+  const place = refused && !(fill && isFull(fill)) ? refused : fill;
+  const ip = place?.ip ?? null;
+  const isEverywhere =
+    (refused !== null && refused.ip === ip && isAny(refused.address)) ||
+    fills.some((each) => each.address === null && each.ip === ip && isFull(each));
+  return { transport, ip, address: isEverywhere ? null : (place?.address ?? null) };
 }
 
 function culpritOf(conclusion: Conclusion, of: Case): Culprit | null {
   switch (conclusion) {
     case 'exhausted-now':
-      return named(of.suspect?.holder ?? of.heavy) ?? lastOwner(of);
+      return named(of.leak?.holder ?? of.heavy) ?? lastOwner(of);
     case 'leak':
-      return named(of.suspect?.holder ?? null);
+      return named(of.leak?.holder ?? null);
     case 'heavy-use':
       return named(of.heavy);
     case 'churn':

@@ -150,12 +150,19 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
       : null;
   }
 
+  /** What was read last, for as long as there is room for it. */
+  let readLast: { readonly signature: string; readonly reading: WeakRef<HistoryReading> } | null = null;
   let remembered: { readonly signature: string; readonly standing: HistoryStanding } | null = null;
 
   return {
     async read() {
       await queue;
-      return settled(followAll);
+      const now = await signature();
+      const known = now !== null && readLast?.signature === now ? readLast.reading.deref() : undefined;
+      if (known) return known;
+      const reading = await settled(followAll);
+      readLast = now !== null && isWhole(reading) ? { signature: now, reading: new WeakRef(reading) } : null;
+      return reading;
     },
     async standing() {
       await queue;
@@ -163,8 +170,7 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
       if (now !== null && remembered?.signature === now) return remembered.standing;
       const { open, current, latest, unfinished, faults, isUncertain } = await settled(followStanding);
       const standing: HistoryStanding = { open, current, latest, unfinished, faults, isUncertain };
-      const isWhole = !standing.faults.some(({ kind }) => kind === 'held' || kind === 'cut-off');
-      remembered = now !== null && isWhole ? { signature: now, standing } : null;
+      remembered = now !== null && isWhole(standing) ? { signature: now, standing } : null;
       return standing;
     },
     append(...entries) {
@@ -173,6 +179,11 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
       return appended;
     },
   };
+}
+
+/** The next reading of the same files finds the same. */
+function isWhole({ faults }: HistoryStanding): boolean {
+  return !faults.some(({ kind }) => kind === 'held' || kind === 'cut-off');
 }
 
 function isHeld(error: unknown): boolean {

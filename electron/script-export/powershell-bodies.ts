@@ -26,7 +26,7 @@ const readingState = `try {
 export const applying = `${rightsFirst}
 try {
     if (Test-AllAsWanted) {
-        Write-Output 'Already as wanted; nothing to do.'
+        Write-Output 'Already set. No change was made.'
         exit $codeWhenAlready
     }
     $before = @{ format = 2; plan = $planId; computer = $env:COMPUTERNAME; settings = @(); portRanges = @() }

@@ -37,6 +37,10 @@ const besideScript = (id: string) =>
 const underPrograms = (id: string) =>
   `(Join-Path -Path ([Environment]::GetFolderPath('ProgramFiles')) -ChildPath '${programsFolder}\\${id}')`;
 
+/** .NET takes a relative path from the folder of the process, PowerShell from where the person is: the latter is meant. */
+const fullStateFolder =
+  '$StateFolder = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($StateFolder)';
+
 function header(title: string, stateFolder: string | null): string {
   const parameter =
     stateFolder === null
@@ -49,6 +53,7 @@ function header(title: string, stateFolder: string | null): string {
     ...parameter,
     'Set-StrictMode -Version 2.0',
     "$ErrorActionPreference = 'Stop'",
+    ...(stateFolder === null ? [] : [fullStateFolder]),
   );
 }
 

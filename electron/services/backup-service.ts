@@ -2,6 +2,7 @@
 // Protects: a backup is named by its id, never by a path; no file that the person did not name is replaced.
 import { basename, dirname } from 'node:path';
 import { compareBytes } from '../backup/comparison';
+import { exportedBytes } from '../backup/exported';
 import { integrityOf, readContent } from '../backup/content';
 import { importUndo } from '../backup/import-undo';
 import { unusedFile } from '../backup/store';
@@ -38,7 +39,8 @@ export interface BackupService {
   /** Deletes a backup that the person agrees to lose. Errors: TOKEN_UNKNOWN, INSTALL_FIRST, NOT_CONFIRMED, BUSY, STORAGE_FAILED. */
   readonly remove: (id: string) => Promise<Result<null>>;
   /**
-   * Copies a backup to where the person chooses, with a second .reg file that restores the state of now. Errors:
+   * Copies a backup to where the person chooses, as a .reg file that also deletes the parameters that were not set; and
+   * beside it a second one that restores the state of now. Errors:
    * TOKEN_UNKNOWN, SEAL_BROKEN where its file is missing or was changed meanwhile, NOT_CONFIRMED, STORAGE_FAILED, those of reading.
    */
   readonly export: (id: string) => Promise<Result<{ files: string[] }>>;
@@ -49,7 +51,10 @@ export function backupService(parts: BackupParts): BackupService {
   const { log, backups, backupList } = storage;
 
   const list = async () => backupList.list((await log.standing()).current?.backup.id ?? null);
-  const find = async (id: string) => (await list()).backups.find(({ backup }) => backup.id === id) ?? null;
+  const find = async (id: string) => {
+    const found = await backupList.find(id);
+    return found && { ...found.listing, isNeededForUndo: (await log.standing()).current?.backup.id === id };
+  };
 
   return {
     create: (note) => lock.hold(() => backups.create({ reason: 'manual', note })),
@@ -86,7 +91,7 @@ export function backupService(parts: BackupParts): BackupService {
       if (target === null) return failure({ code: 'NOT_CONFIRMED' });
       const content = await readContent(machine.disk, listing.backup);
       if (!content.ok) return content;
-      const { bytes } = content.value;
+      const bytes = exportedBytes(content.value);
       const integrity = integrityOf(content.value, listing.integrity);
       if (integrity !== listing.integrity) return failure({ code: 'SEAL_BROKEN', seal: integrity });
       const system = await machine.system.describe();

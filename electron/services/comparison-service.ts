@@ -36,8 +36,8 @@ export interface ComparisonService {
   readonly ofBackup: (id: string) => Promise<Result<Comparison>>;
   /** Of a file that the person chooses. Errors: NOT_CONFIRMED, those of reading. */
   readonly ofChosenFile: () => Promise<Result<Comparison>>;
-  /** The comparison that was shown last, from the same source. Errors: TOKEN_UNKNOWN, those of reading. */
-  readonly readAgain: (token: string) => Promise<Result<Comparison>>;
+  /** Of a file that the person chose before, by the id of that comparison's source. Errors: TOKEN_UNKNOWN, those of reading. */
+  readonly ofOpenedFile: (id: string) => Promise<Result<Comparison>>;
   /** Ends the reading of a file; the call that waits for it answers NOT_CONFIRMED. */
   readonly cancel: () => void;
   /** Errors: TOKEN_UNKNOWN, SEAL_BROKEN, OTHER_COMPUTER, ALREADY_AS_WANTED. */
@@ -46,6 +46,7 @@ export interface ComparisonService {
 
 export function comparisonService(parts: ComparisonParts): ComparisonService {
   const { reader, backups, findings, changes, fileDialogs } = parts;
+  const openedFiles = new Map<string, string>();
   let shown: (Pick<Comparison, 'token' | 'source' | 'isComplete'> & { readonly diff: RegistryDiff }) | null = null;
 
   function show(read: ReadFile, source: Comparison['source']): Comparison {
@@ -62,9 +63,9 @@ export function comparisonService(parts: ComparisonParts): ComparisonService {
     };
   }
 
-  async function ofFile(path: string): Promise<Result<Comparison>> {
+  async function ofFile(id: string, path: string): Promise<Result<Comparison>> {
     const read = await reader.read(path);
-    return read.ok ? success(show(read.value, { kind: 'file', path })) : read;
+    return read.ok ? success(show(read.value, { kind: 'file', id, path })) : read;
   }
 
   async function ofBackup(id: string): Promise<Result<Comparison>> {
@@ -81,12 +82,15 @@ export function comparisonService(parts: ComparisonParts): ComparisonService {
     ofBackup,
     async ofChosenFile() {
       const path = await fileDialogs.chooseRegFile();
-      return path === null ? failure({ code: 'NOT_CONFIRMED' }) : ofFile(path);
+      if (path === null) return failure({ code: 'NOT_CONFIRMED' });
+      const known = [...openedFiles].find(([, opened]) => opened === path);
+      const id = known?.[0] ?? randomUUID();
+      openedFiles.set(id, path);
+      return ofFile(id, path);
     },
-    async readAgain(token) {
-      if (shown?.token !== token) return failure({ code: 'TOKEN_UNKNOWN' });
-      const { source } = shown;
-      return source.kind === 'backup' ? ofBackup(source.listing.backup.id) : ofFile(source.path);
+    async ofOpenedFile(id) {
+      const path = openedFiles.get(id);
+      return path === undefined ? failure({ code: 'TOKEN_UNKNOWN' }) : ofFile(id, path);
     },
     cancel: reader.cancel,
     async planRestore({ token, names, acceptDamaged, acceptOtherComputer }) {

@@ -17,6 +17,7 @@ export interface Questions {
   ) => Promise<boolean>;
   readonly confirmRestart: (delaySeconds: number) => Promise<boolean>;
   readonly confirmDelete: (listing: BackupListing) => Promise<boolean>;
+  readonly confirmReset: () => Promise<boolean>;
 }
 
 /** Native file dialogs; the path that the person chose, or null after a Cancel. */
@@ -36,7 +37,8 @@ export interface FileManager {
 }
 
 export interface Clipboard {
-  readonly copy: (text: string) => void;
+  /** Rejects when the system refuses. */
+  readonly copy: (text: string) => Promise<void>;
 }
 
 /** How far long work has come. */

@@ -18,7 +18,12 @@ const no = () => Promise.resolve(false);
 const nobody = () => Promise.resolve(null);
 
 /** The person has agreed to the change beforehand, and to nothing else. */
-export const silentQuestions: Questions = { confirmChange: yes, confirmRestart: no, confirmDelete: no };
+export const silentQuestions: Questions = {
+  confirmChange: yes,
+  confirmRestart: no,
+  confirmDelete: no,
+  confirmReset: no,
+};
 export const silentFileDialogs: FileDialogs = { chooseRegFile: nobody, chooseFolder: nobody, chooseTarget: nobody };
 export const silentProgress: Progress = { reportStage: nothing, reportReading: nothing };
 
@@ -27,7 +32,7 @@ export const silentDesktop: Desktop = {
   fileDialogs: silentFileDialogs,
   progress: silentProgress,
   fileManager: { openFolder: nothing, revealFile: nothing },
-  clipboard: { copy: nothing },
+  clipboard: { copy: () => Promise.resolve() },
   printer: { printToPdf: () => Promise.reject(new Error('there is no window to print from')) },
 };
 

@@ -11,22 +11,26 @@ import type { HistoryReading } from '../history/follow';
 import { readSetting, type Settings } from '../change/settings';
 import { isInPlace } from '../change/undo';
 
-/** Everything that happened, newest first. Errors: those of reading the machine. */
+/** What happened from the event `start` up to before `end`, newest first. Errors: those of reading the machine. */
 export async function readHistory(
   { events, records, faults }: Pick<HistoryReading, 'events' | 'records' | 'faults'>,
   machine: Settings,
+  start = 0,
+  end = events.length,
 ): Promise<Result<HistoryView>> {
   const byId = new Map(records.map((record) => [record.id, record]));
   const readNow = rememberingReader(machine);
   const entries: HistoryEntry[] = [];
-  for (const event of events) {
+  for (const [index, event] of events.slice(start, end).entries()) {
     const record = event.changeId === null ? undefined : byId.get(event.changeId);
     const inTheWay = record && isInPlace(record) ? await changedSince(readNow, record) : success([]);
     if (!inTheWay.ok) return inTheWay;
     entries.push({
+      position: start + index + 1,
       event,
       undo: undoState(event, record, inTheWay.value),
       inTheWay: inTheWay.value,
+      reverses: record?.reverses ?? null,
       hasTicket: record !== undefined,
     });
   }

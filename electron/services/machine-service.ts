@@ -27,8 +27,6 @@ export interface MachineParts {
   readonly programVersion: string;
   /** The system's regional format as a BCP 47 tag. */
   readonly locale: string;
-  /** Called after a simulated restart. */
-  readonly onMachineChanged: () => void;
 }
 
 export interface MachineService {
@@ -40,12 +38,10 @@ export interface MachineService {
   /** Restarts Windows after a delay. Errors: NOT_AVAILABLE_HERE in practice, BUSY during a change, NOT_CONFIRMED. */
   readonly restart: () => Promise<Result<{ readonly restartsAt: string }>>;
   readonly cancelRestart: () => Promise<Result<null>>;
-  /** Simulated restart. Errors: NOT_AVAILABLE_HERE on a real machine. */
-  readonly restartPractice: () => Promise<Result<null>>;
 }
 
 export function machineService(parts: MachineParts): MachineService {
-  const { machine, log, lock, questions, words, programVersion, locale, onMachineChanged } = parts;
+  const { machine, log, lock, questions, words, programVersion, locale } = parts;
   return {
     async describe() {
       const system = await machine.system.describe();
@@ -100,12 +96,6 @@ export function machineService(parts: MachineParts): MachineService {
       return requested.ok ? success({ restartsAt }) : requested;
     },
     cancelRestart: () => machine.system.cancelRestart(),
-    async restartPractice() {
-      if (!machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });
-      const restarted = await machine.practice.restart();
-      if (restarted.ok) onMachineChanged();
-      return restarted;
-    },
   };
 }
 

@@ -11,6 +11,7 @@ import { findingsService, type FindingsService } from './findings-service';
 import { historyService, type HistoryService } from './history-service';
 import { machineService, type MachineService } from './machine-service';
 import { recordingService, type RecordingService } from './recording-service';
+import { practiceService, type PracticeService } from './practice-service';
 import { regFileReader } from './reg-file-reader';
 import { scriptService, type ScriptService } from './script-service';
 import type { Storage } from './storage';
@@ -30,6 +31,7 @@ export interface Services {
   readonly scripts: ScriptService;
   readonly usage: UsageService;
   readonly recordings: RecordingService;
+  readonly practice: PracticeService;
   /** True while a change or anything else that writes to the history is at work: the window must stay until it has ended. */
   readonly isWriting: () => boolean;
 }
@@ -48,19 +50,23 @@ export interface ServiceInputs {
   readonly runInWorker?: RunInWorker | null;
   /** Number of the ticket that every change of this process belongs to. */
   readonly ticketNumber?: string;
-  /** Called after a simulated restart. */
+  /** Called when the practice machine was restarted, reset or given other rights. */
   readonly onMachineChanged?: () => void;
+  /** Called when only a rule of the practice machine changed. */
+  readonly onRulesChanged?: () => void;
 }
+
+const nothing = () => undefined;
 
 export function createServices(inputs: ServiceInputs): Services {
   const { machine: ofMachine, storage, usage, words, programVersion, locale, logIncident } = inputs;
-  const { runInWorker = null, ticketNumber = '', onMachineChanged = () => undefined } = inputs;
+  const { runInWorker = null, ticketNumber = '', onMachineChanged = nothing, onRulesChanged = nothing } = inputs;
   const { questions, fileDialogs, fileManager, clipboard, progress, printer } = inputs.desktop;
   const { log } = storage;
   const lock = writeLock(storage);
   const reader = regFileReader(ofMachine, progress);
   const common = { machine: ofMachine, storage, log, lock, reader, words, programVersion, locale, logIncident };
-  const machine = machineService({ ...common, questions, onMachineChanged });
+  const machine = machineService({ ...common, questions });
   const { describe } = machine;
   const recordings = recordingService({ machine: ofMachine, storage, programVersion, logIncident });
   const diagnosis = diagnosisService(ofMachine, log, usage, recordings, runInWorker, lock.isHeld);
@@ -97,6 +103,7 @@ export function createServices(inputs: ServiceInputs): Services {
     scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, words }),
     usage,
     recordings,
+    practice: practiceService({ machine: ofMachine, questions, onMachineChanged, onRulesChanged }),
     isWriting: lock.isHeld,
   };
 }

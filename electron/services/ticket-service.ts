@@ -49,6 +49,8 @@ export interface TicketParts {
 export interface TicketService {
   /** What the person gave for the last ticket. */
   readonly readOptions: () => Promise<KeptTicketOptions>;
+  /** Keeps for the next ticket whether user names are left out. Errors: STORAGE_FAILED. */
+  readonly setLeavesOutUserNames: (leavesOutUserNames: boolean) => Promise<Result<null>>;
   /** The ticket of a change in the history, as it stands now. Errors: TOKEN_UNKNOWN. */
   readonly make: (id: string, options: TicketOptions) => Promise<Result<TicketTexts>>;
   /** Puts the ticket on the clipboard, and keeps the options for the next one. Errors: TOKEN_UNKNOWN. */
@@ -103,10 +105,14 @@ export function ticketService(parts: TicketParts): TicketService {
   async function keep({ requester, ticketNumber, leavesOutUserNames }: TicketOptions): Promise<void> {
     typed = { requester, ticketNumber };
     try {
-      await machine.disk.writeDurably(settingsFile, `${JSON.stringify({ leavesOutUserNames })}\n`);
+      await keepChoice(leavesOutUserNames);
     } catch (error) {
       logIncident(error);
     }
+  }
+
+  function keepChoice(leavesOutUserNames: boolean): Promise<void> {
+    return machine.disk.writeDurably(settingsFile, `${JSON.stringify({ leavesOutUserNames })}\n`);
   }
 
   async function contentOf(ticket: Ticket, format: TicketFileFormat): Promise<Uint8Array | string> {
@@ -135,6 +141,14 @@ export function ticketService(parts: TicketParts): TicketService {
         isDamaged,
       };
     },
+    async setLeavesOutUserNames(leavesOutUserNames) {
+      try {
+        await keepChoice(leavesOutUserNames);
+        return success(null);
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+    },
     async make(id, options) {
       const made = await compose(id, options);
       return made.ok
@@ -144,7 +158,7 @@ export function ticketService(parts: TicketParts): TicketService {
     async copy(id, options, format) {
       const made = await compose(id, options);
       if (!made.ok) return made;
-      clipboard.copy(format === 'text' ? plainTicket(made.value.ticket) : markdownTicket(made.value.ticket));
+      await clipboard.copy(format === 'text' ? plainTicket(made.value.ticket) : markdownTicket(made.value.ticket));
       await keep(options);
       return success(null);
     },

@@ -79,6 +79,25 @@ async function start(firstLoad?: PracticeLoad) {
   });
 }
 
+describe('the marks of the chart', () => {
+  it('are changes, restarts and alerts, oldest first', async () => {
+    service.markChange(1000);
+    listener.onSample(await sampleWith(6));
+    service.machineChanged();
+    expect(service.readMarks().map(({ kind }) => kind)).toEqual(['alert', 'restart']);
+    service.markChange(Date.now());
+    expect(service.readMarks().map(({ kind }) => kind)).toEqual(['alert', 'restart', 'change']);
+    expect(service.readMarks()[0]).toMatchObject({ at: alerts[0]?.at, alert: { threshold: 50 } });
+  });
+
+  it('lose the alerts of other sockets with them', async () => {
+    listener.onSample(await sampleWith(6));
+    service.markChange(Date.now());
+    await service.chooseLoad('idle');
+    expect(service.readMarks().map(({ kind }) => kind)).toEqual(['change']);
+  });
+});
+
 describe('usage alerts', () => {
   it('are sent once to the window, and to the desktop while in the background', async () => {
     for (const ports of [4, 6, 6, 9, 10]) listener.onSample(await sampleWith(ports));

@@ -7,12 +7,14 @@ import type { AttemptEvidence } from '../contract/usage/port-attempt';
 import type { UsageSample } from '../contract/usage/sample';
 import type { StatusLevel } from '../contract/usage/status-levels';
 import { failure, success, type Result } from '../contract/errors/result';
+import { historyHours } from '../contract/usage/usage';
 import type {
   HistoryQuestion,
   PracticeLoad,
   UsageAlert,
   UsageExport,
   UsageHistoryView,
+  UsageMark,
   UsageOutlook,
 } from '../contract/usage/usage';
 import type { Words } from '../contract/messages/messages';
@@ -61,6 +63,8 @@ export interface UsageService {
   readonly readHistory: (question: HistoryQuestion) => UsageHistoryView;
   /** Forecast and rates as of now. */
   readonly readOutlook: () => Promise<UsageOutlook>;
+  /** Changes, restarts and alerts since the program was started, as far back as the usage history reaches; oldest first. */
+  readonly readMarks: () => readonly UsageMark[];
   /** Saves to a file that the person chooses; null after a Cancel. Errors: NOT_AVAILABLE_HERE where there is no such table, STORAGE_FAILED. */
   readonly export: (what: UsageExport) => Promise<Result<{ file: string | null }>>;
   readonly readSettings: () => Promise<CallOutput<'usage.settings'>>;
@@ -76,6 +80,8 @@ export interface UsageService {
   readonly chooseLoad: (load: PracticeLoad | null) => Promise<Result<null>>;
   /** The machine was restarted or reset: a scripted load is restarted on the current range. */
   readonly machineChanged: () => void;
+  /** A change ended at `at` (milliseconds since 1970): it is a mark of the chart. */
+  readonly markChange: (at: number) => void;
   /** A change was made: what depends on the former range is measured again. */
   readonly settingsChanged: () => Promise<void>;
   readonly stop: () => void;
@@ -83,6 +89,10 @@ export interface UsageService {
   readonly isWatching: boolean;
   readonly readTimeWait: UsageServices['timeWait'];
 }
+
+const historyMs = historyHours * 3_600_000;
+/** More flags than these would hide the chart. */
+const mostMarks = 200;
 
 const settingsSchema = z.strictObject({ notifications: z.boolean() });
 type Settings = z.infer<typeof settingsSchema>;
@@ -97,6 +107,11 @@ export function startUsageService(parts: UsageServices): UsageService {
   let waiting: ((sample: UsageSample) => void)[] = [];
   let shown: ShownLevel | null = null;
   let settings = readSettings(settingsFile, desktop);
+  let marks: readonly UsageMark[] = [];
+
+  const mark = (next: UsageMark): void => {
+    marks = [...marks.filter(({ at }) => next.at - at <= historyMs), next].slice(-mostMarks);
+  };
 
   const showLevel = (sample: UsageSample): void => {
     const status = sample.ok ? sample.details.status : null;
@@ -122,7 +137,10 @@ export function startUsageService(parts: UsageServices): UsageService {
     const { sample, alerts } = recorder.add(measured.ok || of === null ? measured : { ...measured, simulated: of });
     desktop.sendSample(sample);
     showLevel(sample);
-    for (const alert of alerts) void announce(alert);
+    for (const alert of alerts) {
+      mark({ kind: 'alert', at: alert.at, alert });
+      void announce(alert);
+    }
     for (const resolve of waiting.splice(0)) resolve(sample);
   };
 
@@ -142,6 +160,8 @@ export function startUsageService(parts: UsageServices): UsageService {
   const chooseLoad = async (requested: PracticeLoad | null): Promise<Result<null>> => {
     if (!machine.practice) return failure({ code: 'NOT_AVAILABLE_HERE' });
     load = requested;
+    // Alerts are about the sockets that were measured.
+    marks = marks.filter(({ kind }) => kind !== 'alert');
     machine.practice.play(requested);
     if (requested !== null) return play(machine.practice, requested);
     start({ kind: 'real' });
@@ -201,7 +221,9 @@ export function startUsageService(parts: UsageServices): UsageService {
       return { sample: await latest(), outlook: await outlook(), peak: recorder.peak() };
     },
     chooseLoad,
+    markChange: (at) => mark({ kind: 'change', at }),
     machineChanged: () => {
+      mark({ kind: 'restart', at: Date.now() });
       if (machine.practice && load !== null) void play(machine.practice, load);
     },
     async settingsChanged() {
@@ -219,6 +241,7 @@ export function startUsageService(parts: UsageServices): UsageService {
     readTimeWait: timeWait,
     readHistory: (question) => recorder.view(question),
     readOutlook: outlook,
+    readMarks: () => marks,
     async export(what) {
       // Made before the question, so that it holds what was on the screen when the person asked.
       const file = fileOf(what);

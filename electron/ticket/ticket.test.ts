@@ -21,10 +21,10 @@ describe('the ticket of a change', () => {
       'Operator: CORP\\j.doe',
       'Action: change applied',
       'Restart needed: yes, not done yet',
-      'Diagnosis: no port was left',
+      'Diagnosis: no ports were left',
       'Port range in effect before the change: 1025–5000 (3,976 ports)',
       'Ports in use: 3,777 of 3,976 (95%)',
-      'Of these waiting after closing (TIME_WAIT): 1,200',
+      'In TIME_WAIT (closed, not yet reusable): 1,200',
       'Busiest local address: 10.0.0.5: 3,700 of 3,976 (93.1%)',
       'MaxUserPort: before not set, after 65534 (0xfffe)',
       'TcpTimedWaitDelay: before 240 (0xf0), after 30 (0x1e)',
@@ -32,7 +32,7 @@ describe('the ticket of a change', () => {
       'Ports in use: before 3,777 of 3,976 (95%), after 400 of 3,976 (10.1%)',
       'MaxUserPort as stored: before not set, after 65534 (0xfffe)',
       'Probe: not run before the restart.',
-      'Result: stored; takes effect after a restart of the computer',
+      'Result: stored; takes effect after a restart',
       '  reg.exe add "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /t REG_DWORD /d 65534 /f',
       '  reg.exe delete "HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters" /v MaxUserPort /f',
       'Then restart the computer.',
@@ -64,8 +64,8 @@ describe('the ticket of a change', () => {
     const proof = { ...facts().proof, wasRestarted: null, probe: 'possible' } as const;
     const later = { ...facts().machine, bootedAt: '2026-03-05T06:00:00.000Z' };
     const ticket = text({ verdict: 'not-known', proof, machine: later });
-    expect(ticket).toContain('Restart needed: yes; it cannot be told whether Windows was restarted since');
-    expect(ticket).toContain('Result: written and read back; it cannot be told whether Windows was restarted since');
+    expect(ticket).toContain('Restart needed: yes; unknown whether Windows was restarted since');
+    expect(ticket).toContain('Result: written and verified; unknown whether Windows was restarted since');
     const moved = text({ machine: later });
     expect(moved).toContain('Restart needed: yes, not done yet');
     expect(text({ machine: later, proof: { ...proof, wasRestarted: true } })).toMatch(
@@ -85,19 +85,27 @@ describe('the ticket of a change', () => {
       total: 2,
     } as const;
     const risks = text({ record: { ...record, measuredBefore: { usage, conclusion: null, sideEffects: [seen] } } });
-    expect(risks).toContain('On this machine: Services inside the new range: OrderService.exe (PID 4312) 8080, + 1.');
+    expect(risks).toContain(
+      'On this computer: Services that listen on ports in the new range: OrderService.exe (PID 4312) 8080, + 1.',
+    );
     expect(text()).not.toContain('On this machine');
   });
 
   it('says that figures are missing, instead of giving any', () => {
     const { measuredBefore, rangesBefore, ...old } = record;
-    expect(text({ record: old })).toContain('The ports in use before the change were not recorded.');
+    expect(text({ record: old })).toContain("Port usage before the change wasn't recorded.");
     const failed = { ...record, measuredBefore: { usage: null, conclusion: null } };
     const ticket = text({ record: failed, usageNow: null, effective: { known: false, raw: '' } });
-    expect(ticket).toContain('The ports in use could not be measured before the change.');
-    expect(ticket).toContain('Ports in use: before not known, after not known');
-    expect(text({ record: old })).toContain('Port range in effect (TCP, IPv4): before not known, after');
+    expect(ticket).toContain("Port usage couldn't be measured before the change.");
+    expect(ticket).toContain('Ports in use: before unknown, after unknown');
+    expect(text({ record: old })).toContain('Port range in effect (TCP, IPv4): before unknown, after');
     expect([measuredBefore, rangesBefore]).not.toContain(undefined);
+  });
+
+  it('says that more may be in use where bound ports were not counted', () => {
+    expect(text({ usageNow: { ...usage, inUse: 400, isLeast: true } })).toContain(
+      '400 or more of 3,976 (10.1% or more)',
+    );
   });
 
   it('says whose sockets were counted on the practice machine', () => {
@@ -106,9 +114,9 @@ describe('the ticket of a change', () => {
       const measuredBefore = { usage: { ...usage, of: source }, conclusion: null };
       return text({ machine: practice, record: { ...record, measuredBefore } });
     };
-    expect(of('this-computer')).toContain('real sockets of the computer that runs the practice machine');
-    expect(of('simulated')).toContain('simulated load of the practice machine');
-    expect(of('simulated')).toContain('PRACTICE MACHINE');
+    expect(of('this-computer')).toContain('sockets of the computer that runs the practice');
+    expect(of('simulated')).toContain('simulated load');
+    expect(of('simulated')).toContain('PRACTICE: ');
   });
 
   it('leaves out user names on request: the operator, the profile folder, folders named after the user', () => {
@@ -121,18 +129,18 @@ describe('the ticket of a change', () => {
   it.each([
     [
       'rolled-back',
-      'Result: put back; the settings are as they were before',
-      'The change did not go through.',
+      'Result: rolled back; the settings are as they were before',
+      'The change failed.',
       'no; nothing of the change was left',
     ],
-    ['kept', 'Result: interrupted, and left as it was found', 'left as it was found', 'yes, not done yet'],
+    ['kept', 'Result: interrupted and left as it was found', 'left as it was found', 'yes, not done yet'],
     [
       'open',
-      'Result: interrupted, and not settled yet',
-      'Not every setting may have been written.',
+      'Result: interrupted, not resolved yet',
+      'Not every setting might have been written.',
       'yes, not done yet',
     ],
-    ['undone', 'Result: undone later', 'Each setting was read back', 'yes, not done yet'],
+    ['undone', 'Result: undone later', 'Each setting was verified', 'yes, not done yet'],
   ] as const)('claims no effect for a change that is %s', (state, result, how, restart) => {
     const ticket = text({ record: { ...record, state }, verdict: 'took-effect' });
     for (const part of [result, how, `Restart needed: ${restart}`]) expect(ticket).toContain(part);
@@ -150,7 +158,7 @@ describe('the ticket of a change', () => {
       verdict: 'took-effect',
       effective: { known: true, range: range.after },
     });
-    expect(ticket).toContain('Restart needed: no; a dynamic port range takes effect at once');
+    expect(ticket).toContain('Restart needed: no; a dynamic port range takes effect immediately');
     expect(ticket).toContain('A program that listens on one of them');
     expect(ticket).toContain('  netsh.exe int ipv4 set dynamicport tcp start=49152 num=16384');
     expect(ticket).not.toContain('Registry key');

@@ -77,7 +77,8 @@ export function ticketOf(words: Words, facts: TicketFacts): Ticket {
 interface Texts {
   readonly time: (moment: string | number) => string;
   readonly count: CountText;
-  readonly share: (ports: number, usable: number) => string;
+  /** `isLeast`: more may be in use. */
+  readonly share: (ports: number, usable: number, isLeast: boolean) => string;
 }
 
 function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
@@ -87,8 +88,8 @@ function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
   return {
     time: (moment) => time.format(new Date(moment)),
     count,
-    share: (ports, usable) =>
-      words('ticket.share', {
+    share: (ports, usable, isLeast) =>
+      words(isLeast ? 'ticket.shareAtLeast' : 'ticket.share', {
         ports: count(ports),
         usable: count(usable),
         percent: percent(shareOfUsable(ports, usable)),
@@ -173,15 +174,15 @@ function symptomSection(
 }
 
 function usageFacts(words: Words, usage: UsageNote, { time, count, share }: Texts): (readonly [string, string])[] {
-  const { of, product, usable, inUse, timeWait, busiest, takenAt } = usage;
+  const { of, product, usable, inUse, isLeast = false, timeWait, busiest, takenAt } = usage;
   return [
-    [words('ticket.names.inUse'), share(inUse, usable)],
+    [words('ticket.names.inUse'), share(inUse, usable, isLeast)],
     [words('ticket.names.timeWait'), count(timeWait)],
     ...(busiest
       ? [
           [
             words('ticket.names.busiest'),
-            words('ticket.busiest', { address: busiest.address, share: share(busiest.ports, usable) }),
+            words('ticket.busiest', { address: busiest.address, share: share(busiest.ports, usable, isLeast) }),
           ] as const,
         ]
       : []),
@@ -320,7 +321,7 @@ function resultSection(words: Words, facts: TicketFacts, texts: Texts): TicketSe
   };
 
   function usageText(usage: UsageNote | null | undefined): string {
-    return usage ? texts.share(usage.inUse, usage.usable) : words('ticket.notKnown');
+    return usage ? texts.share(usage.inUse, usage.usable, usage.isLeast ?? false) : words('ticket.notKnown');
   }
 }
 

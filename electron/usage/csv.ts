@@ -1,12 +1,15 @@
 // Tables as CSV (RFC 4180): what the window shows, to be opened in a spreadsheet.
-// Protects: what is unknown is an empty cell, never 0 (BOUND is where the system does not tell bound sockets, and the sums
-// in_use and ports are of the known states then); a text from outside (a process name) is never taken for a formula by the spreadsheet.
+// Protects: what cannot be counted reads "unknown", never 0 and never left out (BOUND where the system does not tell bound
+// sockets, and the sums in_use and ports are of the known states then; UDP; excluded ports; ranges); a text from outside (a process name) is never taken for a formula by the spreadsheet.
 import { onOneLine } from '../contract/text/kept-text';
+import { rangeNames, type RangeName } from '../contract/port-ranges/dynamic-ranges';
 import { lastPort } from '../contract/port-ranges/port-ranges';
 import { knownStates, tcpStates } from '../contract/usage/sample';
 import type { UsageDetails, UsageHistoryView, UsageTableName } from '../contract/usage/usage';
 
 type Cell = string | number | null;
+
+const unknown = 'unknown';
 
 export function historyCsv(view: UsageHistoryView): string {
   const header = [
@@ -26,11 +29,11 @@ export function historyCsv(view: UsageHistoryView): string {
     const gap = isMeasured ? null : view.gaps.find(({ from, to }) => at >= from && at <= to);
     return [
       new Date(at).toISOString(),
-      ...states,
+      ...states.map((ports) => (isMeasured ? (ports ?? unknown) : null)),
       inUse,
       view.busiest[row] ?? null,
       view.usable[row] ?? null,
-      view.udp[row] ?? null,
+      view.udp[row] ?? (isMeasured ? unknown : null),
       view.newPerSecond[row] ?? null,
       gap?.reason ?? null,
     ];
@@ -39,7 +42,8 @@ export function historyCsv(view: UsageHistoryView): string {
 }
 
 export function tableCsv(table: UsageTableName, details: UsageDetails): string {
-  const known = (byState: readonly number[]) => knownStates(byState, details.tellsBound);
+  const known = (byState: readonly number[]) =>
+    knownStates(byState, details.tellsBound).map((ports) => ports ?? unknown);
   switch (table) {
     case 'processes':
       return csv([
@@ -76,17 +80,7 @@ export function tableCsv(table: UsageTableName, details: UsageDetails): string {
           'ports_of_fullest_address',
           'longest_free_run',
         ],
-        ...details.ranges.map(({ name, range, usable, excluded, ports, busiest, largestFree }) => [
-          name,
-          range.start,
-          lastPort(range),
-          usable,
-          excluded,
-          ports,
-          busiest?.address ?? null,
-          busiest?.ports ?? null,
-          largestFree,
-        ]),
+        ...rangeNames.map((name) => rangeCells(name, details)),
       ]);
     case 'endpoints':
       return csv([
@@ -117,6 +111,23 @@ export function tableCsv(table: UsageTableName, details: UsageDetails): string {
         ...details.addresses.map(({ address, ports, byState, usable }) => [address, ports, ...known(byState), usable]),
       ]);
   }
+}
+
+function rangeCells(of: RangeName, { ranges }: UsageDetails): Cell[] {
+  const found = ranges.find(({ name }) => name === of);
+  if (!found) return [of, ...new Array<Cell>(8).fill(unknown)];
+  const { name, range, usable, excluded, ports, busiest, largestFree } = found;
+  return [
+    name,
+    range.start,
+    lastPort(range),
+    usable,
+    excluded ?? unknown,
+    ports,
+    busiest?.address ?? null,
+    busiest?.ports ?? null,
+    largestFree,
+  ];
 }
 
 /** Lines end with CRLF; spreadsheets recognize UTF-8 by the byte order mark. */

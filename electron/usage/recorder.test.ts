@@ -40,6 +40,37 @@ describe('the recorder', () => {
     expect(latest?.ok && Math.round(latest.details.endpoints[0]?.growth ?? 0)).toBe(120);
   });
 
+  it('calls no rise in the status, nor announces one, that ends by itself, as the verdict does not', () => {
+    const waiting = (at: number, ports: number) => {
+      const one = sample(at, ports);
+      const byState = [0, ports, 0, 0, 0, 0, 0];
+      const { busiest, endpoints } = one.details;
+      return {
+        ...one,
+        details: {
+          ...one.details,
+          busiest: busiest && { ...busiest, byState },
+          endpoints: endpoints.map((server) => ({ ...server, byState })),
+        },
+      };
+    };
+    const risen = (take: typeof sample, timeWaitSeconds: number | null) => {
+      const recorder = usageRecorder();
+      const told = Array.from({ length: 120 }, (_, second) => {
+        recorder.outlook(timeWaitSeconds);
+        return recorder.add(take(second * 1000, 100 + second * 2));
+      });
+      const last = told.at(-1)?.sample;
+      const alerts = told.flatMap((each) => each.alerts.map(({ threshold }) => threshold));
+      return [last?.ok && last.details.status?.level, alerts];
+    };
+    // Ten new connections a second, 1,000 ports: sustainable with up to 100 seconds in TIME_WAIT.
+    expect(risen(waiting, 100)).toEqual(['normal', []]);
+    expect(risen(waiting, 120)).toEqual(['critical', ['running-out']]);
+    expect(risen(waiting, null)).toEqual(['critical', ['running-out']]);
+    expect(risen(sample, 100)).toEqual(['critical', ['running-out']]);
+  });
+
   it('tells since when a process has been rising, by means: what wavers is no pause', () => {
     const risingFor = (portsAt: (minute: number) => number, minutes: number, everySeconds = 5) => {
       const recorder = usageRecorder();
@@ -290,14 +321,20 @@ describe('CSV', () => {
     expect(lines[2]).toBe('2023-11-14T22:13:21.000Z,,,,,,,,,,,,,NOT_AVAILABLE_HERE');
   });
 
-  it('leaves the cell of bound ports empty where the system does not tell them', () => {
+  it('calls what the system does not tell unknown, never 0, and leaves no range out', () => {
     const recorder = usageRecorder();
     const untold = sample(0, 5, { tellsBound: false });
     recorder.add(untold);
     const [, history] = historyCsv(recorder.view({ from: start, to: start, rows: 10, subject: null })).split('\r\n');
-    expect(history).toBe('2023-11-14T22:13:20.000Z,5,0,0,0,0,,0,5,5,1000,4,10,');
-    expect(tableCsv('processes', untold.details)).toContain('app.exe,7,5,5,0,0,0,0,,0,,0');
-    expect(tableCsv('addresses', untold.details)).toContain('10.0.0.1,5,5,0,0,0,0,,0,1000');
+    expect(history).toBe('2023-11-14T22:13:20.000Z,5,0,0,0,0,unknown,0,5,5,1000,4,10,');
+    expect(tableCsv('processes', untold.details)).toContain('app.exe,7,5,5,0,0,0,0,unknown,0,,0');
+    expect(tableCsv('addresses', untold.details)).toContain('10.0.0.1,5,5,0,0,0,0,unknown,0,1000');
+    const [first, ...others] = untold.details.ranges;
+    if (!first) throw new Error('a sample has a range');
+    const ranges = tableCsv('ranges', { ...untold.details, ranges: [{ ...first, excluded: null }] });
+    expect(ranges).toContain(`${first.name},1025,2024,1000,unknown,5,`);
+    for (const { name } of others) expect(ranges).toContain(`${name},unknown,unknown,unknown`);
+    expect(ranges.trim().split('\r\n')).toHaveLength(5);
   });
 
   it('has a table of the ranges and one of who holds UDP ports', () => {

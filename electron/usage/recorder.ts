@@ -1,7 +1,15 @@
 // Records what the sampler measured, and derives from it: history, trends, forecast, status, alerts.
-import { atRisk, knownStates, tcpAtRisk, type MeasuredSample, type UsageSample } from '../contract/usage/sample';
+import {
+  atRisk,
+  knownStates,
+  portsIn,
+  tcpAtRisk,
+  type MeasuredSample,
+  type UsageSample,
+} from '../contract/usage/sample';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
 import { statusOf } from '../contract/usage/status';
+import { endsByItself, type WaitingPorts } from '../contract/usage/sustainable-rise';
 import type {
   HistoryQuestion,
   UsageAlert,
@@ -49,6 +57,8 @@ export function usageRecorder(): UsageRecorder {
   const subjects = subjectHistory();
   let alerts: TransportAlerts = quietAlerts;
   let latest: UsageSample | null = null;
+  /** In TIME_WAIT, where samples do not tell. */
+  let waitSeconds: number | null = null;
   let attempts: { readonly at: number; readonly made: readonly AttemptEvidence[] } | null = null;
 
   const attemptsAt = (now: number): readonly AttemptEvidence[] =>
@@ -77,6 +87,21 @@ export function usageRecorder(): UsageRecorder {
     const recent = history.view({ from: takenAt - watchedMs, to: takenAt, rows: watchedRows });
     return { ...tcp, udp: ranges.trend('udp'), remainingMs: watchedLeft(recent) };
   };
+  const rateOf = (sample: MeasuredSample): UsageOutlook['rate'] => {
+    const { takenAt } = sample.figures;
+    const timeWaitSeconds = sample.details.timeWaitSeconds ?? waitSeconds;
+    const { newPerSecond } = history.view({ from: takenAt - rateMs + 1, to: takenAt, rows: watchedRows });
+    const rates = newPerSecond.filter((rate) => rate !== null);
+    const measured = rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+    return { sustainable: sustainableRate(tcpAtRisk(sample).usable, timeWaitSeconds), timeWaitSeconds, measured };
+  };
+
+  /** What status and alerts go by: a rise that ends by itself is none, as for the verdict. */
+  const judgedTrends = (sample: MeasuredSample, outlook: ReturnType<typeof trends>): ReturnType<typeof trends> =>
+    endsByItself({ ...waitingIn(sample), ...rateOf(sample) })
+      ? { ...outlook, forecast: { kind: 'steady' }, early: null }
+      : outlook;
+
   /** Of the latest measurement; null before the first. */
   let trend: ReturnType<typeof trends> | null = null;
 
@@ -92,14 +117,15 @@ export function usageRecorder(): UsageRecorder {
       const { takenAt } = sample.figures;
       const outlook = trends(takenAt);
       trend = outlook;
+      const judged = judgedTrends(sample, outlook);
       const details = withTrends(sample.details, (subject) => subjects.trend(subject));
       latest = {
         ...sample,
-        details: { ...details, status: statusOf({ sample, outlook, attempts: attemptsAt(takenAt) }) },
+        details: { ...details, status: statusOf({ sample, outlook: judged, attempts: attemptsAt(takenAt) }) },
       };
       const next = alertsFor(alerts, (transport) => {
         const risk = atRisk(sample, transport);
-        return risk && { risk, trend: transport === 'tcp' ? outlook : outlook.udp };
+        return risk && { risk, trend: transport === 'tcp' ? judged : judged.udp };
       });
       alerts = next.state;
       const isSimulated = sample.details.simulated !== null;
@@ -113,6 +139,7 @@ export function usageRecorder(): UsageRecorder {
       return ranges.view(subject.name, { from, to, rows }) ?? subjects.view(subject, from, to, rows);
     },
     outlook(timeWaitSeconds) {
+      waitSeconds = timeWaitSeconds;
       if (!latest?.ok || !trend)
         return {
           forecast: { kind: 'not-enough-data' },
@@ -121,14 +148,7 @@ export function usageRecorder(): UsageRecorder {
           remainingMs: watchedLeft(null),
           rate: { sustainable: null, timeWaitSeconds, measured: null },
         };
-      const { takenAt } = latest.figures;
-      const seconds = latest.details.timeWaitSeconds ?? timeWaitSeconds;
-      const { times, newPerSecond } = history.view({ from: takenAt - rateMs + 1, to: takenAt, rows: watchedRows });
-      const rates = newPerSecond.filter((rate) => rate !== null);
-      const measured =
-        times.length === 0 || rates.length === 0 ? null : rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
-      const sustainable = sustainableRate(tcpAtRisk(latest).usable, seconds);
-      return { ...trend, rate: { sustainable, timeWaitSeconds: seconds, measured } };
+      return { ...trend, rate: rateOf(latest) };
     },
     peak: () => ranges.peak('tcp') ?? history.peak(),
     clear() {
@@ -139,7 +159,20 @@ export function usageRecorder(): UsageRecorder {
       latest = null;
       trend = null;
       attempts = null;
+      waitSeconds = null;
     },
+  };
+}
+
+function waitingIn(sample: MeasuredSample): Pick<WaitingPorts, 'ports' | 'usable' | 'timeWait' | 'toOneServer'> {
+  const { figures, details } = sample;
+  const { ports, usable } = tcpAtRisk(sample);
+  const toServers = details.endpoints.map((server) => portsIn(server, 'TIME_WAIT'));
+  return {
+    ports,
+    usable,
+    timeWait: portsIn(details.busiest ?? figures, 'TIME_WAIT'),
+    toOneServer: toServers.length === 0 ? null : Math.max(...toServers),
   };
 }
 

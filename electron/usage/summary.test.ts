@@ -131,6 +131,12 @@ describe('who uses the ports', () => {
     ]);
   });
 
+  it('has the limit of the range that is fullest, of IPv4 while none is in use, and not that of both together', () => {
+    const excluding = { ...everywhere(range), ipv4Tcp: { range, excluded: [{ start: 49152, number: 1484 }] } };
+    expect(summaryOf([], excluding).figures).toMatchObject({ range, usable: 14900 });
+    expect(summaryOf([{ port: 60000, state: 5 }], excluding).figures.usable).toBe(14900);
+  });
+
   it('counts the ports that came into use since the last time', () => {
     const { summarize } = summarizer();
     expect(summarize(table([[100, 5]]), small).tcp.newPorts).toBeNull();
@@ -186,7 +192,8 @@ describe('who uses the ports', () => {
       remote: '::1',
     }));
     const wide = { range: { start: 1025, number: 64511 }, excluded: [] };
-    const { tcp } = summaryOf(rows, { ...everywhere(range), ipv4Tcp: wide });
+    const { tcp, figures } = summaryOf(rows, { ...everywhere(range), ipv4Tcp: wide });
+    expect(figures).toMatchObject({ range, usable: 16384 });
     expect(tcp.ranges).toMatchObject([
       { name: 'ipv4Tcp', ports: 0, usable: 64511, busiest: null },
       { name: 'ipv6Tcp', ports: 16384, usable: 16384, busiest: { address: '::1', ports: 16384, usable: 16384 } },
@@ -431,7 +438,7 @@ describe('the summary of any table', () => {
           const sockets = naiveSockets(rows, [ipv4Tcp, ipv6Tcp]);
           expect(figures.byState).toEqual(naiveByState(sockets));
           expect(figures.inUse).toBe(sum(figures.byState));
-          expect(figures.inUse).toBeLessThanOrEqual(figures.usable);
+          expect(tcp.ranges.map(({ usable }) => usable)).toContain(figures.usable);
           const expected = ([4, 6] as const).filter((version) => version === 4 || ipv6Tcp !== null);
           expect(tcp.ranges.map(({ byState }) => byState)).toEqual(
             expected.map((version) => naiveByState(sockets.filter((socket) => socket.version === version))),

@@ -1,6 +1,8 @@
 // Counts the ports of the dynamic ranges that the sockets of a port table hold, TCP and UDP.
+import { fullestRange } from '../contract/usage/ports-at-risk';
 import type { UsageFigures } from '../contract/usage/sample';
 import type { RangeName } from '../contract/port-ranges/dynamic-ranges';
+import type { RangeUsage } from '../contract/usage/usage';
 import { tcpState, type PortTableSnapshot, type SocketRows } from '../machine/interfaces/usage';
 import type { CountableRows } from './sockets-by-port';
 import { transportSummarizer, type TransportSummary } from './transport-summary';
@@ -20,6 +22,11 @@ export interface Summarizer {
   readonly summarize: (table: PortTableSnapshot, counted: CountedByName) => UsageSummary;
   /** A process ended: what has its number from now on is another one. */
   readonly forget: (processId: number) => void;
+}
+
+function fullestOf(ranges: readonly RangeUsage[]): RangeUsage | undefined {
+  const risk = fullestRange(ranges, 'tcp');
+  return ranges.find(({ name }) => name === risk?.range);
 }
 
 /** Summarizes one table after the other; it reuses its memory, and remembers the last one. */
@@ -51,12 +58,14 @@ export function summarizer({ isDualStack = false } = {}): Summarizer {
       }
       const { takenAt } = table;
       const ofTcp = tcp.summarize(table, tcpRanges, takenAt);
+      // Of IPv4 where nothing is in use: one limit for figures, chart and verdict.
+      const fullest = fullestOf(ofTcp.ranges);
       const hasRange = udpRanges.some((range) => range !== null);
       return {
         figures: {
           takenAt,
-          range: counted.ipv4Tcp.range,
-          usable: ofTcp.usable,
+          range: fullest?.range ?? counted.ipv4Tcp.range,
+          usable: fullest?.usable ?? ofTcp.usable,
           inUse: ofTcp.inUse,
           byState: ofTcp.byState,
         },

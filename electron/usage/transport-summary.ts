@@ -33,7 +33,7 @@ export interface TransportSummary {
   readonly endpoints: readonly EndpointCount[];
   /** Ports in use now that were not at the last summary; null for the first. */
   readonly newPorts: number | null;
-  /** Since when each process was seen with a port, without a pause, in milliseconds since 1970. */
+  /** Since when each process was seen to hold a port, without a pause, in milliseconds since 1970. */
   readonly seenSince: ReadonlyMap<number, number>;
 }
 

@@ -18,6 +18,7 @@ export function usageNote(sample: UsageSample, { of, product }: Pick<UsageSource
     range,
     usable,
     inUse,
+    ...(details.tellsBound ? {} : { isLeast: true }),
     timeWait: byState[timeWaitIndex] ?? 0,
     busiest: details.busiest && { address: details.busiest.address, ports: details.busiest.ports },
   };

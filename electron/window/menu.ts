@@ -2,7 +2,7 @@
 import { shell, type MenuItemConstructorOptions } from 'electron';
 import { practiceLoads, type PracticeLoad } from '../contract/usage/usage';
 import type { Words } from '../contract/messages/messages';
-import { practiceWindows, type PracticeDescription, type PracticeWindows } from '../machine/interfaces/practice';
+import { practiceWindows, type PracticeRules, type PracticeWindows } from '../contract/machine/practice';
 
 export interface MenuActions {
   readonly backupFolder: string;
@@ -13,7 +13,7 @@ export interface MenuActions {
 
 export interface PracticeActions {
   /** Null when its file cannot be read. */
-  readonly now: PracticeDescription | null;
+  readonly now: PracticeRules | null;
   restart(): void;
   reset(which?: PracticeWindows): void;
   setMaxUserPortHonoured(isHonoured: boolean): void;

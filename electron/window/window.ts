@@ -2,34 +2,48 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
 import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
+import type { FrameChoice } from '../contract/settings/choices';
 import type { Log } from '../log/log';
+import { keepBounds, openingBounds } from './bounds';
+import { smallestSize } from './fitting-bounds';
+import { frameOptions, keepFrame } from './frame';
 import { pageConsole, type PageConsole } from './page-console';
 import { keepPageAlive, type PageLife } from './page-life';
 import { secureSession } from './session-policy';
+import type { StartSettings } from './start-settings';
 
 const startUrl = `${windowOrigin.protocol}//${windowOrigin.host}/index.html`;
 
 export interface OpenWindow {
   readonly window: BrowserWindow;
   readonly pageLife: PageLife;
+  readonly frame: FrameChoice;
 }
 
 interface Pages {
+  readonly settings: StartSettings;
+  /** Where it is kept how the window was left. */
+  readonly boundsFile: string;
   readonly outFolder: string;
   readonly hasDevTools?: boolean;
 }
 
 /** Opens the window with the pages in `outFolder`/renderer. */
-export function openWindow({ outFolder, hasDevTools = false }: Pages, title: string, log: Log): OpenWindow {
+export function openWindow(
+  { settings, boundsFile, outFolder, hasDevTools = false }: Pages,
+  title: string,
+  log: Log,
+): OpenWindow {
   secureSession(session.defaultSession, join(outFolder, 'renderer'), log);
+  nativeTheme.themeSource = settings.theme;
+  const { isMaximized, ...bounds } = openingBounds(boundsFile);
   const window = new BrowserWindow({
+    ...bounds,
+    ...frameOptions(settings.frame),
     title,
-    width: 1180,
-    height: 800,
-    minWidth: 640,
-    minHeight: 480,
+    minWidth: smallestSize.width,
+    minHeight: smallestSize.height,
     show: false,
-    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff',
     webPreferences: {
       preload: join(outFolder, 'preload', 'preload.cjs'),
       sandbox: true,
@@ -43,7 +57,12 @@ export function openWindow({ outFolder, hasDevTools = false }: Pages, title: str
       devTools: hasDevTools,
     },
   });
-  window.once('ready-to-show', () => window.show());
+  keepFrame(window, settings.frame);
+  keepBounds(window, boundsFile, (error) => void log.incident(error));
+  window.once('ready-to-show', () => {
+    if (isMaximized) window.maximize();
+    window.show();
+  });
   refuseWaysOut(window.webContents, log);
   const pageMessages = pageConsole(log, process.getCreationTime());
   watchConsole(window.webContents, pageMessages);
@@ -52,7 +71,7 @@ export function openWindow({ outFolder, hasDevTools = false }: Pages, title: str
   const pageLife = keepPageAlive(window, load, log);
   pageLife.onReload(pageMessages.reloaded);
   load();
-  return { window, pageLife };
+  return { window, pageLife, frame: settings.frame };
 }
 
 function refuseWaysOut(webContents: WebContents, log: Log): void {

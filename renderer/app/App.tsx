@@ -1,34 +1,27 @@
 // The root of the window: the system's theme, facts about the machine, an interrupted change before anything else, then the wizard.
 import { AriaLiveAnnouncer, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { Activity, lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
-import { ChangeContext, type ShownChange } from '../change/change-context';
+import { ContentLayer } from '../ui/content-layer';
 import { formatsFor } from '../text/format';
 import { useSystemTheme } from '../ui/theme';
 import { MachineContext, useMachine } from '../machine/machine-context';
-import { MachineHeader } from '../machine/machine-header';
-import { PageNotice } from './page-notice';
 import { ReadingView } from '../ui/reading-view';
-import { useReading } from '../ui/use-reading';
-import { ViewNav, type ViewName } from './view-nav';
-import { OpenUsageContext } from '../usage/open-usage';
-import { UsageAlertBar } from '../usage/usage-alert-bar';
-import { Wizard } from '../wizard/wizard';
+import { PageMessagesContext } from '../ui/page-messages';
+import { useReading, type Reading } from '../ui/use-reading';
+import { TitleBar } from './title-bar';
+import { useWindowMessages } from './use-window-messages';
+import { Views } from './views';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { PageState } from '../../electron/contract/ipc/page';
 
-// Every screen but the first is loaded when it is opened.
-const BackupsScreen = lazy(async () => ({ default: (await import('../backup/backups-screen')).BackupsScreen }));
-const ChangeScreen = lazy(async () => ({ default: (await import('../change/change-screen')).ChangeScreen }));
 const ChangeUnderWay = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeUnderWay }));
 const ChangeFailedApart = lazy(async () => ({
   default: (await import('../change/change-under-way')).ChangeFailedApart,
 }));
-const HistoryScreen = lazy(async () => ({ default: (await import('../history/history-screen')).HistoryScreen }));
 const RecoveryScreen = lazy(async () => ({ default: (await import('../recovery/recovery-screen')).RecoveryScreen }));
-const UsageView = lazy(async () => ({ default: (await import('../usage/usage-view')).UsageView }));
 
 const useStyles = makeStyles({
   start: {
@@ -38,7 +31,13 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalXXL,
     boxSizing: 'border-box',
   },
-  window: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  window: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100%',
+    minHeight: 0,
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
 });
 
 export function App() {
@@ -53,20 +52,38 @@ export function App() {
 }
 
 function Machine() {
-  const { t } = useTranslation();
   const styles = useStyles();
   const generation = useGeneration();
   const [machine, readMachine] = useReading('machine.describe', generation);
   if (machine.status !== 'ready') {
     return (
-      <main className={styles.start}>
-        <ReadingView reading={machine} label={t('app.starting')} readAgain={readMachine}>
-          {() => null}
-        </ReadingView>
-      </main>
+      <div className={styles.window}>
+        <TitleBar machine={null} />
+        <Starting reading={machine} readAgain={readMachine} />
+      </div>
     );
   }
   return <MachineScreens machine={machine.value} generation={generation} />;
+}
+
+interface StartingProps {
+  readonly reading: Reading<unknown>;
+  readonly readAgain: () => void;
+}
+
+/** Until the first page is known. */
+function Starting({ reading, readAgain }: StartingProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  return (
+    <ContentLayer>
+      <main className={styles.start}>
+        <ReadingView reading={reading} label={t('app.starting')} readAgain={readAgain}>
+          {() => null}
+        </ReadingView>
+      </main>
+    </ContentLayer>
+  );
 }
 
 interface MachineScreensProps {
@@ -75,7 +92,6 @@ interface MachineScreensProps {
 }
 
 function MachineScreens({ machine, generation }: MachineScreensProps) {
-  const { t } = useTranslation();
   const styles = useStyles();
   const [page, readPage] = useReading('page.state', generation);
   const formats = useMemo(() => formatsFor(machine.locale), [machine.locale]);
@@ -84,31 +100,29 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
   return (
     <MachineContext value={scope}>
       <div className={styles.window}>
-        <MachineHeader />
-        <UsageAlertBar />
-        {page.status !== 'ready' && (
-          <main className={styles.start}>
-            <ReadingView reading={page} label={t('app.starting')} readAgain={readPage}>
-              {() => null}
-            </ReadingView>
-          </main>
-        )}
-        {page.status === 'ready' && <PageNotice reloaded={page.value.reloaded} folder={page.value.folder} />}
-        {page.status === 'ready' && page.value.running !== null && (
-          <Suspense>
-            <ChangeUnderWay running={page.value.running} onReadAgain={readPage} />
-          </Suspense>
-        )}
-        {page.status === 'ready' && page.value.running === null && <SettledScreens ended={page.value.ended} />}
+        <TitleBar machine={machine} />
+        <Messages page={page.status === 'ready' ? page.value : null}>
+          {page.status !== 'ready' && <Starting reading={page} readAgain={readPage} />}
+          {page.status === 'ready' && page.value.running !== null && (
+            <ContentLayer>
+              <Suspense>
+                <ChangeUnderWay running={page.value.running} onReadAgain={readPage} />
+              </Suspense>
+            </ContentLayer>
+          )}
+          {page.status === 'ready' && page.value.running === null && <SettledScreens ended={page.value.ended} />}
+        </Messages>
       </div>
     </MachineContext>
   );
 }
 
+function Messages({ page, children }: { readonly page: PageState | null; readonly children: ReactNode }) {
+  return <PageMessagesContext value={useWindowMessages(page)}>{children}</PageMessagesContext>;
+}
+
 /** No change is running: first a change that was cut off, then the outcome of one whose page was reloaded, then the wizard. */
 function SettledScreens({ ended }: Pick<PageState, 'ended'>) {
-  const { t } = useTranslation();
-  const styles = useStyles();
   const { generation } = useMachine();
   const [recovery, readRecovery] = useReading('recovery.read', generation);
   const [settled, setSettled] = useState<ChangeOutcome | null>(null);
@@ -120,31 +134,29 @@ function SettledScreens({ ended }: Pick<PageState, 'ended'>) {
   };
 
   if (recovery.status !== 'ready') {
-    return (
-      <main className={styles.start}>
-        <ReadingView reading={recovery} label={t('app.starting')} readAgain={readRecovery}>
-          {() => null}
-        </ReadingView>
-      </main>
-    );
+    return <Starting reading={recovery} readAgain={readRecovery} />;
   }
   if (recovery.value !== null) {
     return (
-      <Suspense>
-        <RecoveryScreen
-          key={recovery.value.record.id}
-          recovery={recovery.value}
-          onSettled={finishRecovery}
-          onReadAgain={readRecovery}
-        />
-      </Suspense>
+      <ContentLayer>
+        <Suspense>
+          <RecoveryScreen
+            key={recovery.value.record.id}
+            recovery={recovery.value}
+            onSettled={finishRecovery}
+            onReadAgain={readRecovery}
+          />
+        </Suspense>
+      </ContentLayer>
     );
   }
   if (ended?.ok === false && settled === null && !isFailureSeen) {
     return (
-      <Suspense>
-        <ChangeFailedApart error={ended.error} onGoOn={() => setIsFailureSeen(true)} />
-      </Suspense>
+      <ContentLayer>
+        <Suspense>
+          <ChangeFailedApart error={ended.error} onGoOn={() => setIsFailureSeen(true)} />
+        </Suspense>
+      </ContentLayer>
     );
   }
   return <Views settled={settled ?? outcomeOf(ended)} onRecoveryPending={readRecovery} />;
@@ -152,57 +164,6 @@ function SettledScreens({ ended }: Pick<PageState, 'ended'>) {
 
 function outcomeOf(ended: PageState['ended']): ChangeOutcome | null {
   return ended?.ok ? ended.outcome : null;
-}
-
-interface ViewsProps {
-  readonly settled: ChangeOutcome | null;
-  readonly onRecoveryPending: () => void;
-}
-
-/** The wizard and the screens beside it. A hidden screen keeps its state, and reads again when it is shown. */
-function Views({ settled, onRecoveryPending }: ViewsProps) {
-  const [view, setView] = useState<ViewName>('wizard');
-  const [change, setChange] = useState<ShownChange | null>(null);
-  const openUsage = useCallback(() => setView('usage'), []);
-
-  const closeChange = (isOutdated: boolean) => {
-    setChange(null);
-    if (change?.kind === 'plan') change.onClose?.(isOutdated);
-  };
-
-  return (
-    <ChangeContext value={setChange}>
-      <Activity mode={change === null ? 'visible' : 'hidden'}>
-        <ViewNav current={view} onGoTo={setView} />
-        <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
-          <OpenUsageContext value={openUsage}>
-            <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
-          </OpenUsageContext>
-        </Activity>
-        {/* A boundary for each: a shared one would keep the screen that was left, until the next one is loaded. */}
-        {view === 'usage' && (
-          <Suspense>
-            <UsageView onClose={() => setView('wizard')} />
-          </Suspense>
-        )}
-        {view === 'backups' && (
-          <Suspense>
-            <BackupsScreen />
-          </Suspense>
-        )}
-        {view === 'history' && (
-          <Suspense>
-            <HistoryScreen onRecoveryPending={onRecoveryPending} />
-          </Suspense>
-        )}
-      </Activity>
-      {change !== null && (
-        <Suspense>
-          <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />
-        </Suspense>
-      )}
-    </ChangeContext>
-  );
 }
 
 /** How often the machine was restarted or reset since the window opened. */

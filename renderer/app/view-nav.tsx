@@ -1,30 +1,55 @@
-// Navigation between the wizard and the other screens.
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+// The navigation pane: the pages of the window, and at its foot the ports in use now. Below 900 px, or folded by hand, it
+// shows icons alone.
+import { Hamburger, makeStyles, mergeClasses, Nav, NavItem, tokens, Tooltip } from '@fluentui/react-components';
+import { DatabaseFilled, DatabaseRegular } from '@fluentui/react-icons/svg/database';
+import { HistoryFilled, HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { PulseFilled, PulseRegular } from '@fluentui/react-icons/svg/pulse';
+import { QuestionCircleFilled, QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
+import { SettingsFilled, SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import { WrenchFilled, WrenchRegular } from '@fluentui/react-icons/svg/wrench';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMediaQuery } from '../ui/theme';
+import { UsageGauge } from './usage-gauge';
+import type { ViewName } from './view-names';
 
-/** The screens of the window, in the order of the navigation. */
-const viewNames = ['wizard', 'usage', 'backups', 'history'] as const;
-export type ViewName = (typeof viewNames)[number];
+const icons = {
+  wizard: [WrenchRegular, WrenchFilled],
+  usage: [PulseRegular, PulseFilled],
+  backups: [DatabaseRegular, DatabaseFilled],
+  history: [HistoryRegular, HistoryFilled],
+  settings: [SettingsRegular, SettingsFilled],
+  help: [QuestionCircleRegular, QuestionCircleFilled],
+} as const satisfies Record<ViewName, unknown>;
 
 const useStyles = makeStyles({
-  nav: {
+  pane: {
+    flexShrink: 0,
+    width: '200px',
+    minHeight: 0,
     display: 'flex',
-    flexWrap: 'wrap',
-    padding: `0 ${tokens.spacingHorizontalM}`,
-    borderBottom: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground1,
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    padding: `0 ${tokens.spacingHorizontalS} ${tokens.spacingVerticalS}`,
+    boxSizing: 'border-box',
+    overflowY: 'auto',
+    overflowX: 'hidden',
   },
+  folded: { width: '52px' },
+  items: { flex: 1, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  foot: { marginTop: 'auto' },
+  fold: { alignSelf: 'flex-start', flexShrink: 0 },
   item: {
-    minWidth: 'auto',
-    borderRadius: 0,
-    fontWeight: tokens.fontWeightRegular,
-    borderBottom: `${tokens.strokeWidthThicker} solid transparent`,
+    flexShrink: 0,
+    minHeight: '36px',
+    paddingBlock: tokens.spacingVerticalSNudge,
+    alignItems: 'center',
+    backgroundColor: 'transparent',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
   },
   current: {
-    fontWeight: tokens.fontWeightSemibold,
-    borderBottomColor: tokens.colorCompoundBrandStroke,
-    ':hover': { borderBottomColor: tokens.colorCompoundBrandStroke },
-    ':hover:active': { borderBottomColor: tokens.colorCompoundBrandStroke },
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    '::after': { width: '3px', height: '16px', marginInlineStart: '-10px' },
     // In high contrast every button has a border: the current one needs more than that.
     '@media (forced-colors: active)': { outline: '2px solid Highlight', outlineOffset: '-2px' },
   },
@@ -38,19 +63,49 @@ export interface ViewNavProps {
 export function ViewNav({ current, onGoTo }: ViewNavProps) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const isNarrow = useMediaQuery('(max-width: 900px)');
+  /** By hand; null while the width decides. */
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isFolded = chosen ?? isNarrow;
+  const foldName = t(isFolded ? 'views.expand' : 'views.collapse');
+
+  const item = (view: ViewName) => {
+    const [Regular, Filled] = icons[view];
+    const Icon = view === current ? Filled : Regular;
+    const name = t(`views.${view}`);
+    const button = (
+      <NavItem
+        key={view}
+        value={view}
+        icon={<Icon fontSize={20} />}
+        className={mergeClasses(styles.item, view === current && styles.current)}
+        aria-current={view === current ? 'page' : undefined}
+        // Not onNavItemSelect of Nav: it passes over a click on the icon, which is no HTML element.
+        onClick={() => onGoTo(view)}
+      >
+        {isFolded ? null : name}
+      </NavItem>
+    );
+    if (!isFolded) return button;
+    return (
+      <Tooltip key={view} relationship="label" content={name} positioning="after">
+        {button}
+      </Tooltip>
+    );
+  };
+
   return (
-    <nav className={styles.nav} aria-label={t('views.label')}>
-      {viewNames.map((view) => (
-        <Button
-          key={view}
-          appearance="subtle"
-          className={mergeClasses(styles.item, view === current && styles.current)}
-          aria-current={view === current ? 'page' : undefined}
-          onClick={() => onGoTo(view)}
-        >
-          {t(`views.${view}`)}
-        </Button>
-      ))}
+    <nav className={mergeClasses(styles.pane, isFolded && styles.folded)} aria-label={t('views.label')} data-pane>
+      <Tooltip relationship="label" content={foldName} positioning="after">
+        <Hamburger className={styles.fold} aria-expanded={!isFolded} onClick={() => setChosen(!isFolded)} />
+      </Tooltip>
+      <Nav className={styles.items} selectedValue={current}>
+        {(['wizard', 'usage', 'backups', 'history'] as const).map(item)}
+        <div className={styles.foot}>
+          <UsageGauge isFolded={isFolded} onOpen={() => onGoTo('usage')} />
+        </div>
+        {(['settings', 'help'] as const).map(item)}
+      </Nav>
     </nav>
   );
 }

@@ -1,47 +1,145 @@
-// Backups: the list, and the comparison of a backup or .reg file with the registry.
+// Backups: the list, and what is selected in it compared with the registry: a backup, or a .reg file that was opened.
+import { Button, makeStyles, SearchBox } from '@fluentui/react-components';
+import { DocumentRegular } from '@fluentui/react-icons/svg/document';
+import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
-import { BackupList } from './backup-list';
+import { LiveFindings } from '../findings/live-findings';
+import { useMachine } from '../machine/machine-context';
+import { ErrorPanel } from '../ui/error-panel';
+import { medium } from '../ui/layout';
+import { Notice } from '../ui/notice';
+import { Page } from '../ui/page';
+import { ReadingView } from '../ui/reading-view';
+import { useReading } from '../ui/use-reading';
+import { BackUpNow } from './back-up-now';
+import { BackupWarnings } from './backup-warnings';
+import { BackupsList } from './backups-list';
 import { ReadingPanel } from './reading-panel';
-import { ComparisonView } from './comparison-view';
-import type { BackupListing } from '../../electron/contract/backup/backup-list';
-import type { Comparison } from '../../electron/contract/backup/comparison';
+import type { OpenedFile } from './backup-source';
+import { useComparison } from './use-comparison';
+import type { BackupInfo } from '../../electron/contract/backup/backup-info';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Result } from '../../electron/contract/errors/result';
 
-export function BackupsScreen() {
-  const [comparison, setComparison] = useState<Comparison | null>(null);
-  const [isReading, setIsReading] = useState(false);
-  const [error, setError] = useState<AppError | null>(null);
+const useStyles = makeStyles({
+  search: { width: '200px', [medium]: { width: '140px', minWidth: '100px' } },
+  // So that all commands fit on one line.
+  icon: { [medium]: { display: 'none' } },
+});
 
-  /** A canceled reading leaves everything as it was. */
-  const show = async (reading: Promise<Result<Comparison>>) => {
-    setError(null);
-    setIsReading(true);
-    const result = await reading;
-    setIsReading(false);
-    if (result.ok) setComparison(result.value);
-    else if (result.error.code !== 'NOT_CONFIRMED') setError(result.error);
+export interface BackupsScreenProps {
+  /** The backup that is selected first; null: the newest one. */
+  readonly initialId: string | null;
+}
+
+export function BackupsScreen({ initialId }: BackupsScreenProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { generation } = useMachine();
+  const [view, readView] = useReading('backups.list', generation);
+  const [files, setFiles] = useState<readonly OpenedFile[]>([]);
+  const [selectedKey, setSelectedKey] = useState(initialId);
+  const [search, setSearch] = useState('');
+  const [answer, setAnswer] = useState<AppError | 'created' | null>(null);
+  const [isOpening, setIsOpening] = useState(false);
+  const comparing = useComparison(generation);
+
+  const fail = (error: AppError) => setAnswer(error.code === 'NOT_CONFIRMED' ? null : error);
+
+  const openFile = async () => {
+    setAnswer(null);
+    setIsOpening(true);
+    const result = await call('reg-file.open', {});
+    setIsOpening(false);
+    if (!result.ok) {
+      fail(result.error);
+      return;
+    }
+    const { source } = result.value;
+    if (source.kind !== 'file') return;
+    setFiles((opened) => [source, ...opened.filter(({ id }) => id !== source.id)]);
+    setSelectedKey(source.id);
+    comparing.show(source.id, result);
   };
 
-  const panel = <ReadingPanel isReading={isReading} error={error} />;
-  if (comparison !== null) {
-    return (
-      <ComparisonView
-        key={comparison.token}
-        comparison={comparison}
-        panel={panel}
-        onBack={() => setComparison(null)}
-        onReadAgain={() => void show(call('comparison.read-again', { token: comparison.token }))}
-      />
-    );
-  }
+  const openFolder = async () => {
+    const result = await call('backups.open-folder', {});
+    if (!result.ok) fail(result.error);
+  };
+
+  const created = (result: Result<BackupInfo>) => {
+    if (!result.ok) {
+      fail(result.error);
+      return;
+    }
+    setAnswer('created');
+    setSelectedKey(result.value.id);
+    readView();
+  };
+
+  const select = (key: string | null) => {
+    setAnswer(null);
+    setSelectedKey(key);
+  };
+
+  const isEmpty = view.status === 'ready' && view.value.backups.length === 0 && files.length === 0;
   return (
-    <BackupList
-      panel={panel}
-      isReading={isReading}
-      onCompare={({ backup }: BackupListing) => void show(call('backup.compare', { id: backup.id }))}
-      onOpenFile={() => void show(call('reg-file.open', {}))}
-    />
+    <Page
+      title={t('backups.title')}
+      actions={
+        <>
+          <BackUpNow isPrimary={isEmpty} onCreated={created} />
+          <Button
+            icon={{ className: styles.icon, children: <DocumentRegular /> }}
+            disabledFocusable={isOpening}
+            onClick={() => void openFile()}
+          >
+            {t('backups.openFile')}
+          </Button>
+          <Button
+            appearance="subtle"
+            icon={{ className: styles.icon, children: <FolderOpenRegular /> }}
+            onClick={() => void openFolder()}
+          >
+            {t('backups.openFolder')}
+          </Button>
+          <SearchBox
+            className={styles.search}
+            aria-label={t('backups.searchLabel')}
+            placeholder={t('backups.searchLabel')}
+            value={search}
+            onChange={(_, data) => setSearch(data.value)}
+          />
+        </>
+      }
+    >
+      <LiveFindings onOutdated={readView} />
+      {answer === 'created' && (
+        <Notice intent="success" title={t('backups.takenTitle')}>
+          {t('backups.taken')}
+        </Notice>
+      )}
+      {answer !== null && answer !== 'created' && <ErrorPanel error={answer} />}
+      <ReadingPanel isReading={isOpening} />
+      <ReadingView reading={view} label={t('backups.reading')} readAgain={readView}>
+        {(value) => (
+          <>
+            <BackupWarnings view={value} />
+            <BackupsList
+              view={value}
+              files={files}
+              search={search}
+              selectedKey={selectedKey}
+              comparing={comparing}
+              onSelect={select}
+              onCloseFile={(id) => setFiles((opened) => opened.filter((file) => file.id !== id))}
+              onOutdated={readView}
+            />
+          </>
+        )}
+      </ReadingView>
+    </Page>
   );
 }

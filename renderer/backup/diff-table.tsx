@@ -18,20 +18,22 @@ import { ShowMore, usePart } from '../ui/show-more';
 import { nameText } from '../text/stored-text';
 import { KindLabel } from './kind-label';
 import { ValueData } from './value-data';
+import { foldedName } from '../../electron/contract/registry/value-name';
 import type { DiffRow } from '../../electron/contract/backup/comparison';
 
 const useStyles = makeStyles({
   scroll: { overflowX: 'auto', minWidth: 0 },
-  table: { tableLayout: 'fixed', minWidth: '620px' },
+  table: { tableLayout: 'fixed', minWidth: '300px' },
   cell: {
     height: 'auto',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`,
     verticalAlign: 'top',
     overflowWrap: 'anywhere',
   },
-  tick: { width: '40px', paddingTop: 0 },
-  nameColumn: { width: '24%' },
-  kind: { width: '104px' },
+  tick: { width: '32px', paddingTop: 0 },
+  nameColumn: { width: '34%' },
+  kind: { width: '88px' },
+
   rowName: { minHeight: 'auto' },
   name: { fontWeight: tokens.fontWeightSemibold },
   quiet: { color: tokens.colorNeutralForeground3 },
@@ -42,12 +44,14 @@ export interface DiffTableProps {
   readonly rows: readonly DiffRow[];
   /** Heading of the column with the values of the file. */
   readonly source: string;
+  /** Names of values, folded, that are probably mistakes. */
+  readonly doubtful?: ReadonlySet<string>;
   /** The selected names; undefined: nothing in this table can be restored. */
   readonly chosen?: ReadonlySet<string>;
   readonly onChoose?: (name: string, isChosen: boolean) => void;
 }
 
-export function DiffTable({ label, rows, source, chosen, onChoose }: DiffTableProps) {
+export function DiffTable({ label, rows, source, doubtful, chosen, onChoose }: DiffTableProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const [part, more] = usePart(rows);
@@ -96,14 +100,9 @@ export function DiffTable({ label, rows, source, chosen, onChoose }: DiffTablePr
                   >
                     <span>
                       {name}
-                      {row.isCatalogue && (
+                      {reasonOf(row) !== null && (
                         <Text block size={200} className={styles.quiet}>
-                          {t('comparison.ofTheArticle')}
-                        </Text>
-                      )}
-                      {row.obstacle !== null && row.obstacle !== 'sub-key' && (
-                        <Text block size={200} className={styles.quiet}>
-                          {t(`comparison.obstacles.${row.obstacle}`)}
+                          {reasonOf(row)}
                         </Text>
                       )}
                     </span>
@@ -126,6 +125,14 @@ export function DiffTable({ label, rows, source, chosen, onChoose }: DiffTablePr
       <ShowMore more={more} />
     </>
   );
+
+  /** Why a value that differs is not selected. */
+  function reasonOf(row: DiffRow): string | null {
+    if (!isChoice || row.kind === 'same') return null;
+    if (row.obstacle !== null) return t(`comparison.obstacles.${row.obstacle}`);
+    if (doubtful?.has(foldedName(row.name))) return t('comparison.doubtfulValue');
+    return row.isCatalogue ? null : t('comparison.foreignValue');
+  }
 }
 
 export function isRestorable({ keyPath, kind, obstacle }: DiffRow): boolean {

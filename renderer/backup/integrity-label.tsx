@@ -7,7 +7,7 @@ import type { BackupIntegrity } from '../../electron/contract/integrity/backup-i
 
 const useStyles = makeStyles({
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
-  icon: { flexShrink: 0, fontSize: tokens.fontSizeBase500 },
+  icon: { flexShrink: 0, fontSize: tokens.fontSizeBase400 },
   intact: { color: tokens.colorPaletteGreenForeground2 },
   broken: { color: tokens.colorPaletteRedForeground2 },
 });
@@ -23,7 +23,7 @@ export function IntegrityLabel({ integrity }: IntegrityLabelProps) {
   return (
     <span className={mergeClasses(styles.label, integrity === 'intact' ? styles.intact : styles.broken)}>
       <Icon className={styles.icon} />
-      {t(`backups.seals.${integrity}`)}
+      {t(`backups.integrity.${integrity}`)}
     </span>
   );
 }

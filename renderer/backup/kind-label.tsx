@@ -1,5 +1,5 @@
-// How a value in the file differs from the registry: an icon and a word.
-import { makeStyles, tokens } from '@fluentui/react-components';
+// What restoring a value does to the registry: an icon and a word.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { AddCircleRegular } from '@fluentui/react-icons/svg/add-circle';
 import { ArrowSyncCircleRegular } from '@fluentui/react-icons/svg/arrow-sync-circle';
 import { EqualCircleRegular } from '@fluentui/react-icons/svg/equal-circle';
@@ -9,7 +9,11 @@ import type { DiffRow } from '../../electron/contract/backup/comparison';
 
 const useStyles = makeStyles({
   label: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
-  icon: { flexShrink: 0, fontSize: tokens.fontSizeBase500 },
+  icon: { flexShrink: 0, fontSize: tokens.fontSizeBase400 },
+  added: { color: tokens.colorPaletteGreenForeground1 },
+  changed: { color: tokens.colorBrandForeground1 },
+  removed: { color: tokens.colorPaletteRedForeground1 },
+  same: { color: tokens.colorNeutralForeground3 },
 });
 
 const icons = {
@@ -28,7 +32,7 @@ export function KindLabel({ kind }: KindLabelProps) {
   const styles = useStyles();
   const Icon = icons[kind];
   return (
-    <span className={styles.label}>
+    <span className={mergeClasses(styles.label, styles[kind])}>
       <Icon className={styles.icon} />
       {t(`comparison.kinds.${kind}`)}
     </span>

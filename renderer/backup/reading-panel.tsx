@@ -1,11 +1,9 @@
-// A backup or .reg file being read: the progress, and a button to cancel.
+// A .reg file being read: the progress, and a button to cancel.
 import { Button, Field, makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, on } from '../ipc/api';
-import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
-import type { AppError } from '../../electron/contract/errors/errors';
 
 const useStyles = makeStyles({
   reading: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
@@ -14,12 +12,10 @@ const useStyles = makeStyles({
 
 export interface ReadingPanelProps {
   readonly isReading: boolean;
-  readonly error: AppError | null;
 }
 
-export function ReadingPanel({ isReading, error }: ReadingPanelProps) {
-  if (isReading) return <ReadingProgress />;
-  return error && <ErrorPanel error={error} />;
+export function ReadingPanel({ isReading }: ReadingPanelProps) {
+  return isReading && <ReadingProgress />;
 }
 
 function ReadingProgress() {

@@ -1,30 +1,31 @@
 // A plan before and while it is applied: what will be written, each stage as it happens, and a failure in words.
-import { Button, Spinner, Text } from '@fluentui/react-components';
+import { Button, Checkbox, Spinner, Text } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
+import { Card } from '../ui/card';
 import { ChangesTable } from './changes-table';
+import { EffectNote } from './effect-note';
 import { ErrorPanel } from '../ui/error-panel';
 import { useChangeLabel, useChangeWay, useNeedsRights } from '../machine/machine-context';
 import { useRightsShield } from '../machine/rights-shield';
 import { Notice } from '../ui/notice';
-import { Section } from '../ui/section';
+import { SideEffectList } from './side-effect-list';
 import { SlowNotice } from './slow-notice';
-import { StageList } from './stage-list';
+import { StageProgress } from './stage-progress-view';
 import { stageRows } from './stage-progress';
 import { leadsToRecovery, needsNewChoice, type Applying } from './use-apply';
-import type { ReactNode } from 'react';
-import type { Change } from '../../electron/contract/change/change';
+import type { PlanPreview } from '../../electron/contract/change/plan';
+import type { SideEffect } from '../../electron/contract/change/side-effects';
 
 export interface ApplyViewProps {
-  readonly changes: readonly Change[];
+  readonly preview: PlanPreview;
   readonly applying: Applying;
-  readonly onTryAgain: () => void;
-  /** Shown between the values and the stages. */
-  readonly children?: ReactNode;
+  readonly isRead: boolean;
+  readonly onRead: (isRead: boolean) => void;
 }
 
-export function ApplyView({ changes, applying, onTryAgain, children }: ApplyViewProps) {
+export function ApplyView({ preview: { changes, sideEffects }, applying, isRead, onRead }: ApplyViewProps) {
   const { t } = useTranslation();
-  const { end, error, reports } = applying;
+  const { end, reports } = applying;
   const needsRights = useNeedsRights();
   const way = useChangeWay();
   return (
@@ -34,43 +35,69 @@ export function ApplyView({ changes, applying, onTryAgain, children }: ApplyView
           {t('apply.lead')} {way === 'ask' && t('apply.leadRights')}
         </Text>
       )}
-      {end === 'canceled' && error === null && (
-        <Notice intent="info" title={t('apply.notConfirmedTitle')}>
-          {t('apply.notConfirmed')}
-        </Notice>
-      )}
-      {error && (
-        <ErrorPanel
-          error={error}
-          isAnswer
-          action={{
-            label: t(needsNewChoice(error) || leadsToRecovery(error) ? 'apply.readAgain' : 'actions.tryAgain'),
-            run: onTryAgain,
-          }}
-        />
-      )}
-      <ChangesTable
-        label={t('apply.tableLabel')}
-        before={t('value.before')}
-        after={t('value.after')}
-        changes={changes}
-      />
-      {children}
       <SlowNotice isRunning={end === 'running'} />
-      <Section title={t('apply.stagesTitle')}>
-        <StageList rows={stageRows(changes, reports, end, needsRights)} />
-      </Section>
+      {(end === 'running' || end === 'failed') && (
+        <Card title={t('apply.stagesTitle')}>
+          <StageProgress rows={stageRows(changes, reports, end, needsRights)} isFailed={end === 'failed'} />
+        </Card>
+      )}
+      <Card title={t('value.previewTitle')}>
+        <ChangesTable
+          label={t('apply.tableLabel')}
+          before={t('value.before')}
+          after={t('value.after')}
+          changes={changes}
+        />
+        <EffectNote changes={changes} />
+        <SideEffectList effects={sideEffects} />
+        {hasSevere(sideEffects) && (
+          <Checkbox
+            label={t('apply.isRead')}
+            checked={isRead}
+            onChange={(_, { checked }) => onRead(checked === true)}
+          />
+        )}
+      </Card>
     </>
+  );
+}
+
+export interface ApplyAnswerProps {
+  readonly applying: Applying;
+  readonly onTryAgain: () => void;
+}
+
+/** What came of the last attempt, beside the button that made it; null for nothing to say. */
+export function ApplyAnswer({ applying: { end, error }, onTryAgain }: ApplyAnswerProps) {
+  const { t } = useTranslation();
+  if (error !== null)
+    return (
+      <ErrorPanel
+        error={error}
+        isAnswer
+        action={{
+          label: t(needsNewChoice(error) || leadsToRecovery(error) ? 'apply.readAgain' : 'actions.tryAgain'),
+          run: onTryAgain,
+        }}
+      />
+    );
+  if (end !== 'canceled') return null;
+  return (
+    <Notice intent="info" title={t('apply.notConfirmedTitle')}>
+      {t('apply.notConfirmed')}
+    </Notice>
   );
 }
 
 export interface ApplyButtonProps {
   readonly applying: Applying;
   readonly isBusy: boolean;
+  /** What is serious was not read yet. */
+  readonly isUnread: boolean;
 }
 
 /** The button that writes: never focused automatically, and the main process asks for confirmation before the first write. */
-export function ApplyButton({ applying, isBusy }: ApplyButtonProps) {
+export function ApplyButton({ applying, isBusy, isUnread }: ApplyButtonProps) {
   const { t } = useTranslation();
   const shield = useRightsShield();
   const label = useChangeLabel(t('apply.button'));
@@ -78,10 +105,15 @@ export function ApplyButton({ applying, isBusy }: ApplyButtonProps) {
     <Button
       appearance="primary"
       icon={isBusy ? <Spinner size="tiny" /> : shield}
-      disabledFocusable={isBusy || applying.error !== null}
+      disabledFocusable={isBusy || isUnread || applying.error !== null}
       onClick={() => void applying.apply()}
     >
       {isBusy ? t('apply.running') : label}
     </Button>
   );
+}
+
+/** Whether something serious has to be read before the change. */
+export function hasSevere(effects: readonly SideEffect[]): boolean {
+  return effects.some(({ severity }) => severity === 'severe');
 }

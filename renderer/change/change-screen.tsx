@@ -7,13 +7,14 @@ import { ErrorPanel } from '../ui/error-panel';
 import { Page } from '../ui/page';
 import { PageFooter } from '../ui/page-footer';
 import { Section } from '../ui/section';
-import { ApplyButton, ApplyView } from './apply-view';
+import { ApplyAnswer, ApplyButton, ApplyView, hasSevere } from './apply-view';
 import { endOf } from './outcome-kind';
 import { OutcomeView, outcomeTitles } from './outcome-view';
 import { PlanTextsView } from './plan-texts';
-import { SideEffectList } from './side-effect-list';
 import { TicketSection } from './ticket-section';
+import { UndoAnswer, UndoButton } from './undo';
 import { leadsToRecovery, needsNewChoice, useApply } from './use-apply';
+import { useUndo, type UndoTools } from './use-undo';
 import type { PlanPreview } from '../../electron/contract/change/plan';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { Result } from '../../electron/contract/errors/result';
@@ -37,25 +38,16 @@ export function ChangeScreen({ change, onClose, onRecoveryPending }: ChangeScree
   }
 
   if (outcome !== null) {
-    const { record } = outcome;
     return (
-      <Page
-        title={t(outcomeTitles[endOf(record)])}
-        footer={
-          <PageFooter>
-            <CloseButton isBusy={isBusy} onClose={() => onClose(true)} />
-          </PageFooter>
-        }
-      >
-        <OutcomeView
-          key={record.id}
-          outcome={outcome}
-          isBusy={isBusy}
-          onBusy={setIsBusy}
-          onOutcome={setOutcome}
-          onRecoveryPending={onRecoveryPending}
-        />
-      </Page>
+      <OutcomePage
+        key={outcome.record.id}
+        outcome={outcome}
+        isBusy={isBusy}
+        onBusy={setIsBusy}
+        onOutcome={setOutcome}
+        onRecoveryPending={onRecoveryPending}
+        onClose={() => onClose(true)}
+      />
     );
   }
   if (change.kind === 'outcome') return null;
@@ -87,6 +79,39 @@ export function ChangeScreen({ change, onClose, onRecoveryPending }: ChangeScree
       onClose={onClose}
       onRecoveryPending={onRecoveryPending}
     />
+  );
+}
+
+interface OutcomePageProps extends Omit<UndoTools, 'record'> {
+  readonly outcome: ChangeOutcome;
+  readonly onClose: () => void;
+}
+
+function OutcomePage({ outcome, onClose, ...tools }: OutcomePageProps) {
+  const { t } = useTranslation();
+  const { record } = outcome;
+  const { isBusy, onOutcome, onRecoveryPending } = tools;
+  const undoing = useUndo({ record, ...tools });
+  const isUndoable = endOf(record) === 'applied';
+  return (
+    <Page
+      title={t(outcomeTitles[endOf(record)])}
+      footer={
+        <PageFooter
+          hint={isUndoable ? t('done.undoHint') : undefined}
+          notice={
+            isUndoable && (
+              <UndoAnswer record={record} undoing={undoing} isBusy={isBusy} onRecoveryPending={onRecoveryPending} />
+            )
+          }
+        >
+          {isUndoable && <UndoButton undoing={undoing} isBusy={isBusy} />}
+          <CloseButton isBusy={isBusy} onClose={onClose} />
+        </PageFooter>
+      }
+    >
+      <OutcomeView outcome={outcome} onOutcome={onOutcome} />
+    </Page>
   );
 }
 
@@ -159,7 +184,9 @@ function PreparedView({
   onRecoveryPending,
 }: PreparedViewProps) {
   const { t } = useTranslation();
-  const applying = useApply({ token: preview.token, askForPlan, onPlanned, onApplied, isBusy, onBusy });
+  const [isRead, setIsRead] = useState(false);
+  const isUnread = hasSevere(preview.sideEffects) && !isRead;
+  const applying = useApply({ preview, askForPlan, onPlanned, onApplied, isBusy, onBusy });
   const { end, error } = applying;
   const tryAgain = () => {
     if (error !== null && leadsToRecovery(error)) onRecoveryPending();
@@ -170,19 +197,20 @@ function PreparedView({
     <Page
       title={title}
       footer={
-        <PageFooter>
+        <PageFooter
+          notice={<ApplyAnswer applying={applying} onTryAgain={tryAgain} />}
+          hint={isUnread ? t('apply.readFirst') : undefined}
+        >
           {/* A failed attempt may have left something behind: the screen before reads again. */}
           <CloseButton isBusy={isBusy} onClose={() => onClose(end !== null)} />
-          <ApplyButton applying={applying} isBusy={isBusy} />
+          <ApplyButton applying={applying} isBusy={isBusy} isUnread={isUnread} />
         </PageFooter>
       }
     >
-      <ApplyView changes={preview.changes} applying={applying} onTryAgain={tryAgain}>
-        <SideEffectList effects={preview.sideEffects} />
-        <Section title={t('texts.title')}>
-          <PlanTextsView texts={preview.texts} />
-        </Section>
-      </ApplyView>
+      <ApplyView preview={preview} applying={applying} isRead={isRead} onRead={setIsRead} />
+      <Section title={t('texts.title')}>
+        <PlanTextsView texts={preview.texts} />
+      </Section>
     </Page>
   );
 }

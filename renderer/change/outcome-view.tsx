@@ -1,12 +1,22 @@
-// The outcome of a change: whether it took effect, what must be restarted, undo, and the ticket.
+// The outcome of a change: whether it took effect, what to tell the user, and the ticket; what it rests on is one click away.
 // Protects: what was measured after a restart replaces what was known before it.
-import { Button, Text } from '@fluentui/react-components';
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Button,
+  makeStyles,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BackupFacts } from './backup-facts';
 import { useShowChange } from './change-context';
 import { ChangesTable } from './changes-table';
 import { call } from '../ipc/api';
+import { Card } from '../ui/card';
 import { CodeBlock } from '../ui/code-block';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
@@ -17,16 +27,12 @@ import { Section } from '../ui/section';
 import { useReading, type Reading } from '../ui/use-reading';
 import { OutcomeTable } from './outcome-table';
 import { ProofSection } from './proof-section';
-import { endOf, isStillStored, type OutcomeEnd } from './outcome-kind';
+import { endOf, isIgnorable, isStillStored, type OutcomeEnd } from './outcome-kind';
 import { RestartControls } from './restart-controls';
 import { TicketSection } from './ticket-section';
-import { UndoSection } from './undo-section';
-import { isAtLeast, type WindowsVersion } from '../../electron/contract/registry/parameters';
 import { isRangeChange } from '../../electron/contract/change/change';
-import { isSameName } from '../../electron/contract/registry/value-name';
 import type { RequestedChange } from '../../electron/contract/change/plan';
 import { rangeInstead } from '../../electron/contract/change/range-instead';
-import type { ChangeRecord } from '../../electron/contract/history/change-record';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import { isRestartUnknown, type EffectVerdict } from '../../electron/contract/change/effect';
 
@@ -45,17 +51,25 @@ export const outcomeTitles = {
   kept: 'done.titleKept',
 } as const satisfies Record<OutcomeEnd, string>;
 
+const useStyles = makeStyles({
+  cards: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalM,
+    '@media (min-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', alignItems: 'start' },
+  },
+  details: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+});
+
 export interface OutcomeViewProps {
   readonly outcome: ChangeOutcome;
-  readonly isBusy: boolean;
-  readonly onBusy: (isBusy: boolean) => void;
-  /** Called with the outcome of an undo, or with the same change measured again. */
+  /** Called with the same change measured again. */
   readonly onOutcome: (outcome: ChangeOutcome) => void;
-  readonly onRecoveryPending: () => void;
 }
 
-export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPending }: OutcomeViewProps) {
+export function OutcomeView({ outcome, onOutcome }: OutcomeViewProps) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const { generation, machine } = useMachine();
   const { record, verdict, proof } = outcome;
   const [proved, proveAgain] = useReading('change.prove', generation);
@@ -65,7 +79,8 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
   const isSettled = end === 'rolled-back' || end === 'kept';
   const isDrifted = view.status === 'ready' && !isSettled && !isStillStored(record, view.value);
   const isAtOnce = record.changes.every(isRangeChange);
-  const told = verdict === 'stored-but-not-effective' && isIgnoredValue(record, machine.version) ? 'ignored' : verdict;
+  const told =
+    verdict === 'stored-but-not-effective' && isIgnorable(record.changes, machine.version) ? 'ignored' : verdict;
   const hasRange = record.changes.some(isRangeChange);
   const verdictText = isRestartUnknown(verdict, proof.wasRestarted, record.changes)
     ? 'done.verdict.not-known.textRestartUnknown'
@@ -98,6 +113,7 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
       {!isSettled && !isDrifted && (
         <Notice
           key={verdict}
+          isLarge
           intent={intents[verdict]}
           title={t(`done.verdict.${told}.title`)}
           action={instead && <SetRangeInstead requested={instead} />}
@@ -120,39 +136,39 @@ export function OutcomeView({ outcome, isBusy, onBusy, onOutcome, onRecoveryPend
         </Notice>
       )}
       <RestartControls isNeeded={verdict === 'waiting-for-restart' && end !== 'rolled-back'} />
-      <Section title={t(isSettled ? 'done.standTitle' : 'done.compareTitle')}>
-        <ReadingView reading={view} label={t('done.reading')} readAgain={readView}>
-          {(value) => (
-            <>
-              <OutcomeTable record={record} view={value} rows={proof.rows} isSettled={isSettled} />
-              <RawRange reading={value.effective} />
-            </>
-          )}
-        </ReadingView>
-      </Section>
-      {!isSettled && !isDrifted && (
-        <ProofSection
-          proof={proof}
-          isRunning={proved.status === 'loading' || (proved.status === 'ready' && proved.isRefreshing)}
-          onAgain={proveAgain}
-        />
-      )}
-      <Section title={t('done.phoneTitle')}>
-        <CodeBlock text={phone} copyName={t('copyNames.phone')} isProse />
-      </Section>
-      {end === 'applied' && (
-        <UndoSection
-          record={record}
-          isBusy={isBusy}
-          onBusy={onBusy}
-          onOutcome={onOutcome}
-          onRecoveryPending={onRecoveryPending}
-        />
-      )}
-      <TicketSection changeId={record.id} measuredAt={proof.takenAt} />
-      <Section title={t('done.backupTitle')}>
-        <BackupFacts backup={record.backup} />
-      </Section>
+      <div className={styles.cards}>
+        <Card title={t('done.phoneTitle')}>
+          <CodeBlock text={phone} copyName={t('copyNames.phone')} isProse />
+        </Card>
+        <TicketSection changeId={record.id} measuredAt={proof.takenAt} />
+      </div>
+      <Accordion collapsible>
+        <AccordionItem value="details">
+          <AccordionHeader as="h2">{t('done.detailsTitle')}</AccordionHeader>
+          <AccordionPanel className={styles.details}>
+            <Section title={t(isSettled ? 'done.standTitle' : 'done.compareTitle')}>
+              <ReadingView reading={view} label={t('done.reading')} readAgain={readView}>
+                {(value) => (
+                  <>
+                    <OutcomeTable record={record} view={value} rows={proof.rows} isSettled={isSettled} />
+                    <RawRange reading={value.effective} />
+                  </>
+                )}
+              </ReadingView>
+            </Section>
+            {!isSettled && !isDrifted && proof.probe !== 'no-port-range-changed' && (
+              <ProofSection
+                proof={proof}
+                isRunning={proved.status === 'loading' || (proved.status === 'ready' && proved.isRefreshing)}
+                onAgain={proveAgain}
+              />
+            )}
+            <Section title={t('done.backupTitle')}>
+              <BackupFacts backup={record.backup} />
+            </Section>
+          </AccordionPanel>
+        </AccordionItem>
+      </Accordion>
     </>
   );
 }
@@ -179,14 +195,6 @@ function phoneKey(end: OutcomeEnd, told: EffectVerdict | 'ignored', isAtOnce: bo
   if (told === 'never-in-effect') return 'done.phone.never-in-effect';
   if (end !== 'undone' && end !== 'rolled-back') return `done.phone.${told}` as const;
   return isAtOnce ? 'done.phone.undoneAtOnce' : 'done.phone.undone';
-}
-
-/** Since Vista, MaxUserPort may be stored and ignored: then the dynamic port range is what counts. */
-function isIgnoredValue({ changes }: ChangeRecord, version: WindowsVersion): boolean {
-  return (
-    isAtLeast(version, 6, 0) &&
-    changes.some((change) => !isRangeChange(change) && isSameName(change.name, 'MaxUserPort'))
-  );
 }
 
 /** After a restart the outcome differs: shows it as soon as it is measured. */

@@ -28,7 +28,7 @@ export function RestartControls({ isNeeded }: RestartControlsProps) {
   const [state, setState] = useState<RestartState>({ kind: 'idle' });
   const isPractice = machine.kind === 'practice';
   const isRestarting = state.kind === 'restarting';
-  if (!isNeeded && !isPractice && state.kind !== 'announced') return null;
+  if (!isNeeded && (state.kind === 'idle' || state.kind === 'called-off')) return null;
 
   const simulate = async () => {
     setState({ kind: 'restarting' });

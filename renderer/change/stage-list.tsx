@@ -28,9 +28,11 @@ const useStyles = makeStyles({
 
 export interface StageListProps {
   readonly rows: readonly StageRow[];
+  /** Whether the running stage is announced from here. */
+  readonly isAnnounced?: boolean;
 }
 
-export function StageList({ rows }: StageListProps) {
+export function StageList({ rows, isAnnounced = true }: StageListProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const running = rows.find(({ status }) => status === 'running');
@@ -55,9 +57,11 @@ export function StageList({ rows }: StageListProps) {
           </li>
         ))}
       </ol>
-      <div role="status" className={styles.spoken}>
-        {running && stageText(running, t)}
-      </div>
+      {isAnnounced && (
+        <div role="status" className={styles.spoken}>
+          {running && stageText(running, t)}
+        </div>
+      )}
     </div>
   );
 }
@@ -76,6 +80,7 @@ function StatusIcon({ status }: { readonly status: RowStatus }) {
   }
 }
 
-function stageText({ stage, name }: StageRow, t: TFunction): string {
+/** A stage in words. */
+export function stageText({ stage, name }: StageRow, t: TFunction): string {
   return t(`apply.stages.${stage}`, { name: name === null ? '' : nameText(name, t) });
 }

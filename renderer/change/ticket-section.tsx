@@ -25,7 +25,7 @@ import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { ReadingView } from '../ui/reading-view';
-import { Section } from '../ui/section';
+import { Card } from '../ui/card';
 import { useReading } from '../ui/use-reading';
 import { TicketPreview } from './ticket-preview';
 import type { AppError } from '../../electron/contract/errors/errors';
@@ -55,12 +55,12 @@ export function TicketSection({ changeId, measuredAt = '' }: TicketSectionProps)
   const { generation } = useMachine();
   const [options, readOptions] = useReading('ticket.options', generation);
   return (
-    <Section title={t('ticket.title')}>
-      <Text>{t('ticket.lead')}</Text>
+    <Card title={t('ticket.title')}>
+      <Text size={200}>{t('ticket.lead')}</Text>
       <ReadingView reading={options} label={t('ticket.reading')} readAgain={readOptions}>
         {(kept) => <TicketForm changeId={changeId} measuredAt={measuredAt} kept={kept} />}
       </ReadingView>
-    </Section>
+    </Card>
   );
 }
 
@@ -129,12 +129,7 @@ function TicketForm({ changeId, measuredAt, kept }: TicketFormProps) {
         onChange={(_, data) => change({ leavesOutUserNames: data.checked })}
       />
       <div className={styles.row}>
-        <Button
-          appearance="primary"
-          icon={copyIcon('text')}
-          disabledFocusable={isBlocked}
-          onClick={() => void copy('text')}
-        >
+        <Button icon={copyIcon('text')} disabledFocusable={isBlocked} onClick={() => void copy('text')}>
           {t('ticket.copyText')}
         </Button>
         <Button icon={copyIcon('markdown')} disabledFocusable={isBlocked} onClick={() => void copy('markdown')}>

@@ -1,5 +1,6 @@
 // Applies the plan that is shown: the stages as they happen, and the outcome.
-// Protects: an attempt uses up its token, so that the next one plans the change again, against the state at that time.
+// Protects: an attempt uses up its token, so that the next one plans the change again, against the state at that time; a plan
+// that is not the one that was shown is shown before it is applied.
 import { useState } from 'react';
 import type { TFunction } from 'i18next';
 import { call } from '../ipc/api';
@@ -12,7 +13,8 @@ import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { Result } from '../../electron/contract/errors/result';
 
 export interface ApplyTools {
-  readonly token: string;
+  /** The plan that is shown. */
+  readonly preview: PlanPreview;
   readonly askForPlan: () => Promise<Result<PlanPreview>>;
   readonly onPlanned: (preview: PlanPreview) => void;
   readonly onApplied: (outcome: ChangeOutcome) => void;
@@ -28,19 +30,19 @@ export interface Applying {
   readonly tryAgain: () => Promise<void>;
 }
 
-export function useApply({ token, askForPlan, onPlanned, onApplied, isBusy, onBusy }: ApplyTools): Applying {
+export function useApply({ preview, askForPlan, onPlanned, onApplied, isBusy, onBusy }: ApplyTools): Applying {
   const [reports, clearReports] = useStages();
   const [end, setEnd] = useState<ChangeEnd>(null);
   const [error, setError] = useState<AppError | null>(null);
 
-  const planAgain = async () => {
+  const planAgain = async (): Promise<PlanPreview | null> => {
     const result = await askForPlan();
     setError(result.ok ? null : result.error);
     if (result.ok) onPlanned(result.value);
+    return result.ok ? result.value : null;
   };
 
-  const apply = async () => {
-    if (isBusy) return;
+  const applyPlan = async ({ token }: PlanPreview) => {
     onBusy(true);
     clearReports();
     setError(null);
@@ -57,13 +59,25 @@ export function useApply({ token, askForPlan, onPlanned, onApplied, isBusy, onBu
     onBusy(false);
   };
 
+  const apply = async () => {
+    if (!isBusy) await applyPlan(preview);
+  };
+
   const tryAgain = async () => {
-    await planAgain();
+    if (isBusy) return;
+    const planned = await planAgain();
     setEnd(null);
     clearReports();
+    if (planned !== null && isSamePlan(planned, preview)) await applyPlan(planned);
   };
 
   return { end, error, reports, apply, tryAgain };
+}
+
+/** Whether the user has seen what it would do: the same values, and the same side effects. */
+function isSamePlan(one: PlanPreview, other: PlanPreview): boolean {
+  const shown = ({ changes, sideEffects }: PlanPreview) => JSON.stringify([changes, sideEffects]);
+  return shown(one) === shown(other);
 }
 
 /** A change is open, or may be: recovery comes before anything else. */

@@ -8,9 +8,6 @@ import { servicesText } from '../../electron/contract/diagnosis/owner-text';
 import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 
-/** Lists bound ports with their processes (Windows 10 and later, Server 2016 and later). */
-const boundPortsCommand = 'netstat -anoq';
-
 export function copiedText(
   action: CopyAction,
   { verdict, evidence }: Diagnosis,
@@ -29,6 +26,6 @@ export function copiedText(
     case 'copy-instructions':
       return `${title}\n${nextStep}`;
     case 'copy-command':
-      return boundPortsCommand;
+      return action.command;
   }
 }

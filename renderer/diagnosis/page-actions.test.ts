@@ -43,13 +43,12 @@ describe('the actions of the first page', () => {
   });
 
   it.each(['reuse-connections', 'widen', 'move-excluded'] as const)('lead on to the change for %s', (code) => {
-    for (const lever of levers) expect(kinds({ code, lever })).toEqual(['change']);
+    for (const lever of levers) expect(kinds({ code, lever, addsPorts: true })).toEqual(['change']);
   });
 
   it.each([
     ['watch', 'notify'],
     ['look-elsewhere', 'notify'],
-    ['see-bound', 'copy-command'],
     ['measure-as-administrator', 'measure-as-administrator'],
     ['measure', 'check-again'],
   ] as const)('for %s are: %s', (code, primary) => {
@@ -58,5 +57,21 @@ describe('the actions of the first page', () => {
 
   it('watch the trend whether it is being watched or was measured once', () => {
     for (const remainingMs of [70_000, null]) expect(kinds({ code: 'watch-trend', remainingMs })).toEqual(['notify']);
+  });
+
+  it('copy the command that the system has, or what is to be done', () => {
+    const command = { command: 'netstat -ano', listsBound: false };
+    expect(pageActions({ code: 'see-bound', command }, here).primary).toEqual({
+      kind: 'copy-command',
+      command: 'netstat -ano',
+    });
+    expect(kinds({ code: 'see-bound', command: null })).toEqual(['copy-instructions']);
+    expect(kinds({ code: 'check-excluded', command: 'netsh' })).toEqual(['copy-command']);
+    expect(kinds({ code: 'check-excluded', command: null })).toEqual(['copy-instructions']);
+  });
+
+  it('copy the details of who has to use fewer ports, without Task Manager', () => {
+    expect(kinds({ code: 'use-fewer-ports', owner })).toEqual(['copy-process-details']);
+    expect(kinds({ code: 'use-fewer-ports', owner: null })).toEqual(['notify']);
   });
 });

@@ -11,8 +11,8 @@ export type PageAction =
   | { readonly kind: 'restart' }
   /** What is to be done, as text for whoever can do it. */
   | { readonly kind: 'copy-instructions' }
-  /** The command that lists bound ports. */
-  | { readonly kind: 'copy-command' }
+  /** The command that lists what is to be looked at. */
+  | { readonly kind: 'copy-command'; readonly command: string }
   | { readonly kind: 'notify' }
   /** Windows asks for the rights. */
   | { readonly kind: 'measure-as-administrator' }
@@ -60,11 +60,22 @@ export function pageActions(step: NextStep, { canOpenTools, canRestart }: Abilit
     case 'watch-trend':
     case 'look-elsewhere':
       return { primary: { kind: 'notify' }, others: [] };
+    case 'use-fewer-ports':
+      return {
+        primary: step.owner ? { kind: 'copy-process-details', owner: step.owner } : { kind: 'notify' },
+        others: [],
+      };
     case 'see-bound':
-      return { primary: { kind: 'copy-command' }, others: [] };
+      return { primary: copyOf(step.command?.command ?? null), others: [] };
+    case 'check-excluded':
+      return { primary: copyOf(step.command), others: [] };
     case 'measure-as-administrator':
       return { primary: { kind: 'measure-as-administrator' }, others: [] };
     case 'measure':
       return { primary: { kind: 'check-again' }, others: [] };
   }
+}
+
+function copyOf(command: string | null): PageAction {
+  return command === null ? { kind: 'copy-instructions' } : { kind: 'copy-command', command };
 }

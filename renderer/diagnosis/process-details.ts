@@ -2,6 +2,7 @@
 // Protects: what is not known is "unknown"; no name that a program gives itself forges a line.
 import type { TFunction } from 'i18next';
 import type { Formats } from '../text/format';
+import { serviceText } from '../../electron/contract/diagnosis/owner-text';
 import { rounded } from '../../electron/contract/diagnosis/diagnosis-words';
 import type { Culprit, Owner } from '../../electron/contract/diagnosis/verdict';
 import { onOneLine } from '../../electron/contract/text/kept-text';
@@ -31,7 +32,7 @@ export function processDetails(
     processIds: owner.processIds.join(', '),
     path: owner.path ?? unknown,
     company: owner.company ?? unknown,
-    ...(owner.services.length > 0 && { services: owner.services.map((service) => serviceText(service, t)).join('; ') }),
+    ...(owner.services.length > 0 && { services: owner.services.map((service) => detailsOf(service, t)).join('; ') }),
     ports: count(ports),
     growth: growth === null ? unknown : t('processDetails.perMinute', { ports: formats.count(rounded(growth)) }),
     handles: count(handles),
@@ -45,7 +46,7 @@ export function processDetails(
     .join('\n');
 }
 
-function serviceText({ name, displayName, isStoppable }: ServiceFacts, t: TFunction): string {
-  const shown = displayName === name ? name : `${displayName} (${name})`;
-  return isStoppable ? shown : t('processDetails.notStoppable', { service: shown });
+function detailsOf(service: ServiceFacts, t: TFunction): string {
+  const shown = serviceText(service);
+  return service.isStoppable ? shown : t('processDetails.notStoppable', { service: shown });
 }

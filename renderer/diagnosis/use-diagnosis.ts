@@ -3,6 +3,7 @@
 // Protects: a late answer never replaces a newer one; during a new reading the previous verdict stays on screen.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call, on } from '../ipc/api';
+import { useRefreshCount } from '../ui/refresh';
 import type { Evidence, ReportedError } from '../../electron/contract/diagnosis/diagnosis';
 import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
 import type { AppError } from '../../electron/contract/errors/errors';
@@ -33,6 +34,7 @@ export function useDiagnosis(
   reported: ReportedError | null,
 ): readonly [reading: DiagnosisReading, checkAgain: () => void, measure: () => Promise<Result<null>>] {
   const [reading, setReading] = useState<DiagnosisReading>({ status: 'loading' });
+  const refreshCount = useRefreshCount();
   const asked = useRef(0);
   /** The usage level that the verdict was based on. */
   const judged = useRef<string | null>(null);
@@ -70,7 +72,7 @@ export function useDiagnosis(
       clearInterval(timer);
       asked.current += 1;
     };
-  }, [read, generation]);
+  }, [read, generation, refreshCount]);
 
   useEffect(
     () =>

@@ -15,6 +15,7 @@ import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
+import { Card } from '../ui/card';
 import { ErrorPanel } from '../ui/error-panel';
 import { DataTable } from '../ui/data-table';
 import { useMachine } from '../machine/machine-context';
@@ -24,7 +25,6 @@ import { NextActions } from './next-actions';
 import type { PageActions } from './page-actions';
 import { ReportedQuestion, type ReportedQuestionProps } from './reported-question';
 import { TrendCountdown } from './trend-countdown';
-import { Section } from '../ui/section';
 import { verdictText } from '../../electron/contract/diagnosis/diagnosis-text';
 import { evidenceRows } from '../../electron/contract/diagnosis/evidence-text';
 import type { DiagnosisReading } from './use-diagnosis';
@@ -117,21 +117,19 @@ function Verdict({
   const owner = 'owner' in verdict.nextStep ? verdict.nextStep.owner : null;
   return (
     <>
-      <Section title={titleOf(evidence, machine, t)}>
+      <Card title={titleOf(evidence, machine, t)}>
         {/* Another conclusion is another message, and is announced as one. */}
         <Notice
           key={`${verdict.conclusion} ${verdict.culprit?.processId ?? ''}`}
           intent={intents[verdict.severity]}
           title={title}
+          isLarge
         >
           {text}
         </Notice>
         <p className={styles.paragraph}>
           <strong>{t('symptom.nextStep')}</strong> {remainingMs === null ? nextStep : t('symptom.keepWatching')}
         </p>
-        {remainingMs !== null && (
-          <TrendCountdown key={checkedAt} knownAt={checkedAt + remainingMs} onKnown={checkAgain} />
-        )}
         <NextActions
           // What came of one step says nothing about another.
           key={`${verdict.nextStep.code} ${owner?.processId ?? ''}`}
@@ -140,6 +138,10 @@ function Verdict({
           measure={measure}
           restart={restart}
         />
+        {remainingMs !== null && (
+          <TrendCountdown key={checkedAt} knownAt={checkedAt + remainingMs} onKnown={checkAgain} />
+        )}
+        <Text weight="semibold">{t('symptom.reasons')}</Text>
         <ul className={styles.reasons} aria-label={t('symptom.reasons')}>
           {reasons.map((reason, index) => (
             <li key={verdict.reasons[index]?.code ?? index}>{reason}</li>
@@ -159,7 +161,7 @@ function Verdict({
             {t('symptom.checkedAt', { time: formats.time(checkedAt) })}
           </Text>
         </div>
-      </Section>
+      </Card>
       <Accordion collapsible multiple>
         <AccordionItem value="evidence">
           <AccordionHeader as="h2">{t('symptom.evidence')}</AccordionHeader>

@@ -6,10 +6,19 @@ import { Notice } from '../ui/notice';
 import { useReading } from '../ui/use-reading';
 import { FindingList } from './finding-list';
 
-export function LiveFindings() {
+export interface LiveFindingsProps {
+  /** Called when something may have been corrected. */
+  readonly onOutdated?: () => void;
+}
+
+export function LiveFindings({ onOutdated }: LiveFindingsProps) {
   const { t } = useTranslation();
   const { generation } = useMachine();
   const [findings, readFindings] = useReading('findings.read', generation);
+  const outdate = () => {
+    readFindings();
+    onOutdated?.();
+  };
   if (findings.status === 'failed') {
     return (
       <ErrorPanel
@@ -21,7 +30,7 @@ export function LiveFindings() {
   if (findings.status === 'loading' || findings.value.length === 0) return null;
   return (
     <Notice intent="warning" title={t('findings.liveTitle', { count: findings.value.length })}>
-      <FindingList findings={findings.value} onOutdated={readFindings} />
+      <FindingList findings={findings.value} onOutdated={outdate} />
     </Notice>
   );
 }

@@ -1,25 +1,23 @@
-// The history: what was done, refused or failed, by whom, and undo where possible.
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
-import { ArrowExportRegular } from '@fluentui/react-icons/svg/arrow-export';
+// The history: one entry for each change, with its state, its ticket, and undo where possible.
+import { makeStyles, SearchBox } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { useShowChange } from '../change/change-context';
 import { wayOutOf } from '../change/use-apply';
-import { HistoryFaults } from './history-faults';
-import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
+import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';
-import { useReading } from '../ui/use-reading';
-import { HistoryTable } from './history-table';
+import { ExportHistory } from './export-history';
+import { HistoryFaults } from './history-faults';
+import { HistoryList } from './history-list';
+import { useHistory } from './use-history';
 import type { AppError } from '../../electron/contract/errors/errors';
+import type { Result } from '../../electron/contract/errors/result';
 
-const useStyles = makeStyles({
-  tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  file: { overflowWrap: 'anywhere' },
-});
+const useStyles = makeStyles({ search: { width: '220px' }, file: { overflowWrap: 'anywhere' } });
 
 export interface HistoryScreenProps {
   readonly onRecoveryPending: () => void;
@@ -27,86 +25,78 @@ export interface HistoryScreenProps {
 
 export function HistoryScreen({ onRecoveryPending }: HistoryScreenProps) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const { generation } = useMachine();
-  const [view, readView] = useReading('history.read', generation);
+  const [view, readView] = useHistory(generation);
+  const [search, setSearch] = useState('');
+  const [saved, setSaved] = useState<Result<{ readonly file: string }> | null>(null);
   const [undoingId, setUndoingId] = useState<string | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
+  const [problem, setProblem] = useState<{ readonly id: string; readonly error: AppError } | null>(null);
   const showChange = useShowChange();
 
   const undo = async (id: string) => {
     if (undoingId !== null) return;
-    setError(null);
+    setProblem(null);
     setUndoingId(id);
     const result = await call('change.undo', { id });
     setUndoingId(null);
     readView();
     if (result.ok) showChange({ kind: 'outcome', outcome: result.value });
     else if (result.error.code === 'RECOVERY_PENDING') onRecoveryPending();
-    else setError(result.error);
+    else setProblem({ id, error: result.error });
   };
 
+  const error = problem?.error ?? null;
   return (
-    <Page title={t('history.title')}>
-      <Text>{t('history.lead')}</Text>
-      <ExportHistory />
-      {error?.code === 'NOT_CONFIRMED' && (
-        <Notice intent="info" title={t('apply.notConfirmedTitle')}>
-          {t('apply.notConfirmed')}
+    <Page
+      title={t('history.title')}
+      actions={
+        <>
+          <ExportHistory onSaved={setSaved} />
+          <SearchBox
+            className={styles.search}
+            aria-label={t('history.searchLabel')}
+            placeholder={t('history.searchLabel')}
+            value={search}
+            onChange={(_, data) => setSearch(data.value)}
+          />
+        </>
+      }
+    >
+      {saved?.ok && (
+        <Notice intent="success" title={t('history.exportedTitle')}>
+          <span className={styles.file}>{saved.value.file}</span>
         </Notice>
       )}
-      {error && error.code !== 'NOT_CONFIRMED' && (
-        <ErrorPanel error={error} action={wayOutOf(error, t, onRecoveryPending)} />
-      )}
+      {saved?.ok === false && <ErrorPanel error={saved.error} />}
       <ReadingView reading={view} label={t('history.reading')} readAgain={readView}>
-        {({ entries, faults }) => (
+        {({ entries, faults, isPartial }) => (
           <>
             <HistoryFaults faults={faults} />
-            {entries.length === 0 && <Text>{t('history.empty')}</Text>}
-            {entries.length > 0 && (
-              <HistoryTable
-                entries={entries}
-                undoingId={undoingId}
-                onUndo={(id) => void undo(id)}
-                onTicket={(changeId) => showChange({ kind: 'ticket', changeId })}
-              />
-            )}
+            <HistoryList
+              entries={entries}
+              isPartial={isPartial}
+              search={search}
+              panelId={problem?.id ?? null}
+              panel={
+                <>
+                  {error?.code === 'NOT_CONFIRMED' && (
+                    <Notice intent="info" title={t('apply.notConfirmedTitle')}>
+                      {t('apply.notConfirmed')}
+                    </Notice>
+                  )}
+                  {error && error.code !== 'NOT_CONFIRMED' && (
+                    <ErrorPanel error={error} action={wayOutOf(error, t, onRecoveryPending)} />
+                  )}
+                </>
+              }
+              undoingId={undoingId}
+              onUndo={(id) => void undo(id)}
+              onTicket={(changeId) => showChange({ kind: 'ticket', changeId })}
+            />
           </>
         )}
       </ReadingView>
     </Page>
-  );
-}
-
-type Exported = { readonly ok: true; readonly file: string } | { readonly ok: false; readonly error: AppError };
-
-function ExportHistory() {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const [exported, setExported] = useState<Exported | null>(null);
-
-  const save = async (format: 'csv' | 'json') => {
-    setExported(null);
-    const result = await call('history.export', { format });
-    if (result.ok) setExported({ ok: true, file: result.value.file });
-    else if (result.error.code !== 'NOT_CONFIRMED') setExported(result);
-  };
-
-  return (
-    <>
-      <div className={styles.tools}>
-        <Button icon={<ArrowExportRegular />} onClick={() => void save('csv')}>
-          {t('history.exportCsv')}
-        </Button>
-        <Button icon={<ArrowExportRegular />} onClick={() => void save('json')}>
-          {t('history.exportJson')}
-        </Button>
-      </div>
-      {exported?.ok && (
-        <Notice intent="success" title={t('history.exportedTitle')}>
-          <span className={styles.file}>{exported.file}</span>
-        </Notice>
-      )}
-      {exported?.ok === false && <ErrorPanel error={exported.error} />}
-    </>
   );
 }

@@ -8,7 +8,7 @@ export function useRightsShield(otherwise?: ReactElement): ReactElement | undefi
   return useChangeWay() === 'ask' ? <RightsShield /> : otherwise;
 }
 
-function RightsShield() {
+export function RightsShield() {
   const { t } = useTranslation();
   return (
     <svg role="img" aria-label={t('rights.needed')} viewBox="0 0 16 16" width="1em" height="1em">

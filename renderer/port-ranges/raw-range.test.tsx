@@ -16,7 +16,7 @@ const shown = (reading: RangeReading) =>
   );
 
 it('offers the answer that was not understood', () => {
-  expect(shown({ known: false, raw: 'Der Befehl wurde nicht gefunden.' })).toContain('What netsh answered');
+  expect(shown({ known: false, raw: 'Der Befehl wurde nicht gefunden.' })).toContain('Output of netsh');
 });
 
 it('offers nothing where the range is known, or nothing was answered', () => {

@@ -7,6 +7,7 @@ import { call } from '../ipc/api';
 import { SlowNotice } from '../change/slow-notice';
 import { BackupFacts } from '../change/backup-facts';
 import { DataTable } from '../ui/data-table';
+import { PageMessages } from '../ui/page-messages';
 import { ErrorPanel } from '../ui/error-panel';
 import { HistoryFaults } from '../history/history-faults';
 import { useChangeLabel, useMachine } from '../machine/machine-context';
@@ -74,6 +75,7 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
           <h1 ref={heading} tabIndex={-1} className={styles.title}>
             {t('recovery.atWorkTitle')}
           </h1>
+          <PageMessages />
           <Text>{t('recovery.atWork', { when })}</Text>
           <div>
             <Button appearance="primary" onClick={onReadAgain}>
@@ -90,6 +92,7 @@ export function RecoveryScreen({ recovery, onSettled, onReadAgain }: RecoveryScr
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
           {t('recovery.title')}
         </h1>
+        <PageMessages />
         {history.status === 'ready' && <HistoryFaults faults={history.value.faults} />}
         <Text>
           {t(

@@ -146,6 +146,24 @@ describe('the words of a failure', () => {
     expect(text.next).toContain('/b.reg');
   });
 
+  it('name a range that stays moved along after the roll-back', () => {
+    const standard = { start: 49152, number: 16384 };
+    const error: AppError = {
+      code: 'CHANGE_FAILED',
+      name: 'ipv4Udp',
+      cause: 'write-refused',
+      detail: '',
+      left: [],
+      movedAlong: [{ name: 'UDP, IPv6', range: 'ipv6Udp', before: standard, after: { start: 10000, number: 55535 } }],
+      backupFile: '/b.reg',
+    };
+    const { left: told, next } = errorText(error, formats, i18next.t);
+    expect(told).toHaveLength(2);
+    expect(told[0]).toContain('stays moved');
+    expect(told[1]).toMatch(/UDP.*10000/);
+    expect(next).not.toContain('/b.reg');
+  });
+
   it('say that everything was put back when nothing is left', () => {
     const error: AppError = {
       code: 'CHANGE_FAILED',

@@ -160,17 +160,19 @@ function changeFailedText(
   t: TFunction,
 ): Pick<ErrorText, 'happened' | 'left' | 'next' | 'details'> {
   const isClean = error.left.length === 0;
+  const moved = error.movedAlong ?? [];
   return {
     happened: [t(`errors.CHANGE_FAILED.causes.${error.cause}`, { name: error.name })],
-    left: isClean
-      ? [t('errors.CHANGE_FAILED.leftNothing')]
-      : error.left.map(({ name, before, after }) =>
-          t('errors.CHANGE_FAILED.leftLine', {
-            name: nameText(name, t),
-            before: valueText(name, before, formats, t),
-            now: valueText(name, after, formats, t),
-          }),
-        ),
+    left: [
+      ...(isClean ? [t(moved.length > 0 ? 'errors.CHANGE_FAILED.leftMoved' : 'errors.CHANGE_FAILED.leftNothing')] : []),
+      ...[...error.left, ...moved].map(({ name, before, after }) =>
+        t('errors.CHANGE_FAILED.leftLine', {
+          name: nameText(name, t),
+          before: valueText(name, before, formats, t),
+          now: valueText(name, after, formats, t),
+        }),
+      ),
+    ],
     next: isClean
       ? t('errors.CHANGE_FAILED.nextClean')
       : t('errors.CHANGE_FAILED.nextLeft', { file: error.backupFile }),

@@ -8,6 +8,8 @@ export interface Formats {
   readonly dateTime: (iso: string) => string;
   /** Date and time to the minute; `at` in ms since 1970. */
   readonly moment: (at: number) => string;
+  /** The date with its day of the week; `at` in ms since 1970. */
+  readonly day: (at: number) => string;
   readonly clock: (milliseconds: number) => string;
   /** The same with seconds. */
   readonly time: (milliseconds: number) => string;
@@ -20,6 +22,7 @@ export function formatsFor(wantedLocale: string): Formats {
   const smallShare = shareTextFor(locale, 1);
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
@@ -30,6 +33,7 @@ export function formatsFor(wantedLocale: string): Formats {
     percent: (fraction) => (fraction < 0.1 ? smallShare : share)(fraction),
     moment: (at) => moment.format(at),
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    day: (at) => day.format(at),
     clock: (milliseconds) => clock.format(milliseconds),
     time: (milliseconds) => time.format(milliseconds),
     bytes: (value) => (value < 1000 ? bytes.format(value) : kilobytes.format(value / 1000)),

@@ -16,7 +16,7 @@ describe('stored value', () => {
   it('names absence, with the default where there is one', () => {
     expect(text(absent, { defaultValue: 5000, whenAbsent: 'default' })).toBe('not set (default 5000)');
     expect(text(absent, { defaultValue: 5000, whenAbsent: 'dynamic-range' })).toBe(
-      'not set (the dynamic port range decides)',
+      'not set (dynamic port range applies)',
     );
     expect(text(absent)).toBe('not set');
   });
@@ -31,7 +31,7 @@ describe('stored value', () => {
 
   it('names a text that was stored instead of a number', () => {
     expect(text({ present: true, type: 1, hex: '36003500350033003400000' + '0' })).toBe(
-      'REG_SZ “65534”, not a number Windows uses here',
+      'REG_SZ “65534” (ignored by Windows)',
     );
   });
 

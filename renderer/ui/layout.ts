@@ -1,5 +1,9 @@
-// Where the page reflows: the chart moves below the step, then the steps move to the top (also at 200 % zoom).
-export const medium = '@media (max-width: 1020px)';
-export const narrow = '@media (max-width: 640px)';
+// Where a page reflows, by its own width: the navigation may be folded and the article open beside it. First two columns become
+// one, then what is beside moves to the top (also at 200 % zoom). ContentLayer is the container.
+export const medium = '@container (max-width: 900px)';
+export const narrow = '@container (max-width: 640px)';
+/** Where the navigation is reduced to its icons. */
+export const small = '@media (max-width: 900px)';
 /** So low that nothing may stay fixed while the rest scrolls. */
-export const low = '@media (max-height: 480px)';
+export const lowQuery = '(max-height: 480px)';
+export const low = `@media ${lowQuery}` as const;

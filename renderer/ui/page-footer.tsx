@@ -9,7 +9,7 @@ const useStyles = makeStyles({
     bottom: 0,
     zIndex: 1,
     borderTop: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground1,
+    backgroundColor: tokens.colorNeutralBackground2,
     [low]: { position: 'static' },
   },
   content: {
@@ -26,7 +26,7 @@ const useStyles = makeStyles({
 });
 
 export interface PageFooterProps {
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Shown above the buttons. */
   readonly notice?: ReactNode;
   readonly children: ReactNode;

@@ -1,6 +1,7 @@
 // A page of the window: its heading, which receives the focus when the page opens, its content and its buttons.
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { PageMessages } from './page-messages';
 
 const useStyles = makeStyles({
   main: {
@@ -70,6 +71,7 @@ export function Page({ title, before, badge, actions, footer, children }: PagePr
           {badge}
           {actions && <div className={styles.actions}>{actions}</div>}
         </div>
+        <PageMessages />
         {children}
       </div>
       {footer}

@@ -17,7 +17,8 @@ export function useSystemTheme(): SystemTheme {
   return { theme: isDark ? webDarkTheme : webLightTheme, isHighContrast };
 }
 
-function useMediaQuery(query: string): boolean {
+/** Whether a media query holds now. */
+export function useMediaQuery(query: string): boolean {
   return useSyncExternalStore(
     (notify) => {
       const list = window.matchMedia(query);

@@ -2,6 +2,7 @@
 // During a new reading the previous answer stays on screen, so that focus and scroll position are kept.
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../ipc/api';
+import { useRefreshCount } from './refresh';
 import type { CallName } from '../../electron/contract/ipc/calls.schema';
 import type { CallOutput } from '../../electron/contract/ipc/calls';
 import type { AppError } from '../../electron/contract/errors/errors';
@@ -26,19 +27,21 @@ export type ReadName = Extract<
   | 'usage.outlook'
   | 'backups.list'
   | 'findings.read'
-  | 'history.read'
   | 'page.state'
+  | 'settings.read'
+  | 'about.read'
   | 'diagnosis.error-texts'
 >;
 
-/** Reads at once, whenever `generation` changes, and when the returned function is called. */
+/** Reads at once, whenever `generation` changes, when the person asks for all to be read again (F5), and when the returned function is called. */
 export function useReading<N extends ReadName>(
   name: N,
   generation: number,
 ): readonly [Reading<CallOutput<N>>, () => void] {
   const [attempt, setAttempt] = useState(0);
   const [settled, setSettled] = useState<{ readonly key: string; readonly result: Result<CallOutput<N>> } | null>(null);
-  const key = `${generation}/${attempt}`;
+  const refresh = useRefreshCount();
+  const key = `${generation}/${refresh}/${attempt}`;
 
   useEffect(() => {
     let isCurrent = true;

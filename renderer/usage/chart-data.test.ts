@@ -1,6 +1,6 @@
 // What the chart is given to draw.
 import { describe, expect, it } from 'vitest';
-import { addSample, chartColumns, chartData, emptyChartData, momentAt } from './chart-data';
+import { addSample, chartColumns, chartData, emptyChartData, momentAt, peakOf } from './chart-data';
 import type { UsageDetails } from '../../electron/contract/usage/usage';
 import type { UsageSample } from '../../electron/contract/usage/sample';
 
@@ -60,10 +60,10 @@ describe('the chart data', () => {
     expect(rest.at(-1)).toEqual([100, null, 100]);
   });
 
-  it('stacks the states of a sample, the whole first', () => {
+  it('stacks the groups of states of a sample, the whole first', () => {
     const data = emptyChartData();
     addSample(data, measured(1000, [3, 4, 0, 0, 0, 0, 0]), 0);
-    expect(chartColumns(data, true)).toEqual([[1], [7], [7], [7], [7], [7], [7], [3], [10]]);
+    expect(chartColumns(data, true)).toEqual([[1], [7], [7], [7], [3], [10]]);
   });
 
   it('leaves bound ports unknown where the system does not tell them, and draws what is known', () => {
@@ -76,6 +76,13 @@ describe('the chart data', () => {
 
   it('has no limit where none is drawn', () => {
     expect(chartColumns(chartData(view), false).at(-1)).toEqual([null, null, null]);
+  });
+
+  it('puts listening, connecting and bound ports on top of the stack', () => {
+    const data = emptyChartData();
+    addSample(data, measured(1000, [1, 2, 4, 8, 16, 32, 64]), 0);
+    expect(chartColumns(data, true)).toEqual([[1], [127], [7], [3], [1], [10]]);
+    expect(peakOf(chartColumns(data, true))).toBe(127);
   });
 
   it('describes one moment exactly, or why there is nothing to show', () => {

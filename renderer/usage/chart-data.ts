@@ -1,6 +1,7 @@
 // What the chart draws: a span of the usage history, to which live samples are added while it follows the present.
 // Protects: a missing measurement stays a gap, also where the computer slept.
 import { expectedBefore, knownStates, tcpStates, timeOf, type UsageSample } from '../../electron/contract/usage/sample';
+import { groupColumns } from './chart-groups';
 import type { UsageGap, UsageHistoryView } from '../../electron/contract/usage/usage';
 
 /** Columns of one length, a row for each moment; null where nothing was measured. */
@@ -68,6 +69,11 @@ function addRow(data: ChartData, at: number, sample: UsageSample | null): void {
   data.usable.push(sample?.ok ? sample.figures.usable : null);
 }
 
+/** Whether ports were counted at any moment. */
+export function hasMeasurement({ byState }: ChartData): boolean {
+  return byState.some((column) => column.some((ports) => ports !== null));
+}
+
 /** The figures of row `row`; null when there is no such row. */
 export function momentAt(data: ChartData, row: number): ChartMoment | null {
   const at = data.times[row];
@@ -84,22 +90,39 @@ export function momentAt(data: ChartData, row: number): ChartMoment | null {
   };
 }
 
+export type ChartColumns = [number[], ...(number | null)[][]];
+
 /**
- * Columns as uPlot draws them: seconds, then each level of the stack from the whole down to the first state, then the limit
- * (null everywhere where it is not drawn).
+ * Columns as uPlot draws them: seconds, then each level of the stack from the whole down to the first group of states, then the
+ * limit (null everywhere where it is not drawn).
  */
-export function chartColumns(data: ChartData, hasLimit: boolean): [number[], ...(number | null)[][]] {
+export function chartColumns(data: ChartData, hasLimit: boolean): ChartColumns {
   const rows = data.times.length;
-  const levels = tcpStates.map(() => new Array<number | null>(rows));
-  const top = tcpStates.length - 1;
+  const levels = groupColumns.map(() => new Array<number | null>(rows));
+  const groups = groupColumns.map((columns) => columns.map((column) => data.byState[column] ?? []));
+  const top = groups.length - 1;
   for (let row = 0; row < rows; row += 1) {
-    // A state whose ports are unknown adds nothing to the stack; a moment without any is a gap.
-    let sum: number | null = data.byState.some((column) => (column[row] ?? null) !== null) ? 0 : null;
-    for (let state = 0; state <= top; state += 1) {
-      if (sum !== null) sum += data.byState[state]?.[row] ?? 0;
-      const level = levels[top - state];
+    let isMeasured = false;
+    let sum = 0;
+    for (let group = 0; group <= top; group += 1) {
+      for (const column of groups[group] ?? []) {
+        const ports = column[row] ?? null;
+        if (ports === null) continue;
+        isMeasured = true;
+        sum += ports;
+      }
+      const level = levels[top - group];
       if (level) level[row] = sum;
     }
+    // A state whose ports are unknown adds nothing to the stack; a moment without any is a gap.
+    if (!isMeasured) for (const level of levels) level[row] = null;
   }
   return [data.times.map((at) => at / 1000), ...levels, hasLimit ? data.usable : data.usable.map(() => null)];
+}
+
+/** The most ports in use at one moment; 0 where nothing was measured. */
+export function peakOf(columns: ChartColumns): number {
+  let peak = 0;
+  for (const value of columns[1] ?? []) if (value !== null && value > peak) peak = value;
+  return peak;
 }

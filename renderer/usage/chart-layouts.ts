@@ -1,33 +1,44 @@
-// The two layouts of the chart: small beside the wizard, large in the live view.
-import type { TimeSpan } from './chart-window';
+// What the chart is made with: its layout, small in the panel or large on the page of live usage, and its words.
+import type { ShownTime } from './chart-scales';
+import type { ChartColors } from './chart-colors';
 
 /** Sizes in CSS pixels. Fixed when a chart is made. */
 export interface ChartLayout {
-  readonly padding: [top: number, right: number, bottom: number, left: number];
-  /** `space` is the least distance between two labels. */
-  readonly timeAxis: { readonly size: number; readonly space?: number };
-  readonly portAxis: { readonly size: number; readonly space: number };
-  /** Moments with a label, in milliseconds since 1970; round times where it is missing. */
-  readonly timeMarks?: (span: TimeSpan) => number[];
-  /** Height of the chart as a factor of the limit, or of the peak where that is higher or the chart is zoomed. */
-  readonly headroom: { readonly limit: number; readonly peak: number };
-  /** The line of the limit where nothing was measured yet; `offset` moves it down, as uPlot does with its lines. */
-  readonly limitBeforeData: { readonly width: number; readonly dash: readonly number[]; readonly offset: number };
+  /** [top, right, bottom, left]; there is room for the gauge of the limit at the right. */
+  readonly padding: [number, number, number, number];
+  readonly timeAxisSize: number;
+  readonly portAxisSize: number;
+  /** The least distance between two labels of an axis. */
+  readonly labelSpace: { readonly time: number; readonly ports: number };
+  /** Whether thresholds are named, marks have flags, and the limit has a gauge. */
+  readonly isDetailed: boolean;
 }
 
 export const smallLayout: ChartLayout = {
-  padding: [8, 18, 0, 0],
-  timeAxis: { size: 26 },
-  portAxis: { size: 54, space: 34 },
-  timeMarks: ({ to }) => [4, 2, 0].map((minutes) => to - minutes * 60_000),
-  headroom: { limit: 1.04, peak: 1.25 },
-  limitBeforeData: { width: 1.5, dash: [6, 4], offset: 0.75 },
+  padding: [6, 14, 0, 0],
+  timeAxisSize: 24,
+  portAxisSize: 48,
+  labelSpace: { time: 64, ports: 32 },
+  isDetailed: false,
 };
 
 export const largeLayout: ChartLayout = {
-  padding: [10, 14, 0, 0],
-  timeAxis: { size: 28, space: 90 },
-  portAxis: { size: 58, space: 36 },
-  headroom: { limit: 1.05, peak: 1.2 },
-  limitBeforeData: { width: 1, dash: [2, 4], offset: 0 },
+  padding: [6, 24, 0, 0],
+  timeAxisSize: 26,
+  portAxisSize: 54,
+  labelSpace: { time: 84, ports: 36 },
+  isDetailed: true,
 };
+
+export interface ChartOptions {
+  readonly colors: ChartColors;
+  readonly formatCount: (value: number) => string;
+  /** Label of a moment (milliseconds since 1970): the time of day, or how long before or after `now`. */
+  readonly formatTime: (at: number, shown: ShownTime) => string;
+  readonly formatAgo: (at: number, now: number) => string;
+  readonly formatLimit: (limit: number) => string;
+  /** Label of the zone that begins at this percentage of the limit. */
+  readonly formatZone: (percent: number, ports: number) => string;
+  /** Label of the gauge: `share` of `limit` is in use, 0 to 1. */
+  readonly formatGauge: (share: number, limit: number) => string;
+}

@@ -4,8 +4,7 @@ import type { ChartColors } from './chart-colors';
 export interface PictureTexts {
   readonly title: string;
   readonly lines: readonly string[];
-  /** In the order of `tcpStates`. */
-  readonly legend: readonly string[];
+  readonly legend: readonly { readonly group: number; readonly text: string }[];
 }
 
 export async function chartPicture(
@@ -23,7 +22,7 @@ export async function chartPicture(
   canvas.height = chart.height + head + foot;
   const pen = canvas.getContext('2d');
   if (!pen) return null;
-  pen.fillStyle = colors.edge;
+  pen.fillStyle = colors.background;
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.fillStyle = colors.text;
   pen.font = `600 ${px(16)}px ${family}`;
@@ -32,13 +31,13 @@ export async function chartPicture(
   lines.forEach((line, index) => pen.fillText(line, px(12), px(46 + index * 18)));
   pen.drawImage(chart, 0, head);
   let left = px(12);
-  legend.forEach((text, index) => {
-    pen.fillStyle = colors.states[index] ?? '';
+  for (const { group, text } of legend) {
+    pen.fillStyle = colors.groups[group] ?? '';
     pen.fillRect(left, head + chart.height + px(10), px(10), px(10));
     pen.fillStyle = colors.text;
     pen.fillText(text, left + px(15), head + chart.height + px(20));
     left += px(15) + pen.measureText(text).width + px(16);
-  });
+  }
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   return blob && new Uint8Array(await blob.arrayBuffer());
 }

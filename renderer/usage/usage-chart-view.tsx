@@ -1,75 +1,53 @@
-// The small chart beside the wizard: the last five minutes, drawn from the samples that it is handed.
+// The small chart of the panel: the last five minutes, with the limit.
 import { makeStyles } from '@fluentui/react-components';
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, type Ref } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'uplot/dist/uPlot.min.css';
-import { timeOf } from '../../electron/contract/usage/sample';
-import { addSample, emptyChartData } from './chart-data';
-import { chartHeight } from './chart-height';
-import { chartColors } from './chart-colors';
+import type { ChartData } from './chart-data';
 import { smallLayout } from './chart-layouts';
+import { initialWindow, shownSpan } from './chart-window';
 import { createUsageChart } from './usage-chart';
+import { useChartColors } from './use-chart-colors';
+import { useChartOptions } from './use-chart-options';
+import { useLiveChartData } from './use-live-chart-data';
 import { useMountedChart } from './use-mounted-chart';
-import { useSystemTheme } from '../ui/theme';
-import { useMachine } from '../machine/machine-context';
-import type { UsageSample } from '../../electron/contract/usage/sample';
-
-const shownMs = 300_000;
 
 const useStyles = makeStyles({
-  frame: { height: chartHeight, minWidth: 0, overflow: 'hidden' },
+  frame: { position: 'relative', flex: 1, minHeight: 'inherit' },
+  // As large as its frame, which can become smaller than what is drawn.
+  chart: { position: 'absolute', inset: 0, overflow: 'hidden' },
 });
 
-export interface UsageChartHandle {
-  push(sample: UsageSample): void;
-}
-
 export interface UsageChartViewProps {
-  readonly ref: Ref<UsageChartHandle>;
-  readonly isZoomed: boolean;
+  /** Differs when other sockets are measured. */
+  readonly generation: string;
+  /** Ports; null where it is not known. */
+  readonly limit: number | null;
 }
 
-export function UsageChartView({ ref, isZoomed }: UsageChartViewProps) {
+export function UsageChartView({ generation, limit }: UsageChartViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { formats } = useMachine();
-  const { theme, isHighContrast } = useSystemTheme();
-  const data = useRef(emptyChartData());
-
-  const options = useMemo(
-    () => ({
-      colors: chartColors(theme, isHighContrast),
-      formatCount: formats.count,
-      formatTime: (at: number, { to }: { readonly to: number }) => {
-        const minutes = Math.round((to - at) / 60_000);
-        return minutes === 0 ? t('usage.now') : t('usage.minutesAgo', { minutes });
-      },
-    }),
-    [theme, isHighContrast, formats, t],
-  );
-  const { frameRef, chartRef } = useMountedChart(options, (target, first) =>
+  const latest = useRef<{ readonly data: ChartData; readonly now: number } | null>(null);
+  const { frameRef, chartRef } = useMountedChart(useChartOptions(useChartColors()), (target, first) =>
     createUsageChart(target, smallLayout, first),
   );
-
-  const draw = useCallback(() => {
-    const to = data.current.times.at(-1) ?? 0;
-    const limit = data.current.usable.findLast((usable) => usable !== null) ?? null;
-    chartRef.current?.draw(data.current, { from: to - shownMs, to }, limit, isZoomed);
-  }, [chartRef, isZoomed]);
-  useEffect(draw, [draw]);
-  useImperativeHandle(
-    ref,
-    () => ({
-      push(sample) {
-        const at = timeOf(sample);
-        // The clock was set back: what was drawn would be in the future.
-        if (at <= (data.current.times.at(-1) ?? 0)) data.current = emptyChartData();
-        addSample(data.current, sample, at - shownMs);
-        draw();
-      },
-    }),
-    [draw],
+  const draw = useCallback(
+    (data: ChartData, now: number) => {
+      latest.current = { data, now };
+      const shown = { ...shownSpan(initialWindow, now, data.times[0] ?? null), now };
+      chartRef.current?.draw({ data, shown, limit, scale: 'auto', forecast: null, marks: [] });
+    },
+    [chartRef, limit],
   );
+  useEffect(() => {
+    if (latest.current) draw(latest.current.data, latest.current.now);
+  }, [draw]);
+  useLiveChartData(initialWindow, null, generation, draw);
 
-  return <div ref={frameRef} className={styles.frame} role="img" aria-label={t('usage.chartLabel')} />;
+  return (
+    <div className={styles.frame}>
+      <div ref={frameRef} className={styles.chart} role="img" aria-label={t('usage.chartLabel')} />
+    </div>
+  );
 }

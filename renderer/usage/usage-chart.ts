@@ -1,45 +1,63 @@
-// The drawing of port usage, apart from React: ports stacked by state, their limit and its thresholds, gaps shaded. One
-// engine for the small chart beside the wizard and the large one of the live view; what differs is in their layouts.
+// The drawing of port usage, apart from React: ports stacked by groups of states, their limit with its zones, the forecast,
+// gaps and marks. One engine for the small chart of the panel and the large one of the page.
 import uPlot from 'uplot';
-import { chartColumns, type ChartData } from './chart-data';
-import { drawThresholds, extendLimit, shadeGaps } from './chart-marks';
+import { chartAxes } from './chart-axes';
+import { highestPort, type PortScale, type ShownTime } from './chart-scales';
+import { chartColumns, peakOf, type ChartColumns, type ChartData } from './chart-data';
+import { cursorHooks, listenToWheel, type ChartEvents } from './chart-events';
+import { areaFill } from './chart-fill';
+import type { ChartForecast } from './chart-forecast';
+import { chartGroups, groupsSeen } from './chart-groups';
+import {
+  drawForecast,
+  drawGauge,
+  drawMarks,
+  drawPresent,
+  extendLimit,
+  limitWidth,
+  nameLimit,
+  shadeGaps,
+  shadeZones,
+  type ChartMark,
+} from './chart-marks';
 import type { ChartColors } from './chart-colors';
-import type { ChartLayout } from './chart-layouts';
-import type { TimeSpan } from './chart-window';
-import { tcpStates } from '../../electron/contract/usage/sample';
+import type { ChartLayout, ChartOptions } from './chart-layouts';
+import { shareOfUsable, thresholds } from '../../electron/contract/usage/levels';
 
-export interface ChartOptions {
-  readonly colors: ChartColors;
-  readonly formatCount: (value: number) => string;
-  /** Label of a moment (milliseconds since 1970) on an axis over `span`. */
-  readonly formatTime: (at: number, span: TimeSpan) => string;
-  /** Label of a threshold (percent of the limit); without it, thresholds are not drawn. */
-  readonly formatThreshold?: (percent: number) => string;
-}
-
-export interface ChartEvents {
-  /** Row under the crosshair, or null. */
-  readonly onCursor: (row: number | null) => void;
-  /** A span was chosen by dragging. */
-  readonly onSelect: (from: number, to: number) => void;
-  readonly onWheel: (wheel: { readonly factor: number; readonly pan: number; readonly center: number }) => void;
+export interface ChartFrame {
+  readonly data: ChartData;
+  /** What is drawn: it ends after `now` where there is a forecast. */
+  readonly shown: ShownTime;
+  /** Ports; null: none is drawn (a filtered chart has none). */
+  readonly limit: number | null;
+  readonly scale: PortScale;
+  readonly forecast: ChartForecast | null;
+  readonly marks: readonly ChartMark[];
 }
 
 export interface UsageChart {
-  /** `limit` null: no limit is drawn (a filtered chart has none). Zoomed, the peak fills the height, and not the limit. */
-  draw(data: ChartData, span: TimeSpan, limit: number | null, isZoomed: boolean): void;
+  draw(frame: ChartFrame): void;
   setOptions(options: ChartOptions): void;
-  /** Puts the crosshair on a row of the data. */
+  /** Moves the crosshair to a row of the data. */
   point(row: number | null): void;
   resize(width: number, height: number): void;
   canvas(): HTMLCanvasElement;
   destroy(): void;
 }
 
-/** The axis of ports is never shorter. */
-const fewestPorts = 10;
-/** In pixels; a shorter drag is a click. */
-const shortestDrag = 4;
+/** In pixels: what the label of the limit needs above its line. */
+const limitLabelHeight = 20;
+/** In pixels: half of the line on top of the stack, so that it is to be seen where hardly a port is in use. */
+const halfLine = 1;
+
+const emptyFrame: ChartFrame = {
+  data: { times: [], byState: [], usable: [], gaps: [], stepMs: 0, nextBefore: 0 },
+  shown: { from: 0, to: 1000, now: null },
+  limit: null,
+  scale: 'auto',
+  forecast: null,
+  marks: [],
+};
 
 /** Without `events` there is no crosshair, and nothing can be dragged. */
 export function createUsageChart(
@@ -49,39 +67,42 @@ export function createUsageChart(
   events?: ChartEvents,
 ): UsageChart {
   let options = initial;
-  let span: TimeSpan = { from: 0, to: 1000 };
-  let limit: number | null = null;
-  let highest = fewestPorts;
-  let gaps: ChartData['gaps'] = [];
-  let firstAt = Number.POSITIVE_INFINITY;
+  let frame = emptyFrame;
+  let peak = 0;
+  /** Index in `chartGroups`: what the whole is drawn as. */
+  let topGroup = 0;
 
-  const levels = tcpStates.map((_, index): uPlot.Series => ({
-    scale: 'y',
-    stroke: () => options.colors.edge,
-    width: 0.5,
-    fill: () => options.colors.states[tcpStates.length - 1 - index] ?? '',
-    points: { show: false },
-    spanGaps: false,
-  }));
-  const limitLine: uPlot.Series = {
-    scale: 'y',
-    stroke: () => options.colors.limit,
-    width: 1.5,
-    dash: [6, 4],
-    points: { show: false },
-    spanGaps: true,
+  const heightOf = (plot: uPlot) => Math.max(1, plot.bbox.height / devicePixelRatio);
+  const highest = (plot: uPlot) =>
+    highestPort(scaleOf(frame), peak, frame.limit, Math.min(0.5, limitLabelHeight / heightOf(plot)));
+
+  const drawBelow = (plot: uPlot): void => {
+    const painter = { plot, colors: options.colors };
+    if (frame.limit !== null) shadeZones(painter, frame.limit, highest(plot));
+    shadeGaps(painter, frame.data.gaps);
   };
-  const axis = (): Pick<uPlot.Axis, 'stroke' | 'font' | 'grid' | 'ticks'> => ({
-    stroke: () => options.colors.text,
-    font: options.colors.font,
-    grid: { stroke: () => options.colors.grid, width: 1 },
-    ticks: { show: false },
-  });
-  const drawLimit = (plot: uPlot): void => {
-    if (limit === null) return;
-    if (limit <= highest) extendLimit(plot, options.colors, limit, firstAt, layout.limitBeforeData);
-    if (options.formatThreshold) drawThresholds(plot, options.colors, limit, highest, options.formatThreshold);
+  const drawAbove = (plot: uPlot): void => {
+    const painter = { plot, colors: options.colors };
+    const { data, shown, limit, forecast, marks } = frame;
+    const lastAt = data.times.at(-1) ?? shown.from;
+    const ports = plot.data[1]?.at(-1) ?? null;
+    const isLimitShown = limit !== null && limit <= highest(plot);
+    if (shown.now !== null && shown.to > shown.now) drawPresent(painter, shown.now);
+    if (limit !== null && forecast && ports !== null)
+      drawForecast(painter, forecast, { at: lastAt, ports }, limit, highest(plot));
+    if (isLimitShown) {
+      extendLimit(painter, limit, data.times[0] ?? shown.to, lastAt);
+      nameLimit(painter, limit, {
+        limit: options.formatLimit(limit),
+        zones: layout.isDetailed ? [zone(thresholds.critical, limit), zone(thresholds.lastWarning, limit)] : null,
+      });
+    } else if (limit !== null && ports !== null) {
+      const share = shareOfUsable(ports, limit);
+      drawGauge(painter, share, options.formatGauge(share, limit));
+    }
+    if (layout.isDetailed) drawMarks(painter, marks);
   };
+  const zone = (percent: number, limit: number) => options.formatZone(percent, (limit * percent) / 100);
 
   const plot = new uPlot(
     {
@@ -93,29 +114,27 @@ export function createUsageChart(
         ? { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false } }
         : { show: false },
       scales: {
-        x: { time: true, range: () => [span.from / 1000, span.to / 1000] },
-        y: { range: () => [0, highest] },
+        x: { time: true, range: () => [frame.shown.from / 1000, frame.shown.to / 1000] },
+        y: {
+          range: (self) => {
+            const top = highest(self);
+            return [(-halfLine * top) / heightOf(self), top];
+          },
+        },
       },
-      series: [{}, ...levels, limitLine],
-      axes: [
-        {
-          ...axis(),
-          ...layout.timeAxis,
-          ...(layout.timeMarks && { splits: () => layout.timeMarks?.(span).map((at) => at / 1000) ?? [] }),
-          values: (_, times) => times.map((at) => options.formatTime(at * 1000, span)),
-        },
-        {
-          ...axis(),
-          ...layout.portAxis,
-          scale: 'y',
-          values: (_, ports) => ports.map((value) => options.formatCount(value)),
-        },
+      series: [
+        {},
+        ...levels(
+          () => options.colors,
+          () => topGroup,
+        ),
+        limitLine(() => options.colors),
       ],
-      hooks: {
-        drawClear: [(self) => shadeGaps(self, options.colors, gaps)],
-        draw: [drawLimit],
-        ...(events && hooksFor(events)),
-      },
+      axes: chartAxes(layout, () => options, {
+        shown: () => frame.shown,
+        drawnLimit: (self) => (frame.limit !== null && frame.limit <= highest(self) ? frame.limit : null),
+      }),
+      hooks: { drawClear: [drawBelow], draw: [drawAbove], ...(events && cursorHooks(events)) },
     },
     [[]],
     target,
@@ -123,19 +142,13 @@ export function createUsageChart(
   const stopWheel = events && listenToWheel(plot, events);
 
   return {
-    draw(data, shown, newLimit, isZoomed) {
-      span = shown;
-      limit = newLimit;
-      gaps = data.gaps;
-      firstAt = data.times[0] ?? span.to;
-      const columns = chartColumns(data, limit !== null);
-      let peak = 0;
-      for (const value of columns[1] ?? []) if (value !== null && value > peak) peak = value;
-      highest =
-        isZoomed || limit === null
-          ? Math.max(fewestPorts, peak * layout.headroom.peak)
-          : Math.max(fewestPorts, peak, limit) * layout.headroom.limit;
-      plot.setData(columns);
+    draw(next) {
+      frame = next;
+      const columns = chartColumns(frame.data, frame.limit !== null);
+      const seen = groupsSeen(frame.data.byState);
+      topGroup = seen.at(-1) ?? 0;
+      peak = peakOf(columns);
+      plot.setData(withoutHidden(columns, seen));
     },
     setOptions(next) {
       options = next;
@@ -158,34 +171,41 @@ export function createUsageChart(
   };
 }
 
-function hooksFor(events: ChartEvents): Pick<uPlot.Hooks.Arrays, 'setCursor' | 'setSelect'> {
-  return {
-    setCursor: [({ cursor: { left, idx } }) => events.onCursor(left !== undefined && left >= 0 ? (idx ?? null) : null)],
-    setSelect: [
-      (plot) => {
-        const { left, width } = plot.select;
-        if (width < shortestDrag) return;
-        events.onSelect(plot.posToVal(left, 'x') * 1000, plot.posToVal(left + width, 'x') * 1000);
-        plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-      },
-    ],
-  };
+/** A forecast leads to the limit. */
+function scaleOf({ scale, forecast }: ChartFrame): PortScale {
+  return scale === 'auto' && forecast ? 'limit' : scale;
 }
 
-/** Up and down zooms, sideways (or with Shift) pans. Returns the function that stops it. */
-function listenToWheel(plot: uPlot, { onWheel }: ChartEvents): () => void {
-  const listener = (event: WheelEvent): void => {
-    event.preventDefault();
-    const { left, width } = plot.over.getBoundingClientRect();
-    const center = Math.min(1, Math.max(0, (event.clientX - left) / width));
-    const sideways = event.shiftKey ? event.deltaY : event.deltaX;
-    const isPan = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
-    onWheel(
-      isPan
-        ? { factor: 1, pan: Math.sign(sideways) * 0.1, center }
-        : { factor: event.deltaY > 0 ? 1.25 : 0.8, pan: 0, center },
-    );
-  };
-  plot.over.addEventListener('wheel', listener, { passive: false });
-  return () => plot.over.removeEventListener('wheel', listener);
+/** The stack, from the whole down to its lowest group: each level covers what is below it. */
+function levels(colors: () => ChartColors, topGroup: () => number): uPlot.Series[] {
+  return chartGroups.map((_, index): uPlot.Series => {
+    const group = () => (index === 0 ? topGroup() : chartGroups.length - 1 - index);
+    return {
+      scale: 'y',
+      stroke: () => colors().groups[group()] ?? '',
+      width: index === 0 ? 2 * halfLine : 1,
+      fill: (self) => areaFill(self, colors(), group()),
+      points: { show: false },
+      spanGaps: false,
+    };
+  });
+}
+
+/** Levels that are the same as the one below, or as the whole, are not drawn: `seen` has the groups with ports, rising. */
+function withoutHidden(columns: ChartColumns, seen: readonly number[]): ChartColumns {
+  const top = seen.at(-1);
+  const [times, whole = [], ...others] = columns;
+  const nothing = new Array<null>(times.length).fill(null);
+  return [
+    times,
+    whole,
+    ...others.map((column, index) => {
+      const group = chartGroups.length - 2 - index;
+      return group >= 0 && (group === top || !seen.includes(group)) ? nothing : column;
+    }),
+  ];
+}
+
+function limitLine(colors: () => ChartColors): uPlot.Series {
+  return { scale: 'y', stroke: () => colors().limit, width: limitWidth, points: { show: false }, spanGaps: true };
 }

@@ -1,55 +1,56 @@
-// The large view of live usage: figures, forecast, chart, and who uses the ports. The wizard is one click away.
-import { Button, makeStyles, Select, Switch, Text, tokens } from '@fluentui/react-components';
-import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
-import { useEffect, useId, useRef, useState } from 'react';
+// The page of live usage: status, figures, chart, and who uses the ports, with the way to the change.
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, on } from '../ipc/api';
+import { call } from '../ipc/api';
 import { errorText } from '../text/error-text';
 import { ErrorPanel } from '../ui/error-panel';
+import { Page } from '../ui/page';
 import { useMachine } from '../machine/machine-context';
-import { Notice } from '../ui/notice';
-import { forecastText } from './forecast-text';
+import { ChartCard, type ChartHandle } from './chart-card';
+import { chartForecast } from './chart-forecast';
+import { useChartMarks } from './chart-mark-words';
+import { initialWindow, reduceWindow } from './chart-window';
+import { Choices } from './choices';
 import { LevelBadge } from './level-badge';
-import { LiveChartView } from './live-chart-view';
-import { LiveFacts } from './live-facts';
+import { LiveTiles } from './live-tiles';
+import { shownUsage } from './shown-usage';
 import { loadOf, socketSource } from './socket-source';
-import { WhoTables } from './who-tables';
+import { UsageActions } from './usage-actions';
+import { UsageHistoryTable } from './usage-history-table';
+import { UsedBy } from './used-by';
+import { tabsOf, type UsageFilter, type UsedByTab } from './used-by-rows';
+import { useLiveUsage } from './use-live-usage';
+import { useVerdict } from './use-verdict';
+import { AlertCoveredContext } from './alert-covered';
+import { isToldOf, VerdictBar } from './verdict-bar';
 import type { AppError } from '../../electron/contract/errors/errors';
-import type { MeasuredSample, UsageSample } from '../../electron/contract/usage/sample';
-import {
-  practiceLoads,
-  type PracticeLoad,
-  type UsageExport,
-  type UsageOutlook,
-  type UsageSubject,
-  type UsageTrend,
-} from '../../electron/contract/usage/usage';
+import type { Transport } from '../../electron/contract/usage/port-attempt';
+import type { MeasuredSample } from '../../electron/contract/usage/sample';
+import type { UsageExport } from '../../electron/contract/usage/usage';
+
+const wide = '@media (min-width: 1100px)';
 
 const useStyles = makeStyles({
-  main: {
-    flex: 1,
-    minHeight: 0,
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+  work: {
     display: 'flex',
     flexDirection: 'column',
-    gap: tokens.spacingVerticalL,
-  },
-  heading: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  title: { margin: 0, fontSize: tokens.fontSizeBase600, lineHeight: tokens.lineHeightBase600 },
-  controls: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
     gap: tokens.spacingHorizontalM,
-    marginInlineStart: 'auto',
+    minWidth: 0,
+    [wide]: {
+      flex: '1 1 340px',
+      display: 'grid',
+      gridTemplateColumns: 'minmax(0, 1fr) 360px',
+      gridTemplateRows: 'minmax(0, 1fr)',
+      minHeight: '340px',
+    },
   },
-  select: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  simulated: { color: tokens.colorPaletteMarigoldForeground2 },
+  chart: { flex: 1, minHeight: '380px', [wide]: { minHeight: 0 } },
+  alone: { gridColumn: '1 / -1' },
+  users: { minHeight: 0 },
 });
 
-const outlookMs = 2000;
-const realSockets = 'real';
+const transports = ['tcp', 'udp'] as const satisfies readonly Transport[];
 
 export interface UsageViewProps {
   readonly onClose: () => void;
@@ -58,37 +59,39 @@ export interface UsageViewProps {
 export function UsageView({ onClose }: UsageViewProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { machine, formats } = useMachine();
-  const [sample, setSample] = useState<UsageSample | null>(null);
-  const [lastGood, setLastGood] = useState<MeasuredSample | null>(null);
-  const [outlook, setOutlook] = useState<UsageOutlook | null>(null);
-  const [filter, setFilter] = useState<{ subject: UsageSubject; name: string } | null>(null);
+  const { machine, formats, generation: machineGeneration } = useMachine();
+  const [view, dispatch] = useReducer(reduceWindow, initialWindow);
+  const [chosen, setChosen] = useState<Transport | null>(null);
+  const [filter, setFilter] = useState<UsageFilter | null>(null);
+  const [tab, setTab] = useState<UsedByTab>('processes');
+  const [isTable, setIsTable] = useState(false);
   const [saved, setSaved] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const chart = useRef<ChartHandle>(null);
 
-  useEffect(() => heading.current?.focus(), []);
-  useEffect(
-    () =>
-      on('usage.sampled', (next) => {
-        setSample(next);
-        if (next.ok) setLastGood(next);
-      }),
-    [],
-  );
-  useEffect(() => {
-    const read = () =>
-      void call('usage.outlook', {}).then((answer) => {
-        if (answer.ok) setOutlook(answer.value);
-      });
-    read();
-    const timer = setInterval(read, outlookMs);
-    return () => clearInterval(timer);
+  const forget = useCallback(() => {
+    setFilter(null);
+    setChosen(null);
+    dispatch({ type: 'follow' });
   }, []);
+  const { sample, lastGood, outlook, marks, generation } = useLiveUsage(view.end !== null, forget);
+  const diagnosis = useVerdict(`${generation} ${machineGeneration}`);
+  const chartMarks = useChartMarks(marks, diagnosis);
 
-  const load = loadOf(sample);
-  const refused = sample?.ok ? (sample.details.simulated?.refused ?? 0) : 0;
-  const sourceText = socketSource(machine, load, t);
+  const transport = chosen ?? troubled(lastGood);
+  const usage = useMemo(() => lastGood && shownUsage(lastGood, transport), [lastGood, transport]);
+  const forecast = useMemo(
+    () =>
+      usage && filter === null
+        ? chartForecast(transport === 'tcp' ? outlook : (outlook?.udp ?? null), usage.risk, usage)
+        : null,
+    [usage, filter, transport, outlook],
+  );
+  const whole: UsageFilter | null = usage?.subject
+    ? { subject: usage.subject, name: t(`live.usedBy.rangeNames.${usage.subject.name}`) }
+    : null;
+  const shownFilter = filter ?? whole;
+  const sourceText = socketSource(machine, loadOf(sample), t);
 
   const exportTo = (what: UsageExport) => {
     setSaved(null);
@@ -97,143 +100,120 @@ export function UsageView({ onClose }: UsageViewProps) {
       if (!answer.ok) setError(answer.error);
       else
         setSaved(
-          answer.value.file === null ? t('live.chart.notSaved') : t('live.chart.saved', { file: answer.value.file }),
+          answer.value.file === null ? t('live.export.notSaved') : t('live.export.saved', { file: answer.value.file }),
         );
     });
   };
-  const chooseLoad = (requested: PracticeLoad | null) => {
-    setFilter(null);
-    setLastGood(null);
-    void call('practice.load', { load: requested }).then((answer) => {
-      if (!answer.ok) setError(answer.error);
-    });
+  const exportPicture = async () => {
+    const png = (await chart.current?.picture()) ?? null;
+    if (png) exportTo({ kind: 'chart-png', png });
   };
+  const tabs: readonly UsedByTab[] = tabsOf[transport];
+  const shownTab = tabs.includes(tab) ? tab : 'processes';
 
   return (
-    <main className={styles.main}>
-      <div className={styles.heading}>
-        <Button icon={<ArrowLeftRegular />} onClick={onClose}>
-          {t('live.back')}
-        </Button>
-        <h1 ref={heading} tabIndex={-1} className={styles.title}>
-          {t('live.title')}
-        </h1>
-        {sample?.ok && <LevelBadge sample={sample} />}
-        <div className={styles.controls}>
-          {machine.kind === 'practice' && <LoadChoice load={load} onChoose={chooseLoad} />}
-          <NotificationSwitch onError={setError} />
-        </div>
-      </div>
-      <Text className={load === null ? undefined : styles.simulated}>
-        {sourceText}
-        {load !== null && `. ${t('live.simulatedNote')}`}
-        {refused > 0 && ` ${t('live.refused', { refused: formats.count(refused) })}`}
-      </Text>
-      {error && <ErrorPanel error={error} />}
-      {sample === null && <Text>{t('usage.waiting')}</Text>}
-      {sample?.ok === false && (
-        <Notice intent="warning" title={t('usage.failed')}>
-          {errorText(sample.error, formats, t).happened.join(' ')}
-        </Notice>
-      )}
-      {sample?.ok && <LiveFacts sample={sample} outlook={outlook} />}
-      {outlook && (
-        <Notice intent={intentOf(outlook)} title={t('live.forecast.title')}>
-          {forecastText(outlook, formats, t)}
-        </Notice>
-      )}
-      {outlook?.udp && intentOf(outlook.udp) === 'warning' && (
-        <Notice intent="warning" title={t('live.forecast.titleUdp')}>
-          {forecastText(outlook.udp, formats, t)}
-        </Notice>
-      )}
-      <LiveChartView
-        filter={filter}
-        onClearFilter={() => setFilter(null)}
-        onExport={exportTo}
-        generation={load ?? realSockets}
-        limit={limitOf(lastGood, filter?.subject ?? null)}
-        tellsBound={lastGood?.details.tellsBound ?? true}
-        sourceText={sourceText}
-      />
-      <Text role="status">{saved}</Text>
-      {lastGood && (
-        <WhoTables
-          details={lastGood.details}
-          onFilter={(subject, name) => setFilter({ subject, name })}
-          onSave={(table) => exportTo({ kind: 'table-csv', table })}
-        />
-      )}
-    </main>
-  );
-}
-
-function intentOf({ forecast, early }: UsageTrend): 'info' | 'warning' {
-  return forecast.kind === 'rising' || forecast.kind === 'exhausted' || early !== null ? 'warning' : 'info';
-}
-
-/** Usable ports of the range that the chart shows alone, or of all. */
-function limitOf(sample: MeasuredSample | null, subject: UsageSubject | null): number | null {
-  if (sample === null) return null;
-  if (subject?.kind !== 'range') return sample.figures.usable;
-  return sample.details.ranges.find(({ name }) => name === subject.name)?.usable ?? null;
-}
-
-interface LoadChoiceProps {
-  readonly load: PracticeLoad | null;
-  readonly onChoose: (load: PracticeLoad | null) => void;
-}
-
-function LoadChoice({ load, onChoose }: LoadChoiceProps) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  const id = useId();
-  return (
-    <span className={styles.select}>
-      <label htmlFor={id}>{t('live.source')}</label>
-      <Select
-        id={id}
-        size="small"
-        value={load ?? realSockets}
-        onChange={(_, { value }) => onChoose(practiceLoads.find((each) => each === value) ?? null)}
+    <AlertCoveredContext value={isToldOf(diagnosis) ? diagnosis.verdict.scope.transport : null}>
+      <Page
+        title={t('live.title')}
+        badge={
+          <>
+            {sample?.ok && <LevelBadge sample={sample} />}
+            <Choices
+              label={t('live.transport.label')}
+              choices={transports.map((each) => ({
+                name: t(`live.transport.${each}`),
+                isChosen: each === transport,
+                choose: () => {
+                  setChosen(each);
+                  setFilter(null);
+                },
+              }))}
+            />
+            {view.end !== null && <Text size={200}>{t('live.pausedAt', { when: formats.time(view.end) })}</Text>}
+          </>
+        }
+        actions={
+          <UsageActions
+            load={loadOf(sample)}
+            isPaused={view.end !== null}
+            onPause={() => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' })}
+            isTable={isTable}
+            onTable={setIsTable}
+            usersTab={shownTab}
+            onPicture={() => void exportPicture()}
+            onHistory={() => chart.current && exportTo({ kind: 'history-csv', question: chart.current.question() })}
+            onUsers={() =>
+              exportTo({
+                kind: 'table-csv',
+                table: transport === 'udp' && shownTab === 'processes' ? 'udp-processes' : shownTab,
+              })
+            }
+            onError={setError}
+          />
+        }
       >
-        <option value={realSockets}>{t('live.sourceReal')}</option>
-        {practiceLoads.map((each) => (
-          <option key={each} value={each}>
-            {t('live.simulated', { load: t(`live.loads.${each}`) })}
-          </option>
-        ))}
-      </Select>
-    </span>
+        {error && <ErrorPanel error={error} />}
+        {isToldOf(diagnosis) && <VerdictBar diagnosis={diagnosis} onFix={onClose} />}
+        {lastGood && usage && <LiveTiles sample={lastGood} usage={usage} transport={transport} outlook={outlook} />}
+        {saved !== null && <Text role="status">{saved}</Text>}
+        <div className={styles.work}>
+          <ChartCard
+            ref={chart}
+            className={mergeClasses(styles.chart, !usage && styles.alone)}
+            view={view}
+            dispatch={dispatch}
+            filter={shownFilter}
+            onClearFilter={filter && (() => setFilter(null))}
+            generation={generation}
+            limit={limitOf(lastGood, filter, usage?.usable ?? null)}
+            forecast={forecast}
+            marks={chartMarks}
+            sourceText={sourceText}
+            emptyText={
+              sample?.ok === false ? errorText(sample.error, formats, t).happened.join(' ') : t('usage.waiting')
+            }
+            footText={[sourceText, measuringText(lastGood)].filter(Boolean).join(' · ')}
+          />
+          {lastGood && usage && (
+            <UsedBy
+              className={styles.users}
+              details={lastGood.details}
+              transport={transport}
+              usable={usage.usable}
+              diagnosis={diagnosis}
+              selected={filter}
+              tab={shownTab}
+              onTab={setTab}
+              onSelect={setFilter}
+              measuredAt={lastGood.figures.takenAt}
+            />
+          )}
+        </div>
+        {isTable && <UsageHistoryTable view={view} subject={shownFilter?.subject ?? null} generation={generation} />}
+      </Page>
+    </AlertCoveredContext>
   );
+
+  function measuringText(measured: MeasuredSample | null): string {
+    if (measured === null) return '';
+    const { intervalMs, durationMs, method } = measured.details;
+    return t(intervalMs > 1000 ? 'live.chart.measuredSlow' : 'live.chart.measured', {
+      interval: intervalMs / 1000,
+      duration: formats.count(Math.ceil(durationMs)),
+      method,
+    });
+  }
 }
 
-function NotificationSwitch({ onError }: { readonly onError: (error: AppError) => void }) {
-  const { t } = useTranslation();
-  const [isOn, setIsOn] = useState<boolean | null>(null);
-  const [isDamaged, setIsDamaged] = useState(false);
-  useEffect(() => {
-    void call('usage.settings', {}).then((answer) => {
-      if (!answer.ok) return;
-      setIsOn(answer.value.notifications);
-      setIsDamaged(answer.value.isDamaged);
-    });
-  }, []);
-  const change = (requested: boolean) => {
-    setIsOn(requested);
-    setIsDamaged(false);
-    void call('usage.notify', { isOn: requested }).then((answer) => {
-      if (answer.ok) return;
-      setIsOn(!requested);
-      onError(answer.error);
-    });
-  };
-  return (
-    <Switch
-      label={t(isDamaged ? 'live.notificationsDamaged' : 'live.notifications')}
-      checked={isOn ?? false}
-      disabled={isOn === null}
-      onChange={(_, data) => change(data.checked)}
-    />
-  );
+/** The transport whose ports run out, where one alone does; TCP otherwise. */
+function troubled(sample: MeasuredSample | null): Transport {
+  return sample?.details.status?.transport ?? 'tcp';
+}
+
+/** Usable ports of what the chart shows: a process or an address has no limit of its own. */
+function limitOf(sample: MeasuredSample | null, filter: UsageFilter | null, usable: number | null): number | null {
+  if (filter === null) return usable;
+  const { subject } = filter;
+  if (subject.kind !== 'range') return null;
+  return sample?.details.ranges.find(({ name }) => name === subject.name)?.usable ?? null;
 }

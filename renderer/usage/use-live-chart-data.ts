@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { timeOf } from '../../electron/contract/usage/sample';
 import { addSample, chartData, type ChartData } from './chart-data';
-import { shownSpan, type ChartWindow, type TimeSpan } from './chart-window';
+import { shownSpan, type ChartWindow } from './chart-window';
 import { call, on } from '../ipc/api';
 import type { HistoryQuestion, UsageSubject } from '../../electron/contract/usage/usage';
 
@@ -18,12 +18,15 @@ export function questionFor(view: ChartWindow, subject: UsageSubject | null, now
   return { ...shownSpan(view, now), rows: chartRows, subject };
 }
 
-/** `generation` grows when other sockets are measured: what was drawn before does not belong to them. */
+/**
+ * `generation` differs when other sockets are measured: what was drawn before does not belong to them. `onData` gets the data,
+ * and the present: milliseconds since 1970.
+ */
 export function useLiveChartData(
   view: ChartWindow,
   subject: UsageSubject | null,
   generation: string,
-  onData: (data: ChartData, span: TimeSpan) => void,
+  onData: (data: ChartData, now: number) => void,
 ): void {
   const latest = useRef(onData);
   useEffect(() => {
@@ -41,7 +44,7 @@ export function useLiveChartData(
       void call('usage.history', question).then((answer) => {
         if (!isCurrent || !answer.ok) return;
         data = chartData(answer.value);
-        latest.current(data, { from: question.from, to: question.to });
+        latest.current(data, now);
       });
     };
     read();
@@ -49,12 +52,11 @@ export function useLiveChartData(
       view.end === null
         ? on('usage.sampled', (sample) => {
             const now = timeOf(sample);
-            const span = shownSpan(view, now);
             // A filtered chart is recorded every few seconds, a long span in buckets, a gap comes with its reason: read again.
             const isAppending = data !== null && sample.ok && subject === null && data.stepMs <= finestStepMs;
             if (isAppending && data) {
-              addSample(data, sample, span.from);
-              latest.current(data, span);
+              addSample(data, sample, shownSpan(view, now).from);
+              latest.current(data, now);
             } else if (!sample.ok || now - readAt >= refreshMs) {
               read();
             }

@@ -1,9 +1,8 @@
-// Step 5: applies the plan and shows each stage as it happens.
-import { useCallback, type Dispatch } from 'react';
+// Step 4: applies the plan and shows each stage as it happens.
+import { useCallback, useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
-import { ApplyButton, ApplyView } from '../change/apply-view';
-import { SideEffectList } from '../change/side-effect-list';
+import { ApplyAnswer, ApplyButton, ApplyView, hasSevere } from '../change/apply-view';
 import { leadsToRecovery, needsNewChoice, useApply } from '../change/use-apply';
 import { StepFrame } from './step-frame';
 import type { PreparedPlan, WizardAction } from './wizard-state';
@@ -18,9 +17,10 @@ export interface ApplyStepProps {
 export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplyStepProps) {
   const { t } = useTranslation();
   const { requested, preview } = plan;
+  const [isRead, setIsRead] = useState(false);
   const askForPlan = useCallback(() => call('plan.create', { requested: [...requested] }), [requested]);
   const applying = useApply({
-    token: preview.token,
+    preview,
     askForPlan,
     onPlanned: (planned) => dispatch({ type: 'planned', plan: { requested, preview: planned } }),
     onApplied: (outcome) => dispatch({ type: 'applied', outcome }),
@@ -28,6 +28,7 @@ export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplySt
     onBusy: (isNowBusy) => dispatch({ type: 'busy', isBusy: isNowBusy }),
   });
   const { error } = applying;
+  const isUnread = hasSevere(preview.sideEffects) && !isRead;
 
   const tryAgain = () => {
     if (error !== null && leadsToRecovery(error)) onRecoveryPending();
@@ -40,12 +41,11 @@ export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplySt
       step="apply"
       title={t('apply.title')}
       onBack={isBusy ? undefined : () => dispatch({ type: 'back' })}
-      actions={<ApplyButton applying={applying} isBusy={isBusy} />}
+      answer={<ApplyAnswer applying={applying} onTryAgain={tryAgain} />}
+      actions={<ApplyButton applying={applying} isBusy={isBusy} isUnread={isUnread} />}
+      hint={isUnread ? t('apply.readFirst') : undefined}
     >
-      <ApplyView changes={preview.changes} applying={applying} onTryAgain={tryAgain}>
-        {/* The same once more: on the page before, it may have been below what was in sight. */}
-        <SideEffectList effects={preview.sideEffects} />
-      </ApplyView>
+      <ApplyView preview={preview} applying={applying} isRead={isRead} onRead={setIsRead} />
     </StepFrame>
   );
 }

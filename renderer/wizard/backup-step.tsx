@@ -1,17 +1,23 @@
-// Step 2: the article's warning, and the backup without which the wizard does not continue.
-import { Button, makeStyles, Spinner } from '@fluentui/react-components';
+// Step 2: the article's warning, its steps 1 and 2 (the key and what it stores), and the backup without which the wizard does
+// not continue.
+import { Button, Spinner } from '@fluentui/react-components';
 import { useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { BackupFacts } from '../change/backup-facts';
+import { LiveFindings } from '../findings/live-findings';
+import { useMachine } from '../machine/machine-context';
+import { Card } from '../ui/card';
 import { ErrorPanel } from '../ui/error-panel';
 import { Notice } from '../ui/notice';
+import { ReadingView } from '../ui/reading-view';
+import { useReading } from '../ui/use-reading';
+import { KeyContents } from './key-contents';
 import { StepFrame } from './step-frame';
 import type { WizardAction } from './wizard-state';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { BackupInfo } from '../../electron/contract/backup/backup-info';
-
-const useStyles = makeStyles({ paragraph: { margin: 0 } });
+import { isAtLeast } from '../../electron/contract/registry/parameters';
 
 export interface BackupStepProps {
   readonly backup: BackupInfo | null;
@@ -20,17 +26,20 @@ export interface BackupStepProps {
 
 export function BackupStep({ backup, dispatch }: BackupStepProps) {
   const { t } = useTranslation();
-  const styles = useStyles();
-  const [isTaking, setIsTaking] = useState(false);
+  const { generation, machine } = useMachine();
+  const [view, readView] = useReading('parameters.read', generation);
+  const [isRunning, setIsRunning] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
 
-  const take = async () => {
-    if (isTaking) return;
-    setIsTaking(true);
+  const backUp = async (isLast: boolean) => {
+    if (isRunning) return;
+    setIsRunning(true);
     const result = await call('backup.create', {});
-    setIsTaking(false);
+    setIsRunning(false);
     setError(result.ok ? null : result.error);
-    if (result.ok) dispatch({ type: 'backed-up', backup: result.value });
+    if (!result.ok) return;
+    dispatch({ type: 'backed-up', backup: result.value });
+    if (isLast) dispatch({ type: 'next' });
   };
 
   return (
@@ -38,37 +47,48 @@ export function BackupStep({ backup, dispatch }: BackupStepProps) {
       step="backup"
       title={t('backup.title')}
       onBack={() => dispatch({ type: 'back' })}
-      next={{ run: () => dispatch({ type: 'next' }), reason: backup === null ? t('backup.needed') : null }}
+      hint={t(backup === null ? 'backup.needed' : 'backup.what')}
+      next={
+        backup === null
+          ? {
+              run: () => void backUp(true),
+              reason: null,
+              isRunning,
+              label: t(isRunning ? 'backup.taking' : 'backup.takeAndContinue'),
+            }
+          : { run: () => dispatch({ type: 'next' }), reason: null }
+      }
     >
       <Notice intent="warning" title={t('backup.warningTitle')}>
-        {t('backup.warning')}
+        {t('backup.warning')} {!isAtLeast(machine.version, 5, 0) && t('backup.emergencyDisk')}
       </Notice>
-      <p className={styles.paragraph}>{t('backup.what')}</p>
-      <div>
-        <Button
-          appearance={backup === null ? 'primary' : 'secondary'}
-          disabledFocusable={isTaking}
-          icon={isTaking ? <Spinner size="tiny" /> : undefined}
-          onClick={() => void take()}
-        >
-          {t(isTaking ? 'backup.taking' : backup === null ? 'backup.take' : 'backup.takeAgain')}
-        </Button>
-      </div>
       {error && (
         <ErrorPanel
           error={error}
-          action={{ label: t('actions.tryAgain'), run: () => void take(), isRunning: isTaking }}
+          isAnswer
+          action={{ label: t('actions.tryAgain'), run: () => void backUp(backup === null), isRunning }}
         />
       )}
       {backup && !error && (
-        <>
-          <Notice intent="success" title={t('backup.doneTitle')}>
-            {t('backup.done')}
-          </Notice>
+        <Card
+          title={t('backup.doneTitle')}
+          actions={
+            <Button
+              disabledFocusable={isRunning}
+              icon={isRunning ? <Spinner size="tiny" /> : undefined}
+              onClick={() => void backUp(false)}
+            >
+              {t(isRunning ? 'backup.taking' : 'backup.takeAgain')}
+            </Button>
+          }
+        >
           <BackupFacts backup={backup} />
-          <p className={styles.paragraph}>{t('backup.restoreHint')}</p>
-        </>
+        </Card>
       )}
+      <LiveFindings />
+      <ReadingView reading={view} label={t('locate.reading')} readAgain={readView}>
+        {(value) => <KeyContents view={value} />}
+      </ReadingView>
     </StepFrame>
   );
 }

@@ -12,11 +12,13 @@ const longestQuote = 40;
 export interface NumberFieldProps {
   readonly parameter: NumberRule;
   readonly text: string;
+  /** Whether the number counts: else nothing is said about it. */
+  readonly isChosen?: boolean;
   readonly onChange: (text: string) => void;
   readonly onEnter: () => void;
 }
 
-export function NumberField({ parameter, text, onChange, onEnter }: NumberFieldProps) {
+export function NumberField({ parameter, text, isChosen = true, onChange, onEnter }: NumberFieldProps) {
   const { t } = useTranslation();
   const [isPasteRefused, setIsPasteRefused] = useState(false);
   const check = checkNumber(text, parameter);
@@ -40,13 +42,15 @@ export function NumberField({ parameter, text, onChange, onEnter }: NumberFieldP
     <Field
       label={t('value.fieldLabel', { name: parameter.name })}
       hint={t('value.fieldHint', { min: parameter.min, max: parameter.max })}
-      validationState={isPasteRefused ? 'warning' : check.ok ? 'success' : 'error'}
+      validationState={isPasteRefused ? 'warning' : !isChosen ? 'none' : check.ok ? 'success' : 'error'}
       validationMessage={
         isPasteRefused
           ? t('number.pasteRefused')
-          : check.ok
-            ? equivalentText(check, t)
-            : problemText(check, text, parameter, t)
+          : !isChosen
+            ? undefined
+            : check.ok
+              ? equivalentText(check, t)
+              : problemText(check, text, parameter, t)
       }
     >
       <Input

@@ -1,15 +1,19 @@
-// The choice for the dynamic port range of a transport (Vista and later): leave it, or set first port and number of ports.
-import { Button, Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
+// The choice for the dynamic port range of a transport (Vista and later): what is recommended, a custom range, or the current one.
+import { Badge, Button, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
+import { Card } from '../ui/card';
 import { rangeText } from '../text/range-text';
 import { NumberField } from './number-field';
-import { rangeRules, type RangeDraft } from './drafts';
+import { rangeFrom, rangeRules, type RangeDraft } from './drafts';
 import { rangePresets } from '../../electron/contract/port-ranges/dynamic-ranges';
+import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import type { RangeReading } from '../../electron/contract/port-ranges/dynamic-ranges';
 
 const useStyles = makeStyles({
-  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  caption: { color: tokens.colorNeutralForeground3 },
+  recommended: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   numbers: {
     display: 'flex',
     flexDirection: 'column',
@@ -25,48 +29,79 @@ const useStyles = makeStyles({
   presets: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
-const presetNames = ['default', 'as2003', 'wide', 'widest'] as const satisfies readonly (keyof typeof rangePresets)[];
+/** The range of Windows Server 2003 is for training: it has fewer ports. */
+const presetNames = ['default', 'wide', 'widest'] as const satisfies readonly (keyof typeof rangePresets)[];
+const practicePresetNames = [...presetNames, 'as2003'] as const;
 
 export interface RangeChoiceProps {
   readonly transport: 'tcp' | 'udp';
   readonly reading: RangeReading;
+  /** What the verdict recommends; null for nothing. */
+  readonly recommended: RangeDraft | null;
   readonly draft: RangeDraft;
   readonly onChange: (draft: RangeDraft) => void;
   readonly onEnter: () => void;
 }
 
-export function RangeChoice({ transport, reading, draft, onChange, onEnter }: RangeChoiceProps) {
+export function RangeChoice({ transport, reading, recommended, draft, onChange, onEnter }: RangeChoiceProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { formats } = useMachine();
-  if (!reading.known) return <Text>{t(`dynamicRange.unknown.${transport}`)}</Text>;
+  const { formats, machine } = useMachine();
+  const [isCustom, setIsCustom] = useState(false);
+  const label = t(`dynamicRange.label.${transport}`);
+  const caption = (
+    <Text size={200} className={styles.caption}>
+      {t('dynamicRange.caption')}
+    </Text>
+  );
+  if (!reading.known)
+    return (
+      <Card title={label} actions={caption}>
+        <Text>{t(`dynamicRange.unknown.${transport}`)}</Text>
+      </Card>
+    );
+  const isRecommended = recommended !== null && !isCustom && isSame(draft, recommended);
+  const range = recommended && rangeFrom(recommended);
   const rules = rangeRules(draft, {
     start: t(`dynamicRange.start.${transport}`),
     number: t(`dynamicRange.number.${transport}`),
   });
+
+  const choose = (choice: string) => {
+    setIsCustom(choice === 'set');
+    if (choice === 'recommended' && recommended !== null) onChange(recommended);
+    else onChange({ ...draft, choice: choice === 'set' ? 'set' : 'leave' });
+  };
+
   return (
-    <div className={styles.root}>
-      <Field label={t(`dynamicRange.label.${transport}`)} size="large">
-        <RadioGroup
-          value={draft.choice}
-          onChange={(_, { value }) => onChange({ ...draft, choice: value === 'set' ? 'set' : 'leave' })}
-        >
-          <Radio value="leave" label={t('value.leave', { stored: rangeText(reading, formats, t) })} />
-          <Radio value="set" label={t('dynamicRange.set')} />
-        </RadioGroup>
-      </Field>
-      {draft.choice === 'set' && (
+    <Card title={label} actions={caption}>
+      <RadioGroup
+        aria-label={label}
+        value={isRecommended ? 'recommended' : draft.choice}
+        onChange={(_, { value }) => choose(value)}
+      >
+        {range && (
+          <Radio
+            value="recommended"
+            label={
+              <span className={styles.recommended}>
+                {t('dynamicRange.recommended', {
+                  first: range.start,
+                  last: lastPort(range),
+                  ports: t('range.ports', { count: range.number, formatted: formats.count(range.number) }),
+                })}
+                <Badge appearance="tint" color="success">
+                  {t('dynamicRange.recommendedBadge')}
+                </Badge>
+              </span>
+            }
+          />
+        )}
+        <Radio value="set" label={t('dynamicRange.set')} />
+        <Radio value="leave" label={t('value.leave', { stored: rangeText(reading, formats, t) })} />
+      </RadioGroup>
+      {draft.choice === 'set' && !isRecommended && (
         <div className={styles.numbers}>
-          <div className={styles.presets} role="group" aria-label={t(`dynamicRange.presetsLabel.${transport}`)}>
-            {presetNames.map((name) => {
-              const { start, number } = rangePresets[name];
-              return (
-                <Button key={name} onClick={() => onChange({ ...draft, start: String(start), number: String(number) })}>
-                  {t(`dynamicRange.presets.${name}`, { start, number })}
-                </Button>
-              );
-            })}
-          </div>
           <div className={styles.fields}>
             <NumberField
               parameter={rules.start}
@@ -81,8 +116,26 @@ export function RangeChoice({ transport, reading, draft, onChange, onEnter }: Ra
               onEnter={onEnter}
             />
           </div>
+          <div className={styles.presets} role="group" aria-label={t(`dynamicRange.presetsLabel.${transport}`)}>
+            {(machine.kind === 'practice' ? practicePresetNames : presetNames).map((name) => {
+              const { start, number } = rangePresets[name];
+              return (
+                <Button
+                  key={name}
+                  size="small"
+                  onClick={() => onChange({ ...draft, start: String(start), number: String(number) })}
+                >
+                  {t(`dynamicRange.presets.${name}`, { start, number, last: start + number - 1 })}
+                </Button>
+              );
+            })}
+          </div>
         </div>
       )}
-    </div>
+    </Card>
   );
+}
+
+function isSame(one: RangeDraft, other: RangeDraft): boolean {
+  return one.choice === other.choice && one.start === other.start && one.number === other.number;
 }

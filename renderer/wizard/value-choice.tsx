@@ -1,22 +1,24 @@
-// The choice for one parameter: leave it, set a number (typed or a common one), or restore the default of Windows.
-import { Button, Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+// The choice for one parameter: keep it, set a number (typed or a common one), or restore the default of Windows.
+import { Button, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import { useFormats } from '../machine/machine-context';
+import { useMachine } from '../machine/machine-context';
+import { Card } from '../ui/card';
 import { storedText } from '../text/stored-text';
 import { NumberField } from './number-field';
 import type { Draft } from './drafts';
-import type { Parameter } from '../../electron/contract/registry/parameters';
-import type { ParameterState } from '../../electron/contract/registry/parameters';
+import { isAtLeast, type Parameter, type ParameterState } from '../../electron/contract/registry/parameters';
 
 const useStyles = makeStyles({
-  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  caption: { color: tokens.colorNeutralForeground3 },
+  columns: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalXXL, alignItems: 'flex-start' },
+  choices: { flex: '1 1 260px' },
   number: {
+    flex: '1 1 260px',
+    maxWidth: '360px',
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalS,
-    maxWidth: '400px',
-    paddingInlineStart: tokens.spacingHorizontalXXXL,
   },
   presets: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
@@ -24,20 +26,34 @@ const useStyles = makeStyles({
 export interface ValueChoiceProps {
   readonly state: ParameterState;
   readonly draft: Draft;
-  readonly isOptional: boolean;
   readonly onChange: (draft: Draft) => void;
   readonly onEnter: () => void;
 }
 
-export function ValueChoice({ state: { parameter, stored }, draft, isOptional, onChange, onEnter }: ValueChoiceProps) {
+export function ValueChoice({ state: { parameter, stored }, draft, onChange, onEnter }: ValueChoiceProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const formats = useFormats();
-  const label = t('value.groupLabel', { name: parameter.name, unit: t(`value.unit.${parameter.name}`) });
+  const { formats, machine } = useMachine();
+  const { name } = parameter;
+  const mayBeIgnored = name === 'MaxUserPort' && isAtLeast(machine.version, 6, 0);
+  const setText = (text: string) => onChange({ choice: 'set', text });
   return (
-    <div className={styles.root}>
-      <Field label={isOptional ? t('value.optionalLabel', { label }) : label} size="large">
-        <RadioGroup value={draft.choice} onChange={(_, data) => onChange({ ...draft, choice: choiceOf(data.value) })}>
+    <Card
+      title={t('value.groupLabel', { name, unit: t(`value.unit.${name}`) })}
+      actions={
+        <Text size={200} className={styles.caption}>
+          {t(mayBeIgnored ? 'value.captionMayBeIgnored' : 'value.captionRestart')}
+        </Text>
+      }
+    >
+      <div className={styles.columns}>
+        <RadioGroup
+          className={styles.choices}
+          aria-label={t('value.groupLabel', { name, unit: t(`value.unit.${name}`) })}
+          value={draft.choice}
+          onChange={(_, data) => onChange({ ...draft, choice: choiceOf(data.value) })}
+        >
+          <Radio value="set" label={t('value.set')} />
           <Radio value="leave" label={t('value.leave', { stored: storedText(stored, parameter, formats, t) })} />
           <Radio
             value="default"
@@ -47,27 +63,28 @@ export function ValueChoice({ state: { parameter, stored }, draft, isOptional, o
                 : t('value.default', { value: parameter.defaultValue })
             }
           />
-          <Radio value="set" label={t('value.set')} />
         </RadioGroup>
-      </Field>
-      {draft.choice === 'set' && (
-        <div className={styles.number}>
-          <NumberField
-            parameter={parameter}
-            text={draft.text}
-            onChange={(text) => onChange({ ...draft, text })}
-            onEnter={onEnter}
-          />
-          <div className={styles.presets} role="group" aria-label={t('value.presetsLabel', { name: parameter.name })}>
-            {parameter.presets.map((preset) => (
-              <Button key={preset} onClick={() => onChange({ ...draft, text: String(preset) })}>
-                {presetText(preset, parameter, t)}
-              </Button>
-            ))}
+        {/* The article's own value is always at hand: who types a number has chosen it. */}
+        {(draft.choice === 'set' || name === 'MaxUserPort') && (
+          <div className={styles.number}>
+            <NumberField
+              parameter={parameter}
+              text={draft.text}
+              isChosen={draft.choice === 'set'}
+              onChange={setText}
+              onEnter={onEnter}
+            />
+            <div className={styles.presets} role="group" aria-label={t('value.presetsLabel', { name })}>
+              {parameter.presets.map((preset) => (
+                <Button key={preset} size="small" onClick={() => setText(String(preset))}>
+                  {presetText(preset, parameter, t)}
+                </Button>
+              ))}
+            </div>
           </div>
-        </div>
-      )}
-    </div>
+        )}
+      </div>
+    </Card>
   );
 }
 

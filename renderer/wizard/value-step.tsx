@@ -1,33 +1,48 @@
-// Step 4: the numbers to set, and immediately what they would change. Nothing is written here.
-import { Spinner, Text } from '@fluentui/react-components';
+// Step 3: the new values, and beside them what they would change. Nothing is written here.
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Link,
+  makeStyles,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { useCallback, useMemo, useRef, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
-import { ChangesTable } from '../change/changes-table';
-import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
-import { Notice } from '../ui/notice';
 import { ReadingView } from '../ui/reading-view';
-import { Section } from '../ui/section';
 import { useReading } from '../ui/use-reading';
 import { draftsFor, rangeDraftOf, requestedFrom, requestedRanges, type AllDrafts } from './drafts';
-import { PlanTextsView } from '../change/plan-texts';
-import { SideEffectList } from '../change/side-effect-list';
+import { PlanPreviewCard } from './plan-preview-card';
 import { RangeChoice } from './range-choice';
 import { RecommendationNotice } from './recommendation-notice';
 import { recommendedDrafts } from './recommended-drafts';
-import { SaveCommands } from './save-commands';
 import { StepFrame } from './step-frame';
 import { usePlan, type PlanRequest } from './use-plan';
 import { ValueChoice } from './value-choice';
-import { whatIf } from './what-if';
-import { WhatIfText } from './what-if-text';
 import { rangesOf } from '../../electron/contract/port-ranges/dynamic-ranges';
-import { isAtLeast } from '../../electron/contract/registry/parameters';
 import type { RequestedChange } from '../../electron/contract/change/plan';
 import type { Recommendation } from '../../electron/contract/diagnosis/recommendation';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { PreparedPlan, WizardAction } from './wizard-state';
+
+const wide = '@media (min-width: 1100px)';
+
+const useStyles = makeStyles({
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalM,
+    [wide]: { gridTemplateColumns: 'minmax(0, 1fr) 400px', alignItems: 'start' },
+  },
+  choices: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
+  preview: { [wide]: { position: 'sticky', top: 0 } },
+  // Where the preview is below the choices, its sum stands above the buttons.
+  summary: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, [wide]: { display: 'none' } },
+});
 
 export interface ValueStepProps {
   readonly recommendation: Recommendation | null;
@@ -38,6 +53,7 @@ export interface ValueStepProps {
 
 export function ValueStep({ recommendation, drafts: touched, plan, dispatch }: ValueStepProps) {
   const { t } = useTranslation();
+  const styles = useStyles();
   const { generation, machine } = useMachine();
   const [view, readView] = useReading('parameters.read', generation);
   const drafts = useMemo(
@@ -49,59 +65,85 @@ export function ValueStep({ recommendation, drafts: touched, plan, dispatch }: V
   const takePlan = useCallback((made: PreparedPlan) => dispatch({ type: 'planned', plan: made }), [dispatch]);
   const request = usePlan(requested, takePlan);
   const preview = useRef<HTMLHeadingElement>(null);
+  const showPreview = () => preview.current?.focus();
 
   return (
     <StepFrame
       step="value"
       title={t('value.title')}
       onBack={() => dispatch({ type: 'back' })}
-      next={{ run: () => dispatch({ type: 'next' }), reason: plan === null ? nextReason(requested, request, t) : null }}
+      next={{
+        run: () => dispatch({ type: 'next' }),
+        reason: plan === null ? nextReason(requested, request, t) : null,
+        label: t('value.review'),
+      }}
+      hint={t('value.nothingWritten')}
+      answer={
+        plan !== null && (
+          <div className={styles.summary}>
+            <Text>{summaryOf(plan, t)}</Text>
+            <Link as="button" onClick={showPreview}>
+              {t('value.showPreview')}
+            </Link>
+          </div>
+        )
+      }
     >
-      {isAtLeast(machine.version, 6, 0) && (
-        <Notice intent="info" title={t('value.modernTitle')}>
-          {t('value.modern')}
-        </Notice>
-      )}
       <ReadingView reading={view} label={t('locate.reading')} readAgain={readView}>
         {(value) => (
-          <>
-            {recommendation && <RecommendationNotice recommendation={recommendation} />}
-            {value.ranges ? (
-              transports.map((transport) => (
-                <RangeChoice
-                  key={transport}
-                  transport={transport}
-                  reading={value.ranges?.[rangesOf[transport][0]] ?? unknownRange}
-                  draft={drafts[rangeDraftOf[transport]]}
-                  onChange={(draft) => dispatch({ type: 'range-draft-changed', transport, draft })}
-                  onEnter={() => preview.current?.focus()}
+          <div className={styles.columns}>
+            <div className={styles.choices}>
+              {recommendation && <RecommendationNotice recommendation={recommendation} />}
+              {value.ranges && rangeChoice('tcp', value)}
+              {value.parameters.map((state) => (
+                <ValueChoice
+                  key={state.parameter.name}
+                  state={state}
+                  draft={drafts[state.parameter.name]}
+                  onChange={(draft) => dispatch({ type: 'draft-changed', name: state.parameter.name, draft })}
+                  onEnter={showPreview}
                 />
-              ))
-            ) : (
-              <Text>{t('dynamicRange.notBeforeVista')}</Text>
-            )}
-            {value.parameters.map((state) => (
-              <ValueChoice
-                key={state.parameter.name}
-                state={state}
-                draft={drafts[state.parameter.name]}
-                isOptional={value.ranges !== null || state.parameter.name !== 'MaxUserPort'}
-                onChange={(draft) => dispatch({ type: 'draft-changed', name: state.parameter.name, draft })}
-                onEnter={() => preview.current?.focus()}
-              />
-            ))}
-            <Section title={t('value.previewTitle')} headingRef={preview}>
-              <WhatIfText figures={whatIf(drafts, value)} />
-              <Preview requested={requested} plan={plan} request={request} />
-            </Section>
-          </>
+              ))}
+              {value.ranges ? (
+                <Accordion collapsible defaultOpenItems={drafts.udpRange.choice === 'leave' ? [] : ['udp']}>
+                  <AccordionItem value="udp">
+                    <AccordionHeader as="h2">{t('dynamicRange.udpTitle')}</AccordionHeader>
+                    <AccordionPanel>{rangeChoice('udp', value)}</AccordionPanel>
+                  </AccordionItem>
+                </Accordion>
+              ) : (
+                <Text size={200}>{t('dynamicRange.notBeforeVista')}</Text>
+              )}
+            </div>
+            <PlanPreviewCard
+              className={styles.preview}
+              headingRef={preview}
+              drafts={drafts}
+              view={value}
+              requested={requested}
+              plan={plan}
+              request={request}
+            />
+          </div>
         )}
       </ReadingView>
     </StepFrame>
   );
+
+  function rangeChoice(transport: keyof typeof rangesOf, { ranges }: ParametersView) {
+    return (
+      <RangeChoice
+        transport={transport}
+        reading={ranges?.[rangesOf[transport][0]] ?? unknownRange}
+        recommended={recommendedDrafts(recommendation)[rangeDraftOf[transport]] ?? null}
+        draft={drafts[rangeDraftOf[transport]]}
+        onChange={(draft) => dispatch({ type: 'range-draft-changed', transport, draft })}
+        onEnter={showPreview}
+      />
+    );
+  }
 }
 
-const transports = ['tcp', 'udp'] as const;
 const unknownRange = { known: false, raw: '' } as const;
 
 /** Values and ranges together; null while a number is invalid. */
@@ -115,40 +157,13 @@ function allRequested(drafts: AllDrafts, { parameters, ranges }: ParametersView)
   return values && tcp && udp && [...values, ...tcp, ...udp];
 }
 
-interface PreviewProps {
-  readonly requested: readonly RequestedChange[] | null;
-  readonly plan: PreparedPlan | null;
-  readonly request: PlanRequest;
-}
-
-function Preview({ requested, plan, request }: PreviewProps) {
-  const { t } = useTranslation();
-  if (requested === null) return <Text>{t('value.previewHint')}</Text>;
-  if (requested.length === 0) return <Text>{t('value.nothingWanted')}</Text>;
-  if (plan !== null) {
-    return (
-      <>
-        <SideEffectList effects={plan.preview.sideEffects} />
-        <ChangesTable
-          label={t('value.tableLabel')}
-          before={t('value.before')}
-          after={t('value.after')}
-          changes={plan.preview.changes}
-        />
-        <Text>{t('value.textsTitle')}</Text>
-        <PlanTextsView texts={plan.preview.texts} />
-        <SaveCommands key={plan.preview.token} token={plan.preview.token} />
-      </>
-    );
-  }
-  if (request.error === null) return <Spinner size="small" labelPosition="after" label={t('value.previewing')} />;
-  if (request.error.code === 'ALREADY_AS_WANTED')
-    return (
-      <Notice intent="info" title={t('value.alreadyTitle')}>
-        {t('value.already')}
-      </Notice>
-    );
-  return <ErrorPanel error={request.error} action={{ label: t('actions.tryAgain'), run: request.askAgain }} />;
+function summaryOf({ preview: { changes, sideEffects } }: PreparedPlan, t: TFunction): string {
+  const serious = sideEffects.filter(({ severity }) => severity === 'severe').length;
+  return [
+    t('value.summary.changes', { count: changes.length }),
+    ...(serious > 0 ? [t('value.summary.serious', { count: serious })] : []),
+    ...(sideEffects.length > serious ? [t('value.summary.notes', { count: sideEffects.length - serious })] : []),
+  ].join(' · ');
 }
 
 function nextReason(requested: readonly RequestedChange[] | null, request: PlanRequest, t: TFunction): string {

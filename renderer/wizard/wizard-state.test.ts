@@ -83,7 +83,7 @@ const anyAction: fc.Arbitrary<WizardAction> = fc.oneof(
 
 describe('wizard', () => {
   it('walks the six steps in order', () => {
-    const walk = [next, backedUp, next, next, planned, next];
+    const walk = [next, backedUp, next, planned, next];
     expect(after(...walk).step).toBe('apply');
     expect(after(...walk, { type: 'applied', outcome }).step).toBe('done');
   });
@@ -93,7 +93,7 @@ describe('wizard', () => {
   });
 
   it('does not reach apply without a plan', () => {
-    expect(after(next, backedUp, next, next, next).step).toBe('value');
+    expect(after(next, backedUp, next, next).step).toBe('value');
   });
 
   it('drops the plan when a choice changes', () => {
@@ -110,16 +110,16 @@ describe('wizard', () => {
   });
 
   it('drops the plan when the value step is entered again, because a new preview makes the token void', () => {
-    expect(after(next, backedUp, next, next, planned, next, { type: 'back' }).plan).toBeNull();
+    expect(after(next, backedUp, next, planned, next, { type: 'back' }).plan).toBeNull();
   });
 
   it('keeps the plan when an earlier step is revisited', () => {
-    const state = after(next, backedUp, next, next, planned, next, { type: 'go-to', step: 'locate' });
+    const state = after(next, backedUp, next, planned, next, { type: 'go-to', step: 'backup' });
     expect(canGoTo(state, 'apply')).toBe(true);
   });
 
   it('stays open while a change is carried out', () => {
-    const applying = after(next, backedUp, next, next, planned, next, { type: 'busy', isBusy: true });
+    const applying = after(next, backedUp, next, planned, next, { type: 'busy', isBusy: true });
     for (const action of [
       { type: 'back' },
       { type: 'go-to', step: 'symptom' },
@@ -150,7 +150,7 @@ describe('wizard', () => {
         for (let count = 0, state = initialState; count < actions.length; count += 1) {
           const action = actions[count];
           if (action) state = reduceWizard(state, action);
-          if (['locate', 'value', 'apply'].includes(state.step)) expect(state.backup).not.toBeNull();
+          if (['value', 'apply'].includes(state.step)) expect(state.backup).not.toBeNull();
           if (state.step === 'apply') expect(state.plan).not.toBeNull();
           if (state.step === 'done') expect(state.outcome).not.toBeNull();
         }

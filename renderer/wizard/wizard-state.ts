@@ -1,5 +1,5 @@
 // The wizard as a union of steps and a pure reducer.
-// Protects: no step from "locate" on without a backup, none from "apply" on without a plan, and "done" only with an outcome.
+// Protects: no step from "value" on without a backup, none from "apply" on without a plan, and "done" only with an outcome.
 import { rangeDraftOf, type AllDrafts, type Draft, type RangeDraft } from './drafts';
 import type { ParameterName } from '../../electron/contract/registry/parameters';
 import type { ReportedError } from '../../electron/contract/diagnosis/diagnosis';
@@ -8,7 +8,7 @@ import type { BackupInfo } from '../../electron/contract/backup/backup-info';
 import type { PlanPreview, RequestedChange } from '../../electron/contract/change/plan';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 
-export const stepNames = ['symptom', 'backup', 'locate', 'value', 'apply', 'done'] as const;
+export const stepNames = ['symptom', 'backup', 'value', 'apply', 'done'] as const;
 export type StepName = (typeof stepNames)[number];
 
 /** A plan together with the request, so that it can be computed again. */
@@ -39,7 +39,7 @@ interface Common {
 
 export type WizardState =
   | (Common & { readonly step: 'symptom' | 'backup' })
-  | (Common & { readonly step: 'locate' | 'value'; readonly backup: BackupInfo })
+  | (Common & { readonly step: 'value'; readonly backup: BackupInfo })
   | (Common & { readonly step: 'apply'; readonly backup: BackupInfo; readonly plan: PreparedPlan })
   | (Common & { readonly step: 'done'; readonly outcome: ChangeOutcome });
 
@@ -157,8 +157,6 @@ function atStep(state: WizardState, step: StepName): WizardState | null {
     case 'symptom':
     case 'backup':
       return { ...state, step };
-    case 'locate':
-      return backup && { ...state, step, backup };
     case 'value':
       // The step requests a new plan, which invalidates an earlier token.
       return backup && { ...state, step, backup, plan: null };

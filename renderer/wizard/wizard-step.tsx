@@ -5,7 +5,6 @@ import type { WizardAction, WizardState } from './wizard-state';
 
 // The later steps are loaded when they are opened.
 const BackupStep = lazy(async () => ({ default: (await import('./backup-step')).BackupStep }));
-const LocateStep = lazy(async () => ({ default: (await import('./locate-step')).LocateStep }));
 const ValueStep = lazy(async () => ({ default: (await import('./value-step')).ValueStep }));
 const ApplyStep = lazy(async () => ({ default: (await import('./apply-step')).ApplyStep }));
 const DoneStep = lazy(async () => ({ default: (await import('./done-step')).DoneStep }));
@@ -22,8 +21,6 @@ export function WizardStep({ state, dispatch, onRecoveryPending }: WizardStepPro
       return <SymptomStep wasInterrupted={state.wasInterrupted} reported={state.reported} dispatch={dispatch} />;
     case 'backup':
       return <BackupStep backup={state.backup} dispatch={dispatch} />;
-    case 'locate':
-      return <LocateStep dispatch={dispatch} />;
     case 'value':
       return (
         <ValueStep

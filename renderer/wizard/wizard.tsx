@@ -1,11 +1,12 @@
-// The wizard: steps on the left, the current step, and live usage next to it. Holds the one reducer.
-import { makeStyles, tokens } from '@fluentui/react-components';
+// The wizard: the steps above, the current step, and live usage beside the diagnosis. Holds the one reducer.
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { startTransition, Suspense, useCallback, useEffect, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { low, medium, narrow } from '../ui/layout';
+import { low, lowQuery, medium } from '../ui/layout';
+import { useMediaQuery } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
 import { UsagePanel } from '../usage/usage-panel';
-import { StepRail } from './step-rail';
+import { Stepper } from './stepper';
 import { WizardStep } from './wizard-step';
 import { initialState, opensStep, reduceWizard, type WizardAction, type WizardState } from './wizard-state';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
@@ -14,37 +15,38 @@ const useStyles = makeStyles({
   body: {
     flex: 1,
     minHeight: 0,
-    display: 'grid',
-    gridTemplateColumns: '200px minmax(0, 1fr)',
-    [narrow]: { display: 'block', overflowY: 'auto', scrollPaddingBlockEnd: '72px' },
-    [low]: { overflowY: 'auto' },
+    display: 'flex',
+    flexDirection: 'column',
+    [low]: { display: 'block', overflowY: 'auto' },
   },
-  rail: {
-    padding: tokens.spacingHorizontalM,
-    overflowY: 'auto',
-    borderRight: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground2,
-    [narrow]: { padding: tokens.spacingHorizontalS, borderRight: 'none' },
+  steps: {
+    flexShrink: 0,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    [low]: { paddingBlock: 0 },
   },
   work: {
+    flex: 1,
     minHeight: 0,
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 320px',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     [medium]: { display: 'block', overflowY: 'auto', scrollPaddingBlockEnd: '72px' },
-    [narrow]: { overflowY: 'visible' },
+    [low]: { overflowY: 'visible' },
   },
+  // One thing scrolls, or the buttons could not stay in view.
+  workLow: { [medium]: { overflowY: 'visible' } },
+  mainLow: { [medium]: { minHeight: 0 } },
+  besidePanel: { gridTemplateColumns: 'minmax(0, 1fr) 360px' },
   main: {
     minHeight: 0,
     overflowY: 'auto',
     scrollPaddingBlockEnd: '72px',
     [medium]: { overflowY: 'visible', minHeight: '100%' },
-    [narrow]: { minHeight: 0 },
+    [low]: { minHeight: 0 },
   },
   panel: {
     padding: tokens.spacingHorizontalL,
     overflowY: 'auto',
     borderLeft: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground1,
     [medium]: {
       overflowY: 'visible',
       borderLeft: 'none',
@@ -78,20 +80,24 @@ export function Wizard({ initialOutcome, onRecoveryPending }: WizardProps) {
     dispatch({ type: 'machine-changed' });
   }, [generation, dispatch]);
 
+  const isLow = useMediaQuery(lowQuery);
+  const hasPanel = state.step === 'symptom';
   return (
     <div className={styles.body}>
-      <nav className={styles.rail} aria-label={t('rail.label')}>
-        <StepRail state={state} onGoTo={(step) => dispatch({ type: 'go-to', step })} />
+      <nav className={styles.steps} aria-label={t('rail.label')}>
+        <Stepper state={state} onGoTo={(step) => dispatch({ type: 'go-to', step })} />
       </nav>
-      <div className={styles.work}>
-        <main className={styles.main}>
+      <div className={mergeClasses(styles.work, isLow && styles.workLow, hasPanel && styles.besidePanel)}>
+        <main className={mergeClasses(styles.main, isLow && styles.mainLow)}>
           <Suspense>
             <WizardStep state={state} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
           </Suspense>
         </main>
-        <aside className={styles.panel} aria-labelledby="usage-title">
-          <UsagePanel severity={state.step === 'symptom' ? (state.verdict?.severity ?? null) : null} />
-        </aside>
+        {hasPanel && (
+          <aside className={styles.panel} aria-labelledby="usage-title">
+            <UsagePanel severity={state.verdict?.severity ?? null} />
+          </aside>
+        )}
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 // The parts of `npm test`: what each needs, how it runs, and what it counts.
 import path from 'node:path';
 import { verifyPackage } from '../../../e2e/package/verify.mjs';
+import { runPowerShellSuite } from '../../../e2e/powershell/suite.mjs';
 import { runWindowsSuite } from '../../../e2e/windows/suite.mjs';
 import { electronegativity } from '../electronegativity/electronegativity.mjs';
 import { buildApplication } from '../setup/application.mjs';
@@ -31,6 +32,7 @@ const lineReporter = path.join(import.meta.dirname, 'line-reporter.mjs');
 /** @type {Record<string, Part>} in the order in which they begin: what takes longest first, so that others run beside it */
 export const parts = {
   windows: { needs: ['windows'], checks: [{ title: 'windows', isShared: true, run: runWindowsSuite }] },
+  powershell: { needs: [], checks: [{ title: 'powershell', isShared: true, run: runPowerShellSuite }] },
   typecheck: {
     needs: [],
     checks: ['node', 'window', 'tests'].map((name) =>

@@ -69,10 +69,10 @@ export async function checkReported(userData: string, run: Run): Promise<void> {
   assert.equal(openChange?.record.id, model.open[0]?.id);
   assert.ok(openChange === null || openChange.isAtWork === false);
   assert.equal(lastChange?.record.id, model.current?.id);
-  assert.equal(status.summary.includes('A change was cut off'), model.open.length > 0, status.summary);
+  assert.equal(status.summary.includes('A change was interrupted'), model.open.length > 0, status.summary);
   if (status.lines)
     assert.equal(
-      status.lines.some((line) => line.includes('A change was cut off')),
+      status.lines.some((line) => line.includes('A change was interrupted')),
       model.open.length > 0,
     );
   await checkBackups(run, model);
@@ -82,7 +82,7 @@ async function checkBackups(run: Run, { backups }: Model): Promise<void> {
   const listed = await run('backups');
   const view = backupsSchema.parse(listed.result);
   assert.deepEqual(view.strangers, []);
-  assert.ok(listed.summary.includes(' 0 not as the history says'), listed.summary);
+  assert.ok(listed.summary.includes(' 0 failed verification'), listed.summary);
   assert.deepEqual(
     view.backups.map(({ backup, seal }) => [backup.id, seal]),
     [...backups.keys()].reverse().map((id) => [id, 'intact']),

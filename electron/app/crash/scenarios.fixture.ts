@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { deathsAt, dyingDisk, unflushedDisk, type Death, type Effect } from '../../machine/common/dying-disk.fixture';
 import type { Disk } from '../../machine/interfaces/storage';
-import type { PracticeWindows } from '../../machine/interfaces/practice';
+import type { PracticeWindows } from '../../contract/machine/practice';
 import { standingIn } from './after-death.fixture';
 import { worldIn, type World } from './model.fixture';
 import { openProgram, practiceFolder, type Program } from './program.fixture';

@@ -7,6 +7,14 @@ export interface BackupListing {
   readonly backup: BackupInfo;
   readonly reason: 'manual' | 'before-change';
   readonly note: string;
+  /** The change that it was created right before; null for any other backup. */
+  readonly change: {
+    readonly id: string;
+    readonly reason: 'apply' | 'restore' | 'undo' | 'recovery';
+    /** What was changed: values by name, ranges by theirs. */
+    readonly names: readonly string[];
+    readonly ticketNumber: string | null;
+  } | null;
   readonly computerName: string;
   readonly userName: string;
   readonly integrity: BackupIntegrity;

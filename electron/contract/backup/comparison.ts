@@ -42,7 +42,9 @@ export interface Comparison {
   /** Names this comparison in `restore.plan`; the next one supersedes it. */
   readonly token: string;
   readonly source:
-    { readonly kind: 'backup'; readonly listing: BackupListing } | { readonly kind: 'file'; readonly path: string };
+    | { readonly kind: 'backup'; readonly listing: BackupListing }
+    /** `id` names the file in `reg-file.compare`, for as long as the window is open. */
+    | { readonly kind: 'file'; readonly id: string; readonly path: string };
   readonly rows: readonly DiffRow[];
   /**
    * A backup as it was taken: what it lacks was absent, and the rows say so. A file speaks only of what it names, and what a

@@ -18,6 +18,7 @@ export function verdictText(verdict: Verdict, words: DiagnosisWords, formats: Di
   const values = {
     owner: culprit ? ownerText(culprit, words) : '',
     server: server ? endpointText(server) : '',
+    address: verdict.scope.address ?? '',
   };
   return {
     title: words(`conclusions.${key}.title`, values),
@@ -27,10 +28,17 @@ export function verdictText(verdict: Verdict, words: DiagnosisWords, formats: Di
   };
 }
 
-function conclusionKey({ conclusion, culprit, scope: { transport }, reasons, nextStep }: Verdict) {
+function conclusionKey(verdict: Verdict) {
+  const {
+    conclusion,
+    culprit,
+    scope: { transport },
+    reasons,
+    nextStep,
+  } = verdict;
   switch (conclusion) {
     case 'exhausted-now':
-      return `exhausted-now.${transport}` as const;
+      return `exhausted-now.${transport}.${placeKey(verdict)}` as const;
     case 'will-be-exhausted': {
       const isRising = reasons.some(({ code }) => code === 'forecast' || code === 'early-rise');
       return `will-be-exhausted.${transport}.${isRising ? 'rising' : 'many'}` as const;
@@ -44,6 +52,7 @@ function conclusionKey({ conclusion, culprit, scope: { transport }, reasons, nex
     case 'heavy-use':
       return reasons.some(({ code }) => code === 'trend-not-known') ? 'heavy-use.unknown' : 'heavy-use.steady';
     case 'excluded-ranges':
+      return nextStep.code === 'check-excluded' ? 'excluded-ranges.possible' : 'excluded-ranges.certain';
     case 'exhausted-before':
       return culprit ? 'exhausted-before-owner' : conclusion;
     case 'small-range':
@@ -51,6 +60,12 @@ function conclusionKey({ conclusion, culprit, scope: { transport }, reasons, nex
     case 'not-known':
       return conclusion;
   }
+}
+
+/** One address or version of IP is named where the others have ports. */
+function placeKey({ scope: { ip, address } }: Verdict): 'address' | 'ipv6' | 'all' {
+  if (address !== null) return 'address';
+  return ip === 'ipv6' ? 'ipv6' : 'all';
 }
 
 function nextStepText(step: NextStep, words: DiagnosisWords): string {
@@ -65,20 +80,36 @@ function nextStepText(step: NextStep, words: DiagnosisWords): string {
         services: step.owner ? servicesText(step.owner) : '',
       });
     case 'reuse-connections':
-      return words(`next.reuse-connections.${step.lever === 'udp-range' ? 'any' : (step.lever ?? 'any')}`);
+      return words(`next.reuse-connections.${reuseKey(step)}`);
     case 'widen':
       return words(`next.widen.${step.lever ?? 'any'}`);
+    case 'use-fewer-ports':
+      return step.owner
+        ? words('next.use-fewer-ports.owner', { owner: ownerText(step.owner, words) })
+        : words('next.use-fewer-ports.many');
     case 'move-excluded':
       return words(`next.move-excluded.${step.lever ?? 'any'}`);
+    case 'check-excluded':
+      return step.command === null
+        ? words('next.check-excluded.any')
+        : words('next.check-excluded.command', { command: step.command });
+    case 'see-bound':
+      if (step.command === null) return words('next.see-bound.any');
+      return words(`next.see-bound.${step.command.listsBound ? 'bound' : 'ports'}`, { command: step.command.command });
     case 'watch-trend':
       return step.remainingMs === null
         ? words('next.watch-trend.once')
         : words('next.watch-trend.watching', { count: Math.ceil(step.remainingMs / 1000) });
     case 'watch':
-    case 'see-bound':
     case 'measure-as-administrator':
     case 'look-elsewhere':
     case 'measure':
       return words(`next.${step.code}`);
   }
+}
+
+function reuseKey({ lever, addsPorts }: Extract<NextStep, { code: 'reuse-connections' }>) {
+  const known = lever === 'udp-range' ? null : lever;
+  if (addsPorts) return known ?? 'any';
+  return known === null ? 'any-delay' : 'delay';
 }

@@ -47,6 +47,11 @@ export function rounded(value: number): number {
   return value < 10 ? Math.round(value * 10) / 10 : Math.round(value);
 }
 
+/** A figure, or that there may be more where bound ports were not counted. */
+export function leastText(figure: string, isLeast: boolean, words: DiagnosisWords): string {
+  return isLeast ? words('evidence.atLeast', { figure }) : figure;
+}
+
 /** An end of a connection as netstat writes it: IPv6 in brackets. */
 export function endpointText({ address, port }: { readonly address: string; readonly port: number }): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;

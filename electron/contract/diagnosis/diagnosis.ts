@@ -5,6 +5,7 @@ import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
 import type { RecordedEvidence } from '../recording/recording';
 import type { ParameterState, WindowsVersion } from '../registry/parameters';
 import type { AttemptEvidence } from '../usage/port-attempt';
+import type { PortsCommand } from '../usage/ports-command';
 import type { ProcessFacts } from '../usage/process-facts';
 import type {
   AddressUsage,
@@ -129,7 +130,11 @@ export interface Evidence {
   readonly ranges: Readonly<Record<RangeName, Reading<PortRange>>>;
   readonly maxUserPort: Reading<ParameterState>;
   readonly timedWaitDelay: Reading<ParameterState>;
+  /** Whether MaxUserPort was stored as it is now when Windows started; null where that is not known. */
+  readonly isStoredSinceStart: boolean | null;
   readonly usage: Reading<UsageEvidence>;
+  /** What lists the ports of that computer; null where no such command is known. */
+  readonly portsCommand: PortsCommand | null;
   readonly trend: TrendEvidence;
   /** Only those that were made. */
   readonly attempts: readonly AttemptEvidence[];

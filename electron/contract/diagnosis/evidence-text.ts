@@ -1,7 +1,7 @@
 // The evidence of a verdict in words, each figure with its source, the same for window, command line and ticket. Pure.
 // Protects: a figure that is unknown reads "unknown" with its reason, and simulated figures are called simulated.
 import { rangeNames, type PortRange, type RangeName } from '../port-ranges/dynamic-ranges';
-import { usablePorts } from '../port-ranges/port-ranges';
+import { lastPort, usablePorts } from '../port-ranges/port-ranges';
 import { isAtLeast, type ParameterState } from '../registry/parameters';
 import { dwordOf } from '../registry/stored-value';
 import type { AttemptAnswer } from '../usage/port-attempt';
@@ -142,7 +142,7 @@ function rangeText(
   words: DiagnosisWords,
   { count }: DiagnosisFormats,
 ): string {
-  const values = { first: start, last: start + number - 1, number: count(number) };
+  const values = { first: start, last: lastPort({ start, number }), number: count(number) };
   return usable === number
     ? words('evidence.range', values)
     : words('evidence.rangeExcluded', { ...values, usable: count(usable) });
@@ -168,7 +168,7 @@ function excludedText(
   if (ranges.length === 0) return words('evidence.excludedNone');
   const shown = ranges
     .slice(0, shownExcluded)
-    .map(({ start, number }) => (number === 1 ? String(start) : `${start}\u2013${start + number - 1}`))
+    .map(({ start, number }) => (number === 1 ? String(start) : `${start}\u2013${lastPort({ start, number })}`))
     .join(', ');
   const more = ranges.length - shownExcluded;
   const list = more > 0 ? words('evidence.excludedMore', { ranges: shown, more }) : shown;

@@ -1,6 +1,7 @@
 // Who holds ports, in words, as the beginning of a sentence. Pure.
 // Protects: nobody is named who is not known to hold the ports.
 import type { DiagnosisWords } from './diagnosis-words';
+import type { ServiceFacts } from '../usage/process-facts';
 import type { Owner } from './verdict';
 
 export function ownerText({ kind, name, processId, processIds, services }: Owner, words: DiagnosisWords): string {
@@ -31,7 +32,10 @@ export function ownerText({ kind, name, processId, processIds, services }: Owner
 /** The services of a process as the list of Services shows them; of those that can be stopped, if there are any. */
 export function servicesText({ services }: Owner): string {
   const stoppable = services.filter(({ isStoppable }) => isStoppable);
-  return (stoppable.length > 0 ? stoppable : services)
-    .map(({ name, displayName }) => (displayName === name ? name : `${displayName} (${name})`))
-    .join(', ');
+  return (stoppable.length > 0 ? stoppable : services).map(serviceText).join(', ');
+}
+
+/** E.g. "DNS Client (Dnscache)". */
+export function serviceText({ name, displayName }: ServiceFacts): string {
+  return displayName === name ? name : `${displayName} (${name})`;
 }

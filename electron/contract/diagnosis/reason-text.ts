@@ -3,6 +3,7 @@ import { shareOfUsable } from '../usage/levels';
 import {
   agoText,
   endpointText,
+  leastText,
   rounded,
   whenText,
   whereText,
@@ -114,11 +115,15 @@ export function reasonText(reason: Reason, words: DiagnosisWords, formats: Diagn
 }
 
 function inUseText(
-  { transport, address, ports, usable }: Extract<Reason, { code: 'in-use' }>,
+  { transport, address, ports, usable, isLeast }: Extract<Reason, { code: 'in-use' }>,
   words: DiagnosisWords,
   { count, percent }: DiagnosisFormats,
 ): string {
-  const values = { ports: count(ports), usable: count(usable), percent: percent(shareOfUsable(ports, usable)) };
+  const values = {
+    ports: leastText(count(ports), isLeast, words),
+    usable: count(usable),
+    percent: leastText(percent(shareOfUsable(ports, usable)), isLeast, words),
+  };
   if (address === null) return words(`reasons.in-use.${transport}`, values);
   return words(transport === 'tcp' ? 'reasons.in-use.at' : 'reasons.in-use.udpAt', { ...values, address });
 }

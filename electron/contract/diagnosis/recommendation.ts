@@ -6,6 +6,8 @@ import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
 export const recommendationRefusals = [
   /** Enough ports are free. */
   'enough-ports',
+  /** Enough ports are free now, and the range would hardly become larger. */
+  'little-gain',
   /** More ports only delay what a leak does. */
   'leak',
   /** What takes the ports was not seen. */

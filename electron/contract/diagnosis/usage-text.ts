@@ -6,6 +6,7 @@ import type { ConnectionRate, EndpointUsage, PortsByState, ProcessUsage, UsageFo
 import type { Evidence, Fullness, OwnerEvidence, UsageEvidence } from './diagnosis';
 import {
   endpointText,
+  leastText,
   rounded,
   unknownText,
   whenText,
@@ -69,18 +70,18 @@ export function usageRows(
 
 /** Each address and each range against its own limit. */
 function fullnessRows(
-  { ports, usable, addresses, ranges, udpProcesses }: UsageEvidence,
+  { ports, usable, addresses, ranges, udpProcesses, bound }: UsageEvidence,
   words: DiagnosisWords,
   { count, percent }: DiagnosisFormats,
   row: Row,
 ): EvidenceRow[] {
-  const full = (name: string, fullness: Fullness) =>
+  const full = (name: string, fullness: Fullness, isLeast = bound === null) =>
     row(
       name,
       words('evidence.inUseValue', {
-        ports: count(fullness.ports),
+        ports: leastText(count(fullness.ports), isLeast, words),
         usable: count(fullness.usable),
-        percent: percent(shareOfUsable(fullness.ports, fullness.usable)),
+        percent: leastText(percent(shareOfUsable(fullness.ports, fullness.usable)), isLeast, words),
       }),
       'ports',
     );
@@ -91,7 +92,9 @@ function fullnessRows(
     ...ranges.map((range) => {
       const { name } = range;
       const isTcp = name === 'ipv4Tcp' || name === 'ipv6Tcp';
-      return full(isTcp ? words(`evidence.together.${name}`) : words(`evidence.udp.${name}`), range);
+      return isTcp
+        ? full(words(`evidence.together.${name}`), range)
+        : full(words(`evidence.udp.${name}`), range, false);
     }),
     ...(udpProcesses ? [] : [row(words('evidence.udp.unknown'), noUdp, 'ports')]),
   ];
@@ -106,13 +109,17 @@ function boundRow({ bound }: UsageEvidence, words: DiagnosisWords, { count }: Di
 }
 
 function peakRow(
-  { peak, takenAt }: UsageEvidence,
+  { peak, takenAt, bound }: UsageEvidence,
   words: DiagnosisWords,
   { count, moment }: DiagnosisFormats,
   row: Row,
 ): EvidenceRow {
   const value = peak
-    ? words('evidence.peakValue', { ports: count(peak.ports), usable: count(peak.usable), at: moment(peak.at) })
+    ? words('evidence.peakValue', {
+        ports: leastText(count(peak.ports), bound === null, words),
+        usable: count(peak.usable),
+        at: moment(peak.at),
+      })
     : words('evidence.noPeak');
   return row(words('evidence.peak', { since: moment(peak?.since ?? takenAt) }), value, 'recorded');
 }

@@ -2,6 +2,7 @@
 // Protects: every figure of it is one of the evidence; who cannot be told is unknown, never the next best name.
 import type { IpVersion } from '../change/effect';
 import type { Transport } from '../usage/port-attempt';
+import type { PortsCommand } from '../usage/ports-command';
 import type { ServiceFacts } from '../usage/process-facts';
 import type { EarlyRise, UsageForecast } from '../usage/usage';
 import type { EventCount, Evidence, Fullness, ReportedError, UnknownReason } from './diagnosis';
@@ -88,7 +89,8 @@ export type Reason =
   /** The request for one port was refused: nothing weighs more. */
   | ({ readonly code: 'attempt-refused'; readonly error: string } & Scope)
   | ({ readonly code: 'attempt-granted'; readonly port: number } & Scope)
-  | ({ readonly code: 'in-use' } & Scope & Fullness)
+  /** `isLeast`: bound ports were not counted, and more may be in use. */
+  | ({ readonly code: 'in-use'; readonly isLeast: boolean } & Scope & Fullness)
   /** Connections of a simulated load. */
   | { readonly code: 'refused'; readonly count: number }
   | { readonly code: 'owner-holds'; readonly owner: Owner; readonly ports: number; readonly usable: number }
@@ -117,13 +119,16 @@ export type Reason =
   | { readonly code: 'rate'; readonly measured: number; readonly sustainable: number; readonly seconds: number }
   | { readonly code: 'small-range'; readonly usable: number; readonly usual: number }
   | { readonly code: 'excluded'; readonly excluded: number; readonly usable: number }
-  /** MaxUserPort says more than Windows uses: it waits for the restart, or this Windows goes by its dynamic range. */
+  /**
+   * MaxUserPort says more than Windows uses: it waits for the restart, or this Windows goes by its dynamic range; 'unknown'
+   * where it may have been stored since Windows started.
+   */
   | {
       readonly code: 'stored-not-in-effect';
       readonly stored: number;
       readonly first: number;
       readonly last: number;
-      readonly why: 'restart' | 'ignored';
+      readonly why: 'restart' | 'ignored' | 'unknown';
     }
   | ({ readonly code: 'peak'; readonly at: number } & Fullness)
   /** `ageMs` from the last one to the moment of the evidence. */
@@ -156,7 +161,17 @@ export type Reason =
 export type Lever = 'dynamic-range' | 'udp-range' | 'MaxUserPort' | null;
 
 /** Why nothing less than a restart of the computer helps. */
-export const restartReasons = ['owner-gone', 'driver', 'service-not-stoppable', 'protected', 'stored-waits'] as const;
+export const restartReasons = [
+  'owner-gone',
+  'driver',
+  'service-not-stoppable',
+  'protected',
+  'stored-waits',
+  /** A port was refused, and those that are known to be in use leave many free. */
+  'hidden-holder',
+  /** Many programs use up the largest range that there can be. */
+  'widest-range',
+] as const;
 export type RestartReason = (typeof restartReasons)[number];
 
 /** What to do first. It decides the primary action of the page. */
@@ -165,19 +180,23 @@ export type NextStep =
   | { readonly code: 'copy-process-details'; readonly owner: Owner }
   /** `owner.services` names those in the process; only those that can be stopped are to be restarted. */
   | { readonly code: 'restart-service'; readonly owner: Owner }
-  /** `owner` is null where what is stored waits for the restart. */
+  /** `owner` is null where it is not about one. */
   | { readonly code: 'restart-computer'; readonly why: RestartReason; readonly owner: Owner | null }
-  /** Connections should be used again; stopgap: a wider range and a shorter TIME_WAIT. */
-  | { readonly code: 'reuse-connections'; readonly lever: Lever }
+  /** Connections should be used again; stopgap: a shorter TIME_WAIT and, where `addsPorts`, a wider range. */
+  | { readonly code: 'reuse-connections'; readonly lever: Lever; readonly addsPorts: boolean }
   | { readonly code: 'widen'; readonly lever: Lever }
+  /** There is no wider range: fewer ports are to be used, by `owner`, or by many where it is null. */
+  | { readonly code: 'use-fewer-ports'; readonly owner: Owner | null }
   /** Remove the excluded ranges, or move the range away from them. */
   | { readonly code: 'move-excluded'; readonly lever: Lever }
   /** Have it recorded until it happens again, and be notified. */
   | { readonly code: 'watch' }
   /** Milliseconds until the trend is known; null where nobody is watching. */
   | { readonly code: 'watch-trend'; readonly remainingMs: number | null }
-  /** Look at the bound sockets with a program of Windows (netstat -anoq). */
-  | { readonly code: 'see-bound' }
+  /** Compare the port that a program asked for with the excluded ranges. Null where no command lists them. */
+  | { readonly code: 'check-excluded'; readonly command: string | null }
+  /** Look at the ports with a program of the system. Null where none is known. */
+  | { readonly code: 'see-bound'; readonly command: PortsCommand | null }
   | { readonly code: 'measure-as-administrator' }
   | { readonly code: 'look-elsewhere' }
   | { readonly code: 'measure' };

@@ -2,7 +2,7 @@
 // Protects: what another process of the program reports is checked like any other input.
 import { z } from 'zod';
 import { historyFaultSchema } from '../integrity/history-fault.schema';
-import { changeSchema, settingSchema, sideEffectSchema } from '../change/change.schema';
+import { changeSchema, rangeChangeSchema, settingSchema, sideEffectSchema } from '../change/change.schema';
 import { backupIntegrities } from '../integrity/backup-integrity';
 
 /** What is asked of the machine. */
@@ -75,6 +75,8 @@ export const appErrorSchema = z.union([
     cause: z.enum(['write-refused', 'did-not-stick', 'read-back-failed']),
     detail,
     left: z.array(changeSchema),
+    /** Ranges that Windows moved along with what was written, and that nobody moves back. */
+    movedAlong: z.array(rangeChangeSchema).optional(),
     backupFile: z.string(),
   }),
   /** This action exists only on another kind of machine (for example the simulated restart). */

@@ -18,6 +18,8 @@ export const usageNoteSchema = z.strictObject({
   range: portRangeSchema,
   usable: portCount,
   inUse: portCount,
+  /** Present where bound ports were not counted: more may be in use. */
+  isLeast: z.literal(true).optional(),
   timeWait: portCount,
   /** The local address with the most ports in use; null when none is in use. */
   busiest: z.strictObject({ address: z.string(), ports: portCount }).nullable(),

@@ -6,10 +6,14 @@ import type { HistoryFault } from '../integrity/history-fault';
 export type UndoState = 'possible' | 'changed-since' | 'undone' | 'none';
 
 export interface HistoryEntry {
+  /** In the order in which it happened, from 1. */
+  readonly position: number;
   readonly event: HistoryEvent;
   readonly undo: UndoState;
   /** Values that stand in the way of undo, by name. */
   readonly inTheWay: readonly string[];
+  /** The change that this one led back from, by its id; null where it did not lead back. */
+  readonly reverses: string | null;
   /** The history has the change itself: a ticket can be made. */
   readonly hasTicket: boolean;
 }
@@ -18,6 +22,12 @@ export interface HistoryView {
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
   readonly faults: readonly HistoryFault[];
+}
+
+/** A part of the history that is small enough to cross to the window without holding it up. */
+export interface HistoryPage extends HistoryView {
+  /** How many older entries there are. */
+  readonly left: number;
 }
 
 /** What can be said of the history without reading all of it. */

@@ -13,12 +13,16 @@ import type { ParametersView } from '../current-state/current-state';
 import { reportedErrors, type ErrorTexts } from '../diagnosis/diagnosis';
 import type { Diagnosis } from '../diagnosis/verdict';
 import type { ShownFinding } from '../findings/findings';
-import type { HistoryCheck, HistoryView } from '../history/history-view';
+import type { HistoryCheck, HistoryPage } from '../history/history-view';
 import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';
 import type { MachineInfo } from '../machine/machine-info';
+import { practiceWindows, type PracticeRules } from '../machine/practice';
 import { windowsTools } from '../machine/windows-tools';
 import type { KeepWatching, RecordedDays, RecordedSnapshot, RecordedView } from '../recording/recording';
 import { recordedQuestionSchema } from '../recording/recording.schema';
+import { shownFolders, type AboutProgram } from '../settings/about';
+import type { SettingsView } from '../settings/settings';
+import { settingsSchema } from '../settings/settings.schema';
 import { keptTextProblem, longestNote } from '../text/kept-text';
 import { ticketFileFormats, ticketTextFormats, type KeptTicketOptions, type TicketTexts } from '../ticket/ticket';
 import { ticketOptionsSchema } from '../ticket/ticket.schema';
@@ -28,6 +32,7 @@ import {
   type PracticeLoad,
   type UsageAlert,
   type UsageHistoryView,
+  type UsageMark,
   type UsageOutlook,
 } from '../usage/usage';
 import { historyQuestionSchema, usageExportSchema } from '../usage/usage.schema';
@@ -56,6 +61,7 @@ const nothing = z.strictObject({});
 const token = z.uuid();
 const byId = z.strictObject({ id: token });
 const byToken = z.strictObject({ token });
+const switched = z.strictObject({ isOn: z.boolean() });
 const reported = z.enum(reportedErrors).nullable().optional();
 const note = z.string().refine((text) => keptTextProblem(text, longestNote) === null, 'not a note');
 const restorePlan = z.strictObject({
@@ -64,6 +70,8 @@ const restorePlan = z.strictObject({
   acceptDamaged: z.boolean(),
   acceptOtherComputer: z.boolean(),
 });
+/** Entries older than the one at that position; the newest where it is absent. */
+const historyPart = z.strictObject({ before: z.number().int().min(1).optional() });
 /** `id` is that of a change in the history. */
 const ofTicket = { id: token, options: ticketOptionsSchema };
 
@@ -96,10 +104,10 @@ export const table = {
   'backups.open-folder': call(outward, nothing, type<null>()),
   /** Lets the person choose a .reg file, and holds it against the live key. */
   'reg-file.open': call(outward, nothing, type<Comparison>()),
+  /** Holds a file that was opened before against the live key. */
+  'reg-file.compare': call(inward, byId, type<Comparison>()),
   /** Ends the reading of a large file; the call that waits for it answers NOT_CONFIRMED. */
   'reg-file.cancel': call(inward, nothing, type<null>()),
-  /** The last comparison made anew, from the same file: after a restore, or when a value has drifted. */
-  'comparison.read-again': call(inward, byToken, type<Comparison>()),
   /** A plan of the chosen values of the last comparison, for `plan.apply`. */
   'restore.plan': call(inward, restorePlan, type<PlanPreview>()),
   /** Mistakes in the live key. */
@@ -109,7 +117,7 @@ export const table = {
   /** Where the history is damaged, without reading all of it. */
   'history.check': call(inward, nothing, type<HistoryCheck>()),
   /** Everything that was done, refused or failed. */
-  'history.read': call(inward, nothing, type<HistoryView>()),
+  'history.read': call(inward, historyPart, type<HistoryPage>()),
   /** Saves the history where the person chooses. */
   'history.export': call(
     outward,
@@ -130,6 +138,8 @@ export const table = {
   'change.prove': call(inward, nothing, type<ChangeOutcome | null>()),
   /** What the person gave for the last ticket. */
   'ticket.options': call(inward, nothing, type<KeptTicketOptions>()),
+  /** Whether user names are left out of the next ticket. */
+  'ticket.leave-out-user-names': call(inward, switched, type<null>()),
   /** The ticket of a change in the history, as it stands now. */
   'ticket.make': call(inward, z.strictObject(ofTicket), type<TicketTexts>()),
   /** Puts the ticket on the clipboard, and keeps the options for the next one. */
@@ -156,14 +166,24 @@ export const table = {
   'machine.cancel-restart': call(outward, nothing, type<null>()),
   /** Puts a text of the screen on the clipboard. */
   'clipboard.write': call(inward, z.strictObject({ text: z.string().max(100_000) }), type<null>()),
+  /** Which Windows the practice machine plays, and by which rules. */
+  'practice.read': call(inward, nothing, type<PracticeRules>()),
   /** Simulated restart of the practice machine. */
   'practice.restart': call(outward, nothing, type<null>()),
+  /** Resets the practice machine after a native confirmation: to the Windows it plays (null), or to another one. */
+  'practice.reset': call(outward, z.strictObject({ which: z.enum(practiceWindows).nullable() }), type<null>()),
+  /** Plays a program with or without administrator rights. */
+  'practice.set-without-rights': call(inward, switched, type<null>()),
+  /** Whether MaxUserPort widens the range of the practice Windows 11 at its next restart. */
+  'practice.set-max-user-port-honoured': call(inward, switched, type<null>()),
   /** Shows a scripted load of the practice machine, or (null) the real sockets of this computer. */
   'practice.load': call(inward, z.strictObject({ load: z.enum(practiceLoads).nullable() }), type<null>()),
   /** A stretch of the recorded usage. */
   'usage.history': call(inward, historyQuestionSchema, type<UsageHistoryView>()),
   /** Forecast and rates as of now. */
   'usage.outlook': call(inward, nothing, type<UsageOutlook>()),
+  /** What happened meanwhile: changes, restarts and alerts since the program was started, oldest first. */
+  'usage.marks': call(inward, nothing, type<readonly UsageMark[]>()),
   /** Saves to a file that the person chooses in a native dialog; null when they cancel. */
   'usage.export': call(outward, usageExportSchema, type<{ readonly file: string | null }>()),
   /** `isDamaged`: what was chosen cannot be read any more, and notifications are on. */
@@ -173,7 +193,7 @@ export const table = {
     type<{ readonly notifications: boolean; readonly isDamaged: boolean; readonly load: PracticeLoad | null }>(),
   ),
   /** Switches desktop notifications on or off. */
-  'usage.notify': call(inward, z.strictObject({ isOn: z.boolean() }), type<null>()),
+  'usage.notify': call(inward, switched, type<null>()),
   /** The days that were recorded while nobody looked. */
   'recording.days': call(inward, nothing, type<RecordedDays>()),
   /** A stretch of the recording. */
@@ -187,7 +207,15 @@ export const table = {
   /** How it stands with *Keep watching*. */
   'recording.state': call(inward, nothing, type<KeepWatching>()),
   /** Switches *Keep watching* on or off, and with it the recording of this window. */
-  'recording.keep-watching': call(inward, z.strictObject({ isOn: z.boolean() }), type<null>()),
+  'recording.keep-watching': call(inward, switched, type<null>()),
+  'settings.read': call(inward, nothing, type<SettingsView>()),
+  /** Keeps all settings, and follows what can be followed at once. */
+  'settings.write': call(inward, settingsSchema, type<null>()),
+  /** Versions, and where the files of the program lie. */
+  'about.read': call(inward, nothing, type<AboutProgram>()),
+  'about.open-folder': call(outward, z.strictObject({ which: z.enum(shownFolders) }), type<null>()),
+  /** Shows the file with the license texts in the file manager. */
+  'about.show-licenses': call(outward, nothing, type<null>()),
   /** Whether the page was loaded again, and what became of a change that was asked for before. */
   'page.state': call(inward, nothing, type<PageState>()),
 

@@ -19,7 +19,7 @@ describe('the words for printed text', () => {
 
   it('leave names as they are', async () => {
     const { words } = await loadPlainWords();
-    expect(words('cli.summary.backup', { file: 'C:\\経理–1.reg' })).toBe('Backup taken and verified: C:\\経理–1.reg');
+    expect(words('cli.summary.backup', { file: 'C:\\経理–1.reg' })).toBe('Backup created and verified: C:\\経理–1.reg');
     expect(words('ticket.range', { first: 1025, last: 5000, number: 3976 })).toBe('1025-5000 (3976 ports)');
     expect((await loadWords())('ticket.range', { first: 1025, last: 5000, number: 3976 })).toBe('1025–5000 (3976 ports)');
   });

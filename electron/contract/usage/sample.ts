@@ -13,13 +13,13 @@ export function portsIn({ byState }: Pick<PortsByState, 'byState'>, state: TcpSt
   return byState[tcpStates.indexOf(state)] ?? 0;
 }
 
-/** TCP ports in use within the dynamic ranges, each port counted once. */
+/** TCP ports in use within the dynamic ranges, each port counted once for IPv4 and IPv6. */
 export interface UsageFigures {
   /** Milliseconds since 1970 (UTC). */
   readonly takenAt: number;
-  /** That of IPv4. */
+  /** That where the ports run out first; of IPv4 while none is in use. */
   readonly range: PortRange;
-  /** Ports of both ranges, IPv4 and IPv6, without their excluded parts: where they are the same, the real limit. */
+  /** Ports of it without its excluded parts: the limit that the verdict goes by too. */
   readonly usable: number;
   /** Ports that at least one TCP socket holds. */
   readonly inUse: number;

@@ -158,6 +158,11 @@ export interface UsageAlert {
   readonly isSimulated: boolean;
 }
 
+/** What a chart marks on its time axis; `at` in milliseconds since 1970. */
+export type UsageMark =
+  | { readonly kind: 'change' | 'restart'; readonly at: number }
+  | { readonly kind: 'alert'; readonly at: number; readonly alert: UsageAlert };
+
 /** Minutes from now; `high` is null when the end of the range is too far away to be known. */
 export interface MinutesRange {
   readonly low: number;

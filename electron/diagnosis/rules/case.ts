@@ -3,7 +3,8 @@ import type { EventCount, Evidence, UsageEvidence } from '../../contract/diagnos
 import type { AttemptEvidence, Transport } from '../../contract/usage/port-attempt';
 import type { UsageLevel } from '../../contract/usage/levels';
 import type { EarlyRise, UsageForecast } from '../../contract/usage/usage';
-import { exclusionOf, fillsOf, fullestOf, levelOf, usableOfRange, type Exclusion, type Fill } from './fullness';
+import type { Scope } from '../../contract/diagnosis/verdict';
+import { exclusionOf, fillsOf, fullestOf, isFull, levelOf, usableOfRange, type Exclusion, type Fill } from './fullness';
 import { holdersOf, type Holder } from './holders';
 import { eventOf, isFresh } from './past';
 import { suspectOf, type Suspect } from './suspects';
@@ -15,6 +16,9 @@ export interface Case {
   readonly transport: Transport;
   /** Null where the sockets of this transport could not be read. */
   readonly usage: UsageEvidence | null;
+  /** Every place where its ports can run out. */
+  readonly fills: readonly Fill[];
+  /** Where they run out first; of a version of IP that a port was refused for, unless another place is full. */
   readonly fill: Fill | null;
   readonly level: UsageLevel;
   readonly forecast: UsageForecast;
@@ -22,6 +26,8 @@ export interface Case {
   /** The largest first. */
   readonly holders: readonly Holder[];
   readonly suspect: Suspect | null;
+  /** The same where it is a leak. */
+  readonly leak: Suspect | null;
   /** Who holds more than half of what is usable. */
   readonly heavy: Holder | null;
   readonly churn: Churn | null;
@@ -45,11 +51,13 @@ export function caseOf(evidence: Evidence, transport: Transport): Case {
   const measured = evidence.usage.known ? evidence.usage.value : null;
   const usage = isTcp || measured?.udpProcesses ? measured : null;
   const fills = usage ? fillsOf(usage, transport) : [];
-  const fill = fullestOf(fills);
+  const refused = refusedOf(evidence, transport);
+  const fill = fillOf(fills, refused);
   const exclusion = usage && exclusionOf(usage, transport);
   const forecast: UsageForecast =
     usage && fill ? (isTcp ? usage.forecast : usage.udpForecast) : { kind: 'not-enough-data' };
   const holders = usage ? holdersOf((isTcp ? usage.processes : usage.udpProcesses) ?? [], evidence) : [];
+  const suspect = suspectOf(evidence, fills, forecast, holders);
   const first = holders[0];
   const ranOut = eventOf(evidence, isTcp ? 4231 : 4266);
   const usable = fill?.usable ?? (isTcp ? usableOfRange(evidence) : null);
@@ -57,16 +65,17 @@ export function caseOf(evidence: Evidence, transport: Transport): Case {
     evidence,
     transport,
     usage,
+    fills,
     fill,
     level: fill ? levelOf(fill) : 'normal',
     forecast,
     early: (fill && (isTcp ? usage?.early : usage?.udpEarly)) ?? null,
     holders,
-    suspect: suspectOf(evidence, fills, forecast, holders),
+    suspect,
+    leak: suspect?.isLeak ? suspect : null,
     heavy: fill && first && levelOf({ ports: first.ports, usable: fill.usable }) !== 'normal' ? first : null,
     churn: isTcp && usage ? churnOf(evidence, usage) : null,
-    refused:
-      evidence.attempts.find((attempt) => attempt.transport === transport && attempt.answer.kind === 'refused') ?? null,
+    refused,
     ranOut,
     isFresh: isFresh(ranOut, evidence),
     isBlind: fill === null || (isTcp && measured?.bound === null),
@@ -75,6 +84,21 @@ export function caseOf(evidence: Evidence, transport: Transport): Case {
     exclusion,
     isExcluded: exclusion !== null && isEaten(exclusion),
   };
+}
+
+/** What a case is about, where that is known. */
+export function placeOf({ fill, transport }: Case): Scope {
+  return fill ?? { transport, ip: null, address: null };
+}
+
+function refusedOf({ attempts }: Evidence, transport: Transport): AttemptEvidence | null {
+  return attempts.find((attempt) => attempt.transport === transport && attempt.answer.kind === 'refused') ?? null;
+}
+
+function fillOf(fills: readonly Fill[], refused: AttemptEvidence | null): Fill | null {
+  const fullest = fullestOf(fills);
+  if (!refused || !fullest || isFull(fullest)) return fullest;
+  return fullestOf(fills.filter(({ ip }) => ip === refused.ip)) ?? fullest;
 }
 
 function isEaten({ excluded, usable }: Exclusion): boolean {

@@ -1,12 +1,14 @@
 // The rules: from the evidence on one transport to its conclusion, and how bad it is. Pure and total.
 // Protects: a refused request outranks every count; more ports in use are never less severe; what decides and is unknown is never "ok".
-import { exhaustedShare, shareOfUsable } from '../../contract/usage/levels';
+import { portsIn } from '../../contract/usage/sample';
 import { middleOf } from '../../contract/usage/status';
+import { endsByItself } from '../../contract/usage/sustainable-rise';
 import type { Conclusion, Severity } from '../../contract/diagnosis/verdict';
+import { isFull } from './fullness';
 import { eventOf, peakOf } from './past';
 import { shortageOf } from './recorded';
 import { isDnsReserve } from './suspects';
-import { isSpread, sustainableOf } from './time-wait';
+import { busiestServer, sustainableOf } from './time-wait';
 import type { Case } from './case';
 import { verdictThresholds } from './thresholds';
 
@@ -14,7 +16,7 @@ import { verdictThresholds } from './thresholds';
 export function conclusionOf(of: Case): Conclusion | null {
   if (isExhausted(of)) return 'exhausted-now';
   if (!of.usage) return pastOf(of);
-  if (of.suspect?.isLeak) return 'leak';
+  if (of.leak) return 'leak';
   if (of.churn) return 'churn';
   if (of.isExcluded) return 'excluded-ranges';
   if (isForeseeable(of)) return 'will-be-exhausted';
@@ -35,7 +37,7 @@ function pastOf(of: Case): Conclusion | null {
   return hasRunOut ? 'exhausted-before' : null;
 }
 
-/** Error 10013 is a port that Windows keeps for itself, and no exhaustion. */
+/** Error 10013 may be a port that Windows keeps for itself, and is no exhaustion: which port was asked for is not known. */
 function reservedOf({ evidence: { reported, excluded }, transport }: Case): Conclusion | null {
   const isReserved = transport === 'tcp' && reported === '10013' && excluded.known && excluded.value.length > 0;
   return isReserved ? 'excluded-ranges' : null;
@@ -46,7 +48,7 @@ function isExhausted({ usage, fill, level, refused, isFresh, isBlind }: Case): b
   if (isFresh && (isBlind || level !== 'normal')) return true;
   if (!usage || !fill) return false;
   const isRefusing = fill.transport === 'tcp' && (usage.refused ?? 0) > 0 && level === 'critical';
-  return isRefusing || shareOfUsable(fill.ports, fill.usable) >= exhaustedShare;
+  return isRefusing || isFull(fill);
 }
 
 /** A rise that ends by itself is none. */
@@ -60,16 +62,24 @@ function isForeseeable(of: Case): boolean {
  */
 function isPassing({ usage, evidence, transport, forecast, early, holders }: Case): boolean {
   if (!usage) return false;
-  const { growthShare, mostShare } = verdictThresholds;
+  const { growthShare, mostShare, churnShare } = verdictThresholds;
   if (transport === 'udp') {
     const rise = forecast.kind === 'rising' ? forecast.perMinute : (early?.perMinute ?? Infinity);
     return holders.some((holder) => isDnsReserve(holder) && (holder.growth ?? 0) >= rise * growthShare);
   }
-  const { timeWait, ports, rate } = usage;
-  const sustainable = sustainableOf(evidence, usage);
-  const isSustainable =
-    isSpread(usage) || (rate.measured !== null && sustainable !== null && rate.measured <= sustainable.perSecond);
-  return isSustainable && timeWait >= ports * mostShare;
+  const { timeWait, ports, usable, rate } = usage;
+  const server = busiestServer(usage);
+  return endsByItself(
+    {
+      ports,
+      usable,
+      timeWait,
+      toOneServer: server && portsIn(server, 'TIME_WAIT'),
+      measured: rate.measured,
+      sustainable: sustainableOf(evidence, usage)?.perSecond ?? null,
+    },
+    { most: mostShare, toOneServer: churnShare },
+  );
 }
 
 /** Minutes until the ports are used up, the middle of what is likely as in the status; infinite where nothing surely rises. */

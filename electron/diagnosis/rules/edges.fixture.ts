@@ -27,6 +27,7 @@ const leak = {
   names: 'OrderService.exe',
 } as const;
 const runningOut = { conclusion: 'will-be-exhausted', severity: 'warning', next: 'widen' } as const;
+const collided = { conclusion: 'churn', severity: 'warning', next: 'reuse-connections' } as const;
 const exhausted = { conclusion: 'exhausted-now', severity: 'critical', next: 'widen' } as const;
 
 const holds = (states: Parameters<typeof process>[0], over: Partial<ProcessUsage> = {}): Partial<UsageEvidence> => ({
@@ -43,6 +44,7 @@ const dns = (ports: number) => ({
   udpForecast: rising(20, 500),
 });
 const excluded = (ports: number) => ({ ports: 60, excluded: ports, usable: 16384 - ports });
+const without = (number: number) => ({ excluded: known([{ start: 49152, number }]) });
 const wide = (number: number) => ({ ranges: all({ start: 65536 - number, number }) });
 
 // prettier-ignore
@@ -51,8 +53,10 @@ export const edges: readonly Situation[] = [
   { when: 'usual ports: a port less is small', is: modern({ ports: 7500, usable: 14745 }), conclusion: 'small-range', severity: 'warning', next: 'widen' },
   { when: 'ports of 2003: two hours to the end of its range', is: modern({ ...holds({ ESTABLISHED: 300 }, { growth: 20 }), ports: 1576, forecast: rising(21, 700) }), ...watched },
   { when: 'ports of 2003: a port longer', is: modern({ ...holds({ ESTABLISHED: 300 }, { growth: 20 }), ports: 1575, forecast: rising(21, 700) }), ...ok },
-  { when: 'widest range: it is not widened', is: modern({ ports: 40000, usable: 55000 }, wide(55000)), ...runningOut, next: 'watch' },
-  { when: 'widest range: a port less can be', is: modern({ ports: 40000, usable: 54999 }, wide(54999)), ...runningOut },
+  { when: 'widest range: it is not widened', is: modern({ ports: 40000, usable: 51609 }, wide(51609)), ...runningOut, next: 'use-fewer-ports', offers: 'widest-already' },
+  { when: 'widest range: a port less can be', is: modern({ ports: 40000, usable: 51608 }, wide(51608)), ...runningOut, offers: 'range' },
+  { when: 'gain: a quarter more ports', is: modern({}, { ...logged(event(4227)), ...without(3277) }), ...collided, addsPorts: true, offers: 'range' },
+  { when: 'gain: hardly less', is: modern({}, { ...logged(event(4227)), ...without(3276) }), ...collided, addsPorts: false, offers: 'little-gain' },
   { when: 'excluded: three quarters of the range', is: modern(excluded(12288)), conclusion: 'excluded-ranges', severity: 'warning', next: 'move-excluded' },
   { when: 'excluded: a port less', is: modern(excluded(12287)), ...ok },
   { when: 'excluded: worth telling', is: modern({ ports: 8000, usable: 14895, excluded: 1490 }), ...runningOut, reasons: ['in-use', 'excluded'] },

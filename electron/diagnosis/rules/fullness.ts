@@ -5,13 +5,18 @@ import type { Scope } from '../../contract/diagnosis/verdict';
 import type { IpVersion } from '../../contract/change/effect';
 import { rangeParts, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import { usablePorts } from '../../contract/port-ranges/port-ranges';
-import { levelOfShare, shareOfUsable, type UsageLevel } from '../../contract/usage/levels';
+import { exhaustedShare, levelOfShare, shareOfUsable, type UsageLevel } from '../../contract/usage/levels';
 import type { Transport } from '../../contract/usage/port-attempt';
 
 export type Fill = Scope & Fullness;
 
 export function levelOf({ ports, usable }: Fullness): UsageLevel {
   return levelOfShare(shareOfUsable(ports, usable));
+}
+
+/** Whether no port is left, or none that can be found. */
+export function isFull({ ports, usable }: Fullness): boolean {
+  return shareOfUsable(ports, usable) >= exhaustedShare;
 }
 
 /** The first of those that are equally full. */

@@ -77,7 +77,8 @@ function kindOf(processId: number, name: string | null, isBound: boolean, facts:
   }
   if (isProtected(name, facts)) return 'protected';
   if (isServiceHost(name, facts?.path ?? null) || (facts?.services?.length ?? 0) > 0) return 'service';
-  return 'program';
+  // What has neither a name nor a path may be a part of Windows.
+  return name === null && (facts?.path ?? null) === null ? 'unknown' : 'program';
 }
 
 /** Processes of one program are counted as one: a browser has a dozen. */

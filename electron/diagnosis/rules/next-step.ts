@@ -1,41 +1,44 @@
 // What to do first, from the conclusion. Pure.
-// Protects: nobody is told to close a part of Windows, or a program that only needs many ports.
+// Protects: nobody is told to close a part of Windows, or a program that only needs many ports; and nobody is told to add ports
+// where none can be had.
 import { isAtLeast } from '../../contract/registry/parameters';
-import type { RangeName } from '../../contract/port-ranges/dynamic-ranges';
+import { rangeLimits, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import type { Evidence } from '../../contract/diagnosis/diagnosis';
+import type { Recommendation } from '../../contract/diagnosis/recommendation';
 import type { Conclusion, Culprit, Lever, NextStep, Owner, Scope } from '../../contract/diagnosis/verdict';
 import { recordedCulprit } from './recorded';
 import { storedNotInEffect } from './stored-value';
-import type { Case } from './case';
+import { placeOf, type Case } from './case';
 import { verdictThresholds } from './thresholds';
 
-export function nextStepOf(conclusion: Conclusion, of: Case): NextStep {
-  const { evidence, suspect, heavy, churn, isExcluded, transport } = of;
+export function nextStepOf(conclusion: Conclusion, of: Case, recommendation: Recommendation): NextStep {
+  const { evidence, leak, churn, transport } = of;
   const lever = leverOf(evidence, transport);
   switch (conclusion) {
-    case 'exhausted-now': {
-      // Steady use of UDP is a matter of its range: a DNS server reserves its ports.
-      const holder = suspect?.holder ?? (transport === 'tcp' ? heavy : null);
-      if (holder) return release(holder.owner);
-      if (churn) return { code: 'reuse-connections', lever };
-      if (isExcluded) return { code: 'move-excluded', lever };
-      return of.isBlind && of.level === 'normal' ? { code: 'see-bound' } : widen(of, lever);
-    }
+    case 'exhausted-now':
+      if (leak) return release(leak.holder.owner, evidence);
+      if (isUnseen(of))
+        return of.isBlind ? seeBound(evidence) : { code: 'restart-computer', why: 'hidden-holder', owner: null };
+      if (churn) return reuse(of, recommendation);
+      return of.isExcluded ? { code: 'move-excluded', lever } : widen(conclusion, of, recommendation);
     case 'leak':
-      return suspect ? release(suspect.holder.owner) : widen(of, lever);
+      return leak ? release(leak.holder.owner, evidence) : widen(conclusion, of, recommendation);
     case 'churn':
-      return { code: 'reuse-connections', lever };
+      return reuse(of, recommendation);
     case 'will-be-exhausted':
-      return isOnlyEarly(of) ? watch(evidence) : widen(of, lever);
+      return isOnlyEarly(of) ? watch(evidence) : widen(conclusion, of, recommendation);
     case 'heavy-use':
     case 'small-range':
-      return widen(of, lever);
+      return widen(conclusion, of, recommendation);
     case 'excluded-ranges':
-      return { code: 'move-excluded', lever };
+      return of.isExcluded
+        ? { code: 'move-excluded', lever }
+        : { code: 'check-excluded', command: exclusions(evidence) };
     case 'exhausted-before': {
       const culprit = recordedCulprit(of);
       const isCloseable = culprit?.kind === 'program' || culprit?.kind === 'service';
-      return culprit && isCloseable ? release(ownerAlone(culprit)) : { code: 'watch' };
+      if (culprit && isCloseable) return release(ownerAlone(culprit), evidence);
+      return of.usage ? { code: 'watch' } : measure(evidence);
     }
     case 'enough-now':
       return watch(evidence);
@@ -44,6 +47,11 @@ export function nextStepOf(conclusion: Conclusion, of: Case): NextStep {
     case 'not-known':
       return measure(evidence);
   }
+}
+
+/** Whether the ports that are known to be in use, or excluded, do not explain that none is left. */
+export function isUnseen({ level, isExcluded }: Case): boolean {
+  return level === 'normal' && !isExcluded;
 }
 
 /** Whether a rise of half a minute is all there is: who rises, and whether it goes on, is not known then. */
@@ -56,7 +64,7 @@ function ownerAlone({ kind, processId, processIds, name, path, company, services
 }
 
 /** How the ports of an owner come back. */
-function release(owner: Owner): NextStep {
+function release(owner: Owner, evidence: Evidence): NextStep {
   switch (owner.kind) {
     case 'program':
       return { code: 'copy-process-details', owner };
@@ -71,12 +79,27 @@ function release(owner: Owner): NextStep {
     case 'gone':
       return { code: 'restart-computer', why: 'owner-gone', owner };
     case 'unknown':
-      return { code: 'see-bound' };
+      return seeBound(evidence);
   }
 }
 
-function widen({ evidence, fill, transport }: Case, lever: Lever): NextStep {
-  if (isWide(evidence, fill ?? { transport, ip: null, address: null })) return { code: 'watch' };
+function reuse({ evidence, transport }: Case, recommendation: Recommendation): NextStep {
+  const hasMore =
+    recommendation.kind !== 'none' || (recommendation.why !== 'widest-already' && recommendation.why !== 'little-gain');
+  return { code: 'reuse-connections', lever: leverOf(evidence, transport), addsPorts: hasMore };
+}
+
+function widen(conclusion: Conclusion, of: Case, recommendation: Recommendation): NextStep {
+  const { evidence, transport, heavy } = of;
+  const isWidest = recommendation.kind === 'none' && recommendation.why === 'widest-already';
+  if (isWidest || isWide(evidence, placeOf(of))) {
+    const isOfOne = conclusion === 'exhausted-now' || conclusion === 'heavy-use';
+    if (isOfOne && heavy) return { code: 'use-fewer-ports', owner: heavy.owner };
+    return conclusion === 'exhausted-now'
+      ? { code: 'restart-computer', why: 'widest-range', owner: null }
+      : { code: 'use-fewer-ports', owner: null };
+  }
+  const lever = leverOf(evidence, transport);
   if (lever === 'MaxUserPort' && storedNotInEffect(evidence)?.why === 'restart')
     return { code: 'restart-computer', why: 'stored-waits', owner: null };
   return { code: 'widen', lever };
@@ -85,7 +108,7 @@ function widen({ evidence, fill, transport }: Case, lever: Lever): NextStep {
 /** Whether a larger range would hardly give more. */
 export function isWide({ ranges }: Evidence, scope: Scope): boolean {
   const range = ranges[rangeNameOf(scope)];
-  return range.known && range.value.number >= verdictThresholds.widestWorthWidening;
+  return range.known && range.value.number * verdictThresholds.leastGain > rangeLimits.number.max;
 }
 
 export function rangeNameOf({ transport, ip }: Scope): RangeName {
@@ -105,8 +128,18 @@ function watch({ trend }: Evidence): NextStep {
   return { code: 'watch-trend', remainingMs: trend.kind === 'watching' ? trend.remainingMs : null };
 }
 
-function measure({ usage, events, excluded }: Evidence): NextStep {
+function measure(evidence: Evidence): NextStep {
+  const { usage, events, excluded } = evidence;
   const isDenied = [usage, events, excluded].some((reading) => !reading.known && reading.reason === 'denied');
   if (isDenied) return { code: 'measure-as-administrator' };
-  return usage.known && usage.value.bound === null ? { code: 'see-bound' } : { code: 'measure' };
+  return usage.known && usage.value.bound === null ? seeBound(evidence) : { code: 'measure' };
+}
+
+function seeBound({ portsCommand: command }: Evidence): NextStep {
+  return { code: 'see-bound', command };
+}
+
+/** Earlier releases, and other systems, have no such list. */
+function exclusions(evidence: Evidence): string | null {
+  return leverOf(evidence, 'tcp') === 'dynamic-range' ? 'netsh int ipv4 show excludedportrange tcp' : null;
 }

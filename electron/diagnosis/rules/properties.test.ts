@@ -206,6 +206,45 @@ describe('the rules', () => {
     );
   });
 
+  it('recommend a change exactly where the next step is one', () => {
+    fc.assert(
+      fc.property(someEvidence, (is) => {
+        const { nextStep, recommendation } = verdictOf(is);
+        const isChange =
+          nextStep.code === 'widen' ||
+          nextStep.code === 'move-excluded' ||
+          (nextStep.code === 'reuse-connections' && nextStep.addsPorts);
+        if (recommendation.kind !== 'none') expect(isChange).toBe(true);
+        else if (nextStep.code === 'widen') expect(recommendation.why).toBe('range-unknown');
+        else if (isChange) expect(['range-unknown', 'restart-first', 'widest-already']).toContain(recommendation.why);
+      }),
+      runs,
+    );
+  });
+
+  it('tell nobody to close a program that is no leak, or of which nothing is known', () => {
+    fc.assert(
+      fc.property(someEvidence, (is) => {
+        const { nextStep, recommendation, conclusion } = verdictOf(is);
+        if (nextStep.code !== 'copy-process-details' && nextStep.code !== 'restart-service') return;
+        const { name, path, services } = nextStep.owner;
+        expect(name ?? path ?? services[0]?.name ?? null).not.toBeNull();
+        expect(recommendation).toEqual({ kind: 'none', why: 'leak' });
+        expect(['leak', 'exhausted-now']).toContain(conclusion);
+      }),
+      runs,
+    );
+  });
+
+  it('promise to notify only of ports that are measured', () => {
+    fc.assert(
+      fc.property(someEvidence, (is) => {
+        if (verdictOf(is).nextStep.code === 'watch') expect(is.usage.known).toBe(true);
+      }),
+      runs,
+    );
+  });
+
   it('never rate more usage as less severe, wherever it is', () => {
     fc.assert(
       fc.property(someEvidence, ports, fc.nat(3), (is, more, which) => {

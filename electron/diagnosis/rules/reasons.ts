@@ -28,7 +28,7 @@ function weighed(conclusion: Conclusion, reasons: readonly Reason[]): readonly R
 }
 
 function candidates(conclusion: Conclusion, of: Case): Reason[] {
-  const { evidence, transport, usage, suspect, heavy, churn } = of;
+  const { evidence, transport, usage, suspect, leak, heavy, churn } = of;
   const recorded = recordedReasons(of);
   const log = [...recorded, ...logReasons(evidence, transport === 'tcp' ? 4231 : 4266)];
   const range = [...stored(of), ...sizes(of)];
@@ -40,7 +40,7 @@ function candidates(conclusion: Conclusion, of: Case): Reason[] {
         ...attempts(of, 'refused'),
         ...inUse,
         ...refusals(of),
-        ...(signs.length > 0 ? signs : holding(of, heavy)),
+        ...(leak ? leak.reasons : holding(of, heavy)),
         ...(churn ? waiting(of) : []),
         ...boundUnknown(of),
         ...range,
@@ -79,9 +79,12 @@ function candidates(conclusion: Conclusion, of: Case): Reason[] {
 }
 
 /** How full it is, or that it is not known. */
-function inUseReasons({ fill, evidence }: Case): Reason[] {
+function inUseReasons({ fill, evidence, usage, transport }: Case): Reason[] {
   // Of a range that is excluded altogether there is nothing to be in use.
-  if (fill) return fill.usable === 0 ? [] : [{ code: 'in-use', ...fill }];
+  if (fill)
+    return fill.usable === 0
+      ? []
+      : [{ code: 'in-use', ...fill, isLeast: transport === 'tcp' && usage?.bound === null }];
   if (evidence.usage.known) return [{ code: 'udp-not-known' }];
   return [{ code: 'usage-not-known', reason: evidence.usage.reason }];
 }

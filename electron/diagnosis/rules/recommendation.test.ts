@@ -4,8 +4,11 @@ import { verdictOf } from '../verdict';
 import {
   all,
   at,
+  attempt,
+  event,
   evidence,
   known,
+  logged,
   process,
   range,
   rising,
@@ -23,15 +26,15 @@ const heavy = { ports: 9600, processes: [process({ ESTABLISHED: 9000 }, { name: 
 const listener = (port: number) => ({ port, processId: 4, name: 'System' });
 
 describe('the recommended change', () => {
-  it('widens both versions of IP, for twice what is in use', () => {
+  it('widens both versions of IP, by a quarter at least', () => {
     const claims = known({ listeners: [listener(5985), listener(47001)], programs: ['explorer.exe'] });
     expect(recommended(modern(heavy, { claims }))).toEqual({
       kind: 'range',
       names: ['ipv4Tcp', 'ipv6Tcp'],
-      range: { start: 46000, number: 19536 },
+      range: { start: 45000, number: 20536 },
       usableBefore: 16384,
-      usableAfter: 19536,
-      start: { code: 'enough', needed: 19200 },
+      usableAfter: 20536,
+      start: { code: 'enough', needed: 20480 },
       end: { code: 'limit' },
       isEnough: true,
       listeners: [listener(47001)],
@@ -114,6 +117,9 @@ describe('the recommended change', () => {
     ['leak', modern({ ports: 16384, processes: [process({ CLOSE_WAIT: 9000 })] })],
     ['cause-unknown', modern({ bound: null }, { events: unknown })],
     ['cause-unknown', modern({ peak: { ports: 16000, usable: 16384, at: 0, since: 0 } })],
+    ['cause-unknown', modern({}, { attempts: [attempt({ kind: 'refused', error: '10055' })] })],
+    ['little-gain', modern({}, logged(event(4227)))],
+    ['enough-ports', modern({}, { reported: '10013', excluded: known([{ start: 50_000, number: 60 }]) })],
     ['restart-first', old({ ports: 3976 }, {}, 65534)],
     ['widest-already', modern({ ports: 60000, usable: 64511 }, { ranges: all({ start: 1025, number: 64511 }) })],
     ['range-unknown', modern({ ports: 13500 }, { windows: unknown })],
@@ -131,8 +137,16 @@ describe('the recommended change', () => {
         expect(recommendation.usableAfter, when).toBeGreaterThan(recommendation.usableBefore);
         if (recommendation.kind === 'range') expect(brokenLimit(recommendation.range), when).toBeNull();
       } else if (nextStep.code === 'widen' && nextStep.lever !== null) {
-        expect(recommendation.why, when).toBe('cause-unknown');
+        expect(recommendation.why, when).toBe('range-unknown');
       }
     }
+  });
+
+  it('does not wait for a restart where the dynamic range is at hand', () => {
+    const is = modern({ ports: 13500 }, { isStoredSinceStart: false }, 65534);
+    expect(verdictOf(is)).toMatchObject({
+      nextStep: { code: 'widen', lever: 'dynamic-range' },
+      recommendation: { kind: 'range' },
+    });
   });
 });

@@ -8,10 +8,10 @@ import { usablePorts } from '../../contract/port-ranges/port-ranges';
 import { isAtLeast } from '../../contract/registry/parameters';
 import { thresholds } from '../../contract/usage/levels';
 import { wslPrograms } from '../../change/side-effects';
-import type { Case } from './case';
+import { placeOf, type Case } from './case';
 import { enoughByMaxUserPort, enoughByRange, type Room } from './enough-ports';
 import { transportOf } from './fullness';
-import { isOnlyEarly, isWide, leverOf, rangeNameOf } from './next-step';
+import { isOnlyEarly, isUnseen, isWide, leverOf, rangeNameOf } from './next-step';
 import { peakOf } from './past';
 import { storedNotInEffect } from './stored-value';
 import { verdictThresholds } from './thresholds';
@@ -35,33 +35,42 @@ function refusalOf(conclusion: Conclusion, of: Case): RecommendationRefusal | nu
     case 'not-ports':
       return 'enough-ports';
     case 'exhausted-now':
-      if (of.suspect?.isLeak) return 'leak';
-      return of.level === 'normal' ? 'cause-unknown' : unable(of);
+      if (of.leak) return 'leak';
+      return isUnseen(of) ? 'cause-unknown' : unable(of);
     case 'will-be-exhausted':
       return isOnlyEarly(of) ? 'cause-unknown' : unable(of);
+    case 'excluded-ranges':
+      return of.isExcluded ? unable(of) : 'enough-ports';
     case 'churn':
     case 'heavy-use':
-    case 'excluded-ranges':
     case 'small-range':
       return unable(of);
   }
 }
 
-function unable({ evidence, transport, fill }: Case): RecommendationRefusal | null {
+function unable(of: Case): RecommendationRefusal | null {
+  const { evidence, transport } = of;
   if (evidence.of === 'this-computer') return 'other-computer';
-  const scope = fill ?? { transport, ip: null, address: null };
+  const scope = placeOf(of);
   if (!evidence.windows.known || !evidence.ranges[rangeNameOf(scope)].known) return 'range-unknown';
-  if (storedNotInEffect(evidence)?.why === 'restart') return 'restart-first';
+  // The dynamic range needs no restart.
+  const byValue = leverOf(evidence, transport) === 'MaxUserPort';
+  if (byValue && storedNotInEffect(evidence)?.why === 'restart') return 'restart-first';
   return isWide(evidence, scope) ? 'widest-already' : null;
 }
 
 function recommended(conclusion: Conclusion, of: Case): Recommendation {
-  const { evidence, transport, fill } = of;
+  const { evidence, transport } = of;
   const { windows, ranges, maxUserPort } = evidence;
-  const name = rangeNameOf(fill ?? { transport, ip: null, address: null });
+  const name = rangeNameOf(placeOf(of));
   const reading = ranges[name];
   if (!reading.known || !windows.known) return { kind: 'none', why: 'range-unknown' };
-  const room = roomOf(conclusion, of, name, reading.value);
+  const needs = roomOf(conclusion, of, name, reading.value);
+  const usableBefore = usablePorts(needs.now, needs.excluded ?? []);
+  const least = Math.max(usableBefore + 1, Math.ceil(usableBefore * verdictThresholds.leastGain));
+  // What only the log tells of leaves enough ports now.
+  if (conclusion === 'churn' && !of.churn && needs.needed < least) return { kind: 'none', why: 'little-gain' };
+  const room = { ...needs, needed: Math.max(needs.needed, least) };
   const byValue = leverOf(evidence, transport) === 'MaxUserPort';
   if (byValue && !maxUserPort.known) return { kind: 'none', why: 'range-unknown' };
   const enough =
@@ -69,9 +78,7 @@ function recommended(conclusion: Conclusion, of: Case): Recommendation {
       ? enoughByMaxUserPort(room, maxUserPort.value.parameter.min, maxUserPort.value.parameter.max)
       : enoughByRange(room);
   const { usable: usableAfter, ...told } = enough;
-  const usableBefore = usablePorts(room.now, room.excluded ?? []);
-  if (usableAfter <= usableBefore)
-    return { kind: 'none', why: room.needed <= usableBefore ? 'enough-ports' : 'widest-already' };
+  if (usableAfter < least) return { kind: 'none', why: 'widest-already' };
   const kind = byValue ? 'MaxUserPort' : 'range';
   return { kind, names: byValue ? [name] : alike(evidence, name), usableBefore, usableAfter, ...told };
 }

@@ -2,6 +2,7 @@
 import type { Evidence, UsageEvidence } from '../../contract/diagnosis/diagnosis';
 import {
   all,
+  attempt,
   event,
   evidence,
   hour,
@@ -9,9 +10,12 @@ import {
   logged,
   minute,
   noon,
+  owner,
   process,
+  range,
   rising,
   server2003,
+  service,
   unknown,
   usage,
   windows11,
@@ -36,6 +40,15 @@ export const old = (over: Partial<UsageEvidence>, rest: Partial<Evidence> = {}, 
   evidence({ usage: known(usage({ ...small, rate: slow, ...over })), ...rest }, server2003, stored);
 const widened = { ranges: all({ start: 1025, number: 64511 }) };
 
+const someExcluded = known([{ start: 50_000, number: 60 }]);
+const refused = { attempts: [attempt({ kind: 'refused', error: '10055' })] };
+const sqlServer = (ports: number, held: number): Partial<UsageEvidence> => ({
+  ports,
+  processes: [process({ ESTABLISHED: held }, { name: 'sqlservr.exe', growth: 0 })],
+});
+const asService = {
+  owners: known([owner({ processId: 4312, path: 'C:\\SQL\\sqlservr.exe', services: [service('MSSQLSERVER')] })]),
+};
 const leaking = process({ ESTABLISHED: 300, CLOSE_WAIT: 900 }, { growth: 700 });
 const quiet = process({ ESTABLISHED: 120 }, { processId: 884, name: 'svchost.exe' });
 const released = process({ TIME_WAIT: 3000 }, { processId: 0, name: null });
@@ -56,12 +69,19 @@ export const situations: readonly Situation[] = [
   { when: 'every port is in use', is: modern({ ports: 16384 }), conclusion: 'exhausted-now', severity: 'critical', next: 'widen' },
   { when: 'all but a handful are in use', is: modern({ ports: 16310 }), conclusion: 'exhausted-now', severity: 'critical', next: 'widen' },
   { when: 'nothing left on Server 2003', is: old({ ports: 3976 }), conclusion: 'exhausted-now', severity: 'critical', next: 'widen', reasons: ['in-use', 'small-range'] },
-  { when: 'nothing left, and one process holds most', is: old({ ports: 3976, processes: [process({ ESTABLISHED: 3000 })] }), conclusion: 'exhausted-now', severity: 'critical', next: 'copy-process-details', names: 'OrderService.exe' },
+  { when: 'nothing left, and one process holds most', is: old({ ports: 3976, processes: [process({ ESTABLISHED: 3000 })] }), conclusion: 'exhausted-now', severity: 'critical', next: 'widen', offers: 'MaxUserPort', names: 'OrderService.exe' },
+  { when: 'nothing left, and a database server holds nearly everything, steadily', is: modern(sqlServer(16384, 16300), asService), conclusion: 'exhausted-now', severity: 'critical', next: 'widen', lever: 'dynamic-range', offers: 'range', names: 'sqlservr.exe', kind: 'service', reasons: ['in-use', 'owner-holds'] },
+  { when: 'the same on the widest range', is: modern({ ...sqlServer(64500, 64000), usable: 64511 }, { ...widened, ...asService }), conclusion: 'exhausted-now', severity: 'critical', next: 'use-fewer-ports', offers: 'widest-already', names: 'sqlservr.exe' },
+  { when: 'it is nearly full of them on the widest range', is: modern({ ...sqlServer(60000, 59000), usable: 64511 }, { ...widened, ...asService }), conclusion: 'heavy-use', severity: 'critical', next: 'use-fewer-ports', offers: 'widest-already', names: 'sqlservr.exe' },
+  { when: 'nothing left, and a program leaves a few connections unclosed', is: modern({ ports: 16384, processes: [process({ CLOSE_WAIT: 300 })] }), conclusion: 'exhausted-now', severity: 'critical', next: 'widen', offers: 'range' },
+  { when: 'a test port is refused where the table has room', is: modern({}, refused), conclusion: 'exhausted-now', severity: 'critical', next: 'restart-computer', why: 'hidden-holder', offers: 'cause-unknown', reasons: ['attempt-refused', 'in-use'] },
+  { when: 'a test port of IPv6 is refused, which has room, beside much use of IPv4', is: modern({ ports: 12000, ranges: [range('ipv4Tcp', { ports: 12000 }), range('ipv6Tcp', { ports: 20 })] }, { attempts: [attempt({ kind: 'refused', error: '10055' }, { ip: 'ipv6', address: '::' })] }), conclusion: 'exhausted-now', severity: 'critical', next: 'restart-computer', why: 'hidden-holder', offers: 'cause-unknown', scope: { ip: 'ipv6', address: null } },
+  { when: 'a test port is refused where much is in use', is: modern({ ports: 12000 }, refused), conclusion: 'exhausted-now', severity: 'critical', next: 'widen', offers: 'range' },
   { when: 'nothing left, because of TIME_WAIT', is: old({ ports: 3970, timeWait: 3000, rate: fast, processes: [released] }), conclusion: 'exhausted-now', severity: 'critical', next: 'reuse-connections', reasons: ['in-use', 'time-wait', 'small-range'] },
   { when: 'simulated connections are refused on a nearly full range', is: old({ ports: 3800, refused: 40 }, { of: 'simulated', isPractice: true }), conclusion: 'exhausted-now', severity: 'critical', next: 'widen', reasons: ['in-use', 'refused', 'small-range'] },
   { when: 'they were refused earlier, and it is calm again', is: modern({ ports: 400, refused: 40 }, { of: 'simulated', isPractice: true }), conclusion: 'not-ports', severity: 'ok', next: 'look-elsewhere' },
   { when: 'excluded ranges leave nothing', is: modern({ ports: 0, usable: 0, timeWait: 0, excluded: 16384 }), conclusion: 'exhausted-now', severity: 'critical', next: 'move-excluded' },
-  { when: 'nothing left on the widest range', is: modern({ ports: 64500, usable: 64511 }, widened), conclusion: 'exhausted-now', severity: 'critical', next: 'watch' },
+  { when: 'nothing left on the widest range', is: modern({ ports: 64500, usable: 64511 }, widened), conclusion: 'exhausted-now', severity: 'critical', next: 'restart-computer', why: 'widest-range', offers: 'widest-already' },
   { when: 'nothing left, MaxUserPort waits for the restart', is: old({ ports: 3976 }, {}, 65534), conclusion: 'exhausted-now', severity: 'critical', next: 'restart-computer', reasons: ['in-use', 'stored-not-in-effect', 'small-range'] },
 
   // A leak
@@ -74,7 +94,8 @@ export const situations: readonly Situation[] = [
   { when: 'one process holds nearly all of it', is: modern({ ports: 14000, processes: [process({ ESTABLISHED: 13000 })] }), conclusion: 'heavy-use', severity: 'critical', next: 'widen', names: 'OrderService.exe' },
   { when: 'the leaking process is not the largest', is: modern({ ports: 4000, processes: [quiet, { ...leaking, processId: 77, name: 'Mailer.exe' }], forecast: rising(720, 18) }), conclusion: 'leak', severity: 'critical', next: 'copy-process-details', names: 'Mailer.exe' },
   { when: 'a large process keeps connections open, and a smaller one rises as well', is: modern({ ports: 6000, processes: [process({ ESTABLISHED: 2000, CLOSE_WAIT: 900 }, { processId: 12, name: 'Proxy.exe' }), leaking], forecast: rising(720, 18) }), conclusion: 'leak', severity: 'critical', next: 'copy-process-details', names: 'OrderService.exe' },
-  { when: 'the leaking process has no name', is: modern({ ports: 4000, processes: [{ ...leaking, name: null }] }), conclusion: 'leak', severity: 'warning', next: 'copy-process-details', names: null },
+  { when: 'the leaking process has no name', is: modern({ ports: 4000, processes: [{ ...leaking, name: null }] }), conclusion: 'leak', severity: 'warning', next: 'see-bound', names: null, kind: 'unknown' },
+  { when: 'its path is known', is: modern({ ports: 4000, processes: [{ ...leaking, name: null }] }, { owners: known([owner({ processId: 4312, path: 'D:\\Apps\\OrderService.exe' })]) }), conclusion: 'leak', severity: 'warning', next: 'copy-process-details', names: null, kind: 'program' },
   { when: 'released ports are nobody\u2019s leak', is: modern({ ports: 3600, timeWait: 3000, processes: [released] }), conclusion: 'not-ports', severity: 'ok', next: 'look-elsewhere' },
   { when: 'a leak outweighs churn', is: old({ ports: 3000, timeWait: 1700, rate: fast, processes: [leaking] }), conclusion: 'leak', severity: 'warning', next: 'copy-process-details', names: 'OrderService.exe' },
 
@@ -82,8 +103,10 @@ export const situations: readonly Situation[] = [
   { when: 'most of a filling range rests in TIME_WAIT', is: old({ ports: 2400, timeWait: 1900, rate: fast }), conclusion: 'churn', severity: 'warning', next: 'reuse-connections', reasons: ['in-use', 'time-wait', 'rate', 'small-range'] },
   { when: 'connections come faster than can be sustained', is: old({ ports: 900, timeWait: 700, rate: fast }), conclusion: 'churn', severity: 'warning', next: 'reuse-connections' },
   { when: 'they come fast, but hardly any rests yet', is: modern({ ports: 900, timeWait: 300, rate: { measured: 200, sustainable: 136, timeWaitSeconds: 120 } }), conclusion: 'not-ports', severity: 'ok', next: 'look-elsewhere' },
-  { when: 'TIME_WAIT nearly fills the range', is: modern({ ports: 14000, timeWait: 12000 }), conclusion: 'churn', severity: 'critical', next: 'reuse-connections' },
-  { when: 'collisions in the log, calm now', is: modern({}, logged(event(4227))), conclusion: 'churn', severity: 'warning', next: 'reuse-connections', reasons: ['in-use', 'time-wait', 'event'] },
+  { when: 'TIME_WAIT nearly fills the range', is: modern({ ports: 14000, timeWait: 12000 }), conclusion: 'churn', severity: 'critical', next: 'reuse-connections', addsPorts: true, offers: 'range' },
+  { when: 'collisions in the log, calm now', is: modern({}, logged(event(4227))), conclusion: 'churn', severity: 'warning', next: 'reuse-connections', addsPorts: false, offers: 'little-gain', reasons: ['in-use', 'time-wait', 'event'] },
+  { when: 'collisions in the log of a small range, calm now', is: old({ ports: 300 }, logged(event(4227))), conclusion: 'churn', severity: 'warning', next: 'reuse-connections', addsPorts: true, offers: 'MaxUserPort' },
+  { when: 'TIME_WAIT nearly fills the widest range', is: modern({ ports: 60000, usable: 64511, timeWait: 55000 }, widened), conclusion: 'churn', severity: 'critical', next: 'reuse-connections', addsPorts: false, offers: 'widest-already' },
   { when: 'collisions and exhaustion in the log of a usual range', is: modern({}, logged(event(4231), event(4227))), conclusion: 'churn', severity: 'warning', next: 'reuse-connections' },
 
   // Running out
@@ -94,7 +117,7 @@ export const situations: readonly Situation[] = [
   { when: 'they rise, and the forecast does not know it yet', is: modern({ ports: 900, forecast: { kind: 'not-enough-data' }, early: { perMinute: 1000, perMinuteLow: 900, perMinuteHigh: 1100, toCritical: { low: 11, high: 14 }, toExhaustion: { low: 14, high: 18 } } }, { trend: { kind: 'watching', remainingMs: 30_000 } }), conclusion: 'will-be-exhausted', severity: 'warning', next: 'watch-trend', reasons: ['in-use', 'early-rise'] },
   { when: 'over 80 %, and nobody to blame', is: modern({ ports: 13500 }), conclusion: 'will-be-exhausted', severity: 'critical', next: 'widen' },
   { when: 'over half, and nobody to blame', is: modern({ ports: 8200 }), conclusion: 'will-be-exhausted', severity: 'warning', next: 'widen' },
-  { when: 'over 80 % of the widest range', is: modern({ ports: 60000, usable: 64511 }, widened), conclusion: 'will-be-exhausted', severity: 'critical', next: 'watch' },
+  { when: 'over 80 % of the widest range', is: modern({ ports: 60000, usable: 64511 }, widened), conclusion: 'will-be-exhausted', severity: 'critical', next: 'use-fewer-ports', offers: 'widest-already' },
 
   // Too small
   { when: 'ordinary use of 3,976 ports', is: old({ ports: 2900 }), conclusion: 'small-range', severity: 'warning', next: 'widen', reasons: ['in-use', 'small-range'] },
@@ -105,6 +128,11 @@ export const situations: readonly Situation[] = [
   { when: 'MaxUserPort is stored on Windows 11, which uses less', is: modern({ ports: 2900, usable: 3976 }, { ranges: all({ start: 1025, number: 3976 }) }, 65534), conclusion: 'small-range', severity: 'warning', next: 'widen', reasons: ['in-use', 'stored-not-in-effect', 'small-range'] },
   { when: 'it ran out earlier on a small range', is: old({ ports: 300 }, logged(event(4231))), conclusion: 'small-range', severity: 'warning', next: 'widen', reasons: ['in-use', 'small-range', 'event'] },
   { when: 'it was full earlier today on a small range', is: old({ ports: 300, peak: peak(3900, 3976) }), conclusion: 'small-range', severity: 'warning', next: 'widen' },
+
+  // Excluded
+  { when: 'the user saw 10013, and there are excluded ranges somewhere', is: modern({}, { reported: '10013', excluded: someExcluded }), conclusion: 'excluded-ranges', severity: 'warning', next: 'check-excluded', offers: 'enough-ports', reasons: ['reported', 'in-use'] },
+  { when: 'the user saw 10013, and nothing is excluded', is: modern({}, { reported: '10013' }), conclusion: 'not-ports', severity: 'ok', next: 'look-elsewhere' },
+  { when: 'the user saw 10013, and excluded ranges take nearly everything', is: modern({ ports: 120, usable: 384, excluded: 16000 }, { reported: '10013', excluded: known([{ start: 49500, number: 16000 }]) }), conclusion: 'excluded-ranges', severity: 'warning', next: 'move-excluded', offers: 'range' },
 
   // Before
   { when: 'it ran out yesterday, calm now', is: modern({}, logged(event(4231))), conclusion: 'exhausted-before', severity: 'warning', next: 'watch', reasons: ['event', 'in-use'] },
@@ -117,7 +145,9 @@ export const situations: readonly Situation[] = [
   // Not known
   { when: 'the port table cannot be read', is: evidence({ usage: unknown }), conclusion: 'not-known', severity: 'unknown', next: 'measure', reasons: ['usage-not-known', 'no-events'] },
   { when: 'nothing can be read', is: evidence({ usage: unknown, events: unknown, windows: unknown, ranges: { ipv4Tcp: unknown, ipv4Udp: unknown, ipv6Tcp: unknown, ipv6Udp: unknown }, maxUserPort: unknown, timedWaitDelay: unknown, excluded: unknown }), conclusion: 'not-known', severity: 'unknown', next: 'measure', reasons: ['usage-not-known', 'events-not-known'] },
-  { when: 'only the log speaks', is: evidence({ usage: unknown, ...logged(event(4231)) }), conclusion: 'exhausted-before', severity: 'warning', next: 'watch', reasons: ['usage-not-known', 'event'] },
+  { when: 'only the log speaks', is: evidence({ usage: unknown, ...logged(event(4231)) }), conclusion: 'exhausted-before', severity: 'warning', next: 'measure', reasons: ['usage-not-known', 'event'] },
+  { when: 'only the log speaks, and access to the port table was denied', is: evidence({ usage: { known: false, reason: 'denied', detail: '' }, ...logged(event(4231)) }), conclusion: 'exhausted-before', severity: 'warning', next: 'measure-as-administrator' },
+  { when: 'UDP ports ran out, and cannot be counted', is: modern({ udpProcesses: null }, logged(event(4266))), conclusion: 'exhausted-before', severity: 'warning', next: 'measure' },
   { when: 'only the log speaks, and the range is small', is: evidence({ usage: unknown, ...logged(event(4231)) }, server2003), conclusion: 'small-range', severity: 'warning', next: 'widen', reasons: ['usage-not-known', 'small-range', 'event'] },
   { when: 'Windows does not say what it is', is: modern({ ports: 13500 }, { windows: unknown }), conclusion: 'will-be-exhausted', severity: 'critical', next: 'widen' },
 ];

@@ -1,6 +1,7 @@
 // The figures that the verdict turns on, in one table: thresholds.test.ts varies each by one step, and a row fails for each.
 // Levels of fullness are those of contract/usage/levels.ts.
 import { exhaustionMinutes } from '../../contract/usage/status';
+import { waitingShares } from '../../contract/usage/sustainable-rise';
 
 export const verdictThresholds = {
   /** The dynamic port range of Vista and later (929851). Larger ranges are judged as this one where a leak is in question. */
@@ -9,8 +10,8 @@ export const verdictThresholds = {
   oldPorts: 3_976,
   /** Below this share of the usual ports a range counts as small; ordinary exclusions leave more (dotnet-monitor 147). */
   smallShare: 0.9,
-  /** Above this many ports a wider range hardly helps: 65,535 are all there are. */
-  widestWorthWidening: 55_000,
+  /** A range that does not give so many times as many ports is not worth the change. */
+  leastGain: 1.25,
   /** From this share of the range on, excluded ranges are what takes the ports. */
   excludedShare: 0.75,
   /** From this share of the usable ports on, excluded ports are worth telling. */
@@ -33,9 +34,9 @@ export const verdictThresholds = {
   /** A DNS server holds some 2,500 UDP ports by design, in each version of IP (MS08-037, KB956188). */
   dnsReserve: 5_200,
   /** Ports in TIME_WAIT, as a share of the usable ones, from which a rate that cannot be sustained is felt. */
-  churnShare: 0.1,
+  churnShare: waitingShares.toOneServer,
   /** Most ports are in TIME_WAIT, or most of TIME_WAIT is towards one server, from this share on. */
-  mostShare: 0.5,
+  mostShare: waitingShares.most,
   /** Minutes to exhaustion at which it is urgent. */
   urgentMinutes: exhaustionMinutes.critical,
   /** An event of so many minutes ago is of now. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -164,10 +165,17 @@ describe('repeating a comparison', () => {
   it('compares the same file with the key as it is now, under a new token', async () => {
     const before = await offer(`${key}"MaxUserPort"=dword:0000fffe\r\n`);
     await restore(before.token, ['MaxUserPort']);
-    const after = await must(handlers['comparison.read-again']({ token: before.token }));
+    const opened = before.source.kind === 'file' ? before.source.id : '';
+    const after = await must(handlers['reg-file.compare']({ id: opened }));
     expect(after.rows).toMatchObject([{ name: 'MaxUserPort', kind: 'same' }]);
+    expect(after.source).toEqual(before.source);
     expect(after.token).not.toBe(before.token);
-    expect(await handlers['comparison.read-again']({ token: before.token })).toEqual({
+    const choice = { names: ['MaxUserPort'], acceptDamaged: false, acceptOtherComputer: false };
+    expect(await handlers['restore.plan']({ token: before.token, ...choice })).toEqual({
+      ok: false,
+      error: { code: 'TOKEN_UNKNOWN' },
+    });
+    expect(await handlers['reg-file.compare']({ id: randomUUID() })).toEqual({
       ok: false,
       error: { code: 'TOKEN_UNKNOWN' },
     });
@@ -296,7 +304,7 @@ describe('a backup', () => {
     });
   });
 
-  it('is exported byte for byte, with an undo that knows what is absent now', async () => {
+  it('is exported byte for byte with the deletion of what was absent, and an undo that knows what is absent now', async () => {
     const plan = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 65534 }] }));
     const applied = await must(handlers['plan.apply']({ token: plan.token }));
     const backup = await must(handlers['backup.create']({}));
@@ -304,12 +312,23 @@ describe('a backup', () => {
     office.chosenFile = join(office.folder, 'export.reg');
     const { files } = await must(handlers['backup.export']({ id: backup.id }));
     expect(files).toEqual([join(office.folder, 'export.reg'), join(office.folder, 'export-undo.reg')]);
-    expect(await readFile(files[0] ?? '')).toEqual(await readFile(backup.file));
+    const exported = await readFile(files[0] ?? '');
+    const taken = await readFile(backup.file);
+    expect(exported.subarray(0, taken.length)).toEqual(taken);
+    const read = readRegFile(exported);
+    expect(read.ok && read.keys.at(-1)).toEqual({
+      path: parametersKeyPath,
+      isDeletion: false,
+      values: [{ name: 'TcpTimedWaitDelay', content: null }],
+    });
     const undo = readRegFile(await readFile(files[1] ?? ''));
     expect(undo.ok && undo.keys.at(-1)).toEqual({
       path: parametersKeyPath,
       isDeletion: false,
-      values: [{ name: 'MaxUserPort', content: null }],
+      values: [
+        { name: 'MaxUserPort', content: null },
+        { name: 'TcpTimedWaitDelay', content: null },
+      ],
     });
     // The person was asked about the export alone: the way back of an earlier export stays.
     const first = await readFile(files[1] ?? '');
@@ -318,6 +337,23 @@ describe('a backup', () => {
       join(office.folder, 'export-undo-2.reg'),
     );
     expect(await readFile(files[1] ?? '')).toEqual(first);
+  });
+
+  it('is listed with the change that it was created before, and is found alone as it is in the list', async () => {
+    const plan = await must(handlers['plan.create']({ requested: [{ name: 'MaxUserPort', value: 65534 }] }));
+    const { record } = await must(handlers['plan.apply']({ token: plan.token }));
+    const manual = await must(handlers['backup.create']({ note: 'by hand' }));
+    const { backups } = await must(handlers['backups.list']({}));
+    expect(backups).toMatchObject([
+      { backup: { id: manual.id }, change: null, isNeededForUndo: false },
+      {
+        backup: { id: record.backup.id },
+        change: { id: record.id, reason: 'apply', names: ['MaxUserPort'], ticketNumber: null },
+        isNeededForUndo: true,
+      },
+    ]);
+    for (const listing of backups) expect(await office.services.backups.find(listing.backup.id)).toEqual(listing);
+    expect(await office.services.backups.find(randomUUID())).toBeNull();
   });
 
   it('is deleted only when the person confirms', async () => {

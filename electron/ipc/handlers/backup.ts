@@ -15,8 +15,8 @@ export type BackupHandlers = Pick<
   | 'backups.list'
   | 'backups.open-folder'
   | 'reg-file.open'
+  | 'reg-file.compare'
   | 'reg-file.cancel'
-  | 'comparison.read-again'
   | 'restore.plan'
 >;
 
@@ -33,11 +33,11 @@ export function backupHandlers(backups: BackupService, comparisons: ComparisonSe
       return Promise.resolve(success(null));
     },
     'reg-file.open': () => comparisons.ofChosenFile(),
+    'reg-file.compare': ({ id }) => comparisons.ofOpenedFile(id),
     'reg-file.cancel'() {
       comparisons.cancel();
       return Promise.resolve(success(null));
     },
-    'comparison.read-again': ({ token }) => comparisons.readAgain(token),
     'restore.plan': (choice) => comparisons.planRestore(choice),
   };
 }

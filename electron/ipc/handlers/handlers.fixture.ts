@@ -17,10 +17,12 @@ import { changeLog } from '../../history/change-log';
 import type { UsageChoice } from '../../usage/feed';
 import { takeSample } from '../../usage/sampler';
 import type { RunInWorker } from '../../elevation/run-in-worker';
+import { aboutService } from '../../services/about-service';
 import { createServices, type Services } from '../../services/services';
 import { keepWatchingService } from '../../services/keep-watching-service';
+import { settingsService } from '../../services/settings-service';
 import { startUsageService } from '../../services/usage-service';
-import { createHandlers } from './handlers';
+import { createHandlers, type WindowParts } from './handlers';
 
 export async function openOffice(): Promise<Office> {
   const office = new Office(await mkdtemp(join(tmpdir(), 'port-wizard-unit-')));
@@ -80,7 +82,7 @@ export class Office {
     const { usage } = this.machine;
     const words = await loadWords();
     const chosen = () => Promise.resolve(this.chosenFile);
-    const clipboard = { copy: (text: string) => void (this.copied = text) };
+    const clipboard = { copy: (text: string) => Promise.resolve(void (this.copied = text)) };
     const services = createServices({
       machine: this.machine,
       storage: {
@@ -123,6 +125,7 @@ export class Office {
           confirmChange: () => this.answer(),
           confirmRestart: () => this.answer(),
           confirmDelete: () => this.answer(),
+          confirmReset: () => this.answer(),
         },
         fileDialogs: { chooseRegFile: chosen, chooseFolder: chosen, chooseTarget: chosen },
         fileManager: { openFolder: () => undefined, revealFile: () => undefined },
@@ -145,7 +148,28 @@ export class Office {
       onNotice: () => undefined,
       logIncident: () => undefined,
     });
-    this.opened = { services, handlers: createHandlers(services, { clipboard, readPageState, keepWatching }) };
+    this.opened = {
+      services,
+      handlers: createHandlers(services, { clipboard, readPageState, keepWatching, ...this.programParts() }),
+    };
+  }
+
+  private programParts(): Pick<WindowParts, 'settings' | 'about'> {
+    const folders = { machine: this.folder, own: this.folder, logs: this.folder };
+    return {
+      settings: settingsService({
+        file: join(this.folder, 'settings.json'),
+        disk: realDisk,
+        frameNow: 'own',
+        follow: () => undefined,
+        logIncident: (error) => void this.incidents.push(error),
+      }),
+      about: aboutService({
+        about: { version: '1.0.0', electron: '1', chromium: '1', node: '1', folders },
+        licenses: join(this.folder, 'LICENSE'),
+        fileManager: { openFolder: () => undefined, revealFile: () => undefined },
+      }),
+    };
   }
 
   close(): Promise<void> {

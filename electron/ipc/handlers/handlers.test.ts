@@ -188,7 +188,7 @@ describe('changes', () => {
     const id = applied.ok ? applied.value.record.id : '';
     const made = await handlers['ticket.make']({ id, options: noTicketOptions });
     const ticket = made.ok ? made.value.text : '';
-    expect(ticket).toContain('PRACTICE MACHINE');
+    expect(ticket).toContain('PRACTICE: ');
     expect(ticket).toContain('MaxUserPort: before not set, after 65534 (0xfffe)');
     expect(ticket).toContain('effective range 1025–65534 (64,510 ports)');
     expect(ticket).toContain(

@@ -4,7 +4,9 @@ import { success } from '../../contract/errors/result';
 import type { PageState } from '../../contract/ipc/page';
 import type { Clipboard } from '../../services/desktop';
 import type { KeepWatchingService } from '../../services/keep-watching-service';
+import type { AboutService } from '../../services/about-service';
 import type { Services } from '../../services/services';
+import type { SettingsService } from '../../services/settings-service';
 import { backupHandlers } from './backup';
 import { changeHandlers } from './change';
 import { diagnosisHandlers } from './diagnosis';
@@ -12,6 +14,8 @@ import { findingsHandlers } from './findings';
 import { historyHandlers } from './history';
 import { machineHandlers } from './machine';
 import { recordingHandlers } from './recording';
+import { practiceHandlers } from './practice';
+import { programHandlers } from './program';
 import { scriptHandlers } from './script-export';
 import { ticketHandlers } from './ticket';
 import { usageHandlers } from './usage';
@@ -20,9 +24,14 @@ export interface WindowParts {
   readonly clipboard: Clipboard;
   readonly readPageState: () => Promise<PageState>;
   readonly keepWatching: KeepWatchingService;
+  readonly settings: SettingsService;
+  readonly about: AboutService;
 }
 
-export function createHandlers(services: Services, { clipboard, readPageState, keepWatching }: WindowParts): Handlers {
+export function createHandlers(
+  services: Services,
+  { clipboard, readPageState, keepWatching, settings, about }: WindowParts,
+): Handlers {
   return {
     ...machineHandlers(services.machine, clipboard),
     ...diagnosisHandlers(services.diagnosis),
@@ -34,6 +43,8 @@ export function createHandlers(services: Services, { clipboard, readPageState, k
     ...scriptHandlers(services.scripts),
     ...usageHandlers(services.usage),
     ...recordingHandlers(services.recordings, keepWatching),
+    ...practiceHandlers(services.practice),
+    ...programHandlers(settings, about),
     'page.state': async () => success(await readPageState()),
   };
 }

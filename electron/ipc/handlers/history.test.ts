@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Handlers } from '../../contract/ipc/calls';
 import { dword } from '../../contract/registry/stored-value';
+import { changeLog } from '../../history/change-log';
+import { realDisk } from '../../machine/common/disk';
 import { must, openOffice, type Office } from './handlers.fixture';
 
 let office: Office;
@@ -56,6 +58,40 @@ describe('the history', () => {
     await must(handlers['change.undo']({ id: ids[1] ?? '' }));
     await must(handlers['change.undo']({ id: ids[0] ?? '' }));
     expect(await must(office.practice.registry.readValue('MaxUserPort'))).toBeNull();
+  });
+
+  it('is read in parts, which follow each other without a gap while something is added', async () => {
+    const at = '2026-01-02T03:04:05.000Z';
+    const refusal = {
+      kind: 'event',
+      event: {
+        at,
+        kind: 'apply',
+        outcome: 'refused',
+        errorCode: 'NOT_CONFIRMED',
+        changeId: null,
+        changes: [],
+        backup: null,
+        manifestSha256: null,
+        computerName: 'PC',
+        userName: 'anna',
+        programVersion: '1.0.0',
+      },
+    } as const;
+    await must(changeLog(realDisk, office.folder).append(...Array.from({ length: 600 }, () => refusal)));
+    const first = await must(handlers['history.read']({}));
+    await must(handlers['backup.create']({}));
+    const positions = first.entries.map(({ position }) => position);
+    for (let { left } = first; left > 0;) {
+      const page = await must(handlers['history.read']({ before: positions.at(-1) ?? 0 }));
+      positions.push(...page.entries.map(({ position }) => position));
+      left = page.left;
+    }
+    expect(positions).toEqual(Array.from({ length: 600 }, (_, index) => 600 - index));
+    expect((await must(handlers['history.read']({}))).entries[0]).toMatchObject({
+      position: 601,
+      event: { kind: 'backup' },
+    });
   });
 
   it('is exported as a table and as JSON', async () => {

@@ -8,7 +8,7 @@ export function historyHandlers(
 ): Pick<Handlers, 'history.check' | 'history.read' | 'history.export'> {
   return {
     'history.check': async () => success(await history.check()),
-    'history.read': () => history.read(),
+    'history.read': ({ before }) => history.readPage(before),
     'history.export': ({ format }) => history.export(format),
   };
 }

@@ -2,7 +2,7 @@
 import { rangePresets, type PortRange, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import type { Conclusion, Lever, NextStep, OwnerKind, RestartReason } from '../../contract/diagnosis/verdict';
 import type { PracticeLoad } from '../../contract/usage/usage';
-import type { PracticeWindows } from '../../machine/interfaces/practice';
+import type { PracticeWindows } from '../../contract/machine/practice';
 
 export interface Lesson {
   readonly load: PracticeLoad;
@@ -44,8 +44,8 @@ const expertLessons: readonly Lesson[] = [
   { load: 'service', on: 'server2003', seconds: 90, conclusion: 'leak', next: 'restart-service', tells: named('svchost.exe', 'service') },
   { load: 'excluded', on: 'windows11', seconds: 70, conclusion: 'excluded-ranges', next: 'move-excluded', tells: { ...warning, ...lever('dynamic-range') } },
   { load: 'excluded', on: 'windows11', seconds: 70, range: { start: 10000, number: 39000 }, widened: ['ipv4Tcp', 'ipv6Tcp'], conclusion: 'not-ports', next: 'look-elsewhere' },
-  { load: 'addresses', on: 'windows11', seconds: 70, conclusion: 'exhausted-now', next: 'widen', tells: { ...critical, scope: { transport: 'tcp', ip: 'ipv4', address: '10.1.0.200' }, ...lever('dynamic-range') } },
-  { load: 'ipv6', on: 'windows11', seconds: 70, range: rangePresets.wide, conclusion: 'exhausted-now', next: 'widen', tells: { ...critical, scope: { transport: 'tcp', ip: 'ipv6', address: '::1' }, ...lever('dynamic-range') } },
+  { load: 'addresses', on: 'windows11', seconds: 70, conclusion: 'exhausted-now', next: 'widen', tells: { ...critical, scope: { transport: 'tcp', ip: 'ipv4', address: null }, ...lever('dynamic-range') } },
+  { load: 'ipv6', on: 'windows11', seconds: 70, range: rangePresets.wide, conclusion: 'exhausted-now', next: 'widen', tells: { ...critical, scope: { transport: 'tcp', ip: 'ipv6', address: null }, ...lever('dynamic-range') } },
 ];
 
 export const lessons: readonly Lesson[] = [

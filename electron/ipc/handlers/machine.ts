@@ -12,7 +12,6 @@ export type MachineHandlers = Pick<
   | 'machine.restart'
   | 'machine.cancel-restart'
   | 'clipboard.write'
-  | 'practice.restart'
 >;
 
 export function machineHandlers(machine: MachineService, clipboard: Clipboard): MachineHandlers {
@@ -22,10 +21,9 @@ export function machineHandlers(machine: MachineService, clipboard: Clipboard): 
     'windows-tool.open': ({ tool }) => machine.openTool(tool),
     'machine.restart': () => machine.restart(),
     'machine.cancel-restart': () => machine.cancelRestart(),
-    'practice.restart': () => machine.restartPractice(),
-    'clipboard.write'({ text }) {
-      clipboard.copy(text);
-      return Promise.resolve(success(null));
+    async 'clipboard.write'({ text }) {
+      await clipboard.copy(text);
+      return success(null);
     },
   };
 }

@@ -66,7 +66,7 @@ describe('the script export', () => {
       ['MaxUserPort', null],
     ]);
     expect(await office.practice.registry.readTree()).toEqual(before);
-    expect(await readFile(join(folder, 'README.txt'), 'utf8')).toContain('PRACTICE MACHINE');
+    expect(await readFile(join(folder, 'README.txt'), 'utf8')).toContain('PRACTICE: ');
   });
 
   it('is ASCII with CRLF, with a byte order mark where Windows PowerShell wants one, and contains the numbers of the plan', async () => {

@@ -81,7 +81,7 @@ describe('a ticket', () => {
     const [failed] = (await must(handlers['history.read']({}))).entries;
     expect(failed).toMatchObject({ hasTicket: true, undo: 'none', event: { outcome: 'failed' } });
     const ticket = await must(handlers['ticket.make']({ id: failed?.event.changeId ?? '', options }));
-    expect(ticket.text).toContain('Result: put back');
+    expect(ticket.text).toContain('Result: rolled back');
     expect(await handlers['ticket.make']({ id: '00000000-0000-4000-8000-000000000000', options })).toEqual({
       ok: false,
       error: { code: 'TOKEN_UNKNOWN' },
@@ -91,7 +91,7 @@ describe('a ticket', () => {
   it('reports that usage could not be measured, instead of a zero', async () => {
     const id = await changed();
     expect((await must(handlers['ticket.make']({ id, options }))).text).toContain(
-      'The ports in use could not be measured before the change.',
+      "Port usage couldn't be measured before the change.",
     );
   });
 

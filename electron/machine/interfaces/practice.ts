@@ -1,24 +1,17 @@
 // What only the practice machine can do.
 import type { Result } from '../../contract/errors/result';
 import type { ExcludedRange } from '../../contract/change/side-effects';
+import type { PracticeRules, PracticeWindows } from '../../contract/machine/practice';
 import type { PortRange, RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import type { WindowsVersion } from '../../contract/registry/parameters';
 import type { Transport } from '../../contract/usage/port-attempt';
 import type { PracticeLoad } from '../../contract/usage/usage';
 
-export const practiceWindows = ['nt4', 'windows2000', 'server2003', 'windows11'] as const;
-export type PracticeWindows = (typeof practiceWindows)[number];
-
-export interface PracticeDescription {
-  readonly which: PracticeWindows;
+export interface PracticeDescription extends PracticeRules {
   readonly product: string;
   readonly version: WindowsVersion;
   /** Seconds in TIME_WAIT, in effect since its last start. */
   readonly timeWaitSeconds: number;
-  /** Sources conflict on what MaxUserPort does on Windows 11; the trainer chooses. No matter on the others. */
-  readonly isMaxUserPortHonoured: boolean;
-  /** Plays a program that runs without administrator rights. */
-  readonly isWithoutRights: boolean;
 }
 
 /** What a scripted load is played on: the practice machine as it is now. */

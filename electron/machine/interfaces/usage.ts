@@ -1,5 +1,6 @@
 // Port usage: the sockets of one computer and the range that they are counted against.
 import type { Result } from '../../contract/errors/result';
+import type { PortsCommand } from '../../contract/usage/ports-command';
 import type { Simulated } from '../../contract/usage/usage';
 import type { EventLog } from './event-log';
 import type { ExcludedRangeReader, PortAttempt, PortRangeReader } from './ports';
@@ -72,6 +73,8 @@ export interface ProcessNames {
 export interface UsageSource {
   readonly of: 'machine' | 'this-computer';
   readonly product: string;
+  /** What lists the ports of it; none where it is not known. */
+  readonly portsCommand?: PortsCommand;
   readonly portTable: PortTable;
   readonly portRange: PortRangeReader;
   /** Only where the system reports which process holds a socket. */

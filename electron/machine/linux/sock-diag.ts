@@ -219,7 +219,7 @@ function familyRequests(protocol: number): readonly Uint8Array[] {
 }
 
 /** Asks for the TCP sockets of both families in any state: an inet_diag_req of linux/inet_diag.h without a family. */
-export function bothFamiliesRequest(): Uint8Array {
+function bothFamiliesRequest(): Uint8Array {
   const request = new Uint8Array(headerSize + 60);
   const view = new DataView(request.buffer);
   view.setUint32(0, request.length, true);

@@ -39,6 +39,8 @@ export const linuxComputer: UsageSource = {
   of: 'this-computer',
   isDualStack: true,
   product: `Linux ${release()}`,
+  // Bound sockets are listed by versions of it alone that ask newer kernels for them.
+  portsCommand: { command: 'ss -tanp', listsBound: false },
   timeWaitSeconds,
   processNames: linuxProcessNames,
   processInspector: linuxProcessInspector(),

@@ -20,6 +20,7 @@ export const macComputer: UsageSource = {
   of: 'this-computer',
   isDualStack: true,
   product: `macOS (Darwin ${release()})`,
+  portsCommand: { command: 'lsof -nP -iTCP', listsBound: false },
   timeWaitSeconds,
   portRange: {
     async read() {

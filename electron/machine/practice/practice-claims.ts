@@ -5,7 +5,7 @@ import { isSameName } from '../../contract/registry/value-name';
 import type { ExcludedRange, Listener } from '../../contract/change/side-effects';
 import type { PracticeLoad } from '../../contract/usage/usage';
 import type { PortClaims } from '../interfaces/ports';
-import type { PracticeWindows } from '../interfaces/practice';
+import type { PracticeWindows } from '../../contract/machine/practice';
 import type { RegistryKey } from '../interfaces/registry';
 
 const listener = (port: number, processId: number, name: string): Listener => ({ port, processId, name });

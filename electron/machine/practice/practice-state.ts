@@ -9,7 +9,7 @@ import { rangeNames, rangePresets, type PortRange, type RangeName } from '../../
 import { isSameName } from '../../contract/registry/value-name';
 import { bytesOf, dwordOf, storedFrom } from '../../contract/registry/stored-value';
 import type { Disk } from '../interfaces/storage';
-import type { PracticeWindows } from '../interfaces/practice';
+import type { PracticeWindows } from '../../contract/machine/practice';
 import type { RegistryKey, RegistryValue } from '../interfaces/registry';
 import { readJsonFile } from '../common/json-file';
 import { seedKey } from './seed';

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { parametersFor } from '../../contract/registry/parameters';
 import { bytesOf, dword } from '../../contract/registry/stored-value';
 import { realDisk } from '../common/disk';
-import { practiceWindows } from '../interfaces/practice';
+import { practiceWindows } from '../../contract/machine/practice';
 import type { Machine } from '../interfaces/machine';
 import { openPracticeMachine } from './practice-machine';
 import { unmeasuredComputer } from './unmeasured-computer';

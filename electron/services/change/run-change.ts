@@ -29,7 +29,7 @@ export interface ChangeParts {
   readonly lock: WriteLock;
   readonly describe: MachineService['describe'];
   readonly diagnosis: DiagnosisService;
-  readonly usage: Pick<UsageService, 'latest' | 'settingsChanged'>;
+  readonly usage: Pick<UsageService, 'latest' | 'markChange' | 'settingsChanged'>;
   readonly questions: Pick<Questions, 'confirmChange'>;
   readonly progress: Pick<Progress, 'reportStage'>;
   /** Null where there is no way to a process with administrator rights. */
@@ -85,8 +85,9 @@ export function changeRunner(parts: ChangeParts, outcomes: Outcomes): RunChange 
     if (!result.ok && result.error.code !== 'CHANGE_FAILED') await recordFailure(reason, shown, result.error);
   }
 
-  /** What measures the ports remembers the range of before. */
+  /** The chart marks the change; what measures the ports remembers the range of before. */
   async function measureAnew({ shown }: PreparedChange, result: Result<ChangeRecord>): Promise<void> {
+    if (result.ok) usage.markChange(Date.parse(result.value.endedAt ?? result.value.startedAt));
     if ((result.ok ? result.value.changes : shown).some(isRangeChange)) await usage.settingsChanged();
   }
 

@@ -1,0 +1,47 @@
+// The one alert of port usage: which threshold was crossed last, and whether no port is left now.
+// Protects: what was announced of other sockets is gone once those of another load, or real ones, are measured; an alert that
+// was dismissed comes back when it gets worse.
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { on } from '../ipc/api';
+import { atRisk, type UsageSample } from '../../electron/contract/usage/sample';
+import type { Transport } from '../../electron/contract/usage/port-attempt';
+import type { PracticeLoad, UsageAlert } from '../../electron/contract/usage/usage';
+
+export interface ShownAlert {
+  readonly alert: UsageAlert;
+  /** No port is left of the transport that the alert is about. */
+  readonly isFull: boolean;
+  /** Another one for each announcement: the same one is not announced twice. */
+  readonly key: string;
+}
+
+export function useUsageAlert(): readonly [ShownAlert | null, () => void] {
+  const [alert, setAlert] = useState<UsageAlert | null>(null);
+  const [full, setFull] = useState<Readonly<Record<Transport, boolean>>>({ tcp: false, udp: false });
+  const [dismissed, setDismissed] = useState<string | null>(null);
+  const load = useRef<PracticeLoad | null>(null);
+  useEffect(() => on('usage.alerted', setAlert), []);
+  useEffect(
+    () =>
+      on('usage.sampled', (sample) => {
+        const measured = (sample.ok ? sample.details.simulated?.load : sample.simulated) ?? null;
+        if (measured !== load.current) setAlert(null);
+        load.current = measured;
+        setFull((before) => {
+          const tcp = isFullOf(sample, 'tcp');
+          const udp = isFullOf(sample, 'udp');
+          return tcp === before.tcp && udp === before.udp ? before : { tcp, udp };
+        });
+      }),
+    [],
+  );
+  const isFull = alert !== null && full[alert.transport];
+  const key = alert === null ? null : `${alert.transport}/${alert.at}/${isFull}`;
+  const dismiss = useCallback(() => setDismissed(key), [key]);
+  return [alert === null || key === null || key === dismissed ? null : { alert, isFull, key }, dismiss];
+}
+
+function isFullOf(sample: UsageSample, transport: Transport): boolean {
+  const risk = sample.ok ? atRisk(sample, transport) : null;
+  return risk !== null && risk.usable > 0 && risk.ports >= risk.usable;
+}

@@ -1,0 +1,179 @@
+// The entries of the history with the detail of the selected one.
+import { makeStyles, Tab, TabList, Text, tokens } from '@fluentui/react-components';
+import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMachine } from '../machine/machine-context';
+import { dayOf, dayText, momentText } from '../text/day-text';
+import { visibleText } from '../text/readable-value';
+import { EntryList, EntryText } from '../ui/entry-list';
+import { ListDetail, NoDetail } from '../ui/list-detail';
+import { entryTitle, reasonText } from './entry-text';
+import { HistoryDetail } from './history-detail';
+import { foundHistory, historyFilters, historyRows, type HistoryFilter, type HistoryRow } from './history-rows';
+import { StateLabel } from './state-label';
+import type { HistoryEntry } from '../../electron/contract/history/history-view';
+
+const useStyles = makeStyles({
+  empty: {
+    flex: 1,
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalXXL,
+  },
+  icon: { fontSize: '48px', color: tokens.colorNeutralForeground3 },
+  filters: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0`,
+  },
+  count: { color: tokens.colorNeutralForeground3 },
+  badge: { fontSize: tokens.fontSizeBase200 },
+});
+
+export interface HistoryListProps {
+  readonly entries: readonly HistoryEntry[];
+  /** Older entries are still being read. */
+  readonly isPartial: boolean;
+  readonly search: string;
+  /** About the change with the id `panelId`. */
+  readonly panel: ReactNode;
+  readonly panelId: string | null;
+  /** The change that is being undone. */
+  readonly undoingId: string | null;
+  readonly onUndo: (changeId: string) => void;
+  readonly onTicket: (changeId: string) => void;
+}
+
+export function HistoryList({
+  entries,
+  isPartial,
+  search,
+  panel,
+  panelId,
+  undoingId,
+  onUndo,
+  onTicket,
+}: HistoryListProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { formats } = useMachine();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [filter, setFilter] = useState<HistoryFilter>('changes');
+  const [selectedKey, setSelectedKey] = useState<string | null>(null);
+  const [now] = useState(Date.now);
+
+  const rows = useMemo(() => historyRows(entries, filter), [entries, filter]);
+  const found = useMemo(() => foundHistory(rows, search), [rows, search]);
+  const selected = found.find(({ key }) => key === selectedKey) ?? found[0] ?? null;
+
+  if (entries.length === 0) {
+    return (
+      <div className={styles.empty}>
+        <HistoryRegular className={styles.icon} aria-hidden />
+        <Text size={400} weight="semibold">
+          {t('history.emptyTitle')}
+        </Text>
+        <Text>{t('history.empty')}</Text>
+      </div>
+    );
+  }
+
+  const nameOf = (row: HistoryRow) => {
+    const { event } = row.entry;
+    const state = t(`history.states.${row.state}`);
+    const reason = reasonText(row, t);
+    return t('history.rowName', {
+      when: momentText(event.at, now, formats, t),
+      kind: t(`history.kinds.${event.kind}`),
+      title: [entryTitle(event, formats, t), visibleText(event.ticketNumber ?? '')].filter(Boolean).join(', '),
+      state: reason === null ? state : t('history.stateWithReason', { state, reason }),
+    });
+  };
+
+  return (
+    <ListDetail
+      list={
+        <>
+          <div className={styles.filters}>
+            <TabList
+              size="small"
+              appearance="filled-circular"
+              aria-label={t('history.filterLabel')}
+              selectedValue={filter}
+              onTabSelect={(_, { value }) => setFilter(historyFilters.find((one) => one === value) ?? 'all')}
+            >
+              {historyFilters.map((one) => (
+                <Tab key={one} value={one}>
+                  {t(`history.filters.${one}`)}
+                </Tab>
+              ))}
+            </TabList>
+            <Text role="status" size={200} className={styles.count}>
+              {isPartial
+                ? t('history.reading')
+                : t('history.found', { count: found.length, formatted: formats.count(found.length) })}
+            </Text>
+          </div>
+          <EntryList
+            label={t('history.listLabel')}
+            entries={found}
+            keyOf={keyOf}
+            nameOf={nameOf}
+            groupOf={groupOf}
+            headingOf={(group) => dayText(group, now, formats, t)}
+            selectedKey={selected?.key ?? null}
+            onSelect={({ key }) => setSelectedKey(key)}
+            onOpen={() => heading.current?.focus()}
+          >
+            {({ entry: { event }, state }) => (
+              <EntryText
+                title={entryTitle(event, formats, t)}
+                badge={
+                  <span className={styles.badge}>
+                    <StateLabel state={state} />
+                  </span>
+                }
+                text={[
+                  formats.clock(Date.parse(event.at)),
+                  t(`history.kinds.${event.kind}`),
+                  visibleText(event.ticketNumber ?? event.userName),
+                ].join(' · ')}
+              />
+            )}
+          </EntryList>
+        </>
+      }
+      detail={
+        selected === null ? (
+          <NoDetail>
+            <Text>{t('history.none')}</Text>
+          </NoDetail>
+        ) : (
+          <HistoryDetail
+            key={selected.key}
+            row={selected}
+            panel={panelId !== null && selected.entry.event.changeId === panelId && panel}
+            isUndoing={undoingId !== null}
+            headingRef={heading}
+            onUndo={onUndo}
+            onTicket={onTicket}
+          />
+        )
+      }
+    />
+  );
+}
+
+function keyOf({ key }: HistoryRow): string {
+  return key;
+}
+
+function groupOf({ entry }: HistoryRow): string {
+  return dayOf(entry.event.at);
+}

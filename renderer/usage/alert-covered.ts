@@ -1,0 +1,5 @@
+// Of which transport a page says more than an alert would: there the alert is not shown beside it.
+import { createContext } from 'react';
+import type { Transport } from '../../electron/contract/usage/port-attempt';
+
+export const AlertCoveredContext = createContext<Transport | null>(null);

@@ -1,0 +1,26 @@
+// The words and figures of the chart, for whoever draws it.
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMachine } from '../machine/machine-context';
+import type { ChartColors } from './chart-colors';
+import type { ChartOptions } from './chart-layouts';
+import { longestRelativeMs } from './chart-scales';
+import { agoText } from './time-words';
+
+export function useChartOptions(colors: ChartColors): ChartOptions {
+  const { t } = useTranslation();
+  const { formats } = useMachine();
+  return useMemo(
+    () => ({
+      colors,
+      formatCount: formats.count,
+      formatTime: (at, { from, to }) => (to - from <= longestRelativeMs ? formats.time(at) : formats.clock(at)),
+      formatAgo: (at, now) => agoText(at, now, t),
+      formatLimit: (limit) => t('usage.limitLabel', { limit: formats.count(limit) }),
+      formatZone: (percent, ports) => t('usage.zone', { percent, ports: formats.count(Math.round(ports)) }),
+      formatGauge: (share, limit) =>
+        t('usage.gaugeLabel', { percent: formats.percent(share), limit: formats.count(limit) }),
+    }),
+    [colors, formats, t],
+  );
+}
