@@ -8,7 +8,7 @@ const levels = {
   electron: [
     ['contract'],
     ['machine', 'text'],
-    ['history', 'reg-file', 'log', 'usage(?!/worker)'],
+    ['history', 'reg-file', 'log', 'recording', 'usage(?!/worker)'],
     ['backup', 'findings', 'window', 'usage/worker'],
     ['change'],
     ['diagnosis', 'elevation(?!/worker)', 'script-export', 'ticket'],
@@ -21,6 +21,7 @@ const levels = {
     ['change', 'findings', 'machine', 'ticket'],
     ['backup', 'errors'],
     ['usage'],
+    ['recording'],
     ['diagnosis'],
     ['history', 'messages'],
     ['current-state'],

@@ -12,6 +12,7 @@ import { whyUnusable } from '../services/user-data-folder';
 import { defaultUserDataFolder } from '../services/default-user-data-folder';
 import { readStartSettings } from '../window/start-settings';
 import { openWindow } from '../window/window';
+import type { Background } from './keep-watching';
 
 export interface Application extends Program {
   /** Folder with the built parts `main`, `preload` and `renderer`. */
@@ -78,13 +79,30 @@ async function endWithoutFolder(folder: string, isChosen: boolean, reason: strin
 
 /** The page loads first, then the machine is opened; calls of the page wait at the gate meanwhile. */
 async function run(application: Application, userData: string, log: Log): Promise<void> {
+  let isWatching = false;
+  const endWithoutWindow = () => {
+    if (!isWatching) app.quit();
+  };
+  const closed = (background: Background | null) => {
+    isWatching = background !== null;
+    if (!background) {
+      app.quit();
+      return;
+    }
+    const openAgain = () => {
+      app.off('window-all-closed', endWithoutWindow);
+      void run(application, userData, log).catch((error: unknown) => void log.incident(error));
+    };
+    void import('./keep-watching').then(({ watchInBackground }) => watchInBackground(background, openAgain));
+  };
+  app.on('window-all-closed', endWithoutWindow);
   const settings = readStartSettings(join(userData, 'settings.json'));
   const boundsFile = join(userData, 'window-bounds.json');
   const opened = openWindow({ ...application, settings, boundsFile }, app.name, log);
   const { window } = opened;
   const connected = firstPicture(window).then(async () => {
     const { connectWindow } = await import('./connect-window');
-    return connectWindow(application, opened, userData, log);
+    return connectWindow(application, opened, userData, log, closed);
   });
   openGate(window, connected);
   await connected;

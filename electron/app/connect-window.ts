@@ -24,9 +24,11 @@ import { aboutService } from '../services/about-service';
 import { createServices } from '../services/services';
 import { settingsService } from '../services/settings-service';
 import { openStorage } from '../services/storage';
+import { keepWatchingService, type KeepWatchingService } from '../services/keep-watching-service';
 import { printToPdf } from '../window/print-to-pdf';
 import { startUsageService, type UsageDesktop } from '../services/usage-service';
 import type { OpenWindow } from '../window/window';
+import type { Background } from './keep-watching';
 
 type Answer = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
@@ -36,6 +38,7 @@ export async function connectWindow(
   { window, pageLife, frame }: OpenWindow,
   userData: string,
   startLog: Log,
+  onClosed: (background: Background | null) => void = () => app.quit(),
 ): Promise<Answer> {
   const [machine, words] = await Promise.all([openMachine(userData, 'program'), loadWords()]);
   const log = await logFor(machine, startLog);
@@ -83,6 +86,7 @@ export async function connectWindow(
   });
   pageLife.onReload(watch.recordPageGone);
   const storage = openStorage(machine, userData, programVersion);
+  let keepWatching: KeepWatchingService | null = null;
   const usage = startUsageService({
     machine,
     isWatching: true,
@@ -90,7 +94,7 @@ export async function connectWindow(
     firstLoad: 'idle',
     timeWait: timeWaitReader(machine, storage.log),
     feed: usageFeed ?? localFeed(() => machine.usage),
-    desktop: usageDesktop(window, dialogs, log),
+    desktop: usageDesktop(window, dialogs, log, (sample) => keepWatching?.add(sample)),
     words,
     settingsFile: join(userData, 'usage-settings.json'),
   });
@@ -116,11 +120,20 @@ export async function connectWindow(
     onMachineChanged: machineChanged,
     onRulesChanged: () => void showMenu(),
   });
+  const keeping = keepWatchingService({
+    recordings: services.recordings,
+    disk: machine.disk,
+    settingsFile: join(userData, 'recording-settings.json'),
+    onNotice: (notice) => log.warn(`recording: ${JSON.stringify(notice)}`),
+    logIncident,
+  });
+  keepWatching = keeping;
   const handlers = createHandlers(
     { ...services, changes: watch.watched(services.changes) },
     {
       clipboard: desktop.clipboard,
       readPageState: watch.readPageState,
+      keepWatching: keeping,
       settings: settingsService({
         file: join(userData, 'settings.json'),
         disk: machine.disk,
@@ -155,19 +168,36 @@ export async function connectWindow(
   };
   await showMenu();
   window.on('close', (event) => {
-    if (services.isWriting()) event.preventDefault();
+    if (services.isWriting()) {
+      event.preventDefault();
+      return;
+    }
+    if (!keeping.needsExplanation()) return;
+    event.preventDefault();
+    void explainClosing(dialogs, keeping).then(() => window.destroy());
   });
-  window.on('closed', () => {
-    usage.stop();
-    app.quit();
-  });
-  app.on('second-instance', () => {
+  const secondStart = () => {
     if (window.isMinimized()) window.restore();
     window.focus();
+  };
+  window.on('closed', () => {
+    app.off('second-instance', secondStart);
+    usage.stop();
+    if (!keeping.isOn()) {
+      onClosed(null);
+      return;
+    }
+    onClosed({ recordings: services.recordings, words, log, ready: keeping.close() });
   });
+  app.on('second-instance', secondStart);
   log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron}`);
   const gate = { handlers, log, ownContents: window.webContents, admit: callLimits() };
   return (from, message) => answer(gate, from, message);
+}
+
+async function explainClosing(dialogs: NativeDialogs, keeping: KeepWatchingService): Promise<void> {
+  if (await dialogs.explainKeepWatching()) await keeping.setExplained();
+  else await keeping.set(false);
 }
 
 /** The task bar's colors: green, yellow, red. */
@@ -179,9 +209,17 @@ const progressModes = {
   critical: 'error',
 } as const;
 
-function usageDesktop(window: BrowserWindow, dialogs: NativeDialogs, log: Log): UsageDesktop {
+function usageDesktop(
+  window: BrowserWindow,
+  dialogs: NativeDialogs,
+  log: Log,
+  record: UsageDesktop['sendSample'],
+): UsageDesktop {
   return {
-    sendSample: (sample) => sendEvent(window, 'usage.sampled', sample),
+    sendSample(sample) {
+      record(sample);
+      sendEvent(window, 'usage.sampled', sample);
+    },
     sendAlert: (alert) => sendEvent(window, 'usage.alerted', alert),
     isInBackground: () => !window.isDestroyed() && !window.isFocused(),
     notify(title, body) {

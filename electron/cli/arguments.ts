@@ -8,6 +8,7 @@ import { parameterNames, parameterOptions, type ParameterOption } from '../contr
 import type { PortRange } from '../contract/port-ranges/dynamic-ranges';
 import { keptTextProblem, longestNote } from '../contract/text/kept-text';
 import type { RequestedValue } from '../contract/change/plan';
+import { defaultStepMs, stepLimits } from '../contract/recording/recording-limits';
 import { ticketFieldProblem } from '../contract/ticket/ticket-fields';
 import { requestedNumber, requestedRange, type NumberProblem } from './numbers';
 import { isSwitch, strictRules, type StartRules } from '../services/start-rules';
@@ -24,6 +25,7 @@ export const commandNames = [
   'undo',
   'verify',
   'export-commands',
+  'record',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -61,12 +63,16 @@ export interface Request {
   readonly folder: string | null;
   /** How long `diagnose` watches before it answers; null: it measures once. */
   readonly watchSeconds: number | null;
+  /** How long `record` records; null: until it is told to stop. */
+  readonly recordSeconds: number | null;
+  /** Seconds from one recorded sample to the next. */
+  readonly everySeconds: number;
   /** What the person saw who reported the fault. */
   readonly reported: ReportedError | null;
 }
 
-/** Of `diagnose --for`, in seconds. */
-const watchLimits = { least: 5, most: 3600 } as const;
+/** Of `--for`, in seconds. */
+const forLimits = { diagnose: { least: 5, most: 3600 }, record: { least: 1, most: 31_536_000 } } as const;
 
 export type ArgumentProblem =
   | { readonly kind: 'unknown-command'; readonly text: string }
@@ -79,7 +85,13 @@ export type ArgumentProblem =
   | { readonly kind: FolderTextProblem; readonly folder: string }
   | { readonly kind: 'range-missing'; readonly option: string }
   | { readonly kind: 'unexpected-argument'; readonly text: string }
-  | { readonly kind: 'not-seconds'; readonly text: string; readonly least: number; readonly most: number }
+  | {
+      readonly kind: 'not-seconds';
+      readonly option: string;
+      readonly text: string;
+      readonly least: number;
+      readonly most: number;
+    }
   | { readonly kind: 'not-an-error'; readonly text: string; readonly errors: string }
   | { readonly kind: 'not-a-note' }
   | { readonly kind: 'not-a-ticket' }
@@ -123,6 +135,7 @@ const options = {
   ticket: { type: 'string' },
   folder: { type: 'string' },
   for: { type: 'string' },
+  every: { type: 'string' },
   reported: { type: 'string' },
   'user-data-dir': { type: 'string' },
   practice: { type: 'boolean' },
@@ -149,6 +162,7 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
   undo: writes,
   verify: [],
   'export-commands': [...requestOptions, 'folder'],
+  record: ['for', 'every'],
 };
 
 /** The commands that write to the registry and therefore require `--yes`. */
@@ -254,10 +268,18 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   const isDryRun = texts.has('dry-run');
   const isConfirmed = texts.has('yes');
   if (writingCommands.includes(command) && !isDryRun && !isConfirmed) return refused({ kind: 'not-confirmed' });
-  const watchText = texts.get('for')?.[0];
-  const watchSeconds = watchText === undefined ? null : Number(watchText);
-  if (watchText !== undefined && !isWatchTime(watchText))
-    return refused({ kind: 'not-seconds', text: watchText, ...watchLimits });
+  const seconds = (option: 'for' | 'every', limits: SecondsLimits) => {
+    const text = texts.get(option)?.[0];
+    if (text === undefined) return { ok: true, value: null } as const;
+    return isSeconds(text, limits)
+      ? ({ ok: true, value: Number(text) } as const)
+      : ({ ok: false, problem: { kind: 'not-seconds', option: `--${option}`, text, ...limits } } as const);
+  };
+  const isRecord = command === 'record';
+  const duration = seconds('for', isRecord ? forLimits.record : forLimits.diagnose);
+  if (!duration.ok) return refused(duration.problem);
+  const every = seconds('every', stepLimits);
+  if (!every.ok) return refused(every.problem);
   const reportedText = texts.get('reported')?.[0];
   const reported = reportedErrors.find((error) => error === reportedText) ?? null;
   if (reportedText !== undefined && reported === null)
@@ -283,14 +305,21 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
       acceptOtherComputer: texts.has('accept-other-computer'),
       acceptSideEffects: texts.has('accept-side-effects'),
       folder: texts.get('folder')?.[0] ?? null,
-      watchSeconds,
+      watchSeconds: isRecord ? null : duration.value,
+      recordSeconds: isRecord ? duration.value : null,
+      everySeconds: every.value ?? defaultStepMs / 1000,
       reported,
     },
   };
 }
 
-function isWatchTime(text: string): boolean {
-  return /^\d{1,4}$/.test(text) && Number(text) >= watchLimits.least && Number(text) <= watchLimits.most;
+interface SecondsLimits {
+  readonly least: number;
+  readonly most: number;
+}
+
+function isSeconds(text: string, { least, most }: SecondsLimits): boolean {
+  return /^\d{1,8}$/.test(text) && Number(text) >= least && Number(text) <= most;
 }
 
 /** A separate value that looks like a switch is the next option: the value was forgotten. A number may have a sign. */

@@ -18,6 +18,7 @@ import {
   failureSummary,
   faultLines,
   helpLines,
+  noticeText,
   oneLine,
   problemText,
   reportText,
@@ -49,6 +50,14 @@ export async function runCommandLine(application: Program, asked: Asked): Promis
   if (asked.kind === 'run' && asked.request.watchSeconds !== null)
     for (const signal of endSignals) process.once(signal, () => void finish(endedEarly(words, asked.request, signal)));
   return finish(await answerTo(application, asked, words));
+}
+
+/** Resolves when a signal ends what is done until then. */
+function endOf({ command }: Request): Promise<void> {
+  if (command !== 'record') return new Promise(() => undefined);
+  return new Promise((resolve) => {
+    for (const signal of endSignals) process.once(signal, () => resolve());
+  });
 }
 
 /** Left to itself, Electron ends with exit code 0 after these. */
@@ -186,7 +195,13 @@ async function run(application: Program, request: Request, words: Words): Promis
       logIncident: (error) => log.incident(error),
       ticketNumber: request.ticketNumber,
     });
-    const { answer, exitCode, historyFaults } = await carryOutCommand(services, request);
+    const { answer, exitCode, historyFaults } = await carryOutCommand(services, request, {
+      ended: endOf(request),
+      say: (notice) => {
+        log.warn(`record: ${notice.code} ${notice.detail}`);
+        if (!isJson) process.stdout.write(`${noticeText(words, notice)}\n`);
+      },
+    });
     log.info(`${command} on ${machine.kind} ended with ${exitCode}`);
     const note = await installLocationNote(machine, words, answer.ok ? null : answer.error);
     const report = {

@@ -17,6 +17,7 @@ import { backupOf, changeOf, outcomeValue, planAnswer, recordOf, wayBack } from 
 import { exitCodeOf, exitCodeOfError } from './exit-codes';
 import { diagnose } from './diagnose';
 import { backups, status, verify } from './reading-commands';
+import { record, uncontrolled, type CommandControl } from './record';
 import type { CommandAnswer, ExitCode } from './report';
 
 export interface CommandResult {
@@ -27,8 +28,12 @@ export interface CommandResult {
 }
 
 /** Carries out `request`. An expected failure is returned as its error with its exit code. */
-export async function carryOutCommand(services: Services, request: Request): Promise<CommandResult> {
-  const answer = await commands[request.command](services, request);
+export async function carryOutCommand(
+  services: Services,
+  request: Request,
+  control: CommandControl = uncontrolled,
+): Promise<CommandResult> {
+  const answer = await commands[request.command](services, request, control);
   const { faults } = await services.history.check();
   return {
     answer,
@@ -37,7 +42,7 @@ export async function carryOutCommand(services: Services, request: Request): Pro
   };
 }
 
-type Command = (services: Services, request: Request) => Promise<Result<CommandAnswer>>;
+type Command = (services: Services, request: Request, control: CommandControl) => Promise<Result<CommandAnswer>>;
 
 const commands: Readonly<Record<Request['command'], Command>> = {
   status,
@@ -57,6 +62,7 @@ const commands: Readonly<Record<Request['command'], Command>> = {
   restore,
   undo,
   verify,
+  record,
 };
 
 /** A range is requested for IPv4, and for IPv6 where Windows reports its range. */

@@ -7,6 +7,7 @@ import { evidenceRows } from '../contract/diagnosis/evidence-text';
 import type { Culprit } from '../contract/diagnosis/verdict';
 import { success, type Result } from '../contract/errors/result';
 import { loadPlainWords } from '../contract/messages/messages';
+import type { RecordedShortage } from '../contract/recording/recording';
 import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
 import { plainCount, shareTextFor } from '../contract/text/count-text';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
@@ -63,6 +64,7 @@ export async function diagnose(
             coveredSince: coveredSince === undefined ? null : moment(coveredSince),
           }))
         : null,
+      recorded: recordedOf(evidence.recorded),
       evidence: evidenceRows(evidence, words, plainFormats),
       findings: findings.value.map(({ finding }) => ({ ...finding })),
     },
@@ -129,6 +131,31 @@ function ownersOf(owners: Evidence['owners']) {
     firstSeenAt: firstSeenAt === null ? null : moment(firstSeenAt),
     services: services && [...services],
   }));
+}
+
+function recordedOf(recorded: Evidence['recorded']) {
+  if (!recorded.known || recorded.value === null) return null;
+  const { since, until, tcp, udp } = recorded.value;
+  return { since: moment(since), until: moment(until), tcp: shortageOf(tcp), udp: shortageOf(udp) };
+}
+
+function shortageOf(shortage: RecordedShortage | null) {
+  if (!shortage) return null;
+  const { at, until, ports, usable, hasRunOut, holder } = shortage;
+  return {
+    at: moment(at),
+    until: moment(until),
+    ports,
+    usable,
+    ranOut: hasRunOut,
+    holder: holder && {
+      processId: holder.processId,
+      name: holder.name,
+      path: holder.path,
+      ports: holder.ports,
+      services: holder.services && [...holder.services],
+    },
+  };
 }
 
 function valueOf<T>(reading: Reading<T>): T | null {

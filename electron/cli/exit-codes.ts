@@ -19,6 +19,8 @@ export function exitCodeOf(answer: CommandAnswer): ExitCode {
     case 'diagnose':
       // Nothing is wrong at this moment, and that is no all-clear.
       return answer.value.conclusion === 'enough-now' ? exitCodes.enoughNow : exitCodes.done;
+    case 'recording':
+      return answer.value.trouble === null ? exitCodes.done : exitCodes.failed;
     case 'status':
     case 'plan':
     case 'backup':

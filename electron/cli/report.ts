@@ -139,6 +139,23 @@ const status = z.strictObject({
 });
 const count = z.number().int();
 const service = z.strictObject({ name: z.string(), displayName: z.string(), isStoppable: z.boolean() });
+/** The latest time in which more than 80 % of the usable ports were in use; `holder` held most then, null if it is unknown. */
+const shortage = z.strictObject({
+  at: z.string(),
+  until: z.string(),
+  ports: count,
+  usable: count,
+  ranOut: z.boolean(),
+  holder: z
+    .strictObject({
+      processId: count,
+      name: z.string().nullable(),
+      path: z.string().nullable(),
+      ports: count,
+      services: z.array(service).nullable(),
+    })
+    .nullable(),
+});
 const diagnose = z.strictObject({
   conclusion: z.enum(conclusions),
   severity: z.enum(severities),
@@ -258,6 +275,10 @@ const diagnose = z.strictObject({
   events: z
     .array(z.strictObject({ id: count, count, lastAt: z.string(), coveredSince: z.string().nullable() }))
     .nullable(),
+  /** What was recorded in the last days; null if nothing was, or if it could not be read. `ranOut`: no port was left. */
+  recorded: z
+    .strictObject({ since: z.string(), until: z.string(), tcp: shortage.nullable(), udp: shortage.nullable() })
+    .nullable(),
   /** Every figure in words, with its source. */
   evidence: z.array(z.strictObject({ name: z.string(), value: z.string(), source: z.string() })),
   findings: z.array(z.looseObject({ code: z.string() })),
@@ -310,7 +331,31 @@ const verify = z.strictObject({
   proof: proof.nullable(),
 });
 
-export const resultSchemas = { status, diagnose, plan, outcome, backup, backups, verify };
+/** What `record` has to say while it goes on. */
+const notice = z.strictObject({
+  at: z.string(),
+  code: z.enum(['disk-full', 'denied', 'removed', 'failed', 'writing-again', 'clock-back', 'clock-forward']),
+  /** The system's own words, or the milliseconds by which the clock was changed. */
+  detail: z.string(),
+});
+const recording = z.strictObject({
+  folder: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string(),
+  endedBy: z.enum(['time-over', 'signal']),
+  everySeconds: count,
+  /** Lines of each kind that were handed to the disk. */
+  samples: count,
+  snapshots: count,
+  /** Measurements that failed. */
+  failed: count,
+  /** The last lines could not be written; null if all is written. */
+  trouble: z.string().nullable(),
+  /** At most 1,000, the latest. */
+  notices: z.array(notice),
+});
+
+export const resultSchemas = { status, diagnose, plan, outcome, backup, backups, verify, recording };
 type Schemas = typeof resultSchemas;
 export type CommandAnswer = {
   [K in keyof Schemas]: { readonly kind: K; readonly value: Shape<Schemas[K]> };
@@ -329,8 +374,8 @@ export const reportSchema = z.strictObject({
   /** Where the history is damaged; empty if it is intact. */
   historyFaults: z.array(historyFaultSchema),
   /** Which shape `result` has; null after a failure. */
-  resultKind: z.enum(['status', 'diagnose', 'plan', 'outcome', 'backup', 'backups', 'verify']).nullable(),
-  result: z.union([status, diagnose, plan, outcome, backup, backups, verify]).nullable(),
+  resultKind: z.enum(['status', 'diagnose', 'plan', 'outcome', 'backup', 'backups', 'verify', 'recording']).nullable(),
+  result: z.union([status, diagnose, plan, outcome, backup, backups, verify, recording]).nullable(),
   /** Null on success. `code` is stable; the other fields depend on it. */
   error: z.looseObject({ code: z.string() }).nullable(),
 });

@@ -12,6 +12,7 @@ import { probeLines } from '../text/probe-text';
 import { parameterNames, parameterOptions, type ParameterOption } from '../contract/registry/parameters';
 import { changeOf } from './answers';
 import { commandNames, commandOptions, type ArgumentProblem, type CommandName, type OptionName } from './arguments';
+import type { Notice } from './record';
 import type { CommandAnswer, Report } from './report';
 import { sideEffectText } from '../text/side-effect-text';
 
@@ -116,6 +117,8 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
         ...(strangers.length > 0 ? [words('cli.line.strangers', { names: strangers.join(', ') })] : []),
       ];
     }
+    case 'recording':
+      return [words('cli.line.recordingFolder', { folder: answer.value.folder })];
     case 'verify':
       return [
         ...(answer.value.record?.changes ?? []).map(changeText(words)),
@@ -208,6 +211,11 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
         broken: backups.filter(({ seal }) => seal !== 'intact').length,
       });
     }
+    case 'recording': {
+      const { folder, samples, snapshots, endedBy, trouble } = answer.value;
+      if (trouble !== null) return words('cli.summary.recording.trouble', { folder, detail: trouble });
+      return words(`cli.summary.recording.${endedBy}`, { folder, samples, snapshots });
+    }
     case 'verify': {
       const { record, verdict, storedAsWanted, proof } = answer.value;
       if (!record || !verdict) return words('cli.summary.verifyNone');
@@ -217,6 +225,11 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       });
     }
   }
+}
+
+/** What `record` prints while it goes on, on one line. */
+export function noticeText(words: Words, { at, code, detail }: Notice): string {
+  return oneLine(words(`cli.notice.${code}`, { at, detail }));
 }
 
 /** Where the history is damaged, for every command; none if it is intact. */
@@ -254,6 +267,8 @@ function openKind({
 /** What went wrong, as one line; "nothing to do" is not reported as a failure. */
 export function errorSummary(words: Words, command: CommandName | null, error: AppError): string {
   if (error.code === 'ALREADY_AS_WANTED') return words('cli.errors.ALREADY_AS_WANTED');
+  if (error.code === 'BUSY' && command === 'record')
+    return failureSummary(words, command, words('cli.errors.RECORDED_ELSEWHERE'));
   return failureSummary(words, command, errorText(words, error));
 }
 

@@ -13,7 +13,7 @@ export type AttemptRequest = Pick<AttemptEvidence, 'transport' | 'ip' | 'how' | 
 
 /** What decides which questions are asked. */
 export interface AttemptNeed {
-  readonly usage: Reading<UsageEvidence>;
+  readonly usage: Reading<Pick<UsageEvidence, 'bound' | 'ranges' | 'addresses'>>;
   readonly reported: ReportedError | null;
 }
 

@@ -11,12 +11,13 @@ import {
 } from '../contract/diagnosis/diagnosis';
 import type { Measurement } from '../contract/diagnosis/measurement';
 import type { Diagnosis } from '../contract/diagnosis/verdict';
-import type { Result } from '../contract/errors/result';
+import { success, type Result } from '../contract/errors/result';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { wasRestarted } from '../contract/machine/boot-identity';
 import type { PortRange, PortRanges, RangeName, RangeReading } from '../contract/port-ranges/dynamic-ranges';
 import { parametersFor, type ParameterName, type ParameterState } from '../contract/registry/parameters';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
+import type { RecordedEvidence } from '../contract/recording/recording';
 import { isSameStored } from '../contract/registry/stored-value';
 import { isSameName } from '../contract/registry/value-name';
 import { portsIn, tcpAtRisk, type UsageSample } from '../contract/usage/sample';
@@ -57,7 +58,9 @@ const slowLifetimeMs = 5 * 60_000;
 /** Nor within this time, even if it is: a level that wavers asks again and again. Ports are asked for no more often either. */
 const shortestLifetimeMs = 5000;
 
-type Slow = Pick<Evidence, 'excluded' | 'events' | 'claims'>;
+type Slow = Pick<Evidence, 'excluded' | 'events' | 'claims' | 'recorded'>;
+/** What was recorded of real or simulated sockets; null where nothing was. */
+export type ReadRecording = (isSimulated: boolean) => Promise<Result<RecordedEvidence | null>>;
 /** What is asked for beside the sockets. */
 type Told = Pick<UsageSource, 'portAttempt' | 'processInspector' | 'eventLog'>;
 type Lasting<T> = { readonly at: number; readonly facts: Promise<T> } | null;
@@ -70,7 +73,11 @@ export interface DiagnosisReader {
 }
 
 /** `timeWait`: the seconds in TIME_WAIT that the machine goes by. */
-export function diagnosisReader(machine: Machine, timeWait: () => Promise<Reading<number>>): DiagnosisReader {
+export function diagnosisReader(
+  machine: Machine,
+  timeWait: () => Promise<Reading<number>>,
+  readRecording: ReadRecording = () => Promise.resolve(success(null)),
+): DiagnosisReader {
   const source = machine.usage;
   let slow: Lasting<Slow> = null;
   /** Real ports; a scripted load is asked anew each time. */
@@ -78,27 +85,30 @@ export function diagnosisReader(machine: Machine, timeWait: () => Promise<Readin
   let adopted: { readonly at: number; readonly measurement: Measurement } | null = null;
 
   const readSlow = async (): Promise<Slow> => {
-    const [excluded, events, claims] = await Promise.all([
+    const [excluded, events, claims, recorded] = await Promise.all([
       source.excludedRanges?.read(),
       readEvents(source.eventLog, eventDays),
       // They are the machine's, whose range may be changed; other sockets say nothing about it.
       source.of === 'machine' ? readClaims(machine.portClaims) : notAvailable,
+      readRecording(false),
     ]);
     return {
       excluded: excluded ? readingOf(excluded) : notAvailable,
       events,
       claims,
+      recorded: readingOf(recorded),
     };
   };
 
   /** The log of a simulated machine is that which its load writes. */
   const simulatedSlow = async ({ eventLog }: Told): Promise<Slow> => {
-    const [excluded, events, claims] = await Promise.all([
+    const [excluded, events, claims, recorded] = await Promise.all([
       machine.portClaims.excluded(),
       readEvents(eventLog, eventDays),
       readClaims(machine.portClaims),
+      readRecording(true),
     ]);
-    return { excluded: readingOf(excluded), events, claims };
+    return { excluded: readingOf(excluded), events, claims, recorded: readingOf(recorded) };
   };
 
   const readTimeWait = async (sample: UsageSample, of: Evidence['of']): Promise<Reading<number>> => {

@@ -123,6 +123,7 @@ export function evidence(over: Partial<Evidence> = {}, version = windows11, stor
     ),
     excluded: known([]),
     events: known({ since: noon - 7 * 24 * 3_600_000, counts: [] }),
+    recorded: known(null),
     changedAt: null,
     ...over,
   };

@@ -14,6 +14,7 @@ import { calmConclusion, conclusionOf, severityOf } from './rules/conclusion';
 import { isFull } from './rules/fullness';
 import { ownerOf, type Holder } from './rules/holders';
 import { nextStepOf } from './rules/next-step';
+import { recordedCulprit } from './rules/recorded';
 import { isAny, reasonsOf } from './rules/reasons';
 import { recommendationOf } from './rules/recommendation';
 import { caseOf, type Case } from './rules/case';
@@ -81,10 +82,11 @@ function culpritOf(conclusion: Conclusion, of: Case): Culprit | null {
       return named(of.heavy);
     case 'churn':
       return lastOwner(of);
+    case 'exhausted-before':
+      return recordedCulprit(of);
     case 'will-be-exhausted':
     case 'excluded-ranges':
     case 'small-range':
-    case 'exhausted-before':
     case 'enough-now':
     case 'not-ports':
     case 'not-known':

@@ -80,10 +80,12 @@ async function open(
     standing: () => Promise.resolve({ open: [], current: null, latest: null, faults: [] }),
   } as unknown as ChangeLog;
   return {
-    service: diagnosisService(machine, log, usage, runInWorker, isWriting),
+    service: diagnosisService(machine, log, usage, noRecording, runInWorker, isWriting),
     measure: async () => listener(await takeSample(source)),
   };
 }
+
+const noRecording = { evidence: () => Promise.resolve(success(null)) };
 
 describe('the trend of a verdict', () => {
   it('is unknown where one sample is all there is', async () => {

@@ -1,5 +1,5 @@
 // The verdict: hands what is measured to the rules, and their answer back.
-import { reportedNumbers, type ErrorTexts, type ReportedError } from '../contract/diagnosis/diagnosis';
+import { eventDays, reportedNumbers, type ErrorTexts, type ReportedError } from '../contract/diagnosis/diagnosis';
 import type { Diagnosis } from '../contract/diagnosis/verdict';
 import { failure, success, type Result } from '../contract/errors/result';
 import { timeOf } from '../contract/usage/sample';
@@ -8,6 +8,7 @@ import { trendOf } from '../diagnosis/trend';
 import type { RunInWorker } from '../elevation/run-in-worker';
 import type { ChangeLog } from '../history/change-log';
 import type { Machine } from '../machine/interfaces/machine';
+import type { RecordingService } from './recording-service';
 import type { UsageService } from './usage-service';
 
 export interface DiagnosisService {
@@ -29,15 +30,19 @@ export interface DiagnosisService {
 
 const longestDelayMs = 60_000;
 const lookMs = 250;
+const dayMs = 86_400_000;
 
 export function diagnosisService(
   machine: Machine,
   log: ChangeLog,
   usage: Pick<UsageService, 'latest' | 'look' | 'note' | 'readTimeWait' | 'isWatching'>,
+  recordings: Pick<RecordingService, 'evidence'>,
   runInWorker: RunInWorker | null,
   isWriting: () => boolean,
 ): DiagnosisService {
-  const reader = diagnosisReader(machine, usage.readTimeWait);
+  const reader = diagnosisReader(machine, usage.readTimeWait, (isSimulated) =>
+    recordings.evidence(isSimulated, Date.now() - eventDays * dayMs),
+  );
   const inputs = async (reported: ReportedError | null): Promise<DiagnosisInputs> => {
     const [{ current }, measured] = await Promise.all([log.standing(), usage.look()]);
     const trend = usage.isWatching ? trendOf(measured.outlook) : ({ kind: 'unknown' } as const);

@@ -10,6 +10,7 @@ import { diagnosisService, type DiagnosisService } from './diagnosis-service';
 import { findingsService, type FindingsService } from './findings-service';
 import { historyService, type HistoryService } from './history-service';
 import { machineService, type MachineService } from './machine-service';
+import { recordingService, type RecordingService } from './recording-service';
 import { practiceService, type PracticeService } from './practice-service';
 import { regFileReader } from './reg-file-reader';
 import { scriptService, type ScriptService } from './script-service';
@@ -29,6 +30,7 @@ export interface Services {
   readonly tickets: TicketService;
   readonly scripts: ScriptService;
   readonly usage: UsageService;
+  readonly recordings: RecordingService;
   readonly practice: PracticeService;
   /** True while a change or anything else that writes to the history is at work: the window must stay until it has ended. */
   readonly isWriting: () => boolean;
@@ -66,7 +68,8 @@ export function createServices(inputs: ServiceInputs): Services {
   const common = { machine: ofMachine, storage, log, lock, reader, words, programVersion, locale, logIncident };
   const machine = machineService({ ...common, questions });
   const { describe } = machine;
-  const diagnosis = diagnosisService(ofMachine, log, usage, runInWorker, lock.isHeld);
+  const recordings = recordingService({ machine: ofMachine, storage, programVersion, logIncident });
+  const diagnosis = diagnosisService(ofMachine, log, usage, recordings, runInWorker, lock.isHeld);
   const changes = changeService({
     ...common,
     questions,
@@ -99,6 +102,7 @@ export function createServices(inputs: ServiceInputs): Services {
     }),
     scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, words }),
     usage,
+    recordings,
     practice: practiceService({ machine: ofMachine, questions, onMachineChanged, onRulesChanged }),
     isWriting: lock.isHeld,
   };

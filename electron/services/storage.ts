@@ -8,6 +8,7 @@ import type { BackupListing } from '../contract/backup/backup-list';
 import { changeLockOf } from '../machine/common/change-lock';
 import type { Machine } from '../machine/interfaces/machine';
 import type { AcquireLock } from '../machine/interfaces/storage';
+import { recordingFolderName } from '../recording/segments';
 import { combineLocations, type StorageLocation } from './storage-locations';
 
 export interface Storage {
@@ -22,8 +23,15 @@ export interface Storage {
   readonly prepareFolder: () => Promise<Result<null>>;
   /** Another process of the program may be at work on the same files. */
   readonly acquireLock: AcquireLock;
+  /** Where this process records, and where recordings are read: the machine folder only while nobody else could have written there. */
+  readonly recording: RecordingFolders;
   /** Whether some process, this one included, carries out a change of the machine right now; null where that is unknown. */
   readonly isAtWork: () => Promise<boolean | null>;
+}
+
+export interface RecordingFolders {
+  readonly toWrite: () => Promise<string>;
+  readonly toRead: () => Promise<{ readonly folders: readonly string[]; readonly isMachineFolderLeftOut: boolean }>;
 }
 
 /**
@@ -38,7 +46,17 @@ export function openStorage(machine: Machine, userData: string | null, programVe
   };
   const ofMachine = locationAt(machine, machine.folder.path, programVersion, 'machine');
   const isMachineFolder = userData === null || isSameFolder(userData, machine.folder.path);
+  const folders = { machine: machine.folder.path, own: userData ?? machine.folder.path };
+  const recordingIn = (folder: string) => join(folder, recordingFolderName);
   return {
+    recording: {
+      toWrite: async () => recordingIn((await hasRights()) ? folders.machine : folders.own),
+      async toRead() {
+        const isTrusted = (await machine.folder.check()).ok;
+        const read = [...(isTrusted ? [folders.machine] : []), ...(isMachineFolder ? [] : [folders.own])];
+        return { folders: read.map(recordingIn), isMachineFolderLeftOut: !isTrusted };
+      },
+    },
     ...combineLocations({
       machine: ofMachine,
       own: isMachineFolder ? ofMachine : locationAt(machine, userData, programVersion, 'own'),

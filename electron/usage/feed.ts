@@ -16,9 +16,9 @@ export interface FeedListener {
 /** Starts measuring, until the returned function is called. */
 export type UsageFeed = (choice: UsageChoice, listener: FeedListener) => () => void;
 
-/** Measures in this thread. */
-export function localFeed(sourceOf: (choice: UsageChoice) => UsageSource): UsageFeed {
-  return (choice, { onSample, onBug }) => startSampling(sourceOf(choice), onSample, onBug);
+/** Measures in this thread, no more often than every `everyMs`; without it as often as the window does. */
+export function localFeed(sourceOf: (choice: UsageChoice) => UsageSource, everyMs?: number): UsageFeed {
+  return (choice, { onSample, onBug }) => startSampling(sourceOf(choice), onSample, onBug, everyMs);
 }
 
 /** What the worker sends. */

@@ -26,22 +26,23 @@ export async function takeSample(source: UsageSource): Promise<UsageSample> {
   return measurements(source)();
 }
 
-/** Samples until the returned function is called; `onBug` gets what a listener or source threw. */
+/** Samples until the returned function is called, no more often than every `everyMs`; `onBug` gets what a listener or source threw. */
 export function startSampling(
   source: UsageSource,
   onSample: (sample: UsageSample) => void,
   onBug: (error: unknown) => void,
+  everyMs = shortestIntervalMs,
 ): () => void {
-  const measure = measurements(source);
+  const measure = measurements(source, everyMs);
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
   const tick = async () => {
     const startedAt = performance.now();
-    let pause = shortestIntervalMs;
+    let pause = everyMs;
     try {
       const sample = await measure();
-      pause = sample.ok ? sample.details.intervalMs : intervalFor(performance.now() - startedAt);
+      pause = sample.ok ? sample.details.intervalMs : Math.max(everyMs, intervalFor(performance.now() - startedAt));
       // Stopped meanwhile: the sample is dropped.
       if (!isStopped) onSample(sample);
     } catch (error) {
@@ -65,7 +66,7 @@ export function intervalFor(durationMs: number): number {
 }
 
 /** A function that measures, and remembers between its calls what changes rarely. */
-export function measurements(source: UsageSource): () => Promise<UsageSample> {
+export function measurements(source: UsageSource, everyMs = shortestIntervalMs): () => Promise<UsageSample> {
   const { summarize, forget } = summarizer({ isDualStack: source.isDualStack ?? false });
   const identify = processIdentities(source);
   let counted: Result<CountedByName> | null = null;
@@ -106,7 +107,7 @@ export function measurements(source: UsageSource): () => Promise<UsageSample> {
         newPerSecond: perSecond(tcp.newPorts, seconds),
         status: null,
         durationMs,
-        intervalMs: intervalFor(durationMs),
+        intervalMs: Math.max(everyMs, intervalFor(durationMs)),
         method: table.value.method,
         timeWaitSeconds: source.timeWaitSeconds ?? null,
         simulated: source.simulated?.() ?? null,

@@ -70,6 +70,20 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
   };
 
   return {
+    /** Closing the window goes on watching: explained once. False: the person wants to end the program instead. */
+    async explainKeepWatching(): Promise<boolean> {
+      const { response } = await dialog.showMessageBox(window, {
+        type: 'info',
+        title: words('title'),
+        message: words('keepWatching.explanation'),
+        detail: words('keepWatching.explanationDetail'),
+        buttons: [words('keepWatching.exit'), words('keepWatching.goOn')],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      });
+      return response === 1;
+    },
     confirmChange({ machine, computer, changes, reason, effects }: ChangeQuestion): Promise<boolean> {
       const lines = changes.slice(0, listedChanges).map(({ name, before, after }) =>
         onOneLine(

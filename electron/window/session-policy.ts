@@ -29,6 +29,8 @@ export function cutOffNetwork(): void {
 
 /** Lets the session serve the files in the folder `pages` and refuses everything else. */
 export function secureSession(ses: Session, pages: string, log: Log): void {
+  // The window was closed and opened again: the session is the same.
+  if (ses.protocol.isProtocolHandled(scheme)) return;
   ses.protocol.handle(scheme, (request) => page(request.url, pages));
   ses.setPermissionRequestHandler((_, permission, decide) => {
     log.warn(`refused the permission ${permission}`);

@@ -53,8 +53,9 @@ function conclusionKey(verdict: Verdict) {
       return reasons.some(({ code }) => code === 'trend-not-known') ? 'heavy-use.unknown' : 'heavy-use.steady';
     case 'excluded-ranges':
       return nextStep.code === 'check-excluded' ? 'excluded-ranges.possible' : 'excluded-ranges.certain';
-    case 'small-range':
     case 'exhausted-before':
+      return culprit ? 'exhausted-before-owner' : conclusion;
+    case 'small-range':
     case 'not-ports':
     case 'not-known':
       return conclusion;

@@ -2,6 +2,7 @@
 // Protects: a figure that was not measured is "not known" with a reason, never a number.
 import type { Listener } from '../change/side-effects';
 import type { PortRange, RangeName } from '../port-ranges/dynamic-ranges';
+import type { RecordedEvidence } from '../recording/recording';
 import type { ParameterState, WindowsVersion } from '../registry/parameters';
 import type { AttemptEvidence } from '../usage/port-attempt';
 import type { PortsCommand } from '../usage/ports-command';
@@ -148,6 +149,8 @@ export interface Evidence {
   /** Ranges of TCP/IPv4 that are never handed out. */
   readonly excluded: Reading<readonly PortRange[]>;
   readonly events: Reading<EventEvidence>;
+  /** What was recorded in the last `eventDays` days; null where nothing was. */
+  readonly recorded: Reading<RecordedEvidence | null>;
   /** When the last change of this program took effect (milliseconds since 1970): what happened before says little about now. */
   readonly changedAt: number | null;
 }

@@ -64,8 +64,31 @@ export function evidenceRows(evidence: Evidence, words: DiagnosisWords, formats:
       rangeSource,
     ),
     ...eventRows(evidence, words, formats, row),
+    ...recordedRows(evidence, words, formats, row),
     ...(reported === null ? [] : [row(words('evidence.reported'), words(`reportedErrors.${reported}`), 'user', false)]),
   ];
+}
+
+/** None where nothing was recorded. */
+function recordedRows(
+  { recorded }: Evidence,
+  words: DiagnosisWords,
+  { count, moment }: DiagnosisFormats,
+  row: Row,
+): EvidenceRow[] {
+  if (!recorded.known) return [row(words('evidence.recording'), unknownText(recorded, words), 'recorded')];
+  if (recorded.value === null) return [];
+  const { tcp, udp, since } = recorded.value;
+  const shortages = [tcp, udp].filter((shortage) => shortage !== null);
+  const texts = shortages.map(({ at, ports, usable, hasRunOut }) =>
+    words(`evidence.recordingValue.${hasRunOut ? 'out' : 'scarce'}`, {
+      when: moment(at),
+      ports: count(ports),
+      usable: count(usable),
+    }),
+  );
+  const calm = words('evidence.recordingValue.calm', { since: moment(since) });
+  return (texts.length === 0 ? [calm] : texts).map((text) => row(words('evidence.recording'), text, 'recorded'));
 }
 
 function attemptRows({ attempts }: Evidence, words: DiagnosisWords, row: Row): EvidenceRow[] {

@@ -97,6 +97,8 @@ export function reasonText(reason: Reason, words: DiagnosisWords, formats: Diagn
     case 'event':
     case 'event-before-change':
       return eventText(reason, words, formats);
+    case 'recorded':
+      return recordedText(reason, words, formats);
     case 'no-events':
       return words('reasons.no-events', { when: moment(reason.since) });
     case 'reported':
@@ -124,6 +126,20 @@ function inUseText(
   };
   if (address === null) return words(`reasons.in-use.${transport}`, values);
   return words(transport === 'tcp' ? 'reasons.in-use.at' : 'reasons.in-use.udpAt', { ...values, address });
+}
+
+function recordedText(
+  { transport, at, ports, usable, hasRunOut, times, owner }: Extract<Reason, { code: 'recorded' }>,
+  words: DiagnosisWords,
+  { count, moment }: DiagnosisFormats,
+): string {
+  const values = { when: moment(at), ports: count(ports), usable: count(usable) };
+  const [what, again] = [
+    words(hasRunOut ? `reasons.recorded.out.${transport}` : `reasons.recorded.scarce.${transport}`, values),
+    hasRunOut && times > 1 ? words('reasons.recorded.times', { count: times }) : null,
+  ];
+  const who = owner && words('reasons.recorded.owner', { owner: ownerText(owner, words), ports: count(owner.ports) });
+  return [what, who, again].filter((part) => part !== null).join(' ');
 }
 
 function eventText(

@@ -133,6 +133,16 @@ export type Reason =
   | ({ readonly code: 'peak'; readonly at: number } & Fullness)
   /** `ageMs` from the last one to the moment of the evidence. */
   | ({ readonly code: 'event'; readonly ageMs: number } & EventCount)
+  /** Of the recording: the ports ran out, or more than 80 % were in use; `owner` held more than half of them. */
+  | ({
+      readonly code: 'recorded';
+      readonly transport: Transport;
+      readonly at: number;
+      readonly hasRunOut: boolean;
+      /** How often they ran out while it was recorded. */
+      readonly times: number;
+      readonly owner: Culprit | null;
+    } & Fullness)
   /** Only from before the last change took effect. */
   | ({ readonly code: 'event-before-change'; readonly ageMs: number } & EventCount)
   | { readonly code: 'no-events'; readonly since: number }

@@ -18,6 +18,8 @@ import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';
 import type { MachineInfo } from '../machine/machine-info';
 import { practiceWindows, type PracticeRules } from '../machine/practice';
 import { windowsTools } from '../machine/windows-tools';
+import type { KeepWatching, RecordedDays, RecordedSnapshot, RecordedView } from '../recording/recording';
+import { recordedQuestionSchema } from '../recording/recording.schema';
 import { shownFolders, type AboutProgram } from '../settings/about';
 import type { SettingsView } from '../settings/settings';
 import { settingsSchema } from '../settings/settings.schema';
@@ -192,6 +194,20 @@ export const table = {
   ),
   /** Switches desktop notifications on or off. */
   'usage.notify': call(inward, switched, type<null>()),
+  /** The days that were recorded while nobody looked. */
+  'recording.days': call(inward, nothing, type<RecordedDays>()),
+  /** A stretch of the recording. */
+  'recording.read': call(inward, recordedQuestionSchema, type<RecordedView>()),
+  /** The last snapshot at or before a moment of its day; null where there is none. */
+  'recording.snapshot': call(
+    inward,
+    z.strictObject({ at: z.number().min(0).max(8.64e15), isSimulated: z.boolean() }),
+    type<RecordedSnapshot | null>(),
+  ),
+  /** How it stands with *Keep watching*. */
+  'recording.state': call(inward, nothing, type<KeepWatching>()),
+  /** Switches *Keep watching* on or off, and with it the recording of this window. */
+  'recording.keep-watching': call(inward, switched, type<null>()),
   'settings.read': call(inward, nothing, type<SettingsView>()),
   /** Keeps all settings, and follows what can be followed at once. */
   'settings.write': call(inward, settingsSchema, type<null>()),

@@ -6,6 +6,7 @@ import { endsByItself } from '../../contract/usage/sustainable-rise';
 import type { Conclusion, Severity } from '../../contract/diagnosis/verdict';
 import { isFull } from './fullness';
 import { eventOf, peakOf } from './past';
+import { shortageOf } from './recorded';
 import { isDnsReserve } from './suspects';
 import { busiestServer, sustainableOf } from './time-wait';
 import type { Case } from './case';
@@ -26,11 +27,11 @@ export function conclusionOf(of: Case): Conclusion | null {
   return reservedOf(of) ?? pastOf(of);
 }
 
-/** What the past tells while it is calm: the log, and the fullest moment since this program watches. */
+/** What the past tells while it is calm: the log, the recording, and the fullest moment since this program watches. */
 function pastOf(of: Case): Conclusion | null {
   const { evidence, transport, isSmall, ranOut } = of;
   const isTcp = transport === 'tcp';
-  const hasRunOut = ranOut !== null || (isTcp && peakOf(evidence) !== null);
+  const hasRunOut = ranOut !== null || (isTcp && peakOf(evidence) !== null) || shortageOf(of) !== null;
   if (hasRunOut && isSmall) return 'small-range';
   if (isTcp && eventOf(evidence, 4227) !== null) return 'churn';
   return hasRunOut ? 'exhausted-before' : null;

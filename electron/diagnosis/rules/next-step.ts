@@ -5,7 +5,8 @@ import { isAtLeast } from '../../contract/registry/parameters';
 import { rangeLimits, type RangeName } from '../../contract/port-ranges/dynamic-ranges';
 import type { Evidence } from '../../contract/diagnosis/diagnosis';
 import type { Recommendation } from '../../contract/diagnosis/recommendation';
-import type { Conclusion, Lever, NextStep, Owner, Scope } from '../../contract/diagnosis/verdict';
+import type { Conclusion, Culprit, Lever, NextStep, Owner, Scope } from '../../contract/diagnosis/verdict';
+import { recordedCulprit } from './recorded';
 import { storedNotInEffect } from './stored-value';
 import { placeOf, type Case } from './case';
 import { verdictThresholds } from './thresholds';
@@ -33,8 +34,12 @@ export function nextStepOf(conclusion: Conclusion, of: Case, recommendation: Rec
       return of.isExcluded
         ? { code: 'move-excluded', lever }
         : { code: 'check-excluded', command: exclusions(evidence) };
-    case 'exhausted-before':
+    case 'exhausted-before': {
+      const culprit = recordedCulprit(of);
+      const isCloseable = culprit?.kind === 'program' || culprit?.kind === 'service';
+      if (culprit && isCloseable) return release(ownerAlone(culprit), evidence);
       return of.usage ? { code: 'watch' } : measure(evidence);
+    }
     case 'enough-now':
       return watch(evidence);
     case 'not-ports':
@@ -52,6 +57,10 @@ export function isUnseen({ level, isExcluded }: Case): boolean {
 /** Whether a rise of half a minute is all there is: who rises, and whether it goes on, is not known then. */
 export function isOnlyEarly({ early, forecast, level, evidence: { trend } }: Case): boolean {
   return early !== null && forecast.kind === 'not-enough-data' && level === 'normal' && trend.kind !== 'known';
+}
+
+function ownerAlone({ kind, processId, processIds, name, path, company, services }: Culprit): Owner {
+  return { kind, processId, processIds, name, path, company, services };
 }
 
 /** How the ports of an owner come back. */

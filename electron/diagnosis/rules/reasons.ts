@@ -6,6 +6,7 @@ import { fillsOf } from './fullness';
 import { portsIn } from '../../contract/usage/sample';
 import type { Holder } from './holders';
 import { logReasons, peakOf } from './past';
+import { recordedReasons } from './recorded';
 import { storedNotInEffect } from './stored-value';
 import { busiestServer, isSpread, sustainableOf } from './time-wait';
 import type { Case } from './case';
@@ -28,7 +29,8 @@ function weighed(conclusion: Conclusion, reasons: readonly Reason[]): readonly R
 
 function candidates(conclusion: Conclusion, of: Case): Reason[] {
   const { evidence, transport, usage, suspect, leak, heavy, churn } = of;
-  const log = logReasons(evidence, transport === 'tcp' ? 4231 : 4266);
+  const recorded = recordedReasons(of);
+  const log = [...recorded, ...logReasons(evidence, transport === 'tcp' ? 4231 : 4266)];
   const range = [...stored(of), ...sizes(of)];
   const inUse = inUseReasons(of);
   const signs = suspect?.reasons ?? [];
@@ -62,10 +64,10 @@ function candidates(conclusion: Conclusion, of: Case): Reason[] {
     case 'excluded-ranges':
       return [...reported(of, '10013'), ...exclusions(of), ...inUse, ...outlook(of), ...log];
     case 'small-range':
-      return [...inUse, ...range, ...peaks(of), ...log];
+      return [...inUse, ...range, ...(recorded.length > 0 ? [] : peaks(of)), ...log];
     case 'exhausted-before':
       return usage
-        ? [...log, ...peaks(of), ...reported(of, 'after-restart'), ...inUse]
+        ? [...log, ...(recorded.length > 0 ? [] : peaks(of)), ...reported(of, 'after-restart'), ...inUse]
         : [...inUse, ...log, ...reported(of, 'after-restart')];
     case 'enough-now':
       return [...reported(of), ...inUse, ...signs, ...trend(of), ...log, ...attempts(of, 'granted')];

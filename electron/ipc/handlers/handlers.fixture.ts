@@ -19,6 +19,7 @@ import { takeSample } from '../../usage/sampler';
 import type { RunInWorker } from '../../elevation/run-in-worker';
 import { aboutService } from '../../services/about-service';
 import { createServices, type Services } from '../../services/services';
+import { keepWatchingService } from '../../services/keep-watching-service';
 import { settingsService } from '../../services/settings-service';
 import { startUsageService } from '../../services/usage-service';
 import { createHandlers, type WindowParts } from './handlers';
@@ -93,6 +94,10 @@ export class Office {
         prepareFolder: () => Promise.resolve(success(null)),
         acquireLock: () => this.acquireLock(),
         isAtWork: () => this.isAtWork(),
+        recording: {
+          toWrite: () => Promise.resolve(join(this.folder, 'recording')),
+          toRead: () => Promise.resolve({ folders: [join(this.folder, 'recording')], isMachineFolderLeftOut: false }),
+        },
       },
       usage: startUsageService({
         machine: this.machine,
@@ -136,9 +141,16 @@ export class Office {
       ticketNumber: this.ticketNumber,
     });
     const readPageState = () => Promise.reject(new Error('there is no page'));
+    const keepWatching = keepWatchingService({
+      recordings: services.recordings,
+      disk: this.machine.disk,
+      settingsFile: join(this.folder, 'recording-settings.json'),
+      onNotice: () => undefined,
+      logIncident: () => undefined,
+    });
     this.opened = {
       services,
-      handlers: createHandlers(services, { clipboard, readPageState, ...this.programParts() }),
+      handlers: createHandlers(services, { clipboard, readPageState, keepWatching, ...this.programParts() }),
     };
   }
 

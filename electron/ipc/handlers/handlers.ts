@@ -3,6 +3,7 @@ import type { Handlers } from '../../contract/ipc/calls';
 import { success } from '../../contract/errors/result';
 import type { PageState } from '../../contract/ipc/page';
 import type { Clipboard } from '../../services/desktop';
+import type { KeepWatchingService } from '../../services/keep-watching-service';
 import type { AboutService } from '../../services/about-service';
 import type { Services } from '../../services/services';
 import type { SettingsService } from '../../services/settings-service';
@@ -12,6 +13,7 @@ import { diagnosisHandlers } from './diagnosis';
 import { findingsHandlers } from './findings';
 import { historyHandlers } from './history';
 import { machineHandlers } from './machine';
+import { recordingHandlers } from './recording';
 import { practiceHandlers } from './practice';
 import { programHandlers } from './program';
 import { scriptHandlers } from './script-export';
@@ -21,13 +23,14 @@ import { usageHandlers } from './usage';
 export interface WindowParts {
   readonly clipboard: Clipboard;
   readonly readPageState: () => Promise<PageState>;
+  readonly keepWatching: KeepWatchingService;
   readonly settings: SettingsService;
   readonly about: AboutService;
 }
 
 export function createHandlers(
   services: Services,
-  { clipboard, readPageState, settings, about }: WindowParts,
+  { clipboard, readPageState, keepWatching, settings, about }: WindowParts,
 ): Handlers {
   return {
     ...machineHandlers(services.machine, clipboard),
@@ -39,6 +42,7 @@ export function createHandlers(
     ...ticketHandlers(services.tickets),
     ...scriptHandlers(services.scripts),
     ...usageHandlers(services.usage),
+    ...recordingHandlers(services.recordings, keepWatching),
     ...practiceHandlers(services.practice),
     ...programHandlers(settings, about),
     'page.state': async () => success(await readPageState()),

@@ -1,0 +1,93 @@
+// Goes on recording behind an icon after the window was closed.
+import { app } from 'electron';
+import { defaultStepMs } from '../contract/recording/recording-limits';
+import { plainCount, shareTextFor } from '../contract/text/count-text';
+import { shareOfUsable } from '../contract/usage/levels';
+import { tcpAtRisk, type UsageSample } from '../contract/usage/sample';
+import type { Words } from '../contract/messages/messages';
+import type { Log } from '../log/log';
+import { nextWatch, type WatchEffect, type WatchEvent, type WatchState } from '../recording/keep-watching';
+import type { RecordingService } from '../services/recording-service';
+import type { RecordingSession } from '../services/recording-session';
+import { showNotificationIcon, type NotificationIcon } from '../window/notification-icon';
+
+/** What a window leaves to those who watch on. */
+export interface Background {
+  readonly recordings: Pick<RecordingService, 'measure'>;
+  readonly words: Words;
+  readonly log: Log;
+  /** The window has ended its own recording. */
+  readonly ready: Promise<unknown>;
+}
+
+/** Watches until the person opens the window again (`openWindow`) or stops; then the program ends. */
+export function watchInBackground({ recordings, words, log, ready }: Background, openWindow: () => void): void {
+  let state: WatchState = 'window';
+  let icon: NotificationIcon | null = null;
+  let session: RecordingSession | null = null;
+  let work: Promise<void> = ready.then(() => undefined);
+
+  const show = (sample: UsageSample) => icon?.setToolTip(toolTip(words, sample));
+  const effects: Readonly<Record<WatchEffect, () => Promise<void> | void>> = {
+    async 'show-icon'() {
+      icon = await showNotificationIcon(words, {
+        open: () => send({ kind: 'open' }),
+        pause: () => send({ kind: 'pause' }),
+        resume: () => send({ kind: 'resume' }),
+        stop: () => send({ kind: 'stop' }),
+      });
+      icon.setToolTip(words('title'));
+    },
+    'hide-icon': () => icon?.hide(),
+    async record() {
+      icon?.setPaused(false);
+      const onNotice = (notice: object) => log.warn(`recording: ${JSON.stringify(notice)}`);
+      const started = await recordings.measure({ stepMs: defaultStepMs, by: 'window', onNotice }, show);
+      if (started.ok) session = started.value;
+      else {
+        log.warn(`nothing is recorded: ${JSON.stringify(started.error)}`);
+        icon?.setToolTip(words('keepWatching.failed', { code: started.error.code }));
+      }
+    },
+    async 'pause-recording'() {
+      await session?.stop('paused');
+      session = null;
+      icon?.setPaused(true);
+      icon?.setToolTip(words('keepWatching.paused'));
+    },
+    async 'stop-recording'() {
+      await session?.stop('stopped');
+      session = null;
+    },
+    'open-window'() {
+      app.off('second-instance', secondStart);
+      openWindow();
+    },
+    quit: () => app.quit(),
+  };
+  const send = (event: WatchEvent): void => {
+    const next = nextWatch(state, event);
+    state = next.state;
+    for (const effect of next.effects) work = work.then(effects[effect]);
+    work = work.catch((error: unknown) => {
+      // Without its icon nobody could end it.
+      log.incident(error);
+      if (icon === null) app.quit();
+    });
+  };
+  const secondStart = () => send({ kind: 'open' });
+  app.on('second-instance', secondStart);
+  send({ kind: 'closed', isOn: true });
+}
+
+const percent = shareTextFor('en', 0);
+
+function toolTip(words: Words, sample: UsageSample): string {
+  if (!sample.ok) return words('keepWatching.unknown', { code: sample.error.code });
+  const { ports, usable } = tcpAtRisk(sample);
+  return words('keepWatching.inUse', {
+    ports: plainCount(ports),
+    usable: plainCount(usable),
+    percent: percent(shareOfUsable(ports, usable)),
+  });
+}
