@@ -69,7 +69,6 @@ for (const [how, title] of [
 
     await practice.switchOffFaults();
     await wizard.main.getByRole('button', { name: 'Try again' }).click();
-    await wizard.apply.click();
     await wizard.heading('done').waitFor();
     expect(await practice.value('MaxUserPort')).toBe('feff0000');
   });
@@ -99,7 +98,6 @@ test('gives up a worker that never answers, changes nothing, and succeeds at the
   await hurryClock(app, 'not');
   await practice.switchOffFaults();
   await wizard.main.getByRole('button', { name: 'Try again' }).click();
-  await wizard.apply.click();
   await wizard.heading('done').waitFor();
   expect(await practice.value('MaxUserPort')).toBe('feff0000');
 });
@@ -126,7 +124,7 @@ test('leads to the recovery after a worker was killed in the middle, and has ano
   await practice.switchOffFaults();
   await wizard.main.getByRole('button', { name: 'Review' }).click();
   await wizard.heading('interrupted').waitFor();
-  await page.getByRole('button', { name: `${shield} Put it back as it was` }).click();
+  await page.getByRole('button', { name: `${shield} Restore previous values` }).click();
   await wizard.heading('putBack').waitFor();
   expect(await practice.value('MaxUserPort')).toBeNull();
   expect((await practice.changes()).filter(({ state }) => state === 'open')).toEqual([]);

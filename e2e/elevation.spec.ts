@@ -34,7 +34,7 @@ test('has a worker make a change, with a backup of its own in the machine folder
   expect(await practice.backups()).toHaveLength(1);
   expect(await practice.changes()).toMatchObject([{ state: 'applied' }]);
 
-  await expect(page.getByRole('button', { name: `${shield} Undo the change` })).toBeVisible();
+  await expect(page.getByRole('button', { name: `${shield} Undo`, exact: true })).toBeVisible();
   await wizard.undo.click();
   await wizard.heading('undone').waitFor();
   expect(await practice.value('MaxUserPort')).toBeNull();
@@ -89,7 +89,7 @@ test('has a worker change a dynamic port range for both families at once, and an
   ]);
   expect(await practice.backups(), "the worker's own").toHaveLength(1);
 
-  await page.getByRole('button', { name: `${shield} Undo the change` }).click();
+  await page.getByRole('button', { name: `${shield} Undo`, exact: true }).click();
   await wizard.heading('undone').waitFor();
   expect(await practice.ranges()).toMatchObject({
     ipv4Tcp: { start: 49152, number: 16384 },

@@ -56,6 +56,8 @@ test('has one primary button, that of the next step, which the keyboard reaches 
   await expect(wizard.goOn).toHaveText(words.symptom.addPortsAnyway);
 
   await wizard.heading('symptom').focus();
+  // The link to the article stands beside the heading.
+  await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   await expect(copy).toBeFocused();
   await page.keyboard.press('Enter');

@@ -23,41 +23,35 @@ test('tours the whole wizard on the practice machine', async ({ page, dialogs, w
   };
 
   await wizard.heading('symptom').waitFor();
-  await wizard.usage.getByRole('table').waitFor();
+  await wizard.usage.getByRole('list').first().waitFor();
   tell(`The wizard is open. ${await wizard.banner.innerText()}`);
-  tell(`Step 1, symptom: ${(await wizard.main.getByRole('group').first().textContent()) ?? ''}`);
-  await picture('1-symptom');
+  tell(`Step 1, diagnose: ${(await wizard.main.getByRole('group').first().textContent()) ?? ''}`);
+  await picture('1-diagnose');
 
   await wizard.goToBackup();
-  await expect(wizard.next).toBeDisabled();
-  tell('Step 2, warning and backup: the wizard does not go on without a backup.');
+  tell(`Step 2, back up: ${await rowText(wizard, words.locate.tableLabel)}`);
+  await picture('2-back-up');
   await wizard.backUp();
   const [firstBackup = ''] = await practice.backups();
   tell(`        ${basename(firstBackup)} was written, read back and compared with the registry.`);
-  await picture('2-backup');
 
-  await wizard.next.click();
-  await wizard.table(words.locate.tableLabel).waitFor();
-  tell(`Step 3, the key: ${await rowText(wizard, words.locate.tableLabel)}`);
-  await picture('3-locate');
-
-  await wizard.next.click();
   await wizard.setNumber('MaxUserPort', '4999');
-  tell(`Step 4, the value: 4999 is refused: ${await wizard.main.getByRole('alert').innerText()}`);
+  tell(`Step 3, choose: 4999 is refused: ${await wizard.main.getByRole('alert').innerText()}`);
   await wizard.setNumber('MaxUserPort', '65534');
   await wizard.table(words.value.tableLabel).waitFor();
   tell(`        65534 is accepted: ${await rowText(wizard, words.value.tableLabel)}`);
-  await picture('4-value');
+  await picture('3-choose');
 
   await wizard.goOnToApply();
-  await picture('5-apply');
+  await picture('4-apply');
   await wizard.apply.click();
   await wizard.heading('done').waitFor();
   const [question] = await dialogs.asked();
-  tell(`Step 5, apply: asked "${question?.message ?? ''}", answered yes; written and read back.`);
+  tell(`Step 4, apply: asked "${question?.message ?? ''}", answered yes; written and read back.`);
+  await picture('5-verify');
+  await wizard.openDetails();
   await wizard.table(resultTable).waitFor();
-  tell(`Step 6, done: ${await rowText(wizard, resultTable)}`);
-  await picture('6-done');
+  tell(`Step 5, verify: ${await rowText(wizard, resultTable)}`);
   const summary = await wizard.ticketText();
   const changeBackup = (await practice.backups()).at(-1) ?? '';
 
@@ -65,13 +59,14 @@ test('tours the whole wizard on the practice machine', async ({ page, dialogs, w
   await wizard.notice(words.done.verdict['took-effect'].title).waitFor();
   await expect(wizard.row(resultTable, 'MaxUserPort')).toContainText('65534 (64,510 ports)');
   tell(`        after the simulated restart: ${await rowText(wizard, resultTable)}`);
-  await picture('7-restarted');
+  await picture('6-restarted');
 
   await wizard.undo.click();
   await wizard.heading('undone').waitFor();
+  await wizard.openDetails();
   await wizard.table(resultTable).waitFor();
   tell(`Undo: ${await rowText(wizard, resultTable)}`);
-  await picture('8-undone');
+  await picture('7-undone');
 
   const [backup, manifest] = [changeBackup, changeBackup.replace(/\.reg$/, '.json')];
   await copyFile(backup, join(tourFolder, basename(backup)));
@@ -79,7 +74,7 @@ test('tours the whole wizard on the practice machine', async ({ page, dialogs, w
   await writeFile(join(tourFolder, 'change-summary.txt'), summary);
 
   tell('The tour is over. It left:');
-  tell(`  ${pathInProject('1-symptom.png')} and further pictures, light and dark`);
+  tell(`  ${pathInProject('1-diagnose.png')} and further pictures, light and dark`);
   tell(`  ${pathInProject(basename(backup))} and ${pathInProject(basename(manifest))}`);
   tell(`  ${pathInProject('change-summary.txt')}`);
 });
