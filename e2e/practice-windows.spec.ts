@@ -16,7 +16,7 @@ test('changes the dynamic range of Windows 11 at once, keeps it over a restart, 
   await playWindows(program, 'windows11');
   await wizard.goToValue();
   await expect(wizard.main.getByText('IPv4 and IPv6. Takes effect immediately.').first()).toBeVisible();
-  await expect(wizard.main.getByText(/^As described in Q196271\. .* might ignore it\.$/)).toBeVisible();
+  await expect(wizard.main.getByText(/^Q196271 \(5000 by default\)\. .* might ignore it\.$/)).toBeVisible();
   await expect(wizard.main.getByText('Select a change to continue.').first()).toBeVisible();
   await wizard.setCommonRange(/widest/);
   await expect(wizard.notice('Check 4 items before you apply')).toContainText('node.exe (PID 9044) on port 3000');

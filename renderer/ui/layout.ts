@@ -1,7 +1,6 @@
-// Where a page reflows, by its own width: the navigation may be folded and the article open beside it. First two columns become
-// one, then what is beside moves to the top (also at 200 % zoom). ContentLayer is the container.
+// Where a page reflows, by its own width: the navigation may be folded and the article open beside it. Two columns become
+// one (also at 200 % zoom). ContentLayer is the container.
 export const medium = '@container (max-width: 900px)';
-export const narrow = '@container (max-width: 640px)';
 /** Where the navigation is reduced to its icons. */
 export const small = '@media (max-width: 900px)';
 /** So low that nothing may stay fixed while the rest scrolls. */
