@@ -28,6 +28,8 @@ const useStyles = makeStyles({
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   // Receives the focus so that reading continues there, but it is not a control: an outline would look like a button.
   title: {
+    // Where the commands take several lines, the heading stays at the first one.
+    alignSelf: 'flex-start',
     margin: 0,
     fontSize: tokens.fontSizeBase600,
     lineHeight: tokens.lineHeightBase600,
