@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { faultsInBothSchemes } from './fixtures/axe';
 import { closeApp, launchApp, newUserData, type ElectronProgram } from './fixtures/launch';
+import { resize, scrollsSideways } from './fixtures/measures';
 import { expect, test } from './fixtures/test';
 import { words } from './fixtures/words';
 
@@ -25,38 +26,9 @@ async function launch(settings: object): Promise<ElectronProgram> {
   return launchApp({ userData });
 }
 
-async function resize({ app, page }: ElectronProgram, width: number, height: number, zoom = 1): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, size) => {
-      for (const window of BrowserWindow.getAllWindows()) {
-        window.setContentSize(size.width, size.height);
-        window.webContents.setZoomFactor(size.zoom);
-      }
-    },
-    { width, height, zoom },
-  );
-  await expect
-    .poll(() => page.evaluate(() => [Math.round(visualViewport?.width ?? 0), Math.round(visualViewport?.height ?? 0)]))
-    .toEqual([Math.round(width / zoom), Math.round(height / zoom)]);
-}
-
 const goTo = (page: Page, view: keyof typeof views) =>
   page.getByRole('navigation', { name: views.label }).getByRole('button', { name: views[view], exact: true }).click();
 
-/** Whether anything has to be moved sideways. */
-const scrollsSideways = (page: Page) =>
-  page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll<HTMLElement>('main, main *, nav')]
-      .filter(
-        (element) =>
-          element.scrollWidth > element.clientWidth + 1 &&
-          element.clientWidth > 0 &&
-          ['auto', 'scroll'].includes(getComputedStyle(element).overflowX),
-      )
-      .map(({ tagName, className }) => `${tagName} ${className.slice(0, 40)}`),
-  );
-
-/** Where the first line of text of the page begins, in CSS pixels from the top of the content. */
 /** Of the page; the wizard's begins with its steps. */
 const firstLine = (page: Page, view: string) =>
   (view === 'wizard' ? page.getByRole('navigation', { name: words.rail.label }) : page.getByRole('main')).evaluate(
