@@ -47,9 +47,9 @@ async function secondConnection(userData: string): Promise<void> {
 }
 
 for (const [how, title] of [
-  ['declined', 'Administrator rights were not given'],
-  ['not-started', 'The part with administrator rights did not finish'],
-  ['wrong-secret', 'The part with administrator rights did not finish'],
+  ['declined', 'Administrator permission was declined'],
+  ['not-started', "The administrator process didn't finish"],
+  ['wrong-secret', "The administrator process didn't finish"],
 ] as const) {
   test(`changes nothing with a worker that is ${how}, and succeeds at the next attempt`, async ({
     userData,
@@ -85,12 +85,10 @@ test('gives up a worker that never answers, changes nothing, and succeeds at the
   await dialogs.accept();
   await hurryClock(app, 'minutes');
   await wizard.apply.click();
-  await expect(wizard.failure('The part with administrator rights did not finish')).toContainText(
+  await expect(wizard.failure("The administrator process didn't finish")).toContainText(
     'It was started, and did not report in time.',
   );
-  await expect(wizard.failure('The part with administrator rights did not finish')).toContainText(
-    'Nothing was changed.',
-  );
+  await expect(wizard.failure("The administrator process didn't finish")).toContainText('Nothing was changed.');
   expect(await practice.value('MaxUserPort')).toBeNull();
   expect(await practice.changes()).toEqual([]);
   await expect(readdir(practice.machineFolder)).rejects.toThrow('ENOENT');
@@ -116,9 +114,7 @@ test('leads to the recovery after a worker was killed in the middle, and has ano
   await expect.poll(() => practice.value('MaxUserPort')).toBe('feff0000');
   await expect(secondConnection(userData)).rejects.toThrow(/ENOENT|ECONNREFUSED/);
   process.kill(await workerProcess(userData), 'SIGKILL');
-  await expect(wizard.failure('The part with administrator rights did not finish')).toContainText(
-    'in the middle of its work',
-  );
+  await expect(wizard.failure("The administrator process didn't finish")).toContainText('in the middle of its work');
   expect(await practice.changes()).toMatchObject([{ state: 'open' }]);
 
   await practice.switchOffFaults();

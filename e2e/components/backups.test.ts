@@ -176,8 +176,8 @@ test('shows that a backup was tampered with, and asks for an extra step', async 
   await expect(screens.notice('1 backup failed verification')).toBeVisible();
 
   await screens.compare('tampered');
-  await expect(screens.notice('The backup is not as it was taken')).toContainText('Its .reg file was changed');
-  await expect(screens.notice('The backup is not as it was taken')).toContainText('it may have lost others');
+  await expect(screens.notice('The backup failed verification')).toContainText('Its .reg file was changed');
+  await expect(screens.notice('The backup failed verification')).toContainText('it may have lost others');
   await expect(screens.restore).toHaveAttribute('aria-disabled', 'true');
   await screens.restore.click({ force: true });
   await expect(screens.values).toBeVisible();

@@ -26,7 +26,7 @@ test('does not write over a value that drifted after the plan', async ({ program
   await practice.set('MaxUserPort', { type: 4, hex: '70170000' });
   await dialogs.accept();
   await wizard.apply.click();
-  await expect(wizard.failure('Somebody else changed a value meanwhile')).toContainText('6000');
+  await expect(wizard.failure('A value changed in the meantime')).toContainText('6000');
   expect(await dialogs.asked(), 'nobody is asked to confirm what no longer holds').toEqual([]);
   expect(program.workerStarts).toEqual([]);
   expect(await practice.value('MaxUserPort')).toBe('70170000');

@@ -115,7 +115,7 @@ test('does not overwrite a value that somebody else changed meanwhile', async ({
   await dialogs.accept();
   await practice.switchOn({ kind: 'changed-by-another', name: 'MaxUserPort', value: 7000 });
   await wizard.apply.click();
-  const failure = wizard.failure('Somebody else changed a value meanwhile');
+  const failure = wizard.failure('A value changed in the meantime');
   await expect(failure).toContainText(/MaxUserPort: was not set.*now 7,?000/);
   expect(await practice.value('MaxUserPort')).toBe('581b0000');
   await failure.getByRole('button', { name: 'Review' }).click();
@@ -134,7 +134,7 @@ test('stops the change when a full disk stops its backup', async ({ dialogs, wiz
   await dialogs.accept();
   await practice.switchOn({ kind: 'disk-full' });
   await wizard.apply.click();
-  await expect(wizard.failure('The backup could not be taken')).toContainText('The disk is full.');
+  await expect(wizard.failure("The backup couldn't be created")).toContainText('The disk is full.');
   expect(await practice.value('MaxUserPort')).toBeNull();
   expect(await practice.changes()).toEqual([]);
   await practice.switchOffFaults();

@@ -174,7 +174,7 @@ describe('the words of a failure', () => {
       backupFile: '/b.reg',
     };
     expect(errorText(error, formats, i18next.t).left).toEqual([
-      'Everything was put back: all values are as they were before.',
+      'Everything was rolled back: all values are as they were before.',
     ]);
   });
 });
