@@ -1,0 +1,46 @@
+// What a person reads uses the terms of docs/words.md, and none of the words that stand beside them as not to be used.
+import fs from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseJson, projectFolder } from './setup/project.mjs';
+
+const catalog = path.join(projectFolder, 'electron', 'contract', 'messages', 'en');
+
+/** The last column of the table. */
+const refused = fs
+  .readFileSync(path.join(projectFolder, 'docs', 'words.md'), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| term'))
+  .flatMap((line) => (line.split('|')[3] ?? '').split(','))
+  .map((word) => word.trim())
+  .filter((word) => word !== '');
+
+const pattern = new RegExp(`\\b(${refused.join('|')})\\b`, 'iu');
+
+/** @param {unknown} tree @param {string} key @returns {[key: string, text: string][]} */
+function textsOf(tree, key) {
+  if (typeof tree === 'string') return [[key, tree]];
+  return Object.entries(tree ?? {}).flatMap(([name, part]) => textsOf(part, `${key}.${name}`));
+}
+
+/** Without what is filled in, and names of options, which other people's scripts rely on. @param {string} text */
+const spoken = (text) => text.replaceAll(/\{\{\w+\}\}|--[a-z-]+/gu, ' ').replaceAll('&', '');
+
+describe('the message catalog', () => {
+  const files = fs.readdirSync(catalog, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
+  const texts = files.flatMap((file) => textsOf(parseJson(fs.readFileSync(path.join(catalog, file), 'utf8')), file));
+
+  it('uses no word that is not to be used', () => {
+    expect(refused.length).toBeGreaterThan(20);
+    expect(texts.length).toBeGreaterThan(1000);
+    expect(texts.filter(([, text]) => pattern.test(spoken(text)))).toEqual([]);
+  });
+
+  it('would be refused with one', () => {
+    expect(['Ports are lent.', 'At once', 'Ti&cked'].map((text) => pattern.test(spoken(text)))).toEqual([
+      true,
+      true,
+      true,
+    ]);
+  });
+});
