@@ -59,7 +59,7 @@ describe('apply.ps1', () => {
     await computer.set({});
     expect(await computer.run('apply.ps1')).toEqual({
       code: 4,
-      output: ['Already as wanted; nothing to do.'],
+      output: ['Already set. No change was made.'],
       failure: '',
     });
     expect(writes(await computer.state())).toEqual([]);

@@ -61,7 +61,7 @@ describe('remediate.ps1', () => {
     expect((await computer.state()).savedBeforeWriting).toBe(true);
     expect(await computer.run('remediate.ps1')).toEqual({
       code: 0,
-      output: ['Already as wanted; nothing to do.'],
+      output: ['Already set. No change was made.'],
       failure: '',
     });
     expect((await computer.run('undo.ps1')).code).toBe(3010);

@@ -102,7 +102,8 @@ test('applies to the registry and undoes to absence, and shows Windows on every 
 });
 
 test('backs up with its own codec where the policy forbids reg.exe, and says so', async () => {
-  await runWine(['reg', 'add', policy, '/v', 'DisableRegistryTools', '/t', 'REG_DWORD', '/d', '1', '/f']);
+  const forbid = ['reg', 'add', policy, '/v', 'DisableRegistryTools', '/t', 'REG_DWORD', '/d', '1', '/f'];
+  await expect.poll(async () => (await runWine(forbid)).code).toBe(0);
   try {
     const { wizard } = await open();
     await wizard.goToBackup();
