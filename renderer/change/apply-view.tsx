@@ -13,17 +13,16 @@ import { SlowNotice } from './slow-notice';
 import { StageProgress } from './stage-progress-view';
 import { stageRows } from './stage-progress';
 import { leadsToRecovery, needsNewChoice, type Applying } from './use-apply';
+import type { SeriousWarnings } from './use-serious-warnings';
 import type { PlanPreview } from '../../electron/contract/change/plan';
-import type { SideEffect } from '../../electron/contract/change/side-effects';
 
 export interface ApplyViewProps {
   readonly preview: PlanPreview;
   readonly applying: Applying;
-  readonly isRead: boolean;
-  readonly onRead: (isRead: boolean) => void;
+  readonly warnings: SeriousWarnings;
 }
 
-export function ApplyView({ preview: { changes, sideEffects }, applying, isRead, onRead }: ApplyViewProps) {
+export function ApplyView({ preview: { changes, sideEffects }, applying, warnings }: ApplyViewProps) {
   const { t } = useTranslation();
   const { end, reports } = applying;
   const needsRights = useNeedsRights();
@@ -50,11 +49,11 @@ export function ApplyView({ preview: { changes, sideEffects }, applying, isRead,
         />
         <EffectNote changes={changes} />
         <SideEffectList effects={sideEffects} />
-        {hasSevere(sideEffects) && (
+        {warnings.areThere && (
           <Checkbox
             label={t('apply.isRead')}
-            checked={isRead}
-            onChange={(_, { checked }) => onRead(checked === true)}
+            checked={warnings.areRead}
+            onChange={(_, { checked }) => warnings.setRead(checked === true)}
           />
         )}
       </Card>
@@ -111,9 +110,4 @@ export function ApplyButton({ applying, isBusy, isUnread }: ApplyButtonProps) {
       {isBusy ? t('apply.running') : label}
     </Button>
   );
-}
-
-/** Whether something serious has to be read before the change. */
-export function hasSevere(effects: readonly SideEffect[]): boolean {
-  return effects.some(({ severity }) => severity === 'severe');
 }

@@ -8,13 +8,14 @@ import { ErrorPanel } from '../ui/error-panel';
 import { Page } from '../ui/page';
 import { PageFooter } from '../ui/page-footer';
 import { Section } from '../ui/section';
-import { ApplyAnswer, ApplyButton, ApplyView, hasSevere } from './apply-view';
+import { ApplyAnswer, ApplyButton, ApplyView } from './apply-view';
 import { endOf } from './outcome-kind';
 import { OutcomeView, outcomeTitle } from './outcome-view';
 import { PlanTextsView } from './plan-texts';
 import { TicketSection } from './ticket-section';
 import { UndoAnswer, UndoButton } from './undo';
 import { leadsToRecovery, needsNewChoice, useApply } from './use-apply';
+import { useSeriousWarnings } from './use-serious-warnings';
 import { useUndo, type UndoTools } from './use-undo';
 import type { PlanPreview } from '../../electron/contract/change/plan';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
@@ -186,8 +187,8 @@ function PreparedView({
   onRecoveryPending,
 }: PreparedViewProps) {
   const { t } = useTranslation();
-  const [isRead, setIsRead] = useState(false);
-  const isUnread = hasSevere(preview.sideEffects) && !isRead;
+  const warnings = useSeriousWarnings(preview.sideEffects);
+  const isUnread = warnings.areThere && !warnings.areRead;
   const applying = useApply({ preview, askForPlan, onPlanned, onApplied, isBusy, onBusy });
   const { end, error } = applying;
   const tryAgain = () => {
@@ -209,7 +210,7 @@ function PreparedView({
         </PageFooter>
       }
     >
-      <ApplyView preview={preview} applying={applying} isRead={isRead} onRead={setIsRead} />
+      <ApplyView preview={preview} applying={applying} warnings={warnings} />
       <Section title={t('texts.title')}>
         <PlanTextsView texts={preview.texts} />
       </Section>

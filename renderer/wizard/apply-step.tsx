@@ -1,9 +1,10 @@
 // Step 4: applies the plan and shows each stage as it happens.
-import { useCallback, useState, type Dispatch } from 'react';
+import { useCallback, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
-import { ApplyAnswer, ApplyButton, ApplyView, hasSevere } from '../change/apply-view';
+import { ApplyAnswer, ApplyButton, ApplyView } from '../change/apply-view';
 import { leadsToRecovery, needsNewChoice, useApply } from '../change/use-apply';
+import { useSeriousWarnings } from '../change/use-serious-warnings';
 import { StepFrame } from './step-frame';
 import type { PreparedPlan, WizardAction } from './wizard-state';
 
@@ -17,7 +18,7 @@ export interface ApplyStepProps {
 export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplyStepProps) {
   const { t } = useTranslation();
   const { requested, preview } = plan;
-  const [isRead, setIsRead] = useState(false);
+  const warnings = useSeriousWarnings(preview.sideEffects);
   const askForPlan = useCallback(() => call('plan.create', { requested: [...requested] }), [requested]);
   const applying = useApply({
     preview,
@@ -28,7 +29,7 @@ export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplySt
     onBusy: (isNowBusy) => dispatch({ type: 'busy', isBusy: isNowBusy }),
   });
   const { error } = applying;
-  const isUnread = hasSevere(preview.sideEffects) && !isRead;
+  const isUnread = warnings.areThere && !warnings.areRead;
 
   const tryAgain = () => {
     if (error !== null && leadsToRecovery(error)) onRecoveryPending();
@@ -45,7 +46,7 @@ export function ApplyStep({ plan, isBusy, dispatch, onRecoveryPending }: ApplySt
       actions={<ApplyButton applying={applying} isBusy={isBusy} isUnread={isUnread} />}
       hint={isUnread ? t('apply.readFirst') : undefined}
     >
-      <ApplyView preview={preview} applying={applying} isRead={isRead} onRead={setIsRead} />
+      <ApplyView preview={preview} applying={applying} warnings={warnings} />
     </StepFrame>
   );
 }
