@@ -1,50 +1,33 @@
 // `diagnose` of the real executable on real sockets of this computer, and in a network of its own whose ports are all taken.
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { access, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { reportSchema, resultSchemas } from '../electron/cli/report';
 import { newUserData } from './fixtures/practice';
+import { binder, electron, killStarted, ownNetwork, programArguments, start } from './fixtures/without-window';
 
-const projectFolder = resolve(import.meta.dirname, '..');
-const electron = z.string().parse(createRequire(import.meta.url)('electron'));
-const binder = join(import.meta.dirname, 'fixtures', 'bind-sockets.mjs');
 const eaddrinuse = 98;
 
 let userData: string;
-const started: ChildProcess[] = [];
 test.skip(process.platform !== 'linux', 'sockets are bound by a function of Linux');
 test.beforeEach(async () => {
   userData = await newUserData();
 });
 test.afterEach(async () => {
-  for (const child of started.splice(0))
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  killStarted();
   await rm(userData, { recursive: true, force: true });
 });
 
 const diagnoseArguments = (...more: readonly string[]) => [
-  projectFolder,
-  '--no-sandbox',
-  `--user-data-dir=${userData}`,
+  ...programArguments(userData),
   'diagnose',
   '--json',
   ...more,
 ];
-
-/** Starts a program whose input ends when the test says so. */
-function start(file: string, args: readonly string[]) {
-  const env: NodeJS.ProcessEnv = { ...process.env };
-  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY']) Reflect.deleteProperty(env, name);
-  const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
-  started.push(child);
-  return child;
-}
 
 const boundSchema = z.strictObject({ bound: z.number(), refused: z.number().nullable() });
 const parseDiagnosis = (line: string) => {
@@ -74,12 +57,6 @@ test('counts the bound sockets of a process that neither connects nor listens, a
   expect(diagnosis?.trend).toBe('unknown');
   expect(exitCode).toBe(diagnosis?.conclusion === 'enough-now' ? 6 : 0);
 });
-
-/** What makes a network of its own on this computer; null where nobody may. */
-function ownNetwork(): readonly string[] | null {
-  const ways = [['-n'], ['-U', '-r', '-n']];
-  return ways.find((flags) => spawnSync('unshare', [...flags, 'ip', 'link', 'set', 'lo', 'up']).status === 0) ?? null;
-}
 
 test('says that ports are exhausted where the kernel refuses the ninth of eight', async () => {
   const flags = ownNetwork();

@@ -1,61 +1,32 @@
 // `record` of the real executable: what happens while no window is open is found by the recording and named by the verdict;
 // a recorder that is killed loses at most its last sample.
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { expect, test } from '@playwright/test';
-import { z } from 'zod';
 import { reportSchema, resultSchemas } from '../electron/cli/report';
 import { readLines, recordedDays } from '../electron/recording/reader';
 import { bundleForNode } from './bundle.mjs';
 import { newUserData } from './fixtures/practice';
-
-const projectFolder = resolve(import.meta.dirname, '..');
-const electron = z.string().parse(createRequire(import.meta.url)('electron'));
-const binder = join(import.meta.dirname, 'fixtures', 'bind-sockets.mjs');
+import { binder, electron, killStarted, ownNetwork, programArguments, start } from './fixtures/without-window';
 
 let userData: string;
-const started: ChildProcess[] = [];
 test.beforeEach(async () => {
   userData = await newUserData();
 });
 test.afterEach(async () => {
-  for (const child of started.splice(0))
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  killStarted();
   await rm(userData, { recursive: true, force: true });
 });
 
-const commandArguments = (...more: readonly string[]) => [
-  projectFolder,
-  '--no-sandbox',
-  `--user-data-dir=${userData}`,
-  ...more,
-  '--json',
-];
-
-function start(file: string, args: readonly string[]) {
-  const env: NodeJS.ProcessEnv = { ...process.env };
-  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY']) Reflect.deleteProperty(env, name);
-  const child = spawn(file, args, { env, stdio: ['pipe', 'pipe', 'ignore'] });
-  started.push(child);
-  return child;
-}
+const commandArguments = (...more: readonly string[]) => [...programArguments(userData), ...more, '--json'];
 
 async function recordingText(): Promise<string> {
   const folder = join(userData, 'practice', 'machine', 'recording');
   const names = await readdir(folder).catch(() => []);
   return (await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))).join('');
-}
-
-/** What makes a network of its own on this computer; null where nobody may. */
-function ownNetwork(): readonly string[] | null {
-  if (process.platform !== 'linux') return null;
-  const ways = [['-n'], ['-U', '-r', '-n']];
-  return ways.find((flags) => spawnSync('unshare', [...flags, 'ip', 'link', 'set', 'lo', 'up']).status === 0) ?? null;
 }
 
 test('finds what ran out while no window was open, and names who held the ports', async () => {
