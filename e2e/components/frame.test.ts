@@ -60,7 +60,7 @@ test('plays without rights, a load and a restart from the title bar', async ({ p
   await clock.passUntil(
     () =>
       page
-        .getByText(filled(words.usage.simulatedSource, { load: live.loads.leak }))
+        .getByText(filled(words.symptom.verdictOf.simulated, { load: live.loads.leak }))
         .first()
         .isVisible(),
     20,

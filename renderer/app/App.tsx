@@ -13,6 +13,7 @@ import { useReading, type Reading } from '../ui/use-reading';
 import { TitleBar } from './title-bar';
 import { useWindowMessages } from './use-window-messages';
 import { Views } from './views';
+import { AnnouncedContext } from './window-message';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { PageState } from '../../electron/contract/ipc/page';
@@ -118,7 +119,12 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
 }
 
 function Messages({ page, children }: { readonly page: PageState | null; readonly children: ReactNode }) {
-  return <PageMessagesContext value={useWindowMessages(page)}>{children}</PageMessagesContext>;
+  const [announced] = useState(() => new Set<string>());
+  return (
+    <AnnouncedContext value={announced}>
+      <PageMessagesContext value={useWindowMessages(page)}>{children}</PageMessagesContext>
+    </AnnouncedContext>
+  );
 }
 
 /** No change is running: first a change that was cut off, then the outcome of one whose page was reloaded, then the wizard. */

@@ -112,7 +112,9 @@ export function UsageView({ onClose }: UsageViewProps) {
   const shownTab = tabs.includes(tab) ? tab : 'processes';
 
   return (
-    <AlertCoveredContext value={isToldOf(diagnosis) ? diagnosis.verdict.scope.transport : null}>
+    <AlertCoveredContext
+      value={isToldOf(diagnosis) ? { transport: diagnosis.verdict.scope.transport, isFullTold: true } : null}
+    >
       <Page
         title={t('live.title')}
         badge={
