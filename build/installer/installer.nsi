@@ -20,6 +20,11 @@ VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "CompanyName" "${PUBLISHER}"
 VIAddVersionKey "LegalCopyright" "MIT license"
 
+; Signs the uninstaller (build/package/sign-file.mjs); its bytes are made by makensis alone.
+!ifdef SIGN
+  !uninstfinalize '${SIGN}' = 0
+!endif
+
 !include "x64.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"

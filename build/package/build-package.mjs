@@ -12,6 +12,7 @@ import { configuration } from './configuration.mjs';
 import { artifact, makeInstaller, requireReleaseNsis } from './installer.mjs';
 import { writeLicenses } from './licenses.mjs';
 import { nativeFiles, prepareNativeModules } from './native-modules.mjs';
+import { signFolder, signerOf } from './signing.mjs';
 import { writeZip } from './zip.mjs';
 
 /** @typedef {import('./native-modules.mjs').System} System */
@@ -61,8 +62,9 @@ export async function buildAll() {
  * @param {string} folder @param {string} output @param {System['arch']} arch @param {boolean} isRelease
  */
 export async function windowsPackages(folder, output, arch, isRelease) {
-  await makeInstaller(folder, output, arch, isRelease);
-  await writeZip(folder, artifact(output, arch, '.zip'));
+  const signer = signerOf();
+  await makeInstaller(folder, output, arch, isRelease, signer);
+  await writeZip(folder, artifact(output, arch, '.zip', signer !== null));
 }
 
 /** The Windows installer around a stand-in for Electron, for the Windows suite. @returns {Promise<string>} */
@@ -106,8 +108,8 @@ export async function buildFolder(system, wanted) {
     ],
   });
   // What was made from an older folder would no longer be the same program.
-  for (const ending of /** @type {const} */ (['-setup.exe', '.zip'])) {
-    if (system.platform === 'win32') fs.rmSync(artifact(output, system.arch, ending), { force: true });
+  if (system.platform === 'win32') {
+    for (const file of artifactsOf(output, system.arch)) fs.rmSync(file, { force: true });
   }
   const { Arch, Platform, build } = await import('electron-builder');
   const platform = system.platform === 'win32' ? Platform.WINDOWS : Platform.LINUX;
@@ -115,7 +117,18 @@ export async function buildFolder(system, wanted) {
   await build({ targets, config, projectDir: projectFolder, publish: 'never' });
   const folder = unpackedFolder(output, system);
   if (folder === null) throw new SetupError(`nothing was packaged into ${output}`);
+  const signer = system.platform === 'win32' ? signerOf() : null;
+  // After the fuses, the icon and the hash of the archive were written into the executable.
+  if (signer !== null) await signFolder(signer, folder);
   return folder;
+}
+
+/** Installer and .zip under both of their names. @param {string} output @param {System['arch']} arch */
+function artifactsOf(output, arch) {
+  return [true, false].flatMap((isSigned) => [
+    artifact(output, arch, '-setup.exe', isSigned),
+    artifact(output, arch, '.zip', isSigned),
+  ]);
 }
 
 /** The unpacked folder as one file; electron-builder would download a program for that. @param {string} folder @param {string} output */

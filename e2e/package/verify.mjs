@@ -9,10 +9,12 @@ import { prepareSystemPackages } from '../../build/offline/system-packages.mjs';
 import * as packages from '../../build/package/build-package.mjs';
 import { artifact, makeInstaller } from '../../build/package/installer.mjs';
 import { versionOfInstaller, versionProblem } from '../../build/package/nsis.mjs';
+import { carriesSignature } from '../../build/package/signing.mjs';
 import { zipProblems } from '../../build/package/zip.mjs';
 import { hasDisplay } from '../../build/scripts/setup/environment.mjs';
 import { SetupError, endAsFailure, fail, log } from '../../build/scripts/setup/project.mjs';
 import * as inspection from './inspection.mjs';
+import * as signing from './signing-trial.mjs';
 import * as trial from './trial.mjs';
 import * as windows from './windows-inspection.mjs';
 
@@ -111,16 +113,24 @@ function checksOfExecutable(folder) {
 async function checksOfHandedOut(folder, { arch }) {
   const isRelease = folder.startsWith(releaseFolder);
   const output = path.dirname(folder);
-  const installer = artifact(output, arch, '-setup.exe');
-  const zip = artifact(output, arch, '.zip');
+  const isSigned = carriesSignature(inspection.executableIn(folder, 'win32'));
+  const installer = artifact(output, arch, '-setup.exe', isSigned);
+  const zip = artifact(output, arch, '.zip', isSigned);
   if (![installer, zip].every((file) => fs.existsSync(file))) {
     await packages.windowsPackages(folder, output, arch, isRelease);
   }
+  /** @type {Check[]} */
+  const onLinux =
+    process.platform === 'linux'
+      ? [['signed by a certificate of the test: every signature holds', () => signing.signingProblems(folder)]]
+      : [];
   const madeBy = 'the installer names the NSIS that made it; a release is made by one without known holes';
   return [
     [madeBy, async () => installerProblems(await versionOfInstaller(installer), isRelease)],
     ['no installer of an older NSIS is called a release', () => refusalProblems(folder, arch)],
     ['the .zip holds the same files', () => zipProblems(folder, zip)],
+    ['the installer is signed, or called unsigned', () => signing.nameProblems(installer)],
+    ...onLinux,
   ];
 }
 
