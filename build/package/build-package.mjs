@@ -10,9 +10,11 @@ import { SetupError, cacheFolder, log, ownPackage, projectFolder } from '../scri
 import { runOrThrow } from '../scripts/setup/run.mjs';
 import { configuration } from './configuration.mjs';
 import { artifact, makeInstaller, requireReleaseNsis } from './installer.mjs';
+import { writeInventory, writeSums } from './inventory.mjs';
 import { writeLicenses } from './licenses.mjs';
 import { nativeFiles, prepareNativeModules } from './native-modules.mjs';
 import { signFolder, signerOf } from './signing.mjs';
+import { writeWinget } from './winget.mjs';
 import { writeZip } from './zip.mjs';
 
 /** @typedef {import('./native-modules.mjs').System} System */
@@ -42,17 +44,25 @@ export function isDevelopmentElectron(folder) {
  */
 export async function buildAll() {
   const { output, isRelease } = await preparePackage();
+  const { version: electron } = await prepareElectron();
   if (process.platform === 'win32') {
     // Before anything lies in the folder for releases.
     if (isRelease) await requireReleaseNsis();
     for (const arch of /** @type {const} */ (['x64', 'arm64'])) {
       await windowsPackages(await buildFolder({ platform: 'win32', arch }, output), output, arch, isRelease);
+      await writeInventory(output, { platform: 'win32', arch }, electron);
     }
   } else {
     await archive(await buildFolder(thisSystem, output), output);
+    await writeInventory(output, thisSystem, electron);
   }
+  const address = process.env.EPW_RELEASE_URL;
+  if (isRelease && address !== undefined) await writeWinget(path.join(output, 'winget'), installersIn(output), address);
+  writeSums(output);
   if (hasStandIn) {
     await windowsPackages(await buildFolder(standInSystem, output), standInOutput, standInSystem.arch, false);
+    await writeInventory(standInOutput, standInSystem, electron);
+    writeSums(standInOutput);
   }
   return { output, isRelease };
 }
@@ -121,6 +131,18 @@ export async function buildFolder(system, wanted) {
   // After the fuses, the icon and the hash of the archive were written into the executable.
   if (signer !== null) await signFolder(signer, folder);
   return folder;
+}
+
+/** The installers that winget may be pointed to: signed ones. @param {string} output */
+function installersIn(output) {
+  const all = /** @type {const} */ (['x64', 'arm64']).map((arch) => ({
+    arch,
+    file: artifact(output, arch, '-setup.exe', true),
+  }));
+  const missing = all.find(({ file }) => !fs.existsSync(file));
+  if (missing !== undefined)
+    throw new SetupError(`no manifest for winget: ${missing.file} is not there, since nothing is signed`);
+  return all;
 }
 
 /** Installer and .zip under both of their names. @param {string} output @param {System['arch']} arch */
