@@ -59,7 +59,7 @@ export async function inventoryOf(system, electronVersion) {
 }
 
 /** name@version of each package whose code is shipped. @param {import('./native-modules.mjs').System} system */
-export function shippedRefs({ platform, arch }) {
+function shippedRefs({ platform, arch }) {
   const koffi = shippedModules(platform).includes('@koromix')
     ? [`node_modules/@koromix/koffi-${platform}-${arch}`]
     : [];

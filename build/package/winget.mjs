@@ -1,5 +1,5 @@
 // The manifest for winget (three YAML files, schema 1.10): how a computer gets the program from where the release lies.
-// Protects: the hash in it is that of the installer that was made, and an installer without signature gets no manifest.
+// Protects: the address and the hash in it are those of the installer that was made.
 import fs from 'node:fs';
 import path from 'node:path';
 import { SetupError, ownPackage } from '../scripts/setup/project.mjs';
@@ -27,7 +27,7 @@ const returnCodes = /** @type {const} */ ([
  * @param {readonly Installer[]} installers @param {string} address folder of the release, https
  * @returns {Record<string, Record<string, unknown>>}
  */
-export function wingetManifest(installers, address) {
+function wingetManifest(installers, address) {
   if (!URL.canParse(address) || new URL(address).protocol !== 'https:') {
     throw new SetupError(`EPW_RELEASE_URL is "${address}", wanted the https address of the folder with the release`);
   }
