@@ -22,7 +22,7 @@ test('changes the dynamic range of Windows 11 at once, keeps it over a restart, 
   await wizard.setCommonRange(/wide\)/);
   const effects = wizard.notice('2 warnings');
   await expect(effects.getByRole('listitem')).toHaveText([
-    /^Serious: WSL in mirrored mode .* the largest has 2,?647\./,
+    /^Serious: WSL in mirrored mode .*\(largest left: 2,?647\)\./,
     /vmcompute\.exe, wslservice\.exe/,
   ]);
   await wizard.openNotes();

@@ -13,6 +13,7 @@ import { useCallback, useMemo, useRef, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useMachine } from '../machine/machine-context';
+import { wide } from '../ui/layout';
 import { ReadingView } from '../ui/reading-view';
 import { useReading } from '../ui/use-reading';
 import { draftsFor, rangeDraftOf, requestedFrom, requestedRanges, type AllDrafts } from './drafts';
@@ -30,9 +31,6 @@ import type { Recommendation } from '../../electron/contract/diagnosis/recommend
 import type { ParameterState } from '../../electron/contract/registry/parameters';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { PreparedPlan, WizardAction } from './wizard-state';
-
-// Of the page: 1100 px of the window, less the navigation.
-const wide = '@container (min-width: 900px)';
 
 const useStyles = makeStyles({
   columns: {
