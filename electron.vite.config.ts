@@ -2,8 +2,16 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** The log is a file. electron-log can send it to a server as well, and loads all that Node has for HTTPS for it at each start. */
+const withoutLogServer = {
+  name: 'without-log-server',
+  load: (id: string) =>
+    /electron-log[\\/]src[\\/]node[\\/]transports[\\/]remote\.js$/.test(id) ? 'module.exports = () => null;' : null,
+};
+
 export default defineConfig({
   main: {
+    plugins: [withoutLogServer],
     build: {
       target: 'node20',
       outDir: 'out/main',
@@ -18,7 +26,13 @@ export default defineConfig({
           'usage-worker': 'electron/usage/worker/usage-worker.ts',
           'run-as-thread': 'electron/machine/windows/elevation/run-as-thread.ts',
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          // Comments and blanks cost as much as code to load. Names stay: they are in the log after a bug.
+          minify: { mangle: false, compress: false },
+        },
       },
     },
   },
