@@ -2,12 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildFolder, preparePackage, thisSystem } from '../../../build/package/build-package.mjs';
 import { sandboxSwitches } from '../../../build/scripts/setup/electron.mjs';
 import { testEnvironment, withoutDisplay } from '../../../build/scripts/setup/environment.mjs';
 import { cacheFolder } from '../../../build/scripts/setup/project.mjs';
 import { executableIn } from '../../package/inspection.mjs';
 import { bareProgram } from '../bare-program.mjs';
+import { packagedProgram } from '../packaged-program.mjs';
 import { paired } from '../table.mjs';
 
 const pairs = 15;
@@ -24,8 +24,7 @@ const commands = [
 export const group = {
   title: 'the command line',
   async measure() {
-    const { output } = await preparePackage();
-    const ours = await buildFolder(thisSystem, output);
+    const ours = await packagedProgram();
     const bare = await bareProgram(ours, path.join(folder, 'bare'), { 'main.cjs': main });
     const data = path.join(folder, 'data');
     fs.mkdirSync(data, { recursive: true });

@@ -1,13 +1,13 @@
 // The packaged window against a bare Electron window: the same executable with the same fuses, by turns, in one run.
 import fs from 'node:fs';
 import path from 'node:path';
-import { buildFolder, preparePackage, thisSystem } from '../../../build/package/build-package.mjs';
 import { executableIn } from '../../package/inspection.mjs';
 import { hasDisplay, testEnvironment } from '../../../build/scripts/setup/environment.mjs';
 import { cacheFolder, projectFolder } from '../../../build/scripts/setup/project.mjs';
 import { prepareSystemPackages } from '../../../build/offline/system-packages.mjs';
 import { bareProgram } from '../bare-program.mjs';
 import { measureInWindow } from '../child.mjs';
+import { packagedProgram } from '../packaged-program.mjs';
 import { paired, skippedRow } from '../table.mjs';
 
 const runs = 15;
@@ -54,8 +54,7 @@ async function measure() {
     return rows.map(({ row }) => skippedRow(row, 'reads memory from /proc: Linux only'));
   }
   if (!hasDisplay) await prepareSystemPackages(['virtualDisplay']);
-  const { output } = await preparePackage();
-  const ours = await buildFolder(thisSystem, output);
+  const ours = await packagedProgram();
   const bare = await bareProgram(ours, path.join(folder, 'bare'), {
     'main.cjs': fs.readFileSync(path.join(projectFolder, 'e2e', 'bench', 'bare-window.cjs'), 'utf8'),
     'page.html': page,
