@@ -11,6 +11,7 @@ import { ReadingView } from '../ui/reading-view';
 import { PageMessagesContext } from '../ui/page-messages';
 import { useReading, type Reading } from '../ui/use-reading';
 import { TitleBar } from './title-bar';
+import { KeptFoldContext } from './use-navigation-fold';
 import { useWindowMessages } from './use-window-messages';
 import { Views } from './views';
 import { AnnouncedContext } from './window-message';
@@ -95,6 +96,7 @@ interface MachineScreensProps {
 function MachineScreens({ machine, generation }: MachineScreensProps) {
   const styles = useStyles();
   const [page, readPage] = useReading('page.state', generation);
+  const [settings] = useReading('settings.read', generation);
   const formats = useMemo(() => formatsFor(machine.locale), [machine.locale]);
   const place = page.status === 'ready' ? page.value.place : null;
   const scope = useMemo(() => ({ machine, formats, generation, place }), [machine, formats, generation, place]);
@@ -111,7 +113,13 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
               </Suspense>
             </ContentLayer>
           )}
-          {page.status === 'ready' && page.value.running === null && <SettledScreens ended={page.value.ended} />}
+          {page.status === 'ready' && page.value.running === null && settings.status !== 'loading' && (
+            <KeptFoldContext
+              value={settings.status === 'ready' ? (settings.value.settings.isNavigationFolded ?? null) : null}
+            >
+              <SettledScreens ended={page.value.ended} />
+            </KeptFoldContext>
+          )}
         </Messages>
       </div>
     </MachineContext>

@@ -6,4 +6,6 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(themes),
   frame: z.enum(frames),
   language: z.enum(languages),
+  /** By hand; absent while the width of the window decides. */
+  isNavigationFolded: z.boolean().optional(),
 });
