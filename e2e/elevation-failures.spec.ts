@@ -86,7 +86,7 @@ test('gives up a worker that never answers, changes nothing, and succeeds at the
   await hurryClock(app, 'minutes');
   await wizard.apply.click();
   await expect(wizard.failure("The administrator process didn't finish")).toContainText(
-    'It was started, and did not report in time.',
+    "It was started, but didn't report in time.",
   );
   await expect(wizard.failure("The administrator process didn't finish")).toContainText('Nothing was changed.');
   expect(await practice.value('MaxUserPort')).toBeNull();

@@ -16,7 +16,7 @@ const test = base.extend<{ usage: LiveDriver }>({
     await menu.choose('practice-load-none');
     const usage = new LiveDriver(page);
     await usage.open();
-    await usage.source(/^Real sockets of this computer .*, not of the practice machine/).waitFor();
+    await usage.source(/^Real sockets of this PC .*, not the practice PC/).waitFor();
     // A computer may have no socket in its range.
     await usage.tile(live.tiles.inUse).waitFor();
     await use(usage);

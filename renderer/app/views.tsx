@@ -11,6 +11,7 @@ import { RefreshContext } from '../ui/refresh';
 import { OpenUsageContext } from '../usage/open-usage';
 import { Wizard } from '../wizard/wizard';
 import { useCommands } from './use-commands';
+import { useNavigationFold } from './use-navigation-fold';
 import { useShortcuts } from './use-shortcuts';
 import { ViewNav } from './view-nav';
 import type { ViewName } from './view-names';
@@ -40,6 +41,7 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
   const windowMessages = useContext(PageMessagesContext);
   const [refreshCount, setRefreshCount] = useState(0);
   const [view, setView] = useState<ViewName>('wizard');
+  const [isFolded, fold] = useNavigationFold();
   const [change, setChange] = useState<ShownChange | null>(null);
   const [article, setArticle] = useState<{ readonly place: ArticlePlace; readonly opened: number } | null>(null);
   /** What opened the article, and receives the focus when it is closed. */
@@ -84,7 +86,7 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
         <RefreshContext value={refreshCount}>
           <PageMessagesContext value={messages}>
             <div className={styles.body}>
-              {change === null && <ViewNav current={view} onGoTo={goTo} />}
+              {change === null && <ViewNav current={view} isFoldedByHand={isFolded} onFold={fold} onGoTo={goTo} />}
               <ContentLayer isBesideNavigation={change === null}>
                 <Activity mode={change === null ? 'visible' : 'hidden'}>
                   <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>

@@ -90,7 +90,7 @@ export function UsageView({ onClose }: UsageViewProps) {
     ? { subject: usage.subject, name: t(`live.usedBy.rangeNames.${usage.subject.name}`) }
     : null;
   const shownFilter = filter ?? whole;
-  const sourceText = socketSource(machine, loadOf(sample), t);
+  const sourceText = sample === null ? '' : socketSource(machine, loadOf(sample), t);
 
   const exportTo = (what: UsageExport) => {
     setSaved(null);
