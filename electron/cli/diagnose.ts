@@ -2,18 +2,17 @@
 // Protects: what is unknown is null or "unknown" there, never 0; nothing here writes.
 import type { Evidence, Reading, UsageEvidence } from '../contract/diagnosis/diagnosis';
 import { verdictText } from '../contract/diagnosis/diagnosis-text';
-import type { DiagnosisFormats } from '../contract/diagnosis/diagnosis-words';
 import { evidenceRows } from '../contract/diagnosis/evidence-text';
 import type { Culprit } from '../contract/diagnosis/verdict';
 import { success, type Result } from '../contract/errors/result';
 import { loadPlainWords } from '../contract/messages/messages';
 import type { RecordedShortage } from '../contract/recording/recording';
 import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
-import { plainCount, shareTextFor } from '../contract/text/count-text';
 import type { AttemptEvidence } from '../contract/usage/port-attempt';
 import { portsIn } from '../contract/usage/sample';
 import type { ProcessUsage } from '../contract/usage/usage';
 import type { Services } from '../services/services';
+import { plainFormats } from '../text/plain-formats';
 import { rangeOf } from './answers';
 import type { Request } from './arguments';
 import type { CommandAnswer } from './report';
@@ -165,5 +164,3 @@ function valueOf<T>(reading: Reading<T>): T | null {
 function moment(at: number): string {
   return new Date(at).toISOString();
 }
-
-const plainFormats: DiagnosisFormats = { count: plainCount, percent: shareTextFor('en', 0), moment };

@@ -36,6 +36,7 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'TOKEN_UNKNOWN':
     case 'NOT_CONFIRMED':
     case 'SIDE_EFFECTS':
+    case 'EVIDENCE_REFUSED':
       return exitCodes.invalidInput;
     case 'NOT_ELEVATED':
     case 'ELEVATION_DECLINED':
