@@ -21,7 +21,10 @@ export function exitCodeOf(answer: CommandAnswer): ExitCode {
       return answer.value.conclusion === 'enough-now' ? exitCodes.enoughNow : exitCodes.done;
     case 'recording':
       return answer.value.trouble === null ? exitCodes.done : exitCodes.failed;
+    case 'diagnoses':
+      return answer.value.files.some(({ problem }) => problem !== null) ? exitCodes.failed : exitCodes.done;
     case 'status':
+    case 'evidence':
     case 'plan':
     case 'backup':
     case 'backups':

@@ -68,7 +68,8 @@ function readTable(table: Table, text: string, columns: SocketColumns, names: Ma
     const missing = needed[table].find((column) => !header.has(column));
     return missing === undefined ? null : `${table}: there is no column ${missing}`;
   };
-  Papa.parse<string[]>(text.replace(/^\ufeff/, ''), {
+  Papa.parse<string[]>(text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), {
+    newline: '\n',
     skipEmptyLines: true,
     delimiter: ',',
     step({ data, errors }, parser) {

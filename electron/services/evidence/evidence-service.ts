@@ -1,8 +1,8 @@
 // The evidence file: saves what was measured here for others, and opens what was measured elsewhere.
 // Protects: a file is whole or not there; what is opened stays in memory, and is never written, run, or mixed with this machine.
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { join, parse } from 'node:path';
 import type { EvidencePreview, OpenedEvidenceView, SavedEvidence } from '../../contract/evidence/evidence';
 import { evidenceParts, rawParts } from '../../contract/evidence/evidence-limits';
 import { failure, success, type Result } from '../../contract/errors/result';
@@ -33,6 +33,12 @@ export interface EvidenceService {
   readonly save: (request: SaveRequest) => Promise<Result<SavedEvidence>>;
   /** Gathers and saves into an existing folder, under a name that is not taken. Errors: STORAGE_FAILED, those of reading the machine. */
   readonly write: (folder: string, replaceNames: boolean) => Promise<Result<SavedEvidence>>;
+  /** The evidence files of a folder, by name; null where it is no folder. Rejects with the error of Node's fs. */
+  readonly filesIn: (folder: string) => Promise<readonly string[] | null>;
+  /** Errors: EVIDENCE_REFUSED. */
+  readonly read: (file: string) => Promise<Result<OpenedEvidence>>;
+  /** Saves the table of many files into an existing folder, under a name that is not taken. Errors: STORAGE_FAILED. */
+  readonly writeTable: (folder: string, csv: string) => Promise<Result<string>>;
   /** Lets the person choose a file, and opens it. Errors: NOT_CONFIRMED, EVIDENCE_REFUSED. */
   readonly open: () => Promise<Result<OpenedEvidenceView>>;
   /** Forgets the file that is open. */
@@ -101,6 +107,21 @@ export function evidenceService(parts: EvidenceServiceParts): EvidenceService {
       const gathered = await gather(parts, 'command-line', noWindow);
       return gathered.ok ? saveTo(gathered.value, replaceNames, (name) => unusedFile(folder, name)) : gathered;
     },
+    async filesIn(folder) {
+      if (!(await stat(folder).catch(() => null))?.isDirectory()) return null;
+      const names = (await readdir(folder)).filter((name) => name.toLowerCase().endsWith('.zip'));
+      return names.sort().map((name) => join(folder, name));
+    },
+    read: openEvidenceFile,
+    async writeTable(folder, csv) {
+      const file = await unusedFile(folder, `port-diagnoses-${timeText(Date.now())}.csv`);
+      try {
+        await machine.disk.writeDurably(file, csv);
+        return success(file);
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+    },
     async open() {
       const path = await fileDialogs.chooseEvidence();
       if (path === null) return failure({ code: 'NOT_CONFIRMED' });
@@ -121,13 +142,17 @@ const withoutStandIns: ReadonlySet<string> = new Set([...rawParts, evidenceParts
 
 /** Date, time, and the computer in characters that every file system takes. */
 function fileName(computerName: string, madeAt: number): string {
-  const time = new Date(madeAt).toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '');
-  return `port-evidence-${time}-${computerName.replace(/[^A-Za-z0-9_-]/g, '_')}.zip`;
+  return `port-evidence-${timeText(madeAt)}-${computerName.replace(/[^A-Za-z0-9_-]/g, '_')}.zip`;
+}
+
+function timeText(at: number): string {
+  return new Date(at).toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '');
 }
 
 async function unusedFile(folder: string, name: string): Promise<string> {
+  const { name: stem, ext } = parse(name);
   for (let number = 1; ; number += 1) {
-    const file = join(folder, number === 1 ? name : name.replace(/\.zip$/, `-${number}.zip`));
+    const file = join(folder, number === 1 ? name : `${stem}-${number}${ext}`);
     if (!(await stat(file).catch(() => null))) return file;
   }
 }
