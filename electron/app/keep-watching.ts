@@ -16,12 +16,17 @@ export interface Background {
   readonly recordings: Pick<RecordingService, 'measure'>;
   readonly words: Words;
   readonly log: Log;
-  /** The window has ended its own recording. */
-  readonly ready: Promise<unknown>;
 }
 
-/** Watches until the person opens the window again (`openWindow`) or stops; then the program ends. */
-export function watchInBackground({ recordings, words, log, ready }: Background, openWindow: () => void): void {
+/**
+ * Watches as soon as the window has ended its own recording (`ready`), until the person opens the window again (`openWindow`)
+ * or stops; then the program ends.
+ */
+export function watchInBackground(
+  { recordings, words, log }: Background,
+  ready: Promise<unknown>,
+  openWindow: () => void,
+): void {
   let state: WatchState = 'window';
   let icon: NotificationIcon | null = null;
   let session: RecordingSession | null = null;
@@ -29,8 +34,8 @@ export function watchInBackground({ recordings, words, log, ready }: Background,
 
   const show = (sample: UsageSample) => icon?.setToolTip(toolTip(words, sample));
   const effects: Readonly<Record<WatchEffect, () => Promise<void> | void>> = {
-    async 'show-icon'() {
-      icon = await showNotificationIcon(words, {
+    'show-icon'() {
+      icon = showNotificationIcon(words, {
         open: () => send({ kind: 'open' }),
         pause: () => send({ kind: 'pause' }),
         resume: () => send({ kind: 'resume' }),
