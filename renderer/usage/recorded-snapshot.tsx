@@ -10,6 +10,7 @@ import { useMachine } from '../machine/machine-context';
 import { Card } from '../ui/card';
 import { DataTable } from '../ui/data-table';
 import { ErrorPanel } from '../ui/error-panel';
+import { useRecordingSource } from './recording-source';
 import { useReasonsText, type SnapshotMarker } from './recorded-marks';
 import { endpointText } from '../../electron/contract/diagnosis/diagnosis-words';
 import type { Result } from '../../electron/contract/errors/result';
@@ -126,16 +127,17 @@ function useSnapshot(at: number | null, isSimulated: boolean): Result<RecordedSn
   const [read, setRead] = useState<{ readonly at: number; readonly answer: Result<RecordedSnapshot | null> } | null>(
     null,
   );
+  const source = useRecordingSource();
   useEffect(() => {
     if (at === null) return undefined;
     let isWanted = true;
-    void call('recording.snapshot', { at, isSimulated }).then((answer) => {
+    void (source?.snapshot(at, isSimulated) ?? call('recording.snapshot', { at, isSimulated })).then((answer) => {
       if (isWanted) setRead({ at, answer });
     });
     return () => {
       isWanted = false;
     };
-  }, [at, isSimulated]);
+  }, [at, isSimulated, source]);
   return read?.at === at ? read.answer : null;
 }
 

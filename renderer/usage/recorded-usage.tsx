@@ -12,6 +12,7 @@ import { useReading } from '../ui/use-reading';
 import { ChartBody } from './chart-body';
 import { firstSnapshot, snapshotBefore, snapshotsAmong, useRecordedMarks } from './recorded-marks';
 import { RecordedSnapshotCard } from './recorded-snapshot';
+import { useRecordingSource } from './recording-source';
 import { useRecordedDrawing } from './use-recorded-drawing';
 import { useRecordedView } from './use-recorded-view';
 import { useWorkStyles } from './work-styles';
@@ -103,7 +104,7 @@ function NothingRecorded({ onLookAgain }: Pick<RecordedUsageProps, 'onLookAgain'
   );
 }
 
-function Recorded({ span }: { readonly span: TimeSpan }) {
+export function Recorded({ span }: { readonly span: TimeSpan }) {
   const { t } = useTranslation();
   const work = useWorkStyles();
   const { machine, formats, generation } = useMachine();
@@ -111,7 +112,9 @@ function Recorded({ span }: { readonly span: TimeSpan }) {
   const [selectedAt, setSelectedAt] = useState<number | null>(null);
   const [usage] = useReading('usage.settings', generation);
   // Scripted loads of the practice machine are shown while one is played, real sockets otherwise; they are never mixed.
-  const isSimulated = usage.status === 'ready' ? usage.value.load !== null : null;
+  const other = useRecordingSource();
+  const ofThis = usage.status === 'ready' ? usage.value.load !== null : null;
+  const isSimulated = other ? other.isSimulated : ofThis;
   const { view, error } = useRecordedView(shown, isSimulated);
   const markers = view?.markers ?? noMarkers;
   const marks = useRecordedMarks(markers);
@@ -121,7 +124,7 @@ function Recorded({ span }: { readonly span: TimeSpan }) {
   const source = isSimulated
     ? t('recording.simulatedSource')
     : t('recording.source', {
-        computer: machine.usageSource === 'machine' ? machine.computerName : machine.usageProduct,
+        computer: other?.computer ?? (machine.usageSource === 'machine' ? machine.computerName : machine.usageProduct),
       });
 
   return (

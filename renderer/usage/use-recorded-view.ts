@@ -1,6 +1,7 @@
 // A stretch of the recording, read again whenever another one is shown: one reading at a time, the latest question last.
 import { useEffect, useRef, useState } from 'react';
 import type { TimeSpan } from './chart-window';
+import { useRecordingSource } from './recording-source';
 import { call } from '../ipc/api';
 import { useRefreshCount } from '../ui/refresh';
 import type { AppError } from '../../electron/contract/errors/errors';
@@ -19,6 +20,7 @@ export interface RecordedReading {
 export function useRecordedView({ from, to }: TimeSpan, isSimulated: boolean | null): RecordedReading {
   const [answer, setAnswer] = useState<Result<RecordedView> | null>(null);
   const refresh = useRefreshCount();
+  const source = useRecordingSource();
   const running = useRef<Promise<unknown>>(Promise.resolve());
 
   useEffect(() => {
@@ -27,14 +29,14 @@ export function useRecordedView({ from, to }: TimeSpan, isSimulated: boolean | n
     const question = { from: Math.floor(from), to: Math.ceil(to), rows: chartRows, isSimulated };
     running.current = running.current
       // Somebody has gone on meanwhile, as with the wheel of the mouse.
-      .then(() => (isWanted ? call('recording.read', question) : null))
+      .then(() => (isWanted ? (source?.read(question) ?? call('recording.read', question)) : null))
       .then((read) => {
         if (read && isWanted) setAnswer(read);
       });
     return () => {
       isWanted = false;
     };
-  }, [from, to, isSimulated, refresh]);
+  }, [from, to, isSimulated, refresh, source]);
 
   return { view: answer?.ok ? answer.value : null, error: answer?.ok === false ? answer.error : null };
 }
