@@ -37,6 +37,7 @@ const targetTitles = {
   md: 'dialogs.ticketTitle',
   txt: 'dialogs.ticketTitle',
   pdf: 'dialogs.ticketTitle',
+  zip: 'dialogs.saveEvidenceTitle',
 } as const;
 
 const filterNames = {
@@ -47,6 +48,7 @@ const filterNames = {
   md: 'dialogs.markdown',
   txt: 'dialogs.text',
   pdf: 'dialogs.pdf',
+  zip: 'dialogs.evidence',
   all: 'dialogs.allFiles',
 } as const;
 
@@ -152,6 +154,14 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    async chooseEvidence(): Promise<string | null> {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: words('dialogs.openEvidenceTitle'),
+        properties: ['openFile'],
+        filters: [filters.zip, filters.all],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
     async chooseFolder(): Promise<string | null> {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: words('dialogs.commandsTitle'),
@@ -170,7 +180,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       return canceled || filePath === '' ? null : filePath;
     },
     async chooseTarget(
-      kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf',
+      kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf' | 'zip',
       proposedName: string,
     ): Promise<string | null> {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {

@@ -106,7 +106,7 @@ function BackupLink({ event: { backup, kind } }: Pick<HistoryRow['entry'], 'even
   return (
     <>
       <span>{visibleText(nameOfFile(backup.file))}</span>
-      {kind !== 'backup-deleted' && (
+      {kind !== 'backup-deleted' && openBackup && (
         <Button size="small" onClick={() => openBackup(backup.id)}>
           {t('history.openBackup')}
         </Button>
