@@ -82,7 +82,7 @@ function readme(words: Words, { changes, plan, machine, madeAt }: CommandsSource
 }
 
 /** ASCII with CRLF: other characters, such as in the name of a computer, become question marks. */
-function asciiFile(text: string, hasMark: boolean): Uint8Array {
+export function asciiFile(text: string, hasMark: boolean): Uint8Array {
   const ascii = text.replace(/[^\n\x20-\x7e]/gu, '?').replaceAll('\n', '\r\n');
   return Buffer.from(hasMark ? `\ufeff${ascii}` : ascii, 'utf8');
 }
