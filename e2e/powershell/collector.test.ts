@@ -1,17 +1,20 @@
 // The collector on a PowerShell: what it makes is what docs/evidence.md says, on an ordinary computer and on any other.
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { Open } from 'unzipper';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { evidenceJsonSchema, evidenceManifestSchema } from '../../electron/contract/evidence/evidence.schema';
 import { excludedRangesOutputs } from '../../electron/machine/windows/netsh/excluded-ranges-outputs.fixture';
 import { netshOutputs } from '../../electron/machine/windows/netsh/netsh-outputs.fixture';
 import { collectedComputer, programVersion } from './fixtures/collected';
 import type { Computer } from './fixtures/computer';
 import { stored } from './fixtures/changes';
-import type { ScriptRun } from './fixtures/powershell';
+import { shell, shellArgs, type ScriptRun } from './fixtures/powershell';
 
 interface Collected {
   readonly manifest: z.infer<typeof evidenceManifestSchema>;
@@ -198,6 +201,31 @@ describe('collect-evidence.ps1', () => {
     expect(evidence[field]).toMatchObject({ known: false, reason });
   });
 
+  it('makes a file that knows nothing where nothing can be read', async () => {
+    const netsh = ['ipv4 tcp', 'ipv4 udp', 'ipv6 tcp', 'ipv6 udp'];
+    const calls = [
+      ...['Get-NetTCPConnection', 'Get-NetUDPEndpoint', 'Win32_Process', 'Get-WinEvent', 'version', 'wevtutil'],
+      ...netsh.flatMap((which) => [`netsh show ${which}`, `netsh excluded ${which}`]),
+      'reg export HKLM\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters /y /reg:64',
+    ];
+    const refused = Object.fromEntries(calls.map((call) => [call, ['refuse']]));
+    const { manifest, evidence } = await collect(
+      await collectedComputer({ outcomes: { ...refused, open: ['refuse', 'refuse'] } }),
+    );
+    const { takenAt, ranges, excludedElsewhere, ...others } = evidence;
+    const readings = [ranges ?? {}, excludedElsewhere ?? {}, others].flatMap((some) => Object.values(some));
+    expect(
+      readings.map((reading) => typeof reading === 'object' && reading && 'known' in reading && reading.known),
+    ).toEqual(new Array(readings.length).fill(false));
+    expect(readings).toHaveLength(14);
+    expect(takenAt).toBeGreaterThan(0);
+    expect(manifest.computer.product).toBeNull();
+    // What netsh printed when it refused is kept.
+    expect(manifest.files.map(({ name }) => name).filter((name) => !name.startsWith('raw/netsh'))).toEqual([
+      'evidence.json',
+    ]);
+  });
+
   it('does not tell an empty table from one that Windows does not tell: bound sockets are left out then', async () => {
     const { manifest, text } = await collect(await collectedComputer({}, { tcp: [], udp: [] }));
     expect(text('tcp.csv')).toBe('local_address,local_port,remote_address,remote_port,state,process_id,process\r\n');
@@ -269,6 +297,19 @@ describe('collect-evidence.ps1', () => {
     expect(script).toMatch(/^\ufeff#Requires -Version 5\.1\r\n[\r\n\x20-\x7e]*$/);
     const readme = await readFile(join(computer.scripts, 'README.txt'), 'utf8');
     for (const way of ['Invoke-Command -Session', 'Intune', 'RMM', 'AppLocker']) expect(readme).toContain(way);
+  });
+});
+
+describe('the collector as a process of its own', () => {
+  it('prints the path of its file as the last line, and no error', async () => {
+    const computer = await collectedComputer();
+    const alone = join(import.meta.dirname, 'fixtures', 'run-alone.ps1');
+    const line = [...shellArgs, alone, join(computer.scripts, 'collect-evidence.ps1'), computer.stateFile];
+    const child = spawn(shell, line, { stdio: ['ignore', 'pipe', 'pipe'], cwd: computer.folder });
+    const exited = once(child, 'exit') as Promise<[number]>;
+    const [output, failure, [code]] = await Promise.all([text(child.stdout), text(child.stderr), exited]);
+    const { manifest } = await open({ code, output: output.trim().split(/\r?\n/), failure });
+    expect(manifest.files.length).toBeGreaterThan(10);
   });
 });
 
