@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Open } from 'unzipper';
 import { describe, expect, it } from 'vitest';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { evidenceJsonSchema, evidenceManifestSchema } from '../../electron/contract/evidence/evidence.schema';
 import { excludedRangesOutputs } from '../../electron/machine/windows/netsh/excluded-ranges-outputs.fixture';
 import { netshOutputs } from '../../electron/machine/windows/netsh/netsh-outputs.fixture';
@@ -213,9 +213,10 @@ describe('collect-evidence.ps1', () => {
       await collectedComputer({ outcomes: { ...refused, open: ['refuse', 'refuse'] } }),
     );
     const { takenAt, ranges, excludedElsewhere, ...others } = evidence;
-    const readings = Object.values(others)
-      .concat(Object.values(ranges ?? {}), Object.values(excludedElsewhere ?? {}))
-      .map((reading) => z.object({ known: z.boolean() }).parse(reading).known);
+    const fields: readonly unknown[] = [ranges ?? {}, excludedElsewhere ?? {}, others].flatMap((some) =>
+      Object.values<unknown>(some),
+    );
+    const readings = fields.map((reading) => z.object({ known: z.boolean() }).parse(reading).known);
     expect(readings.filter(Boolean)).toEqual([]);
     expect(readings).toHaveLength(14);
     expect(takenAt).toBeGreaterThan(0);

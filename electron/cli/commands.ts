@@ -16,6 +16,7 @@ import type { Request } from './arguments';
 import { backupOf, changeOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
 import { exitCodeOf, exitCodeOfError } from './exit-codes';
 import { diagnose } from './diagnose';
+import { saveEvidence } from './evidence';
 import { backups, status, verify } from './reading-commands';
 import { record, uncontrolled, type CommandControl } from './record';
 import type { CommandAnswer, ExitCode } from './report';
@@ -63,6 +64,7 @@ const commands: Readonly<Record<Request['command'], Command>> = {
   undo,
   verify,
   record,
+  evidence: saveEvidence,
 };
 
 /** A range is requested for IPv4, and for IPv6 where Windows reports its range. */

@@ -7,6 +7,7 @@ import { changeService, type ChangeService } from './change/change-service';
 import { comparisonService, type ComparisonService } from './comparison-service';
 import type { Desktop } from './desktop';
 import { diagnosisService, type DiagnosisService } from './diagnosis-service';
+import { evidenceService, type EvidenceService } from './evidence/evidence-service';
 import { findingsService, type FindingsService } from './findings-service';
 import { historyService, type HistoryService } from './history-service';
 import { machineService, type MachineService } from './machine-service';
@@ -29,6 +30,7 @@ export interface Services {
   readonly history: HistoryService;
   readonly tickets: TicketService;
   readonly scripts: ScriptService;
+  readonly evidence: EvidenceService;
   readonly usage: UsageService;
   readonly recordings: RecordingService;
   readonly practice: PracticeService;
@@ -82,6 +84,16 @@ export function createServices(inputs: ServiceInputs): Services {
   });
   const backups = backupService({ ...common, questions, fileDialogs, fileManager, runInWorker });
   const findings = findingsService(ofMachine, changes);
+  const tickets = ticketService({
+    ...common,
+    describe,
+    changes,
+    usage,
+    fileDialogs,
+    clipboard,
+    printer,
+    settingsFile: storage.ticketSettingsFile,
+  });
   return {
     machine,
     diagnosis,
@@ -90,16 +102,8 @@ export function createServices(inputs: ServiceInputs): Services {
     comparisons: comparisonService({ reader, backups, findings, changes, fileDialogs }),
     findings,
     history: historyService(ofMachine, log, fileDialogs),
-    tickets: ticketService({
-      ...common,
-      describe,
-      changes,
-      usage,
-      fileDialogs,
-      clipboard,
-      printer,
-      settingsFile: storage.ticketSettingsFile,
-    }),
+    tickets,
+    evidence: evidenceService({ machine: ofMachine, log, storage, describe, diagnosis, tickets, fileDialogs }),
     scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, words }),
     usage,
     recordings,

@@ -37,6 +37,7 @@ const targetTitles = {
   md: 'dialogs.ticketTitle',
   txt: 'dialogs.ticketTitle',
   pdf: 'dialogs.ticketTitle',
+  zip: 'dialogs.saveEvidenceTitle',
 } as const;
 
 export type NativeDialogs = ReturnType<typeof nativeDialogs>;
@@ -66,6 +67,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
     md: { name: words('dialogs.markdown'), extensions: ['md'] },
     txt: { name: words('dialogs.text'), extensions: ['txt'] },
     pdf: { name: words('dialogs.pdf'), extensions: ['pdf'] },
+    zip: { name: words('dialogs.evidence'), extensions: ['zip'] },
     all: { name: words('dialogs.allFiles'), extensions: ['*'] },
   };
 
@@ -147,6 +149,14 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    async chooseEvidence(): Promise<string | null> {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: words('dialogs.openEvidenceTitle'),
+        properties: ['openFile'],
+        filters: [filters.zip, filters.all],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
     async chooseFolder(): Promise<string | null> {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: words('dialogs.commandsTitle'),
@@ -165,7 +175,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       return canceled || filePath === '' ? null : filePath;
     },
     async chooseTarget(
-      kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf',
+      kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf' | 'zip',
       proposedName: string,
     ): Promise<string | null> {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {

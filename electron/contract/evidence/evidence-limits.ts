@@ -18,8 +18,21 @@ export const evidenceParts = {
   chart: 'chart.png',
   registry: 'raw/parameters.reg',
 } as const;
-/** Folders of a recording's segments and of raw answers. */
-export const evidenceFolders = { recording: 'recording', raw: 'raw' } as const;
+/** Folders of a recording's segments: that of the machine folder (or the only one), and that of the person's own. */
+export const recordingFolders = ['recording', 'recording-own'] as const;
+/** What programs of Windows print, word for word. */
+export const rawParts = [
+  'raw/netsh-dynamicport-ipv4-tcp.txt',
+  'raw/netsh-dynamicport-ipv4-udp.txt',
+  'raw/netsh-dynamicport-ipv6-tcp.txt',
+  'raw/netsh-dynamicport-ipv6-udp.txt',
+  'raw/netsh-excludedportrange-ipv4-tcp.txt',
+  'raw/netsh-excludedportrange-ipv4-udp.txt',
+  'raw/netsh-excludedportrange-ipv6-tcp.txt',
+  'raw/netsh-excludedportrange-ipv6-udp.txt',
+  'raw/wevtutil.xml',
+] as const;
+export type RawPart = (typeof rawParts)[number];
 
 /** Names of parts: at most one folder deep, in characters that every file system takes. */
 export const partName = /^(?:[A-Za-z0-9][A-Za-z0-9._-]{0,63}\/)?[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
@@ -38,6 +51,8 @@ export const evidenceLimits = {
   /** Of evidence.json and history.json. */
   jsonBytes: 16 * 1024 * 1024,
   jsonDepth: 32,
+  /** Of all segments of a recording together. */
+  recordingBytes: 32 * 1024 * 1024,
   /** Rows of one CSV table. */
   rows: 400_000,
 } as const;

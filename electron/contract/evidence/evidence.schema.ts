@@ -28,6 +28,9 @@ const partSchema = z.object({
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
+/** What tells whether the rest can be read. */
+export const evidenceHeadSchema = z.object({ format: z.string(), version: z.number().int().min(1) });
+
 export const evidenceManifestSchema = z.object({
   format: z.literal(evidenceFormat),
   version: z.number().int().min(1).max(evidenceVersion),
