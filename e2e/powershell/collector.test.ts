@@ -8,7 +8,11 @@ import { text } from 'node:stream/consumers';
 import { Open } from 'unzipper';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
 import { evidenceJsonSchema, evidenceManifestSchema } from '../../electron/contract/evidence/evidence.schema';
+import { fileOf, gathered } from '../../electron/evidence/gathered.fixture';
+import { openEvidenceFile } from '../../electron/evidence/opened';
+import { partsOf } from '../../electron/evidence/zip';
 import { excludedRangesOutputs } from '../../electron/machine/windows/netsh/excluded-ranges-outputs.fixture';
 import { netshOutputs } from '../../electron/machine/windows/netsh/netsh-outputs.fixture';
 import { collectedComputer, programVersion } from './fixtures/collected';
@@ -16,9 +20,19 @@ import type { Computer } from './fixtures/computer';
 import { stored } from './fixtures/changes';
 import { shell, shellArgs, type ScriptRun } from './fixtures/powershell';
 
+/** Parts that are tables, and their columns. */
+const evidenceTables = {
+  'tcp.csv': 'local_address,local_port,remote_address,remote_port,state,process_id,process',
+  'udp.csv': 'local_address,local_port,process_id,process',
+  'bound.csv': 'local_address,local_port,process_id,process',
+  'processes.csv': 'process_id,process,started_at,path,company,handles,services,tcp_sockets,udp_sockets',
+};
+
 interface Collected {
   readonly manifest: z.infer<typeof evidenceManifestSchema>;
   readonly evidence: z.infer<typeof evidenceJsonSchema>;
+  /** As the program judges it. */
+  readonly diagnosis: Diagnosis;
   readonly text: (part: string) => string;
 }
 
@@ -26,6 +40,8 @@ interface Collected {
 async function open(run: ScriptRun): Promise<Collected> {
   expect(run).toMatchObject({ code: 0, failure: '' });
   const file = run.output.at(-1) ?? '';
+  const opened = await openEvidenceFile(file);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   const parts = new Map<string, Buffer>();
   for (const entry of (await Open.file(file)).files) parts.set(entry.path, await entry.buffer());
   const json = (name: string): unknown => JSON.parse(String(parts.get(name)));
@@ -40,6 +56,7 @@ async function open(run: ScriptRun): Promise<Collected> {
   return {
     manifest,
     evidence: evidenceJsonSchema.parse(json('evidence.json')),
+    diagnosis: opened.value.diagnosis,
     text: (part) => String(parts.get(part) ?? `${part} is missing`),
   };
 }
@@ -298,6 +315,66 @@ describe('collect-evidence.ps1', () => {
     expect(script).toMatch(/^\ufeff#Requires -Version 5\.1\r\n[\r\n\x20-\x7e]*$/);
     const readme = await readFile(join(computer.scripts, 'README.txt'), 'utf8');
     for (const way of ['Invoke-Command -Session', 'Intune', 'RMM', 'AppLocker']) expect(readme).toContain(way);
+  });
+});
+
+describe('what the program makes of the file', () => {
+  it('is exhausted, with its culprit, where one process holds nearly every port', async () => {
+    const range = { start: 49_152, number: 255 };
+    const ranges = { 'ipv4 tcp': range, 'ipv4 udp': range, 'ipv6 tcp': range, 'ipv6 udp': range };
+    const tcp = Array.from(
+      { length: 252 },
+      (_, index) => ['10.0.0.5', 49_152 + index, '10.0.0.9', 1433, 'CloseWait', 4312] as const,
+    );
+    const { diagnosis } = await collect(await collectedComputer({ ranges }, { tcp, excluded: [[5357, 5357]] }));
+    expect(diagnosis.verdict).toMatchObject({
+      severity: 'critical',
+      culprit: { name: 'OrderService.exe', processId: 4312, ports: 252 },
+    });
+    expect(diagnosis.evidence.usage).toMatchObject({ known: true, value: { ports: 252, usable: 255, bound: null } });
+  });
+
+  it('is calm where hardly any port is in use', async () => {
+    const { diagnosis } = await collect(await collectedComputer({}, { events: [] }));
+    // Whether they become fewer is not known from one look.
+    expect(diagnosis.verdict.conclusion).toBe('enough-now');
+    expect(diagnosis.evidence.usage).toMatchObject({ known: true, value: { bound: 1 } });
+  });
+
+  it('is unknown where the sockets could not be read', async () => {
+    const outcomes = { 'Get-NetTCPConnection': ['missing'] };
+    const { diagnosis } = await collect(await collectedComputer({ outcomes }, { events: [] }));
+    expect(diagnosis.evidence.usage).toMatchObject({ known: false });
+    expect(diagnosis.verdict.conclusion).toBe('not-known');
+  });
+});
+
+describe.each<[string, () => Promise<Uint8Array>]>([
+  ['the program', () => fileOf(gathered())],
+  [
+    'the collector',
+    async () => readFile((await (await collectedComputer()).run('collect-evidence.ps1')).output.at(-1) ?? ''),
+  ],
+])('a file of %s', (_, make) => {
+  it('is as the schema says', async () => {
+    const parts = await partsOf(await make());
+    if (!parts.ok) throw new Error(JSON.stringify(parts.error));
+    const json = (name: string): unknown => JSON.parse(String(Buffer.from(parts.value.get(name) ?? [])));
+    const manifest = evidenceManifestSchema.parse(json('manifest.json'));
+    evidenceJsonSchema.parse(json('evidence.json'));
+    expect(manifest.files.map(({ name }) => name)).toEqual(
+      [...parts.value.keys()].filter((name) => name !== 'manifest.json'),
+    );
+    // Columns of the tables, as docs/evidence.md has them.
+    const columns = Object.fromEntries(
+      Object.entries(evidenceTables).map(([name]) => [
+        name,
+        String(Buffer.from(parts.value.get(name) ?? []))
+          .replace('\ufeff', '')
+          .split('\r\n')[0],
+      ]),
+    );
+    expect(columns).toEqual(evidenceTables);
   });
 });
 

@@ -40,7 +40,7 @@ export function createHandlers(
     ...findingsHandlers(services.findings),
     ...historyHandlers(services.history),
     ...ticketHandlers(services.tickets),
-    ...scriptHandlers(services.scripts),
+    ...scriptHandlers(services.scripts, services.collector),
     ...usageHandlers(services.usage),
     ...recordingHandlers(services.recordings, keepWatching),
     ...practiceHandlers(services.practice),
