@@ -1,7 +1,7 @@
 // `record` of the real executable: what happens while no window is open is found by the recording and named by the verdict;
 // a recorder that is killed loses at most its last sample.
 import { once } from 'node:events';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -10,6 +10,7 @@ import { reportSchema, resultSchemas } from '../electron/cli/report';
 import { readLines, recordedDays } from '../electron/recording/reader';
 import { bundleForNode } from './bundle.mjs';
 import { newUserData } from './fixtures/practice';
+import { isWindows, removeFolder } from './fixtures/system';
 import { binder, electron, killStarted, ownNetwork, programArguments, start } from './fixtures/without-window';
 
 let userData: string;
@@ -18,7 +19,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(async () => {
   killStarted();
-  await rm(userData, { recursive: true, force: true });
+  await removeFolder(userData);
 });
 
 const commandArguments = (...more: readonly string[]) => [...programArguments(userData), ...more, '--json'];
@@ -73,6 +74,7 @@ test('finds what ran out while no window was open, and names who held the ports'
 });
 
 test('is refused while another process records into the same folder', async () => {
+  test.skip(isWindows, 'a process that is told to stop by a signal ends there at once, without a report');
   const first = start(electron, commandArguments('record'));
   await expect.poll(recordingText).toContain('"sample"');
   const second = start(electron, commandArguments('record', '--for=1'));

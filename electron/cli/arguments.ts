@@ -27,6 +27,7 @@ export const commandNames = [
   'export-commands',
   'record',
   'evidence',
+  'export-collector',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -62,7 +63,7 @@ export interface Request {
   readonly ticketNumber: string;
   /**
    * Existing folder: `export-commands` creates a new folder for its scripts in it (null only prints the commands), `evidence`
-   * its file, and `diagnose` the table of many evidence files.
+   * its file, `export-collector` its new folder, and `diagnose` the table of many evidence files.
    */
   readonly folder: string | null;
   /** Evidence file, or folder of such files, that `diagnose` reads instead of measuring. */
@@ -176,6 +177,7 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
   'export-commands': [...requestOptions, 'folder'],
   record: ['for', 'every'],
   evidence: ['folder', 'replace-names'],
+  'export-collector': ['folder'],
 };
 
 /** The commands that write to the registry and therefore require `--yes`. */
@@ -332,7 +334,7 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
 
 /** What options of one command want of each other. */
 function problemBetween(command: CommandName, has: (option: OptionName) => boolean): ArgumentProblem | null {
-  if (command === 'evidence' && !has('folder')) return { kind: 'folder-missing' };
+  if ((command === 'evidence' || command === 'export-collector') && !has('folder')) return { kind: 'folder-missing' };
   if (command !== 'diagnose') return null;
   if (!has('evidence'))
     return has('folder') ? { kind: 'option-missing', option: '--folder', other: '--evidence' } : null;

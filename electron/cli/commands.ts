@@ -65,6 +65,10 @@ const commands: Readonly<Record<Request['command'], Command>> = {
   verify,
   record,
   evidence: saveEvidence,
+  async 'export-collector'({ collector }) {
+    const written = await collector.write();
+    return written.ok ? success({ kind: 'collector', value: written.value }) : written;
+  },
 };
 
 /** A range is requested for IPv4, and for IPv6 where Windows reports its range. */

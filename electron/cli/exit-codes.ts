@@ -25,6 +25,7 @@ export function exitCodeOf(answer: CommandAnswer): ExitCode {
       return answer.value.files.some(({ problem }) => problem !== null) ? exitCodes.failed : exitCodes.done;
     case 'status':
     case 'evidence':
+    case 'collector':
     case 'plan':
     case 'backup':
     case 'backups':

@@ -378,6 +378,7 @@ const evidence = z.strictObject({
   /** What could be in the file and is not. */
   missing: z.array(missingPart),
 });
+const collector = z.strictObject({ folder: z.string() });
 /** One row for each evidence file of a folder, by name. */
 const diagnoses = z.strictObject({
   folder: z.string(),
@@ -412,6 +413,7 @@ export const resultSchemas = {
   recording,
   evidence,
   diagnoses,
+  collector,
 };
 type Schemas = typeof resultSchemas;
 export type CommandAnswer = {
@@ -443,10 +445,11 @@ export const reportSchema = z.strictObject({
       'recording',
       'evidence',
       'diagnoses',
+      'collector',
     ])
     .nullable(),
   result: z
-    .union([status, diagnose, plan, outcome, backup, backups, verify, recording, evidence, diagnoses])
+    .union([status, diagnose, plan, outcome, backup, backups, verify, recording, evidence, diagnoses, collector])
     .nullable(),
   /** Null on success. `code` is stable; the other fields depend on it. */
   error: z.looseObject({ code: z.string() }).nullable(),

@@ -140,6 +140,8 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
             })
           : words('cli.evidence.refusedRow', { file: basename(file), problem }),
       );
+    case 'collector':
+      return [];
     case 'recording':
       return [words('cli.line.recordingFolder', { folder: answer.value.folder })];
     case 'verify':
@@ -235,6 +237,8 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
       const { file, areNamesReplaced } = answer.value;
       return words(areNamesReplaced ? 'cli.evidence.savedReplaced' : 'cli.evidence.saved', { file });
     }
+    case 'collector':
+      return words('cli.summary.collector', { folder: answer.value.folder });
     case 'diagnoses': {
       const { files, folder, table } = answer.value;
       const refused = files.filter(({ problem }) => problem !== null).length;

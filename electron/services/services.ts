@@ -14,6 +14,7 @@ import { machineService, type MachineService } from './machine-service';
 import { recordingService, type RecordingService } from './recording-service';
 import { practiceService, type PracticeService } from './practice-service';
 import { regFileReader } from './reg-file-reader';
+import { collectorService, type CollectorService } from './collector-service';
 import { scriptService, type ScriptService } from './script-service';
 import type { Storage } from './storage';
 import { ticketService, type TicketService, type TicketWords } from './ticket-service';
@@ -29,6 +30,7 @@ export interface Services {
   readonly findings: FindingsService;
   readonly history: HistoryService;
   readonly tickets: TicketService;
+  readonly collector: CollectorService;
   readonly scripts: ScriptService;
   readonly evidence: EvidenceService;
   readonly usage: UsageService;
@@ -107,6 +109,7 @@ export function createServices(inputs: ServiceInputs): Services {
     history: historyService(ofMachine, log, fileDialogs),
     tickets,
     evidence: evidenceService({ machine: ofMachine, log, storage, describe, diagnosis, tickets, fileDialogs }),
+    collector: collectorService({ machine: ofMachine, fileDialogs, words, programVersion }),
     scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, ticketWords }),
     usage,
     recordings,

@@ -11,6 +11,7 @@ import { medium } from '../ui/layout';
 import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';
 import { useReading } from '../ui/use-reading';
+import { SaveCollector } from './save-collector';
 import { shownFolders, type AboutProgram } from '../../electron/contract/settings/about';
 
 const useStyles = makeStyles({
@@ -72,6 +73,7 @@ export function HelpScreen() {
               ))}
             </dl>
           </Card>
+          <SaveCollector />
           <ReadingView reading={about} label={t('help.reading')} readAgain={readAbout}>
             {(program) => <Program program={program} />}
           </ReadingView>

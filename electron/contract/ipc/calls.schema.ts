@@ -132,6 +132,8 @@ export const table = {
   'plan.apply': call(outward, byToken, type<ChangeOutcome>()),
   /** Writes the shown plan as scripts and .reg files into a folder that the person chooses. Changes nothing on this machine. */
   'commands.write': call(outward, byToken, type<{ readonly folder: string }>()),
+  /** Writes the script that collects evidence elsewhere into a folder that the person chooses. */
+  'collector.write': call(outward, nothing, type<{ readonly folder: string }>()),
   /** Puts the values of an applied change back as they were, absence included. */
   'change.undo': call(outward, byId, type<ChangeOutcome>()),
   /** Outcome of the last change as it stands now (after a restart, for example); null when there is none. */

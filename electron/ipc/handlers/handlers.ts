@@ -41,7 +41,7 @@ export function createHandlers(
     ...findingsHandlers(services.findings),
     ...historyHandlers(services.history),
     ...ticketHandlers(services.tickets),
-    ...scriptHandlers(services.scripts),
+    ...scriptHandlers(services.scripts, services.collector),
     ...usageHandlers(services.usage),
     ...evidenceHandlers(services.evidence),
     ...recordingHandlers(services.recordings, keepWatching),
