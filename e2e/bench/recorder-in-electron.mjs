@@ -3,14 +3,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { _electron } from 'playwright';
-import { sandboxSwitches } from '../../build/scripts/setup/electron.mjs';
+import { prepareElectron, sandboxSwitches } from '../../build/scripts/setup/electron.mjs';
 
 const [program = '', folder = ''] = process.argv.slice(2);
-const electron = /** @type {string} */ (createRequire(import.meta.url)('electron'));
+const { executable: electron } = await prepareElectron();
 const stepMs = 20_000;
 const steps = 5;
 /** Until what is needed once is loaded, and the first sample taken. */
