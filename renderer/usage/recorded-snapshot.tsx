@@ -77,6 +77,7 @@ export function RecordedSnapshotCard(props: RecordedSnapshotProps) {
       )}
       {read?.ok === false && <ErrorPanel error={read.error} />}
       {shown !== null && read?.ok === true && read.value !== null && <Holders snapshot={read.value} />}
+      <span className={styles.note}>{t('recording.selectHint')}</span>
     </Card>
   );
 }
