@@ -97,6 +97,7 @@ export function createServices(inputs: ServiceInputs): Services {
     fileDialogs,
     clipboard,
     printer,
+    ticketWords,
     settingsFile: storage.ticketSettingsFile,
   });
   return {

@@ -158,7 +158,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: words('dialogs.openEvidenceTitle'),
         properties: ['openFile'],
-        filters: [filters.zip, filters.all],
+        filters: [filter('zip'), filter('all')],
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
