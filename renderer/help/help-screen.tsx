@@ -67,7 +67,7 @@ export function HelpScreen() {
             <dl className={styles.keys}>
               {keys.map(([key, name]) => (
                 <div key={key} className={styles.pair}>
-                  <dt className={styles.key}>{key}</dt>
+                  <dt className={styles.key}>{key.replaceAll('Ctrl', t('help.ctrl'))}</dt>
                   <dd className={styles.does}>{t(`help.keys.${name}`)}</dd>
                 </div>
               ))}
