@@ -25,7 +25,7 @@ const before = ['MaxUserPort REG_SZ it\'s "5000"', 'TcpTimedWaitDelay REG_DWORD 
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 const windowsPath = (file: string) => quoted(toWindowsPath(file));
-const regLine = (...args: readonly string[]) => `$null = & reg.exe ${args.map(quoted).join(' ')}`;
+const regLine = (...args: readonly string[]) => `$null = & $reg ${args.map(quoted).join(' ')}`;
 const putBefore = [
   // As a program of Windows is given a quote: with a backslash in front.
   regLine('add', key, '/v', 'MaxUserPort', '/t', 'REG_SZ', '/d', 'it\'s "5000"', '/f'),
@@ -51,7 +51,7 @@ interface PartOrders {
 async function runAll(orders: readonly PartOrders[]): Promise<Part[]> {
   const folder = await mkdtemp(join(tmpdir(), 'ps-'));
   const [driver, output] = [join(folder, 'driver.ps1'), join(folder, 'output.txt')];
-  const query = `'----'; & reg.exe query ${quoted(key)}; '----'`;
+  const query = `'----'; & $reg query ${quoted(key)}; '----'`;
   const lines = orders.flatMap(({ put, computer, scripts }, index) => {
     const state = windowsPath(join(folder, `state ${index}`));
     const runs = scripts.map((name) => {
@@ -61,7 +61,7 @@ async function runAll(orders: readonly PartOrders[]): Promise<Part[]> {
     });
     return [...put, query, ...runs, query, "'===='"];
   });
-  await writeFile(driver, `\ufeff${lines.join('\r\n')}\r\n`);
+  await writeFile(driver, `\ufeff${["$reg = 'C:\\windows\\system32\\reg.exe'", ...lines].join('\r\n')}\r\n`);
   const line = [hostProgram, toWindowsPath(output), toWindowsPath(driver)];
   const { code } = await runWine(line, { folder: hostPrefix, env: hostEnvironment, timeoutMs: 110_000 });
   const text = await readFile(output, 'utf8');
@@ -146,11 +146,12 @@ describe('on a Windows registry', () => {
     const opened = await openEvidenceFile(join(collected.folder, file));
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
     const { evidence } = opened.value.diagnosis;
-    expect(evidence.maxUserPort).toEqual({
+    const hex = Buffer.from('it\'s "5000"\0', 'utf16le').toString('hex');
+    expect(evidence.maxUserPort).toMatchObject({ known: true, value: { stored: { present: true, type: 1, hex } } });
+    expect(evidence.timedWaitDelay).toMatchObject({
       known: true,
-      value: { present: true, type: 1, hex: Buffer.from('it\'s "5000"\0', 'utf16le').toString('hex') },
+      value: { stored: { present: true, type: 4, hex: 'ffffffff' } },
     });
-    expect(evidence.timedWaitDelay).toEqual({ known: true, value: { present: true, type: 4, hex: 'ffffffff' } });
     expect(evidence.windows).toMatchObject({ known: true, value: { version: { major: 10 } } });
     const { files, missing } = opened.value.manifest;
     expect(files.map(({ name }) => name)).toContain('raw/parameters.reg');
