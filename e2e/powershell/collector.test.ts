@@ -16,7 +16,7 @@ import { partsOf } from '../../electron/evidence/zip';
 import { excludedRangesOutputs } from '../../electron/machine/windows/netsh/excluded-ranges-outputs.fixture';
 import { netshOutputs } from '../../electron/machine/windows/netsh/netsh-outputs.fixture';
 import { collectedComputer, programVersion } from './fixtures/collected';
-import type { Computer } from './fixtures/computer';
+import { printed, type Computer } from './fixtures/computer';
 import { stored } from './fixtures/changes';
 import { shell, shellArgs, type ScriptRun } from './fixtures/powershell';
 
@@ -414,10 +414,8 @@ describe('the collector in other languages', () => {
     'reads what netsh prints in $language, in code page $codePage',
     async ({ codePage, output, dynamic }) => {
       const computer = await collectedComputer({
-        netshOutput: dynamic
-          ? { program: process.execPath, base64: dynamic.toString('base64') }
-          : { program: process.execPath, base64: '' },
-        outcomes: { 'netsh excluded ipv4 tcp': [`bytes ${output.toString('base64')}`] },
+        netshOutput: await printed(dynamic ?? Buffer.alloc(0)),
+        outcomes: { 'netsh excluded ipv4 tcp': [`print ${await printed(output)}`] },
       });
       const { evidence, text } = await collect(computer, { codePage: Number.parseInt(codePage, 10) });
       expect(evidence.excluded).toEqual({

@@ -47,7 +47,7 @@ export function collectorScript(programVersion: string): string {
   return `${[...parts, collecting].join('\n\n')}\n`;
 }
 
-export const collectorFile = 'collect-evidence.ps1';
+const collectorFile = 'collect-evidence.ps1';
 
 /** Every file that is handed out: the script, and how to run it. */
 export function collectorFiles(words: Words, programVersion: string): CommandsFile[] {
