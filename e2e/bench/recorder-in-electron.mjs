@@ -1,15 +1,14 @@
-// What recording costs in the real Electron, as JSON: `recorder-in-electron.mjs PROGRAM FOLDER`, on the display that it is
-// given. PROGRAM is the folder of the built program, FOLDER one for files.
+// What recording costs in the real Electron, as JSON: `recorder-in-electron.mjs ELECTRON PROGRAM FOLDER`, on the display that it is
+// given. ELECTRON is the executable, PROGRAM is the folder of the built program, FOLDER one for files.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { _electron } from 'playwright';
-import { prepareElectron, sandboxSwitches } from '../../build/scripts/setup/electron.mjs';
+import { sandboxSwitches } from '../../build/scripts/setup/electron.mjs';
 
-const [program = '', folder = ''] = process.argv.slice(2);
-const { executable: electron } = await prepareElectron();
+const [electron = '', program = '', folder = ''] = process.argv.slice(2);
 const stepMs = 20_000;
 const steps = 5;
 /** Until what is needed once is loaded, and the first sample taken. */

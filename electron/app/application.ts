@@ -127,12 +127,6 @@ async function run(application: Application, userData: string, log: Log): Promis
   await connected;
 }
 
-const settingsFile = (userData: string) => join(userData, 'settings.json');
-
-function languageUnder(choice: LanguageChoice, { testLanguage }: Application): LanguageNow {
-  return languageNow(choice, { preferred: () => app.getPreferredSystemLanguages(), testLanguage });
-}
-
 /** Ends the program as soon as the last line of the recording is written. */
 function quitAfter(recordingEnded: Promise<unknown>): void {
   app.once('will-quit', (event) => {
@@ -141,6 +135,12 @@ function quitAfter(recordingEnded: Promise<unknown>): void {
     void recordingEnded.finally(() => setImmediate(() => app.quit()));
   });
   app.quit();
+}
+
+const settingsFile = (userData: string) => join(userData, 'settings.json');
+
+function languageUnder(choice: LanguageChoice, { testLanguage }: Application): LanguageNow {
+  return languageNow(choice, { preferred: () => app.getPreferredSystemLanguages(), testLanguage });
 }
 
 /** Keeps this thread free until the first paint; a page that cannot be loaded is no reason to wait. */

@@ -221,8 +221,9 @@ export async function connectWindow(
     quit.stop();
     usage.stop();
     const isGoingOn = keeping.isOn() && !quit.isRequested();
+    const toolTipLocale = localeFor(language.read(), locale);
     onClosed({
-      background: isGoingOn ? { recordings: services.recordings, words, locale: localeFor(language.read(), locale), log } : null,
+      background: isGoingOn ? { recordings: services.recordings, words, locale: toolTipLocale, log } : null,
       recordingEnded: keeping.close(),
     });
   });

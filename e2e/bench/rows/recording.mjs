@@ -37,13 +37,13 @@ async function runningRows() {
       target: null,
       skipped: 'needs Linux and a display',
     }));
-  const { env } = await prepareElectron();
+  const { env, executable } = await prepareElectron();
   await buildApplication();
   fs.mkdirSync(outFolder, { recursive: true });
   const folder = fs.mkdtempSync(path.join(outFolder, 'recorder-'));
   try {
     const measured = await withSockets(sockets, () =>
-      measureInWindow('recorder-in-electron.mjs', [projectFolder, folder], { ...process.env, ...env }),
+      measureInWindow('recorder-in-electron.mjs', [executable, projectFolder, folder], { ...process.env, ...env }),
     );
     const { share, record, bare, behindIcon, bareInspected } =
       /** @type {Record<'share' | 'record' | 'bare' | 'behindIcon' | 'bareInspected', number>} */ (measured);

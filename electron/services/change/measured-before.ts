@@ -50,7 +50,7 @@ export async function measureBefore(
 }
 
 /** What the verdict quotes of the recording; undefined where it quotes nothing. */
-export function recordedBefore(
+function recordedBefore(
   { reasons }: Verdict,
   { recorded }: Pick<Evidence, 'recorded'>,
 ): RecordedBefore | undefined {
