@@ -147,7 +147,12 @@ test('keeps what is chosen in the settings, and follows the theme at once', asyn
   await page.getByLabel(settings.theme).selectOption('system');
   await expect(page.getByLabel(settings.theme)).toHaveValue('system');
   const kept = async (file: string) => JSON.parse(await readFile(join(userData, file), 'utf8')) as unknown;
-  expect(await kept('settings.json')).toEqual({ theme: 'system', frame: 'system', language: 'en' });
+  expect(await kept('settings.json')).toEqual({
+    theme: 'system',
+    frame: 'system',
+    language: 'system',
+    ticketLanguage: 'window',
+  });
   expect(await kept('usage-settings.json')).toEqual({ notifications: false });
 });
 

@@ -6,10 +6,12 @@ import { on } from '../ipc/api';
 import { ContentLayer } from '../ui/content-layer';
 import { formatsFor } from '../text/format';
 import { useSystemTheme } from '../ui/theme';
+import { useLanguage } from '../text/use-language';
 import { MachineContext, useMachine } from '../machine/machine-context';
 import { ReadingView } from '../ui/reading-view';
 import { PageMessagesContext } from '../ui/page-messages';
 import { useReading, type Reading } from '../ui/use-reading';
+import { speak } from './i18n';
 import { TitleBar } from './title-bar';
 import { KeptFoldContext } from './use-navigation-fold';
 import { useWindowMessages } from './use-window-messages';
@@ -18,6 +20,7 @@ import { AnnouncedContext } from './window-message';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { PageState } from '../../electron/contract/ipc/page';
+import { directionOf, localeFor } from '../../electron/contract/settings/languages';
 
 const ChangeUnderWay = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeUnderWay }));
 const ChangeFailedApart = lazy(async () => ({
@@ -44,8 +47,10 @@ const useStyles = makeStyles({
 
 export function App() {
   const { theme } = useSystemTheme();
+  const language = useLanguage();
+  useEffect(() => on('language.changed', (next) => void speak(next)), []);
   return (
-    <FluentProvider theme={theme}>
+    <FluentProvider theme={theme} dir={directionOf(language)}>
       <AriaLiveAnnouncer>
         <Machine />
       </AriaLiveAnnouncer>
@@ -96,8 +101,9 @@ interface MachineScreensProps {
 function MachineScreens({ machine, generation }: MachineScreensProps) {
   const styles = useStyles();
   const [page, readPage] = useReading('page.state', generation);
+  const locale = localeFor(useLanguage(), machine.locale);
+  const formats = useMemo(() => formatsFor(locale), [locale]);
   const [settings] = useReading('settings.read', generation);
-  const formats = useMemo(() => formatsFor(machine.locale), [machine.locale]);
   const place = page.status === 'ready' ? page.value.place : null;
   const scope = useMemo(() => ({ machine, formats, generation, place }), [machine, formats, generation, place]);
   return (
