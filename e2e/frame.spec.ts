@@ -117,7 +117,7 @@ test('follows the theme of the settings in page and frame, and keeps it', async 
 test('opens where it was left, and where a display shows it', async () => {
   const userData = await newUserData();
   const first = await launchApp({ userData });
-  const left = { x: 60, y: 50, width: 900, height: 640 };
+  const left = { x: 60, y: 50, width: 1000, height: 640 };
   await first.app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), left);
   await expect.poll(() => boundsOf(first.app)).toEqual(left);
   await navigation(first.page).getByRole('button', { name: views.collapse }).click();
