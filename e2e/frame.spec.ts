@@ -118,7 +118,7 @@ test('opens where it was left, and where a display shows it', async () => {
   const userData = await newUserData();
   const first = await launchApp({ userData });
   // Whole pixels of the screen at 125, 150 and 175 % as well.
-  const left = { x: 60, y: 52, width: 900, height: 640 };
+  const left = { x: 60, y: 52, width: 1000, height: 640 };
   await first.app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), left);
   await expect.poll(() => boundsOf(first.app)).toEqual(left);
   await navigation(first.page).getByRole('button', { name: views.collapse }).click();

@@ -8,6 +8,7 @@ import { dayOf, dayText, momentText } from '../text/day-text';
 import { visibleText } from '../text/readable-value';
 import { EntryList, EntryText } from '../ui/entry-list';
 import { ListDetail, NoDetail } from '../ui/list-detail';
+import { inOrder, OrderButton } from '../ui/order-button';
 import { entryTitle, reasonText } from './entry-text';
 import { HistoryDetail } from './history-detail';
 import { foundHistory, historyFilters, historyRows, type HistoryFilter, type HistoryRow } from './history-rows';
@@ -69,7 +70,8 @@ export function HistoryList({
   const [now] = useState(Date.now);
 
   const rows = useMemo(() => historyRows(entries, filter), [entries, filter]);
-  const found = useMemo(() => foundHistory(rows, search), [rows, search]);
+  const [isOldestFirst, setIsOldestFirst] = useState(false);
+  const found = useMemo(() => inOrder(foundHistory(rows, search), isOldestFirst), [rows, search, isOldestFirst]);
   const selected = found.find(({ key }) => key === selectedKey) ?? found[0] ?? null;
 
   if (entries.length === 0) {
@@ -119,6 +121,7 @@ export function HistoryList({
                 ? t('history.reading')
                 : t('history.found', { count: found.length, formatted: formats.count(found.length) })}
             </Text>
+            <OrderButton isOldestFirst={isOldestFirst} onOrder={setIsOldestFirst} />
           </div>
           <EntryList
             label={t('history.listLabel')}
