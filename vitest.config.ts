@@ -13,8 +13,8 @@ const shared = {
 export default defineConfig({
   cacheDir: '.cache/vite',
   test: {
-    // Vitest itself would leave one idle, which is half of a computer with two.
-    maxWorkers: availableParallelism(),
+    // One more than there are processors: many tests wait for the disk and for processes that they start.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
