@@ -1,6 +1,10 @@
 // Builds the three parts of the program. The targets are those of the oldest Electron it runs on (33: Node 20, Chromium 130).
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { listModules } from './build/package/bundled-modules.mjs';
+
+/** No comments with the folders of the modules: the same bytes from every folder. */
+const experimental = { attachDebugInfo: 'none' } as const;
 
 /** The log is a file. electron-log can send it to a server as well, and loads all that Node has for HTTPS for it at each start. */
 const withoutLogServer = {
@@ -11,7 +15,7 @@ const withoutLogServer = {
 
 export default defineConfig({
   main: {
-    plugins: [withoutLogServer],
+    plugins: [withoutLogServer, listModules('main')],
     build: {
       target: 'node20',
       outDir: 'out/main',
@@ -26,6 +30,7 @@ export default defineConfig({
           'usage-worker': 'electron/usage/worker/usage-worker.ts',
           'run-as-thread': 'electron/machine/windows/elevation/run-as-thread.ts',
         },
+        experimental,
         output: {
           format: 'es',
           entryFileNames: '[name].js',
@@ -37,15 +42,20 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [listModules('preload')],
     build: {
       target: 'node20',
       outDir: 'out/preload',
-      rollupOptions: { input: 'electron/preload.ts', output: { format: 'cjs', entryFileNames: 'preload.cjs' } },
+      rollupOptions: {
+        input: 'electron/preload.ts',
+        experimental,
+        output: { format: 'cjs', entryFileNames: 'preload.cjs' },
+      },
     },
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), listModules('renderer')],
     build: {
       target: 'chrome130',
       outDir: 'out/renderer',

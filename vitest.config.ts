@@ -21,6 +21,8 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           environment: 'node',
+          // Modules load once for each process: a test gives back what it takes from the process (clock, environment).
+          isolate: false,
           include: [
             'electron/**/*.test.ts',
             'renderer/**/*.test.{ts,tsx}',

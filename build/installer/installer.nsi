@@ -1,5 +1,5 @@
 ; The installer for Windows: for all users, below Program Files, silent with /S. Built by build/package/installer.mjs.
-; Protects: everything that could refuse is asked before anything is touched (docs/installer.md: exit codes); the entry
+; Protects: everything that could refuse is asked before anything is touched (docs/deployment.md: exit codes); the entry
 ; among the installed programs is there as long as files are. Uninstalling keeps the backups.
 Target ${STUB}
 RequestExecutionLevel admin
@@ -20,6 +20,11 @@ VIAddVersionKey "ProductVersion" "${VERSION}"
 VIAddVersionKey "CompanyName" "${PUBLISHER}"
 VIAddVersionKey "LegalCopyright" "MIT license"
 
+; Signs the uninstaller (build/package/sign-file.mjs); its bytes are made by makensis alone.
+!ifdef SIGN
+  !uninstfinalize '${SIGN}' = 0
+!endif
+
 !include "x64.nsh"
 !include "FileFunc.nsh"
 !include "LogicLib.nsh"
@@ -27,7 +32,7 @@ VIAddVersionKey "LegalCopyright" "MIT license"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${APP_ID}"
 !define MAIN_PROGRAM "${PRODUCT}.exe"
 
-; Exit codes, as docs/installer.md promises them. 1 is NSIS's own: canceled by the person.
+; Exit codes, as docs/deployment.md promises them. 1 is NSIS's own: canceled by the person.
 !define EXIT_FILES 2
 !define EXIT_WINDOWS 3
 !define EXIT_IN_USE 4

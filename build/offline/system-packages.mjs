@@ -9,7 +9,7 @@ import { run, runOrThrow } from '../scripts/setup/run.mjs';
  * @typedef {readonly string[]} PackageNames
  */
 
-/** @type {Record<'electron' | 'virtualDisplay' | 'socketStatistics' | 'windows' | 'installer' | 'otherDebian', readonly PackageNames[]>} */
+/** @type {Record<'electron' | 'virtualDisplay' | 'socketStatistics' | 'windows' | 'installer' | 'signing' | 'otherDebian', readonly PackageNames[]>} */
 const groups = {
   electron: [
     ['libnss3'],
@@ -25,6 +25,8 @@ const groups = {
   socketStatistics: [['iproute2']],
   windows: [['wine'], ['wine64'], ['g++-mingw-w64-x86-64'], ['mingw-w64-tools']],
   installer: [['nsis']],
+  // Authenticode without Windows, and a certificate for its test.
+  signing: [['osslsigncode'], ['openssl']],
   // A Debian 13 beside this system (build/offline/debian13/debian13.mjs).
   otherDebian: [['debootstrap'], ['debian-archive-keyring']],
 };

@@ -10,8 +10,11 @@ import { SetupError, cacheFolder, log, ownPackage, projectFolder } from '../scri
 import { runOrThrow } from '../scripts/setup/run.mjs';
 import { configuration } from './configuration.mjs';
 import { artifact, makeInstaller, requireReleaseNsis } from './installer.mjs';
+import { writeInventory, writeSums } from './inventory.mjs';
 import { writeLicenses } from './licenses.mjs';
 import { nativeFiles, prepareNativeModules } from './native-modules.mjs';
+import { signFolder, signerOf } from './signing.mjs';
+import { writeWinget } from './winget.mjs';
 import { writeZip } from './zip.mjs';
 
 /** @typedef {import('./native-modules.mjs').System} System */
@@ -41,17 +44,25 @@ export function isDevelopmentElectron(folder) {
  */
 export async function buildAll() {
   const { output, isRelease } = await preparePackage();
+  const { version: electron } = await prepareElectron();
   if (process.platform === 'win32') {
     // Before anything lies in the folder for releases.
     if (isRelease) await requireReleaseNsis();
     for (const arch of /** @type {const} */ (['x64', 'arm64'])) {
       await windowsPackages(await buildFolder({ platform: 'win32', arch }, output), output, arch, isRelease);
+      await writeInventory(output, { platform: 'win32', arch }, electron);
     }
   } else {
     await archive(await buildFolder(thisSystem, output), output);
+    await writeInventory(output, thisSystem, electron);
   }
+  const address = process.env.EPW_RELEASE_URL;
+  if (isRelease && address !== undefined) await writeWinget(path.join(output, 'winget'), installersIn(output), address);
+  writeSums(output);
   if (hasStandIn) {
     await windowsPackages(await buildFolder(standInSystem, output), standInOutput, standInSystem.arch, false);
+    await writeInventory(standInOutput, standInSystem, electron);
+    writeSums(standInOutput);
   }
   return { output, isRelease };
 }
@@ -61,8 +72,9 @@ export async function buildAll() {
  * @param {string} folder @param {string} output @param {System['arch']} arch @param {boolean} isRelease
  */
 export async function windowsPackages(folder, output, arch, isRelease) {
-  await makeInstaller(folder, output, arch, isRelease);
-  await writeZip(folder, artifact(output, arch, '.zip'));
+  const signer = signerOf();
+  await makeInstaller(folder, output, arch, isRelease, signer);
+  await writeZip(folder, artifact(output, arch, '.zip', signer !== null));
 }
 
 /** The Windows installer around a stand-in for Electron, for the Windows suite. @returns {Promise<string>} */
@@ -106,8 +118,8 @@ export async function buildFolder(system, wanted) {
     ],
   });
   // What was made from an older folder would no longer be the same program.
-  for (const ending of /** @type {const} */ (['-setup.exe', '.zip'])) {
-    if (system.platform === 'win32') fs.rmSync(artifact(output, system.arch, ending), { force: true });
+  if (system.platform === 'win32') {
+    for (const file of artifactsOf(output, system.arch)) fs.rmSync(file, { force: true });
   }
   const { Arch, Platform, build } = await import('electron-builder');
   const platform = system.platform === 'win32' ? Platform.WINDOWS : Platform.LINUX;
@@ -115,7 +127,26 @@ export async function buildFolder(system, wanted) {
   await build({ targets, config, projectDir: projectFolder, publish: 'never' });
   const folder = unpackedFolder(output, system);
   if (folder === null) throw new SetupError(`nothing was packaged into ${output}`);
+  const signer = system.platform === 'win32' ? signerOf() : null;
+  // After the fuses, the icon and the hash of the archive were written into the executable.
+  if (signer !== null) await signFolder(signer, folder);
   return folder;
+}
+
+/** @param {string} output */
+function installersIn(output) {
+  return /** @type {const} */ (['x64', 'arm64']).map((arch) => ({
+    arch,
+    file: artifact(output, arch, '-setup.exe', signerOf() !== null),
+  }));
+}
+
+/** Installer and .zip under both of their names. @param {string} output @param {System['arch']} arch */
+function artifactsOf(output, arch) {
+  return [true, false].flatMap((isSigned) => [
+    artifact(output, arch, '-setup.exe', isSigned),
+    artifact(output, arch, '.zip', isSigned),
+  ]);
 }
 
 /** The unpacked folder as one file; electron-builder would download a program for that. @param {string} folder @param {string} output */

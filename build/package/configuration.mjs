@@ -84,6 +84,8 @@ export function configuration({ output, electronVersion, electronDist, licenses,
     win: {
       icon: path.join(icons, 'icon.ico'),
       requestedExecutionLevel: 'asInvoker',
+      // signing.mjs does, once everything is written.
+      signtoolOptions: { sign: () => Promise.resolve() },
     },
     toolsets: { nsis: nsisBundle },
     linux: { icon: path.join(icons, 'png'), category: 'System', executableName: 'ephemeral-port-wizard' },

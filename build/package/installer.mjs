@@ -6,24 +6,29 @@ import { userOfWine } from '../offline/wine.mjs';
 import { SetupError, cacheFolder, log, ownPackage, projectFolder } from '../scripts/setup/project.mjs';
 import { runOrThrow } from '../scripts/setup/run.mjs';
 import { appId, productName, publisher } from './configuration.mjs';
+import { sign } from './signing.mjs';
 import { prepareMakensis, versionOfInstaller, versionOfMakensis, versionProblem } from './nsis.mjs';
 
 const buildFolder = path.join(projectFolder, 'build');
+/** makensis starts it through a shell; %1 is the uninstaller. */
+const signCommand = `"${process.execPath}" "${path.join(buildFolder, 'package', 'sign-file.mjs')}" "%1"`;
 
 /**
  * @param {string} unpacked folder with the program
  * @param {string} output folder for the installer
  * @param {string} arch
  * @param {boolean} isRelease refused unless NSIS is new enough
+ * @param {import('./signing.mjs').Signer | null} [signer] signs the uninstaller and the installer
  * @returns {Promise<string>} the installer
  */
-export async function makeInstaller(unpacked, output, arch, isRelease) {
+export async function makeInstaller(unpacked, output, arch, isRelease, signer = null) {
   const makensis = await prepareMakensis();
   const version = await versionOfMakensis(makensis);
   log(`the installer is made by NSIS ${version}`);
   if (isRelease) refuse(versionProblem(version), 'makensis');
-  const file = artifact(output, arch, '-setup.exe');
-  await compile(makensis, unpacked, file, arch, isRelease);
+  const file = artifact(output, arch, '-setup.exe', signer !== null);
+  await compile(makensis, unpacked, file, arch, { isRelease, signer });
+  if (signer !== null) await sign(signer, file);
   const written = await versionOfInstaller(file);
   log(`${path.basename(file)} says that NSIS ${written ?? 'of no version'} made it`);
   const problem = isRelease ? versionProblem(written) : null;
@@ -37,13 +42,15 @@ export async function requireReleaseNsis() {
   refuse(versionProblem(await versionOfMakensis(await prepareMakensis())), 'makensis');
 }
 
+/** @typedef {'-setup.exe' | '.zip'} Ending */
+
 /**
- * Where something that is handed out for Windows lies.
- * @param {string} output @param {string} arch @param {'-setup.exe' | '.zip'} ending
+ * Where something that is handed out for Windows lies. What is not signed says so.
+ * @param {string} output @param {string} arch @param {Ending} ending @param {boolean} isSigned
  */
-export function artifact(output, arch, ending) {
+export function artifact(output, arch, ending, isSigned) {
   const { name, version } = ownPackage();
-  return path.join(output, `${name}-${version}-windows-${arch}${ending}`);
+  return path.join(output, `${name}-${version}-windows-${arch}${isSigned ? '' : '-unsigned'}${ending}`);
 }
 
 /** @param {string | null} problem @param {string} what */
@@ -53,9 +60,9 @@ function refuse(problem, what) {
 
 /**
  * @param {import('./nsis.mjs').Makensis} makensis
- * @param {string} unpacked @param {string} file @param {string} arch @param {boolean} isRelease
+ * @param {string} unpacked @param {string} file @param {string} arch @param {{ isRelease: boolean, signer: import('./signing.mjs').Signer | null }} kind
  */
-async function compile({ program, env, stub }, unpacked, file, arch, isRelease) {
+async function compile({ program, env, stub }, unpacked, file, arch, { isRelease, signer }) {
   const lists = path.join(cacheFolder, 'package');
   const files = path.join(lists, `files-${arch}.nsh`);
   const folders = path.join(lists, `folders-${arch}.nsh`);
@@ -74,13 +81,14 @@ async function compile({ program, env, stub }, unpacked, file, arch, isRelease) 
     ICON: path.join(buildFolder, 'icon', 'icon.ico'),
     FILES: files,
     FOLDERS: folders,
+    ...(signer === null ? {} : { SIGN: signCommand }),
     ...(isRelease || process.platform === 'win32' ? {} : { WINE_USER: userOfWine }),
   };
   // A warning is a mistake.
   const options = ['-WX', '-V2', '-INPUTCHARSET', 'UTF8'];
   const defined = Object.entries(defines).map(([key, value]) => `-D${key}=${value}`);
   const args = [...options, ...defined, path.join(buildFolder, 'installer', 'installer.nsi')];
-  await runOrThrow(program, args, { env: { ...process.env, ...env }, timeoutMs: 600_000 });
+  await runOrThrow(program, args, { env: { ...process.env, ...signer?.environment, ...env }, timeoutMs: 600_000 });
 }
 
 /** Names each file to the macro of that moment: to ask whether it is free, or to delete it. @param {string} unpacked */

@@ -1,15 +1,11 @@
 // The license texts of what is shipped: modules that are packaged, and those that are bundled into out/.
 import fs from 'node:fs';
 import path from 'node:path';
-import { SetupError, modulesFolder, parseJson } from '../scripts/setup/project.mjs';
+import { SetupError, parseJson, projectFolder } from '../scripts/setup/project.mjs';
+import { bundledModules } from './bundled-modules.mjs';
 import { shippedModules } from './configuration.mjs';
 
-/** What the bundles start from; their dependencies follow. */
-const bundled = [
-  ...['@xmldom/xmldom', 'electron-log', 'zod', '@fluentui/react-components', '@fluentui/react-icons'],
-  ...['i18next', 'react', 'react-dom', 'react-i18next', 'uplot'],
-];
-/** For building native code: not shipped. Nor are types. */
+/** For building native code: not shipped. */
 const forBuilding = ['prebuild-install', 'node-addon-api'];
 
 /**
@@ -17,42 +13,44 @@ const forBuilding = ['prebuild-install', 'node-addon-api'];
  * @param {string} file @param {import('./native-modules.mjs').System['platform']} platform
  */
 export function writeLicenses(file, platform) {
-  const names = closure([...bundled, ...shippedModules(platform).filter((name) => !name.startsWith('@koromix'))]);
+  const folders = licensedFolders(platform);
   fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, `${names.map(licenseOf).join(`\n${'-'.repeat(80)}\n\n`)}\n`);
-  return names.length;
+  fs.writeFileSync(file, `${folders.map(licenseOf).join(`\n${'-'.repeat(80)}\n\n`)}\n`);
+  return folders.length;
 }
 
-/** @param {readonly string[]} roots */
-function closure(roots) {
-  /** @type {Set<string>} */
-  const found = new Set();
-  const open = [...roots];
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (found.has(name) || name.startsWith('@types/') || forBuilding.includes(name)) continue;
-    const manifest = manifestOf(name);
-    if (manifest === null) continue;
-    found.add(name);
-    open.push(...Object.keys(manifest.dependencies ?? {}));
-  }
-  return [...found].sort();
+/**
+ * What is shipped of node_modules, as folders relative to the project: what the bundles hold, and what is packaged
+ * beside them. The binaries of koffi are under its license.
+ * @param {import('./native-modules.mjs').System['platform']} platform
+ */
+export function licensedFolders(platform) {
+  const packaged = shippedModules(platform).filter((name) => !name.startsWith('@koromix'));
+  return [...new Set([...bundledModules(), ...packaged.flatMap((name) => withDependencies(name))])].sort();
 }
 
-/** @param {string} name */
-function manifestOf(name) {
-  const file = path.join(modulesFolder, name, 'package.json');
-  if (!fs.existsSync(file)) return null;
-  const manifest = parseJson(fs.readFileSync(file, 'utf8'));
-  return /** @type {{ version: string, license?: unknown, dependencies?: Record<string, string> }} */ (manifest);
+/** @param {string} name @returns {string[]} */
+function withDependencies(name) {
+  const folder = `node_modules/${name}`;
+  const names = Object.keys(manifestOf(folder).dependencies ?? {}).filter((entry) => !forBuilding.includes(entry));
+  return [folder, ...names.flatMap(withDependencies)];
 }
 
-/** @param {string} name */
-function licenseOf(name) {
-  const folder = path.join(modulesFolder, name);
-  const { version, license } = manifestOf(name) ?? {};
+/** The manifest of a package. @param {string} folder relative to the project */
+export function manifestOf(folder) {
+  const manifest = parseJson(fs.readFileSync(path.join(projectFolder, folder, 'package.json'), 'utf8'));
+  return /** @type {{ name: string, version: string, license?: unknown, dependencies?: Record<string, string> }} */ (
+    manifest
+  );
+}
+
+/** @param {string} folder relative to the project */
+function licenseOf(folder) {
+  const absolute = path.join(projectFolder, folder);
+  const { name, version, license } = manifestOf(folder);
   const named = typeof license === 'string' ? license : null;
-  const file = fs.readdirSync(folder).find((entry) => /^(licen[cs]e|copying)(\.|$)/iu.test(entry));
+  const file = fs.readdirSync(absolute).find((entry) => /^(licen[cs]e|copying)(\.|$)/iu.test(entry));
   if (named === null && file === undefined) throw new SetupError(`${name} says nothing about its license`);
-  const text = file && fs.readFileSync(path.join(folder, file), 'utf8').trim();
+  const text = file && fs.readFileSync(path.join(absolute, file), 'utf8').trim();
   return `${name} ${version} (${named ?? 'see below'})\n\n${text ?? `License: ${named} (no text in the package)`}\n`;
 }

@@ -6,7 +6,9 @@ const manifestType = 24;
 /** @param {string} file */
 export async function resourcesOf(file) {
   const { NtExecutable, NtExecutableResource, Resource } = await import('resedit');
-  return { Resource, entries: NtExecutableResource.from(NtExecutable.from(fs.readFileSync(file))).entries };
+  // A signature does not matter to who only reads.
+  const program = NtExecutable.from(fs.readFileSync(file), { ignoreCert: true });
+  return { Resource, entries: NtExecutableResource.from(program).entries };
 }
 
 /** The manifests in an executable. @param {string} file */

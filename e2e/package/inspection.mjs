@@ -36,7 +36,7 @@ export async function fuseProblems(folder, { platform }) {
 /** @typedef {{ name: string, size: number, isUnpacked: boolean, hash: string | undefined }} ArchivedFile */
 
 /** The files in the archive, with forward slashes. @param {string} folder @returns {Promise<ArchivedFile[]>} */
-async function archivedFiles(folder) {
+export async function archivedFiles(folder) {
   const { listPackage, statFile } = await import('@electron/asar');
   const archive = archiveIn(folder);
   return listPackage(archive, { isPack: false }).flatMap((entry) => {

@@ -9,10 +9,15 @@ import { prepareSystemPackages } from '../../build/offline/system-packages.mjs';
 import * as packages from '../../build/package/build-package.mjs';
 import { artifact, makeInstaller } from '../../build/package/installer.mjs';
 import { versionOfInstaller, versionProblem } from '../../build/package/nsis.mjs';
+import { sha256Of, sumsName, sumsProblems, writeSums } from '../../build/package/inventory.mjs';
+import { carriesSignature } from '../../build/package/signing.mjs';
 import { zipProblems } from '../../build/package/zip.mjs';
+import { prepareElectron } from '../../build/scripts/setup/electron.mjs';
 import { hasDisplay } from '../../build/scripts/setup/environment.mjs';
 import { SetupError, endAsFailure, fail, log } from '../../build/scripts/setup/project.mjs';
 import * as inspection from './inspection.mjs';
+import * as inventory from './inventory-inspection.mjs';
+import * as signing from './signing-trial.mjs';
 import * as trial from './trial.mjs';
 import * as windows from './windows-inspection.mjs';
 
@@ -30,7 +35,7 @@ export async function verifyPackage({ rebuild = false } = {}) {
   const userData = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-package-'));
   const counts = { passed: 0, failed: 0 };
   try {
-    await verify(own, thisSystem, startsOf(own, userData), counts);
+    await verify(own, thisSystem, [...startsOf(own, userData), ...repeatsOf(own)], counts);
     if (hasStandIn) {
       const folder = packages.unpackedFolder(standInOutput, standInSystem);
       await verify(folder ?? (await packages.buildFolder(standInSystem, output)), standInSystem, [], counts);
@@ -54,8 +59,9 @@ export async function verifyPackage({ rebuild = false } = {}) {
 async function verify(folder, system, more, counts) {
   const onWindows =
     system.platform === 'win32' ? [...checksOfExecutable(folder), ...(await checksOfHandedOut(folder, system))] : [];
+  const { version: electron } = await prepareElectron();
   console.log(`\n${system.platform} ${system.arch}: ${folder}`);
-  for (const [title, check] of [...checksOf(folder, system), ...more, ...onWindows]) {
+  for (const [title, check] of [...checksOf(folder, system, electron), ...more, ...onWindows]) {
     const problems = await check();
     console.log(`${problems.length === 0 ? 'passed' : 'FAILED'}  ${title}`);
     for (const problem of problems) console.log(`        ${problem}`);
@@ -64,8 +70,8 @@ async function verify(folder, system, more, counts) {
   for (const line of await inspection.sizeLines(folder)) console.log(line);
 }
 
-/** @param {string} folder @param {System} system @returns {Check[]} */
-function checksOf(folder, system) {
+/** @param {string} folder @param {System} system @param {string} electron its version @returns {Check[]} */
+function checksOf(folder, system, electron) {
   const isMisnamed = () => folder.startsWith(releaseFolder) && packages.isDevelopmentElectron(folder);
   return [
     ['an Electron for development is not called a release', () => (isMisnamed() ? [folder] : [])],
@@ -74,6 +80,7 @@ function checksOf(folder, system) {
     ['what the program imports is in the archive', () => inspection.importProblems(folder, system)],
     ['native modules of this system alone', () => inspection.nativeProblems(folder, system)],
     ['license texts', () => inspection.missingFiles(folder)],
+    ['inventory: what is shipped, and no more', () => inventory.inventoryProblems(folder, system, electron)],
   ];
 }
 
@@ -95,6 +102,27 @@ function startsOf(folder, userData) {
 }
 
 /** @param {string} folder @returns {Check[]} */
+function repeatsOf(folder) {
+  return [
+    ['a second build in another folder makes the same bundles', () => inventory.secondBuildProblems()],
+    ['a second package holds the same app.asar', () => archiveChange(folder)],
+  ];
+}
+
+/** @param {string} folder */
+async function archiveChange(folder) {
+  const output = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-second-package-'));
+  try {
+    const [one, other] = [folder, await packages.buildFolder(thisSystem, output)].map((made) =>
+      sha256Of(path.join(made, 'resources', 'app.asar')),
+    );
+    return one === other ? [] : [`${one} the first time, ${other} the second`];
+  } finally {
+    fs.rmSync(output, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} folder @returns {Check[]} */
 function checksOfExecutable(folder) {
   return [
     ['manifest: asks for no rights', () => windows.manifestProblems(folder)],
@@ -111,16 +139,26 @@ function checksOfExecutable(folder) {
 async function checksOfHandedOut(folder, { arch }) {
   const isRelease = folder.startsWith(releaseFolder);
   const output = path.dirname(folder);
-  const installer = artifact(output, arch, '-setup.exe');
-  const zip = artifact(output, arch, '.zip');
-  if (![installer, zip].every((file) => fs.existsSync(file))) {
+  const isSigned = carriesSignature(inspection.executableIn(folder, 'win32'));
+  const installer = artifact(output, arch, '-setup.exe', isSigned);
+  const zip = artifact(output, arch, '.zip', isSigned);
+  if (![installer, zip, path.join(output, sumsName)].every((file) => fs.existsSync(file))) {
     await packages.windowsPackages(folder, output, arch, isRelease);
+    writeSums(output);
   }
+  /** @type {Check[]} */
+  const onLinux =
+    process.platform === 'linux'
+      ? [['signed by a certificate of the test: every signature holds', () => signing.signingProblems(folder)]]
+      : [];
   const madeBy = 'the installer names the NSIS that made it; a release is made by one without known holes';
   return [
     [madeBy, async () => installerProblems(await versionOfInstaller(installer), isRelease)],
     ['no installer of an older NSIS is called a release', () => refusalProblems(folder, arch)],
     ['the .zip holds the same files', () => zipProblems(folder, zip)],
+    ['the installer is signed, or called unsigned', () => signing.nameProblems(installer)],
+    ['SHA256SUMS names every file, and each is what it says', () => sumsProblems(output)],
+    ...onLinux,
   ];
 }
 

@@ -39,7 +39,7 @@ export async function runWindowsSuite({ args, print }) {
     /** @type {Record<string, string>} */
     const env = {};
     // Installed under Wine only.
-    if (hasWine && others.some((file) => path.basename(file) === 'installer.spec.ts')) {
+    if (hasWine && others.some((file) => /^(installer|deployment)/u.test(path.basename(file)))) {
       env.EPW_INSTALLER = toWindowsPath(await standInInstaller());
       env.EPW_PROJECT = toWindowsPath(projectFolder);
     }

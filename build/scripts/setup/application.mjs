@@ -7,10 +7,13 @@ import { runOrThrow } from './run.mjs';
 
 /** Vite reads the configuration of TypeScript, and what that refers to. */
 const configuration = [
-  ...['electron.vite.config.ts', 'package.json', 'package-lock.json'],
+  ...['electron.vite.config.ts', 'build/package/bundled-modules.mjs', 'package.json', 'package-lock.json'],
   ...['', '.base', '.node', '.window', '.tests'].map((name) => `tsconfig${name}.json`),
 ];
-const products = ['main/main.js', 'main/development.js', 'preload/preload.cjs', 'renderer/index.html'];
+const products = [
+  ...['main/main.js', 'main/development.js', 'preload/preload.cjs', 'renderer/index.html'],
+  'modules/renderer.json',
+];
 const stampFile = path.join(outFolder, 'sources.sha256');
 
 /**

@@ -21,7 +21,7 @@ describe('a folder with a space, #, % and non-Latin letters', () => {
     parent = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-names-'));
     folder = path.join(parent, 'a b#c%20 данные');
     fs.mkdirSync(folder);
-    for (const name of ['build/scripts/setup', 'build/offline', 'build/icon'])
+    for (const name of ['build/scripts/setup', 'build/offline', 'build/icon', 'build/package'])
       fs.cpSync(path.join(projectFolder, name), path.join(folder, name), { recursive: true });
   });
   afterEach(() => fs.rmSync(parent, { recursive: true, force: true }));

@@ -44,7 +44,7 @@ export function parseJson(text) {
 /** This project's package.json. */
 export function ownPackage() {
   const text = fs.readFileSync(path.join(projectFolder, 'package.json'), 'utf8');
-  return /** @type {{ name: string, version: string }} */ (parseJson(text));
+  return /** @type {{ name: string, version: string, description: string }} */ (parseJson(text));
 }
 
 /**

@@ -1,0 +1,82 @@
+// Signs a package for Windows by a certificate made for this test, and reads everything back.
+// Protects: a signature that does not hold is found, and only what is signed goes without "unsigned" in its name.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { prepareSystemPackages } from '../../build/offline/system-packages.mjs';
+import { artifact, makeInstaller } from '../../build/package/installer.mjs';
+import { codeIn, sign, signFolder, signatureProblem, signerOf } from '../../build/package/signing.mjs';
+import { runOrThrow } from '../../build/scripts/setup/run.mjs';
+import { executableIn } from './inspection.mjs';
+
+const openssl = '/usr/bin/openssl';
+
+/** A certificate for signing code, and the environment that names it. @param {string} folder */
+async function certificate(folder) {
+  await prepareSystemPackages(['signing']);
+  const at = (/** @type {string} */ name) => path.join(folder, name);
+  fs.writeFileSync(at('password'), 'of the test', { mode: 0o600 });
+  const uses = ['-addext', 'extendedKeyUsage=codeSigning', '-addext', 'keyUsage=digitalSignature'];
+  const keys = ['-keyout', at('key.pem'), '-out', at('certificate.pem'), '-days', '2', '-nodes'];
+  await runOrThrow(openssl, ['req', '-x509', '-newkey', 'rsa:2048', '-subj', '/CN=Test of signing', ...uses, ...keys]);
+  const from = ['-inkey', at('key.pem'), '-in', at('certificate.pem')];
+  const to = ['-out', at('test.pfx'), '-passout', `file:${at('password')}`];
+  await runOrThrow(openssl, ['pkcs12', '-export', ...from, ...to]);
+  return { EPW_SIGN_PFX: at('test.pfx'), EPW_SIGN_PASSWORD_FILE: at('password') };
+}
+
+/**
+ * The program, its native modules, the installer with its uninstaller, and a script: signed, read back, and no longer
+ * accepted once a byte is another.
+ * @param {string} unsigned folder with the program
+ */
+export async function signingProblems(unsigned) {
+  const output = fs.mkdtempSync(path.join(os.tmpdir(), 'epw-signed-'));
+  try {
+    const signer = signerOf(await certificate(output));
+    if (signer === null) return ['no certificate was found in the environment'];
+    const folder = path.join(output, 'program');
+    fs.cpSync(unsigned, folder, { recursive: true });
+    await signFolder(signer, folder);
+    const installer = await makeInstaller(folder, output, 'x64', false, signer);
+    const script = path.join(output, 'script.ps1');
+    fs.writeFileSync(script, 'Get-Date\r\n');
+    await sign(signer, script);
+    const signed = [...codeIn(folder), installer, script];
+    const problems = [];
+    for (const file of signed) {
+      const problem = await signatureProblem(file);
+      if (problem !== null) problems.push(`${path.basename(file)}: ${problem}`);
+    }
+    if (signed.length < 5) problems.push(`only ${signed.length} files are signed`);
+    if (installer !== artifact(output, 'x64', '-setup.exe', true)) problems.push(`${installer} is the wrong name`);
+    return [...problems, ...(await acceptedProblems(executableIn(folder, 'win32'), script))];
+  } finally {
+    fs.rmSync(output, { recursive: true, force: true });
+  }
+}
+
+/** What should have been found wrong. @param {readonly string[]} files */
+async function acceptedProblems(...files) {
+  const problems = [];
+  for (const file of files) {
+    const bytes = fs.readFileSync(file);
+    // In the text of the script, in the code of the program.
+    const at = file.endsWith('.ps1') ? 0 : 0x400;
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+    fs.writeFileSync(file, bytes);
+    const problem = await signatureProblem(file);
+    if (problem === null || !problem.startsWith('its signature is over')) {
+      problems.push(`${path.basename(file)} with a changed byte: ${problem ?? 'accepted'}`);
+    }
+  }
+  return problems;
+}
+
+/** The name says whether a file is signed, and so does the file. @param {string} file */
+export async function nameProblems(file) {
+  const saysUnsigned = path.basename(file).includes('-unsigned');
+  const problem = await signatureProblem(file);
+  if (saysUnsigned) return problem === 'it carries no signature' ? [] : ['it is called unsigned and is signed'];
+  return problem === null ? [] : [problem];
+}
