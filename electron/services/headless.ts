@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { UsageSample } from '../contract/usage/sample';
 import { failure } from '../contract/errors/result';
 import type { Words } from '../contract/messages/messages';
+import { plainCount } from '../contract/text/count-text';
 import type { Machine } from '../machine/interfaces/machine';
 import { timeWaitReader } from '../diagnosis/time-wait';
 import type { ChangeLog } from '../history/change-log';
@@ -62,6 +63,7 @@ export function headlessUsage({ machine, history, userData, words, log, measurin
   return startUsageService({
     machine,
     words,
+    count: plainCount,
     feed: measuring === 'continuously' ? localFeed(() => machine.usage) : oneSample,
     isWatching: measuring === 'continuously',
     timeWait: timeWaitReader(machine, history),
