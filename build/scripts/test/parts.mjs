@@ -22,6 +22,8 @@ import { freshReport, oneCheck, readReport } from './reports.mjs';
  * @typedef {object} Check
  * @property {string} title
  * @property {boolean} [isShared] runs beside another such check: it keeps no more than one processor busy
+ * @property {boolean} [isWaiting] runs beside all others up to the first that needs quiet: it waits more than it computes
+ * @property {boolean} [needsQuiet] nothing runs beside it
  * @property {(context: Context) => Promise<import('./reports.mjs').Counts>} run
  */
 
@@ -31,7 +33,7 @@ const lineReporter = path.join(import.meta.dirname, 'line-reporter.mjs');
 
 /** @type {Record<string, Part>} in the order in which they begin: what takes longest first, so that others run beside it */
 export const parts = {
-  windows: { needs: ['windows'], checks: [{ title: 'windows', isShared: true, run: runWindowsSuite }] },
+  windows: { needs: ['windows'], checks: [{ title: 'windows', isWaiting: true, run: runWindowsSuite }] },
   powershell: { needs: [], checks: [{ title: 'powershell', isShared: true, run: runPowerShellSuite }] },
   typecheck: {
     needs: [],
@@ -54,10 +56,13 @@ export const parts = {
   },
   unit: { needs: [], checks: [{ title: 'unit', run: unit }] },
   fuzz: { needs: [], checks: [{ title: 'fuzz', isShared: true, run: fuzz }] },
-  e2e: { needs: ['electron', 'display', 'windows'], checks: [{ title: 'end to end', run: endToEnd }] },
+  e2e: {
+    needs: ['electron', 'display', 'windows'],
+    checks: [{ title: 'end to end', needsQuiet: true, run: endToEnd }],
+  },
   package: {
     needs: ['electron', 'display'],
-    checks: [{ title: 'package', run: () => verifyPackage({ rebuild: true }) }],
+    checks: [{ title: 'package', needsQuiet: true, run: () => verifyPackage({ rebuild: true }) }],
   },
 };
 
