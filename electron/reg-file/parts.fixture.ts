@@ -26,7 +26,10 @@ function readCut(bytes: Buffer, ends: readonly number[], options: PartOptions, s
   const reader = new RegFileReader(encoding, true, codePage, { part: bytes.length, line, data }, [sink]);
   try {
     let at = mark;
-    for (const end of ends) if (end > at && end < bytes.length) at += reader.read(bytes.subarray(at, end), false);
+    for (const end of ends.filter((one) => one > mark && one < bytes.length)) {
+      reader.read(bytes.subarray(at, end), false);
+      at = end;
+    }
     reader.read(bytes.subarray(at), true);
     return { ok: true, ...reader.notes() } as const;
   } catch (error) {

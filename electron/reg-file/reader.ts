@@ -1,6 +1,6 @@
 // Decodes the bytes of a .reg file as they arrive, and passes its keys and values to sinks.
 // Protects: memory use does not depend on the size of the file, and no line is torn where a part of the file ends.
-import { decoderFor, type PartDecoder, type RegFileEncoding } from './encoding';
+import { decoderFor, type RegFileEncoding } from './encoding';
 import type { ListedLines } from './problem';
 import { ScannedValue } from './scanned-value';
 import { RegFileScanner } from './scanner';
@@ -29,8 +29,11 @@ export interface RegFileLimits {
 
 export class RegFileReader {
   private readonly scanner: RegFileScanner;
-  private readonly decode: PartDecoder;
+  private readonly decode: (part: Buffer, isLast: boolean) => Buffer;
   private readonly units: Uint16Array<ArrayBuffer>;
+  /** The same memory. */
+  private readonly bytes: Buffer;
+  /** In bytes. */
   private filled = 0;
 
   constructor(
@@ -42,22 +45,18 @@ export class RegFileReader {
   ) {
     // For a line with its break, and one part; a character that started in the previous part may add some.
     this.units = new Uint16Array((line ?? 0) + part + 10);
+    this.bytes = Buffer.from(this.units.buffer);
     this.decode = decoderFor(encoding, codePage);
     const value = new ScannedValue(this.units.length, data);
     this.scanner = new RegFileScanner(isLenient, codePage, value, sinks, line ?? Infinity);
   }
 
-  /**
-   * Reads `bytes` and returns how many of them it took; the rest must be passed again, together with what follows.
-   * `isLast`: nothing follows. What it throws is for `problemIn`.
-   */
-  read(bytes: Buffer, isLast: boolean): number {
-    const { taken, length } = this.decode(bytes, this.units.subarray(this.filled), isLast);
-    this.filled += length;
-    const read = this.scanner.scan(this.units.subarray(0, this.filled), isLast);
-    this.units.copyWithin(0, read, this.filled);
-    this.filled -= read;
-    return taken;
+  /** `isLast`: nothing follows. What it throws is for `problemIn`. */
+  read(part: Buffer, isLast: boolean): void {
+    this.filled += this.decode(part, isLast).copy(this.bytes, this.filled);
+    const done = this.scanner.scan(this.units.subarray(0, this.filled >> 1), isLast) * 2;
+    this.bytes.copyWithin(0, done, this.filled);
+    this.filled -= done;
   }
 
   notes(): RegFileNotes {

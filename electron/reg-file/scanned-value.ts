@@ -71,9 +71,8 @@ export class ScannedValue implements SinkValue {
     if (!isText || this.size === 0 || !this.isWhole) return true;
     if (codePage !== null) {
       const text = decodeAnsi(this.data(), codePage, isLenient);
-      if (!text) return false;
-      this.units.set(text);
-      this.size = text.length * 2;
+      if (text === null) return false;
+      this.size = Buffer.from(this.bytes.buffer).write(text, 'utf16le');
     }
     const length = this.size >> 1;
     if (!isLenient || (length > 0 && this.units[length - 1] === 0)) return true;
