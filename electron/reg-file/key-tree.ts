@@ -81,13 +81,9 @@ function levelsOf(path: string): string[] {
   return parts.length <= deepest ? parts : [...parts.slice(0, deepest - 1), parts.slice(deepest - 1).join('\\')];
 }
 
-/** Without spreading into calls: a file decides how many values and keys there are. */
-function valuesOf<Value>(top: Node<Value>): Value[] {
-  const values: Value[] = [];
-  const nodes = [top];
-  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
-    for (const value of node.values.values()) values.push(value);
-    for (const child of [...node.children.values()].reverse()) nodes.push(child);
-  }
-  return values;
+/** Added one by one: a file decides how many there are, and a call takes only so many arguments. */
+function valuesOf<Value>(node: Node<Value>, into: Value[] = []): Value[] {
+  for (const value of node.values.values()) into.push(value);
+  for (const child of node.children.values()) valuesOf(child, into);
+  return into;
 }
