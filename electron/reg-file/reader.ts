@@ -1,5 +1,6 @@
 // Decodes the bytes of a .reg file as they arrive, and passes its keys and values to sinks.
 // Protects: memory use does not depend on the size of the file, and no line is torn where a part of the file ends.
+import { carriageReturn, lineFeed } from './cursor';
 import { decoderFor, type RegFileEncoding } from './encoding';
 import type { ListedLines } from './problem';
 import { ScannedValue } from './scanned-value';
@@ -27,14 +28,14 @@ export interface RegFileLimits {
   readonly data: number;
 }
 
-export class RegFileReader {
-  private readonly scanner: RegFileScanner;
+export class RegFileReader extends RegFileScanner {
   private readonly decode: (part: Buffer, isLast: boolean) => Buffer;
-  private readonly units: Uint16Array<ArrayBuffer>;
-  /** The same memory. */
-  private readonly bytes: Buffer;
-  /** In bytes. */
-  private filled = 0;
+  private readonly longestLine: number;
+  private readonly buffer: Buffer;
+  /** Bytes in the buffer: no line ends in them. */
+  private left = 0;
+  /** The rest of a line that was too long comes next. */
+  private isInLongLine = false;
 
   constructor(
     private readonly encoding: RegFileEncoding,
@@ -44,23 +45,61 @@ export class RegFileReader {
     sinks: readonly RegFileSink[],
   ) {
     // For a line with its break, and one part; a character that started in the previous part may add some.
-    this.units = new Uint16Array((line ?? 0) + part + 10);
-    this.bytes = Buffer.from(this.units.buffer);
+    const capacity = (line ?? 0) + part + 10;
+    super(isLenient, codePage, new ScannedValue(capacity, data), sinks);
+    this.buffer = Buffer.alloc(capacity * 2);
+    this.longestLine = line ?? Infinity;
     this.decode = decoderFor(encoding, codePage);
-    const value = new ScannedValue(this.units.length, data);
-    this.scanner = new RegFileScanner(isLenient, codePage, value, sinks, line ?? Infinity);
   }
 
-  /** `isLast`: nothing follows. What it throws is for `problemIn`. */
+  /**
+   * `isLast`: nothing follows. Strict reading needs the whole file at once, because there a text may continue on the next
+   * line. What it throws is for `problemIn`.
+   */
   read(part: Buffer, isLast: boolean): void {
-    this.filled += this.decode(part, isLast).copy(this.bytes, this.filled);
-    const done = this.scanner.scan(this.units.subarray(0, this.filled >> 1), isLast) * 2;
-    this.bytes.copyWithin(0, done, this.filled);
-    this.filled -= done;
+    const length = this.left + this.decode(part, isLast).copy(this.buffer, this.left);
+    const units = new Uint16Array(this.buffer.buffer, this.buffer.byteOffset, length >> 1);
+    this.readLines(units, isLast ? units.length : endOfLines(units, this.left >> 1));
+    if (isLast) this.endOfFile();
+    this.buffer.copyWithin(0, this.at * 2, length);
+    this.left = length - this.at * 2;
   }
 
   notes(): RegFileNotes {
-    const { version, skipped, ignored, hasBlankAfterHeader } = this.scanner;
-    return { encoding: this.encoding, version, skipped, ignored, hasBlankAfterHeader };
+    const { encoding, version, skipped, ignored, hasBlankAfterHeader } = this;
+    return { encoding, version, skipped, ignored, hasBlankAfterHeader };
   }
+
+  /** Where a part ends changes nothing: not where a line ends, and not whether it is too long. */
+  private readLines(units: Uint16Array, end: number): void {
+    this.goOn(units);
+    while (this.at < end) {
+      if (this.isInLongLine) this.isInLongLine = false;
+      else if (end - this.at > this.longestLine && this.isLong()) this.longLine(this.longestLine);
+      else this.readLine();
+      this.nextLine();
+    }
+    // The last unit may be the first half of a line break.
+    const last = units.length - 1;
+    if (!this.isInLongLine && last - end > this.longestLine) {
+      this.longLine(this.longestLine);
+      this.isInLongLine = true;
+    }
+    if (this.isInLongLine) this.at = Math.max(end, last);
+  }
+
+  private isLong(): boolean {
+    for (let at = this.at; at <= this.at + this.longestLine; at += 1) if (this.isBreak(at)) return false;
+    return true;
+  }
+}
+
+/** The position after the last line break that is not within the first `left` units but one; 0 when there is none. */
+function endOfLines(units: Uint16Array, left: number): number {
+  // A carriage return at the end may be half of a line break.
+  for (let end = units.length; end > 0 && end >= left; end -= 1) {
+    const unit = units[end - 1];
+    if (unit === lineFeed || (unit === carriageReturn && end < units.length)) return end;
+  }
+  return 0;
 }

@@ -2,8 +2,18 @@
 // Protects: strict reading stops at the first thing that Windows would skip, change or read differently; reading "as
 // Windows reads" skips exactly the lines that Windows skips, and lists each of them.
 import { registryTypes } from '../contract/registry/stored-value';
-import { backslash, carriageReturn, comma, hexDigit, isBlank, lineFeed, openingBracket, quote, textOf } from './cursor';
-import { RegFileLines } from './lines';
+import {
+  backslash,
+  carriageReturn,
+  comma,
+  hexDigit,
+  isBlank,
+  lineFeed,
+  openingBracket,
+  quote,
+  RegFileCursor,
+  textOf,
+} from './cursor';
 import type { ScannedValue } from './scanned-value';
 import type { RegFileSink } from './sink';
 
@@ -11,7 +21,15 @@ const { REG_SZ, REG_BINARY, REG_DWORD } = registryTypes;
 /** In UTF-16 units: the longest name that Windows gives to any object. */
 const longestPath = 32_767;
 
-export class RegFileScanner extends RegFileLines {
+const headers: readonly (readonly [text: string, version: 4 | 5])[] = [
+  ['Windows Registry Editor Version 5.00', 5],
+  ['REGEDIT4', 4],
+];
+
+export class RegFileScanner extends RegFileCursor {
+  protected version: 4 | 5 = 5;
+  private isHeaderNext = true;
+  protected hasBlankAfterHeader = false;
   private isKeyOpen = false;
   /** The bytes of a value continue on the next line. */
   private isHexOpen = false;
@@ -22,29 +40,46 @@ export class RegFileScanner extends RegFileLines {
     private readonly codePage: string,
     private readonly scanned: ScannedValue,
     private readonly sinks: readonly RegFileSink[],
-    longestLine: number,
   ) {
-    super(isLenient, longestLine);
+    super(isLenient);
   }
 
-  /** What Windows does with it is unknown; what it may be the key of is nobody's then. */
+  /** The line that starts here, up to any position in it. */
+  protected readLine(): void {
+    if (this.isHeaderNext) this.header();
+    else if (this.isHexOpen) this.continuedHex();
+    else if (!this.isRestEmpty()) this.keyOrValue();
+  }
+
+  /**
+   * Here starts a line of more than `longest` units, of which there are so many at least. What Windows does with it is
+   * unknown; what it may be the key of is nobody's then.
+   */
   protected longLine(longest: number): void {
     const start = this.at;
+    if (this.isHeaderNext) this.stop(start, 'header');
     this.problem(start, 'shorter-line');
     this.isHexOpen = false;
     while (this.at < start + longest && isBlank(this.units[this.at])) this.at += 1;
     if (this.at === start + longest || this.units[this.at] === openingBracket) this.isKeyOpen = false;
   }
 
-  protected finish(): void {
+  protected endOfFile(): void {
+    if (this.isHeaderNext) this.stop(0, 'header');
     if (!this.isHexOpen) return;
     if (this.isLenient) this.endOfHex();
     else this.problem(this.at, 'hex-byte');
   }
 
-  protected readLine(): void {
-    if (this.isHexOpen) this.continuedHex();
-    else if (!this.isRestEmpty()) this.keyOrValue();
+  /** Without it nothing in the file is read; Windows reads nothing either. */
+  private header(): void {
+    if (this.isLenient) this.skipBlanks();
+    const found = headers.find(([text]) => this.accepts(text));
+    this.hasBlankAfterHeader = isBlank(this.units[this.at]);
+    if (this.isLenient) this.skipBlanks();
+    if (!found || !this.isBreak(this.at)) this.stop(0, 'header');
+    this.version = found[1];
+    this.isHeaderNext = false;
   }
 
   private keyOrValue(): void {
@@ -139,6 +174,7 @@ export class RegFileScanner extends RegFileLines {
         if (unit === carriageReturn || unit === lineFeed) {
           if (isLenient) return this.problem(at, 'closing-quote');
           this.brokenQuote ??= this.problemAt(start, 'closing-quote');
+          if (unit === lineFeed || units[at + 1] !== lineFeed) this.lineStartsAt(at + 1);
         }
       }
       // Only names can be too long: there is room for the text of any line.
@@ -157,7 +193,7 @@ export class RegFileScanner extends RegFileLines {
     const count = this.at - start;
     if (count < 1 || count > 8) return void this.problem(start, 'dword-digits');
     const isDecimal = count < 8 && /^\d+$/.test(textOf(this.units, start, this.at));
-    if (isDecimal) scanned.shortDwordLine = this.positionOf(start).line;
+    if (isDecimal) scanned.shortDwordLine = this.line;
     for (let byte = 0; byte < 4; byte += 1) scanned.add((number >>> (byte * 8)) & 0xff);
     this.endOfValue(REG_DWORD);
   }
