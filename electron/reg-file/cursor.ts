@@ -79,11 +79,9 @@ export class RegFileCursor {
   /** To the start of the next line, or to the end of the units; CRLF, CR and LF each end a line. */
   protected nextLine(): void {
     const { units } = this;
-    let { at } = this;
-    while (at < units.length && units[at] !== carriageReturn && units[at] !== lineFeed) at += 1;
-    this.at = at;
-    if (at === units.length) return;
-    this.at += units[at] === carriageReturn && units[at + 1] === lineFeed ? 2 : 1;
+    while (!this.isBreak(this.at)) this.at += 1;
+    if (this.at === units.length) return;
+    this.at += units[this.at] === carriageReturn && units[this.at + 1] === lineFeed ? 2 : 1;
     this.lineStartsAt(this.at);
   }
 

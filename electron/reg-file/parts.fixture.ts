@@ -21,7 +21,7 @@ export function evenly(bytes: Buffer, part: number): number[] {
 
 /** Passes the bytes up to each of `ends` in turn to a reader in the mode 'as-windows', then the rest. */
 function readCut(bytes: Buffer, ends: readonly number[], options: PartOptions, sink: RegFileSink) {
-  const { codePage = 'windows-1252', line = bytes.length, data = Infinity } = options;
+  const { codePage = 'windows-1252', line = bytes.length, data = 2 * bytes.length + 2 } = options;
   const { encoding, mark } = encodingOf(bytes) ?? ansi;
   const reader = new RegFileReader(encoding, true, codePage, { part: bytes.length, line, data }, [sink]);
   try {

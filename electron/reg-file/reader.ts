@@ -1,6 +1,6 @@
 // Decodes the bytes of a .reg file as they arrive, and passes its keys and values to sinks.
 // Protects: memory use does not depend on the size of the file, and no line is torn where a part of the file ends.
-import { carriageReturn, lineFeed } from './cursor';
+import { carriageReturn, isBlank, lineFeed } from './cursor';
 import { decoderFor, type RegFileEncoding } from './encoding';
 import type { ListedLines } from './problem';
 import { ScannedValue } from './scanned-value';
@@ -22,33 +22,38 @@ export interface RegFileNotes {
 export interface RegFileLimits {
   /** Most bytes passed at a time. */
   readonly part: number;
-  /** Longest line in UTF-16 units; null: of any length, because everything is passed at once. */
-  readonly line: number | null;
+  /** Longest line in UTF-16 units, without its break. */
+  readonly line: number;
   /** Bytes of a value that are kept. */
   readonly data: number;
 }
 
+const headers: readonly (readonly [text: string, version: 4 | 5])[] = [
+  ['Windows Registry Editor Version 5.00', 5],
+  ['REGEDIT4', 4],
+];
+
 export class RegFileReader extends RegFileScanner {
-  private readonly decode: (part: Buffer, isLast: boolean) => Buffer;
-  private readonly longestLine: number;
+  private readonly decode;
   private readonly buffer: Buffer;
   /** Bytes in the buffer: no line ends in them. */
   private left = 0;
   /** The rest of a line that was too long comes next. */
   private isInLongLine = false;
+  private isHeaderNext = true;
+  private hasBlankAfterHeader = false;
 
   constructor(
     private readonly encoding: RegFileEncoding,
     isLenient: boolean,
     codePage: string,
-    { part, line, data }: RegFileLimits,
+    private readonly limits: RegFileLimits,
     sinks: readonly RegFileSink[],
   ) {
     // For a line with its break, and one part; a character that started in the previous part may add some.
-    const capacity = (line ?? 0) + part + 10;
-    super(isLenient, codePage, new ScannedValue(capacity, data), sinks);
+    const capacity = limits.line + limits.part + 10;
+    super(isLenient, codePage, new ScannedValue(capacity, limits.data), sinks);
     this.buffer = Buffer.alloc(capacity * 2);
-    this.longestLine = line ?? Infinity;
     this.decode = decoderFor(encoding, codePage);
   }
 
@@ -60,6 +65,7 @@ export class RegFileReader extends RegFileScanner {
     const length = this.left + this.decode(part, isLast).copy(this.buffer, this.left);
     const units = new Uint16Array(this.buffer.buffer, this.buffer.byteOffset, length >> 1);
     this.readLines(units, isLast ? units.length : endOfLines(units, this.left >> 1));
+    if (isLast && this.isHeaderNext) this.stop(0, 'header');
     if (isLast) this.endOfFile();
     this.buffer.copyWithin(0, this.at * 2, length);
     this.left = length - this.at * 2;
@@ -75,21 +81,38 @@ export class RegFileReader extends RegFileScanner {
     this.goOn(units);
     while (this.at < end) {
       if (this.isInLongLine) this.isInLongLine = false;
-      else if (end - this.at > this.longestLine && this.isLong()) this.longLine(this.longestLine);
+      else if (end - this.at > this.limits.line && this.isLong()) this.passOver();
+      else if (this.isHeaderNext) this.header();
       else this.readLine();
       this.nextLine();
     }
     // The last unit may be the first half of a line break.
     const last = units.length - 1;
-    if (!this.isInLongLine && last - end > this.longestLine) {
-      this.longLine(this.longestLine);
+    if (!this.isInLongLine && last - end > this.limits.line) {
+      this.passOver();
       this.isInLongLine = true;
     }
     if (this.isInLongLine) this.at = Math.max(end, last);
   }
 
+  private passOver(): void {
+    if (this.isHeaderNext) this.stop(this.at, 'header');
+    this.longLine(this.limits.line);
+  }
+
+  /** Without it nothing in the file is read; Windows reads nothing either. */
+  private header(): void {
+    if (this.isLenient) this.skipBlanks();
+    const found = headers.find(([text]) => this.accepts(text));
+    this.hasBlankAfterHeader = isBlank(this.units[this.at]);
+    if (this.isLenient) this.skipBlanks();
+    if (!found || !this.isBreak(this.at)) this.stop(0, 'header');
+    this.version = found[1];
+    this.isHeaderNext = false;
+  }
+
   private isLong(): boolean {
-    for (let at = this.at; at <= this.at + this.longestLine; at += 1) if (this.isBreak(at)) return false;
+    for (let at = this.at; at <= this.at + this.limits.line; at += 1) if (this.isBreak(at)) return false;
     return true;
   }
 }

@@ -20,16 +20,13 @@ export class ScannedValue implements SinkValue {
   readonly units: Uint16Array;
   private knownName: string | null = null;
 
-  /**
-   * `capacity`: units of the longest text. `longest`: bytes of a value that are kept; the others are counted. Infinity: all,
-   * which is less than `capacity` units.
-   */
+  /** `capacity`: units of the longest text. `longest`: bytes of a value that are kept; the others are counted. */
   constructor(
     capacity: number,
     private readonly longest: number,
   ) {
     // All that is kept has room, as bytes and as text with a NUL.
-    this.units = new Uint16Array(Math.max(capacity, Number.isFinite(longest) ? longest : 0) + 1);
+    this.units = new Uint16Array(Math.max(capacity, longest) + 1);
     this.bytes = new Uint8Array(this.units.buffer);
   }
 

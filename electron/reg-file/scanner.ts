@@ -5,7 +5,6 @@ import { registryTypes } from '../contract/registry/stored-value';
 import {
   backslash,
   carriageReturn,
-  comma,
   hexDigit,
   isBlank,
   lineFeed,
@@ -21,15 +20,8 @@ const { REG_SZ, REG_BINARY, REG_DWORD } = registryTypes;
 /** In UTF-16 units: the longest name that Windows gives to any object. */
 const longestPath = 32_767;
 
-const headers: readonly (readonly [text: string, version: 4 | 5])[] = [
-  ['Windows Registry Editor Version 5.00', 5],
-  ['REGEDIT4', 4],
-];
-
 export class RegFileScanner extends RegFileCursor {
   protected version: 4 | 5 = 5;
-  private isHeaderNext = true;
-  protected hasBlankAfterHeader = false;
   private isKeyOpen = false;
   /** The bytes of a value continue on the next line. */
   private isHexOpen = false;
@@ -46,8 +38,7 @@ export class RegFileScanner extends RegFileCursor {
 
   /** The line that starts here, up to any position in it. */
   protected readLine(): void {
-    if (this.isHeaderNext) this.header();
-    else if (this.isHexOpen) this.continuedHex();
+    if (this.isHexOpen) this.continuedHex();
     else if (!this.isRestEmpty()) this.keyOrValue();
   }
 
@@ -57,7 +48,6 @@ export class RegFileScanner extends RegFileCursor {
    */
   protected longLine(longest: number): void {
     const start = this.at;
-    if (this.isHeaderNext) this.stop(start, 'header');
     this.problem(start, 'shorter-line');
     this.isHexOpen = false;
     while (this.at < start + longest && isBlank(this.units[this.at])) this.at += 1;
@@ -65,21 +55,9 @@ export class RegFileScanner extends RegFileCursor {
   }
 
   protected endOfFile(): void {
-    if (this.isHeaderNext) this.stop(0, 'header');
     if (!this.isHexOpen) return;
     if (this.isLenient) this.endOfHex();
     else this.problem(this.at, 'hex-byte');
-  }
-
-  /** Without it nothing in the file is read; Windows reads nothing either. */
-  private header(): void {
-    if (this.isLenient) this.skipBlanks();
-    const found = headers.find(([text]) => this.accepts(text));
-    this.hasBlankAfterHeader = isBlank(this.units[this.at]);
-    if (this.isLenient) this.skipBlanks();
-    if (!found || !this.isBreak(this.at)) this.stop(0, 'header');
-    this.version = found[1];
-    this.isHeaderNext = false;
   }
 
   private keyOrValue(): void {
@@ -223,7 +201,8 @@ export class RegFileScanner extends RegFileCursor {
   private hex(): void {
     const { units, isLenient, scanned } = this;
     this.isHexOpen = false;
-    for (let isAfterComma = false; ;) {
+    let isAfterComma = false;
+    do {
       const at = scanned.addPairs(units, this.at);
       isAfterComma ||= at > this.at;
       this.at = at;
@@ -236,15 +215,10 @@ export class RegFileScanner extends RegFileCursor {
       }
       if (byte > 0xff || (!isLenient && this.at - start > 2)) return void this.problem(start, 'hex-byte');
       scanned.add(byte);
-      isAfterComma = units[this.at] === comma;
-      if (isAfterComma) {
-        this.at += 1;
-      } else {
-        if (this.isRestEmpty()) this.endOfHex();
-        else this.problem(this.at, 'end-of-line');
-        return;
-      }
-    }
+      isAfterComma = this.accepts(',');
+    } while (isAfterComma);
+    if (this.isRestEmpty()) this.endOfHex();
+    else this.problem(this.at, 'end-of-line');
   }
 
   /** At a place where a byte is allowed and there is none. */
