@@ -8,7 +8,7 @@ import { foldedName } from '../contract/registry/value-name';
 import type { RegistryKey } from '../machine/interfaces/registry';
 import { isKeyOrBelow, locationOf } from '../reg-file/key-path';
 import { bytesInTree, KeyTree } from '../reg-file/key-tree';
-import type { RegFileSink, SinkValue } from '../reg-file/sink';
+import type { RegFileSink, SinkValue } from '../reg-file/scanned-value';
 
 /** Why a value that differs can be looked at, and not written. */
 export type DiffObstacle =

@@ -7,7 +7,7 @@ import { problemIn } from './cursor';
 import { ansi, encodingOf } from './encoding';
 import { problemBehind, type RegFileProblem } from './problem';
 import { RegFileReader, type RegFileNotes } from './reader';
-import type { RegFileSink } from './sink';
+import type { RegFileSink } from './scanned-value';
 
 /** 1 GiB. */
 export const largestRegFile = 1024 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { ansi, encodingOf } from './encoding';
 import type { PlainReading } from './reference.fixture';
 import { RegFileReader } from './reader';
 import type { RegFileReading, RegFileValue } from './reg-file';
-import type { RegFileSink } from './sink';
+import type { RegFileSink } from './scanned-value';
 
 export interface PartOptions {
   readonly codePage?: string;

@@ -3,9 +3,8 @@
 import { carriageReturn, isBlank, lineFeed } from './cursor';
 import { decoderFor, type RegFileEncoding } from './encoding';
 import type { ListedLines } from './problem';
-import { ScannedValue } from './scanned-value';
 import { RegFileScanner } from './scanner';
-import type { RegFileSink } from './sink';
+import { ScannedValue, type RegFileSink } from './scanned-value';
 
 /** What is known about a file that was read to its end. */
 export interface RegFileNotes {

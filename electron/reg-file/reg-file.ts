@@ -6,7 +6,7 @@ import { problemIn } from './cursor';
 import { ansi, encodingOf, encodingProblem } from './encoding';
 import { problemBehind, type RegFileProblem } from './problem';
 import { RegFileReader, type RegFileNotes } from './reader';
-import type { RegFileSink } from './sink';
+import type { RegFileSink } from './scanned-value';
 import { valueLine } from './text';
 
 export interface RegFileValue {

@@ -13,8 +13,7 @@ import {
   RegFileCursor,
   textOf,
 } from './cursor';
-import type { ScannedValue } from './scanned-value';
-import type { RegFileSink } from './sink';
+import type { RegFileSink, ScannedValue } from './scanned-value';
 
 const { REG_SZ, REG_BINARY, REG_DWORD } = registryTypes;
 /** In UTF-16 units: the longest name that Windows gives to any object. */
