@@ -24,9 +24,7 @@ export const carriageReturn = 0x0d;
 export const lineFeed = 0x0a;
 
 export class RegFileCursor {
-  /** Lines that Windows skips. */
   readonly skipped = new ListedLines();
-  /** Text that Windows ignores in a line that it reads. */
   readonly ignored = new ListedLines();
   protected units: Uint16Array = new Uint16Array(0);
   protected at = 0;
@@ -113,10 +111,9 @@ export function isBlank(unit: number | undefined): boolean {
   return unit === 0x20 || unit === 0x09;
 }
 
-const digits = Int8Array.from({ length: 0x1_0000 }, (_, unit) => {
-  const digit = parseInt(String.fromCharCode(unit), 16);
-  return Number.isNaN(digit) ? -1 : digit;
-});
+const digits = Int8Array.from({ length: 0x1_0000 }, (_, unit) =>
+  '0123456789abcdef'.indexOf(String.fromCharCode(unit).toLowerCase()),
+);
 
 /** 0 to 15, or -1. */
 export function hexDigit(unit: number | undefined): number {

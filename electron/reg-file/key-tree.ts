@@ -32,8 +32,7 @@ export class KeyTree<Value> {
 
   delete(path: string, name: string): void {
     const node = this.find(levelsOf(path));
-    node?.values.delete(name);
-    if (node) prune(node);
+    if (node?.values.delete(name)) prune(node);
   }
 
   /** Removes a key with everything below it, and returns the values. */

@@ -48,7 +48,6 @@ export class ScannedValue {
     this.type = type;
     this.size = 0;
     this.shortDwordLine = null;
-    this.nameLength = 0;
     this.knownName = null;
   }
 

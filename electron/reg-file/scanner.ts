@@ -2,17 +2,7 @@
 // Protects: strict reading stops at the first thing that Windows would skip, change or read differently; reading "as
 // Windows reads" skips exactly the lines that Windows skips, and lists each of them.
 import { registryTypes } from '../contract/registry/stored-value';
-import {
-  backslash,
-  carriageReturn,
-  hexDigit,
-  isBlank,
-  lineFeed,
-  openingBracket,
-  quote,
-  RegFileCursor,
-  textOf,
-} from './cursor';
+import { backslash, hexDigit, isBlank, lineFeed, openingBracket, quote, RegFileCursor, textOf } from './cursor';
 import type { RegFileSink, ScannedValue } from './scanned-value';
 
 const { REG_SZ, REG_BINARY, REG_DWORD } = registryTypes;
@@ -148,7 +138,7 @@ export class RegFileScanner extends RegFileCursor {
         if (!isKnown) return this.problem(at, 'known-escape');
       } else if (unit < 0x20) {
         if (unit === 0 && isLenient) return this.problem(at, 'text-without-nul');
-        if (unit === carriageReturn || unit === lineFeed) {
+        if (this.isBreak(at)) {
           if (isLenient) return this.problem(at, 'closing-quote');
           this.brokenQuote ??= this.problemAt(start, 'closing-quote');
           if (unit === lineFeed || units[at + 1] !== lineFeed) this.lineStartsAt(at + 1);
