@@ -98,12 +98,7 @@ async function readFrom(
  * The bytes from `start` to `size`, or to the end of the file, while the next ones are read already. A part is valid until
  * the next one is asked for. Throws when it is canceled.
  */
-async function* partsOf(
-  file: FileHandle,
-  start: number,
-  size: number,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Buffer> {
+async function* partsOf(file: FileHandle, start: number, size: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
   let at = start;
   const readInto = (buffer: Buffer) => file.read(buffer, 0, Math.min(partLength, size - at), at);
   let next = readInto(Buffer.alloc(partLength));

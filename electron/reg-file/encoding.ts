@@ -31,7 +31,7 @@ export function encodingProblem(bytes: Buffer, encoding: RegFileEncoding, codePa
   if (encoding === 'utf-16le')
     return bytes.length % 2 === 0 ? null : problemBehind(bytes.toString('utf16le'), 'whole-utf-16-units');
   if (encoding === 'utf-8') return isUtf8(bytes) ? null : problemBehind(validStart(bytes), 'valid-utf-8');
-  return decodeAnsi(bytes, codePage, false) ? null : problemBehind('', 'text-in-code-page');
+  return decodeAnsi(bytes, codePage, false) === null ? problemBehind('', 'text-in-code-page') : null;
 }
 
 /** To UTF-16LE from parts of a file; an odd byte stays. RangeError for an unknown code page. */
@@ -52,10 +52,7 @@ export function decodeAnsi(bytes: Uint8Array, codePage: string, isLenient: boole
   }
 }
 
-/**
- * `codePage` is a label of the WHATWG Encoding Standard; an unknown one is a RangeError. A byte without meaning there becomes
- * U+FFFD, or is a TypeError.
- */
+/** RangeError for an unknown code page. A byte without meaning there becomes U+FFFD, or is a TypeError. */
 function ansiDecoder(codePage: string, isLenient: boolean): (part: Uint8Array, isLast: boolean) => string {
   const decoder = new TextDecoder(codePage, { fatal: !isLenient, ignoreBOM: true });
   // Always as a stream: several releases of Node read windows-1252 as Latin-1 otherwise.

@@ -27,11 +27,6 @@ export interface RegFileLimits {
   readonly data: number;
 }
 
-const headers: readonly (readonly [text: string, version: 4 | 5])[] = [
-  ['Windows Registry Editor Version 5.00', 5],
-  ['REGEDIT4', 4],
-];
-
 export class RegFileReader extends RegFileScanner {
   private readonly decode;
   private readonly buffer: Buffer;
@@ -102,11 +97,11 @@ export class RegFileReader extends RegFileScanner {
   /** Without it nothing in the file is read; Windows reads nothing either. */
   private header(): void {
     if (this.isLenient) this.skipBlanks();
-    const found = headers.find(([text]) => this.accepts(text));
+    if (this.accepts('REGEDIT4')) this.version = 4;
+    else if (!this.accepts('Windows Registry Editor Version 5.00')) this.stop(0, 'header');
     this.hasBlankAfterHeader = isBlank(this.units[this.at]);
     if (this.isLenient) this.skipBlanks();
-    if (!found || !this.isBreak(this.at)) this.stop(0, 'header');
-    this.version = found[1];
+    if (!this.isBreak(this.at)) this.stop(0, 'header');
     this.isHeaderNext = false;
   }
 
@@ -118,10 +113,9 @@ export class RegFileReader extends RegFileScanner {
 
 /** The position after the last line break that is not within the first `left` units but one; 0 when there is none. */
 function endOfLines(units: Uint16Array, left: number): number {
-  // A carriage return at the end may be half of a line break.
-  for (let end = units.length; end > 0 && end >= left; end -= 1) {
-    const unit = units[end - 1];
-    if (unit === lineFeed || (unit === carriageReturn && end < units.length)) return end;
+  for (let at = units.length - 1; at >= Math.max(left - 1, 0); at -= 1) {
+    // A carriage return at the end may be half of a line break.
+    if (units[at] === lineFeed || (units[at] === carriageReturn && at < units.length - 1)) return at + 1;
   }
   return 0;
 }
