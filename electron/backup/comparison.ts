@@ -13,7 +13,7 @@ import { readRegFileFromDisk } from '../reg-file/disk';
 import type { RegFileProblem } from '../reg-file/problem';
 import type { RegFileNotes } from '../reg-file/reader';
 import { scanRegFile, type RegFileOptions } from '../reg-file/reg-file';
-import type { RegFileSink } from '../reg-file/sink';
+import type { RegFileSink } from '../reg-file/scanned-value';
 
 /** How many bytes of a value, and how many rows and findings, the window is given. */
 const shownBytes = 4096;

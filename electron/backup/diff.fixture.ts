@@ -1,7 +1,7 @@
 // Compares keys that a test makes up, without a file.
 import type { RegistryKey } from '../machine/interfaces/registry';
 import type { RegFileKey } from '../reg-file/reg-file';
-import type { RegFileSink } from '../reg-file/sink';
+import type { RegFileSink } from '../reg-file/scanned-value';
 import { DiffAgainstLive, type RegistryDiff } from './diff';
 
 export function diffAgainst(keys: readonly RegFileKey[], live: RegistryKey, isComplete = false): RegistryDiff {

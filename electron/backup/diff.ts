@@ -1,13 +1,14 @@
 // What a .reg file would change in the live key, value by value. Pure.
 // Protects: only values of the key itself can come out as changes to write. Everything else is shown, or listed as refused.
+import type { RefusalReason } from '../contract/backup/comparison';
 import type { ValueChange } from '../contract/change/change';
 import { parameterNamed } from '../contract/registry/parameters';
 import { absent, isSameStored, registryTypes, type StoredValue } from '../contract/registry/stored-value';
 import { foldedName } from '../contract/registry/value-name';
 import type { RegistryKey } from '../machine/interfaces/registry';
-import { isKeyOrBelow, locationOf, type KeyPathRefusal } from '../reg-file/key-path';
+import { isKeyOrBelow, locationOf } from '../reg-file/key-path';
 import { bytesInTree, KeyTree } from '../reg-file/key-tree';
-import type { RegFileSink, SinkValue } from '../reg-file/sink';
+import type { RegFileSink, SinkValue } from '../reg-file/scanned-value';
 
 /** Why a value that differs can be looked at, and not written. */
 export type DiffObstacle =
@@ -34,8 +35,7 @@ export interface RefusedKey {
   /** As in the file, at most 500 characters. */
   readonly path: string;
   readonly isDeletion: boolean;
-  /** 'key-deletion': the file wants the key of the article itself deleted. */
-  readonly reason: KeyPathRefusal | 'key-deletion';
+  readonly reason: RefusalReason;
   valueCount: number;
 }
 
@@ -206,7 +206,7 @@ export class DiffAgainstLive implements RegFileSink {
     value.isTouched = true;
   }
 
-  private refuse(path: string, isDeletion: boolean, reason: RefusedKey['reason']): void {
+  private refuse(path: string, isDeletion: boolean, reason: RefusalReason): void {
     this.refusedCount += 1;
     if (this.refused.length === mostRefused) return;
     // A copy: a slice would keep the whole path in memory.

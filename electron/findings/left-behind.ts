@@ -4,7 +4,7 @@
 import { parameterNamed, parametersKeyPath } from '../contract/registry/parameters';
 import { foldedName } from '../contract/registry/value-name';
 import { bytesInTree, KeyTree } from '../reg-file/key-tree';
-import type { RegFileSink, SinkValue } from '../reg-file/sink';
+import type { RegFileSink, SinkValue } from '../reg-file/scanned-value';
 import { concernsParameter, mayBeginParameter, mayBeParameter, type LintedValue } from './value-findings';
 
 /** A value below another key than that of the article. */

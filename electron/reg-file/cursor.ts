@@ -24,22 +24,19 @@ export const carriageReturn = 0x0d;
 export const lineFeed = 0x0a;
 
 export class RegFileCursor {
-  /** Lines that Windows skips. */
   readonly skipped = new ListedLines();
-  /** Text that Windows ignores in a line that it reads. */
   readonly ignored = new ListedLines();
-  protected units = new Uint16Array(0);
+  protected units: Uint16Array = new Uint16Array(0);
   protected at = 0;
   /** A quoted text of this value that spans a line break: the prime suspect when something is wrong later. */
   protected brokenQuote: RegFileProblem | null = null;
-  /** Start of the current line; with a broken quote, of the first line of the value. */
+  protected line = 1;
   private lineStart = 0;
-  private line = 1;
 
   constructor(protected readonly isLenient: boolean) {}
 
   /** Continues in `units`, which start where the previous ones were left. */
-  protected goOn(units: Uint16Array<ArrayBuffer>): void {
+  protected goOn(units: Uint16Array): void {
     this.units = units;
     this.lineStart -= this.at;
     this.at = 0;
@@ -57,22 +54,9 @@ export class RegFileCursor {
   }
 
   protected problemAt(at: number, expected: RegFileExpectation): RegFileProblem {
-    const { line, lineStart } = this.positionOf(at);
-    const text = textOf(this.units, lineStart, Math.min(lineStart + longestExcerpt + 1, this.units.length));
+    const { units, line, lineStart } = this;
+    const text = textOf(units, lineStart, Math.min(lineStart + longestExcerpt + 1, units.length));
     return { line, column: at - lineStart + 1, expected, text: excerptOf(text) };
-  }
-
-  protected positionOf(at: number): { line: number; lineStart: number } {
-    const { units } = this;
-    let { line, lineStart } = this;
-    for (let index = Math.max(lineStart, 0); index < at; index += 1) {
-      const unit = units[index];
-      // CRLF is one break, counted at its line feed.
-      if (unit !== lineFeed && (unit !== carriageReturn || units[index + 1] === lineFeed)) continue;
-      line += 1;
-      lineStart = index + 1;
-    }
-    return { line, lineStart };
   }
 
   /** Skips blanks; true at the end of the line or before a comment. */
@@ -90,18 +74,18 @@ export class RegFileCursor {
     while (isBlank(this.units[this.at])) this.at += 1;
   }
 
-  /** To the start of the next line; CRLF, CR and LF each end one. False when the units end before the line does. */
-  protected nextLine(): boolean {
+  /** To the start of the next line, or to the end of the units; CRLF, CR and LF each end a line. */
+  protected nextLine(): void {
     const { units } = this;
-    let { at } = this;
-    while (at < units.length && units[at] !== carriageReturn && units[at] !== lineFeed) at += 1;
-    const isThere = at < units.length;
-    if (units[at] === carriageReturn && units[at + 1] === lineFeed) at += 1;
-    this.at = isThere ? at + 1 : at;
-    if (!isThere) return false;
-    this.line = this.brokenQuote ? this.positionOf(at + 1).line : this.line + 1;
-    this.lineStart = at + 1;
-    return true;
+    while (!this.isBreak(this.at)) this.at += 1;
+    if (this.at === units.length) return;
+    this.at += units[this.at] === carriageReturn && units[this.at + 1] === lineFeed ? 2 : 1;
+    this.lineStartsAt(this.at);
+  }
+
+  protected lineStartsAt(at: number): void {
+    this.line += 1;
+    this.lineStart = at;
   }
 
   protected accepts(text: string): boolean {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { largestRegFile, longestData, longestLine, readRegFileFromDisk, type RegFileDiskOptions } from './disk';
 import { readRegFile, regFileBytes, regFileText, scanRegFile, type RegFileKey, type RegFileValue } from './reg-file';
 import { plainReading } from './reference.fixture';
-import type { RegFileSink } from './sink';
+import type { RegFileSink } from './scanned-value';
 
 let folder = '';
 

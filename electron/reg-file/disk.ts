@@ -4,11 +4,10 @@
 import { isUtf8 } from 'node:buffer';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { problemIn } from './cursor';
-import { ansi, encodingOf, wholeUtf8 } from './encoding';
-import { eachPart, longestPart, read, type FileToRead } from './file-parts';
+import { ansi, encodingOf } from './encoding';
 import { problemBehind, type RegFileProblem } from './problem';
 import { RegFileReader, type RegFileNotes } from './reader';
-import type { RegFileSink } from './sink';
+import type { RegFileSink } from './scanned-value';
 
 /** 1 GiB. */
 export const largestRegFile = 1024 * 1024 * 1024;
@@ -18,6 +17,10 @@ export const longestData = 1024 * 1024;
 export const longestLine = 4 * 1024 * 1024;
 /** Enough for the mark, blanks and the header. */
 const startLength = 4096;
+/** In bytes: about a millisecond of work. */
+const partLength = 256 * 1024;
+/** Bytes between two progress reports. */
+const progressEvery = 1024 * 1024;
 
 export interface RegFileDiskOptions {
   /** ANSI code page of REGEDIT4 files, a label of the WHATWG Encoding Standard. */
@@ -45,14 +48,15 @@ export async function readRegFileFromDisk(
   options: RegFileDiskOptions,
   sinks: readonly RegFileSink[],
 ): Promise<RegFileFromDisk> {
-  if (options.signal?.aborted) return { ok: false, reason: 'canceled' };
   let file: FileHandle | null = null;
   try {
+    options.signal?.throwIfAborted();
     // Checked before opening: a pipe would wait for a writer.
     if (!(await stat(path)).isFile()) return unreadable('not a file');
     file = await open(path, 'r');
     return await readFrom(file, options, sinks);
   } catch (error) {
+    if (options.signal?.aborted) return { ok: false, reason: 'canceled' };
     if (error instanceof Error && 'syscall' in error) return unreadable(error.message);
     return { ok: false, reason: 'problem', problem: problemIn(error) };
   } finally {
@@ -69,30 +73,60 @@ async function readFrom(
   const before = await file.stat();
   const { size } = before;
   if (size > largestRegFile) return { ok: false, reason: 'too-large', sizeInBytes: size, limitInBytes: largestRegFile };
-  const parts = { file, size, signal };
   const start = Buffer.alloc(startLength);
-  const opening = encodingOf(start.subarray(0, await read(file, start, startLength, 0)));
+  const { bytesRead } = await file.read(start, 0, startLength, 0);
+  const opening = encodingOf(start.subarray(0, bytesRead));
   if (!opening) return { ok: false, reason: 'problem', problem: problemBehind('', 'not-utf-16be') };
-  const isAnsi = opening.encoding === 'utf-8' && !(await isWhollyUtf8(parts));
+  const isAnsi = opening.encoding === 'utf-8' && !(await isUtf8InParts(partsOf(file, 0, size, signal)));
   const { encoding, mark } = isAnsi ? ansi : opening;
-  const limits = { part: longestPart, line: longestLine, data: longestData };
+  const limits = { part: partLength, line: longestLine, data: longestData };
   const reader = new RegFileReader(encoding, true, codePage, limits, sinks);
-  await eachPart(parts, mark, (bytes, isLast) => reader.read(bytes, isLast), onProgress);
-  if (signal?.aborted) return { ok: false, reason: 'canceled' };
+  let at = mark;
+  for await (const part of partsOf(file, mark, size, signal)) {
+    reader.read(part, false);
+    at += part.length;
+    if (at % progressEvery < part.length) onProgress(at / size);
+  }
+  reader.read(Buffer.of(), true);
   const after = await file.stat();
   if (after.size !== size || after.mtimeMs !== before.mtimeMs) return unreadable('changed while it was read');
   onProgress(1);
   return { ok: true, ...reader.notes() };
 }
 
-async function isWhollyUtf8(parts: FileToRead): Promise<boolean> {
-  let isValid = true;
-  await eachPart(parts, 0, (bytes, isLast) => {
-    const whole = isLast ? bytes.length : wholeUtf8(bytes);
-    isValid = isUtf8(bytes.subarray(0, whole));
-    return isValid ? whole : 'enough';
-  });
-  return isValid;
+/**
+ * The bytes from `start` to `size`, or to the end of the file, while the next ones are read already. A part is valid until
+ * the next one is asked for. Throws when it is canceled.
+ */
+async function* partsOf(file: FileHandle, start: number, size: number, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  let at = start;
+  const readInto = (buffer: Buffer) => file.read(buffer, 0, Math.min(partLength, size - at), at);
+  let next = readInto(Buffer.alloc(partLength));
+  let free: Buffer = Buffer.alloc(partLength);
+  try {
+    for (let read = await next; read.bytesRead > 0; read = await next) {
+      at += read.bytesRead;
+      next = readInto(free);
+      free = read.buffer;
+      yield read.buffer.subarray(0, read.bytesRead);
+      signal?.throwIfAborted();
+    }
+  } finally {
+    // Do not close the file during a read; its result no longer matters.
+    await next.catch(() => null);
+  }
+}
+
+async function isUtf8InParts(parts: AsyncIterable<Buffer>): Promise<boolean> {
+  let left = Buffer.alloc(0);
+  for await (const part of parts) {
+    const bytes = Buffer.concat([left, part]);
+    // The last character may go on in the next part: up to three of its four bytes are here.
+    const whole = [0, 1, 2, 3].map((back) => bytes.length - back).find((end) => isUtf8(bytes.subarray(0, end)));
+    if (whole === undefined) return false;
+    left = bytes.subarray(whole);
+  }
+  return left.length === 0;
 }
 
 function unreadable(detail: string): RegFileFromDisk {

@@ -4,22 +4,25 @@
 /** Registry keys are not nested deeper; anything below counts as a child of the last level. */
 const deepest = 512;
 
-interface Node<Value> {
-  /** Null for the root. */
-  readonly parent: Node<Value> | null;
-  readonly part: string;
-  readonly values: Map<string, Value>;
-  readonly children: Map<string, Node<Value>>;
+class Node<Value> {
+  readonly values = new Map<string, Value>();
+  readonly children = new Map<string, Node<Value>>();
+
+  /** `parent`: null for the root. */
+  constructor(
+    readonly parent: Node<Value> | null,
+    readonly part: string,
+  ) {}
 }
 
 /** Expects folded paths and names. */
 export class KeyTree<Value> {
-  private readonly root: Node<Value> = emptyNode(null, '');
+  private readonly root = new Node<Value>(null, '');
 
   set(path: string, name: string, value: Value): void {
     let node = this.root;
     for (const part of levelsOf(path)) {
-      const child = node.children.get(part) ?? emptyNode(node, part);
+      const child = node.children.get(part) ?? new Node(node, part);
       node.children.set(part, child);
       node = child;
     }
@@ -32,8 +35,7 @@ export class KeyTree<Value> {
 
   delete(path: string, name: string): void {
     const node = this.find(levelsOf(path));
-    node?.values.delete(name);
-    if (node) prune(node);
+    if (node?.values.delete(name)) prune(node);
   }
 
   /** Removes a key with everything below it, and returns the values. */
@@ -63,17 +65,11 @@ export function bytesInTree(path: string, name: string): number {
   return 400 * levelsOf(path).length + 2 * (path.length + name.length);
 }
 
-function emptyNode<Value>(parent: Node<Value> | null, part: string): Node<Value> {
-  return { parent, part, values: new Map(), children: new Map() };
-}
-
 /** Removes a node with nothing in it from the tree, and those above it that then have nothing either. */
-function prune<Value>(empty: Node<Value>): void {
-  let node = empty;
-  while (node.parent && node.values.size + node.children.size === 0) {
-    node.parent.children.delete(node.part);
-    node = node.parent;
-  }
+function prune<Value>({ parent, part, values, children }: Node<Value>): void {
+  if (!parent || values.size + children.size > 0) return;
+  parent.children.delete(part);
+  prune(parent);
 }
 
 function levelsOf(path: string): string[] {
@@ -81,13 +77,9 @@ function levelsOf(path: string): string[] {
   return parts.length <= deepest ? parts : [...parts.slice(0, deepest - 1), parts.slice(deepest - 1).join('\\')];
 }
 
-/** Without spreading into calls: a file decides how many values and keys there are. */
-function valuesOf<Value>(top: Node<Value>): Value[] {
-  const values: Value[] = [];
-  const nodes = [top];
-  for (let node = nodes.pop(); node !== undefined; node = nodes.pop()) {
-    for (const value of node.values.values()) values.push(value);
-    for (const child of [...node.children.values()].reverse()) nodes.push(child);
-  }
-  return values;
+/** Added one by one: a file decides how many there are, and a call takes only so many arguments. */
+function valuesOf<Value>(node: Node<Value>, into: Value[] = []): Value[] {
+  for (const value of node.values.values()) into.push(value);
+  for (const child of node.children.values()) valuesOf(child, into);
+  return into;
 }

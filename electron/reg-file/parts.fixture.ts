@@ -4,7 +4,7 @@ import { ansi, encodingOf } from './encoding';
 import type { PlainReading } from './reference.fixture';
 import { RegFileReader } from './reader';
 import type { RegFileReading, RegFileValue } from './reg-file';
-import type { RegFileSink } from './sink';
+import type { RegFileSink } from './scanned-value';
 
 export interface PartOptions {
   readonly codePage?: string;
@@ -21,12 +21,15 @@ export function evenly(bytes: Buffer, part: number): number[] {
 
 /** Passes the bytes up to each of `ends` in turn to a reader in the mode 'as-windows', then the rest. */
 function readCut(bytes: Buffer, ends: readonly number[], options: PartOptions, sink: RegFileSink) {
-  const { codePage = 'windows-1252', line = bytes.length, data = Infinity } = options;
+  const { codePage = 'windows-1252', line = bytes.length, data = 2 * bytes.length + 2 } = options;
   const { encoding, mark } = encodingOf(bytes) ?? ansi;
   const reader = new RegFileReader(encoding, true, codePage, { part: bytes.length, line, data }, [sink]);
   try {
     let at = mark;
-    for (const end of ends) if (end > at && end < bytes.length) at += reader.read(bytes.subarray(at, end), false);
+    for (const end of ends.filter((one) => one > mark && one < bytes.length)) {
+      reader.read(bytes.subarray(at, end), false);
+      at = end;
+    }
     reader.read(bytes.subarray(at), true);
     return { ok: true, ...reader.notes() } as const;
   } catch (error) {

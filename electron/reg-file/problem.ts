@@ -1,6 +1,5 @@
-// Where a .reg file stops making sense, and what was expected there. The words live in the message catalogue.
+// Where a .reg file stops making sense, and what was expected there.
 
-/** What the reader expected. Each one is a key of the message catalogue. */
 export type RegFileExpectation =
   | 'not-utf-16be'
   | 'whole-utf-16-units'
@@ -15,25 +14,18 @@ export type RegFileExpectation =
   /** A value stands before the first key, or below a key that is deleted. */
   | 'key-before-value'
   | 'closing-quote'
-  /** At most 16,383 UTF-16 units. */
   | 'value-name'
-  /** Only `\\` and `\"` are known after a backslash. */
   | 'known-escape'
   | 'text-without-nul'
   | 'equals-sign'
   /** `"text"`, `dword:`, `hex:`, `hex(n):` or `-`. */
   | 'data'
-  /** One to eight hexadecimal digits. */
   | 'dword-digits'
   /** A type number of at most ffffffff in hexadecimal, and `):`. */
   | 'type-number'
-  /** A byte of one or two hexadecimal digits. */
   | 'hex-byte'
-  /** After a backslash at the end of a line the bytes go on in the next one. */
   | 'continuation-line'
-  /** A comment or nothing. */
   | 'end-of-line'
-  /** The line is longer than this program can hold. */
   | 'shorter-line';
 
 /** Line and column count from 1, the column in UTF-16 units; `text` is that line, shortened. */

@@ -6,7 +6,7 @@ import { problemIn } from './cursor';
 import { ansi, encodingOf, encodingProblem } from './encoding';
 import { problemBehind, type RegFileProblem } from './problem';
 import { RegFileReader, type RegFileNotes } from './reader';
-import type { RegFileSink } from './sink';
+import type { RegFileSink } from './scanned-value';
 import { valueLine } from './text';
 
 export interface RegFileValue {
@@ -90,7 +90,7 @@ export function scanRegFile(bytes: Uint8Array, options: RegFileOptions, sinks: r
   const text = all.subarray(mark);
   const problem = isLenient ? null : encodingProblem(text, encoding, codePage);
   if (problem) return { ok: false, problem };
-  const limits = { part: text.length, line: null, data: Infinity };
+  const limits = { part: text.length, line: text.length, data: 2 * text.length + 2 };
   const reader = new RegFileReader(encoding, isLenient, codePage, limits, sinks);
   try {
     reader.read(text, true);

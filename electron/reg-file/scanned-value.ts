@@ -3,15 +3,29 @@
 import { registryTypes } from '../contract/registry/stored-value';
 import { comma, hexDigit, textOf } from './cursor';
 import { decodeAnsi } from './encoding';
-import type { SinkValue } from './sink';
 
 const { REG_SZ, REG_EXPAND_SZ, REG_MULTI_SZ } = registryTypes;
 /** In UTF-16 units: the longest name that the registry gives to a value. */
 const longestName = 16_383;
 
-export class ScannedValue implements SinkValue {
+/** Receives the keys and values of a .reg file while it is read, in the order of the file. */
+export interface RegFileSink {
+  /** `[path]` or `[-path]`. The values that follow belong to this key. */
+  key(path: string, isDeletion: boolean): void;
+  /** `value` is valid until this returns. */
+  value(value: SinkValue): void;
+}
+
+export type SinkValue = Readonly<
+  Pick<ScannedValue, 'name' | 'nameLength' | 'initial' | 'type' | 'size' | 'isWhole' | 'shortDwordLine' | 'data'>
+>;
+
+export class ScannedValue {
+  /** Null: the file deletes the value (`"name"=-`). */
   type: number | null = null;
+  /** Length of the data in bytes. */
   size = 0;
+  /** Line of a `dword:` with fewer than eight digits, all decimal: easily mistaken for a decimal number. */
   shortDwordLine: number | null = null;
   nameLength = 0;
   readonly nameUnits = new Uint16Array(longestName);
@@ -20,16 +34,13 @@ export class ScannedValue implements SinkValue {
   readonly units: Uint16Array;
   private knownName: string | null = null;
 
-  /**
-   * `capacity`: units of the longest text. `longest`: bytes of a value that are kept; the others are counted. Infinity: all,
-   * which is less than `capacity` units.
-   */
+  /** `capacity`: units of the longest text. `longest`: bytes of a value that are kept; the others are counted. */
   constructor(
     capacity: number,
     private readonly longest: number,
   ) {
     // All that is kept has room, as bytes and as text with a NUL.
-    this.units = new Uint16Array(Math.max(capacity, Number.isFinite(longest) ? longest : 0) + 1);
+    this.units = new Uint16Array(Math.max(capacity, longest) + 1);
     this.bytes = new Uint8Array(this.units.buffer);
   }
 
@@ -37,24 +48,25 @@ export class ScannedValue implements SinkValue {
     this.type = type;
     this.size = 0;
     this.shortDwordLine = null;
-    this.nameLength = 0;
     this.knownName = null;
   }
 
-  /** Created on demand: for most values of a large file nobody asks. */
+  /** Empty: the default value. Created on demand: for most values of a large file nobody asks. */
   get name(): string {
-    this.knownName ??= textOf(this.nameUnits, 0, this.nameLength);
-    return this.knownName;
+    return (this.knownName ??= textOf(this.nameUnits, 0, this.nameLength));
   }
 
+  /** First UTF-16 unit of the name, any number if it is empty. With the length, a cheap way to rule names out. */
   get initial(): number {
     return this.nameUnits[0] ?? 0;
   }
 
+  /** False when only the start of the data was kept. */
   get isWhole(): boolean {
     return this.size <= this.longest;
   }
 
+  /** A copy of the data that was kept. */
   readonly data = (): Uint8Array => this.bytes.slice(0, Math.min(this.size, this.longest));
 
   add(byte: number): void {
@@ -71,9 +83,8 @@ export class ScannedValue implements SinkValue {
     if (!isText || this.size === 0 || !this.isWhole) return true;
     if (codePage !== null) {
       const text = decodeAnsi(this.data(), codePage, isLenient);
-      if (!text) return false;
-      this.units.set(text);
-      this.size = text.length * 2;
+      if (text === null) return false;
+      this.size = Buffer.from(this.bytes.buffer).write(text, 'utf16le');
     }
     const length = this.size >> 1;
     if (!isLenient || (length > 0 && this.units[length - 1] === 0)) return true;

@@ -2,16 +2,15 @@
 // Protects: strict reading stops at the first thing that Windows would skip, change or read differently; reading "as
 // Windows reads" skips exactly the lines that Windows skips, and lists each of them.
 import { registryTypes } from '../contract/registry/stored-value';
-import { backslash, carriageReturn, comma, hexDigit, isBlank, lineFeed, openingBracket, quote, textOf } from './cursor';
-import { RegFileLines } from './lines';
-import type { ScannedValue } from './scanned-value';
-import type { RegFileSink } from './sink';
+import { backslash, hexDigit, isBlank, lineFeed, openingBracket, quote, RegFileCursor, textOf } from './cursor';
+import type { RegFileSink, ScannedValue } from './scanned-value';
 
 const { REG_SZ, REG_BINARY, REG_DWORD } = registryTypes;
 /** In UTF-16 units: the longest name that Windows gives to any object. */
 const longestPath = 32_767;
 
-export class RegFileScanner extends RegFileLines {
+export class RegFileScanner extends RegFileCursor {
+  protected version: 4 | 5 = 5;
   private isKeyOpen = false;
   /** The bytes of a value continue on the next line. */
   private isHexOpen = false;
@@ -22,12 +21,20 @@ export class RegFileScanner extends RegFileLines {
     private readonly codePage: string,
     private readonly scanned: ScannedValue,
     private readonly sinks: readonly RegFileSink[],
-    longestLine: number,
   ) {
-    super(isLenient, longestLine);
+    super(isLenient);
   }
 
-  /** What Windows does with it is unknown; what it may be the key of is nobody's then. */
+  /** The line that starts here, up to any position in it. */
+  protected readLine(): void {
+    if (this.isHexOpen) this.continuedHex();
+    else if (!this.isRestEmpty()) this.keyOrValue();
+  }
+
+  /**
+   * Here starts a line of more than `longest` units, of which there are so many at least. What Windows does with it is
+   * unknown; what it may be the key of is nobody's then.
+   */
   protected longLine(longest: number): void {
     const start = this.at;
     this.problem(start, 'shorter-line');
@@ -36,15 +43,10 @@ export class RegFileScanner extends RegFileLines {
     if (this.at === start + longest || this.units[this.at] === openingBracket) this.isKeyOpen = false;
   }
 
-  protected finish(): void {
+  protected endOfFile(): void {
     if (!this.isHexOpen) return;
     if (this.isLenient) this.endOfHex();
     else this.problem(this.at, 'hex-byte');
-  }
-
-  protected readLine(): void {
-    if (this.isHexOpen) this.continuedHex();
-    else if (!this.isRestEmpty()) this.keyOrValue();
   }
 
   private keyOrValue(): void {
@@ -136,9 +138,10 @@ export class RegFileScanner extends RegFileLines {
         if (!isKnown) return this.problem(at, 'known-escape');
       } else if (unit < 0x20) {
         if (unit === 0 && isLenient) return this.problem(at, 'text-without-nul');
-        if (unit === carriageReturn || unit === lineFeed) {
+        if (this.isBreak(at)) {
           if (isLenient) return this.problem(at, 'closing-quote');
           this.brokenQuote ??= this.problemAt(start, 'closing-quote');
+          if (unit === lineFeed || units[at + 1] !== lineFeed) this.lineStartsAt(at + 1);
         }
       }
       // Only names can be too long: there is room for the text of any line.
@@ -157,7 +160,7 @@ export class RegFileScanner extends RegFileLines {
     const count = this.at - start;
     if (count < 1 || count > 8) return void this.problem(start, 'dword-digits');
     const isDecimal = count < 8 && /^\d+$/.test(textOf(this.units, start, this.at));
-    if (isDecimal) scanned.shortDwordLine = this.positionOf(start).line;
+    if (isDecimal) scanned.shortDwordLine = this.line;
     for (let byte = 0; byte < 4; byte += 1) scanned.add((number >>> (byte * 8)) & 0xff);
     this.endOfValue(REG_DWORD);
   }
@@ -187,7 +190,8 @@ export class RegFileScanner extends RegFileLines {
   private hex(): void {
     const { units, isLenient, scanned } = this;
     this.isHexOpen = false;
-    for (let isAfterComma = false; ;) {
+    let isAfterComma = false;
+    do {
       const at = scanned.addPairs(units, this.at);
       isAfterComma ||= at > this.at;
       this.at = at;
@@ -200,15 +204,10 @@ export class RegFileScanner extends RegFileLines {
       }
       if (byte > 0xff || (!isLenient && this.at - start > 2)) return void this.problem(start, 'hex-byte');
       scanned.add(byte);
-      isAfterComma = units[this.at] === comma;
-      if (isAfterComma) {
-        this.at += 1;
-      } else {
-        if (this.isRestEmpty()) this.endOfHex();
-        else this.problem(this.at, 'end-of-line');
-        return;
-      }
-    }
+      isAfterComma = this.accepts(',');
+    } while (isAfterComma);
+    if (this.isRestEmpty()) this.endOfHex();
+    else this.problem(this.at, 'end-of-line');
   }
 
   /** At a place where a byte is allowed and there is none. */

@@ -28,15 +28,7 @@ function quoted(text: string): string {
 }
 
 function hexLines(start: string, data: Buffer): string {
-  const lines: string[] = [];
-  let line = start;
-  for (const [index, byte] of data.entries()) {
-    line += byte.toString(16).padStart(2, '0');
-    if (index === data.length - 1) break;
-    line += ',';
-    if (line.length < lastHexColumn) continue;
-    lines.push(`${line}\\\r\n`);
-    line = '  ';
-  }
-  return lines.join('') + line;
+  const bytes = data.toString('hex').replace(/..(?=.)/g, '$&,');
+  const first = 3 * Math.max(1, Math.ceil((lastHexColumn - start.length) / 3));
+  return start + bytes.slice(0, first) + bytes.slice(first).replace(/.{1,75}/g, '\\\r\n  $&');
 }

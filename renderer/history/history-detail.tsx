@@ -112,13 +112,11 @@ function BackupLink({ event: { backup, kind } }: Pick<HistoryRow['entry'], 'even
   return (
     <>
       <span>{visibleText(nameOfFile(backup.file))}</span>
-      {kind !== 'backup-deleted' && (
+      {kind !== 'backup-deleted' && openBackup && (
         <>
-          {openBackup && (
-            <Button size="small" onClick={() => openBackup(backup.id)}>
-              {t('history.openBackup')}
-            </Button>
-          )}
+          <Button size="small" onClick={() => openBackup(backup.id)}>
+            {t('history.openBackup')}
+          </Button>
           <Button size="small" icon={<FolderOpenRegular />} onClick={() => void reveal()}>
             {t('actions.showInFolder')}
           </Button>

@@ -27,14 +27,21 @@ export interface DiffRow {
 export type RefusalReason =
   | 'other-hive'
   | 'other-key'
+  /** HKLM and the like: .reg files write hives out. */
   | 'short-hive-name'
+  /** ControlSet001 and so on: the same key today, perhaps, but not by this name. */
   | 'control-set'
   | 'forward-slash'
+  /** A part that is `.` or `..`, which the registry takes as names. */
   | 'dots'
+  /** A backslash at the start, at the end, or two in a row. */
   | 'stray-backslash'
+  /** Blanks around the path or around a part of it. */
   | 'blanks'
   | 'control-character'
+  /** Looks like the key, with characters that are other ones: full-width, Cyrillic, dotless i, invisible ones. */
   | 'look-alike'
+  /** The file wants the key of the article itself deleted. */
   | 'key-deletion';
 
 /** A .reg file or backup, held against the live key. */
