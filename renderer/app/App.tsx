@@ -15,6 +15,7 @@ import { speak } from './i18n';
 import { TitleBar } from './title-bar';
 import { useWindowMessages } from './use-window-messages';
 import { Views } from './views';
+import { AnnouncedContext } from './window-message';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { PageState } from '../../electron/contract/ipc/page';
@@ -124,7 +125,12 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
 }
 
 function Messages({ page, children }: { readonly page: PageState | null; readonly children: ReactNode }) {
-  return <PageMessagesContext value={useWindowMessages(page)}>{children}</PageMessagesContext>;
+  const [announced] = useState(() => new Set<string>());
+  return (
+    <AnnouncedContext value={announced}>
+      <PageMessagesContext value={useWindowMessages(page)}>{children}</PageMessagesContext>
+    </AnnouncedContext>
+  );
 }
 
 /** No change is running: first a change that was cut off, then the outcome of one whose page was reloaded, then the wizard. */
