@@ -23,7 +23,9 @@ async function main() {
   if (name !== undefined && !all.includes(name)) {
     throw new SetupError(`there is no part "${name}"; there are: ${all.join(', ')}`);
   }
-  const chosen = Object.entries(parts).flatMap(([part, content]) => (part === (name ?? part) ? [content] : []));
+  const chosen = Object.entries(parts).flatMap(([part, content]) =>
+    (name === undefined ? !content.isExtra : part === name) ? [content] : [],
+  );
   const needs = new Set(chosen.flatMap((part) => part.needs));
   const electronEnv = await prepare(needs);
   const checks = chosen.flatMap((part) => part.checks);

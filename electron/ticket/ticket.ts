@@ -15,7 +15,7 @@ import type { TicketOptions } from '../contract/ticket/ticket';
 import type { Words } from '../contract/messages/messages';
 import { planTexts } from '../change/plan';
 import { probeLines } from '../text/probe-text';
-import { rangeText, storedText } from '../text/setting-text';
+import { rangeText, settingName, storedText } from '../text/setting-text';
 import { ticketRisks } from './ticket-risks';
 import { withoutUserNames } from './user-names';
 
@@ -237,21 +237,21 @@ function implementationSection(
       {
         kind: 'table',
         columns: [words('ticket.columns.name'), words('ticket.columns.before'), words('ticket.columns.after')],
-        rows: changes.map(({ name, before, after }) => [
-          name === '' ? '@' : name,
-          storedText(words, before, count),
-          storedText(words, after, count),
+        rows: changes.map((change) => [
+          settingName(words, change),
+          storedText(words, change.before, count),
+          storedText(words, change.after, count),
         ]),
       },
       {
         kind: 'lines',
         lines: [
           words(state === 'applied' || state === 'undone' ? 'ticket.readBack' : `ticket.notReadBack.${state}`),
-          ...proof.movedAlong.map(({ name, before, after }) =>
+          ...proof.movedAlong.map((moved) =>
             words('ticket.movedAlong', {
-              name,
-              before: storedText(words, before, count),
-              after: storedText(words, after, count),
+              name: settingName(words, moved),
+              before: storedText(words, moved.before, count),
+              after: storedText(words, moved.after, count),
             }),
           ),
           words('ticket.commands'),
@@ -326,7 +326,7 @@ function resultSection(words: Words, facts: TicketFacts, texts: Texts): TicketSe
           ...record.changes.map((change, index): readonly [string, string, string] => {
             const stored = proof.rows[index]?.stored;
             return [
-              words('ticket.storedNow', { name: change.name === '' ? '@' : change.name }),
+              words('ticket.storedNow', { name: settingName(words, change) }),
               storedText(words, change.before, texts.count),
               stored ? storedText(words, stored, texts.count) : words('ticket.notKnown'),
             ];

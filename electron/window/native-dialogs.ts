@@ -9,7 +9,7 @@ import type { ChangeReason } from '../contract/history/change-record';
 import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces/machine';
-import { storedText } from '../text/setting-text';
+import { settingName, storedText } from '../text/setting-text';
 import { sideEffectText } from '../text/side-effect-text';
 
 interface Question {
@@ -92,12 +92,12 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       return response === 1;
     },
     confirmChange({ machine, computer, changes, reason, effects }: ChangeQuestion): Promise<boolean> {
-      const lines = changes.slice(0, listedChanges).map(({ name, before, after }) =>
+      const lines = changes.slice(0, listedChanges).map((change) =>
         onOneLine(
           words('confirm.change', {
-            name: name || '@',
-            before: storedText(words, before, count),
-            after: storedText(words, after, count),
+            name: settingName(words, change),
+            before: storedText(words, change.before, count),
+            after: storedText(words, change.after, count),
           }),
         ),
       );

@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0`,
   },
+  tabs: { flexWrap: 'wrap', flexShrink: 1 },
   count: { color: tokens.colorNeutralForeground3 },
   badge: { fontSize: tokens.fontSizeBase200 },
 });
@@ -104,6 +105,7 @@ export function HistoryList({
         <>
           <div className={styles.filters}>
             <TabList
+              className={styles.tabs}
               size="small"
               appearance="filled-circular"
               aria-label={t('history.filterLabel')}

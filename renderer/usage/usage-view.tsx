@@ -219,7 +219,7 @@ function LiveUsageView({ onClose, when }: LiveUsageViewProps) {
     return t(intervalMs > 1000 ? 'live.chart.measuredSlow' : 'live.chart.measured', {
       interval: intervalMs / 1000,
       duration: formats.count(Math.ceil(durationMs)),
-      method,
+      method: method === 'simulated' ? t('live.chart.simulatedMethod') : method,
     });
   }
 }

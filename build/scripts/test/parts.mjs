@@ -27,7 +27,12 @@ import { freshReport, oneCheck, readReport } from './reports.mjs';
  * @property {(context: Context) => Promise<import('./reports.mjs').Counts>} run
  */
 
-/** @typedef {{ needs: readonly ('electron' | 'display' | 'windows')[], checks: readonly Check[] }} Part */
+/**
+ * @typedef {object} Part
+ * @property {readonly ('electron' | 'display' | 'windows')[]} needs
+ * @property {readonly Check[]} checks
+ * @property {boolean} [isExtra] runs when it is asked for by its name, and not with `npm test`
+ */
 
 const lineReporter = path.join(import.meta.dirname, 'line-reporter.mjs');
 
@@ -64,6 +69,7 @@ export const parts = {
     needs: ['electron', 'display'],
     checks: [{ title: 'package', needsQuiet: true, run: () => verifyPackage({ rebuild: true }) }],
   },
+  soak: { needs: ['electron', 'display'], checks: [{ title: 'soak', run: soak }], isExtra: true },
 };
 
 /**
@@ -111,10 +117,23 @@ function fuzz({ print }) {
 }
 
 /** @param {Context} context */
-async function endToEnd({ args, electronEnv }) {
+function endToEnd(context) {
+  return onElectron('e2e*', context);
+}
+
+/** What takes too long for each `npm test`. @param {Context} context */
+function soak(context) {
+  return onElectron('soak', context);
+}
+
+/** @param {string} project of playwright.config.ts @param {Context} context */
+async function onElectron(project, { args, electronEnv }) {
   await buildApplication();
   const report = freshReport('e2e');
   const reporters = `--reporter=list,${lineReporter}`;
-  const { code } = await runPlaywright(['--project=e2e*', reporters, ...args], { ...electronEnv, EPW_REPORT: report });
+  const { code } = await runPlaywright([`--project=${project}`, reporters, ...args], {
+    ...electronEnv,
+    EPW_REPORT: report,
+  });
   return readReport(report, code);
 }

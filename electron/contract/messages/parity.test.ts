@@ -29,6 +29,11 @@ describe.each(languages.filter((language) => language !== 'en'))('the catalog in
   });
 });
 
+it('has a comment for translators only where there is a text', () => {
+  const comments = JSON.parse(readFileSync(join(import.meta.dirname, 'comments.json'), 'utf8')) as Texts;
+  expect(Object.keys(comments).filter((key) => !(key in english))).toEqual([]);
+});
+
 describe('a translation', () => {
   const en = textsIn({ a: { one: 'Save {{file}}', more_one: '{{count}} port', more_other: '{{count}} ports' } }, 'x.json:');
 
