@@ -1,9 +1,10 @@
 // Everything behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
 import { dirname, join } from 'node:path';
 import { app, clipboard, Menu, nativeTheme, Notification, shell, type BrowserWindow } from 'electron';
-import { countTextFor } from '../contract/text/count-text';
+import { localeFor, type LanguageChoice } from '../contract/settings/languages';
+import { countTextFor, type CountText } from '../contract/text/count-text';
 import type { Result } from '../contract/errors/result';
-import { loadWords } from '../contract/messages/messages';
+import { openCatalog } from '../contract/messages/messages';
 import type { AboutProgram } from '../contract/settings/about';
 import { timeWaitReader } from '../diagnosis/time-wait';
 import { localFeed } from '../usage/feed';
@@ -42,12 +43,13 @@ type Answer = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 /** Opens the machine and returns the function that answers the window's calls. */
 export async function connectWindow(
   { openMachine, usageFeed }: Program,
-  { window, pageLife, frame }: OpenWindow,
+  { window, pageLife, frame, language }: OpenWindow,
   userData: string,
   startLog: Log,
   onClosed: (end: WindowEnd) => void = () => app.quit(),
 ): Promise<Answer> {
-  const [machine, words] = await Promise.all([openMachine(userData, 'program'), loadWords()]);
+  const [machine, catalog] = await Promise.all([openMachine(userData, 'program'), openCatalog(language.read())]);
+  const { words } = catalog;
   const log = await logFor(machine, startLog);
   const system = await machine.system.describe();
   const computer = system.ok ? system.value.computerName : '';
@@ -60,7 +62,8 @@ export async function connectWindow(
   const programVersion = app.getVersion();
   const logIncident = (error: unknown) => log.incident(error);
   const locale = regionalFormat();
-  const dialogs = nativeDialogs(window, words, countTextFor(locale));
+  const count: CountText = (number) => countTextFor(localeFor(language.read(), locale))(number);
+  const dialogs = nativeDialogs(window, words, count);
   const desktop: Desktop = {
     questions: {
       confirmChange: (changes, reason, effects) =>
@@ -103,6 +106,7 @@ export async function connectWindow(
     feed: usageFeed ?? localFeed(() => machine.usage),
     desktop: usageDesktop(window, dialogs, log, (sample) => keepWatching?.add(sample)),
     words,
+    count,
     settingsFile: join(userData, 'usage-settings.json'),
   });
   const runInWorker =
@@ -114,12 +118,35 @@ export async function connectWindow(
       ownerWindow: () => (window.isDestroyed() ? null : window.getNativeWindowHandle()),
       logRefusal: (text) => log.warn(text),
     });
+  const followLanguage = async (choice: LanguageChoice) => {
+    const before = language.read();
+    const next = language.follow(choice);
+    if (next === before) return;
+    await catalog.change(next);
+    sendEvent(window, 'language.changed', next);
+    await showMenu();
+  };
+  const settings = settingsService({
+    file: join(userData, 'settings.json'),
+    disk: machine.disk,
+    frameNow: frame,
+    follow: (chosen) => {
+      nativeTheme.themeSource = chosen.theme;
+      void followLanguage(chosen.language).catch(logIncident);
+    },
+    logIncident,
+  });
   const services = createServices({
     machine,
     storage,
     usage,
     desktop,
     words,
+    ticketWords: async () => {
+      const { ticketLanguage } = (await settings.read()).settings;
+      const chosen = ticketLanguage === 'window' ? language.read() : ticketLanguage;
+      return { words: await catalog.wordsIn(chosen), language: chosen, locale: localeFor(chosen, locale) };
+    },
     programVersion,
     locale,
     logIncident,
@@ -141,13 +168,7 @@ export async function connectWindow(
       clipboard: desktop.clipboard,
       readPageState: watch.readPageState,
       keepWatching: keeping,
-      settings: settingsService({
-        file: join(userData, 'settings.json'),
-        disk: machine.disk,
-        frameNow: frame,
-        follow: ({ theme }) => void (nativeTheme.themeSource = theme),
-        logIncident,
-      }),
+      settings,
       about: aboutService({
         about: aboutProgram({ machine: machine.folder.path, own: userData, logs: log.folder }),
         licenses: licensesFile(),
@@ -200,8 +221,9 @@ export async function connectWindow(
     quit.stop();
     usage.stop();
     const isGoingOn = keeping.isOn() && !quit.isRequested();
+    const toolTipLocale = localeFor(language.read(), locale);
     onClosed({
-      background: isGoingOn ? { recordings: services.recordings, words, log } : null,
+      background: isGoingOn ? { recordings: services.recordings, words, locale: toolTipLocale, log } : null,
       recordingEnded: keeping.close(),
     });
   });

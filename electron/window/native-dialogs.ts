@@ -40,6 +40,18 @@ const targetTitles = {
   zip: 'dialogs.saveEvidenceTitle',
 } as const;
 
+const filterNames = {
+  reg: 'dialogs.regFiles',
+  png: 'dialogs.png',
+  csv: 'dialogs.csv',
+  json: 'dialogs.json',
+  md: 'dialogs.markdown',
+  txt: 'dialogs.text',
+  pdf: 'dialogs.pdf',
+  zip: 'dialogs.evidence',
+  all: 'dialogs.allFiles',
+} as const;
+
 export type NativeDialogs = ReturnType<typeof nativeDialogs>;
 
 /** The dialogs of `window`; each resolves to false or null when the user cancels. */
@@ -59,17 +71,10 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
     return response === 1;
   }
 
-  const filters = {
-    reg: { name: words('dialogs.regFiles'), extensions: ['reg'] },
-    png: { name: words('dialogs.png'), extensions: ['png'] },
-    csv: { name: words('dialogs.csv'), extensions: ['csv'] },
-    json: { name: words('dialogs.json'), extensions: ['json'] },
-    md: { name: words('dialogs.markdown'), extensions: ['md'] },
-    txt: { name: words('dialogs.text'), extensions: ['txt'] },
-    pdf: { name: words('dialogs.pdf'), extensions: ['pdf'] },
-    zip: { name: words('dialogs.evidence'), extensions: ['zip'] },
-    all: { name: words('dialogs.allFiles'), extensions: ['*'] },
-  };
+  const filter = (kind: keyof typeof filterNames) => ({
+    name: words(filterNames[kind]),
+    extensions: [kind === 'all' ? '*' : kind],
+  });
 
   return {
     /** Closing the window goes on watching: explained once. False: the person wants to end the program instead. */
@@ -145,7 +150,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: words('dialogs.openTitle'),
         properties: ['openFile'],
-        filters: [filters.reg, filters.all],
+        filters: [filter('reg'), filter('all')],
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
@@ -153,7 +158,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: words('dialogs.openEvidenceTitle'),
         properties: ['openFile'],
-        filters: [filters.zip, filters.all],
+        filters: [filter('zip'), filter('all')],
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
@@ -170,7 +175,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: words('dialogs.usageTitle'),
         defaultPath: join(app.getPath('documents'), proposedName),
-        filters: [filters[kind]],
+        filters: [filter(kind)],
       });
       return canceled || filePath === '' ? null : filePath;
     },
@@ -181,7 +186,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: words(targetTitles[kind]),
         defaultPath: join(app.getPath('documents'), proposedName),
-        filters: [filters[kind]],
+        filters: [filter(kind)],
       });
       return canceled || filePath === '' ? null : filePath;
     },

@@ -1,5 +1,4 @@
 // Parts of a verdict in words, which the page of the diagnosis and an opened evidence file both show.
-import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import { DataTable } from '../ui/data-table';
@@ -7,16 +6,6 @@ import { Notice } from '../ui/notice';
 import { evidenceRows } from '../../electron/contract/diagnosis/evidence-text';
 import type { Evidence } from '../../electron/contract/diagnosis/diagnosis';
 import type { Severity, Verdict } from '../../electron/contract/diagnosis/verdict';
-
-const useStyles = makeStyles({
-  reasons: {
-    margin: 0,
-    paddingInlineStart: tokens.spacingHorizontalXL,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalXS,
-  },
-});
 
 const intents = {
   ok: 'success',
@@ -43,27 +32,6 @@ export function Conclusion({ verdict, title, text }: ConclusionProps) {
     >
       {text}
     </Notice>
-  );
-}
-
-export interface ReasonListProps {
-  readonly verdict: Verdict;
-  /** In the order of the verdict's. */
-  readonly reasons: readonly string[];
-}
-
-export function ReasonList({ verdict, reasons }: ReasonListProps) {
-  const { t } = useTranslation();
-  const styles = useStyles();
-  return (
-    <>
-      <Text weight="semibold">{t('symptom.reasons')}</Text>
-      <ul className={styles.reasons} aria-label={t('symptom.reasons')}>
-        {reasons.map((reason, index) => (
-          <li key={verdict.reasons[index]?.code ?? index}>{reason}</li>
-        ))}
-      </ul>
-    </>
   );
 }
 

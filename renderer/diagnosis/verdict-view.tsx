@@ -23,9 +23,10 @@ import { useMachine } from '../machine/machine-context';
 import { copiedText } from './copied-text';
 import { NextActions } from './next-actions';
 import type { PageActions } from './page-actions';
+import { ReasonList } from './reason-list';
 import { ReportedQuestion, type ReportedQuestionProps } from './reported-question';
 import { TrendCountdown } from './trend-countdown';
-import { Conclusion, EvidenceTable, ReasonList } from './verdict-parts';
+import { Conclusion, EvidenceTable } from './verdict-parts';
 import { verdictText } from '../../electron/contract/diagnosis/diagnosis-text';
 import type { DiagnosisReading } from './use-diagnosis';
 import type { Evidence } from '../../electron/contract/diagnosis/diagnosis';
@@ -106,9 +107,13 @@ function Verdict({
     <>
       <Card title={titleOf(evidence, machine, t)}>
         <Conclusion verdict={verdict} title={title} text={text} />
-        <p className={styles.paragraph}>
-          <strong>{t('symptom.nextStep')}</strong> {remainingMs === null ? nextStep : t('symptom.keepWatching')}
-        </p>
+        {remainingMs === null ? (
+          <p className={styles.paragraph}>
+            <strong>{t('symptom.nextStep')}</strong> {nextStep}
+          </p>
+        ) : (
+          <TrendCountdown key={checkedAt} knownAt={checkedAt + remainingMs} onKnown={checkAgain} />
+        )}
         <NextActions
           // What came of one step says nothing about another.
           key={`${verdict.nextStep.code} ${owner?.processId ?? ''}`}
@@ -117,10 +122,7 @@ function Verdict({
           measure={measure}
           restart={restart}
         />
-        {remainingMs !== null && (
-          <TrendCountdown key={checkedAt} knownAt={checkedAt + remainingMs} onKnown={checkAgain} />
-        )}
-        <ReasonList verdict={verdict} reasons={reasons} />
+        <ReasonList key={verdict.conclusion} reasons={verdict.reasons} texts={reasons} />
         <div className={styles.again}>
           <ReportedQuestion {...question} />
           <Button
@@ -136,7 +138,7 @@ function Verdict({
           </Text>
         </div>
       </Card>
-      <Accordion collapsible multiple>
+      <Accordion collapsible>
         <AccordionItem value="evidence">
           <AccordionHeader as="h2">{t('symptom.evidence')}</AccordionHeader>
           <AccordionPanel>
@@ -144,13 +146,6 @@ function Verdict({
             <Button className={styles.save} icon={<SaveRegular />} onClick={() => saveEvidence(null)}>
               {t('evidence.actions.save')}
             </Button>
-          </AccordionPanel>
-        </AccordionItem>
-        <AccordionItem value="meaning">
-          <AccordionHeader as="h2">{t('symptom.meaningTitle')}</AccordionHeader>
-          <AccordionPanel>
-            <p>{t('symptom.meaning')}</p>
-            <p>{t('symptom.onThePhone')}</p>
           </AccordionPanel>
         </AccordionItem>
       </Accordion>

@@ -14,7 +14,8 @@ import {
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
-import { Conclusion, EvidenceTable, ReasonList } from '../diagnosis/verdict-parts';
+import { ReasonList } from '../diagnosis/reason-list';
+import { Conclusion, EvidenceTable } from '../diagnosis/verdict-parts';
 import { HistoryFaults } from '../history/history-faults';
 import { HistoryList } from '../history/history-list';
 import { useHistory } from '../history/use-history';
@@ -116,7 +117,7 @@ function OpenedDiagnosis({ verdict, evidence }: Diagnosis) {
         <p className={styles.paragraph}>
           <strong>{t('symptom.nextStep')}</strong> {nextStep}
         </p>
-        <ReasonList verdict={verdict} reasons={reasons} />
+        <ReasonList reasons={verdict.reasons} texts={reasons} />
       </Card>
       <Accordion collapsible defaultOpenItems="evidence">
         <AccordionItem value="evidence">

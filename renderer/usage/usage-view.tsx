@@ -130,7 +130,9 @@ function LiveUsageView({ onClose, when }: LiveUsageViewProps) {
   const shownTab = tabs.includes(tab) ? tab : 'processes';
 
   return (
-    <AlertCoveredContext value={isToldOf(diagnosis) ? diagnosis.verdict.scope.transport : null}>
+    <AlertCoveredContext
+      value={isToldOf(diagnosis) ? { transport: diagnosis.verdict.scope.transport, isFullTold: true } : null}
+    >
       <Page
         title={t('live.title')}
         badge={
@@ -154,7 +156,6 @@ function LiveUsageView({ onClose, when }: LiveUsageViewProps) {
           <>
             {when}
             <UsageActions
-              load={loadOf(sample)}
               isPaused={view.end !== null}
               onPause={() => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' })}
               isTable={isTable}

@@ -1,7 +1,6 @@
 // The chart, and beside it who uses the ports: side by side where there is room.
 import { makeStyles, tokens } from '@fluentui/react-components';
-
-const wide = '@media (min-width: 1100px)';
+import { wide } from '../ui/layout';
 
 export const useWorkStyles = makeStyles({
   work: {
