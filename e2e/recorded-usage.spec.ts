@@ -40,9 +40,9 @@ test('shows who held the ports at the time that is selected in a recorded day', 
   await page.keyboard.press('Enter');
   await expect(card).toContainText(recording.reasons.calm);
 
-  await page.mouse.move(box.x + box.width * 0.1, box.y + box.height / 2);
+  await page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
   await page.mouse.down();
-  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height / 2, { steps: 3 });
+  await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2, { steps: 3 });
   await page.mouse.up();
   await expect(page.getByText(/highest value in 20 s/)).toBeVisible();
 });

@@ -97,4 +97,20 @@ test('says in one sentence how to record, and shows the first samples by itself'
   await clock.pass(30);
   await expect(page.getByText(filled(recording.simulatedSource, {}))).toBeVisible();
   await expect(page.getByText(recording.isOn)).toHaveCount(0);
+
+  await new BackupsDriver(page).goTo('settings');
+  const choice = page.getByRole('switch', { name: recording.settings.keepWatching });
+  await choice.uncheck();
+  await expect(choice).not.toBeChecked();
+});
+
+test('quotes in the ticket of a change what was recorded before it', async ({ page, practice, dialogs, wizard }) => {
+  await writeRecording(join(practice.machineFolder, 'recording'), exhaustedNight());
+  await dialogs.accept();
+  // The verdict reads the recording again.
+  await page.keyboard.press('F5');
+  await wizard.applyMaxUserPort('65534');
+  await expect
+    .poll(() => wizard.ticketText())
+    .toMatch(/^Recorded: ports ran out on .*; OrderService\.exe \(PID 4312\) held 14,909 ports$/m);
 });

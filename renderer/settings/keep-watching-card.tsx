@@ -57,13 +57,20 @@ function KeepWatchingRow({ state, onChange }: KeepWatchingRowProps) {
         <Switch aria-labelledby={nameId} checked={state.isOn} onChange={(_, { checked }) => onChange(checked)} />
       </SettingRow>
       {problem && (
-        <Notice intent={problem === 'elsewhere' ? 'info' : 'warning'} title={t(`recording.settings.${problem}`)}>
+        <Notice intent={problem === 'elsewhere' ? 'info' : 'warning'} title={t(titles[problem])}>
           {problem === 'notRecording' ? t('recording.settings.notRecordingText') : state.recording?.trouble}
         </Notice>
       )}
     </>
   );
 }
+
+const titles = {
+  damaged: 'recording.settings.damaged',
+  elsewhere: 'recording.settings.elsewhere',
+  notRecording: 'recording.settings.notRecording',
+  notWritten: 'recording.settings.notWritten',
+} as const;
 
 function problemOf({ isOn, isDamaged, recording, isElsewhere }: KeepWatching) {
   if (isDamaged) return 'damaged';

@@ -4,7 +4,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useMemo, useRef, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import 'uplot/dist/uPlot.min.css';
-import { hasMeasurement, momentAt, type ChartData } from './chart-data';
+import { hasMeasurement, momentAt, type ChartData, type ChartMoment } from './chart-data';
 import { ChartFoot } from './chart-foot';
 import type { ChartCursor } from './chart-events';
 import { groupsSeen } from './chart-groups';
@@ -81,7 +81,7 @@ export function ChartBody(props: ChartBodyProps) {
   const momentText = useMomentText(timeText);
   const pressedAt = useRef(0);
 
-  const last = drawn && momentAt(drawn.data, drawn.data.times.length - 1);
+  const last = drawn && lastMoment(drawn.data, drawn.time.now === null);
   const seen = useMemo(() => (drawn ? groupsSeen(drawn.data.byState) : []), [drawn]);
   const isMeasured = useMemo(() => drawn !== null && hasMeasurement(drawn.data), [drawn]);
   const moment = drawn && cursor ? momentAt(drawn.data, cursor.row) : null;
@@ -148,6 +148,12 @@ export function ChartBody(props: ChartBodyProps) {
       />
     </>
   );
+}
+
+/** Of time that has passed, the last one that was measured. */
+function lastMoment(data: ChartData, isPast: boolean): ChartMoment | null {
+  const measured = isPast ? data.usable.findLastIndex((usable) => usable !== null) : -1;
+  return momentAt(data, measured === -1 ? data.times.length - 1 : measured);
 }
 
 function marksNear(marks: readonly ChartMark[], at: number, time: ShownTime, width: number): readonly ChartMark[] {

@@ -24,6 +24,11 @@ const useStyles = makeStyles({
 
 const tabs = ['processes', 'endpoints', 'udpProcesses'] as const;
 type SnapshotTab = (typeof tabs)[number];
+const labels = {
+  processes: 'recording.snapshot.label.processes',
+  endpoints: 'recording.snapshot.label.endpoints',
+  udpProcesses: 'recording.snapshot.label.udpProcesses',
+} as const satisfies Record<SnapshotTab, string>;
 type Rows = readonly (readonly [string, ...string[]])[];
 
 export interface RecordedSnapshotProps {
@@ -77,6 +82,7 @@ export function RecordedSnapshotCard(props: RecordedSnapshotProps) {
       )}
       {read?.ok === false && <ErrorPanel error={read.error} />}
       {shown !== null && read?.ok === true && read.value !== null && <Holders snapshot={read.value} />}
+      <span className={styles.note}>{t('recording.selectHint')}</span>
     </Card>
   );
 }
@@ -115,7 +121,7 @@ function Holders({ snapshot }: { readonly snapshot: RecordedSnapshot }) {
         {rows === null || rows.length === 0 ? (
           <span className={styles.note}>{t(rows ? 'recording.snapshot.nobody' : 'recording.snapshot.unknown')}</span>
         ) : (
-          <DataTable label={t(`recording.snapshot.label.${tab}`)} columns={columns} rows={rows} />
+          <DataTable label={t(labels[tab])} columns={columns} rows={rows} />
         )}
       </div>
     </>
