@@ -144,7 +144,10 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
                   )}
                   {change === null && evidence.shown?.kind === 'opened' && (
                     <Suspense>
-                      <OpenedEvidenceScreen opened={evidence.shown.opened} onClose={evidence.close} />
+                      {/* Messages are about this computer. */}
+                      <PageMessagesContext value={null}>
+                        <OpenedEvidenceScreen opened={evidence.shown.opened} onClose={evidence.close} />
+                      </PageMessagesContext>
                     </Suspense>
                   )}
                   {change !== null && (
