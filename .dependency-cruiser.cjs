@@ -41,7 +41,7 @@ const levels = {
     ['article', 'port-ranges', 'usage'],
     ['change', 'diagnosis'],
     ['findings', 'history'],
-    ['backup', 'help', 'recovery', 'settings', 'wizard'],
+    ['backup', 'evidence', 'help', 'recovery', 'settings', 'wizard'],
     ['app'],
   ],
 };

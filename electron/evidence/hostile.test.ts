@@ -167,7 +167,7 @@ describe('an evidence file that is no good', () => {
     expect(await refusal(await withParts(part('evidence.json', text)))).toMatchObject({
       reason: 'not-understood',
       part: 'evidence.json',
-      detail: expect.stringContaining(problem),
+      detail: expect.stringContaining(problem) as string,
     });
   });
 

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { errorText } from '../text/error-text';
 import { ErrorPanel } from '../ui/error-panel';
+import { useEvidenceActions } from '../ui/evidence-actions';
 import { Page } from '../ui/page';
 import { useReading } from '../ui/use-reading';
 import { useMachine } from '../machine/machine-context';
@@ -83,6 +84,7 @@ function LiveUsageView({ onClose, when }: LiveUsageViewProps) {
   const [saved, setSaved] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const chart = useRef<ChartHandle>(null);
+  const evidence = useEvidenceActions();
 
   const forget = useCallback(() => {
     setFilter(null);
@@ -119,6 +121,7 @@ function LiveUsageView({ onClose, when }: LiveUsageViewProps) {
         );
     });
   };
+  const saveEvidence = async () => evidence.save((await chart.current?.picture()) ?? null);
   const exportPicture = async () => {
     const png = (await chart.current?.picture()) ?? null;
     if (png) exportTo({ kind: 'chart-png', png });
@@ -160,6 +163,7 @@ function LiveUsageView({ onClose, when }: LiveUsageViewProps) {
               usersTab={shownTab}
               onPicture={() => void exportPicture()}
               onHistory={() => chart.current && exportTo({ kind: 'history-csv', question: chart.current.question() })}
+              onEvidence={() => void saveEvidence()}
               onUsers={() =>
                 exportTo({
                   kind: 'table-csv',

@@ -12,6 +12,7 @@ import type { RecordedQuestion, RecordedSnapshot, RecordedView } from '../../con
 import { known, notAvailable } from '../../diagnosis/readings';
 import { composeEvidence, type Gathered } from '../../evidence/compose';
 import { openEvidenceFile, type OpenedEvidence } from '../../evidence/opened';
+import { remarks } from '../../evidence/remarks';
 import { zipOf } from '../../evidence/zip';
 import type { FileDialogs } from '../desktop';
 import { gather, type GatherParts } from './gather';
@@ -82,7 +83,7 @@ export function evidenceService(parts: EvidenceServiceParts): EvidenceService {
 
   return {
     async preview(chart) {
-      const drawn = chart ? known(chart) : { ...notAvailable, detail: 'no chart was on the screen' };
+      const drawn = chart ? known(chart) : { ...notAvailable, detail: remarks.noChart };
       const gathered = await gather(parts, 'window', drawn);
       if (!gathered.ok) return gathered;
       const { manifest } = await compose(gathered.value, false);
@@ -103,7 +104,7 @@ export function evidenceService(parts: EvidenceServiceParts): EvidenceService {
       return saveTo(shown.gathered, replaceNames, (name) => fileDialogs.chooseTarget('zip', name));
     },
     async write(folder, replaceNames) {
-      const noWindow = { ...notAvailable, detail: 'there is no window' };
+      const noWindow = { ...notAvailable, detail: remarks.noWindow };
       const gathered = await gather(parts, 'command-line', noWindow);
       return gathered.ok ? saveTo(gathered.value, replaceNames, (name) => unusedFile(folder, name)) : gathered;
     },

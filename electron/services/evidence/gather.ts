@@ -8,6 +8,7 @@ import { success, type Result } from '../../contract/errors/result';
 import { noTicketOptions } from '../../contract/ticket/ticket';
 import { known, notAvailable, readingOf } from '../../diagnosis/readings';
 import type { Gathered, Segment } from '../../evidence/compose';
+import { remarks } from '../../evidence/remarks';
 import { socketTables } from '../../evidence/tables';
 import type { ChangeLog } from '../../history/change-log';
 import type { Machine } from '../../machine/interfaces/machine';
@@ -64,7 +65,7 @@ export async function gather(
 }
 
 async function socketsOf({ usage }: Machine, isSimulated: boolean): Promise<Gathered['sockets']> {
-  if (isSimulated) return { ...notAvailable, detail: 'the sockets are those of a practice load' };
+  if (isSimulated) return { ...notAvailable, detail: remarks.practiceLoad };
   const names = await usage.processNames?.read();
   const table = await usage.portTable.read();
   // Copied at once: the next reading uses the same columns.
@@ -73,7 +74,7 @@ async function socketsOf({ usage }: Machine, isSimulated: boolean): Promise<Gath
 
 async function ticketOf({ log, tickets }: GatherParts): Promise<Gathered['ticket']> {
   const { latest } = await log.standing();
-  if (!latest) return { ...notAvailable, detail: 'no change was made' };
+  if (!latest) return { ...notAvailable, detail: remarks.noChange };
   const made = await tickets.make(latest.id, noTicketOptions);
   return made.ok ? known(made.value.text) : readingOf(made);
 }
@@ -90,8 +91,8 @@ async function recordingOf({ storage }: GatherParts): Promise<Gathered['recordin
     }
     if (found.length > 0) return known(found);
     return isMachineFolderLeftOut
-      ? { known: false, reason: 'denied', detail: 'others could have written to the machine folder' }
-      : { ...notAvailable, detail: 'nothing was recorded' };
+      ? { known: false, reason: 'denied', detail: remarks.notTrusted }
+      : { ...notAvailable, detail: remarks.nothingRecorded };
   } catch (error) {
     return { known: false, reason: 'failed', detail: String(error) };
   }
