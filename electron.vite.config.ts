@@ -6,9 +6,16 @@ import { listModules } from './build/package/bundled-modules.mjs';
 /** No comments with the folders of the modules: the same bytes from every folder. */
 const experimental = { attachDebugInfo: 'none' } as const;
 
+/** The log is a file. electron-log can send it to a server as well, and loads all that Node has for HTTPS for it at each start. */
+const withoutLogServer = {
+  name: 'without-log-server',
+  load: (id: string) =>
+    /electron-log[\\/]src[\\/]node[\\/]transports[\\/]remote\.js$/.test(id) ? 'module.exports = () => null;' : null,
+};
+
 export default defineConfig({
   main: {
-    plugins: [listModules('main')],
+    plugins: [withoutLogServer, listModules('main')],
     build: {
       target: 'node20',
       outDir: 'out/main',
@@ -24,7 +31,13 @@ export default defineConfig({
           'run-as-thread': 'electron/machine/windows/elevation/run-as-thread.ts',
         },
         experimental,
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          // Comments and blanks cost as much as code to load. Names stay: they are in the log after a bug.
+          minify: { mangle: false, compress: false },
+        },
       },
     },
   },

@@ -11,6 +11,12 @@ const knownSafe = {
   name: ['describe', 'it', 'test', 'before', 'after', 'beforeEach', 'afterEach'],
 };
 
+const readByPeople = 'title|aria-label|aria-description|aria-roledescription|placeholder|alt|label|hint|name|first';
+const nativeTexts = 'title|message|detail|label|sublabel|buttonLabel|toolTip|body|checkboxLabel';
+const fromCatalog = 'What people read comes from the message catalog: t(…) or words(…).';
+/** Texts in the source that a person would read. @param {string} selector */
+const noText = (selector) => ({ selector, message: fromCatalog });
+
 export default defineConfig(
   { ignores: ['node_modules', 'out', 'dist', '.cache', '.data'] },
   {
@@ -32,6 +38,18 @@ export default defineConfig(
     files: ['electron/**/*.ts'],
     ignores: ['electron/ipc/gate.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [rawIpc] }] },
+  },
+  {
+    files: ['electron/{app,window,services,ticket,text}/**/*.ts'],
+    ignores: ['**/*.{test,fixture}.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        noText(`Property[key.name=/^(${nativeTexts})$/] > Literal[value=/\\p{L}/u]`),
+        noText(`Property[key.name=/^(${nativeTexts})$/] > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]`),
+        noText('CallExpression[callee.property.name=/^(setToolTip|setTitle|showErrorBox)$/] > Literal'),
+      ],
+    },
   },
   {
     files: ['**/*.schema.ts'],
@@ -59,6 +77,15 @@ export default defineConfig(
         'localStorage',
         'sessionStorage',
         'indexedDB',
+      ],
+      'no-restricted-syntax': [
+        'error',
+        noText('JSXText[value=/\\p{L}/u]'),
+        noText('JSXElement > JSXExpressionContainer > Literal[value=/\\p{L}/u]'),
+        noText('JSXElement > JSXExpressionContainer > ConditionalExpression > Literal[value=/\\p{L}/u]'),
+        noText('JSXElement > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]'),
+        noText(`JSXAttribute[name.name=/^(${readByPeople})$/] > Literal[value=/\\p{L}/u]`),
+        noText(`JSXAttribute[name.name=/^(${readByPeople})$/] TemplateElement[value.raw=/\\p{L}/u]`),
       ],
     },
   },

@@ -1,13 +1,16 @@
-// What is in view without scrolling on each step, in both frames, and how many presses of the mouse lead to the end.
+// What is in view without scrolling on each step, in both frames, how much there is to read on the way, and how many presses of
+// the mouse lead to the end.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { closeApp, launchApp, newUserData, type ElectronProgram } from './fixtures/launch';
 import { countPresses, isSeen, resize, scrollsSideways } from './fixtures/measures';
-import { playWindows } from './fixtures/program';
+import { playWindows, verdictOn } from './fixtures/program';
+import { shownWords } from './fixtures/shown-words';
 import { expect, test } from './fixtures/test';
 import { WizardDriver } from './fixtures/wizard-driver';
 import { words } from './fixtures/words';
+import type { PracticeLoad } from '../electron/contract/usage/usage';
 
 /** Of the content, in pixels of the screen. */
 const sizes = [
@@ -85,6 +88,46 @@ for (const frame of ['own', 'system'] as const)
       'primary action': wizard.startOver,
     });
     await closeApp(program);
+  });
+
+/** Of the five steps together, each in its first state. */
+const mostWords = 400;
+
+for (const [load, way] of [
+  ['idle', 'nothing is recommended, and a wide range with a serious warning is chosen'],
+  ['heavy', 'the recommended range is chosen'],
+] as const satisfies readonly (readonly [PracticeLoad, string])[])
+  test(`has at most ${mostWords} words to read where ${way}`, async ({ program, page, menu, wizard }) => {
+    const read: Record<string, number> = {};
+    const count = async (step: string) => {
+      read[step] = await page.evaluate(shownWords);
+    };
+    await resize(program, 1366, 669);
+    await program.dialogs.accept();
+    await playWindows(program, 'windows11');
+    await menu.choose(`practice-load-${load}`);
+    await verdictOn(page, load).waitFor();
+    await wizard.usage.getByText(/of 16,124/).waitFor();
+    await expect(wizard.goOn).toHaveText(load === 'heavy' ? words.actions.next : words.symptom.addPortsAnyway);
+    await count('diagnose');
+    await wizard.goToBackup();
+    await wizard.table(words.locate.tableLabel).waitFor();
+    await count('back up');
+    await wizard.backUp();
+    if (load === 'heavy') await wizard.table(words.value.tableLabel).waitFor();
+    await count('choose');
+    if (load === 'idle') await wizard.setCommonRange(/wide\)/);
+    await wizard.table(words.value.tableLabel).waitFor();
+    await wizard.next.click();
+    await wizard.table(words.apply.tableLabel).waitFor();
+    await count('apply');
+    await wizard.readSerious();
+    await wizard.apply.click();
+    await wizard.heading('done').waitFor();
+    await wizard.ticket.getByRole('button', { name: words.ticket.copyText }).waitFor();
+    await count('verify');
+    const sum = Object.values(read).reduce((total, figure) => total + figure, 0);
+    expect(sum, JSON.stringify(read)).toBeLessThanOrEqual(mostWords);
   });
 
 test('needs few presses: five for a change, three for an export, four for a restored backup', async ({

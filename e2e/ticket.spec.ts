@@ -45,18 +45,18 @@ test('checks what is typed, puts it into the copy and the next ticket, and forge
   await wizard.applyMaxUserPort('65534');
   await field(wizard, 'Ticket number').fill('x'.repeat(51));
   await expect(field(wizard, 'Ticket number')).toHaveAttribute('aria-invalid', 'true');
-  await expect(button(wizard, 'Copy as plain text')).toHaveAttribute('aria-disabled', 'true');
+  await expect(button(wizard, 'Copy text')).toHaveAttribute('aria-disabled', 'true');
   await field(wizard, 'Ticket number').fill('INC0012345');
   await field(wizard, 'Requester').fill('Zoë | `Smith`');
   await wizard.ticket.getByRole('switch', { name: 'Leave out user names' }).check();
-  await button(wizard, 'Copy as plain text').focus();
+  await button(wizard, 'Copy text').focus();
   await page.keyboard.press('Enter');
   await expect(wizard.ticket.getByRole('status')).toContainText('Copied as plain text.');
   const text = await program.copied();
   expect(text).toContain('Requester: Zoë | `Smith`');
   expect(text).toContain('Operator: left out');
   expect(text).not.toContain('trainee');
-  await button(wizard, 'Copy as Markdown').click();
+  await button(wizard, 'Copy Markdown').click();
   await expect(wizard.ticket.getByRole('status')).toContainText('Copied as Markdown.');
   expect(await program.copied()).toContain('| Requester | Zoë \\| \\`Smith\\` |');
 

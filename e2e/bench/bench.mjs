@@ -14,9 +14,12 @@ import { fail, outFolder } from '../../build/scripts/setup/project.mjs';
  * @property {string} row what was measured
  * @property {number | null} ours median
  * @property {number | null} alternative median of what it is compared with
+ * @property {number} [ratio] median of the ratios of pairs; without it that of the medians
+ * @property {readonly [number, number]} [spread] middle half of those ratios
  * @property {string} unit of both, e.g. "ms"
  * @property {string} against what the alternative is
  * @property {{ of: 'ours' | 'ratio', most: number } | null} target
+ * @property {string} [standIn] what of the measured is not what a user has: practice, Linux, simulated load
  * @property {string} [skipped] why there are no numbers
  */
 

@@ -1,13 +1,13 @@
 // Times the history at 10,000 lines and the list of 2,000 backups against reading and parsing the same bytes, and where things
 // stand at the start of the program. Prints one line of JSON with times in milliseconds.
-import { readFile, readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupList } from '../../electron/backup/backup-list';
 import { changeLog } from '../../electron/history/change-log';
 import { realDisk } from '../../electron/machine/common/disk';
 import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
 import { unmeasuredComputer } from '../../electron/machine/practice/unmeasured-computer';
-import { fillHistory } from './history-sample';
+import { fillHistory, parsedBackups, parsedLines } from './history-sample';
 
 const rounds = 7;
 const folder = process.argv[2] ?? '';
@@ -27,23 +27,6 @@ async function times(action: () => Promise<unknown>): Promise<number[]> {
   const measured: number[] = [];
   for (let round = 0; round < rounds; round += 1) measured.push(await timed(action));
   return measured;
-}
-
-async function parsedLines(folder: string): Promise<unknown[]> {
-  const text = await readFile(join(folder, 'history-1.jsonl'), 'utf8');
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as unknown);
-}
-
-async function parsedBackups({ folder, backups }: { folder: string; backups: string }): Promise<unknown[]> {
-  const parsed = await parsedLines(folder);
-  for (const name of await readdir(backups)) {
-    const bytes = await readFile(join(backups, name));
-    if (name.endsWith('.json')) parsed.push(JSON.parse(bytes.toString('utf8')));
-  }
-  return parsed;
 }
 
 const large = await fillHistory(join(folder, 'large'), tree.value, 2000);

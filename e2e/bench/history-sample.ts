@@ -1,5 +1,5 @@
 // A folder of the machine with many changes: for each a backup on disk, and five lines of history.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { manifestText, sha256 } from '../../electron/backup/manifest';
 import { entriesOf, regFileBytes } from '../../electron/reg-file/reg-file';
@@ -96,4 +96,23 @@ export async function fillHistory(folder: string, tree: RegistryKey, changes: nu
   const added = await changeLog(realDisk, folder).append(...entries);
   if (!added.ok) throw new Error(JSON.stringify(added));
   return { folder, backups };
+}
+
+/** What reading and parsing the lines alone takes. */
+export async function parsedLines(folder: string): Promise<unknown[]> {
+  const text = await readFile(join(folder, 'history-1.jsonl'), 'utf8');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+}
+
+/** The same for the lines and all backups. */
+export async function parsedBackups({ folder, backups }: { folder: string; backups: string }): Promise<unknown[]> {
+  const parsed = await parsedLines(folder);
+  for (const name of await readdir(backups)) {
+    const bytes = await readFile(join(backups, name));
+    if (name.endsWith('.json')) parsed.push(JSON.parse(bytes.toString('utf8')));
+  }
+  return parsed;
 }

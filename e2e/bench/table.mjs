@@ -2,8 +2,36 @@
 
 /** @typedef {import('./bench.mjs').Row} Row */
 
+/**
+ * What was measured by turns: medians of both, and of the pairs' ratios, which whatever else the machine does meets alike.
+ * `spread`: the middle half of the ratios.
+ * @param {readonly number[]} ours
+ * @param {readonly number[]} alternative
+ */
+export function paired(ours, alternative) {
+  const ratios = ours.map((value, index) => value / (alternative[index] ?? NaN)).sort((a, b) => a - b);
+  const at = (/** @type {number} */ share) => ratios[Math.round(share * (ratios.length - 1))] ?? NaN;
+  return {
+    ours: median(ours),
+    alternative: median(alternative),
+    ratio: median(ratios),
+    spread: /** @type {const} */ ([at(0.25), at(0.75)]),
+  };
+}
+
+/**
+ * A row that cannot be measured here.
+ * @param {Pick<Row, 'row' | 'unit' | 'against'>} row
+ * @param {string} reason
+ * @returns {Row}
+ */
+export function skippedRow(row, reason) {
+  return { ...row, ours: null, alternative: null, target: null, skipped: reason };
+}
+
 /** @param {Row} row */
-export function ratioOf({ ours, alternative }) {
+export function ratioOf({ ours, alternative, ratio }) {
+  if (ratio !== undefined) return ratio;
   return ours === null || alternative === null || alternative === 0 ? null : ours / alternative;
 }
 
@@ -23,18 +51,21 @@ export function formatted(rows) {
       numberText(row.ours, row.unit),
       numberText(row.alternative, row.unit),
       ratio === null ? '-' : `${ratio.toFixed(2)} x`,
+      row.spread ? row.spread.map((one) => one.toFixed(2)).join(' to ') : '-',
       row.target ? `<= ${row.target.most} ${row.target.of === 'ratio' ? 'x' : row.unit}` : '-',
       isMet === null ? '-' : isMet ? 'yes' : 'NO',
-      row.skipped ? `skipped: ${row.skipped}` : row.against,
+      row.skipped
+        ? `skipped: ${row.skipped}`
+        : [row.against, row.standIn ? `stand-in: ${row.standIn}` : []].flat().join('; '),
     ];
   });
-  const all = [['row', 'ours', 'alternative', 'ratio', 'target', 'met', 'compared with'], ...cells];
+  const all = [['row', 'ours', 'alternative', 'ratio', 'spread', 'target', 'met', 'compared with'], ...cells];
   const widths = all[0]?.map((_, column) => Math.max(...all.map((line) => line[column]?.length ?? 0))) ?? [];
   return all
     .map((line) =>
       line
         .map((cell, column) =>
-          column === 0 || column === 6 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+          column === 0 || column === 7 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
         )
         .join('  ')
         .trimEnd(),

@@ -1,5 +1,5 @@
 // Measures one thing about port usage in a process of its own and prints it as one line of JSON:
-// `sample` against real sockets, `summary` of 60,000 rows, `excluded` ranges, `hour` of sampling compressed in time.
+// `sample` against real sockets, `summary` of 60,000 rows, `hour` of sampling compressed in time.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { networkConnections } from 'systeminformation';
@@ -21,10 +21,12 @@ const bytesUsed = () => {
 };
 
 async function medianTime(runs: number, work: () => unknown): Promise<number> {
-  return (await medianTimes(runs, [work]))[0] ?? 0;
+  const [times = []] = await timesOf(runs, [work]);
+  return times.sort((one, other) => one - other)[times.length >> 1] ?? 0;
 }
 
-async function medianTimes(runs: number, works: readonly (() => unknown)[]): Promise<number[]> {
+/** In turns, so that whatever else the machine does meets all alike. */
+async function timesOf(runs: number, works: readonly (() => unknown)[]): Promise<number[][]> {
   const times = works.map((): number[] => []);
   for (let run = 0; run < runs; run += 1) {
     for (const [index, work] of works.entries()) {
@@ -33,7 +35,7 @@ async function medianTimes(runs: number, works: readonly (() => unknown)[]): Pro
       times[index]?.push(performance.now() - start);
     }
   }
-  return times.map((each) => each.sort((one, other) => one - other)[each.length >> 1] ?? 0);
+  return times;
 }
 
 const protocols = { tcp: 6, udp: 17 } as const;
@@ -87,8 +89,7 @@ async function sample(runs: number) {
   const { tcp, udp } = bare();
   const told = await measure();
   const bound = told.ok && told.details.tellsBound ? (told.figures.byState[tcpStates.indexOf('BOUND')] ?? 0) : 0;
-  // In turns, so that whatever else the machine does meets both alike.
-  const [ours = 0, dump = 0] = await medianTimes(runs, [measure, bare]);
+  const [ours, dump] = await timesOf(runs, [measure, bare]);
   collect();
   const before = bytesUsed();
   const counted = 4;
@@ -124,25 +125,6 @@ async function summary(runs: number, endpoints: number) {
   return { ours: await medianTime(runs, () => summarize(table, counted)) };
 }
 
-/** Excluded ranges of two ports, over all ports, in an order that netsh never has; milliseconds by their number. */
-function excluded(runs: number) {
-  const table = portTable([{ port: 50_000, state: 5 }]);
-  const works = [1000, 10_000].map((count) => {
-    const { summarize } = summarizer();
-    const ranges = Array.from({ length: count }, (_, index) => ({
-      start: 1 + ((index * 7919) % count) * 6,
-      number: 2,
-    }));
-    // Each time as after a new reading of the ranges.
-    return () => {
-      const counted = { range: { start: 1025, number: 64_511 }, excluded: ranges };
-      return summarize(table, { ipv4Tcp: counted, ipv6Tcp: counted, ipv4Udp: counted, ipv6Udp: counted });
-    };
-  });
-  for (const work of works) for (let warm = 0; warm < 10; warm += 1) work();
-  return medianTimes(runs, works);
-}
-
 /** An hour of samples of a busy machine; memory after a collection, mean of the second and of the last quarter. */
 async function hour() {
   let time = 0;
@@ -171,7 +153,6 @@ const [what = '', runs = '20', endpoints = '2000'] = process.argv.slice(2);
 const results: Readonly<Record<string, () => Promise<object>>> = {
   sample: () => sample(Number(runs)),
   summary: () => summary(Number(runs), Number(endpoints)),
-  excluded: () => excluded(Number(runs)),
   hour,
 };
 const result = await results[what]?.();

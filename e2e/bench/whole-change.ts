@@ -8,7 +8,7 @@ import { changeTools } from '../windows/fixtures/change';
 import { inFolder, pathOf, regExe, throwAwayKey } from '../windows/fixtures/throw-away-key';
 import type { KeyLocation } from '../../electron/machine/windows/registry/registry-key';
 
-const rounds = 5;
+const rounds = 15;
 const requested = [
   { name: 'MaxUserPort', value: 65534 },
   { name: 'TcpTimedWaitDelay', value: 30 },

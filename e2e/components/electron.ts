@@ -133,6 +133,11 @@ export const Menu = {
   setApplicationMenu: (template: readonly MenuItemConstructorOptions[]) => void (menu = template),
 };
 
+/** What the application menu consists of, as it is labeled. */
+export function menuLabels(): string[] {
+  return menu.map(({ label = '' }) => label);
+}
+
 /** Chooses an entry of the application menu, as a click does. */
 export function clickMenuItem(id: string): void {
   const item = itemById(menu, id);

@@ -60,7 +60,7 @@ test('plays without rights, a load and a restart from the title bar', async ({ p
   await clock.passUntil(
     () =>
       page
-        .getByText(filled(words.usage.simulatedSource, { load: live.loads.leak }))
+        .getByText(filled(words.symptom.verdictOf.simulated, { load: live.loads.leak }))
         .first()
         .isVisible(),
     20,
@@ -69,6 +69,32 @@ test('plays without rights, a load and a restart from the title bar', async ({ p
   await page.getByRole('button', { name: practice.restart }).click();
   await expect(page.getByLabel(practice.which)).toHaveCount(0);
   expect((await machine.ranges()).ipv4Tcp.number).toBe(64510);
+});
+
+test('announces an alert once, and not again on each page', async ({ page, menu, clock }) => {
+  const announced: string[] = [];
+  const listener = new MutationObserver(() => {
+    for (const region of document.querySelectorAll('[aria-live="assertive"]'))
+      if (region.textContent !== '' && announced.at(-1) !== region.textContent) announced.push(region.textContent);
+  });
+  listener.observe(document.body, { childList: true, subtree: true, characterData: true });
+  const title = filled(live.alert.title.tcp, { threshold: 80 });
+  const alerts = page.getByRole('group', { name: title });
+  const countOf = (text: string) => announced.filter((each) => each.includes(text)).length;
+  const ofIt = () => countOf(title);
+  await menu.choose('practice-load-exhaustion');
+  await clock.passUntil(() => alerts.isVisible(), 60);
+  await expect.poll(ofIt).toBe(1);
+  for (const view of [views.backups, views.history, views.wizard]) {
+    await pane(page).getByRole('button', { name: view, exact: true }).click();
+    await heading(page, view === views.wizard ? words.symptom.title : view).waitFor();
+    await clock.pass(1);
+  }
+  // What is announced after the pages were opened has come through: so would they have.
+  await page.keyboard.press('Control+b');
+  await expect.poll(() => countOf(shortcuts.backedUp)).toBe(1);
+  listener.disconnect();
+  expect(ofIt()).toBe(1);
 });
 
 test('has one alert with the figures of now, which says at the end that no port is left', async ({
@@ -98,7 +124,12 @@ test('keeps what is chosen in the settings, and follows the theme at once', asyn
   await page.getByLabel(settings.theme).selectOption('system');
   await expect(page.getByLabel(settings.theme)).toHaveValue('system');
   const kept = async (file: string) => JSON.parse(await readFile(join(userData, file), 'utf8')) as unknown;
-  expect(await kept('settings.json')).toEqual({ theme: 'system', frame: 'system', language: 'en' });
+  expect(await kept('settings.json')).toEqual({
+    theme: 'system',
+    frame: 'system',
+    language: 'system',
+    ticketLanguage: 'window',
+  });
   expect(await kept('usage-settings.json')).toEqual({ notifications: false });
 });
 

@@ -14,9 +14,11 @@ import { realDisk } from '../../electron/machine/common/disk';
 import type { Elevation } from '../../electron/machine/interfaces/elevation';
 import type { Machine } from '../../electron/machine/interfaces/machine';
 import type { UsageSource } from '../../electron/machine/interfaces/usage';
+import type { CatalogLanguage } from '../../electron/contract/settings/languages';
+import { languageNow } from '../../electron/window/language-now';
 import { openPracticeMachine } from '../../electron/machine/practice/practice-machine';
 import { App } from '../../renderer/app/App';
-import { startTranslations } from '../../renderer/app/i18n';
+import { speak, startTranslations } from '../../renderer/app/i18n';
 import type { Program } from '../fixtures/program';
 import { newUserData } from '../fixtures/practice';
 import { holdClocks, steppedFeed, type Clock } from './clock';
@@ -34,8 +36,9 @@ export interface InProcessProgram extends Program {
 holdClocks();
 startTranslations();
 
-/** Starts the program on a folder of its own, and waits for its first screen. */
-export async function startInProcess(): Promise<InProcessProgram> {
+/** Starts the program on a folder of its own, where the system speaks that language, and waits for its first screen. */
+export async function startInProcess(systemLanguage: CatalogLanguage = 'en'): Promise<InProcessProgram> {
+  await speak(systemLanguage);
   const userData = await newUserData();
   const window = openedWindow();
   const workerStarts: (readonly string[])[] = [];
@@ -55,6 +58,7 @@ export async function startInProcess(): Promise<InProcessProgram> {
       window: window as unknown as ElectronWindow,
       pageLife: { lastReload: () => null, onReload: () => undefined },
       frame: 'own',
+      language: languageNow('system', { preferred: () => [], testLanguage: systemLanguage }),
     },
     userData,
     openLog(join(userData, 'logs')),

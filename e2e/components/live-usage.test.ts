@@ -17,7 +17,7 @@ test('begins with the practice machine alone, and says whose the real sockets ar
   menu,
   clock,
 }) => {
-  await clock.passUntil(() => page.getByText('Simulated sockets: idle machine').isVisible(), 20);
+  await clock.passUntil(() => page.getByRole('heading', { name: 'Simulated: idle machine' }).isVisible(), 20);
   await expect(page.getByText(/Windows Server 2003/).first()).toBeVisible();
   await expect(page.getByText(/real sockets of this computer/i)).toBeHidden();
   await expect(page.getByText(/Linux/)).toBeHidden();
@@ -31,7 +31,7 @@ test('takes an alert away with the load that it was about', async ({ page, menu,
   await clock.passUntil(() => alert(page, 80).isVisible(), 60);
   await menu.choose('practice-load-idle');
   await clock.pass(1);
-  await expect(page.getByText('Simulated sockets: idle machine')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Simulated: idle machine' })).toBeVisible();
   await expect(page.getByRole('group', { name: /of the ports are in use/ })).toHaveCount(0);
 });
 
@@ -45,7 +45,7 @@ test('foresees a leak, filters it, and forgets it with the real sockets', async 
   await expect(usage.filter).toBeVisible();
   await usage.leave();
   await clock.pass(1);
-  await expect(page.getByText('Simulated sockets: port leak')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Simulated: port leak' })).toBeVisible();
   await menu.choose('practice-load-none');
   await expect(page.getByText(/^Real sockets of this computer/)).toBeVisible();
 });

@@ -13,7 +13,7 @@ test('changes the UDP range of Windows 11 alone: side effects, proof, ticket and
   await playWindows(program, 'windows11');
   await wizard.goToValue();
   await wizard.setCommonRange(/wide\)/, 'udp');
-  await expect(wizard.notice('Check 1 item before you apply').getByRole('listitem')).toHaveText([
+  await expect(wizard.notice('1 warning').getByRole('listitem')).toHaveText([
     /^UDP: These services listen on ports in the new range: VoiceGateway\.exe \(PID 7716\) on port 16384\./,
   ]);
   await expect(wizard.main.getByText(/^UDP: 55,?475 usable ports\.$/)).toBeVisible();

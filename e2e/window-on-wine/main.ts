@@ -10,6 +10,7 @@ void startApplication(
   {
     outFolder: app.commandLine.getSwitchValue('out-folder'),
     hasDevTools: true,
+    testLanguage: 'en',
     openMachine: (userData) =>
       forwardedMachine(
         Number(process.env.PORT_WIZARD_SUITE_PORT),

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { app, dialog, type BrowserWindow } from 'electron';
+import type { LanguageChoice } from '../contract/settings/languages';
 import type { Program } from '../services/program';
 import { openGate } from '../ipc/gate';
 import { openLog, type Log } from '../log/log';
@@ -11,6 +12,7 @@ import { cutOffNetwork } from '../window/session-policy';
 import { whyUnusable } from '../services/user-data-folder';
 import { defaultUserDataFolder } from '../services/default-user-data-folder';
 import { readStartSettings } from '../window/start-settings';
+import { languageNow, type LanguageNow } from '../window/language-now';
 import { openWindow } from '../window/window';
 import type { Background } from './keep-watching';
 
@@ -19,6 +21,8 @@ export interface Application extends Program {
   readonly outFolder: string;
   /** Whether the developer tools can be opened. */
   readonly hasDevTools?: boolean;
+  /** For tests: speaks for the system, and may name a pseudo-language. */
+  readonly testLanguage?: string | undefined;
 }
 
 /** Documented in docs/command-line.md. */
@@ -32,7 +36,7 @@ export async function startApplication(application: Application, chosenFolder: s
   const located = chosenFolder === null ? application.locateUserData?.(defaultUserDataFolder()) : undefined;
   const folder = chosenFolder ?? located?.folder ?? defaultUserDataFolder();
   const reason = whyUnusable(folder);
-  if (reason !== null) return endWithoutFolder(folder, chosenFolder !== null, reason);
+  if (reason !== null) return endWithoutFolder(folder, chosenFolder !== null, reason, application);
   if (chosenFolder !== null || located) app.setPath('userData', folder);
   if (!app.requestSingleInstanceLock()) {
     app.exit(0);
@@ -53,7 +57,9 @@ export async function startApplication(application: Application, chosenFolder: s
   } catch (error) {
     const incident = log.incident(error);
     const { loadWords } = await import('../contract/messages/messages');
-    const words = await loadWords();
+    const words = await loadWords(
+      languageUnder(readStartSettings(settingsFile(userData)).language, application).read(),
+    );
     dialog.showErrorBox(
       words('failedStart.title'),
       words('failedStart.detail', { incident, folder: log.folder, error: String(error) }),
@@ -63,7 +69,12 @@ export async function startApplication(application: Application, chosenFolder: s
 }
 
 /** A problem with a folder from the arguments goes to standard error, not to a dialog: nobody may be watching. */
-async function endWithoutFolder(folder: string, isChosen: boolean, reason: string): Promise<void> {
+async function endWithoutFolder(
+  folder: string,
+  isChosen: boolean,
+  reason: string,
+  application: Application,
+): Promise<void> {
   const text = `Ephemeral Port Wizard can't start: it can't write to its folder ${folder} (${reason}).`;
   if (isChosen) {
     endWith(exitCodes.invalidInput, text);
@@ -72,7 +83,7 @@ async function endWithoutFolder(folder: string, isChosen: boolean, reason: strin
   printError(text);
   await app.whenReady();
   const { loadWords } = await import('../contract/messages/messages');
-  const words = await loadWords();
+  const words = await loadWords(languageUnder('system', application).read());
   dialog.showErrorBox(words('failedStart.title'), words('failedStart.folder', { folder, reason }));
   app.exit(exitCodes.failed);
 }
@@ -96,9 +107,10 @@ async function run(application: Application, userData: string, log: Log): Promis
     void import('./keep-watching').then(({ watchInBackground }) => watchInBackground(background, openAgain));
   };
   app.on('window-all-closed', endWithoutWindow);
-  const settings = readStartSettings(join(userData, 'settings.json'));
+  const settings = readStartSettings(settingsFile(userData));
+  const language = languageUnder(settings.language, application);
   const boundsFile = join(userData, 'window-bounds.json');
-  const opened = openWindow({ ...application, settings, boundsFile }, app.name, log);
+  const opened = openWindow({ ...application, settings, language, boundsFile }, app.name, log);
   const { window } = opened;
   const connected = firstPicture(window).then(async () => {
     const { connectWindow } = await import('./connect-window');
@@ -106,6 +118,12 @@ async function run(application: Application, userData: string, log: Log): Promis
   });
   openGate(window, connected);
   await connected;
+}
+
+const settingsFile = (userData: string) => join(userData, 'settings.json');
+
+function languageUnder(choice: LanguageChoice, { testLanguage }: Application): LanguageNow {
+  return languageNow(choice, { preferred: () => app.getPreferredSystemLanguages(), testLanguage });
 }
 
 /** Keeps this thread free until the first paint; a page that cannot be loaded is no reason to wait. */

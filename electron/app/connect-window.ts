@@ -1,9 +1,10 @@
 // Everything behind the window: machine, services, native dialogs and menu. Loaded while the page loads.
 import { dirname, join } from 'node:path';
 import { app, clipboard, Menu, nativeTheme, Notification, shell, type BrowserWindow } from 'electron';
-import { countTextFor } from '../contract/text/count-text';
+import { localeFor, type LanguageChoice } from '../contract/settings/languages';
+import { countTextFor, type CountText } from '../contract/text/count-text';
 import type { Result } from '../contract/errors/result';
-import { loadWords } from '../contract/messages/messages';
+import { openCatalog } from '../contract/messages/messages';
 import type { AboutProgram } from '../contract/settings/about';
 import { timeWaitReader } from '../diagnosis/time-wait';
 import { localFeed } from '../usage/feed';
@@ -35,12 +36,13 @@ type Answer = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 /** Opens the machine and returns the function that answers the window's calls. */
 export async function connectWindow(
   { openMachine, usageFeed }: Program,
-  { window, pageLife, frame }: OpenWindow,
+  { window, pageLife, frame, language }: OpenWindow,
   userData: string,
   startLog: Log,
   onClosed: (background: Background | null) => void = () => app.quit(),
 ): Promise<Answer> {
-  const [machine, words] = await Promise.all([openMachine(userData, 'program'), loadWords()]);
+  const [machine, catalog] = await Promise.all([openMachine(userData, 'program'), openCatalog(language.read())]);
+  const { words } = catalog;
   const log = await logFor(machine, startLog);
   const system = await machine.system.describe();
   const computer = system.ok ? system.value.computerName : '';
@@ -53,7 +55,8 @@ export async function connectWindow(
   const programVersion = app.getVersion();
   const logIncident = (error: unknown) => log.incident(error);
   const locale = regionalFormat();
-  const dialogs = nativeDialogs(window, words, countTextFor(locale));
+  const count: CountText = (number) => countTextFor(localeFor(language.read(), locale))(number);
+  const dialogs = nativeDialogs(window, words, count);
   const desktop: Desktop = {
     questions: {
       confirmChange: (changes, reason, effects) =>
@@ -96,6 +99,7 @@ export async function connectWindow(
     feed: usageFeed ?? localFeed(() => machine.usage),
     desktop: usageDesktop(window, dialogs, log, (sample) => keepWatching?.add(sample)),
     words,
+    count,
     settingsFile: join(userData, 'usage-settings.json'),
   });
   const runInWorker =
@@ -107,12 +111,35 @@ export async function connectWindow(
       ownerWindow: () => (window.isDestroyed() ? null : window.getNativeWindowHandle()),
       logRefusal: (text) => log.warn(text),
     });
+  const followLanguage = async (choice: LanguageChoice) => {
+    const before = language.read();
+    const next = language.follow(choice);
+    if (next === before) return;
+    await catalog.change(next);
+    sendEvent(window, 'language.changed', next);
+    await showMenu();
+  };
+  const settings = settingsService({
+    file: join(userData, 'settings.json'),
+    disk: machine.disk,
+    frameNow: frame,
+    follow: (chosen) => {
+      nativeTheme.themeSource = chosen.theme;
+      void followLanguage(chosen.language).catch(logIncident);
+    },
+    logIncident,
+  });
   const services = createServices({
     machine,
     storage,
     usage,
     desktop,
     words,
+    ticketWords: async () => {
+      const { ticketLanguage } = (await settings.read()).settings;
+      const chosen = ticketLanguage === 'window' ? language.read() : ticketLanguage;
+      return { words: await catalog.wordsIn(chosen), language: chosen, locale: localeFor(chosen, locale) };
+    },
     programVersion,
     locale,
     logIncident,
@@ -134,13 +161,7 @@ export async function connectWindow(
       clipboard: desktop.clipboard,
       readPageState: watch.readPageState,
       keepWatching: keeping,
-      settings: settingsService({
-        file: join(userData, 'settings.json'),
-        disk: machine.disk,
-        frameNow: frame,
-        follow: ({ theme }) => void (nativeTheme.themeSource = theme),
-        logIncident,
-      }),
+      settings,
       about: aboutService({
         about: aboutProgram({ machine: machine.folder.path, own: userData, logs: log.folder }),
         licenses: licensesFile(),
@@ -187,7 +208,8 @@ export async function connectWindow(
       onClosed(null);
       return;
     }
-    onClosed({ recordings: services.recordings, words, log, ready: keeping.close() });
+    const toolTipLocale = localeFor(language.read(), locale);
+    onClosed({ recordings: services.recordings, words, locale: toolTipLocale, log, ready: keeping.close() });
   });
   app.on('second-instance', secondStart);
   log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron}`);

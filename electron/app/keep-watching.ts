@@ -1,7 +1,7 @@
 // Goes on recording behind an icon after the window was closed.
 import { app } from 'electron';
 import { defaultStepMs } from '../contract/recording/recording-limits';
-import { plainCount, shareTextFor } from '../contract/text/count-text';
+import { countTextFor, shareTextFor } from '../contract/text/count-text';
 import { shareOfUsable } from '../contract/usage/levels';
 import { tcpAtRisk, type UsageSample } from '../contract/usage/sample';
 import type { Words } from '../contract/messages/messages';
@@ -15,19 +15,21 @@ import { showNotificationIcon, type NotificationIcon } from '../window/notificat
 export interface Background {
   readonly recordings: Pick<RecordingService, 'measure'>;
   readonly words: Words;
+  /** For the numbers in them, a BCP 47 tag. */
+  readonly locale: string;
   readonly log: Log;
   /** The window has ended its own recording. */
   readonly ready: Promise<unknown>;
 }
 
 /** Watches until the person opens the window again (`openWindow`) or stops; then the program ends. */
-export function watchInBackground({ recordings, words, log, ready }: Background, openWindow: () => void): void {
+export function watchInBackground({ recordings, words, locale, log, ready }: Background, openWindow: () => void): void {
   let state: WatchState = 'window';
   let icon: NotificationIcon | null = null;
   let session: RecordingSession | null = null;
   let work: Promise<void> = ready.then(() => undefined);
 
-  const show = (sample: UsageSample) => icon?.setToolTip(toolTip(words, sample));
+  const show = (sample: UsageSample) => icon?.setToolTip(toolTip(words, locale, sample));
   const effects: Readonly<Record<WatchEffect, () => Promise<void> | void>> = {
     async 'show-icon'() {
       icon = await showNotificationIcon(words, {
@@ -80,14 +82,13 @@ export function watchInBackground({ recordings, words, log, ready }: Background,
   send({ kind: 'closed', isOn: true });
 }
 
-const percent = shareTextFor('en', 0);
-
-function toolTip(words: Words, sample: UsageSample): string {
+function toolTip(words: Words, locale: string, sample: UsageSample): string {
   if (!sample.ok) return words('keepWatching.unknown', { code: sample.error.code });
   const { ports, usable } = tcpAtRisk(sample);
+  const count = countTextFor(locale);
   return words('keepWatching.inUse', {
-    ports: plainCount(ports),
-    usable: plainCount(usable),
-    percent: percent(shareOfUsable(ports, usable)),
+    ports: count(ports),
+    usable: count(usable),
+    percent: shareTextFor(locale, 0)(shareOfUsable(ports, usable)),
   });
 }

@@ -56,7 +56,7 @@ describe('the words of a verdict', () => {
       text: 'New connections fail, usually with error 10055.',
       reasons: [
         'A test port for TCP over IPv4 was refused (error 10055).',
-        '16,384 of 16,384 ports at 192.0.2.25 are in use (100%).',
+        '16,384 of 16,384 ports in use at 192.0.2.25 (100%).',
         "tailscaled.exe (process 4312) holds 16,317 bound ports that aren't connected (100%).",
         'Windows logged 40 times that no TCP port was left, most recently 2 minutes ago (event 4231, 2026-06-15T11:58:00.000Z).',
       ],
@@ -66,7 +66,7 @@ describe('the words of a verdict', () => {
     expect(expert('8')).toMatchObject({
       title: 'Too many short connections to 10.0.0.9:5432.',
       reasons: [
-        '11,800 of 16,384 ports at 192.0.2.25 are in use (72%).',
+        '11,800 of 16,384 ports in use at 192.0.2.25 (72%).',
         '11,400 ports to 10.0.0.9:5432 are in TIME_WAIT (70%), most of them opened by bun.exe.',
       ],
     });
@@ -76,7 +76,7 @@ describe('the words of a verdict', () => {
     });
     expect(expert('12').title).toBe('Ports are running out.');
     expect(textOf({ is: modern({ ports: 9000 }) }).title).toBe('Ports are running low.');
-    expect(expert('19').reasons[0]).toBe('16,384 of 16,384 ports at ::1 are in use (100%).');
+    expect(expert('19').reasons[0]).toBe('16,384 of 16,384 ports in use at ::1 (100%).');
   });
 
   it('count the processes of one program as one', () => {
@@ -119,7 +119,7 @@ describe('the words of a verdict', () => {
 
   it('say that more may be in use where bound ports are unknown, in reasons and evidence alike', () => {
     const is = modern({ ports: 420, bound: null, addresses: [at('192.0.2.25', 420)] }, { events: unknown });
-    expect(textOf({ is }).reasons).toContain('420 or more of 16,384 ports at 192.0.2.25 are in use (3% or more).');
+    expect(textOf({ is }).reasons).toContain('420 or more of 16,384 ports in use at 192.0.2.25 (3% or more).');
     const values = new Map(evidenceRows(is, words, formats).map(({ name, value }) => [name, value]));
     expect(values.get('In use at 192.0.2.25')).toBe('420 or more of 16,384 (3% or more)');
     expect(values.get('In use, UDP over IPv4')).toBe('40 of 16,384 (0%)');
@@ -139,7 +139,7 @@ describe('the words of a verdict', () => {
       title: "The app's port might be excluded.",
       reasons: [
         'The user saw error 10013 (access denied), which Windows reports for excluded ports.',
-        '600 of 16,384 ports at 192.0.2.25 are in use (4%).',
+        '600 of 16,384 ports in use at 192.0.2.25 (4%).',
       ],
     });
     expect(textOf({ is }).nextStep).toContain('(netsh int ipv4 show excludedportrange tcp lists them)');
@@ -169,7 +169,7 @@ describe('the words of a verdict', () => {
   it('offer no more ports where there are hardly more', () => {
     const widest = { ranges: all({ start: 1025, number: 64511 }) };
     const churn = textOf({ is: modern({ ports: 60000, usable: 64511, timeWait: 55000 }, widest) });
-    expect(churn.nextStep).toMatch(/Until then, a shorter TcpTimedWaitDelay helps\./);
+    expect(churn.nextStep).toMatch(/Until then, a shorter TcpTimedWaitDelay helps:/);
     expect(churn.nextStep).not.toMatch(/range|ports/);
     expect(textOf({ is: modern({ ports: 64500, usable: 64511 }, widest) }).nextStep).toMatch(/restart the computer/);
   });

@@ -1,7 +1,7 @@
 // The linter on the mistakes that were found on real machines and in published files, and on what is right.
 import { describe, expect, it } from 'vitest';
 import { parametersKeyPath } from '../contract/registry/parameters';
-import { lintValues, type LintFinding } from './value-findings';
+import { lintValues, mayBeginParameter, type LintFinding } from './value-findings';
 import { editDistance } from './edit-distance';
 import { lintTree } from './misplaced-values';
 import { lintFile } from './file-findings';
@@ -11,6 +11,13 @@ import { LeftBehind } from './left-behind';
 const windows10 = { major: 10, minor: 0, build: 19045 };
 const windows2000 = { major: 5, minor: 0, build: 2195 };
 const header = 'Windows Registry Editor Version 5.00\r\n\r\n';
+
+it('reads on after every sign that a person may have typed in front of a name', () => {
+  const units = Array.from({ length: 0x1_0000 }, (_, unit) => unit);
+  const blanks = units.filter((unit) => /\s/.test(String.fromCharCode(unit)));
+  expect(blanks.filter((unit) => !mayBeginParameter(unit))).toEqual([]);
+  expect(units.filter((unit) => mayBeginParameter(unit) && unit > 0x7f)).toEqual(blanks.filter((unit) => unit > 0x7f));
+});
 
 /** The values of one line or more of a .reg file. */
 function valuesOf(lines: string) {

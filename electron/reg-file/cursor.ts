@@ -111,9 +111,9 @@ export function isBlank(unit: number | undefined): boolean {
   return unit === 0x20 || unit === 0x09;
 }
 
-const digits = Int8Array.from({ length: 0x1_0000 }, (_, unit) =>
-  '0123456789abcdef'.indexOf(String.fromCharCode(unit).toLowerCase()),
-);
+/** By UTF-16 unit. */
+const digits = new Int8Array(0x1_0000).fill(-1);
+for (const sign of '0123456789abcdefABCDEF') digits[sign.charCodeAt(0)] = parseInt(sign, 16);
 
 /** 0 to 15, or -1. */
 export function hexDigit(unit: number | undefined): number {

@@ -4,6 +4,7 @@ import { importCommand, planRegBytes, planTexts, reversed } from '../change/plan
 import type { Change } from '../contract/change/change';
 import { isValueChange } from '../contract/change/change';
 import type { MachineInfo } from '../contract/machine/machine-info';
+import { onOneLine } from '../contract/text/kept-text';
 import type { Words } from '../contract/messages/messages';
 import { planId, type CommandsPlan } from './plan';
 import { applyScript, detectScript, programsFolder, remediateScript, undoScript } from './powershell';
@@ -39,7 +40,7 @@ export function commandsFiles(words: Words, source: CommandsSource): CommandsFil
     // Intune requires UTF-8 without a byte order mark.
     { name: 'detect.ps1', bytes: asciiFile(detectScript(plan), false) },
     { name: 'remediate.ps1', bytes: asciiFile(remediateScript(plan), false) },
-    { name: 'README.txt', bytes: asciiFile(readme(words, source, hasValues), false) },
+    { name: 'README.txt', bytes: textFile(readme(words, source, hasValues)) },
   ];
 }
 
@@ -53,8 +54,8 @@ function readme(words: Words, { changes, plan, machine, madeAt }: CommandsSource
     words('commands.made', {
       version: machine.programVersion,
       time: new Date(madeAt).toISOString(),
-      computer: machine.computerName,
-      product: machine.product,
+      computer: onOneLine(machine.computerName, '?'),
+      product: onOneLine(machine.product, '?'),
     }),
     ...(machine.kind === 'practice' ? [words('commands.practice')] : []),
     words('commands.nothingChanged'),
@@ -81,7 +82,13 @@ function readme(words: Words, { changes, plan, machine, madeAt }: CommandsSource
   ].join('\n');
 }
 
-/** ASCII with CRLF: other characters, such as in the name of a computer, become question marks. */
+/** For people: with CRLF, and with a byte order mark only where it is not all ASCII, for the editors of older Windows. */
+function textFile(text: string): Uint8Array {
+  const isAscii = /^[\n\x20-\x7e]*$/.test(text);
+  return Buffer.from(`${isAscii ? '' : '\ufeff'}${text.replaceAll('\n', '\r\n')}`, 'utf8');
+}
+
+/** ASCII with CRLF: other characters become question marks. */
 function asciiFile(text: string, hasMark: boolean): Uint8Array {
   const ascii = text.replace(/[^\n\x20-\x7e]/gu, '?').replaceAll('\n', '\r\n');
   return Buffer.from(hasMark ? `\ufeff${ascii}` : ascii, 'utf8');

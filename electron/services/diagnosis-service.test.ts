@@ -10,6 +10,7 @@ import { openPracticeMachine } from '../machine/practice/practice-machine';
 import { realDisk } from '../machine/common/disk';
 import { testFolder } from '../machine/common/test-folder.fixture';
 import { loadWords } from '../contract/messages/messages';
+import { plainCount } from '../contract/text/count-text';
 import type { RunInWorker } from '../elevation/run-in-worker';
 import { takeSample } from '../usage/sampler';
 import { diagnosisService, type DiagnosisService } from './diagnosis-service';
@@ -65,6 +66,7 @@ async function open(
       return () => undefined;
     },
     words: await loadWords(),
+    count: plainCount,
     settingsFile: '/nowhere/settings.json',
     desktop: {
       sendSample: () => undefined,

@@ -1,7 +1,6 @@
 // A shown plan as scripts for other machines, in a folder that the person chooses.
 // Protects: nothing on this machine is changed but that folder; every number in a script is that of the plan.
 import { failure, success, type Result } from '../contract/errors/result';
-import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces/machine';
 import { commandsFiles } from '../script-export/files';
 import { commandsFolderName, writeCommandsFolder } from '../script-export/folder';
@@ -9,13 +8,14 @@ import { commandsPlan } from '../script-export/plan';
 import type { ChangeService } from './change/change-service';
 import type { FileDialogs } from './desktop';
 import type { MachineService } from './machine-service';
+import type { TicketWords } from './ticket-service';
 
 export interface ScriptParts {
   readonly machine: Machine;
   readonly describe: MachineService['describe'];
   readonly changes: Pick<ChangeService, 'shownChanges'>;
   readonly fileDialogs: Pick<FileDialogs, 'chooseFolder'>;
-  readonly words: Words;
+  readonly ticketWords: () => Promise<TicketWords>;
 }
 
 export interface ScriptService {
@@ -26,7 +26,7 @@ export interface ScriptService {
   readonly write: (token: string) => Promise<Result<{ folder: string }>>;
 }
 
-export function scriptService({ machine, describe, changes, fileDialogs, words }: ScriptParts): ScriptService {
+export function scriptService({ machine, describe, changes, fileDialogs, ticketWords }: ScriptParts): ScriptService {
   return {
     async write(token) {
       const shown = changes.shownChanges(token);
@@ -38,6 +38,7 @@ export function scriptService({ machine, describe, changes, fileDialogs, words }
       const inside = await fileDialogs.chooseFolder();
       if (inside === null) return failure({ code: 'NOT_CONFIRMED' });
       const madeAt = Date.now();
+      const { words } = await ticketWords();
       const files = commandsFiles(words, { changes: shown, plan, machine: info.value, madeAt });
       const name = commandsFolderName(madeAt, info.value.computerName);
       try {

@@ -15,7 +15,7 @@ import { practiceService, type PracticeService } from './practice-service';
 import { regFileReader } from './reg-file-reader';
 import { scriptService, type ScriptService } from './script-service';
 import type { Storage } from './storage';
-import { ticketService, type TicketService } from './ticket-service';
+import { ticketService, type TicketService, type TicketWords } from './ticket-service';
 import type { UsageService } from './usage-service';
 import { writeLock } from './write-lock';
 
@@ -42,6 +42,8 @@ export interface ServiceInputs {
   readonly usage: UsageService;
   readonly desktop: Desktop;
   readonly words: Words;
+  /** For tickets and what else is written for others to read; by default `words`, which are English then. */
+  readonly ticketWords?: () => Promise<TicketWords>;
   readonly programVersion: string;
   /** The system's regional format as a BCP 47 tag. */
   readonly locale: string;
@@ -60,6 +62,7 @@ const nothing = () => undefined;
 
 export function createServices(inputs: ServiceInputs): Services {
   const { machine: ofMachine, storage, usage, words, programVersion, locale, logIncident } = inputs;
+  const { ticketWords = () => Promise.resolve({ words, language: 'en', locale }) } = inputs;
   const { runInWorker = null, ticketNumber = '', onMachineChanged = nothing, onRulesChanged = nothing } = inputs;
   const { questions, fileDialogs, fileManager, clipboard, progress, printer } = inputs.desktop;
   const { log } = storage;
@@ -98,9 +101,10 @@ export function createServices(inputs: ServiceInputs): Services {
       fileDialogs,
       clipboard,
       printer,
+      ticketWords,
       settingsFile: storage.ticketSettingsFile,
     }),
-    scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, words }),
+    scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, ticketWords }),
     usage,
     recordings,
     practice: practiceService({ machine: ofMachine, questions, onMachineChanged, onRulesChanged }),

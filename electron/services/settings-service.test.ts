@@ -25,7 +25,7 @@ const open = (disk: SettingsParts['disk'] = realDisk) =>
     logIncident: (error) => void incidents.push(error),
   });
 
-const dark: WindowSettings = { theme: 'dark', frame: 'system', language: 'en' };
+const dark: WindowSettings = { theme: 'dark', frame: 'system', language: 'en', ticketLanguage: 'en' };
 
 describe('the settings', () => {
   it('are the defaults at first, and then what was chosen, also after a new start', async () => {
@@ -34,6 +34,12 @@ describe('the settings', () => {
     expect(followed).toEqual([dark]);
     expect(await open().read()).toEqual({ settings: dark, isDamaged: false, frameNow: 'own' });
     expect(incidents).toEqual([]);
+  });
+
+  it('of version 0.2 have no language of tickets: it is that of the window', async () => {
+    await writeFile(join(folder, 'settings.json'), '{"theme":"dark","frame":"own","language":"en"}');
+    const settings = { theme: 'dark', frame: 'own', language: 'en', ticketLanguage: 'window' };
+    expect(await open().read()).toEqual({ settings, isDamaged: false, frameNow: 'own' });
   });
 
   it.each(['{', '{"theme":"pink"}', '{"theme":"dark","frame":"own","language":"en","more":1}'])(

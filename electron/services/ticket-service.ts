@@ -26,8 +26,12 @@ import type { MachineService } from './machine-service';
 import { readSettingsFile } from './settings-file';
 import type { UsageService } from './usage-service';
 
-/** Language of the words in a ticket. */
-const language = 'en';
+/** The words of what is written for others to read, and how numbers and dates are written with them (BCP 47 tags). */
+export interface TicketWords {
+  readonly words: Words;
+  readonly language: string;
+  readonly locale: string;
+}
 
 export interface TicketParts {
   readonly machine: Machine;
@@ -38,9 +42,8 @@ export interface TicketParts {
   readonly fileDialogs: Pick<FileDialogs, 'chooseTarget'>;
   readonly clipboard: Clipboard;
   readonly printer: Printer;
-  readonly words: Words;
-  /** The system's regional format as a BCP 47 tag. */
-  readonly locale: string;
+  /** As chosen for tickets, at this moment. */
+  readonly ticketWords: () => Promise<TicketWords>;
   /** Where the choice about user names is kept. */
   readonly settingsFile: string;
   readonly logIncident: (error: unknown) => void;
@@ -69,8 +72,7 @@ export function ticketService(parts: TicketParts): TicketService {
     fileDialogs,
     clipboard,
     printer,
-    words,
-    locale,
+    ticketWords,
     settingsFile,
     logIncident,
   } = parts;
@@ -81,7 +83,7 @@ export function ticketService(parts: TicketParts): TicketService {
   async function compose(
     id: string,
     options: TicketOptions,
-  ): Promise<Result<{ ticket: Ticket; record: ChangeRecord }>> {
+  ): Promise<Result<{ ticket: Ticket; record: ChangeRecord; written: TicketWords }>> {
     const { records } = await log.read();
     const record = records.find((entry) => entry.id === id);
     if (!record) return failure({ code: 'TOKEN_UNKNOWN' });
@@ -90,15 +92,16 @@ export function ticketService(parts: TicketParts): TicketService {
     const outcome = await changes.outcomeOf(info.value, record);
     const ranges = await machine.portRange.read();
     const sample = await sampleSoon(usage);
-    const ticket = ticketOf(words, {
+    const written = await ticketWords();
+    const ticket = ticketOf(written.words, {
       ...outcome,
       effective: ranges.ok ? ranges.value.ipv4Tcp : { known: false, raw: '' },
       usageNow: sample && usageNote(sample, machine.usage),
       madeAt: Date.now(),
-      machine: info.value,
+      machine: { ...info.value, locale: written.locale },
       options,
     });
-    return success({ ticket, record });
+    return success({ ticket, record, written });
   }
 
   /** Kept for the next ticket. That it could not be kept is no reason to refuse this one: it is logged. */
@@ -115,7 +118,11 @@ export function ticketService(parts: TicketParts): TicketService {
     return machine.disk.writeDurably(settingsFile, `${JSON.stringify({ leavesOutUserNames })}\n`);
   }
 
-  async function contentOf(ticket: Ticket, format: TicketFileFormat): Promise<Uint8Array | string> {
+  async function contentOf(
+    ticket: Ticket,
+    { words, language, locale }: TicketWords,
+    format: TicketFileFormat,
+  ): Promise<Uint8Array | string> {
     switch (format) {
       case 'markdown':
         return markdownTicket(ticket);
@@ -165,11 +172,14 @@ export function ticketService(parts: TicketParts): TicketService {
     async save(id, options, format) {
       const made = await compose(id, options);
       if (!made.ok) return made;
-      const { ticket, record } = made.value;
-      const file = await fileDialogs.chooseTarget(extensions[format], `${fileName(record)}.${extensions[format]}`);
+      const { ticket, record, written } = made.value;
+      const file = await fileDialogs.chooseTarget(
+        extensions[format],
+        `${fileName(written.words, record)}.${extensions[format]}`,
+      );
       if (file === null) return failure({ code: 'NOT_CONFIRMED' });
       try {
-        await machine.disk.writeDurably(file, await contentOf(ticket, format));
+        await machine.disk.writeDurably(file, await contentOf(ticket, written, format));
       } catch (error) {
         return failure({ code: 'STORAGE_FAILED', detail: String(error) });
       }
@@ -178,7 +188,7 @@ export function ticketService(parts: TicketParts): TicketService {
     },
   };
 
-  function fileName({ computerName, startedAt }: ChangeRecord): string {
+  function fileName(words: Words, { computerName, startedAt }: ChangeRecord): string {
     return words('ticket.fileName', {
       computer: computerName.replace(/[^A-Za-z0-9_-]/g, '_'),
       date: startedAt.slice(0, 10),

@@ -8,6 +8,7 @@ import { measuredWith } from '../contract/usage/sample.fixture';
 import { failure, success } from '../contract/errors/result';
 import type { PracticeLoad, UsageAlert } from '../contract/usage/usage';
 import { loadWords } from '../contract/messages/messages';
+import { plainCount } from '../contract/text/count-text';
 import { realDisk } from '../machine/common/disk';
 import type { Machine } from '../machine/interfaces/machine';
 import { openPracticeMachine } from '../machine/practice/practice-machine';
@@ -63,6 +64,7 @@ async function start(firstLoad?: PracticeLoad) {
       return () => undefined;
     },
     words: await loadWords(),
+    count: plainCount,
     isWatching: true,
     ...(firstLoad && { firstLoad }),
     timeWait: () => Promise.resolve({ known: true, value: 120 }),

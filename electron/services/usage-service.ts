@@ -18,6 +18,7 @@ import type {
   UsageOutlook,
 } from '../contract/usage/usage';
 import type { Words } from '../contract/messages/messages';
+import type { CountText } from '../contract/text/count-text';
 import type { Machine } from '../machine/interfaces/machine';
 import type { PracticeControls } from '../machine/interfaces/practice';
 import type { MeasuredUsage } from '../diagnosis/evidence';
@@ -49,6 +50,8 @@ export interface UsageServices {
   readonly feed: UsageFeed;
   readonly desktop: UsageDesktop;
   readonly words: Words;
+  /** Writes the numbers in them. */
+  readonly count: CountText;
   readonly settingsFile: string;
   /** Seconds in TIME_WAIT that the machine goes by (diagnosis/time-wait.ts). */
   readonly timeWait: () => Promise<Reading<number>>;
@@ -98,7 +101,7 @@ const settingsSchema = z.strictObject({ notifications: z.boolean() });
 type Settings = z.infer<typeof settingsSchema>;
 
 export function startUsageService(parts: UsageServices): UsageService {
-  const { machine, feed, desktop, words, settingsFile, timeWait, isWatching, firstLoad } = parts;
+  const { machine, feed, desktop, words, count, settingsFile, timeWait, isWatching, firstLoad } = parts;
   const recorder = usageRecorder();
   let stopFeed = (): void => undefined;
   let load: PracticeLoad | null = null;
@@ -129,7 +132,7 @@ export function startUsageService(parts: UsageServices): UsageService {
       threshold === 'running-out'
         ? words(`usage.runningOut.${transport}`)
         : words(`usage.alertTitle.${transport}`, { threshold });
-    const body = words(`usage.alertBody.${transport}`, { ports, usable });
+    const body = words(`usage.alertBody.${transport}`, { ports: count(ports), usable: count(usable) });
     desktop.notify(isSimulated ? words('usage.simulated', { title }) : title, body);
   };
 

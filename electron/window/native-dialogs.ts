@@ -39,6 +39,17 @@ const targetTitles = {
   pdf: 'dialogs.ticketTitle',
 } as const;
 
+const filterNames = {
+  reg: 'dialogs.regFiles',
+  png: 'dialogs.png',
+  csv: 'dialogs.csv',
+  json: 'dialogs.json',
+  md: 'dialogs.markdown',
+  txt: 'dialogs.text',
+  pdf: 'dialogs.pdf',
+  all: 'dialogs.allFiles',
+} as const;
+
 export type NativeDialogs = ReturnType<typeof nativeDialogs>;
 
 /** The dialogs of `window`; each resolves to false or null when the user cancels. */
@@ -58,16 +69,10 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
     return response === 1;
   }
 
-  const filters = {
-    reg: { name: words('dialogs.regFiles'), extensions: ['reg'] },
-    png: { name: words('dialogs.png'), extensions: ['png'] },
-    csv: { name: words('dialogs.csv'), extensions: ['csv'] },
-    json: { name: words('dialogs.json'), extensions: ['json'] },
-    md: { name: words('dialogs.markdown'), extensions: ['md'] },
-    txt: { name: words('dialogs.text'), extensions: ['txt'] },
-    pdf: { name: words('dialogs.pdf'), extensions: ['pdf'] },
-    all: { name: words('dialogs.allFiles'), extensions: ['*'] },
-  };
+  const filter = (kind: keyof typeof filterNames) => ({
+    name: words(filterNames[kind]),
+    extensions: [kind === 'all' ? '*' : kind],
+  });
 
   return {
     /** Closing the window goes on watching: explained once. False: the person wants to end the program instead. */
@@ -143,7 +148,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: words('dialogs.openTitle'),
         properties: ['openFile'],
-        filters: [filters.reg, filters.all],
+        filters: [filter('reg'), filter('all')],
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
@@ -160,7 +165,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: words('dialogs.usageTitle'),
         defaultPath: join(app.getPath('documents'), proposedName),
-        filters: [filters[kind]],
+        filters: [filter(kind)],
       });
       return canceled || filePath === '' ? null : filePath;
     },
@@ -171,7 +176,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       const { canceled, filePath } = await dialog.showSaveDialog(window, {
         title: words(targetTitles[kind]),
         defaultPath: join(app.getPath('documents'), proposedName),
-        filters: [filters[kind]],
+        filters: [filter(kind)],
       });
       return canceled || filePath === '' ? null : filePath;
     },

@@ -2,6 +2,7 @@
 // Protects: nobody is left with an empty window and no explanation; a page that keeps crashing is not reloaded forever.
 import { dialog, type BrowserWindow } from 'electron';
 import type { PageReload } from '../contract/ipc/page';
+import type { CatalogLanguage } from '../contract/settings/languages';
 import type { Log } from '../log/log';
 import { reloadLimit } from './reload-limit';
 
@@ -15,8 +16,13 @@ export interface PageLife {
   readonly onReload: (listener: () => void) => void;
 }
 
-/** Watches the page of `window`; `load` loads it. */
-export function keepPageAlive(window: BrowserWindow, load: () => void, log: Log): PageLife {
+/** Watches the page of `window`; `load` loads it, `language` is that of the moment. */
+export function keepPageAlive(
+  window: BrowserWindow,
+  load: () => void,
+  language: () => CatalogLanguage,
+  log: Log,
+): PageLife {
   const { webContents } = window;
   const mayReload = reloadLimit();
   const listeners: (() => void)[] = [];
@@ -58,7 +64,7 @@ export function keepPageAlive(window: BrowserWindow, load: () => void, log: Log)
       if (window.isDestroyed()) return;
       if (mayReload()) reload(why);
       else
-        void askToReload(window, log).then((isWanted) => {
+        void askToReload(window, language(), log).then((isWanted) => {
           if (window.isDestroyed()) return;
           if (isWanted) reload(why);
           else window.close();
@@ -74,10 +80,10 @@ export function keepPageAlive(window: BrowserWindow, load: () => void, log: Log)
 }
 
 /** The page crashed too often: shows a native message instead. False means that the window is to be closed. */
-async function askToReload(window: BrowserWindow, log: Log): Promise<boolean> {
+async function askToReload(window: BrowserWindow, language: CatalogLanguage, log: Log): Promise<boolean> {
   log.warn('the page ended: too often within a minute, it is not loaded again by itself');
   const { loadWords } = await import('../contract/messages/messages');
-  const words = await loadWords();
+  const words = await loadWords(language);
   const { response } = await dialog.showMessageBox(window, {
     type: 'error',
     title: words('title'),

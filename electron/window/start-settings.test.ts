@@ -20,13 +20,20 @@ async function reading(text: string) {
 describe('the settings before the window opens', () => {
   it('are those that were kept, with or without a byte order mark', async () => {
     const text = JSON.stringify({ theme: 'dark', frame: 'system', language: 'en' });
-    expect(await reading(text)).toEqual({ theme: 'dark', frame: 'system' });
-    expect(await reading(`\ufeff${text}`)).toEqual({ theme: 'dark', frame: 'system' });
+    expect(await reading(text)).toEqual({ theme: 'dark', frame: 'system', language: 'en' });
+    expect(await reading(`\ufeff${text}`)).toEqual({ theme: 'dark', frame: 'system', language: 'en' });
   });
 
-  it.each(['', '{', 'null', '[]', '"dark"', '{"theme":"pink","frame":7}'])('are the defaults for %j', async (text) => {
-    expect(await reading(text)).toMatchObject({ theme: defaultSettings.theme, frame: defaultSettings.frame });
-  });
+  it.each(['', '{', 'null', '[]', '"dark"', '{"theme":"pink","frame":7,"language":"tlh"}'])(
+    'are the defaults for %j',
+    async (text) => {
+      expect(await reading(text)).toMatchObject({
+        theme: defaultSettings.theme,
+        frame: defaultSettings.frame,
+        language: defaultSettings.language,
+      });
+    },
+  );
 
   it('are the defaults where there is no file', () => {
     expect(readStartSettings(join(folder, 'none.json'))).toEqual(defaultSettings);

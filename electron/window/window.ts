@@ -3,25 +3,31 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, session, type WebContents } from 'electron';
 import { isOwnUrl, windowOrigin } from '../contract/ipc/origin';
 import type { FrameChoice } from '../contract/settings/choices';
+import type { CatalogLanguage } from '../contract/settings/languages';
 import type { Log } from '../log/log';
 import { keepBounds, openingBounds } from './bounds';
 import { smallestSize } from './fitting-bounds';
 import { frameOptions, keepFrame } from './frame';
 import { pageConsole, type PageConsole } from './page-console';
+import type { LanguageNow } from './language-now';
 import { keepPageAlive, type PageLife } from './page-life';
 import { secureSession } from './session-policy';
 import type { StartSettings } from './start-settings';
 
-const startUrl = `${windowOrigin.protocol}//${windowOrigin.host}/index.html`;
+/** The page learns its language here: it is drawn before it could ask. */
+const startUrl = (language: CatalogLanguage) =>
+  `${windowOrigin.protocol}//${windowOrigin.host}/index.html?language=${language}`;
 
 export interface OpenWindow {
   readonly window: BrowserWindow;
   readonly pageLife: PageLife;
   readonly frame: FrameChoice;
+  readonly language: LanguageNow;
 }
 
 interface Pages {
   readonly settings: StartSettings;
+  readonly language: LanguageNow;
   /** Where it is kept how the window was left. */
   readonly boundsFile: string;
   readonly outFolder: string;
@@ -30,7 +36,7 @@ interface Pages {
 
 /** Opens the window with the pages in `outFolder`/renderer. */
 export function openWindow(
-  { settings, boundsFile, outFolder, hasDevTools = false }: Pages,
+  { settings, language, boundsFile, outFolder, hasDevTools = false }: Pages,
   title: string,
   log: Log,
 ): OpenWindow {
@@ -63,18 +69,19 @@ export function openWindow(
     if (isMaximized) window.maximize();
     window.show();
   });
-  refuseWaysOut(window.webContents, log);
+  // did-fail-load reports a failure.
+  const load = () => void window.loadURL(startUrl(language.read())).catch(() => undefined);
+  refuseWaysOut(window.webContents, load, log);
   const pageMessages = pageConsole(log, process.getCreationTime());
   watchConsole(window.webContents, pageMessages);
-  // did-fail-load reports a failure.
-  const load = () => void window.loadURL(startUrl).catch(() => undefined);
-  const pageLife = keepPageAlive(window, load, log);
+  const pageLife = keepPageAlive(window, load, language.read, log);
   pageLife.onReload(pageMessages.reloaded);
   load();
-  return { window, pageLife, frame: settings.frame };
+  return { window, pageLife, frame: settings.frame, language };
 }
 
-function refuseWaysOut(webContents: WebContents, log: Log): void {
+/** `load` loads our page. */
+function refuseWaysOut(webContents: WebContents, load: () => void, log: Log): void {
   webContents.setWindowOpenHandler(({ url }) => {
     log.warn(`refused a new window: ${url}`);
     return { action: 'deny' };
@@ -90,7 +97,7 @@ function refuseWaysOut(webContents: WebContents, log: Log): void {
   webContents.on('did-navigate', (_, url) => {
     if (isOwnUrl(url)) return;
     log.warn(`left for ${url}`);
-    void webContents.loadURL(startUrl);
+    load();
   });
   webContents.on('will-prevent-unload', (event) => {
     log.warn('refused to keep the window open');

@@ -6,16 +6,20 @@ import { on } from '../ipc/api';
 import { ContentLayer } from '../ui/content-layer';
 import { formatsFor } from '../text/format';
 import { useSystemTheme } from '../ui/theme';
+import { useLanguage } from '../text/use-language';
 import { MachineContext, useMachine } from '../machine/machine-context';
 import { ReadingView } from '../ui/reading-view';
 import { PageMessagesContext } from '../ui/page-messages';
 import { useReading, type Reading } from '../ui/use-reading';
+import { speak } from './i18n';
 import { TitleBar } from './title-bar';
 import { useWindowMessages } from './use-window-messages';
 import { Views } from './views';
+import { AnnouncedContext } from './window-message';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { PageState } from '../../electron/contract/ipc/page';
+import { directionOf, localeFor } from '../../electron/contract/settings/languages';
 
 const ChangeUnderWay = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeUnderWay }));
 const ChangeFailedApart = lazy(async () => ({
@@ -42,8 +46,10 @@ const useStyles = makeStyles({
 
 export function App() {
   const { theme } = useSystemTheme();
+  const language = useLanguage();
+  useEffect(() => on('language.changed', (next) => void speak(next)), []);
   return (
-    <FluentProvider theme={theme}>
+    <FluentProvider theme={theme} dir={directionOf(language)}>
       <AriaLiveAnnouncer>
         <Machine />
       </AriaLiveAnnouncer>
@@ -94,7 +100,8 @@ interface MachineScreensProps {
 function MachineScreens({ machine, generation }: MachineScreensProps) {
   const styles = useStyles();
   const [page, readPage] = useReading('page.state', generation);
-  const formats = useMemo(() => formatsFor(machine.locale), [machine.locale]);
+  const locale = localeFor(useLanguage(), machine.locale);
+  const formats = useMemo(() => formatsFor(locale), [locale]);
   const place = page.status === 'ready' ? page.value.place : null;
   const scope = useMemo(() => ({ machine, formats, generation, place }), [machine, formats, generation, place]);
   return (
@@ -118,7 +125,12 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
 }
 
 function Messages({ page, children }: { readonly page: PageState | null; readonly children: ReactNode }) {
-  return <PageMessagesContext value={useWindowMessages(page)}>{children}</PageMessagesContext>;
+  const [announced] = useState(() => new Set<string>());
+  return (
+    <AnnouncedContext value={announced}>
+      <PageMessagesContext value={useWindowMessages(page)}>{children}</PageMessagesContext>
+    </AnnouncedContext>
+  );
 }
 
 /** No change is running: first a change that was cut off, then the outcome of one whose page was reloaded, then the wizard. */

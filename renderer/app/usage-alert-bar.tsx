@@ -23,7 +23,7 @@ export function UsageAlertBar({ shown: { alert, isFull, key }, onDismiss }: Usag
   useEffect(() => on('usage.sampled', setSample), []);
 
   const { threshold, transport, isSimulated } = alert;
-  if (covered === transport) return null;
+  if (covered?.transport === transport && (covered.isFullTold || !isFull)) return null;
   const risk = (sample?.ok ? atRisk(sample, transport) : null) ?? alert;
   const refused = sample?.ok ? sample.details.simulated?.refused : undefined;
   const title = isFull
@@ -40,6 +40,7 @@ export function UsageAlertBar({ shown: { alert, isFull, key }, onDismiss }: Usag
   return (
     <WindowMessage
       key={key}
+      announcedAs={key}
       label={t('live.alert.label')}
       intent={isFull ? 'error' : intentOf(threshold)}
       title={isSimulated ? `${t('live.alert.simulated')} ${title}` : title}

@@ -22,6 +22,7 @@ export function useCommands(onBackup: () => void, onChange: (change: ShownChange
   const { t } = useTranslation();
   const formats = useFormats();
   const [answer, setAnswer] = useState<Answer>(null);
+  const [count, setCount] = useState(0);
   const [isBusy, setIsBusy] = useState(false);
 
   const run = async (command: () => Promise<Answer>) => {
@@ -29,6 +30,7 @@ export function useCommands(onBackup: () => void, onChange: (change: ShownChange
     setAnswer(null);
     setIsBusy(true);
     setAnswer(await command());
+    setCount((before) => before + 1);
     setIsBusy(false);
   };
   const backUp = async (): Promise<Answer> => {
@@ -51,7 +53,8 @@ export function useCommands(onBackup: () => void, onChange: (change: ShownChange
     showLastChange: () => void run(showLastChange),
     answer: answer && (
       <WindowMessage
-        key={answer.kind}
+        key={count}
+        announcedAs={`command/${count}`}
         label={t('shortcuts.label')}
         intent={problem ? 'error' : answer.kind === 'backed-up' ? 'success' : 'info'}
         title={problem ? problem.title : t(answer.kind === 'backed-up' ? 'shortcuts.backedUp' : 'shortcuts.noChange')}

@@ -22,6 +22,7 @@ export function useWindowMessages(page: Pick<PageState, 'reloaded' | 'folder'> |
       {alert && <UsageAlertBar shown={alert} onDismiss={dismissAlert} />}
       {!alert && reloaded && (
         <WindowMessage
+          announcedAs={`reloaded/${reloaded}`}
           label={t('page.label')}
           intent="warning"
           title={t('page.title')}
@@ -43,7 +44,13 @@ function useLastingMessage(page: Pick<PageState, 'folder'> | null): ReactNode {
   if (page?.folder) {
     const problem = errorText(page.folder, formats, t);
     return (
-      <WindowMessage label={t('page.folderLabel')} intent="error" title={problem.title} dismiss={null}>
+      <WindowMessage
+        announcedAs="folder"
+        label={t('page.folderLabel')}
+        intent="error"
+        title={problem.title}
+        dismiss={null}
+      >
         {[...problem.happened, t('page.folderLeftOut'), problem.next].join(' ')}
       </WindowMessage>
     );
@@ -57,6 +64,7 @@ function useLastingMessage(page: Pick<PageState, 'folder'> | null): ReactNode {
   if (rights === null || isPlaceSeen) return null;
   return (
     <WindowMessage
+      announcedAs="rights"
       label={t('machine.rightsLabel')}
       intent="warning"
       title={rights}

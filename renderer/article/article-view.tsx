@@ -99,6 +99,8 @@ function Part({ place, now }: PartProps): ReactNode {
       return (
         <>
           <p className={styles.text}>{t('article.symptom.text')}</p>
+          <p className={styles.text}>{t('symptom.meaning')}</p>
+          <p className={styles.text}>{t('symptom.onThePhone')}</p>
           <Wording />
           <AppDoes text={t('article.symptom.app')} />
         </>

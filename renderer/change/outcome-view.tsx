@@ -18,6 +18,7 @@ import { ChangesTable } from './changes-table';
 import { call } from '../ipc/api';
 import { Card } from '../ui/card';
 import { CodeBlock } from '../ui/code-block';
+import { wide } from '../ui/layout';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
@@ -68,7 +69,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: tokens.spacingHorizontalM,
-    '@media (min-width: 1000px)': { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', alignItems: 'start' },
+    [wide]: { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)', alignItems: 'start' },
   },
   details: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
 });

@@ -1,5 +1,13 @@
 // What a change of the port range may break on this machine, and what to do about it; renders nothing if there is none.
-import { makeStyles, tokens } from '@fluentui/react-components';
+// Protects: only what needs no action, or was not found here, is one click away.
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useMachine } from '../machine/machine-context';
@@ -8,7 +16,7 @@ import type { Formats } from '../text/format';
 import { isAtLeast } from '../../electron/contract/registry/parameters';
 import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import type { PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
-import { wslBlock, type SideEffect } from '../../electron/contract/change/side-effects';
+import { isSerious, wslBlock, type SideEffect } from '../../electron/contract/change/side-effects';
 
 const useStyles = makeStyles({
   list: {
@@ -27,26 +35,48 @@ export interface SideEffectListProps {
 
 export function SideEffectList({ effects }: SideEffectListProps) {
   const { t } = useTranslation();
+  const warnings = effects.filter(isSerious);
+  const notes = effects.filter((effect) => !isSerious(effect));
+  const notesTitle = t('value.summary.note', { count: notes.length });
+  return (
+    <>
+      {warnings.length > 0 && (
+        <Notice intent="warning" title={t('sideEffects.title', { count: warnings.length })}>
+          <Effects effects={warnings} />
+        </Notice>
+      )}
+      {notes.length > 0 && (
+        <Accordion collapsible>
+          <AccordionItem value="notes">
+            <AccordionHeader as="h3" size="small">
+              {notesTitle}
+            </AccordionHeader>
+            <AccordionPanel>
+              <Effects effects={notes} label={notesTitle} />
+            </AccordionPanel>
+          </AccordionItem>
+        </Accordion>
+      )}
+    </>
+  );
+}
+
+function Effects({ effects, label }: SideEffectListProps & { readonly label?: string }) {
+  const { t } = useTranslation();
   const styles = useStyles();
   const { formats, machine } = useMachine();
   const keepOut = t(
     isAtLeast(machine.version, 6, 0) ? 'sideEffects.keepOutByNetsh' : 'sideEffects.keepOutByReservedPorts',
   );
-  if (effects.length === 0) return null;
   return (
-    <Notice
-      intent={effects.some(({ severity }) => severity !== 'note') ? 'warning' : 'info'}
-      title={t('sideEffects.title', { count: effects.length })}
-    >
-      <ul className={styles.list}>
-        {effects.map((effect) => (
-          <li key={keyOf(effect)} className={styles.item}>
-            {effect.severity === 'severe' && <strong>{t('sideEffects.serious')} </strong>}
-            {sideEffectText(effect, keepOut, formats, t)}
-          </li>
-        ))}
-      </ul>
-    </Notice>
+    <ul className={styles.list} aria-label={label}>
+      {effects.map((effect) => (
+        <li key={keyOf(effect)} className={styles.item}>
+          {effect.severity === 'severe' && <strong>{t('sideEffects.serious')} </strong>}
+          {sideEffectText(effect, keepOut, formats, t)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

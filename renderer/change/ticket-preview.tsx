@@ -5,6 +5,8 @@ import {
   AccordionItem,
   AccordionPanel,
   makeStyles,
+  Tab,
+  TabList,
   tokens,
 } from '@fluentui/react-components';
 import { useEffect, useState } from 'react';
@@ -13,7 +15,12 @@ import { call } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
 import { useMachine } from '../machine/machine-context';
 import type { Result } from '../../electron/contract/errors/result';
-import { ticketTextFormats, type TicketOptions, type TicketTexts } from '../../electron/contract/ticket/ticket';
+import {
+  ticketTextFormats,
+  type TicketOptions,
+  type TicketTextFormat,
+  type TicketTexts,
+} from '../../electron/contract/ticket/ticket';
 
 /** In ms, after the last keystroke. */
 const pause = 250;
@@ -43,9 +50,9 @@ export function TicketPreview({ changeId, measuredAt, options }: TicketPreviewPr
   const { t } = useTranslation();
   const styles = useStyles();
   const { generation } = useMachine();
-  const [open, setOpen] = useState<readonly string[]>([]);
+  const [format, setFormat] = useState<TicketTextFormat>('text');
+  const [isOpen, setIsOpen] = useState(false);
   const [made, setMade] = useState<Result<TicketTexts> | null>(null);
-  const isOpen = open.length > 0;
 
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -62,22 +69,33 @@ export function TicketPreview({ changeId, measuredAt, options }: TicketPreviewPr
   }, [isOpen, changeId, measuredAt, options, generation]);
 
   return (
-    <Accordion multiple collapsible openItems={[...open]} onToggle={(_, data) => setOpen(data.openItems.map(String))}>
-      {ticketTextFormats.map((format) => (
-        <AccordionItem key={format} value={format}>
-          <AccordionHeader as="h3" size="small">
-            {t(`ticket.preview.${format}`)}
-          </AccordionHeader>
-          <AccordionPanel>
-            {made?.ok && (
-              <pre className={styles.text} tabIndex={0} aria-label={t(`ticket.preview.${format}`)}>
-                {made.value[format]}
-              </pre>
-            )}
-            {made?.ok === false && <ErrorPanel error={made.error} />}
-          </AccordionPanel>
-        </AccordionItem>
-      ))}
+    <Accordion collapsible onToggle={(_, { openItems }) => setIsOpen(openItems.length > 0)}>
+      <AccordionItem value="preview">
+        <AccordionHeader as="h3" size="small">
+          {t('ticket.preview.title')}
+        </AccordionHeader>
+        <AccordionPanel>
+          {made?.ok && (
+            <TabList
+              size="small"
+              selectedValue={format}
+              onTabSelect={(_, { value }) => setFormat(value === 'markdown' ? value : 'text')}
+            >
+              {ticketTextFormats.map((each) => (
+                <Tab key={each} value={each}>
+                  {t(`ticket.preview.${each}`)}
+                </Tab>
+              ))}
+            </TabList>
+          )}
+          {made?.ok && (
+            <pre className={styles.text} tabIndex={0} aria-label={t(`ticket.preview.${format}`)}>
+              {made.value[format]}
+            </pre>
+          )}
+          {made?.ok === false && <ErrorPanel error={made.error} />}
+        </AccordionPanel>
+      </AccordionItem>
     </Accordion>
   );
 }

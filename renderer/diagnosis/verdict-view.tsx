@@ -23,6 +23,7 @@ import { Notice } from '../ui/notice';
 import { copiedText } from './copied-text';
 import { NextActions } from './next-actions';
 import type { PageActions } from './page-actions';
+import { ReasonList } from './reason-list';
 import { ReportedQuestion, type ReportedQuestionProps } from './reported-question';
 import { TrendCountdown } from './trend-countdown';
 import { verdictText } from '../../electron/contract/diagnosis/diagnosis-text';
@@ -34,13 +35,6 @@ import type { Result } from '../../electron/contract/errors/result';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 
 const useStyles = makeStyles({
-  reasons: {
-    margin: 0,
-    paddingInlineStart: tokens.spacingHorizontalXL,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalXS,
-  },
   paragraph: { margin: 0 },
   again: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
   // As high as the button beside it.
@@ -127,9 +121,13 @@ function Verdict({
         >
           {text}
         </Notice>
-        <p className={styles.paragraph}>
-          <strong>{t('symptom.nextStep')}</strong> {remainingMs === null ? nextStep : t('symptom.keepWatching')}
-        </p>
+        {remainingMs === null ? (
+          <p className={styles.paragraph}>
+            <strong>{t('symptom.nextStep')}</strong> {nextStep}
+          </p>
+        ) : (
+          <TrendCountdown key={checkedAt} knownAt={checkedAt + remainingMs} onKnown={checkAgain} />
+        )}
         <NextActions
           // What came of one step says nothing about another.
           key={`${verdict.nextStep.code} ${owner?.processId ?? ''}`}
@@ -138,15 +136,7 @@ function Verdict({
           measure={measure}
           restart={restart}
         />
-        {remainingMs !== null && (
-          <TrendCountdown key={checkedAt} knownAt={checkedAt + remainingMs} onKnown={checkAgain} />
-        )}
-        <Text weight="semibold">{t('symptom.reasons')}</Text>
-        <ul className={styles.reasons} aria-label={t('symptom.reasons')}>
-          {reasons.map((reason, index) => (
-            <li key={verdict.reasons[index]?.code ?? index}>{reason}</li>
-          ))}
-        </ul>
+        <ReasonList key={verdict.conclusion} reasons={verdict.reasons} texts={reasons} />
         <div className={styles.again}>
           <ReportedQuestion {...question} />
           <Button
@@ -162,7 +152,7 @@ function Verdict({
           </Text>
         </div>
       </Card>
-      <Accordion collapsible multiple>
+      <Accordion collapsible>
         <AccordionItem value="evidence">
           <AccordionHeader as="h2">{t('symptom.evidence')}</AccordionHeader>
           <AccordionPanel>
@@ -173,13 +163,6 @@ function Verdict({
                 ({ name, value, source }) => [name, value, source] as const,
               )}
             />
-          </AccordionPanel>
-        </AccordionItem>
-        <AccordionItem value="meaning">
-          <AccordionHeader as="h2">{t('symptom.meaningTitle')}</AccordionHeader>
-          <AccordionPanel>
-            <p>{t('symptom.meaning')}</p>
-            <p>{t('symptom.onThePhone')}</p>
           </AccordionPanel>
         </AccordionItem>
       </Accordion>

@@ -1,4 +1,4 @@
-// What every screen knows: the machine, its regional format, and how often it was restarted or reset.
+// What every screen knows: the machine, how numbers and dates are written, and how often it was restarted or reset.
 import { createContext, useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatsFor, type Formats } from '../text/format';
@@ -38,9 +38,10 @@ export function useChangeLabel(label: string): string {
   return way === 'install' || way === 'development' ? t(`rights.first.${way}`) : label;
 }
 
-/** The regional format of the machine; that of the window until the machine is known. */
+/** The formats of the machine's region; those of the language until the machine is known. */
 export function useFormats(): Formats {
-  return useContext(MachineContext)?.formats ?? formatsFor(navigator.language);
+  const { i18n } = useTranslation();
+  return useContext(MachineContext)?.formats ?? formatsFor(i18n.language);
 }
 
 export function useMachine(): MachineScope {

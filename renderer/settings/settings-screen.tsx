@@ -2,6 +2,7 @@
 import { Divider, makeStyles, Select, Switch, tokens } from '@fluentui/react-components';
 import { AlertRegular } from '@fluentui/react-icons/svg/alert';
 import { ColorRegular } from '@fluentui/react-icons/svg/color';
+import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { LocalLanguageRegular } from '@fluentui/react-icons/svg/local-language';
 import { PersonProhibitedRegular } from '@fluentui/react-icons/svg/person-prohibited';
 import { WindowRegular } from '@fluentui/react-icons/svg/window';
@@ -18,7 +19,17 @@ import { useReading } from '../ui/use-reading';
 import { SettingRow } from './setting-row';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Result } from '../../electron/contract/errors/result';
-import { languages, themes } from '../../electron/contract/settings/choices';
+import { themes } from '../../electron/contract/settings/choices';
+import {
+  languageChoices,
+  languageNames,
+  languages,
+  ticketLanguageChoices,
+  unreviewedLanguages,
+  type Language,
+  type LanguageChoice,
+  type TicketLanguageChoice,
+} from '../../electron/contract/settings/languages';
 import type { SettingsView, WindowSettings } from '../../electron/contract/settings/settings';
 
 const useStyles = makeStyles({
@@ -89,7 +100,6 @@ function Appearance({ view: { settings, isDamaged, frameNow }, onChange }: Appea
   const { t } = useTranslation();
   const styles = useStyles();
   const themeId = useId();
-  const languageId = useId();
   return (
     <>
       {isDamaged && (
@@ -123,29 +133,74 @@ function Appearance({ view: { settings, isDamaged, frameNow }, onChange }: Appea
           onChange={(isOn) => onChange({ ...settings, frame: isOn ? 'system' : 'own' })}
         />
         <Divider />
-        <SettingRow
+        <LanguageRow
           icon={<LocalLanguageRegular />}
           name={t('settings.language')}
-          nameId={languageId}
           hint={t('settings.languageHint')}
-        >
-          <Select
-            className={styles.select}
-            aria-labelledby={languageId}
-            value={settings.language}
-            onChange={(_, { value }) =>
-              onChange({ ...settings, language: languages.find((tag) => tag === value) ?? settings.language })
-            }
-          >
-            {languages.map((tag) => (
-              <option key={tag} value={tag}>
-                {t(`settings.languages.${tag}`)}
-              </option>
-            ))}
-          </Select>
-        </SettingRow>
+          first={t('settings.systemLanguage')}
+          choices={languageChoices}
+          value={settings.language}
+          onChange={(language) => onChange({ ...settings, language })}
+        />
+        <Divider />
+        <LanguageRow
+          icon={<DocumentRegular />}
+          name={t('settings.ticketLanguage')}
+          hint={t('settings.ticketLanguageHint')}
+          first={t('settings.windowLanguage')}
+          choices={ticketLanguageChoices}
+          value={settings.ticketLanguage}
+          onChange={(ticketLanguage) => onChange({ ...settings, ticketLanguage })}
+        />
       </Card>
     </>
+  );
+}
+
+interface LanguageRowProps<Choice extends Language | LanguageChoice | TicketLanguageChoice> {
+  readonly icon: React.ReactNode;
+  readonly name: string;
+  readonly hint: string;
+  /** The name of the choice that is no language. */
+  readonly first: string;
+  readonly choices: readonly Choice[];
+  readonly value: Choice;
+  readonly onChange: (choice: Choice) => void;
+}
+
+function LanguageRow<Choice extends Language | LanguageChoice | TicketLanguageChoice>({
+  icon,
+  name,
+  hint,
+  first,
+  choices,
+  value,
+  onChange,
+}: LanguageRowProps<Choice>) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const id = useId();
+  const nameOf = (choice: Choice) => {
+    const language = languages.find((each) => each === choice);
+    if (!language) return first;
+    const own = languageNames[language];
+    return unreviewedLanguages.includes(language) ? t('settings.unreviewedLanguage', { language: own }) : own;
+  };
+  return (
+    <SettingRow icon={icon} name={name} nameId={id} hint={hint}>
+      <Select
+        className={styles.select}
+        aria-labelledby={id}
+        value={value}
+        onChange={(_, chosen) => onChange(choices.find((choice) => choice === chosen.value) ?? value)}
+      >
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {nameOf(choice)}
+          </option>
+        ))}
+      </Select>
+    </SettingRow>
   );
 }
 

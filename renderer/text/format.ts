@@ -1,4 +1,4 @@
-// Numbers, dates and times in the system's regional format.
+// Numbers, dates and times as the language of the window writes them in the region of the system.
 import { countTextFor, shareTextFor, type CountText } from '../../electron/contract/text/count-text';
 
 export interface Formats {

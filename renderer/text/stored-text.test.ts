@@ -15,9 +15,7 @@ const text = (stored: Setting, parameter: Parameters<typeof storedText>[1] = nul
 describe('stored value', () => {
   it('names absence, with the default where there is one', () => {
     expect(text(absent, { defaultValue: 5000, whenAbsent: 'default' })).toBe('not set (default 5000)');
-    expect(text(absent, { defaultValue: 5000, whenAbsent: 'dynamic-range' })).toBe(
-      'not set (dynamic port range applies)',
-    );
+    expect(text(absent, { defaultValue: 5000, whenAbsent: 'dynamic-range' })).toBe('not set (dynamic range applies)');
     expect(text(absent)).toBe('not set');
   });
 

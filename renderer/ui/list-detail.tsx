@@ -1,8 +1,7 @@
 // A list and what is selected in it, side by side in the height that is left; in a narrow window one above the other.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { narrow } from './layout';
 import { useId, type ReactNode, type Ref } from 'react';
-
-const narrow = '@media (max-width: 760px)';
 
 const pane = {
   display: 'flex',

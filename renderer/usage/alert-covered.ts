@@ -2,4 +2,10 @@
 import { createContext } from 'react';
 import type { Transport } from '../../electron/contract/usage/port-attempt';
 
-export const AlertCoveredContext = createContext<Transport | null>(null);
+export interface CoveredAlert {
+  readonly transport: Transport;
+  /** Also where no port is left. */
+  readonly isFullTold: boolean;
+}
+
+export const AlertCoveredContext = createContext<CoveredAlert | null>(null);

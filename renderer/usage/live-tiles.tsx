@@ -1,6 +1,7 @@
 // The figures of now at a glance: ports in use, time until exhaustion, new connections, the largest free block.
 // Protects: what is not known is said to be unknown; only bad news is colored.
 import { makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { narrow } from '../ui/layout';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import { storedText } from '../text/stored-text';
@@ -20,7 +21,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
     gap: tokens.spacingHorizontalM,
     margin: 0,
-    '@media (max-width: 760px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: tokens.spacingHorizontalS },
+    [narrow]: { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))', gap: tokens.spacingHorizontalS },
   },
 });
 

@@ -1,5 +1,6 @@
 // One figure with its name, what it is measured against, and details.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { narrow } from '../ui/layout';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -12,7 +13,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusXLarge,
     border: `${tokens.strokeWidthThin} solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
-    '@media (max-width: 760px)': { padding: tokens.spacingHorizontalS },
+    [narrow]: { padding: tokens.spacingHorizontalS },
   },
   name: {
     fontSize: tokens.fontSizeBase200,

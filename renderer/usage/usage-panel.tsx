@@ -101,9 +101,12 @@ export function UsagePanel({ severity }: UsagePanelProps) {
         </Suspense>
       </div>
       {figures && <ChartLegend byState={knownStates(figures.byState, tellsBound)} />}
-      <Text size={200} className={styles.note}>
-        {sample !== null && socketSource(machine, load, t)}
-      </Text>
+      {/* Of a scripted load, the verdict beside it says so. */}
+      {sample !== null && load === null && (
+        <Text size={200} className={styles.note}>
+          {socketSource(machine, load, t)}
+        </Text>
+      )}
       <Button className={styles.open} icon={<DataAreaRegular />} onClick={openUsage}>
         {t('live.open')}
       </Button>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { errorText } from '../text/error-text';
 import { ErrorPanel } from '../ui/error-panel';
+import { wide } from '../ui/layout';
 import { Page } from '../ui/page';
 import { useMachine } from '../machine/machine-context';
 import { ChartCard, type ChartHandle } from './chart-card';
@@ -28,8 +29,6 @@ import type { AppError } from '../../electron/contract/errors/errors';
 import type { Transport } from '../../electron/contract/usage/port-attempt';
 import type { MeasuredSample } from '../../electron/contract/usage/sample';
 import type { UsageExport } from '../../electron/contract/usage/usage';
-
-const wide = '@media (min-width: 1100px)';
 
 const useStyles = makeStyles({
   work: {
@@ -112,7 +111,9 @@ export function UsageView({ onClose }: UsageViewProps) {
   const shownTab = tabs.includes(tab) ? tab : 'processes';
 
   return (
-    <AlertCoveredContext value={isToldOf(diagnosis) ? diagnosis.verdict.scope.transport : null}>
+    <AlertCoveredContext
+      value={isToldOf(diagnosis) ? { transport: diagnosis.verdict.scope.transport, isFullTold: true } : null}
+    >
       <Page
         title={t('live.title')}
         badge={
@@ -134,7 +135,6 @@ export function UsageView({ onClose }: UsageViewProps) {
         }
         actions={
           <UsageActions
-            load={loadOf(sample)}
             isPaused={view.end !== null}
             onPause={() => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' })}
             isTable={isTable}

@@ -14,7 +14,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { call } from '../ipc/api';
-import { hexText, type Formats } from '../text/format';
+import type { Formats } from '../text/format';
 import { Card } from '../ui/card';
 import { CodeBlock } from '../ui/code-block';
 import { DataTable } from '../ui/data-table';
@@ -24,7 +24,7 @@ import { Notice } from '../ui/notice';
 import { rangeText } from '../text/range-text';
 import { RawRange } from '../port-ranges/raw-range';
 import { storedText } from '../text/stored-text';
-import { dwordOf, registryTypeName } from '../../electron/contract/registry/stored-value';
+import { registryTypeName } from '../../electron/contract/registry/stored-value';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { ParameterState } from '../../electron/contract/registry/parameters';
@@ -42,7 +42,7 @@ export function KeyContents({ view }: { readonly view: ParametersView }) {
       <CodeBlock text={view.keyPath} copyName={t('copyNames.keyPath')} />
       <DataTable
         label={t('locate.tableLabel')}
-        columns={[t('locate.name'), t('locate.storedValue'), t('locate.type'), t('locate.decimal'), t('locate.hex')]}
+        columns={[t('locate.name'), t('locate.storedValue'), t('locate.type')]}
         rows={view.parameters.map((state) => parameterRow(state, formats, t))}
       />
       <Text>{t('locate.effective', { range: rangeText(view.effective, formats, t) })}</Text>
@@ -74,14 +74,10 @@ export function KeyContents({ view }: { readonly view: ParametersView }) {
 }
 
 function parameterRow({ parameter, stored }: ParameterState, formats: Formats, t: TFunction): [string, ...string[]] {
-  const number = dwordOf(stored);
-  const none = t('stored.noNumber');
   return [
     parameter.name,
     storedText(stored, parameter, formats, t),
-    stored.present ? registryTypeName(stored.type) : none,
-    number === null ? none : String(number),
-    number === null ? none : hexText(number),
+    stored.present ? registryTypeName(stored.type) : t('stored.noNumber'),
   ];
 }
 

@@ -65,7 +65,7 @@ export function PlanPreviewCard({
 function Preview({ requested, plan, request }: Pick<PlanPreviewCardProps, 'requested' | 'plan' | 'request'>) {
   const { t } = useTranslation();
   if (requested === null) return <Text>{t('value.previewHint')}</Text>;
-  if (requested.length === 0) return <Text>{t('value.nothingWanted')}</Text>;
+  if (requested.length === 0) return <Text>{t('value.nothingYet')}</Text>;
   if (plan !== null) {
     const { changes } = plan.preview;
     return (

@@ -1,10 +1,9 @@
 // The choice for the dynamic port range of a transport (Vista and later): what is recommended, a custom range, or the current one.
 import { Badge, Button, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import { Card } from '../ui/card';
-import { rangeText } from '../text/range-text';
 import { NumberField } from './number-field';
 import { rangeFrom, rangeRules, type RangeDraft } from './drafts';
 import { rangePresets } from '../../electron/contract/port-ranges/dynamic-ranges';
@@ -12,7 +11,6 @@ import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import type { RangeReading } from '../../electron/contract/port-ranges/dynamic-ranges';
 
 const useStyles = makeStyles({
-  caption: { color: tokens.colorNeutralForeground3 },
   recommended: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   numbers: {
     display: 'flex',
@@ -38,30 +36,28 @@ export interface RangeChoiceProps {
   readonly reading: RangeReading;
   /** What the verdict recommends; null for nothing. */
   readonly recommended: RangeDraft | null;
+  /** Why it does. */
+  readonly why: ReactNode;
   readonly draft: RangeDraft;
   readonly onChange: (draft: RangeDraft) => void;
   readonly onEnter: () => void;
 }
 
-export function RangeChoice({ transport, reading, recommended, draft, onChange, onEnter }: RangeChoiceProps) {
+export function RangeChoice({ transport, reading, recommended, why, draft, onChange, onEnter }: RangeChoiceProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { formats, machine } = useMachine();
+  const { machine } = useMachine();
   const [isCustom, setIsCustom] = useState(false);
   const label = t(`dynamicRange.label.${transport}`);
-  const caption = (
-    <Text size={200} className={styles.caption}>
-      {t('dynamicRange.caption')}
-    </Text>
-  );
   if (!reading.known)
     return (
-      <Card title={label} actions={caption}>
+      <Card title={label}>
         <Text>{t(`dynamicRange.unknown.${transport}`)}</Text>
       </Card>
     );
   const isRecommended = recommended !== null && !isCustom && isSame(draft, recommended);
   const range = recommended && rangeFrom(recommended);
+  const current = { first: reading.range.start, last: lastPort(reading.range) };
   const rules = rangeRules(draft, {
     start: t(`dynamicRange.start.${transport}`),
     number: t(`dynamicRange.number.${transport}`),
@@ -74,7 +70,7 @@ export function RangeChoice({ transport, reading, recommended, draft, onChange, 
   };
 
   return (
-    <Card title={label} actions={caption}>
+    <Card title={label} actions={range && why}>
       <RadioGroup
         aria-label={label}
         value={isRecommended ? 'recommended' : draft.choice}
@@ -85,11 +81,7 @@ export function RangeChoice({ transport, reading, recommended, draft, onChange, 
             value="recommended"
             label={
               <span className={styles.recommended}>
-                {t('dynamicRange.recommended', {
-                  first: range.start,
-                  last: lastPort(range),
-                  ports: t('range.ports', { count: range.number, formatted: formats.count(range.number) }),
-                })}
+                {t('dynamicRange.bounds', { first: range.start, last: lastPort(range) })}
                 <Badge appearance="tint" color="success">
                   {t('dynamicRange.recommendedBadge')}
                 </Badge>
@@ -98,7 +90,7 @@ export function RangeChoice({ transport, reading, recommended, draft, onChange, 
           />
         )}
         <Radio value="set" label={t('dynamicRange.set')} />
-        <Radio value="leave" label={t('value.leave', { stored: rangeText(reading, formats, t) })} />
+        <Radio value="leave" label={t('value.leave', { stored: t('dynamicRange.bounds', current) })} />
       </RadioGroup>
       {draft.choice === 'set' && !isRecommended && (
         <div className={styles.numbers}>

@@ -1,4 +1,5 @@
-// What the verdict recommends to set, with the reason for each bound; or why it recommends nothing.
+// What the verdict recommends to set, or why it recommends nothing; the reason for each bound is one click away.
+import { InfoButton, makeStyles, tokens } from '@fluentui/react-components';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useFormats } from '../machine/machine-context';
@@ -8,22 +9,26 @@ import type { BoundReason, Recommendation } from '../../electron/contract/diagno
 import { rangesOf, type PortRange } from '../../electron/contract/port-ranges/dynamic-ranges';
 import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 
+const useStyles = makeStyles({
+  reasons: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, maxWidth: '320px' },
+});
+
 export interface RecommendationNoticeProps {
   readonly recommendation: Recommendation;
 }
 
+/** Says nothing of a range that is enough: it is the first choice. */
 export function RecommendationNotice({ recommendation }: RecommendationNoticeProps) {
   const { t } = useTranslation();
-  const formats = useFormats();
   if (recommendation.kind === 'none')
     return (
       <Notice intent="info" title={t('recommendation.noneTitle')}>
         {t(`recommendation.none.${recommendation.why}`)}
       </Notice>
     );
-  const { kind, names, range, start, end, usableBefore, usableAfter, isEnough } = recommendation;
+  const { kind, names, range, isEnough } = recommendation;
+  if (kind === 'range' && isEnough) return null;
   const isUdp = names.some((name) => rangesOf.udp.some((each) => each === name));
-  const ports = { before: formats.count(usableBefore), after: formats.count(usableAfter) };
   return (
     <Notice
       intent="info"
@@ -32,15 +37,33 @@ export function RecommendationNotice({ recommendation }: RecommendationNoticePro
           ? t(isUdp ? 'recommendation.udpRange' : 'recommendation.range', portsOf(range))
           : t('recommendation.maxUserPort', { value: lastPort(range) })
       }
+      action={kind === 'range' ? undefined : <RecommendationReasons recommendation={recommendation} />}
     >
-      {[
-        t('recommendation.ports', ports),
-        // MaxUserPort says where the range ends, and nothing else.
-        ...(kind === 'range' ? [boundText('start', start, formats, t)] : []),
-        boundText('end', end, formats, t),
-        ...(isEnough ? [] : [t('recommendation.notEnough')]),
-      ].join(' ')}
+      {!isEnough && t('recommendation.notEnough')}
     </Notice>
+  );
+}
+
+/** Why this range; nothing where none is recommended. */
+export function RecommendationReasons({ recommendation }: RecommendationNoticeProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const formats = useFormats();
+  if (recommendation.kind === 'none') return null;
+  const { kind, start, end, usableBefore, usableAfter } = recommendation;
+  const ports = { before: formats.count(usableBefore), after: formats.count(usableAfter) };
+  return (
+    <InfoButton
+      aria-label={t('recommendation.why')}
+      info={
+        <div className={styles.reasons}>
+          <span>{t('recommendation.ports', ports)}</span>
+          {/* MaxUserPort says where the range ends, and nothing else. */}
+          {kind === 'range' && <span>{boundText('start', start, formats, t)}</span>}
+          <span>{boundText('end', end, formats, t)}</span>
+        </div>
+      }
+    />
   );
 }
 

@@ -13,6 +13,7 @@ import { RestartControls } from '../change/restart-controls';
 import { pageActions, type Abilities } from '../diagnosis/page-actions';
 import { useDiagnosis } from '../diagnosis/use-diagnosis';
 import { VerdictView } from '../diagnosis/verdict-view';
+import { startMarkers } from '../../electron/contract/ipc/channels';
 import type { Evidence, ReportedError } from '../../electron/contract/diagnosis/diagnosis';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
@@ -36,6 +37,11 @@ export function SymptomStep({ wasInterrupted, reported, dispatch }: SymptomStepP
   const recommendation = verdict?.recommendation;
   const isOnward = actions?.primary.kind === 'change';
   useEffect(() => dispatch({ type: 'judged', verdict }), [verdict, dispatch]);
+  const hasPrimaryAction = actions !== null;
+  useEffect(() => {
+    // eslint-disable-next-line no-console -- read by the main process for its log
+    if (hasPrimaryAction) console.info(startMarkers.usable);
+  }, [hasPrimaryAction]);
   return (
     <StepFrame
       step="symptom"

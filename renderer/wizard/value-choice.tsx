@@ -30,16 +30,23 @@ export interface ValueChoiceProps {
   readonly onEnter: () => void;
 }
 
-export function ValueChoice({ state: { parameter, stored }, draft, onChange, onEnter }: ValueChoiceProps) {
+/** The name of a value, and what it means. */
+export function groupLabel({ parameter: { name } }: ParameterState, t: TFunction): string {
+  return t('value.groupLabel', { name, unit: t(`value.unit.${name}`) });
+}
+
+export function ValueChoice({ state, draft, onChange, onEnter }: ValueChoiceProps) {
+  const { parameter, stored } = state;
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats, machine } = useMachine();
   const { name } = parameter;
   const mayBeIgnored = name === 'MaxUserPort' && isAtLeast(machine.version, 6, 0);
+  const label = groupLabel(state, t);
   const setText = (text: string) => onChange({ choice: 'set', text });
   return (
     <Card
-      title={t('value.groupLabel', { name, unit: t(`value.unit.${name}`) })}
+      title={label}
       actions={
         <Text size={200} className={styles.caption}>
           {t(mayBeIgnored ? 'value.captionMayBeIgnored' : 'value.captionRestart')}
@@ -49,20 +56,22 @@ export function ValueChoice({ state: { parameter, stored }, draft, onChange, onE
       <div className={styles.columns}>
         <RadioGroup
           className={styles.choices}
-          aria-label={t('value.groupLabel', { name, unit: t(`value.unit.${name}`) })}
+          aria-label={label}
           value={draft.choice}
           onChange={(_, data) => onChange({ ...draft, choice: choiceOf(data.value) })}
         >
           <Radio value="set" label={t('value.set')} />
           <Radio value="leave" label={t('value.leave', { stored: storedText(stored, parameter, formats, t) })} />
-          <Radio
-            value="default"
-            label={
-              parameter.whenAbsent === 'dynamic-range'
-                ? t('value.defaultRange')
-                : t('value.default', { value: parameter.defaultValue })
-            }
-          />
+          {(stored.present || draft.choice === 'default') && (
+            <Radio
+              value="default"
+              label={
+                parameter.whenAbsent === 'dynamic-range'
+                  ? t('value.defaultRange')
+                  : t('value.default', { value: parameter.defaultValue })
+              }
+            />
+          )}
         </RadioGroup>
         {/* The article's own value is always at hand: who types a number has chosen it. */}
         {(draft.choice === 'set' || name === 'MaxUserPort') && (

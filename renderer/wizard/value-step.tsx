@@ -13,24 +13,24 @@ import { useCallback, useMemo, useRef, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import { useMachine } from '../machine/machine-context';
+import { wide } from '../ui/layout';
 import { ReadingView } from '../ui/reading-view';
 import { useReading } from '../ui/use-reading';
 import { draftsFor, rangeDraftOf, requestedFrom, requestedRanges, type AllDrafts } from './drafts';
 import { PlanPreviewCard } from './plan-preview-card';
 import { RangeChoice } from './range-choice';
-import { RecommendationNotice } from './recommendation-notice';
+import { RecommendationNotice, RecommendationReasons } from './recommendation-notice';
 import { recommendedDrafts } from './recommended-drafts';
 import { StepFrame } from './step-frame';
 import { usePlan, type PlanRequest } from './use-plan';
-import { ValueChoice } from './value-choice';
+import { groupLabel, ValueChoice } from './value-choice';
 import { rangesOf } from '../../electron/contract/port-ranges/dynamic-ranges';
+import type { SideEffect } from '../../electron/contract/change/side-effects';
 import type { RequestedChange } from '../../electron/contract/change/plan';
 import type { Recommendation } from '../../electron/contract/diagnosis/recommendation';
+import type { ParameterState } from '../../electron/contract/registry/parameters';
 import type { ParametersView } from '../../electron/contract/current-state/current-state';
 import type { PreparedPlan, WizardAction } from './wizard-state';
-
-// Of the page: 1100 px of the window, less the navigation.
-const wide = '@container (min-width: 900px)';
 
 const useStyles = makeStyles({
   columns: {
@@ -96,25 +96,24 @@ export function ValueStep({ recommendation, drafts: touched, plan, dispatch }: V
             <div className={styles.choices}>
               {recommendation && <RecommendationNotice recommendation={recommendation} />}
               {value.ranges && rangeChoice('tcp', value)}
-              {value.parameters.map((state) => (
-                <ValueChoice
-                  key={state.parameter.name}
-                  state={state}
-                  draft={drafts[state.parameter.name]}
-                  onChange={(draft) => dispatch({ type: 'draft-changed', name: state.parameter.name, draft })}
-                  onEnter={showPreview}
-                />
-              ))}
-              {value.ranges ? (
-                <Accordion collapsible defaultOpenItems={drafts.udpRange.choice === 'leave' ? [] : ['udp']}>
-                  <AccordionItem value="udp">
+              {value.parameters.filter(isFirst).map(valueChoice)}
+              <Accordion collapsible multiple defaultOpenItems={openAtFirst(drafts)}>
+                {value.parameters
+                  .filter((state) => !isFirst(state))
+                  .map((state) => (
+                    <AccordionItem key={state.parameter.name} value={state.parameter.name}>
+                      <AccordionHeader as="h2">{groupLabel(state, t)}</AccordionHeader>
+                      <AccordionPanel>{valueChoice(state)}</AccordionPanel>
+                    </AccordionItem>
+                  ))}
+                {value.ranges && (
+                  <AccordionItem value="udpRange">
                     <AccordionHeader as="h2">{t('dynamicRange.udpTitle')}</AccordionHeader>
                     <AccordionPanel>{rangeChoice('udp', value)}</AccordionPanel>
                   </AccordionItem>
-                </Accordion>
-              ) : (
-                <Text size={200}>{t('dynamicRange.notBeforeVista')}</Text>
-              )}
+                )}
+              </Accordion>
+              {!value.ranges && <Text size={200}>{t('dynamicRange.notBeforeVista')}</Text>}
             </div>
             <PlanPreviewCard
               className={styles.preview}
@@ -131,18 +130,41 @@ export function ValueStep({ recommendation, drafts: touched, plan, dispatch }: V
     </StepFrame>
   );
 
+  function valueChoice(state: ParameterState) {
+    const { name } = state.parameter;
+    return (
+      <ValueChoice
+        key={name}
+        state={state}
+        draft={drafts[name]}
+        onChange={(draft) => dispatch({ type: 'draft-changed', name, draft })}
+        onEnter={showPreview}
+      />
+    );
+  }
+
   function rangeChoice(transport: keyof typeof rangesOf, { ranges }: ParametersView) {
     return (
       <RangeChoice
         transport={transport}
         reading={ranges?.[rangesOf[transport][0]] ?? unknownRange}
         recommended={recommendedDrafts(recommendation)[rangeDraftOf[transport]] ?? null}
+        why={recommendation && <RecommendationReasons recommendation={recommendation} />}
         draft={drafts[rangeDraftOf[transport]]}
         onChange={(draft) => dispatch({ type: 'range-draft-changed', transport, draft })}
         onEnter={showPreview}
       />
     );
   }
+}
+
+/** The article's own value stands open; what rarely helps is one click away, unless it was chosen. */
+function isFirst({ parameter: { name } }: ParameterState): boolean {
+  return name === 'MaxUserPort';
+}
+
+function openAtFirst(drafts: AllDrafts): string[] {
+  return (['TcpTimedWaitDelay', 'udpRange'] as const).filter((name) => drafts[name].choice !== 'leave');
 }
 
 const unknownRange = { known: false, raw: '' } as const;
@@ -159,11 +181,12 @@ function allRequested(drafts: AllDrafts, { parameters, ranges }: ParametersView)
 }
 
 function summaryOf({ preview: { changes, sideEffects } }: PreparedPlan, t: TFunction): string {
-  const serious = sideEffects.filter(({ severity }) => severity === 'severe').length;
+  const counted = (severity: SideEffect['severity']) =>
+    sideEffects.filter((effect) => effect.severity === severity).length;
+  const told = (['severe', 'warning', 'note'] as const).filter((severity) => counted(severity) > 0);
   return [
     t('value.summary.changes', { count: changes.length }),
-    ...(serious > 0 ? [t('value.summary.serious', { count: serious })] : []),
-    ...(sideEffects.length > serious ? [t('value.summary.notes', { count: sideEffects.length - serious })] : []),
+    ...told.map((severity) => t(`value.summary.${severity}`, { count: counted(severity) })),
   ].join(' · ');
 }
 

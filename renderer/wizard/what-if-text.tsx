@@ -17,12 +17,10 @@ export function WhatIfText({ figures }: WhatIfTextProps) {
   const styles = useStyles();
   const { formats } = useMachine();
   if (!figures) return null;
-  const { ports, seconds, perSecond, udp } = figures;
+  const { ports, perSecond, udp } = figures;
   return (
     <div className={styles.root}>
-      <Text>
-        {t('value.whatIf', { ports: formats.count(ports), seconds, perSecond: formats.count(Math.round(perSecond)) })}
-      </Text>
+      <Text>{t('value.whatIf', { ports: formats.count(ports), perSecond: formats.count(Math.round(perSecond)) })}</Text>
       {udp && <Text>{t('value.whatIfUdp', { ports: formats.count(udp.ports) })}</Text>}
     </div>
   );
@@ -52,15 +50,11 @@ export function WhatIfNotes({ figures }: WhatIfTextProps) {
   );
 }
 
-/** The difference between the usable ports and those of the range. */
+/** Where the excluded ports are unknown, and the usable ports with them; the warnings name those that are known. */
 function ExcludedText({ excluded, isUdp = false }: { readonly excluded: number | null; readonly isUdp?: boolean }) {
   const { t } = useTranslation();
-  const { formats } = useMachine();
   const told = (text: string) => <Text size={200}>{isUdp ? t('sideEffects.ofUdp', { text }) : text}</Text>;
-  if (excluded === null) return told(t('value.whatIfExcludedUnknown'));
-  if (excluded === 0) return null;
-  const ports = t('range.ports', { count: excluded, formatted: formats.count(excluded) });
-  return told(t('value.whatIfExcluded', { ports }));
+  return excluded === null ? told(t('value.whatIfExcludedUnknown')) : null;
 }
 
 /** Mean over the last minute, read again with every fifth sample; null until it is known. */

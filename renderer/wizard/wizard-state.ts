@@ -17,12 +17,12 @@ export interface PreparedPlan {
   readonly preview: PlanPreview;
 }
 
-type JudgedVerdict = Pick<Verdict, 'recommendation' | 'severity'>;
+type JudgedVerdict = Pick<Verdict, 'recommendation' | 'severity' | 'scope' | 'conclusion'>;
 
 interface Common {
   /** What the user saw, as the person in front of the wizard says. */
   readonly reported: ReportedError | null;
-  /** The latest verdict of the first step: what it recommends, and how bad it is; null where there was none. */
+  /** The latest verdict of the first step: what it recommends, how bad it is, and of what; null where there was none. */
   readonly verdict: JudgedVerdict | null;
   /** The furthest step reached since the wizard started. */
   readonly furthest: StepName;

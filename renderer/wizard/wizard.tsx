@@ -1,10 +1,11 @@
 // The wizard: the steps above, the current step, and live usage beside the diagnosis. Holds the one reducer.
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { startTransition, Suspense, useCallback, useEffect, useReducer, useRef } from 'react';
+import { startTransition, Suspense, useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { low, lowQuery, medium } from '../ui/layout';
 import { useMediaQuery } from '../ui/theme';
 import { useMachine } from '../machine/machine-context';
+import { AlertCoveredContext } from '../usage/alert-covered';
 import { UsagePanel } from '../usage/usage-panel';
 import { Stepper } from './stepper';
 import { WizardStep } from './wizard-step';
@@ -80,8 +81,17 @@ export function Wizard({ initialOutcome, onRecoveryPending }: WizardProps) {
     dispatch({ type: 'machine-changed' });
   }, [generation, dispatch]);
 
+  const { step, verdict } = state;
+  // Who is on the way to a change has read the verdict.
+  const covered = useMemo(
+    () =>
+      step !== 'symptom' && (verdict?.severity === 'warning' || verdict?.severity === 'critical')
+        ? { transport: verdict.scope.transport, isFullTold: verdict.conclusion === 'exhausted-now' }
+        : null,
+    [step, verdict],
+  );
   const isLow = useMediaQuery(lowQuery);
-  const hasPanel = state.step === 'symptom';
+  const hasPanel = step === 'symptom';
   return (
     <div className={styles.body}>
       <nav className={styles.steps} aria-label={t('rail.label')}>
@@ -89,13 +99,15 @@ export function Wizard({ initialOutcome, onRecoveryPending }: WizardProps) {
       </nav>
       <div className={mergeClasses(styles.work, isLow && styles.workLow, hasPanel && styles.besidePanel)}>
         <main className={mergeClasses(styles.main, isLow && styles.mainLow)}>
-          <Suspense>
-            <WizardStep state={state} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
-          </Suspense>
+          <AlertCoveredContext value={covered}>
+            <Suspense>
+              <WizardStep state={state} dispatch={dispatch} onRecoveryPending={onRecoveryPending} />
+            </Suspense>
+          </AlertCoveredContext>
         </main>
         {hasPanel && (
           <aside className={styles.panel} aria-labelledby="usage-title">
-            <UsagePanel severity={state.verdict?.severity ?? null} />
+            <UsagePanel severity={verdict?.severity ?? null} />
           </aside>
         )}
       </div>

@@ -36,7 +36,7 @@ export const parts = {
   typecheck: {
     needs: [],
     checks: ['node', 'window', 'tests'].map((name) =>
-      tool(`type check: ${name}`, 'typescript/bin/tsc', () => ['--noEmit', '-p', `tsconfig.${name}.json`]),
+      tool(`type check: ${name}`, 'typescript-native/bin/tsc', () => ['--noEmit', '-p', `tsconfig.${name}.json`]),
     ),
   },
   lint: {

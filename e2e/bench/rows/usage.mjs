@@ -6,6 +6,7 @@ import path from 'node:path';
 import { cacheFolder, projectFolder } from '../../../build/scripts/setup/project.mjs';
 import { bundleForNode } from '../../bundle.mjs';
 import { measureInChild } from '../child.mjs';
+import { median, paired, skippedRow } from '../table.mjs';
 
 const outFolder = path.join(cacheFolder, 'bench');
 const holder = path.join(projectFolder, 'e2e', 'bench', 'hold-sockets.mjs');
@@ -51,18 +52,10 @@ async function withSockets(count, work) {
   }
 }
 
-/** @typedef {Record<'sockets' | 'udp' | 'bound' | 'ours' | 'dump' | 'garbage' | 'ss' | 'systeminformation', number>} Sample */
-
-/** @param {string} row @param {string} reason @returns {import('../bench.mjs').Row} */
-const skipped = (row, reason) => ({
-  row,
-  ours: null,
-  alternative: null,
-  unit: 'ms',
-  against: '',
-  target: null,
-  skipped: reason,
-});
+/**
+ * @typedef {Record<'sockets' | 'udp' | 'bound' | 'garbage' | 'ss' | 'systeminformation', number> & Record<'ours' | 'dump', number[]>} Sample
+ */
+const standIn = 'Linux, sockets on loopback';
 
 /** @returns {Promise<import('../bench.mjs').Row[]>} */
 async function measure() {
@@ -80,23 +73,22 @@ async function measure() {
       const isLargest = count === largest;
       /** @param {number} most @returns {{ of: 'ratio', most: number } | null} */
       const ratio = (most) => (isLargest ? { of: 'ratio', most } : null);
-      rows.push({
-        row: name,
-        ours,
-        alternative: systeminformation,
-        unit: 'ms',
-        against: 'systeminformation networkConnections()',
-        target: ratio(1 / 8),
-      });
-      rows.push({ row: name, ours, alternative: ss, unit: 'ms', against: 'ss -tan, parsed', target: ratio(1 / 2) });
-      rows.push({
-        row: name,
-        ours,
-        alternative: dump,
-        unit: 'ms',
-        against: 'bare sock_diag dumps of the same tables, not summarized',
-        target: ratio(1.3),
-      });
+      const one = { row: name, ours: median(ours), unit: 'ms', standIn };
+      rows.push(
+        {
+          ...one,
+          ...paired(ours, dump),
+          against: 'bare sock_diag dumps of the same tables, not summarized, by turns',
+          target: ratio(1.3),
+        },
+        { ...one, alternative: ss, against: 'ss -tan, parsed', target: ratio(1 / 2) },
+        {
+          ...one,
+          alternative: systeminformation,
+          against: 'systeminformation networkConnections()',
+          target: ratio(1 / 8),
+        },
+      );
       rows.push({
         row: `garbage of ${name}`,
         ours: garbage,
@@ -107,7 +99,7 @@ async function measure() {
       });
     }
   } else {
-    rows.push(skipped('one sample of real sockets', 'needs Linux with ss'));
+    rows.push(skippedRow({ row: 'one sample of real sockets', unit: 'ms', against: '' }, 'needs Linux with ss'));
   }
   for (const endpoints of [2000, 60_000]) {
     const measured = await measureInChild(script, ['summary', '50', String(endpoints)]);
@@ -115,16 +107,6 @@ async function measure() {
     const row = `summary of 60,000 rows, ${endpoints.toLocaleString('en')} endpoints`;
     rows.push({ row, ours, alternative: null, unit: 'ms', against: '', target: { of: 'ours', most: 10 } });
   }
-  const counted = await measureInChild(script, ['excluded', '40']);
-  const [few = null, many = null] = /** @type {number[]} */ (counted);
-  rows.push({
-    row: 'summary with excluded ranges: 10,000',
-    ours: many,
-    alternative: few,
-    unit: 'ms',
-    against: '1,000',
-    target: { of: 'ratio', most: 12 },
-  });
   const hour = await measureInChild(script, ['hour']);
   const { second, last } = /** @type {{ second: number, last: number }} */ (hour);
   rows.push({

@@ -21,6 +21,7 @@ import { windowsTools } from '../machine/windows-tools';
 import type { KeepWatching, RecordedDays, RecordedSnapshot, RecordedView } from '../recording/recording';
 import { recordedQuestionSchema } from '../recording/recording.schema';
 import { shownFolders, type AboutProgram } from '../settings/about';
+import type { CatalogLanguage } from '../settings/languages';
 import type { SettingsView } from '../settings/settings';
 import { settingsSchema } from '../settings/settings.schema';
 import { keptTextProblem, longestNote } from '../text/kept-text';
@@ -229,6 +230,8 @@ export const table = {
   'change.ended': event(type<null>()),
   /** The machine was restarted or reset: read everything again. */
   'machine.changed': event(type<null>()),
+  /** The window speaks another language from now on. */
+  'language.changed': event(type<CatalogLanguage>()),
   /** How much of a large .reg file has been read, 0 to 1. */
   'reg-file.progress': event(type<number>()),
 };

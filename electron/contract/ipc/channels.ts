@@ -11,6 +11,7 @@ export const eventChannel = 'port-wizard:event';
 export const startMarkers = {
   preload: 'port-wizard: preload has started',
   page: 'port-wizard: page has been drawn',
+  usable: 'port-wizard: first step can be used',
 } as const;
 
 /** Begins what the page says of its first picture; the time follows, in ms since 1970. */

@@ -5,6 +5,3 @@ export const themes = ['system', 'light', 'dark'] as const;
 /** `own`: the title bar is part of the page; `system`: the frame that the system draws. */
 export const frames = ['own', 'system'] as const;
 export type FrameChoice = (typeof frames)[number];
-
-/** BCP 47 tags of the message catalog. */
-export const languages = ['en'] as const;

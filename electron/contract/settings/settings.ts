@@ -6,7 +6,12 @@ import type { settingsSchema } from './settings.schema';
 /** A new frame is followed from the next start on. */
 export type WindowSettings = Shape<typeof settingsSchema>;
 
-export const defaultSettings: WindowSettings = { theme: 'system', frame: 'own', language: 'en' };
+export const defaultSettings: WindowSettings = {
+  theme: 'system',
+  frame: 'own',
+  language: 'system',
+  ticketLanguage: 'window',
+};
 
 export interface SettingsView {
   readonly settings: WindowSettings;

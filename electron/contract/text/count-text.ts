@@ -16,9 +16,10 @@ export type ShareText = (share: number) => string;
 
 /** Shares from 0 to 1 as percentages with up to `digits` decimals. Only none is "0%", and only all is "100%". */
 export function shareTextFor(locale: string, digits: 0 | 1): ShareText {
-  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits });
   const step = 0.01 / 10 ** digits;
+  let made: Intl.NumberFormat | null = null;
   return (share) => {
+    const format = (made ??= new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }));
     if (share > 0 && share < step / 2) return `<${format.format(step)}`;
     if (share < 1 && share >= 1 - step / 2) return `>${format.format(1 - step)}`;
     return format.format(share);

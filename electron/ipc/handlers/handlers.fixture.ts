@@ -7,6 +7,7 @@ import { backupStore } from '../../backup/store';
 import type { Handlers } from '../../contract/ipc/calls';
 import { success, type Result } from '../../contract/errors/result';
 import { loadWords } from '../../contract/messages/messages';
+import { countTextFor } from '../../contract/text/count-text';
 import { realDisk } from '../../machine/common/disk';
 import type { Machine } from '../../machine/interfaces/machine';
 import type { AcquireLock } from '../../machine/interfaces/storage';
@@ -107,6 +108,7 @@ export class Office {
           return () => undefined;
         },
         words,
+        count: countTextFor('en-GB'),
         isWatching: false,
         timeWait: timeWaitReader(this.machine, log),
         settingsFile: join(this.folder, 'usage-settings.json'),

@@ -1,0 +1,58 @@
+// Why the verdict is what it is: the strongest reasons, and the others one click away.
+// Protects: what could not be measured is always shown.
+import { Link, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Reason } from '../../electron/contract/diagnosis/verdict';
+
+const useStyles = makeStyles({
+  reasons: {
+    margin: 0,
+    paddingInlineStart: tokens.spacingHorizontalXL,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+  },
+  more: { alignSelf: 'flex-start' },
+});
+
+/** Of the reasons, the strongest first. */
+const shownAtFirst = 2;
+
+const unmeasured: readonly Reason['code'][] = [
+  'usage-not-known',
+  'bound-not-known',
+  'udp-not-known',
+  'events-not-known',
+  'excluded-not-known',
+];
+
+export interface ReasonListProps {
+  readonly reasons: readonly Reason[];
+  /** In words, in the same order. */
+  readonly texts: readonly string[];
+}
+
+export function ReasonList({ reasons, texts }: ReasonListProps) {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const [isWhole, setIsWhole] = useState(false);
+  const isShown = (index: number) => {
+    const code = reasons[index]?.code;
+    return isWhole || index < shownAtFirst || (code !== undefined && unmeasured.includes(code));
+  };
+  const left = texts.filter((_, index) => !isShown(index)).length;
+  return (
+    <>
+      <Text weight="semibold">{t('symptom.reasons')}</Text>
+      <ul className={styles.reasons} aria-label={t('symptom.reasons')}>
+        {texts.map((text, index) => isShown(index) && <li key={reasons[index]?.code ?? index}>{text}</li>)}
+      </ul>
+      {left > 0 && (
+        <Link as="button" className={styles.more} onClick={() => setIsWhole(true)}>
+          {t('symptom.moreReasons', { count: left })}
+        </Link>
+      )}
+    </>
+  );
+}
