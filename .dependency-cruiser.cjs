@@ -12,6 +12,7 @@ const levels = {
     ['backup', 'findings', 'window', 'usage/worker'],
     ['change'],
     ['diagnosis', 'elevation(?!/worker)', 'script-export', 'ticket'],
+    ['evidence'],
     ['services'],
     ['cli', 'elevation/worker', 'ipc'],
     ['app'],
@@ -24,13 +25,13 @@ const levels = {
     ['recording'],
     ['diagnosis'],
     ['history', 'messages'],
-    ['current-state'],
+    ['current-state', 'evidence'],
     ['ipc'],
   ],
   'electron/machine': [['interfaces'], ['common'], ['linux', 'mac', 'practice', 'windows']],
   'electron/machine/windows': [
     ['win32'],
-    ['elevation', 'event-log', 'netsh', 'processes', 'registry', 'sockets'],
+    ['elevation', 'event-log', 'netsh', 'processes', 'raw-answers', 'registry', 'sockets'],
     ['machine-folder', 'system'],
   ],
   renderer: [
@@ -40,7 +41,7 @@ const levels = {
     ['article', 'port-ranges', 'usage'],
     ['change', 'diagnosis'],
     ['findings', 'history'],
-    ['backup', 'help', 'recovery', 'settings', 'wizard'],
+    ['backup', 'evidence', 'help', 'recovery', 'settings', 'wizard'],
     ['app'],
   ],
 };

@@ -24,8 +24,10 @@ export default defineConfig({
       name: 'e2e',
       testDir: 'e2e',
       testMatch: '**/*.spec.ts',
-      testIgnore: [...alone, 'tour/**', 'windows/**', 'bench/**'],
+      testIgnore: [...alone, 'tour/**', 'pictures/**', 'windows/**', 'bench/**', 'soak/**'],
     },
+    { name: 'soak', testDir: 'e2e/soak', testMatch: '**/*.spec.ts', timeout: 300_000 },
     { name: 'tour', testDir: 'e2e/tour', testMatch: '**/*.spec.ts' },
+    { name: 'pictures', testDir: 'e2e/pictures', testMatch: '**/*.spec.ts' },
   ],
 });

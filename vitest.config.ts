@@ -13,14 +13,16 @@ const shared = {
 export default defineConfig({
   cacheDir: '.cache/vite',
   test: {
-    // Vitest itself would leave one idle, which is half of a computer with two.
-    maxWorkers: availableParallelism(),
+    // One more than there are processors: many tests wait for the disk and for processes that they start.
+    maxWorkers: availableParallelism() + 1,
     projects: [
       {
         test: {
           ...shared,
           name: 'unit',
           environment: 'node',
+          // Modules load once for each process: a test gives back what it takes from the process (clock, environment).
+          isolate: false,
           include: [
             'electron/**/*.test.ts',
             'renderer/**/*.test.{ts,tsx}',

@@ -10,10 +10,10 @@ import { openPracticeMachine } from '../electron/machine/practice/practice-machi
 import { unmeasuredComputer } from '../electron/machine/practice/unmeasured-computer';
 import { exitCodes, reportSchema, type Report } from '../electron/cli/report';
 import { newUserData, Practice } from './fixtures/practice';
+import { isRoot, isWindows, practiceSwitches, removeFolder } from './fixtures/system';
 
 const projectFolder = resolve(import.meta.dirname, '..');
 const electron = z.string().parse(createRequire(import.meta.url)('electron'));
-const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 
 /** What Chromium itself says on Linux: no system bus there, or a helper of its own that sees the process end first. */
 const chromiumRemarks = /^\[[\d:/.]+:ERROR:(?:bus|zygote_linux)\.cc[^\n]*\n/gm;
@@ -24,7 +24,7 @@ test.beforeEach(async () => {
   userData = await newUserData();
   practice = new Practice(userData);
 });
-test.afterEach(() => rm(userData, { recursive: true, force: true }));
+test.afterEach(() => removeFolder(userData));
 
 interface Ended {
   readonly code: number;
@@ -32,11 +32,12 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a command without a display, as a service or an RMM agent would. */
-function run(line: string, before = [`--user-data-dir=${userData}`]): Promise<Ended> {
+/** Runs a command without a display, as a service or an RMM agent would; `line` is parted at its blanks. */
+function run(line: string | readonly string[], before = [`--user-data-dir=${userData}`]): Promise<Ended> {
   const env: NodeJS.ProcessEnv = { ...process.env };
   for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY']) Reflect.deleteProperty(env, name);
-  const args = [projectFolder, ...(isRoot ? ['--no-sandbox'] : []), ...before, ...line.split(' ')];
+  const command = typeof line === 'string' ? line.split(' ') : line;
+  const args = [projectFolder, ...(isRoot ? ['--no-sandbox'] : []), ...practiceSwitches, ...before, ...command];
   return new Promise((done) => {
     execFile(electron, args, { env, timeout: 30_000 }, (error, stdout, stderr) =>
       done({
@@ -49,10 +50,14 @@ function run(line: string, before = [`--user-data-dir=${userData}`]): Promise<En
 }
 
 /** What this system makes of an exit code: outside Windows it has eight bits. */
-const asReturned = (code: number) => (process.platform === 'win32' ? code : code & 0xff);
+const asReturned = (code: number) => (isWindows ? code : code & 0xff);
 
-async function json(line: string, before?: string[]): Promise<Report & { code: number; stderr: string }> {
-  const { code, stdout, stderr } = await run(`${line} --json`, before);
+async function json(
+  line: string | readonly string[],
+  before?: string[],
+): Promise<Report & { code: number; stderr: string }> {
+  const command = typeof line === 'string' ? line.split(' ') : line;
+  const { code, stdout, stderr } = await run([...command, '--json'], before);
   expect(stdout).toMatch(/^[\x20-\x7e]+\n$/);
   const report = reportSchema.parse(JSON.parse(stdout));
   expect(code).toBe(asReturned(report.exitCode));
@@ -115,9 +120,10 @@ test('writes nothing without --yes, and says on both streams what is wrong with 
 test('names a folder that cannot be used for the program, and does nothing', async () => {
   const file = join(userData, 'file');
   await writeFile(file, '');
-  for (const folder of [file, join(file, 'below'), '/proc/nowhere']) {
+  for (const folder of [file, join(file, 'below'), ...(process.platform === 'linux' ? ['/proc/nowhere'] : [])]) {
     for (const command of ['status', 'apply --max-user-port 65534 --yes', 'backup']) {
-      const { exitCode, code, summary, error } = await json(`${command} --user-data-dir=${folder}`, []);
+      const line = [...command.split(' '), `--user-data-dir=${folder}`];
+      const { exitCode, code, summary, error } = await json(line, []);
       expect({ exitCode, code, error: error?.code }).toEqual({ exitCode: 2, code: 2, error: 'INVALID_INPUT' });
       expect(summary).toMatch(
         /^The app can't write to its folder .* \(E[A-Z]+\)\. Name another one with --user-data-dir=FOLDER\.$/,
@@ -145,8 +151,10 @@ test('takes a log that cannot be written for no failure, and leaves standard err
   expect(summary, 'no log is named that is not there').not.toContain('in its log');
 });
 
+const exporting = ['export-commands', '--max-user-port', '65534', '--folder'];
+
 test('writes scripts for another machine by export-commands, and changes nothing on this one', async () => {
-  const { resultKind, result, summary } = await json(`export-commands --max-user-port 65534 --folder ${userData}`);
+  const { resultKind, result, summary } = await json([...exporting, userData]);
   expect(resultKind).toBe('plan');
   const { folder } = z.looseObject({ folder: z.string() }).parse(result);
   expect(dirname(folder)).toBe(userData);
@@ -158,7 +166,7 @@ test('writes scripts for another machine by export-commands, and changes nothing
 
 test('says of export-commands that its folder is not there, and makes none', async () => {
   const missing = join(userData, 'missing');
-  const { exitCode, error, summary } = await json(`export-commands --max-user-port 65534 --folder ${missing}`);
+  const { exitCode, error, summary } = await json([...exporting, missing]);
   expect({ exitCode, code: error?.code }).toEqual({ exitCode: exitCodes.invalidInput, code: 'INVALID_INPUT' });
   expect(summary).toBe(`The folder ${missing} doesn't exist. Create it first, or name another one.`);
   expect(await readdir(userData).catch(() => [])).not.toContain('missing');

@@ -1,6 +1,6 @@
 // `diagnose` of the real executable on real sockets of this computer, and in a network of its own whose ports are all taken.
 import { once } from 'node:events';
-import { access, rm } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -8,6 +8,7 @@ import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { reportSchema, resultSchemas } from '../electron/cli/report';
 import { newUserData } from './fixtures/practice';
+import { removeFolder } from './fixtures/system';
 import { binder, electron, killStarted, ownNetwork, programArguments, start } from './fixtures/without-window';
 
 const eaddrinuse = 98;
@@ -19,7 +20,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(async () => {
   killStarted();
-  await rm(userData, { recursive: true, force: true });
+  await removeFolder(userData);
 });
 
 const diagnoseArguments = (...more: readonly string[]) => [

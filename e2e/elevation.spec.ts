@@ -10,7 +10,7 @@ test.beforeEach(({ program }) => playRights(program, false));
 
 const shield = words.rights.needed;
 
-/** The folders of channels: each is removed by the window that made it. */
+/** The folders of channels: each is removed by the window that made it. Pipes of Windows end with their processes. */
 async function channelFolders(): Promise<string[]> {
   return (await readdir(tmpdir())).filter((name) => /^ephemeral-port-wizard-[0-9a-f]{32}$/.test(name));
 }

@@ -1,6 +1,6 @@
 // The frame of the window in the real Electron: our title bar and the system's, its measures, its colors, its place, and the
 // keys that a page alone cannot try.
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { faultsInBothSchemes } from './fixtures/axe';
@@ -26,8 +26,9 @@ async function launch(settings: object): Promise<ElectronProgram> {
   return launchApp({ userData });
 }
 
+const navigation = (page: Page) => page.getByRole('navigation', { name: views.label });
 const goTo = (page: Page, view: keyof typeof views) =>
-  page.getByRole('navigation', { name: views.label }).getByRole('button', { name: views[view], exact: true }).click();
+  navigation(page).getByRole('button', { name: views[view], exact: true }).click();
 
 /** Of the page; the wizard's begins with its steps. */
 const firstLine = (page: Page, view: string) =>
@@ -116,12 +117,18 @@ test('follows the theme of the settings in page and frame, and keeps it', async 
 test('opens where it was left, and where a display shows it', async () => {
   const userData = await newUserData();
   const first = await launchApp({ userData });
-  const left = { x: 60, y: 50, width: 900, height: 640 };
+  // Whole pixels of the screen at 125, 150 and 175 % as well.
+  const left = { x: 60, y: 52, width: 1000, height: 640 };
   await first.app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]?.setBounds(bounds), left);
   await expect.poll(() => boundsOf(first.app)).toEqual(left);
+  await navigation(first.page).getByRole('button', { name: views.collapse }).click();
+  await expect
+    .poll(() => readFile(join(userData, 'settings.json'), 'utf8').catch(() => ''))
+    .toContain('"isNavigationFolded":true');
   await first.app.close();
   const again = await launchApp({ userData });
   expect(await boundsOf(again.app)).toEqual(left);
+  await expect(navigation(again.page).getByRole('button', { name: views.expand })).toBeVisible();
   await again.app.close();
   await writeFile(join(userData, 'window-bounds.json'), JSON.stringify({ ...left, x: 50_000, isMaximized: false }));
   const elsewhere = await launchApp({ userData });

@@ -1,7 +1,7 @@
 // Hostile lists of arguments on the real Electron: each process ends by itself, says one line, and never as much as
 // looks for a display.
 import { execFile } from 'node:child_process';
-import { access, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -9,10 +9,10 @@ import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { hostileLists } from '../electron/app/hostile-arguments.fixture';
 import { newUserData } from './fixtures/practice';
+import { isRoot, isWindows, practiceSwitches, removeFolder } from './fixtures/system';
 
 const projectFolder = resolve(import.meta.dirname, '..');
 const electron = z.string().parse(createRequire(import.meta.url)('electron'));
-const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 /** What Chromium itself says on Linux: see docs/command-line.md. */
 const chromiumRemarks = /^\[[\d:/.]+:ERROR:(?:bus|zygote_linux)\.cc[^\n]*\n/gm;
 /** Ends the process as one that would have hung. */
@@ -34,7 +34,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(async () => {
   await display.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 /** All hundred are read in electron/app/start-arguments.test.ts; of these here each is a process of its own, and takes its time. */
@@ -42,7 +42,7 @@ const startedOf = 2;
 
 test('ends by itself with one line, and without a window, for every second of a hundred hostile lists of arguments', async () => {
   test.setTimeout(180_000);
-  test.skip(process.platform === 'win32', 'the display is a socket');
+  test.skip(isWindows, 'the display is a socket');
   const trace = join(folder, 'trace');
   const place = { script: join(folder, 'script.sh'), folder: join(folder, 'files'), file: join(folder, 'file') };
   const home = join(folder, 'home');
@@ -80,7 +80,7 @@ test('ends by itself with one line, and without a window, for every second of a 
 });
 
 test('says nothing on standard error for help and version, and brings the window itself to the display', async () => {
-  test.skip(process.platform === 'win32', 'the display is a socket');
+  test.skip(isWindows, 'the display is a socket');
   const home = join(folder, 'home');
   await mkdir(home);
   for (const args of [['help'], ['--help'], ['-h'], ['help', 'apply'], ['--version'], ['-v'], ['version']]) {
@@ -107,7 +107,9 @@ for (const how of ['throw error', 'void Promise.reject(error)']) {
       const preload = join(folder, 'preload.cjs');
       const attempt = `setImmediate(() => { if (process.listenerCount('uncaughtException') < 2) attempt(); else { const error = new Error('planted\\nforged'); ${how}; } });`;
       await writeFile(preload, `function attempt() { ${attempt} }\nattempt();\n`);
-      const { code, stdout, stderr } = await start(args, home, boundMs, ['-r', preload]);
+      // Windows tells the program where the home is, whatever the environment says.
+      const ownHome = isWindows ? [...practiceSwitches, `--user-data-dir=${home}`] : [];
+      const { code, stdout, stderr } = await start([...args, ...ownHome], home, boundMs, ['-r', preload]);
       expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/^[^\n]*planted forged\n$/) });
       if (stdout !== '') expect(JSON.parse(stdout)).toMatchObject({ exitCode: 1, error: { code: 'UNEXPECTED' } });
       expect(display.visits()).toBe(0);
@@ -116,7 +118,7 @@ for (const how of ['throw error', 'void Promise.reject(error)']) {
 }
 
 test('says on standard error that the usual folder of the window cannot be written, and does not start', async () => {
-  test.skip(process.platform === 'win32', 'the display is a socket');
+  test.skip(isWindows, 'the display is a socket');
   const home = join(folder, 'home');
   await writeFile(home, '');
   const { code, stderr } = await start([], home, boundMs);
@@ -150,8 +152,9 @@ interface Display {
   readonly close: () => Promise<void>;
 }
 
-/** Something that a program takes for an X display: it counts who comes, and shows them the door. */
+/** Something that a program takes for an X display: it counts who comes, and shows them the door. Windows has none. */
 async function openDisplay(): Promise<Display> {
+  if (isWindows) return { environment: {}, visits: () => 0, close: () => Promise.resolve() };
   const sockets = '/tmp/.X11-unix';
   await mkdir(sockets, { recursive: true, mode: 0o1777 });
   let visits = 0;

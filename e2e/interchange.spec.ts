@@ -1,4 +1,4 @@
-// The backup that the wizard writes, read by a real Windows registry: reg.exe under Wine, or Windows itself.
+// The backup that the wizard writes, read by the reg.exe and the registry of Wine.
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readRegFile } from '../electron/reg-file/reg-file';
@@ -26,7 +26,7 @@ test('writes a backup that reg import takes, and that reg export gives back with
   practice,
   folder,
 }) => {
-  test.skip(!hasWine, 'needs Wine');
+  test.skip(!hasWine, 'it replaces the key of the article: under Wine alone');
   await wizard.goToBackup();
   await wizard.backUp();
   const [backup = ''] = await practice.backups();
@@ -46,7 +46,7 @@ test('exports a backup that reg import takes, and that deletes what was not set'
   practice,
   folder,
 }) => {
-  test.skip(!hasWine, 'needs Wine');
+  test.skip(!hasWine, 'it replaces the key of the article: under Wine alone');
   await screens.goTo('backups');
   await screens.takeBackup('to take along');
   const exported = join(folder, 'exported.reg');

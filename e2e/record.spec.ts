@@ -1,7 +1,7 @@
 // `record` of the real executable: what happens while no window is open is found by the recording and named by the verdict;
 // a recorder that is killed loses at most its last sample.
 import { once } from 'node:events';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -10,6 +10,7 @@ import { reportSchema, resultSchemas } from '../electron/cli/report';
 import { readLines, recordedDays } from '../electron/recording/reader';
 import { bundleForNode } from './bundle.mjs';
 import { newUserData } from './fixtures/practice';
+import { isWindows, removeFolder } from './fixtures/system';
 import { binder, electron, killStarted, ownNetwork, programArguments, start } from './fixtures/without-window';
 
 let userData: string;
@@ -18,7 +19,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(async () => {
   killStarted();
-  await rm(userData, { recursive: true, force: true });
+  await removeFolder(userData);
 });
 
 const commandArguments = (...more: readonly string[]) => [...programArguments(userData), ...more, '--json'];
@@ -73,6 +74,7 @@ test('finds what ran out while no window was open, and names who held the ports'
 });
 
 test('is refused while another process records into the same folder', async () => {
+  test.skip(isWindows, 'a process that is told to stop by a signal ends there at once, without a report');
   const first = start(electron, commandArguments('record'));
   await expect.poll(recordingText).toContain('"sample"');
   const second = start(electron, commandArguments('record', '--for=1'));
@@ -87,14 +89,18 @@ test('is refused while another process records into the same folder', async () =
   expect(await recordingText()).toMatch(/"kind":"end","at":\d+,"why":"signal"\}\n$/);
 });
 
-test('loses at most its last sample when it is killed, fifty times in a row', async () => {
+/** Seven, as many as there are distances from the start to the kill; fifty with EPW_ALL=1 (npm run crash). */
+const kills = process.env.EPW_ALL === '1' ? 50 : 7;
+
+test('loses at most its last sample when it is killed, again and again', async () => {
+  test.setTimeout(120_000);
   const scripts = join(userData, 'scripts');
   const folder = join(userData, 'recording');
   await mkdir(folder);
   await bundleForNode({ 'killed-recorder': 'e2e/fixtures/killed-recorder.ts' }, scripts);
   await writeFile(join(scripts, 'package.json'), '{"type":"module"}');
   const acknowledged = new Set<number>();
-  for (let round = 0; round < 50; round += 1) {
+  for (let round = 0; round < kills; round += 1) {
     const child = start(process.execPath, [join(scripts, 'killed-recorder.js'), folder]);
     const ended = once(child, 'exit');
     let left = 1 + (round % 7);
@@ -110,6 +116,6 @@ test('loses at most its last sample when it is killed, fifty times in a row', as
   const days = (await recordedDays(folder)).map(({ day }) => day);
   const unreadable = await readLines(folder, days, ({ at }) => read.push(at));
   expect([...acknowledged].filter((at) => !read.includes(at))).toEqual([]);
-  expect(unreadable).toBeLessThanOrEqual(50);
-  expect(read.length).toBeGreaterThanOrEqual(50);
+  expect(unreadable).toBeLessThanOrEqual(kills);
+  expect(read.length).toBeGreaterThanOrEqual(kills);
 });

@@ -4,6 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { faultsInBothSchemes } from './fixtures/axe';
 import { BackupsDriver } from './fixtures/backups-driver';
 import type { ElectronProgram } from './fixtures/launch';
+import { skipWhereTooLarge } from './fixtures/measures';
 import { Practice } from './fixtures/practice';
 import { playRights } from './fixtures/program';
 import { expect, test } from './fixtures/test';
@@ -98,6 +99,7 @@ test('gives axe nothing to find on the shields of an interrupted change, light a
 
 /** As the menu entry "Zoom in" does it: the page has half of the room, and of an odd height half a pixel is left. */
 async function enlarge({ app, page }: ElectronProgram, contentHeight: number): Promise<void> {
+  await skipWhereTooLarge(page, contentWidth, contentHeight);
   await app.evaluate(
     ({ BrowserWindow }, { width, height }) => {
       for (const window of BrowserWindow.getAllWindows()) {

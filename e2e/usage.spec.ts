@@ -1,4 +1,4 @@
-// The live figures against real sockets of this computer.
+// The live figures against real sockets of this PC.
 import type { Page } from '@playwright/test';
 import { openConnections } from './fixtures/loopback';
 import { samplesOf } from './fixtures/samples';
@@ -41,7 +41,7 @@ test('follows 300 connections that are opened and closed', async ({ page, menu }
     'TIME_WAIT lasts and is counted differently elsewhere: the figures here are those of Linux',
   );
   await menu.choose('practice-load-none');
-  await expect(page.getByText(/^Real sockets of this computer/)).toBeVisible();
+  await expect(page.getByText(/^Real sockets of this PC/)).toBeVisible();
   await expect(page.getByRole('img', { name: words.usage.chartLabel })).toBeVisible();
   const connections = await openConnections(300);
   expect((await portsBySs(connections.address)).ESTAB).toBe(300);

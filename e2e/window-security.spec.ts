@@ -1,6 +1,7 @@
 // The window is not trusted: it has no Node, no network and no way out, and the gate answers only the contract.
 import { readFile } from 'node:fs/promises';
-import { isRoot, launchApp } from './fixtures/launch';
+import { launchApp } from './fixtures/launch';
+import { isRoot } from './fixtures/system';
 import { expect, test } from './fixtures/test';
 
 test('gives the page no Node and no Electron, only the bridge', async ({ page }) => {

@@ -1,5 +1,6 @@
 // `npm test` and its parts: sets up what they need, runs every one of them even after a failure, and ends with one line of
-// numbers. Checks that keep one processor busy run two at a time, before those that need all of them.
+// numbers. Checks that keep one processor busy run two at a time, before those that need all of them; one that waits more than it
+// computes runs beside them all.
 import './setup/plain-folder.mjs';
 import os from 'node:os';
 import { takeLock } from '../offline/lock.mjs';
@@ -22,29 +23,40 @@ async function main() {
   if (name !== undefined && !all.includes(name)) {
     throw new SetupError(`there is no part "${name}"; there are: ${all.join(', ')}`);
   }
-  const chosen = Object.entries(parts).flatMap(([part, content]) => (part === (name ?? part) ? [content] : []));
+  const chosen = Object.entries(parts).flatMap(([part, content]) =>
+    (name === undefined ? !content.isExtra : part === name) ? [content] : [],
+  );
   const needs = new Set(chosen.flatMap((part) => part.needs));
   const electronEnv = await prepare(needs);
   const checks = chosen.flatMap((part) => part.checks);
   /** @type {Map<Check, Row>} */
   const rows = new Map();
+  /** Runs a check in silence; what it has to say comes at once. @param {Check} check */
+  const runBeside = async (check) => {
+    let text = '';
+    const print = (/** @type {string} */ more) => void (text += more);
+    rows.set(check, await runCheck(check, { args, electronEnv, print }));
+    return `\n=== ${check.title}\n${text.trimEnd()}`;
+  };
+  const waiting = checks.filter(({ isWaiting }) => isWaiting).map(runBeside);
+  /** Not in the middle of what another check prints. */
+  const untilQuiet = async () => {
+    for (const ended of waiting.splice(0)) console.log(await ended);
+  };
   const queue = checks.filter(({ isShared }) => isShared);
   const lane = async () => {
-    for (let check = queue.shift(); check !== undefined; check = queue.shift()) {
-      let text = '';
-      const print = (/** @type {string} */ more) => void (text += more);
-      rows.set(check, await runCheck(check, { args, electronEnv, print }));
-      console.log(`\n=== ${check.title}\n${text.trimEnd()}`);
-    }
+    for (let check = queue.shift(); check !== undefined; check = queue.shift()) console.log(await runBeside(check));
   };
   // With arguments they may write to the sources (--fix).
   const laneCount = args.length === 0 ? Math.min(2, os.availableParallelism()) : 1;
   await Promise.all(Array.from({ length: laneCount }, lane));
-  for (const check of checks.filter(({ isShared }) => !isShared)) {
+  for (const check of checks.filter(({ isShared, isWaiting }) => !isShared && !isWaiting)) {
+    if (check.needsQuiet) await untilQuiet();
     console.log(`\n=== ${check.title}`);
     const print = (/** @type {string} */ text) => void process.stdout.write(text);
     rows.set(check, await runCheck(check, { args, electronEnv, print }));
   }
+  await untilQuiet();
   if (needs.has('windows')) await stopWine();
   report(checks.flatMap((check) => rows.get(check) ?? []));
 }

@@ -1,4 +1,4 @@
-// What a person reads uses the terms of docs/words.md, and none of the words that stand beside them as not to be used.
+// What a person reads, in the program and on the pages about it, uses the terms of docs/words.md, and none of the words that stand beside them as not to be used.
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -25,6 +25,33 @@ function textsOf(tree, key) {
 
 /** Without what is filled in, and names of options, which other people's scripts rely on. @param {string} text */
 const spoken = (text) => text.replaceAll(/\{\{\w+\}\}|--[a-z-]+/gu, ' ').replaceAll('&', '');
+
+/** What people read who use the program. */
+const pages = [
+  'README.md',
+  'SECURITY.md',
+  'docs/command-line.md',
+  'docs/deployment.md',
+  'docs/recording.md',
+  'docs/reg-files.md',
+];
+
+/** The lines of a page without code. @param {string} page @returns {string[]} */
+function proseOf(page) {
+  const text = fs.readFileSync(path.join(projectFolder, page), 'utf8');
+  return text
+    .replaceAll(/^```.*?^```/gmsu, '')
+    .split('\n')
+    .map((line) => line.replaceAll(/`[^`]*`|\]\([^)]*\)/gu, ' '));
+}
+
+describe.each(pages)('%s', (page) => {
+  it('uses no word that is not to be used', () => {
+    const lines = proseOf(page);
+    expect(lines.length).toBeGreaterThan(20);
+    expect(lines.filter((line) => pattern.test(line))).toEqual([]);
+  });
+});
 
 describe('the message catalog', () => {
   const files = fs.readdirSync(catalog, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readRegFile } from '../../electron/reg-file/reg-file';
 import type { BackupsDriver } from '../fixtures/backups-driver';
 import type { Dialogs } from '../fixtures/program';
+import { shownFiles } from './electron';
 import { expect, test } from './test';
 
 const key = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters';
@@ -39,6 +40,10 @@ test('takes a backup with a note, finds it by that, and exports it with a file t
   await screens.takeBackup('before the new VPN');
   await screens.takeBackup('another');
   await expect(screens.backups.getByRole('option')).toHaveCount(2);
+  await screens.main.getByRole('button', { name: 'Newest first' }).click();
+  await expect(screens.backups.getByRole('option').first()).toContainText('before the new VPN');
+  await screens.main.getByRole('button', { name: 'Oldest first' }).click();
+  await expect(screens.backups.getByRole('option').first()).toContainText('another');
   await expect(screens.backup('before the new VPN')).toContainText('Manual');
   await expect(screens.backup('before the new VPN')).toContainText('Verified');
   await screens.compare('before the new VPN');
@@ -128,6 +133,9 @@ test('compares an export edited by hand, restores a part of it, and undoes that 
   await entry.click();
   await expect(entry).toContainText('MaxUserPort: not set → 65534, 1 more');
   await expect(screens.detail(/^Restore – /)).toContainText('65534 (0xfffe)');
+  await screens.main.getByRole('button', { name: 'Open file location' }).click();
+  const created = await practice.backups();
+  await expect.poll(() => shownFiles.filter((path) => created.includes(path))).toHaveLength(1);
   await screens.main.getByRole('button', { name: /^Undo the change of/ }).click();
   await screens.heading('Change undone').waitFor();
   await screens.main.getByRole('button', { name: 'Close' }).click();

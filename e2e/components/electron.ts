@@ -113,7 +113,12 @@ export const nativeTheme = { themeSource: 'system' };
 let clipboardText = '';
 export const clipboard = { writeText: (text: string) => void (clipboardText = text), readText: () => clipboardText };
 
-export const shell = { openPath: () => Promise.resolve(''), showItemInFolder: () => undefined };
+/** Files that were shown in the file manager. */
+export const shownFiles: string[] = [];
+export const shell = {
+  openPath: () => Promise.resolve(''),
+  showItemInFolder: (path: string) => void shownFiles.push(path),
+};
 
 /** One that the person clicks as soon as it is shown. */
 export class Notification extends EventEmitter {

@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { nativeTheme } from './electron';
 import { filled, like, words } from '../fixtures/words';
 import { playWindows } from '../fixtures/program';
+import { WizardDriver } from '../fixtures/wizard-driver';
 import { expect, test } from './test';
 
 const { views, practice, settings, help, article, shortcuts, live } = words;
@@ -20,7 +21,7 @@ async function openPractice(page: Page): Promise<void> {
   await page.getByLabel(practice.which).waitFor();
 }
 
-test('says which page is shown, and folds to icons that keep their names', async ({ page }) => {
+test('says which page is shown, and folds to icons that keep their names', async ({ page, userData }) => {
   const fix = pane(page).getByRole('button', { name: views.wizard, exact: true });
   await expect(fix).toHaveAttribute('aria-current', 'page');
   await pane(page).getByRole('button', { name: views.collapse }).click();
@@ -36,6 +37,9 @@ test('says which page is shown, and folds to icons that keep their names', async
   await heading(page, words.live.title).waitFor();
   await pane(page).getByRole('button', { name: views.expand }).click();
   await expect(pane(page).getByText(views.history, { exact: true })).toBeVisible();
+  await expect
+    .poll(async () => JSON.parse(await readFile(join(userData, 'settings.json'), 'utf8')) as unknown)
+    .toMatchObject({ isNavigationFolded: false });
 });
 
 test('plays another Windows from the title bar, after a confirmation alone', async ({ page, dialogs }) => {
@@ -69,6 +73,25 @@ test('plays without rights, a load and a restart from the title bar', async ({ p
   await page.getByRole('button', { name: practice.restart }).click();
   await expect(page.getByLabel(practice.which)).toHaveCount(0);
   expect((await machine.ranges()).ipv4Tcp.number).toBe(64510);
+});
+
+test('takes an alert away once a wider range has enough ports', async ({ program, page, menu, clock, dialogs }) => {
+  await dialogs.accept();
+  await playWindows(program, 'windows11');
+  await menu.choose('practice-load-heavy');
+  const alerts = page.getByRole('region', { name: live.alert.label });
+  await clock.passUntil(() => alerts.isVisible(), 20);
+  const wizard = new WizardDriver(page);
+  await clock.passUntil(async () => (await wizard.goOn.innerText()) === words.actions.next, 20);
+  await wizard.goToValue();
+  await wizard.setCommonRange(/wide\)/);
+  await wizard.goOnToApply();
+  await wizard.apply.click();
+  await wizard.heading('done').waitFor();
+  await clock.pass(3);
+  await pane(page).getByRole('button', { name: views.history, exact: true }).click();
+  await heading(page, words.history.title).waitFor();
+  await expect(alerts.getByText(filled(live.alert.title.tcp, { threshold: 50 }))).toHaveCount(0);
 });
 
 test('announces an alert once, and not again on each page', async ({ page, menu, clock }) => {

@@ -2,9 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import type { MenuItemConstructorOptions } from 'electron';
 import { pseudoText } from '../../electron/contract/messages/pseudo';
 import main from '../../electron/contract/messages/en/main.json';
-import type { CatalogLanguage } from '../../electron/contract/settings/languages';
+import { loadWords } from '../../electron/contract/messages/messages';
+import { languages, type CatalogLanguage } from '../../electron/contract/settings/languages';
+import { menuTemplate } from '../../electron/window/menu';
 import { speak } from '../../renderer/app/i18n';
 import { words } from '../fixtures/words';
 import { WizardDriver } from '../fixtures/wizard-driver';
@@ -62,3 +65,27 @@ test('of tickets is that of the window or the chosen one', async () => {
     await expect.poll(() => wizard.ticketText()).toContain(main.ticket.title);
   });
 });
+
+/** The items of each menu whose access key is also that of an item before them. */
+function doubleAccessKeys(items: readonly MenuItemConstructorOptions[]): string[] {
+  const labels = items.flatMap(({ label }) => label ?? []);
+  const keys = labels.map((label) => /&(.)/u.exec(label)?.[1]?.toLowerCase());
+  return [
+    ...labels.filter((_, index) => keys[index] === undefined || keys.indexOf(keys[index]) !== index),
+    ...items.flatMap(({ submenu }) => (Array.isArray(submenu) ? doubleAccessKeys(submenu) : [])),
+  ];
+}
+
+for (const language of languages) {
+  test(`gives each item of a menu an access key of its own: ${language}`, async () => {
+    const nothing = () => undefined;
+    const practice = { now: null, restart: nothing, reset: nothing, load: nothing };
+    const rules = { setMaxUserPortHonoured: nothing, setWithoutRights: nothing };
+    const template = menuTemplate(await loadWords(language), {
+      backupFolder: '',
+      logFolder: '',
+      practice: { ...practice, ...rules },
+    });
+    expect(doubleAccessKeys(template)).toEqual([]);
+  });
+}

@@ -19,11 +19,11 @@ test('begins with the practice machine alone, and says whose the real sockets ar
 }) => {
   await clock.passUntil(() => page.getByRole('heading', { name: 'Simulated: idle machine' }).isVisible(), 20);
   await expect(page.getByText(/Windows Server 2003/).first()).toBeVisible();
-  await expect(page.getByText(/real sockets of this computer/i)).toBeHidden();
+  await expect(page.getByText(/real sockets of this PC/i)).toBeHidden();
   await expect(page.getByText(/Linux/)).toBeHidden();
   await menu.choose('practice-load-none');
   await clock.pass(1);
-  await expect(page.getByText(/^Real sockets of this computer .*, not of the practice machine$/)).toBeVisible();
+  await expect(page.getByText(/^Real sockets of this PC .*, not the practice PC$/)).toBeVisible();
 });
 
 test('takes an alert away with the load that it was about', async ({ page, menu, clock }) => {
@@ -47,7 +47,7 @@ test('foresees a leak, filters it, and forgets it with the real sockets', async 
   await clock.pass(1);
   await expect(page.getByRole('heading', { name: 'Simulated: port leak' })).toBeVisible();
   await menu.choose('practice-load-none');
-  await expect(page.getByText(/^Real sockets of this computer/)).toBeVisible();
+  await expect(page.getByText(/^Real sockets of this PC/)).toBeVisible();
 });
 
 test('names the program that decides the result, and copies its figures', async ({ program, page, clock, usage }) => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Dialogs } from '../fixtures/program';
 import { playWindows } from '../fixtures/program';
 import type { WizardDriver } from '../fixtures/wizard-driver';
+import { words } from '../fixtures/words';
 import { expect, test } from './test';
 
 test.beforeEach(({ dialogs }) => dialogs.accept());
@@ -69,4 +70,21 @@ test('writes a range of Windows 11 into the scripts alone', async ({ program, wi
     for (const ip of ['ipv4', 'ipv6'])
       expect(script).toContain(`@{ Ip = '${ip}'; Protocol = 'tcp'; Start = 10000; Number = 55535 }`);
   }
+});
+
+test('writes the collector script from Help, for computers without this app', async ({
+  page,
+  wizard,
+  dialogs,
+  folder,
+}) => {
+  await dialogs.choose(folder);
+  await page
+    .getByRole('navigation', { name: words.views.label })
+    .getByRole('button', { name: words.views.help, exact: true })
+    .click();
+  await page.getByRole('button', { name: words.collector.save }).click();
+  await expect(wizard.notice(words.collector.saved)).toContainText(folder);
+  const [made = ''] = await readdir(folder);
+  expect((await readdir(join(folder, made))).sort()).toEqual(['README.txt', 'collect-evidence.ps1']);
 });

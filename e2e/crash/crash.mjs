@@ -1,6 +1,6 @@
 // `npm run crash`: every way in which the program can be killed or its files be damaged. First in this process, all of what
 // `npm test` takes a sample of; then, on Linux with a C compiler, the real program under a library that kills it at its n-th
-// system call that writes. CRASH_STEP=5 takes every fifth of those calls; CRASH_ONLY=real leaves the first half out.
+// system call that writes; at last the recorder, fifty times. CRASH_STEP=5 takes every fifth of those calls; CRASH_ONLY=real leaves the first half out.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import { buildApplication } from '../../build/scripts/setup/application.mjs';
 import { prepareElectron, sandboxSwitches } from '../../build/scripts/setup/electron.mjs';
 import { onDisplay, testEnvironment } from '../../build/scripts/setup/environment.mjs';
 import { cacheFolder, endAsFailure, fail, ownPackage, projectFolder } from '../../build/scripts/setup/project.mjs';
+import { runPlaywright } from '../../build/scripts/setup/playwright.mjs';
 import { run } from '../../build/scripts/setup/run.mjs';
 
 const folder = path.join(cacheFolder, 'crash');
@@ -25,7 +26,16 @@ async function main() {
   const startReal = Date.now();
   const real = await realProcesses();
   console.log(`real processes: ${seconds(startReal)} s`);
-  if (!inProcess || !real) endAsFailure();
+  const startRecorder = Date.now();
+  const recorder = await killedRecorder();
+  console.log(`recorder: ${seconds(startRecorder)} s`);
+  if (!inProcess || !real || !recorder) endAsFailure();
+}
+
+async function killedRecorder() {
+  const { env } = await prepareElectron();
+  const { code } = await runPlaywright(['e2e/record.spec.ts', '-g', 'is killed'], { ...env, EPW_ALL: '1' });
+  return code === 0;
 }
 
 async function inThisProcess() {

@@ -1,4 +1,5 @@
-// `npm run fuzz`: looks for bytes that break the reading of .reg files, with fast-check on the corpus of the Windows suite.
+// `npm run fuzz`: looks for bytes that break the reading of .reg files (with fast-check on the corpus of the Windows suite)
+// or of evidence files.
 // Runs for FUZZ_SECONDS (60 by default). An input that breaks something is kept in .cache/fuzz, and the exit code is 1;
 // `npm run fuzz -- FILE` reads it again.
 import '../../build/scripts/setup/plain-folder.mjs';
@@ -21,7 +22,9 @@ async function main() {
   fs.writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}\n');
   fs.writeFileSync(current, '');
   await bundleForNode({ 'fuzz-process': 'e2e/fuzz/fuzz-process.ts' }, folder);
-  console.log(`fuzzing the .reg reader, diff and findings for ${seconds} s (FUZZ_SEED=${seed})`);
+  console.log(
+    `fuzzing the .reg reader, diff and findings, and the reader of evidence files, for ${seconds} s (FUZZ_SEED=${seed})`,
+  );
   const args = [path.join(folder, 'fuzz-process.js'), folder, seconds, seed, ...process.argv.slice(2)];
   const stalled = new AbortController();
   const started = Date.now();

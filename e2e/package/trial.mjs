@@ -187,6 +187,7 @@ export async function windowProblems(folder, userData) {
   const problems = missing().map((marker) => `the log does not have "${marker.trim()}"`);
   problems.push(...(logText().match(/^.*\bEPW-[0-9A-F]{8}\b.*$/gmu) ?? []));
   if (!over.signal.aborted && child.pid !== undefined) {
+    // On Windows this ends the main process at once, and the others follow it.
     process.kill(hasOwnGroup ? -child.pid : child.pid, 'SIGTERM');
     await once(over.signal, 'abort');
   }

@@ -41,7 +41,8 @@ export async function verifyPackage({ rebuild = false } = {}) {
       await verify(folder ?? (await packages.buildFolder(standInSystem, output)), standInSystem, [], counts);
     }
   } finally {
-    fs.rmSync(userData, { recursive: true, force: true });
+    // Windows keeps what ended programs held for a moment longer.
+    fs.rmSync(userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
   const isRelease = output === releaseFolder;
   log(isRelease ? 'verified: a release' : 'verified: NOT a release (made with the Electron for development)');

@@ -2,19 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { netshOutputs, outputsThatAreNoRange } from '../../electron/machine/windows/netsh/netsh-outputs.fixture';
 import { everything, port, range, stored, wide } from './fixtures/changes';
-import { Computer, usual, writes } from './fixtures/computer';
-
-const printed = (output: Buffer) => ({ program: process.execPath, base64: output.toString('base64') });
+import { Computer, printed, usual, writes } from './fixtures/computer';
 
 describe('netsh', () => {
   it.each(netshOutputs)('is read in $language, in code page $codePage', async ({ codePage, output }) => {
-    const computer = await Computer.make([range('ipv4Tcp', usual)], { netshOutput: printed(output) });
+    const computer = await Computer.make([range('ipv4Tcp', usual)], { netshOutput: await printed(output) });
     const run = await computer.run('detect.ps1', {}, { codePage: Number.parseInt(codePage, 10) });
     expect(run).toEqual({ code: 0, output: ['As wanted.'], failure: '' });
   });
 
   it.each(outputsThatAreNoRange)('is not read where it prints $what', async ({ output }) => {
-    const computer = await Computer.make([range('ipv4Tcp')], { netshOutput: printed(output) });
+    const computer = await Computer.make([range('ipv4Tcp')], { netshOutput: await printed(output) });
     const run = await computer.run('apply.ps1', {}, { codePage: 437 });
     expect(run.output.join('\n')).toMatch(/^Failed, nothing was changed: netsh did not tell the range of ipv4 tcp\./);
     expect(run.code).toBe(1);

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ['e2e/powershell/*.test.ts'],
     testTimeout: 60_000,
+    hookTimeout: 120_000,
     // One PowerShell for all files.
     isolate: false,
     maxWorkers: 1,

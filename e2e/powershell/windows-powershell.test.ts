@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../electron/contract/change/change';
 import { everything, noDelay, port, range } from './fixtures/changes';
+import { collectedComputer } from './fixtures/collected';
 import { Computer, type ScriptName } from './fixtures/computer';
 import { ask, type Syntax } from './fixtures/powershell';
 
@@ -69,6 +70,52 @@ describe.each<[string, readonly Change[]]>([
     expect(syntax.parameters.filter((word) => !parameters.includes(word))).toEqual([]);
     expect(syntax.members.filter((word) => !members.includes(word))).toEqual([]);
     expect((await readFile(script, 'utf8')).replace(/^\ufeff/, '')).toMatch(/^#Requires -Version 5\.1\r\n/);
+  });
+});
+
+/** What the collector has beyond that; the modules are those of Windows 8 and later (CimCmdlets, NetTCPIP, Microsoft.PowerShell.Diagnostics). */
+const collectorCommands = [
+  'Add-Type', 'ForEach-Object', 'Get-CimInstance', 'Get-NetTCPConnection', 'Get-NetUDPEndpoint', 'Get-WinEvent', 'Select-Object', 'Sort-Object',
+]; // prettier-ignore
+const collectorParameters = [
+  'Add-Type -AssemblyName', 'ConvertTo-Json -Compress', 'ForEach-Object -Process', 'Get-CimInstance -ClassName', 'Get-CimInstance -Filter',
+  'Get-WinEvent -FilterXPath', 'Get-WinEvent -LogName', 'Get-WinEvent -MaxEvents', 'Get-WinEvent -Oldest', 'Remove-Item -Force', 'Remove-Item -Recurse',
+  'Select-Object -First', 'Sort-Object -Descending', 'Sort-Object -Property', 'Sort-Object -Unique', 'Test-Path -PathType',
+]; // prettier-ignore
+const collectorMembers = [
+  'BitConverter::ToString', 'DateTimeKind::Utc', 'Diagnostics.FileVersionInfo::GetVersionInfo', 'Guid::NewGuid', 'IO.Compression.ZipArchiveMode::Create',
+  'IO.File::ReadAllBytes', 'IO.FileMode::CreateNew', 'IO.Path::GetTempPath', 'Math::Round', 'Microsoft.Win32.RegistryValueOptions::None',
+  'Security.Cryptography.SHA256::Create', 'Text.Encoding::Unicode',
+]; // prettier-ignore
+
+describe('the collector', () => {
+  it('has only what Windows PowerShell 5.1 knows', async () => {
+    const syntax = await ask({
+      verb: 'syntax',
+      script: join((await collectedComputer()).scripts, 'collect-evidence.ps1'),
+    });
+    expect(syntax.mistakes).toEqual([]);
+    expect(laterSyntax(syntax)).toEqual([]);
+    const known = [...commands, ...collectorCommands, 'Set-StrictMode', ...syntax.functions];
+    expect(syntax.commands.filter((word) => !known.includes(word))).toEqual([]);
+    expect(syntax.parameters.filter((word) => ![...parameters, ...collectorParameters].includes(word))).toEqual([]);
+    expect(syntax.members.filter((word) => ![...members, ...collectorMembers].includes(word))).toEqual([]);
+  });
+
+  it('has no command that writes but for its own file and folder, and none that connects', async () => {
+    const { commands: used } = await ask({
+      verb: 'syntax',
+      script: join((await collectedComputer()).scripts, 'collect-evidence.ps1'),
+    });
+    const writing = used.filter((word) =>
+      /^(?:Set|New|Remove|Rename|Copy|Move|Invoke|Start|Stop|Send|Clear|Out|Export)-/.test(word),
+    );
+    expect(writing.filter((word) => word !== 'Stop-NotUnderstood').sort()).toEqual([
+      'New-Item',
+      'New-Object',
+      'Remove-Item',
+      'Set-StrictMode',
+    ]);
   });
 });
 

@@ -8,7 +8,8 @@ import { build } from 'vite';
 import { startWindowsNode } from '../../build/offline/windows-node.mjs';
 import { toWindowsPath } from '../../build/offline/wine.mjs';
 import { bundleForWindows } from '../bundle.mjs';
-import { answerDialogs, firstScreen, isRoot, newUserData, type RunningApp } from '../fixtures/launch';
+import { answerDialogs, firstScreen, newUserData, type RunningApp } from '../fixtures/launch';
+import { isRoot } from '../fixtures/system';
 import { until } from '../windows/fixtures/until';
 import type { ServerOrders } from './wire';
 

@@ -10,7 +10,6 @@ import {
   invalidHandle,
   loadSecurity,
   objectKind,
-  ownSid,
   securityText,
 } from '../../electron/machine/windows/win32/security-api';
 import { wide } from '../../electron/machine/windows/win32/win32-api';
@@ -23,6 +22,7 @@ import { signer } from '../../electron/elevation/protocol';
 import { changeLockOf } from '../../electron/machine/common/change-lock';
 import { interruptedChange, wayBackFrom } from '../../electron/change/recovery';
 import { before120, changeTools, putBefore120, reached, storedIn, requested } from './fixtures/change';
+import { ownAccount } from './fixtures/access-list';
 import { groupKey, inFolder, isWine, withThrowAwayKey } from './fixtures/throw-away-key';
 import { until } from './fixtures/until';
 import type { Orders } from './worker.child';
@@ -304,7 +304,7 @@ describe("the worker's pipe", () => {
       const security = securityText(api, pipe, objectKind.kernelObject);
       api.closeHandle(pipe);
       const accounts = [...security.matchAll(/\(A;;[^;]*;;;([^)]*)\)/g)].map(([, account]) => account);
-      assert.deepEqual(accounts, ['SY', 'BA', ownSid(api)], security);
+      assert.deepEqual(accounts, ['SY', 'BA', await ownAccount()], security);
       assert.match(security, /D:P/);
     } finally {
       server.close();

@@ -2,6 +2,7 @@
 // koffi, and child processes. When it fails, no other failure here means anything.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import koffi from 'koffi';
 import { HKEY, enumerateValues } from 'registry-js';
@@ -22,6 +23,7 @@ void test('calls the Windows API through koffi', () => {
 });
 
 void test('runs reg.exe as a child process', () => {
-  const output = execFileSync('C:\\windows\\system32\\reg.exe', ['query', `HKLM\\${key}`, '/v', 'ProductName']);
+  const regExe = join(process.env.SystemRoot ?? 'C:\\windows', 'system32', 'reg.exe');
+  const output = execFileSync(regExe, ['query', `HKLM\\${key}`, '/v', 'ProductName']);
   assert.match(output.toString('latin1'), /ProductName\s+REG_SZ\s+\S/u);
 });

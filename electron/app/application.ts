@@ -14,7 +14,7 @@ import { defaultUserDataFolder } from '../services/default-user-data-folder';
 import { readStartSettings } from '../window/start-settings';
 import { languageNow, type LanguageNow } from '../window/language-now';
 import { openWindow } from '../window/window';
-import type { Background } from './keep-watching';
+import type { WindowEnd } from './connect-window';
 
 export interface Application extends Program {
   /** Folder with the built parts `main`, `preload` and `renderer`. */
@@ -50,10 +50,15 @@ export async function startApplication(application: Application, chosenFolder: s
   const log = openLog(join(userData, 'logs'));
   answerExceptions((error) => void log.incident(error));
   await app.whenReady();
+  await openMainWindow(application, userData, log);
+  // By now a process with administrator rights logs to the machine folder, not to a user's own.
+  for (const remark of located?.remarks ?? []) log.info(remark);
+}
+
+/** Also after the window was closed and the program went on without it. Ends the program where the window cannot work. */
+async function openMainWindow(application: Application, userData: string, log: Log): Promise<void> {
   try {
     await run(application, userData, log);
-    // By now a process with administrator rights logs to the machine folder, not to a user's own.
-    for (const remark of located?.remarks ?? []) log.info(remark);
   } catch (error) {
     const incident = log.incident(error);
     const { loadWords } = await import('../contract/messages/messages');
@@ -94,17 +99,19 @@ async function run(application: Application, userData: string, log: Log): Promis
   const endWithoutWindow = () => {
     if (!isWatching) app.quit();
   };
-  const closed = (background: Background | null) => {
+  const closed = ({ background, recordingEnded }: WindowEnd) => {
     isWatching = background !== null;
     if (!background) {
-      app.quit();
+      quitAfter(recordingEnded);
       return;
     }
     const openAgain = () => {
       app.off('window-all-closed', endWithoutWindow);
-      void run(application, userData, log).catch((error: unknown) => void log.incident(error));
+      void openMainWindow(application, userData, log);
     };
-    void import('./keep-watching').then(({ watchInBackground }) => watchInBackground(background, openAgain));
+    void import('./keep-watching').then(({ watchInBackground }) =>
+      watchInBackground(background, recordingEnded, openAgain),
+    );
   };
   app.on('window-all-closed', endWithoutWindow);
   const settings = readStartSettings(settingsFile(userData));
@@ -118,6 +125,16 @@ async function run(application: Application, userData: string, log: Log): Promis
   });
   openGate(window, connected);
   await connected;
+}
+
+/** Ends the program as soon as the last line of the recording is written. */
+function quitAfter(recordingEnded: Promise<unknown>): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    // Electron ignores it as long as this event is being told.
+    void recordingEnded.finally(() => setImmediate(() => app.quit()));
+  });
+  app.quit();
 }
 
 const settingsFile = (userData: string) => join(userData, 'settings.json');

@@ -31,6 +31,13 @@ import { startUsageService, type UsageDesktop } from '../services/usage-service'
 import type { OpenWindow } from '../window/window';
 import type { Background } from './keep-watching';
 
+/** What is left when the window has closed. */
+export interface WindowEnd {
+  /** What goes on without a window; null where the program ends. */
+  readonly background: Background | null;
+  readonly recordingEnded: Promise<unknown>;
+}
+
 type Answer = (from: Sender, message: unknown) => Promise<Result<unknown>>;
 
 /** Opens the machine and returns the function that answers the window's calls. */
@@ -39,7 +46,7 @@ export async function connectWindow(
   { window, pageLife, frame, language }: OpenWindow,
   userData: string,
   startLog: Log,
-  onClosed: (background: Background | null) => void = () => app.quit(),
+  onClosed: (end: WindowEnd) => void = () => app.quit(),
 ): Promise<Answer> {
   const [machine, catalog] = await Promise.all([openMachine(userData, 'program'), openCatalog(language.read())]);
   const { words } = catalog;
@@ -188,14 +195,22 @@ export async function connectWindow(
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
   };
   await showMenu();
+  const quit = onQuit();
+  let isExplaining = false;
   window.on('close', (event) => {
     if (services.isWriting()) {
       event.preventDefault();
+      quit.forget();
       return;
     }
-    if (!keeping.needsExplanation()) return;
+    if (quit.isRequested() || !keeping.needsExplanation()) return;
     event.preventDefault();
-    void explainClosing(dialogs, keeping).then(() => window.destroy());
+    if (isExplaining) return;
+    isExplaining = true;
+    void explainClosing(dialogs, keeping).then((isGoingOn) => {
+      if (isGoingOn) window.destroy();
+      else app.quit();
+    });
   });
   const secondStart = () => {
     if (window.isMinimized()) window.restore();
@@ -203,13 +218,14 @@ export async function connectWindow(
   };
   window.on('closed', () => {
     app.off('second-instance', secondStart);
+    quit.stop();
     usage.stop();
-    if (!keeping.isOn()) {
-      onClosed(null);
-      return;
-    }
+    const isGoingOn = keeping.isOn() && !quit.isRequested();
     const toolTipLocale = localeFor(language.read(), locale);
-    onClosed({ recordings: services.recordings, words, locale: toolTipLocale, log, ready: keeping.close() });
+    onClosed({
+      background: isGoingOn ? { recordings: services.recordings, words, locale: toolTipLocale, log } : null,
+      recordingEnded: keeping.close(),
+    });
   });
   app.on('second-instance', secondStart);
   log.info(`started ${programVersion} on ${machine.kind}, Electron ${process.versions.electron}`);
@@ -217,9 +233,25 @@ export async function connectWindow(
   return (from, message) => answer(gate, from, message);
 }
 
-async function explainClosing(dialogs: NativeDialogs, keeping: KeepWatchingService): Promise<void> {
-  if (await dialogs.explainKeepWatching()) await keeping.setExplained();
+/** Whether the whole program is to end, as with *Exit* in the menu, and not the window alone. */
+function onQuit() {
+  let isRequested = false;
+  const request = () => void (isRequested = true);
+  app.on('before-quit', request);
+  return {
+    isRequested: () => isRequested,
+    /** Something else keeps the window open. */
+    forget: () => void (isRequested = false),
+    stop: () => void app.off('before-quit', request),
+  };
+}
+
+/** False: the person wants the program to end. */
+async function explainClosing(dialogs: NativeDialogs, keeping: KeepWatchingService): Promise<boolean> {
+  const isGoingOn = await dialogs.explainKeepWatching();
+  if (isGoingOn) await keeping.setExplained();
   else await keeping.set(false);
+  return isGoingOn;
 }
 
 /** The task bar's colors: green, yellow, red. */

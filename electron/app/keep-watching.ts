@@ -18,12 +18,17 @@ export interface Background {
   /** For the numbers in them, a BCP 47 tag. */
   readonly locale: string;
   readonly log: Log;
-  /** The window has ended its own recording. */
-  readonly ready: Promise<unknown>;
 }
 
-/** Watches until the person opens the window again (`openWindow`) or stops; then the program ends. */
-export function watchInBackground({ recordings, words, locale, log, ready }: Background, openWindow: () => void): void {
+/**
+ * Watches as soon as the window has ended its own recording (`ready`), until the person opens the window again (`openWindow`)
+ * or stops; then the program ends.
+ */
+export function watchInBackground(
+  { recordings, words, locale, log }: Background,
+  ready: Promise<unknown>,
+  openWindow: () => void,
+): void {
   let state: WatchState = 'window';
   let icon: NotificationIcon | null = null;
   let session: RecordingSession | null = null;
@@ -31,8 +36,8 @@ export function watchInBackground({ recordings, words, locale, log, ready }: Bac
 
   const show = (sample: UsageSample) => icon?.setToolTip(toolTip(words, locale, sample));
   const effects: Readonly<Record<WatchEffect, () => Promise<void> | void>> = {
-    async 'show-icon'() {
-      icon = await showNotificationIcon(words, {
+    'show-icon'() {
+      icon = showNotificationIcon(words, {
         open: () => send({ kind: 'open' }),
         pause: () => send({ kind: 'pause' }),
         resume: () => send({ kind: 'resume' }),

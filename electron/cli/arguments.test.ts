@@ -209,6 +209,22 @@ describe('diagnose', () => {
     expect(read(`diagnose --for=${text}`)).toMatchObject({ kind: 'refused', problem: { kind: 'not-seconds', text } });
   });
 
+  it('takes an evidence file, or a folder of them and one for their table', () => {
+    expect(request('diagnose --evidence=a.zip')).toMatchObject({ evidence: 'a.zip', folder: null });
+    expect(request('diagnose --evidence=in --folder=out')).toMatchObject({ evidence: 'in', folder: 'out' });
+    expect(request('evidence --folder=out')).toMatchObject({ folder: 'out', replaceNames: false });
+    expect(request('evidence --folder=out --replace-names').replaceNames).toBe(true);
+  });
+
+  it.each([
+    ['evidence', { kind: 'folder-missing' }],
+    ['diagnose --folder=out', { kind: 'option-missing', option: '--folder', other: '--evidence' }],
+    ['diagnose --evidence=a.zip --for=5', { kind: 'not-together', option: '--evidence', other: '--for' }],
+    ['diagnose --evidence=a.zip --reported=10055', { kind: 'not-together', option: '--evidence', other: '--reported' }],
+  ])('refuses %s', (line, problem) => {
+    expect(read(line)).toMatchObject({ kind: 'refused', problem });
+  });
+
   it.each(['10054', '10055.', 'err_no_buffer_space', 'restart'])('does not know the error %s', (text) => {
     expect(read(`diagnose --reported ${text}`)).toMatchObject({
       kind: 'refused',

@@ -26,6 +26,8 @@ export const commandNames = [
   'verify',
   'export-commands',
   'record',
+  'evidence',
+  'export-collector',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
 
@@ -59,8 +61,15 @@ export interface Request {
   readonly note: string;
   /** Number of the ticket that the change belongs to; empty if there is none. */
   readonly ticketNumber: string;
-  /** Folder in which `export-commands` creates a new folder for its scripts; null only prints the commands. */
+  /**
+   * Existing folder: `export-commands` creates a new folder for its scripts in it (null only prints the commands), `evidence`
+   * its file, `export-collector` its new folder, and `diagnose` the table of many evidence files.
+   */
   readonly folder: string | null;
+  /** Evidence file, or folder of such files, that `diagnose` reads instead of measuring. */
+  readonly evidence: string | null;
+  /** Names and addresses are replaced in the evidence file. */
+  readonly replaceNames: boolean;
   /** How long `diagnose` watches before it answers; null: it measures once. */
   readonly watchSeconds: number | null;
   /** How long `record` records; null: until it is told to stop. */
@@ -84,6 +93,8 @@ export type ArgumentProblem =
   | NumberProblem
   | { readonly kind: FolderTextProblem; readonly folder: string }
   | { readonly kind: 'range-missing'; readonly option: string }
+  | { readonly kind: 'option-missing' | 'not-together'; readonly option: string; readonly other: string }
+  | { readonly kind: 'folder-missing' }
   | { readonly kind: 'unexpected-argument'; readonly text: string }
   | {
       readonly kind: 'not-seconds';
@@ -137,6 +148,8 @@ const options = {
   for: { type: 'string' },
   every: { type: 'string' },
   reported: { type: 'string' },
+  evidence: { type: 'string' },
+  'replace-names': { type: 'boolean' },
   'user-data-dir': { type: 'string' },
   practice: { type: 'boolean' },
   // Read only by Chromium.
@@ -153,7 +166,7 @@ const writes: readonly OptionName[] = ['ticket', 'dry-run', 'yes'];
 /** What each command takes besides the options common to all. */
 export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>> = {
   status: [],
-  diagnose: ['for', 'reported'],
+  diagnose: ['for', 'reported', 'evidence', 'folder'],
   plan: requestOptions,
   apply: [...requestOptions, 'accept-side-effects', ...writes],
   backup: ['note'],
@@ -163,6 +176,8 @@ export const commandOptions: Readonly<Record<CommandName, readonly OptionName[]>
   verify: [],
   'export-commands': [...requestOptions, 'folder'],
   record: ['for', 'every'],
+  evidence: ['folder', 'replace-names'],
+  'export-collector': ['folder'],
 };
 
 /** The commands that write to the registry and therefore require `--yes`. */
@@ -284,6 +299,8 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
   const reported = reportedErrors.find((error) => error === reportedText) ?? null;
   if (reportedText !== undefined && reported === null)
     return refused({ kind: 'not-an-error', text: reportedText, errors: reportedErrors.join(', ') });
+  const optionsProblem = problemBetween(command, (option) => texts.has(option));
+  if (optionsProblem) return refused(optionsProblem);
   return {
     kind: 'run',
     request: {
@@ -305,12 +322,24 @@ export function readInvocation(args: readonly string[], rules: StartRules = stri
       acceptOtherComputer: texts.has('accept-other-computer'),
       acceptSideEffects: texts.has('accept-side-effects'),
       folder: texts.get('folder')?.[0] ?? null,
+      evidence: texts.get('evidence')?.[0] ?? null,
+      replaceNames: texts.has('replace-names'),
       watchSeconds: isRecord ? null : duration.value,
       recordSeconds: isRecord ? duration.value : null,
       everySeconds: every.value ?? defaultStepMs / 1000,
       reported,
     },
   };
+}
+
+/** What options of one command want of each other. */
+function problemBetween(command: CommandName, has: (option: OptionName) => boolean): ArgumentProblem | null {
+  if ((command === 'evidence' || command === 'export-collector') && !has('folder')) return { kind: 'folder-missing' };
+  if (command !== 'diagnose') return null;
+  if (!has('evidence'))
+    return has('folder') ? { kind: 'option-missing', option: '--folder', other: '--evidence' } : null;
+  const other = (['for', 'reported'] as const).find(has);
+  return other === undefined ? null : { kind: 'not-together', option: '--evidence', other: `--${other}` };
 }
 
 interface SecondsLimits {

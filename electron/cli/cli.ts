@@ -233,9 +233,12 @@ async function run(application: Program, request: Request, words: Words): Promis
   }
 }
 
-function measuringFor({ command, isDryRun, watchSeconds }: Request): HeadlessUsage['measuring'] {
+function measuringFor({ command, isDryRun, watchSeconds, evidence }: Request): HeadlessUsage['measuring'] {
   if (watchSeconds !== null) return 'continuously';
-  return command === 'diagnose' || (!isDryRun && writingCommands.includes(command)) ? 'once' : 'never';
+  if (evidence !== null) return 'never';
+  return command === 'diagnose' || command === 'evidence' || (!isDryRun && writingCommands.includes(command))
+    ? 'once'
+    : 'never';
 }
 
 async function isFolder(path: string): Promise<boolean> {

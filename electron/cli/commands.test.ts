@@ -140,6 +140,25 @@ describe('export-commands --folder', () => {
   });
 });
 
+describe('export-collector --folder', () => {
+  it('writes the collector script and its instructions into a new folder, and changes nothing', async () => {
+    office.chosenFile = office.folder;
+    const { exitCode, answer, summary } = await run('export-collector --folder anywhere');
+    expect(exitCode).toBe(0);
+    const folder = answer?.kind === 'collector' ? answer.value.folder : '';
+    expect(summary).toBe(`The collector script is in ${folder}. README.txt tells how to run it on many computers.`);
+    expect(folder).toMatch(/evidence-collector-\d{4}-\d\d-\d\d_\d{6}$/);
+    expect((await readdir(folder)).sort()).toEqual(['README.txt', 'collect-evidence.ps1']);
+    expect(await maxUserPort()).toBeNull();
+  });
+
+  it('fails for a folder that cannot be written to, and leaves nothing', async () => {
+    office.chosenFile = join(office.folder, 'missing');
+    expect(await run('export-collector --folder anywhere')).toMatchObject({ exitCode: 1, code: 'STORAGE_FAILED' });
+    expect(await readdir(office.folder)).not.toContain('missing');
+  });
+});
+
 describe('a change', () => {
   it('is applied, waits for the restart, and is verified after it', async () => {
     const applied = await run('apply --max-user-port 65534 --yes --accept-side-effects');

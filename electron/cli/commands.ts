@@ -16,6 +16,7 @@ import type { Request } from './arguments';
 import { backupOf, changeOf, outcomeValue, planAnswer, recordOf, wayBack } from './answers';
 import { exitCodeOf, exitCodeOfError } from './exit-codes';
 import { diagnose } from './diagnose';
+import { saveEvidence } from './evidence';
 import { backups, status, verify } from './reading-commands';
 import { record, uncontrolled, type CommandControl } from './record';
 import type { CommandAnswer, ExitCode } from './report';
@@ -63,6 +64,11 @@ const commands: Readonly<Record<Request['command'], Command>> = {
   undo,
   verify,
   record,
+  evidence: saveEvidence,
+  async 'export-collector'({ collector }) {
+    const written = await collector.write();
+    return written.ok ? success({ kind: 'collector', value: written.value }) : written;
+  },
 };
 
 /** A range is requested for IPv4, and for IPv6 where Windows reports its range. */

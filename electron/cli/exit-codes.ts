@@ -21,7 +21,11 @@ export function exitCodeOf(answer: CommandAnswer): ExitCode {
       return answer.value.conclusion === 'enough-now' ? exitCodes.enoughNow : exitCodes.done;
     case 'recording':
       return answer.value.trouble === null ? exitCodes.done : exitCodes.failed;
+    case 'diagnoses':
+      return answer.value.files.some(({ problem }) => problem !== null) ? exitCodes.failed : exitCodes.done;
     case 'status':
+    case 'evidence':
+    case 'collector':
     case 'plan':
     case 'backup':
     case 'backups':
@@ -36,6 +40,7 @@ export function exitCodeOfError(error: AppError): ExitCode {
     case 'TOKEN_UNKNOWN':
     case 'NOT_CONFIRMED':
     case 'SIDE_EFFECTS':
+    case 'EVIDENCE_REFUSED':
       return exitCodes.invalidInput;
     case 'NOT_ELEVATED':
     case 'ELEVATION_DECLINED':

@@ -2,6 +2,7 @@
 // Protects: other people's scripts. A field that changes its meaning or is removed requires a new `schemaVersion`.
 import { z } from 'zod';
 import type { Shape } from '../contract/shape';
+import { missingReasons } from '../contract/evidence/evidence-limits';
 import { historyFaultSchema } from '../contract/integrity/history-fault.schema';
 import { parameterNames } from '../contract/registry/parameters';
 import { rangeNames } from '../contract/port-ranges/dynamic-ranges';
@@ -281,7 +282,20 @@ const diagnose = z.strictObject({
     .nullable(),
   /** Every figure in words, with its source. */
   evidence: z.array(z.strictObject({ name: z.string(), value: z.string(), source: z.string() })),
-  findings: z.array(z.looseObject({ code: z.string() })),
+  /** Mistakes in the key; null if it was not looked at, as with an evidence file. */
+  findings: z.array(z.looseObject({ code: z.string() })).nullable(),
+  /** The evidence file that was read instead of this computer; null if this computer was measured. */
+  evidenceFile: z
+    .strictObject({
+      file: z.string(),
+      computerName: z.string().nullable(),
+      product: z.string().nullable(),
+      madeAt: z.string(),
+      areNamesReplaced: z.boolean(),
+      /** Lines of the recording that could not be read. */
+      unreadableLines: count,
+    })
+    .nullable(),
 });
 const plan = z.strictObject({
   changes: z.array(change),
@@ -355,7 +369,52 @@ const recording = z.strictObject({
   notices: z.array(notice),
 });
 
-export const resultSchemas = { status, diagnose, plan, outcome, backup, backups, verify, recording };
+const missingPart = z.strictObject({ name: z.string(), reason: z.enum(missingReasons), detail: z.string() });
+const evidence = z.strictObject({
+  file: z.string(),
+  sizeInBytes: count,
+  areNamesReplaced: z.boolean(),
+  parts: z.array(z.strictObject({ name: z.string(), sizeInBytes: count, sha256: z.string() })),
+  /** What could be in the file and is not. */
+  missing: z.array(missingPart),
+});
+const collector = z.strictObject({ folder: z.string() });
+/** One row for each evidence file of a folder, by name. */
+const diagnoses = z.strictObject({
+  folder: z.string(),
+  files: z.array(
+    z.strictObject({
+      file: z.string(),
+      /** Null in all other fields: the file was refused, and `problem` says why. */
+      computerName: z.string().nullable(),
+      madeAt: z.string().nullable(),
+      conclusion: z.enum(conclusions).nullable(),
+      severity: z.enum(severities).nullable(),
+      title: z.string().nullable(),
+      culprit: z.string().nullable(),
+      inUse: count.nullable(),
+      usable: count.nullable(),
+      nextStep: z.string().nullable(),
+      problem: z.string().nullable(),
+    }),
+  ),
+  /** The same rows as CSV; null if no folder was given for it. */
+  table: z.string().nullable(),
+});
+
+export const resultSchemas = {
+  status,
+  diagnose,
+  plan,
+  outcome,
+  backup,
+  backups,
+  verify,
+  recording,
+  evidence,
+  diagnoses,
+  collector,
+};
 type Schemas = typeof resultSchemas;
 export type CommandAnswer = {
   [K in keyof Schemas]: { readonly kind: K; readonly value: Shape<Schemas[K]> };
@@ -374,8 +433,24 @@ export const reportSchema = z.strictObject({
   /** Where the history is damaged; empty if it is intact. */
   historyFaults: z.array(historyFaultSchema),
   /** Which shape `result` has; null after a failure. */
-  resultKind: z.enum(['status', 'diagnose', 'plan', 'outcome', 'backup', 'backups', 'verify', 'recording']).nullable(),
-  result: z.union([status, diagnose, plan, outcome, backup, backups, verify, recording]).nullable(),
+  resultKind: z
+    .enum([
+      'status',
+      'diagnose',
+      'plan',
+      'outcome',
+      'backup',
+      'backups',
+      'verify',
+      'recording',
+      'evidence',
+      'diagnoses',
+      'collector',
+    ])
+    .nullable(),
+  result: z
+    .union([status, diagnose, plan, outcome, backup, backups, verify, recording, evidence, diagnoses, collector])
+    .nullable(),
   /** Null on success. `code` is stable; the other fields depend on it. */
   error: z.looseObject({ code: z.string() }).nullable(),
 });

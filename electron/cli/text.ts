@@ -1,5 +1,6 @@
 // The report of a command as lines for people, and its one-line summary. Pure.
 // Protects: what is printed was measured; a summary is one line, whatever text it contains.
+import { basename } from 'node:path';
 import { otherConfirmer } from '../contract/history/actor';
 import { plainCount } from '../contract/text/count-text';
 import { faultWords, type HistoryFault } from '../contract/integrity/history-fault';
@@ -12,6 +13,7 @@ import { probeLines } from '../text/probe-text';
 import { parameterNames, parameterOptions, type ParameterOption } from '../contract/registry/parameters';
 import { changeOf } from './answers';
 import { commandNames, commandOptions, type ArgumentProblem, type CommandName, type OptionName } from './arguments';
+import { evidenceProblemText } from './evidence-problem';
 import type { Notice } from './record';
 import type { CommandAnswer, Report } from './report';
 import { sideEffectText } from '../text/side-effect-text';
@@ -57,15 +59,16 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
       ];
     }
     case 'diagnose': {
-      const { title, text, reasons, nextStep, trend, evidence, findings } = answer.value;
+      const { title, text, reasons, nextStep, trend, evidence, findings, evidenceFile } = answer.value;
       return [
+        ...(evidenceFile ? originLines(words, evidenceFile) : []),
         `${title} ${text}`,
         ...reasons.map((reason) => words('cli.line.reason', { reason: reason.text })),
         words('cli.line.nextStep', { step: nextStep.text }),
         words(trend === 'known' ? 'cli.line.trendKnown' : 'cli.line.trendUnknown'),
         words('cli.line.evidence'),
         ...evidence.map((row) => words('cli.line.evidenceRow', { ...row })),
-        ...findings.map((finding) => words('cli.line.finding', { finding: JSON.stringify(finding) })),
+        ...(findings ?? []).map((finding) => words('cli.line.finding', { finding: JSON.stringify(finding) })),
       ];
     }
     case 'plan': {
@@ -117,6 +120,28 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
         ...(strangers.length > 0 ? [words('cli.line.strangers', { names: strangers.join(', ') })] : []),
       ];
     }
+    case 'evidence': {
+      const { parts, missing } = answer.value;
+      return [
+        ...parts.map((part) => words('cli.evidence.part', { name: part.name, count: part.sizeInBytes })),
+        ...missing.map(({ name, reason, detail }) =>
+          words('cli.evidence.missing', { name, reason: words(`cli.evidence.reasons.${reason}`), detail }).trimEnd(),
+        ),
+      ];
+    }
+    case 'diagnoses':
+      return answer.value.files.map(({ file, computerName, madeAt, title, problem }) =>
+        problem === null
+          ? words('cli.evidence.row', {
+              file: basename(file),
+              computer: computerName ?? words('cli.evidence.unknownComputer'),
+              madeAt,
+              title,
+            })
+          : words('cli.evidence.refusedRow', { file: basename(file), problem }),
+      );
+    case 'collector':
+      return [];
     case 'recording':
       return [words('cli.line.recordingFolder', { folder: answer.value.folder })];
     case 'verify':
@@ -129,6 +154,20 @@ export function answerLines(words: Words, answer: CommandAnswer): string[] {
 }
 
 type Machine = Extract<CommandAnswer, { kind: 'status' }>['value']['machine'];
+
+type EvidenceFile = NonNullable<Extract<CommandAnswer, { kind: 'diagnose' }>['value']['evidenceFile']>;
+
+function originLines(words: Words, { computerName, product, madeAt, areNamesReplaced, unreadableLines }: EvidenceFile) {
+  return [
+    words('cli.evidence.origin', {
+      computer: computerName ?? words('cli.evidence.unknownComputer'),
+      product: product ?? '',
+      madeAt,
+    }),
+    ...(areNamesReplaced ? [words('cli.evidence.replaced')] : []),
+    ...(unreadableLines > 0 ? [words('cli.evidence.unreadableLines', { count: unreadableLines })] : []),
+  ];
+}
 
 function machineLine(
   words: Words,
@@ -183,12 +222,29 @@ function summaryOf(words: Words, answer: CommandAnswer): string {
         ? `${words(`cli.open.${openKind(openChange)}.summary`, { id: openChange.record.id })} ${standing}`
         : standing;
     }
-    case 'diagnose':
-      return words('cli.summary.diagnose', {
-        conclusion: answer.value.title,
-        step: answer.value.nextStep.text,
-        count: answer.value.findings.length,
-      });
+    case 'diagnose': {
+      const { title: conclusion, nextStep, findings, evidenceFile } = answer.value;
+      if (evidenceFile)
+        return words('cli.evidence.diagnosed', {
+          conclusion,
+          step: nextStep.text,
+          computer: evidenceFile.computerName ?? words('cli.evidence.unknownComputer'),
+          madeAt: evidenceFile.madeAt,
+        });
+      return words('cli.summary.diagnose', { conclusion, step: nextStep.text, count: findings?.length ?? 0 });
+    }
+    case 'evidence': {
+      const { file, areNamesReplaced } = answer.value;
+      return words(areNamesReplaced ? 'cli.evidence.savedReplaced' : 'cli.evidence.saved', { file });
+    }
+    case 'collector':
+      return words('cli.summary.collector', { folder: answer.value.folder });
+    case 'diagnoses': {
+      const { files, folder, table } = answer.value;
+      const refused = files.filter(({ problem }) => problem !== null).length;
+      const read = words('cli.evidence.folder', { count: files.length, refused, folder });
+      return table === null ? read : `${read} ${words('cli.evidence.table', { file: table })}`;
+    }
     case 'plan':
       if (answer.value.folder !== null) return words('cli.summary.folder', { folder: answer.value.folder });
       return words('cli.summary.plan', { changes: answer.value.changes.map(changeText(words)).join(', ') });
@@ -292,6 +348,8 @@ function errorText(words: Words, error: AppError): string {
     return words('cli.errors.FOLDER_NOT_TRUSTED_child', { ...error });
   if (code === 'HISTORY_DAMAGED')
     return words('cli.errors.HISTORY_DAMAGED', { places: locationsText(words, error.faults) });
+  if (code === 'EVIDENCE_REFUSED')
+    return words('cli.errors.EVIDENCE_REFUSED', { problem: evidenceProblemText(words, error) });
   if (code !== 'CHANGE_FAILED') return words(`cli.errors.${code}`, { ...error });
   const { name, cause, backupFile, left, movedAlong = [] } = error;
   const failed = words('cli.errors.CHANGE_FAILED', { name, cause, backupFile, count: left.length });

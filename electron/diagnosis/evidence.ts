@@ -208,7 +208,8 @@ function isOlderThan({ at }: { readonly at: number }, ms: number): boolean {
   return performance.now() - at > ms;
 }
 
-function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidence> {
+/** What a sample, and what is known beside it, tell the verdict. */
+export function usageOf({ sample, outlook, peak }: MeasuredUsage): Reading<UsageEvidence> {
   if (!sample.ok) return unknown(sample.error);
   const { figures, details } = sample;
   const { busiest, addresses, ranges, processes, udpProcesses, endpoints, tellsBound } = details;

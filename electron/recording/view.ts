@@ -19,6 +19,8 @@ const notMissed: readonly RecordedGapReason[] = ['ended', 'stopped', 'paused', '
 
 export interface ViewFold {
   readonly add: (line: RecordingLine) => void;
+  /** Of something that the recording itself does not tell. */
+  readonly mark: (marker: RecordedMarker) => void;
   /** What follows was recorded into another folder: by itself its first sample ends no gap of this one. */
   nextFolder(): void;
   view(unreadable: number): RecordedView;
@@ -55,6 +57,7 @@ export function viewFold({ from, to, rows, isSimulated }: RecordedQuestion): Vie
   };
 
   return {
+    mark,
     add(line) {
       switch (line.kind) {
         case 'sample':
@@ -93,7 +96,8 @@ export function viewFold({ from, to, rows, isSimulated }: RecordedQuestion): Vie
     view(unreadable) {
       if (last && to > expectedBefore(last.at, last.stepMs)) begin('ended');
       close(to, last?.stepMs ?? 0);
-      return { history: columns([...slices.values()], gaps, { from, to, sliceMs }), gaps, markers, unreadable };
+      const history = columns([...slices.values()], gaps, { from, to, sliceMs });
+      return { history, gaps, markers: markers.toSorted((one, other) => one.at - other.at), unreadable };
     },
   };
 }

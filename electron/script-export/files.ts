@@ -88,8 +88,8 @@ function textFile(text: string): Uint8Array {
   return Buffer.from(`${isAscii ? '' : '\ufeff'}${text.replaceAll('\n', '\r\n')}`, 'utf8');
 }
 
-/** ASCII with CRLF: other characters become question marks. */
-function asciiFile(text: string, hasMark: boolean): Uint8Array {
+/** ASCII with CRLF: other characters, such as in the name of a computer, become question marks. */
+export function asciiFile(text: string, hasMark: boolean): Uint8Array {
   const ascii = text.replace(/[^\n\x20-\x7e]/gu, '?').replaceAll('\n', '\r\n');
   return Buffer.from(hasMark ? `\ufeff${ascii}` : ascii, 'utf8');
 }

@@ -28,8 +28,16 @@ export async function writeCommandsFolder(
 
 /** Name of the folder: date, time, and the computer in characters that every file system allows. */
 export function commandsFolderName(madeAt: number, computerName: string): string {
-  const time = new Date(madeAt).toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '');
-  return `port-commands-${time}-${computerName.replace(/[^A-Za-z0-9_-]/g, '_')}`;
+  return `port-commands-${timeName(madeAt)}-${computerName.replace(/[^A-Za-z0-9_-]/g, '_')}`;
+}
+
+/** Name of the folder with the collector. */
+export function collectorFolderName(madeAt: number): string {
+  return `evidence-collector-${timeName(madeAt)}`;
+}
+
+function timeName(madeAt: number): string {
+  return new Date(madeAt).toISOString().slice(0, 19).replace('T', '_').replaceAll(':', '');
 }
 
 async function unusedFolder(inside: string, name: string): Promise<string> {

@@ -1,28 +1,11 @@
 // Shared by the scripts of "commands only": the functions that read and write settings, in Windows PowerShell 5.1.
 // Protects: a setting is read back after it is written; what a script could not restore, it refuses to read.
+import { rangeText, windowsParts } from './powershell-windows';
 
-/** The key, the programs of Windows by their paths, and reading. Requires `$wantedValues` and `$wantedRanges`. */
-export const reading = `$keyPath = 'SYSTEM\\CurrentControlSet\\Services\\Tcpip\\Parameters'
+/** Requires `$wantedValues` and `$wantedRanges`. */
+export const reading = `${windowsParts}
 
-# A 32-bit PowerShell on a 64-bit Windows reaches the 64-bit programs by the name Sysnative only.
-# Windows is asked for its own folder: a variable of the environment is anybody's to set.
-$windows = [Environment]::GetFolderPath('Windows')
-$systemFolder = Join-Path -Path $windows -ChildPath 'System32'
-$sysnative = Join-Path -Path $windows -ChildPath 'Sysnative'
-if (Test-Path -LiteralPath (Join-Path -Path $sysnative -ChildPath 'netsh.exe')) {
-    $systemFolder = $sysnative
-}
-$reg = Join-Path -Path $systemFolder -ChildPath 'reg.exe'
-$netsh = Join-Path -Path $systemFolder -ChildPath 'netsh.exe'
-
-function Open-Parameters([bool] $Writable) {
-    $base = [Microsoft.Win32.RegistryKey]::OpenBaseKey([Microsoft.Win32.RegistryHive]::LocalMachine, [Microsoft.Win32.RegistryView]::Registry64)
-    $key = $base.OpenSubKey($keyPath, $Writable)
-    if ($null -eq $key) {
-        throw 'The key Tcpip\\Parameters does not exist.'
-    }
-    return $key
-}
+${rangeText}
 
 function Read-Value([string] $Name) {
     $key = Open-Parameters $false
@@ -51,28 +34,13 @@ function Read-Value([string] $Name) {
     }
 }
 
-function Test-Range([int] $Start, [int] $Number) {
-    return (($Start -ge 1024) -and ($Number -ge 255) -and ($Start + $Number -le 65536))
-}
-
 function Read-Range([string] $Ip, [string] $Protocol) {
-    $numbers = @()
-    $isUnderstood = $true
     $output = & $netsh int $Ip show dynamicport $Protocol
-    $code = $LASTEXITCODE
-    # Two lines with a label, a colon and a number, one below the other, and nothing behind them.
-    foreach ($line in $output) {
-        $text = ([string] $line).Trim()
-        if ($text -match '^[^0-9:]*[:\\uff1a]\\s*([0-9]{1,5})$') {
-            $numbers += [int] $Matches[1]
-        } elseif (($numbers.Count -gt 0) -and ($text -ne '')) {
-            $isUnderstood = $false
-        }
-    }
-    if (($code -ne 0) -or (-not $isUnderstood) -or ($numbers.Count -ne 2) -or (-not (Test-Range $numbers[0] $numbers[1]))) {
+    $range = Find-Range $output
+    if (($LASTEXITCODE -ne 0) -or ($null -eq $range)) {
         throw "netsh did not tell the range of $Ip $Protocol. It said: $(([string] ($output -join ' ')).Trim())"
     }
-    return @{ Ip = $Ip; Protocol = $Protocol; Start = $numbers[0]; Number = $numbers[1] }
+    return @{ Ip = $Ip; Protocol = $Protocol; Start = $range.Start; Number = $range.Number }
 }
 
 function Test-SameValue($One, $Other) {

@@ -5,6 +5,7 @@ import { Language, Parser } from 'web-tree-sitter';
 import { loadWords, type Words } from '../contract/messages/messages';
 import { absent, dword } from '../contract/registry/stored-value';
 import type { Change } from '../contract/change/change';
+import { collectorScript } from './collector/collector';
 import { commandsFiles } from './files';
 import { commandsPlan } from './plan';
 
@@ -51,6 +52,12 @@ describe('the grammar', () => {
   it('notices a mistake', () => {
     expect(mistakes('if ($a -eq 1) {\n  Write-Output "x"\n')).not.toEqual([]);
   });
+});
+
+it('the collector is valid PowerShell, and takes no folder of programs from what a user may set', () => {
+  const script = collectorScript('1.0.0');
+  expect(mistakes(script)).toEqual([]);
+  expect((script.match(/\$env:\w+/gi) ?? []).filter((variable) => variable !== '$env:COMPUTERNAME')).toEqual([]);
 });
 
 describe.each<[string, readonly Change[]]>([

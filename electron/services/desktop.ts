@@ -24,8 +24,9 @@ export interface Questions {
 export interface FileDialogs {
   readonly chooseRegFile: () => Promise<string | null>;
   readonly chooseFolder: () => Promise<string | null>;
+  readonly chooseEvidence: () => Promise<string | null>;
   readonly chooseTarget: (
-    kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf',
+    kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf' | 'zip',
     proposedName: string,
   ) => Promise<string | null>;
 }

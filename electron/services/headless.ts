@@ -25,7 +25,12 @@ export const silentQuestions: Questions = {
   confirmDelete: no,
   confirmReset: no,
 };
-export const silentFileDialogs: FileDialogs = { chooseRegFile: nobody, chooseFolder: nobody, chooseTarget: nobody };
+export const silentFileDialogs: FileDialogs = {
+  chooseRegFile: nobody,
+  chooseFolder: nobody,
+  chooseEvidence: nobody,
+  chooseTarget: nobody,
+};
 export const silentProgress: Progress = { reportStage: nothing, reportReading: nothing };
 
 export const silentDesktop: Desktop = {

@@ -2,7 +2,6 @@
 import type { HistoryEvent } from '../contract/history/history-event';
 import type { HistoryEntry, HistoryView } from '../contract/history/history-view';
 import { isRange, isRangeChange, isSameSetting, type Change, type Setting } from '../contract/change/change';
-import { onOneLine } from '../contract/text/kept-text';
 import type { ChangeRecord } from '../contract/history/change-record';
 import { foldedName } from '../contract/registry/value-name';
 import { success, type Result } from '../contract/errors/result';
@@ -10,6 +9,7 @@ import { dwordOf, registryTypeName } from '../contract/registry/stored-value';
 import type { HistoryReading } from '../history/follow';
 import { readSetting, type Settings } from '../change/settings';
 import { isInPlace } from '../change/undo';
+import { csvText } from '../text/csv';
 
 /** What happened from the event `start` up to before `end`, newest first. Errors: those of reading the machine. */
 export async function readHistory(
@@ -127,7 +127,7 @@ export function historyCsv(events: readonly HistoryEvent[]): string {
       confirmedBy ?? '',
     ]);
   });
-  return `\ufeff${[columns, ...lines].map((cells) => `${cells.map(cell).join(',')}\r\n`).join('')}`;
+  return csvText([columns, ...lines]);
 }
 
 function plain(stored: Setting | null): string {
@@ -135,10 +135,4 @@ function plain(stored: Setting | null): string {
   if (isRange(stored)) return `start ${stored.start} number ${stored.number}`;
   if (!stored.present) return 'not set';
   return String(dwordOf(stored) ?? `${registryTypeName(stored.type)} ${stored.hex}`);
-}
-
-function cell(text: string): string {
-  const line = onOneLine(text);
-  const harmless = /^[=+\-@]/.test(line) ? `'${line}` : line;
-  return /[",]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

@@ -26,8 +26,8 @@ export interface KeepWatchingService {
   /** What closing means was not explained to the person yet. */
   readonly needsExplanation: () => boolean;
   readonly setExplained: () => Promise<void>;
-  /** Ends the recording of the window; true where it goes on without one. */
-  readonly close: () => Promise<boolean>;
+  /** Ends the recording of the window. */
+  readonly close: () => Promise<void>;
   readonly isOn: () => boolean;
 }
 
@@ -106,11 +106,7 @@ export function keepWatchingService(parts: KeepWatchingParts): KeepWatchingServi
         const kept = await keep({ ...settings, isExplained: true });
         if (!kept.ok) logIncident(new Error(JSON.stringify(kept.error)));
       }),
-    close: () =>
-      after(async () => {
-        await end();
-        return settings.keepWatching;
-      }),
+    close: () => after(end),
     isOn: () => settings.keepWatching,
   };
 }

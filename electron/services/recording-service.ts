@@ -41,7 +41,7 @@ export interface RecordingService {
 
 export interface RecordingInputs {
   readonly machine: Machine;
-  readonly storage: Pick<Storage, 'recording' | 'prepareFolder'>;
+  readonly storage: Pick<Storage, 'recording' | 'prepareFolder' | 'log'>;
   readonly programVersion: string;
   readonly logIncident: (error: unknown) => void;
 }
@@ -106,6 +106,8 @@ export function recordingService(parts: RecordingInputs): RecordingService {
           unreadable += await readLines(folder, days, fold.add);
           if (found.length > 1) fold.nextFolder();
         }
+        const { records } = await storage.log.read();
+        for (const { startedAt } of records) fold.mark({ kind: 'change', at: Date.parse(startedAt) });
         return fold.view(unreadable);
       }),
     snapshot: (at, isSimulated) =>

@@ -7,12 +7,14 @@ import { changeService, type ChangeService } from './change/change-service';
 import { comparisonService, type ComparisonService } from './comparison-service';
 import type { Desktop } from './desktop';
 import { diagnosisService, type DiagnosisService } from './diagnosis-service';
+import { evidenceService, type EvidenceService } from './evidence/evidence-service';
 import { findingsService, type FindingsService } from './findings-service';
 import { historyService, type HistoryService } from './history-service';
 import { machineService, type MachineService } from './machine-service';
 import { recordingService, type RecordingService } from './recording-service';
 import { practiceService, type PracticeService } from './practice-service';
 import { regFileReader } from './reg-file-reader';
+import { collectorService, type CollectorService } from './collector-service';
 import { scriptService, type ScriptService } from './script-service';
 import type { Storage } from './storage';
 import { ticketService, type TicketService, type TicketWords } from './ticket-service';
@@ -28,7 +30,9 @@ export interface Services {
   readonly findings: FindingsService;
   readonly history: HistoryService;
   readonly tickets: TicketService;
+  readonly collector: CollectorService;
   readonly scripts: ScriptService;
+  readonly evidence: EvidenceService;
   readonly usage: UsageService;
   readonly recordings: RecordingService;
   readonly practice: PracticeService;
@@ -85,6 +89,17 @@ export function createServices(inputs: ServiceInputs): Services {
   });
   const backups = backupService({ ...common, questions, fileDialogs, fileManager, runInWorker });
   const findings = findingsService(ofMachine, changes);
+  const tickets = ticketService({
+    ...common,
+    describe,
+    changes,
+    usage,
+    fileDialogs,
+    clipboard,
+    printer,
+    ticketWords,
+    settingsFile: storage.ticketSettingsFile,
+  });
   return {
     machine,
     diagnosis,
@@ -93,17 +108,9 @@ export function createServices(inputs: ServiceInputs): Services {
     comparisons: comparisonService({ reader, backups, findings, changes, fileDialogs }),
     findings,
     history: historyService(ofMachine, log, fileDialogs),
-    tickets: ticketService({
-      ...common,
-      describe,
-      changes,
-      usage,
-      fileDialogs,
-      clipboard,
-      printer,
-      ticketWords,
-      settingsFile: storage.ticketSettingsFile,
-    }),
+    tickets,
+    evidence: evidenceService({ machine: ofMachine, log, storage, describe, diagnosis, tickets, fileDialogs }),
+    collector: collectorService({ machine: ofMachine, fileDialogs, words, programVersion }),
     scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, ticketWords }),
     usage,
     recordings,

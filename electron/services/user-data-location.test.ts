@@ -137,7 +137,7 @@ describe('the files of version 0.1', () => {
   it('are not followed through a link', () => {
     put(folder, { 'elsewhere/secret.reg': 'secret' });
     put(from, { 'history.jsonl': '' });
-    fs.symlinkSync(join(folder, 'elsewhere'), join(from, 'backups'), 'dir');
+    fs.symlinkSync(join(folder, 'elsewhere'), join(from, 'backups'), 'junction');
     expect(carryOver(from, to).folder).toBe(from);
     expect(filesIn(to)).toEqual({});
     expect(filesIn(join(folder, 'elsewhere'))).toEqual({ 'secret.reg': 'secret' });

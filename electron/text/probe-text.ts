@@ -12,17 +12,17 @@ export interface ProbeFacts {
 /** Whether the probe ran, or why not; then one line for each range. */
 export function probeLines(words: Words, { probe, reports }: ProbeFacts, count: CountText): string[] {
   return [
-    words(`cli.probe.${probe}`),
+    words(`probe.states.${probe}`),
     ...reports.map(({ ip, transport, isSimulated, opened, newPort, finding, ended, oldRange, lowest, highest }) =>
-      words(isSimulated ? 'cli.line.simulatedProbe' : transport === 'udp' ? 'cli.line.udpProbe' : 'cli.line.probe', {
+      words(`probe.lines.${isSimulated ? 'simulated' : transport}`, {
         ip: `${ip === 'ipv4' ? 'IPv4' : 'IPv6'}${transport === 'udp' ? ' UDP' : ''}`,
         opened,
         ports: lowest === null ? words('ticket.rangeUnknown') : `${lowest}\u2013${highest}`,
-        finding: words(`cli.findings.${finding}`, {
+        finding: words(`probe.findings.${finding}`, {
           port: newPort ?? '',
           old: rangeText(words, { known: true, range: oldRange }, count),
         }),
-        ended: words(`cli.probeEnds.${ended}`),
+        ended: words(`probe.ends.${ended}`),
       }),
     ),
   ];

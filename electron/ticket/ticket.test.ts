@@ -102,6 +102,26 @@ describe('the ticket of a change', () => {
     expect([measuredBefore, rangesBefore]).not.toContain(undefined);
   });
 
+  it('quotes what was recorded before the change, and names the holder only where one is known', () => {
+    const recorded = {
+      transport: 'tcp',
+      at: '2026-03-03T03:12:00.000Z',
+      ports: 16_384,
+      usable: 16_384,
+      hasRunOut: true,
+      holder: { processId: 4312, name: 'OrderService.exe', ports: 14_900 },
+    } as const;
+    const quoted = (more: object = {}) =>
+      text({ record: { ...record, measuredBefore: { usage, conclusion: null, recorded: { ...recorded, ...more } } } });
+    expect(quoted()).toMatch(
+      /^Recorded: ports ran out on .*(Mon|Tues|Wednes)day.*2026.*: 16,384 of 16,384 were in use; OrderService\.exe \(PID 4312\) held 14,900 ports$/m,
+    );
+    expect(quoted({ holder: { processId: 4312, name: null, ports: 14_900 } })).toContain('; process 4312 held 14,900');
+    const scarce = quoted({ hasRunOut: false, transport: 'udp', ports: 14_000, holder: null });
+    expect(scarce).toMatch(/^Recorded: 14,000 of 16,384 UDP ports were in use on .*2026[^;]*$/m);
+    expect(text()).not.toContain('Recorded:');
+  });
+
   it('says that more may be in use where bound ports were not counted', () => {
     expect(text({ usageNow: { ...usage, inUse: 400, isLeast: true } })).toContain(
       '400 or more of 3,976 (10.1% or more)',

@@ -6,7 +6,7 @@ import { isRangeChange, isValueChange } from '../contract/change/change';
 import { countTextFor, shareTextFor, type CountText } from '../contract/text/count-text';
 import { shareOfUsable } from '../contract/usage/levels';
 import { conclusions } from '../contract/diagnosis/verdict';
-import type { ChangeRecord, UsageNote } from '../contract/history/change-record';
+import type { ChangeRecord, RecordedBefore, UsageNote } from '../contract/history/change-record';
 import type { ChangeOutcome } from '../contract/history/outcome';
 import type { MachineInfo } from '../contract/machine/machine-info';
 import type { RangeReading } from '../contract/port-ranges/dynamic-ranges';
@@ -15,7 +15,7 @@ import type { TicketOptions } from '../contract/ticket/ticket';
 import type { Words } from '../contract/messages/messages';
 import { planTexts } from '../change/plan';
 import { probeLines } from '../text/probe-text';
-import { rangeText, storedText } from '../text/setting-text';
+import { rangeText, settingName, storedText } from '../text/setting-text';
 import { ticketRisks } from './ticket-risks';
 import { withoutUserNames } from './user-names';
 
@@ -76,6 +76,8 @@ export function ticketOf(words: Words, facts: TicketFacts): Ticket {
 
 interface Texts {
   readonly time: (moment: string | number) => string;
+  /** To the minute, with the day of the week. */
+  readonly day: (moment: string) => string;
   readonly count: CountText;
   /** `isLeast`: more may be in use. */
   readonly share: (ports: number, usable: number, isLeast: boolean) => string;
@@ -83,10 +85,20 @@ interface Texts {
 
 function textsFor(words: Words, { machine: { locale } }: TicketFacts): Texts {
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
+  const day = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
   const count = countTextFor(locale);
   const percent = shareTextFor(locale, 1);
   return {
     time: (moment) => time.format(new Date(moment)),
+    day: (moment) => day.format(new Date(moment)),
     count,
     share: (ports, usable, isLeast) =>
       words(isLeast ? 'ticket.shareAtLeast' : 'ticket.share', {
@@ -158,6 +170,9 @@ function symptomSection(
       ? [[words('ticket.names.rangeBefore'), rangeText(words, rangesBefore.ipv4Tcp, texts.count)] as const]
       : []),
     ...(usage ? usageFacts(words, usage, texts) : []),
+    ...(measuredBefore?.recorded
+      ? [[words('ticket.names.recorded'), recordedText(words, measuredBefore.recorded, texts)] as const]
+      : []),
   ];
   const missing = measuredBefore
     ? usage
@@ -171,6 +186,21 @@ function symptomSection(
       ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
     ],
   };
+}
+
+/** "Ports ran out on Tuesday at 3:12; OrderService.exe held 14,900 ports." */
+function recordedText(words: Words, recorded: RecordedBefore, { day, count }: Texts): string {
+  const { transport, at, ports, usable, hasRunOut, holder } = recorded;
+  const what = words(hasRunOut ? `ticket.recorded.out.${transport}` : `ticket.recorded.scarce.${transport}`, {
+    when: day(at),
+    ports: count(ports),
+    usable: count(usable),
+  });
+  if (holder === null) return what;
+  const held = { what, processId: holder.processId, ports: count(holder.ports) };
+  return holder.name === null
+    ? words('ticket.recorded.nameless', held)
+    : words('ticket.recorded.holder', { ...held, name: holder.name });
 }
 
 function usageFacts(words: Words, usage: UsageNote, { time, count, share }: Texts): (readonly [string, string])[] {
@@ -207,21 +237,21 @@ function implementationSection(
       {
         kind: 'table',
         columns: [words('ticket.columns.name'), words('ticket.columns.before'), words('ticket.columns.after')],
-        rows: changes.map(({ name, before, after }) => [
-          name === '' ? '@' : name,
-          storedText(words, before, count),
-          storedText(words, after, count),
+        rows: changes.map((change) => [
+          settingName(words, change),
+          storedText(words, change.before, count),
+          storedText(words, change.after, count),
         ]),
       },
       {
         kind: 'lines',
         lines: [
           words(state === 'applied' || state === 'undone' ? 'ticket.readBack' : `ticket.notReadBack.${state}`),
-          ...proof.movedAlong.map(({ name, before, after }) =>
+          ...proof.movedAlong.map((moved) =>
             words('ticket.movedAlong', {
-              name,
-              before: storedText(words, before, count),
-              after: storedText(words, after, count),
+              name: settingName(words, moved),
+              before: storedText(words, moved.before, count),
+              after: storedText(words, moved.after, count),
             }),
           ),
           words('ticket.commands'),
@@ -296,7 +326,7 @@ function resultSection(words: Words, facts: TicketFacts, texts: Texts): TicketSe
           ...record.changes.map((change, index): readonly [string, string, string] => {
             const stored = proof.rows[index]?.stored;
             return [
-              words('ticket.storedNow', { name: change.name === '' ? '@' : change.name }),
+              words('ticket.storedNow', { name: settingName(words, change) }),
               storedText(words, change.before, texts.count),
               stored ? storedText(words, stored, texts.count) : words('ticket.notKnown'),
             ];

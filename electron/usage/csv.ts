@@ -1,13 +1,11 @@
-// Tables as CSV (RFC 4180): what the window shows, to be opened in a spreadsheet.
+// Tables of port usage as CSV: what the window shows, to be opened in a spreadsheet.
 // Protects: what cannot be counted reads "unknown", never 0 and never left out (BOUND where the system does not tell bound
-// sockets, and the sums in_use and ports are of the known states then; UDP; excluded ports; ranges); a text from outside (a process name) is never taken for a formula by the spreadsheet.
-import { onOneLine } from '../contract/text/kept-text';
+// sockets, and the sums in_use and ports are of the known states then; UDP; excluded ports; ranges).
 import { rangeNames, type RangeName } from '../contract/port-ranges/dynamic-ranges';
 import { lastPort } from '../contract/port-ranges/port-ranges';
 import { knownStates, tcpStates } from '../contract/usage/sample';
 import type { UsageDetails, UsageHistoryView, UsageTableName } from '../contract/usage/usage';
-
-type Cell = string | number | null;
+import { csvText, type Cell } from '../text/csv';
 
 const unknown = 'unknown';
 
@@ -38,7 +36,7 @@ export function historyCsv(view: UsageHistoryView): string {
       gap?.reason ?? null,
     ];
   });
-  return csv([header, ...rows]);
+  return csvText([header, ...rows]);
 }
 
 export function tableCsv(table: UsageTableName, details: UsageDetails): string {
@@ -46,7 +44,7 @@ export function tableCsv(table: UsageTableName, details: UsageDetails): string {
     knownStates(byState, details.tellsBound).map((ports) => ports ?? unknown);
   switch (table) {
     case 'processes':
-      return csv([
+      return csvText([
         ['process', 'pid', 'ports', ...tcpStates, 'growth_per_minute', 'released_in_time_wait'],
         ...details.processes.map(({ processId, name, ports, byState, growth, released }) => [
           name,
@@ -58,7 +56,7 @@ export function tableCsv(table: UsageTableName, details: UsageDetails): string {
         ]),
       ]);
     case 'udp-processes':
-      return csv([
+      return csvText([
         ['process', 'pid', 'udp_ports', 'growth_per_minute'],
         ...(details.udpProcesses ?? []).map(({ processId, name, ports, growth }) => [
           name,
@@ -68,7 +66,7 @@ export function tableCsv(table: UsageTableName, details: UsageDetails): string {
         ]),
       ]);
     case 'ranges':
-      return csv([
+      return csvText([
         [
           'range',
           'first_port',
@@ -83,7 +81,7 @@ export function tableCsv(table: UsageTableName, details: UsageDetails): string {
         ...rangeNames.map((name) => rangeCells(name, details)),
       ]);
     case 'endpoints':
-      return csv([
+      return csvText([
         [
           'remote_address',
           'remote_port',
@@ -106,7 +104,7 @@ export function tableCsv(table: UsageTableName, details: UsageDetails): string {
         ]),
       ]);
     case 'addresses':
-      return csv([
+      return csvText([
         ['local_address', 'ports', ...tcpStates, 'usable'],
         ...details.addresses.map(({ address, ports, byState, usable }) => [address, ports, ...known(byState), usable]),
       ]);
@@ -128,19 +126,6 @@ function rangeCells(of: RangeName, { ranges }: UsageDetails): Cell[] {
     busiest?.ports ?? null,
     largestFree,
   ];
-}
-
-/** Lines end with CRLF; spreadsheets recognize UTF-8 by the byte order mark. */
-function csv(rows: readonly (readonly Cell[])[]): string {
-  return `\ufeff${rows.map((row) => row.map(cellText).join(',')).join('\r\n')}\r\n`;
-}
-
-function cellText(cell: Cell): string {
-  if (cell === null) return '';
-  if (typeof cell === 'number') return String(cell);
-  const line = onOneLine(cell);
-  const safe = /^[=+\-@]/.test(line) ? `'${line}` : line;
-  return /[",]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function oneDigit(value: number | null): number | null {

@@ -38,11 +38,21 @@ export function menuTemplate(
     },
     {
       label: words('menu.edit'),
-      submenu: [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
+      submenu: [
+        { label: words('menu.cut'), role: 'cut' },
+        { label: words('menu.copy'), role: 'copy' },
+        { label: words('menu.paste'), role: 'paste' },
+        { label: words('menu.selectAll'), role: 'selectAll' },
+      ],
     },
     {
       label: words('menu.view'),
-      submenu: [{ role: 'zoomIn' }, { role: 'zoomOut' }, { role: 'resetZoom' }, { role: 'togglefullscreen' }],
+      submenu: [
+        { label: words('menu.zoomIn'), role: 'zoomIn' },
+        { label: words('menu.zoomOut'), role: 'zoomOut' },
+        { label: words('menu.resetZoom'), role: 'resetZoom' },
+        { label: words('menu.fullScreen'), role: 'togglefullscreen' },
+      ],
     },
   ];
   if (practice) {

@@ -9,7 +9,7 @@ import type { ChangeReason } from '../contract/history/change-record';
 import type { SideEffect } from '../contract/change/side-effects';
 import type { Words } from '../contract/messages/messages';
 import type { Machine } from '../machine/interfaces/machine';
-import { storedText } from '../text/setting-text';
+import { settingName, storedText } from '../text/setting-text';
 import { sideEffectText } from '../text/side-effect-text';
 
 interface Question {
@@ -37,6 +37,7 @@ const targetTitles = {
   md: 'dialogs.ticketTitle',
   txt: 'dialogs.ticketTitle',
   pdf: 'dialogs.ticketTitle',
+  zip: 'dialogs.saveEvidenceTitle',
 } as const;
 
 const filterNames = {
@@ -47,6 +48,7 @@ const filterNames = {
   md: 'dialogs.markdown',
   txt: 'dialogs.text',
   pdf: 'dialogs.pdf',
+  zip: 'dialogs.evidence',
   all: 'dialogs.allFiles',
 } as const;
 
@@ -90,12 +92,12 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       return response === 1;
     },
     confirmChange({ machine, computer, changes, reason, effects }: ChangeQuestion): Promise<boolean> {
-      const lines = changes.slice(0, listedChanges).map(({ name, before, after }) =>
+      const lines = changes.slice(0, listedChanges).map((change) =>
         onOneLine(
           words('confirm.change', {
-            name: name || '@',
-            before: storedText(words, before, count),
-            after: storedText(words, after, count),
+            name: settingName(words, change),
+            before: storedText(words, change.before, count),
+            after: storedText(words, change.after, count),
           }),
         ),
       );
@@ -152,6 +154,14 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
+    async chooseEvidence(): Promise<string | null> {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+        title: words('dialogs.openEvidenceTitle'),
+        properties: ['openFile'],
+        filters: [filter('zip'), filter('all')],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
     async chooseFolder(): Promise<string | null> {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, {
         title: words('dialogs.commandsTitle'),
@@ -170,7 +180,7 @@ export function nativeDialogs(window: BrowserWindow, words: Words, count: CountT
       return canceled || filePath === '' ? null : filePath;
     },
     async chooseTarget(
-      kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf',
+      kind: 'reg' | 'csv' | 'json' | 'md' | 'txt' | 'pdf' | 'zip',
       proposedName: string,
     ): Promise<string | null> {
       const { canceled, filePath } = await dialog.showSaveDialog(window, {

@@ -1,5 +1,9 @@
 // The icon in the notification area while the program watches without a window.
-import { app, Menu, Tray } from 'electron';
+import { Menu, nativeImage, Tray, type NativeImage } from 'electron';
+import at100 from '../../build/icon/png/16x16.png?inline';
+import at125 from '../../build/icon/png/20x20.png?inline';
+import at150 from '../../build/icon/png/24x24.png?inline';
+import at200 from '../../build/icon/png/32x32.png?inline';
 import type { Words } from '../contract/messages/messages';
 
 export interface NotificationIcon {
@@ -18,9 +22,9 @@ export interface IconActions {
 
 const longestToolTip = 127;
 
-/** Rejects where the system has no such icons: then nobody could end the program. */
-export async function showNotificationIcon(words: Words, actions: IconActions): Promise<NotificationIcon> {
-  const tray = new Tray(await app.getFileIcon(process.execPath, { size: 'small' }));
+/** Throws where the system has no such icons: then nobody could end the program. */
+export function showNotificationIcon(words: Words, actions: IconActions): NotificationIcon {
+  const tray = new Tray(picture());
   const setPaused = (isPaused: boolean) =>
     tray.setContextMenu(
       Menu.buildFromTemplate([
@@ -33,10 +37,23 @@ export async function showNotificationIcon(words: Words, actions: IconActions): 
       ]),
     );
   setPaused(false);
-  tray.on('double-click', actions.open);
+  tray.on('click', actions.open);
   return {
     setToolTip: (text) => tray.setToolTip(text.slice(0, longestToolTip)),
     setPaused,
     hide: () => tray.destroy(),
   };
+}
+
+/** Sharp at each scale that Windows proposes. */
+function picture(): NativeImage {
+  const image = nativeImage.createEmpty();
+  const sizes = [
+    [1, at100],
+    [1.25, at125],
+    [1.5, at150],
+    [2, at200],
+  ] as const;
+  for (const [scaleFactor, dataURL] of sizes) image.addRepresentation({ scaleFactor, dataURL });
+  return image;
 }

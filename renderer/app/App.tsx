@@ -13,6 +13,7 @@ import { PageMessagesContext } from '../ui/page-messages';
 import { useReading, type Reading } from '../ui/use-reading';
 import { speak } from './i18n';
 import { TitleBar } from './title-bar';
+import { KeptFoldContext } from './use-navigation-fold';
 import { useWindowMessages } from './use-window-messages';
 import { Views } from './views';
 import { AnnouncedContext } from './window-message';
@@ -102,6 +103,7 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
   const [page, readPage] = useReading('page.state', generation);
   const locale = localeFor(useLanguage(), machine.locale);
   const formats = useMemo(() => formatsFor(locale), [locale]);
+  const [settings] = useReading('settings.read', generation);
   const place = page.status === 'ready' ? page.value.place : null;
   const scope = useMemo(() => ({ machine, formats, generation, place }), [machine, formats, generation, place]);
   return (
@@ -117,7 +119,13 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
               </Suspense>
             </ContentLayer>
           )}
-          {page.status === 'ready' && page.value.running === null && <SettledScreens ended={page.value.ended} />}
+          {page.status === 'ready' && page.value.running === null && settings.status !== 'loading' && (
+            <KeptFoldContext
+              value={settings.status === 'ready' ? (settings.value.settings.isNavigationFolded ?? null) : null}
+            >
+              <SettledScreens ended={page.value.ended} />
+            </KeptFoldContext>
+          )}
         </Messages>
       </div>
     </MachineContext>

@@ -21,9 +21,18 @@ interface Texts {
 
 /** English is there from the start. */
 const others: Readonly<Record<Exclude<CatalogLanguage, 'en'>, () => Promise<Texts>>> = {
+  de: loadGerman,
   'en-XA': loadPseudo,
   'en-XB': loadPseudo,
 };
+
+async function loadGerman(): Promise<Texts> {
+  const [german, verdict] = await Promise.all([
+    import('../../electron/contract/messages/de/window'),
+    import('../../electron/contract/messages/de/diagnosis.json'),
+  ]);
+  return { translation: german.windowWords, diagnosis: verdict.default };
+}
 
 async function loadPseudo(): Promise<Texts> {
   const { pseudoTree } = await import('../../electron/contract/messages/pseudo');

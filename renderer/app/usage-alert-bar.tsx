@@ -15,11 +15,11 @@ export interface UsageAlertBarProps {
   readonly onDismiss: () => void;
 }
 
-export function UsageAlertBar({ shown: { alert, isFull, key }, onDismiss }: UsageAlertBarProps) {
+export function UsageAlertBar({ shown: { alert, isFull, key, sample: latest }, onDismiss }: UsageAlertBarProps) {
   const { t } = useTranslation();
   const { formats } = useMachine();
   const covered = useContext(AlertCoveredContext);
-  const [sample, setSample] = useState<UsageSample | null>(null);
+  const [sample, setSample] = useState<UsageSample | null>(latest);
   useEffect(() => on('usage.sampled', setSample), []);
 
   const { threshold, transport, isSimulated } = alert;

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusXLarge,
     '@media (max-height: 560px)': { display: 'none' },
   },
-  folded: { padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXS}` },
+  folded: { padding: `${tokens.spacingVerticalS} 0` },
 });
 
 export interface UsageGaugeProps {

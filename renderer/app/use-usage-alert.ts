@@ -1,6 +1,6 @@
 // The one alert of port usage: which threshold was crossed last, and whether no port is left now.
-// Protects: what was announced of other sockets is gone once those of another load, or real ones, are measured; an alert that
-// was dismissed comes back when it gets worse.
+// Protects: what was announced of other sockets, or of a range that was changed since, is gone once it no longer holds; an alert
+// that was dismissed comes back when it gets worse.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { on } from '../ipc/api';
 import { atRisk, type UsageSample } from '../../electron/contract/usage/sample';
@@ -13,6 +13,8 @@ export interface ShownAlert {
   readonly isFull: boolean;
   /** Another one for each announcement: the same one is not announced twice. */
   readonly key: string;
+  /** The latest sample; null until there is one. */
+  readonly sample: () => UsageSample | null;
 }
 
 export function useUsageAlert(): readonly [ShownAlert | null, () => void] {
@@ -20,13 +22,17 @@ export function useUsageAlert(): readonly [ShownAlert | null, () => void] {
   const [full, setFull] = useState<Readonly<Record<Transport, boolean>>>({ tcp: false, udp: false });
   const [dismissed, setDismissed] = useState<string | null>(null);
   const load = useRef<PracticeLoad | null>(null);
+  const latest = useRef<UsageSample | null>(null);
+  const sample = useCallback(() => latest.current, []);
   useEffect(() => on('usage.alerted', setAlert), []);
   useEffect(
     () =>
       on('usage.sampled', (sample) => {
+        latest.current = sample;
         const measured = (sample.ok ? sample.details.simulated?.load : sample.simulated) ?? null;
         if (measured !== load.current) setAlert(null);
         load.current = measured;
+        if (isCalm(sample)) setAlert((before) => (before?.threshold === null ? before : null));
         setFull((before) => {
           const tcp = isFullOf(sample, 'tcp');
           const udp = isFullOf(sample, 'udp');
@@ -38,7 +44,13 @@ export function useUsageAlert(): readonly [ShownAlert | null, () => void] {
   const isFull = alert !== null && full[alert.transport];
   const key = alert === null ? null : `${alert.transport}/${alert.at}/${isFull}`;
   const dismiss = useCallback(() => setDismissed(key), [key]);
-  return [alert === null || key === null || key === dismissed ? null : { alert, isFull, key }, dismiss];
+  return [alert === null || key === null || key === dismissed ? null : { alert, isFull, key, sample }, dismiss];
+}
+
+/** Nothing that would be announced holds now. */
+function isCalm(sample: UsageSample): boolean {
+  const level = sample.ok ? sample.details.status?.level : undefined;
+  return level === 'normal' || level === 'watching';
 }
 
 function isFullOf(sample: UsageSample, transport: Transport): boolean {

@@ -7,7 +7,6 @@ import { PulseFilled, PulseRegular } from '@fluentui/react-icons/svg/pulse';
 import { QuestionCircleFilled, QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { SettingsFilled, SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { WrenchFilled, WrenchRegular } from '@fluentui/react-icons/svg/wrench';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMediaQuery } from '../ui/theme';
 import { UsageGauge } from './usage-gauge';
@@ -57,16 +56,17 @@ const useStyles = makeStyles({
 
 export interface ViewNavProps {
   readonly current: ViewName;
+  /** By hand; null while the width decides. */
+  readonly isFoldedByHand: boolean | null;
+  readonly onFold: (isFolded: boolean) => void;
   readonly onGoTo: (view: ViewName) => void;
 }
 
-export function ViewNav({ current, onGoTo }: ViewNavProps) {
+export function ViewNav({ current, isFoldedByHand, onFold, onGoTo }: ViewNavProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const isNarrow = useMediaQuery('(max-width: 900px)');
-  /** By hand; null while the width decides. */
-  const [chosen, setChosen] = useState<boolean | null>(null);
-  const isFolded = chosen ?? isNarrow;
+  const isFolded = isFoldedByHand ?? isNarrow;
   const foldName = t(isFolded ? 'views.expand' : 'views.collapse');
 
   const item = (view: ViewName) => {
@@ -97,7 +97,7 @@ export function ViewNav({ current, onGoTo }: ViewNavProps) {
   return (
     <nav className={mergeClasses(styles.pane, isFolded && styles.folded)} aria-label={t('views.label')} data-pane>
       <Tooltip relationship="label" content={foldName} positioning="after">
-        <Hamburger className={styles.fold} aria-expanded={!isFolded} onClick={() => setChosen(!isFolded)} />
+        <Hamburger className={styles.fold} aria-expanded={!isFolded} onClick={() => onFold(!isFolded)} />
       </Tooltip>
       <Nav className={styles.items} selectedValue={current}>
         {(['wizard', 'usage', 'backups', 'history'] as const).map(item)}

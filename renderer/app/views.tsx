@@ -5,12 +5,15 @@ import { Activity, lazy, Suspense, useCallback, useContext, useRef, useState } f
 import { OpenArticleContext, type ArticlePlace } from '../article/open-article';
 import { ChangeContext, type ShownChange } from '../change/change-context';
 import { OpenBackupContext } from '../history/open-backup';
+import { EvidenceActionsContext } from '../ui/evidence-actions';
 import { ContentLayer } from '../ui/content-layer';
 import { PageMessagesContext } from '../ui/page-messages';
 import { RefreshContext } from '../ui/refresh';
 import { OpenUsageContext } from '../usage/open-usage';
 import { Wizard } from '../wizard/wizard';
+import { useEvidence } from './use-evidence';
 import { useCommands } from './use-commands';
+import { useNavigationFold } from './use-navigation-fold';
 import { useShortcuts } from './use-shortcuts';
 import { ViewNav } from './view-nav';
 import type { ViewName } from './view-names';
@@ -20,6 +23,12 @@ import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 const ArticlePane = lazy(async () => ({ default: (await import('../article/article-pane')).ArticlePane }));
 const BackupsScreen = lazy(async () => ({ default: (await import('../backup/backups-screen')).BackupsScreen }));
 const ChangeScreen = lazy(async () => ({ default: (await import('../change/change-screen')).ChangeScreen }));
+const OpenedEvidenceScreen = lazy(async () => ({
+  default: (await import('../evidence/opened-evidence-screen')).OpenedEvidenceScreen,
+}));
+const SaveEvidenceScreen = lazy(async () => ({
+  default: (await import('../evidence/save-evidence-screen')).SaveEvidenceScreen,
+}));
 const HelpScreen = lazy(async () => ({ default: (await import('../help/help-screen')).HelpScreen }));
 const HistoryScreen = lazy(async () => ({ default: (await import('../history/history-screen')).HistoryScreen }));
 const SettingsScreen = lazy(async () => ({ default: (await import('../settings/settings-screen')).SettingsScreen }));
@@ -40,6 +49,7 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
   const windowMessages = useContext(PageMessagesContext);
   const [refreshCount, setRefreshCount] = useState(0);
   const [view, setView] = useState<ViewName>('wizard');
+  const [isFolded, fold] = useNavigationFold();
   const [change, setChange] = useState<ShownChange | null>(null);
   const [article, setArticle] = useState<{ readonly place: ArticlePlace; readonly opened: number } | null>(null);
   /** What opened the article, and receives the focus when it is closed. */
@@ -65,11 +75,15 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
 
   const refresh = useCallback(() => setRefreshCount((count) => count + 1), []);
   const commands = useCommands(refresh, setChange);
-  useShortcuts({ goTo, refresh, backUp: commands.backUp, showLastChange: commands.showLastChange }, change !== null);
+  const evidence = useEvidence();
+  /** Something else than the pages of this computer. */
+  const isElsewhere = change !== null || evidence.shown !== null;
+  useShortcuts({ goTo, refresh, backUp: commands.backUp, showLastChange: commands.showLastChange }, isElsewhere);
   const messages = (
     <>
       {windowMessages}
       {commands.answer}
+      {evidence.answer}
     </>
   );
 
@@ -82,61 +96,76 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
     <ChangeContext value={setChange}>
       <OpenArticleContext value={openArticle}>
         <RefreshContext value={refreshCount}>
-          <PageMessagesContext value={messages}>
-            <div className={styles.body}>
-              {change === null && <ViewNav current={view} onGoTo={goTo} />}
-              <ContentLayer isBesideNavigation={change === null}>
-                <Activity mode={change === null ? 'visible' : 'hidden'}>
-                  <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
-                    <OpenUsageContext value={openUsage}>
-                      {/* A page that is hidden has no messages. */}
-                      <PageMessagesContext value={view === 'wizard' && change === null ? messages : null}>
-                        <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
-                      </PageMessagesContext>
-                    </OpenUsageContext>
+          <EvidenceActionsContext value={evidence.actions}>
+            <PageMessagesContext value={messages}>
+              <div className={styles.body}>
+                {!isElsewhere && <ViewNav current={view} isFoldedByHand={isFolded} onFold={fold} onGoTo={goTo} />}
+                <ContentLayer isBesideNavigation={!isElsewhere}>
+                  <Activity mode={isElsewhere ? 'hidden' : 'visible'}>
+                    <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
+                      <OpenUsageContext value={openUsage}>
+                        {/* A page that is hidden has no messages. */}
+                        <PageMessagesContext value={view === 'wizard' && !isElsewhere ? messages : null}>
+                          <Wizard initialOutcome={settled} onRecoveryPending={onRecoveryPending} />
+                        </PageMessagesContext>
+                      </OpenUsageContext>
+                    </Activity>
+                    {/* A boundary for each: a shared one would keep the page that was left, until the next one is loaded. */}
+                    {view === 'usage' && (
+                      <Suspense>
+                        <UsageView onClose={() => setView('wizard')} />
+                      </Suspense>
+                    )}
+                    {view === 'backups' && (
+                      <Suspense>
+                        <BackupsScreen initialId={openedBackup} />
+                      </Suspense>
+                    )}
+                    {view === 'history' && (
+                      <Suspense>
+                        <OpenBackupContext value={openBackup}>
+                          <HistoryScreen onRecoveryPending={onRecoveryPending} />
+                        </OpenBackupContext>
+                      </Suspense>
+                    )}
+                    {view === 'settings' && (
+                      <Suspense>
+                        <SettingsScreen />
+                      </Suspense>
+                    )}
+                    {view === 'help' && (
+                      <Suspense>
+                        <HelpScreen />
+                      </Suspense>
+                    )}
                   </Activity>
-                  {/* A boundary for each: a shared one would keep the page that was left, until the next one is loaded. */}
-                  {view === 'usage' && (
+                  {change === null && evidence.shown?.kind === 'save' && (
                     <Suspense>
-                      <UsageView onClose={() => setView('wizard')} />
+                      <SaveEvidenceScreen chart={evidence.shown.chart} onClose={evidence.close} />
                     </Suspense>
                   )}
-                  {view === 'backups' && (
+                  {change === null && evidence.shown?.kind === 'opened' && (
                     <Suspense>
-                      <BackupsScreen initialId={openedBackup} />
+                      {/* Messages are about this computer. */}
+                      <PageMessagesContext value={null}>
+                        <OpenedEvidenceScreen opened={evidence.shown.opened} onClose={evidence.close} />
+                      </PageMessagesContext>
                     </Suspense>
                   )}
-                  {view === 'history' && (
+                  {change !== null && (
                     <Suspense>
-                      <OpenBackupContext value={openBackup}>
-                        <HistoryScreen onRecoveryPending={onRecoveryPending} />
-                      </OpenBackupContext>
+                      <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />
                     </Suspense>
                   )}
-                  {view === 'settings' && (
-                    <Suspense>
-                      <SettingsScreen />
-                    </Suspense>
-                  )}
-                  {view === 'help' && (
-                    <Suspense>
-                      <HelpScreen />
-                    </Suspense>
-                  )}
-                </Activity>
-                {change !== null && (
+                </ContentLayer>
+                {article && (
                   <Suspense>
-                    <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />
+                    <ArticlePane place={article.place} opened={article.opened} onClose={closeArticle} />
                   </Suspense>
                 )}
-              </ContentLayer>
-              {article && (
-                <Suspense>
-                  <ArticlePane place={article.place} opened={article.opened} onClose={closeArticle} />
-                </Suspense>
-              )}
-            </div>
-          </PageMessagesContext>
+              </div>
+            </PageMessagesContext>
+          </EvidenceActionsContext>
         </RefreshContext>
       </OpenArticleContext>
     </ChangeContext>

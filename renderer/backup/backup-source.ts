@@ -2,7 +2,7 @@
 import type { TFunction } from 'i18next';
 import type { Formats } from '../text/format';
 import { visibleText } from '../text/readable-value';
-import { nameText } from '../text/stored-text';
+import { toldNames } from '../text/change-names';
 import { nameOfFile } from '../text/name-of-file';
 import { momentText } from '../text/day-text';
 import type { BackupRow } from './backup-rows';
@@ -23,8 +23,7 @@ export function keyOf(source: Source): string {
 /** "Before change to MaxUserPort", or "Manual". */
 export function whatText({ change, reason }: BackupListing, t: TFunction): string {
   if (change === null) return t(`backups.reasons.${reason}`);
-  const names = change.names.map((name) => nameText(name, t)).join(', ');
-  return t(`backups.beforeChange.${change.reason}`, { names });
+  return t(`backups.beforeChange.${change.reason}`, { names: toldNames(change.names, t) });
 }
 
 /** Ticket number and note, where there are any. */

@@ -12,6 +12,7 @@ import { EntryList, EntryText } from '../ui/entry-list';
 import { ErrorPanel } from '../ui/error-panel';
 import { ListDetail, NoDetail } from '../ui/list-detail';
 import { Notice } from '../ui/notice';
+import { inOrder, OrderButton } from '../ui/order-button';
 import { BackupDetail, type BackupAction } from './backup-detail';
 import { backupRows, foundRows } from './backup-rows';
 import { keyOf, noteParts, whatText, type OpenedFile, type Source } from './backup-source';
@@ -32,10 +33,13 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalXXL,
   },
   icon: { fontSize: '48px', color: tokens.colorNeutralForeground3 },
-  count: {
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} 0`,
-    color: tokens.colorNeutralForeground3,
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalS} 0 ${tokens.spacingHorizontalL}`,
   },
+  count: { color: tokens.colorNeutralForeground3 },
   badge: { fontSize: tokens.fontSizeBase200 },
 });
 
@@ -69,7 +73,11 @@ export function BackupsList(props: BackupsListProps) {
   const [now] = useState(Date.now);
 
   const rows = useMemo(() => backupRows(view.backups), [view]);
-  const found = useMemo<readonly Source[]>(() => [...files, ...foundRows(rows, search)], [files, rows, search]);
+  const [isOldestFirst, setIsOldestFirst] = useState(false);
+  const found = useMemo<readonly Source[]>(
+    () => [...files, ...inOrder(foundRows(rows, search), isOldestFirst)],
+    [files, rows, search, isOldestFirst],
+  );
   const all = useMemo<readonly Source[]>(() => [...files, ...rows], [files, rows]);
   const selected =
     all.find((source) => keyOf(source) === selectedKey) ??
@@ -141,12 +149,15 @@ export function BackupsList(props: BackupsListProps) {
     <ListDetail
       list={
         <>
-          <Text role="status" size={200} className={styles.count}>
-            {t('backups.found', {
-              count: found.length - files.length,
-              formatted: formats.count(found.length - files.length),
-            })}
-          </Text>
+          <div className={styles.head}>
+            <Text role="status" size={200} className={styles.count}>
+              {t('backups.found', {
+                count: found.length - files.length,
+                formatted: formats.count(found.length - files.length),
+              })}
+            </Text>
+            <OrderButton isOldestFirst={isOldestFirst} onOrder={setIsOldestFirst} />
+          </div>
           <EntryList
             label={t('backups.listLabel')}
             entries={found}

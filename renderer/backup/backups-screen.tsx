@@ -110,6 +110,7 @@ export function BackupsScreen({ initialId }: BackupsScreenProps) {
             aria-label={t('backups.searchLabel')}
             placeholder={t('backups.searchLabel')}
             value={search}
+            dismiss={{ 'aria-label': t('actions.clearSearch') }}
             onChange={(_, data) => setSearch(data.value)}
           />
         </>

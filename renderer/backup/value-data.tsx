@@ -48,7 +48,7 @@ export function ValueData({ value, name }: ValueDataProps) {
       <span className={styles.type}>{type}</span>
       {value.size === 0 && <Text>{t('comparison.noData')}</Text>}
       {(isUnfolded ? lines : folded).map((line, index) => (
-        <span key={index} className={mergeClasses(styles.line, isDump && styles.dump)}>
+        <span key={index} translate="no" className={mergeClasses(styles.line, isDump && styles.dump)}>
           {line}
         </span>
       ))}

@@ -22,6 +22,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { ErrorPanel } from '../ui/error-panel';
+import { useEvidenceActions } from '../ui/evidence-actions';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { ReadingView } from '../ui/reading-view';
@@ -78,6 +79,7 @@ interface TicketFormProps extends Required<TicketSectionProps> {
 function TicketForm({ changeId, measuredAt, kept }: TicketFormProps) {
   const { t } = useTranslation();
   const styles = useStyles();
+  const evidence = useEvidenceActions();
   const [options, setOptions] = useState(kept.options);
   const [state, setState] = useState<TicketState>({ kind: 'idle' });
   const isUsable =
@@ -151,6 +153,7 @@ function TicketForm({ changeId, measuredAt, kept }: TicketFormProps) {
             </MenuList>
           </MenuPopover>
         </Menu>
+        <Button onClick={() => evidence.save(null)}>{t('evidence.actions.save')}</Button>
       </div>
       <Text role="status">{state.kind === 'copied' && t(`ticket.copied.${state.format}`)}</Text>
       {state.kind === 'saved' && (

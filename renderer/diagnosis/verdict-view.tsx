@@ -12,42 +12,35 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
+import { SaveRegular } from '@fluentui/react-icons/svg/save';
 import { useTranslation } from 'react-i18next';
 import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { Card } from '../ui/card';
 import { ErrorPanel } from '../ui/error-panel';
-import { DataTable } from '../ui/data-table';
+import { useEvidenceActions } from '../ui/evidence-actions';
 import { useMachine } from '../machine/machine-context';
-import { Notice } from '../ui/notice';
 import { copiedText } from './copied-text';
 import { NextActions } from './next-actions';
 import type { PageActions } from './page-actions';
 import { ReasonList } from './reason-list';
 import { ReportedQuestion, type ReportedQuestionProps } from './reported-question';
 import { TrendCountdown } from './trend-countdown';
+import { Conclusion, EvidenceTable } from './verdict-parts';
 import { verdictText } from '../../electron/contract/diagnosis/diagnosis-text';
-import { evidenceRows } from '../../electron/contract/diagnosis/evidence-text';
 import type { DiagnosisReading } from './use-diagnosis';
 import type { Evidence } from '../../electron/contract/diagnosis/diagnosis';
-import type { Diagnosis, Severity } from '../../electron/contract/diagnosis/verdict';
+import type { Diagnosis } from '../../electron/contract/diagnosis/verdict';
 import type { Result } from '../../electron/contract/errors/result';
 import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 
 const useStyles = makeStyles({
   paragraph: { margin: 0 },
+  save: { marginTop: tokens.spacingVerticalM },
   again: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
   // As high as the button beside it.
   note: { color: tokens.colorNeutralForeground3, lineHeight: '32px' },
 });
-
-const intents = {
-  ok: 'success',
-  neutral: 'info',
-  warning: 'warning',
-  critical: 'error',
-  unknown: 'info',
-} as const satisfies Record<Severity, string>;
 
 export interface VerdictViewProps extends ReportedQuestionProps {
   readonly reading: DiagnosisReading;
@@ -104,6 +97,7 @@ function Verdict({
   const { t: words } = useTranslation('diagnosis');
   const styles = useStyles();
   const { formats, machine } = useMachine();
+  const { save: saveEvidence } = useEvidenceActions();
   const { verdict, evidence } = diagnosis;
   const texts = verdictText(verdict, words, formats);
   const { title, text, reasons, nextStep } = texts;
@@ -112,15 +106,7 @@ function Verdict({
   return (
     <>
       <Card title={titleOf(evidence, machine, t)}>
-        {/* Another conclusion is another message, and is announced as one. */}
-        <Notice
-          key={`${verdict.conclusion} ${verdict.culprit?.processId ?? ''}`}
-          intent={intents[verdict.severity]}
-          title={title}
-          isLarge
-        >
-          {text}
-        </Notice>
+        <Conclusion verdict={verdict} title={title} text={text} />
         {remainingMs === null ? (
           <p className={styles.paragraph}>
             <strong>{t('symptom.nextStep')}</strong> {nextStep}
@@ -156,13 +142,10 @@ function Verdict({
         <AccordionItem value="evidence">
           <AccordionHeader as="h2">{t('symptom.evidence')}</AccordionHeader>
           <AccordionPanel>
-            <DataTable
-              label={t('symptom.evidence')}
-              columns={[t('symptom.figure'), t('symptom.value'), t('symptom.source')]}
-              rows={evidenceRows(evidence, words, formats).map(
-                ({ name, value, source }) => [name, value, source] as const,
-              )}
-            />
+            <EvidenceTable evidence={evidence} />
+            <Button className={styles.save} icon={<SaveRegular />} onClick={() => saveEvidence(null)}>
+              {t('evidence.actions.save')}
+            </Button>
           </AccordionPanel>
         </AccordionItem>
       </Accordion>

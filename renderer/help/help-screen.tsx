@@ -1,16 +1,19 @@
 // Help: the article, the keyboard, where files lie, and what this program is.
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
+import { SaveRegular } from '@fluentui/react-icons/svg/save';
 import { useTranslation } from 'react-i18next';
 import { ArticleView } from '../article/article-view';
 import { call } from '../ipc/api';
 import { useMachine } from '../machine/machine-context';
 import { Card } from '../ui/card';
+import { useEvidenceActions } from '../ui/evidence-actions';
 import { Facts } from '../ui/facts';
 import { medium } from '../ui/layout';
 import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';
 import { useReading } from '../ui/use-reading';
+import { SaveCollector } from './save-collector';
 import { shownFolders, type AboutProgram } from '../../electron/contract/settings/about';
 
 const useStyles = makeStyles({
@@ -22,6 +25,7 @@ const useStyles = makeStyles({
     [medium]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingHorizontalL, minWidth: 0 },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   note: { margin: 0, color: tokens.colorNeutralForeground3 },
   keys: {
     display: 'grid',
@@ -66,18 +70,39 @@ export function HelpScreen() {
             <dl className={styles.keys}>
               {keys.map(([key, name]) => (
                 <div key={key} className={styles.pair}>
-                  <dt className={styles.key}>{key}</dt>
+                  <dt className={styles.key}>{key.replaceAll('Ctrl', t('help.ctrl'))}</dt>
                   <dd className={styles.does}>{t(`help.keys.${name}`)}</dd>
                 </div>
               ))}
             </dl>
           </Card>
+          <Evidence />
+          <SaveCollector />
           <ReadingView reading={about} label={t('help.reading')} readAgain={readAbout}>
             {(program) => <Program program={program} />}
           </ReadingView>
         </div>
       </div>
     </Page>
+  );
+}
+
+function Evidence() {
+  const { t } = useTranslation();
+  const styles = useStyles();
+  const { save, open } = useEvidenceActions();
+  return (
+    <Card title={t('evidence.help.title')}>
+      <p className={styles.note}>{t('evidence.help.text')}</p>
+      <div className={styles.buttons}>
+        <Button icon={<SaveRegular />} onClick={() => save(null)}>
+          {t('evidence.actions.save')}
+        </Button>
+        <Button icon={<FolderOpenRegular />} onClick={open}>
+          {t('evidence.actions.open')}
+        </Button>
+      </div>
+    </Card>
   );
 }
 

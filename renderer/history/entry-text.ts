@@ -1,32 +1,36 @@
 // An entry of the history in words.
 import type { TFunction } from 'i18next';
 import type { Formats } from '../text/format';
+import { toldChanges } from '../text/change-names';
 import { nameOfFile } from '../text/name-of-file';
 import { visibleText } from '../text/readable-value';
-import { nameText, valueText } from '../text/stored-text';
+import { valueText } from '../text/stored-text';
 import type { HistoryRow } from './history-rows';
 import { parameterNamed } from '../../electron/contract/registry/parameters';
 import { isRange, type Setting } from '../../electron/contract/change/change';
+import { lastPort } from '../../electron/contract/port-ranges/port-ranges';
 import { dwordOf } from '../../electron/contract/registry/stored-value';
 import type { HistoryEvent } from '../../electron/contract/history/history-event';
 
 /** What was changed, a parameter before other values; or the file of the backup. */
 export function entryTitle({ changes, backup, kind }: HistoryEvent, formats: Formats, t: TFunction): string {
-  const first = changes.find((change) => parameterNamed(change.name) !== null) ?? changes[0];
+  const told = toldChanges(changes, t);
+  const first = told.find(({ change }) => parameterNamed(change.name) !== null) ?? told[0];
   if (!first) return backup ? visibleText(nameOfFile(backup.file)) : t(`history.kinds.${kind}`);
-  const { name, before, after } = first;
+  const { name, before, after } = first.change;
   const title = t('history.change', {
-    name: nameText(name, t),
+    name: first.title,
     before: shortText(name, before, formats, t),
     after: shortText(name, after, formats, t),
   });
-  const more = changes.length - 1;
+  const more = told.length - 1;
   return more === 0 ? title : t('history.moreChanges', { title, count: more });
 }
 
-/** A number without its hexadecimal form: the line is short. */
+/** A number without its hexadecimal form, a range without the number of its ports: the line is short. */
 function shortText(name: string, setting: Setting, formats: Formats, t: TFunction): string {
-  const number = isRange(setting) ? null : dwordOf(setting);
+  if (isRange(setting)) return t('dynamicRange.bounds', { first: setting.start, last: lastPort(setting) });
+  const number = dwordOf(setting);
   return number === null ? valueText(name, setting, formats, t) : String(number);
 }
 

@@ -2,21 +2,25 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ArrowUndoRegular } from '@fluentui/react-icons/svg/arrow-undo';
 import { ClipboardTextLtrRegular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
+import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useState, type ReactNode, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChangesTable } from '../change/changes-table';
 import { useMachine, useNeedsRights } from '../machine/machine-context';
 import { useRightsShield } from '../machine/rights-shield';
+import { call } from '../ipc/api';
 import { momentText } from '../text/day-text';
 import { nameOfFile } from '../text/name-of-file';
 import { visibleText } from '../text/readable-value';
-import { nameText, valueText } from '../text/stored-text';
-import { DataTable } from '../ui/data-table';
+import { nameText } from '../text/stored-text';
+import { ErrorPanel } from '../ui/error-panel';
 import { Facts, type Fact } from '../ui/facts';
 import { Detail } from '../ui/list-detail';
 import { reasonText } from './entry-text';
 import type { HistoryRow } from './history-rows';
 import { useOpenBackup } from './open-backup';
 import { StateLabel } from './state-label';
+import type { AppError } from '../../electron/contract/errors/errors';
 import { otherConfirmer } from '../../electron/contract/history/actor';
 import type { HistoryEvent } from '../../electron/contract/history/history-event';
 
@@ -76,14 +80,11 @@ export function HistoryDetail({ row, panel, isUndoing, headingRef, onUndo, onTic
     >
       {panel}
       {changes.length > 0 && (
-        <DataTable
+        <ChangesTable
           label={t('history.changesLabel')}
-          columns={[t('history.name'), t('history.before'), t('history.after')]}
-          rows={changes.map(({ name, before, after }) => [
-            nameText(name, t),
-            valueText(name, before, formats, t),
-            valueText(name, after, formats, t),
-          ])}
+          before={t('history.before')}
+          after={t('history.after')}
+          changes={changes}
         />
       )}
       <Facts facts={facts.filter((fact) => fact !== null)} />
@@ -102,15 +103,26 @@ export function HistoryDetail({ row, panel, isUndoing, headingRef, onUndo, onTic
 function BackupLink({ event: { backup, kind } }: Pick<HistoryRow['entry'], 'event'>) {
   const { t } = useTranslation();
   const openBackup = useOpenBackup();
+  const [error, setError] = useState<AppError | null>(null);
   if (backup === null) return null;
+  const reveal = async () => {
+    const result = await call('backup.reveal', { id: backup.id });
+    setError(result.ok ? null : result.error);
+  };
   return (
     <>
       <span>{visibleText(nameOfFile(backup.file))}</span>
-      {kind !== 'backup-deleted' && (
-        <Button size="small" onClick={() => openBackup(backup.id)}>
-          {t('history.openBackup')}
-        </Button>
+      {kind !== 'backup-deleted' && openBackup && (
+        <>
+          <Button size="small" onClick={() => openBackup(backup.id)}>
+            {t('history.openBackup')}
+          </Button>
+          <Button size="small" icon={<FolderOpenRegular />} onClick={() => void reveal()}>
+            {t('actions.showInFolder')}
+          </Button>
+        </>
       )}
+      {error && <ErrorPanel error={error} />}
     </>
   );
 }

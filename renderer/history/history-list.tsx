@@ -8,6 +8,7 @@ import { dayOf, dayText, momentText } from '../text/day-text';
 import { visibleText } from '../text/readable-value';
 import { EntryList, EntryText } from '../ui/entry-list';
 import { ListDetail, NoDetail } from '../ui/list-detail';
+import { inOrder, OrderButton } from '../ui/order-button';
 import { entryTitle, reasonText } from './entry-text';
 import { HistoryDetail } from './history-detail';
 import { foundHistory, historyFilters, historyRows, type HistoryFilter, type HistoryRow } from './history-rows';
@@ -32,6 +33,7 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0`,
   },
+  tabs: { flexWrap: 'wrap', flexShrink: 1 },
   count: { color: tokens.colorNeutralForeground3 },
   badge: { fontSize: tokens.fontSizeBase200 },
 });
@@ -69,7 +71,8 @@ export function HistoryList({
   const [now] = useState(Date.now);
 
   const rows = useMemo(() => historyRows(entries, filter), [entries, filter]);
-  const found = useMemo(() => foundHistory(rows, search), [rows, search]);
+  const [isOldestFirst, setIsOldestFirst] = useState(false);
+  const found = useMemo(() => inOrder(foundHistory(rows, search), isOldestFirst), [rows, search, isOldestFirst]);
   const selected = found.find(({ key }) => key === selectedKey) ?? found[0] ?? null;
 
   if (entries.length === 0) {
@@ -102,6 +105,7 @@ export function HistoryList({
         <>
           <div className={styles.filters}>
             <TabList
+              className={styles.tabs}
               size="small"
               appearance="filled-circular"
               aria-label={t('history.filterLabel')}
@@ -119,6 +123,7 @@ export function HistoryList({
                 ? t('history.reading')
                 : t('history.found', { count: found.length, formatted: formats.count(found.length) })}
             </Text>
+            <OrderButton isOldestFirst={isOldestFirst} onOrder={setIsOldestFirst} />
           </div>
           <EntryList
             label={t('history.listLabel')}

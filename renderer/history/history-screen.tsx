@@ -58,6 +58,7 @@ export function HistoryScreen({ onRecoveryPending }: HistoryScreenProps) {
             aria-label={t('history.searchLabel')}
             placeholder={t('history.searchLabel')}
             value={search}
+            dismiss={{ 'aria-label': t('actions.clearSearch') }}
             onChange={(_, data) => setSearch(data.value)}
           />
         </>

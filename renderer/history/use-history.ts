@@ -2,15 +2,21 @@
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../ipc/api';
 import type { Reading } from '../ui/use-reading';
-import type { HistoryView } from '../../electron/contract/history/history-view';
+import type { Result } from '../../electron/contract/errors/result';
+import type { HistoryPage, HistoryView } from '../../electron/contract/history/history-view';
+
+/** Entries older than the one at that position; the newest where it is left out. */
+export type ReadPage = (before: number | undefined) => Promise<Result<HistoryPage>>;
 
 export interface ReadHistory extends HistoryView {
   /** Older entries are still being read. */
   readonly isPartial: boolean;
 }
 
+const readHere: ReadPage = (before) => call('history.read', before === undefined ? {} : { before });
+
 /** Reads at once, whenever `generation` changes, and when the returned function is called. */
-export function useHistory(generation: number): readonly [Reading<ReadHistory>, () => void] {
+export function useHistory(generation: number, readPage = readHere): readonly [Reading<ReadHistory>, () => void] {
   const [attempt, setAttempt] = useState(0);
   const [reading, setReading] = useState<Reading<ReadHistory>>({ status: 'loading' });
 
@@ -21,7 +27,7 @@ export function useHistory(generation: number): readonly [Reading<ReadHistory>, 
       let value: ReadHistory = { entries: [], faults: [], isPartial: true };
       let before: number | undefined;
       while (value.isPartial) {
-        const page = await call('history.read', before === undefined ? {} : { before });
+        const page = await readPage(before);
         if (signal.aborted) return;
         if (!page.ok) {
           setReading({ status: 'failed', error: page.error, isRetrying: false });
@@ -34,7 +40,7 @@ export function useHistory(generation: number): readonly [Reading<ReadHistory>, 
       }
     })();
     return () => reader.abort();
-  }, [generation, attempt]);
+  }, [generation, attempt, readPage]);
 
   return [reading, useCallback(() => setAttempt((count) => count + 1), [])];
 }

@@ -16,6 +16,7 @@ import { Notice } from '../ui/notice';
 import { Page } from '../ui/page';
 import { ReadingView } from '../ui/reading-view';
 import { useReading } from '../ui/use-reading';
+import { KeepWatchingCard } from './keep-watching-card';
 import { SettingRow } from './setting-row';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Result } from '../../electron/contract/errors/result';
@@ -86,6 +87,7 @@ export function SettingsScreen() {
             )}
           </ReadingView>
         </Card>
+        <KeepWatchingCard onKept={keep} />
       </div>
     </Page>
   );

@@ -72,6 +72,9 @@ const failures: readonly AppError[] = [
     reason,
     detail: 'line 3, column 1: expected a value',
   })),
+  ...appErrorSchema.options
+    .flatMap(({ shape }) => ('part' in shape ? shape.reason.options : []))
+    .map((reason): AppError => ({ code: 'EVIDENCE_REFUSED', reason, part: 'tcp.csv', detail: '65' })),
   ...(['reg-changed', 'manifest-changed', 'missing', 'not-in-history'] as const).map((seal): AppError => ({
     code: 'SEAL_BROKEN',
     seal,

@@ -136,6 +136,15 @@ export function errorText(error: AppError, formats: Formats, t: TFunction): Erro
         next: t(error.child === null ? 'errors.FOLDER_NOT_TRUSTED.next' : 'errors.FOLDER_NOT_TRUSTED.nextChild'),
         details: error.detail,
       };
+    case 'EVIDENCE_REFUSED':
+      return {
+        ...base,
+        happened: [
+          t(`errors.EVIDENCE_REFUSED.reasons.${error.reason}`, { part: error.part ?? '', detail: error.detail }),
+        ],
+        next: t('errors.EVIDENCE_REFUSED.next'),
+        details: [error.part, error.detail].filter(Boolean).join(': ') || null,
+      };
     case 'REG_FILE_REFUSED':
       return {
         ...base,

@@ -10,6 +10,8 @@ export interface Formats {
   readonly moment: (at: number) => string;
   /** The date with its day of the week; `at` in ms since 1970. */
   readonly day: (at: number) => string;
+  /** The day of the week and the time to the minute; `at` in ms since 1970. */
+  readonly weekday: (at: number) => string;
   readonly clock: (milliseconds: number) => string;
   /** The same with seconds. */
   readonly time: (milliseconds: number) => string;
@@ -23,6 +25,7 @@ export function formatsFor(wantedLocale: string): Formats {
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium' });
   const bytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' });
@@ -34,6 +37,7 @@ export function formatsFor(wantedLocale: string): Formats {
     moment: (at) => moment.format(at),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     day: (at) => day.format(at),
+    weekday: (at) => weekday.format(at),
     clock: (milliseconds) => clock.format(milliseconds),
     time: (milliseconds) => time.format(milliseconds),
     bytes: (value) => (value < 1000 ? bytes.format(value) : kilobytes.format(value / 1000)),

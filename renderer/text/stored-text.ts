@@ -5,6 +5,7 @@ import { rangeText } from './range-text';
 import { readableValue, visibleText } from './readable-value';
 import { parameterNames, type Parameter } from '../../electron/contract/registry/parameters';
 import { isRange, type Setting } from '../../electron/contract/change/change';
+import { rangeNames, rangeTitles } from '../../electron/contract/port-ranges/dynamic-ranges';
 import { isSameName } from '../../electron/contract/registry/value-name';
 import { dwordOf, registryTypeName, registryTypes } from '../../electron/contract/registry/stored-value';
 
@@ -41,8 +42,10 @@ export function valueText(name: string, stored: Setting, formats: Formats, t: TF
   return t('stored.typed', { type, text: text.length > longestLine ? `${text.slice(0, longestLine)}\u2026` : text });
 }
 
-/** The displayed name of a value: the default value has none, and invisible characters are written out. */
+/** The displayed name of a value or range: the default value has none, and invisible characters are written out. */
 export function nameText(name: string, t: TFunction): string {
+  const range = rangeNames.find((each) => rangeTitles[each] === name);
+  if (range) return t(`stored.ranges.${range}`);
   return name === '' ? t('stored.defaultName') : visibleText(name);
 }
 

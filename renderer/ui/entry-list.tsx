@@ -169,7 +169,9 @@ export function EntryText({ title, badge, text }: EntryTextProps) {
   return (
     <>
       <span className={styles.line}>
-        <span className={mergeClasses(styles.first, styles.title)}>{title}</span>
+        <span className={mergeClasses(styles.first, styles.title)} title={title}>
+          {title}
+        </span>
         {badge}
       </span>
       <span className={styles.line}>

@@ -25,6 +25,8 @@ export type ReadName = Extract<
   | 'ticket.options'
   | 'usage.settings'
   | 'usage.outlook'
+  | 'recording.days'
+  | 'recording.state'
   | 'backups.list'
   | 'findings.read'
   | 'page.state'

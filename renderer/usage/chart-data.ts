@@ -2,7 +2,8 @@
 // Protects: a missing measurement stays a gap, also where the computer slept.
 import { expectedBefore, knownStates, tcpStates, timeOf, type UsageSample } from '../../electron/contract/usage/sample';
 import { groupColumns } from './chart-groups';
-import type { UsageGap, UsageHistoryView } from '../../electron/contract/usage/usage';
+import type { RecordedGap } from '../../electron/contract/recording/recording';
+import type { UsageHistoryView } from '../../electron/contract/usage/usage';
 
 /** Columns of one length, a row for each moment; null where nothing was measured. */
 export interface ChartData {
@@ -10,7 +11,7 @@ export interface ChartData {
   readonly times: number[];
   readonly byState: (number | null)[][];
   readonly usable: (number | null)[];
-  readonly gaps: readonly UsageGap[];
+  readonly gaps: readonly RecordedGap[];
   /** Milliseconds from one row of the history to the next. */
   readonly stepMs: number;
   /** Without a sample until then, there is a gap. */
@@ -24,7 +25,7 @@ export interface ChartMoment {
   readonly byState: readonly (number | null)[] | null;
   readonly total: number | null;
   readonly usable: number | null;
-  readonly reason: UsageGap['reason'] | null;
+  readonly reason: RecordedGap['reason'] | null;
 }
 
 export function emptyChartData(): ChartData {
@@ -38,7 +39,7 @@ export function emptyChartData(): ChartData {
   };
 }
 
-export function chartData(view: UsageHistoryView): ChartData {
+export function chartData(view: Omit<UsageHistoryView, 'gaps'> & { readonly gaps: readonly RecordedGap[] }): ChartData {
   const last = view.times.at(-1);
   return {
     times: [...view.times],

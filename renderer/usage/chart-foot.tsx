@@ -6,13 +6,11 @@ import { ZoomInRegular } from '@fluentui/react-icons/svg/zoom-in';
 import { ZoomOutRegular } from '@fluentui/react-icons/svg/zoom-out';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMachine } from '../machine/machine-context';
 import type { ChartMark } from './chart-marks';
 import { useGapText } from './gap-text';
-import type { UsageGap } from '../../electron/contract/usage/usage';
+import type { RecordedGap } from '../../electron/contract/recording/recording';
 
 const shownMarks = 3;
-const shownGaps = 1;
 
 const useStyles = makeStyles({
   foot: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
@@ -32,18 +30,21 @@ export interface ChartFootProps {
   /** Of the colors. */
   readonly legend: ReactNode;
   readonly text: string;
-  readonly gaps: readonly UsageGap[];
+  readonly gaps: readonly RecordedGap[];
   /** In view, the oldest first. */
   readonly marks: readonly ChartMark[];
+  /** So many gaps are told one by one. */
+  readonly shownGaps: number;
+  /** Names a moment. */
+  readonly timeText: (at: number) => string;
   readonly onZoom: (factor: number) => void;
   readonly onPan: (share: number) => void;
 }
 
-export function ChartFoot({ legend, text, gaps, marks, onZoom, onPan }: ChartFootProps) {
+export function ChartFoot({ legend, text, gaps, marks, shownGaps, timeText, onZoom, onPan }: ChartFootProps) {
   const { t } = useTranslation();
   const styles = useStyles();
-  const { formats } = useMachine();
-  const gapText = useGapText();
+  const gapText = useGapText(timeText);
   const buttons = [
     { name: t('live.chart.earlier'), icon: <ChevronLeftRegular />, run: () => onPan(-0.5) },
     { name: t('live.chart.later'), icon: <ChevronRightRegular />, run: () => onPan(0.5) },
@@ -57,7 +58,7 @@ export function ChartFoot({ legend, text, gaps, marks, onZoom, onPan }: ChartFoo
         <span>{text}</span>
         {marks.slice(-shownMarks).map((mark) => (
           <span key={`${mark.at} ${mark.text}`}>
-            ⚑ {t('live.chart.markAt', { when: formats.time(mark.at), text: mark.text })}
+            ⚑ {t('live.chart.markAt', { when: timeText(mark.at), text: mark.text })}
           </span>
         ))}
         {gaps.slice(-shownGaps).map((gap) => (

@@ -4,12 +4,12 @@ import type uPlot from 'uplot';
 import type { ChartColors } from './chart-colors';
 import type { ChartForecast } from './chart-forecast';
 import { thresholds } from '../../electron/contract/usage/levels';
-import type { UsageGap } from '../../electron/contract/usage/usage';
+import type { RecordedGap } from '../../electron/contract/recording/recording';
 
 /** Something that happened: milliseconds since 1970. */
 export interface ChartMark {
   readonly at: number;
-  readonly kind: 'change' | 'restart' | 'alert' | 'event';
+  readonly kind: 'change' | 'restart' | 'alert' | 'event' | 'snapshot' | 'clock';
   readonly text: string;
 }
 
@@ -39,7 +39,7 @@ export function shadeZones({ plot, colors }: MarkPainter, limit: number, highest
   ctx.restore();
 }
 
-export function shadeGaps({ plot, colors }: MarkPainter, gaps: readonly UsageGap[]): void {
+export function shadeGaps({ plot, colors }: MarkPainter, gaps: readonly RecordedGap[]): void {
   const { ctx, bbox } = plot;
   ctx.save();
   ctx.fillStyle = colors.text;

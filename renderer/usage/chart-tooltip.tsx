@@ -48,15 +48,17 @@ export interface ChartTooltipProps {
   readonly moment: ChartMoment;
   readonly cursor: ChartCursor;
   readonly marks: readonly ChartMark[];
+  /** Names a moment. */
+  readonly timeText: (at: number) => string;
 }
 
-export function ChartTooltip({ moment, cursor: { left, width }, marks }: ChartTooltipProps) {
+export function ChartTooltip({ moment, cursor: { left, width }, marks, timeText }: ChartTooltipProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { formats } = useMachine();
   const colors = useChartColors();
   const groupName = useGroupName();
-  const summary = useMomentSummary();
+  const summary = useMomentSummary(timeText);
   const place = left > width / 2 ? { right: width - left + gap } : { left: left + gap };
   return (
     <div className={styles.tooltip} style={place} aria-hidden>
@@ -80,8 +82,10 @@ export function ChartTooltip({ moment, cursor: { left, width }, marks }: ChartTo
 }
 
 /** One moment as a line of text, with every state by name. */
-export function useMomentText(): (moment: ChartMoment, marks: readonly ChartMark[]) => string {
-  const summary = useMomentSummary();
+export function useMomentText(
+  timeText: (at: number) => string,
+): (moment: ChartMoment, marks: readonly ChartMark[]) => string {
+  const summary = useMomentSummary(timeText);
   const statesText = useStatesText();
   return (moment, marks) =>
     [summary(moment), statesText(moment.byState ?? []), ...marks.map(({ text }) => text)]
@@ -89,12 +93,12 @@ export function useMomentText(): (moment: ChartMoment, marks: readonly ChartMark
       .join('. ');
 }
 
-function useMomentSummary(): (moment: ChartMoment) => string {
+function useMomentSummary(timeText: (at: number) => string): (moment: ChartMoment) => string {
   const { t } = useTranslation();
   const { formats } = useMachine();
   const reasonText = useReasonText();
   return ({ at, total, usable, reason }) => {
-    const when = formats.time(at);
+    const when = timeText(at);
     if (total === null) return t('live.chart.noMeasurement', { when, reason: reasonText(reason ?? 'no-sample') });
     const ports = formats.count(total);
     return usable === null

@@ -1,18 +1,24 @@
 // Why there is no measurement, in words.
 import { useTranslation } from 'react-i18next';
-import { useMachine } from '../machine/machine-context';
-import type { UsageGap } from '../../electron/contract/usage/usage';
+import { endReasons } from '../../electron/contract/recording/recording-limits';
+import type { RecordedGap } from '../../electron/contract/recording/recording';
 
-export function useReasonText(): (reason: UsageGap['reason']) => string {
+/** Gaps of a recording have reasons of their own. */
+const named = [...endReasons, 'ended', 'clock-forward', 'not-written', 'no-sample'] as const;
+
+export function useReasonText(): (reason: RecordedGap['reason']) => string {
   const { t } = useTranslation();
-  return (reason) =>
-    reason === 'no-sample' ? t('live.chart.reasons.no-sample') : t('live.chart.reasons.failed', { code: reason });
+  return (reason) => {
+    const own = named.find((each) => each === reason);
+    if (own === undefined) return t('live.chart.reasons.failed', { code: reason });
+    return own === 'no-sample' ? t('live.chart.reasons.no-sample') : t(`recording.gaps.${own}`);
+  };
 }
 
-export function useGapText(): (gap: UsageGap) => string {
+/** `timeText` names a moment. */
+export function useGapText(timeText: (at: number) => string): (gap: RecordedGap) => string {
   const { t } = useTranslation();
-  const { formats } = useMachine();
   const reasonText = useReasonText();
   return ({ from, to, reason }) =>
-    t('live.chart.gap', { from: formats.time(from), to: formats.time(to), reason: reasonText(reason) });
+    t('live.chart.gap', { from: timeText(from), to: timeText(to), reason: reasonText(reason) });
 }

@@ -19,11 +19,12 @@ export interface UsageActionsProps {
   readonly onPicture: () => void;
   readonly onHistory: () => void;
   readonly onUsers: () => void;
+  readonly onEvidence: () => void;
   readonly onError: (error: AppError) => void;
 }
 
 export function UsageActions(props: UsageActionsProps) {
-  const { isPaused, onPause, isTable, onTable, usersTab, onPicture, onHistory, onUsers, onError } = props;
+  const { isPaused, onPause, isTable, onTable, usersTab, onPicture, onHistory, onUsers, onEvidence, onError } = props;
   const { t } = useTranslation();
   const notifications = useNotifications(onError);
   const checked = [...(isTable ? ['table'] : []), ...(notifications.isOn ? ['notifications'] : [])];
@@ -42,6 +43,7 @@ export function UsageActions(props: UsageActionsProps) {
         <MenuItem onClick={onPicture}>{t('live.export.png')}</MenuItem>
         <MenuItem onClick={onHistory}>{t('live.export.csv')}</MenuItem>
         <MenuItem onClick={onUsers}>{t('live.export.table', { table: t(`live.usedBy.tab.${usersTab}`) })}</MenuItem>
+        <MenuItem onClick={onEvidence}>{t('evidence.actions.save')}</MenuItem>
       </PageMenu>
       <PageMenu
         checkedValues={{ options: checked }}

@@ -1,12 +1,13 @@
 // The page of live usage: status, figures, chart, and who uses the ports, with the way to the change.
-import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
+import { mergeClasses, Text } from '@fluentui/react-components';
+import { useCallback, useMemo, useReducer, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { errorText } from '../text/error-text';
 import { ErrorPanel } from '../ui/error-panel';
-import { wide } from '../ui/layout';
+import { useEvidenceActions } from '../ui/evidence-actions';
 import { Page } from '../ui/page';
+import { useReading } from '../ui/use-reading';
 import { useMachine } from '../machine/machine-context';
 import { ChartCard, type ChartHandle } from './chart-card';
 import { chartForecast } from './chart-forecast';
@@ -15,6 +16,7 @@ import { initialWindow, reduceWindow } from './chart-window';
 import { Choices } from './choices';
 import { LevelBadge } from './level-badge';
 import { LiveTiles } from './live-tiles';
+import { RecordedUsage } from './recorded-usage';
 import { shownUsage } from './shown-usage';
 import { loadOf, socketSource } from './socket-source';
 import { UsageActions } from './usage-actions';
@@ -23,31 +25,14 @@ import { UsedBy } from './used-by';
 import { tabsOf, type UsageFilter, type UsedByTab } from './used-by-rows';
 import { useLiveUsage } from './use-live-usage';
 import { useVerdict } from './use-verdict';
+import { WhenChoice, wholeRecording, type RecordedChoice } from './when-choice';
+import { useWorkStyles } from './work-styles';
 import { AlertCoveredContext } from './alert-covered';
 import { isToldOf, VerdictBar } from './verdict-bar';
 import type { AppError } from '../../electron/contract/errors/errors';
 import type { Transport } from '../../electron/contract/usage/port-attempt';
 import type { MeasuredSample } from '../../electron/contract/usage/sample';
 import type { UsageExport } from '../../electron/contract/usage/usage';
-
-const useStyles = makeStyles({
-  work: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingHorizontalM,
-    minWidth: 0,
-    [wide]: {
-      flex: '1 1 340px',
-      display: 'grid',
-      gridTemplateColumns: 'minmax(0, 1fr) 360px',
-      gridTemplateRows: 'minmax(0, 1fr)',
-      minHeight: '340px',
-    },
-  },
-  chart: { flex: 1, minHeight: '380px', [wide]: { minHeight: 0 } },
-  alone: { gridColumn: '1 / -1' },
-  users: { minHeight: 0 },
-});
 
 const transports = ['tcp', 'udp'] as const satisfies readonly Transport[];
 
@@ -56,8 +41,40 @@ export interface UsageViewProps {
 }
 
 export function UsageView({ onClose }: UsageViewProps) {
+  const { generation } = useMachine();
+  const [recorded, readDays] = useReading('recording.days', generation);
+  const [chosen, setChosen] = useState<RecordedChoice>(null);
+  // Nothing is chosen before the days are read.
+  const days = recorded.status === 'ready' ? recorded.value : null;
+  const when = days && (
+    <WhenChoice
+      days={days.days}
+      chosen={chosen}
+      onChoose={(choice) => {
+        setChosen(choice);
+        readDays();
+      }}
+    />
+  );
+  const lookAgain = () => {
+    setChosen(wholeRecording([]));
+    readDays();
+  };
+  return chosen !== null && days !== null ? (
+    <RecordedUsage key={chosen.key} span={chosen.span} recorded={days} when={when} onLookAgain={lookAgain} />
+  ) : (
+    <LiveUsageView onClose={onClose} when={when} />
+  );
+}
+
+interface LiveUsageViewProps extends UsageViewProps {
+  /** The choice of the time; null where there is none. */
+  readonly when: ReactNode;
+}
+
+function LiveUsageView({ onClose, when }: LiveUsageViewProps) {
   const { t } = useTranslation();
-  const styles = useStyles();
+  const styles = useWorkStyles();
   const { machine, formats, generation: machineGeneration } = useMachine();
   const [view, dispatch] = useReducer(reduceWindow, initialWindow);
   const [chosen, setChosen] = useState<Transport | null>(null);
@@ -67,6 +84,7 @@ export function UsageView({ onClose }: UsageViewProps) {
   const [saved, setSaved] = useState<string | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const chart = useRef<ChartHandle>(null);
+  const evidence = useEvidenceActions();
 
   const forget = useCallback(() => {
     setFilter(null);
@@ -90,7 +108,7 @@ export function UsageView({ onClose }: UsageViewProps) {
     ? { subject: usage.subject, name: t(`live.usedBy.rangeNames.${usage.subject.name}`) }
     : null;
   const shownFilter = filter ?? whole;
-  const sourceText = socketSource(machine, loadOf(sample), t);
+  const sourceText = sample === null ? '' : socketSource(machine, loadOf(sample), t);
 
   const exportTo = (what: UsageExport) => {
     setSaved(null);
@@ -103,6 +121,7 @@ export function UsageView({ onClose }: UsageViewProps) {
         );
     });
   };
+  const saveEvidence = async () => evidence.save((await chart.current?.picture()) ?? null);
   const exportPicture = async () => {
     const png = (await chart.current?.picture()) ?? null;
     if (png) exportTo({ kind: 'chart-png', png });
@@ -134,22 +153,26 @@ export function UsageView({ onClose }: UsageViewProps) {
           </>
         }
         actions={
-          <UsageActions
-            isPaused={view.end !== null}
-            onPause={() => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' })}
-            isTable={isTable}
-            onTable={setIsTable}
-            usersTab={shownTab}
-            onPicture={() => void exportPicture()}
-            onHistory={() => chart.current && exportTo({ kind: 'history-csv', question: chart.current.question() })}
-            onUsers={() =>
-              exportTo({
-                kind: 'table-csv',
-                table: transport === 'udp' && shownTab === 'processes' ? 'udp-processes' : shownTab,
-              })
-            }
-            onError={setError}
-          />
+          <>
+            {when}
+            <UsageActions
+              isPaused={view.end !== null}
+              onPause={() => dispatch(view.end === null ? { type: 'pause', now: Date.now() } : { type: 'follow' })}
+              isTable={isTable}
+              onTable={setIsTable}
+              usersTab={shownTab}
+              onPicture={() => void exportPicture()}
+              onHistory={() => chart.current && exportTo({ kind: 'history-csv', question: chart.current.question() })}
+              onEvidence={() => void saveEvidence()}
+              onUsers={() =>
+                exportTo({
+                  kind: 'table-csv',
+                  table: transport === 'udp' && shownTab === 'processes' ? 'udp-processes' : shownTab,
+                })
+              }
+              onError={setError}
+            />
+          </>
         }
       >
         {error && <ErrorPanel error={error} />}
@@ -176,7 +199,7 @@ export function UsageView({ onClose }: UsageViewProps) {
           />
           {lastGood && usage && (
             <UsedBy
-              className={styles.users}
+              className={styles.side}
               details={lastGood.details}
               transport={transport}
               usable={usage.usable}
@@ -200,7 +223,7 @@ export function UsageView({ onClose }: UsageViewProps) {
     return t(intervalMs > 1000 ? 'live.chart.measuredSlow' : 'live.chart.measured', {
       interval: intervalMs / 1000,
       duration: formats.count(Math.ceil(durationMs)),
-      method,
+      method: method === 'simulated' ? t('live.chart.simulatedMethod') : method,
     });
   }
 }

@@ -1,5 +1,6 @@
 // The large chart as it is drawn now: its data, the time that is shown, the crosshair. Data come as fast as they are measured.
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { ShownChart } from './chart-body';
 import type { ChartData } from './chart-data';
 import type { ChartCursor } from './chart-events';
 import type { ChartForecast } from './chart-forecast';
@@ -7,7 +8,7 @@ import { largeLayout } from './chart-layouts';
 import type { ChartMark } from './chart-marks';
 import { futureMs, type PortScale, type ShownTime } from './chart-scales';
 import { shownSpan, type ChartWindow, type WindowAction } from './chart-window';
-import { createUsageChart, type UsageChart } from './usage-chart';
+import { createUsageChart } from './usage-chart';
 import { useChartColors } from './use-chart-colors';
 import { useChartOptions } from './use-chart-options';
 import { useLiveChartData } from './use-live-chart-data';
@@ -29,25 +30,14 @@ export interface ChartInput {
 }
 
 /** What is drawn. */
-export interface Drawn {
+interface Drawn {
   readonly data: ChartData;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly time: ShownTime;
 }
 
-export interface ChartDrawing {
-  readonly frameRef: RefObject<HTMLDivElement | null>;
-  readonly chartRef: RefObject<UsageChart | null>;
-  /** Null until there are data. */
-  readonly drawn: Drawn | null;
-  readonly cursor: ChartCursor | null;
-  readonly zoomBy: (factor: number) => void;
-  /** By this share of the time shown, negative to earlier. */
-  readonly panBy: (share: number) => void;
-}
-
-export function useChartDrawing(input: ChartInput): ChartDrawing {
+export function useChartDrawing(input: ChartInput): ShownChart {
   const { view, dispatch, subject, generation, limit, scale, forecast, marks } = input;
   const [drawn, setDrawn] = useState<Drawn | null>(null);
   const [cursor, setCursor] = useState<ChartCursor | null>(null);

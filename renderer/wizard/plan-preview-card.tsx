@@ -43,10 +43,10 @@ export function PlanPreviewCard({
     <Card title={t('value.previewTitle')} className={className} headingRef={headingRef}>
       <Preview requested={requested} plan={plan} request={request} />
       <WhatIfText figures={figures} />
+      <WhatIfNotes figures={figures} />
       {requested !== null && requested.length > 0 && plan !== null && (
         <SideEffectList effects={plan.preview.sideEffects} />
       )}
-      <WhatIfNotes figures={figures} />
       {plan !== null && requested !== null && requested.length > 0 && (
         <Accordion collapsible>
           <AccordionItem value="texts">

@@ -8,6 +8,7 @@ import { HistoryFaults } from '../history/history-faults';
 import { useMachine } from '../machine/machine-context';
 import { Notice } from '../ui/notice';
 import { useReading } from '../ui/use-reading';
+import { toldChanges } from '../text/change-names';
 import { StepFrame } from './step-frame';
 import { RestartControls } from '../change/restart-controls';
 import { pageActions, type Abilities } from '../diagnosis/page-actions';
@@ -97,7 +98,9 @@ function LastChange({ outcome, onShow }: LastChangeProps) {
     >
       {t('symptom.lastChange', {
         when: formats.dateTime(record.startedAt),
-        names: record.changes.map(({ name }) => name).join(', '),
+        names: toldChanges(record.changes, t)
+          .map(({ title }) => title)
+          .join(', '),
       })}
     </Notice>
   );

@@ -17,10 +17,12 @@ export function WhatIfText({ figures }: WhatIfTextProps) {
   const styles = useStyles();
   const { formats } = useMachine();
   if (!figures) return null;
-  const { ports, perSecond, udp } = figures;
+  const { ports, seconds, perSecond, udp } = figures;
   return (
     <div className={styles.root}>
-      <Text>{t('value.whatIf', { ports: formats.count(ports), perSecond: formats.count(Math.round(perSecond)) })}</Text>
+      <Text>
+        {t('value.whatIf', { ports: formats.count(ports), seconds, perSecond: formats.count(Math.round(perSecond)) })}
+      </Text>
       {udp && <Text>{t('value.whatIfUdp', { ports: formats.count(udp.ports) })}</Text>}
     </div>
   );

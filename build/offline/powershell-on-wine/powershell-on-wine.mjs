@@ -22,12 +22,8 @@ const publishTimeoutMs = 240_000;
 export async function preparePowerShellOnWine(env) {
   const wine = hasWine && (await run('wine', ['--version'], { env, output: 'capture', timeoutMs: 30_000 })).code === 0;
   if (!wine) return 'there is no Wine here';
-  if (!isCurrent()) {
-    const problem = await publish(env);
-    if (problem !== null) return `PowerShell for Windows could not be built: ${problem}`;
-  }
-  await prepareWine(hostPrefix);
-  return null;
+  const [problem] = await Promise.all([isCurrent() ? null : publish(env), prepareWine(hostPrefix)]);
+  return problem === null ? null : `PowerShell for Windows could not be built: ${problem}`;
 }
 
 const sources = ['host.csproj', 'host.cs'];

@@ -101,6 +101,15 @@ export function isUsableForTests(folder) {
 /** Programs that a run starts use its folder, and leave the removal to it. */
 const inherited = 'EPHEMERAL_PORT_WIZARD_TMP';
 
+/** Windows keeps what ended programs held for a moment longer; what stays is no failure of the run. @param {string} folder */
+function removeAtEnd(folder) {
+  try {
+    fs.rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  } catch (error) {
+    console.error(`[setup] ${folder} is left: ${String(error)}`);
+  }
+}
+
 /** @type {string | undefined} */
 let temporary = process.env[inherited];
 
@@ -110,7 +119,7 @@ function temporaryFolder() {
   const inside = path.join(cacheFolder, 't-');
   const isUsable = process.platform === 'win32' || isUsableForTests(`${inside}XXXXXX`);
   const folder = fs.mkdtempSync(isUsable ? inside : path.join(os.tmpdir(), 'epw-'));
-  process.on('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
+  process.on('exit', () => removeAtEnd(folder));
   temporary = folder;
   return folder;
 }

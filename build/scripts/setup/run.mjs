@@ -1,6 +1,7 @@
 // Starts child processes: argument arrays, never a shell, and never without an end that is waited for, so that an
 // interrupted run leaves no process behind.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import path from 'node:path';
 import { SetupError } from './project.mjs';
 
 /**
@@ -36,7 +37,9 @@ export function run(command, args, { cwd, env, output = 'inherit', timeoutMs, si
     /** @param {NodeJS.Signals} name */
     const end = (name) => {
       try {
-        if (child.pid !== undefined) process.kill(hasOwnGroup ? -child.pid : child.pid, name);
+        if (child.pid === undefined) return;
+        if (process.platform === 'win32') endTree(child.pid);
+        else process.kill(hasOwnGroup ? -child.pid : child.pid, name);
       } catch {
         // Already gone.
       }
@@ -65,6 +68,12 @@ export function run(command, args, { cwd, env, output = 'inherit', timeoutMs, si
     });
     child.on('close', (code) => settle(code ?? -1));
   });
+}
+
+/** Windows has no groups of processes: the child and all below it, at once. @param {number} id */
+function endTree(id) {
+  const taskkill = path.join(process.env.SystemRoot ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+  spawnSync(taskkill, ['/pid', String(id), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
 }
 
 /**

@@ -22,16 +22,23 @@ import { freshReport, oneCheck, readReport } from './reports.mjs';
  * @typedef {object} Check
  * @property {string} title
  * @property {boolean} [isShared] runs beside another such check: it keeps no more than one processor busy
+ * @property {boolean} [isWaiting] runs beside all others up to the first that needs quiet: it waits more than it computes
+ * @property {boolean} [needsQuiet] nothing runs beside it
  * @property {(context: Context) => Promise<import('./reports.mjs').Counts>} run
  */
 
-/** @typedef {{ needs: readonly ('electron' | 'display' | 'windows')[], checks: readonly Check[] }} Part */
+/**
+ * @typedef {object} Part
+ * @property {readonly ('electron' | 'display' | 'windows')[]} needs
+ * @property {readonly Check[]} checks
+ * @property {boolean} [isExtra] runs when it is asked for by its name, and not with `npm test`
+ */
 
 const lineReporter = path.join(import.meta.dirname, 'line-reporter.mjs');
 
 /** @type {Record<string, Part>} in the order in which they begin: what takes longest first, so that others run beside it */
 export const parts = {
-  windows: { needs: ['windows'], checks: [{ title: 'windows', isShared: true, run: runWindowsSuite }] },
+  windows: { needs: ['windows'], checks: [{ title: 'windows', isWaiting: true, run: runWindowsSuite }] },
   powershell: { needs: [], checks: [{ title: 'powershell', isShared: true, run: runPowerShellSuite }] },
   typecheck: {
     needs: [],
@@ -54,11 +61,15 @@ export const parts = {
   },
   unit: { needs: [], checks: [{ title: 'unit', run: unit }] },
   fuzz: { needs: [], checks: [{ title: 'fuzz', isShared: true, run: fuzz }] },
-  e2e: { needs: ['electron', 'display', 'windows'], checks: [{ title: 'end to end', run: endToEnd }] },
+  e2e: {
+    needs: ['electron', 'display', 'windows'],
+    checks: [{ title: 'end to end', needsQuiet: true, run: endToEnd }],
+  },
   package: {
     needs: ['electron', 'display'],
-    checks: [{ title: 'package', run: () => verifyPackage({ rebuild: true }) }],
+    checks: [{ title: 'package', needsQuiet: true, run: () => verifyPackage({ rebuild: true }) }],
   },
+  soak: { needs: ['electron', 'display'], checks: [{ title: 'soak', run: soak }], isExtra: true },
 };
 
 /**
@@ -106,10 +117,23 @@ function fuzz({ print }) {
 }
 
 /** @param {Context} context */
-async function endToEnd({ args, electronEnv }) {
+function endToEnd(context) {
+  return onElectron('e2e*', context);
+}
+
+/** What takes too long for each `npm test`. @param {Context} context */
+function soak(context) {
+  return onElectron('soak', context);
+}
+
+/** @param {string} project of playwright.config.ts @param {Context} context */
+async function onElectron(project, { args, electronEnv }) {
   await buildApplication();
   const report = freshReport('e2e');
   const reporters = `--reporter=list,${lineReporter}`;
-  const { code } = await runPlaywright(['--project=e2e*', reporters, ...args], { ...electronEnv, EPW_REPORT: report });
+  const { code } = await runPlaywright([`--project=${project}`, reporters, ...args], {
+    ...electronEnv,
+    EPW_REPORT: report,
+  });
   return readReport(report, code);
 }

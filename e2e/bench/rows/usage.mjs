@@ -23,7 +23,7 @@ const otherShare = 1 / 12;
  * @param {number} count
  * @param {() => Promise<T>} work
  */
-async function withSockets(count, work) {
+export async function withSockets(count, work) {
   const others = Math.ceil((count * otherShare) / holders);
   const tcp = count / holders - 2 * others;
   const connections = Math.ceil(tcp / 4);

@@ -63,6 +63,26 @@ export const appErrorSchema = z.union([
     reason: z.enum(['too-large', 'unreadable', 'missing-header', 'not-understood']),
     detail,
   }),
+  /** The evidence file cannot be used, and nothing of it was. `part`: the one in it that is wrong; null where it is the whole file. */
+  failing('EVIDENCE_REFUSED', {
+    reason: z.enum([
+      'unreadable',
+      'not-a-zip',
+      'damaged',
+      'encrypted',
+      'too-large',
+      'too-many-parts',
+      'unsafe-name',
+      'link',
+      'twice',
+      'not-evidence',
+      'newer',
+      'altered',
+      'not-understood',
+    ]),
+    part: z.string().nullable(),
+    detail,
+  }),
   /** The backup is not what the history says; restoring it takes a deliberate extra step. */
   failing('SEAL_BROKEN', { seal: z.enum(backupIntegrities) }),
   /** Another change is being carried out. */

@@ -11,3 +11,4 @@ export type ElevationProblem = Failing<'ELEVATION_FAILED'>['reason'];
 export type FolderProblem = Failing<'FOLDER_NOT_TRUSTED'>['problem'];
 export type LocationProblem = Failing<'INSTALL_FIRST'>['problem'];
 export type LocationRight = NonNullable<Failing<'INSTALL_FIRST'>['right']>;
+export type EvidenceProblem = Omit<Failing<'EVIDENCE_REFUSED'>, 'code'>;

@@ -25,12 +25,28 @@ export const usageNoteSchema = z.strictObject({
   busiest: z.strictObject({ address: z.string(), ports: portCount }).nullable(),
 });
 
+/** The latest shortage that was recorded before a change, where it counts for the verdict. */
+export const recordedBeforeSchema = z.strictObject({
+  transport: z.enum(['tcp', 'udp']),
+  at: z.iso.datetime(),
+  ports: portCount,
+  usable: portCount,
+  /** Otherwise ports were only scarce. */
+  hasRunOut: z.boolean(),
+  /** Who held more than half of the usable ports then; null where nobody did, or it is unknown. */
+  holder: z
+    .strictObject({ processId: z.number().int().min(0), name: z.string().nullable(), ports: portCount })
+    .nullable(),
+});
+
 /** How things stood right before a change. */
 export const measuredBeforeSchema = z.strictObject({
   /** Null where it could not be measured. */
   usage: usageNoteSchema.nullable(),
   /** The verdict's conclusion at that time; null where there was none. */
   conclusion: z.enum(conclusions).nullable(),
+  /** Absent where nothing was recorded, or it does not count any more. */
+  recorded: recordedBeforeSchema.optional(),
   /** What the change may break on this machine, the worst first; absent where it was not looked at. */
   sideEffects: z.array(sideEffectSchema).optional(),
 });

@@ -12,6 +12,7 @@ import type { StageReport } from '../change/stages.schema';
 import type { ParametersView } from '../current-state/current-state';
 import { reportedErrors, type ErrorTexts } from '../diagnosis/diagnosis';
 import type { Diagnosis } from '../diagnosis/verdict';
+import type { EvidencePreview, OpenedEvidenceView, SavedEvidence } from '../evidence/evidence';
 import type { ShownFinding } from '../findings/findings';
 import type { HistoryCheck, HistoryPage } from '../history/history-view';
 import type { ChangeOutcome, RecoveryInfo } from '../history/outcome';
@@ -36,7 +37,7 @@ import {
   type UsageMark,
   type UsageOutlook,
 } from '../usage/usage';
-import { historyQuestionSchema, usageExportSchema } from '../usage/usage.schema';
+import { historyQuestionSchema, pngSchema, usageExportSchema } from '../usage/usage.schema';
 import type { PageState } from './page';
 
 /** How often a call may be made: how many at once, how many in a burst, and how many a second in the long run. */
@@ -131,6 +132,8 @@ export const table = {
   'plan.apply': call(outward, byToken, type<ChangeOutcome>()),
   /** Writes the shown plan as scripts and .reg files into a folder that the person chooses. Changes nothing on this machine. */
   'commands.write': call(outward, byToken, type<{ readonly folder: string }>()),
+  /** Writes the script that collects evidence elsewhere into a folder that the person chooses. */
+  'collector.write': call(outward, nothing, type<{ readonly folder: string }>()),
   /** Puts the values of an applied change back as they were, absence included. */
   'change.undo': call(outward, byId, type<ChangeOutcome>()),
   /** Outcome of the last change as it stands now (after a restart, for example); null when there is none. */
@@ -209,6 +212,24 @@ export const table = {
   'recording.state': call(inward, nothing, type<KeepWatching>()),
   /** Switches *Keep watching* on or off, and with it the recording of this window. */
   'recording.keep-watching': call(inward, switched, type<null>()),
+  /** Gathers what an evidence file would contain; `chart` is a picture of the chart that is shown. */
+  'evidence.preview': call(outward, z.strictObject({ chart: z.union([z.null(), pngSchema]) }), type<EvidencePreview>()),
+  /** Saves what was previewed where the person chooses. */
+  'evidence.save': call(outward, z.strictObject({ token, replaceNames: z.boolean() }), type<SavedEvidence>()),
+  /** Lets the person choose an evidence file, and opens it: it is asked for under its token. */
+  'evidence.open': call(outward, nothing, type<OpenedEvidenceView>()),
+  /** Forgets the evidence file that is open. */
+  'evidence.close': call(inward, nothing, type<null>()),
+  /** A stretch of the recording in the evidence file that is open. */
+  'evidence.recording': call(inward, z.strictObject({ token, question: recordedQuestionSchema }), type<RecordedView>()),
+  /** Its last snapshot at or before a moment; null where there is none. */
+  'evidence.snapshot': call(
+    inward,
+    z.strictObject({ token, at: z.number().min(0).max(8.64e15), isSimulated: z.boolean() }),
+    type<RecordedSnapshot | null>(),
+  ),
+  /** What was done on the computer of that file. */
+  'evidence.history': call(inward, historyPart.extend({ token }), type<HistoryPage>()),
   'settings.read': call(inward, nothing, type<SettingsView>()),
   /** Keeps all settings, and follows what can be followed at once. */
   'settings.write': call(inward, settingsSchema, type<null>()),

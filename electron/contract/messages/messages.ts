@@ -20,6 +20,7 @@ export interface Catalog {
 
 /** Loaded when they are asked for: the start does not wait for a language that nobody speaks. */
 const others: Readonly<Record<Exclude<CatalogLanguage, 'en'>, () => Promise<object>>> = {
+  de: async () => (await import('./de/main.json')).default,
   'en-XA': loadPseudo,
   'en-XB': loadPseudo,
 };

@@ -7,7 +7,7 @@ const accented = 'àƀćďéƒğĥíĵķĺḿñöƥɋŕšţüṽŵẋýžÀƁĆ�
 /** What is filled in, tags of elements, entities, and names of nested texts stay as they are. */
 const keptParts = /(\{\{[^}]*\}\}|<[^>]*>|&[a-z]+;|\$t\([^)]*\))/u;
 
-export const pseudoMarks = ['⟦', '⟧'] as const;
+const pseudoMarks = ['⟦', '⟧'] as const;
 
 /** `text` of the catalog in the pseudo-language. Line breaks stay, and each line has brackets of its own. */
 export function pseudoText(text: string): string {

@@ -23,7 +23,7 @@ export const rangesOf = {
   udp: ['ipv4Udp', 'ipv6Udp'],
 } as const satisfies Record<'tcp' | 'udp', readonly RangeName[]>;
 
-/** How a range is called on screens, in the journal and in tickets. */
+/** How a range is called in the history and on the command line; screens and tickets have names of their language. */
 export const rangeTitles: Readonly<Record<RangeName, string>> = {
   ipv4Tcp: 'Dynamic ports IPv4 TCP',
   ipv4Udp: 'Dynamic ports IPv4 UDP',

@@ -20,8 +20,9 @@ export interface RecordedGap {
   readonly reason: RecordedGapReason;
 }
 
-/** A snapshot, or a clock that was changed, on the time line. */
+/** A snapshot, a change of this program, or a clock that was changed, on the time line. */
 export type RecordedMarker =
+  | { readonly kind: 'change'; readonly at: number }
   | { readonly kind: 'snapshot'; readonly at: number; readonly reasons: readonly SnapshotReason[] }
   /** `byMs` is negative where the clock was set back. */
   | { readonly kind: 'clock'; readonly at: number; readonly byMs: number };
@@ -44,7 +45,7 @@ export interface RecordedDays {
 export interface RecordedView {
   readonly history: Omit<UsageHistoryView, 'gaps'>;
   readonly gaps: readonly RecordedGap[];
-  /** The latest ones where there are too many. */
+  /** The oldest first; the latest ones where there are too many. */
   readonly markers: readonly RecordedMarker[];
   /** Lines that could not be read. */
   readonly unreadable: number;

@@ -1,14 +1,14 @@
 // The languages of the message catalog: which one holds, and how numbers and dates are written in it. Pure.
 
 /** BCP 47 tags of the message catalog. The first one is what people get whose languages are not there. */
-export const languages = ['en'] as const;
+export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
 /** Each language in its own words. */
-export const languageNames = { en: 'English' } as const satisfies Record<Language, string>;
+export const languageNames = { en: 'English', de: 'Deutsch' } as const satisfies Record<Language, string>;
 
 /** Languages whose texts no native speaker has reviewed. */
-export const unreviewedLanguages: readonly Language[] = [];
+export const unreviewedLanguages: readonly Language[] = ['de'];
 
 /** Made of the English texts for tests: accented, longer and in brackets; `en-XB` also runs from right to left. */
 export const pseudoLanguages = ['en-XA', 'en-XB'] as const;

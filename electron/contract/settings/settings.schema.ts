@@ -9,4 +9,6 @@ export const settingsSchema = z.strictObject({
   language: z.enum(languageChoices),
   // Missing in files of version 0.2 and before.
   ticketLanguage: z.enum(ticketLanguageChoices).default('window'),
+  /** By hand; absent while the width of the window decides. */
+  isNavigationFolded: z.boolean().optional(),
 });

@@ -24,7 +24,7 @@ export const historyQuestionSchema = z.strictObject({
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const largestPng = 16 * 1024 * 1024;
-const png = z
+export const pngSchema = z
   .instanceof(Uint8Array<ArrayBufferLike>)
   .refine(
     (bytes) => bytes.length <= largestPng && pngSignature.every((byte, index) => bytes[index] === byte),
@@ -38,5 +38,5 @@ export const usageExportSchema = z.union([
     kind: z.literal('table-csv'),
     table: z.enum(['ranges', 'processes', 'endpoints', 'addresses', 'udp-processes']),
   }),
-  z.strictObject({ kind: z.literal('chart-png'), png }),
+  z.strictObject({ kind: z.literal('chart-png'), png: pngSchema }),
 ]);

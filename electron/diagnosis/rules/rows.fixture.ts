@@ -1,5 +1,6 @@
 // Situations of each conclusion, one row each: what a verdict has to say there. Those of an expert are in situations.fixture.ts.
 import type { Evidence, UsageEvidence } from '../../contract/diagnosis/diagnosis';
+import type { RecordedHolder, RecordedShortage } from '../../contract/recording/recording';
 import {
   all,
   attempt,
@@ -52,6 +53,35 @@ const asService = {
 const leaking = process({ ESTABLISHED: 300, CLOSE_WAIT: 900 }, { growth: 700 });
 const quiet = process({ ESTABLISHED: 120 }, { processId: 884, name: 'svchost.exe' });
 const released = process({ TIME_WAIT: 3000 }, { processId: 0, name: null });
+
+/** What was recorded in a night: `held` ports were OrderService.exe's. */
+const recordedNight = (held: number, over: Partial<RecordedShortage> = {}, more: Partial<RecordedHolder> = {}) => ({
+  recorded: known({
+    since: noon - 48 * hour,
+    until: noon,
+    tcp: {
+      at: noon - 9 * hour,
+      until: noon - 8 * hour,
+      ports: 16_384,
+      usable: 16_384,
+      hasRunOut: true,
+      holder: {
+        processId: 4312,
+        name: 'OrderService.exe',
+        ports: held,
+        path: 'C:\\Orders\\OrderService.exe',
+        company: null,
+        handles: null,
+        services: [],
+        isRunning: true,
+        ...more,
+      },
+      ...over,
+    },
+    udp: null,
+    timesOut: { tcp: 1, udp: 0 },
+  }),
+});
 
 // prettier-ignore
 export const situations: readonly Situation[] = [
@@ -137,6 +167,12 @@ export const situations: readonly Situation[] = [
   // Before
   { when: 'it ran out yesterday, calm now', is: modern({}, logged(event(4231))), conclusion: 'exhausted-before', severity: 'warning', next: 'watch', reasons: ['event', 'in-use'] },
   { when: 'nearly full earlier today, calm now', is: modern({ peak: peak(15000, 16384) }), conclusion: 'exhausted-before', severity: 'warning', next: 'watch' },
+  { when: 'recorded: it ran out in the night, and one program held most ports', is: modern({}, recordedNight(14_900)), conclusion: 'exhausted-before', severity: 'warning', next: 'copy-process-details', names: 'OrderService.exe', kind: 'program', reasons: ['recorded', 'in-use'] },
+  { when: 'recorded: a service that can be restarted held most ports', is: modern({}, recordedNight(14_900, {}, { services: [service('OrderService')] })), conclusion: 'exhausted-before', severity: 'warning', next: 'restart-service', names: 'OrderService.exe', kind: 'service' },
+  { when: 'recorded: nobody held more than half of the ports', is: modern({}, recordedNight(8000)), conclusion: 'exhausted-before', severity: 'warning', next: 'watch', reasons: ['recorded', 'in-use'] },
+  { when: 'recorded: scarce in the night, and never out', is: modern({}, recordedNight(14_000, { ports: 14_500, hasRunOut: false })), conclusion: 'exhausted-before', severity: 'warning', next: 'copy-process-details', names: 'OrderService.exe', reasons: ['recorded', 'in-use'] },
+  { when: 'recorded: before the last change took effect', is: modern({}, { ...recordedNight(14_900), changedAt: noon - hour }), conclusion: 'not-ports', severity: 'ok', next: 'look-elsewhere' },
+  { when: 'recorded: before the range was widened', is: modern({ usable: 64511 }, { ...widened, ...recordedNight(14_900) }), conclusion: 'not-ports', severity: 'ok', next: 'look-elsewhere' },
   { when: 'UDP ports ran out', is: modern({}, logged(event(4266))), conclusion: 'exhausted-before', severity: 'warning', next: 'watch' },
   { when: 'it ran out before the range was widened', is: modern({ usable: 64511 }, { ...widened, ...logged(event(4231, 30)), changedAt: noon - 2 * hour }), conclusion: 'not-ports', severity: 'ok', next: 'look-elsewhere', reasons: ['in-use', 'event-before-change', 'rate'] },
   { when: 'it ran out again after that', is: modern({ usable: 64511 }, { ...widened, ...logged(event(4231, 1)), changedAt: noon - 2 * hour }), conclusion: 'exhausted-before', severity: 'warning', next: 'watch' },

@@ -129,7 +129,7 @@ export class Office {
           confirmDelete: () => this.answer(),
           confirmReset: () => this.answer(),
         },
-        fileDialogs: { chooseRegFile: chosen, chooseFolder: chosen, chooseTarget: chosen },
+        fileDialogs: { chooseRegFile: chosen, chooseFolder: chosen, chooseEvidence: chosen, chooseTarget: chosen },
         fileManager: { openFolder: () => undefined, revealFile: () => undefined },
         clipboard,
         progress: { reportStage: ({ stage }) => void this.stages.push(stage), reportReading: () => undefined },

@@ -10,6 +10,7 @@ import type { SettingsService } from '../../services/settings-service';
 import { backupHandlers } from './backup';
 import { changeHandlers } from './change';
 import { diagnosisHandlers } from './diagnosis';
+import { evidenceHandlers } from './evidence';
 import { findingsHandlers } from './findings';
 import { historyHandlers } from './history';
 import { machineHandlers } from './machine';
@@ -40,8 +41,9 @@ export function createHandlers(
     ...findingsHandlers(services.findings),
     ...historyHandlers(services.history),
     ...ticketHandlers(services.tickets),
-    ...scriptHandlers(services.scripts),
+    ...scriptHandlers(services.scripts, services.collector),
     ...usageHandlers(services.usage),
+    ...evidenceHandlers(services.evidence),
     ...recordingHandlers(services.recordings, keepWatching),
     ...practiceHandlers(services.practice),
     ...programHandlers(settings, about),

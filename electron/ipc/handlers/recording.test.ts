@@ -83,7 +83,8 @@ describe('keep watching', () => {
     expect(service.needsExplanation()).toBe(true);
     await service.setExplained();
     expect(service.needsExplanation()).toBe(false);
-    expect(await service.close()).toBe(true);
+    await service.close();
+    expect(service.isOn()).toBe(true);
     expect(ends).toEqual(['stopped']);
     await must(service.set(false));
     expect(service.isOn()).toBe(false);

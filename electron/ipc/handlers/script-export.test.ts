@@ -156,3 +156,21 @@ describe('the script export', () => {
     expect(await readdir(target)).toEqual([]);
   });
 });
+
+describe('the collector', () => {
+  it('is written into a new folder of the one that the person chooses, each time another one', async () => {
+    const first = await handlers['collector.write']({});
+    const second = await handlers['collector.write']({});
+    if (!first.ok || !second.ok) throw new Error('not written');
+    expect(first.value.folder).not.toBe(second.value.folder);
+    for (const { folder } of [first.value, second.value])
+      expect((await readdir(folder)).sort()).toEqual(['README.txt', 'collect-evidence.ps1']);
+    expect(await readdir(target)).toHaveLength(2);
+  });
+
+  it('is not written when the person cancels', async () => {
+    office.chosenFile = null;
+    expect(await handlers['collector.write']({})).toEqual({ ok: false, error: { code: 'NOT_CONFIRMED' } });
+    expect(await readdir(target)).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import type { MachineKind } from '../../contract/machine/machine-info';
 import type { Elevation } from './elevation';
 import type { PortClaims, PortProbe, PortRangeControl } from './ports';
 import type { PracticeControls } from './practice';
+import type { RawAnswers } from './raw-answers';
 import type { Registry } from './registry';
 import type { Disk, MachineFolder } from './storage';
 import type { System } from './system';
@@ -18,6 +19,8 @@ export interface Machine {
   readonly portClaims: PortClaims;
   readonly system: System;
   readonly usage: UsageSource;
+  /** Only on a real Windows. */
+  readonly rawAnswers?: RawAnswers;
   readonly disk: Disk;
   readonly folder: MachineFolder;
   /** Null where this process cannot have another one started. */

@@ -13,6 +13,7 @@ import { windowsProcessInspector } from './processes/process-inspector';
 import { windowsPortTable } from './sockets/port-table';
 import { windowsProcessNames } from './sockets/process-names';
 import { loadSocketApi } from './sockets/socket-api';
+import { windowsRawAnswers } from './raw-answers/raw-answers';
 import { exportsOf } from './registry/reg-exe';
 import { parametersKey, windowsRegistry } from './registry/registry';
 import { holdersOf } from './system/restart-manager';
@@ -34,6 +35,7 @@ export function windowsMachine(disk: Disk, folder: MachineFolder, elevation: Ele
     }),
     system: windowsSystem(),
     usage: windowsUsage(portRange),
+    rawAnswers: windowsRawAnswers(),
     disk: { ...disk, whoHolds: holdersOf },
     folder,
     elevation,

@@ -1,7 +1,9 @@
 // How things stand right before a change: port usage, the verdict and what it may break here, for its record.
 // Protects: measuring never holds a change up for long, and never fails it.
 import type { Change } from '../../contract/change/change';
-import type { MeasuredBefore } from '../../contract/history/change-record';
+import type { Evidence } from '../../contract/diagnosis/diagnosis';
+import type { Verdict } from '../../contract/diagnosis/verdict';
+import type { MeasuredBefore, RecordedBefore } from '../../contract/history/change-record';
 import type { UsageSample } from '../../contract/usage/sample';
 import { usageNote } from '../../usage/usage-note';
 import { readSideEffects } from '../../change/side-effects';
@@ -28,17 +30,41 @@ export async function measureBefore(
       logIncident(error);
       return null;
     });
-  const conclusion = async () => (await diagnosis.read(false)).verdict.conclusion;
+  const judge = async () => {
+    const { verdict, evidence } = await diagnosis.read(false);
+    return { conclusion: verdict.conclusion, recorded: recordedBefore(verdict, evidence) };
+  };
   const effects = async () => {
     const system = await machine.system.describe();
     return system.ok ? readSideEffects(machine, changes, system.value.version) : null;
   };
-  const [asked, looked] = [attempt(conclusion()), attempt(effects())];
+  const [asked, looked] = [attempt(judge()), attempt(effects())];
   const sample = await sampleSoon(usage);
+  const judged = await asked;
   return {
     usage: sample && usageNote(sample, machine.usage),
-    conclusion: await asked,
+    conclusion: judged?.conclusion ?? null,
+    recorded: judged?.recorded,
     sideEffects: (await looked) ?? undefined,
+  };
+}
+
+/** What the verdict quotes of the recording; undefined where it quotes nothing. */
+function recordedBefore(
+  { reasons }: Verdict,
+  { recorded }: Pick<Evidence, 'recorded'>,
+): RecordedBefore | undefined {
+  const reason = reasons.find(({ code }) => code === 'recorded');
+  if (reason?.code !== 'recorded') return undefined;
+  const { transport, at, ports, usable, hasRunOut, owner } = reason;
+  const held = owner && recorded.known ? (recorded.value?.[transport]?.holder ?? null) : null;
+  return {
+    transport,
+    at: new Date(at).toISOString(),
+    ports,
+    usable,
+    hasRunOut,
+    holder: held && { processId: held.processId, name: held.name, ports: held.ports },
   };
 }
 

@@ -1,0 +1,36 @@
+// The script that collects evidence on computers where this program may not run, in a folder that the person chooses.
+// Protects: nothing is changed but that folder.
+import { failure, success, type Result } from '../contract/errors/result';
+import type { Words } from '../contract/messages/messages';
+import type { Machine } from '../machine/interfaces/machine';
+import { collectorFiles } from '../script-export/collector/collector';
+import { collectorFolderName, writeCommandsFolder } from '../script-export/folder';
+import type { FileDialogs } from './desktop';
+
+export interface CollectorParts {
+  readonly machine: Pick<Machine, 'disk'>;
+  readonly fileDialogs: Pick<FileDialogs, 'chooseFolder'>;
+  readonly words: Words;
+  readonly programVersion: string;
+}
+
+export interface CollectorService {
+  /** Writes the script and its README into a new folder inside the chosen one. Errors: NOT_CONFIRMED, STORAGE_FAILED. */
+  readonly write: () => Promise<Result<{ folder: string }>>;
+}
+
+export function collectorService({ machine, fileDialogs, words, programVersion }: CollectorParts): CollectorService {
+  return {
+    async write() {
+      const inside = await fileDialogs.chooseFolder();
+      if (inside === null) return failure({ code: 'NOT_CONFIRMED' });
+      try {
+        const name = collectorFolderName(Date.now());
+        const folder = await writeCommandsFolder(machine.disk, inside, name, collectorFiles(words, programVersion));
+        return success({ folder });
+      } catch (error) {
+        return failure({ code: 'STORAGE_FAILED', detail: String(error) });
+      }
+    },
+  };
+}
