@@ -18,17 +18,17 @@ function range(name: RangeName, start: number): Change {
 describe('a change in words', () => {
   it('names a range once that changes alike for IPv4 and IPv6', () => {
     const told = toldChanges([range('ipv4Tcp', 20000), range('ipv6Tcp', 20000), range('ipv4Udp', 30000)], t);
-    expect(told.map(({ title }) => title)).toEqual(['value.bothVersions.tcp', 'Dynamic ports IPv4 UDP']);
+    expect(told.map(({ title }) => title)).toEqual(['value.bothVersions.tcp', 'stored.ranges.ipv4Udp']);
   });
 
   it('names both where they differ', () => {
     const told = toldChanges([range('ipv4Tcp', 20000), range('ipv6Tcp', 21000)], t);
-    expect(told.map(({ title }) => title)).toEqual(['Dynamic ports IPv4 TCP', 'Dynamic ports IPv6 TCP']);
+    expect(told.map(({ title }) => title)).toEqual(['stored.ranges.ipv4Tcp', 'stored.ranges.ipv6Tcp']);
   });
 
   it('joins names alone', () => {
     expect(toldNames(['MaxUserPort', rangeTitles.ipv4Tcp, rangeTitles.ipv6Tcp, rangeTitles.ipv6Udp], t)).toBe(
-      'MaxUserPort, value.bothVersions.tcp, Dynamic ports IPv6 UDP',
+      'MaxUserPort, value.bothVersions.tcp, stored.ranges.ipv6Udp',
     );
   });
 });
