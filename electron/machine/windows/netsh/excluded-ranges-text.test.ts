@@ -111,7 +111,9 @@ describe('excluded port ranges', () => {
       fc.property(fc.nat(4), strange, fc.constantFrom('utf8', 'latin1', 'utf16le'), (at, text, encoding) => {
         const rows = [5357, 5358, 5359, 5360, 5361].map((start) => rowOf({ start, number: 1, isAdministered: false }));
         // As it is printed: latin1 makes a line break of some signs that it has not.
-        const oneLine = Buffer.from(text, encoding).toString(encoding).replaceAll(/[\r\n]/g, ' ');
+        const oneLine = Buffer.from(text, encoding)
+          .toString(encoding)
+          .replaceAll(/[\r\n]/g, ' ');
         rows[at] = /[^\s\u00ff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(oneLine) ? oneLine : '.';
         const read = readExcludedRangesText(Buffer.from(table(rows), encoding));
         expect(read === null || read.length === 5).toBe(true);
