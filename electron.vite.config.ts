@@ -21,7 +21,7 @@ export default defineConfig({
       outDir: 'out/main',
       // A module of a hundred small files costs a hundred lookups in the archive at each start. Native ones, and those that only
       // a Mac loads, stay outside.
-      externalizeDeps: { exclude: ['@xmldom/xmldom', 'electron-log', 'zod'] },
+      externalizeDeps: { exclude: ['@xmldom/xmldom', 'electron-log', 'papaparse', 'yauzl', 'yazl', 'zod'] },
       rollupOptions: {
         // The threads (port usage, the UAC prompt) are bundles of their own, next to the one that starts them.
         input: {

@@ -50,10 +50,7 @@ export async function measureBefore(
 }
 
 /** What the verdict quotes of the recording; undefined where it quotes nothing. */
-function recordedBefore(
-  { reasons }: Verdict,
-  { recorded }: Pick<Evidence, 'recorded'>,
-): RecordedBefore | undefined {
+function recordedBefore({ reasons }: Verdict, { recorded }: Pick<Evidence, 'recorded'>): RecordedBefore | undefined {
   const reason = reasons.find(({ code }) => code === 'recorded');
   if (reason?.code !== 'recorded') return undefined;
   const { transport, at, ports, usable, hasRunOut, owner } = reason;
