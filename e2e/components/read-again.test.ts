@@ -74,12 +74,7 @@ test('asks on the page of a change outside the wizard to read other serious warn
 }) => {
   await playWindows(program, 'windows11');
   await menu.choose('practice-honours');
-  await wizard.goToValue();
-  await wizard.setNumber('MaxUserPort', '65534');
-  await wizard.goOnToApply();
-  await wizard.apply.click();
-  await wizard.restart.click();
-  await wizard.heading('ignored').waitFor();
+  await wizard.applyIgnoredMaxUserPort();
   await wizard.main.getByRole('button', { name: words.done.verdict.ignored.instead }).click();
   await wizard.readSerious();
   await expectReadAnew(wizard, practice);

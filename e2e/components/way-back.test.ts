@@ -34,13 +34,7 @@ test('replaces an ignored MaxUserPort by the range: one plan, one confirmation, 
 }) => {
   await playWindows(program, 'windows11');
   await menu.choose('practice-honours');
-  await wizard.goToValue();
-  await wizard.setNumber('MaxUserPort', '65534');
-  await wizard.goOnToApply();
-  await wizard.apply.click();
-  await expect(wizard.notice('Restart needed.')).toBeVisible();
-  await wizard.restart.click();
-  await wizard.heading('ignored').waitFor();
+  await wizard.applyIgnoredMaxUserPort();
   const ignored = wizard.notice('Stored, but not active.');
   await expect(ignored).toContainText('it takes effect immediately');
   const asked = (await dialogs.asked()).length;

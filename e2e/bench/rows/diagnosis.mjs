@@ -4,6 +4,7 @@ import path from 'node:path';
 import { cacheFolder } from '../../../build/scripts/setup/project.mjs';
 import { bundleForNode } from '../../bundle.mjs';
 import { measureInChild } from '../child.mjs';
+import { skippedRow } from '../table.mjs';
 
 const outFolder = path.join(cacheFolder, 'bench');
 
@@ -11,8 +12,7 @@ const outFolder = path.join(cacheFolder, 'bench');
 async function measure() {
   const row = 'one diagnosis, nothing known beforehand';
   const against = 'its slowest child process (0.3 s)';
-  if (process.platform === 'win32')
-    return [{ row, ours: null, alternative: null, unit: 'ms', against, target: null, skipped: 'needs a shell' }];
+  if (process.platform === 'win32') return [skippedRow({ row, unit: 'ms', against }, 'needs a shell')];
   const folder = path.join(outFolder, 'diagnosis');
   fs.rmSync(folder, { recursive: true, force: true });
   fs.mkdirSync(folder, { recursive: true });

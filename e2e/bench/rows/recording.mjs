@@ -7,7 +7,7 @@ import { hasDisplay } from '../../../build/scripts/setup/environment.mjs';
 import { cacheFolder, projectFolder } from '../../../build/scripts/setup/project.mjs';
 import { bundleForNode } from '../../bundle.mjs';
 import { measureInChild, measureInWindow } from '../child.mjs';
-import { median } from '../table.mjs';
+import { median, skippedRow } from '../table.mjs';
 import { withSockets } from './usage.mjs';
 
 const outFolder = path.join(cacheFolder, 'bench');
@@ -28,15 +28,7 @@ async function measure() {
 /** @returns {Promise<Row[]>} */
 async function runningRows() {
   if (process.platform !== 'linux' || (!hasDisplay && !fs.existsSync('/usr/bin/xvfb-run')))
-    return Object.values(names).map((row) => ({
-      row,
-      ours: null,
-      alternative: null,
-      unit: '',
-      against: '',
-      target: null,
-      skipped: 'needs Linux and a display',
-    }));
+    return Object.values(names).map((row) => skippedRow({ row, unit: '', against: '' }, 'needs Linux and a display'));
   const { env, executable } = await prepareElectron();
   await buildApplication();
   fs.mkdirSync(outFolder, { recursive: true });

@@ -5,7 +5,7 @@ import { prepareElectron } from '../../../build/scripts/setup/electron.mjs';
 import { hasDisplay } from '../../../build/scripts/setup/environment.mjs';
 import { cacheFolder, projectFolder } from '../../../build/scripts/setup/project.mjs';
 import { measureInWindow } from '../child.mjs';
-import { paired } from '../table.mjs';
+import { paired, skippedRow } from '../table.mjs';
 
 const folder = path.join(cacheFolder, 'bench', 'chart');
 const warmUps = 10;
@@ -14,8 +14,7 @@ const warmUps = 10;
 async function measure() {
   const row = 'chart, one update of 8 series × 3,600 points';
   const hasXvfb = ['/usr/bin/xvfb-run'].some((file) => fs.existsSync(file));
-  if (!hasDisplay && !hasXvfb)
-    return [{ row, ours: null, alternative: null, unit: 'ms', against: '', target: null, skipped: 'needs a display' }];
+  if (!hasDisplay && !hasXvfb) return [skippedRow({ row, unit: 'ms', against: '' }, 'needs a display')];
   const { build } = await import('vite');
   await build({
     configFile: false,

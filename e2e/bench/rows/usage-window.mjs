@@ -7,7 +7,7 @@ import { hasDisplay } from '../../../build/scripts/setup/environment.mjs';
 import { cacheFolder, outFolder } from '../../../build/scripts/setup/project.mjs';
 import { bundleForNode } from '../../bundle.mjs';
 import { measureInWindow } from '../child.mjs';
-import { median } from '../table.mjs';
+import { median, skippedRow } from '../table.mjs';
 
 const folder = path.join(cacheFolder, 'bench', 'live-hour');
 const rows = {
@@ -19,15 +19,7 @@ const rows = {
 async function measure() {
   const xvfb = '/usr/bin/xvfb-run';
   if (process.platform !== 'linux' || (!hasDisplay && !fs.existsSync(xvfb))) {
-    return Object.values(rows).map((row) => ({
-      row,
-      ours: null,
-      alternative: null,
-      unit: '',
-      against: '',
-      target: null,
-      skipped: 'needs Linux and a display',
-    }));
+    return Object.values(rows).map((row) => skippedRow({ row, unit: '', against: '' }, 'needs Linux and a display'));
   }
   const { env } = await prepareElectron();
   await buildApplication();

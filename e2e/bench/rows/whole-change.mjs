@@ -5,7 +5,7 @@ import { prepareSystemPackages } from '../../../build/offline/system-packages.mj
 import { runWindowsNode, prepareWindowsNode } from '../../../build/offline/windows-node.mjs';
 import { hasWindowsSuite, stopWine } from '../../../build/offline/wine.mjs';
 import { bundleForWindows } from '../../bundle.mjs';
-import { paired } from '../table.mjs';
+import { paired, skippedRow } from '../table.mjs';
 
 const row = {
   row: 'whole change, with backup, journal and reading back',
@@ -22,9 +22,7 @@ export const group = {
     try {
       return [{ ...row, ...(await times()) }];
     } catch (error) {
-      return [
-        { ...row, ours: null, alternative: null, skipped: error instanceof Error ? error.message : String(error) },
-      ];
+      return [skippedRow(row, error instanceof Error ? error.message : String(error))];
     }
   },
 };
