@@ -83,7 +83,7 @@ function readme(words: Words, { changes, plan, machine, madeAt }: CommandsSource
 }
 
 /** For people: with CRLF, and with a byte order mark only where it is not all ASCII, for the editors of older Windows. */
-function textFile(text: string): Uint8Array {
+export function textFile(text: string): Uint8Array {
   const isAscii = /^[\n\x20-\x7e]*$/.test(text);
   return Buffer.from(`${isAscii ? '' : '\ufeff'}${text.replaceAll('\n', '\r\n')}`, 'utf8');
 }

@@ -110,7 +110,7 @@ export function createServices(inputs: ServiceInputs): Services {
     history: historyService(ofMachine, log, fileDialogs),
     tickets,
     evidence: evidenceService({ machine: ofMachine, log, storage, describe, diagnosis, tickets, fileDialogs }),
-    collector: collectorService({ machine: ofMachine, fileDialogs, words, programVersion }),
+    collector: collectorService({ machine: ofMachine, fileDialogs, ticketWords, programVersion }),
     scripts: scriptService({ machine: ofMachine, describe, changes, fileDialogs, ticketWords }),
     usage,
     recordings,

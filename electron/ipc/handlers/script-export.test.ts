@@ -4,6 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readRegFile } from '../../reg-file/reg-file';
 import type { Handlers } from '../../contract/ipc/calls';
 import type { RequestedChange } from '../../contract/change/plan';
+import { loadWords } from '../../contract/messages/messages';
+import { collectorFiles } from '../../script-export/collector/collector';
 import { openOffice, type Office } from './handlers.fixture';
 
 let office: Office;
@@ -166,6 +168,15 @@ describe('the collector', () => {
     for (const { folder } of [first.value, second.value])
       expect((await readdir(folder)).sort()).toEqual(['README.txt', 'collect-evidence.ps1']);
     expect(await readdir(target)).toHaveLength(2);
+  });
+
+  it('has a README in the language of tickets, with its letters', async () => {
+    const words = await loadWords('de');
+    const readme = collectorFiles(words, '1.0').find(({ name }) => name === 'README.txt');
+    const text = Buffer.from(readme?.bytes ?? []).toString('utf8');
+    expect(text).toContain(words('collector.what'));
+    expect(words('collector.what')).toMatch(/[äöü]/);
+    expect(text.startsWith('\ufeff')).toBe(true);
   });
 
   it('is not written when the person cancels', async () => {

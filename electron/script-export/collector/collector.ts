@@ -2,7 +2,7 @@
 // run. Pure. Protects: nothing that anybody typed gets into the script.
 import { evidenceLimits } from '../../contract/evidence/evidence-limits';
 import type { Words } from '../../contract/messages/messages';
-import { asciiFile, type CommandsFile } from '../files';
+import { asciiFile, textFile, type CommandsFile } from '../files';
 import { rangeText, windowsParts } from '../powershell-windows';
 import { gathering } from './gathering';
 import { collecting } from './main';
@@ -85,6 +85,6 @@ export function collectorFiles(words: Words, programVersion: string): CommandsFi
   return [
     // Windows PowerShell 5.1 reads a script without a byte order mark in the ANSI code page.
     { name: collectorFile, bytes: asciiFile(collectorScript(programVersion), true) },
-    { name: 'README.txt', bytes: asciiFile(readme, false) },
+    { name: 'README.txt', bytes: textFile(readme) },
   ];
 }
