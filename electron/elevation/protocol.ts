@@ -9,7 +9,7 @@ import { changeStages } from '../contract/change/stages';
 import { workerRequestSchema } from './request';
 
 /** Grows when the messages change: window and worker of different versions part before anything is asked. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 /** Characters of the longest line. A request names at most 1,000 values; an answer may hold data of values. */
 export const longestRequest = 1024 * 1024;
 export const longestAnswer = 16 * 1024 * 1024;

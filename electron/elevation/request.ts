@@ -1,11 +1,13 @@
 // What the window may ask of the worker with administrator rights, and the making of such a request.
-// Protects: only names of the article, numbers, port ranges, names of values and identities of what the worker finds itself;
-// never a path, a key, data of a value or a command.
+// Protects: only names of the article, numbers, port ranges, names of values, identities of what the worker finds itself, and
+// codes of the verdict; never a path, a key, data of a value or a command.
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Shape } from '../contract/shape';
 import { parameterNamed } from '../contract/registry/parameters';
 import { requestedChangeSchema } from '../contract/change/plan.schema';
+import { reportedErrors } from '../contract/diagnosis/diagnosis';
+import { conclusions } from '../contract/diagnosis/verdict';
 import { isRangeChange, type Change } from '../contract/change/change';
 import type { RequestedChange } from '../contract/change/plan';
 import { foldedName } from '../contract/registry/value-name';
@@ -15,6 +17,20 @@ import { dwordOf } from '../contract/registry/stored-value';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const valueName = z.string().max(16_383);
 
+/**
+ * The verdict of whoever asks, which has watched the ports for longer than the worker can. It goes into the record, and decides
+ * nothing: codes and a number; what the process is called and holds the worker reads itself.
+ */
+const seenVerdictSchema = z.strictObject({
+  conclusion: z.enum(conclusions),
+  /** A program leaks ports: the change only delays the error. */
+  isLeak: z.boolean(),
+  /** Number of the process that the verdict named. */
+  culprit: z.number().int().min(0).max(0xffff_ffff).nullable(),
+  reported: z.enum(reportedErrors).nullable(),
+});
+export type SeenVerdict = Shape<typeof seenVerdictSchema>;
+
 export const workerRequestSchema = z.discriminatedUnion('kind', [
   /** Numbers of the article, port ranges, and misspelt values to delete, which the worker must find misspelt itself. */
   z.strictObject({
@@ -23,6 +39,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     requested: z.array(requestedChangeSchema).max(16),
     misspelt: z.array(valueName).max(64),
     shown: sha256,
+    seen: seenVerdictSchema.optional(),
   }),
   /** Values of an intact backup of the machine folder, which the worker finds by the hash of its .reg file. */
   z.strictObject({
@@ -30,6 +47,7 @@ export const workerRequestSchema = z.discriminatedUnion('kind', [
     backup: sha256,
     names: z.array(valueName).min(1).max(1000),
     shown: sha256,
+    seen: seenVerdictSchema.optional(),
   }),
   z.strictObject({ kind: z.literal('undo'), id: z.uuid() }),
   /** `shown`: what the person confirmed to be written; of nothing where the values are kept. */

@@ -14,7 +14,7 @@ import type { UsageService } from './usage-service';
 export interface DiagnosisService {
   /**
    * `isFresh`: the System log is read again too, instead of being remembered for some minutes. `reported`: what the person saw
-   * who reported the fault.
+   * who reported the fault; without it what was told last.
    */
   readonly read: (isFresh: boolean, reported?: ReportedError | null) => Promise<Diagnosis>;
   /** Resolves when ports have been measured for so many seconds; where measurements do not come, a minute later at the latest. */
@@ -48,7 +48,9 @@ export function diagnosisService(
     const trend = usage.isWatching ? trendOf(measured.outlook) : ({ kind: 'unknown' } as const);
     return { usage: measured, trend, lastChange: current, reported };
   };
-  const read: DiagnosisService['read'] = async (isFresh, reported = null) => {
+  let told: ReportedError | null = null;
+  const read: DiagnosisService['read'] = async (isFresh, reported = told) => {
+    told = reported;
     const diagnosis = await reader.read(inputs(reported), isFresh);
     // A refused port is on the badge and the task bar too.
     usage.note(diagnosis.evidence.attempts, diagnosis.evidence.takenAt);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { backupInfoSchema } from '../backup/backup-info.schema';
 import { changeSchema, rangeChangeSchema, sideEffectSchema } from '../change/change.schema';
+import { reportedErrors } from '../diagnosis/diagnosis';
 import { conclusions } from '../diagnosis/verdict';
 import { bootIdentitySchema } from '../machine/boot-identity.schema';
 import { portRangeSchema, portRangesSchema } from '../port-ranges/dynamic-ranges.schema';
@@ -45,6 +46,16 @@ export const measuredBeforeSchema = z.strictObject({
   usage: usageNoteSchema.nullable(),
   /** The verdict's conclusion at that time; null where there was none. */
   conclusion: z.enum(conclusions).nullable(),
+  /** Who was to blame for it, or held most ports; absent where nobody was named. */
+  culprit: z
+    .strictObject({ processId: z.number().int().min(0), name: z.string().nullable(), ports: portCount })
+    .optional(),
+  /** Present where a program leaked ports: the change only delays the error. */
+  isLeak: z.literal(true).optional(),
+  /** The error with which the system refused a port, e.g. "10055"; absent where it refused none, and where none was asked for. */
+  refusedWith: z.string().optional(),
+  /** What the user was said to have seen. */
+  reported: z.enum(reportedErrors).optional(),
   /** Absent where nothing was recorded, or it does not count any more. */
   recorded: recordedBeforeSchema.optional(),
   /** What the change may break on this machine, the worst first; absent where it was not looked at. */

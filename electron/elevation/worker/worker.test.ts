@@ -48,6 +48,14 @@ describe('the worker', () => {
     expect(await registry()).toContain('"feff0000"');
   });
 
+  it('keeps with the change what the window judged, and names no process that it does not see itself', async () => {
+    const seen = { conclusion: 'leak', isLeak: true, culprit: 4312, reported: '10055' } as const;
+    await served({ ...raise, seen });
+    const { current } = await changeLog(realDisk, join(folder, 'machine')).standing();
+    expect(current?.measuredBefore).toMatchObject({ conclusion: 'leak', isLeak: true, reported: '10055' });
+    expect(current?.measuredBefore).not.toHaveProperty('culprit');
+  });
+
   it('deletes a misspelled value that it finds itself', async () => {
     await (
       await practice()
@@ -164,6 +172,11 @@ describe('the worker', () => {
     ['another name', { ...raise, requested: [{ name: 'Domain', value: 1 }] }],
     ['data of a value', { ...raise, requested: [{ name: 'MaxUserPort', value: 1, hex: '00' }] }],
     ['a command', { kind: 'run', command: 'cmd.exe' }],
+    [
+      'a name in the verdict',
+      { ...raise, seen: { conclusion: 'leak', isLeak: true, culprit: 'a.exe', reported: null } },
+    ],
+    ['a verdict of its own', { ...raise, seen: { conclusion: 'x', isLeak: false, culprit: null, reported: null } }],
   ])('refuses a request with %s', async (_, request) => {
     const before = await registry();
     expect(await served(request as unknown as WorkerRequest)).toMatchObject({

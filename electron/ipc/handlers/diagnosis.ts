@@ -10,7 +10,7 @@ export type DiagnosisHandlers = Pick<
 
 export function diagnosisHandlers(diagnosis: DiagnosisService): DiagnosisHandlers {
   return {
-    'diagnosis.read': async ({ isFresh, reported }) => success(await diagnosis.read(isFresh, reported)),
+    'diagnosis.read': async ({ isFresh, reported }) => success(await diagnosis.read(isFresh, reported ?? null)),
     'diagnosis.measure-as-administrator': ({ reported }) => diagnosis.measureAsAdministrator(reported),
     'diagnosis.error-texts': async () => success(await diagnosis.readErrorTexts()),
   };

@@ -11,7 +11,14 @@ import { interruptedChange, wayBackFrom } from '../../change/recovery';
 import { changeToUndo, wayBackFromChange } from '../../change/undo';
 import type { RunInWorker } from '../../elevation/run-in-worker';
 import { planOf, type PlanSources } from '../../elevation/own-plan';
-import { fingerprint, requestFor, type ShownPlan, type WorkerRequest } from '../../elevation/request';
+import {
+  fingerprint,
+  requestFor,
+  type PlannedRequest,
+  type SeenVerdict,
+  type ShownPlan,
+  type WorkerRequest,
+} from '../../elevation/request';
 
 /** What of the window a change in a worker needs. */
 export interface WorkerTools {
@@ -20,6 +27,8 @@ export interface WorkerTools {
   readonly confirm: ChangeTools['confirm'];
   readonly report: ChangeTools['report'];
   readonly runInWorker: RunInWorker;
+  /** The verdict for the record; null where there is none in time. */
+  readonly judge: () => Promise<SeenVerdict | null>;
 }
 
 export interface WorkerAssignment {
@@ -47,7 +56,7 @@ const unrecorded: readonly AppError['code'][] = ['ELEVATION_FAILED', 'FOLDER_NOT
 
 /** Errors: INSTALL_FIRST, DRIFTED, NOT_CONFIRMED, START_AS_ADMINISTRATOR, ELEVATION_DECLINED, ELEVATION_FAILED, those of the change. */
 export async function changeInWorker(
-  { machine, log, confirm, report, runInWorker }: WorkerTools,
+  { machine, log, confirm, report, runInWorker, judge }: WorkerTools,
   { reason, shown, asRequest }: RequestableChange,
 ): Promise<Ended> {
   const refused = (result: Result<never>): Ended => ({ isRecorded: false, result });
@@ -60,12 +69,15 @@ export async function changeInWorker(
   const { request, changes } = assigned.value;
   const drift = await refuseDrift(machine, changes);
   if (!drift.ok) return refused(drift);
+  // While the person reads the question.
+  const judged = isPlanned(request) ? judge() : Promise.resolve(null);
   if (changes.length > 0) {
     report({ stage: 'confirming', name: null });
     if (!(await confirm(changes, reason))) return refused(failure({ code: 'NOT_CONFIRMED' }));
   }
   report({ stage: 'elevating', name: null });
-  const { hasBegun, result } = await runInWorker(request, report);
+  const seen = await judged;
+  const { hasBegun, result } = await runInWorker(isPlanned(request) && seen ? { ...request, seen } : request, report);
   if (!result.ok) {
     const named = result.error.code === 'DRIFTED' ? await withNames(machine, changes, result) : result;
     return { isRecorded: hasBegun && !unrecorded.includes(result.error.code), result: named };
@@ -77,6 +89,10 @@ export async function changeInWorker(
     isRecorded: true,
     result: failure({ code: 'STORAGE_FAILED', detail: 'the history does not hold the change that the worker made' }),
   };
+}
+
+function isPlanned(request: WorkerRequest): request is PlannedRequest {
+  return request.kind === 'change' || request.kind === 'restore';
 }
 
 /** The worker reports only that something drifted; what it was, the window can read itself. */

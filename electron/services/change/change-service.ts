@@ -99,6 +99,7 @@ export function changeService(parts: ChangeParts): ChangeService {
       return run({
         reason,
         shown: [],
+        seen: request.seen,
         async inThisProcess(tools) {
           const changes = await planOf({ machine, machineBackups: storage.machineBackups }, request);
           return changes.ok ? carryOut(tools, changes.value, reason) : changes;

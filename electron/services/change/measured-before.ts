@@ -5,8 +5,10 @@ import type { Evidence } from '../../contract/diagnosis/diagnosis';
 import type { Verdict } from '../../contract/diagnosis/verdict';
 import type { MeasuredBefore, RecordedBefore } from '../../contract/history/change-record';
 import type { UsageSample } from '../../contract/usage/sample';
+import type { ProcessUsage } from '../../contract/usage/usage';
 import { usageNote } from '../../usage/usage-note';
 import { readSideEffects } from '../../change/side-effects';
+import type { SeenVerdict } from '../../elevation/request';
 import type { Machine } from '../../machine/interfaces/machine';
 import type { DiagnosisService } from '../diagnosis-service';
 import type { UsageService } from '../usage-service';
@@ -21,32 +23,74 @@ export interface MeasuringParts {
   readonly logIncident: (error: unknown) => void;
 }
 
+/** `seen`: the verdict of whoever has watched the ports for longer; without it that of this process. Never rejects. */
 export async function measureBefore(
-  { machine, usage, diagnosis, logIncident }: MeasuringParts,
+  parts: MeasuringParts,
   changes: readonly Change[],
+  seen?: SeenVerdict,
 ): Promise<MeasuredBefore> {
-  const attempt = <T>(work: Promise<T>): Promise<T | null> =>
-    soon(work).catch((error: unknown) => {
-      logIncident(error);
-      return null;
-    });
-  const judge = async () => {
-    const { verdict, evidence } = await diagnosis.read(false);
-    return { conclusion: verdict.conclusion, recorded: recordedBefore(verdict, evidence) };
-  };
+  const { machine, usage } = parts;
   const effects = async () => {
     const system = await machine.system.describe();
     return system.ok ? readSideEffects(machine, changes, system.value.version) : null;
   };
-  const [asked, looked] = [attempt(judge()), attempt(effects())];
+  const [asked, looked] = [attempt(parts, judge(parts, seen)), attempt(parts, effects())];
   const sample = await sampleSoon(usage);
   const judged = await asked;
   return {
     usage: sample && usageNote(sample, machine.usage),
-    conclusion: judged?.conclusion ?? null,
-    recorded: judged?.recorded,
+    conclusion: seen?.conclusion ?? null,
+    ...judged,
     sideEffects: (await looked) ?? undefined,
   };
+}
+
+/** The verdict as a worker is told of it; null where there is none in time. Never rejects. */
+export async function seenVerdict(parts: MeasuringParts): Promise<SeenVerdict | null> {
+  const diagnosis = await attempt(parts, parts.diagnosis.read(false));
+  if (!diagnosis) return null;
+  const { verdict, evidence } = diagnosis;
+  return {
+    conclusion: verdict.conclusion,
+    isLeak: isLeak(verdict),
+    culprit: verdict.culprit?.processId ?? null,
+    reported: evidence.reported,
+  };
+}
+
+/** Null where it fails or takes too long. */
+function attempt<T>({ logIncident }: MeasuringParts, work: Promise<T>): Promise<T | null> {
+  return soon(work).catch((error: unknown) => {
+    logIncident(error);
+    return null;
+  });
+}
+
+async function judge(
+  { diagnosis }: MeasuringParts,
+  seen: SeenVerdict | undefined,
+): Promise<Omit<MeasuredBefore, 'usage' | 'sideEffects'>> {
+  const { verdict, evidence } = await diagnosis.read(false, seen?.reported ?? undefined);
+  const culprit = seen ? holderOf(evidence, seen.culprit) : verdict.culprit;
+  return {
+    conclusion: seen?.conclusion ?? verdict.conclusion,
+    culprit: culprit ? { processId: culprit.processId, name: culprit.name, ports: culprit.ports } : undefined,
+    isLeak: (seen?.isLeak ?? isLeak(verdict)) || undefined,
+    refusedWith: verdict.reasons.find((reason) => reason.code === 'attempt-refused')?.error,
+    reported: evidence.reported ?? undefined,
+    recorded: recordedBefore(verdict, evidence),
+  };
+}
+
+/** The process of this number, as it holds ports here; null where it holds none. */
+function holderOf({ usage }: Pick<Evidence, 'usage'>, processId: number | null): ProcessUsage | null {
+  if (processId === null || !usage.known) return null;
+  const { processes, udpProcesses } = usage.value;
+  return [...processes, ...(udpProcesses ?? [])].find((one) => one.processId === processId) ?? null;
+}
+
+function isLeak({ recommendation }: Verdict): boolean {
+  return recommendation.kind === 'none' && recommendation.why === 'leak';
 }
 
 /** What the verdict quotes of the recording; undefined where it quotes nothing. */

@@ -11,6 +11,7 @@ import type { HistoryEvent } from '../../contract/history/history-event';
 import type { ChangeOutcome } from '../../contract/history/outcome';
 import type { ChangeTools } from '../../change/apply';
 import { interruptedChange } from '../../change/recovery';
+import type { SeenVerdict } from '../../elevation/request';
 import type { RunInWorker } from '../../elevation/run-in-worker';
 import type { Machine } from '../../machine/interfaces/machine';
 import type { DiagnosisService } from '../diagnosis-service';
@@ -20,7 +21,7 @@ import type { Storage } from '../storage';
 import type { UsageService } from '../usage-service';
 import type { WriteLock } from '../write-lock';
 import { changeInWorker, type Ended, type RequestableChange } from './change-in-worker';
-import { measureBefore } from './measured-before';
+import { measureBefore, seenVerdict } from './measured-before';
 import type { Outcomes } from './outcome';
 
 export interface ChangeParts {
@@ -44,6 +45,8 @@ export interface ChangeParts {
 interface PreparedChange extends RequestableChange {
   /** What it may break, as shown with the plan; the confirmation repeats what is severe. */
   readonly effects?: readonly SideEffect[];
+  /** In the worker: the verdict of whoever asked it. */
+  readonly seen?: SeenVerdict | undefined;
   readonly inThisProcess: (tools: ChangeTools) => Promise<Result<ChangeRecord>>;
 }
 
@@ -58,7 +61,10 @@ export function changeRunner(parts: ChangeParts, outcomes: Outcomes): RunChange 
     const confirm: ChangeTools['confirm'] = (changes, reason) =>
       questions.confirmChange(changes, reason, change.effects ?? []);
     if (runInWorker !== null && !isElevated)
-      return changeInWorker({ machine, log, confirm, report: progress.reportStage, runInWorker }, change);
+      return changeInWorker(
+        { machine, log, confirm, report: progress.reportStage, runInWorker, judge: () => seenVerdict(parts) },
+        change,
+      );
     const tools: ChangeTools = {
       machine,
       backups,
@@ -67,7 +73,7 @@ export function changeRunner(parts: ChangeParts, outcomes: Outcomes): RunChange 
       ticketNumber,
       confirm,
       report: progress.reportStage,
-      measureBefore: (changes) => measureBefore(parts, changes),
+      measureBefore: (changes) => measureBefore(parts, changes, change.seen),
     };
     try {
       return { isRecorded: false, result: await change.inThisProcess(tools) };
