@@ -33,8 +33,8 @@ export function useHistory(generation: number, readPage = readHere): readonly [R
           setReading({ status: 'failed', error: page.error, isRetrying: false });
           return;
         }
-        const { entries, faults, left } = page.value;
-        value = { entries: [...value.entries, ...entries], faults, isPartial: left > 0 };
+        const { entries, faults, isLast } = page.value;
+        value = { entries: [...value.entries, ...entries], faults, isPartial: !isLast };
         before = entries.at(-1)?.position;
         setReading({ status: 'ready', value, isRefreshing: value.isPartial });
       }
