@@ -19,7 +19,7 @@ export interface FileReading {
   readonly lines: number;
 }
 
-const lineEnd = 0x0a;
+export const lineEnd = 0x0a;
 
 /**
  * The entries of `bytes`, which follow `end`; null where the file before could not be read: its end is then taken from the

@@ -10,6 +10,7 @@ import {
   empty,
   fileName,
   followAll,
+  followNewest,
   followStanding,
   historyNames,
   numberOf,
@@ -27,6 +28,11 @@ import { isBeginningOf, readVersion01 } from './version-01';
 export interface ChangeLog {
   /** Everything, oldest first. Never rejects: what cannot be read is a fault. */
   read(): Promise<HistoryReading>;
+  /**
+   * The newest `count` lines where the index vouches for what stands before them; otherwise everything (`isWhole`). Never
+   * rejects. Until everything was read, nothing is known of the lines between.
+   */
+  newest(count: number): Promise<{ readonly reading: HistoryReading; readonly isWhole: boolean }>;
   /** Where things stand, without reading what the index vouches for. Never rejects. */
   standing(): Promise<HistoryStanding>;
   /** Adds entries, flushed and read back. One process at a time. Errors: STORAGE_FAILED. */
@@ -154,15 +160,27 @@ export function changeLog(disk: Disk, folder: string): ChangeLog {
   let readLast: { readonly signature: string; readonly reading: WeakRef<HistoryReading> } | null = null;
   let remembered: { readonly signature: string; readonly standing: HistoryStanding } | null = null;
 
+  function knownAt(now: string | null): HistoryReading | undefined {
+    return now !== null && readLast?.signature === now ? readLast.reading.deref() : undefined;
+  }
+
+  async function read(): Promise<HistoryReading> {
+    await queue;
+    const now = await signature();
+    const known = knownAt(now);
+    if (known) return known;
+    const reading = await settled(followAll);
+    readLast = now !== null && isWhole(reading) ? { signature: now, reading: new WeakRef(reading) } : null;
+    return reading;
+  }
+
   return {
-    async read() {
+    read,
+    async newest(count) {
       await queue;
-      const now = await signature();
-      const known = now !== null && readLast?.signature === now ? readLast.reading.deref() : undefined;
-      if (known) return known;
-      const reading = await settled(followAll);
-      readLast = now !== null && isWhole(reading) ? { signature: now, reading: new WeakRef(reading) } : null;
-      return reading;
+      const newest = knownAt(await signature()) ? null : followNewest(await contents(), count);
+      const isEnough = newest !== null && isWhole(newest);
+      return { reading: isEnough ? newest : await read(), isWhole: !isEnough };
     },
     async standing() {
       await queue;

@@ -29,6 +29,8 @@ export interface Folded extends Standing {
   readonly records: readonly ChangeRecord[];
   /** What happened, oldest first, for people. */
   readonly events: readonly HistoryEvent[];
+  /** For each event the index of its entry. */
+  readonly entryOfEvent: readonly number[];
 }
 
 /** Folds `entries` onto what stood before them. */
@@ -36,6 +38,7 @@ export function fold(entries: readonly LogEntry[], before: Standing = atTheBegin
   const records = new Map(before.open.map((record) => [record.id, record]));
   const errors = new Map<string, string | null>();
   const items: (string | HistoryEvent)[] = [];
+  const entryOfEvent: number[] = [];
   const unfinished = new Map(before.unfinished.map((backup) => [backup.id, backup]));
   let open = new Set(records.keys());
   const closed: { current: string | null; latest: string | null } = { current: null, latest: null };
@@ -73,13 +76,14 @@ export function fold(entries: readonly LogEntry[], before: Standing = atTheBegin
     for (const other of unfinished.values()) if (other.file === nameIn(file)) unfinished.delete(other.id);
   };
 
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     switch (entry.kind) {
       case 'change-opened':
         // No change is begun over an open one: the line that closed it is gone. Version 0.1 is put in order by clocks.
         if (entry.change.reason !== 'recovery') open.clear();
         records.set(entry.change.id, entry.change);
         items.push(entry.change.id);
+        entryOfEvent.push(index);
         open.add(entry.change.id);
         break;
       case 'change-closed':
@@ -87,6 +91,7 @@ export function fold(entries: readonly LogEntry[], before: Standing = atTheBegin
         break;
       case 'event':
         items.push(entry.event);
+        entryOfEvent.push(index);
         if (entry.event.kind === 'backup' && entry.event.backup) takeName(entry.event.backup);
         if (entry.event.kind === 'backup-deleted' && entry.event.backup) remove(entry.event.backup);
         break;
@@ -117,6 +122,7 @@ export function fold(entries: readonly LogEntry[], before: Standing = atTheBegin
       const record = found(item);
       return record ? [eventOf(record, errors.get(item) ?? null)] : [];
     }),
+    entryOfEvent,
   };
 }
 

@@ -1,7 +1,7 @@
 // Follows what was read of a history to where things stand: through all of its lines, or from where the index vouches for. Pure.
 // Protects: damage costs what is damaged, and is told; damage behind the change in force leaves which one is the last uncertain.
 import type { HistoryFault } from '../contract/integrity/history-fault';
-import { readChain, type LocatedEntry } from './chain';
+import { lineEnd, readChain, type LocatedEntry } from './chain';
 import { atTheBeginning, fold, type Folded, type Standing } from './fold';
 import { compareWithIndex, type HistoryIndex, type NamedBytes } from './history-index';
 import { emptyChain, type ChainEnd, type LogEntry } from './log-line';
@@ -12,7 +12,10 @@ export interface HistoryStanding extends Standing {
   readonly isUncertain: boolean;
 }
 
-export interface HistoryReading extends Folded, HistoryStanding {}
+export interface HistoryReading extends Omit<Folded, 'entryOfEvent'>, HistoryStanding {
+  /** For each event how many lines there are up to its own: ascending, and the same in every reading of the same files. */
+  readonly positions: readonly number[];
+}
 
 export interface HeldFile {
   readonly name: string;
@@ -50,8 +53,13 @@ export interface Followed<T> {
 
 /** Reads what the index does not vouch for; all of it where it vouches for nothing. */
 export function followStanding(found: Contents): Followed<HistoryStanding> {
+  return followIndex(found) ?? followAll(found);
+}
+
+/** Reads what the index does not vouch for; null where it vouches for nothing. */
+function followIndex(found: Contents): Followed<HistoryStanding> | null {
   const { index, files, held } = found;
-  if (!index || held.length > 0 || compareWithIndex(index, files) !== 'grown') return followAll(found);
+  if (!index || held.length > 0 || compareWithIndex(index, files) !== 'grown') return null;
   const known = index.files;
   const lines = new Map(known.map(({ name, lines: count }) => [name, count]));
   return follow(
@@ -66,13 +74,46 @@ export function followStanding(found: Contents): Followed<HistoryStanding> {
   );
 }
 
+/**
+ * The newest `count` lines, with where things stand. Each is held against its own hash and the line before it; what is older is
+ * as the index vouches for it. Null where it vouches for nothing, or there are no more lines than that.
+ */
+export function followNewest(found: Contents, count: number): HistoryReading | null {
+  const followed = followIndex(found);
+  if (!followed) return null;
+  const { reading: standing, tail } = followed;
+  const entries: FilePlace[][] = [];
+  let older = [...tail.lines.values()].reduce((sum, lines) => sum + lines, 0);
+  if (older <= count) return null;
+  let wanted = count;
+  for (const { name, bytes } of found.files.toReversed()) {
+    const lines = tail.lines.get(name) ?? 0;
+    const taken = Math.min(lines, wanted);
+    const from = { byte: startOfLast(taken, bytes), line: lines - taken };
+    older -= lines;
+    entries.unshift(placed(name, older, readChain(name, bytes, null, from).entries));
+    wanted -= taken;
+  }
+  const newest = readingOf(entries.flat(), [], atTheBeginningWhole);
+  const { open, current, latest, unfinished, faults, isUncertain } = standing;
+  return { ...newest, open, current, latest, unfinished, faults, isUncertain };
+}
+
+/** Where the last `lines` whole lines begin. */
+function startOfLast(lines: number, bytes: Buffer): number {
+  let start = bytes.lastIndexOf(lineEnd) + 1;
+  for (let count = 0; count < lines; count += 1)
+    start = bytes.subarray(0, Math.max(0, start - 1)).lastIndexOf(lineEnd) + 1;
+  return start;
+}
+
 export function followAll(found: Contents): Followed<HistoryReading> {
   const { index, files, held, imported, halfImported } = found;
   if (imported) {
-    const placed = imported.map((entry, index) => ({ file: '', line: index + 1, entry }));
+    const entries = imported.map((entry, index) => ({ line: index + 1, entry }));
     const file = { name: fileName(1), size: halfImported, keep: 0 };
     return {
-      reading: readingOf(placed, [], atTheBeginningWhole),
+      reading: readingOf(placed('', 0, entries), [], atTheBeginningWhole),
       tail: { end: emptyChain, file, lines: new Map() },
       hidden: [],
     };
@@ -97,6 +138,13 @@ const atTheBeginningWhole: HistoryStanding = { ...atTheBeginning, faults: [], is
 
 interface FilePlace extends LocatedEntry {
   readonly file: string;
+  /** Lines up to this one, through all files. */
+  readonly position: number;
+}
+
+/** `older`: lines in the files before. */
+function placed(file: string, older: number, entries: readonly LocatedEntry[]): FilePlace[] {
+  return entries.map(({ line, entry }) => ({ file, line, position: older + line, entry }));
 }
 
 function follow(
@@ -109,6 +157,7 @@ function follow(
   const entries: FilePlace[] = [];
   const faults: HistoryFault[] = [];
   const lines = new Map(knownLines);
+  let older = 0;
   let last: ChainEnd | null = end;
   let file: Tail['file'] = null;
   for (const name of [...files, ...held].map((one) => one.name).sort((a, b) => numberOf(a) - numberOf(b))) {
@@ -122,10 +171,11 @@ function follow(
       continue;
     }
     const reading = readChain(name, bytes, last, from(name), file !== null);
-    for (const placed of reading.entries) entries.push({ file: name, ...placed });
+    for (const entry of placed(name, older, reading.entries)) entries.push(entry);
     for (const fault of reading.faults) faults.push(fault);
     last = reading.end;
     lines.set(name, reading.lines);
+    older += reading.lines;
     file = { name, size: bytes.length, keep: reading.wholeBytes };
   }
   return { reading: readingOf(entries, faults, before), tail: { end: last ?? emptyChain, file, lines }, hidden: [] };
@@ -136,7 +186,7 @@ function readingOf(
   faults: readonly HistoryFault[],
   before: HistoryStanding,
 ): HistoryReading {
-  const folded = fold(
+  const { entryOfEvent, ...folded } = fold(
     entries.map(({ entry }) => entry),
     before,
   );
@@ -152,6 +202,7 @@ function readingOf(
     entries.some(({ entry, file, line }) => notedFaults(entry).some(isGrave) && position(file, line) > start);
   return {
     ...folded,
+    positions: entryOfEvent.map((index) => entries[index]?.position ?? 0),
     faults: [...before.faults.filter(({ kind }) => kind !== 'cut-off'), ...told, ...faults],
     isUncertain: isBehind || (isSame && before.isUncertain),
   };

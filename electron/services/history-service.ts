@@ -10,6 +10,8 @@ import { historyCsv, readHistory } from './history-view';
 
 /** How many entries the window is given at once. */
 const pageLength = 250;
+/** How many lines the first of them are read from: a change takes several. */
+const newestLines = 250;
 
 export interface HistoryService {
   /** Where the history is damaged, and which change an undo would be of, without reading all of it. */
@@ -29,19 +31,31 @@ export function historyService(
 ): HistoryService {
   /** What the pages that follow the first one are of. */
   let paged: HistoryReading | null = null;
+
+  /** The entries before the one with the index `end`. */
+  async function page(reading: HistoryReading, end: number, isWhole: boolean): Promise<Result<HistoryPage>> {
+    const start = Math.max(0, end - pageLength);
+    const isLast = isWhole && start === 0;
+    if (isWhole) paged = isLast ? null : reading;
+    const view = await readHistory(reading, machine, start, end);
+    return view.ok ? success({ ...view.value, isLast }) : view;
+  }
+
   return {
     async check() {
       const standing = await log.standing();
       return { faults: standing.faults, undo: lastToUndo(standing) };
     },
     read: async () => readHistory(await log.read(), machine),
-    async readPage(before = Infinity) {
-      const reading = before === Infinity || !paged ? await log.read() : paged;
-      const end = Math.min(reading.events.length, before - 1);
-      const start = Math.max(0, end - pageLength);
-      paged = start > 0 ? reading : null;
-      const view = await readHistory(reading, machine, start, end);
-      return view.ok ? success({ ...view.value, left: start }) : view;
+    async readPage(before) {
+      if (before === undefined) {
+        const { reading, isWhole } = await log.newest(newestLines);
+        paged = isWhole ? reading : null;
+        if (!isWhole && reading.events.length > 0) return page(reading, reading.events.length, false);
+      }
+      const reading = paged ?? (await log.read());
+      const first = before === undefined ? -1 : reading.positions.findIndex((position) => position >= before);
+      return page(reading, first === -1 ? reading.events.length : first, true);
     },
     async export(format) {
       const { events } = await log.read();

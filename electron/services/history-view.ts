@@ -13,7 +13,7 @@ import { csvText } from '../text/csv';
 
 /** What happened from the event `start` up to before `end`, newest first. Errors: those of reading the machine. */
 export async function readHistory(
-  { events, records, faults }: Pick<HistoryReading, 'events' | 'records' | 'faults'>,
+  { events, positions, records, faults }: Pick<HistoryReading, 'events' | 'positions' | 'records' | 'faults'>,
   machine: Settings,
   start = 0,
   end = events.length,
@@ -26,7 +26,7 @@ export async function readHistory(
     const inTheWay = record && isInPlace(record) ? await changedSince(readNow, record) : success([]);
     if (!inTheWay.ok) return inTheWay;
     entries.push({
-      position: start + index + 1,
+      position: positions[start + index] ?? 0,
       event,
       undo: undoState(event, record, inTheWay.value),
       inTheWay: inTheWay.value,

@@ -23,13 +23,17 @@ beforeEach(async () => {
   machine = await openPracticeMachine(join(folder, 'practice'), realDisk, unmeasuredComputer);
   hasRights = false;
   isTrusted = true;
-  both = combineLocations({
+  both = openBoth();
+});
+
+function openBoth(): StorageLocation {
+  return combineLocations({
     machine: place('machine'),
     own: place('own'),
     hasRights: () => Promise.resolve(hasRights),
     isMachineTrusted: () => Promise.resolve(isTrusted),
   });
-});
+}
 
 function place(name: 'machine' | 'own'): StorageLocation {
   const log = changeLog(machine.disk, join(folder, name));
@@ -78,6 +82,24 @@ describe('backups of two locations', () => {
     isTrusted = false;
     expect(await listed()).toEqual([['mine', 'own', 'intact']]);
     expect((await both.log.read()).events).toHaveLength(1);
+  });
+});
+
+describe('the newest lines of two histories', () => {
+  it('are the end of both, with the same positions', async () => {
+    for (const [number, elevated] of [false, true, true, false, true, true, false].entries()) {
+      hasRights = elevated;
+      await take(`${number}`);
+    }
+    const whole = await both.log.read();
+    expect(whole.events).toHaveLength(7);
+    for (let count = 1; count <= 9; count += 1) {
+      const { reading, isWhole } = await openBoth().log.newest(count);
+      const start = whole.events.length - reading.events.length;
+      expect(reading.events).toEqual(whole.events.slice(start));
+      expect(reading.positions).toEqual(whole.positions.slice(start));
+      expect(isWhole).toBe(count >= 8);
+    }
   });
 });
 

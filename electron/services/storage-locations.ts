@@ -41,6 +41,13 @@ export function combineLocations({ machine, own, hasRights, isMachineTrusted }: 
   }
 
   const unknown: HistoryStanding = { ...atTheBeginning, faults: [notTrusted], isUncertain: true };
+  const nothing: HistoryReading = { ...unknown, records: [], events: [], positions: [] };
+
+  async function read(): Promise<HistoryReading> {
+    const { ofMachine, ofOwn } = await both<HistoryReading>((log) => log.read(), nothing);
+    return combined(ofMachine, ofOwn, true);
+  }
+
   return {
     log: {
       append: async (...entries) => (await writer()).log.append(...entries),
@@ -48,17 +55,11 @@ export function combineLocations({ machine, own, hasRights, isMachineTrusted }: 
         const { ofMachine, ofOwn } = await both<HistoryStanding>((log) => log.standing(), unknown);
         return { ...ofMachine, faults: [...ofMachine.faults, ...(ofOwn?.faults ?? [])] };
       },
-      async read() {
-        const { ofMachine, ofOwn } = await both<HistoryReading>((log) => log.read(), {
-          ...unknown,
-          records: [],
-          events: [],
-        });
-        return {
-          ...ofMachine,
-          events: ofOwn ? merged(ofMachine.events, ofOwn.events, (event: HistoryEvent) => event.at) : ofMachine.events,
-          faults: [...ofMachine.faults, ...(ofOwn?.faults ?? [])],
-        };
+      read,
+      async newest(count) {
+        if (!(await isMachineTrusted())) return { reading: await read(), isWhole: true };
+        const { reading, isWhole } = await machine.log.newest(count);
+        return { reading: combined(reading, own === machine ? null : await own.log.read(), isWhole), isWhole };
       },
     },
     backups: {
@@ -85,6 +86,37 @@ export function combineLocations({ machine, own, hasRights, isMachineTrusted }: 
       remove: (disk, listing, by) => locationOf(listing).backupList.remove(disk, listing, by),
     },
   };
+}
+
+interface PlacedEvent {
+  readonly of: 'machine' | 'own';
+  readonly event: HistoryEvent;
+  readonly position: number;
+}
+
+/**
+ * Both histories as one, positions counted through the lines of both. `isWhole`: otherwise the older part of the machine's is
+ * missing, and whatever belongs among it is left out.
+ */
+function combined(ofMachine: HistoryReading, ofOwn: HistoryReading | null, isWhole: boolean): HistoryReading {
+  if (!ofOwn) return ofMachine;
+  const all = merged(placedEvents('machine', ofMachine), placedEvents('own', ofOwn), ({ event }) => event.at);
+  const last = { machine: 0, own: 0 };
+  const placed = all.map(({ of, event, position }) => {
+    last[of] = position;
+    return { event, position: last.machine + last.own, isBehind: isWhole || last.machine > 0 };
+  });
+  const known = placed.filter(({ isBehind }) => isBehind);
+  return {
+    ...ofMachine,
+    events: known.map(({ event }) => event),
+    positions: known.map(({ position }) => position),
+    faults: [...ofMachine.faults, ...ofOwn.faults],
+  };
+}
+
+function placedEvents(of: PlacedEvent['of'], { events, positions }: HistoryReading): PlacedEvent[] {
+  return events.map((event, index) => ({ of, event, position: positions[index] ?? 0 }));
 }
 
 /** Two lists as one. Each keeps its own order, which hangs on no clock; between the two there is nothing but the times. */

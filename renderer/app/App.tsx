@@ -1,6 +1,6 @@
 // The root of the window: the system's theme, facts about the machine, an interrupted change before anything else, then the wizard.
 import { AriaLiveAnnouncer, FluentProvider, makeStyles, tokens } from '@fluentui/react-components';
-import { lazy, Suspense, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { on } from '../ipc/api';
 import { ContentLayer } from '../ui/content-layer';
@@ -8,6 +8,7 @@ import { formatsFor } from '../text/format';
 import { useSystemTheme } from '../ui/theme';
 import { useLanguage } from '../text/use-language';
 import { MachineContext, useMachine } from '../machine/machine-context';
+import { late } from '../ui/late';
 import { ReadingView } from '../ui/reading-view';
 import { PageMessagesContext } from '../ui/page-messages';
 import { useReading, type Reading } from '../ui/use-reading';
@@ -22,11 +23,9 @@ import type { MachineInfo } from '../../electron/contract/machine/machine-info';
 import type { PageState } from '../../electron/contract/ipc/page';
 import { directionOf, localeFor } from '../../electron/contract/settings/languages';
 
-const ChangeUnderWay = lazy(async () => ({ default: (await import('../change/change-under-way')).ChangeUnderWay }));
-const ChangeFailedApart = lazy(async () => ({
-  default: (await import('../change/change-under-way')).ChangeFailedApart,
-}));
-const RecoveryScreen = lazy(async () => ({ default: (await import('../recovery/recovery-screen')).RecoveryScreen }));
+const ChangeUnderWay = late(async () => (await import('../change/change-under-way')).ChangeUnderWay);
+const ChangeFailedApart = late(async () => (await import('../change/change-under-way')).ChangeFailedApart);
+const RecoveryScreen = late(async () => (await import('../recovery/recovery-screen')).RecoveryScreen);
 
 const useStyles = makeStyles({
   start: {
@@ -114,9 +113,7 @@ function MachineScreens({ machine, generation }: MachineScreensProps) {
           {page.status !== 'ready' && <Starting reading={page} readAgain={readPage} />}
           {page.status === 'ready' && page.value.running !== null && (
             <ContentLayer>
-              <Suspense>
-                <ChangeUnderWay running={page.value.running} onReadAgain={readPage} />
-              </Suspense>
+              <ChangeUnderWay running={page.value.running} onReadAgain={readPage} />
             </ContentLayer>
           )}
           {page.status === 'ready' && page.value.running === null && settings.status !== 'loading' && (
@@ -159,23 +156,19 @@ function SettledScreens({ ended }: Pick<PageState, 'ended'>) {
   if (recovery.value !== null) {
     return (
       <ContentLayer>
-        <Suspense>
-          <RecoveryScreen
-            key={recovery.value.record.id}
-            recovery={recovery.value}
-            onSettled={finishRecovery}
-            onReadAgain={readRecovery}
-          />
-        </Suspense>
+        <RecoveryScreen
+          key={recovery.value.record.id}
+          recovery={recovery.value}
+          onSettled={finishRecovery}
+          onReadAgain={readRecovery}
+        />
       </ContentLayer>
     );
   }
   if (ended?.ok === false && settled === null && !isFailureSeen) {
     return (
       <ContentLayer>
-        <Suspense>
-          <ChangeFailedApart error={ended.error} onGoOn={() => setIsFailureSeen(true)} />
-        </Suspense>
+        <ChangeFailedApart error={ended.error} onGoOn={() => setIsFailureSeen(true)} />
       </ContentLayer>
     );
   }

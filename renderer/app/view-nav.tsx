@@ -59,10 +59,12 @@ export interface ViewNavProps {
   /** By hand; null while the width decides. */
   readonly isFoldedByHand: boolean | null;
   readonly onFold: (isFolded: boolean) => void;
+  /** The pointer or the focus came to its name. */
+  readonly onNear: (view: ViewName) => void;
   readonly onGoTo: (view: ViewName) => void;
 }
 
-export function ViewNav({ current, isFoldedByHand, onFold, onGoTo }: ViewNavProps) {
+export function ViewNav({ current, isFoldedByHand, onFold, onNear, onGoTo }: ViewNavProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const isNarrow = useMediaQuery('(max-width: 900px)');
@@ -81,6 +83,8 @@ export function ViewNav({ current, isFoldedByHand, onFold, onGoTo }: ViewNavProp
         className={mergeClasses(styles.item, view === current && styles.current)}
         aria-current={view === current ? 'page' : undefined}
         // Not onNavItemSelect of Nav: it passes over a click on the icon, which is no HTML element.
+        onPointerEnter={() => onNear(view)}
+        onFocus={() => onNear(view)}
         onClick={() => onGoTo(view)}
       >
         {isFolded ? null : name}

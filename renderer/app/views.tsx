@@ -1,12 +1,13 @@
 // The pages beside the navigation, the article that opens beside them, and the shortcuts. A hidden page keeps its state, and
 // reads again when it is shown.
 import { makeStyles } from '@fluentui/react-components';
-import { Activity, lazy, Suspense, useCallback, useContext, useRef, useState } from 'react';
+import { Activity, startTransition, useCallback, useContext, useRef, useState } from 'react';
 import { OpenArticleContext, type ArticlePlace } from '../article/open-article';
 import { ChangeContext, type ShownChange } from '../change/change-context';
 import { OpenBackupContext } from '../history/open-backup';
 import { EvidenceActionsContext } from '../ui/evidence-actions';
 import { ContentLayer } from '../ui/content-layer';
+import { late } from '../ui/late';
 import { PageMessagesContext } from '../ui/page-messages';
 import { RefreshContext } from '../ui/refresh';
 import { OpenUsageContext } from '../usage/open-usage';
@@ -19,24 +20,29 @@ import { ViewNav } from './view-nav';
 import type { ViewName } from './view-names';
 import type { ChangeOutcome } from '../../electron/contract/history/outcome';
 
-// Every page but the first is loaded when it is opened.
-const ArticlePane = lazy(async () => ({ default: (await import('../article/article-pane')).ArticlePane }));
-const BackupsScreen = lazy(async () => ({ default: (await import('../backup/backups-screen')).BackupsScreen }));
-const ChangeScreen = lazy(async () => ({ default: (await import('../change/change-screen')).ChangeScreen }));
-const OpenedEvidenceScreen = lazy(async () => ({
-  default: (await import('../evidence/opened-evidence-screen')).OpenedEvidenceScreen,
-}));
-const SaveEvidenceScreen = lazy(async () => ({
-  default: (await import('../evidence/save-evidence-screen')).SaveEvidenceScreen,
-}));
-const HelpScreen = lazy(async () => ({ default: (await import('../help/help-screen')).HelpScreen }));
-const HistoryScreen = lazy(async () => ({ default: (await import('../history/history-screen')).HistoryScreen }));
-const SettingsScreen = lazy(async () => ({ default: (await import('../settings/settings-screen')).SettingsScreen }));
-const UsageView = lazy(async () => ({ default: (await import('../usage/usage-view')).UsageView }));
+const ArticlePane = late(async () => (await import('../article/article-pane')).ArticlePane);
+const ChangeScreen = late(async () => (await import('../change/change-screen')).ChangeScreen);
+const OpenedEvidenceScreen = late(
+  async () => (await import('../evidence/opened-evidence-screen')).OpenedEvidenceScreen,
+);
+const SaveEvidenceScreen = late(async () => (await import('../evidence/save-evidence-screen')).SaveEvidenceScreen);
+// Every page but the first is loaded when the pointer is over its name, at the latest when it is opened.
+const pages = {
+  usage: late(async () => (await import('../usage/usage-view')).UsageView),
+  backups: late(async () => (await import('../backup/backups-screen')).BackupsScreen),
+  history: late(async () => (await import('../history/history-screen')).HistoryScreen),
+  settings: late(async () => (await import('../settings/settings-screen')).SettingsScreen),
+  help: late(async () => (await import('../help/help-screen')).HelpScreen),
+} as const satisfies Partial<Record<ViewName, unknown>>;
 
 const useStyles = makeStyles({
   body: { position: 'relative', flex: 1, display: 'flex', minHeight: 0 },
 });
+
+/** What cannot be loaded now is tried again when it is opened. */
+function prepare(view: ViewName): void {
+  if (view !== 'wizard') void pages[view].load().catch(() => undefined);
+}
 
 export interface ViewsProps {
   /** The outcome to be shown first; null for none. */
@@ -55,15 +61,17 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
   /** What opened the article, and receives the focus when it is closed. */
   const opener = useRef<Element | null>(null);
   const [openedBackup, setOpenedBackup] = useState<string | null>(null);
-  const openUsage = useCallback(() => setView('usage'), []);
-  const openBackup = useCallback((id: string) => {
-    setOpenedBackup(id);
-    setView('backups');
-  }, []);
-  const goTo = useCallback((next: ViewName) => {
-    setOpenedBackup(null);
-    setView(next);
-  }, []);
+  /** A page is drawn while there is time: the one before it answers until then. */
+  const goTo = useCallback(
+    (next: ViewName, backup: string | null = null) =>
+      startTransition(() => {
+        setOpenedBackup(backup);
+        setView(next);
+      }),
+    [],
+  );
+  const openUsage = useCallback(() => goTo('usage'), [goTo]);
+  const openBackup = useCallback((id: string) => goTo('backups', id), [goTo]);
   const openArticle = useCallback((place: ArticlePlace) => {
     opener.current = document.activeElement;
     setArticle((before) => ({ place, opened: (before?.opened ?? 0) + 1 }));
@@ -99,7 +107,9 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
           <EvidenceActionsContext value={evidence.actions}>
             <PageMessagesContext value={messages}>
               <div className={styles.body}>
-                {!isElsewhere && <ViewNav current={view} isFoldedByHand={isFolded} onFold={fold} onGoTo={goTo} />}
+                {!isElsewhere && (
+                  <ViewNav current={view} isFoldedByHand={isFolded} onFold={fold} onNear={prepare} onGoTo={goTo} />
+                )}
                 <ContentLayer isBesideNavigation={!isElsewhere}>
                   <Activity mode={isElsewhere ? 'hidden' : 'visible'}>
                     <Activity mode={view === 'wizard' ? 'visible' : 'hidden'}>
@@ -110,59 +120,30 @@ export function Views({ settled, onRecoveryPending }: ViewsProps) {
                         </PageMessagesContext>
                       </OpenUsageContext>
                     </Activity>
-                    {/* A boundary for each: a shared one would keep the page that was left, until the next one is loaded. */}
-                    {view === 'usage' && (
-                      <Suspense>
-                        <UsageView onClose={() => setView('wizard')} />
-                      </Suspense>
-                    )}
-                    {view === 'backups' && (
-                      <Suspense>
-                        <BackupsScreen initialId={openedBackup} />
-                      </Suspense>
-                    )}
+                    {view === 'usage' && <pages.usage onClose={() => setView('wizard')} />}
+                    {view === 'backups' && <pages.backups initialId={openedBackup} />}
                     {view === 'history' && (
-                      <Suspense>
-                        <OpenBackupContext value={openBackup}>
-                          <HistoryScreen onRecoveryPending={onRecoveryPending} />
-                        </OpenBackupContext>
-                      </Suspense>
+                      <OpenBackupContext value={openBackup}>
+                        <pages.history onRecoveryPending={onRecoveryPending} />
+                      </OpenBackupContext>
                     )}
-                    {view === 'settings' && (
-                      <Suspense>
-                        <SettingsScreen />
-                      </Suspense>
-                    )}
-                    {view === 'help' && (
-                      <Suspense>
-                        <HelpScreen />
-                      </Suspense>
-                    )}
+                    {view === 'settings' && <pages.settings />}
+                    {view === 'help' && <pages.help />}
                   </Activity>
                   {change === null && evidence.shown?.kind === 'save' && (
-                    <Suspense>
-                      <SaveEvidenceScreen chart={evidence.shown.chart} onClose={evidence.close} />
-                    </Suspense>
+                    <SaveEvidenceScreen chart={evidence.shown.chart} onClose={evidence.close} />
                   )}
                   {change === null && evidence.shown?.kind === 'opened' && (
-                    <Suspense>
-                      {/* Messages are about this computer. */}
-                      <PageMessagesContext value={null}>
-                        <OpenedEvidenceScreen opened={evidence.shown.opened} onClose={evidence.close} />
-                      </PageMessagesContext>
-                    </Suspense>
+                    // Messages are about this computer.
+                    <PageMessagesContext value={null}>
+                      <OpenedEvidenceScreen opened={evidence.shown.opened} onClose={evidence.close} />
+                    </PageMessagesContext>
                   )}
                   {change !== null && (
-                    <Suspense>
-                      <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />
-                    </Suspense>
+                    <ChangeScreen change={change} onClose={closeChange} onRecoveryPending={onRecoveryPending} />
                   )}
                 </ContentLayer>
-                {article && (
-                  <Suspense>
-                    <ArticlePane place={article.place} opened={article.opened} onClose={closeArticle} />
-                  </Suspense>
-                )}
+                {article && <ArticlePane place={article.place} opened={article.opened} onClose={closeArticle} />}
               </div>
             </PageMessagesContext>
           </EvidenceActionsContext>

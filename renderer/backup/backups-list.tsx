@@ -86,13 +86,13 @@ export function BackupsList(props: BackupsListProps) {
     null;
 
   // The detail follows the list as soon as there is time: keys that are held down move on.
-  const shown = useDeferredValue(selected);
+  const shown = useDeferredValue(selected, null);
   const { compared, isReading, compare, compareSelected } = comparing;
   useEffect(() => {
     if (selected !== null && canCompare(selected)) compareSelected(selected);
   }, [selected, compareSelected]);
 
-  if (selected === null || shown === null) {
+  if (selected === null) {
     return (
       <div className={styles.empty}>
         <DatabaseRegular className={styles.icon} aria-hidden />
@@ -104,14 +104,14 @@ export function BackupsList(props: BackupsListProps) {
     );
   }
 
-  const key = keyOf(shown);
+  const key = shown && keyOf(shown);
   const isShown = compared?.key === key;
   const comparison = isShown && compared.result.ok ? compared.result.value : null;
   const problem = isShown && !compared.result.ok ? compared.result.error : null;
 
   const compareAgain = () => {
     onOutdated();
-    if (canCompare(shown)) compare(shown);
+    if (shown !== null && canCompare(shown)) compare(shown);
   };
 
   const act = async (action: BackupAction, source: Source) => {
@@ -193,6 +193,8 @@ export function BackupsList(props: BackupsListProps) {
           <NoDetail>
             <Text>{t('backups.none')}</Text>
           </NoDetail>
+        ) : shown === null || key === null ? (
+          <NoDetail>{null}</NoDetail>
         ) : (
           <BackupDetail
             key={key}

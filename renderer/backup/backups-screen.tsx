@@ -2,7 +2,7 @@
 import { Button, makeStyles, SearchBox } from '@fluentui/react-components';
 import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../ipc/api';
 import { LiveFindings } from '../findings/live-findings';
@@ -38,7 +38,9 @@ export function BackupsScreen({ initialId }: BackupsScreenProps) {
   const { t } = useTranslation();
   const styles = useStyles();
   const { generation } = useMachine();
-  const [view, readView] = useReading('backups.list', generation);
+  const [read, readView] = useReading('backups.list', generation);
+  // However many they are, they are drawn while there is time.
+  const view = useDeferredValue(read);
   const [files, setFiles] = useState<readonly OpenedFile[]>([]);
   const [selectedKey, setSelectedKey] = useState(initialId);
   const [search, setSearch] = useState('');

@@ -1,7 +1,7 @@
 // The entries of the history with the detail of the selected one.
 import { makeStyles, Tab, TabList, Text, tokens } from '@fluentui/react-components';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMachine } from '../machine/machine-context';
 import { dayOf, dayText, momentText } from '../text/day-text';
@@ -74,6 +74,8 @@ export function HistoryList({
   const [isOldestFirst, setIsOldestFirst] = useState(false);
   const found = useMemo(() => inOrder(foundHistory(rows, search), isOldestFirst), [rows, search, isOldestFirst]);
   const selected = found.find(({ key }) => key === selectedKey) ?? found[0] ?? null;
+  // The list is drawn first, and the detail when there is time.
+  const shown = useDeferredValue(selected, null);
 
   if (entries.length === 0) {
     return (
@@ -155,15 +157,13 @@ export function HistoryList({
         </>
       }
       detail={
-        selected === null ? (
-          <NoDetail>
-            <Text>{t('history.none')}</Text>
-          </NoDetail>
+        selected === null || shown === null ? (
+          <NoDetail>{selected === null && <Text>{t('history.none')}</Text>}</NoDetail>
         ) : (
           <HistoryDetail
-            key={selected.key}
-            row={selected}
-            panel={panelId !== null && selected.entry.event.changeId === panelId && panel}
+            key={shown.key}
+            row={shown}
+            panel={panelId !== null && shown.entry.event.changeId === panelId && panel}
             isUndoing={undoingId !== null}
             headingRef={heading}
             onUndo={onUndo}

@@ -1,5 +1,5 @@
 // The history, read in parts, newest first: the first ones are on the screen while the others arrive.
-import { useCallback, useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import { call } from '../ipc/api';
 import type { Reading } from '../ui/use-reading';
 import type { Result } from '../../electron/contract/errors/result';
@@ -26,6 +26,7 @@ export function useHistory(generation: number, readPage = readHere): readonly [R
     void (async () => {
       let value: ReadHistory = { entries: [], faults: [], isPartial: true };
       let before: number | undefined;
+      let drawn = 0;
       while (value.isPartial) {
         const page = await readPage(before);
         if (signal.aborted) return;
@@ -33,10 +34,14 @@ export function useHistory(generation: number, readPage = readHere): readonly [R
           setReading({ status: 'failed', error: page.error, isRetrying: false });
           return;
         }
-        const { entries, faults, left } = page.value;
-        value = { entries: [...value.entries, ...entries], faults, isPartial: left > 0 };
+        const { entries, faults, isLast } = page.value;
+        value = { entries: [...value.entries, ...entries], faults, isPartial: !isLast };
         before = entries.at(-1)?.position;
-        setReading({ status: 'ready', value, isRefreshing: value.isPartial });
+        // Drawn when there is twice as much: each drawing takes all of them through filter and search.
+        if (value.isPartial && value.entries.length < 2 * drawn) continue;
+        drawn = value.entries.length;
+        const ready = { status: 'ready', value, isRefreshing: value.isPartial } as const;
+        startTransition(() => setReading(ready));
       }
     })();
     return () => reader.abort();

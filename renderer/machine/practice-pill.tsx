@@ -3,10 +3,11 @@
 import { Button, makeStyles, Popover, PopoverSurface, PopoverTrigger, tokens } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { HatGraduationRegular } from '@fluentui/react-icons/svg/hat-graduation';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { late } from '../ui/late';
 
-const PracticeControls = lazy(async () => ({ default: (await import('./practice-controls')).PracticeControls }));
+const PracticeControls = late(async () => (await import('./practice-controls')).PracticeControls);
 
 const useStyles = makeStyles({
   pill: {
@@ -55,11 +56,7 @@ export function PracticePill() {
           </Button>
         </PopoverTrigger>
         <PopoverSurface role="dialog" aria-label={t('practice.title')}>
-          {isOpen && (
-            <Suspense>
-              <PracticeControls onDone={() => setIsOpen(false)} />
-            </Suspense>
-          )}
+          {isOpen && <PracticeControls onDone={() => setIsOpen(false)} />}
         </PopoverSurface>
       </Popover>
     </div>

@@ -2,10 +2,11 @@
 // Only this panel renders with each sample; the chart draws by itself.
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { DataAreaRegular } from '@fluentui/react-icons/svg/data-area';
-import { lazy, Suspense, useContext } from 'react';
+import { useContext } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorText } from '../text/error-text';
 import { useMachine } from '../machine/machine-context';
+import { late } from '../ui/late';
 import { ChartLegend } from './chart-legend';
 import { LevelBadge } from './level-badge';
 import { OpenUsageContext } from './open-usage';
@@ -16,7 +17,7 @@ import type { Severity } from '../../electron/contract/diagnosis/verdict';
 import { knownStates, shareOfSample } from '../../electron/contract/usage/sample';
 
 // The first picture does not wait for the library that draws.
-const UsageChartView = lazy(async () => ({ default: (await import('./usage-chart-view')).UsageChartView }));
+const UsageChartView = late(async () => (await import('./usage-chart-view')).UsageChartView);
 
 const useStyles = makeStyles({
   panel: { display: 'flex', flexDirection: 'column', flex: 1, gap: tokens.spacingVerticalS, minWidth: 0 },
@@ -96,9 +97,7 @@ export function UsagePanel({ severity }: UsagePanelProps) {
       </div>
       <div className={styles.chart}>
         {/* Other sockets are drawn in a new chart. */}
-        <Suspense>
-          <UsageChartView key={load} generation={load ?? realSockets} limit={figures?.usable ?? null} />
-        </Suspense>
+        <UsageChartView key={load} generation={load ?? realSockets} limit={figures?.usable ?? null} />
       </div>
       {figures && <ChartLegend byState={knownStates(figures.byState, tellsBound)} />}
       {/* Of a scripted load, the verdict beside it says so. */}

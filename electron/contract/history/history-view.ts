@@ -6,7 +6,7 @@ import type { HistoryFault } from '../integrity/history-fault';
 export type UndoState = 'possible' | 'changed-since' | 'undone' | 'none';
 
 export interface HistoryEntry {
-  /** In the order in which it happened, from 1. */
+  /** Ascending in the order in which it happened, from 1, with gaps. */
   readonly position: number;
   readonly event: HistoryEvent;
   readonly undo: UndoState;
@@ -26,8 +26,8 @@ export interface HistoryView {
 
 /** A part of the history that is small enough to cross to the window without holding it up. */
 export interface HistoryPage extends HistoryView {
-  /** How many older entries there are. */
-  readonly left: number;
+  /** There is nothing older; otherwise there may be, and what lies between was not checked yet. */
+  readonly isLast: boolean;
 }
 
 /** What can be said of the history without reading all of it. */

@@ -82,14 +82,15 @@ describe('the history', () => {
     const first = await must(handlers['history.read']({}));
     await must(handlers['backup.create']({}));
     const positions = first.entries.map(({ position }) => position);
-    for (let { left } = first; left > 0;) {
+    for (let { isLast } = first; !isLast;) {
       const page = await must(handlers['history.read']({ before: positions.at(-1) ?? 0 }));
       positions.push(...page.entries.map(({ position }) => position));
-      left = page.left;
+      ({ isLast } = page);
     }
     expect(positions).toEqual(Array.from({ length: 600 }, (_, index) => 600 - index));
+    // The line before it says that the backup was begun.
     expect((await must(handlers['history.read']({}))).entries[0]).toMatchObject({
-      position: 601,
+      position: 602,
       event: { kind: 'backup' },
     });
   });

@@ -83,5 +83,5 @@ export function openedHistory({ history }: OpenedEvidence, before = Infinity): H
     reverses: null,
     hasTicket: false,
   }));
-  return { entries: entries.reverse(), faults, left: start };
+  return { entries: entries.reverse(), faults, isLast: start === 0 };
 }
