@@ -9,7 +9,8 @@ import { loadPlainWords, loadWords, type Words } from '../contract/messages/mess
 import type { Program } from '../services/program';
 import { carryOutCommand } from './commands';
 import { writingCommands, type Invocation, type Request } from './arguments';
-import { exitCodes, type Report } from './report';
+import { exitCodes } from './exit-code';
+import type { Report } from './report';
 import { installLocationNote } from './install-location';
 import {
   answerLines,
