@@ -177,7 +177,7 @@ async function run(application: Program, request: Request, words: Words): Promis
     const services = createServices({
       machine,
       storage,
-      usage: headlessUsage({
+      usage: await headlessUsage({
         machine,
         history: storage.log,
         userData,
